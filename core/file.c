@@ -1,0 +1,156 @@
+#include "core/file.h"
+#include "core/memory.h"
+#include "core/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int  sys_open(const char *path, int flags, int mode) { return open(path, flags, mode); }
+static long sys_read(int fd, void *bytes, size_t n)         { return (long)read(fd, bytes, n); }
+static long sys_write(int fd, const void *bytes, size_t n)  { return (long)write(fd, bytes, n); }
+
+static const lehr_file_calls posix = { sys_open, sys_read, sys_write, fsync, close, rename, unlink };
+static lehr_file_calls sys = { sys_open, sys_read, sys_write, fsync, close, rename, unlink };
+
+void lehr_set_file_calls(const lehr_file_calls *calls) { sys = calls ? *calls : posix; }
+
+static lehr_status refuse(const char *path, const char *verb)
+{
+    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status too_large(const char *path, size_t most)
+{
+    return lehr_fail(LEHR_ERR_FILE, "%s: larger than the %zu bytes that are read at most", path, most);
+}
+
+/* Files tell their size, pipes do not: read until the end, growing, and never believe more than arrives. */
+static lehr_status read_all(int fd, const char *path, size_t most, lehr_text *t)
+{
+    char piece[16384];
+    long got;
+    while ((got = sys.read(fd, piece, sizeof piece)) != 0) {
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return refuse(path, "read");
+        if ((size_t)got > most - t->length) return too_large(path, most);
+        lehr_text_bytes(t, piece, (size_t)got);
+        if (t->status) return t->status;
+    }
+    lehr_text_bytes(t, "", 0);          /* even an empty file is a string */
+    return t->status;
+}
+
+lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n)
+{
+    *bytes = NULL;
+    *n = 0;
+    struct stat about;
+    int fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0) return refuse(path, "open");
+    lehr_text t = {0};
+    lehr_status status = LEHR_OK;
+    if (!fstat(fd, &about) && S_ISDIR(about.st_mode)) status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+    else if (!fstat(fd, &about) && S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
+    if (!status) status = read_all(fd, path, most, &t);
+    sys.close(fd);
+    if (status) {
+        lehr_text_release(&t);
+        return status;
+    }
+    *bytes = t.s;
+    *n = t.length;
+    return LEHR_OK;
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status write_all(int fd, const char *path, const char *bytes, size_t n)
+{
+    while (n) {
+        long put = sys.write(fd, bytes, n);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return refuse(path, "write");
+        if (put == 0) {
+            errno = ENOSPC;
+            return refuse(path, "write");
+        }
+        bytes += put;
+        n -= (size_t)put;
+    }
+    return LEHR_OK;
+}
+
+/* Open, write, and close with the answer looked at: some file systems report a full disk only there. */
+static lehr_status write_to(const char *path, int flags, const void *bytes, size_t n, bool must_sync)
+{
+    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
+    if (fd < 0) return refuse(path, "open for writing");
+    lehr_status status = write_all(fd, path, bytes, n);
+    if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
+    if (sys.close(fd) && !status) status = refuse(path, "finish writing");
+    return status;
+}
+
+/* A new name is on the disk only when its folder is. Where folders cannot be synced (EINVAL), nobody can do more. */
+static lehr_status sync_folder(const char *path)
+{
+    char folder[4096];
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
+    if (n >= sizeof folder) return LEHR_OK;
+    memcpy(folder, n ? path : ".", n ? n : 2);
+    if (n) folder[n] = '\0';
+    int fd = sys.open(folder, O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
+    lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(folder, "sync to disk") : LEHR_OK;
+    sys.close(fd);
+    return status;
+}
+
+/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save. */
+static lehr_status replace(const char *path, const void *bytes, size_t n)
+{
+    lehr_text name = {0};
+    lehr_text_add(&name, "%s.part", path);
+    if (name.status) return name.status;
+    lehr_status status = write_to(name.s, O_CREAT | O_TRUNC, bytes, n, true);
+    if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
+    if (status) sys.unlink(name.s);
+    else status = sync_folder(path);
+    lehr_text_release(&name);
+    return status;
+}
+
+lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
+{
+    struct stat about;
+    bool there = !stat(path, &about);
+    if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, bytes, n, false);
+    char *real = there ? realpath(path, NULL) : NULL;       /* through a link, the file behind it is replaced, not the link */
+    lehr_status status = replace(real ? real : path, bytes, n);
+    free(real);
+    return status;
+}
+
+lehr_status lehr_make_folder(const char *path)
+{
+    char part[4096];
+    size_t n = strlen(path);
+    if (n >= sizeof part) return lehr_fail(LEHR_ERR_FILE, "%.60s…: a path of %zu bytes is too long", path, n);
+    for (size_t i = 1; i <= n; i++) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        memcpy(part, path, i);
+        part[i] = '\0';
+        if (mkdir(part, 0777) && errno != EEXIST) return refuse(part, "make this folder");
+    }
+    struct stat about;
+    if (stat(path, &about)) return refuse(path, "make this folder");
+    return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
+}

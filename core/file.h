@@ -1,0 +1,29 @@
+/* file.h — files read whole within a limit, and written whole or not at all. */
+#ifndef LEHR_CORE_FILE_H
+#define LEHR_CORE_FILE_H
+#include <stddef.h>
+#include "core/status.h"
+
+/* Every call on the file system goes through this table, so a test can make any of them fail. As in POSIX: −1 and errno. */
+typedef struct lehr_file_calls {
+    int  (*open)(const char *path, int flags, int mode);
+    long (*read)(int fd, void *bytes, size_t n);
+    long (*write)(int fd, const void *bytes, size_t n);
+    int  (*sync)(int fd);
+    int  (*close)(int fd);
+    int  (*rename)(const char *from, const char *to);
+    int  (*unlink)(const char *path);
+} lehr_file_calls;
+
+void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL: the system's own */
+
+/* The whole file, a '\0' behind its last byte; lehr_free(*bytes) when done. More than most bytes: refused unread. */
+lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n);
+
+/* Afterwards path holds either these bytes or, if this fails, what it held before. Devices and pipes are written directly. */
+lehr_status lehr_write_file(const char *path, const void *bytes, size_t n);
+
+/* The folder, and those above it; fine if it is there already. */
+lehr_status lehr_make_folder(const char *path);
+
+#endif

@@ -1,0 +1,17 @@
+/* gemm.h — the matrix product, and the only door to BLAS. */
+#ifndef LEHR_CORE_GEMM_H
+#define LEHR_CORE_GEMM_H
+#include "core/tensor.h"
+
+typedef enum lehr_transpose { LEHR_AS_IS, LEHR_TRANSPOSED } lehr_transpose;
+typedef enum lehr_onto      { LEHR_OVERWRITE, LEHR_ADD } lehr_onto;
+
+/* C ← A·B or C ← C + A·B, where C is [m x n] and the inner size is k; all row-major.
+ * A is stored [m x k], or [k x m] if it is to be read transposed; B is [k x n], or [n x k]. Cannot fail. */
+void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
+               const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C);
+
+/* "OpenBLAS" or "built-in": what large products are handed to. */
+const char *lehr_gemm_name(void);
+
+#endif

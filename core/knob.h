@@ -1,0 +1,59 @@
+/* knob.h — the numbers that a row lets you turn, and the text that turns them: `name:key=value,key=value`.
+ *
+ * A policy, an update rule or an initialiser is a row; the row lists its knobs, and that list alone gives defaults, ranges, other
+ * names, the parser, the printer and the help. A value is kept in a field of the owner's settings, so formulas read k->gamma.
+ */
+#ifndef LEHR_CORE_KNOB_H
+#define LEHR_CORE_KNOB_H
+#include "core/text.h"
+
+enum { LEHR_MAX_KNOBS = 10, LEHR_MAX_LIST = 32 };
+
+typedef struct lehr_list { int count; double v[LEHR_MAX_LIST]; } lehr_list;
+
+typedef enum lehr_knob_flags {
+    LEHR_WHOLE = 1,             /* 3, not 3.5                                                */
+    LEHR_ABOVE = 2,             /* least itself is not allowed                               */
+    LEHR_BELOW = 4,             /* most itself is not allowed                                */
+    LEHR_LIST  = 8              /* the field is a lehr_list: 3000/5500/8000                  */
+} lehr_knob_flags;
+
+typedef struct lehr_knob {
+    const char *name;           /* NULL ends a list of knobs                                 */
+    size_t      field;          /* offsetof the double (or lehr_list) in the settings        */
+    double      usual;          /* the default; NAN: see otherwise                           */
+    double      least, most;
+    unsigned    flags;
+    const char *also;           /* other names, separated by spaces; NULL: none              */
+    const char *otherwise;      /* usual NAN: what holds when nothing is given: "max/10"; NULL: it must be given */
+    const char *words;          /* the value is one of these words, kept as 0, 1, …; NULL: a number */
+} lehr_knob;
+
+/* The first two members of a knob that lives in a field of that name. */
+#define LEHR_FIELD(settings, field) #field, offsetof(settings, field)
+
+/* What turns a knob from C: lehr_setting s[] = { { "every", 50 }, { "gamma", 0.9 }, { 0 } }; */
+typedef struct lehr_setting { const char *name; double value; } lehr_setting;
+#define LEHR_SET(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
+
+/* A text while it is read. Errors say the column, counted from 1. */
+typedef struct lehr_reader { const char *text, *at; } lehr_reader;
+
+lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status code, const char *format, ...) LEHR_PRINTF(4, 5);
+
+/* Every number at its default; NAN where that depends on others; lists empty. */
+void lehr_knobs_reset(const lehr_knob knobs[], void *settings);
+
+/* Read key=value,key=value up to the end, a '+' or a '*'. A bare value is the first knob. *given: which were named, a bit each. */
+lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob knobs[], void *settings, unsigned *given);
+
+/* The same from C; list ends with a NULL name, NULL: nothing to set. */
+lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[]);
+
+/* ":every=7,gamma=0.5": what differs from the defaults, or nothing at all. Reads back to the same values. */
+void lehr_knobs_print(lehr_text *out, const lehr_knob knobs[], const void *settings, unsigned given);
+
+lehr_word lehr_knob_usual_text(const lehr_knob *k);         /* "0.9", "max/10", "required" */
+lehr_word lehr_knob_range_text(const lehr_knob *k);         /* "above 0 and at most 1", "a whole number, 1 or more" */
+
+#endif

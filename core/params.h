@@ -1,0 +1,26 @@
+/* params.h — everything a model learns: named tensors that outlive every step.
+ *
+ * All numbers lie in one flat buffer and all gradients in another, in the order the parameters were added: an update rule,
+ * a norm or a file is then one loop. Adding a parameter may move the buffers, so read data and grad anew after it.
+ */
+#ifndef LEHR_CORE_PARAMS_H
+#define LEHR_CORE_PARAMS_H
+#include "core/tensor.h"
+
+typedef struct lehr_params lehr_params;
+
+lehr_params *lehr_params_new(void);                                                 /* NULL: out of memory */
+void         lehr_params_free(lehr_params *ps);
+
+/* A new parameter, all zero. NULL: the name is empty or taken, the shape impossible, or memory short; see lehr_message. */
+lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s);
+
+lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* NULL: there is none  */
+lehr_tensor *lehr_params_at(const lehr_params *ps, int i);                          /* NULL: past the last  */
+lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i);                  /* whose is number i of the flat buffers? */
+size_t       lehr_params_size(const lehr_params *ps);                               /* numbers in all       */
+lehr_real   *lehr_params_data(const lehr_params *ps);                               /* all of them, flat    */
+lehr_real   *lehr_params_grad(const lehr_params *ps);
+void         lehr_zero_grad(lehr_params *ps);
+
+#endif

@@ -1,0 +1,82 @@
+#include "core/random.h"
+#include <math.h>
+
+enum { N = 624, M = 397 };
+
+void lehr_random_seed(lehr_random *r, uint32_t seed)
+{
+    r->state[0] = seed;
+    for (uint32_t i = 1; i < N; i++)                                    /* Knuth, TAOCP 2, 3rd ed., p. 106 */
+        r->state[i] = 1812433253u * (r->state[i - 1] ^ (r->state[i - 1] >> 30)) + i;
+    r->next = N;
+    r->has_kept = false;
+    r->kept = 0;
+}
+
+static void make_more(lehr_random *r)
+{
+    uint32_t *s = r->state;
+    for (int i = 0; i < N; i++) {
+        uint32_t y = (s[i] & 0x80000000u) | (s[(i + 1) % N] & 0x7fffffffu);
+        s[i] = s[(i + M) % N] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
+    }
+    r->next = 0;
+}
+
+uint32_t lehr_random_bits(lehr_random *r)
+{
+    if (r->next == N) make_more(r);
+    uint32_t y = r->state[r->next++];
+    y ^= y >> 11;                                                       /* tempering, table II of the paper */
+    y ^= (y << 7) & 0x9d2c5680u;
+    y ^= (y << 15) & 0xefc60000u;
+    return y ^ (y >> 18);
+}
+
+static double unit(lehr_random *r)                                      /* [0, 1) */
+{
+    uint32_t a = lehr_random_bits(r) >> 5, b = lehr_random_bits(r) >> 6;
+    return (a * 0x1p26 + b) * 0x1p-53;
+}
+
+double lehr_random_uniform(lehr_random *r, double low, double high)
+{
+    return low + (high - low) * unit(r);
+}
+
+double lehr_random_normal(lehr_random *r)                               /* Marsaglia's polar method */
+{
+    if (r->has_kept) {
+        r->has_kept = false;
+        return r->kept;
+    }
+    double x1, x2, r2;
+    do {
+        x1 = 2 * unit(r) - 1;
+        x2 = 2 * unit(r) - 1;
+        r2 = x1 * x1 + x2 * x2;
+    } while (r2 >= 1 || r2 == 0);
+    double f = sqrt(-2 * log(r2) / r2);
+    r->kept = f * x1;
+    r->has_kept = true;
+    return f * x2;
+}
+
+/* 0 … most, every number equally likely: bits under the smallest mask that covers most, again while they are too large */
+static uint32_t at_most(lehr_random *r, uint32_t most)
+{
+    uint32_t mask = most, drawn;
+    for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
+    do drawn = lehr_random_bits(r) & mask; while (drawn > most);
+    return drawn;
+}
+
+void lehr_random_shuffle(lehr_random *r, int *order, int n)
+{
+    for (int i = n - 1; i > 0; i--) {
+        uint32_t j = at_most(r, (uint32_t)i);
+        int kept = order[i];
+        order[i] = order[j];
+        order[j] = kept;
+    }
+}

@@ -1,0 +1,23 @@
+/* random.h — the one source of chance: the stream that NumPy's legacy generator gives, so that the book's runs can be repeated.
+ *
+ * MT19937 (Matsumoto & Nishimura 1998), seeded with one 32-bit number. A stream is a value: copy it to come back to this point.
+ */
+#ifndef LEHR_CORE_RANDOM_H
+#define LEHR_CORE_RANDOM_H
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct lehr_random {
+    uint32_t state[624];
+    int      next;              /* state[next] comes out next; 624: all used, make more  */
+    bool     has_kept;          /* the polar method makes normals in pairs: one is kept  */
+    double   kept;
+} lehr_random;
+
+void     lehr_random_seed(lehr_random *r, uint32_t seed);
+uint32_t lehr_random_bits(lehr_random *r);                              /* 32 of them                           */
+double   lehr_random_uniform(lehr_random *r, double low, double high);  /* in [low, high), 53 random bits       */
+double   lehr_random_normal(lehr_random *r);                            /* mean 0, standard deviation 1         */
+void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* of 0 … n−1: numpy.random.permutation */
+
+#endif

@@ -1,0 +1,29 @@
+/* status.h — how every room reports trouble: a code to test, a sentence to read. */
+#ifndef LEHR_CORE_STATUS_H
+#define LEHR_CORE_STATUS_H
+
+typedef enum lehr_status {
+    LEHR_OK = 0,
+    LEHR_ERR_SHAPE,     /* tensors do not fit together                       */
+    LEHR_ERR_VALUE,     /* a number is outside its legal range               */
+    LEHR_ERR_NAME,      /* no policy, rule, task or key is so called         */
+    LEHR_ERR_MEMORY,    /* the system refused memory                         */
+    LEHR_ERR_FILE,      /* a file is missing, short, foreign or not writable */
+    LEHR_ERR_NAN        /* a computation gave NaN or infinity                */
+} lehr_status;
+
+/* The compiler checks our format strings as it checks printf's. */
+#if defined(__GNUC__)
+#define LEHR_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define LEHR_PRINTF(text, first)
+#endif
+
+/* The sentence that explains this thread's latest failure; "" if there was none. Borrowed until the next failure. */
+const char *lehr_message(void);
+
+/* Record a failure and return its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
+ * lehr_message() may be among the arguments, so a caller can add where it happened. */
+lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 3);
+
+#endif

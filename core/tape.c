@@ -1,0 +1,181 @@
+#include "core/tape.h"
+#include "core/arena.h"
+#include "core/memory.h"
+#include <math.h>
+#include <string.h>
+
+struct lehr_tape {
+    lehr_arena    memory;
+    lehr_tensor **step;         /* tensors in the order they were made     */
+    int           length, room;
+    lehr_mode     mode;
+    bool          recording;    /* between begin and backward              */
+    lehr_status   status;       /* the first failure since begin …         */
+    char          story[400];   /* … and its sentence, kept for the echoes */
+};
+
+/* --- a step ------------------------------------------------------------------------------------------------------- */
+
+lehr_tape *lehr_tape_new(void) { return lehr_alloc(1, sizeof(lehr_tape)); }
+
+void lehr_tape_free(lehr_tape *t)
+{
+    if (!t) return;
+    lehr_arena_release(&t->memory);
+    lehr_free(t->step);
+    lehr_free(t);
+}
+
+void lehr_tape_begin(lehr_tape *t, lehr_mode mode)
+{
+    lehr_arena_rewind(&t->memory);
+    t->length = 0;
+    t->mode = mode;
+    t->recording = true;
+    t->status = LEHR_OK;
+}
+
+lehr_mode   lehr_tape_mode(const lehr_tape *t)   { return t->mode; }
+lehr_status lehr_tape_status(const lehr_tape *t) { return t->status; }
+
+lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
+{
+    size_t size = lehr_size(s);
+    if (!size || !numbers)
+        return lehr_refuse(t, LEHR_ERR_SHAPE, size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
+                           lehr_shape_text(s).s);
+    lehr_tensor *x = lehr_arena_take(&t->memory, 1, sizeof *x);
+    if (!x) return lehr_refuse(t, LEHR_ERR_MEMORY, "input %s: out of memory", lehr_shape_text(s).s);
+    *x = (lehr_tensor){ .shape = s, .size = size, .data = (lehr_real *)numbers };
+    return x;
+}
+
+lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
+{
+    if (t->status) return lehr_fail(t->status, "%s", t->story);
+    if (!t->recording || !loss || loss->size != 1 || !loss->grad) {
+        lehr_refuse(t, LEHR_ERR_SHAPE, "backward: %s",
+                    !t->recording ? "called twice in one step; begin the next one first"
+                    : !loss ? "there is no loss"
+                    : loss->size != 1 ? "the loss must be one number"
+                    : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
+                    : "the loss depends on no parameter");
+        return t->status;
+    }
+    t->recording = false;
+    if (!isfinite(loss->data[0])) return t->status = lehr_tape_find_nan(t);
+    loss->grad[0] = 1;                                  /* dL/dL = 1 */
+    for (int i = t->length - 1; i >= 0; i--)
+        if (t->step[i]->grad) t->step[i]->op->backward(t->step[i]);
+    return LEHR_OK;
+}
+
+/* --- for those who write operations ------------------------------------------------------------------------------- */
+
+bool lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
+{
+    if (!t->recording) lehr_refuse(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
+    for (int i = 0; i < op->inputs; i++)
+        if (!in[i]) lehr_refuse(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
+    return t->status == LEHR_OK;
+}
+
+static bool make_room(lehr_tape *t)
+{
+    if (t->length < t->room) return true;
+    int room = t->room ? 2 * t->room : 64;
+    lehr_tensor **step = lehr_resize(t->step, (size_t)room, sizeof(lehr_tensor *));
+    if (!step) return false;
+    t->step = step;
+    t->room = room;
+    return true;
+}
+
+lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
+{
+    size_t size = lehr_size(s);
+    if (!size) return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
+    lehr_tensor *y = make_room(t) ? lehr_arena_take(&t->memory, 1, sizeof *y) : NULL;
+    if (!y) return lehr_refuse(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
+    *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
+
+    bool wanted = false;                                /* does anything upstream want a gradient? */
+    for (int i = 0; i < op->inputs; i++) {
+        y->in[i] = in[i];
+        wanted |= in[i]->grad != NULL;
+    }
+    if (!(y->data = lehr_keep(t, size))) return NULL;
+    if (wanted && t->mode == LEHR_TRAIN) {
+        if (!(y->grad = lehr_keep(t, size))) return NULL;
+        memset(y->grad, 0, size * sizeof *y->grad);
+    }
+    return t->step[t->length++] = y;
+}
+
+lehr_real *lehr_keep(lehr_tape *t, size_t n)
+{
+    lehr_real *p = lehr_arena_take(&t->memory, n, sizeof *p);
+    if (!p) lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu numbers wanted after %d operations", n, t->length);
+    return p;
+}
+
+lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...)
+{
+    if (t->status) return NULL;                         /* keep the first story: later ones are its echo */
+    va_list args;
+    va_start(args, format);
+    lehr_format(t->story, sizeof t->story, format, args);
+    va_end(args);
+    t->status = lehr_fail(code, "%s", t->story);
+    return NULL;
+}
+
+/* --- where did NaN begin? ----------------------------------------------------------------------------------------- */
+
+/* The operation and the parameter it used, which is where its layer's name is: "linear (fc1.weight)". */
+static lehr_word maker(const lehr_tensor *y)
+{
+    lehr_text t = {0};
+    lehr_word w = { "" };
+    lehr_text_add(&t, "%s", y->op->name);
+    for (int i = 0; i < y->op->inputs; i++)
+        if (y->in[i]->name) {
+            lehr_text_add(&t, " (%s)", y->in[i]->name);
+            break;
+        }
+    if (t.s) memcpy(w.s, t.s, t.length < sizeof w.s ? t.length : sizeof w.s - 1);
+    lehr_text_release(&t);
+    return w;
+}
+
+static lehr_status found(const char *what, const char *whose, const lehr_tensor *x, const lehr_real *v, size_t i)
+{
+    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, whose, lehr_shape_text(x->shape).s,
+                     lehr_number_text((double)v[i]).s, lehr_place_text(x->shape, i).s);
+}
+
+lehr_status lehr_tape_find_nan(const lehr_tape *t)
+{
+    for (int i = 0; i < t->length; i++) {
+        const lehr_tensor *y = t->step[i];
+        size_t at;
+        for (int k = 0; k < y->op->inputs; k++) {
+            const lehr_tensor *x = y->in[k];
+            if (!x->op && (at = lehr_first_nan(x->data, x->size)) < x->size)
+                return found(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
+        }
+        if ((at = lehr_first_nan(y->data, y->size)) < y->size) return found("the result of ", maker(y).s, y, y->data, at);
+    }
+    for (int i = t->length - 1; i >= 0; i--) {
+        const lehr_tensor *y = t->step[i];
+        size_t at;
+        if (y->grad && (at = lehr_first_nan(y->grad, y->size)) < y->size)
+            return found("the gradient of the result of ", maker(y).s, y, y->grad, at);
+        for (int k = 0; k < y->op->inputs; k++) {
+            const lehr_tensor *x = y->in[k];
+            if (!x->op && x->grad && (at = lehr_first_nan(x->grad, x->size)) < x->size)
+                return found("the gradient of ", x->name ? x->name : "the input", x, x->grad, at);
+        }
+    }
+    return LEHR_OK;
+}

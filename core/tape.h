@@ -1,0 +1,49 @@
+/* tape.h — one training step, written down as it happens and read backwards for the gradients.
+ *
+ *     lehr_tape_begin(tape, LEHR_TRAIN);          forget the last step, keep its memory
+ *     ... every operation called now is recorded ...
+ *     lehr_backward(tape, loss);                  chain rule, last operation first
+ *
+ * An operation can only use what already exists, so the tape is in order by itself: no graph search is needed.
+ * A tensor of a step is gone at the next begin. The first failure of a step is kept and later operations are silent, so a loop
+ * need only look at what lehr_backward returns. One tape per thread.
+ */
+#ifndef LEHR_CORE_TAPE_H
+#define LEHR_CORE_TAPE_H
+#include "core/status.h"
+#include "core/tensor.h"
+
+typedef struct lehr_tape lehr_tape;
+typedef enum lehr_mode { LEHR_TRAIN, LEHR_EVAL } lehr_mode;     /* EVAL keeps no gradients */
+
+lehr_tape  *lehr_tape_new(void);                                /* NULL: out of memory */
+void        lehr_tape_free(lehr_tape *t);
+void        lehr_tape_begin(lehr_tape *t, lehr_mode mode);
+
+/* Wrap the caller's numbers; they are borrowed, not copied, until the next begin. */
+lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers);
+
+/* dL/dx for everything on the tape, added into each grad. Returns the step's first failure, if there was one;
+ * LEHR_ERR_NAN where the loss is not a number, with the place where that began. */
+lehr_status  lehr_backward(lehr_tape *t, const lehr_tensor *loss);
+
+lehr_status  lehr_tape_status(const lehr_tape *t);              /* the first failure since begin; for loops without backward */
+
+/* Where did NaN or infinity begin? The first bad value of the step, else the first bad gradient on the way back: LEHR_ERR_NAN and a
+ * sentence that names it. LEHR_OK: all are numbers. Slow; for after an alarm. */
+lehr_status  lehr_tape_find_nan(const lehr_tape *t);
+
+/* --- for those who write operations ------------------------------------------------------------------------------- */
+
+#define LEHR_IN(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }
+
+/* True if the tape is recording and every input is there; otherwise the reason is on the tape. */
+bool         lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS]);
+
+/* The operation's result, data not yet filled in; it has a grad, all zero, if an input wants one. NULL: no memory, and the tape knows. */
+lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS]);
+lehr_real   *lehr_keep(lehr_tape *t, size_t n);                 /* room for n numbers until the next begin */
+lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);    /* returns NULL */
+lehr_mode    lehr_tape_mode(const lehr_tape *t);
+
+#endif

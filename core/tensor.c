@@ -1,0 +1,62 @@
+#include "core/tensor.h"
+#include "core/memory.h"
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+
+size_t lehr_size(lehr_shape s)
+{
+    size_t n = 1;
+    for (int i = 0; i < s.rank; i++)
+        if (s.dim[i] < 1 || !lehr_multiply(n, (size_t)s.dim[i], &n)) return 0;
+    return n <= PTRDIFF_MAX / sizeof(lehr_real) ? n : 0;
+}
+
+bool lehr_same_shape(lehr_shape a, lehr_shape b)
+{
+    if (a.rank != b.rank) return false;
+    for (int i = 0; i < a.rank; i++)
+        if (a.dim[i] != b.dim[i]) return false;
+    return true;
+}
+
+lehr_word lehr_shape_text(lehr_shape s)
+{
+    lehr_word w = { "a single number" };
+    int at = 0;
+    for (int i = 0; i < s.rank; i++)
+        at += snprintf(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
+    if (s.rank) snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
+    return w;
+}
+
+lehr_word lehr_place_text(lehr_shape s, size_t i)
+{
+    size_t index[LEHR_MAX_RANK] = {0};
+    for (int d = s.rank - 1; d >= 0; d--) {
+        index[d] = i % (size_t)s.dim[d];
+        i /= (size_t)s.dim[d];
+    }
+    lehr_word w = { "" };
+    int at = 0;
+    for (int d = 0; d < s.rank; d++)
+        at += snprintf(w.s + at, sizeof w.s - (size_t)at, d ? ", %zu" : "[%zu", index[d]);
+    if (s.rank) snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
+    return w;
+}
+
+/* v·0 is 0 for every number and NaN for NaN and infinity, so one sum, which the compiler vectorises, tells whether to look closer. */
+size_t lehr_first_nan(const lehr_real *v, size_t n)
+{
+    enum { LANES = 16 };
+    lehr_real sum[LANES] = {0}, total = 0;
+    size_t whole = n - n % LANES;
+    for (size_t i = 0; i < whole; i += LANES)
+        for (int l = 0; l < LANES; l++) sum[l] += v[i + (size_t)l] * 0;
+    for (int l = 0; l < LANES; l++) total += sum[l];
+    for (size_t i = whole; i < n; i++) total += v[i] * 0;
+    if (total == 0) return n;
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(v[i])) return i;
+    return n;
+}

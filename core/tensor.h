@@ -1,0 +1,53 @@
+/* tensor.h — numbers with a shape, and a memory of how they were made.
+ *
+ * Row-major, outermost dimension first, samples last: [features x samples]. Weights are [out x in], as PyTorch stores them.
+ */
+#ifndef LEHR_CORE_TENSOR_H
+#define LEHR_CORE_TENSOR_H
+#include <stddef.h>
+#include "core/text.h"
+
+#ifdef LEHR_DOUBLE
+typedef double lehr_real;       /* library lehr64: gradients can be checked sharply, the book's numbers met to 1e-9 */
+#else
+typedef float lehr_real;        /* library lehr */
+#endif
+
+enum { LEHR_MAX_RANK = 4, LEHR_MAX_INPUTS = 3 };
+
+typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
+
+#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }
+#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }
+#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }
+
+typedef struct lehr_tensor lehr_tensor;
+typedef struct lehr_op     lehr_op;
+
+struct lehr_tensor {
+    lehr_shape   shape;
+    size_t       size;                   /* how many numbers: the product of shape.dim      */
+    lehr_real   *data;
+    lehr_real   *grad;                   /* d loss / d data, same layout; NULL: nobody asks */
+    const lehr_op *op;                   /* what made it; NULL for inputs and parameters    */
+    lehr_tensor *in[LEHR_MAX_INPUTS];    /* from what                                       */
+    lehr_real   *kept;                   /* what forward kept for backward, or NULL         */
+    const char  *name;                   /* parameters have one: "fc1.weight"               */
+};
+
+/* An operation is its name and its backward pass; the function that records it is the forward pass. */
+struct lehr_op {
+    const char *name;
+    int  inputs;                         /* how many it needs: 1 … LEHR_MAX_INPUTS                */
+    void (*backward)(lehr_tensor *y);    /* given y->grad, add to each y->in[i]->grad that exists */
+};
+
+size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0 when a dimension is below 1 or there are too many */
+bool      lehr_same_shape(lehr_shape a, lehr_shape b);
+lehr_word lehr_shape_text(lehr_shape s);                    /* "[32 x 12]", for messages */
+lehr_word lehr_place_text(lehr_shape s, size_t i);          /* the i-th number's place: "[3, 11]" */
+
+/* The index of the first NaN or infinity among n numbers; n if there is none. */
+size_t    lehr_first_nan(const lehr_real *v, size_t n);
+
+#endif

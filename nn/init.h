@@ -1,0 +1,34 @@
+/* init.h — the numbers a weight matrix starts with.
+ *
+ *     zero                        all 0
+ *     normal:std=0.01             std·N(0, 1); std is 1 if not said
+ *     xavier                      uniform in ±√(6 / (n + k))               Glorot & Bengio 2010, eq. 16
+ *     kaiming                     N(0, 1)·√(2 / n)                         He et al. 2015, eq. 10
+ *     kaiming:mode=fan_out        N(0, 1)·√(2 / k)                         what the book's code does
+ *
+ * n in, k out. Drawn from the one stream in the book's order: one input after the other, all its outputs in a row.
+ */
+#ifndef LEHR_NN_INIT_H
+#define LEHR_NN_INIT_H
+#include "core/random.h"
+#include "core/row.h"
+#include "core/tensor.h"
+
+typedef struct lehr_init lehr_init;
+
+typedef struct lehr_init_rule {
+    lehr_row row;
+    double (*draw)(const lehr_init *how, lehr_random *r, int n, int k);     /* one weight */
+} lehr_init_rule;
+
+struct lehr_init {
+    const lehr_init_rule *rule;
+    double   std, mode;             /* mode: 0 fan_in, 1 fan_out */
+    unsigned given;
+};
+
+extern const lehr_table lehr_inits;                                         /* all of them */
+lehr_status lehr_init_parse(lehr_init *how, const char *text);
+void        lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W);   /* W [k x n] */
+
+#endif

@@ -1,0 +1,47 @@
+/* linear.c — z = W·x + b
+ *
+ *     x [n x m]   W [k x n]   b [k]   z [k x m]        m samples, n features in, k out
+ *
+ *     forward     z    = W x + b 1ᵀ
+ *     backward    dW  += dz xᵀ        db += row sums of dz           dx += Wᵀ dz
+ *
+ * The book writes samples as rows, z = x W + b. Here they are columns, so that the m values of one feature lie side by side and
+ * every loop runs over samples: the same formula transposed, and twice as fast on small nets.
+ */
+#include "core/gemm.h"
+#include "nn/ops.h"
+
+static void linear_backward(lehr_tensor *z)
+{
+    lehr_tensor *x = z->in[0], *W = z->in[1], *b = z->in[2];
+    int k = W->shape.dim[0], n = W->shape.dim[1], m = x->shape.dim[1];
+
+    if (x->grad) lehr_gemm(LEHR_TRANSPOSED, LEHR_AS_IS, n, m, k, W->data, z->grad, LEHR_ADD, x->grad);
+    if (W->grad) lehr_gemm(LEHR_AS_IS, LEHR_TRANSPOSED, k, n, m, z->grad, x->data, LEHR_ADD, W->grad);
+    if (!b->grad) return;
+    for (int j = 0; j < k; j++) {
+        const lehr_real *dz = z->grad + (size_t)j * (size_t)m;
+        for (int i = 0; i < m; i++) b->grad[j] += dz[i];
+    }
+}
+
+static const lehr_op linear_op = { "linear", 3, linear_backward };
+
+lehr_tensor *lehr_linear(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b)
+{
+    if (!lehr_ready(t, &linear_op, LEHR_IN(x, W, b))) return NULL;
+    if (x->shape.rank != 2 || W->shape.rank != 2 || x->shape.dim[0] != W->shape.dim[1])
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "linear: x is %s but W is %s; x needs one row per column of W",
+                           lehr_shape_text(x->shape).s, lehr_shape_text(W->shape).s);
+    if (b->size != (size_t)W->shape.dim[0])
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "linear: b is %s but W is %s; b needs one number per row of W",
+                           lehr_shape_text(b->shape).s, lehr_shape_text(W->shape).s);
+    int k = W->shape.dim[0], n = W->shape.dim[1], m = x->shape.dim[1];
+
+    lehr_tensor *z = lehr_record(t, &linear_op, LEHR_MATRIX(k, m), LEHR_IN(x, W, b));
+    if (!z) return NULL;
+    for (int j = 0; j < k; j++)
+        for (int i = 0; i < m; i++) z->data[(size_t)j * (size_t)m + (size_t)i] = b->data[j];
+    lehr_gemm(LEHR_AS_IS, LEHR_AS_IS, k, m, n, W->data, x->data, LEHR_ADD, z->data);
+    return z;
+}

@@ -1,0 +1,43 @@
+/* relu.c — a = z where z ≥ 0, slope·z below,   dz += da or slope·da,   element by element
+ *
+ * ReLU has slope 0; the leaky one keeps a small slope, so that a unit which is never positive can still learn. Both are written with
+ * "z < 0", which is false for NaN: a NaN passes through and is found, where max(z, 0) would hide it.
+ */
+#include "nn/ops.h"
+#include <math.h>
+
+static void leaky_backward(lehr_tensor *a)
+{
+    const lehr_real *z = a->in[0]->data, slope = *a->kept;
+    lehr_real *dz = a->in[0]->grad;
+    for (size_t i = 0; i < a->size; i++) dz[i] += z[i] < 0 ? slope * a->grad[i] : a->grad[i];
+}
+
+/* PyTorch's choice at z = 0, where there is no derivative: 0 */
+static void relu_backward(lehr_tensor *a)
+{
+    const lehr_real *z = a->in[0]->data;
+    lehr_real *dz = a->in[0]->grad;
+    for (size_t i = 0; i < a->size; i++) dz[i] += z[i] <= 0 ? 0 : a->grad[i];
+}
+
+static const lehr_op relu_op = { "relu", 1, relu_backward }, leaky_op = { "leaky_relu", 1, leaky_backward };
+
+lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
+{
+    lehr_tensor *a = lehr_ready(t, &relu_op, LEHR_IN(z)) ? lehr_record(t, &relu_op, z->shape, LEHR_IN(z)) : NULL;
+    if (!a) return NULL;
+    for (size_t i = 0; i < a->size; i++) a->data[i] = z->data[i] < 0 ? 0 : z->data[i];
+    return a;
+}
+
+lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope)
+{
+    if (!lehr_ready(t, &leaky_op, LEHR_IN(z))) return NULL;
+    if (!isfinite(slope)) return lehr_refuse(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number", lehr_number_text(slope).s);
+    lehr_tensor *a = lehr_record(t, &leaky_op, z->shape, LEHR_IN(z));
+    if (!a || !(a->kept = lehr_keep(t, 1))) return NULL;
+    lehr_real s = *a->kept = (lehr_real)slope;
+    for (size_t i = 0; i < a->size; i++) a->data[i] = z->data[i] < 0 ? s * z->data[i] : z->data[i];
+    return a;
+}

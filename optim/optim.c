@@ -1,0 +1,87 @@
+#include "optim/optim.h"
+#include "core/memory.h"
+#include <math.h>
+#include <string.h>
+
+static lehr_status check_rate(double lr)
+{
+    return isfinite(lr) && lr >= 0 ? LEHR_OK
+         : lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
+}
+
+static lehr_status make_slots(lehr_optim *o, lehr_params *ps)
+{
+    o->params = ps;
+    o->size = lehr_params_size(ps);
+    for (int s = 0; s < o->rule->slots; s++)
+        if (!(o->slot[s] = lehr_alloc(o->size, sizeof(lehr_real)))) {
+            lehr_optim_release(o);
+            return LEHR_ERR_MEMORY;
+        }
+    return LEHR_OK;
+}
+
+static lehr_status start(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr)
+{
+    if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
+    o->rule = rule;
+    o->lr = lr;
+    lehr_status status = check_rate(lr);
+    return status ? status : make_slots(o, ps);
+}
+
+lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
+{
+    *o = (lehr_optim){0};
+    lehr_knobs_reset(rule->row.knob, o);
+    lehr_status status = lehr_knobs_set(rule->row.name, rule->row.knob, o, &o->given, settings);
+    return status ? status : start(o, rule, ps, lr);
+}
+
+lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
+{
+    *o = (lehr_optim){0};
+    const lehr_row *row = lehr_table_read(&lehr_rules, text, o, &o->given);
+    return row ? start(o, (const lehr_rule *)row, ps, lr) : LEHR_ERR_VALUE;
+}
+
+static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
+{
+    const lehr_tensor *p = lehr_params_holding(o->params, at);
+    size_t within = at - (size_t)(p->data - lehr_params_data(o->params));
+    return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s, what, p->name,
+                     lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
+}
+
+lehr_status lehr_optim_step(lehr_optim *o)
+{
+    size_t n = lehr_params_size(o->params), at;
+    lehr_real *w = lehr_params_data(o->params), *g = lehr_params_grad(o->params);
+    if (n != o->size)
+        return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
+                         o->size, n);
+    if (!isfinite(o->lr) || o->lr < 0)
+        return lehr_fail(LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1, lehr_number_text(o->lr).s);
+    if ((at = lehr_first_nan(g, n)) < n) return not_a_number(o, "the gradient of", g, at);
+
+    o->steps++;                                     /* rules see the number of this update, from 1 */
+    o->rule->update(o, n, w, g, o->slot);
+    if ((at = lehr_first_nan(w, n)) < n) {
+        o->steps--;
+        return not_a_number(o, "the update left", w, at);
+    }
+    return LEHR_OK;
+}
+
+void lehr_optim_print(const lehr_optim *o, lehr_text *out)
+{
+    lehr_text_add(out, "%s", o->rule->row.name);
+    lehr_knobs_print(out, o->rule->row.knob, o, o->given);
+}
+
+void lehr_optim_release(lehr_optim *o)
+{
+    for (int s = 0; s < LEHR_MAX_SLOTS; s++) lehr_free(o->slot[s]);
+    memset(o->slot, 0, sizeof o->slot);
+}
