@@ -3,8 +3,10 @@
 #include <string.h>
 
 static _Thread_local char message[512];
+static _Thread_local lehr_status last;
 
-const char *lehr_message(void) { return message; }
+const char *lehr_message(void)     { return message; }
+lehr_status lehr_last_status(void) { return last; }
 
 lehr_status lehr_fail(lehr_status code, const char *format, ...)
 {
@@ -14,5 +16,5 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
     lehr_format(text, sizeof text, format, args);
     va_end(args);
     memcpy(message, text, sizeof message);
-    return code;
+    return last = code;
 }

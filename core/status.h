@@ -21,6 +21,7 @@ typedef enum lehr_status {
 
 /* The sentence that explains this thread's latest failure; "" if there was none. Borrowed until the next failure. */
 const char *lehr_message(void);
+lehr_status lehr_last_status(void);     /* its code: for functions that answer with a pointer, NULL where they failed */
 
 /* Record a failure and return its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
  * lehr_message() may be among the arguments, so a caller can add where it happened. */

@@ -2,7 +2,6 @@
 #include "core/memory.h"
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 
 size_t lehr_size(lehr_shape s)
 {
@@ -25,8 +24,8 @@ lehr_word lehr_shape_text(lehr_shape s)
     lehr_word w = { "a single number" };
     int at = 0;
     for (int i = 0; i < s.rank; i++)
-        at += snprintf(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
-    if (s.rank) snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
+        at += (int)lehr_print(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
+    if (s.rank) lehr_print(w.s + at, sizeof w.s - (size_t)at, "]");
     return w;
 }
 
@@ -40,8 +39,8 @@ lehr_word lehr_place_text(lehr_shape s, size_t i)
     lehr_word w = { "" };
     int at = 0;
     for (int d = 0; d < s.rank; d++)
-        at += snprintf(w.s + at, sizeof w.s - (size_t)at, d ? ", %zu" : "[%zu", index[d]);
-    if (s.rank) snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
+        at += (int)lehr_print(w.s + at, sizeof w.s - (size_t)at, d ? ", %zu" : "[%zu", index[d]);
+    if (s.rank) lehr_print(w.s + at, sizeof w.s - (size_t)at, "]");
     return w;
 }
 

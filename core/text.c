@@ -29,6 +29,15 @@ size_t lehr_format(char *out, size_t room, const char *format, va_list args)
     return n < 0 ? 0 : (size_t)n < room ? (size_t)n : room - 1;
 }
 
+size_t lehr_print(char *out, size_t room, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t n = lehr_format(out, room, format, args);
+    va_end(args);
+    return n;
+}
+
 static lehr_word word(const char *format, ...)
 {
     lehr_word w;

@@ -15,7 +15,8 @@ lehr_word lehr_number_text(double v);                   /* the shortest decimal 
 /* A decimal number at s: 12, -0.5, .5, 1e-3; not hex, "inf" or "nan". True and *v, *end when there is one and it is finite. */
 bool lehr_read_number(const char *s, const char **end, double *v);
 
-/* snprintf with '.' as the decimal point whatever the locale. Returns what it wrote, never more than room − 1. */
+/* snprintf and vsnprintf with '.' as the decimal point whatever the locale. They return what they wrote, never more than room − 1. */
+size_t lehr_print(char *out, size_t room, const char *format, ...) LEHR_PRINTF(3, 4);
 size_t lehr_format(char *out, size_t room, const char *format, va_list args);
 
 /* --- strings that grow -------------------------------------------------------------------------------------------- */

@@ -41,7 +41,7 @@ lehr_status lehr_init_parse(lehr_init *how, const char *text)
 {
     *how = (lehr_init){0};
     how->rule = (const lehr_init_rule *)lehr_table_read(&lehr_inits, text, how, &how->given);
-    return how->rule ? LEHR_OK : LEHR_ERR_VALUE;
+    return how->rule ? LEHR_OK : lehr_last_status();
 }
 
 void lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W)

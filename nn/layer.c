@@ -1,6 +1,5 @@
 #include "nn/layer.h"
 #include "nn/ops.h"
-#include <stdio.h>
 #include <string.h>
 
 /* --- the kinds ---------------------------------------------------------------------------------------------------- */
@@ -9,10 +8,10 @@ static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_init *
 {
     char weight[80], bias[80];
     if (!l->name || strlen(l->name) > 64) return lehr_fail(LEHR_ERR_NAME, "linear: a layer needs a name of 1 to 64 letters");
-    snprintf(weight, sizeof weight, "%s.weight", l->name);
-    snprintf(bias, sizeof bias, "%s.bias", l->name);
-    if (!(l->W = lehr_param(ps, weight, LEHR_MATRIX(l->out, l->in)))) return LEHR_ERR_SHAPE;
-    if (!(l->b = lehr_param(ps, bias, LEHR_VECTOR(l->out)))) return LEHR_ERR_SHAPE;
+    lehr_print(weight, sizeof weight, "%s.weight", l->name);
+    lehr_print(bias, sizeof bias, "%s.bias", l->name);
+    if (!(l->W = lehr_param(ps, weight, LEHR_MATRIX(l->out, l->in)))) return lehr_last_status();
+    if (!(l->b = lehr_param(ps, bias, LEHR_VECTOR(l->out)))) return lehr_last_status();
     lehr_init_draw(how, r, l->W);
     return LEHR_OK;
 }
@@ -42,7 +41,7 @@ lehr_status lehr_activation(lehr_layer *layer, const char *text)
     unsigned given;
     *layer = (lehr_layer){0};
     layer->kind = (const lehr_layer_kind *)lehr_table_read(&lehr_activations, text, layer, &given);
-    return layer->kind ? LEHR_OK : LEHR_ERR_VALUE;
+    return layer->kind ? LEHR_OK : lehr_last_status();
 }
 
 /* --- rows of layers ----------------------------------------------------------------------------------------------- */

@@ -43,7 +43,7 @@ lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, do
 {
     *o = (lehr_optim){0};
     const lehr_row *row = lehr_table_read(&lehr_rules, text, o, &o->given);
-    return row ? start(o, (const lehr_rule *)row, ps, lr) : LEHR_ERR_VALUE;
+    return row ? start(o, (const lehr_rule *)row, ps, lr) : lehr_last_status();
 }
 
 static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)

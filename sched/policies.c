@@ -139,40 +139,40 @@ static lehr_status settle_onecycle(lehr_policy_values *k)
 #define HORIZON       { KNOB(steps), NAN, COUNT, "total_iters max_iter T_max total_steps", "the training's" }
 
 static const lehr_policy policies[] = {
-    { { "fixed", NULL, "lr", "book 11.8", { { 0 } } }, fixed, NULL },
+    { { "fixed", NULL, "lr", "book 11.8", { { 0 } } }, fixed, NULL, "fixed" },
 
     { { "step", NULL, "lr gamma^floor(t / every)", "book 11.8",
-        { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } }, step, NULL },
+        { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } }, step, NULL, "step:every=250,gamma=0.5" },
 
     { { "multistep", "multi-step", "lr gamma^(number of milestones <= t)", "book 11.8",
         { { KNOB(at), NAN, 0, 0x1p53, LEHR_WHOLE | LEHR_LIST, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
-          { KNOB(scales), NAN, 0, 1e6, LEHR_ABOVE | LEHR_LIST, NULL, "gamma for each" } } }, multistep, sort_milestones },
+          { KNOB(scales), NAN, 0, 1e6, LEHR_ABOVE | LEHR_LIST, NULL, "gamma for each" } } }, multistep, sort_milestones, "multistep:at=500/750,gamma=0.3" },
 
     { { "exp", NULL, "lr gamma^(t / every)", "book 11.8",
-        { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, { KNOB(every), 1, 0, 0x1p53, LEHR_ABOVE } } }, expo, NULL },
+        { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, { KNOB(every), 1, 0, 0x1p53, LEHR_ABOVE } } }, expo, NULL, "exp:gamma=0.996" },
 
     { { "inv", NULL, "lr (1 + gamma t)^-power", "book 11.8",
-        { { KNOB(gamma), 0.001, 0, 1e6, 0 }, { KNOB(power), 0.5, EXPONENT } } }, inv, NULL },
+        { { KNOB(gamma), 0.001, 0, 1e6, 0 }, { KNOB(power), 0.5, EXPONENT } } }, inv, NULL, "inv:gamma=0.01" },
 
     { { "poly", NULL, "end + (lr - end) (1 - t / steps)^power", "book 11.8",
-        { HORIZON, { KNOB(power), 0.9, EXPONENT }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_WHOLE } } }, poly, end_below_base },
+        { HORIZON, { KNOB(power), 0.9, EXPONENT }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_WHOLE } } }, poly, end_below_base, "poly:power=2" },
 
     { { "cosine", NULL, "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power", "Loshchilov & Hutter 2017",
-        { HORIZON, { KNOB(min), 0, RATE, "eta_min" }, { KNOB(power), 1, EXPONENT } } }, cosine, floor_below_base },
+        { HORIZON, { KNOB(min), 0, RATE, "eta_min" }, { KNOB(power), 1, EXPONENT } } }, cosine, floor_below_base, "cosine" },
 
     { { "restarts", "sgdr", "cosine from lr decay^i to min, again in every cycle i, each mult times as long", "Loshchilov & Hutter 2017",
         { { KNOB(every), NAN, COUNT, "T_0" }, { KNOB(mult), 1, 1, 1e6, 0, "T_mult" }, { KNOB(min), 0, RATE, "eta_min" },
-          { KNOB(decay), 1, SHARE } } }, restarts, floor_below_base },
+          { KNOB(decay), 1, SHARE } } }, restarts, floor_below_base, "restarts:every=143,mult=2" },
 
     { { "triangular2", NULL, "min to max in up, back in down; each cycle half as high", "Smith 2017",
         { { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" },
-          { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" } } }, triangular2, settle_triangle },
+          { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" } } }, triangular2, settle_triangle, "triangular2:up=125" },
 
     { { "onecycle", NULL, "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
         { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_ABOVE | LEHR_BELOW },
           { KNOB(div), 25, 1, 1e12, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, 1e12, 0, "final_div_factor" },
           { KNOB(up), 0, 0, 1, 0, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, 0, NULL, NULL, "cosine linear" },
-          { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } }, onecycle, settle_onecycle },
+          { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } }, onecycle, settle_onecycle, "onecycle" },
 };
 
 const lehr_table lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies };

@@ -43,7 +43,7 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
     lehr_status status = check_base(lr);
     if (status) return status;
     const lehr_row *row = lehr_table_find(&lehr_policies, &r, text, (size_t)(r.at - text));
-    if (!row) return LEHR_ERR_NAME;
+    if (!row) return lehr_last_status();
     begin(&made, (const lehr_policy *)row, lr);
     if (*r.at == ':') {
         r.at++;

@@ -31,8 +31,9 @@ typedef struct lehr_policy_values {
 typedef struct lehr_policy {
     lehr_row row;
     double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0                                         */
-    lehr_status (*settle)(lehr_policy_values *k);                   /* fill in what depends on others, check them against each */
-} lehr_policy;                                                      /* other; NULL: nothing to do                              */
+    lehr_status (*settle)(lehr_policy_values *k);                   /* fills in and checks what depends on others; NULL: nothing */
+    const char *example;                                            /* a text that suits a training of 1,000 updates             */
+} lehr_policy;
 
 typedef struct lehr_sched {
     const lehr_policy *policy;

@@ -1,0 +1,142 @@
+#include "lab/chart.h"
+#include "lab/trace.h"
+#include "core/memory.h"
+#include <math.h>
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static lehr_status check_series(const lehr_series *s, int i)
+{
+    if (s->count < 0 || (s->count && !s->y))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: series %d has %d points%s", i + 1, s->count, s->y ? "" : " but no y");
+    if (!s->low != !s->high)
+        return lehr_fail(LEHR_ERR_VALUE, "chart: series %d needs both low and high, or neither", i + 1);
+    return LEHR_OK;
+}
+
+static lehr_status check(const lehr_chart *c)
+{
+    if (c->count < 0 || (c->count && !c->series))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d series, and none is given", c->count);
+    for (int i = 0; i < c->count; i++)
+        if (check_series(&c->series[i], i)) return LEHR_ERR_VALUE;
+    bool takes = lehr_axis_takes(c->log_y, c->y_low) && lehr_axis_takes(c->log_y, c->y_high);
+    if (c->y_low != c->y_high && !(takes && c->y_low < c->y_high))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g is no range%s", c->y_low, c->y_high,
+                         c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
+    if (c->marks < 0 || (c->marks && !c->mark))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->marks);
+    return LEHR_OK;
+}
+
+/* --- the axes ----------------------------------------------------------------------------------------------------- */
+
+static lehr_range x_range(const lehr_chart *c)
+{
+    lehr_range r = LEHR_NO_RANGE;
+    for (int i = 0; i < c->count; i++) {
+        const lehr_series *s = &c->series[i];
+        double ends[] = { c->log_x ? 1 : 0, s->count - 1 };
+        if (s->x) lehr_range_add(&r, c->log_x, s->x, s->count);
+        else if (s->count) lehr_range_add(&r, c->log_x, ends, 2);
+    }
+    return r;
+}
+
+static lehr_range y_range(const lehr_chart *c)
+{
+    lehr_range r = LEHR_NO_RANGE;
+    if (c->y_low < c->y_high) return (lehr_range){ c->y_low, c->y_high };
+    for (int i = 0; i < c->count; i++) {
+        const lehr_series *s = &c->series[i];
+        lehr_range_add(&r, c->log_y, s->y, s->count);
+        if (s->low) lehr_range_add(&r, c->log_y, s->low, s->count);
+        if (s->high) lehr_range_add(&r, c->log_y, s->high, s->count);
+    }
+    return r;
+}
+
+/* --- the chart ---------------------------------------------------------------------------------------------------- */
+
+static int legend_keys(const lehr_chart *c, lehr_key *key)
+{
+    int n = 0;
+    for (int i = 0; i < c->count; i++)
+        if (c->series[i].label)
+            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, lehr_palette(i),
+                                   lehr_dashes(i, c->series[i].dashed) };
+    return n;
+}
+
+static lehr_stroke stroke_of(const lehr_chart *c, int i)
+{
+    return (lehr_stroke){ lehr_palette(i), lehr_dashes(i, c->series[i].dashed), c->count <= 4 ? 2.2 : 1.9 };
+}
+
+static void draw_marks(lehr_plot *p, const lehr_chart *c)
+{
+    static const double dash[] = { 3, 4, 0 };
+    const lehr_colour dark = { 70, 70, 70 };
+    double row = p->box.top + 12, middle = (p->box.left + p->box.right) / 2, room = middle - p->box.left;
+    for (int i = 0; i < c->marks; i++, row += 17) {
+        if (!lehr_axis_takes(c->log_x, c->mark[i].x)) continue;
+        double x = lehr_axis_at(&p->x, c->mark[i].x);
+        lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = room };
+        lehr_pen_start(&p->canvas, 1.2, dash);
+        lehr_pen_move(&p->canvas, x, p->box.bottom);
+        lehr_pen_line(&p->canvas, x, p->box.top);
+        lehr_pen_ink(&p->canvas, dark, 1);
+        if (l.room > 0 && c->mark[i].label)
+            lehr_font_draw(p->font, &p->canvas, &l, x + (x > middle ? -6 : 6), row, c->mark[i].label);
+    }
+}
+
+static void say_empty(lehr_plot *p)
+{
+    lehr_lettering l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
+    double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
+    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, "nothing to draw");
+}
+
+static void draw_all(lehr_plot *p, const lehr_chart *c)
+{
+    double beside = 4, above = c->y_low < c->y_high ? 1 : 4;        /* so that lines on the edge are not cut in half */
+    lehr_box b = { p->box.left - beside, p->box.top - above, p->box.right + beside, p->box.bottom + above };
+    lehr_plot_grid(p);
+    lehr_canvas_clip(&p->canvas, &b);
+    for (int i = 0; i < c->count; i++) {
+        lehr_stroke k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
+        if (c->series[i].low) lehr_trace_band(p, &c->series[i], &k);
+        if (!lehr_trace_jitters(p, &c->series[i])) continue;
+        lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
+        p->note = "pale: every value; line: running mean";
+    }
+    for (int i = 0; i < c->count; i++) {
+        lehr_stroke k = stroke_of(c, i);
+        if (lehr_trace_jitters(p, &c->series[i])) lehr_trace_mean(p, &c->series[i], &k);
+        else lehr_trace_line(p, &c->series[i], &k, 1);
+    }
+    draw_marks(p, c);
+    if (x_range(c).low > x_range(c).high || y_range(c).low > y_range(c).high) say_empty(p);
+}
+
+lehr_status lehr_chart_png(const lehr_chart *c, const char *path)
+{
+    if (check(c)) return LEHR_ERR_VALUE;
+    lehr_key *key = lehr_alloc((size_t)c->count + 1, sizeof *key);
+    if (!key) return LEHR_ERR_MEMORY;
+    lehr_plot p = {
+        .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
+        .width = c->width ? c->width : 960, .height = c->height ? c->height : 560,
+        .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
+    };
+    lehr_axis_span(&p.x, c->log_x, x_range(c), 0);
+    lehr_axis_span(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
+    lehr_status status = lehr_plot_begin(&p);
+    if (!status) {
+        draw_all(&p, c);
+        status = lehr_plot_finish(&p, path);
+    }
+    lehr_free(key);
+    return status;
+}

@@ -1,0 +1,42 @@
+/* chart.h — line charts: a plain struct in, a PNG out.
+ *
+ *     lehr_series s[] = { { .label = "cosine", .y = rates, .count = 7500 } };
+ *     lehr_chart  c   = { .title = "Learning rate", .series = s, .count = 1 };
+ *     if (lehr_chart_png(&c, "rates.png")) puts(lehr_message());
+ *
+ * No data can make it fail: what has no place on an axis (NaN, infinity, zero on a log axis) is a gap in the line. Ten
+ * lines can be told apart, in colour or without. Jitter is drawn pale, with its running mean on top (trace.h). Lengths
+ * are logical pixels; scale device pixels make one of them. */
+#ifndef LEHR_LAB_CHART_H
+#define LEHR_LAB_CHART_H
+#include <stdbool.h>
+#include "core/status.h"
+
+typedef struct lehr_series {
+    const char   *label;            /* NULL: not in the legend                             */
+    const double *x, *y;            /* x NULL: 0, 1, 2, …                                  */
+    const double *low, *high;       /* a band behind the line, both or neither             */
+    int           count;
+    bool          dashed;
+} lehr_series;
+
+typedef struct lehr_mark {          /* a dotted line from top to bottom */
+    double      x;
+    const char *label;
+} lehr_mark;
+
+typedef struct lehr_chart {
+    const char *title, *subtitle, *x_label, *y_label;       /* NULL: none                  */
+    const lehr_series *series;
+    int         count;
+    const lehr_mark   *mark;
+    int         marks;
+    bool        log_x, log_y;
+    double      y_low, y_high;      /* equal: from the data                                */
+    int         width, height;      /* 0: 960, 560                                         */
+    double      scale;              /* 0: 2                                                */
+} lehr_chart;
+
+lehr_status lehr_chart_png(const lehr_chart *c, const char *path);
+
+#endif

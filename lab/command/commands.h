@@ -1,0 +1,10 @@
+/* commands.h — the commands of `lehr`: one file each. They return what went wrong; main says it and sets the exit status. */
+#ifndef LEHR_COMMAND_COMMANDS_H
+#define LEHR_COMMAND_COMMANDS_H
+#include "core/status.h"
+
+typedef lehr_status command_run(int argc, char *const argv[]);      /* argv without the program and the command's name */
+
+command_run command_policies, command_schedule, command_data, command_train, command_compare, command_demo;
+
+#endif

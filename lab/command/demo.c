@@ -1,0 +1,65 @@
+/* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
+#include "lab/command/commands.h"
+#include "lab/command/compare.h"
+#include "lab/command/options.h"
+#include "lab/command/plan.h"
+#include "lab/command/terminal.h"
+#include "lab/report.h"
+
+enum { TASKS = 2, SEEDS = 5 };
+
+static const command about = {
+    "demo", "[--out DIR]", "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html with its pictures.",
+    "  lehr demo --out out\n", 0, 0, "",
+};
+
+/* One task: compared, shown in the terminal, its pictures and tables in folder/task. */
+static lehr_status show(const char *task, const char *folder, lehr_data **data, lehr_comparison *c)
+{
+    lehr_plan plan = plan_empty();
+    suit_comparison(&plan, task);
+    lehr_status status = plan_complete(&plan, task);
+    if (status) return status;
+    if (!(*data = lehr_data_open(task))) return lehr_last_status();
+    status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
+    if (!status) status = run_comparison(c, usual_jobs());
+    lehr_text path = {0};
+    lehr_text_add(&path, "%s/%s", folder, task);
+    if (!status) status = path.status ? path.status : lehr_report_files(c, path.s);
+    lehr_text_release(&path);
+    say("\n");
+    return status;
+}
+
+static lehr_status write_page(const lehr_comparison *const c[], const char *folder)
+{
+    static const char *const prefix[TASKS] = { "taiji/", "iris/" };
+    lehr_text path = {0};
+    lehr_text_add(&path, "%s/index.html", folder);
+    lehr_status status = path.status ? path.status : lehr_report_page(c, prefix, TASKS, path.s);
+    if (!status) say("The page with all pictures: %s\n", path.s);
+    lehr_text_release(&path);
+    return status;
+}
+
+lehr_status command_demo(int argc, char *const argv[])
+{
+    const char *folder = "out";
+    const option table[] = {
+        { "out", TEXT, &folder, "DIR", "where to write" },
+        { 0 },
+    };
+    arguments a;
+    lehr_status status = options_read(&about, table, argc, argv, &a);
+    if (status || a.help) return status;
+    static const char *const task[TASKS] = { "taiji", "iris" };
+    lehr_data *data[TASKS] = { NULL };
+    lehr_comparison c[TASKS] = { { .seeds = 0 } };
+    for (int i = 0; i < TASKS && !status; i++) status = show(task[i], folder, &data[i], &c[i]);
+    if (!status) status = write_page((const lehr_comparison *const[]){ &c[0], &c[1] }, folder);
+    for (int i = 0; i < TASKS; i++) {
+        lehr_comparison_release(&c[i]);
+        lehr_data_free(data[i]);
+    }
+    return status;
+}

@@ -1,0 +1,72 @@
+/* main.c — `lehr`: finds the command, says what went wrong, and never lies in its exit status.
+ *
+ * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
+ */
+#include "lab/command/commands.h"
+#include "core/text.h"
+#include "core/gemm.h"
+#include "lab/command/terminal.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct { const char *name, *words, *about; command_run *run; } commands[] = {
+    { "policies", "[NAME]",               "every learning-rate policy: formula, parameters, defaults",     command_policies },
+    { "schedule", "SPEC... --steps N",    "preview policies before training: drawn, as CSV, as a picture", command_schedule },
+    { "data",     "TASK",                 "the data set of a task, as the book has it",                    command_data     },
+    { "train",    "TASK",                 "one training: history, picture",                                command_train    },
+    { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
+    { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
+};
+
+enum { COUNT = sizeof commands / sizeof *commands };
+
+static lehr_status usage(void)
+{
+    lehr_text t = {0};
+    lehr_text_add(&t, "lehr: learning how training works\n\n");
+    for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
+    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, xor, moon, gem or a file data.csv.\n"
+                      "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s.\n\n"
+                      "For example\n  lehr compare taiji fixed cosine onecycle\n",
+                  sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name());
+    return emit(NULL, &t);
+}
+
+static lehr_status unknown(const char *name)
+{
+    lehr_near near = lehr_near_to(name, strlen(name));
+    for (int i = 0; i < COUNT; i++) lehr_near_try(&near, commands[i].name);
+    lehr_word hint = lehr_near_hint(&near);
+    return lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name, hint.s[0] ? hint.s : "; `lehr --help` lists them all");
+}
+
+static lehr_status dispatch(int argc, char *argv[])
+{
+    if (argc < 2) return lehr_fail(LEHR_ERR_NAME, "which command? `lehr --help` lists them all");
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) return usage();
+    for (int i = 0; i < COUNT; i++)
+        if (!strcmp(argv[1], commands[i].name)) return commands[i].run(argc - 2, argv + 2);
+    return unknown(argv[1]);
+}
+
+/* A closed stdin, stdout or stderr would be reopened as the first file we write; a plug in its place makes writing to it fail. */
+static void plug_closed_streams(void)
+{
+    int fd;
+    while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= 2) continue;
+    if (fd > 2) close(fd);
+}
+
+int main(int argc, char *argv[])
+{
+    signal(SIGPIPE, SIG_IGN);           /* a reader that has left, a full quota: errors like any other, not the end */
+    signal(SIGXFSZ, SIG_IGN);
+    plug_closed_streams();
+    lehr_status status = dispatch(argc, argv);
+    if (!status) return 0;
+    fprintf(stderr, "lehr: %s\n", lehr_message());
+    return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;
+}

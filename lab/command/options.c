@@ -1,0 +1,105 @@
+#include "lab/command/options.h"
+#include "lab/command/terminal.h"
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+static lehr_status set_text(const option *o, const char *value)
+{
+    if (!*value) return lehr_fail(LEHR_ERR_VALUE, "--%s is empty; %s is expected", o->name, o->value);
+    *(const char **)o->where = value;
+    return LEHR_OK;
+}
+
+static lehr_status set_number(const option *o, const char *value)
+{
+    const char *end;
+    double v;
+    lehr_word least = lehr_number_text(o->least), most = lehr_number_text(o->most);
+    bool is_number = lehr_read_number(value, &end, &v) && !*end;
+    bool fits = is_number && v >= o->least && v <= o->most && !(o->above && v == o->least) && !(o->kind == WHOLE && v != floor(v));
+    if (!fits)
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s", o->name, value,
+                         o->kind == WHOLE ? " whole" : "", o->above ? "above" : "at least", least.s, most.s);
+    if (o->kind == WHOLE) *(long *)o->where = (long)v;
+    else *(double *)o->where = v;
+    return LEHR_OK;
+}
+
+static lehr_status unknown_option(const command *c, const option table[], const char *name, size_t length)
+{
+    lehr_near near = lehr_near_to(name, length);
+    for (const option *o = table; o->name; o++) lehr_near_try(&near, o->name);
+    lehr_near_try(&near, "help");
+    lehr_word hint = lehr_near_hint(&near);
+    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", c->name, (int)(length < 40 ? length : 40), name, hint.s,
+                     hint.s[0] ? "" : "; --help lists those it has");
+}
+
+/* One option at argv[*i], with its value behind '=' or in the next word. */
+static lehr_status read_option(const command *c, const option table[], int argc, char *const argv[], int *i, unsigned long *seen)
+{
+    const char *name = argv[*i] + 2, *equals = strchr(name, '=');
+    size_t length = equals ? (size_t)(equals - name) : strlen(name);
+    const option *o = table;
+    while (o->name && !(strlen(o->name) == length && !strncmp(o->name, name, length))) o++;
+    if (!o->name) return unknown_option(c, table, name, length);
+    if (*seen >> (o - table) & 1ul) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
+    *seen |= 1ul << (o - table);
+    if (o->kind == FLAG) {
+        *(bool *)o->where = true;
+        return equals ? lehr_fail(LEHR_ERR_VALUE, "--%s takes no value", o->name) : LEHR_OK;
+    }
+    const char *value = equals ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
+    if (!value) return lehr_fail(LEHR_ERR_VALUE, "--%s needs a value: --%s %s", o->name, o->name, o->value);
+    return o->kind == TEXT ? set_text(o, value) : set_number(o, value);
+}
+
+static void help_of(const option *o, lehr_text *out)
+{
+    lehr_text left = {0}, usual = {0};
+    lehr_text_add(&left, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
+    if (o->kind == TEXT && *(const char **)o->where) lehr_text_add(&usual, " (%s)", *(const char **)o->where);
+    if (o->kind == NUMBER && *(double *)o->where != 0) lehr_text_add(&usual, " (%s)", lehr_number_text(*(double *)o->where).s);
+    if (o->kind == WHOLE && *(long *)o->where) lehr_text_add(&usual, " (%ld)", *(long *)o->where);
+    lehr_text_add(out, "  %-22s %s%s\n", left.s ? left.s : "", o->help, usual.s ? usual.s : "");
+    lehr_text_release(&left);
+    lehr_text_release(&usual);
+}
+
+static lehr_status help(const command *c, const option table[])
+{
+    lehr_text t = {0}, *out = &t;
+    lehr_text_add(out, "lehr %s %s\n\n%s\n", c->name, c->words, c->about);
+    if (table->name) lehr_text_add(out, "\n");
+    for (const option *o = table; o->name; o++) help_of(o, out);
+    lehr_text_add(out, "\nFor example\n%s", c->example);
+    return emit(NULL, out);
+}
+
+lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a)
+{
+    unsigned long seen = 0;
+    bool only_words = false;
+    *a = (arguments){0};
+    for (int i = 0; i < argc; i++) {
+        bool is_option = !only_words && argv[i][0] == '-' && argv[i][1];
+        if (!only_words && (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
+            a->help = true;
+            return help(c, table);
+        }
+        if (!only_words && !strcmp(argv[i], "--")) only_words = true;
+        else if (is_option && argv[i][1] == '-') {
+            lehr_status status = read_option(c, table, argc, argv, &i, &seen);
+            if (status) return status;
+        } else if (is_option) {
+            return unknown_option(c, table, argv[i] + 1, strlen(argv[i] + 1));
+        } else if (a->words == c->most) {
+            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.40s\" is one word too many; usage: lehr %s %s", c->name, argv[i], c->name, c->words);
+        } else {
+            a->word[a->words++] = argv[i];
+        }
+    }
+    if (a->words < c->least) return lehr_fail(LEHR_ERR_VALUE, "%s needs %s; usage: lehr %s %s", c->name, c->word, c->name, c->words);
+    return LEHR_OK;
+}

@@ -1,0 +1,32 @@
+/* options.h — a command line read by a table: each option is a row that knows its name, its place, its range and its help. */
+#ifndef LEHR_COMMAND_OPTIONS_H
+#define LEHR_COMMAND_OPTIONS_H
+#include "core/status.h"
+#include "core/text.h"
+
+typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG } option_kind;
+
+typedef struct option {
+    const char *name;               /* "epochs" for --epochs; NULL ends the table */
+    option_kind kind;
+    void       *where;              /* const char *, double, long or bool; its value now is the default */
+    const char *value;              /* what the help calls its value: "N"         */
+    const char *help;
+    double      least, most;        /* NUMBER and WHOLE                           */
+    bool        above;              /* NUMBER: least itself is not allowed        */
+} option;
+
+typedef struct command {
+    const char *name, *words;       /* "train", "TASK [options]"                  */
+    const char *about;              /* one line                                   */
+    const char *example;            /* lines that can be pasted                   */
+    int         least, most;        /* how many words besides the options         */
+    const char *word;               /* what the first word is: "a task"           */
+} command;
+
+typedef struct arguments { int words; const char *word[64]; bool help; } arguments;
+
+/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at. */
+lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a);
+
+#endif

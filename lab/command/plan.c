@@ -1,0 +1,67 @@
+#include "lab/command/plan.h"
+#include "sched/sched.h"
+#include <limits.h>
+#include <math.h>
+
+/* What no option can set, so that it can be told from what was given. */
+enum { OPEN = -1 };
+
+lehr_plan plan_empty(void)
+{
+    return (lehr_plan){ .lr = NAN, .split = NAN, .batch = OPEN, .epochs = OPEN, .steps = OPEN, .every = OPEN, .seed = OPEN };
+}
+
+void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
+{
+    const double many = 1e12;
+    const option rows[PLAN_OPTIONS] = {
+        { "optim",      TEXT,   &p->optim,      "RULE",  "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adam; adam:beta1=0.8" },
+        { "lr",         NUMBER, &p->lr,         "B",     "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "epochs",     WHOLE,  &p->epochs,     "N",     "walks over the training rows", 1, many },
+        { "steps",      WHOLE,  &p->steps,      "N",     "updates, instead of --epochs", 1, many },
+        { "batch",      WHOLE,  &p->batch,      "N",     "samples per update", 1, INT_MAX },
+        { "net",        TEXT,   &p->net,        "N-N-N", "widths of the net, from features to classes" },
+        { "activation", TEXT,   &p->activation, "NAME",  "tanh, sigmoid, relu, leaky_relu" },
+        { "init",       TEXT,   &p->init,       "NAME",  "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
+        { "scale",      TEXT,   &p->scale,      "NAME",  "features: standard, minmax, none" },
+        { "fit-scale",  TEXT,   &p->fit_scale,  "ROWS",  "take the scale's figures from all rows (the book's way) or from train" },
+        { "split",      NUMBER, &p->split,      "S",     "share of the rows that trains", 0, 1, true },
+        { "every",      WHOLE,  &p->every,      "N",     "a row of history each N updates; about 200 in all if not said", 1, many },
+        { "seed",       WHOLE,  &p->seed,       "S",     "of the random stream; 0 if not said", 0, UINT_MAX },
+    };
+    for (int i = 0; i < PLAN_OPTIONS; i++) table[i] = rows[i];
+}
+
+static void fill_text(const char **given, const char *usual)
+{
+    if (!*given) *given = usual;
+}
+
+static void fill_count(long *given, long usual)
+{
+    if (*given == OPEN) *given = usual;
+}
+
+lehr_status plan_complete(lehr_plan *p, const char *task)
+{
+    lehr_plan usual;
+    lehr_status status = lehr_plan_for(&usual, task);
+    if (status) return status;
+    if (p->steps != OPEN && p->epochs != OPEN) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+    p->task = task;
+    fill_text(&p->net, usual.net);
+    fill_text(&p->activation, usual.activation);
+    fill_text(&p->init, usual.init);
+    fill_text(&p->optim, usual.optim);
+    fill_text(&p->sched, usual.sched);
+    fill_text(&p->scale, usual.scale);
+    fill_text(&p->fit_scale, usual.fit_scale);
+    if (isnan(p->lr)) p->lr = usual.lr;
+    if (isnan(p->split)) p->split = usual.split;
+    fill_count(&p->batch, usual.batch);
+    fill_count(&p->epochs, usual.epochs);
+    fill_count(&p->steps, 0);
+    fill_count(&p->every, 0);
+    fill_count(&p->seed, 0);
+    return LEHR_OK;
+}

@@ -1,0 +1,22 @@
+/* terminal.h — what the command says, and where: data to stdout or a file, words and progress to stderr. */
+#ifndef LEHR_COMMAND_TERMINAL_H
+#define LEHR_COMMAND_TERMINAL_H
+#include "core/text.h"
+
+/* Hand over a finished text: to a file, or for NULL or "-" to stdout. Fails unless all of it arrived. Releases t. */
+lehr_status emit(const char *path, lehr_text *t);
+
+void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, unless quiet                 */
+void be_quiet(void);
+
+/* A bar on stderr, if that is a terminal; drawn ten times a second at most. */
+typedef struct bar { const char *what; long all; double last, start; } bar;
+void bar_start(bar *b, const char *what, long all);
+void bar_show(void *b, long done);                              /* fits the library's progress callbacks   */
+void bar_end(bar *b);                                           /* wipes it away                           */
+
+/* Show a text in two columns: how many columns does it need? Counts code points, not bytes. */
+int  columns_of(const char *utf8);
+void add_padded(lehr_text *out, const char *utf8, int columns); /* to the left; too long: shortened by … */
+
+#endif

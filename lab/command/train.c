@@ -1,0 +1,79 @@
+/* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
+#include "lab/command/commands.h"
+#include "lab/command/plan.h"
+#include "lab/command/terminal.h"
+#include "lab/pictures.h"
+#include <stdio.h>
+
+static const command about = {
+    "train", "TASK [options]",
+    "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
+    "TASK is taiji, iris, xor, moon, gem, or a CSV file of yours whose last column is the class.",
+    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n",
+    1, 1, "a task: taiji, iris, xor, moon, gem, or a file data.csv",
+};
+
+static void describe(const lehr_run *r)
+{
+    say("%s: %d rows for training, %d for validation; net %s, %s, %s, %s from rate %s; %ld updates\n", r->plan.task, r->train_rows,
+        r->data->rows - r->train_rows, r->plan.net, r->plan.activation, r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
+}
+
+static void conclude(const lehr_history *h)
+{
+    const lehr_point *p = &h->point[h->count - 1];
+    say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step, p->train_loss,
+        100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
+}
+
+/* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
+static lehr_status train(lehr_run *r, const char *csv, const char *png)
+{
+    lehr_history h = {0};
+    bar b;
+    describe(r);
+    bar_start(&b, "training", r->steps);
+    lehr_status status = lehr_train(r, &h, bar_show, &b), written = LEHR_OK;
+    bar_end(&b);
+    char story[512];
+    snprintf(story, sizeof story, "%s", lehr_message());
+    if (!status) conclude(&h);
+    if (csv) {
+        lehr_text out = {0};
+        lehr_history_print(&h, &out);
+        written = emit(csv, &out);
+    }
+    if (png && !written && h.count) written = lehr_picture_history(r, &h, png);
+    lehr_history_release(&h);
+    if (status) return lehr_fail(status, "%s", story);
+    return written;
+}
+
+lehr_status command_train(int argc, char *const argv[])
+{
+    const char *csv = NULL, *png = NULL;
+    bool quiet = false;
+    lehr_plan plan = plan_empty();
+    option table[PLAN_OPTIONS + 5] = { { 0 } };
+    plan_options(&plan, table);
+    const option own[] = {
+        { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
+        { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
+        { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
+        { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
+    };
+    for (int i = 0; i < 4; i++) table[PLAN_OPTIONS + i] = own[i];
+
+    arguments a;
+    lehr_status status = options_read(&about, table, argc, argv, &a);
+    if (status || a.help) return status;
+    if (quiet) be_quiet();
+    if ((status = plan_complete(&plan, a.word[0]))) return status;
+    lehr_data *data = lehr_data_open(plan.task);
+    if (!data) return lehr_last_status();
+    lehr_run *r = lehr_run_new(&plan, data);
+    status = r ? train(r, csv, png) : lehr_last_status();
+    lehr_run_free(r);
+    lehr_data_free(data);
+    return status;
+}

@@ -1,0 +1,8 @@
+/* embedded.h — files of the tree that are built into the library (see embed.cmake), so that it needs none beside it. */
+#ifndef LEHR_LAB_EMBEDDED_H
+#define LEHR_LAB_EMBEDDED_H
+
+extern const unsigned char lehr_iris_csv[],       lehr_font_regular[],      lehr_font_semibold[];
+extern const unsigned long lehr_iris_csv_size,    lehr_font_regular_size,   lehr_font_semibold_size;
+
+#endif

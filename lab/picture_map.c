@@ -1,0 +1,128 @@
+/* picture_map.c — the decision map of a trained net: which class wins where, and where the samples lie */
+#include "core/arena.h"
+#include "lab/map.h"
+#include "lab/pictures.h"
+#include <math.h>
+
+enum { GRID = 240 };                    /* cells along each side of the map */
+
+/* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio). */
+static double separation(const lehr_data *d, int feature)
+{
+    double between = 0, within = 0, mean = 0;
+    for (int i = 0; i < d->rows; i++) mean += d->x[(size_t)i * (size_t)d->features + (size_t)feature] / d->rows;
+    for (int c = 0; c < d->classes; c++) {
+        double sum = 0, squares = 0;
+        int n = 0;
+        for (int i = 0; i < d->rows; i++) {
+            double v = d->x[(size_t)i * (size_t)d->features + (size_t)feature];
+            if (d->label[i] != c) continue;
+            sum += v;
+            squares += v * v;
+            n++;
+        }
+        if (!n) continue;
+        between += n * (sum / n - mean) * (sum / n - mean);
+        within += squares - sum * sum / n;
+    }
+    return within > 0 ? between / within : INFINITY;
+}
+
+/* Two features in a plane; otherwise the two that separate best, in the order of the table. */
+static void choose_axes(const lehr_data *d, int axis[2])
+{
+    axis[0] = 0;
+    axis[1] = 1;
+    if (d->features < 3) return;
+    for (int a = 0; a < 2; a++) {
+        axis[a] = -1;
+        for (int f = 0; f < d->features; f++)
+            if (!(a && f == axis[0]) && (axis[a] < 0 || separation(d, f) > separation(d, axis[a]))) axis[a] = f;
+    }
+    if (axis[0] > axis[1]) {
+        int kept = axis[0];
+        axis[0] = axis[1];
+        axis[1] = kept;
+    }
+}
+
+typedef struct sheet {                  /* the map's arrays, all from one arena */
+    int    *winner, *said;
+    double *probability, *sure, *x, *y;
+    lehr_real *input;
+    lehr_arena memory;
+} sheet;
+
+static lehr_status make_sheet(sheet *s, const lehr_data *d)
+{
+    size_t rows = (size_t)d->rows, widest = rows > GRID ? rows : GRID;
+    s->winner = lehr_arena_take(&s->memory, GRID * GRID, sizeof *s->winner);
+    s->probability = lehr_arena_take(&s->memory, GRID * GRID, sizeof *s->probability);
+    s->said = lehr_arena_take(&s->memory, rows, sizeof *s->said);
+    s->sure = lehr_arena_take(&s->memory, rows, sizeof *s->sure);
+    s->x = lehr_arena_take(&s->memory, rows, sizeof *s->x);
+    s->y = lehr_arena_take(&s->memory, rows, sizeof *s->y);
+    s->input = lehr_arena_take(&s->memory, widest * (size_t)d->features, sizeof *s->input);
+    return s->winner && s->probability && s->said && s->sure && s->x && s->y && s->input ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+/* What the net says over the grid, a row of cells at a time, and for every sample. */
+static lehr_status ask(lehr_run *r, const lehr_data *raw, const int axis[2], const lehr_map *m, sheet *s)
+{
+    const lehr_data *d = r->data;
+    lehr_status status = LEHR_OK;
+    for (int row = 0; row < GRID && !status; row++) {
+        for (int f = 0; f < d->features; f++)
+            for (int i = 0; i < GRID; i++) {
+                double x = m->x_low + (m->x_high - m->x_low) * (i + 0.5) / GRID, y = m->y_low + (m->y_high - m->y_low) * (row + 0.5) / GRID, v = 0;
+                if (f == axis[0] || f == axis[1]) v = ((f == axis[0] ? x : y) - d->zero[f]) / d->unit[f];
+                else for (int k = 0; k < d->rows; k++) v += d->x[(size_t)k * (size_t)d->features + (size_t)f] / d->rows;
+                s->input[f * GRID + i] = (lehr_real)v;
+            }
+        status = lehr_run_classify(r, s->input, GRID, s->winner + row * GRID, s->probability + row * GRID);
+    }
+    for (int i = 0; i < d->rows; i++) {
+        s->x[i] = raw->x[(size_t)i * (size_t)d->features + (size_t)axis[0]];
+        s->y[i] = raw->x[(size_t)i * (size_t)d->features + (size_t)axis[1]];
+        for (int f = 0; f < d->features; f++) s->input[(size_t)f * (size_t)d->rows + (size_t)i] = (lehr_real)d->x[(size_t)i * (size_t)d->features + (size_t)f];
+    }
+    return status ? status : lehr_run_classify(r, s->input, d->rows, s->said, s->sure);
+}
+
+/* The samples' range along one feature, and a little more on either side. */
+static void span(const lehr_data *d, int feature, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (int i = 0; i < d->rows; i++) {
+        *low = fmin(*low, d->x[(size_t)i * (size_t)d->features + (size_t)feature]);
+        *high = fmax(*high, d->x[(size_t)i * (size_t)d->features + (size_t)feature]);
+    }
+    double margin = *low < *high ? 0.04 * (*high - *low) : 1;
+    *low -= margin;
+    *high += margin;
+}
+
+lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path)
+{
+    if (data->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", data->features);
+    int axis[2];
+    choose_axes(data, axis);
+    char title[80];
+    lehr_print(title, sizeof title, "%.40s: where each class wins", r->plan.task);
+    sheet s = {0};
+    lehr_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[axis[0]], .y_label = data->feature_name[axis[1]],
+                   .rows = GRID, .columns = GRID, .classes = data->classes, .class_name = data->class_name, .label = data->label, .count = data->rows };
+    span(data, axis[0], &m.x_low, &m.x_high);
+    span(data, axis[1], &m.y_low, &m.y_high);
+    lehr_status status = make_sheet(&s, data);
+    if (!status) status = ask(r, data, axis, &m, &s);
+    m.winner = s.winner;
+    m.probability = s.probability;
+    m.x = s.x;
+    m.y = s.y;
+    m.said = s.said;
+    if (!status) status = lehr_map_png(&m, path);
+    lehr_arena_release(&s.memory);
+    return status;
+}

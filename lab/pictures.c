@@ -1,0 +1,176 @@
+#include "lab/pictures.h"
+#include "core/file.h"
+#include "core/memory.h"
+#include "lab/chart.h"
+#include "lab/report.h"
+#include <math.h>
+#include <string.h>
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+enum { MOST_POINTS = 100000 };          /* of a rate curve: more than any screen has, few enough to be instant */
+
+lehr_word lehr_short_name(const lehr_comparison *c, int policy)
+{
+    const char *spec = c->policy[policy].spec;
+    size_t length = strcspn(spec, ":");
+    bool alone = true;
+    for (int i = 0; i < c->policies; i++)
+        if (i != policy && strcspn(c->policy[i].spec, ":") == length && !strncmp(c->policy[i].spec, spec, length)) alone = false;
+    lehr_word w;
+    lehr_print(w.s, sizeof w.s, "%.*s", alone ? (int)length : (int)sizeof w.s - 1, spec);
+    return w;
+}
+
+lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, const char *path)
+{
+    lehr_arena memory = {0};
+    int count = steps < MOST_POINTS ? (int)steps : MOST_POINTS;
+    double *t = lehr_arena_take(&memory, (size_t)count, sizeof *t);
+    lehr_series *series = lehr_arena_take(&memory, (size_t)n, sizeof *series);
+    lehr_status status = t && series ? LEHR_OK : LEHR_ERR_MEMORY;
+    for (int k = 0; k < count && !status; k++) t[k] = count == steps ? k : floor((double)k * (double)(steps - 1) / (count - 1));
+    for (int i = 0; i < n && !status; i++) {
+        double *rate = lehr_arena_take(&memory, (size_t)count, sizeof *rate);
+        if (!rate) status = LEHR_ERR_MEMORY;
+        for (int k = 0; k < count && !status; k++) rate[k] = lehr_sched_at(&s[i], (long)t[k]);
+        if (!status) series[i] = (lehr_series){ .label = label[i], .x = t, .y = rate, .count = count };
+    }
+    lehr_chart chart = { .title = title, .x_label = "update", .y_label = "learning rate", .series = series, .count = n };
+    if (!status) status = lehr_chart_png(&chart, path);
+    lehr_arena_release(&memory);
+    return status;
+}
+
+/* Means over the runs that did not diverge, at each recorded step. NULL: none, or no memory. */
+static double *mean_over_seeds(const lehr_comparison *c, int policy, lehr_metric m, int points, lehr_arena *memory)
+{
+    double *mean = lehr_arena_take(memory, (size_t)points, sizeof *mean);
+    int seeds = c->seeds - c->policy[policy].diverged;
+    for (int k = 0; mean && k < points; k++) {
+        mean[k] = seeds ? 0 : NAN;
+        for (int seed = 0; seed < c->seeds; seed++) {
+            const lehr_outcome *o = &c->run[policy * c->seeds + seed];
+            if (!o->status) mean[k] += lehr_metric_of(&o->history.point[k], m) / seeds;
+        }
+    }
+    return mean;
+}
+
+static const lehr_history *any_history(const lehr_comparison *c)
+{
+    for (int i = 0; i < c->policies * c->seeds; i++)
+        if (!c->run[i].status) return &c->run[i].history;
+    return NULL;
+}
+
+lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const char *path)
+{
+    const lehr_history *h = any_history(c);
+    if (!h) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
+    lehr_arena memory = {0};
+    double *step = lehr_arena_take(&memory, (size_t)h->count, sizeof *step);
+    lehr_series *series = lehr_arena_take(&memory, (size_t)c->policies, sizeof *series);
+    lehr_word *label = lehr_arena_take(&memory, (size_t)c->policies, sizeof *label);
+    lehr_status status = step && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
+    for (int k = 0; k < h->count && !status; k++) step[k] = (double)h->point[k].step;
+    for (int i = 0; i < c->policies && !status; i++) {
+        double *mean = mean_over_seeds(c, i, m, h->count, &memory);
+        if (!mean) status = LEHR_ERR_MEMORY;
+        label[i] = lehr_short_name(c, i);
+        series[i] = (lehr_series){ .label = label[i].s, .x = step, .y = mean, .count = h->count };
+    }
+    char title[80], subtitle[120];
+    lehr_word y_label = lehr_metric_words(m);
+    lehr_print(title, sizeof title, "%.30s: %s", c->plan.task, y_label.s);
+    lehr_print(subtitle, sizeof subtitle, "mean of %d seed%s, from rate %s", c->seeds, c->seeds == 1 ? "" : "s", lehr_number_text(c->plan.lr).s);
+    lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "update", .y_label = y_label.s, .series = series, .count = c->policies,
+                         .log_y = lehr_metric_is_loss(m) };
+    if (!status) status = lehr_chart_png(&chart, path);
+    lehr_arena_release(&memory);
+    return status;
+}
+
+lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path)
+{
+    lehr_arena memory = {0};
+    double *v = lehr_arena_take(&memory, 3 * (size_t)h->count, sizeof *v);
+    if (!v) return LEHR_ERR_MEMORY;
+    double *step = v, *train = v + h->count, *validation = train + h->count;
+    for (int k = 0; k < h->count; k++) {
+        step[k] = (double)h->point[k].step;
+        train[k] = h->point[k].train_loss;
+        validation[k] = h->point[k].validation_loss;
+    }
+    char title[80], subtitle[200];
+    const lehr_point *last = &h->point[h->count - 1];
+    lehr_print(title, sizeof title, "%.40s: loss", r->plan.task);
+    lehr_print(subtitle, sizeof subtitle, "%.60s, %.60s from rate %s; accuracy at the end: %.1f %% training, %.1f %% validation", r->plan.optim,
+             r->plan.sched, lehr_number_text(r->plan.lr).s, 100 * last->train_accuracy, 100 * last->validation_accuracy);
+    lehr_series series[] = { { .label = "training", .x = step, .y = train, .count = h->count },
+                             { .label = "validation", .x = step, .y = validation, .count = h->count } };
+    lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "update", .y_label = "loss", .series = series, .count = 2, .log_y = true };
+    lehr_status status = lehr_chart_png(&chart, path);
+    lehr_arena_release(&memory);
+    return status;
+}
+
+/* --- all of a comparison ------------------------------------------------------------------------------------------- */
+
+static lehr_status rates_of(const lehr_comparison *c, const char *path)
+{
+    lehr_sched *s = lehr_alloc((size_t)c->policies, sizeof *s);
+    lehr_word *name = lehr_alloc((size_t)c->policies, sizeof *name);
+    const char **label = lehr_alloc((size_t)c->policies, sizeof *label);
+    lehr_status status = s && name && label ? LEHR_OK : LEHR_ERR_MEMORY;
+    for (int i = 0; i < c->policies && !status; i++) {
+        name[i] = lehr_short_name(c, i);
+        label[i] = name[i].s;
+        status = lehr_sched_parse(&s[i], c->policy[i].spec, c->plan.lr, c->steps);
+    }
+    char title[80];
+    lehr_print(title, sizeof title, "%.40s: learning rate", c->plan.task);
+    if (!status) status = lehr_picture_rates(s, label, c->policies, c->steps, title, path);
+    lehr_free(s);
+    lehr_free(name);
+    lehr_free(label);
+    return status;
+}
+
+/* The best policy's first seed that did not diverge, as a run with its trained weights put back. */
+static lehr_status map_of_best(const lehr_comparison *c, const char *path)
+{
+    int best = c->rank[0], seed = 0;
+    while (seed < c->seeds && c->run[best * c->seeds + seed].status) seed++;
+    if (seed == c->seeds) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
+    const lehr_outcome *o = &c->run[best * c->seeds + seed];
+    lehr_plan plan = c->plan;
+    plan.sched = c->policy[best].spec;
+    plan.seed += seed;
+    lehr_run *r = lehr_run_new(&plan, c->data);
+    if (!r) return lehr_last_status();
+    memcpy(lehr_params_data(r->params), o->weights, lehr_params_size(r->params) * sizeof *o->weights);
+    char subtitle[160];
+    lehr_print(subtitle, sizeof subtitle, "%.40s, seed %ld: %.1f %% of the validation rows right", lehr_short_name(c, best).s, plan.seed,
+             100 * o->history.point[o->history.count - 1].validation_accuracy);
+    lehr_status status = lehr_picture_map(r, c->data, subtitle, path);
+    lehr_run_free(r);
+    return status;
+}
+
+lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
+{
+    static const char *const file[] = { "rates.png", "loss.png", "accuracy.png", "map.png" };
+    lehr_status status = lehr_make_folder(folder);
+    for (int i = 0; i < 4 && !status; i++) {
+        lehr_text path = {0};
+        lehr_text_add(&path, "%s/%s", folder, file[i]);
+        if (path.status) return path.status;
+        if (i == 0) status = rates_of(c, path.s);
+        if (i == 1) status = lehr_picture_metric(c, LEHR_TRAIN_LOSS, path.s);
+        if (i == 2) status = lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path.s);
+        if (i == 3 && c->data->features >= 2) status = map_of_best(c, path.s);
+        lehr_text_release(&path);
+    }
+    return status;
+}

@@ -1,0 +1,238 @@
+#include "lab/train.h"
+#include "core/memory.h"
+#include "lab/net.h"
+#include "nn/ops.h"
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+enum { PIECE = 1024 };          /* an evaluation takes so many samples at a time, so that its memory does not grow with the data */
+
+/* --- setting up --------------------------------------------------------------------------------------------------- */
+
+static lehr_status at_least_one(const char *name, long v)
+{
+    return v >= 1 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "%s is %ld; it must be a whole number, 1 or more", name, v);
+}
+
+static lehr_status check_plan(const lehr_plan *p)
+{
+    lehr_status status = at_least_one("batch", p->batch);
+    if (!status) status = p->steps ? at_least_one("steps", p->steps) : at_least_one("epochs", p->epochs);
+    if (!status && p->every < 0) status = at_least_one("every", p->every);
+    if (!status && (p->seed < 0 || p->seed > UINT32_MAX))
+        status = lehr_fail(LEHR_ERR_VALUE, "seed is %ld; it must be a whole number from 0 to 4294967295", p->seed);
+    if (!status && strcmp(p->fit_scale, "all") && strcmp(p->fit_scale, "train"))
+        status = lehr_fail(LEHR_ERR_NAME, "fit-scale is \"%.40s\"; it must be all or train", p->fit_scale);
+    return status;
+}
+
+static lehr_status make_data(lehr_run *r, const lehr_data *data)
+{
+    if (!(r->data = lehr_data_copy(data))) return LEHR_ERR_MEMORY;
+    if (!(r->order = lehr_arena_take(&r->memory, (size_t)data->rows, sizeof *r->order))) return LEHR_ERR_MEMORY;
+    lehr_status status = lehr_data_split(r->data, &r->random, r->plan.split, r->order, &r->train_rows);
+    bool all = !strcmp(r->plan.fit_scale, "all");
+    return status ? status : lehr_data_scale(r->data, r->plan.scale, all ? NULL : r->order, r->train_rows);
+}
+
+/* How long it is: updates per epoch, updates in all, and how often history is taken. */
+static lehr_status make_length(lehr_run *r)
+{
+    lehr_plan *p = &r->plan;
+    if (p->batch > r->train_rows) p->batch = r->train_rows;
+    r->per_epoch = (r->train_rows + p->batch - 1) / p->batch;
+    if (!p->steps && p->epochs > LONG_MAX / r->per_epoch)
+        return lehr_fail(LEHR_ERR_VALUE, "epochs is %ld; with %ld updates each that is more than can be counted", p->epochs, r->per_epoch);
+    r->steps = p->steps ? p->steps : p->epochs * r->per_epoch;
+    if (!p->every) p->every = r->steps > 200 ? r->steps / 200 : 1;
+    return LEHR_OK;
+}
+
+static lehr_status make_room(lehr_run *r)
+{
+    size_t samples = r->plan.batch > PIECE ? (size_t)r->plan.batch : PIECE, features = (size_t)r->data->features;
+    r->x = lehr_arena_take(&r->memory, samples * features, sizeof *r->x);
+    r->y = lehr_arena_take(&r->memory, samples, sizeof *r->y);
+    r->label = lehr_arena_take(&r->memory, samples, sizeof *r->label);
+    return r->x && r->y && r->label ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+static lehr_status set_up(lehr_run *r, const lehr_data *data)
+{
+    lehr_plan *p = &r->plan;
+    lehr_status status = check_plan(p);
+    if (!status) status = lehr_net_text(r->net_text, sizeof r->net_text, p->net, data);
+    p->net = r->net_text;
+    if (!status) status = lehr_net_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
+    if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
+    lehr_random_seed(&r->random, (uint32_t)p->seed);
+    if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
+    if (!status) status = make_data(r, data);
+    if (!status) status = make_length(r);
+    if (!status) status = make_room(r);
+    if (!status) status = lehr_sched_parse(&r->sched, p->sched, p->lr, r->steps);
+    return status ? status : lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
+}
+
+lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data)
+{
+    lehr_run *r = lehr_alloc(1, sizeof *r);
+    if (!r) return NULL;
+    r->plan = *plan;
+    if (!set_up(r, data)) return r;
+    lehr_run_free(r);
+    return NULL;
+}
+
+void lehr_run_free(lehr_run *r)
+{
+    if (!r) return;
+    lehr_optim_release(&r->optim);
+    lehr_params_free(r->params);
+    lehr_tape_free(r->tape);
+    lehr_data_free(r->data);
+    lehr_arena_release(&r->memory);
+    lehr_free(r);
+}
+
+/* --- one update --------------------------------------------------------------------------------------------------- */
+
+/* The loss of m samples whose inputs and labels lie in r->x and r->label; *z: what the net says. */
+static lehr_tensor *loss_of(lehr_run *r, int m, lehr_tensor **z)
+{
+    *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(r->data->features, m), r->x));
+    if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);
+    for (int i = 0; i < m; i++) r->y[i] = (lehr_real)r->label[i];
+    return lehr_logistic_cross_entropy(r->tape, *z, r->y);
+}
+
+static lehr_status in_step(const lehr_run *r, lehr_status status)
+{
+    return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1, lehr_number_text(r->lr).s,
+                     lehr_message());
+}
+
+lehr_status lehr_run_step(lehr_run *r)
+{
+    long within = r->step % r->per_epoch;
+    if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
+    int m = lehr_batch(r->data, r->order, r->train_rows, (int)(within * r->plan.batch), (int)r->plan.batch, r->x, r->label);
+
+    lehr_tensor *z;
+    lehr_tape_begin(r->tape, LEHR_TRAIN);
+    lehr_zero_grad(r->params);
+    r->optim.lr = r->lr = lehr_sched_at(&r->sched, r->step);
+    lehr_status status = lehr_backward(r->tape, loss_of(r, m, &z));
+    if (status) return in_step(r, status);
+    if ((status = lehr_optim_step(&r->optim))) {
+        if (status == LEHR_ERR_NAN && lehr_tape_find_nan(r->tape)) return in_step(r, status);       /* it began before the update */
+        return status;                                                                              /* already says step and rate */
+    }
+    r->step++;
+    return LEHR_OK;
+}
+
+/* --- looking at it ------------------------------------------------------------------------------------------------ */
+
+/* The class the net gives sample i: the largest of several outputs, or on which side of 0 a single one lies. */
+static int winner(const lehr_tensor *z, int i)
+{
+    int k = z->shape.dim[0], m = z->shape.dim[1], best = 0;
+    if (k == 1) return z->data[i] >= 0;
+    for (int j = 1; j < k; j++)
+        if (z->data[(size_t)j * (size_t)m + (size_t)i] > z->data[(size_t)best * (size_t)m + (size_t)i]) best = j;
+    return best;
+}
+
+static lehr_status measure_part(lehr_run *r, const int *order, int rows, double *loss, double *accuracy)
+{
+    double sum = 0;
+    long right = 0;
+    for (int from = 0; from < rows; from += PIECE) {
+        int m = lehr_batch(r->data, order, rows, from, PIECE, r->x, r->label);
+        lehr_tensor *z;
+        lehr_tape_begin(r->tape, LEHR_EVAL);
+        lehr_tensor *L = loss_of(r, m, &z);
+        if (!L) return lehr_tape_status(r->tape);
+        if (!isfinite(L->data[0])) return lehr_tape_find_nan(r->tape);
+        sum += (double)L->data[0] * m;
+        for (int i = 0; i < m; i++) right += winner(z, i) == r->label[i];
+    }
+    *loss = sum / rows;
+    *accuracy = (double)right / rows;
+    return LEHR_OK;
+}
+
+lehr_status lehr_run_measure(lehr_run *r, lehr_point *p)
+{
+    *p = (lehr_point){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
+    lehr_status status = measure_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
+    if (!status)
+        status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss, &p->validation_accuracy);
+    return status ? lehr_fail(status, "after step %ld, rate %s: %s", r->step, lehr_number_text(r->lr).s, lehr_message()) : LEHR_OK;
+}
+
+static double probability_of(const lehr_tensor *z, int i, int best)
+{
+    int k = z->shape.dim[0], m = z->shape.dim[1];
+    double top = (double)z->data[(size_t)(k == 1 ? 0 : best) * (size_t)m + (size_t)i], sum = 0;
+    if (k == 1) return 1 / (1 + exp(-fabs(top)));
+    for (int j = 0; j < k; j++) sum += exp((double)z->data[(size_t)j * (size_t)m + (size_t)i] - top);
+    return 1 / sum;
+}
+
+lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability)
+{
+    lehr_tape_begin(r->tape, LEHR_EVAL);
+    lehr_tensor *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(r->data->features, m), x));
+    if (!z) return lehr_tape_status(r->tape);
+    for (int i = 0; i < m; i++) {
+        label[i] = winner(z, i);
+        probability[i] = probability_of(z, i, label[i]);
+    }
+    return LEHR_OK;
+}
+
+/* --- a whole training --------------------------------------------------------------------------------------------- */
+
+static lehr_status remember(lehr_run *r, lehr_history *h)
+{
+    if (h->count == h->room) {
+        int room = h->room ? 2 * h->room : 256;
+        lehr_point *point = lehr_resize(h->point, (size_t)room, sizeof *point);
+        if (!point) return LEHR_ERR_MEMORY;
+        h->point = point;
+        h->room = room;
+    }
+    lehr_status status = lehr_run_measure(r, &h->point[h->count]);
+    if (!status) h->count++;
+    return status;
+}
+
+lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
+{
+    while (r->step < r->steps) {
+        lehr_status status = lehr_run_step(r);
+        if (!status && (r->step % r->plan.every == 0 || r->step == r->steps)) status = remember(r, h);
+        if (status) return status;
+        if (progress && (r->step % 256 == 0 || r->step == r->steps)) progress(context, r->step);
+    }
+    return LEHR_OK;
+}
+
+void lehr_history_print(const lehr_history *h, lehr_text *out)
+{
+    lehr_text_add(out, "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
+    for (int i = 0; i < h->count; i++) {
+        const lehr_point *p = &h->point[i];
+        lehr_text_add(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
+                      p->validation_loss, p->validation_accuracy);
+    }
+}
+
+void lehr_history_release(lehr_history *h)
+{
+    lehr_free(h->point);
+    *h = (lehr_history){0};
+}

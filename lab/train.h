@@ -1,0 +1,66 @@
+/* train.h — one training run, from a plan to a trained net, with its history.
+ *
+ *     lehr_run *run = lehr_run_new(&plan, data);
+ *     while (run->step < run->steps)
+ *         if (lehr_run_step(run)) …                        one update
+ *     lehr_run_free(run);
+ *
+ * One stream, seeded with plan->seed, is drawn from in the book's order: the weights, the split, and then the order of the rows at
+ * the start of every epoch. Two plans that differ only in policy or rule therefore see the same start and the same batches.
+ */
+#ifndef LEHR_LAB_TRAIN_H
+#define LEHR_LAB_TRAIN_H
+#include "core/params.h"
+#include "core/random.h"
+#include "core/tape.h"
+#include "lab/task.h"
+#include "nn/layer.h"
+#include "optim/optim.h"
+#include "sched/sched.h"
+
+/* What is known after `step` updates. Losses are means over all rows of their part, accuracies shares of it. */
+typedef struct lehr_point {
+    long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
+    double lr;                      /* the rate of that last update                                          */
+    double train_loss, train_accuracy, validation_loss, validation_accuracy;
+} lehr_point;
+
+typedef struct lehr_history { lehr_point *point; int count, room; } lehr_history;      /* all zero: empty and ready */
+
+/* Fields are for reading. */
+typedef struct lehr_run {
+    lehr_plan    plan;              /* as it is carried out: net filled in, batch not above the rows, every not 0  */
+    long         step, steps;       /* updates finished, updates in all                                            */
+    long         per_epoch;         /* updates per epoch                                                           */
+    double       lr;                /* of the last update                                                          */
+    lehr_sched   sched;
+    lehr_optim   optim;
+    lehr_params *params;
+    lehr_layer   net[2 * LEHR_MAX_LAYERS];
+    int          layers, outputs;
+    lehr_data   *data;              /* scaled copy                                                                 */
+    int         *order, train_rows; /* order[0 … train_rows − 1] trains, the rest validates                        */
+    lehr_random  random;
+    lehr_tape   *tape;
+    lehr_arena   memory;
+    char         net_text[160];
+    lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
+    int         *label;
+} lehr_run;
+
+lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);     /* NULL: the plan is impossible, see lehr_message */
+void        lehr_run_free(lehr_run *r);
+lehr_status lehr_run_step(lehr_run *r);                                     /* LEHR_ERR_NAN: the message says where, which step, what rate */
+lehr_status lehr_run_measure(lehr_run *r, lehr_point *p);
+
+/* The class of each of m samples, x [features x m] in scaled units, and the net's probability for it. */
+lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability);
+
+/* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is called now and
+ * then with the updates finished. On failure the history holds the rows until then. */
+lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
+
+void        lehr_history_print(const lehr_history *h, lehr_text *out);      /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
+void        lehr_history_release(lehr_history *h);
+
+#endif

@@ -1,0 +1,44 @@
+/* lehr.h — the public face, all of it: learning how training works.
+ *
+ *     core    tensors, the tape, parameters, gradient check, random stream, errors
+ *     nn      operations, layers, first weights
+ *     optim   update rules
+ *     sched   learning-rate policies
+ *     lab     data sets, a training run, the fair comparison, pictures
+ *
+ * Link lehr (numbers are float) or lehr64 (double). A program starts with examples/ch11_taiji.c.
+ */
+#ifndef LEHR_H
+#define LEHR_H
+
+#include "core/file.h"
+#include "core/gemm.h"
+#include "core/gradcheck.h"
+#include "core/memory.h"
+#include "core/params.h"
+#include "core/random.h"
+#include "core/row.h"
+#include "core/status.h"
+#include "core/tape.h"
+#include "core/tensor.h"
+#include "core/text.h"
+
+#include "nn/init.h"
+#include "nn/layer.h"
+#include "nn/ops.h"
+
+#include "optim/optim.h"
+
+#include "sched/sched.h"
+
+#include "lab/chart.h"
+#include "lab/compare.h"
+#include "lab/data.h"
+#include "lab/map.h"
+#include "lab/pictures.h"
+#include "lab/report.h"
+#include "lab/stats.h"
+#include "lab/task.h"
+#include "lab/train.h"
+
+#endif
