@@ -3,6 +3,7 @@
 #include "lab/map.h"
 #include "lab/pictures.h"
 #include <math.h>
+#include <string.h>
 
 enum { GRID = 240 };                    /* cells along each side of the map */
 
@@ -111,8 +112,9 @@ lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *sub
     char title[80];
     lehr_print(title, sizeof title, "%.40s: where each class wins", r->plan.task);
     sheet s = {0};
+    bool named = strcmp(data->class_name[0], "0");           /* classes that are only numbers are shown as "class 0", … */
     lehr_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[axis[0]], .y_label = data->feature_name[axis[1]],
-                   .rows = GRID, .columns = GRID, .classes = data->classes, .class_name = data->class_name, .label = data->label, .count = data->rows };
+                   .rows = GRID, .columns = GRID, .classes = data->classes, .class_name = named ? data->class_name : NULL, .label = data->label, .count = data->rows };
     span(data, axis[0], &m.x_low, &m.x_high);
     span(data, axis[1], &m.y_low, &m.y_high);
     lehr_status status = make_sheet(&s, data);

@@ -2,7 +2,6 @@
 #include "core/file.h"
 #include "lab/pictures.h"
 #include <math.h>
-#include <string.h>
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
@@ -14,8 +13,8 @@ static const char *unit(lehr_metric m)                { return lehr_metric_is_lo
 lehr_word lehr_metric_words(lehr_metric m)
 {
     lehr_word w;
-    lehr_print(w.s, sizeof w.s, "%s", lehr_metric_name(m));
-    *strchr(w.s, '_') = ' ';
+    bool train = m == LEHR_TRAIN_LOSS || m == LEHR_TRAIN_ACCURACY;
+    lehr_print(w.s, sizeof w.s, "%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : "accuracy");
     return w;
 }
 
@@ -43,6 +42,7 @@ static void say_gain(const lehr_comparison *c, int best, lehr_text *out)
     const lehr_stats *s = &c->policy[best].gain;
     lehr_metric m = c->metric;
     const char *baseline = c->policy[c->baseline].spec;
+    if (c->policies == 1) return;
     if (best == c->baseline) lehr_text_add(out, "None of the others does better on average.");
     else if (s->n < 2) lehr_text_add(out, "With one seed nobody can say whether that is more than chance; ask for more with --seeds.");
     else {

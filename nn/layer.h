@@ -31,11 +31,11 @@ struct lehr_layer {
 extern const lehr_layer_kind lehr_linear_layer;
 extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu */
 
-#define LEHR_LINEAR(name, in, out) { &lehr_linear_layer, (name), (in), (out) }
-#define LEHR_TANH                  { &lehr_activation_layers[0] }
-#define LEHR_SIGMOID               { &lehr_activation_layers[1] }
-#define LEHR_RELU                  { &lehr_activation_layers[2] }
-#define LEHR_LEAKY_RELU(s)         { &lehr_activation_layers[3], .slope = (s) }
+#define LEHR_LINEAR(label, n, k)   { .kind = &lehr_linear_layer, .name = (label), .in = (n), .out = (k) }
+#define LEHR_TANH                  { .kind = &lehr_activation_layers[0] }
+#define LEHR_SIGMOID               { .kind = &lehr_activation_layers[1] }
+#define LEHR_RELU                  { .kind = &lehr_activation_layers[2] }
+#define LEHR_LEAKY_RELU(s)         { .kind = &lehr_activation_layers[3], .slope = (s) }
 
 /* An activation from its text: "tanh", "leaky_relu:slope=0.2". */
 extern const lehr_table lehr_activations;                           /* all of them */

@@ -34,7 +34,7 @@ void suit_comparison(lehr_plan *given, const char *task)
 lehr_status run_comparison(lehr_comparison *c, int jobs)
 {
     bar b;
-    say("%s: %d policies, %d seeds, %ld updates each, on %d thread%s\n", c->plan.task, c->policies, c->seeds, c->steps, jobs, jobs == 1 ? "" : "s");
+    say("%s: %d runs of %ld updates, %d at a time\n", c->plan.task, c->policies * c->seeds, c->steps, jobs);
     bar_start(&b, c->plan.task, c->steps * c->policies * c->seeds);
     lehr_status status = lehr_comparison_run(c, jobs, bar_show, &b);
     bar_end(&b);
