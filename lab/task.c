@@ -17,8 +17,8 @@ static const lehr_task tasks[] = {
       .plan = { .net = "2-12-4", .activation = "tanh", .init = "xavier", .optim = "adam", .lr = 0.01, .sched = "fixed",
                 .batch = 32, .epochs = 3000, BOOK },
       .compare_lr = 0.05, .compare_epochs = 300,
-      .note = "Decay pays here because the rate starts at 0.05, five times the book's. From the book's own 0.01, fixed does as well as any: "
-              "the ranking belongs to a start rate and a budget, not to a policy. See for yourself: lehr compare taiji --lr 0.01." },
+      .note = "Over 300 epochs decay pays from rate 0.05, five times the book's; from the book's own 0.01, fixed does as well as any. A ranking "
+              "belongs to a start rate and a budget, not to a policy. See for yourself: lehr compare taiji --lr 0.01" },
 
     { .name = "iris", .about = "three species by four lengths, R. A. Fisher 1936", .fill = fill_iris,
       .plan = { .net = "4-20-20-3", .activation = "relu", .init = "normal:std=0.01", .optim = "sgd", .lr = 0.12,
