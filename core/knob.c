@@ -62,7 +62,7 @@ static bool in_range(const lehr_knob *k, double v)
     if (!isfinite(v) || v < k->least || v > k->most) return false;
     if (k->flags & LEHR_ABOVE && v == k->least) return false;
     if (k->flags & LEHR_BELOW && v == k->most) return false;
-    return !(k->flags & LEHR_WHOLE) || v == floor(v);
+    return !(k->flags & LEHR_WHOLE || k->words) || v == floor(v);
 }
 
 static const lehr_knob *find(const lehr_knob knobs[], const char *name, size_t length)
@@ -161,8 +161,12 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
                               lehr_knob_range_text(k).s);
     }
+    const char *behind;
     double below;
-    if (may_divide && *end == '/' && lehr_read_number(end + 1, &end, &below)) *v /= below;
+    if (may_divide && *end == '/' && lehr_read_number(end + 1, &behind, &below)) {
+        *v /= below;
+        end = behind;
+    }
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
         return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; a comma, \"+\", \"*\" or the end is expected", owner,
                               (int)strcspn(end, separators + 1), end);

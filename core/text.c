@@ -1,6 +1,7 @@
 #include "core/text.h"
 #include "core/memory.h"
 #include <ctype.h>
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -53,7 +54,8 @@ lehr_word lehr_number_text(double v)
     if (isnan(v)) return word("nan");
     if (isinf(v)) return word(v < 0 ? "-inf" : "inf");
     if (v == floor(v) && fabs(v) < 1e15) return word("%.0f", v == 0 ? 0 : v);
-    for (int digits = 6; digits < 17; digits++) {
+    int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds the shorter ones, but a subnormal holds less than 6 digits */
+    for (int digits = enough; digits < 17; digits++) {
         lehr_word w = word("%.*g", digits, v);
         const char *end;
         double back;

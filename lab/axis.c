@@ -109,8 +109,8 @@ static lehr_word scientific(double v, int exponent, int decimals)
 /* All labels of an axis speak alike: decimals as the step needs them, powers of ten only where zeros would pile up. */
 static lehr_word linear_label(double v, double step, double largest)
 {
-    int fine = (int)floor(log10(step) + 1e-9), coarse = (int)floor(log10(largest) + 1e-9);
     if (v == 0) return plain("0");
+    int fine = (int)floor(log10(step) + 1e-9), coarse = (int)floor(log10(largest) + 1e-9);
     int exponent = largest / pow(10, fine) < 10.5 ? fine : coarse;         /* 2×10⁻⁵ … 10×10⁻⁵ rather than 0.2×10⁻⁴ */
     if (coarse >= 7 || (fine < -4 && coarse < -3)) return scientific(v, exponent, exponent - fine);
     return grouped(v, fine < 0 ? -fine : 0);
@@ -139,6 +139,7 @@ static double round_step(double half_span, int most)
 static void mark_linear(lehr_axis *a, double low, double high, int most)
 {
     double step = round_step(high / 2 - low / 2, most), largest = 0;
+    if (a->whole && step < 1) step = 1;
     double first = ceil(low / step - 1e-9), last = floor(high / step + 1e-9);
     if (!isfinite(step) || !(last - first < LEHR_MOST_TICKS)) return;
     largest = fmax(fabs(first * step), fabs(last * step));
@@ -153,7 +154,7 @@ static void mark_decades(lehr_axis *a, int first, int last, int most)
     int every = (last - first) / (most > 0 ? most : 1) + 1;
     bool words = first >= -2 && last <= 3;
     for (int e = first - 1; e <= last; e++) {
-        if (e >= first && (e - first) % every == 0)
+        if (e >= first && e % every == 0)
             put(a, e, words ? grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
         for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), plain("%s", ""));
     }
@@ -166,8 +167,14 @@ static void mark_1_2_5(lehr_axis *a, int first, int last)
     for (int e = first - 1; e <= last; e++)
         for (int i = 0; i < 3; i++) {
             double v = row[i] * pow(10, e);
-            put(a, e + log10(row[i]), words ? grouped(v, e < 0 ? -e : 0) : scientific(row[i], e, 0));
+            put(a, e + log10(row[i]), words ? grouped(v, e < 0 ? -e : 0) : scientific(v, e, 0));
         }
+}
+
+static void mark_within_decade(lehr_axis *a, int most)
+{
+    a->count = 0;
+    mark_linear(a, pow(10, a->low), pow(10, a->high), most);
 }
 
 void lehr_axis_mark(lehr_axis *a, int most)
@@ -179,9 +186,8 @@ void lehr_axis_mark(lehr_axis *a, int most)
         return;
     }
     int first = (int)ceil(a->low - 1e-9), last = (int)floor(a->high + 1e-9);
-    if (last - first >= 2) mark_decades(a, first, last, most);
-    else mark_1_2_5(a, first, last);
-    if (a->count >= 2 && (last - first >= 2 || a->count <= most)) return;
-    a->count = 0;
-    mark_linear(a, pow(10, a->low), pow(10, a->high), most);
+    if (last - first < 2) mark_1_2_5(a, first, last);
+    if (a->count > most) a->count = 0;
+    else if (a->count < 2 && last - first < 1) mark_within_decade(a, most);
+    if (!a->count) mark_decades(a, first, last, most);
 }

@@ -13,7 +13,7 @@ typedef struct lehr_range { double low, high; } lehr_range;                 /* l
 typedef struct lehr_tick  { double at; lehr_word label; } lehr_tick;        /* label "": a line between two */
 
 typedef struct lehr_axis {
-    bool   log;
+    bool   log, whole;              /* whole: what is counted has no halves; ticks are 1 apart at least */
     double low, high, from, to;
     int    count;
     lehr_tick tick[LEHR_MOST_TICKS];

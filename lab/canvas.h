@@ -16,6 +16,7 @@ typedef struct lehr_pen {
     double radius;                  /* half the line's width                                */
     const double *dash;             /* lengths on, off, on, off …, 0 at the end; NULL: none */
     double along;                   /* how far along the dashes                             */
+    double drawn;                   /* pixels of line laid down so far                      */
     lehr_pixels touched;
 } lehr_pen;
 

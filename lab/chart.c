@@ -43,6 +43,15 @@ static lehr_range x_range(const lehr_chart *c)
     return r;
 }
 
+/* Does the x axis count something? Then it has no ticks in between. */
+static bool is_whole(const lehr_chart *c)
+{
+    for (int i = 0; i < c->count; i++)
+        for (int k = 0; k < c->series[i].count && c->series[i].x; k++)
+            if (isfinite(c->series[i].x[k]) && c->series[i].x[k] != floor(c->series[i].x[k])) return false;
+    return true;
+}
+
 static lehr_range y_range(const lehr_chart *c)
 {
     lehr_range r = LEHR_NO_RANGE;
@@ -131,6 +140,7 @@ lehr_status lehr_chart_png(const lehr_chart *c, const char *path)
         .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
     };
     lehr_axis_span(&p.x, c->log_x, x_range(c), 0);
+    p.x.whole = is_whole(c) && c->count > 0;
     lehr_axis_span(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
     lehr_status status = lehr_plot_begin(&p);
     if (!status) {

@@ -14,7 +14,7 @@ typedef struct table {
     long        number;                 /* of the present line, from 1     */
 } table;
 
-typedef struct cell { const char *s; int length; } cell;
+typedef struct cell { const char *s; int length; bool torn; } cell;     /* torn: a quote is missing, or something stands behind it */
 
 static lehr_status wrong(const table *t, const char *where, const char *format, ...) LEHR_PRINTF(3, 4);
 
@@ -50,19 +50,31 @@ static cell next_cell(const table *t, const char **at)
 {
     const char *s = *at, *stop = t->line_end;
     while (s < stop && is_blank(*s)) s++;
-    const char *quoted = s < stop && *s == '"' ? memchr(s + 1, '"', (size_t)(stop - s - 1)) : NULL;
-    const char *from = quoted ? quoted : s, *comma = memchr(from, ',', (size_t)(stop - from));
+    bool opened = s < stop && *s == '"';
+    const char *closing = opened ? memchr(s + 1, '"', (size_t)(stop - s - 1)) : NULL;
+    const char *from = closing ? closing : s, *comma = memchr(from, ',', (size_t)(stop - from));
     *at = comma ? comma + 1 : NULL;
-    if (quoted) return (cell){ s + 1, (int)(quoted - s - 1) };
     const char *last = comma ? comma : stop;
     while (last > s && is_blank(last[-1])) last--;
-    return (cell){ s, (int)(last - s) };
+    if (closing) return (cell){ s + 1, (int)(closing - s - 1), last != closing + 1 };
+    return (cell){ s, (int)(last - s), opened };
 }
 
 static bool as_number(cell c, double *v)
 {
     const char *end;
     return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
+}
+
+static lehr_status check_line(const table *t)
+{
+    const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
+    if (zero) return wrong(t, zero, "a zero byte; this is not a table of text");
+    for (const char *at = t->line; at;) {
+        cell c = next_cell(t, &at);
+        if (c.torn) return wrong(t, c.s, "quotes must stand around the whole of a cell, and not inside it");
+    }
+    return LEHR_OK;
 }
 
 static int count_cells(const table *t)
@@ -89,6 +101,8 @@ static lehr_status look(table t, outline *o)
     *o = (outline){0};
     while (next_line(&t)) {
         int columns = count_cells(&t);
+        lehr_status status = check_line(&t);
+        if (status) return status;
         if (!o->columns) {
             o->columns = columns;
             o->first_line = t.number;
@@ -105,7 +119,7 @@ static lehr_status look(table t, outline *o)
         o->words |= !as_number(last, &v);
         if (++o->rows > MOST_ROWS) return wrong(&t, t.line, "more than %d rows", MOST_ROWS);
     }
-    return o->rows ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: there are no rows of numbers in it", t.name);
+    return o->rows ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name, t.number + 1);
 }
 
 /* --- second look: the numbers -------------------------------------------------------------------------------------- */

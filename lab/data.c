@@ -94,14 +94,23 @@ void lehr_data_free(lehr_data *d)
     lehr_free(d);
 }
 
+/* In quotes where a reader would otherwise take a part of it for a comma between cells or for blanks around one. */
+static void print_name(const char *name, const char *behind, lehr_text *out)
+{
+    size_t n = strlen(name);
+    bool blank = n && (strchr(" \t\r", name[0]) || strchr(" \t\r", name[n - 1]));
+    const char *quote = blank || strchr(name, ',') ? "\"" : "";
+    lehr_text_add(out, "%s%s%s%s", quote, name, quote, behind);
+}
+
 void lehr_data_print(const lehr_data *d, lehr_text *out)
 {
-    for (int f = 0; f < d->features; f++) lehr_text_add(out, "%s,", d->feature_name[f]);
-    lehr_text_add(out, "%s\n", d->label_name);
+    for (int f = 0; f < d->features; f++) print_name(d->feature_name[f], ",", out);
+    print_name(d->label_name, "\n", out);
     for (int row = 0; row < d->rows; row++) {
         const double *x = d->x + (size_t)row * (size_t)d->features;
         for (int f = 0; f < d->features; f++) lehr_text_add(out, "%.4f,", x[f]);
-        lehr_text_add(out, "%s\n", d->class_name[d->label[row]]);
+        print_name(d->class_name[d->label[row]], "\n", out);
     }
 }
 

@@ -91,7 +91,8 @@ static letter letter_at(const lehr_font *f, bool bold, const char *s, int *lengt
 /* From one letter to where the next one starts; next is {0} at the end. */
 static double advance(letter a, letter next, double size)
 {
-    return lehr_face_advance(a.face, a.glyph, a.face == next.face ? next.glyph : 0) * lehr_face_em(a.face, size);
+    int kern = a.face == next.face ? lehr_face_kern(a.face, a.glyph, next.glyph) : 0;
+    return (lehr_face_advance(a.face, a.glyph) + kern) * lehr_face_em(a.face, size);
 }
 
 /* Width of the first so many bytes; stops, and says where in *fits, before the letter that would pass the limit. */

@@ -114,13 +114,17 @@ void lehr_pen_move(lehr_canvas *c, double x, double y)
     stroke_cover(c, (stroke){ p->x, p->y, 0, 0, p->radius });
 }
 
+/* A line long enough to cross every pixel eight times is a blot, and stays one: what is left of it is not drawn. */
+static bool is_blot(const lehr_canvas *c) { return c->pen.drawn > 8.0 * c->width * c->height + 1e6; }
+
 void lehr_pen_line(lehr_canvas *c, double x, double y)
 {
     lehr_pen *p = &c->pen;
     double dx = x * c->scale - p->x, dy = y * c->scale - p->y, edge = p->radius + 2, t0 = 0, t1 = 1;
-    if (cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
+    if (!is_blot(c) && cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
         cut(p->y, dy, c->clip.top - edge, c->clip.bottom + edge, &t0, &t1)) {
         stroke s = { p->x + t0 * dx, p->y + t0 * dy, (t1 - t0) * dx, (t1 - t0) * dy, p->radius };
+        p->drawn += hypot(s.dx, s.dy);
         if (p->dash) dashes(c, s, p->along + t0 * hypot(dx, dy));
         else stroke_cover(c, s);
     }

@@ -1,6 +1,7 @@
 #include "lab/plot.h"
 #include "lab/png.h"
 #include <math.h>
+#include <stdio.h>
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 136, 136, 136 };
 static const lehr_colour pale = { 230, 230, 230 }, faint = { 243, 243, 243 };
@@ -54,10 +55,12 @@ static double widest_tick(const lehr_plot *p, const lehr_axis *a)
     return widest;
 }
 
+static int labels_in(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
+
 /* Fewer and fewer labels below the x axis, until none is near the next. */
 static void mark_x(lehr_plot *p)
 {
-    for (int most = (int)((p->box.right - p->box.left) / 70); most > 0; most--) {
+    for (int most = labels_in(p->box.right - p->box.left, 70); most > 0; most--) {
         double least = HUGE_VAL, last = -HUGE_VAL;
         lehr_axis_mark(&p->x, most);
         for (int i = 0; i < p->x.count; i++) {
@@ -76,7 +79,7 @@ static void lay_out(lehr_plot *p)
     lehr_box *b = &p->box;
     b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
     b->bottom = p->height - 16 - 24 - (p->x_label ? 24 : 0);
-    lehr_axis_mark(&p->y, (int)((b->bottom - b->top) / (p->square ? 70 : 44)));
+    lehr_axis_mark(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
     b->right  = p->width - PAD - legend_width(p);
     if (b->right - b->left < p->width * 0.3) {              /* too narrow for a legend */
@@ -214,7 +217,8 @@ static void legend(lehr_plot *p)
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->key[i].label);
     }
     if (shown == p->keys || shown < 0) return;
-    lehr_word more = lehr_number_text(p->keys - shown);
+    lehr_word more;
+    snprintf(more.s, sizeof more.s, "and %d more", p->keys - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }

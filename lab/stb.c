@@ -78,12 +78,18 @@ double lehr_face_em(const lehr_face *f, double pixels)
     return (double)stbtt_ScaleForMappingEmToPixels(&f->info, (float)pixels);
 }
 
-int lehr_face_advance(const lehr_face *f, int glyph, int next)
+int lehr_face_advance(const lehr_face *f, int glyph)
 {
     OR_ELSE(0);
     int advance = 0, bearing;
     stbtt_GetGlyphHMetrics(&f->info, glyph, &advance, &bearing);
-    return advance + (next ? stbtt_GetGlyphKernAdvance(&f->info, glyph, next) : 0);
+    return advance;
+}
+
+int lehr_face_kern(const lehr_face *f, int glyph, int next)
+{
+    OR_ELSE(0);
+    return stbtt_GetGlyphKernAdvance(&f->info, glyph, next);
 }
 
 lehr_bitmap lehr_face_draw(const lehr_face *f, lehr_room *room, int glyph, double em, double shift_x)

@@ -22,7 +22,8 @@ lehr_face  *lehr_face_new(const unsigned char *font);                   /* borro
 void        lehr_face_free(lehr_face *f);
 int         lehr_face_glyph(const lehr_face *f, int codepoint);         /* 0: this font has none                      */
 double      lehr_face_em(const lehr_face *f, double pixels);            /* pixels per font unit at this size          */
-int         lehr_face_advance(const lehr_face *f, int glyph, int next); /* kerned to the next glyph; 0: there is none */
+int         lehr_face_advance(const lehr_face *f, int glyph);           /* to where the next glyph starts …           */
+int         lehr_face_kern(const lehr_face *f, int glyph, int next);    /* … if it is this one, so much further       */
 lehr_bitmap lehr_face_draw(const lehr_face *f, lehr_room *room, int glyph, double em, double shift_x);
 
 /* A PNG of 8-bit RGB rows, in the room; NULL: it did not suffice. */

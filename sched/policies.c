@@ -86,6 +86,7 @@ static double cycle_at(knobs k, double t)
 
 static double restarts(knobs k, double t)
 {
+    t = fmin(t, 0x1p53 - 1);                                        /* beyond, a double has no t + 1: cycles of 1 would not end */
     double i = cycle_at(k, t), from = cycle_start(k, i), to = cycle_start(k, i + 1);
     double peak = fmax(k->min, k->lr * pow(k->decay, i));
     return between(k->min, peak, half_cosine((t - from) / (to - from)));
@@ -171,7 +172,7 @@ static const lehr_policy policies[] = {
     { { "onecycle", NULL, "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
         { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_ABOVE | LEHR_BELOW },
           { KNOB(div), 25, 1, 1e12, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, 1e12, 0, "final_div_factor" },
-          { KNOB(up), 0, 0, 1, 0, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, 0, NULL, NULL, "cosine linear" },
+          { KNOB(up), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" },
           { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } }, onecycle, settle_onecycle, "onecycle" },
 };
 

@@ -33,7 +33,8 @@ static lehr_status finish(lehr_sched *s, long steps)
         if (steps < 1) return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as there is no training to take its length from", name);
         s->k.steps = (double)steps;
     }
-    return status || !s->policy->settle ? status : s->policy->settle(&s->k);
+    if (!status && s->policy->settle && (status = s->policy->settle(&s->k))) status = lehr_fail(status, "%s: %s", name, lehr_message());
+    return status;
 }
 
 lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long steps)

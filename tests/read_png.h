@@ -76,8 +76,8 @@ static int put(flow *f, int byte)
 
 static int copy_match(flow *f, int code)
 {
-    static const int length[] = { 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115,
-                                  131, 163, 195, 227, 258 };
+    static const int length[] = { 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99,
+                                  115, 131, 163, 195, 227, 258 };
     static const int more[] = { 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0 };
     if (code > 285) return 0;
     int n = length[code - 257] + bits(f, more[code - 257]), d = 0;

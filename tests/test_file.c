@@ -1,0 +1,325 @@
+/* test_file.c — a file is read whole within a limit, and written whole or not at all, whichever call on the system fails. */
+#include "check.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/file.h"
+
+/* --- calls that fail at will -------------------------------------------------------------------------------------- */
+
+enum { OPEN, READ, WRITE, SYNC, CLOSE, RENAME, UNLINK, CALLS };
+
+static struct {
+    int fail, nth, error;       /* the nth call of this kind (0: every one) answers −1 and this errno */
+    int made[CALLS], open;      /* how many there were; how many files are open now                   */
+    size_t at_most;             /* a read or write moves no more bytes; 0: as many as it likes        */
+    bool interrupted;           /* every other read and write is cut short by a signal                */
+} disk;
+
+static bool fails(int call)
+{
+    int n = ++disk.made[call];
+    bool cut = disk.interrupted && (call == READ || call == WRITE) && n % 2;
+    if (!cut && (disk.fail != call || (disk.nth && disk.nth != n))) return false;
+    errno = cut ? EINTR : disk.error;
+    return true;
+}
+
+static size_t some(size_t n) { return disk.at_most && n > disk.at_most ? disk.at_most : n; }
+
+static int disk_open(const char *path, int flags, int mode)
+{
+    int fd = fails(OPEN) ? -1 : open(path, flags, mode);
+    disk.open += fd >= 0;
+    return fd;
+}
+
+static int disk_close(int fd)               /* a failing close has closed, as on Linux */
+{
+    disk.open--;
+    return fails(CLOSE) | close(fd) ? -1 : 0;
+}
+
+static long disk_read(int fd, void *bytes, size_t n)        { return fails(READ) ? -1 : (long)read(fd, bytes, some(n)); }
+static long disk_write(int fd, const void *bytes, size_t n) { return fails(WRITE) ? -1 : (long)write(fd, bytes, some(n)); }
+static int  disk_sync(int fd)                               { return fails(SYNC) ? -1 : fsync(fd); }
+static int  disk_rename(const char *from, const char *to)   { return fails(RENAME) ? -1 : rename(from, to); }
+static int  disk_unlink(const char *path)                   { return fails(UNLINK) ? -1 : unlink(path); }
+
+static void failing(int call, int nth, int error)           /* CALLS: none fails */
+{
+    static const lehr_file_calls calls = { disk_open, disk_read, disk_write, disk_sync, disk_close, disk_rename, disk_unlink };
+    memset(&disk, 0, sizeof disk);
+    disk.fail = call;
+    disk.nth = nth;
+    disk.error = error;
+    lehr_set_file_calls(&calls);
+}
+
+static int healed(void **state)
+{
+    (void)state;
+    lehr_set_file_calls(NULL);
+    heap_leave();
+    return system("rm -rf f f.part g g.part link link.part folder locked pipe");
+}
+
+static lehr_status save(const char *path, const char *text) { return lehr_write_file(path, text, strlen(text)); }
+
+#define assert_holds(path, text) assert_true(holds(path, text, strlen(text)))
+static bool holds(const char *path, const char *bytes, size_t n)
+{
+    char *got;
+    size_t size;
+    lehr_set_file_calls(NULL);
+    if (lehr_read_file(path, SIZE_MAX, &got, &size)) return false;
+    bool same = size == n && !memcmp(got, bytes, n) && got[n] == '\0';
+    lehr_free(got);
+    return same;
+}
+
+static bool exists(const char *path) { struct stat s; return !lstat(path, &s); }
+
+/* --- whole -------------------------------------------------------------------------------------------------------- */
+
+/* Any bytes, of any length around the size of a piece, in calls of any size, some of them interrupted. */
+static void what_is_written_is_read(void **state)
+{
+    (void)state;
+    static const size_t lengths[] = { 0, 1, 16383, 16384, 16385, 100000 };
+    char *bytes = malloc(100000);
+    for (int i = 0; i < 100000; i++) bytes[i] = (char)(i * 7 % 256);
+    for (size_t i = 0; i < COUNT(lengths) * 3; i++) {
+        size_t n = lengths[i / 3], size;
+        char *got;
+        failing(CALLS, 0, 0);
+        disk.at_most = i % 3 ? 1000 + i : 0;
+        disk.interrupted = i % 3 == 2;
+        assert_int_equal(lehr_write_file("f", bytes, n), LEHR_OK);
+        assert_false(exists("f.part"));
+        assert_int_equal(lehr_read_file("f", n, &got, &size), LEHR_OK);
+        assert_int_equal(size, n);
+        assert_memory_equal(got, bytes, n);
+        assert_int_equal(got[n], 0);
+        assert_int_equal(disk.open, 0);
+        lehr_free(got);
+    }
+    free(bytes);
+}
+
+static void a_file_too_large_is_not_read(void **state)
+{
+    (void)state;
+    char *got = "untouched";
+    size_t n = 7;
+    assert_int_equal(save("f", "0123456789"), LEHR_OK);
+    failing(CALLS, 0, 0);
+    assert_fails(lehr_read_file("f", 9, &got, &n), LEHR_ERR_FILE, "f: larger than the 9 bytes");
+    assert_true(!got && !n && !disk.made[READ]);
+    assert_fails(lehr_read_file("/dev/zero", 100000, &got, &n), LEHR_ERR_FILE, "larger than the 100000 bytes");
+    assert_in_range(disk.made[READ], 1, 10);                        /* it does not say its size: stopped on the way */
+    assert_int_equal(disk.open, 0);
+}
+
+static void what_cannot_be_read_is_said(void **state)
+{
+    (void)state;
+    char *got;
+    size_t n;
+    assert_fails(lehr_read_file("missing", 9, &got, &n), LEHR_ERR_FILE, "missing: cannot open: No such file");
+    assert_fails(lehr_read_file(".", 9, &got, &n), LEHR_ERR_FILE, ".: is a folder");
+    assert_fails(lehr_read_file("", 9, &got, &n), LEHR_ERR_FILE, "cannot open");
+    assert_int_equal(save("f", "text"), LEHR_OK);
+    failing(READ, 1, EIO);
+    assert_fails(lehr_read_file("f", 9, &got, &n), LEHR_ERR_FILE, strerror(EIO));
+    failing(READ, 2, EIO);                                          /* after half of it */
+    assert_fails(lehr_read_file("f", 9, &got, &n), LEHR_ERR_FILE, "f: cannot read");
+    assert_true(!got && !n && !disk.open);
+}
+
+/* --- or not at all ------------------------------------------------------------------------------------------------ */
+
+/* A healthy save opens, writes, syncs and closes the new file, renames it, and does the same with its folder. */
+static const struct { const char *what; int call, nth, error; bool ok, is_new; const char *says; } save_rows[] = {
+    { "open",           OPEN,   1, EACCES, false, false, "f.part: cannot open for writing" },
+    { "write",          WRITE,  1, ENOSPC, false, false, "cannot write" },
+    { "third write",    WRITE,  3, EIO,    false, false, "cannot write" },
+    { "sync",           SYNC,   1, EIO,    false, false, "cannot sync to disk" },
+    { "close",          CLOSE,  1, EDQUOT, false, false, "cannot finish writing" },
+    { "rename",         RENAME, 1, EPERM,  false, false, "f: cannot put the finished file in place" },
+    { "folder's open",  OPEN,   2, EACCES, true,  true,  "" },                                  /* writable, not readable */
+    { "folder's sync",  SYNC,   2, EINVAL, true,  true,  "" },                                  /* it has none            */
+    { "folder's sync",  SYNC,   2, EIO,    false, true,  "cannot sync to disk" },              /* whole, but is it safe? */
+    { "folder's close", CLOSE,  2, EIO,    true,  true,  "" },
+};
+
+static void a_failed_save_leaves_the_old_file(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(save_rows); i++) {
+        const char *what = save_rows[i].what;
+        assert_int_equal(save("f", "the old text"), LEHR_OK);
+        failing(save_rows[i].call, save_rows[i].nth, save_rows[i].error);
+        disk.at_most = 4;
+        lehr_status status = save("f", "the new text");
+        assert_row(what, status == (save_rows[i].ok ? LEHR_OK : LEHR_ERR_FILE));
+        if (status) assert_row(what, strstr(lehr_message(), save_rows[i].says));
+        if (status) assert_row(what, strstr(lehr_message(), strerror(save_rows[i].error)));
+        assert_row(what, disk.open == 0);
+        assert_row(what, holds("f", save_rows[i].is_new ? "the new text" : "the old text", 12));
+        assert_row(what, !exists("f.part"));
+    }
+}
+
+/* Tomorrow's call too: whichever fails, the file is whole, old or new, and new if all was said to be well. With nothing there before: too. */
+static void any_failing_call_leaves_a_whole_file(void **state)
+{
+    (void)state;
+    for (int call = 0; call < CALLS; call++)
+        for (int nth = 1; nth < 6; nth++)
+            for (int before = 0; before < 2; before++) {
+                unlink("f");
+                if (before) assert_int_equal(save("f", "the old text"), LEHR_OK);
+                failing(call, nth, EIO);
+                disk.at_most = 5;
+                lehr_status status = save("f", "the new text");
+                assert_true(status == LEHR_OK || status == LEHR_ERR_FILE);
+                assert_int_equal(disk.open, 0);
+                if (status && exists("f")) assert_true(holds("f", "the new text", 12) || (before && holds("f", "the old text", 12)));
+                if (!status || (before && !exists("f"))) assert_holds("f", "the new text");
+            }
+}
+
+/* What a killed run left behind is no hindrance, and swept up. */
+static void litter_is_gone_after_the_next_save(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_int_equal(save("f.part", "a much longer text of a run that was killed"), LEHR_OK);
+    assert_holds("f", "old");
+    assert_int_equal(save("f", "new"), LEHR_OK);
+    assert_holds("f", "new");
+    assert_false(exists("f.part"));
+}
+
+static void a_save_without_memory_changes_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    heap h = { .refuse = 1 };
+    heap_use(&h);
+    assert_fails(save("f", "new"), LEHR_ERR_MEMORY, "out of memory");
+    for (h.refuse = 1; h.refuse < 3; h.refuse++) {
+        char *got, big[1000] = "";
+        size_t n;
+        heap_leave();
+        assert_int_equal(lehr_write_file("g", big, sizeof big), LEHR_OK);
+        heap_use(&h);
+        h.asked = 0;
+        failing(CALLS, 0, 0);
+        lehr_status status = lehr_read_file("g", 1000, &got, &n);
+        if (status) assert_fails(status, LEHR_ERR_MEMORY, "out of memory");
+        else lehr_free(got);
+        assert_int_equal(status, h.refuse == 1 ? LEHR_ERR_MEMORY : LEHR_OK);
+        assert_true(!disk.open && !h.live);
+    }
+    heap_leave();
+    assert_holds("f", "old");
+}
+
+/* --- targets of other kinds --------------------------------------------------------------------------------------- */
+
+static void behind_a_link_the_file_is_replaced(void **state)
+{
+    (void)state;
+    struct stat s;
+    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_int_equal(save("folder/f", "old"), LEHR_OK);
+    assert_int_equal(symlink("folder/f", "g"), 0);
+    assert_int_equal(symlink("g", "link"), 0);                      /* a link to a link */
+    assert_int_equal(save("link", "new"), LEHR_OK);
+    assert_holds("folder/f", "new");
+    assert_true(!lstat("link", &s) && S_ISLNK(s.st_mode));
+    assert_true(!lstat("g", &s) && S_ISLNK(s.st_mode));
+    assert_false(exists("folder/f.part") || exists("link.part") || exists("g.part"));
+}
+
+static void devices_and_pipes_are_written_directly(void **state)
+{
+    (void)state;
+    struct stat s;
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    int fd = open("pipe", O_RDWR);
+    char got[16] = "";
+    assert_int_equal(save("pipe", "through"), LEHR_OK);
+    assert_int_equal(read(fd, got, sizeof got), 7);
+    assert_string_equal(got, "through");
+    close(fd);
+    assert_true(!stat("pipe", &s) && S_ISFIFO(s.st_mode));
+    assert_int_equal(save("/dev/null", "gone"), LEHR_OK);
+    if (access("/dev/full", F_OK)) skip();
+    assert_fails(save("/dev/full", "x"), LEHR_ERR_FILE, strerror(ENOSPC));
+    assert_true(!stat("/dev/full", &s) && S_ISCHR(s.st_mode));
+}
+
+static void what_cannot_be_written_is_said(void **state)
+{
+    (void)state;
+    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_fails(save("folder", "x"), LEHR_ERR_FILE, "folder: is a folder");
+    assert_fails(save("missing/f", "x"), LEHR_ERR_FILE, "missing/f");
+    assert_fails(save("", "x"), LEHR_ERR_FILE, "cannot");
+    assert_false(exists(".part"));
+}
+
+static void a_folder_without_permission_is_said(void **state)
+{
+    (void)state;
+    if (!geteuid()) skip();                                         /* root may do anything */
+    assert_int_equal(lehr_make_folder("locked"), LEHR_OK);
+    assert_int_equal(save("locked/f", "old"), LEHR_OK);
+    chmod("locked", 0500);
+    lehr_status status = save("locked/f", "new"), made = lehr_make_folder("locked/in");
+    chmod("locked", 0700);
+    assert_int_equal(status, LEHR_ERR_FILE);
+    assert_fails(made, LEHR_ERR_FILE, strerror(EACCES));
+    assert_holds("locked/f", "old");
+}
+
+static void folders_are_made_with_those_above(void **state)
+{
+    (void)state;
+    static const char *const paths[] = { "folder/a/b/c", "folder/a/b/c", "folder/a", "folder/d/", "folder//e///g", "./folder/../folder/h", "." };
+    char absolute[4096], longest[5000];
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        assert_row(paths[i], !lehr_make_folder(paths[i]));
+        struct stat s;
+        assert_row(paths[i], !stat(paths[i], &s) && S_ISDIR(s.st_mode));
+    }
+    assert_non_null(getcwd(absolute, sizeof absolute - 20));
+    assert_int_equal(lehr_make_folder(strcat(absolute, "/folder/absolute")), LEHR_OK);
+    assert_true(exists("folder/absolute"));
+    assert_int_equal(save("f", "in the way"), LEHR_OK);
+    assert_fails(lehr_make_folder("f"), LEHR_ERR_FILE, "f: is a file");
+    assert_fails(lehr_make_folder("f/g"), LEHR_ERR_FILE, strerror(ENOTDIR));
+    assert_fails(lehr_make_folder(""), LEHR_ERR_FILE, "cannot make this folder");
+    memset(longest, 'x', sizeof longest);
+    longest[4999] = '\0';
+    assert_fails(lehr_make_folder(longest), LEHR_ERR_FILE, "4999 bytes is too long");
+    assert_holds("f", "in the way");
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, healed, healed)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(what_is_written_is_read), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
+        CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file), CASE(litter_is_gone_after_the_next_save),
+        CASE(a_save_without_memory_changes_nothing), CASE(behind_a_link_the_file_is_replaced),
+        CASE(devices_and_pipes_are_written_directly), CASE(what_cannot_be_written_is_said), CASE(a_folder_without_permission_is_said),
+        CASE(folders_are_made_with_those_above),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

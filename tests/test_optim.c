@@ -1,0 +1,385 @@
+/* test_optim.c — update rules: each against its formula written out again in double; then what every rule must keep, row by row,
+ * the ones that do not exist yet included. */
+#include "optim/optim.h"
+#include "lab.h"
+
+enum { SIZE = 15, STEPS = 10 };
+
+/* Two matrices, a vector and a scalar, or the same numbers as one vector. */
+static lehr_params *some_params(bool one)
+{
+    lehr_params *ps = lehr_params_new();
+    assert_non_null(ps);
+    if (one) assert_non_null(lehr_param(ps, "all", LEHR_VECTOR(SIZE)));
+    else {
+        assert_non_null(lehr_param(ps, "fc1.weight", LEHR_MATRIX(2, 3)));
+        assert_non_null(lehr_param(ps, "fc1.bias", LEHR_VECTOR(2)));
+        assert_non_null(lehr_param(ps, "fc2.weight", LEHR_MATRIX(3, 2)));
+        assert_non_null(lehr_param(ps, "fc2.bias", LEHR_SCALAR));
+    }
+    assert_int_equal(lehr_params_size(ps), SIZE);
+    for (int i = 0; i < SIZE; i++) lehr_params_data(ps)[i] = (lehr_real)(0.25 * (i - 7));
+    return ps;
+}
+
+/* Gradients that change sign and size from step to step, a zero among them; exact in float. */
+static double gradient(int i, int step) { return (double)((i * 37 + step * 101) % 23 - 11) / 8; }
+static double rate_of(int step)         { return step < 5 ? 0.0625 : 0.03125; }
+
+static lehr_status step_once(lehr_optim *o, lehr_params *ps, int step)
+{
+    for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)gradient(i, step);
+    o->lr = rate_of(step);
+    return lehr_optim_step(o);
+}
+
+/* --- formulas, once more ------------------------------------------------------------------------------------------ */
+
+/* PyTorch 1.13.1, torch/optim: weight w, memory a and b, gradient g, rate lr, t = 1, 2, …; knobs p and q. */
+typedef void formula(double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps);
+#define ARGS double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps
+#define UNUSED (void)a, (void)b, (void)t, (void)p, (void)q, (void)eps
+
+static void f_sgd(ARGS)      { UNUSED; *w -= lr * g; }
+static void f_momentum(ARGS) { UNUSED; *a = t == 1 ? g : p * *a + g; *w -= lr * *a; }
+static void f_nesterov(ARGS) { UNUSED; *a = t == 1 ? g : p * *a + g; *w -= lr * (g + p * *a); }
+static void f_adagrad(ARGS)  { UNUSED; *a += g * g; *w -= lr * (g / (sqrt(*a) + eps)); }
+static void f_rmsprop(ARGS)  { UNUSED; *a = p * *a + (1 - p) * g * g; *w -= lr * (g / (sqrt(*a) + eps)); }
+static void f_adam(ARGS)
+{
+    *a = p * *a + (1 - p) * g;
+    *b = q * *b + (1 - q) * g * g;
+    *w -= lr / (1 - pow(p, t)) * (*a / (sqrt(*b) / sqrt(1 - pow(q, t)) + eps));
+}
+
+static const struct { const char *text; formula *f; double p, q, eps; } references[] = {
+    { "sgd", f_sgd, 0, 0, 0 },
+    { "momentum", f_momentum, 0.9, 0, 0 },      { "momentum:0.5", f_momentum, 0.5, 0, 0 },      { "momentum:momentum=0", f_sgd, 0, 0, 0 },
+    { "nesterov", f_nesterov, 0.9, 0, 0 },      { "nag:mu=0.25", f_nesterov, 0.25, 0, 0 },
+    { "adagrad", f_adagrad, 0, 0, 1e-10 },      { "Adagrad:eps=0.125", f_adagrad, 0, 0, 0.125 },
+    { "rmsprop", f_rmsprop, 0.99, 0, 1e-8 },    { "RMSprop:rho=0.5,eps=0.01", f_rmsprop, 0.5, 0, 0.01 },
+    { "adam", f_adam, 0.9, 0.999, 1e-8 },       { "Adam:beta1=0.5,beta2=0.75,eps=0.25", f_adam, 0.5, 0.75, 0.25 },
+    { "adam:beta1=0,beta2=0", f_adam, 0, 0, 1e-8 },
+};
+
+static void rules_follow_their_formulas(void **state)
+{
+    (void)state;
+    for (int k = 0; k < COUNT_OF(references); k++) {
+        lehr_params *ps = some_params(false);
+        lehr_optim o;
+        double w[SIZE], a[SIZE] = { 0 }, b[SIZE] = { 0 };
+        for (int i = 0; i < SIZE; i++) w[i] = 0.25 * (i - 7);
+        assert_int_equal(lehr_optim_init(&o, references[k].text, ps, 1), LEHR_OK);
+        for (int t = 1; t <= STEPS; t++) {
+            assert_int_equal(step_once(&o, ps, t), LEHR_OK);
+            assert_int_equal(o.steps, t);
+            for (int i = 0; i < SIZE; i++) {
+                references[k].f(&w[i], &a[i], &b[i], gradient(i, t), rate_of(t), t, references[k].p, references[k].q, references[k].eps);
+                check_near((double)lehr_params_data(ps)[i], w[i], IS_DOUBLE ? 1e-12 : 1e-5, references[k].text);
+            }
+        }
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+    }
+}
+
+/* Beale's function, and its slope along x and y. */
+static void beale(double x, double y, lehr_real slope[2])
+{
+    double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
+    slope[0] = (lehr_real)(2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1));
+    slope[1] = (lehr_real)(2 * a * x + 2 * b * 2 * x * y + 2 * c * 3 * x * y * y);
+}
+
+/* The book's programs went this way; they add Adagrad's eps to the root as we do. (RMSProp's eps they keep inside it.) */
+static void rules_walk_the_books_paths(void **state)
+{
+    (void)state;
+    static const struct { const char *file, *rule; double lr; } paths[] = {
+        { "beale_sgd.csv", "sgd", 0.02 }, { "beale_momentum.csv", "momentum:0.8", 0.01 }, { "beale_adagrad.csv", "adagrad:eps=1e-6", 0.7 },
+        { "beale_adam.csv", "adam", 0.4 },
+    };
+    for (int k = 0; k < COUNT_OF(paths); k++) {
+        numbers path = read_golden(paths[k].file, 3, 1);
+        lehr_params *ps = lehr_params_new();
+        lehr_tensor *p = lehr_param(ps, "point", LEHR_VECTOR(2));
+        lehr_optim o;
+        assert_int_equal(lehr_optim_init(&o, paths[k].rule, ps, paths[k].lr), LEHR_OK);
+        p->data[0] = 1;
+        p->data[1] = 1.5;
+        assert_true(path.rows >= 500);
+        for (int i = 0; i < (IS_DOUBLE ? path.rows : 30); i++) {
+            for (int j = 0; j < 2; j++) check_near((double)p->data[j], path.v[3 * i + 1 + j], IS_DOUBLE ? 1e-9 : 1e-3, paths[k].file);
+            beale((double)p->data[0], (double)p->data[1], p->grad);
+            assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+        }
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+        free(path.v);
+    }
+}
+
+/* --- every rule --------------------------------------------------------------------------------------------------- */
+
+#define FOR_EVERY_RULE(rule) \
+    const lehr_rule *rule; \
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(&lehr_rules, row_)); row_++)
+
+static void run_of(const char *text, bool one, lehr_real w[SIZE])
+{
+    lehr_params *ps = some_params(one);
+    lehr_optim o;
+    assert_int_equal(lehr_optim_init(&o, text, ps, 1), LEHR_OK);
+    for (int t = 1; t <= STEPS; t++) assert_int_equal(step_once(&o, ps, t), LEHR_OK);
+    memcpy(w, lehr_params_data(ps), SIZE * sizeof *w);
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
+static void several_tensors_move_like_one(void **state)
+{
+    (void)state;
+    FOR_EVERY_RULE(rule) {
+        lehr_real split[SIZE], flat[SIZE], again[SIZE];
+        run_of(rule->row.name, false, split);
+        run_of(rule->row.name, true, flat);
+        run_of(rule->row.name, true, again);
+        assert_memory_equal(split, flat, sizeof flat);
+        assert_memory_equal(again, flat, sizeof flat);
+    }
+}
+
+/* Downhill from the first step on, nearer to the bottom of a bowl after a hundred, and nowhere at rate 0. */
+static void every_rule_descends(void **state)
+{
+    (void)state;
+    FOR_EVERY_RULE(rule) {
+        lehr_params *ps = some_params(true);
+        lehr_real *w = lehr_params_data(ps), *g = lehr_params_grad(ps), before[SIZE];
+        lehr_optim o;
+        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 0), LEHR_OK);
+        for (int t = 0; t <= 100; t++) {
+            memcpy(g, w, SIZE * sizeof *g);
+            memcpy(before, w, sizeof before);
+            assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+            for (int i = 0; i < SIZE && !t; i++) assert_true(w[i] == before[i]);
+            for (int i = 0; i < SIZE && t == 1; i++) assert_true(before[i] == 0 || (w[i] - before[i]) * before[i] < 0);
+            o.lr = 0.01;
+        }
+        for (int i = 0; i < SIZE; i++) assert_true(fabs((double)w[i]) < fabs(0.25 * (i - 7)) || i == 7);
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+    }
+}
+
+/* A NaN or infinity in gradient or rate: said with its place, and not a byte is changed. */
+static void bad_gradients_and_rates_change_nothing(void **state)
+{
+    (void)state;
+    static const struct { double g, lr; const char *says; } rows[] = {
+        { NAN, 0.5, "step 4|rate 0.5|gradient of fc2.weight [3 x 2] is nan at [1, 0]" },
+        { INFINITY, 0.5, "step 4|rate 0.5|fc2.weight|is inf at [1, 0]" },    { -INFINITY, 0.5, "is -inf at [1, 0]" },
+        { 1, NAN, "step 4|rate is nan" },   { 1, INFINITY, "step 4|rate is inf" },   { 1, -1, "step 4|rate is -1|0 or more" },
+    };
+    FOR_EVERY_RULE(rule) for (int k = 0; k < COUNT_OF(rows); k++) {
+        lehr_params *ps = some_params(false);
+        lehr_optim o;
+        lehr_real w[SIZE], slot[LEHR_MAX_SLOTS][SIZE];
+        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1), LEHR_OK);
+        for (int t = 1; t <= 3; t++) assert_int_equal(step_once(&o, ps, t), LEHR_OK);
+        memcpy(w, lehr_params_data(ps), sizeof w);
+        for (int s = 0; s < rule->slots; s++) memcpy(slot[s], o.slot[s], sizeof slot[s]);
+        lehr_params_grad(ps)[10] = (lehr_real)rows[k].g;
+        o.lr = rows[k].lr;
+        assert_int_equal(lehr_optim_step(&o), LEHR_ERR_NAN);
+        check_says(rows[k].says, rule->row.name);
+        assert_int_equal(o.steps, 3);
+        assert_memory_equal(lehr_params_data(ps), w, sizeof w);
+        for (int s = 0; s < rule->slots; s++) assert_memory_equal(o.slot[s], slot[s], sizeof slot[s]);
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+    }
+}
+
+static void what_an_update_ruined_is_named(void **state)
+{
+    (void)state;
+    FOR_EVERY_RULE(rule) {
+        lehr_params *ps = some_params(false);
+        lehr_optim o;
+        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1), LEHR_OK);
+        for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = i == 7 ? 1e10f : 0;
+        o.lr = 1e308;                                   /* rounds to infinity in float, and overflows with the gradient in double */
+        lehr_params_data(ps)[7] = (lehr_real)(IS_DOUBLE ? -1e308 : -3e38);
+        lehr_status status = lehr_optim_step(&o);
+        if (status) {
+            assert_int_equal(status, LEHR_ERR_NAN);
+            check_says("step 1|rate 1e+308|the update left|fc1.", rule->row.name);
+        } else assert_true(isfinite((double)lehr_params_data(ps)[7]));
+        if (!strcmp(rule->row.name, "sgd")) assert_int_equal(status, LEHR_ERR_NAN);
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+    }
+}
+
+static void later_parameters_and_no_memory_are_refused(void **state)
+{
+    (void)state;
+    FOR_EVERY_RULE(rule) {
+        lehr_optim o;
+        lehr_params *ps = some_params(false);
+        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 0.1), LEHR_OK);
+        assert_non_null(lehr_param(ps, "late", LEHR_VECTOR(2)));
+        assert_int_equal(lehr_optim_step(&o), LEHR_ERR_SHAPE);
+        check_says("15|17|before lehr_optim_init", rule->row.name);
+        lehr_optim_release(&o);
+        for (long n = 1; n <= rule->slots; n++) {
+            watch_memory(n, 0);
+            assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 0.1), LEHR_ERR_MEMORY);
+            assert_int_equal(memory_out, 0);
+            lehr_optim_release(&o);
+            assert_int_equal(forget_memory(), 0);
+        }
+        lehr_params_free(ps);
+    }
+}
+
+/* --- texts -------------------------------------------------------------------------------------------------------- */
+
+static void every_knob_keeps_its_range(void **state)
+{
+    (void)state;
+    lehr_params *ps = some_params(true);
+    FOR_EVERY_RULE(rule) for (const lehr_knob *k = rule->row.knob; k->name; k++) {
+        probe p[PROBES];
+        probes_of(k, p);
+        for (int i = 0; i < PROBES; i++) {
+            char text[200], number[64];
+            lehr_optim o, c;
+            snprintf(text, sizeof text, "%s:%s=%s", rule->row.name, k->name, print_number(number, sizeof number, p[i].v));
+            lehr_status status = lehr_optim_init(&o, text, ps, 0.1), from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SET({ k->name, p[i].v }));
+            if (status != (p[i].allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status) fail_msg("%s: status %d, from C %d", text, status, from_c);
+            if (status) {
+                check_says(rule->row.name, text);
+                check_says(k->name, text);
+                check_says(number, text);
+                check_says(lehr_knob_range_text(k).s, text);
+            } else {
+                lehr_text once = { 0 }, twice = { 0 };
+                assert_int_equal(o.rule == rule, 1);
+                assert_true(*(double *)((char *)&o + k->field) == p[i].v && *(double *)((char *)&c + k->field) == p[i].v);
+                lehr_optim_print(&o, &once);
+                lehr_optim_release(&o);
+                assert_int_equal(lehr_optim_init(&o, once.s, ps, 0.1), LEHR_OK);
+                assert_true(*(double *)((char *)&o + k->field) == p[i].v);
+                lehr_optim_print(&o, &twice);
+                assert_string_equal(once.s, twice.s);
+                lehr_text_release(&once);
+                lehr_text_release(&twice);
+            }
+            lehr_optim_release(&o);
+            lehr_optim_release(&c);
+        }
+    }
+    lehr_params_free(ps);
+}
+
+static void other_names_and_canonical_texts(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "SGD", "sgd" }, { "nag", "nesterov" }, { "adam:", NULL }, { "adam:beta1=0.9", "adam" }, { "Adam:0.8", "adam:beta1=0.8" },
+        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" }, { "momentum:mu=1/2", "momentum:momentum=0.5" }, { "adagrad:eps=1e-06", "adagrad:eps=1e-06" },
+    };
+    lehr_params *ps = some_params(true);
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_optim o;
+        lehr_text t = { 0 };
+        lehr_status status = lehr_optim_init(&o, rows[i][0], ps, 0.1);
+        assert_int_equal(status, rows[i][1] ? LEHR_OK : LEHR_ERR_VALUE);
+        if (!status) lehr_optim_print(&o, &t);
+        if (!status) assert_string_equal(t.s, rows[i][1]);
+        lehr_text_release(&t);
+        lehr_optim_release(&o);
+    }
+    lehr_params_free(ps);
+}
+
+static void nonsense_is_refused(void **state)
+{
+    (void)state;
+    static const struct { const char *text; double lr; lehr_status status; const char *says; } rows[] = {
+        { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
+        { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },       { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
+        { "", 0.1, LEHR_ERR_NAME, "update rule" },              { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
+        { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" }, { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
+        { "sgd:0.9", 0.1, LEHR_ERR_NAME, "sgd|no parameters" }, { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
+        { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },     { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
+        { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },         { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
+        { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },           { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
+        { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },    { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
+    };
+    lehr_params *ps = some_params(true);
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_optim o;
+        memset(&o, 0xA5, sizeof o);
+        if (lehr_optim_init(&o, rows[i].text, ps, rows[i].lr) != rows[i].status) fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        check_says(rows[i].says, rows[i].text);
+        for (int s = 0; s < LEHR_MAX_SLOTS; s++) assert_null(o.slot[s]);
+        lehr_optim_release(&o);
+    }
+    lehr_params_free(ps);
+}
+
+/* --- a rule of one's own ------------------------------------------------------------------------------------------ */
+
+/* Only the sign of the gradient counts; alpha is the share of the rate. */
+static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
+{
+    for (size_t i = 0; i < n; i++) {
+        w[i] -= (lehr_real)(o->lr * o->alpha) * (lehr_real)((g[i] > 0) - (g[i] < 0));
+        slot[0][i] += 1;
+    }
+}
+
+static void a_rule_of_ones_own(void **state)
+{
+    (void)state;
+    lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL, { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_ABOVE } } }, 1, sign_update };
+    lehr_params *ps = some_params(true);
+    lehr_optim o;
+    lehr_text t = { 0 };
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0.5 })), LEHR_OK);
+    for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i - 7);
+    assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+    for (int i = 0; i < SIZE; i++) {
+        assert_true(lehr_params_data(ps)[i] == (lehr_real)(0.25 * (i - 7) - 0.25 * ((i > 7) - (i < 7))));
+        assert_true(o.slot[0][i] == 1);
+    }
+    lehr_optim_print(&o, &t);
+    assert_string_equal(t.s, "sign:alpha=0.5");
+    lehr_text_release(&t);
+    lehr_optim_release(&o);
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0 })), LEHR_ERR_VALUE);
+    check_says("sign|alpha is 0|above 0 and at most 2", "sign");
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alhpa", 1 })), LEHR_ERR_NAME);
+    check_says("sign|alhpa|\"alpha\"", "sign");
+    sign.slots = LEHR_MAX_SLOTS + 1;
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
+    check_says("sign|3 slots", "sign");
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rules_follow_their_formulas), cmocka_unit_test(rules_walk_the_books_paths),
+        cmocka_unit_test(several_tensors_move_like_one), cmocka_unit_test(every_rule_descends),
+        cmocka_unit_test(bad_gradients_and_rates_change_nothing), cmocka_unit_test(what_an_update_ruined_is_named),
+        cmocka_unit_test(later_parameters_and_no_memory_are_refused), cmocka_unit_test(every_knob_keeps_its_range),
+        cmocka_unit_test(other_names_and_canonical_texts), cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,413 @@
+/* test_sched.c — what every policy must keep, and the language of its text. The rows alone are the list of cases, so a policy added
+ * tomorrow is tested from its first day. Values are in test_sched_values.c. */
+#include <pthread.h>
+#include "sched/sched.h"
+#include "lab.h"
+
+enum { HORIZON = 1000 };
+
+#define FOR_EVERY_POLICY(policy) \
+    const lehr_policy *policy; \
+    for (int row_ = 0; (policy = (const lehr_policy *)lehr_table_at(&lehr_policies, row_)); row_++)
+
+static lehr_sched parsed(const char *text, double lr, long steps)
+{
+    lehr_sched s;
+    if (lehr_sched_parse(&s, text, lr, steps)) fail_msg("\"%s\", lr %g, %ld steps: %s", text, lr, steps, lehr_message());
+    return s;
+}
+
+/* From the first update to far beyond every end. */
+enum { MOMENTS = 400 };
+
+static int moments(long T, long t[MOMENTS])
+{
+    static const long fixed_ones[] = { 0, 1, 2, 3, 10000000, (1L << 53) - 1, 1L << 53, (1L << 53) + 2, 1L << 62, 0x7fffffffffffffff };
+    int n = 0;
+    for (int i = 0; i < COUNT_OF(fixed_ones); i++) t[n++] = fixed_ones[i];
+    for (int i = 1; i <= 3; i++)
+        for (long d = -1; d <= 1; d++) t[n++] = i * T + d < 0 ? 0 : i * T + d;
+    for (int i = 0; n < MOMENTS; i++) t[n++] = (long)(1e7 * pow((double)i / MOMENTS, 3)) + i;
+    return n;
+}
+
+static void check_rates(const lehr_sched *s, long T, double least, const char *what)
+{
+    long t[MOMENTS];
+    int n = moments(T, t);
+    for (int i = 0; i < n; i++) {
+        double v = lehr_sched_at(s, t[i]);
+        if (!isfinite(v) || v < least) fail_msg("%s, %ld steps: rate %.17g at %ld; %.17g or more is right", what, T, v, t[i], least);
+    }
+}
+
+static double floor_of(const lehr_sched *s)
+{
+    for (const lehr_knob *k = s->policy->row.knob; k->name; k++)
+        if (!strcmp(k->name, "min")) return s->k.min;
+    return 0;
+}
+
+/* --- promises ----------------------------------------------------------------------------------------------------- */
+
+static void every_rate_is_a_rate(void **state)
+{
+    (void)state;
+    static const long T[] = { 1, 2, 3, 4, 5, 10, 999, 1000, 7500, 1000000, 1L << 53 };
+    static const double lr[] = { 5e-324, 1e-300, 1e-3, 0.1, 1, LEHR_MAX_RATE };
+    FOR_EVERY_POLICY(p) for (int i = 0; i < COUNT_OF(T); i++) for (int j = 0; j < COUNT_OF(lr); j++) {
+        lehr_sched s = parsed(p->example, lr[j], T[i]);
+        check_rates(&s, T[i] < 1L << 50 ? T[i] : 1L << 50, floor_of(&s), p->example);
+        assert_true(lehr_sched_at(&s, -5) == lehr_sched_at(&s, 0));
+    }
+}
+
+static void order_and_repetition_do_not_matter(void **state)
+{
+    (void)state;
+    FOR_EVERY_POLICY(p) {
+        lehr_sched s = parsed(p->example, 0.1, HORIZON), copy = s;
+        double forward[2 * HORIZON];
+        for (long t = 0; t < 2 * HORIZON; t++) forward[t] = lehr_sched_at(&s, t);
+        for (long t = 2 * HORIZON; t-- > 0;) assert_true(lehr_sched_at(&s, t) == forward[t]);
+        for (long i = 0; i < 2 * HORIZON; i++) {
+            long t = i * 7919 % (2 * HORIZON);
+            assert_true(lehr_sched_at(&copy, t) == forward[t] && lehr_sched_at(&s, t) == forward[t]);
+        }
+        assert_memory_equal(&s, &copy, sizeof s);
+    }
+}
+
+typedef struct listener { const lehr_sched *s; double v[HORIZON]; } listener;
+
+static void *listen(void *context)
+{
+    listener *l = context;
+    for (long t = 0; t < HORIZON; t++) l->v[t] = lehr_sched_at(l->s, t);
+    return NULL;
+}
+
+static void four_threads_hear_the_same_and_nothing_is_allocated(void **state)
+{
+    (void)state;
+    static listener l[4];
+    FOR_EVERY_POLICY(p) {
+        lehr_sched s = parsed(p->example, 0.1, HORIZON);
+        pthread_t thread[4];
+        watch_memory(0, 0);
+        for (int i = 0; i < 4; i++) {
+            l[i].s = &s;
+            assert_int_equal(pthread_create(&thread[i], NULL, listen, &l[i]), 0);
+        }
+        for (int i = 0; i < 4; i++) pthread_join(thread[i], NULL);
+        forget_memory();
+        assert_int_equal(memory_asked, 0);
+        for (int i = 0; i < 4; i++)
+            for (long t = 0; t < HORIZON; t++) assert_true(l[i].v[t] == lehr_sched_at(&s, t));
+    }
+}
+
+/* The canonical text of s reads back to the same text and to the same rate everywhere. */
+static void check_round_trip(const lehr_sched *s, double lr, const char *what)
+{
+    lehr_text once = { 0 }, twice = { 0 };
+    long t[MOMENTS];
+    int n = moments(HORIZON, t);
+    lehr_sched_print(s, &once);
+    lehr_sched again = parsed(once.s, lr, HORIZON);
+    lehr_sched_print(&again, &twice);
+    assert_string_equal(once.s, twice.s);
+    for (int i = 0; i < n; i++)
+        if (lehr_sched_at(s, t[i]) != lehr_sched_at(&again, t[i])) fail_msg("%s printed as %s differs at %ld", what, once.s, t[i]);
+    lehr_text_release(&once);
+    lehr_text_release(&twice);
+}
+
+static void what_is_printed_reads_back(void **state)
+{
+    (void)state;
+    FOR_EVERY_POLICY(p) {
+        lehr_sched s = parsed(p->example, 0.1, HORIZON);
+        check_round_trip(&s, 0.1, p->example);
+        for (const char *also = p->row.also; also && *also; also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
+            char text[300];
+            const char *knobs = strchr(p->example, ':');
+            snprintf(text, sizeof text, "%.*s%s", (int)strcspn(also, " "), also, knobs ? knobs : "");
+            lehr_sched other = parsed(text, 0.1, HORIZON);
+            assert_ptr_equal(other.policy, p);
+            assert_true(lehr_sched_at(&other, 77) == lehr_sched_at(&s, 77));
+        }
+    }
+}
+
+/* --- knobs -------------------------------------------------------------------------------------------------------- */
+
+/* What must be given besides the knob k: each at the least whole number that it can be. */
+static void required(const lehr_policy *p, const lehr_knob *k, char *text, size_t room, lehr_setting set[LEHR_MAX_KNOBS + 2], int *lists)
+{
+    int n = 0;
+    snprintf(text, room, "%s:", p->row.name);
+    for (const lehr_knob *other = p->row.knob; other->name; other++) {
+        if (other == k || !isnan(other->usual) || other->otherwise) continue;
+        snprintf(text + strlen(text), room - strlen(text), "%s=%g,", other->name, other->least + 1);
+        *lists += (other->flags & LEHR_LIST) != 0;
+        set[n++] = (lehr_setting){ other->name, other->least + 1 };
+    }
+    set[n] = (lehr_setting){ 0 };
+}
+
+static void check_probe(const lehr_policy *p, const lehr_knob *k, probe try)
+{
+    char text[400], number[64];
+    lehr_setting set[LEHR_MAX_KNOBS + 2];
+    lehr_sched s = { .given = 12345 }, c = s, before = s;
+    int lists = (k->flags & LEHR_LIST) != 0, n = 0;
+    required(p, k, text, sizeof text, set, &lists);
+    print_number(number, sizeof number, try.v);
+    snprintf(text + strlen(text), sizeof text - strlen(text), "%s=%s", k->name, number);
+    while (set[n].name) n++;
+    set[n] = (lehr_setting){ k->name, try.v };
+    set[n + 1] = (lehr_setting){ 0 };
+
+    lehr_status status = lehr_sched_parse(&s, text, LEHR_MAX_RATE, HORIZON);
+    if (status != (try.allowed ? LEHR_OK : LEHR_ERR_VALUE)) fail_msg("%s: status %d, %s", text, status, lehr_message());
+    if (status) {
+        check_says(p->row.name, text);
+        check_says(k->name, text);
+        check_says(number, text);
+        check_says(lehr_knob_range_text(k).s, text);
+        check_says("column", text);
+        assert_memory_equal(&s, &before, sizeof s);
+    } else {
+        check_rates(&s, HORIZON, floor_of(&s), text);
+        check_round_trip(&s, LEHR_MAX_RATE, text);
+    }
+    lehr_status from_c = lehr_sched_make(&c, p, LEHR_MAX_RATE, HORIZON, set);
+    assert_int_equal(from_c, lists ? LEHR_ERR_VALUE : status);
+    if (from_c) {
+        check_says(p->row.name, text);
+        assert_memory_equal(&c, &before, sizeof c);
+    } else
+        for (long t = 0; t < HORIZON; t += 7) assert_true(lehr_sched_at(&c, t) == lehr_sched_at(&s, t));
+}
+
+static void every_knob_keeps_its_range(void **state)
+{
+    (void)state;
+    FOR_EVERY_POLICY(p) for (const lehr_knob *k = p->row.knob; k->name; k++) {
+        probe try[PROBES];
+        probes_of(k, try);
+        for (int i = 0; i < PROBES && !k->words; i++) check_probe(p, k, try[i]);
+        if (k->flags & LEHR_WHOLE && !k->words) check_probe(p, k, (probe){ k->least + 0.5, 0 });
+    }
+}
+
+/* A knob whose value is a word takes these words, and, from C, their numbers: nothing else. */
+static void words_are_words(void **state)
+{
+    (void)state;
+    FOR_EVERY_POLICY(p) for (const lehr_knob *k = p->row.knob; k->name; k++) {
+        lehr_sched s;
+        char text[200];
+        int n = 0;
+        for (const char *w = k->words; w && *w; w += strcspn(w, " ") + (w[strcspn(w, " ")] == ' '), n++) {
+            snprintf(text, sizeof text, "%s:%s=%.*s", p->row.name, k->name, (int)strcspn(w, " "), w);
+            s = parsed(text, 0.1, HORIZON);
+            check_round_trip(&s, 0.1, text);
+            assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SET({ k->name, n })), LEHR_OK);
+            check_round_trip(&s, 0.1, text);
+        }
+        if (!n) continue;
+        snprintf(text, sizeof text, "%s:%s=0", p->row.name, k->name);
+        assert_int_equal(lehr_sched_parse(&s, text, 0.1, HORIZON), LEHR_ERR_NAME);
+        check_says(k->words, text);
+        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SET({ k->name, n })), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SET({ k->name, 0.5 })), LEHR_ERR_VALUE);
+    }
+}
+
+/* What has no number and no rule to find it must be given; a horizon is the training's, or must be given too. */
+static void what_is_required_is_asked_for(void **state)
+{
+    (void)state;
+    FOR_EVERY_POLICY(p) {
+        lehr_sched s;
+        bool horizon = false, needed = false;
+        for (const lehr_knob *k = p->row.knob; k->name; k++) {
+            horizon |= !strcmp(k->name, "steps") && isnan(k->usual);
+            needed |= isnan(k->usual) && !k->otherwise;
+        }
+        lehr_status status = lehr_sched_parse(&s, p->example, 0.1, 0);
+        assert_int_equal(status, horizon ? LEHR_ERR_VALUE : LEHR_OK);
+        if (horizon) {
+            check_says("steps must be given", p->example);
+            check_says(p->row.name, p->example);
+        }
+        status = lehr_sched_parse(&s, p->row.name, 0.1, HORIZON);
+        assert_int_equal(status, needed ? LEHR_ERR_VALUE : LEHR_OK);
+        if (needed) check_says("must be given", p->row.name);
+    }
+}
+
+/* --- the language ------------------------------------------------------------------------------------------------- */
+
+static void nonsense_is_placed(void **state)
+{
+    (void)state;
+    static const struct { const char *text; lehr_status status; const char *says; } rows[] = {
+        { "cosin", LEHR_ERR_NAME, "column 1|no policy \"cosin\"|did you mean \"cosine\"" },
+        { "stpe:every=5", LEHR_ERR_NAME, "\"step\"" },          { "one-cycle", LEHR_ERR_NAME, "\"onecycle\"" },
+        { "COSINE", LEHR_ERR_NAME, "\"cosine\"" },              { "", LEHR_ERR_NAME, "no policy \"\"" },
+        { "xylophone", LEHR_ERR_NAME, "no policy \"xylophone\"" }, { ":every=5", LEHR_ERR_NAME, "no policy" },
+        { " step", LEHR_ERR_NAME, "\"step\"" },                 { "step ", LEHR_ERR_NAME, "\"step\"" },
+        { "step:evry=5", LEHR_ERR_NAME, "column 6|step|\"evry\"|\"every\"" },
+        { "step:every=5,gama=1", LEHR_ERR_NAME, "column 14|\"gama\"|\"gamma\"" },
+        { "step:every=5,every=6", LEHR_ERR_VALUE, "column 14|every is given twice" },
+        { "step:every=5,step_size=6", LEHR_ERR_VALUE, "column 14|given twice" },
+        { "step:5,every=5", LEHR_ERR_VALUE, "column 8|given twice" },
+        { "step:", LEHR_ERR_VALUE, "column 6|every" },          { "step:every=", LEHR_ERR_VALUE, "column 12|every is \"\"" },
+        { "step:every=5,", LEHR_ERR_VALUE, "column 14" },       { "step:,every=5", LEHR_ERR_VALUE, "column 6" },
+        { "step:every=5;gamma=1", LEHR_ERR_VALUE, "column 13|\";gamma\"" },
+        { "step:every=5.5", LEHR_ERR_VALUE, "column 12|every is 5.5|a whole number" },
+        { "step:every=1/3", LEHR_ERR_VALUE, "every is 1/3|whole" },
+        { "step:every=1e400", LEHR_ERR_VALUE, "every" },        { "step:gamma=0x1", LEHR_ERR_VALUE, "gamma" },
+        { "step:gamma=nan", LEHR_ERR_VALUE, "gamma is \"nan\"|above 0 and at most 1" }, { "step:gamma=inf", LEHR_ERR_VALUE, "\"inf\"" },
+        { "step:gamma=1/0", LEHR_ERR_VALUE, "gamma" },          { "step:gamma=1e", LEHR_ERR_VALUE, "gamma|\"e\"" },
+        { "step:gamma=0,5", LEHR_ERR_VALUE, "gamma is 0" },     { "step:gamma=.5x", LEHR_ERR_VALUE, "column 14|\"x\"" },
+        { "fixed:3", LEHR_ERR_NAME, "fixed has no parameters" }, { "fixed:lr=1", LEHR_ERR_NAME, "column 7|fixed|\"lr\"" },
+        { "cosine:min=0.2", LEHR_ERR_VALUE, "cosine|min is 0.2|base rate, 0.1" },
+        { "restarts:every=5,min=1", LEHR_ERR_VALUE, "restarts|min is 1|base rate, 0.1" },
+        { "poly:end=0.2", LEHR_ERR_VALUE, "poly|end is 0.2|base rate, 0.1" },
+        { "triangular2:min=2,max=1", LEHR_ERR_VALUE, "triangular2|min is 2|max, 1" },
+        { "onecycle:phases=3,pct_start=0.6", LEHR_ERR_VALUE, "onecycle|pct_start is 0.6|at most 0.5" },
+        { "onecycle:up=linaer", LEHR_ERR_NAME, "column 13|up is \"linaer\"|cosine linear|\"linear\"" },
+        { "multistep:at=5/6,scales=0.5", LEHR_ERR_VALUE, "multistep|scales has 1|at has 2" },
+        { "multistep:at=5//6", LEHR_ERR_VALUE, "column 16|at" },    { "multistep:at=5/", LEHR_ERR_VALUE, "column 16|at" },
+        { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
+        { "cosine+fixed", LEHR_ERR_VALUE, "column 7|the end is expected|\"+\"" }, { "cosine*fixed", LEHR_ERR_VALUE, "column 7|\"*\"" },
+        { "step:every=5+fixed", LEHR_ERR_VALUE, "column 13|\"+\"" }, { "step:every=5*fixed", LEHR_ERR_VALUE, "column 13|\"*\"" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_sched s, before;
+        memset(&s, 0x5A, sizeof s);
+        before = s;
+        if (lehr_sched_parse(&s, rows[i].text, 0.1, HORIZON) != rows[i].status) fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        check_says(rows[i].says, rows[i].text);
+        assert_memory_equal(&s, &before, sizeof s);
+    }
+}
+
+static void harmless_variants_are_taken(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "step:50", "step" }, { "step:every=50,gamma=0.9", "step" }, { "step:decay_rate=9e-1,decay_step=5e1", "step" },
+        { "step:every=+7", "step:every=7" }, { "step:gamma=1/2", "step:gamma=0.5" }, { "step:gamma=.5", "step:gamma=0.5" },
+        { "step:gamma=5.E-1", "step:gamma=0.5" }, { "multi-step:3/1/2", "multistep:at=1/2/3" }, { "sgdr:T_0=9", "restarts:every=9" },
+        { "cosine:T_max=7,eta_min=0", "cosine:steps=7" }, { "onecycle:up=linear,down=cosine", "onecycle:up=linear" },
+        { "triangular2:max=0.1", "triangular2:max=0.1" }, { "poly:cycle=1", "poly:cycle=1" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_text t = { 0 };
+        lehr_sched s = parsed(rows[i][0], 0.1, HORIZON);
+        lehr_sched_print(&s, &t);
+        assert_string_equal(t.s, rows[i][1]);
+        lehr_text_release(&t);
+    }
+}
+
+static void base_rates_are_checked(void **state)
+{
+    (void)state;
+    static const struct { double lr; const char *says; } rows[] = {
+        { NAN, "lr is nan" }, { INFINITY, "lr is inf" }, { -INFINITY, "lr is -inf" }, { 0, "lr is 0|above 0" }, { -1, "lr is -1" },
+        { 1e30, "lr is 1e+30|at most 1000000" }, { 1e6 + 1, "lr is 1000001" },
+    };
+    FOR_EVERY_POLICY(p) for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_sched s = { .given = 77 };
+        assert_int_equal(lehr_sched_parse(&s, p->example, rows[i].lr, HORIZON), LEHR_ERR_VALUE);
+        check_says(rows[i].says, p->example);
+        assert_int_equal(lehr_sched_make(&s, p, rows[i].lr, HORIZON, NULL), LEHR_ERR_VALUE);
+        check_says(rows[i].says, p->example);
+        assert_int_equal(s.given, 77);
+    }
+}
+
+/* n copies of piece behind head: refused at once, in one sentence. */
+static void check_long(const char *head, const char *piece, int n, lehr_status status)
+{
+    lehr_text t = { 0 };
+    lehr_sched s;
+    lehr_text_add(&t, "%s", head);
+    for (int i = 0; i < n; i++) lehr_text_add(&t, "%s", piece);
+    assert_int_equal(lehr_sched_parse(&s, t.s, 0.1, HORIZON), status);
+    if (status) assert_in_range(strlen(lehr_message()), 10, 511);
+    lehr_text_release(&t);
+}
+
+static void long_texts_are_survived(void **state)
+{
+    (void)state;
+    check_long("", "x", 300, LEHR_ERR_NAME);
+    check_long("", "x", 1000000, LEHR_ERR_NAME);
+    check_long("step:", "x", 300, LEHR_ERR_VALUE);
+    check_long("step:", "x=", 150, LEHR_ERR_NAME);
+    check_long("step:every=5", "0", 300, LEHR_ERR_VALUE);
+    check_long("step:gamma=0.5", "0", 300, LEHR_OK);
+    check_long("fixed", "+fixed", 10000, LEHR_ERR_VALUE);
+    check_long("fixed", "*fixed", 10000, LEHR_ERR_VALUE);
+    check_long("step:every=5", ",every=5", 10000, LEHR_ERR_VALUE);
+    check_long("multistep:at=5", "/5", 31, LEHR_OK);
+    check_long("multistep:at=5", "/5", 32, LEHR_ERR_VALUE);
+    check_says("at takes at most 32", "a list of 33");
+    check_long("multistep:at=5", "/5", 10000, LEHR_ERR_VALUE);
+    check_long("onecycle:up=", "e", 10000, LEHR_ERR_NAME);
+}
+
+/* --- a policy of one's own ---------------------------------------------------------------------------------------- */
+
+static double wave(const lehr_policy_values *k, double t) { return k->min + (k->lr - k->min) * 0.5 * (1 + sin(t / k->every)); }
+
+static lehr_status settle_wave(lehr_policy_values *k)
+{
+    return k->min < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->min);
+}
+
+static void a_policy_of_ones_own(void **state)
+{
+    (void)state;
+    static const lehr_policy p = { { "wave", NULL, "a sine", NULL, { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
+                                     { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } }, wave, settle_wave, "wave:every=7" };
+    lehr_sched s = { .given = 3 };
+    lehr_text t = { 0 };
+    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);
+    for (long i = 0; i < 50; i++) check_near(lehr_sched_at(&s, i), 0.125 + 0.375 * 0.5 * (1 + sin((double)i / 4.5)), 1e-15, "wave");
+    lehr_sched_print(&s, &t);
+    assert_string_equal(t.s, "wave:every=4.5,min=0.125");
+    lehr_text_release(&t);
+    lehr_sched kept = s;
+    static const struct { lehr_setting set; lehr_status status; const char *says; } rows[] = {
+        { { "every", 0.5 }, LEHR_ERR_VALUE, "wave|every is 0.5|at least 1 and at most 100" },
+        { { "evry", 5 }, LEHR_ERR_NAME, "wave|evry|\"every\"" }, { { "min", 0.3 }, LEHR_ERR_VALUE, "wave: every must be given" },
+        { { "every", NAN }, LEHR_ERR_VALUE, "every is nan" },    { { "every", INFINITY }, LEHR_ERR_VALUE, "every is inf" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET(rows[i].set)), rows[i].status);
+        check_says(rows[i].says, "wave");
+    }
+    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET({ "every", 5 }, { "min", 0.75 })), LEHR_ERR_VALUE);
+    check_says("wave|min is 0.75|below lr", "wave");
+    assert_memory_equal(&s, &kept, sizeof s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_rate_is_a_rate), cmocka_unit_test(order_and_repetition_do_not_matter),
+        cmocka_unit_test(four_threads_hear_the_same_and_nothing_is_allocated), cmocka_unit_test(what_is_printed_reads_back),
+        cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(words_are_words), cmocka_unit_test(what_is_required_is_asked_for),
+        cmocka_unit_test(nonsense_is_placed), cmocka_unit_test(harmless_variants_are_taken), cmocka_unit_test(base_rates_are_checked),
+        cmocka_unit_test(long_texts_are_survived), cmocka_unit_test(a_policy_of_ones_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
