@@ -87,9 +87,9 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
 }
 
 /* Open, write, and close with the answer looked at: some file systems report a full disk only there. */
-static lehr_status write_to(const char *path, int flags, const void *bytes, size_t n, bool must_sync)
+static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
 {
-    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
+    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, mode);
     if (fd < 0) return refuse(path, "open for writing");
     lehr_status status = write_all(fd, path, bytes, n);
     if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
@@ -114,12 +114,12 @@ static lehr_status sync_folder(const char *path)
 }
 
 /* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save. */
-static lehr_status replace(const char *path, const void *bytes, size_t n)
+static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
 {
     lehr_text name = {0};
     lehr_text_add(&name, "%s.part", path);
     if (name.status) return name.status;
-    lehr_status status = write_to(name.s, O_CREAT | O_TRUNC, bytes, n, true);
+    lehr_status status = write_to(name.s, O_CREAT | O_TRUNC, mode, bytes, n, true);
     if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
     if (status) sys.unlink(name.s);
     else status = sync_folder(path);
@@ -132,9 +132,11 @@ lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
     struct stat about;
     bool there = !stat(path, &about);
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
-    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, bytes, n, false);
-    char *real = there ? realpath(path, NULL) : NULL;       /* through a link, the file behind it is replaced, not the link */
-    lehr_status status = replace(real ? real : path, bytes, n);
+    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, 0, bytes, n, false);
+    if (there && access(path, W_OK)) return refuse(path, "write");
+    if (!there && !lstat(path, &about)) return write_to(path, O_CREAT, 0666, bytes, n, true);     /* a link to what is not there yet */
+    char *real = there ? realpath(path, NULL) : NULL;
+    lehr_status status = replace(real ? real : path, there ? about.st_mode & 0777 : 0666, bytes, n);
     free(real);
     return status;
 }

@@ -20,7 +20,9 @@ void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL: the system'
 /* The whole file, a '\0' behind its last byte; lehr_free(*bytes) when done. More than most bytes: refused unread. */
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n);
 
-/* Afterwards path holds either these bytes or, if this fails, what it held before. Devices and pipes are written directly. */
+/* Afterwards path holds either these bytes or, if this fails, what it held before. (Only if its folder cannot be synced to disk has it the
+ * new bytes, but may lose them with the power.) The file behind a link is replaced, not the link; permissions stay; a file that may not be
+ * written is refused; devices and pipes are written directly. */
 lehr_status lehr_write_file(const char *path, const void *bytes, size_t n);
 
 /* The folder, and those above it; fine if it is there already. */

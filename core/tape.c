@@ -55,7 +55,8 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
     if (t->status) return lehr_fail(t->status, "%s", t->story);
     if (!t->recording || !loss || loss->size != 1 || !loss->grad) {
         lehr_refuse(t, LEHR_ERR_SHAPE, "backward: %s",
-                    !t->recording ? "called twice in one step; begin the next one first"
+                    !t->recording ? t->length ? "called twice in one step; begin the next one first"
+                                              : "the tape is not recording; call lehr_tape_begin first"
                     : !loss ? "there is no loss"
                     : loss->size != 1 ? "the loss must be one number"
                     : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
@@ -63,7 +64,11 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
         return t->status;
     }
     t->recording = false;
-    if (!isfinite(loss->data[0])) return t->status = lehr_tape_find_nan(t);
+    if (!isfinite(loss->data[0])) {
+        if (!lehr_tape_find_nan(t)) lehr_fail(LEHR_ERR_NAN, "the loss is %s", lehr_number_text((double)loss->data[0]).s);
+        lehr_refuse(t, LEHR_ERR_NAN, "%s", lehr_message());
+        return t->status;
+    }
     loss->grad[0] = 1;                                  /* dL/dL = 1 */
     for (int i = t->length - 1; i >= 0; i--)
         if (t->step[i]->grad) t->step[i]->op->backward(t->step[i]);
@@ -150,8 +155,10 @@ static lehr_word maker(const lehr_tensor *y)
 
 static lehr_status found(const char *what, const char *whose, const lehr_tensor *x, const lehr_real *v, size_t i)
 {
-    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, whose, lehr_shape_text(x->shape).s,
-                     lehr_number_text((double)v[i]).s, lehr_place_text(x->shape, i).s);
+    lehr_word value = lehr_number_text((double)v[i]);
+    if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s%s is %s", what, whose, value.s);
+    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, whose, lehr_shape_text(x->shape).s, value.s,
+                     lehr_place_text(x->shape, i).s);
 }
 
 lehr_status lehr_tape_find_nan(const lehr_tape *t)

@@ -6,6 +6,7 @@
 size_t lehr_size(lehr_shape s)
 {
     size_t n = 1;
+    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) return 0;
     for (int i = 0; i < s.rank; i++)
         if (s.dim[i] < 1 || !lehr_multiply(n, (size_t)s.dim[i], &n)) return 0;
     return n <= PTRDIFF_MAX / sizeof(lehr_real) ? n : 0;
@@ -23,6 +24,7 @@ lehr_word lehr_shape_text(lehr_shape s)
 {
     lehr_word w = { "a single number" };
     int at = 0;
+    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) lehr_print(w.s, sizeof w.s, "of %d dimensions", s.rank), s.rank = 0;
     for (int i = 0; i < s.rank; i++)
         at += (int)lehr_print(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
     if (s.rank) lehr_print(w.s + at, sizeof w.s - (size_t)at, "]");

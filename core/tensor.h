@@ -42,7 +42,7 @@ struct lehr_op {
     void (*backward)(lehr_tensor *y);    /* given y->grad, add to each y->in[i]->grad that exists */
 };
 
-size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0 when a dimension is below 1 or there are too many */
+size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0: a dimension below 1, or too many */
 bool      lehr_same_shape(lehr_shape a, lehr_shape b);
 lehr_word lehr_shape_text(lehr_shape s);                    /* "[32 x 12]", for messages */
 lehr_word lehr_place_text(lehr_shape s, size_t i);          /* the i-th number's place: "[3, 11]" */

@@ -24,6 +24,7 @@ static locale_t plain(void)
 
 size_t lehr_format(char *out, size_t room, const char *format, va_list args)
 {
+    if (!room) return 0;
     locale_t outside = uselocale(plain());
     int n = vsnprintf(out, room, format, args);
     uselocale(outside);

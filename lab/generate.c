@@ -8,12 +8,11 @@ typedef struct point { double x, y; int label; } point;
 /* The book writes its points to files with four decimals and reads them back; so do we, without the file. */
 static double four_decimals(double v)
 {
+    char text[32];
     const char *end;
     double back = v;
-    lehr_text t = {0};
-    lehr_text_add(&t, "%.4f", v);
-    if (t.s) lehr_read_number(t.s, &end, &back);
-    lehr_text_release(&t);
+    lehr_print(text, sizeof text, "%.4f", v);
+    lehr_read_number(text, &end, &back);
     return back;
 }
 

@@ -68,6 +68,7 @@ static void page_section(const lehr_comparison *c, const char *prefix, lehr_text
                   p->activation, p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
     lehr_text verdict = {0};
     lehr_report_verdict(c, &verdict);
+    if (verdict.status && !out->status) out->status = verdict.status;
     escaped(out, verdict.s ? verdict.s : "");
     lehr_text_release(&verdict);
     lehr_text_add(out, "</strong></p>\n");

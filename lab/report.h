@@ -3,7 +3,7 @@
 #define LEHR_LAB_REPORT_H
 #include "lab/compare.h"
 
-/* A line a policy, best first, within 100 columns; then the verdict. */
+/* A line a policy, best first, within 100 columns if its text is within 26; then the verdict. */
 void lehr_report_table(const lehr_comparison *c, lehr_text *out);
 
 /* Who won, by how much, and whether that is more than noise. One or two sentences of plain text. */

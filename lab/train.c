@@ -126,8 +126,9 @@ lehr_status lehr_run_step(lehr_run *r)
     lehr_status status = lehr_backward(r->tape, loss_of(r, m, &z));
     if (status) return in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
-        if (status == LEHR_ERR_NAN && lehr_tape_find_nan(r->tape)) return in_step(r, status);       /* it began before the update */
-        return status;                                                                              /* already says step and rate */
+        size_t n = lehr_params_size(r->params);
+        bool before = lehr_first_nan(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
+        return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says, step and rate included */
     }
     r->step++;
     return LEHR_OK;

@@ -7,7 +7,7 @@
 static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
 {
     char weight[80], bias[80];
-    if (!l->name || strlen(l->name) > 64) return lehr_fail(LEHR_ERR_NAME, "linear: a layer needs a name of 1 to 64 letters");
+    if (!l->name || !*l->name || strlen(l->name) > 64) return lehr_fail(LEHR_ERR_NAME, "linear: a layer needs a name of 1 to 64 letters");
     lehr_print(weight, sizeof weight, "%s.weight", l->name);
     lehr_print(bias, sizeof bias, "%s.bias", l->name);
     if (!(l->W = lehr_param(ps, weight, LEHR_MATRIX(l->out, l->in)))) return lehr_last_status();

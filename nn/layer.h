@@ -41,7 +41,8 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 extern const lehr_table lehr_activations;                           /* all of them */
 lehr_status  lehr_activation(lehr_layer *layer, const char *text);
 
-/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0. */
+/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0.
+ * On failure ps may hold some of them and is of no more use. */
 lehr_status  lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r);
 
 /* One layer after the other. */

@@ -28,7 +28,9 @@ static lehr_status start(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, 
     o->rule = rule;
     o->lr = lr;
     lehr_status status = check_rate(lr);
-    return status ? status : make_slots(o, ps);
+    if (!status) status = make_slots(o, ps);
+    if (status) *o = (lehr_optim){0};
+    return status;
 }
 
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
@@ -56,6 +58,7 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
 
 lehr_status lehr_optim_step(lehr_optim *o)
 {
+    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
     size_t n = lehr_params_size(o->params), at;
     lehr_real *w = lehr_params_data(o->params), *g = lehr_params_grad(o->params);
     if (n != o->size)

@@ -75,8 +75,9 @@ static inline void *heap_resize(void *context, void *old, size_t bytes)
     h->asked++;
     if (h->refuse && (h->once ? h->asked == h->refuse : h->asked >= h->refuse)) return NULL;
     void *p = realloc(old, bytes);
-    if (p && !old) h->live++;
-    return p;
+    if (!p || old) return p;
+    h->live++;
+    return memset(p, 0xa5, bytes);          /* who forgets to clear it will be seen */
 }
 
 static inline void heap_use(heap *h) { lehr_set_allocator(&(lehr_allocator){ heap_resize, h }); }

@@ -66,7 +66,7 @@ static const struct { const char *text; size_t n; const char *says; } bad[] = {
     BAD("x,y,\"label\n1,2,a\n3,4,b\n", "a.csv:1:5: quotes"),
     BAD("\x89PNG\r\n\x1a\n\1\2\3\xff\xfe", "a.csv:1:1: one column"),
     BAD("\xff\xfe" "1\0,\0" "2\0,\0" "0\0\n\0", "a.csv:1:4: a zero byte"),              /* UTF-16 */
-    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:2:1: "),
+    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:11: quotes"),
 };
 
 static void bad_tables_are_placed(void **state)

@@ -156,7 +156,7 @@ static void a_list_has_an_end(void **state)
     (void)state;
     char text[200] = "all:at=1";
     settings s;
-    for (int i = 2; i <= LEHR_MAX_LIST; i++) snprintf(text + strlen(text), 8, "/%d", i);
+    for (int i = 2; i <= LEHR_MAX_LIST; i++) snprintf(text + strlen(text), 16, "/%d", i);
     assert_true(read_text(text, &s));
     assert_int_equal(s.at.count, LEHR_MAX_LIST);
     assert_near(s.at.v[LEHR_MAX_LIST - 1], LEHR_MAX_LIST, 0);

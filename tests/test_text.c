@@ -220,6 +220,7 @@ static const struct { const char *asked, *names, *hint; } near_rows[] = {
     { "setp",     "cosine step",           "step" },        { "STEP",     "cosine step",          "step" },
     { "cosin",    "cosine step",           "cosine" },      { "cos",      "cosine step",          "cosine" },
     { "lin",      "a  linear ",            "linear" },      { "co",       "cosine",               NULL },
+    { "tow",      "two",                   "two" },         { "tow",      "ten",                  NULL },
     { "x",        "y",                     "y" },           { "",         "step",                 NULL },
     { "zzzzzz",   "step cosine",           NULL },          { "step",     "",                     NULL },
     { "exponentail", "exp exponential",    "exponential" }, { "warm_restart", "warm_restarts sgdr", "warm_restarts" },

@@ -1,0 +1,170 @@
+# command_output.sh — what the command hands over: data on stdout or in the file, nothing else among them; and when it could not, its
+# exit status says so.
+. "$LEHR_SOURCE/tests/command.inc"
+
+# columns FILE N: every line has that many commas + 1.
+columns() { awk -F, -v n="$2" 'NF != n { exit 1 }' "$1" || fail "$what: a line of $1 does not have $2 columns"; }
+
+data()
+{
+    for task in taiji:1001 xor:401 moon:401 gem:1001 iris:151; do
+        fine data ${task%:*}
+        [ "$(wc -l <stdout)" -eq ${task#*:} ] || fail "$what: $(wc -l <stdout) lines"
+        [ ! -s stderr ] || fail "$what: words on stderr"
+        mv stdout here.csv
+        "$LEHR64" data ${task%:*} | cmp -s - here.csv || fail "$what: lehr64 has other data"
+        fine data ${task%:*} --csv there.csv
+        [ ! -s stdout ] || fail "$what: something on stdout"
+        cmp -s here.csv there.csv || fail "$what: the file differs from stdout"
+        fine data ./there.csv                                   # and it can be read back
+        cmp -s stdout there.csv || fail "$what: not what was read"
+    done
+    fine data taiji --csv -
+    [ "$(head -n 1 stdout)" = x,y,label ] || fail "$what: header $(head -n 1 stdout)"
+    columns stdout 3
+    awk -F, 'NR > 1 && ($1 !~ /^-?[0-9]\.[0-9][0-9][0-9][0-9]$/ || $3 !~ /^[0-3]$/) { exit 1 }' stdout || fail "$what: not four decimals"
+}
+
+training()
+{
+    fine train taiji --epochs 2 --every 7 --sched cosine --csv -
+    [ "$(head -n 1 stdout)" = step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy ] || fail "$what: header"
+    columns stdout 7
+    [ "$(sed 1d stdout | cut -d, -f1 | tr '\n' ' ')" = "7 14 21 28 35 42 49 50 " ] || fail "$what: rows $(cut -d, -f1 stdout)"
+    says stderr 'taiji|after update 50'
+    cp stdout history.csv
+    fine train taiji --epochs 2 --every 7 --sched cosine --csv file.csv --png picture.png --quiet
+    [ ! -s stdout ] && [ ! -s stderr ] || fail "$what: it is not quiet"
+    cmp -s file.csv history.csv || fail "$what: the file differs from stdout"
+    is_png picture.png
+    fine train xor --steps 3
+    [ ! -s stdout ] || fail "$what: something on stdout, and nothing was asked for"
+}
+
+# The book's taiji: to 1e-9 over the first 100 updates and 1e-6 over all 500 (float: 1e-3 over 100).
+book()
+{
+    golden=$LEHR_SOURCE/tests/golden/book/taiji_seed0.csv
+    fine train taiji --seed 0 --epochs 20 --every 1 --csv -
+    [ "$(wc -l <stdout)" -eq "$(wc -l <"$golden")" ] || fail "$what: $(wc -l <stdout) lines"
+    paste -d, stdout "$golden" | awk -F, -v first="$1" -v all="$2" '
+        function off(a, b) { return a > b ? a - b : b - a }
+        NR > 1 && NR <= 501 {
+            within = NR <= 101 ? first : all
+            if ($1 != $8) exit 1
+            for (i = 0; i < 4; i++) if (off($(4 + i), $(9 + i)) > within * $(9 + i)) exit 1
+        }' || fail "$what: not the book's numbers"
+}
+
+schedules()
+{
+    fine schedule cosine step:every=3,gamma=0.5 --steps 10 --lr 0.1 --csv -
+    [ "$(head -n 1 stdout)" = t,lr1,lr2 ] || fail "$what: header $(head -n 1 stdout)"
+    [ "$(sed 1d stdout | cut -d, -f1 | tr '\n' ' ')" = "0 1 2 3 4 5 6 7 8 9 " ] || fail "$what: rows $(cut -d, -f1 stdout)"
+    [ "$(sed 1d stdout | cut -d, -f3 | awk '{ printf "%g ", $1 }')" = "0.1 0.1 0.1 0.05 0.05 0.05 0.025 0.025 0.025 0.0125 " ] || fail "$what: rates"
+    [ ! -s stderr ] || fail "$what: words on stderr"
+    columns stdout 3
+    fine schedule onecycle --steps 300 --png curve.png
+    is_png curve.png
+    [ ! -s stdout ] || fail "$what: something on stdout"
+    fine schedule onecycle --steps 300 --png curve.png --csv curve.csv
+    [ "$(wc -l <curve.csv)" -eq 301 ] || fail "$what: $(wc -l <curve.csv) lines"
+    fine schedule onecycle --steps 300
+    awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
+    says stdout 't = 299'
+    for name in $("$lehr" policies | sed -n 's/^\([a-z0-9]*\) .*/\1/p' | grep -v '^lr$'); do
+        example=$("$lehr" policies "$name" | sed -n 's/^For example \(.*\), from lr.*/\1/p')
+        fine schedule "$example" --steps 1000 --csv -
+        awk -F, 'NR > 1 && !($2 >= 0 && $2 <= 1e6) { exit 1 }' stdout || fail "$what: a rate that is none"
+    done
+}
+
+own_task()
+{
+    printf 'width,height,kind\r\n' >own.csv
+    i=0
+    while [ $i -lt 60 ]; do
+        printf '%d,%d.5,%s\r\n' $((i % 10)) $((i * 7 % 13)) "$([ $((i % 10)) -lt 5 ] && echo narrow || echo wide)" >>own.csv
+        i=$((i + 1))
+    done
+    for net in 2-3-2 2-3-1 2-2; do
+        fine train ./own.csv --net $net --epochs 200 --csv - --png own.png
+        is_png own.png
+        tail -n 1 stdout | awk -F, '$5 < 0.95 { exit 1 }' || fail "$what: did not learn it: $(tail -n 1 stdout)"
+    done
+    fine train own.csv --epochs 3
+    says stderr 'net 2-16-2'
+    fine compare own.csv fixed cosine --epochs 5 --seeds 2 --out own_out
+    says stdout 'own.csv|fixed|cosine'
+}
+
+comparing()
+{
+    rm -rf compared
+    fine compare xor fixed cosine 'step:every=20,gamma=0.5' --epochs 6 --seeds 3 --jobs 2 --every 10 --out compared/deep
+    says stdout 'xor, net 2-2-1|fixed|cosine|step:every=20,gamma=0.5|baseline|validation accuracy'
+    for f in rates loss accuracy map; do is_png compared/deep/$f.png; done
+    [ "$(wc -l <compared/deep/runs.csv)" -eq 10 ] || fail "$what: runs.csv"
+    [ "$(wc -l <compared/deep/histories.csv)" -eq 55 ] || fail "$what: histories.csv"
+    says compared/deep/index.html 'rates.png|loss.png|accuracy.png|map.png|runs.csv|histories.csv|</html>'
+    cp stdout table
+    fine compare xor fixed cosine 'step:every=20,gamma=0.5' --epochs 6 --seeds 3 --jobs 1 --every 10 --quiet
+    cmp -s table stdout || fail "$what: other numbers with one job"
+    [ ! -s stderr ] || fail "$what: it is not quiet"
+}
+
+# to WHAT ARGS…: stdout goes there, and the command must notice.
+to()
+{
+    where=$1
+    shift
+    what="${lehr##*/} $* to $where" checks=$((checks + 1))
+    case $where in
+    closed) "$lehr" "$@" >&- 2>stderr ;;
+    *) "$lehr" "$@" >"$where" 2>stderr ;;
+    esac
+    status=$?
+    [ $status -eq 1 ] || fail "$what: exit $status"
+    says stderr 'lehr: standard output: cannot write'
+}
+
+full_disks()
+{
+    for where in /dev/full closed; do
+        to $where --help
+        to $where policies
+        to $where policies cosine
+        to $where train --help
+        to $where data taiji
+        to $where schedule cosine --steps 9
+        to $where schedule cosine --steps 9 --csv -
+        to $where train xor --steps 3 --csv -
+        to $where compare xor fixed --epochs 1 --seeds 1
+    done
+    refused 1 '/dev/full: cannot' data taiji --csv /dev/full
+    refused 1 '/dev/full: cannot' schedule fixed --steps 5 --png /dev/full
+    run train xor --steps 3 --csv /dev/full
+    [ $status -eq 1 ] || fail "$what: exit $status"
+    says stderr '/dev/full: cannot'
+    run train xor --steps 3 --png /dev/full --quiet
+    [ $status -eq 1 ] || fail "$what: exit $status"
+
+    # A reader that leaves early, and a quota: errors, not the end; and the old file stays.
+    ("$lehr" schedule fixed --steps 200000 --csv - 2>stderr; echo $? >left) | head -n 1 >/dev/null
+    [ "$(cat left)" = 1 ] || fail "schedule into a closed pipe: exit $(cat left)"
+    echo old >kept.csv
+    (ulimit -f 1; "$lehr" data taiji --csv kept.csv 2>stderr); status=$?
+    [ $status -eq 1 ] && [ "$(cat kept.csv)" = old ] && [ ! -e kept.csv.part ] || fail "a quota: exit $status, kept.csv: $(head -c 40 kept.csv)"
+}
+
+for lehr in "$LEHR" "$LEHR64"; do
+    data
+    training
+    schedules
+    own_task
+    comparing
+    full_disks
+done
+lehr=$LEHR64 && book 1e-9 1e-6
+lehr=$LEHR && book 1e-3 1e9
+report

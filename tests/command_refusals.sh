@@ -1,0 +1,128 @@
+# command_refusals.sh — what cannot be is refused in one line: the place, what was given, what would be right. Exit 2 for a wrong
+# command line, 1 for everything else.
+. "$LEHR_SOURCE/tests/command.inc"
+
+tiny() { printf 'x,y,kind\n1,2,a\n3,4,b\n5,6,a\n7,8,b\n2,1,a\n' >tiny.csv; }
+
+names()
+{
+    refused 2 'which command|--help'
+    refused 2 '"trian"|did you mean "train"' trian taiji
+    refused 2 'no command "xyzzy"|--help' xyzzy
+    refused 2 'no command ""' ''
+    refused 2 'no option --epoch|"epochs"' train taiji --epoch 3
+    refused 2 'no option --lrr|"lr"' train taiji --lrr=3
+    refused 2 'no option --xyzzy|--help' train taiji --xyzzy
+    refused 2 'no option --q' train taiji -q
+    refused 2 '"taiiji"|"taiji"' train taiiji
+    refused 2 '"irsi"|"iris"' data irsi
+    refused 2 '"quark"|taiji, iris, xor, moon, gem' compare quark
+    refused 2 'no policy "cosin"|"cosine"' train taiji --epochs 1 --sched cosin
+    refused 2 'no policy "cosin"|"cosine"' policies cosin
+    refused 2 'no policy "stpe"|"step"' schedule stpe --steps 9
+    refused 2 'no policy "onecycel"|"onecycle"' compare xor fixed onecycel --epochs 1
+    refused 2 'no policy "fxied"|"fixed"' compare xor cosine --baseline fxied --epochs 1
+    refused 2 'column 6|"evry"|"every"' schedule step:evry=5 --steps 9
+    refused 2 'no update rule "adm"|"adam"' train taiji --optim adm
+    refused 2 '"beta3"|"beta' train taiji --optim adam:beta3=0.5
+    refused 2 '"xaver"|"xavier"' train taiji --init xaver
+    refused 2 '"sdt"' train taiji --init normal:sdt=1
+    refused 2 '"tahn"|"tanh"' train taiji --activation tahn
+    refused 2 '"standrad"|"standard"' train taiji --scale standrad
+    refused 2 '"alll"|all or train' train taiji --fit-scale alll
+    refused 2 '"validation_acuracy"|"validation_accuracy"' compare xor --metric validation_acuracy --epochs 1
+}
+
+# Every option that is a number, with everything that is none, or none for it.
+numbers()
+{
+    for v in nan inf -inf Infinity 0 -1 1e30 '' 0x1 1e 5x ' 1' '1 ' 1,5 --1 +; do
+        refused 2 "--lr is \"$v\"|above 0 and at most 1000000" train taiji --lr "$v"
+    done
+    for v in 0 -1 1.5 1e30 nan inf '' x 3x 0x10; do
+        refused 2 "--epochs is \"$v\"|whole number|at least 1" train taiji --epochs "$v"
+        refused 2 "--steps is \"$v\"|whole number|at least 1" train taiji --steps "$v"
+        refused 2 "--batch is \"$v\"|whole number|at least 1" train taiji --batch "$v"
+        refused 2 "--every is \"$v\"|whole number|at least 1" train taiji --every "$v"
+        refused 2 "--seeds is \"$v\"|whole number|at least 1" compare taiji --seeds "$v"
+        refused 2 "--jobs is \"$v\"|whole number|at least 1" compare taiji --jobs "$v"
+        refused 2 "--steps is \"$v\"|whole number|at least 1" schedule cosine --steps "$v"
+    done
+    for v in -1 0.5 1e30 nan '' x 4294967296; do refused 2 "--seed is \"$v\"|whole number|at least 0" train taiji --seed "$v"; done
+    for v in 0 2 -0.5 nan inf '' x; do refused 2 "--split is \"$v\"|above 0 and at most 1" train taiji --split "$v"; done
+    refused 2 'split is 1|one for validation' train taiji --split 1
+    refused 2 'split is 1e-09|training' train taiji --split 1e-9
+    refused 2 'schedule needs --steps' schedule cosine
+    refused 2 '--lr is "0"' schedule cosine --steps 5 --lr 0
+    refused 2 'cosine|min is 0.2|0.1' schedule cosine:min=0.2 --steps 5 --lr 0.1
+    refused 2 'seed is 4294967295|2 seeds' compare xor --seed 4294967295 --seeds 2 --epochs 1
+}
+
+words()
+{
+    refused 2 '--steps and --epochs' train taiji --steps 5 --epochs 2
+    refused 2 '--lr is given twice' train taiji --lr 0.1 --lr 0.1
+    refused 2 '--csv is given twice' data taiji --csv - --csv=-
+    refused 2 '--quiet is given twice' train taiji --quiet --quiet
+    refused 2 '--lr needs a value|--lr B' train taiji --lr
+    refused 2 '--csv needs a value' data taiji --csv
+    refused 2 '--quiet takes no value' train taiji --quiet=yes
+    refused 2 '--csv is empty' data taiji --csv=
+    for option in optim net activation init sched png; do refused 2 "--$option is empty" train taiji --$option ''; done
+    refused 2 'train needs a task' train
+    refused 2 'data needs a task' data
+    refused 2 'compare needs a task' compare --seeds 3
+    refused 2 'schedule needs a policy' schedule --steps 3
+    refused 2 '"iris" is one word too many' train taiji iris
+    refused 2 '"cosine" is one word too many' policies step cosine
+    refused 2 '"x" is one word too many' demo x
+    refused 2 'net 3-4 begins with 3|2 features' train taiji --net 3-4
+    refused 2 'net 2-3 ends with 3|4 classes' train taiji --net 2-3
+    refused 2 'net is "2-x-4"' train taiji --net 2-x-4
+    refused 2 '"fixed" is there twice' compare xor fixed fixed --epochs 1
+}
+
+files()
+{
+    tiny
+    refused 1 'no/such.csv|No such file' train no/such.csv
+    refused 1 './|is a folder' data ./
+    mkdir -p folder.csv
+    refused 1 'folder.csv|is a folder' data folder.csv
+    refused 1 'folder.csv|is a folder' data taiji --csv folder.csv
+    refused 1 'no/such/out.csv' data taiji --csv no/such/out.csv
+    refused 1 'no/such/p.png' schedule fixed --steps 5 --png no/such/p.png
+    printf 'x,y,kind\n1,2,a\n3,b\n' >ragged.csv
+    refused 1 'ragged.csv:3:4: this row has 2 columns|line 1 has 3' train ./ragged.csv
+    printf 'x,y,kind\n1,2,a\nnan,4,b\n' >nan.csv
+    refused 1 'nan.csv:3:1: x is "nan"|finite' data nan.csv
+    printf 'x,y,kind\n1,2,a\n3,4,a\n' >one.csv
+    refused 1 'one.csv|two classes' train one.csv
+    : >empty.csv
+    refused 1 'empty.csv:1:1' data empty.csv
+    refused 2 'net 3-2 begins with 3|2 features' train tiny.csv --net 3-2
+    refused 2 'split is 0.01|5 rows' train tiny.csv --split 0.01
+    printf x >plain
+    run compare xor fixed --epochs 1 --seeds 1 --out plain/below
+    [ $status -eq 1 ] || fail "$what: exit $status"
+    says stderr 'plain'
+}
+
+# A run that breaks off: 1, what broke, where; and the history until then is still handed over.
+breaking()
+{
+    run train iris --net 4-20-20-3 --activation leaky_relu:slope=0.5 --init xavier --sched fixed --lr 1000000 --every 1 --epochs 100 --csv -
+    [ $status -eq 1 ] || fail "$what: exit $status"
+    says stderr 'rate 1000000|step|fc'
+    says stdout 'step,epoch,lr,train_loss'
+    ! grep -qi -e nan -e inf stdout || fail "$what: a NaN in the history"
+}
+
+for lehr in "$LEHR" "$LEHR64"; do
+    names
+    numbers
+    words
+    files
+    breaking
+done
+report

@@ -1,0 +1,325 @@
+/* test_report.c — what a comparison leaves behind: table, verdict, CSV, pictures, page; and what happens to it when memory runs out. */
+#include <unistd.h>
+#include "lab/pictures.h"
+#include "lab/report.h"
+#include "lab.h"
+#include "read_png.h"
+
+static const char *const specs[] = { "cosine", "fixed", "step:every=7,gamma=0.5", "onecycle:max=1000000,div=1" };
+
+/* Three policies that end well and one that does not, two seeds, few updates. */
+static lehr_comparison finished(lehr_data *d, int n, int seeds, lehr_metric m)
+{
+    lehr_plan p;
+    lehr_comparison c;
+    assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
+    p.net = "2-8-8-1";
+    p.activation = "leaky_relu:slope=0.5";
+    p.optim = "sgd";
+    p.steps = 20;
+    p.every = 2;
+    if (lehr_comparison_init(&c, &p, d, specs, n, NULL, m, seeds)) fail_msg("%s", lehr_message());
+    if (lehr_comparison_run(&c, 2, NULL, NULL)) fail_msg("%s", lehr_message());
+    return c;
+}
+
+static int lines_of(const char *text)
+{
+    int n = 0;
+    for (; *text; text++) n += *text == '\n';
+    return n;
+}
+
+/* --- the table ------------------------------------------------------------------------------------------------------ */
+
+static void the_table_tells_all(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
+        lehr_comparison c = finished(d, 4, 2, m);
+        lehr_text t = { 0 }, verdict = { 0 };
+        lehr_report_table(&c, &t);
+        lehr_report_verdict(&c, &verdict);
+        assert_non_null(strstr(t.s, "xor, net 2-8-8-1, sgd from rate 0.1, 20 updates, 2 seeds\n"));
+        const char *at = strstr(t.s, " 1  ");
+        for (int i = 0; i < 4; i++, at = strchr(at, '\n') + 1) {        /* one line each, best first */
+            char begins[300], *end = strchr(at, '\n');
+            snprintf(begins, sizeof begins, "%2d  %s ", i + 1, c.policy[c.rank[i]].spec);
+            assert_int_equal(strncmp(at, begins, strlen(begins)), 0);
+            int columns = 0;
+            for (const char *p = at; p < end; p++) columns += ((unsigned char)*p & 0xC0) != 0x80;
+            assert_true(columns <= 100);
+            *end = '\0';
+            assert_int_equal(strstr(at, "2 diverged") != NULL, c.rank[i] == 3);
+            assert_int_equal(strstr(at, "baseline") != NULL, c.rank[i] == 1);
+            assert_non_null(strstr(at, c.rank[i] == 3 ? "–" : lehr_report_mean(&c.policy[c.rank[i]].end[LEHR_VALIDATION_LOSS], LEHR_VALIDATION_LOSS).s));
+            *end = '\n';
+        }
+        assert_non_null(strstr(t.s, verdict.s));
+        assert_non_null(strstr(verdict.s, lehr_metric_is_loss(m) ? "lowest mean" : "highest mean"));
+        assert_non_null(strstr(verdict.s, lehr_metric_words(m).s));
+        assert_int_equal(strncmp(verdict.s, c.policy[c.rank[0]].spec, strcspn(c.policy[c.rank[0]].spec, ":")), 0);
+        lehr_text_release(&t);
+        lehr_text_release(&verdict);
+        lehr_comparison_release(&c);
+    }
+    lehr_data_free(d);
+}
+
+/* Made by hand: what is said about a gain that is large, small, single, or not there. */
+static void verdicts_know_the_noise(void **state)
+{
+    (void)state;
+    static const struct { int best; lehr_stats gain; const char *says; } rows[] = {
+        { 1, { 5, 0.03, 0.01, 0.0124 }, "Seed by seed it differs from fixed by +3.0 ± 1.2 points (95 % interval), which is more than the noise" },
+        { 1, { 5, 0.01, 0.01, 0.0124 }, "+1.0 ± 1.2 points|inside the noise|do not tell the two apart" },
+        { 1, { 1, 0.03, 0, NAN }, "With one seed nobody can say" },
+        { 0, { 5, 0, 0, 0 }, "None of the others does better" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_policy_result policy[2] = { { .spec = "fixed" }, { .spec = "cosine", .gain = rows[i].gain } };
+        int rank[2] = { rows[i].best, !rows[i].best };
+        lehr_comparison c = { .plan = { .task = "xor" }, .policies = 2, .seeds = 5, .metric = LEHR_VALIDATION_ACCURACY, .policy = policy, .rank = rank };
+        for (int k = 0; k < 2; k++) policy[k].end[c.metric] = (lehr_stats){ 5, 0.975, 0.01, 0.0124 };
+        lehr_text t = { 0 };
+        lehr_report_verdict(&c, &t);
+        lehr_fail(LEHR_ERR_VALUE, "%s", t.s);
+        check_says(rows[i].says, "verdict");
+        check_says(rows[i].best ? "cosine has the highest mean validation accuracy, 97.5 %" : "fixed has the highest", "verdict");
+        lehr_text_release(&t);
+    }
+    lehr_stats s = { 5, 0.9749, 0.0023, 0.003 };
+    assert_string_equal(lehr_report_mean(&s, LEHR_VALIDATION_ACCURACY).s, "97.5 ± 0.2");
+    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_LOSS).s, "0.9749 ± 0.0023");
+    s.n = 1;
+    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "97.5");
+    s.n = 0;
+    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "–");
+}
+
+/* --- CSV ------------------------------------------------------------------------------------------------------------ */
+
+/* Behind `at`, n numbers between commas, the same bit for bit as those in v, up to the end of the line. */
+static const char *check_numbers(const char *at, const double *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        char *end;
+        assert_int_equal(*at, ',');
+        assert_true(strtod(at + 1, &end) == v[i]);
+        at = end;
+    }
+    assert_int_equal(*at, '\n');
+    return at + 1;
+}
+
+static void tables_hold_every_number(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = finished(d, 4, 2, LEHR_TRAIN_LOSS);
+    lehr_text runs = { 0 }, all = { 0 };
+    lehr_report_runs(&c, &runs);
+    lehr_report_histories(&c, &all);
+    const char *run = strchr(runs.s, '\n') + 1, *row = strchr(all.s, '\n') + 1;
+    assert_int_equal(strncmp(runs.s, "policy,seed,status,train_loss,train_accuracy,validation_loss,validation_accuracy\n", 80), 0);
+    assert_int_equal(strncmp(all.s, "policy,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n", 88), 0);
+    assert_int_equal(lines_of(runs.s), 1 + 8);
+    for (int i = 0; i < 8; i++) {
+        char head[400];
+        const lehr_history *h = &c.run[i].history;
+        int n = snprintf(head, sizeof head, "\"%s\",%d,%s", c.policy[i / 2].spec, i % 2, i < 6 ? "done" : "diverged");
+        assert_int_equal(strncmp(run, head, (size_t)n), 0);
+        if (i < 6) run = check_numbers(run + n, &h->point[9].train_loss, 4);
+        else {
+            assert_int_equal(strncmp(run + n, ",,,,\n", 5), 0);
+            run += n + 5;
+        }
+        assert_true(i >= 6 || h->count == 10);
+        for (int k = 0; k < h->count; k++) {
+            n = snprintf(head, sizeof head, "\"%s\",%d,%ld,%ld", c.policy[i / 2].spec, i % 2, h->point[k].step, h->point[k].epoch);
+            assert_int_equal(strncmp(row, head, (size_t)n), 0);
+            row = check_numbers(row + n, &h->point[k].lr, 5);
+        }
+    }
+    assert_true(*run == '\0' && *row == '\0');
+    lehr_text_release(&runs);
+    lehr_text_release(&all);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------- */
+
+static const char *const pictures[] = { "rates.png", "loss.png", "accuracy.png", "map.png" };
+
+static char *text_of(const char *path)
+{
+    char *text;
+    size_t n;
+    if (lehr_read_file(path, 1 << 24, &text, &n)) fail_msg("%s", lehr_message());
+    return text;
+}
+
+static void files_and_page_are_whole(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = finished(d, 4, 2, LEHR_VALIDATION_ACCURACY);
+    const lehr_comparison *both[] = { &c, &c };
+    assert_int_equal(lehr_report_files(&c, "report/deep/xor"), LEHR_OK);
+    assert_int_equal(lehr_report_page(both, (const char *const[]){ "deep/xor/", "a&b/" }, 2, "report/index.html"), LEHR_OK);
+    char *page = text_of("report/index.html"), *runs = text_of("report/deep/xor/runs.csv"), path[100];
+    for (int i = 0; i < 4; i++) {
+        picture p;
+        snprintf(path, sizeof path, "report/deep/xor/%s", pictures[i]);
+        const char *wrong = read_png(path, &p);
+        if (wrong) fail_msg("%s: %s", path, wrong);
+        assert_true(p.width >= 300 && p.height >= 200);
+        free(p.rgb);
+        snprintf(path, sizeof path, "<img src=\"deep/xor/%s\"", pictures[i]);
+        assert_non_null(strstr(page, path));
+        snprintf(path, sizeof path, "<img src=\"a&amp;b/%s\"", pictures[i]);
+        assert_non_null(strstr(page, path));
+    }
+    for (int i = 0; i < 4; i++) assert_non_null(strstr(page, c.policy[i].spec));
+    assert_true(strstr(page, "<!doctype html>") == page && strstr(page, "</html>\n") && strstr(page, "2 of 2 diverged"));
+    assert_non_null(strstr(runs, "\"cosine\",0,done,"));
+    lehr_free(page);
+    lehr_free(runs);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+/* What came from outside, here the name of a task's file, cannot break the page. */
+static void names_are_escaped(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = finished(d, 2, 1, LEHR_TRAIN_LOSS);
+    c.plan.task = "./<b>&\"x\".csv";
+    assert_int_equal(lehr_report_page((const lehr_comparison *const[]){ &c }, (const char *const[]){ "" }, 1, "escaped.html"), LEHR_OK);
+    char *page = text_of("escaped.html");
+    assert_non_null(strstr(page, "./&lt;b>&amp;&quot;x&quot;.csv"));
+    assert_null(strstr(page, "<b>"));
+    lehr_free(page);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+static void places_that_cannot_be_written_are_said(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = finished(d, 2, 1, LEHR_TRAIN_LOSS);
+    const lehr_comparison *one = &c;
+    assert_int_equal(lehr_write_file("a_file", "x", 1), LEHR_OK);
+    assert_int_equal(lehr_report_files(&c, "a_file"), LEHR_ERR_FILE);
+    check_says("a_file|is a file; a folder is needed", "a file as a folder");
+    assert_int_equal(lehr_report_files(&c, "a_file/below"), LEHR_ERR_FILE);
+    check_says("a_file/below", "a folder below a file");
+    assert_int_equal(lehr_report_page(&one, (const char *const[]){ "" }, 1, "no/such/folder/index.html"), LEHR_ERR_FILE);
+    check_says("no/such/folder/index.html", "a folder that is not there");
+    assert_int_equal(lehr_report_page(&one, (const char *const[]){ "" }, 1, "/dev/full"), LEHR_ERR_FILE);
+    check_says("/dev/full", "a full disk");
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+/* --- no memory ------------------------------------------------------------------------------------------------------ */
+
+/* Two policies compared, and what it says in the terminal. */
+static lehr_status compared(const lehr_data *d, lehr_comparison *c)
+{
+    lehr_plan p;
+    lehr_plan_for(&p, "xor");
+    p.steps = 3;
+    lehr_status status = lehr_comparison_init(c, &p, d, specs, 2, NULL, LEHR_TRAIN_LOSS, 1);
+    if (status) return status;
+    lehr_text table = { 0 };
+    status = lehr_comparison_run(c, 1, NULL, NULL);
+    if (!status) lehr_report_table(c, &table);
+    if (!status) status = table.status;
+    lehr_text_release(&table);
+    if (status) lehr_comparison_release(c);
+    return status;
+}
+
+static lehr_status compare_only(const void *d)
+{
+    lehr_comparison c;
+    lehr_status status = compared(d, &c);
+    if (!status) lehr_comparison_release(&c);
+    return status;
+}
+
+static lehr_status report_files(const void *c) { return lehr_report_files(c, "memory"); }
+
+static lehr_status report_page(const void *c)
+{
+    return lehr_report_page((const lehr_comparison *const[]){ c }, (const char *const[]){ "" }, 1, "memory/index.html");
+}
+
+static lehr_status picture_of_losses(const void *c) { return lehr_picture_metric(c, LEHR_TRAIN_LOSS, "memory/loss.png"); }
+
+static lehr_status picture_of_rates(const void *s)
+{
+    return lehr_picture_rates(s, (const char *const[]){ "fixed" }, 1, 50, "rates", "memory/rates.png");
+}
+
+static lehr_status picture_of_map(const void *data)
+{
+    lehr_plan p;
+    lehr_plan_for(&p, "xor");
+    lehr_run *r = lehr_run_new(&p, data);
+    lehr_status status = r ? lehr_picture_map(r, data, "a map", "memory/map.png") : lehr_last_status();
+    lehr_run_free(r);
+    return status;
+}
+
+/* Refuse the first allocation, then the one `stride` later, …: alone, and from then on. */
+static void torture(lehr_status (*work)(const void *on), const void *on, int stride, const char *what)
+{
+    watch_memory(0, 0);
+    assert_int_equal(work(on), LEHR_OK);
+    long all = memory_asked;
+    assert_int_equal(forget_memory(), 0);
+    assert_true(all > 2);
+    for (int from_then_on = 0; from_then_on < 2; from_then_on++)
+        for (long n = 1 + from_then_on * (stride / 2); n <= all; n += stride) {
+            watch_memory(n, from_then_on);
+            lehr_status status = work(on);
+            long out = forget_memory();
+            if (out) fail_msg("%s, allocation %ld of %ld refused: %ld were not given back", what, n, all, out);
+            if (status != LEHR_ERR_MEMORY) fail_msg("%s, allocation %ld of %ld refused: status %d", what, n, all, status);
+            check_says("out of memory", what);
+        }
+}
+
+static void no_memory_is_an_error_every_time(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c;
+    assert_int_equal(compared(d, &c), LEHR_OK);
+    lehr_sched s;
+    assert_int_equal(lehr_sched_parse(&s, "fixed", 0.1, 50), LEHR_OK);
+    torture(compare_only, d, 1, "comparing");
+    torture(report_files, &c, 16, "all files");             /* they take their time: a sample of them, and each kind of picture by itself */
+    torture(picture_of_rates, &s, 2, "the rates");
+    torture(picture_of_losses, &c, 2, "the losses");
+    torture(picture_of_map, d, 3, "the map");
+    torture(report_page, &c, 1, "the page");
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_table_tells_all), cmocka_unit_test(verdicts_know_the_noise), cmocka_unit_test(tables_hold_every_number),
+        cmocka_unit_test(files_and_page_are_whole), cmocka_unit_test(names_are_escaped), cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(no_memory_is_an_error_every_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
