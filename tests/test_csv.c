@@ -113,7 +113,7 @@ static const char *const alike[] = {
     "x,y,label\n1,2.5,0\n-3,4e2,1\n",           "\xEF\xBB\xBFx,y,label\n1,2.5,0\n-3,4e2,1\n",   "x,y,label\r\n1,2.5,0\r\n-3,4e2,1\r\n",
     "x,y,label\n1,2.5,0\n-3,4e2,1",             "\n\nx,y,label\n\n1,2.5,0\n \t\n-3,4e2,1\n\n", " x , y , label \n 1 ,\t2.5, 0\n-3 , 4e2 ,1 \n",
     "\"x\",\"y\",\"label\"\n\"1\",2.5,\"0\"\n-3,\"4e2\",1\n", "1,2.5,0\n-3,4e2,1\n",    "x,y,label\n+1,2.50,0\n-3.0,400,+1\n",
-    "x,y,label\n1.,2.5,0\n-3,4E+2,1.0\n",       "\xEF\xBB\xBF" "1,2.5,0\r\n-3,4e2,1",
+    "x,y,label\n1.,2.5,0\n-3,4E+2,1.0\n",       ("\xEF\xBB\xBF" "1,2.5,0\r\n-3,4e2,1"),
 };
 
 static void harmless_variants_read_alike(void **state)

@@ -31,6 +31,9 @@ static const struct { const char *text; double lr; int n; long t[MOST]; double r
       { 1e-4, 3.25e-4, 5.5e-4, 7.75e-4, 1e-3, 7.75e-4, 5.5e-4, 3.25e-4, 1e-4 }, 1e-18 },
     { "inv", 0.1, 4, { 0, 3000, 8000, 99000 }, { .1, .05, .1 / 3, .01 }, 1e-16 },
     { "inv:gamma=1,power=1", 0.1, 3, { 0, 1, 9 }, { .1, .05, .01 }, 1e-16 },
+    { "exp", 0.1, 3, { 0, 1, 100 }, { .1, .099, .036603234127322949 }, 1e-16 },
+    { "multistep:at=3", 0.1, 3, { 2, 3, 4 }, { .1, .01, .01 }, 1e-16 },
+    { "triangular2", 0.1, 5, { 0, 2000, 4000, 6000, 8000 }, { .01, .1, .01, .055, .01 }, 1e-16 },
     { "fixed", 0.1, 3, { 0, 7, 1000000000 }, { .1, .1, .1 }, 0 },
     { "poly:steps=10,power=2,end=0.02", 0.1, 4, { 0, 5, 10, 11 }, { .1, .04, .02, .02 }, 1e-16 },
     { "poly:steps=10,power=1,cycle=1", 0.1, 9, { 0, 5, 10, 11, 15, 20, 21, 30, 35 },
@@ -193,11 +196,12 @@ static void onecycle_peaks_where_it_says(void **state)
 static void short_cycles(void **state)
 {
     (void)state;
-    static const struct { long T; const char *text; double rate[5]; } rows[] = {
+    static const struct { long T; const char *text; double rate[6]; } rows[] = {
         { 1, "onecycle:div=5,final_div=2", { .02, .02 } },              { 2, "onecycle:div=5,final_div=2", { .02, .01, .01 } },
         { 3, "onecycle:div=5,final_div=2", { .02, .1, .01, .01 } },     { 1, "onecycle:div=5,final_div=2,phases=3", { .02, .02 } },
         { 2, "onecycle:div=5,final_div=2,phases=3", { .02, .01, .01 } }, { 3, "onecycle:div=5,final_div=2,phases=3", { .02, .1, .01, .01 } },
         { 4, "onecycle:div=5,final_div=2,phases=3,pct_start=0.5", { .02, .1, .02, .01, .01 } },
+        { 5, "onecycle:div=5,final_div=2,phases=3,pct_start=0.5", { .02, .06, .1, .02, .01, .01 } },    /* 2p is the end: joint before it */
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_sched s = parsed(rows[i].text, 0.1, rows[i].T);
