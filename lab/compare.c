@@ -62,8 +62,8 @@ static lehr_status canonical(const lehr_comparison *c, const char *spec, char *o
     lehr_status status = lehr_sched_parse(&s, spec, c->plan.lr, c->steps);
     if (status) return status;
     lehr_sched_print(&s, &t);
-    if (t.status) return t.status;
-    if (t.length >= room) status = lehr_fail(LEHR_ERR_VALUE, "\"%.60s…\" is too long to compare", spec);
+    if (t.status) status = t.status;
+    else if (t.length >= room) status = lehr_fail(LEHR_ERR_VALUE, "\"%.60s…\" is too long to compare", spec);
     else memcpy(out, t.s, t.length + 1);
     lehr_text_release(&t);
     return status;

@@ -165,11 +165,11 @@ lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
     for (int i = 0; i < 4 && !status; i++) {
         lehr_text path = {0};
         lehr_text_add(&path, "%s/%s", folder, file[i]);
-        if (path.status) return path.status;
-        if (i == 0) status = rates_of(c, path.s);
-        if (i == 1) status = lehr_picture_metric(c, LEHR_TRAIN_LOSS, path.s);
-        if (i == 2) status = lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path.s);
-        if (i == 3 && c->data->features >= 2) status = map_of_best(c, path.s);
+        status = path.status;
+        if (!status && i == 0) status = rates_of(c, path.s);
+        if (!status && i == 1) status = lehr_picture_metric(c, LEHR_TRAIN_LOSS, path.s);
+        if (!status && i == 2) status = lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path.s);
+        if (!status && i == 3 && c->data->features >= 2) status = map_of_best(c, path.s);
         lehr_text_release(&path);
     }
     return status;

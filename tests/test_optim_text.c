@@ -1,0 +1,154 @@
+/* test_optim_text.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's own. */
+#include "optim/optim.h"
+#include "lab.h"
+
+enum { SIZE = 15 };
+
+static lehr_params *some_params(void)
+{
+    lehr_params *ps = lehr_params_new();
+    assert_non_null(ps);
+    assert_non_null(lehr_param(ps, "all", LEHR_VECTOR(SIZE)));
+    for (int i = 0; i < SIZE; i++) lehr_params_data(ps)[i] = (lehr_real)(0.25 * (i - 7));
+    return ps;
+}
+
+#define FOR_EVERY_RULE(rule) \
+    const lehr_rule *rule; \
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(&lehr_rules, row_)); row_++)
+
+/* --- texts -------------------------------------------------------------------------------------------------------- */
+
+static void every_knob_keeps_its_range(void **state)
+{
+    (void)state;
+    lehr_params *ps = some_params();
+    FOR_EVERY_RULE(rule) for (const lehr_knob *k = rule->row.knob; k->name; k++) {
+        probe p[PROBES];
+        probes_of(k, p);
+        for (int i = 0; i < PROBES; i++) {
+            char text[200], number[64];
+            lehr_optim o, c;
+            snprintf(text, sizeof text, "%s:%s=%s", rule->row.name, k->name, print_number(number, sizeof number, p[i].v));
+            lehr_status status = lehr_optim_init(&o, text, ps, 0.1), from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SET({ k->name, p[i].v }));
+            if (status != (p[i].allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status) fail_msg("%s: status %d, from C %d", text, status, from_c);
+            if (status) {
+                check_says(rule->row.name, text);
+                check_says(k->name, text);
+                check_says(number, text);
+                check_says(lehr_knob_range_text(k).s, text);
+            } else {
+                lehr_text once = { 0 }, twice = { 0 };
+                assert_int_equal(o.rule == rule, 1);
+                assert_true(*(double *)((char *)&o + k->field) == p[i].v && *(double *)((char *)&c + k->field) == p[i].v);
+                lehr_optim_print(&o, &once);
+                lehr_optim_release(&o);
+                assert_int_equal(lehr_optim_init(&o, once.s, ps, 0.1), LEHR_OK);
+                assert_true(*(double *)((char *)&o + k->field) == p[i].v);
+                lehr_optim_print(&o, &twice);
+                assert_string_equal(once.s, twice.s);
+                lehr_text_release(&once);
+                lehr_text_release(&twice);
+            }
+            lehr_optim_release(&o);
+            lehr_optim_release(&c);
+        }
+    }
+    lehr_params_free(ps);
+}
+
+static void other_names_and_canonical_texts(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        { "SGD", "sgd" }, { "nag", "nesterov" }, { "adam:", NULL }, { "adam:beta1=0.9", "adam" }, { "Adam:0.8", "adam:beta1=0.8" },
+        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" }, { "momentum:mu=1/2", "momentum:momentum=0.5" }, { "adagrad:eps=1e-06", "adagrad:eps=1e-06" },
+    };
+    lehr_params *ps = some_params();
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_optim o;
+        lehr_text t = { 0 };
+        lehr_status status = lehr_optim_init(&o, rows[i][0], ps, 0.1);
+        assert_int_equal(status, rows[i][1] ? LEHR_OK : LEHR_ERR_VALUE);
+        if (!status) lehr_optim_print(&o, &t);
+        if (!status) assert_string_equal(t.s, rows[i][1]);
+        lehr_text_release(&t);
+        lehr_optim_release(&o);
+    }
+    lehr_params_free(ps);
+}
+
+static void nonsense_is_refused(void **state)
+{
+    (void)state;
+    static const struct { const char *text; double lr; lehr_status status; const char *says; } rows[] = {
+        { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
+        { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },       { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
+        { "", 0.1, LEHR_ERR_NAME, "update rule" },              { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
+        { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" }, { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
+        { "sgd:0.9", 0.1, LEHR_ERR_NAME, "sgd|no parameters" }, { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
+        { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },     { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
+        { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },         { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
+        { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },           { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
+        { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },    { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
+    };
+    lehr_params *ps = some_params();
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_optim o;
+        memset(&o, 0xA5, sizeof o);
+        if (lehr_optim_init(&o, rows[i].text, ps, rows[i].lr) != rows[i].status) fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        check_says(rows[i].says, rows[i].text);
+        for (int s = 0; s < LEHR_MAX_SLOTS; s++) assert_null(o.slot[s]);
+        lehr_optim_release(&o);
+    }
+    lehr_params_free(ps);
+}
+
+/* --- a rule of one's own ------------------------------------------------------------------------------------------ */
+
+/* Only the sign of the gradient counts; alpha is the share of the rate. */
+static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
+{
+    for (size_t i = 0; i < n; i++) {
+        w[i] -= (lehr_real)(o->lr * o->alpha) * (lehr_real)((g[i] > 0) - (g[i] < 0));
+        slot[0][i] += 1;
+    }
+}
+
+static void a_rule_of_ones_own(void **state)
+{
+    (void)state;
+    lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL, { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_ABOVE } } }, 1, sign_update };
+    lehr_params *ps = some_params();
+    lehr_optim o;
+    lehr_text t = { 0 };
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0.5 })), LEHR_OK);
+    for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i - 7);
+    assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+    for (int i = 0; i < SIZE; i++) {
+        assert_true(lehr_params_data(ps)[i] == (lehr_real)(0.25 * (i - 7) - 0.25 * ((i > 7) - (i < 7))));
+        assert_true(o.slot[0][i] == 1);
+    }
+    lehr_optim_print(&o, &t);
+    assert_string_equal(t.s, "sign:alpha=0.5");
+    lehr_text_release(&t);
+    lehr_optim_release(&o);
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0 })), LEHR_ERR_VALUE);
+    check_says("sign|alpha is 0|above 0 and at most 2", "sign");
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alhpa", 1 })), LEHR_ERR_NAME);
+    check_says("sign|alhpa|\"alpha\"", "sign");
+    sign.slots = LEHR_MAX_SLOTS + 1;
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
+    check_says("sign|3 slots", "sign");
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(other_names_and_canonical_texts),
+        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
