@@ -29,11 +29,14 @@
 
 #include "optim/optim.h"
 
+#include "sched/plateau.h"
 #include "sched/sched.h"
+#include "sched/words.h"
 
 #include "lab/chart.h"
 #include "lab/compare.h"
 #include "lab/data.h"
+#include "lab/history.h"
 #include "lab/map.h"
 #include "lab/pictures.h"
 #include "lab/report.h"

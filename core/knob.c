@@ -1,9 +1,16 @@
 #include "core/knob.h"
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 static double    *number_of(const lehr_knob *k, void *settings) { return (double *)((char *)settings + k->field); }
 static lehr_list *list_of(const lehr_knob *k, void *settings)   { return (lehr_list *)((char *)settings + k->field); }
+
+double *lehr_knob_numbers(const lehr_knob *k, void *settings, int *count)
+{
+    *count = k->flags & LEHR_LIST ? list_of(k, settings)->count : 1;
+    return k->words ? NULL : k->flags & LEHR_LIST ? list_of(k, settings)->v : number_of(k, settings);
+}
 
 void lehr_knobs_reset(const lehr_knob knobs[], void *settings)
 {
@@ -27,7 +34,7 @@ lehr_word lehr_knob_usual_text(const lehr_knob *k)
     if (isnan(k->usual)) lehr_text_add(&t, "%s", k->otherwise ? k->otherwise : "required");
     else if (k->words) {
         const char *w = k->words;
-        for (int i = 0; i < (int)k->usual; i++) w += strcspn(w, " ") + 1;
+        for (double i = k->least; i < k->usual; i++) w += strcspn(w, " ") + 1;
         lehr_text_add(&t, "%.*s", (int)strcspn(w, " "), w);
     } else lehr_text_add(&t, "%s", lehr_number_text(k->usual).s);
     lehr_word w = copy(&t);
@@ -57,7 +64,7 @@ lehr_word lehr_knob_range_text(const lehr_knob *k)
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
 
-static bool in_range(const lehr_knob *k, double v)
+bool lehr_knob_takes(const lehr_knob *k, double v)
 {
     if (!isfinite(v) || v < k->least || v > k->most) return false;
     if (k->flags & LEHR_ABOVE && v == k->least) return false;
@@ -72,46 +79,47 @@ static const lehr_knob *find(const lehr_knob knobs[], const char *name, size_t l
     return NULL;
 }
 
-static lehr_word nearest(const lehr_knob knobs[], const char *name, size_t length)
+/* "step has no parameter "evry"; did you mean "every"?" or, with nothing near, those that there are */
+static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_knob *const lists[], const char *name, size_t length)
 {
     lehr_near near = lehr_near_to(name, length);
-    for (const lehr_knob *k = knobs; k->name; k++) {
-        lehr_near_try(&near, k->name);
-        lehr_near_try(&near, k->also);
-    }
-    return lehr_near_hint(&near);
-}
-
-static void list_names(lehr_text *t, const lehr_knob knobs[])
-{
-    for (const lehr_knob *k = knobs; k->name; k++) lehr_text_add(t, k == knobs ? "%s" : ", %s", k->name);
-}
-
-/* "step has no parameter "evry"; did you mean "every"?" or, with nothing near, the list of those there are */
-static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_knob knobs[], const char *name, size_t length)
-{
-    lehr_word hint = nearest(knobs, name, length);
     lehr_text have = {0};
-    if (!hint.s[0]) {
-        lehr_text_add(&have, "; it has %s", knobs->name ? "" : "none");
-        list_names(&have, knobs);
-    }
-    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)length, name,
-                                        hint.s[0] ? hint.s : have.s ? have.s : "");
+    for (int l = 0; lists[l]; l++)
+        for (const lehr_knob *k = lists[l]; k->name; k++) {
+            lehr_near_try(&near, k->name);
+            lehr_near_try(&near, k->also);
+            lehr_text_add(&have, have.length ? ", %s" : "; it has %s", k->name);
+        }
+    lehr_word hint = lehr_near_hint(&near);
+    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
+                                        hint.s[0] ? hint.s : have.s ? have.s : "; it has none");
     lehr_text_release(&have);
     return status;
+}
+
+static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings, const lehr_setting *to)
+{
+    const double *v = to->list ? to->list : &to->value;
+    int count = to->list ? to->count : 1, most = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
+    if (count < 1 || count > most)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count, most > 1 ? "1 to " : "", most);
+    for (int i = 0; i < count; i++)
+        if (!lehr_knob_takes(k, v[i]))
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", owner, k->name, lehr_number_text(v[i]).s, lehr_knob_range_text(k).s);
+    if (k->flags & LEHR_LIST) list_of(k, settings)->count = count;
+    int ignored;
+    double *field = k->words ? number_of(k, settings) : lehr_knob_numbers(k, settings, &ignored);
+    memcpy(field, v, (size_t)count * sizeof *v);
+    return LEHR_OK;
 }
 
 lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[])
 {
     for (; list && list->name; list++) {
         const lehr_knob *k = find(knobs, list->name, strlen(list->name));
-        if (!k) return unknown(NULL, owner, knobs, list->name, strlen(list->name));
-        if (k->flags & LEHR_LIST) return lehr_fail(LEHR_ERR_VALUE, "%s: %s takes a list", owner, k->name);
-        if (!in_range(k, list->value))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", owner, k->name, lehr_number_text(list->value).s,
-                             lehr_knob_range_text(k).s);
-        *number_of(k, settings) = list->value;
+        if (!k) return unknown(NULL, owner, (const lehr_knob *const[]){ knobs, NULL }, list->name, strlen(list->name));
+        lehr_status status = set_one(owner, k, settings, list);
+        if (status) return status;
         *given |= 1u << (k - knobs);
     }
     return LEHR_OK;
@@ -127,7 +135,10 @@ lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status 
     lehr_format(sentence, sizeof sentence, format, args);
     va_end(args);
     if (!r) return lehr_fail(code, "%s", sentence);
-    return lehr_fail(code, "\"%.80s%s\", column %d: %s", r->text, strlen(r->text) > 80 ? "…" : "", (int)(where - r->text) + 1, sentence);
+    int column = (int)(where - r->text) + 1;
+    lehr_fail(code, "\"%.80s%s\", column %d: %s", r->text, strlen(r->text) > 80 ? "…" : "", column, sentence);
+    lehr_set_message_place(r->text, column);
+    return code;
 }
 
 static const char separators[] = ":+*,=";
@@ -138,8 +149,8 @@ static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob 
     const char *w = k->words;
     for (int i = 0; *w; i++) {
         size_t n = strcspn(w, " ");
-        if (n == length && !strncmp(w, r->at, n)) {
-            *number_of(k, settings) = i;
+        if (n == length && !strncasecmp(w, r->at, n)) {
+            *number_of(k, settings) = k->least + i;
             r->at += length;
             return LEHR_OK;
         }
@@ -170,7 +181,7 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
         return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; a comma, \"+\", \"*\" or the end is expected", owner,
                               (int)strcspn(end, separators + 1), end);
-    if (!in_range(k, *v))
+    if (!lehr_knob_takes(k, *v))
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s", owner, k->name, (int)(end - start), start,
                               lehr_knob_range_text(k).s);
     r->at = end;
@@ -200,31 +211,32 @@ static lehr_status read_value(lehr_reader *r, const char *owner, const lehr_knob
     return read_number(r, owner, k, true, number_of(k, settings));
 }
 
-static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob knobs[], void *settings, unsigned *given)
+static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given)
 {
     const char *start = r->at;
     size_t length = strcspn(start, separators);
-    const lehr_knob *k = knobs;                                     /* a bare value is the first */
+    const lehr_knob *k = lists[0];                                  /* a bare value is the first */
+    int l = 0;
     if (start[length] == '=') {
-        k = find(knobs, start, length);
-        if (!k) return unknown(r, owner, knobs, start, length);
+        while (lists[l] && !(k = find(lists[l], start, length))) l++;
+        if (!lists[l]) return unknown(r, owner, lists, start, length);
         r->at = start + length + 1;
     } else if (!k->name) {
-        return lehr_read_fail(r, start, LEHR_ERR_NAME, "%s has no parameters", owner);
+        return lehr_read_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
     } else if (!length) {
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner, k->name,
                               lehr_knob_usual_text(k).s);
     }
-    unsigned bit = 1u << (k - knobs);
+    unsigned bit = 1u << (k - lists[l] + l * LEHR_MAX_KNOBS);
     if (*given & bit) return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
     return read_value(r, owner, k, settings);
 }
 
-lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob knobs[], void *settings, unsigned *given)
+lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given)
 {
     for (;;) {
-        lehr_status status = read_one(r, owner, knobs, settings, given);
+        lehr_status status = read_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;
         if (*r->at != ',') return lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner, *r->at);
@@ -234,30 +246,45 @@ lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob k
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-static void print_value(lehr_text *out, const lehr_knob *k, const void *settings)
+/* The word that stands for v. */
+static void print_word(lehr_text *out, const lehr_knob *k, double v)
 {
-    double v = *(const double *)((const char *)settings + k->field);
-    if (k->words) {
-        const char *w = k->words;
-        for (int i = 0; i < (int)v; i++) w += strcspn(w, " ") + 1;
-        lehr_text_add(out, "%.*s", (int)strcspn(w, " "), w);
-    } else {
-        lehr_text_add(out, "%s", lehr_number_text(v).s);
-    }
+    const char *w = k->words;
+    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
+    lehr_text_add(out, "%.*s", (int)strcspn(w, " "), w);
 }
 
-void lehr_knobs_print(lehr_text *out, const lehr_knob knobs[], const void *settings, unsigned given)
+static void print_value(lehr_text *out, const lehr_knob *k, const void *settings)
 {
-    char before = ':';
+    const void *field = (const char *)settings + k->field;
+    const lehr_list *list = field;
+    if (k->words) print_word(out, k, *(const double *)field);
+    else if (!(k->flags & LEHR_LIST)) lehr_text_add(out, "%s", lehr_number_text(*(const double *)field).s);
+    else for (int i = 0; i < list->count; i++) lehr_text_add(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
+}
+
+lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings)
+{
+    lehr_text t = {0};
+    print_value(&t, k, settings);
+    lehr_word w = copy(&t);
+    lehr_text_release(&t);
+    return w;
+}
+
+/* A number is told when it is not the default; one without a default, and a list, when it was given. */
+static bool is_told(const lehr_knob *k, const void *field, bool named)
+{
+    return isnan(k->usual) ? named : *(const double *)field != k->usual;
+}
+
+void lehr_knobs_print(lehr_text *out, char *before, const lehr_knob knobs[], const void *settings, unsigned given)
+{
     for (const lehr_knob *k = knobs; k->name; k++) {
         const void *field = (const char *)settings + k->field;
-        bool named = (given >> (k - knobs)) & 1u, is_list = k->flags & LEHR_LIST;
-        if (!named || (!is_list && *(const double *)field == k->usual)) continue;
-        lehr_text_add(out, "%c%s=", before, k->name);
-        before = ',';
-        if (!is_list) print_value(out, k, settings);
-        else
-            for (int i = 0; i < ((const lehr_list *)field)->count; i++)
-                lehr_text_add(out, i ? "/%s" : "%s", lehr_number_text(((const lehr_list *)field)->v[i]).s);
+        if (!is_told(k, field, given >> (k - knobs) & 1u)) continue;
+        lehr_text_add(out, "%c%s=", *before, k->name);
+        *before = ',';
+        print_value(out, k, settings);
     }
 }

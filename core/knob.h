@@ -15,7 +15,8 @@ typedef enum lehr_knob_flags {
     LEHR_WHOLE = 1,             /* 3, not 3.5                                                */
     LEHR_ABOVE = 2,             /* least itself is not allowed                               */
     LEHR_BELOW = 4,             /* most itself is not allowed                                */
-    LEHR_LIST  = 8              /* the field is a lehr_list: 3000/5500/8000                  */
+    LEHR_LIST  = 8,             /* the field is a lehr_list: 3000/5500/8000                  */
+    LEHR_COUNT = 16             /* counts updates, or epochs where the owner says unit=epoch */
 } lehr_knob_flags;
 
 typedef struct lehr_knob {
@@ -26,14 +27,19 @@ typedef struct lehr_knob {
     unsigned    flags;
     const char *also;           /* other names, separated by spaces; NULL: none              */
     const char *otherwise;      /* usual NAN: what holds when nothing is given: "max/10"; NULL: it must be given */
-    const char *words;          /* the value is one of these words, kept as 0, 1, …; NULL: a number */
+    const char *words;          /* the value is one of these words, kept as least, least + 1, …; NULL: a number */
 } lehr_knob;
 
 /* The first two members of a knob that lives in a field of that name. */
 #define LEHR_FIELD(settings, field) #field, offsetof(settings, field)
 
-/* What turns a knob from C: lehr_setting s[] = { { "every", 50 }, { "gamma", 0.9 }, { 0 } }; */
-typedef struct lehr_setting { const char *name; double value; } lehr_setting;
+/* What turns a knob from C: LEHR_SET({ "every", 50 }, { "gamma", 0.9 }), { "at", .list = (double[]){ 300, 700 }, .count = 2 }. */
+typedef struct lehr_setting {
+    const char   *name;
+    double        value;
+    const double *list;         /* for a knob that takes a list; NULL: the one value */
+    int           count;
+} lehr_setting;
 #define LEHR_SET(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
 
 /* A text while it is read. Errors say the column, counted from 1. */
@@ -44,15 +50,21 @@ lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status 
 /* Every number at its default; NAN where that depends on others; lists empty. */
 void lehr_knobs_reset(const lehr_knob knobs[], void *settings);
 
-/* Read key=value,key=value up to the end, a '+' or a '*'. A bare value is the first knob. *given: which were named, a bit each. */
-lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob knobs[], void *settings, unsigned *given);
+/* Read key=value,key=value up to the end, a '+' or a '*'. A bare value is the first knob. Names are looked up in one list of knobs after
+ * the other, up to a NULL. *given: which were named, bit LEHR_MAX_KNOBS·list + place in it. */
+lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given);
 
 /* The same from C; list ends with a NULL name, NULL: nothing to set. */
 lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[]);
 
-/* ":every=7,gamma=0.5": what differs from the defaults, or nothing at all. Reads back to the same values. */
-void lehr_knobs_print(lehr_text *out, const lehr_knob knobs[], const void *settings, unsigned given);
+/* "every=7,gamma=0.5": what differs from the defaults, each behind *before, which is then ','. Reads back to the same values. */
+void lehr_knobs_print(lehr_text *out, char *before, const lehr_knob knobs[], const void *settings, unsigned given);
 
+/* The numbers of one knob, a single one or a list: *count of them. NULL: a knob of words. */
+double *lehr_knob_numbers(const lehr_knob *k, void *settings, int *count);
+
+bool      lehr_knob_takes(const lehr_knob *k, double v);                      /* is v in its range? */
+lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings);      /* its present value; of a list, all of them */
 lehr_word lehr_knob_usual_text(const lehr_knob *k);         /* "0.9", "max/10", "required" */
 lehr_word lehr_knob_range_text(const lehr_knob *k);         /* "above 0 and at most 1", "a whole number, 1 or more" */
 

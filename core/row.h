@@ -14,12 +14,20 @@ typedef struct lehr_row {
     lehr_knob   knob[LEHR_MAX_KNOBS + 1];
 } lehr_row;
 
+/* Rows that a program adds of its own. */
+enum { LEHR_MAX_ADDED = 32 };
+typedef struct lehr_added { int count; const lehr_row *row[LEHR_MAX_ADDED]; } lehr_added;
+
 typedef struct lehr_table {
     const char *what;               /* "update rule", for messages */
     const void *rows;
     size_t      each;               /* bytes from one entry to the next */
     int         count;
+    lehr_added *added;              /* NULL: it takes none */
 } lehr_table;
+
+/* From now on text finds this row like any other. It is borrowed for good; call before threads are started. */
+lehr_status lehr_table_add(const lehr_table *t, const lehr_row *row);
 
 const lehr_row *lehr_table_at(const lehr_table *t, int i);                              /* NULL past the end */
 

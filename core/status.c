@@ -4,6 +4,8 @@
 
 static _Thread_local char message[512];
 static _Thread_local lehr_status last;
+static _Thread_local char place[256];       /* a copy: the text itself may be gone */
+static _Thread_local int  place_column;
 
 const char *lehr_message(void)     { return message; }
 lehr_status lehr_last_status(void) { return last; }
@@ -16,5 +18,18 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
     lehr_format(text, sizeof text, format, args);
     va_end(args);
     memcpy(message, text, sizeof message);
+    place[0] = '\0';
     return last = code;
+}
+
+void lehr_set_message_place(const char *text, int column)
+{
+    lehr_print(place, sizeof place, "%s", text);
+    place_column = column;
+}
+
+const char *lehr_message_place(int *column)
+{
+    *column = place_column;
+    return place[0] && (size_t)place_column <= strlen(place) + 1 ? place : NULL;
 }

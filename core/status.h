@@ -23,6 +23,10 @@ typedef enum lehr_status {
 const char *lehr_message(void);
 lehr_status lehr_last_status(void);     /* its code: for functions that answer with a pointer, NULL where they failed */
 
+/* The text that failure is about and its column there, from 1: a caret can be put below it. NULL: it is not about a text. */
+const char *lehr_message_place(int *column);
+void        lehr_set_message_place(const char *text, int column);       /* for those who read texts: right after lehr_fail */
+
 /* Record a failure and return its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
  * lehr_message() may be among the arguments, so a caller can add where it happened. */
 lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 3);

@@ -8,7 +8,7 @@
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
-typedef struct lehr_word { char s[64]; } lehr_word;     /* a short text by value, for messages */
+typedef struct lehr_word { char s[96]; } lehr_word;     /* a short text by value, for messages */
 
 lehr_word lehr_number_text(double v);                   /* the shortest decimal that reads back as v: "0.1", "25500" */
 

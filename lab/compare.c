@@ -2,34 +2,8 @@
 #include "core/memory.h"
 #include <math.h>
 #include <pthread.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-
-/* --- metrics ------------------------------------------------------------------------------------------------------ */
-
-static const struct { const char *name; size_t field; bool loss; } metrics[LEHR_METRICS] = {
-    { "train_loss",          offsetof(lehr_point, train_loss),          true  },
-    { "train_accuracy",      offsetof(lehr_point, train_accuracy),      false },
-    { "validation_loss",     offsetof(lehr_point, validation_loss),     true  },
-    { "validation_accuracy", offsetof(lehr_point, validation_accuracy), false },
-};
-
-const char *lehr_metric_name(lehr_metric m)                   { return metrics[m].name; }
-bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
-double      lehr_metric_of(const lehr_point *p, lehr_metric m) { return *(const double *)((const char *)p + metrics[m].field); }
-
-lehr_status lehr_metric_named(const char *name, lehr_metric *m)
-{
-    lehr_near near = lehr_near_to(name, strlen(name));
-    for (*m = 0; *m < LEHR_METRICS; ++*m) {
-        if (!strcmp(name, metrics[*m].name)) return LEHR_OK;
-        lehr_near_try(&near, metrics[*m].name);
-    }
-    lehr_word hint = lehr_near_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
-                     hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy");
-}
 
 /* --- the policies ------------------------------------------------------------------------------------------------- */
 
@@ -59,7 +33,7 @@ static lehr_status canonical(const lehr_comparison *c, const char *spec, char *o
 {
     lehr_sched s;
     lehr_text t = {0};
-    lehr_status status = lehr_sched_parse(&s, spec, c->plan.lr, c->steps);
+    lehr_status status = lehr_sched_parse_epochs(&s, spec, c->plan.lr, c->steps, c->per_epoch);
     if (status) return status;
     lehr_sched_print(&s, &t);
     if (t.status) status = t.status;
@@ -109,6 +83,7 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
     lehr_run *trial = lehr_run_new(&c->plan, c->data);          /* is the plan possible, and how long is it? */
     if (!trial) return lehr_last_status();
     c->steps = trial->steps;
+    c->per_epoch = trial->per_epoch;
     lehr_run_free(trial);
     lehr_status status = make_room(c, (n ? n : USUAL) + 1);
     if (!n) usual_specs(c->steps, usual);

@@ -8,8 +8,6 @@
 #include "lab/stats.h"
 #include "lab/train.h"
 
-typedef enum lehr_metric { LEHR_TRAIN_LOSS, LEHR_TRAIN_ACCURACY, LEHR_VALIDATION_LOSS, LEHR_VALIDATION_ACCURACY, LEHR_METRICS } lehr_metric;
-
 typedef struct lehr_outcome {           /* of one run */
     lehr_status  status;                /* LEHR_OK, or LEHR_ERR_NAN: it diverged, and message says where */
     char         message[400];
@@ -28,7 +26,7 @@ typedef struct lehr_comparison {
     lehr_plan        plan;              /* its sched is replaced by each policy in turn; its seed is the first one  */
     const lehr_data *data;
     int              policies, seeds, baseline;         /* baseline: which policy the others are held against       */
-    long             steps;             /* updates of each run                                                      */
+    long             steps, per_epoch;  /* updates of each run; of one epoch                                        */
     lehr_metric      metric;
     lehr_policy_result *policy;         /* [policies]                                                               */
     lehr_outcome    *run;               /* [policies x seeds]                                                       */
@@ -44,10 +42,5 @@ lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, cons
 /* All runs, on so many threads. progress may be NULL; it is called from one thread at a time with the updates finished in all. */
 lehr_status lehr_comparison_run(lehr_comparison *c, int jobs, void (*progress)(void *context, long done), void *context);
 void        lehr_comparison_release(lehr_comparison *c);
-
-const char *lehr_metric_name(lehr_metric m);                                /* "validation_accuracy" */
-lehr_status lehr_metric_named(const char *name, lehr_metric *m);
-double      lehr_metric_of(const lehr_point *p, lehr_metric m);
-bool        lehr_metric_is_loss(lehr_metric m);                             /* smaller is better */
 
 #endif

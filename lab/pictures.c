@@ -22,7 +22,8 @@ lehr_word lehr_short_name(const lehr_comparison *c, int policy)
     return w;
 }
 
-lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, const char *path)
+lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, int width, int height,
+                               const char *path)
 {
     lehr_arena memory = {0};
     int count = steps < MOST_POINTS ? (int)steps : MOST_POINTS;
@@ -36,7 +37,8 @@ lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], 
         for (int k = 0; k < count && !status; k++) rate[k] = lehr_sched_at(&s[i], (long)t[k]);
         if (!status) series[i] = (lehr_series){ .label = label[i], .x = t, .y = rate, .count = count };
     }
-    lehr_chart chart = { .title = title, .x_label = "update", .y_label = "learning rate", .series = series, .count = n };
+    lehr_chart chart = { .title = title, .x_label = "update", .y_label = "learning rate", .series = series, .count = n,
+                         .width = width, .height = height };
     if (!status) status = lehr_chart_png(&chart, path);
     lehr_arena_release(&memory);
     return status;
@@ -126,11 +128,11 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
     for (int i = 0; i < c->policies && !status; i++) {
         name[i] = lehr_short_name(c, i);
         label[i] = name[i].s;
-        status = lehr_sched_parse(&s[i], c->policy[i].spec, c->plan.lr, c->steps);
+        status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->per_epoch);
     }
     char title[80];
     lehr_print(title, sizeof title, "%.40s: learning rate", c->plan.task);
-    if (!status) status = lehr_picture_rates(s, label, c->policies, c->steps, title, path);
+    if (!status) status = lehr_picture_rates(s, label, c->policies, c->steps, title, 0, 0, path);
     lehr_free(s);
     lehr_free(name);
     lehr_free(label);

@@ -3,8 +3,10 @@
 #define LEHR_LAB_PICTURES_H
 #include "lab/compare.h"
 
-/* The rate of every schedule over t = 0 … steps − 1; label [n] may be longer than the picture has room for. */
-lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, const char *path);
+/* The rate of every schedule over t = 0 … steps − 1; label [n] may be longer than the picture has room for. Width and height in
+ * logical pixels, two device pixels to one; 0: the usual. */
+lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, int width, int height,
+                               const char *path);
 
 /* The mean of a metric over the seeds, one line a policy; a loss on a logarithmic axis. */
 lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const char *path);

@@ -10,14 +10,6 @@ static double shown(lehr_metric m, double v)          { return lehr_metric_is_lo
 static int    decimals(lehr_metric m)                 { return lehr_metric_is_loss(m) ? 4 : 1; }
 static const char *unit(lehr_metric m)                { return lehr_metric_is_loss(m) ? "" : " points"; }
 
-lehr_word lehr_metric_words(lehr_metric m)
-{
-    lehr_word w;
-    bool train = m == LEHR_TRAIN_LOSS || m == LEHR_TRAIN_ACCURACY;
-    lehr_print(w.s, sizeof w.s, "%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : "accuracy");
-    return w;
-}
-
 lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m)
 {
     lehr_word w = { "–" };

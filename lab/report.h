@@ -12,7 +12,6 @@ void lehr_report_verdict(const lehr_comparison *c, lehr_text *out);
 /* The cells of these tables: "97.5 ± 0.2", "+2.3 ± 1.0"; accuracies in percent. */
 lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m);
 lehr_word lehr_report_gain(const lehr_comparison *c, int policy);
-lehr_word lehr_metric_words(lehr_metric m);                         /* "training loss" */
 
 /* CSV: policy,seed,status,train_loss,… of every run; and policy,seed,step,… of every row of history. */
 void lehr_report_runs(const lehr_comparison *c, lehr_text *out);

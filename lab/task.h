@@ -13,6 +13,7 @@ typedef struct lehr_plan {
     const char *init;               /* "xavier", "normal:std=0.01"                                                */
     const char *optim;              /* "adam:beta1=0.9"                                                           */
     const char *sched;              /* "fixed", "step:every=500,gamma=0.5"                                        */
+    const char *sched_momentum;     /* the same for the rule's momentum (adam: beta1); NULL: it stays as it is    */
     const char *scale, *fit_scale;  /* "standard"; figures from "all" rows (the book's way) or from "train" rows  */
     double      lr;                 /* base learning rate                                                         */
     double      split;              /* share of the rows that trains; the others validate                         */

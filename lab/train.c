@@ -58,6 +58,24 @@ static lehr_status make_room(lehr_run *r)
     return r->x && r->y && r->label ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
+/* A schedule for the rule's momentum, or for what is its momentum in adam: beta1. It must stay in that knob's range. */
+static lehr_status make_momentum(lehr_run *r)
+{
+    const lehr_row *rule = &r->optim.rule->row;
+    const lehr_knob *k = rule->knob;
+    while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
+    if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
+    double *field = (double *)((char *)&r->optim + k->field);
+    lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
+    long stride = r->steps / 1000000 + 1;
+    for (long t = 0; t < r->steps && !status; t += stride)
+        if (!lehr_knob_takes(k, lehr_sched_at(&r->momentum, t)))
+            status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: at update %ld %s would be %s; it must be %s", t, k->name,
+                               lehr_number_text(lehr_sched_at(&r->momentum, t)).s, lehr_knob_range_text(k).s);
+    r->momentum_field = field;
+    return status;
+}
+
 static lehr_status set_up(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
@@ -71,8 +89,10 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);
     if (!status) status = make_room(r);
-    if (!status) status = lehr_sched_parse(&r->sched, p->sched, p->lr, r->steps);
-    return status ? status : lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
+    if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
+    if (!status) lehr_plateau_start(&r->plateau, &r->sched);
+    if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
+    return status || !p->sched_momentum ? status : make_momentum(r);
 }
 
 lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data)
@@ -113,6 +133,17 @@ static lehr_status in_step(const lehr_run *r, lehr_status status)
                      lehr_message());
 }
 
+/* At the end of an epoch, where the schedule wants to know how it went. */
+static lehr_status listen(lehr_run *r)
+{
+    lehr_point p;
+    lehr_metric m;
+    lehr_status status = lehr_run_measure(r, &p);
+    if (!status) status = lehr_metric_named(lehr_plateau_metric(&r->sched).s, &m);
+    if (!status) lehr_plateau_hear(&r->plateau, &r->sched, r->step, lehr_metric_of(&p, m));
+    return status;
+}
+
 lehr_status lehr_run_step(lehr_run *r)
 {
     long within = r->step % r->per_epoch;
@@ -122,7 +153,8 @@ lehr_status lehr_run_step(lehr_run *r)
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
-    r->optim.lr = r->lr = lehr_sched_at(&r->sched, r->step);
+    r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
+    if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
     lehr_status status = lehr_backward(r->tape, loss_of(r, m, &z));
     if (status) return in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
@@ -131,7 +163,7 @@ lehr_status lehr_run_step(lehr_run *r)
         return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says, step and rate included */
     }
     r->step++;
-    return LEHR_OK;
+    return r->step % r->per_epoch == 0 && lehr_sched_listens(&r->sched) ? listen(r) : LEHR_OK;
 }
 
 /* --- looking at it ------------------------------------------------------------------------------------------------ */
@@ -199,16 +231,9 @@ lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label
 
 static lehr_status remember(lehr_run *r, lehr_history *h)
 {
-    if (h->count == h->room) {
-        int room = h->room ? 2 * h->room : 256;
-        lehr_point *point = lehr_resize(h->point, (size_t)room, sizeof *point);
-        if (!point) return LEHR_ERR_MEMORY;
-        h->point = point;
-        h->room = room;
-    }
-    lehr_status status = lehr_run_measure(r, &h->point[h->count]);
-    if (!status) h->count++;
-    return status;
+    lehr_point p;
+    lehr_status status = lehr_run_measure(r, &p);
+    return status ? status : lehr_history_add(h, &p);
 }
 
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
@@ -220,20 +245,4 @@ lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *cont
         if (progress && (r->step % 256 == 0 || r->step == r->steps)) progress(context, r->step);
     }
     return LEHR_OK;
-}
-
-void lehr_history_print(const lehr_history *h, lehr_text *out)
-{
-    lehr_text_add(out, "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
-    for (int i = 0; i < h->count; i++) {
-        const lehr_point *p = &h->point[i];
-        lehr_text_add(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
-                      p->validation_loss, p->validation_accuracy);
-    }
-}
-
-void lehr_history_release(lehr_history *h)
-{
-    lehr_free(h->point);
-    *h = (lehr_history){0};
 }

@@ -13,19 +13,11 @@
 #include "core/params.h"
 #include "core/random.h"
 #include "core/tape.h"
+#include "lab/history.h"
 #include "lab/task.h"
 #include "nn/layer.h"
 #include "optim/optim.h"
-#include "sched/sched.h"
-
-/* What is known after `step` updates. Losses are means over all rows of their part, accuracies shares of it. */
-typedef struct lehr_point {
-    long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
-    double lr;                      /* the rate of that last update                                          */
-    double train_loss, train_accuracy, validation_loss, validation_accuracy;
-} lehr_point;
-
-typedef struct lehr_history { lehr_point *point; int count, room; } lehr_history;      /* all zero: empty and ready */
+#include "sched/plateau.h"
 
 /* Fields are for reading. */
 typedef struct lehr_run {
@@ -34,6 +26,9 @@ typedef struct lehr_run {
     long         per_epoch;         /* updates per epoch                                                           */
     double       lr;                /* of the last update                                                          */
     lehr_sched   sched;
+    lehr_plateau plateau;           /* where the schedule listens                                                  */
+    lehr_sched   momentum;          /* its schedule, if the plan has one, …                                        */
+    double      *momentum_field;    /* … and where in optim it goes; NULL: it stays as it is                       */
     lehr_optim   optim;
     lehr_params *params;
     lehr_layer   net[2 * LEHR_MAX_LAYERS];
@@ -59,8 +54,5 @@ lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is called now and
  * then with the updates finished. On failure the history holds the rows until then. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
-
-void        lehr_history_print(const lehr_history *h, lehr_text *out);      /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
-void        lehr_history_release(lehr_history *h);
 
 #endif

@@ -35,7 +35,8 @@ static const lehr_init_rule rules[] = {
         { { KNOB(mode), 0, 0, 1, 0, "fan", NULL, "fan_in fan_out" } } }, kaiming },
 };
 
-const lehr_table lehr_inits = { "initialiser", rules, sizeof *rules, sizeof rules / sizeof *rules };
+static lehr_added added;
+const lehr_table lehr_inits = { "initialiser", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };
 
 lehr_status lehr_init_parse(lehr_init *how, const char *text)
 {

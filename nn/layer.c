@@ -33,8 +33,9 @@ const lehr_layer_kind lehr_activation_layers[] = {
         { { LEHR_FIELD(lehr_layer, slope), 0.01, 0, 1, 0, "negative_slope" } } }, NULL, leaky_of },
 };
 
+static lehr_added added;
 const lehr_table lehr_activations = { "activation", lehr_activation_layers, sizeof *lehr_activation_layers,
-                                      sizeof lehr_activation_layers / sizeof *lehr_activation_layers };
+                                      sizeof lehr_activation_layers / sizeof *lehr_activation_layers, &added };
 
 lehr_status lehr_activation(lehr_layer *layer, const char *text)
 {

@@ -80,7 +80,8 @@ lehr_status lehr_optim_step(lehr_optim *o)
 void lehr_optim_print(const lehr_optim *o, lehr_text *out)
 {
     lehr_text_add(out, "%s", o->rule->row.name);
-    lehr_knobs_print(out, o->rule->row.knob, o, o->given);
+    char before = ':';
+    lehr_knobs_print(out, &before, o->rule->row.knob, o, o->given);
 }
 
 void lehr_optim_release(lehr_optim *o)

@@ -89,4 +89,5 @@ static const lehr_rule rules[] = {
         { { KNOB(beta1), 0.9, SHARE }, { KNOB(beta2), 0.999, SHARE }, { KNOB(eps), 1e-8, 0, 1, LEHR_ABOVE } } }, 2, adam },
 };
 
-const lehr_table lehr_rules = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules };
+static lehr_added added;
+const lehr_table lehr_rules = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };

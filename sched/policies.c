@@ -1,47 +1,90 @@
 /* policies.c — every policy: one line of maths and one row.
  *
- * A curve answers with the rate at t, where t updates are finished: a pure function, in double. k->lr is the base rate.
- * To add a policy: its function here, its row at the end; parser, printer, help, tests and picture follow from the row.
+ * A curve answers with the rate at t, where t updates are finished: a pure function, in double. k->lr is the base rate b.
+ * To add a policy: its function here, its row at the end. Parser, printer, help, page, picture and tests follow from the row.
  */
 #include "sched/sched.h"
+#include <float.h>
 #include <math.h>
+#include <stdint.h>
 
 typedef const lehr_policy_values *knobs;
 
 static const double PI = 3.14159265358979323846;
 
-/* --- shapes that several share ------------------------------------------------------------------------------------ */
+/* --- shapes and boundaries that several share ---------------------------------------------------------------------- */
 
 static double share(double t, double steps)         { return t < steps ? t / steps : 1; }          /* 0 at the start, 1 at the end and ever after */
 static double half_cosine(double x)                 { return 0.5 * (1 + cos(PI * x)); }            /* 1 … 0 while x goes 0 … 1 */
+static double raised(double x, double power)        { return power == 1 ? x : pow(x, power); }     /* pow costs more than a cosine */
 static double between(double a, double b, double x) { return a + (b - a) * x; }
-static double glide(double a, double b, double shape, double x) { return shape == 0 ? between(b, a, half_cosine(x)) : between(a, b, x); }
+static double after(double t, double boundary)      { return boundary > t ? boundary : INFINITY; }
+static double again(double t, double every)         { return (floor(t / every) + 1) * every; }
 
-static lehr_status floor_below_base(lehr_policy_values *k)
+static double next_every(knobs k, double t) { return again(t, k->every); }
+static double next_end(knobs k, double t)   { return after(t, k->steps); }
+
+static lehr_status at_most_base(const char *name, double v, double lr)
 {
-    return k->min <= k->lr ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "min is %s; it must not be above the base rate, %s", lehr_number_text(k->min).s, lehr_number_text(k->lr).s);
+    return v <= lr ? LEHR_OK
+         : lehr_fail(LEHR_ERR_VALUE, "%s is %s; it must not be above the base rate, %s", name, lehr_number_text(v).s, lehr_number_text(lr).s);
 }
 
-/* --- the book's six ----------------------------------------------------------------------------------------------- */
+static lehr_status floor_below_base(lehr_policy_values *k) { return at_most_base("min", k->min, k->lr); }
+static lehr_status end_below_base(lehr_policy_values *k)   { return at_most_base("end", k->end, k->lr); }
 
-static double fixed(knobs k, double t) { (void)t; return k->lr; }
-static double step (knobs k, double t) { return k->lr * pow(k->gamma, floor(t / k->every)); }
-static double expo (knobs k, double t) { return k->lr * pow(k->gamma, t / k->every); }
-static double inv  (knobs k, double t) { return k->lr * pow(1 + k->gamma * t, -k->power); }
+/* --- drops and slow falls ----------------------------------------------------------------------------------------- */
+
+static double fixed  (knobs k, double t) { (void)t; return k->lr; }
+static double step   (knobs k, double t) { return k->lr * pow(k->gamma, floor(t / k->every)); }
+static double expo   (knobs k, double t) { return k->lr * pow(k->gamma, t / k->every); }
+static double natexp (knobs k, double t) { return k->lr * exp(-k->k * t / k->every); }
+static double by_time(knobs k, double t) { return k->lr / (1 + k->k * t / k->every); }
+static double inv    (knobs k, double t) { return k->lr * pow(1 + k->gamma * t, -k->power); }
+static double sigmoid(knobs k, double t) { return k->lr / (1 + exp(k->gamma * (t - k->middle))); }
+static double rsqrt  (knobs k, double t) { return k->lr * sqrt(k->warmup) / sqrt(fmax(t, k->warmup)); }
+
+static double noam(knobs k, double t)
+{
+    double s = t + 1;                                                   /* the paper counts from 1 */
+    return k->lr / sqrt(k->d) * fmin(1 / sqrt(s), s * pow(k->warmup, -1.5));
+}
+
+static double next_warmup(knobs k, double t) { return after(t, k->warmup); }
+
+static lehr_status settle_sigmoid(lehr_policy_values *k)
+{
+    if (isnan(k->middle) && k->horizon < 1) return lehr_fail(LEHR_ERR_VALUE, "at must be given, as there is no training to take half of");
+    if (isnan(k->middle)) k->middle = k->horizon / 2;
+    return LEHR_OK;
+}
 
 static double multistep(knobs k, double t)
 {
     double drops = 0, factor = 1;
     for (int i = 0; i < k->at.count && k->at.v[i] <= t; i++, drops++)
-        if (k->scales.count) factor *= k->scales.v[i];
-    return k->lr * (k->scales.count ? factor : pow(k->gamma, drops));
+        if (k->values.count) factor *= k->values.v[i];
+    return fmin(k->lr * (k->values.count ? factor : pow(k->gamma, drops)), DBL_MAX);       /* scales may be huge, a rate is finite */
+}
+
+static double piecewise(knobs k, double t)
+{
+    int i = 0;
+    while (i < k->at.count && k->at.v[i] <= t) i++;
+    return k->values.v[i];
+}
+
+static double next_milestone(knobs k, double t)
+{
+    for (int i = 0; i < k->at.count; i++)
+        if (k->at.v[i] > t) return k->at.v[i];
+    return INFINITY;
 }
 
 /* Milestones may come in any order; each keeps its scale. */
 static lehr_status sort_milestones(lehr_policy_values *k)
 {
-    lehr_list *at = &k->at, *scales = &k->scales;
+    lehr_list *at = &k->at, *scales = &k->values;
     if (scales->count && scales->count != at->count)
         return lehr_fail(LEHR_ERR_VALUE, "scales has %d numbers but at has %d; each milestone needs one", scales->count, at->count);
     for (int i = 1; i < at->count; i++)
@@ -53,21 +96,77 @@ static lehr_status sort_milestones(lehr_policy_values *k)
     return LEHR_OK;
 }
 
+static lehr_status check_pieces(lehr_policy_values *k)
+{
+    if (k->values.count != k->at.count + 1)
+        return lehr_fail(LEHR_ERR_VALUE, "values has %d numbers; with %d boundaries there are %d pieces", k->values.count, k->at.count, k->at.count + 1);
+    for (int i = 1; i < k->at.count; i++)
+        if (k->at.v[i] <= k->at.v[i - 1])
+            return lehr_fail(LEHR_ERR_VALUE, "at has %s after %s; boundaries must increase", lehr_number_text(k->at.v[i]).s, lehr_number_text(k->at.v[i - 1]).s);
+    return LEHR_OK;
+}
+
+/* --- from here to there in so many steps --------------------------------------------------------------------------- */
+
+static double linear  (knobs k, double t) { return k->lr * between(k->start, k->end, share(t, k->steps)); }
+static double constant(knobs k, double t) { return t < k->steps ? k->lr * k->factor : k->lr; }
+static double cosine  (knobs k, double t) { return between(k->min, k->lr, raised(half_cosine(share(t, k->steps)), k->power)); }
+static double kdecay  (knobs k, double t) { return between(k->min, k->lr, half_cosine(raised(share(t, k->steps), k->k))); }
+
 static double poly(knobs k, double t)
 {
     double steps = k->cycle ? k->steps * fmax(1, ceil(t / k->steps)) : k->steps;
-    return between(k->end, k->lr, pow(1 - share(t, steps), k->power));
+    return between(k->end, k->lr, raised(1 - share(t, steps), k->power));
 }
 
-static lehr_status end_below_base(lehr_policy_values *k)
+static double next_poly(knobs k, double t) { return k->cycle ? again(t, k->steps) : after(t, k->steps); }
+
+static double tangent(knobs k, double t)
 {
-    return k->end <= k->lr ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "end is %s; it must not be above the base rate, %s", lehr_number_text(k->end).s, lehr_number_text(k->lr).s);
+    double x = share(t, k->steps);
+    return between(k->min, k->lr, 0.5 * (1 - tanh(between(k->lo, k->hi, x))));
 }
 
-/* --- modern ones -------------------------------------------------------------------------------------------------- */
+enum { LINEAR, COSINE, QUADRATIC, LOG, CONSTANT };                      /* shape= of warmup … */
+enum { DECAY_SQRT, DECAY_LINEAR, DECAY_COSINE };                        /* … and of wsd       */
 
-static double cosine(knobs k, double t) { return between(k->min, k->lr, pow(half_cosine(share(t, k->steps)), k->power)); }
+static double climb(double shape, double x)
+{
+    if (shape == COSINE) return 1 - half_cosine(x);
+    if (shape == QUADRATIC) return x * x;
+    if (shape == LOG) return log1p(x * (exp(1) - 1));
+    return shape == CONSTANT ? 0 : x;
+}
+
+static double warmup(knobs k, double t)
+{
+    return t < k->steps ? k->lr * between(k->from, 1, climb(k->shape, (t + 1) / k->steps)) : k->lr;
+}
+
+static lehr_status check_warmup(lehr_policy_values *k)
+{
+    return k->shape != CONSTANT || k->from > 0 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "from is 0; with shape=constant it must be above 0");
+}
+
+static double wsd(knobs k, double t)
+{
+    double x = (t - k->steps + k->decay) / k->decay;
+    if (t >= k->steps) return k->min;
+    if (t < k->warmup) return k->lr * (t + 1) / k->warmup;
+    if (t < k->steps - k->decay) return k->lr;
+    double left = k->shape == DECAY_SQRT ? 1 - sqrt(x) : k->shape == DECAY_LINEAR ? 1 - x : half_cosine(x);
+    return between(k->min, k->lr, left);
+}
+
+static double next_wsd(knobs k, double t) { return fmin(fmin(after(t, k->warmup), after(t, k->steps - k->decay)), after(t, k->steps)); }
+
+static lehr_status settle_wsd(lehr_policy_values *k)
+{
+    if (isnan(k->decay)) k->decay = fmin(ceil(k->steps / 5), fmax(k->steps - k->warmup, 1));
+    return floor_below_base(k);
+}
+
+/* --- again and again ---------------------------------------------------------------------------------------------- */
 
 /* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up. */
 static double cycle_start(knobs k, double i)
@@ -78,25 +177,50 @@ static double cycle_start(knobs k, double i)
 /* The logarithm only guesses the cycle: at an exact boundary it may be off by one, and the starts themselves decide. */
 static double cycle_at(knobs k, double t)
 {
-    double i = k->mult == 1 ? floor(t / k->every) : floor(log1p(t * (k->mult - 1) / k->every) / log(k->mult));
+    double i = k->mult == 1 ? floor(t / k->every) : floor(log1p(fmin(t * (k->mult - 1) / k->every, DBL_MAX)) / log(k->mult));
     while (i > 0 && cycle_start(k, i) > t) i--;
     while (cycle_start(k, i + 1) <= t) i++;
     return i;
 }
 
+static double within(double t) { return fmin(t, 0x1p53 - 1); }         /* beyond, a double has no t + 1: cycles of 1 would not end */
+
 static double restarts(knobs k, double t)
 {
-    t = fmin(t, 0x1p53 - 1);                                        /* beyond, a double has no t + 1: cycles of 1 would not end */
-    double i = cycle_at(k, t), from = cycle_start(k, i), to = cycle_start(k, i + 1);
+    double i = cycle_at(k, within(t)), from = cycle_start(k, i), to = cycle_start(k, i + 1);
     double peak = fmax(k->min, k->lr * pow(k->decay, i));
-    return between(k->min, peak, half_cosine((t - from) / (to - from)));
+    return between(k->min, peak, half_cosine((within(t) - from) / (to - from)));
 }
 
-static double triangular2(knobs k, double t)
+static double next_restart(knobs k, double t) { return cycle_start(k, cycle_at(k, within(t)) + 1); }
+
+static double hardrestarts(knobs k, double t)
 {
-    double cycle = floor(t / (k->up + k->down)), x = t - cycle * (k->up + k->down);
-    double triangle = x <= k->up ? x / k->up : (k->up + k->down - x) / k->down;
-    return between(k->min, k->max, triangle * pow(0.5, cycle));
+    double x = k->cycles * t / k->steps;
+    return t < k->steps ? between(k->min, k->lr, half_cosine(x - floor(x))) : k->min;
+}
+
+static double next_hard(knobs k, double t)
+{
+    double cycle = floor(k->cycles * t / k->steps);
+    return t < k->steps ? fmin(ceil((cycle + 1) * k->steps / k->cycles), k->steps) : INFINITY;
+}
+
+static double triangle(knobs k, double t, double *cycle)               /* 0 … 1 … 0 */
+{
+    *cycle = floor(t / (k->up + k->down));
+    double x = t - *cycle * (k->up + k->down);
+    return x <= k->up ? x / k->up : (k->up + k->down - x) / k->down;
+}
+
+static double triangular (knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x); }
+static double triangular2(knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x * pow(0.5, c)); }
+static double exprange   (knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x * pow(k->gamma, t)); }
+
+static double next_turn(knobs k, double t)
+{
+    double begin = floor(t / (k->up + k->down)) * (k->up + k->down);
+    return t - begin < k->up ? begin + k->up : begin + k->up + k->down;
 }
 
 static lehr_status settle_triangle(lehr_policy_values *k)
@@ -108,72 +232,236 @@ static lehr_status settle_triangle(lehr_policy_values *k)
          : lehr_fail(LEHR_ERR_VALUE, "min is %s; it must not be above max, %s", lehr_number_text(k->min).s, lehr_number_text(k->max).s);
 }
 
-/* Up to the peak at update p, then down to the last; with three phases, down by the same way first, then far below. */
+/* --- once up, once down ------------------------------------------------------------------------------------------- */
+
+static double glide(double a, double b, double shape, double x) { return shape == 0 ? between(b, a, half_cosine(x)) : between(a, b, x); }
+
+/* The peak, where pct_start of the updates are over but never first or last; and, with three phases, the way down's middle. */
+static double peak_of(knobs k)  { return fmin(fmax(floor(k->pct_start * k->steps + 0.5) - 1, 1), k->steps - 2); }
+static double joint_of(knobs k) { return fmin(2 * peak_of(k), k->steps - 2); }
+
 static double onecycle(knobs k, double t)
 {
     double first = k->max / k->div, last = first / k->final_div, end = k->steps - 1;
-    if (end == 0) return first;                                     /* one update in all, and it is the first */
+    if (end == 0) return first;                                         /* one update in all, and it is the first */
     if (t >= end) return last;
     if (end == 1) return first;
-    double p = fmin(fmax(floor(k->pct_start * k->steps + 0.5) - 1, 1), end - 1), joint = fmin(2 * p, end - 1);
+    double p = peak_of(k), joint = joint_of(k);
     if (t <= p) return glide(first, k->max, k->up, t / p);
     if (k->phases == 2) return glide(k->max, last, k->down, (t - p) / (end - p));
     if (t <= joint) return glide(k->max, first, k->down, (t - p) / (joint - p));
     return glide(first, last, k->down, (t - joint) / (end - joint));
 }
 
+static double next_phase(knobs k, double t)
+{
+    double joint = k->phases == 3 && k->steps > 2 ? joint_of(k) : INFINITY, peak = k->steps > 2 ? peak_of(k) : INFINITY;
+    return fmin(fmin(after(t, peak), after(t, joint)), after(t, k->steps - 1));
+}
+
 static lehr_status settle_onecycle(lehr_policy_values *k)
 {
     if (isnan(k->max)) k->max = k->lr;
+    if (k->anneal) k->up = k->down = k->anneal - 1;
     return k->phases == 2 || k->pct_start <= 0.5 ? LEHR_OK
          : lehr_fail(LEHR_ERR_VALUE, "pct_start is %s; with three phases it must be at most 0.5", lehr_number_text(k->pct_start).s);
+}
+
+/* --- noise, and formulas of one's own ------------------------------------------------------------------------------ */
+
+/* 64 random bits of (seed, t), without a state: splitmix64's mixing, Steele, Lea & Flood 2014. */
+static uint64_t mixed(uint64_t seed, uint64_t t)
+{
+    uint64_t z = (seed + 1) * 0xD1B54A32D192ED03u + (t + 1) * 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+static double noise(knobs k, double t)
+{
+    double u = ((double)(mixed((uint64_t)k->seed, (uint64_t)t) >> 12) + 0.5) * 0x1p-51 - 1;         /* in (−1, 1) */
+    return k->lr * (1 + k->pct * u);
+}
+
+static double expr(knobs k, double t)
+{
+    return lehr_expr_at(&k->expr, k->horizon > 0 ? fmin(t, k->horizon) : t, k->horizon, k->lr);
+}
+
+static lehr_status check_expr_at(knobs k, double t)
+{
+    double rate = expr(k, t);
+    return rate >= 0 && isfinite(rate) ? LEHR_OK
+         : lehr_fail(LEHR_ERR_VALUE, "at t = %s the formula gives %s; it must be a number, 0 or more", lehr_number_text(t).s, lehr_number_text(rate).s);
+}
+
+/* Every update of the training, up to a million, is tried; beyond that, samples. */
+static lehr_status check_expr(lehr_policy_values *k)
+{
+    double end = k->horizon > 0 ? k->horizon : 0x1p53;
+    if (k->expr.needs_horizon && k->horizon < 1) return lehr_fail(LEHR_ERR_VALUE, "T is in the formula, but there is no training to take it from");
+    lehr_status status = LEHR_OK;
+    for (double t = 0; t <= fmin(end, 1e6) && !status; t++) status = check_expr_at(k, t);
+    for (double t = 1e6; t < end && !status; t *= 1.01) status = check_expr_at(k, floor(t));
+    return status ? status : check_expr_at(k, end);
 }
 
 /* --- the rows ----------------------------------------------------------------------------------------------------- */
 
 #define KNOB(field)   LEHR_FIELD(lehr_policy_values, field)
-#define COUNT         1, 0x1p53, LEHR_WHOLE                             /* a number of updates             */
-#define RATE          0, LEHR_MAX_RATE, 0                               /* a rate, 0 allowed               */
-#define PEAK          0, LEHR_MAX_RATE, LEHR_ABOVE                      /* a rate above 0                  */
-#define SHARE         0, 1, LEHR_ABOVE                                  /* what one drop leaves: 0 < … ≤ 1 */
-#define EXPONENT      0, 1000, LEHR_ABOVE
+#define NAMED(n, f)   n, offsetof(lehr_policy_values, f)
+#define MANY          0x1p53
+#define ANY           1e300                                             /* no limit but that it is a number       */
+#define COUNT         1, MANY, LEHR_WHOLE | LEHR_COUNT                  /* a number of updates                    */
+#define COUNT0        0, MANY, LEHR_WHOLE | LEHR_COUNT                  /* the same, or none                      */
+#define RATE          0, LEHR_MAX_RATE, 0                               /* a rate, 0 allowed                      */
+#define PEAK          0, LEHR_MAX_RATE, LEHR_ABOVE                      /* a rate above 0                         */
+#define SHARE         0, 1, LEHR_ABOVE                                  /* what one drop leaves: 0 < … ≤ 1        */
+#define POSITIVE      0, ANY, LEHR_ABOVE
 #define HORIZON       { KNOB(steps), NAN, COUNT, "total_iters max_iter T_max total_steps", "the training's" }
+#define FLOOR         { KNOB(min), 0, RATE, "eta_min" }
+#define EVERY         { KNOB(every), 1, 0, MANY, LEHR_ABOVE | LEHR_COUNT }
+#define TRIANGLE      { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" }, \
+                      { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" }
+
+static const lehr_knob cyclic_class[]   = { { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 } };
+static const lehr_knob onecycle_class[] = { { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
+                                            { NAMED("three_phase", phases), 2, 2, 3, 0, NULL, NULL, "false true" }, { 0 } };
 
 static const lehr_policy policies[] = {
-    { { "fixed", NULL, "lr", "book 11.8", { { 0 } } }, fixed, NULL, "fixed" },
+    { .row = { "fixed", NULL, "lr", "book 11.8", { { 0 } } },
+      .curve = fixed, .words = "stays at {lr}", .example = "fixed" },
 
-    { { "step", NULL, "lr gamma^floor(t / every)", "book 11.8",
-        { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } }, step, NULL, "step:every=250,gamma=0.5" },
+    { .row = { "step", "StepLR", "lr gamma^floor(t / every)", "book 11.8",
+               { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } },
+      .curve = step, .next = next_every, .torch = "gamma=0.1",
+      .words = "is multiplied by {gamma} every {every} updates", .example = "step:every=250,gamma=0.5" },
 
-    { { "multistep", "multi-step", "lr gamma^(number of milestones <= t)", "book 11.8",
-        { { KNOB(at), NAN, 0, 0x1p53, LEHR_WHOLE | LEHR_LIST, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
-          { KNOB(scales), NAN, 0, 1e6, LEHR_ABOVE | LEHR_LIST, NULL, "gamma for each" } } }, multistep, sort_milestones, "multistep:at=500/750,gamma=0.3" },
+    { .row = { "multistep", "MultiStepLR multi-step", "lr gamma^(number of milestones <= t)", "book 11.8",
+               { { KNOB(at), NAN, 0, MANY, LEHR_WHOLE | LEHR_LIST | LEHR_COUNT, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
+                 { NAMED("scales", values), NAN, 0, ANY, LEHR_ABOVE | LEHR_LIST, NULL, "gamma for each" } } },
+      .curve = multistep, .settle = sort_milestones, .next = next_milestone,
+      .words = "is multiplied by {gamma}, or by its own scale, at each milestone", .example = "multistep:at=500/750,gamma=0.3" },
 
-    { { "exp", NULL, "lr gamma^(t / every)", "book 11.8",
-        { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, { KNOB(every), 1, 0, 0x1p53, LEHR_ABOVE } } }, expo, NULL, "exp:gamma=0.996" },
+    { .row = { "piecewise", NULL, "value i on piece i", "Keras' PiecewiseConstantDecay",
+               { { KNOB(at), NAN, 0, MANY, LEHR_WHOLE | LEHR_LIST | LEHR_COUNT, "boundaries" },
+                 { KNOB(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
+      .curve = piecewise, .settle = check_pieces, .next = next_milestone,
+      .words = "takes the rates listed, whatever the base rate", .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
 
-    { { "inv", NULL, "lr (1 + gamma t)^-power", "book 11.8",
-        { { KNOB(gamma), 0.001, 0, 1e6, 0 }, { KNOB(power), 0.5, EXPONENT } } }, inv, NULL, "inv:gamma=0.01" },
+    { .row = { "exp", "ExponentialLR", "lr gamma^(t / every)", "book 11.8", { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
+      .curve = expo, .words = "falls to {gamma} of itself in every {every} updates, smoothly", .example = "exp:gamma=0.996" },
 
-    { { "poly", NULL, "end + (lr - end) (1 - t / steps)^power", "book 11.8",
-        { HORIZON, { KNOB(power), 0.9, EXPONENT }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_WHOLE } } }, poly, end_below_base, "poly:power=2" },
+    { .row = { "natexp", NULL, "lr e^(-k t / every)", "TensorFlow's natural_exp_decay", { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+      .curve = natexp, .words = "falls by e^-{k} in every {every} updates, smoothly", .example = "natexp:k=0.004" },
 
-    { { "cosine", NULL, "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power", "Loshchilov & Hutter 2017",
-        { HORIZON, { KNOB(min), 0, RATE, "eta_min" }, { KNOB(power), 1, EXPONENT } } }, cosine, floor_below_base, "cosine" },
+    { .row = { "time", "1/t", "lr / (1 + k t / every)", "Robbins & Monro 1951", { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+      .curve = by_time, .words = "falls as 1/t, to half when {k} t/{every} is 1", .example = "time:k=0.01" },
 
-    { { "restarts", "sgdr", "cosine from lr decay^i to min, again in every cycle i, each mult times as long", "Loshchilov & Hutter 2017",
-        { { KNOB(every), NAN, COUNT, "T_0" }, { KNOB(mult), 1, 1, 1e6, 0, "T_mult" }, { KNOB(min), 0, RATE, "eta_min" },
-          { KNOB(decay), 1, SHARE } } }, restarts, floor_below_base, "restarts:every=143,mult=2" },
+    { .row = { "inv", NULL, "lr (1 + gamma t)^-power", "book 11.8; Caffe", { { KNOB(gamma), 0.001, 0, ANY, 0 }, { KNOB(power), 0.5, POSITIVE } } },
+      .curve = inv, .words = "falls ever more slowly, as (1 + {gamma} t)^-{power}", .example = "inv:gamma=0.01" },
 
-    { { "triangular2", NULL, "min to max in up, back in down; each cycle half as high", "Smith 2017",
-        { { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" },
-          { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" } } }, triangular2, settle_triangle, "triangular2:up=125" },
+    { .row = { "rsqrt", NULL, "lr sqrt(warmup) / sqrt(max(t, warmup))", "Raffel et al. 2020", { { KNOB(warmup), 1, COUNT } } },
+      .curve = rsqrt, .next = next_warmup, .words = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)", .example = "rsqrt:warmup=100" },
 
-    { { "onecycle", NULL, "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
-        { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_ABOVE | LEHR_BELOW },
-          { KNOB(div), 25, 1, 1e12, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, 1e12, 0, "final_div_factor" },
-          { KNOB(up), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" },
-          { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } }, onecycle, settle_onecycle, "onecycle" },
+    { .row = { "noam", NULL, "lr d^-0.5 min(s^-0.5, s warmup^-1.5), s = t + 1", "Vaswani et al. 2017",
+               { { KNOB(warmup), 4000, COUNT0 }, { KNOB(d), 512, POSITIVE } } },
+      .curve = noam, .next = next_warmup, .words = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
+      .example = "noam:warmup=200,d=4" },
+
+    { .row = { "poly", "PolynomialLR", "end + (lr - end) (1 - t / steps)^power", "book 11.8",
+               { HORIZON, { KNOB(power), 0.9, POSITIVE }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_WHOLE } } },
+      .curve = poly, .settle = end_below_base, .next = next_poly, .torch = "steps=5,power=1",
+      .words = "falls to {end} over {steps} updates, as a polynomial of power {power}", .example = "poly:power=2" },
+
+    { .row = { "linear", "LinearLR", "lr (start + (end - start) t / steps)", NULL,
+               { { KNOB(steps), 5, COUNT, "total_iters" }, { KNOB(start), 1.0 / 3, 0, 1, 0, "start_factor" }, { KNOB(end), 1, 0, 1, 0, "end_factor" } } },
+      .curve = linear, .next = next_end, .words = "goes straight from {start} to {end} of {lr} over {steps} updates", .example = "linear:steps=600,start=1,end=0.1" },
+
+    { .row = { "constant", "ConstantLR", "lr factor for t < steps, then lr", NULL,
+               { { KNOB(factor), 1.0 / 3, SHARE }, { KNOB(steps), 5, COUNT, "total_iters" } } },
+      .curve = constant, .next = next_end, .words = "stays at {factor} of {lr} for {steps} updates, then goes up to it", .example = "constant:factor=0.3,steps=300" },
+
+    { .row = { "cosine", "CosineAnnealingLR", "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power", "Loshchilov & Hutter 2017",
+               { HORIZON, FLOOR, { KNOB(power), 1, POSITIVE } } },
+      .curve = cosine, .settle = floor_below_base, .next = next_end, .words = "falls to {min} over {steps} updates, along half a cosine", .example = "cosine" },
+
+    { .row = { "restarts", "CosineAnnealingWarmRestarts sgdr", "cosine from lr decay^i to min in cycle i; each is mult times as long",
+               "Loshchilov & Hutter 2017",
+               { { KNOB(every), NAN, COUNT, "T_0" }, { KNOB(mult), 1, 1, ANY, 0, "T_mult" }, FLOOR, { KNOB(decay), 1, SHARE } } },
+      .curve = restarts, .settle = floor_below_base, .next = next_restart,
+      .words = "falls to {min} along half a cosine and starts again, first after {every} updates", .example = "restarts:every=143,mult=2" },
+
+    { .row = { "hardrestarts", NULL, "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2", "Hugging Face's cosine_with_hard_restarts",
+               { { KNOB(cycles), 1, 1, MANY, LEHR_WHOLE }, HORIZON, FLOOR } },
+      .curve = hardrestarts, .settle = floor_below_base, .next = next_hard,
+      .words = "falls to {min} along half a cosine, {cycles} times in {steps} updates", .example = "hardrestarts:cycles=3" },
+
+    { .row = { "triangular", "CyclicLR", "min to max in up updates, back in down", "Smith 2017", { TRIANGLE } },
+      .curve = triangular, .settle = settle_triangle, .next = next_turn, .torch = "",
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, again and again", .example = "triangular:up=125" },
+
+    { .row = { "triangular2", "CyclicLR", "min to max in up updates, back in down; each cycle half as high", "Smith 2017", { TRIANGLE } },
+      .curve = triangular2, .settle = settle_triangle, .next = next_turn, .torch = "",
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high", .example = "triangular2:up=125" },
+
+    { .row = { "exprange", "CyclicLR", "min to max in up updates, back in down; the height times gamma^t", "Smith 2017",
+               { TRIANGLE, { KNOB(gamma), 0.99994, SHARE } } },
+      .curve = exprange, .settle = settle_triangle, .next = next_turn, .torch = "gamma=1", .torch_knobs = cyclic_class,
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update", .example = "exprange:up=125,gamma=0.998" },
+
+    { .row = { "onecycle", "OneCycleLR", "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
+               { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_ABOVE | LEHR_BELOW },
+                 { KNOB(div), 25, 1, ANY, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
+                 { KNOB(up), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" },
+                 { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } },
+      .curve = onecycle, .settle = settle_onecycle, .next = next_phase, .torch = "", .torch_knobs = onecycle_class,
+      .words = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began", .example = "onecycle" },
+
+    { .row = { "wsd", NULL, "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min", "Hu et al. 2024",
+               { HORIZON, { KNOB(warmup), 0, COUNT0 }, { KNOB(decay), NAN, COUNT, NULL, "steps/5" },
+                 { KNOB(shape), 0, 0, 2, LEHR_WHOLE, NULL, NULL, "sqrt linear cosine" }, FLOOR } },
+      .curve = wsd, .settle = settle_wsd, .next = next_wsd,
+      .words = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}", .example = "wsd" },
+
+    { .row = { "warmup", NULL, "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr", "Goyal et al. 2017",
+               { { KNOB(steps), NAN, COUNT, NULL, NULL }, { KNOB(from), 0, 0, 1, 0 },
+                 { KNOB(shape), 0, 0, 4, LEHR_WHOLE, NULL, NULL, "linear cosine quadratic log constant" } } },
+      .curve = warmup, .settle = check_warmup, .next = next_end,
+      .words = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}", .example = "warmup:400" },
+
+    { .row = { "sigmoid", NULL, "lr / (1 + e^(gamma (t - at)))", "Caffe's, falling",
+               { { NAMED("at", middle), NAN, COUNT0, NULL, "half the training" }, { KNOB(gamma), 0.01, POSITIVE } } },
+      .curve = sigmoid, .settle = settle_sigmoid, .words = "falls to half at update {at}, the faster the larger gamma, {gamma}", .example = "sigmoid" },
+
+    { .row = { "tanh", NULL, "min + (lr - min) (1 - tanh(lo (1 - x) + hi x)) / 2, x = t / steps", "Hsueh et al. 2019",
+               { HORIZON, { KNOB(lo), -7, -ANY, ANY, 0 }, { KNOB(hi), 3, -ANY, ANY, 0 }, FLOOR } },
+      .curve = tangent, .settle = floor_below_base, .next = next_end, .words = "stays high, then falls towards {min} over {steps} updates", .example = "tanh" },
+
+    { .row = { "kdecay", NULL, "min + (lr - min) (1 + cos(pi (t / steps)^k)) / 2", "Zhang & Li 2020",
+               { { KNOB(k), 1, POSITIVE }, HORIZON, FLOOR } },
+      .curve = kdecay, .settle = floor_below_base, .next = next_end, .words = "falls to {min} over {steps} updates; the larger k, {k}, the later", .example = "kdecay:k=3" },
+
+    { .row = { "noise", NULL, "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products", "Neelakantan et al. 2015",
+               { { KNOB(pct), 0.1, 0, 1, LEHR_BELOW }, { KNOB(seed), 42, 0, MANY, LEHR_WHOLE } } },
+      .curve = noise, .words = "shakes by up to {pct} of itself, the same for the same seed, {seed}", .example = "cosine*noise:0.1" },
+
+    { .row = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
+      .curve = expr, .settle = check_expr, .words = "follows its formula", .example = "expr:lr*0.95^floor(t/20)", .formula = true },
+
+    { .row = { "plateau", "ReduceLROnPlateau", "factor times as much whenever the metric has not improved for patience epochs", "PyTorch; Keras",
+               { { KNOB(patience), 10, 0, MANY, LEHR_WHOLE }, { KNOB(factor), 0.1, 0, 1, LEHR_ABOVE | LEHR_BELOW },
+                 { KNOB(threshold), 1e-4, 0, ANY, 0 }, { KNOB(threshold_mode), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "rel abs" },
+                 { KNOB(mode), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "min max" }, { KNOB(cooldown), 0, 0, MANY, LEHR_WHOLE },
+                 { KNOB(min), 0, RATE, "min_lr" }, { KNOB(eps), 1e-8, 0, ANY, 0 },
+                 { KNOB(metric), 2, 0, 3, LEHR_WHOLE, NULL, NULL, "train_loss train_accuracy validation_loss validation_accuracy" },
+                 { KNOB(rule), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "torch keras" } } },
+      .curve = fixed, .settle = floor_below_base,
+      .words = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed", .example = "plateau:5", .listens = true },
 };
 
-const lehr_table lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies };
+static lehr_added added;
+const lehr_table lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies, &added };
+
+const lehr_policy *lehr_policy_at(int i) { return (const lehr_policy *)lehr_table_at(&lehr_policies, i); }

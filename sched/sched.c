@@ -1,80 +1,178 @@
 #include "sched/sched.h"
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
-static lehr_status check_base(double lr)
+/* --- asking ------------------------------------------------------------------------------------------------------- */
+
+static int part_at(const lehr_sched *s, double t)
+{
+    int part = s->parts - 1;
+    while (part > 0 && t < s->begin[part]) part--;
+    return part;
+}
+
+static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* huge rates over tiny bases; a NaN stays one */
+
+double lehr_sched_at(const lehr_sched *s, long updates)
+{
+    double t = updates < 0 ? 0 : (double)updates;
+    if (s->count == 1) return s->factor->policy->curve(&s->factor->k, t);
+    int part = part_at(s, t);
+    double rate = -1;
+    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
+        if (f->part != part) continue;
+        double its = f->policy->curve(&f->k, t - s->begin[part]);
+        rate = rate < 0 ? its : finite(rate * finite(its / s->lr));
+    }
+    return rate;
+}
+
+double lehr_sched_next(const lehr_sched *s, double t)
+{
+    int part = part_at(s, t);
+    double next = part + 1 < s->parts ? s->begin[part + 1] : INFINITY;
+    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++)
+        if (f->part == part && f->policy->next) next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
+    return next;
+}
+
+/* --- building ----------------------------------------------------------------------------------------------------- */
+
+static lehr_status check_required(const lehr_factor *f)
+{
+    const lehr_row *row = &f->policy->row;
+    for (const lehr_knob *k = row->knob; k->name; k++)
+        if (isnan(k->usual) && !k->otherwise && !(f->given >> (k - row->knob) & 1u))
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name, lehr_knob_range_text(k).s);
+    return LEHR_OK;
+}
+
+#define MOST_UPDATES 0x1p53             /* above it, a double cannot count */
+
+static lehr_status too_many(const lehr_factor *f, const char *count, double updates)
+{
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s updates; there cannot be more than %s", f->policy->row.name, count,
+                     lehr_number_text(updates).s, lehr_number_text(MOST_UPDATES).s);
+}
+
+/* unit=epoch: every count that has a number becomes one of updates. */
+static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
+{
+    f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
+    if (f->per < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has", f->policy->row.name);
+    f->k.hold *= f->per;
+    for (const lehr_knob *k = f->policy->row.knob; k->name; k++) {
+        int count;
+        double *v = k->flags & LEHR_COUNT ? lehr_knob_numbers(k, &f->k, &count) : NULL;
+        for (int i = 0; v && i < count; i++) {
+            v[i] *= f->per;
+            if (v[i] > MOST_UPDATES) return too_many(f, k->name, v[i]);
+        }
+    }
+    return f->k.hold > MOST_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
+}
+
+static lehr_status settle_factor(lehr_factor *f, long per_epoch, double remaining)
+{
+    lehr_policy_values *k = &f->k;
+    lehr_status status = check_required(f);
+    if (!status) status = count_in_updates(f, per_epoch);
+    k->horizon = remaining;
+    if (!status && isnan(k->steps)) {
+        if (remaining < 1)
+            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as there is no training left to take it from", f->policy->row.name);
+        k->steps = remaining;
+    }
+    if (!status && f->policy->settle && (status = f->policy->settle(k)))
+        status = lehr_fail(status, "%s: %s", f->policy->row.name, lehr_message());
+    return status;
+}
+
+/* How long a part lasts that another follows: for=, else the steps of the one policy that has some; 0: nobody says. */
+static double length_of(const lehr_sched *s, int part, int *held)
+{
+    double hold = 0, steps = 0;
+    int policies = 0;
+    *held = 0;
+    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
+        if (f->part != part) continue;
+        policies++;
+        if (f->k.hold > 0) {
+            hold = f->k.hold;
+            ++*held;
+        }
+        const lehr_row *row = &f->policy->row;
+        for (const lehr_knob *k = row->knob; k->name; k++)
+            if (!strcmp(k->name, "steps") && (!isnan(k->usual) || f->given >> (k - row->knob) & 1u)) steps = f->k.steps;
+    }
+    return hold > 0 ? hold : policies == 1 ? steps : 0;
+}
+
+static lehr_status end_of(const lehr_sched *s, int part, double *length, int *guilty)
+{
+    int held, policies = 0;
+    for (int i = 0; i < s->count; i++)
+        if (s->factor[i].part == part) policies++, *guilty = i;
+    const char *name = s->factor[*guilty].policy->row.name;
+    *length = length_of(s, part, &held);
+    if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= stands twice in one product", name);
+    if (part == s->parts - 1 || *length > 0) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, policies > 1 ? "a product that ends with %s goes before a \"+\", so one of its policies must say for how long: for="
+                                                  : "%s goes before a \"+\", so it must say for how long: for=", name);
+}
+
+lehr_status lehr_sched_settle(lehr_sched *s, int *guilty)
+{
+    lehr_status status = LEHR_OK;
+    for (int part = 0; part < s->parts && !status; part++) {
+        double length = 0, remaining = s->steps > 0 ? (double)s->steps - s->begin[part] : 0;
+        for (int i = 0; i < s->count && !status; i++) {
+            if (s->factor[i].part != part) continue;
+            *guilty = i;
+            status = settle_factor(&s->factor[i], s->per_epoch, remaining);
+        }
+        if (!status) status = end_of(s, part, &length, guilty);
+        if (part + 1 < s->parts) s->begin[part + 1] = s->begin[part] + length;
+    }
+    return status;
+}
+
+lehr_status lehr_sched_check_base(double lr)
 {
     return lr > 0 && lr <= LEHR_MAX_RATE ? LEHR_OK
          : lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be above 0 and at most %s", lehr_number_text(lr).s, lehr_number_text(LEHR_MAX_RATE).s);
 }
 
-static void begin(lehr_sched *s, const lehr_policy *policy, double lr)
-{
-    *s = (lehr_sched){ .policy = policy };
-    lehr_knobs_reset(policy->row.knob, &s->k);
-    s->k.lr = lr;
-}
-
-/* A knob with a default of its own, or with one that follows from others, may be left out; the others must be there. */
-static lehr_status check_required(const lehr_sched *s)
-{
-    const lehr_row *row = &s->policy->row;
-    for (const lehr_knob *k = row->knob; k->name; k++)
-        if (isnan(k->usual) && !k->otherwise && !(s->given >> (k - row->knob) & 1u))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name, lehr_knob_range_text(k).s);
-    return LEHR_OK;
-}
-
-static lehr_status finish(lehr_sched *s, long steps)
-{
-    const char *name = s->policy->row.name;
-    lehr_status status = check_required(s);
-    if (!status && isnan(s->k.steps)) {
-        if (steps < 1) return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as there is no training to take its length from", name);
-        s->k.steps = (double)steps;
-    }
-    if (!status && s->policy->settle && (status = s->policy->settle(&s->k))) status = lehr_fail(status, "%s: %s", name, lehr_message());
-    return status;
-}
-
-lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long steps)
-{
-    lehr_sched made;
-    lehr_reader r = { text, text + strcspn(text, ":+*") };
-    lehr_status status = check_base(lr);
-    if (status) return status;
-    const lehr_row *row = lehr_table_find(&lehr_policies, &r, text, (size_t)(r.at - text));
-    if (!row) return lehr_last_status();
-    begin(&made, (const lehr_policy *)row, lr);
-    if (*r.at == ':') {
-        r.at++;
-        status = lehr_knobs_read(&r, row->name, row->knob, &made.k, &made.given);
-    }
-    if (!status && *r.at)
-        status = lehr_read_fail(&r, r.at, LEHR_ERR_VALUE, "the end is expected here; one policy cannot be combined with another by \"%c\"", *r.at);
-    if (!status && (status = finish(&made, steps))) status = lehr_read_fail(&r, text, status, "%s", lehr_message());
-    if (!status) *s = made;
-    return status;
-}
-
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[])
 {
-    lehr_sched made;
-    begin(&made, policy, lr);
-    lehr_status status = check_base(lr);
-    if (!status) status = lehr_knobs_set(policy->row.name, policy->row.knob, &made.k, &made.given, settings);
-    if (!status) status = finish(&made, steps);
+    int guilty;
+    lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
+    lehr_factor *f = made.factor;
+    lehr_knobs_reset(policy->row.knob, &f->k);
+    f->k.lr = lr;
+    lehr_status status = lehr_sched_check_base(lr);
+    if (!status) status = lehr_knobs_set(policy->row.name, policy->row.knob, &f->k, &f->given, settings);
+    if (!status) status = lehr_sched_settle(&made, &guilty);
     if (!status) *s = made;
     return status;
 }
 
-double lehr_sched_at(const lehr_sched *s, long t)
+static double call(const lehr_policy_values *k, double t)
 {
-    return s->policy->curve(&s->k, t < 0 ? 0 : (double)t);
+    double rate = k->lr * k->f(t, k->user);
+    return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
-void lehr_sched_print(const lehr_sched *s, lehr_text *out)
+static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } }, .curve = call,
+                                      .words = "follows a function of your own" };
+
+lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)
 {
-    lehr_text_add(out, "%s", s->policy->row.name);
-    lehr_knobs_print(out, s->policy->row.knob, &s->k, s->given);
+    lehr_status status = lehr_sched_make(s, &callback, lr, 0, NULL);
+    if (status) return status;
+    s->factor->k.f = f;
+    s->factor->k.user = user;
+    return LEHR_OK;
 }

@@ -1,54 +1,103 @@
 /* sched.h — how the learning rate changes with time. Knows nothing about models or optimizers.
  *
  *     lehr_sched sched;
- *     if (lehr_sched_parse(&sched, "step:every=500,gamma=0.5", 0.1, steps)) …      base rate 0.1, a training of so many updates
+ *     if (lehr_sched_parse(&sched, "warmup:500+cosine", 0.1, steps)) …             base rate 0.1, a training of so many updates
  *     opt.lr = lehr_sched_at(&sched, t);                                           t updates are finished
  *
  * A schedule is a value: copy it, keep it, ask it from any thread. Its rate is a pure function of t, so any t may be asked in any
  * order and again. It is defined for every t ≥ 0: at 0, on each boundary (where the new value holds already), and past the end.
+ * Any number may follow a schedule, not only the learning rate: opt.momentum = lehr_sched_at(&other, t).
+ *
+ *     part + part         one after the other, each from its own t = 0
+ *     policy * policy     shares of the base rate multiplied: b · Π (rate / b)
  */
 #ifndef LEHR_SCHED_SCHED_H
 #define LEHR_SCHED_SCHED_H
 #include "core/row.h"
+#include "sched/expr.h"
 
 #define LEHR_MAX_RATE 1e6           /* no training has a use for more; the limit catches slips */
 
+enum { LEHR_MAX_POLICIES = 16 };    /* in one schedule, all parts together */
+
+typedef double lehr_rate_fn(double t, void *user);      /* a share of the base rate */
+
 /* What policies can be told, in the field's words; a row says which of these it takes. Counts are in updates. */
 typedef struct lehr_policy_values {
-    double lr;                      /* base rate b                                     */
-    double min, max, end;           /* floor, peak, last rate                          */
-    double steps;                   /* horizon T of the policy                         */
-    double every;                   /* from one drop, or cycle, to the next            */
-    double gamma, power;            /* what one drop leaves; an exponent               */
-    double mult, decay;             /* restarts: growth of a cycle, share of its peak  */
-    double cycle;                   /* poly: 1 starts again and again                  */
-    double up, down;                /* length of a climb and a fall, or their shapes   */
-    double pct_start, div, final_div, phases;                       /* onecycle        */
-    lehr_list at, scales;           /* milestones, and the factor of each              */
+    double lr;                      /* base rate b                                                */
+    double horizon;                 /* what remains of the training where this begins; 0: unknown */
+    double min, max, end, start, from;      /* rates, or shares of the base rate                  */
+    double steps;                   /* horizon T of the policy                                    */
+    double every;                   /* from one drop, or cycle, to the next                       */
+    double middle;                  /* sigmoid: where half is lost                                */
+    double warmup;                  /* length of the climb                                        */
+    double up, down;                /* length of a climb and a fall, or their shapes              */
+    double gamma, k, power, factor; /* what one drop leaves; a speed; an exponent; a share        */
+    double mult, decay;             /* growth of a cycle; share of its peak, or length of a fall  */
+    double cycle, cycles, phases;   /* begin again; how often; how many                           */
+    double pct_start, div, final_div;
+    double d, lo, hi, shape, pct, seed;
+    double anneal;                  /* OneCycleLR: 1 cos, 2 linear, both ways; 0: not said        */
+    double patience, threshold, threshold_mode, mode, cooldown, eps, metric, rule;      /* plateau */
+    double hold, unit;              /* for=, unit=: every policy takes them                       */
+    union {
+        struct { lehr_list at, values; };       /* milestones, and the factor or rate of each     */
+        lehr_expr expr;
+        struct { lehr_rate_fn *f; void *user; };
+    };
 } lehr_policy_values;
 
-/* A policy: one row in sched/policies.c, or one of your own for lehr_sched_make. */
+/* A policy: one row in sched/policies.c, or one of your own for lehr_table_add or lehr_sched_make. */
 typedef struct lehr_policy {
     lehr_row row;
-    double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0                                         */
+    double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0                                          */
     lehr_status (*settle)(lehr_policy_values *k);                   /* fills in and checks what depends on others; NULL: nothing */
-    const char *example;                                            /* a text that suits a training of 1,000 updates             */
+    double     (*next)(const lehr_policy_values *k, double t);      /* the first boundary after t, or infinity; NULL: has none  */
+    const char *words;                                              /* "falls to {min} over {steps} updates"                    */
+    const char *example;                                            /* a text that suits a training of 1,000 updates            */
+    const char *torch;                                              /* the other names are PyTorch's class, whose defaults differ so: "gamma=0.1" */
+    const lehr_knob *torch_knobs;                                   /* what only that class can be told; NULL: nothing          */
+    bool formula, listens;                                          /* expr; plateau                                            */
 } lehr_policy;
 
-typedef struct lehr_sched {
+typedef struct lehr_factor {        /* one policy of a schedule */
     const lehr_policy *policy;
     lehr_policy_values k;
-    unsigned           given;       /* which knobs were set, a bit each */
+    unsigned given;                 /* which knobs were set, a bit each               */
+    double   per;                   /* updates in the unit its counts were written in */
+    int      part;
+} lehr_factor;
+
+typedef struct lehr_sched {
+    double      lr;                             /* base rate                             */
+    long        steps, per_epoch;               /* of the training; 0: unknown           */
+    int         count, parts;
+    lehr_factor factor[LEHR_MAX_POLICIES];      /* in the order of the text              */
+    double      begin[LEHR_MAX_POLICIES];       /* [parts] the update each part begins at */
 } lehr_sched;
 
-extern const lehr_table lehr_policies;                              /* all of them */
+extern const lehr_table lehr_policies;                              /* all of them; lehr_table_add(&lehr_policies, &mine.row) adds one */
 
-/* A schedule from text, or from a row and its knobs by name; steps: the horizon of the training, 0 if there is none.
- * On failure *s is unchanged, and lehr_message says where in the text and what was expected. */
+/* A schedule from text. lr: the base rate. steps: updates in the training; per_epoch: in one epoch; 0: not known, and an error where
+ * the text needs it. On failure *s is unchanged, and lehr_message says where in the text and what was expected. */
 lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long steps);
-lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[]);
+lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, long steps, long per_epoch);
 
-double      lehr_sched_at(const lehr_sched *s, long t);             /* the rate of the update after t finished ones; cannot fail */
+/* From a row and its knobs by name; NULL settings: its defaults. From a function of one's own: lr · f(t, user). */
+lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[]);
+lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr);
+
+/* The rate of the update after t finished ones. Cannot fail; NaN only where a function of one's own gave no number ≥ 0. */
+double      lehr_sched_at(const lehr_sched *s, long t);
 void        lehr_sched_print(const lehr_sched *s, lehr_text *out);  /* canonical text; reads back to the same values */
+
+/* --- for those who look at schedules ------------------------------------------------------------------------------ */
+
+const lehr_policy *lehr_policy_at(int i);                           /* walk them all, added ones too; NULL past the end */
+double      lehr_sched_next(const lehr_sched *s, double t);         /* the first boundary after t; infinity: none       */
+
+/* For those who build schedules: fill in what was left open, part by part, and check it. *guilty: the policy a failure is about. */
+lehr_status lehr_sched_settle(lehr_sched *s, int *guilty);
+lehr_status lehr_sched_check_base(double lr);
 
 #endif

@@ -71,7 +71,7 @@ schedules()
     [ "$(wc -l <curve.csv)" -eq 301 ] || fail "$what: $(wc -l <curve.csv) lines"
     fine schedule onecycle --steps 300
     awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
-    says stdout 't = 299'
+    says stdout 'update 299'
     for name in $("$lehr" policies | sed -n 's/^\([a-z0-9]*\) .*/\1/p' | grep -v '^lr$'); do
         example=$("$lehr" policies "$name" | sed -n 's/^For example \(.*\), from lr.*/\1/p')
         fine schedule "$example" --steps 1000 --csv -

@@ -125,7 +125,7 @@ static inline void probes_of(const lehr_knob *k, probe p[PROBES])
 
 static inline const char *print_number(char *out, size_t room, double v)
 {
-    snprintf(out, room, "%s", lehr_number_text(v).s);
+    lehr_print(out, room, "%s", lehr_number_text(v).s);
     return out;
 }
 

@@ -264,7 +264,7 @@ static lehr_status picture_of_losses(const void *c) { return lehr_picture_metric
 
 static lehr_status picture_of_rates(const void *s)
 {
-    return lehr_picture_rates(s, (const char *const[]){ "fixed" }, 1, 50, "rates", "memory/rates.png");
+    return lehr_picture_rates(s, (const char *const[]){ "fixed" }, 1, 50, "rates", 0, 0, "memory/rates.png");
 }
 
 static lehr_status picture_of_map(const void *data)

@@ -24,8 +24,8 @@ static void nonsense_is_placed(void **state)
     static const struct { const char *text; lehr_status status; const char *says; } rows[] = {
         { "cosin", LEHR_ERR_NAME, "column 1|no policy \"cosin\"|did you mean \"cosine\"" },
         { "stpe:every=5", LEHR_ERR_NAME, "\"step\"" },          { "one-cycle", LEHR_ERR_NAME, "\"onecycle\"" },
-        { "COSINE", LEHR_ERR_NAME, "\"cosine\"" },              { "", LEHR_ERR_NAME, "no policy \"\"" },
-        { "xylophone", LEHR_ERR_NAME, "no policy \"xylophone\"" }, { ":every=5", LEHR_ERR_NAME, "no policy" },
+        { "COSINE", LEHR_ERR_NAME, "\"cosine\"" },              { "", LEHR_ERR_NAME, "column 1|a policy is expected" },
+        { "xylophone", LEHR_ERR_NAME, "no policy \"xylophone\"" }, { ":every=5", LEHR_ERR_NAME, "a policy is expected" },
         { " step", LEHR_ERR_NAME, "\"step\"" },                 { "step ", LEHR_ERR_NAME, "\"step\"" },
         { "step:evry=5", LEHR_ERR_NAME, "column 6|step|\"evry\"|\"every\"" },
         { "step:every=5,gama=1", LEHR_ERR_NAME, "column 14|\"gama\"|\"gamma\"" },
@@ -51,8 +51,8 @@ static void nonsense_is_placed(void **state)
         { "multistep:at=5/6,scales=0.5", LEHR_ERR_VALUE, "multistep|scales has 1|at has 2" },
         { "multistep:at=5//6", LEHR_ERR_VALUE, "column 16|at" },    { "multistep:at=5/", LEHR_ERR_VALUE, "column 16|at" },
         { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
-        { "cosine+fixed", LEHR_ERR_VALUE, "column 7|the end is expected|\"+\"" }, { "cosine*fixed", LEHR_ERR_VALUE, "column 7|\"*\"" },
-        { "step:every=5+fixed", LEHR_ERR_VALUE, "column 13|\"+\"" }, { "step:every=5*fixed", LEHR_ERR_VALUE, "column 13|\"*\"" },
+        { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine goes before a \"+\"|for=" }, { "cosine*", LEHR_ERR_NAME, "column 8|a policy is expected" },
+        { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step goes before a \"+\"" }, { "+fixed", LEHR_ERR_NAME, "column 1|a policy is expected" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_sched s, before;
@@ -91,12 +91,12 @@ static void base_rates_are_checked(void **state)
         { 1e30, "lr is 1e+30|at most 1000000" }, { 1e6 + 1, "lr is 1000001" },
     };
     FOR_EVERY_POLICY(p) for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_sched s = { .given = 77 };
+        lehr_sched s = { .count = 77 };
         assert_int_equal(lehr_sched_parse(&s, p->example, rows[i].lr, HORIZON), LEHR_ERR_VALUE);
         check_says(rows[i].says, p->example);
         assert_int_equal(lehr_sched_make(&s, p, rows[i].lr, HORIZON, NULL), LEHR_ERR_VALUE);
         check_says(rows[i].says, p->example);
-        assert_int_equal(s.given, 77);
+        assert_int_equal(s.count, 77);
     }
 }
 
@@ -121,7 +121,7 @@ static void long_texts_are_survived(void **state)
     check_long("step:", "x=", 150, LEHR_ERR_NAME);
     check_long("step:every=5", "0", 300, LEHR_ERR_VALUE);
     check_long("step:gamma=0.5", "0", 300, LEHR_OK);
-    check_long("fixed", "+fixed", 10000, LEHR_ERR_VALUE);
+    check_long("fixed:for=1", "+fixed:for=1", 10000, LEHR_ERR_VALUE);
     check_long("fixed", "*fixed", 10000, LEHR_ERR_VALUE);
     check_long("step:every=5", ",every=5", 10000, LEHR_ERR_VALUE);
     check_long("multistep:at=5", "/5", 31, LEHR_OK);
@@ -144,8 +144,8 @@ static void a_policy_of_ones_own(void **state)
 {
     (void)state;
     static const lehr_policy p = { { "wave", NULL, "a sine", NULL, { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
-                                     { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } }, wave, settle_wave, "wave:every=7" };
-    lehr_sched s = { .given = 3 };
+                                     { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } }, .curve = wave, .settle = settle_wave };
+    lehr_sched s = { .count = 3 };
     lehr_text t = { 0 };
     assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);
     for (long i = 0; i < 50; i++) check_near(lehr_sched_at(&s, i), 0.125 + 0.375 * 0.5 * (1 + sin((double)i / 4.5)), 1e-15, "wave");

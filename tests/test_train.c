@@ -82,7 +82,7 @@ static double ramp(const lehr_policy_values *k, double t) { return k->lr * (t + 
 static void range_test_is_the_books(void **state)
 {
     (void)state;
-    static const lehr_policy policy = { { "ramp", NULL, "lr (t + 1)", NULL, { { 0 } } }, ramp, NULL, "ramp" };
+    static const lehr_policy policy = { { "ramp", NULL, "lr (t + 1)", NULL, { { 0 } } }, .curve = ramp };
     numbers book = read_golden("taiji_range_test_seed0.csv", 3, 1);
     lehr_plan plan = plan_of("taiji", 2);
     plan.batch = 4;

@@ -1,11 +1,13 @@
-/* braille.h — a schedule drawn in the terminal: every character is a grid of 2 x 4 dots. */
+/* braille.h — schedules drawn in the terminal: every character is a grid of 2 x 4 dots. */
 #ifndef LEHR_COMMAND_BRAILLE_H
 #define LEHR_COMMAND_BRAILLE_H
 #include "sched/sched.h"
 
-/* Rows of text: the rate at left, from 0 to top, then the curve over t = 0 … steps − 1; 80 columns in all. */
-void draw_schedule(lehr_text *out, const lehr_sched *s, long steps, double top, int rows);
+/* The rates of n schedules over t = 0 … steps − 1 on one sheet of so many rows, 80 columns wide, with its axes. Several are told apart by
+ * letters on the curves, a, b, c, …, and in colour, if wanted. */
+void draw_schedules(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour);
 
-double highest_rate(const lehr_sched *s, long steps);
+/* Letter i, in its colour if wanted: for a legend. */
+void add_letter(lehr_text *out, int i, bool colour);
 
 #endif

@@ -14,6 +14,7 @@
 
 static const struct { const char *name, *words, *about; command_run *run; } commands[] = {
     { "policies", "[NAME]",               "every learning-rate policy: formula, parameters, defaults",     command_policies },
+    { "explain",  "SPEC",                 "a schedule in words, and its rate at every turn",               command_explain  },
     { "schedule", "SPEC... --steps N",    "preview policies before training: drawn, as CSV, as a picture", command_schedule },
     { "data",     "TASK",                 "the data set of a task, as the book has it",                    command_data     },
     { "train",    "TASK",                 "one training: history, picture",                                command_train    },
@@ -60,6 +61,17 @@ static void plug_closed_streams(void)
     if (fd > 2) close(fd);
 }
 
+/* Below a sentence about a text: the text, as much of it as a line holds, and a caret. */
+static void point_at_it(void)
+{
+    enum { WIDTH = 72 };
+    int column;
+    const char *text = lehr_message_place(&column);
+    if (!text) return;
+    int from = column > WIDTH ? column - WIDTH / 2 : 0;
+    fprintf(stderr, "    %.*s\n    %*s\n", WIDTH, text + from, column - from, "^");
+}
+
 int main(int argc, char *argv[])
 {
     signal(SIGPIPE, SIG_IGN);           /* a reader that has left, a full quota: errors like any other, not the end */
@@ -68,5 +80,6 @@ int main(int argc, char *argv[])
     lehr_status status = dispatch(argc, argv);
     if (!status) return 0;
     fprintf(stderr, "lehr: %s\n", lehr_message());
+    point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;
 }

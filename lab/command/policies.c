@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const command about = {
-    "policies", "[NAME]", "Lists every learning-rate policy; with a name, the page of that one.",
+    "policies", "[NAME] [--markdown]", "Lists every learning-rate policy; with a name, the page of that one.",
     "  lehr policies\n  lehr policies cosine\n", 0, 1, "a policy",
 };
 
@@ -37,7 +37,7 @@ static lehr_status draw(lehr_text *out, const lehr_policy *policy)
     lehr_status status = lehr_sched_parse(&s, policy->example, 0.1, STEPS);
     if (status) return status;
     lehr_text_add(out, "\nFor example %s, from lr 0.1 over %d updates:\n\n", policy->example, STEPS);
-    draw_schedule(out, &s, STEPS, highest_rate(&s, STEPS), ROWS);
+    draw_schedules(out, &s, 1, STEPS, ROWS, false);
     return LEHR_OK;
 }
 
@@ -53,9 +53,57 @@ static lehr_status page(lehr_text *out, const lehr_row *row)
     return draw(out, (const lehr_policy *)row);
 }
 
+/* --- the same as a page of the documentation ------------------------------------------------------------------------ */
+
+static void markdown_parameters(lehr_text *out, const lehr_row *row)
+{
+    if (row->knob->name) lehr_text_add(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
+    for (const lehr_knob *k = row->knob; k->name; k++)
+        lehr_text_add(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_knob_usual_text(k).s, lehr_knob_range_text(k).s, k->also ? k->also : "");
+}
+
+/* What a reader wants to know of one policy, and the command that made its picture. */
+static void markdown_section(lehr_text *out, const lehr_policy *p)
+{
+    const lehr_row *row = &p->row;
+    lehr_text_add(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
+    if (row->also) lehr_text_add(out, "\nAlso called %s.", row->also);
+    if (row->also && p->torch && *p->torch) lehr_text_add(out, " Under that name it has PyTorch's defaults: `%s`.", p->torch);
+    if (row->source) lehr_text_add(out, "%sSource: %s.\n", row->also ? " " : "\n", row->source);
+    else if (row->also) lehr_text_add(out, "\n");
+    markdown_parameters(out, row);
+    lehr_text_add(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);
+    lehr_text_add(out, "```\nlehr schedule \"%s\" --steps 1000 --size 640x320 --png docs/img/policies/%s.png\n```\n", p->example, row->name);
+}
+
+static void markdown(lehr_text *out)
+{
+    const lehr_policy *p;
+    lehr_text_add(out, "# Every learning-rate policy\n\n"
+                  "*Written by `lehr policies --markdown` from the rows in `sched/policies.c`; pictures by the commands below them.*\n\n"
+                  "`lr` is the base rate, `t` the optimizer updates already finished: the first update uses `t = 0`. A boundary belongs to what follows it: the "
+                  "new value holds *at* it. Every policy is defined for every `t`, also past its end.\n\n"
+                  "`A+B` is one after the other, `A*B` the product of their shares of the base rate. Every policy also takes `for=N`, how long it lasts before a "
+                  "`+`, and `unit=epoch`, which counts in epochs. `lehr explain SPEC` says what any text means.\n\n"
+                  "![The six policies of the book on one axis](img/policies-of-the-book.png)\n\n"
+                  "```\nlehr schedule fixed step:every=1000,gamma=0.8 multistep:3000/5500/8000,gamma=0.5 exp:gamma=0.9,every=300 \\\n"
+                  "    inv:gamma=0.0005,power=0.9 poly --steps 10000 --title \"The book's six policies\" --png docs/img/policies-of-the-book.png\n```\n\n"
+                  "| policy | rate at t | parameters |\n|---|---|---|\n");
+    for (int i = 0; (p = lehr_policy_at(i)); i++) {
+        lehr_text_add(out, "| [%s](#%s) | `%s` | ", p->row.name, p->row.name, p->row.formula);
+        add_parameters(out, &p->row);
+        lehr_text_add(out, " |\n");
+    }
+    for (int i = 0; (p = lehr_policy_at(i)); i++) markdown_section(out, p);
+}
+
 lehr_status command_policies(int argc, char *const argv[])
 {
-    static const option table[] = { { 0 } };
+    bool as_markdown = false;
+    const option table[] = {
+        { "markdown", FLAG, &as_markdown, NULL, "all of them as a page: docs/policies.md" },
+        { 0 },
+    };
     arguments a;
     lehr_text out = {0};
     lehr_status status = options_read(&about, table, argc, argv, &a);
@@ -63,6 +111,8 @@ lehr_status command_policies(int argc, char *const argv[])
     if (a.words) {
         const lehr_row *row = lehr_table_find(&lehr_policies, NULL, a.word[0], strlen(a.word[0]));
         status = row ? page(&out, row) : lehr_last_status();
+    } else if (as_markdown) {
+        markdown(&out);
     } else {
         list_all(&out);
     }

@@ -5,7 +5,7 @@
 #include "lab/command/options.h"
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
-#include <math.h>
+#include "sched/plateau.h"
 
 enum { MOST_SPECS = 32, MOST_STEPS = 10000000 };
 
@@ -28,39 +28,65 @@ static void as_csv(const lehr_sched *s, int n, long steps, lehr_text *out)
     }
 }
 
-/* One tall drawing, or a strip for each on one common scale. */
+/* What cannot be known beforehand is said below the drawing. */
+static void say_listeners(const lehr_sched *s, const char *const spec[], int n, lehr_text *out)
+{
+    for (int i = 0; i < n; i++)
+        if (lehr_sched_listens(&s[i]))
+            lehr_text_add(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i], lehr_plateau_metric(&s[i]).s);
+}
+
 static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_text *out)
 {
-    double top = 0;
-    for (int i = 0; i < n; i++) top = fmax(top, highest_rate(&s[i], steps));
+    bool colour = in_colour();
     for (int i = 0; i < n; i++) {
-        lehr_text_add(out, "%s%s\n", i ? "\n" : "", spec[i]);
-        draw_schedule(out, &s[i], steps, top, n == 1 ? 12 : 5);
+        if (n > 1) add_letter(out, i, colour);
+        lehr_text_add(out, n > 1 ? "  %s\n" : "%s\n", spec[i]);
     }
-    lehr_text_add(out, "%11s0%*s%ld\n", "", 66, "t = ", steps - 1);
+    draw_schedules(out, s, n, steps, n > 1 ? 18 : 12, colour);
+    say_listeners(s, spec, n, out);
+}
+
+static lehr_status read_size(const char *text, int *width, int *height)
+{
+    const char *end = text;
+    double w = 0, h = 0;
+    bool good = lehr_read_number(text, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
+    if (!good || w < 200 || h < 120 || w > 4000 || h > 4000)
+        return lehr_fail(LEHR_ERR_VALUE, "--size is \"%.40s\"; it must be width x height, such as 960x560, from 200x120 to 4000x4000", text);
+    *width = (int)w;
+    *height = (int)h;
+    return LEHR_OK;
 }
 
 lehr_status command_schedule(int argc, char *const argv[])
 {
-    long steps = 0;
+    long steps = 0, per_epoch = 0;
     double lr = 0.1;
-    const char *csv = NULL, *png = NULL;
+    const char *csv = NULL, *png = NULL, *title = NULL, *size = "960x560";
     const option table[] = {
         { "steps", WHOLE,  &steps, "N",    "updates in the training; needed", 1, MOST_STEPS },
         { "lr",    NUMBER, &lr,    "B",    "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "per-epoch", WHOLE, &per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
         { "csv",   TEXT,   &csv,   "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
         { "png",   TEXT,   &png,   "FILE", "rates as a picture" },
+        { "title", TEXT,   &title, "TEXT", "its title" },
+        { "size",  TEXT,   &size,  "WxH",  "its size in logical pixels, two device pixels to one" },
         { 0 },
     };
+    int width = 0, height = 0;
     arguments a;
     lehr_text out = {0};
     lehr_sched s[MOST_SPECS];
+    static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (!steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
     for (int i = 0; i < a.words; i++)
-        if ((status = lehr_sched_parse(&s[i], a.word[i], lr, steps))) return status;
-    if (png) status = lehr_picture_rates(s, a.word, a.words, steps, "Learning rate", png);
+        if ((status = lehr_sched_parse_epochs(&s[i], a.word[i], lr, steps, per_epoch))) return status;
+    if (png && !(status = read_size(size, &width, &height)))
+        status = lehr_picture_rates(s, a.words > 1 ? a.word : nameless, a.words, steps, title ? title : a.words > 1 ? "Learning rate" : a.word[0],
+                                    width, height, png);
     if (status || (png && !csv)) return status;
     if (csv) as_csv(s, a.words, steps, &out);
     else as_drawing(s, a.word, a.words, steps, &out);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,6 +32,8 @@ void say(const char *format, ...)
     vfprintf(stderr, format, args);
     va_end(args);
 }
+
+bool in_colour(void) { return isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); }
 
 /* --- progress ----------------------------------------------------------------------------------------------------- */
 

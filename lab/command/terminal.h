@@ -9,6 +9,8 @@ lehr_status emit(const char *path, lehr_text *t);
 void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, unless quiet                 */
 void be_quiet(void);
 
+bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set */
+
 /* A bar on stderr, if that is a terminal; drawn ten times a second at most. */
 typedef struct bar { const char *what; long all; double last, start; } bar;
 void bar_start(bar *b, const char *what, long all);

@@ -54,15 +54,16 @@ lehr_status command_train(int argc, char *const argv[])
     const char *csv = NULL, *png = NULL;
     bool quiet = false;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 5] = { { 0 } };
+    option table[PLAN_OPTIONS + 6] = { { 0 } };
     plan_options(&plan, table);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
+        { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
-    for (int i = 0; i < 4; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < 5; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);

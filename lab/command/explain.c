@@ -1,0 +1,69 @@
+/* explain.c — `lehr explain SPEC`: what a schedule says, in words and in numbers */
+#include "lab/command/commands.h"
+#include "lab/command/options.h"
+#include "lab/command/terminal.h"
+#include "sched/words.h"
+#include <math.h>
+
+enum { SHOWN = 8 };                     /* so many boundaries are listed before the rest is only counted */
+
+static const command about = {
+    "explain", "SPEC [options]",
+    "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each boundary, at the end and beyond.",
+    "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n  lehr explain StepLR:step_size=30 --steps 100\n", 1, 1, "a policy, such as cosine",
+};
+
+static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_text *out)
+{
+    lehr_text_add(out, "  %-14s", lehr_number_text(t).s);
+    lehr_text_add(out, *remark ? "%-14.6g%s\n" : "%.6g\n", lehr_sched_at(s, (long)t), remark);
+}
+
+/* The rate on each boundary, and what it was one update earlier. */
+static void add_boundaries(const lehr_sched *s, double end, lehr_text *out)
+{
+    int more = 0;
+    for (double t = lehr_sched_next(s, 0); t < end && more < 1000000; t = lehr_sched_next(s, t)) {
+        lehr_text before = {0};
+        lehr_text_add(&before, "just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1));
+        if (more++ < SHOWN) add_rate(s, ceil(t), before.s ? before.s : "", out);
+        lehr_text_release(&before);
+        if (end == INFINITY && more == SHOWN) break;
+    }
+    if (more > SHOWN) lehr_text_add(out, "  … and %d boundaries more\n", more - SHOWN);
+    else if (end == INFINITY && more == SHOWN) lehr_text_add(out, "  … and so on\n");
+}
+
+static void explain(const lehr_sched *s, lehr_text *out)
+{
+    lehr_sched_print(s, out);
+    lehr_text_add(out, "\n\n");
+    lehr_sched_words(s, out);
+    lehr_text_add(out, "\n  %-14srate\n", "update");
+    add_rate(s, 0, "", out);
+    double end = s->steps > 0 ? (double)s->steps : INFINITY;
+    add_boundaries(s, s->steps > 0 ? end - 1 : end, out);
+    if (s->steps > 1) add_rate(s, end - 1, "the last update", out);
+    if (s->steps > 0) add_rate(s, end, "beyond the end", out);
+    if (s->steps > 0) add_rate(s, 2 * end, "far beyond", out);
+}
+
+lehr_status command_explain(int argc, char *const argv[])
+{
+    long steps = 0, per_epoch = 0;
+    double lr = 0.1;
+    const option table[] = {
+        { "lr",        NUMBER, &lr,        "B", "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "steps",     WHOLE,  &steps,     "N", "updates in the training", 1, 1e12 },
+        { "per-epoch", WHOLE,  &per_epoch, "U", "updates in an epoch, for unit=epoch", 1, 1e12 },
+        { 0 },
+    };
+    arguments a;
+    lehr_text out = {0};
+    lehr_sched s;
+    lehr_status status = options_read(&about, table, argc, argv, &a);
+    if (status || a.help) return status;
+    if ((status = lehr_sched_parse_epochs(&s, a.word[0], lr, steps, per_epoch))) return status;
+    explain(&s, &out);
+    return emit(NULL, &out);
+}

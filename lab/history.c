@@ -1,0 +1,68 @@
+#include "lab/history.h"
+#include "core/memory.h"
+#include <stddef.h>
+#include <string.h>
+
+/* --- metrics ------------------------------------------------------------------------------------------------------ */
+
+static const struct { const char *name; size_t field; bool loss; } metrics[LEHR_METRICS] = {
+    { "train_loss",          offsetof(lehr_point, train_loss),          true  },
+    { "train_accuracy",      offsetof(lehr_point, train_accuracy),      false },
+    { "validation_loss",     offsetof(lehr_point, validation_loss),     true  },
+    { "validation_accuracy", offsetof(lehr_point, validation_accuracy), false },
+};
+
+const char *lehr_metric_name(lehr_metric m)                   { return metrics[m].name; }
+bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
+double      lehr_metric_of(const lehr_point *p, lehr_metric m) { return *(const double *)((const char *)p + metrics[m].field); }
+
+lehr_status lehr_metric_named(const char *name, lehr_metric *m)
+{
+    lehr_near near = lehr_near_to(name, strlen(name));
+    for (*m = 0; *m < LEHR_METRICS; ++*m) {
+        if (!strcmp(name, metrics[*m].name)) return LEHR_OK;
+        lehr_near_try(&near, metrics[*m].name);
+    }
+    lehr_word hint = lehr_near_hint(&near);
+    return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
+                     hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy");
+}
+
+lehr_word lehr_metric_words(lehr_metric m)
+{
+    lehr_word w;
+    bool train = m == LEHR_TRAIN_LOSS || m == LEHR_TRAIN_ACCURACY;
+    lehr_print(w.s, sizeof w.s, "%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : "accuracy");
+    return w;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+lehr_status lehr_history_add(lehr_history *h, const lehr_point *p)
+{
+    if (h->count == h->room) {
+        int room = h->room ? 2 * h->room : 256;
+        lehr_point *point = lehr_resize(h->point, (size_t)room, sizeof *point);
+        if (!point) return LEHR_ERR_MEMORY;
+        h->point = point;
+        h->room = room;
+    }
+    h->point[h->count++] = *p;
+    return LEHR_OK;
+}
+
+void lehr_history_print(const lehr_history *h, lehr_text *out)
+{
+    lehr_text_add(out, "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
+    for (int i = 0; i < h->count; i++) {
+        const lehr_point *p = &h->point[i];
+        lehr_text_add(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
+                      p->validation_loss, p->validation_accuracy);
+    }
+}
+
+void lehr_history_release(lehr_history *h)
+{
+    lehr_free(h->point);
+    *h = (lehr_history){0};
+}

@@ -1,0 +1,25 @@
+/* expr.h — a formula of one's own as a learning rate: lr*0.95^floor(t/10)
+ *
+ * Numbers, + − * / ^ and brackets, t (updates finished), T (the horizon), lr, e, pi; floor ceil sqrt exp log sin cos tanh abs of one
+ * number, min and max of two. ^ binds most and to the right: −2^2 is −4, 2^3^2 is 512; log is natural. The formula is turned once into a
+ * short program for a stack of numbers, a plain value like the rest of a schedule.
+ */
+#ifndef LEHR_SCHED_EXPR_H
+#define LEHR_SCHED_EXPR_H
+#include "core/knob.h"
+
+enum { LEHR_EXPR_TEXT = 200, LEHR_EXPR_CODE = 96, LEHR_EXPR_NUMBERS = 40 };
+
+typedef struct lehr_expr {
+    char          text[LEHR_EXPR_TEXT];         /* as it was written               */
+    unsigned char code[LEHR_EXPR_CODE];         /* one byte an instruction         */
+    double        number[LEHR_EXPR_NUMBERS];    /* constants, in the order of use  */
+    int           length, numbers;
+    bool          needs_horizon;                /* T occurs in it                  */
+} lehr_expr;
+
+/* Read length bytes at r->at, and move behind them. On failure the sentence says the column. */
+lehr_status lehr_expr_read(lehr_expr *x, lehr_reader *r, size_t length);
+double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);
+
+#endif

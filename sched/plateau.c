@@ -1,0 +1,58 @@
+#include "sched/plateau.h"
+#include <math.h>
+#include <string.h>
+
+static const lehr_factor *listener(const lehr_sched *s) { return &s->factor[s->count - 1]; }
+
+bool lehr_sched_listens(const lehr_sched *s) { return listener(s)->policy->listens; }
+
+void lehr_plateau_start(lehr_plateau *p, const lehr_sched *s)
+{
+    *p = (lehr_plateau){ .rate = s->lr, .best = listener(s)->k.mode == 0 ? INFINITY : -INFINITY };
+}
+
+double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t)
+{
+    return !lehr_sched_listens(s) || (double)t < s->begin[s->parts - 1] ? lehr_sched_at(s, t) : p->rate;
+}
+
+/* Better by threshold, or by that share of |best|. (PyTorch takes the share of best itself, which points the wrong way below 0.) */
+static bool is_better(const lehr_policy_values *k, double value, double best)
+{
+    bool relative = k->threshold_mode == 0, falling = k->mode == 0;
+    if (isinf(best)) return falling ? value < best : value > best;
+    double share = (falling == (best >= 0)) ? 1 - k->threshold : 1 + k->threshold;
+    double bound = relative ? best * share : falling ? best - k->threshold : best + k->threshold;
+    return falling ? value < bound : value > bound;
+}
+
+void lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double value)
+{
+    const lehr_policy_values *k = &listener(s)->k;
+    if ((double)t < s->begin[s->parts - 1]) return;
+    if (is_better(k, value, p->best)) {
+        p->best = value;
+        p->bad = 0;
+    } else {
+        p->bad++;
+    }
+    if (p->cooldown > 0) {
+        p->cooldown--;
+        p->bad = 0;
+    }
+    bool cut = k->rule == 0 ? (double)p->bad > k->patience : p->bad > 0 && (double)p->bad >= k->patience;
+    if (!cut) return;
+    double lower = fmax(p->rate * k->factor, k->min);
+    if (p->rate - lower > k->eps) p->rate = lower;
+    p->cooldown = (long)k->cooldown;
+    p->bad = 0;
+}
+
+lehr_word lehr_plateau_metric(const lehr_sched *s)
+{
+    const lehr_factor *f = listener(s);
+    lehr_word w = { "" };
+    for (const lehr_knob *k = f->policy->row.knob; k->name; k++)
+        if (!strcmp(k->name, "metric")) w = lehr_knob_value_text(k, &f->k);
+    return w;
+}
