@@ -9,6 +9,7 @@
  * every loop runs over samples: the same formula transposed, and twice as fast on small nets.
  */
 #include "core/gemm.h"
+#include "core/kernels.h"
 #include "nn/ops.h"
 
 static void linear_backward(lehr_tensor *z)
@@ -18,11 +19,7 @@ static void linear_backward(lehr_tensor *z)
 
     if (x->grad) lehr_gemm(LEHR_TRANSPOSED, LEHR_AS_IS, n, m, k, W->data, z->grad, LEHR_ADD, x->grad);
     if (W->grad) lehr_gemm(LEHR_AS_IS, LEHR_TRANSPOSED, k, n, m, z->grad, x->data, LEHR_ADD, W->grad);
-    if (!b->grad) return;
-    for (int j = 0; j < k; j++) {
-        const lehr_real *dz = z->grad + (size_t)j * (size_t)m;
-        for (int i = 0; i < m; i++) b->grad[j] += dz[i];
-    }
+    if (b->grad) lehr_kernels_here()->add_row_sums((size_t)k, (size_t)m, z->grad, b->grad);
 }
 
 static const lehr_op linear_op = { "linear", 3, linear_backward };

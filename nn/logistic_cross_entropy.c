@@ -7,8 +7,8 @@
  *
  * In terms of z the sum is max(z, 0) − y z + ln(1 + e^−|z|): no ln 0 however sure the net is (the book's code adds 1e-5 instead).
  */
+#include "core/kernels.h"
 #include "nn/ops.h"
-#include <tgmath.h>
 
 static void lce_backward(lehr_tensor *L)
 {
@@ -31,11 +31,19 @@ lehr_tensor *lehr_logistic_cross_entropy(lehr_tape *t, lehr_tensor *z, const leh
                                lehr_place_text(z->shape, i).s, lehr_number_text((double)y[i]).s);
     lehr_tensor *L = lehr_record(t, &lce_op, LEHR_SCALAR, LEHR_IN(z));
     if (!L || !(L->kept = lehr_keep(t, z->size))) return NULL;
+    const lehr_kernels *kernels = lehr_kernels_here();
+    lehr_real *rest = lehr_keep(t, z->size);                                /* ln(1 + e^−|z|) */
+    if (!rest) return NULL;
+    for (size_t i = 0; i < z->size; i++) rest[i] = z->data[i] < 0 ? z->data[i] : -z->data[i];
+    kernels->exp(z->size, rest, rest);
+    for (size_t i = 0; i < z->size; i++) rest[i] += 1;
+    kernels->log(z->size, rest, rest);
+    kernels->sigmoid(z->size, z->data, L->kept);
     double sum = 0;
     for (size_t i = 0; i < z->size; i++) {
         lehr_real v = z->data[i];
-        L->kept[i] = 1 / (1 + exp(-v)) - y[i];                              /* kept: a − y */
-        sum += (double)((v < 0 ? 0 : v) - y[i] * v + log1p(exp(-fabs(v))));
+        L->kept[i] -= y[i];                                                 /* kept: a − y */
+        sum += (double)((v < 0 ? 0 : v) - y[i] * v + rest[i]);
     }
     L->data[0] = (lehr_real)(sum / z->shape.dim[z->shape.rank - 1]);
     return L;

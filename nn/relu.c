@@ -8,17 +8,20 @@
 
 static void leaky_backward(lehr_tensor *a)
 {
-    const lehr_real *z = a->in[0]->data, slope = *a->kept;
-    lehr_real *dz = a->in[0]->grad;
-    for (size_t i = 0; i < a->size; i++) dz[i] += z[i] < 0 ? slope * a->grad[i] : a->grad[i];
+    const lehr_real *z = a->in[0]->data, *da = a->grad, slope = *a->kept;
+    lehr_real *restrict dz = a->in[0]->grad;
+    for (size_t i = 0; i < a->size; i++) dz[i] += da[i] * (z[i] < 0 ? slope : 1);
 }
 
 /* PyTorch's choice at z = 0, where there is no derivative: 0 */
 static void relu_backward(lehr_tensor *a)
 {
-    const lehr_real *z = a->in[0]->data;
-    lehr_real *dz = a->in[0]->grad;
-    for (size_t i = 0; i < a->size; i++) dz[i] += z[i] <= 0 ? 0 : a->grad[i];
+    const lehr_real *z = a->in[0]->data, *da = a->grad;
+    lehr_real *restrict dz = a->in[0]->grad;
+    for (size_t i = 0; i < a->size; i++) {
+        lehr_real passed = da[i];                       /* read whatever z is: then there is no branch, and the loop becomes vectors */
+        dz[i] += z[i] <= 0 ? 0 : passed;
+    }
 }
 
 static const lehr_op relu_op = { "relu", 1, relu_backward }, leaky_op = { "leaky_relu", 1, leaky_backward };

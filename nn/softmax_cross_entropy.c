@@ -5,8 +5,8 @@
  *     p_ji = e^(z_ji) / Σ_j e^(z_ji)          L = −(1/m) Σ_i ln p_label(i),i
  *     dz  += (p − onehot(label)) dL / m       the two steps together: simpler and safer than apart
  */
+#include "core/kernels.h"
 #include "nn/ops.h"
-#include <tgmath.h>
 
 static void sce_backward(lehr_tensor *L)
 {
@@ -38,7 +38,10 @@ static void softmax(size_t k, size_t m, const lehr_real *z, lehr_real *p, lehr_r
     for (size_t j = 1; j < k; j++)
         for (size_t i = 0; i < m; i++) top[i] = z[j * m + i] > top[i] ? z[j * m + i] : top[i];
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < m; i++) sum[i] += p[j * m + i] = exp(z[j * m + i] - top[i]);
+        for (size_t i = 0; i < m; i++) p[j * m + i] = z[j * m + i] - top[i];
+    lehr_kernels_here()->exp(k * m, p, p);
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = 0; i < m; i++) sum[i] += p[j * m + i];
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < m; i++) p[j * m + i] /= sum[i];
 }
@@ -58,9 +61,10 @@ lehr_tensor *lehr_softmax_cross_entropy(lehr_tape *t, lehr_tensor *z, const int 
     softmax((size_t)k, (size_t)m, z->data, p, top, sum);
 
     double loss = 0;
+    lehr_kernels_here()->log((size_t)m, sum, sum);
     for (int i = 0; i < m; i++) {
         size_t at = (size_t)label[i] * (size_t)m + (size_t)i;
-        loss += (double)(log(sum[i]) - (z->data[at] - top[i]));
+        loss += (double)(sum[i] - (z->data[at] - top[i]));                  /* −ln p of the label */
         p[at] -= 1;
     }
     L->kept = p;                                                            /* p − onehot */

@@ -1,0 +1,35 @@
+/* kernels.h — the loops that the time goes into, built once for each level of the machine and chosen once at the start.
+ *
+ * Every kernel gives the same bits on x86-64-v3 and v4, from gcc and clang, at every -O: multiply-adds are explicit, sums have one
+ * order, and exp, log and tanh are our own. The baseline (and any machine that is not x86) has no multiply-add and bits of its own.
+ */
+#ifndef LEHR_CORE_KERNELS_H
+#define LEHR_CORE_KERNELS_H
+#include <stddef.h>
+#include "core/tensor.h"
+
+typedef struct lehr_kernels {
+    const char *level;          /* "v4", "v3", "baseline" */
+
+    /* C ← C + A·B, C [m x n], inner size k. Element (i, j) of A is A[i·a_row + j·a_column], of B B[i·b_row + j]: a sum over k in order. */
+    void (*gemm_tiles)(int m, int n, int k, const lehr_real *A, size_t a_row, size_t a_column, const lehr_real *B, size_t b_row, lehr_real *C);
+    /* Element (i, j) of A is A[i·a_row + j], of B B[j·b_column + i]: both run along k, and the sum is one of 16 strands, folded. */
+    void (*gemm_dots)(int m, int n, int k, const lehr_real *A, size_t a_row, const lehr_real *B, size_t b_column, lehr_real *C);
+    /* … and with A's columns running along i besides: element (i, j) of A is A[i + j·a_column]. */
+    void (*gemm_strided)(int m, int n, int k, const lehr_real *A, size_t a_column, const lehr_real *B, size_t b_column, lehr_real *C);
+
+    /* y ← f(x), n numbers; x and y may be the same. Errors against the true value: exp and log below 1 unit in the last place, tanh
+     * and sigmoid below 2.5, denormal results to one denormal; NaN stays NaN, infinities and ±0 are exact. */
+    void (*exp)(size_t n, const lehr_real *x, lehr_real *y);
+    void (*log)(size_t n, const lehr_real *x, lehr_real *y);
+    void (*tanh)(size_t n, const lehr_real *x, lehr_real *y);
+    void (*sigmoid)(size_t n, const lehr_real *x, lehr_real *y);
+
+    /* x[j] ← x[j] + Σ_i a[j·n + i], j = 0 … m − 1: the gradient of a bias. */
+    void (*add_row_sums)(size_t m, size_t n, const lehr_real *a, lehr_real *x);
+} lehr_kernels;
+
+/* The table for this machine. The environment variable LEHR_LEVEL (v3, baseline) asks for a lower one. */
+const lehr_kernels *lehr_kernels_here(void);
+
+#endif
