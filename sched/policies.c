@@ -168,10 +168,13 @@ static lehr_status settle_wsd(lehr_policy_values *k)
 
 /* --- again and again ---------------------------------------------------------------------------------------------- */
 
-/* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up. */
+/* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up; but what is above a whole
+ * number only by its rounding errors, as 22.000000000000004 for 10 + 10·1.2, is that number. */
 static double cycle_start(knobs k, double i)
 {
-    return k->mult == 1 ? i * k->every : ceil(k->every * (pow(k->mult, i) - 1) / (k->mult - 1));
+    if (k->mult == 1) return i * k->every;
+    double start = k->every * (pow(k->mult, i) - 1) / (k->mult - 1), whole = round(start);
+    return fabs(start - whole) <= 1e-12 * start ? whole : ceil(start);
 }
 
 /* The logarithm only guesses the cycle: at an exact boundary it may be off by one, and the starts themselves decide. */

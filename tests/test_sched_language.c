@@ -110,6 +110,8 @@ static void a_product_never_overflows(void **state)
     lehr_sched s = parsed("piecewise:at=1,values=0/1e6*piecewise:at=2,values=1e6/1e6", 5e-324, STEPS);
     assert_true(lehr_sched_at(&s, 0) == 0);
     assert_true(isfinite(lehr_sched_at(&s, 1)) && lehr_sched_at(&s, 1) > 1e300);
+    s = parsed("multistep:at=1/2,scales=1e300/1e300", BASE, STEPS);
+    assert_true(isfinite(lehr_sched_at(&s, 2)) && lehr_sched_at(&s, 2) > 1e300);
 }
 
 /* --- counts in epochs --------------------------------------------------------------------------------------------- */
@@ -180,6 +182,7 @@ static const struct { const char *text; double next[5]; } boundaries[] = {      
     { "cosine:steps=9", { 9 } },                                    { "tanh:steps=9", { 9 } },
     { "kdecay:steps=9", { 9 } },                                    { "warmup:4", { 4 } },
     { "restarts:every=4,mult=2", { 4, 12, 28, 60, 124 } },          { "restarts:every=1,mult=3", { 1, 4, 13, 40, 121 } },
+    { "restarts:every=10,mult=1.2", { 10, 22, 37, 54, 75 } },       { "restarts:every=100,mult=1.1", { 100, 210, 331, 465, 611 } },
     { "hardrestarts:cycles=3,steps=10", { 4, 7, 10 } },             { "triangular:up=2,down=5", { 2, 7, 9, 14, 16 } },
     { "triangular2:up=3", { 3, 6, 9, 12, 15 } },                    { "exprange:up=3", { 3, 6, 9, 12, 15 } },
     { "onecycle:steps=10", { 2, 9 } },                              { "onecycle:steps=10,phases=3", { 2, 4, 9 } },
