@@ -40,7 +40,7 @@ size_t lehr_print(char *out, size_t room, const char *format, ...)
     return n;
 }
 
-static lehr_word word(const char *format, ...)
+lehr_word lehr_words(const char *format, ...)
 {
     lehr_word w;
     va_list args;
@@ -52,17 +52,17 @@ static lehr_word word(const char *format, ...)
 
 lehr_word lehr_number_text(double v)
 {
-    if (isnan(v)) return word("nan");
-    if (isinf(v)) return word(v < 0 ? "-inf" : "inf");
-    if (v == floor(v) && fabs(v) < 1e15) return word("%.0f", v == 0 ? 0 : v);
+    if (isnan(v)) return lehr_words("nan");
+    if (isinf(v)) return lehr_words("%s", v < 0 ? "-inf" : "inf");
+    if (v == floor(v) && fabs(v) < 1e15) return lehr_words("%.0f", v == 0 ? 0 : v);
     int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds the shorter ones, but a subnormal holds less than 6 digits */
     for (int digits = enough; digits < 17; digits++) {
-        lehr_word w = word("%.*g", digits, v);
+        lehr_word w = lehr_words("%.*g", digits, v);
         const char *end;
         double back;
         if (lehr_read_number(w.s, &end, &back) && back == v) return w;
     }
-    return word("%.17g", v);
+    return lehr_words("%.17g", v);
 }
 
 static const char *digits(const char *s)
@@ -201,8 +201,8 @@ void lehr_near_try(lehr_near *n, const char *names)
 lehr_word lehr_near_hint(const lehr_near *n)
 {
     size_t near_enough = n->length < 4 ? 1 : n->length / 3 + 1;
-    if (!n->best || n->distance > near_enough) return word("%s", "");
-    return word("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
+    if (!n->best || n->distance > near_enough) return lehr_words("%s", "");
+    return lehr_words("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
 }
 
 bool lehr_is_one_of(const char *asked, size_t length, const char *names)

@@ -10,6 +10,7 @@
 
 typedef struct lehr_word { char s[96]; } lehr_word;     /* a short text by value, for messages */
 
+lehr_word lehr_words(const char *format, ...) LEHR_PRINTF(1, 2);   /* printf into a short text; longer ones are cut */
 lehr_word lehr_number_text(double v);                   /* the shortest decimal that reads back as v: "0.1", "25500" */
 
 /* A decimal number at s: 12, -0.5, .5, 1e-3; not hex, "inf" or "nan". True and *v, *end when there is one and it is finite. */

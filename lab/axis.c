@@ -65,20 +65,10 @@ static void add(lehr_word *w, const char *text)
     if (used + n < sizeof w->s) memcpy(w->s + used, text, n + 1);
 }
 
-static lehr_word plain(const char *format, ...)
-{
-    lehr_word w;
-    va_list args;
-    va_start(args, format);
-    lehr_format(w.s, sizeof w.s, format, args);
-    va_end(args);
-    return w;
-}
-
 /* "-12345.50" → "−12,345.50" */
 static lehr_word grouped(double v, int decimals)
 {
-    lehr_word digits = plain("%.*f", decimals, fabs(v)), out = { "" };
+    lehr_word digits = lehr_words("%.*f", decimals, fabs(v)), out = { "" };
     size_t whole = strcspn(digits.s, ".");
     if (v < 0) add(&out, "−");
     for (size_t i = 0; digits.s[i]; i++) {
@@ -91,7 +81,7 @@ static lehr_word grouped(double v, int decimals)
 static lehr_word power_of_ten(int exponent)
 {
     static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-    lehr_word out = { "10" }, digits = plain("%d", abs(exponent));
+    lehr_word out = { "10" }, digits = lehr_words("%d", abs(exponent));
     if (exponent < 0) add(&out, "⁻");
     for (const char *d = digits.s; *d; d++) add(&out, raised[*d - '0']);
     return out;
@@ -109,7 +99,7 @@ static lehr_word scientific(double v, int exponent, int decimals)
 /* All labels of an axis speak alike: decimals as the step needs them, powers of ten only where zeros would pile up. */
 static lehr_word linear_label(double v, double step, double largest)
 {
-    if (v == 0) return plain("0");
+    if (v == 0) return lehr_words("0");
     int fine = (int)floor(log10(step) + 1e-9), coarse = (int)floor(log10(largest) + 1e-9);
     int exponent = largest / pow(10, fine) < 10.5 ? fine : coarse;         /* 2×10⁻⁵ … 10×10⁻⁵ rather than 0.2×10⁻⁴ */
     if (coarse >= 7 || (fine < -4 && coarse < -3)) return scientific(v, exponent, exponent - fine);
@@ -156,7 +146,7 @@ static void mark_decades(lehr_axis *a, int first, int last, int most)
     for (int e = first - 1; e <= last; e++) {
         if (e >= first && e % every == 0)
             put(a, e, words ? grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
-        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), plain("%s", ""));
+        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), lehr_words("%s", ""));
     }
 }
 

@@ -74,15 +74,15 @@ void lehr_report_table(const lehr_comparison *c, lehr_text *out)
     lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net ? c->plan.net : "n-16-k", c->plan.optim,
                   lehr_number_text(c->plan.lr).s, c->steps, c->seeds, c->seeds == 1 ? "" : "s");
     lehr_print(heading, sizeof heading, "against %.20s", lehr_short_name(c, c->baseline).s);
-    lehr_text_add(out, "    %-26s %-12s %-12s %-15s %s\n", "policy", "training %", "validation %", "validation loss", heading);
+    lehr_text_add(out, "    %-27s %-13s %-13s %-16s %s\n", "policy", "training %", "validation %", "validation loss", heading);
     for (int i = 0; i < c->policies; i++) {
         int policy = c->rank[i];
         const lehr_policy_result *p = &c->policy[policy];
         lehr_text_add(out, "%2d  ", i + 1);
-        padded(out, p->spec, 27);
-        padded(out, lehr_report_mean(&p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s, 13);
-        padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s, 13);
-        padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_LOSS], LEHR_VALIDATION_LOSS).s, 16);
+        padded(out, p->spec, 28);
+        padded(out, lehr_report_mean(&p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s, 14);
+        padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s, 14);
+        padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_LOSS], LEHR_VALIDATION_LOSS).s, 17);
         lehr_text_add(out, "%s", lehr_report_gain(c, policy).s);
         if (p->diverged) lehr_text_add(out, " %d diverged", p->diverged);
         lehr_text_add(out, "\n");
