@@ -4,19 +4,30 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static int  sys_open(const char *path, int flags, int mode) { return open(path, flags, mode); }
+static int  sys_chmod(int fd, int mode)                     { return fchmod(fd, (mode_t)mode); }
 static long sys_read(int fd, void *bytes, size_t n)         { return (long)read(fd, bytes, n); }
 static long sys_write(int fd, const void *bytes, size_t n)  { return (long)write(fd, bytes, n); }
 
-static const lehr_file_calls posix = { sys_open, sys_read, sys_write, fsync, close, rename, unlink };
-static lehr_file_calls sys = { sys_open, sys_read, sys_write, fsync, close, rename, unlink };
+static const lehr_file_calls posix = { sys_open, sys_read, sys_write, fsync, close, rename, unlink, sys_chmod };
+static lehr_file_calls sys = { sys_open, sys_read, sys_write, fsync, close, rename, unlink, sys_chmod };
 
-void lehr_set_file_calls(const lehr_file_calls *calls) { sys = calls ? *calls : posix; }
+void lehr_set_file_calls(const lehr_file_calls *calls)
+{
+    sys = calls ? *calls : posix;
+    if (!sys.open)   sys.open = posix.open;
+    if (!sys.read)   sys.read = posix.read;
+    if (!sys.write)  sys.write = posix.write;
+    if (!sys.sync)   sys.sync = posix.sync;
+    if (!sys.close)  sys.close = posix.close;
+    if (!sys.rename) sys.rename = posix.rename;
+    if (!sys.unlink) sys.unlink = posix.unlink;
+    if (!sys.chmod)  sys.chmod = posix.chmod;
+}
 
 static lehr_status refuse(const char *path, const char *verb)
 {
@@ -86,12 +97,13 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
     return LEHR_OK;
 }
 
-/* Open, write, and close with the answer looked at: some file systems report a full disk only there. */
+/* Open, write, and close with the answer looked at: some file systems report a full disk only there. mode −1: whatever is usual. */
 static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
 {
-    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, mode);
+    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
     if (fd < 0) return refuse(path, "open for writing");
-    lehr_status status = write_all(fd, path, bytes, n);
+    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? refuse(path, "keep the permissions of the old file") : LEHR_OK;
+    if (!status) status = write_all(fd, path, bytes, n);
     if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
     if (sys.close(fd) && !status) status = refuse(path, "finish writing");
     return status;
@@ -113,13 +125,15 @@ static lehr_status sync_folder(const char *path)
     return status;
 }
 
-/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save. */
+/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save; made anew each
+ * time, so that neither a link nor another's permissions stand in its place. */
 static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
 {
     lehr_text name = {0};
-    lehr_text_add(&name, "%s.part", path);
+    lehr_text_add(&name, "%s.lehr-part", path);
     if (name.status) return name.status;
-    lehr_status status = write_to(name.s, O_CREAT | O_TRUNC, mode, bytes, n, true);
+    sys.unlink(name.s);
+    lehr_status status = write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
     if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
     if (status) sys.unlink(name.s);
     else status = sync_folder(path);
@@ -127,17 +141,33 @@ static lehr_status replace(const char *path, int mode, const void *bytes, size_t
     return status;
 }
 
+/* The file behind a link, also where it is not there yet. */
+static lehr_status behind_link(const char *path, lehr_text *target)
+{
+    char link[4096];
+    ssize_t length = readlink(path, link, sizeof link - 1);
+    if (length < 0) return refuse(path, "read this link");
+    link[length] = '\0';
+    const char *slash = strrchr(path, '/');
+    if (link[0] != '/' && slash) lehr_text_add(target, "%.*s/", (int)(slash - path), path);
+    lehr_text_add(target, "%s", link);
+    return target->status;
+}
+
 lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
 {
     struct stat about;
+    lehr_text target = {0};
     bool there = !stat(path, &about);
+    if (!there && errno == ELOOP) return refuse(path, "write");         /* links that lead back to themselves */
+    int mode = there ? (int)(about.st_mode & 0777) : -1;
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
-    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, 0, bytes, n, false);
+    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, -1, bytes, n, false);
     if (there && access(path, W_OK)) return refuse(path, "write");
-    if (!there && !lstat(path, &about)) return write_to(path, O_CREAT, 0666, bytes, n, true);     /* a link to what is not there yet */
-    char *real = there ? realpath(path, NULL) : NULL;
-    lehr_status status = replace(real ? real : path, there ? about.st_mode & 0777 : 0666, bytes, n);
-    free(real);
+    bool is_link = !lstat(path, &about) && S_ISLNK(about.st_mode);
+    lehr_status status = is_link ? behind_link(path, &target) : LEHR_OK;
+    if (!status) status = is_link ? lehr_write_file(target.s, bytes, n) : replace(path, mode, bytes, n);
+    lehr_text_release(&target);
     return status;
 }
 

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include "core/status.h"
 
-/* Every call on the file system goes through this table, so a test can make any of them fail. As in POSIX: −1 and errno. */
+/* Every call that moves bytes goes through this table, so a test can make any of them fail. As in POSIX: −1 and errno. */
 typedef struct lehr_file_calls {
     int  (*open)(const char *path, int flags, int mode);
     long (*read)(int fd, void *bytes, size_t n);
@@ -13,9 +13,10 @@ typedef struct lehr_file_calls {
     int  (*close)(int fd);
     int  (*rename)(const char *from, const char *to);
     int  (*unlink)(const char *path);
+    int  (*chmod)(int fd, int mode);
 } lehr_file_calls;
 
-void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL: the system's own */
+void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL, or a member that is NULL: the system's own */
 
 /* The whole file, a '\0' behind its last byte; lehr_free(*bytes) when done. More than most bytes: refused unread. */
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n);

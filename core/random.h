@@ -18,6 +18,6 @@ void     lehr_random_seed(lehr_random *r, uint32_t seed);
 uint32_t lehr_random_bits(lehr_random *r);                              /* 32 of them                           */
 double   lehr_random_uniform(lehr_random *r, double low, double high);  /* in [low, high), 53 random bits       */
 double   lehr_random_normal(lehr_random *r);                            /* mean 0, standard deviation 1         */
-void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* of 0 … n−1: numpy.random.permutation */
+void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* in place; of 0 … n−1: numpy.random.permutation */
 
 #endif

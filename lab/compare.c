@@ -9,7 +9,12 @@
 
 enum { USUAL = 10 };
 
-static long part(long T, long of, long by) { return T * of / by > 0 ? T * of / by : 1; }
+/* of/by of T, in whole updates, at least one; without ever holding T·of. */
+static long part(long T, long of, long by)
+{
+    long whole = T / by * of + T % by * of / by;
+    return whole > 0 ? whole : 1;
+}
 
 /* The book's six and four modern ones, with drops and cycles that suit a training of T updates: the rows' own defaults would starve
  * step and exp. */
@@ -53,7 +58,7 @@ static lehr_status add_policy(lehr_comparison *c, const char *spec)
     return status;
 }
 
-/* Which of the policies the others are held against; one that is not there yet comes first. */
+/* Which of the policies the others are held against; one that is not among them is added behind them. */
 static lehr_status add_baseline(lehr_comparison *c, const char *baseline)
 {
     char text[sizeof c->policy->spec];
@@ -84,7 +89,11 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
     if (!trial) return lehr_last_status();
     c->steps = trial->steps;
     c->per_epoch = trial->per_epoch;
+    c->plan.batch = trial->plan.batch;                          /* as it is carried out */
+    c->plan.every = trial->plan.every;
+    c->plan.net = lehr_arena_copy(&c->memory, trial->plan.net);
     lehr_run_free(trial);
+    if (!c->plan.net) return LEHR_ERR_MEMORY;
     lehr_status status = make_room(c, (n ? n : USUAL) + 1);
     if (!n) usual_specs(c->steps, usual);
     for (int i = 0; i < (n ? n : USUAL) && !status; i++) status = add_policy(c, n ? specs[i] : usual[i].s);
@@ -94,11 +103,12 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
 lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
                                  const char *baseline, lehr_metric metric, int seeds)
 {
-    *c = (lehr_comparison){ .plan = *plan, .data = data, .seeds = seeds, .metric = metric };
-    c->plan.sched = "fixed";
+    *c = (lehr_comparison){0};
     if (seeds < 1 || seeds > 10000) return lehr_fail(LEHR_ERR_VALUE, "seeds is %d; it must be a whole number from 1 to 10000", seeds);
     if (plan->seed < 0 || plan->seed + seeds - 1 > UINT32_MAX)
         return lehr_fail(LEHR_ERR_VALUE, "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296", plan->seed, seeds);
+    *c = (lehr_comparison){ .plan = *plan, .data = data, .seeds = seeds, .metric = metric };
+    c->plan.sched = "fixed";
     lehr_status status = set_up(c, specs, n, baseline);
     if (status) lehr_comparison_release(c);
     return status;
@@ -187,8 +197,10 @@ static void *work(void *context)
         lehr_status status = run_one(h, index);
         if (!status) continue;
         pthread_mutex_lock(&h->door);
-        if (!h->status) lehr_print(h->message, sizeof h->message, "%s", lehr_message());
-        h->status = status;
+        if (!h->status) {                               /* the first story, and its own code */
+            lehr_print(h->message, sizeof h->message, "%s", lehr_message());
+            h->status = status;
+        }
         pthread_mutex_unlock(&h->door);
     }
     return NULL;
@@ -206,12 +218,14 @@ static void summarise(lehr_comparison *c, int policy, double *v)
 {
     lehr_policy_result *p = &c->policy[policy];
     int n = 0;
-    for (lehr_metric m = 0; m < LEHR_METRICS; m++, n = 0) {
+    for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
+        n = 0;
         for (int seed = 0; seed < c->seeds; seed++)
             if (end_of(c, policy, seed)) v[n++] = lehr_metric_of(end_of(c, policy, seed), m);
         if (n) p->end[m] = lehr_stats_of(v, n);
         p->diverged = c->seeds - n;
     }
+    n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_point *ours = end_of(c, policy, seed), *theirs = end_of(c, c->baseline, seed);
         if (ours && theirs) v[n++] = lehr_metric_of(ours, c->metric) - lehr_metric_of(theirs, c->metric);
@@ -245,6 +259,7 @@ lehr_status lehr_comparison_run(lehr_comparison *c, int jobs, void (*progress)(v
     enum { MOST_JOBS = 256 };
     pthread_t thread[MOST_JOBS];
     hall h = { .c = c, .progress = progress, .context = context };
+    if (c->run[0].history.count || c->run[0].status) return lehr_fail(LEHR_ERR_VALUE, "this comparison has been run; make another one");
     if (jobs < 1 || jobs > MOST_JOBS) return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", jobs, MOST_JOBS);
     pthread_mutex_init(&h.door, NULL);
     int started = 0;

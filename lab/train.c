@@ -66,7 +66,10 @@ static lehr_status make_momentum(lehr_run *r)
     while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
     if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
     double *field = (double *)((char *)&r->optim + k->field);
+    if (!(*field > 0)) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name, rule->name);
     lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
+    if (!status && lehr_sched_listens(&r->momentum))
+        status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that", r->plan.sched_momentum);
     long stride = r->steps / 1000000 + 1;
     for (long t = 0; t < r->steps && !status; t += stride)
         if (!lehr_knob_takes(k, lehr_sched_at(&r->momentum, t)))

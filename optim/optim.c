@@ -28,7 +28,12 @@ static lehr_status start(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, 
     o->rule = rule;
     o->lr = lr;
     lehr_status status = check_rate(lr);
-    if (!status) status = make_slots(o, ps);
+    return status ? status : make_slots(o, ps);
+}
+
+/* What failed leaves nothing behind. */
+static lehr_status or_empty(lehr_optim *o, lehr_status status)
+{
     if (status) *o = (lehr_optim){0};
     return status;
 }
@@ -38,14 +43,14 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
     *o = (lehr_optim){0};
     lehr_knobs_reset(rule->row.knob, o);
     lehr_status status = lehr_knobs_set(rule->row.name, rule->row.knob, o, &o->given, settings);
-    return status ? status : start(o, rule, ps, lr);
+    return or_empty(o, status ? status : start(o, rule, ps, lr));
 }
 
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
 {
     *o = (lehr_optim){0};
     const lehr_row *row = lehr_table_read(&lehr_rules, text, o, &o->given);
-    return row ? start(o, (const lehr_rule *)row, ps, lr) : lehr_last_status();
+    return or_empty(o, row ? start(o, (const lehr_rule *)row, ps, lr) : lehr_last_status());
 }
 
 static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
@@ -65,7 +70,8 @@ lehr_status lehr_optim_step(lehr_optim *o)
         return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
                          o->size, n);
     if (!isfinite(o->lr) || o->lr < 0)
-        return lehr_fail(LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1, lehr_number_text(o->lr).s);
+        return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1,
+                         lehr_number_text(o->lr).s);
     if ((at = lehr_first_nan(g, n)) < n) return not_a_number(o, "the gradient of", g, at);
 
     o->steps++;                                     /* rules see the number of this update, from 1 */

@@ -42,7 +42,8 @@ extern const lehr_table lehr_rules;                                             
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[]);
 
-/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number.
+/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE, LEHR_ERR_SHAPE, nothing
+ * changed: the rate is negative; parameters were added after init.
  * LEHR_ERR_NAN, weights ruined: the update itself overflowed. The sentence names step, rate, parameter and place. */
 lehr_status lehr_optim_step(lehr_optim *o);
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STACK = 24, MOST_DEPTH = 20 };           /* a bracket or operator puts at most two numbers on the stack before it takes one off */
+enum { STACK = 24, MOST_DEPTH = 20 };           /* numbers waiting at once; brackets, signs and powers inside one another */
 
 enum code { NUMBER, VAR_T, HORIZON, BASE, NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, FUNCTION };
 
@@ -60,7 +60,8 @@ static void put(source *s, int code, int change)
 {
     s->height += change;
     if (s->status) return;
-    if (s->x->length == LEHR_EXPR_CODE || s->height > STACK) wrong(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
+    if (s->x->length == LEHR_EXPR_CODE) wrong(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
+    else if (s->height > STACK) wrong(s, "more than %d numbers wait for their operators; fewer brackets inside one another are needed", STACK);
     else s->x->code[s->x->length++] = (unsigned char)code;
 }
 

@@ -4,11 +4,12 @@
 
 static const lehr_factor *listener(const lehr_sched *s) { return &s->factor[s->count - 1]; }
 
-bool lehr_sched_listens(const lehr_sched *s) { return listener(s)->policy->listens; }
+bool lehr_sched_listens(const lehr_sched *s) { return s->count > 0 && listener(s)->policy->listens; }
 
 void lehr_plateau_start(lehr_plateau *p, const lehr_sched *s)
 {
-    *p = (lehr_plateau){ .rate = s->lr, .best = listener(s)->k.mode == 0 ? INFINITY : -INFINITY };
+    bool rising = lehr_sched_listens(s) && listener(s)->k.mode != 0;
+    *p = (lehr_plateau){ .rate = s->lr, .best = rising ? -INFINITY : INFINITY };
 }
 
 double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t)

@@ -287,14 +287,16 @@ static double noise(knobs k, double t)
     return k->lr * (1 + k->pct * u);
 }
 
+/* NaN where the formula gives no rate: check_expr has tried a million updates, but nobody can try all. */
 static double expr(knobs k, double t)
 {
-    return lehr_expr_at(&k->expr, k->horizon > 0 ? fmin(t, k->horizon) : t, k->horizon, k->lr);
+    double rate = lehr_expr_at(&k->expr, k->horizon > 0 ? fmin(t, k->horizon) : t, k->horizon, k->lr);
+    return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
 static lehr_status check_expr_at(knobs k, double t)
 {
-    double rate = expr(k, t);
+    double rate = lehr_expr_at(&k->expr, t, k->horizon, k->lr);
     return rate >= 0 && isfinite(rate) ? LEHR_OK
          : lehr_fail(LEHR_ERR_VALUE, "at t = %s the formula gives %s; it must be a number, 0 or more", lehr_number_text(t).s, lehr_number_text(rate).s);
 }
@@ -303,6 +305,7 @@ static lehr_status check_expr_at(knobs k, double t)
 static lehr_status check_expr(lehr_policy_values *k)
 {
     double end = k->horizon > 0 ? k->horizon : 0x1p53;
+    if (!k->expr.length) return lehr_fail(LEHR_ERR_VALUE, "a formula is needed; lehr_sched_parse takes one, as in expr:lr*0.99^t");
     if (k->expr.needs_horizon && k->horizon < 1) return lehr_fail(LEHR_ERR_VALUE, "T is in the formula, but there is no training to take it from");
     lehr_status status = LEHR_OK;
     for (double t = 0; t <= fmin(end, 1e6) && !status; t++) status = check_expr_at(k, t);

@@ -19,11 +19,13 @@ double lehr_sched_at(const lehr_sched *s, long updates)
     double t = updates < 0 ? 0 : (double)updates;
     if (s->count == 1) return s->factor->policy->curve(&s->factor->k, t);
     int part = part_at(s, t);
-    double rate = -1;
+    double rate = 0;
+    bool first = true;
     for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
         if (f->part != part) continue;
         double its = f->policy->curve(&f->k, t - s->begin[part]);
-        rate = rate < 0 ? its : finite(rate * finite(its / s->lr));
+        rate = first ? its : finite(rate * finite(its / s->lr));
+        first = false;
     }
     return rate;
 }
@@ -34,7 +36,7 @@ double lehr_sched_next(const lehr_sched *s, double t)
     double next = part + 1 < s->parts ? s->begin[part + 1] : INFINITY;
     for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++)
         if (f->part == part && f->policy->next) next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
-    return next;
+    return next > t ? next : INFINITY;                  /* so far out that doubles have no t + 1, there is none */
 }
 
 /* --- building ----------------------------------------------------------------------------------------------------- */
@@ -59,6 +61,7 @@ static lehr_status too_many(const lehr_factor *f, const char *count, double upda
 /* unit=epoch: every count that has a number becomes one of updates. */
 static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
 {
+    if (f->per > 0) return LEHR_OK;                     /* done before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
         return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has", f->policy->row.name);

@@ -87,9 +87,10 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[]);
 lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr);
 
-/* The rate of the update after t finished ones. Cannot fail; NaN only where a function of one's own gave no number ≥ 0. */
+/* The rate of the update after t finished ones. Cannot fail. NaN, which lehr_optim_step refuses, only where a function, a row or a formula
+ * of one's own gives no number ≥ 0 (a formula is tried for every update up to a million when it is read, and for some beyond). */
 double      lehr_sched_at(const lehr_sched *s, long t);
-void        lehr_sched_print(const lehr_sched *s, lehr_text *out);  /* canonical text; reads back to the same values */
+void        lehr_sched_print(const lehr_sched *s, lehr_text *out);  /* canonical text; reads back to the same values, lehr_sched_call's aside */
 
 /* --- for those who look at schedules ------------------------------------------------------------------------------ */
 

@@ -8,7 +8,8 @@ static void add_value(const lehr_factor *f, const char *name, size_t length, leh
             lehr_text_add(out, "%s", lehr_knob_value_text(k, &f->k).s);
             return;
         }
-    lehr_text_add(out, "%s", lehr_number_text(f->k.lr).s);              /* {lr} */
+    if (length == 2 && !strncmp(name, "lr", 2)) lehr_text_add(out, "%s", lehr_number_text(f->k.lr).s);
+    else lehr_text_add(out, "{%.*s}", (int)length, name);               /* nobody knows it: left as it stands */
 }
 
 void lehr_factor_words(const lehr_factor *f, lehr_text *out)
@@ -21,7 +22,7 @@ void lehr_factor_words(const lehr_factor *f, lehr_text *out)
         if (*at != '{') break;
         size_t name = strcspn(at + 1, "}");
         add_value(f, at + 1, name, out);
-        at += name + 2;
+        at += name + (at[1 + name] ? 2 : 1);
     }
 }
 

@@ -27,7 +27,7 @@ static inline int tidy(void **state)
     (void)state;
     lehr_set_file_calls(NULL);
     heap_leave();
-    return system("rm -rf f f.part g g.part link link.part folder locked pipe");
+    return system("rm -rf f f.lehr-part g g.lehr-part link link.lehr-part folder locked pipe");
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, tidy, tidy)

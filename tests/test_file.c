@@ -72,7 +72,7 @@ static void what_is_written_is_read(void **state)
         disk.at_most = i % 3 ? 1000 + i : 0;
         disk.interrupted = i % 3 == 2;
         assert_int_equal(lehr_write_file("f", bytes, n), LEHR_OK);
-        assert_false(exists("f.part"));
+        assert_false(exists("f.lehr-part"));
         assert_int_equal(lehr_read_file("f", n, &got, &size), LEHR_OK);
         assert_int_equal(size, n);
         assert_memory_equal(got, bytes, n);
@@ -120,7 +120,7 @@ static void what_cannot_be_read_is_said(void **state)
 
 /* A healthy save opens, writes, syncs and closes the new file, renames it, and does the same with its folder. */
 static const struct { const char *what; int call, nth, error; bool ok, is_new; const char *says; } save_rows[] = {
-    { "open",           OPEN,   1, EACCES, false, false, "f.part: cannot open for writing" },
+    { "open",           OPEN,   1, EACCES, false, false, "f.lehr-part: cannot open for writing" },
     { "write",          WRITE,  1, ENOSPC, false, false, "cannot write" },
     { "third write",    WRITE,  3, EIO,    false, false, "cannot write" },
     { "sync",           SYNC,   1, EIO,    false, false, "cannot sync to disk" },
@@ -146,7 +146,7 @@ static void a_failed_save_leaves_the_old_file(void **state)
         if (status) assert_row(what, strstr(lehr_message(), strerror(save_rows[i].error)));
         assert_row(what, disk.open == 0);
         assert_row(what, holds("f", save_rows[i].is_new ? "the new text" : "the old text", 12));
-        assert_row(what, !exists("f.part"));
+        assert_row(what, !exists("f.lehr-part"));
     }
 }
 
@@ -174,11 +174,11 @@ static void litter_is_gone_after_the_next_save(void **state)
 {
     (void)state;
     assert_int_equal(save("f", "old"), LEHR_OK);
-    assert_int_equal(save("f.part", "a much longer text of a run that was killed"), LEHR_OK);
+    assert_int_equal(save("f.lehr-part", "a much longer text of a run that was killed"), LEHR_OK);
     assert_holds("f", "old");
     assert_int_equal(save("f", "new"), LEHR_OK);
     assert_holds("f", "new");
-    assert_false(exists("f.part"));
+    assert_false(exists("f.lehr-part"));
 }
 
 static void a_save_without_memory_changes_nothing(void **state)

@@ -143,7 +143,7 @@ static void a_full_disk_keeps_the_old_picture(void **state)
         assert_int_equal(lehr_read_file("full.png", 99, &bytes, &n), LEHR_OK);
         assert_string_equal(bytes, "old");
         lehr_free(bytes);
-        assert_int_not_equal(access("full.png.part", F_OK), 0);
+        assert_int_not_equal(access("full.png.lehr-part", F_OK), 0);
     }
     assert_int_equal(draw_one(0, "no/such/folder.png"), LEHR_ERR_FILE);
 }

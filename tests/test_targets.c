@@ -16,7 +16,7 @@ static void behind_a_link_the_file_is_replaced(void **state)
     assert_holds("folder/f", "new");
     assert_true(!lstat("link", &s) && S_ISLNK(s.st_mode));
     assert_true(!lstat("g", &s) && S_ISLNK(s.st_mode));
-    assert_false(exists("folder/f.part") || exists("link.part") || exists("g.part"));
+    assert_false(exists("folder/f.lehr-part") || exists("link.lehr-part") || exists("g.lehr-part"));
 }
 
 static void devices_and_pipes_are_written_directly(void **state)
@@ -44,7 +44,7 @@ static void what_cannot_be_written_is_said(void **state)
     assert_fails(save("folder", "x"), LEHR_ERR_FILE, "folder: is a folder");
     assert_fails(save("missing/f", "x"), LEHR_ERR_FILE, "missing/f");
     assert_fails(save("", "x"), LEHR_ERR_FILE, "cannot");
-    assert_false(exists(".part"));
+    assert_false(exists(".lehr-part"));
 }
 
 static void a_folder_without_permission_is_said(void **state)

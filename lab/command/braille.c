@@ -28,7 +28,12 @@ static double highest_rate(const lehr_sched s[], int n, long steps)
     return top;
 }
 
-static int row_of(const sheet *p, double rate) { return (int)lrint((1 - (p->top > 0 ? rate / p->top : 0)) * (p->height - 1)); }
+/* A rate above the sheet, or none at all, is drawn at its edge: what was looked at to find the top need not have been everything. */
+static int row_of(const sheet *p, double rate)
+{
+    double share = p->top > 0 && isfinite(rate) ? fmin(fmax(rate / p->top, 0), 1) : 0;
+    return (int)lrint((1 - share) * (p->height - 1));
+}
 
 static void set_dot(sheet *p, int x, int y, int owner)
 {
