@@ -228,6 +228,8 @@ static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob *
                               lehr_knob_usual_text(k).s);
     }
     unsigned bit = 1u << (k - lists[l] + l * LEHR_MAX_KNOBS);
+    if (*given & bit && start[length] != '=')
+        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?", owner, k->name);
     if (*given & bit) return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
     return read_value(r, owner, k, settings);

@@ -77,15 +77,16 @@ static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
     return f->k.hold > MOST_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
 }
 
-static lehr_status settle_factor(lehr_factor *f, long per_epoch, double remaining)
+static lehr_status settle_factor(lehr_factor *f, const lehr_sched *s, double remaining)
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
-    if (!status) status = count_in_updates(f, per_epoch);
+    if (!status) status = count_in_updates(f, s->per_epoch);
     k->horizon = remaining;
     if (!status && isnan(k->steps)) {
         if (remaining < 1)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as there is no training left to take it from", f->policy->row.name);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as %s", f->policy->row.name,
+                             s->steps > 0 ? "nothing is left of the training to take it from" : "it is not known how long the training is");
         k->steps = remaining;
     }
     if (!status && f->policy->settle && (status = f->policy->settle(k)))
@@ -134,7 +135,7 @@ lehr_status lehr_sched_settle(lehr_sched *s, int *guilty)
         for (int i = 0; i < s->count && !status; i++) {
             if (s->factor[i].part != part) continue;
             *guilty = i;
-            status = settle_factor(&s->factor[i], s->per_epoch, remaining);
+            status = settle_factor(&s->factor[i], s, remaining);
         }
         if (!status) status = end_of(s, part, &length, guilty);
         if (part + 1 < s->parts) s->begin[part + 1] = s->begin[part] + length;

@@ -72,6 +72,8 @@ schedules()
     fine schedule onecycle --steps 300
     awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
     says stdout 'update 299'
+    fine schedule 'expr:lr*(1-1000*max(0,1-abs(t-5000000)))' --steps 10000000      # one rate between those tried is far below 0
+    fine schedule 'expr:lr/abs(t-5000000)' --steps 10000000                        # and one is none at all
     for name in $("$lehr" policies | sed -n 's/^\([a-z0-9]*\) .*/\1/p' | grep -v '^lr$'); do
         example=$("$lehr" policies "$name" | sed -n 's/^For example \(.*\), from lr.*/\1/p')
         fine schedule "$example" --steps 1000 --csv -

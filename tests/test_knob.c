@@ -118,7 +118,7 @@ static const struct { const char *text; int column; lehr_status code; const char
     { "all:,free=1",          5, LEHR_ERR_VALUE, "a parameter is expected here" },
     { "all:free=1,free=2",   12, LEHR_ERR_VALUE, "free is given twice" },
     { "all:free=1,any=2",    12, LEHR_ERR_VALUE, "free is given twice" },
-    { "all:1,2",              7, LEHR_ERR_VALUE, "free is given twice" },
+    { "all:1,2",              7, LEHR_ERR_VALUE, "a value without a name is free" },
     { "all:shaer=1",          5, LEHR_ERR_NAME,  "every_kind has no parameter \"shaer\"; did you mean \"share\"?" },
     { "all:milestone=1",      5, LEHR_ERR_NAME,  "did you mean \"milestones\"?" },
     { "all:zzzzz=1",          5, LEHR_ERR_NAME,  "it has free, above, share, count, epochs, mode, peak, at" },

@@ -234,10 +234,20 @@ static void once_added_text_knows_it_too(void **state)
     assert_int_equal(lehr_table_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
 }
 
+/* The row alone is no schedule: its formula comes from a text. */
+static void a_formula_is_needed(void **state)
+{
+    (void)state;
+    lehr_sched s;
+    const lehr_policy *expr = (const lehr_policy *)lehr_table_find(&lehr_policies, NULL, "expr", 4);
+    assert_int_equal(lehr_sched_make(&s, expr, 0.1, 100, NULL), LEHR_ERR_VALUE);
+    assert_non_null(strstr(lehr_message(), "a formula is needed"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(formulas_mean_what_they_mean_on_paper), cmocka_unit_test(formulas_stand_among_others),
+        cmocka_unit_test(a_formula_is_needed), cmocka_unit_test(formulas_mean_what_they_mean_on_paper), cmocka_unit_test(formulas_stand_among_others),
         cmocka_unit_test(wrong_formulas_are_refused_at_the_place), cmocka_unit_test(the_horizon_bounds_what_is_tried),
         cmocka_unit_test(noise_stays_in_its_bounds_and_uses_them), cmocka_unit_test(noise_is_the_same_in_any_order_and_another_by_seed),
         cmocka_unit_test(a_function_is_a_schedule), cmocka_unit_test(what_is_no_rate_comes_out_as_nan),

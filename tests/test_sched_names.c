@@ -100,8 +100,8 @@ static const struct { const char *text; int column; const char *says; } refused[
     { "warmup", 1, "steps must be given" },                             { "restarts", 1, "every must be given" },
     { "step+fixed", 1, "step goes before a \"+\"|for=" },
     { "cosine+fixed", 1, "cosine goes before a \"+\"" },                { "step*warmup:5+fixed", 6, "product|warmup|for=" },
-    { "step:for=3*fixed:for=4+fixed", 12, "twice" },                    { "fixed:for=100+cosine", 15, "no training left" },
-    { "fixed:for=99+fixed:for=5+poly", 26, "no training left" },
+    { "step:for=3*fixed:for=4+fixed", 12, "twice" },                    { "fixed:for=100+cosine", 15, "nothing is left of the training" },
+    { "fixed:for=99+fixed:for=5+poly", 26, "nothing is left of the training" },
     /* the one that listens */
     { "plateau+fixed", 1, "last and alone" },                           { "plateau:for=5+fixed", 1, "last and alone" },
     { "plateau*fixed", 1, "last and alone" },                           { "warmup:5+fixed*plateau", 16, "last and alone" },

@@ -84,11 +84,34 @@ static void folders_are_made_with_those_above(void **state)
     assert_holds("f", "in the way");
 }
 
+/* A private file stays private, whatever stood beside it. */
+static void permissions_stay(void **state)
+{
+    (void)state;
+    struct stat about;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_int_equal(chmod("f", 0600), 0);
+    assert_int_equal(save("g", "left by another"), LEHR_OK);
+    assert_int_equal(rename("g", "f.lehr-part"), 0);
+    assert_int_equal(save("f", "new"), LEHR_OK);
+    assert_true(!stat("f", &about) && (about.st_mode & 0777) == 0600);
+    assert_holds("f", "new");
+}
+
+/* Links that lead in a circle are told, not followed for ever. */
+static void circles_are_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(symlink("link", "link"), 0);
+    assert_fails(save("link", "text"), LEHR_ERR_FILE, "link: cannot write");
+    assert_int_equal(unlink("link"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(behind_a_link_the_file_is_replaced), CASE(devices_and_pipes_are_written_directly), CASE(what_cannot_be_written_is_said),
-        CASE(a_folder_without_permission_is_said), CASE(folders_are_made_with_those_above),
+        CASE(a_folder_without_permission_is_said), CASE(folders_are_made_with_those_above), CASE(permissions_stay), CASE(circles_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
