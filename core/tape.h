@@ -20,7 +20,7 @@ lehr_tape  *lehr_tape_new(void);                                /* NULL: out of 
 void        lehr_tape_free(lehr_tape *t);
 void        lehr_tape_begin(lehr_tape *t, lehr_mode mode);
 
-/* Wrap the caller's numbers; they are borrowed, not copied, until the next begin. */
+/* Wrap the caller's numbers; they are borrowed, not copied, until the next begin. NULL: the shape is impossible, or no memory. */
 lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers);
 
 /* dL/dx for everything on the tape, added into each grad. Returns the step's first failure, if there was one;

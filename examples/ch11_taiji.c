@@ -2,7 +2,7 @@
  *
  * shows     the whole training loop: linear, tanh, softmax + cross-entropy, Adam, and any learning-rate policy
  * run       ./ch11_taiji                     cosine from 0.05 over 300 epochs
- *           ./ch11_taiji onecycle            any policy: `lehr policies` lists them
+ *           ./ch11_taiji onecycle            any policy of `lehr policies`; plateau, which listens, stays fixed here: see sched/plateau.h
  * expect    a loss that falls to about 0.1, and 93 to 96 % of the validation rows right, within a second
  */
 #include <lehr.h>
@@ -34,7 +34,7 @@ int main(int argc, char *argv[])
     if (lehr_data_split(data, &random, 0.8, order, &train)) goto leave;
 
     long steps = EPOCHS * ((train + BATCH - 1) / BATCH), t = 0;
-    if (lehr_sched_parse(&sched, argc > 1 ? argv[1] : "cosine", 0.05, steps)) goto leave;
+    if (lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "cosine", 0.05, steps, steps / EPOCHS)) goto leave;
     if (lehr_optim_init(&opt, "adam", ps, 0.05)) goto leave;
 
     /* train ------------------------------------------------------------------------------------------------------ */

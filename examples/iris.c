@@ -2,7 +2,7 @@
  *
  * shows     full-batch training: ReLU, softmax + cross-entropy, plain gradient descent, and any learning-rate policy
  * run       ./iris                           the rate 0.12, halved every 10,000 updates
- *           ./iris cosine                    any policy: `lehr policies` lists them
+ *           ./iris cosine                    any policy of `lehr policies`; plateau, which listens, stays fixed here: see sched/plateau.h
  * expect    98 to 100 % of the training rows right, and nearly all of the 30 others, in about a second
  *
  * The experiment that circulates with the book sums its gradients over the 120 rows and uses the rate 0.001; Lehr takes means, so the
@@ -44,7 +44,7 @@ int main(int argc, char *argv[])
 
     /* model ------------------------------------------------------------------------------------------------------ */
     if (lehr_sequence_init(net, 5, ps, "normal:std=0.01", &random)) goto leave;
-    if (lehr_sched_parse(&sched, argc > 1 ? argv[1] : "step:every=10000,gamma=0.5", 0.12, STEPS)) goto leave;
+    if (lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "step:every=10000,gamma=0.5", 0.12, STEPS, 1)) goto leave;
     if (lehr_optim_init(&opt, "sgd", ps, 0.12)) goto leave;
 
     /* data: 150 flowers, standardised; 120 train, all at once, and 30 validate ------------------------------------ */

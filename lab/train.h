@@ -43,7 +43,8 @@ typedef struct lehr_run {
     int         *label;
 } lehr_run;
 
-lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);     /* NULL: the plan is impossible, see lehr_message */
+/* NULL: the plan is impossible, see lehr_message. The plan's texts and the data's names are borrowed as long as the run lives. */
+lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
 void        lehr_run_free(lehr_run *r);
 lehr_status lehr_run_step(lehr_run *r);                                     /* LEHR_ERR_NAN: the message says where, which step, what rate */
 lehr_status lehr_run_measure(lehr_run *r, lehr_point *p);
