@@ -8,7 +8,7 @@ set -eu
 lehr=$1 folder=$2
 mkdir -p "$folder/img/policies"
 "$lehr" policies --markdown >"$folder/policies.md"
-sed -n 's/\\$/&/; /^lehr schedule /,/^```/p' "$folder/policies.md" | sed -e :a -e '/\\$/N; s/\\\n *//; ta' | grep '^lehr schedule ' |
+sed -n '/^lehr schedule /,/^```/p' "$folder/policies.md" | sed -e :a -e '/\\$/N; s/\\\n *//; ta' | grep '^lehr schedule ' |
     sed "s|docs/img|$folder/img|" | while IFS= read -r line; do
     eval "\"$lehr\" ${line#lehr }"
 done

@@ -83,6 +83,8 @@ lehr_data *lehr_data_copy(const lehr_data *from)
     d->class_name = from->class_name;
     d->label_name = from->label_name;
     memcpy(d->x, from->x, (size_t)d->rows * (size_t)d->features * sizeof *d->x);
+    memcpy(d->zero, from->zero, (size_t)d->features * sizeof *d->zero);
+    memcpy(d->unit, from->unit, (size_t)d->features * sizeof *d->unit);
     memcpy(d->label, from->label, (size_t)d->rows * sizeof *d->label);
     return d;
 }
@@ -149,10 +151,12 @@ lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int 
     for (int f = 0; f < d->features && (standard || minmax); f++) {
         figures g = measure(d, f, rows, rows ? n : d->rows);
         d->zero[f] = standard ? g.mean : g.least;
-        d->unit[f] = g.least == g.greatest ? 1 : standard ? g.deviation : g.greatest - g.least;
+        double unit = standard ? g.deviation : g.greatest - g.least;
+        bool flat = g.least == g.greatest || unit == 0;         /* all alike, or so close that a double cannot say how much */
+        d->unit[f] = flat ? 1 : unit;
         for (int row = 0; row < d->rows; row++) {
             double *v = &d->x[(size_t)row * (size_t)d->features + (size_t)f];
-            *v = g.least == g.greatest ? 0 : (*v - d->zero[f]) / d->unit[f];
+            *v = flat ? 0 : (*v - d->zero[f]) / d->unit[f];
         }
     }
     return LEHR_OK;

@@ -33,7 +33,9 @@ static void escaped(lehr_text *out, const char *text)
 static void page_table(const lehr_comparison *c, lehr_text *out)
 {
     lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>training accuracy, %%</th><th>validation accuracy, %%</th>"
-                       "<th>validation loss</th><th>against %s</th></tr>\n", lehr_short_name(c, c->baseline).s);
+                       "<th>validation loss</th><th>against ");
+    escaped(out, lehr_short_name(c, c->baseline).s);
+    lehr_text_add(out, "</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         lehr_text_add(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
@@ -45,8 +47,9 @@ static void page_table(const lehr_comparison *c, lehr_text *out)
         if (p->diverged) lehr_text_add(out, ", %d of %d diverged", p->diverged, c->seeds);
         lehr_text_add(out, "</td></tr>\n");
     }
-    lehr_text_add(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against %s: the difference in %s, seed by seed, with "
-                       "its 95 %% interval (Student's t).</p>\n", c->seeds, lehr_short_name(c, c->baseline).s, lehr_metric_words(c->metric).s);
+    lehr_text_add(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);
+    escaped(out, lehr_short_name(c, c->baseline).s);
+    lehr_text_add(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n", lehr_metric_words(c->metric).s);
 }
 
 static void page_figure(const char *prefix, const char *file, const char *caption, lehr_text *out)
@@ -54,6 +57,23 @@ static void page_figure(const char *prefix, const char *file, const char *captio
     lehr_text_add(out, "<figure><img src=\"");
     escaped(out, prefix);
     lehr_text_add(out, "%s\" alt=\"%s\" loading=\"lazy\"><figcaption>%s</figcaption></figure>\n", file, caption, caption);
+}
+
+static void page_link(const char *prefix, const char *file, lehr_text *out)
+{
+    lehr_text_add(out, "<a href=\"");
+    escaped(out, prefix);
+    lehr_text_add(out, "%s\">%s</a>", file, file);
+}
+
+static void page_figures(const lehr_comparison *c, const char *prefix, lehr_text *out)
+{
+    page_figure(prefix, "rates.png", "The rate each policy sets, update by update", out);
+    if (!c->policy[c->rank[0]].end[c->metric].n) return;            /* every run diverged: there are no other pictures */
+    page_figure(prefix, "loss.png", "Training loss, mean over the seeds", out);
+    page_figure(prefix, "accuracy.png", "Validation accuracy, mean over the seeds", out);
+    if (c->data->features < 2) return;
+    page_figure(prefix, "map.png", "What a net trained under the best policy says of the plane; rings are rows it gets wrong", out);
 }
 
 static void page_section(const lehr_comparison *c, const char *prefix, lehr_text *out)
@@ -78,11 +98,12 @@ static void page_section(const lehr_comparison *c, const char *prefix, lehr_text
         lehr_text_add(out, "</p>\n");
     }
     page_table(c, out);
-    page_figure(prefix, "rates.png", "The rate each policy sets, update by update", out);
-    page_figure(prefix, "loss.png", "Training loss, mean over the seeds", out);
-    page_figure(prefix, "accuracy.png", "Validation accuracy, mean over the seeds", out);
-    if (c->data->features >= 2) page_figure(prefix, "map.png", "What a net trained under the best policy says of the plane; rings are rows it gets wrong", out);
-    lehr_text_add(out, "<p class=\"soft\">All numbers: <a href=\"%sruns.csv\">runs.csv</a>, <a href=\"%shistories.csv\">histories.csv</a></p>\n", prefix, prefix);
+    page_figures(c, prefix, out);
+    lehr_text_add(out, "<p class=\"soft\">All numbers: ");
+    page_link(prefix, "runs.csv", out);
+    lehr_text_add(out, ", ");
+    page_link(prefix, "histories.csv", out);
+    lehr_text_add(out, "</p>\n");
 }
 
 lehr_status lehr_report_page(const lehr_comparison *const c[], const char *const prefix[], int n, const char *path)

@@ -56,38 +56,58 @@ typedef struct sheet {                  /* the map's arrays, all from one arena 
 
 static lehr_status make_sheet(sheet *s, const lehr_data *d)
 {
-    size_t rows = (size_t)d->rows, widest = rows > GRID ? rows : GRID;
+    size_t rows = (size_t)d->rows;
     s->winner = lehr_arena_take(&s->memory, GRID * GRID, sizeof *s->winner);
     s->probability = lehr_arena_take(&s->memory, GRID * GRID, sizeof *s->probability);
     s->said = lehr_arena_take(&s->memory, rows, sizeof *s->said);
     s->sure = lehr_arena_take(&s->memory, rows, sizeof *s->sure);
     s->x = lehr_arena_take(&s->memory, rows, sizeof *s->x);
     s->y = lehr_arena_take(&s->memory, rows, sizeof *s->y);
-    s->input = lehr_arena_take(&s->memory, widest * (size_t)d->features, sizeof *s->input);
+    s->input = lehr_arena_take(&s->memory, GRID * (size_t)d->features, sizeof *s->input);
     return s->winner && s->probability && s->said && s->sure && s->x && s->y && s->input ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
-/* What the net says over the grid, a row of cells at a time, and for every sample. */
-static lehr_status ask(lehr_run *r, const lehr_data *raw, const int axis[2], const lehr_map *m, sheet *s)
+static double value(const lehr_data *d, int row, int feature)
+{
+    return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
+}
+
+/* What the net says over the grid, a row of cells at a time; features that are no axis stay at their means. */
+static lehr_status ask_grid(lehr_run *r, const int axis[2], const lehr_map *m, sheet *s)
 {
     const lehr_data *d = r->data;
     lehr_status status = LEHR_OK;
+    for (int f = 0; f < d->features; f++) {
+        double mean = 0;
+        for (int k = 0; k < d->rows; k++) mean += value(d, k, f) / d->rows;
+        for (int i = 0; i < GRID; i++) {
+            double x = m->x_low + (m->x_high - m->x_low) * (i + 0.5) / GRID;
+            s->input[f * GRID + i] = (lehr_real)(f == axis[0] ? (x - d->zero[f]) / d->unit[f] : mean);
+        }
+    }
     for (int row = 0; row < GRID && !status; row++) {
-        for (int f = 0; f < d->features; f++)
-            for (int i = 0; i < GRID; i++) {
-                double x = m->x_low + (m->x_high - m->x_low) * (i + 0.5) / GRID, y = m->y_low + (m->y_high - m->y_low) * (row + 0.5) / GRID, v = 0;
-                if (f == axis[0] || f == axis[1]) v = ((f == axis[0] ? x : y) - d->zero[f]) / d->unit[f];
-                else for (int k = 0; k < d->rows; k++) v += d->x[(size_t)k * (size_t)d->features + (size_t)f] / d->rows;
-                s->input[f * GRID + i] = (lehr_real)v;
-            }
+        double y = m->y_low + (m->y_high - m->y_low) * (row + 0.5) / GRID;
+        for (int i = 0; i < GRID; i++) s->input[axis[1] * GRID + i] = (lehr_real)((y - d->zero[axis[1]]) / d->unit[axis[1]]);
         status = lehr_run_classify(r, s->input, GRID, s->winner + row * GRID, s->probability + row * GRID);
     }
-    for (int i = 0; i < d->rows; i++) {
-        s->x[i] = raw->x[(size_t)i * (size_t)d->features + (size_t)axis[0]];
-        s->y[i] = raw->x[(size_t)i * (size_t)d->features + (size_t)axis[1]];
-        for (int f = 0; f < d->features; f++) s->input[(size_t)f * (size_t)d->rows + (size_t)i] = (lehr_real)d->x[(size_t)i * (size_t)d->features + (size_t)f];
+    return status;
+}
+
+/* What it says of the samples themselves, so many at a time that they fit into a row of cells. */
+static lehr_status ask_samples(lehr_run *r, const lehr_data *raw, const int axis[2], sheet *s)
+{
+    const lehr_data *d = r->data;
+    lehr_status status = LEHR_OK;
+    for (int from = 0; from < d->rows && !status; from += GRID) {
+        int m = d->rows - from < GRID ? d->rows - from : GRID;
+        for (int i = 0; i < m; i++) {
+            s->x[from + i] = value(raw, from + i, axis[0]);
+            s->y[from + i] = value(raw, from + i, axis[1]);
+            for (int f = 0; f < d->features; f++) s->input[f * m + i] = (lehr_real)value(d, from + i, f);
+        }
+        status = lehr_run_classify(r, s->input, m, s->said + from, s->sure + from);
     }
-    return status ? status : lehr_run_classify(r, s->input, d->rows, s->said, s->sure);
+    return status;
 }
 
 /* The samples' range along one feature, and a little more on either side. */
@@ -96,8 +116,8 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *low = INFINITY;
     *high = -INFINITY;
     for (int i = 0; i < d->rows; i++) {
-        *low = fmin(*low, d->x[(size_t)i * (size_t)d->features + (size_t)feature]);
-        *high = fmax(*high, d->x[(size_t)i * (size_t)d->features + (size_t)feature]);
+        *low = fmin(*low, value(d, i, feature));
+        *high = fmax(*high, value(d, i, feature));
     }
     double margin = *low < *high ? 0.04 * (*high - *low) : 1;
     *low -= margin;
@@ -114,11 +134,13 @@ lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *sub
     sheet s = {0};
     bool named = strcmp(data->class_name[0], "0");           /* classes that are only numbers are shown as "class 0", … */
     lehr_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[axis[0]], .y_label = data->feature_name[axis[1]],
-                   .rows = GRID, .columns = GRID, .classes = data->classes, .class_name = named ? data->class_name : NULL, .label = data->label, .count = data->rows };
+                   .rows = GRID, .columns = GRID, .classes = data->classes, .class_name = named ? data->class_name : NULL,
+                   .label = data->label, .count = data->rows };
     span(data, axis[0], &m.x_low, &m.x_high);
     span(data, axis[1], &m.y_low, &m.y_high);
     lehr_status status = make_sheet(&s, data);
-    if (!status) status = ask(r, data, axis, &m, &s);
+    if (!status) status = ask_grid(r, axis, &m, &s);
+    if (!status) status = ask_samples(r, data, axis, &s);
     m.winner = s.winner;
     m.probability = s.probability;
     m.x = s.x;

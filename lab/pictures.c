@@ -44,7 +44,7 @@ lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], 
     return status;
 }
 
-/* Means over the runs that did not diverge, at each recorded step. NULL: none, or no memory. */
+/* Means over the runs that did not diverge, at each recorded step; NaN where all did. NULL: no memory. */
 static double *mean_over_seeds(const lehr_comparison *c, int policy, lehr_metric m, int points, lehr_arena *memory)
 {
     double *mean = lehr_arena_take(memory, (size_t)points, sizeof *mean);
@@ -95,6 +95,7 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
 
 lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path)
 {
+    if (!h->count) return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
     lehr_arena memory = {0};
     double *v = lehr_arena_take(&memory, 3 * (size_t)h->count, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
@@ -160,19 +161,26 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     return status;
 }
 
+/* folder/file, drawn by one of the above. */
+static lehr_status draw_into(const lehr_comparison *c, const char *folder, const char *file,
+                             lehr_status (*draw)(const lehr_comparison *c, const char *path))
+{
+    lehr_text path = {0};
+    lehr_text_add(&path, "%s/%s", folder, file);
+    lehr_status status = path.status ? path.status : draw(c, path.s);
+    lehr_text_release(&path);
+    return status;
+}
+
+static lehr_status losses_of(const lehr_comparison *c, const char *path)     { return lehr_picture_metric(c, LEHR_TRAIN_LOSS, path); }
+static lehr_status accuracies_of(const lehr_comparison *c, const char *path) { return lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path); }
+
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
 {
-    static const char *const file[] = { "rates.png", "loss.png", "accuracy.png", "map.png" };
     lehr_status status = lehr_make_folder(folder);
-    for (int i = 0; i < 4 && !status; i++) {
-        lehr_text path = {0};
-        lehr_text_add(&path, "%s/%s", folder, file[i]);
-        status = path.status;
-        if (!status && i == 0) status = rates_of(c, path.s);
-        if (!status && i == 1) status = lehr_picture_metric(c, LEHR_TRAIN_LOSS, path.s);
-        if (!status && i == 2) status = lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path.s);
-        if (!status && i == 3 && c->data->features >= 2) status = map_of_best(c, path.s);
-        lehr_text_release(&path);
-    }
-    return status;
+    if (!status) status = draw_into(c, folder, "rates.png", rates_of);
+    if (status || !any_history(c)) return status;               /* where every run diverged there is nothing else to draw */
+    status = draw_into(c, folder, "loss.png", losses_of);
+    if (!status) status = draw_into(c, folder, "accuracy.png", accuracies_of);
+    return status || c->data->features < 2 ? status : draw_into(c, folder, "map.png", map_of_best);
 }

@@ -11,13 +11,14 @@ lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], 
 /* The mean of a metric over the seeds, one line a policy; a loss on a logarithmic axis. */
 lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const char *path);
 
-/* One training: the metric over the training rows and over the validation rows. */
+/* One training: the loss over the training rows and over the validation rows. */
 lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path);
 
 /* Where which class wins, over the two features that separate the classes best; any others are held at their means. */
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);
 
-/* All pictures of a comparison into a folder: rates.png, loss.png, accuracy.png, and map.png of the best policy's first seed. */
+/* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png, and map.png of the
+ * best policy's first seed. */
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder);
 
 /* "cosine" where no other policy of the comparison has that name, otherwise its whole text. */

@@ -218,7 +218,7 @@ static void legend(lehr_plot *p)
     }
     if (shown == p->keys || shown < 0) return;
     lehr_word more;
-    snprintf(more.s, sizeof more.s, "and %d more", p->keys - shown);
+    lehr_print(more.s, sizeof more.s, "and %d more", p->keys - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }

@@ -36,7 +36,8 @@ static void say_gain(const lehr_comparison *c, int best, lehr_text *out)
     const char *baseline = c->policy[c->baseline].spec;
     if (c->policies == 1) return;
     if (best == c->baseline) lehr_text_add(out, "None of the others does better on average.");
-    else if (s->n < 2) lehr_text_add(out, "With one seed nobody can say whether that is more than chance; ask for more with --seeds.");
+    else if (c->seeds == 1) lehr_text_add(out, "With one seed nobody can say whether that is more than chance; ask for more with --seeds.");
+    else if (s->n < 2) lehr_text_add(out, "%s seed has a result of both it and %s, so nobody can say more.", s->n ? "Only one" : "No", baseline);
     else {
         lehr_text_add(out, "Seed by seed it differs from %s by %+.*f ± %.*f%s (95 %% interval), ", baseline, decimals(m), shown(m, s->mean),
                       decimals(m), shown(m, s->interval), unit(m));

@@ -42,14 +42,13 @@ static void *take_again(void *old, size_t old_bytes, size_t bytes)
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #include "stb_image_write.h"
 
-/* Whatever follows may be left through give_up, which then returns this value. */
-#define OR_ELSE(value) do { if (setjmp(now.way_out)) return (value); } while (0)
+/* Whatever follows may be left through give_up, which then returns this value. The last caller's room is forgotten: it may be gone. */
+#define OR_ELSE(value) do { now.room = NULL; if (setjmp(now.way_out)) return (value); } while (0)
 
 struct lehr_face { stbtt_fontinfo info; };
 
 static int opened(stbtt_fontinfo *info, const unsigned char *font)
 {
-    now.room = NULL;
     OR_ELSE(0);
     int offset = stbtt_GetFontOffsetForIndex(font, 0);
     return offset >= 0 && stbtt_InitFont(info, font, offset);

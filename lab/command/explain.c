@@ -30,7 +30,8 @@ static void add_boundaries(const lehr_sched *s, double end, lehr_text *out)
         lehr_text_release(&before);
         if (end == INFINITY && more == SHOWN) break;
     }
-    if (more > SHOWN) lehr_text_add(out, "  … and %d boundaries more\n", more - SHOWN);
+    if (more == 1000000) lehr_text_add(out, "  … and more than a million boundaries more\n");
+    else if (more > SHOWN) lehr_text_add(out, "  … and %d boundaries more\n", more - SHOWN);
     else if (end == INFINITY && more == SHOWN) lehr_text_add(out, "  … and so on\n");
 }
 

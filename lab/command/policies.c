@@ -41,6 +41,17 @@ static lehr_status draw(lehr_text *out, const lehr_policy *policy)
     return LEHR_OK;
 }
 
+/* What holds only where PyTorch's class is named. */
+static void add_class(lehr_text *out, const lehr_policy *p)
+{
+    if (!p->torch) return;
+    lehr_text_add(out, "\nUnder PyTorch's name");
+    if (*p->torch) lehr_text_add(out, " it has PyTorch's defaults, %s", p->torch);
+    for (const lehr_knob *k = p->torch_knobs; k && k->name; k++)
+        lehr_text_add(out, "%s%s (%s)", k == p->torch_knobs ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name, lehr_knob_range_text(k).s);
+    lehr_text_add(out, *p->torch || p->torch_knobs ? ".\n" : " it means the same.\n");
+}
+
 static lehr_status page(lehr_text *out, const lehr_row *row)
 {
     lehr_text_add(out, "%s\n\n  rate at t   %s\n", row->name, row->formula);
@@ -50,6 +61,7 @@ static lehr_status page(lehr_text *out, const lehr_row *row)
     for (const lehr_knob *k = row->knob; k->name; k++)
         lehr_text_add(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_knob_usual_text(k).s, lehr_knob_range_text(k).s, k->also ? k->also : "");
     if (row->knob->name) lehr_text_add(out, "\nA bare value is %s: the first one.\n", row->knob->name);
+    add_class(out, (const lehr_policy *)row);
     return draw(out, (const lehr_policy *)row);
 }
 
@@ -68,10 +80,10 @@ static void markdown_section(lehr_text *out, const lehr_policy *p)
     const lehr_row *row = &p->row;
     lehr_text_add(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
     if (row->also) lehr_text_add(out, "\nAlso called %s.", row->also);
-    if (row->also && p->torch && *p->torch) lehr_text_add(out, " Under that name it has PyTorch's defaults: `%s`.", p->torch);
     if (row->source) lehr_text_add(out, "%sSource: %s.\n", row->also ? " " : "\n", row->source);
     else if (row->also) lehr_text_add(out, "\n");
     markdown_parameters(out, row);
+    add_class(out, p);
     lehr_text_add(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);
     lehr_text_add(out, "```\nlehr schedule \"%s\" --steps 1000 --size 640x320 --png docs/img/policies/%s.png\n```\n", p->example, row->name);
 }

@@ -6,6 +6,7 @@
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
 #include "sched/plateau.h"
+#include <math.h>
 
 enum { MOST_SPECS = 32, MOST_STEPS = 10000000 };
 
@@ -52,43 +53,68 @@ static lehr_status read_size(const char *text, int *width, int *height)
     const char *end = text;
     double w = 0, h = 0;
     bool good = lehr_read_number(text, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
-    if (!good || w < 200 || h < 120 || w > 4000 || h > 4000)
+    if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
         return lehr_fail(LEHR_ERR_VALUE, "--size is \"%.40s\"; it must be width x height, such as 960x560, from 200x120 to 4000x4000", text);
     *width = (int)w;
     *height = (int)h;
     return LEHR_OK;
 }
 
-lehr_status command_schedule(int argc, char *const argv[])
+/* --- the command -------------------------------------------------------------------------------------------------- */
+
+typedef struct request {                /* what the command line asks for */
+    arguments   a;
+    lehr_sched  s[MOST_SPECS];          /* of the words of a, in their order */
+    long        steps, per_epoch;
+    double      lr;
+    const char *csv, *png, *title, *size;
+    int         width, height;
+} request;
+
+static lehr_status read_request(int argc, char *const argv[], request *q)
 {
-    long steps = 0, per_epoch = 0;
-    double lr = 0.1;
-    const char *csv = NULL, *png = NULL, *title = NULL, *size = "960x560";
+    *q = (request){ .lr = 0.1 };
     const option table[] = {
-        { "steps", WHOLE,  &steps, "N",    "updates in the training; needed", 1, MOST_STEPS },
-        { "lr",    NUMBER, &lr,    "B",    "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "per-epoch", WHOLE, &per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
-        { "csv",   TEXT,   &csv,   "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
-        { "png",   TEXT,   &png,   "FILE", "rates as a picture" },
-        { "title", TEXT,   &title, "TEXT", "its title" },
-        { "size",  TEXT,   &size,  "WxH",  "its size in logical pixels, two device pixels to one" },
+        { "steps", WHOLE,  &q->steps, "N",    "updates in the training; needed", 1, MOST_STEPS },
+        { "lr",    NUMBER, &q->lr,    "B",    "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "per-epoch", WHOLE, &q->per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
+        { "csv",   TEXT,   &q->csv,   "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
+        { "png",   TEXT,   &q->png,   "FILE", "rates as a picture" },
+        { "title", TEXT,   &q->title, "TEXT", "its title" },
+        { "size",  TEXT,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (960x560)" },
         { 0 },
     };
-    int width = 0, height = 0;
-    arguments a;
-    lehr_text out = {0};
-    lehr_sched s[MOST_SPECS];
+    lehr_status status = options_read(&about, table, argc, argv, &q->a);
+    if (status || q->a.help) return status;
+    if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
+    if (!q->png && (q->title || q->size)) return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png FILE, which is not given", q->title ? "title" : "size");
+    for (int i = 0; i < q->a.words && !status; i++) status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
+    return status ? status : read_size(q->size ? q->size : "960x560", &q->width, &q->height);
+}
+
+/* What a drawing in the terminal says below it, a picture cannot: it goes to stderr. */
+static lehr_status as_picture(const request *q)
+{
     static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (!steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
-    for (int i = 0; i < a.words; i++)
-        if ((status = lehr_sched_parse_epochs(&s[i], a.word[i], lr, steps, per_epoch))) return status;
-    if (png && !(status = read_size(size, &width, &height)))
-        status = lehr_picture_rates(s, a.words > 1 ? a.word : nameless, a.words, steps, title ? title : a.words > 1 ? "Learning rate" : a.word[0],
-                                    width, height, png);
-    if (status || (png && !csv)) return status;
-    if (csv) as_csv(s, a.words, steps, &out);
-    else as_drawing(s, a.word, a.words, steps, &out);
-    return emit(csv, &out);
+    bool several = q->a.words > 1;
+    lehr_text notice = {0};
+    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps,
+                                            q->title ? q->title : several ? "Learning rate" : q->a.word[0], q->width, q->height, q->png);
+    if (status) return status;
+    say_listeners(q->s, q->a.word, q->a.words, &notice);
+    if (notice.s) say("%s", notice.s);
+    lehr_text_release(&notice);
+    return notice.status;
+}
+
+lehr_status command_schedule(int argc, char *const argv[])
+{
+    request q;
+    lehr_text out = {0};
+    lehr_status status = read_request(argc, argv, &q);
+    if (!status && !q.a.help && q.png) status = as_picture(&q);
+    if (status || q.a.help || (q.png && !q.csv)) return status;
+    if (q.csv) as_csv(q.s, q.a.words, q.steps, &out);
+    else as_drawing(q.s, q.a.word, q.a.words, q.steps, &out);
+    return emit(q.csv, &out);
 }

@@ -69,19 +69,3 @@ void bar_end(bar *b)
 {
     if (visible() && b->last > 0) fprintf(stderr, "\r\033[K");
 }
-
-/* --- columns ------------------------------------------------------------------------------------------------------ */
-
-int columns_of(const char *utf8)
-{
-    int n = 0;
-    for (; *utf8; utf8++) n += ((unsigned char)*utf8 & 0xC0) != 0x80;
-    return n;
-}
-
-void add_padded(lehr_text *out, const char *utf8, int columns)
-{
-    int width = columns_of(utf8);
-    if (width > columns) lehr_text_add(out, "%.*s…", columns - 1, utf8);
-    else lehr_text_add(out, "%s%*s", utf8, columns - width, "");
-}

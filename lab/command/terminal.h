@@ -17,8 +17,4 @@ void bar_start(bar *b, const char *what, long all);
 void bar_show(void *b, long done);                              /* fits the library's progress callbacks   */
 void bar_end(bar *b);                                           /* wipes it away                           */
 
-/* Show a text in two columns: how many columns does it need? Counts code points, not bytes. */
-int  columns_of(const char *utf8);
-void add_padded(lehr_text *out, const char *utf8, int columns); /* to the left; too long: shortened by … */
-
 #endif
