@@ -97,6 +97,13 @@ static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_k
     return status;
 }
 
+/* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
+static lehr_word too_large(const lehr_knob *k, double v)
+{
+    bool unsaid = !(k->most < 0x1p53);
+    return v > k->most && unsaid && !k->words ? lehr_words(" (at most %.17g)", k->most) : lehr_words("%s", "");
+}
+
 static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings, const lehr_setting *to)
 {
     const double *v = to->list ? to->list : &to->value;
@@ -105,7 +112,8 @@ static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings
         return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count, most > 1 ? "1 to " : "", most);
     for (int i = 0; i < count; i++)
         if (!lehr_knob_takes(k, v[i]))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", owner, k->name, lehr_number_text(v[i]).s, lehr_knob_range_text(k).s);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s, lehr_knob_range_text(k).s,
+                             too_large(k, v[i]).s);
     if (k->flags & LEHR_LIST) list_of(k, settings)->count = count;
     int ignored;
     double *field = k->words ? number_of(k, settings) : lehr_knob_numbers(k, settings, &ignored);
@@ -115,12 +123,16 @@ static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings
 
 lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[])
 {
+    unsigned seen = 0;
     for (; list && list->name; list++) {
         const lehr_knob *k = find(knobs, list->name, strlen(list->name));
         if (!k) return unknown(NULL, owner, (const lehr_knob *const[]){ knobs, NULL }, list->name, strlen(list->name));
+        unsigned bit = 1u << (k - knobs);
+        if (seen & bit) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
+        seen |= bit;
         lehr_status status = set_one(owner, k, settings, list);
         if (status) return status;
-        *given |= 1u << (k - knobs);
+        *given |= bit;
     }
     return LEHR_OK;
 }
@@ -182,8 +194,8 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
         return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; a comma, \"+\", \"*\" or the end is expected", owner,
                               (int)strcspn(end, separators + 1), end);
     if (!lehr_knob_takes(k, *v))
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s", owner, k->name, (int)(end - start), start,
-                              lehr_knob_range_text(k).s);
+        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, (int)(end - start), start,
+                              lehr_knob_range_text(k).s, too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }

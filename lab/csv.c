@@ -1,5 +1,4 @@
 #include "lab/csv.h"
-#include "lab/generate.h"
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/csv.h"
-#include "lab/generate.h"
 #include "lab/task.h"
 #include <math.h>
 #include <string.h>
@@ -27,27 +26,34 @@ static lehr_status name_all(lehr_data *d)
     return LEHR_OK;
 }
 
-lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes)
+/* Room for all that is numbers; names are another matter. */
+static lehr_status take_numbers(lehr_data *d, int rows, int features)
 {
     size_t numbers;
     if (!lehr_multiply((size_t)rows, (size_t)features, &numbers))
         return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", rows, features);
     d->rows = rows;
     d->features = features;
-    d->classes = classes;
-    d->label_name = "label";
     d->x = lehr_arena_take(&d->memory, numbers, sizeof *d->x);
     d->label = lehr_arena_take(&d->memory, (size_t)rows, sizeof *d->label);
-    d->feature_name = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->feature_name);
-    d->class_name = lehr_arena_take(&d->memory, (size_t)classes, sizeof *d->class_name);
     d->zero = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->zero);
     d->unit = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->unit);
-    if (!d->x || !d->zero || !d->unit || !d->label || !d->feature_name || !d->class_name) return LEHR_ERR_MEMORY;
+    return d->x && d->label && d->zero && d->unit ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes)
+{
+    lehr_status status = take_numbers(d, rows, features);
+    if (status) return status;
     for (int f = 0; f < features; f++) {
         d->zero[f] = 0;
         d->unit[f] = 1;
     }
-    return name_all(d);
+    d->classes = classes;
+    d->label_name = "label";
+    d->feature_name = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->feature_name);
+    d->class_name = lehr_arena_take(&d->memory, (size_t)classes, sizeof *d->class_name);
+    return d->feature_name && d->class_name ? name_all(d) : LEHR_ERR_MEMORY;
 }
 
 static lehr_status open_file(lehr_data *d, const char *path)
@@ -62,6 +68,10 @@ static lehr_status open_file(lehr_data *d, const char *path)
 
 lehr_data *lehr_data_open(const char *name)
 {
+    if (!name) {
+        lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
+        return NULL;
+    }
     bool is_file = lehr_names_a_file(name);
     const lehr_task *task = is_file ? NULL : lehr_task_named(name);
     if (!is_file && !task) return NULL;
@@ -75,10 +85,11 @@ lehr_data *lehr_data_copy(const lehr_data *from)
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d) return NULL;
-    if (lehr_data_room(d, from->rows, from->features, from->classes)) {
+    if (take_numbers(d, from->rows, from->features)) {
         lehr_data_free(d);
         return NULL;
     }
+    d->classes = from->classes;
     d->feature_name = from->feature_name;
     d->class_name = from->class_name;
     d->label_name = from->label_name;

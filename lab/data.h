@@ -39,4 +39,9 @@ lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, in
  * Returns m. */
 int         lehr_batch(const lehr_data *d, const int *order, int rows, int from, int most, lehr_real *x, int *label);
 
+/* --- for readers and generators ----------------------------------------------------------------------------------- */
+
+/* Room in d's memory for so many rows, with plain names: features "x", "y" (or x1 …), classes "0", "1", …, answer "label". */
+lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes);
+
 #endif

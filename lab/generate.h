@@ -7,7 +7,4 @@ typedef lehr_status lehr_generator(lehr_data *d);       /* fills an empty d; on 
 
 lehr_generator lehr_generate_taiji, lehr_generate_xor, lehr_generate_moon, lehr_generate_gem;
 
-/* Room in d's memory for so many rows, with plain names: features "x", "y" (or x1 …), classes "0", "1", …, answer "label". */
-lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes);
-
 #endif

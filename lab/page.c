@@ -33,7 +33,7 @@ static void escaped(lehr_text *out, const char *text)
 static void page_table(const lehr_comparison *c, lehr_text *out)
 {
     lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>training accuracy, %%</th><th>validation accuracy, %%</th>"
-                       "<th>validation loss</th><th>against ");
+                       "<th>%s</th><th>against ", lehr_metric_words(lehr_report_loss(c)).s);
     escaped(out, lehr_short_name(c, c->baseline).s);
     lehr_text_add(out, "</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
@@ -42,7 +42,7 @@ static void page_table(const lehr_comparison *c, lehr_text *out)
         escaped(out, p->spec);
         lehr_text_add(out, "</code></td><td>%s</td>", lehr_report_mean(&p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
         lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
-        lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[LEHR_VALIDATION_LOSS], LEHR_VALIDATION_LOSS).s);
+        lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
         lehr_text_add(out, "<td>%s", lehr_report_gain(c, c->rank[i]).s);
         if (p->diverged) lehr_text_add(out, ", %d of %d diverged", p->diverged, c->seeds);
         lehr_text_add(out, "</td></tr>\n");

@@ -29,6 +29,8 @@ lehr_word lehr_report_gain(const lehr_comparison *c, int policy)
     return w;
 }
 
+lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS; }
+
 static void say_gain(const lehr_comparison *c, int best, lehr_text *out)
 {
     const lehr_stats *s = &c->policy[best].gain;
@@ -72,10 +74,11 @@ static void padded(lehr_text *out, const char *text, int columns)
 void lehr_report_table(const lehr_comparison *c, lehr_text *out)
 {
     char heading[80];
+    lehr_metric loss = lehr_report_loss(c);
     lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net ? c->plan.net : "n-16-k", c->plan.optim,
                   lehr_number_text(c->plan.lr).s, c->steps, c->seeds, c->seeds == 1 ? "" : "s");
     lehr_print(heading, sizeof heading, "against %.20s", lehr_short_name(c, c->baseline).s);
-    lehr_text_add(out, "    %-27s %-13s %-13s %-16s %s\n", "policy", "training %", "validation %", "validation loss", heading);
+    lehr_text_add(out, "    %-27s %-13s %-13s %-16s %s\n", "policy", "training %", "validation %", lehr_metric_words(loss).s, heading);
     for (int i = 0; i < c->policies; i++) {
         int policy = c->rank[i];
         const lehr_policy_result *p = &c->policy[policy];
@@ -83,7 +86,7 @@ void lehr_report_table(const lehr_comparison *c, lehr_text *out)
         padded(out, p->spec, 28);
         padded(out, lehr_report_mean(&p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s, 14);
         padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s, 14);
-        padded(out, lehr_report_mean(&p->end[LEHR_VALIDATION_LOSS], LEHR_VALIDATION_LOSS).s, 17);
+        padded(out, lehr_report_mean(&p->end[loss], loss).s, 17);
         lehr_text_add(out, "%s", lehr_report_gain(c, policy).s);
         if (p->diverged) lehr_text_add(out, " %d diverged", p->diverged);
         lehr_text_add(out, "\n");

@@ -17,6 +17,8 @@ static lehr_status at_least_one(const char *name, long v)
 
 static lehr_status check_plan(const lehr_plan *p)
 {
+    if (!p->task || !p->activation || !p->init || !p->optim || !p->sched || !p->scale || !p->fit_scale)
+        return lehr_fail(LEHR_ERR_NAME, "the plan leaves a text open; lehr_plan_for fills in all of them");
     lehr_status status = at_least_one("batch", p->batch);
     if (!status) status = p->steps ? at_least_one("steps", p->steps) : at_least_one("epochs", p->epochs);
     if (!status && p->every < 0) status = at_least_one("every", p->every);

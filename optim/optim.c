@@ -25,6 +25,7 @@ static lehr_status start(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, 
 {
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
+    if (!rule->update || !ps) return lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, ps ? "its row has no update" : "there are no parameters to move");
     o->rule = rule;
     o->lr = lr;
     lehr_status status = check_rate(lr);

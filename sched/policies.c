@@ -40,7 +40,7 @@ static double step   (knobs k, double t) { return k->lr * pow(k->gamma, floor(t 
 static double expo   (knobs k, double t) { return k->lr * pow(k->gamma, t / k->every); }
 static double natexp (knobs k, double t) { return k->lr * exp(-k->k * t / k->every); }
 static double by_time(knobs k, double t) { return k->lr / (1 + k->k * t / k->every); }
-static double inv    (knobs k, double t) { return k->lr * pow(1 + k->gamma * t, -k->power); }
+static double inv    (knobs k, double t) { return k->lr * pow(1 + k->gamma * t / k->per, -k->power); }
 static double sigmoid(knobs k, double t) { return k->lr / (1 + exp(k->gamma * (t - k->middle))); }
 static double rsqrt  (knobs k, double t) { return k->lr * sqrt(k->warmup) / sqrt(fmax(t, k->warmup)); }
 
@@ -162,7 +162,7 @@ static double next_wsd(knobs k, double t) { return fmin(fmin(after(t, k->warmup)
 
 static lehr_status settle_wsd(lehr_policy_values *k)
 {
-    if (isnan(k->decay)) k->decay = fmin(ceil(k->steps / 5), fmax(k->steps - k->warmup, 1));
+    if (isnan(k->decay)) k->decay = ceil(k->steps / 5);
     return floor_below_base(k);
 }
 
@@ -290,13 +290,13 @@ static double noise(knobs k, double t)
 /* NaN where the formula gives no rate: check_expr has tried a million updates, but nobody can try all. */
 static double expr(knobs k, double t)
 {
-    double rate = lehr_expr_at(&k->expr, k->horizon > 0 ? fmin(t, k->horizon) : t, k->horizon, k->lr);
+    double rate = lehr_expr_at(&k->expr, (k->horizon > 0 ? fmin(t, k->horizon) : t) / k->per, k->horizon / k->per, k->lr);
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
 static lehr_status check_expr_at(knobs k, double t)
 {
-    double rate = lehr_expr_at(&k->expr, t, k->horizon, k->lr);
+    double rate = lehr_expr_at(&k->expr, t / k->per, k->horizon / k->per, k->lr);
     return rate >= 0 && isfinite(rate) ? LEHR_OK
          : lehr_fail(LEHR_ERR_VALUE, "at t = %s the formula gives %s; it must be a number, 0 or more", lehr_number_text(t).s, lehr_number_text(rate).s);
 }

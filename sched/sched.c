@@ -14,16 +14,23 @@ static int part_at(const lehr_sched *s, double t)
 
 static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* huge rates over tiny bases; a NaN stays one */
 
+/* What one policy says; NaN where a row of one's own gives no number ≥ 0. */
+static double ask(const lehr_factor *f, double t)
+{
+    double rate = f->policy->curve(&f->k, t);
+    return rate >= 0 ? finite(rate) : NAN;
+}
+
 double lehr_sched_at(const lehr_sched *s, long updates)
 {
-    double t = updates < 0 ? 0 : (double)updates;
-    if (s->count == 1) return s->factor->policy->curve(&s->factor->k, t);
+    double t = updates < 0 ? 0 : fmin((double)updates, 0x1p53);        /* beyond, a double cannot count */
+    if (s->count == 1) return ask(s->factor, t);
     int part = part_at(s, t);
     double rate = 0;
     bool first = true;
     for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
         if (f->part != part) continue;
-        double its = f->policy->curve(&f->k, t - s->begin[part]);
+        double its = ask(f, t - s->begin[part]);
         rate = first ? its : finite(rate * finite(its / s->lr));
         first = false;
     }
@@ -66,6 +73,7 @@ static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
     if (f->per < 1)
         return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has", f->policy->row.name);
     f->k.hold *= f->per;
+    f->k.per = f->per;
     for (const lehr_knob *k = f->policy->row.knob; k->name; k++) {
         int count;
         double *v = k->flags & LEHR_COUNT ? lehr_knob_numbers(k, &f->k, &count) : NULL;
@@ -81,6 +89,7 @@ static lehr_status settle_factor(lehr_factor *f, const lehr_sched *s, double rem
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
+    if (!f->policy->curve) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no curve", f->policy->row.name);
     if (!status) status = count_in_updates(f, s->per_epoch);
     k->horizon = remaining;
     if (!status && isnan(k->steps)) {
@@ -152,6 +161,7 @@ lehr_status lehr_sched_check_base(double lr)
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[])
 {
     int guilty;
+    if (!policy) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot be made of no policy");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
     lehr_factor *f = made.factor;
     lehr_knobs_reset(policy->row.knob, &f->k);
@@ -174,6 +184,7 @@ static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, 
 
 lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)
 {
+    if (!f) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot call no function");
     lehr_status status = lehr_sched_make(s, &callback, lr, 0, NULL);
     if (status) return status;
     s->factor->k.f = f;

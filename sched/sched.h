@@ -39,7 +39,8 @@ typedef struct lehr_policy_values {
     double d, lo, hi, shape, pct, seed;
     double anneal;                  /* OneCycleLR: 1 cos, 2 linear, both ways; 0: not said        */
     double patience, threshold, threshold_mode, mode, cooldown, eps, metric, rule;      /* plateau */
-    double hold, unit;              /* for=, unit=: every policy takes them                       */
+    double hold, unit;              /* for=, unit=: every policy takes them, from text            */
+    double per;                     /* updates in its unit: 1, or those of an epoch               */
     union {
         struct { lehr_list at, values; };       /* milestones, and the factor or rate of each     */
         lehr_expr expr;

@@ -110,6 +110,7 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
 {
     lehr_sched made = { .lr = lr, .steps = steps, .per_epoch = per_epoch, .parts = 1 };
     const char *place[LEHR_MAX_POLICIES];
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "there is no text to read a schedule from");
     lehr_reader r = { text, text };
     lehr_status status = lehr_sched_check_base(lr);
     for (bool more = true; more && !status; made.count++) {

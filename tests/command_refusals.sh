@@ -53,6 +53,9 @@ numbers()
     refused 2 'split is 1|one for validation' train taiji --split 1
     refused 2 'split is 1e-09|training' train taiji --split 1e-9
     refused 2 'schedule needs --steps' schedule cosine
+    for v in 960 960x 960x560x1 960.5x560 100x560 960x5000 nanx560; do refused 2 "--size is \"$v\"|whole" schedule cosine --steps 5 --size "$v" --png p.png; done
+    refused 2 '--size is for --png' schedule cosine --steps 5 --size 960x560
+    refused 2 '--title is for --png' schedule cosine --steps 5 --title curve --csv -
     refused 2 '--lr is "0"' schedule cosine --steps 5 --lr 0
     refused 2 'cosine|min is 0.2|0.1' schedule cosine:min=0.2 --steps 5 --lr 0.1
     refused 2 'seed is 4294967295|2 seeds' compare xor --seed 4294967295 --seeds 2 --epochs 1

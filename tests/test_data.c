@@ -211,6 +211,26 @@ static void scales_are_what_they_say(void **state)
     }
 }
 
+/* A deviation can be no number although the values differ, and one although they do not. */
+static void next_to_nothing_becomes_0(void **state)
+{
+    (void)state;
+    static const struct { const char *how, *text; } rows[] = {
+        { "standard", "1e-200,0\n2e-200,1\n4e-200,0\n" }, { "standard", "7.1,0\n7.1,1\n7.1,0\n" }, { "minmax", "7.1,0\n7.1,1\n7.1,0\n" },
+    };
+    for (int k = 0; k < COUNT_OF(rows); k++) {
+        assert_int_equal(lehr_write_file("tiny.csv", rows[k].text, strlen(rows[k].text)), LEHR_OK);
+        lehr_data *d = opened("tiny.csv");
+        assert_int_equal(lehr_data_scale(d, rows[k].how, NULL, 0), LEHR_OK);
+        for (int i = 0; i < 3; i++) assert_true(d->x[i] == 0);
+        assert_true(d->unit[0] == 1);
+        lehr_data *copy = lehr_data_copy(d);
+        assert_true(copy->zero[0] == d->zero[0] && copy->unit[0] == 1 && copy->classes == 2 && copy->class_name == d->class_name);
+        lehr_data_free(copy);
+        lehr_data_free(d);
+    }
+}
+
 static void standard_means_mean_0_and_deviation_1(void **state)
 {
     (void)state;
@@ -305,6 +325,7 @@ int main(void)
         cmocka_unit_test(sets_have_their_rows_and_classes), cmocka_unit_test(taiji_is_a_taiji), cmocka_unit_test(xor_touches_its_corners),
         cmocka_unit_test(moon_is_a_bow_over_a_cloud), cmocka_unit_test(iris_is_fishers), cmocka_unit_test(what_is_printed_is_the_set),
         cmocka_unit_test(what_is_not_there_is_said), cmocka_unit_test(no_memory_makes_no_other_data), cmocka_unit_test(scales_are_what_they_say),
+        cmocka_unit_test(next_to_nothing_becomes_0),
         cmocka_unit_test(standard_means_mean_0_and_deviation_1), cmocka_unit_test(unknown_scales_are_refused),
         cmocka_unit_test(splits_keep_every_row_once), cmocka_unit_test(impossible_splits_are_refused), cmocka_unit_test(batches_are_columns),
     };

@@ -7,8 +7,9 @@
 #include "lab/pictures.h"
 #include "sched/plateau.h"
 #include <math.h>
+#include <string.h>
 
-enum { MOST_SPECS = 32, MOST_STEPS = 10000000 };
+enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };
 
 static const command about = {
     "schedule", "SPEC... --steps N [options]",
@@ -34,7 +35,8 @@ static void say_listeners(const lehr_sched *s, const char *const spec[], int n, 
 {
     for (int i = 0; i < n; i++)
         if (lehr_sched_listens(&s[i]))
-            lehr_text_add(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i], lehr_plateau_metric(&s[i]).s);
+            lehr_text_add(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i],
+                          lehr_plateau_metric(&s[i]).s);
 }
 
 static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_text *out)
@@ -42,7 +44,8 @@ static void as_drawing(const lehr_sched *s, const char *const spec[], int n, lon
     bool colour = in_colour();
     for (int i = 0; i < n; i++) {
         if (n > 1) add_letter(out, i, colour);
-        lehr_text_add(out, n > 1 ? "  %s\n" : "%s\n", spec[i]);
+        bool longer = strlen(spec[i]) > LABEL;
+        lehr_text_add(out, "%s%.*s%s\n", n > 1 ? "  " : "", LABEL, spec[i], longer ? "…" : "");
     }
     draw_schedules(out, s, n, steps, n > 1 ? 18 : 12, colour);
     say_listeners(s, spec, n, out);
@@ -54,7 +57,8 @@ static lehr_status read_size(const char *text, int *width, int *height)
     double w = 0, h = 0;
     bool good = lehr_read_number(text, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
     if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
-        return lehr_fail(LEHR_ERR_VALUE, "--size is \"%.40s\"; it must be width x height, such as 960x560, from 200x120 to 4000x4000", text);
+        return lehr_fail(LEHR_ERR_VALUE, "--size is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to 4000x4000",
+                         text);
     *width = (int)w;
     *height = (int)h;
     return LEHR_OK;
@@ -73,7 +77,6 @@ typedef struct request {                /* what the command line asks for */
 
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
-    *q = (request){ .lr = 0.1 };
     const option table[] = {
         { "steps", WHOLE,  &q->steps, "N",    "updates in the training; needed", 1, MOST_STEPS },
         { "lr",    NUMBER, &q->lr,    "B",    "base learning rate", 0, LEHR_MAX_RATE, true },
@@ -87,8 +90,10 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
     if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
-    if (!q->png && (q->title || q->size)) return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png FILE, which is not given", q->title ? "title" : "size");
-    for (int i = 0; i < q->a.words && !status; i++) status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
+    if (!q->png && (q->title || q->size))
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size ? "size" : "title");
+    for (int i = 0; i < q->a.words && !status; i++)
+        status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
     return status ? status : read_size(q->size ? q->size : "960x560", &q->width, &q->height);
 }
 
@@ -103,13 +108,14 @@ static lehr_status as_picture(const request *q)
     if (status) return status;
     say_listeners(q->s, q->a.word, q->a.words, &notice);
     if (notice.s) say("%s", notice.s);
+    status = notice.status;
     lehr_text_release(&notice);
-    return notice.status;
+    return status;
 }
 
 lehr_status command_schedule(int argc, char *const argv[])
 {
-    request q;
+    request q = { .lr = 0.1 };
     lehr_text out = {0};
     lehr_status status = read_request(argc, argv, &q);
     if (!status && !q.a.help && q.png) status = as_picture(&q);
