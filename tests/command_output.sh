@@ -69,6 +69,8 @@ schedules()
     [ ! -s stdout ] || fail "$what: something on stdout"
     fine schedule onecycle --steps 300 --png curve.png --csv curve.csv
     [ "$(wc -l <curve.csv)" -eq 301 ] || fail "$what: $(wc -l <curve.csv) lines"
+    fine schedule plateau --steps 50 --png curve.png
+    says stderr 'plateau listens to validation_loss'
     fine schedule onecycle --steps 300
     awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
     says stdout 'update 299'
@@ -113,6 +115,12 @@ comparing()
     fine compare xor fixed cosine 'step:every=20,gamma=0.5' --epochs 6 --seeds 3 --jobs 1 --every 10 --quiet
     cmp -s table stdout || fail "$what: other numbers with one job"
     [ ! -s stderr ] || fail "$what: it is not quiet"
+
+    fine compare xor onecycle:max=1000000,div=1 --optim sgd --net 2-8-8-1 --activation leaky_relu:slope=0.5 --steps 20 --seeds 2 --out diverged
+    says stdout 'No run came to its end'
+    [ "$(grep -o 'src="[^"]*"' diverged/index.html)" = 'src="rates.png"' ] || fail "$what: the page shows pictures that are not there"
+    is_png diverged/rates.png
+    [ "$(wc -l <diverged/runs.csv)" -eq 3 ] || fail "$what: runs.csv"
 }
 
 # to WHAT ARGS…: stdout goes there, and the command must notice.

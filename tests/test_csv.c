@@ -55,8 +55,6 @@ static const struct { const char *text; size_t n; const char *says; } bad[] = {
     BAD("x,y,label\n1,2,0\n3,4,1e9\n", "a.csv:3:5: label is \"1e9\"|to 999"),
     BAD("x,y,label\n1,2,0\n3,4,1000\n", "a.csv:3:5: label is \"1000\"|to 999"),
     BAD("x,y,label\n1,2,0\n3,4,0\n", "a.csv|every row is of class 0|two classes are needed"),
-    BAD("x,y,label\n1,2,1\n3,4,2\n", "a.csv: |no row is of class 0; classes are numbered from 0"),
-    BAD("x,y,label\n1,2,0\n3,4,2\n", "a.csv: |goes up to 2|no row is of class 1"),
     BAD("x,y,label\n1,2,a\n3,4,a\n", "a.csv|every row is of class a|two classes"),
     BAD("x,y,label\n1,2,0\n3,4\0,1\n", "a.csv:3:4: a zero byte"),
     BAD("x,y,label\n1,2,a\n3,4,b\0c\n", "a.csv:3:6: a zero byte"),

@@ -75,6 +75,7 @@ static void verdicts_know_the_noise(void **state)
         { 1, { 5, 0.03, 0.01, 0.0124 }, "Seed by seed it differs from fixed by +3.0 ± 1.2 points (95 % interval), which is more than the noise" },
         { 1, { 5, 0.01, 0.01, 0.0124 }, "+1.0 ± 1.2 points|inside the noise|do not tell the two apart" },
         { 1, { 1, 0.03, 0, NAN }, "Only one seed has a result of both" },
+        { 1, { 0, NAN, NAN, NAN }, "No seed has a result of both" },
         { 0, { 5, 0, 0, 0 }, "None of the others does better" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {

@@ -5,7 +5,7 @@
 #include "sched/words.h"
 #include <math.h>
 
-enum { SHOWN = 8 };                     /* so many boundaries are listed before the rest is only counted */
+enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */
 
 static const command about = {
     "explain", "SPEC [options]",
@@ -22,17 +22,15 @@ static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_tex
 /* The rate on each boundary, and what it was one update earlier. */
 static void add_boundaries(const lehr_sched *s, double end, lehr_text *out)
 {
+    double t = lehr_sched_next(s, 0);
+    for (int i = 0; i < SHOWN && t < end; i++, t = lehr_sched_next(s, t))
+        add_rate(s, ceil(t), lehr_words("just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1)).s, out);
+    if (end == INFINITY && t < end) lehr_text_add(out, "  … and so on\n");
+    if (end == INFINITY || t >= end) return;
     int more = 0;
-    for (double t = lehr_sched_next(s, 0); t < end && more < 1000000; t = lehr_sched_next(s, t)) {
-        lehr_text before = {0};
-        lehr_text_add(&before, "just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1));
-        if (more++ < SHOWN) add_rate(s, ceil(t), before.s ? before.s : "", out);
-        lehr_text_release(&before);
-        if (end == INFINITY && more == SHOWN) break;
-    }
-    if (more == 1000000) lehr_text_add(out, "  … and more than a million boundaries more\n");
-    else if (more > SHOWN) lehr_text_add(out, "  … and %d boundaries more\n", more - SHOWN);
-    else if (end == INFINITY && more == SHOWN) lehr_text_add(out, "  … and so on\n");
+    for (; t < end && more < COUNTED; t = lehr_sched_next(s, t)) more++;
+    if (t < end) lehr_text_add(out, "  … and more than a million boundaries more\n");
+    else lehr_text_add(out, "  … and %d boundar%s more\n", more, more == 1 ? "y" : "ies");
 }
 
 static void explain(const lehr_sched *s, lehr_text *out)
