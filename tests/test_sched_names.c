@@ -176,10 +176,21 @@ static void ten_thousand_parts_are_refused_politely(void **state)
     check_too_long("step:every=1", "0", "", "every is");
 }
 
+/* Whatever stands in a wrong text, its sentence is safe to show. */
+static void escape_codes_are_disarmed(void **state)
+{
+    (void)state;
+    int column;
+    lehr_sched s;
+    assert_int_equal(lehr_sched_parse(&s, "\033[31mstep\n", 0.1, 10), LEHR_ERR_NAME);
+    for (const char *c = lehr_message(); *c; c++) assert_true((unsigned char)*c >= ' ');
+    assert_string_equal(lehr_message_place(&column), "?[31mstep?");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(other_names_mean_the_same), cmocka_unit_test(an_error_says_where_and_what),
+        cmocka_unit_test(escape_codes_are_disarmed), cmocka_unit_test(other_names_mean_the_same), cmocka_unit_test(an_error_says_where_and_what),
         cmocka_unit_test(a_misspelt_name_is_an_error_of_names), cmocka_unit_test(a_base_rate_is_above_0),
         cmocka_unit_test(ten_thousand_parts_are_refused_politely),
     };
