@@ -13,6 +13,19 @@ enum { BATCH = 32, EPOCHS = 300, MOST_ROWS = 1000 };
 static lehr_real x[2 * MOST_ROWS];
 static int label[MOST_ROWS], order[MOST_ROWS];
 
+/* How many columns of z [4 x m] are largest in the row of their label? */
+static int count_right(const lehr_tensor *z, const int *y)
+{
+    int m = z->shape.dim[1], right = 0;
+    for (int i = 0; i < m; i++) {
+        int best = 0;
+        for (int k = 1; k < 4; k++)
+            if (z->data[k * m + i] > z->data[best * m + i]) best = k;
+        right += best == y[i];
+    }
+    return right;
+}
+
 int main(int argc, char *argv[])
 {
     int failed = 1, train;
@@ -58,17 +71,11 @@ int main(int argc, char *argv[])
     }
 
     /* look: how many of the rows that did not train are right? --------------------------------------------------- */
-    int right = 0, rest = lehr_batch(data, order + train, data->rows - train, 0, MOST_ROWS, x, label);
+    int rest = lehr_batch(data, order + train, data->rows - train, 0, MOST_ROWS, x, label);
     lehr_tape_begin(tape, LEHR_EVAL);
     lehr_tensor *z = lehr_sequence(tape, net, 3, lehr_input(tape, LEHR_MATRIX(2, rest), x));
     if (!z) goto leave;
-    for (int i = 0; i < rest; i++) {
-        int best = 0;
-        for (int k = 1; k < 4; k++)
-            if (z->data[k * rest + i] > z->data[best * rest + i]) best = k;
-        right += best == label[i];
-    }
-    printf("validation accuracy %.1f %%\n", 100.0 * right / rest);
+    printf("validation accuracy %.1f %%\n", 100.0 * count_right(z, label) / rest);
     failed = 0;
 
     /* leave: by one door, whatever happened ------------------------------------------------------------------------ */

@@ -84,7 +84,7 @@ static void page_section(const lehr_comparison *c, const char *prefix, lehr_text
     escaped(out, p->task);
     lehr_text_add(out, "</h2>\n<p>");
     if (task) lehr_text_add(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
-    lehr_text_add(out, "%d rows, net %s, %s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n<p><strong>", c->data->rows, p->net ? p->net : "n-16-k",
+    lehr_text_add(out, "%d rows, net %s, %s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n<p><strong>", c->data->rows, p->net,
                   p->activation, p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
     lehr_text verdict = {0};
     lehr_report_verdict(c, &verdict);

@@ -75,7 +75,7 @@ void lehr_report_table(const lehr_comparison *c, lehr_text *out)
 {
     char heading[80];
     lehr_metric loss = lehr_report_loss(c);
-    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net ? c->plan.net : "n-16-k", c->plan.optim,
+    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
                   lehr_number_text(c->plan.lr).s, c->steps, c->seeds, c->seeds == 1 ? "" : "s");
     lehr_print(heading, sizeof heading, "against %.20s", lehr_short_name(c, c->baseline).s);
     lehr_text_add(out, "    %-27s %-13s %-13s %-16s %s\n", "policy", "training %", "validation %", lehr_metric_words(loss).s, heading);

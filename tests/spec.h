@@ -30,9 +30,11 @@ static inline void check_prints(const lehr_sched *s, const char *text)
     lehr_text_release(&printed);
 }
 
-/* Every policy of the table, but those that listen: they stand alone. */
+/* Every policy of the table, added ones too; and those that can stand anywhere, which leaves out the ones that listen. */
 #define FOR_EVERY_POLICY(p) \
     for (int p##_row = 0; lehr_policy_at(p##_row); p##_row++) \
-        for (const lehr_policy *p = lehr_policy_at(p##_row); p && !p->listens; p = NULL)
+        for (const lehr_policy *p = lehr_policy_at(p##_row); p; p = NULL)
+
+#define FOR_EVERY_DEAF_POLICY(p) FOR_EVERY_POLICY(p) if (!p->listens)
 
 #endif

@@ -1,24 +1,5 @@
 /* test_plan.c — plans that cannot be are refused before the first update, a NaN stops a run and is named, and so does a lack of memory. */
-#include "lab/train.h"
-#include "lab.h"
-
-static lehr_plan plan_of(const char *task, long epochs)
-{
-    lehr_plan p;
-    assert_int_equal(lehr_plan_for(&p, task), LEHR_OK);
-    p.epochs = epochs;
-    p.every = 1;
-    return p;
-}
-
-static lehr_run *run_of(const lehr_plan *p)
-{
-    lehr_data *d = lehr_data_open(p->task);
-    lehr_run *r = d ? lehr_run_new(p, d) : NULL;
-    if (!r) fail_msg("%s: %s", p->task, lehr_message());
-    lehr_data_free(d);                                      /* the run keeps a copy, but the names are the data's: not asked for here */
-    return r;
-}
+#include "runs.h"
 
 /* --- what goes wrong ------------------------------------------------------------------------------------------------ */
 

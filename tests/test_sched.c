@@ -1,21 +1,9 @@
 /* test_sched.c — what every policy must keep. The rows alone are the list of cases, so a policy added tomorrow is tested from its
  * first day. Values are in test_sched_values.c, the language in test_sched_text.c. */
 #include <pthread.h>
-#include "sched/sched.h"
-#include "lab.h"
+#include "spec.h"
 
 enum { HORIZON = 1000 };
-
-#define FOR_EVERY_POLICY(policy) \
-    const lehr_policy *policy; \
-    for (int row_ = 0; (policy = (const lehr_policy *)lehr_table_at(&lehr_policies, row_)); row_++)
-
-static lehr_sched parsed(const char *text, double lr, long steps)
-{
-    lehr_sched s;
-    if (lehr_sched_parse(&s, text, lr, steps)) fail_msg("\"%s\", lr %g, %ld steps: %s", text, lr, steps, lehr_message());
-    return s;
-}
 
 /* From the first update to far beyond every end. */
 enum { MOMENTS = 400 };

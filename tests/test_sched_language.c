@@ -17,7 +17,7 @@ static void held(const lehr_policy *p, char *text, size_t room)
 static void the_joint_belongs_to_the_next_part(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(a) FOR_EVERY_POLICY(b) {
+    FOR_EVERY_DEAF_POLICY(a) FOR_EVERY_DEAF_POLICY(b) {
         char text[400], first[200];
         held(a, first, sizeof first);
         snprintf(text, sizeof text, "%s+%s", first, b->example);
@@ -78,7 +78,7 @@ static void a_horizon_left_out_is_what_remains(void **state)
 static void times_fixed_changes_nothing(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) {
+    FOR_EVERY_DEAF_POLICY(p) {
         char text[200];
         if (p->formula) snprintf(text, sizeof text, "expr:{%s}*fixed", strchr(p->example, ':') + 1);
         else snprintf(text, sizeof text, "%s*fixed", p->example);
@@ -138,7 +138,7 @@ static void an_epoch_is_so_many_updates(void **state)
 {
     (void)state;
     int rows = 0;
-    FOR_EVERY_POLICY(p) for (int given = 0; given < 2; given++) {
+    FOR_EVERY_DEAF_POLICY(p) for (int given = 0; given < 2; given++) {
         char epochs[300], updates[300];
         if (!counts(p, 1, given, "unit=epoch", epochs, sizeof epochs)) continue;
         counts(p, PER_EPOCH, given, "unit=update", updates, sizeof updates);

@@ -1,20 +1,8 @@
 /* test_sched_text.c — the language of schedules: what is wrong is placed by its column, what is harmless is taken, and nothing that is
  * too long or too strange does harm. And a policy of one's own. */
-#include "sched/sched.h"
-#include "lab.h"
+#include "spec.h"
 
 enum { HORIZON = 1000 };
-
-#define FOR_EVERY_POLICY(policy) \
-    const lehr_policy *policy; \
-    for (int row_ = 0; (policy = (const lehr_policy *)lehr_table_at(&lehr_policies, row_)); row_++)
-
-static lehr_sched parsed(const char *text, double lr, long steps)
-{
-    lehr_sched s;
-    if (lehr_sched_parse(&s, text, lr, steps)) fail_msg("\"%s\", lr %g, %ld steps: %s", text, lr, steps, lehr_message());
-    return s;
-}
 
 /* --- the language ------------------------------------------------------------------------------------------------- */
 

@@ -4,30 +4,10 @@
  *
  * The fastest of several rounds is shown, as the machine may be busy; and how often the allocator was asked during them all: never.
  */
-#include <lehr.h>
+#include "bench.h"
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 enum { STEPS = 1000, QUESTIONS = 1000000, ROUNDS = 5 };
-
-static long asked;                      /* calls of the allocator */
-
-static void *count_and_resize(void *context, void *old, size_t bytes)
-{
-    (void)context;
-    asked++;
-    if (bytes) return realloc(old, bytes);
-    free(old);
-    return NULL;
-}
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static volatile double sink;            /* so that no compiler thinks the rates unwanted */
 

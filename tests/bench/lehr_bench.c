@@ -9,12 +9,10 @@
  * The median of ROUNDS rounds is shown, for the machine may be busy. gemm: the share of that time which the same matrix products take
  * when nothing else is done. allocations: calls of the allocator in all rounds together.
  */
-#include <lehr.h>
+#include "bench.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum { ROUNDS = 9, MOST_LAYERS = 4 };
 
@@ -30,24 +28,6 @@ static const workload workloads[] = {
     { "W2", "iris 4-20-20-3, SGD, batch 120",   { 4, 20, 20, 3 },      3, "relu", "sgd",      "iris",  120, 120,  10000 },
     { "W3", "784-256-128-10, momentum, batch 64", { 784, 256, 128, 10 }, 3, "relu", "momentum", NULL,   64,  6400, 200   },
 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static long asked;
-
-static void *count_and_resize(void *context, void *old, size_t bytes)
-{
-    (void)context;
-    asked++;
-    if (bytes) return realloc(old, bytes);
-    free(old);
-    return NULL;
-}
 
 /* --- one workload, ready to run ----------------------------------------------------------------------------------- */
 
