@@ -25,11 +25,25 @@ typedef struct lehr_kernels {
     void (*tanh)(size_t n, const lehr_real *x, lehr_real *y);
     void (*sigmoid)(size_t n, const lehr_real *x, lehr_real *y);
 
-    /* x[j] ← x[j] + Σ_i a[j·n + i], j = 0 … m − 1: the gradient of a bias. */
-    void (*add_row_sums)(size_t m, size_t n, const lehr_real *a, lehr_real *x);
+    /* y ← x < 0 ? 0 : x, which lets NaN through; and what comes back: dx ← dx + dy where x > 0. */
+    void (*relu)(size_t n, const lehr_real *x, lehr_real *y);
+    void (*relu_backward)(size_t n, const lehr_real *x, const lehr_real *dy, lehr_real *dx);
+    /* dx ← dx + (1 − y²) dy;  dx ← dx + y (1 − y) dy */
+    void (*tanh_backward)(size_t n, const lehr_real *y, const lehr_real *dy, lehr_real *dx);
+    void (*sigmoid_backward)(size_t n, const lehr_real *y, const lehr_real *dy, lehr_real *dx);
+
+    void (*add_scaled)(size_t n, lehr_real s, const lehr_real *x, lehr_real *y);                    /* y ← y + s·x                     */
+    void (*spread_rows)(size_t m, size_t n, const lehr_real *x, lehr_real *a);                      /* a[j·n + i] ← x[j]: a bias …     */
+    void (*add_row_sums)(size_t m, size_t n, const lehr_real *a, lehr_real *x);                     /* x[j] ← x[j] + Σ_i a[j·n + i]: … and its gradient */
+
+    /* Column by column, p ← e^(z − top) / sum, with top [n] the column's largest and sum [n] what the exponentials come to; z and p are
+     * [m x n]. With the largest taken off, none overflows. A NaN in z reaches its whole column. */
+    void (*softmax)(size_t m, size_t n, const lehr_real *z, lehr_real *p, lehr_real *top, lehr_real *sum);
+
+    size_t (*first_nan)(size_t n, const lehr_real *x);                                              /* where x is NaN or infinite first; n: nowhere */
 } lehr_kernels;
 
-/* The table for this machine. The environment variable LEHR_LEVEL (v3, baseline) asks for a lower one. */
+/* The table for this machine: core/level.h. */
 const lehr_kernels *lehr_kernels_here(void);
 
 #endif

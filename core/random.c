@@ -13,13 +13,19 @@ void lehr_random_seed(lehr_random *r, uint32_t seed)
     r->kept = 0;
 }
 
+static uint32_t twist(uint32_t upper, uint32_t lower, uint32_t far)
+{
+    uint32_t y = (upper & 0x80000000u) | (lower & 0x7fffffffu);
+    return far ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
+}
+
+/* Number i is made from i, i + 1 and i + M around the circle: three loops, so that none needs a remainder. */
 static void make_more(lehr_random *r)
 {
     uint32_t *s = r->state;
-    for (int i = 0; i < N; i++) {
-        uint32_t y = (s[i] & 0x80000000u) | (s[(i + 1) % N] & 0x7fffffffu);
-        s[i] = s[(i + M) % N] ^ (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
-    }
+    for (int i = 0; i < N - M; i++)     s[i] = twist(s[i], s[i + 1], s[i + M]);
+    for (int i = N - M; i < N - 1; i++) s[i] = twist(s[i], s[i + 1], s[i + M - N]);
+    s[N - 1] = twist(s[N - 1], s[0], s[M - 1]);
     r->next = 0;
 }
 
@@ -62,21 +68,19 @@ double lehr_random_normal(lehr_random *r)                               /* Marsa
     return f * x2;
 }
 
-/* 0 … most, every number equally likely: bits under the smallest mask that covers most, again while they are too large */
-static uint32_t at_most(lehr_random *r, uint32_t most)
-{
-    uint32_t mask = most, drawn;
-    for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
-    do drawn = lehr_random_bits(r) & mask; while (drawn > most);
-    return drawn;
-}
-
+/* Fisher and Yates, from the end: i changes places with one of 0 … i, each equally likely. That one is drawn as bits under the
+ * smallest mask that covers i, again while they are too large; too large a draw is a change of i with itself, without a branch,
+ * since half of all guesses at one would be wrong. */
 void lehr_random_shuffle(lehr_random *r, int *order, int n)
 {
-    for (int i = n - 1; i > 0; i--) {
-        uint32_t j = at_most(r, (uint32_t)i);
-        int kept = order[i];
-        order[i] = order[j];
+    uint32_t mask = UINT32_MAX;
+    for (int i = n - 1; i > 0; ) {
+        while (mask >> 1 >= (uint32_t)i) mask >>= 1;
+        uint32_t drawn = lehr_random_bits(r) & mask, last = (uint32_t)i, fits = drawn <= last;
+        uint32_t j = last ^ ((last ^ drawn) & (0 - fits));          /* fits ? drawn : last */
+        int kept = order[last];
+        order[last] = order[j];
         order[j] = kept;
+        i -= (int)fits;
     }
 }

@@ -1,6 +1,6 @@
 #include "core/tensor.h"
+#include "core/kernels.h"
 #include "core/memory.h"
-#include <math.h>
 #include <stdint.h>
 
 size_t lehr_size(lehr_shape s)
@@ -46,18 +46,4 @@ lehr_word lehr_place_text(lehr_shape s, size_t i)
     return w;
 }
 
-/* v·0 is 0 for every number and NaN for NaN and infinity, so one sum, which the compiler vectorises, tells whether to look closer. */
-size_t lehr_first_nan(const lehr_real *v, size_t n)
-{
-    enum { LANES = 16 };
-    lehr_real sum[LANES] = {0}, total = 0;
-    size_t whole = n - n % LANES;
-    for (size_t i = 0; i < whole; i += LANES)
-        for (int l = 0; l < LANES; l++) sum[l] += v[i + (size_t)l] * 0;
-    for (int l = 0; l < LANES; l++) total += sum[l];
-    for (size_t i = whole; i < n; i++) total += v[i] * 0;
-    if (total == 0) return n;
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(v[i])) return i;
-    return n;
-}
+size_t lehr_first_nan(const lehr_real *v, size_t n) { return lehr_kernels_here()->first_nan(n, v); }

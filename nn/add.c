@@ -1,13 +1,11 @@
 /* add.c — c = a + b,   da += dc,   db += dc: where two branches meet */
+#include "core/kernels.h"
 #include "nn/ops.h"
 
 static void add_backward(lehr_tensor *c)
 {
-    for (int k = 0; k < 2; k++) {
-        lehr_real *grad = c->in[k]->grad;
-        if (!grad) continue;
-        for (size_t i = 0; i < c->size; i++) grad[i] += c->grad[i];
-    }
+    for (int k = 0; k < 2; k++)
+        if (c->in[k]->grad) lehr_kernels_here()->add_scaled(c->size, 1, c->grad, c->in[k]->grad);
 }
 
 static const lehr_op add_op = { "add", 2, add_backward };

@@ -37,8 +37,7 @@ lehr_tensor *lehr_linear(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tens
 
     lehr_tensor *z = lehr_record(t, &linear_op, LEHR_MATRIX(k, m), LEHR_IN(x, W, b));
     if (!z) return NULL;
-    for (int j = 0; j < k; j++)
-        for (int i = 0; i < m; i++) z->data[(size_t)j * (size_t)m + (size_t)i] = b->data[j];
+    lehr_kernels_here()->spread_rows((size_t)k, (size_t)m, b->data, z->data);
     lehr_gemm(LEHR_AS_IS, LEHR_AS_IS, k, m, n, W->data, x->data, LEHR_ADD, z->data);
     return z;
 }

@@ -14,7 +14,7 @@ static void lce_backward(lehr_tensor *L)
 {
     lehr_tensor *z = L->in[0];
     lehr_real scale = L->grad[0] / (lehr_real)z->shape.dim[z->shape.rank - 1];
-    for (size_t i = 0; i < z->size; i++) z->grad[i] += scale * L->kept[i];
+    lehr_kernels_here()->add_scaled(z->size, scale, L->kept, z->grad);
 }
 
 static const lehr_op lce_op = { "logistic_cross_entropy", 1, lce_backward };

@@ -3,6 +3,7 @@
  * ReLU has slope 0; the leaky one keeps a small slope, so that a unit which is never positive can still learn. Both are written with
  * "z < 0", which is false for NaN: a NaN passes through and is found, where max(z, 0) would hide it.
  */
+#include "core/kernels.h"
 #include "nn/ops.h"
 #include <math.h>
 
@@ -13,15 +14,9 @@ static void leaky_backward(lehr_tensor *a)
     for (size_t i = 0; i < a->size; i++) dz[i] += da[i] * (z[i] < 0 ? slope : 1);
 }
 
-/* PyTorch's choice at z = 0, where there is no derivative: 0 */
 static void relu_backward(lehr_tensor *a)
 {
-    const lehr_real *z = a->in[0]->data, *da = a->grad;
-    lehr_real *restrict dz = a->in[0]->grad;
-    for (size_t i = 0; i < a->size; i++) {
-        lehr_real passed = da[i];                       /* read whatever z is: then there is no branch, and the loop becomes vectors */
-        dz[i] += z[i] <= 0 ? 0 : passed;
-    }
+    lehr_kernels_here()->relu_backward(a->size, a->in[0]->data, a->grad, a->in[0]->grad);
 }
 
 static const lehr_op relu_op = { "relu", 1, relu_backward }, leaky_op = { "leaky_relu", 1, leaky_backward };
@@ -30,7 +25,7 @@ lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
 {
     lehr_tensor *a = lehr_ready(t, &relu_op, LEHR_IN(z)) ? lehr_record(t, &relu_op, z->shape, LEHR_IN(z)) : NULL;
     if (!a) return NULL;
-    for (size_t i = 0; i < a->size; i++) a->data[i] = z->data[i] < 0 ? 0 : z->data[i];
+    lehr_kernels_here()->relu(a->size, z->data, a->data);
     return a;
 }
 

@@ -12,7 +12,7 @@ static void sce_backward(lehr_tensor *L)
 {
     lehr_tensor *z = L->in[0];
     lehr_real scale = L->grad[0] / (lehr_real)z->shape.dim[1];
-    for (size_t i = 0; i < z->size; i++) z->grad[i] += scale * L->kept[i];
+    lehr_kernels_here()->add_scaled(z->size, scale, L->kept, z->grad);
 }
 
 static const lehr_op sce_op = { "softmax_cross_entropy", 1, sce_backward };
@@ -28,24 +28,6 @@ static bool labels_fit(lehr_tape *t, const int *label, int k, int m)
     return true;
 }
 
-/* p ← e^(z − top) / sum, column by column: with the largest z taken off, no exponential overflows. A NaN in z reaches its whole column. */
-static void softmax(size_t k, size_t m, const lehr_real *z, lehr_real *p, lehr_real *top, lehr_real *sum)
-{
-    for (size_t i = 0; i < m; i++) {
-        top[i] = z[i];
-        sum[i] = 0;
-    }
-    for (size_t j = 1; j < k; j++)
-        for (size_t i = 0; i < m; i++) top[i] = z[j * m + i] > top[i] ? z[j * m + i] : top[i];
-    for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < m; i++) p[j * m + i] = z[j * m + i] - top[i];
-    lehr_kernels_here()->exp(k * m, p, p);
-    for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < m; i++) sum[i] += p[j * m + i];
-    for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < m; i++) p[j * m + i] /= sum[i];
-}
-
 lehr_tensor *lehr_softmax_cross_entropy(lehr_tape *t, lehr_tensor *z, const int *label)
 {
     if (!lehr_ready(t, &sce_op, LEHR_IN(z))) return NULL;
@@ -58,10 +40,10 @@ lehr_tensor *lehr_softmax_cross_entropy(lehr_tape *t, lehr_tensor *z, const int 
     lehr_tensor *L = lehr_record(t, &sce_op, LEHR_SCALAR, LEHR_IN(z));
     lehr_real *p = lehr_keep(t, z->size), *top = lehr_keep(t, (size_t)m), *sum = lehr_keep(t, (size_t)m);
     if (!L || !p || !top || !sum) return NULL;
-    softmax((size_t)k, (size_t)m, z->data, p, top, sum);
-
+    const lehr_kernels *kernels = lehr_kernels_here();
+    kernels->softmax((size_t)k, (size_t)m, z->data, p, top, sum);
+    kernels->log((size_t)m, sum, sum);
     double loss = 0;
-    lehr_kernels_here()->log((size_t)m, sum, sum);
     for (int i = 0; i < m; i++) {
         size_t at = (size_t)label[i] * (size_t)m + (size_t)i;
         loss += (double)(sum[i] - (z->data[at] - top[i]));                  /* −ln p of the label */

@@ -4,8 +4,7 @@
 
 static void tanh_backward(lehr_tensor *a)
 {
-    lehr_real *dz = a->in[0]->grad;
-    for (size_t i = 0; i < a->size; i++) dz[i] += a->grad[i] * (1 - a->data[i] * a->data[i]);
+    lehr_kernels_here()->tanh_backward(a->size, a->data, a->grad, a->in[0]->grad);
 }
 
 static const lehr_op tanh_op = { "tanh", 1, tanh_backward };

@@ -1,7 +1,19 @@
 #include "optim/optim.h"
+#include "core/level.h"
 #include "core/memory.h"
 #include <math.h>
 #include <string.h>
+
+extern const lehr_table lehr_rules_baseline;
+#ifdef LEHR_X86_LEVELS
+extern const lehr_table lehr_rules_v3, lehr_rules_v4;
+#endif
+
+const lehr_table *lehr_rules(void)
+{
+    static const lehr_table *const rules[] = LEHR_EACH_LEVEL(lehr_rules);
+    return rules[lehr_level_here()];
+}
 
 static lehr_status check_rate(double lr)
 {
@@ -50,7 +62,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
 {
     *o = (lehr_optim){0};
-    const lehr_row *row = lehr_table_read(&lehr_rules, text, o, &o->given);
+    const lehr_row *row = lehr_table_read(lehr_rules(), text, o, &o->given);
     return or_empty(o, row ? start(o, (const lehr_rule *)row, ps, lr) : lehr_last_status());
 }
 

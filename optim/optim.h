@@ -36,7 +36,7 @@ struct lehr_optim {
     lehr_real *slot[LEHR_MAX_SLOTS];/* flat, as the parameters are; all zero at first              */
 };
 
-extern const lehr_table lehr_rules;                                                  /* all of them */
+const lehr_table *lehr_rules(void);                                                  /* all of them, built for this machine */
 
 /* A rule from its text, "momentum:momentum=0.8", for all of ps. On failure o is empty and safe to release. */
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);

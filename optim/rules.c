@@ -1,8 +1,10 @@
 /* rules.c — every update rule: one function and one row, from simple to clever.
  *
  * w: the parameters, g: their gradients, both n long and flat. Settings are doubles and are rounded once, here, to lehr_real.
- * Formulas and defaults are PyTorch's, so that its numbers are met.
+ * Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level (core/level.h); plain
+ * multiplications and additions give the same bits on all of them.
  */
+#include "core/level.h"
 #include "optim/optim.h"
 #include <tgmath.h>
 
@@ -90,4 +92,4 @@ static const lehr_rule rules[] = {
 };
 
 static lehr_added added;
-const lehr_table lehr_rules = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };
+const lehr_table LEHR_AT_LEVEL(lehr_rules) = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };

@@ -124,7 +124,7 @@ static void rules_walk_the_books_paths(void **state)
 
 #define FOR_EVERY_RULE(rule) \
     const lehr_rule *rule; \
-    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(&lehr_rules, row_)); row_++)
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(lehr_rules(), row_)); row_++)
 
 static void run_of(const char *text, bool one, lehr_real w[SIZE])
 {

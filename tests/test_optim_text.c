@@ -15,7 +15,7 @@ static lehr_params *some_params(void)
 
 #define FOR_EVERY_RULE(rule) \
     const lehr_rule *rule; \
-    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(&lehr_rules, row_)); row_++)
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(lehr_rules(), row_)); row_++)
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */
 

@@ -147,7 +147,7 @@ static void a_warm_step_asks_for_nothing(void **state)
 {
     (void)state;
     const lehr_row *rule;
-    for (int i = 0; (rule = lehr_table_at(&lehr_rules, i)); i++)
+    for (int i = 0; (rule = lehr_table_at(lehr_rules(), i)); i++)
         for (int kind = SOFTMAX; kind <= NUMBERS; kind++) {
             heap h = {0};
             heap_use(&h);

@@ -7,7 +7,7 @@
 
 static long asked;                      /* calls of the allocator */
 
-static void *count_and_resize(void *context, void *old, size_t bytes)
+static inline void *count_and_resize(void *context, void *old, size_t bytes)
 {
     (void)context;
     asked++;
