@@ -22,6 +22,7 @@
 #include "core/tape.h"
 #include "core/tensor.h"
 #include "core/text.h"
+#include "core/threads.h"
 
 #include "nn/init.h"
 #include "nn/layer.h"

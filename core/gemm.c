@@ -1,16 +1,29 @@
-/* gemm.c — the matrix product: a kernel of our own for small products, OpenBLAS (where it was found) for large ones. */
+/* gemm.c — the matrix product: a kernel of our own for small products, OpenBLAS (where it was found) for large ones, in parts that
+ * threads share. */
 #include "core/gemm.h"
 #include "core/kernels.h"
+#include "core/threads.h"
 #include <string.h>
 
-static void built_in(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
-                     const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C)
+/* A product as lehr_gemm is asked for it, and how long the rows of its matrices are where they are stored. */
+typedef struct product {
+    lehr_transpose ta, tb;
+    int m, n, k;
+    const lehr_real *A, *B;
+    lehr_real *C;
+    lehr_onto onto;
+    int a_row, b_row, c_row;
+} product;
+
+static void built_in(const product *p)
 {
     const lehr_kernels *kernels = lehr_kernels_here();
-    if (onto == LEHR_OVERWRITE) memset(C, 0, (size_t)m * (size_t)n * sizeof *C);
-    if (ta && tb) kernels->gemm_strided(m, n, k, A, (size_t)m, B, (size_t)k, C);
-    else if (tb) kernels->gemm_dots(m, n, k, A, (size_t)k, B, (size_t)k, C);
-    else kernels->gemm_tiles(m, n, k, A, ta ? 1 : (size_t)k, ta ? (size_t)m : 1, B, (size_t)n, C);
+    size_t a_row = (size_t)p->a_row, b_row = (size_t)p->b_row, c_row = (size_t)p->c_row;
+    if (p->onto == LEHR_OVERWRITE)
+        for (int i = 0; i < p->m; i++) memset(p->C + (size_t)i * c_row, 0, (size_t)p->n * sizeof *p->C);
+    if (p->ta && p->tb) kernels->gemm_strided(p->m, p->n, p->k, p->A, a_row, p->B, b_row, p->C, c_row);
+    else if (p->tb) kernels->gemm_dots(p->m, p->n, p->k, p->A, a_row, p->B, b_row, p->C, c_row);
+    else kernels->gemm_tiles(p->m, p->n, p->k, p->A, p->ta ? 1 : a_row, p->ta ? a_row : 1, p->B, b_row, p->C, c_row);
 }
 
 #ifdef LEHR_OPENBLAS
@@ -20,8 +33,7 @@ static void built_in(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
 /* Threads of its own would change the bits with their number and fight ours; called before the first product. */
 static void hold_to_one_thread(void) { openblas_set_num_threads(1); }
 
-static void large(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
-                  const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C)
+static void openblas(const product *p)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, hold_to_one_thread);
@@ -30,10 +42,11 @@ static void large(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
 #else
     cblas_sgemm
 #endif
-    (CblasRowMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans,
-     m, n, k, 1, A, ta ? m : k, B, tb ? k : n, onto == LEHR_ADD ? 1 : 0, C, n);
+    (CblasRowMajor, p->ta ? CblasTrans : CblasNoTrans, p->tb ? CblasTrans : CblasNoTrans,
+     p->m, p->n, p->k, 1, p->A, p->a_row, p->B, p->b_row, p->onto == LEHR_ADD ? 1 : 0, p->C, p->c_row);
 }
 
+#define large openblas
 const char *lehr_gemm_name(void) { return "OpenBLAS"; }
 #else
 #define large built_in
@@ -45,9 +58,46 @@ const char *lehr_gemm_name(void) { return "built-in"; }
  * time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
 enum { SMALL = 64 * 1024 };
 
+/* Into how many parts a large product falls, by its size alone, so that the number of threads leaves no trace in the bits. Parts of half
+ * a million multiplications suit OpenBLAS's kernels for small products; beyond a few million each part packs its matrices anew, which
+ * costs 2 to 3 % in halves. */
+static int parts_of(double multiplications)
+{
+    const double few = 4e6, packed = 6e6;
+    if (multiplications <= few) return (int)(multiplications / 5e5);
+    return multiplications < 2 * packed ? 2 : multiplications < 8 * packed ? (int)(multiplications / packed) : 8;
+}
+
+typedef struct shared_product { product whole; int parts; } shared_product;
+
+/* Part i: a band of C's rows, or of its columns where those are more. */
+static void multiply_part(void *job, int i)
+{
+    const shared_product *s = job;
+    product p = s->whole;
+    int length = p.m >= p.n ? p.m : p.n, from = (int)((long)length * i / s->parts), to = (int)((long)length * (i + 1) / s->parts);
+    if (p.m >= p.n) {
+        p.A += (size_t)from * (p.ta ? 1 : (size_t)p.a_row);
+        p.C += (size_t)from * (size_t)p.c_row;
+        p.m = to - from;
+    } else {
+        p.B += (size_t)from * (p.tb ? (size_t)p.b_row : 1);
+        p.C += from;
+        p.n = to - from;
+    }
+    large(&p);
+}
+
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
                const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C)
 {
-    bool small = (double)m * n * k <= SMALL;
-    (small ? built_in : large)(ta, tb, m, n, k, A, B, onto, C);
+    shared_product s = { { ta, tb, m, n, k, A, B, C, onto, ta ? m : k, tb ? k : n, n }, 1 };
+    double multiplications = (double)m * n * k;
+    if (multiplications <= SMALL) {
+        built_in(&s.whole);
+        return;
+    }
+    s.parts = parts_of(multiplications);
+    if (s.parts < 2) large(&s.whole);
+    else lehr_in_parts(s.parts, multiply_part, &s);
 }

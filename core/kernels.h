@@ -11,12 +11,14 @@
 typedef struct lehr_kernels {
     const char *level;          /* "v4", "v3", "baseline" */
 
-    /* C ← C + A·B, C [m x n], inner size k. Element (i, j) of A is A[i·a_row + j·a_column], of B B[i·b_row + j]: a sum over k in order. */
-    void (*gemm_tiles)(int m, int n, int k, const lehr_real *A, size_t a_row, size_t a_column, const lehr_real *B, size_t b_row, lehr_real *C);
+    /* C ← C + A·B, C [m x n] in rows c_row long, inner size k. Element (i, j) of A is A[i·a_row + j·a_column], of B B[i·b_row + j]: a sum
+     * over k in order. */
+    void (*gemm_tiles)(int m, int n, int k, const lehr_real *A, size_t a_row, size_t a_column, const lehr_real *B, size_t b_row,
+                       lehr_real *C, size_t c_row);
     /* Element (i, j) of A is A[i·a_row + j], of B B[j·b_column + i]: both run along k, and the sum is one of 16 strands, folded. */
-    void (*gemm_dots)(int m, int n, int k, const lehr_real *A, size_t a_row, const lehr_real *B, size_t b_column, lehr_real *C);
+    void (*gemm_dots)(int m, int n, int k, const lehr_real *A, size_t a_row, const lehr_real *B, size_t b_column, lehr_real *C, size_t c_row);
     /* … and with A's columns running along i besides: element (i, j) of A is A[i + j·a_column]. */
-    void (*gemm_strided)(int m, int n, int k, const lehr_real *A, size_t a_column, const lehr_real *B, size_t b_column, lehr_real *C);
+    void (*gemm_strided)(int m, int n, int k, const lehr_real *A, size_t a_column, const lehr_real *B, size_t b_column, lehr_real *C, size_t c_row);
 
     /* y ← f(x), n numbers; x and y may be the same. Errors against the true value: exp and log below 1 unit in the last place, tanh
      * and sigmoid below 2.5, denormal results to one denormal; NaN stays NaN, infinities and ±0 are exact. */

@@ -9,12 +9,12 @@ enum { ROWS = 6, VECS = 2 };            /* 12 sums, 2 of B and 1 of A: what 16 r
 
 /* masked: only the first lanes of the one vector are there. rows, vecs and masked are constants wherever this is inlined. */
 INLINED void tile(int rows, int vecs, bool masked, vec_mask lanes, int k, const real *A, size_t a_row, size_t a_column,
-                  const real *B, size_t b_row, real *C, size_t ldc)
+                  const real *B, size_t b_row, real *C, size_t c_row)
 {
     vec sum[ROWS][VECS];
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < vecs; v++)
-            sum[r][v] = masked ? vec_load_part(C + (size_t)r * ldc, lanes) : vec_load(C + (size_t)r * ldc + (size_t)v * WIDTH);
+            sum[r][v] = masked ? vec_load_part(C + (size_t)r * c_row, lanes) : vec_load(C + (size_t)r * c_row + (size_t)v * WIDTH);
     for (int p = 0; p < k; p++) {
         vec b[VECS];
         for (int v = 0; v < vecs; v++)
@@ -26,36 +26,37 @@ INLINED void tile(int rows, int vecs, bool masked, vec_mask lanes, int k, const 
     }
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < vecs; v++) {
-            if (masked) vec_store_part(C + (size_t)r * ldc, lanes, sum[r][v]);
-            else vec_store(C + (size_t)r * ldc + (size_t)v * WIDTH, sum[r][v]);
+            if (masked) vec_store_part(C + (size_t)r * c_row, lanes, sum[r][v]);
+            else vec_store(C + (size_t)r * c_row + (size_t)v * WIDTH, sum[r][v]);
         }
 }
 
 /* All columns of so many rows: two vectors at a time, then one, then the rest under a mask. */
-INLINED void band(int rows, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, real *C)
+INLINED void band(int rows, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row,
+                 real *C, size_t c_row)
 {
     int j = 0;
     vec_mask all = vec_first(WIDTH);
-    for (; j + VECS * WIDTH <= n; j += VECS * WIDTH) tile(rows, VECS, false, all, k, A, a_row, a_column, B + j, b_row, C + j, (size_t)n);
-    for (; j + WIDTH <= n; j += WIDTH) tile(rows, 1, false, all, k, A, a_row, a_column, B + j, b_row, C + j, (size_t)n);
-    if (j < n) tile(rows, 1, true, vec_first(n - j), k, A, a_row, a_column, B + j, b_row, C + j, (size_t)n);
+    for (; j + VECS * WIDTH <= n; j += VECS * WIDTH) tile(rows, VECS, false, all, k, A, a_row, a_column, B + j, b_row, C + j, c_row);
+    for (; j + WIDTH <= n; j += WIDTH) tile(rows, 1, false, all, k, A, a_row, a_column, B + j, b_row, C + j, c_row);
+    if (j < n) tile(rows, 1, true, vec_first(n - j), k, A, a_row, a_column, B + j, b_row, C + j, c_row);
 }
 
 /* As many bands of rows as are needed, all nearly equal: a last band of one or two rows would be waited for. */
-static void gemm_tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, real *C)
+static void gemm_tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, real *C, size_t c_row)
 {
     for (int i = 0, rows; i < m; i += rows) {
         int bands = (m - i + ROWS - 1) / ROWS;
         rows = (m - i + bands - 1) / bands;
         const real *a = A + (size_t)i * a_row;
-        real *c = C + (size_t)i * (size_t)n;
+        real *c = C + (size_t)i * c_row;
         switch (rows) {
-        case 1:  band(1, n, k, a, a_row, a_column, B, b_row, c); break;
-        case 2:  band(2, n, k, a, a_row, a_column, B, b_row, c); break;
-        case 3:  band(3, n, k, a, a_row, a_column, B, b_row, c); break;
-        case 4:  band(4, n, k, a, a_row, a_column, B, b_row, c); break;
-        case 5:  band(5, n, k, a, a_row, a_column, B, b_row, c); break;
-        default: band(ROWS, n, k, a, a_row, a_column, B, b_row, c);
+        case 1:  band(1, n, k, a, a_row, a_column, B, b_row, c, c_row); break;
+        case 2:  band(2, n, k, a, a_row, a_column, B, b_row, c, c_row); break;
+        case 3:  band(3, n, k, a, a_row, a_column, B, b_row, c, c_row); break;
+        case 4:  band(4, n, k, a, a_row, a_column, B, b_row, c, c_row); break;
+        case 5:  band(5, n, k, a, a_row, a_column, B, b_row, c, c_row); break;
+        default: band(ROWS, n, k, a, a_row, a_column, B, b_row, c, c_row);
         }
     }
 }
@@ -84,7 +85,7 @@ INLINED void add_products(int rows, int columns, bool whole, int left, const rea
     }
 }
 
-INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C, size_t ldc)
+INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C, size_t c_row)
 {
     strands sum[DOT_ROWS * DOT_COLUMNS];
     for (int d = 0; d < rows * columns; d++)
@@ -93,33 +94,33 @@ INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, con
     for (; p + STRANDS <= k; p += STRANDS) add_products(rows, columns, true, 0, A + p, a_row, B + p, b_column, sum);
     if (p < k) add_products(rows, columns, false, k - p, A + p, a_row, B + p, b_column, sum);
     for (int r = 0; r < rows; r++) {
-        if (columns == 4) add_fold4(&sum[r * columns], C + (size_t)r * ldc);
-        else for (int c = 0; c < columns; c++) C[(size_t)r * ldc + (size_t)c] += fold(sum[r * columns + c]);
+        if (columns == 4) add_fold4(&sum[r * columns], C + (size_t)r * c_row);
+        else for (int c = 0; c < columns; c++) C[(size_t)r * c_row + (size_t)c] += fold(sum[r * columns + c]);
     }
 }
 
 /* All columns of so many rows. */
-INLINED void dots_band(int rows, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C)
+INLINED void dots_band(int rows, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C, size_t c_row)
 {
     int j = 0;
-    for (; j + DOT_COLUMNS <= n; j += DOT_COLUMNS) dots(rows, DOT_COLUMNS, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, (size_t)n);
-    for (; j + 2 <= n; j += 2) dots(rows, 2, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, (size_t)n);
-    if (j < n) dots(rows, 1, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, (size_t)n);
+    for (; j + DOT_COLUMNS <= n; j += DOT_COLUMNS) dots(rows, DOT_COLUMNS, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, c_row);
+    for (; j + 2 <= n; j += 2) dots(rows, 2, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, c_row);
+    if (j < n) dots(rows, 1, k, A, a_row, B + (size_t)j * b_column, b_column, C + j, c_row);
 }
 
-static void gemm_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C)
+static void gemm_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C, size_t c_row)
 {
     int i = 0;
-    for (; i + DOT_ROWS <= m; i += DOT_ROWS) dots_band(DOT_ROWS, n, k, A + (size_t)i * a_row, a_row, B, b_column, C + (size_t)i * (size_t)n);
-    for (; i < m; i++) dots_band(1, n, k, A + (size_t)i * a_row, a_row, B, b_column, C + (size_t)i * (size_t)n);
+    for (; i + DOT_ROWS <= m; i += DOT_ROWS) dots_band(DOT_ROWS, n, k, A + (size_t)i * a_row, a_row, B, b_column, C + (size_t)i * c_row, c_row);
+    for (; i < m; i++) dots_band(1, n, k, A + (size_t)i * a_row, a_row, B, b_column, C + (size_t)i * c_row, c_row);
 }
 
 /* Both transposed: nobody's training needs it, so it is only right. C's number is a plain sum over k. */
-static void gemm_strided(int m, int n, int k, const real *A, size_t a_column, const real *B, size_t b_column, real *C)
+static void gemm_strided(int m, int n, int k, const real *A, size_t a_column, const real *B, size_t b_column, real *C, size_t c_row)
 {
     for (int i = 0; i < m; i++)
         for (int j = 0; j < n; j++) {
-            real *c = C + (size_t)i * (size_t)n + (size_t)j, sum = *c;
+            real *c = C + (size_t)i * c_row + (size_t)j, sum = *c;
             for (int p = 0; p < k; p++) sum = real_fma(A[(size_t)i + (size_t)p * a_column], B[(size_t)j * b_column + (size_t)p], sum);
             *c = sum;
         }

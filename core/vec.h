@@ -94,7 +94,7 @@ INLINED vec  vec_load_part(const real *p, vec_mask n)         { vec v = { 0 }; f
 INLINED void vec_store_part(real *p, vec_mask n, vec v)       { for (int i = 0; i < n; i++) p[i] = v[i]; }
 INLINED vec  vec_set(real a)                                  { return a - (vec){ 0 }; }
 INLINED vec  vec_fma(vec a, vec b, vec c)                     { return a * b + c; }
-INLINED vec_mask vec_first(int n)                             { return n; }
+INLINED vec_mask vec_first(int n)                             { return n < WIDTH ? n : WIDTH; }
 INLINED real real_fma(real a, real b, real c)                 { return a * b + c; }
 INLINED real vec_fold(vec v)
 {

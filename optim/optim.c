@@ -1,6 +1,7 @@
 #include "optim/optim.h"
 #include "core/level.h"
 #include "core/memory.h"
+#include "core/threads.h"
 #include <math.h>
 #include <string.h>
 
@@ -74,6 +75,17 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
                      lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
 }
 
+enum { PART = 32 * 1024 };                          /* so many numbers are moved at a time, by whichever thread is free */
+
+static void update_part(void *job, int i)
+{
+    const lehr_optim *o = job;
+    size_t from = (size_t)i * PART, n = o->size - from < PART ? o->size - from : PART;
+    lehr_real *slot[LEHR_MAX_SLOTS] = {0};
+    for (int s = 0; s < o->rule->slots; s++) slot[s] = o->slot[s] + from;
+    o->rule->update(o, n, lehr_params_data(o->params) + from, lehr_params_grad(o->params) + from, slot);
+}
+
 lehr_status lehr_optim_step(lehr_optim *o)
 {
     if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
@@ -88,7 +100,7 @@ lehr_status lehr_optim_step(lehr_optim *o)
     if ((at = lehr_first_nan(g, n)) < n) return not_a_number(o, "the gradient of", g, at);
 
     o->steps++;                                     /* rules see the number of this update, from 1 */
-    o->rule->update(o, n, w, g, o->slot);
+    lehr_in_parts((int)((n + PART - 1) / PART), update_part, o);
     if ((at = lehr_first_nan(w, n)) < n) {
         o->steps--;
         return not_a_number(o, "the update left", w, at);

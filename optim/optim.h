@@ -19,6 +19,7 @@ typedef struct lehr_optim lehr_optim;
 typedef struct lehr_rule {
     lehr_row row;                   /* name, formula, source, knobs                         */
     int  slots;                     /* numbers remembered per parameter: momentum 1, adam 2 */
+    /* Called for stretches of the parameters, n numbers each, maybe by several threads at a time: number by number. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);
 } lehr_rule;
 

@@ -14,9 +14,10 @@ all()
     "$lehr" schedule cosine --steps 500 --png "$1/schedule.png" &&
     "$lehr" train taiji --epochs 10 --lr 0.05 --sched onecycle --csv - --png "$1/loss.png" >"$1/history" 2>"$1/words" &&
     "$lehr" train iris --steps 300 --csv "$1/iris.csv" --quiet &&
+    "$lehr" train taiji --net 2-300-300-4 --batch 100 --steps 16 --threads "${2:-1}" --csv "$1/wide.csv" --quiet &&
     "$lehr" compare xor --epochs 4 --seeds 2 --jobs "${2:-2}" --out "$1/out" >"$1/table" 2>/dev/null ||
         fail "${lehr##*/}: one of the commands into $1"
-    checks=$((checks + 7))
+    checks=$((checks + 8))
 }
 
 same() { diff -r once "$1" >differences || fail "${lehr##*/}: $2 changes bytes: $(head -n 3 differences)"; }

@@ -1,4 +1,5 @@
 /* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
+#include "core/threads.h"
 #include "lab/command/commands.h"
 #include "lab/command/plan.h"
 #include "lab/command/terminal.h"
@@ -53,23 +54,25 @@ lehr_status command_train(int argc, char *const argv[])
 {
     const char *csv = NULL, *png = NULL;
     bool quiet = false;
+    long threads = 1;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 6] = { { 0 } };
+    option table[PLAN_OPTIONS + 7] = { { 0 } };
     plan_options(&plan, table);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
+        { "threads", WHOLE, &threads, "N",    "share large products between N threads; the result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
-    for (int i = 0; i < 5; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < 6; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
-    if ((status = plan_complete(&plan, a.word[0]))) return status;
+    if ((status = plan_complete(&plan, a.word[0])) || (status = lehr_set_threads((int)threads))) return status;
     lehr_data *data = lehr_data_open(plan.task);
     if (!data) return lehr_last_status();
     lehr_run *r = lehr_run_new(&plan, data);

@@ -23,8 +23,8 @@ static void ours(product p)
 {
     const lehr_kernels *kernels = lehr_kernels_here();
     size_t m = (size_t)p.m, n = (size_t)p.n, k = (size_t)p.k;
-    if (p.tb) kernels->gemm_dots(p.m, p.n, p.k, A, k, B, k, C);
-    else kernels->gemm_tiles(p.m, p.n, p.k, A, p.ta ? 1 : k, p.ta ? m : 1, B, n, C);
+    if (p.tb) kernels->gemm_dots(p.m, p.n, p.k, A, k, B, k, C, n);
+    else kernels->gemm_tiles(p.m, p.n, p.k, A, p.ta ? 1 : k, p.ta ? m : 1, B, n, C, n);
 }
 
 static void openblas(product p)

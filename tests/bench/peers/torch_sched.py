@@ -1,5 +1,11 @@
 #!/usr/bin/env python3
-"""What one scheduler.step() costs in PyTorch: a line per class. Run by bench_sched.sh."""
+"""What one scheduler.step() costs in PyTorch.
+
+    tests/bench/peers/torch_sched.py             a line per class; run by bench_sched.sh
+    tests/bench/peers/torch_sched.py --json      the cosine alone, in microseconds, as a line of JSON; run by peers.py
+"""
+import argparse
+import json
 import time
 import warnings
 
@@ -30,5 +36,21 @@ def nanoseconds(make):
     return best
 
 
-for name, make in MAKERS.items():
-    print(f"PyTorch {torch.__version__} {name:<20} {nanoseconds(make):8.1f} ns")
+def show_table():
+    for name, make in MAKERS.items():
+        print(f"PyTorch {torch.__version__} {name:<20} {nanoseconds(make):8.1f} ns")
+
+
+def show_json():
+    name = "CosineAnnealingLR"
+    microseconds = round(nanoseconds(MAKERS[name]) / 1000, 4)
+    print(json.dumps({"peer": f"PyTorch {torch.__version__}", "workload": "W5", "threads": 1, "us_per_iter": microseconds,
+                      "scheduler": name}))
+
+
+parser = argparse.ArgumentParser(description="What one scheduler.step() costs in PyTorch.")
+parser.add_argument("--json", action="store_true", help="one line of JSON: the cosine, in microseconds")
+if parser.parse_args().json:
+    show_json()
+else:
+    show_table()

@@ -1,0 +1,23 @@
+/* threads.h — helpers for jobs that are large enough to share: a large product, the images of a batch, an update of many parameters.
+ *
+ *     lehr_set_threads(2);                     one helper beside the caller; from here on large jobs are shared
+ *
+ * A job falls into parts by its size alone, and each part writes numbers of its own, so results are the same for any number of threads.
+ * Threads pay from about 100 µs of work: toy nets never ask for them. There is one set of helpers; while it is busy (or the job
+ * comes from one of its parts), a caller does all parts itself, as several training runs at a time do.
+ */
+#ifndef LEHR_CORE_THREADS_H
+#define LEHR_CORE_THREADS_H
+#include "core/status.h"
+
+enum { LEHR_MAX_THREADS = 64 };
+
+/* Share large jobs between n threads, the caller's among them; 1, as at first, sends the helpers home. Call it while nothing is computed.
+ * LEHR_ERR_VALUE: n is not 1 … LEHR_MAX_THREADS; LEHR_ERR_MEMORY: the system gave fewer, and so many are used. */
+lehr_status lehr_set_threads(int n);
+int         lehr_threads(void);
+
+/* part(job, i) for i = 0 … parts − 1, in any order and on any thread; returns when all are done. */
+void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job);
+
+#endif

@@ -1,0 +1,43 @@
+#!/bin/sh
+# kernel_bits.sh — the hot loops give the same bits from every compiler found here, at every -O, on x86-64-v3 and v4; and the baseline,
+# whose bits are its own, from every compiler at every -O.
+set -eu
+flags="-std=c11 -ffp-contract=off -fno-math-errno -fno-trapping-math -D_XOPEN_SOURCE=700 -I$LEHR_SOURCE"
+failures=0 built=0
+
+# bits NAME LEVEL MACHINE-FLAGS PRECISION-FLAGS: one line of hash for each compiler and -O, into the file NAME.
+bits()
+{
+    for cc in gcc clang; do
+        command -v "$cc" >/dev/null || continue
+        for optimise in -O0 -O1 -O2 -O3; do
+            # shellcheck disable=SC2086
+            "$cc" $flags $optimise $3 $4 -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \
+                "$LEHR_SOURCE/optim/rules.c" -lm -o bits
+            echo "$(./bits) $cc $optimise $2" >>"$1"
+            built=$((built + 1))
+        done
+    done
+}
+
+one_hash()
+{
+    [ "$(cut -d ' ' -f 1 "$1" | sort -u | wc -l)" = 1 ] && return
+    echo "$1: the bits differ"
+    cat "$1"
+    failures=$((failures + 1))
+}
+
+rm -f float-* double-*
+for precision in float double; do
+    double=$([ $precision = double ] && echo -DLEHR_DOUBLE || true)
+    bits $precision-baseline baseline "" "$double"
+    one_hash $precision-baseline
+    for level in v3 v4; do
+        grep -qw "$([ $level = v4 ] && echo avx512vl || echo avx2)" /proc/cpuinfo 2>/dev/null || continue
+        bits $precision-fma $level -march=x86-64-$level "$double"
+    done
+    [ ! -f $precision-fma ] || one_hash $precision-fma
+done
+echo "$built builds"
+exit $failures
