@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "core/threads.h"
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 extern const lehr_table lehr_rules_baseline;
@@ -75,21 +76,42 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
                      lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
 }
 
-enum { PART = 32 * 1024 };                          /* so many numbers are moved at a time, by whichever thread is free */
+/* An update goes through the parameters in stretches of LENGTH numbers, each by whichever thread is free. */
+enum { LENGTH = 32 * 1024 };
 
-static void update_part(void *job, int i)
+typedef struct stretches {
+    const lehr_optim *o;
+    atomic_bool nan;                                /* was there one that is not a number? */
+} stretches;
+
+static size_t stretch(const lehr_optim *o, int i, size_t *from)         /* its length */
 {
-    const lehr_optim *o = job;
-    size_t from = (size_t)i * PART, n = o->size - from < PART ? o->size - from : PART;
-    lehr_real *slot[LEHR_MAX_SLOTS] = {0};
-    for (int s = 0; s < o->rule->slots; s++) slot[s] = o->slot[s] + from;
-    o->rule->update(o, n, lehr_params_data(o->params) + from, lehr_params_grad(o->params) + from, slot);
+    *from = (size_t)i * LENGTH;
+    return o->size - *from < LENGTH ? o->size - *from : LENGTH;
+}
+
+static void check_gradient(void *job, int i)
+{
+    stretches *s = job;
+    size_t from, n = stretch(s->o, i, &from);
+    if (lehr_first_nan(lehr_params_grad(s->o->params) + from, n) < n) atomic_store(&s->nan, true);
+}
+
+static void move(void *job, int i)                  /* and look at what came out while it is at hand */
+{
+    stretches *s = job;
+    const lehr_optim *o = s->o;
+    size_t from, n = stretch(o, i, &from);
+    lehr_real *w = lehr_params_data(o->params) + from, *slot[LEHR_MAX_SLOTS] = {0};
+    for (int k = 0; k < o->rule->slots; k++) slot[k] = o->slot[k] + from;
+    o->rule->update(o, n, w, lehr_params_grad(o->params) + from, slot);
+    if (lehr_first_nan(w, n) < n) atomic_store(&s->nan, true);
 }
 
 lehr_status lehr_optim_step(lehr_optim *o)
 {
     if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
-    size_t n = lehr_params_size(o->params), at;
+    size_t n = lehr_params_size(o->params);
     lehr_real *w = lehr_params_data(o->params), *g = lehr_params_grad(o->params);
     if (n != o->size)
         return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
@@ -97,15 +119,16 @@ lehr_status lehr_optim_step(lehr_optim *o)
     if (!isfinite(o->lr) || o->lr < 0)
         return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1,
                          lehr_number_text(o->lr).s);
-    if ((at = lehr_first_nan(g, n)) < n) return not_a_number(o, "the gradient of", g, at);
+    stretches all = { o, false };
+    int count = (int)((n + LENGTH - 1) / LENGTH);
+    lehr_in_parts(count, check_gradient, &all);
+    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_first_nan(g, n));
 
     o->steps++;                                     /* rules see the number of this update, from 1 */
-    lehr_in_parts((int)((n + PART - 1) / PART), update_part, o);
-    if ((at = lehr_first_nan(w, n)) < n) {
-        o->steps--;
-        return not_a_number(o, "the update left", w, at);
-    }
-    return LEHR_OK;
+    lehr_in_parts(count, move, &all);
+    if (!all.nan) return LEHR_OK;
+    o->steps--;
+    return not_a_number(o, "the update left", w, lehr_first_nan(w, n));
 }
 
 void lehr_optim_print(const lehr_optim *o, lehr_text *out)
