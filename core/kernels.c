@@ -43,6 +43,24 @@ static void add_scaled(size_t n, real s, const real *x, real *restrict y)
     for (size_t i = 0; i < n; i++) y[i] += s * x[i];
 }
 
+static void raise_top(size_t n, const real *x, real place, real *restrict top, real *restrict which)
+{
+    for (size_t i = 0; i < n; i++) {
+        real here = x[i], so_far = top[i], where = which[i];
+        bool above = !(here <= so_far) & (so_far == so_far);            /* NaN rises, and stays */
+        top[i] = above ? here : so_far;
+        which[i] = above ? place : where;
+    }
+}
+
+static void add_where(size_t n, const real *which, real place, const real *dy, real *restrict dx)
+{
+    for (size_t i = 0; i < n; i++) {
+        real passed = dy[i];
+        dx[i] += which[i] == place ? passed : 0;
+    }
+}
+
 /* v·0 is 0 for every number and NaN for NaN and infinity, so one sum tells whether to look closer. */
 static size_t first_nan(size_t n, const real *x)
 {
@@ -108,6 +126,6 @@ static void softmax(size_t m, size_t n, const real *z, real *restrict p, real *r
 #define NAME_OF(x)    TEXT_OF(x)
 
 const lehr_kernels LEHR_AT_LEVEL(lehr_kernels) = {
-    NAME_OF(LEHR_LEVEL), gemm_tiles, gemm_dots, gemm_strided, exp_all, log_all, tanh_all, sigmoid_all, relu, relu_backward, tanh_backward,
-    sigmoid_backward, add_scaled, spread_rows, add_row_sums, softmax, first_nan,
+    NAME_OF(LEHR_LEVEL), gemm_tiles, gemm_dots, gemm_tiles_at, gemm_dots_at, gemm_strided, exp_all, log_all, tanh_all, sigmoid_all, relu, relu_backward, tanh_backward,
+    sigmoid_backward, add_scaled, spread_rows, add_row_sums, softmax, raise_top, add_where, first_nan,
 };

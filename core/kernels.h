@@ -17,7 +17,11 @@ typedef struct lehr_kernels {
                        lehr_real *C, size_t c_row);
     /* Element (i, j) of A is A[i·a_row + j], of B B[j·b_column + i]: both run along k, and the sum is one of 16 strands, folded. */
     void (*gemm_dots)(int m, int n, int k, const lehr_real *A, size_t a_row, const lehr_real *B, size_t b_column, lehr_real *C, size_t c_row);
-    /* … and with A's columns running along i besides: element (i, j) of A is A[i + j·a_column]. */
+    /* Both with B's rows, or columns, wherever they are: number i begins at B + at[i]. A convolution reads its windows in place this way. */
+    void (*gemm_tiles_at)(int m, int n, int k, const lehr_real *A, size_t a_row, size_t a_column, const lehr_real *B, const size_t at[],
+                          lehr_real *C, size_t c_row);
+    void (*gemm_dots_at)(int m, int n, int k, const lehr_real *A, size_t a_row, const lehr_real *B, const size_t at[], lehr_real *C, size_t c_row);
+    /* gemm_dots, and with A's columns running along i besides: element (i, j) of A is A[i + j·a_column]. */
     void (*gemm_strided)(int m, int n, int k, const lehr_real *A, size_t a_column, const lehr_real *B, size_t b_column, lehr_real *C, size_t c_row);
 
     /* y ← f(x), n numbers; x and y may be the same. Errors against the true value: exp and log below 1 unit in the last place, tanh
@@ -41,6 +45,11 @@ typedef struct lehr_kernels {
     /* Column by column, p ← e^(z − top) / sum, with top [n] the column's largest and sum [n] what the exponentials come to; z and p are
      * [m x n]. With the largest taken off, none overflows. A NaN in z reaches its whole column. */
     void (*softmax)(size_t m, size_t n, const lehr_real *z, lehr_real *p, lehr_real *top, lehr_real *sum);
+
+    /* One place of a pooling window: where x is above top, or NaN, it is the new top and which ← place; and the way back: dx ← dx + dy
+     * where which is this place. */
+    void (*raise_top)(size_t n, const lehr_real *x, lehr_real place, lehr_real *top, lehr_real *which);
+    void (*add_where)(size_t n, const lehr_real *which, lehr_real place, const lehr_real *dy, lehr_real *dx);
 
     size_t (*first_nan)(size_t n, const lehr_real *x);                                              /* where x is NaN or infinite first; n: nowhere */
 } lehr_kernels;

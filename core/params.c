@@ -3,10 +3,11 @@
 #include "core/memory.h"
 #include <string.h>
 
+typedef struct list { lehr_tensor **tensor; int count, room; } list;
+
 struct lehr_params {
     lehr_arena    memory;
-    lehr_tensor **tensor;
-    int           count, room;          /* tensors                        */
+    list          learnt, kept;         /* parameters, buffers            */
     lehr_real    *data, *grad;          /* flat, 64-byte aligned          */
     size_t        size, capacity;       /* numbers in use, numbers there is room for */
 };
@@ -17,18 +18,19 @@ void lehr_params_free(lehr_params *ps)
 {
     if (!ps) return;
     lehr_arena_release(&ps->memory);
-    lehr_free(ps->tensor);
+    lehr_free(ps->learnt.tensor);
+    lehr_free(ps->kept.tensor);
     lehr_free(ps);
 }
 
-static lehr_status make_list_room(lehr_params *ps)
+static lehr_status make_list_room(list *l)
 {
-    if (ps->count < ps->room) return LEHR_OK;
-    int room = ps->room ? 2 * ps->room : 16;
-    lehr_tensor **list = lehr_resize(ps->tensor, (size_t)room, sizeof(lehr_tensor *));
-    if (!list) return LEHR_ERR_MEMORY;
-    ps->tensor = list;
-    ps->room = room;
+    if (l->count < l->room) return LEHR_OK;
+    int room = l->room ? 2 * l->room : 16;
+    lehr_tensor **tensor = lehr_resize(l->tensor, (size_t)room, sizeof(lehr_tensor *));
+    if (!tensor) return LEHR_ERR_MEMORY;
+    l->tensor = tensor;
+    l->room = room;
     return LEHR_OK;
 }
 
@@ -44,8 +46,8 @@ static lehr_status make_number_room(lehr_params *ps, size_t more)
         memcpy(data, ps->data, ps->size * sizeof *data);
         memcpy(grad, ps->grad, ps->size * sizeof *grad);
     }
-    for (int i = 0; i < ps->count; i++) {
-        lehr_tensor *p = ps->tensor[i];
+    for (int i = 0; i < ps->learnt.count; i++) {
+        lehr_tensor *p = ps->learnt.tensor[i];
         p->grad = grad + (p->data - ps->data);
         p->data = data + (p->data - ps->data);
     }
@@ -55,42 +57,74 @@ static lehr_status make_number_room(lehr_params *ps, size_t more)
     return LEHR_OK;
 }
 
-lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s)
+/* Its size; 0: the name or the shape cannot be. */
+static size_t check(const lehr_params *ps, const char *what, const char *name, lehr_shape s)
 {
     size_t size = lehr_size(s);
-    if (!name || !*name) lehr_fail(LEHR_ERR_NAME, "param: a parameter of shape %s has no name", lehr_shape_text(s).s);
-    else if (lehr_params_named(ps, name)) lehr_fail(LEHR_ERR_NAME, "param: there is already a parameter called \"%s\"", name);
-    else if (!size) lehr_fail(LEHR_ERR_SHAPE, "param: %s cannot have the shape %s", name, lehr_shape_text(s).s);
-    else if (!make_list_room(ps) && !make_number_room(ps, size)) {
-        lehr_tensor *p = lehr_arena_take(&ps->memory, 1, sizeof *p);
-        char *own = lehr_arena_copy(&ps->memory, name);
-        if (!p || !own) return NULL;
-        *p = (lehr_tensor){ .shape = s, .size = size, .data = ps->data + ps->size, .grad = ps->grad + ps->size, .name = own };
-        memset(p->data, 0, size * sizeof *p->data);
-        memset(p->grad, 0, size * sizeof *p->grad);
-        ps->size += size;
-        return ps->tensor[ps->count++] = p;
-    }
-    return NULL;
+    if (!name || !*name) lehr_fail(LEHR_ERR_NAME, "%s: a %s of shape %s has no name", what, what, lehr_shape_text(s).s);
+    else if (lehr_params_named(ps, name)) lehr_fail(LEHR_ERR_NAME, "%s: there is already a parameter called \"%s\"", what, name);
+    else if (!size) lehr_fail(LEHR_ERR_SHAPE, "%s: %s cannot have the shape %s", what, name, lehr_shape_text(s).s);
+    else return size;
+    return 0;
 }
+
+/* The tensor without its numbers, at the end of the list. */
+static lehr_tensor *append(lehr_params *ps, list *l, const char *name, lehr_shape s)
+{
+    if (make_list_room(l)) return NULL;
+    lehr_tensor *p = lehr_arena_take(&ps->memory, 1, sizeof *p);
+    char *own = lehr_arena_copy(&ps->memory, name);
+    if (!p || !own) return NULL;
+    *p = (lehr_tensor){ .shape = s, .size = lehr_size(s), .name = own };
+    return l->tensor[l->count++] = p;
+}
+
+lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s)
+{
+    size_t size = check(ps, "param", name, s);
+    lehr_tensor *p = size && !make_number_room(ps, size) ? append(ps, &ps->learnt, name, s) : NULL;
+    if (!p) return NULL;
+    p->data = ps->data + ps->size;
+    p->grad = ps->grad + ps->size;
+    memset(p->data, 0, size * sizeof *p->data);
+    memset(p->grad, 0, size * sizeof *p->grad);
+    ps->size += size;
+    return p;
+}
+
+lehr_tensor *lehr_buffer(lehr_params *ps, const char *name, lehr_shape s)
+{
+    size_t size = check(ps, "buffer", name, s);
+    lehr_real *data = size ? lehr_arena_take(&ps->memory, size, sizeof *data) : NULL;
+    lehr_tensor *p = data ? append(ps, &ps->kept, name, s) : NULL;
+    if (!p) return NULL;
+    p->data = memset(data, 0, size * sizeof *data);
+    return p;
+}
+
+static lehr_tensor *at(const list *l, int i) { return i >= 0 && i < l->count ? l->tensor[i] : NULL; }
+
+lehr_tensor *lehr_params_at(const lehr_params *ps, int i) { return at(&ps->learnt, i); }
+lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i) { return at(&ps->kept, i); }
 
 lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name)
 {
-    for (int i = 0; i < ps->count; i++)
-        if (!strcmp(ps->tensor[i]->name, name)) return ps->tensor[i];
+    const list *const lists[] = { &ps->learnt, &ps->kept };
+    for (int l = 0; l < 2; l++)
+        for (int i = 0; i < lists[l]->count; i++)
+            if (!strcmp(lists[l]->tensor[i]->name, name)) return lists[l]->tensor[i];
     return NULL;
 }
 
 lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i)
 {
-    for (int k = 0; k < ps->count; k++) {
-        if (i < ps->tensor[k]->size) return ps->tensor[k];
-        i -= ps->tensor[k]->size;
+    for (int k = 0; k < ps->learnt.count; k++) {
+        if (i < ps->learnt.tensor[k]->size) return ps->learnt.tensor[k];
+        i -= ps->learnt.tensor[k]->size;
     }
     return NULL;
 }
 
-lehr_tensor *lehr_params_at(const lehr_params *ps, int i) { return i >= 0 && i < ps->count ? ps->tensor[i] : NULL; }
 size_t       lehr_params_size(const lehr_params *ps)      { return ps->size; }
 lehr_real   *lehr_params_data(const lehr_params *ps)      { return ps->data; }
 lehr_real   *lehr_params_grad(const lehr_params *ps)      { return ps->grad; }

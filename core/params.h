@@ -15,7 +15,11 @@ void         lehr_params_free(lehr_params *ps);
 /* A new parameter, all zero. NULL: the name is empty or taken, the shape impossible, or memory short; see lehr_message. */
 lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s);
 
-lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* NULL: there is none  */
+/* Numbers that a model keeps but does not learn, such as running statistics: not in the flat buffers, no grad. All zero at first. */
+lehr_tensor *lehr_buffer(lehr_params *ps, const char *name, lehr_shape s);
+lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i);                          /* NULL: past the last  */
+
+lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* or buffer; NULL: there is none */
 lehr_tensor *lehr_params_at(const lehr_params *ps, int i);                          /* NULL: past the last  */
 lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i);                  /* whose is number i of the flat buffers? */
 size_t       lehr_params_size(const lehr_params *ps);                               /* numbers in all       */

@@ -96,31 +96,51 @@ static bool make_room(lehr_tape *t)
     return true;
 }
 
-lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
+/* The tensor without its numbers; *wanted: does anything upstream want a gradient? */
+static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS], bool *wanted)
 {
     size_t size = lehr_size(s);
+    *wanted = false;
     if (!size) return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
     lehr_tensor *y = make_room(t) ? lehr_arena_take(&t->memory, 1, sizeof *y) : NULL;
     if (!y) return lehr_refuse(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
 
-    bool wanted = false;                                /* does anything upstream want a gradient? */
     for (int i = 0; i < op->inputs; i++) {
         y->in[i] = in[i];
-        wanted |= in[i]->grad != NULL;
+        *wanted |= in[i]->grad && t->mode == LEHR_TRAIN;
     }
-    if (!(y->data = lehr_keep(t, size))) return NULL;
-    if (wanted && t->mode == LEHR_TRAIN) {
-        if (!(y->grad = lehr_keep(t, size))) return NULL;
-        memset(y->grad, 0, size * sizeof *y->grad);
+    return y;
+}
+
+lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
+{
+    bool wanted;
+    lehr_tensor *y = place(t, op, s, in, &wanted);
+    if (!y || !(y->data = lehr_keep(t, y->size, sizeof *y->data))) return NULL;
+    if (wanted) {
+        if (!(y->grad = lehr_keep(t, y->size, sizeof *y->grad))) return NULL;
+        memset(y->grad, 0, y->size * sizeof *y->grad);
     }
     return t->step[t->length++] = y;
 }
 
-lehr_real *lehr_keep(lehr_tape *t, size_t n)
+lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x)
 {
-    lehr_real *p = lehr_arena_take(&t->memory, n, sizeof *p);
-    if (!p) lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu numbers wanted after %d operations", n, t->length);
+    bool wanted;
+    if (lehr_size(s) != x->size)
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s, lehr_shape_text(s).s);
+    lehr_tensor *y = place(t, op, s, LEHR_IN(x), &wanted);
+    if (!y) return NULL;
+    y->data = x->data;
+    y->grad = wanted ? x->grad : NULL;
+    return t->step[t->length++] = y;
+}
+
+void *lehr_keep(lehr_tape *t, size_t count, size_t each)
+{
+    void *p = lehr_arena_take(&t->memory, count, each);
+    if (!p) lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
     return p;
 }
 

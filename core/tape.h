@@ -42,7 +42,10 @@ bool         lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[L
 
 /* The operation's result, data not yet filled in; it has a grad, all zero, if an input wants one. NULL: no memory, and the tape knows. */
 lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS]);
-lehr_real   *lehr_keep(lehr_tape *t, size_t n);                 /* room for n numbers until the next begin */
+void        *lehr_keep(lehr_tape *t, size_t count, size_t each);        /* room for so many things until the next begin, not cleared */
+
+/* x in another shape with as many numbers: they, and their gradients, are x's own. */
+lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x);
 lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);    /* returns NULL */
 lehr_mode    lehr_tape_mode(const lehr_tape *t);
 

@@ -13,13 +13,15 @@ typedef double lehr_real;       /* library lehr64: gradients can be checked shar
 typedef float lehr_real;        /* library lehr */
 #endif
 
-enum { LEHR_MAX_RANK = 4, LEHR_MAX_INPUTS = 3 };
+enum { LEHR_MAX_RANK = 4, LEHR_MAX_INPUTS = 4 };
 
 typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
 
 #define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }
 #define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }
 #define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }
+#define LEHR_WAVES(c, l, m)       (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples        */
+#define LEHR_PICTURES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;
@@ -31,7 +33,7 @@ struct lehr_tensor {
     lehr_real   *grad;                   /* d loss / d data, same layout; NULL: nobody asks */
     const lehr_op *op;                   /* what made it; NULL for inputs and parameters    */
     lehr_tensor *in[LEHR_MAX_INPUTS];    /* from what                                       */
-    lehr_real   *kept;                   /* what forward kept for backward, or NULL         */
+    void        *kept;                   /* what forward kept for backward, or NULL         */
     const char  *name;                   /* parameters have one: "fc1.weight"               */
 };
 

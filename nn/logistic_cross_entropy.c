@@ -30,21 +30,22 @@ lehr_tensor *lehr_logistic_cross_entropy(lehr_tape *t, lehr_tensor *z, const leh
             return lehr_refuse(t, LEHR_ERR_VALUE, "logistic_cross_entropy: y at %s is %s; it must lie in 0 … 1",
                                lehr_place_text(z->shape, i).s, lehr_number_text((double)y[i]).s);
     lehr_tensor *L = lehr_record(t, &lce_op, LEHR_SCALAR, LEHR_IN(z));
-    if (!L || !(L->kept = lehr_keep(t, z->size))) return NULL;
     const lehr_kernels *kernels = lehr_kernels_here();
-    lehr_real *rest = lehr_keep(t, z->size);                                /* ln(1 + e^−|z|) */
-    if (!rest) return NULL;
+    lehr_real *off = lehr_keep(t, z->size, sizeof *off);                    /* a − y */
+    lehr_real *rest = lehr_keep(t, z->size, sizeof *rest);                  /* ln(1 + e^−|z|) */
+    if (!L || !off || !rest) return NULL;
     for (size_t i = 0; i < z->size; i++) rest[i] = z->data[i] < 0 ? z->data[i] : -z->data[i];
     kernels->exp(z->size, rest, rest);
     for (size_t i = 0; i < z->size; i++) rest[i] += 1;
     kernels->log(z->size, rest, rest);
-    kernels->sigmoid(z->size, z->data, L->kept);
+    kernels->sigmoid(z->size, z->data, off);
     double sum = 0;
     for (size_t i = 0; i < z->size; i++) {
         lehr_real v = z->data[i];
-        L->kept[i] -= y[i];                                                 /* kept: a − y */
+        off[i] -= y[i];
         sum += (double)((v < 0 ? 0 : v) - y[i] * v + rest[i]);
     }
+    L->kept = off;
     L->data[0] = (lehr_real)(sum / z->shape.dim[z->shape.rank - 1]);
     return L;
 }

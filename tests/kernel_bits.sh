@@ -10,7 +10,7 @@ bits()
 {
     for cc in gcc clang; do
         command -v "$cc" >/dev/null || continue
-        for optimise in -O0 -O1 -O2 -O3; do
+        for optimise in -O0 -O2 -O3; do
             # shellcheck disable=SC2086
             "$cc" $flags $optimise $3 $4 -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \
                 "$LEHR_SOURCE/optim/rules.c" -lm -o bits

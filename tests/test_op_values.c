@@ -51,7 +51,7 @@ static const struct { const char *name; lehr_tensor *(*of)(lehr_tensor *z); doub
     { "tanh",       tanh_of, tanh,            -1,         1,    0 },
     { "sigmoid",    sigmoid, sigmoid_by_hand, 0,          0.25, 0 },
     { "relu",       relu,    relu_by_hand,    0,          0,    0 },                /* PyTorch's choice at 0 */
-    { "leaky_relu", leaky,   leaky_by_hand,   -INFINITY,  1,    0.25 },
+    { "leaky_relu", leaky,   leaky_by_hand,   -INFINITY,  0.25, 0.25 },
 };
 
 static void curves_are_those_of_the_book(void **state)

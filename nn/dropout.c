@@ -1,0 +1,38 @@
+/* dropout.c — in training each number is left out with probability p, and what stays is divided by 1 − p; else a = x
+ *
+ *     a = x k / (1 − p),   dx += da k / (1 − p),   k 0 or 1        Srivastava et al. 2014 (the book, 9.6)
+ *
+ * So the mean stays what it was, and prediction needs nothing ("inverted" dropout). The book's code divides in training and multiplies
+ * in prediction too, which scales twice. k is drawn from the stream in the order of memory: one uniform number u for each, k = u ≥ p.
+ */
+#include "core/kernels.h"
+#include "nn/ops.h"
+#include <math.h>
+
+static void dropout_backward(lehr_tensor *a)
+{
+    const lehr_real *scale = a->kept, *da = a->grad;
+    lehr_real *restrict dx = a->in[0]->grad;
+    for (size_t i = 0; i < a->size; i++) dx[i] += da[i] * scale[i];
+}
+
+static void pass_back(lehr_tensor *a) { (void)a; }                  /* a view: da is dx */
+
+static const lehr_op dropout_op = { "dropout", 1, dropout_backward }, passing_op = { "dropout", 1, pass_back };
+
+lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r)
+{
+    if (!lehr_ready(t, &dropout_op, LEHR_IN(x))) return NULL;
+    if (!(p >= 0 && p < 1)) return lehr_refuse(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1", lehr_number_text(p).s);
+    if (lehr_tape_mode(t) == LEHR_EVAL || p == 0) return lehr_record_view(t, &passing_op, x->shape, x);
+    if (!r) return lehr_refuse(t, LEHR_ERR_VALUE, "dropout: there is no random stream to draw from");
+    lehr_tensor *a = lehr_record(t, &dropout_op, x->shape, LEHR_IN(x));
+    lehr_real *scale = lehr_keep(t, x->size, sizeof *scale), stays = (lehr_real)(1 / (1 - p));
+    if (!a || !scale) return NULL;
+    a->kept = scale;
+    for (size_t i = 0; i < a->size; i++) {
+        scale[i] = lehr_random_uniform(r, 0, 1) < p ? 0 : stays;
+        a->data[i] = x->data[i] * scale[i];
+    }
+    return a;
+}

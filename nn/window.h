@@ -1,0 +1,44 @@
+/* window.h — windows that slide over pictures and waves: what convolution and pooling have in common
+ *
+ *     picture  [channels x height x width x samples]          wave  [channels x length x samples], a picture of height 1 in here
+ *
+ * Samples are last, so a row of a window's places is one long stretch of numbers, whatever the batch.
+ */
+#ifndef LEHR_NN_WINDOW_H
+#define LEHR_NN_WINDOW_H
+#include "core/tape.h"
+
+/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not given repeats the first;
+ * LEHR_NONE is none. */
+typedef struct lehr_window {
+    int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
+    int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
+    int padding[2];             /* zeros on each side; pooling pads with nothing                    */
+    int groups;                 /* convolution: channels fall into so many groups; not given: 1     */
+} lehr_window;
+
+enum { LEHR_NONE = -1 };
+
+/* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
+typedef struct lehr_sliding {
+    int channels, size[2], samples;             /* of x                                     */
+    int kernel[2], stride[2], padding[2];
+    int steps[2];                               /* places of the window: the result's sizes */
+    int padded[2];                              /* size and twice the padding               */
+    bool wave;
+} lehr_sliding;
+
+/* False, and the tape knows why: x is neither a wave nor a picture as asked, a number is impossible, or the window does not fit. */
+bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2], const int stride[2],
+                lehr_sliding *s);
+
+/* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it. */
+bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_sliding *s);
+
+lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result */
+
+/* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from, those of the
+ * result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
+void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);
+
+#endif
