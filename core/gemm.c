@@ -58,14 +58,17 @@ const char *lehr_gemm_name(void) { return "built-in"; }
  * time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
 enum { SMALL = 64 * 1024 };
 
-/* Into how many parts a large product falls, by its size alone, so that the number of threads leaves no trace in the bits. Parts of half
- * a million multiplications suit OpenBLAS's kernels for small products; beyond a few million each part packs its matrices anew, which
- * costs 2 to 3 % in halves. */
-static int parts_of(double multiplications)
+/* Into how many parts a large product falls: by its size alone, so that the number of threads leaves no trace in the bits.
+ *
+ *     below 2 million      1      less than 40 µs: not worth a second thread
+ *     2 to 4 million       4 … 8  parts of half a million, which OpenBLAS has quicker kernels for than for the whole (36 µs, not 42)
+ *     more                 2 … 8  each part packs its matrices anew, so few: halves cost 2.5 %, quarters 5 to 10 %
+ */
+static int parts_of(double millions)
 {
-    const double few = 4e6, packed = 6e6;
-    if (multiplications <= few) return (int)(multiplications / 5e5);
-    return multiplications < 2 * packed ? 2 : multiplications < 8 * packed ? (int)(multiplications / packed) : 8;
+    if (millions < 2) return 1;
+    if (millions <= 4) return (int)(2 * millions);
+    return millions < 12 ? 2 : millions < 48 ? (int)(millions / 6) : 8;
 }
 
 typedef struct shared_product { product whole; int parts; } shared_product;
@@ -97,7 +100,9 @@ void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
         built_in(&s.whole);
         return;
     }
-    s.parts = parts_of(multiplications);
+    int longest = m >= n ? m : n;
+    s.parts = parts_of(multiplications / 1e6);
+    if (s.parts > longest) s.parts = longest;
     if (s.parts < 2) large(&s.whole);
     else lehr_in_parts(s.parts, multiply_part, &s);
 }

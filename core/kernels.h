@@ -24,14 +24,14 @@ typedef struct lehr_kernels {
     /* gemm_dots, and with A's columns running along i besides: element (i, j) of A is A[i + j·a_column]. */
     void (*gemm_strided)(int m, int n, int k, const lehr_real *A, size_t a_column, const lehr_real *B, size_t b_column, lehr_real *C, size_t c_row);
 
-    /* y ← f(x), n numbers; x and y may be the same. Errors against the true value: exp and log below 1 unit in the last place, tanh
-     * and sigmoid below 2.5, denormal results to one denormal; NaN stays NaN, infinities and ±0 are exact. */
+    /* y ← f(x), n numbers; x and y may be the same. Errors against the true value: log below 1 unit in the last place, exp below 1.1,
+     * tanh and sigmoid below 2.5, denormal results to one denormal; NaN stays NaN, infinities and ±0 are exact. */
     void (*exp)(size_t n, const lehr_real *x, lehr_real *y);
     void (*log)(size_t n, const lehr_real *x, lehr_real *y);
     void (*tanh)(size_t n, const lehr_real *x, lehr_real *y);
     void (*sigmoid)(size_t n, const lehr_real *x, lehr_real *y);
 
-    /* y ← x < 0 ? 0 : x, which lets NaN through; and what comes back: dx ← dx + dy where x > 0. */
+    /* y ← x < 0 ? 0 : x, which lets NaN through; and what comes back: dx ← dx + dy unless x ≤ 0. */
     void (*relu)(size_t n, const lehr_real *x, lehr_real *y);
     void (*relu_backward)(size_t n, const lehr_real *x, const lehr_real *dy, lehr_real *dx);
     /* dx ← dx + (1 − y²) dy;  dx ← dx + y (1 − y) dy */
@@ -54,7 +54,7 @@ typedef struct lehr_kernels {
     size_t (*first_nan)(size_t n, const lehr_real *x);                                              /* where x is NaN or infinite first; n: nowhere */
 } lehr_kernels;
 
-/* The table for this machine: core/level.h. */
+/* The table for this machine (found by level.c, since kernels.c itself is there once per level). */
 const lehr_kernels *lehr_kernels_here(void);
 
 #endif

@@ -30,7 +30,7 @@ INLINED real horner(real x, const real c[], int degree)
     return y;
 }
 
-/* e^x = 2^n e^r, |r| ≤ ln(2)/2. *r_of: e^r − 1; *low and *high: powers of 2 whose product is 2^n, each a normal number. */
+/* e^x = 2^n e^r, |r| ≤ ln(2)/2. Returned: e^r − 1; *low and *high: powers of 2 whose product is 2^n, each a normal number. */
 INLINED real exp_parts(real x, real *low, real *high)
 {
     static const real P[] = {
@@ -74,7 +74,7 @@ INLINED real sigmoid_of(real x)
     return (x < 0 ? e : 1) / (1 + e);
 }
 
-/* x = 2^n m with m in √½ … √2, f = m − 1, s = f / (2 + f): log m = f − (f²/2 − s (f²/2 + R(s²))). */
+/* x = 2^n m with m in √½ … √2, f = m − 1, s = f / (2 + f): log m = f − (f²/2 − s (f²/2 + rest(s²))). */
 INLINED real log_of(real x)
 {
     static const real Q[] = {
@@ -91,8 +91,8 @@ INLINED real log_of(real x)
     real m = real_of((b & (((bits)1 << FRACTION) - 1)) + bits_of(R(0.70710678118654752, 0.707106781f)));
     real n = real_of(exponent + bits_of(MAGIC)) - MAGIC - BIAS - less;
     real f = m - 1, s = f / (2 + f), z = s * s, half = R(0.5, 0.5f) * f * f;
-    real R = z * horner(z, Q, (int)(sizeof Q / sizeof *Q) - 1);
-    real y = real_fma(n, LN2_HIGH, f - (half - real_fma(s, half + R, n * LN2_LOW)));
+    real rest = z * horner(z, Q, (int)(sizeof Q / sizeof *Q) - 1);
+    real y = real_fma(n, LN2_HIGH, f - (half - real_fma(s, half + rest, n * LN2_LOW)));
     y = x == 0 ? -R(HUGE_VAL, HUGE_VALF) : y;
     y = x < 0 ? R(NAN, NAN) : y;
     return x > R(0x1.fffffffffffffp1023, 0x1.fffffep127f) || x != x ? x : y;                        /* infinity and NaN stay */

@@ -9,6 +9,7 @@
 static lehr_level here = LEHR_BASELINE;
 
 #ifdef LEHR_X86_LEVELS
+/* Every processor made with these has the rest of its level too. */
 static bool has_v3(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"); }
 
 static bool has_v4(void)
@@ -36,10 +37,7 @@ lehr_level lehr_level_here(void)
     return here;
 }
 
-extern const lehr_kernels lehr_kernels_baseline;
-#ifdef LEHR_X86_LEVELS
-extern const lehr_kernels lehr_kernels_v3, lehr_kernels_v4;
-#endif
+LEHR_DECLARE_LEVELS(const lehr_kernels, lehr_kernels);
 
 const lehr_kernels *lehr_kernels_here(void)
 {

@@ -17,9 +17,11 @@ lehr_level lehr_level_here(void);
 #define LEHR_AT_LEVEL(name)     LEHR_JOIN(name, LEHR_LEVEL)         /* LEHR_LEVEL: baseline, v3 or v4, from the build */
 
 #ifdef LEHR_X86_LEVELS
-#define LEHR_EACH_LEVEL(name)   { &name##_baseline, &name##_v3, &name##_v4 }
+#define LEHR_EACH_LEVEL(name)            { &name##_baseline, &name##_v3, &name##_v4 }
+#define LEHR_DECLARE_LEVELS(type, name)  extern type name##_baseline, name##_v3, name##_v4
 #else
-#define LEHR_EACH_LEVEL(name)   { &name##_baseline }
+#define LEHR_EACH_LEVEL(name)            { &name##_baseline }
+#define LEHR_DECLARE_LEVELS(type, name)  extern type name##_baseline
 #endif
 
 #endif

@@ -10,7 +10,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-enum { LOOKS = 100000 };                            /* before a helper sleeps: some 100 µs */
+/* Looks for work before another thread is let in, should it wait for this very core; and before a helper sleeps, some 200 µs. */
+enum { POLITE = 2000, LOOKS = 4000 };
 
 static struct {
     pthread_mutex_t busy;                           /* held by whoever has the helpers */
@@ -23,7 +24,7 @@ static struct {
     atomic_int  asleep;
     atomic_bool go_home;
     pthread_t   helper[LEHR_MAX_THREADS];
-    int         helpers;
+    atomic_int  helpers;                            /* changes only while nobody computes */
 } pool = { .busy = PTHREAD_MUTEX_INITIALIZER, .bed = PTHREAD_MUTEX_INITIALIZER, .alarm = PTHREAD_COND_INITIALIZER };
 
 /* Do one part that is waiting; false when there is none. */
@@ -42,7 +43,7 @@ static bool do_one(void)
 static void sleep_until_needed(void)
 {
     pthread_mutex_lock(&pool.bed);
-    atomic_fetch_add(&pool.asleep, 1);              /* first this, then the last look: a caller does it the other way round, so one sees the other */
+    atomic_fetch_add(&pool.asleep, 1);              /* first this, then a look; a caller does it the other way round, so one sees the other */
     while (!atomic_load(&pool.waiting) && !atomic_load(&pool.go_home)) pthread_cond_wait(&pool.alarm, &pool.bed);
     atomic_fetch_sub(&pool.asleep, 1);
     pthread_mutex_unlock(&pool.bed);
@@ -59,7 +60,8 @@ static void *help(void *unused)
 {
     for (int looks = 0; !atomic_load(&pool.go_home); looks++) {
         if (do_one()) looks = 0;
-        if (looks == LOOKS) sleep_until_needed(), looks = 0;
+        else if (looks > POLITE) sched_yield();
+        if (looks > LOOKS) sleep_until_needed(), looks = 0;
     }
     return unused;
 }
@@ -70,7 +72,7 @@ lehr_status lehr_set_threads(int n)
     pthread_mutex_lock(&pool.busy);
     atomic_store(&pool.go_home, true);
     wake_all();
-    while (pool.helpers) pthread_join(pool.helper[--pool.helpers], NULL);
+    for (; pool.helpers; pool.helpers--) pthread_join(pool.helper[pool.helpers - 1], NULL);
     atomic_store(&pool.go_home, false);
     while (pool.helpers < n - 1 && !pthread_create(&pool.helper[pool.helpers], NULL, help, NULL)) pool.helpers++;
     int got = pool.helpers + 1;
@@ -78,13 +80,7 @@ lehr_status lehr_set_threads(int n)
     return got == n ? LEHR_OK : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were asked for, but the system gave only %d", n, got);
 }
 
-int lehr_threads(void)
-{
-    pthread_mutex_lock(&pool.busy);
-    int n = pool.helpers + 1;
-    pthread_mutex_unlock(&pool.busy);
-    return n;
-}
+int lehr_threads(void) { return pool.helpers + 1; }
 
 void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job)
 {
@@ -99,6 +95,6 @@ void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job)
     if (atomic_load(&pool.asleep)) wake_all();
     while (do_one()) { }
     for (int looks = 0; atomic_load(&pool.unfinished); looks++)
-        if (looks > LOOKS) sched_yield();           /* the helper may be waiting for this very core */
+        if (looks > POLITE) sched_yield();
     pthread_mutex_unlock(&pool.busy);
 }

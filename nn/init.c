@@ -47,7 +47,12 @@ lehr_status lehr_init_parse(lehr_init *how, const char *text)
 
 void lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W)
 {
-    int k = W->shape.dim[0], n = W->shape.dim[1];
+    int k = W->shape.dim[0], n = W->shape.dim[1], places = 1;
+    for (int d = 2; d < W->shape.rank; d++) places *= W->shape.dim[d];
+    if (W->shape.rank > 2) {
+        for (size_t i = 0; i < W->size; i++) W->data[i] = (lehr_real)how->rule->draw(how, r, n * places, k * places);
+        return;
+    }
     for (int i = 0; i < n; i++)
         for (int j = 0; j < k; j++) W->data[(size_t)j * (size_t)n + (size_t)i] = (lehr_real)how->rule->draw(how, r, n, k);
 }

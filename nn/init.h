@@ -6,7 +6,8 @@
  *     kaiming                     N(0, 1)·√(2 / n)                         He et al. 2015, eq. 10
  *     kaiming:mode=fan_out        N(0, 1)·√(2 / k)                         what the book's code does
  *
- * n in, k out. Drawn from the one stream in the book's order: one input after the other, all its outputs in a row.
+ * n in, k out; for a convolution what one output is made of, c/groups · kh · kw, and what one number of a channel goes into, k · kh · kw. Drawn from
+ * the one stream in the book's order: a linear layer's one input after the other, all its outputs in a row; a convolution's as they lie.
  */
 #ifndef LEHR_NN_INIT_H
 #define LEHR_NN_INIT_H
@@ -29,6 +30,6 @@ struct lehr_init {
 
 extern const lehr_table lehr_inits;                                         /* all of them */
 lehr_status lehr_init_parse(lehr_init *how, const char *text);
-void        lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W);   /* W [k x n] */
+void        lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W);   /* W [k x n], or [k x c/groups x …] */
 
 #endif

@@ -3,6 +3,12 @@
  *     lehr_layer net[] = { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) };     a plain description
  *     lehr_sequence_init(net, 3, ps, "xavier", &random);                                          makes and draws fc1.weight, fc1.bias, …
  *     z = lehr_sequence(tape, net, 3, x);                                                         x [2 x m] → z [4 x m]
+ *
+ * A layer may hold rows of layers itself, side by side, so that nets branch anywhere:
+ *
+ *     lehr_layer left[] = { LEHR_LINEAR("a", 3, 1), LEHR_TANH }, right[] = { LEHR_LINEAR("b", 3, 1), LEHR_TANH };
+ *     lehr_branch both[] = { LEHR_BRANCH(left), LEHR_BRANCH(right) };
+ *     lehr_layer net[] = { LEHR_CONCAT(both), LEHR_LINEAR("fc", 2, 3) };
  */
 #ifndef LEHR_NN_LAYER_H
 #define LEHR_NN_LAYER_H
@@ -10,40 +16,72 @@
 #include "core/random.h"
 #include "core/tape.h"
 #include "nn/init.h"
+#include "nn/window.h"
 
 typedef struct lehr_layer lehr_layer;
+typedef struct lehr_branch { lehr_layer *layer; int layers; } lehr_branch;
 
 /* What a layer does; one of those below or one of your own. */
 typedef struct lehr_layer_kind {
     lehr_row row;                   /* its name, and its knobs, which are fields of lehr_layer */
-    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_init *how, lehr_random *r);      /* NULL: it learns nothing */
+    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_init *how, lehr_random *r);      /* NULL: nothing to make */
     lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);
 } lehr_layer_kind;
 
 struct lehr_layer {
     const lehr_layer_kind *kind;
-    const char  *name;              /* "fc1": its parameters are fc1.weight and fc1.bias     */
-    int          in, out;           /* features                                              */
-    double       slope;             /* leaky_relu                                            */
-    lehr_tensor *W, *b;             /* set by lehr_sequence_init; they belong to the params  */
+    const char  *name;              /* "fc1": its parameters are fc1.weight and fc1.bias      */
+    int          in, out;           /* features, or channels                                  */
+    lehr_window  window;            /* conv, pool                                             */
+    bool         bare;              /* linear, conv: without a bias                           */
+    double       slope, alpha;      /* leaky_relu, elu                                        */
+    double       p;                 /* dropout: the share that is left out                    */
+    double       momentum, eps;     /* batch norm; 0: PyTorch's 0.1 and 1e-5                  */
+    const lehr_branch *branch;      /* concat, residual                                       */
+    int          branches;
+    lehr_tensor *W, *b;             /* set by lehr_sequence_init; they belong to the params   */
+    lehr_tensor *mean, *variance;   /* batch norm: running, buffers of the params             */
+    lehr_random *random;            /* dropout: the stream that lehr_sequence_init was given; it must live as long as the layer is used */
 };
 
-extern const lehr_layer_kind lehr_linear_layer;
-extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu */
+extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer, lehr_max_pool2d_layer,
+    lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer, lehr_batch_norm_layer, lehr_dropout_layer,
+    lehr_concat_layer, lehr_residual_layer;
+extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu, elu, softplus */
 
-#define LEHR_LINEAR(label, n, k)   { .kind = &lehr_linear_layer, .name = (label), .in = (n), .out = (k) }
-#define LEHR_TANH                  { .kind = &lehr_activation_layers[0] }
-#define LEHR_SIGMOID               { .kind = &lehr_activation_layers[1] }
-#define LEHR_RELU                  { .kind = &lehr_activation_layers[2] }
-#define LEHR_LEAKY_RELU(s)         { .kind = &lehr_activation_layers[3], .slope = (s) }
+#define LEHR_LINEAR(label, n, k)      { .kind = &lehr_linear_layer, .name = (label), .in = (n), .out = (k) }
+#define LEHR_TANH                     { .kind = &lehr_activation_layers[0] }
+#define LEHR_SIGMOID                  { .kind = &lehr_activation_layers[1] }
+#define LEHR_RELU                     { .kind = &lehr_activation_layers[2] }
+#define LEHR_LEAKY_RELU(s)            { .kind = &lehr_activation_layers[3], .slope = (s) }
+#define LEHR_ELU(a)                   { .kind = &lehr_activation_layers[4], .alpha = (a) }
+#define LEHR_SOFTPLUS                 { .kind = &lehr_activation_layers[5] }
+
+/* c channels in, k out, then the kernel in braces and what else nn/window.h offers: LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }) */
+#define LEHR_CONV1D(label, c, k, ...) { .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = { __VA_ARGS__ } }
+#define LEHR_CONV2D(label, c, k, ...) { .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = { __VA_ARGS__ } }
+#define LEHR_MAX_POOL1D(...)          { .kind = &lehr_max_pool1d_layer, .window = { __VA_ARGS__ } }
+#define LEHR_MAX_POOL2D(...)          { .kind = &lehr_max_pool2d_layer, .window = { __VA_ARGS__ } }
+#define LEHR_AVG_POOL1D(...)          { .kind = &lehr_avg_pool1d_layer, .window = { __VA_ARGS__ } }
+#define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { __VA_ARGS__ } }
+#define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
+#define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
+#define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
+#define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
+
+#define LEHR_BRANCH(row)              { (row), (int)(sizeof (row) / sizeof *(row)) }
+#define LEHR_CONCAT(rows)             { .kind = &lehr_concat_layer, .branch = (rows), .branches = (int)(sizeof (rows) / sizeof *(rows)) }
+/* x + what the row makes of it; with two rows, the second makes what is added to (a projection, where shapes change). */
+#define LEHR_RESIDUAL(rows)           { .kind = &lehr_residual_layer, .branch = (rows), .branches = (int)(sizeof (rows) / sizeof *(rows)) }
 
 /* An activation from its text: "tanh", "leaky_relu:slope=0.2". */
 extern const lehr_table lehr_activations;                           /* all of them */
 lehr_status  lehr_activation(lehr_layer *layer, const char *text);
 
-/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0.
+/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0, batch norm at 1 and 0.
  * On failure ps may hold some of them and is of no more use. */
 lehr_status  lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r);
+lehr_status  lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_init *how, lehr_random *r);
 
 /* One layer after the other. */
 lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], int layers, lehr_tensor *x);

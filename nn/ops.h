@@ -12,7 +12,7 @@
 typedef struct lehr_running { lehr_tensor *mean, *variance; double momentum, eps; } lehr_running;
 
 /* layers */
-lehr_tensor *lehr_linear(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b);          /* x [n x m], W [k x n], b [k] → W·x + b [k x m] */
+lehr_tensor *lehr_linear(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b);          /* x [n x m], W [k x n], b [k] or NULL → W·x + b [k x m] */
 lehr_tensor *lehr_add(lehr_tape *t, lehr_tensor *a, lehr_tensor *b);                             /* a + b, same shapes      */
 
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[]);                       /* 2 … 4, one under the other: [n1 + n2 + … x m], or channels */

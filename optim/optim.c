@@ -6,10 +6,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-extern const lehr_table lehr_rules_baseline;
-#ifdef LEHR_X86_LEVELS
-extern const lehr_table lehr_rules_v3, lehr_rules_v4;
-#endif
+LEHR_DECLARE_LEVELS(const lehr_table, lehr_rules);
 
 const lehr_table *lehr_rules(void)
 {

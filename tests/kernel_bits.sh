@@ -4,12 +4,17 @@
 set -eu
 flags="-std=c11 -ffp-contract=off -fno-math-errno -fno-trapping-math -D_XOPEN_SOURCE=700 -I$LEHR_SOURCE"
 failures=0 built=0
+compilers=
+for cc in gcc clang "${CC:-cc}"; do
+    command -v "$cc" >/dev/null && case " $compilers " in *" $cc "*) ;; *) compilers="$compilers $cc" ;; esac
+done
+[ -n "$compilers" ] || { echo "there is no compiler called gcc, clang or cc, so nothing was compared"; exit 77; }
 
 # bits NAME LEVEL MACHINE-FLAGS PRECISION-FLAGS: one line of hash for each compiler and -O, into the file NAME.
 bits()
 {
-    for cc in gcc clang; do
-        command -v "$cc" >/dev/null || continue
+    for cc in $compilers; do
+        [ -z "$3" ] || "$cc" $3 -fsyntax-only -x c /dev/null 2>/dev/null || continue
         for optimise in -O0 -O2 -O3; do
             # shellcheck disable=SC2086
             "$cc" $flags $optimise $3 $4 -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \

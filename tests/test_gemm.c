@@ -8,6 +8,7 @@
 #include "core/gemm.h"
 #include "core/kernels.h"
 #include "core/random.h"
+#include "core/threads.h"
 
 typedef struct product {
     int m, n, k, ta, tb;
@@ -94,9 +95,25 @@ static void every_size_is_right(void **state)
     }
 }
 
-/* Above and just around 32³ multiplications, where OpenBLAS takes over if it is there; long, flat and deep. */
-static const int large[][3] = { { 32, 32, 32 }, { 32, 32, 33 }, { 33, 32, 32 }, { 64, 65, 66 }, { 1, 300, 301 }, { 301, 1, 300 }, { 300, 301, 1 },
-                                { 3, 5, 5001 }, { 128, 32, 200 }, { 97, 131, 113 } };
+/* Around 65,536 multiplications, where OpenBLAS takes over if it is there, and around 2, 4, 12 and 48 million, where products fall into other
+ * numbers of parts; long, flat and deep. */
+static const int large[][3] = {
+    { 1, 65536, 1 }, { 1, 65537, 1 }, { 40, 40, 40 }, { 41, 40, 40 }, { 64, 65, 66 }, { 1, 300, 301 }, { 301, 1, 300 }, { 300, 301, 1 }, { 3, 5, 5001 },
+    { 128, 32, 200 }, { 97, 131, 113 }, { 125, 126, 127 }, { 128, 125, 126 }, { 158, 159, 160 }, { 3, 7, 200001 }, { 229, 228, 230 },
+};
+
+/* The longest are multiplied by threads, too: there the whole is next to three loops only once. */
+static void split_products_are_right(void **state)
+{
+    (void)state;
+    lehr_random r;
+    lehr_random_seed(&r, 7);
+    assert_int_equal(lehr_set_threads(2), LEHR_OK);
+    product p = make(&r, 365, 364, 363);
+    run_and_compare(&p);
+    drop(&p);
+    assert_int_equal(lehr_set_threads(1), LEHR_OK);
+}
 
 static void large_products_are_right(void **state)
 {
@@ -238,7 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_size_is_right), cmocka_unit_test(large_products_are_right), cmocka_unit_test(empty_products_are_zero),
         cmocka_unit_test(a_nan_goes_where_it_must), cmocka_unit_test(every_thread_gets_the_same_bits),
-        cmocka_unit_test(small_products_add_in_one_order),
+        cmocka_unit_test(small_products_add_in_one_order), cmocka_unit_test(split_products_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

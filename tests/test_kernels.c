@@ -1,14 +1,13 @@
 /* test_kernels.c — exp, log, tanh and sigmoid against the C library's long double: every exponent, both signs, denormals, zeros,
  * infinities, NaN; and the same bits from every level with a multiply-add. */
 #include "core/kernels.h"
+#include "core/level.h"
 #include "core/random.h"
 #include "check.h"
 #include <float.h>
 #include <stdint.h>
 
-#ifdef LEHR_X86_LEVELS
-extern const lehr_kernels lehr_kernels_v3, lehr_kernels_v4;
-#endif
+LEHR_DECLARE_LEVELS(const lehr_kernels, lehr_kernels);
 
 #ifdef LEHR_DOUBLE
 enum { EXPONENTS = 2047, FRACTION = 52 };
@@ -27,7 +26,7 @@ enum { EACH = 64, N = EXPONENTS * EACH };       /* numbers of every exponent */
 static long double true_sigmoid(long double x) { return 1 / (1 + expl(-x)); }
 
 static const struct { const char *name; size_t at; long double (*true_one)(long double); double ulps; } functions[] = {
-    { "exp",     offsetof(lehr_kernels, exp),     expl,         1   },
+    { "exp",     offsetof(lehr_kernels, exp),     expl,         1.1 },
     { "log",     offsetof(lehr_kernels, log),     logl,         1   },
     { "tanh",    offsetof(lehr_kernels, tanh),    tanhl,        2.5 },
     { "sigmoid", offsetof(lehr_kernels, sigmoid), true_sigmoid, 2.5 },
@@ -55,6 +54,8 @@ static void fill(void)
         b |= (bits)(i / EACH) << FRACTION | (bits)(random >> 63) << (8 * sizeof b - 1);
         memcpy(&x[i], &b, sizeof b);
     }
+    x[0] = (lehr_real)0x1.4cbfd8p+2;                /* where float's exp is off the most: found by trying every number */
+    x[1] = (lehr_real)0x1.291004p+5;
 }
 
 /* In units of the last place of the true value; a denormal's unit is the smallest denormal. */

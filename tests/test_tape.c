@@ -110,7 +110,7 @@ static lehr_tensor *flat_x(model *m)       { return lehr_linear(m->tape, m->net[
 static lehr_tensor *flat_w(model *m)       { return lehr_linear(m->tape, x_of(m, 3), m->net[0].b, m->net[0].b); }
 static lehr_tensor *short_b(model *m)      { return lehr_linear(m->tape, x_of(m, 3), m->net[0].W, m->net[2].b); }
 static lehr_tensor *unlike(model *m)       { return lehr_add(m->tape, m->net[0].W, x_of(m, 3)); }
-static lehr_tensor *no_b(model *m)         { return lehr_linear(m->tape, x_of(m, 3), m->net[0].W, NULL); }
+static lehr_tensor *no_w(model *m)         { return lehr_linear(m->tape, x_of(m, 3), NULL, m->net[0].b); }
 static lehr_tensor *no_z(model *m)         { return lehr_tanh(m->tape, NULL); }
 static lehr_tensor *no_rows(model *m)      { return lehr_tanh(m->tape, x_of(m, 0)); }
 static lehr_tensor *no_numbers(model *m)   { return lehr_tanh(m->tape, lehr_input(m->tape, LEHR_VECTOR(3), NULL)); }
@@ -132,7 +132,7 @@ static const struct { lehr_tensor *(*make)(model *m); lehr_status code; const ch
     { flat_w,       LEHR_ERR_SHAPE, "linear: x is [3 x 7] but W is [6]" },
     { short_b,      LEHR_ERR_SHAPE, "linear: b is [4] but W is [6 x 3]; b needs one number per row of W" },
     { unlike,       LEHR_ERR_SHAPE, "add: a is [6 x 3] but b is [3 x 7]; they must be alike" },
-    { no_b,         LEHR_ERR_VALUE, "linear: input 3 is missing" },
+    { no_w,         LEHR_ERR_VALUE, "linear: input 2 is missing" },
     { no_z,         LEHR_ERR_VALUE, "tanh: input 1 is missing" },
     { no_rows,      LEHR_ERR_SHAPE, "input: [0 x 7] is not a possible shape" },
     { no_numbers,   LEHR_ERR_SHAPE, "input: there are no numbers for shape [3]" },

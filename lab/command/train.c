@@ -61,7 +61,7 @@ lehr_status command_train(int argc, char *const argv[])
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
-        { "threads", WHOLE, &threads, "N",    "share large products between N threads; the result does not depend on it", 1, LEHR_MAX_THREADS },
+        { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },

@@ -1,0 +1,136 @@
+/* layers.c — the kinds of layers: what each makes at the start, and which operation it is. Activations are in layer.c. */
+#include "nn/layer.h"
+#include "nn/ops.h"
+#include <string.h>
+
+#define PLAIN(name, also, formula) { (name), (also), (formula), NULL, { { 0 } } }
+
+/* --- with weights ------------------------------------------------------------------------------------------------- */
+
+static bool named(const lehr_layer *l)
+{
+    if (l->name && *l->name && strlen(l->name) <= 64) return true;
+    lehr_fail(LEHR_ERR_NAME, "%s: a layer needs a name of 1 to 64 letters", l->kind->row.name);
+    return false;
+}
+
+/* "fc1.weight"; NULL: refused. */
+static lehr_tensor *make(lehr_tensor *(*how)(lehr_params *, const char *, lehr_shape), lehr_params *ps, const lehr_layer *l, const char *what, lehr_shape s)
+{
+    char name[96];
+    lehr_print(name, sizeof name, "%s.%s", l->name, what);
+    return how(ps, name, s);
+}
+
+static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r, lehr_shape shape)
+{
+    if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", shape))) return lehr_last_status();
+    if (!l->bare && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
+    lehr_init_draw(how, r, l->W);
+    return LEHR_OK;
+}
+
+static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+{
+    return make_weights(l, ps, how, r, LEHR_MATRIX(l->out, l->in));
+}
+
+/* The kernel's second number repeats the first where it is not given, as in nn/window.h. */
+static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+{
+    int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
+    if (groups < 1 || l->in % groups || l->out % groups)
+        return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs", l->kind->row.name, l->name ? l->name : "", groups,
+                         l->in, l->out);
+    bool wave = l->kind == &lehr_conv1d_layer;
+    lehr_shape shape = wave ? LEHR_WAVES(l->out, l->in / groups, kernel[0])
+                            : LEHR_PICTURES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
+    return make_weights(l, ps, how, r, shape);
+}
+
+static lehr_tensor *linear(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_linear(t, x, l->W, l->b); }
+static lehr_tensor *conv1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_conv1d(t, x, l->W, l->b, l->window); }
+static lehr_tensor *conv2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_conv2d(t, x, l->W, l->b, l->window); }
+
+const lehr_layer_kind lehr_linear_layer = { PLAIN("linear", "Linear", "W x + b"), init_linear, linear };
+const lehr_layer_kind lehr_conv1d_layer = { PLAIN("conv1d", "Conv1d", "W * x + b"), init_conv, conv1d };
+const lehr_layer_kind lehr_conv2d_layer = { PLAIN("conv2d", "Conv2d", "W * x + b"), init_conv, conv2d };
+
+/* --- windows without weights -------------------------------------------------------------------------------------- */
+
+static lehr_tensor *max_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_max_pool1d(t, x, l->window); }
+static lehr_tensor *max_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_max_pool2d(t, x, l->window); }
+static lehr_tensor *avg_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_avg_pool1d(t, x, l->window); }
+static lehr_tensor *avg_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_avg_pool2d(t, x, l->window); }
+static lehr_tensor *global_avg_pool(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { (void)l; return lehr_global_avg_pool(t, x); }
+static lehr_tensor *flatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)         { (void)l; return lehr_flatten(t, x); }
+
+const lehr_layer_kind lehr_max_pool1d_layer = { PLAIN("max_pool1d", "MaxPool1d", "max of every window"), NULL, max_pool1d };
+const lehr_layer_kind lehr_max_pool2d_layer = { PLAIN("max_pool2d", "MaxPool2d", "max of every window"), NULL, max_pool2d };
+const lehr_layer_kind lehr_avg_pool1d_layer = { PLAIN("avg_pool1d", "AvgPool1d", "mean of every window"), NULL, avg_pool1d };
+const lehr_layer_kind lehr_avg_pool2d_layer = { PLAIN("avg_pool2d", "AvgPool2d", "mean of every window"), NULL, avg_pool2d };
+const lehr_layer_kind lehr_global_avg_pool_layer = { PLAIN("global_avg_pool", "AdaptiveAvgPool2d", "mean of all places"), NULL, global_avg_pool };
+const lehr_layer_kind lehr_flatten_layer = { PLAIN("flatten", "Flatten", "x"), NULL, flatten };
+
+/* --- that differ in training -------------------------------------------------------------------------------------- */
+
+static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+{
+    (void)how, (void)r;
+    if (l->momentum == 0) l->momentum = 0.1;
+    if (l->eps == 0) l->eps = 1e-5;
+    lehr_shape s = LEHR_VECTOR(l->in);
+    if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", s)) || !(l->b = make(lehr_param, ps, l, "bias", s))) return lehr_last_status();
+    if (!(l->mean = make(lehr_buffer, ps, l, "running_mean", s)) || !(l->variance = make(lehr_buffer, ps, l, "running_var", s))) return lehr_last_status();
+    for (int c = 0; c < l->in; c++) l->W->data[c] = l->variance->data[c] = 1;
+    return LEHR_OK;
+}
+
+static lehr_status init_dropout(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+{
+    (void)ps, (void)how;
+    l->random = r;
+    return LEHR_OK;
+}
+
+static lehr_tensor *batch_norm(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_batch_norm(t, x, l->W, l->b, (lehr_running){ l->mean, l->variance, l->momentum, l->eps });
+}
+
+static lehr_tensor *dropout(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_dropout(t, x, l->p, l->random); }
+
+const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d BatchNorm2d", "gamma (x - mean) / sqrt(variance + eps) + beta"), init_batch_norm, batch_norm };
+const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"), init_dropout, dropout };
+
+/* --- rows side by side -------------------------------------------------------------------------------------------- */
+
+static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+{
+    lehr_status status = LEHR_OK;
+    for (int i = 0; i < l->branches && !status; i++) status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
+    return status;
+}
+
+static lehr_tensor *of_branch(lehr_tape *t, const lehr_layer *l, int i, lehr_tensor *x)
+{
+    return lehr_sequence(t, l->branch[i].layer, l->branch[i].layers, x);
+}
+
+static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    lehr_tensor *y[LEHR_MAX_INPUTS];
+    if (l->branches > LEHR_MAX_INPUTS)
+        return lehr_refuse(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches, LEHR_MAX_INPUTS);
+    for (int i = 0; i < l->branches; i++) y[i] = of_branch(t, l, i, x);
+    return lehr_concat(t, l->branches, y);
+}
+
+static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    if (l->branches != 1 && l->branches != 2) return lehr_refuse(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
+    return lehr_add(t, of_branch(t, l, 0, x), l->branches == 2 ? of_branch(t, l, 1, x) : x);
+}
+
+const lehr_layer_kind lehr_concat_layer = { PLAIN("concat", NULL, "what each branch makes of x, one under the other"), init_branches, concat };
+const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches, residual };
