@@ -42,13 +42,13 @@ bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, c
         s->kernel[a] = flat ? 1 : given(kernel, wave ? 0 : a);
         s->stride[a] = flat ? 1 : given(w->stride[0] ? w->stride : stride, wave ? 0 : a);
         s->padding[a] = flat ? 0 : given(w->padding, wave ? 0 : a);
+        s->padded[a] = s->padding[a] < 0 || s->padding[a] >= LEHR_MAX_PADDING ? 0 : s->size[a] + 2 * s->padding[a];
     }
     for (int a = 0; a < 2; a++) {
         if (s->kernel[a] < 1) return refuse(t, LEHR_ERR_VALUE, op, "the window is", pair_text(s->kernel, wave), "it must be 1 or more");
         if (s->stride[a] < 1) return refuse(t, LEHR_ERR_VALUE, op, "the stride is", pair_text(s->stride, wave), "it must be 1 or more");
         if (s->padding[a] < 0 || s->padding[a] >= LEHR_MAX_PADDING)
             return refuse(t, LEHR_ERR_VALUE, op, "the padding is", pair_text(s->padding, wave), "it must be 0 or more, and sensible");
-        s->padded[a] = s->size[a] + 2 * s->padding[a];
         if (s->kernel[a] > s->padded[a]) {
             lehr_refuse(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op, pair_text(s->kernel, wave).s,
                         pair_text(s->padded, wave).s);
