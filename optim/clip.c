@@ -28,8 +28,8 @@ double lehr_grad_norm(const lehr_params *ps)
     double largest = 0;                 /* squares left the range of a double: measure with the largest as the unit */
     for (size_t i = 0; i < n; i++) largest = fabs((double)g[i]) > largest ? fabs((double)g[i]) : largest;
     if (isnan(sum) || isinf(largest) || largest == 0) return isnan(sum) ? sum : largest;
-    double unit = ldexp(1, ilogb(largest));
-    return unit < 0x1p-1022 ? largest : unit * sqrt(sum_of_squares(n, g, 1 / unit));
+    double unit = fmax(ldexp(1, ilogb(largest)), 0x1p-1000);
+    return unit * sqrt(sum_of_squares(n, g, 1 / unit));
 }
 
 double lehr_clip_scale(double norm, double most)

@@ -13,8 +13,10 @@ static const double within = IS_DOUBLE ? 1e-10 : 1e-5;
 /* record_updates.py has the same formulas. */
 static void slope(lehr_params *ps, int t)
 {
-    for (int i = 0; i < SIZE; i++)
-        lehr_params_grad(ps)[i] = (lehr_real)((0.3 + 0.2 * i) * ((double)lehr_params_data(ps)[i] - target[i]) + ((37 * i + 101 * t) % 23 - 11) / 16.0);
+    for (int i = 0; i < SIZE; i++) {
+        double away = (double)lehr_params_data(ps)[i] - target[i];
+        lehr_params_grad(ps)[i] = (lehr_real)((0.3 + 0.2 * i) * away + ((37 * i + 101 * t) % 23 - 11) / 16.0);
+    }
 }
 
 static double rate(double base, int t) { return base / (1 + t / 8.0); }

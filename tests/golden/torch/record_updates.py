@@ -98,8 +98,12 @@ RULES = [
 ]
 
 
+def optimizer(name, named, base, params):
+    return getattr(torch.optim, name)(params, lr=base, **torch_names(name, named))
+
+
 def whole(name, base, named):
-    return lambda weight, bias: [getattr(torch.optim, name)([weight, bias], lr=base, **torch_names(name, named))]
+    return lambda weight, bias: [optimizer(name, named, base, [weight, bias])]
 
 
 def updates():
@@ -114,13 +118,13 @@ def grouped(name, base, named, group):
 
     def make(weight, bias):
         groups = [{"params": [weight]}, {"params": [bias], "factor": group.get("rate", 1), **own}]
-        return [getattr(torch.optim, name)(groups, lr=base, **torch_names(name, named))]
+        return [optimizer(name, named, base, groups)]
     return line(spec(name, named) + "; *.bias: " + knobs(group), base, run(make, base))
 
 
 def mixed(base, first, second, rate):
     def make(weight, bias):
-        opts = [getattr(torch.optim, name)([p], lr=base, **torch_names(name, named)) for p, (name, named) in ((weight, first), (bias, second))]
+        opts = [optimizer(*first, base, [weight]), optimizer(*second, base, [bias])]
         opts[1].param_groups[0]["factor"] = rate
         return opts
     return line("%s; *.bias: %s" % (spec(*first), spec(second[0], {**second[1], "rate": rate})), base, run(make, base))
