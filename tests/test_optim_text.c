@@ -199,12 +199,51 @@ static void a_rule_of_ones_own(void **state)
     lehr_params_free(ps);
 }
 
+/* --- the page ----------------------------------------------------------------------------------------------------- */
+
+static void in_the_page(const char *page, const char *part)
+{
+    if (!strstr(page, part)) fail_msg("docs/rules.md does not say %s", part);
+}
+
+/* docs/rules.md has every rule with its other names, and every setting with its default. */
+static void the_page_knows_every_rule(void **state)
+{
+    (void)state;
+    static char page[32768], part[200];
+    FILE *f = fopen(LEHR_SOURCE "/docs/rules.md", "r");
+    assert_non_null(f);
+    page[fread(page, 1, sizeof page - 1, f)] = '\0';
+    fclose(f);
+    FOR_EVERY_RULE(rule) {
+        snprintf(part, sizeof part, "\n| `%s` |", rule->row.name);
+        char *line = strstr(page, part);
+        in_the_page(page, part);
+        size_t end = strcspn(line + 1, "\n") + 1;
+        char cut = line[end];
+        line[end] = '\0';
+        for (const lehr_knob *k = rule->row.knob; k->name; k++) {
+            snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_knob_usual_text(k).s);
+            in_the_page(line, part);
+        }
+        for (const char *name = rule->row.also; name && *name; name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
+            snprintf(part, sizeof part, "%.*s", (int)strcspn(name, " "), name);
+            in_the_page(strrchr(line, '`'), part);
+        }
+        line[end] = cut;
+    }
+    for (const lehr_knob *k = lehr_optim_shared; k->name; k++) {
+        snprintf(part, sizeof part, "| `%s=%s` |", k->name, lehr_knob_usual_text(k).s);
+        in_the_page(page, part);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
-        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own),
+        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own), cmocka_unit_test(the_page_knows_every_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
