@@ -62,6 +62,8 @@ static lehr_status begin_group(const lehr_optim *o, lehr_group *g, const char *p
     if (length > LEHR_MAX_PATTERN)
         return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern, length,
                          LEHR_MAX_PATTERN);
+    if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) || memchr(pattern, ';', length))
+        return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end", (int)length, pattern);
     *g = (lehr_group){ .own_rule = rule != NULL, .with.rule = rule ? rule : o->rule };
     memcpy(g->pattern, pattern, length);
     if (o->steps)

@@ -122,6 +122,21 @@ static void rules_walk_the_books_paths(void **state)
     }
 }
 
+/* Under a steady gradient v and m² meet, and rounding takes their difference to either side of 0. */
+static void a_centred_root_is_never_of_less_than_nothing(void **state)
+{
+    (void)state;
+    lehr_params *ps = some_params(true);
+    lehr_optim o;
+    assert_int_equal(lehr_optim_init(&o, "rmsprop:alpha=0.9,centered=true", ps, 1e-9), LEHR_OK);
+    for (int t = 0; t < 3000; t++) {
+        for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)((i - 7) / 3.0 + 0.1 * (t / 500));
+        assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+    }
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
 /* --- every rule --------------------------------------------------------------------------------------------------- */
 
 #define FOR_EVERY_RULE(rule) \
@@ -255,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_follow_their_formulas), cmocka_unit_test(rules_walk_the_books_paths),
+        cmocka_unit_test(a_centred_root_is_never_of_less_than_nothing),
         cmocka_unit_test(several_tensors_move_like_one), cmocka_unit_test(every_rule_descends),
         cmocka_unit_test(bad_gradients_and_rates_change_nothing), cmocka_unit_test(what_an_update_ruined_is_named),
         cmocka_unit_test(later_parameters_and_no_memory_are_refused),

@@ -207,6 +207,7 @@ static void what_cannot_be_a_group(void **state)
 static void a_refusal_changes_nothing(void **state)
 {
     (void)state;
+    static const char *const unsayable[] = { "fc2:weight", "fc2;weight", " fc2.weight", "fc2.weight ", "" };
     static const char *const refused[] = { "fc9.*: rate=2", "fc1.*: rate=2", "fc2.weight: adam:beta1=2", "fc2.weight: zzz", "" };
     lehr_params *ps = some_params(), *flat = some_params();
     lehr_optim o = made("sgd;*.bias:rate=2", ps), plain = made("sgd;*.bias:rate=2", flat), none = { 0 };
@@ -216,6 +217,10 @@ static void a_refusal_changes_nothing(void **state)
         lehr_status status = lehr_optim_group(&o, "fc1.weight:adam");
         lehr_set_allocator(NULL);
         assert_int_equal(status, LEHR_ERR_MEMORY);
+    }
+    for (int i = 0; i < COUNT_OF(unsayable); i++) {                      /* a text could not say them */
+        assert_int_equal(lehr_optim_group_use(&o, unsayable[i], NULL, LEHR_SET({ "rate", 2 })), LEHR_ERR_NAME);
+        check_says(unsayable[i], unsayable[i]);
     }
     assert_int_equal(o.groups, 1);
     run(&o, ps);

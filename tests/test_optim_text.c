@@ -184,6 +184,9 @@ static void a_rule_of_ones_own(void **state)
         assert_true(lehr_params_data(ps)[i] == (lehr_real)(0.25 * (i - 7) - 0.25 * ((i > 7) - (i < 7))));
         assert_true(o.slot[0][i] == 1);
     }
+    lehr_word slot;
+    assert_true(lehr_optim_slot(&o, lehr_params_at(ps, 0), 0, &slot) == o.slot[0]);
+    assert_string_equal(slot.s, "slot0");
     lehr_optim_print(&o, &t);
     assert_string_equal(t.s, "sign:alpha=0.5");
     lehr_text_release(&t);
@@ -196,6 +199,52 @@ static void a_rule_of_ones_own(void **state)
     assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
     check_says("sign|4 slots|0 to 3", "sign");
     lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
+/* --- any text at all ---------------------------------------------------------------------------------------------- */
+
+/* Good texts, spoilt: letters changed, cut out, put in twice. Whatever comes, nothing is leaked or left behind, and what is taken reads back. */
+static void any_text_is_taken_or_refused(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        "adam:beta1=0.8,clip_norm=1; a*:rate=2", "sgd:momentum=0.9,nesterov=true;all:adamw:weight_decay=0.1,rate=1/3", " rmsprop : 0.5 ;?ll: l1=1e-3",
+    };
+    static const char letters[] = "adm*?;:=,.+ 0123456789-e/\t\x80";
+    lehr_params *ps = some_params();
+    uint32_t seed = 1;
+    int taken = 0;
+#define DRAW(n) ((seed = seed * 1664525u + 1013904223u) >> 8) % (uint32_t)(n)
+    for (int i = 0; i < 30000; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "%s", good[i % COUNT_OF(good)]);
+        for (uint32_t spoil = 1 + DRAW(3); spoil; spoil--) {
+            size_t length = strlen(text), at = length ? DRAW(length) : 0;
+            uint32_t how = DRAW(3);
+            if (how == 0) text[at] = letters[DRAW(sizeof letters)];
+            else if (how == 1) memmove(text + at, text + at + (length > 0), length - at + (length == 0));
+            else memmove(text + at + 1, text + at, length - at + 1);
+        }
+        lehr_optim o;
+        watch_memory(0, 0);
+        lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
+        if (status) assert_true(!o.rule && strlen(lehr_message()) > 10);
+        else {
+            lehr_text once = { 0 }, twice = { 0 };
+            lehr_optim_print(&o, &once);
+            lehr_optim_release(&o);
+            if (lehr_optim_init(&o, once.s, ps, 0.1)) fail_msg("\"%s\" is printed as \"%s\": %s", text, once.s, lehr_message());
+            lehr_optim_print(&o, &twice);
+            assert_string_equal(once.s, twice.s);
+            lehr_text_release(&once);
+            lehr_text_release(&twice);
+            taken++;
+        }
+        lehr_optim_release(&o);
+        assert_int_equal(forget_memory(), 0);
+    }
+    assert_in_range(taken, 1000, 20000);
     lehr_params_free(ps);
 }
 
@@ -243,7 +292,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
-        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own), cmocka_unit_test(the_page_knows_every_rule),
+        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own),
+        cmocka_unit_test(any_text_is_taken_or_refused), cmocka_unit_test(the_page_knows_every_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
