@@ -23,6 +23,7 @@ const lehr_table *lehr_rules(void)
 
 /* --- before the first update -------------------------------------------------------------------------------------- */
 
+/* Rule and settings are there: now parameters, and room for what is remembered. */
 lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0) return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);

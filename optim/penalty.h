@@ -1,6 +1,6 @@
 /* penalty.h — large weights cost: what weight_decay, l1 and l2 do to a gradient, and what l1 and l2 add to a loss.
  *
- *     loss' = loss + l1 Σ|w| + ½ l2 Σw²        g' = g + l1 sign(w) + l2 w              the book's chapter 9.3, 9.4
+ *     loss' = loss + l1 Σ|w| + ½ l2 Σw²        g' = g + l1 sign(w) + l2 w              the book's chapter 9
  *
  * l1 and l2 penalise weights, which are the parameters with two dimensions or more, and leave biases alone. weight_decay is PyTorch's:
  * g' = g + weight_decay w for every parameter, and no part of the loss. (For biases apart: the group "*.bias: weight_decay=0".) adamw

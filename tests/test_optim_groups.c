@@ -183,7 +183,7 @@ static void what_cannot_be_a_group(void **state)
         { "sgd;*.bias:rate=nan", LEHR_ERR_VALUE, "column 17|rate is \"nan\"" },
         { "sgd;*.bias:rate=inf", LEHR_ERR_VALUE, "rate is \"inf\"" },           { "sgd;*.bias:rate=", LEHR_ERR_VALUE, "rate is \"\"" },
         { "sgd;*.bias:rate=1e30", LEHR_ERR_VALUE, "rate is 1e30|at most 1000000" },
-        { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },    { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
+        { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },   { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
         { "sgd;*.bias:adm", LEHR_ERR_NAME, "column 12|no update rule \"adm\"|\"adam\"" },
         { "sgd;*.bias:adam:beta3=1", LEHR_ERR_NAME, "column 17|adam|\"beta3\"" },     { "sgd;*.bias:adam:", LEHR_ERR_VALUE, "beta1=0.9" },
         { "sgd;*.bias:0.5", LEHR_ERR_NAME, "no update rule \"0.5\"" },                { "sgd;*.bias:rate=1+adam", LEHR_ERR_VALUE, "\"+\"" },
@@ -477,6 +477,36 @@ static void large_run(const char *text, int threads, lehr_real *w)
     lehr_params_free(ps);
 }
 
+/* Every number of a large parameter, wherever a stretch or a block begins, moves as if the decay had been added by hand. */
+static void large_parameters_are_pulled_throughout(void **state)
+{
+    (void)state;
+    const lehr_row *row;
+    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+        lehr_params *ps[2];
+        lehr_optim o[2];
+        for (int k = 0; k < 2; k++) {
+            assert_non_null(ps[k] = lehr_params_new());
+            assert_non_null(lehr_param(ps[k], "fc1.weight", LEHR_MATRIX(LARGE, LARGE)));
+            for (size_t j = 0; j < lehr_params_size(ps[k]); j++) lehr_params_data(ps[k])[j] = (lehr_real)sin((double)j);
+            o[k] = made(row->name, ps[k]);
+        }
+        o[1].l2 = 0.125;
+        for (int t = 1; t <= 3; t++) {
+            slope(ps[0], t);
+            slope(ps[1], t);
+            lehr_real *g = lehr_params_grad(ps[0]);
+            for (size_t j = 0; j < lehr_params_size(ps[0]); j++) g[j] += (lehr_real)0.125 * lehr_params_data(ps[0])[j];
+            for (int k = 0; k < 2; k++) assert_int_equal(lehr_optim_step(&o[k]), LEHR_OK);
+        }
+        assert_memory_equal(lehr_params_data(ps[0]), lehr_params_data(ps[1]), lehr_params_size(ps[0]) * sizeof(lehr_real));
+        for (int k = 0; k < 2; k++) {
+            lehr_optim_release(&o[k]);
+            lehr_params_free(ps[k]);
+        }
+    }
+}
+
 static void any_number_of_threads_gives_the_same_bits(void **state)
 {
     (void)state;
@@ -502,7 +532,7 @@ int main(void)
         cmocka_unit_test(the_penalty_is_what_is_minimised), cmocka_unit_test(norms_of_any_size),
         cmocka_unit_test(clipping_refuses_and_then_changes_nothing), cmocka_unit_test(memory_has_names),
         cmocka_unit_test(all_it_remembers_can_be_kept), cmocka_unit_test(a_warm_update_asks_for_nothing),
-        cmocka_unit_test(any_number_of_threads_gives_the_same_bits),
+        cmocka_unit_test(large_parameters_are_pulled_throughout), cmocka_unit_test(any_number_of_threads_gives_the_same_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

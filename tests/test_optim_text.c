@@ -104,7 +104,8 @@ static void other_names_and_canonical_texts(void **state)
     (void)state;
     static const char *const rows[][2] = {
         { "SGD", "sgd" }, { "nag", "nesterov" }, { "adam:", NULL }, { "adam:beta1=0.9", "adam" }, { "Adam:0.8", "adam:beta1=0.8" },
-        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" }, { "momentum:mu=1/2", "momentum:momentum=0.5" }, { "adagrad:eps=1e-06", "adagrad:eps=1e-06" },
+        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" }, { "momentum:mu=1/2", "momentum:momentum=0.5" },
+        { "adagrad:eps=1e-06", "adagrad:eps=1e-06" },
         { "NAdam", "nadam" }, { "Adadelta:rho=0.5", "adadelta:rho=0.5" }, { "AMSGrad", "amsgrad" },
         { "RMSProp:decay=0.95,eps_inside=true", "rmsprop:alpha=0.95,eps_inside=true" },
         { "SGD:nesterov=True,momentum=0.9,weight_decay=0.0005", "sgd:momentum=0.9,nesterov=true,weight_decay=0.0005" },
@@ -134,7 +135,8 @@ static void nonsense_is_refused(void **state)
         { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
         { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },       { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
         { "", 0.1, LEHR_ERR_NAME, "update rule" },              { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
-        { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" }, { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
+        { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" },
+        { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
         { "sgd:0.9,0.5", 0.1, LEHR_ERR_VALUE, "sgd|momentum|twice" }, { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
         { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },     { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
         { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },         { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
@@ -144,7 +146,8 @@ static void nonsense_is_refused(void **state)
         { "adam:clip_norm=1,clip_value=1", 0.1, LEHR_ERR_VALUE, "adam|clip_norm and clip_value|one of them" },
         { "adam:clip_norm=1e30", 0.1, LEHR_ERR_VALUE, "column 16|clip_norm is 1e30|at most 1000000" },
         { "adam:weight_decay=-1", 0.1, LEHR_ERR_VALUE, "weight_decay is -1|at least 0" },
-        { "adam:weight_decya=1", 0.1, LEHR_ERR_NAME, "\"weight_decay\"" },     { "adam:rate=1", 0.1, LEHR_ERR_NAME, "adam has no parameter \"rate\"" },
+        { "adam:weight_decya=1", 0.1, LEHR_ERR_NAME, "\"weight_decay\"" },
+        { "adam:rate=1", 0.1, LEHR_ERR_NAME, "adam has no parameter \"rate\"" },
         { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },    { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
     };
     lehr_params *ps = some_params();
@@ -173,7 +176,8 @@ static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_
 static void a_rule_of_ones_own(void **state)
 {
     (void)state;
-    lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL, { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_ABOVE } } }, 1, sign_update };
+    lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL,
+                         { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_ABOVE } } }, 1, sign_update };
     lehr_params *ps = some_params();
     lehr_optim o;
     lehr_text t = { 0 };
@@ -204,12 +208,13 @@ static void a_rule_of_ones_own(void **state)
 
 /* --- any text at all ---------------------------------------------------------------------------------------------- */
 
-/* Good texts, spoilt: letters changed, cut out, put in twice. Whatever comes, nothing is leaked or left behind, and what is taken reads back. */
+/* Good texts, spoilt: letters changed, cut out, put in twice. Nothing is leaked or left behind; what is taken reads back. */
 static void any_text_is_taken_or_refused(void **state)
 {
     (void)state;
     static const char *const good[] = {
-        "adam:beta1=0.8,clip_norm=1; a*:rate=2", "sgd:momentum=0.9,nesterov=true;all:adamw:weight_decay=0.1,rate=1/3", " rmsprop : 0.5 ;?ll: l1=1e-3",
+        "adam:beta1=0.8,clip_norm=1; a*:rate=2", "sgd:momentum=0.9,nesterov=true;all:adamw:weight_decay=0.1,rate=1/3",
+        " rmsprop : 0.5 ;?ll: l1=1e-3",
     };
     static const char letters[] = "adm*?;:=,.+ 0123456789-e/\t\x80";
     lehr_params *ps = some_params();
