@@ -2,7 +2,7 @@
  *
  *     core    tensors, the tape, parameters, gradient check, random stream, errors
  *     nn      operations, layers, first weights
- *     optim   update rules
+ *     optim   update rules, clipping, decay
  *     sched   learning-rate policies
  *     lab     data sets, a training run, the fair comparison, pictures
  *
@@ -28,7 +28,10 @@
 #include "nn/layer.h"
 #include "nn/ops.h"
 
+#include "optim/clip.h"
+#include "optim/groups.h"
 #include "optim/optim.h"
+#include "optim/penalty.h"
 
 #include "sched/plateau.h"
 #include "sched/sched.h"

@@ -1,7 +1,11 @@
+/* optim.c — making an optimizer, and one update */
 #include "optim/optim.h"
 #include "core/level.h"
 #include "core/memory.h"
 #include "core/threads.h"
+#include "optim/clip.h"
+#include "optim/groups.h"
+#include "optim/penalty.h"
 #include <math.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -14,56 +18,37 @@ const lehr_table *lehr_rules(void)
     return rules[lehr_level_here()];
 }
 
-static lehr_status check_rate(double lr)
-{
-    return isfinite(lr) && lr >= 0 ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
-}
+/* --- before the first update -------------------------------------------------------------------------------------- */
 
-static lehr_status make_slots(lehr_optim *o, lehr_params *ps)
+/* Rule and settings are there: now parameters, and room for what is remembered. */
+lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr)
 {
+    if (!isfinite(lr) || lr < 0) return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
+    if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->row.name);
+    o->lr = lr;
+    o->rate = o->mu_product = 1;
     o->params = ps;
     o->size = lehr_params_size(ps);
-    for (int s = 0; s < o->rule->slots; s++)
-        if (!(o->slot[s] = lehr_alloc(o->size, sizeof(lehr_real)))) {
-            lehr_optim_release(o);
-            return LEHR_ERR_MEMORY;
-        }
-    return LEHR_OK;
+    lehr_status status = lehr_settings_check(o);
+    if (!status) status = lehr_pieces_make(o);
+    return status ? status : lehr_slots_make(o);
 }
 
-static lehr_status start(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr)
+void lehr_optim_release(lehr_optim *o)
 {
-    if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
-    if (!rule->update || !ps) return lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, ps ? "its row has no update" : "there are no parameters to move");
-    o->rule = rule;
-    o->lr = lr;
-    lehr_status status = check_rate(lr);
-    return status ? status : make_slots(o, ps);
+    for (int k = 0; k < LEHR_MAX_SLOTS; k++) lehr_free(o->slot[k]);
+    lehr_free(o->group);
+    lehr_free(o->member);
+    lehr_free(o->piece);
+    memset(o->slot, 0, sizeof o->slot);
+    o->group = NULL;
+    o->member = NULL;
+    o->piece = NULL;
+    o->rule = NULL;
+    o->groups = o->pieces = 0;
 }
 
-/* What failed leaves nothing behind. */
-static lehr_status or_empty(lehr_optim *o, lehr_status status)
-{
-    if (status) *o = (lehr_optim){0};
-    return status;
-}
-
-lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
-{
-    *o = (lehr_optim){0};
-    lehr_knobs_reset(rule->row.knob, o);
-    lehr_status status = lehr_knobs_set(rule->row.name, rule->row.knob, o, &o->given, settings);
-    return or_empty(o, status ? status : start(o, rule, ps, lr));
-}
-
-lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
-{
-    *o = (lehr_optim){0};
-    const lehr_row *row = lehr_table_read(lehr_rules(), text, o, &o->given);
-    return or_empty(o, row ? start(o, (const lehr_rule *)row, ps, lr) : lehr_last_status());
-}
+/* --- what is wrong ------------------------------------------------------------------------------------------------ */
 
 static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
 {
@@ -73,70 +58,115 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
                      lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
 }
 
-/* An update goes through the parameters in stretches of LENGTH numbers, each by whichever thread is free. */
-enum { LENGTH = 32 * 1024 };
-
-typedef struct stretches {
-    const lehr_optim *o;
-    atomic_bool nan;                                /* was there one that is not a number? */
-} stretches;
-
-static size_t stretch(const lehr_optim *o, int i, size_t *from)         /* its length */
+/* Fields are open, so they may have been changed since the last update. */
+static lehr_status check_now(const lehr_optim *o)
 {
-    *from = (size_t)i * LENGTH;
-    return o->size - *from < LENGTH ? o->size - *from : LENGTH;
+    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
+    if (lehr_params_size(o->params) != o->size)
+        return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
+                         o->size, lehr_params_size(o->params));
+    if (!isfinite(o->lr) || o->lr < 0)
+        return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more",
+                         o->steps + 1, lehr_number_text(o->lr).s);
+    lehr_status status = lehr_settings_check(o);
+    for (int i = 0; i < o->groups && !status; i++) status = lehr_settings_check(&o->group[i].with);
+    for (int i = -1; i < o->groups && !status; i++) status = lehr_slots_check(o, lehr_settings_of(o, i));
+    return status;
 }
+
+/* --- one update --------------------------------------------------------------------------------------------------- */
+
+/* An update goes through the pieces, each taken by whichever thread is free. */
+typedef struct update {
+    const lehr_optim *o;
+    double      scale;                              /* what clip_norm leaves of the gradient */
+    atomic_bool nan;                                /* was there one that is not a number? */
+} update;
 
 static void check_gradient(void *job, int i)
 {
-    stretches *s = job;
-    size_t from, n = stretch(s->o, i, &from);
-    if (lehr_first_nan(lehr_params_grad(s->o->params) + from, n) < n) atomic_store(&s->nan, true);
+    update *u = job;
+    const lehr_piece *p = &u->o->piece[i];
+    if (lehr_first_nan(lehr_params_grad(u->o->params) + p->from, p->n) < p->n) atomic_store(&u->nan, true);
+}
+
+/* The rule sees the pulled gradient, as much of it at a time as the nearest cache holds. */
+static void move_pulled(const lehr_optim *s, const lehr_pull *pull, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
+{
+    enum { BLOCK = 1024 };
+    lehr_real pulled[BLOCK], *part[LEHR_MAX_SLOTS];
+    for (size_t from = 0; from < n; from += BLOCK) {
+        size_t m = n - from < BLOCK ? n - from : BLOCK;
+        for (int k = 0; k < LEHR_MAX_SLOTS; k++) part[k] = slot[k] ? slot[k] + from : NULL;
+        lehr_pulled(pull, m, w + from, g + from, pulled);
+        s->rule->update(s, m, w + from, pulled, part);
+    }
 }
 
 static void move(void *job, int i)                  /* and look at what came out while it is at hand */
 {
-    stretches *s = job;
-    const lehr_optim *o = s->o;
-    size_t from, n = stretch(o, i, &from);
-    lehr_real *w = lehr_params_data(o->params) + from, *slot[LEHR_MAX_SLOTS] = {0};
-    for (int k = 0; k < o->rule->slots; k++) slot[k] = o->slot[k] + from;
-    o->rule->update(o, n, w, lehr_params_grad(o->params) + from, slot);
-    if (lehr_first_nan(w, n) < n) atomic_store(&s->nan, true);
+    update *u = job;
+    const lehr_optim *o = u->o;
+    const lehr_piece *p = &o->piece[i];
+    const lehr_optim *s = lehr_settings_of(o, p->group);
+    lehr_real *w = lehr_params_data(o->params) + p->from, *slot[LEHR_MAX_SLOTS] = {0};
+    const lehr_real *g = lehr_params_grad(o->params) + p->from;
+    lehr_pull pull = { (lehr_real)u->scale, (lehr_real)(o->clip_value > 0 ? o->clip_value : INFINITY),
+                       (lehr_real)(s->weight_decay + (p->weights ? s->l2 : 0)), (lehr_real)(p->weights ? s->l1 : 0) };
+    for (int k = 0; k < s->rule->slots; k++) slot[k] = o->slot[k] ? o->slot[k] + p->from : NULL;
+    if (lehr_pulls(&pull)) move_pulled(s, &pull, p->n, w, g, slot);
+    else s->rule->update(s, p->n, w, g, slot);
+    if (lehr_first_nan(w, p->n) < p->n) atomic_store(&u->nan, true);
+}
+
+/* What all stretches have in common; rules see the number of this update, from 1. */
+static void count_update(lehr_optim *o)
+{
+    o->steps++;
+    if (o->rule->before) o->rule->before(o);
+    for (int i = 0; i < o->groups; i++) {
+        lehr_optim *with = &o->group[i].with;
+        with->steps = o->steps;
+        if (with->rule->before) with->rule->before(with);
+    }
 }
 
 lehr_status lehr_optim_step(lehr_optim *o)
 {
-    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
-    size_t n = lehr_params_size(o->params);
-    lehr_real *w = lehr_params_data(o->params), *g = lehr_params_grad(o->params);
-    if (n != o->size)
-        return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
-                         o->size, n);
-    if (!isfinite(o->lr) || o->lr < 0)
-        return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1,
-                         lehr_number_text(o->lr).s);
-    stretches all = { o, false };
-    int count = (int)((n + LENGTH - 1) / LENGTH);
-    lehr_in_parts(count, check_gradient, &all);
-    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_first_nan(g, n));
+    lehr_groups_follow(o);
+    lehr_status status = check_now(o);
+    if (status) return status;
+    lehr_pieces_follow(o);
+    update all = { o, 1, false };
+    lehr_in_parts(o->pieces, check_gradient, &all);
+    const lehr_real *g = lehr_params_grad(o->params), *w = lehr_params_data(o->params);
+    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_first_nan(g, o->size));
+    if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
-    o->steps++;                                     /* rules see the number of this update, from 1 */
-    lehr_in_parts(count, move, &all);
+    count_update(o);
+    lehr_in_parts(o->pieces, move, &all);
     if (!all.nan) return LEHR_OK;
     o->steps--;
-    return not_a_number(o, "the update left", w, lehr_first_nan(w, n));
+    return not_a_number(o, "the update left", w, lehr_first_nan(w, o->size));
 }
 
-void lehr_optim_print(const lehr_optim *o, lehr_text *out)
+/* --- what it remembers -------------------------------------------------------------------------------------------- */
+
+lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_word *name)
 {
-    lehr_text_add(out, "%s", o->rule->row.name);
-    char before = ':';
-    lehr_knobs_print(out, &before, o->rule->row.knob, o, o->given);
+    int i = 0;
+    const lehr_tensor *at = NULL;
+    while (o->rule && (at = lehr_params_at(o->params, i)) && at != p) i++;
+    if (!at || k < 0 || k >= LEHR_MAX_SLOTS) return NULL;
+    const lehr_optim *s = lehr_settings_of(o, o->member[i]);
+    if (!lehr_slot_needed(s, k) || !o->slot[k]) return NULL;
+    *name = s->rule->slot[k].name ? lehr_words("%s", s->rule->slot[k].name) : lehr_words("slot%d", k);
+    return o->slot[k] + (p->data - lehr_params_data(o->params));
 }
 
-void lehr_optim_release(lehr_optim *o)
+double *lehr_optim_number(lehr_optim *o, int i, lehr_word *name)
 {
-    for (int s = 0; s < LEHR_MAX_SLOTS; s++) lehr_free(o->slot[s]);
-    memset(o->slot, 0, sizeof o->slot);
+    if (i < 0 || i > o->groups || !o->rule) return NULL;
+    *name = i ? lehr_words("mu_product.%s", o->group[i - 1].pattern) : lehr_words("mu_product");
+    return i ? &o->group[i - 1].with.mu_product : &o->mu_product;
 }

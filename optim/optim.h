@@ -5,50 +5,107 @@
  *     opt.lr = 0.005;                                                 any time: this is all that a schedule ever does
  *     if (lehr_optim_step(&opt)) …                                    one update
  *     lehr_optim_release(&opt);
+ *
+ * Every rule also takes weight_decay, l1 and l2 (penalty.h) and clip_norm, clip_value (clip.h). Behind a ';' come groups, parameters that
+ * go another way (groups.h): "adamw:clip_norm=1; *.bias: weight_decay=0; fc1.*: sgd:momentum=0.9,rate=0.1".
+ *
+ * An update sees g' = cut(g) + weight_decay w + l2 w + l1 sign(w), the last two for weights only, and g itself stays as it is.
  */
 #ifndef LEHR_OPTIM_OPTIM_H
 #define LEHR_OPTIM_OPTIM_H
 #include "core/params.h"
 #include "core/row.h"
 
-enum { LEHR_MAX_SLOTS = 2 };
+enum { LEHR_MAX_SLOTS = 3 };
 
 typedef struct lehr_optim lehr_optim;
+
+/* What a rule remembers of each parameter, one number beside each of its numbers. */
+typedef struct lehr_slot {
+    const char *name;               /* PyTorch's: "exp_avg"; NULL: it has none                                     */
+    size_t      only_if;            /* offsetof the setting without which (0) it is not needed; 0: always needed   */
+    size_t      first;              /* offsetof the setting that it holds before the first update; 0: it holds 0   */
+} lehr_slot;
 
 /* An update rule: one row in optim/rules.c, or one of your own for lehr_optim_use. */
 typedef struct lehr_rule {
     lehr_row row;                   /* name, formula, source, knobs                         */
-    int  slots;                     /* numbers remembered per parameter: momentum 1, adam 2 */
+    int  slots;                     /* numbers remembered per parameter: momentum 1, adam 2 (with amsgrad 3) */
     /* Called for stretches of the parameters, n numbers each, maybe by several threads at a time: number by number. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);
+    lehr_slot slot[LEHR_MAX_SLOTS];
+    void (*before)(lehr_optim *o);              /* once per update, before all stretches: what they have in common; NULL: nothing */
+    const char *(*wrong)(const lehr_optim *o);  /* what is wrong with these settings together; NULL, and a NULL answer: nothing   */
 } lehr_rule;
 
 struct lehr_optim {
-    double lr;                      /* learning rate, 0 or more                                    */
-    double momentum;                /* µ of momentum and nesterov                                  */
-    double alpha;                   /* rmsprop: share of the old average that is kept              */
-    double beta1, beta2;            /* adam: the same, for the gradient and for its square         */
-    double eps;                     /* added to the root, so that nothing is divided by 0          */
-    long   steps;                   /* updates so far; adam corrects its bias with it              */
+    double lr;                      /* learning rate, 0 or more                                                    */
+
+    /* The rule's settings; a row lists those it has. A switch is 0 or 1. */
+    double momentum;                /* µ of momentum and nesterov                                                  */
+    double dampening;               /* momentum: the gradient counts 1 − dampening, but for the first              */
+    double nesterov;                /* sgd: a switch                                                               */
+    double alpha;                   /* rmsprop, adadelta: share of the old average that is kept                    */
+    double beta1, beta2;            /* adam: the same, for the gradient and for its square                         */
+    double eps;                     /* added to the root, so that nothing is divided by 0                          */
+    double eps_inside;              /* a switch: … added under the root                                            */
+    double centered;                /* rmsprop, a switch: the root is of the variance                              */
+    double amsgrad;                 /* adam, adamw, a switch: the root is of the largest average so far            */
+    double lr_decay, initial;       /* adagrad: lr / (1 + lr_decay (t − 1)); what its sums begin with              */
+    double momentum_decay, paper;   /* nadam: how fast its µ rises to beta1; a switch, see rules.c                 */
+    double decay;                   /* adamw: weights shrink by lr · decay, apart from the gradient                */
+
+    /* For every rule. 0: not at all. */
+    double weight_decay;            /* g + weight_decay w, biases too, as PyTorch                                  */
+    double l1, l2;                  /* g + l1 sign(w) + l2 w, for weights and not for biases: penalty.h            */
+    double clip_norm, clip_value;   /* cut g as a whole, or each number of it: clip.h                              */
+    double rate;                    /* a group's share of lr; 1 for the whole                                      */
+
+    /* What it remembers besides the slots; a checkpoint keeps these two. */
+    long   steps;                   /* updates so far; adam corrects its bias with it                              */
+    double mu_product;              /* nadam: µ₁ · µ₂ ⋯ µₜ                                                         */
+
+    /* For reading: of the present update. */
+    double norm;                    /* of the whole gradient before it was cut, where clip_norm asks for it        */
+    double correction1, correction2, mu, mu_next;       /* adam: 1 − β₁ᵗ, 1 − β₂ᵗ; nadam: µₜ, µₜ₊₁                 */
+
     const lehr_rule *rule;
-    unsigned given;                 /* which of the rule's knobs were set, a bit each              */
+    unsigned given;                 /* which of the knobs were set, a bit each                                     */
     lehr_params *params;
-    size_t     size;                /* numbers in params when the slots were made                  */
-    lehr_real *slot[LEHR_MAX_SLOTS];/* flat, as the parameters are; all zero at first              */
+    size_t       size;              /* numbers in params when the slots were made                                  */
+    lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: no rule here needs it                */
+    struct lehr_group *group;       /* groups.h */
+    int          groups;
+    int         *member;            /* the group of each parameter, −1: none                                       */
+    struct lehr_piece *piece;       /* the stretches an update goes through                                        */
+    int          pieces;
+    bool         by_kind;           /* no stretch holds both weights and biases                                    */
 };
 
 const lehr_table *lehr_rules(void);                                                  /* all of them, built for this machine */
 
-/* A rule from its text, "momentum:momentum=0.8", for all of ps. On failure o is empty and safe to release. */
+/* The knobs that every rule has besides its own, and those of a group. */
+extern const lehr_knob lehr_optim_shared[], lehr_group_shared[];
+
+/* A rule from its text, "momentum:momentum=0.8", for all of ps. On failure o is empty and safe to release.
+ * LEHR_ERR_NAME: a rule, knob or group that is not there; LEHR_ERR_VALUE: a setting out of its range; LEHR_ERR_MEMORY. */
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[]);
 
-/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE, LEHR_ERR_SHAPE, nothing
- * changed: the rate is negative; parameters were added after init.
+/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE, LEHR_ERR_SHAPE,
+ * nothing changed: the rate is negative, or a setting that was changed since is impossible; parameters were added after init.
  * LEHR_ERR_NAN, weights ruined: the update itself overflowed. The sentence names step, rate, parameter and place. */
 lehr_status lehr_optim_step(lehr_optim *o);
 
-void lehr_optim_print(const lehr_optim *o, lehr_text *out);                          /* "adam:beta1=0.8", reads back */
+/* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one without). NULL: slot k
+ * of p is not needed, or p is not one of o's parameters; k from LEHR_MAX_SLOTS on never is. */
+lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_word *name);
+
+/* The numbers it remembers besides the slots and steps, by name, i = 0, 1, …: "mu_product", and of each group "mu_product.fc1.*". NULL:
+ * past the last. Slots, these, steps and the text of lehr_optim_print are all that an optimizer is. */
+double     *lehr_optim_number(lehr_optim *o, int i, lehr_word *name);
+
+void lehr_optim_print(const lehr_optim *o, lehr_text *out);         /* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
 void lehr_optim_release(lehr_optim *o);
 
 #endif

@@ -37,6 +37,12 @@ training()
     [ ! -s stdout ] && [ ! -s stderr ] || fail "$what: it is not quiet"
     cmp -s file.csv history.csv || fail "$what: the file differs from stdout"
     is_png picture.png
+    fine train xor --steps 30 --optim 'Momentum:0.8,l2=0.01,clip_norm=0.5; *.bias:rate=2' --csv rule.csv
+    fine train xor --steps 30 --optim 'Momentum:0.8; *.bias:rate=2' --clip-norm 0.5 --l2 0.01 --csv options.csv
+    says stderr 'Momentum:0.8,l2=0.01,clip_norm=0.5; *.bias:rate=2'
+    cmp -s rule.csv options.csv || fail "$what: not what the rule's text says"
+    fine train xor --steps 30 --csv none.csv
+    ! cmp -s rule.csv none.csv || fail "$what: the same without"
     fine train xor --steps 3
     [ ! -s stdout ] || fail "$what: something on stdout, and nothing was asked for"
 }

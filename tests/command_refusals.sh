@@ -25,6 +25,12 @@ names()
     refused 2 'column 6|"evry"|"every"' schedule step:evry=5 --steps 9
     refused 2 'no update rule "adm"|"adam"' train taiji --optim adm
     refused 2 '"beta3"|"beta' train taiji --optim adam:beta3=0.5
+    refused 2 'group "fc9.*" matches no parameter|fc1.weight' train taiji --optim 'sgd;fc9.*:rate=2'
+    refused 2 'column 16|"rat"|"rate"' train taiji --optim 'sgd;fc1.weight:rat=2'
+    refused 2 'fc1.bias is in group "*.bias" already' train taiji --optim 'sgd;*.bias:rate=2;fc1.*:rate=2'
+    refused 2 'sgd: nesterov needs a momentum' train taiji --optim sgd:nesterov=true
+    refused 2 'l1 is given twice' train taiji --optim adam:l1=0.1 --l1 0.1
+    refused 2 'clip_norm and clip_value' train taiji --clip-norm 1 --clip-value 1
     refused 2 '"xaver"|"xavier"' train taiji --init xaver
     refused 2 '"sdt"' train taiji --init normal:sdt=1
     refused 2 '"tahn"|"tanh"' train taiji --activation tahn
@@ -47,6 +53,12 @@ numbers()
         refused 2 "--seeds is \"$v\"|whole number|at least 1" compare taiji --seeds "$v"
         refused 2 "--jobs is \"$v\"|whole number|at least 1" compare taiji --jobs "$v"
         refused 2 "--steps is \"$v\"|whole number|at least 1" schedule cosine --steps "$v"
+    done
+    for v in 0 -1 1e30 nan inf '' x; do
+        for option in clip-norm clip-value; do refused 2 "--$option is \"$v\"|above 0 and at most 1000000" train taiji --$option "$v"; done
+        [ "$v" = 0 ] || for option in weight-decay l1 l2; do
+            refused 2 "--$option is \"$v\"|at least 0 and at most 1000" train taiji --$option "$v"
+        done
     done
     for v in -1 0.5 1e30 nan '' x 4294967296; do refused 2 "--seed is \"$v\"|whole number|at least 0" train taiji --seed "$v"; done
     for v in 0 2 -0.5 nan inf '' x; do refused 2 "--split is \"$v\"|above 0 and at most 1" train taiji --split "$v"; done

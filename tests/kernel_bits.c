@@ -14,7 +14,7 @@ extern const lehr_table LEHR_AT_LEVEL(lehr_rules);
 
 enum { ROOM = 4096 };
 
-static lehr_real a[ROOM], b[ROOM], c[ROOM], d[ROOM];
+static lehr_real a[ROOM], b[ROOM], c[ROOM], d[ROOM], e[ROOM];
 static uint64_t hash = 14695981039346656037u;               /* FNV-1a */
 
 static void add_to_hash(const lehr_real *v, size_t n)
@@ -41,6 +41,7 @@ static void start(void)
     fill(b, 2);
     fill(c, 3);
     fill(d, 4);
+    fill(e, 5);
 }
 
 static void products(const lehr_kernels *k)
@@ -80,20 +81,38 @@ static void elements(const lehr_kernels *k)
     }
 }
 
+static void update(const lehr_rule *rule, lehr_optim o)
+{
+    lehr_real *slot[LEHR_MAX_SLOTS] = { c, d, e };
+    o.mu_product = 0.3;
+    if (rule->before) rule->before(&o);
+    for (size_t n = 1; n < 70; n++) {
+        start();
+        for (int s = 0; s < LEHR_MAX_SLOTS; s++)
+            for (size_t k = 0; k < n; k++) slot[s][k] = slot[s][k] < 0 ? -slot[s][k] : slot[s][k];
+        rule->update(&o, n, a, b, slot);
+        add_to_hash(a, n);
+        for (int s = 0; s < LEHR_MAX_SLOTS; s++) add_to_hash(slot[s], n);
+    }
+}
+
+/* Each rule as it is at its simplest, and with every switch and number that changes its loop. */
 static void updates(const lehr_table *rules)
 {
-    lehr_optim o = { .lr = 0.01, .momentum = 0.9, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8, .steps = 3 };
-    for (int i = 0; i < rules->count; i++)
-        for (size_t n = 1; n < 70; n++) {
-            start();
-            for (size_t k = 0; k < n; k++) d[k] = d[k] < 0 ? -d[k] : d[k];
-            for (size_t k = 0; k < n; k++) c[k] = c[k] < 0 ? -c[k] : c[k];
-            lehr_real *slot[LEHR_MAX_SLOTS] = { c, d };
-            ((const lehr_rule *)rules->rows)[i].update(&o, n, a, b, slot);
-            add_to_hash(a, n);
-            add_to_hash(c, n);
-            add_to_hash(d, n);
-        }
+    const lehr_optim plain = { .lr = 0.01, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8, .momentum_decay = 0.004, .steps = 3 };
+    lehr_optim full = plain, ahead = plain;
+    full.momentum = ahead.momentum = 0.9;
+    ahead.nesterov = 1;
+    full.dampening = 0.3;
+    full.eps_inside = full.centered = full.amsgrad = full.paper = 1;
+    full.lr_decay = 0.2;
+    full.decay = 0.05;
+    for (int i = 0; i < rules->count; i++) {
+        const lehr_rule *rule = &((const lehr_rule *)rules->rows)[i];
+        update(rule, plain);
+        update(rule, full);
+        update(rule, ahead);
+    }
 }
 
 int main(void)

@@ -2,9 +2,16 @@
 #include "sched/sched.h"
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
 /* What no option can set, so that it can be told from what was given. */
 enum { OPEN = -1 };
+
+/* Options that set a knob of the rule, whichever it is: "adam" with --l1 0.01 is "adam:l1=0.01". NaN: not given. */
+static struct { const char *knob; double v; } of_rule[] = {
+    { "weight_decay", NAN }, { "l1", NAN }, { "l2", NAN }, { "clip_norm", NAN }, { "clip_value", NAN },
+};
+static char rule_text[1024];
 
 lehr_plan plan_empty(void)
 {
@@ -15,7 +22,13 @@ void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
 {
     const double many = 1e12;
     const option rows[PLAN_OPTIONS] = {
-        { "optim",      TEXT,   &p->optim,      "RULE",  "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adam; adam:beta1=0.8" },
+        { "optim",      TEXT,   &p->optim,      "RULE",  "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, "
+                                                 "amsgrad, adamw, nadam; adam:beta1=0.8" },
+        { "weight-decay", NUMBER, &of_rule[0].v, "D", "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
+        { "l1",         NUMBER, &of_rule[1].v,  "L",     "penalty on weights, L |w|", 0, 1000 },
+        { "l2",         NUMBER, &of_rule[2].v,  "L",     "penalty on weights, L w^2 / 2", 0, 1000 },
+        { "clip-norm",  NUMBER, &of_rule[3].v,  "C",     "shorten a gradient that is longer than C", 0, 1e6, true },
+        { "clip-value", NUMBER, &of_rule[4].v,  "C",     "cut each number of the gradient at C", 0, 1e6, true },
         { "lr",         NUMBER, &p->lr,         "B",     "base learning rate", 0, LEHR_MAX_RATE, true },
         { "epochs",     WHOLE,  &p->epochs,     "N",     "walks over the training rows", 1, many },
         { "steps",      WHOLE,  &p->steps,      "N",     "updates, instead of --epochs", 1, many },
@@ -42,6 +55,23 @@ static void fill_count(long *given, long usual)
     if (*given == OPEN) *given = usual;
 }
 
+/* The rule's text with what its options say, before the groups if it has some. */
+static lehr_status fill_rule(lehr_plan *p)
+{
+    const size_t room = sizeof rule_text;
+    size_t own = strcspn(p->optim, ";"), n = lehr_print(rule_text, room, "%.*s", (int)own, p->optim);
+    char before = memchr(p->optim, ':', own) ? ',' : ':';
+    for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) {
+        if (isnan(of_rule[i].v)) continue;
+        n += lehr_print(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob, lehr_number_text(of_rule[i].v).s);
+        before = ',';
+    }
+    n += lehr_print(rule_text + n, room - n, "%s", p->optim + own);
+    if (n == room - 1) return lehr_fail(LEHR_ERR_VALUE, "--optim is longer than %zu letters", room - 2);
+    p->optim = rule_text;
+    return LEHR_OK;
+}
+
 lehr_status plan_complete(lehr_plan *p, const char *task)
 {
     lehr_plan usual;
@@ -63,5 +93,5 @@ lehr_status plan_complete(lehr_plan *p, const char *task)
     fill_count(&p->steps, 0);
     fill_count(&p->every, 0);
     fill_count(&p->seed, 0);
-    return LEHR_OK;
+    return fill_rule(p);
 }

@@ -1,0 +1,70 @@
+#include "optim/clip.h"
+#include "core/text.h"
+#include <math.h>
+
+enum { STRANDS = 8 };                   /* side by side, so that one addition need not wait for the one before */
+
+/* Σ (g · scale)² */
+static double sum_of_squares(size_t n, const lehr_real *g, double scale)
+{
+    double strand[STRANDS] = {0}, sum = 0;
+    size_t whole = n - n % STRANDS;
+    for (size_t i = 0; i < whole; i += STRANDS)
+        for (int k = 0; k < STRANDS; k++) {
+            double v = (double)g[i + (size_t)k] * scale;
+            strand[k] += v * v;
+        }
+    for (size_t i = whole; i < n; i++) strand[i - whole] += (double)g[i] * scale * ((double)g[i] * scale);
+    for (int k = 0; k < STRANDS; k++) sum += strand[k];
+    return sum;
+}
+
+double lehr_grad_norm(const lehr_params *ps)
+{
+    size_t n = lehr_params_size(ps);
+    const lehr_real *g = lehr_params_grad(ps);
+    double sum = sum_of_squares(n, g, 1);
+    if (sum >= 1e-280 && sum <= 1e300) return sqrt(sum);
+    double largest = 0;                 /* squares left the range of a double: measure with the largest as the unit */
+    for (size_t i = 0; i < n; i++) largest = fabs((double)g[i]) > largest ? fabs((double)g[i]) : largest;
+    if (isnan(sum) || isinf(largest) || largest == 0) return isnan(sum) ? sum : largest;
+    double unit = fmax(ldexp(1, ilogb(largest)), 0x1p-1000);
+    return unit * sqrt(sum_of_squares(n, g, 1 / unit));
+}
+
+double lehr_clip_scale(double norm, double most)
+{
+    double scale = most / (norm + 1e-6);
+    return scale < 1 ? scale : 1;
+}
+
+static lehr_status check(const char *what, const lehr_params *ps, double most)
+{
+    if (!(most > 0) || !isfinite(most))
+        return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what, lehr_number_text(most).s);
+    size_t n = lehr_params_size(ps), at = lehr_first_nan(lehr_params_grad(ps), n);
+    if (at == n) return LEHR_OK;
+    const lehr_tensor *p = lehr_params_holding(ps, at);
+    size_t within = at - (size_t)(p->grad - lehr_params_grad(ps));
+    return lehr_fail(LEHR_ERR_NAN, "%s: the gradient of %s %s is %s at %s", what, p->name, lehr_shape_text(p->shape).s,
+                     lehr_number_text((double)p->grad[within]).s, lehr_place_text(p->shape, within).s);
+}
+
+lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm)
+{
+    lehr_status status = check("clip_norm", ps, most);
+    if (status) return status;
+    double length = lehr_grad_norm(ps);
+    lehr_real scale = (lehr_real)lehr_clip_scale(length, most), *g = lehr_params_grad(ps);
+    if (norm) *norm = length;
+    for (size_t i = 0; scale < 1 && i < lehr_params_size(ps); i++) g[i] *= scale;
+    return LEHR_OK;
+}
+
+lehr_status lehr_clip_value(lehr_params *ps, double most)
+{
+    lehr_status status = check("clip_value", ps, most);
+    lehr_real m = (lehr_real)most, *g = lehr_params_grad(ps);
+    for (size_t i = 0; !status && i < lehr_params_size(ps); i++) g[i] = g[i] > m ? m : g[i] < -m ? -m : g[i];
+    return status;
+}

@@ -1,0 +1,196 @@
+/* groups.c — who is in which group, the stretches that follow from it, and what a group takes over from the whole */
+#include "optim/groups.h"
+#include "core/memory.h"
+#include "optim/penalty.h"
+#include <string.h>
+
+const lehr_optim *lehr_settings_of(const lehr_optim *o, int group) { return group < 0 ? o : &o->group[group].with; }
+
+/* * stands for any letters or none, ? for one. After a failure only the latest * need try another length. */
+static bool matches(const char *pattern, const char *name)
+{
+    const char *star = NULL, *from = NULL;
+    while (*name) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            from = name;
+        } else if (*pattern && (*pattern == '?' || *pattern == *name)) {
+            pattern++;
+            name++;
+        } else if (star) {
+            pattern = star;
+            name = ++from;
+        } else return false;
+    }
+    while (*pattern == '*') pattern++;
+    return !*pattern;
+}
+
+/* --- stretches ---------------------------------------------------------------------------------------------------- */
+
+enum { LENGTH = 32 * 1024 };                    /* at most: what one thread takes at a time */
+
+static bool is_penalised(const lehr_optim *settings) { return settings->l1 > 0 || settings->l2 > 0; }
+
+/* One parameter more, behind those before it: into the last piece, as far as it has room, then into new ones. */
+static void add_to_pieces(lehr_optim *o, size_t from, size_t n, int group, bool weights)
+{
+    while (n) {
+        lehr_piece *last = o->pieces ? &o->piece[o->pieces - 1] : NULL;
+        if (!last || last->group != group || last->weights != weights || last->n == LENGTH) {
+            last = &o->piece[o->pieces++];
+            *last = (lehr_piece){ from, 0, group, weights };
+        }
+        size_t more = LENGTH - last->n < n ? LENGTH - last->n : n;
+        last->n += more;
+        from += more;
+        n -= more;
+    }
+}
+
+static bool wants_kinds(const lehr_optim *o)
+{
+    bool wants = is_penalised(o);
+    for (int i = 0; i < o->groups; i++) wants |= is_penalised(&o->group[i].with);
+    return wants;
+}
+
+static void cut_pieces(lehr_optim *o)
+{
+    const lehr_tensor *p;
+    size_t from = 0;
+    o->by_kind = wants_kinds(o);
+    o->pieces = 0;
+    for (int i = 0; (p = lehr_params_at(o->params, i)); i++, from += p->size)
+        add_to_pieces(o, from, p->size, o->member[i], !o->by_kind || lehr_is_weight(p));
+}
+
+void lehr_pieces_follow(lehr_optim *o)
+{
+    if (o->by_kind != wants_kinds(o)) cut_pieces(o);
+}
+
+lehr_status lehr_pieces_make(lehr_optim *o)
+{
+    size_t params = 0, most = 0;
+    const lehr_tensor *p;
+    for (; (p = lehr_params_at(o->params, (int)params)); params++) most += 2 + p->size / LENGTH;
+    o->member = lehr_alloc(params ? params : 1, sizeof *o->member);
+    o->piece = lehr_alloc(most ? most : 1, sizeof *o->piece);
+    if (!o->member || !o->piece) return LEHR_ERR_MEMORY;
+    for (size_t i = 0; i < params; i++) o->member[i] = -1;
+    cut_pieces(o);
+    return LEHR_OK;
+}
+
+/* --- slots -------------------------------------------------------------------------------------------------------- */
+
+bool lehr_slot_needed(const lehr_optim *settings, int k)
+{
+    const lehr_rule *rule = settings->rule;
+    if (k >= rule->slots) return false;
+    return !rule->slot[k].only_if || *(const double *)((const char *)settings + rule->slot[k].only_if) != 0;
+}
+
+/* A slot is one flat buffer, also where groups keep different things in it. */
+static lehr_status make_slot(lehr_optim *o, int k)
+{
+    bool needed = lehr_slot_needed(o, k);
+    for (int i = 0; i < o->groups; i++) needed |= lehr_slot_needed(&o->group[i].with, k);
+    if (!needed || o->slot[k]) return LEHR_OK;
+    return (o->slot[k] = lehr_alloc(o->size, sizeof(lehr_real))) ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+static void fill_slot(const lehr_optim *o, int k)
+{
+    lehr_real *v = o->slot[k];
+    const lehr_tensor *p;
+    for (int i = 0; v && (p = lehr_params_at(o->params, i)); v += p->size, i++) {
+        const lehr_optim *s = lehr_settings_of(o, o->member[i]);
+        size_t first = k < s->rule->slots ? s->rule->slot[k].first : 0;
+        lehr_real begin = first ? (lehr_real)*(const double *)((const char *)s + first) : 0;
+        for (size_t j = 0; j < p->size; j++) v[j] = begin;
+    }
+}
+
+lehr_status lehr_slots_make(lehr_optim *o)
+{
+    for (int k = 0; k < LEHR_MAX_SLOTS; k++) {
+        lehr_status status = make_slot(o, k);
+        if (status) return status;
+    }
+    for (int k = 0; k < LEHR_MAX_SLOTS; k++) fill_slot(o, k);
+    return LEHR_OK;
+}
+
+lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings)
+{
+    const lehr_rule *rule = settings->rule;
+    for (int k = 0; k < rule->slots; k++)
+        if (lehr_slot_needed(settings, k) && !o->slot[k])
+            return lehr_fail(LEHR_ERR_VALUE, "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
+                             rule->row.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
+    return LEHR_OK;
+}
+
+/* --- whose it is -------------------------------------------------------------------------------------------------- */
+
+static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
+{
+    lehr_text names = {0};
+    const lehr_tensor *p;
+    int i = 0;
+    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) lehr_text_add(&names, i ? ", %.40s" : "%.40s", p->name);
+    lehr_status status = lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, names.s ? names.s : "none",
+                                   lehr_params_at(o->params, i) ? ", …" : "");
+    lehr_text_release(&names);
+    return status;
+}
+
+/* Is there a parameter for this pattern, and is none in another group? */
+static lehr_status check_pattern(const lehr_optim *o, const char *pattern)
+{
+    const lehr_tensor *p;
+    int found = 0;
+    for (int i = 0; (p = lehr_params_at(o->params, i)); i++) {
+        if (!matches(pattern, p->name)) continue;
+        found++;
+        if (o->member[i] >= 0)
+            return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": %s is in group \"%s\" already; a parameter can be in one group only", pattern,
+                             p->name, o->group[o->member[i]].pattern);
+    }
+    return found ? LEHR_OK : matches_nothing(o, pattern);
+}
+
+static void set_members(lehr_optim *o, const char *pattern, int group)
+{
+    const lehr_tensor *p;
+    for (int i = 0; (p = lehr_params_at(o->params, i)); i++)
+        if (matches(pattern, p->name)) o->member[i] = group;
+}
+
+lehr_status lehr_groups_add(lehr_optim *o, const lehr_group *g)
+{
+    lehr_status status = check_pattern(o, g->pattern);
+    if (status) return status;
+    lehr_group *more = lehr_resize(o->group, (size_t)o->groups + 1, sizeof *more);
+    if (!more) return LEHR_ERR_MEMORY;
+    o->group = more;
+    o->group[o->groups] = *g;
+    set_members(o, g->pattern, o->groups++);
+    if ((status = lehr_slots_make(o))) set_members(o, g->pattern, -1), o->groups--;
+    else cut_pieces(o);
+    return status;
+}
+
+static double *at(lehr_optim *settings, size_t offset) { return (double *)((char *)settings + offset); }
+
+void lehr_groups_follow(lehr_optim *o)
+{
+    for (int i = 0; i < o->groups; i++) {
+        lehr_group *g = &o->group[i];
+        for (int k = 0; k < g->follows; k++) *at(&g->with, g->followed[k]) = *at(o, g->followed[k]);
+        g->with.lr = o->lr * g->with.rate;
+        g->with.steps = o->steps;
+    }
+}

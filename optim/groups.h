@@ -1,0 +1,63 @@
+/* groups.h — parameters that go another way: a rate, a decay, settings or a rule of their own, chosen by their names.
+ *
+ *     lehr_optim_group(&opt, "*.bias: weight_decay=0");                    no decay for biases
+ *     lehr_optim_group(&opt, "fc1.*: rate=0.1");                           a tenth of the rate; 0 keeps them still
+ *     lehr_optim_group(&opt, "fc2.*: sgd:momentum=0.9");                   another rule, as where chapter 14 mixes Adam and SGD
+ *
+ * The same stands behind a ';' in the text of lehr_optim_init. In a pattern * stands for any letters or none, ? for one. A parameter is
+ * in one group or in none. A group without a rule follows the optimizer's settings, as they are at each update, in all that it does not
+ * say itself; with a rule it begins with that rule's defaults and follows in weight_decay, l1 and l2 alone. Its rate is a share of
+ * opt.lr, so a schedule moves all groups. Gradients are clipped before, over all groups together.
+ */
+#ifndef LEHR_OPTIM_GROUPS_H
+#define LEHR_OPTIM_GROUPS_H
+#include "optim/optim.h"
+
+enum { LEHR_MAX_PATTERN = 63, LEHR_MAX_FOLLOWED = LEHR_MAX_KNOBS + 4 };
+
+typedef struct lehr_group {
+    char       pattern[LEHR_MAX_PATTERN + 1];
+    bool       own_rule;
+    lehr_optim with;                            /* its settings; of what is remembered, only mu_product lives here */
+    size_t     followed[LEHR_MAX_FOLLOWED];     /* offsetof what it takes from the optimizer at each update       */
+    int        follows;
+} lehr_group;
+
+/* A stretch of neighbours in the flat buffers that move alike. */
+typedef struct lehr_piece {
+    size_t from, n;
+    int    group;               /* −1: none */
+    bool   weights;             /* l1 and l2 reach them */
+} lehr_piece;
+
+/* One group more, before the first update. rule: NULL for the optimizer's own. A group must say something. On failure nothing has changed.
+ * LEHR_ERR_NAME: the pattern matches nothing, or there is no such rule or knob; LEHR_ERR_VALUE: a setting out of its range, a parameter
+ * that is in a group already, updates done; LEHR_ERR_MEMORY. */
+lehr_status lehr_optim_group(lehr_optim *o, const char *text);
+lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule, const lehr_setting settings[]);
+
+/* --- for the rest of the room ------------------------------------------------------------------------------------- */
+
+/* The settings that a group moves by; −1: those of the whole. */
+const lehr_optim *lehr_settings_of(const lehr_optim *o, int group);
+
+/* Out of range, or not together? */
+lehr_status lehr_settings_check(const lehr_optim *settings);
+
+/* o has a rule and settings: parameters, and room for all that is remembered. */
+lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr);
+
+/* *g has its settings, and they are checked: whose it is, and room for what it remembers. */
+lehr_status lehr_groups_add(lehr_optim *o, const lehr_group *g);
+
+/* Bring every group up to date with o; and the pieces, which l1 and l2 want cut by kind. Neither takes memory. */
+void        lehr_groups_follow(lehr_optim *o);
+void        lehr_pieces_follow(lehr_optim *o);
+lehr_status lehr_pieces_make(lehr_optim *o);
+
+/* Room for what the rules remember, and what it holds before the first update; whether there is room for what these settings need. */
+bool        lehr_slot_needed(const lehr_optim *settings, int k);
+lehr_status lehr_slots_make(lehr_optim *o);
+lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings);
+
+#endif
