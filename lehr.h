@@ -36,9 +36,13 @@
 
 #include "lab/chart.h"
 #include "lab/compare.h"
+#include "lab/csv.h"
 #include "lab/data.h"
+#include "lab/early.h"
 #include "lab/history.h"
+#include "lab/idx.h"
 #include "lab/map.h"
+#include "lab/metrics.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
 #include "lab/stats.h"

@@ -73,7 +73,6 @@ words()
     refused 2 '--csv is empty' data taiji --csv=
     for option in optim net activation init sched png; do refused 2 "--$option is empty" train taiji --$option ''; done
     refused 2 'train needs a task' train
-    refused 2 'data needs a task' data
     refused 2 'compare needs a task' compare --seeds 3
     refused 2 'schedule needs a policy' schedule --steps 3
     refused 2 '"iris" is one word too many' train taiji iris
