@@ -75,11 +75,11 @@ static void try_mark(lehr_cells t, char mark, int cells[2])
 
 lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
 {
-    static const char marks[] = { ';', ',', '\t' };
+    static const char marks[] = { ';', ',', '\t', ' ' };
     lehr_cells t = { .name = name, .next = text, .end = text + length, .mark = ' ' };
     if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) t.next += 3;
     char first = ' ';
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         int cells[2];
         try_mark(t, marks[i], cells);
         if (cells[0] < 2) continue;

@@ -15,8 +15,8 @@ typedef struct lehr_cells {
 typedef struct lehr_cell { const char *s; int length; bool torn; } lehr_cell;   /* torn: a quote is missing, or something stands behind it */
 
 /* At the start of a text, behind a byte-order mark if it has one; the mark between cells is told by its first two lines that are not
- * blank: the first of ; , tab that gives both as many cells, and more than one; else the first that gives the first line more than one;
- * else blanks. A '\0' follows the text's last byte, unless that is a newline. */
+ * blank: the first of ; , tab blank that gives both as many cells, and more than one; else the first that gives the first line more than
+ * one. A '\0' follows the text's last byte, unless that is a newline. */
 lehr_cells lehr_cells_of(const char *name, const char *text, size_t length);
 
 bool       lehr_next_line(lehr_cells *t);                           /* the next line that is not blank; false: there is none    */

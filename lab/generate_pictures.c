@@ -83,10 +83,10 @@ static double from_outline(int label, double x, double y, double radius)
     return fabs(out - radius);
 }
 
-/* A line one pixel and a half wide, its edges softened over one pixel, somewhere in the picture and wholly in it. */
+/* A line one pixel and a half wide, its edges softened over one pixel, somewhere in the picture and not on its rim. */
 static void draw(lehr_random *r, int label, unsigned char *pixel)
 {
-    double radius = lehr_random_uniform(r, 5, 11), room = SIDE / 2.0 - radius - 1;
+    double radius = lehr_random_uniform(r, 5, 11), room = SIDE / 2.0 - radius - 2;
     double x = SIDE / 2.0 + lehr_random_uniform(r, -room, room), y = SIDE / 2.0 + lehr_random_uniform(r, -room, room);
     for (int i = 0; i < SIDE * SIDE; i++) {
         double ink = 1.25 - from_outline(label, i % SIDE + 0.5 - x, i / SIDE + 0.5 - y, radius);

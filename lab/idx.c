@@ -15,7 +15,7 @@ static const char *kind_of(int rank) { return rank == 1 ? "labels" : rank == 3 |
 static lehr_status check_magic(lehr_bytes f, bool labels)
 {
     const unsigned char *b = f.bytes;
-    const char *wanted = labels ? "labels begin with 00 00 08 01" : "pictures begin with 00 00 08 03 or 00 00 08 04";
+    const char *wanted = labels ? "labels begins with 00 00 08 01" : "pictures begins with 00 00 08 03 or 00 00 08 04";
     if (f.n >= 2 && b[0] == 0x1f && b[1] == 0x8b)
         return lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", f.name, f.name);
     if (f.n < 4) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; an IDX file of %s", f.name, f.n, wanted);
