@@ -176,8 +176,8 @@ static lehr_status make_room(lehr_data *d, const lehr_cells *t, const outline *o
 {
     if (is != NUMBERS) return lehr_data_room(d, o->rows, o->columns - 1, MOST_CLASSES);
     if (targets < o->columns) return lehr_data_room_numbers(d, o->rows, o->columns - targets, targets);
-    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name, o->first_line, o->columns,
-                     targets);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name, o->first_line,
+                     o->columns, targets);
 }
 
 lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *said)

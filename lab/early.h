@@ -1,4 +1,5 @@
-/* early.h — early stopping: watch a validation figure, keep the best weights, say when waiting is no longer worth it (an exercise of book chapter 3).
+/* early.h — early stopping (an exercise of book chapter 3): watch a validation figure, keep the best weights, say when waiting is no
+ * longer worth it.
  *
  *     lehr_early e;
  *     if (lehr_early_init(&e, ps, 10, 0, true)) …              ten figures without a better one are enough; smaller is better

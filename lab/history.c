@@ -28,8 +28,8 @@ lehr_status lehr_metric_named(const char *name, lehr_metric *m)
     }
     lehr_word hint = lehr_near_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
-                     hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the answers are "
-                                                    "numbers, train_r2 or validation_r2");
+                     hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the "
+                                          "answers are numbers, train_r2 or validation_r2");
 }
 
 lehr_word lehr_score_metric_words(lehr_score s, lehr_metric m)

@@ -12,6 +12,7 @@ bool lehr_is_idx(const void *bytes, size_t n) { return n >= 2 && !memcmp(bytes, 
 
 static const char *kind_of(int rank) { return rank == 1 ? "labels" : rank == 3 || rank == 4 ? "pictures" : "something else"; }
 
+/* What the first four bytes must be, or which they are instead. */
 static lehr_status check_magic(lehr_bytes f, bool labels)
 {
     const unsigned char *b = f.bytes;
@@ -19,10 +20,10 @@ static lehr_status check_magic(lehr_bytes f, bool labels)
     if (f.n >= 2 && b[0] == 0x1f && b[1] == 0x8b)
         return lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", f.name, f.name);
     if (f.n < 4) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; an IDX file of %s", f.name, f.n, wanted);
-    if (b[0] || b[1] || b[2] != BYTES || (labels ? b[3] != 1 : b[3] != 3 && b[3] != 4))
-        return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x%s%s; an IDX file of %s", f.name, b[0], b[1], b[2], b[3],
-                         b[0] || b[1] || b[2] != BYTES ? "" : ", which is ", b[0] || b[1] || b[2] != BYTES ? "" : kind_of(b[3]), wanted);
-    return LEHR_OK;
+    bool idx = !b[0] && !b[1] && b[2] == BYTES;
+    if (idx && (labels ? b[3] == 1 : b[3] == 3 || b[3] == 4)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x%s%s; an IDX file of %s", f.name, b[0], b[1], b[2], b[3],
+                     idx ? ", which is " : "", idx ? kind_of(b[3]) : "", wanted);
 }
 
 /* The dimensions, and that the file is exactly as long as they say. Nothing is asked for before that. */
@@ -38,11 +39,13 @@ static lehr_status read_header(lehr_bytes f, bool labels, header *h)
         const unsigned char *d = b + 4 + 4 * i;
         uint32_t v = (uint32_t)d[0] << 24 | (uint32_t)d[1] << 16 | (uint32_t)d[2] << 8 | d[3];
         if (v < 1 || v > INT_MAX || !lehr_multiply(numbers, v, &numbers))
-            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says", f.name, i + 1, (unsigned long)v);
+            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says", f.name, i + 1,
+                             (unsigned long)v);
         h->dim[i] = (int)v;
     }
     if (f.n - start != numbers)
-        return lehr_fail(LEHR_ERR_FILE, "%s: the header promises %zu bytes of %s, but %zu follow it", f.name, numbers, kind_of(h->rank), f.n - start);
+        return lehr_fail(LEHR_ERR_FILE, "%s: the header promises %zu bytes of %s, but %zu follow it", f.name, numbers, kind_of(h->rank),
+                         f.n - start);
     h->numbers = b + start;
     return LEHR_OK;
 }
@@ -94,7 +97,8 @@ lehr_status lehr_idx_open(lehr_data *d, const char *path, const void *bytes, siz
     replace(beside.s, "idx4", "idx1");
     char *text = NULL;
     size_t length;
-    if (!named) status = lehr_fail(LEHR_ERR_FILE, "%s: its name must have \"images\" in it, so that the file of its labels is found beside it", path);
+    if (!named)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: its name must have \"images\" in it, so that the file of its labels is found beside it", path);
     else if ((status = lehr_read_file(beside.s, most, &text, &length)))
         status = lehr_fail(status, "%s has pictures; their labels are looked for beside it: %s", path, lehr_message());
     else status = lehr_idx_read(d, pictures, (lehr_bytes){ beside.s, text, length });

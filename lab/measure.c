@@ -105,7 +105,8 @@ static lehr_tensor *say(lehr_run *r, const lehr_real *x, int m)
 static lehr_status expects(const lehr_run *r, bool numbers)
 {
     if (numbers == (r->data->targets > 0)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, numbers ? "%s: its answers are classes, not numbers" : "%s: its answers are numbers, not classes", r->plan.task);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: its answers are %s, not %s", r->plan.task, numbers ? "classes" : "numbers",
+                     numbers ? "numbers" : "classes");
 }
 
 lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability)

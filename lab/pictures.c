@@ -115,7 +115,8 @@ lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const
     }
     char title[80], subtitle[200];
     lehr_print(title, sizeof title, "%.40s: loss", r->plan.task);
-    lehr_print(subtitle, sizeof subtitle, "%.60s, %.60s from rate %s; %s", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, end_of(h).s);
+    lehr_print(subtitle, sizeof subtitle, "%.60s, %.60s from rate %s; %s", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s,
+               end_of(h).s);
     lehr_series series[] = { { .label = "training", .x = step, .y = train, .count = h->count },
                              { .label = "validation", .x = step, .y = validation, .count = h->count } };
     lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "update", .y_label = "loss", .series = series, .count = 2, .log_y = true };

@@ -73,7 +73,7 @@ lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *co
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
 /* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples order[from] …, at most
- * `most` of them and none beyond order[rows − 1]; half the mean square error of numbers, cross-entropy of classes. *z: what the net says. */
+ * `most` of them and none beyond order[rows − 1]: half the mean square error of numbers, cross-entropy of classes. *z: the net's answer. */
 lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
 
 #endif

@@ -201,6 +201,28 @@ static void shapes_are_circles_and_squares(void **state)
     lehr_data_free(d);
 }
 
+/* Header, four decimals, the answers last: read as a file it is the same set again, numbers as numbers and classes as classes. */
+static void what_is_printed_is_the_set(void **state)
+{
+    (void)state;
+    for (int k = 0; k < COUNT_OF(sets); k++) {
+        lehr_data *d = opened(sets[k].name), *back;
+        lehr_text t = { 0 };
+        if (d->rows * d->features < 50000) {
+            lehr_data_print(d, &t);
+            assert_int_equal(lehr_write_file("set.csv", t.s, t.length), LEHR_OK);
+            back = opened("set.csv");
+            assert_true(back->rows == d->rows && back->classes == d->classes && back->targets == d->targets);
+            assert_memory_equal(back->x, d->x, (size_t)(d->rows * d->features) * sizeof *d->x);
+            if (d->targets) assert_memory_equal(back->y, d->y, (size_t)(d->rows * d->targets) * sizeof *d->y);
+            else for (int i = 0; i < d->rows; i++) assert_string_equal(back->class_name[back->label[i]], d->class_name[d->label[i]]);
+            lehr_text_release(&t);
+            lehr_data_free(back);
+        }
+        lehr_data_free(d);
+    }
+}
+
 static void every_task_has_a_plan_that_fits(void **state)
 {
     (void)state;
@@ -221,7 +243,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sets_have_their_counts), cmocka_unit_test(houses_are_numpys), cmocka_unit_test(noise_is_the_books),
         cmocka_unit_test(labels_are_the_books), cmocka_unit_test(peaks_has_its_edge), cmocka_unit_test(waves_look_like_their_class),
-        cmocka_unit_test(shapes_are_circles_and_squares), cmocka_unit_test(every_task_has_a_plan_that_fits),
+        cmocka_unit_test(shapes_are_circles_and_squares), cmocka_unit_test(what_is_printed_is_the_set),
+        cmocka_unit_test(every_task_has_a_plan_that_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,7 @@ lehr_status command_data(int argc, char *const argv[])
     const char *csv = "-", *answer = NULL;
     const option table[] = {
         { "csv",    TEXT, &csv,    "FILE", "where to write; - is standard output" },
-        { "answer", TEXT, &answer, "KIND", "what a file's last column is: class, number, or number:columns=3; not said: by its looks" },
+        { "answer", TEXT, &answer, "KIND", "a file's last column: class, number or number:columns=3; by its looks if not said" },
         { 0 },
     };
     arguments a;
