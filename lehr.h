@@ -43,6 +43,7 @@
 #include "lab/idx.h"
 #include "lab/map.h"
 #include "lab/metrics.h"
+#include "lab/npy.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
 #include "lab/stats.h"

@@ -2,7 +2,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/csv.h"
-#include "lab/idx.h"
+#include "lab/picture_file.h"
 #include "lab/task.h"
 #include <string.h>
 
@@ -109,9 +109,9 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
     if (status) return status;
     if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
         status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
-    else if (!lehr_is_idx(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
+    else if (!lehr_holds_pictures(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
     else if (answer) status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
-    else status = lehr_idx_open(d, path, bytes, n, LARGEST_FILE);
+    else status = lehr_pictures_open(d, path, bytes, n, LARGEST_FILE);
     lehr_free(bytes);
     return status;
 }

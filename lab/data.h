@@ -30,7 +30,7 @@ typedef struct lehr_data {
 } lehr_data;
 
 /* A task's name (`lehr data` lists them: taiji, houses, digits, …), or a file: a name with a '/' or a '.' in it. A file is a table
- * (lab/csv.h) or MNIST's format (lab/idx.h). NULL: see lehr_message. */
+ * (lab/csv.h), or pictures in MNIST's format (lab/idx.h) or NumPy's (lab/npy.h). NULL: see lehr_message. */
 lehr_data  *lehr_data_open(const char *name);
 
 /* The same for a table whose answer is not to be told by its looks; answer: see lab/csv.h, NULL: by its looks. */

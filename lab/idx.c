@@ -1,5 +1,4 @@
 #include "lab/idx.h"
-#include "core/file.h"
 #include "core/memory.h"
 #include <limits.h>
 #include <string.h>
@@ -69,40 +68,8 @@ lehr_status lehr_idx_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels)
     return LEHR_OK;
 }
 
-/* --- the file beside it ---------------------------------------------------------------------------------------------- */
-
-/* Every `from` of the path's last part becomes `to`, which is as long. True if there was one. */
-static bool replace(char *path, const char *from, const char *to)
+lehr_status lehr_idx_check(lehr_bytes pictures)
 {
-    char *slash = strrchr(path, '/'), *at = slash ? slash + 1 : path;
-    bool found = false;
-    while ((at = strstr(at, from))) {
-        memcpy(at, to, strlen(to));
-        found = true;
-    }
-    return found;
-}
-
-lehr_status lehr_idx_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most)
-{
-    lehr_bytes pictures = { path, bytes, n };
     header h;
-    lehr_status status = read_header(pictures, false, &h);
-    if (status) return status;
-    lehr_text beside = {0};
-    lehr_text_add(&beside, "%s", path);
-    if ((status = beside.status)) return status;
-    bool named = replace(beside.s, "images", "labels");
-    replace(beside.s, "idx3", "idx1");
-    replace(beside.s, "idx4", "idx1");
-    char *text = NULL;
-    size_t length;
-    if (!named)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: its name must have \"images\" in it, so that the file of its labels is found beside it", path);
-    else if ((status = lehr_read_file(beside.s, most, &text, &length)))
-        status = lehr_fail(status, "%s has pictures; their labels are looked for beside it: %s", path, lehr_message());
-    else status = lehr_idx_read(d, pictures, (lehr_bytes){ beside.s, text, length });
-    lehr_free(text);
-    lehr_text_release(&beside);
-    return status;
+    return read_header(pictures, false, &h);
 }

@@ -6,7 +6,7 @@
  *                 00 00 08 04   count, channels, height, width     "NCHW"; batches are turned samples-last
  *     labels      00 00 08 01   count                              each is a class, 0 … 255
  *
- * A file is believed only after its length is exactly what these say. Files that end in .gz must be unpacked first.
+ * A file is believed only after its length is exactly what these say. One that is compressed (.gz) must be unpacked first.
  */
 #ifndef LEHR_LAB_IDX_H
 #define LEHR_LAB_IDX_H
@@ -16,11 +16,9 @@ typedef struct lehr_bytes { const char *name; const void *bytes; size_t n; } leh
 
 bool        lehr_is_idx(const void *bytes, size_t n);       /* does it begin like one? no table of text begins with a zero byte */
 
+lehr_status lehr_idx_check(lehr_bytes pictures);            /* header and length */
+
 /* Fills an empty d from the two. What was expected and what was found is said. */
 lehr_status lehr_idx_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels);
-
-/* The same for a file of pictures at path; its labels lie beside it under MNIST's name: "images" is "labels" and "idx3" or "idx4" is
- * "idx1" there, so train-images-idx3-ubyte has train-labels-idx1-ubyte. most: the largest file to read. */
-lehr_status lehr_idx_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most);
 
 #endif

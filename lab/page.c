@@ -35,8 +35,8 @@ static void page_table(const lehr_comparison *c, lehr_text *out)
     const char *unit = c->score == LEHR_ACCURACY ? ", %" : "";
     lehr_word train = lehr_score_metric_words(c->score, LEHR_TRAIN_ACCURACY);
     lehr_word validation = lehr_score_metric_words(c->score, LEHR_VALIDATION_ACCURACY);
-    lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ", train.s,
-                  unit, validation.s, unit, lehr_metric_words(lehr_report_loss(c)).s);
+    lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
+                  train.s, unit, validation.s, unit, lehr_metric_words(lehr_report_loss(c)).s);
     escaped(out, lehr_short_name(c, c->baseline).s);
     lehr_text_add(out, "</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {

@@ -65,7 +65,7 @@ static const lehr_task tasks[] = {
       .plan = { .net = "1-1", .activation = "tanh", .init = "zero", .optim = "sgd", .lr = 0.5, .sched = "fixed",
                 .batch = 16, .epochs = 100, BOOK } },
 
-    { .name = "diagonal", .chapter = 5, .about = "dear for its area? three columns, one of them idle, chapter 5", .fill = lehr_generate_diagonal,
+    { .name = "diagonal", .chapter = 5, .about = "dear for its area? two columns and an idle one, chapter 5", .fill = lehr_generate_diagonal,
       .plan = { .net = "3-1", .activation = "tanh", .init = "zero", .optim = "sgd", .lr = 0.1, .sched = "fixed",
                 .batch = 10, .epochs = 500, BOOK } },
 

@@ -132,7 +132,8 @@ void lehr_run_free(lehr_run *r)
 lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
 {
     const lehr_data *d = r->data;
-    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y) : lehr_batch(d, order, rows, from, most, r->x, r->label);
+    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
+                       : lehr_batch(d, order, rows, from, most, r->x, r->label);
     *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(d->features, m), r->x));
     if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
     if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);

@@ -61,7 +61,8 @@ static void sets_have_their_counts(void **state)
 static void houses_are_numpys(void **state)
 {
     (void)state;
-    static const int area[] = { 122, 62, 55, 50, 78, 77, 121, 125, 135, 97 }, price[] = { 241, 135, 113, 112, 198, 144, 237, 298, 289, 211 };
+    static const int area[] = { 122, 62, 55, 50, 78, 77, 121, 125, 135, 97 };
+    static const int price[] = { 241, 135, 113, 112, 198, 144, 237, 298, 289, 211 };
     lehr_data *d = opened("houses");
     for (int i = 0; i < 10; i++) assert_true(d->x[i] == area[i] && d->y[i] == price[i]);
     assert_string_equal(d->feature_name[0], "area");
@@ -105,7 +106,8 @@ static void noise_is_the_books(void **state)
         }
         check_near(sum / d->rows, 0, noises[k].mean, noises[k].name);
         double deviation = sqrt(squares / d->rows);
-        if (!(fabs(deviation - noises[k].deviation) <= 0.1 * noises[k].deviation + 1e-4)) fail_msg("%s: deviation %g", noises[k].name, deviation);
+        if (!(fabs(deviation - noises[k].deviation) <= 0.1 * noises[k].deviation + 1e-4))
+            fail_msg("%s: deviation %g", noises[k].name, deviation);
         lehr_data_free(d);
     }
 }

@@ -236,7 +236,8 @@ static void no_memory_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(channels_first_becomes_samples_last), cmocka_unit_test(what_is_damaged_is_refused), cmocka_unit_test(counts_must_agree),
+        cmocka_unit_test(channels_first_becomes_samples_last), cmocka_unit_test(what_is_damaged_is_refused),
+        cmocka_unit_test(counts_must_agree),
         cmocka_unit_test(products_are_checked), cmocka_unit_test(no_damage_breaks_it), cmocka_unit_test(mutants_cannot_break_it),
         cmocka_unit_test(labels_lie_beside_the_pictures), cmocka_unit_test(what_is_compressed_is_to_be_unpacked),
         cmocka_unit_test(no_memory_is_an_error),

@@ -38,7 +38,8 @@ static void the_books_regressions_converge(void **state)
         lehr_run *r = trained(plan, d, &h);
         const lehr_point *p = &h.point[h.count - 1];
         assert_int_equal(h.score, LEHR_R2);
-        if (!(p->train_r2 >= converges[k].train && p->validation_r2 >= converges[k].validation && p->train_r2 <= 1 && p->validation_r2 <= 1))
+        assert_true(p->train_r2 <= 1 && p->validation_r2 <= 1);
+        if (!(p->train_r2 >= converges[k].train && p->validation_r2 >= converges[k].validation))
             fail_msg("%s: R² %g and %g", converges[k].name, p->train_r2, p->validation_r2);
         assert_true(p->train_loss < h.point[0].train_loss);
         lehr_history_release(&h);
@@ -211,7 +212,8 @@ static void inverse_scaling_gives_back_what_was_read(void **state)
         for (int i = 0; i < m; i++) {
             for (int f = 0; f < d->features; f++)
                 check_near((double)x[f * m + i], lehr_data_value(raw, order[i], f), IS_DOUBLE ? 1e-12 : 1e-4, scaled[k / 6]);
-            for (int j = 0; j < d->targets; j++) check_near((double)y[j * m + i], raw->y[order[i] * d->targets + j], IS_DOUBLE ? 1e-12 : 1e-4, "target");
+            for (int j = 0; j < d->targets; j++)
+                check_near((double)y[j * m + i], raw->y[order[i] * d->targets + j], IS_DOUBLE ? 1e-12 : 1e-4, "target");
         }
         lehr_data_free(d);
         lehr_data_free(raw);
@@ -364,7 +366,8 @@ int main(void)
         cmocka_unit_test(the_books_regressions_converge), cmocka_unit_test(a_line_is_the_line_of_least_squares),
         cmocka_unit_test(several_outputs_are_learned), cmocka_unit_test(columns_are_named_for_r2), cmocka_unit_test(own_splits_are_kept),
         cmocka_unit_test(patience_keeps_the_best), cmocka_unit_test(inverse_scaling_gives_back_what_was_read),
-        cmocka_unit_test(pictures_have_one_scale), cmocka_unit_test(folds_cover_every_row_once), cmocka_unit_test(impossible_folds_are_refused),
+        cmocka_unit_test(pictures_have_one_scale), cmocka_unit_test(folds_cover_every_row_once),
+        cmocka_unit_test(impossible_folds_are_refused),
         cmocka_unit_test(a_fold_can_be_trained), cmocka_unit_test(one_hot_by_hand), cmocka_unit_test(digits_are_learned_and_confused),
         cmocka_unit_test(a_warm_step_allocates_nothing),
     };

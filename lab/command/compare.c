@@ -75,7 +75,7 @@ lehr_status command_compare(int argc, char *const argv[])
     const option own[] = {
         { "seeds",    WHOLE, &seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
         { "jobs",     WHOLE, &jobs,        "N",    "runs at a time; the results do not depend on it", 1, 256 },
-        { "metric",   TEXT,  &metric_name, "M",    "train_loss, train_accuracy, validation_loss, validation_accuracy, or, of numbers, …_r2" },
+        { "metric",   TEXT,  &metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2)" },
         { "baseline", TEXT,  &baseline,    "SPEC", "what the others are held against; fixed if it is among them" },
         { "out",      TEXT,  &folder,      "DIR",  "a page with pictures, and all numbers as CSV" },
         { "quiet",    FLAG,  &quiet,       NULL,   "no words, no progress; only the table" },

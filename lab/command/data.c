@@ -7,7 +7,7 @@
 static const command about = {
     "data", "[TASK] [--csv FILE]",
     "Writes the data set of a task as CSV: a header, then a row per sample with four decimals and its class, or the numbers to predict.\n"
-    "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in MNIST's format.",
+    "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in MNIST's format or NumPy's.",
     "  lehr data\n  lehr data taiji --csv taiji.csv\n  lehr data iris | head -3\n", 0, 1, A_TASK,
 };
 
@@ -25,7 +25,7 @@ lehr_status command_data(int argc, char *const argv[])
     const char *csv = "-", *answer = NULL;
     const option table[] = {
         { "csv",    TEXT, &csv,    "FILE", "where to write; - is standard output" },
-        { "answer", TEXT, &answer, "KIND", "a file's last column: class, number or number:columns=3; by its looks if not said" },
+        { "answer", TEXT, &answer, "KIND", "a file's last column: class, number, number:columns=3; else by its looks" },
         { 0 },
     };
     arguments a;

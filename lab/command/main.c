@@ -29,7 +29,8 @@ static lehr_status usage(void)
     lehr_text t = {0};
     lehr_text_add(&t, "lehr: learning how training works\n\n");
     for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
-    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them) or a file.\n"
+    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
+                      "or a file of data.\n"
                       "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
                   sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name());

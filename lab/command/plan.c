@@ -26,7 +26,7 @@ void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
         { "scale",      TEXT,   &p->scale,      "NAME",  "features: standard, minmax, none" },
         { "fit-scale",  TEXT,   &p->fit_scale,  "ROWS",  "take the scale's figures from all rows (the book's way) or from train" },
         { "scale-target", TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
-        { "answer",     TEXT,   &p->answer,     "KIND",  "a file's last column: class, number or number:columns=3; by its looks if not said" },
+        { "answer",     TEXT,   &p->answer,     "KIND",  "a file's last column: class, number, number:columns=3; else by its looks" },
         { "split",      NUMBER, &p->split,      "S",     "share of the rows that trains", 0, 1, true },
         { "every",      WHOLE,  &p->every,      "N",     "a row of history each N updates; about 200 in all if not said", 1, many },
         { "seed",       WHOLE,  &p->seed,       "S",     "of the random stream; 0 if not said", 0, UINT_MAX },

@@ -9,8 +9,8 @@
 static const command about = {
     "train", "TASK [options]",
     "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or MNIST's\n"
-    "train-images-idx3-ubyte, with its labels beside it.",
+    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or\n"
+    "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.",
     "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n",
     1, 1, A_TASK,
 };
@@ -67,7 +67,7 @@ lehr_status command_train(int argc, char *const argv[])
     plan_options(&plan, table);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
-        { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss, and keep the best weights", 1, 1e12 },
+        { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "threads", WHOLE, &threads, "N",    "share large products between N threads; the result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
