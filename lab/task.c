@@ -51,7 +51,8 @@ static const lehr_task tasks[] = {
 
     { .name = "houses", .chapter = 1, .about = "ten houses: price by area, chapter 1", .fill = lehr_generate_houses,
       .plan = { .net = "1-1", .activation = "tanh", .init = "zero", .optim = "sgd", .lr = 1e-6, .sched = "fixed",
-                .batch = 1, .epochs = 1000, PLAIN } },
+                .batch = 1, .epochs = 1000, PLAIN },
+      .note = "The book's net has a weight and no bias; this one has both, and at this rate the bias hardly moves." },
 
     { .name = "prices", .chapter = 2, .about = "a hundred houses: price by area, chapter 2", .fill = lehr_generate_prices,
       .plan = { .net = "1-1", .activation = "tanh", .init = "zero", .optim = "sgd", .lr = 0.01, .sched = "fixed",

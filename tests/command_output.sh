@@ -140,7 +140,9 @@ numbers()
     [ ! -e numbers_out/map.png ] && [ ! -e numbers_out/accuracy.png ] || fail "$what: pictures of classes"
     [ "$(grep -o 'src="[^"]*"' numbers_out/index.html | tr '\n' ' ')" = 'src="rates.png" src="loss.png" src="r2.png" ' ] || fail "$what: page"
     says numbers_out/runs.csv 'policy,seed,status,train_loss,train_r2,validation_loss,validation_r2'
-    fine train digits --epochs 3
+    fine train digits --epochs 3 --scores
+    says stderr 'precision|recall|F1|mean of the classes'
+    [ "$(awk '$1 ~ /^[0-9]$/ && NF == 14 { for (i = 5; i <= 14; i++) n += $i } END { print n }' stderr)" -eq 360 ] || fail "$what: not every row once"
     fine compare masks fixed --epochs 2 --seeds 1 --out masks_out
     [ ! -e masks_out/map.png ] || fail "$what: a map of pictures"
 }

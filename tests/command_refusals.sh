@@ -88,6 +88,7 @@ words()
     refused 2 'taiji has its own' data taiji --answer class
     refused 2 'no answer "numbre"|"number"' data tiny.csv --answer numbre
     refused 2 '--patience is "0"' train xor --patience 0
+    refused 2 '--scores|classes|numbers' train houses --scores
     refused 2 'net is "2-x-4"' train taiji --net 2-x-4
     refused 2 '"fixed" is there twice' compare xor fixed fixed --epochs 1
 }

@@ -57,7 +57,8 @@ static const struct { const char *text, *answer; int classes, targets; } looks[]
     { "1 1\n2 a\n", NULL, 2, 0 },               { "1 0\n2 1.0\n", NULL, 2, 0 },                 { "1 0.0\n2 1.0\n", NULL, 0, 1 },
     { "1 0.5\n2 1\n", NULL, 0, 1 },             { "1 -1\n2 1\n", NULL, 0, 1 },                  { "1 250000\n2 1\n", NULL, 0, 1 },
     { "1 1000\n2 1\n", NULL, 0, 1 },            { "1 1e-3\n2 1\n", NULL, 0, 1 },                { "1 0\n2 1\n", "number", 0, 1 },
-    { "1 0.0\n2 1.0\n", "class", 2, 0 },        { "1 1.5\n2 b\n", "class", 2, 0 },              { "1 2 3\n4 5 6\n", "number:columns=2", 0, 2 },
+    { "1 0.0\n2 1.0\n", "class", 2, 0 },        { "1 1.5\n2 b\n", "class", 2, 0 },
+    { "1 2 3\n4 5 6\n", "number:columns=2", 0, 2 },
     { "1 2 3\n4 5 6\n", "number:2", 0, 2 },     { "5 0\n6 0\n", "number", 0, 1 },
 };
 
@@ -67,7 +68,8 @@ static void the_last_column_is_told_by_its_looks(void **state)
     for (int i = 0; i < COUNT_OF(looks); i++) {
         lehr_data d;
         if (read_text(&d, looks[i].text, looks[i].answer)) fail_msg("%s: %s", looks[i].text, lehr_message());
-        if (d.classes != looks[i].classes || d.targets != looks[i].targets) fail_msg("%s: %d classes, %d targets", looks[i].text, d.classes, d.targets);
+        if (d.classes != looks[i].classes || d.targets != looks[i].targets)
+            fail_msg("%s: %d classes, %d targets", looks[i].text, d.classes, d.targets);
         assert_true(d.features == 1 && (d.y != NULL) == (d.targets > 0));
         lehr_arena_release(&d.memory);
     }

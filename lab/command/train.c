@@ -2,6 +2,7 @@
 #include "core/threads.h"
 #include "lab/command/commands.h"
 #include "lab/command/plan.h"
+#include "lab/command/scores.h"
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
 #include <stdio.h>
@@ -35,7 +36,7 @@ static void conclude(const lehr_run *r, const lehr_history *h)
 }
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
-static lehr_status train(lehr_run *r, const char *csv, const char *png)
+static lehr_status train(lehr_run *r, const char *csv, const char *png, bool scores)
 {
     lehr_history h = {0};
     bar b;
@@ -54,16 +55,16 @@ static lehr_status train(lehr_run *r, const char *csv, const char *png)
     if (png && !written && h.count) written = lehr_picture_history(r, &h, png);
     lehr_history_release(&h);
     if (status) return lehr_fail(status, "%s", story);
-    return written;
+    return written || !scores ? written : say_scores(r);
 }
 
 lehr_status command_train(int argc, char *const argv[])
 {
     const char *csv = NULL, *png = NULL;
-    bool quiet = false;
+    bool quiet = false, scores = false;
     long threads = 1;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 8] = { { 0 } };
+    option table[PLAN_OPTIONS + 9] = { { 0 } };
     plan_options(&plan, table);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
@@ -72,9 +73,10 @@ lehr_status command_train(int argc, char *const argv[])
         { "threads", WHOLE, &threads, "N",    "share large products between N threads; the result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
+        { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
-    for (int i = 0; i < 7; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < 8; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);
@@ -83,8 +85,8 @@ lehr_status command_train(int argc, char *const argv[])
     if ((status = plan_complete(&plan, a.word[0])) || (status = lehr_set_threads((int)threads))) return status;
     lehr_data *data = lehr_data_open_as(plan.task, plan.answer);
     if (!data) return lehr_last_status();
-    lehr_run *r = lehr_run_new(&plan, data);
-    status = r ? train(r, csv, png) : lehr_last_status();
+    lehr_run *r = scores && (status = can_say_scores(data)) ? NULL : lehr_run_new(&plan, data);
+    status = r ? train(r, csv, png, scores) : lehr_last_status();
     lehr_run_free(r);
     lehr_data_free(data);
     return status;
