@@ -107,7 +107,9 @@ lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, cons
     if (seeds < 1 || seeds > 10000) return lehr_fail(LEHR_ERR_VALUE, "seeds is %d; it must be a whole number from 1 to 10000", seeds);
     if (plan->seed < 0 || plan->seed + seeds - 1 > UINT32_MAX)
         return lehr_fail(LEHR_ERR_VALUE, "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296", plan->seed, seeds);
+    if (plan->patience) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; policies to be compared run to their end", plan->patience);
     *c = (lehr_comparison){ .plan = *plan, .data = data, .seeds = seeds, .metric = metric };
+    c->score = data->targets ? LEHR_R2 : LEHR_ACCURACY;
     c->plan.sched = "fixed";
     lehr_status status = set_up(c, specs, n, baseline);
     if (status) lehr_comparison_release(c);

@@ -28,6 +28,7 @@ typedef struct lehr_comparison {
     int              policies, seeds, baseline;         /* baseline: which policy the others are held against       */
     long             steps, per_epoch;  /* updates of each run; of one epoch                                        */
     lehr_metric      metric;
+    lehr_score       score;             /* what the accuracies of metrics are: R² where the answers are numbers         */
     lehr_policy_result *policy;         /* [policies]                                                               */
     lehr_outcome    *run;               /* [policies x seeds]                                                       */
     int             *rank;              /* [policies], best in metric first; those that always diverged last        */

@@ -2,103 +2,178 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/csv.h"
+#include "lab/picture_file.h"
 #include "lab/task.h"
-#include <math.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 256 * 1024 * 1024 };
 
-/* --- making and leaving ------------------------------------------------------------------------------------------- */
+/* --- room --------------------------------------------------------------------------------------------------------- */
 
-/* "x" and "y" for a plane, otherwise x1, x2, …; classes are called by their numbers. */
-static lehr_status name_all(lehr_data *d)
+/* The sizes a set is to have; answers are classes where targets is 0. */
+typedef struct sizes { int rows, features, targets; bool pixels; } sizes;
+
+/* Room for all that is numbers; names are another matter. */
+static lehr_status take_numbers(lehr_data *d, sizes s)
 {
-    char name[32];
-    for (int f = 0; f < d->features; f++) {
-        if (d->features == 2) lehr_print(name, sizeof name, "%c", 'x' + f);
-        else lehr_print(name, sizeof name, "x%d", f + 1);
-        if (!(d->feature_name[f] = lehr_arena_copy(&d->memory, name))) return LEHR_ERR_MEMORY;
-    }
-    for (int c = 0; c < d->classes; c++) {
-        lehr_print(name, sizeof name, "%d", c);
-        if (!(d->class_name[c] = lehr_arena_copy(&d->memory, name))) return LEHR_ERR_MEMORY;
+    size_t rows = (size_t)s.rows, features = (size_t)s.features, targets = (size_t)s.targets, numbers, answers;
+    if (!lehr_multiply(rows, features, &numbers) || !lehr_multiply(rows, targets, &answers))
+        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", s.rows, s.features);
+    d->rows = s.rows;
+    d->features = s.features;
+    d->targets = s.targets;
+    if (s.pixels) d->pixel = lehr_arena_take(&d->memory, numbers, 1);
+    else d->x = lehr_arena_take(&d->memory, numbers, sizeof *d->x);
+    d->zero = lehr_arena_take(&d->memory, features, sizeof *d->zero);
+    d->unit = lehr_arena_take(&d->memory, features, sizeof *d->unit);
+    if (targets) d->y = lehr_arena_take(&d->memory, answers, sizeof *d->y);
+    else d->label = lehr_arena_take(&d->memory, rows, sizeof *d->label);
+    d->target_zero = lehr_arena_take(&d->memory, targets, sizeof *d->target_zero);
+    d->target_unit = lehr_arena_take(&d->memory, targets, sizeof *d->target_unit);
+    bool good = (d->x || d->pixel) && d->zero && d->unit && (d->y || d->label) && d->target_zero && d->target_unit;
+    return good ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+/* stem1, stem2, … from number `first`; "" as the stem: the numbers alone. */
+static lehr_status name_each(lehr_data *d, const char **name, int n, const char *stem, int first)
+{
+    char text[32];
+    for (int i = 0; i < n; i++) {
+        lehr_print(text, sizeof text, "%s%d", stem, first + i);
+        if (!(name[i] = lehr_arena_copy(&d->memory, text))) return LEHR_ERR_MEMORY;
     }
     return LEHR_OK;
 }
 
-/* Room for all that is numbers; names are another matter. */
-static lehr_status take_numbers(lehr_data *d, int rows, int features)
+/* "x" and "y" for a plane, otherwise x1, x2, …; classes are called by their numbers. */
+static lehr_status name_all(lehr_data *d)
 {
-    size_t numbers;
-    if (!lehr_multiply((size_t)rows, (size_t)features, &numbers))
-        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", rows, features);
-    d->rows = rows;
-    d->features = features;
-    d->x = lehr_arena_take(&d->memory, numbers, sizeof *d->x);
-    d->label = lehr_arena_take(&d->memory, (size_t)rows, sizeof *d->label);
-    d->zero = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->zero);
-    d->unit = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->unit);
-    return d->x && d->label && d->zero && d->unit ? LEHR_OK : LEHR_ERR_MEMORY;
+    static const char *const plane[] = { "x", "y" };
+    d->label_name = "label";
+    d->feature_name = lehr_arena_take(&d->memory, (size_t)d->features, sizeof *d->feature_name);
+    d->class_name = lehr_arena_take(&d->memory, (size_t)d->classes, sizeof *d->class_name);
+    d->target_name = lehr_arena_take(&d->memory, (size_t)d->targets, sizeof *d->target_name);
+    lehr_status status = d->feature_name && d->class_name && d->target_name ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (status) return status;
+    if (d->features == 2) memcpy(d->feature_name, plane, sizeof plane);
+    else status = name_each(d, d->feature_name, d->features, "x", 1);
+    if (!status) status = name_each(d, d->class_name, d->classes, "", 0);
+    if (d->targets == 1) d->target_name[0] = "target";
+    else if (!status) status = name_each(d, d->target_name, d->targets, "target", 1);
+    return status;
+}
+
+static lehr_status make_room(lehr_data *d, sizes s, int classes)
+{
+    lehr_status status = take_numbers(d, s);
+    if (status) return status;
+    d->classes = classes;
+    for (int f = 0; f < d->features; f++) {
+        d->zero[f] = 0;
+        d->unit[f] = 1;
+    }
+    for (int j = 0; j < d->targets; j++) {
+        d->target_zero[j] = 0;
+        d->target_unit[j] = 1;
+    }
+    return name_all(d);
 }
 
 lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes)
 {
-    lehr_status status = take_numbers(d, rows, features);
-    if (status) return status;
-    for (int f = 0; f < features; f++) {
-        d->zero[f] = 0;
-        d->unit[f] = 1;
-    }
-    d->classes = classes;
-    d->label_name = "label";
-    d->feature_name = lehr_arena_take(&d->memory, (size_t)features, sizeof *d->feature_name);
-    d->class_name = lehr_arena_take(&d->memory, (size_t)classes, sizeof *d->class_name);
-    return d->feature_name && d->class_name ? name_all(d) : LEHR_ERR_MEMORY;
+    return make_room(d, (sizes){ rows, features, 0, false }, classes);
 }
 
-static lehr_status open_file(lehr_data *d, const char *path)
+lehr_status lehr_data_room_numbers(lehr_data *d, int rows, int features, int targets)
 {
-    char *text;
-    size_t length;
-    lehr_status status = lehr_read_file(path, LARGEST_FILE, &text, &length);
-    if (!status) status = lehr_csv_read(d, path, text, length);
-    lehr_free(text);
+    return make_room(d, (sizes){ rows, features, targets, false }, 0);
+}
+
+lehr_status lehr_data_room_pixels(lehr_data *d, int rows, int channels, int height, int width, int classes)
+{
+    d->picture = (lehr_shape){ 3, { channels, height, width } };
+    size_t features = lehr_size(d->picture);
+    if (!features || features > LEHR_MAX_FEATURES)
+        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels, height, width,
+                         LEHR_MAX_FEATURES);
+    return make_room(d, (sizes){ rows, (int)features, 0, true }, classes);
+}
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
+{
+    char *bytes;
+    size_t n;
+    lehr_status status = lehr_read_file(path, LARGEST_FILE, &bytes, &n);
+    if (status) return status;
+    if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
+        status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
+    else if (!lehr_holds_pictures(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
+    else if (answer) status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
+    else status = lehr_pictures_open(d, path, bytes, n, LARGEST_FILE);
+    lehr_free(bytes);
     return status;
 }
 
-lehr_data *lehr_data_open(const char *name)
+static lehr_status fill(lehr_data *d, const char *name, const char *answer)
 {
-    if (!name) {
-        lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
-        return NULL;
-    }
-    bool is_file = lehr_names_a_file(name);
-    const lehr_task *task = is_file ? NULL : lehr_task_named(name);
-    if (!is_file && !task) return NULL;
+    if (!name) return lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
+    if (lehr_names_a_file(name)) return read_file(d, name, answer);
+    const lehr_task *task = lehr_task_named(name);
+    if (!task) return lehr_last_status();
+    if (answer) return lehr_fail(LEHR_ERR_VALUE, "an answer can be chosen for files; %s has its own", name);
+    return task->fill(d);
+}
+
+lehr_data *lehr_data_open_as(const char *name, const char *answer)
+{
     lehr_data *d = lehr_alloc(1, sizeof *d);
-    if (!d || !(is_file ? open_file(d, name) : task->fill(d))) return d;
+    if (!d || !fill(d, name, answer)) return d;
     lehr_data_free(d);
     return NULL;
 }
 
-lehr_data *lehr_data_copy(const lehr_data *from)
+lehr_data *lehr_data_open(const char *name) { return lehr_data_open_as(name, NULL); }
+
+/* --- copies ------------------------------------------------------------------------------------------------------- */
+
+/* Row `to` of d becomes row `row` of another set of the same kind. */
+static void copy_row(lehr_data *d, int to, const lehr_data *from, int row)
+{
+    size_t features = (size_t)d->features, targets = (size_t)d->targets, i = (size_t)to, k = (size_t)row;
+    if (d->x) memcpy(d->x + i * features, from->x + k * features, features * sizeof *d->x);
+    else memcpy(d->pixel + i * features, from->pixel + k * features, features);
+    if (d->y) memcpy(d->y + i * targets, from->y + k * targets, targets * sizeof *d->y);
+    else d->label[to] = from->label[row];
+}
+
+lehr_data *lehr_data_pick(const lehr_data *from, const int *order, int n, int train_rows)
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d) return NULL;
-    if (take_numbers(d, from->rows, from->features)) {
+    if (take_numbers(d, (sizes){ n, from->features, from->targets, from->pixel != NULL })) {
         lehr_data_free(d);
         return NULL;
     }
     d->classes = from->classes;
+    d->train_rows = train_rows;
+    d->picture = from->picture;
     d->feature_name = from->feature_name;
     d->class_name = from->class_name;
+    d->target_name = from->target_name;
     d->label_name = from->label_name;
-    memcpy(d->x, from->x, (size_t)d->rows * (size_t)d->features * sizeof *d->x);
     memcpy(d->zero, from->zero, (size_t)d->features * sizeof *d->zero);
     memcpy(d->unit, from->unit, (size_t)d->features * sizeof *d->unit);
-    memcpy(d->label, from->label, (size_t)d->rows * sizeof *d->label);
+    for (int j = 0; j < d->targets; j++) {
+        d->target_zero[j] = from->target_zero[j];
+        d->target_unit[j] = from->target_unit[j];
+    }
+    for (int i = 0; i < n; i++) copy_row(d, i, from, order ? order[i] : i);
     return d;
 }
+
+lehr_data *lehr_data_copy(const lehr_data *d) { return lehr_data_pick(d, NULL, d->rows, d->train_rows); }
 
 void lehr_data_free(lehr_data *d)
 {
@@ -107,92 +182,32 @@ void lehr_data_free(lehr_data *d)
     lehr_free(d);
 }
 
-/* In quotes where a reader would otherwise take a part of it for a comma between cells or for blanks around one. */
+/* --- looking ------------------------------------------------------------------------------------------------------ */
+
+double lehr_data_value(const lehr_data *d, int row, int feature)
+{
+    size_t i = (size_t)row * (size_t)d->features + (size_t)feature;
+    return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
+}
+
+/* In quotes where a reader would otherwise take a part of it for a mark between cells or for blanks around one. */
 static void print_name(const char *name, const char *behind, lehr_text *out)
 {
     size_t n = strlen(name);
     bool blank = n && (strchr(" \t\r", name[0]) || strchr(" \t\r", name[n - 1]));
-    const char *quote = blank || strchr(name, ',') ? "\"" : "";
+    const char *quote = blank || strpbrk(name, ",;\t") ? "\"" : "";
     lehr_text_add(out, "%s%s%s%s", quote, name, quote, behind);
 }
 
 void lehr_data_print(const lehr_data *d, lehr_text *out)
 {
     for (int f = 0; f < d->features; f++) print_name(d->feature_name[f], ",", out);
-    print_name(d->label_name, "\n", out);
-    for (int row = 0; row < d->rows; row++) {
-        const double *x = d->x + (size_t)row * (size_t)d->features;
-        for (int f = 0; f < d->features; f++) lehr_text_add(out, "%.4f,", x[f]);
-        print_name(d->class_name[d->label[row]], "\n", out);
+    for (int j = 0; j < d->targets; j++) print_name(d->target_name[j], j + 1 < d->targets ? "," : "\n", out);
+    if (!d->targets) print_name(d->label_name, "\n", out);
+    for (int row = 0; row < d->rows && !out->status; row++) {
+        for (int f = 0; f < d->features; f++) lehr_text_add(out, "%.4f,", lehr_data_value(d, row, f));
+        for (int j = 0; j < d->targets; j++)
+            lehr_text_add(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j], j + 1 < d->targets ? "," : "\n");
+        if (!d->targets) print_name(d->class_name[d->label[row]], "\n", out);
     }
-}
-
-/* --- scaling ------------------------------------------------------------------------------------------------------ */
-
-typedef struct figures { double least, greatest, mean, deviation; } figures;
-
-/* Of one feature, over the rows listed or, if rows is NULL, the first n. */
-static figures measure(const lehr_data *d, int feature, const int *rows, int n)
-{
-    figures g = { INFINITY, -INFINITY, 0, 0 };
-    const double *x = d->x + feature;
-    size_t step = (size_t)d->features;
-    for (int i = 0; i < n; i++) {
-        double v = x[(size_t)(rows ? rows[i] : i) * step];
-        g.least = fmin(g.least, v);
-        g.greatest = fmax(g.greatest, v);
-        g.mean += v / n;
-    }
-    for (int i = 0; i < n; i++) {
-        double v = x[(size_t)(rows ? rows[i] : i) * step] - g.mean;
-        g.deviation += v * v / n;
-    }
-    g.deviation = sqrt(g.deviation);
-    return g;
-}
-
-lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int n)
-{
-    bool standard = !strcmp(how, "standard"), minmax = !strcmp(how, "minmax");
-    if (!standard && !minmax && strcmp(how, "none")) {
-        lehr_near near = lehr_near_to(how, strlen(how));
-        lehr_near_try(&near, "standard minmax none");
-        return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how, lehr_near_hint(&near).s);
-    }
-    for (int f = 0; f < d->features && (standard || minmax); f++) {
-        figures g = measure(d, f, rows, rows ? n : d->rows);
-        d->zero[f] = standard ? g.mean : g.least;
-        double unit = standard ? g.deviation : g.greatest - g.least;
-        bool flat = g.least == g.greatest || unit == 0;         /* all alike, or so close that a double cannot say how much */
-        d->unit[f] = flat ? 1 : unit;
-        for (int row = 0; row < d->rows; row++) {
-            double *v = &d->x[(size_t)row * (size_t)d->features + (size_t)f];
-            *v = flat ? 0 : (*v - d->zero[f]) / d->unit[f];
-        }
-    }
-    return LEHR_OK;
-}
-
-/* --- splitting and batches ---------------------------------------------------------------------------------------- */
-
-lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, int *order, int *train)
-{
-    *train = share > 0 && share < 1 ? (int)(share * d->rows) : 0;
-    if (*train < 1 || *train >= d->rows)
-        return lehr_fail(LEHR_ERR_VALUE, "split is %s; of %d rows, at least one must be left for training and one for validation",
-                         lehr_number_text(share).s, d->rows);
-    for (int i = 0; i < d->rows; i++) order[i] = i;
-    lehr_random_shuffle(r, order, d->rows);
-    return LEHR_OK;
-}
-
-int lehr_batch(const lehr_data *d, const int *order, int rows, int from, int most, lehr_real *x, int *label)
-{
-    int m = rows - from < most ? rows - from : most;
-    for (int i = 0; i < m; i++) {
-        const double *sample = d->x + (size_t)order[from + i] * (size_t)d->features;
-        for (int f = 0; f < d->features; f++) x[(size_t)f * (size_t)m + (size_t)i] = (lehr_real)sample[f];
-        label[i] = d->label[order[from + i]];
-    }
-    return m;
 }

@@ -5,4 +5,7 @@
 extern const unsigned char lehr_iris_csv[],       lehr_font_regular[],      lehr_font_semibold[];
 extern const unsigned long lehr_iris_csv_size,    lehr_font_regular_size,   lehr_font_semibold_size;
 
+extern const unsigned char lehr_digits_images[],    lehr_digits_labels[];
+extern const unsigned long lehr_digits_images_size, lehr_digits_labels_size;
+
 #endif

@@ -5,8 +5,7 @@ enum { TAIJI_SEED = 4, XOR_SEED = 5, MOON_SEED = 6, GEM_SEED = 7 };     /* the l
 
 typedef struct point { double x, y; int label; } point;
 
-/* The book writes its points to files with four decimals and reads them back; so do we, without the file. */
-static double four_decimals(double v)
+double lehr_four_decimals(double v)
 {
     char text[32];
     const char *end;
@@ -25,8 +24,8 @@ static lehr_status fill(lehr_data *d, const point *p, int rows, int classes)
     for (int label = 0; label < classes; label++)
         for (int i = 0; i < rows; i++) {
             if (p[i].label != label) continue;
-            d->x[2 * row] = four_decimals(p[i].x);
-            d->x[2 * row + 1] = four_decimals(p[i].y);
+            d->x[2 * row] = lehr_four_decimals(p[i].x);
+            d->x[2 * row + 1] = lehr_four_decimals(p[i].y);
             d->label[row++] = label;
         }
     return LEHR_OK;
@@ -104,8 +103,8 @@ lehr_status lehr_generate_xor(lehr_data *d)
         cloud(&r, corner[c].y, y);
         for (int i = 0; i < CLOUD; i++) {
             int row = c * CLOUD + i;
-            d->x[2 * row] = four_decimals(x[i]);
-            d->x[2 * row + 1] = four_decimals(y[i]);
+            d->x[2 * row] = lehr_four_decimals(x[i]);
+            d->x[2 * row + 1] = lehr_four_decimals(y[i]);
             d->label[row] = corner[c].label;
         }
     }

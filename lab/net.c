@@ -6,7 +6,7 @@ lehr_status lehr_net_text(char *out, size_t room, const char *net, const lehr_da
 {
     if (net && strlen(net) >= room) return lehr_fail(LEHR_ERR_VALUE, "net \"%.40s…\" is too long", net);
     if (net) lehr_print(out, room, "%s", net);
-    else lehr_print(out, room, "%d-16-%d", d->features, d->classes);
+    else lehr_print(out, room, "%d-16-%d", d->features, d->targets ? d->targets : d->classes);
     return LEHR_OK;
 }
 
@@ -30,7 +30,10 @@ static lehr_status check_fit(const char *text, const int width[], int count, con
     int in = width[0], out = width[count - 1];
     if (in != d->features)
         return lehr_fail(LEHR_ERR_SHAPE, "net %s begins with %d, but the data have %d features", text, in, d->features);
-    if (out != d->classes && !(out == 1 && d->classes == 2))
+    if (d->targets && out != d->targets)
+        return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d number%s to predict", text, out, d->targets,
+                         d->targets == 1 ? "" : "s");
+    if (!d->targets && out != d->classes && !(out == 1 && d->classes == 2))
         return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d classes%s", text, out, d->classes,
                          d->classes == 2 ? " (2, or 1 output for yes or no)" : "");
     return LEHR_OK;

@@ -32,16 +32,19 @@ static void escaped(lehr_text *out, const char *text)
 
 static void page_table(const lehr_comparison *c, lehr_text *out)
 {
-    lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>training accuracy, %%</th><th>validation accuracy, %%</th>"
-                       "<th>%s</th><th>against ", lehr_metric_words(lehr_report_loss(c)).s);
+    const char *unit = c->score == LEHR_ACCURACY ? ", %" : "";
+    lehr_word train = lehr_score_metric_words(c->score, LEHR_TRAIN_ACCURACY);
+    lehr_word validation = lehr_score_metric_words(c->score, LEHR_VALIDATION_ACCURACY);
+    lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
+                  train.s, unit, validation.s, unit, lehr_metric_words(lehr_report_loss(c)).s);
     escaped(out, lehr_short_name(c, c->baseline).s);
     lehr_text_add(out, "</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         lehr_text_add(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
         escaped(out, p->spec);
-        lehr_text_add(out, "</code></td><td>%s</td>", lehr_report_mean(&p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
-        lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
+        lehr_text_add(out, "</code></td><td>%s</td>", lehr_report_cell(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
+        lehr_text_add(out, "<td>%s</td>", lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
         lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
         lehr_text_add(out, "<td>%s", lehr_report_gain(c, c->rank[i]).s);
         if (p->diverged) lehr_text_add(out, ", %d of %d diverged", p->diverged, c->seeds);
@@ -49,7 +52,8 @@ static void page_table(const lehr_comparison *c, lehr_text *out)
     }
     lehr_text_add(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);
     escaped(out, lehr_short_name(c, c->baseline).s);
-    lehr_text_add(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n", lehr_metric_words(c->metric).s);
+    lehr_text_add(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n",
+                  lehr_score_metric_words(c->score, c->metric).s);
 }
 
 static void page_figure(const char *prefix, const char *file, const char *caption, lehr_text *out)
@@ -71,8 +75,9 @@ static void page_figures(const lehr_comparison *c, const char *prefix, lehr_text
     page_figure(prefix, "rates.png", "The rate each policy sets, update by update", out);
     if (!c->policy[c->rank[0]].end[c->metric].n) return;            /* every run diverged: there are no other pictures */
     page_figure(prefix, "loss.png", "Training loss, mean over the seeds", out);
-    page_figure(prefix, "accuracy.png", "Validation accuracy, mean over the seeds", out);
-    if (c->data->features < 2) return;
+    if (c->score == LEHR_R2) page_figure(prefix, "r2.png", "Validation R², mean over the seeds", out);
+    else page_figure(prefix, "accuracy.png", "Validation accuracy, mean over the seeds", out);
+    if (!lehr_can_be_mapped(c->data)) return;
     page_figure(prefix, "map.png", "What a net trained under the best policy says of the plane; rings are rows it gets wrong", out);
 }
 

@@ -124,9 +124,14 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *high += margin;
 }
 
+bool lehr_can_be_mapped(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
+
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path)
 {
     if (data->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", data->features);
+    if (!lehr_can_be_mapped(data))
+        return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
+                         data->targets ? "numbers to predict" : "pictures");
     int axis[2];
     choose_axes(data, axis);
     char title[80];

@@ -83,7 +83,7 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
         series[i] = (lehr_series){ .label = label[i].s, .x = step, .y = mean, .count = h->count };
     }
     char title[80], subtitle[120];
-    lehr_word y_label = lehr_metric_words(m);
+    lehr_word y_label = lehr_score_metric_words(c->score, m);
     lehr_print(title, sizeof title, "%.30s: %s", c->plan.task, y_label.s);
     lehr_print(subtitle, sizeof subtitle, "mean of %d seed%s, from rate %s", c->seeds, c->seeds == 1 ? "" : "s", lehr_number_text(c->plan.lr).s);
     lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "update", .y_label = y_label.s, .series = series, .count = c->policies,
@@ -91,6 +91,14 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
     if (!status) status = lehr_chart_png(&chart, path);
     lehr_arena_release(&memory);
     return status;
+}
+
+/* How right it was at the end. */
+static lehr_word end_of(const lehr_history *h)
+{
+    const lehr_point *p = &h->point[h->count - 1];
+    if (h->score == LEHR_R2) return lehr_words("R² at the end: %.4f training, %.4f validation", p->train_r2, p->validation_r2);
+    return lehr_words("accuracy at the end: %.1f %% training, %.1f %% validation", 100 * p->train_accuracy, 100 * p->validation_accuracy);
 }
 
 lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path)
@@ -106,10 +114,9 @@ lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const
         validation[k] = h->point[k].validation_loss;
     }
     char title[80], subtitle[200];
-    const lehr_point *last = &h->point[h->count - 1];
     lehr_print(title, sizeof title, "%.40s: loss", r->plan.task);
-    lehr_print(subtitle, sizeof subtitle, "%.60s, %.60s from rate %s; accuracy at the end: %.1f %% training, %.1f %% validation", r->plan.optim,
-             r->plan.sched, lehr_number_text(r->plan.lr).s, 100 * last->train_accuracy, 100 * last->validation_accuracy);
+    lehr_print(subtitle, sizeof subtitle, "%.60s, %.60s from rate %s; %s", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s,
+               end_of(h).s);
     lehr_series series[] = { { .label = "training", .x = step, .y = train, .count = h->count },
                              { .label = "validation", .x = step, .y = validation, .count = h->count } };
     lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "update", .y_label = "loss", .series = series, .count = 2, .log_y = true };
@@ -181,6 +188,6 @@ lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
     if (status || !any_history(c)) return status;               /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
-    if (!status) status = draw_into(c, folder, "accuracy.png", accuracies_of);
-    return status || c->data->features < 2 ? status : draw_into(c, folder, "map.png", map_of_best);
+    if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
+    return status || !lehr_can_be_mapped(c->data) ? status : draw_into(c, folder, "map.png", map_of_best);
 }

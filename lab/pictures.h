@@ -14,11 +14,14 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
 /* One training: the loss over the training rows and over the validation rows. */
 lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path);
 
+/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are numbers. */
+bool        lehr_can_be_mapped(const lehr_data *d);
+
 /* Where which class wins, over the two features that separate the classes best; any others are held at their means. */
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);
 
-/* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png, and map.png of the
- * best policy's first seed. */
+/* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png (r2.png where the
+ * answers are numbers), and, where there is one, map.png of the best policy's first seed. */
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder);
 
 /* "cosine" where no other policy of the comparison has that name, otherwise its whole text. */

@@ -11,6 +11,7 @@ void lehr_report_verdict(const lehr_comparison *c, lehr_text *out);
 
 /* The cells of these tables: "97.5 ± 0.2", "+2.3 ± 1.0"; accuracies in percent. */
 lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m);
+lehr_word lehr_report_cell(const lehr_comparison *c, const lehr_stats *s, lehr_metric m);     /* the same, but R² as it is */
 lehr_metric lehr_report_loss(const lehr_comparison *c);             /* the loss that is shown: the one that ranks, else validation loss */
 lehr_word lehr_report_gain(const lehr_comparison *c, int policy);
 

@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { PIECE = 1024 };          /* an evaluation takes so many samples at a time, so that its memory does not grow with the data */
-
 /* --- setting up --------------------------------------------------------------------------------------------------- */
 
 static lehr_status at_least_one(const char *name, long v)
@@ -22,6 +20,7 @@ static lehr_status check_plan(const lehr_plan *p)
     lehr_status status = at_least_one("batch", p->batch);
     if (!status) status = p->steps ? at_least_one("steps", p->steps) : at_least_one("epochs", p->epochs);
     if (!status && p->every < 0) status = at_least_one("every", p->every);
+    if (!status && p->patience < 0) status = at_least_one("patience", p->patience);
     if (!status && (p->seed < 0 || p->seed > UINT32_MAX))
         status = lehr_fail(LEHR_ERR_VALUE, "seed is %ld; it must be a whole number from 0 to 4294967295", p->seed);
     if (!status && strcmp(p->fit_scale, "all") && strcmp(p->fit_scale, "train"))
@@ -34,8 +33,10 @@ static lehr_status make_data(lehr_run *r, const lehr_data *data)
     if (!(r->data = lehr_data_copy(data))) return LEHR_ERR_MEMORY;
     if (!(r->order = lehr_arena_take(&r->memory, (size_t)data->rows, sizeof *r->order))) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_data_split(r->data, &r->random, r->plan.split, r->order, &r->train_rows);
-    bool all = !strcmp(r->plan.fit_scale, "all");
-    return status ? status : lehr_data_scale(r->data, r->plan.scale, all ? NULL : r->order, r->train_rows);
+    const int *fitted = !strcmp(r->plan.fit_scale, "all") ? NULL : r->order;
+    if (!status) status = lehr_data_scale(r->data, r->plan.scale, fitted, r->train_rows);
+    if (!r->plan.scale_target) r->plan.scale_target = "none";
+    return status ? status : lehr_data_scale_targets(r->data, r->plan.scale_target, fitted, r->train_rows);
 }
 
 /* How long it is: updates per epoch, updates in all, and how often history is taken. */
@@ -53,11 +54,13 @@ static lehr_status make_length(lehr_run *r)
 
 static lehr_status make_room(lehr_run *r)
 {
-    size_t samples = r->plan.batch > PIECE ? (size_t)r->plan.batch : PIECE, features = (size_t)r->data->features;
+    size_t samples = r->plan.batch > LEHR_PIECE ? (size_t)r->plan.batch : LEHR_PIECE, features = (size_t)r->data->features;
+    size_t targets = r->data->targets ? (size_t)r->data->targets : 1;
     r->x = lehr_arena_take(&r->memory, samples * features, sizeof *r->x);
-    r->y = lehr_arena_take(&r->memory, samples, sizeof *r->y);
+    r->y = lehr_arena_take(&r->memory, samples * targets, sizeof *r->y);
     r->label = lehr_arena_take(&r->memory, samples, sizeof *r->label);
-    return r->x && r->y && r->label ? LEHR_OK : LEHR_ERR_MEMORY;
+    r->left = lehr_arena_take(&r->memory, targets, sizeof *r->left);
+    return r->x && r->y && r->label && r->left ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
 /* A schedule for the rule's momentum, or for what is its momentum in adam: beta1. It must stay in that knob's range. */
@@ -97,7 +100,9 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
-    return status || !p->sched_momentum ? status : make_momentum(r);
+    if (!status && p->sched_momentum) status = make_momentum(r);
+    if (!status && p->patience) status = lehr_early_init(&r->early, r->params, p->patience, 0, true);
+    return status;
 }
 
 lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data)
@@ -114,6 +119,7 @@ void lehr_run_free(lehr_run *r)
 {
     if (!r) return;
     lehr_optim_release(&r->optim);
+    lehr_early_release(&r->early);
     lehr_params_free(r->params);
     lehr_tape_free(r->tape);
     lehr_data_free(r->data);
@@ -123,10 +129,13 @@ void lehr_run_free(lehr_run *r)
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-/* The loss of m samples whose inputs and labels lie in r->x and r->label; *z: what the net says. */
-static lehr_tensor *loss_of(lehr_run *r, int m, lehr_tensor **z)
+lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
 {
-    *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(r->data->features, m), r->x));
+    const lehr_data *d = r->data;
+    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
+                       : lehr_batch(d, order, rows, from, most, r->x, r->label);
+    *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(d->features, m), r->x));
+    if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
     if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);
     for (int i = 0; i < m; i++) r->y[i] = (lehr_real)r->label[i];
     return lehr_logistic_cross_entropy(r->tape, *z, r->y);
@@ -153,14 +162,14 @@ lehr_status lehr_run_step(lehr_run *r)
 {
     long within = r->step % r->per_epoch;
     if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
-    int m = lehr_batch(r->data, r->order, r->train_rows, (int)(within * r->plan.batch), (int)r->plan.batch, r->x, r->label);
+    int from = (int)(within * r->plan.batch), most = (int)r->plan.batch;
 
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    lehr_status status = lehr_backward(r->tape, loss_of(r, m, &z));
+    lehr_status status = lehr_backward(r->tape, lehr_run_loss(r, r->order, r->train_rows, from, most, &z));
     if (status) return in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);
@@ -169,67 +178,6 @@ lehr_status lehr_run_step(lehr_run *r)
     }
     r->step++;
     return r->step % r->per_epoch == 0 && lehr_sched_listens(&r->sched) ? listen(r) : LEHR_OK;
-}
-
-/* --- looking at it ------------------------------------------------------------------------------------------------ */
-
-/* The class the net gives sample i: the largest of several outputs, or on which side of 0 a single one lies. */
-static int winner(const lehr_tensor *z, int i)
-{
-    int k = z->shape.dim[0], m = z->shape.dim[1], best = 0;
-    if (k == 1) return z->data[i] >= 0;
-    for (int j = 1; j < k; j++)
-        if (z->data[(size_t)j * (size_t)m + (size_t)i] > z->data[(size_t)best * (size_t)m + (size_t)i]) best = j;
-    return best;
-}
-
-static lehr_status measure_part(lehr_run *r, const int *order, int rows, double *loss, double *accuracy)
-{
-    double sum = 0;
-    long right = 0;
-    for (int from = 0; from < rows; from += PIECE) {
-        int m = lehr_batch(r->data, order, rows, from, PIECE, r->x, r->label);
-        lehr_tensor *z;
-        lehr_tape_begin(r->tape, LEHR_EVAL);
-        lehr_tensor *L = loss_of(r, m, &z);
-        if (!L) return lehr_tape_status(r->tape);
-        if (!isfinite(L->data[0])) return lehr_tape_find_nan(r->tape);
-        sum += (double)L->data[0] * m;
-        for (int i = 0; i < m; i++) right += winner(z, i) == r->label[i];
-    }
-    *loss = sum / rows;
-    *accuracy = (double)right / rows;
-    return LEHR_OK;
-}
-
-lehr_status lehr_run_measure(lehr_run *r, lehr_point *p)
-{
-    *p = (lehr_point){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
-    lehr_status status = measure_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
-    if (!status)
-        status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss, &p->validation_accuracy);
-    return status ? lehr_fail(status, "after step %ld, rate %s: %s", r->step, lehr_number_text(r->lr).s, lehr_message()) : LEHR_OK;
-}
-
-static double probability_of(const lehr_tensor *z, int i, int best)
-{
-    int k = z->shape.dim[0], m = z->shape.dim[1];
-    double top = (double)z->data[(size_t)(k == 1 ? 0 : best) * (size_t)m + (size_t)i], sum = 0;
-    if (k == 1) return 1 / (1 + exp(-fabs(top)));
-    for (int j = 0; j < k; j++) sum += exp((double)z->data[(size_t)j * (size_t)m + (size_t)i] - top);
-    return 1 / sum;
-}
-
-lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability)
-{
-    lehr_tape_begin(r->tape, LEHR_EVAL);
-    lehr_tensor *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(r->data->features, m), x));
-    if (!z) return lehr_tape_status(r->tape);
-    for (int i = 0; i < m; i++) {
-        label[i] = winner(z, i);
-        probability[i] = probability_of(z, i, label[i]);
-    }
-    return LEHR_OK;
 }
 
 /* --- a whole training --------------------------------------------------------------------------------------------- */
@@ -241,13 +189,28 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
     return status ? status : lehr_history_add(h, &p);
 }
 
+/* At the end of an epoch, where the plan has patience. *over: it is at its end. */
+static lehr_status wait_on(lehr_run *r, bool *over)
+{
+    lehr_point p;
+    if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
+    lehr_status status = lehr_run_measure(r, &p);
+    if (!status) *over = lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
+    return status;
+}
+
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    while (r->step < r->steps) {
+    bool over = false;
+    h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
+    while (r->step < r->steps && !over) {
         lehr_status status = lehr_run_step(r);
-        if (!status && (r->step % r->plan.every == 0 || r->step == r->steps)) status = remember(r, h);
+        if (!status) status = wait_on(r, &over);
+        bool last = over || r->step == r->steps;
+        if (!status && (last || r->step % r->plan.every == 0)) status = remember(r, h);
         if (status) return status;
-        if (progress && (r->step % 256 == 0 || r->step == r->steps)) progress(context, r->step);
+        if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
+    lehr_early_put_back(&r->early, r->params);
     return LEHR_OK;
 }

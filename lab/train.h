@@ -13,6 +13,7 @@
 #include "core/params.h"
 #include "core/random.h"
 #include "core/tape.h"
+#include "lab/early.h"
 #include "lab/history.h"
 #include "lab/task.h"
 #include "nn/layer.h"
@@ -39,21 +40,40 @@ typedef struct lehr_run {
     lehr_tape   *tape;
     lehr_arena   memory;
     char         net_text[160];
+    lehr_early   early;             /* where the plan has patience                                                 */
     lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
     int         *label;
+    double      *left;              /* [targets]: what a measurement finds left of the squares                     */
 } lehr_run;
+
+/* An evaluation takes so many samples at a time, so that its memory does not grow with the data. */
+enum { LEHR_PIECE = 1024 };
 
 /* NULL: the plan is impossible, see lehr_message. The plan's texts and the data's names are borrowed as long as the run lives. */
 lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
 void        lehr_run_free(lehr_run *r);
 lehr_status lehr_run_step(lehr_run *r);                                     /* LEHR_ERR_NAN: the message says where, which step, what rate */
+
+/* Losses over all training and all validation rows, and accuracy or, where the answers are numbers, R². */
 lehr_status lehr_run_measure(lehr_run *r, lehr_point *p);
 
 /* The class of each of m samples, x [features x m] in scaled units, and the net's probability for it. */
 lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability);
 
+/* What the net says of each of m samples, x [features x m] in scaled units, where the answers are numbers: y [targets x m], in the units
+ * in which they were read. */
+lehr_status lehr_run_predict(lehr_run *r, const lehr_real *x, int m, lehr_real *y);
+
+/* The table of confusions of the rows listed, count [classes x classes]: see lab/metrics.h. */
+lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *count);
+
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is called now and
- * then with the updates finished. On failure the history holds the rows until then. */
+ * then with the updates finished. On failure the history holds the rows until then. With patience it may end early, and in any case
+ * leaves the weights of the epoch with the best validation loss, run->early.best, after update run->early.best_step. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
+
+/* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples order[from] …, at most
+ * `most` of them and none beyond order[rows − 1]: half the mean square error of numbers, cross-entropy of classes. *z: the net's answer. */
+lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
 
 #endif

@@ -7,7 +7,8 @@ columns() { awk -F, -v n="$2" 'NF != n { exit 1 }' "$1" || fail "$what: a line o
 
 data()
 {
-    for task in taiji:1001 xor:401 moon:401 gem:1001 iris:151; do
+    for task in taiji:1001 xor:401 moon:401 gem:1001 iris:151 houses:11 prices:101 distance:1001 logistic:501 diagonal:2001 regions:1001 \
+                curve:1001 peaks:2501 overfit:101 band:501 masks:601 waves:2001 waves4:1001 digits:1798; do
         fine data ${task%:*}
         [ "$(wc -l <stdout)" -eq ${task#*:} ] || fail "$what: $(wc -l <stdout) lines"
         [ ! -s stderr ] || fail "$what: words on stderr"
@@ -19,6 +20,17 @@ data()
         fine data ./there.csv                                   # and it can be read back
         cmp -s stdout there.csv || fail "$what: not what was read"
     done
+    fine data shapes
+    [ "$(wc -l <stdout)" -eq 2401 ] || fail "$what: $(wc -l <stdout) lines"
+    mv stdout here.csv
+    "$LEHR64" data shapes | cmp -s - here.csv || fail "$what: lehr64 has other data"
+    fine data houses
+    [ "$(head -n 2 stdout | tr '\n' ' ')" = "area,price 122.0000,241.0000 " ] || fail "$what: $(head -n 2 stdout)"
+    awk -F, 'NR > 1 && ($1 !~ /^[0-9]+[.]0000$/ || $2 !~ /^[0-9]+[.]0000$/) { exit 1 }' stdout || fail "$what: not four decimals"
+    fine data
+    [ "$(wc -l <stdout)" -ge 20 ] || fail "$what: $(wc -l <stdout) lines"
+    says stdout 'taiji|houses|digits|chapter 1|chapter 14'
+    for task in $(awk '{ print $1 }' stdout); do [ "$task" = shapes ] || fine data $task --csv listed.csv; done
     fine data taiji --csv -
     [ "$(head -n 1 stdout)" = x,y,label ] || fail "$what: header $(head -n 1 stdout)"
     columns stdout 3
@@ -108,6 +120,39 @@ own_task()
     says stdout 'own.csv|fixed|cosine'
 }
 
+numbers()
+{
+    fine train houses --csv - --png houses.png
+    [ "$(head -n 1 stdout)" = step,epoch,lr,train_loss,train_r2,validation_loss,validation_r2 ] || fail "$what: header"
+    tail -n 1 stdout | awk -F, '$5 < 0.9 { exit 1 }' || fail "$what: did not learn it: $(tail -n 1 stdout)"
+    is_png houses.png
+    says stderr '8 rows for training, 2 for validation; net 1-1|after update 8000|R²'
+    fine train prices --patience 5
+    says stderr 'kept: the weights after update|best validation loss'
+    i=0
+    printf 'a;b;sum;difference\n' >two.txt
+    while [ $i -lt 50 ]; do
+        printf '%d;%d;%d;%d\n' $((i % 7)) $((i * i % 11)) $((i % 7 + i * i % 11)) $((i % 7 - i * i % 11)) >>two.txt
+        i=$((i + 1))
+    done
+    fine data two.txt
+    says stdout 'a,b,sum,difference'
+    fine train two.txt --answer number:columns=2 --epochs 200
+    says stderr 'net 2-16-2|R² 0.99'
+    fine compare two.txt fixed cosine --answer number:columns=2 --epochs 5 --seeds 2 --out numbers_out
+    says stdout 'training R²|validation R²'
+    ! grep -q ' %' stdout || [ "$(grep -c '95 %' stdout)" -eq "$(grep -c ' %' stdout)" ] || fail "$what: R² in percent"
+    for f in rates loss r2; do is_png numbers_out/$f.png; done
+    [ ! -e numbers_out/map.png ] && [ ! -e numbers_out/accuracy.png ] || fail "$what: pictures of classes"
+    [ "$(grep -o 'src="[^"]*"' numbers_out/index.html | tr '\n' ' ')" = 'src="rates.png" src="loss.png" src="r2.png" ' ] || fail "$what: page"
+    says numbers_out/runs.csv 'policy,seed,status,train_loss,train_r2,validation_loss,validation_r2'
+    fine train digits --epochs 3 --scores
+    says stderr 'precision|recall|F1|mean of the classes'
+    [ "$(awk '$1 ~ /^[0-9]$/ && NF == 14 { for (i = 5; i <= 14; i++) n += $i } END { print n }' stderr)" -eq 360 ] || fail "$what: not every row once"
+    fine compare masks fixed --epochs 2 --seeds 1 --out masks_out
+    [ ! -e masks_out/map.png ] || fail "$what: a map of pictures"
+}
+
 comparing()
 {
     rm -rf compared
@@ -178,6 +223,7 @@ for lehr in "$LEHR" "$LEHR64"; do
     training
     schedules
     own_task
+    numbers
     comparing
     full_disks
 done

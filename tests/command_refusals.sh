@@ -75,6 +75,7 @@ numbers()
 
 words()
 {
+    tiny
     refused 2 '--steps and --epochs' train taiji --steps 5 --epochs 2
     refused 2 '--lr is given twice' train taiji --lr 0.1 --lr 0.1
     refused 2 '--csv is given twice' data taiji --csv - --csv=-
@@ -85,7 +86,6 @@ words()
     refused 2 '--csv is empty' data taiji --csv=
     for option in optim net activation init sched png; do refused 2 "--$option is empty" train taiji --$option ''; done
     refused 2 'train needs a task' train
-    refused 2 'data needs a task' data
     refused 2 'compare needs a task' compare --seeds 3
     refused 2 'schedule needs a policy' schedule --steps 3
     refused 2 '"iris" is one word too many' train taiji iris
@@ -93,6 +93,14 @@ words()
     refused 2 '"x" is one word too many' demo x
     refused 2 'net 3-4 begins with 3|2 features' train taiji --net 3-4
     refused 2 'net 2-3 ends with 3|4 classes' train taiji --net 2-3
+    refused 2 'net 1-2 ends with 2|1 number to predict' train houses --net 1-2
+    refused 2 '"standrad"|"standard"' train houses --scale-target standrad
+    refused 2 '--metric is validation_accuracy|numbers|validation_r2' compare houses --metric validation_accuracy --epochs 1
+    refused 2 '--metric is train_r2|classes|train_accuracy' compare xor --metric train_r2 --epochs 1
+    refused 2 'taiji has its own' data taiji --answer class
+    refused 2 'no answer "numbre"|"number"' data tiny.csv --answer numbre
+    refused 2 '--patience is "0"' train xor --patience 0
+    refused 2 '--scores|classes|numbers' train houses --scores
     refused 2 'net is "2-x-4"' train taiji --net 2-x-4
     refused 2 '"fixed" is there twice' compare xor fixed fixed --epochs 1
 }
@@ -113,6 +121,14 @@ files()
     refused 1 'nan.csv:3:1: x is "nan"|finite' data nan.csv
     printf 'x,y,kind\n1,2,a\n3,4,a\n' >one.csv
     refused 1 'one.csv|two classes' train one.csv
+    printf 'x;y;price\n1;2;3.5\n3;4,5;7\n' >comma.csv
+    refused 1 'comma.csv:3:3: y is "4,5"|decimal' data comma.csv
+    printf '\037\213\010and so on' >some.csv.gz
+    refused 1 'some.csv.gz: it is compressed|gunzip some.csv.gz' train some.csv.gz
+    printf '\000\000\010\003\377\377\377\377\000\000\000\034\000\000\000\034' >huge-images.idx
+    refused 1 'huge-images.idx: dimension 1 is 4294967295' data huge-images.idx
+    printf '\000\000\010\003\000\000\000\001\000\000\000\001\000\000\000\001x' >lonely-images.idx
+    refused 1 'lonely-images.idx has pictures|lonely-labels.idx' train lonely-images.idx
     : >empty.csv
     refused 1 'empty.csv:1:1' data empty.csv
     refused 2 'net 3-2 begins with 3|2 features' train tiny.csv --net 3-2

@@ -3,6 +3,8 @@
 #define LEHR_COMMAND_COMMANDS_H
 #include "core/status.h"
 
+#define A_TASK "a task, such as taiji (`lehr data` lists them all), or a file of data with a . or / in its name"
+
 typedef lehr_status command_run(int argc, char *const argv[]);      /* argv without the program and the command's name */
 
 command_run command_policies, command_explain, command_schedule, command_data, command_train, command_compare, command_demo;

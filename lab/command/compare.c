@@ -5,6 +5,7 @@
 #include "lab/command/terminal.h"
 #include "lab/report.h"
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { MOST_SPECS = 60 };
@@ -14,7 +15,7 @@ static const command about = {
     "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who won.\n"
     "Without SPEC: the book's six policies and four modern ones. taiji is compared from rate 0.05 over 300 epochs unless you say otherwise.",
     "  lehr compare taiji\n  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n", 1, 1 + MOST_SPECS,
-    "a task: taiji, iris, xor, moon, gem, or a file data.csv",
+    A_TASK,
 };
 
 int usual_jobs(void)
@@ -55,9 +56,17 @@ static lehr_status write_page(const lehr_comparison *c, const char *folder)
     return status;
 }
 
+/* Accuracy is of classes, R² of numbers. */
+static lehr_status metric_fits(const char *name, lehr_metric m, const lehr_data *d)
+{
+    const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, m);
+    if (!strcmp(name, right)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", name, d->targets ? "numbers" : "classes", right);
+}
+
 lehr_status command_compare(int argc, char *const argv[])
 {
-    const char *metric_name = "validation_accuracy", *baseline = NULL, *folder = NULL;
+    const char *metric_name = NULL, *baseline = NULL, *folder = NULL;
     long seeds = 5, jobs = usual_jobs();
     bool quiet = false;
     lehr_plan plan = plan_empty();
@@ -66,7 +75,7 @@ lehr_status command_compare(int argc, char *const argv[])
     const option own[] = {
         { "seeds",    WHOLE, &seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
         { "jobs",     WHOLE, &jobs,        "N",    "runs at a time; the results do not depend on it", 1, 256 },
-        { "metric",   TEXT,  &metric_name, "M",    "train_loss, train_accuracy, validation_loss or validation_accuracy" },
+        { "metric",   TEXT,  &metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2)" },
         { "baseline", TEXT,  &baseline,    "SPEC", "what the others are held against; fixed if it is among them" },
         { "out",      TEXT,  &folder,      "DIR",  "a page with pictures, and all numbers as CSV" },
         { "quiet",    FLAG,  &quiet,       NULL,   "no words, no progress; only the table" },
@@ -74,16 +83,17 @@ lehr_status command_compare(int argc, char *const argv[])
     for (int i = 0; i < 6; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
-    lehr_metric metric;
+    lehr_metric metric = LEHR_VALIDATION_ACCURACY;
     lehr_comparison c;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
     suit_comparison(&plan, a.word[0]);
-    if ((status = plan_complete(&plan, a.word[0])) || (status = lehr_metric_named(metric_name, &metric))) return status;
-    lehr_data *data = lehr_data_open(plan.task);
+    if ((status = plan_complete(&plan, a.word[0])) || (metric_name && (status = lehr_metric_named(metric_name, &metric)))) return status;
+    lehr_data *data = lehr_data_open_as(plan.task, plan.answer);
     if (!data) return lehr_last_status();
-    status = lehr_comparison_init(&c, &plan, data, a.word + 1, a.words - 1, baseline, metric, (int)seeds);
+    if (metric_name) status = metric_fits(metric_name, metric, data);
+    if (!status) status = lehr_comparison_init(&c, &plan, data, a.word + 1, a.words - 1, baseline, metric, (int)seeds);
     if (!status) {
         status = run_comparison(&c, (int)jobs);
         if (!status && folder) status = write_page(&c, folder);

@@ -16,7 +16,7 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "policies", "[NAME]",               "every learning-rate policy: formula, parameters, defaults",     command_policies },
     { "explain",  "SPEC",                 "a schedule in words, and its rate at every turn",               command_explain  },
     { "schedule", "SPEC... --steps N",    "preview policies before training: drawn, as CSV, as a picture", command_schedule },
-    { "data",     "TASK",                 "the data set of a task, as the book has it",                    command_data     },
+    { "data",     "[TASK]",               "the data sets there are; one of them, as the book has it",       command_data     },
     { "train",    "TASK",                 "one training: history, picture",                                command_train    },
     { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
@@ -29,7 +29,8 @@ static lehr_status usage(void)
     lehr_text t = {0};
     lehr_text_add(&t, "lehr: learning how training works\n\n");
     for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
-    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, xor, moon, gem or a file data.csv.\n"
+    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
+                      "or a file of data.\n"
                       "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
                   sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name());

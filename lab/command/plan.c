@@ -33,11 +33,13 @@ void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
         { "epochs",     WHOLE,  &p->epochs,     "N",     "walks over the training rows", 1, many },
         { "steps",      WHOLE,  &p->steps,      "N",     "updates, instead of --epochs", 1, many },
         { "batch",      WHOLE,  &p->batch,      "N",     "samples per update", 1, INT_MAX },
-        { "net",        TEXT,   &p->net,        "N-N-N", "widths of the net, from features to classes" },
-        { "activation", TEXT,   &p->activation, "NAME",  "tanh, sigmoid, relu, leaky_relu" },
+        { "net",        TEXT,   &p->net,        "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
+        { "activation", TEXT,   &p->activation, "NAME",  "tanh, sigmoid, relu, leaky_relu, elu, softplus" },
         { "init",       TEXT,   &p->init,       "NAME",  "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
         { "scale",      TEXT,   &p->scale,      "NAME",  "features: standard, minmax, none" },
         { "fit-scale",  TEXT,   &p->fit_scale,  "ROWS",  "take the scale's figures from all rows (the book's way) or from train" },
+        { "scale-target", TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
+        { "answer",     TEXT,   &p->answer,     "KIND",  "a file's last column: class, number, number:columns=3; else by its looks" },
         { "split",      NUMBER, &p->split,      "S",     "share of the rows that trains", 0, 1, true },
         { "every",      WHOLE,  &p->every,      "N",     "a row of history each N updates; about 200 in all if not said", 1, many },
         { "seed",       WHOLE,  &p->seed,       "S",     "of the random stream; 0 if not said", 0, UINT_MAX },
@@ -86,6 +88,7 @@ lehr_status plan_complete(lehr_plan *p, const char *task)
     fill_text(&p->sched, usual.sched);
     fill_text(&p->scale, usual.scale);
     fill_text(&p->fit_scale, usual.fit_scale);
+    fill_text(&p->scale_target, usual.scale_target);
     if (isnan(p->lr)) p->lr = usual.lr;
     if (isnan(p->split)) p->split = usual.split;
     fill_count(&p->batch, usual.batch);

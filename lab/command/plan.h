@@ -4,7 +4,7 @@
 #include "lab/command/options.h"
 #include "lab/task.h"
 
-enum { PLAN_OPTIONS = 18 };
+enum { PLAN_OPTIONS = 20 };
 
 /* Their rows, at the start of table; values go to *p. */
 void       plan_options(lehr_plan *p, option table[PLAN_OPTIONS]);

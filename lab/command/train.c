@@ -2,6 +2,7 @@
 #include "core/threads.h"
 #include "lab/command/commands.h"
 #include "lab/command/plan.h"
+#include "lab/command/scores.h"
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
 #include <stdio.h>
@@ -9,9 +10,10 @@
 static const command about = {
     "train", "TASK [options]",
     "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-    "TASK is taiji, iris, xor, moon, gem, or a CSV file of yours whose last column is the class.",
+    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or\n"
+    "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.",
     "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n",
-    1, 1, "a task: taiji, iris, xor, moon, gem, or a file data.csv",
+    1, 1, A_TASK,
 };
 
 static void describe(const lehr_run *r)
@@ -20,15 +22,21 @@ static void describe(const lehr_run *r)
         r->data->rows - r->train_rows, r->plan.net, r->plan.activation, r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
 }
 
-static void conclude(const lehr_history *h)
+static void conclude(const lehr_run *r, const lehr_history *h)
 {
     const lehr_point *p = &h->point[h->count - 1];
-    say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step, p->train_loss,
-        100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
+    if (h->score == LEHR_R2)
+        say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss, p->train_r2,
+            p->validation_loss, p->validation_r2);
+    else
+        say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step, p->train_loss,
+            100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
+    if (r->early.heard)
+        say("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step, r->early.best);
 }
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
-static lehr_status train(lehr_run *r, const char *csv, const char *png)
+static lehr_status train(lehr_run *r, const char *csv, const char *png, bool scores)
 {
     lehr_history h = {0};
     bar b;
@@ -38,7 +46,7 @@ static lehr_status train(lehr_run *r, const char *csv, const char *png)
     bar_end(&b);
     char story[512];
     snprintf(story, sizeof story, "%s", lehr_message());
-    if (!status) conclude(&h);
+    if (!status) conclude(r, &h);
     if (csv) {
         lehr_text out = {0};
         lehr_history_print(&h, &out);
@@ -47,36 +55,38 @@ static lehr_status train(lehr_run *r, const char *csv, const char *png)
     if (png && !written && h.count) written = lehr_picture_history(r, &h, png);
     lehr_history_release(&h);
     if (status) return lehr_fail(status, "%s", story);
-    return written;
+    return written || !scores ? written : say_scores(r);
 }
 
 lehr_status command_train(int argc, char *const argv[])
 {
     const char *csv = NULL, *png = NULL;
-    bool quiet = false;
+    bool quiet = false, scores = false;
     long threads = 1;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 7] = { { 0 } };
+    option table[PLAN_OPTIONS + 9] = { { 0 } };
     plan_options(&plan, table);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
+        { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
+        { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
-    for (int i = 0; i < 6; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < 8; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
     if ((status = plan_complete(&plan, a.word[0])) || (status = lehr_set_threads((int)threads))) return status;
-    lehr_data *data = lehr_data_open(plan.task);
+    lehr_data *data = lehr_data_open_as(plan.task, plan.answer);
     if (!data) return lehr_last_status();
-    lehr_run *r = lehr_run_new(&plan, data);
-    status = r ? train(r, csv, png) : lehr_last_status();
+    lehr_run *r = scores && (status = can_say_scores(data)) ? NULL : lehr_run_new(&plan, data);
+    status = r ? train(r, csv, png, scores) : lehr_last_status();
     lehr_run_free(r);
     lehr_data_free(data);
     return status;

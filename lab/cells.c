@@ -1,0 +1,93 @@
+#include "lab/cells.h"
+#include <string.h>
+
+lehr_status lehr_cells_fail(const lehr_cells *t, const char *where, const char *format, ...)
+{
+    char sentence[300];
+    va_list args;
+    va_start(args, format);
+    lehr_format(sentence, sizeof sentence, format, args);
+    va_end(args);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:%d: %s", t->name, t->number, (int)(where - t->line) + 1, sentence);
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+bool lehr_next_line(lehr_cells *t)
+{
+    while (t->next < t->end) {
+        const char *newline = memchr(t->next, '\n', (size_t)(t->end - t->next));
+        t->line = t->next;
+        t->line_end = newline ? newline : t->end;
+        t->next = newline ? newline + 1 : t->end;
+        t->number++;
+        for (const char *p = t->line; p < t->line_end; p++)
+            if (!is_blank(*p)) return true;
+    }
+    return false;
+}
+
+/* Is this a blank around a cell, and no mark between two? */
+static bool is_padding(const lehr_cells *t, char c) { return is_blank(c) && (t->mark == ' ' || c != t->mark); }
+
+/* The next mark at or behind s; NULL: none before the line's end. Of several blanks, the last, unless nothing follows them. */
+static const char *find_mark(const lehr_cells *t, const char *s)
+{
+    if (t->mark != ' ') return memchr(s, t->mark, (size_t)(t->line_end - s));
+    while (s < t->line_end && !is_blank(*s)) s++;
+    while (s < t->line_end && is_blank(*s)) s++;
+    return s < t->line_end ? s - 1 : NULL;
+}
+
+lehr_cell lehr_next_cell(const lehr_cells *t, const char **at)
+{
+    const char *s = *at, *stop = t->line_end;
+    while (s < stop && is_padding(t, *s)) s++;
+    bool opened = s < stop && *s == '"';
+    const char *closing = opened ? memchr(s + 1, '"', (size_t)(stop - s - 1)) : NULL;
+    const char *mark = find_mark(t, closing ? closing : s);
+    *at = mark ? mark + 1 : NULL;
+    const char *last = mark ? mark : stop;
+    while (last > s && is_blank(last[-1])) last--;
+    if (closing) return (lehr_cell){ s + 1, (int)(closing - s - 1), last != closing + 1 };
+    return (lehr_cell){ s, (int)(last - s), opened };
+}
+
+int lehr_count_cells(const lehr_cells *t)
+{
+    int n = 0;
+    for (const char *at = t->line; at; n++) lehr_next_cell(t, &at);
+    return n;
+}
+
+bool lehr_cell_number(lehr_cell c, double *v)
+{
+    const char *end;
+    return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
+}
+
+/* How many cells a mark makes of the first two lines. t is at its start. */
+static void try_mark(lehr_cells t, char mark, int cells[2])
+{
+    t.mark = mark;
+    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? lehr_count_cells(&t) : i ? cells[0] : 0;
+}
+
+lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
+{
+    static const char marks[] = { ';', ',', '\t', ' ' };
+    lehr_cells t = { .name = name, .next = text, .end = text + length, .mark = ' ' };
+    if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) t.next += 3;
+    char first = ' ';
+    for (int i = 0; i < 4; i++) {
+        int cells[2];
+        try_mark(t, marks[i], cells);
+        if (cells[0] < 2) continue;
+        if (first == ' ') first = marks[i];
+        if (cells[0] != cells[1]) continue;
+        t.mark = marks[i];
+        return t;
+    }
+    t.mark = first;
+    return t;
+}

@@ -1,0 +1,46 @@
+#include "lab/early.h"
+#include "core/memory.h"
+#include <math.h>
+#include <string.h>
+
+lehr_status lehr_early_init(lehr_early *e, const lehr_params *ps, long patience, double margin, bool smaller)
+{
+    *e = (lehr_early){0};
+    if (patience < 1) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);
+    if (!(margin >= 0) || isinf(margin))
+        return lehr_fail(LEHR_ERR_VALUE, "margin is %s; it must be a finite number, 0 or more", lehr_number_text(margin).s);
+    size_t n = lehr_params_size(ps);
+    lehr_real *weights = lehr_alloc(n, sizeof *weights);
+    if (!weights) return LEHR_ERR_MEMORY;
+    *e = (lehr_early){ .patience = patience, .margin = margin, .smaller = smaller, .weights = weights, .n = n };
+    return LEHR_OK;
+}
+
+static bool is_better(const lehr_early *e, double figure)
+{
+    if (!e->heard) return !isnan(figure);
+    return e->smaller ? figure < e->best - e->margin : figure > e->best + e->margin;
+}
+
+bool lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure, long step)
+{
+    if (!is_better(e, figure)) return ++e->waited >= e->patience;
+    memcpy(e->weights, lehr_params_data(ps), e->n * sizeof *e->weights);
+    e->heard = true;
+    e->best = figure;
+    e->best_step = step;
+    e->waited = 0;
+    return false;
+}
+
+bool lehr_early_put_back(const lehr_early *e, lehr_params *ps)
+{
+    if (e->heard) memcpy(lehr_params_data(ps), e->weights, e->n * sizeof *e->weights);
+    return e->heard;
+}
+
+void lehr_early_release(lehr_early *e)
+{
+    lehr_free(e->weights);
+    *e = (lehr_early){0};
+}
