@@ -1,18 +1,35 @@
-/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after pictures or waves
+/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after pictures or waves; and the other way round
  *
- * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order, channels then rows then columns, is PyTorch's.
+ * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's: channels, rows, columns.
  */
 #include "nn/ops.h"
 
-static void flatten_backward(lehr_tensor *y) { (void)y; }           /* dy is dx */
+static void view_backward(lehr_tensor *y) { (void)y; }              /* dy is dx */
 
-static const lehr_op flatten_op = { "flatten", 1, flatten_backward };
+static const lehr_op flatten_op = { "flatten", 1, view_backward }, unflatten_op = { "unflatten", 1, view_backward };
+
+/* How many samples; 0, and the tape knows, where x cannot have any. */
+static int samples_of(lehr_tape *t, const lehr_op *op, const lehr_tensor *x)
+{
+    int rank = x->shape.rank;
+    if (rank >= 2) return x->shape.dim[rank - 1];
+    lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [… x samples]", op->name, lehr_shape_text(x->shape).s);
+    return 0;
+}
 
 lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x)
 {
-    if (!lehr_ready(t, &flatten_op, LEHR_IN(x))) return NULL;
-    int rank = x->shape.rank;
-    if (rank < 2) return lehr_refuse(t, LEHR_ERR_SHAPE, "flatten: x is %s; it must be [… x samples]", lehr_shape_text(x->shape).s);
-    int samples = x->shape.dim[rank - 1];
+    int samples = lehr_ready(t, &flatten_op, LEHR_IN(x)) ? samples_of(t, &flatten_op, x) : 0;
+    if (!samples) return NULL;
     return lehr_record_view(t, &flatten_op, LEHR_MATRIX((int)(x->size / (size_t)samples), samples), x);
+}
+
+lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample)
+{
+    int samples = lehr_ready(t, &unflatten_op, LEHR_IN(x)) ? samples_of(t, &unflatten_op, x) : 0;
+    if (!samples) return NULL;
+    if (sample.rank < 1 || sample.rank >= LEHR_MAX_RANK)
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "unflatten: a sample of %d dimensions; 1 to %d are possible", sample.rank, LEHR_MAX_RANK - 1);
+    sample.dim[sample.rank++] = samples;
+    return lehr_record_view(t, &unflatten_op, sample, x);
 }

@@ -64,12 +64,14 @@ static lehr_tensor *avg_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x
 static lehr_tensor *avg_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_avg_pool2d(t, x, l->window); }
 static lehr_tensor *global_avg_pool(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { (void)l; return lehr_global_avg_pool(t, x); }
 static lehr_tensor *flatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)         { (void)l; return lehr_flatten(t, x); }
+static lehr_tensor *unflatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)       { return lehr_unflatten(t, x, l->sample); }
 
 const lehr_layer_kind lehr_max_pool1d_layer = { PLAIN("max_pool1d", "MaxPool1d", "max of every window"), NULL, max_pool1d };
 const lehr_layer_kind lehr_max_pool2d_layer = { PLAIN("max_pool2d", "MaxPool2d", "max of every window"), NULL, max_pool2d };
 const lehr_layer_kind lehr_avg_pool1d_layer = { PLAIN("avg_pool1d", "AvgPool1d", "mean of every window"), NULL, avg_pool1d };
 const lehr_layer_kind lehr_avg_pool2d_layer = { PLAIN("avg_pool2d", "AvgPool2d", "mean of every window"), NULL, avg_pool2d };
 const lehr_layer_kind lehr_global_avg_pool_layer = { PLAIN("global_avg_pool", "AdaptiveAvgPool2d", "mean of all places"), NULL, global_avg_pool };
+const lehr_layer_kind lehr_unflatten_layer = { PLAIN("unflatten", "Unflatten", "x"), NULL, unflatten };
 const lehr_layer_kind lehr_flatten_layer = { PLAIN("flatten", "Flatten", "x"), NULL, flatten };
 
 /* --- that differ in training -------------------------------------------------------------------------------------- */

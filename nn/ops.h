@@ -19,6 +19,8 @@ lehr_tensor *lehr_add(lehr_tape *t, lehr_tensor *a, lehr_tensor *b);
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[]);
 /* [c x … x m] → [c·… x m] */
 lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x);
+/* [n x m] → [sample… x m]: waves or pictures from features */
+lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample);
 
 /* --- windows over waves [c x l x m] and pictures [c x h x w x m] --- */
 

@@ -242,6 +242,8 @@ static void what_makes_no_sense_is_refused(void **state)
     refused(lehr_concat(tape, 2, (lehr_tensor *[]){ picture(1, 2, 2, 3), picture(1, 2, 3, 3) }), LEHR_ERR_SHAPE, "only the first of their dimensions may differ");
     refused(lehr_concat(tape, 1, (lehr_tensor *[]){ picture(1, 2, 2, 3) }), LEHR_ERR_VALUE, "it takes 2 to 4");
     refused(lehr_flatten(tape, lehr_input(tape, LEHR_VECTOR(3), noise)), LEHR_ERR_SHAPE, "flatten: x is [3]");
+    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_MATRIX(2, 2)), LEHR_ERR_SHAPE, "[6 x 2] cannot be seen as [2 x 2 x 2]");
+    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_PICTURES(1, 2, 3, 1)), LEHR_ERR_SHAPE, "1 to 3 are possible");
     refused(lehr_elu(tape, picture(1, 1, 1, 1), NAN), LEHR_ERR_VALUE, "elu: alpha is nan");
     refused(lehr_smooth_l1(tape, picture(1, 1, 1, 1), noise, -1), LEHR_ERR_VALUE, "smooth_l1: beta is -1");
     refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: there are no answers");

@@ -32,6 +32,7 @@ static lehr_tensor *softmax(lehr_tape *t, const model *M, lehr_tensor *z)  { ret
 static lehr_tensor *elu(lehr_tape *t, const model *M, lehr_tensor *z)       { (void)M; return lehr_elu(t, z, 0.7); }
 static lehr_tensor *softplus(lehr_tape *t, const model *M, lehr_tensor *z)  { (void)M; return lehr_softplus(t, z); }
 static lehr_tensor *flatten(lehr_tape *t, const model *M, lehr_tensor *z)   { (void)M; return lehr_flatten(t, z); }
+static lehr_tensor *unflatten(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_flatten(t, lehr_unflatten(t, z, LEHR_MATRIX(1, M->k))); }
 static lehr_tensor *mse(lehr_tape *t, const model *M, lehr_tensor *z)       { return lehr_mse(t, z, M->y); }
 static lehr_tensor *l1(lehr_tape *t, const model *M, lehr_tensor *z)        { return lehr_l1(t, z, M->far); }
 static lehr_tensor *smooth_l1(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_smooth_l1(t, z, M->far, 0.5); }
@@ -61,6 +62,7 @@ static const struct op_row { const char *name; apply_fn *apply; int is; } ops[] 
     { "elu",                    elu,      KINK },
     { "softplus",               softplus, 0 },
     { "flatten",                flatten,  0 },
+    { "unflatten",              unflatten, 0 },
     { "dropout",                dropout,  0 },
     { "mse",                    mse,      LOSS },
     { "l1",                     l1,       LOSS },
