@@ -11,7 +11,7 @@ typedef enum lehr_onto      { LEHR_OVERWRITE, LEHR_ADD } lehr_onto;
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
                const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C);
 
-/* "OpenBLAS" (which the first large product holds to one thread, for the whole process) or "built-in": what large products are handed to. */
+/* What large products are handed to: "OpenBLAS", which the first of them holds to one thread for the whole process, or "built-in". */
 const char *lehr_gemm_name(void);
 
 #endif

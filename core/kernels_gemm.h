@@ -65,12 +65,14 @@ INLINED void tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_co
     }
 }
 
-static void gemm_tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, real *C, size_t c_row)
+static void gemm_tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row,
+                       real *C, size_t c_row)
 {
     tiles(m, n, k, A, a_row, a_column, B, b_row, NULL, C, c_row);
 }
 
-static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, const size_t at[], real *C, size_t c_row)
+static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, const size_t at[],
+                          real *C, size_t c_row)
 {
     tiles(m, n, k, A, a_row, a_column, B, 0, at, C, c_row);
 }
@@ -128,10 +130,12 @@ INLINED void dots_band(int rows, int n, int k, const real *A, size_t a_row, cons
 #undef DOTS
 }
 
-INLINED void all_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, const size_t at[], real *C, size_t c_row)
+INLINED void all_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, const size_t at[],
+                      real *C, size_t c_row)
 {
     int i = 0;
-    for (; i + DOT_ROWS <= m; i += DOT_ROWS) dots_band(DOT_ROWS, n, k, A + (size_t)i * a_row, a_row, B, b_column, at, C + (size_t)i * c_row, c_row);
+    for (; i + DOT_ROWS <= m; i += DOT_ROWS)
+        dots_band(DOT_ROWS, n, k, A + (size_t)i * a_row, a_row, B, b_column, at, C + (size_t)i * c_row, c_row);
     for (; i < m; i++) dots_band(1, n, k, A + (size_t)i * a_row, a_row, B, b_column, at, C + (size_t)i * c_row, c_row);
 }
 

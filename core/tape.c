@@ -101,7 +101,8 @@ static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_te
 {
     size_t size = lehr_size(s);
     *wanted = false;
-    if (!size) return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
+    if (!size)
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
     lehr_tensor *y = make_room(t) ? lehr_arena_take(&t->memory, 1, sizeof *y) : NULL;
     if (!y) return lehr_refuse(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
@@ -140,7 +141,8 @@ lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, leh
 void *lehr_keep(lehr_tape *t, size_t count, size_t each)
 {
     void *p = lehr_arena_take(&t->memory, count, each);
-    if (!p) lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
+    if (!p)
+        lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
     return p;
 }
 

@@ -43,7 +43,7 @@ static bool do_one(void)
 static void sleep_until_needed(void)
 {
     pthread_mutex_lock(&pool.bed);
-    atomic_fetch_add(&pool.asleep, 1);              /* first this, then a look; a caller does it the other way round, so one sees the other */
+    atomic_fetch_add(&pool.asleep, 1);              /* first this, then a look; a caller does both the other way round */
     while (!atomic_load(&pool.waiting) && !atomic_load(&pool.go_home)) pthread_cond_wait(&pool.alarm, &pool.bed);
     atomic_fetch_sub(&pool.asleep, 1);
     pthread_mutex_unlock(&pool.bed);

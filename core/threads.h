@@ -3,9 +3,9 @@
  *     lehr_set_threads(2);                     one helper beside the caller; from here on large jobs are shared
  *
  * A job falls into parts by its size alone, and each part writes numbers of its own, so results are the same for any number of threads.
- * In a loop of large jobs they pay from about 40 µs of work (two million multiplications); toy nets never ask for them, and more threads than
- * cores only get in each other's way. There is one set of helpers; while it is busy (or the job comes from one of its parts), a caller does
- * all parts itself, as several training runs at a time do. After a fork only the parent has helpers.
+ * In a loop of large jobs they pay from about 40 µs of work (two million multiplications); toy nets never ask for them, and more
+ * threads than cores only get in each other's way. There is one set of helpers; while it is busy (or the job comes from one of its
+ * parts), a caller does all parts itself, as several training runs at a time do. After a fork only the parent has helpers.
  */
 #ifndef LEHR_CORE_THREADS_H
 #define LEHR_CORE_THREADS_H

@@ -74,11 +74,17 @@ INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_mask_stor
 enum { REGISTERS = 16 };
 typedef __m256i vec_mask;
 #ifdef LEHR_DOUBLE
-INLINED vec_mask vec_first(int n)                             { return _mm256_cmpgt_epi64(_mm256_set1_epi64x(n), _mm256_setr_epi64x(0, 1, 2, 3)); }
+INLINED vec_mask vec_first(int n)
+{
+    return _mm256_cmpgt_epi64(_mm256_set1_epi64x(n), _mm256_setr_epi64x(0, 1, 2, 3));
+}
 INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskload_pd(p, m); }
 INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_maskstore_pd(p, m, v); }
 #else
-INLINED vec_mask vec_first(int n)                             { return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)); }
+INLINED vec_mask vec_first(int n)
+{
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
 INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskload_ps(p, m); }
 INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_maskstore_ps(p, m, v); }
 #endif

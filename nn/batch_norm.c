@@ -1,6 +1,6 @@
 /* batch_norm.c — every channel brought to mean 0 and variance 1 over the batch, then stretched and shifted as learnt
  *
- *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of waves and pictures        Ioffe & Szegedy 2015
+ *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of waves and pictures
  *
  *     training    µ, σ² of the batch (σ² divided by N)         and the running ones follow, σ² divided by N − 1, as in PyTorch
  *     otherwise   µ, σ² are the running ones
@@ -8,7 +8,7 @@
  *     backward    dγ += Σ dy x̂      dβ += Σ dy
  *                 dx += γ / √(σ² + ε) · (dy − Σ dy / N − x̂ Σ dy x̂ / N)         in training; otherwise γ / √(σ² + ε) · dy
  *
- * The book's code adds ε twice and lets the running variance begin at 0; here it is added once, and begins at 1.
+ * Ioffe & Szegedy 2015. The book's code adds ε twice and lets the running variance begin at 0; here it is added once, and begins at 1.
  */
 #include "core/kernels.h"
 #include "nn/ops.h"
@@ -77,12 +77,14 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
 {
     int c = x->shape.dim[0], rank = x->shape.rank;
     size_t channels = (size_t)c;
+    bool remembers = r->mean && r->mean->size == channels && r->variance && r->variance->size == channels;
     if (rank < 2) lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; it must be [channels x … x samples]", lehr_shape_text(x->shape).s);
-    else if (gamma->size != channels || beta->size != channels || !r->mean || r->mean->size != channels || !r->variance || r->variance->size != channels)
-        lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; gamma, beta, mean and variance need %d numbers each", lehr_shape_text(x->shape).s, c);
+    else if (gamma->size != channels || beta->size != channels || !remembers)
+        lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; gamma, beta, mean and variance need %d numbers each",
+                    lehr_shape_text(x->shape).s, c);
     else if (!(r->eps > 0 && r->eps < INFINITY) || !(r->momentum >= 0 && r->momentum <= 1))
-        lehr_refuse(t, LEHR_ERR_VALUE, "batch_norm: eps is %s and momentum %s; eps must be above 0, momentum in 0 … 1", lehr_number_text(r->eps).s,
-                    lehr_number_text(r->momentum).s);
+        lehr_refuse(t, LEHR_ERR_VALUE, "batch_norm: eps is %s and momentum %s; eps must be above 0, momentum in 0 … 1",
+                    lehr_number_text(r->eps).s, lehr_number_text(r->momentum).s);
     else if (lehr_tape_mode(t) == LEHR_TRAIN && x->size == channels)
         lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s, one number per channel; training needs two or more to have a variance",
                     lehr_shape_text(x->shape).s);
@@ -96,8 +98,8 @@ lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, l
     lehr_tensor *y = lehr_record(t, &batch_norm_op, x->shape, LEHR_IN(x, gamma, beta));
     norm *k = lehr_keep(t, 1, sizeof *k);
     if (!y || !k) return NULL;
-    int channels = x->shape.dim[0];
-    *k = (norm){ lehr_keep(t, x->size, sizeof *k->scaled), lehr_keep(t, (size_t)channels, sizeof *k->root), channels, (int)(x->size / (size_t)channels),
+    int channels = x->shape.dim[0], each = (int)(x->size / (size_t)channels);
+    *k = (norm){ lehr_keep(t, x->size, sizeof *k->scaled), lehr_keep(t, (size_t)channels, sizeof *k->root), channels, each,
                  lehr_tape_mode(t) == LEHR_TRAIN };
     if (!k->scaled || !k->root) return NULL;
     y->kept = k;

@@ -38,7 +38,8 @@ static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
 {
     if (count < 2 || count > LEHR_MAX_INPUTS)
-        return lehr_refuse(t, LEHR_ERR_VALUE, "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count, LEHR_MAX_INPUTS);
+        return lehr_refuse(t, LEHR_ERR_VALUE, "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
+                           LEHR_MAX_INPUTS);
     lehr_tensor *in[LEHR_MAX_INPUTS] = { NULL };
     for (int i = 0; i < count; i++) in[i] = x[i];
     const lehr_op *op = &concat_ops[count];

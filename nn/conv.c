@@ -7,8 +7,8 @@
  *     backward    dW, dx      the same products, each handed back to both of its factors;   db = sums of dz
  *
  * No columns are copied out ("im2col"): samples are last, so what one weight is multiplied with along a row of places is one stretch
- * of x, and the kernels of core/kernels.h take a list of where those stretches begin. With a stride of 1 a stretch is a whole row of places,
- * otherwise one place. Only padding is copied, once, so that no edge is a case of its own.
+ * of x, and the kernels of core/kernels.h take a list of where those stretches begin. With a stride of 1 a stretch is a whole row of
+ * places, otherwise one place. Only padding is copied, once, so that no edge is a case of its own.
  *
  * The parts that threads share write to places of their own: rows of z, channels of dx, and outputs of W.
  */
@@ -47,7 +47,8 @@ static size_t z_channel(const conv *c) { return (size_t)c->s.steps[0] * z_row(c)
 /* The first number of the window at row y and stretch r, in channel 0 of group g. */
 static size_t window_at(const conv *c, int g, int y, int r)
 {
-    return (size_t)(g * c->in) * x_channel(c) + (size_t)(y * c->s.stride[0]) * x_row(c) + (size_t)(r * c->s.stride[1]) * (size_t)c->s.samples;
+    return (size_t)(g * c->in) * x_channel(c) + (size_t)(y * c->s.stride[0]) * x_row(c)
+         + (size_t)(r * c->s.stride[1]) * (size_t)c->s.samples;
 }
 
 static size_t place_at(const conv *c, int output, int y, int r)
@@ -67,10 +68,10 @@ static void list_stretches(conv *c)
 /* The rows of x in the middle of its padded copy, or back: copy(to, from, numbers) row by row. */
 static void each_inner_row(const conv *c, lehr_real *padded, lehr_real *x, void (*copy)(lehr_real *padded, lehr_real *x, size_t n))
 {
-    size_t row = (size_t)c->s.size[1] * (size_t)c->s.samples;
+    size_t row = (size_t)c->s.size[1] * (size_t)c->s.samples, left = (size_t)c->s.padding[1] * (size_t)c->s.samples;
     for (int channel = 0; channel < c->s.channels; channel++)
         for (int y = 0; y < c->s.size[0]; y++, x += row)
-            copy(padded + (size_t)channel * x_channel(c) + (size_t)(y + c->s.padding[0]) * x_row(c) + (size_t)(c->s.padding[1] * c->s.samples), x, row);
+            copy(padded + (size_t)channel * x_channel(c) + (size_t)(y + c->s.padding[0]) * x_row(c) + left, x, row);
 }
 
 static void copy_in(lehr_real *padded, lehr_real *x, size_t n)  { memcpy(padded, x, n * sizeof *x); }
@@ -106,10 +107,11 @@ static void weight_part(void *job, int i)
     const conv *c = job;
     int each = (c->out + OUTPUTS - 1) / OUTPUTS, g = i / each, from = i % each * OUTPUTS;
     int rows = c->out - from < OUTPUTS ? c->out - from : OUTPUTS;
+    lehr_real *dW = c->dW + (size_t)(g * c->out + from) * c->weights;
     for (int y = 0; y < c->s.steps[0]; y++)
         for (int r = 0; r < c->runs; r++)
             lehr_kernels_here()->gemm_dots_at(rows, (int)c->weights, c->run, c->dz + place_at(c, g * c->out + from, y, r), z_channel(c),
-                                              c->x + window_at(c, g, y, r), c->at, c->dW + (size_t)(g * c->out + from) * c->weights, c->weights);
+                                              c->x + window_at(c, g, y, r), c->at, dW, c->weights);
 }
 
 /* A part of dx is a channel. The stretches of one column of the kernel never overlap, so each column is a product of its own:
@@ -121,10 +123,12 @@ static void input_channel(void *job, int channel)
     const lehr_real *W = c->W + (size_t)(g * c->out) * c->weights + (size_t)(channel % c->in * kh * kw);
     lehr_real *dx = c->dx + (size_t)(channel % c->in) * x_channel(c);
     for (int y = 0; y < c->s.steps[0]; y++)
-        for (int r = 0; r < c->runs; r++)
-            for (int column = 0; column < kw; column++)
-                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, c->dz + place_at(c, g * c->out, y, r),
-                                                z_channel(c), dx + window_at(c, g, y, r) + (size_t)(column * c->s.samples), x_row(c));
+        for (int r = 0; r < c->runs; r++) {
+            const lehr_real *dz = c->dz + place_at(c, g * c->out, y, r);
+            lehr_real *stretch = dx + window_at(c, g, y, r);
+            for (int column = 0; column < kw; column++, stretch += c->s.samples)
+                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, dz, z_channel(c), stretch, x_row(c));
+        }
 }
 
 static void backward(lehr_tensor *z, lehr_tensor *b)
@@ -157,11 +161,11 @@ static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_
         lehr_refuse(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op, lehr_shape_text(W->shape).s,
                     x->shape.rank == 3 ? "length" : "height x width");
     else if (groups < 1 || x->shape.dim[0] % groups || W->shape.dim[0] % groups)
-        lehr_refuse(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups, x->shape.dim[0],
-                    W->shape.dim[0]);
+        lehr_refuse(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
+                    x->shape.dim[0], W->shape.dim[0]);
     else if (W->shape.dim[1] != x->shape.dim[0] / groups)
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op, lehr_shape_text(x->shape).s, groups,
-                    groups == 1 ? "" : "s", lehr_shape_text(W->shape).s, x->shape.dim[0] / groups);
+        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op, lehr_shape_text(x->shape).s,
+                    groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s, x->shape.dim[0] / groups);
     else if (b && b->size != (size_t)W->shape.dim[0])
         lehr_refuse(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op, lehr_shape_text(b->shape).s,
                     lehr_shape_text(W->shape).s);

@@ -21,7 +21,8 @@ lehr_tensor *lehr_half_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
 {
     if (!lehr_ready(t, &half_mse_op, LEHR_IN(z))) return NULL;
     if (z->shape.rank < 1 || !y)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "half_mse: %s", y ? "z must have a dimension that counts the samples" : "there are no answers y");
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "half_mse: %s",
+                           y ? "z must have a dimension that counts the samples" : "there are no answers y");
     lehr_tensor *L = lehr_record(t, &half_mse_op, LEHR_SCALAR, LEHR_IN(z));
     lehr_real *off = L ? L->kept = lehr_keep(t, z->size, sizeof *off) : NULL;
     if (!off) return NULL;

@@ -14,8 +14,10 @@ static bool named(const lehr_layer *l)
     return false;
 }
 
-/* "fc1.weight"; NULL: refused. */
-static lehr_tensor *make(lehr_tensor *(*how)(lehr_params *, const char *, lehr_shape), lehr_params *ps, const lehr_layer *l, const char *what, lehr_shape s)
+/* lehr_param or lehr_buffer, for "fc1.weight"; NULL: refused. */
+typedef lehr_tensor *make_fn(lehr_params *ps, const char *name, lehr_shape s);
+
+static lehr_tensor *make(make_fn *how, lehr_params *ps, const lehr_layer *l, const char *what, lehr_shape s)
 {
     char name[96];
     lehr_print(name, sizeof name, "%s.%s", l->name, what);
@@ -40,8 +42,8 @@ static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_init *ho
 {
     int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
     if (groups < 1 || l->in % groups || l->out % groups)
-        return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs", l->kind->row.name, l->name ? l->name : "", groups,
-                         l->in, l->out);
+        return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs", l->kind->row.name,
+                         l->name ? l->name : "", groups, l->in, l->out);
     bool wave = l->kind == &lehr_conv1d_layer;
     lehr_shape shape = wave ? LEHR_WAVES(l->out, l->in / groups, kernel[0])
                             : LEHR_PICTURES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
@@ -70,7 +72,9 @@ const lehr_layer_kind lehr_max_pool1d_layer = { PLAIN("max_pool1d", "MaxPool1d",
 const lehr_layer_kind lehr_max_pool2d_layer = { PLAIN("max_pool2d", "MaxPool2d", "max of every window"), NULL, max_pool2d };
 const lehr_layer_kind lehr_avg_pool1d_layer = { PLAIN("avg_pool1d", "AvgPool1d", "mean of every window"), NULL, avg_pool1d };
 const lehr_layer_kind lehr_avg_pool2d_layer = { PLAIN("avg_pool2d", "AvgPool2d", "mean of every window"), NULL, avg_pool2d };
-const lehr_layer_kind lehr_global_avg_pool_layer = { PLAIN("global_avg_pool", "AdaptiveAvgPool2d", "mean of all places"), NULL, global_avg_pool };
+const lehr_layer_kind lehr_global_avg_pool_layer = {
+    PLAIN("global_avg_pool", "AdaptiveAvgPool2d", "mean of all places"), NULL, global_avg_pool
+};
 const lehr_layer_kind lehr_unflatten_layer = { PLAIN("unflatten", "Unflatten", "x"), NULL, unflatten };
 const lehr_layer_kind lehr_flatten_layer = { PLAIN("flatten", "Flatten", "x"), NULL, flatten };
 
@@ -82,8 +86,9 @@ static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_in
     if (l->momentum == 0) l->momentum = 0.1;
     if (l->eps == 0) l->eps = 1e-5;
     lehr_shape s = LEHR_VECTOR(l->in);
-    if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", s)) || !(l->b = make(lehr_param, ps, l, "bias", s))) return lehr_last_status();
-    if (!(l->mean = make(lehr_buffer, ps, l, "running_mean", s)) || !(l->variance = make(lehr_buffer, ps, l, "running_var", s))) return lehr_last_status();
+    bool made = named(l) && (l->W = make(lehr_param, ps, l, "weight", s)) && (l->b = make(lehr_param, ps, l, "bias", s))
+             && (l->mean = make(lehr_buffer, ps, l, "running_mean", s)) && (l->variance = make(lehr_buffer, ps, l, "running_var", s));
+    if (!made) return lehr_last_status();
     for (int c = 0; c < l->in; c++) l->W->data[c] = l->variance->data[c] = 1;
     return LEHR_OK;
 }
@@ -102,7 +107,9 @@ static lehr_tensor *batch_norm(lehr_tape *t, const lehr_layer *l, lehr_tensor *x
 
 static lehr_tensor *dropout(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_dropout(t, x, l->p, l->random); }
 
-const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d BatchNorm2d", "gamma (x - mean) / sqrt(variance + eps) + beta"), init_batch_norm, batch_norm };
+const lehr_layer_kind lehr_batch_norm_layer = {
+    PLAIN("batch_norm", "BatchNorm1d BatchNorm2d", "gamma (x - mean) / sqrt(variance + eps) + beta"), init_batch_norm, batch_norm
+};
 const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"), init_dropout, dropout };
 
 /* --- rows side by side -------------------------------------------------------------------------------------------- */
@@ -134,5 +141,7 @@ static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
     return lehr_add(t, of_branch(t, l, 0, x), l->branches == 2 ? of_branch(t, l, 1, x) : x);
 }
 
-const lehr_layer_kind lehr_concat_layer = { PLAIN("concat", NULL, "what each branch makes of x, one under the other"), init_branches, concat };
+const lehr_layer_kind lehr_concat_layer = {
+    PLAIN("concat", NULL, "what each branch makes of x, one under the other"), init_branches, concat
+};
 const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches, residual };

@@ -27,7 +27,8 @@ static bool labels_fit(lehr_tape *t, const lehr_op *op, const lehr_tensor *z, co
     int k = z->shape.dim[0], m = z->shape.dim[1];
     for (int i = 0; i < m; i++)
         if (label[i] < 0 || label[i] >= k) {
-            lehr_refuse(t, LEHR_ERR_VALUE, "%s: the label of sample %d is %d; z has %d rows, so labels go from 0 to %d", op->name, i, label[i], k, k - 1);
+            lehr_refuse(t, LEHR_ERR_VALUE, "%s: the label of sample %d is %d; z has %d rows, so labels go from 0 to %d", op->name, i,
+                        label[i], k, k - 1);
             return false;
         }
     return true;

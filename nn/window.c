@@ -33,8 +33,8 @@ static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tenso
     return true;
 }
 
-bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2], const int stride[2],
-                lehr_sliding *s)
+bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
+                const int stride[2], lehr_sliding *s)
 {
     if (!read_shape(t, op, wave, x, s)) return false;
     for (int a = 0; a < 2; a++) {
@@ -79,7 +79,8 @@ void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job
     for (int y = 0; y < s->steps[0]; y++)
         for (int x = 0; x < s->steps[1]; x++, to += samples)
             for (int place = 0; place < s->kernel[0] * s->kernel[1]; place++) {
-                int row = y * s->stride[0] - s->padding[0] + place / s->kernel[1], column = x * s->stride[1] - s->padding[1] + place % s->kernel[1];
+                int row = y * s->stride[0] - s->padding[0] + place / s->kernel[1];
+                int column = x * s->stride[1] - s->padding[1] + place % s->kernel[1];
                 if (row < 0 || row >= s->size[0] || column < 0 || column >= s->size[1]) continue;
                 visit(job, ((size_t)(channel * s->size[0] + row) * (size_t)s->size[1] + (size_t)column) * samples, to, place);
             }

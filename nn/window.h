@@ -8,8 +8,8 @@
 #define LEHR_NN_WINDOW_H
 #include "core/tape.h"
 
-/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not given repeats the first;
- * LEHR_NONE is none. */
+/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not given repeats
+ * the first; LEHR_NONE is none. */
 typedef struct lehr_window {
     int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
     int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
@@ -29,16 +29,16 @@ typedef struct lehr_sliding {
 } lehr_sliding;
 
 /* False, and the tape knows why: x is neither a wave nor a picture as asked, a number is impossible, or the window does not fit. */
-bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2], const int stride[2],
-                lehr_sliding *s);
+bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
+                const int stride[2], lehr_sliding *s);
 
 /* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it. */
 bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_sliding *s);
 
 lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result */
 
-/* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from, those of the
- * result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
+/* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from,
+ * those of the result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
 void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);
 
 #endif
