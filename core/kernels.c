@@ -127,5 +127,6 @@ static void softmax(size_t m, size_t n, const real *z, real *restrict p, real *r
 
 const lehr_kernels LEHR_AT_LEVEL(lehr_kernels) = {
     NAME_OF(LEHR_LEVEL), gemm_tiles, gemm_dots, gemm_tiles_at, gemm_dots_at, gemm_strided,
-    exp_all, log_all, tanh_all, sigmoid_all, relu, relu_backward, tanh_backward, sigmoid_backward, add_scaled, spread_rows, add_row_sums, softmax, raise_top, add_where, first_nan,
+    exp_all, log_all, tanh_all, sigmoid_all, relu, relu_backward, tanh_backward, sigmoid_backward, add_scaled,
+    spread_rows, add_row_sums, softmax, raise_top, add_where, first_nan,
 };

@@ -44,7 +44,7 @@ typedef struct lehr_kernels {
 
     void (*add_scaled)(size_t n, lehr_real s, const lehr_real *x, lehr_real *y);        /* y ← y + s·x                       */
     void (*spread_rows)(size_t m, size_t n, const lehr_real *x, lehr_real *a);          /* a[j·n + i] ← x[j]: a bias …       */
-    void (*add_row_sums)(size_t m, size_t n, const lehr_real *a, lehr_real *x);         /* x[j] ← x[j] + Σ_i a[j·n + i]: … and its gradient */
+    void (*add_row_sums)(size_t m, size_t n, const lehr_real *a, lehr_real *x);         /* x[j] ← x[j] + Σ_i a[j·n + i]: … its gradient */
 
     /* Column by column, p ← e^(z − top) / sum, with top [n] the column's largest and sum [n] what the exponentials come to; z and p are
      * [m x n]. With the largest taken off, none overflows. A NaN in z reaches its whole column. */

@@ -91,7 +91,8 @@ static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_k
             lehr_text_add(&have, have.length ? ", %s" : "; it has %s", k->name);
         }
     lehr_word hint = lehr_near_hint(&near);
-    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
+    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner,
+                                        (int)(length < 40 ? length : 40), name,
                                         hint.s[0] ? hint.s : have.s ? have.s : "; it has none");
     lehr_text_release(&have);
     return status;
@@ -112,7 +113,8 @@ static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings
         return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count, most > 1 ? "1 to " : "", most);
     for (int i = 0; i < count; i++)
         if (!lehr_knob_takes(k, v[i]))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s, lehr_knob_range_text(k).s,
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s,
+                             lehr_knob_range_text(k).s,
                              too_large(k, v[i]).s);
     if (k->flags & LEHR_LIST) list_of(k, settings)->count = count;
     int ignored;
@@ -241,7 +243,8 @@ static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob *
     }
     unsigned bit = 1u << (k - lists[l] + l * LEHR_MAX_KNOBS);
     if (*given & bit && start[length] != '=')
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?", owner, k->name);
+        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?",
+                              owner, k->name);
     if (*given & bit) return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
     return read_value(r, owner, k, settings);

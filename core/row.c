@@ -16,7 +16,8 @@ lehr_status lehr_table_add(const lehr_table *t, const lehr_row *row)
         if (lehr_is_one_of(row->name, strlen(row->name), other->name) || lehr_is_one_of(row->name, strlen(row->name), other->also))
             return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->what, row->name);
     if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "the table of every %s takes no rows of one's own", t->what);
-    if (t->added->count == LEHR_MAX_ADDED) return lehr_fail(LEHR_ERR_VALUE, "%d rows of one's own are the most a table takes", LEHR_MAX_ADDED);
+    if (t->added->count == LEHR_MAX_ADDED)
+        return lehr_fail(LEHR_ERR_VALUE, "%d rows of one's own are the most a table takes", LEHR_MAX_ADDED);
     t->added->row[t->added->count++] = row;
     return LEHR_OK;
 }

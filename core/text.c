@@ -55,7 +55,7 @@ lehr_word lehr_number_text(double v)
     if (isnan(v)) return lehr_words("nan");
     if (isinf(v)) return lehr_words("%s", v < 0 ? "-inf" : "inf");
     if (v == floor(v) && fabs(v) < 1e15) return lehr_words("%.0f", v == 0 ? 0 : v);
-    int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds the shorter ones, but a subnormal holds less than 6 digits */
+    int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds shorter ones, but a subnormal holds fewer digits */
     for (int digits = enough; digits < 17; digits++) {
         lehr_word w = lehr_words("%.*g", digits, v);
         const char *end;

@@ -127,7 +127,8 @@ static void input_channel(void *job, int channel)
             const lehr_real *dz = c->dz + place_at(c, g * c->out, y, r);
             lehr_real *stretch = dx + window_at(c, g, y, r);
             for (int column = 0; column < kw; column++, stretch += c->s.samples)
-                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, dz, z_channel(c), stretch, x_row(c));
+                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, dz, z_channel(c),
+                                                stretch, x_row(c));
         }
 }
 

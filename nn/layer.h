@@ -46,7 +46,8 @@ struct lehr_layer {
 };
 
 extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer, lehr_max_pool2d_layer,
-    lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer, lehr_unflatten_layer, lehr_batch_norm_layer, lehr_dropout_layer,
+    lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer, lehr_unflatten_layer,
+    lehr_batch_norm_layer, lehr_dropout_layer,
     lehr_concat_layer, lehr_residual_layer;
 extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu, elu, softplus */
 
@@ -67,7 +68,8 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 #define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { __VA_ARGS__ } }
 #define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
 #define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
-#define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }      /* (2, 1, 5): waves of 1 x 5 */
+/* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, waves of 1 x 5 */
+#define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }
 #define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
 #define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
 
