@@ -54,7 +54,7 @@ const char *lehr_gemm_name(void) { return "built-in"; }
 #endif
 
 /* Up to so many multiplications our kernel is used in every build, so toy nets get the same bits whatever BLAS is installed. That is
- * where the tie with OpenBLAS ends: tests/bench/bench_gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21, float, one thread) finds OpenBLAS's
+ * where the tie with OpenBLAS ends: tests/bench/bench-gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21, float, one thread) finds OpenBLAS's
  * time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
 enum { SMALL = 64 * 1024 };
 

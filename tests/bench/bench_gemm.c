@@ -1,6 +1,6 @@
 /* bench_gemm.c — where OpenBLAS overtakes our own kernel: both on the same products, cubes first, then those of the nets we are for
  *
- *     bench_gemm
+ *     bench-gemm
  *
  * Nanoseconds a product, the fastest of ROUNDS rounds that alternate between the two. core/gemm.c takes its border from this table.
  */

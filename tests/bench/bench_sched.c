@@ -29,7 +29,7 @@ static int show(const char *text)
 {
     lehr_sched s;
     if (lehr_sched_parse(&s, text, 0.1, STEPS)) {
-        fprintf(stderr, "bench_sched: %s\n", lehr_message());
+        fprintf(stderr, "bench-sched: %s\n", lehr_message());
         return 1;
     }
     long before = asked;

@@ -2,7 +2,7 @@
 # bench_sched.sh — one question to a schedule, ours and PyTorch's, in one run.      usage: tests/bench/bench_sched.sh [BUILD-FOLDER]
 set -eu
 build=${1:-build/release}
-"$build/tests/bench_sched"
+"$build/tests/bench-sched"
 for python in python3 /usr/bin/python3; do
     "$python" -c 'import torch' 2>/dev/null && exec "$python" "$(dirname -- "$0")/peers/torch_sched.py"
 done

@@ -1,6 +1,6 @@
 /* lehr_bench.c — what Lehr costs on the workloads that its peers are measured on too (tests/bench/peers.py puts them side by side)
  *
- *     lehr_bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]        a table, or a line of JSON per workload
+ *     lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]        a table, or a line of JSON per workload
  *
  *     W1     taiji 2-12-4 tanh, Adam, batch 32, rows shuffled and gathered anew every epoch
  *     W2     iris 4-20-20-3 ReLU, SGD, the same 120 rows every time
@@ -106,7 +106,7 @@ static long peak_kb(int whose)
 static void print(const options *o, const char *name, const char *about, double microseconds, double gemm, long allocations, long peak)
 {
     if (o->json) {
-        printf("{\"workload\":\"%s\",\"threads\":%d,\"level\":\"%s\",\"us_per_iter\":%.4f,", name, o->threads, lehr_kernels_here()->level, microseconds);
+        printf("{\"workload\":\"%s\",\"threads\":%d,\"us_per_iter\":%.4f,\"level\":\"%s\",", name, o->threads, microseconds, lehr_kernels_here()->level);
         if (gemm > 0) printf("\"gemm_us\":%.4f,", gemm);
         printf("\"allocations\":%ld,\"peak_kb\":%ld}\n", allocations, peak);
         return;
@@ -204,9 +204,9 @@ static int show_apart(const options *o, const char *name, const char *self)
         if (!strcmp(name, workloads[k].name)) status = show_training(o, &workloads[k]);
     if (!status && !strcmp(name, "W5")) status = show_schedule(o);
     if (!status && !strcmp(name, "start")) status = show_start(o, self);
-    if (status) fprintf(stderr, "lehr_bench: %s: %s\n", name, lehr_message());
+    if (status) fprintf(stderr, "lehr-bench: %s: %s\n", name, lehr_message());
     if (fflush(stdout) || ferror(stdout)) {
-        perror("lehr_bench: standard output");
+        perror("lehr-bench: standard output");
         _exit(1);
     }
     _exit(status != LEHR_OK);
@@ -217,7 +217,7 @@ enum { KNOWN = sizeof known / sizeof *known };
 
 static int complain(const char *what, const char *word)
 {
-    fprintf(stderr, "lehr_bench: %s%s%s\nusage: lehr_bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]\n", what, *word ? " " : "", word);
+    fprintf(stderr, "lehr-bench: %s%s%s\nusage: lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]\n", what, *word ? " " : "", word);
     return 2;
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""peers.py — lehr_bench and its peers on this machine, side by side: PyTorch, and FANN, where they are installed
+"""peers.py — lehr-bench and its peers on this machine, side by side: PyTorch, and FANN, where they are installed
 
     tests/bench/peers.py [--rounds N] [--seconds S] [--workloads W1,W3] [--json FILE] [--markdown] [BUILD-FOLDER]
 
@@ -82,9 +82,9 @@ def last_record(printed, trial):
 def find_lehr(build):
     if not os.path.isdir(build):
         refuse(f'there is no folder "{build}"; build Lehr first: cmake --preset release && cmake --build --preset release')
-    bench = os.path.join(os.path.abspath(build), "tests", "lehr_bench")
+    bench = os.path.join(os.path.abspath(build), "tests", "lehr-bench")
     if not os.access(bench, os.X_OK):
-        refuse(f'there is no tests/lehr_bench in "{build}"; build it: cmake -DLEHR_TESTS=AUTO "{build}" && cmake --build "{build}"')
+        refuse(f'there is no tests/lehr-bench in "{build}"; build it: cmake -DLEHR_TESTS=AUTO "{build}" && cmake --build "{build}"')
     return bench
 
 

@@ -1,4 +1,4 @@
-/* workload.h — the trainings that lehr_bench measures: what they are, how they are made, and one iteration of them, whole or up to a stage. */
+/* workload.h — the trainings that lehr-bench measures: what they are, how they are made, and one iteration of them, whole or up to a stage. */
 #ifndef LEHR_TESTS_WORKLOAD_H
 #define LEHR_TESTS_WORKLOAD_H
 #include <lehr.h>

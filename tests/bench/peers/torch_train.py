@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""torch_train.py — what one training iteration costs in PyTorch: forward, loss, backward, update, on the workloads of lehr_bench
+"""torch_train.py — what one training iteration costs in PyTorch: forward, loss, backward, update, on the workloads of lehr-bench
 
     tests/bench/peers/torch_train.py [--threads N] [--blas-threads N] [--seconds S] [W1 W2 …]
 
