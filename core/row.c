@@ -38,6 +38,10 @@ const lehr_row *lehr_table_find(const lehr_table *t, const lehr_reader *r, const
 
 const lehr_row *lehr_table_read(const lehr_table *t, const char *text, void *settings, unsigned *given)
 {
+    if (!text) {
+        lehr_fail(LEHR_ERR_NAME, "no %s was given", t->what);
+        return NULL;
+    }
     size_t length = strcspn(text, ":");
     const lehr_row *row = lehr_table_find(t, NULL, text, length);
     if (!row) return NULL;

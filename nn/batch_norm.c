@@ -12,6 +12,7 @@
  */
 #include "core/kernels.h"
 #include "nn/ops.h"
+#include <limits.h>
 #include <math.h>
 
 typedef struct norm {
@@ -88,6 +89,8 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
     else if (lehr_tape_mode(t) == LEHR_TRAIN && x->size == channels)
         lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s, one number per channel; training needs two or more to have a variance",
                     lehr_shape_text(x->shape).s);
+    else if (x->size / channels > INT_MAX)
+        lehr_refuse(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; more numbers per channel than can be counted", lehr_shape_text(x->shape).s);
     else return true;
     return false;
 }

@@ -30,7 +30,8 @@ static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
         other.dim[0] = first.dim[0];
         if (lehr_same_shape(first, other)) return true;
     }
-    lehr_refuse(t, LEHR_ERR_SHAPE, "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
+    if (first.rank < 2) lehr_refuse(t, LEHR_ERR_SHAPE, "concat: input 1 is %s; it must be [… x samples]", lehr_shape_text(first).s);
+    else lehr_refuse(t, LEHR_ERR_SHAPE, "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
                 lehr_shape_text(first).s, i + 1, lehr_shape_text(x[i]->shape).s);
     return false;
 }

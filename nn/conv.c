@@ -158,10 +158,7 @@ static const lehr_op conv2d_op[2] = { { "conv2d", 2, conv_backward_bare }, { "co
 
 static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_tensor *W, const lehr_tensor *b, int groups)
 {
-    if (W->shape.rank != x->shape.rank)
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op, lehr_shape_text(W->shape).s,
-                    x->shape.rank == 3 ? "length" : "height x width");
-    else if (groups < 1 || x->shape.dim[0] % groups || W->shape.dim[0] % groups)
+    if (groups < 1 || x->shape.dim[0] % groups || W->shape.dim[0] % groups)
         lehr_refuse(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
                     x->shape.dim[0], W->shape.dim[0]);
     else if (W->shape.dim[1] != x->shape.dim[0] / groups)
@@ -191,7 +188,10 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_te
     lehr_sliding s;
     op += b != NULL;
     if (!lehr_ready(t, op, LEHR_IN(x, W, b))) return NULL;
-    int kernel[2] = { W->shape.dim[2], rank == 4 && W->shape.rank == 4 ? W->shape.dim[3] : 0 };
+    if (W->shape.rank != rank)
+        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name, lehr_shape_text(W->shape).s,
+                           wave ? "length" : "height x width");
+    int kernel[2] = { W->shape.dim[2], wave ? 0 : W->shape.dim[3] };
     if (!lehr_slide(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups)) return NULL;
 
     lehr_tensor *z = lehr_record(t, op, lehr_slid_shape(&s, W->shape.dim[0]), LEHR_IN(x, W, b));

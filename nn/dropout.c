@@ -5,9 +5,7 @@
  * So the mean stays what it was, and prediction needs nothing ("inverted" dropout). The book's code divides in training and multiplies
  * in prediction too, which scales twice. k is drawn from the stream in the order of memory: one uniform number u for each, k = u ≥ p.
  */
-#include "core/kernels.h"
 #include "nn/ops.h"
-#include <math.h>
 
 static void dropout_backward(lehr_tensor *a)
 {

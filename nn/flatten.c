@@ -3,6 +3,7 @@
  * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's: channels, rows, columns.
  */
 #include "nn/ops.h"
+#include <limits.h>
 
 static void view_backward(lehr_tensor *y) { (void)y; }              /* dy is dx */
 
@@ -21,7 +22,8 @@ lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x)
 {
     int samples = lehr_ready(t, &flatten_op, LEHR_IN(x)) ? samples_of(t, &flatten_op, x) : 0;
     if (!samples) return NULL;
-    return lehr_record_view(t, &flatten_op, LEHR_MATRIX((int)(x->size / (size_t)samples), samples), x);
+    size_t features = x->size / (size_t)samples;                    /* too many: no possible shape, and that is said */
+    return lehr_record_view(t, &flatten_op, LEHR_MATRIX(features <= INT_MAX ? (int)features : 0, samples), x);
 }
 
 lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample)

@@ -41,7 +41,8 @@ lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *p
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < layers && !status; i++)
-        if (net[i].kind->init) status = net[i].kind->init(&net[i], ps, how, r);
+        if (!net[i].kind) status = lehr_fail(LEHR_ERR_VALUE, "layer %d of %d is of no kind", i + 1, layers);
+        else if (net[i].kind->init) status = net[i].kind->init(&net[i], ps, how, r);
     return status;
 }
 
@@ -49,6 +50,7 @@ lehr_status lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, co
 {
     lehr_init how;
     lehr_status status = lehr_init_parse(&how, init);
+    if (!status && !r) status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
     return status ? status : lehr_sequence_init_with(net, layers, ps, &how, r);
 }
 

@@ -60,12 +60,12 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 #define LEHR_SOFTPLUS                 { .kind = &lehr_activation_layers[5] }
 
 /* c channels in, k out, then the kernel in braces and what else nn/window.h offers: LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }) */
-#define LEHR_CONV1D(label, c, k, ...) { .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = { __VA_ARGS__ } }
-#define LEHR_CONV2D(label, c, k, ...) { .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = { __VA_ARGS__ } }
-#define LEHR_MAX_POOL1D(...)          { .kind = &lehr_max_pool1d_layer, .window = { __VA_ARGS__ } }
-#define LEHR_MAX_POOL2D(...)          { .kind = &lehr_max_pool2d_layer, .window = { __VA_ARGS__ } }
-#define LEHR_AVG_POOL1D(...)          { .kind = &lehr_avg_pool1d_layer, .window = { __VA_ARGS__ } }
-#define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { __VA_ARGS__ } }
+#define LEHR_CONV1D(label, c, k, ...) { .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = { .kernel = __VA_ARGS__ } }
+#define LEHR_CONV2D(label, c, k, ...) { .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = { .kernel = __VA_ARGS__ } }
+#define LEHR_MAX_POOL1D(...)          { .kind = &lehr_max_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
+#define LEHR_MAX_POOL2D(...)          { .kind = &lehr_max_pool2d_layer, .window = { .kernel = __VA_ARGS__ } }
+#define LEHR_AVG_POOL1D(...)          { .kind = &lehr_avg_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
+#define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { .kernel = __VA_ARGS__ } }
 #define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
 #define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
 /* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, waves of 1 x 5 */

@@ -138,7 +138,9 @@ static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
     if (l->branches != 1 && l->branches != 2) return lehr_refuse(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
-    return lehr_add(t, of_branch(t, l, 0, x), l->branches == 2 ? of_branch(t, l, 1, x) : x);
+    lehr_tensor *made = of_branch(t, l, 0, x);              /* in this order, always: a branch may draw from the stream */
+    lehr_tensor *added = l->branches == 2 ? of_branch(t, l, 1, x) : x;
+    return lehr_add(t, made, added);
 }
 
 const lehr_layer_kind lehr_concat_layer = {

@@ -6,6 +6,7 @@
  */
 #ifndef LEHR_NN_WINDOW_H
 #define LEHR_NN_WINDOW_H
+#include <limits.h>
 #include "core/tape.h"
 
 /* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not given repeats
@@ -13,11 +14,11 @@
 typedef struct lehr_window {
     int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
     int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
-    int padding[2];             /* zeros on each side; pooling pads with nothing                    */
-    int groups;                 /* convolution: channels fall into so many groups; not given: 1     */
+    int padding[2];             /* zeros on each side; to a max pool, no numbers at all             */
+    int groups;                 /* convolution: channels fall into so many groups; not given: 1. Pooling has none */
 } lehr_window;
 
-enum { LEHR_NONE = -1 };
+enum { LEHR_NONE = INT_MIN };
 
 /* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
 typedef struct lehr_sliding {

@@ -60,4 +60,7 @@ bool        lehr_slot_needed(const lehr_optim *settings, int k);
 lehr_status lehr_slots_make(lehr_optim *o);
 lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings);
 
+/* LEHR_ERR_VALUE: o is empty; LEHR_ERR_SHAPE: parameters were added since it was made. */
+lehr_status lehr_optim_check_size(const lehr_optim *o);
+
 #endif

@@ -58,13 +58,17 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
                      lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
 }
 
+lehr_status lehr_optim_check_size(const lehr_optim *o)
+{
+    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
+    if (lehr_params_size(o->params) == o->size) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
+                     o->size, lehr_params_size(o->params));
+}
+
 /* Fields are open, so they may have been changed since the last update. */
 static lehr_status check_now(const lehr_optim *o)
 {
-    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
-    if (lehr_params_size(o->params) != o->size)
-        return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
-                         o->size, lehr_params_size(o->params));
     if (!isfinite(o->lr) || o->lr < 0)
         return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more",
                          o->steps + 1, lehr_number_text(o->lr).s);
@@ -133,9 +137,10 @@ static void count_update(lehr_optim *o)
 
 lehr_status lehr_optim_step(lehr_optim *o)
 {
-    lehr_groups_follow(o);
-    lehr_status status = check_now(o);
+    lehr_status status = lehr_optim_check_size(o);
     if (status) return status;
+    lehr_groups_follow(o);
+    if ((status = check_now(o))) return status;
     lehr_pieces_follow(o);
     update all = { o, 1, false };
     lehr_in_parts(o->pieces, check_gradient, &all);
@@ -156,7 +161,7 @@ lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, leh
 {
     int i = 0;
     const lehr_tensor *at = NULL;
-    while (o->rule && (at = lehr_params_at(o->params, i)) && at != p) i++;
+    while (o->rule && lehr_params_size(o->params) == o->size && (at = lehr_params_at(o->params, i)) && at != p) i++;
     if (!at || k < 0 || k >= LEHR_MAX_SLOTS) return NULL;
     const lehr_optim *s = lehr_settings_of(o, o->member[i]);
     if (!lehr_slot_needed(s, k) || !o->slot[k]) return NULL;

@@ -32,8 +32,9 @@ static double penalty_of(const lehr_tensor *p, double l1, double l2)
 double lehr_optim_penalty(const lehr_optim *o)
 {
     double sum = 0;
+    size_t seen = 0;                                /* only those that were there when o was made */
     const lehr_tensor *p;
-    for (int i = 0; o->rule && (p = lehr_params_at(o->params, i)); i++) {
+    for (int i = 0; o->rule && seen < o->size && (p = lehr_params_at(o->params, i)); i++, seen += p->size) {
         const lehr_optim *s = lehr_settings_of(o, o->member[i]);
         if (lehr_is_weight(p)) sum += penalty_of(p, s->l1, s->l2);
     }

@@ -41,10 +41,10 @@ lehr_status lehr_settings_check(const lehr_optim *o)
     if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
-    for (const lehr_knob *k = lehr_optim_shared; k->name; k++)
-        if (!takes(o, k)) return out_of_range(o, k);
-    for (const lehr_knob *k = lehr_group_shared; k->name; k++)
-        if (!takes(o, k)) return out_of_range(o, k);
+    const lehr_knob *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
+    for (int i = 0; i < 3; i++)
+        for (const lehr_knob *k = tables[i]; k->name; k++)
+            if (!takes(o, k)) return out_of_range(o, k);
     if (o->clip_norm > 0 && o->clip_value > 0)
         return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them", rule->row.name);
     const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
@@ -57,7 +57,8 @@ lehr_status lehr_settings_check(const lehr_optim *o)
 static lehr_status begin_group(const lehr_optim *o, lehr_group *g, const char *pattern, size_t length, const lehr_rule *rule,
                                lehr_knob all[ALL_KNOBS])
 {
-    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
+    lehr_status status = lehr_optim_check_size(o);
+    if (status) return status;
     if (!length) return lehr_fail(LEHR_ERR_NAME, "a group begins with a pattern of parameter names, such as *.bias");
     if (length > LEHR_MAX_PATTERN)
         return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern, length,
@@ -101,7 +102,7 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
 {
     lehr_group g;
     lehr_knob all[ALL_KNOBS];
-    lehr_status status = begin_group(o, &g, pattern, strlen(pattern), rule, all);
+    lehr_status status = begin_group(o, &g, pattern, pattern ? strlen(pattern) : 0, rule, all);
     if (!status) status = lehr_knobs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
     return status ? status : end_group(o, &g, all);
 }
@@ -164,6 +165,7 @@ static lehr_status read_group(lehr_optim *o, lehr_reader *r)
 
 lehr_status lehr_optim_group(lehr_optim *o, const char *text)
 {
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "no group was given");
     lehr_reader r = { text, text };
     skip_blanks(&r);
     return read_group(o, &r);
@@ -184,6 +186,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
 {
     lehr_knob all[ALL_KNOBS];
     *o = (lehr_optim){ .rule = rule };
+    if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     all_knobs(rule, lehr_optim_shared, all);
     lehr_knobs_reset(all, o);
     lehr_status status = lehr_knobs_set(rule->row.name, all, o, &o->given, settings);
@@ -229,6 +232,7 @@ static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
 {
     *o = (lehr_optim){0};
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     size_t length = strlen(text);
     char *copy = lehr_alloc(length + 1, 1);
     if (!copy) return LEHR_ERR_MEMORY;
@@ -259,6 +263,7 @@ void lehr_optim_print(const lehr_optim *o, lehr_text *out)
 {
     lehr_knob all[ALL_KNOBS];
     char before = ':';
+    if (!o->rule) return;
     all_knobs(o->rule, lehr_optim_shared, all);
     lehr_text_add(out, "%s", o->rule->row.name);
     lehr_knobs_print(out, &before, all, o, o->given);

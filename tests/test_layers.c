@@ -161,6 +161,26 @@ static void a_warm_step_allocates_nothing(void **state)
     heap_leave();
 }
 
+/* Branches draw from the stream in the order in which they stand, whatever the compiler: the first leaves out what the stream says first. */
+static void branches_draw_in_order(void **state)
+{
+    (void)state;
+    static lehr_layer first[] = { LEHR_DROPOUT(0.5) }, second[] = { LEHR_DROPOUT(0.5) };
+    static const lehr_branch two[] = { LEHR_BRANCH(first), LEHR_BRANCH(second) };
+    lehr_layer row[] = { LEHR_RESIDUAL(two) };
+    net n;
+    double drawn[16];
+    fill();
+    open_net(&n, row, 1, LEHR_MATRIX(8, 1), noise);
+    lehr_random copy = stream;
+    for (int i = 0; i < 16; i++) drawn[i] = lehr_random_uniform(&copy, 0, 1);
+    const lehr_tensor *y = of(&n, LEHR_TRAIN);
+    for (int i = 0; i < 8; i++) assert_near((double)y->data[i], 2 * (double)noise[i] * ((drawn[i] >= 0.5) + (drawn[8 + i] >= 0.5)), 0);
+    const lehr_tensor *a = y->in[0];
+    for (int i = 0; i < 8; i++) assert_near((double)a->data[i], 2 * (double)noise[i] * (drawn[i] >= 0.5), 0);
+    close_net(&n);
+}
+
 /* LeNet on a batch large enough for threads: the same gradients, to the bit, for one, two and three. */
 static void threads_change_nothing(void **state)
 {
@@ -226,7 +246,11 @@ static void what_makes_no_sense_is_refused(void **state)
     refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .groups = -1 }), LEHR_ERR_VALUE, "-1 groups");
     refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { -3 } }), LEHR_ERR_VALUE, "the stride is -3 x -3");
     refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { -2 } }), LEHR_ERR_VALUE, "the padding is -2 x -2");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { 2147483647 } }), LEHR_ERR_VALUE, "sensible");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { 2147483647 } }), LEHR_ERR_VALUE, "it must be 0 to 65535");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { 0, 2 } }), LEHR_ERR_VALUE, "the stride is 0 x 2");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), three, NULL, plain), LEHR_ERR_SHAPE, "W is [3]; it must be [outputs x channels x height x width]");
+    refused(lehr_max_pool2d(tape, picture(1, 1, 1, 1), (lehr_window){ .kernel = { 8192 }, .padding = { 4096 } }), LEHR_ERR_VALUE, "at most 16777216 places");
+    refused(lehr_concat(tape, 2, (lehr_tensor *[]){ three, three }), LEHR_ERR_SHAPE, "it must be [… x samples]");
     refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is missing");
     refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 0 } }), LEHR_ERR_VALUE, "the window is 0 x 0");
     refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 2 }, .padding = { 2 } }), LEHR_ERR_VALUE, "at most half the window");
@@ -256,7 +280,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_shapes_are_those_of_pytorch), cmocka_unit_test(slopes_are_right_through_all_of_it),
-        cmocka_unit_test(prediction_is_not_training), cmocka_unit_test(a_warm_step_allocates_nothing), cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(prediction_is_not_training), cmocka_unit_test(a_warm_step_allocates_nothing), cmocka_unit_test(branches_draw_in_order),
+        cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
