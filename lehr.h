@@ -4,13 +4,14 @@
  *     nn      operations, layers, first weights
  *     optim   update rules
  *     sched   learning-rate policies
- *     lab     data sets, a training run, the fair comparison, pictures
+ *     lab     data sets, a training run and its checkpoints, the fair comparison, pictures
  *
  * Link lehr (numbers are float) or lehr64 (double). A program starts with examples/ch11_taiji.c.
  */
 #ifndef LEHR_H
 #define LEHR_H
 
+#include "core/checkpoint.h"
 #include "core/file.h"
 #include "core/gemm.h"
 #include "core/gradcheck.h"
@@ -35,10 +36,12 @@
 #include "sched/words.h"
 
 #include "lab/chart.h"
+#include "lab/checkpoint.h"
 #include "lab/compare.h"
 #include "lab/data.h"
 #include "lab/history.h"
 #include "lab/map.h"
+#include "lab/model.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
 #include "lab/stats.h"

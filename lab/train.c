@@ -243,7 +243,12 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
 
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    while (r->step < r->steps) {
+    return lehr_train_until(r, r->steps, h, progress, context);
+}
+
+lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context)
+{
+    while (r->step < step && r->step < r->steps) {
         lehr_status status = lehr_run_step(r);
         if (!status && (r->step % r->plan.every == 0 || r->step == r->steps)) status = remember(r, h);
         if (status) return status;

@@ -56,4 +56,7 @@ lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label
  * then with the updates finished. On failure the history holds the rows until then. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
+/* The same, but only until so many updates are finished: to save it there, and to go on. */
+lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context);
+
 #endif
