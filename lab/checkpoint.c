@@ -214,7 +214,7 @@ static lehr_status load_state(lehr_run *r, const lehr_checkpoint *c)
 
 /* --- is it this training? ----------------------------------------------------------------------------------------- */
 
-static lehr_status check_file(const lehr_checkpoint *c)
+lehr_status lehr_run_check_saved(const lehr_checkpoint *c)
 {
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_is_checked(c))
@@ -277,7 +277,7 @@ lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const
     char net[sizeof((lehr_run *)0)->net_text];
     lehr_layer layer[2 * LEHR_MAX_LAYERS];
     int layers, outputs;
-    lehr_status status = check_file(c);
+    lehr_status status = lehr_run_check_saved(c);
     if (!status) status = lehr_net_text(net, sizeof net, plan->net, data);
     if (!status) status = lehr_net_parse(net, plan->activation, data, layer, &layers, &outputs);
     if (!status) status = lehr_net_is_saved(c, layer, layers);

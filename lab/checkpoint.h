@@ -27,6 +27,9 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path);
  * says that there was no checksum, without which nothing is resumed. c and data must live as long as the run. */
 lehr_run   *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data);
 
+/* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE: the other build did. */
+lehr_status lehr_run_check_saved(const lehr_checkpoint *c);
+
 /* Into every parameter of ps, the tensor of its name and shape, from any safetensors file. On failure some may be loaded and others not. */
 lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c);
 

@@ -24,15 +24,26 @@ static lehr_status build(lehr_model *m)
     return status ? status : lehr_params_load(m->params, m->file);
 }
 
-lehr_model *lehr_model_open(const char *path)
+lehr_model *lehr_model_of(lehr_checkpoint *c)
 {
     lehr_model *m = lehr_alloc(1, sizeof *m);
-    if (!m) return NULL;
-    lehr_status status = (m->file = lehr_checkpoint_open(path)) ? build(m) : lehr_last_status();
+    if (!m) {
+        lehr_checkpoint_free(c);
+        return NULL;
+    }
+    m->file = c;
+    lehr_status status = build(m);
     if (!status) return m;
     lehr_model_free(m);
-    if (status == LEHR_ERR_SHAPE || status == LEHR_ERR_NAME) lehr_fail(LEHR_ERR_FILE, "%s", lehr_message());     /* the file's fault, not the asker's */
+    bool is_memory = status == LEHR_ERR_MEMORY;                 /* all else is the file's fault, and not that of who asks */
+    lehr_fail(is_memory ? LEHR_ERR_MEMORY : LEHR_ERR_FILE, "%s", lehr_message());
     return NULL;
+}
+
+lehr_model *lehr_model_open(const char *path)
+{
+    lehr_checkpoint *c = lehr_checkpoint_open(path);
+    return c ? lehr_model_of(c) : NULL;
 }
 
 void lehr_model_free(lehr_model *m)

@@ -24,6 +24,7 @@ typedef struct lehr_model {
 
 /* NULL: not a checkpoint, or one without plan, scaling and names, as those of other programs are; see lehr_message. */
 lehr_model *lehr_model_open(const char *path);
+lehr_model *lehr_model_of(lehr_checkpoint *c);      /* the same of one that is open; c is the model's from now on, whatever happens */
 void        lehr_model_free(lehr_model *m);
 
 /* Rows to ask about: a task, or a CSV file that has the model's features and, maybe, their classes behind them. label is −1 where a class is

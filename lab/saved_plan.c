@@ -88,8 +88,10 @@ static lehr_word key_of(const field *f) { return lehr_words("lehr.plan.%s", f->n
 void lehr_plan_put(lehr_checkpoint *c, const lehr_plan *plan)
 {
     lehr_word room;
+    lehr_plan p = *plan;
+    if (p.steps) p.epochs = 0;          /* one of them says how long it is */
     for (const field *f = fields; f < fields + FIELDS; f++) {
-        const char *text = text_of(f, plan, &room);
+        const char *text = text_of(f, &p, &room);
         if (text) lehr_checkpoint_put_text(c, key_of(f).s, text);
     }
 }
