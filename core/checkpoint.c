@@ -41,7 +41,8 @@ static lehr_status check_name(const char *what, const char *name, bool taken, bo
     const char *at = name;
     for (size_t n; *at && (n = lehr_utf8(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
-        return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and none of the format's own", what, name);
+        return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and none of the format's own",
+                         what, name);
     if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", what, name);
     return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name) : LEHR_OK;
 }
@@ -75,7 +76,8 @@ void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape,
     lehr_stored s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
     if (c->status) return;
     for (int i = 0; i < shape.rank; i++) s.dim[i] = (size_t)shape.dim[i];
-    note(c, s.size ? add_tensor(c, s) : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s", name, lehr_shape_text(shape).s));
+    note(c, s.size ? add_tensor(c, s)
+                   : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s", name, lehr_shape_text(shape).s));
 }
 
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data)
@@ -133,9 +135,13 @@ lehr_checkpoint *lehr_checkpoint_open(const char *path)
     return lehr_read_file(path, lehr_safetensors_most(), &bytes, &n) ? NULL : lehr_checkpoint_read(path, bytes, n);
 }
 
-bool               lehr_checkpoint_is_checked(const lehr_checkpoint *c)  { return c->list.checked; }
-const char        *lehr_checkpoint_name(const lehr_checkpoint *c)        { return c->name; }
-const lehr_stored *lehr_checkpoint_at(const lehr_checkpoint *c, int i)   { return i >= 0 && i < c->list.tensors ? &c->list.tensor[i] : NULL; }
+bool        lehr_checkpoint_is_checked(const lehr_checkpoint *c) { return c->list.checked; }
+const char *lehr_checkpoint_name(const lehr_checkpoint *c)       { return c->name; }
+
+const lehr_stored *lehr_checkpoint_at(const lehr_checkpoint *c, int i)
+{
+    return i >= 0 && i < c->list.tensors ? &c->list.tensor[i] : NULL;
+}
 
 const lehr_stored *lehr_checkpoint_named(const lehr_checkpoint *c, const char *name)
 {
@@ -199,7 +205,8 @@ lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr
     const lehr_stored *s = lehr_checkpoint_named(c, name);
     if (!s) return lehr_fail(LEHR_ERR_NAME, "%s: has no tensor \"%s\"; one of shape %s is needed", c->name, name, lehr_shape_text(shape).s);
     if (!is_of_shape(s, shape))
-        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name, lehr_stored_shape_text(s).s, lehr_shape_text(shape).s);
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name, lehr_stored_shape_text(s).s,
+                         lehr_shape_text(shape).s);
     if (!lehr_stored_is_readable(s))
         return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; F32, F64 and whole numbers can be read", c->name, name, lehr_dtypes[s->dtype].name);
     for (size_t i = 0; i < s->size; i++) {

@@ -90,7 +90,8 @@ bool lehr_json_string(lehr_json *j, lehr_json_span *s)
         uint32_t v;
         size_t n = (unsigned char)*j->at < ' ' ? 0 : *j->at == '\\' ? escape(j->at, j->end, &v) : lehr_utf8(j->at, j->end);
         if (!n) {
-            lehr_json_fail(j, *j->at == '\\' ? "no escape of JSON stands for a character here" : "a string is UTF-8 without control characters");
+            lehr_json_fail(j, "%s", *j->at == '\\' ? "no escape of JSON stands for a character here"
+                                                   : "a string is UTF-8 without control characters");
             return false;
         }
         j->at += n;

@@ -54,11 +54,10 @@ void lehr_listing_release(lehr_listing *l)
 /* In the file, the widest numbers come first, so that each lies at a multiple of its width. s NULL: the first; NULL: past the last. */
 static const lehr_stored *next_in_file(const lehr_listing *l, const lehr_stored *s)
 {
-    const lehr_stored *end = l->tensor + l->tensors;
     size_t width = s ? lehr_dtypes[s->dtype].bytes : 8;
-    for (s = s ? s + 1 : l->tensor; width; width /= 2, s = l->tensor)
-        for (; s < end; s++)
-            if (lehr_dtypes[s->dtype].bytes == width) return s;
+    for (int i = s ? (int)(s - l->tensor) + 1 : 0; width; width /= 2, i = 0)
+        for (; i < l->tensors; i++)
+            if (lehr_dtypes[l->tensor[i].dtype].bytes == width) return &l->tensor[i];
     return NULL;
 }
 
@@ -155,11 +154,13 @@ typedef struct reading {
 
 static bool is(lehr_json_span s, const char *word) { return s.length == strlen(word) && !memcmp(s.s, word, s.length); }
 
+static int start_of(lehr_json_span s) { return s.length < 20 ? (int)s.length : 20; }        /* as much as a sentence has room for */
+
 static lehr_dtype dtype_named(lehr_json *j, lehr_json_span name)
 {
     for (int d = 0; d < LEHR_DTYPES; d++)
         if (is(name, lehr_dtypes[d].name)) return (lehr_dtype)d;
-    lehr_json_fail(j, "there is no dtype \"%.*s\"; it is F32, F64, I64 …", (int)(name.length < 20 ? name.length : 20), name.s ? name.s : "");
+    lehr_json_fail(j, "there is no dtype \"%.*s\"; it is F32, F64, I64 …", start_of(name), name.s);
     return LEHR_F32;
 }
 
@@ -190,14 +191,15 @@ static void read_tensor(reading *r, lehr_json_span name)
         if (!lehr_json_string(j, &key) || !lehr_json_expect(j, ':')) return;
         now = is(key, "dtype") ? DTYPE : is(key, "shape") ? SHAPE : is(key, "data_offsets") ? OFFSETS : 0;
         if (!now || seen & now)
-            lehr_json_fail(j, "dtype, shape and data_offsets are expected, each once, not \"%.*s\"", (int)(key.length < 20 ? key.length : 20), key.s);
+            lehr_json_fail(j, "dtype, shape and data_offsets are expected, each once, not \"%.*s\"", start_of(key), key.s);
         seen |= now;
         if (now == DTYPE && lehr_json_string(j, &value)) s.dtype = dtype_named(j, value);
         if (now == SHAPE) read_shape(j, &s);
         if (now == OFFSETS && lehr_json_expect(j, '[') && lehr_json_count(j, &from) && lehr_json_expect(j, ',') && lehr_json_count(j, &to))
             lehr_json_expect(j, ']');
     } while (lehr_json_take(j, ','));
-    if (lehr_json_expect(j, '}') && seen != (DTYPE | SHAPE | OFFSETS)) lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
+    lehr_json_expect(j, '}');
+    if (seen != (DTYPE | SHAPE | OFFSETS)) lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
     if (!j->status && (from > to || to > r->room)) lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->room);
     if (!j->status && (!lehr_multiply(s.size, lehr_dtypes[s.dtype].bytes, &bytes) || bytes != to - from))
         lehr_json_fail(j, "%zu bytes do not hold this shape of %s", to - from, lehr_dtypes[s.dtype].name);
@@ -211,7 +213,9 @@ static void read_tensor(reading *r, lehr_json_span name)
 
 static bool are_digits(lehr_json_span s)
 {
-    return s.length == LEHR_SHA256_DIGITS && strspn(s.s, "0123456789abcdef") == LEHR_SHA256_DIGITS;     /* a quote follows them */
+    bool all = s.length == LEHR_SHA256_DIGITS;
+    for (size_t i = 0; all && i < s.length; i++) all = (s.s[i] >= '0' && s.s[i] <= '9') || (s.s[i] >= 'a' && s.s[i] <= 'f');
+    return all;
 }
 
 static void read_texts(reading *r)
@@ -329,7 +333,8 @@ static lehr_status check_names(lehr_listing *l, const char *name, bool checked)
 {
     sort(l->text, l->texts, sizeof *l->text, by_key);
     for (int i = 1; i < l->texts; i++)
-        if (!by_key(&l->text[i - 1], &l->text[i])) return lehr_fail(LEHR_ERR_FILE, "%s: the text \"%.60s\" is there twice", name, l->text[i].key);
+        if (!by_key(&l->text[i - 1], &l->text[i]))
+            return lehr_fail(LEHR_ERR_FILE, "%s: the text \"%.60s\" is there twice", name, l->text[i].key);
     for (int i = 0; i < l->texts && !checked; i++)
         if (!strncmp(l->text[i].key, ours, sizeof ours - 1))
             return lehr_fail(LEHR_ERR_FILE, "%s: has the text %.60s but no %s; the file is damaged", name, l->text[i].key, checksum);
@@ -364,8 +369,8 @@ lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes
     for (size_t i = 0; i < 8 && n >= 8; i++) head |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
     if (n < 10) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes are too few for a safetensors file", name, n);
     if (head < 2 || head > LEHR_LARGEST_HEAD || head > n - 8)
-        return lehr_fail(LEHR_ERR_FILE, "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, or not all "
-                         "of one", name, (unsigned long long)head, n - 8);
+        return lehr_fail(LEHR_ERR_FILE, "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, "
+                         "or not all of one", name, (unsigned long long)head, n - 8);
     reading r = { { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - (size_t)head, NULL };
     read_head(&r);
     lehr_status status = r.j.status;

@@ -15,7 +15,7 @@ typedef enum lehr_dtype {
     LEHR_U64, LEHR_I64, LEHR_F64, LEHR_DTYPES
 } lehr_dtype;
 
-typedef enum lehr_dtype_kind { LEHR_OTHER, LEHR_UNSIGNED, LEHR_SIGNED, LEHR_FLOATING } lehr_dtype_kind;     /* LEHR_OTHER: not computed with */
+typedef enum lehr_dtype_kind { LEHR_OTHER, LEHR_UNSIGNED, LEHR_SIGNED, LEHR_FLOATING } lehr_dtype_kind;     /* other: not computed with */
 typedef struct lehr_dtype_row { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_row;
 extern const lehr_dtype_row lehr_dtypes[LEHR_DTYPES];
 
@@ -44,7 +44,8 @@ lehr_stored *lehr_listing_tensor(lehr_listing *l);
 lehr_pair   *lehr_listing_text(lehr_listing *l);
 void         lehr_listing_release(lehr_listing *l);
 
-/* The whole file, in memory of lehr_resize; names and keys are valid UTF-8 and there once. Bytes of a text that are not UTF-8 become U+FFFD. */
+/* The whole file, in memory of lehr_resize; names and keys are valid UTF-8 and there once. Bytes of a text that are not UTF-8 become
+ * U+FFFD. */
 lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, size_t *n);
 
 enum { LEHR_LARGEST_HEAD = 100 * 1000 * 1000 };                 /* the format's own limit */

@@ -49,12 +49,13 @@ static void put_weights(lehr_checkpoint *c, const lehr_run *r)
 }
 
 /* Where the training stands: all that changes from update to update, weights and order aside. */
-static void put_state(lehr_checkpoint *c, const lehr_run *r)
+static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STATE])
 {
+    for (int i = 0; i < STATE; i++) random[i] = r->random.state[i];         /* PyTorch has no unsigned numbers of 32 bits everywhere */
     put_whole(c, "lehr.step", r->step);
     put_number(c, "lehr.lr", r->lr);
     put_whole(c, "lehr.optim.steps", r->optim.steps);
-    lehr_checkpoint_put_numbers(c, "random", LEHR_U32, STATE, r->random.state);
+    lehr_checkpoint_put_numbers(c, "random", LEHR_I64, STATE, random);
     put_whole(c, "lehr.random.next", r->random.next);
     if (r->random.has_kept) put_number(c, "lehr.random.kept", r->random.kept);
     if (!lehr_sched_listens(&r->sched)) return;
@@ -103,13 +104,14 @@ static lehr_status put_data(lehr_checkpoint *c, const lehr_run *r)
 
 lehr_status lehr_run_save(const lehr_run *r, const char *path)
 {
+    int64_t random[STATE];
     lehr_checkpoint *c = lehr_checkpoint_new();
     if (!c) return LEHR_ERR_MEMORY;
     double *unit = lehr_alloc((size_t)r->data->features, sizeof *unit);
     lehr_checkpoint_put_text(c, "lehr.format", "1");
     lehr_checkpoint_put_text(c, "lehr.real", lehr_dtypes[LEHR_REAL].name);
     lehr_plan_put(c, &r->plan);
-    put_state(c, r);
+    put_state(c, r, random);
     put_weights(c, r);
     lehr_status status = put_data(c, r);
     if (!status) status = put_scaling(c, r, unit);
@@ -146,15 +148,15 @@ static const lehr_stored *numbers(const lehr_checkpoint *c, const char *name, si
 {
     const lehr_stored *s = lehr_checkpoint_named(c, name);
     if (!s || s->rank != 1 || !s->size || (n && s->size != n) || !lehr_stored_is_readable(s)) {
-        lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %s is needed", lehr_checkpoint_name(c), name, s ? lehr_stored_shape_text(s).s : "not there",
-                  n ? lehr_words("%zu numbers", n).s : "numbers");
+        lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %s is needed", lehr_checkpoint_name(c), name,
+                  s ? lehr_stored_shape_text(s).s : "not there", n ? lehr_words("%zu numbers", n).s : "numbers");
         return NULL;
     }
     for (size_t i = 0; i < s->size; i++) {
         double v = lehr_stored_number(s, i);
         if (v >= least && v <= most) continue;
-        lehr_fail(LEHR_ERR_FILE, "%s: %s holds %s, number %zu; it must be from %s to %s", lehr_checkpoint_name(c), name, lehr_number_text(v).s, i,
-                  lehr_number_text(least).s, lehr_number_text(most).s);
+        lehr_fail(LEHR_ERR_FILE, "%s: %s holds %s, number %zu; it must be from %s to %s", lehr_checkpoint_name(c), name,
+                  lehr_number_text(v).s, i, lehr_number_text(least).s, lehr_number_text(most).s);
         return NULL;
     }
     return s;
@@ -219,7 +221,8 @@ lehr_status lehr_run_check_saved(const lehr_checkpoint *c)
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_is_checked(c))
         return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it holds weights only; only what Lehr has saved can be resumed", name);
-    if (!real || !lehr_checkpoint_text(c, "lehr.step")) return lehr_fail(LEHR_ERR_FILE, "%s: no training of Lehr has saved it; there is nothing to resume", name);
+    if (!real || !lehr_checkpoint_text(c, "lehr.step"))
+        return lehr_fail(LEHR_ERR_FILE, "%s: no training of Lehr has saved it; there is nothing to resume", name);
     if (strcmp(real, lehr_dtypes[LEHR_REAL].name))
         return lehr_fail(LEHR_ERR_VALUE, "%s was saved by %s; its numbers are %s, and go on bit for bit only there", name,
                          strcmp(real, "F64") ? "lehr" : "lehr64", real);
@@ -232,8 +235,8 @@ static lehr_status check_rates(const char *what, const char *spec, const lehr_sc
     long stride = done / 10000000 + 1;
     for (long t = 0; t < done; t += stride)
         if (lehr_sched_at(was, t) != lehr_sched_at(now, t))
-            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length can be changed "
-                             "only where that changes nothing of what is done", what, spec, was->steps, lehr_number_text(lehr_sched_at(was, t)).s,
+            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length can be "
+                             "changed only where that changes nothing of what is done", what, spec, was->steps, lehr_number_text(lehr_sched_at(was, t)).s,
                              t + 1, now->steps, lehr_number_text(lehr_sched_at(now, t)).s);
     return LEHR_OK;
 }
@@ -263,8 +266,8 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c)
     long steps = saved.steps ? saved.steps : saved.epochs > most ? LONG_MAX : saved.epochs * r->per_epoch;
     status = lehr_plan_agrees(&r->plan, &saved, steps, r->per_epoch, name);
     if (!status && (!data || strcmp(data, fingerprint(r->data).s)))
-        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task, data ? data : "unknown ones",
-                           fingerprint(r->data).s);
+        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task,
+                           data ? data : "unknown ones", fingerprint(r->data).s);
     if (!status) status = check_length(r, &saved, steps, done);
     if (status) return status;
     lehr_plan_take(&r->plan, &saved);

@@ -97,8 +97,8 @@ static lehr_status check_header(const lehr_cells *t, const lehr_data *like)
     for (int f = 0; f < like->features; f++) {
         lehr_cell c = lehr_next_cell(t, &at);
         if (is_own_name(like, f) && !is_word(c, like->feature_name[f]))
-            return lehr_cells_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80, c.s,
-                                   like->feature_name[f]);
+            return lehr_cells_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
+                                   c.s, like->feature_name[f]);
     }
     return LEHR_OK;
 }
@@ -132,7 +132,8 @@ static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *n
         if (!status && first && is_header(&t)) status = check_header(&t, like), skipped = 1;
         else if (++rows > MOST_ROWS) status = lehr_cells_fail(&t, t.line, "more than %d rows", MOST_ROWS);
     }
-    if (!status && !rows) status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
+    if (!status && !rows)
+        status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
     if (!status) status = lehr_data_room(d, rows, like->features, 0);
     if (!status && skipped) lehr_next_line(&again);
     for (int row = 0; row < rows && !status; row++) {
@@ -212,7 +213,8 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
     lehr_tensor *z = lehr_sequence(m->tape, m->net, m->layers, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
     if (!z) return lehr_tape_status(m->tape);
     if (lehr_first_nan(z->data, z->size) < z->size)
-        return lehr_fail(LEHR_ERR_NAN, "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on", from + 1, from + n);
+        return lehr_fail(LEHR_ERR_NAN, "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on",
+                         from + 1, from + n);
     for (int i = 0; i < n; i++) probabilities(z, i, classes, p + (size_t)i * (size_t)classes);
     return LEHR_OK;
 }

@@ -27,8 +27,8 @@ lehr_model *lehr_model_open(const char *path);
 lehr_model *lehr_model_of(lehr_checkpoint *c);      /* the same of one that is open; c is the model's from now on, whatever happens */
 void        lehr_model_free(lehr_model *m);
 
-/* Rows to ask about: a task, or a CSV file that has the model's features and, maybe, their classes behind them. label is −1 where a class is
- * not given or not one of the model's. A header must name the features as those of the training were named, where they were.
+/* Rows to ask about: a task, or a CSV file that has the model's features and, maybe, their classes behind them. label is −1 where a class
+ * is not given or not one of the model's. A header must name the features as those of the training were named, where they were.
  * NULL: see lehr_message, which says file:line:column. */
 lehr_data  *lehr_model_data(const lehr_model *m, const char *name);
 

@@ -162,8 +162,8 @@ lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long
         print_field(f, saved, steps, per_epoch, &theirs);
         if (ours.status || theirs.status) status = ours.status ? ours.status : theirs.status;
         else if (strcmp(ours.s, theirs.s))
-            status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with", name,
-                               f->name, b ? b : "(none)", a ? a : "(none)");
+            status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with",
+                               name, f->name, b ? b : "(none)", a ? a : "(none)");
         lehr_text_release(&ours);
         lehr_text_release(&theirs);
     }

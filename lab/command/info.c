@@ -42,7 +42,8 @@ static void print_tensors(const lehr_checkpoint *c, lehr_text *out)
         lehr_text_add(out, "  ");
         add_plain(out, s->name);
         size_t used = out->length - from;
-        lehr_text_add(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "", lehr_dtypes[s->dtype].name, lehr_stored_shape_text(s).s);
+        lehr_text_add(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "", lehr_dtypes[s->dtype].name,
+                      lehr_stored_shape_text(s).s);
     }
 }
 

@@ -85,13 +85,14 @@ static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, l
     while (!status && (at = read_point(at, &p)) && p.step <= last) {
         bool next = p.step == last || (p.step % every == 0 && (!before || p.step == before + every));
         if (!next || p.step <= before)
-            return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates", k->csv, h->count + 1, p.step, every);
+            return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates", k->csv, h->count + 1,
+                             p.step, every);
         before = p.step;
         status = lehr_history_add(h, &p);
     }
     if (status || before == last) return status;
-    return lehr_fail(LEHR_ERR_FILE, "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows alone", k->csv,
-                     before, k->resume, r->step);
+    return lehr_fail(LEHR_ERR_FILE, "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows "
+                     "alone", k->csv, before, k->resume, r->step);
 }
 
 static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *h)
@@ -105,7 +106,8 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     if (status) return status;
     lehr_history_print(&(lehr_history){0}, &header);
     if (header.status) status = header.status;
-    else if (strncmp(bytes, header.s, header.length)) status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
+    else if (strncmp(bytes, header.s, header.length))
+        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
     else status = read_rows(k, r, bytes + header.length, h);
     lehr_text_release(&header);
     lehr_free(bytes);

@@ -25,7 +25,7 @@ lehr_run   *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, le
 /* Train to the end. The history is written before each checkpoint, so that none is ahead of its rows. */
 lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
-/* To --csv: all rows; where they go to standard output, a device or a pipe and a training was resumed, only the new ones, without header. */
+/* To --csv: all rows; of a resumed training, where they go to standard output, a device or a pipe, only the new ones, without header. */
 lehr_status keep_history(const keep *k, const lehr_history *h);
 void        keep_release(keep *k);
 

@@ -1,14 +1,14 @@
 /* fuzz_checkpoint.c — any bytes at all, given to the reader of checkpoints; as they are, and with their checksum made right.
  *
- *     clang -g -O1 -std=c11 -I. -Itests -D_XOPEN_SOURCE=700 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
- *         tests/fuzz/fuzz_checkpoint.c core/{checkpoint,safetensors,json,sha256,random,tensor,arena,file,text,status,memory}.c \
- *         core/kernels.c -DLEHR_LEVEL=baseline -lm -o fuzz_checkpoint
+ *     clang -g -O1 -std=c11 -I. -D_XOPEN_SOURCE=700 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+ *         tests/fuzz/fuzz_checkpoint.c core/{checkpoint,safetensors,json,sha256,random,tensor,kernels,level}.c \
+ *         core/{arena,file,text,status,memory}.c -DLEHR_LEVEL=baseline -lm -o fuzz_checkpoint
  *     ./fuzz_checkpoint -max_len=4000 -max_total_time=600 found tests/fuzz/corpus/checkpoint
  *
  * Promised for whatever is taken: names are there once, tensors lie one behind the other, every number and text can be read, and saved again
  * it is taken again and says the same. What is refused says something. tests/test_fuzz_checkpoint.c replays the corpus in the ordinary suite.
  */
-#include "checkpoints.h"
+#include "../checkpoints.h"
 #include "core/safetensors.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -30,6 +30,7 @@ static char *copy_of(const void *bytes, size_t n)
 
 static void walk(const lehr_listing *l)
 {
+    volatile double number = 0;         /* read, and not looked at: any bits are a number */
     const unsigned char *end = l->tensors ? l->tensor[0].bytes : NULL;
     for (int i = 0; i < l->tensors; i++) {
         const lehr_stored *s = &l->tensor[i];
@@ -39,7 +40,8 @@ static void walk(const lehr_listing *l)
         for (int k = 0; k < s->rank; k++) size *= s->dim[k];
         promise(size == s->size, "the size is the product of the dimensions", s->name);
         end += s->size * lehr_dtypes[s->dtype].bytes;
-        for (size_t k = 0; k < s->size && lehr_stored_is_readable(s); k++) promise(lehr_stored_number(s, k) < 1 || 1, "", "");
+        for (size_t k = 0; k < s->size && lehr_stored_is_readable(s); k++) number = lehr_stored_number(s, k);
+        (void)number;
         for (int k = 0; k < i && i < 200; k++) promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
     }
     for (int i = 1; i < l->texts; i++) promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
