@@ -41,7 +41,7 @@ static lehr_status check_name(const char *what, const char *name, bool taken, bo
     const char *at = name;
     for (size_t n; *at && (n = lehr_utf8(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
-        return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and none of the format's own",
+        return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
                          what, name);
     if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", what, name);
     return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name) : LEHR_OK;

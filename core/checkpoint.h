@@ -37,7 +37,7 @@ lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 /* NULL: the file cannot be read, or something in it is not as it must be; see lehr_message. */
 lehr_checkpoint *lehr_checkpoint_open(const char *path);
 
-/* The same for n bytes that are there already; they must come from lehr_alloc, and are ours from now on, whatever happens. */
+/* The same for n bytes that are there already, in memory of lehr_alloc or lehr_resize; they are ours from now on, whatever happens. */
 lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n);
 
 bool               lehr_checkpoint_is_checked(const lehr_checkpoint *c);        /* it had a checksum, a right one; false: it had none */

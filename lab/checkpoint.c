@@ -235,9 +235,9 @@ static lehr_status check_rates(const char *what, const char *spec, const lehr_sc
     long stride = done / 10000000 + 1;
     for (long t = 0; t < done; t += stride)
         if (lehr_sched_at(was, t) != lehr_sched_at(now, t))
-            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length can be "
-                             "changed only where that changes nothing of what is done", what, spec, was->steps, lehr_number_text(lehr_sched_at(was, t)).s,
-                             t + 1, now->steps, lehr_number_text(lehr_sched_at(now, t)).s);
+            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length can "
+                             "be changed only where that changes nothing of what is done", what, spec, was->steps,
+                             lehr_number_text(lehr_sched_at(was, t)).s, t + 1, now->steps, lehr_number_text(lehr_sched_at(now, t)).s);
     return LEHR_OK;
 }
 
@@ -279,9 +279,12 @@ lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const
 {
     char net[sizeof((lehr_run *)0)->net_text];
     lehr_layer layer[2 * LEHR_MAX_LAYERS];
+    lehr_plan saved;
     int layers, outputs;
     lehr_status status = lehr_run_check_saved(c);
+    if (!status) status = lehr_plan_saved(&saved, c);
     if (!status) status = lehr_net_text(net, sizeof net, plan->net, data);
+    if (!status && strcmp(net, saved.net)) status = lehr_plan_differs(lehr_checkpoint_name(c), "net", saved.net, net);
     if (!status) status = lehr_net_parse(net, plan->activation, data, layer, &layers, &outputs);
     if (!status) status = lehr_net_is_saved(c, layer, layers);
     lehr_run *r = status ? NULL : lehr_run_new(plan, data);

@@ -22,9 +22,9 @@
 lehr_status lehr_run_save(const lehr_run *r, const char *path);
 
 /* The run as it was saved, to be gone on with: what follows are the bytes of a run that was never broken off. The plan must be the one
- * saved, or mean the same; only two things may differ. task: as long as the data are the same. steps or epochs: as long as all updates finished so
- * far would have had the same rate and momentum under the new length. NULL: see lehr_message, which names what differs, what is missing, or
- * says that there was no checksum, without which nothing is resumed. c and data must live as long as the run. */
+ * saved, or mean the same; only two things may differ. task: as long as the data are the same. steps or epochs: as long as all updates
+ * finished so far would have had the same rate and momentum under the new length. NULL: see lehr_message, which names what differs, what is
+ * missing, or says that there was no checksum, without which nothing is resumed. c and data must live as long as the run. */
 lehr_run   *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data);
 
 /* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE: the other build

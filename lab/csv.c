@@ -42,7 +42,8 @@ static lehr_status look(lehr_cells t, outline *o)
             o->first_line = t.number;
             o->header = !has_number(&t);
             if (columns < 2)
-                return lehr_cells_fail(&t, t.line, "one column; at least one feature and, last, the class are expected, separated by commas");
+                return lehr_cells_fail(&t, t.line, "one column; at least one feature and, last, the class are expected, separated by "
+                                                   "commas");
             if (columns > MOST_COLUMNS) return lehr_cells_fail(&t, t.line, "%d columns; %d at most", columns, MOST_COLUMNS);
             if (o->header) continue;
         }

@@ -14,7 +14,8 @@ enum { LARGEST_TABLE = 256 * 1024 * 1024, MOST_ROWS = 10000000, PIECE = 1024 };
 static lehr_status build(lehr_model *m)
 {
     lehr_plan plan;
-    lehr_random random;             /* never drawn from: all weights come from the file */
+    lehr_random random;             /* whatever is drawn from it, the file's weights come over it */
+    lehr_random_seed(&random, 0);
     lehr_status status = lehr_plan_saved(&plan, m->file);
     if (!status && !(m->data = lehr_data_saved(m->file))) status = lehr_last_status();
     if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);

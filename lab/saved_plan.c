@@ -150,6 +150,12 @@ static void print_field(const field *f, const lehr_plan *p, long steps, long per
     else lehr_text_add(out, "%s", text ? text : "");
 }
 
+lehr_status lehr_plan_differs(const char *name, const char *what, const char *saved, const char *asked)
+{
+    return lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with", name,
+                     what, saved ? saved : "(none)", asked ? asked : "(none)");
+}
+
 lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long steps, long per_epoch, const char *name)
 {
     lehr_status status = LEHR_OK;
@@ -162,8 +168,7 @@ lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long
         print_field(f, saved, steps, per_epoch, &theirs);
         if (ours.status || theirs.status) status = ours.status ? ours.status : theirs.status;
         else if (strcmp(ours.s, theirs.s))
-            status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with",
-                               name, f->name, b ? b : "(none)", a ? a : "(none)");
+            status = lehr_plan_differs(name, f->name, b, a);
         lehr_text_release(&ours);
         lehr_text_release(&theirs);
     }

@@ -14,6 +14,9 @@ lehr_status lehr_plan_saved(lehr_plan *plan, const lehr_checkpoint *c);
  * "adam" is "adam:beta1=0.9". LEHR_ERR_VALUE: the sentence names what differs. name: of the checkpoint. */
 lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long steps, long per_epoch, const char *name);
 
+/* That sentence. NULL: the plan has none. */
+lehr_status lehr_plan_differs(const char *name, const char *what, const char *saved, const char *asked);
+
 /* The fields that agree, from saved, so that equal plans are also written alike; task and length stay. */
 void        lehr_plan_take(lehr_plan *plan, const lehr_plan *saved);
 

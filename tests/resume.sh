@@ -81,6 +81,7 @@ options()
     short --epochs 6 --save whole.st --csv whole.csv
     refused 2 'trained with lr 0.05, not 0.1' train iris --resume part.st --lr 0.1
     refused 2 'trained with optim sgd, not adam' train --resume part.st --optim adam
+    refused 2 'trained with net 4-5-3, not 4-999-3' train --resume part.st --net 4-999-3
     refused 2 'trained with seed 0, not 3' train --resume part.st --seed 3
     refused 2 '20 updates are finished already; a training of 10' train --resume part.st --steps 10
     refused 2 '--steps and --epochs' train --resume part.st --steps 10 --epochs 9

@@ -10,7 +10,9 @@
 static const command about = {
     "train", "TASK [options]",
     "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-    "TASK is taiji, iris, xor, moon, gem, or a CSV file of yours whose last column is the class.",
+    "TASK is taiji, iris, xor, moon, gem, or a CSV file of yours whose last column is the class.\n"
+    "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and plan\n"
+    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate.",
     "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"
     "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
     "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
