@@ -52,6 +52,8 @@
 #include "lab/npy.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
+#include "lab/saved_data.h"
+#include "lab/saved_plan.h"
 #include "lab/stats.h"
 #include "lab/task.h"
 #include "lab/train.h"

@@ -4,6 +4,8 @@
 #include "lab/cells.h"
 #include "lab/checkpoint.h"
 #include "lab/net.h"
+#include "lab/picture_file.h"
+#include "lab/saved_data.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +19,9 @@ static lehr_status build(lehr_model *m)
     lehr_random random;             /* whatever is drawn from it, the file's weights come over it */
     lehr_random_seed(&random, 0);
     lehr_status status = lehr_plan_saved(&plan, m->file);
+    if (!status && !strcmp(plan.net, LEHR_OWN_NET))
+        status = lehr_fail(LEHR_ERR_FILE, "%s: its net is made of layers of a program's own, which no file describes; only that program can "
+                           "ask it", lehr_checkpoint_name(m->file));
     if (!status && !(m->data = lehr_data_saved(m->file))) status = lehr_last_status();
     if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
     if (!status) status = lehr_net_is_saved(m->file, m->net, m->layers);
@@ -66,15 +71,26 @@ static bool is_own_name(const lehr_data *d, int f)
     return strcmp(d->feature_name[f], plain.s) != 0;
 }
 
+/* How many columns of answers may stand behind the features. */
+static int answers_of(const lehr_data *like) { return like->targets ? like->targets : 1; }
+
+static lehr_status check_columns(const lehr_cells *t, const lehr_data *like, int columns)
+{
+    int n = lehr_count_cells(t), answers = answers_of(like);
+    bool fits = n == like->features || n == like->features + answers;
+    if (fits && n != columns) return lehr_cells_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
+    if (fits) return LEHR_OK;
+    lehr_word behind = answers > 1 ? lehr_words("its %d numbers", answers) : lehr_words("the %s", like->targets ? "number" : "class");
+    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %d features, and %s may stand behind them", n, like->features, behind.s);
+}
+
 /* The present line of a table: is it as long as it must be, without torn quotes and zero bytes? */
-static lehr_status check_line(const lehr_cells *t, int features, int columns)
+static lehr_status check_line(const lehr_cells *t, const lehr_data *like, int columns)
 {
     const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
     if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
-    int n = lehr_count_cells(t);
-    if (n != features && n != features + 1)
-        return lehr_cells_fail(t, t->line_end, "%d columns; the net has %d features, and the class may stand behind them", n, features);
-    if (n != columns) return lehr_cells_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
+    lehr_status status = check_columns(t, like, columns);
+    if (status) return status;
     for (const char *at = t->line; at;) {
         lehr_cell c = lehr_next_cell(t, &at);
         if (c.torn) return lehr_cells_fail(t, c.s, "quotes must stand around the whole of a cell, and not inside it");
@@ -114,6 +130,11 @@ static lehr_status read_row(const lehr_cells *t, const lehr_data *like, lehr_dat
             return lehr_cells_fail(t, c.s, "%s is \"%.*s\"; a decimal number between -1e30 and 1e30 is expected", like->feature_name[f],
                                    c.length < 40 ? c.length : 40, c.s);
     }
+    for (int j = 0; j < d->targets; j++) {
+        double *y = &d->y[(size_t)row * (size_t)d->targets + (size_t)j];
+        if (!at || !lehr_cell_number(lehr_next_cell(t, &at), y)) *y = NAN;
+    }
+    if (d->targets) return LEHR_OK;
     lehr_cell c = at ? lehr_next_cell(t, &at) : (lehr_cell){ "", 0, false };
     d->label[row] = like->classes - 1;
     while (d->label[row] >= 0 && !is_word(c, like->class_name[d->label[row]])) d->label[row]--;
@@ -129,13 +150,14 @@ static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *n
     while (!status && lehr_next_line(&t)) {
         bool first = !columns;
         if (first) columns = lehr_count_cells(&t);
-        status = check_line(&t, like->features, columns);
+        status = check_line(&t, like, columns);
         if (!status && first && is_header(&t)) status = check_header(&t, like), skipped = 1;
         else if (++rows > MOST_ROWS) status = lehr_cells_fail(&t, t.line, "more than %d rows", MOST_ROWS);
     }
     if (!status && !rows)
         status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
-    if (!status) status = lehr_data_room(d, rows, like->features, 0);
+    if (!status)
+        status = like->targets ? lehr_data_room_numbers(d, rows, like->features, like->targets) : lehr_data_room(d, rows, like->features, 0);
     if (!status && skipped) lehr_next_line(&again);
     for (int row = 0; row < rows && !status; row++) {
         lehr_next_line(&again);
@@ -144,39 +166,54 @@ static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *n
     return status;
 }
 
-static lehr_data *open_table(const lehr_data *like, const char *path)
+static lehr_data *open_table(const lehr_data *like, const char *path, const char *text, size_t length)
 {
-    char *text = NULL;
-    size_t length;
     lehr_data *d = lehr_alloc(1, sizeof *d);
-    lehr_status status = d ? lehr_read_file(path, LARGEST_TABLE, &text, &length) : LEHR_ERR_MEMORY;
-    if (!status) status = read_table(like, d, path, text, length);
-    lehr_free(text);
-    if (!status) return d;
+    if (!d || !read_table(like, d, path, text, length)) return d;
     lehr_data_free(d);
     return NULL;
 }
 
-/* The rows of a task, their classes by the model's names. */
-static lehr_data *open_task(const lehr_data *like, const char *name)
+/* The number of each class of d among the model's. */
+static void rename_classes(const lehr_data *like, lehr_data *d)
 {
-    lehr_data *d = lehr_data_open(name);
-    if (d && d->features != like->features) {
-        lehr_fail(LEHR_ERR_SHAPE, "%s has %d features, but the net has %d", name, d->features, like->features);
-        lehr_data_free(d);
-        return NULL;
-    }
-    for (int row = 0; d && row < d->rows; row++) {
+    for (int row = 0; row < d->rows; row++) {
         int k = like->classes - 1;
         while (k >= 0 && strcmp(like->class_name[k], d->class_name[d->label[row]])) k--;
         d->label[row] = k;
     }
-    return d;
+}
+
+/* Rows of a task, or pictures, that the model can be asked about; what they should be answered with by its names. */
+static lehr_status suit(const lehr_data *like, lehr_data *d, const char *name)
+{
+    if (d->features != like->features)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s has %d features, but the net has %d", name, d->features, like->features);
+    if (d->targets != like->targets)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s is answered by %s, but the net answers with %s", name,
+                         d->targets ? lehr_words("%d numbers", d->targets).s : "classes",
+                         like->targets ? lehr_words("%d numbers", like->targets).s : "classes");
+    if (!d->targets) rename_classes(like, d);
+    return LEHR_OK;
+}
+
+static lehr_data *open_whole(const lehr_data *like, const char *name)
+{
+    lehr_data *d = lehr_data_open(name);
+    if (!d || !suit(like, d, name)) return d;
+    lehr_data_free(d);
+    return NULL;
 }
 
 lehr_data *lehr_model_data(const lehr_model *m, const char *name)
 {
-    return (lehr_names_a_file(name) ? open_table : open_task)(m->data, name);
+    char *bytes;
+    size_t n;
+    if (!lehr_names_a_file(name)) return open_whole(m->data, name);
+    if (lehr_read_file(name, LARGEST_TABLE, &bytes, &n)) return NULL;
+    lehr_data *d = lehr_holds_pictures(bytes, n) ? open_whole(m->data, name) : open_table(m->data, name, bytes, n);
+    lehr_free(bytes);
+    return d;
 }
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
@@ -186,7 +223,7 @@ static void take_columns(const lehr_data *scale, const lehr_data *d, int from, i
 {
     for (int i = 0; i < m; i++)
         for (int f = 0; f < d->features; f++) {
-            double v = d->x[(size_t)(from + i) * (size_t)d->features + (size_t)f], unit = scale->unit[f];
+            double v = lehr_data_value(d, from + i, f), unit = scale->unit[f];
             x[(size_t)f * (size_t)m + (size_t)i] = unit == 0 ? 0 : (lehr_real)((v - scale->zero[f]) / unit);
         }
 }
@@ -206,9 +243,17 @@ static void probabilities(const lehr_tensor *z, int i, int classes, double *p)
     for (int k = 0; k < classes; k++) p[k] /= sum;
 }
 
-static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n, lehr_real *x, double *p)
+/* Column i of z in the units in which such numbers were read. */
+static void numbers(const lehr_tensor *z, int i, const lehr_data *scale, double *y)
 {
-    int classes = m->data->classes;
+    size_t m = (size_t)z->shape.dim[1];
+    for (int j = 0; j < scale->targets; j++)
+        y[j] = (double)z->data[(size_t)j * m + (size_t)i] * scale->target_unit[j] + scale->target_zero[j];
+}
+
+static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n, lehr_real *x, double *said)
+{
+    int columns = lehr_model_columns(m);
     take_columns(m->data, d, from, n, x);
     lehr_tape_begin(m->tape, LEHR_EVAL);
     lehr_tensor *z = lehr_sequence(m->tape, m->net, m->layers, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
@@ -216,18 +261,22 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
     if (lehr_first_nan(z->data, z->size) < z->size)
         return lehr_fail(LEHR_ERR_NAN, "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on",
                          from + 1, from + n);
-    for (int i = 0; i < n; i++) probabilities(z, i, classes, p + (size_t)i * (size_t)classes);
+    for (int i = 0; i < n; i++, said += columns)
+        if (m->data->targets) numbers(z, i, m->data, said);
+        else probabilities(z, i, columns, said);
     return LEHR_OK;
 }
 
-lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *probability)
+int lehr_model_columns(const lehr_model *m) { return m->data->targets ? m->data->targets : m->data->classes; }
+
+lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *said)
 {
     lehr_status status = LEHR_OK;
     lehr_real *x = lehr_alloc(PIECE * (size_t)d->features, sizeof *x);
     if (!x) return LEHR_ERR_MEMORY;
     for (int from = 0; from < d->rows && !status; from += PIECE)
         status = ask_piece(m, d, from, d->rows - from < PIECE ? d->rows - from : PIECE, x,
-                           probability + (size_t)from * (size_t)m->data->classes);
+                           said + (size_t)from * (size_t)lehr_model_columns(m));
     lehr_free(x);
     return status;
 }

@@ -88,7 +88,10 @@ static lehr_status make_momentum(lehr_run *r)
 static lehr_status make_net(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
-    if (r->net) return LEHR_OK;
+    if (r->net) {
+        p->net = LEHR_OWN_NET;
+        return LEHR_OK;
+    }
     lehr_status status = lehr_net_text(r->net_text, sizeof r->net_text, p->net, data);
     p->net = r->net_text;
     r->net = r->own;
@@ -225,13 +228,15 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
     return status ? status : lehr_history_add(h, &p);
 }
 
-/* At the end of an epoch, where the plan has patience. *over: it is at its end. */
-static lehr_status wait_on(lehr_run *r, bool *over)
+bool lehr_run_is_over(const lehr_run *r) { return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience); }
+
+/* At the end of an epoch, where the plan has patience. */
+static lehr_status wait_on(lehr_run *r)
 {
     lehr_point p;
     if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
     lehr_status status = lehr_run_measure(r, &p);
-    if (!status) *over = lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
+    if (!status) lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
     return status;
 }
 
@@ -242,16 +247,15 @@ lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *cont
 
 lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    bool over = false;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
-    while (r->step < step && r->step < r->steps && !over) {
+    while (r->step < step && !lehr_run_is_over(r)) {
         lehr_status status = lehr_run_step(r);
-        if (!status) status = wait_on(r, &over);
-        bool last = over || r->step == r->steps;
+        if (!status) status = wait_on(r);
+        bool last = lehr_run_is_over(r);
         if (!status && (last || r->step % r->plan.every == 0)) status = remember(r, h);
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    if (over || r->step == r->steps) lehr_early_put_back(&r->early, r->params);
+    if (r->plan.patience && !r->is_back && lehr_run_is_over(r)) r->is_back = lehr_early_put_back(&r->early, r->params);
     return LEHR_OK;
 }

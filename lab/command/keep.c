@@ -79,7 +79,7 @@ static const char *read_point(const char *at, lehr_point *p)
 /* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped, to be written again. */
 static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, lehr_history *h)
 {
-    long every = r->plan.every, last = r->step == r->steps ? r->step : r->step / every * every, before = 0;
+    long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
     lehr_point p;
     lehr_status status = LEHR_OK;
     while (!status && (at = read_point(at, &p)) && p.step <= last) {
@@ -104,7 +104,8 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;          /* there is none yet */
     lehr_status status = lehr_read_file(k->csv, LARGEST_HISTORY, &bytes, &n);
     if (status) return status;
-    lehr_history_print(&(lehr_history){0}, &header);
+    h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
+    lehr_history_print(&(lehr_history){ .score = h->score }, &header);
     if (header.status) status = header.status;
     else if (strncmp(bytes, header.s, header.length))
         status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
@@ -144,6 +145,6 @@ lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progr
         status = lehr_train_until(r, next, h, progress, context);
         if (!status && k->save && k->csv && is_file(k->csv)) status = keep_history(k, h);
         if (!status && k->save) status = lehr_run_save(r, k->save);
-    } while (!status && r->step < r->steps);
+    } while (!status && !lehr_run_is_over(r));
     return status;
 }
