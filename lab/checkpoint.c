@@ -2,6 +2,7 @@
 #include "core/memory.h"
 #include "lab/net.h"
 #include "lab/saved_data.h"
+#include "lab/saved_net.h"
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
@@ -122,6 +123,18 @@ static lehr_status put_plan(lehr_checkpoint *c, const lehr_run *r)
     return status;
 }
 
+/* Of a net of the caller's own no text makes it again, but this one tells it from others. */
+static lehr_status put_layers(lehr_checkpoint *c, const lehr_run *r)
+{
+    lehr_text t = {0};
+    if (r->net == r->own) return LEHR_OK;
+    lehr_sequence_print(r->net, r->layers, &t);
+    lehr_checkpoint_put_text(c, "lehr.layers", t.s ? t.s : "");
+    lehr_status status = t.status;
+    lehr_text_release(&t);
+    return status;
+}
+
 lehr_status lehr_run_save(const lehr_run *r, const char *path)
 {
     int64_t random[STATE];
@@ -134,6 +147,7 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
     put_weights(c, r);
     lehr_checkpoint_put_numbers(c, "order", LEHR_I32, (size_t)r->data->rows, r->order);
     lehr_status status = put_plan(c, r);
+    if (!status) status = put_layers(c, r);
     if (!status) status = lehr_data_put(c, r->data, strcmp(r->plan.scale, "none") != 0, &memory);
     if (!status) status = lehr_checkpoint_write(c, path);
     lehr_checkpoint_free(c);
@@ -288,6 +302,21 @@ static lehr_status check_length(const lehr_run *r, const lehr_plan *saved, long 
     return status ? status : check_rates("sched-momentum", saved->sched_momentum, &was, &r->momentum, done);
 }
 
+/* The caller's own layers: the same as those saved? */
+static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
+{
+    lehr_text t = {0};
+    const char *saved = lehr_checkpoint_text(c, "lehr.layers");
+    if (r->net == r->own) return LEHR_OK;
+    lehr_sequence_print(r->net, r->layers, &t);
+    lehr_status status = t.status;
+    if (!status && (!saved || strcmp(saved, t.s ? t.s : "")))
+        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"", lehr_checkpoint_name(c),
+                           saved ? saved : "(none)", t.s ? t.s : "");
+    lehr_text_release(&t);
+    return status;
+}
+
 /* Both plans, the data and the length; and then where the run stands. */
 static lehr_status agree(lehr_run *r, const lehr_checkpoint *c)
 {
@@ -299,6 +328,7 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c)
     if (status) return status;
     long steps = saved.steps ? saved.steps : saved.epochs > most ? LONG_MAX : saved.epochs * r->per_epoch;
     status = lehr_plan_agrees(&r->plan, &saved, r->params, steps, r->per_epoch, name);
+    if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task,
                            data ? data : "unknown ones", lehr_data_fingerprint(r->data).s);

@@ -102,9 +102,10 @@ static lehr_status make_net(lehr_run *r, const lehr_data *data)
 static lehr_status check_net(lehr_run *r)
 {
     const lehr_data *d = r->data;
-    lehr_tensor *z;
+    if (d->targets) lehr_batch_numbers(d, r->order, 1, 0, 1, r->x, r->y);
+    else lehr_batch(d, r->order, 1, 0, 1, r->x, r->label);
     lehr_tape_begin(r->tape, LEHR_EVAL);
-    lehr_run_loss(r, r->order, 1, 0, 1, &z);
+    const lehr_tensor *z = lehr_run_answer(r, r->x, 1);
     if (!z || lehr_tape_status(r->tape)) return lehr_tape_status(r->tape);
     int wanted = d->targets ? d->targets : d->classes;
     r->outputs = z->shape.dim[0];
