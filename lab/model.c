@@ -71,6 +71,8 @@ static bool is_own_name(const lehr_data *d, int f)
     return strcmp(d->feature_name[f], plain.s) != 0;
 }
 
+static lehr_word counted(int n, const char *what) { return lehr_words("%d %s%s", n, what, n == 1 ? "" : "s"); }
+
 /* How many columns of answers may stand behind the features. */
 static int answers_of(const lehr_data *like) { return like->targets ? like->targets : 1; }
 
@@ -81,7 +83,8 @@ static lehr_status check_columns(const lehr_cells *t, const lehr_data *like, int
     if (fits && n != columns) return lehr_cells_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
     lehr_word behind = answers > 1 ? lehr_words("its %d numbers", answers) : lehr_words("the %s", like->targets ? "number" : "class");
-    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %d features, and %s may stand behind them", n, like->features, behind.s);
+    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n, counted(like->features, "feature").s,
+                           behind.s);
 }
 
 /* The present line of a table: is it as long as it must be, without torn quotes and zero bytes? */
@@ -188,11 +191,11 @@ static void rename_classes(const lehr_data *like, lehr_data *d)
 static lehr_status suit(const lehr_data *like, lehr_data *d, const char *name)
 {
     if (d->features != like->features)
-        return lehr_fail(LEHR_ERR_SHAPE, "%s has %d features, but the net has %d", name, d->features, like->features);
+        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, counted(d->features, "feature").s, like->features);
     if (d->targets != like->targets)
         return lehr_fail(LEHR_ERR_SHAPE, "%s is answered by %s, but the net answers with %s", name,
-                         d->targets ? lehr_words("%d numbers", d->targets).s : "classes",
-                         like->targets ? lehr_words("%d numbers", like->targets).s : "classes");
+                         d->targets ? counted(d->targets, "number").s : "classes",
+                         like->targets ? counted(like->targets, "number").s : "classes");
     if (!d->targets) rename_classes(like, d);
     return LEHR_OK;
 }

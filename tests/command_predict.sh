@@ -103,11 +103,63 @@ names()
     says stdout 'red, deep, 智能之门'
 }
 
+# Numbers to predict come out in the units of the table they were learnt from.
+numbers()
+{
+    fine train prices --epochs 200 --save prices.st --quiet
+    fine data prices --csv prices.csv
+    fine predict prices.st prices.csv --csv -
+    [ "$(head -n 1 stdout)" = price ] || fail "$what: header $(head -n 1 stdout)"
+    [ "$(wc -l <stdout)" -eq 101 ] || fail "$what: $(wc -l <stdout) lines"
+    says stderr 'price: R² 0.9|over 100 rows'
+    paste -d, prices.csv stdout | awk -F, 'NR > 1 { e = $2 - $3; if (e < -80 || e > 80) exit 1 }' || fail "$what: far from right"
+    cp stdout answers
+    cut -d, -f1 prices.csv >bare.csv
+    fine predict prices.st bare.csv --csv out.csv
+    [ ! -s stderr ] || fail "$what: $(cat stderr)"
+    cmp -s out.csv answers || fail "$what: other answers"
+    fine predict prices.st prices.csv
+    says stdout '   row           price|   100  '
+    refused 1 'iris.csv:1:|5 columns; the net has 1 feature, and the number may stand behind them' predict prices.st iris.csv
+    refused 2 'logistic is answered by classes, but the net answers with 1 number' predict prices.st logistic
+    i=0
+    printf 'a;b;sum;difference\n' >two.txt
+    while [ $i -lt 50 ]; do
+        printf '%d;%d;%d;%d\n' $((i % 7)) $((i * i % 11)) $((i % 7 + i * i % 11)) $((i % 7 - i * i % 11)) >>two.txt
+        i=$((i + 1))
+    done
+    fine train two.txt --answer number:columns=2 --epochs 300 --save two.st --quiet
+    fine train --resume two.st --quiet                                          # how the table is read is known
+    sed '3s/;[^;]*;[^;]*$/;?;?/' two.txt >unknown.txt
+    fine predict two.st unknown.txt --csv -
+    [ "$(head -n 1 stdout)" = sum,difference ] || fail "$what: header $(head -n 1 stdout)"
+    says stderr 'sum: R² 0.9|difference: R² 0.9|over 49 rows'
+    refused 1 'iris.csv:1:|5 columns; the net has 2 features, and its 2 numbers may stand behind them' predict two.st iris.csv
+}
+
+# Pictures, from a file or a task, and the same ones as a table.
+pictures()
+{
+    fine train digits --epochs 3 --save digits.st --quiet
+    fine predict digits.st digits --csv -
+    cp stdout answers
+    says stderr 'of 1797 rows right, accuracy'
+    fine predict digits.st "$LEHR_SOURCE/lab/data/digits-images-idx3-ubyte" --csv out.csv
+    cmp -s out.csv answers || fail "$what: other answers"
+    fine data digits --csv digits.csv
+    fine predict digits.st ./digits.csv --csv out.csv
+    cmp -s out.csv answers || fail "$what: other answers from a table"
+    fine info digits.st
+    says stdout 'picture|I64   [3]'
+}
+
 mkdir -p folder
 for lehr in "$LEHR" "$LEHR64"; do
     trained
     tables
     wrong
     names
+    numbers
+    pictures
 done
 report

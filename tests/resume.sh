@@ -2,7 +2,7 @@
 # and its history.
 . "$LEHR_SOURCE/tests/command.inc"
 
-rules="sgd momentum nesterov adagrad rmsprop adam"
+rules="sgd momentum nesterov adagrad rmsprop adadelta adam amsgrad adamw nadam"
 scheds="fixed cosine step:every=40,gamma=0.5 plateau:patience=0,threshold=0.2 warmup:30+plateau:patience=0,threshold=0.2"
 
 # same WHAT: the two files of the resumed run are those of the unbroken one.
@@ -13,22 +13,40 @@ same()
     cmp -s whole.csv part.csv || fail "${lehr##*/} $1: the history differs: $(diff whole.csv part.csv | head -n 3)"
 }
 
-short() { "$lehr" train iris --net 4-5-3 --batch 24 --lr 0.05 --every 9 --quiet "$@" || fail "${lehr##*/} train $*"; }
+task=iris
+net=4-5-3
+short() { "$lehr" train $task --net $net --batch 24 --lr 0.05 --every 9 --quiet "$@" || fail "${lehr##*/} train $*"; }
 
 # Where a training has been killed is a matter of luck, so we count how often it was on its way.
 from_everywhere()
 {
     for rule in $rules; do
         for sched in $scheds; do
-            rm -f whole.* part.*
-            short --optim $rule --sched "$sched" --epochs 48 --save whole.st --csv whole.csv
-            for limit in 1 5 15; do
-                rm -f part.st part.csv
-                interrupted "$limit" --optim $rule --sched "$sched" --epochs 48 --save part.st --csv part.csv --save-every 4
-                short --resume part.st --save part.st --csv part.csv
-                same "$rule $sched, after $limit"
-            done
+            broken_off "$rule $sched" 1 5 15 -- --optim $rule --sched "$sched" --epochs 48
         done
+    done
+    broken_off groups 1 5 15 -- --optim 'nadam:clip_norm=1;*.bias:rate=0.1' --epochs 48
+    task=curve net=1-4-1
+    broken_off numbers 1 5 15 -- --optim adam --sched plateau:patience=0,threshold=0.2 --epochs 10
+    task=iris net=4-5-3
+    broken_off patience 1 5 10 -- --optim adam --patience 12 --epochs 400
+}
+
+# broken_off WHAT LINES… -- ARGS…: unbroken, and killed once its history has so many lines, and resumed.
+broken_off()
+{
+    what_breaks=$1
+    limits=
+    shift
+    while [ "$1" != -- ]; do limits="$limits $1"; shift; done
+    shift
+    rm -f whole.* part.*
+    short "$@" --save whole.st --csv whole.csv
+    for limit in $limits; do
+        rm -f part.st part.csv
+        interrupted "$limit" "$@" --save part.st --csv part.csv --save-every 4
+        "$lehr" train --resume part.st --save part.st --csv part.csv --quiet || fail "${lehr##*/} $what_breaks: cannot be resumed"
+        same "$what_breaks, after $limit"
     done
 }
 
@@ -37,7 +55,7 @@ interrupted()
 {
     lines=$1
     shift
-    "$lehr" train iris --net 4-5-3 --batch 24 --lr 0.05 --every 9 --quiet "$@" &
+    "$lehr" train $task --net $net --batch 24 --lr 0.05 --every 9 --quiet "$@" &
     pid=$!
     while kill -0 $pid 2>/dev/null; do
         [ -s part.st ] && [ -s part.csv ] && [ "$(wc -l <part.csv)" -gt "$lines" ] && break
@@ -46,7 +64,9 @@ interrupted()
     wait $pid 2>/dev/null
     [ -s part.st ] || fail "${lehr##*/} train $*: nothing was saved"
     runs=$((runs + 1))
-    "$lehr" info part.st | grep -q 'after update 240;' || halfway=$((halfway + 1))
+    "$lehr" info part.st >state
+    "$lehr" info whole.st | grep 'after update' | sed 's/^.*after/after/' >end
+    grep -qF "$(cat end)" state || halfway=$((halfway + 1))
 }
 
 # Killed at any moment of a loop that does little else than save: the file is always whole.
@@ -106,6 +126,14 @@ options()
     fine train --resume part.st --save part.st --csv part.csv                   # at its end already
     says stderr 'after update 30'
     same "iris, at its end"
+
+    fine train iris --net 4-5-3 --lr 0.2 --patience 1 --save patient.st --quiet
+    refused 2 'trained with patience 1, not 2' train --resume patient.st --patience 2
+    fine info patient.st
+    says stdout 'early.best_step|early.waited|early.fc1.weight'
+    fine train prices --epochs 1 --save numbers.st --quiet
+    refused 2 'trained with scale-target minmax, not none' train --resume numbers.st --scale-target none
+    refused 2 'trained with optim sgd, not sgd:weight_decay=0.1' train --resume numbers.st --weight-decay 0.1
 
     printf 'a,b\n1,2\n' >other.csv
     refused 1 'other.csv:1:1: this is no history' train --resume kept.st --csv other.csv

@@ -14,7 +14,8 @@ static const command about = {
     "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or\n"
     "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.\n"
     "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and plan\n"
-    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate.",
+    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate, and not once\n"
+    "--patience has put its best weights back.",
     "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"
     "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
     "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
