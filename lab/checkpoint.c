@@ -283,8 +283,8 @@ static lehr_status check_rates(const char *what, const char *spec, const lehr_sc
     long stride = done / 10000000 + 1;
     for (long t = 0; t < done; t += stride)
         if (lehr_sched_at(was, t) != lehr_sched_at(now, t))
-            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length can "
-                             "be changed only where that changes nothing of what is done", what, spec, was->steps,
+            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length "
+                             "can be changed only where that changes nothing of what is done", what, spec, was->steps,
                              lehr_number_text(lehr_sched_at(was, t)).s, t + 1, now->steps, lehr_number_text(lehr_sched_at(now, t)).s);
     return LEHR_OK;
 }

@@ -20,8 +20,8 @@ static lehr_status build(lehr_model *m)
     lehr_random_seed(&random, 0);
     lehr_status status = lehr_plan_saved(&plan, m->file);
     if (!status && !strcmp(plan.net, LEHR_OWN_NET))
-        status = lehr_fail(LEHR_ERR_FILE, "%s: its net is made of layers of a program's own, which no file describes; only that program can "
-                           "ask it", lehr_checkpoint_name(m->file));
+        status = lehr_fail(LEHR_ERR_FILE, "%s: its net is made of layers of a program's own, which no file describes; only that program "
+                           "can ask it", lehr_checkpoint_name(m->file));
     if (!status && !(m->data = lehr_data_saved(m->file))) status = lehr_last_status();
     if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
     if (!status) status = lehr_net_is_saved(m->file, m->net, m->layers);
@@ -83,8 +83,8 @@ static lehr_status check_columns(const lehr_cells *t, const lehr_data *like, int
     if (fits && n != columns) return lehr_cells_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
     lehr_word behind = answers > 1 ? lehr_words("its %d numbers", answers) : lehr_words("the %s", like->targets ? "number" : "class");
-    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n, counted(like->features, "feature").s,
-                           behind.s);
+    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n,
+                           counted(like->features, "feature").s, behind.s);
 }
 
 /* The present line of a table: is it as long as it must be, without torn quotes and zero bytes? */
@@ -159,8 +159,8 @@ static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *n
     }
     if (!status && !rows)
         status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
-    if (!status)
-        status = like->targets ? lehr_data_room_numbers(d, rows, like->features, like->targets) : lehr_data_room(d, rows, like->features, 0);
+    if (!status && like->targets) status = lehr_data_room_numbers(d, rows, like->features, like->targets);
+    else if (!status) status = lehr_data_room(d, rows, like->features, 0);
     if (!status && skipped) lehr_next_line(&again);
     for (int row = 0; row < rows && !status; row++) {
         lehr_next_line(&again);

@@ -22,7 +22,7 @@ static void add_settings(lehr_text *out, const lehr_layer *l)
 
 static void print_layer(const lehr_layer *l, lehr_text *out)
 {
-    lehr_text_add(out, "%s", l->kind->row.name);
+    lehr_text_add(out, "%s", l->kind->row.name ? l->kind->row.name : "layer");
     if (l->name) lehr_text_add(out, " %s", l->name);
     if (l->in || l->out) lehr_text_add(out, " %d %d", l->in, l->out);
     if (l->bare) lehr_text_add(out, " bare");

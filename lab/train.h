@@ -53,9 +53,9 @@ enum { LEHR_PIECE = 1024 };
 /* NULL: the plan is impossible, see lehr_message. The plan's texts and the data's names are borrowed as long as the run lives. */
 lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
 
-/* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch (lehr_batch_shape) one output
- * per class or number, [outputs x m]; of two classes, one is enough. The layers are borrowed as long as the run lives; its plan's net is then
- * called LEHR_OWN_NET, whatever the plan given calls it. */
+/* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch (lehr_batch_shape) one
+ * output per class or number, [outputs x m]; of two classes, one is enough. The layers are borrowed as long as the run lives; its plan's
+ * net is then called LEHR_OWN_NET, whatever the plan given calls it. */
 #define LEHR_OWN_NET "(own)"
 lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers);
 void        lehr_run_free(lehr_run *r);

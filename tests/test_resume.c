@@ -137,7 +137,7 @@ static void a_kept_normal_is_kept(void **state)
 static void all_fields_of_a_plan_are_saved(void **state)
 {
     (void)state;
-    if (sizeof(long) == 8 && sizeof(char *) == 8) assert_int_equal(sizeof(lehr_plan), 19 * 8);      /* a new field: lab/saved_plan.c knows them all */
+    if (sizeof(long) == 8 && sizeof(char *) == 8) assert_int_equal(sizeof(lehr_plan), 19 * 8);  /* a new field: saved_plan.c knows them all */
     lehr_plan p = small_plan(4), back;
     p.sched_momentum = "fixed";
     lehr_checkpoint *c = lehr_checkpoint_new();
@@ -157,7 +157,8 @@ static const struct { const char *says; lehr_plan change; } differing[] = {
     { "sched fixed, not cosine", { .sched = "cosine" } }, { "sched fixed, not step:every=1000", { .sched = "step:every=1000" } },
     { "sched-momentum (none), not fixed", { .sched_momentum = "fixed" } }, { "scale standard, not none", { .scale = "none" } },
     { "fit-scale all, not train", { .fit_scale = "train" } }, { "scale-target none, not minmax", { .scale_target = "minmax" } },
-    { "patience 0, not 3", { .patience = 3 } }, { "optim adam, not adam;*.bias:rate=0", { .optim = "adam;*.bias:rate=0" } }, { "split 0.8, not 0.7", { .split = 0.7 } },
+    { "patience 0, not 3", { .patience = 3 } }, { "optim adam, not adam;*.bias:rate=0", { .optim = "adam;*.bias:rate=0" } },
+    { "split 0.8, not 0.7", { .split = 0.7 } },
     { "batch 10, not 20", { .batch = 20 } }, { "every 1, not 2", { .every = 2 } }, { "seed 0, not 1", { .seed = 1 } },
     { "17 updates are finished already; a training of 12", { .epochs = 1 } }, { "a training of 16", { .steps = 16 } },
 };

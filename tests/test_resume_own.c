@@ -4,7 +4,8 @@
 #include "optim/groups.h"
 #include "resumes.h"
 
-static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5", "warmup:5+plateau:patience=0,threshold=0.5" };
+static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5",
+                                      "warmup:5+plateau:patience=0,threshold=0.5" };
 static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };           /* around the end of an epoch, and of the training */
 
 /* iris, 12 updates an epoch, 4 epochs. */
@@ -23,7 +24,8 @@ static lehr_plan iris_plan(void)
 
 static int noisy(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3), LEHR_LINEAR("fc2", 6, 3) };
+    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
+                               LEHR_LINEAR("fc2", 6, 3) };
     memcpy(net, all, sizeof all);
     return COUNT_OF(all);
 }
@@ -60,7 +62,8 @@ static void groups_and_what_they_remember(void **state)
     (void)state;
     static const char *const texts[] = {
         "nadam;*.bias:nadam:momentum_decay=0.1;fc1.weight:rate=0.1", "adamw:clip_norm=1;*.bias:weight_decay=0;fc2.weight:sgd:momentum=0.9",
-        "adam:amsgrad=true,l1=0.001;bn1.*:rate=0", "rmsprop:centered=true,momentum=0.5", "sgd:momentum=0.9,nesterov=true;fc?.weight:adagrad",
+        "adam:amsgrad=true,l1=0.001;bn1.*:rate=0", "rmsprop:centered=true,momentum=0.5",
+        "sgd:momentum=0.9,nesterov=true;fc?.weight:adagrad",
     };
     lehr_plan p = iris_plan();
     for (int i = 0; i < COUNT_OF(texts); i++) {
@@ -100,7 +103,8 @@ static void other_layers_are_refused(void **state)
 {
     (void)state;
     static const struct { fill_net saved, given; const char *says; } cases[] = {
-        { noisy, NULL, "trained with a net of a program's own layers" }, { noisy, noisier, "dropout p=0.3; linear fc2 6 3\"|dropout p=0.4" },
+        { noisy, NULL, "trained with a net of a program's own layers" },
+        { noisy, noisier, "dropout p=0.3; linear fc2 6 3\"|dropout p=0.4" },
         { noisy, quiet, "trained with the layers|batch_norm bn1" }, { NULL, quiet, "trained with net 4-6-3, not (own)" },
     };
     lehr_plan p = iris_plan();
@@ -183,8 +187,8 @@ static void batch_norm_of_pytorch_is_loaded(void **state)
 
 static int pictures_net(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_CONV2D("conv1", 1, 3, { 3 }), LEHR_BATCH_NORM("bn1", 3), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_FLATTEN,
-                               LEHR_DROPOUT(0.2), LEHR_LINEAR("fc1", 27, 10) };
+    const lehr_layer all[] = { LEHR_CONV2D("conv1", 1, 3, { 3 }), LEHR_BATCH_NORM("bn1", 3), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
+                               LEHR_FLATTEN, LEHR_DROPOUT(0.2), LEHR_LINEAR("fc1", 27, 10) };
     memcpy(net, all, sizeof all);
     return COUNT_OF(all);
 }
