@@ -4,13 +4,14 @@
  *     nn      operations, layers, first weights
  *     optim   update rules, clipping, decay
  *     sched   learning-rate policies
- *     lab     data sets, a training run, the fair comparison, pictures
+ *     lab     data sets, a training run and its checkpoints, the fair comparison, pictures
  *
  * Link lehr (numbers are float) or lehr64 (double). A program starts with examples/ch11_taiji.c.
  */
 #ifndef LEHR_H
 #define LEHR_H
 
+#include "core/checkpoint.h"
 #include "core/file.h"
 #include "core/gemm.h"
 #include "core/gradcheck.h"
@@ -38,6 +39,7 @@
 #include "sched/words.h"
 
 #include "lab/chart.h"
+#include "lab/checkpoint.h"
 #include "lab/compare.h"
 #include "lab/csv.h"
 #include "lab/data.h"
@@ -46,9 +48,12 @@
 #include "lab/idx.h"
 #include "lab/map.h"
 #include "lab/metrics.h"
+#include "lab/model.h"
 #include "lab/npy.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
+#include "lab/saved_data.h"
+#include "lab/saved_plan.h"
 #include "lab/stats.h"
 #include "lab/task.h"
 #include "lab/train.h"

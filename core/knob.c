@@ -271,7 +271,7 @@ static void print_word(lehr_text *out, const lehr_knob *k, double v)
     lehr_text_add(out, "%.*s", (int)strcspn(w, " "), w);
 }
 
-static void print_value(lehr_text *out, const lehr_knob *k, const void *settings)
+void lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings)
 {
     const void *field = (const char *)settings + k->field;
     const lehr_list *list = field;
@@ -283,7 +283,7 @@ static void print_value(lehr_text *out, const lehr_knob *k, const void *settings
 lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings)
 {
     lehr_text t = {0};
-    print_value(&t, k, settings);
+    lehr_knob_value_print(&t, k, settings);
     lehr_word w = copy(&t);
     lehr_text_release(&t);
     return w;
@@ -302,6 +302,6 @@ void lehr_knobs_print(lehr_text *out, char *before, const lehr_knob knobs[], con
         if (!is_told(k, field, given >> (k - knobs) & 1u)) continue;
         lehr_text_add(out, "%c%s=", *before, k->name);
         *before = ',';
-        print_value(out, k, settings);
+        lehr_knob_value_print(out, k, settings);
     }
 }

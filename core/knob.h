@@ -65,6 +65,7 @@ double *lehr_knob_numbers(const lehr_knob *k, void *settings, int *count);
 
 bool      lehr_knob_takes(const lehr_knob *k, double v);                      /* is v in its range? */
 lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings);      /* its present value; of a list, all of them */
+void      lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings);     /* the same, where it must read back */
 lehr_word lehr_knob_usual_text(const lehr_knob *k);         /* "0.9", "max/10", "required" */
 lehr_word lehr_knob_range_text(const lehr_knob *k);         /* "above 0 and at most 1", "a whole number, 1 or more" */
 

@@ -3,13 +3,23 @@
 #include <math.h>
 #include <string.h>
 
+lehr_tensor *lehr_early_at(const lehr_params *ps, int i)
+{
+    int params = 0;
+    while (params < i && lehr_params_at(ps, params)) params++;
+    lehr_tensor *p = lehr_params_at(ps, i);
+    return p ? p : lehr_buffer_at(ps, i - params);
+}
+
 lehr_status lehr_early_init(lehr_early *e, const lehr_params *ps, long patience, double margin, bool smaller)
 {
     *e = (lehr_early){0};
     if (patience < 1) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);
     if (!(margin >= 0) || isinf(margin))
         return lehr_fail(LEHR_ERR_VALUE, "margin is %s; it must be a finite number, 0 or more", lehr_number_text(margin).s);
-    size_t n = lehr_params_size(ps);
+    const lehr_tensor *p;
+    size_t n = 0;
+    for (int i = 0; (p = lehr_early_at(ps, i)); i++) n += p->size;
     lehr_real *weights = lehr_alloc(n, sizeof *weights);
     if (!weights) return LEHR_ERR_MEMORY;
     *e = (lehr_early){ .patience = patience, .margin = margin, .smaller = smaller, .weights = weights, .n = n };
@@ -25,7 +35,9 @@ static bool is_better(const lehr_early *e, double figure)
 bool lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure, long step)
 {
     if (!is_better(e, figure)) return ++e->waited >= e->patience;
-    memcpy(e->weights, lehr_params_data(ps), e->n * sizeof *e->weights);
+    lehr_real *to = e->weights;
+    const lehr_tensor *p;
+    for (int i = 0; (p = lehr_early_at(ps, i)); to += p->size, i++) memcpy(to, p->data, p->size * sizeof *to);
     e->heard = true;
     e->best = figure;
     e->best_step = step;
@@ -35,7 +47,9 @@ bool lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure, long s
 
 bool lehr_early_put_back(const lehr_early *e, lehr_params *ps)
 {
-    if (e->heard) memcpy(lehr_params_data(ps), e->weights, e->n * sizeof *e->weights);
+    const lehr_real *from = e->weights;
+    lehr_tensor *p;
+    for (int i = 0; e->heard && (p = lehr_early_at(ps, i)); from += p->size, i++) memcpy(p->data, from, p->size * sizeof *from);
     return e->heard;
 }
 

@@ -19,9 +19,12 @@ typedef struct lehr_early {
     bool       heard;               /* there was a figure, and weights are kept                               */
     double     best;                /* the best figure, …                                                     */
     long       best_step;           /* … the step at which it was heard, …                                    */
-    lehr_real *weights;             /* … and all parameters then                                              */
+    lehr_real *weights;             /* … and all parameters and buffers then                                  */
     size_t     n;
 } lehr_early;
+
+/* Tensor i of all that is kept, in the order of weights: the parameters, then the buffers. NULL: past the last. */
+lehr_tensor *lehr_early_at(const lehr_params *ps, int i);
 
 /* patience ≥ 1, margin ≥ 0. On failure *e is empty. */
 lehr_status lehr_early_init(lehr_early *e, const lehr_params *ps, long patience, double margin, bool smaller);

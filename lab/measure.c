@@ -99,7 +99,7 @@ static double probability_of(const lehr_tensor *z, int i, int best)
 static lehr_tensor *say(lehr_run *r, const lehr_real *x, int m)
 {
     lehr_tape_begin(r->tape, LEHR_EVAL);
-    return lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(r->data->features, m), x));
+    return lehr_run_answer(r, x, m);
 }
 
 static lehr_status expects(const lehr_run *r, bool numbers)

@@ -84,19 +84,49 @@ static lehr_status make_momentum(lehr_run *r)
     return status;
 }
 
+/* The plan's net, unless the run has one already. */
+static lehr_status make_net(lehr_run *r, const lehr_data *data)
+{
+    lehr_plan *p = &r->plan;
+    if (r->net) {
+        p->net = LEHR_OWN_NET;
+        return LEHR_OK;
+    }
+    lehr_status status = lehr_net_text(r->net_text, sizeof r->net_text, p->net, data);
+    p->net = r->net_text;
+    r->net = r->own;
+    return status ? status : lehr_net_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
+}
+
+/* Of a net of the caller's: what does it make of one row? */
+static lehr_status check_net(lehr_run *r)
+{
+    const lehr_data *d = r->data;
+    if (d->targets) lehr_batch_numbers(d, r->order, 1, 0, 1, r->x, r->y);
+    else lehr_batch(d, r->order, 1, 0, 1, r->x, r->label);
+    lehr_tape_begin(r->tape, LEHR_EVAL);
+    const lehr_tensor *z = lehr_run_answer(r, r->x, 1);
+    if (!z || lehr_tape_status(r->tape)) return lehr_tape_status(r->tape);
+    int wanted = d->targets ? d->targets : d->classes;
+    r->outputs = z->shape.dim[0];
+    if (z->shape.rank == 2 && (r->outputs == wanted || (d->classes == 2 && r->outputs == 1))) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_SHAPE, "the net makes %s of one row; [%d x 1] is needed, one output per %s", lehr_shape_text(z->shape).s, wanted,
+                     d->targets ? "number to predict" : "class");
+}
+
 static lehr_status set_up(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
+    bool given = r->net != NULL;
     lehr_status status = check_plan(p);
-    if (!status) status = lehr_net_text(r->net_text, sizeof r->net_text, p->net, data);
-    p->net = r->net_text;
-    if (!status) status = lehr_net_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
+    if (!status) status = make_net(r, data);
     if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
     lehr_random_seed(&r->random, (uint32_t)p->seed);
     if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);
     if (!status) status = make_room(r);
+    if (!status && given) status = check_net(r);
     if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
@@ -105,11 +135,15 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     return status;
 }
 
-lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data)
+lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data) { return lehr_run_new_with(plan, data, NULL, 0); }
+
+lehr_run *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers)
 {
     lehr_run *r = lehr_alloc(1, sizeof *r);
     if (!r) return NULL;
     r->plan = *plan;
+    r->net = net;
+    r->layers = layers;
     if (!set_up(r, data)) return r;
     lehr_run_free(r);
     return NULL;
@@ -129,12 +163,18 @@ void lehr_run_free(lehr_run *r)
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
+lehr_tensor *lehr_run_answer(lehr_run *r, const lehr_real *x, int m)
+{
+    lehr_shape shape = r->net == r->own ? LEHR_MATRIX(r->data->features, m) : lehr_batch_shape(r->data, m);
+    return lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, shape, x));
+}
+
 lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
 {
     const lehr_data *d = r->data;
     int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
                        : lehr_batch(d, order, rows, from, most, r->x, r->label);
-    *z = lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, LEHR_MATRIX(d->features, m), r->x));
+    *z = lehr_run_answer(r, r->x, m);
     if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
     if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);
     for (int i = 0; i < m; i++) r->y[i] = (lehr_real)r->label[i];
@@ -189,28 +229,34 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
     return status ? status : lehr_history_add(h, &p);
 }
 
-/* At the end of an epoch, where the plan has patience. *over: it is at its end. */
-static lehr_status wait_on(lehr_run *r, bool *over)
+bool lehr_run_is_over(const lehr_run *r) { return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience); }
+
+/* At the end of an epoch, where the plan has patience. */
+static lehr_status wait_on(lehr_run *r)
 {
     lehr_point p;
     if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
     lehr_status status = lehr_run_measure(r, &p);
-    if (!status) *over = lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
+    if (!status) lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
     return status;
 }
 
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    bool over = false;
+    return lehr_train_until(r, r->steps, h, progress, context);
+}
+
+lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context)
+{
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
-    while (r->step < r->steps && !over) {
+    while (r->step < step && !lehr_run_is_over(r)) {
         lehr_status status = lehr_run_step(r);
-        if (!status) status = wait_on(r, &over);
-        bool last = over || r->step == r->steps;
+        if (!status) status = wait_on(r);
+        bool last = lehr_run_is_over(r);
         if (!status && (last || r->step % r->plan.every == 0)) status = remember(r, h);
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    lehr_early_put_back(&r->early, r->params);
+    if (r->plan.patience && !r->is_back && lehr_run_is_over(r)) r->is_back = lehr_early_put_back(&r->early, r->params);
     return LEHR_OK;
 }

@@ -32,7 +32,7 @@ typedef struct lehr_run {
     double      *momentum_field;    /* … and where in optim it goes; NULL: it stays as it is                       */
     lehr_optim   optim;
     lehr_params *params;
-    lehr_layer   net[2 * LEHR_MAX_LAYERS];
+    lehr_layer  *net, own[2 * LEHR_MAX_LAYERS];     /* net: own, as the plan's text has it, or the caller's */
     int          layers, outputs;
     lehr_data   *data;              /* scaled copy                                                                 */
     int         *order, train_rows; /* order[0 … train_rows − 1] trains, the rest validates                        */
@@ -41,6 +41,7 @@ typedef struct lehr_run {
     lehr_arena   memory;
     char         net_text[160];
     lehr_early   early;             /* where the plan has patience                                                 */
+    bool         is_back;           /* its best weights are back in params: the run is over                        */
     lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
     int         *label;
     double      *left;              /* [targets]: what a measurement finds left of the squares                     */
@@ -51,6 +52,12 @@ enum { LEHR_PIECE = 1024 };
 
 /* NULL: the plan is impossible, see lehr_message. The plan's texts and the data's names are borrowed as long as the run lives. */
 lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
+
+/* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch (lehr_batch_shape) one
+ * output per class or number, [outputs x m]; of two classes, one is enough. The layers are borrowed as long as the run lives; its plan's
+ * net is then called LEHR_OWN_NET, whatever the plan given calls it. */
+#define LEHR_OWN_NET "(own)"
+lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers);
 void        lehr_run_free(lehr_run *r);
 lehr_status lehr_run_step(lehr_run *r);                                     /* LEHR_ERR_NAN: the message says where, which step, what rate */
 
@@ -71,6 +78,16 @@ lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *co
  * then with the updates finished. On failure the history holds the rows until then. With patience it may end early, and in any case
  * leaves the weights of the epoch with the best validation loss, run->early.best, after update run->early.best_step. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
+
+/* The same, but only until so many updates are finished: to save it there, and to go on. The best weights are put back only where the run
+ * is over. */
+lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context);
+
+/* Are all updates finished, or is patience at its end? */
+bool        lehr_run_is_over(const lehr_run *r);
+
+/* The net's answer to m samples, x [features x m] in scaled units, on a tape that has begun: [outputs x m]. */
+lehr_tensor *lehr_run_answer(lehr_run *r, const lehr_real *x, int m);
 
 /* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples order[from] …, at most
  * `most` of them and none beyond order[rows − 1]: half the mean square error of numbers, cross-entropy of classes. *z: the net's answer. */

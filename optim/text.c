@@ -254,7 +254,8 @@ static void print_group(const lehr_group *g, lehr_text *out)
     if (g->own_rule) lehr_text_add(out, ":%s", g->with.rule->row.name);
     for (int i = 0; all[i].name; i++) {
         if (!(g->with.given >> i & 1u)) continue;
-        lehr_text_add(out, "%c%s=%s", before, all[i].name, lehr_knob_value_text(&all[i], &g->with).s);
+        lehr_text_add(out, "%c%s=", before, all[i].name);
+        lehr_knob_value_print(out, &all[i], &g->with);
         before = ',';
     }
 }

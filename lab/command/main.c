@@ -17,7 +17,9 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "explain",  "SPEC",                 "a schedule in words, and its rate at every turn",               command_explain  },
     { "schedule", "SPEC... --steps N",    "preview policies before training: drawn, as CSV, as a picture", command_schedule },
     { "data",     "[TASK]",               "the data sets there are; one of them, as the book has it",       command_data     },
-    { "train",    "TASK",                 "one training: history, picture",                                command_train    },
+    { "train",    "TASK",                 "one training: history, picture, checkpoint",                    command_train    },
+    { "predict",  "FILE DATA",            "what a trained net says about the rows of a table",             command_predict  },
+    { "info",     "FILE",                 "what a checkpoint holds",                                       command_info     },
     { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
 };

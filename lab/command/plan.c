@@ -78,23 +78,30 @@ lehr_status plan_complete(lehr_plan *p, const char *task)
 {
     lehr_plan usual;
     lehr_status status = lehr_plan_for(&usual, task);
-    if (status) return status;
+    return status ? status : plan_fill(p, &usual, task);
+}
+
+lehr_status plan_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
+{
     if (p->steps != OPEN && p->epochs != OPEN) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
     p->task = task;
-    fill_text(&p->net, usual.net);
-    fill_text(&p->activation, usual.activation);
-    fill_text(&p->init, usual.init);
-    fill_text(&p->optim, usual.optim);
-    fill_text(&p->sched, usual.sched);
-    fill_text(&p->scale, usual.scale);
-    fill_text(&p->fit_scale, usual.fit_scale);
-    fill_text(&p->scale_target, usual.scale_target);
-    if (isnan(p->lr)) p->lr = usual.lr;
-    if (isnan(p->split)) p->split = usual.split;
-    fill_count(&p->batch, usual.batch);
-    fill_count(&p->epochs, usual.epochs);
-    fill_count(&p->steps, 0);
-    fill_count(&p->every, 0);
-    fill_count(&p->seed, 0);
+    fill_text(&p->net, usual->net);
+    fill_text(&p->activation, usual->activation);
+    fill_text(&p->init, usual->init);
+    fill_text(&p->optim, usual->optim);
+    fill_text(&p->sched, usual->sched);
+    fill_text(&p->sched_momentum, usual->sched_momentum);
+    fill_text(&p->scale, usual->scale);
+    fill_text(&p->fit_scale, usual->fit_scale);
+    fill_text(&p->scale_target, usual->scale_target);
+    fill_text(&p->answer, usual->answer);
+    if (!p->patience) p->patience = usual->patience;
+    if (isnan(p->lr)) p->lr = usual->lr;
+    if (isnan(p->split)) p->split = usual->split;
+    fill_count(&p->batch, usual->batch);
+    fill_count(&p->steps, p->epochs == OPEN ? usual->steps : 0);
+    fill_count(&p->epochs, usual->epochs);
+    fill_count(&p->every, usual->every);
+    fill_count(&p->seed, usual->seed);
     return fill_rule(p);
 }

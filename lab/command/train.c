@@ -1,6 +1,7 @@
 /* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
 #include "core/threads.h"
 #include "lab/command/commands.h"
+#include "lab/command/keep.h"
 #include "lab/command/plan.h"
 #include "lab/command/scores.h"
 #include "lab/command/terminal.h"
@@ -11,21 +12,30 @@ static const command about = {
     "train", "TASK [options]",
     "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
     "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or\n"
-    "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.",
-    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n",
-    1, 1, A_TASK,
+    "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.\n"
+    "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and plan\n"
+    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate, and not once\n"
+    "--patience has put its best weights back.",
+    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"
+    "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
+    "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
+    0, 1, A_TASK,
 };
 
 static void describe(const lehr_run *r)
 {
+    if (r->step) say("resumed after update %ld of %ld\n", r->step, r->steps);
     say("%s: %d rows for training, %d for validation; net %s, %s, %s, %s from rate %s; %ld updates\n", r->plan.task, r->train_rows,
         r->data->rows - r->train_rows, r->plan.net, r->plan.activation, r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
 }
 
-static void conclude(const lehr_run *r, const lehr_history *h)
+/* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */
+static lehr_status conclude(lehr_run *r, const lehr_history *h)
 {
-    const lehr_point *p = &h->point[h->count - 1];
-    if (h->score == LEHR_R2)
+    lehr_point now, *p = h->count ? &h->point[h->count - 1] : &now;
+    lehr_status status = h->count ? LEHR_OK : lehr_run_measure(r, &now);
+    if (status) return status;
+    if (r->data->targets)
         say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss, p->train_r2,
             p->validation_loss, p->validation_r2);
     else
@@ -33,45 +43,43 @@ static void conclude(const lehr_run *r, const lehr_history *h)
             100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
     if (r->early.heard)
         say("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step, r->early.best);
+    return LEHR_OK;
 }
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
-static lehr_status train(lehr_run *r, const char *csv, const char *png, bool scores)
+static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, const char *png, bool scores)
 {
-    lehr_history h = {0};
     bar b;
     describe(r);
     bar_start(&b, "training", r->steps);
-    lehr_status status = lehr_train(r, &h, bar_show, &b), written = LEHR_OK;
+    lehr_status status = keep_train(k, r, h, bar_show, &b), written;
     bar_end(&b);
     char story[512];
     snprintf(story, sizeof story, "%s", lehr_message());
-    if (!status) conclude(r, &h);
-    if (csv) {
-        lehr_text out = {0};
-        lehr_history_print(&h, &out);
-        written = emit(csv, &out);
-    }
-    if (png && !written && h.count) written = lehr_picture_history(r, &h, png);
-    lehr_history_release(&h);
+    written = keep_history(k, h);
+    if (!status && !written) written = conclude(r, h);
+    if (png && !written && h->count) written = lehr_picture_history(r, h, png);
     if (status) return lehr_fail(status, "%s", story);
     return written || !scores ? written : say_scores(r);
 }
 
 lehr_status command_train(int argc, char *const argv[])
 {
-    const char *csv = NULL, *png = NULL;
+    const char *png = NULL;
+    keep k = {0};
+    lehr_history h = {0};
     bool quiet = false, scores = false;
     long threads = 1;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 9] = { { 0 } };
+    option table[PLAN_OPTIONS + 9 + KEEP_OPTIONS] = { { 0 } };
     plan_options(&plan, table);
+    keep_options(&k, table + PLAN_OPTIONS + 8);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
         { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
-        { "csv",   TEXT, &csv,        "FILE", "history as CSV; - is standard output" },
+        { "csv",   TEXT, &k.csv,      "FILE", "history as CSV; - is standard output" },
         { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
         { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
@@ -82,12 +90,16 @@ lehr_status command_train(int argc, char *const argv[])
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
-    if ((status = plan_complete(&plan, a.word[0])) || (status = lehr_set_threads((int)threads))) return status;
-    lehr_data *data = lehr_data_open_as(plan.task, plan.answer);
-    if (!data) return lehr_last_status();
-    lehr_run *r = scores && (status = can_say_scores(data)) ? NULL : lehr_run_new(&plan, data);
-    status = r ? train(r, csv, png, scores) : lehr_last_status();
+    if (!a.words && !k.resume) return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
+    status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
+    if (!status) status = lehr_set_threads((int)threads);
+    lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);
+    if (data && scores) status = can_say_scores(data);
+    lehr_run *r = data && !status ? keep_start(&k, &plan, data, &h) : NULL;
+    if (!status) status = r ? train(r, &h, &k, png, scores) : lehr_last_status();
+    lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(data);
+    keep_release(&k);
     return status;
 }

@@ -1,0 +1,59 @@
+/* safetensors.h — the format of checkpoints: from a listing of tensors and texts to the bytes of a file, and back, every claim proved.
+ *
+ *     8 bytes     length n of the head, little-endian
+ *     n bytes     the head, JSON: {"__metadata__":{"key":"text",…},"fc1.weight":{"dtype":"F32","shape":[12,2],"data_offsets":[0,96]},…}
+ *     the rest    the numbers, little-endian; data_offsets count from here, and leave no gap
+ *
+ * The format knows no checksum, so we keep one among the texts, "lehr.checksum": the SHA-256 of the file in which its 64 digits are '0'.
+ */
+#ifndef LEHR_CORE_SAFETENSORS_H
+#define LEHR_CORE_SAFETENSORS_H
+#include "core/text.h"
+
+typedef enum lehr_dtype {
+    LEHR_BOOL, LEHR_U8, LEHR_I8, LEHR_F8_E5M2, LEHR_F8_E4M3, LEHR_U16, LEHR_I16, LEHR_F16, LEHR_BF16, LEHR_U32, LEHR_I32, LEHR_F32,
+    LEHR_U64, LEHR_I64, LEHR_F64, LEHR_DTYPES
+} lehr_dtype;
+
+typedef enum lehr_dtype_kind { LEHR_OTHER, LEHR_UNSIGNED, LEHR_SIGNED, LEHR_FLOATING } lehr_dtype_kind;     /* other: not computed with */
+typedef struct lehr_dtype_row { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_row;
+extern const lehr_dtype_row lehr_dtypes[LEHR_DTYPES];
+
+enum { LEHR_STORED_RANK = 8, LEHR_MOST_TENSORS = 16384, LEHR_MOST_TEXTS = 16384 };
+
+typedef struct lehr_stored {                    /* a tensor of a file */
+    const char *name;
+    lehr_dtype  dtype;
+    int         rank;
+    size_t      dim[LEHR_STORED_RANK];
+    size_t      size;                           /* how many numbers it has                                        */
+    const unsigned char *bytes;                 /* of a file that was read: little-endian, at any address; otherwise: the machine's own */
+} lehr_stored;
+
+typedef struct lehr_pair { const char *key, *value; } lehr_pair;
+
+typedef struct lehr_listing {                   /* all zero: empty and ready */
+    lehr_stored *tensor;                        /* of a file that was read: in the order of their bytes */
+    lehr_pair   *text;                          /* of a file that was read: sorted by key               */
+    int          tensors, texts, tensor_room, text_room;
+    bool         checked;                       /* there was a checksum, and it was right; false: there was none */
+} lehr_listing;
+
+/* Room for one more at the end; NULL: out of memory. The counts are the caller's to raise. */
+lehr_stored *lehr_listing_tensor(lehr_listing *l);
+lehr_pair   *lehr_listing_text(lehr_listing *l);
+void         lehr_listing_release(lehr_listing *l);
+
+/* The whole file, in memory of lehr_resize; names and keys are valid UTF-8 and there once. Bytes of a text that are not UTF-8 become
+ * U+FFFD. */
+lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, size_t *n);
+
+enum { LEHR_LARGEST_HEAD = 100 * 1000 * 1000 };                 /* the format's own limit */
+size_t      lehr_safetensors_most(void);                        /* the longest file that is read, in bytes */
+
+/* What the file of that name lists. Everything is looked at before any of it is believed: length, JSON, names there once, dtypes, shapes,
+ * places without gap or overlap up to the last byte, and the checksum, which must be there if any key begins with "lehr.".
+ * The listing's texts and numbers lie in bytes, which are changed in place. On failure the listing is empty. */
+lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n);
+
+#endif

@@ -1,0 +1,159 @@
+/* predict.c — `lehr predict FILE DATA`: what a trained net says */
+#include "core/memory.h"
+#include "lab/command/commands.h"
+#include "lab/command/options.h"
+#include "lab/command/terminal.h"
+#include "lab/metrics.h"
+#include "lab/model.h"
+#include <math.h>
+#include <string.h>
+
+static const command about = {
+    "predict", "FILE DATA [--csv FILE]",
+    "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the probability of each class; or,\n"
+    "where it was trained on numbers to predict, these numbers, in the units of its table.\n"
+    "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; a task; or pictures\n"
+    "with their labels.",
+    "  lehr train iris --save iris.safetensors\n  lehr predict iris.safetensors iris --csv answers.csv\n",
+    2, 2, "a checkpoint, and a CSV file or a task",
+};
+
+/* --- classes ------------------------------------------------------------------------------------------------------ */
+
+/* In quotes where a reader would otherwise take a part of it for a comma between cells or for blanks around one. */
+static void add_cell(lehr_text *out, const char *before, const char *name)
+{
+    size_t n = strlen(name);
+    bool blank = n && (strchr(" \t", name[0]) || strchr(" \t", name[n - 1]));
+    const char *quote = blank || strchr(name, ',') ? "\"" : "";
+    lehr_text_add(out, "%s%s%s%s", before, quote, name, quote);
+}
+
+static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_text *out)
+{
+    lehr_text_add(out, "class");
+    for (int k = 0; k < net->classes; k++) add_cell(out, ",", net->class_name[k]);
+    lehr_text_add(out, "\n");
+    for (int row = 0; row < rows; row++, p += net->classes) {
+        add_cell(out, "", net->class_name[lehr_likeliest(p, net->classes)]);
+        for (int k = 0; k < net->classes; k++) lehr_text_add(out, ",%.9g", p[k]);
+        lehr_text_add(out, "\n");
+    }
+}
+
+/* For people: percentages below the classes' names. */
+static void print_classes(const lehr_data *net, int rows, const double *p, lehr_text *out)
+{
+    int wide = 5;
+    for (int k = 0; k < net->classes; k++) wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
+    if (wide > 24) wide = 24;
+    lehr_text_add(out, "   row  %-*s", wide, "class");
+    for (int k = 0; k < net->classes; k++) lehr_text_add(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
+    lehr_text_add(out, "\n");
+    for (int row = 0; row < rows; row++, p += net->classes) {
+        lehr_text_add(out, "%6d  %-*.*s", row + 1, wide, wide, net->class_name[lehr_likeliest(p, net->classes)]);
+        for (int k = 0; k < net->classes; k++) lehr_text_add(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
+        lehr_text_add(out, "\n");
+    }
+}
+
+/* Where the table says what is right, how often the net says so too. */
+static void say_how_often(const lehr_data *net, const lehr_data *d, const double *p)
+{
+    int known = 0, right = 0;
+    for (int row = 0; row < d->rows; row++, p += net->classes) {
+        known += d->label[row] >= 0;
+        right += d->label[row] == lehr_likeliest(p, net->classes);
+    }
+    if (known) say("%d of %d rows right, accuracy %.2f %%\n", right, known, 100.0 * right / known);
+}
+
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
+
+static void print_numbers_csv(const lehr_data *net, int rows, const double *y, lehr_text *out)
+{
+    for (int j = 0; j < net->targets; j++) add_cell(out, j ? "," : "", net->target_name[j]);
+    lehr_text_add(out, "\n");
+    for (int row = 0; row < rows; row++, y += net->targets)
+        for (int j = 0; j < net->targets; j++) lehr_text_add(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");
+}
+
+static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_text *out)
+{
+    enum { WIDE = 14 };
+    lehr_text_add(out, "   row");
+    for (int j = 0; j < net->targets; j++) lehr_text_add(out, "  %*.24s", WIDE, net->target_name[j]);
+    for (int row = 0; row < rows; row++, y += net->targets) {
+        lehr_text_add(out, "\n%6d", row + 1);
+        for (int j = 0; j < net->targets; j++) lehr_text_add(out, "  %*.6g", WIDE, y[j]);
+    }
+    lehr_text_add(out, "\n");
+}
+
+/* R² of number j over the rows that tell it; NaN: fewer than two do. */
+static double r2_of(const lehr_data *d, int j, const double *said, int *known)
+{
+    size_t targets = (size_t)d->targets;
+    double mean = 0, all = 0, left = 0;
+    *known = 0;
+    for (size_t i = (size_t)j; i < (size_t)d->rows * targets; i += targets)
+        if (!isnan(d->y[i])) mean += (d->y[i] - mean) / ++*known;
+    for (size_t i = (size_t)j; i < (size_t)d->rows * targets; i += targets) {
+        if (isnan(d->y[i])) continue;
+        all += (d->y[i] - mean) * (d->y[i] - mean);
+        left += (d->y[i] - said[i]) * (d->y[i] - said[i]);
+    }
+    return *known > 1 ? lehr_r2(left, all) : NAN;
+}
+
+/* Where the table has the numbers too, how near the net comes. */
+static void say_how_near(const lehr_data *net, const lehr_data *d, const double *said)
+{
+    for (int j = 0; j < d->targets; j++) {
+        int known;
+        double r2 = r2_of(d, j, said, &known);
+        if (!isnan(r2)) say("%s: R² %.4f over %d rows\n", net->target_name[j], r2, known);
+    }
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+static void print(const lehr_data *net, int rows, const double *said, bool csv, lehr_text *out)
+{
+    if (net->targets) (csv ? print_numbers_csv : print_numbers)(net, rows, said, out);
+    else (csv ? print_classes_csv : print_classes)(net, rows, said, out);
+}
+
+static lehr_status predict(lehr_model *m, const lehr_data *d, const char *csv)
+{
+    lehr_text out = {0};
+    double *said = lehr_alloc((size_t)d->rows * (size_t)lehr_model_columns(m), sizeof *said);
+    if (!said) return LEHR_ERR_MEMORY;
+    lehr_status status = lehr_model_ask(m, d, said);
+    if (!status) print(m->data, d->rows, said, csv != NULL, &out);
+    if (!status) status = emit(csv, &out);
+    if (!status) (d->targets ? say_how_near : say_how_often)(m->data, d, said);
+    lehr_free(said);
+    return status;
+}
+
+lehr_status command_predict(int argc, char *const argv[])
+{
+    const char *csv = NULL;
+    bool quiet = false;
+    const option table[] = {
+        { "csv",   TEXT, &csv,   "FILE", "class and probabilities, or the numbers, as CSV; - is standard output" },
+        { "quiet", FLAG, &quiet, NULL,   "no words: how many rows are right, or R², is not said" },
+        { 0 },
+    };
+    arguments a;
+    lehr_status status = options_read(&about, table, argc, argv, &a);
+    if (status || a.help) return status;
+    if (quiet) be_quiet();
+    lehr_model *m = lehr_model_open(a.word[0]);
+    lehr_data *d = m ? lehr_model_data(m, a.word[1]) : NULL;
+    status = d ? predict(m, d, csv) : lehr_last_status();
+    lehr_data_free(d);
+    lehr_model_free(m);
+    return status;
+}

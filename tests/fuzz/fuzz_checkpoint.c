@@ -1,0 +1,105 @@
+/* fuzz_checkpoint.c — any bytes at all, given to the reader of checkpoints; as they are, and with their checksum made right.
+ *
+ *     clang -g -O1 -std=c11 -I. -D_XOPEN_SOURCE=700 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+ *         tests/fuzz/fuzz_checkpoint.c core/{checkpoint,safetensors,json,sha256,random,tensor,kernels,level}.c \
+ *         core/{arena,file,text,status,memory}.c -DLEHR_LEVEL=baseline -lm -o fuzz_checkpoint
+ *     ./fuzz_checkpoint -max_len=4000 -max_total_time=600 found tests/fuzz/corpus/checkpoint
+ *
+ * Promised for whatever is taken: names are there once, tensors lie one behind the other, every number and text can be read, and saved again
+ * it is taken again and says the same. What is refused says something. tests/test_fuzz_checkpoint.c replays the corpus in the ordinary suite.
+ */
+#include "../checkpoints.h"
+#include "core/safetensors.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void promise(bool kept, const char *what, const char *name)
+{
+    if (kept) return;
+    fprintf(stderr, "fuzz_checkpoint: \"%s\": not kept: %s\n", name, what);
+    abort();
+}
+
+static char *copy_of(const void *bytes, size_t n)
+{
+    char *own = lehr_resize(NULL, n, 1);
+    promise(own != NULL, "there is memory", "");
+    if (n) memcpy(own, bytes, n);
+    return own;
+}
+
+static void walk(const lehr_listing *l)
+{
+    volatile double number = 0;         /* read, and not looked at: any bits are a number */
+    const unsigned char *end = l->tensors ? l->tensor[0].bytes : NULL;
+    for (int i = 0; i < l->tensors; i++) {
+        const lehr_stored *s = &l->tensor[i];
+        promise(s->bytes == end, "tensors lie one behind the other", s->name);
+        promise(s->rank >= 0 && s->rank <= LEHR_STORED_RANK, "the rank is possible", s->name);
+        size_t size = 1;
+        for (int k = 0; k < s->rank; k++) size *= s->dim[k];
+        promise(size == s->size, "the size is the product of the dimensions", s->name);
+        end += s->size * lehr_dtypes[s->dtype].bytes;
+        for (size_t k = 0; k < s->size && lehr_stored_is_readable(s); k++) number = lehr_stored_number(s, k);
+        (void)number;
+        for (int k = 0; k < i && i < 200; k++) promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
+    }
+    for (int i = 1; i < l->texts; i++) promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
+}
+
+/* The checksum is the writer's own, so it is not among what is compared. */
+static void drop_checksum(lehr_listing *l)
+{
+    int kept = 0;
+    for (int i = 0; i < l->texts; i++)
+        if (strcmp(l->text[i].key, "lehr.checksum")) l->text[kept++] = l->text[i];
+    l->texts = kept;
+}
+
+static void check_same(const lehr_listing *a, const lehr_listing *b)
+{
+    promise(a->tensors == b->tensors && a->texts == b->texts, "saved again, there is as much of it", "");
+    for (int i = 0; i < a->texts; i++)
+        promise(!strcmp(a->text[i].key, b->text[i].key) && !strcmp(a->text[i].value, b->text[i].value), "texts stay", a->text[i].key);
+    for (int i = 0; i < a->tensors; i++) {
+        const lehr_stored *s = &a->tensor[i], *t = b->tensor;
+        while (t < b->tensor + b->tensors && strcmp(t->name, s->name)) t++;
+        bool alike = t < b->tensor + b->tensors && t->dtype == s->dtype && t->rank == s->rank && t->size == s->size;
+        promise(alike && !memcmp(t->bytes, s->bytes, s->size * lehr_dtypes[s->dtype].bytes), "tensors stay", s->name);
+    }
+}
+
+static void check(const void *data, size_t size)
+{
+    lehr_listing l, again;
+    unsigned char *file;
+    size_t n;
+    char *bytes = copy_of(data, size);
+    if (lehr_safetensors_read(&l, "fuzz", bytes, size)) {
+        promise(*lehr_message() != '\0', "a refusal says something", "");
+        promise(!l.tensor && !l.text && !l.tensors && !l.texts, "a refusal leaves an empty listing", "");
+        lehr_free(bytes);
+        return;
+    }
+    walk(&l);
+    drop_checksum(&l);
+    promise(!lehr_safetensors_print(&l, &file, &n), "what is taken can be saved", "");
+    promise(!lehr_safetensors_read(&again, "again", (char *)file, n), "what is saved is taken", lehr_message());
+    promise(again.checked, "what is saved has a checksum", "");
+    drop_checksum(&again);
+    check_same(&l, &again);
+    lehr_listing_release(&again);
+    lehr_listing_release(&l);
+    lehr_free(file);
+    lehr_free(bytes);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    check(data, size);
+    char *repaired = copy_of(data, size);
+    repair(repaired, size);
+    check(repaired, size);
+    lehr_free(repaired);
+    return 0;
+}
