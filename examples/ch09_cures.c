@@ -17,7 +17,7 @@ static const struct { const char *name, *optim; double dropout; } cures[CURES] =
     { "no cure",     "momentum",          0   },
     { "L1 0.002",    "momentum:l1=0.002", 0   },
     { "L2 0.01",     "momentum:l2=0.01",  0   },
-    { "dropout 0.3", "momentum",          0.1 },
+    { "dropout 0.3", "momentum",          0.3 },
 };
 
 /* What the net says over 0 … 6. */
