@@ -2,8 +2,8 @@
  *
  * shows     w ← w − η dL/dw by hand, and the same step by step with a tape; what too large a rate does
  * run       ./ch01_descent
- * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of 2.1415 a square metre, in
- *           both ways, where least squares have 2.1401; at once
+ * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of 2.1415 a
+ *           square metre, in both ways, where least squares have 2.1401; at once
  */
 #include <lehr.h>
 #include <math.h>

@@ -2,7 +2,8 @@
  *
  * shows     (XᵀX) w = Xᵀy solved outright; descent with a validation part; both agree
  * run       ./ch03_normal
- * expect    the same three numbers from both, to a hundredth of their size, and nearly those that the data were made with; R² 0.97; at once
+ * expect    the same three numbers from both, to a hundredth of their size, and nearly those that the data were made with; R²
+ *           0.97; at once
  */
 #include <lehr.h>
 #include <stdio.h>

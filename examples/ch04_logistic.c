@@ -2,8 +2,9 @@
  *
  * shows     the logistic function with two losses; why the squares learn so slowly where the net is sure and wrong
  * run       ./ch04_logistic
- * expect    from weights that are sure and wrong, cross-entropy has 94 % right after one epoch and all after five, the squares 40 %: where the
- *           net is sure, the slope of the logistic function, which they have in their gradient, is nearly 0. In the end both have 100 %.
+ * expect    from weights that are sure and wrong, cross-entropy has 94 % right after one epoch and all after five, the squares 40
+ *           %: where the net is sure, the slope of the logistic function, which they have in their gradient, is nearly 0. In the
+ *           end both have 100 %.
  */
 #include <lehr.h>
 #include <stdio.h>

@@ -3,8 +3,9 @@
  * shows     the learning rate, from too small to far too large, by the same first weights and the same batches
  * run       ./ch05_rates
  *           ./ch05_rates rates.png           … and the losses as a picture
- * expect    after forty epochs a loss of 0.12 at 0.01, less and less up to 0.015 at 10, and 0.06 to 0.15 at 30 and 50, where it jumps; above 99 %
- *           right with any of them. At 50 the book's program has log 0 in its loss, and NaN; here nothing is rounded to 0. At once.
+ * expect    after forty epochs a loss of 0.12 at 0.01, less and less up to 0.015 at 10, and 0.06 to 0.15 at 30 and 50, where it
+ *           jumps; above 99 % right with any of them. At 50 the book's program has log 0 in its loss, and NaN; here nothing is
+ *           rounded to 0. At once.
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -26,8 +27,8 @@ static lehr_status train(const lehr_data *data, double lr, double loss[EPOCHS])
     lehr_run *run = lehr_run_new(&plan, data);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     for (int i = 0; i < EPOCHS && !status; i++) loss[i] = history.point[i].train_loss;
-    if (!status) printf("rate %5g   loss after 1 epoch %8.4f   after 10 %8.4f   after %d %8.4f   validation accuracy %5.1f %%\n", lr, loss[0], loss[9],
-                        EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+    if (!status) printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n", lr, loss[0],
+                        loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     return status;
@@ -43,8 +44,8 @@ static lehr_status draw(double loss[RATES][EPOCHS], const char *path)
         label[k] = lehr_words("rate %g", rate[k]);
         series[k] = (lehr_series){ .label = label[k].s, .x = epoch, .y = loss[k], .count = EPOCHS };
     }
-    lehr_chart chart = { .title = "Eight learning rates", .subtitle = "Logistic regression, batches of 10", .series = series, .count = RATES,
-                         .x_label = "epoch", .y_label = "training loss", .log_y = true };
+    lehr_chart chart = { .title = "Eight learning rates", .subtitle = "Logistic regression, batches of 10", .series = series,
+                         .count = RATES, .x_label = "epoch", .y_label = "training loss", .log_y = true };
     return lehr_chart_png(&chart, path);
 }
 

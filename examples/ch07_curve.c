@@ -3,8 +3,8 @@
  * shows     a net that bends; first weights of zero, which stay alike for ever; hidden units from one to eight
  * run       ./ch07_curve
  *           ./ch07_curve curve.png           … and the curves as a picture
- * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and eight, as much as the noise
- *           lets through; at once
+ * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and eight, as much
+ *           as the noise lets through; at once
  */
 #include <lehr.h>
 #include <math.h>
@@ -37,8 +37,8 @@ static lehr_status train(const lehr_data *data, int i, double said[POINTS])
     lehr_run *run = lehr_run_new(&plan, data);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) status = ask(run, said);
-    if (!status) printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init, history.point[history.count - 1].train_loss,
-                        history.point[history.count - 1].validation_r2);
+    if (!status) printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init,
+                        history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);
     return status;
@@ -58,7 +58,8 @@ static lehr_status draw(double said[NETS][POINTS], const char *path)
         series[k] = (lehr_series){ .label = label[k].s, .x = x, .y = said[k], .count = POINTS };
     }
     series[NETS] = (lehr_series){ .label = "without the noise", .x = x, .y = truth, .count = POINTS, .dashed = true };
-    lehr_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1, .x_label = "x", .y_label = "y" };
+    lehr_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1,
+                         .x_label = "x", .y_label = "y" };
     return lehr_chart_png(&chart, path);
 }
 

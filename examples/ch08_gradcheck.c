@@ -2,8 +2,8 @@
  *
  * shows     the gradient check, each slope by hand beside what the tape says; first weights: zero, normal, xavier, kaiming
  * run       ./ch08_gradcheck
- * expect    slopes and gradients alike to five decimals (0.0003 of their size in float, 1e-8 in double); zeros learn nothing, an R² of 0.00 after
- *           200 epochs, where the others reach 0.84 to 0.91; at once
+ * expect    slopes and gradients alike to five decimals (0.0003 of their size in float, 1e-8 in double); zeros learn nothing, an
+ *           R² of 0.00 after 200 epochs, where the others reach 0.84 to 0.91; at once
  */
 #include <lehr.h>
 #include <stdio.h>

@@ -2,10 +2,12 @@
  *
  *     f(x, y) = ½ (x² + 25 y²)             from (10, 2); lowest, 0, at (0, 0); 25 times steeper across than along
  *
- * shows     update rules without a net: why one rate is too large across the valley and too small along it, and what momentum does about it
+ * shows     update rules without a net: why one rate is too large across the valley and too small along it, and what momentum does
+ *           about it
  * run       ./ch08_paths
- * expect    688 steps with a small rate, 96 with the largest that the steep side bears (it would go astray from 0.08 on), 56 with momentum, 39
- *           with Nesterov's; AdaGrad 204 and Adam 106, which are made for other valleys; RMSProp circles at its rate and never gets there
+ * expect    688 steps with a small rate, 96 with the largest that the steep side bears (it would go astray from 0.08 on), 56 with
+ *           momentum, 39 with Nesterov's; AdaGrad 204 and Adam 106, which are made for other valleys; RMSProp circles at its rate
+ *           and never gets there
  */
 #include <lehr.h>
 #include <math.h>

@@ -3,9 +3,9 @@
  * shows     over-fitting, and what L1, L2 and dropout do about it; a run with layers of one's own; a chart
  * run       ./ch09_cures                     the book's net, 1-16-20-16-1
  *           ./ch09_cures cures.png           … and a picture of what it has learnt
- * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 leave 0.002 of the latter, dropout 0.008,
- *           and all of them a training loss of 0.007 to 0.011. The rows that train lie on a wiggle, those that validate on the calm curve in
- *           its middle: what does not follow the wiggle is the better answer. Two seconds.
+ * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 leave 0.002 of the latter, dropout
+ *           0.008, and all of them a training loss of 0.007 to 0.011. The rows that train lie on a wiggle, those that validate on
+ *           the calm curve in its middle: what does not follow the wiggle is the better answer. Two seconds.
  */
 #include <lehr.h>
 #include <math.h>
@@ -68,8 +68,8 @@ static lehr_status draw(double said[CURES][POINTS], const char *path)
         { .label = "where the rows train",        .x = x, .y = wiggle,  .count = POINTS, .dashed = true },
         { .label = "where the rows validate",     .x = x, .y = calm,    .count = POINTS, .dashed = true },
     };
-    lehr_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series, .count = 5,
-                         .subtitle = "1-16-20-16-1, fifty points, 40,000 updates", .x_label = "x", .y_label = "y" };
+    lehr_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series,
+                         .count = 5, .subtitle = "1-16-20-16-1, fifty points, 40,000 updates", .x_label = "x", .y_label = "y" };
     return lehr_chart_png(&chart, path);
 }
 
@@ -82,8 +82,8 @@ int main(int argc, char *argv[])
     for (int i = 0; i < CURES; i++) {
         lehr_point end;
         if (train(i, data, &end, said[i])) goto leave;
-        printf("%-12s training loss %.4f   validation loss %.4f   validation R² %6.3f\n", cures[i].name, end.train_loss, end.validation_loss,
-               end.validation_r2);
+        printf("%-12s training loss %.4f   validation loss %.4f   validation R² %6.3f\n", cures[i].name, end.train_loss,
+               end.validation_loss, end.validation_r2);
     }
     if (argc > 1 && draw(said, argv[1])) goto leave;
     failed = 0;

@@ -1,9 +1,11 @@
 /* ch10_swish.c — an activation of one's own, in a file of one's own                                      level: 3 of 4
  *
- * shows     an operation added outside the library: its forward pass, its derivative, the check of that derivative, and a net that uses it
+ * shows     an operation added outside the library: its forward pass, its derivative, the check of that derivative, and a net that
+ *           uses it
  * run       ./ch10_swish
- * expect    a worst error of 2e-5 where a derivative is compared with the slope, no more than that of tanh beside it, and all of the
- *           validation rows of band right with either; at once. (In float a right derivative may be off by 5e-3; lehr::lehr64 shows 1e-8.)
+ * expect    a worst error of 2e-5 where a derivative is compared with the slope, no more than that of tanh beside it, and all of
+ *           the validation rows of band right with either; at once. (In float a right derivative may be off by 5e-3; lehr::lehr64
+ *           shows 1e-8.)
  *
  *     swish    a = z s(z),   s = 1 / (1 + e^−z)             dz += da (s + a (1 − s))         Ramachandran et al. 2017
  */

@@ -5,9 +5,9 @@
  * shows     update rules without a net: two parameters, a gradient written by hand, the rules' texts and their settings
  * run       ./ch11_paths
  *           ./ch11_paths paths.csv           … and all points, in the columns rule, point, x, y
- * expect    all near (3, 0.5) at the end, Adam and momentum to three decimals; only RMSProp, whose step does not become smaller there, goes
- *           round it. Built with lehr::lehr64, the points are those of the book's programs to 12 digits (tests/golden/book/beale_*.csv);
- *           RMSProp's are so for eighty points, after which rounding decides.
+ * expect    all near (3, 0.5) at the end, Adam and momentum to three decimals; only RMSProp, whose step does not become smaller
+ *           there, goes round it. Built with lehr::lehr64, the points are those of the book's programs to 12 digits
+ *           (tests/golden/book/beale_*.csv); RMSProp's are so for eighty points, after which rounding decides.
  */
 #include <lehr.h>
 #include <stdio.h>

@@ -1,10 +1,11 @@
 /* ch11_shapes.c — three small shapes that no straight line parts: xor, moon, gem                          level: 1 of 4
  *
- * shows     tasks with a plan of their own, the book's: net, activation, first weights, rule and rate; how many hidden units a shape needs
+ * shows     tasks with a plan of their own, the book's: net, activation, first weights, rule and rate; how many hidden units a
+ *           shape needs
  * run       ./ch11_shapes
  *           ./ch11_shapes map                … and map-xor.png, map-moon.png, map-gem.png: which class wins where
- * expect    gem 94 % with three hidden units and 61 % with two; moon 99 % with two and 84 % with one; xor 75 % with one, and with two, too: from
- *           these first weights a ReLU dies, as it may with so few. Eight leave nothing to chance, 100 %. At once.
+ * expect    gem 94 % with three hidden units and 61 % with two; moon 99 % with two and 84 % with one; xor 75 % with one, and with
+ *           two, too: from these first weights a ReLU dies, as it may with so few. Eight leave nothing to chance, 100 %. At once.
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -22,8 +23,8 @@ static lehr_status train(const char *task, const char *net, long epochs, const c
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) {
         const lehr_point *end = &history.point[history.count - 1];
-        printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net, epochs, plan.optim, end->train_loss,
-               100 * end->train_accuracy, 100 * end->validation_accuracy);
+        printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net, epochs, plan.optim,
+               end->train_loss, 100 * end->train_accuracy, 100 * end->validation_accuracy);
     }
     if (!status && picture) status = lehr_picture_map(run, data, net, lehr_words("%.60s-%s.png", picture, task).s);
     lehr_history_release(&history);

@@ -3,8 +3,8 @@
  * shows     batch norm between a linear layer and its activation: the values keep their spread, so a deep net can learn
  * run       ./ch12_batch_norm
  *           ./ch12_batch_norm norm.png       … and the losses as a picture
- * expect    without, a loss that begins to fall after eight epochs and ends at 0.12, 95 % of the validation pictures right; with batch norm one
- *           that falls at once, to 0.02, and 98 % right; below a second
+ * expect    without, a loss that begins to fall after eight epochs and ends at 0.12, 95 % of the validation pictures right; with
+ *           batch norm one that falls at once, to 0.02, and 98 % right; below a second
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -73,8 +73,8 @@ static lehr_status train(lehr_data *data, bool norm, double loss_of[EPOCHS])
         lehr_tape_begin(tape, LEHR_EVAL);                       /* batch norm: now with the means it has seen */
         lehr_tensor *z = lehr_sequence(tape, net, layers, lehr_input(tape, LEHR_MATRIX(PIXELS, rest), x));
         status = lehr_tape_status(tape);
-        if (!status) printf("%-10s  loss in the last epoch %.4f   validation accuracy %5.1f %%\n", norm ? "batch norm" : "without", loss_of[EPOCHS - 1],
-                            100.0 * count_right(z, label) / rest);
+        if (!status) printf("%-10s  loss in the last epoch %.4f   validation accuracy %5.1f %%\n", norm ? "batch norm" : "without",
+                            loss_of[EPOCHS - 1], 100.0 * count_right(z, label) / rest);
     }
     lehr_optim_release(&opt);
     lehr_tape_free(tape);
@@ -89,7 +89,8 @@ static lehr_status draw(const double *with, const double *without, const char *p
     lehr_series series[] = { { .label = "with batch norm", .x = epoch, .y = with,    .count = EPOCHS },
                              { .label = "without",         .x = epoch, .y = without, .count = EPOCHS } };
     lehr_chart chart = { .title = "With batch norm a deep net of sigmoids learns at once", .series = series, .count = 2,
-                         .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5", .x_label = "epoch", .y_label = "training loss" };
+                         .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5", .x_label = "epoch",
+                         .y_label = "training loss" };
     return lehr_chart_png(&chart, path);
 }
 

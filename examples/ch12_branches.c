@@ -2,8 +2,8 @@
  *
  * shows     concat: rows of layers that all see the same input, and whose outputs lie one under the other; L1
  * run       ./ch12_branches
- * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is what tells strokes apart;
- *           at once
+ * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is what tells
+ *           strokes apart; at once
  */
 #include <lehr.h>
 #include <stdio.h>

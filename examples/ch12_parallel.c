@@ -80,6 +80,7 @@ static double largest_difference(const lehr_real *a, const lehr_real *b, size_t 
 int main(void)
 {
     int failed = 1;
+    double off;
     lehr_random random;
     lehr_optim one = { 0 }, two = { 0 };
     lehr_data *data = lehr_data_open("digits");
@@ -92,11 +93,12 @@ int main(void)
 
     for (int t = 0, from = 0; t < STEPS; t++, from = (from + BATCH) % (data->rows - BATCH)) {
         if (learn(&whole, data, from, BATCH) || learn_in_halves(data, from)) goto leave;
-        if (t == 0) printf("first gradient       differs by %.0e at most\n", largest_difference(lehr_params_grad(whole.ps), lehr_params_grad(half[0].ps), n));
+        off = largest_difference(lehr_params_grad(whole.ps), lehr_params_grad(half[0].ps), n);
+        if (t == 0) printf("first gradient       differs by %.0e at most\n", off);
         if (lehr_optim_step(&one) || lehr_optim_step(&two)) goto leave;
         memcpy(lehr_params_data(half[1].ps), lehr_params_data(half[0].ps), n * sizeof(lehr_real));
     }
-    double off = largest_difference(lehr_params_data(whole.ps), lehr_params_data(half[0].ps), n);
+    off = largest_difference(lehr_params_data(whole.ps), lehr_params_data(half[0].ps), n);
     printf("weights after %d    differ by %.0e at most\n", STEPS, off);
     failed = off > 1e-4 && lehr_fail(LEHR_ERR_VALUE, "the halves do not make the whole");
 

@@ -2,8 +2,8 @@
  *
  * shows     conv1d: a batch of features seen as waves, kernels that slide along them, pooling; how many weights that takes
  * run       ./ch13_waves
- * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where only two hidden units are
- *           between; at once
+ * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where only two hidden
+ *           units are between; at once
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -57,7 +57,8 @@ static lehr_status train(const char *name, lehr_layer net[], int layers, const l
         lehr_tape_begin(tape, LEHR_EVAL);
         lehr_tensor *z = lehr_sequence(tape, net, layers, lehr_input(tape, LEHR_MATRIX(LENGTH, rest), x));
         status = lehr_tape_status(tape);
-        if (!status) printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(ps), 100.0 * count_right(z, label) / rest);
+        if (!status) printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(ps),
+                            100.0 * count_right(z, label) / rest);
     }
     lehr_optim_release(&opt);
     lehr_tape_free(tape);

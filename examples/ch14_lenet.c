@@ -76,7 +76,8 @@ int main(void)
         lehr_tape_begin(tape, LEHR_EVAL);
         lehr_tensor *z = lehr_sequence(tape, net, LAYERS, lehr_input(tape, LEHR_PICTURES(1, 8, 8, rest), x));
         if (!z) goto leave;
-        printf("epoch %2d   rate %.4f   loss %.4f   validation accuracy %.1f %%\n", epoch, opt.lr, sum / train, 100.0 * count_right(z, label) / rest);
+        printf("epoch %2d   rate %.4f   loss %.4f   validation accuracy %.1f %%\n", epoch, opt.lr, sum / train,
+               100.0 * count_right(z, label) / rest);
     }
     failed = 0;
 
