@@ -64,7 +64,8 @@ int main(int argc, char *argv[])
         opt.lr = lehr_sched_at(&sched, t);                          /* all that a schedule ever does */
         if (lehr_optim_step(&opt)) goto leave;
         if (t % 5000 == 0 || t == STEPS - 1)
-            printf("update %5ld   rate %.4f   loss %.4f   training rows right %d of %d\n", t + 1, opt.lr, loss->data[0], count_right(z, label), m);
+            printf("update %5ld   rate %.4f   loss %.4f   training rows right %d of %d\n", t + 1, opt.lr, loss->data[0],
+                   count_right(z, label), m);
     }
 
     /* look ------------------------------------------------------------------------------------------------------- */

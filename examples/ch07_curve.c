@@ -1,0 +1,76 @@
+/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed? level: 2 of 4
+ *
+ * shows     a net that bends; first weights of zero, which stay alike for ever; hidden units from one to eight
+ * run       ./ch07_curve
+ *           ./ch07_curve curve.png           … and the curves as a picture
+ * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and eight, as much
+ *           as the noise lets through; at once
+ */
+#include <lehr.h>
+#include <math.h>
+#include <stdio.h>
+
+enum { NETS = 5, POINTS = 300 };
+
+static const struct { const char *net, *init; } nets[NETS] = {
+    { "1-4-1", "zero" }, { "1-1-1", "xavier" }, { "1-2-1", "xavier" }, { "1-4-1", "xavier" }, { "1-8-1", "xavier" },
+};
+
+static lehr_status ask(lehr_run *run, double said[POINTS])
+{
+    lehr_real x[POINTS], y[POINTS];
+    for (int i = 0; i < POINTS; i++) x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
+    lehr_status status = lehr_run_predict(run, x, POINTS, y);
+    for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
+    return status;
+}
+
+static lehr_status train(const lehr_data *data, int i, double said[POINTS])
+{
+    lehr_plan plan;
+    lehr_history history = { 0 };
+    lehr_status status = lehr_plan_for(&plan, "curve");
+    if (status) return status;
+    plan.net = nets[i].net;
+    plan.init = nets[i].init;
+    plan.epochs = 1000;
+    lehr_run *run = lehr_run_new(&plan, data);
+    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
+    if (!status) status = ask(run, said);
+    if (!status) printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init,
+                        history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
+    lehr_history_release(&history);
+    lehr_run_free(run);
+    return status;
+}
+
+static lehr_status draw(double said[NETS][POINTS], const char *path)
+{
+    double x[POINTS], truth[POINTS];
+    lehr_word label[NETS];
+    lehr_series series[NETS + 1];
+    for (int i = 0; i < POINTS; i++) {
+        x[i] = i * 7.0 / (POINTS - 1);
+        truth[i] = cos(x[i]) * (1 - 0.1 * x[i]) * (0.1 * x[i] - 1) + 3;
+    }
+    for (int k = 0; k < NETS; k++) {
+        label[k] = lehr_words("%s, %s", nets[k].net, nets[k].init);
+        series[k] = (lehr_series){ .label = label[k].s, .x = x, .y = said[k], .count = POINTS };
+    }
+    series[NETS] = (lehr_series){ .label = "without the noise", .x = x, .y = truth, .count = POINTS, .dashed = true };
+    lehr_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1,
+                         .x_label = "x", .y_label = "y" };
+    return lehr_chart_png(&chart, path);
+}
+
+int main(int argc, char *argv[])
+{
+    static double said[NETS][POINTS];
+    lehr_data *data = lehr_data_open("curve");
+    int failed = !data;
+    for (int i = 0; i < NETS && !failed; i++) failed = train(data, i, said[i]) != LEHR_OK;
+    if (!failed && argc > 1) failed = draw(said, argv[1]) != LEHR_OK;
+    if (failed) fprintf(stderr, "ch07_curve: %s\n", lehr_message());
+    lehr_data_free(data);
+    return failed;
+}
