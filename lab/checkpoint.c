@@ -264,7 +264,7 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c)
     if (!status) status = lehr_saved_whole(c, "lehr.step", LEHR_MOST_SAVED, &done);
     if (status) return status;
     long steps = saved.steps ? saved.steps : saved.epochs > most ? LONG_MAX : saved.epochs * r->per_epoch;
-    status = lehr_plan_agrees(&r->plan, &saved, steps, r->per_epoch, name);
+    status = lehr_plan_agrees(&r->plan, &saved, r->params, steps, r->per_epoch, name);
     if (!status && (!data || strcmp(data, fingerprint(r->data).s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task,
                            data ? data : "unknown ones", fingerprint(r->data).s);

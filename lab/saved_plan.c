@@ -36,8 +36,8 @@ lehr_status lehr_saved_whole(const lehr_checkpoint *c, const char *key, long mos
 
 /* --- fields ------------------------------------------------------------------------------------------------------- */
 
-/* How a field is kept and compared. Of the texts, SPEC is a schedule, and ROW "name:key=value" of one of the tables. */
-typedef enum field_kind { WORD, ROW, SPEC, NUMBER, WHOLE } field_kind;
+/* How a field is kept and compared. Of the texts, RULE is an update rule, SPEC a schedule, and ROW "name:key=value" of one of the tables. */
+typedef enum field_kind { WORD, ROW, RULE, SPEC, NUMBER, WHOLE } field_kind;
 typedef struct field {
     const char *name;
     field_kind  kind;
@@ -56,7 +56,7 @@ static const field fields[] = {
     { "net",            WORD,   FIELD(net) },
     { "activation",     ROW,    FIELD(activation), ALIKE, activations },
     { "init",           ROW,    FIELD(init), ALIKE, inits },
-    { "optim",          ROW,    FIELD(optim), ALIKE, lehr_rules },
+    { "optim",          RULE,   FIELD(optim) },
     { "lr",             NUMBER, FIELD(lr) },
     { "sched",          SPEC,   FIELD(sched) },
     { "sched-momentum", SPEC,   FIELD(sched_momentum), ABSENT },
@@ -120,16 +120,25 @@ void lehr_plan_take(lehr_plan *plan, const lehr_plan *saved)
 
 /* --- comparing ---------------------------------------------------------------------------------------------------- */
 
-/* "adam:beta1=0.8" as its row prints it. */
+/* "leaky_relu:slope=0.2" as its row prints it. */
 static void print_row(const lehr_table *t, const char *text, lehr_text *out)
 {
-    union { lehr_optim optim; lehr_layer layer; lehr_init init; } settings;
+    union { lehr_layer layer; lehr_init init; } settings;
     unsigned given = 0;
     char before = ':';
     memset(&settings, 0, sizeof settings);
     const lehr_row *row = lehr_table_read(t, text, &settings, &given);
     if (!row) out->status = lehr_last_status();
     else lehr_text_add(out, "%s", row->name), lehr_knobs_print(out, &before, row->knob, &settings, given);
+}
+
+static void print_rule(const char *text, lehr_params *ps, double lr, lehr_text *out)
+{
+    lehr_optim o;
+    lehr_status status = lehr_optim_init(&o, text, ps, lr);
+    if (status) out->status = status;
+    else lehr_optim_print(&o, out);
+    lehr_optim_release(&o);
 }
 
 static void print_spec(const char *text, double lr, long steps, long per_epoch, lehr_text *out)
@@ -141,11 +150,12 @@ static void print_spec(const char *text, double lr, long steps, long per_epoch, 
 }
 
 /* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.) */
-static void print_field(const field *f, const lehr_plan *p, long steps, long per_epoch, lehr_text *out)
+static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch, lehr_text *out)
 {
     lehr_word room;
     const char *text = text_of(f, p, &room);
     if (f->kind == ROW) print_row(f->table(), text, out);
+    else if (f->kind == RULE) print_rule(text, ps, p->lr, out);
     else if (f->kind == SPEC && text) print_spec(text, f->may == ABSENT ? 1 : p->lr, steps, per_epoch, out);
     else lehr_text_add(out, "%s", text ? text : "");
 }
@@ -156,7 +166,7 @@ lehr_status lehr_plan_differs(const char *name, const char *what, const char *sa
                      what, saved ? saved : "(none)", asked ? asked : "(none)");
 }
 
-lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long steps, long per_epoch, const char *name)
+lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name)
 {
     lehr_status status = LEHR_OK;
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
@@ -164,8 +174,8 @@ lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long
         lehr_word room[2];
         const char *a = text_of(f, plan, &room[0]), *b = text_of(f, saved, &room[1]);
         if (f->may == FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
-        print_field(f, plan, steps, per_epoch, &ours);
-        print_field(f, saved, steps, per_epoch, &theirs);
+        print_field(f, plan, ps, steps, per_epoch, &ours);
+        print_field(f, saved, ps, steps, per_epoch, &theirs);
         if (ours.status || theirs.status) status = ours.status ? ours.status : theirs.status;
         else if (strcmp(ours.s, theirs.s))
             status = lehr_plan_differs(name, f->name, b, a);

@@ -2,6 +2,7 @@
 #ifndef LEHR_LAB_SAVED_PLAN_H
 #define LEHR_LAB_SAVED_PLAN_H
 #include "core/checkpoint.h"
+#include "core/params.h"
 #include "lab/task.h"
 
 /* Every field, as "lehr.plan.sched" and so on. */
@@ -10,9 +11,9 @@ void        lehr_plan_put(lehr_checkpoint *c, const lehr_plan *plan);
 /* The plan a checkpoint was trained by, its texts borrowed from c. LEHR_ERR_FILE: it has none, as another program wrote it. */
 lehr_status lehr_plan_saved(lehr_plan *plan, const lehr_checkpoint *c);
 
-/* Do they mean the same, task and length aside? Rules and schedules are compared by what they mean in a training of so many updates, so
- * "adam" is "adam:beta1=0.9". LEHR_ERR_VALUE: the sentence names what differs. name: of the checkpoint. */
-lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, long steps, long per_epoch, const char *name);
+/* Do they mean the same, task and length aside? Rules and schedules are compared by what they mean for these parameters in a training of so
+ * many updates, so "adam" is "adam:beta1=0.9". LEHR_ERR_VALUE: the sentence names what differs. name: of the checkpoint. */
+lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name);
 
 /* That sentence. NULL: the plan has none. */
 lehr_status lehr_plan_differs(const char *name, const char *what, const char *saved, const char *asked);

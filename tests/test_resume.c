@@ -146,7 +146,7 @@ static void all_fields_of_a_plan_are_saved(void **state)
     lehr_checkpoint *c = lehr_checkpoint_new();
     lehr_plan_put(c, &p);
     assert_int_equal(lehr_plan_saved(&back, c), LEHR_OK);
-    assert_int_equal(lehr_plan_agrees(&back, &p, 48, 12, "a"), LEHR_OK);
+    assert_int_equal(lehr_plan_agrees(&back, &p, NULL, 48, 12, "a"), LEHR_OK);
     assert_string_equal(back.task, "iris");
     assert_string_equal(back.sched_momentum, "fixed");
     assert_true(back.epochs == 4 && back.steps == 0 && back.lr == 0.01 && back.every == 1);
