@@ -89,6 +89,17 @@ wrong()
     "$lehr" info iris.st >/dev/full 2>stderr && fail "info >/dev/full: exit 0"
 }
 
+# A name that a terminal would obey is shown as what it is.
+controls()
+{
+    head='{"a\u001b[31mb\u009bc\n":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}'
+    printf "\\$(printf %o ${#head})\\000\\000\\000\\000\\000\\000\\000" >controls.st
+    printf '%sx' "$head" >>controls.st
+    fine info controls.st
+    says stdout 'a?[31mb?c, |U8    [1]'
+    ! LC_ALL=C grep -q "$(printf '\302\233')" stdout || fail "$what: a control character"
+}
+
 # Names are those of whoever wrote the table.
 names()
 {
@@ -158,6 +169,7 @@ for lehr in "$LEHR" "$LEHR64"; do
     trained
     tables
     wrong
+    controls
     names
     numbers
     pictures

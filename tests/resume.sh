@@ -140,6 +140,8 @@ options()
     [ "$(cat other.csv)" = "$(printf 'a,b\n1,2')" ] || fail "$what: changed"
     head -n 2 kept.csv >other.csv
     refused 1 'other.csv: its rows end at update 9, but kept.st was saved after 20' train --resume kept.st --csv other.csv
+    "$lehr" train iris --epochs 4 --every 5 --batch 24 --csv other.csv --quiet
+    refused 1 'other.csv: row 1 is of update 5; this training has a row each 9 updates' train --resume kept.st --csv other.csv
     fine train --resume kept.st --epochs 6 --csv new.csv                        # one that is not there yet begins here
     [ "$(cut -d, -f1 new.csv | tr '\n' ' ')" = "step 27 30 " ] || fail "$what: rows $(cut -d, -f1 new.csv | tr '\n' ' ')"
     rm -f new.csv

@@ -137,6 +137,10 @@ static void what_cannot_be_saved_is_said(void **state)
     lehr_checkpoint_put_text(c, "about", "twice");
     assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_NAME, "already a text called \"about\"");
     lehr_checkpoint_free(c);
+    c = small();
+    lehr_checkpoint_put(c, "w", LEHR_VECTOR(0), W);
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_SHAPE, "w cannot have the shape [0]");
+    lehr_checkpoint_free(c);
     assert_holds("f", "old");
 }
 

@@ -111,6 +111,9 @@ static void momentum_schedules_go_on_too(void **state)
     save_at(&p, 17, "b");
     assert_int_equal(go_on("b", NULL, 48, "c"), LEHR_OK);
     assert_true(same("a", "c"));
+    p.epochs = 6;                                       /* half a cosine is not stretched, here either */
+    assert_int_equal(go_on("b", &p, 72, "c"), LEHR_ERR_VALUE);
+    check_says("sched-momentum \"cosine:min=0.5\" of 48 updates gave", "longer");
 }
 
 /* A float that is printed must be the same float again; a stream with a kept normal, too. */
@@ -148,6 +151,33 @@ static void all_fields_of_a_plan_are_saved(void **state)
     assert_string_equal(back.sched_momentum, "fixed");
     assert_true(back.epochs == 4 && back.steps == 0 && back.lr == 0.01 && back.every == 1);
     lehr_checkpoint_free(c);
+}
+
+static void a_plan_of_nonsense_is_refused(void **state)
+{
+    (void)state;
+    static const struct { const char *key, *value, *says; } rows[] = {
+        { "lehr.plan.batch", "-1", "lehr.plan.batch is -1; it must be a whole number from 0" },
+        { "lehr.plan.batch", "1.5", "lehr.plan.batch is 1.5; it must be a whole number" },
+        { "lehr.plan.batch", "1e13", "lehr.plan.batch is 10000000000000; it must be a whole number" },
+        { "lehr.plan.lr", "fast", "lehr.plan.lr is \"fast\"; it must be a number" }, { "lehr.plan.lr", "nan", "it must be a number" },
+        { "lehr.plan.lr", "0.1x", "it must be a number" },
+    };
+    lehr_plan back;
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_checkpoint *c = lehr_checkpoint_new();
+        static const char *const texts[] = { "task", "net", "activation", "init", "optim", "sched", "scale", "fit-scale", "scale-target" };
+        static const char *const counts[] = { "lr", "split", "batch", "epochs", "steps", "every", "seed", "patience" };
+        for (int k = 0; k < COUNT_OF(texts); k++) lehr_checkpoint_put_text(c, lehr_words("lehr.plan.%s", texts[k]).s, "iris");
+        for (int k = 0; k < COUNT_OF(counts); k++)
+            if (strcmp(counts[k], rows[i].key + 10)) lehr_checkpoint_put_text(c, lehr_words("lehr.plan.%s", counts[k]).s, "1");
+        assert_int_equal(lehr_plan_saved(&back, c), LEHR_ERR_FILE);
+        check_says(lehr_words("has no %s", rows[i].key).s, rows[i].key);
+        lehr_checkpoint_put_text(c, rows[i].key, rows[i].value);
+        assert_int_equal(lehr_plan_saved(&back, c), LEHR_ERR_FILE);
+        check_says(rows[i].says, rows[i].value);
+        lehr_checkpoint_free(c);
+    }
 }
 
 static const struct { const char *says; lehr_plan change; } differing[] = {
@@ -432,6 +462,24 @@ static void a_model_says_what_its_run_says(void **state)
     }
 }
 
+static void numbers_that_overflow_are_no_answer(void **state)
+{
+    (void)state;
+    lehr_plan p = small_plan(4);
+    p.activation = "relu";
+    lehr_data *d;
+    lehr_run *r = start(&p, &d);
+    for (size_t i = 0; i < lehr_params_size(r->params); i++) lehr_params_data(r->params)[i] = (lehr_real)(IS_DOUBLE ? 1e300 : 1e30);
+    assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
+    lehr_model *m = lehr_model_open("a");
+    double answer[3 * 150];
+    assert_int_equal(lehr_model_ask(m, d, answer), LEHR_ERR_NAN);
+    check_says("among rows 1 to 150|overflow", "overflow");
+    lehr_model_free(m);
+    lehr_run_free(r);
+    lehr_data_free(d);
+}
+
 /* A feature that was the same in all rows counts as 0 for any row, as it did in the training. */
 static void a_flat_feature_says_nothing(void **state)
 {
@@ -462,7 +510,8 @@ int main(void)
         CASE(all_fields_of_a_plan_are_saved), CASE(another_plan_is_refused), CASE(the_same_plan_in_other_words_is_taken),
         CASE(other_data_are_refused), CASE(the_length_may_change_where_the_past_stays), CASE(the_other_build_and_foreign_files_are_refused),
         CASE(weights_of_others_can_be_loaded), CASE(what_is_not_finite_is_not_saved), CASE(mutants_with_a_right_checksum_do_no_harm),
-        CASE(any_allocation_may_fail), CASE(a_model_says_what_its_run_says), CASE(a_flat_feature_says_nothing),
+        CASE(any_allocation_may_fail), CASE(a_model_says_what_its_run_says),
+        CASE(a_plan_of_nonsense_is_refused), CASE(numbers_that_overflow_are_no_answer), CASE(a_flat_feature_says_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
