@@ -117,6 +117,22 @@ static void slopes_are_right_through_all_of_it(void **state)
     close_net(&n);
 }
 
+/* Whatever passes a max pool comes from one place, and no two of these numbers are alike, so slopes can be taken. */
+static void slopes_are_right_through_max_pools(void **state)
+{
+    (void)state;
+    lehr_layer pictures[] = { LEHR_CONV2D("conv", 2, 3, { 2 }), LEHR_MAX_POOL2D({ 3, 2 }, .stride = { 2 }, .padding = { 1 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 36, 3) };
+    lehr_layer waves[] = { LEHR_CONV1D("conv", 2, 3, { 3 }), LEHR_MAX_POOL1D({ 2 }, .stride = { 3 }), LEHR_GLOBAL_AVG_POOL, LEHR_LINEAR("fc", 3, 3) };
+    fill();
+    for (int wave = 0; wave < 2; wave++) {
+        net n;
+        open_net(&n, wave ? waves : pictures, 4, wave ? LEHR_WAVES(2, 11, 5) : LEHR_PICTURES(2, 6, 7, 4), noise);
+        double error = lehr_gradcheck(n.tape, n.ps, loss_of, &n, sizeof(lehr_real) == 8 ? 1e-6 : 1e-2);
+        if (!(error >= 0) || (sizeof(lehr_real) == 8 && error > 1e-6)) fail_msg("off by %g: %s", error, lehr_message());
+        close_net(&n);
+    }
+}
+
 /* Prediction draws nothing, moves nothing, and says the same of a picture whoever its neighbours are. */
 static void prediction_is_not_training(void **state)
 {
@@ -280,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_shapes_are_those_of_pytorch), cmocka_unit_test(slopes_are_right_through_all_of_it),
+        cmocka_unit_test(slopes_are_right_through_max_pools),
         cmocka_unit_test(prediction_is_not_training), cmocka_unit_test(a_warm_step_allocates_nothing), cmocka_unit_test(branches_draw_in_order),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(what_makes_no_sense_is_refused),
