@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { BYTES = 8, MOST_RANK = 4, MOST_CLASSES = 256 };
+enum { BYTES = 8, MOST_RANK = 4 };
 
 typedef struct header { int rank, dim[MOST_RANK]; const unsigned char *numbers; } header;
 

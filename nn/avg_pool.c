@@ -7,7 +7,6 @@
  *     backward    dx += dy / n
  */
 #include "core/kernels.h"
-#include "core/threads.h"
 #include "nn/ops.h"
 #include <string.h>
 
@@ -39,7 +38,7 @@ static void avg_pool_backward(lehr_tensor *y)
     pool *p = y->kept;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
-    lehr_in_parts(p->s.channels, backward_channel, p);
+    lehr_each_channel(&p->s, backward_channel, p);
 }
 
 static const lehr_op avg_pool1d_op = { "avg_pool1d", 1, avg_pool_backward }, avg_pool2d_op = { "avg_pool2d", 1, avg_pool_backward },
@@ -53,7 +52,7 @@ static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, le
     *p = (pool){ .s = *s, .x = x->data, .y = memset(y->data, 0, y->size * sizeof *y->data),
                  .share = (lehr_real)(1.0 / ((double)s->kernel[0] * s->kernel[1])) };
     y->kept = p;
-    lehr_in_parts(s->channels, forward_channel, p);
+    lehr_each_channel(&p->s, forward_channel, p);
     return y;
 }
 

@@ -8,7 +8,6 @@
  * A NaN in the window is its largest: it passes, and is found.
  */
 #include "core/kernels.h"
-#include "core/threads.h"
 #include "nn/ops.h"
 #include <string.h>
 
@@ -44,7 +43,7 @@ static void max_pool_backward(lehr_tensor *y)
     pool *p = y->kept;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
-    lehr_in_parts(p->s.channels, backward_channel, p);
+    lehr_each_channel(&p->s, backward_channel, p);
 }
 
 static const lehr_op max_pool1d_op = { "max_pool1d", 1, max_pool_backward }, max_pool2d_op = { "max_pool2d", 1, max_pool_backward };
@@ -60,7 +59,7 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tens
     if (!p->which) return NULL;
     for (size_t i = 0; i < y->size; i++) p->which[i] = -1;
     y->kept = p;
-    lehr_in_parts(s.channels, forward_channel, p);
+    lehr_each_channel(&p->s, forward_channel, p);
     return y;
 }
 

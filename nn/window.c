@@ -1,4 +1,5 @@
 #include "nn/window.h"
+#include "core/threads.h"
 
 enum { MOST_PADDING = 65535, MOST_PLACES = 1 << 24 };       /* a float counts the places of a window exactly up to here */
 
@@ -91,6 +92,13 @@ bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor 
 lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels)
 {
     return s->wave ? LEHR_WAVES(channels, s->steps[1], s->samples) : LEHR_PICTURES(channels, s->steps[0], s->steps[1], s->samples);
+}
+
+void lehr_each_channel(const lehr_sliding *s, void (*part)(void *job, int channel), void *job)
+{
+    double reads = (double)s->channels * s->steps[0] * s->steps[1] * s->kernel[0] * s->kernel[1] * s->samples;
+    if (reads > 1e5) lehr_in_parts(s->channels, part, job);
+    else for (int c = 0; c < s->channels; c++) part(job, c);
 }
 
 void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job)

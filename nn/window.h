@@ -38,6 +38,9 @@ bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor 
 
 lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result */
 
+/* part(job, channel) for every channel; shared between threads where there is enough to read. */
+void lehr_each_channel(const lehr_sliding *s, void (*part)(void *job, int channel), void *job);
+
 /* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from,
  * those of the result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
 void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);

@@ -203,16 +203,16 @@ static void threads_change_nothing(void **state)
     (void)state;
     static const lehr_layer lenet[] = {
         LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_CONV2D("conv2", 6, 16, { 5 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
-        LEHR_FLATTEN, LEHR_LINEAR("fc1", 256, 120), LEHR_RELU, LEHR_LINEAR("fc2", 120, 3),
+        LEHR_FLATTEN, LEHR_LINEAR("fc1", 1600, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 3),
     };
-    static lehr_real x[24 * 24 * 8], once[40000];
+    static lehr_real x[48 * 48 * 8], once[40000];
     for (int threads = 1; threads <= 3; threads++) {
         lehr_layer layers[COUNT(lenet)];
         net n;
         memcpy(layers, lenet, sizeof layers);
         fill();
         for (size_t i = 0; i < COUNT(x); i++) x[i] = noise[i % COUNT(noise)];
-        open_net(&n, layers, COUNT(lenet), LEHR_PICTURES(1, 24, 24, 8), x);
+        open_net(&n, layers, COUNT(lenet), LEHR_PICTURES(1, 48, 48, 8), x);
         assert_int_equal(lehr_set_threads(threads), LEHR_OK);
         lehr_tape_begin(n.tape, LEHR_TRAIN);
         if (lehr_backward(n.tape, loss_of(n.tape, &n))) fail_msg("%s", lehr_message());
