@@ -2,7 +2,7 @@
 # kernel_bits.sh — the hot loops give the same bits from every compiler found here, at every -O, on x86-64-v3 and v4; and the baseline,
 # whose bits are its own, from every compiler at every -O.
 set -eu
-flags="-std=c11 -ffp-contract=off -fno-math-errno -fno-trapping-math -D_XOPEN_SOURCE=700 -I$LEHR_SOURCE"
+flags="-std=c11 -ffp-contract=off -fno-math-errno -fno-trapping-math -D_XOPEN_SOURCE=700"
 failures=0 built=0
 compilers=
 for cc in gcc clang "${CC:-cc}"; do
@@ -17,7 +17,7 @@ bits()
         [ -z "$3" ] || "$cc" $3 -fsyntax-only -x c /dev/null 2>/dev/null || continue
         for optimise in -O0 -O2 -O3; do
             # shellcheck disable=SC2086
-            "$cc" $flags $optimise $3 $4 -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \
+            "$cc" $flags $optimise $3 $4 -I "$LEHR_SOURCE" -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \
                 "$LEHR_SOURCE/optim/rules.c" -lm -o bits
             echo "$(./bits) $cc $optimise $2" >>"$1"
             built=$((built + 1))
