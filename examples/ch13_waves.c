@@ -8,61 +8,28 @@
 #include <lehr.h>
 #include <stdio.h>
 
-enum { BATCH = 32, EPOCHS = 50, LENGTH = 5, KINDS = 8, MOST_ROWS = 2000 };
-
-static lehr_real x[LENGTH * MOST_ROWS];
-static int label[MOST_ROWS], order[MOST_ROWS];
-
-/* How many columns of z [8 x m] are largest in the row of their label? */
-static int count_right(const lehr_tensor *z, const int *y)
-{
-    int m = z->shape.dim[1], right = 0;
-    for (int i = 0; i < m; i++) {
-        int best = 0;
-        for (int k = 1; k < KINDS; k++)
-            if (z->data[k * m + i] > z->data[best * m + i]) best = k;
-        right += best == y[i];
-    }
-    return right;
-}
+enum { LENGTH = 5, KINDS = 8 };
 
 static lehr_status train(const char *name, lehr_layer net[], int layers, const lehr_data *data)
 {
-    int train, t = 0;
-    lehr_random random;
-    lehr_sched sched;
-    lehr_optim opt = { 0 };
-    lehr_params *ps = lehr_params_new();
-    lehr_tape *tape = lehr_tape_new();
-    lehr_status status = ps && tape ? LEHR_OK : LEHR_ERR_MEMORY;
-    lehr_random_seed(&random, 0);
-    if (!status) status = lehr_sequence_init(net, layers, ps, "xavier", &random);
-    if (!status) status = lehr_data_split(data, &random, 0, order, &train);                    /* the set's own */
-    if (!status) status = lehr_sched_parse(&sched, "step:every=1000,gamma=0.9", 0.01, 0);
-    if (!status) status = lehr_optim_init(&opt, "adam", ps, 0.01);
-    for (int epoch = 0; epoch < EPOCHS && !status; epoch++) {
-        lehr_random_shuffle(&random, order, train);
-        for (int from = 0; from < train && !status; from += BATCH) {
-            int m = lehr_batch(data, order, train, from, BATCH, x, label);
-            lehr_tape_begin(tape, LEHR_TRAIN);
-            lehr_tensor *z    = lehr_sequence(tape, net, layers, lehr_input(tape, LEHR_MATRIX(LENGTH, m), x));
-            lehr_tensor *loss = lehr_softmax_cross_entropy(tape, z, label);
-            lehr_zero_grad(ps);
-            opt.lr = lehr_sched_at(&sched, t++);
-            if (!(status = lehr_backward(tape, loss))) status = lehr_optim_step(&opt);
-        }
-    }
-    if (!status) {
-        int rest = lehr_batch(data, order + train, data->rows - train, 0, MOST_ROWS, x, label);
-        lehr_tape_begin(tape, LEHR_EVAL);
-        lehr_tensor *z = lehr_sequence(tape, net, layers, lehr_input(tape, LEHR_MATRIX(LENGTH, rest), x));
-        status = lehr_tape_status(tape);
-        if (!status) printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(ps),
-                            100.0 * count_right(z, label) / rest);
-    }
-    lehr_optim_release(&opt);
-    lehr_tape_free(tape);
-    lehr_params_free(ps);
+    lehr_plan plan;
+    lehr_point end;
+    lehr_history history = { 0 };
+    lehr_status status = lehr_plan_for(&plan, "waves");
+    plan.init = "xavier";
+    plan.optim = "adam";
+    plan.lr = 0.01;
+    plan.sched = "step:every=1000,gamma=0.9";
+    plan.scale = "none";
+    plan.split = 0;                                                         /* the set's own */
+    plan.batch = 32;
+    plan.epochs = 50;
+    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
+    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
+    if (!status && !(status = lehr_run_measure(run, &end)))
+        printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(run->params), 100 * end.validation_accuracy);
+    lehr_history_release(&history);
+    lehr_run_free(run);
     return status;
 }
 
