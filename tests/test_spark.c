@@ -81,7 +81,8 @@ static void every_line_is_as_long_as_asked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_line_fills_its_own_scale), cmocka_unit_test(lines_share_a_scale), cmocka_unit_test(every_line_is_as_long_as_asked),
+        cmocka_unit_test(a_line_fills_its_own_scale), cmocka_unit_test(lines_share_a_scale),
+        cmocka_unit_test(every_line_is_as_long_as_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

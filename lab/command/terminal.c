@@ -1,10 +1,12 @@
 #include "lab/command/terminal.h"
+#include "lab/command/gauge.h"
 #include "core/file.h"
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,35 +39,65 @@ bool in_colour(void) { return isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); }
 
 /* --- progress ----------------------------------------------------------------------------------------------------- */
 
-static double now(void)
+bool shows_progress(void)
+{
+    const char *kind = getenv("TERM");
+    return !quiet && isatty(STDERR_FILENO) && kind && *kind && strcmp(kind, "dumb");
+}
+
+static int number_in(const char *variable, int otherwise)
+{
+    const char *s = getenv(variable), *end;
+    double v;
+    return s && lehr_read_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
+}
+
+screen screen_now(void)
+{
+    screen s = { 0, 0, !getenv("NO_COLOR") };
+#ifdef TIOCGWINSZ
+    struct winsize size;
+    if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size)) s.columns = size.ws_col, s.rows = size.ws_row;
+#endif
+    if (s.columns < 1) s.columns = number_in("COLUMNS", 80);
+    if (s.rows < 1) s.rows = number_in("LINES", 24);
+    return s;
+}
+
+double seconds_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static bool visible(void) { return !quiet && isatty(STDERR_FILENO); }
+/* Progress that does not arrive is no reason to fail. */
+void show_progress(lehr_text *t)
+{
+    if (!t->status && t->length && write(STDERR_FILENO, t->s, t->length) < 0) t->length = 0;
+    lehr_text_release(t);
+}
 
 void bar_start(bar *b, const char *what, long all)
 {
-    *b = (bar){ what, all, 0, now() };
+    *b = (bar){ what, all, 0, seconds_now() };
 }
 
 void bar_show(void *context, long done)
 {
     enum { WIDTH = 30 };
-    static const char *const eighth[] = { " ", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
     bar *b = context;
-    double t = now(), share = (double)done / (double)b->all, left = share > 0 ? (t - b->start) * (1 - share) / share : 0;
-    if (!visible() || (t - b->last < 0.1 && done < b->all)) return;
+    double t = seconds_now(), share = (double)done / (double)b->all;
+    if ((t - b->last < 0.1 && done < b->all) || !shows_progress()) return;
     b->last = t;
-    int full = (int)(share * WIDTH), part = (int)((share * WIDTH - full) * 8);
-    fprintf(stderr, "\r%s ▕", b->what);
-    for (int i = 0; i < WIDTH; i++) fputs(i < full ? "█" : i == full ? eighth[part] : " ", stderr);
-    fprintf(stderr, "▏%3.0f %%  %.0f s left  ", 100 * share, ceil(left));
+    lehr_text line = {0};
+    lehr_text_add(&line, "\r%s ", b->what);
+    add_gauge(&line, share, WIDTH);
+    lehr_text_add(&line, "%3.0f %%  %s\033[K", 100 * share, time_left(t - b->start, share).s);
+    show_progress(&line);
 }
 
 void bar_end(bar *b)
 {
-    if (visible() && b->last > 0) fprintf(stderr, "\r\033[K");
+    if (b->last > 0 && shows_progress()) say("\r\033[K");
 }

@@ -11,6 +11,13 @@ void be_quiet(void);
 
 bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set */
 
+/* Progress, on stderr: whether anyone is to see it, on what, and when. */
+typedef struct screen { int columns, rows; bool colour; } screen;
+bool   shows_progress(void);                                    /* a terminal that can draw over what it drew; not quiet */
+screen screen_now(void);                                        /* its size may change at any time          */
+double seconds_now(void);                                       /* since some moment; never backwards       */
+void   show_progress(lehr_text *t);                             /* all of it in one go. Releases t          */
+
 /* A bar on stderr, if that is a terminal; drawn ten times a second at most. */
 typedef struct bar { const char *what; long all; double last, start; } bar;
 void bar_start(bar *b, const char *what, long all);
