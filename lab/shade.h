@@ -1,0 +1,10 @@
+/* shade.h — from a share to a colour: the more, the deeper the blue; and the ink that can be read on it. */
+#ifndef LEHR_LAB_SHADE_H
+#define LEHR_LAB_SHADE_H
+#include "lab/canvas.h"
+
+lehr_colour lehr_shade(double share);               /* 0: nearly white … 1: deep; less, more and NaN: as 0, 1 and 0 */
+double      lehr_contrast(lehr_colour a, lehr_colour b);        /* WCAG 2.1: from 1 to 21; text wants 4.5          */
+lehr_colour lehr_ink_on(lehr_colour ground);        /* black or white: one of them always has 4.58                  */
+
+#endif
