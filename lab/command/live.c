@@ -2,7 +2,7 @@
 #include "lab/command/gauge.h"
 #include <math.h>
 
-enum { LONGEST_BAR = 30, SHORTEST_BAR = 4 };
+enum { LONGEST_BAR = 30, FAIR_BAR = 12, SHORTEST_BAR = 4 };
 
 /* --- what is known ------------------------------------------------------------------------------------------------ */
 
@@ -58,13 +58,12 @@ static int columns_of_words(const live *l)
     return columns_of(lehr_words("%d of %d runs", l->runs, l->runs).s) + columns_of("  1 h 05 min left");
 }
 
+/* A long name may shorten the bar, but not to nothing; in a narrow window it gets a third. */
 static layout lay_out(const live *l, screen s)
 {
-    layout a = { .width = larger(s.columns - 1, 0), .colour = s.colour };
-    a.label = smaller(l->label, a.width / 3);
-    int around = 3 + 7;                     /* a blank and the edges of the bar; "100 %" and two blanks */
-    a.bar = smaller(LONGEST_BAR, a.width - a.label - around - columns_of_words(l));
-    return a;
+    int width = larger(s.columns - 1, 0), rest = width - 3 - 7 - columns_of_words(l);   /* 3: a blank, the edges; 7: "100 %", two blanks */
+    int label = smaller(l->label, larger(width / 3, rest - FAIR_BAR));
+    return (layout){ width, label, smaller(LONGEST_BAR, rest - label), s.colour };
 }
 
 static void add_bar_line(lehr_text *out, const layout *a, const char *label, double share, const char *words)
