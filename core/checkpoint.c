@@ -101,14 +101,27 @@ void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *v
     if (!c->status) note(c, add_text(c, key, value));
 }
 
-lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path)
+lehr_status lehr_checkpoint_status(const lehr_checkpoint *c)
+{
+    return c->status ? lehr_fail(c->status, "%s", c->story) : LEHR_OK;
+}
+
+lehr_status lehr_checkpoint_print(lehr_checkpoint *c, char **bytes, size_t *n)
 {
     unsigned char *file;
+    lehr_status status = lehr_checkpoint_status(c);
+    if (!status) status = lehr_safetensors_print(&c->list, &file, n);
+    if (!status) *bytes = (char *)file;
+    return status;
+}
+
+lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path)
+{
+    char *bytes = NULL;
     size_t n;
-    if (c->status) return lehr_fail(c->status, "%s", c->story);
-    lehr_status status = lehr_safetensors_print(&c->list, &file, &n);
-    if (!status) status = lehr_write_file(path, file, n);
-    lehr_free(file);
+    lehr_status status = lehr_checkpoint_print(c, &bytes, &n);
+    if (!status) status = lehr_write_file(path, bytes, n);
+    lehr_free(bytes);
     return status;
 }
 

@@ -29,6 +29,11 @@ void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape,
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data);     /* [n] */
 void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *value);
 
+lehr_status      lehr_checkpoint_status(const lehr_checkpoint *c);      /* of what was put so far: LEHR_OK, or the first failure */
+
+/* The bytes of its file, in memory of lehr_alloc. */
+lehr_status lehr_checkpoint_print(lehr_checkpoint *c, char **bytes, size_t *n);
+
 /* Afterwards path holds the checkpoint or, if this fails, what it held before (core/file.h). */
 lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 

@@ -1,7 +1,6 @@
 #include "lab/compare.h"
 #include "core/memory.h"
 #include <math.h>
-#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -48,25 +47,89 @@ static lehr_status canonical(const lehr_comparison *c, const char *spec, char *o
     return status;
 }
 
-static lehr_status add_policy(lehr_comparison *c, const char *spec)
+/* --- names -------------------------------------------------------------------------------------------------------- */
+
+enum { MOST_NAME = 40 };
+
+/* The name before the '=' of "slow=cosine:end=0.01"; 0: it has none, as in "step:every=50". */
+static size_t name_length(const char *word)
+{
+    size_t n = strcspn(word, "=:+*(");
+    return word[n] == '=' ? n + 1 : 0;
+}
+
+static lehr_status check_name(const char *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)word[i];
+        if (c < ' ' || c == '"' || c == ',' || c == 0x7F)
+            return lehr_fail(LEHR_ERR_NAME, "\"%.60s\": a name has no quotes, commas or control characters", word);
+    }
+    if (n && n <= MOST_NAME) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_NAME, "\"%.60s\": the name before the = has %zu letters; it must have from 1 to %d", word, n, MOST_NAME);
+}
+
+/* Is there another policy of the same spec, or, if only their heads count, of the same policy's name? */
+static bool is_alone(const lehr_comparison *c, int policy, size_t head)
+{
+    const char *spec = c->policy[policy].spec;
+    for (int i = 0; i < c->policies; i++) {
+        const char *other = c->policy[i].spec;
+        if (i != policy && (head ? strcspn(other, ":") == head && !strncmp(other, spec, head) : !strcmp(other, spec))) return false;
+    }
+    return true;
+}
+
+static bool is_a_name(const lehr_comparison *c, const char *name, size_t length)
+{
+    for (int i = 0; i < c->policies; i++)
+        if (!strncmp(c->policy[i].name, name, length) && !c->policy[i].name[length]) return true;
+    return false;
+}
+
+/* Names for those that were given none (given: which were); until now each has the words it was given by. */
+static void name_the_rest(lehr_comparison *c, const bool *given)
+{
+    for (int i = 0; i < c->policies; i++) {
+        lehr_policy_result *p = &c->policy[i];
+        size_t head = strcspn(p->spec, ":");
+        if (given[i] || !is_alone(c, i, 0)) continue;
+        p->name[0] = '\0';
+        bool brief = is_alone(c, i, head) && !is_a_name(c, p->spec, head);
+        lehr_print(p->name, sizeof p->name, "%.*s", brief ? (int)head : (int)sizeof p->name - 1, p->spec);
+    }
+}
+
+/* --- who is compared ---------------------------------------------------------------------------------------------- */
+
+static lehr_status add_policy(lehr_comparison *c, const char *word, bool *given)
 {
     lehr_policy_result *p = &c->policy[c->policies];
-    lehr_status status = canonical(c, spec, p->spec, sizeof p->spec);
-    for (int i = 0; i < c->policies && !status; i++)
-        if (!strcmp(c->policy[i].spec, p->spec)) status = lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice", p->spec);
-    if (!status) c->policies++;
-    return status;
+    size_t named = name_length(word);
+    lehr_status status = named ? check_name(word, named - 1) : LEHR_OK;
+    if (!status) status = canonical(c, word + named, p->spec, sizeof p->spec);
+    if (status) return status;
+    given[c->policies] = named > 0;
+    lehr_print(p->name, sizeof p->name, "%.*s", named ? (int)named - 1 : (int)sizeof p->name - 1, word);
+    for (int i = 0; i < c->policies; i++)
+        if (!strcmp(c->policy[i].name, p->name))
+            return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice; two names make two of it: a=%s b=%s", p->name, p->spec, p->spec);
+    c->policies++;
+    return LEHR_OK;
 }
 
 /* Which of the policies the others are held against; one that is not among them is added behind them. */
-static lehr_status add_baseline(lehr_comparison *c, const char *baseline)
+static lehr_status add_baseline(lehr_comparison *c, const char *baseline, bool *given)
 {
     char text[sizeof c->policy->spec];
-    lehr_status status = canonical(c, baseline ? baseline : "fixed", text, sizeof text);
+    for (c->baseline = 0; baseline && c->baseline < c->policies; c->baseline++)
+        if (!strcmp(c->policy[c->baseline].name, baseline)) return LEHR_OK;
+    size_t named = baseline ? name_length(baseline) : 0;
+    lehr_status status = canonical(c, baseline ? baseline + named : "fixed", text, sizeof text);
     if (status) return status;
-    for (c->baseline = 0; c->baseline < c->policies; c->baseline++)
+    for (c->baseline = 0; c->baseline < c->policies && !named; c->baseline++)
         if (!strcmp(c->policy[c->baseline].spec, text)) return LEHR_OK;
-    if (baseline) return add_policy(c, baseline);
+    if (baseline) return add_policy(c, baseline, given);
     c->baseline = 0;
     return LEHR_OK;
 }
@@ -82,22 +145,34 @@ static lehr_status make_room(lehr_comparison *c, int policies)
     return LEHR_OK;
 }
 
-static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, const char *baseline)
+/* Is the plan possible, and how long is it? What it leaves open is taken from a run of it. */
+static lehr_status try_plan(lehr_comparison *c)
 {
-    lehr_word usual[USUAL];
-    lehr_run *trial = lehr_run_new(&c->plan, c->data);          /* is the plan possible, and how long is it? */
+    lehr_run *trial = lehr_run_new(&c->plan, c->data);
     if (!trial) return lehr_last_status();
     c->steps = trial->steps;
     c->per_epoch = trial->per_epoch;
-    c->plan.batch = trial->plan.batch;                          /* as it is carried out */
+    c->weights = lehr_params_size(trial->params);
+    c->plan.batch = trial->plan.batch;
     c->plan.every = trial->plan.every;
     c->plan.net = lehr_arena_copy(&c->memory, trial->plan.net);
     lehr_run_free(trial);
-    if (!c->plan.net) return LEHR_ERR_MEMORY;
-    lehr_status status = make_room(c, (n ? n : USUAL) + 1);
+    return c->plan.net ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, const char *baseline)
+{
+    lehr_word usual[USUAL];
+    int policies = n ? n : USUAL;
+    lehr_status status = try_plan(c);
+    if (!status) status = make_room(c, policies + 1);
+    bool *given = lehr_arena_take(&c->memory, (size_t)policies + 1, sizeof *given);
+    if (!status && !given) status = LEHR_ERR_MEMORY;
     if (!n) usual_specs(c->steps, usual);
-    for (int i = 0; i < (n ? n : USUAL) && !status; i++) status = add_policy(c, n ? specs[i] : usual[i].s);
-    return status ? status : add_baseline(c, baseline);
+    for (int i = 0; i < policies && !status; i++) status = add_policy(c, n ? specs[i] : usual[i].s, given);
+    if (!status) status = add_baseline(c, baseline, given);
+    if (!status) name_the_rest(c, given);
+    return status;
 }
 
 lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
@@ -116,96 +191,31 @@ lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, cons
     return status;
 }
 
+void lehr_outcome_release(lehr_outcome *o)
+{
+    lehr_history_release(&o->history);
+    lehr_free(o->weights);
+    *o = (lehr_outcome){ .is_there = false };
+}
+
 void lehr_comparison_release(lehr_comparison *c)
 {
-    for (int i = 0; c->run && i < c->policies * c->seeds; i++) {
-        lehr_history_release(&c->run[i].history);
-        lehr_free(c->run[i].weights);
-    }
+    for (int i = 0; c->run && i < c->policies * c->seeds; i++) lehr_outcome_release(&c->run[i]);
     lehr_arena_release(&c->memory);
     *c = (lehr_comparison){0};
 }
 
-/* --- running ------------------------------------------------------------------------------------------------------ */
-
-/* What the threads share. Each takes the next run that nobody has taken, writes only to that run's outcome, and reports. */
-typedef struct hall {
-    lehr_comparison *c;
-    pthread_mutex_t  door;
-    int              next;
-    long             done;              /* updates of finished runs and of those under way */
-    lehr_status      status;            /* the first failure that is not a run's own       */
-    char             message[400];
-    void           (*progress)(void *context, long done);
-    void            *context;
-} hall;
-
-typedef struct place { hall *h; long reported; } place;
-
-static void report(void *context, long done)
+lehr_plan lehr_comparison_plan(const lehr_comparison *c, int run)
 {
-    place *p = context;
-    hall *h = p->h;
-    pthread_mutex_lock(&h->door);
-    h->done += done - p->reported;
-    p->reported = done;
-    if (h->progress) h->progress(h->context, h->done);
-    pthread_mutex_unlock(&h->door);
-}
-
-static lehr_status keep_weights(const lehr_run *r, lehr_outcome *o)
-{
-    size_t n = lehr_params_size(r->params);
-    if (!(o->weights = lehr_alloc(n, sizeof *o->weights))) return LEHR_ERR_MEMORY;
-    memcpy(o->weights, lehr_params_data(r->params), n * sizeof *o->weights);
-    return LEHR_OK;
-}
-
-/* One run. A NaN is a result, the policy's own fault, and is kept with its story; anything else stops the comparison. */
-static lehr_status run_one(hall *h, int index)
-{
-    lehr_comparison *c = h->c;
-    lehr_outcome *o = &c->run[index];
     lehr_plan plan = c->plan;
-    plan.sched = c->policy[index / c->seeds].spec;
-    plan.seed += index % c->seeds;
-    lehr_run *r = lehr_run_new(&plan, c->data);
-    if (!r) return lehr_last_status();
-    place p = { h, 0 };
-    lehr_status status = lehr_train(r, &o->history, report, &p);
-    o->status = status;
-    if (!status) status = keep_weights(r, o);
-    if (status) lehr_print(o->message, sizeof o->message, "%s", lehr_message());
-    if (status == LEHR_ERR_NAN) {
-        report(&p, r->steps);           /* nothing more will come of it */
-        status = LEHR_OK;
-    }
-    lehr_run_free(r);
-    return status;
+    plan.sched = c->policy[run / c->seeds].spec;
+    plan.seed += run % c->seeds;
+    return plan;
 }
 
-static int take_next(hall *h)
+lehr_word lehr_comparison_run_name(const lehr_comparison *c, int run)
 {
-    pthread_mutex_lock(&h->door);
-    int index = h->status || h->next == h->c->policies * h->c->seeds ? -1 : h->next++;
-    pthread_mutex_unlock(&h->door);
-    return index;
-}
-
-static void *work(void *context)
-{
-    hall *h = context;
-    for (int index; (index = take_next(h)) >= 0;) {
-        lehr_status status = run_one(h, index);
-        if (!status) continue;
-        pthread_mutex_lock(&h->door);
-        if (!h->status) {                               /* the first story, and its own code */
-            lehr_print(h->message, sizeof h->message, "%s", lehr_message());
-            h->status = status;
-        }
-        pthread_mutex_unlock(&h->door);
-    }
-    return NULL;
+    return lehr_words("%.60s, seed %ld", c->policy[run / c->seeds].name, c->plan.seed + run % c->seeds);
 }
 
 /* --- what came out ------------------------------------------------------------------------------------------------ */
@@ -235,6 +245,17 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     if (n) p->gain = lehr_stats_of(v, n);
 }
 
+static void judge(lehr_comparison *c, int policy)
+{
+    static const lehr_verdict high[] = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE };
+    static const lehr_verdict low[]  = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_WORSE, LEHR_BETTER };
+    lehr_policy_result *p = &c->policy[policy];
+    bool baseline = policy == c->baseline;
+    p->verdict = baseline ? LEHR_BASELINE : (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_sign(&p->gain)];
+    p->needed = p->verdict == LEHR_INSIDE_NOISE ? lehr_stats_needed(&p->gain) : 0;
+    p->p = baseline ? NAN : lehr_stats_p(&p->gain);
+}
+
 /* Smaller is better for a loss; a policy without a single result is the worst. */
 static double worth(const lehr_comparison *c, int policy)
 {
@@ -242,33 +263,38 @@ static double worth(const lehr_comparison *c, int policy)
     return !s->n ? -INFINITY : lehr_metric_is_loss(c->metric) ? -s->mean : s->mean;
 }
 
-static lehr_status conclude(lehr_comparison *c)
+lehr_status lehr_comparison_conclude(lehr_comparison *c)
 {
-    double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
+    size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
+    double *v = lehr_alloc(n, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
     for (int i = 0; i < c->policies; i++) {
         summarise(c, i, v);
+        judge(c, i);
         int at = i;
         while (at > 0 && worth(c, c->rank[at - 1]) < worth(c, i)) c->rank[at] = c->rank[at - 1], at--;
         c->rank[at] = i;
     }
+    for (int i = 0; i < c->policies; i++) v[i] = c->policy[i].p;
+    lehr_holm(v, c->policies);
+    for (int i = 0; i < c->policies; i++) c->policy[i].holm = v[i];
     lehr_free(v);
     return LEHR_OK;
 }
 
-lehr_status lehr_comparison_run(lehr_comparison *c, int jobs, void (*progress)(void *context, long done), void *context)
+int lehr_comparison_rows(const lehr_comparison *c)
 {
-    enum { MOST_JOBS = 256 };
-    pthread_t thread[MOST_JOBS];
-    hall h = { .c = c, .progress = progress, .context = context };
-    if (c->run[0].history.count || c->run[0].status) return lehr_fail(LEHR_ERR_VALUE, "this comparison has been run; make another one");
-    if (jobs < 1 || jobs > MOST_JOBS) return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", jobs, MOST_JOBS);
-    pthread_mutex_init(&h.door, NULL);
-    int started = 0;
-    while (started < jobs - 1 && !pthread_create(&thread[started], NULL, work, &h)) started++;
-    work(&h);                           /* this thread is one of them, so no thread at all is also enough */
-    while (started > 0) pthread_join(thread[--started], NULL);
-    pthread_mutex_destroy(&h.door);
-    if (h.status) return lehr_fail(h.status, "%s", h.message);
-    return conclude(c);
+    return (int)(c->steps / c->plan.every + (c->steps % c->plan.every != 0));
+}
+
+void lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean)
+{
+    int rows = lehr_comparison_rows(c), runs = c->seeds - c->policy[policy].diverged;
+    for (int k = 0; k < rows; k++) {
+        mean[k] = runs ? 0 : NAN;
+        for (int seed = 0; seed < c->seeds; seed++) {
+            const lehr_outcome *o = &c->run[policy * c->seeds + seed];
+            if (!o->status) mean[k] += lehr_metric_of(&o->history.point[k], m) / runs;
+        }
+    }
 }

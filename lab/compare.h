@@ -1,7 +1,13 @@
 /* compare.h — the fair comparison: every policy from the same start and over the same batches, with several seeds.
  *
+ *     lehr_comparison c;
+ *     lehr_comparison_init(&c, &plan, data, specs, n, NULL, LEHR_VALIDATION_ACCURACY, 5)
+ *     lehr_crew_run(&(lehr_crew){ .jobs = 2 }, &c, 1)                         lab/crew.h: its runs are carried out
+ *     c.policy[c.rank[0]].name …                                              who won; lab/report.h says it in words
+ *     lehr_comparison_release(&c);
+ *
  * For each seed the initial weights, the split and the order of every epoch are the same for all policies: they come from one
- * stream, and a schedule draws nothing from it. Runs are spread over the cores; the results do not depend on how many there are.
+ * stream, and a schedule draws nothing from it.
  */
 #ifndef LEHR_LAB_COMPARE_H
 #define LEHR_LAB_COMPARE_H
@@ -9,39 +15,62 @@
 #include "lab/train.h"
 
 typedef struct lehr_outcome {           /* of one run */
+    bool         is_there;              /* it has been carried out; all else is nothing before */
     lehr_status  status;                /* LEHR_OK, or LEHR_ERR_NAN: it diverged, and message says where */
     char         message[400];
     lehr_history history;
     lehr_real   *weights;               /* the trained parameters, flat; NULL if it diverged */
 } lehr_outcome;
 
+typedef enum lehr_verdict { LEHR_NO_VERDICT, LEHR_BASELINE, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE } lehr_verdict;
+
 typedef struct lehr_policy_result {     /* of one policy over its seeds */
-    char         spec[240];             /* canonical text */
-    int          diverged;              /* runs without a result */
-    lehr_stats   end[LEHR_METRICS];     /* after the last update, over the runs that have a result */
-    lehr_stats   gain;                  /* metric minus the baseline's, seed by seed; n = 0: not to be had */
+    char         spec[240];             /* canonical text                                                                 */
+    char         name[240];             /* as it was named, "slow=cosine" is slow; else the policy's name if that is enough
+                                           to tell it from the others, else spec, else the words it was given by          */
+    int          diverged;              /* runs without a result                                                          */
+    lehr_stats   end[LEHR_METRICS];     /* after the last update, over the runs that have a result                        */
+    lehr_stats   gain;                  /* metric minus the baseline's, seed by seed; n = 0: not to be had                */
+    lehr_verdict verdict;               /* better or worse than the baseline, where gain's 95 % interval leaves 0 out     */
+    int          needed;                /* seeds, in all, from which on it might be: lehr_stats_needed                    */
+    double       p, holm;               /* of gain, by itself and as one of all: lehr_stats_p, lehr_holm; NAN: none       */
 } lehr_policy_result;
 
 typedef struct lehr_comparison {
     lehr_plan        plan;              /* its sched is replaced by each policy in turn; its seed is the first one  */
     const lehr_data *data;
+    lehr_word        fingerprint;       /* of data, once it was asked for (lab/kept.h)                              */
     int              policies, seeds, baseline;         /* baseline: which policy the others are held against       */
     long             steps, per_epoch;  /* updates of each run; of one epoch                                        */
+    size_t           weights;           /* numbers in its net                                                       */
     lehr_metric      metric;
-    lehr_score       score;             /* what the accuracies of metrics are: R² where the answers are numbers         */
+    lehr_score       score;             /* what the accuracies of metrics are: R² where the answers are numbers     */
     lehr_policy_result *policy;         /* [policies]                                                               */
     lehr_outcome    *run;               /* [policies x seeds]                                                       */
     int             *rank;              /* [policies], best in metric first; those that always diverged last        */
     lehr_arena       memory;
 } lehr_comparison;
 
-/* Ready to run: specs are read and checked, n of them; none (n = 0): the ten that are compared by default. baseline NULL: fixed if
- * it is among them, else the first; another one is added. On failure *c is empty. data is borrowed. */
+/* Ready to run: n policies as specs or "name=spec", each read and checked; none (n = 0): the ten that are compared by default. One policy
+ * may be there twice under two names. baseline, a name or a spec; NULL: fixed if it is among them, else the first; another one is added.
+ * On failure *c is empty. data is borrowed. */
 lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
                                  const char *baseline, lehr_metric metric, int seeds);
-
-/* All runs, on so many threads. progress may be NULL; it is called from one thread at a time with the updates finished in all. */
-lehr_status lehr_comparison_run(lehr_comparison *c, int jobs, void (*progress)(void *context, long done), void *context);
 void        lehr_comparison_release(lehr_comparison *c);
+
+void        lehr_outcome_release(lehr_outcome *o);
+
+/* The training that run number policy · seeds + seed is, its texts borrowed from c. */
+lehr_plan   lehr_comparison_plan(const lehr_comparison *c, int run);
+
+/* "cosine, seed 3" */
+lehr_word   lehr_comparison_run_name(const lehr_comparison *c, int run);
+
+/* Rows of history that every run has that came to its end; a metric there, the mean over the policy's runs that did, NaN where none did. */
+int         lehr_comparison_rows(const lehr_comparison *c);
+void        lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean);
+
+/* Once all runs are there: means, differences, verdicts, ranks. */
+lehr_status lehr_comparison_conclude(lehr_comparison *c);
 
 #endif

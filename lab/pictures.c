@@ -10,17 +10,8 @@
 
 enum { MOST_POINTS = 100000 };          /* of a rate curve: more than any screen has, few enough to be instant */
 
-lehr_word lehr_short_name(const lehr_comparison *c, int policy)
-{
-    const char *spec = c->policy[policy].spec;
-    size_t length = strcspn(spec, ":");
-    bool alone = true;
-    for (int i = 0; i < c->policies; i++)
-        if (i != policy && strcspn(c->policy[i].spec, ":") == length && !strncmp(c->policy[i].spec, spec, length)) alone = false;
-    lehr_word w;
-    lehr_print(w.s, sizeof w.s, "%.*s", alone ? (int)length : (int)sizeof w.s - 1, spec);
-    return w;
-}
+/* As much of its name as a legend has room for. */
+static lehr_word name_of(const lehr_comparison *c, int policy) { return lehr_words("%s", c->policy[policy].name); }
 
 lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, int width, int height,
                                const char *path)
@@ -44,21 +35,6 @@ lehr_status lehr_picture_rates(const lehr_sched s[], const char *const label[], 
     return status;
 }
 
-/* Means over the runs that did not diverge, at each recorded step; NaN where all did. NULL: no memory. */
-static double *mean_over_seeds(const lehr_comparison *c, int policy, lehr_metric m, int points, lehr_arena *memory)
-{
-    double *mean = lehr_arena_take(memory, (size_t)points, sizeof *mean);
-    int seeds = c->seeds - c->policy[policy].diverged;
-    for (int k = 0; mean && k < points; k++) {
-        mean[k] = seeds ? 0 : NAN;
-        for (int seed = 0; seed < c->seeds; seed++) {
-            const lehr_outcome *o = &c->run[policy * c->seeds + seed];
-            if (!o->status) mean[k] += lehr_metric_of(&o->history.point[k], m) / seeds;
-        }
-    }
-    return mean;
-}
-
 static const lehr_history *any_history(const lehr_comparison *c)
 {
     for (int i = 0; i < c->policies * c->seeds; i++)
@@ -77,9 +53,10 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
     lehr_status status = step && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int k = 0; k < h->count && !status; k++) step[k] = (double)h->point[k].step;
     for (int i = 0; i < c->policies && !status; i++) {
-        double *mean = mean_over_seeds(c, i, m, h->count, &memory);
-        if (!mean) status = LEHR_ERR_MEMORY;
-        label[i] = lehr_short_name(c, i);
+        double *mean = lehr_arena_take(&memory, (size_t)h->count, sizeof *mean);
+        if (mean) lehr_comparison_curve(c, i, m, mean);
+        else status = LEHR_ERR_MEMORY;
+        label[i] = name_of(c, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = step, .y = mean, .count = h->count };
     }
     char title[80], subtitle[120];
@@ -134,7 +111,7 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
     const char **label = lehr_alloc((size_t)c->policies, sizeof *label);
     lehr_status status = s && name && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < c->policies && !status; i++) {
-        name[i] = lehr_short_name(c, i);
+        name[i] = name_of(c, i);
         label[i] = name[i].s;
         status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->per_epoch);
     }
@@ -154,14 +131,12 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     while (seed < c->seeds && c->run[best * c->seeds + seed].status) seed++;
     if (seed == c->seeds) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
     const lehr_outcome *o = &c->run[best * c->seeds + seed];
-    lehr_plan plan = c->plan;
-    plan.sched = c->policy[best].spec;
-    plan.seed += seed;
+    lehr_plan plan = lehr_comparison_plan(c, best * c->seeds + seed);
     lehr_run *r = lehr_run_new(&plan, c->data);
     if (!r) return lehr_last_status();
     memcpy(lehr_params_data(r->params), o->weights, lehr_params_size(r->params) * sizeof *o->weights);
     char subtitle[160];
-    lehr_print(subtitle, sizeof subtitle, "%.40s, seed %ld: %.1f %% of the validation rows right", lehr_short_name(c, best).s, plan.seed,
+    lehr_print(subtitle, sizeof subtitle, "%.40s, seed %ld: %.1f %% of the validation rows right", c->policy[best].name, plan.seed,
              100 * o->history.point[o->history.count - 1].validation_accuracy);
     lehr_status status = lehr_picture_map(r, c->data, subtitle, path);
     lehr_run_free(r);

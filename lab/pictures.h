@@ -1,7 +1,7 @@
 /* pictures.h — what a comparison or a training looks like: rates, losses, accuracies, and the decision map of a net. */
 #ifndef LEHR_LAB_PICTURES_H
 #define LEHR_LAB_PICTURES_H
-#include "lab/compare.h"
+#include "lab/grid.h"
 
 /* The rate of every schedule over t = 0 … steps − 1; label [n] may be longer than the picture has room for. Width and height in
  * logical pixels, two device pixels to one; 0: the usual. */
@@ -24,7 +24,7 @@ lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *sub
  * answers are numbers), and, where there is one, map.png of the best policy's first seed. */
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder);
 
-/* "cosine" where no other policy of the comparison has that name, otherwise its whole text. */
-lehr_word   lehr_short_name(const lehr_comparison *c, int policy);
+/* A grid as a heat map: a row a policy, a column a cell, and how the means of its metric differ from the baseline's. */
+lehr_status lehr_picture_grid(const lehr_grid *g, const char *path);
 
 #endif

@@ -1,16 +1,14 @@
 #include "lab/report.h"
-#include "core/file.h"
-#include "lab/pictures.h"
 #include <math.h>
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
 /* Accuracies are said in percent, losses and R² as they are. */
-typedef struct form { double factor; int decimals; const char *unit, *points; } form;
+typedef struct form { double factor; int decimals; const char *unit; } form;
 
 static form form_of(lehr_score score, lehr_metric m)
 {
-    static const form percent = { 100, 1, " %", " points" }, plain = { 1, 4, "", "" };
+    static const form percent = { 100, 1, " %" }, plain = { 1, 4, "" };
     return score == LEHR_ACCURACY && !lehr_metric_is_loss(m) ? percent : plain;
 }
 
@@ -38,128 +36,132 @@ lehr_word lehr_report_gain(const lehr_comparison *c, int policy)
 
 lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS; }
 
-static void say_gain(const lehr_comparison *c, int best, lehr_text *out)
+lehr_word lehr_report_word(const lehr_comparison *c, int policy)
 {
-    const lehr_stats *s = &c->policy[best].gain;
-    form f = form_of(c->score, c->metric);
-    const char *baseline = c->policy[c->baseline].spec;
-    if (c->policies == 1) return;
-    if (best == c->baseline) lehr_text_add(out, "None of the others does better on average.");
-    else if (c->seeds == 1) lehr_text_add(out, "With one seed nobody can say whether that is more than chance; ask for more with --seeds.");
-    else if (s->n < 2) lehr_text_add(out, "%s seed has a result of both it and %s, so nobody can say more.", s->n ? "Only one" : "No", baseline);
-    else {
-        lehr_text_add(out, "Seed by seed it differs from %s by %+.*f ± %.*f%s (95 %% interval), ", baseline, f.decimals, f.factor * s->mean,
-                      f.decimals, f.factor * s->interval, f.points);
-        lehr_text_add(out, fabs(s->mean) > s->interval ? "which is more than the noise of these seeds."
-                                                       : "which is inside the noise: these seeds do not tell the two apart.");
+    static const char *const word[] = { "–", "baseline", "equal", "noise", "better", "worse" };
+    const lehr_policy_result *p = &c->policy[policy];
+    if (p->verdict != LEHR_INSIDE_NOISE || c->seeds < 2) return lehr_words("%s", word[p->verdict]);
+    return p->needed > p->gain.n ? lehr_words("noise: %d more", p->needed - p->gain.n) : lehr_words("noise");
+}
+
+/* --- the verdict -------------------------------------------------------------------------------------------------- */
+
+static const char *baseline_of(const lehr_comparison *c) { return c->policy[c->baseline].name; }
+
+static int count(const lehr_comparison *c, lehr_verdict v)
+{
+    int n = 0;
+    for (int i = 0; i < c->policies; i++) n += c->policy[i].verdict == v;
+    return n;
+}
+
+typedef bool property(const lehr_policy_result *p, lehr_verdict v);
+
+static bool has(const lehr_policy_result *p, lehr_verdict v) { return p->verdict == v; }
+
+/* Called better or worse, and still so when held against how many were looked at. */
+static bool remains(const lehr_policy_result *p, lehr_verdict v)
+{
+    (void)v;
+    return (p->verdict == LEHR_BETTER || p->verdict == LEHR_WORSE) && p->holm < 0.05;
+}
+
+/* "a, b and c", best first: those of which something is true. */
+static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_text *out)
+{
+    int all = 0, n = 0;
+    for (int i = 0; i < c->policies; i++) all += is(&c->policy[i], v);
+    for (int i = 0; i < c->policies; i++) {
+        const lehr_policy_result *p = &c->policy[c->rank[i]];
+        if (!is(p, v)) continue;
+        lehr_text_add(out, "%s%s", !n ? "" : n == all - 1 ? " and " : ", ", p->name);
+        n++;
     }
+}
+
+/* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b have …". */
+static void say_first(const lehr_comparison *c, lehr_text *out)
+{
+    const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
+    form f = form_of(c->score, c->metric);
+    int n = 1;
+    while (n < c->policies && c->policy[c->rank[n]].end[c->metric].n && c->policy[c->rank[n]].end[c->metric].mean == first->mean) n++;
+    for (int i = 0; i < n; i++) lehr_text_add(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
+    lehr_text_add(out, " %s the %s mean %s, %.*f%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
+                  lehr_score_metric_words(c->score, c->metric).s, f.decimals, f.factor * first->mean, f.unit);
+}
+
+/* Of those inside the noise, the one that fewest more seeds might tell from the baseline; NULL: nobody can say. */
+static const lehr_policy_result *nearest(const lehr_comparison *c)
+{
+    const lehr_policy_result *best = NULL;
+    for (int i = 0; i < c->policies; i++) {
+        const lehr_policy_result *p = &c->policy[c->rank[i]];
+        bool knows = p->verdict == LEHR_INSIDE_NOISE && p->needed > p->gain.n;
+        if (knows && (!best || p->needed - p->gain.n < best->needed - best->gain.n)) best = p;
+    }
+    return best;
+}
+
+static void say_noise(const lehr_comparison *c, lehr_text *out)
+{
+    const lehr_policy_result *p = nearest(c);
+    int all = count(c, LEHR_INSIDE_NOISE);
+    if (!all) return;
+    lehr_text_add(out, " Inside the noise of these %d seeds: ", c->seeds);
+    list(c, has, LEHR_INSIDE_NOISE, out);
+    if (p)
+        lehr_text_add(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are", p->needed - p->gain.n,
+                      p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "", all > 1 ? p->name : "");
+    lehr_text_add(out, ".");
+}
+
+/* " Better than fixed, beyond the noise: onecycle and poly." */
+static void say_called(const lehr_comparison *c, lehr_verdict v, const char *word, lehr_text *out)
+{
+    if (!count(c, v)) return;
+    lehr_text_add(out, " %s %s: ", word, baseline_of(c));
+    list(c, has, v, out);
+    lehr_text_add(out, ".");
+}
+
+/* Holm's correction, where several differences were looked at and some were called. */
+static void say_holm(const lehr_comparison *c, lehr_text *out)
+{
+    int looked = c->policies - count(c, LEHR_BASELINE) - count(c, LEHR_NO_VERDICT), called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE);
+    if (looked < 2 || !called) return;
+    int left = 0;
+    for (int i = 0; i < c->policies; i++) left += remains(&c->policy[i], c->policy[i].verdict);
+    lehr_text_add(out, " Of %d differences, one in twenty comes by chance; held to that (Holm's correction), ", looked);
+    if (left == called) lehr_text_add(out, "%s.", called == 1 ? "it remains" : called == 2 ? "both remain" : "all of them remain");
+    else if (!left) lehr_text_add(out, "none of them remains.");
+    else {
+        list(c, remains, LEHR_NO_VERDICT, out);
+        lehr_text_add(out, " remain%s.", left == 1 ? "s" : "");
+    }
+}
+
+static void say_differences(const lehr_comparison *c, lehr_text *out)
+{
+    if (c->policies < 2) return;
+    if (c->seeds == 1) {
+        lehr_text_add(out, " With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.");
+        return;
+    }
+    say_called(c, LEHR_BETTER, "Beyond the noise, better than", out);
+    say_called(c, LEHR_WORSE, "Beyond the noise, worse than", out);
+    say_called(c, LEHR_EQUAL, "Seed by seed the same as", out);
+    say_noise(c, out);
+    say_called(c, LEHR_NO_VERDICT, "Too few seeds have a result of both it and", out);
+    say_holm(c, out);
 }
 
 void lehr_report_verdict(const lehr_comparison *c, lehr_text *out)
 {
-    int best = c->rank[0];
-    const lehr_stats *s = &c->policy[best].end[c->metric];
-    form f = form_of(c->score, c->metric);
-    if (!s->n) {
+    if (!c->policy[c->rank[0]].end[c->metric].n) {
         lehr_text_add(out, "No run came to its end. The first story: %s.", c->run[0].message);
         return;
     }
-    lehr_text_add(out, "%s has the %s mean %s, %.*f%s. ", lehr_short_name(c, best).s, lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
-                  lehr_score_metric_words(c->score, c->metric).s, f.decimals, f.factor * s->mean, f.unit);
-    say_gain(c, best, out);
-}
-
-/* --- the terminal's table ----------------------------------------------------------------------------------------- */
-
-/* printf counts bytes, a terminal counts characters; "±" is two of the one and one of the other. */
-static void padded(lehr_text *out, const char *text, int columns)
-{
-    int width = 0;
-    for (const char *p = text; *p; p++) width += ((unsigned char)*p & 0xC0) != 0x80;
-    lehr_text_add(out, "%s%*s", text, width < columns ? columns - width : 1, "");
-}
-
-void lehr_report_table(const lehr_comparison *c, lehr_text *out)
-{
-    char heading[80];
-    lehr_metric loss = lehr_report_loss(c);
-    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
-                  lehr_number_text(c->plan.lr).s, c->steps, c->seeds, c->seeds == 1 ? "" : "s");
-    lehr_print(heading, sizeof heading, "against %.20s", lehr_short_name(c, c->baseline).s);
-    bool r2 = c->score == LEHR_R2;
-    lehr_text_add(out, "    %-27s ", "policy");
-    padded(out, r2 ? "training R²" : "training %", r2 ? 17 : 14);
-    padded(out, r2 ? "validation R²" : "validation %", r2 ? 17 : 14);
-    lehr_text_add(out, "%-16s %s\n", lehr_metric_words(loss).s, heading);
-    for (int i = 0; i < c->policies; i++) {
-        int policy = c->rank[i];
-        const lehr_policy_result *p = &c->policy[policy];
-        lehr_text_add(out, "%2d  ", i + 1);
-        padded(out, p->spec, 28);
-        padded(out, lehr_report_cell(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s, r2 ? 17 : 14);
-        padded(out, lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s, r2 ? 17 : 14);
-        padded(out, lehr_report_mean(&p->end[loss], loss).s, 17);
-        lehr_text_add(out, "%s", lehr_report_gain(c, policy).s);
-        if (p->diverged) lehr_text_add(out, " %d diverged", p->diverged);
-        lehr_text_add(out, "\n");
-    }
-    lehr_text_add(out, "\n");
-    lehr_report_verdict(c, out);
-    lehr_text_add(out, "\n(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval)\n",
-                  lehr_score_metric_words(c->score, c->metric).s);
-}
-
-/* --- CSV ---------------------------------------------------------------------------------------------------------- */
-
-/* The end of a heading: ,train_loss,… */
-static void add_metrics(const lehr_comparison *c, lehr_text *out)
-{
-    for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%s", lehr_score_metric_name(c->score, m));
-    lehr_text_add(out, "\n");
-}
-
-void lehr_report_runs(const lehr_comparison *c, lehr_text *out)
-{
-    lehr_text_add(out, "policy,seed,status");
-    add_metrics(c, out);
-    for (int i = 0; i < c->policies * c->seeds; i++) {
-        const lehr_outcome *o = &c->run[i];
-        lehr_text_add(out, "\"%s\",%ld,%s", c->policy[i / c->seeds].spec, c->plan.seed + i % c->seeds, o->status ? "diverged" : "done");
-        for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            if (o->status) lehr_text_add(out, ",");
-            else lehr_text_add(out, ",%.17g", lehr_metric_of(&o->history.point[o->history.count - 1], m));
-        lehr_text_add(out, "\n");
-    }
-}
-
-void lehr_report_histories(const lehr_comparison *c, lehr_text *out)
-{
-    lehr_text_add(out, "policy,seed,step,epoch,lr");
-    add_metrics(c, out);
-    for (int i = 0; i < c->policies * c->seeds; i++)
-        for (int k = 0; k < c->run[i].history.count; k++) {
-            const lehr_point *p = &c->run[i].history.point[k];
-            lehr_text_add(out, "\"%s\",%ld,%ld,%ld,%.17g", c->policy[i / c->seeds].spec, c->plan.seed + i % c->seeds, p->step, p->epoch, p->lr);
-            for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%.17g", lehr_metric_of(p, m));
-            lehr_text_add(out, "\n");
-        }
-}
-
-static lehr_status write_table(const lehr_comparison *c, void (*print)(const lehr_comparison *c, lehr_text *out), const char *folder, const char *file)
-{
-    lehr_text path = {0}, table = {0};
-    lehr_text_add(&path, "%s/%s", folder, file);
-    print(c, &table);
-    lehr_status status = path.status ? path.status : table.status ? table.status : lehr_write_file(path.s, table.s, table.length);
-    lehr_text_release(&path);
-    lehr_text_release(&table);
-    return status;
-}
-
-lehr_status lehr_report_files(const lehr_comparison *c, const char *folder)
-{
-    lehr_status status = lehr_make_folder(folder);
-    if (!status) status = write_table(c, lehr_report_runs, folder, "runs.csv");
-    if (!status) status = write_table(c, lehr_report_histories, folder, "histories.csv");
-    return status ? status : lehr_pictures(c, folder);
+    say_first(c, out);
+    say_differences(c, out);
 }

@@ -145,7 +145,7 @@ numbers()
     for f in rates loss r2; do is_png numbers_out/$f.png; done
     [ ! -e numbers_out/map.png ] && [ ! -e numbers_out/accuracy.png ] || fail "$what: pictures of classes"
     [ "$(grep -o 'src="[^"]*"' numbers_out/index.html | tr '\n' ' ')" = 'src="rates.png" src="loss.png" src="r2.png" ' ] || fail "$what: page"
-    says numbers_out/runs.csv 'policy,seed,status,train_loss,train_r2,validation_loss,validation_r2'
+    says numbers_out/runs.csv 'policy,spec,base_lr,updates,seed,status,train_loss,train_r2,validation_loss,validation_r2'
     fine train digits --epochs 3 --scores
     says stderr 'precision|recall|F1|mean of the classes'
     [ "$(awk '$1 ~ /^[0-9]$/ && NF == 14 { for (i = 5; i <= 14; i++) n += $i } END { print n }' stderr)" -eq 360 ] || fail "$what: not every row once"

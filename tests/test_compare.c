@@ -1,5 +1,5 @@
 /* test_compare.c — the fair comparison: same start, same batches, the same numbers whatever the number of threads. */
-#include "lab/compare.h"
+#include "lab/crew.h"
 #include "lab.h"
 
 enum { SEEDS = 3 };
@@ -38,7 +38,7 @@ static lehr_comparison ready(const lehr_plan *p, const char *const *specs, int n
 static lehr_comparison finished(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int jobs)
 {
     lehr_comparison c = ready(p, specs, n, baseline, m, SEEDS);
-    if (lehr_comparison_run(&c, jobs, NULL, NULL)) fail_msg("%s", lehr_message());
+    if (lehr_crew_run(&(lehr_crew){ .jobs = jobs }, &c, 1)) fail_msg("%s", lehr_message());
     return c;
 }
 
@@ -139,13 +139,16 @@ static void threads_do_not_matter(void **state)
     lehr_comparison_release(&one);
 }
 
-typedef struct watch { long last, calls; } watch;
+typedef struct watch { long done[16 * SEEDS], runs, calls; } watch;
 
-static void watch_progress(void *context, long done)
+/* Each run begins with 0, only grows, and ends with all its updates, once. */
+static void watch_progress(void *context, const lehr_progress *p)
 {
     watch *w = context;
-    assert_true(done >= w->last);
-    w->last = done;
+    assert_true(p->run >= 0 && p->run < p->c->policies * p->c->seeds && !p->kept);
+    assert_true(p->done == 0 ? w->done[p->run] == -1 : p->done > w->done[p->run]);
+    w->done[p->run] = p->done;
+    w->runs += p->done == p->c->steps;
     w->calls++;
 }
 
@@ -153,10 +156,12 @@ static void progress_only_grows(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
+    p.epochs = 200;
     lehr_comparison c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
-    watch w = { 0 };
-    assert_int_equal(lehr_comparison_run(&c, 4, watch_progress, &w), LEHR_OK);
-    assert_true(w.last == c.steps * c.policies * c.seeds && w.calls >= c.policies * c.seeds);
+    watch w = { .runs = 0 };
+    memset(w.done, -1, sizeof w.done);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1), LEHR_OK);
+    assert_true(w.runs == c.policies * c.seeds && w.calls > 3 * w.runs);
     lehr_comparison_release(&c);
 }
 
@@ -257,15 +262,55 @@ static void baselines(void **state)
     }
 }
 
+/* One policy twice under two names: the same numbers, and no winner, by whatever metric. */
+static void a_policy_does_not_beat_itself(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = { { "a=cosine", "b=cosine" }, { "cosine", "CosineAnnealingLR" }, { "step", "step:every=50" },
+                                            { "fixed", "b=fixed" } };
+    lehr_plan p = small_plan();
+    for (int i = 0; i < COUNT_OF(pairs); i++)
+        for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
+            lehr_comparison c = finished(&p, pairs[i], 2, NULL, m, 2);
+            assert_string_equal(c.policy[0].spec, c.policy[1].spec);
+            assert_true(strcmp(c.policy[0].name, c.policy[1].name) != 0);
+            assert_true(c.policy[0].verdict == LEHR_BASELINE && c.policy[1].verdict == LEHR_EQUAL && c.policy[1].needed == 0);
+            assert_true(c.policy[1].gain.mean == 0 && c.policy[1].gain.deviation == 0 && c.policy[1].p == 1);
+            lehr_comparison_release(&c);
+        }
+}
+
+static void names_are_as_short_as_can_be(void **state)
+{
+    (void)state;
+    static const struct { const char *spec[4]; const char *name[4]; } rows[] = {
+        { { "cosine", "step:50", "fixed", "inv" },              { "cosine", "step", "fixed", "inv" } },
+        { { "step:40", "step:60", "fixed", "inv" },             { "step:every=40", "step:every=60", "fixed", "inv" } },
+        { { "cosine", "CosineAnnealingLR", "fixed", "inv" },    { "cosine", "CosineAnnealingLR", "fixed", "inv" } },
+        { { "slow one=cosine", "step=fixed", "step:7", "inv" }, { "slow one", "step", "step:every=7", "inv" } },
+        { { "warmup:5+cosine", "expr:lr*0.5", "a=expr:lr", "inv" }, { "warmup", "expr:{lr*0.5}", "a", "inv" } },
+    };
+    lehr_plan p = small_plan();
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_comparison c = ready(&p, rows[i].spec, 4, NULL, LEHR_TRAIN_LOSS, 2);
+        for (int k = 0; k < 4; k++) assert_string_equal(c.policy[k].name, rows[i].name[k]);
+        assert_string_equal(lehr_comparison_run_name(&c, 1).s, lehr_words("%s, seed 1", c.policy[0].name).s);
+        lehr_comparison_release(&c);
+    }
+}
+
 static void nonsense_is_refused(void **state)
 {
     (void)state;
     static char longest[400] = "multistep:at=1";
     static const struct { const char *spec[2], *baseline; int seeds; long seed; double lr; const char *says; } rows[] = {
-        { { "step", "step:every=50" }, NULL, 1, 0, 0.1, "\"step\" is there twice" },    { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
+        { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },    { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
         { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },                        { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
         { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },               { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
         { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" }, { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
+        { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },                  { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
+        { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },                       { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
+        { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
         { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },                           { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
     };
     for (int i = 0; i < 29; i++) strcat(longest, "/123456789");
@@ -282,9 +327,9 @@ static void nonsense_is_refused(void **state)
     }
     p = small_plan();
     c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
-    assert_int_equal(lehr_comparison_run(&c, 0, NULL, NULL), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 0 }, &c, 1), LEHR_ERR_VALUE);
     check_says("jobs is 0|1 to 256", "jobs");
-    assert_int_equal(lehr_comparison_run(&c, 257, NULL, NULL), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 257 }, &c, 1), LEHR_ERR_VALUE);
     lehr_comparison_release(&c);
 }
 
@@ -309,7 +354,8 @@ int main(void)
         cmocka_unit_test(every_policy_has_the_same_start_and_batches), cmocka_unit_test(a_run_is_that_training),
         cmocka_unit_test(threads_do_not_matter), cmocka_unit_test(progress_only_grows), cmocka_unit_test(ranks_follow_the_metric),
         cmocka_unit_test(a_diverging_policy_stops_nobody), cmocka_unit_test(the_usual_ten_suit_the_budget), cmocka_unit_test(baselines),
-        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(metrics_have_names),
+        cmocka_unit_test(a_policy_does_not_beat_itself),
+        cmocka_unit_test(names_are_as_short_as_can_be), cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(metrics_have_names),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
 }

@@ -1,6 +1,6 @@
 /* test_spark.c — lines of numbers as lines of text. */
 #include "check.h"
-#include "lab/command/spark.c"
+#include "lab/spark.c"
 
 static const double nothing[] = { NAN, INFINITY, -INFINITY }, gap[] = { 0, NAN, 7 }, many[] = { 0, 2, 3, 5, 6, 8, 1, NAN };
 static const double up[] = { 0, 1, 2, 3, 4, 5, 6, 7 }, losses[] = { 1, 0.1, 0.01, 0, 0.001, -1 }, same[] = { 3, 3, 3 };
@@ -32,7 +32,7 @@ static void a_line_fills_its_own_scale(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(own); i++) {
         lehr_text t = {0};
-        add_spark(&t, own[i].v, own[i].n, own[i].cells, own[i].log);
+        lehr_spark(&t, own[i].v, own[i].n, own[i].cells, own[i].log);
         assert_row(own[i].name, t.status == LEHR_OK);
         assert_string_equal(t.s ? t.s : "", own[i].line);
         lehr_text_release(&t);
@@ -55,7 +55,7 @@ static void lines_share_a_scale(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(shared); i++) {
         lehr_text t = {0};
-        add_spark_within(&t, shared[i].v, shared[i].n, shared[i].cells, shared[i].log, shared[i].r);
+        lehr_spark_within(&t, shared[i].v, shared[i].n, shared[i].cells, shared[i].log, shared[i].r);
         assert_string_equal(t.s, shared[i].line);
         lehr_text_release(&t);
     }
@@ -71,7 +71,7 @@ static void every_line_is_as_long_as_asked(void **state)
         for (int cells = 1; cells < 120; cells += 11) {
             lehr_text t = {0};
             int letters = 0;
-            add_spark(&t, v, n, cells, n % 2);
+            lehr_spark(&t, v, n, cells, n % 2);
             for (size_t i = 0; i < t.length; i++) letters += (t.s[i] & 0xc0) != 0x80;
             assert_int_equal(letters, cells);
             lehr_text_release(&t);

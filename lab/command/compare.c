@@ -1,8 +1,11 @@
 /* compare.c — `lehr compare TASK [SPEC...]`: which policy is best here, beyond the noise? */
 #include "lab/command/compare.h"
+#include "core/memory.h"
+#include "lab/command/axes.h"
 #include "lab/command/commands.h"
-#include "lab/command/plan.h"
-#include "lab/command/terminal.h"
+#include "lab/command/live.h"
+#include "lab/pictures.h"
+#include "lab/remote.h"
 #include "lab/report.h"
 #include <math.h>
 #include <string.h>
@@ -12,16 +15,22 @@ enum { MOST_SPECS = 60 };
 
 static const command about = {
     "compare", "TASK [SPEC...] [options]",
-    "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who won.\n"
-    "Without SPEC: the book's six policies and four modern ones. taiji is compared from rate 0.05 over 300 epochs unless you say otherwise.",
-    "  lehr compare taiji\n  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n", 1, 1 + MOST_SPECS,
-    A_TASK,
+    "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who is better\n"
+    "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji is compared from\n"
+    "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for several of each.\n"
+    "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command goes on where it\n"
+    "was broken off, and more seeds or policies cost only what is new.",
+    "  lehr compare taiji\n"
+    "  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n"
+    "  lehr compare taiji fixed cosine --lr 0.01/0.05/0.1 --epochs 100/300 --out out/grid\n"
+    "  lehr compare iris slow=cosine quick=step:every=500,gamma=0.5 --steps 5000 --baseline slow --metric validation_loss --json -\n",
+    1, 1 + MOST_SPECS, A_TASK,
 };
 
 int usual_jobs(void)
 {
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > 256 ? 256 : (int)n;
+    long n = lehr_remote_size() > 1 ? 1 : sysconf(_SC_NPROCESSORS_ONLN);        /* beside other ranks, one run each */
+    return n < 1 ? 1 : n > LEHR_MOST_JOBS ? LEHR_MOST_JOBS : (int)n;
 }
 
 void suit_comparison(lehr_plan *given, const char *task)
@@ -32,72 +41,196 @@ void suit_comparison(lehr_plan *given, const char *task)
     if (given->epochs < 0 && given->steps < 0 && t->compare_epochs) given->epochs = t->compare_epochs;
 }
 
-lehr_status run_comparison(lehr_comparison *c, int jobs)
+/* --- running ------------------------------------------------------------------------------------------------------ */
+
+typedef struct watcher {
+    live l;
+    const lehr_comparison *first;
+    int  kept;
+} watcher;
+
+static void watch(void *context, const lehr_progress *p)
 {
-    bar b;
-    say("%s: %d runs of %ld updates, %d at a time\n", c->plan.task, c->policies * c->seeds, c->steps, jobs);
-    bar_start(&b, c->plan.task, c->steps * c->policies * c->seeds);
-    lehr_status status = lehr_comparison_run(c, jobs, bar_show, &b);
-    bar_end(&b);
-    if (status) return status;
-    lehr_text table = {0};
-    lehr_report_table(c, &table);
-    return emit(NULL, &table);
+    watcher *w = context;
+    int number = p->run;
+    for (const lehr_comparison *c = w->first; c < p->c; c++) number += c->policies * c->seeds;
+    w->kept += p->kept;
+    if (p->kept) live_known(&w->l, p->done);
+    else live_run(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
 }
 
-static lehr_status write_page(const lehr_comparison *c, const char *folder)
+static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
 {
-    lehr_text path = {0};
-    lehr_text_add(&path, "%s/index.html", folder);
-    lehr_status status = path.status ? path.status : lehr_report_files(c, folder);
-    if (!status) status = lehr_report_page(&c, (const char *const[]){ "" }, 1, path.s);
-    if (!status) say("\n%s\n", path.s);
-    lehr_text_release(&path);
+    say("%s: %d runs of %ld", c->plan.task, runs, c->steps);
+    for (int i = 1; i < n; i++)
+        if (c[i].steps != c[i - 1].steps) say(", %ld", c[i].steps);
+    say(" updates, %d at a time", jobs);
+    if (lehr_remote_size() > 1) say(" here and one on each of %d other ranks", lehr_remote_size() - 1);
+    say("\n");
+}
+
+lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder)
+{
+    watcher *w = lehr_alloc(1, sizeof *w);
+    lehr_crew crew = { jobs, folder, watch, w };
+    int runs = 0;
+    long updates = 0;
+    if (!w) return LEHR_ERR_MEMORY;
+    for (int i = 0; i < n; i++) {
+        runs += c[i].policies * c[i].seeds;
+        updates += c[i].steps * c[i].policies * c[i].seeds;
+    }
+    w->first = c;
+    say_size(c, n, runs, jobs);
+    live_start(&w->l, c->plan.task, runs, updates, jobs + lehr_remote_size() - 1);
+    lehr_status status = lehr_crew_run(&crew, c, n);
+    live_end(&w->l);
+    if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);
+    lehr_free(w);
     return status;
 }
 
-/* Accuracy is of classes, R² of numbers. */
-static lehr_status metric_fits(const char *name, lehr_metric m, const lehr_data *d)
+/* --- showing ------------------------------------------------------------------------------------------------------ */
+
+lehr_status show_comparison(const lehr_comparison *c)
 {
-    const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, m);
-    if (!strcmp(name, right)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", name, d->targets ? "numbers" : "classes", right);
+    lehr_text table = {0};
+    lehr_report_table(c, in_colour(), &table);
+    return emit(NULL, &table);
+}
+
+static lehr_status show_grid(const lehr_grid *g)
+{
+    lehr_text table = {0};
+    if (g->cells > 1) lehr_report_grid(g, in_colour(), &table);
+    else {
+        lehr_report_table(g->cell, in_colour(), &table);
+        lehr_text_add(&table, "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr 0.01/0.05/0.1 --epochs 300/3000\n"
+                      "compares from each of these rates and over each of these budgets.\n", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
+    }
+    return emit(NULL, &table);
+}
+
+typedef void printer(const lehr_comparison c[], int n, lehr_text *out);
+
+static lehr_status emit_as(printer *print, const lehr_grid *g, const char *path)
+{
+    lehr_text out = {0};
+    if (!path) return LEHR_OK;
+    print(g->cell, g->cells, &out);
+    return emit(path, &out);
+}
+
+/* The part of the folder that is a cell's: none where there is but one. */
+static void name_parts(const lehr_grid *g, lehr_word *name, const char **part)
+{
+    for (int i = 0; i < g->cells; i++) {
+        const lehr_comparison *c = &g->cell[i];
+        if (g->cells > 1) name[i] = lehr_words("rate-%s-updates-%ld", lehr_number_text(c->plan.lr).s, c->steps);
+        else name[i] = lehr_words("%s", "");
+        part[i] = name[i].s;
+    }
+}
+
+static lehr_status write_page(const lehr_grid *g, const char *folder)
+{
+    lehr_word *name = lehr_alloc((size_t)g->cells, sizeof *name);
+    const char **part = lehr_alloc((size_t)g->cells, sizeof *part);
+    lehr_text path = {0}, heat = {0};
+    lehr_status status = name && part ? LEHR_OK : LEHR_ERR_MEMORY;
+    bool several = g->cells > 1;
+    lehr_text_add(&path, "%s/index.html", folder);
+    lehr_text_add(&heat, "%s/grid.png", folder);
+    if (!status) status = path.status ? path.status : heat.status;
+    if (!status) name_parts(g, name, part);
+    if (!status) status = lehr_report_files(g->cell, part, g->cells, folder);
+    if (!status && several) status = lehr_picture_grid(g, heat.s);
+    if (!status) status = lehr_report_page(g->cell, part, g->cells, several ? "grid.png" : NULL, path.s);
+    if (!status) say("\n%s\n", path.s);
+    lehr_text_release(&heat);
+    lehr_text_release(&path);
+    lehr_free(part);
+    lehr_free(name);
+    return status;
+}
+
+/* --- the command -------------------------------------------------------------------------------------------------- */
+
+typedef struct request {                /* what the command line asks for */
+    arguments   a;
+    lehr_plan   plan;
+    lehr_axes   axes;
+    lehr_metric metric;
+    const char *metric_name, *baseline, *folder, *csv, *json;
+    long        seeds, jobs;
+    bool        quiet;
+} request;
+
+static lehr_status read_request(int argc, char *const argv[], request *q)
+{
+    enum { OWN = 8 };
+    axes_words words = {0};
+    option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
+    plan_options(&q->plan, table);
+    axes_options(&words, table);
+    const option own[OWN] = {
+        { "seeds",    WHOLE, &q->seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
+        { "jobs",     WHOLE, &q->jobs,        "N",    "runs at a time; the results do not depend on it", 1, LEHR_MOST_JOBS },
+        { "metric",   TEXT,  &q->metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
+        { "baseline", TEXT,  &q->baseline,    "SPEC", "what the others are held against; fixed if it is among them, else the first" },
+        { "out",      TEXT,  &q->folder,      "DIR",  "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
+        { "csv",      TEXT,  &q->csv,         "FILE", "a line for each run; - is standard output, in place of the table" },
+        { "json",     TEXT,  &q->json,        "FILE", "everything that was found out; - is standard output, in place of the table" },
+        { "quiet",    FLAG,  &q->quiet,       NULL,   "no words, no progress; only the table" },
+    };
+    for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
+    lehr_status status = options_read(&about, table, argc, argv, &q->a);
+    if (status || q->a.help) return status;
+    if ((status = axes_read(&words, &q->axes, &q->plan))) return status;
+    suit_comparison(&q->plan, q->a.word[0]);
+    return plan_complete(&q->plan, q->a.word[0]);
+}
+
+/* Accuracy is of classes, R² of numbers. */
+static lehr_status read_metric(request *q, const lehr_data *d)
+{
+    if (!q->metric_name) return LEHR_OK;
+    lehr_status status = lehr_metric_named(q->metric_name, &q->metric);
+    if (status) return status;
+    const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, q->metric);
+    if (!strcmp(q->metric_name, right)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name, d->targets ? "numbers" : "classes", right);
+}
+
+/* Carried out, and handed over in every form that was asked for. */
+static lehr_status answer(const request *q, lehr_grid *g)
+{
+    lehr_text runs = {0};
+    if (q->folder) lehr_text_add(&runs, "%s/runs", q->folder);
+    lehr_status status = runs.status ? runs.status : run_comparisons(g->cell, g->cells, (int)q->jobs, runs.s);
+    lehr_text_release(&runs);
+    if (status || lehr_remote_rank()) return status;
+    bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
+    if (table) status = show_grid(g);
+    if (!status) status = emit_as(lehr_report_runs, g, q->csv);
+    if (!status) status = emit_as(lehr_report_json, g, q->json);
+    return status || !q->folder ? status : write_page(g, q->folder);
 }
 
 lehr_status command_compare(int argc, char *const argv[])
 {
-    const char *metric_name = NULL, *baseline = NULL, *folder = NULL;
-    long seeds = 5, jobs = usual_jobs();
-    bool quiet = false;
-    lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 7] = { { 0 } };
-    plan_options(&plan, table);
-    const option own[] = {
-        { "seeds",    WHOLE, &seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
-        { "jobs",     WHOLE, &jobs,        "N",    "runs at a time; the results do not depend on it", 1, 256 },
-        { "metric",   TEXT,  &metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2)" },
-        { "baseline", TEXT,  &baseline,    "SPEC", "what the others are held against; fixed if it is among them" },
-        { "out",      TEXT,  &folder,      "DIR",  "a page with pictures, and all numbers as CSV" },
-        { "quiet",    FLAG,  &quiet,       NULL,   "no words, no progress; only the table" },
-    };
-    for (int i = 0; i < 6; i++) table[PLAN_OPTIONS + i] = own[i];
-
-    arguments a;
-    lehr_metric metric = LEHR_VALIDATION_ACCURACY;
-    lehr_comparison c;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (quiet) be_quiet();
-    suit_comparison(&plan, a.word[0]);
-    if ((status = plan_complete(&plan, a.word[0])) || (metric_name && (status = lehr_metric_named(metric_name, &metric)))) return status;
-    lehr_data *data = lehr_data_open_as(plan.task, plan.answer);
+    request q = { .plan = plan_empty(), .metric = LEHR_VALIDATION_ACCURACY, .seeds = 5, .jobs = usual_jobs() };
+    lehr_grid g;
+    lehr_status status = read_request(argc, argv, &q);
+    if (status || q.a.help) return status;
+    if (q.quiet) be_quiet();
+    lehr_data *data = lehr_data_open_as(q.plan.task, q.plan.answer);
     if (!data) return lehr_last_status();
-    if (metric_name) status = metric_fits(metric_name, metric, data);
-    if (!status) status = lehr_comparison_init(&c, &plan, data, a.word + 1, a.words - 1, baseline, metric, (int)seeds);
+    status = read_metric(&q, data);
+    if (!status) status = lehr_grid_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric, (int)q.seeds);
     if (!status) {
-        status = run_comparison(&c, (int)jobs);
-        if (!status && folder) status = write_page(&c, folder);
-        lehr_comparison_release(&c);
+        status = answer(&q, &g);
+        lehr_grid_release(&g);
     }
     lehr_data_free(data);
     return status;

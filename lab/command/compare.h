@@ -1,10 +1,15 @@
-/* compare.h — the comparison as two commands need it: one task for `compare`, two for `demo`. */
+/* compare.h — comparisons as two commands need them: a grid of them for `compare`, two tasks for `demo`. */
 #ifndef LEHR_COMMAND_COMPARE_H
 #define LEHR_COMMAND_COMPARE_H
-#include "lab/compare.h"
+#include "lab/crew.h"
 
 int         usual_jobs(void);                                           /* as many as there are processors */
 void        suit_comparison(lehr_plan *given, const char *task);        /* rate and budget at which the task's policies differ, unless given */
-lehr_status run_comparison(lehr_comparison *c, int jobs);               /* with a bar, then the table on stdout */
+
+/* Their runs, with live bars; what was kept in folder (NULL: nothing) is not run again. */
+lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder);
+
+/* The table on stdout. */
+lehr_status show_comparison(const lehr_comparison *c);
 
 #endif

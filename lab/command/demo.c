@@ -22,21 +22,21 @@ static lehr_status show(const char *task, const char *folder, lehr_data **data, 
     if (status) return status;
     if (!(*data = lehr_data_open(task))) return lehr_last_status();
     status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
-    if (!status) status = run_comparison(c, usual_jobs());
+    if (!status) status = run_comparisons(c, 1, usual_jobs(), NULL);
+    if (!status) status = show_comparison(c);
     lehr_text path = {0};
     lehr_text_add(&path, "%s/%s", folder, task);
-    if (!status) status = path.status ? path.status : lehr_report_files(c, path.s);
+    if (!status) status = path.status ? path.status : lehr_report_files(c, (const char *const[]){ "" }, 1, path.s);
     lehr_text_release(&path);
     say("\n");
     return status;
 }
 
-static lehr_status write_page(const lehr_comparison *const c[], const char *folder)
+static lehr_status write_page(const lehr_comparison c[], const char *const task[], const char *folder)
 {
-    static const char *const prefix[TASKS] = { "taiji/", "iris/" };
     lehr_text path = {0};
     lehr_text_add(&path, "%s/index.html", folder);
-    lehr_status status = path.status ? path.status : lehr_report_page(c, prefix, TASKS, path.s);
+    lehr_status status = path.status ? path.status : lehr_report_page(c, task, TASKS, NULL, path.s);
     if (!status) say("The page with all pictures: %s\n", path.s);
     lehr_text_release(&path);
     return status;
@@ -56,7 +56,7 @@ lehr_status command_demo(int argc, char *const argv[])
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };
     for (int i = 0; i < TASKS && !status; i++) status = show(task[i], folder, &data[i], &c[i]);
-    if (!status) status = write_page((const lehr_comparison *const[]){ &c[0], &c[1] }, folder);
+    if (!status) status = write_page(c, task, folder);
     for (int i = 0; i < TASKS; i++) {
         lehr_comparison_release(&c[i]);
         lehr_data_free(data[i]);

@@ -1,4 +1,4 @@
-#include "lab/command/spark.h"
+#include "lab/spark.h"
 #include <math.h>
 
 /* The mean of the values in a cell, on the scale: logarithms of them on a log scale. NaN: there are none. */
@@ -28,7 +28,7 @@ static void add_levels(lehr_text *out, const double *v, int n, int cells, bool l
     for (int i = 0; i < cells && n > 0; i++) add_level(out, level(v, n, cells, log, i), r);
 }
 
-void add_spark(lehr_text *out, const double *v, int n, int cells, bool log)
+void lehr_spark(lehr_text *out, const double *v, int n, int cells, bool log)
 {
     lehr_range r = LEHR_NO_RANGE;
     for (int i = 0; i < cells && n > 0; i++) {
@@ -38,7 +38,7 @@ void add_spark(lehr_text *out, const double *v, int n, int cells, bool log)
     add_levels(out, v, n, cells, log, r);
 }
 
-void add_spark_within(lehr_text *out, const double *v, int n, int cells, bool log, lehr_range r)
+void lehr_spark_within(lehr_text *out, const double *v, int n, int cells, bool log, lehr_range r)
 {
     if (log && r.low <= r.high) r = (lehr_range){ log10(r.low), log10(r.high) };
     add_levels(out, v, n, cells, log, r);

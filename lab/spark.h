@@ -1,13 +1,13 @@
 /* spark.h — a line of numbers as a line of text: ▇▅▄▃▂▂▁▁ */
-#ifndef LEHR_COMMAND_SPARK_H
-#define LEHR_COMMAND_SPARK_H
+#ifndef LEHR_LAB_SPARK_H
+#define LEHR_LAB_SPARK_H
 #include "lab/axis.h"
 
 /* n values in so many cells: each the mean of those that fall into it; where there are fewer values than cells, one fills several. On a
  * log scale the mean is that of the logarithms. "·" where the scale takes none of a cell's values; blanks if there are no values at all. */
-void add_spark(lehr_text *out, const double *v, int n, int cells, bool log);
+void lehr_spark(lehr_text *out, const double *v, int n, int cells, bool log);
 
 /* Several lines on one scale: from r.low, at the bottom, to r.high. Beyond its ends a line runs along the edge. */
-void add_spark_within(lehr_text *out, const double *v, int n, int cells, bool log, lehr_range r);
+void lehr_spark_within(lehr_text *out, const double *v, int n, int cells, bool log, lehr_range r);
 
 #endif

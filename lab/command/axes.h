@@ -1,0 +1,15 @@
+/* axes.h — --lr 0.01/0.05/0.1 --epochs 300/3000: several rates and budgets at once, in place of a plan's single ones */
+#ifndef LEHR_COMMAND_AXES_H
+#define LEHR_COMMAND_AXES_H
+#include "lab/command/plan.h"
+#include "lab/grid.h"
+
+typedef struct axes_words { const char *lr, *epochs, *steps; } axes_words;
+
+/* The plan's rows for these, changed so that they take several values. */
+void        axes_options(axes_words *w, option table[PLAN_OPTIONS]);
+
+/* What was given, each value held to the range that its row has in the plan's table; the first of them into the plan, too. */
+lehr_status axes_read(const axes_words *w, lehr_axes *a, lehr_plan *plan);
+
+#endif

@@ -1,0 +1,153 @@
+#include "lab/crew.h"
+#include "core/file.h"
+#include "core/memory.h"
+#include "lab/hall.h"
+#include "lab/kept.h"
+#include "lab/remote.h"
+#include <string.h>
+
+/* --- one run ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status keep_weights(const lehr_run *r, lehr_outcome *o)
+{
+    size_t n = lehr_params_size(r->params);
+    if (!(o->weights = lehr_alloc(n, sizeof *o->weights))) return LEHR_ERR_MEMORY;
+    memcpy(o->weights, lehr_params_data(r->params), n * sizeof *o->weights);
+    return LEHR_OK;
+}
+
+lehr_status lehr_carry_out(lehr_comparison *c, int run, void (*progress)(void *context, long done), void *context)
+{
+    lehr_outcome o = { .is_there = true };
+    lehr_plan plan = lehr_comparison_plan(c, run);
+    lehr_run *r = lehr_run_new(&plan, c->data);
+    if (!r) return lehr_last_status();
+    o.status = lehr_train(r, &o.history, progress, context);
+    lehr_status status = o.status ? o.status : keep_weights(r, &o);
+    if (o.status == LEHR_ERR_NAN) {
+        lehr_print(o.message, sizeof o.message, "%s", lehr_message());
+        status = LEHR_OK;
+    }
+    lehr_run_free(r);
+    if (status) lehr_outcome_release(&o);
+    else c->run[run] = o;
+    return status;
+}
+
+/* --- the hall ----------------------------------------------------------------------------------------------------- */
+
+bool lehr_hall_next(lehr_hall *h, int *cell, int *run)
+{
+    bool found = false;
+    pthread_mutex_lock(&h->door);
+    while (!found && !h->status && h->cell < h->n) {
+        const lehr_comparison *c = &h->c[h->cell];
+        *cell = h->cell;
+        *run = h->run;
+        if (h->run == c->policies * c->seeds) h->cell++, h->run = 0;
+        else found = !c->run[h->run++].is_there;
+    }
+    pthread_mutex_unlock(&h->door);
+    return found;
+}
+
+void lehr_hall_tell(lehr_hall *h, int cell, int run, long done, bool kept)
+{
+    lehr_progress p = { &h->c[cell], run, done, kept };
+    if (!h->crew->watch) return;
+    pthread_mutex_lock(&h->door);
+    h->crew->watch(h->crew->context, &p);
+    pthread_mutex_unlock(&h->door);
+}
+
+lehr_status lehr_hall_hand_in(lehr_hall *h, int cell, int run)
+{
+    lehr_status status = h->crew->folder ? lehr_kept_write(&h->c[cell], run, h->crew->folder) : LEHR_OK;
+    if (!status) lehr_hall_tell(h, cell, run, h->c[cell].steps, false);
+    return status;
+}
+
+void lehr_hall_fail(lehr_hall *h, lehr_status status)
+{
+    pthread_mutex_lock(&h->door);
+    if (!h->status) {
+        lehr_print(h->message, sizeof h->message, "%s", lehr_message());
+        h->status = status;
+    }
+    pthread_mutex_unlock(&h->door);
+}
+
+/* --- threads ------------------------------------------------------------------------------------------------------ */
+
+typedef struct place { lehr_hall *h; int cell, run; } place;
+
+/* Its end is told when it is handed in. */
+static void tell(void *context, long done)
+{
+    const place *p = context;
+    if (done < p->h->c[p->cell].steps) lehr_hall_tell(p->h, p->cell, p->run, done, false);
+}
+
+static void *work(void *context)
+{
+    place p = { .h = context };
+    while (lehr_hall_next(p.h, &p.cell, &p.run)) {
+        tell(&p, 0);
+        lehr_status status = lehr_carry_out(&p.h->c[p.cell], p.run, tell, &p);
+        if (!status) status = lehr_hall_hand_in(p.h, p.cell, p.run);
+        if (status) lehr_hall_fail(p.h, status);
+    }
+    return NULL;
+}
+
+/* This thread is one of them, unless it has to see to others elsewhere; no thread at all is then too few. */
+static void work_together(lehr_hall *h)
+{
+    pthread_t thread[LEHR_MOST_JOBS];
+    bool serves = lehr_remote_size() > 1;
+    int started = 0, wanted = h->crew->jobs - !serves;
+    while (started < wanted && !pthread_create(&thread[started], NULL, work, h)) started++;
+    if (serves) lehr_remote_serve(h);
+    else work(h);
+    while (started > 0) pthread_join(thread[--started], NULL);
+}
+
+/* --- what was done before ----------------------------------------------------------------------------------------- */
+
+static lehr_status find_kept(lehr_hall *h)
+{
+    lehr_status status = lehr_make_folder(h->crew->folder);
+    for (int cell = 0; cell < h->n && !status; cell++) {
+        lehr_comparison *c = &h->c[cell];
+        for (int run = 0; run < c->policies * c->seeds && !status; run++) {
+            if (c->run[run].is_there) continue;
+            status = lehr_kept_find(c, run, h->crew->folder);
+            if (!status && c->run[run].is_there) lehr_hall_tell(h, cell, run, c->steps, true);
+        }
+    }
+    return status;
+}
+
+static void prepare(lehr_comparison c[], int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (i && c[i].data == c[i - 1].data) c[i].fingerprint = c[i - 1].fingerprint;
+        lehr_kept_prepare(&c[i]);
+    }
+}
+
+lehr_status lehr_crew_run(const lehr_crew *crew, lehr_comparison c[], int n)
+{
+    lehr_hall h = { .crew = crew, .c = c, .n = n };
+    if (crew->jobs < 1 || crew->jobs > LEHR_MOST_JOBS)
+        return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", crew->jobs, LEHR_MOST_JOBS);
+    if (crew->folder || lehr_remote_size() > 1) prepare(c, n);
+    if (lehr_remote_rank() > 0) return lehr_remote_work(c, n);
+    pthread_mutex_init(&h.door, NULL);
+    if (crew->folder) h.status = find_kept(&h);
+    if (!h.status) work_together(&h);
+    pthread_mutex_destroy(&h.door);
+    if (h.message[0]) return lehr_fail(h.status, "%s", h.message);
+    for (int i = 0; i < n && !h.status; i++) h.status = lehr_comparison_conclude(&c[i]);
+    return h.status;
+}

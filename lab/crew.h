@@ -1,0 +1,30 @@
+/* crew.h — who carries out the runs of comparisons: threads of this program, and, over MPI, of others (lab/remote.h).
+ *
+ * Each takes the next run that nobody has taken. The results do not depend on how many there are, nor on which of them does what.
+ */
+#ifndef LEHR_LAB_CREW_H
+#define LEHR_LAB_CREW_H
+#include "lab/compare.h"
+
+typedef struct lehr_progress {
+    const lehr_comparison *c;           /* whose run                                                          */
+    int  run;                           /* policy · seeds + seed                                              */
+    long done;                          /* updates finished; 0: it begins, c->steps: it is over, well or not  */
+    bool kept;                          /* it was carried out before                                          */
+} lehr_progress;
+
+enum { LEHR_MOST_JOBS = 256 };
+
+typedef struct lehr_crew {
+    int         jobs;                   /* runs at a time, 1 … LEHR_MOST_JOBS                                    */
+    const char *folder;                 /* where every finished run is kept at once, and looked for (lab/kept.h);
+                                           it is made if need be; NULL: nowhere                                  */
+    void      (*watch)(void *context, const lehr_progress *p);      /* from one thread at a time; may be NULL    */
+    void       *context;
+} lehr_crew;
+
+/* All runs of n comparisons that are not there yet, and then their conclusions. A NaN is a result, the policy's own fault, and is kept with
+ * its story; any other failure ends it all once the runs under way are over; what is there stays, and it may be called again. */
+lehr_status lehr_crew_run(const lehr_crew *crew, lehr_comparison c[], int n);
+
+#endif
