@@ -36,17 +36,32 @@ lehr_status lehr_carry_out(lehr_comparison *c, int run, void (*progress)(void *c
 
 /* --- the hall ----------------------------------------------------------------------------------------------------- */
 
+/* Up to the next run that is not there yet; the door is ours. */
+static bool go_on(lehr_hall *h)
+{
+    while (!h->status && h->cell < h->n) {
+        const lehr_comparison *c = &h->c[h->cell];
+        if (h->run == c->policies * c->seeds) h->cell++, h->run = 0;
+        else if (c->run[h->run].is_there) h->run++;
+        else return true;
+    }
+    return false;
+}
+
+bool lehr_hall_has_more(lehr_hall *h)
+{
+    pthread_mutex_lock(&h->door);
+    bool more = go_on(h);
+    pthread_mutex_unlock(&h->door);
+    return more;
+}
+
 bool lehr_hall_next(lehr_hall *h, int *cell, int *run)
 {
-    bool found = false;
     pthread_mutex_lock(&h->door);
-    while (!found && !h->status && h->cell < h->n) {
-        const lehr_comparison *c = &h->c[h->cell];
-        *cell = h->cell;
-        *run = h->run;
-        if (h->run == c->policies * c->seeds) h->cell++, h->run = 0;
-        else found = !c->run[h->run++].is_there;
-    }
+    bool found = go_on(h);
+    *cell = h->cell;
+    *run = found ? h->run++ : 0;
     pthread_mutex_unlock(&h->door);
     return found;
 }

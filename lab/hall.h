@@ -17,6 +17,9 @@ typedef struct lehr_hall {
 /* The next run for who asks; false: there is none, or something has failed. */
 bool        lehr_hall_next(lehr_hall *h, int *cell, int *run);
 
+/* Is there a run that nobody has taken? */
+bool        lehr_hall_has_more(lehr_hall *h);
+
 /* So many updates of a run are finished. */
 void        lehr_hall_tell(lehr_hall *h, int cell, int run, long done, bool kept);
 

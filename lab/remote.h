@@ -17,6 +17,7 @@ lehr_status lehr_remote_start(int *argc, char ***argv);
 int         lehr_remote_rank(void);         /* 0 … size − 1 */
 int         lehr_remote_size(void);
 bool        lehr_remote_is_built_in(void);
+bool        lehr_remote_is_launched(void);  /* by a launcher, which may have put a terminal of its own behind our output */
 
 /* Rank 0: give out runs, and take in what comes back, until nothing is left to be done and nobody is out there with a run. */
 void        lehr_remote_serve(lehr_hall *h);

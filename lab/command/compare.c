@@ -46,8 +46,14 @@ void suit_comparison(lehr_plan *given, const char *task)
 typedef struct watcher {
     live l;
     const lehr_comparison *first;
-    int  kept;
+    int  runs, ended, kept;
 } watcher;
+
+/* Where a launcher stands between us and the terminal, as in a log: a line each tenth of the way. */
+static void say_tenth(const watcher *w)
+{
+    if (lehr_remote_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs) say("%d of %d runs\n", w->ended, w->runs);
+}
 
 static void watch(void *context, const lehr_progress *p)
 {
@@ -55,6 +61,8 @@ static void watch(void *context, const lehr_progress *p)
     int number = p->run;
     for (const lehr_comparison *c = w->first; c < p->c; c++) number += c->policies * c->seeds;
     w->kept += p->kept;
+    w->ended += p->done == p->c->steps;
+    if (p->done == p->c->steps && !p->kept) say_tenth(w);
     if (p->kept) live_known(&w->l, p->done);
     else live_run(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
 }
@@ -65,7 +73,7 @@ static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
     for (int i = 1; i < n; i++)
         if (c[i].steps != c[i - 1].steps) say(", %ld", c[i].steps);
     say(" updates, %d at a time", jobs);
-    if (lehr_remote_size() > 1) say(" here and one on each of %d other ranks", lehr_remote_size() - 1);
+    if (lehr_remote_size() > 1) say(" here, and one on each of the %d other ranks", lehr_remote_size() - 1);
     say("\n");
 }
 
@@ -73,16 +81,15 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
 {
     watcher *w = lehr_alloc(1, sizeof *w);
     lehr_crew crew = { jobs, folder, watch, w };
-    int runs = 0;
     long updates = 0;
     if (!w) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++) {
-        runs += c[i].policies * c[i].seeds;
+        w->runs += c[i].policies * c[i].seeds;
         updates += c[i].steps * c[i].policies * c[i].seeds;
     }
     w->first = c;
-    say_size(c, n, runs, jobs);
-    live_start(&w->l, c->plan.task, runs, updates, jobs + lehr_remote_size() - 1);
+    say_size(c, n, w->runs, jobs);
+    live_start(&w->l, c->plan.task, w->runs, updates, jobs + lehr_remote_size() - 1);
     lehr_status status = lehr_crew_run(&crew, c, n);
     live_end(&w->l);
     if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);

@@ -6,6 +6,8 @@
 #include "core/text.h"
 #include "core/gemm.h"
 #include "lab/command/terminal.h"
+#include "lab/remote.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -33,9 +35,10 @@ static lehr_status usage(void)
     for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
     lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
                       "or a file of data.\n"
-                      "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s.\n\n"
+                      "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s%s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
-                  sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name());
+                  sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
+                  lehr_remote_is_built_in() ? ", comparisons over MPI if you like" : "");
     return emit(NULL, &t);
 }
 
@@ -75,13 +78,25 @@ static void point_at_it(void)
     fprintf(stderr, "    %.*s\n    %*s\n", WIDTH, text + from, column - from, "^");
 }
 
+/* Of several ranks (lab/remote.h) only the first speaks, and only a comparison needs the others. */
+static lehr_status run(int argc, char *argv[])
+{
+    lehr_status status = lehr_remote_start(&argc, &argv);
+    bool helps = lehr_remote_rank() > 0;
+    if (lehr_remote_is_launched()) be_plain();
+    if (helps && !(freopen("/dev/null", "w", stdout) && freopen("/dev/null", "w", stderr)))
+        status = lehr_fail(LEHR_ERR_FILE, "/dev/null: cannot be opened: %s", strerror(errno));
+    if (!status && !(helps && argc > 1 && strcmp(argv[1], "compare"))) status = dispatch(argc, argv);
+    return lehr_remote_end(status);
+}
+
 int main(int argc, char *argv[])
 {
     signal(SIGPIPE, SIG_IGN);           /* a reader that has left, a full quota: errors like any other, not the end */
     signal(SIGXFSZ, SIG_IGN);
     plug_closed_streams();
-    lehr_status status = dispatch(argc, argv);
-    if (!status) return 0;
+    lehr_status status = run(argc, argv);
+    if (!status || lehr_remote_rank() > 0) return 0;        /* rank 0 says it for all */
     fprintf(stderr, "lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;

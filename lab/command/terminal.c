@@ -10,9 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static bool quiet;
+static bool quiet, is_plain;
 
 void be_quiet(void) { quiet = true; }
+void be_plain(void) { is_plain = true; }
 
 lehr_status emit(const char *path, lehr_text *t)
 {
@@ -35,14 +36,14 @@ void say(const char *format, ...)
     va_end(args);
 }
 
-bool in_colour(void) { return isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); }
+bool in_colour(void) { return !is_plain && isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); }
 
 /* --- progress ----------------------------------------------------------------------------------------------------- */
 
 bool shows_progress(void)
 {
     const char *kind = getenv("TERM");
-    return !quiet && isatty(STDERR_FILENO) && kind && *kind && strcmp(kind, "dumb");
+    return !quiet && !is_plain && isatty(STDERR_FILENO) && kind && *kind && strcmp(kind, "dumb");
 }
 
 static int number_in(const char *variable, int otherwise)

@@ -8,6 +8,7 @@ lehr_status emit(const char *path, lehr_text *t);
 
 void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, unless quiet                 */
 void be_quiet(void);
+void be_plain(void);                                            /* no colour, no bars, even on a terminal */
 
 bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set */
 
