@@ -1,5 +1,6 @@
 #include "lab/compare.h"
 #include "core/memory.h"
+#include "lab/pictures.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -195,6 +196,7 @@ void lehr_outcome_release(lehr_outcome *o)
 {
     lehr_history_release(&o->history);
     lehr_free(o->weights);
+    lehr_free(o->moments);
     *o = (lehr_outcome){ .is_there = false };
 }
 
@@ -205,6 +207,12 @@ void lehr_comparison_release(lehr_comparison *c)
     *c = (lehr_comparison){0};
 }
 
+long lehr_moment(long steps, int k)
+{
+    double share = (double)k / (LEHR_MOMENTS - 1);
+    return k == LEHR_MOMENTS - 1 ? steps : (long)(share * share * (double)steps + 0.5);
+}
+
 lehr_plan lehr_comparison_plan(const lehr_comparison *c, int run)
 {
     lehr_plan plan = c->plan;
@@ -212,6 +220,8 @@ lehr_plan lehr_comparison_plan(const lehr_comparison *c, int run)
     plan.seed += run % c->seeds;
     return plan;
 }
+
+bool lehr_comparison_has_moments(const lehr_comparison *c, int run) { return run % c->seeds == 0 && lehr_can_be_mapped(c->data); }
 
 lehr_word lehr_comparison_run_name(const lehr_comparison *c, int run)
 {

@@ -20,7 +20,13 @@ typedef struct lehr_outcome {           /* of one run */
     char         message[400];
     lehr_history history;
     lehr_real   *weights;               /* the trained parameters, flat; NULL if it diverged */
+    lehr_real   *moments;               /* [LEHR_MOMENTS x weights]: the same on the way there; NULL: it diverged, or has none */
 } lehr_outcome;
+
+/* Moment k of a run, k = 0 … LEHR_MOMENTS − 1, is after round(k² / (LEHR_MOMENTS − 1)² · steps) updates: the first are close together, as
+ * most happens then, and the last is the end. */
+enum { LEHR_MOMENTS = 13 };
+long        lehr_moment(long steps, int k);
 
 typedef enum lehr_verdict { LEHR_NO_VERDICT, LEHR_BASELINE, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE } lehr_verdict;
 
@@ -62,6 +68,9 @@ void        lehr_outcome_release(lehr_outcome *o);
 
 /* The training that run number policy · seeds + seed is, its texts borrowed from c. */
 lehr_plan   lehr_comparison_plan(const lehr_comparison *c, int run);
+
+/* Are moments of that run kept? Of the first seed's, where the data can be drawn as a map. */
+bool        lehr_comparison_has_moments(const lehr_comparison *c, int run);
 
 /* "cosine, seed 3" */
 lehr_word   lehr_comparison_run_name(const lehr_comparison *c, int run);

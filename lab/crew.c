@@ -8,12 +8,34 @@
 
 /* --- one run ------------------------------------------------------------------------------------------------------ */
 
-static lehr_status keep_weights(const lehr_run *r, lehr_outcome *o)
+static void copy_weights(const lehr_run *r, lehr_real *to)
+{
+    memcpy(to, lehr_params_data(r->params), lehr_params_size(r->params) * sizeof *to);
+}
+
+/* The whole training, with a stop at each moment of which the weights are kept. */
+static lehr_status train(lehr_run *r, bool moments, lehr_outcome *o, void (*progress)(void *context, long done), void *context)
 {
     size_t n = lehr_params_size(r->params);
     if (!(o->weights = lehr_alloc(n, sizeof *o->weights))) return LEHR_ERR_MEMORY;
-    memcpy(o->weights, lehr_params_data(r->params), n * sizeof *o->weights);
-    return LEHR_OK;
+    if (moments && !(o->moments = lehr_alloc(n * LEHR_MOMENTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
+    lehr_status status = LEHR_OK;
+    for (int k = 0; moments && k < LEHR_MOMENTS && !status; k++) {
+        status = lehr_train_until(r, lehr_moment(r->steps, k), &o->history, progress, context);
+        copy_weights(r, o->moments + (size_t)k * n);
+    }
+    if (!status) status = lehr_train(r, &o->history, progress, context);
+    if (!status) copy_weights(r, o->weights);
+    return status;
+}
+
+/* What a run that diverged leaves: its history until then, and its story. */
+static void forget_weights(lehr_outcome *o)
+{
+    lehr_print(o->message, sizeof o->message, "%s", lehr_message());
+    lehr_free(o->weights);
+    lehr_free(o->moments);
+    o->weights = o->moments = NULL;
 }
 
 lehr_status lehr_carry_out(lehr_comparison *c, int run, void (*progress)(void *context, long done), void *context)
@@ -22,10 +44,10 @@ lehr_status lehr_carry_out(lehr_comparison *c, int run, void (*progress)(void *c
     lehr_plan plan = lehr_comparison_plan(c, run);
     lehr_run *r = lehr_run_new(&plan, c->data);
     if (!r) return lehr_last_status();
-    o.status = lehr_train(r, &o.history, progress, context);
-    lehr_status status = o.status ? o.status : keep_weights(r, &o);
-    if (o.status == LEHR_ERR_NAN) {
-        lehr_print(o.message, sizeof o.message, "%s", lehr_message());
+    lehr_status status = train(r, lehr_comparison_has_moments(c, run), &o, progress, context);
+    if (status == LEHR_ERR_NAN) {
+        forget_weights(&o);
+        o.status = status;
         status = LEHR_OK;
     }
     lehr_run_free(r);

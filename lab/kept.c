@@ -82,7 +82,8 @@ lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size
         lehr_checkpoint_put_text(k, "lehr.run.status", o->status ? "diverged" : "done");
         lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
         if (o->history.count) lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
-        if (!o->status) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+        if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+        if (o->moments) lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
         status = lehr_checkpoint_print(k, bytes, n);
     }
     lehr_free(history);
@@ -133,11 +134,15 @@ static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint 
     return status;
 }
 
-static lehr_status take_weights(const lehr_comparison *c, const lehr_checkpoint *k, lehr_outcome *o)
+/* The moments are there where a comparison wanted them; one that wants them does without such a file. */
+static lehr_status take_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
 {
     if (o->status) return LEHR_OK;
     if (!(o->weights = lehr_alloc(c->weights, sizeof *o->weights))) return LEHR_ERR_MEMORY;
-    return lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+    lehr_status status = lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+    if (status || !lehr_comparison_has_moments(c, run)) return status;
+    if (!(o->moments = lehr_alloc(c->weights * LEHR_MOMENTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
+    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
 }
 
 static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
@@ -151,7 +156,7 @@ static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint
     o->history.score = c->score;
     lehr_print(o->message, sizeof o->message, "%s", message);
     status = take_history(c, k, o);
-    return status ? status : take_weights(c, k, o);
+    return status ? status : take_weights(c, run, k, o);
 }
 
 lehr_status lehr_kept_take(lehr_comparison *c, int run, const char *name, char *bytes, size_t n)

@@ -2,7 +2,7 @@
  *
  * A file is called by what decides its run: the plan, the data, the precision, all as one SHA-256. The same comparison finds its runs again
  * after it was killed; one with more seeds or other policies finds those it shares. It is a checkpoint (core/checkpoint.h) with a checksum,
- * so nothing damaged is believed: "history" F64 [rows x 7], as in lab/history.h, "weights" as lehr_outcome has them, and texts.
+ * so nothing damaged is believed: "history" F64 [rows · 7], as in lab/history.h, "weights" and "moments" as lehr_outcome has them, and texts.
  * The same bytes carry a run from one machine to another (lab/remote.h).
  */
 #ifndef LEHR_LAB_KEPT_H

@@ -75,6 +75,8 @@ static void check_same_run(const lehr_outcome *a, const lehr_outcome *b, size_t 
     if (a->history.count) assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_point));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
+    assert_int_equal(!a->moments, !b->moments);
+    if (a->moments) assert_memory_equal(a->moments, b->moments, LEHR_MOMENTS * weights * sizeof(lehr_real));
 }
 
 typedef struct watch { int kept, begun; } watch;
@@ -117,6 +119,29 @@ static void nothing_is_run_twice(void **state)
     lehr_comparison_release(&again);
     lehr_comparison_release(&more);
     lehr_comparison_release(&fewer);
+}
+
+/* They are those of a training that stopped there; and that they were taken changes nothing. */
+static void moments_are_on_the_way(void **state)
+{
+    (void)state;
+    lehr_plan p = small_plan();
+    lehr_comparison c = ready(&p, 3, SEEDS);
+    carry_out(&c, 1, NULL);
+    assert_true(!c.run[1].moments && !c.run[3].moments && !c.run[4].moments && c.run[0].moments && c.run[2].moments);
+    lehr_history h = { 0 };
+    p = lehr_comparison_plan(&c, 2);
+    lehr_run *r = lehr_run_new(&p, data);
+    for (int k = 0; k < LEHR_MOMENTS; k++) {
+        assert_int_equal(lehr_train_until(r, lehr_moment(c.steps, k), &h, NULL, NULL), LEHR_OK);
+        assert_memory_equal(c.run[2].moments + (size_t)k * c.weights, lehr_params_data(r->params), c.weights * sizeof(lehr_real));
+    }
+    assert_true(r->step == c.steps && h.count == c.run[2].history.count);
+    assert_memory_equal(h.point, c.run[2].history.point, (size_t)h.count * sizeof *h.point);
+    lehr_history_release(&h);
+    lehr_run_free(r);
+    lehr_comparison_release(&c);
+    assert_true(lehr_moment(7500, 0) == 0 && lehr_moment(7500, 1) == 52 && lehr_moment(7500, 12) == 7500 && lehr_moment(1, 12) == 1);
 }
 
 /* Whatever decides a run makes another file of it. */
@@ -343,7 +368,7 @@ static void no_memory_loses_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_is_run_twice), cmocka_unit_test(other_runs_are_other_files),
+        cmocka_unit_test(nothing_is_run_twice), cmocka_unit_test(moments_are_on_the_way), cmocka_unit_test(other_runs_are_other_files),
         cmocka_unit_test(bytes_are_believed_only_when_whole), cmocka_unit_test(no_bytes_can_crash_it),
         cmocka_unit_test(a_damaged_file_is_replaced), cmocka_unit_test(places_that_cannot_be_written_are_said),
         cmocka_unit_test(a_cell_is_the_comparison_by_itself), cmocka_unit_test(axes_say_what_they_need),

@@ -13,9 +13,9 @@ static void take_several(option table[PLAN_OPTIONS], const char *name, const cha
 
 void axes_options(axes_words *w, option table[PLAN_OPTIONS])
 {
-    take_several(table, "lr", &w->lr, "B/B…", "base learning rate, or several: 0.01/0.05/0.1");
-    take_several(table, "epochs", &w->epochs, "N/N…", "walks over the training rows, or several: 300/3000");
-    take_several(table, "steps", &w->steps, "N/N…", "updates, instead of --epochs");
+    take_several(table, "lr", &w->lr, "B[/B]", "base learning rate, or several: 0.01/0.05/0.1");
+    take_several(table, "epochs", &w->epochs, "N[/N]", "walks over the training rows, or several: 300/3000");
+    take_several(table, "steps", &w->steps, "N[/N]", "updates, instead of --epochs");
 }
 
 /* Numbers between slashes, above least, not above most. */
