@@ -63,18 +63,33 @@ static lehr_range usual_range(double *height, size_t n)
     return (lehr_range){ height[known / 2000], height[known - 1 - known / 2000] };
 }
 
-/* The ticks of an axis make round levels, and there is room for a line between every two. */
+/* Lines without a label between two with one, and beyond the outermost ones, so far as the range goes. */
+static int add_between(double from, double to, int parts, lehr_range r, lehr_level level[], int n)
+{
+    for (int k = 1; k < parts; k++) {
+        double height = from * (1 - (double)k / parts) + to * ((double)k / parts);
+        if (height > r.low && height < r.high && n < MOST_LEVELS) level[n++] = (lehr_level){ .height = height };
+    }
+    return n;
+}
+
+/* The ticks of an axis make round levels, with one or two lines more between every two. */
 static int round_levels(lehr_range r, bool log, lehr_level level[])
 {
     lehr_axis a;
-    int n = 0;
-    if (log && r.low <= r.high) r = (lehr_range){ pow(10, r.low), pow(10, r.high) };
-    lehr_axis_span(&a, log, r, 0);
+    lehr_tick *t = a.tick;
+    int n = 0, ticks = 0;
+    lehr_range values = log && r.low <= r.high ? (lehr_range){ pow(10, r.low), pow(10, r.high) } : r;
+    lehr_axis_span(&a, log, values, 0);
     lehr_axis_mark(&a, 8);
-    for (int i = 0; i < a.count; i++) {
-        if (!a.tick[i].label.s[0]) continue;
-        if (n) level[n] = (lehr_level){ .height = level[n - 1].height / 2 + a.tick[i].at / 2 }, n++;
-        level[n++] = (lehr_level){ a.tick[i].at, a.tick[i].label, true };
+    for (int i = 0; i < a.count; i++)
+        if (t[i].label.s[0]) t[ticks++] = t[i];
+    int parts = ticks < 6 ? 3 : 2;
+    for (int i = 0; i < ticks && n < MOST_LEVELS; i++) {
+        if (!i && ticks > 1) n = add_between(2 * t[0].at - t[1].at, t[0].at, parts, r, level, n);
+        level[n++] = (lehr_level){ t[i].at, t[i].label, true };
+        double next = i + 1 < ticks ? t[i + 1].at : i ? 2 * t[i].at - t[i - 1].at : t[i].at;
+        if (n < MOST_LEVELS) n = add_between(t[i].at, next, next > t[i].at ? parts : 0, r, level, n);
     }
     return n;
 }
@@ -91,7 +106,7 @@ static int given_levels(const lehr_contour *c, lehr_level level[])
 /* Light where it is low, for that is where paths end; a quiet blue grey where it is high. */
 static lehr_colour tint(double share)
 {
-    static const double low[] = { 252, 252, 250 }, high[] = { 164, 178, 196 };
+    static const double low[] = { 252, 252, 250 }, high[] = { 172, 186, 204 };
     double c[3];
     for (int k = 0; k < 3; k++) c[k] = low[k] + (high[k] - low[k]) * share + 0.5;
     return (lehr_colour){ (unsigned char)c[0], (unsigned char)c[1], (unsigned char)c[2] };
@@ -146,7 +161,26 @@ static void draw_labels(lehr_plot *p, const lehr_contour *c, const lehr_relief *
     for (int i = 0; i < c->paths; i++) lehr_taken_path(k, p, &c->path[i]);
     take_marks(k, p, c->start);
     take_marks(k, p, c->goal);
-    for (int i = 0; i < n; i++) lehr_level_label(p, r, &level[i], tint((i + 0.5) / n), k);
+    for (int i = 0; i < n; i++) lehr_level_label(p, r, level, n, i, tint((i + 0.5) / n), k);
+}
+
+/* The longest first, so that one that runs to and fro does not hide the others; then all the ends. */
+static lehr_status draw_paths(lehr_plot *p, const lehr_contour *c)
+{
+    const double done = -1;
+    double *length = lehr_alloc((size_t)c->paths + 1, sizeof *length);
+    if (!length) return LEHR_ERR_MEMORY;
+    for (int i = 0; i < c->paths; i++) length[i] = lehr_trail_length(p, &c->path[i]);
+    for (int drawn = 0; drawn < c->paths; drawn++) {
+        int longest = 0;
+        for (int i = 1; i < c->paths; i++)
+            if (length[i] > length[longest]) longest = i;
+        lehr_trail(p, &c->path[longest], longest);
+        length[longest] = done;
+    }
+    for (int i = 0; i < c->paths; i++) lehr_trail_end(p, &c->path[i], i);
+    lehr_free(length);
+    return LEHR_OK;
 }
 
 static lehr_status draw_all(lehr_plot *p, const lehr_contour *c)
@@ -164,7 +198,7 @@ static lehr_status draw_all(lehr_plot *p, const lehr_contour *c)
         draw_ground(p, &r, level, n);
         draw_lines(p, &r, level, n);
         draw_labels(p, c, &r, level, n, taken);
-        for (int i = 0; i < c->paths; i++) lehr_trail(p, &c->path[i], i);
+        status = draw_paths(p, c);
         lehr_mark_start(p, c->start);
         lehr_mark_goal(p, c->goal);
     }

@@ -72,34 +72,50 @@ void lehr_letter_rimmed(lehr_plot *p, const lehr_lettering *l, lehr_colour rim, 
 /* --- where a label goes ------------------------------------------------------------------------------------------- */
 
 typedef struct search {
-    const lehr_plot  *p;
-    const lehr_taken *taken;
-    double half_width, half_height;
-    double best, x, y;                      /* how steep the line is there: less is better */
+    const lehr_plot   *p;
+    const lehr_relief *relief;
+    const lehr_taken  *taken;
+    double half_width, half_height, below, above;       /* the heights of the neighbours */
+    double best, x, y;                                  /* how steep the line is there: less is better */
 } search;
+
+/* No neighbouring line within half a label's height above and below. */
+static bool is_clear(const search *s, double x, double y)
+{
+    lehr_box b = s->p->box;
+    for (int k = -2; k <= 2; k++)
+        for (int up = -1; up <= 1; up += 2) {
+            double h = lehr_relief_at(s->relief, share(x + k * s->half_width / 2, b.left, b.right), share(y + up * s->half_height * 0.6, b.bottom, b.top));
+            if (!(h > s->below && h < s->above)) return false;
+        }
+    return true;
+}
 
 static void try_piece(void *context, double x0, double y0, double x1, double y1)
 {
+    const double edge = 8;
     search *s = context;
     lehr_box b = s->p->box;
     double dx = fabs(x1 - x0) * (b.right - b.left), dy = fabs(y1 - y0) * (b.bottom - b.top), steep = dy / (dx + dy);
     if (!(steep < s->best)) return;
     double x = b.left + (x0 + x1) / 2 * (b.right - b.left), y = b.bottom - (y0 + y1) / 2 * (b.bottom - b.top);
+    if (fmin(x - b.left, b.right - x) < s->half_width + edge || fmin(y - b.top, b.bottom - y) < s->half_height + edge) return;
     lehr_box room = { x - s->half_width, y - s->half_height, x + s->half_width, y + s->half_height };
-    if (!box_is_free(s->taken, s->p, room)) return;
+    if (!box_is_free(s->taken, s->p, room) || !is_clear(s, x, y)) return;
     s->best = steep;
     s->x = x;
     s->y = y;
 }
 
-void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level *level, lehr_colour rim, lehr_taken *k)
+void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n, int i, lehr_colour rim, lehr_taken *k)
 {
     const lehr_lettering l = { .size = 10.5, .colour = { 88, 92, 100 }, .anchor = 0.5 };
-    if (!level->label.s[0]) return;
-    double half = lehr_font_width(p->font, &l, level->label.s) / 2;
-    search s = { .p = p, .taken = k, .half_width = half + 6, .half_height = 9, .best = HUGE_VAL };
-    lehr_relief_line(r, level->height, try_piece, &s);
+    if (!level[i].label.s[0]) return;
+    double half = lehr_font_width(p->font, &l, level[i].label.s) / 2;
+    search s = { .p = p, .relief = r, .taken = k, .half_width = half + 6, .half_height = 9, .best = HUGE_VAL,
+                 .below = i ? level[i - 1].height : -HUGE_VAL, .above = i + 1 < n ? level[i + 1].height : HUGE_VAL };
+    lehr_relief_line(r, level[i].height, try_piece, &s);
     if (s.best == HUGE_VAL) return;
-    lehr_letter_rimmed(p, &l, rim, s.x, s.y, level->label.s);
+    lehr_letter_rimmed(p, &l, rim, s.x, s.y, level[i].label.s);
     lehr_taken_box(k, p, (lehr_box){ s.x - half - 14, s.y - 12, s.x + half + 14, s.y + 12 });
 }

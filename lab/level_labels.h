@@ -22,7 +22,7 @@ void lehr_taken_box(lehr_taken *k, const lehr_plot *p, lehr_box box);
 /* Text with a pale rim, so that it can be read on lines. The middle of the text is at x, y. */
 void lehr_letter_rimmed(lehr_plot *p, const lehr_lettering *l, lehr_colour rim, double x, double y, const char *text);
 
-/* Label the line, if there is room for it, and take that. */
-void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level *level, lehr_colour rim, lehr_taken *k);
+/* Label line i of n, if there is room for it, also from its neighbours; and take that. */
+void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n, int i, lehr_colour rim, lehr_taken *k);
 
 #endif

@@ -29,28 +29,55 @@ static void trace(lehr_plot *p, const lehr_series *s, double width, const double
     lehr_pen_ink(&p->canvas, colour, alpha);
 }
 
-/* A dot at each update that is a step one can see, and at the last point. */
-static void dots(lehr_plot *p, const lehr_series *s, double more, lehr_colour colour)
+double lehr_trail_length(const lehr_plot *p, const lehr_series *s)
 {
+    double length = 0, x, y, last_x = 0, last_y = 0;
+    bool joined = false;
+    for (int i = 0; i < s->count; i++) {
+        bool there = spot_at(p, s, i, &x, &y);
+        if (there && joined) length += hypot(x - last_x, y - last_y);
+        if (there) last_x = x, last_y = y;
+        joined = there;
+    }
+    return length;
+}
+
+/* A dot at each of the first steps that can be seen: later ones are lost in the crowd. */
+static void dots(lehr_plot *p, const lehr_series *s, double radius, lehr_colour colour)
+{
+    enum { FIRST = 60 };
     double x, y, last_x = -HUGE_VAL, last_y = -HUGE_VAL;
     lehr_pen_start(&p->canvas, 0, NULL);
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; i < s->count && i < FIRST; i++) {
         if (!spot_at(p, s, i, &x, &y)) continue;
-        if (hypot(x - last_x, y - last_y) >= 8) lehr_pen_dot(&p->canvas, x, y, 2.1 + more);
+        if (hypot(x - last_x, y - last_y) >= 8) lehr_pen_dot(&p->canvas, x, y, radius);
         last_x = x;
         last_y = y;
     }
-    if (last_x > -HUGE_VAL) lehr_pen_dot(&p->canvas, last_x, last_y, 3.6 + more);
     lehr_pen_ink(&p->canvas, colour, 1);
 }
 
+/* One that runs to and fro is drawn thin, and without a rim that would wipe out what lies below. */
 void lehr_trail(lehr_plot *p, const lehr_series *s, int i)
 {
-    double width = 1.9;
-    trace(p, s, width + 2.2, NULL, white, 0.85);
-    dots(p, s, 1, white);
-    trace(p, s, width, lehr_dashes(i, s->dashed), lehr_palette(i), 1);
-    dots(p, s, 0, lehr_palette(i));
+    bool restless = lehr_trail_length(p, s) > 5 * (p->box.right - p->box.left);
+    double width = restless ? 1 : 1.9;
+    if (!restless) trace(p, s, width + 2.2, NULL, white, 0.85);
+    if (!restless) dots(p, s, 3.1, white);
+    trace(p, s, width, lehr_dashes(i, s->dashed), lehr_palette(i), restless ? 0.8 : 1);
+    dots(p, s, 2.1, lehr_palette(i));
+}
+
+void lehr_trail_end(lehr_plot *p, const lehr_series *s, int i)
+{
+    double x, y;
+    int last = s->count - 1;
+    while (last >= 0 && !spot_at(p, s, last, &x, &y)) last--;
+    for (int k = 0; k < 2 && last >= 0; k++) {
+        lehr_pen_start(&p->canvas, 0, NULL);
+        lehr_pen_dot(&p->canvas, x, y, k ? 3.8 : 5.2);
+        lehr_pen_ink(&p->canvas, k ? lehr_palette(i) : white, 1);
+    }
 }
 
 /* --- marks -------------------------------------------------------------------------------------------------------- */
