@@ -3,7 +3,7 @@
 #define LEHR_LAB_SURFACE_H
 #include "core/row.h"
 
-/* What suits a surface differs from rule to rule; rules that are alike share one. */
+/* What suits a surface differs from rule to rule; rules that are alike share one. momentum is for a momentum of 0.8. */
 typedef struct lehr_surface_rates { double sgd, momentum, adagrad, rmsprop, adam; } lehr_surface_rates;
 
 /* One row in lab/surface.c, or one of your own: to lehr_walk as it is, or to lehr_table_add(&lehr_surfaces, &mine.row) for every text. */
@@ -21,7 +21,7 @@ extern const lehr_table lehr_surfaces;
 
 const lehr_surface *lehr_surface_named(const char *name);       /* NULL: see lehr_message */
 
-/* What suits this rule, "adam:beta1=0.8", here. 0: there is no such rule; see lehr_message. */
+/* What suits this rule, "adam:beta1=0.8", here. 0: there is no such rule, or a setting is wrong; see lehr_message. */
 double lehr_surface_rate(const lehr_surface *f, const char *optim);
 
 #endif

@@ -59,13 +59,14 @@ static void row(const lehr_path *p, int rule, int sched, lehr_text *out)
 {
     int leaves = lehr_path_leaves(p);
     bool endless = p->plan.surface->endless;
-    lehr_text_add(out, "%-*.*s  %-*.*s  %9s  ", rule, rule, p->plan.optim, sched, sched, p->plan.sched, figure(p->plan.lr).s);
+    lehr_text_add(out, "%-*.*s  %-*.*s  %9s  ", rule, rule, p->plan.optim, sched, sched, p->plan.sched, lehr_number_text(p->plan.lr).s);
     if (p->left[0] && !endless) {
         lehr_text_add(out, "thrown out: update %d was its last; nearest %s\n", p->count - 1, nearest(p).s);
         return;
     }
     lehr_text_add(out, "%9s  ", figure(last_f(p)).s);
-    if (!endless) lehr_text_add(out, "%9s  %s\n", figure(lehr_path_distance(p, p->count - 1)).s, nearest(p).s);
+    if (!endless) lehr_text_add(out, "%9s  %s%s\n", figure(lehr_path_distance(p, p->count - 1)).s, nearest(p).s,
+                                last_f(p) > p->f[0] ? "; higher than it began" : "");
     else if (leaves < 0) lehr_text_add(out, "not yet\n");
     else lehr_text_add(out, "at update %d\n", leaves);
 }
@@ -102,7 +103,10 @@ void path_table(const lehr_path path[], int n, lehr_text *out)
     sort(path, n, order);
     head(path, rule, sched, out);
     for (int i = 0; i < n; i++) row(order[i], rule, sched, out);
-    lehr_text_add(out, "\n");
-    say_thrown(path, n, out);
-    verdict(order, n, out);
+    lehr_text words = {0};
+    say_thrown(path, n, &words);
+    verdict(order, n, &words);
+    if (words.s) lehr_text_add(out, "\n%s", words.s);
+    if (words.status) out->status = words.status;
+    lehr_text_release(&words);
 }
