@@ -18,7 +18,8 @@ static lehr_status check_range(const char *axis, double low, double high)
 static lehr_status check_levels(const lehr_contour *c)
 {
     if (c->levels < 0 || c->levels > MOST_LEVELS || (c->levels && !c->level))
-        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels, c->level ? "" : " and none is given", MOST_LEVELS);
+        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels, c->level ? "" : " and none is given",
+                         MOST_LEVELS);
     for (int i = 0; i < c->levels; i++)
         if (!lehr_axis_takes(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1, c->level[i],
@@ -73,18 +74,19 @@ static int add_between(double from, double to, int parts, lehr_range r, lehr_lev
     return n;
 }
 
-/* The ticks of an axis make round levels, with one or two lines more between every two. */
-static int round_levels(lehr_range r, bool log, lehr_level level[])
+/* The ticks of an axis make round levels, with one or two lines more between every two; fewer on a map with shorter sides. */
+static int round_levels(lehr_range r, bool log, double side, lehr_level level[])
 {
+    int most = side >= 400 ? 8 : side >= 120 ? (int)(side / 50) : 2;
     lehr_axis a;
     lehr_tick *t = a.tick;
     int n = 0, ticks = 0;
     lehr_range values = log && r.low <= r.high ? (lehr_range){ pow(10, r.low), pow(10, r.high) } : r;
     lehr_axis_span(&a, log, values, 0);
-    lehr_axis_mark(&a, 8);
+    lehr_axis_mark(&a, most);
     for (int i = 0; i < a.count; i++)
         if (t[i].label.s[0]) t[ticks++] = t[i];
-    int parts = ticks < 6 ? 3 : 2;
+    int parts = ticks < 6 && most == 8 ? 3 : 2;
     for (int i = 0; i < ticks && n < MOST_LEVELS; i++) {
         if (!i && ticks > 1) n = add_between(2 * t[0].at - t[1].at, t[0].at, parts, r, level, n);
         level[n++] = (lehr_level){ t[i].at, t[i].label, true };
@@ -187,13 +189,14 @@ static lehr_status draw_all(lehr_plot *p, const lehr_contour *c)
 {
     lehr_relief r, coarse = {0};
     lehr_level level[MOST_LEVELS];
-    int across = (int)fmax(2, p->box.right - p->box.left + 1), up = (int)fmax(2, p->box.bottom - p->box.top + 1);
+    double width = p->box.right - p->box.left, height = p->box.bottom - p->box.top;
+    int across = (int)fmax(2, width + 1), up = (int)fmax(2, height + 1);
     lehr_taken *taken = lehr_alloc(1, sizeof *taken);
     lehr_status status = taken ? lehr_relief_init(&r, c->value, c->rows, c->columns, c->log, up, across) : LEHR_ERR_MEMORY;
     if (!status) status = lehr_relief_init(&coarse, c->value, c->rows, c->columns, c->log, c->rows, c->columns);
     if (!status) {
-        int n = c->levels ? given_levels(c, level)
-                          : round_levels(usual_range(coarse.height, (size_t)c->rows * (size_t)c->columns), c->log, level);
+        lehr_range usual = usual_range(coarse.height, (size_t)c->rows * (size_t)c->columns);
+        int n = c->levels ? given_levels(c, level) : round_levels(usual, c->log, fmin(width, height), level);
         lehr_canvas_clip(&p->canvas, &p->box);
         draw_ground(p, &r, level, n);
         draw_lines(p, &r, level, n);

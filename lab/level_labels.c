@@ -85,7 +85,8 @@ static bool is_clear(const search *s, double x, double y)
     lehr_box b = s->p->box;
     for (int k = -2; k <= 2; k++)
         for (int up = -1; up <= 1; up += 2) {
-            double h = lehr_relief_at(s->relief, share(x + k * s->half_width / 2, b.left, b.right), share(y + up * s->half_height * 0.6, b.bottom, b.top));
+            double beside = x + k * s->half_width / 2, above = y + up * s->half_height * 0.6;
+            double h = lehr_relief_at(s->relief, share(beside, b.left, b.right), share(above, b.bottom, b.top));
             if (!(h > s->below && h < s->above)) return false;
         }
     return true;

@@ -53,18 +53,18 @@ static bool never_negative(const double *value)
     return true;
 }
 
-/* What does not differ between the paths is said below the title. */
-static lehr_word common(const lehr_path path[], int n)
+/* "beale: adam at base rate 0.4": what does not differ between the paths. */
+static lehr_word usual_title(const lehr_path path[], int n)
 {
     bool one_optim = true, one_sched = true;
     for (int k = 1; k < n; k++) {
         one_optim &= !strcmp(path[k].plan.optim, path[0].plan.optim);
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
-    lehr_word both = lehr_words("%.60s", path[0].plan.optim);
-    if (one_optim) both = lehr_words("%s, base rate %s", both.s, lehr_number_text(path[0].plan.lr).s);
-    else both = lehr_words("%s", one_sched ? path[0].plan.sched : "");
-    return lehr_words("%.70s%s%ld updates", both.s, both.s[0] ? "; " : "", path[0].plan.steps);
+    const char *name = path[0].plan.surface->row.name;
+    lehr_word optim = short_text(path, n, path[0].plan.optim, false), sched = short_text(path, n, path[0].plan.sched, true);
+    if (one_optim) return lehr_words("%.20s: %.40s at base rate %s", name, optim.s, lehr_number_text(path[0].plan.lr).s);
+    return one_sched ? lehr_words("%.20s: schedule %.50s", name, sched.s) : lehr_words("%.90s", name);
 }
 
 lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, int width, int height, const char *file)
@@ -74,15 +74,16 @@ lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title,
     const lehr_surface *f = path[0].plan.surface;
     double *value = survey(f, &memory);
     lehr_series *series = lehr_arena_take(&memory, (size_t)n, sizeof *series);
-    lehr_word *label = lehr_arena_take(&memory, (size_t)n, sizeof *label), below = common(path, n);
+    lehr_word *label = lehr_arena_take(&memory, (size_t)n, sizeof *label), usual = usual_title(path, n);
     lehr_status status = value && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < n && !status; i++) {
         label[i] = lehr_path_label(path, n, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = path[i].x, .y = path[i].y, .count = path[i].count };
     }
-    char usual[200];
-    lehr_print(usual, sizeof usual, "%s: %s", f->row.name, f->row.formula ? f->row.formula : "");
-    lehr_contour c = { .title = title ? title : usual, .subtitle = below.s, .x_label = "x", .y_label = "y",
+    char below[160];
+    const char *formula = f->row.formula ? f->row.formula : "";
+    lehr_print(below, sizeof below, "%.120s%s%ld updates", formula, *formula ? ", " : "", path[0].plan.steps);
+    lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
                        .x_low = f->x_low, .x_high = f->x_high, .y_low = f->y_low, .y_high = f->y_high,
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
                        .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,

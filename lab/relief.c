@@ -30,8 +30,7 @@ static double flat(const grid *g, int row, int column, double tx, double ty)
                     straight(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
 }
 
-/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull, Rom 1974. Where there is
- * no neighbour, the parabola goes on. */
+/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull, Rom 1974. */
 static double smooth(const double v[4], double t)
 {
     double a = v[0], b = v[1], c = v[2], d = v[3];
@@ -84,10 +83,10 @@ lehr_status lehr_relief_init(lehr_relief *r, const double *value, int rows, int 
     double lowest = log ? fmax(DBL_MIN, least_above_zero(value, (size_t)rows * (size_t)columns) / 10) : 0;
     *r = (lehr_relief){ fine_rows, fine_columns, lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height) };
     if (!r->height) return LEHR_ERR_MEMORY;
-    double *out = r->height;
+    double *out = r->height, across = fine_columns > 1 ? fine_columns - 1 : 1, up = fine_rows > 1 ? fine_rows - 1 : 1;
     for (int y = 0; y < fine_rows; y++)
         for (int x = 0; x < fine_columns; x++, out++) {
-            double v = value_at(&g, log, fine_columns > 1 ? (double)x / (fine_columns - 1) : 0, fine_rows > 1 ? (double)y / (fine_rows - 1) : 0);
+            double v = value_at(&g, log, x / across, y / up);
             *out = !isfinite(v) ? NAN : log ? log10(fmax(v, lowest)) : v;
         }
     return LEHR_OK;

@@ -29,12 +29,17 @@ static void trace(lehr_plot *p, const lehr_series *s, double width, const double
     lehr_pen_ink(&p->canvas, colour, alpha);
 }
 
+static bool inside(const lehr_plot *p, double x, double y)
+{
+    return x >= p->box.left && x <= p->box.right && y >= p->box.top && y <= p->box.bottom;
+}
+
 double lehr_trail_length(const lehr_plot *p, const lehr_series *s)
 {
     double length = 0, x, y, last_x = 0, last_y = 0;
     bool joined = false;
     for (int i = 0; i < s->count; i++) {
-        bool there = spot_at(p, s, i, &x, &y);
+        bool there = spot_at(p, s, i, &x, &y) && inside(p, x, y);
         if (there && joined) length += hypot(x - last_x, y - last_y);
         if (there) last_x = x, last_y = y;
         joined = there;
@@ -124,7 +129,7 @@ bool lehr_mark_at(const lehr_plot *p, const double *mark, double *x, double *y)
     if (!mark || !lehr_axis_takes(false, mark[0]) || !lehr_axis_takes(false, mark[1])) return false;
     *x = lehr_axis_at(&p->x, mark[0]);
     *y = lehr_axis_at(&p->y, mark[1]);
-    return *x >= p->box.left && *x <= p->box.right && *y >= p->box.top && *y <= p->box.bottom;
+    return inside(p, *x, *y);
 }
 
 static void word_at(lehr_plot *p, double x, double y, const char *word)

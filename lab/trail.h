@@ -4,7 +4,7 @@
 #include "lab/chart.h"
 #include "lab/plot.h"
 
-double lehr_trail_length(const lehr_plot *p, const lehr_series *s);         /* in logical pixels; never NaN                   */
+double lehr_trail_length(const lehr_plot *p, const lehr_series *s);         /* of its steps on the map, in logical pixels    */
 void lehr_trail(lehr_plot *p, const lehr_series *s, int i);         /* in colour i, a dot at each of the first steps  */
 void lehr_trail_end(lehr_plot *p, const lehr_series *s, int i);     /* a larger dot                                   */
 void lehr_mark_start(lehr_plot *p, const double *mark);             /* mark: x and y; NULL: none                       */

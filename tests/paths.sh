@@ -12,7 +12,8 @@ book()
     head -n "$4" walk | paste -d, - rows | awk -F, -v within="$3" -v points="$4" '
         function off(a, b) { return a > b ? a - b : b - a }
         function size(a) { return a > 1 ? a : a < -1 ? -a : 1 }
-        $2 != $7 || off($3, $8) > within * size($8) || off($4, $9) > within * size($9) { exit 1 }          # sched,step,x,y,f,lr | iteration,x1,x2
+        # sched,step,x,y,f,lr of ours, iteration,x1,x2 of the book
+        $2 != $7 || off($3, $8) > within * size($8) || off($4, $9) > within * size($9) { exit 1 }
         END { if (NR != points) exit 1 }' || fail "$what: $1 does not walk the book's way"
 }
 
@@ -29,7 +30,8 @@ walks()
     book adagrad:eps=1e-6 adagrad "$1" 500
     book "$rmsprop" rmsprop "$1" 80
     book adam adam "$1" 500
-    fine paths beale --optim SGD Momentum:0.8 --optim AdaGrad:eps=1e-6 RMSProp:decay=0.95,eps=1e-6,eps_inside=true Adam --lr 0.02/0.01/0.7/0.2/0.4 --csv -
+    fine paths beale --optim SGD Momentum:0.8 --optim AdaGrad:eps=1e-6 RMSProp:decay=0.95,eps=1e-6,eps_inside=true Adam \
+         --lr 0.02/0.01/0.7/0.2/0.4 --csv -
     [ "$(sed 's/.*fixed,//' stdout)" = "$(sed 's/.*fixed,//' walks.csv)" ] || fail "$what: other points under other names"
 }
 
@@ -90,7 +92,9 @@ names()
 
 numbers()
 {
-    for v in $bad '' 0 -1 1.5 100001; do refused 2 "--steps is \"$v\"|whole number, at least 1 and at most 100000" paths bowl --steps "$v"; done
+    for v in $bad '' 0 -1 1.5 100001; do
+        refused 2 "--steps is \"$v\"|whole number, at least 1 and at most 100000" paths bowl --steps "$v"
+    done
     for v in $bad 0 -1 1,5 0.1/ /0.1 0.1/0.1/x; do
         refused 2 "--lr is \"$v\"|above 0 and at most 1000000|one for each of the 5 rules" paths bowl --lr "$v"
         refused 2 "--lr is \"$v\"|with one rule" paths bowl --lr "$v" --optim sgd

@@ -98,7 +98,8 @@ static void holes_have_no_lines(void **state)
 static const double nothing[9] = { NAN, INFINITY, -INFINITY, NAN, NAN, NAN, NAN, NAN, NAN }, same[9] = { 3, 3, 3, 3, 3, 3, 3, 3, 3 };
 static const double zero[9] = { 0 }, below[9] = { -1, -2, -3, -4, -5, -6, -7, -8, -1e300 };
 static const double huge[9] = { DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX };
-static const double mixed[9] = { 1e308, 1, 5e-324, 0, -1e308, NAN, 1e-300, INFINITY, 3 }, near[9] = { 1, 1 + DBL_EPSILON, 1, 1, 1, 1, 1, 1, 1 };
+static const double mixed[9] = { 1e308, 1, 5e-324, 0, -1e308, NAN, 1e-300, INFINITY, 3 };
+static const double near[9] = { 1, 1 + DBL_EPSILON, 1, 1, 1, 1, 1, 1, 1 };
 static const double *const hostile[] = { nothing, same, zero, below, huge, mixed, near };
 
 static void no_data_can_make_it_fail(void **state)
@@ -107,7 +108,8 @@ static void no_data_can_make_it_fail(void **state)
     static const int shape[][2] = { { 3, 3 }, { 1, 1 }, { 1, 9 }, { 9, 1 }, { 2, 2 } };
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++)
         for (int k = 0; k < 10; k++) {
-            lehr_series s[] = { { .label = "a", .x = hostile[i], .y = hostile[(i + 1) % 7], .count = 9 }, { .x = mixed, .y = hostile[i], .count = k } };
+            lehr_series s[] = { { .label = "a", .x = hostile[i], .y = hostile[(i + 1) % 7], .count = 9 },
+                                { .x = mixed, .y = hostile[i], .count = k } };
             lehr_contour c = { .title = "hostile", .x_high = k % 3 ? 1 : 1e-300, .y_high = k % 3 ? 1 : 1e300, .rows = shape[k / 2][0],
                                .columns = shape[k / 2][1], .value = hostile[i], .log = k & 1, .path = s, .paths = 2, .start = hostile[i],
                                .goal = &mixed[k % 8], .width = 260, .height = 200, .scale = 1 };
@@ -127,14 +129,15 @@ static void every_size_is_drawn_or_refused(void **state)
     lehr_series s[30];
     for (int i = 0; i < 30; i++) s[i] = (lehr_series){ .label = "too long for a small chart", .x = below, .y = same, .count = 9 };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        lehr_contour c = { .title = "T", .subtitle = "s", .x_label = "x", .y_label = "y", .x_low = -9, .x_high = 0, .y_high = 6, .rows = 3, .columns = 3,
-                           .value = below, .path = s, .paths = 30, .width = rows[i].width, .height = rows[i].height, .scale = rows[i].scale };
+        lehr_contour c = { .title = "T", .subtitle = "s", .x_label = "x", .y_label = "y", .x_low = -9, .x_high = 0, .y_high = 6,
+                           .rows = 3, .columns = 3, .value = below, .path = s, .paths = 30,
+                           .width = rows[i].width, .height = rows[i].height, .scale = rows[i].scale };
         assert_int_equal(lehr_contour_png(&c, "size.png"), rows[i].status);
     }
 }
 
-static const lehr_contour slope = { .title = "slope", .x_high = 3, .y_high = 2, .rows = 3, .columns = 3, .width = 300, .height = 240, .scale = 1,
-                                    .value = (const double[]){ 1, 2, 3, 1, 2, 3, 1, 2, 3 } };
+static const lehr_contour slope = { .title = "slope", .x_high = 3, .y_high = 2, .rows = 3, .columns = 3,
+                                    .width = 300, .height = 240, .scale = 1, .value = (const double[]){ 1, 2, 3, 1, 2, 3, 1, 2, 3 } };
 
 static void wrong_charts_are_refused_in_words(void **state)
 {

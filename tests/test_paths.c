@@ -67,9 +67,10 @@ static void rules_have_rates_that_suit(void **state)
     (void)state;
     const lehr_surface *beale = lehr_surface_named("beale");
     static const struct { const char *rule; double lr; } rows[] = {
-        { "sgd", 0.02 }, { "SGD", 0.02 }, { "sgd:momentum=0.5", 0.01 }, { "sgd; y: rate=2", 0.02 }, { "momentum:0.8", 0.01 }, { "momentum", 0.005 },
-        { "NAG", 0.005 }, { "momentum:0.99", 0.0005 }, { "momentum:0", 0.05 },
-        { "adagrad", 0.7 }, { "rmsprop:alpha=0.95", 0.2 }, { "adam", 0.4 }, { "adamw", 0.4 }, { "nadam", 0.4 }, { "AMSGrad", 0.4 }, { "adadelta", 1 },
+        { "sgd", 0.02 }, { "SGD", 0.02 }, { "sgd:momentum=0.5", 0.01 }, { "sgd; y: rate=2", 0.02 },
+        { "momentum:0.8", 0.01 }, { "momentum", 0.005 }, { "NAG", 0.005 }, { "momentum:0.99", 0.0005 }, { "momentum:0", 0.05 },
+        { "adagrad", 0.7 }, { "rmsprop:alpha=0.95", 0.2 }, { "adam", 0.4 }, { "adamw", 0.4 },
+        { "nadam", 0.4 }, { "AMSGrad", 0.4 }, { "adadelta", 1 },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) check_near(lehr_surface_rate(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
     assert_true(lehr_surface_rate(beale, "adma") == 0);
@@ -102,7 +103,7 @@ static void a_walk_is_the_loop_of_a_training(void **state)
     enum { STEPS = 50 };
     const lehr_surface *f = lehr_surface_named("beale");
     lehr_path p;
-    assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ .surface = f, .optim = "momentum:0.8", .sched = "cosine", .lr = 0.01, .steps = STEPS }), LEHR_OK);
+    assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }), LEHR_OK);
     assert_int_equal(p.count, STEPS + 1);
     assert_string_equal(p.left, "");
     lehr_sched s;
@@ -256,7 +257,8 @@ static void labels_say_what_differs(void **state)
         lehr_path p[3];
         for (int k = 0; k < 3; k++) p[k] = (lehr_path){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
         for (int k = 0; k < 3; k++) assert_string_equal(lehr_path_label(p, 3, k).s, rows[i].label[k]);
-        assert_string_equal(lehr_path_label(p, 1, 0).s, lehr_words("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]).s);
+        lehr_word both = lehr_words("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]);
+        assert_string_equal(lehr_path_label(p, 1, 0).s, both.s);
     }
 }
 
@@ -265,7 +267,8 @@ static void texts_with_commas_stay_one_cell(void **state)
     (void)state;
     double zero[] = { 0 };
     lehr_text out = {0};
-    lehr_path p = { .plan = { .optim = "adam:beta1=0.8,eps=1", .sched = "fi\"xed" }, .count = 1, .x = zero, .y = zero, .f = zero, .lr = zero };
+    lehr_path p = { .plan = { .optim = "adam:beta1=0.8,eps=1", .sched = "fi\"xed" }, .count = 1,
+                    .x = zero, .y = zero, .f = zero, .lr = zero };
     lehr_paths_print(&p, 1, &out);
     assert_string_equal(out.s, "optim,sched,step,x,y,f,lr\n\"adam:beta1=0.8,eps=1\",\"fi\"\"xed\",0,0,0,0,0\n");
     lehr_text_release(&out);

@@ -32,8 +32,8 @@ static lehr_status set_size(const option *o, const char *value)
     double w = 0, h = 0;
     bool good = lehr_read_number(value, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
     if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to 4000x4000",
-                         o->name, value);
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
+                         "4000x4000", o->name, value);
     *(option_size *)o->where = (option_size){ (int)w, (int)h };
     return LEHR_OK;
 }

@@ -41,7 +41,8 @@ static void head(const lehr_path *first, int rule, int sched, lehr_text *out)
 {
     const lehr_surface *s = first->plan.surface;
     const double *from = first->plan.from ? first->plan.from : s->start;
-    lehr_text_add(out, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s, lehr_number_text(from[1]).s, first->plan.steps);
+    lehr_text_add(out, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s, lehr_number_text(from[1]).s,
+                  first->plan.steps);
     if (s->endless) lehr_text_add(out, "no lowest place: a path that leaves the map is right\n\n");
     else lehr_text_add(out, "lowest at (%s, %s)\n\n", lehr_number_text(s->goal[0]).s, lehr_number_text(s->goal[1]).s);
     lehr_text_add(out, "%-*s  %-*s  %9s  %9s  ", rule, "rule", sched, "schedule", "base rate", "f at end");

@@ -15,8 +15,8 @@ enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be told a
 
 static const command about = {
     "paths", "FUNCTION [--optim RULE...] [--sched SPEC...] [options]",
-    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest place. Every rule goes\n"
-    "with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with the book's settings.",
+    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest place. Every rule\n"
+    "goes with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with the book's settings.",
     "  lehr paths beale\n  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"
     "  lehr paths bowl --optim sgd momentum:0.8 --lr 0.34/0.1 --from -7,-2 --out out/bowl\n",
     1, 1, "a function before its options: beale, bowl, rosenbrock or saddle",
@@ -35,7 +35,9 @@ typedef struct request {                /* what the command line asks for */
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
 /* The book's settings: its AdaGrad adds ε to the root, its RMSProp under it. */
-static const option_words usual_rules = { 5, { "sgd", "momentum:0.8", "adagrad:eps=1e-6", "rmsprop:alpha=0.95,eps=1e-6,eps_inside=true", "adam" } };
+static const option_words usual_rules = { 5, {
+    "sgd", "momentum:0.8", "adagrad:eps=1e-6", "rmsprop:alpha=0.95,eps=1e-6,eps_inside=true", "adam",
+} };
 static const option_words usual_sched = { 1, { "fixed" } };
 
 static lehr_status wrong_rates(const request *q)
@@ -43,8 +45,8 @@ static lehr_status wrong_rates(const request *q)
     const char *most = lehr_number_text(LEHR_MAX_RATE).s;
     if (q->optim.count == 1)
         return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; with one rule it must be a number above 0 and at most %s", q->rates, most);
-    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with / between them",
-                     q->rates, most, q->optim.count);
+    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with / "
+                     "between them", q->rates, most, q->optim.count);
 }
 
 /* One rate for all rules, or one for each; not said: what suits rule and function. */
@@ -70,8 +72,8 @@ static lehr_status read_from(const char *text, double from[2])
     const char *end;
     bool good = lehr_read_number(text, &end, &from[0]) && *end == ',' && lehr_read_number(end + 1, &end, &from[1]) && !*end;
     if (good && fabs(from[0]) <= FARTHEST && fabs(from[1]) <= FARTHEST) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s", text,
-                     lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
+    return lehr_fail(LEHR_ERR_VALUE, "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s",
+                     text, lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
 }
 
 static lehr_status check_request(request *q)
@@ -82,8 +84,8 @@ static lehr_status check_request(request *q)
     if (!q->sched.count) q->sched = usual_sched;
     q->paths = q->optim.count * q->sched.count;
     if (q->paths > MOST_PATHS)
-        return lehr_fail(LEHR_ERR_VALUE, "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be told apart",
-                         q->optim.count, q->sched.count, q->paths, MOST_PATHS);
+        return lehr_fail(LEHR_ERR_VALUE, "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
+                         "told apart", q->optim.count, q->sched.count, q->paths, MOST_PATHS);
     if (!q->steps) q->steps = q->surface->steps;
     lehr_status status = read_rates(q);
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
@@ -93,9 +95,9 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
 {
     const option table[] = {
         { "optim", WORDS,  &q->optim, "RULE...", "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
-        { "sched", WORDS,  &q->sched, "SPEC...", "learning-rate policies, such as cosine step:every=50 (`lehr policies`); fixed if not said" },
+        { "sched", WORDS,  &q->sched, "SPEC...", "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
         { "steps", WHOLE,  &q->steps, "N",    "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1, MOST_STEPS },
-        { "lr",    TEXT,   &q->rates, "B",    "base learning rate; 0.02/0.4: one for each rule; if not said, what suits rule and function" },
+        { "lr",    TEXT,   &q->rates, "B",    "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function" },
         { "from",  TEXT,   &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
         { "csv",   TEXT,   &q->csv,   "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
         { "png",   TEXT,   &q->png,   "FILE", "the paths on a contour map" },
@@ -119,9 +121,9 @@ static lehr_status walk_all(const request *q, lehr_path path[])
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < q->paths && !status; i++) {
-        int rule = i / q->sched.count;
-        status = lehr_walk(&path[i], &(lehr_walk_plan){ .surface = q->surface, .optim = q->optim.word[rule], .sched = q->sched.word[i % q->sched.count],
-                                                        .lr = q->rate[rule], .steps = q->steps, .from = q->from_text ? q->from : NULL });
+        int rule = i / q->sched.count, sched = i % q->sched.count;
+        lehr_walk_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, q->from_text ? q->from : NULL };
+        status = lehr_walk(&path[i], &plan);
     }
     return status;
 }
