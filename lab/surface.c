@@ -37,7 +37,7 @@ static double saddle(double x, double y, double slope[2])
 
 /* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out. */
 static const lehr_surface rows[] = {
-    { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958; the book's chapter 11" },
+    { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958" },
       beale, { 1, 1.5 }, { 3, 0.5 }, false, -0.5, 4.5, -2.2, 2, 500, { 0.02, 0.01, 0.7, 0.2, 0.4 } },
     { { "bowl", NULL, "0.15x² + 3y²", "a valley twenty times as steep across as along" },
       bowl, { -7, 2 }, { 0, 0 }, false, -8, 4, -2.5, 2.5, 100, { 0.3, 0.1, 2, 0.3, 0.6 } },

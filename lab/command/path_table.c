@@ -89,7 +89,7 @@ static void verdict(const lehr_path *const order[], int n, lehr_text *out)
 {
     const lehr_path *best = order[0];
     if (rank(best) == HUGE_VAL) {
-        lehr_text_add(out, best->plan.surface->endless ? "None has left the map yet: give them more --steps, or a larger --lr.\n" : "");
+        lehr_text_add(out, best->plan.surface->endless ? "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n" : "");
         return;
     }
     if (n < 2) return;
