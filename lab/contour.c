@@ -2,6 +2,7 @@
 #include "lab/level_labels.h"
 #include "lab/trail.h"
 #include "core/memory.h"
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -81,7 +82,11 @@ static int round_levels(lehr_range r, bool log, double side, lehr_level level[])
     lehr_axis a;
     lehr_tick *t = a.tick;
     int n = 0, ticks = 0;
-    lehr_range values = log && r.low <= r.high ? (lehr_range){ pow(10, r.low), pow(10, r.high) } : r;
+    lehr_range values = r;
+    if (log && r.low <= r.high) {
+        values.low  = fmin(DBL_MAX, fmax(DBL_MIN, pow(10, r.low)));
+        values.high = fmin(DBL_MAX, fmax(DBL_MIN, pow(10, r.high)));
+    }
     lehr_axis_span(&a, log, values, 0);
     lehr_axis_mark(&a, most);
     for (int i = 0; i < a.count; i++)

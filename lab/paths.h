@@ -11,7 +11,7 @@
 #define LEHR_LAB_PATHS_H
 #include "lab/surface.h"
 
-typedef struct lehr_walk_plan {
+typedef struct lehr_walk_plan {         /* all pointers are borrowed, as long as a path of this plan is in use */
     const lehr_surface *surface;
     const char   *optim, *sched;
     double        lr;

@@ -128,11 +128,10 @@ files()
     [ "$(cat left)" = 1 ] || fail "paths into a closed pipe: exit $(cat left)"
 }
 
-for lehr in "$LEHR" "$LEHR64"; do
-    output
-    names
-    numbers
-    files
-done
-lehr=$LEHR64 && walks 1e-9
+for lehr in "$LEHR" "$LEHR64"; do output; done
+walks 1e-9          # by lehr64
+lehr=$LEHR
+names
+numbers
+files
 report
