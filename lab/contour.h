@@ -5,7 +5,8 @@
  *
  * The grid is row-major, [rows x columns], row 0 at y_low, column 0 at x_low, and the last ones at y_high and x_high: a value stands at a
  * crossing of lines. Between the crossings the surface is taken to be smooth. No data can make it fail: where values are NaN or infinite
- * the ground is white, a constant has no lines, and a path has gaps. Lengths are logical pixels. */
+ * the ground is white, a constant has no lines, and a path has gaps; so it has where a step leads from off the map to off the map. Lengths
+ * are logical pixels. */
 #ifndef LEHR_LAB_CONTOUR_H
 #define LEHR_LAB_CONTOUR_H
 #include "lab/chart.h"

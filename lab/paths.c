@@ -116,11 +116,27 @@ int lehr_path_nearest(const lehr_path *p)
     return best;
 }
 
-int lehr_path_leaves(const lehr_path *p)
+static void reach(double range[2], double low, double high, double start)
+{
+    double margin = 0.05 * (high - low);
+    range[0] = start > low ? low : start - margin;
+    range[1] = start < high ? high : start + margin;
+}
+
+void lehr_path_map(const lehr_path *p, double x[2], double y[2])
 {
     const lehr_surface *s = p->plan.surface;
+    const double *from = p->plan.from ? p->plan.from : s->start;
+    reach(x, s->x_low, s->x_high, from[0]);
+    reach(y, s->y_low, s->y_high, from[1]);
+}
+
+int lehr_path_leaves(const lehr_path *p)
+{
+    double x[2], y[2];
+    lehr_path_map(p, x, y);
     for (int t = 0; t < p->count; t++)
-        if (!(p->x[t] >= s->x_low && p->x[t] <= s->x_high && p->y[t] >= s->y_low && p->y[t] <= s->y_high)) return t;
+        if (!(p->x[t] >= x[0] && p->x[t] <= x[1] && p->y[t] >= y[0] && p->y[t] <= y[1])) return t;
     return -1;
 }
 

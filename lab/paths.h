@@ -32,7 +32,8 @@ void        lehr_path_release(lehr_path *p);
 
 double      lehr_path_distance(const lehr_path *p, int t);      /* of point t from the goal; NaN where there is none      */
 int         lehr_path_nearest(const lehr_path *p);              /* the point nearest to it                                */
-int         lehr_path_leaves(const lehr_path *p);               /* the first point that a picture does not show; −1: none */
+void        lehr_path_map(const lehr_path *p, double x[2], double y[2]);    /* what a picture shows: the surface's, and the start */
+int         lehr_path_leaves(const lehr_path *p);               /* the first point that it does not show; −1: none        */
 
 /* Seen from above, with lines of equal f. Width and height in logical pixels, two device pixels to one; 0: the usual. */
 lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, int width, int height, const char *file);

@@ -34,15 +34,13 @@ lehr_word lehr_path_label(const lehr_path path[], int n, int i)
     return scheds ? sched : optim;
 }
 
-/* f over the plane, and its range. */
-static double *survey(const lehr_surface *f, lehr_arena *memory)
+/* f over the plane. */
+static double *survey(const lehr_surface *f, const double x[2], const double y[2], lehr_arena *memory)
 {
     double *value = lehr_arena_take(memory, GRID * GRID, sizeof *value), slope[2];
     for (int row = 0; row < GRID && value; row++)
-        for (int column = 0; column < GRID; column++) {
-            double x = f->x_low + (f->x_high - f->x_low) * column / (GRID - 1), y = f->y_low + (f->y_high - f->y_low) * row / (GRID - 1);
-            value[row * GRID + column] = f->value(x, y, slope);
-        }
+        for (int column = 0; column < GRID; column++)
+            value[row * GRID + column] = f->value(x[0] + (x[1] - x[0]) * column / (GRID - 1), y[0] + (y[1] - y[0]) * row / (GRID - 1), slope);
     return value;
 }
 
@@ -72,7 +70,9 @@ lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title,
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
     lehr_arena memory = {0};
     const lehr_surface *f = path[0].plan.surface;
-    double *value = survey(f, &memory);
+    double x[2], y[2];
+    lehr_path_map(&path[0], x, y);
+    double *value = survey(f, x, y, &memory);
     lehr_series *series = lehr_arena_take(&memory, (size_t)n, sizeof *series);
     lehr_word *label = lehr_arena_take(&memory, (size_t)n, sizeof *label), usual = usual_title(path, n);
     lehr_status status = value && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
@@ -84,7 +84,7 @@ lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title,
     const char *formula = f->row.formula ? f->row.formula : "";
     lehr_print(below, sizeof below, "%.120s%s%ld updates", formula, *formula ? ", " : "", path[0].plan.steps);
     lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
-                       .x_low = f->x_low, .x_high = f->x_high, .y_low = f->y_low, .y_high = f->y_high,
+                       .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
                        .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,
                        .width = width, .height = height };

@@ -15,23 +15,25 @@ static bool spot_at(const lehr_plot *p, const lehr_series *s, int i, double *x, 
     return true;
 }
 
-static void trace(lehr_plot *p, const lehr_series *s, double width, const double *dash, lehr_colour colour, double alpha)
-{
-    double x, y;
-    bool joined = false;
-    lehr_pen_start(&p->canvas, width, dash);
-    for (int i = 0; i < s->count; i++) {
-        bool there = spot_at(p, s, i, &x, &y);
-        if (there && joined) lehr_pen_line(&p->canvas, x, y);
-        else if (there) lehr_pen_move(&p->canvas, x, y);
-        joined = there;
-    }
-    lehr_pen_ink(&p->canvas, colour, alpha);
-}
-
 static bool inside(const lehr_plot *p, double x, double y)
 {
     return x >= p->box.left && x <= p->box.right && y >= p->box.top && y <= p->box.bottom;
+}
+
+/* A step from outside to outside is not drawn: a walk that is thrown out would paint the map over. */
+static void trace(lehr_plot *p, const lehr_series *s, double width, const double *dash, lehr_colour colour, double alpha)
+{
+    double x, y;
+    bool joined = false, was_inside = false;
+    lehr_pen_start(&p->canvas, width, dash);
+    for (int i = 0; i < s->count; i++) {
+        bool there = spot_at(p, s, i, &x, &y), is_inside = there && inside(p, x, y);
+        if (there && joined && (is_inside || was_inside)) lehr_pen_line(&p->canvas, x, y);
+        else if (there) lehr_pen_move(&p->canvas, x, y);
+        joined = there;
+        was_inside = is_inside;
+    }
+    lehr_pen_ink(&p->canvas, colour, alpha);
 }
 
 double lehr_trail_length(const lehr_plot *p, const lehr_series *s)

@@ -176,6 +176,21 @@ static void a_saddle_is_left(void **state)
     lehr_path_release(&p);
 }
 
+/* A start that lies elsewhere is on the map all the same. */
+static void the_map_reaches_to_the_start(void **state)
+{
+    (void)state;
+    const double from[] = { -3, 7 };
+    lehr_path p;
+    lehr_walk_plan plan = { lehr_surface_named("saddle"), "sgd", "fixed", 0.05, 60, from };
+    double x[2], y[2];
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_path_map(&p, x, y);
+    assert_true(x[0] < -3 && x[1] == 2 && y[0] == -2 && y[1] > 7);
+    assert_true(lehr_path_leaves(&p) > 0);
+    lehr_path_release(&p);
+}
+
 static double gutter(double x, double y, double slope[2])
 {
     double *fallen = slope;
@@ -282,7 +297,7 @@ int main(void)
         cmocka_unit_test(rules_have_rates_that_suit), cmocka_unit_test(usual_rates_are_sensible),
         cmocka_unit_test(a_walk_is_the_loop_of_a_training), cmocka_unit_test(groups_reach_x_and_y), cmocka_unit_test(a_plateau_hears_f),
         cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points), cmocka_unit_test(a_saddle_is_left),
-        cmocka_unit_test(a_surface_of_ones_own), cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
+        cmocka_unit_test(the_map_reaches_to_the_start), cmocka_unit_test(a_surface_of_ones_own), cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak), cmocka_unit_test(labels_say_what_differs),
         cmocka_unit_test(texts_with_commas_stay_one_cell),
     };
