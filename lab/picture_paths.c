@@ -39,8 +39,10 @@ static double *survey(const lehr_surface *f, const double x[2], const double y[2
 {
     double *value = lehr_arena_take(memory, GRID * GRID, sizeof *value), slope[2];
     for (int row = 0; row < GRID && value; row++)
-        for (int column = 0; column < GRID; column++)
-            value[row * GRID + column] = f->value(x[0] + (x[1] - x[0]) * column / (GRID - 1), y[0] + (y[1] - y[0]) * row / (GRID - 1), slope);
+        for (int column = 0; column < GRID; column++) {
+            double across = (double)column / (GRID - 1), up = (double)row / (GRID - 1);
+            value[row * GRID + column] = f->value(x[0] + (x[1] - x[0]) * across, y[0] + (y[1] - y[0]) * up, slope);
+        }
     return value;
 }
 

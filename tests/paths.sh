@@ -87,7 +87,8 @@ names()
     refused 2 '--steps is given twice' paths beale --steps 5 --steps 5
     many=$(awk 'BEGIN { while (n++ < 200) printf "sgd " }')
     refused 2 '"sgd" is one word too many|32' paths beale --optim $many
-    refused 2 '10 rules|5 schedules|50 paths|42' paths beale --optim sgd sgd sgd sgd sgd sgd sgd sgd sgd sgd --sched fixed fixed fixed fixed fixed
+    ten='sgd sgd sgd sgd sgd sgd sgd sgd sgd sgd'
+    refused 2 '10 rules|5 schedules|50 paths|42' paths beale --optim $ten --sched fixed fixed fixed fixed fixed
 }
 
 numbers()
@@ -99,8 +100,12 @@ numbers()
         refused 2 "--lr is \"$v\"|above 0 and at most 1000000|one for each of the 5 rules" paths bowl --lr "$v"
         refused 2 "--lr is \"$v\"|with one rule" paths bowl --lr "$v" --optim sgd
     done
-    for v in 0.1/0.1 0.1/0.1/0.1/0.1; do refused 2 "--lr is \"$v\"|one for each of the 3 rules" paths bowl --optim sgd adam nag --lr "$v"; done
-    for v in $bad 0 1, ,1 '1;2' 1,2,3 1,nan 1e30,1 '1, 2'; do refused 2 "--from is \"$v\"|two numbers with a comma" paths bowl --from "$v"; done
+    for v in 0.1/0.1 0.1/0.1/0.1/0.1; do
+        refused 2 "--lr is \"$v\"|one for each of the 3 rules" paths bowl --optim sgd adam nag --lr "$v"
+    done
+    for v in $bad 0 1, ,1 '1;2' 1,2,3 1,nan 1e30,1 '1, 2'; do
+        refused 2 "--from is \"$v\"|two numbers with a comma" paths bowl --from "$v"
+    done
     for v in $bad 960 960x 960x560x1 100x560 0x0; do refused 2 "--size is \"$v\"|whole" paths bowl --png p.png --size "$v"; done
     for option in lr from csv png out title; do refused 2 "--$option is empty" paths bowl --$option ''; done
     refused 2 '--size is for a picture|--png' paths bowl --size 960x560

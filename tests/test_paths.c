@@ -297,7 +297,8 @@ int main(void)
         cmocka_unit_test(rules_have_rates_that_suit), cmocka_unit_test(usual_rates_are_sensible),
         cmocka_unit_test(a_walk_is_the_loop_of_a_training), cmocka_unit_test(groups_reach_x_and_y), cmocka_unit_test(a_plateau_hears_f),
         cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points), cmocka_unit_test(a_saddle_is_left),
-        cmocka_unit_test(the_map_reaches_to_the_start), cmocka_unit_test(a_surface_of_ones_own), cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
+        cmocka_unit_test(the_map_reaches_to_the_start), cmocka_unit_test(a_surface_of_ones_own),
+        cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak), cmocka_unit_test(labels_say_what_differs),
         cmocka_unit_test(texts_with_commas_stay_one_cell),
     };

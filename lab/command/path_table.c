@@ -89,7 +89,8 @@ static void verdict(const lehr_path *const order[], int n, lehr_text *out)
 {
     const lehr_path *best = order[0];
     if (rank(best) == HUGE_VAL) {
-        lehr_text_add(out, best->plan.surface->endless ? "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n" : "");
+        if (!best->plan.surface->endless) return;
+        lehr_text_add(out, "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n");
         return;
     }
     if (n < 2) return;

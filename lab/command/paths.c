@@ -45,8 +45,8 @@ static lehr_status wrong_rates(const request *q)
     const char *most = lehr_number_text(LEHR_MAX_RATE).s;
     if (q->optim.count == 1)
         return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; with one rule it must be a number above 0 and at most %s", q->rates, most);
-    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with / "
-                     "between them", q->rates, most, q->optim.count);
+    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with "
+                     "/ between them", q->rates, most, q->optim.count);
 }
 
 /* One rate for all rules, or one for each; not said: what suits rule and function. */
@@ -122,7 +122,8 @@ static lehr_status walk_all(const request *q, lehr_path path[])
     lehr_status status = LEHR_OK;
     for (int i = 0; i < q->paths && !status; i++) {
         int rule = i / q->sched.count, sched = i % q->sched.count;
-        lehr_walk_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, q->from_text ? q->from : NULL };
+        const double *from = q->from_text ? q->from : NULL;
+        lehr_walk_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, from };
         status = lehr_walk(&path[i], &plan);
     }
     return status;

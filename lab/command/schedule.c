@@ -89,8 +89,9 @@ static lehr_status as_picture(const request *q)
     static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
     bool several = q->a.words > 1;
     lehr_text notice = {0};
-    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps,
-                                            q->title ? q->title : several ? "Learning rate" : q->a.word[0], q->size.width, q->size.height, q->png);
+    const char *title = q->title ? q->title : several ? "Learning rate" : q->a.word[0];
+    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
+                                            q->png);
     if (status) return status;
     say_listeners(q->s, q->a.word, q->a.words, &notice);
     if (notice.s) say("%s", notice.s);
