@@ -26,6 +26,36 @@ static lehr_status set_number(const option *o, const char *value)
     return LEHR_OK;
 }
 
+static lehr_status set_size(const option *o, const char *value)
+{
+    const char *end = value;
+    double w = 0, h = 0;
+    bool good = lehr_read_number(value, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
+    if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
+                         "4000x4000", o->name, value);
+    *(option_size *)o->where = (option_size){ (int)w, (int)h };
+    return LEHR_OK;
+}
+
+static lehr_status add_word(const option *o, const char *value)
+{
+    option_words *w = o->where;
+    if (!*value) return lehr_fail(LEHR_ERR_VALUE, "--%s is empty; %s is expected", o->name, o->value);
+    if (w->count == OPTION_WORDS)
+        return lehr_fail(LEHR_ERR_VALUE, "--%s: \"%.40s\" is one word too many; %d are the most it takes", o->name, value, OPTION_WORDS);
+    w->word[w->count++] = value;
+    return LEHR_OK;
+}
+
+static lehr_status set_value(const option *o, const char *value)
+{
+    return o->kind == TEXT ? set_text(o, value) : o->kind == SIZE ? set_size(o, value) : o->kind == WORDS ? add_word(o, value)
+         : set_number(o, value);
+}
+
+static bool is_option(const char *word) { return word[0] == '-' && word[1]; }
+
 static lehr_status unknown_option(const command *c, const option table[], const char *name, size_t length)
 {
     lehr_near near = lehr_near_to(name, length);
@@ -44,15 +74,18 @@ static lehr_status read_option(const command *c, const option table[], int argc,
     const option *o = table;
     while (o->name && !(strlen(o->name) == length && !strncmp(o->name, name, length))) o++;
     if (!o->name) return unknown_option(c, table, name, length);
-    if (*seen >> (o - table) & 1ul) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
+    if (o->kind != WORDS && *seen >> (o - table) & 1ul) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
     *seen |= 1ul << (o - table);
     if (o->kind == FLAG) {
         *(bool *)o->where = true;
         return equals ? lehr_fail(LEHR_ERR_VALUE, "--%s takes no value", o->name) : LEHR_OK;
     }
-    const char *value = equals ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
+    bool words = o->kind == WORDS && !equals, there = *i + 1 < argc && !(words && is_option(argv[*i + 1]));
+    const char *value = equals ? equals + 1 : there ? argv[++*i] : NULL;
     if (!value) return lehr_fail(LEHR_ERR_VALUE, "--%s needs a value: --%s %s", o->name, o->name, o->value);
-    return o->kind == TEXT ? set_text(o, value) : set_number(o, value);
+    lehr_status status = set_value(o, value);
+    while (!status && words && *i + 1 < argc && !is_option(argv[*i + 1])) status = add_word(o, argv[++*i]);
+    return status;
 }
 
 static void help_of(const option *o, lehr_text *out)
@@ -83,16 +116,15 @@ lehr_status options_read(const command *c, const option table[], int argc, char 
     bool only_words = false;
     *a = (arguments){0};
     for (int i = 0; i < argc; i++) {
-        bool is_option = !only_words && argv[i][0] == '-' && argv[i][1];
         if (!only_words && (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
             a->help = true;
             return help(c, table);
         }
         if (!only_words && !strcmp(argv[i], "--")) only_words = true;
-        else if (is_option && argv[i][1] == '-') {
+        else if (!only_words && is_option(argv[i]) && argv[i][1] == '-') {
             lehr_status status = read_option(c, table, argc, argv, &i, &seen);
             if (status) return status;
-        } else if (is_option) {
+        } else if (!only_words && is_option(argv[i])) {
             return unknown_option(c, table, argv[i] + 1, strlen(argv[i] + 1));
         } else if (a->words == c->most) {
             return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.40s\" is one word too many; usage: lehr %s %s", c->name, argv[i], c->name, c->words);

@@ -4,13 +4,20 @@
 #include "core/status.h"
 #include "core/text.h"
 
-typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG } option_kind;
+typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, WORDS, SIZE } option_kind;
+
+enum { OPTION_WORDS = 32 };
+
+/* WORDS: all that stand behind the option, until the next one; it may be given again. */
+typedef struct option_words { int count; const char *word[OPTION_WORDS]; } option_words;
+
+typedef struct option_size { int width, height; } option_size;      /* of a picture, in logical pixels; all zero: not given */
 
 typedef struct option {
     const char *name;               /* "epochs" for --epochs; NULL ends the table */
     option_kind kind;
-    void       *where;              /* const char *, double, long or bool; its value now is the default */
-    const char *value;              /* what the help calls its value: "N"         */
+    void       *where;              /* const char *, double, long, bool, option_words or option_size; its value now is the default */
+    const char *value;              /* what the help calls its value: "N", "RULE..." */
     const char *help;
     double      least, most;        /* NUMBER and WHOLE                           */
     bool        above;              /* NUMBER: least itself is not allowed        */

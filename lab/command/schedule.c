@@ -6,7 +6,6 @@
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
 #include "sched/plateau.h"
-#include <math.h>
 #include <string.h>
 
 enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };
@@ -51,19 +50,6 @@ static void as_drawing(const lehr_sched *s, const char *const spec[], int n, lon
     say_listeners(s, spec, n, out);
 }
 
-static lehr_status read_size(const char *text, int *width, int *height)
-{
-    const char *end = text;
-    double w = 0, h = 0;
-    bool good = lehr_read_number(text, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
-    if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
-        return lehr_fail(LEHR_ERR_VALUE, "--size is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to 4000x4000",
-                         text);
-    *width = (int)w;
-    *height = (int)h;
-    return LEHR_OK;
-}
-
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
 typedef struct request {                /* what the command line asks for */
@@ -71,8 +57,8 @@ typedef struct request {                /* what the command line asks for */
     lehr_sched  s[MOST_SPECS];          /* of the words of a, in their order */
     long        steps, per_epoch;
     double      lr;
-    const char *csv, *png, *title, *size;
-    int         width, height;
+    const char *csv, *png, *title;
+    option_size size;
 } request;
 
 static lehr_status read_request(int argc, char *const argv[], request *q)
@@ -84,17 +70,17 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         { "csv",   TEXT,   &q->csv,   "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
         { "png",   TEXT,   &q->png,   "FILE", "rates as a picture" },
         { "title", TEXT,   &q->title, "TEXT", "its title" },
-        { "size",  TEXT,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (960x560)" },
+        { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (960x560)" },
         { 0 },
     };
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
     if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
-    if (!q->png && (q->title || q->size))
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size ? "size" : "title");
+    if (!q->png && (q->title || q->size.width))
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     for (int i = 0; i < q->a.words && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
-    return status ? status : read_size(q->size ? q->size : "960x560", &q->width, &q->height);
+    return status;
 }
 
 /* What a drawing in the terminal says below it, a picture cannot: it goes to stderr. */
@@ -103,8 +89,9 @@ static lehr_status as_picture(const request *q)
     static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
     bool several = q->a.words > 1;
     lehr_text notice = {0};
-    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps,
-                                            q->title ? q->title : several ? "Learning rate" : q->a.word[0], q->width, q->height, q->png);
+    const char *title = q->title ? q->title : several ? "Learning rate" : q->a.word[0];
+    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
+                                            q->png);
     if (status) return status;
     say_listeners(q->s, q->a.word, q->a.words, &notice);
     if (notice.s) say("%s", notice.s);

@@ -1,0 +1,176 @@
+/* paths.c — `lehr paths FUNCTION`: how rules and schedules walk down a function of two variables */
+#include "core/file.h"
+#include "core/memory.h"
+#include "lab/command/commands.h"
+#include "lab/command/options.h"
+#include "lab/command/path_table.h"
+#include "lab/command/terminal.h"
+#include "sched/sched.h"
+#include <math.h>
+#include <string.h>
+
+enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be told apart in a picture */
+
+#define FARTHEST 1e6
+
+static const command about = {
+    "paths", "FUNCTION [--optim RULE...] [--sched SPEC...] [options]",
+    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest place. Every rule\n"
+    "goes with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with the book's settings.",
+    "  lehr paths beale\n  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"
+    "  lehr paths bowl --optim sgd momentum:0.8 --lr 0.34/0.1 --from -7,-2 --out out/bowl\n",
+    1, 1, "a function before its options: beale, bowl, rosenbrock or saddle",
+};
+
+typedef struct request {                /* what the command line asks for */
+    const lehr_surface *surface;
+    option_words optim, sched;
+    long         steps;
+    const char  *rates, *from_text, *csv, *png, *folder, *title;
+    option_size  size;
+    double       rate[OPTION_WORDS], from[2];
+    int          paths;
+} request;
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+/* The book's settings: its AdaGrad adds ε to the root, its RMSProp under it. */
+static const option_words usual_rules = { 5, {
+    "sgd", "momentum:0.8", "adagrad:eps=1e-6", "rmsprop:alpha=0.95,eps=1e-6,eps_inside=true", "adam",
+} };
+static const option_words usual_sched = { 1, { "fixed" } };
+
+static lehr_status wrong_rates(const request *q)
+{
+    const char *most = lehr_number_text(LEHR_MAX_RATE).s;
+    if (q->optim.count == 1)
+        return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; with one rule it must be a number above 0 and at most %s", q->rates, most);
+    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with "
+                     "/ between them", q->rates, most, q->optim.count);
+}
+
+/* One rate for all rules, or one for each; not said: what suits rule and function. */
+static lehr_status read_rates(request *q)
+{
+    int n = 0;
+    for (const char *at = q->rates; at; ) {
+        if (n == q->optim.count || !lehr_read_number(at, &at, &q->rate[n])) return wrong_rates(q);
+        if (!(q->rate[n] > 0 && q->rate[n] <= LEHR_MAX_RATE) || (*at && *at != '/')) return wrong_rates(q);
+        n++;
+        at = *at ? at + 1 : NULL;
+    }
+    if (n > 1 && n < q->optim.count) return wrong_rates(q);
+    for (int i = n; i < q->optim.count; i++) {
+        q->rate[i] = n ? q->rate[0] : lehr_surface_rate(q->surface, q->optim.word[i]);
+        if (!q->rate[i]) return lehr_last_status();
+    }
+    return LEHR_OK;
+}
+
+static lehr_status read_from(const char *text, double from[2])
+{
+    const char *end;
+    bool good = lehr_read_number(text, &end, &from[0]) && *end == ',' && lehr_read_number(end + 1, &end, &from[1]) && !*end;
+    if (good && fabs(from[0]) <= FARTHEST && fabs(from[1]) <= FARTHEST) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s",
+                     text, lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
+}
+
+static lehr_status check_request(request *q)
+{
+    if (!q->png && !q->folder && (q->title || q->size.width))
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too", q->size.width ? "size" : "title");
+    if (!q->optim.count) q->optim = usual_rules;
+    if (!q->sched.count) q->sched = usual_sched;
+    q->paths = q->optim.count * q->sched.count;
+    if (q->paths > MOST_PATHS)
+        return lehr_fail(LEHR_ERR_VALUE, "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
+                         "told apart", q->optim.count, q->sched.count, q->paths, MOST_PATHS);
+    if (!q->steps) q->steps = q->surface->steps;
+    lehr_status status = read_rates(q);
+    return status || !q->from_text ? status : read_from(q->from_text, q->from);
+}
+
+static lehr_status read_request(int argc, char *const argv[], request *q, arguments *a)
+{
+    const option table[] = {
+        { "optim", WORDS,  &q->optim, "RULE...", "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
+        { "sched", WORDS,  &q->sched, "SPEC...", "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
+        { "steps", WHOLE,  &q->steps, "N",    "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1, MOST_STEPS },
+        { "lr",    TEXT,   &q->rates, "B",    "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function" },
+        { "from",  TEXT,   &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
+        { "csv",   TEXT,   &q->csv,   "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
+        { "png",   TEXT,   &q->png,   "FILE", "the paths on a contour map" },
+        { "out",   TEXT,   &q->folder, "DIR", "both, as paths.csv and paths.png" },
+        { "title", TEXT,   &q->title, "TEXT", "the picture's title" },
+        { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (860x640)" },
+        { 0 },
+    };
+    lehr_status status = options_read(&about, table, argc, argv, a);
+    if (status || a->help) return status;
+    if (!(q->surface = lehr_surface_named(a->word[0]))) {
+        bool near = strstr(lehr_message(), "did you mean") != NULL;
+        return near ? lehr_last_status() : lehr_fail(LEHR_ERR_NAME, "%s; there are beale, bowl, rosenbrock and saddle", lehr_message());
+    }
+    return check_request(q);
+}
+
+/* --- the command -------------------------------------------------------------------------------------------------- */
+
+static lehr_status walk_all(const request *q, lehr_path path[])
+{
+    lehr_status status = LEHR_OK;
+    for (int i = 0; i < q->paths && !status; i++) {
+        int rule = i / q->sched.count, sched = i % q->sched.count;
+        const double *from = q->from_text ? q->from : NULL;
+        lehr_walk_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, from };
+        status = lehr_walk(&path[i], &plan);
+    }
+    return status;
+}
+
+static lehr_status write_csv(const request *q, const lehr_path path[], const char *file)
+{
+    lehr_text table = {0};
+    lehr_paths_print(path, q->paths, &table);
+    return emit(file, &table);
+}
+
+static lehr_status write_folder(const request *q, const lehr_path path[])
+{
+    lehr_text csv = {0}, png = {0};
+    lehr_text_add(&csv, "%s/paths.csv", q->folder);
+    lehr_text_add(&png, "%s/paths.png", q->folder);
+    lehr_status status = csv.status ? csv.status : png.status ? png.status : lehr_make_folder(q->folder);
+    if (!status) status = write_csv(q, path, csv.s);
+    if (!status) status = lehr_picture_paths(path, q->paths, q->title, q->size.width, q->size.height, png.s);
+    if (!status) say("%s\n%s\n", png.s, csv.s);
+    lehr_text_release(&csv);
+    lehr_text_release(&png);
+    return status;
+}
+
+/* A table besides, unless standard output is taken. */
+static lehr_status hand_over(const request *q, const lehr_path path[])
+{
+    lehr_status status = q->folder ? write_folder(q, path) : LEHR_OK;
+    lehr_text table = {0};
+    if (!status && q->png) status = lehr_picture_paths(path, q->paths, q->title, q->size.width, q->size.height, q->png);
+    if (!status && q->csv) status = write_csv(q, path, q->csv);
+    if (status || (q->csv && !strcmp(q->csv, "-"))) return status;
+    path_table(path, q->paths, &table);
+    return emit(NULL, &table);
+}
+
+lehr_status command_paths(int argc, char *const argv[])
+{
+    request q = { .steps = 0 };
+    arguments a;
+    lehr_path path[MOST_PATHS] = { { .count = 0 } };
+    lehr_status status = read_request(argc, argv, &q, &a);
+    if (status || a.help) return status;
+    status = walk_all(&q, path);
+    if (!status) status = hand_over(&q, path);
+    for (int i = 0; i < q.paths; i++) lehr_path_release(&path[i]);
+    return status;
+}
