@@ -96,18 +96,18 @@ numbers()
     for v in $bad '' 0 -1 1.5 100001; do
         refused 2 "--steps is \"$v\"|whole number, at least 1 and at most 100000" paths bowl --steps "$v"
     done
-    for v in $bad 0 -1 1,5 0.1/ /0.1 0.1/0.1/x; do
-        refused 2 "--lr is \"$v\"|above 0 and at most 1000000|one for each of the 5 rules" paths bowl --lr "$v"
-        refused 2 "--lr is \"$v\"|with one rule" paths bowl --lr "$v" --optim sgd
+    for v in $bad '' 0 -1 1,5 0.1/ /0.1 0.1/0.1/x; do
+        refused 2 "--lr is \"$v\"|above 0 and at most 1000000|several with /" paths bowl --lr "$v"
     done
-    for v in 0.1/0.1 0.1/0.1/0.1/0.1; do
-        refused 2 "--lr is \"$v\"|one for each of the 3 rules" paths bowl --optim sgd adam nag --lr "$v"
-    done
+    refused 2 '--lr has 2 rates|there are 3 rules' paths bowl --optim sgd adam nag --lr 0.1/0.1
+    refused 2 '--lr has 4 rates|there are 3 rules' paths bowl --optim sgd adam nag --lr 0.1/0.1/0.1/0.1
+    refused 2 '--lr has 2 rates|there is 1 rule;' paths bowl --optim sgd --lr 0.1/0.1
+    refused 2 '--lr has more than 32' paths bowl --lr "$(seq -s / 33)"
     for v in $bad 0 1, ,1 '1;2' 1,2,3 1,nan 1e30,1 '1, 2'; do
         refused 2 "--from is \"$v\"|two numbers with a comma" paths bowl --from "$v"
     done
     for v in $bad 960 960x 960x560x1 100x560 0x0; do refused 2 "--size is \"$v\"|whole" paths bowl --png p.png --size "$v"; done
-    for option in lr from csv png out title; do refused 2 "--$option is empty" paths bowl --$option ''; done
+    for option in from csv png out title; do refused 2 "--$option is empty" paths bowl --$option ''; done
     refused 2 '--size is for a picture|--png' paths bowl --size 960x560
     refused 2 '--title is for a picture|--out' paths bowl --title bowl
     refused 2 'cosine|min is 0.5|0.1' paths bowl --lr 0.1 --sched cosine:min=0.5

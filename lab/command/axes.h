@@ -4,12 +4,12 @@
 #include "lab/command/plan.h"
 #include "lab/grid.h"
 
-typedef struct axes_words { const char *lr, *epochs, *steps; } axes_words;
+typedef struct axes_given { option_numbers lr, epochs, steps; } axes_given;
 
 /* The plan's rows for these, changed so that they take several values. */
-void        axes_options(axes_words *w, option table[PLAN_OPTIONS]);
+void        axes_options(axes_given *g, option table[PLAN_OPTIONS]);
 
-/* What was given, each value held to the range that its row has in the plan's table; the first of them into the plan, too. */
-lehr_status axes_read(const axes_words *w, lehr_axes *a, lehr_plan *plan);
+/* What was given, as axes; the first of each into the plan, too. */
+lehr_status axes_read(const axes_given *g, lehr_axes *a, lehr_plan *plan);
 
 #endif

@@ -176,10 +176,10 @@ typedef struct request {                /* what the command line asks for */
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
     enum { OWN = 8 };
-    axes_words words = {0};
+    axes_given given = { { 0 }, { 0 }, { 0 } };
     option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
     plan_options(&q->plan, table);
-    axes_options(&words, table);
+    axes_options(&given, table);
     const option own[OWN] = {
         { "seeds",    WHOLE, &q->seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
         { "jobs",     WHOLE, &q->jobs,        "N",    "runs at a time; the results do not depend on it", 1, LEHR_MOST_JOBS },
@@ -193,7 +193,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
-    if ((status = axes_read(&words, &q->axes, &q->plan))) return status;
+    if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);
 }

@@ -11,18 +11,39 @@ static lehr_status set_text(const option *o, const char *value)
     return LEHR_OK;
 }
 
+/* A number at *at that the option takes, with nothing or `between` behind it. */
+static bool take_number(const option *o, bool whole, char between, const char **at, double *v)
+{
+    bool is_number = lehr_read_number(*at, at, v) && (!**at || **at == between);
+    return is_number && *v >= o->least && *v <= o->most && !(o->above && *v == o->least) && !(whole && *v != floor(*v));
+}
+
+static lehr_status wrong_number(const option *o, bool whole, const char *value, const char *or_else)
+{
+    return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s%s", o->name, value, whole ? " whole" : "",
+                     o->above ? "above" : "at least", lehr_number_text(o->least).s, lehr_number_text(o->most).s, or_else);
+}
+
 static lehr_status set_number(const option *o, const char *value)
 {
-    const char *end;
+    const char *at = value;
     double v;
-    lehr_word least = lehr_number_text(o->least), most = lehr_number_text(o->most);
-    bool is_number = lehr_read_number(value, &end, &v) && !*end;
-    bool fits = is_number && v >= o->least && v <= o->most && !(o->above && v == o->least) && !(o->kind == WHOLE && v != floor(v));
-    if (!fits)
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s", o->name, value,
-                         o->kind == WHOLE ? " whole" : "", o->above ? "above" : "at least", least.s, most.s);
+    if (!take_number(o, o->kind == WHOLE, '\0', &at, &v)) return wrong_number(o, o->kind == WHOLE, value, "");
     if (o->kind == WHOLE) *(long *)o->where = (long)v;
     else *(double *)o->where = v;
+    return LEHR_OK;
+}
+
+static lehr_status set_numbers(const option *o, const char *value)
+{
+    option_numbers n = { .count = 0 };
+    const char *at = value;
+    do {
+        if (n.count == OPTION_NUMBERS) return lehr_fail(LEHR_ERR_VALUE, "--%s has more than %d values", o->name, OPTION_NUMBERS);
+        if (!take_number(o, o->kind == WHOLES, '/', &at, &n.v[n.count++]))
+            return wrong_number(o, o->kind == WHOLES, value, ", or several with / between them");
+    } while (*at++);
+    *(option_numbers *)o->where = n;
     return LEHR_OK;
 }
 
@@ -50,8 +71,14 @@ static lehr_status add_word(const option *o, const char *value)
 
 static lehr_status set_value(const option *o, const char *value)
 {
-    return o->kind == TEXT ? set_text(o, value) : o->kind == SIZE ? set_size(o, value) : o->kind == WORDS ? add_word(o, value)
-         : set_number(o, value);
+    switch (o->kind) {
+    case TEXT:    return set_text(o, value);
+    case SIZE:    return set_size(o, value);
+    case WORDS:   return add_word(o, value);
+    case NUMBERS:
+    case WHOLES:  return set_numbers(o, value);
+    default:      return set_number(o, value);
+    }
 }
 
 static bool is_option(const char *word) { return word[0] == '-' && word[1]; }

@@ -4,9 +4,12 @@
 #include "core/status.h"
 #include "core/text.h"
 
-typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, WORDS, SIZE } option_kind;
+typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, NUMBERS, WHOLES, WORDS, SIZE } option_kind;
 
-enum { OPTION_WORDS = 32 };
+enum { OPTION_WORDS = 32, OPTION_NUMBERS = 32 };
+
+/* NUMBERS, WHOLES: one, or several with / between them. */
+typedef struct option_numbers { int count; double v[OPTION_NUMBERS]; } option_numbers;
 
 /* WORDS: all that stand behind the option, until the next one; it may be given again. */
 typedef struct option_words { int count; const char *word[OPTION_WORDS]; } option_words;
@@ -16,11 +19,11 @@ typedef struct option_size { int width, height; } option_size;      /* of a pict
 typedef struct option {
     const char *name;               /* "epochs" for --epochs; NULL ends the table */
     option_kind kind;
-    void       *where;              /* const char *, double, long, bool, option_words or option_size; its value now is the default */
+    void       *where;              /* const char *, double, long, bool, option_…; its value now is the default */
     const char *value;              /* what the help calls its value: "N", "RULE..." */
     const char *help;
-    double      least, most;        /* NUMBER and WHOLE                           */
-    bool        above;              /* NUMBER: least itself is not allowed        */
+    double      least, most;        /* of a number                                */
+    bool        above;              /* least itself is not allowed                */
 } option;
 
 typedef struct command {

@@ -26,7 +26,8 @@ typedef struct request {                /* what the command line asks for */
     const lehr_surface *surface;
     option_words optim, sched;
     long         steps;
-    const char  *rates, *from_text, *csv, *png, *folder, *title;
+    option_numbers lr;
+    const char  *from_text, *csv, *png, *folder, *title;
     option_size  size;
     double       rate[OPTION_WORDS], from[2];
     int          paths;
@@ -40,28 +41,14 @@ static const option_words usual_rules = { 5, {
 } };
 static const option_words usual_sched = { 1, { "fixed" } };
 
-static lehr_status wrong_rates(const request *q)
-{
-    const char *most = lehr_number_text(LEHR_MAX_RATE).s;
-    if (q->optim.count == 1)
-        return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; with one rule it must be a number above 0 and at most %s", q->rates, most);
-    return lehr_fail(LEHR_ERR_VALUE, "--lr is \"%.40s\"; it must be a number above 0 and at most %s, or one for each of the %d rules with "
-                     "/ between them", q->rates, most, q->optim.count);
-}
-
 /* One rate for all rules, or one for each; not said: what suits rule and function. */
 static lehr_status read_rates(request *q)
 {
-    int n = 0;
-    for (const char *at = q->rates; at; ) {
-        if (n == q->optim.count || !lehr_read_number(at, &at, &q->rate[n])) return wrong_rates(q);
-        if (!(q->rate[n] > 0 && q->rate[n] <= LEHR_MAX_RATE) || (*at && *at != '/')) return wrong_rates(q);
-        n++;
-        at = *at ? at + 1 : NULL;
-    }
-    if (n > 1 && n < q->optim.count) return wrong_rates(q);
-    for (int i = n; i < q->optim.count; i++) {
-        q->rate[i] = n ? q->rate[0] : lehr_surface_rate(q->surface, q->optim.word[i]);
+    if (q->lr.count > 1 && q->lr.count != q->optim.count)
+        return lehr_fail(LEHR_ERR_VALUE, "--lr has %d rates, but there %s %d rule%s; it takes one for all, or one for each", q->lr.count,
+                         q->optim.count == 1 ? "is" : "are", q->optim.count, q->optim.count == 1 ? "" : "s");
+    for (int i = 0; i < q->optim.count; i++) {
+        q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0] : lehr_surface_rate(q->surface, q->optim.word[i]);
         if (!q->rate[i]) return lehr_last_status();
     }
     return LEHR_OK;
@@ -97,7 +84,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
         { "optim", WORDS,  &q->optim, "RULE...", "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
         { "sched", WORDS,  &q->sched, "SPEC...", "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
         { "steps", WHOLE,  &q->steps, "N",    "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1, MOST_STEPS },
-        { "lr",    TEXT,   &q->rates, "B",    "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function" },
+        { "lr",    NUMBERS, &q->lr,   "B[/B]", "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function",
+                                               0, LEHR_MAX_RATE, true },
         { "from",  TEXT,   &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
         { "csv",   TEXT,   &q->csv,   "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
         { "png",   TEXT,   &q->png,   "FILE", "the paths on a contour map" },
