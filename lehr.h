@@ -57,6 +57,7 @@
 #include "lab/npy.h"
 #include "lab/paths.h"
 #include "lab/pictures.h"
+#include "lab/plane.h"
 #include "lab/report.h"
 #include "lab/saved_data.h"
 #include "lab/saved_plan.h"

@@ -69,6 +69,12 @@ void        lehr_outcome_release(lehr_outcome *o);
 /* The training that run number policy · seeds + seed is, its texts borrowed from c. */
 lehr_plan   lehr_comparison_plan(const lehr_comparison *c, int run);
 
+/* That training as it was at its end: with its weights; it cannot be gone on with. NULL: see lehr_message. */
+lehr_run   *lehr_comparison_net(const lehr_comparison *c, int run);
+
+/* r, made by that, as it was at moment k, of which the run has kept its weights. */
+void        lehr_comparison_at_moment(const lehr_comparison *c, int run, int k, lehr_run *r);
+
 /* Are moments of that run kept? Of the first seed's, where the data can be drawn as a map. */
 bool        lehr_comparison_has_moments(const lehr_comparison *c, int run);
 

@@ -130,14 +130,12 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     int best = c->rank[0], seed = 0;
     while (seed < c->seeds && c->run[best * c->seeds + seed].status) seed++;
     if (seed == c->seeds) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
-    const lehr_outcome *o = &c->run[best * c->seeds + seed];
-    lehr_plan plan = lehr_comparison_plan(c, best * c->seeds + seed);
-    lehr_run *r = lehr_run_new(&plan, c->data);
+    int run = best * c->seeds + seed;
+    lehr_run *r = lehr_comparison_net(c, run);
     if (!r) return lehr_last_status();
-    memcpy(lehr_params_data(r->params), o->weights, lehr_params_size(r->params) * sizeof *o->weights);
     char subtitle[160];
-    lehr_print(subtitle, sizeof subtitle, "%.40s, seed %ld: %.1f %% of the validation rows right", c->policy[best].name, plan.seed,
-             100 * o->history.point[o->history.count - 1].validation_accuracy);
+    lehr_print(subtitle, sizeof subtitle, "%.40s, seed %ld: %.1f %% of the validation rows right", c->policy[best].name, r->plan.seed,
+             100 * c->run[run].history.point[c->run[run].history.count - 1].validation_accuracy);
     lehr_status status = lehr_picture_map(r, c->data, subtitle, path);
     lehr_run_free(r);
     return status;

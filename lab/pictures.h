@@ -2,6 +2,7 @@
 #ifndef LEHR_LAB_PICTURES_H
 #define LEHR_LAB_PICTURES_H
 #include "lab/grid.h"
+#include "lab/plane.h"
 
 /* The rate of every schedule over t = 0 … steps − 1; label [n] may be longer than the picture has room for. Width and height in
  * logical pixels, two device pixels to one; 0: the usual. */
@@ -13,9 +14,6 @@ lehr_status lehr_picture_metric(const lehr_comparison *c, lehr_metric m, const c
 
 /* One training: the loss over the training rows and over the validation rows. */
 lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const char *path);
-
-/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are numbers. */
-bool        lehr_can_be_mapped(const lehr_data *d);
 
 /* Where which class wins, over the two features that separate the classes best; any others are held at their means. */
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);

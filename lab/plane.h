@@ -1,0 +1,30 @@
+/* plane.h — what a net says of a plane: which class wins where, and how surely.
+ *
+ * The plane lies along two features, the two that separate the classes best; any others are held at their means. Row 0 is the lowest, and a
+ * cell speaks for its middle.
+ */
+#ifndef LEHR_LAB_PLANE_H
+#define LEHR_LAB_PLANE_H
+#include "lab/train.h"
+
+typedef struct lehr_plane {
+    int        side;                    /* cells along each axis                                      */
+    int        axis[2];                 /* the features across and up                                 */
+    double     low[2], high[2];         /* what it shows of them, in the units in which they were read */
+    int       *winner;                  /* [side x side], once it was asked …                         */
+    double    *probability;             /* … and the winner's                                         */
+    lehr_real *input;
+    lehr_arena memory;
+} lehr_plane;
+
+/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are numbers. */
+bool        lehr_can_be_mapped(const lehr_data *d);
+
+/* A plane of these data, as they were read. On failure *p is empty. */
+lehr_status lehr_plane_init(lehr_plane *p, const lehr_data *d, int side);
+
+/* What the net of r says, which trains on those data. */
+lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r);
+void        lehr_plane_release(lehr_plane *p);
+
+#endif
