@@ -1,7 +1,6 @@
 #include "lab/compare.h"
 #include "core/memory.h"
 #include "lab/plane.h"
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
