@@ -38,6 +38,7 @@
 #include "sched/sched.h"
 #include "sched/words.h"
 
+#include "lab/bookmark.h"
 #include "lab/chart.h"
 #include "lab/checkpoint.h"
 #include "lab/compare.h"
@@ -51,10 +52,12 @@
 #include "lab/model.h"
 #include "lab/npy.h"
 #include "lab/pictures.h"
+#include "lab/range_test.h"
 #include "lab/report.h"
 #include "lab/saved_data.h"
 #include "lab/saved_plan.h"
 #include "lab/stats.h"
+#include "lab/suggest.h"
 #include "lab/task.h"
 #include "lab/train.h"
 
