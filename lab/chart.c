@@ -67,13 +67,18 @@ static lehr_range y_range(const lehr_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
+static lehr_colour colour_of(const lehr_chart *c, int i)
+{
+    const lehr_colour pale = { 190, 196, 204 };
+    return c->series[i].pale ? pale : lehr_palette(i);
+}
+
 static int legend_keys(const lehr_chart *c, lehr_key *key)
 {
     int n = 0;
     for (int i = 0; i < c->count; i++)
         if (c->series[i].label)
-            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, lehr_palette(i),
-                                   lehr_dashes(i, c->series[i].dashed) };
+            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), lehr_dashes(i, c->series[i].dashed) };
     return n;
 }
 
@@ -116,12 +121,15 @@ static void draw_all(lehr_plot *p, const lehr_chart *c)
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
         if (c->series[i].low) lehr_trace_band(p, &c->series[i], &k);
+        if (c->series[i].pale) lehr_trace_line(p, &c->series[i], &(lehr_stroke){ colour_of(c, i), NULL, 1 }, 1);
+        if (c->series[i].pale) continue;
         if (!lehr_trace_jitters(p, &c->series[i])) continue;
         lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
         p->note = "pale: every value; line: running mean";
     }
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i);
+        if (c->series[i].pale) continue;
         if (lehr_trace_jitters(p, &c->series[i])) lehr_trace_mean(p, &c->series[i], &k);
         else lehr_trace_line(p, &c->series[i], &k, 1);
     }

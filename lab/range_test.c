@@ -35,8 +35,8 @@ lehr_status lehr_range_check(const lehr_range_plan *p)
     if (p->steps < 2) return wrong("steps", (double)p->steps, "2 or more: a range has two ends");
     if (p->every < 1 || p->every > p->steps) return wrong("every", (double)p->every, "1 or more, and not above the updates in all");
     if (p->steps / p->every > MOST_POINTS)
-        return lehr_fail(LEHR_ERR_VALUE, "range test: %ld updates, a point each %ld: that is more than %d points; make every larger", p->steps,
-                         p->every, MOST_POINTS);
+        return lehr_fail(LEHR_ERR_VALUE, "range test: %ld updates, a point each %ld: that is more than %d points; make every larger",
+                         p->steps, p->every, MOST_POINTS);
     if (!(p->smoothing >= 0 && p->smoothing < 1)) return wrong("smoothing", p->smoothing, "at least 0 and below 1");
     if (p->stop != 0 && !(p->stop > 1 && isfinite(p->stop))) return wrong("stop", p->stop, "above 1, or 0 for never");
     return LEHR_OK;
@@ -166,7 +166,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     lehr_status status = lehr_range_check(p);
     if (!status) status = lehr_bookmark_set(&here, r);
     if (status) return status;
-    if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);       /* its schedule stands still: one thing at a time */
+    if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);       /* it stands still: one thing at a time */
     status = go_through(r, c, progress, context);
     lehr_bookmark_back(&here, r);
     lehr_bookmark_release(&here);

@@ -6,8 +6,8 @@
  *     …                                                     lab/suggest.h reads rates out of it
  *     lehr_range_curve_release(&curve);
  *
- * Afterwards the run is as it was, to the last bit, also where the test broke off (lab/bookmark.h): it can be asked before a training, or in
- * the middle of one. Smith 2015 ("Cyclical learning rates", 3.3), the book's 11.8.
+ * Afterwards the run is as it was, to the last bit, also where the test broke off (lab/bookmark.h): it can be asked before a training,
+ * or in the middle of one. Smith 2015 ("Cyclical learning rates", 3.3), the book's 11.8.
  */
 #ifndef LEHR_LAB_RANGE_TEST_H
 #define LEHR_LAB_RANGE_TEST_H

@@ -1,8 +1,9 @@
 /* suggest.h — which rates a range test speaks for, how surely, and whether the truth may lie outside of what was tested.
  *
- * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_GRID even steps. Where it was not smoothed it is smoothed
- * for reading, with 0.7. The four rules for losses are fastai's (callback/schedule.py, 2021), made independent of the scale of the loss and
- * of the number of updates; base and max are Smith's (2015, 3.3): where the net begins to learn, and where it gets ragged or worse.
+ * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_GRID even steps. Where it was not smoothed it is
+ * smoothed for reading, with 0.7. The four rules for losses are fastai's (callback/schedule.py, 2021), made independent of the scale of
+ * the loss and of the number of updates; base and max are Smith's (2015, 3.3): where the net begins to learn, and where it gets ragged or
+ * worse.
  *
  * All of it is pure: nothing is allocated, nothing can fail. A curve that says nothing gets a reading without rates, and says why.
  */
@@ -55,12 +56,18 @@ void            lehr_read_curve(const lehr_range_curve *c, lehr_reading *out);
 /* Readings of several seeds: the geometric means of what those that are fine say. None is fine: the status of the first. */
 void            lehr_read_together(const lehr_reading r[], int n, lehr_reading *out);
 
-/* Low: at an edge, a fall below 10 × the noise, seeds apart by more than × 3, or some without it. High: at least three seeds that agree
- * to × 1.5, and a fall of 30 × the noise or more. Else fair. */
+/* Low: at an edge, misplaced, a fall below 10 × the noise, seeds apart by more than × 3, or some without it. High: at least three seeds
+ * that agree to × 1.5, and a fall of 30 × the noise or more. Else fair. */
 lehr_confidence lehr_confidence_in(const lehr_reading *r, lehr_hint h);
 
-/* What that rests on, in words; and what to do about an edge: "" where there is none. */
-lehr_word       lehr_confidence_words(const lehr_reading *r, lehr_hint h);
+/* Do the rules contradict each other? −1: the rate is far below base, where nothing is learnt yet; 1: above max. */
+int             lehr_misplaced(const lehr_reading *r, lehr_hint h);
+
+/* A rate to two digits, as it is written in a spec: "0.0065". */
+lehr_word       lehr_rate_words(double rate);
+
+/* Its fall in units of its noise; and what to do about an edge, in words: "" where there is none. */
+double          lehr_clearness(const lehr_reading *r);
 lehr_word       lehr_edge_words(const lehr_reading *r, lehr_hint h);
 
 #endif

@@ -50,35 +50,38 @@ void lehr_read_together(const lehr_reading r[], int n, lehr_reading *out)
 
 /* --- how surely ---------------------------------------------------------------------------------------------------- */
 
-static double clearness(const lehr_reading *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
+double lehr_clearness(const lehr_reading *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
+
+int lehr_misplaced(const lehr_reading *r, lehr_hint h)
+{
+    double rate = r->of[h].rate, base = r->of[LEHR_HINT_BASE].rate, max = r->of[LEHR_HINT_MAX].rate;
+    if (!(rate > 0) || h == LEHR_HINT_BASE || h == LEHR_HINT_MAX) return 0;
+    return rate < base / 3 ? -1 : rate > max ? 1 : 0;
+}
 
 lehr_confidence lehr_confidence_in(const lehr_reading *r, lehr_hint h)
 {
     const lehr_suggestion *s = &r->of[h];
-    if (!(s->rate > 0) || s->low || s->high || s->seeds < r->seeds || s->spread > 3 || clearness(r) < 10) return LEHR_LOW;
-    return s->seeds >= 3 && s->spread <= 1.5 && clearness(r) >= 30 ? LEHR_HIGH : LEHR_FAIR;
+    bool doubtful = s->low || s->high || lehr_misplaced(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_clearness(r) < 10;
+    if (!(s->rate > 0) || doubtful) return LEHR_LOW;
+    return s->seeds >= 3 && s->spread <= 1.5 && lehr_clearness(r) >= 30 ? LEHR_HIGH : LEHR_FAIR;
 }
 
-static lehr_word clear_words(const lehr_reading *r)
+lehr_word lehr_rate_words(double rate)
 {
-    double k = clearness(r);
-    return k < 1000 ? lehr_words("fall %.0f x noise", k) : lehr_words("hardly any noise");
-}
-
-lehr_word lehr_confidence_words(const lehr_reading *r, lehr_hint h)
-{
-    const lehr_suggestion *s = &r->of[h];
-    if (!(s->rate > 0)) return lehr_words("none");
-    if (r->seeds == 1) return lehr_words("one seed, %s", clear_words(r).s);
-    if (s->seeds < r->seeds) return lehr_words("only %d of %d seeds have it", s->seeds, r->seeds);
-    return lehr_words("%d seeds agree to x/÷ %.1f, %s", s->seeds, s->spread, clear_words(r).s);
+    const char *end;
+    double rounded = rate;
+    lehr_word two = lehr_words("%.1e", rate);
+    lehr_read_number(two.s, &end, &rounded);
+    return lehr_number_text(rounded);
 }
 
 lehr_word lehr_edge_words(const lehr_reading *r, lehr_hint h)
 {
     const lehr_suggestion *s = &r->of[h];
     if (!(s->rate > 0)) return lehr_words("%s", "");
-    if (s->low) return lehr_words("at the lower edge, the truth may be lower: --from %.1g", r->low / 10);
-    if (s->high) return lehr_words("at the upper edge, the truth may be higher: --to %.1g", fmin(r->high * 10, LEHR_MAX_RATE));
+    if (s->low) return lehr_words("at the lower edge, the truth may be lower: --from %s", lehr_rate_words(r->low / 10).s);
+    double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
+    if (s->high) return lehr_words("at the upper edge, the truth may be higher: --to %s", lehr_rate_words(beyond).s);
     return lehr_words("%s", "");
 }
