@@ -87,22 +87,34 @@ static lehr_stroke stroke_of(const lehr_chart *c, int i)
     return (lehr_stroke){ lehr_palette(i), lehr_dashes(i, c->series[i].dashed), c->count <= 4 ? 2.2 : 1.9 };
 }
 
+/* A label on a patch of paper, so that the lines of other marks do not cross it. */
+static void label_mark(lehr_plot *p, const char *label, double x, double row)
+{
+    const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
+    double middle = (p->box.left + p->box.right) / 2;
+    lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
+    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room), left = x > middle ? at - wide : at;
+    if (l.room <= 0) return;
+    lehr_fill_box(&p->canvas, (lehr_box){ left - 2, row - 12, left + wide + 2, row + 4 }, white, 0.85);
+    lehr_font_draw(p->font, &p->canvas, &l, at, row, label);
+}
+
 static void draw_marks(lehr_plot *p, const lehr_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
-    double row = p->box.top + 12, middle = (p->box.left + p->box.right) / 2, room = middle - p->box.left;
-    for (int i = 0; i < c->marks; i++, row += 17) {
+    double row = p->box.top + 12;
+    for (int i = 0; i < c->marks; i++) {
         if (!lehr_axis_takes(c->log_x, c->mark[i].x)) continue;
         double x = lehr_axis_at(&p->x, c->mark[i].x);
-        lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = room };
         lehr_pen_start(&p->canvas, 1.2, dash);
         lehr_pen_move(&p->canvas, x, p->box.bottom);
         lehr_pen_line(&p->canvas, x, p->box.top);
         lehr_pen_ink(&p->canvas, dark, 1);
-        if (l.room > 0 && c->mark[i].label)
-            lehr_font_draw(p->font, &p->canvas, &l, x + (x > middle ? -6 : 6), row, c->mark[i].label);
     }
+    for (int i = 0; i < c->marks; i++, row += 17)
+        if (lehr_axis_takes(c->log_x, c->mark[i].x) && c->mark[i].label)
+            label_mark(p, c->mark[i].label, lehr_axis_at(&p->x, c->mark[i].x), row);
 }
 
 static void say_empty(lehr_plot *p)

@@ -112,23 +112,27 @@ static int base_cell(const grid *g)
     return i;
 }
 
-/* How far it goes up and down within a twentieth of the range, besides where it gets to. */
+/* The largest bump within a twentieth of the range: so much up, and as much down again. One turn, as at the bottom of a valley, is none. */
 static double raggedness(const grid *g, int i)
 {
     int from = i - HEAD / 2 < 0 ? 0 : i - HEAD / 2, to = i + HEAD / 2 > GRID - 1 ? GRID - 1 : i + HEAD / 2;
-    double way = 0;
-    for (int k = from; k < to; k++) way += fabs(g->y[k + 1] - g->y[k]);
-    return way - fabs(g->y[to] - g->y[from]);
+    double low = g->y[from], bump = 0;
+    for (int k = from; k <= to; k++) {
+        double after = g->y[k];
+        low = fmin(low, g->y[k]);
+        for (int j = k; j <= to; j++) after = fmin(after, g->y[j]);
+        bump = fmax(bump, g->y[k] - fmax(low, after));
+    }
+    return bump;
 }
 
-/* Beyond base, the first cell that is ragged or where a tenth of the gain is lost again; more, where noise alone could do that. */
+/* From base on, the first cell with a bump of a tenth of the gain, and more than noise alone could make; without one, the best. */
 static int max_cell(const grid *g, int base, double noise)
 {
     double much = fmax(0.1 * g->fall, 6 * noise);
-    int i = base + 1;
-    for (; i < GRID - 1; i++)
-        if (raggedness(g, i) > much || (i > g->best && g->y[i] > g->y[g->best] + much)) break;
-    return i < GRID ? i : GRID - 1;
+    int i = base;
+    while (i < g->best && raggedness(g, i) <= much) i++;
+    return i;
 }
 
 /* --- fastai's rules ----------------------------------------------------------------------------------------------- */
@@ -185,7 +189,7 @@ static lehr_suggestion minimum(const grid *g) { return here(g, rate_at(g, g->bes
 /* Noise wanders by three of its deviations to either side. */
 static lehr_reading_status judge(const lehr_reading *r, const grid *g)
 {
-    if (r->fall > 6 * r->noise && r->fall > 1e-3 * fabs(g->start)) return LEHR_READING_FINE;
+    if (g->best >= HEAD && r->fall > 6 * r->noise && r->fall > 1e-3 * fabs(g->start)) return LEHR_READING_FINE;
     double rise = g->y[GRID - 1] - g->y[0];
     return rise > 6 * r->noise && rise > 1e-3 * fabs(g->start) ? LEHR_READING_RISING : LEHR_READING_FLAT;
 }

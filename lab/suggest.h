@@ -19,7 +19,7 @@ typedef enum lehr_hint {
     LEHR_HINT_SLIDE,        /* coming down from the right: the first place that lies still          */
     LEHR_HINT_MINIMUM,      /* a tenth of the rate with the smallest loss                           */
     LEHR_HINT_BASE,         /* a tenth of the whole gain is made: learning has begun                */
-    LEHR_HINT_MAX,          /* beyond base: it goes up and down by a tenth of the gain, or has lost that much */
+    LEHR_HINT_MAX,          /* beyond base, where it gets ragged, up and down by a tenth of the gain, or worse */
     LEHR_HINTS
 } lehr_hint;
 

@@ -67,12 +67,13 @@ static lehr_status settle_by(const request *q, lehr_range_plan *p)
 {
     double by = !isnan(q->by) ? q->by : 0.001, last = p->from + by * (double)(p->steps - 1);
     if (p->mode != LEHR_RANGE_LINEAR || (isnan(q->by) && !isnan(q->to))) return LEHR_OK;
+    lehr_word step = lehr_number_text(by), from = lehr_number_text(p->from), end = lehr_words("%.6g", last);
     if (!isnan(q->to) && fabs(last - p->to) >= by)
-        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to",
-                         lehr_number_text(by).s, p->steps, lehr_number_text(p->from).s, lehr_words("%.6g", last).s, lehr_number_text(p->to).s);
+        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to", step.s, p->steps,
+                         from.s, end.s, lehr_number_text(p->to).s);
     if (last > LEHR_MAX_RATE)
-        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s would end at %s; a rate is at most 1000000",
-                         lehr_number_text(by).s, p->steps, lehr_number_text(p->from).s, lehr_words("%.6g", last).s);
+        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s would end at %s; a rate is at most 1000000", step.s, p->steps,
+                         from.s, end.s);
     p->to = last;
     return LEHR_OK;
 }

@@ -117,7 +117,7 @@ static void say_why_not(lehr_text *out, const lehr_range_curve *c, const lehr_re
 static const char *const meaning[LEHR_HINTS] = {
     "two thirds into the longest fall", "where it falls fastest", "before the wall, coming down from the right",
     "a tenth of the rate with the best", "where learning begins: a tenth of the gain is made",
-    "where it gets ragged, or loses a tenth again",
+    "from here on it gets ragged, or worse",
 };
 
 /* What "low", "fair" and "high" rest on. */
@@ -147,7 +147,8 @@ void say_suggestions(lehr_text *out, const lehr_range_curve *c, const lehr_readi
                       sure[lehr_confidence_in(r, (lehr_hint)h)], meaning[h]);
         if (edge.s[0]) lehr_text_add(out, "%15s%s\n", "", edge.s);
         int off = lehr_misplaced(r, (lehr_hint)h);
-        if (off) lehr_text_add(out, "%15s%s\n", "", off < 0 ? "far below base: hardly anything is learnt there" : "above max: the net is shaken");
+        if (off < 0) lehr_text_add(out, "%15sfar below base: hardly anything is learnt there\n", "");
+        if (off > 0) lehr_text_add(out, "%15sabove max: the net is shaken there\n", "");
         if (s->seeds < r->seeds) lehr_text_add(out, "%15sonly %d of %d seeds have it\n", "", s->seeds, r->seeds);
     }
     say_grounds(out, c, r);
@@ -187,5 +188,6 @@ void say_specs(lehr_text *out, const lehr_reading *r, const char *train, long st
     lehr_text_add(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_text_add(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
     if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_HINT_MAX].high)
-        lehr_text_add(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s, steps / 10 > 0 ? steps / 10 : 1, low.s, high.s);
+        lehr_text_add(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s, steps / 10 > 0 ? steps / 10 : 1, low.s,
+                      high.s);
 }
