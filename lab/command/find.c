@@ -42,7 +42,7 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
     static const char *const looks[] = { "the loss of each batch", "the loss of all training rows", "the loss of the validation rows",
                                          "how right it is on the validation rows" };
     say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net, r->plan.optim,
-        r->plan.batch, lehr_rate_words(p->from).s, lehr_rate_words(p->to).s, p->steps, looks[p->look]);
+        r->plan.batch, lehr_words("%.6g", p->from).s, lehr_words("%.6g", p->to).s, p->steps, looks[p->look]);
     if (p->smoothing > 0) say(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) say("; %ld seeds", seeds);
     if (r->per_epoch == 1) say("; all rows are one batch");
