@@ -53,6 +53,7 @@ static void frame(lehr_range_band *b, bool larger_is_better)
         worst = fmax(worst, fmax(sign * b->low[i], sign * b->high[i]));
         if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
     }
+    if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
     double most = start + 0.5 * (start - best);
     if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
     b->bottom = fmin(sign * best, sign * worst);

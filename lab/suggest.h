@@ -25,7 +25,8 @@ typedef enum lehr_hint {
 
 typedef struct lehr_suggestion {
     double rate;            /* 0: none                                                                       */
-    bool   low, high;       /* what it rests on touches the lower or upper edge of what was tested           */
+    bool   low, high;       /* what it rests on touches the lower or upper edge of what was tested; of several
+                               seeds, in half of them or more                                                */
     int    seeds;           /* curves that gave it                                                           */
     double spread;          /* over the seeds: the rates agree to × or ÷ so much, 1 or more; 0: only one seed */
 } lehr_suggestion;

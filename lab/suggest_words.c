@@ -12,16 +12,19 @@ static lehr_suggestion together(const lehr_reading r[], int n, lehr_hint h)
 {
     lehr_suggestion s = {0};
     double sum = 0, squares = 0;
+    int low = 0, high = 0;
     for (int i = 0; i < n; i++) {
         const lehr_suggestion *one = &r[i].of[h];
         if (r[i].status || !(one->rate > 0)) continue;
         s.seeds++;
-        s.low |= one->low;
-        s.high |= one->high;
+        low += one->low;
+        high += one->high;
         sum += log(one->rate);
     }
     for (int i = 0; i < n; i++)
         if (!r[i].status && r[i].of[h].rate > 0) squares += pow(log(r[i].of[h].rate) - sum / s.seeds, 2);
+    s.low = low > 0 && 2 * low >= s.seeds;
+    s.high = high > 0 && 2 * high >= s.seeds;
     if (s.seeds) s.rate = exp(sum / s.seeds);
     if (s.seeds > 1) s.spread = exp(sqrt(squares / (s.seeds - 1)));
     return s;

@@ -259,6 +259,14 @@ static void seeds_are_read_together(void **state)
     assert_int_equal(r.seeds, 3);
     assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_HIGH);
 
+    each[1].of[0].high = true;                          /* one of three is at the edge, then two */
+    lehr_read_together(each, 3, &r);
+    assert_true(!r.of[0].high && !r.of[0].low);
+    each[0].of[0].high = true;
+    lehr_read_together(each, 3, &r);
+    assert_true(r.of[0].high && lehr_confidence_in(&r, LEHR_HINT_VALLEY) == LEHR_LOW);
+    each[0].of[0].high = each[1].of[0].high = false;
+
     each[2].noise = 0.05;                               /* the weakest seed decides */
     lehr_read_together(each, 3, &r);
     check_close(lehr_clearness(&r), 20, 1e-12, "clearness");
