@@ -187,11 +187,26 @@ static lehr_status find(request *q, const char *train)
     return status;
 }
 
+/* Some of the options that a training has mean another thing to its test. */
+static const char *help_here(const option *o)
+{
+    static const struct { const char *name, *help; } here[] = {
+        { "lr",     "not here: the rate goes from --from to --to" },
+        { "epochs", "how long the test is, in walks over the training rows …" },
+        { "steps",  "… or in updates; see above for what is usual" },
+        { "every",  "a point of the curve each N updates; 1, and about 200 in all in epoch" },
+    };
+    for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+        if (!strcmp(o->name, here[i].name)) return here[i].help;
+    return o->help;
+}
+
 lehr_status command_find(int argc, char *const argv[])
 {
     request q = { .plan = plan_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1 };
     option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
-    plan_options(&q.plan, table);
+    plan_options(&q.plan, table + OWN);
+    for (option *o = table + OWN; o->name; o++) o->help = help_here(o);
     const option own[OWN] = {
         { "mode",      TEXT,   &q.mode,      "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
         { "from",      NUMBER, &q.from,      "B",    "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
@@ -206,7 +221,7 @@ lehr_status command_find(int argc, char *const argv[])
         { "out",       TEXT,   &q.out,       "DIR",  "curve.png, curve.csv and suggestions.csv" },
         { "quiet",     FLAG,   &q.quiet,     NULL,   "no words, no progress; only the drawing and the table" },
     };
-    for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < OWN; i++) table[i] = own[i];
 
     arguments a;
     lehr_text train = {0};
@@ -217,7 +232,7 @@ lehr_status command_find(int argc, char *const argv[])
     q.epochs = q.plan.epochs;
     q.every = q.plan.every;
     q.plan.task = a.word[0];
-    find_train_words(&train, table, argc, argv, a.word[0]);
+    find_train_words(&train, table + OWN, argc, argv, a.word[0]);
     status = train.status ? train.status : find(&q, train.s);
     lehr_text_release(&train);
     return status;

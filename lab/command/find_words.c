@@ -168,12 +168,19 @@ void print_suggestions(lehr_text *out, const lehr_reading *r)
 
 /* --- to paste ----------------------------------------------------------------------------------------------------- */
 
-/* The first rule that is not in doubt; else between base and max. */
+static bool is_sound(const lehr_reading *r, lehr_hint h)
+{
+    const lehr_suggestion *s = &r->of[h];
+    return s->rate > 0 && !s->low && !lehr_misplaced(r, h) && s->seeds == r->seeds && s->spread <= 3;
+}
+
+/* The first rule that the seeds and the other rules do not contradict; an upper edge only means that it may be careful. Else between base
+ * and max. */
 static double rate_to_try(const lehr_reading *r)
 {
     static const lehr_hint order[] = { LEHR_HINT_VALLEY, LEHR_HINT_MINIMUM, LEHR_HINT_SLIDE, LEHR_HINT_STEEPEST };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (lehr_confidence_in(r, order[i]) != LEHR_LOW) return r->of[order[i]].rate;
+        if (is_sound(r, order[i])) return r->of[order[i]].rate;
     return sqrt(r->of[LEHR_HINT_BASE].rate * r->of[LEHR_HINT_MAX].rate);
 }
 
