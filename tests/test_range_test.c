@@ -243,6 +243,31 @@ static void so_does_one_with_patience_and_a_momentum_that_moves(void **state)
     check_untouched(&p, NULL);
 }
 
+static void so_does_one_that_the_test_has_broken(void **state)
+{
+    (void)state;
+    static const lehr_range_look looks[] = { LEHR_LOOK_BATCH, LEHR_LOOK_TRAIN, LEHR_LOOK_SCORE };
+    static const char *const rules[] = { "sgd", "momentum", "sgd;*.bias:rate=2" };
+    for (int i = 0; i < COUNT_OF(looks); i++) {
+        lehr_plan p = plan_of("prices", 2);
+        lehr_range_plan test = { LEHR_RANGE_EXP, looks[i], 1e5, 1e6, 1000, 1, 0, 0 };
+        lehr_range_curve c = {0};
+        training t = {0};
+        p.optim = rules[i];
+        whole(&p, NULL, NULL, 0, "a.st", "a.csv");
+        start(&t, &p, NULL);
+        train_until(&t, 30);
+        assert_int_equal(lehr_range_test(t.run, &test, &c, NULL, NULL), LEHR_OK);
+        assert_int_equal(c.end, LEHR_RANGE_NAN);
+        train_until(&t, LONG_MAX);
+        save_as(&t, "b.st");
+        assert_true(same("a.st", "b.st"));
+        stop(&t);
+        lehr_history_release(&t.history);
+        lehr_range_curve_release(&c);
+    }
+}
+
 static void a_momentum_stands_still_during_the_test(void **state)
 {
     (void)state;
@@ -322,10 +347,11 @@ static int tidy_more(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(the_books_curve), CASE(rates_begin_and_end_where_they_should), CASE(means_are_weighted_rightly), CASE(every_look_sees_what_it_says),
+        CASE(the_books_curve), CASE(rates_begin_and_end_where_they_should), CASE(means_are_weighted_rightly),
+        CASE(every_look_sees_what_it_says),
         CASE(it_stops_where_the_loss_explodes), CASE(nan_is_an_end_and_no_failure), CASE(impossible_plans_are_refused),
         CASE(a_tested_run_trains_on_to_the_same_bytes), CASE(so_does_one_with_patience_and_a_momentum_that_moves),
-        CASE(a_momentum_stands_still_during_the_test), CASE(a_bookmark_brings_back_gradients), CASE(any_allocation_may_fail),
+        CASE(so_does_one_that_the_test_has_broken), CASE(a_momentum_stands_still_during_the_test), CASE(a_bookmark_brings_back_gradients), CASE(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,7 +182,7 @@ static void what_says_nothing_gets_no_rate(void **state)
             draw(&d, rows[i].f, rows[i].n);
             add_noise(&d, rows[i].noise, seed);
             lehr_reading r = read_drawn(&d);
-            if (r.status != rows[i].status) fail_msg("row %d, seed %u: status %d, not %d", i, (unsigned)seed, (int)r.status, (int)rows[i].status);
+            if (r.status != rows[i].status) fail_msg("row %d, seed %u: status %d", i, (unsigned)seed, (int)r.status);
             for (int h = 0; h < LEHR_HINTS; h++) assert_true(r.of[h].rate == 0);
         }
 }
