@@ -67,13 +67,18 @@ static lehr_range y_range(const lehr_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
+static lehr_colour colour_of(const lehr_chart *c, int i)
+{
+    const lehr_colour pale = { 190, 196, 204 };
+    return c->series[i].pale ? pale : lehr_palette(i);
+}
+
 static int legend_keys(const lehr_chart *c, lehr_key *key)
 {
     int n = 0;
     for (int i = 0; i < c->count; i++)
         if (c->series[i].label)
-            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, lehr_palette(i),
-                                   lehr_dashes(i, c->series[i].dashed) };
+            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), lehr_dashes(i, c->series[i].dashed) };
     return n;
 }
 
@@ -82,22 +87,34 @@ static lehr_stroke stroke_of(const lehr_chart *c, int i)
     return (lehr_stroke){ lehr_palette(i), lehr_dashes(i, c->series[i].dashed), c->count <= 4 ? 2.2 : 1.9 };
 }
 
+/* A label on a patch of paper, so that the lines of other marks do not cross it. */
+static void label_mark(lehr_plot *p, const char *label, double x, double row)
+{
+    const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
+    double middle = (p->box.left + p->box.right) / 2;
+    lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
+    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room), left = x > middle ? at - wide : at;
+    if (l.room <= 0) return;
+    lehr_fill_box(&p->canvas, (lehr_box){ left - 2, row - 12, left + wide + 2, row + 4 }, white, 0.85);
+    lehr_font_draw(p->font, &p->canvas, &l, at, row, label);
+}
+
 static void draw_marks(lehr_plot *p, const lehr_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
-    double row = p->box.top + 12, middle = (p->box.left + p->box.right) / 2, room = middle - p->box.left;
-    for (int i = 0; i < c->marks; i++, row += 17) {
+    double row = p->box.top + 12;
+    for (int i = 0; i < c->marks; i++) {
         if (!lehr_axis_takes(c->log_x, c->mark[i].x)) continue;
         double x = lehr_axis_at(&p->x, c->mark[i].x);
-        lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = room };
         lehr_pen_start(&p->canvas, 1.2, dash);
         lehr_pen_move(&p->canvas, x, p->box.bottom);
         lehr_pen_line(&p->canvas, x, p->box.top);
         lehr_pen_ink(&p->canvas, dark, 1);
-        if (l.room > 0 && c->mark[i].label)
-            lehr_font_draw(p->font, &p->canvas, &l, x + (x > middle ? -6 : 6), row, c->mark[i].label);
     }
+    for (int i = 0; i < c->marks; i++, row += 17)
+        if (lehr_axis_takes(c->log_x, c->mark[i].x) && c->mark[i].label)
+            label_mark(p, c->mark[i].label, lehr_axis_at(&p->x, c->mark[i].x), row);
 }
 
 static void say_empty(lehr_plot *p)
@@ -116,12 +133,15 @@ static void draw_all(lehr_plot *p, const lehr_chart *c)
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
         if (c->series[i].low) lehr_trace_band(p, &c->series[i], &k);
+        if (c->series[i].pale) lehr_trace_line(p, &c->series[i], &(lehr_stroke){ colour_of(c, i), NULL, 1 }, 1);
+        if (c->series[i].pale) continue;
         if (!lehr_trace_jitters(p, &c->series[i])) continue;
         lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
         p->note = "pale: every value; line: running mean";
     }
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i);
+        if (c->series[i].pale) continue;
         if (lehr_trace_jitters(p, &c->series[i])) lehr_trace_mean(p, &c->series[i], &k);
         else lehr_trace_line(p, &c->series[i], &k, 1);
     }

@@ -18,6 +18,7 @@ typedef struct lehr_series {
     const double *low, *high;       /* a band behind the line, both or neither             */
     int           count;
     bool          dashed;
+    bool          pale;             /* thin and grey, behind the others                    */
 } lehr_series;
 
 typedef struct lehr_mark {          /* a dotted line from top to bottom */

@@ -1,4 +1,4 @@
-/* braille.h — schedules drawn in the terminal: every character is a grid of 2 x 4 dots. */
+/* braille.h — schedules drawn in the terminal, on a sheet (sheet.h). */
 #ifndef LEHR_COMMAND_BRAILLE_H
 #define LEHR_COMMAND_BRAILLE_H
 #include "sched/sched.h"

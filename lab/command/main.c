@@ -23,6 +23,7 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "predict",  "FILE DATA",            "what a trained net says about the rows of a table",             command_predict  },
     { "info",     "FILE",                 "what a checkpoint holds",                                       command_info     },
     { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
+    { "find",     "TASK",                 "the learning-rate range test: which rate to train with",         command_find     },
     { "paths",    "FUNCTION",             "how rules and schedules walk down beale, rosenbrock, a bowl …",   command_paths    },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
 };

@@ -1,0 +1,239 @@
+/* find.c — `lehr find TASK`: which learning rate? The range test, and what can be read from it */
+#include "core/file.h"
+#include "core/memory.h"
+#include "lab/command/commands.h"
+#include "lab/command/find_plan.h"
+#include "lab/command/find_words.h"
+#include "lab/command/plan.h"
+#include "lab/command/terminal.h"
+#include "lab/range_band.h"
+#include "sched/sched.h"
+#include <limits.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { MOST_SEEDS = 1000, OWN = 12 };
+
+static const command about = {
+    "find", "TASK [options]",
+    "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells where learning\n"
+    "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is kept.\n"
+    "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, 1800 updates);\n"
+    "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"
+    "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1, 20 epochs).",
+    "  lehr find taiji\n  lehr find iris --seeds 5 --png iris.png\n  lehr find digits --optim sgd --from 1e-4 --to 100 --out out/digits\n"
+    "  lehr64 find taiji --mode linear --from 0.001 --by 0.001 --batch 4 --epochs 2 --loss train --seed 0 --csv -\n",
+    1, 1, A_TASK,
+};
+
+/* --- running ------------------------------------------------------------------------------------------------------ */
+
+typedef struct progress { bar b; long before; } progress;
+
+static void show(void *context, long done)
+{
+    progress *p = context;
+    bar_show(&p->b, p->before + done);
+}
+
+static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
+{
+    static const char *const looks[] = { "the loss of each batch", "the loss of all training rows", "the loss of the validation rows",
+                                         "how right it is on the validation rows" };
+    say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net, r->plan.optim,
+        r->plan.batch, lehr_words("%.6g", p->from).s, lehr_words("%.6g", p->to).s, p->steps, looks[p->look]);
+    if (p->smoothing > 0) say(", smoothed %s", lehr_number_text(p->smoothing).s);
+    if (seeds > 1) say("; %ld seeds", seeds);
+    if (r->per_epoch == 1) say("; all rows are one batch");
+    say("\n");
+}
+
+/* How it ended, where it did before its time. */
+static void say_ends(const request *q, const lehr_range_curve c[])
+{
+    long exploded = 0;
+    double low = INFINITY, high = 0;
+    for (long k = 0; k < q->seeds; k++) {
+        if (c[k].end == LEHR_RANGE_NAN)
+            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_rate_words(c[k].broke_at).s, c[k].message);
+        if (c[k].end != LEHR_RANGE_EXPLODED) continue;
+        exploded++;
+        low = fmin(low, c[k].broke_at);
+        high = fmax(high, c[k].broke_at);
+    }
+    if (!exploded) return;
+    say("stopped at rate %s", lehr_rate_words(low).s);
+    if (high > low) say(" to %s", lehr_rate_words(high).s);
+    if (exploded < q->seeds) say(" (%ld of %ld seeds)", exploded, q->seeds);
+    say(", where the loss is more than %s × the best\n", lehr_number_text(c->plan.stop).s);
+}
+
+/* One test per seed, a run each; *p is settled by the first. */
+static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_range_plan *p, lehr_range_curve c[], long *per_epoch)
+{
+    progress shown = {0};
+    lehr_plan plan = q->plan;
+    lehr_status status = LEHR_OK;
+    for (long k = 0; k < q->seeds && !status; k++) {
+        plan.seed = q->plan.seed + k;
+        lehr_run *r = lehr_run_new(&plan, data);
+        if (!r) return lehr_last_status();
+        if (!k && !(status = find_settle(q, r->per_epoch, p))) {
+            describe(r, p, q->seeds);
+            bar_start(&shown.b, "testing", p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
+        }
+        *per_epoch = r->per_epoch;
+        shown.before = k * p->steps;
+        if (!status) status = lehr_range_test(r, p, &c[k], show, &shown);
+        lehr_run_free(r);
+    }
+    bar_end(&shown.b);
+    return status;
+}
+
+/* Did any seed give a point? If not, there is nothing to read or to draw. */
+static lehr_status any_point(const request *q, const lehr_range_curve c[])
+{
+    for (long k = 0; k < q->seeds; k++)
+        if (c[k].count) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_NAN, "the test gave no point: at rate %s %s. Test from a lower rate with --from",
+                     lehr_rate_words(c->broke_at).s, c->message);
+}
+
+/* --- handing over ------------------------------------------------------------------------------------------------- */
+
+static lehr_status write_into(const char *folder, const char *file, lehr_text *t)
+{
+    lehr_text path = {0};
+    lehr_text_add(&path, "%s/%s", folder, file);
+    lehr_status status = path.status ? path.status : emit(path.s, t);
+    lehr_text_release(&path);
+    lehr_text_release(t);
+    return status;
+}
+
+static lehr_status write_folder(const request *q, const lehr_range_curve c[], const lehr_reading *r)
+{
+    lehr_text curve = {0}, rates = {0}, picture = {0};
+    lehr_status status = lehr_make_folder(q->out);
+    if (status) return status;
+    lehr_range_print(c, (int)q->seeds, q->plan.seed, &curve);
+    print_suggestions(&rates, r);
+    lehr_text_add(&picture, "%s/curve.png", q->out);
+    status = write_into(q->out, "curve.csv", &curve);
+    if (!status) status = write_into(q->out, "suggestions.csv", &rates);
+    else lehr_text_release(&rates);
+    if (!status) status = picture.status;
+    if (!status) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, picture.s);
+    if (!status) say("%s, curve.csv, suggestions.csv\n", picture.s);
+    lehr_text_release(&picture);
+    return status;
+}
+
+static lehr_status write_files(const request *q, const lehr_range_curve c[], const lehr_reading *r)
+{
+    lehr_text csv = {0};
+    lehr_status status = LEHR_OK;
+    if (q->csv) {
+        lehr_range_print(c, (int)q->seeds, q->plan.seed, &csv);
+        status = emit(q->csv, &csv);
+    }
+    if (!status && q->png) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, q->png);
+    return status || !q->out ? status : write_folder(q, c, r);
+}
+
+/* Drawing, table and trainings: to stdout, unless the CSV is there. */
+static lehr_status conclude(const request *q, const lehr_range_curve c[], const char *train, long per_epoch)
+{
+    bool apart = q->csv && !strcmp(q->csv, "-");
+    lehr_reading r, *each = lehr_alloc((size_t)q->seeds, sizeof *each);
+    lehr_text out = {0};
+    lehr_plan usual;
+    if (!each) return LEHR_ERR_MEMORY;
+    for (long k = 0; k < q->seeds; k++) lehr_read_curve(&c[k], &each[k]);
+    say_ends(q, c);
+    lehr_read_together(each, (int)q->seeds, &r);
+    lehr_free(each);
+    lehr_status status = draw_range(&out, c, (int)q->seeds, &r, in_colour() && !apart);
+    if (!status) status = lehr_plan_for(&usual, q->plan.task);
+    if (!status) {
+        say_suggestions(&out, c, &r);
+        say_specs(&out, &r, train, usual.steps ? usual.steps : usual.epochs * per_epoch);
+        status = out.status;
+    }
+    if (!status && apart) say("%s", out.s);
+    if (status || apart) lehr_text_release(&out);
+    else status = emit(NULL, &out);
+    return status ? status : write_files(q, c, &r);
+}
+
+static lehr_status find(request *q, const char *train)
+{
+    lehr_range_plan p;
+    long per_epoch = 1;
+    lehr_status status = find_mode(q, &p);
+    if (!status) status = plan_complete(&q->plan, q->plan.task);
+    if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
+        status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295", q->plan.seed, q->seeds);
+    lehr_data *data = status ? NULL : lehr_data_open_as(q->plan.task, q->plan.answer);
+    lehr_range_curve *c = data ? lehr_alloc((size_t)q->seeds, sizeof *c) : NULL;
+    if (!status) status = c ? test_seeds(q, data, &p, c, &per_epoch) : lehr_last_status();
+    if (!status) status = any_point(q, c);
+    if (!status) status = conclude(q, c, train, per_epoch);
+    for (long k = 0; c && k < q->seeds; k++) lehr_range_curve_release(&c[k]);
+    lehr_free(c);
+    lehr_data_free(data);
+    return status;
+}
+
+/* Some of the options that a training has mean another thing to its test. */
+static const char *help_here(const option *o)
+{
+    static const struct { const char *name, *help; } here[] = {
+        { "lr",     "not here: the rate goes from --from to --to" },
+        { "epochs", "how long the test is, in walks over the training rows …" },
+        { "steps",  "… or in updates; see above for what is usual" },
+        { "every",  "a point of the curve each N updates; 1, and about 200 in all in epoch" },
+    };
+    for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+        if (!strcmp(o->name, here[i].name)) return here[i].help;
+    return o->help;
+}
+
+lehr_status command_find(int argc, char *const argv[])
+{
+    request q = { .plan = plan_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1 };
+    option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
+    plan_options(&q.plan, table + OWN);
+    for (option *o = table + OWN; o->name; o++) o->help = help_here(o);
+    const option own[OWN] = {
+        { "mode",      TEXT,   &q.mode,      "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
+        { "from",      NUMBER, &q.from,      "B",    "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
+        { "to",        NUMBER, &q.to,        "B",    "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
+        { "by",        NUMBER, &q.by,        "B",    "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
+        { "loss",      TEXT,   &q.loss,      "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
+        { "smoothing", NUMBER, &q.smoothing, "S",    "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
+        { "stop",      NUMBER, &q.stop,      "K",    "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
+        { "seeds",     WHOLE,  &q.seeds,     "K",    "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
+        { "csv",       TEXT,   &q.csv,       "FILE", "the curve as CSV; - is standard output" },
+        { "png",       TEXT,   &q.png,       "FILE", "the curve as a picture" },
+        { "out",       TEXT,   &q.out,       "DIR",  "curve.png, curve.csv and suggestions.csv" },
+        { "quiet",     FLAG,   &q.quiet,     NULL,   "no words, no progress; only the drawing and the table" },
+    };
+    for (int i = 0; i < OWN; i++) table[i] = own[i];
+
+    arguments a;
+    lehr_text train = {0};
+    lehr_status status = options_read(&about, table, argc, argv, &a);
+    if (status || a.help) return status;
+    if (q.quiet) be_quiet();
+    q.steps = q.plan.steps;
+    q.epochs = q.plan.epochs;
+    q.every = q.plan.every;
+    q.plan.task = a.word[0];
+    find_train_words(&train, table + OWN, argc, argv, a.word[0]);
+    status = train.status ? train.status : find(&q, train.s);
+    lehr_text_release(&train);
+    return status;
+}

@@ -1,0 +1,135 @@
+#include "lab/range_band.h"
+#include "lab/chart.h"
+#include <math.h>
+
+/* --- the band ----------------------------------------------------------------------------------------------------- */
+
+static bool counts(const lehr_range_curve *c) { return c->count >= LEHR_LEAST_POINTS; }
+
+static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
+{
+    const lehr_range_curve *best = c;
+    for (int i = 1; i < n; i++)
+        if (c[i].count > best->count) best = &c[i];
+    return best;
+}
+
+static lehr_status make_room(lehr_range_band *b)
+{
+    double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!(*rows[i] = lehr_arena_take(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i]))) return LEHR_ERR_MEMORY;
+    return LEHR_OK;
+}
+
+/* A mean that has not half of its weight yet is a few single values; of a short curve all are shown. */
+static bool too_early(const lehr_range_band *b, const lehr_range_curve *c, int i)
+{
+    return b->count > 100 && pow(c->plan.smoothing, i + 1) > 0.5;
+}
+
+/* Curve number k of those that make up the band. */
+static void mix(lehr_range_band *b, const lehr_range_curve *c, int k)
+{
+    for (int i = 0; i < b->count; i++) {
+        const lehr_range_point *p = &c->point[i];
+        b->lr[i] = p->smoothed_lr;                                      /* the same for every seed */
+        b->raw_lr[i] = p->lr;
+        b->mean[i] = (k ? b->mean[i] : 0) + (p->smoothed - (k ? b->mean[i] : 0)) / (k + 1);
+        b->raw[i] = (k ? b->raw[i] : 0) + (p->value - (k ? b->raw[i] : 0)) / (k + 1);
+        b->low[i] = k ? fmin(b->low[i], p->smoothed) : p->smoothed;
+        b->high[i] = k ? fmax(b->high[i], p->smoothed) : p->smoothed;
+        if (too_early(b, c, i)) b->mean[i] = b->low[i] = b->high[i] = NAN;
+    }
+}
+
+/* What explodes would press all the rest against the axis: it is shown until it has lost half of what was gained. */
+static void frame(lehr_range_band *b, bool larger_is_better)
+{
+    double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
+    for (int i = 0; i < b->count; i++) {
+        if (isnan(b->mean[i])) continue;
+        best = fmin(best, fmin(sign * b->low[i], sign * b->high[i]));
+        worst = fmax(worst, fmax(sign * b->low[i], sign * b->high[i]));
+        if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
+    }
+    if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
+    double most = start + 0.5 * (start - best);
+    if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
+    b->bottom = fmin(sign * best, sign * worst);
+    b->top = fmax(sign * best, sign * worst);
+}
+
+lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], int n)
+{
+    const lehr_range_curve *most = longest(c, n);
+    *b = (lehr_range_band){ .count = most->count };
+    for (int i = 0; i < n; i++)
+        if (counts(&c[i]) && c[i].count < b->count) b->count = c[i].count;
+    if (make_room(b)) {
+        lehr_range_band_release(b);
+        return LEHR_ERR_MEMORY;
+    }
+    for (int i = 0; i < n; i++)
+        if (counts(&c[i])) mix(b, &c[i], b->curves++);
+    if (!b->curves) mix(b, most, 0);
+    frame(b, c->plan.look == LEHR_LOOK_SCORE);
+    return LEHR_OK;
+}
+
+void lehr_range_band_release(lehr_range_band *b)
+{
+    lehr_arena_release(&b->memory);
+    *b = (lehr_range_band){0};
+}
+
+/* --- the picture -------------------------------------------------------------------------------------------------- */
+
+/* By rising rate, so that their labels step down from left to right. */
+static int marks_of(const lehr_reading *r, lehr_mark mark[LEHR_HINTS], lehr_word label[LEHR_HINTS])
+{
+    int n = 0;
+    for (int h = 0; h < LEHR_HINTS; h++) {
+        double rate = r->of[h].rate;
+        if (!(rate > 0)) continue;
+        int at = n++;
+        for (; at > 0 && mark[at - 1].x > rate; at--) mark[at] = mark[at - 1];
+        label[h] = lehr_words("%s %s", lehr_hint_name((lehr_hint)h), lehr_rate_words(rate).s);
+        mark[at] = (lehr_mark){ rate, label[h].s };
+    }
+    return n;
+}
+
+static const char *value_words(const lehr_range_curve *c)
+{
+    if (c->plan.look == LEHR_LOOK_SCORE) return c->score == LEHR_R2 ? "validation R²" : "validation accuracy";
+    return c->plan.look == LEHR_LOOK_BATCH ? "loss of the batch" : c->plan.look == LEHR_LOOK_TRAIN ? "training loss" : "validation loss";
+}
+
+lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
+                               const char *path)
+{
+    lehr_range_band b;
+    lehr_mark mark[LEHR_HINTS];
+    lehr_word label[LEHR_HINTS];
+    lehr_status status = lehr_range_band_of(&b, c, n);
+    if (status) return status;
+    bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
+    lehr_word keys[2] = { lehr_words("%s%s", band ? "mean" : smooth ? "smoothed" : "each point", band && smooth ? ", smoothed" : ""),
+                          lehr_words("each update") };
+    lehr_series s[] = {
+        { .label = keys[0].s, .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
+        { .label = keys[1].s, .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+    };
+    char title[80], subtitle[160];
+    lehr_print(title, sizeof title, "%.40s: learning-rate range test", task);
+    lehr_word seeds = band ? lehr_words(", %d seeds: mean, least and largest", b.curves) : lehr_words("%s", "");
+    lehr_print(subtitle, sizeof subtitle, "%.60s, %ld updates%s", rule, c->plan.steps, seeds.s);
+    double room = 0.04 * (b.top - b.bottom);
+    lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "learning rate", .y_label = value_words(c), .series = s,
+                         .count = smooth && !band ? 2 : 1, .mark = mark, .marks = marks_of(r, mark, label), .log_x = true,
+                         .y_low = b.bottom - room, .y_high = b.top + room };
+    status = lehr_chart_png(&chart, path);
+    lehr_range_band_release(&b);
+    return status;
+}
