@@ -1,23 +1,7 @@
 /* test_compare.c — the fair comparison: same start, same batches, the same numbers whatever the number of threads. */
-#include "lab/crew.h"
-#include "lab.h"
+#include "xor.h"
 
 enum { SEEDS = 3 };
-
-static lehr_data *data;
-
-static int open_data(void **state)
-{
-    (void)state;
-    return (data = lehr_data_open("xor")) ? 0 : -1;
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    lehr_data_free(data);
-    return 0;
-}
 
 static lehr_plan small_plan(void)
 {
@@ -28,16 +12,9 @@ static lehr_plan small_plan(void)
     return p;
 }
 
-static lehr_comparison ready(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int seeds)
-{
-    lehr_comparison c;
-    if (lehr_comparison_init(&c, p, data, specs, n, baseline, m, seeds)) fail_msg("%s", lehr_message());
-    return c;
-}
-
 static lehr_comparison finished(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int jobs)
 {
-    lehr_comparison c = ready(p, specs, n, baseline, m, SEEDS);
+    lehr_comparison c = compare_on_xor(p, specs, n, baseline, m, SEEDS);
     if (lehr_crew_run(&(lehr_crew){ .jobs = jobs }, &c, 1)) fail_msg("%s", lehr_message());
     return c;
 }
@@ -49,7 +26,7 @@ static void every_policy_has_the_same_start_and_batches(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
-    lehr_comparison c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
+    lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
     assert_int_equal(c.policies, 10);
     for (long seed = 0; seed < 2; seed++) {
         p.seed = seed;
@@ -157,7 +134,7 @@ static void progress_only_grows(void **state)
     (void)state;
     lehr_plan p = small_plan();
     p.epochs = 200;
-    lehr_comparison c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
+    lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
     watch w = { .runs = 0 };
     memset(w.done, -1, sizeof w.done);
     assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1), LEHR_OK);
@@ -234,7 +211,7 @@ static void the_usual_ten_suit_the_budget(void **state)
                                           "cosine", "restarts:every=75", "triangular2:up=37", "onecycle" };
     lehr_plan p = small_plan();
     p.steps = 300;
-    lehr_comparison c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
+    lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
     assert_true(c.policies == 10 && c.steps == 300 && c.baseline == 0);
     for (int i = 0; i < 10; i++) assert_string_equal(c.policy[i].spec, at_300[i]);
     lehr_comparison_release(&c);
@@ -255,7 +232,7 @@ static void baselines(void **state)
     };
     lehr_plan p = small_plan();
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_comparison c = ready(&p, rows[i].spec, 3, rows[i].baseline, LEHR_TRAIN_LOSS, 2);
+        lehr_comparison c = compare_on_xor(&p, rows[i].spec, 3, rows[i].baseline, LEHR_TRAIN_LOSS, 2);
         assert_true(c.policies == rows[i].policies && c.baseline == rows[i].at);
         assert_string_equal(c.policy[c.baseline].spec, rows[i].text);
         lehr_comparison_release(&c);
@@ -292,7 +269,7 @@ static void names_are_as_short_as_can_be(void **state)
     };
     lehr_plan p = small_plan();
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_comparison c = ready(&p, rows[i].spec, 4, NULL, LEHR_TRAIN_LOSS, 2);
+        lehr_comparison c = compare_on_xor(&p, rows[i].spec, 4, NULL, LEHR_TRAIN_LOSS, 2);
         for (int k = 0; k < 4; k++) assert_string_equal(c.policy[k].name, rows[i].name[k]);
         assert_string_equal(lehr_comparison_run_name(&c, 1).s, lehr_words("%s, seed 1", c.policy[0].name).s);
         lehr_comparison_release(&c);
@@ -326,7 +303,7 @@ static void nonsense_is_refused(void **state)
         assert_true(!c.policy && !c.run && !c.rank && !c.policies);
     }
     p = small_plan();
-    c = ready(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
+    c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
     assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 0 }, &c, 1), LEHR_ERR_VALUE);
     check_says("jobs is 0|1 to 256", "jobs");
     assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 257 }, &c, 1), LEHR_ERR_VALUE);

@@ -3,29 +3,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "checkpoints.h"
-#include "lab/crew.h"
 #include "lab/grid.h"
 #include "lab/kept.h"
-#include "lab.h"
+#include "xor.h"
 
 enum { SEEDS = 2 };
 
 static const char *const specs[] = { "fixed", "cosine", "onecycle:max=1000000,div=1" };         /* the last one diverges */
-
-static lehr_data *data;
-
-static int open_data(void **state)
-{
-    (void)state;
-    return (data = lehr_data_open("xor")) ? 0 : -1;
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    lehr_data_free(data);
-    return 0;
-}
 
 static lehr_plan small_plan(void)
 {
@@ -42,8 +26,7 @@ static lehr_plan small_plan(void)
 
 static lehr_comparison ready(const lehr_plan *p, int n, int seeds)
 {
-    lehr_comparison c;
-    if (lehr_comparison_init(&c, p, data, specs, n, NULL, LEHR_TRAIN_LOSS, seeds)) fail_msg("%s", lehr_message());
+    lehr_comparison c = compare_on_xor(p, specs, n, NULL, LEHR_TRAIN_LOSS, seeds);
     lehr_kept_prepare(&c);
     return c;
 }
