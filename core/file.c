@@ -186,3 +186,32 @@ lehr_status lehr_make_folder(const char *path)
     if (stat(path, &about)) return refuse(path, "make this folder");
     return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
 }
+
+bool lehr_is_there(const char *path)
+{
+    struct stat about;
+    return !lstat(path, &about);
+}
+
+bool lehr_is_file(const char *path)
+{
+    struct stat about;
+    return !stat(path, &about) && S_ISREG(about.st_mode);
+}
+
+lehr_status lehr_lock(const char *path, int *lock)
+{
+    struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0) return refuse(path, "open for writing");
+    *lock = fd;
+    if (!fcntl(fd, F_SETLK, &all)) return LEHR_OK;
+    bool taken = errno == EACCES || errno == EAGAIN;
+    lehr_status status = refuse(path, "lock");
+    if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path, (long)all.l_pid);
+    close(fd);
+    return status;
+}
+
+void lehr_unlock(int lock) { close(lock); }

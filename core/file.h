@@ -1,6 +1,7 @@
 /* file.h — files read whole within a limit, and written whole or not at all. */
 #ifndef LEHR_CORE_FILE_H
 #define LEHR_CORE_FILE_H
+#include <stdbool.h>
 #include <stddef.h>
 #include "core/status.h"
 
@@ -28,5 +29,14 @@ lehr_status lehr_write_file(const char *path, const void *bytes, size_t n);
 
 /* The folder, and those above it; fine if it is there already. */
 lehr_status lehr_make_folder(const char *path);
+
+/* Is there anything of that name? And is that, or what a link there leads to, a file, and no folder, device or pipe? */
+bool        lehr_is_there(const char *path);
+bool        lehr_is_file(const char *path);
+
+/* A file, made if need be and left there empty, that one process at a time can hold; it lets go of it by lehr_unlock or by its end, whatever
+ * that is. LEHR_ERR_FILE: another holds it, or it cannot be made. */
+lehr_status lehr_lock(const char *path, int *lock);
+void        lehr_unlock(int lock);
 
 #endif

@@ -28,7 +28,13 @@ typedef struct lehr_outcome {           /* of one run */
 enum { LEHR_MOMENTS = 13 };
 long        lehr_moment(long steps, int k);
 
-typedef enum lehr_verdict { LEHR_NO_VERDICT, LEHR_BASELINE, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE } lehr_verdict;
+/* DIVERGES: in more seeds than the baseline; what the others of its seeds reached says nothing of it, so it is neither better nor worse. */
+typedef enum lehr_verdict {
+    LEHR_NO_VERDICT, LEHR_BASELINE, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE, LEHR_DIVERGES
+} lehr_verdict;
+
+const char *lehr_verdict_name(lehr_verdict v);          /* "noise"; NULL: none                 */
+const char *lehr_verdict_sign(lehr_verdict v);          /* "▲", "▼", "✗", "=", or "" for none */
 
 typedef struct lehr_policy_result {     /* of one policy over its seeds */
     char         spec[240];             /* canonical text                                                                 */
@@ -53,7 +59,7 @@ typedef struct lehr_comparison {
     lehr_score       score;             /* what the accuracies of metrics are: R² where the answers are numbers     */
     lehr_policy_result *policy;         /* [policies]                                                               */
     lehr_outcome    *run;               /* [policies x seeds]                                                       */
-    int             *rank;              /* [policies], best in metric first; those that always diverged last        */
+    int             *rank;              /* [policies], best in metric first; but behind all that diverged less often */
     lehr_arena       memory;
 } lehr_comparison;
 
@@ -84,6 +90,12 @@ lehr_word   lehr_comparison_run_name(const lehr_comparison *c, int run);
 /* Rows of history that every run has that came to its end; a metric there, the mean over the policy's runs that did, NaN where none did. */
 int         lehr_comparison_rows(const lehr_comparison *c);
 void        lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean);
+
+/* Better, worse, equal or inside the noise, by c's metric: what a mean of differences, seed by seed, comes to. */
+lehr_verdict lehr_verdict_of(const lehr_comparison *c, const lehr_stats *gain);
+
+/* Is a, of as many seeds, better than b? First counts in how many there is a result at all, then the mean. */
+bool        lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b);
 
 /* Once all runs are there: means, differences, verdicts, ranks. */
 lehr_status lehr_comparison_conclude(lehr_comparison *c);

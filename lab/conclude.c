@@ -28,22 +28,33 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     if (n) p->gain = lehr_stats_of(v, n);
 }
 
-static void judge(lehr_comparison *c, int policy)
+static const struct { const char *name, *sign; } verdicts[] = {
+    { NULL, "" }, { "baseline", "" }, { "equal", "=" }, { "noise", "" }, { "better", "▲" }, { "worse", "▼" }, { "diverges", "✗" },
+};
+
+const char *lehr_verdict_name(lehr_verdict v) { return verdicts[v].name; }
+const char *lehr_verdict_sign(lehr_verdict v) { return verdicts[v].sign; }
+
+lehr_verdict lehr_verdict_of(const lehr_comparison *c, const lehr_stats *gain)
 {
     static const lehr_verdict high[] = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE };
     static const lehr_verdict low[]  = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_WORSE, LEHR_BETTER };
-    lehr_policy_result *p = &c->policy[policy];
-    bool baseline = policy == c->baseline;
-    p->verdict = baseline ? LEHR_BASELINE : (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_sign(&p->gain)];
-    p->needed = p->verdict == LEHR_INSIDE_NOISE ? lehr_stats_needed(&p->gain) : 0;
-    p->p = baseline ? NAN : lehr_stats_p(&p->gain);
+    return (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_sign(gain)];
 }
 
-/* Smaller is better for a loss; a policy without a single result is the worst. */
-static double worth(const lehr_comparison *c, int policy)
+static void judge(lehr_comparison *c, int policy)
 {
-    const lehr_stats *s = &c->policy[policy].end[c->metric];
-    return !s->n ? -INFINITY : lehr_metric_is_loss(c->metric) ? -s->mean : s->mean;
+    lehr_policy_result *p = &c->policy[policy];
+    if (policy == c->baseline) p->verdict = LEHR_BASELINE;
+    else p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_DIVERGES : lehr_verdict_of(c, &p->gain);
+    p->needed = p->verdict == LEHR_INSIDE_NOISE ? lehr_stats_needed(&p->gain) : 0;
+    p->p = p->verdict == LEHR_BASELINE || p->verdict == LEHR_DIVERGES ? NAN : lehr_stats_p(&p->gain);
+}
+
+bool lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
+{
+    if (a->n != b->n) return a->n > b->n;
+    return a->n && (lehr_metric_is_loss(m) ? a->mean < b->mean : a->mean > b->mean);
 }
 
 lehr_status lehr_comparison_conclude(lehr_comparison *c)
@@ -51,11 +62,12 @@ lehr_status lehr_comparison_conclude(lehr_comparison *c)
     size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
     double *v = lehr_alloc(n, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
+    for (int i = 0; i < c->policies; i++) summarise(c, i, v);
     for (int i = 0; i < c->policies; i++) {
-        summarise(c, i, v);
         judge(c, i);
         int at = i;
-        while (at > 0 && worth(c, c->rank[at - 1]) < worth(c, i)) c->rank[at] = c->rank[at - 1], at--;
+        const lehr_policy_result *p = &c->policy[i];
+        for (; at > 0 && lehr_reached_more(c->metric, &p->end[c->metric], &c->policy[c->rank[at - 1]].end[c->metric]); at--) c->rank[at] = c->rank[at - 1];
         c->rank[at] = i;
     }
     for (int i = 0; i < c->policies; i++) v[i] = c->policy[i].p;

@@ -153,7 +153,7 @@ static void work_together(lehr_hall *h)
 
 static lehr_status find_kept(lehr_hall *h)
 {
-    lehr_status status = lehr_make_folder(h->crew->folder);
+    lehr_status status = LEHR_OK;
     for (int cell = 0; cell < h->n && !status; cell++) {
         lehr_comparison *c = &h->c[cell];
         for (int run = 0; run < c->policies * c->seeds && !status; run++) {
@@ -162,6 +162,17 @@ static lehr_status find_kept(lehr_hall *h)
             if (!status && c->run[run].is_there) lehr_hall_tell(h, cell, run, c->steps, true);
         }
     }
+    return status;
+}
+
+/* Only one comparison at a time is at work in a folder: two would do everything twice, and get in each other's way. */
+static lehr_status lock_folder(const char *folder, int *lock)
+{
+    lehr_text path = {0};
+    lehr_status status = lehr_make_folder(folder);
+    lehr_text_add(&path, "%s/lock", folder);
+    if (!status) status = path.status ? path.status : lehr_lock(path.s, lock);
+    lehr_text_release(&path);
     return status;
 }
 
@@ -180,10 +191,13 @@ lehr_status lehr_crew_run(const lehr_crew *crew, lehr_comparison c[], int n)
         return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", crew->jobs, LEHR_MOST_JOBS);
     if (crew->folder || lehr_remote_size() > 1) prepare(c, n);
     if (lehr_remote_rank() > 0) return lehr_remote_work(c, n);
+    int lock = -1;
+    if (crew->folder && (h.status = lock_folder(crew->folder, &lock))) return h.status;
     pthread_mutex_init(&h.door, NULL);
     if (crew->folder) h.status = find_kept(&h);
     if (!h.status) work_together(&h);
     pthread_mutex_destroy(&h.door);
+    if (crew->folder) lehr_unlock(lock);
     if (h.message[0]) return lehr_fail(h.status, "%s", h.message);
     for (int i = 0; i < n && !h.status; i++) h.status = lehr_comparison_conclude(&c[i]);
     return h.status;

@@ -18,7 +18,7 @@ enum { LEHR_MOST_JOBS = 256 };
 typedef struct lehr_crew {
     int         jobs;                   /* runs at a time, 1 … LEHR_MOST_JOBS                                    */
     const char *folder;                 /* where every finished run is kept at once, and looked for (lab/kept.h);
-                                           it is made if need be; NULL: nowhere                                  */
+                                           it is made if need be, and ours alone as long as this takes; NULL: nowhere */
     void      (*watch)(void *context, const lehr_progress *p);      /* from one thread at a time; may be NULL    */
     void       *context;
 } lehr_crew;

@@ -63,13 +63,35 @@ lehr_word lehr_grid_budget(const lehr_grid *g, int budget)
     return lehr_words("%ld %s%s", n, g->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
 }
 
+static const lehr_stats *end_of(const lehr_grid *g, int policy, int cell) { return &g->cell[cell].policy[policy].end[g->cell->metric]; }
+
 int lehr_grid_best(const lehr_grid *g, int policy, int budget)
 {
-    int best = -1;
-    for (int i = 0; i < g->cells; i++) {
-        const lehr_stats *s = &g->cell[i].policy[policy].end[g->cell[i].metric], *before = best < 0 ? NULL : &g->cell[best].policy[policy].end[g->cell[i].metric];
-        if ((budget >= 0 && i / g->axes.rates != budget) || !s->n) continue;
-        if (!before || (lehr_metric_is_loss(g->cell[i].metric) ? s->mean < before->mean : s->mean > before->mean)) best = i;
+    int first = budget * g->axes.rates, best = first;
+    for (int i = first; i < first + g->axes.rates; i++)
+        if (lehr_reached_more(g->cell->metric, end_of(g, policy, i), end_of(g, policy, best))) best = i;
+    return end_of(g, policy, best)->n ? best : -1;
+}
+
+bool lehr_grid_is_ahead(const lehr_grid *g, int a, int b, int budget)
+{
+    int ours = lehr_grid_best(g, a, budget), theirs = lehr_grid_best(g, b, budget);
+    if (ours < 0 || theirs < 0) return theirs < 0 && ours >= 0;
+    return lehr_reached_more(g->cell->metric, end_of(g, a, ours), end_of(g, b, theirs));
+}
+
+lehr_status lehr_grid_gain(const lehr_grid *g, int policy, int cell, int base_cell, lehr_stats *gain)
+{
+    const lehr_comparison *ours = &g->cell[cell], *base = &g->cell[base_cell];
+    double *v = lehr_alloc((size_t)ours->seeds, sizeof *v);
+    int n = 0;
+    if (!v) return LEHR_ERR_MEMORY;
+    for (int seed = 0; seed < ours->seeds; seed++) {
+        const lehr_history *a = &ours->run[policy * ours->seeds + seed].history, *b = &base->run[base->baseline * base->seeds + seed].history;
+        if (ours->run[policy * ours->seeds + seed].status || base->run[base->baseline * base->seeds + seed].status) continue;
+        v[n++] = lehr_metric_of(&a->point[a->count - 1], ours->metric) - lehr_metric_of(&b->point[b->count - 1], ours->metric);
     }
-    return best;
+    *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
+    lehr_free(v);
+    return LEHR_OK;
 }

@@ -30,7 +30,13 @@ void        lehr_grid_release(lehr_grid *g);
 /* "300 epochs", "7500 updates" */
 lehr_word   lehr_grid_budget(const lehr_grid *g, int budget);
 
-/* Of the cells of one budget, or of all (budget −1): the one in which the policy's mean is best; −1: it diverged in all. */
+/* Of the cells of one budget, the one from whose rate the policy gets farthest; −1: it diverged from all. */
 int         lehr_grid_best(const lehr_grid *g, int policy, int budget);
+
+/* Does policy a, from the rate of that budget that suits it, get farther than b from its own? */
+bool        lehr_grid_is_ahead(const lehr_grid *g, int a, int b, int budget);
+
+/* What the policy gains in one cell over the baseline in another, seed by seed: each from the rate that suits it. */
+lehr_status lehr_grid_gain(const lehr_grid *g, int policy, int cell, int base_cell, lehr_stats *gain);
 
 #endif

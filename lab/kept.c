@@ -191,8 +191,10 @@ lehr_status lehr_kept_find(lehr_comparison *c, int run, const char *folder)
     size_t n;
     lehr_text path = {0};
     lehr_status status = path_of(c, run, folder, &path);
-    if (!status) status = lehr_read_file(path.s, lehr_safetensors_most(), &bytes, &n);
-    if (!status) status = lehr_kept_take(c, run, path.s, bytes, n);
+    bool there = !status && lehr_is_there(path.s), is_file = there && lehr_is_file(path.s);
+    if (there && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
+    lehr_status read = is_file ? lehr_read_file(path.s, lehr_safetensors_most(), &bytes, &n) : LEHR_OK;
+    if (is_file && !read) read = lehr_kept_take(c, run, path.s, bytes, n);
     lehr_text_release(&path);
-    return status == LEHR_ERR_MEMORY ? status : LEHR_OK;
+    return status ? status : read == LEHR_ERR_MEMORY ? read : LEHR_OK;
 }

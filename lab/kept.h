@@ -17,7 +17,8 @@ void lehr_kept_prepare(lehr_comparison *c);
 lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size_t *n);
 lehr_status lehr_kept_take(lehr_comparison *c, int run, const char *name, char *bytes, size_t n);
 
-/* To its file in folder, and from there. Where there is no such file, or a damaged one, which will be replaced, c->run[run] stays as it is. */
+/* To its file in folder, and from there. Where there is no such file, or a damaged one, which will be replaced, c->run[run] stays as
+ * it is. LEHR_ERR_FILE: a folder, device or pipe lies there. */
 lehr_status lehr_kept_write(const lehr_comparison *c, int run, const char *folder);
 lehr_status lehr_kept_find(lehr_comparison *c, int run, const char *folder);
 

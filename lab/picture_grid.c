@@ -27,14 +27,15 @@ static bool make_room(words *w, const lehr_grid *g, lehr_arena *m)
 /* The mean without its deviation: a cell is small. */
 static void fill_cell(const lehr_grid *g, int policy, int cell, words *w)
 {
-    static const char *const sign[] = { "", "", "= ", "", "▲ ", "▼ " };
     const lehr_comparison *c = &g->cell[cell];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_stats s = p->end[c->metric];
     int at = policy * g->cells + cell;
     s.n = s.n > 0;
     w->mean[at] = lehr_report_cell(c, &s, c->metric);
-    w->gain[at] = lehr_words("%s%s", sign[p->verdict], lehr_report_gain(c, policy).s);
+    const char *sign = lehr_verdict_sign(p->verdict);
+    w->gain[at] = p->diverged ? lehr_words("%d of %d diverged", p->diverged, c->seeds)
+                              : lehr_words("%s%s%s", sign, *sign ? " " : "", lehr_report_gain(c, policy).s);
     w->cell[at] = (lehr_heat_cell){ .value = s.n ? s.mean : NAN, .text = s.n ? w->mean[at].s : NULL, .small = s.n ? w->gain[at].s : NULL,
                                     .best = s.n && policy == c->rank[0] };
 }

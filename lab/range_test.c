@@ -7,6 +7,7 @@
 
 /* No test has a use for more points; the limit catches slips. And so many points must be there before the best of them is believed. */
 enum { MOST_POINTS = 10000000, BELIEVED = 10 };
+static const double LEAST_RATE = 1e-100;                /* so that to / from is a number */
 
 /* --- the plan ----------------------------------------------------------------------------------------------------- */
 
@@ -27,7 +28,7 @@ static lehr_status wrong(const char *name, double v, const char *right)
 
 lehr_status lehr_range_check(const lehr_range_plan *p)
 {
-    if (!(p->from > 0 && p->from <= LEHR_MAX_RATE)) return wrong("from", p->from, "a rate above 0 and at most 1000000");
+    if (!(p->from >= LEAST_RATE && p->from <= LEHR_MAX_RATE)) return wrong("from", p->from, "a rate from 1e-100 to 1000000");
     if (!(p->to > 0 && p->to <= LEHR_MAX_RATE)) return wrong("to", p->to, "a rate above 0 and at most 1000000");
     if (!(p->from < p->to))
         return lehr_fail(LEHR_ERR_VALUE, "range test: from is %s and to %s; the rate rises, so from must be below to",

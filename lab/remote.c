@@ -1,12 +1,24 @@
 #include "lab/remote.h"
+#include <stdlib.h>
+#include <string.h>
 
 #ifndef LEHR_MPI
 
 bool        lehr_remote_is_built_in(void) { return false; }
 bool        lehr_remote_is_launched(void) { return false; }
-lehr_status lehr_remote_start(int *argc, char ***argv) { (void)argc, (void)argv; return LEHR_OK; }
 int         lehr_remote_rank(void) { return 0; }
 int         lehr_remote_size(void) { return 1; }
+
+/* Each rank would do all of the work. */
+lehr_status lehr_remote_start(int *argc, char ***argv)
+{
+    const char *ranks = getenv("OMPI_COMM_WORLD_SIZE");
+    (void)argc, (void)argv;
+    if (!ranks) ranks = getenv("PMI_SIZE");
+    if (!ranks || !strcmp(ranks, "1")) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "this lehr knows no MPI, but was started as one of %.10s ranks; build it with -DLEHR_MPI=ON", ranks);
+}
+
 void        lehr_remote_serve(lehr_hall *h) { (void)h; }
 lehr_status lehr_remote_work(lehr_comparison c[], int n) { (void)c, (void)n; return LEHR_OK; }
 lehr_status lehr_remote_end(lehr_status status) { return status; }
@@ -15,8 +27,6 @@ lehr_status lehr_remote_end(lehr_status status) { return status; }
 
 #include <limits.h>
 #include <mpi.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include "core/memory.h"
 #include "lab/kept.h"

@@ -12,35 +12,46 @@ static form form_of(lehr_score score, lehr_metric m)
     return score == LEHR_ACCURACY && !lehr_metric_is_loss(m) ? percent : plain;
 }
 
+/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. */
+static lehr_word figure(form f, double v, bool sign)
+{
+    v *= f.factor;
+    if (fabs(v) >= 1e5) return lehr_words(sign ? "%+.2e" : "%.2e", v);
+    return lehr_words(sign ? "%+.*f" : "%.*f", f.decimals, v);
+}
+
 static lehr_word mean_in(form f, const lehr_stats *s)
 {
-    lehr_word w = { "–" };
-    if (s->n > 1) lehr_print(w.s, sizeof w.s, "%.*f ± %.*f", f.decimals, f.factor * s->mean, f.decimals, f.factor * s->deviation);
-    else if (s->n) lehr_print(w.s, sizeof w.s, "%.*f", f.decimals, f.factor * s->mean);
-    return w;
+    if (!s->n) return lehr_words("–");
+    if (s->n == 1) return figure(f, s->mean, false);
+    return lehr_words("%s ± %s", figure(f, s->mean, false).s, figure(f, s->deviation, false).s);
 }
 
 lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m) { return mean_in(form_of(LEHR_ACCURACY, m), s); }
 lehr_word lehr_report_cell(const lehr_comparison *c, const lehr_stats *s, lehr_metric m) { return mean_in(form_of(c->score, m), s); }
 
-lehr_word lehr_report_gain(const lehr_comparison *c, int policy)
+lehr_word lehr_report_difference(const lehr_comparison *c, const lehr_stats *s)
 {
     form f = form_of(c->score, c->metric);
+    if (!s->n) return lehr_words("–");
+    if (s->n == 1) return figure(f, s->mean, true);
+    return lehr_words("%s ± %s", figure(f, s->mean, true).s, figure(f, s->interval, false).s);
+}
+
+lehr_word lehr_report_gain(const lehr_comparison *c, int policy)
+{
     const lehr_stats *s = &c->policy[policy].gain;
-    lehr_word w = { "–" };
-    if (policy == c->baseline) lehr_print(w.s, sizeof w.s, "baseline");
-    else if (s->n > 1) lehr_print(w.s, sizeof w.s, "%+.*f ± %.*f", f.decimals, f.factor * s->mean, f.decimals, f.factor * s->interval);
-    else if (s->n) lehr_print(w.s, sizeof w.s, "%+.*f", f.decimals, f.factor * s->mean);
-    return w;
+    if (policy == c->baseline) return lehr_words("baseline");
+    return lehr_report_difference(c, s);
 }
 
 lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS; }
 
 lehr_word lehr_report_word(const lehr_comparison *c, int policy)
 {
-    static const char *const word[] = { "–", "baseline", "equal", "noise", "better", "worse" };
     const lehr_policy_result *p = &c->policy[policy];
-    if (p->verdict != LEHR_INSIDE_NOISE || c->seeds < 2) return lehr_words("%s", word[p->verdict]);
+    if (p->verdict == LEHR_DIVERGES) return lehr_words("%d of %d diverged", p->diverged, c->seeds);
+    if (p->verdict != LEHR_INSIDE_NOISE) return lehr_words("%s", p->verdict ? lehr_verdict_name(p->verdict) : "–");
     return p->needed > p->gain.n ? lehr_words("noise: %d more", p->needed - p->gain.n) : lehr_words("noise");
 }
 
@@ -85,10 +96,10 @@ static void say_first(const lehr_comparison *c, lehr_text *out)
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
     form f = form_of(c->score, c->metric);
     int n = 1;
-    while (n < c->policies && c->policy[c->rank[n]].end[c->metric].n && c->policy[c->rank[n]].end[c->metric].mean == first->mean) n++;
+    while (n < c->policies && c->policy[c->rank[n]].end[c->metric].n == first->n && c->policy[c->rank[n]].end[c->metric].mean == first->mean) n++;
     for (int i = 0; i < n; i++) lehr_text_add(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
-    lehr_text_add(out, " %s the %s mean %s, %.*f%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
-                  lehr_score_metric_words(c->score, c->metric).s, f.decimals, f.factor * first->mean, f.unit);
+    lehr_text_add(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
+                  lehr_score_metric_words(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
 }
 
 /* Of those inside the noise, the one that fewest more seeds might tell from the baseline; NULL: nobody can say. */
@@ -125,10 +136,21 @@ static void say_called(const lehr_comparison *c, lehr_verdict v, const char *wor
     lehr_text_add(out, ".");
 }
 
+/* " Diverges: onecycle (2 of 5 seeds)." */
+static void say_diverging(const lehr_comparison *c, lehr_text *out)
+{
+    int n = 0;
+    for (int i = 0; i < c->policies; i++) {
+        const lehr_policy_result *p = &c->policy[c->rank[i]];
+        if (p->diverged) lehr_text_add(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
+    }
+    if (n) lehr_text_add(out, "; means and differences are over the other seeds.");
+}
+
 /* Holm's correction, where several differences were looked at and some were called. */
 static void say_holm(const lehr_comparison *c, lehr_text *out)
 {
-    int looked = c->policies - count(c, LEHR_BASELINE) - count(c, LEHR_NO_VERDICT), called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE);
+    int looked = c->policies - count(c, LEHR_BASELINE) - count(c, LEHR_NO_VERDICT) - count(c, LEHR_DIVERGES), called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE);
     if (looked < 2 || !called) return;
     int left = 0;
     for (int i = 0; i < c->policies; i++) left += remains(&c->policy[i], c->policy[i].verdict);
@@ -163,5 +185,6 @@ void lehr_report_verdict(const lehr_comparison *c, lehr_text *out)
         return;
     }
     say_first(c, out);
+    say_diverging(c, out);
     say_differences(c, out);
 }

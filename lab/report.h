@@ -9,10 +9,11 @@
  * when so many differences are looked at at once. A few sentences of plain text in one line. */
 void lehr_report_verdict(const lehr_comparison *c, lehr_text *out);
 
-/* The cells of tables: "97.5 ± 0.2", "+2.3 ± 1.0", "better", "noise: 12 more"; accuracies in percent. */
+/* The cells of tables: "97.5 ± 0.2", "+2.3 ± 1.0", "better", "noise: 12 more"; accuracies in percent, what has run away in powers of ten. */
 lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m);
 lehr_word lehr_report_cell(const lehr_comparison *c, const lehr_stats *s, lehr_metric m);     /* the same, but R² as it is */
-lehr_word lehr_report_gain(const lehr_comparison *c, int policy);
+lehr_word lehr_report_difference(const lehr_comparison *c, const lehr_stats *s);
+lehr_word lehr_report_gain(const lehr_comparison *c, int policy);       /* the same of a policy; "baseline" */
 lehr_word lehr_report_word(const lehr_comparison *c, int policy);
 lehr_metric lehr_report_loss(const lehr_comparison *c);             /* the loss that is shown: the one that ranks, else validation loss */
 

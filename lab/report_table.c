@@ -2,6 +2,7 @@
 #include "lab/report.h"
 #include "lab/spark.h"
 #include "core/memory.h"
+#include "core/width.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,22 +10,14 @@
 static const char *paint(bool colour, lehr_verdict v)
 {
     if (!colour) return "";
-    return v == LEHR_BETTER ? "\033[32m" : v == LEHR_WORSE ? "\033[31m" : v == LEHR_INSIDE_NOISE ? "\033[2m" : "";
+    return v == LEHR_BETTER ? "\033[32m" : v == LEHR_WORSE || v == LEHR_DIVERGES ? "\033[31m" : v == LEHR_INSIDE_NOISE ? "\033[2m" : "";
 }
 
 static const char *plain(bool colour) { return colour ? "\033[0m" : ""; }
 
-/* printf counts bytes, a terminal counts characters; "±" is two of the one and one of the other. */
-static int width_of(const char *text)
-{
-    int width = 0;
-    for (; *text; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
 static void padded(lehr_text *out, const char *text, int columns)
 {
-    int width = width_of(text);
+    int width = lehr_width(text);
     lehr_text_add(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
@@ -33,11 +26,11 @@ static void wrapped(lehr_text *out, const char *text, int columns)
 {
     int at = 0;
     while (*text) {
-        int n = 0, width = 0;
-        while (text[n] && text[n] != ' ') width += ((unsigned char)text[n++] & 0xC0) != 0x80;
+        size_t n = strcspn(text, " ");
+        int width = lehr_width_of(text, n);
         if (at) lehr_text_add(out, at + 1 + width > columns ? "\n" : " ");
         at = at && at + 1 + width <= columns ? at + 1 + width : width;
-        lehr_text_bytes(out, text, (size_t)n);
+        lehr_text_bytes(out, text, n);
         text += text[n] ? n + 1 : n;
     }
     lehr_text_add(out, "\n");
@@ -45,13 +38,11 @@ static void wrapped(lehr_text *out, const char *text, int columns)
 
 enum { LINE = 100, WIDEST_NAME = 30 };
 
-/* A name, cut where it is too long, with room for the ellipsis; never within a character. */
+/* A name, cut where it is too long. */
 static lehr_word cut(const char *name)
 {
-    int width = 0, n = 0;
-    if (width_of(name) <= WIDEST_NAME) return lehr_words("%s", name);
-    while (width < WIDEST_NAME - 1 || ((unsigned char)name[n] & 0xC0) == 0x80) width += ((unsigned char)name[n++] & 0xC0) != 0x80;
-    return lehr_words("%.*s…", n - 1, name);
+    if (lehr_width(name) <= WIDEST_NAME) return lehr_words("%s", name);
+    return lehr_words("%.*s…", (int)lehr_fitting(name, WIDEST_NAME - 1), name);
 }
 
 /* --- one comparison ----------------------------------------------------------------------------------------------- */
@@ -89,7 +80,7 @@ static lehr_word cell(const lehr_comparison *c, int row, int column)
     case NAME:       return cut(is_short_for(p->name, p->spec) ? p->spec : p->name);
     case TRAIN:      return lehr_report_cell(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY);
     case VALIDATION: return lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY);
-    case LOSS:       return p->end[loss].n ? lehr_words("%.4f", p->end[loss].mean) : lehr_words("–");
+    case LOSS:       return lehr_report_mean(&(lehr_stats){ .n = p->end[loss].n > 0, .mean = p->end[loss].mean }, loss);
     case GAIN:       return lehr_report_gain(c, policy);
     default:         return lehr_report_word(c, policy);
     }
@@ -124,7 +115,7 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
         padded(out, w.s, k == VERDICT ? 0 : width[k]);
         lehr_text_add(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
     }
-    if (c->policy[policy].diverged) lehr_text_add(out, ", %d diverged", c->policy[policy].diverged);
+    if (c->policy[policy].diverged && c->policy[policy].verdict != LEHR_DIVERGES) lehr_text_add(out, ", %d diverged", c->policy[policy].diverged);
     lehr_text_add(out, "\n");
 }
 
@@ -139,9 +130,9 @@ static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr
 static void measure(const lehr_comparison *c, int width[COLUMNS])
 {
     for (int k = 0; k < COLUMNS; k++) {
-        int over = k == LOSS ? SPARK + 1 : 0, head = width_of(heading(c, k).s) - over;
+        int over = k == LOSS ? SPARK + 1 : 0, head = lehr_width(heading(c, k).s) - over;
         width[k] = head > 0 ? head : 0;
-        for (int i = 0; i < c->policies; i++) width[k] = (int)fmax(width[k], width_of(cell(c, i, k).s));
+        for (int i = 0; i < c->policies; i++) width[k] = (int)fmax(width[k], lehr_width(cell(c, i, k).s));
     }
 }
 
@@ -162,8 +153,8 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_text *out)
         out->status = LEHR_ERR_MEMORY;
         return;
     }
-    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld updates, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
-                  lehr_number_text(c->plan.lr).s, c->steps, c->seeds, c->seeds == 1 ? "" : "s");
+    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
+                  lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds, c->seeds == 1 ? "" : "s");
     measure(c, width);
     add_heading(c, width, out);
     for (int i = 0; i < c->policies; i++) add_row(c, i, width, &s, colour, out);
@@ -180,15 +171,14 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_text *out)
 
 /* --- a grid ------------------------------------------------------------------------------------------------------- */
 
-/* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget. */
+/* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget; ✗ wherever a seed diverged. */
 static lehr_word grid_cell(const lehr_grid *g, int policy, int cell)
 {
-    static const char *const sign[] = { "", "", "", "", " ▲", " ▼" };
     const lehr_comparison *c = &g->cell[cell];
-    lehr_stats s = c->policy[policy].end[c->metric];
-    if (!s.n) return lehr_words("–");
-    s.n = 1;
-    return lehr_words("%s%s", lehr_report_cell(c, &s, c->metric).s, sign[c->policy[policy].verdict]);
+    const lehr_policy_result *p = &c->policy[policy];
+    lehr_stats s = { .n = p->end[c->metric].n > 0, .mean = p->end[c->metric].mean };
+    const char *sign = lehr_verdict_sign(p->diverged ? LEHR_DIVERGES : p->verdict);
+    return lehr_words("%s%s%s", lehr_report_cell(c, &s, c->metric).s, *sign ? " " : "", sign);
 }
 
 enum { LEAST_COLUMN = 9 };
@@ -223,41 +213,65 @@ static void add_grid_heading(const lehr_grid *g, int name, lehr_text *out)
     lehr_text_add(out, "\n");
 }
 
-/* Each policy at the rate that suits it best: the fairest ranking of all. */
-static void say_best(const lehr_grid *g, int budget, lehr_text *out)
+/* One line: the policy from the rate that suits it, and what it gains over the baseline from its own. */
+static lehr_status add_best(const lehr_grid *g, int policy, int budget, int name, bool colour, lehr_text *out)
 {
-    int policies = g->cell[0].policies, best = -1, at = -1;
-    for (int i = 0; i < policies; i++) {
-        int cell = lehr_grid_best(g, i, budget);
-        if (cell < 0) continue;
-        double mean = g->cell[cell].policy[i].end[g->cell[cell].metric].mean;
-        double before = at < 0 ? NAN : g->cell[at].policy[best].end[g->cell[at].metric].mean;
-        if (at < 0 || (lehr_metric_is_loss(g->cell[cell].metric) ? mean < before : mean > before)) best = i, at = cell;
+    int cell = lehr_grid_best(g, policy, budget), base_cell = lehr_grid_best(g, g->cell->baseline, budget);
+    const lehr_comparison *c = &g->cell[cell < 0 ? 0 : cell];
+    lehr_stats gain = { .n = 0 };
+    lehr_text_add(out, "  ");
+    padded(out, cut(c->policy[policy].name).s, name + 2);
+    if (cell < 0) {
+        lehr_text_add(out, "diverged from every rate\n");
+        return LEHR_OK;
     }
-    if (at < 0) {
-        lehr_text_add(out, "%s: no run came to its end.\n", lehr_grid_budget(g, budget).s);
-        return;
+    lehr_status status = base_cell < 0 ? LEHR_OK : lehr_grid_gain(g, policy, cell, base_cell, &gain);
+    padded(out, lehr_number_text(c->plan.lr).s, LEAST_COLUMN);
+    padded(out, lehr_report_cell(c, &c->policy[policy].end[c->metric], c->metric).s, c->score == LEHR_R2 ? 19 : 14);
+    bool diverges = base_cell >= 0 && c->policy[policy].diverged > g->cell[base_cell].policy[c->baseline].diverged;
+    lehr_verdict v = policy == c->baseline ? LEHR_BASELINE : diverges ? LEHR_DIVERGES : lehr_verdict_of(c, &gain);
+    padded(out, v == LEHR_BASELINE ? "" : lehr_report_difference(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
+    lehr_text_add(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–", *paint(colour, v) ? plain(colour) : "");
+    if (c->policy[policy].diverged) lehr_text_add(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
+    lehr_text_add(out, "\n");
+    return status;
+}
+
+/* Each policy from the rate that suits it, best first: the fairest ranking of all. */
+static void add_bests(const lehr_grid *g, int budget, int name, bool colour, lehr_text *out)
+{
+    int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
+    lehr_status status = order ? LEHR_OK : LEHR_ERR_MEMORY;
+    lehr_text_add(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n", lehr_grid_budget(g, budget).s,
+                  cut(g->cell->policy[g->cell->baseline].name).s);
+    for (int i = 0; i < policies && order; i++) {
+        int at = i;
+        for (; at > 0 && lehr_grid_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
+        order[at] = i;
     }
-    const lehr_comparison *c = &g->cell[at];
-    lehr_text_add(out, "%s: best %s from rate %s, %s", lehr_grid_budget(g, budget).s, c->policy[best].name,
-                  lehr_number_text(c->plan.lr).s, lehr_report_cell(c, &c->policy[best].end[c->metric], c->metric).s);
-    int base = lehr_grid_best(g, c->baseline, budget);
-    if (best != c->baseline && base >= 0)
-        lehr_text_add(out, "; %s at its best, from %s, %s", c->policy[c->baseline].name, lehr_number_text(g->cell[base].plan.lr).s,
-                      lehr_report_cell(c, &g->cell[base].policy[c->baseline].end[c->metric], c->metric).s);
-    lehr_text_add(out, ".\n");
+    for (int i = 0; i < policies && !status; i++) status = add_best(g, order[i], budget, name, colour, out);
+    if (status) out->status = status;
+    lehr_free(order);
+}
+
+static bool anything_diverged(const lehr_grid *g)
+{
+    for (int i = 0; i < g->cells; i++)
+        for (int k = 0; k < g->cell[i].policies; k++)
+            if (g->cell[i].policy[k].diverged) return true;
+    return false;
 }
 
 void lehr_report_grid(const lehr_grid *g, bool colour, lehr_text *out)
 {
     const lehr_comparison *c = &g->cell[0];
-    int name = width_of("from rate");
-    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, width_of(cut(c->policy[i].name).s));
-    lehr_text_add(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise\n\n", c->plan.task, c->plan.net,
+    int name = lehr_width("from rate");
+    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_width(cut(c->policy[i].name).s));
+    lehr_text_add(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n", c->plan.task, c->plan.net,
                   c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s", lehr_score_metric_words(c->score, c->metric).s,
-                  c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "", c->policy[c->baseline].name);
+                  c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "", c->policy[c->baseline].name,
+                  anything_diverged(g) ? ", ✗ some seeds diverged" : "");
     add_grid_heading(g, name, out);
     for (int i = 0; i < c->policies; i++) add_grid_row(g, i, name, colour, out);
-    lehr_text_add(out, "\n");
-    for (int b = 0; b < g->axes.budgets; b++) say_best(g, b, out);
+    for (int b = 0; b < g->axes.budgets && g->axes.rates > 1; b++) add_bests(g, b, name, colour, out);
 }

@@ -112,7 +112,6 @@ static void add_run_object(lehr_text *out, const lehr_comparison *c, int run)
 
 static void add_policy(lehr_text *out, const lehr_comparison *c, int place)
 {
-    static const char *const verdict[] = { NULL, "baseline", "equal", "noise", "better", "worse" };
     int policy = c->rank[place];
     const lehr_policy_result *p = &c->policy[policy];
     add_string(out, place ? ",\n    {" : "\n    {", "name", p->name);
@@ -122,7 +121,7 @@ static void add_policy(lehr_text *out, const lehr_comparison *c, int place)
     add_stats(out, "difference", &p->gain);
     add_number(out, ",", "p", p->p);
     add_number(out, ",", "p_holm", p->holm);
-    if (verdict[p->verdict]) add_string(out, ",", "verdict", verdict[p->verdict]);
+    if (p->verdict) add_string(out, ",", "verdict", lehr_verdict_name(p->verdict));
     else lehr_text_add(out, ",\"verdict\":null");
     add_number(out, ",", "seeds_needed", p->needed ? p->needed : NAN);
     lehr_text_add(out, ",\"runs\":[");

@@ -189,6 +189,7 @@ static lehr_suggestion minimum(const grid *g) { return here(g, rate_at(g, g->bes
 /* Noise wanders by three of its deviations to either side. */
 static lehr_reading_status judge(const lehr_reading *r, const grid *g)
 {
+    if (r->high < 2 * r->low) return LEHR_READING_NARROW;
     if (g->best >= HEAD && r->fall > 6 * r->noise && r->fall > 1e-3 * fabs(g->start)) return LEHR_READING_FINE;
     double rise = g->y[GRID - 1] - g->y[0];
     return rise > 6 * r->noise && rise > 1e-3 * fabs(g->start) ? LEHR_READING_RISING : LEHR_READING_FLAT;

@@ -34,6 +34,7 @@ typedef struct lehr_suggestion {
 typedef enum lehr_reading_status {
     LEHR_READING_FINE,
     LEHR_READING_SHORT,     /* fewer than LEHR_LEAST_POINTS points that count */
+    LEHR_READING_NARROW,    /* from rates that are not even × 2 apart         */
     LEHR_READING_FLAT,      /* no fall beyond the noise                       */
     LEHR_READING_RISING     /* the loss only got worse                        */
 } lehr_reading_status;

@@ -34,6 +34,22 @@ killed()
     same_as_whole part
 }
 
+# Two at once in one folder: the second is told; and what lies where a run's file should is no trap.
+together()
+{
+    rm -rf both
+    "$lehr" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both >/dev/null 2>first &
+    pid=$!
+    while kill -0 $pid 2>/dev/null && [ "$(count both)" -lt 1 ]; do :; done
+    refused 1 'both/runs/lock: process|is at work here' compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
+    wait $pid || fail "the first of two: $(cat first)"
+    file=$(find both/runs -name '*.safetensors' | head -n 1)
+    rm "$file" && ln -s /dev/zero "$file"
+    refused 1 "$file: is no file" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
+    rm "$file" && mkfifo "$file"
+    refused 1 "$file: is no file" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
+}
+
 # --- in every form ----------------------------------------------------------------------------------------------------
 
 forms()
@@ -84,10 +100,16 @@ mistyped()
     for bad in 0 -1 257 two; do refused 2 '--jobs' compare taiji --jobs "$bad"; done
     echo x >a_file
     refused 1 'a_file' compare xor fixed --steps 3 --seeds 1 --quiet --out a_file
-    refused 1 '/dev/full' compare xor fixed --steps 3 --seeds 1 --quiet --json - --csv /dev/full
+    refused 2 'the same file, x.csv' compare xor fixed --csv x.csv --json x.csv
+    refused 2 'the same file, -' compare xor fixed --csv - --json -
+    refused 1 'no/where.csv: nothing can be written there' compare xor fixed --csv no/where.csv
+    run compare xor fixed --steps 3 --seeds 1 --quiet --json - --csv /dev/full
+    [ $status -eq 1 ] && grep -q '"task":"xor"' stdout || fail "$what: exit $status; what could be written was not"
+    says stderr '/dev/full'
 }
 
 killed
+together
 forms
 mistyped
 lehr=$LEHR64

@@ -130,6 +130,8 @@ wrong()
     refused 2 'stop is 0.5|above 1, or 0 for never' find taiji --stop 0.5
     refused 2 'stop is 1;' find taiji --stop 1
     refused 2 'the same file' find taiji --csv a.csv --png a.csv
+    refused 2 '--png is "-"|a file is needed' find taiji --png -
+    refused 2 'from is 5e-324|from 1e-100 to 1000000' find taiji --from 5e-324
     refused 2 '--seed is 4294967295' find taiji --seed 4294967295 --seeds 2
     for v in nan inf -inf 0 -1 1e30 '' x 1,5; do
         for option in from to by; do refused 2 "--$option is \"$v\"|above 0 and at most 1000000" find taiji --mode linear --$option "$v"; done

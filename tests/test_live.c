@@ -1,6 +1,7 @@
 /* test_live.c — progress in a terminal: bars, times, texts cut to size; and many runs at once, in words and on a terminal of our own. */
 #include "check.h"
 #include <fcntl.h>
+#include "core/width.h"
 #include "lab/command/gauge.c"
 #include "lab/command/terminal.c"
 #include "lab/command/live.c"
@@ -50,7 +51,7 @@ static void texts_are_cut_to_columns(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cuts); i++) {
         lehr_text t = {0};
-        assert_int_equal(add_fitted(&t, cuts[i].text, cuts[i].columns), cuts[i].taken);
+        assert_int_equal(lehr_fit(&t, cuts[i].text, cuts[i].columns), cuts[i].taken);
         assert_string_equal(t.s ? t.s : "", cuts[i].cut);
         lehr_text_release(&t);
     }
@@ -145,7 +146,7 @@ static void the_lines_fit_the_screen(void **state)
             assert_true(n <= 9 && (n == 1 || n <= rows - 1));
             for (char *at = t.s, *end; (end = strchr(at, '\n')); at = end + 1) {
                 *end = '\0';
-                assert_true(columns_of(at) < columns || !*at);
+                assert_true(lehr_width(at) < columns || !*at);
             }
             lehr_text_release(&t);
         }

@@ -69,7 +69,7 @@ static void the_table_tells_all(void **state)
             for (const char *s = at; s < end; s++) columns += ((unsigned char)*s & 0xC0) != 0x80;
             assert_true(columns <= 125);
             *end = '\0';
-            assert_int_equal(strstr(at, "2 diverged") != NULL, c.rank[i] == 3);
+            assert_int_equal(strstr(at, "2 of 2 diverged") != NULL, c.rank[i] == 3);
             assert_int_equal(strstr(at, "baseline") != NULL, c.rank[i] == 1);
             assert_non_null(strstr(at, c.rank[i] == 3 ? "–" : lehr_report_cell(&c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s));
             assert_non_null(strstr(at, lehr_report_gain(&c, c.rank[i]).s));
@@ -125,7 +125,13 @@ static void verdicts_know_the_noise(void **state)
         { 2, { { .90, .91, .92, .93, .94 }, { .90, .91, .92, .93, .94 } },
           "fixed and cosine share the highest mean|Seed by seed the same as fixed: cosine.", { "baseline", "equal" } },
         { 2, { { .90, .91, .92, .93, .94 }, { .99, NAN, NAN, NAN, NAN } },
-          "Too few seeds have a result of both it and fixed: cosine.", { "baseline", "–" } },
+          "fixed has the highest mean|Diverges: cosine (4 of 5 seeds); means and differences are over the other seeds.",
+          { "baseline", "4 of 5 diverged" } },
+        { 2, { { .90, NAN, NAN, NAN, NAN }, { .92, .93, .94, .95, .97 } },
+          "cosine has the highest mean|Diverges: fixed (4 of 5 seeds)|Too few seeds have a result of both it and fixed: cosine.",
+          { "baseline", "–" } },
+        { 2, { { .90, .91, NAN, .93, .94 }, { .92, .94, .94, NAN, .97 } },                              /* as often as the baseline */
+          "Diverges: cosine (1 of 5 seeds), fixed (1 of 5 seeds)|better than fixed: cosine.", { "baseline", "better" } },
         { 2, { { NAN, NAN, NAN, NAN, NAN }, { NAN, NAN, NAN, NAN, NAN } },
           "No run came to its end. The first story: step 3: too much.", { "baseline", "–" } },
         { 3, { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 }, { .90, .92, .95, .92, .94 } },

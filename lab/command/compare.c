@@ -4,9 +4,11 @@
 #include "lab/command/axes.h"
 #include "lab/command/commands.h"
 #include "lab/command/live.h"
+#include "lab/command/outputs.h"
 #include "lab/pictures.h"
 #include "lab/remote.h"
 #include "lab/report.h"
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -81,15 +83,15 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
 {
     watcher *w = lehr_alloc(1, sizeof *w);
     lehr_crew crew = { jobs, folder, watch, w };
-    long updates = 0;
+    double updates = 0;
     if (!w) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++) {
         w->runs += c[i].policies * c[i].seeds;
-        updates += c[i].steps * c[i].policies * c[i].seeds;
+        updates += (double)c[i].steps * c[i].policies * c[i].seeds;
     }
     w->first = c;
     say_size(c, n, w->runs, jobs);
-    live_start(&w->l, c->plan.task, w->runs, updates, jobs + lehr_remote_size() - 1);
+    live_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX, jobs + lehr_remote_size() - 1);
     lehr_status status = lehr_crew_run(&crew, c, n);
     live_end(&w->l);
     if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);
@@ -193,7 +195,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
-    if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
+    const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
+    if ((status = axes_read(&given, &q->axes, &q->plan)) || (status = check_outputs(outputs, 2))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);
 }
@@ -209,19 +212,31 @@ static lehr_status read_metric(request *q, const lehr_data *d)
     return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name, d->targets ? "numbers" : "classes", right);
 }
 
+typedef struct failure { lehr_status status; char message[400]; } failure;
+
+static void note(failure *first, lehr_status status)
+{
+    if (first->status || !status) return;
+    first->status = status;
+    lehr_print(first->message, sizeof first->message, "%s", lehr_message());
+}
+
 /* Carried out, and handed over in every form that was asked for. */
 static lehr_status answer(const request *q, lehr_grid *g)
 {
     lehr_text runs = {0};
     if (q->folder) lehr_text_add(&runs, "%s/runs", q->folder);
-    lehr_status status = runs.status ? runs.status : run_comparisons(g->cell, g->cells, (int)q->jobs, runs.s);
+    lehr_status status = runs.status || !q->folder || lehr_remote_rank() ? runs.status : check_folder(q->folder);
+    if (!status) status = run_comparisons(g->cell, g->cells, (int)q->jobs, runs.s);
     lehr_text_release(&runs);
     if (status || lehr_remote_rank()) return status;
     bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
-    if (table) status = show_grid(g);
-    if (!status) status = emit_as(lehr_report_runs, g, q->csv);
-    if (!status) status = emit_as(lehr_report_json, g, q->json);
-    return status || !q->folder ? status : write_page(g, q->folder);
+    failure first = { LEHR_OK, "" };            /* one output that fails does not take the others with it */
+    if (table) note(&first, show_grid(g));
+    note(&first, emit_as(lehr_report_runs, g, q->csv));
+    note(&first, emit_as(lehr_report_json, g, q->json));
+    if (q->folder) note(&first, write_page(g, q->folder));
+    return first.status ? lehr_fail(first.status, "%s", first.message) : LEHR_OK;
 }
 
 lehr_status command_compare(int argc, char *const argv[])

@@ -1,4 +1,5 @@
 #include "lab/command/find_plan.h"
+#include "lab/command/outputs.h"
 #include "lab/command/plan.h"
 #include "sched/sched.h"
 #include <limits.h>
@@ -44,7 +45,8 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     if (!isnan(q->by) && mode != LEHR_RANGE_LINEAR)
         return refuse("by", "is for --mode linear, in which the rate rises by so much at each update");
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
-    if (q->csv && q->png && !strcmp(q->csv, q->png)) return lehr_fail(LEHR_ERR_VALUE, "--csv and --png are the same file, %s", q->csv);
+    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
+    if ((status = check_outputs(outputs, 2)) || (q->out && (status = check_folder(q->out)))) return status;
     p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_LOOK_BATCH ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;

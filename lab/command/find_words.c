@@ -103,8 +103,13 @@ static void say_why_not(lehr_text *out, const lehr_range_curve *c, const lehr_re
         lehr_text_add(out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
                       lehr_rate_words(c->broke_at).s, c->count, lehr_rate_words(c->plan.from / 1000).s);
     else if (r->status == LEHR_READING_SHORT)
-        lehr_text_add(out, "No suggestion: %d points of the curve count, and %d are needed. More updates make more points: --steps%s.\n",
-                      r->points, LEHR_LEAST_POINTS, c->plan.smoothing > 0.9 ? "; and so does a smaller --smoothing" : "");
+        lehr_text_add(out, "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with more updates (--steps)%s%s.\n",
+                      r->points, r->points == 1 ? "" : "s", r->points == 1 ? "s" : "", LEHR_LEAST_POINTS,
+                      c->plan.every > 1 ? ", a smaller --every" : "",
+                      c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
+    else if (r->status == LEHR_READING_NARROW)
+        lehr_text_add(out, "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
+                      lehr_number_text(r->low).s, lehr_number_text(r->high).s);
     else if (r->status == LEHR_READING_FLAT)
         lehr_text_add(out, "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either way.\n"
                       "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n", what,

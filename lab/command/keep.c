@@ -1,4 +1,5 @@
 #include "lab/command/keep.h"
+#include "lab/command/outputs.h"
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/checkpoint.h"
@@ -24,25 +25,11 @@ void keep_options(keep *k, option table[KEEP_OPTIONS])
 
 /* --- before ------------------------------------------------------------------------------------------------------- */
 
-/* Could a file be put there? Better said now than after an hour of training. */
-static lehr_status check_place(const char *path)
-{
-    char folder[4096] = ".";
-    struct stat about;
-    const char *slash = strrchr(path, '/');
-    if (!stat(path, &about) && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
-    if (slash) lehr_print(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    if (access(folder, W_OK | X_OK)) return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be saved there: %s", path, strerror(errno));
-    return LEHR_OK;
-}
-
 static lehr_status check(const keep *k)
 {
     if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
-    if (!k->save) return LEHR_OK;
-    if (!strcmp(k->save, "-")) return lehr_fail(LEHR_ERR_VALUE, "--save is \"-\"; a checkpoint needs a file");
-    if (k->csv && !strcmp(k->save, k->csv)) return lehr_fail(LEHR_ERR_VALUE, "--save and --csv are the same file, %s", k->csv);
-    return check_place(k->save);
+    const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
+    return check_outputs(outputs, 3);
 }
 
 lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)

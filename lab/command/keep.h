@@ -8,7 +8,7 @@
 enum { KEEP_OPTIONS = 3 };
 
 typedef struct keep {
-    const char *save, *resume, *csv;    /* files; NULL: not asked for; csv may be "-"       */
+    const char *save, *resume, *csv, *png;      /* files; NULL: not asked for; csv may be "-" */
     long        every;                  /* updates from one save to the next; 0: at the end */
     lehr_checkpoint *from;              /* what is resumed                                  */
 } keep;

@@ -1,4 +1,5 @@
 #include "lab/command/live.h"
+#include "core/width.h"
 #include "lab/command/gauge.h"
 #include <math.h>
 
@@ -12,7 +13,7 @@ static int smaller(int a, int b) { return a < b ? a : b; }
 void live_start(live *l, const char *what, int runs, long updates, int rows)
 {
     double now = seconds_now();
-    *l = (live){ .what = what, .runs = runs, .updates = updates, .rows = smaller(rows, LIVE_ROWS), .label = columns_of(what),
+    *l = (live){ .what = what, .runs = runs, .updates = updates, .rows = smaller(rows, LIVE_ROWS), .label = lehr_width(what),
                  .start = now, .last = now, .shown = shows_progress() };
 }
 
@@ -33,7 +34,7 @@ static void take_note(live *l, int run, const char *name, long done, long all)
     if (!r) r = &none;                              /* it will count when it ends */
     if (!r->busy) {
         *r = (live_run_state){ .run = run, .name = lehr_words("%s", name), .busy = true };
-        l->label = larger(l->label, 2 + columns_of(r->name.s));
+        l->label = larger(l->label, 2 + lehr_width(r->name.s));
     }
     if (r != &none || done >= all) l->done += done - r->done;
     r->done = done;
@@ -48,14 +49,14 @@ static void take_note(live *l, int run, const char *name, long done, long all)
 /* A line under construction: what no longer fits is cut. */
 typedef struct line { lehr_text *out; int left; } line;
 
-static void add_part(line *l, const char *s) { l->left -= add_fitted(l->out, s, l->left); }
+static void add_part(line *l, const char *s) { l->left -= lehr_fit(l->out, s, l->left); }
 
 /* The screen's width, but for the last column, where some terminals break the line: | label | bar | percent | words | */
 typedef struct layout { int width, label, bar; bool colour; } layout;
 
 static int columns_of_words(const live *l)
 {
-    return columns_of(lehr_words("%d of %d runs", l->runs, l->runs).s) + columns_of("  1 h 05 min left");
+    return lehr_width(lehr_words("%d of %d runs", l->runs, l->runs).s) + lehr_width("  1 h 05 min left");
 }
 
 /* A long name may shorten the bar, but not to nothing; in a narrow window it gets a third. */
@@ -69,7 +70,7 @@ static layout lay_out(const live *l, screen s)
 static void add_bar_line(lehr_text *out, const layout *a, const char *label, double share, const char *words)
 {
     line l = { out, a->width - a->label };
-    lehr_text_add(out, "%*s", a->label - add_fitted(out, label, a->label), "");
+    lehr_text_add(out, "%*s", a->label - lehr_fit(out, label, a->label), "");
     add_part(&l, " ");
     if (a->bar >= SHORTEST_BAR) {
         if (a->colour) lehr_text_add(out, "\033[36m");

@@ -93,7 +93,7 @@ static void verdict(const lehr_path *const order[], int n, lehr_text *out)
         lehr_text_add(out, "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n");
         return;
     }
-    if (n < 2) return;
+    if (n < 2 || rank(order[1]) == rank(best)) return;
     lehr_text_add(out, "%s: %s, %s. ", best->plan.surface->endless ? "First off the map" : "Lowest", best->plan.optim, best->plan.sched);
     lehr_text_add(out, "So it is from this start and with these rates; others make another order.\n");
 }

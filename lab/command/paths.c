@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
+#include "lab/command/outputs.h"
 #include "lab/command/path_table.h"
 #include "lab/command/terminal.h"
 #include "sched/sched.h"
@@ -67,6 +68,9 @@ static lehr_status check_request(request *q)
 {
     if (!q->png && !q->folder && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too", q->size.width ? "size" : "title");
+    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
+    lehr_status status = check_outputs(outputs, 2);
+    if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
     if (!q->sched.count) q->sched = usual_sched;
     q->paths = q->optim.count * q->sched.count;
@@ -74,7 +78,7 @@ static lehr_status check_request(request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
                          "told apart", q->optim.count, q->sched.count, q->paths, MOST_PATHS);
     if (!q->steps) q->steps = q->surface->steps;
-    lehr_status status = read_rates(q);
+    status = read_rates(q);
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
 }
 

@@ -3,6 +3,7 @@
 #include "lab/command/braille.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
+#include "lab/command/outputs.h"
 #include "lab/command/terminal.h"
 #include "lab/pictures.h"
 #include "sched/plateau.h"
@@ -78,6 +79,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
     if (!q->png && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
+    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
+    status = check_outputs(outputs, 2);
     for (int i = 0; i < q->a.words && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
     return status;

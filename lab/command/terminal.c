@@ -36,15 +36,24 @@ void say(const char *format, ...)
     va_end(args);
 }
 
-bool in_colour(void) { return !is_plain && isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); }
+/* A terminal that obeys escape codes; not one that calls itself dumb, or nothing at all. */
+static bool is_terminal(int fd)
+{
+    const char *kind = getenv("TERM");
+    return !is_plain && isatty(fd) && kind && *kind && strcmp(kind, "dumb");
+}
+
+static bool wants_no_colour(void)
+{
+    const char *no = getenv("NO_COLOR");
+    return no && *no;
+}
+
+bool in_colour(void) { return is_terminal(STDOUT_FILENO) && !wants_no_colour(); }
 
 /* --- progress ----------------------------------------------------------------------------------------------------- */
 
-bool shows_progress(void)
-{
-    const char *kind = getenv("TERM");
-    return !quiet && !is_plain && isatty(STDERR_FILENO) && kind && *kind && strcmp(kind, "dumb");
-}
+bool shows_progress(void) { return !quiet && is_terminal(STDERR_FILENO); }
 
 static int number_in(const char *variable, int otherwise)
 {
@@ -55,7 +64,7 @@ static int number_in(const char *variable, int otherwise)
 
 screen screen_now(void)
 {
-    screen s = { 0, 0, !getenv("NO_COLOR") };
+    screen s = { 0, 0, !wants_no_colour() };
 #ifdef TIOCGWINSZ
     struct winsize size;
     if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size)) s.columns = size.ws_col, s.rows = size.ws_row;

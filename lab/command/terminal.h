@@ -10,7 +10,7 @@ void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, un
 void be_quiet(void);
 void be_plain(void);                                            /* no colour, no bars, even on a terminal */
 
-bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set */
+bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set, or empty */
 
 /* Progress, on stderr: whether anyone is to see it, on what, and when. */
 typedef struct screen { int columns, rows; bool colour; } screen;

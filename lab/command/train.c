@@ -47,7 +47,7 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
 }
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
-static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, const char *png, bool scores)
+static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool scores)
 {
     bar b;
     describe(r);
@@ -58,14 +58,13 @@ static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, const char
     snprintf(story, sizeof story, "%s", lehr_message());
     written = keep_history(k, h);
     if (!status && !written) written = conclude(r, h);
-    if (png && !written && h->count) written = lehr_picture_history(r, h, png);
+    if (k->png && !written && h->count) written = lehr_picture_history(r, h, k->png);
     if (status) return lehr_fail(status, "%s", story);
     return written || !scores ? written : say_scores(r);
 }
 
 lehr_status command_train(int argc, char *const argv[])
 {
-    const char *png = NULL;
     keep k = {0};
     lehr_history h = {0};
     bool quiet = false, scores = false;
@@ -80,7 +79,7 @@ lehr_status command_train(int argc, char *const argv[])
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &k.csv,      "FILE", "history as CSV; - is standard output" },
-        { "png",   TEXT, &png,        "FILE", "the losses as a picture" },
+        { "png",   TEXT, &k.png,       "FILE", "the losses as a picture" },
         { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
@@ -96,7 +95,7 @@ lehr_status command_train(int argc, char *const argv[])
     lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);
     if (data && scores) status = can_say_scores(data);
     lehr_run *r = data && !status ? keep_start(&k, &plan, data, &h) : NULL;
-    if (!status) status = r ? train(r, &h, &k, png, scores) : lehr_last_status();
+    if (!status) status = r ? train(r, &h, &k, scores) : lehr_last_status();
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(data);

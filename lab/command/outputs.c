@@ -1,0 +1,44 @@
+#include "lab/command/outputs.h"
+#include "core/file.h"
+#include "core/text.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_stdout(const output *o) { return !strcmp(o->path, "-"); }
+
+/* A file is replaced by a new one, so its folder must be ours, too; a device or a pipe is written as it is. */
+static lehr_status check_place(const char *path)
+{
+    char folder[4096] = ".";
+    struct stat about;
+    const char *slash = strrchr(path, '/');
+    bool there = !stat(path, &about);
+    if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+    if (slash) lehr_print(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    bool fits = !(there && access(path, W_OK)) && !((!there || S_ISREG(about.st_mode)) && access(folder, W_OK | X_OK));
+    return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
+}
+
+lehr_status check_outputs(const output o[], int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (!o[i].path) continue;
+        for (int k = 0; k < i; k++)
+            if (o[k].path && !strcmp(o[k].path, o[i].path))
+                return lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", o[k].option, o[i].option, o[i].path);
+        if (is_stdout(&o[i]) && !o[i].streams)
+            return lehr_fail(LEHR_ERR_VALUE, "--%s is \"-\"; it cannot go to standard output, so a file is needed", o[i].option);
+        lehr_status status = is_stdout(&o[i]) ? LEHR_OK : check_place(o[i].path);
+        if (status) return status;
+    }
+    return LEHR_OK;
+}
+
+lehr_status check_folder(const char *path)
+{
+    lehr_status status = lehr_make_folder(path);
+    if (status || !access(path, W_OK | X_OK)) return status;
+    return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
+}

@@ -1,0 +1,18 @@
+/* outputs.h — the files that a command is going to write: is there a place for each? Better said now than after an hour of training. */
+#ifndef LEHR_COMMAND_OUTPUTS_H
+#define LEHR_COMMAND_OUTPUTS_H
+#include <stdbool.h>
+#include "core/status.h"
+
+typedef struct output {
+    const char *option, *path;          /* "csv" for --csv; path NULL: not asked for             */
+    bool        streams;                /* it may go to standard output, which is called "-"     */
+} output;
+
+/* LEHR_ERR_VALUE: two of the n are one file, or one cannot go to standard output. LEHR_ERR_FILE: nothing can be written there. */
+lehr_status check_outputs(const output o[], int n);
+
+/* The same for a folder, which is made. */
+lehr_status check_folder(const char *path);
+
+#endif
