@@ -225,7 +225,8 @@ lehr_run *lehr_comparison_net(const lehr_comparison *c, int run)
     lehr_plan plan = lehr_comparison_plan(c, run);
     const lehr_outcome *o = &c->run[run];
     if (!o->weights) {
-        lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s, o->status ? o->message : "it was not carried out");
+        lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s,
+                  o->status ? o->message : "it was not carried out");
         return NULL;
     }
     lehr_run *r = lehr_run_new(&plan, c->data);

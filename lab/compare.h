@@ -87,6 +87,9 @@ bool        lehr_comparison_has_moments(const lehr_comparison *c, int run);
 /* "cosine, seed 3" */
 lehr_word   lehr_comparison_run_name(const lehr_comparison *c, int run);
 
+/* The last row of history of a run that came to its end; NULL: it diverged. */
+const lehr_point *lehr_comparison_end(const lehr_comparison *c, int policy, int seed);
+
 /* Rows of history that every run has that came to its end; a metric there, the mean over the policy's runs that did, NaN where none did. */
 int         lehr_comparison_rows(const lehr_comparison *c);
 void        lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean);

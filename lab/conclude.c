@@ -3,7 +3,7 @@
 #include "lab/compare.h"
 #include <math.h>
 
-static const lehr_point *end_of(const lehr_comparison *c, int policy, int seed)
+const lehr_point *lehr_comparison_end(const lehr_comparison *c, int policy, int seed)
 {
     const lehr_outcome *o = &c->run[policy * c->seeds + seed];
     return o->status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
@@ -16,13 +16,13 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         n = 0;
         for (int seed = 0; seed < c->seeds; seed++)
-            if (end_of(c, policy, seed)) v[n++] = lehr_metric_of(end_of(c, policy, seed), m);
+            if (lehr_comparison_end(c, policy, seed)) v[n++] = lehr_metric_of(lehr_comparison_end(c, policy, seed), m);
         if (n) p->end[m] = lehr_stats_of(v, n);
         p->diverged = c->seeds - n;
     }
     n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_point *ours = end_of(c, policy, seed), *theirs = end_of(c, c->baseline, seed);
+        const lehr_point *ours = lehr_comparison_end(c, policy, seed), *theirs = lehr_comparison_end(c, c->baseline, seed);
         if (ours && theirs) v[n++] = lehr_metric_of(ours, c->metric) - lehr_metric_of(theirs, c->metric);
     }
     if (n) p->gain = lehr_stats_of(v, n);
@@ -57,6 +57,11 @@ bool lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
     return a->n && (lehr_metric_is_loss(m) ? a->mean < b->mean : a->mean > b->mean);
 }
 
+static bool is_ahead(const lehr_comparison *c, int a, int b)
+{
+    return lehr_reached_more(c->metric, &c->policy[a].end[c->metric], &c->policy[b].end[c->metric]);
+}
+
 lehr_status lehr_comparison_conclude(lehr_comparison *c)
 {
     size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
@@ -66,8 +71,7 @@ lehr_status lehr_comparison_conclude(lehr_comparison *c)
     for (int i = 0; i < c->policies; i++) {
         judge(c, i);
         int at = i;
-        const lehr_policy_result *p = &c->policy[i];
-        for (; at > 0 && lehr_reached_more(c->metric, &p->end[c->metric], &c->policy[c->rank[at - 1]].end[c->metric]); at--) c->rank[at] = c->rank[at - 1];
+        for (; at > 0 && is_ahead(c, i, c->rank[at - 1]); at--) c->rank[at] = c->rank[at - 1];
         c->rank[at] = i;
     }
     for (int i = 0; i < c->policies; i++) v[i] = c->policy[i].p;

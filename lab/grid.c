@@ -87,9 +87,8 @@ lehr_status lehr_grid_gain(const lehr_grid *g, int policy, int cell, int base_ce
     int n = 0;
     if (!v) return LEHR_ERR_MEMORY;
     for (int seed = 0; seed < ours->seeds; seed++) {
-        const lehr_history *a = &ours->run[policy * ours->seeds + seed].history, *b = &base->run[base->baseline * base->seeds + seed].history;
-        if (ours->run[policy * ours->seeds + seed].status || base->run[base->baseline * base->seeds + seed].status) continue;
-        v[n++] = lehr_metric_of(&a->point[a->count - 1], ours->metric) - lehr_metric_of(&b->point[b->count - 1], ours->metric);
+        const lehr_point *a = lehr_comparison_end(ours, policy, seed), *b = lehr_comparison_end(base, base->baseline, seed);
+        if (a && b) v[n++] = lehr_metric_of(a, ours->metric) - lehr_metric_of(b, ours->metric);
     }
     *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
     lehr_free(v);

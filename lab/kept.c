@@ -96,7 +96,8 @@ lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size
 static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_checkpoint *k)
 {
     const char *key, *text, *theirs;
-    if (!lehr_checkpoint_is_checked(k)) return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept", lehr_checkpoint_name(k));
+    if (!lehr_checkpoint_is_checked(k))
+        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept", lehr_checkpoint_name(k));
     lehr_checkpoint *ours = what(c, run);
     lehr_status status = ours ? LEHR_OK : lehr_last_status();
     for (int i = 0; !status && (text = lehr_checkpoint_text_at(ours, i, &key)); i++)

@@ -15,13 +15,17 @@ typedef struct words {
 
 static bool make_room(words *w, const lehr_grid *g, lehr_arena *m)
 {
-    size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, budgets = (size_t)g->axes.budgets;
-    return (w->mean = lehr_arena_take(m, rows * columns, sizeof *w->mean)) && (w->gain = lehr_arena_take(m, rows * columns, sizeof *w->gain)) &&
-           (w->row = lehr_arena_take(m, rows, sizeof *w->row)) && (w->column = lehr_arena_take(m, columns, sizeof *w->column)) &&
-           (w->budget = lehr_arena_take(m, budgets, sizeof *w->budget)) && (w->group = lehr_arena_take(m, budgets, sizeof *w->group)) &&
-           (w->row_label = lehr_arena_take(m, rows, sizeof *w->row_label)) &&
-           (w->column_label = lehr_arena_take(m, columns, sizeof *w->column_label)) &&
-           (w->cell = lehr_arena_take(m, rows * columns, sizeof *w->cell));
+    size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns, budgets = (size_t)g->axes.budgets;
+    w->mean         = lehr_arena_take(m, cells, sizeof *w->mean);
+    w->gain         = lehr_arena_take(m, cells, sizeof *w->gain);
+    w->cell         = lehr_arena_take(m, cells, sizeof *w->cell);
+    w->row          = lehr_arena_take(m, rows, sizeof *w->row);
+    w->row_label    = lehr_arena_take(m, rows, sizeof *w->row_label);
+    w->column       = lehr_arena_take(m, columns, sizeof *w->column);
+    w->column_label = lehr_arena_take(m, columns, sizeof *w->column_label);
+    w->budget       = lehr_arena_take(m, budgets, sizeof *w->budget);
+    w->group        = lehr_arena_take(m, budgets, sizeof *w->group);
+    return w->mean && w->gain && w->cell && w->row && w->row_label && w->column && w->column_label && w->budget && w->group;
 }
 
 /* The mean without its deviation: a cell is small. */

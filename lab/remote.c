@@ -57,8 +57,9 @@ lehr_status lehr_remote_start(int *argc, char ***argv)
 {
     int given;
     if (!lehr_remote_is_launched()) return LEHR_OK;
-    if (MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) || MPI_Comm_size(MPI_COMM_WORLD, &size))
-        return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
+    bool failed = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) ||
+                  MPI_Comm_size(MPI_COMM_WORLD, &size);
+    if (failed) return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
     return given >= MPI_THREAD_FUNNELED ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "this MPI knows no threads at all; MPI_THREAD_FUNNELED is needed");
 }
 

@@ -96,7 +96,10 @@ static void say_first(const lehr_comparison *c, lehr_text *out)
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
     form f = form_of(c->score, c->metric);
     int n = 1;
-    while (n < c->policies && c->policy[c->rank[n]].end[c->metric].n == first->n && c->policy[c->rank[n]].end[c->metric].mean == first->mean) n++;
+    for (const lehr_stats *next; n < c->policies; n++) {
+        next = &c->policy[c->rank[n]].end[c->metric];
+        if (next->n != first->n || next->mean != first->mean) break;
+    }
     for (int i = 0; i < n; i++) lehr_text_add(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
     lehr_text_add(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
                   lehr_score_metric_words(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
@@ -142,7 +145,8 @@ static void say_diverging(const lehr_comparison *c, lehr_text *out)
     int n = 0;
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
-        if (p->diverged) lehr_text_add(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
+        if (!p->diverged) continue;
+        lehr_text_add(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
     }
     if (n) lehr_text_add(out, "; means and differences are over the other seeds.");
 }
@@ -150,7 +154,7 @@ static void say_diverging(const lehr_comparison *c, lehr_text *out)
 /* Holm's correction, where several differences were looked at and some were called. */
 static void say_holm(const lehr_comparison *c, lehr_text *out)
 {
-    int looked = c->policies - count(c, LEHR_BASELINE) - count(c, LEHR_NO_VERDICT) - count(c, LEHR_DIVERGES), called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE);
+    int called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE), looked = called + count(c, LEHR_EQUAL) + count(c, LEHR_INSIDE_NOISE);
     if (looked < 2 || !called) return;
     int left = 0;
     for (int i = 0; i < c->policies; i++) left += remains(&c->policy[i], c->policy[i].verdict);

@@ -109,13 +109,15 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
     const char *end = plain(colour);
     for (int k = 0; k < COLUMNS; k++) {
         lehr_word w = cell(c, row, k);
-        const char *begin = k == GAIN || k == VERDICT ? paint(colour, c->policy[policy].verdict) : k == NAME && !row && colour ? "\033[1m" : "";
+        bool first = k == NAME && !row, judged = k == GAIN || k == VERDICT;
+        const char *begin = judged ? paint(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
         if (k == LOSS) lehr_spark_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
         lehr_text_add(out, "%s%s", k == LOSS ? " " : "", begin);
         padded(out, w.s, k == VERDICT ? 0 : width[k]);
         lehr_text_add(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
     }
-    if (c->policy[policy].diverged && c->policy[policy].verdict != LEHR_DIVERGES) lehr_text_add(out, ", %d diverged", c->policy[policy].diverged);
+    const lehr_policy_result *p = &c->policy[policy];
+    if (p->diverged && p->verdict != LEHR_DIVERGES) lehr_text_add(out, ", %d diverged", p->diverged);
     lehr_text_add(out, "\n");
 }
 
