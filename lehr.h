@@ -52,6 +52,7 @@
 #include "lab/history.h"
 #include "lab/idx.h"
 #include "lab/kept.h"
+#include "lab/language.h"
 #include "lab/map.h"
 #include "lab/metrics.h"
 #include "lab/model.h"

@@ -1,4 +1,5 @@
 #include "lab/chart.h"
+#include "lab/language.h"
 #include "lab/trace.h"
 #include "core/memory.h"
 #include <math.h>
@@ -121,7 +122,7 @@ static void say_empty(lehr_plot *p)
 {
     lehr_lettering l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, "nothing to draw");
+    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_in_words("nothing to draw"));
 }
 
 static void draw_all(lehr_plot *p, const lehr_chart *c)
@@ -137,7 +138,7 @@ static void draw_all(lehr_plot *p, const lehr_chart *c)
         if (c->series[i].pale) continue;
         if (!lehr_trace_jitters(p, &c->series[i])) continue;
         lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
-        p->note = "pale: every value; line: running mean";
+        p->note = lehr_in_words("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i);

@@ -1,4 +1,5 @@
 #include "lab/map.h"
+#include "lab/language.h"
 #include "lab/plot.h"
 #include "core/arena.h"
 #include <math.h>
@@ -139,12 +140,12 @@ static int legend_keys(const lehr_map *m, lehr_key *key, lehr_word *words)
 {
     int n = 0, errors = count_wrong(m);
     for (; n < m->classes; n++) {
-        lehr_print(words[n].s, sizeof words[n].s, "class %d", n);
+        lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("class %d"), n);
         const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : words[n].s;
         key[n] = (lehr_key){ name, LEHR_SAMPLE_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_print(words[n].s, sizeof words[n].s, "misclassified: %d", errors);
+    lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("misclassified: %d"), errors);
     key[n] = (lehr_key){ words[n].s, LEHR_SAMPLE_RING, dark, NULL };
     return n + 1;
 }

@@ -1,4 +1,5 @@
 #include "lab/plot.h"
+#include "lab/language.h"
 #include "lab/png.h"
 #include <math.h>
 #include <stdio.h>
@@ -218,7 +219,7 @@ static void legend(lehr_plot *p)
     }
     if (shown == p->keys || shown < 0) return;
     lehr_word more;
-    lehr_print(more.s, sizeof more.s, "and %d more", p->keys - shown);
+    lehr_print(more.s, sizeof more.s, lehr_in_words("and %d more"), p->keys - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }
