@@ -68,24 +68,28 @@ static lehr_range y_range(const lehr_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
+static int place_of(const lehr_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
+
 static lehr_colour colour_of(const lehr_chart *c, int i)
 {
     const lehr_colour pale = { 190, 196, 204 };
-    return c->series[i].pale ? pale : lehr_palette(i);
+    return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
 }
+
+static const double *dash_of(const lehr_chart *c, int i) { return lehr_dashes(place_of(c, i), c->series[i].dashed); }
 
 static int legend_keys(const lehr_chart *c, lehr_key *key)
 {
     int n = 0;
     for (int i = 0; i < c->count; i++)
         if (c->series[i].label)
-            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), lehr_dashes(i, c->series[i].dashed) };
+            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), dash_of(c, i) };
     return n;
 }
 
 static lehr_stroke stroke_of(const lehr_chart *c, int i)
 {
-    return (lehr_stroke){ lehr_palette(i), lehr_dashes(i, c->series[i].dashed), c->count <= 4 ? 2.2 : 1.9 };
+    return (lehr_stroke){ lehr_palette(place_of(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
 }
 
 /* A label on a patch of paper, so that the lines of other marks do not cross it. */

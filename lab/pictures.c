@@ -185,6 +185,7 @@ static lehr_status draw_into(const lehr_comparison *c, const char *folder, const
 }
 
 static lehr_status losses_of(const lehr_comparison *c, const char *path)     { return lehr_picture_metric(c, LEHR_TRAIN_LOSS, path); }
+static lehr_status strips_of(const lehr_comparison *c, const char *path)     { return lehr_picture_strips(c, NULL, path); }
 static lehr_status accuracies_of(const lehr_comparison *c, const char *path) { return lehr_picture_metric(c, LEHR_VALIDATION_ACCURACY, path); }
 
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
@@ -194,5 +195,7 @@ lehr_status lehr_pictures(const lehr_comparison *c, const char *folder)
     if (status || !any_history(c)) return status;               /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
     if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
-    return status || !lehr_can_be_mapped(c->data) ? status : draw_into(c, folder, "map.png", map_of_best);
+    if (status || !lehr_can_be_mapped(c->data)) return status;
+    status = draw_into(c, folder, "map.png", map_of_best);
+    return status ? status : draw_into(c, folder, "strips.png", strips_of);
 }

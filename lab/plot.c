@@ -36,7 +36,10 @@ const double *lehr_dashes(int i, bool dashed)
 
 enum { PAD = 24, SAMPLE = 26, GAP = 8, TICK_SIZE = 12, LABEL_SIZE = 13, TITLE_SIZE = 20 };
 
-static const lehr_lettering tick_letters = { .size = TICK_SIZE, .colour = { 102, 102, 102 } };
+static lehr_lettering tick_letters(const lehr_plot *p)
+{
+    return (lehr_lettering){ .size = p->tick_size > 0 ? p->tick_size : TICK_SIZE, .colour = { 102, 102, 102 } };
+}
 
 static double key_room(const lehr_plot *p) { return p->width * 0.27; }
 
@@ -51,8 +54,9 @@ static double legend_width(const lehr_plot *p)
 static double widest_tick(const lehr_plot *p, const lehr_axis *a)
 {
     double widest = 0;
+    lehr_lettering l = tick_letters(p);
     for (int i = 0; i < a->count; i++)
-        widest = fmax(widest, lehr_font_width(p->font, &tick_letters, a->tick[i].label.s));
+        widest = fmax(widest, lehr_font_width(p->font, &l, a->tick[i].label.s));
     return widest;
 }
 
@@ -75,10 +79,30 @@ static void mark_x(lehr_plot *p)
     p->x.count = 0;
 }
 
+static void lay_out_bare(lehr_plot *p)
+{
+    p->keys = 0;
+    p->box = (lehr_box){ PAD, p->box.top, p->width - PAD, p->height - PAD };
+}
+
+/* Where the axes go, and which ticks they have room for. */
+static void place_axes(lehr_plot *p)
+{
+    p->x.from = p->box.left;
+    p->x.to = p->box.right;
+    p->y.from = p->box.bottom;
+    p->y.to = p->box.top;
+    mark_x(p);
+}
+
 static void lay_out(lehr_plot *p)
 {
     lehr_box *b = &p->box;
     b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
+    if (p->bare) {
+        lay_out_bare(p);
+        return;
+    }
     b->bottom = p->height - 16 - 24 - (p->x_label ? 24 : 0);
     lehr_axis_mark(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
@@ -94,11 +118,31 @@ static void lay_out(lehr_plot *p)
     }
     *b = (lehr_box){ lehr_snap(&p->canvas, b->left), lehr_snap(&p->canvas, b->top),
                      lehr_snap(&p->canvas, b->right), lehr_snap(&p->canvas, b->bottom) };
-    p->x.from = b->left;
-    p->x.to = b->right;
-    p->y.from = b->bottom;
-    p->y.to = b->top;
-    mark_x(p);
+    place_axes(p);
+}
+
+/* --- panels ------------------------------------------------------------------------------------------------------- */
+
+static void mark_panel(lehr_plot *panel, const lehr_plot *on, double height)
+{
+    panel->font = on->font;
+    lehr_axis_mark(&panel->y, labels_in(height, 30));
+}
+
+double lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height)
+{
+    mark_panel(panel, on, height);
+    return widest_tick(panel, &panel->y) + GAP;
+}
+
+void lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box b)
+{
+    panel->canvas = on->canvas;                             /* the same pixels */
+    panel->scale = on->scale;
+    panel->box = (lehr_box){ lehr_snap(&on->canvas, b.left), lehr_snap(&on->canvas, b.top), lehr_snap(&on->canvas, b.right),
+                             lehr_snap(&on->canvas, b.bottom) };
+    mark_panel(panel, on, b.bottom - b.top);
+    place_axes(panel);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
@@ -157,19 +201,25 @@ void lehr_plot_grid(lehr_plot *p)
 static void axes(lehr_plot *p)
 {
     lehr_box b = p->box;
-    lehr_lettering l = tick_letters;
+    lehr_lettering l = tick_letters(p);
     if (b.right <= b.left || b.bottom <= b.top) return;
     for (int i = 0; i < p->x.count; i++) {
         double at = lehr_axis_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
-        lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 19, p->x.tick[i].label.s);
+        lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 7 + l.size, p->x.tick[i].label.s);
     }
     for (int i = 0; i < p->y.count; i++) {
         l.anchor = 1;
-        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_unit(&p->y, p->y.tick[i].at) + TICK_SIZE * 0.36,
+        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_unit(&p->y, p->y.tick[i].at) + l.size * 0.36,
                        p->y.tick[i].label.s);
     }
+}
+
+void lehr_panel_axes(lehr_plot *panel)
+{
+    lehr_canvas_clip(&panel->canvas, NULL);
+    axes(panel);
 }
 
 static void axis_labels(lehr_plot *p)
@@ -191,7 +241,7 @@ static void note(lehr_plot *p)
     if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
 }
 
-static void sample(lehr_plot *p, const lehr_key *k, double x, double y)
+void lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y)
 {
     static const lehr_colour white = { 255, 255, 255 };
     lehr_canvas *c = &p->canvas;
@@ -214,7 +264,7 @@ static void legend(lehr_plot *p)
     lehr_lettering l = { .size = row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
-        sample(p, &p->key[i], x, y);
+        lehr_sample_draw(p, &p->key[i], x, y);
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->key[i].label);
     }
     if (shown == p->keys || shown < 0) return;
@@ -227,8 +277,8 @@ static void legend(lehr_plot *p)
 lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
 {
     lehr_canvas_clip(&p->canvas, NULL);
-    axes(p);
-    axis_labels(p);
+    if (!p->bare) axes(p);
+    if (!p->bare) axis_labels(p);
     if (p->keys) legend(p);
     if (p->note) note(p);
     lehr_status status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);

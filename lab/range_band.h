@@ -17,8 +17,8 @@ typedef struct lehr_range_band {
 lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], int n);      /* n ≥ 1; on failure *b is empty */
 void        lehr_range_band_release(lehr_range_band *b);
 
-/* Every value pale, the smoothed line, the band of several seeds, and a dotted line at each suggestion. task, rule: for its title.
- * paper NULL: the usual. */
+/* Every value pale, the smoothed line, the band of several seeds, and a dotted line at each suggestion. task, rule: for its title; rule
+ * NULL: task is the title, and nothing is said that the curve does not know. paper NULL: the usual. */
 lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
                                const lehr_paper *paper, const char *path);
 
