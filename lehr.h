@@ -49,6 +49,7 @@
 #include "lab/early.h"
 #include "lab/grid.h"
 #include "lab/heat.h"
+#include "lab/histogram.h"
 #include "lab/history.h"
 #include "lab/idx.h"
 #include "lab/kept.h"
@@ -70,6 +71,7 @@
 #include "lab/suggest.h"
 #include "lab/surface.h"
 #include "lab/task.h"
+#include "lab/tiles.h"
 #include "lab/train.h"
 
 #endif

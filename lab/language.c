@@ -75,12 +75,12 @@ static const char *const rows[][2] = {
     { "height",                         "函数值" },
     /* weights */
     { "solid: training; dashed: validation", "实线：训练集；虚线：验证集" },
-    { "%.60s: weights",                 "%.60s：权重" },
-    { "%.60s: kernels",                 "%.60s：卷积核" },
-    { "%d without a number",            "%d 个不是数" },
-    { "%d of %d tensors",               "%d 个张量，共 %d 个" },
-    { "blue: below zero, orange: above; each on its own scale", "蓝：小于零，橙：大于零；各用各的色标" },
-    { "blue: below zero, orange: above; the deepest is ± %s", "蓝：小于零，橙：大于零；最深为 ± %s" },
+    { "weights",                        "权重" },
+    { "%.40s, %d of %d × %d",           "%.40s，%d 个 %d × %d" },
+    { "%ld without a number",           "%ld 个不是数" },
+    { "%d of %d tensors",               "显示 %d 个张量，共 %d 个" },
+    { "blue: below zero, orange: above", "蓝：小于零；橙：大于零" },
+    { "a row an output, a column an input; blue: below zero, orange: above", "每行一个输出，每列一个输入；蓝：小于零；橙：大于零" },
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -109,6 +109,7 @@ lehr_look *lehr_look_open(const char *const *file, int n)
     const lehr_look_row *r = l->row;
     lehr_print(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines, *r->drawn && *r->lines ? " " : "",
                r->drawn_first ? r->lines : r->drawn);
+    if (l->checkpoint && !lehr_look_has_kernels(l)) lehr_print(l->whats, sizeof l->whats, "weights");
     return l;
 }
 
@@ -157,7 +158,7 @@ lehr_status lehr_look_lines(lehr_look *l, const lehr_wish *w, lehr_chart *c)
 {
     lehr_word first = lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
     const char *what = w->what ? w->what : first.s;
-    bool drawn = lehr_is_one_of(what, strlen(what), l->row->drawn);
+    bool drawn = lehr_is_one_of(what, strlen(what), l->row->drawn) || (l->checkpoint && lehr_look_has_tensor(l, what));
     if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what))) return no_such(l, what);
     if (drawn) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
     lehr_arena_rewind(&l->sheet);
@@ -177,7 +178,7 @@ lehr_status lehr_look_png(lehr_look *l, const lehr_wish *w, const char *path)
     lehr_word first = lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
     const char *what = w->what ? w->what : first.s;
     lehr_chart c;
-    if (!lehr_is_one_of(what, strlen(what), l->row->drawn)) {
+    if (!lehr_is_one_of(what, strlen(what), l->row->drawn) && !(l->checkpoint && lehr_look_has_tensor(l, what))) {
         lehr_status status = lehr_look_lines(l, w, &c);
         return status ? status : lehr_chart_png(&c, path);
     }

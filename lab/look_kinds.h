@@ -29,6 +29,10 @@ struct lehr_look {
     lehr_arena           sheet;                         /* … and of the last picture */
 };
 
+/* Of a checkpoint: is there anything to see as pictures; is there a tensor of weights so called? */
+bool lehr_look_has_kernels(const lehr_look *l);
+bool lehr_look_has_tensor(const lehr_look *l, const char *name);
+
 /* --- lines, as several kinds draw them (look_lines.c) -------------------------------------------------------------- */
 
 typedef struct lehr_spot { double x, y; } lehr_spot;

@@ -1,8 +1,8 @@
 /* look_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates and budgets */
-#include "lab/band.h"
 #include "lab/heat.h"
 #include "lab/language.h"
 #include "lab/look_kinds.h"
+#include "lab/stats.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,14 +59,14 @@ static lehr_status find_places(table *m)
     return LEHR_OK;
 }
 
-/* The values of one policy; of one column, or, −1, of all. */
+/* The values of one policy, as far as there are any; of one column, or, −1, of all. */
 static int collect(const table *m, int row, int column, double *v)
 {
     int n = 0;
     for (int i = 0; i < m->t->rows; i++) {
         double key[2];
         column_of(m, i, key);
-        if (!strcmp(m->policy[i], m->row[row]) && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
+        if (isfinite(m->value[i]) && !strcmp(m->policy[i], m->row[row]) && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
     }
     return n;
 }
@@ -87,10 +87,11 @@ static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int 
     if (!v) return LEHR_ERR_MEMORY;
     for (int row = 0; row < m->rows; row++)
         for (int i = 0; i < columns; i++) {
-            lehr_band b = lehr_band_of(v, collect(m, row, m->grid ? i : i - 1, v));
+            int n = collect(m, row, m->grid ? i : i - 1, v);
+            lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
             lehr_heat_cell *c = &cell[row * columns + i];
             *c = (lehr_heat_cell){ .value = b.mean, .text = figure(l, m->metric, b.mean, false) };
-            if (m->grid && b.high > b.low) c->small = figure(l, m->metric, (b.high - b.low) / 2, true);
+            if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
         }
     bool low = strstr(m->metric, "loss") != NULL;
     for (int i = 0; i < (m->grid ? columns : 1); i++) {

@@ -282,7 +282,12 @@ lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
     if (p->keys) legend(p);
     if (p->note) note(p);
     lehr_status status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);
+    lehr_plot_abandon(p);
+    return status;
+}
+
+void lehr_plot_abandon(lehr_plot *p)
+{
     lehr_font_free(p->font);
     lehr_canvas_release(&p->canvas);
-    return status;
 }

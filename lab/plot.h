@@ -35,6 +35,7 @@ typedef struct lehr_plot {
 lehr_status lehr_plot_begin(lehr_plot *p);              /* if it fails, all is released */
 void        lehr_plot_grid(lehr_plot *p);               /* before what it lies behind   */
 lehr_status lehr_plot_finish(lehr_plot *p, const char *path);
+void        lehr_plot_abandon(lehr_plot *p);            /* in place of finish           */
 
 /* A plot within the paper of another: x and y spanned, the box its own, axes and their letters at the left and below. */
 void        lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box box);
