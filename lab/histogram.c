@@ -54,6 +54,21 @@ static double edge(const lehr_plot *p, const lehr_bins *b, int k)
     return lehr_snap(&p->canvas, p->box.left + (p->box.right - p->box.left) * k / b->count);
 }
 
+/* Around the bars that stand beside each other; not along the ground between them. */
+static void outline(lehr_plot *p, const lehr_bins *b, lehr_colour colour)
+{
+    lehr_pen_start(&p->canvas, 1.6, NULL);
+    for (int k = 0; k < b->count; k++) {
+        double top = lehr_axis_at(&p->y, (double)b->in[k]);
+        if (!b->in[k]) continue;
+        if (!k || !b->in[k - 1]) lehr_pen_move(&p->canvas, edge(p, b, k), p->box.bottom);
+        lehr_pen_line(&p->canvas, edge(p, b, k), top);
+        lehr_pen_line(&p->canvas, edge(p, b, k + 1), top);
+        if (k + 1 == b->count || !b->in[k + 1]) lehr_pen_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
+    }
+    lehr_pen_ink(&p->canvas, colour, 1);
+}
+
 static void draw_bins(lehr_plot *p, const lehr_bins *b, lehr_colour colour, bool alone)
 {
     double gap = edge(p, b, 1) - edge(p, b, 0) >= 5 && alone ? 1 : 0;
@@ -63,14 +78,7 @@ static void draw_bins(lehr_plot *p, const lehr_bins *b, lehr_colour colour, bool
         if (b->in[k]) lehr_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
     }
     if (alone) return;
-    lehr_pen_start(&p->canvas, 1.6, NULL);
-    lehr_pen_move(&p->canvas, edge(p, b, 0), p->box.bottom);
-    for (int k = 0; k < b->count; k++) {
-        lehr_pen_line(&p->canvas, edge(p, b, k), lehr_axis_at(&p->y, (double)b->in[k]));
-        lehr_pen_line(&p->canvas, edge(p, b, k + 1), lehr_axis_at(&p->y, (double)b->in[k]));
-    }
-    lehr_pen_line(&p->canvas, edge(p, b, b->count), p->box.bottom);
-    lehr_pen_ink(&p->canvas, colour, 1);
+    outline(p, b, colour);
 }
 
 static long all_without(const lehr_bins *b, int n)

@@ -80,6 +80,7 @@ static const char *const rows[][2] = {
     { "%ld without a number",           "%ld 个不是数" },
     { "%d of %d tensors",               "显示 %d 个张量，共 %d 个" },
     { "blue: below zero, orange: above", "蓝：小于零；橙：大于零" },
+    { "a column an output, a row an input; blue: below zero, orange: above", "每列一个输出，每行一个输入；蓝：小于零；橙：大于零" },
     { "a row an output, a column an input; blue: below zero, orange: above", "每行一个输出，每列一个输入；蓝：小于零；橙：大于零" },
 };
 

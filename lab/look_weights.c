@@ -92,7 +92,9 @@ static lehr_status draw_kernels(lehr_look *l, const lehr_stored *s, const sheet 
     lehr_print(words, sizeof words, lehr_in_words("%.40s, %d of %d × %d"), s->name, k->out, k->down, k->across);
     const char *title = w->title ? w->title : lehr_look_title(l, words);
     if (!v || !title) return LEHR_ERR_MEMORY;
-    const char *below = lehr_in_words(k->in > 1 ? "a row an output, a column an input; blue: below zero, orange: above" : "blue: below zero, orange: above");
+    const char *rows = k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
+                                      : "a row an output, a column an input; blue: below zero, orange: above";
+    const char *below = lehr_in_words(k->in > 1 ? rows : "blue: below zero, orange: above");
     lehr_tiles t = { .title = title, .subtitle = below, .rows = k->out, .columns = k->in, .down = k->down, .across = k->across, .v = v,
                      .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
     return lehr_tiles_png(&t, path);

@@ -11,6 +11,7 @@ enum { PAD = 24, BAR = 180, FOOT = 34 };
 /* The sheet: how many tiles lie beside each other, and how large they are. */
 typedef struct sheet {
     int    rows, columns;
+    bool   sideways;                    /* what is a row of tiles is a column here    */
     double across, down, gap;           /* of a tile; between two                     */
     double left, top;
     double deepest;                     /* the number of the deepest colour; 0: own   */
@@ -43,10 +44,12 @@ static sheet lay_out(const lehr_tiles *t)
 {
     sheet s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
     double width = (t->width ? t->width : 960) - 2 * PAD, height = (t->height ? t->height - FOOT : 2500) - s.top - PAD;
-    if (t->columns == 1 && t->rows > 1) {
+    s.sideways = t->rows > t->columns;
+    if (s.sideways) s.rows = t->columns, s.columns = t->rows;
+    if (s.rows == 1) {
         double ratio = (double)t->down / t->across * (t->height ? width / fmax(height, 1) : 2);
-        s.columns = (int)fmin(fmax(ceil(sqrt(t->rows * ratio)), 1), t->rows);
-        s.rows = (t->rows + s.columns - 1) / s.columns;
+        s.rows = (int)ceil(s.columns / fmin(fmax(ceil(sqrt(s.columns * ratio)), 1), s.columns));
+        s.columns = (s.columns + s.rows - 1) / s.rows;
     }
     s.gap = (double)s.columns * t->across > 400 || s.columns > 40 ? 2 : 6;
     double x = (width - (s.columns - 1) * s.gap) / s.columns / t->across, y = (height - (s.rows - 1) * s.gap) / s.rows / t->down;
@@ -62,7 +65,7 @@ static void draw_tile(lehr_canvas *c, const lehr_tiles *t, const sheet *s, int i
 {
     size_t numbers = (size_t)t->down * (size_t)t->across;
     const double *v = t->v + (size_t)i * numbers;
-    int row = i / s->columns, column = i % s->columns;
+    int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns, column = at % s->columns;
     double left = lehr_snap(c, s->left + column * (s->across + s->gap)), top = lehr_snap(c, s->top + row * (s->down + s->gap));
     double deepest = s->deepest > 0 ? s->deepest : largest(v, numbers), thin = 1 / c->scale;
     lehr_fill_box(c, (lehr_box){ left - thin, top - thin, lehr_snap(c, left + s->across) + thin, lehr_snap(c, top + s->down) + thin }, edge, 1);

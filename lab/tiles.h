@@ -1,7 +1,8 @@
 /* tiles.h — many small pictures on one sheet: the kernels of a convolution, or what each unit of a first layer looks for.
  *
  * Row-major, [rows x columns x down x across], the numbers of a tile row 0 on top. Blue is below zero, white is zero, orange above; what is
- * no number is grey. Sheets of a single column run on beside each other. Lengths are logical pixels. */
+ * no number is grey. A sheet with more rows than columns is laid on its side, its rows beside each other; one of a single row or column runs
+ * on below. Lengths are logical pixels. */
 #ifndef LEHR_LAB_TILES_H
 #define LEHR_LAB_TILES_H
 #include <stdbool.h>
