@@ -259,9 +259,9 @@ void lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y)
 
 static void legend(lehr_plot *p)
 {
-    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(16, height / fmax(1, p->keys)));
+    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->keys)));
     int rows = (int)(height / row + 1e-9), shown = p->keys <= rows ? p->keys : rows - 1;
-    lehr_lettering l = { .size = row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
+    lehr_lettering l = { .size = row < 16 ? LABEL_SIZE - 2 : row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
         lehr_sample_draw(p, &p->key[i], x, y);
