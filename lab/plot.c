@@ -62,10 +62,13 @@ static double widest_tick(const lehr_plot *p, const lehr_axis *a)
 
 static int labels_in(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
 
+static bool is_panel(const lehr_plot *p) { return p->tick_size > 0; }
+
 /* Fewer and fewer labels below the x axis, until none is near the next. */
 static void mark_x(lehr_plot *p)
 {
-    for (int most = labels_in(p->box.right - p->box.left, p->tick_size > 0 ? 46 : 70); most > 0; most--) {
+    int room = labels_in(p->box.right - p->box.left, is_panel(p) ? 46 : 70), most = is_panel(p) && room > 7 ? 7 : room;
+    for (; most > 0; most--) {
         double least = HUGE_VAL, last = -HUGE_VAL;
         lehr_axis_mark(&p->x, most);
         for (int i = 0; i < p->x.count; i++) {
@@ -126,7 +129,8 @@ static void lay_out(lehr_plot *p)
 static void mark_panel(lehr_plot *panel, const lehr_plot *on, double height)
 {
     panel->font = on->font;
-    lehr_axis_mark(&panel->y, labels_in(height, 24));
+    int most = labels_in(height, 24);
+    lehr_axis_mark(&panel->y, most < 6 ? most : 6);
 }
 
 double lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height)

@@ -6,7 +6,7 @@
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 }, empty = { 243, 243, 243 };
 
-enum { APART = 34, NAME = 24, GAP = 6, TIE = 22, BELOW = 18, LEGEND = 30, LARGEST_MAP = 150, MOST_CLASSES = 64 };
+enum { APART = 34, NAME = 24, GAP = 6, TIE = 22, BELOW = 18, LEGEND = 30, LARGEST_MAP = 150, MOST_CLASSES = 64, MOST_COLUMNS = 8 };
 
 /* Where everything in a strip goes, the same in each. */
 typedef struct frame {
@@ -60,22 +60,32 @@ static void span_axes(const lehr_strips *s, lehr_plot *panel)
     panel->x.whole = true;
 }
 
-/* Maps are as wide as the strip allows; a given height takes from curve and maps alike. */
-static frame lay_out(const lehr_strips *s, double left, double top)
+/* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike. */
+static frame try_columns(const lehr_strips *s, int columns, double left, double top)
 {
-    frame f = { .columns = s->count > 2 && paper_width(s) >= 700 ? 2 : 1, .left = left };
-    f.rows = (s->count + f.columns - 1) / f.columns;
+    const double fixed = NAME + TIE + BELOW;
+    frame f = { .columns = columns, .rows = (s->count + columns - 1) / columns, .left = left };
     f.width = (paper_width(s) - 48 - (f.columns - 1) * APART) / f.columns;
-    double room = (f.width - left - (s->maps - 1) * GAP) / s->maps;
-    f.map = fmax(8, fmin(room, LARGEST_MAP));
+    f.map = fmax(8, fmin((f.width - left - (s->maps - 1) * GAP) / s->maps, LARGEST_MAP));
     f.curve = fmax(40, fmin(0.75 * f.map, 100));
-    double fixed = NAME + TIE + BELOW;
     f.height = fixed + f.curve + f.map;
     if (!s->height) return f;
-    double each = (s->height - top - 24 - (f.rows - 1) * APART) / f.rows, share = (each - fixed) / (f.curve + f.map);
-    if (share < 1) f.map = fmax(8, f.map * share), f.curve = fmax(8, f.curve * share);
-    f.height = each;
+    f.height = (s->height - top - 24 - (f.rows - 1) * APART) / f.rows;
+    double share = (f.height - fixed) / (f.curve + f.map);
+    if (share >= 1) f.curve = f.height - fixed - f.map;
+    else f.map = fmax(8, f.map * share), f.curve = fmax(8, f.curve * share);
     return f;
+}
+
+/* Two beside each other where the paper is as high as they need; on given paper, so many that the maps are largest. */
+static frame lay_out(const lehr_strips *s, double left, double top)
+{
+    frame best = try_columns(s, s->count > 2 && paper_width(s) >= 700 ? 2 : 1, left, top);
+    for (int columns = 1; s->height && columns <= s->count && columns <= MOST_COLUMNS; columns++) {
+        frame f = try_columns(s, columns, left, top);
+        if (f.map > best.map) best = f;
+    }
+    return best;
 }
 
 static double head_of(const lehr_strips *s)
@@ -149,7 +159,7 @@ static lehr_word number(double v)
     return out;
 }
 
-static void draw_map(lehr_plot *p, const lehr_strips *s, const lehr_strip *k, int m, lehr_box b)
+static void draw_map(lehr_plot *p, const lehr_strips *s, const lehr_strip *k, int m, lehr_box b, double slot)
 {
     lehr_ground g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
     double x = (b.left + b.right) / 2;
@@ -157,7 +167,7 @@ static void draw_map(lehr_plot *p, const lehr_strips *s, const lehr_strip *k, in
     lehr_canvas_clip(&p->canvas, NULL);
     if (!k->winner[m]) lehr_fill_box(&p->canvas, b, empty, 1);
     if (!k->winner[m] && s->missing) write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
-    write_at(p, 10.5, grey, false, 0.5, b.right - b.left, x, b.bottom + 13, number(s->moment[m]).s);
+    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->moment[m]).s);
 }
 
 static void draw_strip(lehr_plot *on, const lehr_strips *s, const frame *f, const lehr_plot *axes, int i)
@@ -179,7 +189,7 @@ static void draw_strip(lehr_plot *on, const lehr_strips *s, const frame *f, cons
         lehr_box b = { lehr_snap(&on->canvas, middle - f->map / 2), lehr_snap(&on->canvas, y), lehr_snap(&on->canvas, middle + f->map / 2),
                        lehr_snap(&on->canvas, y + f->map) };
         tie(on, lehr_axis_at(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
-        draw_map(on, s, k, m, b);
+        draw_map(on, s, k, m, b, slot - 2);
     }
 }
 

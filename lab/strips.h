@@ -1,8 +1,8 @@
 /* strips.h — small multiples: for each of several trainings its learning rate over time, and below it what its net knew on the way.
  *
  * A strip has a name and a figure, a curve, and under it maps of which class wins where, each tied to its moment on the curve. All curves
- * have the same axes, so they can be compared at a glance. Two strips stand side by side where the paper is wide enough. Lengths are
- * logical pixels. */
+ * have the same axes, so they can be compared at a glance. Two strips stand side by side where the paper is wide enough; where its height
+ * is given, so many that the maps are largest. Lengths are logical pixels. */
 #ifndef LEHR_LAB_STRIPS_H
 #define LEHR_LAB_STRIPS_H
 #include "lab/ground.h"
