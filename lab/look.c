@@ -75,14 +75,26 @@ static lehr_status open_checkpoint(lehr_look *l)
 
 /* --- their names -------------------------------------------------------------------------------------------------- */
 
+/* "iris" of out/iris.csv; and of out/iris/histories.csv, too, for so they are all called. NULL: no memory. */
+static const char *name_of(lehr_look *l, const char *file)
+{
+    char *path = lehr_arena_copy(&l->memory, file), *slash = path ? strrchr(path, '/') : NULL;
+    if (!path) return NULL;
+    char *name = slash && slash[1] ? slash + 1 : path, *dot = strrchr(name, '.');
+    if (dot && dot > name) *dot = '\0';
+    if (!slash || name == path || !lehr_is_one_of(name, strlen(name), "histories history runs curve paths")) return name;
+    *slash = '\0';
+    char *above = strrchr(path, '/');
+    const char *folder = above ? above + 1 : path;
+    return *folder && strcmp(folder, ".") && strcmp(folder, "..") ? folder : name;
+}
+
 static lehr_status label_files(lehr_look *l)
 {
     bool enough = true;
     for (int i = 0; i < l->files; i++) {
-        const char *slash = strrchr(l->file[i], '/');
-        char *name = lehr_arena_copy(&l->memory, slash && slash[1] ? slash + 1 : l->file[i]), *dot = name ? strrchr(name, '.') : NULL;
+        const char *name = name_of(l, l->file[i]);
         if (!name) return LEHR_ERR_MEMORY;
-        if (dot && dot > name) *dot = '\0';
         for (int k = 0; k < i; k++) enough &= strcmp(l->label[k], name) != 0;
         l->label[i] = name;
     }

@@ -21,7 +21,7 @@ struct lehr_look {
     const lehr_look_row *row;
     int                  files;
     const char          *file[LEHR_MOST_FILES];
-    const char          *label[LEHR_MOST_FILES];        /* what tells them apart: names without folder and ending, if that is enough */
+    const char          *label[LEHR_MOST_FILES];        /* what tells them apart: names without ending, if that is enough */
     lehr_columns         table[LEHR_MOST_FILES];
     lehr_checkpoint     *checkpoint;                    /* in place of tables        */
     char                 whats[200];

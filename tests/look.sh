@@ -65,7 +65,7 @@ options()
     fine look digits.safetensors --what fc1.bias --png tensor.png --scale 1
     size tensor.png 960x560
     fine look one/histories.csv
-    says stdout 'histories: training loss|a  fixed|b  cosine|update 100|--what also takes: loss accuracy rates'
+    says stdout 'one: training loss|a  fixed|b  cosine|update 100|--what also takes: loss accuracy rates'
     fine look iris.csv --what rates
     says stdout 'iris: learning rate'
     fine look one/runs.csv
