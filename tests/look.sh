@@ -22,7 +22,7 @@ write_all()
     fine train iris --steps 300 --every 10 --csv iris.csv --save iris.safetensors --quiet
     fine train iris --steps 300 --every 10 --lr 0.05 --csv slow.csv --quiet
     fine train digits --steps 30 --save digits.safetensors --quiet
-    fine compare iris fixed cosine --seeds 2 --steps 100 --out one --quiet
+    fine compare iris fixed cosine --seeds 2 --steps 100 --out one --lang zh --quiet
     fine compare iris fixed cosine --seeds 2 --lr 0.05 --steps 50/100 --out grid --quiet
     fine find iris --steps 300 --csv curve.csv --quiet
     fine find iris --steps 300 --seeds 3 --csv curves.csv --quiet
@@ -52,7 +52,7 @@ kinds()
     drawn rates.csv rates
     drawn iris.safetensors weights
     drawn digits.safetensors 'weights kernels'
-    is_png one/strips.png
+    for name in rates loss accuracy map strips; do is_png one/$name.png; done
 }
 
 options()
@@ -71,32 +71,31 @@ options()
     fine look one/runs.csv
     says stdout 'the runs that compare wrote|ends ends_loss'
     # the same picture from the same file, whatever it is called on the way
-    fine look iris.csv --png a.png
-    fine look ./iris.csv --png b.png
+    fine look iris.csv --png a.png --scale 1
+    fine look ./iris.csv --png b.png --scale 1
     cmp -s a.png b.png || fail "$what: another picture from the same table"
 }
 
 # Chinese where the letters are; else one sentence and English. LEHR_LANG says it for all.
 languages()
 {
-    fine look iris.csv --png en.png --lang en
+    fine look iris.csv --png en.png --lang en --scale 1
     [ ! -s stderr ] || fail "$what: $(cat stderr)"
-    LEHR_FONT="$LEHR_SOURCE/lab/fonts/Inter-Regular.otf" fine look iris.csv --png without.png --lang zh
+    LEHR_FONT="$LEHR_SOURCE/lab/fonts/Inter-Regular.otf" fine look iris.csv --png without.png --lang zh --scale 1
     says stderr 'has not all Chinese letters|pictures are in English'
     cmp -s en.png without.png || fail "$what: not English"
-    fine look iris.csv --png zh.png --lang zh
+    fine look iris.csv --png zh.png --lang zh --scale 1
     grep -q 'no font' stderr && { echo "no Chinese font is here: --lang zh is not tested"; return 0; }
     cmp -s en.png zh.png && fail "$what: still English"
-    LEHR_LANG=zh fine look iris.csv --png again.png
+    LEHR_LANG=zh fine look iris.csv --png again.png --scale 1
     cmp -s zh.png again.png || fail "$what: LEHR_LANG=zh is not --lang zh"
-    LEHR_LANG=zh fine look iris.csv --png again.png --lang en
+    LEHR_LANG=zh fine look iris.csv --png again.png --lang en --scale 1
     cmp -s en.png again.png || fail "$what: --lang en does not win"
     fine schedule cosine --steps 50 --png schedule-zh.png --lang zh
     fine paths beale --steps 20 --png paths-zh.png --lang zh
     fine find iris --steps 200 --png find-zh.png --lang zh --quiet
     fine train iris --steps 50 --png train-zh.png --lang zh --quiet
-    fine compare iris fixed cosine --steps 20 --seeds 2 --out zh --lang zh --quiet
-    for file in schedule-zh paths-zh find-zh train-zh zh/rates zh/loss zh/accuracy zh/map zh/strips; do is_png $file.png; done
+    for file in schedule-zh paths-zh find-zh train-zh; do is_png $file.png; done
 }
 
 refusals()
@@ -132,7 +131,7 @@ refusals()
     if [ -e /dev/full ]; then refused 1 '/dev/full' look iris.csv --png /dev/full; fi
     sed 's/^\(.*\),[^,]*,\([^,]*\)$/\1,7,\2/' paths.csv | sed '1s/,7,/,f,/' >elsewhere.csv
     refused 1 'heights are those of no function' look elsewhere.csv --png x.png
-    fine look elsewhere.csv --what height --png height.png
+    fine look elsewhere.csv --what height --png height.png --scale 1
     [ ! -e x.png ] || fail "a picture was left by what was refused"
 }
 
@@ -140,15 +139,15 @@ refusals()
 damaged()
 {
     sed '4s/[^,]*$/nan/; 6s/[^,]*$/inf/; 8s/[^,]*$//; 9s/[^,]*$/1e308/' iris.csv >holes.csv
-    fine look holes.csv --out pictures
+    fine look holes.csv --out pictures --scale 1 --size 320x200
     head -c 700 iris.csv >cut.csv
-    fine look cut.csv --png cut.png
+    fine look cut.csv --png cut.png --scale 1
     says stderr 'cut.csv: its last line has no end'
     printf '%s\r\n' "$(head -n 1 iris.csv)" '1,1,nan,nan,nan,nan,nan' >nothing.csv
-    fine look nothing.csv --out pictures
+    fine look nothing.csv --out pictures --scale 1 --size 320x200
     fine look nothing.csv
     head -n 2 curve.csv >point.csv
-    fine look point.csv --png point.png
+    fine look point.csv --png point.png --scale 1
     printf 'step,lr,loss\n1,0,1\n2,-1,nan\n' >rateless.csv
     refused 1 'not one row has a rate and a value' look rateless.csv --png x.png
     grep -v ',done,' one/runs.csv >diverged.csv
