@@ -39,7 +39,7 @@ static double head_of(const lehr_tiles *t)
     return PAD + (t->title ? 28 : 0) + (t->subtitle ? 21 : 0) + (t->title || t->subtitle ? 12 : 0);
 }
 
-/* As large as fits: a number takes from half a pixel to 16, and the sheet is not wider than 912 or higher than 2400 if nobody says. */
+/* As large as fits: a number takes from half a pixel to 16; where nobody says how large the sheet is, it grows before it takes less. */
 static sheet lay_out(const lehr_tiles *t)
 {
     sheet s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
@@ -51,9 +51,9 @@ static sheet lay_out(const lehr_tiles *t)
         s.rows = (int)ceil(s.columns / fmin(fmax(ceil(sqrt(s.columns * ratio)), 1), s.columns));
         s.columns = (s.columns + s.rows - 1) / s.rows;
     }
-    s.gap = (double)s.columns * t->across > 400 || s.columns > 40 ? 2 : 6;
+    s.gap = s.columns > 150 ? 1 : (double)s.columns * t->across > 400 || s.columns > 40 ? 2 : 6;
     double x = (width - (s.columns - 1) * s.gap) / s.columns / t->across, y = (height - (s.rows - 1) * s.gap) / s.rows / t->down;
-    double each = fmax(0.05, fmin(16, fmin(x, y)));
+    double each = fmax(t->width || t->height ? 0.05 : 0.5, fmin(16, fmin(x, y)));
     if (!t->width) each = fmin(each, 96.0 / t->across);
     s.across = each * t->across;
     s.down = each * t->down;

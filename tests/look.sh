@@ -41,6 +41,9 @@ drawn()
 
 kinds()
 {
+    if [ $python = yes ]; then
+        python3 "$LEHR_SOURCE/tests/read_png.py" "$LEHR_SOURCE"/tests/golden/pictures/*.png >decoded || fail "golden pictures: $(tail -n 1 decoded)"
+    fi
     drawn iris.csv 'loss accuracy rates'
     drawn one/histories.csv 'loss accuracy rates'
     drawn grid/histories.csv 'loss accuracy rates'
