@@ -1,4 +1,5 @@
 #include "lab/chart.h"
+#include "lab/language.h"
 #include "lab/trace.h"
 #include "core/memory.h"
 #include <math.h>
@@ -67,43 +68,71 @@ static lehr_range y_range(const lehr_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
+static int place_of(const lehr_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
+
 static lehr_colour colour_of(const lehr_chart *c, int i)
 {
     const lehr_colour pale = { 190, 196, 204 };
-    return c->series[i].pale ? pale : lehr_palette(i);
+    return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
 }
+
+static const double *dash_of(const lehr_chart *c, int i) { return lehr_dashes(place_of(c, i), c->series[i].dashed); }
 
 static int legend_keys(const lehr_chart *c, lehr_key *key)
 {
     int n = 0;
     for (int i = 0; i < c->count; i++)
         if (c->series[i].label)
-            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), lehr_dashes(i, c->series[i].dashed) };
+            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), dash_of(c, i) };
     return n;
 }
 
 static lehr_stroke stroke_of(const lehr_chart *c, int i)
 {
-    return (lehr_stroke){ lehr_palette(i), lehr_dashes(i, c->series[i].dashed), c->count <= 4 ? 2.2 : 1.9 };
+    return (lehr_stroke){ lehr_palette(place_of(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
 }
 
-/* A label on a patch of paper, so that the lines of other marks do not cross it. */
-static void label_mark(lehr_plot *p, const char *label, double x, double row)
+/* Labels of marks stand in rows below the top, each in the first where it touches no other. */
+enum { MARK_ROWS = 16, MARKS_IN_ROW = 16, ROW = 17 };
+
+typedef struct mark_rows {
+    int rows, count[MARK_ROWS];
+    double left[MARK_ROWS][MARKS_IN_ROW], right[MARK_ROWS][MARKS_IN_ROW];
+} mark_rows;
+
+static bool takes(mark_rows *k, int row, double left, double right)
+{
+    int n = k->count[row];
+    for (int i = 0; i < n; i++)
+        if (left < k->right[row][i] + 8 && right > k->left[row][i] - 8) return false;
+    if (n == MARKS_IN_ROW) return false;
+    k->left[row][n] = left;
+    k->right[row][n] = right;
+    k->count[row]++;
+    return true;
+}
+
+/* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only its line. */
+static void label_mark(lehr_plot *p, const char *label, double x, mark_rows *k)
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
     double middle = (p->box.left + p->box.right) / 2;
     lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
     double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room), left = x > middle ? at - wide : at;
-    if (l.room <= 0) return;
-    lehr_fill_box(&p->canvas, (lehr_box){ left - 2, row - 12, left + wide + 2, row + 4 }, white, 0.85);
-    lehr_font_draw(p->font, &p->canvas, &l, at, row, label);
+    int row = 0;
+    while (row < k->rows && !takes(k, row, left, left + wide)) row++;
+    if (l.room <= 0 || row == k->rows) return;
+    double y = p->box.top + 12 + row * ROW;
+    lehr_fill_box(&p->canvas, (lehr_box){ left - 2, y - 12, left + wide + 2, y + 4 }, white, 0.85);
+    lehr_font_draw(p->font, &p->canvas, &l, at, y, label);
 }
 
+/* Labels take the upper two fifths at most: below, the lines are what one wants to see. */
 static void draw_marks(lehr_plot *p, const lehr_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
-    double row = p->box.top + 12;
+    mark_rows k = { .rows = (int)fmin(fmax(0.4 * (p->box.bottom - p->box.top) / ROW, 1), MARK_ROWS) };
     for (int i = 0; i < c->marks; i++) {
         if (!lehr_axis_takes(c->log_x, c->mark[i].x)) continue;
         double x = lehr_axis_at(&p->x, c->mark[i].x);
@@ -112,16 +141,16 @@ static void draw_marks(lehr_plot *p, const lehr_chart *c)
         lehr_pen_line(&p->canvas, x, p->box.top);
         lehr_pen_ink(&p->canvas, dark, 1);
     }
-    for (int i = 0; i < c->marks; i++, row += 17)
+    for (int i = 0; i < c->marks; i++)
         if (lehr_axis_takes(c->log_x, c->mark[i].x) && c->mark[i].label)
-            label_mark(p, c->mark[i].label, lehr_axis_at(&p->x, c->mark[i].x), row);
+            label_mark(p, c->mark[i].label, lehr_axis_at(&p->x, c->mark[i].x), &k);
 }
 
 static void say_empty(lehr_plot *p)
 {
     lehr_lettering l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, "nothing to draw");
+    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_in_words("nothing to draw"));
 }
 
 static void draw_all(lehr_plot *p, const lehr_chart *c)
@@ -137,7 +166,7 @@ static void draw_all(lehr_plot *p, const lehr_chart *c)
         if (c->series[i].pale) continue;
         if (!lehr_trace_jitters(p, &c->series[i])) continue;
         lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
-        p->note = "pale: every value; line: running mean";
+        p->note = lehr_in_words("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
         lehr_stroke k = stroke_of(c, i);

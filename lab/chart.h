@@ -19,6 +19,7 @@ typedef struct lehr_series {
     int           count;
     bool          dashed;
     bool          pale;             /* thin and grey, behind the others                    */
+    int           like;             /* in the colour of that series, from 1; 0: in its own */
 } lehr_series;
 
 typedef struct lehr_mark {          /* a dotted line from top to bottom */

@@ -241,10 +241,7 @@ lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
     if (!status) {
         status = draw_all(&p, c);
         if (!status) status = lehr_plot_finish(&p, path);
-        else {
-            lehr_font_free(p.font);
-            lehr_canvas_release(&p.canvas);
-        }
+        else lehr_plot_abandon(&p);
     }
     lehr_free(key);
     return status;

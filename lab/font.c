@@ -1,5 +1,6 @@
 #include "lab/font.h"
 #include "lab/embedded.h"
+#include "lab/seek_font.h"
 #include "lab/stb.h"
 #include "core/file.h"
 #include "core/memory.h"
@@ -14,22 +15,37 @@ enum { REGULAR, SEMIBOLD, OTHER, FACES };
 enum { ROOM = 512 * 1024, LARGEST_FONT = 128 << 20 };
 
 struct lehr_font {
-    lehr_face *face[FACES];         /* OTHER: NULL when LEHR_FONT is not set */
-    char      *other;               /* the bytes behind it                   */
-    lehr_room  room;                /* where glyphs are drawn                */
+    lehr_face *face[FACES];         /* OTHER: NULL while it is not needed, or there is none */
+    char      *other;               /* the bytes behind it                                  */
+    bool       sought;              /* it is known which one that is                        */
+    lehr_room  room;                /* where glyphs are drawn                               */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
 
-static lehr_status open_other(lehr_font *f)
+static lehr_status open_file(lehr_font *f, const char *path)
 {
-    const char *path = getenv("LEHR_FONT");
     size_t n;
-    if (!path || !*path) return LEHR_OK;
+    f->sought = true;
     lehr_status status = lehr_read_file(path, LARGEST_FONT, &f->other, &n);
     if (status) return status;
     if (n >= 12) f->face[OTHER] = lehr_face_new((const unsigned char *)f->other);
     return f->face[OTHER] ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %s cannot be used as a font", path);
+}
+
+static lehr_status open_other(lehr_font *f)
+{
+    const char *path = getenv("LEHR_FONT");
+    return path && *path ? open_file(f, path) : LEHR_OK;
+}
+
+/* The font for letters that Inter lacks. Most pictures have none, and then it is not read: it has megabytes. */
+static const lehr_face *other_face(lehr_font *f)
+{
+    char path[LEHR_FONT_PATH];
+    if (!f->sought && lehr_seek_font(path)) open_file(f, path);     /* if that fails, such letters are boxes */
+    f->sought = true;
+    return f->face[OTHER];
 }
 
 static lehr_status open_all(lehr_font *f)
@@ -80,12 +96,22 @@ static int decode(const char *s, int *length)
     return code < ' ' || code == 0x7f ? ' ' : code;
 }
 
-static letter letter_at(const lehr_font *f, bool bold, const char *s, int *length)
+static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
 {
     int code = decode(s, length);
-    const lehr_face *face = f->face[bold ? SEMIBOLD : REGULAR], *other = f->face[OTHER];
-    int glyph = lehr_face_glyph(face, code), elsewhere = !glyph && other ? lehr_face_glyph(other, code) : 0;
+    const lehr_face *face = f->face[bold ? SEMIBOLD : REGULAR];
+    int glyph = lehr_face_glyph(face, code);
+    const lehr_face *other = glyph || code == 0xfffd ? NULL : other_face(f);
+    int elsewhere = other ? lehr_face_glyph(other, code) : 0;
     return elsewhere ? (letter){ other, elsewhere } : (letter){ face, glyph };
+}
+
+bool lehr_font_has(lehr_font *f, const char *text)
+{
+    int n;
+    for (; *text; text += n)
+        if (!letter_at(f, false, text, &n).glyph) return false;
+    return true;
 }
 
 /* From one letter to where the next one starts; next is {0} at the end. */
@@ -96,7 +122,7 @@ static double advance(letter a, letter next, double size)
 }
 
 /* Width of the first so many bytes; stops, and says where in *fits, before the letter that would pass the limit. */
-static double measure(const lehr_font *f, const lehr_lettering *l, const char *s, size_t bytes, double limit,
+static double measure(lehr_font *f, const lehr_lettering *l, const char *s, size_t bytes, double limit,
                       size_t *fits)
 {
     double width = 0;

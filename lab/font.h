@@ -1,7 +1,8 @@
-/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one).
+/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one). Is it not set, the
+ * usual places are searched for a Chinese font, once a letter beyond Inter's is asked for.
  *
  * Sizes and places are logical pixels; y is the baseline. Bytes that are no UTF-8 and letters in neither font show as
- * boxes, control characters as spaces. LEHR_FONT is trusted: stb_truetype does not prove what it reads. */
+ * boxes, control characters as spaces. Either file is trusted: stb_truetype does not prove what it reads. */
 #ifndef LEHR_LAB_FONT_H
 #define LEHR_LAB_FONT_H
 #include <stdbool.h>
@@ -20,6 +21,7 @@ typedef struct lehr_lettering {
 
 lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */
 void       lehr_font_free(lehr_font *f);
+bool       lehr_font_has(lehr_font *f, const char *text);                           /* every letter of it     */
 double     lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text);
 void       lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, double x, double y, const char *text);
 

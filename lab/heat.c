@@ -148,8 +148,13 @@ static void lay_out(sheet *s, double *width, double *height)
     s->upper = !h->column && !h->corner ? 0 : s->upright ? fmin(labels, 120) + GAP : 24;
     s->top = head_of(h) + s->upper;
     fit_cells(s, h->width, h->height);
+    if (s->words && s->down < 17) {                                 /* no room for words: the colours are explained instead */
+        s->words = false;
+        s->strip = !(h->each_group && h->groups > 1);
+        fit_cells(s, h->width, h->height);
+    }
     s->gap = fmin(s->across, s->down) >= 24 ? 2 : fmin(s->across, s->down) >= 8 ? 1 : 0;
-    s->two = s->two && s->down >= 36;
+    s->two = s->two && s->down >= 40;
     double grid = s->left + h->columns * s->across + (groups_of(h) - 1) * s->apart + PAD;
     *width  = h->width ? h->width : ceil(fmax(fmax(grid, 320), fmin(titles_width(s), 760)));
     *height = h->height ? h->height : ceil(s->top + h->rows * s->down + (s->strip ? 34 : 0) + PAD);
@@ -178,10 +183,12 @@ static int every(double each, double needed) { return each >= needed ? 1 : (int)
 
 static void row_labels(sheet *s)
 {
-    double x = s->left - GAP, room = x - PAD, middle = (s->down - s->gap) / 2 + LABEL_SIZE * 0.36;
-    for (long i = 0, step = every(s->down, 15); i < s->h->rows && s->h->row; i += step)
-        write_at(s, plain, 1, room, x, s->top + (double)i * s->down + middle, label_of(s->h->row, (int)i));
     lehr_lettering l = plain;
+    l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));              /* low rows have small letters before they have none */
+    double x = s->left - GAP, room = x - PAD, middle = (s->down - s->gap) / 2 + l.size * 0.36;
+    for (long i = 0, step = every(s->down, l.size * 1.1); i < s->h->rows && s->h->row; i += step)
+        write_at(s, l, 1, room, x, s->top + (double)i * s->down + middle, label_of(s->h->row, (int)i));
+    l = plain;
     l.colour = grey;
     if (s->h->corner) write_at(s, l, 1, room, x, s->top - 8, s->h->corner);
 }
@@ -229,7 +236,7 @@ static void cell_words(sheet *s, const lehr_heat_cell *c, lehr_box b, lehr_colou
     const char *text = c->text ? c->text : s->words && !isfinite(c->value) ? "–" : "";
     bool both = s->two && c->small;
     one.colour = two.colour = ink;
-    if (b.bottom - b.top < 14 || room < 14) return;
+    if (!(s->words || s->two) || b.bottom - b.top < 14 || room < 14) return;
     write_at(s, one, 0.5, room, x, y - (both ? 8 : 0), text);
     if (both) write_at(s, two, 0.5, room, x, y + 9, c->small);
 }

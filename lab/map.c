@@ -1,4 +1,6 @@
 #include "lab/map.h"
+#include "lab/ground.h"
+#include "lab/language.h"
 #include "lab/plot.h"
 #include "core/arena.h"
 #include <math.h>
@@ -38,56 +40,6 @@ static lehr_status check(const lehr_map *m)
     return status;
 }
 
-/* --- the ground --------------------------------------------------------------------------------------------------- */
-
-static double mix(double a, double b, double t) { return a + (b - a) * t; }
-
-/* The winner's colour, paler the less it is sure: from none at an even chance to a third. */
-static void cell_colour(const lehr_map *m, int row, int column, double rgb[3])
-{
-    size_t i = (size_t)row * (size_t)m->columns + (size_t)column;
-    double even = m->classes > 1 ? 1.0 / m->classes : 0, p = m->probability ? m->probability[i] : 1;
-    double sure = p > even ? (fmin(p, 1) - even) / (1 - even) : 0;          /* NaN: not sure at all */
-    lehr_colour c = lehr_palette(m->winner[i]);
-    double strength = 0.06 + 0.30 * sure;
-    rgb[0] = mix(255, c.r, strength);
-    rgb[1] = mix(255, c.g, strength);
-    rgb[2] = mix(255, c.b, strength);
-}
-
-/* Between the middles of two cells: the lower one, and how far it is on the way to the upper. */
-static int cell_below(double at, int cells, double *t)
-{
-    double place = fmin(cells - 1, fmax(0, at * cells - 0.5));
-    int i = (int)place < cells - 1 ? (int)place : cells - 1;
-    *t = place - i;
-    return i;
-}
-
-/* Colours melt into each other from middle to middle, so the borders are smooth however coarse the grid. */
-static lehr_colour ground_at(const lehr_map *m, double across, double up)
-{
-    double tx, ty, corner[4][3], c[3];
-    int x = cell_below(across, m->columns, &tx), y = cell_below(up, m->rows, &ty);
-    int right = x + 1 < m->columns ? x + 1 : x, above = y + 1 < m->rows ? y + 1 : y;
-    cell_colour(m, y, x, corner[0]);
-    cell_colour(m, y, right, corner[1]);
-    cell_colour(m, above, x, corner[2]);
-    cell_colour(m, above, right, corner[3]);
-    for (int k = 0; k < 3; k++)
-        c[k] = mix(mix(corner[0][k], corner[1][k], tx), mix(corner[2][k], corner[3][k], tx), ty) + 0.5;
-    return (lehr_colour){ (unsigned char)c[0], (unsigned char)c[1], (unsigned char)c[2] };
-}
-
-static void draw_ground(lehr_plot *p, const lehr_map *m)
-{
-    lehr_pixels k = p->canvas.clip;
-    double width = k.right - k.left, height = k.bottom - k.top;
-    for (int y = k.top; y < k.bottom; y++)
-        for (int x = k.left; x < k.right; x++)
-            lehr_blend(&p->canvas, x, y, ground_at(m, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height), 1);
-}
-
 /* --- the samples -------------------------------------------------------------------------------------------------- */
 
 static bool inside(const lehr_map *m, int i)
@@ -102,8 +54,8 @@ static bool wrong(const lehr_map *m, int i)
     if (!inside(m, i)) return false;
     double across = (m->x[i] / 2 - m->x_low / 2) / (m->x_high / 2 - m->x_low / 2);
     double up = (m->y[i] / 2 - m->y_low / 2) / (m->y_high / 2 - m->y_low / 2);
-    int column = cell_below(across, m->columns, &t) + (t >= 0.5), row;
-    row = cell_below(up, m->rows, &t) + (t >= 0.5);
+    int column = lehr_ground_cell(across, m->columns, &t) + (t >= 0.5), row;
+    row = lehr_ground_cell(up, m->rows, &t) + (t >= 0.5);
     return m->winner[(size_t)row * (size_t)m->columns + (size_t)column] != m->label[i];
 }
 
@@ -139,12 +91,12 @@ static int legend_keys(const lehr_map *m, lehr_key *key, lehr_word *words)
 {
     int n = 0, errors = count_wrong(m);
     for (; n < m->classes; n++) {
-        lehr_print(words[n].s, sizeof words[n].s, "class %d", n);
+        lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("class %d"), n);
         const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : words[n].s;
         key[n] = (lehr_key){ name, LEHR_SAMPLE_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_print(words[n].s, sizeof words[n].s, "misclassified: %d", errors);
+    lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("misclassified: %d"), errors);
     key[n] = (lehr_key){ words[n].s, LEHR_SAMPLE_RING, dark, NULL };
     return n + 1;
 }
@@ -160,8 +112,8 @@ static lehr_status draw(const lehr_map *m, const char *path, lehr_key *key, lehr
     lehr_axis_span(&p.y, false, (lehr_range){ m->y_low, m->y_high }, 0);
     lehr_status status = lehr_plot_begin(&p);
     if (status) return status;
-    lehr_canvas_clip(&p.canvas, &p.box);
-    draw_ground(&p, m);
+    lehr_ground g = { m->rows, m->columns, m->classes, m->winner, m->probability, 0 };
+    lehr_ground_draw(&g, &p.canvas, p.box);
     lehr_box b = { p.box.left - 8, p.box.top - 8, p.box.right + 8, p.box.bottom + 8 };    /* whole dots at the edge */
     lehr_canvas_clip(&p.canvas, &b);
     draw_samples(&p, m, false);

@@ -9,6 +9,7 @@
  * why it ended. A plateau hears f after every update. */
 #ifndef LEHR_LAB_PATHS_H
 #define LEHR_LAB_PATHS_H
+#include "lab/paper.h"
 #include "lab/surface.h"
 
 typedef struct lehr_walk_plan {         /* all pointers are borrowed, as long as a path of this plan is in use */
@@ -35,8 +36,8 @@ int         lehr_path_nearest(const lehr_path *p);              /* the point nea
 void        lehr_path_map(const lehr_path *p, double x[2], double y[2]);    /* what a picture shows: the surface's, and the start */
 int         lehr_path_leaves(const lehr_path *p);               /* the first point that it does not show; −1: none        */
 
-/* Seen from above, with lines of equal f. Width and height in logical pixels, two device pixels to one; 0: the usual. */
-lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, int width, int height, const char *file);
+/* Seen from above, with lines of equal f. paper NULL: the usual. */
+lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, const lehr_paper *paper, const char *file);
 
 /* What tells path i from the others: its rule, its schedule, or both, as short as that can be said. */
 lehr_word   lehr_path_label(const lehr_path path[], int n, int i);

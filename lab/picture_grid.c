@@ -1,6 +1,7 @@
 /* picture_grid.c — a grid of comparisons as a heat map: policies down, start rates across, a block for each budget */
 #include "core/memory.h"
 #include "lab/heat.h"
+#include "lab/language.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
 #include <math.h>
@@ -72,11 +73,14 @@ lehr_status lehr_picture_grid(const lehr_grid *g, const char *path)
     if (!status) {
         bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
         fill(g, &w);
-        lehr_print(title, sizeof title, "%.40s: %s%s", c->plan.task, lehr_score_metric_words(c->score, c->metric).s, percent ? ", %" : "");
-        lehr_print(subtitle, sizeof subtitle, "mean of %d seed%s; below it: against %.30s, ▲▼ beyond the noise; framed: best", c->seeds,
-                   c->seeds == 1 ? "" : "s", c->policy[c->baseline].name);
+        lehr_print(title, sizeof title, lehr_in_words("%.40s: %.60s%s"), c->plan.task,
+                   lehr_in_words(lehr_score_metric_words(c->score, c->metric).s), percent ? ", %" : "");
+        const char *baseline = c->policy[c->baseline].name;
+        if (c->seeds == 1) lehr_print(subtitle, sizeof subtitle, lehr_in_words("one seed; below it: against %.30s; framed: best"), baseline);
+        else lehr_print(subtitle, sizeof subtitle,
+                        lehr_in_words("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"), c->seeds, baseline);
         lehr_heat heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells, .cell = w.cell, .row = w.row_label,
-                           .column = w.column_label, .corner = "from rate", .group = w.group, .groups = g->axes.budgets,
+                           .column = w.column_label, .corner = lehr_in_words("from rate"), .group = w.group, .groups = g->axes.budgets,
                            .each_group = true, .deep_is_low = lehr_metric_is_loss(c->metric) };
         status = lehr_heat_png(&heat, path);
     }

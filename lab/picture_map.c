@@ -1,4 +1,5 @@
 /* picture_map.c — the decision map of a trained net: which class wins where, and where the samples lie */
+#include "lab/language.h"
 #include "lab/map.h"
 #include "lab/pictures.h"
 #include <string.h>
@@ -55,7 +56,7 @@ lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *sub
     if (status) return status;
     status = lehr_plane_ask(&p, r);
     if (!status) status = ask_samples(r, data, p.axis, &s);
-    lehr_print(title, sizeof title, "%.40s: where each class wins", r->plan.task);
+    lehr_print(title, sizeof title, lehr_in_words("%.40s: where each class wins"), r->plan.task);
     bool named = strcmp(data->class_name[0], "0");           /* classes that are only numbers are shown as "class 0", … */
     lehr_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[p.axis[0]], .y_label = data->feature_name[p.axis[1]],
                    .x_low = p.low[0], .x_high = p.high[0], .y_low = p.low[1], .y_high = p.high[1], .rows = GRID, .columns = GRID,

@@ -1,6 +1,7 @@
 /* picture_paths.c — walks down a surface, seen from above */
 #include "core/arena.h"
 #include "lab/contour.h"
+#include "lab/language.h"
 #include "lab/paths.h"
 #include <math.h>
 #include <string.h>
@@ -63,11 +64,11 @@ static lehr_word usual_title(const lehr_path path[], int n)
     }
     const char *name = path[0].plan.surface->row.name;
     lehr_word optim = short_text(path, n, path[0].plan.optim, false), sched = short_text(path, n, path[0].plan.sched, true);
-    if (one_optim) return lehr_words("%.20s: %.40s at base rate %s", name, optim.s, lehr_number_text(path[0].plan.lr).s);
-    return one_sched ? lehr_words("%.20s: schedule %.50s", name, sched.s) : lehr_words("%.90s", name);
+    if (one_optim) return lehr_words(lehr_in_words("%.20s: %.40s at base rate %s"), name, optim.s, lehr_number_text(path[0].plan.lr).s);
+    return one_sched ? lehr_words(lehr_in_words("%.20s: schedule %.50s"), name, sched.s) : lehr_words("%.90s", name);
 }
 
-lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, int width, int height, const char *file)
+lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, const lehr_paper *paper, const char *file)
 {
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
     lehr_arena memory = {0};
@@ -82,14 +83,16 @@ lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title,
         label[i] = lehr_path_label(path, n, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = path[i].x, .y = path[i].y, .count = path[i].count };
     }
+    lehr_paper on = paper ? *paper : (lehr_paper){ .width = 0 };
     char below[160];
     const char *formula = f->row.formula ? f->row.formula : "";
-    lehr_print(below, sizeof below, "%.120s%s%ld updates", formula, *formula ? ", " : "", path[0].plan.steps);
+    if (*formula) lehr_print(below, sizeof below, lehr_in_words("%.120s, %ld updates"), formula, path[0].plan.steps);
+    else lehr_print(below, sizeof below, lehr_in_words("%ld updates"), path[0].plan.steps);
     lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
                        .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,
-                       .width = width, .height = height };
+                       .width = on.width, .height = on.height, .scale = on.scale };
     c.log = value && never_negative(value);
     if (!status) status = lehr_contour_png(&c, file);
     lehr_arena_release(&memory);

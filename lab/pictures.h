@@ -2,6 +2,7 @@
 #ifndef LEHR_LAB_PICTURES_H
 #define LEHR_LAB_PICTURES_H
 #include "lab/grid.h"
+#include "lab/paper.h"
 #include "lab/plane.h"
 
 /* The rate of every schedule over t = 0 … steps − 1; label [n] may be longer than the picture has room for. Width and height in
@@ -18,8 +19,12 @@ lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const
 /* Where which class wins, over the two features that separate the classes best; any others are held at their means. */
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);
 
+/* A strip a policy: its rate, and what its first seed's net knew at five moments. paper NULL: the usual, as high as needed. LEHR_ERR_SHAPE:
+ * the data cannot be mapped. */
+lehr_status lehr_picture_strips(const lehr_comparison *c, const lehr_paper *paper, const char *path);
+
 /* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png (r2.png where the
- * answers are numbers), and, where there is one, map.png of the best policy's first seed. */
+ * answers are numbers), and, where the data can be mapped, map.png of the best policy's first seed and strips.png. */
 lehr_status lehr_pictures(const lehr_comparison *c, const char *folder);
 
 /* A grid as a heat map: a row a policy, a column a cell, and how the means of its metric differ from the baseline's. */

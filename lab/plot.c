@@ -1,4 +1,5 @@
 #include "lab/plot.h"
+#include "lab/language.h"
 #include "lab/png.h"
 #include <math.h>
 #include <stdio.h>
@@ -35,7 +36,10 @@ const double *lehr_dashes(int i, bool dashed)
 
 enum { PAD = 24, SAMPLE = 26, GAP = 8, TICK_SIZE = 12, LABEL_SIZE = 13, TITLE_SIZE = 20 };
 
-static const lehr_lettering tick_letters = { .size = TICK_SIZE, .colour = { 102, 102, 102 } };
+static lehr_lettering tick_letters(const lehr_plot *p)
+{
+    return (lehr_lettering){ .size = p->tick_size > 0 ? p->tick_size : TICK_SIZE, .colour = { 102, 102, 102 } };
+}
 
 static double key_room(const lehr_plot *p) { return p->width * 0.27; }
 
@@ -50,17 +54,21 @@ static double legend_width(const lehr_plot *p)
 static double widest_tick(const lehr_plot *p, const lehr_axis *a)
 {
     double widest = 0;
+    lehr_lettering l = tick_letters(p);
     for (int i = 0; i < a->count; i++)
-        widest = fmax(widest, lehr_font_width(p->font, &tick_letters, a->tick[i].label.s));
+        widest = fmax(widest, lehr_font_width(p->font, &l, a->tick[i].label.s));
     return widest;
 }
 
 static int labels_in(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
 
+static bool is_panel(const lehr_plot *p) { return p->tick_size > 0; }
+
 /* Fewer and fewer labels below the x axis, until none is near the next. */
 static void mark_x(lehr_plot *p)
 {
-    for (int most = labels_in(p->box.right - p->box.left, 70); most > 0; most--) {
+    int room = labels_in(p->box.right - p->box.left, is_panel(p) ? 46 : 70), most = is_panel(p) && room > 7 ? 7 : room;
+    for (; most > 0; most--) {
         double least = HUGE_VAL, last = -HUGE_VAL;
         lehr_axis_mark(&p->x, most);
         for (int i = 0; i < p->x.count; i++) {
@@ -74,10 +82,30 @@ static void mark_x(lehr_plot *p)
     p->x.count = 0;
 }
 
+static void lay_out_bare(lehr_plot *p)
+{
+    p->keys = 0;
+    p->box = (lehr_box){ PAD, p->box.top, p->width - PAD, p->height - PAD };
+}
+
+/* Where the axes go, and which ticks they have room for. */
+static void place_axes(lehr_plot *p)
+{
+    p->x.from = p->box.left;
+    p->x.to = p->box.right;
+    p->y.from = p->box.bottom;
+    p->y.to = p->box.top;
+    mark_x(p);
+}
+
 static void lay_out(lehr_plot *p)
 {
     lehr_box *b = &p->box;
     b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
+    if (p->bare) {
+        lay_out_bare(p);
+        return;
+    }
     b->bottom = p->height - 16 - 24 - (p->x_label ? 24 : 0);
     lehr_axis_mark(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
@@ -93,11 +121,32 @@ static void lay_out(lehr_plot *p)
     }
     *b = (lehr_box){ lehr_snap(&p->canvas, b->left), lehr_snap(&p->canvas, b->top),
                      lehr_snap(&p->canvas, b->right), lehr_snap(&p->canvas, b->bottom) };
-    p->x.from = b->left;
-    p->x.to = b->right;
-    p->y.from = b->bottom;
-    p->y.to = b->top;
-    mark_x(p);
+    place_axes(p);
+}
+
+/* --- panels ------------------------------------------------------------------------------------------------------- */
+
+static void mark_panel(lehr_plot *panel, const lehr_plot *on, double height)
+{
+    panel->font = on->font;
+    int most = labels_in(height, 24);
+    lehr_axis_mark(&panel->y, most < 6 ? most : 6);
+}
+
+double lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height)
+{
+    mark_panel(panel, on, height);
+    return widest_tick(panel, &panel->y) + GAP;
+}
+
+void lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box b)
+{
+    panel->canvas = on->canvas;                             /* the same pixels */
+    panel->scale = on->scale;
+    panel->box = (lehr_box){ lehr_snap(&on->canvas, b.left), lehr_snap(&on->canvas, b.top), lehr_snap(&on->canvas, b.right),
+                             lehr_snap(&on->canvas, b.bottom) };
+    mark_panel(panel, on, b.bottom - b.top);
+    place_axes(panel);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
@@ -156,19 +205,25 @@ void lehr_plot_grid(lehr_plot *p)
 static void axes(lehr_plot *p)
 {
     lehr_box b = p->box;
-    lehr_lettering l = tick_letters;
+    lehr_lettering l = tick_letters(p);
     if (b.right <= b.left || b.bottom <= b.top) return;
     for (int i = 0; i < p->x.count; i++) {
         double at = lehr_axis_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
-        lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 19, p->x.tick[i].label.s);
+        lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 7 + l.size, p->x.tick[i].label.s);
     }
     for (int i = 0; i < p->y.count; i++) {
         l.anchor = 1;
-        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_unit(&p->y, p->y.tick[i].at) + TICK_SIZE * 0.36,
+        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_unit(&p->y, p->y.tick[i].at) + l.size * 0.36,
                        p->y.tick[i].label.s);
     }
+}
+
+void lehr_panel_axes(lehr_plot *panel)
+{
+    lehr_canvas_clip(&panel->canvas, NULL);
+    axes(panel);
 }
 
 static void axis_labels(lehr_plot *p)
@@ -190,7 +245,7 @@ static void note(lehr_plot *p)
     if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
 }
 
-static void sample(lehr_plot *p, const lehr_key *k, double x, double y)
+void lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y)
 {
     static const lehr_colour white = { 255, 255, 255 };
     lehr_canvas *c = &p->canvas;
@@ -208,17 +263,17 @@ static void sample(lehr_plot *p, const lehr_key *k, double x, double y)
 
 static void legend(lehr_plot *p)
 {
-    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(16, height / fmax(1, p->keys)));
+    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->keys)));
     int rows = (int)(height / row + 1e-9), shown = p->keys <= rows ? p->keys : rows - 1;
-    lehr_lettering l = { .size = row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
+    lehr_lettering l = { .size = row < 16 ? LABEL_SIZE - 2 : row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
-        sample(p, &p->key[i], x, y);
+        lehr_sample_draw(p, &p->key[i], x, y);
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->key[i].label);
     }
     if (shown == p->keys || shown < 0) return;
     lehr_word more;
-    lehr_print(more.s, sizeof more.s, "and %d more", p->keys - shown);
+    lehr_print(more.s, sizeof more.s, lehr_in_words("and %d more"), p->keys - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }
@@ -226,12 +281,17 @@ static void legend(lehr_plot *p)
 lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
 {
     lehr_canvas_clip(&p->canvas, NULL);
-    axes(p);
-    axis_labels(p);
+    if (!p->bare) axes(p);
+    if (!p->bare) axis_labels(p);
     if (p->keys) legend(p);
     if (p->note) note(p);
     lehr_status status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);
+    lehr_plot_abandon(p);
+    return status;
+}
+
+void lehr_plot_abandon(lehr_plot *p)
+{
     lehr_font_free(p->font);
     lehr_canvas_release(&p->canvas);
-    return status;
 }

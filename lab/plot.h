@@ -23,6 +23,8 @@ typedef struct lehr_plot {
     int    keys;
     const char *note;                                   /* small, at the lower right; may be set until finish */
     bool   square;                                      /* both axes equally long              */
+    bool   bare;                                        /* paper and titles; panels are put into the box */
+    double tick_size;                                   /* of the letters at the axes; 0: 12   */
     lehr_axis x, y;                                     /* spanned; marked and placed by begin */
 
     lehr_box    box;                                    /* between the axes                    */
@@ -33,6 +35,13 @@ typedef struct lehr_plot {
 lehr_status lehr_plot_begin(lehr_plot *p);              /* if it fails, all is released */
 void        lehr_plot_grid(lehr_plot *p);               /* before what it lies behind   */
 lehr_status lehr_plot_finish(lehr_plot *p, const char *path);
+void        lehr_plot_abandon(lehr_plot *p);            /* in place of finish           */
+
+/* A plot within the paper of another: x and y spanned, the box its own, axes and their letters at the left and below. */
+void        lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box box);
+void        lehr_panel_axes(lehr_plot *panel);
+double      lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height);     /* room that the letters at its left take */
+void        lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y);     /* the legend's, from x, around y */
 
 lehr_colour   lehr_palette(int i);                      /* 7 colours, again and again              */
 const double *lehr_dashes(int i, bool dashed);          /* so that line i differs from line i − 7  */

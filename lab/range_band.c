@@ -1,5 +1,6 @@
 #include "lab/range_band.h"
 #include "lab/chart.h"
+#include "lab/language.h"
 #include <math.h>
 
 /* --- the band ----------------------------------------------------------------------------------------------------- */
@@ -100,14 +101,30 @@ static int marks_of(const lehr_reading *r, lehr_mark mark[LEHR_HINTS], lehr_word
     return n;
 }
 
-static const char *value_words(const lehr_range_curve *c)
+static const char *value_words(const lehr_range_curve *c, bool planned)
 {
-    if (c->plan.look == LEHR_LOOK_SCORE) return c->score == LEHR_R2 ? "validation R²" : "validation accuracy";
-    return c->plan.look == LEHR_LOOK_BATCH ? "loss of the batch" : c->plan.look == LEHR_LOOK_TRAIN ? "training loss" : "validation loss";
+    if (!planned) return lehr_in_words(c->plan.look != LEHR_LOOK_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.look == LEHR_LOOK_SCORE) return lehr_in_words(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (c->plan.look == LEHR_LOOK_BATCH) return lehr_in_words("loss of the batch");
+    return lehr_in_words(c->plan.look == LEHR_LOOK_TRAIN ? "training loss" : "validation loss");
+}
+
+static const char *key_words(bool band, bool smooth)
+{
+    if (band) return lehr_in_words(smooth ? "mean, smoothed" : "mean");
+    return lehr_in_words(smooth ? "smoothed" : "each point");
+}
+
+static void say_below(char *out, size_t room, const lehr_range_band *b, const char *rule, long steps)
+{
+    if (!rule && b->curves < 2) *out = '\0';
+    else if (!rule) lehr_print(out, room, "%s", lehr_in_words("mean, least and largest"));
+    else if (b->curves < 2) lehr_print(out, room, lehr_in_words("%.60s, %ld updates"), rule, steps);
+    else lehr_print(out, room, lehr_in_words("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps, b->curves);
 }
 
 lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
-                               const char *path)
+                               const lehr_paper *paper, const char *path)
 {
     lehr_range_band b;
     lehr_mark mark[LEHR_HINTS];
@@ -115,20 +132,18 @@ lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_rea
     lehr_status status = lehr_range_band_of(&b, c, n);
     if (status) return status;
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
-    lehr_word keys[2] = { lehr_words("%s%s", band ? "mean" : smooth ? "smoothed" : "each point", band && smooth ? ", smoothed" : ""),
-                          lehr_words("each update") };
+    lehr_paper on = paper ? *paper : (lehr_paper){ .width = 0 };
     lehr_series s[] = {
-        { .label = keys[0].s, .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
-        { .label = keys[1].s, .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+        { .label = key_words(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
+        { .label = lehr_in_words("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
     };
-    char title[80], subtitle[160];
-    lehr_print(title, sizeof title, "%.40s: learning-rate range test", task);
-    lehr_word seeds = band ? lehr_words(", %d seeds: mean, least and largest", b.curves) : lehr_words("%s", "");
-    lehr_print(subtitle, sizeof subtitle, "%.60s, %ld updates%s", rule, c->plan.steps, seeds.s);
+    char title[100], subtitle[200];
+    lehr_print(title, sizeof title, rule ? lehr_in_words("%.40s: learning-rate range test") : "%.90s", task);
+    say_below(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
     double room = 0.04 * (b.top - b.bottom);
-    lehr_chart chart = { .title = title, .subtitle = subtitle, .x_label = "learning rate", .y_label = value_words(c), .series = s,
+    lehr_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL, .x_label = lehr_in_words("learning rate"), .y_label = value_words(c, rule != NULL), .series = s,
                          .count = smooth && !band ? 2 : 1, .mark = mark, .marks = marks_of(r, mark, label), .log_x = true,
-                         .y_low = b.bottom - room, .y_high = b.top + room };
+                         .y_low = b.bottom - room, .y_high = b.top + room, .width = on.width, .height = on.height, .scale = on.scale };
     status = lehr_chart_png(&chart, path);
     lehr_range_band_release(&b);
     return status;

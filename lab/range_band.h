@@ -1,6 +1,7 @@
 /* range_band.h — several range tests as one line with a band, and their picture. */
 #ifndef LEHR_LAB_RANGE_BAND_H
 #define LEHR_LAB_RANGE_BAND_H
+#include "lab/paper.h"
 #include "lab/suggest.h"
 
 typedef struct lehr_range_band {
@@ -16,8 +17,9 @@ typedef struct lehr_range_band {
 lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], int n);      /* n ≥ 1; on failure *b is empty */
 void        lehr_range_band_release(lehr_range_band *b);
 
-/* Every value pale, the smoothed line, the band of several seeds, and a dotted line at each suggestion. task, rule: for its title. */
+/* Every value pale, the smoothed line, the band of several seeds, and a dotted line at each suggestion. task, rule: for its title; rule
+ * NULL: task is the title, and nothing is said that the curve does not know. paper NULL: the usual. */
 lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
-                               const char *path);
+                               const lehr_paper *paper, const char *path);
 
 #endif

@@ -34,6 +34,15 @@ lehr_colour lehr_shade(double share)
     return oklab(c[0], c[1], c[2]);
 }
 
+/* From white both ways, and as dark at either end. Blue and orange stay apart with every kind of colour blindness. */
+lehr_colour lehr_shade_signed(double share)
+{
+    static const double white[] = { 1, 0, 0 }, blue[] = { 0.48, -0.04, -0.15 }, orange[] = { 0.58, 0.10, 0.115 };
+    double t = fabs(share) > 0 ? fmin(fabs(share), 1) : 0, c[3];
+    for (int i = 0; i < 3; i++) c[i] = white[i] + ((share < 0 ? blue : orange)[i] - white[i]) * t;
+    return oklab(c[0], c[1], c[2]);
+}
+
 /* --- what can be read on them ------------------------------------------------------------------------------------- */
 
 static double luminance(lehr_colour c)

@@ -47,11 +47,30 @@ static void *take_again(void *old, size_t old_bytes, size_t bytes)
 
 struct lehr_face { stbtt_fontinfo info; };
 
+/* Does the family's name, in UTF-16, end in SC? Such letters are the simplified Chinese ones, where a collection has them all. */
+static int is_simplified(const stbtt_fontinfo *info)
+{
+    enum { MICROSOFT = 3, UNICODE = 1, ENGLISH = 0x409, FAMILY = 1 };
+    int n = 0;
+    const char *name = stbtt_GetFontNameString(info, &n, MICROSOFT, UNICODE, ENGLISH, FAMILY);
+    return name && n >= 4 && !memcmp(name + n - 4, "\0S\0C", 4);
+}
+
+static int opened_at(stbtt_fontinfo *info, const unsigned char *font, int index)
+{
+    int offset = stbtt_GetFontOffsetForIndex(font, index);
+    return offset >= 0 && stbtt_InitFont(info, font, offset);
+}
+
+/* The first font of a file, or the first with simplified Chinese letters. */
 static int opened(stbtt_fontinfo *info, const unsigned char *font)
 {
     OR_ELSE(0);
-    int offset = stbtt_GetFontOffsetForIndex(font, 0);
-    return offset >= 0 && stbtt_InitFont(info, font, offset);
+    enum { MOST = 64 };
+    int n = stbtt_GetNumberOfFonts(font);
+    for (int i = 0; n > 1 && n <= MOST && i < n; i++)
+        if (opened_at(info, font, i) && is_simplified(info)) return 1;
+    return opened_at(info, font, 0);
 }
 
 lehr_face *lehr_face_new(const unsigned char *font)

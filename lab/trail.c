@@ -1,4 +1,5 @@
 #include "lab/trail.h"
+#include "lab/language.h"
 #include "lab/level_labels.h"
 #include <math.h>
 
@@ -146,7 +147,7 @@ void lehr_mark_start(lehr_plot *p, const double *mark)
     double x, y;
     if (!lehr_mark_at(p, mark, &x, &y)) return;
     ring(p, x, y);
-    word_at(p, x, y, "start");
+    word_at(p, x, y, lehr_in_words("start"));
 }
 
 void lehr_mark_goal(lehr_plot *p, const double *mark)
@@ -157,5 +158,5 @@ void lehr_mark_goal(lehr_plot *p, const double *mark)
     star(p, x, y, 15, white);
     star(p, x, y, 12.5, dark);
     star(p, x, y, 8.5, gold);
-    word_at(p, x, y, "goal");
+    word_at(p, x, y, lehr_in_words("goal"));
 }

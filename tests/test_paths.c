@@ -211,7 +211,7 @@ static void a_surface_of_ones_own(void **state)
     assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
     assert_int_equal(p.count, 5);
     assert_true(p.y[4] == 4 && strstr(p.left, "gradient"));
-    assert_int_equal(lehr_picture_paths(&p, 1, NULL, 300, 200, "own.png"), LEHR_OK);
+    assert_int_equal(lehr_picture_paths(&p, 1, NULL, &(lehr_paper){ 300, 200, 0 }, "own.png"), LEHR_OK);
     lehr_path_release(&p);
     check_near(lehr_surface_rate(&own, "adam"), 0.01, 0, "no usual rate");
     assert_null(lehr_surface_named("gutter"));
@@ -239,7 +239,7 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
         check_says(rows[i].says, "walk");
         assert_true(!p.x && !p.count);
     }
-    assert_int_equal(lehr_picture_paths(NULL, 0, NULL, 0, 0, "none.png"), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_picture_paths(NULL, 0, NULL, NULL, "none.png"), LEHR_ERR_VALUE);
 }
 
 static void without_memory_there_is_an_error_and_no_leak(void **state)

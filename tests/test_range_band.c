@@ -67,7 +67,7 @@ static int pictures_of(const lehr_range_curve c[], int n)
     lehr_reading each[3], r;
     for (int i = 0; i < n; i++) lehr_read_curve(&c[i], &each[i]);
     lehr_read_together(each, n, &r);
-    return lehr_picture_range(c, n, &r, "drawn", "adam", "band.png");
+    return lehr_picture_range(c, n, &r, "drawn", "adam", NULL, "band.png");
 }
 
 static void any_curve_has_a_picture_and_any_allocation_may_fail(void **state)

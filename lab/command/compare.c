@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "lab/command/axes.h"
 #include "lab/command/commands.h"
+#include "lab/command/language.h"
 #include "lab/command/live.h"
 #include "lab/command/outputs.h"
 #include "lab/pictures.h"
@@ -170,14 +171,14 @@ typedef struct request {                /* what the command line asks for */
     lehr_plan   plan;
     lehr_axes   axes;
     lehr_metric metric;
-    const char *metric_name, *baseline, *folder, *csv, *json;
+    const char *metric_name, *baseline, *folder, *csv, *json, *lang;
     long        seeds, jobs;
     bool        quiet;
 } request;
 
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
-    enum { OWN = 8 };
+    enum { OWN = 9 };
     axes_given given = { { 0 }, { 0 }, { 0 } };
     option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
     plan_options(&q->plan, table);
@@ -190,6 +191,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         { "out",      TEXT,  &q->folder,      "DIR",  "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
         { "csv",      TEXT,  &q->csv,         "FILE", "a line for each run; - is standard output, in place of the table" },
         { "json",     TEXT,  &q->json,        "FILE", "everything that was found out; - is standard output, in place of the table" },
+        LANGUAGE_OPTION(&q->lang),
         { "quiet",    FLAG,  &q->quiet,       NULL,   "no words, no progress; only the table" },
     };
     for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
@@ -197,6 +199,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     if (status || q->a.help) return status;
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
     if ((status = axes_read(&given, &q->axes, &q->plan)) || (status = check_outputs(outputs, 2))) return status;
+    if (q->folder && (status = choose_language(q->lang))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);
 }

@@ -4,6 +4,7 @@
 #include "lab/command/commands.h"
 #include "lab/command/find_plan.h"
 #include "lab/command/find_words.h"
+#include "lab/command/language.h"
 #include "lab/command/plan.h"
 #include "lab/command/terminal.h"
 #include "lab/range_band.h"
@@ -13,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_SEEDS = 1000, OWN = 12 };
+enum { MOST_SEEDS = 1000, OWN = 13 };
 
 static const command about = {
     "find", "TASK [options]",
@@ -125,7 +126,7 @@ static lehr_status write_folder(const request *q, const lehr_range_curve c[], co
     if (!status) status = write_into(q->out, "suggestions.csv", &rates);
     else lehr_text_release(&rates);
     if (!status) status = picture.status;
-    if (!status) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, picture.s);
+    if (!status) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, picture.s);
     if (!status) say("%s, curve.csv, suggestions.csv\n", picture.s);
     lehr_text_release(&picture);
     return status;
@@ -139,7 +140,7 @@ static lehr_status write_files(const request *q, const lehr_range_curve c[], con
         lehr_range_print(c, (int)q->seeds, q->plan.seed, &csv);
         status = emit(q->csv, &csv);
     }
-    if (!status && q->png) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, q->png);
+    if (!status && q->png) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
     return status || !q->out ? status : write_folder(q, c, r);
 }
 
@@ -173,6 +174,7 @@ static lehr_status find(request *q, const char *train)
     lehr_range_plan p;
     long per_epoch = 1;
     lehr_status status = find_mode(q, &p);
+    if (!status && (q->png || q->out)) status = choose_language(q->lang);
     if (!status) status = plan_complete(&q->plan, q->plan.task);
     if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
         status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295", q->plan.seed, q->seeds);
@@ -219,6 +221,7 @@ lehr_status command_find(int argc, char *const argv[])
         { "csv",       TEXT,   &q.csv,       "FILE", "the curve as CSV; - is standard output" },
         { "png",       TEXT,   &q.png,       "FILE", "the curve as a picture" },
         { "out",       TEXT,   &q.out,       "DIR",  "curve.png, curve.csv and suggestions.csv" },
+        LANGUAGE_OPTION(&q.lang),
         { "quiet",     FLAG,   &q.quiet,     NULL,   "no words, no progress; only the drawing and the table" },
     };
     for (int i = 0; i < OWN; i++) table[i] = own[i];

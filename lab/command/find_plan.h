@@ -6,7 +6,7 @@
 
 typedef struct request {                /* NaN and 0 or less: not said */
     lehr_plan   plan;
-    const char *mode, *loss, *csv, *png, *out;
+    const char *mode, *loss, *csv, *png, *out, *lang;
     double      from, to, by, smoothing, stop;
     long        seeds, steps, epochs, every;
     bool        quiet;

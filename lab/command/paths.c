@@ -2,6 +2,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/command/commands.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/path_table.h"
@@ -28,7 +29,7 @@ typedef struct request {                /* what the command line asks for */
     option_words optim, sched;
     long         steps;
     option_numbers lr;
-    const char  *from_text, *csv, *png, *folder, *title;
+    const char  *from_text, *csv, *png, *folder, *title, *lang;
     option_size  size;
     double       rate[OPTION_WORDS], from[2];
     int          paths;
@@ -70,6 +71,7 @@ static lehr_status check_request(request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     lehr_status status = check_outputs(outputs, 2);
+    if (!status && (q->png || q->folder)) status = choose_language(q->lang);
     if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
     if (!q->sched.count) q->sched = usual_sched;
@@ -96,6 +98,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
         { "out",   TEXT,   &q->folder, "DIR", "both, as paths.csv and paths.png" },
         { "title", TEXT,   &q->title, "TEXT", "the picture's title" },
         { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (860x640)" },
+        LANGUAGE_OPTION(&q->lang),
         { 0 },
     };
     lehr_status status = options_read(&about, table, argc, argv, a);
@@ -131,11 +134,12 @@ static lehr_status write_csv(const request *q, const lehr_path path[], const cha
 static lehr_status write_folder(const request *q, const lehr_path path[])
 {
     lehr_text csv = {0}, png = {0};
+    lehr_paper paper = { q->size.width, q->size.height, 0 };
     lehr_text_add(&csv, "%s/paths.csv", q->folder);
     lehr_text_add(&png, "%s/paths.png", q->folder);
     lehr_status status = csv.status ? csv.status : png.status ? png.status : lehr_make_folder(q->folder);
     if (!status) status = write_csv(q, path, csv.s);
-    if (!status) status = lehr_picture_paths(path, q->paths, q->title, q->size.width, q->size.height, png.s);
+    if (!status) status = lehr_picture_paths(path, q->paths, q->title, &paper, png.s);
     if (!status) say("%s\n%s\n", png.s, csv.s);
     lehr_text_release(&csv);
     lehr_text_release(&png);
@@ -147,7 +151,8 @@ static lehr_status hand_over(const request *q, const lehr_path path[])
 {
     lehr_status status = q->folder ? write_folder(q, path) : LEHR_OK;
     lehr_text table = {0};
-    if (!status && q->png) status = lehr_picture_paths(path, q->paths, q->title, q->size.width, q->size.height, q->png);
+    lehr_paper paper = { q->size.width, q->size.height, 0 };
+    if (!status && q->png) status = lehr_picture_paths(path, q->paths, q->title, &paper, q->png);
     if (!status && q->csv) status = write_csv(q, path, q->csv);
     if (status || (q->csv && !strcmp(q->csv, "-"))) return status;
     path_table(path, q->paths, &table);

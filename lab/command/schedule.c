@@ -2,9 +2,11 @@
 #include "core/memory.h"
 #include "lab/command/braille.h"
 #include "lab/command/commands.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal.h"
+#include "lab/language.h"
 #include "lab/pictures.h"
 #include "sched/plateau.h"
 #include <string.h>
@@ -58,7 +60,7 @@ typedef struct request {                /* what the command line asks for */
     lehr_sched  s[MOST_SPECS];          /* of the words of a, in their order */
     long        steps, per_epoch;
     double      lr;
-    const char *csv, *png, *title;
+    const char *csv, *png, *title, *lang;
     option_size size;
 } request;
 
@@ -72,6 +74,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         { "png",   TEXT,   &q->png,   "FILE", "rates as a picture" },
         { "title", TEXT,   &q->title, "TEXT", "its title" },
         { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (960x560)" },
+        LANGUAGE_OPTION(&q->lang),
         { 0 },
     };
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
@@ -81,6 +84,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     status = check_outputs(outputs, 2);
+    if (!status && q->png) status = choose_language(q->lang);
     for (int i = 0; i < q->a.words && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
     return status;
@@ -92,7 +96,7 @@ static lehr_status as_picture(const request *q)
     static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
     bool several = q->a.words > 1;
     lehr_text notice = {0};
-    const char *title = q->title ? q->title : several ? "Learning rate" : q->a.word[0];
+    const char *title = q->title ? q->title : several ? lehr_in_words("Learning rate") : q->a.word[0];
     lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
                                             q->png);
     if (status) return status;

@@ -2,6 +2,7 @@
 #include "core/threads.h"
 #include "lab/command/commands.h"
 #include "lab/command/keep.h"
+#include "lab/command/language.h"
 #include "lab/command/plan.h"
 #include "lab/command/scores.h"
 #include "lab/command/terminal.h"
@@ -65,32 +66,35 @@ static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool score
 
 lehr_status command_train(int argc, char *const argv[])
 {
+    const char *lang = NULL;
     keep k = {0};
     lehr_history h = {0};
     bool quiet = false, scores = false;
     long threads = 1;
     lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 9 + KEEP_OPTIONS] = { { 0 } };
+    option table[PLAN_OPTIONS + 10 + KEEP_OPTIONS] = { { 0 } };
     plan_options(&plan, table);
-    keep_options(&k, table + PLAN_OPTIONS + 8);
+    keep_options(&k, table + PLAN_OPTIONS + 9);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
         { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
         { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
         { "csv",   TEXT, &k.csv,      "FILE", "history as CSV; - is standard output" },
-        { "png",   TEXT, &k.png,       "FILE", "the losses as a picture" },
+        { "png",   TEXT, &k.png,      "FILE", "the losses as a picture" },
+        LANGUAGE_OPTION(&lang),
         { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
         { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
     };
-    for (int i = 0; i < 8; i++) table[PLAN_OPTIONS + i] = own[i];
+    for (int i = 0; i < 9; i++) table[PLAN_OPTIONS + i] = own[i];
 
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
     if (!a.words && !k.resume) return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
-    status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
+    status = k.png ? choose_language(lang) : LEHR_OK;
+    if (!status) status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
     if (!status) status = lehr_set_threads((int)threads);
     lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);
     if (data && scores) status = can_say_scores(data);

@@ -1,0 +1,11 @@
+/* draw_chart.h — a chart of lines on the terminal's paper (sheet.h). */
+#ifndef LEHR_COMMAND_DRAW_CHART_H
+#define LEHR_COMMAND_DRAW_CHART_H
+#include "core/text.h"
+#include "lab/chart.h"
+
+/* Its lines with their axes, 80 columns wide, so many rows high; several are told apart by letters, and in colour, if wanted. Bands are left
+ * out. Nothing can make it fail: what has no place is not drawn. */
+void draw_chart(lehr_text *out, const lehr_chart *c, int rows, bool colour);
+
+#endif

@@ -1,0 +1,11 @@
+/* language.h — the option of every command that draws: --lang en|zh, or LEHR_LANG in the environment. */
+#ifndef LEHR_COMMAND_LANGUAGE_H
+#define LEHR_COMMAND_LANGUAGE_H
+#include "lab/command/options.h"
+
+#define LANGUAGE_OPTION(where) { "lang", TEXT, where, "en|zh", "the language of pictures; LEHR_LANG if not said, else en" }
+
+/* What was given, or else the environment. Where no font has the letters, it says so once and stays English. */
+lehr_status choose_language(const char *given);
+
+#endif

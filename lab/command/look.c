@@ -1,0 +1,111 @@
+/* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
+#include "core/file.h"
+#include "lab/command/commands.h"
+#include "lab/command/draw_chart.h"
+#include "lab/command/language.h"
+#include "lab/command/options.h"
+#include "lab/command/terminal.h"
+#include "lab/look.h"
+#include <string.h>
+
+static const command about = {
+    "look", "FILE... [options]",
+    "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header tells which it is.\n"
+    "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; else the lines are\n"
+    "drawn in the terminal.",
+    "  lehr train iris --steps 3000 --csv iris.csv --save iris.safetensors\n  lehr look iris.csv\n"
+    "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n  lehr look iris.safetensors --what weights --png weights.png\n"
+    "  lehr compare iris fixed cosine --out out/iris --steps 2000\n  lehr look out/iris/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
+    "  lehr look out/iris/runs.csv --out out/again\n",
+    1, LEHR_MOST_FILES, "a file",
+};
+
+enum { ROWS = 16 };
+
+typedef struct request {
+    arguments   a;
+    const char *what, *png, *folder, *title, *lang;
+    option_size size;
+    double      scale;
+    bool        log, linear;
+} request;
+
+static lehr_status read_request(int argc, char *const argv[], request *q)
+{
+    const option table[] = {
+        { "what",   TEXT,   &q->what,   "PICTURE", "loss, accuracy, rates, a column's name, … ; a wrong one lists those there are" },
+        { "png",    TEXT,   &q->png,    "FILE", "one picture" },
+        { "out",    TEXT,   &q->folder, "DIR",  "every picture there is of these files: DIR/loss.png, …" },
+        { "size",   SIZE,   &q->size,   "WxH",  "in logical pixels; what suits the picture if not said" },
+        { "scale",  NUMBER, &q->scale,  "K",    "device pixels to a logical one, 1 to 4", 1, 4 },
+        { "title",  TEXT,   &q->title,  "TEXT", "in place of the usual one" },
+        { "log",    FLAG,   &q->log,    NULL,   "values on a logarithmic axis" },
+        { "linear", FLAG,   &q->linear, NULL,   "values on a linear axis" },
+        LANGUAGE_OPTION(&q->lang),
+        { 0 },
+    };
+    lehr_status status = options_read(&about, table, argc, argv, &q->a);
+    if (status || q->a.help) return status;
+    if (q->log && q->linear) return lehr_fail(LEHR_ERR_VALUE, "--log or --linear, but not both");
+    if (q->png && q->folder) return lehr_fail(LEHR_ERR_VALUE, "--png is for one picture and --out for all; give one of them");
+    if (q->folder && q->what) return lehr_fail(LEHR_ERR_VALUE, "--out draws all there is; --what is for --png or the terminal");
+    if (!q->png && !q->folder && q->size.width) return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
+    return q->png || q->folder ? choose_language(q->lang) : LEHR_OK;
+}
+
+static lehr_wish wish_of(const request *q)
+{
+    return (lehr_wish){ .what = q->what, .title = q->title, .paper = { q->size.width, q->size.height, q->scale },
+                        .axis = q->log ? LEHR_AXIS_LOG : q->linear ? LEHR_AXIS_LINEAR : LEHR_AXIS_USUAL };
+}
+
+/* Every picture into a folder. An axis that was asked for is for those that have one. */
+static lehr_status draw_all(lehr_look *l, const request *q)
+{
+    lehr_status status = lehr_make_folder(q->folder);
+    const char *at = lehr_look_whats(l);
+    for (size_t n; *at && !status; at += n + (at[n] == ' ')) {
+        lehr_word what = lehr_words("%.*s", (int)(n = strcspn(at, " ")), at);
+        lehr_text path = {0};
+        lehr_chart c;
+        lehr_wish w = wish_of(q);
+        w.what = what.s;
+        if (lehr_look_lines(l, &(lehr_wish){ .what = what.s }, &c)) w.axis = LEHR_AXIS_USUAL;
+        lehr_text_add(&path, "%s/%s.png", q->folder, what.s);
+        status = path.status ? path.status : lehr_look_png(l, &w, path.s);
+        if (!status) say("%s\n", path.s);
+        lehr_text_release(&path);
+    }
+    return status;
+}
+
+/* In the terminal, if it is lines; else it is said what there is to draw. */
+static lehr_status draw_here(lehr_look *l, const request *q)
+{
+    lehr_chart c;
+    lehr_wish w = wish_of(q);
+    lehr_text out = {0};
+    lehr_status status = lehr_look_lines(l, &w, &c);
+    if (status == LEHR_ERR_NAME) return status;
+    if (status) lehr_text_add(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_look_kind(l), lehr_look_whats(l));
+    else {
+        draw_chart(&out, &c, ROWS, in_colour());
+        lehr_text_add(&out, "\n%s; --what also takes: %s\n", lehr_look_kind(l), lehr_look_whats(l));
+    }
+    return emit(NULL, &out);
+}
+
+lehr_status command_look(int argc, char *const argv[])
+{
+    request q = { .scale = 2 };
+    lehr_status status = read_request(argc, argv, &q);
+    if (status || q.a.help) return status;
+    lehr_look *l = lehr_look_open(q.a.word, q.a.words);
+    if (!l) return lehr_last_status();
+    if (lehr_look_cut(l)) say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_look_cut(l));
+    lehr_wish w = wish_of(&q);
+    if (q.folder) status = draw_all(l, &q);
+    else status = q.png ? lehr_look_png(l, &w, q.png) : draw_here(l, &q);
+    lehr_look_free(l);
+    return status;
+}

@@ -1,0 +1,22 @@
+/* tiles.h — many small pictures on one sheet: the kernels of a convolution, or what each unit of a first layer looks for.
+ *
+ * Row-major, [rows x columns x down x across], the numbers of a tile row 0 on top. Blue is below zero, white is zero, orange above; what is
+ * no number is grey. A sheet with more rows than columns is laid on its side, its rows beside each other; one of a single row or column runs
+ * on below. Lengths are logical pixels. */
+#ifndef LEHR_LAB_TILES_H
+#define LEHR_LAB_TILES_H
+#include <stdbool.h>
+#include "core/status.h"
+
+typedef struct lehr_tiles {
+    const char   *title, *subtitle;             /* NULL: none                                            */
+    int           rows, columns, down, across;
+    const double *v;
+    bool          own_scale;                    /* the deepest colour is each tile's own largest number; else that of all */
+    int           width, height;                /* 0: as they need                                       */
+    double        scale;                        /* 0: 2                                                  */
+} lehr_tiles;
+
+lehr_status lehr_tiles_png(const lehr_tiles *t, const char *path);
+
+#endif
