@@ -105,10 +105,10 @@ static const char *check_map(const char *at, const lehr_plane *p)
     while (*at != '"') {
         unsigned long value = read_count(&at), run = read_count(&at);
         for (; run; run--, i++) {
-            double sure = 2 * p->probability[i] - 1, level = (double)(value % 6);           /* of two classes */
+            double sure = 2 * p->probability[i] - 1, level = (double)(value % 8);           /* of two classes */
             assert_true(i < cells);
-            assert_int_equal(value / 6, p->winner[i]);
-            assert_true(sure >= level / 6 - 1e-6 && sure <= (level + 1) / 6 + 1e-6);
+            assert_int_equal(value / 8, p->winner[i]);
+            assert_true(sure >= level / 8 - 1e-6 && sure <= (level + 1) / 8 + 1e-6);
         }
     }
     assert_int_equal(i, cells);

@@ -1,6 +1,7 @@
 /* curves.js — one chart: a line a policy, a cross-hair that tells their values, and a mark at the moment that is shown.
  *
- * kind says what is drawn: { name, title(), tools, log(), lines(): [{ policy, x, y, dev }], value(v), best: 1 (more) | −1 (less) | 0, low(lines) }
+ * kind says what is drawn: { name, title(), tools, log(), lines(): [{ policy, x, y, dev }], value(v), best: −1 where less is better,
+ *                      low(lines), least: what of the largest value a logarithmic axis begins with }
  */
 const CHART_HEIGHT = 258, PLOT_TOP = 10, PLOT_FOOT = 40;
 let charts = 0;
@@ -36,7 +37,7 @@ function makeChart(view, kind) {
     let low = Infinity, high = -Infinity;
     for (const line of lines)
       for (const v of line.y) if (is(v) && (!log || v > 0)) { low = Math.min(low, v); high = Math.max(high, v); }
-    return [log ? Math.max(low, high * 1e-6) : low, high];
+    return [log ? Math.max(low, high * kind.least) : low, high];
   }
 
   function axes(width, lines) {
@@ -64,7 +65,7 @@ function makeChart(view, kind) {
   }
 
   function stroke(line, x, y) {
-    return svg('path', { class: 'line', 'data-p': line.policy, d: pathOf(x, y, line), stroke: colourOf(line.policy), 'stroke-dasharray': dashOf(line.policy) });
+    return svg('path', { class: line.policy === view.lit ? 'line lit' : 'line', 'data-p': line.policy, d: pathOf(x, y, line), stroke: colourOf(line.policy), 'stroke-dasharray': dashOf(line.policy) });
   }
 
   function draw() {

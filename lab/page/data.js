@@ -49,10 +49,10 @@ function metricAt(cell, policy, metric, step) {
 
 /* --- maps --------------------------------------------------------------------------------------------------------- */
 
-const LEVELS = 6;
+const LEVELS = 8;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/* Runs of equal cells, as lab/page_maps.c packs them: 6 · class + how sure, cell by cell, the lowest row first. */
+/* Runs of equal cells, as lab/page_maps.c packs them: 8 · class + how sure, cell by cell, the lowest row first. */
 function unpack(text, cells) {
   const out = new Uint16Array(cells);
   let at = 0, value = null, number = 0, shift = 0;

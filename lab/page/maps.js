@@ -10,33 +10,36 @@ function inkOf(value, dark) {
   return [r, g, b].map((c, i) => paper[i] + (c - paper[i]) * strength);
 }
 
-const sheet = document.createElement('canvas');       /* a map, a pixel a cell, before it is drawn in its size */
-
-function layMap(context, cells, side, share) {
-  sheet.width = sheet.height = side;
-  const paint = sheet.getContext('2d'), image = paint.createImageData(side, side), dark = isDark();
-  cells.forEach((value, i) => {
-    const at = 4 * ((side - 1 - Math.floor(i / side)) * side + i % side), ink = inkOf(value, dark);
-    for (let k = 0; k < 3; k++) image.data[at + k] = ink[k];
-    image.data[at + 3] = 255;
-  });
-  paint.putImageData(image, 0, 0);
-  context.globalAlpha = share;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(sheet, 0, 0, context.canvas.width, context.canvas.height);
+/* A map as a small picture, a pixel a cell, painted once. */
+function sheetOf(task, policy, k, dark) {
+  policy.sheets ||= {};
+  return policy.sheets[`${k} ${dark}`] ||= paintSheet(mapAt(task, policy, k), task.plane.side, dark);
 }
 
-/* Between two moments, the one fades into the other. */
+function paintSheet(cells, side, dark) {
+  const sheet = el('canvas', { width: side, height: side }), paint = sheet.getContext('2d'), image = paint.createImageData(side, side), inks = [];
+  cells.forEach((value, i) => {
+    const at = 4 * ((side - 1 - Math.floor(i / side)) * side + i % side);
+    image.data.set(inks[value] ||= [...inkOf(value, dark), 255], at);
+  });
+  paint.putImageData(image, 0, 0);
+  return sheet;
+}
+
+/* In its size, smooth. Between two moments, the one fades into the other. */
 function paintMap(canvas, task, policy, moment) {
-  const context = canvas.getContext('2d'), k = Math.floor(moment), side = task.plane.side;
-  layMap(context, mapAt(task, policy, k), side, 1);
-  if (moment > k) layMap(context, mapAt(task, policy, k + 1), side, moment - k);
+  const context = canvas.getContext('2d'), first = Math.floor(moment), dark = isDark();
+  context.imageSmoothingQuality = 'high';
+  for (let k = first; k <= Math.ceil(moment); k++) {
+    context.globalAlpha = k === first ? 1 : moment - first;
+    context.drawImage(sheetOf(task, policy, k, dark), 0, 0, canvas.width, canvas.height);
+  }
 }
 
 function makeMaps(view) {
   const { task } = view, plane = task.plane, scale = Math.ceil(devicePixelRatio || 1);
   const canvas = el('canvas', { width: LARGE * scale, height: LARGE * scale, 'aria-hidden': 'true' });
-  const over = svg('svg', { class: 'over', viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+  const over = svg('svg', { class: 'over', viewBox: '0 0 100 100', 'aria-hidden': 'true' });
   const heading = el('h3', {}), answer = el('p', { class: 'soft answer' }), thumbs = el('div', { class: 'thumbs' });
   const dots = el('input', { type: 'checkbox', checked: view.samples, onchange: () => { view.samples = dots.checked; drawSamples(); } });
   const large = el('div', { class: 'map-large', role: 'img' }, canvas, over);
@@ -44,7 +47,7 @@ function makeMaps(view) {
     el('div', { class: 'map-frame' }, el('span', { class: plane.axes[1].length > 2 ? 'map-y' : 'map-y upright' }, plane.axes[1]), large, el('span', { class: 'map-x' }, plane.axes[0])),
     el('div', { class: 'classes' }, task.classes.slice(0, 12).map((name, k) => el('span', {}, el('i', { style: `background:${colourOf(k)}` }), className(task, k)))),
     answer, thumbs, el('p', { class: 'soft' }, say('mapNote'), plane.features > 2 ? ' ' + say('mapFlat', plane.features - 2) : ''));
-  let small = [];
+  let small = [], rings = [];
 
   const chosen = () => view.cell.policies[view.chosen];
   const across = i => (plane.x[i] - plane.across[0]) / (plane.across[1] - plane.across[0]);
@@ -56,10 +59,12 @@ function makeMaps(view) {
   }
 
   function drawSamples() {
-    const wrong = i => Math.floor(cellAt(across(i), up(i)) / LEVELS) !== plane.label[i];
-    over.replaceChildren(...(view.samples && chosen().maps ? plane.label.map((k, i) => svg('ellipse', { class: wrong(i) ? 'wrong' : null,
-      cx: (100 * across(i)).toFixed(1), cy: (100 - 100 * up(i)).toFixed(1), rx: 0.95, ry: 0.95, fill: colourOf(k) })) : []));
+    rings = view.samples && chosen().maps ? plane.label.map((k, i) => svg('circle', { cx: (100 * across(i)).toFixed(1), cy: (100 - 100 * up(i)).toFixed(1), r: 0.95, fill: colourOf(k) })) : [];
+    over.replaceChildren(...rings);
+    ringSamples();
   }
+
+  const ringSamples = () => rings.forEach((ring, i) => ring.classList.toggle('wrong', Math.floor(cellAt(across(i), up(i)) / LEVELS) !== plane.label[i]));
 
   function thumb(i) {
     const policy = view.cell.policies[i], picture = el('canvas', { width: 120 * scale, height: 120 * scale, 'aria-hidden': 'true' }), value = el('span', { class: 'value' });
@@ -76,7 +81,7 @@ function makeMaps(view) {
       t.value.textContent = is(v) ? figure(task, VALIDATION_ACCURACY, v) + unit(task, VALIDATION_ACCURACY) : '–';
     }
     if (chosen().maps) paintMap(canvas, task, chosen(), view.moment);
-    drawSamples();
+    ringSamples();
   }
 
   function draw() {
@@ -86,6 +91,7 @@ function makeMaps(view) {
     heading.replaceChildren(swatch(view.chosen), ' ', say('mapOf', chosen().name, task.first_seed));
     large.setAttribute('aria-label', say('mapOf', chosen().name, task.first_seed));
     answer.textContent = say('point');
+    drawSamples();
     move();
   }
 

@@ -136,7 +136,7 @@ function tabs() {
 function opening() {
   const { task, cell } = view, [lead, rest] = verdictParts(task, cell), about = task.about && say('about', task.task, task.about);
   const plan = { ...task, lr: short(cell.lr), rows: grouped(task.rows), batch: grouped(Math.min(task.batch, task.rows)), steps: grouped(cell.steps) };
-  return el('section', { class: 'opening' }, el('div', {}, el('h1', {}, say('title')), el('p', { class: 'intro' }, say(view.hasMaps ? 'intro' : 'introFlat')), tabs(),
+  return el('section', { class: 'opening' }, el('h1', {}, say('title')), el('div', {}, el('p', { class: 'intro' }, say(view.hasMaps ? 'intro' : 'introFlat')), tabs(),
     el('p', { class: 'soft plan' }, el('b', {}, task.task), say('colon'), about ? about + say('stop') : '', say('plan', plan))),
     el('div', { class: 'panel said' }, el('p', { class: 'lead' }, lead), rest ? el('p', { class: 'rest' }, rest) : null));
 }
@@ -200,10 +200,10 @@ function spreadBox() {
 function chartKinds() {
   const right = view.task.r2 ? 'r2' : 'accuracy', percent = inPercent(view.task, VALIDATION_ACCURACY);
   return [
-    { name: 'rate', title: () => say('rate'), best: 0, log: () => view.scale.rate === 'log', value: short, tools: pick(view.scale, 'rate', ['linear', 'log'], 'scale'),
+    { name: 'rate', title: () => say('rate'), best: 0, least: 1e-4, log: () => view.scale.rate === 'log', value: short, tools: pick(view.scale, 'rate', ['linear', 'log'], 'scale'),
       lines: () => shown().map(policy => ({ policy, x: view.cell.policies[policy].rate.t, y: view.cell.policies[policy].rate.v })),
       at: (policy, step) => rateAt(view.cell.policies[policy], step - 1) },
-    { name: 'loss', title: () => say('loss'), best: -1, log: () => view.scale.loss === 'log', value: short, lines: () => metricLines('loss'),
+    { name: 'loss', title: () => say('loss'), best: -1, least: 1e-6, log: () => view.scale.loss === 'log', value: short, lines: () => metricLines('loss'),
       tools: el('div', { class: 'many' }, spreadBox(), pick(view.rows, 'loss', ['training', 'validation'], 'rows'), pick(view.scale, 'loss', ['linear', 'log'], 'scale')) },
     { name: 'accuracy', title: () => say(right) + (percent ? ', %' : ''), best: 1, log: () => false, value: v => percent ? grouped(v, 1) + ' %' : grouped(v, 4),
       lines: () => metricLines('accuracy'), low: afterTheStart, tools: pick(view.rows, 'accuracy', ['training', 'validation'], 'rows') },

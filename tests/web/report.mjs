@@ -226,7 +226,7 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   same(await page.locator('.thumb[aria-pressed=true]').getAttribute('data-p'), await page.locator('.thumb >> nth=5').getAttribute('data-p'), 'a map is chosen');
   check(await inked(page) !== own, 'the large map is another');
   await page.uncheck('.maps .tick-box input');
-  same(await page.locator('.over ellipse').count(), 0, 'no samples');
+  same(await page.locator('.over circle').count(), 0, 'no samples');
   await page.hover('.map-large');
   check(/class \d, ≈ \d+ % sure/.test(await page.innerText('.answer')), 'the map answers');
 
