@@ -18,7 +18,7 @@ fi
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 # What the book has: two tasks, ten policies, five seeds, but of short trainings; a grid; numbers to predict, which have no maps.
-fine demo --out demo
+fine demo --steps 1000 --out demo
 fine compare taiji fixed cosine onecycle --lr 0.01/0.05 --epochs 5/10 --seeds 3 --quiet --out grid
 fine compare prices fixed cosine --epochs 20 --seeds 2 --quiet --out flat
 fine compare xor cosine --epochs 20 --seeds 1 --quiet --out alone
