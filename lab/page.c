@@ -9,8 +9,10 @@
 #include "lab/report.h"
 
 static const char head[] =
-    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n<title>Lehr: which learning-rate policy?</title>\n<style>\n";
+    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
+    "<title>Lehr: which learning-rate policy?</title>\n<style>\n";
 
 static const char words[] =
     "</style>\n</head>\n<body>\n<main class=\"plain\">\n<h1>Which learning-rate policy is best here?</h1>\n"

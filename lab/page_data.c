@@ -6,7 +6,19 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ROWS = 200, MOST_SAMPLES = 400, SIDE = 56, SIDE_OF_MANY = 40 };
+enum { MOST_SAMPLES = 400 };
+
+/* How much is told of each of n comparisons, so that the page of a large grid does not grow out of hand: 0.3 MB for one of ten policies,
+ * 2 MB for nine of them, less than 3 MB for a hundred. */
+typedef struct detail {
+    int rows, side;                     /* at most so many rows of history; cells along each axis of a map, 0: there are none */
+} detail;
+
+static detail detail_for(const lehr_data *d, int n)
+{
+    int rows = n < 8 ? 200 : n < 80 ? 1600 / n : 20;
+    return (detail){ rows, !lehr_can_be_mapped(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
+}
 
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
 
@@ -42,15 +54,19 @@ static void add_stats(lehr_text *out, const char *before, const lehr_stats *s)
 /* --- the rows of history ------------------------------------------------------------------------------------------ */
 
 /* Each so many of them is told, counted from the last. */
-static int stride(const lehr_comparison *c) { return (lehr_comparison_rows(c) + MOST_ROWS - 1) / MOST_ROWS; }
-static int first_row(const lehr_comparison *c) { return (lehr_comparison_rows(c) - 1) % stride(c); }
+typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: room to work in */
 
-static void add_steps(const lehr_comparison *c, lehr_text *out)
+static rows rows_of(const lehr_comparison *c, int most, double *v)
 {
-    int rows = lehr_comparison_rows(c);
+    int all = lehr_comparison_rows(c), stride = (all + most - 1) / most;
+    return (rows){ (all - 1) % stride, stride, all, v };
+}
+
+static void add_steps(const lehr_comparison *c, const rows *r, lehr_text *out)
+{
     lehr_text_add(out, ",\"step\":[");
-    for (int k = first_row(c); k < rows; k += stride(c))
-        lehr_text_add(out, "%s%ld", k == first_row(c) ? "" : ",", k == rows - 1 ? c->steps : (k + 1) * c->plan.every);
+    for (int k = r->first; k < r->end; k += r->stride)
+        lehr_text_add(out, "%s%ld", k == r->first ? "" : ",", k == r->end - 1 ? c->steps : (k + 1) * c->plan.every);
     lehr_text_add(out, "]");
 }
 
@@ -65,16 +81,15 @@ static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, in
     return n ? lehr_stats_of(v, n) : (lehr_stats){ 0, NAN, NAN, NAN };
 }
 
-static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, double *v, lehr_text *out)
+static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const rows *r, lehr_text *out)
 {
-    int rows = lehr_comparison_rows(c), first = first_row(c);
     for (int part = 0; part < 2; part++) {
         lehr_text_add(out, part ? "],\"dev\":[" : "{\"mean\":[");
-        for (int k = first; k < rows && c->policy[policy].diverged < c->seeds; k += stride(c)) {
-            lehr_stats s = row_of(c, policy, m, k, v);
+        for (int k = r->first; k < r->end && c->policy[policy].diverged < c->seeds; k += r->stride) {
+            lehr_stats s = row_of(c, policy, m, k, r->v);
             double figure = part ? s.deviation : s.mean;
-            if (isfinite(figure)) lehr_text_add(out, part ? "%s%.2g" : "%s%.5g", k == first ? "" : ",", figure);
-            else lehr_text_add(out, k == first ? "null" : ",null");
+            if (isfinite(figure)) lehr_text_add(out, part ? "%s%.2g" : "%s%.5g", k == r->first ? "" : ",", figure);
+            else lehr_text_add(out, k == r->first ? "null" : ",null");
         }
     }
     lehr_text_add(out, "]}");
@@ -96,7 +111,7 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_text *out)
     lehr_text_add(out, "]");
 }
 
-static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, double *v, lehr_text *out)
+static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, const rows *r, lehr_text *out)
 {
     static const char *const verdict[] = { NULL, "baseline", "equal", "noise", "better", "worse" };
     const lehr_policy_result *p = &c->policy[policy];
@@ -111,7 +126,7 @@ static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, 
     add_seeds(c, policy, out);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_text_add(out, m ? ",\n" : ",\n\"curve\":[");
-        add_curve(c, policy, m, v, out);
+        add_curve(c, policy, m, r, out);
     }
     lehr_text_add(out, "],\n\"rate\":");
     lehr_page_rate(c, policy, out);
@@ -132,19 +147,20 @@ static void add_ranks(const lehr_comparison *c, lehr_text *out)
     lehr_text_add(out, "]");
 }
 
-static void add_cell(const lehr_comparison *c, lehr_plane *plane, lehr_text *out)
+static void add_cell(const lehr_comparison *c, int most_rows, lehr_plane *plane, lehr_text *out)
 {
     lehr_text said = {0};
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
+    rows r = rows_of(c, most_rows, v);
     lehr_report_verdict(c, &said);
     lehr_page_number(out, "\n{\"lr\":", c->plan.lr);
     lehr_text_add(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
     add_string(out, ",\"said\":", said.s ? said.s : "");
     add_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
     add_ranks(c, out);
-    add_steps(c, out);
+    add_steps(c, &r, out);
     lehr_text_add(out, ",\"policies\":[");
-    for (int i = 0; i < c->policies && v; i++) add_policy(c, i, plane, v, out);
+    for (int i = 0; i < c->policies && v; i++) add_policy(c, i, plane, &r, out);
     lehr_text_add(out, "]}");
     if (!out->status) out->status = !v ? LEHR_ERR_MEMORY : said.status;
     lehr_free(v);
@@ -189,23 +205,24 @@ static void add_plan(const lehr_comparison *c, const char *part, lehr_text *out)
     add_string(out, ",\"net\":", c->plan.net);
     add_string(out, ",\"activation\":", c->plan.activation);
     add_string(out, ",\"optim\":", c->plan.optim);
-    lehr_text_add(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld", c->data->rows, c->plan.batch, (int)c->metric,
-                  c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
+    lehr_text_add(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld",
+                  c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
     add_string(out, ",\"part\":", part);
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
 
-/* n of them are cells of one grid: their maps are then coarser, as there are more. */
+/* n of them are cells of one grid. */
 static void add_task(const lehr_comparison c[], const char *part, int n, lehr_text *out)
 {
     lehr_plane plane = { .side = 0 };
-    lehr_status status = lehr_can_be_mapped(c->data) ? lehr_plane_init(&plane, c->data, n > 1 ? SIDE_OF_MANY : SIDE) : LEHR_OK;
+    detail much = detail_for(c->data, n);
+    lehr_status status = much.side ? lehr_plane_init(&plane, c->data, much.side) : LEHR_OK;
     add_plan(c, part, out);
     if (plane.side) add_plane(c->data, &plane, out);
     lehr_text_add(out, ",\"cells\":[");
     for (int i = 0; i < n; i++) {
         if (i) lehr_text_add(out, ",");
-        add_cell(&c[i], &plane, out);
+        add_cell(&c[i], much.rows, &plane, out);
     }
     lehr_text_add(out, "]}");
     if (plane.side) lehr_plane_release(&plane);

@@ -65,7 +65,8 @@ static void straighten(curve *c)
     c->n = kept;
 }
 
-/* In place. What still has too many, as noise has: of each piece of time the first, the lowest, the highest and the last, which looks the same. */
+/* In place. What still has too many, as noise has: of each piece of time the first, the lowest, the highest and the last point, which
+ * look the same as all of them. */
 static void thin_out(curve *c, long steps)
 {
     int kept = 0, end;

@@ -44,7 +44,8 @@ static points points_of(const lehr_comparison *c, int policy)
 static void rates_keep_their_shape(void **state)
 {
     (void)state;
-    static const char *const specs[] = { "fixed", "cosine", "step:every=137,gamma=0.5", "multistep:at=500/501/900", "onecycle", "exp:gamma=0.01,every=1000", "warmup:50+inv" };
+    static const char *const specs[] = { "fixed", "cosine", "step:every=137,gamma=0.5", "multistep:at=500/501/900", "onecycle",
+                                         "exp:gamma=0.01,every=1000", "warmup:50+inv" };
     lehr_data *d = lehr_data_open("xor");
     for (long steps = 2; steps < 300000; steps *= 50) {
         lehr_comparison c = prepared(d, specs, COUNT_OF(specs), steps);

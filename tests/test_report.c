@@ -236,7 +236,7 @@ static void files_and_page_are_whole(void **state)
     char *page = text_of("report/index.html"), *runs = text_of("report/deep/xor/runs.csv"), path[100];
     assert_non_null(strstr(page, "<a href=\"a&amp;b/runs.csv\">"));
     assert_true(strstr(page, "\"maps\":[\"") && strstr(page, "\"maps\":null") && strstr(page, "\"part\":\"deep/xor\""));
-    assert_true(!strstr(page, "<img") && !strstr(page, "src=") && !strstr(page, "<link rel=\"style"));         /* it needs nothing beside it */
+    assert_true(!strstr(page, "<img") && !strstr(page, "src=") && !strstr(page, "<link rel=\"style"));     /* it needs nothing else */
     for (int i = 0; i < 4; i++) {
         picture p;
         snprintf(path, sizeof path, "report/deep/xor/%s", pictures[i]);

@@ -1,4 +1,5 @@
-# web.sh — the report as a reader has it: in headless Chromium, at three widths, light and dark, in both languages, by mouse and by keyboard.
+# web.sh — the report as a reader has it: in headless Chromium, at three widths, light and dark, in English and Chinese, by mouse and by
+# keyboard.
 . "$LEHR_SOURCE/tests/command.inc"
 
 for program in node npm chromium; do
@@ -22,7 +23,8 @@ fine demo --steps 1000 --out demo
 fine compare taiji fixed cosine onecycle --lr 0.01/0.05 --epochs 5/10 --seeds 3 --quiet --out grid
 fine compare prices fixed cosine --epochs 20 --seeds 2 --quiet --out flat
 fine compare xor cosine --epochs 20 --seeds 1 --quiet --out alone
-fine compare xor fixed 'onecycle:max=1000000,div=1' --optim sgd --activation leaky_relu:slope=0.5 --net 2-8-8-1 --steps 20 --seeds 2 --quiet --out diverged
+fine compare xor fixed 'onecycle:max=1000000,div=1' --out diverged --quiet \
+    --optim sgd --activation leaky_relu:slope=0.5 --net 2-8-8-1 --steps 20 --seeds 2
 
 # Names that want to be more than names.
 hostile="it's \"q\" & <b>.csv"

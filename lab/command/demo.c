@@ -9,7 +9,8 @@
 enum { TASKS = 2, SEEDS = 5 };
 
 static const command about = {
-    "demo", "[--out DIR] [--steps N]", "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html, a report to play with.",
+    "demo", "[--out DIR] [--steps N]",
+    "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html, a report to play with.",
     "  lehr demo --out out\n  lehr demo --steps 600\n", 0, 0, "",
 };
 

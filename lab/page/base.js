@@ -17,11 +17,19 @@ function fill(node, attributes, children) {
 
 /* A page from a file may be refused a memory: then it forgets. */
 function recall(key) {
-  try { return localStorage.getItem('lehr.' + key); } catch { return null; }
+  try {
+    return localStorage.getItem('lehr.' + key);
+  } catch {
+    return null;
+  }
 }
 
 function remember(key, value) {
-  try { localStorage.setItem('lehr.' + key, value); } catch { /* it forgets */ }
+  try {
+    localStorage.setItem('lehr.' + key, value);
+  } catch {
+    /* it forgets */
+  }
 }
 
 const asked = query => matchMedia(query).matches;
@@ -34,12 +42,12 @@ function grouped(v, decimals = 0) {
   return (v < 0 && Number(text.replace(/,/g, '')) ? '−' : '') + text;
 }
 
-const raised = n => String(n).replace(/[-0-9]/g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]);
+const raised = n => String(n).replace(/[-0-9]/g, c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]));
 
 /* "2×10⁻⁵" */
 const scientific = (v, exponent, decimals = 0) => grouped(v / 10 ** exponent, decimals) + '×10' + raised(exponent);
 
-const trimmed = text => text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
+const trimmed = text => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
 
 /* Four digits that matter, whatever the size: a rate or a loss. */
 function short(v) {

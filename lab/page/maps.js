@@ -1,26 +1,31 @@
 /* maps.js — what every net says of the plane at the moment shown: a small map a policy, and a large one with the samples */
 const LARGE = 420;
 
-const isDark = () => ({ light: false, dark: true }[theme] ?? asked('(prefers-color-scheme: dark)'));
+const isDark = () => ({ light: false, dark: true })[theme] ?? asked('(prefers-color-scheme: dark)');
 
 /* The winner's colour, paler the less it is sure. */
 function inkOf(value, dark) {
-  const [r, g, b] = palette[dark ? 'dark' : 'light'][Math.floor(value / LEVELS) % 7], sure = (value % LEVELS) / (LEVELS - 1);
-  const paper = dark ? [24, 29, 37] : [255, 255, 255], strength = dark ? 0.14 + 0.42 * sure : 0.10 + 0.38 * sure;
+  const [r, g, b] = palette[dark ? 'dark' : 'light'][Math.floor(value / LEVELS) % 7],
+    sure = (value % LEVELS) / (LEVELS - 1);
+  const paper = dark ? [24, 29, 37] : [255, 255, 255],
+    strength = dark ? 0.14 + 0.42 * sure : 0.1 + 0.38 * sure;
   return [r, g, b].map((c, i) => paper[i] + (c - paper[i]) * strength);
 }
 
 /* A map as a small picture, a pixel a cell, painted once. */
 function sheetOf(task, policy, k, dark) {
   policy.sheets ||= {};
-  return policy.sheets[`${k} ${dark}`] ||= paintSheet(mapAt(task, policy, k), task.plane.side, dark);
+  return (policy.sheets[`${k} ${dark}`] ||= paintSheet(mapAt(task, policy, k), task.plane.side, dark));
 }
 
 function paintSheet(cells, side, dark) {
-  const sheet = el('canvas', { width: side, height: side }), paint = sheet.getContext('2d'), image = paint.createImageData(side, side), inks = [];
+  const sheet = el('canvas', { width: side, height: side }),
+    paint = sheet.getContext('2d'),
+    image = paint.createImageData(side, side),
+    inks = [];
   cells.forEach((value, i) => {
-    const at = 4 * ((side - 1 - Math.floor(i / side)) * side + i % side);
-    image.data.set(inks[value] ||= [...inkOf(value, dark), 255], at);
+    const at = 4 * ((side - 1 - Math.floor(i / side)) * side + (i % side));
+    image.data.set((inks[value] ||= [...inkOf(value, dark), 255]), at);
   });
   paint.putImageData(image, 0, 0);
   return sheet;
@@ -28,7 +33,9 @@ function paintSheet(cells, side, dark) {
 
 /* In its size, smooth. Between two moments, the one fades into the other. */
 function paintMap(canvas, task, policy, moment) {
-  const context = canvas.getContext('2d'), first = Math.floor(moment), dark = isDark();
+  const context = canvas.getContext('2d'),
+    first = Math.floor(moment),
+    dark = isDark();
   context.imageSmoothingQuality = 'high';
   for (let k = first; k <= Math.ceil(moment); k++) {
     context.globalAlpha = k === first ? 1 : moment - first;
@@ -37,17 +44,45 @@ function paintMap(canvas, task, policy, moment) {
 }
 
 function makeMaps(view) {
-  const { task } = view, plane = task.plane, scale = Math.ceil(devicePixelRatio || 1);
+  const { task } = view,
+    plane = task.plane,
+    scale = Math.ceil(devicePixelRatio || 1);
   const canvas = el('canvas', { width: LARGE * scale, height: LARGE * scale, 'aria-hidden': 'true' });
   const over = svg('svg', { class: 'over', viewBox: '0 0 100 100', 'aria-hidden': 'true' });
-  const heading = el('h3', {}), answer = el('p', { class: 'soft answer' }), thumbs = el('div', { class: 'thumbs' });
-  const dots = el('input', { type: 'checkbox', checked: view.samples, onchange: () => { view.samples = dots.checked; drawSamples(); } });
+  const heading = el('h3', {}),
+    answer = el('p', { class: 'soft answer' }),
+    thumbs = el('div', { class: 'thumbs' });
+  const dots = el('input', {
+    type: 'checkbox',
+    checked: view.samples,
+    onchange: () => {
+      view.samples = dots.checked;
+      drawSamples();
+    },
+  });
   const large = el('div', { class: 'map-large', role: 'img' }, canvas, over);
-  const node = el('section', { class: 'panel maps' }, el('div', { class: 'panel-head' }, heading, el('label', { class: 'tick-box' }, dots, say('samples'))),
-    el('div', { class: 'map-frame' }, el('span', { class: plane.axes[1].length > 2 ? 'map-y' : 'map-y upright' }, plane.axes[1]), large, el('span', { class: 'map-x' }, plane.axes[0])),
-    el('div', { class: 'classes' }, task.classes.slice(0, 12).map((name, k) => el('span', {}, el('i', { style: `background:${colourOf(k)}` }), className(task, k)))),
-    answer, thumbs, el('p', { class: 'soft' }, say('mapNote'), plane.features > 2 ? ' ' + say('mapFlat', plane.features - 2) : ''));
-  let small = [], rings = [];
+  const node = el(
+    'section',
+    { class: 'panel maps' },
+    el('div', { class: 'panel-head' }, heading, el('label', { class: 'tick-box' }, dots, say('samples'))),
+    el(
+      'div',
+      { class: 'map-frame' },
+      el('span', { class: plane.axes[1].length > 2 ? 'map-y' : 'map-y upright' }, plane.axes[1]),
+      large,
+      el('span', { class: 'map-x' }, plane.axes[0]),
+    ),
+    el(
+      'div',
+      { class: 'classes' },
+      task.classes.slice(0, 12).map((name, k) => el('span', {}, el('i', { style: `background:${colourOf(k)}` }), className(task, k))),
+    ),
+    answer,
+    thumbs,
+    el('p', { class: 'soft' }, say('mapNote'), plane.features > 2 ? ' ' + say('mapFlat', plane.features - 2) : ''),
+  );
+  let small = [],
+    rings = [];
 
   const chosen = () => view.cell.policies[view.chosen];
   const across = i => (plane.x[i] - plane.across[0]) / (plane.across[1] - plane.across[0]);
@@ -59,17 +94,37 @@ function makeMaps(view) {
   }
 
   function drawSamples() {
-    rings = view.samples && chosen().maps ? plane.label.map((k, i) => svg('circle', { cx: (100 * across(i)).toFixed(1), cy: (100 - 100 * up(i)).toFixed(1), r: 0.95, fill: colourOf(k) })) : [];
+    rings =
+      view.samples && chosen().maps
+        ? plane.label.map((k, i) =>
+            svg('circle', { cx: (100 * across(i)).toFixed(1), cy: (100 - 100 * up(i)).toFixed(1), r: 0.95, fill: colourOf(k) }),
+          )
+        : [];
     over.replaceChildren(...rings);
     ringSamples();
   }
 
-  const ringSamples = () => rings.forEach((ring, i) => ring.classList.toggle('wrong', Math.floor(cellAt(across(i), up(i)) / LEVELS) !== plane.label[i]));
+  const ringSamples = () =>
+    rings.forEach((ring, i) => ring.classList.toggle('wrong', Math.floor(cellAt(across(i), up(i)) / LEVELS) !== plane.label[i]));
 
   function thumb(i) {
-    const policy = view.cell.policies[i], picture = el('canvas', { width: 120 * scale, height: 120 * scale, 'aria-hidden': 'true' }), value = el('span', { class: 'value' });
-    const button = el('button', { type: 'button', class: 'thumb', 'data-p': i, 'aria-label': say('choose', policy.name), title: policy.spec, onclick: () => view.choose(i) },
-      picture, el('span', { class: 'name' }, policy.name), el('span', { class: 'caption' }, swatch(i), value));
+    const policy = view.cell.policies[i],
+      picture = el('canvas', { width: 120 * scale, height: 120 * scale, 'aria-hidden': 'true' }),
+      value = el('span', { class: 'value' });
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'thumb',
+        'data-p': i,
+        'aria-label': say('choose', policy.name),
+        title: policy.spec,
+        onclick: () => view.choose(i),
+      },
+      picture,
+      el('span', { class: 'name' }, policy.name),
+      el('span', { class: 'caption' }, swatch(i), value),
+    );
     return { i, policy, picture, value, button };
   }
 
@@ -96,11 +151,23 @@ function makeMaps(view) {
   }
 
   function ask(event) {
-    const r = large.getBoundingClientRect(), value = cellAt((event.clientX - r.left) / r.width, 1 - (event.clientY - r.top) / r.height);
-    const even = 1 / Math.max(2, task.classes.length), sure = even + (1 - even) * (value % LEVELS + 0.5) / LEVELS;
+    const r = large.getBoundingClientRect(),
+      value = cellAt((event.clientX - r.left) / r.width, 1 - (event.clientY - r.top) / r.height);
+    const even = 1 / Math.max(2, task.classes.length),
+      sure = even + ((1 - even) * ((value % LEVELS) + 0.5)) / LEVELS;
     answer.textContent = say('sure', className(task, Math.floor(value / LEVELS)), `≈ ${grouped(100 * sure)} %`);
   }
 
-  fill(large, { onpointermove: ask, onpointerdown: ask, onpointerleave: () => { answer.textContent = say('point'); } }, []);
+  fill(
+    large,
+    {
+      onpointermove: ask,
+      onpointerdown: ask,
+      onpointerleave: () => {
+        answer.textContent = say('point');
+      },
+    },
+    [],
+  );
   return { node, draw, move };
 }

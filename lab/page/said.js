@@ -7,9 +7,11 @@ function listed(policies) {
 }
 
 function firstInChinese(task, cell) {
-  const order = cell.rank.map(i => cell.policies[i]), best = order[0].end[task.metric];
+  const order = cell.rank.map(i => cell.policies[i]),
+    best = order[0].end[task.metric];
   const first = order.filter(p => p.end[task.metric][0] && p.end[task.metric][1] === best[1]);
-  const what = metricWords(task, task.metric), extreme = isLoss(task.metric) ? '最低' : '最高';
+  const what = metricWords(task, task.metric),
+    extreme = isLoss(task.metric) ? '最低' : '最高';
   return `${listed(first)} 的平均${what}${first.length > 1 ? '并列' : ''}${extreme}，为 ${figure(task, task.metric, best[1])}${unit(task, task.metric)}。`;
 }
 
@@ -18,7 +20,9 @@ function noiseInChinese(task, cell) {
   if (!inside.length) return '';
   const more = p => p.needed - p.gain[0];
   const nearest = inside.filter(p => more(p) > 0).sort((a, b) => more(a) - more(b))[0];
-  const hope = nearest ? `；如果差别和波动保持不变，再加 ${more(nearest)} 个种子或许就能分辨${inside.length > 1 ? ' ' + nearest.name : ''}` : '';
+  const hope = nearest
+    ? `；如果差别和波动保持不变，再加 ${more(nearest)} 个种子或许就能分辨${inside.length > 1 ? ' ' + nearest.name : ''}`
+    : '';
   return `在这 ${task.seeds} 个种子的噪声之内：${listed(inside)}${hope}。`;
 }
 
@@ -32,13 +36,21 @@ function holmInChinese(cell) {
 }
 
 function verdictInChinese(task, cell) {
-  const order = cell.rank.map(i => cell.policies[i]), base = cell.policies[cell.baseline].name;
+  const order = cell.rank.map(i => cell.policies[i]),
+    base = cell.policies[cell.baseline].name;
   if (!order[0].end[task.metric][0]) return `没有一次训练走到终点。第一次的经过：${cell.story}。`;
   if (order.length < 2) return firstInChinese(task, cell);
   if (task.seeds === 1) return firstInChinese(task, cell) + ' 只有一个种子时，谁也说不准差别是否出于偶然；用 --seeds 多要几个。';
-  const called = (verdict, text) => withVerdict(cell, verdict).length ? `${text}：${listed(withVerdict(cell, verdict))}。` : '';
-  return [firstInChinese(task, cell), called('better', `超出噪声、好于 ${base} 的`), called('worse', `超出噪声、差于 ${base} 的`),
-    called('equal', `逐个种子与 ${base} 相同的`), noiseInChinese(task, cell), called(null, `与 ${base} 都有结果的种子太少的`), holmInChinese(cell)].join(' ');
+  const called = (verdict, text) => (withVerdict(cell, verdict).length ? `${text}：${listed(withVerdict(cell, verdict))}。` : '');
+  return [
+    firstInChinese(task, cell),
+    called('better', `超出噪声、好于 ${base} 的`),
+    called('worse', `超出噪声、差于 ${base} 的`),
+    called('equal', `逐个种子与 ${base} 相同的`),
+    noiseInChinese(task, cell),
+    called(null, `与 ${base} 都有结果的种子太少的`),
+    holmInChinese(cell),
+  ].join(' ');
 }
 
 /* The first sentence, and the rest of them. */

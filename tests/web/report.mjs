@@ -6,13 +6,16 @@ import { createRequire } from 'node:module';
 import { mkdirSync, statSync } from 'node:fs';
 import { execSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { faintTexts, flaws } from './look.mjs';
 
 const folder = resolve(process.argv[2] || '.');
 const { chromium } = createRequire(folder + '/package.json')('playwright-core');
 const seen = folder + '/seen';
 mkdirSync(seen, { recursive: true });
 
-let checks = 0, failures = 0, where = '';
+let checks = 0,
+  failures = 0,
+  where = '';
 
 function check(holds, what) {
   checks++;
@@ -21,20 +24,33 @@ function check(holds, what) {
   console.error(`FAILED: ${where}: ${what}`);
 }
 
-const same = (got, wanted, what) => check(JSON.stringify(got) === JSON.stringify(wanted), `${what}: ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
+const same = (got, wanted, what) =>
+  check(JSON.stringify(got) === JSON.stringify(wanted), `${what}: ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
 
 // --- a page, and everything it says --------------------------------------------------------------------------------------
 
-const browser = await chromium.launch({ executablePath: execSync('command -v chromium', { encoding: 'utf8' }).trim(), args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: execSync('command -v chromium', { encoding: 'utf8' }).trim(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 
 async function open(name, { width = 1024, theme = 'light', language = 'en', still = false, touch = false, script = true } = {}) {
   where = `${name} ${width} ${theme} ${language}`;
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : width > 1500 ? 1080 : 768 }, colorScheme: theme,
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB', reducedMotion: still ? 'reduce' : 'no-preference', hasTouch: touch, javaScriptEnabled: script });
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : width > 1500 ? 1080 : 768 },
+    colorScheme: theme,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    reducedMotion: still ? 'reduce' : 'no-preference',
+    hasTouch: touch,
+    javaScriptEnabled: script,
+  });
   const page = await context.newPage();
   page.on('console', message => check(false, `the console says "${message.text()}"`));
   page.on('pageerror', error => check(false, `an error: ${error.stack}`));
-  page.on('dialog', dialog => { check(false, 'a dialog'); dialog.dismiss(); });
+  page.on('dialog', dialog => {
+    check(false, 'a dialog');
+    dialog.dismiss();
+  });
   await page.route('**/*', route => {
     const local = route.request().url().startsWith('file://') && route.request().isNavigationRequest();
     check(local, `it asks for ${route.request().url().slice(0, 80)}`);
@@ -48,58 +64,6 @@ const close = page => page.context().close();
 const picture = (page, name) => page.screenshot({ path: `${seen}/${name}.png`, fullPage: true, animations: 'disabled' });
 
 // --- what a look can tell ------------------------------------------------------------------------------------------------
-
-/* Texts whose contrast with what lies behind them is less than WCAG AA asks: 4.5, or 3 where they are large. */
-function faintTexts() {
-  const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-  const rgba = css => {
-    pen.clearRect(0, 0, 1, 1);
-    pen.fillStyle = css;
-    pen.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
-    return [r, g, b, a / 255];
-  };
-  const mix = (top, under) => under.map((u, i) => i === 3 ? 1 : top[i] * top[3] + u * (1 - top[3]));
-  const luminance = c => [0.2126, 0.7152, 0.0722].reduce((sum, w, i) => sum + w * (c[i] / 255 <= 0.04045 ? c[i] / 255 / 12.92 : ((c[i] / 255 + 0.055) / 1.055) ** 2.4), 0);
-  const behind = node => {
-    const layers = [];
-    for (let n = node; n; n = n.parentElement) {
-      const colour = rgba(getComputedStyle(n).backgroundColor);
-      layers.push(colour);
-      if (colour[3] === 1) break;
-    }
-    return layers.reverse().reduce((under, top) => mix(top, under), [255, 255, 255, 1]);
-  };
-  const veil = node => { let o = 1; for (let n = node; n; n = n.parentElement) o *= getComputedStyle(n).opacity; return o; };
-  const faint = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const node = walk.currentNode.parentElement, style = getComputedStyle(node);
-    if (!walk.currentNode.data.trim() || !node.getClientRects().length || style.visibility === 'hidden' || node.closest('.unseen, script, style')) continue;
-    const paper = behind(node), ink = rgba(node.closest('svg') ? style.fill : style.color);
-    ink[3] *= veil(node);
-    const [a, b] = [luminance(mix(ink, paper)), luminance(paper)].sort((x, y) => y - x), size = parseFloat(style.fontSize);
-    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5, ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < least) faint.push(`"${walk.currentNode.data.trim().slice(0, 30)}" ${ratio.toFixed(2)}`);
-  }
-  return faint;
-}
-
-/* Elements that stick out of the window, other than inside a box of their own that scrolls; controls without a name; ids there twice. */
-function flaws() {
-  const out = [];
-  if (document.documentElement.scrollWidth > innerWidth) out.push(`it is ${document.documentElement.scrollWidth} wide`);
-  for (const node of document.querySelectorAll('main *, header *, footer *')) {
-    const r = node.getBoundingClientRect();
-    if (r.width && r.right > innerWidth + 1 && !node.closest('.wide, svg, .unseen')) out.push(`<${node.localName} class="${node.className}"> ends at ${r.right}`);
-  }
-  for (const node of document.querySelectorAll('button, input, [role=img], [role=region]'))
-    if (!(node.getAttribute('aria-label') || node.textContent.trim() || node.closest('label')?.textContent.trim())) out.push(`<${node.localName} class="${node.className}"> has no name`);
-  const levels = [...document.querySelectorAll('h1, h2, h3')].map(h => Number(h.localName[1]));
-  levels.forEach((level, i) => { if (level > (levels[i - 1] || 0) + 1) out.push(`a heading skips to h${level}`); });
-  const ids = [...document.querySelectorAll('[id]')].map(n => n.id);
-  if (new Set(ids).size < ids.length) out.push('an id is there twice');
-  return out;
-}
 
 async function look(page) {
   same(await page.evaluate(flaws), [], 'flaws');
@@ -118,7 +82,10 @@ for (const width of [390, 1024, 1920])
     }
 
 for (const name of ['grid', 'flat', 'alone', 'diverged', 'hostile'])
-  for (const [width, theme, language] of [[390, 'dark', 'zh'], [1024, 'light', 'en']]) {
+  for (const [width, theme, language] of [
+    [390, 'dark', 'zh'],
+    [1024, 'light', 'en'],
+  ]) {
     const page = await open(name, { width, theme, language });
     await look(page);
     same(await page.locator('.timeline').count(), name === 'flat' ? 0 : 1, 'a slider where there are maps');
@@ -153,7 +120,11 @@ for (const name of ['grid', 'flat', 'alone', 'diverged', 'hostile'])
 const names = page => page.locator('.results tbody b').allInnerTexts();
 const drawn = (page, chart = 'rate') => page.locator(`[data-chart=${chart}] .line`).count();
 const moment = page => page.locator('.moment').innerText();
-const inked = page => page.evaluate(() => { const c = document.querySelector('.map-large canvas'); return c.toDataURL(); });
+const inked = page =>
+  page.evaluate(() => {
+    const c = document.querySelector('.map-large canvas');
+    return c.toDataURL();
+  });
 
 {
   const page = await open('demo');
@@ -162,16 +133,26 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
 
   for (const key of ['policy', 'against', 'validationAccuracy', 'verdict', 'validationLoss', 'place']) {
     await page.click(`[data-key=${key}] button`);
-    const first = await page.getAttribute(`[data-key=${key}]`, 'aria-sort'), once = await names(page);
+    const first = await page.getAttribute(`[data-key=${key}]`, 'aria-sort'),
+      once = await names(page);
     await page.click(`[data-key=${key}] button`);
     same([first, await page.getAttribute(`[data-key=${key}]`, 'aria-sort')].sort(), ['ascending', 'descending'], `${key}: both ways`);
-    if (key === 'policy') same(once, [...places].sort((a, b) => a.localeCompare(b)), 'sorted by name');
+    if (key === 'policy')
+      same(
+        once,
+        [...places].sort((a, b) => a.localeCompare(b)),
+        'sorted by name',
+      );
     if (key !== 'verdict') same((await names(page))[0], once.at(-1), `${key}: the last is the first`);
     await page.click(`[data-key=place] button`);
   }
 
   await page.click('.chip label >> nth=0');
-  same([await drawn(page), await drawn(page, 'loss'), await page.locator('.thumb').count(), await page.locator('tr.off').count()], [9, 9, 9, 1], 'one is off');
+  same(
+    [await drawn(page), await drawn(page, 'loss'), await page.locator('.thumb').count(), await page.locator('tr.off').count()],
+    [9, 9, 9, 1],
+    'one is off',
+  );
   await page.click('.only >> nth=3');
   same([await drawn(page), await page.locator('.thumb').count()], [1, 1], 'only one');
   await page.click('[data-set=none]');
@@ -184,12 +165,12 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
 
   const before = await page.getAttribute('[data-chart=loss] .line >> nth=0', 'd');
   await page.click('[data-chart=loss] [data-value=linear]');
-  check(before !== await page.getAttribute('[data-chart=loss] .line >> nth=0', 'd'), 'a linear loss is another line');
+  check(before !== (await page.getAttribute('[data-chart=loss] .line >> nth=0', 'd')), 'a linear loss is another line');
   await page.click('[data-chart=loss] [data-value=validation]');
   await page.click('[data-chart=rate] [data-value=log]');
   await page.click('[data-chart=accuracy] [data-value=training]');
   await page.check('.spread input');
-  same(await page.locator('.band.shown').count() > 10, true, 'bands');
+  same((await page.locator('.band.shown').count()) > 10, true, 'bands');
   await look(page);
   await picture(page, 'demo-other-scales');
 
@@ -197,9 +178,21 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   same(await page.locator('.line.lit').count(), 3, 'a row lights its lines');
 
   await page.hover('[data-chart=accuracy] .chart', { position: { x: 300, y: 120 } });
-  same([await page.locator('[data-chart=accuracy] .tip-row').count(), await page.locator('.tip:visible').count(), await page.locator('.cross line').count()], [10, 1, 3], 'cross-hair');
+  same(
+    [
+      await page.locator('[data-chart=accuracy] .tip-row').count(),
+      await page.locator('.tip:visible').count(),
+      await page.locator('.cross line').count(),
+    ],
+    [10, 1, 3],
+    'cross-hair',
+  );
   const values = (await page.locator('[data-chart=accuracy] .tip .number').allInnerTexts()).map(parseFloat);
-  same(values, [...values].sort((a, b) => b - a), 'the best value first');
+  same(
+    values,
+    [...values].sort((a, b) => b - a),
+    'the best value first',
+  );
   await look(page);
   await picture(page, 'demo-crosshair');
   await page.click('[data-chart=accuracy] .chart', { position: { x: 150, y: 120 } });
@@ -208,10 +201,11 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   same(await page.locator('.tip:visible').count(), 0, 'and it goes');
 
   await page.evaluate(() => scrollTo(0, 0));
-  const slider = await page.locator('.timeline input').boundingBox(), end = await inked(page);
+  const slider = await page.locator('.timeline input').boundingBox(),
+    end = await inked(page);
   await page.mouse.click(slider.x + 3, slider.y + slider.height / 2);
   check((await moment(page)).startsWith('update 0 of'), `to the start: ${await moment(page)}`);
-  check(await inked(page) !== end, 'another map');
+  check((await inked(page)) !== end, 'another map');
   await picture(page, 'demo-start');
   await page.click('.play');
   same(await page.innerText('.play'), 'Pause', 'it plays');
@@ -219,12 +213,22 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   const on = await moment(page);
   check(!on.startsWith('update 0 '), 'time passes');
   await page.click('.play');
-  same([await page.innerText('.play'), Number.isInteger(Number(await page.inputValue('.timeline input')))], ['Play', true], 'it rests at a moment');
+  same(
+    [await page.innerText('.play'), Number.isInteger(Number(await page.inputValue('.timeline input')))],
+    ['Play', true],
+    'it rests at a moment',
+  );
 
+  await page.focus('.timeline input');
+  await page.keyboard.press('End');
   const own = await inked(page);
   await page.click('.thumb >> nth=5');
-  same(await page.locator('.thumb[aria-pressed=true]').getAttribute('data-p'), await page.locator('.thumb >> nth=5').getAttribute('data-p'), 'a map is chosen');
-  check(await inked(page) !== own, 'the large map is another');
+  same(
+    await page.locator('.thumb[aria-pressed=true]').getAttribute('data-p'),
+    await page.locator('.thumb >> nth=5').getAttribute('data-p'),
+    'a map is chosen',
+  );
+  check((await inked(page)) !== own, 'the large map is another');
   await page.uncheck('.maps .tick-box input');
   same(await page.locator('.over circle').count(), 0, 'no samples');
   await page.hover('.map-large');
@@ -248,7 +252,7 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
 {
   const page = await open('demo', { still: true });
   await page.keyboard.press('Home');
-  check((await moment(page)).includes('1,000 of'), 'Home is the page\'s own');
+  check((await moment(page)).includes('1,000 of'), "Home is the page's own");
   await page.keyboard.press('ArrowLeft');
   check(!(await moment(page)).includes('1,000 of'), 'an arrow goes back a moment');
   await page.keyboard.press('ArrowRight');
@@ -277,24 +281,48 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   let rounds = 0;
   for (let i = 0; i < 300 && rounds < 2; i++) {
     await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => { const n = document.activeElement, s = getComputedStyle(n); n.dataset.seen = 1; return [n === document.body, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0, `${n.localName}.${n.className.baseVal ?? n.className}`]; });
+    const at = await page.evaluate(() => {
+      const n = document.activeElement,
+        s = getComputedStyle(n);
+      n.dataset.seen = 1;
+      return [
+        n === document.body,
+        s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0,
+        `${n.localName}.${n.className.baseVal ?? n.className}`,
+      ];
+    });
     if (at[0]) rounds++;
     else check(at[1], `${at[2]} does not show that it has the focus`);
   }
-  same(await page.locator('button:not([data-seen]), input:not([data-seen]), a:not([data-seen]), .chart:not([data-seen])').count(), 0, 'controls that Tab leaves out');
+  same(
+    await page.locator('button:not([data-seen]), input:not([data-seen]), a:not([data-seen]), .chart:not([data-seen])').count(),
+    0,
+    'controls that Tab leaves out',
+  );
 
   await page.focus('.chip input >> nth=2');
   await page.keyboard.press('Space');
   same([await drawn(page), await page.evaluate(() => document.activeElement.type)], [9, 'checkbox'], 'switched off, and the focus stays');
   await page.focus('[data-key=policy] button');
   await page.keyboard.press('Enter');
-  same([await page.getAttribute('[data-key=policy]', 'aria-sort'), await page.evaluate(() => document.activeElement.closest('th').dataset.key)], ['ascending', 'policy'], 'sorted');
+  same(
+    [
+      await page.getAttribute('[data-key=policy]', 'aria-sort'),
+      await page.evaluate(() => document.activeElement.closest('th').dataset.key),
+    ],
+    ['ascending', 'policy'],
+    'sorted',
+  );
   await page.focus('.thumb >> nth=2');
   await page.keyboard.press('Enter');
   same(await page.getAttribute('.thumb >> nth=2', 'aria-pressed'), 'true', 'chosen');
   await page.focus('.tools [data-value=zh]');
   await page.keyboard.press('Enter');
-  same([await page.getAttribute('html', 'lang'), await page.evaluate(() => document.activeElement.dataset.value)], ['zh-CN', 'zh'], 'Chinese');
+  same(
+    [await page.getAttribute('html', 'lang'), await page.evaluate(() => document.activeElement.dataset.value)],
+    ['zh-CN', 'zh'],
+    'Chinese',
+  );
   await close(page);
 }
 
@@ -302,7 +330,11 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
   const page = await open('grid');
   for (const i of [0, 1, 2, 3]) {
     await page.click(`[data-cell="${i}"]`);
-    check((await page.innerText('.plan')).includes(i % 2 ? 'rate 0.05' : 'rate 0.01') && (await page.innerText('.plan')).includes(i < 2 ? '125 updates' : '250 updates'), `cell ${i}`);
+    check(
+      (await page.innerText('.plan')).includes(i % 2 ? 'rate 0.05' : 'rate 0.01') &&
+        (await page.innerText('.plan')).includes(i < 2 ? '125 updates' : '250 updates'),
+      `cell ${i}`,
+    );
     same(await page.locator('.grid-panel td.chosen').count(), 3, 'its column is marked');
   }
   await look(page);
@@ -312,7 +344,8 @@ const inked = page => page.evaluate(() => { const c = document.querySelector('.m
 // --- how large, how quick ------------------------------------------------------------------------------------------------------------
 
 {
-  const size = statSync(`${folder}/demo/index.html`).size, times = [];
+  const size = statSync(`${folder}/demo/index.html`).size,
+    times = [];
   check(size < 2e6, `${size} bytes`);
   for (let i = 0; i < 5; i++) {
     const page = await open('demo');
