@@ -8,4 +8,7 @@ extern const unsigned long lehr_iris_csv_size,    lehr_font_regular_size,   lehr
 extern const unsigned char lehr_digits_images[],    lehr_digits_labels[];
 extern const unsigned long lehr_digits_images_size, lehr_digits_labels_size;
 
+extern const unsigned char lehr_page_style[],      lehr_page_script[];
+extern const unsigned long lehr_page_style_size,   lehr_page_script_size;
+
 #endif

@@ -1,25 +1,24 @@
-/* page.c — a comparison as one HTML page: its style, its tables, its pictures beside it */
+/* page.c — comparisons as one HTML page that needs nothing beside it: readable as it stands, and a thing to play with where scripts run
+ *
+ * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and draws from the data:
+ * lab/page_data.c.
+ */
+#include "lab/page.h"
 #include "core/file.h"
-#include "lab/pictures.h"
+#include "lab/embedded.h"
 #include "lab/report.h"
 
 static const char head[] =
-    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<title>Lehr: which learning-rate policy?</title>\n<style>\n"
-    ":root { color-scheme: light dark; --ink: #1c2330; --soft: #5b6472; --line: #dfe3e8; --paper: #ffffff; --best: #e8f3ec; }\n"
-    "@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #a3acb8; --line: #333b47; --paper: #14181f; --best: #1d3327; } }\n"
-    "body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink); "
-    "font: 16px/1.55 system-ui, sans-serif; }\n"
-    "h1 { font-size: 1.7rem; line-height: 1.2; } h2 { font-size: 1.3rem; margin-top: 3rem; }\n"
-    "p { max-width: 44rem; } .soft { color: var(--soft); } code { font-size: .92em; }\n"
-    ".wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .93rem; font-variant-numeric: tabular-nums; white-space: nowrap; }\n"
-    "th, td { padding: .35rem .8rem; text-align: right; border-bottom: 1px solid var(--line); } th { font-weight: 600; }\n"
-    "th:nth-child(2), td:nth-child(2) { text-align: left; } tr.best td { background: var(--best); }\n"
-    "figure { margin: 1.5rem 0; } img { max-width: 100%; height: auto; border-radius: 6px; background: #fff; }\n"
-    "figcaption { color: var(--soft); font-size: .9rem; }\n"
-    "</style>\n</head>\n<body>\n<h1>Which learning-rate policy is best here?</h1>\n"
-    "<p>Every policy starts from the same weights and sees the same batches; each line and number is a mean over several seeds. "
-    "A difference counts only where it is larger than what other seeds would bring.</p>\n";
+    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
+    "<title>Lehr: which learning-rate policy?</title>\n<style>\n";
+
+static const char words[] =
+    "</style>\n</head>\n<body>\n<main class=\"plain\">\n<h1>Which learning-rate policy is best here?</h1>\n"
+    "<p>Every policy starts from the same weights and sees the same batches; each number is a mean over several seeds. "
+    "A difference counts only where it is larger than what other seeds would bring.</p>\n"
+    "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision maps.</p></noscript>\n";
 
 static void escaped(lehr_text *out, const char *text)
 {
@@ -63,13 +62,6 @@ static void page_place(const char *part, const char *file, lehr_text *out)
     lehr_text_add(out, "%s%s", *part ? "/" : "", file);
 }
 
-static void page_figure(const char *part, const char *file, const char *caption, lehr_text *out)
-{
-    lehr_text_add(out, "<figure><img src=\"");
-    page_place(part, file, out);
-    lehr_text_add(out, "\" alt=\"%s\" loading=\"lazy\"><figcaption>%s</figcaption></figure>\n", caption, caption);
-}
-
 static void page_links(const char *part, lehr_text *out)
 {
     static const char *const file[] = { "runs.csv", "histories.csv", "results.json" };
@@ -80,17 +72,6 @@ static void page_links(const char *part, lehr_text *out)
         lehr_text_add(out, "\">%s</a>", file[i]);
     }
     lehr_text_add(out, "</p>\n");
-}
-
-static void page_figures(const lehr_comparison *c, const char *part, lehr_text *out)
-{
-    page_figure(part, "rates.png", "The rate each policy sets, update by update", out);
-    if (!c->policy[c->rank[0]].end[c->metric].n) return;            /* every run diverged: there are no other pictures */
-    page_figure(part, "loss.png", "Training loss, mean over the seeds", out);
-    if (c->score == LEHR_R2) page_figure(part, "r2.png", "Validation R², mean over the seeds", out);
-    else page_figure(part, "accuracy.png", "Validation accuracy, mean over the seeds", out);
-    if (!lehr_can_be_mapped(c->data)) return;
-    page_figure(part, "map.png", "What a net trained under the best policy says of the plane; rings are rows it gets wrong", out);
 }
 
 static void page_verdict(const lehr_comparison *c, lehr_text *out)
@@ -104,7 +85,7 @@ static void page_verdict(const lehr_comparison *c, lehr_text *out)
     lehr_text_release(&verdict);
 }
 
-static void page_section(const lehr_comparison *c, const char *part, bool of_grid, lehr_text *out)
+static void page_section(const lehr_comparison *c, bool of_grid, lehr_text *out)
 {
     const lehr_plan *p = &c->plan;
     const lehr_task *task = lehr_names_a_file(p->task) ? NULL : lehr_task_named(p->task);
@@ -122,20 +103,30 @@ static void page_section(const lehr_comparison *c, const char *part, bool of_gri
         lehr_text_add(out, "</p>\n");
     }
     page_table(c, out);
-    page_figures(c, part, out);
-    if (!of_grid) page_links(part, out);
 }
 
-lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *grid, const char *path)
+/* Those of the same data are a grid, and share their tables. */
+static void page_sections(const lehr_comparison c[], const char *const part[], int n, lehr_text *out)
+{
+    for (int i = 0; i < n; i++) {
+        bool after = i > 0 && c[i - 1].data == c[i].data, before = i < n - 1 && c[i + 1].data == c[i].data;
+        page_section(&c[i], after || before, out);
+        if (!before) page_links(part ? part[i] : "", out);
+    }
+}
+
+lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *path)
 {
     lehr_text out = {0};
     lehr_text_add(&out, "%s", head);
-    if (grid) {
-        page_figure("", grid, "Every policy from every rate and over every budget; each block of a budget has its own colours", &out);
-        page_links("", &out);
-    }
-    for (int i = 0; i < n; i++) page_section(&c[i], part[i], grid != NULL, &out);
-    lehr_text_add(&out, "</body>\n</html>\n");
+    lehr_text_bytes(&out, lehr_page_style, lehr_page_style_size);
+    lehr_text_add(&out, "%s", words);
+    page_sections(c, part, n, &out);
+    lehr_text_add(&out, "</main>\n<script type=\"application/json\" id=\"data\">");
+    lehr_page_data(c, part, n, &out);
+    lehr_text_add(&out, "</script>\n<script>\n(() => {\n'use strict';\n");
+    lehr_text_bytes(&out, lehr_page_script, lehr_page_script_size);
+    lehr_text_add(&out, "})();\n</script>\n</body>\n</html>\n");
     lehr_status status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
     lehr_text_release(&out);
     return status;

@@ -37,8 +37,8 @@ void lehr_report_json(const lehr_comparison c[], int n, lehr_text *out);
  * all into folder. */
 lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder);
 
-/* A page for one or several comparisons, whose pictures are in part [n], seen from the page: "taiji", or "". grid: the picture of the grid
- * that they are, beside the page, as are then their tables; NULL: they are none, and each has its own tables in its part. */
-lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *grid, const char *path);
+/* A page to play with, one file that needs no other, for n comparisons. Those of the same data, one after the other, are shown as a grid
+ * of rates and budgets. It links to their tables in part [n], seen from the page: "taiji", or "". NULL: they all are beside it. */
+lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *path);
 
 #endif

@@ -155,7 +155,7 @@ static lehr_status write_page(const lehr_grid *g, const char *folder)
     if (!status) name_parts(g, name, part);
     if (!status) status = lehr_report_files(g->cell, part, g->cells, folder);
     if (!status && several) status = lehr_picture_grid(g, heat.s);
-    if (!status) status = lehr_report_page(g->cell, part, g->cells, several ? "grid.png" : NULL, path.s);
+    if (!status) status = lehr_report_page(g->cell, NULL, g->cells, path.s);
     if (!status) say("\n%s\n", path.s);
     lehr_text_release(&heat);
     lehr_text_release(&path);

@@ -9,17 +9,22 @@
 enum { TASKS = 2, SEEDS = 5 };
 
 static const command about = {
-    "demo", "[--out DIR]", "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html with its pictures.",
-    "  lehr demo --out out\n", 0, 0, "",
+    "demo", "[--out DIR] [--steps N]",
+    "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html, a report to play with.",
+    "  lehr demo --out out\n  lehr demo --steps 600\n", 0, 0, "",
 };
 
-/* One task: compared, shown in the terminal, its pictures and tables in folder/task. */
-static lehr_status show(const char *task, const char *folder, lehr_data **data, lehr_comparison *c)
+/* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is kept, as the next plan
+ * is made where that was made. */
+static lehr_status show(const char *task, long steps, const char *folder, lehr_word *rule, lehr_data **data, lehr_comparison *c)
 {
     lehr_plan plan = plan_empty();
+    if (steps) plan.steps = steps;
     suit_comparison(&plan, task);
     lehr_status status = plan_complete(&plan, task);
     if (status) return status;
+    *rule = lehr_words("%s", plan.optim);
+    plan.optim = rule->s;
     if (!(*data = lehr_data_open(task))) return lehr_last_status();
     status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
     if (!status) status = run_comparisons(c, 1, usual_jobs(), NULL);
@@ -36,8 +41,8 @@ static lehr_status write_page(const lehr_comparison c[], const char *const task[
 {
     lehr_text path = {0};
     lehr_text_add(&path, "%s/index.html", folder);
-    lehr_status status = path.status ? path.status : lehr_report_page(c, task, TASKS, NULL, path.s);
-    if (!status) say("The page with all pictures: %s\n", path.s);
+    lehr_status status = path.status ? path.status : lehr_report_page(c, task, TASKS, path.s);
+    if (!status) say("Open the report in a browser: %s\n", path.s);
     lehr_text_release(&path);
     return status;
 }
@@ -45,8 +50,10 @@ static lehr_status write_page(const lehr_comparison c[], const char *const task[
 lehr_status command_demo(int argc, char *const argv[])
 {
     const char *folder = "out";
+    long steps = 0;
     const option table[] = {
-        { "out", TEXT, &folder, "DIR", "where to write" },
+        { "out",   TEXT,  &folder, "DIR", "where to write" },
+        { "steps", WHOLE, &steps,  "N",   "updates of each run; for a quick look, as the usual ones take their time", 1, 1e6 },
         { 0 },
     };
     arguments a;
@@ -55,7 +62,8 @@ lehr_status command_demo(int argc, char *const argv[])
     static const char *const task[TASKS] = { "taiji", "iris" };
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };
-    for (int i = 0; i < TASKS && !status; i++) status = show(task[i], folder, &data[i], &c[i]);
+    lehr_word rule[TASKS];
+    for (int i = 0; i < TASKS && !status; i++) status = show(task[i], steps, folder, &rule[i], &data[i], &c[i]);
     if (!status) status = write_page(c, task, folder);
     for (int i = 0; i < TASKS; i++) {
         lehr_comparison_release(&c[i]);

@@ -1,0 +1,90 @@
+/* page.js — the page, put together from what the other files make */
+function closing() {
+  const place = file => (view.task.part ? encodeURIComponent(view.task.part).replace(/%2F/g, '/') + '/' : '') + file;
+  const files = ['runs.csv', 'histories.csv', 'results.json'].map(file => el('a', { href: place(file) }, file));
+  const note = view.task.note && say('note', view.task.task, view.task.note);
+  return el(
+    'footer',
+    {},
+    el('h2', {}, say('howto')),
+    el(
+      'ul',
+      {},
+      note ? el('li', {}, note) : null,
+      say('help')
+        .slice(0, view.hasMaps ? 3 : 2)
+        .map(text => el('li', {}, text)),
+    ),
+    el(
+      'p',
+      {},
+      say('numbers'),
+      say('colon'),
+      files.flatMap((a, i) => (i ? [say('comma'), a] : [a])),
+    ),
+  );
+}
+
+/* A task or a cell is opened: everything is on, the best that has a map is chosen, and it stands at the end. */
+function settle() {
+  pause();
+  view.hasMaps = hasMaps(view.task, view.cell);
+  view.on = new Set(view.cell.policies.map((_, i) => i));
+  view.chosen = view.cell.rank.find(i => view.cell.policies[i].maps) ?? view.cell.rank[0];
+  view.moment = LAST;
+  view.hover = null;
+}
+
+function build() {
+  const root = document.documentElement,
+    maps = view.hasMaps ? makeMaps(view) : null,
+    table = makeTable(view);
+  root.lang = language === 'zh' ? 'zh-CN' : 'en';
+  root.dataset.theme = theme;
+  document.title = `Lehr: ${say('title')}`;
+  const scrolled = scrollY;
+  slider = null;
+  chips = el('div', { class: 'chips', role: 'group', 'aria-label': say('policies') });
+  chartBox = el('div', { class: 'charts' });
+  drawn = [maps, table].filter(Boolean);
+  document.body.replaceChildren(
+    header(),
+    el(
+      'main',
+      {},
+      opening(),
+      view.task.cells.length > 1 ? makeGrid(view) : null,
+      maps ? timeline() : null,
+      chips,
+      el(
+        'div',
+        { class: maps ? 'stage' : 'stage flat' },
+        maps ? el('div', {}, el('h2', { class: 'unseen' }, say('maps')), maps.node) : null,
+        chartBox,
+      ),
+      table.node,
+    ),
+    closing(),
+    announcer,
+  );
+  drawChips();
+  rebuildCharts();
+  redraw();
+  follow();
+  scrollTo(0, scrolled);
+}
+
+const over = event => light(event.target.closest?.('[data-p]') ? Number(event.target.closest('[data-p]').dataset.p) : null);
+document.addEventListener('pointerover', over);
+document.addEventListener('focusin', over);
+document.addEventListener('keydown', key);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach(part => part.move()));
+
+let width = innerWidth;
+addEventListener('resize', () => {
+  if (width !== innerWidth) for (const part of drawn) if (part.chart) part.draw();
+  width = innerWidth;
+});
+
+settle();
+build();

@@ -1,0 +1,154 @@
+/* test_page.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what the net said. */
+#include "lab/crew.h"
+#include "lab/page.h"
+#include "lab.h"
+
+static lehr_comparison prepared(const lehr_data *d, const char *const *specs, int n, long steps)
+{
+    lehr_plan p;
+    lehr_comparison c;
+    assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
+    p.steps = steps;
+    if (lehr_comparison_init(&c, &p, d, specs, n, specs[0], LEHR_VALIDATION_ACCURACY, 2)) fail_msg("%s", lehr_message());
+    return c;
+}
+
+/* --- rates ---------------------------------------------------------------------------------------------------------- */
+
+enum { MOST = 1000 };
+typedef struct points { double t[MOST], v[MOST]; int n; } points;
+
+static int read_list(const char *at, double *v)
+{
+    int n = 0;
+    for (char *end; *at != ']'; at = end + (*end == ',')) {
+        assert_true(n < MOST);
+        v[n++] = strtod(at, &end);
+        assert_true(end > at);
+    }
+    return n;
+}
+
+static points points_of(const lehr_comparison *c, int policy)
+{
+    points p;
+    lehr_text out = { 0 };
+    lehr_page_rate(c, policy, &out);
+    assert_int_equal(out.status, LEHR_OK);
+    p.n = read_list(strstr(out.s, "\"t\":[") + 5, p.t);
+    assert_int_equal(read_list(strstr(out.s, "\"v\":[") + 5, p.v), p.n);
+    lehr_text_release(&out);
+    return p;
+}
+
+static void rates_keep_their_shape(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "fixed", "cosine", "step:every=137,gamma=0.5", "multistep:at=500/501/900", "onecycle",
+                                         "exp:gamma=0.01,every=1000", "warmup:50+inv" };
+    lehr_data *d = lehr_data_open("xor");
+    for (long steps = 2; steps < 300000; steps *= 50) {
+        lehr_comparison c = prepared(d, specs, COUNT_OF(specs), steps);
+        for (int i = 0; i < c.policies; i++) {
+            lehr_sched s;
+            assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[i].spec, c.plan.lr, steps, c.per_epoch), LEHR_OK);
+            points p = points_of(&c, i);
+            assert_true(p.n <= 400 && (steps < 1000 || p.n < steps / 10) && p.t[0] == 0 && p.t[p.n - 1] == (double)steps - 1);
+            for (long t = 0, k = 0; t < steps && steps <= 5000; t++) {
+                while (p.t[k + 1] < (double)t) k++;
+                double v = p.v[k] + (p.v[k + 1] - p.v[k]) * ((double)t - p.t[k]) / (p.t[k + 1] - p.t[k]);
+                check_near(v / c.plan.lr, lehr_sched_at(&s, t) / c.plan.lr, 0.01, specs[i]);
+            }
+        }
+        lehr_comparison_release(&c);
+    }
+    lehr_data_free(d);
+}
+
+static void noise_has_an_end(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "cosine*noise:0.3" };
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = prepared(d, specs, 1, 5000);
+    points p = points_of(&c, 0);
+    double peak = 0, high = 0;
+    lehr_sched s;
+    assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[0].spec, c.plan.lr, 5000, c.per_epoch), LEHR_OK);
+    for (long t = 0; t < 5000; t++) peak = fmax(peak, lehr_sched_at(&s, t));
+    for (int k = 0; k < p.n; k++) high = fmax(high, p.v[k]);
+    for (int k = 1; k < p.n; k++) assert_true(p.t[k] > p.t[k - 1]);
+    assert_true(p.n > 200 && p.n <= 404);
+    check_close(high, peak, 1e-4, "the peak");
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+/* --- maps ----------------------------------------------------------------------------------------------------------- */
+
+static unsigned long read_count(const char **at)
+{
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned long v = 0;
+    for (int shift = 0;; shift += 5) {
+        const char *d = strchr(digit, *(*at)++);
+        assert_true(d && *d);
+        v |= (unsigned long)((d - digit) & 31) << shift;
+        if (d - digit < 32) return v;
+    }
+}
+
+/* The map at `at` is what the plane says; returns where the next one begins. */
+static const char *check_map(const char *at, const lehr_plane *p)
+{
+    int cells = p->side * p->side, i = 0;
+    assert_int_equal(*at++, '"');
+    while (*at != '"') {
+        unsigned long value = read_count(&at), run = read_count(&at);
+        for (; run; run--, i++) {
+            double sure = 2 * p->probability[i] - 1, level = (double)(value % 8);           /* of two classes */
+            assert_true(i < cells);
+            assert_int_equal(value / 8, p->winner[i]);
+            assert_true(sure >= level / 8 - 1e-6 && sure <= (level + 1) / 8 + 1e-6);
+        }
+    }
+    assert_int_equal(i, cells);
+    return at + 1 + strspn(at + 1, ",\n");
+}
+
+static void maps_unpack_to_what_was_said(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "fixed", "cosine" };
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = prepared(d, specs, 2, 60);
+    lehr_plane plane;
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_plane_init(&plane, d, 37), LEHR_OK);
+    for (int policy = 0; policy < 2; policy++) {
+        lehr_text out = { 0 };
+        lehr_page_maps(&c, policy, &plane, &out);
+        assert_int_equal(out.status, LEHR_OK);
+        lehr_run *r = lehr_comparison_net(&c, 2 * policy);
+        const char *at = out.s + 1;
+        for (int k = 0; k < LEHR_MOMENTS; k++) {
+            lehr_comparison_at_moment(&c, 2 * policy, k, r);
+            assert_int_equal(lehr_plane_ask(&plane, r), LEHR_OK);
+            at = check_map(at, &plane);
+        }
+        assert_string_equal(at, "]");
+        lehr_run_free(r);
+        lehr_text_release(&out);
+    }
+    lehr_plane_release(&plane);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rates_keep_their_shape), cmocka_unit_test(noise_has_an_end), cmocka_unit_test(maps_unpack_to_what_was_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
