@@ -12,6 +12,7 @@
 #include "lab/plot.h"
 #include "lab/relief.h"
 #include "look.h"
+#include "meter.h"
 
 static picture drawn(const lehr_contour *c)
 {
@@ -211,21 +212,6 @@ static void paths_start_and_goal_are_seen(void **state)
 }
 
 /* --- no memory ---------------------------------------------------------------------------------------------------- */
-
-typedef struct meter { long live, calls, refuse; } meter;
-
-static void *metered(void *context, void *old, size_t bytes)
-{
-    meter *m = context;
-    if (!bytes) {
-        m->live -= old != NULL;
-        free(old);
-        return NULL;
-    }
-    if (++m->calls == m->refuse) return NULL;
-    m->live += !old;
-    return realloc(old, bytes);
-}
 
 static void without_memory_there_is_an_error_and_no_leak(void **state)
 {

@@ -11,6 +11,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "lab/look.h"
+#include "meter.h"
 
 #define HISTORY   "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
 #define HISTORIES "policy,base_lr,updates,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
@@ -154,21 +155,6 @@ static void what_is_not_there_is_refused_in_words(void **state)
 
 /* --- no memory ---------------------------------------------------------------------------------------------------- */
 
-typedef struct meter { long live, calls, refuse; } meter;
-
-static void *metered(void *context, void *old, size_t bytes)
-{
-    meter *m = context;
-    if (!bytes) {
-        m->live -= old != NULL;
-        free(old);
-        return NULL;
-    }
-    if (++m->calls >= m->refuse) return NULL;
-    m->live += !old;
-    return realloc(old, bytes);
-}
-
 static lehr_status draw_it(const char *path)
 {
     lehr_look *l = lehr_look_open(&path, 1);
@@ -185,7 +171,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
         bool drawn = i != 5;                                    /* its one point is on no surface */
         put("kind.csv", kinds[i].text);
         for (long n = 1; status == LEHR_ERR_MEMORY; n++) {
-            meter m = { .refuse = n };
+            meter m = { .refuse = n, .from_then_on = true };
             lehr_set_allocator(&(lehr_allocator){ metered, &m });
             status = draw_it("kind.csv");
             lehr_set_allocator(NULL);

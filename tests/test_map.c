@@ -14,6 +14,7 @@
 #include "lab/map.h"
 #include "lab/plot.h"
 #include "look.h"
+#include "meter.h"
 
 /* --- maps --------------------------------------------------------------------------------------------------------- */
 
@@ -74,22 +75,6 @@ static void wrong_maps_are_refused_in_words(void **state)
 }
 
 /* --- no memory, no disk ------------------------------------------------------------------------------------------- */
-
-typedef struct meter { long live, calls, refuse; bool from_then_on; } meter;
-
-static void *metered(void *context, void *old, size_t bytes)
-{
-    meter *m = context;
-    if (!bytes) {
-        m->live -= old != NULL;
-        free(old);
-        return NULL;
-    }
-    m->calls++;
-    if (m->calls == m->refuse || (m->from_then_on && m->calls > m->refuse)) return NULL;
-    m->live += !old;
-    return realloc(old, bytes);
-}
 
 static lehr_status draw_one(int kind, const char *path)
 {

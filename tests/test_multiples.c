@@ -18,6 +18,7 @@
 #include "lab/strips.h"
 #include "lab/tiles.h"
 #include "look.h"
+#include "meter.h"
 
 /* --- bands and bins ----------------------------------------------------------------------------------------------- */
 
@@ -180,21 +181,6 @@ static void wrong_histograms_and_tiles_are_refused_in_words(void **state)
     assert_int_not_equal(access("wrong.png", F_OK), 0);
 }
 
-typedef struct meter { long live, calls, refuse; } meter;
-
-static void *metered(void *context, void *old, size_t bytes)
-{
-    meter *m = context;
-    if (!bytes) {
-        m->live -= old != NULL;
-        free(old);
-        return NULL;
-    }
-    if (++m->calls >= m->refuse) return NULL;
-    m->live += !old;
-    return realloc(old, bytes);
-}
-
 static lehr_status draw_kind(int kind)
 {
     lehr_histogram h = { .heap = heaps, .count = 2, .apart = kind == 1, .scale = 1, .width = 200, .height = 150 };
@@ -208,7 +194,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
     for (int kind = 0; kind < 4; kind++) {
         lehr_status status = LEHR_ERR_MEMORY;
         for (long n = 1; status; n++) {
-            meter m = { .refuse = n };
+            meter m = { .refuse = n, .from_then_on = true };
             lehr_set_allocator(&(lehr_allocator){ metered, &m });
             status = draw_kind(kind);
             lehr_set_allocator(NULL);
