@@ -113,12 +113,11 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_text *out)
 
 static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, const rows *r, lehr_text *out)
 {
-    static const char *const verdict[] = { NULL, "baseline", "equal", "noise", "better", "worse" };
     const lehr_policy_result *p = &c->policy[policy];
     add_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
     add_string(out, ",\"spec\":", p->spec);
     lehr_text_add(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
-    add_string(out, ",\"verdict\":", verdict[p->verdict]);
+    add_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
     lehr_page_number(out, ",\"holm\":", p->holm);
     add_stats(out, ",\"gain\":", &p->gain);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, m ? "," : ",\"end\":[", &p->end[m]);

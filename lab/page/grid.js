@@ -41,7 +41,8 @@ function makeGrid(view) {
   function entry(cell, i) {
     const p = cell.policies[i],
       share = shareOf(task, cell, p, largest),
-      sign = p.verdict === 'better' || p.verdict === 'worse' ? signs[p.verdict] + ' ' : '';
+      told = p.diverged ? 'diverges' : p.verdict,
+      sign = ['better', 'worse', 'diverges'].includes(told) ? signs[told] + ' ' : '';
     const style = tint(share);
     return el(
       'td',

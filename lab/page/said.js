@@ -9,10 +9,16 @@ function listed(policies) {
 function firstInChinese(task, cell) {
   const order = cell.rank.map(i => cell.policies[i]),
     best = order[0].end[task.metric];
-  const first = order.filter(p => p.end[task.metric][0] && p.end[task.metric][1] === best[1]);
+  const first = order.filter(p => p.end[task.metric][0] === best[0] && p.end[task.metric][1] === best[1]);
   const what = metricWords(task, task.metric),
     extreme = isLoss(task.metric) ? '最低' : '最高';
   return `${listed(first)} 的平均${what}${first.length > 1 ? '并列' : ''}${extreme}，为 ${figure(task, task.metric, best[1])}${unit(task, task.metric)}。`;
+}
+
+function divergingInChinese(task, cell) {
+  const lost = cell.rank.map(i => cell.policies[i]).filter(p => p.diverged);
+  const each = lost.map(p => `${p.name}（${task.seeds} 个种子中有 ${p.diverged} 个）`);
+  return lost.length ? `发散的：${each.join('、')}；平均值和差别只算其余的种子。` : '';
 }
 
 function noiseInChinese(task, cell) {
@@ -27,7 +33,7 @@ function noiseInChinese(task, cell) {
 }
 
 function holmInChinese(cell) {
-  const looked = cell.policies.filter(p => p.verdict && p.verdict !== 'baseline').length;
+  const looked = cell.policies.filter(p => p.verdict && !['baseline', 'diverges'].includes(p.verdict)).length;
   const called = cell.policies.filter(p => p.verdict === 'better' || p.verdict === 'worse');
   if (looked < 2 || !called.length) return '';
   const left = cell.rank.map(i => cell.policies[i]).filter(p => called.includes(p) && is(p.holm) && p.holm < 0.05);
@@ -44,6 +50,7 @@ function verdictInChinese(task, cell) {
   const called = (verdict, text) => (withVerdict(cell, verdict).length ? `${text}：${listed(withVerdict(cell, verdict))}。` : '');
   return [
     firstInChinese(task, cell),
+    divergingInChinese(task, cell),
     called('better', `超出噪声、好于 ${base} 的`),
     called('worse', `超出噪声、差于 ${base} 的`),
     called('equal', `逐个种子与 ${base} 相同的`),

@@ -1,13 +1,13 @@
 /* table.js — the results: a row a policy, sorted by the column the reader asks for */
-const signs = { better: '▲', worse: '▼', noise: '≈', equal: '=', baseline: '•' };
+const signs = { better: '▲', worse: '▼', noise: '≈', equal: '=', baseline: '•', diverges: '✗' };
 
 function verdictCell(task, p) {
-  const word = p.verdict ? say(p.verdict) : say('unknown');
+  const word = p.verdict ? (p.verdict === 'diverges' ? say('diverged', p.diverged, task.seeds) : say(p.verdict)) : say('unknown');
   const more =
     p.verdict === 'noise' && task.seeds > 1 && p.needed > p.gain[0]
       ? el('span', { class: 'soft small' }, say('more', p.needed - p.gain[0]))
       : null;
-  const lost = p.diverged ? el('span', { class: 'bad small' }, '✕ ' + say('diverged', p.diverged, task.seeds)) : null;
+  const lost = p.diverged && p.verdict !== 'diverges' ? el('span', { class: 'bad small' }, '✗ ' + say('diverged', p.diverged, task.seeds)) : null;
   return el(
     'td',
     { class: 'words' },
@@ -62,7 +62,7 @@ const shownLoss = task => (task.metric === TRAIN_LOSS ? TRAIN_LOSS : VALIDATION_
 function columnsOf(view) {
   const { task, cell } = view,
     loss = shownLoss(task),
-    order = ['better', 'baseline', 'equal', 'noise', 'worse', null];
+    order = ['better', 'baseline', 'equal', 'noise', 'worse', 'diverges', null];
   const place = i => cell.rank.indexOf(i),
     policy = i => cell.policies[i];
   const values = cell.policies.flatMap(p => p.seeds.map(s => s[task.metric])).filter(is),

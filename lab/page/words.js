@@ -68,6 +68,7 @@ const words = {
     noise: 'noise',
     better: 'better',
     worse: 'worse',
+    diverges: 'diverges',
     unknown: '–',
     more: n => `${n} more ${n === 1 ? 'seed' : 'seeds'} might tell`,
     diverged: (n, of) => `${n} of ${of} diverged`,
@@ -77,7 +78,7 @@ const words = {
     gridNote: 'A ranking belongs to a start rate and a budget. Choose a column to see its curves and results.',
     fromRate: lr => `rate ${lr}`,
     upDown: name =>
-      `Green: better, red: worse than ${name} in the same column; the stronger, the larger the difference. ▲ ▼: beyond the noise.`,
+      `Green: better, red: worse than ${name} in the same column; the stronger, the larger the difference. ▲ ▼: beyond the noise; ✗: some seeds diverged.`,
     numbers: 'All numbers',
     howto: 'How to read this',
     help: [
@@ -160,6 +161,7 @@ const words = {
     noise: '噪声之内',
     better: '更好',
     worse: '更差',
+    diverges: '发散',
     unknown: '–',
     more: n => `再加 ${n} 个种子或可分辨`,
     diverged: (n, of) => `${of} 次中 ${n} 次发散`,
@@ -168,7 +170,7 @@ const words = {
     grid: '起始学习率与训练长度',
     gridNote: '名次只属于某个起始学习率和某个训练长度。选择一列，查看它的曲线和结果。',
     fromRate: lr => `学习率 ${lr}`,
-    upDown: name => `绿色：好于同一列的 ${name}；红色：差于它；颜色越深，差别越大。▲ ▼：超出噪声。`,
+    upDown: name => `绿色：好于同一列的 ${name}；红色：差于它；颜色越深，差别越大。▲ ▼：超出噪声；✗：有的种子发散。`,
     numbers: '全部数据',
     howto: '怎样读这一页',
     help: [
