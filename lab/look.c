@@ -166,11 +166,23 @@ static bool is_column(const lehr_look *l, const char *what)
     return !l->checkpoint && lehr_look_metric(what);
 }
 
+/* The first, if nothing is said. */
+static lehr_word what_of(const lehr_look *l, const char *what)
+{
+    return what ? lehr_words("%s", what) : lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
+}
+
+bool lehr_look_is_lines(const lehr_look *l, const char *asked)
+{
+    lehr_word w = what_of(l, asked);
+    return !lehr_is_one_of(w.s, strlen(w.s), l->row->drawn) && !(l->checkpoint && lehr_look_has_tensor(l, w.s));
+}
+
 lehr_status lehr_look_lines(lehr_look *l, const lehr_wish *w, lehr_chart *c)
 {
-    lehr_word first = lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
-    const char *what = w->what ? w->what : first.s;
-    bool drawn = lehr_is_one_of(what, strlen(what), l->row->drawn) || (l->checkpoint && lehr_look_has_tensor(l, what));
+    lehr_word word = what_of(l, w->what);
+    const char *what = word.s;
+    bool drawn = !lehr_look_is_lines(l, w->what);
     if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what))) return no_such(l, what);
     if (drawn) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
     lehr_arena_rewind(&l->sheet);
@@ -187,10 +199,10 @@ lehr_status lehr_look_lines(lehr_look *l, const lehr_wish *w, lehr_chart *c)
 
 lehr_status lehr_look_png(lehr_look *l, const lehr_wish *w, const char *path)
 {
-    lehr_word first = lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
-    const char *what = w->what ? w->what : first.s;
+    lehr_word word = what_of(l, w->what);
+    const char *what = word.s;
     lehr_chart c;
-    if (!lehr_is_one_of(what, strlen(what), l->row->drawn) && !(l->checkpoint && lehr_look_has_tensor(l, what))) {
+    if (lehr_look_is_lines(l, w->what)) {
         lehr_status status = lehr_look_lines(l, w, &c);
         return status ? status : lehr_chart_png(&c, path);
     }

@@ -30,6 +30,9 @@ const char *lehr_look_whats(const lehr_look *l);                        /* what 
 const char *lehr_look_cut(const lehr_look *l);                          /* a file whose last line was left out; NULL: none      */
 lehr_status lehr_look_png(lehr_look *l, const lehr_wish *w, const char *path);
 
+/* Is that a picture of lines, or one of its own kind? what NULL: the first. */
+bool        lehr_look_is_lines(const lehr_look *l, const char *what);
+
 /* The chart that this draws, for other paper: it lives until the next call or lehr_look_free. LEHR_ERR_VALUE: no picture of lines. */
 lehr_status lehr_look_lines(lehr_look *l, const lehr_wish *w, lehr_chart *c);
 

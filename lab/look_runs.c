@@ -1,8 +1,8 @@
 /* look_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates and budgets */
+#include "lab/compare.h"
 #include "lab/heat.h"
 #include "lab/language.h"
 #include "lab/look_kinds.h"
-#include "lab/stats.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +80,22 @@ static const char *figure(lehr_look *l, const char *metric, double v, bool sprea
     return lehr_arena_copy(&l->sheet, lehr_words(spread ? "± %.2g" : "%.4g", v).s);
 }
 
+/* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
+static void mark_best(const table *m, lehr_heat_cell *cell, int columns, int i, double *v)
+{
+    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;       /* which way is better */
+    lehr_stats best = { .n = 0 };
+    int at = -1;
+    for (int row = 0; row < m->rows; row++) {
+        int n = collect(m, row, m->grid ? i : i - 1, v);
+        lehr_stats now = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
+        if (!lehr_reached_more(metric, &now, &best)) continue;
+        best = now;
+        at = row;
+    }
+    if (at >= 0) cell[at * columns + i].best = true;
+}
+
 /* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
 static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int columns)
 {
@@ -93,15 +109,7 @@ static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int 
             *c = (lehr_heat_cell){ .value = b.mean, .text = figure(l, m->metric, b.mean, false) };
             if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
         }
-    bool low = strstr(m->metric, "loss") != NULL;
-    for (int i = 0; i < (m->grid ? columns : 1); i++) {
-        int best = -1;
-        for (int row = 0; row < m->rows; row++) {
-            double now = cell[row * columns + i].value;
-            if (isfinite(now) && (best < 0 || (low ? now < cell[best * columns + i].value : now > cell[best * columns + i].value))) best = row;
-        }
-        if (best >= 0) cell[best * columns + i].best = true;
-    }
+    for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
     return LEHR_OK;
 }
 

@@ -46,7 +46,6 @@ static void page_table(const lehr_comparison *c, lehr_text *out)
         lehr_text_add(out, "<td>%s</td>", lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
         lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
         lehr_text_add(out, "<td>%s</td><td>%s", lehr_report_gain(c, c->rank[i]).s, lehr_report_word(c, c->rank[i]).s);
-        if (p->diverged) lehr_text_add(out, ", %d of %d diverged", p->diverged, c->seeds);
         lehr_text_add(out, "</td></tr>\n");
     }
     lehr_text_add(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);

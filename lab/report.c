@@ -50,9 +50,11 @@ lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEH
 lehr_word lehr_report_word(const lehr_comparison *c, int policy)
 {
     const lehr_policy_result *p = &c->policy[policy];
-    if (p->verdict == LEHR_DIVERGES) return lehr_words("%d of %d diverged", p->diverged, c->seeds);
-    if (p->verdict != LEHR_INSIDE_NOISE) return lehr_words("%s", p->verdict ? lehr_verdict_name(p->verdict) : "–");
-    return p->needed > p->gain.n ? lehr_words("noise: %d more", p->needed - p->gain.n) : lehr_words("noise");
+    lehr_word lost = lehr_words("%s%d of %d diverged", p->verdict == LEHR_DIVERGES ? "" : ", ", p->diverged, c->seeds);
+    if (!p->diverged) lost.s[0] = '\0';
+    if (p->verdict == LEHR_DIVERGES) return lost;
+    if (p->verdict != LEHR_INSIDE_NOISE) return lehr_words("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
+    return p->needed > p->gain.n ? lehr_words("noise: %d more%s", p->needed - p->gain.n, lost.s) : lehr_words("noise%s", lost.s);
 }
 
 /* --- the verdict -------------------------------------------------------------------------------------------------- */

@@ -116,8 +116,6 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
         padded(out, w.s, k == VERDICT ? 0 : width[k]);
         lehr_text_add(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
     }
-    const lehr_policy_result *p = &c->policy[policy];
-    if (p->diverged && p->verdict != LEHR_DIVERGES) lehr_text_add(out, ", %d diverged", p->diverged);
     lehr_text_add(out, "\n");
 }
 

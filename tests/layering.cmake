@@ -18,9 +18,10 @@ set(lab/command_may "(core|nn|optim|sched|lab|lab/command)/[^/]+|lehr\\.h")
 set(lehr.h_may      "(core|nn|optim|sched|lab)/[^/]+")
 set(examples_may    "lehr\\.h")
 
-# Strangers have one door each: the product of matrices knows BLAS, the lab draws with stb.
+# Strangers have one door each: the product of matrices knows BLAS, the lab draws with stb, and asks other machines over MPI.
 set(cblas_door "^core/gemm\\.c$")
 set(stb_door   "^lab/")
+set(mpi_door   "^lab/remote\\.c$")
 
 set(breaches 0)
 function(breach text)
@@ -49,6 +50,10 @@ foreach(file ${files})
     elseif(other MATCHES "^stb_|/stb_")
       if(NOT file MATCHES "${stb_door}")
         breach("${file}: only lab may include ${written}")
+      endif()
+    elseif(other STREQUAL "mpi.h")
+      if(NOT file MATCHES "${mpi_door}")
+        breach("${file}: only lab/remote.c may include ${written}")
       endif()
     elseif(room STREQUAL "examples" AND written MATCHES "^\"")
       breach("${file}: examples include <lehr.h> and the system's headers, not ${written}")

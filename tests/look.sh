@@ -130,7 +130,10 @@ refusals()
     refused 2 '--scale is "9"' look iris.csv --png x.png --scale 9
     head -c 500 iris.safetensors >torn.safetensors
     refused 1 'torn.safetensors' look torn.safetensors --png x.png
-    refused 1 'cannot' look iris.csv --png /nowhere/x.png
+    refused 2 'which is also a file to be drawn' look iris.csv --png ./iris.csv
+    refused 2 'a file is needed' look iris.csv --png -
+    refused 2 'en or zh' look iris.csv --lang fr
+    refused 1 'nothing can be written there' look iris.csv --png /nowhere/x.png
     if [ -e /dev/full ]; then refused 1 '/dev/full' look iris.csv --png /dev/full; fi
     sed 's/^\(.*\),[^,]*,\([^,]*\)$/\1,7,\2/' paths.csv | sed '1s/,7,/,f,/' >elsewhere.csv
     refused 1 'heights are those of no function' look elsewhere.csv --png x.png

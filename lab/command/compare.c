@@ -198,8 +198,9 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
-    if ((status = axes_read(&given, &q->axes, &q->plan)) || (status = check_outputs(outputs, 2))) return status;
-    if (q->folder && (status = choose_language(q->lang))) return status;
+    if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
+    if (!lehr_remote_rank() && (status = check_outputs(outputs, 2))) return status;         /* the other ranks write nothing */
+    if ((status = choose_language(q->lang, q->folder))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);
 }

@@ -1,6 +1,7 @@
 /* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
 #include "lab/command/commands.h"
 #include "lab/command/compare.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/plan.h"
 #include "lab/command/terminal.h"
@@ -59,6 +60,7 @@ lehr_status command_demo(int argc, char *const argv[])
     arguments a;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
+    if ((status = choose_language(NULL, true))) return status;
     static const char *const task[TASKS] = { "taiji", "iris" };
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };

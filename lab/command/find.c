@@ -5,6 +5,7 @@
 #include "lab/command/find_plan.h"
 #include "lab/command/find_words.h"
 #include "lab/command/language.h"
+#include "lab/command/outputs.h"
 #include "lab/command/plan.h"
 #include "lab/command/terminal.h"
 #include "lab/range_band.h"
@@ -22,7 +23,8 @@ static const command about = {
     "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is kept.\n"
     "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, 1800 updates);\n"
     "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"
-    "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1, 20 epochs).",
+    "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1,\n"
+    "20 epochs, but at least 200 updates).",
     "  lehr find taiji\n  lehr find iris --seeds 5 --png iris.png\n  lehr find digits --optim sgd --from 1e-4 --to 100 --out out/digits\n"
     "  lehr64 find taiji --mode linear --from 0.001 --by 0.001 --batch 4 --epochs 2 --loss train --seed 0 --csv -\n",
     1, 1, A_TASK,
@@ -174,8 +176,9 @@ static lehr_status find(request *q, const char *train)
     lehr_range_plan p;
     long per_epoch = 1;
     lehr_status status = find_mode(q, &p);
-    if (!status && (q->png || q->out)) status = choose_language(q->lang);
+    if (!status) status = choose_language(q->lang, q->png || q->out);
     if (!status) status = plan_complete(&q->plan, q->plan.task);
+    if (!status && q->out) status = check_folder(q->out);
     if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
         status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295", q->plan.seed, q->seeds);
     lehr_data *data = status ? NULL : lehr_data_open_as(q->plan.task, q->plan.answer);

@@ -46,7 +46,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
         return refuse("by", "is for --mode linear, in which the rate rises by so much at each update");
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    if ((status = check_outputs(outputs, 2)) || (q->out && (status = check_folder(q->out)))) return status;
+    if ((status = check_outputs(outputs, 2))) return status;
     p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_LOOK_BATCH ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;
@@ -121,6 +121,6 @@ void find_train_words(lehr_text *out, const option plan[], int argc, char *const
             add_word(out, argv[i]);
             if (apart && i + 1 < argc) add_word(out, argv[i + 1]);
         }
-        if (apart && strcmp(argv[i], "--quiet")) i++;               /* its value, whatever it looks like */
+        if (apart && strcmp(argv[i], "--quiet")) i++;               /* its value, whatever it looks like; --quiet is our only flag */
     }
 }

@@ -4,11 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-lehr_status choose_language(const char *given)
+static const char *asked_for(const char *given)
 {
-    const char *from = given ? "--lang" : "LEHR_LANG", *name = given ? given : getenv("LEHR_LANG");
-    if (!name || !*name || !strcmp(name, "en")) return lehr_set_language(LEHR_ENGLISH);
-    if (strcmp(name, "zh")) return lehr_fail(LEHR_ERR_VALUE, "%s is \"%.40s\"; it must be en or zh", from, name);
+    const char *name = given ? given : getenv("LEHR_LANG");
+    return name && *name ? name : "en";
+}
+
+lehr_status choose_language(const char *given, bool draws)
+{
+    const char *name = asked_for(given);
+    bool english = !strcmp(name, "en");
+    if (!english && strcmp(name, "zh"))
+        return lehr_fail(LEHR_ERR_VALUE, "%s is \"%.40s\"; it must be en or zh", given ? "--lang" : "LEHR_LANG", name);
+    if (english || !draws) return lehr_set_language(LEHR_ENGLISH);
     if (lehr_set_language(LEHR_CHINESE)) say("%s; pictures are in English\n", lehr_message());
     return LEHR_OK;
 }

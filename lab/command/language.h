@@ -5,7 +5,8 @@
 
 #define LANGUAGE_OPTION(where) { "lang", TEXT, where, "en|zh", "the language of pictures; LEHR_LANG if not said, else en" }
 
-/* What was given, or else the environment. Where no font has the letters, it says so once and stays English. */
-lehr_status choose_language(const char *given);
+/* What was given, or else the environment. LEHR_ERR_VALUE: that is no language. Where anything is to be drawn, it is chosen; if no font has
+ * its letters, that is said once, and pictures stay English. */
+lehr_status choose_language(const char *given, bool draws);
 
 #endif

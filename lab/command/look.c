@@ -4,9 +4,11 @@
 #include "lab/command/draw_chart.h"
 #include "lab/command/language.h"
 #include "lab/command/options.h"
+#include "lab/command/outputs.h"
 #include "lab/command/terminal.h"
 #include "lab/look.h"
 #include <string.h>
+#include <sys/stat.h>
 
 static const command about = {
     "look", "FILE... [options]",
@@ -27,17 +29,28 @@ typedef struct request {
     const char *what, *png, *folder, *title, *lang;
     option_size size;
     double      scale;
-    bool        log, linear;
+    bool        log, linear, scale_given;
 } request;
+
+/* A picture must not take the place of what it is drawn from. */
+static lehr_status keep_inputs(const request *q)
+{
+    struct stat in, out;
+    lehr_status status = check_outputs(&(output){ "png", q->png, false }, 1);
+    for (int i = 0; i < q->a.words && q->png && !status; i++)
+        if (!stat(q->a.word[i], &in) && !stat(q->png, &out) && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+            status = lehr_fail(LEHR_ERR_VALUE, "--png is %s, which is also a file to be drawn; give another one", q->png);
+    return status;
+}
 
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
     const option table[] = {
-        { "what",   TEXT,   &q->what,   "PICTURE", "loss, accuracy, rates, a column's name, … ; a wrong one lists those there are" },
+        { "what",   TEXT,   &q->what,   "PICTURE", "loss, accuracy, rates, a metric such as train_loss, … ; a wrong one lists those there are" },
         { "png",    TEXT,   &q->png,    "FILE", "one picture" },
         { "out",    TEXT,   &q->folder, "DIR",  "every picture there is of these files: DIR/loss.png, …" },
         { "size",   SIZE,   &q->size,   "WxH",  "in logical pixels; what suits the picture if not said" },
-        { "scale",  NUMBER, &q->scale,  "K",    "device pixels to a logical one, 1 to 4", 1, 4 },
+        { "scale",  NUMBER, &q->scale,  "K",    "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
         { "title",  TEXT,   &q->title,  "TEXT", "in place of the usual one" },
         { "log",    FLAG,   &q->log,    NULL,   "values on a logarithmic axis" },
         { "linear", FLAG,   &q->linear, NULL,   "values on a linear axis" },
@@ -46,11 +59,14 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     };
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
+    q->scale_given = q->scale > 0;
     if (q->log && q->linear) return lehr_fail(LEHR_ERR_VALUE, "--log or --linear, but not both");
     if (q->png && q->folder) return lehr_fail(LEHR_ERR_VALUE, "--png is for one picture and --out for all; give one of them");
     if (q->folder && q->what) return lehr_fail(LEHR_ERR_VALUE, "--out draws all there is; --what is for --png or the terminal");
     if (!q->png && !q->folder && q->size.width) return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
-    return q->png || q->folder ? choose_language(q->lang) : LEHR_OK;
+    if (!q->png && !q->folder && q->scale_given) return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
+    if ((status = choose_language(q->lang, q->png || q->folder)) || (status = keep_inputs(q))) return status;
+    return q->folder ? check_folder(q->folder) : LEHR_OK;
 }
 
 static lehr_wish wish_of(const request *q)
@@ -62,15 +78,14 @@ static lehr_wish wish_of(const request *q)
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
 static lehr_status draw_all(lehr_look *l, const request *q)
 {
-    lehr_status status = lehr_make_folder(q->folder);
+    lehr_status status = LEHR_OK;
     const char *at = lehr_look_whats(l);
     for (size_t n; *at && !status; at += n + (at[n] == ' ')) {
         lehr_word what = lehr_words("%.*s", (int)(n = strcspn(at, " ")), at);
         lehr_text path = {0};
-        lehr_chart c;
         lehr_wish w = wish_of(q);
         w.what = what.s;
-        if (lehr_look_lines(l, &(lehr_wish){ .what = what.s }, &c)) w.axis = LEHR_AXIS_USUAL;
+        if (!lehr_look_is_lines(l, what.s)) w.axis = LEHR_AXIS_USUAL;
         lehr_text_add(&path, "%s/%s.png", q->folder, what.s);
         status = path.status ? path.status : lehr_look_png(l, &w, path.s);
         if (!status) say("%s\n", path.s);
@@ -85,9 +100,10 @@ static lehr_status draw_here(lehr_look *l, const request *q)
     lehr_chart c;
     lehr_wish w = wish_of(q);
     lehr_text out = {0};
-    lehr_status status = lehr_look_lines(l, &w, &c);
-    if (status == LEHR_ERR_NAME) return status;
-    if (status) lehr_text_add(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_look_kind(l), lehr_look_whats(l));
+    bool lines = lehr_look_is_lines(l, w.what);
+    lehr_status status = lines ? lehr_look_lines(l, &w, &c) : LEHR_OK;
+    if (status) return status;
+    if (!lines) lehr_text_add(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_look_kind(l), lehr_look_whats(l));
     else {
         draw_chart(&out, &c, ROWS, in_colour());
         lehr_text_add(&out, "\n%s; --what also takes: %s\n", lehr_look_kind(l), lehr_look_whats(l));
@@ -97,7 +113,7 @@ static lehr_status draw_here(lehr_look *l, const request *q)
 
 lehr_status command_look(int argc, char *const argv[])
 {
-    request q = { .scale = 2 };
+    request q = { .scale = 0 };
     lehr_status status = read_request(argc, argv, &q);
     if (status || q.a.help) return status;
     lehr_look *l = lehr_look_open(q.a.word, q.a.words);

@@ -25,7 +25,7 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
     { "find",     "TASK",                 "the learning-rate range test: which rate to train with",         command_find     },
     { "paths",    "FUNCTION",             "how rules and schedules walk down beale, rosenbrock, a bowl …",   command_paths    },
-    { "look",     "FILE...",              "pictures from what train, compare, find, paths or --save wrote",   command_look     },
+    { "look",     "FILE...",              "pictures from what train, compare, find, paths, schedule wrote",   command_look     },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
 };
 

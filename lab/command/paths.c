@@ -71,7 +71,8 @@ static lehr_status check_request(request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     lehr_status status = check_outputs(outputs, 2);
-    if (!status && (q->png || q->folder)) status = choose_language(q->lang);
+    if (!status) status = choose_language(q->lang, q->png || q->folder);
+    if (!status && q->folder) status = check_folder(q->folder);
     if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
     if (!q->sched.count) q->sched = usual_sched;

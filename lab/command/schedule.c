@@ -84,7 +84,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     status = check_outputs(outputs, 2);
-    if (!status && q->png) status = choose_language(q->lang);
+    if (!status) status = choose_language(q->lang, q->png);
     for (int i = 0; i < q->a.words && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
     return status;

@@ -93,7 +93,7 @@ lehr_status command_train(int argc, char *const argv[])
     if (status || a.help) return status;
     if (quiet) be_quiet();
     if (!a.words && !k.resume) return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
-    status = k.png ? choose_language(lang) : LEHR_OK;
+    status = choose_language(lang, k.png);
     if (!status) status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
     if (!status) status = lehr_set_threads((int)threads);
     lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);

@@ -11,8 +11,9 @@ const inPercent = (task, metric) => !isLoss(metric) && !task.r2;
 const unit = (task, metric) => (inPercent(task, metric) ? '\u00a0%' : '');
 const metricWords = (task, metric) => say(task.r2 ? 'metricR2' : 'metric')[metric];
 
-/* A value of a metric as our tables have it: "97.5", "0.0812". */
-const figure = (task, metric, v) => (!is(v) ? '–' : inPercent(task, metric) ? grouped(100 * v, 1) : grouped(v, 4));
+/* A value of a metric as our tables have it: "97.5", "0.0812"; what has run away in powers of ten. */
+const figure = (task, metric, v) =>
+  !is(v) ? '–' : Math.abs(v) >= 1e5 ? v.toExponential(2) : inPercent(task, metric) ? grouped(100 * v, 1) : grouped(v, 4);
 const signed = (task, metric, v) => (!is(v) ? '–' : (v < 0 ? '' : '+') + figure(task, metric, v));
 const plusMinus = (task, metric, stats) =>
   !stats[0] ? '–' : figure(task, metric, stats[1]) + (stats[0] > 1 ? ' ± ' + figure(task, metric, stats[2]) : '');
