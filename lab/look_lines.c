@@ -101,7 +101,10 @@ static lehr_status chart_history(lehr_look *l, const char *what, lehr_chart *c)
     lehr_status status = s ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < l->files && !status; i++) {
         const lehr_columns *t = &l->table[i];
+        const lehr_column *before = k;
         k = column_for(t, what, "train_loss");
+        if (before && k && strcmp(before->name, k->name))
+            return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s: they do not go on one axis", l->file[i - 1], before->name, l->file[i], k->name);
         s[i].label = !single ? l->label[i] : losses ? lehr_in_words("training") : NULL;
         status = k ? add_column(l, t, "step", k, &s[i]) : missing(t, what);
     }

@@ -147,7 +147,7 @@ static lehr_status draw_map(lehr_look *l, const table *m, const lehr_wish *w, co
     const char **label = column_labels(l, m, columns);
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
     char words[120];
-    lehr_print(words, sizeof words, "%s%s", lehr_look_metric(m->metric), is_percent(m->metric) ? ", %" : "");
+    lehr_print(words, sizeof words, "%s%s", lehr_look_metric(m->metric), is_percent(m->metric) ? lehr_in_words(", %") : "");
     const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best" : "framed: the best mean";
     lehr_heat h = { .title = w->title ? w->title : lehr_look_title(l, words), .subtitle = lehr_in_words(below), .rows = m->rows,
                     .columns = columns, .cell = cell, .row = m->row, .column = label, .corner = m->grid ? lehr_in_words("from rate") : NULL,

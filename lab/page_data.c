@@ -42,12 +42,19 @@ static void add_strings(lehr_text *out, const char *before, const char **value, 
     lehr_text_add(out, "]");
 }
 
+/* For a table, where rounding a rounded number again would be seen. */
+static void add_exactly(lehr_text *out, const char *before, double v)
+{
+    if (isfinite(v)) lehr_text_add(out, "%s%.15g", before, v);
+    else lehr_text_add(out, "%snull", before);
+}
+
 static void add_stats(lehr_text *out, const char *before, const lehr_stats *s)
 {
     lehr_text_add(out, "%s[%d", before, s->n);
-    lehr_page_number(out, ",", s->n ? s->mean : NAN);
-    lehr_page_number(out, ",", s->n > 1 ? s->deviation : NAN);
-    lehr_page_number(out, ",", s->n > 1 ? s->interval : NAN);
+    add_exactly(out, ",", s->n ? s->mean : NAN);
+    add_exactly(out, ",", s->n > 1 ? s->deviation : NAN);
+    add_exactly(out, ",", s->n > 1 ? s->interval : NAN);
     lehr_text_add(out, "]");
 }
 

@@ -57,7 +57,7 @@ static void straighten(curve *c)
             high = INFINITY;
             slope = (c->v[i] - c->v[from]) / (double)(c->t[i] - c->t[from]);
         }
-        double near = 0.003 * fmax(c->v[i], 1e-4 * peak) / (double)(c->t[i] - c->t[from]);
+        double near = 0.0004 * fmax(c->v[i], 1e-4 * peak) / (double)(c->t[i] - c->t[from]);
         low = fmax(low, slope - near);
         high = fmin(high, slope + near);
     }

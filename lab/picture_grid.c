@@ -39,8 +39,9 @@ static void fill_cell(const lehr_grid *g, int policy, int cell, words *w)
     s.n = s.n > 0;
     w->mean[at] = lehr_report_cell(c, &s, c->metric);
     const char *sign = lehr_verdict_sign(p->verdict);
-    w->gain[at] = p->diverged ? lehr_words("%d of %d diverged", p->diverged, c->seeds)
-                              : lehr_words("%s%s%s", sign, *sign ? " " : "", lehr_report_gain(c, policy).s);
+    w->gain[at] = p->diverged ? lehr_words(lehr_in_words("%d of %d diverged"), p->diverged, c->seeds)
+                : policy == c->baseline ? lehr_words("%s", lehr_in_words("baseline"))
+                : lehr_words("%s%s%s", sign, *sign ? " " : "", lehr_report_gain(c, policy).s);
     w->cell[at] = (lehr_heat_cell){ .value = s.n ? s.mean : NAN, .text = s.n ? w->mean[at].s : NULL, .small = s.n ? w->gain[at].s : NULL,
                                     .best = s.n && policy == c->rank[0] };
 }
@@ -58,7 +59,7 @@ static void fill(const lehr_grid *g, words *w)
         w->column_label[k] = w->column[k].s;
     }
     for (int b = 0; b < g->axes.budgets; b++) {
-        w->budget[b] = lehr_grid_budget(g, b);
+        w->budget[b] = lehr_words(lehr_in_words(g->axes.in_steps ? "%ld updates" : "%ld epochs"), g->axes.budget[b]);
         w->group[b] = (lehr_heat_group){ w->budget[b].s, g->axes.rates };
     }
 }
@@ -74,7 +75,7 @@ lehr_status lehr_picture_grid(const lehr_grid *g, const char *path)
         bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
         fill(g, &w);
         lehr_print(title, sizeof title, lehr_in_words("%.40s: %.60s%s"), c->plan.task,
-                   lehr_in_words(lehr_score_metric_words(c->score, c->metric).s), percent ? ", %" : "");
+                   lehr_in_words(lehr_score_metric_words(c->score, c->metric).s), percent ? lehr_in_words(", %") : "");
         const char *baseline = c->policy[c->baseline].name;
         if (c->seeds == 1) lehr_print(subtitle, sizeof subtitle, lehr_in_words("one seed; below it: against %.30s; framed: best"), baseline);
         else lehr_print(subtitle, sizeof subtitle,

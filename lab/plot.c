@@ -48,6 +48,7 @@ static double legend_width(const lehr_plot *p)
     double widest = 0;
     lehr_lettering l = { .size = LABEL_SIZE, .room = key_room(p) };
     for (int i = 0; i < p->keys; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->key[i].label));
+    if (p->keys > 12) widest = fmax(widest, lehr_font_width(p->font, &l, lehr_words(lehr_in_words("and %d more"), 99).s));  /* it may come to that */
     return p->keys ? SAMPLE + GAP + widest + 20 : 0;
 }
 

@@ -163,7 +163,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_text *out)
     add_verdict(c, out);
     lehr_text note = {0};
     lehr_text_add(&note, "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: the interval "
-                  "holds 0, and how many more seeds might change that)", lehr_score_metric_words(c->score, c->metric).s);
+                  "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)", lehr_score_metric_words(c->score, c->metric).s);
     if (note.status) out->status = note.status;
     else wrapped(out, note.s, LINE);
     lehr_text_release(&note);

@@ -101,6 +101,8 @@ static lehr_status draw_here(lehr_look *l, const request *q)
     lehr_wish w = wish_of(q);
     lehr_text out = {0};
     bool lines = lehr_look_is_lines(l, w.what);
+    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_look_whats(l)) && !strchr(w.what, '.'))
+        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0], lehr_look_whats(l));
     lehr_status status = lines ? lehr_look_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
     if (!lines) lehr_text_add(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_look_kind(l), lehr_look_whats(l));

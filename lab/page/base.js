@@ -49,11 +49,11 @@ const scientific = (v, exponent, decimals = 0) => grouped(v / 10 ** exponent, de
 
 const trimmed = text => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
 
-/* Four digits that matter, whatever the size: a rate or a loss. */
-function short(v) {
+/* Four digits that matter, or so many, whatever the size: a rate or a loss. */
+function short(v, digits = 4) {
   if (!is(v)) return '–';
   const size = Math.abs(v);
   if (size === 0) return '0';
   if (size < 1e-4 || size >= 1e6) return scientific(v, Math.floor(Math.log10(size) + 1e-9), 2);
-  return trimmed(grouped(v, clamp(3 - Math.floor(Math.log10(size)), 0, 6)));
+  return trimmed(grouped(v, clamp(digits - 1 - Math.floor(Math.log10(size)), 0, 6)));
 }

@@ -221,7 +221,7 @@ function chartKinds() {
       best: 0,
       least: 1e-4,
       log: () => view.scale.rate === 'log',
-      value: short,
+      value: v => short(v, 3),
       tools: pick(view.scale, 'rate', ['linear', 'log'], 'scale'),
       lines: () => shown().map(policy => ({ policy, x: view.cell.policies[policy].rate.t, y: view.cell.policies[policy].rate.v })),
       at: (policy, step) => rateAt(view.cell.policies[policy], step - 1),
@@ -244,7 +244,7 @@ function chartKinds() {
     },
     {
       name: 'accuracy',
-      title: () => say(right) + (percent ? ', %' : ''),
+      title: () => say(right) + (percent ? say('percent') : ''),
       best: 1,
       log: () => false,
       value: v => (percent ? grouped(v, 1) + ' %' : grouped(v, 4)),

@@ -135,7 +135,7 @@ function makeChart(view, kind) {
       cross,
     );
     if (!lines.length)
-      picture.append(svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT / 2 - 10, 'text-anchor': 'middle' }, say('noneOn')));
+      picture.append(svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT / 2 - 10, 'text-anchor': 'middle' }, say(view.on.size ? 'noValues' : 'noneOn')));
     plot = { x, y, lines, cross, marker };
     move();
   }
@@ -182,6 +182,7 @@ function makeChart(view, kind) {
         ),
       ),
     );
+    tip.classList.toggle('long', plot.lines.length > 14);
     tip.style.left = left ? 'auto' : `${at + 14}px`;
     tip.style.right = left ? `${box.clientWidth - at + 14}px` : 'auto';
   }

@@ -84,6 +84,6 @@ function makeGrid(view) {
     el('h2', {}, say('grid')),
     el('p', {}, say('gridNote')),
     el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': say('grid') }, table),
-    el('p', { class: 'soft' }, `${metricWords(task, task.metric)}${inPercent(task, task.metric) ? ', %' : ''}. ${say('upDown', base)}`),
+    el('p', { class: 'soft' }, `${metricWords(task, task.metric)}${inPercent(task, task.metric) ? say('percent') : ''}${say('stop')}${say('upDown', base)}`),
   );
 }

@@ -25,11 +25,12 @@ function closing() {
   );
 }
 
-/* A task or a cell is opened: everything is on, the best that has a map is chosen, and it stands at the end. */
+/* A task or a cell is opened: everything is on, unless the reader has chosen in another cell of the task; the best that has a map is chosen, and it stands at the end. */
 function settle() {
   pause();
   view.hasMaps = hasMaps(view.task, view.cell);
-  view.on = new Set(view.cell.policies.map((_, i) => i));
+  if (view.onOf !== view.task) view.on = new Set(view.cell.policies.map((_, i) => i));
+  view.onOf = view.task;
   view.chosen = view.cell.rank.find(i => view.cell.policies[i].maps) ?? view.cell.rank[0];
   view.moment = LAST;
   view.hover = null;
