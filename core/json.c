@@ -1,4 +1,5 @@
 #include "core/json.h"
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -156,4 +157,17 @@ void lehr_json_quote(lehr_text *out, const char *s)
         s += n ? n : 1;
     }
     lehr_text_bytes(out, "\"", 1);
+}
+
+void lehr_json_put_string(lehr_text *out, const char *before, const char *s)
+{
+    lehr_text_add(out, "%s", before);
+    if (s) lehr_json_quote(out, s);
+    else lehr_text_add(out, "null");
+}
+
+void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits)
+{
+    if (isfinite(v)) lehr_text_add(out, "%s%.*g", before, digits, v);
+    else lehr_text_add(out, "%snull", before);
 }

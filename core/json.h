@@ -32,6 +32,11 @@ char *lehr_json_unescape(lehr_json_span s);
 /* In quotes, with what escapes it needs. Bytes that are not UTF-8 become U+FFFD. */
 void lehr_json_quote(lehr_text *out, const char *s);
 
+/* A value behind what stands before it, such as ",\"name\":"; null for NULL, and for NaN and infinity, which JSON has not. digits: how many of a
+ * number count, 17 to read back exactly. */
+void lehr_json_put_string(lehr_text *out, const char *before, const char *s);
+void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits);
+
 /* The bytes of the UTF-8 character at s, which ends at end or with '\0'; 0: there is none, or a malformed one. */
 size_t lehr_utf8(const char *s, const char *end);
 

@@ -13,10 +13,10 @@ enum { APART = 30, NAME = 20, LETTERS = 22, PANEL = 118, MOST_PANELS = 60 };
 
 static lehr_status check(const lehr_histogram *h)
 {
-    if (h->count < 0 || (h->count && !h->heap)) return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
+    if (h->count < 0 || (h->count && !h->values)) return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
     for (int i = 0; i < h->count; i++)
-        if (h->heap[i].count < 0 || (h->heap[i].count && !h->heap[i].v))
-            return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->heap[i].count, h->heap[i].v ? "" : ", but none is given");
+        if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
+            return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count, h->values[i].v ? "" : ", but none is given");
     if (h->apart && h->count > MOST_PANELS)
         return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count, MOST_PANELS);
     return LEHR_OK;
@@ -29,16 +29,16 @@ static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_b
 {
     lehr_range r = LEHR_NO_RANGE, up = { 0, 0 };
     int bins = LEHR_FEWEST_BINS;
-    for (int i = first; i < end; i++) lehr_range_add(&r, false, h->heap[i].v, h->heap[i].count);
+    for (int i = first; i < end; i++) lehr_range_add(&r, false, h->values[i].v, h->values[i].count);
     lehr_axis_span(&p->x, false, r, 0);
     r = (lehr_range){ p->x.low, p->x.high };
     for (int i = first; i < end; i++) {
-        int wanted = lehr_bins_wanted(h->heap[i].v, h->heap[i].count, r);
+        int wanted = lehr_bins_wanted(h->values[i].v, h->values[i].count, r);
         if (!wanted) return LEHR_ERR_MEMORY;
         if (wanted > bins) bins = wanted;
     }
     for (int i = first; i < end; i++) {
-        lehr_bins_fill(&b[i - first], bins, r, h->heap[i].v, h->heap[i].count);
+        lehr_bins_fill(&b[i - first], bins, r, h->values[i].v, h->values[i].count);
         up.high = fmax(up.high, (double)b[i - first].most);
     }
     if (up.high < 1) up.high = 1;
@@ -95,7 +95,7 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_key
     lehr_plot p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label, .y_label = lehr_in_words("how many"),
                     .width = h->width ? h->width : 960, .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .key = key };
     for (int i = 0; i < h->count; i++)
-        if (h->heap[i].label && h->count > 1) key[p.keys++] = (lehr_key){ h->heap[i].label, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
+        if (h->values[i].label && h->count > 1) key[p.keys++] = (lehr_key){ h->values[i].label, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
     lehr_status status = count_all(h, 0, h->count, b, &p);
     if (!status) status = lehr_plot_begin(&p);
     if (status) return status;
@@ -110,7 +110,7 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_key
 /* --- panels ------------------------------------------------------------------------------------------------------- */
 
 /* The name at the left, how many numbers at the right. */
-static void head_panel(lehr_plot *on, const lehr_heap *h, const lehr_bins *b, lehr_box box)
+static void head_panel(lehr_plot *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
 {
     lehr_lettering name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
     double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
@@ -126,7 +126,7 @@ static lehr_status draw_panel(const lehr_histogram *h, lehr_plot *on, int i, leh
     lehr_status status = count_all(h, i, i + 1, b, &panel);
     if (status) return status;
     double height = box.bottom - box.top - NAME - LETTERS, left = lehr_panel_left(&panel, on, height);
-    head_panel(on, &h->heap[i], b, box);
+    head_panel(on, &h->values[i], b, box);
     lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - LETTERS });
     if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;        /* no room for anything */
     lehr_plot_grid(&panel);

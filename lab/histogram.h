@@ -7,15 +7,15 @@
 #include <stdbool.h>
 #include "core/status.h"
 
-typedef struct lehr_heap {
+typedef struct lehr_values {
     const char   *label;                        /* NULL: none */
     const double *v;
     int           count;
-} lehr_heap;
+} lehr_values;
 
 typedef struct lehr_histogram {
     const char *title, *subtitle, *x_label;     /* NULL: none; x_label not for panels          */
-    const lehr_heap *heap;
+    const lehr_values *values;
     int         count;
     bool        apart;                          /* each in a panel with axes of its own        */
     int         width, height;                  /* 0: 960, 560; panels: as high as they need   */

@@ -21,7 +21,6 @@ static const char *const rows[][2] = {
     { "validation R²",                  "验证集 R²" },
     { "value",                          "数值" },
     { "how many",                       "个数" },
-    { "seed %ld",                       "种子 %ld" },
     { "from rate",                      "初始学习率" },
     { ", %",                            "，%" },
     { "baseline",                       "基线" },

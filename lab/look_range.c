@@ -55,7 +55,7 @@ static lehr_status add_curves(lehr_look *l, const lehr_columns *t, lehr_range_cu
 static void plan_curve(lehr_range_curve *c, const char *name)
 {
     const lehr_range_point *p = c->point, *last = p + c->count - 1;
-    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_LOOK_BATCH : LEHR_LOOK_SCORE, .smoothing = smoothing_of(p, c->count) };
+    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_WATCH_BATCH : LEHR_WATCH_SCORE, .smoothing = smoothing_of(p, c->count) };
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }
 

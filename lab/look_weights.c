@@ -65,20 +65,20 @@ static double *numbers_of(lehr_look *l, const lehr_stored *s)
 
 static lehr_status draw_weights(lehr_look *l, const char *only, const lehr_wish *w, const char *path)
 {
-    lehr_heap *heap = lehr_arena_take(&l->sheet, MOST_SHOWN, sizeof *heap);
+    lehr_values *values = lehr_arena_take(&l->sheet, MOST_SHOWN, sizeof *values);
     const lehr_stored *s;
     int n = 0, all = 0;
-    if (!heap) return LEHR_ERR_MEMORY;
+    if (!values) return LEHR_ERR_MEMORY;
     for (int i = 0; (s = lehr_checkpoint_at(l->checkpoint, i)); i++) {
         if (!is_weight(l, s) || (only && strcmp(s->name, only))) continue;
         if (all++ >= MOST_SHOWN) continue;
-        heap[n++] = (lehr_heap){ s->name, numbers_of(l, s), (int)s->size };
-        if (!heap[n - 1].v) return LEHR_ERR_MEMORY;
+        values[n++] = (lehr_values){ s->name, numbers_of(l, s), (int)s->size };
+        if (!values[n - 1].v) return LEHR_ERR_MEMORY;
     }
     if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: there are no weights in it", l->file[0]);
     lehr_word some = lehr_words(lehr_in_words("%d of %d tensors"), n, all);
     const char *title = w->title ? w->title : lehr_look_title(l, only ? only : lehr_in_words("weights"));
-    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_in_words("value"), .heap = heap, .count = n,
+    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_in_words("value"), .values = values, .count = n,
                          .apart = n > 1, .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
 }

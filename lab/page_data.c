@@ -22,32 +22,17 @@ static detail detail_for(const lehr_data *d, int n)
 
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
 
-void lehr_page_number(lehr_text *out, const char *before, double v)
-{
-    if (isfinite(v)) lehr_text_add(out, "%s%.5g", before, v);
-    else lehr_text_add(out, "%snull", before);
-}
-
-static void add_string(lehr_text *out, const char *before, const char *value)
-{
-    lehr_text_add(out, "%s", before);
-    if (value) lehr_json_quote(out, value);
-    else lehr_text_add(out, "null");
-}
+void lehr_page_number(lehr_text *out, const char *before, double v) { lehr_json_put_number(out, before, v, 5); }
 
 static void add_strings(lehr_text *out, const char *before, const char **value, int n)
 {
     lehr_text_add(out, "%s[", before);
-    for (int i = 0; i < n; i++) add_string(out, i ? "," : "", value[i]);
+    for (int i = 0; i < n; i++) lehr_json_put_string(out, i ? "," : "", value[i]);
     lehr_text_add(out, "]");
 }
 
 /* For a table, where rounding a rounded number again would be seen. */
-static void add_exactly(lehr_text *out, const char *before, double v)
-{
-    if (isfinite(v)) lehr_text_add(out, "%s%.15g", before, v);
-    else lehr_text_add(out, "%snull", before);
-}
+static void add_exactly(lehr_text *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
 
 static void add_stats(lehr_text *out, const char *before, const lehr_stats *s)
 {
@@ -121,10 +106,10 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_text *out)
 static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, const rows *r, lehr_text *out)
 {
     const lehr_policy_result *p = &c->policy[policy];
-    add_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
-    add_string(out, ",\"spec\":", p->spec);
+    lehr_json_put_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
+    lehr_json_put_string(out, ",\"spec\":", p->spec);
     lehr_text_add(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
-    add_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
+    lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
     lehr_page_number(out, ",\"holm\":", p->holm);
     add_stats(out, ",\"gain\":", &p->gain);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, m ? "," : ",\"end\":[", &p->end[m]);
@@ -161,8 +146,8 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_plane *plane,
     lehr_report_verdict(c, &said);
     lehr_page_number(out, "\n{\"lr\":", c->plan.lr);
     lehr_text_add(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
-    add_string(out, ",\"said\":", said.s ? said.s : "");
-    add_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
+    lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
+    lehr_json_put_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
     add_ranks(c, out);
     add_steps(c, &r, out);
     lehr_text_add(out, ",\"policies\":[");
@@ -205,15 +190,15 @@ static void add_plane(const lehr_data *d, const lehr_plane *p, lehr_text *out)
 static void add_plan(const lehr_comparison *c, const char *part, lehr_text *out)
 {
     const lehr_task *task = lehr_names_a_file(c->plan.task) ? NULL : lehr_task_named(c->plan.task);
-    add_string(out, "{\"task\":", c->plan.task);
-    add_string(out, ",\"about\":", task ? task->about : NULL);
-    add_string(out, ",\"note\":", task ? task->note : NULL);
-    add_string(out, ",\"net\":", c->plan.net);
-    add_string(out, ",\"activation\":", c->plan.activation);
-    add_string(out, ",\"optim\":", c->plan.optim);
+    lehr_json_put_string(out, "{\"task\":", c->plan.task);
+    lehr_json_put_string(out, ",\"about\":", task ? task->about : NULL);
+    lehr_json_put_string(out, ",\"note\":", task ? task->note : NULL);
+    lehr_json_put_string(out, ",\"net\":", c->plan.net);
+    lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
+    lehr_json_put_string(out, ",\"optim\":", c->plan.optim);
     lehr_text_add(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld",
                   c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
-    add_string(out, ",\"part\":", part);
+    lehr_json_put_string(out, ",\"part\":", part);
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
 

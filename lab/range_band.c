@@ -74,7 +74,7 @@ lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], i
     for (int i = 0; i < n; i++)
         if (counts(&c[i])) mix(b, &c[i], b->curves++);
     if (!b->curves) mix(b, most, 0);
-    frame(b, c->plan.look == LEHR_LOOK_SCORE);
+    frame(b, c->plan.look == LEHR_WATCH_SCORE);
     return LEHR_OK;
 }
 
@@ -103,10 +103,10 @@ static int marks_of(const lehr_reading *r, lehr_mark mark[LEHR_HINTS], lehr_word
 
 static const char *value_words(const lehr_range_curve *c, bool planned)
 {
-    if (!planned) return lehr_in_words(c->plan.look != LEHR_LOOK_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
-    if (c->plan.look == LEHR_LOOK_SCORE) return lehr_in_words(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
-    if (c->plan.look == LEHR_LOOK_BATCH) return lehr_in_words("loss of the batch");
-    return lehr_in_words(c->plan.look == LEHR_LOOK_TRAIN ? "training loss" : "validation loss");
+    if (!planned) return lehr_in_words(c->plan.look != LEHR_WATCH_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.look == LEHR_WATCH_SCORE) return lehr_in_words(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (c->plan.look == LEHR_WATCH_BATCH) return lehr_in_words("loss of the batch");
+    return lehr_in_words(c->plan.look == LEHR_WATCH_TRAIN ? "training loss" : "validation loss");
 }
 
 static const char *key_words(bool band, bool smooth)

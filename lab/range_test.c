@@ -14,9 +14,9 @@ static const double LEAST_RATE = 1e-100;                /* so that to / from is 
 lehr_range_plan lehr_range_usual(lehr_range_mode mode)
 {
     static const lehr_range_plan usual[] = {            /* exp: 200 updates for each power of ten; linear: the book's rates */
-        { LEHR_RANGE_EXP,    LEHR_LOOK_BATCH, 1e-8,  10,  1800, 1, 0.98, 4 },
-        { LEHR_RANGE_LINEAR, LEHR_LOOK_TRAIN, 0.001, 0.4, 400,  1, 0,    0 },
-        { LEHR_RANGE_EPOCH,  LEHR_LOOK_SCORE, 0.001, 1,   1000, 5, 0,    0 },
+        { LEHR_RANGE_EXP,    LEHR_WATCH_BATCH, 1e-8,  10,  1800, 1, 0.98, 4 },
+        { LEHR_RANGE_LINEAR, LEHR_WATCH_TRAIN, 0.001, 0.4, 400,  1, 0,    0 },
+        { LEHR_RANGE_EPOCH,  LEHR_WATCH_SCORE, 0.001, 1,   1000, 5, 0,    0 },
     };
     return usual[mode];
 }
@@ -77,7 +77,7 @@ static lehr_status add(lehr_range_curve *c, long step, double lr, double value)
 /* A first loss may be low by luck: what is the best is asked from a tenth point on. */
 static bool explodes(const lehr_range_curve *c, double *best)
 {
-    if (c->plan.stop == 0 || c->plan.look == LEHR_LOOK_SCORE || c->count < BELIEVED) return false;
+    if (c->plan.stop == 0 || c->plan.look == LEHR_WATCH_SCORE || c->count < BELIEVED) return false;
     double now = c->point[c->count - 1].smoothed;
     *best = fmin(*best, now);
     return now > c->plan.stop * *best;
@@ -85,7 +85,7 @@ static bool explodes(const lehr_range_curve *c, double *best)
 
 const char *lehr_range_value_name(const lehr_range_curve *c)
 {
-    return c->plan.look != LEHR_LOOK_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
+    return c->plan.look != LEHR_WATCH_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
 }
 
 void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_text *out)
@@ -127,12 +127,12 @@ static lehr_status update(lehr_run *r, double rate, double *loss)
     return lehr_optim_step(&r->optim);
 }
 
-static lehr_status look_at(lehr_run *r, lehr_range_look look, double *value)
+static lehr_status look_at(lehr_run *r, lehr_range_watch look, double *value)
 {
     lehr_point p;
-    lehr_status status = look == LEHR_LOOK_BATCH ? LEHR_OK : lehr_run_measure(r, &p);
-    if (status || look == LEHR_LOOK_BATCH) return status;
-    *value = look == LEHR_LOOK_TRAIN ? p.train_loss : look == LEHR_LOOK_VALIDATION ? p.validation_loss : p.validation_accuracy;
+    lehr_status status = look == LEHR_WATCH_BATCH ? LEHR_OK : lehr_run_measure(r, &p);
+    if (status || look == LEHR_WATCH_BATCH) return status;
+    *value = look == LEHR_WATCH_TRAIN ? p.train_loss : look == LEHR_WATCH_VALIDATION ? p.validation_loss : p.validation_accuracy;
     return LEHR_OK;
 }
 

@@ -21,11 +21,11 @@ typedef enum lehr_range_mode {
 } lehr_range_mode;
 
 /* Of an update: the loss of its batch, before it moves. The others are measured after it. */
-typedef enum lehr_range_look { LEHR_LOOK_BATCH, LEHR_LOOK_TRAIN, LEHR_LOOK_VALIDATION, LEHR_LOOK_SCORE } lehr_range_look;
+typedef enum lehr_range_watch { LEHR_WATCH_BATCH, LEHR_WATCH_TRAIN, LEHR_WATCH_VALIDATION, LEHR_WATCH_SCORE } lehr_range_watch;
 
 typedef struct lehr_range_plan {
     lehr_range_mode mode;
-    lehr_range_look look;
+    lehr_range_watch look;
     double from, to;                    /* the rate of the first update and of the last, 0 < from < to     */
     long   steps;                       /* updates, 2 or more                                              */
     long   every;                       /* a point each so many updates                                    */

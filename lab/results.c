@@ -69,33 +69,14 @@ void lehr_report_histories(const lehr_comparison c[], int n, lehr_text *out)
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
 
-static void add_key(lehr_text *out, const char *before, const char *key)
-{
-    lehr_text_add(out, "%s", before);
-    lehr_json_quote(out, key);
-    lehr_text_add(out, ":");
-}
-
-static void add_string(lehr_text *out, const char *before, const char *key, const char *value)
-{
-    add_key(out, before, key);
-    lehr_json_quote(out, value);
-}
-
-/* JSON has no NaN and no infinity. */
-static void add_number(lehr_text *out, const char *before, const char *key, double v)
-{
-    add_key(out, before, key);
-    if (isfinite(v)) lehr_text_add(out, "%.17g", v);
-    else lehr_text_add(out, "null");
-}
+enum { EXACTLY = 17 };
 
 static void add_stats(lehr_text *out, const char *key, const lehr_stats *s)
 {
-    add_key(out, ",", key);
-    add_number(out, "{", "mean", s->n ? s->mean : NAN);
-    add_number(out, ",", "deviation", s->n > 1 ? s->deviation : NAN);
-    add_number(out, ",", "interval", s->n > 1 ? s->interval : NAN);
+    lehr_text_add(out, ",\"%s\":", key);
+    lehr_json_put_number(out, "{\"mean\":", s->n ? s->mean : NAN, EXACTLY);
+    lehr_json_put_number(out, ",\"deviation\":", s->n > 1 ? s->deviation : NAN, EXACTLY);
+    lehr_json_put_number(out, ",\"interval\":", s->n > 1 ? s->interval : NAN, EXACTLY);
     lehr_text_add(out, "}");
 }
 
@@ -103,10 +84,11 @@ static void add_run_object(lehr_text *out, const lehr_comparison *c, int run)
 {
     const lehr_outcome *o = &c->run[run];
     lehr_text_add(out, "%s\n      {\"seed\":%ld", run % c->seeds ? "," : "", c->plan.seed + run % c->seeds);
-    add_string(out, ",", "status", o->status ? "diverged" : "done");
-    if (o->status) add_string(out, ",", "message", o->message);
+    lehr_json_put_string(out, ",\"status\":", o->status ? "diverged" : "done");
+    if (o->status) lehr_json_put_string(out, ",\"message\":", o->message);
     for (lehr_metric m = 0; m < LEHR_METRICS && !o->status; m++)
-        add_number(out, ",", lehr_score_metric_name(c->score, m), lehr_metric_of(&o->history.point[o->history.count - 1], m));
+        lehr_json_put_number(out, lehr_words(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
+                         lehr_metric_of(&o->history.point[o->history.count - 1], m), EXACTLY);
     lehr_text_add(out, "}");
 }
 
@@ -114,16 +96,15 @@ static void add_policy(lehr_text *out, const lehr_comparison *c, int place)
 {
     int policy = c->rank[place];
     const lehr_policy_result *p = &c->policy[policy];
-    add_string(out, place ? ",\n    {" : "\n    {", "name", p->name);
-    add_string(out, ",", "spec", p->spec);
+    lehr_json_put_string(out, place ? ",\n    {\"name\":" : "\n    {\"name\":", p->name);
+    lehr_json_put_string(out, ",\"spec\":", p->spec);
     lehr_text_add(out, ",\"place\":%d,\"diverged\":%d", place + 1, p->diverged);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, lehr_score_metric_name(c->score, m), &p->end[m]);
     add_stats(out, "difference", &p->gain);
-    add_number(out, ",", "p", p->p);
-    add_number(out, ",", "p_holm", p->holm);
-    if (p->verdict) add_string(out, ",", "verdict", lehr_verdict_name(p->verdict));
-    else lehr_text_add(out, ",\"verdict\":null");
-    add_number(out, ",", "seeds_needed", p->needed ? p->needed : NAN);
+    lehr_json_put_number(out, ",\"p\":", p->p, EXACTLY);
+    lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACTLY);
+    lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
+    lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? p->needed : NAN, EXACTLY);
     lehr_text_add(out, ",\"runs\":[");
     for (int seed = 0; seed < c->seeds; seed++) add_run_object(out, c, policy * c->seeds + seed);
     lehr_text_add(out, "]}");
@@ -133,10 +114,10 @@ static void add_comparison(lehr_text *out, const lehr_comparison *c)
 {
     lehr_text said = {0};
     lehr_report_verdict(c, &said);
-    add_number(out, "  {", "base_lr", c->plan.lr);
+    lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACTLY);
     lehr_text_add(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps, c->per_epoch, c->plan.seed, c->seeds);
-    add_string(out, ",", "baseline", c->policy[c->baseline].name);
-    add_string(out, ",", "said", said.s ? said.s : "");
+    lehr_json_put_string(out, ",\"baseline\":", c->policy[c->baseline].name);
+    lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
     lehr_text_add(out, ",\"policies\":[");
     for (int i = 0; i < c->policies; i++) add_policy(out, c, i);
     lehr_text_add(out, "]}");
@@ -146,13 +127,13 @@ static void add_comparison(lehr_text *out, const lehr_comparison *c)
 
 void lehr_report_json(const lehr_comparison c[], int n, lehr_text *out)
 {
-    add_string(out, "{", "task", c->plan.task);
-    add_string(out, ",", "net", c->plan.net);
-    add_string(out, ",", "activation", c->plan.activation);
-    add_string(out, ",", "optim", c->plan.optim);
+    lehr_json_put_string(out, "{\"task\":", c->plan.task);
+    lehr_json_put_string(out, ",\"net\":", c->plan.net);
+    lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
+    lehr_json_put_string(out, ",\"optim\":", c->plan.optim);
     lehr_text_add(out, ",\"batch\":%ld", c->plan.batch);
-    add_string(out, ",", "numbers", sizeof(lehr_real) == 8 ? "double" : "float");
-    add_string(out, ",", "metric", lehr_score_metric_name(c->score, c->metric));
+    lehr_json_put_string(out, ",\"numbers\":", sizeof(lehr_real) == 8 ? "double" : "float");
+    lehr_json_put_string(out, ",\"metric\":", lehr_score_metric_name(c->score, c->metric));
     lehr_text_add(out, ",\"comparisons\":[\n");
     for (int i = 0; i < n; i++) {
         if (i) lehr_text_add(out, ",\n");

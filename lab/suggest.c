@@ -34,7 +34,7 @@ static walk walk_along(const lehr_range_curve *c)
 /* A point that is no number is passed over. A mean counts once half of its weight is there: the first ones are mere single values. */
 static bool walk_on(walk *w)
 {
-    double sign = w->c->plan.look == LEHR_LOOK_SCORE ? -1 : 1;
+    double sign = w->c->plan.look == LEHR_WATCH_SCORE ? -1 : 1;
     while (++w->i < w->c->count) {
         const lehr_range_point *p = &w->c->point[w->i];
         if (!isfinite(p->value) || !(p->lr > 0) || !isfinite(p->lr)) continue;
@@ -210,7 +210,7 @@ void lehr_read_curve(const lehr_range_curve *c, lehr_reading *out)
     out->status = judge(out, &g);
     if (out->status != LEHR_READING_FINE) return;
     int base = base_cell(&g), max = max_cell(&g, base, out->noise);
-    if (c->plan.look != LEHR_LOOK_SCORE) {
+    if (c->plan.look != LEHR_WATCH_SCORE) {
         out->of[LEHR_HINT_VALLEY] = valley(&g);
         out->of[LEHR_HINT_STEEPEST] = steepest(&g, base);
         out->of[LEHR_HINT_SLIDE] = slide(&g);

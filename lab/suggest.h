@@ -48,7 +48,7 @@ typedef struct lehr_reading {
     double low, high;       /* the rates it was read from                                  */
 } lehr_reading;
 
-typedef enum lehr_confidence { LEHR_LOW, LEHR_FAIR, LEHR_HIGH } lehr_confidence;
+typedef enum lehr_confidence { LEHR_CONFIDENCE_LOW, LEHR_CONFIDENCE_FAIR, LEHR_CONFIDENCE_HIGH } lehr_confidence;
 
 const char     *lehr_hint_name(lehr_hint h);                                    /* "valley", "steepest", "slide", "minimum/10", … */
 

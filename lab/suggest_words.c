@@ -66,8 +66,8 @@ lehr_confidence lehr_confidence_in(const lehr_reading *r, lehr_hint h)
 {
     const lehr_suggestion *s = &r->of[h];
     bool doubtful = s->low || s->high || lehr_misplaced(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_clearness(r) < 10;
-    if (!(s->rate > 0) || doubtful) return LEHR_LOW;
-    return s->seeds >= 3 && s->spread <= 1.5 && lehr_clearness(r) >= 30 ? LEHR_HIGH : LEHR_FAIR;
+    if (!(s->rate > 0) || doubtful) return LEHR_CONFIDENCE_LOW;
+    return s->seeds >= 3 && s->spread <= 1.5 && lehr_clearness(r) >= 30 ? LEHR_CONFIDENCE_HIGH : LEHR_CONFIDENCE_FAIR;
 }
 
 lehr_word lehr_rate_words(double rate)

@@ -71,7 +71,7 @@ static const lehr_strip strip[] = { { .name = "one", .figure = "1 %", .rate = ra
 static const lehr_strips strips = { .strip = strip, .count = 2, .t = t, .points = 5, .moment = { 1, 4 }, .maps = 2, .side = 4, .classes = 2, .scale = 1 };
 
 static const double wild[] = { 1, -2, NAN, INFINITY, -INFINITY, DBL_MAX, -DBL_MAX, 0 };
-static const lehr_heap heaps[] = { { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 } };
+static const lehr_values heaps[] = { { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 } };
 static const lehr_tiles tiles = { .rows = 2, .columns = 2, .down = 1, .across = 2, .v = wild, .scale = 1 };
 
 static void wild_numbers_make_pictures(void **state)
@@ -80,7 +80,7 @@ static void wild_numbers_make_pictures(void **state)
     picture p;
     for (int apart = 0; apart < 2; apart++)
         for (int n = 0; n <= 4; n++) {
-            lehr_histogram h = { .title = "wild", .heap = heaps, .count = n, .apart = apart, .scale = 1 };
+            lehr_histogram h = { .title = "wild", .values = heaps, .count = n, .apart = apart, .scale = 1 };
             assert_int_equal(lehr_histogram_png(&h, "wild.png"), LEHR_OK);
             assert_null(read_png("wild.png", &p));
             free(p.rgb);
@@ -103,7 +103,7 @@ static void every_paper_will_do(void **state)
     for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
         lehr_strips s = strips;
         lehr_tiles k = tiles;
-        lehr_histogram h = { .heap = heaps, .count = 4, .apart = true, .title = "paper", .scale = 1, .width = size[i][0], .height = size[i][1] };
+        lehr_histogram h = { .values = heaps, .count = 4, .apart = true, .title = "paper", .scale = 1, .width = size[i][0], .height = size[i][1] };
         s.width = k.width = size[i][0], s.height = k.height = size[i][1];
         assert_int_equal(lehr_histogram_png(&h, "paper.png"), LEHR_OK);
         h.apart = false;
@@ -172,8 +172,8 @@ static void wrong_strips_are_refused_in_words(void **state)
 static void wrong_histograms_and_tiles_are_refused_in_words(void **state)
 {
     (void)state;
-    lehr_histogram h[] = { { .count = -1 }, { .count = 1 }, { .heap = (const lehr_heap[]){ { "a", NULL, 3 } }, .count = 1 },
-                           { .heap = (const lehr_heap[]){ { "a", wild, -3 } }, .count = 1 } };
+    lehr_histogram h[] = { { .count = -1 }, { .count = 1 }, { .values = (const lehr_values[]){ { "a", NULL, 3 } }, .count = 1 },
+                           { .values = (const lehr_values[]){ { "a", wild, -3 } }, .count = 1 } };
     for (int i = 0; i < 4; i++) assert_int_equal(lehr_histogram_png(&h[i], "wrong.png"), LEHR_ERR_VALUE);
     lehr_tiles k[] = { { .rows = 1 }, { .rows = 1, .columns = 1, .down = 1, .across = 1 },
                        { .rows = 65536, .columns = 65536, .down = 1, .across = 1, .v = wild } };
@@ -183,7 +183,7 @@ static void wrong_histograms_and_tiles_are_refused_in_words(void **state)
 
 static lehr_status draw_kind(int kind)
 {
-    lehr_histogram h = { .heap = heaps, .count = 2, .apart = kind == 1, .scale = 1, .width = 200, .height = 150 };
+    lehr_histogram h = { .values = heaps, .count = 2, .apart = kind == 1, .scale = 1, .width = 200, .height = 150 };
     if (kind < 2) return lehr_histogram_png(&h, "memory.png");
     return kind == 2 ? lehr_tiles_png(&tiles, "memory.png") : lehr_strips_png(&strips, "memory.png");
 }
@@ -208,7 +208,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
 static void a_full_disk_is_an_error(void **state)
 {
     (void)state;
-    lehr_histogram h = { .heap = heaps, .count = 1 };
+    lehr_histogram h = { .values = heaps, .count = 1 };
     assert_int_equal(lehr_histogram_png(&h, "/dev/full"), LEHR_ERR_FILE);
     assert_int_equal(lehr_tiles_png(&tiles, "/dev/full"), LEHR_ERR_FILE);
     assert_int_equal(lehr_strips_png(&strips, "/dev/full"), LEHR_ERR_FILE);

@@ -129,8 +129,8 @@ static lehr_status draw_histogram(const char *path)
     double a[1000], b[300];
     for (int i = 0; i < 1000; i++) a[i] = sin(i * 12.9898) + sin(i * 78.233) + sin(i * 37.719);
     for (int i = 0; i < 300; i++) b[i] = i % 7 ? 2 + 0.4 * sin(i * 12.9898) : NAN;
-    lehr_heap heap[] = { { "before", a, 1000 }, { "after", b, 300 } };
-    lehr_histogram h = { .title = "Weights", .x_label = "value", .heap = heap, .count = 2, .width = WIDTH, .height = HEIGHT, .scale = 1 };
+    lehr_values values[] = { { "before", a, 1000 }, { "after", b, 300 } };
+    lehr_histogram h = { .title = "Weights", .x_label = "value", .values = values, .count = 2, .width = WIDTH, .height = HEIGHT, .scale = 1 };
     return lehr_histogram_png(&h, path);
 }
 
@@ -138,8 +138,8 @@ static lehr_status draw_panels(const char *path)
 {
     double a[500];
     for (int i = 0; i < 500; i++) a[i] = 0.3 * sin(i * 12.9898) + 0.1 * sin(i * 78.233);
-    lehr_heap heap[] = { { "fc1.weight", a, 500 }, { "fc1.bias", a, 20 }, { "fc2.weight", a + 100, 200 } };
-    lehr_histogram h = { .title = "Weights", .heap = heap, .count = 3, .apart = true, .width = 720, .scale = 1 };
+    lehr_values values[] = { { "fc1.weight", a, 500 }, { "fc1.bias", a, 20 }, { "fc2.weight", a + 100, 200 } };
+    lehr_histogram h = { .title = "Weights", .values = values, .count = 3, .apart = true, .width = 720, .scale = 1 };
     return lehr_histogram_png(&h, path);
 }
 

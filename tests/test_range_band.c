@@ -13,7 +13,7 @@ static lehr_range_curve draw(drawn *d, int n, double level, double smoothing)
         double lr = pow(10, -4 + 4.0 * i / MOST), y = level + (i < 200 ? -0.002 * i : 0.1 * (i - 200));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
     }
-    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_LOOK_BATCH, 1e-4, 1, MOST, 1, smoothing, 4 }, .point = d->point, .count = n };
+    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_WATCH_BATCH, 1e-4, 1, MOST, 1, smoothing, 4 }, .point = d->point, .count = n };
 }
 
 static void means_and_sides(void **state)

@@ -98,9 +98,9 @@ static void means_are_weighted_rightly(void **state)
 static void every_look_sees_what_it_says(void **state)
 {
     (void)state;
-    static const struct { lehr_range_look look; const char *task, *name; } rows[] = {
-        { LEHR_LOOK_BATCH, "iris", "loss" },     { LEHR_LOOK_TRAIN, "iris", "loss" }, { LEHR_LOOK_VALIDATION, "iris", "loss" },
-        { LEHR_LOOK_SCORE, "iris", "accuracy" }, { LEHR_LOOK_SCORE, "prices", "r2" },
+    static const struct { lehr_range_watch look; const char *task, *name; } rows[] = {
+        { LEHR_WATCH_BATCH, "iris", "loss" },     { LEHR_WATCH_TRAIN, "iris", "loss" }, { LEHR_WATCH_VALIDATION, "iris", "loss" },
+        { LEHR_WATCH_SCORE, "iris", "accuracy" }, { LEHR_WATCH_SCORE, "prices", "r2" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_plan plan = plan_of(rows[i].task, 2);
@@ -147,7 +147,7 @@ static void nan_is_an_end_and_no_failure(void **state)
     (void)state;
     lehr_plan plan = plan_of("prices", 2);
     lehr_run *r = run_of(&plan);
-    lehr_range_plan p = { LEHR_RANGE_EXP, LEHR_LOOK_BATCH, 1e5, 1e6, 1000, 1, 0, 0 };
+    lehr_range_plan p = { LEHR_RANGE_EXP, LEHR_WATCH_BATCH, 1e5, 1e6, 1000, 1, 0, 0 };
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
     assert_int_equal(c.end, LEHR_RANGE_NAN);
@@ -246,7 +246,7 @@ static void so_does_one_with_patience_and_a_momentum_that_moves(void **state)
 static void so_does_one_that_the_test_has_broken(void **state)
 {
     (void)state;
-    static const lehr_range_look looks[] = { LEHR_LOOK_BATCH, LEHR_LOOK_TRAIN, LEHR_LOOK_SCORE };
+    static const lehr_range_watch looks[] = { LEHR_WATCH_BATCH, LEHR_WATCH_TRAIN, LEHR_WATCH_SCORE };
     static const char *const rules[] = { "sgd", "momentum", "sgd;*.bias:rate=2" };
     for (int i = 0; i < COUNT_OF(looks); i++) {
         lehr_plan p = plan_of("prices", 2);
@@ -317,7 +317,7 @@ static void any_allocation_may_fail(void **state)
             lehr_range_plan test = short_test(LEHR_RANGE_LINEAR, 1);
             lehr_range_curve c = {0};
             test.steps = 600;                           /* the curve grows twice */
-            test.look = LEHR_LOOK_BATCH;
+            test.look = LEHR_WATCH_BATCH;
             start(&t, &p, noisy);
             train_until(&t, 5);
             save_as(&t, "a.st");

@@ -11,7 +11,7 @@ typedef struct drawn { lehr_range_curve c; lehr_range_point point[MOST]; } drawn
 static void draw(drawn *d, double (*f)(double x), int n)
 {
     memset(d, 0, sizeof *d);
-    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_LOOK_TRAIN, 1e-8, 10, n, 1, 0, 0 }, .point = d->point, .count = n };
+    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_WATCH_TRAIN, 1e-8, 10, n, 1, 0, 0 }, .point = d->point, .count = n };
     for (int i = 0; i < n; i++) {
         double lr = pow(10, -8 + 9.0 * i / (n - 1)), y = f(log10(lr));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
@@ -71,7 +71,7 @@ static void a_curve_with_known_answers(void **state)
     check_vee(&r);
     check_near(r.fall, 1.5, 0.02, "fall");
     for (int h = 0; h < LEHR_HINTS; h++) assert_true(!r.of[h].low && !r.of[h].high && !lehr_edge_words(&r, (lehr_hint)h).s[0]);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_FAIR);         /* one seed is never more than fair */
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_FAIR);         /* one seed is never more than fair */
 }
 
 /* The last wall is all that slides: its interval comes to rest on the fall, where both of its ends lie on lines of the same slope. */
@@ -125,7 +125,7 @@ static void a_score_is_read_upside_down(void **state)
     drawn d;
     draw(&d, vee, 900);
     lehr_reading loss = read_drawn(&d);
-    d.c.plan.look = LEHR_LOOK_SCORE;
+    d.c.plan.look = LEHR_WATCH_SCORE;
     for (int i = 0; i < d.c.count; i++) d.point[i].value = 3 - d.point[i].value;
     lehr_reading r = read_drawn(&d);
     assert_true(r.of[LEHR_HINT_VALLEY].rate == 0 && r.of[LEHR_HINT_MINIMUM].rate == 0);
@@ -153,7 +153,7 @@ static void an_edge_is_said(void **state)
     assert_true(r.of[LEHR_HINT_VALLEY].low && r.of[LEHR_HINT_VALLEY].high && r.of[LEHR_HINT_MINIMUM].high && r.of[LEHR_HINT_MAX].high);
     assert_string_equal(lehr_edge_words(&r, LEHR_HINT_VALLEY).s, "at the lower edge, the truth may be lower: --from 1e-09");
     assert_string_equal(lehr_edge_words(&r, LEHR_HINT_MINIMUM).s, "at the upper edge, the truth may be higher: --to 100");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_MINIMUM), LEHR_LOW);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_MINIMUM), LEHR_CONFIDENCE_LOW);
     d.c.end = LEHR_RANGE_EXPLODED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);
     assert_true(r.of[LEHR_HINT_VALLEY].low && !r.of[LEHR_HINT_VALLEY].high && !r.of[LEHR_HINT_MINIMUM].high);
@@ -257,31 +257,31 @@ static void seeds_are_read_together(void **state)
     check_close(r.of[0].rate, 0.012, 1e-12, "geometric mean");
     check_close(r.of[0].spread, 1.2, 1e-12, "spread");
     assert_int_equal(r.seeds, 3);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_HIGH);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_HIGH);
 
     each[1].of[0].high = true;                          /* one of three is at the edge, then two */
     lehr_read_together(each, 3, &r);
     assert_true(!r.of[0].high && !r.of[0].low);
     each[0].of[0].high = true;
     lehr_read_together(each, 3, &r);
-    assert_true(r.of[0].high && lehr_confidence_in(&r, LEHR_HINT_VALLEY) == LEHR_LOW);
+    assert_true(r.of[0].high && lehr_confidence_in(&r, LEHR_HINT_VALLEY) == LEHR_CONFIDENCE_LOW);
     each[0].of[0].high = each[1].of[0].high = false;
 
     each[2].noise = 0.05;                               /* the weakest seed decides */
     lehr_read_together(each, 3, &r);
     check_close(lehr_clearness(&r), 20, 1e-12, "clearness");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_FAIR);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_FAIR);
 
     each[2] = reading_of(1);                            /* far apart */
     lehr_read_together(each, 3, &r);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_LOW);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
 
     each[2] = (lehr_reading){ .status = LEHR_READING_FLAT, .seeds = 1 };
     lehr_read_together(each, 3, &r);
     assert_int_equal(r.status, LEHR_READING_FINE);
     assert_int_equal(r.of[0].seeds, 2);
     check_close(r.of[0].rate, sqrt(0.01 * 0.012), 1e-12, "of those that are fine");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_LOW);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
 
     each[0] = each[1] = each[2];
     lehr_read_together(each, 3, &r);
@@ -300,8 +300,8 @@ static void rules_that_contradict_each_other_are_doubted(void **state)
     assert_int_equal(lehr_misplaced(&r, LEHR_HINT_VALLEY), -1);
     assert_int_equal(lehr_misplaced(&r, LEHR_HINT_SLIDE), 1);
     assert_int_equal(lehr_misplaced(&r, LEHR_HINT_STEEPEST), 0);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_LOW);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_STEEPEST), LEHR_FAIR);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
+    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_STEEPEST), LEHR_CONFIDENCE_FAIR);
 }
 
 static void rates_are_said_in_two_digits(void **state)

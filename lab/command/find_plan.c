@@ -37,7 +37,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
     if (status) return status;
     *p = lehr_range_usual((lehr_range_mode)mode);
-    if (q->loss) p->look = (lehr_range_look)look;
+    if (q->loss) p->look = (lehr_range_watch)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
         return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
@@ -47,7 +47,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = check_outputs(outputs, 2))) return status;
-    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_LOOK_BATCH ? 0.98 : 0;
+    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_WATCH_BATCH ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;
     if (!isnan(q->to)) p->to = q->to;
