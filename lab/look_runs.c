@@ -13,7 +13,7 @@ typedef struct table {                  /* what the map shows */
     const lehr_columns *t;
     const char *metric;
     const double *value, *seed, *rate, *updates;
-    const char *const *policy;
+    const char *const *policy, *const *status;
     const char *row[MOST_ROWS];
     double column[MOST_COLUMNS][2];     /* a seed and nothing; or a budget and a rate */
     int    rows, columns;
@@ -59,6 +59,15 @@ static lehr_status find_places(table *m)
     return LEHR_OK;
 }
 
+/* Each run came to its end, or it diverged. */
+static lehr_status check_status(const table *m)
+{
+    for (int i = 0; i < m->t->rows; i++)
+        if (strcmp(m->status[i], "done") && strcmp(m->status[i], "diverged"))
+            return lehr_fail(LEHR_ERR_FILE, "%s:%d: status is \"%.40s\"; it must be done or diverged", m->t->file, i + 2, m->status[i]);
+    return LEHR_OK;
+}
+
 /* The values of one policy, as far as there are any; of one column, or, −1, of all. */
 static int collect(const table *m, int row, int column, double *v)
 {
@@ -66,7 +75,8 @@ static int collect(const table *m, int row, int column, double *v)
     for (int i = 0; i < m->t->rows; i++) {
         double key[2];
         column_of(m, i, key);
-        if (isfinite(m->value[i]) && !strcmp(m->policy[i], m->row[row]) && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
+        bool counts = isfinite(m->value[i]) && !strcmp(m->status[i], "done") && !strcmp(m->policy[i], m->row[row]);
+        if (counts && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
     }
     return n;
 }
@@ -168,9 +178,10 @@ static lehr_status draw_runs(lehr_look *l, const char *what, const lehr_wish *w,
     if (!m) return LEHR_ERR_MEMORY;
     *m = (table){ .t = t, .metric = metric, .value = k->number, .seed = lehr_columns_named(t, "seed")->number,
                   .rate = lehr_columns_named(t, "base_lr")->number, .updates = lehr_columns_named(t, "updates")->number,
-                  .policy = lehr_columns_named(t, "policy")->word };
+                  .policy = lehr_columns_named(t, "policy")->word, .status = lehr_columns_named(t, "status")->word };
     m->grid = is_grid(m);
-    lehr_status status = find_places(m);
+    lehr_status status = check_status(m);
+    if (!status) status = find_places(m);
     return status ? status : draw_map(l, m, w, path);
 }
 

@@ -130,6 +130,8 @@ refusals()
     refused 2 '--scale is "9"' look iris.csv --png x.png --scale 9
     head -c 500 iris.safetensors >torn.safetensors
     refused 1 'torn.safetensors' look torn.safetensors --png x.png
+    sed 's/,done,/,finished,/' one/runs.csv >odd.csv
+    refused 1 'odd.csv:2: status is "finished"|done or diverged' look odd.csv --png x.png
     refused 2 'which is also a file to be drawn' look iris.csv --png ./iris.csv
     refused 2 'a file is needed' look iris.csv --png -
     refused 2 'en or zh' look iris.csv --lang fr

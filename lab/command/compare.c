@@ -216,15 +216,6 @@ static lehr_status read_metric(request *q, const lehr_data *d)
     return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name, d->targets ? "numbers" : "classes", right);
 }
 
-typedef struct failure { lehr_status status; char message[400]; } failure;
-
-static void note(failure *first, lehr_status status)
-{
-    if (first->status || !status) return;
-    first->status = status;
-    lehr_print(first->message, sizeof first->message, "%s", lehr_message());
-}
-
 /* Carried out, and handed over in every form that was asked for. */
 static lehr_status answer(const request *q, lehr_grid *g)
 {
@@ -235,12 +226,12 @@ static lehr_status answer(const request *q, lehr_grid *g)
     lehr_text_release(&runs);
     if (status || lehr_remote_rank()) return status;
     bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
-    failure first = { LEHR_OK, "" };            /* one output that fails does not take the others with it */
-    if (table) note(&first, show_grid(g));
-    note(&first, emit_as(lehr_report_runs, g, q->csv));
-    note(&first, emit_as(lehr_report_json, g, q->json));
-    if (q->folder) note(&first, write_page(g, q->folder));
-    return first.status ? lehr_fail(first.status, "%s", first.message) : LEHR_OK;
+    failure first = { LEHR_OK, "" };
+    if (table) note_failure(&first, show_grid(g));
+    note_failure(&first, emit_as(lehr_report_runs, g, q->csv));
+    note_failure(&first, emit_as(lehr_report_json, g, q->json));
+    if (q->folder) note_failure(&first, write_page(g, q->folder));
+    return first_failure(&first);
 }
 
 lehr_status command_compare(int argc, char *const argv[])

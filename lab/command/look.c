@@ -78,20 +78,21 @@ static lehr_wish wish_of(const request *q)
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
 static lehr_status draw_all(lehr_look *l, const request *q)
 {
-    lehr_status status = LEHR_OK;
+    failure first = { LEHR_OK, "" };
     const char *at = lehr_look_whats(l);
-    for (size_t n; *at && !status; at += n + (at[n] == ' ')) {
+    for (size_t n; *at; at += n + (at[n] == ' ')) {
         lehr_word what = lehr_words("%.*s", (int)(n = strcspn(at, " ")), at);
         lehr_text path = {0};
         lehr_wish w = wish_of(q);
         w.what = what.s;
         if (!lehr_look_is_lines(l, what.s)) w.axis = LEHR_AXIS_USUAL;
         lehr_text_add(&path, "%s/%s.png", q->folder, what.s);
-        status = path.status ? path.status : lehr_look_png(l, &w, path.s);
+        lehr_status status = path.status ? path.status : lehr_look_png(l, &w, path.s);
         if (!status) say("%s\n", path.s);
+        note_failure(&first, status);
         lehr_text_release(&path);
     }
-    return status;
+    return first_failure(&first);
 }
 
 /* In the terminal, if it is lines; else it is said what there is to draw. */
