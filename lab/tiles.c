@@ -14,7 +14,7 @@ typedef struct sheet {
     bool   sideways;                    /* what is a row of tiles is a column here    */
     double across, down, gap;           /* of a tile; between two                     */
     double left, top;
-    double deepest;                     /* the number of the deepest colour; 0: own   */
+    double deepest;                     /* the number of the deepest colour           */
 } sheet;
 
 static lehr_status check(const lehr_tiles *t)
@@ -57,7 +57,7 @@ static sheet lay_out(const lehr_tiles *t)
     if (!t->width) each = fmin(each, 96.0 / t->across);
     s.across = each * t->across;
     s.down = each * t->down;
-    s.deepest = t->own_scale ? 0 : largest(t->v, (size_t)t->rows * (size_t)t->columns * (size_t)t->down * (size_t)t->across);
+    s.deepest = largest(t->v, (size_t)t->rows * (size_t)t->columns * (size_t)t->down * (size_t)t->across);
     return s;
 }
 
@@ -67,14 +67,14 @@ static void draw_tile(lehr_canvas *c, const lehr_tiles *t, const sheet *s, int i
     const double *v = t->v + (size_t)i * numbers;
     int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns, column = at % s->columns;
     double left = lehr_snap(c, s->left + column * (s->across + s->gap)), top = lehr_snap(c, s->top + row * (s->down + s->gap));
-    double deepest = s->deepest > 0 ? s->deepest : largest(v, numbers), thin = 1 / c->scale;
+    double thin = 1 / c->scale;
     lehr_fill_box(c, (lehr_box){ left - thin, top - thin, lehr_snap(c, left + s->across) + thin, lehr_snap(c, top + s->down) + thin }, edge, 1);
     for (int y = 0; y < t->down; y++)
         for (int x = 0; x < t->across; x++) {
             double here = v[(size_t)y * (size_t)t->across + (size_t)x];
             lehr_box b = { lehr_snap(c, left + s->across * x / t->across), lehr_snap(c, top + s->down * y / t->down),
                            lehr_snap(c, left + s->across * (x + 1) / t->across), lehr_snap(c, top + s->down * (y + 1) / t->down) };
-            lehr_fill_box(c, b, isfinite(here) ? lehr_shade_signed(deepest > 0 ? here / deepest : 0) : nothing, 1);
+            lehr_fill_box(c, b, isfinite(here) ? lehr_shade_signed(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
         }
 }
 

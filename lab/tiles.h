@@ -12,7 +12,6 @@ typedef struct lehr_tiles {
     const char   *title, *subtitle;             /* NULL: none                                            */
     int           rows, columns, down, across;
     const double *v;
-    bool          own_scale;                    /* the deepest colour is each tile's own largest number; else that of all */
     int           width, height;                /* 0: as they need                                       */
     double        scale;                        /* 0: 2                                                  */
 } lehr_tiles;
