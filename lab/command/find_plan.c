@@ -57,7 +57,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
 /* How many updates, where neither --steps nor --epochs says so. */
 static long usual_steps(const request *q, const lehr_range_plan *p, long per_epoch)
 {
-    double ratio = p->to / p->from, n = p->steps;
+    double ratio = p->to / p->from, n = (double)p->steps;
     if (p->mode == LEHR_RANGE_EXP) n = ratio > 10 ? ceil(200 * log10(ratio)) : 200;
     if (p->mode == LEHR_RANGE_EPOCH) n = fmax(20.0 * (double)per_epoch, 200);
     if (p->mode == LEHR_RANGE_LINEAR && !isnan(q->by) && !isnan(q->to)) n = floor((p->to - p->from) / q->by + 1e-9) + 1;
