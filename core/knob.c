@@ -21,45 +21,30 @@ void lehr_knobs_reset(const lehr_knob knobs[], void *settings)
 
 /* --- in words ----------------------------------------------------------------------------------------------------- */
 
-static lehr_word copy(const lehr_text *t)
+/* Of the words of k, the one that v stands for. */
+static lehr_word word_of(const lehr_knob *k, double v)
 {
-    lehr_word w = { "" };
-    if (t->s) memcpy(w.s, t->s, t->length < sizeof w.s ? t->length : sizeof w.s - 1);
-    return w;
+    const char *w = k->words;
+    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
+    return lehr_words("%.*s", (int)strcspn(w, " "), w);
 }
 
 lehr_word lehr_knob_usual_text(const lehr_knob *k)
 {
-    lehr_text t = {0};
-    if (isnan(k->usual)) lehr_text_add(&t, "%s", k->otherwise ? k->otherwise : "required");
-    else if (k->words) {
-        const char *w = k->words;
-        for (double i = k->least; i < k->usual; i++) w += strcspn(w, " ") + 1;
-        lehr_text_add(&t, "%.*s", (int)strcspn(w, " "), w);
-    } else lehr_text_add(&t, "%s", lehr_number_text(k->usual).s);
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
-    return w;
+    if (isnan(k->usual)) return lehr_words("%s", k->otherwise ? k->otherwise : "required");
+    return k->words ? word_of(k, k->usual) : lehr_number_text(k->usual);
 }
 
 lehr_word lehr_knob_range_text(const lehr_knob *k)
 {
-    lehr_text t = {0};
-    if (k->words) {
-        lehr_text_add(&t, "one of: %s", k->words);
-    } else {
-        if (k->flags & LEHR_WHOLE) lehr_text_add(&t, "a whole number, ");
-        bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
-        lehr_word least = lehr_number_text(k->least);
-        if (lower && k->flags & LEHR_ABOVE) lehr_text_add(&t, "above %s", least.s);
-        else if (lower) lehr_text_add(&t, upper ? "at least %s" : "%s or more", least.s);
-        if (lower && upper) lehr_text_add(&t, " and ");
-        if (upper) lehr_text_add(&t, k->flags & LEHR_BELOW ? "below %s" : "at most %s", lehr_number_text(k->most).s);
-        if (!lower && !upper) lehr_text_add(&t, "any number");
-    }
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
-    return w;
+    if (k->words) return lehr_words("one of: %s", k->words);
+    bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
+    lehr_word least = lehr_number_text(k->least), most = lehr_number_text(k->most), from = { "" }, to = { "" };
+    if (lower && k->flags & LEHR_ABOVE) from = lehr_words("above %s", least.s);
+    else if (lower) from = lehr_words(upper ? "at least %s" : "%s or more", least.s);
+    if (upper) to = lehr_words(k->flags & LEHR_BELOW ? "below %s" : "at most %s", most.s);
+    return lehr_words("%s%s%s%s", k->flags & LEHR_WHOLE ? "a whole number, " : "", from.s, lower && upper ? " and " : "",
+                      lower || upper ? to.s : "any number");
 }
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
@@ -83,19 +68,17 @@ static const lehr_knob *find(const lehr_knob knobs[], const char *name, size_t l
 static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_knob *const lists[], const char *name, size_t length)
 {
     lehr_near near = lehr_near_to(name, length);
-    lehr_text have = {0};
+    char have[300] = "";
+    size_t n = 0;
     for (int l = 0; lists[l]; l++)
         for (const lehr_knob *k = lists[l]; k->name; k++) {
             lehr_near_try(&near, k->name);
             lehr_near_try(&near, k->also);
-            lehr_text_add(&have, have.length ? ", %s" : "; it has %s", k->name);
+            n += lehr_print(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
         }
     lehr_word hint = lehr_near_hint(&near);
-    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner,
-                                        (int)(length < 40 ? length : 40), name,
-                                        hint.s[0] ? hint.s : have.s ? have.s : "; it has none");
-    lehr_text_release(&have);
-    return status;
+    return lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
+                          hint.s[0] ? hint.s : n ? have : "; it has none");
 }
 
 /* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
@@ -263,29 +246,24 @@ lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-/* The word that stands for v. */
-static void print_word(lehr_text *out, const lehr_knob *k, double v)
-{
-    const char *w = k->words;
-    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
-    lehr_text_add(out, "%.*s", (int)strcspn(w, " "), w);
-}
-
 void lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings)
 {
     const void *field = (const char *)settings + k->field;
     const lehr_list *list = field;
-    if (k->words) print_word(out, k, *(const double *)field);
+    if (k->words) lehr_text_add(out, "%s", word_of(k, *(const double *)field).s);
     else if (!(k->flags & LEHR_LIST)) lehr_text_add(out, "%s", lehr_number_text(*(const double *)field).s);
     else for (int i = 0; i < list->count; i++) lehr_text_add(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
 }
 
 lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings)
 {
-    lehr_text t = {0};
-    lehr_knob_value_print(&t, k, settings);
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
+    const void *field = (const char *)settings + k->field;
+    const lehr_list *list = field;
+    lehr_word w = { "" };
+    size_t n = 0;
+    if (k->words) return word_of(k, *(const double *)field);
+    if (!(k->flags & LEHR_LIST)) return lehr_number_text(*(const double *)field);
+    for (int i = 0; i < list->count; i++) n += lehr_print(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
     return w;
 }
 
