@@ -125,7 +125,7 @@ static void move(void *job, int i)                  /* and look at what came out
     if (bad) atomic_store(&u->nan, true);
 }
 
-/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight for ever, in silence. */
+/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight for ever, unseen. */
 static lehr_status ruined(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
