@@ -140,6 +140,9 @@ lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status 
 
 static const char separators[] = ":+*,=";
 
+/* As much of what was given as leaves room for what would be right. */
+static int shown(size_t length) { return length < 40 ? (int)length : 40; }
+
 static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob *k, void *settings)
 {
     size_t length = strcspn(r->at, separators);
@@ -156,7 +159,7 @@ static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob 
     lehr_near near = lehr_near_to(r->at, length);
     lehr_near_try(&near, k->words);
     lehr_word hint = lehr_near_hint(&near);
-    return lehr_read_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, (int)length, r->at,
+    return lehr_read_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, shown(length), r->at,
                           lehr_knob_range_text(k).s, hint.s);
 }
 
@@ -165,7 +168,7 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
 {
     const char *start = r->at, *end;
     if (!lehr_read_number(r->at, &end, v)) {
-        int length = (int)strcspn(start, separators);
+        int length = shown(strcspn(start, separators));
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
                               lehr_knob_range_text(k).s);
     }
@@ -176,11 +179,11 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
         end = behind;
     }
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
-        return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; a comma, \"+\", \"*\" or the end is expected", owner,
-                              (int)strcspn(end, separators + 1), end);
+        return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
+                              "\"*\" or the end", owner, shown(strcspn(end, separators + 1)), end, k->name, lehr_knob_range_text(k).s);
     if (!lehr_knob_takes(k, *v))
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, (int)(end - start), start,
-                              lehr_knob_range_text(k).s, too_large(k, *v).s);
+        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, shown((size_t)(end - start)),
+                              start, lehr_knob_range_text(k).s, too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }

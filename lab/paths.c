@@ -1,5 +1,6 @@
 #include "lab/paths.h"
 #include "core/memory.h"
+#include "lab/cells.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
 #include <math.h>
@@ -140,27 +141,15 @@ int lehr_path_leaves(const lehr_path *p)
     return -1;
 }
 
-/* A text goes between quotes if there are commas, and quotes in it are doubled. */
-static void print_text(lehr_text *out, const char *text)
-{
-    bool quoted = strpbrk(text, ",\"\n") != NULL;
-    if (quoted) lehr_text_add(out, "\"");
-    for (; *text; text++) {
-        if (quoted && *text == '"') lehr_text_bytes(out, text, 1);
-        lehr_text_bytes(out, text, 1);
-    }
-    if (quoted) lehr_text_add(out, "\"");
-}
-
 void lehr_paths_print(const lehr_path path[], int n, lehr_text *out)
 {
     lehr_text_add(out, "optim,sched,step,x,y,f,lr\n");
     for (int i = 0; i < n; i++) {
         const lehr_path *p = &path[i];
         for (int t = 0; t < p->count; t++) {
-            print_text(out, p->plan.optim);
+            lehr_cell_print(out, p->plan.optim);
             lehr_text_add(out, ",");
-            print_text(out, p->plan.sched);
+            lehr_cell_print(out, p->plan.sched);
             lehr_text_add(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
         }
     }
