@@ -80,8 +80,7 @@ static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const
         for (int k = r->first; k < r->end && c->policy[policy].diverged < c->seeds; k += r->stride) {
             lehr_stats s = row_of(c, policy, m, k, r->v);
             double figure = part ? s.deviation : s.mean;
-            if (isfinite(figure)) lehr_text_add(out, part ? "%s%.2g" : "%s%.5g", k == r->first ? "" : ",", figure);
-            else lehr_text_add(out, k == r->first ? "null" : ",null");
+            lehr_json_put_number(out, k == r->first ? "" : ",", figure, part ? 2 : 5);
         }
     }
     lehr_text_add(out, "]}");

@@ -117,11 +117,12 @@ int lehr_path_nearest(const lehr_path *p)
     return best;
 }
 
+/* A start that is no place on a map, as a file may have one, moves no edge. */
 static void reach(double range[2], double low, double high, double start)
 {
     double margin = 0.05 * (high - low);
-    range[0] = start > low ? low : start - margin;
-    range[1] = start < high ? high : start + margin;
+    range[0] = isfinite(start) && start <= low ? start - margin : low;
+    range[1] = isfinite(start) && start >= high ? start + margin : high;
 }
 
 void lehr_path_map(const lehr_path *p, double x[2], double y[2])
