@@ -120,7 +120,7 @@ static lehr_status sync_folder(const char *path)
     if (n) folder[n] = '\0';
     int fd = sys.open(folder, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
-    lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(folder, "sync to disk") : LEHR_OK;
+    lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(path, "sync its folder to disk") : LEHR_OK;
     sys.close(fd);
     return status;
 }
@@ -132,11 +132,12 @@ static lehr_status replace(const char *path, int mode, const void *bytes, size_t
     lehr_text name = {0};
     lehr_text_add(&name, "%s.lehr-part", path);
     if (name.status) return name.status;
-    sys.unlink(name.s);
-    lehr_status status = write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
+    bool left = sys.unlink(name.s) && errno != ENOENT && lehr_is_there(name.s);
+    lehr_status status = left ? refuse(name.s, "remove this, which an earlier save left")
+                              : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
     if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
-    if (status) sys.unlink(name.s);
-    else status = sync_folder(path);
+    if (!status) status = sync_folder(path);
+    else if (!left) sys.unlink(name.s);
     lehr_text_release(&name);
     return status;
 }

@@ -176,6 +176,7 @@ void lehr_json_put_string(lehr_text *out, const char *before, const char *s)
 
 void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits)
 {
+    if (fabs(v) > 1.7e308) digits = 17;                     /* rounded up it might be infinite to who reads it */
     if (isfinite(v)) lehr_text_add(out, "%s%.*g", before, digits, v);
     else lehr_text_add(out, "%snull", before);
 }

@@ -21,45 +21,30 @@ void lehr_knobs_reset(const lehr_knob knobs[], void *settings)
 
 /* --- in words ----------------------------------------------------------------------------------------------------- */
 
-static lehr_word copy(const lehr_text *t)
+/* Of the words of k, the one that v stands for. */
+static lehr_word word_of(const lehr_knob *k, double v)
 {
-    lehr_word w = { "" };
-    if (t->s) memcpy(w.s, t->s, t->length < sizeof w.s ? t->length : sizeof w.s - 1);
-    return w;
+    const char *w = k->words;
+    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
+    return lehr_words("%.*s", (int)strcspn(w, " "), w);
 }
 
 lehr_word lehr_knob_usual_text(const lehr_knob *k)
 {
-    lehr_text t = {0};
-    if (isnan(k->usual)) lehr_text_add(&t, "%s", k->otherwise ? k->otherwise : "required");
-    else if (k->words) {
-        const char *w = k->words;
-        for (double i = k->least; i < k->usual; i++) w += strcspn(w, " ") + 1;
-        lehr_text_add(&t, "%.*s", (int)strcspn(w, " "), w);
-    } else lehr_text_add(&t, "%s", lehr_number_text(k->usual).s);
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
-    return w;
+    if (isnan(k->usual)) return lehr_words("%s", k->otherwise ? k->otherwise : "required");
+    return k->words ? word_of(k, k->usual) : lehr_number_text(k->usual);
 }
 
 lehr_word lehr_knob_range_text(const lehr_knob *k)
 {
-    lehr_text t = {0};
-    if (k->words) {
-        lehr_text_add(&t, "one of: %s", k->words);
-    } else {
-        if (k->flags & LEHR_WHOLE) lehr_text_add(&t, "a whole number, ");
-        bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
-        lehr_word least = lehr_number_text(k->least);
-        if (lower && k->flags & LEHR_ABOVE) lehr_text_add(&t, "above %s", least.s);
-        else if (lower) lehr_text_add(&t, upper ? "at least %s" : "%s or more", least.s);
-        if (lower && upper) lehr_text_add(&t, " and ");
-        if (upper) lehr_text_add(&t, k->flags & LEHR_BELOW ? "below %s" : "at most %s", lehr_number_text(k->most).s);
-        if (!lower && !upper) lehr_text_add(&t, "any number");
-    }
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
-    return w;
+    if (k->words) return lehr_words("one of: %s", k->words);
+    bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
+    lehr_word least = lehr_number_text(k->least), most = lehr_number_text(k->most), from = { "" }, to = { "" };
+    if (lower && k->flags & LEHR_ABOVE) from = lehr_words("above %s", least.s);
+    else if (lower) from = lehr_words(upper ? "at least %s" : "%s or more", least.s);
+    if (upper) to = lehr_words(k->flags & LEHR_BELOW ? "below %s" : "at most %s", most.s);
+    return lehr_words("%s%s%s%s", k->flags & LEHR_WHOLE ? "a whole number, " : "", from.s, lower && upper ? " and " : "",
+                      lower || upper ? to.s : "any number");
 }
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
@@ -83,19 +68,17 @@ static const lehr_knob *find(const lehr_knob knobs[], const char *name, size_t l
 static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_knob *const lists[], const char *name, size_t length)
 {
     lehr_near near = lehr_near_to(name, length);
-    lehr_text have = {0};
+    char have[300] = "";
+    size_t n = 0;
     for (int l = 0; lists[l]; l++)
         for (const lehr_knob *k = lists[l]; k->name; k++) {
             lehr_near_try(&near, k->name);
             lehr_near_try(&near, k->also);
-            lehr_text_add(&have, have.length ? ", %s" : "; it has %s", k->name);
+            n += lehr_print(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
         }
     lehr_word hint = lehr_near_hint(&near);
-    lehr_status status = lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner,
-                                        (int)(length < 40 ? length : 40), name,
-                                        hint.s[0] ? hint.s : have.s ? have.s : "; it has none");
-    lehr_text_release(&have);
-    return status;
+    return lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
+                          hint.s[0] ? hint.s : n ? have : "; it has none");
 }
 
 /* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
@@ -157,6 +140,9 @@ lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status 
 
 static const char separators[] = ":+*,=";
 
+/* As much of what was given as leaves room for what would be right. */
+static int shown(size_t length) { return length < 40 ? (int)length : 40; }
+
 static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob *k, void *settings)
 {
     size_t length = strcspn(r->at, separators);
@@ -173,7 +159,7 @@ static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob 
     lehr_near near = lehr_near_to(r->at, length);
     lehr_near_try(&near, k->words);
     lehr_word hint = lehr_near_hint(&near);
-    return lehr_read_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, (int)length, r->at,
+    return lehr_read_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, shown(length), r->at,
                           lehr_knob_range_text(k).s, hint.s);
 }
 
@@ -182,7 +168,7 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
 {
     const char *start = r->at, *end;
     if (!lehr_read_number(r->at, &end, v)) {
-        int length = (int)strcspn(start, separators);
+        int length = shown(strcspn(start, separators));
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
                               lehr_knob_range_text(k).s);
     }
@@ -193,11 +179,11 @@ static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_kno
         end = behind;
     }
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
-        return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; a comma, \"+\", \"*\" or the end is expected", owner,
-                              (int)strcspn(end, separators + 1), end);
+        return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
+                              "\"*\" or the end", owner, shown(strcspn(end, separators + 1)), end, k->name, lehr_knob_range_text(k).s);
     if (!lehr_knob_takes(k, *v))
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, (int)(end - start), start,
-                              lehr_knob_range_text(k).s, too_large(k, *v).s);
+        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, shown((size_t)(end - start)),
+                              start, lehr_knob_range_text(k).s, too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }
@@ -263,29 +249,24 @@ lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-/* The word that stands for v. */
-static void print_word(lehr_text *out, const lehr_knob *k, double v)
-{
-    const char *w = k->words;
-    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
-    lehr_text_add(out, "%.*s", (int)strcspn(w, " "), w);
-}
-
 void lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings)
 {
     const void *field = (const char *)settings + k->field;
     const lehr_list *list = field;
-    if (k->words) print_word(out, k, *(const double *)field);
+    if (k->words) lehr_text_add(out, "%s", word_of(k, *(const double *)field).s);
     else if (!(k->flags & LEHR_LIST)) lehr_text_add(out, "%s", lehr_number_text(*(const double *)field).s);
     else for (int i = 0; i < list->count; i++) lehr_text_add(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
 }
 
 lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings)
 {
-    lehr_text t = {0};
-    lehr_knob_value_print(&t, k, settings);
-    lehr_word w = copy(&t);
-    lehr_text_release(&t);
+    const void *field = (const char *)settings + k->field;
+    const lehr_list *list = field;
+    lehr_word w = { "" };
+    size_t n = 0;
+    if (k->words) return word_of(k, *(const double *)field);
+    if (!(k->flags & LEHR_LIST)) return lehr_number_text(*(const double *)field);
+    for (int i = 0; i < list->count; i++) n += lehr_print(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
     return w;
 }
 

@@ -162,17 +162,9 @@ lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...
 /* The operation and the parameter it used, which is where its layer's name is: "linear (fc1.weight)". */
 static lehr_word maker(const lehr_tensor *y)
 {
-    lehr_text t = {0};
-    lehr_word w = { "" };
-    lehr_text_add(&t, "%s", y->op->name);
     for (int i = 0; i < y->op->inputs; i++)
-        if (y->in[i]->name) {
-            lehr_text_add(&t, " (%s)", y->in[i]->name);
-            break;
-        }
-    if (t.s) memcpy(w.s, t.s, t.length < sizeof w.s ? t.length : sizeof w.s - 1);
-    lehr_text_release(&t);
-    return w;
+        if (y->in[i]->name) return lehr_words("%s (%s)", y->op->name, y->in[i]->name);
+    return lehr_words("%s", y->op->name);
 }
 
 static lehr_status found(const char *what, const char *whose, const lehr_tensor *x, const lehr_real *v, size_t i)

@@ -65,7 +65,7 @@ int main(int argc, char *argv[])
             if (lehr_backward(tape, loss)) goto leave;
             opt.lr = lehr_sched_at(&sched, t);                      /* all that a schedule ever does */
             if (lehr_optim_step(&opt)) goto leave;
-            sum += loss->data[0] * m;
+            sum += (double)loss->data[0] * m;
         }
         if (epoch % 50 == 0 || epoch == 1) printf("epoch %3d   rate %.4f   loss %.4f\n", epoch, opt.lr, sum / train);
     }

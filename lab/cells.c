@@ -39,18 +39,62 @@ static const char *find_mark(const lehr_cells *t, const char *s)
     return s < t->line_end ? s - 1 : NULL;
 }
 
+/* The quote that ends a cell whose text begins at s; NULL: there is none. One that is doubled is part of the text. */
+static const char *find_closing(const char *s, const char *stop, bool *doubled)
+{
+    const char *quote = s;
+    while ((quote = memchr(quote, '"', (size_t)(stop - quote))) && quote + 1 < stop && quote[1] == '"') {
+        *doubled = true;
+        quote += 2;
+    }
+    return quote;
+}
+
 lehr_cell lehr_next_cell(const lehr_cells *t, const char **at)
 {
     const char *s = *at, *stop = t->line_end;
     while (s < stop && is_padding(t, *s)) s++;
-    bool opened = s < stop && *s == '"';
-    const char *closing = opened ? memchr(s + 1, '"', (size_t)(stop - s - 1)) : NULL;
+    bool opened = s < stop && *s == '"', doubled = false;
+    const char *closing = opened ? find_closing(s + 1, stop, &doubled) : NULL;
     const char *mark = find_mark(t, closing ? closing : s);
     *at = mark ? mark + 1 : NULL;
     const char *last = mark ? mark : stop;
     while (last > s && is_blank(last[-1])) last--;
-    if (closing) return (lehr_cell){ s + 1, (int)(closing - s - 1), last != closing + 1 };
-    return (lehr_cell){ s, (int)(last - s), opened };
+    if (!closing) return (lehr_cell){ s, (int)(last - s), opened ? s : NULL, false };
+    const char *behind = closing + 1;
+    while (behind < last && is_blank(*behind)) behind++;
+    return (lehr_cell){ s + 1, (int)(closing - s - 1), behind < last ? behind : NULL, doubled };
+}
+
+lehr_status lehr_line_check(const lehr_cells *t)
+{
+    const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
+    if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
+    for (const char *at = t->line; at;) {
+        lehr_cell c = lehr_next_cell(t, &at);
+        if (c.torn && c.torn == c.s)
+            return lehr_cells_fail(t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
+        if (c.torn)
+            return lehr_cells_fail(t, c.torn, "something stands behind a closing quote; quotes stand around the whole of a cell, and "
+                                              "those within are doubled");
+    }
+    return LEHR_OK;
+}
+
+bool lehr_cell_is(lehr_cell c, const char *word)
+{
+    const char *end = c.s + c.length;
+    for (; c.s < end && *word == *c.s; word++) c.s += c.doubled && *c.s == '"' ? 2 : 1;
+    return c.s == end && !*word;
+}
+
+char *lehr_cell_copy(lehr_cell c, lehr_arena *memory)
+{
+    char *own = lehr_arena_take(memory, (size_t)c.length + 1, 1), *to = own;
+    if (!own) return NULL;
+    for (const char *end = c.s + c.length; c.s < end; c.s += c.doubled && *c.s == '"' ? 2 : 1) *to++ = *c.s;
+    *to = '\0';
+    return own;
 }
 
 int lehr_count_cells(const lehr_cells *t)
@@ -90,4 +134,21 @@ lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
     }
     t.mark = first;
     return t;
+}
+
+void lehr_cell_print_quoted(lehr_text *out, const char *word)
+{
+    lehr_text_add(out, "\"");
+    for (; *word; word++) {
+        if (*word == '"') lehr_text_add(out, "\"");
+        lehr_text_bytes(out, word, 1);
+    }
+    lehr_text_add(out, "\"");
+}
+
+void lehr_cell_print(lehr_text *out, const char *word)
+{
+    size_t n = strlen(word);
+    if (strpbrk(word, ",;\t\"\n") || (n && (is_blank(word[0]) || is_blank(word[n - 1])))) lehr_cell_print_quoted(out, word);
+    else lehr_text_add(out, "%s", word);
 }

@@ -2,6 +2,7 @@
 #ifndef LEHR_LAB_CELLS_H
 #define LEHR_LAB_CELLS_H
 #include <stdbool.h>
+#include "core/arena.h"
 #include "core/text.h"
 
 typedef struct lehr_cells {
@@ -12,7 +13,9 @@ typedef struct lehr_cells {
     char        mark;                   /* what stands between cells; ' ': one blank or several  */
 } lehr_cells;
 
-typedef struct lehr_cell { const char *s; int length; bool torn; } lehr_cell;   /* torn: a quote is missing, or something is behind it */
+/* What stands in a cell. In quotes, a doubled one is one quote of the cell: s … s + length has both. torn: where a quote is opened and not
+ * closed, or what stands behind a closing one; NULL: neither. */
+typedef struct lehr_cell { const char *s; int length; const char *torn; bool doubled; } lehr_cell;
 
 /* At the start of a text, behind a byte-order mark if it has one; the mark between cells is told by its first two lines that are not
  * blank: the first of ; , tab blank that gives both as many cells, and more than one; else the first that gives the first line more than
@@ -25,8 +28,15 @@ int        lehr_count_cells(const lehr_cells *t);                   /* of the pr
 /* The cell at *at, which begins as t->line, without the blanks or quotes around it; *at moves to the next one, behind the last to NULL. */
 lehr_cell  lehr_next_cell(const lehr_cells *t, const char **at);
 bool       lehr_cell_number(lehr_cell c, double *v);                /* is the whole of it a finite decimal number?              */
+bool       lehr_cell_is(lehr_cell c, const char *word);
+char      *lehr_cell_copy(lehr_cell c, lehr_arena *memory);         /* as a string; NULL: no memory                            */
 
 /* LEHR_ERR_FILE and "name:line:column: …"; where: a place in the present line. */
 lehr_status lehr_cells_fail(const lehr_cells *t, const char *where, const char *format, ...) LEHR_PRINTF(3, 4);
+lehr_status lehr_line_check(const lehr_cells *t);                   /* the present line: a zero byte, a cell that is torn?      */
+
+/* A word as a cell between commas: in quotes, and those within doubled, where a reader would otherwise take a part of it for another thing */
+void        lehr_cell_print(lehr_text *out, const char *word);
+void        lehr_cell_print_quoted(lehr_text *out, const char *word);       /* in quotes in any case */
 
 #endif

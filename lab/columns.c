@@ -12,42 +12,15 @@ enum { LARGEST = 1 << 30 };
 typedef struct reader {
     lehr_columns *c;
     lehr_cells    t;
-    lehr_text     cell;                 /* the present one, if it holds words */
 } reader;
 
 /* --- a cell ------------------------------------------------------------------------------------------------------- */
 
-/* A cell that begins with a quote at s; *at moves behind it. */
-static lehr_status quoted_cell(reader *r, const char *s, const char **at)
-{
-    const char *stop = r->t.line_end, *opened = s++;
-    for (; s < stop && !(s[0] == '"' && !(s + 1 < stop && s[1] == '"')); s++) {
-        s += *s == '"';
-        lehr_text_bytes(&r->cell, s, 1);
-    }
-    if (s >= stop) return lehr_cells_fail(&r->t, opened, "a quote is opened here and not closed");
-    for (s++; s < stop && (*s == '\r' || (*s == ' ' && r->t.mark != ' ')); s++) { }
-    if (s < stop && *s != r->t.mark) return lehr_cells_fail(&r->t, s, "something stands behind a closing quote");
-    *at = s < stop ? s + 1 : NULL;
-    return r->cell.status;
-}
-
 /* The next cell as a string; *at becomes NULL behind the last one. Words come again and again: one as before is not kept twice. */
 static lehr_status next_text(reader *r, const char **at, const char *before, const char **text)
 {
-    const char *s = *at;
-    lehr_status status = LEHR_OK;
-    r->cell.length = 0;
-    while (s < r->t.line_end && *s == ' ') s++;
-    if (s < r->t.line_end && *s == '"') status = quoted_cell(r, s, at);
-    else {
-        lehr_cell c = lehr_next_cell(&r->t, at);
-        lehr_text_bytes(&r->cell, c.s, (size_t)c.length);
-    }
-    if (!status) status = r->cell.status;
-    if (status) return status;
-    const char *now = r->cell.length ? r->cell.s : "";
-    *text = before && !strcmp(before, now) ? before : lehr_arena_copy(&r->c->memory, now);
+    lehr_cell c = lehr_next_cell(&r->t, at);
+    *text = before && lehr_cell_is(c, before) ? before : lehr_cell_copy(c, &r->c->memory);
     return *text ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
@@ -64,8 +37,9 @@ static bool is_no_number(lehr_cell c, double *v)
 static lehr_status next_number(const lehr_cells *t, const char **at, const char *column, double *v)
 {
     lehr_cell c = lehr_next_cell(t, at);
-    if (!c.torn && (lehr_cell_number(c, v) || is_no_number(c, v))) return LEHR_OK;
-    return lehr_cells_fail(t, c.s, "\"%.*s\" in column %.40s is no number", c.length < 40 ? c.length : 40, c.s, column);
+    if (lehr_cell_number(c, v) || is_no_number(c, v)) return LEHR_OK;
+    return lehr_cells_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all", column,
+                           c.length < 40 ? c.length : 40, c.s);
 }
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
@@ -73,14 +47,16 @@ static lehr_status next_number(const lehr_cells *t, const char **at, const char 
 static lehr_status read_header(reader *r)
 {
     lehr_columns *c = r->c;
-    if (!lehr_next_line(&r->t)) return lehr_fail(LEHR_ERR_FILE, "%s: is empty; a table with a header is expected", c->file);
+    if (!lehr_next_line(&r->t))
+        return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; a table with a header is expected", c->file, r->t.number + 1);
+    lehr_status status = lehr_line_check(&r->t);
+    if (status) return status;
     c->column = lehr_arena_take(&c->memory, LEHR_MOST_COLUMNS, sizeof *c->column);
     if (!c->column) return LEHR_ERR_MEMORY;
     for (const char *at = r->t.line; at; c->count++) {
         const char *begin = at, *name;
         if (c->count == LEHR_MOST_COLUMNS) return lehr_cells_fail(&r->t, at, "more than %d columns", LEHR_MOST_COLUMNS);
-        lehr_status status = next_text(r, &at, NULL, &name);
-        if (status) return status;
+        if ((status = next_text(r, &at, NULL, &name))) return status;
         if (lehr_columns_named(c, name)) return lehr_cells_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
         c->column[c->count] = (lehr_column){ .name = name };
     }
@@ -101,13 +77,14 @@ static lehr_status make_room(lehr_columns *c, const char *words)
 static lehr_status read_row(reader *r, int row)
 {
     const char *at = r->t.line;
-    for (int i = 0; i < r->c->count; i++) {
+    lehr_status status = lehr_line_check(&r->t);
+    for (int i = 0; i < r->c->count && !status; i++) {
         const lehr_column *k = &r->c->column[i];
         if (!at) return lehr_cells_fail(&r->t, r->t.line_end, "%d cells where the header has %d", i, r->c->count);
-        lehr_status status = k->word ? next_text(r, &at, row ? k->word[row - 1] : NULL, &k->word[row])
-                                     : next_number(&r->t, &at, k->name, &k->number[row]);
-        if (status) return status;
+        status = k->word ? next_text(r, &at, row ? k->word[row - 1] : NULL, &k->word[row])
+                         : next_number(&r->t, &at, k->name, &k->number[row]);
     }
+    if (status) return status;
     return at ? lehr_cells_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
 }
 
@@ -116,7 +93,6 @@ static lehr_status outline(lehr_columns *c, const char *text, size_t *length)
 {
     size_t whole = *length;
     long lines = 0;
-    if (memchr(text, '\0', whole)) return lehr_fail(LEHR_ERR_FILE, "%s: is no table: there are zero bytes in it", c->file);
     while (whole && text[whole - 1] != '\n') whole--;
     c->cut = whole > 0 && whole < *length;
     if (whole) *length = whole;
@@ -136,7 +112,6 @@ static lehr_status read_text(lehr_columns *c, const char *text, size_t length, c
     if (words && !status) status = make_room(c, words);
     while (words && !status && lehr_next_line(&r.t)) status = read_row(&r, row++);
     c->rows = row;
-    lehr_text_release(&r.cell);
     return status;
 }
 

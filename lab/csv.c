@@ -40,17 +40,6 @@ typedef struct outline {
     bool word, odd, bare;       /* the last column has a word; a number that is not one of 0 … 999; a number without a point */
 } outline;
 
-static lehr_status check_line(const lehr_cells *t)
-{
-    const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
-    if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
-    for (const char *at = t->line; at;) {
-        lehr_cell c = lehr_next_cell(t, &at);
-        if (c.torn) return lehr_cells_fail(t, c.s, "quotes must stand around the whole of a cell, and not inside it");
-    }
-    return LEHR_OK;
-}
-
 static bool has_number(const lehr_cells *t)
 {
     double v;
@@ -87,7 +76,7 @@ static lehr_status look(lehr_cells t, outline *o)
     while (lehr_next_line(&t)) {
         int columns = lehr_count_cells(&t);
         bool first = !o->columns;
-        lehr_status status = check_line(&t);
+        lehr_status status = lehr_line_check(&t);
         if (!status && first) status = first_line(&t, columns, o);
         if (status) return status;
         if (first && o->header) continue;
@@ -108,24 +97,15 @@ static kind settle(kind said, const outline *o)
 
 /* --- second look: the numbers -------------------------------------------------------------------------------------- */
 
-static const char *own_copy(lehr_data *d, lehr_cell c)
-{
-    char *s = lehr_arena_take(&d->memory, (size_t)c.length + 1, 1);
-    if (!s) return NULL;
-    memcpy(s, c.s, (size_t)c.length);
-    s[c.length] = '\0';
-    return s;
-}
-
 static lehr_status read_header(lehr_data *d, lehr_cells *t)
 {
     lehr_next_line(t);
     const char *at = t->line;
     for (int f = 0; f < d->features; f++)
-        if (!(d->feature_name[f] = own_copy(d, lehr_next_cell(t, &at)))) return LEHR_ERR_MEMORY;
+        if (!(d->feature_name[f] = lehr_cell_copy(lehr_next_cell(t, &at), &d->memory))) return LEHR_ERR_MEMORY;
     for (int j = 0; j < d->targets; j++)
-        if (!(d->target_name[j] = own_copy(d, lehr_next_cell(t, &at)))) return LEHR_ERR_MEMORY;
-    return d->targets || (d->label_name = own_copy(d, lehr_next_cell(t, &at))) ? LEHR_OK : LEHR_ERR_MEMORY;
+        if (!(d->target_name[j] = lehr_cell_copy(lehr_next_cell(t, &at), &d->memory))) return LEHR_ERR_MEMORY;
+    return d->targets || (d->label_name = lehr_cell_copy(lehr_next_cell(t, &at), &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
 static int shown(lehr_cell c) { return c.length < 40 ? c.length : 40; }
@@ -142,10 +122,10 @@ static lehr_status class_of_word(lehr_data *d, const lehr_cells *t, lehr_cell c,
 {
     if (!c.length) return lehr_cells_fail(t, c.s, "%s is empty; a class is expected", d->label_name);
     for (*label = 0; *label < d->classes; ++*label)
-        if (strlen(d->class_name[*label]) == (size_t)c.length && !strncmp(d->class_name[*label], c.s, (size_t)c.length)) return LEHR_OK;
+        if (lehr_cell_is(c, d->class_name[*label])) return LEHR_OK;
     if (d->classes == MOST_CLASSES)
         return lehr_cells_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, MOST_CLASSES + 1, MOST_CLASSES);
-    return (d->class_name[d->classes++] = own_copy(d, c)) ? LEHR_OK : LEHR_ERR_MEMORY;
+    return (d->class_name[d->classes++] = lehr_cell_copy(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
 static lehr_status class_of_number(lehr_data *d, const lehr_cells *t, lehr_cell c, int *label)
@@ -180,6 +160,14 @@ static lehr_status make_room(lehr_data *d, const lehr_cells *t, const outline *o
                      o->columns, targets);
 }
 
+/* t is in the last row, behind which there should have been another class. */
+static lehr_status check_classes(const lehr_data *d, const lehr_cells *t)
+{
+    if (d->targets || d->classes > 1) return LEHR_OK;
+    return lehr_cells_fail(t, t->line_end, "the file ends here, and every row is of class %.80s; at least two classes are needed",
+                           d->class_name[0]);
+}
+
 lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *said)
 {
     lehr_cells t = lehr_cells_of(name, text, length);
@@ -196,9 +184,7 @@ lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, s
         lehr_next_line(&t);
         status = read_row(d, &t, answers == WORDS, row);
     }
-    if (!status && !d->targets && d->classes < 2)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: every row is of class %s; at least two classes are needed", name, d->class_name[0]);
-    return status;
+    return status ? status : check_classes(d, &t);
 }
 
 lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size_t length)

@@ -1,6 +1,7 @@
 #include "lab/data.h"
 #include "core/file.h"
 #include "core/memory.h"
+#include "lab/cells.h"
 #include "lab/csv.h"
 #include "lab/picture_file.h"
 #include "lab/task.h"
@@ -190,13 +191,10 @@ double lehr_data_value(const lehr_data *d, int row, int feature)
     return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
 }
 
-/* In quotes where a reader would otherwise take a part of it for a mark between cells or for blanks around one. */
 static void print_name(const char *name, const char *behind, lehr_text *out)
 {
-    size_t n = strlen(name);
-    bool blank = n && (strchr(" \t\r", name[0]) || strchr(" \t\r", name[n - 1]));
-    const char *quote = blank || strpbrk(name, ",;\t") ? "\"" : "";
-    lehr_text_add(out, "%s%s%s%s", quote, name, quote, behind);
+    lehr_cell_print(out, name);
+    lehr_text_add(out, "%s", behind);
 }
 
 void lehr_data_print(const lehr_data *d, lehr_text *out)

@@ -34,10 +34,11 @@ static bool box_is_free(const lehr_taken *k, const lehr_plot *p, lehr_box b)
 
 void lehr_taken_box(lehr_taken *k, const lehr_plot *p, lehr_box b)
 {
-    double step = fmin((p->box.right - p->box.left) / LEHR_TAKEN_COLUMNS, (p->box.bottom - p->box.top) / LEHR_TAKEN_ROWS);
-    if (!(step > 0)) return;
-    for (double y = b.top; y < b.bottom + step; y += step)
-        for (double x = b.left; x < b.right + step; x += step) take(k, p, fmin(x, b.right), fmin(y, b.bottom));
+    double across = (p->box.right - p->box.left) / LEHR_TAKEN_COLUMNS, down = (p->box.bottom - p->box.top) / LEHR_TAKEN_ROWS;
+    if (!(across > 0) || !(down > 0)) return;
+    b = (lehr_box){ fmax(b.left, p->box.left), fmax(b.top, p->box.top), fmin(b.right, p->box.right), fmin(b.bottom, p->box.bottom) };
+    for (double y = b.top; y < b.bottom + down; y += down)
+        for (double x = b.left; x < b.right + across; x += across) take(k, p, fmin(x, b.right), fmin(y, b.bottom));
 }
 
 void lehr_taken_path(lehr_taken *k, const lehr_plot *p, const lehr_series *s)

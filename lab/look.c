@@ -38,14 +38,14 @@ static lehr_status kind_of(const char *file, const lehr_look_row **row)
 }
 
 /* Does it begin as a safetensors file does: eight bytes of length, then the head's brace? A table has no zero bytes. */
-static bool is_checkpoint(const char *file)
+static lehr_status is_checkpoint(const char *file, bool *is)
 {
     char *bytes = NULL;
     size_t n;
-    if (lehr_read_file(file, lehr_safetensors_most(), &bytes, &n)) return false;
-    bool is = n >= 9 && bytes[8] == '{' && !bytes[7] && !bytes[6];
+    lehr_status status = lehr_read_file(file, lehr_safetensors_most(), &bytes, &n);
+    *is = !status && n >= 9 && bytes[8] == '{' && !bytes[7] && !bytes[6];
     lehr_free(bytes);
-    return is;
+    return status;
 }
 
 static lehr_status open_tables(lehr_look *l)
@@ -112,7 +112,9 @@ lehr_look *lehr_look_open(const char *const *file, int n)
     if (!l) return NULL;
     l->files = n;
     memcpy(l->file, file, (size_t)n * sizeof *file);
-    lehr_status status = is_checkpoint(file[0]) ? open_checkpoint(l) : open_tables(l);
+    bool saved;
+    lehr_status status = is_checkpoint(file[0], &saved);
+    if (!status) status = saved ? open_checkpoint(l) : open_tables(l);
     if (!status) status = label_files(l);
     if (status) {
         lehr_look_free(l);

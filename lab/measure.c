@@ -73,7 +73,9 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
     }
     *loss = sum / rows;
     *score = numbers ? r2_of(r, order, rows) : (double)right / rows;
-    return LEHR_OK;
+    if (isfinite(*loss) && isfinite(*score)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s, numbers ? "R²" : "accuracy",
+                     lehr_number_text(*score).s);
 }
 
 lehr_status lehr_run_measure(lehr_run *r, lehr_point *p)

@@ -90,15 +90,8 @@ static lehr_status check_columns(const lehr_cells *t, const lehr_data *like, int
 /* The present line of a table: is it as long as it must be, without torn quotes and zero bytes? */
 static lehr_status check_line(const lehr_cells *t, const lehr_data *like, int columns)
 {
-    const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
-    if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
-    lehr_status status = check_columns(t, like, columns);
-    if (status) return status;
-    for (const char *at = t->line; at;) {
-        lehr_cell c = lehr_next_cell(t, &at);
-        if (c.torn) return lehr_cells_fail(t, c.s, "quotes must stand around the whole of a cell, and not inside it");
-    }
-    return LEHR_OK;
+    lehr_status status = lehr_line_check(t);
+    return status ? status : check_columns(t, like, columns);
 }
 
 static bool is_header(const lehr_cells *t)
@@ -109,14 +102,12 @@ static bool is_header(const lehr_cells *t)
     return true;
 }
 
-static bool is_word(lehr_cell c, const char *word) { return strlen(word) == (size_t)c.length && !memcmp(c.s, word, (size_t)c.length); }
-
 static lehr_status check_header(const lehr_cells *t, const lehr_data *like)
 {
     const char *at = t->line;
     for (int f = 0; f < like->features; f++) {
         lehr_cell c = lehr_next_cell(t, &at);
-        if (is_own_name(like, f) && !is_word(c, like->feature_name[f]))
+        if (is_own_name(like, f) && !lehr_cell_is(c, like->feature_name[f]))
             return lehr_cells_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
                                    c.s, like->feature_name[f]);
     }
@@ -138,9 +129,9 @@ static lehr_status read_row(const lehr_cells *t, const lehr_data *like, lehr_dat
         if (!at || !lehr_cell_number(lehr_next_cell(t, &at), y)) *y = NAN;
     }
     if (d->targets) return LEHR_OK;
-    lehr_cell c = at ? lehr_next_cell(t, &at) : (lehr_cell){ "", 0, false };
+    lehr_cell c = at ? lehr_next_cell(t, &at) : (lehr_cell){ "", 0, NULL, false };
     d->label[row] = like->classes - 1;
-    while (d->label[row] >= 0 && !is_word(c, like->class_name[d->label[row]])) d->label[row]--;
+    while (d->label[row] >= 0 && !lehr_cell_is(c, like->class_name[d->label[row]])) d->label[row]--;
     return LEHR_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "lab/paths.h"
 #include "core/memory.h"
+#include "lab/cells.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
 #include <math.h>
@@ -116,11 +117,12 @@ int lehr_path_nearest(const lehr_path *p)
     return best;
 }
 
+/* A start that is no place on a map, as a file may have one, moves no edge. */
 static void reach(double range[2], double low, double high, double start)
 {
     double margin = 0.05 * (high - low);
-    range[0] = start > low ? low : start - margin;
-    range[1] = start < high ? high : start + margin;
+    range[0] = isfinite(start) && start <= low ? start - margin : low;
+    range[1] = isfinite(start) && start >= high ? start + margin : high;
 }
 
 void lehr_path_map(const lehr_path *p, double x[2], double y[2])
@@ -140,27 +142,15 @@ int lehr_path_leaves(const lehr_path *p)
     return -1;
 }
 
-/* A text goes between quotes if there are commas, and quotes in it are doubled. */
-static void print_text(lehr_text *out, const char *text)
-{
-    bool quoted = strpbrk(text, ",\"\n") != NULL;
-    if (quoted) lehr_text_add(out, "\"");
-    for (; *text; text++) {
-        if (quoted && *text == '"') lehr_text_bytes(out, text, 1);
-        lehr_text_bytes(out, text, 1);
-    }
-    if (quoted) lehr_text_add(out, "\"");
-}
-
 void lehr_paths_print(const lehr_path path[], int n, lehr_text *out)
 {
     lehr_text_add(out, "optim,sched,step,x,y,f,lr\n");
     for (int i = 0; i < n; i++) {
         const lehr_path *p = &path[i];
         for (int t = 0; t < p->count; t++) {
-            print_text(out, p->plan.optim);
+            lehr_cell_print(out, p->plan.optim);
             lehr_text_add(out, ",");
-            print_text(out, p->plan.sched);
+            lehr_cell_print(out, p->plan.sched);
             lehr_text_add(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
         }
     }

@@ -212,6 +212,8 @@ static void axes(lehr_plot *p)
         double at = lehr_axis_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
+        double reach = lehr_font_width(p->font, &l, p->x.tick[i].label.s) / 2 + 3;                /* the last one may be long: not over the edge */
+        at = fmax(fmin(at, p->canvas.width / p->canvas.scale - reach), reach);
         lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 7 + l.size, p->x.tick[i].label.s);
     }
     for (int i = 0; i < p->y.count; i++) {

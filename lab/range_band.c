@@ -49,12 +49,13 @@ static void frame(lehr_range_band *b, bool larger_is_better)
 {
     double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
     for (int i = 0; i < b->count; i++) {
-        if (isnan(b->mean[i])) continue;
+        if (!isfinite(b->mean[i]) || !isfinite(b->low[i]) || !isfinite(b->high[i])) continue;
         best = fmin(best, fmin(sign * b->low[i], sign * b->high[i]));
         worst = fmax(worst, fmax(sign * b->low[i], sign * b->high[i]));
         if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
     }
     if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
+    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;            /* it ends where numbers end: no room beyond it */
     double most = start + 0.5 * (start - best);
     if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
     b->bottom = fmin(sign * best, sign * worst);

@@ -1,22 +1,12 @@
 /* results.c — comparisons as files: runs and histories as CSV, conclusions as JSON, pictures */
 #include "core/file.h"
 #include "core/json.h"
+#include "lab/cells.h"
 #include "lab/pictures.h"
 #include "lab/report.h"
 #include <math.h>
 
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */
-
-/* A cell of text: in quotes, those within doubled. */
-static void quoted(const char *s, lehr_text *out)
-{
-    lehr_text_add(out, "\"");
-    for (; *s; s++) {
-        if (*s == '"') lehr_text_add(out, "\"");
-        lehr_text_bytes(out, s, 1);
-    }
-    lehr_text_add(out, "\"");
-}
 
 /* The end of a heading: ,train_loss,… */
 static void add_metrics(const lehr_comparison *c, lehr_text *out)
@@ -29,9 +19,9 @@ static void add_run(const lehr_comparison *c, int run, lehr_text *out)
 {
     const lehr_outcome *o = &c->run[run];
     const lehr_policy_result *p = &c->policy[run / c->seeds];
-    quoted(p->name, out);
+    lehr_cell_print_quoted(out, p->name);
     lehr_text_add(out, ",");
-    quoted(p->spec, out);
+    lehr_cell_print_quoted(out, p->spec);
     lehr_text_add(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, o->status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_text_add(out, ",");
@@ -52,7 +42,7 @@ static void add_history(const lehr_comparison *c, int run, lehr_text *out)
 {
     const lehr_history *h = &c->run[run].history;
     for (const lehr_point *p = h->point; p < h->point + h->count; p++) {
-        quoted(c->policy[run / c->seeds].name, out);
+        lehr_cell_print_quoted(out, c->policy[run / c->seeds].name);
         lehr_text_add(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, p->step, p->epoch, p->lr);
         for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%.17g", lehr_metric_of(p, m));
         lehr_text_add(out, "\n");
@@ -104,7 +94,7 @@ static void add_policy(lehr_text *out, const lehr_comparison *c, int place)
     lehr_json_put_number(out, ",\"p\":", p->p, EXACTLY);
     lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACTLY);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? p->needed : NAN, EXACTLY);
+    lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? (double)p->needed : NAN, EXACTLY);
     lehr_text_add(out, ",\"runs\":[");
     for (int seed = 0; seed < c->seeds; seed++) add_run_object(out, c, policy * c->seeds + seed);
     lehr_text_add(out, "]}");

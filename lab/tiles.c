@@ -83,13 +83,14 @@ static void explain(lehr_plot *p, const sheet *s, double y)
 {
     lehr_lettering l = { .size = 11, .colour = grey };
     lehr_word low = lehr_words("−%.3g", s->deepest), high = lehr_words("%.3g", s->deepest);
-    double x = s->left + lehr_font_width(p->font, &l, low.s) + 8;
-    if (!(s->deepest > 0)) return;
+    double x = s->left + lehr_font_width(p->font, &l, low.s) + 8, room = p->width - PAD - lehr_font_width(p->font, &l, high.s) - 8 - x;
+    int bar = room < BAR ? (int)room : BAR;
+    if (!(s->deepest > 0) || bar < 1) return;
     lehr_font_draw(p->font, &p->canvas, &l, s->left, y + 9, low.s);
-    for (int i = 0; i < BAR; i++)
+    for (int i = 0; i < bar; i++)
         lehr_fill_box(&p->canvas, (lehr_box){ lehr_snap(&p->canvas, x + i), y, lehr_snap(&p->canvas, x + i + 1), y + 10 },
-                      lehr_shade_signed(2 * (i + 0.5) / BAR - 1), 1);
-    lehr_font_draw(p->font, &p->canvas, &l, x + BAR + 8, y + 9, high.s);
+                      lehr_shade_signed(2 * (i + 0.5) / bar - 1), 1);
+    lehr_font_draw(p->font, &p->canvas, &l, x + bar + 8, y + 9, high.s);
 }
 
 lehr_status lehr_tiles_png(const lehr_tiles *t, const char *path)

@@ -95,6 +95,20 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
     return false;
 }
 
+/* A variance that overflowed would scale its channel to nothing, and no loss would show it. Where it began, or else itself, is named. */
+static lehr_tensor *checked(lehr_tape *t, lehr_tensor *y, const lehr_running *r)
+{
+    bool mean = lehr_first_nan(r->mean->data, r->mean->size) < r->mean->size;
+    const lehr_tensor *of = mean ? r->mean : r->variance;
+    size_t at = lehr_first_nan(of->data, of->size);
+    if (at == of->size) return y;
+    if (!lehr_tape_find_nan(t))
+        lehr_fail(LEHR_ERR_NAN, "batch_norm: the running %s of %s %s is %s at %s", mean ? "mean" : "variance",
+                  y->in[1]->name ? y->in[1]->name : "gamma", lehr_shape_text(of->shape).s, lehr_number_text((double)of->data[at]).s,
+                  lehr_place_text(of->shape, at).s);
+    return lehr_refuse(t, LEHR_ERR_NAN, "%s", lehr_message());
+}
+
 lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, lehr_tensor *beta, lehr_running running)
 {
     if (!lehr_ready(t, &batch_norm_op, LEHR_IN(x, gamma, beta)) || !fits(t, x, gamma, beta, &running)) return NULL;
@@ -112,5 +126,5 @@ lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, l
         k->root[c] = scale_channel(k, &running, c, x->data + from, scaled);
         for (int i = 0; i < k->each; i++) y->data[from + (size_t)i] = g * scaled[i] + b;
     }
-    return y;
+    return checked(t, y, &running);
 }

@@ -137,14 +137,13 @@ lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings)
 
 static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
 {
-    lehr_text names = {0};
+    char names[300] = "";
     const lehr_tensor *p;
+    size_t n = 0;
     int i = 0;
-    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) lehr_text_add(&names, i ? ", %.40s" : "%.40s", p->name);
-    lehr_status status = lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, names.s ? names.s : "none",
-                                   lehr_params_at(o->params, i) ? ", …" : "");
-    lehr_text_release(&names);
-    return status;
+    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) n += lehr_print(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
+    return lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, n ? names : "none",
+                     lehr_params_at(o->params, i) ? ", …" : "");
 }
 
 /* Is there a parameter for this pattern, and is none in another group? */

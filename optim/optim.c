@@ -120,7 +120,22 @@ static void move(void *job, int i)                  /* and look at what came out
     for (int k = 0; k < s->rule->slots; k++) slot[k] = o->slot[k] ? o->slot[k] + p->from : NULL;
     if (lehr_pulls(&pull)) move_pulled(s, &pull, p->n, w, g, slot);
     else s->rule->update(s, p->n, w, g, slot);
-    if (lehr_first_nan(w, p->n) < p->n) atomic_store(&u->nan, true);
+    bool bad = lehr_first_nan(w, p->n) < p->n;
+    for (int k = 0; k < s->rule->slots && !bad; k++) bad = slot[k] && lehr_first_nan(slot[k], p->n) < p->n;
+    if (bad) atomic_store(&u->nan, true);
+}
+
+/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight for ever, unseen. */
+static lehr_status ruined(const lehr_optim *o)
+{
+    const lehr_real *w = lehr_params_data(o->params);
+    size_t at = lehr_first_nan(w, o->size);
+    if (at < o->size) return not_a_number(o, "the update left", w, at);
+    int k = 0;
+    while (!o->slot[k] || (at = lehr_first_nan(o->slot[k], o->size)) == o->size) k++;          /* one of them it is */
+    lehr_word name;
+    lehr_optim_slot(o, lehr_params_holding(o->params, at), k, &name);
+    return not_a_number(o, lehr_words("the update left %s of", name.s).s, o->slot[k], at);
 }
 
 /* What all stretches have in common; rules see the number of this update, from 1. */
@@ -144,7 +159,7 @@ lehr_status lehr_optim_step(lehr_optim *o)
     lehr_pieces_follow(o);
     update all = { o, 1, false };
     lehr_in_parts(o->pieces, check_gradient, &all);
-    const lehr_real *g = lehr_params_grad(o->params), *w = lehr_params_data(o->params);
+    const lehr_real *g = lehr_params_grad(o->params);
     if (all.nan) return not_a_number(o, "the gradient of", g, lehr_first_nan(g, o->size));
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
@@ -152,7 +167,7 @@ lehr_status lehr_optim_step(lehr_optim *o)
     lehr_in_parts(o->pieces, move, &all);
     if (!all.nan) return LEHR_OK;
     o->steps--;
-    return not_a_number(o, "the update left", w, lehr_first_nan(w, o->size));
+    return ruined(o);
 }
 
 /* --- what it remembers -------------------------------------------------------------------------------------------- */

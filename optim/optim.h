@@ -94,7 +94,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
 
 /* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE, LEHR_ERR_SHAPE,
  * nothing changed: the rate is negative, or a setting that was changed since is impossible; parameters were added after init.
- * LEHR_ERR_NAN, weights ruined: the update itself overflowed. The sentence names step, rate, parameter and place. */
+ * LEHR_ERR_NAN, weights or what is remembered ruined: the update itself overflowed. The sentence names step, rate, parameter and place. */
 lehr_status lehr_optim_step(lehr_optim *o);
 
 /* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one without). NULL: slot k

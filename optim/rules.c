@@ -108,7 +108,7 @@ static inline void adam_or_amsgrad(const lehr_optim *o, size_t n, real *w, const
     for (size_t i = 0; i < n; i++) {
         m[i] = b1 * m[i] + c1 * g[i];
         real square = v[i] = b2 * v[i] + c2 * g[i] * g[i];
-        if (amsgrad) square = top[i] = top[i] > square ? top[i] : square;
+        if (amsgrad) square = top[i] = top[i] < square ? square : top[i];      /* a NaN stays, and is found */
         w[i] -= rate * m[i] / (sqrt(square) * root + eps);
     }
 }

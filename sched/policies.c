@@ -115,11 +115,11 @@ static double kdecay  (knobs k, double t) { return between(k->min, k->lr, half_c
 
 static double poly(knobs k, double t)
 {
-    double steps = k->cycle ? k->steps * fmax(1, ceil(t / k->steps)) : k->steps;
+    double steps = k->cycle > 0 ? k->steps * fmax(1, ceil(t / k->steps)) : k->steps;
     return between(k->end, k->lr, raised(1 - share(t, steps), k->power));
 }
 
-static double next_poly(knobs k, double t) { return k->cycle ? again(t, k->steps) : after(t, k->steps); }
+static double next_poly(knobs k, double t) { return k->cycle > 0 ? again(t, k->steps) : after(t, k->steps); }
 
 static double tangent(knobs k, double t)
 {
@@ -265,7 +265,7 @@ static double next_phase(knobs k, double t)
 static lehr_status settle_onecycle(lehr_policy_values *k)
 {
     if (isnan(k->max)) k->max = k->lr;
-    if (k->anneal) k->up = k->down = k->anneal - 1;
+    if (k->anneal > 0) k->up = k->down = k->anneal - 1;
     return k->phases == 2 || k->pct_start <= 0.5 ? LEHR_OK
          : lehr_fail(LEHR_ERR_VALUE, "pct_start is %s; with three phases it must be at most 0.5", lehr_number_text(k->pct_start).s);
 }

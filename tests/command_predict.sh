@@ -65,7 +65,7 @@ wrong()
     sed '3s/$/,setosa/' bare.csv >more.csv
     refused 1 'more.csv:3:|5 columns, but the first line has 4' predict iris.st more.csv
     sed '3s/3.0000/"3.0/' iris.csv >quote.csv
-    refused 1 'quote.csv:3:8: quotes' predict iris.st quote.csv
+    refused 1 'quote.csv:3:8: a quote is opened here and not closed' predict iris.st quote.csv
     awk -F, -v OFS=, '{ t = $1; $1 = $2; $2 = t; print }' iris.csv >swapped.csv
     refused 1 'swapped.csv:1:1: column 1 is sepal_width_cm; the net was trained with sepal_length_cm there' predict iris.st swapped.csv
     head -n 1 iris.csv >header.csv

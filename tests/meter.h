@@ -1,13 +1,14 @@
-/* meter.h — an allocator that counts, and refuses one request, or that and all that follow: for tests of drawing, which have no lab.h. */
+/* meter.h — an allocator that counts, and refuses one request, or that and all that follow: for whoever has no lab.h. From any thread. */
 #ifndef LEHR_TESTS_METER_H
 #define LEHR_TESTS_METER_H
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include "core/memory.h"
 
-typedef struct meter { long live, calls, refuse; bool from_then_on; } meter;
+typedef struct meter { atomic_long live, calls; long refuse; bool from_then_on; } meter;
 
-static void *metered(void *context, void *old, size_t bytes)
+static inline void *metered(void *context, void *old, size_t bytes)
 {
     meter *m = context;
     if (!bytes) {
@@ -15,8 +16,8 @@ static void *metered(void *context, void *old, size_t bytes)
         free(old);
         return NULL;
     }
-    m->calls++;
-    if (m->calls == m->refuse || (m->from_then_on && m->calls > m->refuse)) return NULL;
+    long n = ++m->calls;
+    if (n == m->refuse || (m->from_then_on && n > m->refuse)) return NULL;
     m->live += !old;
     return realloc(old, bytes);
 }

@@ -184,8 +184,10 @@ static const char *read_png(const char *path, picture *p)
     *p = (picture){0};
     FILE *f = fopen(path, "rb");
     if (!f) return "no file";
-    piece file = { malloc(64 << 20), 0 };
-    if (file.at) file.n = fread(file.at, 1, 64 << 20, f);
+    long size = fseek(f, 0, SEEK_END) ? 0 : ftell(f);
+    rewind(f);
+    piece file = { malloc(size > 0 ? (size_t)size : 1), 0 };
+    if (file.at && size > 0) file.n = fread(file.at, 1, (size_t)size, f);
     fclose(f);
     const char *wrong = file.n < 8 || memcmp(file.at, "\211PNG\r\n\032\n", 8) ? "signature" : chunks(file, p);
     free(file.at);

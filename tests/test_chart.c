@@ -85,9 +85,10 @@ static void a_million_points_are_drawn_in_a_moment(void **state)
     lehr_chart c = { .series = &s, .count = 1, .scale = 1 };
     for (int kind = 0; kind < 4; kind++) {
         for (int i = 0; i < N; i++) {
-            const double row[] = { i, i % 2 ? NAN : sin(i * 1e-5), i * 7919L % 10007, i * 7919L % 10007 };
+            double noise = fmod(i * 7919.0, 10007);
+            const double row[] = { i, i % 2 ? NAN : sin(i * 1e-5), noise, noise };
             y[i] = row[kind];
-            x[i] = i * 104729L % 99991;
+            x[i] = fmod(i * 104729.0, 99991);
         }
         s.x = kind == 3 ? x : NULL;                                     /* to and fro across the whole chart */
         struct timespec from, to;

@@ -381,7 +381,7 @@ static void no_memory_loses_nothing(void **state)
     assert_true(forget_memory() == 0 && finished == 2 && files_in("memory") == 2);
     for (long n = 1; n <= all; n++) {
         empty_folder("memory");
-        watch_memory(n, n % 2);
+        watch_memory(n, n & 1);
         lehr_status status = compared(&finished);
         if (forget_memory()) fail_msg("allocation %ld of %ld refused: something was not given back", n, all);
         if (status != LEHR_ERR_MEMORY) fail_msg("allocation %ld of %ld refused: status %d, %s", n, all, status, lehr_message());

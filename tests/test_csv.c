@@ -2,6 +2,7 @@
  * alike; and no bytes at all can make the reader fall over. */
 #include "core/random.h"
 #include "lab/csv.h"
+#include "figure.h"
 #include "lab.h"
 
 /* The text in memory of exactly its size and one '\0', so that the sanitizer sees a step too far. */
@@ -55,32 +56,58 @@ static const struct { const char *text; size_t n; const char *says; } bad[] = {
     BAD("x,y,price\n1,2,1.5\n3,4,1e31\n", "a.csv:3:5: price is 1e31; at most 1e30"),
     BAD("x;y;label\n1;2;0\n3;4,5;1\n", "a.csv:3:3: y is \"4,5\"; a finite decimal number is expected"),
     BAD("x y label\n1 2 0\n3  1\n", "a.csv:3:5: this row has 2 columns, but line 1 has 3"),
-    BAD("x,y,label\n1,2,0\n3,4,0\n", "a.csv|every row is of class 0|two classes are needed"),
-    BAD("x,y,label\n1,2,a\n3,4,a\n", "a.csv|every row is of class a|two classes"),
+    BAD("x,y,label\n1,2,0\n3,4,0\n", "a.csv:3:6: the file ends here|every row is of class 0|two classes are needed"),
+    BAD("x,y,label\n1,2,a\n3,4,a\n", "a.csv:3:6: the file ends here|every row is of class a|two classes"),
     BAD("x,y,label\n1,2,0\n3,4\0,1\n", "a.csv:3:4: a zero byte"),
     BAD("x,y,label\n1,2,a\n3,4,b\0c\n", "a.csv:3:6: a zero byte"),
     BAD("x,y\0,label\n1,2,a\n3,4,b\n", "a.csv:1:4: a zero byte"),
-    BAD("x,y,label\n1,2,0\n\"3,4,1\n", "a.csv:3:1: quotes"),
-    BAD("x,y,label\n1,2,0\n\"3\"7,4,1\n", "a.csv:3:2: quotes"),
-    BAD("x,y,label\n1,2,a\n3,4,\"b\n", "a.csv:3:5: quotes"),
-    BAD("x,y,label\n1,2,a\n3,4,\"b\"\"c\"\n", "a.csv:3:6: quotes"),
-    BAD("x,y,\"label\n1,2,a\n3,4,b\n", "a.csv:1:5: quotes"),
+    BAD("x,y,label\n1,2,0\n\"3,4,1\n", "a.csv:3:1: a quote is opened here and not closed"),
+    BAD("x,y,label\n1,2,0\n\"3\"7,4,1\n", "a.csv:3:4: something stands behind a closing quote"),
+    BAD("x,y,label\n1,2,a\n3,4,\"b\n", "a.csv:3:5: a quote is opened here"),
+    BAD("x,y,label\n1,2,a\n3,4,\"b\"\"c\n", "a.csv:3:5: a quote is opened here"),
+    BAD("x,y,label\n1,2,a\n3,4,\"b\"\"\"c\n", "a.csv:3:10: something stands behind a closing quote|those within are doubled"),
+    BAD("x,y,\"label\n1,2,a\n3,4,b\n", "a.csv:1:5: a quote is opened here"),
     BAD("\x89PNG\r\n\x1a\n\1\2\3\xff\xfe", "a.csv:1:1: one column"),
     BAD("\xff\xfe" "1\0,\0" "2\0,\0" "0\0\n\0", "a.csv:1:4: a zero byte"),              /* UTF-16 */
-    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:11: quotes"),
+    BAD("x,y,label\r1,2,0\r3,4,1\r", "a.csv:1:1: x1 is \"x\"|number is expected"),          /* lines end in \\n */
+    BAD("x,y,label\n1,2,0\n3,4,1\n5;6;0\n", "a.csv:4:6: this row has 1 columns"),
+    BAD("x,y,label\n1,2,0\n3,4,1\n\"5,6,0\"\n", "a.csv:4:8: this row has 1 columns"),
+    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:13: something stands behind a closing quote"),
 };
+
+/* What the command says of a file with this in it: the same, and exit status 1. */
+static void check_command(const char *text, size_t n)
+{
+    char said[1000], wanted[1000];
+    FILE *f = fopen("a.csv", "wb");
+    assert_true(f && fwrite(text, 1, n, f) == n && !fclose(f));
+    snprintf(wanted, sizeof wanted, "lehr: %s\n1\n", lehr_message());
+    f = popen("\"$LEHR\" data a.csv 2>&1 >/dev/null; echo $?", "r");
+    assert_non_null(f);
+    said[fread(said, 1, sizeof said - 1, f)] = '\0';
+    assert_int_equal(pclose(f), 0);
+    assert_string_equal(said, wanted);
+}
 
 static void bad_tables_are_placed(void **state)
 {
     (void)state;
+    int placed = 0;
     for (int i = 0; i < COUNT_OF(bad); i++) {
         lehr_data d;
         lehr_status status = read_text(&d, bad[i].text, bad[i].n);
         if (status != LEHR_ERR_FILE) fail_msg("row %d, %s: status %d", i, bad[i].says, status);
         check_says(bad[i].says, bad[i].text);
         assert_null(strchr(lehr_message(), '\n'));
+        long line;
+        int column;
+        placed += sscanf(lehr_message(), "a.csv:%ld:%d: ", &line, &column) == 2 && line > 0 && column > 0;
+        if (getenv("LEHR") && !IS_DOUBLE) check_command(bad[i].text, bad[i].n);
         lehr_arena_release(&d.memory);
     }
+    assert_int_equal(placed, COUNT_OF(bad));
+    assert_true(placed >= 40);
+    figure(9, "tables", "%d of %d bad tables placed by line and column", placed, COUNT_OF(bad));
 }
 
 static void too_many_of_anything(void **state)
@@ -120,6 +147,7 @@ static const char *const alike[] = {
 static void harmless_variants_read_alike(void **state)
 {
     (void)state;
+    int same = 0;
     for (int i = 0; i < COUNT_OF(alike); i++) {
         lehr_data d;
         if (read_text(&d, alike[i], strlen(alike[i]))) fail_msg("%s: %s", alike[i], lehr_message());
@@ -130,21 +158,24 @@ static void harmless_variants_read_alike(void **state)
         assert_string_equal(d.label_name, "label");
         assert_string_equal(d.class_name[1], "1");
         lehr_arena_release(&d.memory);
+        same++;
     }
+    figure(9, "harmless", "harmless variants %d of %d read alike", same, COUNT_OF(alike));
 }
 
 static void words_are_classes_as_they_appear(void **state)
 {
     (void)state;
-    static const char text[] = "a,kind\n1,pear\n2,apple\n3,pear\n4,\"red, sweet\"\n5,apple\n6,7\n";
-    static const int label[] = { 0, 1, 0, 2, 1, 3 };
-    static const char *const name[] = { "pear", "apple", "red, sweet", "7" };
+    static const char text[] = "a,kind\n1,pear\n2,apple\n3,pear\n4,\"red, sweet\"\n5,apple\n6,7\n"
+                               "7,\"a \"\"b\"\"\"\n8,\"a \"\"b\"\"\"\n9,\"\"\"\"\n10,\"pear\"\n";
+    static const int label[] = { 0, 1, 0, 2, 1, 3, 4, 4, 5, 0 };
+    static const char *const name[] = { "pear", "apple", "red, sweet", "7", "a \"b\"", "\"" };
     lehr_data d;
     assert_int_equal(read_text(&d, text, sizeof text - 1), LEHR_OK);
-    assert_true(d.rows == 6 && d.features == 1 && d.classes == 4);
+    assert_true(d.rows == COUNT_OF(label) && d.features == 1 && d.classes == COUNT_OF(name));
     assert_string_equal(d.label_name, "kind");
-    for (int i = 0; i < 6; i++) assert_int_equal(d.label[i], label[i]);
-    for (int c = 0; c < 4; c++) assert_string_equal(d.class_name[c], name[c]);
+    for (int i = 0; i < COUNT_OF(label); i++) assert_int_equal(d.label[i], label[i]);
+    for (int c = 0; c < COUNT_OF(name); c++) assert_string_equal(d.class_name[c], name[c]);
     lehr_arena_release(&d.memory);
 }
 
@@ -167,7 +198,8 @@ static void print_and_read_agree(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "x,y,label\n1,2.5,0\n-3,4e2,1\n", "1,a\n2,\"b, c\"\n3,\" d\"\n4,e\"f\n5,\"g \"\n", "\"width, cm\",\" kind\"\n1,0\n2,3\n", "1e30,a\n-1e30,b\n",
+        "x,y,label\n1,2.5,0\n-3,4e2,1\n", "1,a\n2,\"b, c\"\n3,\" d\"\n4,e\"f\n5,\"g \"\n6,\"\"\"h\"\"\"\n7,\"i\"\"\"\n",
+        "\"width, cm\",\" kind\"\n1,0\n2,3\n", "1e30,a\n-1e30,b\n",
         ",\n1,0\n2,1\n",
     };
     for (int i = 0; i < COUNT_OF(texts); i++) {

@@ -138,7 +138,7 @@ static const struct { const char *what; int call, nth, error; bool ok, is_new; c
     { "rename",         RENAME, 1, EPERM,  false, false, "f: cannot put the finished file in place" },
     { "folder's open",  OPEN,   2, EACCES, true,  true,  "" },                                  /* writable, not readable */
     { "folder's sync",  SYNC,   2, EINVAL, true,  true,  "" },                                  /* it has none            */
-    { "folder's sync",  SYNC,   2, EIO,    false, true,  "cannot sync to disk" },              /* whole, but is it safe? */
+    { "folder's sync",  SYNC,   2, EIO,    false, true,  "f: cannot sync its folder to disk" },              /* whole, but is it safe? */
     { "folder's close", CLOSE,  2, EIO,    true,  true,  "" },
 };
 

@@ -160,7 +160,7 @@ static void a_map_of_any_length_is_drawn(void **state)
 {
     (void)state;
     lehr_heat_cell *cell = calloc(40000, sizeof *cell);
-    for (int i = 0; i < 40000; i++) cell[i].value = i % 11 ? i : NAN;
+    for (int i = 0; i < 40000; i++) cell[i].value = i % 11 ? (double)i : NAN;
     lehr_heat tall = { .rows = 40000, .columns = 1, .cell = cell }, broad = { .rows = 1, .columns = 40000, .cell = cell };
     lehr_heat square = { .rows = 200, .columns = 200, .cell = cell };
     const lehr_heat *all[] = { &tall, &broad, &square };

@@ -45,7 +45,7 @@ static void channels_first_becomes_samples_last(void **state)
         assert_true(d.picture.rank == 3 && d.picture.dim[0] == channels && d.picture.dim[1] == 2 && d.picture.dim[2] == 2);
         assert_int_equal(lehr_batch(&d, order, 2, 0, 9, x, label), 2);
         assert_true(label[0] == 1 && label[1] == 2);
-        for (int f = 0; f < features; f++) assert_true(x[2 * f] == 2 * features + f && x[2 * f + 1] == f);
+        for (int f = 0; f < features; f++) assert_true(x[2 * f] == (lehr_real)(2 * features + f) && x[2 * f + 1] == (lehr_real)f);
         assert_string_equal(lehr_shape_text(lehr_batch_shape(&d, 2)).s, channels == 1 ? "[1 x 2 x 2 x 2]" : "[2 x 2 x 2 x 2]");
         lehr_arena_release(&d.memory);
     }

@@ -123,7 +123,8 @@ static void the_best_weights_are_kept(void **state)
         if (ends != cases[k].ends) fail_msg("%s: ends at %d", cases[k].name, ends);
         write(ps, 99);
         assert_true(lehr_early_put_back(&e, ps));
-        assert_true(lehr_params_data(ps)[0] == cases[k].best && lehr_params_data(ps)[1] == cases[k].best);
+        const lehr_real best = (lehr_real)cases[k].best, *value = lehr_params_data(ps);
+        assert_true(value[0] == best && value[1] == best);
         assert_true(e.best_step == 10 * cases[k].best && e.best == cases[k].figure[cases[k].best]);
         lehr_early_release(&e);
         lehr_params_free(ps);

@@ -58,7 +58,7 @@ static void every_type_reads_alike(void **state)
         assert_string_equal(lehr_shape_text(lehr_batch_shape(&d, 2)).s, "[2 x 2 x 2 x 2]");
         assert_int_equal(lehr_batch(&d, order, 2, 0, 9, x, label), 2);
         assert_true(label[0] == 1 && label[1] == 2);
-        for (int f = 0; f < 8; f++) assert_true(x[2 * f] == 16 + f && x[2 * f + 1] == f);
+        for (int f = 0; f < 8; f++) assert_true(x[2 * f] == (lehr_real)(16 + f) && x[2 * f + 1] == (lehr_real)f);
         lehr_arena_release(&d.memory);
     }
     file gray = file_of("|u1", "False", "(3, 2, 4)", bytes, 24), right = labels();

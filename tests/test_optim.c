@@ -240,6 +240,28 @@ static void what_an_update_ruined_is_named(void **state)
     }
 }
 
+/* A gradient whose square is out of range: what a rule then remembers would stop the weight for ever, and silently. */
+static void what_is_remembered_is_a_number_or_named(void **state)
+{
+    (void)state;
+    int silent = 0, named = 0;
+    FOR_EVERY_RULE(rule) for (int k = 0; k < 2; k++) {
+        lehr_params *ps = some_params(false);
+        lehr_optim o;
+        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1e-20), LEHR_OK);
+        for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i != 10 ? 0 : k ? 1 : IS_DOUBLE ? -1e170 : -1e22);
+        lehr_status status = lehr_optim_step(&o);
+        for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++) assert_true(!o.slot[s] || lehr_first_nan(o.slot[s], SIZE) == SIZE);
+        if (status) check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->row.name);
+        assert_true(k ? !status : !status || status == LEHR_ERR_NAN);
+        named += status == LEHR_ERR_NAN;
+        silent += !k && !status;
+        lehr_optim_release(&o);
+        lehr_params_free(ps);
+    }
+    assert_true(named >= 7 && silent >= 3);             /* sgd, momentum and nesterov square nothing */
+}
+
 static void later_parameters_and_no_memory_are_refused(void **state)
 {
     (void)state;
@@ -273,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_centred_root_is_never_of_less_than_nothing),
         cmocka_unit_test(several_tensors_move_like_one), cmocka_unit_test(every_rule_descends),
         cmocka_unit_test(bad_gradients_and_rates_change_nothing), cmocka_unit_test(what_an_update_ruined_is_named),
+        cmocka_unit_test(what_is_remembered_is_a_number_or_named),
         cmocka_unit_test(later_parameters_and_no_memory_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

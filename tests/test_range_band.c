@@ -62,7 +62,7 @@ static void early_means_are_left_out(void **state)
     lehr_range_band_release(&band);
 }
 
-static int pictures_of(const lehr_range_curve c[], int n)
+static lehr_status pictures_of(const lehr_range_curve c[], int n)
 {
     lehr_reading each[3], r;
     for (int i = 0; i < n; i++) lehr_read_curve(&c[i], &each[i]);

@@ -78,7 +78,7 @@ static const struct { const char *text; int column; const char *says; } refused[
     { "step:every=5 ", 13, "behind the number" },                       { "step:every=", 12, "every is \"\"" },
     { "step:every=5,every=6", 14, "every is given twice" },             { "step:5,step_size=6", 8, "every is given twice" },
     { "step:for=5,for=6", 12, "for is given twice" },                   { "step:unit=epoch,unit=epoch", 17, "unit is given twice" },
-    { "step:every=5x", 13, "\"x\" behind the number" },                 { "step:gamma=0.5=3", 15, "expected" },
+    { "step:every=5x", 13, "\"x\" behind the number" },                 { "step:gamma=0.5=3", 15, "the end" },
     /* values out of their range */
     { "step:every=1.5", 12, "every is 1.5|a whole number" },            { "step:every=0", 12, "every is 0" },
     { "step:every=-5", 12, "every is -5" },                             { "step:every=1/3", 12, "every is 1/3|whole" },

@@ -90,8 +90,8 @@ static double t_onecycle(const double p[], long t)
 {
     double initial = p[1] / p[3], last = initial / p[4], peak = p[2] * p[0] - 1, second = p[6] != 0 ? 2 * p[2] * p[0] - 2 : p[0] - 1;
     double (*anneal)(double, double, double) = p[5] != 0 ? lin_anneal : cos_anneal;
-    if (t <= peak) return anneal(initial, p[1], (double)t / peak);
-    if (t <= second) return anneal(p[1], p[6] != 0 ? initial : last, ((double)t - peak) / (second - peak));
+    if ((double)t <= peak) return anneal(initial, p[1], (double)t / peak);
+    if ((double)t <= second) return anneal(p[1], p[6] != 0 ? initial : last, ((double)t - peak) / (second - peak));
     return anneal(initial, last, ((double)t - second) / (p[0] - 1 - second));
 }
 

@@ -11,20 +11,17 @@
 /* Which of the names is it? */
 static lehr_status choose(const char *what, const char *name, const char *const names[], int n, int *chosen)
 {
-    lehr_text all = {0};
+    char all[100] = "";
+    size_t length = 0;
     lehr_near near = lehr_near_to(name, strlen(name));
     for (int i = 0; i < n; i++) {
         lehr_near_try(&near, names[i]);
-        lehr_text_add(&all, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
+        length += lehr_print(all + length, sizeof all - length, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
         if (strcmp(name, names[i])) continue;
         *chosen = i;
-        lehr_text_release(&all);
         return LEHR_OK;
     }
-    lehr_status status = lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all.s ? all.s : "another",
-                                   lehr_near_hint(&near).s);
-    lehr_text_release(&all);
-    return status;
+    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all, lehr_near_hint(&near).s);
 }
 
 static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
@@ -57,7 +54,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
 /* How many updates, where neither --steps nor --epochs says so. */
 static long usual_steps(const request *q, const lehr_range_plan *p, long per_epoch)
 {
-    double ratio = p->to / p->from, n = p->steps;
+    double ratio = p->to / p->from, n = (double)p->steps;
     if (p->mode == LEHR_RANGE_EXP) n = ratio > 10 ? ceil(200 * log10(ratio)) : 200;
     if (p->mode == LEHR_RANGE_EPOCH) n = fmax(20.0 * (double)per_epoch, 200);
     if (p->mode == LEHR_RANGE_LINEAR && !isnan(q->by) && !isnan(q->to)) n = floor((p->to - p->from) / q->by + 1e-9) + 1;

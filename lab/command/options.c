@@ -117,14 +117,11 @@ static lehr_status read_option(const command *c, const option table[], int argc,
 
 static void help_of(const option *o, lehr_text *out)
 {
-    lehr_text left = {0}, usual = {0};
-    lehr_text_add(&left, "--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-    if (o->kind == TEXT && *(const char **)o->where) lehr_text_add(&usual, " (%s)", *(const char **)o->where);
-    if (o->kind == NUMBER && *(double *)o->where > 0) lehr_text_add(&usual, " (%s)", lehr_number_text(*(double *)o->where).s);
-    if (o->kind == WHOLE && *(long *)o->where > 0) lehr_text_add(&usual, " (%ld)", *(long *)o->where);
-    lehr_text_add(out, "  %-22s %s%s\n", left.s ? left.s : "", o->help, usual.s ? usual.s : "");
-    lehr_text_release(&left);
-    lehr_text_release(&usual);
+    lehr_word left = lehr_words("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : ""), usual = { "" };
+    if (o->kind == TEXT && *(const char **)o->where) usual = lehr_words(" (%s)", *(const char **)o->where);
+    if (o->kind == NUMBER && *(double *)o->where > 0) usual = lehr_words(" (%s)", lehr_number_text(*(double *)o->where).s);
+    if (o->kind == WHOLE && *(long *)o->where > 0) usual = lehr_words(" (%ld)", *(long *)o->where);
+    lehr_text_add(out, "  %-22s %s%s\n", left.s, o->help, usual.s);
 }
 
 static lehr_status help(const command *c, const option table[])

@@ -51,7 +51,7 @@ static lehr_status read_rates(request *q)
                          q->optim.count == 1 ? "is" : "are", q->optim.count, q->optim.count == 1 ? "" : "s");
     for (int i = 0; i < q->optim.count; i++) {
         q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0] : lehr_surface_rate(q->surface, q->optim.word[i]);
-        if (!q->rate[i]) return lehr_last_status();
+        if (q->rate[i] == 0) return lehr_last_status();
     }
     return LEHR_OK;
 }

@@ -1,5 +1,6 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
 #include "core/memory.h"
+#include "lab/cells.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal.h"
@@ -20,22 +21,16 @@ static const command about = {
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
-/* In quotes where a reader would otherwise take a part of it for a comma between cells or for blanks around one. */
-static void add_cell(lehr_text *out, const char *before, const char *name)
-{
-    size_t n = strlen(name);
-    bool blank = n && (strchr(" \t", name[0]) || strchr(" \t", name[n - 1]));
-    const char *quote = blank || strchr(name, ',') ? "\"" : "";
-    lehr_text_add(out, "%s%s%s%s", before, quote, name, quote);
-}
-
 static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_text *out)
 {
     lehr_text_add(out, "class");
-    for (int k = 0; k < net->classes; k++) add_cell(out, ",", net->class_name[k]);
+    for (int k = 0; k < net->classes; k++) {
+        lehr_text_add(out, ",");
+        lehr_cell_print(out, net->class_name[k]);
+    }
     lehr_text_add(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        add_cell(out, "", net->class_name[lehr_likeliest(p, net->classes)]);
+        lehr_cell_print(out, net->class_name[lehr_likeliest(p, net->classes)]);
         for (int k = 0; k < net->classes; k++) lehr_text_add(out, ",%.9g", p[k]);
         lehr_text_add(out, "\n");
     }
@@ -72,7 +67,10 @@ static void say_how_often(const lehr_data *net, const lehr_data *d, const double
 
 static void print_numbers_csv(const lehr_data *net, int rows, const double *y, lehr_text *out)
 {
-    for (int j = 0; j < net->targets; j++) add_cell(out, j ? "," : "", net->target_name[j]);
+    for (int j = 0; j < net->targets; j++) {
+        lehr_text_add(out, "%s", j ? "," : "");
+        lehr_cell_print(out, net->target_name[j]);
+    }
     lehr_text_add(out, "\n");
     for (int row = 0; row < rows; row++, y += net->targets)
         for (int j = 0; j < net->targets; j++) lehr_text_add(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");

@@ -60,6 +60,7 @@ static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool score
     written = keep_history(k, h);
     if (!status && !written) written = conclude(r, h);
     if (k->png && !written && h->count) written = lehr_picture_history(r, h, k->png);
+    if (status && written) return lehr_fail(status, "%s; besides, %s", story, lehr_message());
     if (status) return lehr_fail(status, "%s", story);
     return written || !scores ? written : say_scores(r);
 }

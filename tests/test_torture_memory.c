@@ -1,0 +1,68 @@
+/* test_torture_memory.c — promise 3: any request for memory may be refused, at any moment of anything the program does. Then an error is
+ * said, nothing is leaked, what was saved before is whole, and nothing lies about. Each request alone, and each with all that follow. */
+#include "errands.h"
+#include "figure.h"
+
+static meter memory;
+
+/* The nth request, or all from there on; false: there were not so many. */
+static bool refuse_one(long n, bool from_then_on)
+{
+    memory = (meter){ .refuse = n, .from_then_on = from_then_on };
+    lehr_set_allocator(&(lehr_allocator){ metered, &memory });
+    snprintf(torture.point, sizeof torture.point, "request %ld for memory refused%s", n, from_then_on ? " and all that follow" : "");
+    tree_restore(false);
+    int status = walk();
+    lehr_set_allocator(NULL);
+    if (memory.live) wrong("%ld pieces were not given back", atomic_load(&memory.live));
+    check_no_litter();
+    bool happened = memory.calls >= n, without = made_do(status);
+    torture.tally->points += happened;
+    if (!happened || without) check_all_is_well(status);
+    if (!happened) return false;
+    if (without) {
+        torture.tally->without++;
+        return true;
+    }
+    if (!strstr(the_sentence(status), "memory")) wrong("the sentence does not speak of memory");
+    check_files_are_whole();
+    torture.tally->refused++;
+    return true;
+}
+
+static void refuse_each(void)
+{
+    for (int on = 0; on < 2; on++)
+        for (long n = 1; refuse_one(n, on); n++) continue;
+}
+
+static tally total;
+
+static void of_group(const char *group)
+{
+    tally t = torture_all(errands, ERRANDS, group, refuse_each);
+    figure(3, group, "%s: %ld refused requests for memory, 0 crashes, 0 leaks; %ld said, %ld done without", group, t.points, t.refused, t.without);
+    total.points += t.points;
+    total.refused += t.refused;
+    total.without += t.without;
+}
+
+#define TEST(name, group) static void name(void **state) { (void)state; of_group(group); }
+TORTURE_GROUPS(TEST)
+
+static void all_of_it(void **state)
+{
+    (void)state;
+    assert_true(total.points > 0);
+    assert_int_equal(total.points, total.refused + total.without);
+    figure(3, "all", "0 crashes, 0 leaks of %ld points: every request for memory refused, alone and with all that follow", total.points);
+}
+
+/* A word behind the program's name: only that group, as in `test_torture_memory comparing`. */
+int main(int argc, char *argv[])
+{
+    if (argc > 1) cmocka_set_test_filter(argv[1]);
+#define ROW(name, group) cmocka_unit_test(name),
+    const struct CMUnitTest tests[] = { TORTURE_GROUPS(ROW) cmocka_unit_test(all_of_it) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
