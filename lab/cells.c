@@ -66,11 +66,31 @@ bool lehr_cell_number(lehr_cell c, double *v)
     return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
 }
 
-/* How many cells a mark makes of the first two lines. t is at its start. */
+/* Can a cell end before s, or begin there, whatever the mark is? */
+static bool is_edge(const lehr_cells *t, const char *s)
+{
+    return s < t->line || s >= t->line_end || is_blank(*s) || *s == ',' || *s == ';';
+}
+
+/* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
+ * a,"b;c" a semicolon separates nothing. */
+static int count_tried(const lehr_cells *t)
+{
+    int n = 1;
+    if (t->mark == ' ') return lehr_count_cells(t);
+    for (const char *s = t->line; s < t->line_end; s++) {
+        const char *closing = *s == '"' && is_edge(t, s - 1) ? memchr(s + 1, '"', (size_t)(t->line_end - s - 1)) : NULL;
+        if (closing && is_edge(t, closing + 1)) s = closing;
+        else n += *s == t->mark;
+    }
+    return n;
+}
+
+/* Of the first two lines. t is at its start. */
 static void try_mark(lehr_cells t, char mark, int cells[2])
 {
     t.mark = mark;
-    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? lehr_count_cells(&t) : i ? cells[0] : 0;
+    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? count_tried(&t) : i ? cells[0] : 0;
 }
 
 lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)

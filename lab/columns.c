@@ -6,49 +6,43 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST = 1 << 30 };
+enum { LARGEST = 1 << 30, ROOM_OF_SPARSE = 1 << 20 };        /* in cells: what a small table may have, however empty */
 
-/* A table that is being read. */
-typedef struct reader {
-    lehr_columns *c;
-    lehr_cells    t;
-    lehr_text     cell;                 /* the present one, if it holds words */
-} reader;
+/* A table that is being read. Its words stay where they stand in the text, each ended by a '\0' over what was behind it. */
+typedef struct reader { lehr_columns *c; lehr_cells t; } reader;
 
 /* --- a cell ------------------------------------------------------------------------------------------------------- */
 
+static char *in_text(const reader *r, const char *s) { return r->c->text + (s - r->c->text); }
+
 /* A cell that begins with a quote at s; *at moves behind it. */
-static lehr_status quoted_cell(reader *r, const char *s, const char **at)
+static lehr_status quoted_cell(reader *r, const char *s, const char **at, const char **text)
 {
     const char *stop = r->t.line_end, *opened = s++;
+    char *to = in_text(r, s);
+    *text = to;
     for (; s < stop && !(s[0] == '"' && !(s + 1 < stop && s[1] == '"')); s++) {
         s += *s == '"';
-        lehr_text_bytes(&r->cell, s, 1);
+        *to++ = *s;
     }
     if (s >= stop) return lehr_cells_fail(&r->t, opened, "a quote is opened here and not closed");
     for (s++; s < stop && (*s == '\r' || (*s == ' ' && r->t.mark != ' ')); s++) { }
     if (s < stop && *s != r->t.mark) return lehr_cells_fail(&r->t, s, "something stands behind a closing quote");
+    *to = '\0';
     *at = s < stop ? s + 1 : NULL;
-    return r->cell.status;
+    return LEHR_OK;
 }
 
-/* The next cell as a string; *at becomes NULL behind the last one. Words come again and again: one as before is not kept twice. */
-static lehr_status next_text(reader *r, const char **at, const char *before, const char **text)
+/* The next cell as a string; *at becomes NULL behind the last one. */
+static lehr_status next_text(reader *r, const char **at, const char **text)
 {
     const char *s = *at;
-    lehr_status status = LEHR_OK;
-    r->cell.length = 0;
     while (s < r->t.line_end && *s == ' ') s++;
-    if (s < r->t.line_end && *s == '"') status = quoted_cell(r, s, at);
-    else {
-        lehr_cell c = lehr_next_cell(&r->t, at);
-        lehr_text_bytes(&r->cell, c.s, (size_t)c.length);
-    }
-    if (!status) status = r->cell.status;
-    if (status) return status;
-    const char *now = r->cell.length ? r->cell.s : "";
-    *text = before && !strcmp(before, now) ? before : lehr_arena_copy(&r->c->memory, now);
-    return *text ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (s < r->t.line_end && *s == '"') return quoted_cell(r, s, at, text);
+    lehr_cell c = lehr_next_cell(&r->t, at);
+    *in_text(r, c.s + c.length) = '\0';
+    *text = c.s;
+    return LEHR_OK;
 }
 
 /* "-nan(ind)", "Infinity": as C and others print what is no number. */
@@ -79,7 +73,7 @@ static lehr_status read_header(reader *r)
     for (const char *at = r->t.line; at; c->count++) {
         const char *begin = at, *name;
         if (c->count == LEHR_MOST_COLUMNS) return lehr_cells_fail(&r->t, at, "more than %d columns", LEHR_MOST_COLUMNS);
-        lehr_status status = next_text(r, &at, NULL, &name);
+        lehr_status status = next_text(r, &at, &name);
         if (status) return status;
         if (lehr_columns_named(c, name)) return lehr_cells_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
         c->column[c->count] = (lehr_column){ .name = name };
@@ -87,12 +81,13 @@ static lehr_status read_header(reader *r)
     return LEHR_OK;
 }
 
-static lehr_status make_room(lehr_columns *c, const char *words)
+static lehr_status make_room(lehr_columns *c, const char *words, int rows)
 {
+    size_t room = rows > 0 ? (size_t)rows : 1;
     for (int i = 0; i < c->count; i++) {
         lehr_column *k = &c->column[i];
-        if (lehr_is_one_of(k->name, strlen(k->name), words)) k->word = lehr_arena_take(&c->memory, (size_t)c->rows + 1, sizeof *k->word);
-        else k->number = lehr_arena_take(&c->memory, (size_t)c->rows + 1, sizeof *k->number);
+        if (lehr_is_one_of(k->name, strlen(k->name), words)) k->word = lehr_arena_take(&c->memory, room, sizeof *k->word);
+        else k->number = lehr_arena_take(&c->memory, room, sizeof *k->number);
         if (!k->word && !k->number) return LEHR_ERR_MEMORY;
     }
     return LEHR_OK;
@@ -104,52 +99,60 @@ static lehr_status read_row(reader *r, int row)
     for (int i = 0; i < r->c->count; i++) {
         const lehr_column *k = &r->c->column[i];
         if (!at) return lehr_cells_fail(&r->t, r->t.line_end, "%d cells where the header has %d", i, r->c->count);
-        lehr_status status = k->word ? next_text(r, &at, row ? k->word[row - 1] : NULL, &k->word[row])
-                                     : next_number(&r->t, &at, k->name, &k->number[row]);
+        lehr_status status = k->word ? next_text(r, &at, &k->word[row]) : next_number(&r->t, &at, k->name, &k->number[row]);
         if (status) return status;
     }
     return at ? lehr_cells_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
 }
 
-/* The text without a last line that has no end. Its lines, at most. */
-static lehr_status outline(lehr_columns *c, const char *text, size_t *length)
+/* How long the text is without a last line that has no end. */
+static size_t whole_lines(lehr_columns *c, size_t length)
 {
-    size_t whole = *length;
-    long lines = 0;
-    if (memchr(text, '\0', whole)) return lehr_fail(LEHR_ERR_FILE, "%s: is no table: there are zero bytes in it", c->file);
-    while (whole && text[whole - 1] != '\n') whole--;
-    c->cut = whole > 0 && whole < *length;
-    if (whole) *length = whole;
-    for (size_t i = 0; i < *length; i++) lines += text[i] == '\n';
-    if (lines > LEHR_MOST_ROWS) return lehr_fail(LEHR_ERR_FILE, "%s: %ld lines; %d are the most that are read", c->file, lines, LEHR_MOST_ROWS);
-    c->rows = (int)lines;
-    return LEHR_OK;
+    size_t whole = length;
+    while (whole && c->text[whole - 1] != '\n') whole--;
+    c->cut = whole && whole < length;
+    return whole ? whole : length;
 }
 
-static lehr_status read_text(lehr_columns *c, const char *text, size_t length, const char *words)
+static lehr_status count_rows(lehr_columns *c, lehr_cells t)
 {
-    lehr_status status = outline(c, text, &length);
-    if (status) return status;
-    reader r = { .c = c, .t = lehr_cells_of(c->file, text, length) };
-    status = read_header(&r);
-    int row = 0;
-    if (words && !status) status = make_room(c, words);
-    while (words && !status && lehr_next_line(&r.t)) status = read_row(&r, row++);
-    c->rows = row;
-    lehr_text_release(&r.cell);
-    return status;
+    while (c->rows <= LEHR_MOST_ROWS && lehr_next_line(&t)) c->rows++;
+    return c->rows <= LEHR_MOST_ROWS ? LEHR_OK
+         : lehr_fail(LEHR_ERR_FILE, "%s: more than %d rows; no more are read", c->file, LEHR_MOST_ROWS);
+}
+
+/* Every row into its place. Where cells have less than two bytes each, their marks included, a table would ask for more than four times its
+ * file, or a thousand times where cells are not there at all. Its rows are read one over the other until one is found that is not as it must
+ * be; or it is refused at the end. */
+static lehr_status read_rows(reader *r, const char *words, size_t length)
+{
+    lehr_columns *c = r->c;
+    bool sparse = (size_t)c->rows * (size_t)c->count > length / 2 + ROOM_OF_SPARSE;
+    lehr_status status = make_room(c, words, sparse ? 1 : c->rows);
+    for (int row = 0; !status && lehr_next_line(&r->t); row++) status = read_row(r, sparse ? 0 : row);
+    if (status || !sparse) return status;
+    return lehr_fail(LEHR_ERR_FILE, "%s: %d rows of %d columns in %zu bytes: too many of its cells are empty", c->file,
+                     c->rows, c->count, length);
+}
+
+static lehr_status read_text(lehr_columns *c, size_t length, const char *words)
+{
+    if (memchr(c->text, '\0', length)) return lehr_fail(LEHR_ERR_FILE, "%s: is no table: there are zero bytes in it", c->file);
+    size_t whole = whole_lines(c, length);
+    reader r = { .c = c, .t = lehr_cells_of(c->file, c->text, whole) };
+    lehr_status status = read_header(&r);
+    if (words && !status) status = count_rows(c, r.t);
+    return words && !status ? read_rows(&r, words, whole) : status;
 }
 
 lehr_status lehr_columns_read(lehr_columns *c, const char *file, const char *words)
 {
-    char *text = NULL;
     size_t n;
     *c = (lehr_columns){0};
-    lehr_status status = lehr_read_file(file, LARGEST, &text, &n);
+    lehr_status status = lehr_read_file(file, LARGEST, &c->text, &n);
     if (status) return status;
     c->file = lehr_arena_copy(&c->memory, file);
-    status = c->file ? read_text(c, text, n, words) : LEHR_ERR_MEMORY;
-    lehr_free(text);
+    status = c->file ? read_text(c, n, words) : LEHR_ERR_MEMORY;
     if (status) lehr_columns_release(c);
     return status;
 }
@@ -157,6 +160,7 @@ lehr_status lehr_columns_read(lehr_columns *c, const char *file, const char *wor
 void lehr_columns_release(lehr_columns *c)
 {
     lehr_arena_release(&c->memory);
+    lehr_free(c->text);
     *c = (lehr_columns){0};
 }
 

@@ -190,13 +190,20 @@ double lehr_data_value(const lehr_data *d, int row, int feature)
     return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
 }
 
-/* In quotes where a reader would otherwise take a part of it for a mark between cells or for blanks around one. */
+/* In quotes where a reader would otherwise take a part of it for a mark between cells, for blanks around one, or for a byte-order mark.
+ * Between quotes a cell cannot hold another one, so there it becomes a '. */
 static void print_name(const char *name, const char *behind, lehr_text *out)
 {
     size_t n = strlen(name);
     bool blank = n && (strchr(" \t\r", name[0]) || strchr(" \t\r", name[n - 1]));
-    const char *quote = blank || strpbrk(name, ",;\t") ? "\"" : "";
-    lehr_text_add(out, "%s%s%s%s", quote, name, quote, behind);
+    bool quoted = blank || strpbrk(name, ",;\t") || !strncmp(name, "\xEF\xBB\xBF", 3);
+    if (!quoted) {
+        lehr_text_add(out, "%s%s", name, behind);
+        return;
+    }
+    lehr_text_add(out, "\"");
+    for (const char *s = name; *s; s++) lehr_text_bytes(out, *s == '"' ? "'" : s, 1);
+    lehr_text_add(out, "\"%s", behind);
 }
 
 void lehr_data_print(const lehr_data *d, lehr_text *out)

@@ -26,6 +26,7 @@ static lehr_status build(lehr_model *m)
     if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
     if (!status) status = lehr_net_is_saved(m->file, m->net, m->layers);
     if (!status && (!(m->params = lehr_params_new()) || !(m->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
+    if (!status) status = lehr_params_reserve(m->params, lehr_net_numbers(m->net, m->layers));
     if (!status) status = lehr_sequence_init(m->net, m->layers, m->params, "zero", &random);
     return status ? status : lehr_params_load(m->params, m->file);
 }
