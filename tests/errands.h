@@ -93,7 +93,8 @@ static lehr_status ask_a_model(void)
 #define IRIS    "train iris --net 4-3-3 --steps 6 --every 2 --quiet --save iris.st"
 #define HISTORY "train xor --net 2-3-2 --steps 4 --every 1 --quiet --csv h.csv"
 #define SMALL   " --size 200x120 --scale 1"
-#define RUNS    "compare xor fixed cosine --net 2-3-2 --steps 4 --seeds 2 --every 1 --batch 4 --quiet "
+#define RUNS    "compare xor fixed cosine --net 2-3-2 --steps 2 --every 1 --batch 4 --quiet "
+#define NUMBERS "compare prices fixed cosine --net 1-2-1 --lr 0.01 --steps 2 --every 1 --batch 4 --quiet "      /* no maps */
 
 static const errand errands[] = {
     { "train", NULL, TRAIN "--save net.st --save-every 4 --csv h.csv --png loss.png" },
@@ -135,17 +136,17 @@ static const errand errands[] = {
     { "find", NULL, "find xor --net 2-3-2 --mode epoch --epochs 2 --csv -" },
     { "paths", NULL, "paths bowl --steps 10 --optim sgd adam --sched fixed cosine --png p.png --size 200x120 --csv -" },
     { "paths", NULL, "paths beale --steps 5 --out o --size 200x120" },
-    { "compare", NULL, RUNS "--jobs 1" },
-    { "compare", NULL, RUNS "--jobs 2 --csv runs.csv --json -" },
-    { "compare", NULL, RUNS "--jobs 1 --out o", .fresh = true },
-    { "compare", NULL, RUNS "--jobs 2 --out o" },
-    { "compare", RUNS "--jobs 1 --out o", RUNS "--jobs 1 --out o --csv runs.csv" },
-    { "compare", RUNS "--jobs 1 --out o", "compare xor fixed cosine --net 2-3-2 --steps 4 --lr 0.1/0.5 --seeds 1 --every 1 --batch 4 --jobs 1 --out o" },
+    { "compare", NULL, RUNS "--seeds 2 --jobs 1" },
+    { "compare", NULL, RUNS "--seeds 2 --jobs 2 --csv runs.csv --json -" },
+    { "compare", NULL, RUNS "--seeds 1 --jobs 1 --out o", .fresh = true },
+    { "compare", NULL, NUMBERS "--seeds 2 --jobs 2 --out o" },
+    { "compare", NUMBERS "--jobs 1 --seeds 2 --out o", NUMBERS "--seeds 2 --jobs 1 --out o --csv runs.csv" },
+    { "compare", NUMBERS "--jobs 1 --seeds 1 --out o", "compare prices fixed cosine --net 1-2-1 --lr 0.01/0.02 --steps 2 --every 1 --batch 4 --seeds 1 --jobs 1 --out o" },
     { "look", HISTORY, "look h.csv" },
     { "look", HISTORY, "look h.csv --out o" SMALL },
     { "look", IRIS, "look iris.st --what weights --png w.png" SMALL },
-    { "look", RUNS "--jobs 1 --out c", "look c/histories.csv --out o" SMALL },
-    { "look", RUNS "--jobs 1 --out c", "look c/runs.csv --out o" SMALL },
+    { "look", RUNS "--seeds 2 --jobs 1 --out c", "look c/histories.csv --out o" SMALL },
+    { "look", RUNS "--seeds 2 --jobs 1 --out c", "look c/runs.csv --out o" SMALL },
     { "look", "find xor --net 2-3-2 --steps 20 --quiet --csv c.csv", "look c.csv --png p.png" SMALL },
     { "look", "paths bowl --steps 5 --optim sgd --csv p.csv", "look p.csv --png p.png" SMALL },
     { "look", "schedule cosine --steps 9 --csv s.csv", "look s.csv --png p.png" SMALL },

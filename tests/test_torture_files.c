@@ -80,7 +80,8 @@ static void arm(int call, int error, long n, bool from_then_on)
              faulty_error_name(error));
 }
 
-/* false: there were not so many such calls. left: is there what a killed run left, beside each file that is saved? */
+/* false: there were not so many such calls. left: is there what a killed run left, beside each file that is saved? The next save then sweeps
+ * it up, wherever this one ended; that is looked at once for each reason. */
 static bool fail_one(int reason, long n, bool from_then_on, bool left)
 {
     tree_restore(left);
@@ -105,7 +106,7 @@ static bool fail_one(int reason, long n, bool from_then_on, bool left)
     count_full_disk(status);
     tree_walk();
     if (tree.parts && !left && reasons[reason].call != FAULTY_UNLINK) wrong("%s lies about", tree.stranger);
-    if (tree.parts) check_next_save();
+    if (tree.parts && (reasons[reason].call == FAULTY_UNLINK || n == 1)) check_next_save();
     return true;
 }
 
