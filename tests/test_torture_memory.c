@@ -14,6 +14,7 @@ static bool refuse_one(long n, bool from_then_on)
     tree_restore(false);
     int status = walk();
     lehr_set_allocator(NULL);
+    torture.tally->leaks += memory.live != 0;
     if (memory.live) wrong("%ld pieces were not given back", atomic_load(&memory.live));
     check_no_litter();
     bool happened = memory.calls >= n, without = made_do(status);
@@ -41,7 +42,11 @@ static tally total;
 static void of_group(const char *group)
 {
     tally t = torture_all(errands, ERRANDS, group, refuse_each);
-    figure(3, group, "%s: %ld refused requests for memory, 0 crashes, 0 leaks; %ld said, %ld done without", group, t.points, t.refused, t.without);
+    figure(3, group, "%s: %ld refused requests for memory, %ld crashes, %ld leaks; %ld said, %ld done without", group, t.points,
+           t.walks - t.returns, t.leaks, t.refused, t.without);
+    total.walks += t.walks;
+    total.returns += t.returns;
+    total.leaks += t.leaks;
     total.points += t.points;
     total.refused += t.refused;
     total.without += t.without;
@@ -55,7 +60,8 @@ static void all_of_it(void **state)
     (void)state;
     assert_true(total.points > 0);
     assert_int_equal(total.points, total.refused + total.without);
-    figure(3, "all", "0 crashes, 0 leaks of %ld points: every request for memory refused, alone and with all that follow", total.points);
+    figure(3, "all", "%ld crashes, %ld leaks of %ld points: every request for memory refused, alone and with all that follow",
+           total.walks - total.returns, total.leaks, total.points);
 }
 
 /* A word behind the program's name: only that group, as in `test_torture_memory comparing`. */

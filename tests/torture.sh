@@ -1,5 +1,5 @@
-# torture.sh — the commands themselves, as they are run: with tests/faults.c in them, each call of a save fails in turn, and each request for
-# memory of a training; without it, as users get them, there is nothing in them that could fail on request.
+# torture.sh — the commands themselves, as they are run: with tests/faults.c in them, each call of a save fails in turn, and each request
+# for memory of a training; without it, as users get them, there is nothing in them that could fail on request.
 . "$LEHR_SOURCE/tests/command.inc"
 
 save() { run train xor --net 2-3-2 --steps 4 --every 2 --batch 4 --quiet --save net.st; }
