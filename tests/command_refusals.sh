@@ -135,6 +135,7 @@ breaking()
     says stderr 'rate 1000000|step|fc'
     says stdout 'step,epoch,lr,train_loss'
     ! grep -qi -e nan -e inf stdout || fail "$what: a NaN in the history"
+    refused 1 'is inf; besides, /dev/full: cannot write' train prices --optim sgd --lr 1e6 --steps 50 --every 2 --csv /dev/full --quiet
 }
 
 for lehr in "$LEHR" "$LEHR64"; do
