@@ -88,6 +88,17 @@ static lehr_status read_row(reader *r, int row)
     return at ? lehr_cells_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
 }
 
+/* Bytes that are no text at all are told before anything is made of their first line. */
+static lehr_status check_bytes(const lehr_columns *c, const char *text, size_t n)
+{
+    const char *zero = memchr(text, '\0', n), *line = text;
+    long number = 1;
+    if (!zero) return LEHR_OK;
+    for (const char *s = text; s < zero; s++)
+        if (*s == '\n') line = s + 1, number++;
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:%d: a zero byte; this is not a table of text", c->file, number, (int)(zero - line) + 1);
+}
+
 /* The text without a last line that has no end. Its lines, at most. */
 static lehr_status outline(lehr_columns *c, const char *text, size_t *length)
 {
@@ -104,7 +115,8 @@ static lehr_status outline(lehr_columns *c, const char *text, size_t *length)
 
 static lehr_status read_text(lehr_columns *c, const char *text, size_t length, const char *words)
 {
-    lehr_status status = outline(c, text, &length);
+    lehr_status status = check_bytes(c, text, length);
+    if (!status) status = outline(c, text, &length);
     if (status) return status;
     reader r = { .c = c, .t = lehr_cells_of(c->file, text, length) };
     status = read_header(&r);
