@@ -106,7 +106,7 @@ refusals()
     refused 2 'look needs a file|usage' look
     refused 1 'nowhere.csv: cannot open' look nowhere.csv
     refused 1 '.: is a folder' look .
-    refused 1 'a.png:|a zero byte; this is not a table of text' look a.png
+    refused 1 'a.png:3:1: a zero byte; this is not a table of text' look a.png
     : >empty.csv
     refused 1 'empty.csv:1:1: the file ends here; a table with a header is expected' look empty.csv
     refused 1 'README.md: its header begins "#"' look "$LEHR_SOURCE/README.md"
