@@ -35,8 +35,9 @@ for c in policies schedule data train predict info compare find paths look; do
     examples stdout >lines
     while IFS= read -r line; do
         case $line in
-            *compare*--epochs*/*) [ -n "${LEHR_LIGHT:-}" ] && line=$(echo "$line" | sed 's/0.01\/0.05\/0.1/0.01/; s/--epochs [0-9/]*/--epochs 2/') ||
-                                    line=$(echo "$line" | sed 's/--epochs [0-9/]*/--epochs 2\/4/') ;;
+            *compare*--epochs*)
+                line=$(echo "$line" | sed 's/--epochs [0-9/]*/--epochs 2\/4/')
+                [ -z "${LEHR_LIGHT:-}" ] || line=$(echo "$line" | sed 's/--lr [0-9./]* --epochs 2\/4/--lr 0.01 --epochs 2/') ;;
             *compare*--steps*)  line=$(echo "$line" | sed 's/--steps [0-9]*/--steps 50/') ;;
             *compare*)          line="$line --epochs 2" ;;
             *--steps*--save*)   ;;

@@ -104,6 +104,6 @@ for change in 'fc1.weight=>../../victim' "fc1.weight=>$PWD/victim" 'fc1.weight=>
     [ -z "$(deeds | grep -v '^execve')" ] || fail "$what does $(deeds)"
 done
 [ "$(cat victim)" = safe ] || fail "the victim was written"
-figure 11 strace "$reads of $reads readings (info, predict, look, train --resume) opened, read and closed the file and did nothing else meanwhile;" \
+figure 11 strace "$reads readings (info, predict, look, train --resume) opened, read and closed the file and did nothing else meanwhile;" \
     "$files hostile files (paths, formats, commands as names and as the task) made none of $hostile commands open or do anything more"
 report

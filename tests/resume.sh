@@ -183,6 +183,6 @@ for lehr in "$LEHR" "$LEHR64"; do
     third=1
 done
 [ $halfway -gt 0 ] || fail "none of $runs trainings was killed on its way"
-figure 5 resumed "$alike of $runs trainings killed by SIGKILL ($halfway of them on their way) and resumed ended in the bytes of the unbroken run:" \
-    "$(echo $rules | wc -w) rules, $(echo $scheds | wc -w) schedules, plateau among them, groups, numbers, patience"
+figure 5 resumed "$alike of $runs trainings killed by SIGKILL ($halfway of them on their way) and resumed ended in the bytes of the" \
+    "unbroken run: $(echo $rules | wc -w) rules, $(echo $scheds | wc -w) schedules, plateau among them, groups, numbers, patience"
 report
