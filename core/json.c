@@ -145,14 +145,22 @@ char *lehr_json_unescape(lehr_json_span s)
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
+/* How many bytes from s on may stand in a string as they are. */
+static size_t plain(const char *s)
+{
+    const char *at = s;
+    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8(at, NULL)); at += n) continue;
+    return (size_t)(at - s);
+}
+
 void lehr_json_quote(lehr_text *out, const char *s)
 {
     lehr_text_bytes(out, "\"", 1);
     while (*s) {
-        size_t n = lehr_utf8(s, NULL);
-        if (*s == '"' || *s == '\\') lehr_text_add(out, "\\%c", *s);
+        size_t n = plain(s);
+        if (n) lehr_text_bytes(out, s, n);
+        else if (*s == '"' || *s == '\\') lehr_text_add(out, "\\%c", *s);
         else if ((unsigned char)*s < ' ') lehr_text_add(out, "\\u%04x", (unsigned)*s);
-        else if (n) lehr_text_bytes(out, s, n);
         else lehr_text_bytes(out, "\xef\xbf\xbd", 3);
         s += n ? n : 1;
     }

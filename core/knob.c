@@ -85,7 +85,7 @@ static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_k
 static lehr_word too_large(const lehr_knob *k, double v)
 {
     bool unsaid = !(k->most < 0x1p53);
-    return v > k->most && unsaid && !k->words ? lehr_words(" (at most %.17g)", k->most) : lehr_words("%s", "");
+    return v > k->most && unsaid ? lehr_words(" (at most %.17g)", k->most) : lehr_words("%s", "");
 }
 
 static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings, const lehr_setting *to)

@@ -1,6 +1,7 @@
 #include "core/text.h"
 #include "core/memory.h"
 #include <ctype.h>
+#include <errno.h>
 #include <float.h>
 #include <locale.h>
 #include <math.h>
@@ -131,14 +132,17 @@ void lehr_text_add(lehr_text *t, const char *format, ...)
 {
     char small[256];
     va_list args, again;
+    if (t->status) return;
     va_start(args, format);
     va_copy(again, args);
     locale_t outside = uselocale(plain());
     int n = vsnprintf(small, sizeof small, format, args);
     uselocale(outside);
-    if (n >= 0 && (size_t)n < sizeof small)
+    if (n < 0)
+        t->status = lehr_fail(LEHR_ERR_VALUE, "text: cannot be put into letters: %s", strerror(errno));
+    else if ((size_t)n < sizeof small)
         lehr_text_bytes(t, small, (size_t)n);
-    else if (n >= 0 && make_room(t, (size_t)n))
+    else if (make_room(t, (size_t)n))
         t->length += lehr_format(t->s + t->length, (size_t)n + 1, format, again);
     va_end(again);
     va_end(args);

@@ -308,33 +308,32 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     lehr_text t = {0};
     const char *saved = lehr_checkpoint_text(c, "lehr.layers");
     if (r->net == r->own) return LEHR_OK;
+    lehr_text_add(&t, "%s", "");                        /* a net of no layers is a text, too */
     lehr_sequence_print(r->net, r->layers, &t);
     lehr_status status = t.status;
-    if (!status && (!saved || strcmp(saved, t.s ? t.s : "")))
+    if (!status && (!saved || strcmp(saved, t.s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"", lehr_checkpoint_name(c),
-                           saved ? saved : "(none)", t.s ? t.s : "");
+                           saved ? saved : "(none)", t.s);
     lehr_text_release(&t);
     return status;
 }
 
 /* Both plans, the data and the length; and then where the run stands. */
-static lehr_status agree(lehr_run *r, const lehr_checkpoint *c)
+static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan *saved)
 {
-    lehr_plan saved;
     long done = 0, most = LONG_MAX / r->per_epoch;
     const char *name = lehr_checkpoint_name(c), *data = lehr_checkpoint_text(c, "lehr.data");
-    lehr_status status = lehr_plan_saved(&saved, c);
-    if (!status) status = lehr_saved_whole(c, "lehr.step", LEHR_MOST_SAVED, &done);
+    lehr_status status = lehr_saved_whole(c, "lehr.step", LEHR_MOST_SAVED, &done);
     if (status) return status;
-    long steps = saved.steps ? saved.steps : saved.epochs > most ? LONG_MAX : saved.epochs * r->per_epoch;
-    status = lehr_plan_agrees(&r->plan, &saved, r->params, steps, r->per_epoch, name);
+    long steps = saved->steps ? saved->steps : saved->epochs > most ? LONG_MAX : saved->epochs * r->per_epoch;
+    status = lehr_plan_agrees(&r->plan, saved, r->params, steps, r->per_epoch, name);
     if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task,
                            data ? data : "unknown ones", lehr_data_fingerprint(r->data).s);
-    if (!status) status = check_length(r, &saved, steps, done);
+    if (!status) status = check_length(r, saved, steps, done);
     if (status) return status;
-    lehr_plan_take(&r->plan, &saved);
+    lehr_plan_take(&r->plan, saved);
     r->step = done;
     return LEHR_OK;
 }
@@ -367,7 +366,7 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
     if (!status && !net) status = check_net_text(c, plan, &saved, data);
     lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net, layers);
     if (!r) return NULL;
-    status = agree(r, c);
+    status = agree(r, c, &saved);
     if (!status && !(status = load_state(r, c))) return r;
     lehr_run_free(r);
     return NULL;

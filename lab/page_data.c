@@ -68,9 +68,9 @@ static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, in
     int n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_outcome *o = &c->run[policy * c->seeds + seed];
-        if (!o->status && k < o->history.count) v[n++] = lehr_metric_of(&o->history.point[k], m);
+        if (!o->status) v[n++] = lehr_metric_of(&o->history.point[k], m);
     }
-    return n ? lehr_stats_of(v, n) : (lehr_stats){ 0, NAN, NAN, NAN };
+    return lehr_stats_of(v, n);
 }
 
 static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const rows *r, lehr_text *out)
@@ -79,8 +79,7 @@ static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const
         lehr_text_add(out, part ? "],\"dev\":[" : "{\"mean\":[");
         for (int k = r->first; k < r->end && c->policy[policy].diverged < c->seeds; k += r->stride) {
             lehr_stats s = row_of(c, policy, m, k, r->v);
-            double figure = part ? s.deviation : s.mean;
-            lehr_json_put_number(out, k == r->first ? "" : ",", figure, part ? 2 : 5);
+            lehr_json_put_number(out, k == r->first ? "" : ",", part ? s.deviation : s.mean, part ? 2 : 5);
         }
     }
     lehr_text_add(out, "]}");
@@ -94,9 +93,8 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_text *out)
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
-        bool ended = !o->status && h->count;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_page_number(out, m ? "," : seed ? ",[" : "[", ended ? lehr_metric_of(&h->point[h->count - 1], m) : NAN);
+            lehr_page_number(out, m ? "," : seed ? ",[" : "[", o->status ? NAN : lehr_metric_of(&h->point[h->count - 1], m));
         lehr_text_add(out, "]");
     }
     lehr_text_add(out, "]");

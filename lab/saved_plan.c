@@ -184,9 +184,8 @@ lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, lehr
         if (f->may & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
         print_field(f, plan, ps, steps, per_epoch, &ours);
         print_field(f, saved, ps, steps, per_epoch, &theirs);
-        if (ours.status || theirs.status) status = ours.status ? ours.status : theirs.status;
-        else if (strcmp(ours.s, theirs.s))
-            status = lehr_plan_differs(name, f->name, b, a);
+        status = ours.status ? ours.status : theirs.status;
+        if (!status && strcmp(ours.s, theirs.s)) status = lehr_plan_differs(name, f->name, b, a);
         lehr_text_release(&ours);
         lehr_text_release(&theirs);
     }

@@ -109,7 +109,6 @@ static void atom(source *s)
     double v;
     const char *end;
     char c = next(s);
-    if (s->status) return;
     if (c == '(') {
         s->r->at++;
         sum(s);

@@ -141,13 +141,12 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
 static double undo(double v, double per)
 {
     double back = v / per;
-    if (per == 1 || !isfinite(v)) return v;
+    if (per == 1) return v;
     for (int digits = 1; digits < 17; digits++) {
-        char text[32];
         const char *end;
         double shorter;
-        lehr_print(text, sizeof text, "%.*g", digits, back);
-        if (lehr_read_number(text, &end, &shorter) && shorter * per == v) return shorter;
+        lehr_read_number(lehr_words("%.*g", digits, back).s, &end, &shorter);
+        if (shorter * per == v) return shorter;
     }
     if (back * per != v && nextafter(back, INFINITY) * per == v) return nextafter(back, INFINITY);
     if (back * per != v && nextafter(back, 0) * per == v) return nextafter(back, 0);

@@ -28,6 +28,8 @@ static void what_is_saved_is_read(void **state)
     assert_int_equal(lehr_checkpoint_named(c, "none")->size, 0);
     assert_null(lehr_checkpoint_at(c, 3));
     assert_null(lehr_checkpoint_at(c, -1));
+    const char *key = "untouched";
+    assert_true(!lehr_checkpoint_text_at(c, -1, &key) && !lehr_checkpoint_text_at(c, 3, &key) && !strcmp(key, "untouched"));
     for (int i = 0; i < 3; i++) assert_true(lehr_stored_number(lehr_checkpoint_named(c, "bytes"), (size_t)i) == bytes_of_u8[i]);
     assert_fails(lehr_checkpoint_get(c, "fc2.weight", LEHR_MATRIX(2, 3), out), LEHR_ERR_NAME, "f: has no tensor \"fc2.weight\"; one of shape [2 x 3]");
     assert_fails(lehr_checkpoint_get(c, "fc1.weight", LEHR_MATRIX(3, 2), out), LEHR_ERR_SHAPE, "fc1.weight is [2 x 3], but [3 x 2] is needed");
@@ -89,7 +91,7 @@ static void what_cannot_be_saved_is_said(void **state)
     lehr_real bad[] = { 1, (lehr_real)NAN, (lehr_real)INFINITY };
     static const struct { const char *name; lehr_status code; const char *says; } rows[] = {
         { "", LEHR_ERR_NAME, "not empty" }, { "__metadata__", LEHR_ERR_NAME, "__metadata__" }, { "\xff", LEHR_ERR_NAME, "UTF-8" },
-        { "fc1.weight", LEHR_ERR_NAME, "already a tensor called \"fc1.weight\"" }, { "w", LEHR_ERR_NAN, "w [3] holds nan, number 1" },
+        { "lehr.checksum", LEHR_ERR_NAME, "not the format's" }, { "fc1.weight", LEHR_ERR_NAME, "already a tensor called \"fc1.weight\"" }, { "w", LEHR_ERR_NAN, "w [3] holds nan, number 1" },
     };
     assert_int_equal(save("f", "old"), LEHR_OK);
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -107,6 +109,14 @@ static void what_cannot_be_saved_is_said(void **state)
     c = small();
     lehr_checkpoint_put(c, "w", LEHR_VECTOR(0), W);
     assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_SHAPE, "w cannot have the shape [0]");
+    lehr_checkpoint_free(c);
+    c = small();
+    lehr_checkpoint_put_numbers(c, "w", LEHR_F32, 2, (float[]){ 1, -INFINITY });
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_NAN, "w [2] holds -inf, number 1");
+    lehr_checkpoint_free(c);
+    c = small();
+    lehr_checkpoint_put_numbers(c, "w", LEHR_U8, (size_t)1 << 40, bytes_of_u8);         /* told before a byte of it is read */
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE, "more than the 17179869184 bytes that a file may have");
     lehr_checkpoint_free(c);
     assert_holds("f", "old");
 }
@@ -137,6 +147,7 @@ static const struct { const char *head; size_t numbers; const char *name; } fore
     { "{\"__metadata__\":{},\"w\":" T("0,8") "}", 8, "w" },
     { "{\"w\":" T("0,8") ",\"__metadata__\":{\"format\":\"pt\"}}", 8, "w" },
     { "{\"h\":{\"dtype\":\"BF16\",\"shape\":[2,2],\"data_offsets\":[0,8]}}", 8, "h" },
+    { "{\"w\xe0\xa0\x80\xed\x9f\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf\":" T("0,8") "}", 8, "w\xe0\xa0\x80\xed\x9f\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf" },
     { "{\"\\u0077\\ud83d\\ude00\\/\\n\":" T("0,8") "}", 8, "w\xf0\x9f\x98\x80/\n" },
 };
 
@@ -224,6 +235,10 @@ static const struct { const char *head; size_t numbers; const char *says; } wron
     { "{\"\xff\":" T("0,8") "}", 8, "a string is UTF-8" },
     { "{\"\xc0\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
     { "{\"\xed\xa0\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
+    { "{\"\xe0\x80\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
+    { "{\"\xf0\x80\x80\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
+    { "{\"\xf4\x90\x80\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
+    { "{\"\xf5\x80\x80\x80\":" T("0,8") "}", 8, "a string is UTF-8" },
     { "{\"\\u0000\":" T("0,8") "}", 8, "no escape" },
     { "{\"\\ud800\":" T("0,8") "}", 8, "no escape" },
     { "{\"\\udc00\":" T("0,8") "}", 8, "no escape" },

@@ -160,6 +160,50 @@ static void more_tensors_than_fit_are_refused(void **state)
     lehr_text_release(&head);
 }
 
+static void more_texts_than_fit_are_refused(void **state)
+{
+    (void)state;
+    lehr_text head = {0};
+    lehr_text_add(&head, "{\"__metadata__\":{");
+    for (int i = 0; i <= LEHR_MOST_TEXTS; i++) lehr_text_add(&head, "%s\"%x\":\"\"", i ? "," : "", i);
+    lehr_text_add(&head, "}}");
+    blob b = blob_with(head.s, 0);
+    assert_null(read_blob(b.bytes, b.n));
+    assert_non_null(strstr(lehr_message(), "more than 16384 texts"));
+    free(b.bytes);
+    lehr_text_release(&head);
+}
+
+/* As many as can be read, the checksum among them, and not one more. */
+static void more_texts_than_can_be_read_are_not_written(void **state)
+{
+    (void)state;
+    lehr_checkpoint *c = lehr_checkpoint_new();
+    for (int i = 0; i < LEHR_MOST_TEXTS - 1; i++) lehr_checkpoint_put_text(c, lehr_words("%x", i).s, "");
+    assert_int_equal(lehr_checkpoint_write(c, "f"), LEHR_OK);
+    lehr_checkpoint *back = lehr_checkpoint_open("f");
+    assert_non_null(back);
+    lehr_checkpoint_free(back);
+    lehr_checkpoint_put_text(c, "one more", "");
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE, "no room for the text \"one more\"; there are too many");
+    lehr_checkpoint_free(c);
+}
+
+static void a_head_larger_than_the_format_allows_is_not_written(void **state)
+{
+    (void)state;
+    char *text = malloc(LEHR_LARGEST_HEAD + 1);
+    for (size_t i = 0; i < LEHR_LARGEST_HEAD; i += 4) memcpy(text + i, "\xf0\x9f\x98\x80", 4);
+    text[LEHR_LARGEST_HEAD] = '\0';
+    lehr_checkpoint *c = small();
+    lehr_checkpoint_put_text(c, "long", text);
+    free(text);
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE, "bytes; 100000000 at most are possible");
+    assert_holds("f", "old");
+    lehr_checkpoint_free(c);
+}
+
 /* --- file calls --------------------------------------------------------------------------------------------------- */
 
 static int calls, failing_call;
@@ -218,7 +262,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(every_flipped_bit_is_noticed), CASE(every_truncation_is_noticed), CASE(mutants_are_refused_or_harmless),
         CASE(refused_memory_leaves_the_old_file), CASE(refused_memory_while_opening_is_said), CASE(opening_asks_for_little),
-        CASE(more_tensors_than_fit_are_refused), CASE(a_failing_call_leaves_a_whole_file),
+        CASE(more_tensors_than_fit_are_refused), CASE(more_texts_than_fit_are_refused), CASE(more_texts_than_can_be_read_are_not_written),
+        CASE(a_head_larger_than_the_format_allows_is_not_written), CASE(a_failing_call_leaves_a_whole_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,6 +222,49 @@ static void no_bytes_can_crash_it(void **state)
     lehr_comparison_release(&c);
 }
 
+/* A run's bytes with some of them changed, and the checksum made right again. Freed by who takes them. */
+static char *changed(const char *bytes, size_t n, size_t at, const void *to, size_t length)
+{
+    char *own = lehr_alloc(n + 1, 1);
+    memcpy(own, bytes, n);
+    memcpy(own + at, to, length);
+    repair(own, n);
+    return own;
+}
+
+/* What no kept run can hold, behind a checksum that is right. */
+static void what_is_no_run_is_not_taken(void **state)
+{
+    (void)state;
+    lehr_plan p = small_plan();
+    lehr_comparison c = ready(&p, 1, 1), empty = ready(&p, 1, 1);
+    char *bytes;
+    size_t n, names = 0;
+    carry_out(&c, 1, NULL);
+    blob foreign = blob_with("{\"weights\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
+    char *copy = lehr_alloc(foreign.n + 1, 1);
+    memcpy(copy, foreign.bytes, foreign.n);
+    assert_int_equal(lehr_kept_take(&empty, 0, "foreign", copy, foreign.n), LEHR_ERR_FILE);
+    check_says("foreign: has no checksum, so it is no run that Lehr has kept", "foreign");
+    free(foreign.bytes);
+    assert_int_equal(lehr_kept_pack(&c, 0, &bytes, &n), LEHR_OK);
+    while (memcmp(bytes + names, "\"weights\"", 9)) names++;
+    copy = changed(bytes, n, names + 1, "weighty", 7);
+    assert_int_equal(lehr_kept_take(&empty, 0, "nameless", copy, n), LEHR_ERR_NAME);
+    check_says("nameless: has no tensor \"weights\"", "weights");
+    copy = changed(bytes, n, 0, bytes, 0);
+    lehr_checkpoint *k = lehr_checkpoint_read("whole", copy, n);
+    size_t rate = (size_t)((const char *)lehr_checkpoint_named(k, "history")->bytes - copy) + 2 * sizeof(double);
+    lehr_checkpoint_free(k);
+    copy = changed(bytes, n, rate, &(double){ NAN }, sizeof(double));
+    assert_int_equal(lehr_kept_take(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
+    check_says("endless: history holds nan, number 2", "history");
+    assert_false(empty.run[0].is_there);
+    assert_int_equal(lehr_kept_take(&empty, 0, "whole", bytes, n), LEHR_OK);
+    lehr_comparison_release(&c);
+    lehr_comparison_release(&empty);
+}
+
 static void a_damaged_file_is_replaced(void **state)
 {
     (void)state;
@@ -353,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_run_twice), cmocka_unit_test(moments_are_on_the_way), cmocka_unit_test(other_runs_are_other_files),
         cmocka_unit_test(bytes_are_believed_only_when_whole), cmocka_unit_test(no_bytes_can_crash_it),
+        cmocka_unit_test(what_is_no_run_is_not_taken),
         cmocka_unit_test(a_damaged_file_is_replaced), cmocka_unit_test(places_that_cannot_be_written_are_said),
         cmocka_unit_test(a_cell_is_the_comparison_by_itself), cmocka_unit_test(axes_say_what_they_need),
         cmocka_unit_test(no_memory_loses_nothing),

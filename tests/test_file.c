@@ -83,6 +83,16 @@ static void what_is_written_is_read(void **state)
     free(bytes);
 }
 
+/* Whatever a table leaves out, the system does. */
+static void a_table_may_leave_out_any_call(void **state)
+{
+    (void)state;
+    lehr_set_file_calls(&(lehr_file_calls){ .unlink = unlink });
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_int_equal(save("f", "new"), LEHR_OK);                    /* with the permissions of the old one */
+    assert_holds("f", "new");
+}
+
 static void a_file_too_large_is_not_read(void **state)
 {
     (void)state;
@@ -169,6 +179,47 @@ static void any_failing_call_leaves_a_whole_file(void **state)
             }
 }
 
+/* A disk that takes nothing, and calls that no error, is full. */
+static long write_nothing(int fd, const void *bytes, size_t n) { return (void)fd, (void)bytes, (void)n, 0; }
+
+static void a_disk_that_takes_nothing_is_full(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    lehr_set_file_calls(&(lehr_file_calls){ .write = write_nothing });
+    assert_fails(save("f", "new"), LEHR_ERR_FILE, strerror(ENOSPC));
+    assert_holds("f", "old");
+    assert_false(exists("f.lehr-part"));
+}
+
+/* Which folder is synced is seen by its name; what would lie at the top of the disk is a file of ours instead. */
+static char opened[3][64];
+static int  opens;
+
+static int note_open(const char *path, int flags, int mode)
+{
+    snprintf(opened[opens++], sizeof *opened, "%s", path);
+    return open(flags & O_CREAT ? "f" : ".", flags, mode);
+}
+
+static int rename_nothing(const char *from, const char *to) { return (void)from, (void)to, 0; }
+
+static void the_folder_is_synced_too(void **state)
+{
+    (void)state;
+    static const struct { const char *path, *folder; } rows[] = {
+        { "/lehr-test-at-the-top", "/" }, { "here", "." }, { "folder/there", "folder" }, { "/tmp/lehr-test-of-folders", "/tmp" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        opens = 0;
+        unlink("f");
+        lehr_set_file_calls(&(lehr_file_calls){ .open = note_open, .rename = rename_nothing });
+        assert_row(rows[i].path, save(rows[i].path, "text") == LEHR_OK && opens == 2);
+        assert_row(rows[i].path, !strncmp(opened[0], rows[i].path, strlen(rows[i].path)));
+        assert_string_equal(opened[1], rows[i].folder);
+    }
+}
+
 /* What a killed run left behind is no hindrance, and swept up. */
 static void litter_is_gone_after_the_next_save(void **state)
 {
@@ -220,9 +271,10 @@ static void a_save_without_memory_changes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(what_is_written_is_read), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
-        CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file),
-        CASE(litter_is_gone_after_the_next_save), CASE(litter_that_stays_is_said), CASE(a_save_without_memory_changes_nothing),
+        CASE(what_is_written_is_read), CASE(a_table_may_leave_out_any_call), CASE(a_disk_that_takes_nothing_is_full),
+        CASE(the_folder_is_synced_too), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
+        CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file), CASE(litter_is_gone_after_the_next_save),
+        CASE(litter_that_stays_is_said), CASE(a_save_without_memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

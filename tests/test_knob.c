@@ -183,6 +183,72 @@ static void settings_from_c_obey_the_same_rows(void **state)
     assert_true(s.count == 7 && s.mode == 2 && s.at.count == 0 && given == (1u | 1u << 5));
 }
 
+/* How many, and each once: what text cannot even say. */
+static void settings_from_c_are_counted(void **state)
+{
+    (void)state;
+    static const double two[] = { 3, 4 };
+    settings s;
+    unsigned given = 0;
+    lehr_knobs_reset(rows[0].knob, &s);
+    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "at", .list = two, .count = 0 })), LEHR_ERR_VALUE,
+                 "at has 0 numbers; it takes 1 to 32");
+    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "count", .list = two, .count = 2 })), LEHR_ERR_VALUE,
+                 "count has 2 numbers; it takes 1");
+    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "count", 2 }, { "count", 3 })), LEHR_ERR_VALUE,
+                 "count is given twice");
+    assert_true(s.at.count == 0 && s.count == 2);
+    assert_int_equal(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "at", .list = two, .count = 2 })), LEHR_OK);
+    assert_true(s.at.count == 2 && s.at.v[0] == 3 && s.at.v[1] == 4);
+}
+
+/* The numbers of a knob where they lie, so that others can count in other units; a word is no number. */
+static void numbers_lie_where_they_are_kept(void **state)
+{
+    (void)state;
+    settings s;
+    int count;
+    assert_true(read_text("all:count=2,at=5/6", &s));
+    assert_true(lehr_knob_numbers(&rows[0].knob[3], &s, &count) == &s.count && count == 1);
+    assert_null(lehr_knob_numbers(&rows[0].knob[5], &s, &count));
+    assert_true(lehr_knob_numbers(&rows[0].knob[7], &s, &count) == s.at.v && count == 2);
+    assert_string_equal(lehr_knob_value_text(&rows[0].knob[7], &s).s, "5/6");
+    assert_true(read_text("all", &s));
+    assert_string_equal(lehr_knob_value_text(&rows[0].knob[7], &s).s, "");      /* a list that is empty */
+}
+
+/* --- rows of one's own -------------------------------------------------------------------------------------------- */
+
+static void a_table_takes_rows_of_ones_own(void **state)
+{
+    (void)state;
+    static const char *const no_names[] = { NULL, "", "a b", "a:b", "a+b", "a*b", "a,b", "a=b" };
+    static lehr_added added;
+    static lehr_row own[LEHR_MAX_ADDED + 1];
+    static char name[LEHR_MAX_ADDED + 1][8];
+    const lehr_table table = { "kind", rows, sizeof *rows, COUNT(rows), &added };
+    settings s;
+    for (size_t i = 0; i < COUNT(no_names); i++) {
+        own[0] = (lehr_row){ .name = no_names[i] };
+        assert_fails(lehr_table_add(&table, &own[0]), LEHR_ERR_NAME, "a kind needs a name without blanks and without any of");
+    }
+    assert_fails(lehr_table_add(&table, &(lehr_row){ .name = "plain" }), LEHR_ERR_NAME, "already a kind called \"plain\"");
+    assert_fails(lehr_table_add(&table, &(lehr_row){ .name = "bare" }), LEHR_ERR_NAME, "already a kind called \"bare\"");
+    assert_fails(lehr_table_add(&kinds, &(lehr_row){ .name = "new" }), LEHR_ERR_VALUE, "takes no rows of one's own");
+    for (int i = 0; i <= LEHR_MAX_ADDED; i++) {
+        snprintf(name[i], sizeof name[i], "own%d", i);
+        own[i] = (lehr_row){ .name = name[i], .knob = { { KNOB(share), 0.5, 0, 1 } } };
+        if (i < LEHR_MAX_ADDED) assert_int_equal(lehr_table_add(&table, &own[i]), LEHR_OK);
+    }
+    assert_fails(lehr_table_add(&table, &own[LEHR_MAX_ADDED]), LEHR_ERR_VALUE, "32 rows of one's own are the most a table takes");
+    assert_fails(lehr_table_add(&table, &own[3]), LEHR_ERR_NAME, "already a kind called \"own3\"");
+    assert_ptr_equal(lehr_table_read(&table, "own31:share=0.25", &s, &s.given), &own[31]);
+    assert_true(s.share == 0.25);
+    assert_null(lehr_table_at(&table, COUNT(rows) + LEHR_MAX_ADDED));
+    assert_null(lehr_table_at(&table, -1));
+    assert_refused(lehr_table_read(&table, NULL, &s, &s.given), LEHR_ERR_NAME, "no kind was given");
+}
+
 /* --- every knob there is ------------------------------------------------------------------------------------------ */
 
 /* The number is taken or refused alike from text and from C. */
@@ -250,6 +316,7 @@ static void knobs_are_put_into_words(void **state)
         assert_string_equal(lehr_knob_usual_text(&rows[0].knob[i]).s, usual[i]);
         assert_string_equal(lehr_knob_range_text(&rows[0].knob[i]).s, range[i]);
     }
+    assert_string_equal(lehr_knob_range_text(&(lehr_knob){ .name = "below", .least = -INFINITY, .most = 5 }).s, "at most 5");
 }
 
 /* Such words go into tables and sentences, which would otherwise be silently shorter where there is no memory. */
@@ -272,8 +339,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_said_means_the_defaults), cmocka_unit_test(what_is_printed_is_read),
         cmocka_unit_test(what_is_wrong_is_told_with_its_place), cmocka_unit_test(a_list_has_an_end),
-        cmocka_unit_test(settings_from_c_obey_the_same_rows), cmocka_unit_test(every_bound_is_kept),
-        cmocka_unit_test(knobs_are_put_into_words), cmocka_unit_test(words_need_no_memory),
+        cmocka_unit_test(settings_from_c_obey_the_same_rows), cmocka_unit_test(settings_from_c_are_counted),
+        cmocka_unit_test(numbers_lie_where_they_are_kept), cmocka_unit_test(a_table_takes_rows_of_ones_own),
+        cmocka_unit_test(every_bound_is_kept), cmocka_unit_test(knobs_are_put_into_words), cmocka_unit_test(words_need_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -194,6 +194,40 @@ static void a_refusal_changes_nothing(void **state)
     lehr_params_free(flat);
 }
 
+/* Those that there are, if it is none of them: six at most, and whether there are more. */
+static void names_that_match_nothing_are_shown_others(void **state)
+{
+    (void)state;
+    lehr_params *ps = some_params();
+    lehr_optim o;
+    for (int more = 0; more < 4; more++) {
+        assert_int_equal(lehr_optim_init(&o, "sgd;fc3.*:rate=2", ps, 0.1), LEHR_ERR_NAME);
+        check_says("\"fc3.*\" matches no parameter; there are fc1.weight, fc1.bias, fc2.weight, fc2.bias", "names");
+        assert_int_equal(strstr(lehr_message(), ", …") != NULL, more == 3);
+        assert_non_null(lehr_param(ps, lehr_words("more%d", more).s, LEHR_SCALAR));
+    }
+    lehr_params_free(ps);
+}
+
+/* No pattern at all; and a rule of one's own whose second slot has no name, and is wanted only when it is too late for one. */
+static void what_has_no_name_is_told_too(void **state)
+{
+    (void)state;
+    lehr_rule unnamed = { { "unnamed", NULL, "f", NULL, { { LEHR_FIELD(lehr_optim, alpha), 0, 0, 2 } } }, 1,
+                          ((const lehr_rule *)lehr_table_at(lehr_rules(), 0))->update };
+    unnamed.slot[0].only_if = offsetof(lehr_optim, alpha);
+    lehr_params *ps = some_params();
+    lehr_optim o;
+    assert_int_equal(lehr_optim_use(&o, &unnamed, ps, 0.1, NULL), LEHR_OK);
+    assert_int_equal(lehr_optim_group_use(&o, NULL, NULL, LEHR_SET({ "rate", 2 })), LEHR_ERR_NAME);
+    check_says("a group begins with a pattern of parameter names", "pattern");
+    o.alpha = 1;
+    assert_int_equal(lehr_optim_step(&o), LEHR_ERR_VALUE);
+    check_says("unnamed: its settings now ask for another slot, which has no room", "slot");
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+}
+
 /* --- settings that are changed later ------------------------------------------------------------------------------ */
 
 static void impossible_changes_are_refused_at_the_step(void **state)
@@ -230,7 +264,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_choose_by_name), cmocka_unit_test(a_group_is_an_optimizer_of_its_own), cmocka_unit_test(a_group_follows),
         cmocka_unit_test(text_and_c_say_the_same), cmocka_unit_test(what_cannot_be_a_group), cmocka_unit_test(a_refusal_changes_nothing),
-        cmocka_unit_test(impossible_changes_are_refused_at_the_step),
+        cmocka_unit_test(impossible_changes_are_refused_at_the_step), cmocka_unit_test(names_that_match_nothing_are_shown_others),
+        cmocka_unit_test(what_has_no_name_is_told_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* test_optim_text.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's own. */
-#include "optim/optim.h"
+#include "optim/groups.h"
 #include "lab.h"
 
 enum { SIZE = 15 };
@@ -202,8 +202,37 @@ static void a_rule_of_ones_own(void **state)
     sign.slots = LEHR_MAX_SLOTS + 1;
     assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
     check_says("sign|4 slots|0 to 3", "sign");
+    sign.slots = -1;
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
+    check_says("sign|-1 slots|0 to 3", "sign");
+    sign.update = NULL;
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
+    check_says("sign: its row has no update", "sign");
     lehr_optim_release(&o);
     lehr_params_free(ps);
+}
+
+/* Nothing at all is no rule and no group; an optimizer of nothing prints nothing, and moves nothing. */
+static void nothing_is_told_from_something(void **state)
+{
+    (void)state;
+    lehr_params *none = lehr_params_new();
+    lehr_optim o;
+    lehr_text t = { 0 };
+    assert_int_equal(lehr_optim_init(&o, NULL, none, 0.5), LEHR_ERR_NAME);
+    check_says("no update rule was given", "text");
+    assert_int_equal(lehr_optim_use(&o, NULL, none, 0.5, NULL), LEHR_ERR_NAME);
+    check_says("no update rule was given", "row");
+    lehr_optim_print(&o, &t);
+    assert_null(t.s);
+    assert_int_equal(lehr_optim_init(&o, "adam", none, 0.5), LEHR_OK);
+    assert_int_equal(lehr_optim_step(&o), LEHR_OK);
+    assert_int_equal(lehr_optim_group(&o, NULL), LEHR_ERR_NAME);
+    check_says("no group was given", "group");
+    lehr_optim_release(&o);
+    assert_int_equal(lehr_optim_init(&o, "adam;*:rate=2", none, 0.5), LEHR_ERR_NAME);
+    check_says("group \"*\" matches no parameter; there are none", "group");
+    lehr_params_free(none);
 }
 
 /* --- any text at all ---------------------------------------------------------------------------------------------- */
@@ -297,7 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
-        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own),
+        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own), cmocka_unit_test(nothing_is_told_from_something),
         cmocka_unit_test(any_text_is_taken_or_refused), cmocka_unit_test(the_page_knows_every_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

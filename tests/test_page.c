@@ -1,6 +1,7 @@
 /* test_page.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what the net said. */
 #include "lab/crew.h"
 #include "lab/page.h"
+#include "lab/report.h"
 #include "lab.h"
 
 static lehr_comparison prepared(const lehr_data *d, const char *const *specs, int n, long steps)
@@ -145,10 +146,100 @@ static void maps_unpack_to_what_was_said(void **state)
     lehr_data_free(d);
 }
 
+/* --- how much is told ----------------------------------------------------------------------------------------------- */
+
+static int count_of(const char *text, const char *part)
+{
+    int n = 0;
+    for (; (text = strstr(text, part)); text += strlen(part)) n++;
+    return n;
+}
+
+/* A hundred cells in a page: of each fewer rows, and no maps; but always the last row. */
+static void large_grids_are_told_in_fewer_rows(void **state)
+{
+    (void)state;
+    static const struct { int cells, rows, side; } cases[] = { { 1, 200, 56 }, { 2, 200, 40 }, { 10, 150, 40 }, { 13, 120, 0 }, { 100, 20, 0 } };
+    static const char *const specs[] = { "fixed", "cosine" };
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c, grid[100];
+    lehr_plan p;
+    assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
+    p.every = 1;
+    p.steps = 600;
+    assert_int_equal(lehr_comparison_init(&c, &p, d, specs, 2, "fixed", LEHR_VALIDATION_ACCURACY, 2), LEHR_OK);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    for (int i = 0; i < 100; i++) grid[i] = c;
+    for (int i = 0; i < COUNT_OF(cases); i++) {
+        double step[MOST];
+        lehr_text out = { 0 };
+        lehr_page_data(grid, NULL, cases[i].cells, &out);
+        assert_int_equal(out.status, LEHR_OK);
+        assert_int_equal(count_of(out.s, "\"step\":["), cases[i].cells);
+        int rows = read_list(strstr(out.s, "\"step\":[") + 8, step);
+        assert_int_equal(rows, cases[i].rows);
+        assert_true(step[rows - 1] == 600);
+        assert_int_equal(strstr(out.s, lehr_words("\"plane\":{\"side\":%d,", cases[i].side).s) != NULL, cases[i].side > 0);
+        lehr_text_release(&out);
+    }
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
+/* Those of the same data are cells of one grid; those of others are other tasks. */
+static void other_data_are_another_task(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "fixed", "cosine" };
+    lehr_data *d = lehr_data_open("xor"), *other = lehr_data_copy(d);
+    lehr_comparison a = prepared(d, specs, 2, 20), b = prepared(other, specs, 2, 20);
+    lehr_comparison all[] = { a, a, b };
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &all[0], 1), LEHR_OK);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &all[2], 1), LEHR_OK);
+    all[1] = all[0];
+    for (int n = 1; n <= 3; n++) {
+        lehr_text out = { 0 };
+        lehr_page_data(all, (const char *const[]){ "one", "one", "other" }, n, &out);
+        assert_int_equal(out.status, LEHR_OK);
+        assert_int_equal(count_of(out.s, "{\"task\":"), n < 3 ? 1 : 2);
+        assert_int_equal(count_of(out.s, "\n{\"lr\":"), n);
+        assert_int_equal(count_of(out.s, "\"part\":\"other\""), n == 3);
+        lehr_text_release(&out);
+    }
+    assert_int_equal(lehr_report_page(all, (const char *const[]){ "one", "one", "other" }, 3, "page.html"), LEHR_OK);
+    assert_int_equal(lehr_report_page(all, NULL, 3, "plain.html"), LEHR_OK);
+    lehr_comparison_release(&all[0]);
+    lehr_comparison_release(&all[2]);
+    lehr_data_free(other);
+    lehr_data_free(d);
+}
+
+/* Losses of 1e200 have a mean, but no deviation that a double could hold: that is told as none. */
+static void figures_beyond_all_numbers_are_null(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "fixed" };
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = prepared(d, specs, 1, 20);
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    for (int run = 0; run < 2; run++)
+        for (int k = 0; k < 2; k++) c.run[run].history.point[k].train_loss = run ? 1e200 : 3e200;
+    lehr_text out = { 0 };
+    lehr_page_data(&c, NULL, 1, &out);
+    assert_int_equal(out.status, LEHR_OK);
+    assert_non_null(strstr(out.s, "{\"mean\":[2e+200,2e+200,"));
+    assert_non_null(strstr(out.s, "\"dev\":[null,null,"));
+    lehr_text_release(&out);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_keep_their_shape), cmocka_unit_test(noise_has_an_end), cmocka_unit_test(maps_unpack_to_what_was_said),
+        cmocka_unit_test(large_grids_are_told_in_fewer_rows), cmocka_unit_test(other_data_are_another_task),
+        cmocka_unit_test(figures_beyond_all_numbers_are_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

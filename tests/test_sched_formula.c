@@ -86,6 +86,41 @@ static void wrong_formulas_are_refused_at_the_place(void **state)
     }
 }
 
+/* More than there is room for: numbers, operations, numbers that wait for their operators. The column is behind what was one too many. */
+static void formulas_have_an_end(void **state)
+{
+    (void)state;
+    static const struct { const char *part; int times; const char *last, *says; } rows[] = {
+        { "1+", 39, "1", NULL }, { "1+", 40, "1", "too many numbers; 40 at most" },
+        { "t+", 47, "t", NULL }, { "t+", 48, "t", "the formula is too long; 96 operations at most" },
+        { "t+t*(", 11, "t", NULL }, { "t+t*(", 13, "t", "more than 24 numbers wait for their operators" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        char text[LEHR_EXPR_TEXT + 10] = "expr:";
+        lehr_sched s;
+        for (int k = 0; k < rows[i].times; k++) strcat(text, rows[i].part);
+        strcat(text, rows[i].last);
+        for (int k = 0; k < rows[i].times && strchr(rows[i].part, '('); k++) strcat(text, ")");
+        lehr_status status = lehr_sched_parse(&s, text, BASE, 10);
+        if ((status != LEHR_OK) != (rows[i].says != NULL)) fail_msg("\"%s\": %s", text, lehr_message());
+        if (status) check_says(rows[i].says, text);
+    }
+}
+
+/* Of "12+3", the first so many letters: a number is not read beyond them. */
+static void a_formula_ends_where_it_is_said_to(void **state)
+{
+    (void)state;
+    lehr_expr x;
+    for (size_t length = 1; length < 5; length++) {
+        lehr_reader r = { "12+3", "12+3" };
+        bool whole = length == 2 || length == 4;
+        assert_int_equal(lehr_expr_read(&x, &r, length), whole ? LEHR_OK : LEHR_ERR_VALUE);
+        if (whole) assert_true(lehr_expr_at(&x, 0, 1, 1) == (length == 2 ? 12 : 15));
+        else check_says(length == 1 ? "a finite decimal number is expected here" : "ends where a number is expected", "part");
+    }
+}
+
 static void the_horizon_bounds_what_is_tried(void **state)
 {
     (void)state;
@@ -234,6 +269,35 @@ static void once_added_text_knows_it_too(void **state)
     assert_int_equal(lehr_table_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
 }
 
+/* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many means the first. Presets
+ * that do not fit their own row are told. */
+static void a_class_of_ones_own_has_modes(void **state)
+{
+    (void)state;
+    static const lehr_knob modes[] = { { LEHR_FIELD(lehr_policy_values, mode), 0, 0, 2, 0, NULL, NULL, "one two three" }, { 0 } };
+    static lehr_policy own[3];
+    static const char *const name[] = { "own1", "own2", "own3" };
+    lehr_sched s;
+    for (int i = 0; i < 3; i++) {
+        own[i] = shrink;
+        own[i].row.name = name[i];
+        own[i].row.also = i < 2 ? "OwnClass" : "Preset";
+        own[i].torch = i < 2 ? "" : "nonsense=1";
+        own[i].torch_knobs = i == 1 ? modes : NULL;
+        assert_int_equal(lehr_table_add(&lehr_policies, &own[i].row), LEHR_OK);
+    }
+    for (int i = 0; i < 3; i++) {
+        static const char *const text[] = { "OwnClass:every=5,mode=one", "OwnClass:every=5,mode=two", "OwnClass:every=5,mode=three" };
+        s = parsed(text[i], BASE, 100);
+        check_prints(&s, i == 1 ? "own2:every=5" : "own1:every=5");
+    }
+    assert_int_equal(lehr_sched_parse(&s, "Preset", BASE, 100), LEHR_ERR_NAME);
+    check_says("own3 has no parameter \"nonsense\"", "presets");
+    assert_int_equal(lehr_sched_parse(&s, "own3", BASE, 100), LEHR_OK);         /* by its own name it has none */
+    assert_int_equal(lehr_sched_parse(&s, NULL, BASE, 100), LEHR_ERR_NAME);
+    check_says("there is no text to read a schedule from", "none");
+}
+
 /* The row alone is no schedule: its formula comes from a text. */
 static void a_formula_is_needed(void **state)
 {
@@ -252,6 +316,7 @@ int main(void)
         cmocka_unit_test(noise_stays_in_its_bounds_and_uses_them), cmocka_unit_test(noise_is_the_same_in_any_order_and_another_by_seed),
         cmocka_unit_test(a_function_is_a_schedule), cmocka_unit_test(what_is_no_rate_comes_out_as_nan),
         cmocka_unit_test(before_it_is_added_only_c_knows_it), cmocka_unit_test(once_added_text_knows_it_too),
+        cmocka_unit_test(formulas_have_an_end), cmocka_unit_test(a_formula_ends_where_it_is_said_to), cmocka_unit_test(a_class_of_ones_own_has_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

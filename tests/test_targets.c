@@ -2,6 +2,7 @@
 #include "files.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void behind_a_link_the_file_is_replaced(void **state)
@@ -17,6 +18,36 @@ static void behind_a_link_the_file_is_replaced(void **state)
     assert_true(!lstat("link", &s) && S_ISLNK(s.st_mode));
     assert_true(!lstat("g", &s) && S_ISLNK(s.st_mode));
     assert_false(exists("folder/f.lehr-part") || exists("link.lehr-part") || exists("g.lehr-part"));
+}
+
+/* A link says where from its own folder on, or from the top. */
+static void links_lead_from_where_they_are(void **state)
+{
+    (void)state;
+    char absolute[4096];
+    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_int_equal(symlink("f", "folder/near"), 0);
+    assert_int_equal(save("folder/near", "near"), LEHR_OK);
+    assert_holds("folder/f", "near");
+    assert_false(exists("f"));
+    assert_non_null(getcwd(absolute, sizeof absolute - 20));
+    assert_int_equal(symlink(strcat(absolute, "/f"), "folder/far"), 0);
+    assert_int_equal(save("folder/far", "far"), LEHR_OK);
+    assert_holds("f", "far");
+    assert_holds("folder/f", "near");
+}
+
+static void files_are_told_from_all_else(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "text"), LEHR_OK);
+    assert_int_equal(symlink("f", "link"), 0);
+    assert_int_equal(symlink("missing", "g"), 0);
+    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_true(lehr_is_file("f") && lehr_is_file("link"));
+    assert_false(lehr_is_file("folder") || lehr_is_file("missing") || lehr_is_file("g") || lehr_is_file("/dev/null"));
+    assert_true(lehr_is_there("f") && lehr_is_there("folder") && lehr_is_there("g"));
+    assert_false(lehr_is_there("missing"));
 }
 
 static void devices_and_pipes_are_written_directly(void **state)
@@ -84,6 +115,55 @@ static void folders_are_made_with_those_above(void **state)
     assert_holds("f", "in the way");
 }
 
+/* Our folder would let us put another file in its place; but who forbade writing it meant that. Root is asked as anybody else. */
+static void a_file_that_may_not_be_written_stays(void **state)
+{
+    (void)state;
+    bool is_root = !getuid();
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_int_equal(chmod("f", 0444), 0);
+    if (is_root) assert_int_equal(setreuid(65534, (uid_t)-1), 0);
+    lehr_status status = save("f", "new");
+    if (is_root) assert_int_equal(setreuid(0, (uid_t)-1), 0);
+    assert_fails(status, LEHR_ERR_FILE, "f: cannot write: Permission denied");
+    assert_holds("f", "old");
+}
+
+/* --- one process at a time ---------------------------------------------------------------------------------------- */
+
+/* Another process that holds "f" until something is written to *go; waits until it does. */
+static pid_t holder(int *go)
+{
+    int ready[2], done[2], lock;
+    char c = 0;
+    assert_true(!pipe(ready) && !pipe(done));
+    pid_t child = fork();
+    if (!child) {
+        c = lehr_lock("f", &lock) ? 'n' : 'y';
+        if (write(ready[1], &c, 1) != 1 || read(done[0], &c, 1) != 1) _exit(1);
+        _exit(0);
+    }
+    assert_int_equal(read(ready[0], &c, 1), 1);
+    assert_int_equal(c, 'y');
+    *go = done[1];
+    return child;
+}
+
+static void one_process_at_a_time(void **state)
+{
+    (void)state;
+    int go, lock;
+    char says[100];
+    pid_t other = holder(&go);
+    snprintf(says, sizeof says, "f: process %ld is at work here", (long)other);
+    assert_fails(lehr_lock("f", &lock), LEHR_ERR_FILE, says);
+    assert_int_equal(write(go, "", 1), 1);
+    assert_int_equal(waitpid(other, NULL, 0), other);
+    assert_int_equal(lehr_lock("f", &lock), LEHR_OK);               /* its end was enough */
+    lehr_unlock(lock);
+    assert_fails(lehr_lock("missing/f", &lock), LEHR_ERR_FILE, "missing/f: cannot open for writing");
+}
+
 /* A private file stays private, whatever stood beside it. */
 static void permissions_stay(void **state)
 {
@@ -112,6 +192,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(behind_a_link_the_file_is_replaced), CASE(devices_and_pipes_are_written_directly), CASE(what_cannot_be_written_is_said),
         CASE(a_folder_without_permission_is_said), CASE(folders_are_made_with_those_above), CASE(permissions_stay), CASE(circles_are_refused),
+        CASE(links_lead_from_where_they_are), CASE(files_are_told_from_all_else), CASE(a_file_that_may_not_be_written_stays),
+        CASE(one_process_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* test_text.c — numbers in and out of text, the same in every locale; strings that grow; names that were nearly right. */
 #include "check.h"
+#include <errno.h>
 #include <locale.h>
+#include <wchar.h>
 #include "core/random.h"
 #include "core/text.h"
 
@@ -147,6 +149,9 @@ static void a_comma_locale_changes_nothing(void **state)
 static void print_stays_within_its_room(void **state)
 {
     (void)state;
+    char untouched = '#';
+    assert_int_equal(lehr_print(&untouched, 0, "%s", "12345678"), 0);
+    assert_int_equal(untouched, '#');
     for (size_t room = 1; room < 12; room++) {
         char out[16];
         memset(out, '#', sizeof out);
@@ -213,6 +218,22 @@ static void a_text_without_memory_keeps_what_it_has(void **state)
     }
 }
 
+/* A letter that the "C" locale does not have: nothing is added, and the text says that something is missing. */
+static void what_cannot_be_put_into_letters_is_said(void **state)
+{
+    (void)state;
+    char out[16] = "before";
+    lehr_text t = {0};
+    lehr_text_add(&t, "kept");
+    lehr_text_add(&t, "%d%lc", 1, (wint_t)0x667a);
+    assert_fails(t.status, LEHR_ERR_VALUE, strerror(EILSEQ));
+    assert_string_equal(t.s, "kept");
+    lehr_text_add(&t, "later");
+    assert_string_equal(t.s, "kept");
+    lehr_text_release(&t);
+    assert_int_equal(lehr_print(out, sizeof out, "%d%lc", 1, (wint_t)0x667a), 0);
+}
+
 /* --- names -------------------------------------------------------------------------------------------------------- */
 
 static const struct { const char *asked, *names, *hint; } near_rows[] = {
@@ -260,7 +281,8 @@ int main(void)
         cmocka_unit_test(numbers_are_read_to_their_end), cmocka_unit_test(numbers_are_written_as_short_as_they_can_be),
         cmocka_unit_test(every_number_comes_back), cmocka_unit_test(a_comma_locale_changes_nothing),
         cmocka_unit_test(print_stays_within_its_room), cmocka_unit_test(texts_grow_to_any_length), cmocka_unit_test(texts_hold_any_bytes),
-        cmocka_unit_test(a_text_without_memory_keeps_what_it_has), cmocka_unit_test(a_name_nearly_right_is_hinted_at),
+        cmocka_unit_test(a_text_without_memory_keeps_what_it_has), cmocka_unit_test(what_cannot_be_put_into_letters_is_said),
+        cmocka_unit_test(a_name_nearly_right_is_hinted_at),
         cmocka_unit_test(one_of_means_the_whole_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
