@@ -106,7 +106,7 @@ static void no_table_asks_for_more_than_it_is_worth(void **state)
         lehr_text_release(&head);
         lehr_text_release(&line);
     }
-    figure(1, "tables", "the %zu worst tables there are, %d MB each: at most %.0f %% of the memory they may ask for", COUNT(tables), LARGE / MEGABYTE,
+    figure(1, "tables", "the %zu worst tables there are, %d MB each: at most %.0f %% of what they may ask for", COUNT(tables), LARGE / MEGABYTE,
            100 * most);
 }
 
@@ -176,7 +176,8 @@ static void no_net_asks_for_more_than_it_holds(void **state)
     lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, 2, one);
     lehr_checkpoint_put_numbers(c, "fc2.weight", LEHR_U8, (size_t)WIDE * WIDE, bytes);
     most = fmax(most, share_of_net("a net whose weights are bytes", c, "its net would have"));
-    figure(1, "nets", "nets that claim more than they hold, and one of a million names: at most %.0f %% of the memory they may ask for", 100 * most);
+    figure(1, "nets", "nets that claim more than they hold, and one of a million names: at most %.0f %% of what they may ask for",
+           100 * most);
     free(newlines);
     free(bytes);
 }

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_chart.c"
 #include "fuzz/replay.h"
 
-REPLAY("chart", "drawings", 0)
+REPLAY(12, "chart", "drawings", 0)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_checkpoint.c"
 #include "fuzz/replay.h"
 
-REPLAY("checkpoint", "checkpoints", 2000)
+REPLAY(1, "checkpoint", "checkpoints", 2000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_columns.c"
 #include "fuzz/replay.h"
 
-REPLAY("columns", "tables to look at", 2000)
+REPLAY(1, "columns", "tables to look at", 2000)

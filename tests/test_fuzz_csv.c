@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_csv.c"
 #include "fuzz/replay.h"
 
-REPLAY("csv", "tables", 2000)
+REPLAY(1, "csv", "tables", 2000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_kept.c"
 #include "fuzz/replay.h"
 
-REPLAY("kept", "kept runs", 2000)
+REPLAY(1, "kept", "kept runs", 2000)

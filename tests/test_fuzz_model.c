@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_model.c"
 #include "fuzz/replay.h"
 
-REPLAY("model", "trained nets", 2000)
+REPLAY(1, "model", "trained nets", 2000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_net.c"
 #include "fuzz/replay.h"
 
-REPLAY("net", "nets in words", 2000)
+REPLAY(1, "net", "nets in words", 2000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_options.c"
 #include "fuzz/replay.h"
 
-REPLAY("options", "command lines", 2000)
+REPLAY(1, "options", "command lines", 2000)

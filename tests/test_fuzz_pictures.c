@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_pictures.c"
 #include "fuzz/replay.h"
 
-REPLAY("pictures", "pictures in IDX and .npy", 4000)
+REPLAY(1, "pictures", "pictures in IDX and .npy", 4000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_rule.c"
 #include "fuzz/replay.h"
 
-REPLAY("rule", "update rules in words", 2000)
+REPLAY(1, "rule", "update rules in words", 2000)

@@ -2,4 +2,4 @@
 #include "fuzz/fuzz_spec.c"
 #include "fuzz/replay.h"
 
-REPLAY("spec", "schedules in words", 2000)
+REPLAY(1, "spec", "schedules in words", 2000)

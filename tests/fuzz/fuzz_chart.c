@@ -22,8 +22,9 @@
 enum { MOST_NUMBERS = 300, HEAD = 5, SHEET_ROWS = 12 };
 
 static const double hard[] = {
-    0, -0.0, 1, -1, 2, 3, 0.1, 1e-3, 0.5, 10, 100, 1e6, 1e15, 1e16, 1e30, -1e30, 1e300, -1e300, 1e308, -1e308, DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324,
-    -5e-324, 1e-308, 1e-320, 1 + DBL_EPSILON, 1 - DBL_EPSILON, 0x1p53, 0x1p62, -0x1p63, 2147483647, -2147483648.0, 4294967296, NAN, INFINITY, -INFINITY,
+    0, -0.0, 1, -1, 2, 3, 0.1, 1e-3, 0.5, 10, 100, 1e6, 1e15, 1e16, 1e30, -1e30, 1e300, -1e300, 1e308, -1e308, DBL_MAX, -DBL_MAX, DBL_MIN,
+    5e-324, -5e-324, 1e-308, 1e-320, 1 + DBL_EPSILON, 1 - DBL_EPSILON, 0x1p53, 0x1p62, -0x1p63, 2147483647, -2147483648.0, 4294967296, NAN,
+    INFINITY, -INFINITY,
 };
 
 /* A drawing: its look, its numbers, and how many of them there are. */
@@ -54,12 +55,14 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
 {
     lehr_series line[8] = { { 0 } };
     const lehr_mark mark[] = { { s->n ? s->v[0] : 0, "here" }, { 3, NULL } };
-    lehr_chart c = { .title = flag(s, 5) ? "title" : NULL, .x_label = flag(s, 6) ? "x" : NULL, .series = line, .count = (int)s->parts, .mark = mark,
-                     .marks = flag(s, 4) ? 2 : 0, .log_x = flag(s, 0), .log_y = flag(s, 1), .width = s->width, .height = s->height, .scale = 1 };
+    lehr_chart c = { .title = flag(s, 5) ? "title" : NULL, .x_label = flag(s, 6) ? "x" : NULL, .series = line,
+                     .count = (int)s->parts, .mark = mark, .marks = flag(s, 4) ? 2 : 0, .log_x = flag(s, 0), .log_y = flag(s, 1),
+                     .width = s->width, .height = s->height, .scale = 1 };
     for (int i = 0; i < c.count; i++) {
         const double *y = s->v + i * share(s);
-        line[i] = (lehr_series){ .label = flag(s, 5) ? "line" : NULL, .x = flag(s, 2) ? s->v : NULL, .y = y, .count = share(s), .pale = i == 3,
-                                 .low = flag(s, 3) ? s->v : NULL, .high = flag(s, 3) ? y : NULL, .like = flag(s, 7) && i ? 1 : 0 };
+        line[i] = (lehr_series){ .label = flag(s, 5) ? "line" : NULL, .x = flag(s, 2) ? s->v : NULL, .y = y, .count = share(s),
+                                 .pale = i == 3, .low = flag(s, 3) ? s->v : NULL, .high = flag(s, 3) ? y : NULL,
+                                 .like = flag(s, 7) && i ? 1 : 0 };
     }
     if (!terminal) return lehr_chart_png(&c, "f.png");
     lehr_text out = { 0 };
@@ -74,18 +77,20 @@ static lehr_status draw_histogram(const sketch *s)
 {
     lehr_values values[8];
     for (unsigned i = 0; i < s->parts; i++) values[i] = (lehr_values){ "part", s->v + (int)i * share(s), share(s) };
-    return lehr_histogram_png(&(lehr_histogram){ .title = "title", .values = values, .count = (int)s->parts, .apart = flag(s, 0), .width = s->width,
-                              .height = s->height, .scale = 1 }, "f.png");
+    return lehr_histogram_png(&(lehr_histogram){ .title = "title", .values = values, .count = (int)s->parts,
+                              .apart = flag(s, 0), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_heat(const sketch *s)
 {
     lehr_heat_cell cell[MOST_NUMBERS + 8] = { { 0 } };
     int rows = (int)s->parts, columns = share(s) > 0 ? share(s) : 1;
-    for (int i = 0; i < rows * columns; i++) cell[i] = (lehr_heat_cell){ i < s->n ? s->v[i] : NAN, flag(s, 1) ? "0.5" : NULL, NULL, i == 1 };
+    for (int i = 0; i < rows * columns; i++)
+        cell[i] = (lehr_heat_cell){ i < s->n ? s->v[i] : NAN, flag(s, 1) ? "0.5" : NULL, NULL, i == 1 };
     const lehr_heat_group group[] = { { "left", columns / 2 }, { "right", columns - columns / 2 } };
-    return lehr_heat_png(&(lehr_heat){ .rows = rows, .columns = columns, .cell = cell, .group = group, .groups = flag(s, 2) && columns > 1 ? 2 : 0,
-                         .each_group = flag(s, 3), .deep_is_low = flag(s, 4), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+    return lehr_heat_png(&(lehr_heat){ .rows = rows, .columns = columns, .cell = cell, .group = group,
+                         .groups = flag(s, 2) && columns > 1 ? 2 : 0, .each_group = flag(s, 3), .deep_is_low = flag(s, 4),
+                         .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_contour(const sketch *s)
@@ -93,17 +98,17 @@ static lehr_status draw_contour(const sketch *s)
     double value[64], level[] = { 0.2, 0.5, 3 };
     for (int i = 0; i < 64; i++) value[i] = s->n ? s->v[i % s->n] : 0;
     const lehr_series path = { .label = "path", .x = s->v, .y = s->v + s->n / 2, .count = s->n / 2 };
-    return lehr_contour_png(&(lehr_contour){ .x_low = -2, .x_high = 2, .y_low = -1, .y_high = 3, .rows = 8, .columns = 8, .value = value, .log = flag(s, 0),
-                            .level = flag(s, 1) ? level : NULL, .levels = flag(s, 1) ? 3 : 0, .path = &path, .paths = flag(s, 2), .width = s->width,
-                            .height = s->height, .scale = 1 }, "f.png");
+    return lehr_contour_png(&(lehr_contour){ .x_low = -2, .x_high = 2, .y_low = -1, .y_high = 3, .rows = 8, .columns = 8,
+                            .value = value, .log = flag(s, 0), .level = flag(s, 1) ? level : NULL, .levels = flag(s, 1) ? 3 : 0,
+                            .path = &path, .paths = flag(s, 2), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_tiles(const sketch *s)
 {
     double v[4 * 8 * 3 * 3];
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) v[i] = s->n ? s->v[i % (size_t)s->n] : 0;
-    return lehr_tiles_png(&(lehr_tiles){ .rows = 1 + (int)(s->flags & 3), .columns = (int)s->parts, .down = 3, .across = 3, .v = v, .width = s->width,
-                          .height = s->height, .scale = 1 }, "f.png");
+    return lehr_tiles_png(&(lehr_tiles){ .rows = 1 + (int)(s->flags & 3), .columns = (int)s->parts, .down = 3, .across = 3, .v = v,
+                          .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_map(const sketch *s)
@@ -116,8 +121,9 @@ static lehr_status draw_map(const sketch *s)
     }
     for (int i = 0; i < s->n; i++) label[i] = i % (int)s->parts, said[i] = i % 3 % (int)s->parts;
     return lehr_map_png(&(lehr_map){ .x_low = -1, .x_high = 1, .y_low = 0, .y_high = 1, .rows = 6, .columns = 6, .winner = winner,
-                        .probability = flag(s, 0) ? probability : NULL, .classes = (int)s->parts, .x = s->v, .y = s->v + s->n / 2, .label = label,
-                        .said = flag(s, 1) ? said : NULL, .count = s->n / 2, .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+                        .probability = flag(s, 0) ? probability : NULL, .classes = (int)s->parts, .x = s->v, .y = s->v + s->n / 2,
+                        .label = label, .said = flag(s, 1) ? said : NULL, .count = s->n / 2, .width = s->width,
+                        .height = s->height, .scale = 1 }, "f.png");
 }
 
 static void check_picture(const sketch *s, lehr_status status)
@@ -179,7 +185,8 @@ static int length_of(int byte) { return 20 + byte * byte / 400; }
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < HEAD) return 0;
-    sketch s = { .kind = data[0] % 9, .flags = data[1], .parts = 1 + data[2] % 8u, .width = length_of(data[3]), .height = length_of(data[4]) };
+    sketch s = { .kind = data[0] % 9, .flags = data[1], .parts = 1 + data[2] % 8u, .width = length_of(data[3]),
+                 .height = length_of(data[4]) };
     gauge g;
     take_numbers(&s, data + HEAD, size - HEAD);
     pretend("", 0);

@@ -31,7 +31,8 @@ static void walk(const lehr_listing *l)
         (void)number;
         for (int k = 0; k < i && i < 200; k++) promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
     }
-    for (int i = 1; i < l->texts; i++) promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
+    for (int i = 1; i < l->texts; i++)
+        promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
 }
 
 /* The checksum is the writer's own, so it is not among what is compared. */

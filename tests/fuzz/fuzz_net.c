@@ -47,7 +47,8 @@ static void check_weights(lehr_layer net[], int layers, const char *init)
     lehr_params *once = first_weights(net, layers, init), *twice = first_weights(net, layers, init);
     promise(!once == !twice, "what is taken once is taken twice", init);
     for (size_t i = 0; once && i < lehr_params_size(once); i++)
-        promise(isfinite(lehr_params_data(once)[i]) && lehr_params_data(once)[i] == lehr_params_data(twice)[i], "weights are finite, and the same", init);
+        promise(isfinite(lehr_params_data(once)[i]) && lehr_params_data(once)[i] == lehr_params_data(twice)[i],
+                "weights are finite, and the same", init);
     lehr_params_free(once);
     lehr_params_free(twice);
 }

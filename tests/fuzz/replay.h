@@ -3,9 +3,9 @@
  *
  *     #include "fuzz/fuzz_csv.c"
  *     #include "fuzz/replay.h"
- *     REPLAY("csv", "tables", 2000)
+ *     REPLAY(1, "csv", "tables", 2000)
  *
- * The inputs lie in corpus/csv: good-… were made by hand or written by Lehr, the others are called by their SHA-1, as libFuzzer does.
+ * 1 is the promise that the figures are of. The inputs lie in corpus/csv: good-… were made by hand or written by Lehr, the others are called by their SHA-1, as libFuzzer does.
  */
 #ifndef LEHR_FUZZ_REPLAY_H
 #define LEHR_FUZZ_REPLAY_H
@@ -64,7 +64,7 @@ static int by_bytes(const void *a, const void *b)
     return order ? order : (x->n > y->n) - (x->n < y->n);
 }
 
-static void replay(const char *target, const char *what)
+static void replay(int number, const char *target, const char *what)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/tests/fuzz/corpus/%s", LEHR_SOURCE, target);
@@ -81,11 +81,11 @@ static void replay(const char *target, const char *what)
     closedir(folder);
     qsort(good, (size_t)goods, sizeof *good, by_bytes);         /* a folder has no order, and mutants shall be the same everywhere */
     assert_in_range(inputs, FEWEST_INPUTS, MOST_INPUTS);        /* enough to be worth the name, few enough for every day */
-    figure(1, "corpus", "%d inputs that the fuzzer kept, %s: all promises held", inputs, what);
+    figure(number, "corpus", "%d inputs that the fuzzer kept, %s: all promises held", inputs, what);
 }
 
 /* What a target promises ends the program; here is what can be counted. */
-static void mutants(const char *what, int count)
+static void mutants(int number, const char *what, int count)
 {
     enum { SECONDS = 5 };
     lehr_random r;
@@ -104,7 +104,7 @@ static void mutants(const char *what, int count)
     assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are looked at, too */
     lehr_word asked = { "" };
     if (so_far.most) asked = lehr_words(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024, 100 * so_far.share);
-    figure(1, "mutants", "%d of %d mutants without a crash, %s: at most %.2f s%s", count, count, what, slowest, asked.s);
+    figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.2f s%s", count, count, what, slowest, asked.s);
 }
 
 static void forget(void)
@@ -112,9 +112,14 @@ static void forget(void)
     while (goods) free(good[--goods].bytes);
 }
 
-#define REPLAY(target, what, count)                                                                                     \
-    static void the_corpus_is_replayed(void **state) { (void)state; replay(target, what); }                             \
-    static void mutants_keep_the_promises_too(void **state) { (void)state; if (count) mutants(what, count); forget(); } \
+#define REPLAY(number, target, what, count)                                                                             \
+    static void the_corpus_is_replayed(void **state) { (void)state; replay(number, target, what); }                     \
+    static void mutants_keep_the_promises_too(void **state)                                                             \
+    {                                                                                                                   \
+        (void)state;                                                                                                    \
+        if (count) mutants(number, what, count);                                                                        \
+        forget();                                                                                                       \
+    }                                                                                                                   \
     int main(void)                                                                                                      \
     {                                                                                                                   \
         const struct CMUnitTest tests[] = {                                                                             \
