@@ -12,9 +12,11 @@ struct lehr_block {
     unsigned char *bytes;       /* first aligned byte after this header */
 };
 
+static size_t aligned(size_t bytes) { return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1); }
+
 static struct lehr_block *block_new(size_t need)
 {
-    size_t capacity = need > SMALLEST_BLOCK ? need : SMALLEST_BLOCK;
+    size_t capacity = need > SMALLEST_BLOCK ? aligned(need) : SMALLEST_BLOCK;
     struct lehr_block *b = lehr_resize(NULL, sizeof *b + ALIGN + capacity, 1);
     if (!b) return NULL;
     b->next = NULL;
@@ -42,9 +44,19 @@ void *lehr_arena_take(lehr_arena *a, size_t count, size_t each)
         lehr_fail(LEHR_ERR_MEMORY, "out of memory: %zu times %zu bytes is more than any machine has", count, each);
         return NULL;
     }
-    bytes = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    a->used = aligned(a->used);             /* there may be a string before it; a block's capacity is a multiple */
+    bytes = aligned(bytes);
     if (!find_room(a, bytes)) return NULL;
     void *p = a->current->bytes + a->used;
+    a->used += bytes;
+    return p;
+}
+
+/* Names come by the thousand and are short: they stand one behind the other. */
+char *lehr_arena_room(lehr_arena *a, size_t bytes)
+{
+    if (!find_room(a, bytes)) return NULL;
+    char *p = (char *)a->current->bytes + a->used;
     a->used += bytes;
     return p;
 }
@@ -52,7 +64,7 @@ void *lehr_arena_take(lehr_arena *a, size_t count, size_t each)
 char *lehr_arena_copy(lehr_arena *a, const char *text)
 {
     size_t bytes = strlen(text) + 1;
-    char *own = lehr_arena_take(a, bytes, 1);
+    char *own = lehr_arena_room(a, bytes);
     return own ? memcpy(own, text, bytes) : NULL;
 }
 

@@ -9,6 +9,7 @@ typedef struct lehr_arena {
 } lehr_arena;                   /* all zero: empty and ready       */
 
 void *lehr_arena_take(lehr_arena *a, size_t count, size_t each);   /* 64-byte aligned, not cleared; NULL when out of memory */
+char *lehr_arena_room(lehr_arena *a, size_t bytes);                /* the same for a string: anywhere                       */
 char *lehr_arena_copy(lehr_arena *a, const char *text);            /* a string of the arena's own                           */
 void  lehr_arena_rewind(lehr_arena *a);                            /* everything is free again, nothing is returned          */
 void  lehr_arena_release(lehr_arena *a);                           /* give it all back to the system                         */

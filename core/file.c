@@ -57,6 +57,17 @@ static lehr_status read_all(int fd, const char *path, size_t most, lehr_text *t)
     return t->status;
 }
 
+/* What it grew by and does not need goes back: who reads has asked for the file and no more. */
+static lehr_status shrink(lehr_text *t)
+{
+    enum { LITTLE = 4096 };
+    if (t->room - t->length <= LITTLE) return LEHR_OK;
+    char *s = lehr_resize(t->s, t->length + 1, 1);
+    if (!s) return LEHR_ERR_MEMORY;
+    t->s = s;
+    return LEHR_OK;
+}
+
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n)
 {
     *bytes = NULL;
@@ -69,6 +80,7 @@ lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *
     if (!fstat(fd, &about) && S_ISDIR(about.st_mode)) status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     else if (!fstat(fd, &about) && S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
     if (!status) status = read_all(fd, path, most, &t);
+    if (!status) status = shrink(&t);
     sys.close(fd);
     if (status) {
         lehr_text_release(&t);

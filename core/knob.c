@@ -227,7 +227,7 @@ static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob *
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner, k->name,
                               lehr_knob_usual_text(k).s);
     }
-    unsigned bit = 1u << (k - lists[l] + l * LEHR_MAX_KNOBS);
+    unsigned bit = 1u << (k - lists[l] + (long)l * LEHR_MAX_KNOBS);
     if (*given & bit && start[length] != '=')
         return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?",
                               owner, k->name);

@@ -57,6 +57,8 @@ static lehr_status make_number_room(lehr_params *ps, size_t more)
     return LEHR_OK;
 }
 
+lehr_status lehr_params_reserve(lehr_params *ps, size_t numbers) { return make_number_room(ps, numbers); }
+
 /* Its size; 0: the name or the shape cannot be. */
 static size_t check(const lehr_params *ps, const char *what, const char *name, lehr_shape s)
 {

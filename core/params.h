@@ -12,6 +12,9 @@ typedef struct lehr_params lehr_params;
 lehr_params *lehr_params_new(void);                                                 /* NULL: out of memory */
 void         lehr_params_free(lehr_params *ps);
 
+/* Room for so many more numbers at once, where they are known: no buffer is then outgrown, and none is larger than it must be. */
+lehr_status  lehr_params_reserve(lehr_params *ps, size_t numbers);
+
 /* A new parameter, all zero. NULL: the name is empty or taken, the shape impossible, or memory short; see lehr_message. */
 lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s);
 

@@ -81,19 +81,23 @@ lehr_status lehr_line_check(const lehr_cells *t)
     return LEHR_OK;
 }
 
-bool lehr_cell_is(lehr_cell c, const char *word)
+int lehr_cell_compare(lehr_cell c, const char *word)
 {
     const char *end = c.s + c.length;
     for (; c.s < end && *word == *c.s; word++) c.s += c.doubled && *c.s == '"' ? 2 : 1;
-    return c.s == end && !*word;
+    return (c.s < end ? (unsigned char)*c.s : 0) - (unsigned char)*word;
+}
+
+void lehr_cell_take(lehr_cell c, char *to)
+{
+    for (const char *end = c.s + c.length; c.s < end; c.s += c.doubled && *c.s == '"' ? 2 : 1) *to++ = *c.s;
+    *to = '\0';
 }
 
 char *lehr_cell_copy(lehr_cell c, lehr_arena *memory)
 {
-    char *own = lehr_arena_take(memory, (size_t)c.length + 1, 1), *to = own;
-    if (!own) return NULL;
-    for (const char *end = c.s + c.length; c.s < end; c.s += c.doubled && *c.s == '"' ? 2 : 1) *to++ = *c.s;
-    *to = '\0';
+    char *own = lehr_arena_room(memory, (size_t)c.length + 1);
+    if (own) lehr_cell_take(c, own);
     return own;
 }
 
@@ -110,11 +114,32 @@ bool lehr_cell_number(lehr_cell c, double *v)
     return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
 }
 
-/* How many cells a mark makes of the first two lines. t is at its start. */
+/* Can a cell end before s, or begin there, whatever the mark is? */
+static bool is_edge(const lehr_cells *t, const char *s)
+{
+    return s < t->line || s >= t->line_end || is_blank(*s) || *s == ',' || *s == ';';
+}
+
+/* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
+ * a,"b;c" a semicolon separates nothing. */
+static int count_tried(const lehr_cells *t)
+{
+    int n = 1;
+    if (t->mark == ' ') return lehr_count_cells(t);
+    for (const char *s = t->line; s < t->line_end; s++) {
+        bool doubled;
+        const char *closing = *s == '"' && is_edge(t, s - 1) ? find_closing(s + 1, t->line_end, &doubled) : NULL;
+        if (closing && is_edge(t, closing + 1)) s = closing;
+        else n += *s == t->mark;
+    }
+    return n;
+}
+
+/* Of the first two lines. t is at its start. */
 static void try_mark(lehr_cells t, char mark, int cells[2])
 {
     t.mark = mark;
-    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? lehr_count_cells(&t) : i ? cells[0] : 0;
+    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? count_tried(&t) : i ? cells[0] : 0;
 }
 
 lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
@@ -149,6 +174,7 @@ void lehr_cell_print_quoted(lehr_text *out, const char *word)
 void lehr_cell_print(lehr_text *out, const char *word)
 {
     size_t n = strlen(word);
-    if (strpbrk(word, ",;\t\"\n") || (n && (is_blank(word[0]) || is_blank(word[n - 1])))) lehr_cell_print_quoted(out, word);
+    bool padded = n && (is_blank(word[0]) || is_blank(word[n - 1])), marked = !strncmp(word, "\xEF\xBB\xBF", 3);
+    if (padded || marked || strpbrk(word, ",;\t\"\n")) lehr_cell_print_quoted(out, word);
     else lehr_text_add(out, "%s", word);
 }

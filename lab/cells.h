@@ -28,8 +28,9 @@ int        lehr_count_cells(const lehr_cells *t);                   /* of the pr
 /* The cell at *at, which begins as t->line, without the blanks or quotes around it; *at moves to the next one, behind the last to NULL. */
 lehr_cell  lehr_next_cell(const lehr_cells *t, const char **at);
 bool       lehr_cell_number(lehr_cell c, double *v);                /* is the whole of it a finite decimal number?              */
-bool       lehr_cell_is(lehr_cell c, const char *word);
-char      *lehr_cell_copy(lehr_cell c, lehr_arena *memory);         /* as a string; NULL: no memory                            */
+int        lehr_cell_compare(lehr_cell c, const char *word);        /* < 0, 0, > 0, as strcmp says of the two                  */
+void       lehr_cell_take(lehr_cell c, char *to);                   /* as a string of up to length + 1; also to where it stands */
+char      *lehr_cell_copy(lehr_cell c, lehr_arena *memory);         /* the same, of its own; NULL: no memory                   */
 
 /* LEHR_ERR_FILE and "name:line:column: …"; where: a place in the present line. */
 lehr_status lehr_cells_fail(const lehr_cells *t, const char *where, const char *format, ...) LEHR_PRINTF(3, 4);

@@ -376,11 +376,10 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
 
 lehr_status lehr_net_is_saved(const lehr_checkpoint *c, const lehr_layer net[], int layers)
 {
-    size_t needed = 0, there = 0;
+    size_t needed = lehr_net_numbers(net, layers), there = 0;
     const lehr_stored *s;
-    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) there += s->size;
-    for (int i = 0; i < layers; i++)
-        if (net[i].kind == &lehr_linear_layer) needed += (size_t)net[i].in * (size_t)net[i].out;
+    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
+        if (lehr_dtypes[s->dtype].kind == LEHR_FLOATING) there += s->size;
     return needed <= there ? LEHR_OK
          : lehr_fail(LEHR_ERR_SHAPE, "%s: holds %zu numbers; its net would have %zu weights", lehr_checkpoint_name(c), there, needed);
 }

@@ -40,7 +40,8 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c);
 
 /* --- for those who ask what a net says ---------------------------------------------------------------------------- */
 
-/* LEHR_ERR_SHAPE: the file holds fewer numbers than this net has weights, so that it need not be built to know that it does not fit. */
+/* LEHR_ERR_SHAPE: the file holds fewer floating-point numbers than this net has weights, so that it need not be built to know that it does
+ * not fit. */
 lehr_status lehr_net_is_saved(const lehr_checkpoint *c, const lehr_layer net[], int layers);
 
 #endif

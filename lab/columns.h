@@ -22,6 +22,7 @@ typedef struct lehr_columns {
     int          count, rows;
     lehr_column *column;
     bool         cut;
+    char        *text;                  /* where its words lie */
     lehr_arena   memory;
 } lehr_columns;                         /* all zero: empty */
 

@@ -38,6 +38,7 @@ typedef struct outline {
     bool header;
     long first_line;
     bool word, odd, bare;       /* the last column has a word; a number that is not one of 0 … 999; a number without a point */
+    bool empty;                 /* a cell has nothing in it: such a table is refused, wherever that is */
 } outline;
 
 static bool has_number(const lehr_cells *t)
@@ -54,7 +55,10 @@ static void look_at_answer(const lehr_cells *t, outline *o)
 {
     lehr_cell c = { 0 };
     double v;
-    for (const char *at = t->line; at;) c = lehr_next_cell(t, &at);
+    for (const char *at = t->line; at;) {
+        c = lehr_next_cell(t, &at);
+        o->empty |= !c.length;
+    }
     bool number = lehr_cell_number(c, &v);
     o->word |= !number;
     o->odd |= number && !is_small(v);
@@ -117,14 +121,24 @@ static lehr_status read_number(const lehr_cells *t, lehr_cell c, const char *col
     return fabs(*v) <= 1e30 ? LEHR_OK : lehr_cells_fail(t, c.s, "%s is %.*s; at most 1e30 is possible", column, shown(c), c.s);
 }
 
+/* The classes so far by the order of their words, so that a thousand of them are looked through in ten steps. */
+typedef struct sorted { int at[MOST_CLASSES]; } sorted;
+
 /* A word's class, a new one if it has not been met before. */
-static lehr_status class_of_word(lehr_data *d, const lehr_cells *t, lehr_cell c, int *label)
+static lehr_status class_of_word(lehr_data *d, const lehr_cells *t, lehr_cell c, sorted *by_word, int *label)
 {
     if (!c.length) return lehr_cells_fail(t, c.s, "%s is empty; a class is expected", d->label_name);
-    for (*label = 0; *label < d->classes; ++*label)
-        if (lehr_cell_is(c, d->class_name[*label])) return LEHR_OK;
+    int low = 0, high = d->classes;
+    while (low < high) {
+        int middle = (low + high) / 2, order = lehr_cell_compare(c, d->class_name[by_word->at[middle]]);
+        if (!order) return *label = by_word->at[middle], LEHR_OK;
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
     if (d->classes == MOST_CLASSES)
         return lehr_cells_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, MOST_CLASSES + 1, MOST_CLASSES);
+    memmove(by_word->at + low + 1, by_word->at + low, (size_t)(d->classes - low) * sizeof *by_word->at);
+    *label = by_word->at[low] = d->classes;
     return (d->class_name[d->classes++] = lehr_cell_copy(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
@@ -139,7 +153,8 @@ static lehr_status class_of_number(lehr_data *d, const lehr_cells *t, lehr_cell 
     return LEHR_OK;
 }
 
-static lehr_status read_row(lehr_data *d, const lehr_cells *t, bool words, int row)
+/* by_word: NULL where the classes are numbers. */
+static lehr_status read_row(lehr_data *d, const lehr_cells *t, sorted *by_word, int row)
 {
     const char *at = t->line;
     lehr_status status = LEHR_OK;
@@ -149,13 +164,16 @@ static lehr_status read_row(lehr_data *d, const lehr_cells *t, bool words, int r
     for (int j = 0; j < d->targets && !status; j++)
         status = read_number(t, lehr_next_cell(t, &at), d->target_name[j], &d->y[i * (size_t)d->targets + (size_t)j]);
     if (status || d->targets) return status;
-    return (words ? class_of_word : class_of_number)(d, t, lehr_next_cell(t, &at), &d->label[row]);
+    lehr_cell c = lehr_next_cell(t, &at);
+    return by_word ? class_of_word(d, t, c, by_word, &d->label[row]) : class_of_number(d, t, c, &d->label[row]);
 }
 
+/* A table that will be refused has room for one row, each in turn, until the cell is met: a file of commas alone asks for nothing. */
 static lehr_status make_room(lehr_data *d, const lehr_cells *t, const outline *o, kind is, int targets)
 {
-    if (is != NUMBERS) return lehr_data_room(d, o->rows, o->columns - 1, MOST_CLASSES);
-    if (targets < o->columns) return lehr_data_room_numbers(d, o->rows, o->columns - targets, targets);
+    int rows = o->empty ? 1 : o->rows;
+    if (is != NUMBERS) return lehr_data_room(d, rows, o->columns - 1, MOST_CLASSES);
+    if (targets < o->columns) return lehr_data_room_numbers(d, rows, o->columns - targets, targets);
     return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name, o->first_line,
                      o->columns, targets);
 }
@@ -173,6 +191,7 @@ lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, s
     lehr_cells t = lehr_cells_of(name, text, length);
     outline o;
     answer a;
+    sorted by_word;
     lehr_status status = read_answer(said, &a);
     if (!status) status = look(t, &o);
     if (status) return status;
@@ -180,9 +199,9 @@ lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, s
     if ((status = make_room(d, &t, &o, answers, (int)a.columns))) return status;
     d->classes = 0;
     if (o.header) status = read_header(d, &t);
-    for (int row = 0; row < d->rows && !status; row++) {
+    for (int row = 0; row < o.rows && !status; row++) {
         lehr_next_line(&t);
-        status = read_row(d, &t, answers == WORDS, row);
+        status = read_row(d, &t, answers == WORDS ? &by_word : NULL, o.empty ? 0 : row);
     }
     return status ? status : check_classes(d, &t);
 }

@@ -20,6 +20,7 @@ typedef struct lehr_lettering {
 } lehr_lettering;
 
 lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */
+lehr_status lehr_font_status(const lehr_font *f);                                   /* LEHR_ERR_MEMORY: some letters were left out */
 void       lehr_font_free(lehr_font *f);
 bool       lehr_font_has(lehr_font *f, const char *text);                           /* every letter of it     */
 double     lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text);

@@ -309,7 +309,8 @@ lehr_status lehr_heat_png(const lehr_heat *h, const char *path)
     status = lehr_canvas_init(&s.canvas, width, height, h->scale != 0 ? h->scale : 2);
     if (!status) {
         draw(&s);
-        status = lehr_png_write(path, s.canvas.rgb, s.canvas.width, s.canvas.height);
+        status = lehr_font_status(s.font);
+        if (!status) status = lehr_png_write(path, s.canvas.rgb, s.canvas.width, s.canvas.height);
         lehr_canvas_release(&s.canvas);
     }
     lehr_font_free(s.font);

@@ -35,7 +35,7 @@ static lehr_status read_header(lehr_bytes f, bool labels, header *h)
     size_t start = 4 + 4 * (size_t)h->rank, numbers = 1;
     if (f.n < start) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; its header alone has %zu", f.name, f.n, start);
     for (int i = 0; i < h->rank; i++) {
-        const unsigned char *d = b + 4 + 4 * i;
+        const unsigned char *d = b + 4 + 4 * (size_t)i;
         uint32_t v = (uint32_t)d[0] << 24 | (uint32_t)d[1] << 16 | (uint32_t)d[2] << 8 | d[3];
         if (v < 1 || v > INT_MAX || !lehr_multiply(numbers, v, &numbers))
             return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says", f.name, i + 1,

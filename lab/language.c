@@ -109,7 +109,9 @@ lehr_status lehr_set_language(lehr_language l)
     if (l != LEHR_ENGLISH && !f) return lehr_last_status();
     bool all = true;
     for (int i = 0; i < ROWS && f; i++) all &= lehr_font_has(f, rows[i][l]);
+    lehr_status status = f ? lehr_font_status(f) : LEHR_OK;
     lehr_font_free(f);
+    if (status) return status;
     const char *named = getenv("LEHR_FONT");
     if (!all && named && *named) return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s has not all Chinese letters that pictures need", named);
     if (!all) return lehr_fail(LEHR_ERR_FILE, "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name "

@@ -90,7 +90,8 @@ static lehr_status draw_paths(lehr_look *l, const char *what, const lehr_wish *w
         from[i][0] = x[0];
         from[i][1] = x[w[i].rows];
         path[i] = (lehr_path){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows), w[i].rows - 1, from[i] },
-                               .count = w[i].rows, .x = x, .y = x + w[i].rows, .f = x + 2 * w[i].rows, .lr = x + 3 * w[i].rows };
+                               .count = w[i].rows, .x = x, .y = x + w[i].rows, .f = x + 2 * (size_t)w[i].rows,
+                               .lr = x + 3 * (size_t)w[i].rows };
     }
     return lehr_picture_paths(path, n, wish->title, &wish->paper, file);
 }

@@ -26,6 +26,7 @@ static lehr_status build(lehr_model *m)
     if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
     if (!status) status = lehr_net_is_saved(m->file, m->net, m->layers);
     if (!status && (!(m->params = lehr_params_new()) || !(m->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
+    if (!status) status = lehr_params_reserve(m->params, lehr_net_numbers(m->net, m->layers));
     if (!status) status = lehr_sequence_init(m->net, m->layers, m->params, "zero", &random);
     return status ? status : lehr_params_load(m->params, m->file);
 }
@@ -107,7 +108,7 @@ static lehr_status check_header(const lehr_cells *t, const lehr_data *like)
     const char *at = t->line;
     for (int f = 0; f < like->features; f++) {
         lehr_cell c = lehr_next_cell(t, &at);
-        if (is_own_name(like, f) && !lehr_cell_is(c, like->feature_name[f]))
+        if (is_own_name(like, f) && lehr_cell_compare(c, like->feature_name[f]))
             return lehr_cells_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
                                    c.s, like->feature_name[f]);
     }
@@ -131,7 +132,7 @@ static lehr_status read_row(const lehr_cells *t, const lehr_data *like, lehr_dat
     if (d->targets) return LEHR_OK;
     lehr_cell c = at ? lehr_next_cell(t, &at) : (lehr_cell){ "", 0, NULL, false };
     d->label[row] = like->classes - 1;
-    while (d->label[row] >= 0 && !lehr_cell_is(c, like->class_name[d->label[row]])) d->label[row]--;
+    while (d->label[row] >= 0 && lehr_cell_compare(c, like->class_name[d->label[row]])) d->label[row]--;
     return LEHR_OK;
 }
 

@@ -58,3 +58,11 @@ lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_
     }
     return LEHR_OK;
 }
+
+size_t lehr_net_numbers(const lehr_layer net[], int layers)
+{
+    size_t n = 0;
+    for (int i = 0; i < layers; i++)
+        if (net[i].kind == &lehr_linear_layer) n += ((size_t)net[i].in + !net[i].bare) * (size_t)net[i].out;
+    return n;
+}

@@ -12,4 +12,7 @@ lehr_status lehr_net_text(char *out, size_t room, const char *net, const lehr_da
  * number to predict. */
 lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[], int *layers, int *outputs);
 
+/* How many numbers its linear layers learn, biases included. */
+size_t lehr_net_numbers(const lehr_layer net[], int layers);
+
 #endif

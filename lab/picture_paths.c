@@ -38,7 +38,7 @@ lehr_word lehr_path_label(const lehr_path path[], int n, int i)
 /* f over the plane. */
 static double *survey(const lehr_surface *f, const double x[2], const double y[2], lehr_arena *memory)
 {
-    double *value = lehr_arena_take(memory, GRID * GRID, sizeof *value), slope[2];
+    double *value = lehr_arena_take(memory, (size_t)GRID * GRID, sizeof *value), slope[2];
     for (int row = 0; row < GRID && value; row++)
         for (int column = 0; column < GRID; column++) {
             double across = (double)column / (GRID - 1), up = (double)row / (GRID - 1);

@@ -40,13 +40,13 @@ static lehr_status add_maps(sheet *k, int policy)
     lehr_run *r = lehr_comparison_net(c, run);
     lehr_status status = r ? lehr_plane_init(&p, c->data, SIDE) : lehr_last_status();
     for (int m = 0; m < MAPS && !status; m++) {
-        int *winner = lehr_arena_take(&k->memory, SIDE * SIDE, sizeof *winner);
-        double *sure = lehr_arena_take(&k->memory, SIDE * SIDE, sizeof *sure);
+        int *winner = lehr_arena_take(&k->memory, (size_t)SIDE * SIDE, sizeof *winner);
+        double *sure = lehr_arena_take(&k->memory, (size_t)SIDE * SIDE, sizeof *sure);
         lehr_comparison_at_moment(c, run, shown[m], r);
         status = winner && sure ? lehr_plane_ask(&p, r) : LEHR_ERR_MEMORY;
         if (status) break;
-        memcpy(winner, p.winner, SIDE * SIDE * sizeof *winner);
-        memcpy(sure, p.probability, SIDE * SIDE * sizeof *sure);
+        memcpy(winner, p.winner, (size_t)SIDE * SIDE * sizeof *winner);
+        memcpy(sure, p.probability, (size_t)SIDE * SIDE * sizeof *sure);
         k->strip[policy].winner[m] = winner;
         k->strip[policy].probability[m] = sure;
     }

@@ -47,9 +47,10 @@ static const lehr_history *any_history(const lehr_comparison *c)
 /* One policy's curve: the mean over its seeds and, where it is wanted, a band. false: no memory. */
 static bool add_curve(const lehr_comparison *c, int policy, lehr_metric m, int rows, bool band, lehr_series *s, lehr_arena *memory)
 {
-    double *mean = lehr_arena_take(memory, 3 * (size_t)rows, sizeof *mean), *low = mean + rows, *high = low + rows;
+    double *mean = lehr_arena_take(memory, 3 * (size_t)rows, sizeof *mean);
     double *here = lehr_arena_take(memory, (size_t)c->seeds, sizeof *here);
     if (!mean || !here) return false;
+    double *low = mean + rows, *high = low + rows;
     for (int k = 0; k < rows; k++) {
         for (int seed = 0; seed < c->seeds; seed++) {
             const lehr_outcome *o = &c->run[policy * c->seeds + seed];

@@ -99,7 +99,7 @@ lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r)
     for (int row = 0; row < n && !status; row++) {
         int f = p->axis[1];
         for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->zero[f]) / d->unit[f]);
-        status = lehr_run_classify(r, p->input, n, p->winner + row * n, p->probability + row * n);
+        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n, p->probability + (size_t)row * (size_t)n);
     }
     return status;
 }

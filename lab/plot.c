@@ -288,7 +288,8 @@ lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
     if (!p->bare) axis_labels(p);
     if (p->keys) legend(p);
     if (p->note) note(p);
-    lehr_status status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);
+    lehr_status status = lehr_font_status(p->font);
+    if (!status) status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);
     lehr_plot_abandon(p);
     return status;
 }

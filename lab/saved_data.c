@@ -1,5 +1,6 @@
 #include "lab/saved_data.h"
 #include "core/memory.h"
+#include "lab/task.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -117,7 +118,7 @@ static lehr_status copy_names(lehr_data *d, const char **name, const char *lines
 {
     for (;; name++) {
         size_t n = strcspn(lines, "\n");
-        char *own = lehr_arena_take(&d->memory, n + 1, 1);
+        char *own = lehr_arena_room(&d->memory, n + 1);
         if (!own) return LEHR_ERR_MEMORY;
         memcpy(own, lines, n);
         own[n] = '\0';
@@ -152,7 +153,14 @@ static lehr_status load_picture(lehr_data *d, const lehr_checkpoint *c)
                      lehr_shape_text(d->picture).s, d->features);
 }
 
-/* Names are counted before room is made for them: there are no more than the file has bytes. */
+/* What a net can be as wide as: more names would only ask for memory. */
+static lehr_status check_count(const lehr_checkpoint *c, const char *key, int n)
+{
+    return n <= LEHR_MAX_WIDTH ? LEHR_OK
+         : lehr_fail(LEHR_ERR_FILE, "%s: %s has %d lines; a net is at most %d wide", lehr_checkpoint_name(c), key, n, LEHR_MAX_WIDTH);
+}
+
+/* Names are counted before room is made for them. */
 static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
 {
     const char *features = lehr_checkpoint_text(c, "lehr.features"), *classes = lehr_checkpoint_text(c, "lehr.classes");
@@ -161,7 +169,11 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
         return lehr_fail(LEHR_ERR_FILE, "%s: holds weights only; what its features are, and its classes or numbers to predict, is not said",
                          lehr_checkpoint_name(c));
     int n = count_lines(features), k = count_lines(targets ? targets : classes);
-    lehr_status status = targets ? lehr_data_room_numbers(d, 0, n, k) : lehr_data_room(d, 0, n, k);
+    lehr_status status = check_count(c, "lehr.features", n);
+    if (!status) status = check_count(c, targets ? "lehr.targets" : "lehr.classes", k);
+    if (!status && !targets && k < 2)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: has one class only, \"%.60s\"; at least two are needed", lehr_checkpoint_name(c), classes);
+    if (!status) status = targets ? lehr_data_room_numbers(d, 0, n, k) : lehr_data_room(d, 0, n, k);
     if (!status) status = load_scale(c, "scale", n, 0, d->zero, d->unit);
     if (!status && targets) status = load_scale(c, "target", k, 1e-300, d->target_zero, d->target_unit);
     if (!status) status = load_picture(d, c);

@@ -122,6 +122,7 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = make_net(r, data);
     if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
     lehr_random_seed(&r->random, (uint32_t)p->seed);
+    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_numbers(r->net, r->layers));
     if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);

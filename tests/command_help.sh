@@ -24,7 +24,8 @@ for lehr in "$LEHR" "$LEHR64"; do
     says stdout "lehr train"
 done
 
-# The examples, as they stand but for the length of a comparison (demo takes a minute and is run by ./run demo).
+# The examples, as they stand but for the length of a training (demo takes a minute and is run by ./run demo); the grid, if light, with a
+# cell in place of six, as each has four pictures.
 lehr() { "$lehr" "$@"; }
 lehr64() { "$LEHR64" "$@"; }
 lehr=$LEHR
@@ -34,9 +35,13 @@ for c in policies schedule data train predict info compare find paths look; do
     examples stdout >lines
     while IFS= read -r line; do
         case $line in
-            *compare*--epochs*) line=$(echo "$line" | sed 's/--epochs [0-9/]*/--epochs 2\/4/') ;;
+            *compare*--epochs*)
+                line=$(echo "$line" | sed 's/--epochs [0-9/]*/--epochs 2\/4/')
+                [ -z "${LEHR_LIGHT:-}" ] || line=$(echo "$line" | sed 's/--lr [0-9./]* --epochs 2\/4/--lr 0.01 --epochs 2/') ;;
             *compare*--steps*)  line=$(echo "$line" | sed 's/--steps [0-9]*/--steps 50/') ;;
             *compare*)          line="$line --epochs 2" ;;
+            *--steps*--save*)   ;;
+            *iris*--save*)      line="$line --epochs 500" ;;
         esac
         what=$line checks=$((checks + 1))
         eval "$line" >stdout 2>stderr </dev/null || fail "$line: exit $?: $(tail -n 1 stderr)"

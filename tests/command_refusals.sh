@@ -161,17 +161,27 @@ forbidden()
     [ ! -e /lehr-test-of-outputs ] || fail "$what: written"
 }
 
-# A run that breaks off: 1, what broke, where; and the history until then is still handed over.
+# A run that breaks off: 1, what broke, where; the history until then is still handed over, and the file that was there is as it was.
 breaking()
 {
-    run train iris --net 4-20-20-3 --activation leaky_relu:slope=0.5 --init xavier --sched fixed --lr 1000000 --every 1 --epochs 100 --csv -
-    [ $status -eq 1 ] || fail "$what: exit $status"
-    says stderr 'rate 1000000|step|fc'
-    says stdout 'step,epoch,lr,train_loss'
-    ! grep -qi -e nan -e inf stdout || fail "$what: a NaN in the history"
+    fine train iris --epochs 1 --save kept.safetensors --quiet
+    cp kept.safetensors before.safetensors
+    for rule in $rules; do
+        run train iris --net 4-20-20-3 --activation leaky_relu:slope=0.5 --init xavier --sched fixed --lr 1000000 --every 1 --epochs 2000 \
+            --optim "$rule" --csv - --save kept.safetensors
+        [ $status -eq 1 ] || fail "$what: exit $status"
+        grep -Eq '^lehr: (after )?step [0-9]+.*, rate 1000000: .*fc[123](\.weight|\.bias)?.* is (nan|inf|-inf)' stderr || fail "$what: $(cat stderr)"
+        says stdout 'step,epoch,lr,train_loss'
+        ! grep -qi -e nan -e inf stdout || fail "$what: a NaN in the history"
+        cmp -s kept.safetensors before.safetensors || fail "$what: the file that was saved before has changed"
+        diverged=$((diverged + 1))
+    done
+    refused 1 'is inf; besides, /dev/full: cannot write' train prices --optim sgd --lr 1e6 --steps 50 --every 2 --csv /dev/full --quiet
 }
 
+diverged=0
 for lehr in "$LEHR" "$LEHR64"; do
+    if [ "$lehr" = "$LEHR" ]; then rules='sgd momentum nesterov adamw'; else rules=sgd; fi
     names
     numbers
     words
@@ -179,4 +189,5 @@ for lehr in "$LEHR" "$LEHR64"; do
     forbidden
     breaking
 done
+figure 7 command "$diverged of $diverged runs that diverge say so: exit 1, with step, rate and layer, and the checkpoint before stays as it was"
 report

@@ -52,6 +52,7 @@ together()
 
 # --- in every form ----------------------------------------------------------------------------------------------------
 
+# forms GRID: with the pictures of a grid, which take their time, or, if that is empty, without
 forms()
 {
     fine compare xor fixed cosine a=inv --epochs 30 --seeds 3 --csv runs.csv --json results.json --quiet
@@ -62,6 +63,15 @@ forms()
     cmp -s stdout runs.csv || fail "$what: not the same on standard output"
     fine compare xor fixed cosine a=inv --epochs 30 --seeds 3 --json - --jobs 1 --quiet
     cmp -s stdout results.json || fail "$what: not the same on standard output"
+    [ -z "$1" ] || grid
+    fine compare xor a=cosine b=cosine --epochs 5 --seeds 3
+    says stdout 'a and b share the highest mean|the same as a: b.'
+    ! grep -qE 'better|worse' stdout || fail "$what: a winner, of one and the same policy"
+}
+
+# Four cells with their pictures.
+grid()
+{
     fine compare xor fixed cosine --lr 0.01/0.1 --epochs 5/10 --seeds 3 --out grid --quiet
     says stdout '5 epochs|10 epochs|from rate|▲ better, ▼ worse than fixed'
     for f in index.html grid.png runs.csv histories.csv results.json rate-0.01-updates-50/rates.png rate-0.1-updates-100/loss.png; do
@@ -69,9 +79,6 @@ forms()
     done
     is_png grid/grid.png
     [ "$(wc -l <grid/runs.csv)" -eq 25 ] || fail "$what: $(wc -l <grid/runs.csv) lines in grid/runs.csv"
-    fine compare xor a=cosine b=cosine --epochs 5 --seeds 3
-    says stdout 'a and b share the highest mean|the same as a: b.'
-    ! grep -qE 'better|worse' stdout || fail "$what: a winner, of one and the same policy"
 }
 
 # --- mistyped ---------------------------------------------------------------------------------------------------------
@@ -110,8 +117,8 @@ mistyped()
 
 killed
 together
-forms
+forms grid
 mistyped
 lehr=$LEHR64
-forms
+if [ -n "${LEHR_LIGHT:-}" ]; then forms ""; else forms grid; fi
 report

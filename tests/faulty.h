@@ -141,8 +141,8 @@ static const lehr_file_calls faulty_calls = { faulty_open, faulty_read, faulty_w
 
 /* The errors there are names for. */
 static const struct { const char *name; int error; } faulty_errors[] = {
-    { "SHORT", SHORT }, { "EINTR", EINTR }, { "ENOSPC", ENOSPC }, { "EIO", EIO }, { "EACCES", EACCES }, { "EPERM", EPERM }, { "EDQUOT", EDQUOT },
-    { "EROFS", EROFS }, { "EMFILE", EMFILE },
+    { "SHORT", SHORT }, { "EINTR", EINTR }, { "ENOSPC", ENOSPC }, { "EIO", EIO }, { "EACCES", EACCES }, { "EPERM", EPERM },
+    { "EDQUOT", EDQUOT }, { "EROFS", EROFS }, { "EMFILE", EMFILE },
 };
 enum { FAULTY_ERRORS = sizeof faulty_errors / sizeof *faulty_errors };
 

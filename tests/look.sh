@@ -106,14 +106,14 @@ refusals()
     refused 2 'look needs a file|usage' look
     refused 1 'nowhere.csv: cannot open' look nowhere.csv
     refused 1 '.: is a folder' look .
-    refused 1 'is no table: there are zero bytes' look a.png
+    refused 1 'a.png:3:1: a zero byte; this is not a table of text' look a.png
     : >empty.csv
-    refused 1 'empty.csv: is empty' look empty.csv
+    refused 1 'empty.csv:1:1: the file ends here; a table with a header is expected' look empty.csv
     refused 1 'README.md: its header begins "#"' look "$LEHR_SOURCE/README.md"
     head -n 1 iris.csv >header.csv
     refused 1 'header.csv: there is nothing below its header' look header.csv
     sed '5s/^[0-9]*/many/' iris.csv >word.csv
-    refused 1 'word.csv:5:1: "many" in column step is no number' look word.csv
+    refused 1 'word.csv:5:1: step is "many"; a decimal number is expected' look word.csv
     sed '5s/,[^,]*$//' iris.csv >short.csv
     refused 1 'short.csv:5:|6 cells where the header has 7' look short.csv
     refused 2 'iris.csv is a history that train wrote, but curve.csv is a curve that find wrote' look iris.csv curve.csv

@@ -178,8 +178,15 @@ static const char *chunks(piece file, picture *p)
     return "no IEND";
 }
 
+/* NULL, or what is wrong with these bytes, which are changed. */
+static inline const char *read_png_bytes(unsigned char *bytes, size_t n, picture *p)
+{
+    *p = (picture){0};
+    return n < 8 || memcmp(bytes, "\211PNG\r\n\032\n", 8) ? "signature" : chunks((piece){ bytes, n }, p);
+}
+
 /* NULL, or what is wrong with the file. */
-static const char *read_png(const char *path, picture *p)
+static inline const char *read_png(const char *path, picture *p)
 {
     *p = (picture){0};
     FILE *f = fopen(path, "rb");
@@ -189,7 +196,7 @@ static const char *read_png(const char *path, picture *p)
     piece file = { malloc(size > 0 ? (size_t)size : 1), 0 };
     if (file.at && size > 0) file.n = fread(file.at, 1, (size_t)size, f);
     fclose(f);
-    const char *wrong = file.n < 8 || memcmp(file.at, "\211PNG\r\n\032\n", 8) ? "signature" : chunks(file, p);
+    const char *wrong = read_png_bytes(file.at, file.n, p);
     free(file.at);
     return wrong;
 }

@@ -1,5 +1,5 @@
-/* test_any_numbers.c — every kind of picture, drawn of numbers of every kind: it is there, of its size, whole to another decoder, and nothing
- * runs over its edge. */
+/* test_any_numbers.c — every kind of picture, drawn of numbers of every kind: it is there, of its size, whole to another decoder, and
+ * nothing runs over its edge. */
 #include "any_numbers.h"
 #include "figure.h"
 #include "lab/chart.h"
@@ -34,8 +34,8 @@ static lehr_status line_chart(const series *a, const series *b, int way, const c
 static lehr_status histogram(const series *a, const series *b, int way, const char *path)
 {
     const lehr_values v[] = { { a->what, a->v, a->count }, { "", b->v, b->count }, { NULL, a->v, a->count } };
-    return lehr_histogram_png(&(lehr_histogram){ .title = a->what, .x_label = "value", .values = v, .count = 1 + way % 3, .apart = way & 1, .width = WIDTH,
-                                                 .height = HEIGHT, .scale = 1 }, path);
+    return lehr_histogram_png(&(lehr_histogram){ .title = a->what, .x_label = "value", .values = v, .count = 1 + way % 3, .apart = way & 1,
+                                                 .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
 static lehr_status heat_map(const series *a, const series *b, int way, const char *path)
@@ -44,9 +44,9 @@ static lehr_status heat_map(const series *a, const series *b, int way, const cha
     const char *rows[LENGTH] = { "", "a row", NULL };
     int n = a->count ? a->count : 1;
     for (int i = 0; i < n; i++) cell[i] = (lehr_heat_cell){ a->v[i], way & 1 ? "" : NULL, i ? NULL : b->what, i == 0 };
-    return lehr_heat_png(&(lehr_heat){ .title = a->what, .rows = way & 2 ? 1 : n, .columns = way & 2 ? n : 1, .cell = cell, .row = rows, .each_group = way & 1,
-                                       .deep_is_low = way & 2, .low = way ? 0 : -1e308, .high = way ? 0 : 1e308, .width = WIDTH, .height = HEIGHT,
-                                       .scale = 1 }, path);
+    return lehr_heat_png(&(lehr_heat){ .title = a->what, .rows = way & 2 ? 1 : n, .columns = way & 2 ? n : 1, .cell = cell, .row = rows,
+                                       .each_group = way & 1, .deep_is_low = way & 2, .low = way ? 0 : -1e308, .high = way ? 0 : 1e308,
+                                       .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
 static lehr_status strips(const series *a, const series *b, int way, const char *path)
@@ -56,32 +56,34 @@ static lehr_status strips(const series *a, const series *b, int way, const char 
     for (int i = 0; i < LENGTH; i++) t[i] = i;
     const lehr_strip s[] = { { .name = "", .figure = a->what, .rate = a->v, .winner = { winner }, .probability = { a->v } },
                              { .name = b->what, .rate = b->v, .winner = { winner, winner }, .probability = { b->v, a->v } } };
-    return lehr_strips_png(&(lehr_strips){ .title = a->what, .strip = s, .count = 2, .t = t, .points = way & 1 ? LENGTH : a->count ? a->count : 1,
-                                           .moment = { 0, 3 }, .maps = 2, .side = SIDE, .classes = 3, .width = 300, .height = 240, .scale = 1 }, path);
+    return lehr_strips_png(&(lehr_strips){ .title = a->what, .strip = s, .count = 2, .t = t, .points = way & 1 || !a->count ? LENGTH : a->count,
+                                           .moment = { 0, 3 }, .maps = 2, .side = SIDE, .classes = 3, .width = 300, .height = 240,
+                                           .scale = 1 }, path);
 }
 
 static lehr_status map_of(const series *a, const series *b, int way, const char *path)
 {
     static const int winner[SIDE * SIDE] = { 0, 1, 2, 0, 1 }, label[LENGTH] = { 2, 1 };
-    return lehr_map_png(&(lehr_map){ .title = a->what, .x_label = "", .x_low = way & 1 ? -1e300 : 0, .x_high = way & 2 ? 1e300 : 1, .y_high = 1e-300, .rows = SIDE,
-                                     .columns = SIDE, .winner = winner, .probability = b->v, .classes = 3, .x = a->v, .y = b->v, .label = label,
-                                     .count = a->count, .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
+    return lehr_map_png(&(lehr_map){ .title = a->what, .x_label = "", .x_low = way & 1 ? -1e300 : 0, .x_high = way & 2 ? 1e300 : 1,
+                                     .y_high = 1e-300, .rows = SIDE, .columns = SIDE, .winner = winner, .probability = b->v,
+                                     .classes = 3, .x = a->v, .y = b->v, .label = label, .count = a->count, .width = WIDTH,
+                                     .height = HEIGHT, .scale = 1 }, path);
 }
 
 static lehr_status contour(const series *a, const series *b, int way, const char *path)
 {
     const lehr_series s[] = { { .label = "", .x = a->v, .y = b->v, .count = a->count }, { .x = b->v, .y = a->v, .count = b->count } };
-    return lehr_contour_png(&(lehr_contour){ .title = a->what, .x_high = way & 1 ? 1e300 : 1, .y_high = way & 1 ? 1e-300 : 1, .rows = SIDE, .columns = SIDE,
-                                             .value = a->v, .log = way & 2, .path = s, .paths = 2, .start = a->v, .goal = b->v, .width = WIDTH,
-                                             .height = HEIGHT, .scale = 1 }, path);
+    return lehr_contour_png(&(lehr_contour){ .title = a->what, .x_high = way & 1 ? 1e300 : 1, .y_high = way & 1 ? 1e-300 : 1, .rows = SIDE,
+                                             .columns = SIDE, .value = a->v, .log = way & 2, .path = s, .paths = 2, .start = a->v, .goal = b->v,
+                                             .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
 static lehr_status tiles(const series *a, const series *b, int way, const char *path)
 {
     (void)b;
     int n = way & 1 ? 2 : 1;
-    return lehr_tiles_png(&(lehr_tiles){ .title = a->what, .rows = n, .columns = 3 - n, .down = 2, .across = way & 2 ? 4 : 3, .v = a->v, .width = WIDTH,
-                                         .height = HEIGHT, .scale = 1 }, path);
+    return lehr_tiles_png(&(lehr_tiles){ .title = a->what, .rows = n, .columns = 3 - n, .down = 2, .across = way & 2 ? 4 : 3, .v = a->v,
+                                         .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
 /* A walk's points are finite, but for what its function is there. */
@@ -90,8 +92,8 @@ static lehr_status walks(const series *a, const series *b, int way, const char *
     double x[LENGTH], y[LENGTH], f[LENGTH], lr[LENGTH];
     for (int i = 0; i < LENGTH; i++) x[i] = a->v[i], y[i] = b->v[i], f[i] = a->v[LENGTH - 1 - i], lr[i] = b->v[i];
     const lehr_surface *surface = lehr_surface_named(way & 1 ? "beale" : "saddle");
-    lehr_path p[2] = { { .plan = { surface, "sgd", "fixed", 0.1, LENGTH, way & 2 ? a->v : NULL }, .count = a->count ? a->count : 1, .x = x, .y = y, .f = f,
-                         .lr = lr } };
+    lehr_path p[2] = { { .plan = { surface, "sgd", "fixed", 0.1, LENGTH, way & 2 ? a->v : NULL }, .count = a->count ? a->count : 1,
+                         .x = x, .y = y, .f = f, .lr = lr } };
     p[1] = p[0];
     p[1].plan.optim = "adam", p[1].x = y, p[1].y = x;
     return lehr_picture_paths(p, 2, a->what, &paper, path);
@@ -111,9 +113,13 @@ static lehr_status range_curve(const series *a, const series *b, int way, const 
 {
     lehr_range_point point[LENGTH];
     lehr_reading r, each[2];
-    for (int i = 0; i < LENGTH; i++) point[i] = (lehr_range_point){ i + 1, way & 1 ? b->v[i] : pow(10, i - 12), a->v[i], b->v[i], pow(10, i - 12) };
-    lehr_range_curve c[2] = { { .plan = { LEHR_RANGE_EXP, way & 2 ? LEHR_WATCH_SCORE : LEHR_WATCH_BATCH, 1e-12, 1e12, LENGTH, 1, way & 1 ? 0 : 0.9, 4 },
-                                .point = point, .count = way ? LENGTH : a->count } };
+    for (int i = 0; i < LENGTH; i++) {
+        double rate = pow(10, i - 12);
+        point[i] = (lehr_range_point){ i + 1, way & 1 ? b->v[i] : rate, a->v[i], b->v[i], rate };
+    }
+    lehr_range_watch watch = way & 2 ? LEHR_WATCH_SCORE : LEHR_WATCH_BATCH;
+    lehr_range_curve c[2] = { { .plan = { LEHR_RANGE_EXP, watch, 1e-12, 1e12, LENGTH, 1, way & 1 ? 0 : 0.9, 4 }, .point = point,
+                                .count = way ? LENGTH : a->count } };
     c[1] = c[0];
     for (int i = 0; i < 2; i++) lehr_read_curve(&c[i], &each[i]);
     lehr_read_together(each, 2, &r);
@@ -159,8 +165,8 @@ static void a_million_numbers_make_a_picture(void **state)
     assert_false(lehr_histogram_png(&(lehr_histogram){ .values = &h, .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1 }, "any.png"));
     check_picture("any.png", WIDTH, HEIGHT, "a histogram of a million");
     const lehr_series path = { .x = v, .y = v, .count = MILLION };
-    assert_false(lehr_contour_png(&(lehr_contour){ .x_high = 1, .y_high = 1, .rows = SIDE, .columns = SIDE, .value = v, .path = &path, .paths = 1, .width = WIDTH,
-                                                   .height = HEIGHT, .scale = 1 }, "any.png"));
+    assert_false(lehr_contour_png(&(lehr_contour){ .x_high = 1, .y_high = 1, .rows = SIDE, .columns = SIDE, .value = v, .path = &path,
+                                                   .paths = 1, .width = WIDTH, .height = HEIGHT, .scale = 1 }, "any.png"));
     check_picture("any.png", WIDTH, HEIGHT, "a path of a million");
     assert_int_equal(drawn, before + 3);
     free(v);

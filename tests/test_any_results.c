@@ -118,10 +118,10 @@ static void any_table_makes_its_pictures(void **state)
 {
     (void)state;
     for (int kind = 0; kind < COUNT_OF(tables); kind++)
-        for (int i = 0; i < COUNT_OF(many); i += 1 + IS_DOUBLE) look_at(kind, &many[i]);          /* numbers of tables are double in both builds */
+        for (int i = 0; i < COUNT_OF(many); i += 1 + IS_DOUBLE) look_at(kind, &many[i]);        /* tables are double in both builds */
     assert_true(drawn > 5 * refused && terminal > drawn / 2);
-    figure(12, "tables", "%d of %d pictures of tables invalid (%d more were refused, as there is nothing to draw), %d drawings in the terminal: %d "
-           "kinds of tables", invalid, drawn, refused, terminal, COUNT_OF(tables));
+    figure(12, "tables", "%d of %d pictures of tables invalid (%d more were refused, as there is nothing to draw), %d drawings in the terminal: "
+           "%d kinds of tables", invalid, drawn, refused, terminal, COUNT_OF(tables));
 }
 
 /* --- comparisons ------------------------------------------------------------------------------------------------------- */

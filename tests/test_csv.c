@@ -200,7 +200,7 @@ static void print_and_read_agree(void **state)
     static const char *const texts[] = {
         "x,y,label\n1,2.5,0\n-3,4e2,1\n", "1,a\n2,\"b, c\"\n3,\" d\"\n4,e\"f\n5,\"g \"\n6,\"\"\"h\"\"\"\n7,\"i\"\"\"\n",
         "\"width, cm\",\" kind\"\n1,0\n2,3\n", "1e30,a\n-1e30,b\n",
-        ",\n1,0\n2,1\n",
+        ",\n1,0\n2,1\n", "x,\"a;b\"\n1,\"c;d\"\n2,\"e;f\"\n", "\xEF\xBB\xBF\xEF\xBB\xBFx,y\n1,0\n2,1\n",
     };
     for (int i = 0; i < COUNT_OF(texts); i++) {
         lehr_data d, back;
@@ -219,6 +219,39 @@ static void print_and_read_agree(void **state)
         lehr_arena_release(&d.memory);
         lehr_arena_release(&back.memory);
     }
+}
+
+/* A quote in quotes is doubled: found by the fuzzer, when it was printed as it was. */
+static void a_name_with_a_mark_and_a_quote_is_printed(void **state)
+{
+    (void)state;
+    lehr_data d, back;
+    lehr_text t = { 0 };
+    assert_int_equal(read_text(&d, "5\";\t,kind\n1,0\n2,1\n", 18), LEHR_OK);
+    assert_string_equal(d.feature_name[0], "5\";");
+    lehr_data_print(&d, &t);
+    assert_int_equal(read_text(&back, t.s, t.length), LEHR_OK);
+    assert_string_equal(back.feature_name[0], "5\";");
+    lehr_text_release(&t);
+    lehr_arena_release(&d.memory);
+    lehr_arena_release(&back.memory);
+}
+
+/* A thousand classes, met again in another order: each is found, whatever order they first came in. */
+static void classes_are_found_again(void **state)
+{
+    (void)state;
+    lehr_text t = { 0 };
+    lehr_data d;
+    for (int i = 0; i < 2000; i++) lehr_text_add(&t, "0,c%d\n", i * 271 % 1000);
+    assert_int_equal(read_text(&d, t.s, t.length), LEHR_OK);
+    assert_int_equal(d.classes, 1000);
+    for (int i = 0; i < 2000; i++) {
+        assert_int_equal(d.label[i], i % 1000);
+        assert_int_equal(atoi(d.class_name[d.label[i]] + 1), i * 271 % 1000);
+    }
+    lehr_arena_release(&d.memory);
+    lehr_text_release(&t);
 }
 
 /* --- mutants ------------------------------------------------------------------------------------------------------ */
@@ -293,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_tables_are_placed), cmocka_unit_test(too_many_of_anything), cmocka_unit_test(harmless_variants_read_alike),
         cmocka_unit_test(words_are_classes_as_they_appear), cmocka_unit_test(numbers_are_classes_as_they_are),
+        cmocka_unit_test(a_name_with_a_mark_and_a_quote_is_printed), cmocka_unit_test(classes_are_found_again),
         cmocka_unit_test(print_and_read_agree), cmocka_unit_test(mutants_cannot_break_it), cmocka_unit_test(no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -232,6 +232,17 @@ static void litter_is_gone_after_the_next_save(void **state)
     assert_false(exists("f.lehr-part"));
 }
 
+/* Where it cannot be swept up, that is the reason, not that it is there. */
+static void litter_that_stays_is_said(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    assert_int_equal(save("f.lehr-part", "left"), LEHR_OK);
+    failing(UNLINK, 0, EACCES);
+    assert_fails(save("f", "new"), LEHR_ERR_FILE, "f.lehr-part: cannot remove this, which an earlier save left: Permission denied");
+    assert_holds("f", "old");
+}
+
 static void a_save_without_memory_changes_nothing(void **state)
 {
     (void)state;
@@ -263,7 +274,7 @@ int main(void)
         CASE(what_is_written_is_read), CASE(a_table_may_leave_out_any_call), CASE(a_disk_that_takes_nothing_is_full),
         CASE(the_folder_is_synced_too), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
         CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file), CASE(litter_is_gone_after_the_next_save),
-        CASE(a_save_without_memory_changes_nothing),
+        CASE(litter_that_stays_is_said), CASE(a_save_without_memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

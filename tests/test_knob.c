@@ -319,6 +319,21 @@ static void knobs_are_put_into_words(void **state)
     assert_string_equal(lehr_knob_range_text(&(lehr_knob){ .name = "below", .least = -INFINITY, .most = 5 }).s, "at most 5");
 }
 
+/* Such words go into tables and sentences, which would otherwise be silently shorter where there is no memory. */
+static void words_need_no_memory(void **state)
+{
+    heap h = { .refuse = 1 };
+    lehr_sched s;
+    heap_use(&h);
+    knobs_are_put_into_words(state);
+    assert_fails(lehr_sched_parse(&s, "multistep:zzzzzzzz=4", 0.1, 100), LEHR_ERR_NAME, "no parameter \"zzzzzzzz\"; it has at, gamma");
+    assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
+    lehr_policy const *p = (const lehr_policy *)lehr_table_find(&lehr_policies, NULL, "multistep", 9);
+    assert_string_equal(lehr_knob_value_text(&p->row.knob[0], &s.factor[0].k).s, "3/5");
+    assert_int_equal(h.asked, 0);
+    heap_leave();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -326,7 +341,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_told_with_its_place), cmocka_unit_test(a_list_has_an_end),
         cmocka_unit_test(settings_from_c_obey_the_same_rows), cmocka_unit_test(settings_from_c_are_counted),
         cmocka_unit_test(numbers_lie_where_they_are_kept), cmocka_unit_test(a_table_takes_rows_of_ones_own),
-        cmocka_unit_test(every_bound_is_kept), cmocka_unit_test(knobs_are_put_into_words),
+        cmocka_unit_test(every_bound_is_kept), cmocka_unit_test(knobs_are_put_into_words), cmocka_unit_test(words_need_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,6 +75,26 @@ static void a_flat_feature_says_nothing(void **state)
     lehr_model_free(m);
 }
 
+/* Found by mutants: one class, and one output that was taken for the yes or no between two. The text keeps its length. */
+static void a_net_of_one_class_is_refused(void **state)
+{
+    (void)state;
+    lehr_plan p = plan_of("xor", 3);
+    p.net = "2-1";
+    save_at(&p, 1, "a");
+    blob b = blob_of("a");
+    static const char two[] = "\"lehr.classes\":\"0\\u000a1\"", one[] = "\"lehr.classes\":\"0______1\"";
+    size_t at = 8;
+    while (at + sizeof two < b.n && memcmp(b.bytes + at, two, sizeof two - 1)) at++;
+    assert_true(at + sizeof two < b.n);
+    memcpy(b.bytes + at, one, sizeof one - 1);
+    repair(b.bytes, b.n);
+    assert_int_equal(lehr_write_file("a", b.bytes, b.n), LEHR_OK);
+    assert_null(lehr_model_open("a"));
+    check_says("a: has one class only, \"0______1\"; at least two are needed", "one class");
+    free(b.bytes);
+}
+
 /* The model of a training of those rows. */
 static lehr_model *model_of(const char *task, const char *rows, size_t n, const char *scale)
 {
@@ -189,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(a_model_says_what_its_run_says), CASE(numbers_that_overflow_are_no_answer), CASE(a_flat_feature_says_nothing),
+        CASE(a_net_of_one_class_is_refused),
         CASE(what_is_not_flat_goes_on_counting), CASE(a_flat_channel_says_nothing), CASE(a_class_that_the_net_does_not_know_is_none_of_its),
         CASE(classes_are_no_answer_to_numbers), CASE(the_piece_that_overflows_is_named),
     };

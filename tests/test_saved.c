@@ -110,7 +110,7 @@ static const struct { edit change; const char *resumed, *asked; bool beside_ours
     { { "lehr.step", "x" },            "lehr.step is \"x\"; it must be a number", NULL },
     { { "lehr.step", "49" },           "49 updates are finished already; a training of 48", NULL },
     { { "lehr.lr", "fast" },           "lehr.lr is \"fast\"", NULL },
-    { { "lehr.plan.net", "4-2000-3" }, "its net would have 14000 weights", "edited: holds|its net would have 14000 weights" },
+    { { "lehr.plan.net", "4-2000-3" }, "its net would have 16003 weights", "edited: holds|its net would have 16003 weights" },
     { { "lehr.plan.net", "4-x-3" },    "4-x-3", "4-x-3" },
     { { "lehr.plan.activation", "x" }, "there is no activation \"x\"", "there is no activation \"x\"", true },
     { { "lehr.plan.init", "x" },       "there is no initialiser \"x\"", NULL, true },

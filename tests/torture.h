@@ -28,7 +28,11 @@ typedef struct errand {
     int  fails;                         /* its exit status without a fault                                       */
 } errand;
 
-typedef struct tally { long points, refused, without, full, kept, told; } tally;
+typedef struct tally {
+    long walks, returns, leaks;         /* a walk that does not return has crashed    */
+    long points, refused, without;      /* faults that happened; said; made up for    */
+    long full, kept;                    /* saves on a full disk; said, the file kept  */
+} tally;
 
 static struct torture {
     const errand *errand;
@@ -92,7 +96,9 @@ static int walk(void)
     const errand *p = torture.errand;
     empty(torture.out_fd);
     empty(torture.err_fd);
+    torture.tally->walks++;
     int status = p->act ? run_act(p->act) : run_words(p->words);
+    torture.tally->returns++;
     fflush(stdout);
     free(torture.out);
     free(torture.err);

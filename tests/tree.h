@@ -27,6 +27,7 @@ typedef struct tree_file {
     char  *bytes[TREE_VERSIONS];    /* NULL: it was not there; [0]: before */
     size_t size[TREE_VERSIONS];
     int    versions, placed;        /* placed: saves that were finished in this run */
+    bool   is_before;               /* it has been put back, and not been saved since */
 } tree_file;
 
 static struct tree {
@@ -102,7 +103,7 @@ static void tree_placed(const char *path)
         tree.strangers++;
         snprintf(tree.stranger, sizeof tree.stranger, "%s", path);
     }
-    if (f) f->placed++;
+    if (f) f->placed++, f->is_before = false;
     pthread_mutex_unlock(&tree.door);
 }
 
@@ -156,9 +157,11 @@ static void tree_restore_files(void)
 {
     for (int i = 0; i < tree.files; i++) {
         tree_file *f = &tree.file[i];
+        f->placed = 0;
+        if (f->is_before) continue;
+        f->is_before = true;
         if (!f->bytes[0]) unlink(f->path);
         else tree_write(f->path, f->bytes[0], f->size[0]);
-        f->placed = 0;
     }
 }
 

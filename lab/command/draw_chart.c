@@ -55,7 +55,7 @@ static void draw_series(drawing *d, const lehr_series *s, int owner)
 }
 
 /* Three letters on each line, those of different lines in different places. */
-static void put_letters(drawing *d, const lehr_series *s, int owner, int n)
+static void letter_lines(drawing *d, const lehr_series *s, int owner, int n)
 {
     for (int k = 0; k < 3; k++) {
         int x, y, wanted = (int)((k + (owner + 0.5) / n) / 3 * SHEET_DOTS), best = -1, nearest = SHEET_DOTS;
@@ -95,7 +95,7 @@ void draw_chart(lehr_text *out, const lehr_chart *c, int rows, bool colour)
     sheet_begin(&d.paper, rows);
     span(&d, &shown);
     for (int i = 0; i < n; i++) draw_series(&d, &c->series[i], i);
-    for (int i = 0; i < n && n > 1; i++) put_letters(&d, &c->series[i], i, n);
+    for (int i = 0; i < n && n > 1; i++) letter_lines(&d, &c->series[i], i, n);
     if (c->title) lehr_text_add(out, "%s\n", c->title);
     for (int row = 0; row < rows; row++)
         sheet_row(out, &d.paper, row, row == 0 ? end_of(&d.y, true).s : row == rows - 1 ? end_of(&d.y, false).s : "", colour && n > 1);

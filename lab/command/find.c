@@ -167,8 +167,9 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
     }
     if (!status && apart) say("%s", out.s);
     if (status || apart) lehr_text_release(&out);
-    else status = emit(NULL, &out);
-    return status ? status : write_files(q, c, &r);
+    lehr_status shown = status || apart ? LEHR_OK : emit(NULL, &out);
+    if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked for is written */
+    return status ? status : shown;
 }
 
 static lehr_status find(request *q, const char *train)

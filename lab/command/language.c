@@ -17,6 +17,7 @@ lehr_status choose_language(const char *given, bool draws)
     if (!english && strcmp(name, "zh"))
         return lehr_fail(LEHR_ERR_VALUE, "%s is \"%.40s\"; it must be en or zh", given ? "--lang" : "LEHR_LANG", name);
     if (english || !draws) return lehr_set_language(LEHR_ENGLISH);
-    if (lehr_set_language(LEHR_CHINESE)) say("%s; pictures are in English\n", lehr_message());
-    return LEHR_OK;
+    lehr_status status = lehr_set_language(LEHR_CHINESE);
+    if (status && status != LEHR_ERR_MEMORY) say("%s; pictures are in English\n", lehr_message());
+    return status == LEHR_ERR_MEMORY ? status : LEHR_OK;
 }

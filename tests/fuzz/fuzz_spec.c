@@ -1,39 +1,28 @@
 /* fuzz_spec.c — any text at all, given to the language of schedules.
  *
- *     clang -g -O1 -std=c11 -I. -D_XOPEN_SOURCE=700 -fsanitize=fuzzer,address,undefined,float-cast-overflow -fno-sanitize-recover=all \
- *         tests/fuzz/fuzz_spec.c sched/[a-z]*.c core/{knob,row,text,status,memory}.c -lm -o fuzz_spec
- *     ./fuzz_spec -max_len=400 -max_total_time=600 -dict=tests/fuzz/spec.dict found tests/fuzz/corpus/spec
- *
  * Promised for whatever is taken: every rate is finite and ≥ 0, boundaries come one after the other, and what is printed reads back,
  * prints again as it was, and has the same rates. What is refused leaves the schedule as it was, and says something.
- * tests/test_fuzz_spec.c replays the corpus in the ordinary suite.
  */
+#include "promise.h"
 #include "sched/words.h"
-#include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { LONGEST_SPEC = 1000, BOUNDARIES = 8 };
 
 typedef struct training { double lr; long steps, per_epoch; } training;
 static const training trainings[] = { { 0.1, 1000, 50 }, { 1e-3, 7, 1 }, { LEHR_MAX_RATE, 0, 0 }, { 5e-324, 100, 3 } };
 
-static void promise(bool kept, const char *what, const char *text, double number)
+/* number: where it is not kept, or what is there instead. */
+static void promise_at(bool kept, const char *what, const char *text, double number)
 {
-    if (kept) return;
-    fprintf(stderr, "fuzz_spec: \"%s\": not kept: %s (%.17g)\n", text, what, number);
-    abort();
+    if (!kept) fprintf(stderr, "%.17g: ", number);
+    promise(kept, what, text);
 }
 
 static void check_rate(const lehr_sched *s, const lehr_sched *again, const char *text, double t)
 {
     double v = lehr_sched_at(s, (long)t);
-    promise(v >= 0 && isfinite(v), "the rate is finite and >= 0", text, t);
-    promise(v == lehr_sched_at(again, (long)t), "read again, the rate is the same", text, t);
+    promise_at(v >= 0 && isfinite(v), "the rate is finite and >= 0", text, t);
+    promise_at(v == lehr_sched_at(again, (long)t), "read again, the rate is the same", text, t);
 }
 
 /* At a few fixed moments, and around the first boundaries. */
@@ -45,8 +34,8 @@ static void check_rates(const lehr_sched *s, const lehr_sched *again, const char
     for (int i = 0; i < BOUNDARIES; i++) {
         double next = lehr_sched_next(s, t);
         if (next >= 0x1p53) return;
-        promise(next > t, "the next boundary is later", text, t);
-        promise(next == floor(next), "a boundary is an update", text, next);
+        promise_at(next > t, "the next boundary is later", text, t);
+        promise_at(next == floor(next), "a boundary is an update", text, next);
         for (int k = -1; k <= 1; k++) check_rate(s, again, text, next + k);
         t = next;
     }
@@ -59,14 +48,15 @@ static void check_text(const char *text, const training *in)
     memset(&s, 0x5a, sizeof s);
     if (lehr_sched_parse_epochs(&s, text, in->lr, in->steps, in->per_epoch)) {
         memset(&again, 0x5a, sizeof again);
-        promise(!memcmp(&s, &again, sizeof s), "refused, the schedule is as it was", text, 0);
-        promise(*lehr_message() != '\0', "a refusal says something", text, 0);
+        promise(!memcmp(&s, &again, sizeof s), "refused, the schedule is as it was", text);
+        promise(*lehr_message() != '\0', "a refusal says something", text);
         return;
     }
+    so_far.taken++;
     lehr_sched_print(&s, &printed);
-    promise(!lehr_sched_parse_epochs(&again, printed.s, in->lr, in->steps, in->per_epoch), "what is printed is taken", printed.s, in->lr);
+    promise_at(!lehr_sched_parse_epochs(&again, printed.s, in->lr, in->steps, in->per_epoch), "what is printed is taken", printed.s, in->lr);
     lehr_sched_print(&again, &twice);
-    promise(!strcmp(printed.s, twice.s), "printed twice it is the same", printed.s, 0);
+    promise(!strcmp(printed.s, twice.s), "printed twice it is the same", printed.s);
     check_rates(&s, &again, text);
     lehr_sched_words(&s, &twice);
     lehr_text_release(&printed);
