@@ -141,16 +141,14 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
 static double undo(double v, double per)
 {
     double back = v / per;
-    if (per == 1) return v;
+    if (per == 1 || !isfinite(v)) return v;
     for (int digits = 1; digits < 17; digits++) {
         const char *end;
-        double shorter;
+        double shorter = back;
         lehr_read_number(lehr_words("%.*g", digits, back).s, &end, &shorter);
         if (shorter * per == v) return shorter;
     }
-    if (back * per != v && nextafter(back, INFINITY) * per == v) return nextafter(back, INFINITY);
-    if (back * per != v && nextafter(back, 0) * per == v) return nextafter(back, 0);
-    return back;
+    return back;                /* of what is a product of such a number, rounded, the quotient makes it again */
 }
 
 /* The values as they were written: counts in their own unit. */

@@ -260,7 +260,17 @@ static void what_is_no_run_is_not_taken(void **state)
     assert_int_equal(lehr_kept_take(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
     check_says("endless: history holds nan, number 2", "history");
     assert_false(empty.run[0].is_there);
-    assert_int_equal(lehr_kept_take(&empty, 0, "whole", bytes, n), LEHR_OK);
+    for (long refuse = 1;; refuse++) {
+        copy = changed(bytes, n, 0, bytes, 0);
+        watch_memory(refuse, 0);
+        lehr_status status = lehr_kept_take(&empty, 0, "whole", copy, n);
+        bool refused = memory_asked >= refuse;
+        lehr_set_allocator(NULL);
+        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
+        assert_int_equal(empty.run[0].is_there, !refused);
+        if (!refused) break;
+    }
+    lehr_free(bytes);
     lehr_comparison_release(&c);
     lehr_comparison_release(&empty);
 }

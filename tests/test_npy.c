@@ -81,6 +81,7 @@ static const struct { const char *type, *order, *shape; size_t bytes; const char
     { "|u1", "False", "(3, -2, 2)",   24, "(3, -2, 2)" },
     { "|u1", "False", "(99999999999999999999, 2, 2)", 24, "(99999999999999999999, 2, 2)" },
     { "<f8", "False", "(2147483647, 2147483647, 2147483647, 2147483647)", 24, "p: 24 bytes follow" },
+    { "<f8", "False", "(2147483647, 2147483647, 2)", 24, "p: 24 bytes follow" },       /* so many can be counted, but not their bytes */
     { "|u1", "False", "()",           1,  "'shape': ()" },
 };
 

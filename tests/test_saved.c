@@ -292,6 +292,20 @@ static void a_rate_that_is_not_finite_is_not_saved(void **state)
     lehr_data_free(d);
 }
 
+static void more_names_than_a_net_is_wide_are_told(void **state)
+{
+    (void)state;
+    static const char *const keys[] = { "lehr.features", "lehr.classes" };
+    static char lines[LEHR_MAX_FEATURES + 1];
+    memset(lines, '\n', LEHR_MAX_FEATURES);
+    lehr_plan p = small_plan(4);
+    save_at(&p, 5, "a");
+    for (int i = 0; i < 2; i++) {
+        assert_false(answers(edited(&(edit){ keys[i], lines }, NULL, NULL, 0)));
+        check_says(lehr_words("%s has 65537 lines; a net is at most 65536 wide", keys[i]).s, keys[i]);
+    }
+}
+
 /* --- pictures ----------------------------------------------------------------------------------------------------- */
 
 static void pictures_have_as_many_numbers_as_the_net(void **state)
@@ -361,7 +375,7 @@ int main(void)
         CASE(every_text_is_missed), CASE(every_tensor_is_missed), CASE(nonsense_is_told_by_name), CASE(a_length_of_nothing_is_told),
         CASE(a_schedule_that_is_asked_for_no_more_is_missed), CASE(a_plan_of_ours_that_cannot_be_read_is_told), CASE(a_net_that_is_too_long_is_told),
         CASE(a_net_of_no_layers_is_one), CASE(layers_are_compared),
-        CASE(best_weights_are_the_end),
+        CASE(best_weights_are_the_end), CASE(more_names_than_a_net_is_wide_are_told),
         CASE(a_rate_that_is_not_finite_is_not_saved), CASE(pictures_have_as_many_numbers_as_the_net), CASE(rows_of_numbers_are_looked_at),
         CASE(every_setting_of_a_layer_is_in_its_words),
     };

@@ -1,5 +1,6 @@
 /* test_sched_text.c — the language of schedules: what is wrong is placed by its column, what is harmless is taken, and nothing that is
  * too long or too strange does harm. And a policy of one's own. */
+#include "core/random.h"
 #include "spec.h"
 
 enum { HORIZON = 1000 };
@@ -128,6 +129,26 @@ static lehr_status settle_wave(lehr_policy_values *k)
     return k->min < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->min);
 }
 
+/* Any fraction of an epoch, of any number of updates an epoch, is printed as a text that makes the same updates again, to the last bit. */
+static void fractions_of_epochs_come_back(void **state)
+{
+    (void)state;
+    lehr_random r;
+    lehr_random_seed(&r, 8);
+    for (int i = 0; i < 20000; i++) {
+        char text[80];
+        lehr_text printed = { 0 };
+        long per_epoch = 1 + (long)(lehr_random_bits(&r) % 100000);
+        double every = lehr_random_uniform(&r, 0, 1) * pow(10, lehr_random_uniform(&r, -3, 4));
+        snprintf(text, sizeof text, "exp:gamma=0.5,every=%.17g,unit=epoch", every);
+        lehr_sched s = in_epochs(text, 0.1, 1000, per_epoch);
+        lehr_sched_print(&s, &printed);
+        lehr_sched again = in_epochs(printed.s, 0.1, 1000, per_epoch);
+        if (again.factor[0].k.every != s.factor[0].k.every) fail_msg("%s, %ld an epoch: printed as %s", text, per_epoch, printed.s);
+        lehr_text_release(&printed);
+    }
+}
+
 static void a_policy_of_ones_own(void **state)
 {
     (void)state;
@@ -159,7 +180,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nonsense_is_placed), cmocka_unit_test(harmless_variants_are_taken), cmocka_unit_test(base_rates_are_checked),
-        cmocka_unit_test(long_texts_are_survived), cmocka_unit_test(a_policy_of_ones_own),
+        cmocka_unit_test(long_texts_are_survived), cmocka_unit_test(fractions_of_epochs_come_back),
+        cmocka_unit_test(a_policy_of_ones_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

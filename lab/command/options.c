@@ -128,7 +128,7 @@ static lehr_status help(const command *c, const option table[])
 {
     lehr_text t = {0}, *out = &t;
     lehr_text_add(out, "lehr %s %s\n\n%s\n", c->name, c->words, c->about);
-    if (table->name) lehr_text_add(out, "\n");
+    lehr_text_add(out, "\n");
     for (const option *o = table; o->name; o++) help_of(o, out);
     lehr_text_add(out, "\nFor example\n%s", c->example);
     return emit(NULL, out);
