@@ -142,7 +142,7 @@ static lehr_status make_room(lehr_data *d, const array *p, int classes)
     if (p->kind == 'u') return lehr_data_room_pixels(d, p->dim[0], channels, height, width, classes);
     lehr_shape picture = { 3, { channels, height, width } };
     size_t features = lehr_size(picture);
-    if (!features || features > LEHR_MAX_FEATURES)
+    if (features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible", lehr_shape_text(picture).s,
                          LEHR_MAX_FEATURES);
     d->picture = picture;

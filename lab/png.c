@@ -16,19 +16,18 @@
  *     1.125 F + 128     the finished file
  *
  * That is below 8 F + 6 MiB + 128 KiB, reserved in one go; the system backs only what is touched: F and a few MB. */
-static bool room_needed(size_t width, size_t height, size_t *bytes)
+static bool room_needed(int width, int height, size_t *bytes)
 {
-    size_t filtered;
-    if (!lehr_multiply(3 * width + 1, height, &filtered)) return false;
+    uint64_t filtered = (3 * (uint64_t)width + 1) * (uint64_t)height;
     if (filtered > INT32_MAX / 8) return false;             /* stb counts in int */
-    *bytes = 8 * filtered + ((size_t)6 << 20) + ((size_t)128 << 10);
+    *bytes = 8 * (size_t)filtered + ((size_t)6 << 20) + ((size_t)128 << 10);
     return true;
 }
 
 lehr_status lehr_png_write(const char *path, const unsigned char *rgb, int width, int height)
 {
     lehr_room room = {0};
-    if (width < 1 || height < 1 || !room_needed((size_t)width, (size_t)height, &room.size))
+    if (width < 1 || height < 1 || !room_needed(width, height, &room.size))
         return lehr_fail(LEHR_ERR_VALUE, "%s: a picture of %d x %d pixels cannot be written", path, width, height);
     room.bytes = lehr_resize(NULL, room.size, 1);
     if (!room.bytes) return LEHR_ERR_MEMORY;

@@ -7,6 +7,7 @@
 /* stb writes through the pointer of a refused allocation. So a refusal never returns to stb: it jumps back to whoever
  * called us, and as all that stb holds lies in our room, nothing is lost by leaving so abruptly. */
 static _Thread_local struct { lehr_room *room; jmp_buf way_out; } now;
+static _Thread_local lehr_room nothing; /* for those who should need no room */
 
 static void give_up(void) { longjmp(now.way_out, 1); }
 
@@ -14,7 +15,7 @@ static void *take(size_t bytes)
 {
     lehr_room *r = now.room;
     bytes = (bytes + 15) & ~(size_t)15;
-    if (!r || bytes > r->size - r->used) give_up();
+    if (bytes > r->size - r->used) give_up();
     void *p = r->bytes + r->used;
     r->used += bytes;
     return p;
@@ -43,7 +44,7 @@ static void *take_again(void *old, size_t old_bytes, size_t bytes)
 #include "stb_image_write.h"
 
 /* Whatever follows may be left through give_up, which then returns this value. The last caller's room is forgotten: it may be gone. */
-#define OR_ELSE(value) do { now.room = NULL; if (setjmp(now.way_out)) return (value); } while (0)
+#define OR_ELSE(value) do { now.room = &nothing; if (setjmp(now.way_out)) return (value); } while (0)
 
 struct lehr_face { stbtt_fontinfo info; };
 

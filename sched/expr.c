@@ -67,7 +67,7 @@ static void put(source *s, int code, int change)
 
 static void put_number(source *s, double v)
 {
-    if (!s->status && s->x->numbers == LEHR_EXPR_NUMBERS) wrong(s, "too many numbers; %d at most", LEHR_EXPR_NUMBERS);
+    if (s->x->numbers == LEHR_EXPR_NUMBERS) wrong(s, "too many numbers; %d at most", LEHR_EXPR_NUMBERS);
     if (s->status) return;
     s->x->number[s->x->numbers++] = v;
     put(s, NUMBER, 1);

@@ -50,7 +50,9 @@ numbers()
     refused 2 '--epochs is "3/0"|whole number|several with / between them' compare taiji --epochs 3/0
     refused 2 '--clip-norm is "inf"|above 0 and at most 1000000' train taiji --clip-norm inf
     refused 2 '--seed is "4294967296"|whole number|at least 0' train taiji --seed 4294967296
-    refused 2 '--size is "960"|whole' schedule cosine --steps 5 --size 960 --png p.png
+    for size in 960 960x 960x560x 960.5x560 960x560.5 199x560 960x119 4001x560 960x4001; do
+        refused 2 "--size is \"$size\"|from 200x120 to 4000x4000" schedule cosine --steps 5 --size $size --png p.png
+    done
     refused 2 'split is 1|one for validation' train taiji --split 1
     refused 2 'split is 1e-09|training' train taiji --split 1e-9
     refused 2 'schedule needs --steps' schedule cosine
@@ -91,6 +93,14 @@ words()
     refused 2 '--scores|classes|numbers' train houses --scores
     refused 2 'net is "2-x-4"' train taiji --net 2-x-4
     refused 2 '"fixed" is there twice' compare xor fixed fixed --epochs 1
+    refused 2 '--steps and --epochs' compare xor fixed --steps 5 --epochs 2
+    refused 2 '--optim is longer than 1022 letters' train xor --optim "sgd$(printf %1100s '')"
+    refused 2 'has no option --aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;' train xor --$(printf %60s '' | tr ' ' a)
+    # behind --, all are words, and - is always one
+    for word in --help -h --csv -x --; do refused 2 "\"$word\"" policies -- "$word"; done
+    refused 2 '"-"' policies -
+    fine policies -- step
+    says stdout step
 }
 
 files()
@@ -127,6 +137,30 @@ files()
     says stderr 'plain'
 }
 
+# Who may not write is told so before anything is done. access(2) asks for the real user: root is somebody else here.
+forbidden()
+{
+    mkdir -p locked && chmod 500 locked
+    echo kept >locked.csv && chmod 444 locked.csv
+    program=$lehr
+    if [ "$(id -u)" -eq 0 ]; then
+        command -v setpriv >/dev/null || return 0
+        printf '#!/bin/sh\nexec setpriv --ruid 65534 "%s" "$@"\n' "$lehr" >somebody && chmod 755 somebody
+        lehr=./somebody
+    fi
+    refused 1 'locked: nothing can be written there' compare xor fixed --epochs 1 --seeds 1 --out locked
+    refused 1 'locked/new.csv: nothing can be written there' train xor --steps 1 --csv locked/new.csv
+    refused 1 'locked.csv: nothing can be written there' train xor --steps 1 --csv locked.csv
+    lehr=$program
+    [ "$(cat locked.csv)" = kept ] || fail "$what: written all the same"
+    rm -f locked.csv
+    # at the top of the disk, two files of one name: refused as such by who may write there, and untouched by all
+    run train xor --epochs 1 --csv /lehr-test-of-outputs --png /lehr-test-of-outputs
+    [ $status -ne 0 ] || fail "$what: exit 0"
+    says stderr /lehr-test-of-outputs
+    [ ! -e /lehr-test-of-outputs ] || fail "$what: written"
+}
+
 # A run that breaks off: 1, what broke, where; the history until then is still handed over, and the file that was there is as it was.
 breaking()
 {
@@ -152,6 +186,7 @@ for lehr in "$LEHR" "$LEHR64"; do
     numbers
     words
     files
+    forbidden
     breaking
 done
 figure 7 command "$diverged of $diverged runs that diverge say so: exit 1, with step, rate and layer, and the checkpoint before stays as it was"

@@ -99,6 +99,32 @@ static void refused_memory_leaves_the_old_file(void **state)
         }
 }
 
+/* Names and texts too long for the memory that is there already. */
+static void refused_memory_for_long_names_is_said(void **state)
+{
+    (void)state;
+    char *name = malloc(100001);
+    memset(name, 'n', 100000);
+    name[100000] = '\0';
+    for (long n = 1;; n++) {
+        heap h = { .refuse = n };
+        heap_use(&h);
+        lehr_checkpoint *c = lehr_checkpoint_new();
+        if (c) lehr_checkpoint_put_text(c, name, name);
+        if (c) lehr_checkpoint_put(c, name, LEHR_VECTOR(2), W);
+        lehr_status status = c ? lehr_checkpoint_status(c) : lehr_last_status();
+        lehr_checkpoint_free(c);
+        bool refused = h.asked >= n;
+        heap_leave();
+        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
+        assert_int_equal(h.live, 0);
+        if (refused) continue;
+        assert_in_range(n, 5, 12);
+        break;
+    }
+    free(name);
+}
+
 static void refused_memory_while_opening_is_said(void **state)
 {
     (void)state;
@@ -261,7 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(every_flipped_bit_is_noticed), CASE(every_truncation_is_noticed), CASE(mutants_are_refused_or_harmless),
-        CASE(refused_memory_leaves_the_old_file), CASE(refused_memory_while_opening_is_said), CASE(opening_asks_for_little),
+        CASE(refused_memory_leaves_the_old_file), CASE(refused_memory_while_opening_is_said), CASE(refused_memory_for_long_names_is_said), CASE(opening_asks_for_little),
         CASE(more_tensors_than_fit_are_refused), CASE(more_texts_than_fit_are_refused), CASE(more_texts_than_can_be_read_are_not_written),
         CASE(a_head_larger_than_the_format_allows_is_not_written), CASE(a_failing_call_leaves_a_whole_file),
     };

@@ -10,6 +10,7 @@
 #include <string.h>
 #include "core/file.h"
 #include "core/memory.h"
+#include "core/text.h"
 #include "lab/columns.h"
 #include "figure.h"
 
@@ -127,6 +128,28 @@ static void bytes_that_are_no_table_are_refused(void **state)
     assert_int_equal(lehr_columns_read(&c, "/dev/null", ""), LEHR_ERR_FILE);
 }
 
+/* 256 columns, all of other names, and one more; and a row more than are read. */
+static void tables_have_an_end(void **state)
+{
+    (void)state;
+    lehr_columns c;
+    for (int more = 0; more < 2; more++) {
+        lehr_text t = { 0 };
+        for (int i = 0; i < LEHR_MOST_COLUMNS + more; i++) lehr_text_add(&t, i ? ",c%d" : "c%d", i);
+        lehr_text_add(&t, "\n");
+        assert_int_equal(read_text(&c, t.s), more ? LEHR_ERR_FILE : LEHR_OK);
+        if (more) assert_non_null(strstr(lehr_message(), "table.csv:1:1171: more than 256 columns"));
+        if (!more) assert_int_equal(c.count, LEHR_MOST_COLUMNS);
+        lehr_columns_release(&c);
+        lehr_text_release(&t);
+    }
+    char *lines = malloc(2 * (LEHR_MOST_ROWS + 2));
+    for (size_t i = 0; i < LEHR_MOST_ROWS + 2; i++) memcpy(lines + 2 * i, "1\n", 2);
+    assert_int_equal(read_as(&c, lines, 2 * (LEHR_MOST_ROWS + 2)), LEHR_ERR_FILE);
+    assert_non_null(strstr(lehr_message(), "table.csv: more than 20000000 rows; no more are read"));
+    free(lines);
+}
+
 /* Cut after any byte, with any byte changed: read or refused, never more. */
 static void no_damage_goes_unnoticed_into_memory(void **state)
 {
@@ -177,7 +200,7 @@ int main(void)
         cmocka_unit_test(tables_are_read_however_they_are_written),
         cmocka_unit_test(a_header_alone_can_be_asked_for),
         cmocka_unit_test(wrong_tables_are_refused_with_their_place),
-        cmocka_unit_test(bytes_that_are_no_table_are_refused),
+        cmocka_unit_test(bytes_that_are_no_table_are_refused), cmocka_unit_test(tables_have_an_end),
         cmocka_unit_test(no_damage_goes_unnoticed_into_memory),
         cmocka_unit_test(without_memory_nothing_is_left_behind),
     };

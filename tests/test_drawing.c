@@ -270,6 +270,7 @@ static void too_little_room_is_an_error(void **state)
     assert_in_range(served, 1, MOST / STEP - 30);               /* some sizes do, the first thirty do not */
     free(bytes);
     assert_int_equal(lehr_png_write("no.png", rgb, 0, 5), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_png_write("no.png", rgb, 5, 0), LEHR_ERR_VALUE);
     assert_int_equal(lehr_png_write("no.png", rgb, 1 << 30, 1 << 30), LEHR_ERR_VALUE);
 }
 

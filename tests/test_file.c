@@ -192,6 +192,26 @@ static void a_disk_that_takes_nothing_is_full(void **state)
     assert_false(exists("f.lehr-part"));
 }
 
+/* What failed first is told, whatever fails behind it. */
+static long write_never(int fd, const void *bytes, size_t n) { return (void)fd, (void)bytes, (void)n, errno = EIO, -1; }
+
+static int close_badly(int fd)
+{
+    close(fd);
+    errno = EDQUOT;
+    return -1;
+}
+
+static void the_first_failure_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(save("f", "old"), LEHR_OK);
+    lehr_set_file_calls(&(lehr_file_calls){ .write = write_never, .close = close_badly });
+    assert_fails(save("f", "new"), LEHR_ERR_FILE, "f.lehr-part: cannot write: ");
+    assert_non_null(strstr(lehr_message(), strerror(EIO)));
+    assert_holds("f", "old");
+}
+
 /* Which folder is synced is seen by its name; what would lie at the top of the disk is a file of ours instead. */
 static char opened[3][64];
 static int  opens;
@@ -250,6 +270,9 @@ static void a_save_without_memory_changes_nothing(void **state)
     heap h = { .refuse = 1 };
     heap_use(&h);
     assert_fails(save("f", "new"), LEHR_ERR_MEMORY, "out of memory");
+    assert_int_equal(symlink("f", "link"), 0);
+    h.asked = 0;
+    assert_fails(save("link", "new"), LEHR_ERR_MEMORY, "out of memory");            /* where the link leads is a text */
     for (h.refuse = 1; h.refuse < 3; h.refuse++) {
         char *got, big[1000] = "";
         size_t n;
@@ -271,7 +294,7 @@ static void a_save_without_memory_changes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(what_is_written_is_read), CASE(a_table_may_leave_out_any_call), CASE(a_disk_that_takes_nothing_is_full),
+        CASE(what_is_written_is_read), CASE(a_table_may_leave_out_any_call), CASE(a_disk_that_takes_nothing_is_full), CASE(the_first_failure_is_told),
         CASE(the_folder_is_synced_too), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
         CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file), CASE(litter_is_gone_after_the_next_save),
         CASE(litter_that_stays_is_said), CASE(a_save_without_memory_changes_nothing),

@@ -113,6 +113,9 @@ static void numbers_and_labels_are_checked(void **state)
     }
     assert_int_equal(read_both(&d, &p, &two), LEHR_ERR_FILE);
     check_says("p has 3 pictures, but l has 2 labels", "counts");
+    file square = file_of("|u1", "False", "(3, 1)", classes, 3);
+    assert_int_equal(read_both(&d, &p, &square), LEHR_ERR_FILE);
+    check_says("l: its header is|'shape': (3, 1)|of shape (count,)", "labels in a square");
     float half_nan[12] = { 0, 1, 2, 3, 4, 5, NAN };
     p = file_of("<f4", "False", "(3, 2, 2)", half_nan, sizeof half_nan);
     assert_int_equal(read_both(&d, &p, &l), LEHR_ERR_FILE);
@@ -122,6 +125,26 @@ static void numbers_and_labels_are_checked(void **state)
     p = pictures();
     assert_int_equal(read_both(&d, &p, &float_labels), LEHR_ERR_FILE);
     check_says("l: its header is|labels: uint8, int32 or int64 of shape (count,)", "labels of floats");
+}
+
+/* As many numbers as a net has room for, and one more. */
+static void pictures_have_an_end(void **state)
+{
+    (void)state;
+    static const unsigned char both[] = { 0, 1 };
+    file l = file_of("|u1", "False", "(2,)", both, 2);
+    for (int more = 0; more < 2; more++) {
+        size_t n = 2 * sizeof(float) * (LEHR_MAX_FEATURES + (size_t)more);
+        file head = file_of("<f4", "False", more ? "(2, 1, 65537)" : "(2, 1, 65536)", both, 0);
+        unsigned char *whole = calloc(head.n + n, 1);
+        memcpy(whole, head.b, head.n);
+        lehr_data d = { 0 };
+        lehr_status status = lehr_npy_read(&d, (lehr_bytes){ "p", whole, head.n + n }, (lehr_bytes){ "l", l.b, l.n });
+        assert_int_equal(status, more ? LEHR_ERR_FILE : LEHR_OK);
+        if (more) check_says("p: pictures of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
+        lehr_arena_release(&d.memory);
+        free(whole);
+    }
 }
 
 /* Every bit flipped, every length, and mutants: refused, or sound; and never more memory than the file speaks for. */
@@ -172,7 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_reads_alike), cmocka_unit_test(what_is_not_as_it_says_is_refused),
-        cmocka_unit_test(numbers_and_labels_are_checked), cmocka_unit_test(no_damage_breaks_it),
+        cmocka_unit_test(numbers_and_labels_are_checked), cmocka_unit_test(pictures_have_an_end), cmocka_unit_test(no_damage_breaks_it),
         cmocka_unit_test(labels_lie_beside_the_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

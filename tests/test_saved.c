@@ -1,63 +1,9 @@
 /* test_saved.c — every text and every tensor of a saved training is needed, or the file is as good without it: left out, cut short or made
  * nonsense behind a checksum that is right, each is named by who misses it. */
-#include "core/arena.h"
 #include "lab/model.h"
 #include "lab/saved_data.h"
 #include "lab/saved_net.h"
-#include "small_resume.h"
-
-/* --- a file, but for one thing ------------------------------------------------------------------------------------ */
-
-/* text NULL: without that text or tensor; otherwise what the text says, or what the last number of the tensor is. */
-typedef struct edit { const char *name, *text; bool cut; } edit;            /* cut: only the tensor's first number */
-
-/* Numbers of a file lie anywhere; those to be written, as their kind needs it. */
-static void *copy_of(const lehr_stored *s, lehr_arena *memory, const edit *e)
-{
-    size_t each = lehr_dtypes[s->dtype].bytes;
-    char *own = lehr_arena_take(memory, s->size, each), *last = own + (s->size - 1) * each;
-    memcpy(own, s->bytes, s->size * each);
-    if (!e || !e->text) return own;
-    double v = strtod(e->text, NULL);
-    if (s->dtype == LEHR_F64) memcpy(last, &v, sizeof v);
-    if (s->dtype == LEHR_F32) memcpy(last, &(float){ (float)v }, sizeof(float));
-    if (s->dtype == LEHR_I64) memcpy(last, &(int64_t){ (int64_t)v }, sizeof(int64_t));
-    if (s->dtype == LEHR_I32) memcpy(last, &(int32_t){ (int32_t)v }, sizeof(int32_t));
-    return own;
-}
-
-static void put_edited(lehr_checkpoint *out, const lehr_stored *s, lehr_arena *memory, const edit *e)
-{
-    if (e && !e->text && !e->cut) return;
-    void *v = copy_of(s, memory, e);
-    lehr_shape shape = { s->rank, { 0 } };
-    for (int i = 0; i < s->rank; i++) shape.dim[i] = (int)s->dim[i];
-    if (s->rank == 1 || (e && e->cut)) lehr_checkpoint_put_numbers(out, s->name, s->dtype, e && e->cut ? 1 : s->size, v);
-    else lehr_checkpoint_put(out, s->name, shape, v);
-}
-
-/* "a" with one thing changed; more, if not NULL, is a row of whole numbers besides. */
-static lehr_checkpoint *edited(const edit *e, const char *more, const int64_t *v, size_t n)
-{
-    lehr_arena memory = {0};
-    lehr_checkpoint *c = lehr_checkpoint_open("a"), *out = lehr_checkpoint_new();
-    const lehr_stored *s;
-    const char *text, *key;
-    char *bytes;
-    size_t size;
-    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_named(c, e->name)) fail_msg("there is no %s to be changed", e->name);
-    for (int i = 0; (text = lehr_checkpoint_text_at(c, i, &key)); i++) {
-        bool that = !strcmp(key, e->name);
-        if (strcmp(key, "lehr.checksum") && (!that || e->text)) lehr_checkpoint_put_text(out, key, that ? e->text : text);
-    }
-    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) put_edited(out, s, &memory, strcmp(s->name, e->name) ? NULL : e);
-    if (more) lehr_checkpoint_put_numbers(out, more, LEHR_I64, n, v);
-    if (lehr_checkpoint_print(out, &bytes, &size)) fail_msg("%s: %s", e->name, lehr_message());
-    lehr_checkpoint_free(out);
-    lehr_checkpoint_free(c);
-    lehr_arena_release(&memory);
-    return lehr_checkpoint_read("edited", bytes, size);
-}
+#include "edited.h"
 
 /* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said: lehr_message. */
 static bool resumes(const lehr_checkpoint *c, const lehr_plan *p)
@@ -281,21 +227,54 @@ static void a_net_of_no_layers_is_one(void **state)
     lehr_data_free(d);
 }
 
-/* Layers of one's own that the file says nothing about. */
-static void layers_are_missed(void **state)
+/* Layers of one's own: other ones, ones that the file says nothing about, and none at all; nobody else can ask such a net. */
+static void layers_are_compared(void **state)
 {
     (void)state;
     lehr_plan p = small_plan(4);
-    lehr_layer net[] = { LEHR_LINEAR("fc", 4, 3) };
+    lehr_layer net[] = { LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3) };
     lehr_data *d = lehr_data_open("iris");
-    lehr_run *r = lehr_run_new_with(&p, d, net, 1);
+    lehr_run *r = lehr_run_new_with(&p, d, net, 2);
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_run_free(r);
-    lehr_checkpoint *c = edited(&(edit){ .name = "lehr.layers" }, NULL, NULL, 0);
-    assert_null(lehr_run_resume_with(c, &p, d, net, 1));
-    check_says("edited was trained with the layers \"(none)\", not \"linear fc 4 3\"", "layers");
-    lehr_checkpoint_free(c);
+    static const struct { edit change; int layers; const char *says; } rows[] = {
+        { { .name = "lehr.layers" }, 2, "edited was trained with the layers \"(none)\", not \"linear fc 4 3; batch_norm bn 3 3" },
+        { { "lehr.format", "1" }, 1, "with the layers \"linear fc 4 3; batch_norm bn 3 3|\", not \"linear fc 4 3\"" },
+        { { "lehr.format", "1" }, 0, "trained with a net of a program's own layers" }, { { .name = "fc.weight" }, 2, "fc.weight" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_checkpoint *c = edited(&rows[i].change, NULL, NULL, 0);
+        lehr_layer again[] = { LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3) };
+        assert_null(lehr_run_resume_with(c, &p, d, rows[i].layers ? again : NULL, rows[i].layers));
+        check_says(rows[i].says, rows[i].says);
+        assert_false(answers(c));
+        check_says("its net is made of layers of a program's own, which no file describes", "a model");
+    }
     lehr_data_free(d);
+}
+
+/* What patience ended has its best weights back: that is told of one that is to go on, and fine at the end. */
+static void best_weights_are_the_end(void **state)
+{
+    (void)state;
+    lehr_plan p = full_plan();
+    lehr_data *d;
+    lehr_history h = {0};
+    save_full(&p);
+    lehr_checkpoint *c = edited(&(edit){ "lehr.early.back", "1" }, NULL, NULL, 0);
+    assert_false(resumes(c, NULL));
+    check_says("a training with patience leaves its best weights at its end, after update 17", "middle");
+    lehr_checkpoint_free(c);
+    lehr_run *r = start(&p, &d);
+    assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
+    assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
+    lehr_history_release(&h);
+    lehr_run_free(r);
+    lehr_data_free(d);
+    assert_non_null(c = lehr_checkpoint_open("a"));
+    assert_string_equal(lehr_checkpoint_text(c, "lehr.early.back"), "1");
+    assert_true(resumes(c, NULL));
+    lehr_checkpoint_free(c);
 }
 
 /* A rate that is no number would be saved as what it is, and so nothing is. */
@@ -381,7 +360,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(every_text_is_missed), CASE(every_tensor_is_missed), CASE(nonsense_is_told_by_name), CASE(a_length_of_nothing_is_told),
         CASE(a_schedule_that_is_asked_for_no_more_is_missed), CASE(a_plan_of_ours_that_cannot_be_read_is_told), CASE(a_net_that_is_too_long_is_told),
-        CASE(a_net_of_no_layers_is_one), CASE(layers_are_missed),
+        CASE(a_net_of_no_layers_is_one), CASE(layers_are_compared),
+        CASE(best_weights_are_the_end),
         CASE(a_rate_that_is_not_finite_is_not_saved), CASE(pictures_have_as_many_numbers_as_the_net), CASE(rows_of_numbers_are_looked_at),
         CASE(every_setting_of_a_layer_is_in_its_words),
     };

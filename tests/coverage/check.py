@@ -24,7 +24,7 @@ Line = collections.namedtuple("Line", "file number text count missed branches")
 def measured(build):
     """Every line of ours that could run: how often it did, and how many of its branches were not taken."""
     rooms = [arg for room in ("core", "nn", "optim", "sched", "lab") for arg in ("--filter", os.path.join(TOP, room) + "/")]
-    command = ["gcovr", "--root", TOP, *rooms, "-j", str(os.cpu_count()), "--json=-", os.path.abspath(build)]
+    command = ["gcovr", "--root", TOP, *rooms, "--json=-", os.path.abspath(build)]
     found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     for file in found["files"]:
         with open(os.path.join(TOP, file["file"]), encoding="utf-8") as f:
