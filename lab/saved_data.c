@@ -109,7 +109,7 @@ const lehr_stored *lehr_saved_numbers(const lehr_checkpoint *c, const char *name
 static int count_lines(const char *text)
 {
     int n = 1;
-    while ((text = strchr(text, '\n'))) text++, n++;
+    for (; *text; text++) n += *text == '\n';
     return n;
 }
 
@@ -117,7 +117,8 @@ static int count_lines(const char *text)
 static lehr_status copy_names(lehr_data *d, const char **name, const char *lines)
 {
     for (;; name++) {
-        size_t n = strcspn(lines, "\n");
+        size_t n = 0;
+        while (lines[n] && lines[n] != '\n') n++;
         char *own = lehr_arena_room(&d->memory, n + 1);
         if (!own) return LEHR_ERR_MEMORY;
         memcpy(own, lines, n);

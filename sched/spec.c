@@ -137,7 +137,7 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-/* The shortest number that, times per, gives v again: v / per may be off by the last bit. */
+/* The shortest number that, times per, gives v again. */
 static double undo(double v, double per)
 {
     double back = v / per;

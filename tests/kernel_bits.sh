@@ -15,7 +15,7 @@ bits()
 {
     for cc in $compilers; do
         [ -z "$3" ] || "$cc" $3 -fsyntax-only -x c /dev/null 2>/dev/null || continue
-        for optimise in -O0 -O2 -O3; do
+        for optimise in -O0 -O3; do
             # shellcheck disable=SC2086
             "$cc" $flags $optimise $3 $4 -I "$LEHR_SOURCE" -DLEHR_LEVEL="$2" "$LEHR_SOURCE/tests/kernel_bits.c" "$LEHR_SOURCE/core/kernels.c" \
                 "$LEHR_SOURCE/optim/rules.c" -lm -o bits
