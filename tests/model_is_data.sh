@@ -3,6 +3,7 @@
 . "$LEHR_SOURCE/tests/command.inc"
 
 ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0 && export ASAN_OPTIONS        # the leak sanitizer cannot work where strace does
+OPENBLAS_NUM_THREADS=1 && export OPENBLAS_NUM_THREADS                       # other threads' calls would stand between ours
 strace -o /dev/null true 2>/dev/null || { echo "strace is not here, or may not trace: nothing was looked at"; exit 77; }
 
 # trace ARGS…: the command; in the file calls, all that it asked of the system about files, programs and the network.
