@@ -141,7 +141,7 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
 static double undo(double v, double per)
 {
     double back = v / per;
-    if (per == 1 || !isfinite(v)) return v;
+    if (per == 1) return v;
     for (int digits = 1; digits < 17; digits++) {
         const char *end;
         double shorter = back;
