@@ -104,7 +104,7 @@ static void mutants(int number, const char *what, int count)
     assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are looked at, too */
     lehr_word asked = { "" };
     if (so_far.most) asked = lehr_words(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024, 100 * so_far.share);
-    figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.2f s%s", count, count, what, slowest, asked.s);
+    figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.1f ms%s", count, count, what, 1000 * slowest, asked.s);
 }
 
 static void forget(void)
