@@ -72,13 +72,14 @@ lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *
 {
     *bytes = NULL;
     *n = 0;
-    struct stat about;
+    struct stat about = {0};
     int fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) return refuse(path, "open");
     lehr_text t = {0};
     lehr_status status = LEHR_OK;
     if (!fstat(fd, &about) && S_ISDIR(about.st_mode)) status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     else if (!fstat(fd, &about) && S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
+    if (!S_ISREG(about.st_mode) && most > LEHR_MOST_UNSIZED) most = LEHR_MOST_UNSIZED;
     if (!status) status = read_all(fd, path, most, &t);
     if (!status) status = shrink(&t);
     sys.close(fd);

@@ -19,7 +19,9 @@ typedef struct lehr_file_calls {
 
 void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL, or a member that is NULL: the system's own */
 
-/* The whole file, a '\0' behind its last byte; lehr_free(*bytes) when done. More than most bytes: refused unread. */
+/* The whole file, a '\0' behind its last byte; lehr_free(*bytes) when done. More than most bytes: refused unread. A pipe or a device, which
+ * does not say how long it is and may have no end, is read up to LEHR_MOST_UNSIZED bytes, if most is more. */
+enum { LEHR_MOST_UNSIZED = 1 << 28 };
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n);
 
 /* Afterwards path holds either these bytes or, if this fails, what it held before. (Only if its folder cannot be synced to disk has it the

@@ -104,6 +104,7 @@ static void a_file_too_large_is_not_read(void **state)
     assert_true(!got && !n && !disk.made[READ]);
     assert_fails(lehr_read_file("/dev/zero", 100000, &got, &n), LEHR_ERR_FILE, "larger than the 100000 bytes");
     assert_in_range(disk.made[READ], 1, 10);                        /* it does not say its size: stopped on the way */
+    assert_fails(lehr_read_file("/dev/zero", SIZE_MAX, &got, &n), LEHR_ERR_FILE, "larger than the 268435456 bytes");
     assert_int_equal(disk.open, 0);
 }
 

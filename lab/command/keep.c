@@ -32,6 +32,14 @@ static lehr_status check(const keep *k)
     return check_outputs(outputs, 3);
 }
 
+/* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he likes. */
+static lehr_status check_data(const char *checkpoint, const char *data)
+{
+    if (!lehr_names_a_file(data) || !lehr_is_there(data) || lehr_is_file(data)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s", checkpoint,
+                     data, checkpoint);
+}
+
 lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
 {
     lehr_plan saved;
@@ -39,6 +47,7 @@ lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
     if (status || !k->resume) return status ? status : plan_complete(given, task);
     if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
     if ((status = lehr_run_check_saved(k->from)) || (status = lehr_plan_saved(&saved, k->from))) return status;
+    if (!task && (status = check_data(k->resume, saved.task))) return status;
     return plan_fill(given, &saved, task ? task : saved.task);
 }
 
