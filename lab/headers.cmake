@@ -1,0 +1,22 @@
+# headers.cmake — part of cmake --install: lehr.h, and every header that it reaches. Read from the sources when they are installed, so that
+# no list of them is ever behind. lab/install.cmake says where: ${from}, the top of the source tree, and ${to}, below the prefix.
+cmake_minimum_required(VERSION 3.16)
+set(headers lehr.h)
+set(unread  lehr.h)
+while(unread)
+  list(POP_FRONT unread header)
+  file(STRINGS ${from}/${header} includes REGEX "^#include \"")
+  foreach(line ${includes})
+    string(REGEX REPLACE "^#include \"([^\"]+)\".*" "\\1" next ${line})
+    if(NOT next IN_LIST headers)
+      list(APPEND headers ${next})
+      list(APPEND unread  ${next})
+    endif()
+  endforeach()
+endwhile()
+
+get_filename_component(to "${to}" ABSOLUTE BASE_DIR "${CMAKE_INSTALL_PREFIX}")
+foreach(header ${headers})
+  get_filename_component(room "${header}" DIRECTORY)
+  file(INSTALL DESTINATION "${to}/${room}" TYPE FILE FILES "${from}/${header}")
+endforeach()

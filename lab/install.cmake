@@ -1,0 +1,72 @@
+# install.cmake — what `cmake --install` puts where, and how other programs find it there.
+#
+#     cmake --install build/release --prefix ~/lehr
+#
+#     bin/lehr, lehr64               the commands
+#     lib/liblehr.a, liblehr64.a     the libraries; lib/cmake/lehr for find_package(lehr), lib/pkgconfig for pkg-config
+#     include/lehr/                  lehr.h and what it includes
+#     share/doc/lehr/                the pages, the examples, the licences
+#
+# Nothing in it says where it is, so the whole tree may be moved. -DCMAKE_INSTALL_LIBDIR=… and its kin name other folders.
+include(CMakePackageConfigHelpers)
+set(made         ${PROJECT_BINARY_DIR}/install)
+set(cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/lehr)
+set(pc_folder    ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
+
+set_target_properties(lehr_command lehr64_command PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)         # OpenBLAS may be in a folder of its own
+install(TARGETS lehr_command lehr64_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS lehr lehr64 EXPORT lehr ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+                                        RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCLUDEDIR}/lehr\")")
+install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
+
+# The pages keep their places beside each other, so that their links stay right.
+install(FILES README.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE)
+
+# --- find_package(lehr), then target_link_libraries(yours lehr::lehr) or lehr::lehr64 -------------------------------------
+
+set(needs "find_dependency(Threads)\n")
+if(LEHR_MPI)
+  string(APPEND needs "find_dependency(MPI COMPONENTS C)\n")
+endif()
+file(WRITE ${made}/lehrConfig.cmake "# Targets lehr::lehr (numbers are float) and lehr::lehr64 (double), with all that a program needs that links them.
+include(CMakeFindDependencyMacro)
+${needs}include(\${CMAKE_CURRENT_LIST_DIR}/lehrTargets.cmake)
+")
+write_basic_package_version_file(${made}/lehrConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${made}/lehrConfig.cmake ${made}/lehrConfigVersion.cmake DESTINATION ${cmake_folder})
+install(EXPORT lehr NAMESPACE lehr:: FILE lehrTargets.cmake DESTINATION ${cmake_folder})
+
+# --- pkg-config --cflags --libs lehr, or lehr64 ---------------------------------------------------------------------------
+
+# A library.a does not say what it needs itself, so Libs does.
+file(RELATIVE_PATH up      ${pc_folder} ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" up ${up})
+file(RELATIVE_PATH include ${pc_folder} ${CMAKE_INSTALL_FULL_INCLUDEDIR}/lehr)
+set(stands_on -pthread -lm)
+if(blas STREQUAL "openblas")
+  list(PREPEND stands_on ${LEHR_OPENBLAS_LIBRARY})
+endif()
+if(LEHR_MPI)
+  list(PREPEND stands_on ${MPI_C_LIBRARIES})
+endif()
+list(JOIN stands_on " " stands_on)
+
+function(pkg_config name numbers cflags)
+  file(WRITE ${made}/${name}.pc "prefix=\${pcfiledir}/${up}
+libdir=\${pcfiledir}/..
+includedir=\${pcfiledir}/${include}
+
+Name: ${name}
+Description: A small deep-learning framework about learning rates; numbers are ${numbers}
+Version: ${PROJECT_VERSION}
+Cflags: -I\${includedir}${cflags}
+Libs: -L\${libdir} -l${name} ${stands_on}
+")
+  install(FILES ${made}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()
+pkg_config(lehr   float  "")
+pkg_config(lehr64 double " -DLEHR_DOUBLE")
