@@ -141,11 +141,21 @@ lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n)
     return NULL;
 }
 
+/* A pipe can be read but once; no more than LEHR_MOST_UNSIZED is taken from it. */
+lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n)
+{
+    char start[8];
+    size_t got = 0, all = 0, head;
+    lehr_status status = lehr_is_file(path) ? lehr_read_start(path, start, sizeof start, &got, &all) : LEHR_OK;
+    if (!status && got == sizeof start) status = lehr_safetensors_head(path, start, all, &head);
+    return status ? status : lehr_read_file(path, lehr_safetensors_most(), bytes, n);
+}
+
 lehr_checkpoint *lehr_checkpoint_open(const char *path)
 {
     char *bytes;
     size_t n;
-    return lehr_read_file(path, lehr_safetensors_most(), &bytes, &n) ? NULL : lehr_checkpoint_read(path, bytes, n);
+    return lehr_checkpoint_bytes(path, &bytes, &n) ? NULL : lehr_checkpoint_read(path, bytes, n);
 }
 
 bool        lehr_checkpoint_is_checked(const lehr_checkpoint *c) { return c->list.checked; }

@@ -42,6 +42,9 @@ lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 /* NULL: the file cannot be read, or something in it is not as it must be; see lehr_message. */
 lehr_checkpoint *lehr_checkpoint_open(const char *path);
 
+/* A file's bytes for lehr_checkpoint_read. One that cannot be a checkpoint is refused by its first eight bytes, and not read, however long. */
+lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n);
+
 /* The same for n bytes that are there already, in memory of lehr_alloc or lehr_resize; they are ours from now on, whatever happens. */
 lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n);
 

@@ -68,17 +68,43 @@ static lehr_status shrink(lehr_text *t)
     return LEHR_OK;
 }
 
+/* *about stays 0 if the system does not say what it is. */
+static lehr_status open_to_read(const char *path, int *fd, struct stat *about)
+{
+    memset(about, 0, sizeof *about);
+    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return refuse(path, "open");
+    if (fstat(*fd, about) || !S_ISDIR(about->st_mode)) return LEHR_OK;
+    sys.close(*fd);
+    return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+}
+
+lehr_status lehr_read_start(const char *path, char *bytes, size_t room, size_t *n, size_t *all)
+{
+    struct stat about;
+    int fd;
+    long got = 0;
+    lehr_status status = open_to_read(path, &fd, &about);
+    if (status) return status;
+    for (*n = 0; *n < room && (got = sys.read(fd, bytes + *n, room - *n)) != 0;) {
+        if (got > 0) *n += (size_t)got;
+        else if (errno != EINTR) break;
+    }
+    if (got < 0) status = refuse(path, "read");
+    *all = S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
+    sys.close(fd);
+    return status;
+}
+
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n)
 {
     *bytes = NULL;
     *n = 0;
-    struct stat about = {0};
-    int fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0);
-    if (fd < 0) return refuse(path, "open");
+    struct stat about;
+    int fd;
     lehr_text t = {0};
-    lehr_status status = LEHR_OK;
-    if (!fstat(fd, &about) && S_ISDIR(about.st_mode)) status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
-    else if (!fstat(fd, &about) && S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
+    lehr_status status = open_to_read(path, &fd, &about);
+    if (status) return status;
+    if (S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
     if (!S_ISREG(about.st_mode) && most > LEHR_MOST_UNSIZED) most = LEHR_MOST_UNSIZED;
     if (!status) status = read_all(fd, path, most, &t);
     if (!status) status = shrink(&t);

@@ -24,6 +24,10 @@ void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL, or a member
 enum { LEHR_MOST_UNSIZED = 1 << 28 };
 lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n);
 
+/* Its first bytes, room at most; *all: how long the whole of it is, 0 if it does not say. Who knows from them that it is not what is looked
+ * for need not read a file that may be as long as a disk. */
+lehr_status lehr_read_start(const char *path, char *bytes, size_t room, size_t *n, size_t *all);
+
 /* Afterwards path holds either these bytes or, if this fails, what it held before. (Only if its folder cannot be synced to disk has it the
  * new bytes, but may lose them with the power.) The file behind a link is replaced, not the link; permissions stay; a file that may not be
  * written is refused; devices and pipes are written directly. */

@@ -362,18 +362,27 @@ static lehr_status check_places(lehr_listing *l, const reading *r)
          : lehr_fail(LEHR_ERR_FILE, "%s: the tensors take %zu bytes, but %zu follow the head", r->j.name, at, r->room);
 }
 
-lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n)
+lehr_status lehr_safetensors_head(const char *name, const char *start, size_t n, size_t *length)
 {
     uint64_t head = 0;
-    *l = (lehr_listing){0};
-    for (size_t i = 0; i < 8 && n >= 8; i++) head |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
     if (n < 10) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes are too few for a safetensors file", name, n);
+    for (int i = 0; i < 8; i++) head |= (uint64_t)(unsigned char)start[i] << 8 * i;
     if (head < 2 || head > LEHR_LARGEST_HEAD || head > n - 8)
         return lehr_fail(LEHR_ERR_FILE, "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, "
                          "or not all of one", name, (unsigned long long)head, n - 8);
-    reading r = { { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - (size_t)head, NULL };
+    *length = (size_t)head;
+    return LEHR_OK;
+}
+
+lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n)
+{
+    size_t head;
+    *l = (lehr_listing){0};
+    lehr_status status = lehr_safetensors_head(name, bytes, n, &head);
+    if (status) return status;
+    reading r = { { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - head, NULL };
     read_head(&r);
-    lehr_status status = r.j.status;
+    status = r.j.status;
     if (!status && r.digits && !is_right(bytes, n, r.digits))
         status = lehr_fail(LEHR_ERR_FILE, "%s: the checksum is wrong; the file is damaged", name);
     if (!status) {

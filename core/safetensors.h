@@ -51,6 +51,9 @@ lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, 
 enum { LEHR_LARGEST_HEAD = 100 * 1000 * 1000 };                 /* the format's own limit */
 size_t      lehr_safetensors_most(void);                        /* the longest file that is read, in bytes */
 
+/* How long the head of a file of n bytes is, from its first eight; refused if it cannot be. */
+lehr_status lehr_safetensors_head(const char *name, const char *start, size_t n, size_t *length);
+
 /* What the file of that name lists. Everything is looked at before any of it is believed: length, JSON, names there once, dtypes, shapes,
  * places without gap or overlap up to the last byte, and the checksum, which must be there if any key begins with "lehr.".
  * The listing's texts and numbers lie in bytes, which are changed in place. On failure the listing is empty. */

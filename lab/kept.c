@@ -194,7 +194,7 @@ lehr_status lehr_kept_find(lehr_comparison *c, int run, const char *folder)
     lehr_status status = path_of(c, run, folder, &path);
     bool there = !status && lehr_is_there(path.s), is_file = there && lehr_is_file(path.s);
     if (there && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
-    lehr_status read = is_file ? lehr_read_file(path.s, lehr_safetensors_most(), &bytes, &n) : LEHR_OK;
+    lehr_status read = is_file ? lehr_checkpoint_bytes(path.s, &bytes, &n) : LEHR_OK;
     if (is_file && !read) read = lehr_kept_take(c, run, path.s, bytes, n);
     lehr_text_release(&path);
     return status ? status : read == LEHR_ERR_MEMORY ? read : LEHR_OK;

@@ -40,11 +40,10 @@ static lehr_status kind_of(const char *file, const lehr_look_row **row)
 /* Does it begin as a safetensors file does: eight bytes of length, then the head's brace? A table has no zero bytes. */
 static lehr_status is_checkpoint(const char *file, bool *is)
 {
-    char *bytes = NULL;
-    size_t n;
-    lehr_status status = lehr_read_file(file, lehr_safetensors_most(), &bytes, &n);
-    *is = !status && n >= 9 && bytes[8] == '{' && !bytes[7] && !bytes[6];
-    lehr_free(bytes);
+    char bytes[9];
+    size_t n, all;
+    lehr_status status = lehr_read_start(file, bytes, sizeof bytes, &n, &all);
+    *is = !status && n == sizeof bytes && bytes[8] == '{' && !bytes[7] && !bytes[6];
     return status;
 }
 

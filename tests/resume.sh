@@ -115,6 +115,10 @@ options()
     refused 2 '--save-every needs --save' train iris --save-every 5
     refused 2 '--save is "-"' train iris --save -
     refused 2 'the same file' train iris --save x --csv x
+    refused 2 'the same file' train iris --save x --csv ./x
+    refused 2 'the same file' train iris --save x --csv "$PWD/x"
+    ln -sf part.st link.st
+    refused 2 'the same file' train iris --save part.st --csv link.st
     refused 1 'no/such|No such file' train iris --save no/such
     mkdir -p folder
     refused 1 'folder: is a folder' train iris --save folder

@@ -6,8 +6,10 @@
 #include "checkpoints.h"
 #include "lab/columns.h"
 #include "lab/idx.h"
+#include "lab/look.h"
 #include "lab/model.h"
 #include "lab/saved_data.h"
+#include <unistd.h>
 
 enum { MEGABYTE = 1024 * 1024, LARGE = 5 * MEGABYTE };
 
@@ -205,10 +207,42 @@ static void a_large_net_asks_for_its_weights_and_gradients(void **state)
     free(numbers);
 }
 
+/* --- files as long as a disk --------------------------------------------------------------------------------------- */
+
+/* Nearly as many bytes as a checkpoint may have, on no room at all: an unlucky download, an image of a disk. */
+static void a_file_as_long_as_a_disk_is_not_read(void **state)
+{
+    (void)state;
+    static const struct { const char *start; const char *says[2]; } files[] = {
+        { "",                                   { "announce a head of 0 bytes", "larger than the" } },
+        { "a,b,c\n1,2,3\n",                     { "announce a head of", "larger than the" } },
+        { "\xff\xff\xff\xff\xff\xff\xff\xff{", { "announce a head of", "larger than the" } },
+        { "\xff\xff\xff\xff\x01\x01{{{",        { "announce a head of", "larger than the" } },
+    };
+    const size_t all = lehr_safetensors_most() - 1;
+    size_t most = 0;
+    for (size_t i = 0; i < COUNT(files); i++)
+        for (int k = 0; k < 2; k++) {
+            gauge g;
+            assert_int_equal(save("f", files[i].start), LEHR_OK);
+            assert_int_equal(truncate("f", (off_t)all), 0);
+            gauge_use(&g);
+            void *got = k ? (void *)lehr_look_open((const char *[]){ "f" }, 1) : (void *)lehr_checkpoint_open("f");
+            gauge_leave();
+            assert_null(got);
+            check_says(files[i].says[k], k ? "look" : "checkpoint");
+            assert_int_equal(g.now, 0);
+            if (g.most > most) most = g.most;
+        }
+    assert_true(most < MEGABYTE);
+    figure(1, "sparse", "%zu files of %zu bytes that are no checkpoints: refused, at most %zu bytes asked for", COUNT(files), all, most);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(no_table_asks_for_more_than_it_is_worth), CASE(words_lie_where_they_stand), CASE(no_net_asks_for_more_than_it_holds),
+        CASE(a_file_as_long_as_a_disk_is_not_read), CASE(no_table_asks_for_more_than_it_is_worth), CASE(words_lie_where_they_stand),
+        CASE(no_net_asks_for_more_than_it_holds),
         CASE(a_large_net_asks_for_its_weights_and_gradients),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

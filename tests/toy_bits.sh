@@ -32,9 +32,9 @@ for lehr in "$LEHR" "$LEHR64"; do
     v3=$bits
     trained ''
     [ "$v3" = "$bits" ] || fail "${lehr##*/}: x86-64-v3 gives $v3, this machine's level $bits"
-    echo "${lehr##*/} here $bits" >>bits
+    echo "${lehr##*/} here $bits $number" >>bits
     trained baseline
-    echo "${lehr##*/} baseline $bits" >>bits
+    echo "${lehr##*/} baseline $bits $number" >>bits
 done
 [ $failures -gt 0 ] || [ -z "${LEHR_FIGURES:-}" ] || cp bits "$LEHR_FIGURES/bits"
 report

@@ -21,12 +21,30 @@ static lehr_status check_place(const char *path)
     return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
 }
 
+/* However they are written. Of what is not there yet, the folder and the last name tell. */
+static bool is_same_place(const char *a, const char *b)
+{
+    const char *path[2] = { a, b }, *name[2];
+    struct stat about[2];
+    int there = 0;
+    if (!strcmp(a, b) || !strcmp(a, "-") || !strcmp(b, "-")) return !strcmp(a, b);
+    for (int i = 0; i < 2; i++) there += !stat(path[i], &about[i]);
+    for (int i = 0; i < 2 && !there; i++) {
+        char folder[4096];
+        name[i] = strrchr(path[i], '/') ? strrchr(path[i], '/') + 1 : path[i];
+        lehr_print(folder, sizeof folder, "%.*s.", (int)(name[i] - path[i]), path[i]);
+        if (stat(folder, &about[i])) return false;
+    }
+    bool same = there != 1 && about[0].st_dev == about[1].st_dev && about[0].st_ino == about[1].st_ino;
+    return same && (there ? S_ISREG(about[0].st_mode) : !strcmp(name[0], name[1]));
+}
+
 lehr_status check_outputs(const output o[], int n)
 {
     for (int i = 0; i < n; i++) {
         if (!o[i].path) continue;
         for (int k = 0; k < i; k++)
-            if (o[k].path && !strcmp(o[k].path, o[i].path))
+            if (o[k].path && is_same_place(o[k].path, o[i].path))
                 return lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", o[k].option, o[i].option, o[i].path);
         if (is_stdout(&o[i]) && !o[i].streams)
             return lehr_fail(LEHR_ERR_VALUE, "--%s is \"-\"; it cannot go to standard output, so a file is needed", o[i].option);
