@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static int  sys_open(const char *path, int flags, int mode) { return open(path, flags, mode); }
@@ -148,16 +150,34 @@ static lehr_status write_to(const char *path, int flags, int mode, const void *b
     return status;
 }
 
+typedef struct folder_name { char s[4096]; } folder_name;
+
+/* The folder a file is in; "": its path is too long to have been opened. */
+static folder_name folder_of(const char *path)
+{
+    folder_name folder = { "." };
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
+    if (n >= sizeof folder.s) return (folder_name){ "" };
+    if (n) memcpy(folder.s, path, n), folder.s[n] = '\0';
+    return folder;
+}
+
+/* A temporary has one name, so saves into one folder take turns, whoever makes them: else one would put another's half in place. Somebody who
+ * holds the folder for two seconds is no save under way but stopped, or something else, and is not waited for. Until it is closed; −1: no
+ * turn to be had. */
+static int take_turn(const char *path)
+{
+    const struct timespec millisecond = { .tv_nsec = 1000000 };
+    int fd = open(folder_of(path).s, O_RDONLY | O_CLOEXEC);
+    for (int waited = 0; fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK && waited < 2000; waited++) nanosleep(&millisecond, NULL);
+    return fd;
+}
+
 /* A new name is on the disk only when its folder is. Where folders cannot be synced (EINVAL), nobody can do more. */
 static lehr_status sync_folder(const char *path)
 {
-    char folder[4096];
-    const char *slash = strrchr(path, '/');
-    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
-    if (n >= sizeof folder) return LEHR_OK;
-    memcpy(folder, n ? path : ".", n ? n : 2);
-    if (n) folder[n] = '\0';
-    int fd = sys.open(folder, O_RDONLY | O_CLOEXEC, 0);
+    int fd = sys.open(folder_of(path).s, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
     lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(path, "sync its folder to disk") : LEHR_OK;
     sys.close(fd);
@@ -171,12 +191,14 @@ static lehr_status replace(const char *path, int mode, const void *bytes, size_t
     lehr_text name = {0};
     lehr_text_add(&name, "%s.lehr-part", path);
     if (name.status) return name.status;
+    int turn = take_turn(path);
     bool left = sys.unlink(name.s) && errno != ENOENT && lehr_is_there(name.s);
     lehr_status status = left ? refuse(name.s, "remove this, which an earlier save left")
                               : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
     if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
     if (!status) status = sync_folder(path);
     else if (!left) sys.unlink(name.s);
+    if (turn >= 0) close(turn);
     lehr_text_release(&name);
     return status;
 }

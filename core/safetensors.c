@@ -376,7 +376,7 @@ lehr_status lehr_safetensors_head(const char *name, const char *start, size_t n,
 
 lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n)
 {
-    size_t head;
+    size_t head = 0;
     *l = (lehr_listing){0};
     lehr_status status = lehr_safetensors_head(name, bytes, n, &head);
     if (status) return status;

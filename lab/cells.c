@@ -16,13 +16,14 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool lehr_next_line(lehr_cells *t)
 {
     while (t->next < t->end) {
-        const char *newline = memchr(t->next, '\n', (size_t)(t->end - t->next));
-        t->line = t->next;
+        const char *p = t->line = t->next;
+        while (p < t->end && is_blank(*p)) p++;
+        bool empty = p == t->end || *p == '\n';
+        const char *newline = empty ? p : memchr(p, '\n', (size_t)(t->end - p));       /* one by one: there may be many empty ones */
         t->line_end = newline ? newline : t->end;
-        t->next = newline ? newline + 1 : t->end;
+        t->next = t->line_end < t->end ? t->line_end + 1 : t->end;
         t->number++;
-        for (const char *p = t->line; p < t->line_end; p++)
-            if (!is_blank(*p)) return true;
+        if (!empty) return true;
     }
     return false;
 }
@@ -120,13 +121,20 @@ static bool is_edge(const lehr_cells *t, const char *s)
     return s < t->line || s >= t->line_end || is_blank(*s) || *s == ',' || *s == ';';
 }
 
+enum { MOST_TRIED = 100000 };           /* more than any table may have: who is so far does not count on */
+
 /* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
  * a,"b;c" a semicolon separates nothing. */
 static int count_tried(const lehr_cells *t)
 {
     int n = 1;
+    const char *s = t->line;
     if (t->mark == ' ') return lehr_count_cells(t);
-    for (const char *s = t->line; s < t->line_end; s++) {
+    if (!memchr(s, '"', (size_t)(t->line_end - s))) {
+        while (n < MOST_TRIED && (s = memchr(s, t->mark, (size_t)(t->line_end - s)))) n++, s++;
+        return n;
+    }
+    for (; s < t->line_end; s++) {
         bool doubled;
         const char *closing = *s == '"' && is_edge(t, s - 1) ? find_closing(s + 1, t->line_end, &doubled) : NULL;
         if (closing && is_edge(t, closing + 1)) s = closing;

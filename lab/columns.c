@@ -129,9 +129,11 @@ static lehr_status check_no_zero(lehr_cells t)
 static lehr_status read_text(lehr_columns *c, size_t length, const char *words)
 {
     size_t whole = whole_lines(c, length);
-    reader r = { .c = c, .t = lehr_cells_of(c->file, c->text, whole) };
-    lehr_status status = check_no_zero(r.t);
-    if (!status) status = read_header(&r);
+    reader r = { .c = c };
+    lehr_status status = check_no_zero((lehr_cells){ .name = c->file, .next = c->text, .end = c->text + whole, .mark = ' ' });
+    if (status) return status;
+    r.t = lehr_cells_of(c->file, c->text, whole);
+    status = read_header(&r);
     if (words && !status) status = count_rows(c, r.t);
     return words && !status ? read_rows(&r, words, whole) : status;
 }

@@ -1,6 +1,7 @@
 /* test_killed.c — who is killed while a file is written leaves the old one or the new one: at each call of a save, and at any moment. */
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -234,6 +235,49 @@ static void killed_at_any_moment_of_many_saves(void **state)
            TIMES, litter);
 }
 
+/* --- two at once ----------------------------------------------------------------------------------------------------- */
+
+/* Who saves another's half, or finds his own gone, would say so; who reads meanwhile would find less than a whole file. */
+static void saves_of_many_processes_take_turns(void **state)
+{
+    (void)state;
+    enum { PROCESSES = 3, SAVES = 60, READS = 300 };
+    int status, read = 0;
+    pid_t child[PROCESSES];
+    blob b[2];
+    states_of(0, b);
+    for (int i = 0; i < PROCESSES; i++) {
+        child[i] = fork();
+        assert_true(child[i] >= 0);
+        for (int k = 0; !child[i] && k < SAVES; k++)
+            if (save_checkpoint((i + k) % 2)) _exit(1);
+        if (!child[i]) _exit(0);
+    }
+    for (; read < READS; read++)
+        if (!is(&b[0]) && !is(&b[1])) fail_msg("read %d: neither file is whole", read);
+    for (int i = 0; i < PROCESSES; i++) {
+        assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    assert_true((is(&b[0]) || is(&b[1])) && !exists("f.lehr-part"));
+    free(b[0].bytes);
+    free(b[1].bytes);
+    figure(4, "at-once", "%d processes save one checkpoint %d times each: none fails, and %d of %d readings meanwhile find a whole one",
+           PROCESSES, SAVES, read, READS);
+}
+
+/* Somebody who holds the folder and does not let go is waited for, but not for ever. */
+static void a_folder_that_is_held_is_not_waited_for_for_ever(void **state)
+{
+    (void)state;
+    int fd = open(".", O_RDONLY);
+    assert_true(fd >= 0 && !flock(fd, LOCK_EX));
+    time_t start = time(NULL);
+    assert_int_equal(save_checkpoint(0), LEHR_OK);
+    assert_in_range(time(NULL) - start, 1, 5);
+    close(fd);
+}
+
 static int tidy_up(void **state)
 {
     (void)state;
@@ -245,6 +289,8 @@ static int tidy_up(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { CASE(killed_at_each_call_of_a_save), CASE(killed_at_any_moment_of_many_saves) };
+    const struct CMUnitTest tests[] = { CASE(killed_at_each_call_of_a_save), CASE(killed_at_any_moment_of_many_saves),
+                                        CASE(saves_of_many_processes_take_turns),
+                                        CASE(a_folder_that_is_held_is_not_waited_for_for_ever) };
     return cmocka_run_group_tests(tests, make_states, forget_states);
 }
