@@ -170,7 +170,8 @@ static int take_turn(const char *path)
 {
     const struct timespec millisecond = { .tv_nsec = 1000000 };
     int fd = open(folder_of(path).s, O_RDONLY | O_CLOEXEC);
-    for (int waited = 0; fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK && waited < 2000; waited++) nanosleep(&millisecond, NULL);
+    for (int waited = 0; fd >= 0 && waited < 2000 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK; waited++)
+        nanosleep(&millisecond, NULL);
     return fd;
 }
 

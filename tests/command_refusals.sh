@@ -39,6 +39,21 @@ names()
     refused 2 '"validation_acuracy"|"validation_accuracy"' compare xor --metric validation_acuracy --epochs 1
 }
 
+# What is read is not what is written, however it is called.
+outputs()
+{
+    tiny
+    cp tiny.csv before.csv
+    ln -sf tiny.csv link.csv
+    run train ./tiny.csv --steps 2 --quiet --save tiny.st
+    refused 2 '--csv is tiny.csv, which is also read' train ./tiny.csv --steps 2 --csv tiny.csv
+    refused 2 '--save is link.csv, which is also read' train ./tiny.csv --steps 2 --save link.csv
+    refused 2 '--csv is ./tiny.st, which is also read' predict tiny.st ./tiny.csv --csv ./tiny.st
+    refused 2 '--csv is tiny.csv, which is also read' predict tiny.st ./tiny.csv --csv tiny.csv
+    cmp -s tiny.csv before.csv || fail "tiny.csv is another now"
+    fine info tiny.st
+}
+
 # Each kind of number once, as the shell hands it over, and what only comes to light behind the options: tests/test_options.c tries every
 # option of every command with everything that is no number for it.
 numbers()
@@ -183,6 +198,7 @@ diverged=0
 for lehr in "$LEHR" "$LEHR64"; do
     if [ "$lehr" = "$LEHR" ]; then rules='sgd momentum nesterov adamw'; else rules=sgd; fi
     names
+    outputs
     numbers
     words
     files

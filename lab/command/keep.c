@@ -25,11 +25,12 @@ void keep_options(keep *k, option table[KEEP_OPTIONS])
 
 /* --- before ------------------------------------------------------------------------------------------------------- */
 
-static lehr_status check(const keep *k)
+static lehr_status check(const keep *k, const char *data)
 {
     if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
     const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
-    return check_outputs(outputs, 3);
+    lehr_status status = data && lehr_names_a_file(data) ? check_input(outputs, 3, data) : LEHR_OK;
+    return status ? status : check_outputs(outputs, 3);
 }
 
 /* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he likes. */
@@ -43,7 +44,7 @@ static lehr_status check_data(const char *checkpoint, const char *data)
 lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
 {
     lehr_plan saved;
-    lehr_status status = check(k);
+    lehr_status status = check(k, task);
     if (status || !k->resume) return status ? status : plan_complete(given, task);
     if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
     if ((status = lehr_run_check_saved(k->from)) || (status = lehr_plan_saved(&saved, k->from))) return status;

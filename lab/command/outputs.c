@@ -54,6 +54,14 @@ lehr_status check_outputs(const output o[], int n)
     return LEHR_OK;
 }
 
+lehr_status check_input(const output o[], int n, const char *input)
+{
+    for (int i = 0; input && lehr_is_file(input) && i < n; i++)
+        if (o[i].path && is_same_place(o[i].path, input))
+            return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which is also read; give another one", o[i].option, o[i].path);
+    return LEHR_OK;
+}
+
 lehr_status check_folder(const char *path)
 {
     lehr_status status = lehr_make_folder(path);

@@ -3,6 +3,7 @@
 #include "lab/cells.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
+#include "lab/command/outputs.h"
 #include "lab/command/terminal.h"
 #include "lab/metrics.h"
 #include "lab/model.h"
@@ -148,6 +149,10 @@ lehr_status command_predict(int argc, char *const argv[])
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
+    const output answers = { "csv", csv, true };
+    status = check_input(&answers, 1, a.word[0]);
+    if (!status && lehr_names_a_file(a.word[1])) status = check_input(&answers, 1, a.word[1]);
+    if (status) return status;
     lehr_model *m = lehr_model_open(a.word[0]);
     lehr_data *d = m ? lehr_model_data(m, a.word[1]) : NULL;
     status = d ? predict(m, d, csv) : lehr_last_status();
