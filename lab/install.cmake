@@ -13,7 +13,7 @@ set(made         ${PROJECT_BINARY_DIR}/install)
 set(cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/lehr)
 set(pc_folder    ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
 
-set_target_properties(lehr_command lehr64_command PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)         # OpenBLAS may be in a folder of its own
+set_target_properties(lehr_command lehr64_command PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)     # OpenBLAS may have a folder of its own
 install(TARGETS lehr_command lehr64_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS lehr lehr64 EXPORT lehr ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
                                         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -32,7 +32,7 @@ set(needs "find_dependency(Threads)\n")
 if(LEHR_MPI)
   string(APPEND needs "find_dependency(MPI COMPONENTS C)\n")
 endif()
-file(WRITE ${made}/lehrConfig.cmake "# Targets lehr::lehr (numbers are float) and lehr::lehr64 (double), with all that a program needs that links them.
+file(WRITE ${made}/lehrConfig.cmake "# Targets lehr::lehr (numbers are float) and lehr::lehr64 (double), with all they stand on.
 include(CMakeFindDependencyMacro)
 ${needs}include(\${CMAKE_CURRENT_LIST_DIR}/lehrTargets.cmake)
 ")

@@ -2,8 +2,8 @@
 # program with the README's CMakeLists.txt, and with pkg-config; in float and in double. Both folders have a blank in their names.
 . "$LEHR_SOURCE/tests/command.inc"
 build=$(dirname "$LEHR")
-command -v pkg-config >/dev/null || { echo "pkg-config is not here, so nothing is tested (Debian, Ubuntu: apt-get install pkgconf)"; exit 77; }
-grep -qx 'LEHR_INSTALL:BOOL=ON' "$build/CMakeCache.txt" || { echo "this build has LEHR_INSTALL=OFF: there is nothing to install"; exit 77; }
+command -v pkg-config >/dev/null || { echo "pkg-config is missing: nothing is tested (apt-get install pkgconf)"; exit 77; }
+! grep -qx 'LEHR_INSTALL:BOOL=OFF' "$build/CMakeCache.txt" || { echo "LEHR_INSTALL is OFF here: there is nothing to install"; exit 77; }
 cmake=$(sed -n 's/^CMAKE_COMMAND:INTERNAL=//p' "$build/CMakeCache.txt")
 
 # try COMMAND…: it ends well; what it says is shown if it does not.
