@@ -233,19 +233,6 @@ full()
     rm disk/kept
 }
 
-# --- memory that is scarce ---------------------------------------------------------------------------------------------
-
-# Whatever comes of it, it comes to an end. (A sanitizer wants more room than any limit leaves; OpenBLAS may end the program in its own words.)
-scarce()
-{
-    (ulimit -v 600000; "$LEHR" --help) >/dev/null 2>&1 || { echo "The command needs more room than a limit leaves: scarce memory is left out."; return; }
-    for room in 60000 100000 140000 200000 300000; do
-        checks=$((checks + 1)) what="lehr train digits with $room KiB"
-        (ulimit -v $room; exec timeout 20 "$LEHR" train digits --steps 2 --quiet) >stdout 2>stderr </dev/null
-        [ $? -ne 124 ] || fail "$what: it does not come to an end"
-    done
-}
-
 # --- all of it ---------------------------------------------------------------------------------------------------------
 
 if [ "${1:-}" = inside ]; then              # this script again, in the room with the small disk
@@ -292,7 +279,6 @@ each "$writing
 $drawing" good_targets
 each "$folders" bad_folders
 each "$reading" sources
-scarce
 figure 10 all "$failures wrong of $cases: $rows rows of commands and options, each with standard output full, closed and unread, input and error closed," \
     "files missing, forbidden, looping, folders, devices, pipes, links, quotas"
 

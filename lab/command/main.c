@@ -93,7 +93,7 @@ static lehr_status run(int argc, char *argv[])
     return lehr_remote_end(status);
 }
 
-static int status_of(int argc, char *argv[])
+int main(int argc, char *argv[])
 {
     signal(SIGPIPE, SIG_IGN);           /* a reader that has left, a full quota: errors like any other, not the end */
     signal(SIGXFSZ, SIG_IGN);
@@ -103,15 +103,4 @@ static int status_of(int argc, char *argv[])
     fprintf(stderr, "lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;
-}
-
-/* With OpenBLAS the program does not wait for the end of its helpers: where memory is scarce they ask for it for ever. What we write is
- * written by then. (A test of the whole program in one process calls this by another name, and lives on.) */
-int main(int argc, char *argv[])
-{
-    int status = status_of(argc, argv);
-#ifndef main
-    if (!strcmp(lehr_gemm_name(), "OpenBLAS")) _exit(status);
-#endif
-    return status;
 }
