@@ -237,6 +237,20 @@ static void a_name_with_a_mark_and_a_quote_is_printed(void **state)
     lehr_arena_release(&back.memory);
 }
 
+static void a_line_of_marks_alone_is_counted(void **state)
+{
+    (void)state;
+    enum { MARKS = 150000 };
+    lehr_data d;
+    char *text = malloc(MARKS + 2);
+    memset(text, ',', MARKS);
+    memcpy(text + MARKS, "\n", 2);
+    assert_int_equal(read_text(&d, text, MARKS + 1), LEHR_ERR_FILE);
+    check_says(":1:1: |150001 columns; 10000 at most", "marks alone");
+    lehr_arena_release(&d.memory);
+    free(text);
+}
+
 /* A thousand classes, met again in another order: each is found, whatever order they first came in. */
 static void classes_are_found_again(void **state)
 {
@@ -326,7 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_tables_are_placed), cmocka_unit_test(too_many_of_anything), cmocka_unit_test(harmless_variants_read_alike),
         cmocka_unit_test(words_are_classes_as_they_appear), cmocka_unit_test(numbers_are_classes_as_they_are),
-        cmocka_unit_test(a_name_with_a_mark_and_a_quote_is_printed), cmocka_unit_test(classes_are_found_again),
+        cmocka_unit_test(a_name_with_a_mark_and_a_quote_is_printed), cmocka_unit_test(a_line_of_marks_alone_is_counted), cmocka_unit_test(classes_are_found_again),
         cmocka_unit_test(print_and_read_agree), cmocka_unit_test(mutants_cannot_break_it), cmocka_unit_test(no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
