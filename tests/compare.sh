@@ -105,6 +105,9 @@ mistyped()
     refused 2 'more than 32' compare taiji --steps "$(seq -s / 33)"
     for bad in 0 -1 nan 10001 x ''; do refused 2 '--seeds' compare taiji --seeds "$bad"; done
     for bad in 0 -1 257 two; do refused 2 '--jobs' compare taiji --jobs "$bad"; done
+    fine data xor --csv own.csv
+    refused 2 '--json is ./own.csv, which is also read' compare own.csv fixed --steps 3 --seeds 1 --json ./own.csv
+    refused 2 '--csv is own.csv, which is also read' find ./own.csv --steps 60 --csv own.csv
     echo x >a_file
     refused 1 'a_file' compare xor fixed --steps 3 --seeds 1 --quiet --out a_file
     refused 2 'the same file, x.csv' compare xor fixed --csv x.csv --json x.csv

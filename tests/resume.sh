@@ -119,7 +119,7 @@ options()
     refused 2 'the same file' train iris --save x --csv "$PWD/x"
     ln -sf part.st link.st
     refused 2 'the same file' train iris --save part.st --csv link.st
-    refused 1 'nothing can be written there' train iris --save no/such --csv no/other
+    refused 1 'nothing can be written there' train iris --save new.st --csv no/other
     fine train xor --steps 1 --csv /dev/null --png /dev/../dev/null --quiet        # a device is nobody's file
     fine train xor --steps 1 --csv /dev/null --save here.st --quiet
     fine train xor --steps 1 --csv /dev/null --save here.st --quiet                # both there, on two disks

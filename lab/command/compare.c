@@ -200,6 +200,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
     if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
     if (!lehr_remote_rank() && (status = check_outputs(outputs, 2))) return status;         /* the other ranks write nothing */
+    if (lehr_names_a_file(q->a.word[0]) && (status = check_input(outputs, 2, q->a.word[0]))) return status;
     if ((status = choose_language(q->lang, q->folder))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);

@@ -44,6 +44,7 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = check_outputs(outputs, 2))) return status;
+    if (lehr_names_a_file(q->plan.task) && (status = check_input(outputs, 2, q->plan.task))) return status;
     p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_WATCH_BATCH ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;

@@ -56,7 +56,7 @@ lehr_status check_outputs(const output o[], int n)
 
 lehr_status check_input(const output o[], int n, const char *input)
 {
-    for (int i = 0; input && lehr_is_file(input) && i < n; i++)
+    for (int i = 0; i < n && lehr_is_file(input); i++)
         if (o[i].path && is_same_place(o[i].path, input))
             return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which is also read; give another one", o[i].option, o[i].path);
     return LEHR_OK;

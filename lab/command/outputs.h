@@ -12,7 +12,7 @@ typedef struct output {
 /* LEHR_ERR_VALUE: two of the n are one file, or one cannot go to standard output. LEHR_ERR_FILE: nothing can be written there. */
 lehr_status check_outputs(const output o[], int n);
 
-/* LEHR_ERR_VALUE: one of them is what is read, where that is a file (input NULL: nothing is). A table of results must not take its place. */
+/* LEHR_ERR_VALUE: one of them is what is read, where that is a file. A table of results must not take its place. */
 lehr_status check_input(const output o[], int n, const char *input);
 
 /* The same for a folder, which is made. */
