@@ -41,11 +41,11 @@ as_with_plain()
     file=$1
     shift
     trace "$@" plain.st
-    opened | sed 's/plain[.]st/MODEL/' >opened.plain
-    deeds >deeds.plain
+    opened | sed 's/plain[.]st/MODEL/' | sort -u >opened.plain
+    deeds | sort -u >deeds.plain
     trace "$@" "$file"
-    opened | sed "s/$file/MODEL/" >opened.file
-    deeds | sed "s/$file/plain.st/" >deeds.file
+    opened | sed "s/$file/MODEL/" | sort -u >opened.file
+    deeds | sed "s/$file/plain.st/" | sort -u >deeds.file
     [ -z "$(comm -13 opened.plain opened.file)" ] || fail "$what opens $(comm -13 opened.plain opened.file)"
     [ -z "$(comm -13 deeds.plain deeds.file)" ] || fail "$what does $(comm -13 deeds.plain deeds.file)"
     [ $status -le 2 ] || fail "$what: exit $status"
