@@ -24,6 +24,16 @@ static inline blob blob_of(const char *path)
     return b;
 }
 
+/* Do both files hold the same bytes? */
+static inline bool same(const char *a, const char *b)
+{
+    blob x = blob_of(a), y = blob_of(b);
+    bool alike = x.bytes && y.bytes && x.n == y.n && !memcmp(x.bytes, y.bytes, x.n);
+    free(x.bytes);
+    free(y.bytes);
+    return alike;
+}
+
 /* A length, a head and so many zero bytes. */
 static inline blob blob_with(const char *head, size_t numbers)
 {

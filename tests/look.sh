@@ -132,7 +132,7 @@ refusals()
     refused 1 'torn.safetensors' look torn.safetensors --png x.png
     sed 's/,done,/,finished,/' one/runs.csv >odd.csv
     refused 1 'odd.csv:2: status is "finished"|done or diverged' look odd.csv --png x.png
-    refused 2 'which is also a file to be drawn' look iris.csv --png ./iris.csv
+    refused 2 '--png is ./iris.csv, which is also read' look iris.csv --png ./iris.csv
     refused 2 'a file is needed' look iris.csv --png -
     refused 2 'en or zh' look iris.csv --lang fr
     refused 1 'nothing can be written there' look iris.csv --png /nowhere/x.png

@@ -66,15 +66,6 @@ static inline void write_history(const training *t, const char *path)
     lehr_text_release(&out);
 }
 
-static inline bool same(const char *a, const char *b)
-{
-    blob x = blob_of(a), y = blob_of(b);
-    bool alike = x.bytes && y.bytes && x.n == y.n && !memcmp(x.bytes, y.bytes, x.n);
-    free(x.bytes);
-    free(y.bytes);
-    return alike;
-}
-
 /* The whole of it, its checkpoint as st and its history as csv; broken off after each of the updates at [breaks]. */
 static inline void whole(const lehr_plan *p, fill_net net, const long at[], int breaks, const char *st, const char *csv)
 {

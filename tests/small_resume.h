@@ -61,15 +61,6 @@ static inline lehr_status go_on(const char *from, const lehr_plan *p, long step,
     return status;
 }
 
-static inline bool same(const char *a, const char *b)
-{
-    blob x = blob_of(a), y = blob_of(b);
-    bool alike = x.bytes && y.bytes && x.n == y.n && !memcmp(x.bytes, y.bytes, x.n);
-    free(x.bytes);
-    free(y.bytes);
-    return alike;
-}
-
 static inline int tidy_up(void **state)
 {
     (void)state;

@@ -8,7 +8,6 @@
 #include "lab/command/terminal.h"
 #include "lab/look.h"
 #include <string.h>
-#include <sys/stat.h>
 
 static const command about = {
     "look", "FILE... [options]",
@@ -35,11 +34,9 @@ typedef struct request {
 /* A picture must not take the place of what it is drawn from. */
 static lehr_status keep_inputs(const request *q)
 {
-    struct stat in, out;
-    lehr_status status = check_outputs(&(output){ "png", q->png, false }, 1);
-    for (int i = 0; i < q->a.words && q->png && !status; i++)
-        if (!stat(q->a.word[i], &in) && !stat(q->png, &out) && in.st_dev == out.st_dev && in.st_ino == out.st_ino)
-            status = lehr_fail(LEHR_ERR_VALUE, "--png is %s, which is also a file to be drawn; give another one", q->png);
+    const output picture = { "png", q->png, false };
+    lehr_status status = check_outputs(&picture, 1);
+    for (int i = 0; i < q->a.words && !status; i++) status = check_input(&picture, 1, q->a.word[i]);
     return status;
 }
 
