@@ -4,12 +4,12 @@
 
 static void start(void)
 {
-    trial_rule("at t = 0 nothing is finished yet, so the rate is the base rate", "t = 0 时还没有完成任何更新，学习率就是初值");
+    trial_rule("at t = 0 nothing is finished yet, so the rate is the base rate", "t = 0 时还没有完成任何更新，学习率等于初始值");
 }
 
 static void test_fixed(void)
 {
-    trial_rule("a fixed rate is the base rate at every t", "固定学习率在任何 t 都等于初值");
+    trial_rule("a fixed rate is the base rate at every t", "固定学习率在任何 t 都等于初始学习率");
     for (long t = 0; t <= 1000; t += 100) trial_row(fixed(0.1, t), "t = %ld, lr = 0.1", t);
 }
 
@@ -43,7 +43,7 @@ static void test_exponential(void)
 {
     for (long t = 0; t <= 200; t++) {
         if (t == 0) start();
-        else if (t % 20) trial_rule("it falls at every update: half-way to `every` the root of gamma is left, so the power is not a whole number",
+        else if (t % 20) trial_rule("it falls at every update: half-way to `every` the root of gamma is left; the power is not cut off",
                                     "每次更新都下降：走到 `every` 的一半时剩下 gamma 的平方根，所以指数不取整");
         else trial_rule("after each `every` updates gamma of the rate is left", "每过 `every` 次更新，剩下 gamma 倍");
         trial_row(exponential(0.1, 0.9, 20, t), "t = %ld, lr = 0.1, gamma = 0.9, every = 20", t);
@@ -64,7 +64,7 @@ static void test_poly(void)
 {
     for (long t = 0; t <= 140; t++) {
         if (t == 0) start();
-        else if (t == 1) trial_rule("t / steps is a share, 0.01 here; in C a whole number divided by a whole number is a whole number, so say (double)t / steps",
+        else if (t == 1) trial_rule("t / steps is a share, 0.01 here; in C, whole numbers divided give a whole number: (double)t / steps",
                                     "t / steps 是一个比例，这里是 0.01；C 语言中整数除以整数仍是整数，所以要写 (double)t / steps");
         else if (t < 100) trial_rule("what falls, by (1 - t / steps)^power, is the distance to `end`: lr - end",
                                      "按 (1 - t / steps)^power 缩小的是到 `end` 的距离 lr - end");

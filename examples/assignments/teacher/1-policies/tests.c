@@ -11,7 +11,7 @@ static void backwards(void)
 
 static void test_fixed(void)
 {
-    trial_rule("a fixed rate is the base rate, whatever that is, at every t", "无论初值是多少，固定学习率在任何 t 都等于它");
+    trial_rule("a fixed rate is the base rate, whatever that is, at every t", "无论初始学习率是多少，固定学习率在任何 t 都等于它");
     for (long t = 0; t <= 1000000000; t = 10 * t + 1) trial_row(fixed(0.03, t), "t = %ld, lr = 0.03", t);
     trial_row(fixed(1e-8, 7), "t = 7, lr = 1e-8");
 }
