@@ -26,7 +26,7 @@ static void test_db(void)
     trial_rule("b is added to z as it is, so for one sample db = dz", "b 直接加到 z 上，所以只有一个样本时 db = dz");
     trial_row(db[0], "db[0], out = 1, in = 1, m = 1");
     two_by_three();
-    trial_rule("b acts on every sample, so db sums dz over the samples: db[i] from row i of dz; the mean is in dz already, do not divide again",
+    trial_rule("b acts on every sample, so db sums dz over the samples: db[i] from row i of dz; the mean is in dz already",
                "b 作用于每个样本，所以 db 是 dz 对样本求和：dz 的第 i 行得到 db[i]；求平均已经在 dz 里，不要再除");
     for (int i = 0; i < 2; i++) trial_row(db[i], "db[%d], out = 2, in = 3, m = 2", i);
 }
@@ -37,7 +37,7 @@ static void test_dW(void)
     trial_rule("z = W x + b, so for one sample dW is dz times x", "z = W x + b，所以只有一个样本时 dW 等于 dz 乘以 x");
     trial_row(dW[0], "dW[0][0], out = 1, in = 1, m = 1");
     two_by_three();
-    trial_rule("dW[i][k] sums dz[i][j] x[k][j] over the samples j; the mean is in dz already, do not divide again",
+    trial_rule("dW[i][k] sums dz[i][j] x[k][j] over the samples j; the mean is in dz already",
                "dW[i][k] 是 dz[i][j] x[k][j] 对样本 j 求和；求平均已经在 dz 里，不要再除");
     trial_row(dW[0], "dW[0][0], out = 2, in = 3, m = 2");
     trial_rule("dW has W's shape, [out x in]: row i is output i, column k is input k; if only the corners are right, it is transposed",
