@@ -19,7 +19,7 @@ static void hear_all(plateau p, const heard *h, int count)
     for (int i = 0; i < count; i++) {
         if (h[i].english) trial_rule(h[i].english, h[i].chinese);
         double rate = plateau_hear(&p, h[i].value);
-        trial_row(rate, "after value %d, %g", i + 1, h[i].value);
+        trial_row(rate, "value %d (%g)", i + 1, h[i].value);
     }
 }
 
@@ -30,13 +30,13 @@ static void test_start(void)
         p.rising = rising;
         plateau_start(&p, 0.1);
         trial_rule("it begins with the rate of the training", "开始时用训练的学习率");
-        trial_row(p.rate, "rate");
+        trial_row(p.rate, "p.rate");
         trial_rule("nothing has been bad yet, and nothing is cooling down", "还没有变差的值，也不在冷却期");
-        trial_row((double)p.bad, "bad");
-        trial_row((double)p.rest, "rest");
+        trial_row((double)p.bad, "p.bad");
+        trial_row((double)p.rest, "p.rest");
         trial_rule("before the first value, best is one that any number betters", "听到第一个值之前，best 要比任何数都差");
         double worst = rising ? -1e300 : 1e300;
-        trial_row(rising ? worst > p.best : worst < p.best, "is %g better than best? %s is better", worst, rising ? "more" : "less");
+        trial_row(rising ? worst > p.best : worst < p.best, "p.best, is %g better than it? (1: yes) %s is better", worst, rising ? "more" : "less");
     }
 }
 
@@ -47,8 +47,8 @@ static void better(double best, double threshold, int relative, int rising, doub
     p.threshold = threshold;
     p.relative = relative;
     p.rising = rising;
-    trial_row(plateau_is_better(&p, value) != 0, "is %g better than %g? %s is better, threshold %g%s", value, best, rising ? "more" : "less", threshold,
-              relative ? " of best" : "");
+    trial_row(plateau_is_better(&p, value) != 0, "value %g, best %g, threshold %g%s, where %s is better", value, best, threshold, relative ? " of best" : "",
+              rising ? "more" : "less");
 }
 
 static void test_better(void)
@@ -132,7 +132,7 @@ static void test_floor(void)
     for (int i = 1; i <= 9; i++) {
         trial_rule(i < 5 ? "patience 1: every second value of a flat metric cuts" : "a cut goes no lower than min",
                    i < 5 ? "patience = 1：指标不变时，每两个值降低一次" : "降低时不低于 min");
-        trial_row(plateau_hear(&p, 1), "factor 0.1, min 0.004, after value %d", i);
+        trial_row(plateau_hear(&p, 1), "factor 0.1, min 0.004, value %d", i);
     }
     p.min = 0;
     p.eps = 0.03;
@@ -140,7 +140,7 @@ static void test_floor(void)
     for (int i = 1; i <= 9; i++) {
         trial_rule(i < 5 ? "patience 1: every second value of a flat metric cuts" : "a cut that takes no more than eps from the rate is left out",
                    i < 5 ? "patience = 1：指标不变时，每两个值降低一次" : "降低的量不超过 eps 时就不降");
-        trial_row(plateau_hear(&p, 1), "factor 0.1, eps 0.03, after value %d", i);
+        trial_row(plateau_hear(&p, 1), "factor 0.1, eps 0.03, value %d", i);
     }
 }
 
@@ -160,12 +160,12 @@ static void test_nan(void)
 }
 
 const trial_part trial_parts[] = {
-    { 1, "start",                 test_start,    "memory",  "记忆",   0, 0 },
-    { 2, "better",                test_better,   "verdict", "判断",   0, 0 },
+    { 1, "start",                 test_start,    "value",  "数值",   0, 0 },
+    { 2, "better",                test_better,   "answer (1: better, 0: not)", "回答（1：更好，0：否）",   0, 0 },
     { 2, "flat: patience",        test_flat,     "rate",    "学习率", 0, 0 },
     { 2, "noisy: the best",       test_noisy,    "rate",    "学习率", 0, 0 },
     { 1, "cooldown",              test_cooldown, "rate",    "学习率", 0, 0 },
     { 1, "floor: min and eps",    test_floor,    "rate",    "学习率", 0, 0 },
     { 1, "nan",                   test_nan,      "rate",    "学习率", 0, 0 },
-    { 0 },
+    { .points = 0 },
 };

@@ -86,7 +86,7 @@ static void shuffle_came(void)
     trial_row(sum[0], "sum of feature 0");
     trial_row(sum[1], "sum of feature 1");
     trial_row(ones, "samples with label 1");
-    trial_row(moved, "has anything moved?");
+    trial_row(moved, "the order (1: something has moved)");
 }
 
 static void scale_came(void)
@@ -105,10 +105,10 @@ static void scale_came(void)
 static void judge(int faulty, int mended, const char *question, const char *question_zh)
 {
     trial_rule(question, question_zh);
-    trial_row(faulty != 0, "your test of the program in faulty.h (1: right, 0: wrong)");
+    trial_row(faulty != 0, "the program in faulty.h");
     trial_rule("this is your own program: it keeps its contract in faults.h, or your test asks for too much",
                "这是你自己改好的程序：要么它不合 faults.h 的约定，要么你的测试要求过头了");
-    trial_row(mended != 0, "your test of your mended program (1: right, 0: wrong)");
+    trial_row(mended != 0, "your mended program");
 }
 
 static void step_proof(void)
@@ -165,6 +165,8 @@ static void scale_proof(void)
           "这个程序有错，你的测试却接受了它：换一个验证样本，训练样本会变吗？");
 }
 
+#define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"
+
 const trial_part trial_parts[] = {
     { 0,    "1 step: came with it",     step_came,      "rate",    "学习率", 0, 0 },
     { 0,    "2 poly: came with it",     poly_came,      "rate",    "学习率", 0, 0 },
@@ -174,13 +176,13 @@ const trial_part trial_parts[] = {
     { 0,    "6 gradient: came with it", gradient_came,  "value",   "数值",   0, 0 },
     { 0,    "7 shuffle: came with it",  shuffle_came,   "value",   "数值",   0, 0 },
     { 0,    "8 scale: came with it",    scale_came,     "value",   "数值",   0, 0 },
-    { 1.25, "1 step: your test",        step_proof,     "verdict", "判断",   0, 0 },
-    { 1.25, "2 poly: your test",        poly_proof,     "verdict", "判断",   0, 0 },
-    { 1.25, "3 cosine: your test",      cosine_proof,   "verdict", "判断",   0, 0 },
-    { 1.25, "4 adam: your test",        adam_proof,     "verdict", "判断",   0, 0 },
-    { 1.25, "5 dropout: your test",     dropout_proof,  "verdict", "判断",   0, 0 },
-    { 1.25, "6 gradient: your test",    gradient_proof, "verdict", "判断",   0, 0 },
-    { 1.25, "7 shuffle: your test",     shuffle_proof,  "verdict", "判断",   0, 0 },
-    { 1.25, "8 scale: your test",       scale_proof,    "verdict", "判断",   0, 0 },
-    { 0 },
+    { 1.25, "1 step: your test",        step_proof,     ANSWER, 0, 0 },
+    { 1.25, "2 poly: your test",        poly_proof,     ANSWER, 0, 0 },
+    { 1.25, "3 cosine: your test",      cosine_proof,   ANSWER, 0, 0 },
+    { 1.25, "4 adam: your test",        adam_proof,     ANSWER, 0, 0 },
+    { 1.25, "5 dropout: your test",     dropout_proof,  ANSWER, 0, 0 },
+    { 1.25, "6 gradient: your test",    gradient_proof, ANSWER, 0, 0 },
+    { 1.25, "7 shuffle: your test",     shuffle_proof,  ANSWER, 0, 0 },
+    { 1.25, "8 scale: your test",       scale_proof,    ANSWER, 0, 0 },
+    { .points = 0 },
 };

@@ -36,11 +36,11 @@ static void test_horizon(void)
 {
     const part parts[] = { { ramp, 30 }, { slope, 70 }, { cosine, 0 } };
     trial_rule("what is left is never less than nothing", "剩下的不会少于 0");
-    trial_row((double)horizon(parts, 2, 101), "after 30 and 70, of 101");
-    trial_row((double)horizon(parts, 2, 100), "after 30 and 70, of 100");
-    trial_row((double)horizon(parts, 2, 50), "after 30 and 70, of 50");
+    trial_row((double)horizon(parts, 2, 101), "the part after 30 and 70, of 101");
+    trial_row((double)horizon(parts, 2, 100), "the part after 30 and 70, of 100");
+    trial_row((double)horizon(parts, 2, 50), "the part after 30 and 70, of 50");
     trial_rule("a part that says how long it is, is that long, however short the training", "说明了长度的一段就是那么长，不管训练多短");
-    trial_row((double)horizon(parts, 1, 50), "70 steps, of 50");
+    trial_row((double)horizon(parts, 1, 50), "a part of 70, in a training of 50");
 }
 
 static void test_product(void)
@@ -71,5 +71,5 @@ const trial_part trial_parts[] = {
     { 1, "horizon: nothing left", test_horizon, "updates", "更新次数", 0, 0 },
     { 2, "product: of three",     test_product, "rate",    "学习率",   0, 0 },
     { 2, "warmup_cosine",         test_whole,   "rate",    "学习率",   0, 0 },
-    { 0 },
+    { .points = 0 },
 };

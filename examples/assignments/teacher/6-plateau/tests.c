@@ -14,7 +14,7 @@ static void hear_all(plateau p, const double v[], int count)
     plateau_start(&p, 0.1);
     for (int i = 0; i < count; i++) {
         double rate = plateau_hear(&p, v[i]);
-        trial_row(rate, "after value %d, %g", i + 1, v[i]);
+        trial_row(rate, "value %d (%g)", i + 1, v[i]);
     }
 }
 
@@ -117,5 +117,5 @@ const trial_part trial_parts[] = {
     { 1, "a bad beginning",    test_beginning, "rate", "学习率", 0, 0 },
     { 1, "begun again",        test_again,     "rate", "学习率", 0, 0 },
     { 2, "a training's noise", test_long,      "rate", "学习率", 0, 0 },
-    { 0 },
+    { .points = 0 },
 };
