@@ -1,5 +1,5 @@
-/* tests.c — the visible tests of assignment 8. Of each program, first the rows that came with it, on which the faulty one is right, and which
- * give no points; then your test, which is tried on the faulty program and on yours. */
+/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and they
+ * give no points. Then your tests: each is tried on the faulty program and on yours. */
 #include "faults.h"
 #include "faulty.h"
 #include "trial.h"
@@ -101,6 +101,9 @@ static void scale_came(void)
 
 /* --- your tests ---------------------------------------------------------------------------------------------------- */
 
+#define ACCEPTED    "the program is wrong and your test has accepted it: "
+#define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
+
 /* What your test said of the faulty program and of yours; and a question, if it let the faulty one pass. */
 static void judge(int faulty, int mended, const char *question, const char *question_zh)
 {
@@ -113,56 +116,56 @@ static void judge(int faulty, int mended, const char *question, const char *ques
 
 static void step_proof(void)
 {
-    judge(proves_step(faulty_step), proves_step(mended_step), "the program is wrong and your test has accepted it: how much is left after the second drop?",
-          "这个程序有错，你的测试却接受了它：第二次下降之后还剩多少？");
+    judge(proves_step(faulty_step), proves_step(mended_step), ACCEPTED "how much is left after the second drop?",
+          ACCEPTED_ZH "第二次下降之后还剩多少？");
 }
 
 static void poly_proof(void)
 {
     judge(proves_poly(faulty_poly), proves_poly(mended_poly),
-          "the program is wrong and your test has accepted it: what does a training get that goes on for longer than `steps`? Try several powers",
-          "这个程序有错，你的测试却接受了它：训练超过 steps 之后得到什么？多试几个 power");
+          ACCEPTED "what does a training get that goes on for longer than `steps`? Try several powers",
+          ACCEPTED_ZH "训练超过 steps 之后得到什么？多试几个 power");
 }
 
 static void cosine_proof(void)
 {
     judge(proves_cosine(faulty_cosine), proves_cosine(mended_cosine),
-          "the program is wrong and your test has accepted it: where does a cosine go when its half wave is over?",
-          "这个程序有错，你的测试却接受了它：半个波走完之后，余弦往哪里去？");
+          ACCEPTED "where does a cosine go when its half wave is over?",
+          ACCEPTED_ZH "半个波走完之后，余弦往哪里去？");
 }
 
 static void adam_proof(void)
 {
     judge(proves_adam(faulty_adam), proves_adam(mended_adam),
-          "the program is wrong and your test has accepted it: how long is the very first step?", "这个程序有错，你的测试却接受了它：最初那一步有多长？");
+          ACCEPTED "how long is the very first step?", ACCEPTED_ZH "最初那一步有多长？");
 }
 
 static void dropout_proof(void)
 {
     judge(proves_dropout(faulty_dropout), proves_dropout(mended_dropout),
-          "the program is wrong and your test has accepted it: is the mean of what comes out in training that of prediction?",
-          "这个程序有错，你的测试却接受了它：训练时输出的平均值与预测时一样吗？");
+          ACCEPTED "is the mean of what comes out in training that of prediction?",
+          ACCEPTED_ZH "训练时输出的平均值与预测时一样吗？");
 }
 
 static void gradient_proof(void)
 {
     judge(proves_gradient(faulty_gradient), proves_gradient(mended_gradient),
-          "the program is wrong and your test has accepted it: what if every sample stands in the batch twice?",
-          "这个程序有错，你的测试却接受了它：如果批次里每个样本都出现两次呢？");
+          ACCEPTED "what if every sample stands in the batch twice?",
+          ACCEPTED_ZH "如果批次里每个样本都出现两次呢？");
 }
 
 static void shuffle_proof(void)
 {
     judge(proves_shuffle(faulty_shuffle), proves_shuffle(mended_shuffle),
-          "the program is wrong and your test has accepted it: everything is still there, but does it belong together?",
-          "这个程序有错，你的测试却接受了它：东西都还在，可还配得上吗？");
+          ACCEPTED "everything is still there, but does it belong together?",
+          ACCEPTED_ZH "东西都还在，可还配得上吗？");
 }
 
 static void scale_proof(void)
 {
     judge(proves_scale(faulty_scale), proves_scale(mended_scale),
-          "the program is wrong and your test has accepted it: what may change in the training rows when another row validates?",
-          "这个程序有错，你的测试却接受了它：换一个验证样本，训练样本会变吗？");
+          ACCEPTED "what may change in the training rows when another row validates?",
+          ACCEPTED_ZH "换一个验证样本，训练样本会变吗？");
 }
 
 #define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"

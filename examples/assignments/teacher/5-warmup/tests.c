@@ -10,12 +10,16 @@ static void test_warmup(void)
 {
     trial_rule("a climb of one update is over with the first: it has the whole rate", "只有一次更新的预热，第一次更新就用完整的学习率");
     for (long t = 0; t <= 2; t++) trial_row(warmup(0.1, 0, 1, t), "steps = 1, t = %ld", t);
+    trial_rule("the rate stays at lr, however far t is", "无论 t 多大，学习率都保持为 lr");
+    for (long t = 1000; t <= 200000000; t *= 11) trial_row(warmup(0.3, 0, 1000, t), "steps = 1000, t = %ld", t);
+}
+
+static void test_from(void)
+{
     trial_rule("what climbs is the distance from `from` to 1", "增长的是从 from 到 1 的那一段");
     for (long t = 0; t <= 8; t++) trial_row(warmup(3, 0.5, 7, t), "from = 0.5, steps = 7, t = %ld", t);
     trial_rule("from 1 there is nothing to climb", "from = 1 时没有什么可增长的");
     for (long t = 0; t <= 4; t++) trial_row(warmup(0.01, 1, 3, t), "from = 1, steps = 3, t = %ld", t);
-    trial_rule("the rate stays at lr, however far t is", "无论 t 多大，学习率都保持为 lr");
-    for (long t = 1000; t <= 200000000; t *= 11) trial_row(warmup(0.3, 0.1, 1000, t), "steps = 1000, t = %ld", t);
 }
 
 static void test_joined(void)
@@ -48,7 +52,7 @@ static void test_product(void)
     const part factors[] = { { cosine, 40 }, { ramp, 5 }, { peak, 30 } };
     for (int count = 1; count <= 3; count++)
         for (long t = 0; t <= 45; t += 3) {
-            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1", "有几个因子就乘几个占初值的份额；份额可以大于 1");
+            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1", "有几个因子就乘几个占初始值的份额；份额可以大于 1");
             trial_row(product(factors, count, 0.02, t), "%d factors, t = %ld", count, t);
         }
 }
@@ -66,10 +70,11 @@ static void test_whole(void)
 }
 
 const trial_part trial_parts[] = {
-    { 2, "warmup: edges",         test_warmup,  "rate",    "学习率",   0, 0 },
-    { 3, "joined: in any order",  test_joined,  "rate",    "学习率",   0, 0 },
-    { 1, "horizon: nothing left", test_horizon, "updates", "更新次数", 0, 0 },
-    { 2, "product: of three",     test_product, "rate",    "学习率",   0, 0 },
-    { 2, "warmup_cosine",         test_whole,   "rate",    "学习率",   0, 0 },
+    { 1, "warmup: from 0",       test_warmup,  "rate",    "学习率",   0, 0 },
+    { 1, "warmup: from a share", test_from,    "rate",    "学习率",   0, 0 },
+    { 3, "joined",               test_joined,  "rate",    "学习率",   0, 0 },
+    { 1, "horizon",              test_horizon, "updates", "更新次数", 0, 0 },
+    { 2, "product",              test_product, "rate",    "学习率",   0, 0 },
+    { 2, "warm-up and cosine",   test_whole,   "rate",    "学习率",   0, 0 },
     { .points = 0 },
 };

@@ -54,7 +54,7 @@ static void step_mended(void)
     double rate[200];
     mended_step(rate, 200, 0.3, 0.8, 30);
     trial_rule("gamma to the power of the drops so far is left of the base rate, not of the rate that has fallen already",
-               "剩下的是初值的 gamma 的（下降次数）次方，不是在已经降过的学习率上再乘");
+               "剩下的是初始值的 gamma 的（下降次数）次方，不是在已经降过的学习率上再乘");
     for (int t = 0; t < 200; t += 10) trial_row(rate[t], "every 30, t = %d", t);
 }
 
@@ -80,7 +80,7 @@ static double poly_to_nothing(double lr, double end, double power, long steps, l
     return t < steps ? end + (lr - end) * pow(1 - (double)t / (double)steps, power) : 0;
 }
 
-static double poly_of_all(double lr, double end, double power, long steps, long t)      /* what falls is the rate, not its distance to the end */
+static double poly_of_all(double lr, double end, double power, long steps, long t)      /* the rate falls, not its way to the end */
 {
     return t < steps ? fmax(end, lr * pow(1 - (double)t / (double)steps, power)) : end;
 }
@@ -93,7 +93,8 @@ static double poly_straight(double lr, double end, double power, long steps, lon
 static void poly_mended(void)
 {
     static const double power[] = { 0.9, 2, 3 };
-    trial_rule("past `steps` nothing is left of the way: the rate stays at end, whatever the power", "超过 steps 后路已走完：不管 power 是多少，学习率保持为 end");
+    trial_rule("past `steps` nothing is left of the way: the rate stays at end, whatever the power",
+               "超过 steps 后路已走完：不管 power 是多少，学习率保持为 end");
     for (int i = 0; i < 3; i++)
         for (long t = 0; t <= 200; t += 10) trial_row(mended_poly(0.2, 0.004, power[i], 80, t), "power %g, steps 80, t = %ld", power[i], t);
 }
@@ -109,7 +110,7 @@ static void poly_jury(void)
 
 /* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
 
-static double cosine_by_square(double lr, double min, long steps, long t)               /* right: (1 + cos x) / 2 is the square of cos x/2 */
+static double cosine_by_square(double lr, double min, long steps, long t)     /* right: (1 + cos x) / 2 is the square of cos x/2 */
 {
     double half = cos(acos(-1) / 2 * fmin((double)t / (double)steps, 1));
     return min + (lr - min) * half * half;
@@ -154,7 +155,7 @@ static void means(adam *a, double g)
     a->v = a->beta2 * a->v + (1 - a->beta2) * g * g;
 }
 
-static void adam_by_rate(adam *a, double *w, double g)                                  /* right: the paper's short form; eps moves with it */
+static void adam_by_rate(adam *a, double *w, double g)       /* right: the paper's short form; eps moves with it */
 {
     means(a, g);
     double root = sqrt(1 - pow(a->beta2, (double)a->t)), rate = a->lr * root / (1 - pow(a->beta1, (double)a->t));
@@ -217,7 +218,7 @@ static void dropout_unscaled(double y[], const double x[], const double u[], int
     for (int i = 0; i < n; i++) y[i] = training && u[i] < rate ? 0 : x[i];
 }
 
-static void dropout_of_the_rest(double y[], const double x[], const double u[], int n, double rate, int training)    /* rate is what it keeps */
+static void dropout_of_the_rest(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = !training || rate <= 0 ? x[i] : u[i] >= rate ? 0 : x[i] / rate;
 }
@@ -228,8 +229,8 @@ static void dropout_mended(void)
     double y[5];
     for (int training = 1; training >= 0; training--) {
         mended_dropout(y, x, u, 5, 0.2, training);
-        trial_rule(training ? "in training, what is kept is divided by the share that is kept" : "training has scaled already: prediction leaves all as it is",
-                   training ? "训练时，保留的值除以保留的比例" : "训练时已经缩放过：预测时原样输出");
+        if (training) trial_rule("in training, what is kept is divided by the share that is kept", "训练时，保留的值除以保留的比例");
+        else trial_rule("training has scaled already: prediction leaves all as it is", "训练时已经缩放过：预测时原样输出");
         for (int i = 0; i < 5; i++) trial_row(y[i], "%s, rate 0.2, y[%d]", training ? "training" : "prediction", i);
     }
 }
@@ -334,7 +335,7 @@ static void shuffle_samples_only(double x[], int label[], int n, int m, unsigned
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed);
 }
 
-static void shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)      /* draws a sample for each place: some twice, some never */
+static void shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)     /* some come twice, some never */
 {
     for (int j = 0; j < m; j++) {
         int from = draw(&seed, m);
