@@ -36,7 +36,8 @@ static void test_start(void)
         trial_row((double)p.rest, "p.rest");
         trial_rule("before the first value, best is one that any number betters", "听到第一个值之前，best 要比任何数都差");
         double worst = rising ? -1e300 : 1e300;
-        trial_row(rising ? worst > p.best : worst < p.best, "p.best, where %s is better (1: %g betters it)", rising ? "more" : "less", worst);
+        trial_row(rising ? worst > p.best : worst < p.best, "p.best, where %s is better (1: %g betters it)",
+                  rising ? "more" : "less", worst);
     }
 }
 

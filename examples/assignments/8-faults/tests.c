@@ -1,5 +1,5 @@
-/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and they
- * give no points. Then your tests: each is tried on the faulty program and on yours. */
+/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and
+ * they give no points. Then your tests: each is tried on the faulty program and on yours. */
 #include "faults.h"
 #include "faulty.h"
 #include "trial.h"
@@ -109,8 +109,8 @@ static void judge(int faulty, int mended, const char *question, const char *ques
 {
     trial_rule(question, question_zh);
     trial_row(faulty != 0, "the program in faulty.h");
-    trial_rule("this is your own program: it keeps its contract in faults.h, or your test asks for too much",
-               "这是你自己改好的程序：要么它不合 faults.h 的约定，要么你的测试要求过头了");
+    trial_rule("your test has rejected your own program: it does not keep to faults.h yet, or your test asks for more than faults.h does",
+               "你的测试拒绝了你自己的程序：要么它还不合 faults.h 的约定，要么测试的要求超出了约定");
     trial_row(mended != 0, "your mended program");
 }
 
