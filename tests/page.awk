@@ -44,18 +44,19 @@ function anchor(text,    twice)
     return twice ? text "-" twice : text
 }
 
-# A line of code without what is said beside it: in C and in scripts a comment, in a list of commands what stands three blanks behind them.
-function bare(text)
+# A line of code without what is said beside it: in C and in scripts a comment, in a list of commands what stands two blanks behind them.
+function bare(text,    plain_text)
 {
-    if (language == "c") {
+    plain_text = language == "" || language == "text"
+    if (language ~ /^c( |$)/) {
         if (inside && !sub(/^.*\*\//, "", text)) return ""
         gsub(/\/\*([^*]|\*[^\/])*\*\//, "", text)
         inside = sub(/\/\*.*$/, "", text)
         sub(/\/\/.*$/, "", text)
     } else {
-        if (language != "") sub(/(^|[ \t])#.*$/, "", text)
+        if (!plain_text) sub(/(^|[ \t])#.*$/, "", text)
         sub(/^ +/, "", text)
-        if (language == "") sub(/   .*$/, "", text)
+        if (plain_text) sub(/  .*$/, "", text)
     }
     return trimmed(text)
 }

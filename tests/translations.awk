@@ -9,7 +9,7 @@ function differs(file, line, text) { print file ":" line ": " text }
 function ordered(kind) { return kind ~ /^(block|code|command|row|image)$/ }
 
 # A link to a heading is one to the heading with the same number, whatever it is called.
-function place(value, file,    at, target, line, part, number)
+function place(value, file,    at, target, number)
 {
     at = index(value, "#")
     if (!at || value ~ /^[a-z]+:/) return value
