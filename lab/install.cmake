@@ -22,7 +22,7 @@ install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCL
 install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 
 # The pages keep their places beside each other, so that their links stay right.
-install(FILES README.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md README.zh-CN.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE)
 
