@@ -219,6 +219,9 @@ static lehr_status draw_map(const tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
+/* Never −0.0. */
+static double tenth(double v) { return round(10 * v) / 10 + 0.0; }
+
 /* A place at which the net is sure, so that the map can be read there; of many, the surest. */
 static lehr_status choose_place(tour *t)
 {
@@ -226,8 +229,8 @@ static lehr_status choose_place(tour *t)
     plane p = plane_of(t->data);
     double best = -1;
     for (int i = 0; i < TRIES; i++) {
-        double x = round(10 * lehr_random_uniform(&t->random, p.low[X], p.high[X])) / 10, sure;
-        double y = round(10 * lehr_random_uniform(&t->random, p.low[Y], p.high[Y])) / 10;
+        double x = tenth(lehr_random_uniform(&t->random, p.low[X], p.high[X])), sure;
+        double y = tenth(lehr_random_uniform(&t->random, p.low[Y], p.high[Y]));
         int winner;
         lehr_status status = ask_net(t, &x, y, 1, &winner, &sure);
         if (status) return status;

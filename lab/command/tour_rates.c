@@ -93,8 +93,9 @@ static lehr_status judge_shape(tour *t, bool *right, lehr_text *out)
 
 static lehr_status answer_shape(tour *t, lehr_text *out)
 {
-    tell(t, out, IN(t, "It is %d, written %s: a word, and behind the colon its parameters.", "是 %d，写作 %s：一个单词，冒号后面是它的参数。"),
-         t->chosen + 1, t->spec[t->chosen].s);
+    const char *spec = t->spec[t->chosen].s;
+    tell(t, out, IN(t, "It is %d, written %s: a word%s.", "是 %d，写作 %s：一个单词%s。"), t->chosen + 1, spec,
+         strchr(spec, ':') ? IN(t, ", and behind the colon its parameters", "，冒号后面是它的参数") : "");
     return LEHR_OK;
 }
 
@@ -159,7 +160,7 @@ static lehr_status judge_value(tour *t, bool *right, lehr_text *out)
 
 static lehr_status answer_value(tour *t, lehr_text *out)
 {
-    tell(t, out, IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f drops, and %s · %s ^ %.0f = %.6g.",
+    tell(t, out, IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g.",
                     "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"), lehr_words("%.6g", t->right).s, t->at,
          every_of(t), floor((double)t->at / every_of(t)), lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s,
          floor((double)t->at / every_of(t)), t->right);
