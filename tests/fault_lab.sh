@@ -1,6 +1,6 @@
 # fault_lab.sh — assignment 8: each of the eight faults passes the rows that came with it and is caught by the reference test, which judges a
-# jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's own words, not in expected.txt, which the
-# reference has made. What it marks is for `lehr grade`, in assignments.sh.
+# jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, not in
+# expected.txt, which the reference has made. What it marks is for `lehr grade`, in assignments.sh.
 . "$LEHR_SOURCE/tests/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and students' programs are compiled"; exit 77; }
@@ -59,9 +59,9 @@ for fault in $faults; do
 
     # The jury.
     part "$number $fault: before the jury" reference_hidden >jury
-    [ "$(grep -c ';a right program' jury)" -ge 1 ] && [ "$(grep -c ';a wrong program' jury)" -ge 3 ] || fail "$what: a jury of $(wc -l <jury)"
-    awk -F';' '$3 != ($4 ~ /^a right program/) || $4 !~ /^(a right program|a wrong program|the program in faulty.h)/ { print; bad = 1 } END { exit bad }' \
-        jury >misjudged || fail "$what: the reference test errs: $(head -1 misjudged)"
+    [ "$(grep -c ';right_' jury)" -ge 1 ] && [ "$(grep -c ';wrong_' jury)" -ge 3 ] || fail "$what: a jury of $(wc -l <jury)"
+    awk -F';' '$4 !~ /^(right|wrong|faulty)_/ || $3 != ($4 ~ /^right_/) { print; bad = 1 } END { exit bad }' jury >misjudged ||
+        fail "$what: the reference test errs: $(head -1 misjudged)"
 done
 [ "$(cut -d';' -f2 reference | sort -u | wc -l)" -eq 16 ] && [ "$(cut -d';' -f2 reference_hidden | sort -u | wc -l)" -eq 16 ] ||
     fail "there are parts that this script does not know"
