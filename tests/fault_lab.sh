@@ -1,6 +1,7 @@
 # fault_lab.sh — assignment 8: each of the eight faults passes the rows that came with it and is caught by the reference test, which judges a
 # jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, not in
-# expected.txt, which the reference has made. What it marks is for `lehr grade`, in assignments.sh.
+# expected.txt, which the reference has made. And the marks: who mends all but one loses what that one is worth, and tests that reject everything,
+# or accept everything, earn nothing.
 . "$LEHR_SOURCE/tests/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and students' programs are compiled"; exit 77; }
@@ -65,5 +66,52 @@ for fault in $faults; do
 done
 [ "$(cut -d';' -f2 reference | sort -u | wc -l)" -eq 16 ] && [ "$(cut -d';' -f2 reference_hidden | sort -u | wc -l)" -eq 16 ] ||
     fail "there are parts that this script does not know"
+
+# --- marks ----------------------------------------------------------------------------------------------------------
+
+# but_one NUMBER FAULT: the reference, in which one program is not mended.
+but_one()
+{
+    awk -v name="mended_$2(" '
+        index($0, name)                { starter = 1 }
+        /^}/                           { starter = 0 }
+        !starter                       { print; next }
+        /^ *\/\/\[ solution/           { skip = 1; next }
+        /^ *\/\/= starter/             { skip = 0; gap = 1; next }
+        /^ *\/\/\]/                    { gap = 0; next }
+        !skip                          { if (gap) sub(/\/\/  /, ""); print }' "$reference" >"class/$1-$2.c"
+}
+
+# always ANSWER FILE: the reference, whose tests give that answer whatever they are given.
+always()
+{
+    awk -v answer="$1" '/^int proves_/ { proof = 1 } { print } proof && /^{/ { print "    return " answer ";"; proof = 0 }' "$reference" >"class/$2.c"
+}
+
+rm -rf class && mkdir class
+number=0
+for fault in $faults; do
+    number=$((number + 1))
+    but_one $number "$fault"
+done
+always 0 rejects
+always 1 accepts
+run grade "$top/8-faults" --all class --hidden "$top/teacher/8-faults" --cc "$compiler" --quiet --csv -
+if grep -q 'jail for submissions does not hold\|nothing is marked here\|cannot be marked here' stderr; then
+    echo "not marked, as there is no jail here: $(cat stderr)"
+else
+    [ $status -eq 0 ] || fail "$what: exit $status: $(cat stderr)"
+    cp stdout sheet
+    number=0
+    for fault in $faults; do
+        number=$((number + 1))
+        grep -q "^$number-$fault,18.25,20," sheet || fail "all but $fault mended, 1.25 + 0.5 points less: $(grep "^$number-" sheet | cut -c1-20)"
+        grep "^$number-$fault," sheet | grep -q "\"$number $fault: your test: at mended_$fault " ||
+            fail "all but $fault mended: that is not what is said: $(grep "^$number-" sheet | cut -c80-300)"
+    done
+    for one in rejects accepts; do
+        grep -q "^$one,4,20," sheet || fail "a student whose tests say one thing only, $one, has more than the eight programs: $(grep "^$one" sheet | cut -c1-20)"
+    done
+fi
 
 report
