@@ -22,11 +22,8 @@ int range_end(int n, double stop, const double *smoothed)
 
 double steepest(int n, const double *rate, const double *loss)
 {
-    /* YOUR PART: as it stands, the rate with the smallest loss, where the net is at the edge of what it bears */
-    int best = 0;
-    for (int i = 1; i < n; i++)
-        if (loss[i] < loss[best]) best = i;
-    return rate[best];
+    /* YOUR PART: as it stands, the middle of the range, whatever the losses are */
+    return rate[n / 2];
 }
 
 double tenth_of_best(int n, const double *rate, const double *loss)

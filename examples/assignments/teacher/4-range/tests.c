@@ -117,7 +117,7 @@ static void test_recorded(void)
     int n = range_end(POINTS, 4, loss);
     trial_rule("all parts together, on a test with another seed: the loss explodes where the rate has come to 4",
                "各部分合在一起，换一个种子：损失在学习率约为 4 处爆炸");
-    trial_row(n, "points before the wall");
+    trial_row(n, "range_end");
     trial_rule("of the points before the wall, the one with the steepest fall", "爆炸之前的各点中，下降最陡的一点");
     trial_row(steepest(n, rate, loss), "steepest");
     trial_rule("of the points before the wall, a tenth of the rate with the smallest loss", "爆炸之前的各点中，损失最小处学习率的十分之一");
