@@ -1,7 +1,7 @@
-# fault_lab.sh — assignment 8: each of the eight faults passes the rows that came with it and is caught by the reference test, which judges a
-# jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, not in
-# expected.txt, which the reference has made. And the marks: who mends all but one loses what that one is worth, and tests that reject everything,
-# or accept everything, earn nothing.
+# fault_lab.sh — assignment 8: each of the eight faults passes the rows that came with it and is caught by the reference test, which judges
+# a jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, not in
+# expected.txt, which the reference has made. And the marks: who mends all but one loses what that one is worth, and tests that reject
+# everything, or accept everything, earn nothing.
 . "$LEHR_SOURCE/tests/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and students' programs are compiled"; exit 77; }
@@ -13,10 +13,11 @@ rows_of()
 {
     what="${1#"$top"/} before ${2#"$top"/}"
     checks=$((checks + 1))
-    "$compiler" -std=c11 -Wall -Wextra -Wpedantic -Werror -Wno-unused-parameter -ffp-contract=off -I"$top" -I"$top/8-faults" "$1" "$2" "$top/trial.c" \
-        -lm -o trial 2>errors || fail "$what: does not compile: $(head -c 400 errors)"
+    "$compiler" -std=c11 -Wall -Wextra -Wpedantic -Werror -Wno-unused-parameter -ffp-contract=off -I"$top" -I"$top/8-faults" \
+        "$1" "$2" "$top/trial.c" -lm -o trial 2>errors || fail "$what: does not compile: $(head -c 400 errors)"
     ./trial >lines || fail "$what: exit $?"
-    awk '/^part / { points = $2; part = substr($0, 7 + length($2)) } /^row / { print points ";" part ";" $2 ";" substr($0, 6 + length($2)) }' lines
+    awk '/^part / { points = $2; part = substr($0, 7 + length($2)) }
+         /^row /  { print points ";" part ";" $2 ";" substr($0, 6 + length($2)) }' lines
 }
 
 # part NAME FILE: the rows of one part.
@@ -47,16 +48,19 @@ for fault in $faults; do
     checks=$((checks + 1))
 
     # Not by the visible rows: the faulty program and the mended one agree in them, and they give nothing.
-    same "$number $fault: came with it" starter reference || fail "$what: the rows that came with it tell the faulty program from the mended one"
+    same "$number $fault: came with it" starter reference ||
+        fail "$what: the rows that came with it tell the faulty program from the mended one"
     part "$number $fault: came with it" starter | grep -qv '^0;' && fail "$what: a starter gets points for what came with it"
 
     # By other rows.
-    ! same "$number $fault: mended" starter_hidden reference_hidden || fail "$what: the hidden rows do not tell the faulty program from the mended one"
+    ! same "$number $fault: mended" starter_hidden reference_hidden ||
+        fail "$what: the hidden rows do not tell the faulty program from the mended one"
 
     # By the reference test, and not by the one it came with.
     [ "$(part "$number $fault: your test" reference | cut -d';' -f3 | tr '\n' ' ')" = "0 1 " ] ||
         fail "$what: the reference test takes the faulty program, or refuses the mended one"
-    [ "$(part "$number $fault: your test" starter | cut -d';' -f3 | tr '\n' ' ')" = "1 1 " ] || fail "$what: the test that came with it catches the fault"
+    [ "$(part "$number $fault: your test" starter | cut -d';' -f3 | tr '\n' ' ')" = "1 1 " ] ||
+        fail "$what: the test that came with it catches the fault"
 
     # The jury.
     part "$number $fault: before the jury" reference_hidden >jury
@@ -85,7 +89,8 @@ but_one()
 # always ANSWER FILE: the reference, whose tests give that answer whatever they are given.
 always()
 {
-    awk -v answer="$1" '/^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return " answer ";"; proof = 0 }' "$reference" >"class/$2.c"
+    awk -v answer="$1" '/^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return " answer ";"; proof = 0 }' \
+        "$reference" >"class/$2.c"
 }
 
 rm -rf class && mkdir class
