@@ -15,7 +15,7 @@ cp -r "$from" "$here" || exit 1
 same()
 {
     awk -v made="$2" '
-        function odd(text) { print FILENAME ":" FNR ": " text; exit 1 }
+        function odd(text) { print FILENAME ":" FNR ": " text; bad = 1; exit 1 }
         { if ((getline other <made) <= 0) odd("is longer than what make.sh makes") }
         $1 == "part" { largest = 0 }
         $1 == "row" {
@@ -25,7 +25,7 @@ same()
             sub(/^row [^ ]* /, "row "); sub(/^row [^ ]* /, "row ", other)
         }
         $0 != other { odd("make.sh makes: " other) }
-        END { if ((getline other <made) > 0) { print FILENAME " ends before: " other; exit 1 } }' "$1"
+        END { if (!bad && (getline other <made) > 0) { print FILENAME " ends before: " other; exit 1 } }' "$1"
 }
 
 checks=$((checks + 1))
