@@ -138,9 +138,9 @@ static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        prompt(t, IN(t, "[Enter: on   b: back   q: leave]", "[回车：往下   b：返回   q：离开]"), &out);
+        prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
     } else {
-        prompt(t, IN(t, "[again?   Enter: the answer   ?: a hint]", "[再试？   回车：答案   ?：提示]"), &out);
+        prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
     }
     *status = hand_over(&out, *status);
     return WAY_ON;
@@ -167,7 +167,7 @@ static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
         tell_strong(t, &out, "%s", IN(t, "Answer:", "答案："));
         *status = finish(t, i, &out);
     }
-    if (!t->plain) prompt(t, IN(t, "[your answer   Enter: shows it   ?: a hint]", "[你的回答   回车：看答案   ?：提示]"), &out);
+    if (!t->plain) prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
     *status = hand_over(&out, *status);
     if (t->plain || *status) return WAY_ON;
     v->asked[i] = true;

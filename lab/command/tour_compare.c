@@ -56,7 +56,7 @@ static lehr_status show_compare(tour *t, lehr_text *out)
     tell(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question.", "%d 次训练刚刚都做完了；回答之后给出表格。"),
          TOUR_CHOICES * TOUR_SEEDS);
     tell_strong(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?", "哪一种的平均验证集准确率最高：1、2、3 还是 4？"));
-    ask_whole(t, 1, TOUR_CHOICES);
+    ask_number(t, true, 1, TOUR_CHOICES);
     t->right = c->rank[0] + 1;
     return status;
 }

@@ -70,7 +70,7 @@ static lehr_status show_find(tour *t, lehr_text *out)
              !t->draws ? "" : IN(t, " From left to right the rate, on a logarithmic axis:", "从左到右是学习率，对数坐标："));
         status = show_test(t, &c, out);
         tell_strong(t, out, "%s", IN(t, "Which rate would you train with?", "你会用多大的学习率来训练？"));
-        ask_number(t, 0, LEHR_MAX_RATE);
+        ask_rate(t);
     }
     lehr_range_curve_release(&c);
     return status;

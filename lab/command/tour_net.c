@@ -104,7 +104,7 @@ static lehr_status show_train(tour *t, lehr_text *out)
         status = show_losses(t, &h, out);
         tell_strong(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?", "最后，%d 个验证样本它答对百分之几？"),
                     validation_rows(t));
-        ask_number(t, 0, 100);
+        ask_number(t, false, 0, 100);
     }
     lehr_history_release(&h);
     return status;
@@ -255,7 +255,7 @@ static lehr_status show_map(tour *t, lehr_text *out)
          t->data->classes, t->run->steps);
     status = draw_map(t, out);
     tell_strong(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"), t->rate[0], t->rate[1]);
-    ask_whole(t, 0, t->data->classes - 1);
+    ask_number(t, true, 0, t->data->classes - 1);
     return status;
 }
 

@@ -46,7 +46,7 @@ static lehr_status show_paths(tour *t, lehr_text *out)
              s->row.name, s->row.formula, lehr_number_text(s->start[0]).s, lehr_number_text(s->start[1]).s, UPDATES);
         for (int i = 0; i < TOUR_CHOICES; i++) lehr_text_add(out, "  %d  %s\n", i + 1, lehr_number_text(t->rate[i]).s);
         tell_strong(t, out, "%s", IN(t, "Which walk ends lowest, 1, 2, 3 or 4?", "哪一条走得最低：1、2、3 还是 4？"));
-        ask_whole(t, 1, TOUR_CHOICES);
+        ask_number(t, true, 1, TOUR_CHOICES);
         t->right = t->chosen + 1;
     }
     release(path);

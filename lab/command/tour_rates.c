@@ -61,7 +61,7 @@ static lehr_status show_shape(tour *t, lehr_text *out)
         lehr_text_add(out, "\n");
     }
     tell_strong(t, out, "%s", IN(t, "Which one is it, 1, 2, 3 or 4?", "是哪一种：1、2、3 还是 4？"));
-    ask_whole(t, 1, TOUR_CHOICES);
+    ask_number(t, true, 1, TOUR_CHOICES);
     t->right = t->chosen + 1;
     return LEHR_OK;
 }
@@ -132,7 +132,7 @@ static lehr_status show_value(tour *t, lehr_text *out)
          t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld?", "t = %ld 时的学习率是多少？"), t->at);
-    ask_number(t, 0, LEHR_MAX_RATE);
+    ask_rate(t);
     return LEHR_OK;
 }
 
@@ -188,7 +188,7 @@ static lehr_status show_boundary(tour *t, lehr_text *out)
          t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld exactly?", "正好在 t = %ld 时，学习率是多少？"), t->at);
-    ask_number(t, 0, LEHR_MAX_RATE);
+    ask_rate(t);
     return LEHR_OK;
 }
 

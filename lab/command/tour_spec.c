@@ -31,7 +31,7 @@ static lehr_status show_joint(tour *t, lehr_text *out)
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "At which update is the rate down to half of its top, %s?", "在第几次更新，学习率降到最高值的一半，即 %s？"),
                 lehr_number_text(t->lr / 2).s);
-    ask_whole(t, 0, TOUR_STEPS);
+    ask_number(t, true, 0, TOUR_STEPS);
     return LEHR_OK;
 }
 
