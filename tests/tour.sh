@@ -28,6 +28,7 @@ many() { i=0; while [ $i -lt "$1" ]; do echo; i=$((i + 1)); done; }
 
 for lehr in "$LEHR" "$LEHR64"; do
     for lang in en zh; do
+        [ -z "$light" ] || [ "$lehr" = "$LEHR" ] || continue
         fine tour --plain --lang $lang
         [ ! -s stderr ] || fail "$what: words on stderr: $(head -c 200 stderr)"
         cp stdout "${lehr##*/}.$lang"
@@ -36,10 +37,11 @@ for lehr in "$LEHR" "$LEHR64"; do
         [ "$(grep -c "^$answer\$" stdout)" -eq $stops ] || fail "$what: not $stops answers"
         [ "$(grep -cE '[?？]$' stdout)" -ge $((stops - 1)) ] || fail "$what: no questions"
     done
-    ! LC_ALL=C grep -q "$(printf '[\344-\351]')" "${lehr##*/}.en" || fail "Chinese in the English tour"
-    LEHR_LANG=zh "$lehr" tour --plain 2>/dev/null | cmp -s - "${lehr##*/}.zh" || fail "LEHR_LANG=zh lehr tour --plain: other words"
+    [ ! -e "${lehr##*/}.en" ] || ! LC_ALL=C grep -q "$(printf '[\344-\351]')" "${lehr##*/}.en" || fail "Chinese in the English tour"
 done
 lehr=$LEHR
+LEHR_LANG=zh "$lehr" tour >chinese 2>/dev/null </dev/null
+[ "$(head -n 1 chinese)" = "$(head -n 1 lehr.zh)" ] || fail "LEHR_LANG=zh lehr tour: $(head -n 1 chinese)"
 fine tour --plain --seed 1
 ! cmp -s stdout lehr.en || fail "$what: the questions of seed 0"
 says stdout 'lehr tour --seed 2'
@@ -64,6 +66,7 @@ for found in "$shape" "$value" "$boundary" "$old" "$joint" "$own" "$accuracy" "$
     [ -n "$found" ] || fail "an answer was not found in the plain tour"
 done
 
+if [ -z "$light" ]; then                # other tests watch these commands
 # alone TITLE N: the Nth command line that a stop ends with.
 alone() { part lehr.en "$1" | sed -n 's/^  lehr //p' | sed -n "$2p"; }
 tries() { what="lehr $1" checks=$((checks + 1)); eval "\"\$lehr\" $1" >stdout 2>stderr </dev/null || fail "$what: exit $?: $(head -c 300 stderr)"; }
@@ -90,6 +93,7 @@ tries "$(alone 'Which rate?' 1)"
 awk -v rate="$valley" '$2 == "valley" && $3 == rate { found = 1 } END { exit !found }' stdout || fail "$what: the tour's valley is $valley"
 tries "$(alone 'From above' 1)"
 says stdout "sgd   fixed          $(part lehr.en 'From above' | first "It is [1-4], rate \([0-9.]*[0-9]\)\.")"
+fi
 
 # --- walked, with right answers and with wrong ones --------------------------------------------------------------------
 
@@ -114,7 +118,9 @@ $valley
 $lowest
 
 "
-for lang in en zh; do
+languages='en zh'
+[ -z "$light" ] || languages=zh
+for lang in $languages; do
     walked "$right" tour --lang $lang
     case $lang in en) says stdout "You were right at $stops of $stops stops" ;; zh) says stdout "$stops 站答对（共 $stops 站）" ;; esac
     LC_ALL=C.UTF-8 grep -v '^  lehr' stdout >words
@@ -185,7 +191,7 @@ walked "$(printf '\n\nb\nb\nb\nq\n')" tour
 [ "$(grep -c '^1 of 10' stdout)" -eq 4 ] || fail "$what: not back to the first stop"
 says stdout 'You leave at stop 1 of 10'
 numbers='1 2 3 4 5 6 7 8 9 10'
-[ -z "$light" ] || numbers='1 5 8 10'
+[ -z "$light" ] || numbers='6 9'
 for n in $numbers; do
     walked "$(many $((2 * n - 2)); echo q)" tour
     says stdout "You leave at stop $n of 10"
@@ -215,7 +221,7 @@ mkdir -p empty && cd empty || exit 1
 "$lehr" tour </ >../stdout 2>../stderr; status=$?
 [ $status -eq 1 ] || fail "lehr tour, standard input is a folder: exit $status"
 says ../stderr 'standard input: cannot read'
-"$lehr" tour --plain >/dev/null 2>&1 || fail "lehr tour --plain: exit $?"
+yes "" | head -n 14 | "$lehr" tour >/dev/null 2>&1 || fail "lehr tour: exit $?"
 [ -z "$(ls -A .)" ] || fail "a tour has written $(ls -A .)"
 cd ..
 
