@@ -33,7 +33,9 @@ static bool has_a_break(const char *line)
 static void paragraphs_fit_and_lose_nothing(void **state)
 {
     (void)state;
-    static const char *const pieces[] = { "rate", " ", "学习率", "，", "。", "a", " of ", "x²", "step:every=50,gamma=0.5", "（0.1）", "  ", "批" };
+    static const char *const pieces[] = {
+        "rate", " ", "学习率", "，", "。", "a", " of ", "x²", "step:every=50,gamma=0.5", "（0.1）", "  ", "批",
+    };
     lehr_random r;
     lehr_random_seed(&r, 4);
     for (int k = 0; k < 2000; k++) {

@@ -1,5 +1,5 @@
-# tour.sh — `lehr tour`: told at once and walked with answers from a pipe, in both languages; right, wrong and absurd answers; left anywhere,
-# in any way. What it shows is what the command lines it prints say.
+# tour.sh — `lehr tour`: told at once and walked with answers from a pipe, in both languages; right, wrong and absurd answers; left
+# anywhere, in any way. What it shows is what the command lines it prints say.
 . "$LEHR_SOURCE/tests/command.inc"
 light=${LEHR_LIGHT:-}
 stops=10
@@ -62,14 +62,20 @@ best=$(part lehr.en 'Who wins?' | awk '/^policy/ { getline; print $1, $2; exit }
 winner=$(part lehr.en 'Who wins?' | sed -n "s/^  \([1-4]\)  ${best% *}.*/\1/p")
 valley=$(part lehr.en 'Which rate?' | awk '$1 == "valley" { print $2 }')
 lowest=$(part lehr.en 'From above' | first 'It is \([1-4]\), rate')
-for found in "$shape" "$value" "$boundary" "$old" "$joint" "$own" "$accuracy" "$class" "$best" "$winner" "$valley" "$lowest"; do
+for found in "$shape" "$value" "$boundary" "$old" "$joint" "$own" "$accuracy" "$class" "$best" "$winner" "$valley" "$lowest"
+do
     [ -n "$found" ] || fail "an answer was not found in the plain tour"
 done
 
 if [ -z "$light" ]; then                # other tests watch these commands
 # alone TITLE N: the Nth command line that a stop ends with.
 alone() { part lehr.en "$1" | sed -n 's/^  lehr //p' | sed -n "$2p"; }
-tries() { what="lehr $1" checks=$((checks + 1)); eval "\"\$lehr\" $1" >stdout 2>stderr </dev/null || fail "$what: exit $?: $(head -c 300 stderr)"; }
+
+tries()
+{
+    what="lehr $1" checks=$((checks + 1))
+    eval "\"\$lehr\" $1" >stdout 2>stderr </dev/null || fail "$what: exit $?: $(head -c 300 stderr)"
+}
 
 tries "$(alone 'A shape' 2)"
 tries "$(alone 'On the boundary' 1)"
@@ -82,7 +88,8 @@ tries "$(alone 'A training' 1)"
 says stderr "validation loss|accuracy $accuracy"
 tries "$(alone 'A training' 2)"
 tries "$(alone 'What it has learnt' 1) --quiet"
-x=$(part lehr.en 'What it has learnt' | first 'wins at x = \([0-9.-]*\), y') y=$(part lehr.en 'What it has learnt' | first 'y = \([0-9.-]*\)?')
+x=$(part lehr.en 'What it has learnt' | first 'wins at x = \([0-9.-]*\), y')
+y=$(part lehr.en 'What it has learnt' | first 'y = \([0-9.-]*\)?')
 printf 'x,y\n%s,%s\n' "$x" "$y" >place.csv
 fine predict net.safetensors ./place.csv --quiet --csv -
 [ "$(sed -n 2p stdout | cut -d, -f1)" = "$class" ] || fail "$what: $(sed -n 2p stdout), and the tour says class $class"
@@ -182,8 +189,9 @@ $low
 
 
 " tour
-says stdout "No: at update |No: that is |just before. A boundary belongs|it still climbs|that is too late|did you mean \"step\"|too large.|Off by |points: too low|points: too high"
-says stdout "Not class $missed|a whole number is asked, at least 1 and at most 4|It is below |It is above |No: its first update|You were right at 0 of 10 stops"
+says stdout 'No: at update |No: that is |just before. A boundary belongs|it still climbs|that is too late|did you mean "step"|too large.'
+says stdout "points: too low|points: too high|Not class $missed|a whole number is asked, at least 1 and at most 4|It is below |It is above "
+says stdout 'No: its first update|You were right at 0 of 10 stops'
 
 # --- going back, and leaving -------------------------------------------------------------------------------------------
 

@@ -76,8 +76,8 @@ typed input_line(tour *t, lehr_text *why, lehr_status *status)
         return TYPED_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.", "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length,
-             sizeof t->given - 1);
+        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
+                           "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
         return TYPED_REFUSED;
     }
     length = trim(t->given, length);
@@ -100,9 +100,11 @@ bool input_number(tour *t, lehr_text *why)
     const char *end;
     lehr_word least = lehr_number_text(t->least), most = lehr_number_text(t->most);
     bool whole = t->kind == ANSWER_WHOLE, number = lehr_read_number(t->given, &end, &t->number) && !*end;
-    if (number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least) && !(whole && t->number != floor(t->number)))
-        return true;
-    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.", "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
-         (int)lehr_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "", t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
+    bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
+    if (inside && !(whole && t->number != floor(t->number))) return true;
+    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
+                       "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
+         (int)lehr_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
+         t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
     return false;
 }
