@@ -24,7 +24,8 @@ install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 # The pages keep their places beside each other, so that their links stay right.
 install(FILES README.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
+                                                                    PATTERN docs/api EXCLUDE)
 
 # --- find_package(lehr), then target_link_libraries(yours lehr::lehr) or lehr::lehr64 -------------------------------------
 

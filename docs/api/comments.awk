@@ -8,6 +8,7 @@
 #     above a declaration                 its own, and that of all that follow until an empty line or the next comment
 #     behind a declaration                its own; of a line that declares several, each one's
 #     behind "{" or "}" of a struct       the struct's; its fields are declarations like any others
+#     above fields that have their own    a heading over them, until an empty line
 #     a struct or enum on one line        what is said of it is said of what is in it
 #     --- so ---                          a heading over what follows
 #
@@ -36,18 +37,26 @@ function head(    text)
     print "/** @file"
     if (FILENAME ~ /\/(core|nn|optim|sched|lab)\/[^\/]*$/) print "@ingroup " room
     print ""
-    print prose(text) "\n*/"
+    print "@brief " prose(toupper(substr(text, 1, 1)) substr(text, 2)) "\n*/"
 }
 
 function top(    l)
 {
     l = line[at]
-    if (l ~ /^[ \t]*$/)                            { above = ""; at++ }
+    if (l ~ /^[ \t]*$/)                            { drop(); at++ }
     else if (l ~ /^\/\* --- .* ?--- *\*\/$/)       heading(l)
-    else if (l ~ /^\/\*/)                          above = comment()
-    else if (l ~ /^#define/)                       macro()
-    else if (l ~ /^#/)                             { if (l ~ /^#endif/ && at == NR && open) print "/** @} */"; print l; at++ }
-    else                                           declaration()
+    else if (l ~ /^\/\*/)                          { drop(); above = comment() }
+    else if (l ~ /^#define/)                       { macro(); used = 1 }
+    else if (l ~ /^#/)                             { drop(); if (l ~ /^#endif/ && at == NR && open) print "/** @} */"; print l; at++ }
+    else                                           { declaration(); used = 1 }
+}
+
+# The comment above holds no longer. It should have been of use.
+function drop()
+{
+    if (above != "" && !used) print FILENAME ":" at - 1 ": warning: a comment that belongs to nothing" | "cat >&2"
+    above = ""
+    used = 0
 }
 
 function heading(l)
@@ -56,7 +65,7 @@ function heading(l)
     if (open) print "/** @} */"
     print "/** @name " escape(l) " */\n/** @{ */"
     open = 1
-    above = ""
+    drop()
     at++
 }
 
@@ -138,15 +147,29 @@ function aggregate(n, all,    i, inner, name, text, is_enum, group)
         print text
         return
     }
-    text = said[1] (said[1] != "" && said[n] != "" ? "\n" : "") said[n]
+    text = said[1] (said[1] != "" && said[n] != "" ? (said[1] ~ /[.;]$/ ? "\n" : ";\n") : "") said[n]
     document(text, above)
     print part[1]
     for (i = 2; i < n; i++) {
-        if (part[i] ~ /^[ \t]*$/) group = said[i]                           # a comment alone, or an empty line
+        if (part[i] ~ /^[ \t]*$/) {                                         # a comment alone, or an empty line
+            if (said[i] == "" || !is_enum) below("")
+            group = said[i]
+            if (group != "" && said[i + 1] != "" && !is_enum) { below(group); group = "" }
+        }
         else if (is_enum) values(part[i], said[i], group)
         else fields(part[i], said[i], group)
     }
+    below("")
     print part[n]
+}
+
+# From here on fields stand below this title; below none, where it is "".
+function below(title)
+{
+    if (under) print "/** @} */"
+    under = title != ""
+    gsub(/\n/, " ", title)
+    if (under) print "/** @name " escape(title) " */\n/** @{ */"
 }
 
 function values(text, own, group,    one, i, n)
@@ -192,7 +215,9 @@ function split_names(text, own, group,    one, n, i, type)
 function document(own, group)
 {
     if (own == "" && group == "") return
-    print "/**\n" prose(own) (own != "" && group != "" ? "\n\n" : "") prose(group) "\n*/"
+    if (own != "" && group != "") own = own (own ~ /[.?!:]$/ ? "\n" : ".\n")
+    own = own group
+    print "/** @brief " prose(own) "\n*/"
 }
 
 function bits(text, what) { return gsub(what, "", text) }
@@ -222,12 +247,25 @@ function prose(text,    one, n, i, out, block, is_c, gap)
     return out
 }
 
-# Nothing in our sentences is a command; names of ours are links.
-function escape(text,    out, word)
+# Nothing in our sentences is a command; names of ours are links, and what stands in `backquotes` is what is typed.
+function escape(text,    one, n, i, out)
+{
+    n = split(text, one, /`/)
+    for (i = 1; i <= n; i++) out = out (i % 2 ? links(plain(one[i])) : i < n ? "<tt>" plain(one[i]) "</tt>" : "`" plain(one[i]))
+    return out
+}
+
+function plain(text)
 {
     gsub(/\\/, "\\\\", text)
-    gsub(/[@<>&#%$]/, "\\\\&", text)
+    gsub(/[@<>&#$]/, "\\\\&", text)
     gsub(/--/, "\\--", text)
+    gsub(/file:/, "file<!-- -->:", text)            # no address
+    return text
+}
+
+function links(text,    out, word)
+{
     while (match(text, /(lehr_|LEHR_)[A-Za-z0-9_]+/)) {
         word = substr(text, RSTART, RLENGTH)
         out = out substr(text, 1, RSTART - 1) (word ~ /_$/ ? word : "@link " word " " word "@endlink")

@@ -14,19 +14,26 @@ cd "$here/../.."
 
 # Every header that lehr.h reaches, those first that it names itself.
 reached() {
-    awk 'function read(file,    l, name) {
+    awk 'function read(file,    l) {
              while ((getline l <file) > 0)
-                 if (l ~ /^#include "/) { name = l; sub(/^#include "/, "", name); sub(/".*/, "", name); if (!seen[name]++) list[++n] = name }
+                 if (sub(/^#include "/, "", l)) {
+                     sub(/".*/, "", l)
+                     if (!seen[l]++) list[++n] = l
+                 }
          }
          BEGIN { read("lehr.h"); for (i = 1; i <= n; i++) { read(list[i]); print list[i] } }'
 }
 
 # lehr.h says what is in each room: these are the groups, and the front page has their headers, each with its first sentence.
 front() {
-    awk 'function sentence(file,    l) {
-             getline l <file
-             sub(/^[^—]*— /, "", l); sub(/[.:] .*/, "", l); sub(/[.,:; ]*(\*\/)?$/, "", l)
-             return l
+    awk 'function sentence(file,    l, all) {
+             while ((getline l <file) > 0 && l !~ /^ \*$/) {
+                 sub(/^[^—]*— |^ \* /, "", l)
+                 all = all (all == "" ? "" : " ") l
+             }
+             if (match(all, /[^A-Z][.] /)) all = substr(all, 1, RSTART + RLENGTH - 3)
+             sub(/[.,:; ]*(\*\/)?$/, "", all); gsub(/`/, "", all)
+             return all
          }
          /^ \*     [a-z]+  / { room[++rooms] = $2; about[$2] = $0; sub(/^ \*     [a-z]+ +/, "", about[$2]) }
          FILENAME == "-" { split($0, path, "/"); list[path[1]] = list[path[1]] " " $0 }
@@ -34,7 +41,7 @@ front() {
              print "/** @mainpage Lehr\n<p>The public face of Lehr, header by header: <tt>\\#include \\<lehr.h\\></tt> has all of them.</p>"
              for (i = 1; i <= rooms; i++) {
                  r = room[i]
-                 print "<h2>@ref " r " \"" r "/\"</h2><p>" about[r] "</p><table class=\"headers\">"
+                 print "<div class=\"room\">@ref " r " &nbsp;" about[r] "</div><table class=\"headers\">"
                  n = split(list[r], header, " ")
                  for (k = 1; k <= n; k++) print "<tr><td>@ref " header[k] "</td><td>" sentence(header[k]) "</td></tr>"
                  print "</table>"
@@ -54,4 +61,4 @@ version=$(sed -n 's/^project(lehr VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
     echo "OUTPUT_DIRECTORY = \"$out\""
     echo "INPUT = \"$out/front.dox\" lehr.h" $(cat "$out/headers")
     for setting; do echo "$setting"; done
-} | doxygen -
+} | "${DOXYGEN:-doxygen}" -
