@@ -8,7 +8,7 @@
 #include "core/text.h"
 
 enum {
-    LEHR_MAX_KNOBS = 10,        /* of one row                                                */
+    LEHR_MAX_KNOBS = 10,        /* knobs of one row                                          */
     LEHR_MAX_LIST = 32          /* numbers in one list                                       */
 };
 

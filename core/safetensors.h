@@ -25,13 +25,13 @@ typedef enum lehr_dtype_kind {                                  /* how bytes bec
     LEHR_FLOATING                                               /* a float or double */
 } lehr_dtype_kind;
 
-typedef struct lehr_dtype_row { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_row;     /* of one dtype: "F32", 4, floating */
+typedef struct lehr_dtype_row { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_row;     /* a dtype: "F32", 4 … */
 extern const lehr_dtype_row lehr_dtypes[LEHR_DTYPES];           /* by lehr_dtype */
 
 enum {
     LEHR_STORED_RANK = 8,                       /* dimensions of a tensor of a file, at most */
-    LEHR_MOST_TENSORS = 16384,                  /* in one file                               */
-    LEHR_MOST_TEXTS = 16384                     /* in one file, the checksum among them      */
+    LEHR_MOST_TENSORS = 16384,                  /* tensors of one file                       */
+    LEHR_MOST_TEXTS = 16384                     /* texts of one file, the checksum among them */
 };
 
 typedef struct lehr_stored {                    /* a tensor of a file */

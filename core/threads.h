@@ -11,7 +11,7 @@
 #define LEHR_CORE_THREADS_H
 #include "core/status.h"
 
-enum { LEHR_MAX_THREADS = 64 };         /* that jobs can be shared between */
+enum { LEHR_MAX_THREADS = 64 };         /* threads that a job can be shared between */
 
 /* Share large jobs between n threads, the caller's among them; 1, as at first, sends the helpers home. Call it while nothing is
  * computed. LEHR_ERR_VALUE: n is not 1 … LEHR_MAX_THREADS; LEHR_ERR_MEMORY: the system gave fewer, and so many are used. */

@@ -23,7 +23,7 @@ typedef struct lehr_outcome {           /* of one run */
     lehr_real   *moments;               /* [LEHR_MOMENTS x weights]: the same on the way there; NULL: it diverged, or has none */
 } lehr_outcome;
 
-enum { LEHR_MOMENTS = 13 };             /* of which a run keeps the weights */
+enum { LEHR_MOMENTS = 13 };             /* moments of which a run keeps the weights */
 
 /* Moment k of a run, k = 0 … LEHR_MOMENTS − 1, is after round(k² / (LEHR_MOMENTS − 1)² · steps) updates: the first are close together, as
  * most happens then, and the last is the end. */

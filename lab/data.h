@@ -92,7 +92,7 @@ void        lehr_one_hot(const int *label, int m, int classes, lehr_real *y);
 
 /* --- for readers and generators ----------------------------------------------------------------------------------- */
 
-enum { LEHR_MAX_FEATURES = 65536 };                      /* of one row */
+enum { LEHR_MAX_FEATURES = 65536 };                      /* features of one row */
 
 /* Room in d's memory for so many rows, with plain names: features "x", "y" (or x1 …), classes "0", "1", …, answer "label". d is empty
  * before. LEHR_ERR_MEMORY: d has a part of it. */

@@ -10,7 +10,7 @@
 #include "lab/chart.h"
 #include "lab/paper.h"
 
-enum { LEHR_MOST_FILES = 32 };          /* in one picture */
+enum { LEHR_MOST_FILES = 32 };          /* files in one picture */
 
 typedef struct lehr_look lehr_look;     /* files that were read */
 

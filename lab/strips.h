@@ -7,7 +7,7 @@
 #define LEHR_LAB_STRIPS_H
 #include "lab/ground.h"
 
-enum { LEHR_MOST_MAPS = 8 };                        /* in one strip */
+enum { LEHR_MOST_MAPS = 8 };                        /* maps in one strip */
 
 typedef struct lehr_strip {                         /* one training                                             */
     const char   *name, *figure;                    /* at the left and at the right above it; NULL: none                    */

@@ -16,7 +16,7 @@
 #include "core/params.h"
 #include "core/row.h"
 
-enum { LEHR_MAX_SLOTS = 3 };         /* that one rule can have */
+enum { LEHR_MAX_SLOTS = 3 };        /* slots that one rule can have */
 
 typedef struct lehr_optim lehr_optim;
 

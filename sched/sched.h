@@ -18,7 +18,7 @@
 
 #define LEHR_MAX_RATE 1e6           /* no training has a use for more; the limit catches slips */
 
-enum { LEHR_MAX_POLICIES = 16 };    /* in one schedule, all parts together */
+enum { LEHR_MAX_POLICIES = 16 };    /* policies in one schedule, all parts together */
 
 typedef double lehr_rate_fn(double t, void *user);      /* a share of the base rate */
 

@@ -4,14 +4,16 @@
 command -v doxygen >/dev/null ||
     { echo "doxygen is missing: nobody asks whether every public name is described (apt-get install doxygen)"; exit 77; }
 
-# pages TREE FOLDER: makes the pages of that tree. What Doxygen, or our filter, has to say of its headers goes into complaints; not every
+# pages TREE FOLDER SETTINGS…: makes the pages of that tree. What Doxygen, or our filter, has to say of its headers goes into complaints; not every
 # Doxygen asks about the values of an enum, so we do.
 pages()
 {
     what="pages of $1"
     checks=$((checks + 1))
-    sh "$1/docs/api/make.sh" "$2" 'GENERATE_XML = YES' 2>complaints || fail "$what: exit $?"
-    cat "$2"/xml/*_8h.xml | awk '/<enumvalue / { inside = 1; said = 0 }
+    tree=$1 folder=$2
+    shift 2
+    sh "$tree/docs/api/make.sh" "$folder" 'GENERATE_XML = YES' "$@" 2>complaints || fail "$what: exit $?"
+    cat "$folder"/xml/*_8h.xml | awk '/<enumvalue / { inside = 1; said = 0 }
                                  inside && /<name>/ { name = $0; gsub(/.*<name>|<\/name>.*/, "", name) }
                                  inside && /<para>/ { said = 1 }
                                  /<\/enumvalue>/ { if (!said) print name " (value of an enum) is not documented"; inside = 0 }' >>complaints
@@ -92,7 +94,7 @@ struct lehr_nameless { int both; };
 double lehr_linked(void);       /* see lehr_such_thing        */
 #endif
 END
-pages copy copied
+pages copy copied 'GENERATE_HTML = NO'
 for part in 'lehr_unsaid(void) (function)' 'Member forgotten (variable) of struct lehr_half' 'LEHR_UNSAID (macro' 'LEHR_FORGOTTEN (value' \
             'Compound lehr_nameless' 'Member both' 'a comment that belongs to nothing' "'lehr_such_thing'"; do
     grep -qF -e "$part" complaints || fail "nobody complains of: $part"

@@ -255,9 +255,11 @@ function escape(text,    one, n, i, out)
     return out
 }
 
-function plain(text)
+function plain(text,    one, n, i)
 {
-    gsub(/\\/, "\\\\", text)
+    n = split(text, one, /\\/)                     # not by gsub: awks differ in what two backslashes in its answer are
+    text = one[1]
+    for (i = 2; i <= n; i++) text = text "\\\\" one[i]
     gsub(/[@<>&#$]/, "\\\\&", text)
     gsub(/--/, "\\--", text)
     gsub(/file:/, "file<!-- -->:", text)            # no address
