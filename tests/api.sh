@@ -4,8 +4,8 @@
 command -v doxygen >/dev/null ||
     { echo "doxygen is missing: nobody asks whether every public name is described (apt-get install doxygen)"; exit 77; }
 
-# pages TREE FOLDER SETTINGS…: makes the pages of that tree. What Doxygen, or our filter, has to say of its headers goes into complaints; not every
-# Doxygen asks about the values of an enum, so we do.
+# pages TREE FOLDER SETTINGS…: makes the pages of that tree. What Doxygen, or our filter, has to say of its headers goes into complaints;
+# not every Doxygen asks about the values of an enum, so we do.
 pages()
 {
     what="pages of $1"

@@ -1,6 +1,6 @@
 # comments.awk — our headers as Doxygen reads them: it knows /** … */ alone, and our comments are plain.
 #
-#     awk -f docs/api/comments.awk nn/ops.h         what Doxygen gets for that header (make.sh, INPUT_FILTER)
+#     awk -f docs/api/comments.awk nn/ops.h         what Doxygen gets for that header (Doxyfile, FILTER_PATTERNS)
 #
 # Whose comment is it?
 #
@@ -35,7 +35,7 @@ function head(    text)
     text = comment()
     if (!sub(/^[^ ]+ — /, "", text)) return         # no name and dash: not described, and Doxygen will say so
     print "/** @file"
-    if (FILENAME ~ /\/(core|nn|optim|sched|lab)\/[^\/]*$/) print "@ingroup " room
+    if (FILENAME !~ /lehr\.h$/) print "@ingroup " room
     print ""
     print "@brief " prose(toupper(substr(text, 1, 1)) substr(text, 2)) "\n*/"
 }
@@ -112,7 +112,10 @@ function declaration(    text, own, all, depth, n, i)
     n = 0
     depth = 0
     do {
-        if (line[at] ~ /^#if/) { while (line[at++] !~ /^#endif/) if (at > NR) break; continue }   # an attribute for one compiler
+        if (line[at] ~ /^#if/) {                                            # an attribute for one compiler
+            while (at <= NR && line[at++] !~ /^#endif/) { }
+            continue
+        }
         own = behind()
         n++
         part[n] = code
@@ -152,9 +155,12 @@ function aggregate(n, all,    i, inner, name, text, is_enum, group)
     print part[1]
     for (i = 2; i < n; i++) {
         if (part[i] ~ /^[ \t]*$/) {                                         # a comment alone, or an empty line
-            if (said[i] == "" || !is_enum) below("")
+            below("")
             group = said[i]
-            if (group != "" && said[i + 1] != "" && !is_enum) { below(group); group = "" }
+            if (group != "" && said[i + 1] != "" && !is_enum) {
+                below(group)
+                group = ""
+            }
         }
         else if (is_enum) values(part[i], said[i], group)
         else fields(part[i], said[i], group)
@@ -225,11 +231,11 @@ function bits(text, what) { return gsub(what, "", text) }
 # --- from our words to Doxygen's ----------------------------------------------------------------------------------------
 
 # Paragraphs, each in one line, and what is indented as it stands.
-function prose(text,    one, n, i, out, block, is_c, gap)
+function prose(text,    one, n, i, out, block, is_c)
 {
     n = split(text, one, /\n/)
     for (i = 1; i <= n; i++) {
-        if (one[i] ~ /^    / && !gap) {
+        if (one[i] ~ /^    /) {
             is_c = 0
             for (block = ""; i <= n && (one[i] ~ /^    / || (one[i] == "" && one[i + 1] ~ /^    /)); i++) {
                 if (one[i] ~ /(lehr_|LEHR_)[a-zA-Z]/) is_c = 1
