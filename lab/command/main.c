@@ -27,6 +27,7 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "find",     "TASK",                 "the learning-rate range test: which rate to train with",         command_find     },
     { "paths",    "FUNCTION",             "how rules and schedules walk down beale, rosenbrock, a bowl …",   command_paths    },
     { "look",     "FILE...",              "pictures from what train, compare, find, paths, schedule wrote",   command_look     },
+    { "grade",    "FOLDER [FILE]",        "marks students' programs against an assignment, in a jail",      command_grade    },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
     { "tour",     "",                     "a first hour with Lehr: look, guess, and see why",                command_tour     },
 };
