@@ -106,6 +106,8 @@ static lehr_status call(const compiler *c, int room, uid_t user, const jail_task
 
 /* --- what it says ------------------------------------------------------------------------------------------------- */
 
+enum { LONGEST = 300 };                 /* bytes of a line that is shown */
+
 /* The line of s that has the word in it, its end and what stands before it; NULL: there is none. */
 static const char *line_with(const char *s, const char *word, int *length)
 {
@@ -113,7 +115,6 @@ static const char *line_with(const char *s, const char *word, int *length)
     if (!at) return NULL;
     while (at > s && at[-1] != '\n') at--;
     *length = (int)strcspn(at, "\n");
-    if (*length > 300) *length = 300;
     return at;
 }
 
@@ -132,14 +133,22 @@ static void say_end(const child *c, lehr_text *why)
     else lehr_text_add(why, "%s", grade_in_words("the compiler gave up"));
 }
 
+/* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits. */
 static void say_compile_error(const child *c, const char *said, lehr_text *why)
 {
+    static const char ours[] = " Error: ";
     int n = 0;
-    const char *line = line_with(said, " error: ", &n);
-    if (!line) line = line_with(said, "error", &n);
-    if (!line && said) line = said, n = (int)strcspn(said, "\n");
-    if (c->end != CHILD_EXITED || !line || !n) say_end(c, why);
-    else lehr_text_add(why, grade_in_words("it does not compile: %s"), ""), lehr_text_bytes(why, line, (size_t)n);
+    const char *line = line_with(said, " error: ", &n), *assembler = said ? strstr(said, ours) : NULL;
+    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error"));
+    if (!line && assembler) line = assembler + 1, n = (int)strcspn(line, "\n");
+    if (!line && said) line = said + strspn(said, "\n"), n = (int)strcspn(line, "\n"), limit = true;
+    if (n > LONGEST) n = LONGEST;
+    if (c->end != CHILD_EXITED || !line || !n) {
+        say_end(c, why);
+        return;
+    }
+    lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s") : grade_in_words("it does not compile: %s"), "");
+    lehr_text_bytes(why, line, (size_t)n);
 }
 
 static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_text *why))
@@ -189,7 +198,7 @@ static void say_link_error(const child *c, const char *said, lehr_text *why)
     if (c->end != CHILD_EXITED || !n) say_end(c, why);
     else if (name_behind(said, twice, &name)) lehr_text_add(why, grade_in_words("it defines %s, which the tests have already"), name.s);
     else if (name_behind(said, never, &name)) lehr_text_add(why, grade_in_words("it has no function %s"), name.s);
-    else lehr_text_add(why, grade_in_words("it does not link: %s"), ""), lehr_text_bytes(why, said, (size_t)(n < 300 ? n : 300));
+    else lehr_text_add(why, grade_in_words("it does not link: %s"), ""), lehr_text_bytes(why, said, (size_t)(n < LONGEST ? n : LONGEST));
 }
 
 lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *const objects[], int n, compiled *out)

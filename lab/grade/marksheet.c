@@ -44,7 +44,7 @@ static void add_remark(const marking *m, const marked *o, lehr_text *out)
 /* Lines of somebody else's, moved in, as many as may be. */
 static void add_lines(lehr_text *out, const char *s, int most)
 {
-    for (; *s && most > 0; most--) {
+    for (s += strspn(s, "\n"); *s && most > 0; most--) {
         int n = (int)strcspn(s, "\n");
         lehr_text_add(out, "    %.*s\n", n, s);
         s += n + (s[n] == '\n');
