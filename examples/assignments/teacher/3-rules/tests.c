@@ -40,15 +40,15 @@ static const double tiny[1] = { 1e-9 };
 static void test_rmsprop(void)
 {
     double w[N] = { 1, -2, 0.5 }, v[N] = { 0 }, one[1] = { 3 }, square[1] = { 0 };
-    for (int t = 1; t <= STEPS; t++) {
-        rmsprop_step(N, rate(0.02, t), 0.9, 1e-8, w, gradient[t - 1], v);
-        say_steps(t);
-        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step %d", i, t);
-    }
     trial_rule("eps stands beside the root, sqrt(v) + eps, not under it", "eps 加在根号之外：sqrt(v) + eps，不在根号之内");
     for (int t = 1; t <= 3; t++) {
         rmsprop_step(1, 0.1, 0.9, 1e-8, one, tiny, square);
         trial_row(one[0], "w[0], step %d, g = 1e-9", t);
+    }
+    for (int t = 1; t <= STEPS; t++) {
+        rmsprop_step(N, rate(0.02, t), 0.9, 1e-8, w, gradient[t - 1], v);
+        say_steps(t);
+        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step %d", i, t);
     }
 }
 
@@ -65,7 +65,13 @@ static void test_means(void)
 
 static void test_adam(void)
 {
-    double w[N] = { 1, -2, 0.5 }, m[N] = { 0 }, v[N] = { 0 };
+    double w[N] = { 1, -2, 0.5 }, m[N] = { 0 }, v[N] = { 0 }, one[1] = { 3 }, mean[1] = { 0 }, square[1] = { 0 };
+    trial_rule("eps is added to the corrected root: sqrt(v / (1 - beta2^t)) + eps",
+               "eps 加在修正之后的根号外：sqrt(v / (1 - beta2^t)) + eps");
+    for (int t = 1; t <= 3; t++) {
+        adam_step(1, 0.1, 0.9, 0.999, 1e-8, t, one, tiny, mean, square);
+        trial_row(one[0], "w[0], step %d, g = 1e-9", t);
+    }
     for (int t = 1; t <= STEPS; t++) {
         adam_step(N, rate(0.02, t), 0.8, 0.99, 1e-8, t, w, gradient[t - 1], m, v);
         say_steps(t);
@@ -74,14 +80,6 @@ static void test_adam(void)
     trial_rule("far on the correction is gone: 1 - beta^t is 1 for t = 1,000,000", "很久以后修正消失：t = 1,000,000 时 1 - beta^t 等于 1");
     adam_step(N, 0.02, 0.8, 0.99, 1e-8, 1000000, w, gradient[0], m, v);
     for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step 1000000", i);
-
-    double one[1] = { 3 }, mean[1] = { 0 }, square[1] = { 0 };
-    trial_rule("eps is added to the corrected root: sqrt(v / (1 - beta2^t)) + eps",
-               "eps 加在修正之后的根号外：sqrt(v / (1 - beta2^t)) + eps");
-    for (int t = 1; t <= 3; t++) {
-        adam_step(1, 0.1, 0.9, 0.999, 1e-8, t, one, tiny, mean, square);
-        trial_row(one[0], "w[0], step %d, g = 1e-9", t);
-    }
 }
 
 const trial_part trial_parts[] = {
