@@ -13,8 +13,7 @@ static void test_warmup(void)
         if (t == 0) trial_rule("the first update already has (t + 1) / steps of the rate: an update with rate 0 would be wasted",
                                "第一次更新就用学习率的 (t + 1) / steps：学习率为 0 的更新是白做的");
         else if (t < 9) trial_rule("t + 1 of `steps` equal stairs", "把初始值平均分成 steps 级，已经登上 t + 1 级");
-        else if (t == 9) trial_rule("the last update of the climb, t = steps - 1, has the whole rate",
-                                    "预热的最后一次更新（t = steps − 1）用完整的学习率");
+        else if (t == 9) trial_rule("the last update of the climb, t = steps - 1, has the whole rate", "预热的最后一次更新（t = steps − 1）用完整的学习率");
         else trial_rule("from t = steps on the rate stays at lr", "从 t = steps 起学习率保持为 lr");
         trial_row(warmup(0.1, 0, 10, t), "t = %ld", t);
     }
@@ -50,8 +49,7 @@ static void test_horizon(void)
     trial_rule("a part that says how long it is, is that long", "说明了长度的一段，就是那么长");
     trial_row((double)horizon(parts, 0, 7500), "part 0 (500 steps, training of 7500)");
     trial_row((double)horizon(parts, 1, 7500), "part 1 (1000 steps, training of 7500)");
-    trial_rule("a part that does not has what the parts before it leave of the training",
-               "没有说明长度的一段，长度是前面各段剩下的更新次数");
+    trial_rule("a part that does not has what the parts before it leave of the training", "没有说明长度的一段，长度是前面各段剩下的更新次数");
     trial_row((double)horizon(parts, 2, 7500), "part 2 (after 500 and 1000, training of 7500)");
     trial_row((double)horizon(parts + 2, 0, 7500), "the only part (training of 7500)");
 }

@@ -52,8 +52,7 @@ static void test_product(void)
     const part factors[] = { { cosine, 40 }, { ramp, 5 }, { peak, 30 } };
     for (int count = 1; count <= 3; count++)
         for (long t = 0; t <= 45; t += 3) {
-            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1",
-                       "有几个因子就乘几个占初始值的份额；份额可以大于 1");
+            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1", "有几个因子就乘几个占初始值的份额；份额可以大于 1");
             trial_row(product(factors, count, 0.02, t), "t = %ld (%d factors)", t, count);
         }
 }

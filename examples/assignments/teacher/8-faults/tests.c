@@ -180,8 +180,7 @@ static void adam_mended(void)
 {
     adam a = { .lr = 0.1, .beta1 = 0.8, .beta2 = 0.95, .eps = 1e-8 };
     double w = 10;
-    trial_rule("m and v begin at 0, so they are too small at first: they are divided by 1 - beta^t",
-               "m 和 v 从 0 开始，起初偏小：要除以 1 − β^t");
+    trial_rule("m and v begin at 0, so they are too small at first: they are divided by 1 - beta^t", "m 和 v 从 0 开始，起初偏小：要除以 1 − β^t");
     for (int t = 1; t <= 30; t++) {
         mended_adam(&a, &w, 3 * w - 1 + (t % 4));
         trial_row(w, "w after update %d", t);
