@@ -6,7 +6,8 @@
 #     .name       `lehr WORD` or `lehr WORD --option`             .quoted     the file's name, then the lines quoted from it
 #     .form       a command with a placeholder in it              .shown      what the command or program before it prints
 #     .typed      a command behind "$ ", then all it prints       .other      a fence of another language, which is its first line
-#     .text       a fence that says it is none of these           .wrong      a sentence: the page breaks a rule
+#     .floating   a program whose figures are those of float      .text       a fence that says it is none of these
+#     .wrong      a sentence: the page breaks a rule
 
 function put(kind, line, text,    name) {
     name = sprintf("%s/%04d-%d.%s", into, ++count, line, kind)
@@ -68,7 +69,7 @@ function typed(    first, rest) {
 
 function fence_ends(    first) {
     first = substr(body, 1, index(body, "\n") - 1)
-    if (language == "c") put(body ~ /(^|\n)int main\(/ ? "program" : "piece", opened, body)
+    if (language == "c" || language == "c float") put(body !~ /(^|\n)int main\(/ ? "piece" : language == "c" ? "program" : "floating", opened, body)
     else if (language ~ /^c [^ ]+$/) put("quoted", opened, substr(language, 3) "\n" body)
     else if (language == "text") put("text", opened, body)
     else if (language != "") put("other", opened, language "\n" body)

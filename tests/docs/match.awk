@@ -1,6 +1,8 @@
 # match.awk — is what a page shows what was printed?
 #
-#     awk -v whole=1 -f match.awk SHOWN PRINTED          whole=0: SHOWN is a part of it, from some line on without a gap
+#     LC_ALL=C awk -v whole=1 -v figures=1 -f match.awk SHOWN PRINTED
+#
+# whole=0: SHOWN is a part of it, from some line on without a gap. figures=0: where there is a number, any other will do.
 #
 # In SHOWN an ellipsis stands for any letters, and alone on its line for any lines: that is how a page leaves out what differs from machine
 # to machine, or is too long. Exit 1 with the first line that does not fit.
@@ -30,6 +32,11 @@ function from(s, p,    q) {
 
 FNR == 1 { file++ }
 { sub(/[ \t]+$/, "") }
+!figures {
+    gsub(/\342\226[\201-\210]/, "~")
+    gsub(/[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?/, "0")
+    gsub(/  +/, "  ")
+}
 file == 1 { want[++shown] = $0 }
 file == 2 { got[++printed] = $0 }
 END {

@@ -9,6 +9,7 @@ rm -rf "$2" && mkdir -p "$2/items" "$2/at/build" "$2/at/docs/img/policies" && cd
 folder=${PWD%/at}
 : >../log >../counts >../used >../done
 last=
+[ "$(uname -sm)" = "Linux x86_64" ] && figures=1 || figures=0          # elsewhere the C library's last digits are others
 
 failed() { echo "FAILED: $page:$line: $*" >>../log; }
 counted() { echo "$1" >>../counts; }
@@ -55,7 +56,7 @@ carry_out()
         *)         (eval "$1") >"$last" 2>&1 </dev/null; status=$? ;;
     esac
     echo "$(($(date +%s) - began)) $1" >>../times
-    if [ $status -eq 0 ]; then echo "$1" >>../done; else last=$folder/printed.failed; fi
+    [ $status -ne 0 ] || echo "$1" >>../done
 }
 
 obey()
@@ -78,22 +79,27 @@ typed()
     (eval "$typed") >../printed 2>&1 </dev/null
     status=$?
     if grep -qE '^lehr(64)?: ' ../expected; then [ $status -ne 0 ]; else [ $status -eq 0 ]; fi || failed "\"$typed\" ends with $status"
-    compare 1 ../expected ../printed "$typed"
+    compare 1 ../expected ../printed "\"$typed\""
     counted command
 }
 
+# compare WHOLE SHOWN PRINTED BY [FIGURES]: match.awk says how.
 compare()
 {
-    wrong=$(LC_ALL=C awk -v whole="$1" -f "$here/match.awk" "$2" "$3") || failed "\"$4\" prints something else: $wrong"
+    wrong=$(LC_ALL=C awk -v whole="$1" -v figures="${5:-$figures}" -f "$here/match.awk" "$2" "$3") || failed "$4 prints something else: $wrong"
     counted comparison
 }
 
 shown()
 {
-    if [ -z "$last" ]; then failed "a fence without a language, no command in it and none before it: if it is no output, begin it with \`\`\`text"; return; fi
+    if [ -z "$last" ]; then
+        failed "a fence without a language, no command in it and none before it: if it is no output, begin it with \`\`\`text"
+        return
+    fi
     case $last in
-        *.program) compare 1 "$1" "$last.out" "the program above"; compare 1 "$1" "$last.out64" "the program above, in double" ;;
-        *)         compare 0 "$1" "$last" "the command above" ;;
+        *.program)  compare 1 "$1" "$last.out" "the program above"; compare 1 "$1" "$last.out64" "the program above, in double" ;;
+        *.floating) compare 1 "$1" "$last.out" "the program above"; compare 1 "$1" "$last.out64" "the program above, in double" 0 ;;
+        *)          compare 0 "$1" "$last" "the command above" ;;
     esac
 }
 
@@ -112,7 +118,8 @@ quoted()
     source=$(head -n 1 "$1")
     tail -n +2 "$1" >../excerpt
     if [ ! -f "$top/$source" ]; then failed "there is no $source to be quoted"; return; fi
-    wrong=$(LC_ALL=C awk -v whole=0 -f "$here/match.awk" ../excerpt "$top/$source") || failed "$source is quoted, but says something else: $wrong"
+    wrong=$(LC_ALL=C awk -v whole=0 -v figures=1 -f "$here/match.awk" ../excerpt "$top/$source") ||
+        failed "$source is quoted, but says something else: $wrong"
     grep -qF -e "$source)" "$top/$page" || failed "$source is quoted, and the page has no link to it"
     counted quotation
 }
@@ -122,14 +129,14 @@ compiled()
 {
     libraries=$(sed -n "s/^Libs:.* -l$2 //p" "$build/install/$2.pc")
     # shellcheck disable=SC2086
-    ${CC:-cc} ${CFLAGS:-} -std=c11 -O1 -Wall -Wextra -Wpedantic -Werror $3 -I"$top" -I"$here" "$1" -L"$build" -l$2 $libraries -o "../program" >../compiler 2>&1 ||
-        { failed "does not compile with $2: $(head -n 5 ../compiler)"; return; }
+    ${CC:-cc} ${CFLAGS:-} -std=c11 -O1 -Wall -Wextra -Wpedantic -Werror $3 -I"$top" -I"$here" "$1" -L"$build" -l$2 $libraries -o ../program \
+        >../compiler 2>&1 || { failed "does not compile with $2: $(head -n 5 ../compiler)"; return; }
     ../program >"$4" 2>&1 </dev/null || failed "the program ends with $? in $2: $(tail -n 3 "$4")"
 }
 
 program()
 {
-    last=$folder/$line.program
+    last=$folder/$line.$kind
     { echo "#line $((line + 1)) \"$page\""; cat "$1"; } >"$last.c"
     compiled "$last.c" lehr "" "$last.out"
     compiled "$last.c" lehr64 -DLEHR_DOUBLE "$last.out64"
@@ -154,6 +161,7 @@ for item in ../items/*; do
         name)    name "$(cat "$item")" ;;
         wrong)   failed "$(cat "$item")" ;;
         other)   [ "$page: $(head -n 1 "$item")" = "README.md: cmake" ] || failed "a fence of $(head -n 1 "$item"), which no test reads" ;;
+        floating) program "$item" ;;
         form|text) counted "$kind" ;;
         *)       $kind "$item" ;;
     esac
@@ -161,3 +169,4 @@ done
 line=1
 fences=$(grep -c '^```' "$top/$page")
 [ "$fences" -eq 0 ] || [ -s ../counts ] || failed "it has fences, and nothing was found in it"
+: >../ended
