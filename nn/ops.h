@@ -1,5 +1,7 @@
 /* ops.h — every operation on one page. Each records itself on the tape; NULL means that the tape knows why it could not.
  *
+ * Each backward pass is derived in docs/maths.md.
+ *
  *     m samples, last in every shape;  n features in, k out;  c channels, l long, or h high and w wide;
  *     element by element unless it says otherwise
  */
