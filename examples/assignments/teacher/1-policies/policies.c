@@ -1,0 +1,66 @@
+/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is to answer. */
+#include "policies.h"
+#include <math.h>
+
+double fixed(double lr, long t)
+{
+    //[ solution
+    (void)t;
+    return lr;
+    //= starter
+    //  /* YOUR PART: the rate never changes */
+    //  return 0;
+    //]
+}
+
+double step(double lr, double gamma, long every, long t)
+{
+    //[ solution
+    return lr * pow(gamma, (double)(t / every));                        /* t / every: whole numbers, so what is left over is cut off */
+    //= starter
+    //  /* YOUR PART: at every multiple of `every`, what is left of the rate is gamma of it */
+    //  return lr;
+    //]
+}
+
+double multistep(double lr, double gamma, const long at[], int count, long t)
+{
+    //[ solution
+    for (int i = 0; i < count && at[i] <= t; i++) lr *= gamma;
+    return lr;
+    //= starter
+    //  /* YOUR PART: the same, at the milestones at[0] … at[count − 1] */
+    //  return lr;
+    //]
+}
+
+double exponential(double lr, double gamma, double every, long t)
+{
+    //[ solution
+    return lr * pow(gamma, (double)t / every);
+    //= starter
+    //  /* YOUR PART: what step does all at once, a little at every update */
+    //  return lr;
+    //]
+}
+
+double inv(double lr, double gamma, double power, long t)
+{
+    //[ solution
+    return lr * pow(1 + gamma * (double)t, -power);
+    //= starter
+    //  /* YOUR PART: (1 + gamma t) to the power of −power is left */
+    //  return lr;
+    //]
+}
+
+double poly(double lr, double end, double power, long steps, long t)
+{
+    //[ solution
+    double left = t < steps ? 1 - (double)t / (double)steps : 0;
+    return end + (lr - end) * pow(left, power);
+    //= starter
+    //  /* YOUR PART: from lr to end over `steps` updates, and it stays there */
+    //  return lr;
+    //]
+}
