@@ -18,11 +18,11 @@
 #     docs/img/X     a picture: a command of a page draws it as docs/img/X, or as X. Pictures called …-zh.png have letters of the machine's:
 #                    their size alone is compared
 #
-# A page's commands run in one folder, in their order, once each, as from the top of the tree with build/release in the PATH; there are
-# flowers.csv, new.csv and train-images-idx3-ubyte with its labels. What cannot be carried out stands in tests/docs/exceptions.txt. While
-# you write a page:
+# A page's commands run in one folder, in their order, once each, as from the top of the tree with build/release in the PATH, and those of
+# its translation PAGE.zh-CN.md after them. There are flowers.csv, new.csv, train-images-idx3-ubyte with its labels, and submissions. What
+# cannot be carried out stands in tests/docs/exceptions.txt. While you write a page:
 #
-#     export LEHR_SOURCE=$PWD LEHR=$PWD/build/release/lehr; sh tests/docs/page.sh docs/find.md /tmp/find; cat /tmp/find/log
+#     export LEHR_SOURCE=$PWD LEHR=$PWD/build/release/lehr; sh tests/docs/page.sh /tmp/find docs/find.md; cat /tmp/find/log
 . "$LEHR_SOURCE/tests/command.inc"
 build=$(dirname "$LEHR")
 if [ ! -f "$build/install/lehr.pc" ]; then echo "LEHR_INSTALL is OFF here: nobody knows what programs are linked with"; exit 77; fi
@@ -31,13 +31,17 @@ rm -rf pages && mkdir pages
 
 # The large ones first, so that every processor is at work until the end.
 pages=$(cd "$top" && ls -S README*.md SECURITY*.md docs/*.md lab/*/README.md $(find examples -name '*.md'))
-for page in $pages; do echo "$page pages/$(echo "$page" | tr / _)"; done |
-    xargs -n 2 -P "$(nproc 2>/dev/null || echo 2)" sh "$here/page.sh"
-
 for page in $pages; do
-    log=pages/$(echo "$page" | tr / _)/log
-    [ -e "${log%/log}/ended" ] || fail "$page: page.sh has stopped"
-    sed 's/^FAILED: //' "$log" >one && while IFS= read -r sentence; do fail "$sentence"; done <one
+    folder=pages/$(echo "$page" | tr / _) chinese=${page%.md}.zh-CN.md
+    case $page in *.zh-CN.md) [ -e "$top/${page%.zh-CN.md}.md" ] || fail "$page is the translation of no page"; continue ;; esac
+    [ -e "$top/$chinese" ] || chinese=
+    mkdir "$folder" && echo $folder $page $chinese
+done >jobs
+xargs -L 1 -P "$(nproc 2>/dev/null || echo 2)" sh "$here/page.sh" <jobs
+
+for folder in pages/*; do
+    [ -e "$folder/ended" ] || fail "$folder: page.sh has stopped"
+    sed 's/^FAILED: //' "$folder/log" >one && while IFS= read -r sentence; do fail "$sentence"; done <one
 done
 
 # The pages that are written by a command.

@@ -18,7 +18,7 @@ function put(kind, line, text,    name) {
 # Could a shell take it? Our commands, what the build has made, scripts of the tree, and the few programs of others the pages speak of.
 function is_command(s) {
     return s ~ /^([A-Z_]+=[^ ]* )*(lehr|lehr64|\.\/run|cmake|ctest|cc|sh|cp|mkdir|python3|mpirun|sbatch|export) / ||
-           s ~ /^(build\/release|tests|docs|examples)\/[^ ]*[a-z0-9](\.(sh|py))?( |$)/
+           s ~ /^(build|tests|docs|examples)\/[^ ]*[a-z0-9](\.(sh|py))?( |$)/
 }
 
 # A word in capitals from this list stands for what the reader puts there, and an ellipsis for more of the same.

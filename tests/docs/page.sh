@@ -1,12 +1,12 @@
-# page.sh — carries out all that one page shows (tests/docs.sh has the rules, and calls it):  page.sh PAGE FOLDER
+# page.sh — carries out all that a page shows (tests/docs.sh has the rules, and calls it):  page.sh FOLDER PAGE [ITS-TRANSLATION]
 #
 # Leaves in FOLDER: log, a line for each failure; counts, a line for each thing that was done; used, the exceptions that were met; at, the
 # folder the commands ran in.
 set -u
-page=$1
 top=$LEHR_SOURCE here=$LEHR_SOURCE/tests/docs build=$(dirname "$LEHR")
-rm -rf "$2" && mkdir -p "$2/items" "$2/at/build" "$2/at/docs/img/policies" && cd "$2/at" || exit 1
+rm -rf "$1" && mkdir -p "$1/at/build" "$1/at/docs/img/policies" && cd "$1/at" || exit 1
 folder=${PWD%/at}
+shift
 : >../log >../counts >../used >../done
 last=
 [ "$(uname -sm)" = "Linux x86_64" ] && figures=1 || figures=0          # elsewhere the C library's last digits are others
@@ -14,15 +14,18 @@ last=
 failed() { echo "FAILED: $page:$line: $*" >>../log; }
 counted() { echo "$1" >>../counts; }
 
-# What pages suppose to be there: the tree, Lehr built in it, a table of flowers and one to ask about, a hundred pictures of 28 x 28.
+# What pages suppose to be there: the tree, Lehr built in it, a table of flowers and one to ask about, a hundred pictures of 28 x 28, what
+# a student has handed in.
 suppose()
 {
     ln -s "$build" build/release
-    for name in tests examples lab; do ln -s "$top/$name" $name; done
+    for name in tests lab; do ln -s "$top/$name" $name; done
+    cp -R "$top/examples" examples                                  # commands of its pages write into it
     PATH=$build:$PATH
     unset LEHR_LANG LEHR_FONT LEHR_LEVEL COLUMNS MAKEFLAGS
     lehr data iris --csv flowers.csv >/dev/null 2>&1
     cut -d, -f1-4 flowers.csv | head -n 20 >new.csv
+    mkdir submissions && cp "$top/examples/assignments/1-policies/policies.c" submissions/ada.c
     { printf '\0\0\10\3\0\0\0\144\0\0\0\34\0\0\0\34'; tail -c +17 "$top/lab/data/digits-images-idx3-ubyte" | head -c 78400; } >train-images-idx3-ubyte
     { printf '\0\0\10\1\0\0\0\144'; tail -c +9 "$top/lab/data/digits-labels-idx1-ubyte" | head -c 100; } >train-labels-idx1-ubyte
 }
@@ -136,7 +139,7 @@ compiled()
 
 program()
 {
-    last=$folder/$line.$kind
+    last=$folder/$(echo "$page" | tr / _).$line.$kind
     { echo "#line $((line + 1)) \"$page\""; cat "$1"; } >"$last.c"
     compiled "$last.c" lehr "" "$last.out"
     compiled "$last.c" lehr64 -DLEHR_DOUBLE "$last.out64"
@@ -150,23 +153,40 @@ piece()
     counted piece
 }
 
-suppose
-LC_ALL=C awk -v into=../items -f "$here/extract.awk" "$top/$page"
-for item in ../items/*; do
-    [ -e "$item" ] || continue
-    line=${item##*-} kind=${item##*.}
-    line=${line%%.*}
+# A fence of another language: only README's CMakeLists.txt, which install.sh tries; a translation has the same.
+other()
+{
+    sed -n '/^```cmake$/,/^```$/p' "$top/README.md" | sed '1s/```//; $d' >../cmake
+    { head -n 1 "$1" | grep -qx cmake && cmp -s "$1" ../cmake; } || failed "a fence of $(head -n 1 "$1"), which no test reads"
+}
+
+do_page()
+{
+    rm -rf ../items && mkdir ../items
+    last=
+    LC_ALL=C awk -v into=../items -f "$here/extract.awk" "$top/$page"
+    for item in ../items/*; do
+        [ -e "$item" ] || continue
+        line=${item##*-} kind=${item##*.}
+        line=${line%%.*}
+        do_item
+    done
+    line=1
+    grep -q '^```' "$top/$page" && [ "$(ls ../items | wc -l)" -eq 0 ] && failed "it has fences, and nothing was found in it"
+}
+
+do_item()
+{
     case $kind in
         command) obey "$(cat "$item")" ;;
         name)    name "$(cat "$item")" ;;
         wrong)   failed "$(cat "$item")" ;;
-        other)   [ "$page: $(head -n 1 "$item")" = "README.md: cmake" ] || failed "a fence of $(head -n 1 "$item"), which no test reads" ;;
         floating) program "$item" ;;
         form|text) counted "$kind" ;;
         *)       $kind "$item" ;;
     esac
-done
-line=1
-fences=$(grep -c '^```' "$top/$page")
-[ "$fences" -eq 0 ] || [ -s ../counts ] || failed "it has fences, and nothing was found in it"
+}
+
+suppose
+for page; do do_page; done
 : >../ended
