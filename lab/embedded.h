@@ -11,4 +11,7 @@ extern const unsigned long lehr_digits_images_size, lehr_digits_labels_size;
 extern const unsigned char lehr_page_style[],      lehr_page_script[];
 extern const unsigned long lehr_page_style_size,   lehr_page_script_size;
 
+extern const unsigned char lehr_trial_h[],         lehr_trial_c[];         /* of examples/assignments */
+extern const unsigned long lehr_trial_h_size,      lehr_trial_c_size;
+
 #endif

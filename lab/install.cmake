@@ -22,10 +22,11 @@ install(TARGETS lehr lehr64 EXPORT lehr ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBD
 install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCLUDEDIR}/lehr\")")
 install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 
-# The pages keep their places beside each other, so that their links stay right.
+# The pages keep their places beside each other, so that their links stay right. Solutions and hidden tests are the teachers': they stay here.
 install(FILES README.md README.zh-CN.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
+                                                         PATTERN teacher EXCLUDE)
 
 # --- man lehr, man lehr-train: from the commands' own help, so they are as old as the commands ------------------------------
 

@@ -3,7 +3,7 @@
 
 examples() { sed -n '/^For example/,$s/^  \(lehr.*\)/\1/p' "$1"; }
 
-commands="policies explain schedule data train predict info compare find paths look demo tour"
+commands="policies explain schedule data train predict info compare find paths look grade demo tour"
 
 for lehr in "$LEHR" "$LEHR64"; do
     for word in --help -h help; do

@@ -29,7 +29,8 @@ find xor --steps 60 --csv -
 paths bowl --steps 5
 paths bowl --steps 5 --csv -
 look history.csv
-look net.st'
+look net.st
+grade --help'
 
 writing='schedule fixed --steps 5 --csv %
 data xor --csv %

@@ -59,8 +59,8 @@ void tell_command(const tour *t, lehr_text *out, const char *format, ...) LEHR_P
 void tell_strong(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);
 
 int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely                                 */
-void ask_number(tour *t, double above, double most);
-void ask_whole(tour *t, double least, double most);
+void ask_rate(tour *t);                                         /* what must be answered: a rate; …                          */
+void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most                   */
 
 void tour_rates(const tour *t, lehr_text *out, const lehr_sched *s);        /* over TOUR_STEPS updates: drawn, or as a table       */
 void tour_explain(const tour *t, lehr_text *out);                           /* the line that says it in words and numbers         */

@@ -80,10 +80,10 @@ static void test_loss(void)
     double dz[6];
     trial_rule("two classes with the same z have p = 1/2 each: the loss is -ln p = ln 2, the natural logarithm",
                "两类的 z 相同时各有 p = 1/2：损失是 -ln p = ln 2，自然对数");
-    trial_row(softmax_cross_entropy(2, 1, even, right, dz), "loss, classes = 2, m = 1");
+    trial_row(softmax_cross_entropy(2, 1, even, right, dz), "classes = 2, m = 1");
     trial_rule("the loss is the mean over the samples, not their sum; a column of z is a sample",
                "损失是对样本求平均，不是求和；z 的一列是一个样本");
-    trial_row(softmax_cross_entropy(3, 2, logits, right, dz), "loss, classes = 3, m = 2");
+    trial_row(softmax_cross_entropy(3, 2, logits, right, dz), "classes = 3, m = 2");
 }
 
 static void test_gradient(void)
@@ -103,11 +103,11 @@ static void test_gradient(void)
 }
 
 const trial_part trial_parts[] = {
-    { 1, "linear: db",                     test_db,       "gradient", "梯度", 0, 0 },
-    { 2, "linear: dW",                     test_dW,       "gradient", "梯度", 0, 0 },
-    { 2, "linear: dx",                     test_dx,       "gradient", "梯度", 0, 0 },
-    { 1, "tanh",                           test_tanh,     "gradient", "梯度", 0, 0 },
-    { 2, "softmax + cross-entropy: loss",  test_loss,     "loss",     "损失", 0, 0 },
-    { 2, "softmax + cross-entropy: dz",    test_gradient, "gradient", "梯度", 0, 0 },
+    { 1, "linear: db", test_db,       "gradient", "梯度", 0, 0 },
+    { 2, "linear: dW", test_dW,       "gradient", "梯度", 0, 0 },
+    { 2, "linear: dx", test_dx,       "gradient", "梯度", 0, 0 },
+    { 1, "tanh: dz",   test_tanh,     "gradient", "梯度", 0, 0 },
+    { 2, "loss",       test_loss,     "loss",     "损失", 0, 0 },
+    { 2, "loss: dz",   test_gradient, "gradient", "梯度", 0, 0 },
     { .points = 0 },
 };

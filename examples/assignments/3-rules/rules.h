@@ -1,4 +1,4 @@
-/* rules.h — three update rules (the book's 11.4 to 11.6), one step each: w moves, and the state remembers.
+/* rules.h — three update rules (the book's chapter 11), one step each: w moves, and the state remembers.
  *
  * w: n parameters; g: their gradients. v and m have n numbers each, all 0 before the first step, and keep between the steps what you leave in
  * them. lr may be another one at each step. Formulas are PyTorch's. */

@@ -27,7 +27,7 @@ static void test_rmsprop(void)
     double w[N] = { 3, 3 }, v[N] = { 0 };
     for (int t = 1; t <= STEPS; t++) {
         rmsprop_step(N, 0.1, 0.99, 1e-8, w, gradient[t - 1], v);
-        if (t == 1) trial_rule("v begins at 0, so after the first step it is (1 - alpha) g²: the step is lr g / sqrt(0.01 g²), 10 lr for any g",
+        if (t == 1) trial_rule("v begins at 0; after one step it is (1 - alpha) g², so the step is lr g / sqrt(0.01 g²): 10 lr",
                                "v 从 0 开始，所以第一步之后等于 (1 - alpha) g²：步长是 lr g / sqrt(0.01 g²)，无论 g 多大都是 10 lr");
         else if (t < STEPS) trial_rule("v keeps alpha of itself: v = alpha v + (1 - alpha) g², then w -= lr g / (sqrt(v) + eps)",
                                        "v 保留自身的 alpha 倍：v = alpha v + (1 - alpha) g²，然后 w -= lr g / (sqrt(v) + eps)");
@@ -54,7 +54,7 @@ static void test_adam(void)
     double w[N] = { 3, 3 }, m[N] = { 0 }, v[N] = { 0 };
     for (int t = 1; t <= STEPS; t++) {
         adam_step(N, 0.1, 0.9, 0.999, 1e-8, t, w, gradient[t - 1], m, v);
-        if (t == 1) trial_rule("both means begin at 0 and are too small; m / (1 - beta1^t) and v / (1 - beta2^t) are g and g² at t = 1: a step of lr",
+        if (t == 1) trial_rule("at first both means are too small; m / (1 - beta1^t) and v / (1 - beta2^t) are g and g² at t = 1, a step of lr",
                                "两个均值都从 0 开始，所以偏小；t = 1 时 m / (1 - beta1^t) 和 v / (1 - beta2^t) 正好是 g 和 g²：步长为 lr");
         else if (t < STEPS) trial_rule("the correction's power is t, the number of the step: 1 - beta1^t and 1 - beta2^t come closer to 1",
                                        "修正中的指数是 t，即第几步：1 - beta1^t 和 1 - beta2^t 逐渐接近 1");

@@ -5,7 +5,8 @@
 #ifndef FAULTS_H
 #define FAULTS_H
 
-/* 1. The rates of the updates t = 0 … count − 1 of a training: of lr, gamma is left after each `every` updates; lr gamma^floor(t / every). */
+/* 1. The rates of the updates t = 0 … count − 1 of a training: lr gamma^floor(t / every), so each `every` updates gamma
+ *    of the rate is left. */
 typedef void step_fn(double rate[], long count, double lr, double gamma, long every);
 
 /* 2. The rate at t ≥ 0: end + (lr − end) (1 − t / steps)^power, and past `steps` it stays at end. */
@@ -27,8 +28,8 @@ typedef void adam_fn(adam *a, double *w, double g);
  *    by the share that is kept, 1 − rate. In prediction (training is 0), y is x. */
 typedef void dropout_fn(double y[], const double x[], const double u[], int n, double rate, int training);
 
-/* 6. The gradient of a linear regression z = w x + b over a batch of m ≥ 1 samples: dw and db are the derivatives of the loss, the mean over
- *    the batch of (z − y)² / 2. */
+/* 6. The gradient of a linear regression z = w x + b over a batch of m ≥ 1 samples: dw and db are the derivatives of the loss, which is
+ *    the mean over the batch of (z − y)² / 2. */
 typedef void gradient_fn(double *dw, double *db, const double x[], const double y[], int m, double w, double b);
 
 /* 7. Brings m samples into another order, by chance. Samples are columns, as in Lehr: feature i of sample j is x[i * m + j], for i < n ≤ 8,

@@ -4,8 +4,8 @@
 #     sh examples/assignments/teacher/make.sh examples/assignments                   all of them
 #     sh examples/assignments/teacher/make.sh examples/assignments 1-policies        this one
 #
-# After a change; tests/assignments.sh looks whether it was done. A source is teacher/N-NAME/NAME.c, where N is 1 to 9. Between its marks stands
-# the solution, and behind `//= starter`, as comments, what the starter has in its place:
+# After a change; tests/assignments.sh looks whether it was done. A source is teacher/N-NAME/NAME.c, where N is 1 to 9. Between its marks
+# stands the solution, and behind `//= starter`, as comments, what the starter has in its place:
 #
 #         //[ solution
 #         return lr * pow(gamma, (double)(t / every));
@@ -14,9 +14,10 @@
 #         //  return lr;
 #         //]
 #
-# Without `//= starter` nothing stands there: for what only the solution needs. A source in which the marks are wrong is refused, and nothing
-# is written for it. Beside it is tests.c with the hidden tests; the visible ones are in the assignment's own folder.
+# Without `//= starter` nothing stands there: for what only the solution needs. A source in which the marks are wrong is refused, and
+# nothing is written for it. Beside it is tests.c with the hidden tests; the visible ones are in the assignment's own folder.
 set -eu
+flags="-std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off"
 usage="usage: sh make.sh FOLDER [N-NAME]: FOLDER is that of the assignments, the one that has trial.h and teacher/"
 
 refuse() { echo "make.sh: $*" >&2; exit 1; }
@@ -44,13 +45,13 @@ strip() {
              inside = 0; next }
          /^[ \t]*\/\/[][=]/ { refuse(FNR, "no mark of ours: " $0 "; there are //[ solution, //= starter, and //]") }
          !starter { next }
-         !/^[ \t]*\/\/(  |$)/ { refuse(FNR, "a line of the starter begins with // and two blanks, or the solution would be compiled with it") }
+         !/^[ \t]*\/\/(  |$)/ { refuse(FNR, "a line of the starter begins with // and two blanks, or it would be compiled") }
          { if (/YOUR PART/) gap = 1; sub(/\/\/(  )?/, ""); print }
          END { if (!refused && inside) refuse(inside, "this solution has no end: //] is missing") }' "$1"
 }
 
-# What is expected: the rows of the solution. A race has none: any policy may win it, and ours is not for the student to read.
-without_races() { awk '/^part / { race = 0 } /^race / { race = 1 } !(race && /^row /)' "$1"; }
+# What is expected: the rows of the solution. Of a race, only where they belong: any policy may win it, and ours is not for students.
+without_races() { awk '/^part / { race = 0 } /^race / { race = 1 } race && /^row / { sub(/^row [^ ]*/, "row 0") } { print }' "$1"; }
 
 # make HIDDEN: what belongs to the assignment whose source is in this folder.
 make() {
@@ -61,8 +62,8 @@ make() {
     strip "$source" >"$made/starter" || exit 1
     for tests in "$visible" "$1"; do
         # shellcheck disable=SC2086
-        ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -ffp-contract=off ${CFLAGS:-} -I"$folder" -I"$visible" "$source" \
-            "$tests/tests.c" "$folder/trial.c" -lm -o "$made/trial" || refuse "the solution of $name does not compile with $tests/tests.c"
+        ${CC:-cc} $flags ${CFLAGS:-} -I"$folder" -I"$visible" "$source" "$tests/tests.c" "$folder/trial.c" -lm -o "$made/trial" ||
+            refuse "the solution of $name does not compile with $tests/tests.c"
         "$made/trial" >"$made/rows" || refuse "the solution of $name does not come to the end of $tests/tests.c"
         without_races "$made/rows" >"$tests/expected.txt"
     done

@@ -1,0 +1,180 @@
+/* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a jail */
+#include "core/memory.h"
+#include "lab/command/commands.h"
+#include "lab/command/language.h"
+#include "lab/command/outputs.h"
+#include "lab/command/terminal.h"
+#include "lab/grade/marksheet.h"
+#include "lab/grade/prove.h"
+#include "lab/grade/words.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const command about = {
+    "grade", "FOLDER [FILE] [--all SUBMISSIONS] [options]",
+    "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first differs from what is\n"
+    "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, tests.c and expected.txt;\n"
+    "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or NAME.c for each.\n"
+    "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a jail (Landlock, seccomp,\n"
+    "and, where root marks, as a user that nobody is); where there is none, nothing is marked.",
+    "  lehr grade examples/assignments/1-policies\n"
+    "  lehr grade examples/assignments/1-policies --all class --hidden teacher/1-policies --csv marks.csv\n",
+    1, 2, "the folder of an assignment",
+};
+
+typedef struct request {
+    arguments   a;
+    const char *all, *hidden, *csv, *lang, *cc;
+    double      seconds;
+    long        jobs;
+    bool        json, quiet;
+} request;
+
+/* --- one file ----------------------------------------------------------------------------------------------------- */
+
+/* The folder of a path, and what it is called there. */
+static lehr_status take_one(const char *folder, const char *name, lehr_text *bytes, lehr_text *why)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", folder, strerror(errno));
+    lehr_status status = grade_take(fd, name, bytes, why);
+    close(fd);
+    return status;
+}
+
+static lehr_status take_file(const request *q, marking *m)
+{
+    char folder[4096] = ".";
+    const char *path = q->a.words > 1 ? q->a.word[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
+    m->count = 1;
+    m->own_name = path ? slash ? slash + 1 : path : m->a->file;
+    if (!path) lehr_print(folder, sizeof folder, "%s", q->a.word[0]);
+    else if (slash) lehr_print(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    return take_one(folder, m->own_name, &m->own, &m->own_problem);
+}
+
+/* --- marking ------------------------------------------------------------------------------------------------------ */
+
+static void show(void *context, long done) { bar_show(context, done); }
+
+/* A signal ends it all, but not before children and scratch folder are gone. */
+static void catch_signals(bool catches)
+{
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+    for (int i = 0; i < 3; i++) {
+        struct sigaction now, own = { .sa_handler = catches ? grade_stop : SIG_DFL };
+        sigemptyset(&own.sa_mask);
+        if (!sigaction(ends[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(ends[i], &own, NULL);
+    }
+}
+
+static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)
+{
+    lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
+    if (!status && q->all) status = compiler_keeps_out(c, q->all, "the folder of submissions");
+    if (!status && q->hidden) status = compiler_keeps_out(c, q->hidden, "the folder of hidden tests");
+    return status;
+}
+
+static lehr_status mark_all(const request *q, assignment *a, const compiler *c, marking *m)
+{
+    scratch s;
+    bar b;
+    lehr_status status = scratch_make(&s);
+    if (status) return status;
+    *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem, .own_name = m->own_name, .count = m->count,
+                    .seconds = q->seconds, .jobs = (int)q->jobs, .watch = show, .context = &b };
+    catch_signals(true);
+    child_adopt_all();
+    status = keep_out(q, c, &s);
+    if (!status) status = jail_prove(&s, c);
+    if (!status) status = assignment_compile(a, c, &s);
+    bar_start(&b, a->file ? a->file : "", m->count);
+    if (!status) status = grade_class(m);
+    bar_end(&b);
+    scratch_remove(&s);
+    catch_signals(false);
+    if (grade_stopped()) raise(grade_stopped());
+    return status;
+}
+
+static lehr_status write_marks(const request *q, const marking *m)
+{
+    failure first = { LEHR_OK, "" };
+    lehr_text out = {0}, csv = {0};
+    if (q->csv) marksheet_csv(m, &csv);
+    if (q->csv) note_failure(&first, emit(q->csv, &csv));
+    bool taken = q->csv && !strcmp(q->csv, "-");
+    if (q->json) marksheet_json(m, &out);
+    else if (q->all) marksheet_class(m, &out);
+    else marksheet_student(m, 0, &out);
+    if (!taken) note_failure(&first, emit(NULL, &out));
+    else lehr_text_release(&out);
+    return first_failure(&first);
+}
+
+static lehr_status grade(const request *q)
+{
+    assignment a;
+    compiler *c = lehr_alloc(1, sizeof *c);
+    submissions all = { .fd = -1 };
+    marking m = { .all = q->all ? &all : NULL };
+    if (!c) return LEHR_ERR_MEMORY;
+    lehr_status status = assignment_open(&a, q->a.word[0], q->hidden);
+    bool open = !status;
+    m.a = &a;
+    if (!status) status = compiler_find(c, q->cc);
+    if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : take_file(q, &m);
+    if (q->all) m.count = all.count;
+    if (!status) status = mark_all(q, &a, c, &m);
+    if (!status) status = write_marks(q, &m);
+    marking_release(&m);
+    lehr_text_release(&m.own);
+    lehr_text_release(&m.own_problem);
+    if (all.fd >= 0) submissions_release(&all);
+    if (open) assignment_release(&a);
+    lehr_free(c);
+    return status;
+}
+
+/* --- the command -------------------------------------------------------------------------------------------------- */
+
+static lehr_status read_request(int argc, char *const argv[], request *q)
+{
+    const option table[] = {
+        { "all",     TEXT,   &q->all,     "DIR",   "submissions: a folder for each student, or a file NAME.c for each" },
+        { "hidden",  TEXT,   &q->hidden,  "DIR",   "more tests, which students have not seen: another tests.c and expected.txt" },
+        { "csv",     TEXT,   &q->csv,     "FILE",  "the mark sheet; - is standard output, in place of the report" },
+        { "json",    FLAG,   &q->json,    NULL,    "all that was found out as JSON, in place of the report" },
+        { "seconds", NUMBER, &q->seconds, "S",     "what each part may take, in seconds of the processor", 0.1, 600 },
+        { "jobs",    WHOLE,  &q->jobs,    "N",     "submissions at a time; the marks do not depend on it", 1, GRADE_MOST_JOBS },
+        { "cc",      TEXT,   &q->cc,      "CC",    "the C compiler, a name or a path; cc if not said" },
+        { "lang",    TEXT,   &q->lang,    "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
+        { "quiet",   FLAG,   &q->quiet,   NULL,    "no progress" },
+        { 0 },
+    };
+    lehr_status status = options_read(&about, table, argc, argv, &q->a);
+    if (status || q->a.help) return status;
+    if (q->quiet) be_quiet();
+    if (q->all && q->a.words > 1) return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
+    if (q->json && q->csv && !strcmp(q->csv, "-")) return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
+    const output sheet = { "csv", q->csv, true };
+    if ((status = check_outputs(&sheet, 1))) return status;
+    if (q->a.words > 1 && (status = check_input(&sheet, 1, q->a.word[1]))) return status;
+    if ((status = choose_language(q->lang, false))) return status;
+    const char *language = q->lang ? q->lang : getenv("LEHR_LANG");
+    grade_speak_chinese(language && !strcmp(language, "zh"));
+    return LEHR_OK;
+}
+
+lehr_status command_grade(int argc, char *const argv[])
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    request q = { .seconds = 2, .jobs = cores < 1 ? 1 : cores > GRADE_MOST_JOBS ? GRADE_MOST_JOBS : cores };
+    lehr_status status = read_request(argc, argv, &q);
+    return status || q.a.help ? status : grade(&q);
+}

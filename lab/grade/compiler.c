@@ -1,0 +1,222 @@
+#include "lab/grade/compiler.h"
+#include "lab/grade/words.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- where it is, and what it may read ---------------------------------------------------------------------------- */
+
+static const char *const usual_roots[] = {
+    "/usr/include", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/libx32", "/usr/libexec", "/usr/bin", "/bin", "/lib", "/lib64", "/lib32",
+    "/usr/local/include", "/usr/local/lib", "/usr/local/lib64", "/usr/local/libexec", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store",
+};
+
+const char *const program_roots[] = {
+    "/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store", NULL,
+};
+
+/* Does path, as the system has it, lie in that folder? */
+static bool lies_in(const char *path, const char *folder)
+{
+    size_t n = strlen(folder);
+    return !strncmp(path, folder, n) && (path[n] == '/' || !path[n]);
+}
+
+static bool is_usual(const char *path)
+{
+    for (size_t i = 0; i < sizeof usual_roots / sizeof *usual_roots; i++)
+        if (lies_in(path, usual_roots[i])) return true;
+    return false;
+}
+
+/* Its folder and those beside it, where it has been installed by itself. */
+static void add_own_roots(compiler *c)
+{
+    static const char *const beside[] = { "", "/../lib", "/../lib64", "/../libexec", "/../include" };
+    char *whole = realpath(c->path, NULL), path[4096];
+    size_t n = 0, own = 0;
+    while (n < sizeof usual_roots / sizeof *usual_roots) c->roots[n] = usual_roots[n], n++;
+    char *slash = whole ? strrchr(whole, '/') : NULL;
+    if (slash && slash > whole) *slash = '\0';
+    for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
+        lehr_print(path, sizeof path, "%s%s", whole, beside[i]);
+        char *real = realpath(path, NULL);
+        if (real && strlen(real) < sizeof *c->own && !is_usual(real)) {
+            lehr_print(c->own[own], sizeof *c->own, "%s", real);
+            c->roots[n++] = c->own[own++];
+        }
+        free(real);
+    }
+    c->roots[n] = NULL;
+    free(whole);
+}
+
+lehr_status compiler_find(compiler *c, const char *name)
+{
+    const char *path = getenv("PATH");
+    if (!name) name = "cc";
+    memset(c, 0, sizeof *c);
+    if (!*name) return lehr_fail(LEHR_ERR_VALUE, "--cc is empty; the name of a C compiler is needed, such as gcc");
+    if (strchr(name, '/') && strlen(name) < sizeof c->path) {
+        char *whole = realpath(name, NULL);
+        if (whole && !access(name, X_OK)) lehr_print(c->path, sizeof c->path, "%s", name[0] == '/' ? name : whole);
+        free(whole);
+    }
+    if (!path || !*path) path = "/usr/local/bin:/usr/bin:/bin";
+    while (!strchr(name, '/') && *path && !c->path[0]) {
+        size_t n = strcspn(path, ":");
+        if (*path == '/' && n + strlen(name) + 2 < sizeof c->path) lehr_print(c->path, sizeof c->path, "%.*s/%s", (int)n, path, name);
+        if (access(c->path, X_OK)) c->path[0] = '\0';
+        path += n + (path[n] == ':');
+    }
+    if (!c->path[0]) return lehr_fail(LEHR_ERR_FILE, "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), "
+                                      "or name another by --cc", name);
+    add_own_roots(c);
+    return LEHR_OK;
+}
+
+lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *what)
+{
+    char *whole = realpath(path, NULL);
+    if (!whole) return lehr_fail(LEHR_ERR_FILE, "%s: cannot open: %s", path, strerror(errno));
+    bool kept = true;
+    for (int i = 0; c->roots[i] && kept; i++) {
+        char *root = realpath(c->roots[i], NULL);
+        kept = !root || !lies_in(whole, root);
+        if (!kept) lehr_fail(LEHR_ERR_FILE, "%s: %s lies in %s, which compilers read, so that one submission could read the others; put it "
+                             "somewhere else", path, what, c->roots[i]);
+        free(root);
+    }
+    free(whole);
+    return kept ? LEHR_OK : LEHR_ERR_FILE;
+}
+
+/* --- calling it --------------------------------------------------------------------------------------------------- */
+
+enum { CLOCK = 20, CPU = 10 };
+static const child_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
+
+static lehr_status call(const compiler *c, int room, uid_t user, const jail_task *task, child *out)
+{
+    jail j = { .kind = JAIL_COMPILER, .folder = room, .user = user, .program = -1, .cpu = CPU, .memory = (size_t)2 << 30, .file = (size_t)32 << 20 };
+    memcpy(j.roots, c->roots, sizeof j.roots);
+    return child_run(out, &j, task, &patience);
+}
+
+/* --- what it says ------------------------------------------------------------------------------------------------- */
+
+enum { LONGEST = 300 };                 /* bytes of a line that is shown */
+
+/* The line of s that has the word in it, its end and what stands before it; NULL: there is none. */
+static const char *line_with(const char *s, const char *word, int *length)
+{
+    const char *at = s ? strstr(s, word) : NULL;
+    if (!at) return NULL;
+    while (at > s && at[-1] != '\n') at--;
+    *length = (int)strcspn(at, "\n");
+    return at;
+}
+
+static int count_warnings(const char *s)
+{
+    int n = 0;
+    for (; s && (s = strstr(s, ": warning: ")); s++) n++;
+    return n;
+}
+
+/* Why it did not come to its end by itself. */
+static void say_end(const child *c, lehr_text *why)
+{
+    if (c->end == CHILD_TOO_LONG) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
+    else if (c->end == CHILD_STOPPED) lehr_text_add(why, "%s", grade_in_words("the marking was broken off"));
+    else lehr_text_add(why, "%s", grade_in_words("the compiler gave up"));
+}
+
+/* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits. */
+static void say_compile_error(const child *c, const char *said, lehr_text *why)
+{
+    static const char ours[] = " Error: ";
+    int n = 0;
+    const char *line = line_with(said, " error: ", &n), *assembler = said ? strstr(said, ours) : NULL;
+    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error"));
+    if (!line && assembler) line = assembler + 1, n = (int)strcspn(line, "\n");
+    if (!line && said) line = said + strspn(said, "\n"), n = (int)strcspn(line, "\n"), limit = true;
+    if (n > LONGEST) n = LONGEST;
+    if (c->end != CHILD_EXITED || !line || !n) {
+        say_end(c, why);
+        return;
+    }
+    lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s") : grade_in_words("it does not compile: %s"), "");
+    lehr_text_bytes(why, line, (size_t)n);
+}
+
+static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_text *why))
+{
+    grade_add_clean(&out->said, c->said.s, c->said.length, true);
+    out->done = c->end == CHILD_EXITED && !c->number;
+    out->warnings = count_warnings(out->said.s);
+    if (!out->done) say(c, out->said.s, &out->why);
+    child_release(c);
+    return out->said.status ? out->said.status : out->why.status;
+}
+
+lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char *source, compiled *out)
+{
+    child done;
+    jail_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow",
+                         "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-fdiagnostics-color=never", "-I.", "-c", source, NULL }, NULL };
+    *out = (compiled){ .done = false };
+    lehr_status status = call(c, room, user, &task, &done);
+    if (!status) return take(&done, out, say_compile_error);
+    child_release(&done);
+    return status;
+}
+
+/* --- linking ------------------------------------------------------------------------------------------------------ */
+
+/* The name behind one of these words of a linker, in whatever quotes. */
+static bool name_behind(const char *said, const char *const words[], lehr_word *name)
+{
+    for (int i = 0; words[i] && said; i++) {
+        const char *at = strstr(said, words[i]);
+        if (!at) continue;
+        at += strlen(words[i]);
+        at += strspn(at, " `'\"");
+        *name = lehr_words("%.*s", (int)strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$."), at);
+        return name->s[0] != '\0';
+    }
+    return false;
+}
+
+static void say_link_error(const child *c, const char *said, lehr_text *why)
+{
+    static const char *const twice[] = { "multiple definition of", "duplicate symbol:", NULL };
+    static const char *const never[] = { "undefined reference to", "undefined symbol:", NULL };
+    lehr_word name;
+    int n = said ? (int)strcspn(said, "\n") : 0;
+    if (c->end != CHILD_EXITED || !n) say_end(c, why);
+    else if (name_behind(said, twice, &name)) lehr_text_add(why, grade_in_words("it defines %s, which the tests have already"), name.s);
+    else if (name_behind(said, never, &name)) lehr_text_add(why, grade_in_words("it has no function %s"), name.s);
+    else lehr_text_add(why, grade_in_words("it does not link: %s"), ""), lehr_text_bytes(why, said, (size_t)(n < LONGEST ? n : LONGEST));
+}
+
+lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *const objects[], int n, compiled *out)
+{
+    child done;
+    jail_task task = { { c->path, "-fno-lto", "-fdiagnostics-color=never", "-o", "trial" }, NULL };
+    int words = 5;
+    *out = (compiled){ .done = false };
+    for (int i = 0; i < n && words < JAIL_WORDS - 2; i++) task.words[words++] = objects[i];
+    task.words[words] = "-lm";
+    lehr_status status = call(c, room, user, &task, &done);
+    if (!status) return take(&done, out, say_link_error);
+    child_release(&done);
+    return status;
+}
+
+void compiled_release(compiled *c)
+{
+    lehr_text_release(&c->why);
+    lehr_text_release(&c->said);
+}

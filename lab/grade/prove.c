@@ -1,0 +1,90 @@
+#define _GNU_SOURCE     /* what the system can be asked for, by number */
+#include "lab/grade/prove.h"
+#include "lab/grade/system.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#ifdef GRADE_KNOWS_THE_SYSTEM
+
+/* 0 where it could be done. The first two are for anybody to read, so that nothing but the jail stands in between. */
+static int opens_a_file(void)
+{
+    return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 && open("../1/outside", O_RDONLY | O_CLOEXEC) < 0;
+}
+
+static int opens_a_socket(void) { return socket(AF_INET, SOCK_STREAM, 0) < 0; }
+
+static int makes_a_process(void)
+{
+    long pid = syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, NULL);
+    if (!pid) syscall(SYS_exit_group, 0);
+    return pid < 0;
+}
+
+/* It must have failed, or have been ended for it. */
+static lehr_status try(const jail *j, int (*deed)(void), const char *what)
+{
+    child c;
+    const jail_task task = { .deed = deed };
+    const child_limits limits = { 0, 10, 4096, 4096, 4096 };
+    lehr_status status = child_run(&c, j, &task, &limits);
+    bool kept = (c.end == CHILD_EXITED && c.number == 1) || (c.end == CHILD_SIGNALLED && c.number == SIGSYS);
+    if (!status && !kept && c.end != CHILD_STOPPED)
+        status = lehr_fail(LEHR_ERR_FILE, "the jail for submissions does not hold here: %s could %s, so nothing is marked",
+                           j->kind == JAIL_COMPILER ? "the compiler" : "a submission", what);
+    child_release(&c);
+    return status;
+}
+
+static lehr_status prove_one(jail *j)
+{
+    lehr_status status = try(j, opens_a_file, "open a file outside");
+    if (!status) status = try(j, opens_a_socket, "open a socket");
+    if (!status && j->kind == JAIL_PROGRAM) status = try(j, makes_a_process, "make a process");
+    return status;
+}
+
+static lehr_status is_there(void)
+{
+    unsigned action = SECCOMP_RET_KILL_PROCESS;
+    if (jail_landlock() < 1)
+        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
+                         "submission could read the others; Linux 5.13 or later has it", strerror(errno));
+    if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action))
+        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission could "
+                         "make processes and use the network", strerror(errno));
+    return LEHR_OK;
+}
+
+lehr_status jail_prove(const scratch *s, const compiler *c)
+{
+    jail j = { .kind = JAIL_COMPILER, .user = scratch_user(s, 0), .program = -1, .cpu = 5, .memory = (size_t)2 << 30, .file = 1 << 20 };
+    lehr_status status = is_there();
+    int room = status ? -1 : scratch_room(s, 0), other = status ? -1 : scratch_room(s, 1);
+    if (!status && (room < 0 || other < 0)) status = lehr_last_status();
+    if (!status) status = scratch_put(other, j.user, "outside", "secret\n", 7);
+    j.folder = room;
+    memcpy(j.roots, c->roots, sizeof j.roots);
+    if (!status) status = prove_one(&j);
+    j.kind = JAIL_PROGRAM;
+    memset(j.roots, 0, sizeof j.roots);
+    for (int i = 0; program_roots[i]; i++) j.roots[i] = program_roots[i];
+    if (!status) status = prove_one(&j);
+    if (other >= 0) scratch_empty(other), close(other);
+    if (room >= 0) close(room);
+    return status;
+}
+
+#else
+
+lehr_status jail_prove(const scratch *s, const compiler *c)
+{
+    (void)s, (void)c;
+    return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: %s", jail_is_unknown());
+}
+
+#endif

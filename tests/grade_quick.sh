@@ -1,0 +1,138 @@
+# grade_quick.sh — `lehr grade` in little: its reports in both languages, its files, what it refuses, hidden tests, as another user, and that it
+# marks nothing where the jail cannot be closed. grade.sh has a whole class.
+. "$LEHR_SOURCE/tests/command.inc"
+. "$LEHR_SOURCE/tests/grade.inc"
+rm -rf class class.wanted empty bad odd pasted ./*.csv
+cc=${CC:-cc}
+
+# --- what is wrong with what it is given --------------------------------------------------------------------------------
+
+refused 2 'grade needs the folder of an assignment' grade
+refused 2 'FILE and --all are both given' grade "$assignment" x.c --all .
+refused 2 '--jobs' grade "$assignment" --jobs 0
+refused 2 '--seconds' grade "$assignment" --seconds 0
+refused 2 '--lang is "de"' grade "$assignment" --lang de
+refused 2 'would both go to standard output' grade "$assignment" --json --csv -
+refused 1 'cannot be opened' grade no/such
+mkdir -p empty bad
+refused 1 'tests.c: cannot open' grade empty
+cp "$assignment"/policies.* "$assignment/tests.c" bad
+refused 1 'expected.txt: cannot open' grade bad
+printf 'part 1 a\nrow x t = 0\nend\n' >bad/expected.txt
+refused 1 'bad/expected.txt:2: what is expected must be a number' grade bad
+printf 'part 1 a\nrace taji:seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
+refused 1 'did you mean "taiji"' grade bad
+printf 'part 1 a\nrace taiji:steps=3,seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
+refused 1 'has 3 updates, but part "a" has 1 rows' grade bad
+refused 1 'there is no C compiler called no-such-compiler' grade "$assignment" --cc no-such-compiler
+refused 1 'cannot be opened' grade "$assignment" --all no/such
+jail_or_leave
+refused 1 'no submissions in it' grade "$assignment" --all empty
+printf 'this is no C\n' >bad/tests.c
+cp "$assignment/expected.txt" bad
+refused 1 'bad/tests.c: it does not compile' grade bad
+if [ "$(id -u)" = 0 ] && [ -w /usr/local/lib ]; then
+    mkdir -p /usr/local/lib/lehr-grade-test/anna
+    refused 1 'which compilers read' grade "$assignment" --all /usr/local/lib/lehr-grade-test
+    rmdir /usr/local/lib/lehr-grade-test/anna /usr/local/lib/lehr-grade-test
+fi
+
+# --- one student ----------------------------------------------------------------------------------------------------------
+
+fine grade "$assignment"
+says stdout 'policies.c: 0 of 10 points|at t = 50 your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple of `every`'
+fine grade "$assignment" --lang zh
+says stdout '满分 10 分|在 t = 50，你的学习率仍然是 0.1，正确的是 0.05：下降恰好发生在 `every` 的整数倍处'
+fine grade "$assignment" "$teacher/policies.c" --hidden "$teacher"
+says stdout 'policies.c: 20 of 20 points|visible|hidden'
+fine grade "$assignment" "$assignment/policies.c" --hidden "$teacher"
+says stdout 'policies.c: 0 of 20 points'
+fine grade "$assignment" missing.c
+says stdout 'missing.c: 0 of 10 points|there is no missing.c'
+
+# The examples of its help, as they stand.
+mkdir -p pasted/class/anna && cp "$teacher/policies.c" pasted/class/anna
+ln -s "$LEHR_SOURCE/examples" pasted/examples && ln -s "$LEHR_SOURCE/examples/assignments/teacher" pasted/teacher
+fine grade --help
+sed -n 's/^  lehr \(grade .*\)/\1/p' stdout >lines
+[ "$(wc -l <lines)" -eq 2 ] || fail "$what: $(wc -l <lines) examples"
+while IFS= read -r line; do
+    what=$line checks=$((checks + 1))
+    # shellcheck disable=SC2086
+    (cd pasted && "$LEHR" $line </dev/null >stdout 2>stderr) || fail "$line: $(cat pasted/stderr)"
+done <lines
+says pasted/marks.csv 'anna,20,20,'
+
+# Marks that cannot be written.
+for target in /dev/full no/such; do
+    run grade "$assignment" --csv $target
+    [ $status -eq 1 ] || fail "$what: exit $status, not 1"
+done
+what="grade >/dev/full" checks=$((checks + 1))
+"$LEHR" grade "$assignment" >/dev/full 2>stderr </dev/null
+[ $? -eq 1 ] || fail "$what: it does not end with 1"
+says stderr 'standard output: cannot write'
+
+# --- a small class, with names that nobody should have --------------------------------------------------------------------
+
+class=class
+mkdir class
+pupil anna 111111 'all right' </dev/null
+pupil forks 101111 'asked the system for what a submission may not have' step 'fork(); return lr;' <<'END'
+#include <unistd.h>
+END
+pupil calls 101111 'asked the system for what a submission may not have' step 'return socket(2, 1, 0) < 0 ? 1 : lr;' <<'END'
+#include <sys/socket.h>
+END
+pupil includes 000000 'it does not compile' <<'END'
+#include "../anna/policies.c"
+END
+pupil reads 101111 'step: at t = 0 your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
+#include <stdio.h>
+END
+pupil warned 111111 'all right' <<'END'
+static int unused;
+END
+fine grade "$assignment" --all class --csv marks.csv --seconds 1
+check_marks marks.csv
+check_litter
+says stdout 'name |anna |of |visible|right in 2 of 6|1 of 6 broke this rule: at t = 0 nothing'
+fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
+cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
+
+odd=$(printf 'a,"b\n\033[31m')
+mkdir odd "odd/$odd" "odd/=1+1" "$(printf 'odd/\377')"
+cp "$teacher/policies.c" "odd/$odd/policies.c"
+cp "$teacher/policies.c" odd/zoe.c
+fine grade "$assignment" --all odd --csv odd.csv
+[ "$(wc -l <odd.csv)" -eq 5 ] || fail "$what: $(cat odd.csv)"
+says odd.csv '"a,""b??[31m",10,10|zoe,10,10|'"'"'=1+1,0,10|?,0,10'
+fine grade "$assignment" --all odd --json
+if command -v python3 >/dev/null; then
+    python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["of"], len(d["submissions"]), d["submissions"][2]["total"])' <stdout >read
+    says read '10 4 10'
+fi
+
+# --- where something is missing, and as somebody else ---------------------------------------------------------------------
+
+if $cc -o without "$LEHR_SOURCE/tests/without.c" 2>/dev/null; then
+    for lack in landlock seccomp; do
+        what="grade without $lack" checks=$((checks + 1))
+        ./without $lack "$LEHR" grade "$assignment" --all class --csv none.csv >stdout 2>stderr </dev/null
+        [ $? -eq 1 ] || fail "$what: it does not end with 1"
+        says stderr 'nothing is marked here'
+        [ ! -s stdout ] && [ ! -e none.csv ] || fail "$what: there are marks"
+        check_litter
+    done
+else
+    fail "tests/without.c does not compile"
+fi
+if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups -- "$LEHR" --help >/dev/null 2>&1 &&
+   setpriv --reuid=65534 --regid=65534 --clear-groups -- cat class/anna/policies.c >/dev/null 2>&1; then
+    what="grade as nobody" checks=$((checks + 1))
+    setpriv --reuid=65534 --regid=65534 --clear-groups -- "$LEHR" grade "$assignment" --all class --csv - --seconds 1 >nobody.csv 2>stderr </dev/null ||
+        fail "$what: $(cat stderr)"
+    cut -d, -f1-10 nobody.csv >others.csv && cut -d, -f1-10 marks.csv | cmp -s - others.csv || fail "$what: other marks: $(cat nobody.csv)"
+    check_litter
+fi
+report
