@@ -6,7 +6,6 @@
 #include "lab/command/options.h"
 #include "lab/command/terminal.h"
 #include "lab/command/tour_input.h"
-#include <string.h>
 #include <unistd.h>
 
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };

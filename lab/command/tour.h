@@ -15,7 +15,7 @@ enum { TOUR_STOPS = 10, TOUR_CHOICES = 4, TOUR_STEPS = 200, TOUR_LINE = 400, TOU
 /* The same words in both languages: a literal, so that the compiler sees what a format is given. */
 #define IN(t, english, chinese) ((t)->language == LEHR_CHINESE ? (chinese) : (english))
 
-/* What an answer must be before a stop looks at it: a number from least to most; a number 1 … most of a list; a text. */
+/* What an answer must be before a stop looks at it: a number or a whole number, from least to most; a text. */
 typedef enum answer_kind { ANSWER_NUMBER, ANSWER_WHOLE, ANSWER_TEXT } answer_kind;
 
 typedef struct tour {

@@ -204,7 +204,7 @@ static lehr_status draw_map(const tour *t, lehr_text *out)
         if (status) return status;
         lehr_text_add(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
         for (int i = 0; i < columns; i++) {
-            if (t->colour) sheet_colour(out, winner[i]);
+            if (t->colour && !(i && winner[i] == winner[i - 1])) sheet_colour(out, winner[i]);
             if (t->draws) lehr_text_add(out, "%s", shade[winner[i] % 4]);
             else lehr_text_add(out, "%d", winner[i]);
         }
