@@ -8,7 +8,8 @@
  *     backward    dγ += Σ dy x̂      dβ += Σ dy
  *                 dx += γ / √(σ² + ε) · (dy − Σ dy / N − x̂ Σ dy x̂ / N)         in training; otherwise γ / √(σ² + ε) · dy
  *
- * Ioffe & Szegedy 2015. The book's code adds ε twice and lets the running variance begin at 0; here it is added once, and begins at 1.
+ * Ioffe & Szegedy 2015; docs/maths.md derives it. The book's code adds ε twice and lets the running variance begin at 0; here it is added
+ * once, and begins at 1.
  */
 #include "core/kernels.h"
 #include "nn/ops.h"

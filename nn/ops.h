@@ -2,6 +2,8 @@
  * things do not fit together; LEHR_ERR_VALUE, a number is impossible; LEHR_ERR_MEMORY. The sentence says what would fit. Each has a file of
  * its own in nn/, with its formulas, forward and backward. Answers y and labels are read at once, and not needed any longer.
  *
+ * Each backward pass is derived in docs/maths.md.
+ *
  *     m samples, last in every shape;  n features in, k out;  c channels, l long, or h high and w wide;
  *     element by element unless it says otherwise
  */
