@@ -5,6 +5,7 @@
 #     bin/lehr, lehr64               the commands
 #     lib/liblehr.a, liblehr64.a     the libraries; lib/cmake/lehr for find_package(lehr), lib/pkgconfig for pkg-config
 #     include/lehr/                  lehr.h and what it includes
+#     share/man/man1/                a page of the manual for each command
 #     share/doc/lehr/                the pages, the examples, the licences
 #
 # Nothing in it says where it is, so the whole tree may be moved. -DCMAKE_INSTALL_LIBDIR=… and its kin name other folders.
@@ -21,10 +22,24 @@ install(TARGETS lehr lehr64 EXPORT lehr ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBD
 install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCLUDEDIR}/lehr\")")
 install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 
-# The pages keep their places beside each other, so that their links stay right.
-install(FILES README.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The pages keep their places beside each other, so that their links stay right. Solutions and hidden tests are the teachers': they stay here.
+install(FILES README.md README.zh-CN.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
+                                                         PATTERN teacher EXCLUDE)
+
+# --- man lehr, man lehr-train: from the commands' own help, so they are as old as the commands ------------------------------
+
+if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  message(STATUS "Pages of the manual: lehr cannot run here, so there are none")
+else()
+  set(pages ${PROJECT_BINARY_DIR}/man/man1)
+  add_custom_command(OUTPUT ${pages}/lehr.1
+    COMMAND ${CMAKE_COMMAND} -DLEHR=$<TARGET_FILE:lehr_command> -DTO=${pages} -P ${PROJECT_SOURCE_DIR}/lab/man.cmake
+    DEPENDS lehr_command ${PROJECT_SOURCE_DIR}/lab/man.cmake COMMENT "Pages of the manual" VERBATIM)
+  add_custom_target(lehr_man ALL DEPENDS ${pages}/lehr.1)
+  install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+endif()
 
 # --- find_package(lehr), then target_link_libraries(yours lehr::lehr) or lehr::lehr64 -------------------------------------
 

@@ -3,7 +3,7 @@
 
 examples() { sed -n '/^For example/,$s/^  \(lehr.*\)/\1/p' "$1"; }
 
-commands="policies schedule data train predict info compare find paths look grade demo"
+commands="policies explain schedule data train predict info compare find paths look grade demo tour"
 
 for lehr in "$LEHR" "$LEHR64"; do
     for word in --help -h help; do
@@ -30,7 +30,7 @@ lehr() { "$lehr" "$@"; }
 lehr64() { "$LEHR64" "$@"; }
 lehr=$LEHR
 rm -rf pasted && mkdir pasted && cd pasted || exit 1
-for c in policies schedule data train predict info compare find paths look; do
+for c in policies explain schedule data train predict info compare find paths look tour; do
     fine "$c" --help
     examples stdout >lines
     while IFS= read -r line; do

@@ -6,7 +6,10 @@ cases=0 rows=0
 
 # What writes to standard output, what to a file %, what to a folder %, and what reads a file %. Of pictures, small ones.
 speaking='--help
+--man
+tour
 train --help
+train --man
 policies
 policies cosine
 explain cosine --steps 9

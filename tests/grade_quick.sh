@@ -40,9 +40,9 @@ fi
 # --- one student ----------------------------------------------------------------------------------------------------------
 
 fine grade "$assignment"
-says stdout 'policies.c: 0 of 10 points|at t = 50 your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple of `every`'
+says stdout 'policies.c: 0 of 10 points|at t = 50|your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple of `every`'
 fine grade "$assignment" --lang zh
-says stdout '满分 10 分|在 t = 50，你的学习率仍然是 0.1，正确的是 0.05：下降恰好发生在 `every` 的整数倍处'
+says stdout '满分 10 分|在 t = 50|你的学习率仍然是 0.1，正确的是 0.05：下降恰好发生在 `every` 的整数倍处'
 fine grade "$assignment" "$teacher/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 20 of 20 points|visible|hidden'
 fine grade "$assignment" "$assignment/policies.c" --hidden "$teacher"
@@ -87,7 +87,7 @@ END
 pupil includes 000000 'it does not compile' <<'END'
 #include "../anna/policies.c"
 END
-pupil reads 101111 'step: at t = 0 your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
+pupil reads 101111 'step: at t = 0*your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
 #include <stdio.h>
 END
 pupil warned 111111 'all right' <<'END'
@@ -96,7 +96,7 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 2 of 6|1 of 6 broke this rule: at t = 0 nothing'
+says stdout 'name |anna |of |visible|right in 2 of 6|1 of 6 broke this rule: '
 fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
 cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
 

@@ -49,6 +49,19 @@ foreign=$(grep -rlF -e "$LEHR_SOURCE" -e "first place" --include='*.cmake' --inc
 pc=$(dirname "$(find "$place" -name lehr.pc)")             # in lib or lib64, as the system has it
 [ -z "$foreign" ] || fail "these name a folder that nobody else has: $foreign"
 for command in lehr lehr64; do try "$place/bin/$command" policies; done
+
+# Assignments go with it, what only teachers have does not.
+given="$(dirname "$(find "$place" -path '*/examples/assignments/trial.h')")"
+[ -s "$given/1-policies/expected.txt" ] || fail "the assignments are not installed: $given"
+kept=$(find "$place" -name teacher; grep -rl '//\[ solution' "$place/share" 2>/dev/null)
+[ -z "$kept" ] || fail "solutions are installed: $kept"
+
+# A page of the manual for every command that --help lists; man itself finds them there.
+pages=$(dirname "$(find "$place" -name lehr.1)")
+for page in lehr lehr64 $("$place/bin/lehr" --help | sed -n 's/^  lehr \([a-z]*\) .*/lehr-\1/p' | sort -u); do
+    [ -s "$pages/$page.1" ] || fail "no page for $page in $pages"
+    ! command -v man >/dev/null || try man -M "${pages%/man1}" -w "$page"
+done
 both lehr   4
 both lehr64 8
 report

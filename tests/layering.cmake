@@ -18,6 +18,7 @@ set(lab/command_may "(core|nn|optim|sched|lab|lab/command|lab/grade)/[^/]+|lehr\
 set(lab/grade_may   "(core|sched|lab|lab/grade)/[^/]+")
 set(lehr.h_may      "(core|nn|optim|sched|lab)/[^/]+")
 set(examples_may    "lehr\\.h")
+set(assignments_may "[^/]+\\.h")           # students' files know nothing of ours: their own folder's headers, and what tests are made of
 
 # Strangers have one door each: the product of matrices knows BLAS, the lab draws with stb, and asks other machines over MPI.
 set(cblas_door "^core/gemm\\.c$")
@@ -40,6 +41,9 @@ list(APPEND files ${face})
 
 foreach(file ${files})
   string(REGEX REPLACE "/[^/]*$" "" room ${file})
+  if(room MATCHES "^examples/assignments")
+    set(room assignments)
+  endif()
   file(STRINGS ${HOUSE}/${file} lines ENCODING UTF-8 REGEX "^[ \t]*#[ \t]*include[ \t]*[<\"]")
   foreach(line ${lines})
     string(REGEX MATCH "[<\"]([^>\"]+)[>\"]" written "${line}")
@@ -59,6 +63,8 @@ foreach(file ${files})
       endif()
     elseif(room STREQUAL "examples" AND written MATCHES "^\"")
       breach("${file}: examples include <lehr.h> and the system's headers, not ${written}")
+    elseif(room STREQUAL "assignments" AND other STREQUAL "lehr.h")
+      breach("${file}: an assignment is plain C, so it may not include ${written}")
     elseif(written MATCHES "^\"" OR other MATCHES "^(core|nn|optim|sched|lab|examples|tests)/|^lehr\\.h$")
       if(NOT other MATCHES "^(${${room}_may})$")
         breach("${file}: ${room} may not include ${written}")

@@ -12,6 +12,7 @@ static const struct { const char *name; command_run *run; } commands[] = {
     { "policies", command_policies }, { "explain", command_explain }, { "schedule", command_schedule }, { "data", command_data },
     { "train", command_train }, { "predict", command_predict }, { "info", command_info }, { "compare", command_compare },
     { "find", command_find }, { "paths", command_paths }, { "look", command_look }, { "grade", command_grade }, { "demo", command_demo },
+    { "tour", command_tour },
 };
 
 static int tried, refused, options, tables;

@@ -15,7 +15,9 @@
  *     row 0.050000000000000003 t = 50
  *     end
  */
+#ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700       /* fdopen */
+#endif
 #include "trial.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -53,8 +55,8 @@ static void run(const trial_part *p)
 
 int main(int argc, char *argv[])
 {
-    int only = argc > 1 ? atoi(argv[1]) : 0;
-    out = argc > 2 ? fdopen(atoi(argv[2]), "w") : stdout;
+    int only = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 0;
+    out = argc > 2 ? fdopen((int)strtol(argv[2], NULL, 10), "w") : stdout;
     if (!out) return 1;
     setvbuf(out, NULL, _IOLBF, 1 << 16);       /* what was written before a crash is there */
     for (int i = 0; trial_parts[i].name; i++)

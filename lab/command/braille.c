@@ -1,5 +1,6 @@
 #include "lab/command/braille.h"
 #include "lab/command/sheet.h"
+#include "core/width.h"
 #include <math.h>
 
 enum { CELLS = SHEET_CELLS, DOTS = SHEET_DOTS, LOOKS = 16 };             /* LOOKS: how many t are tried for one column of dots */
@@ -47,7 +48,7 @@ void add_letter(lehr_text *out, int i, bool colour)
     if (colour) sheet_plain(out);
 }
 
-void draw_schedules(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
+void draw_rates(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
 {
     sheet p;
     double top = highest_rate(s, n, steps);
@@ -60,7 +61,17 @@ void draw_schedules(lehr_text *out, const lehr_sched s[], int n, long steps, int
         else if (row == rows - 1) lehr_print(label, sizeof label, "0");
         sheet_row(out, &p, row, label, colour && n > 1);
     }
-    char last[32];
-    int width = (int)lehr_print(last, sizeof last, "update %ld", steps - 1);
-    lehr_text_add(out, "%11s0%*s%s\n", "", CELLS - 1 - width, "", last);
+}
+
+void draw_updates(lehr_text *out, const char *word, long steps)
+{
+    char last[48];
+    lehr_print(last, sizeof last, "%.20s %ld", word, steps - 1);
+    lehr_text_add(out, "%11s0%*s%s\n", "", CELLS - 1 - lehr_width(last), "", last);
+}
+
+void draw_schedules(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
+{
+    draw_rates(out, s, n, steps, rows, colour);
+    draw_updates(out, "update", steps);
 }

@@ -8,6 +8,6 @@
 typedef lehr_status command_run(int argc, char *const argv[]);      /* argv without the program and the command's name */
 
 command_run command_policies, command_explain, command_schedule, command_data, command_train, command_predict, command_info, command_compare,
-            command_find, command_paths, command_look, command_grade, command_demo;
+            command_find, command_paths, command_look, command_grade, command_demo, command_tour;
 
 #endif

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -165,10 +164,10 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     const output sheet = { "csv", q->csv, true };
     if ((status = check_outputs(&sheet, 1))) return status;
     if (q->a.words > 1 && (status = check_input(&sheet, 1, q->a.word[1]))) return status;
-    if ((status = choose_language(q->lang, false))) return status;
-    const char *language = q->lang ? q->lang : getenv("LEHR_LANG");
-    grade_speak_chinese(language && !strcmp(language, "zh"));
-    return LEHR_OK;
+    lehr_language language = LEHR_ENGLISH;
+    status = read_language(q->lang, &language);
+    grade_speak_chinese(language == LEHR_CHINESE);
+    return status;
 }
 
 lehr_status command_grade(int argc, char *const argv[])

@@ -5,6 +5,7 @@
 #include "lab/command/commands.h"
 #include "core/text.h"
 #include "core/gemm.h"
+#include "lab/command/man.h"
 #include "lab/command/terminal.h"
 #include "lab/remote.h"
 #include <errno.h>
@@ -28,6 +29,7 @@ static const struct { const char *name, *words, *about; command_run *run; } comm
     { "look",     "FILE...",              "pictures from what train, compare, find, paths, schedule wrote",   command_look     },
     { "grade",    "FOLDER [FILE]",        "marks students' programs against an assignment, in a jail",      command_grade    },
     { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
+    { "tour",     "",                     "a first hour with Lehr: look, guess, and see why",                command_tour     },
 };
 
 enum { COUNT = sizeof commands / sizeof *commands };
@@ -39,10 +41,37 @@ static lehr_status usage(void)
     for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
     lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
                       "or a file of data.\n"
-                      "`lehr train --help` explains a command with an example.  This is %s, numbers are %s, products by %s%s.\n\n"
+                      "`lehr train --help` explains a command with an example, `lehr train --man | man -l -` as a page of the manual.  This is %s, numbers are %s, products by %s%s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
                   sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
                   lehr_remote_is_built_in() ? ", comparisons over MPI if you like" : "");
+    return emit(NULL, &t);
+}
+
+/* lehr.1: what usage says, and what holds for all commands. */
+static lehr_status manual(void)
+{
+    lehr_text t = {0};
+    man_head(&t, "lehr", "learn how training works: policies for the learning rate, compared, drawn and explained");
+    man_section(&t, "SYNOPSIS");
+    man_text(&t, "`lehr` COMMAND [options]\n");
+    man_section(&t, "DESCRIPTION");
+    man_text(&t, "A small deep-learning framework for people who learn and teach how training works, and above all how the learning rate\n"
+                 "should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists\n"
+                 "them) or a file of data. Every command has a page of its own, and explains itself with `--help`. `lehr64` is the same\n"
+                 "with numbers in double.\n");
+    man_section(&t, "COMMANDS");
+    for (int i = 0; i < COUNT; i++)
+        man_item(&t, lehr_words("lehr-%s", commands[i].name).s, commands[i].words, commands[i].about);
+    man_ends(&t);
+    man_section(&t, "ENVIRONMENT");
+    man_item(&t, "LEHR_LANG", NULL, "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
+    man_item(&t, "LEHR_FONT", NULL, "A font file with Chinese letters, for pictures.");
+    man_item(&t, "NO_COLOR", NULL, "Set to anything: no colours.");
+    man_section(&t, "EXAMPLES");
+    man_example(&t, "  lehr tour\n  lehr compare taiji fixed cosine onecycle\n");
+    man_section(&t, "SEE ALSO");
+    man_text(&t, "The pages in share/doc/lehr beside this one's share/man; README.md there lists them.\n");
     return emit(NULL, &t);
 }
 
@@ -58,6 +87,7 @@ static lehr_status dispatch(int argc, char *argv[])
 {
     if (argc < 2) return lehr_fail(LEHR_ERR_NAME, "which command? `lehr --help` lists them all");
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) return usage();
+    if (!strcmp(argv[1], "--man")) return manual();
     for (int i = 0; i < COUNT; i++)
         if (!strcmp(argv[1], commands[i].name)) return commands[i].run(argc - 2, argv + 2);
     return unknown(argv[1]);

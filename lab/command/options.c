@@ -1,4 +1,5 @@
 #include "lab/command/options.h"
+#include "lab/command/man.h"
 #include "lab/command/terminal.h"
 #include <limits.h>
 #include <math.h>
@@ -115,13 +116,18 @@ static lehr_status read_option(const command *c, const option table[], int argc,
     return status;
 }
 
+lehr_word option_default(const option *o)
+{
+    if (o->kind == TEXT && *(const char **)o->where) return lehr_words(" (%s)", *(const char **)o->where);
+    if (o->kind == NUMBER && *(double *)o->where > 0) return lehr_words(" (%s)", lehr_number_text(*(double *)o->where).s);
+    if (o->kind == WHOLE && *(long *)o->where > 0) return lehr_words(" (%ld)", *(long *)o->where);
+    return lehr_words("%s", "");
+}
+
 static void help_of(const option *o, lehr_text *out)
 {
-    lehr_word left = lehr_words("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : ""), usual = { "" };
-    if (o->kind == TEXT && *(const char **)o->where) usual = lehr_words(" (%s)", *(const char **)o->where);
-    if (o->kind == NUMBER && *(double *)o->where > 0) usual = lehr_words(" (%s)", lehr_number_text(*(double *)o->where).s);
-    if (o->kind == WHOLE && *(long *)o->where > 0) usual = lehr_words(" (%ld)", *(long *)o->where);
-    lehr_text_add(out, "  %-22s %s%s\n", left.s, o->help, usual.s);
+    lehr_word left = lehr_words("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
+    lehr_text_add(out, "  %-22s %s%s\n", left.s, o->help, option_default(o).s);
 }
 
 static lehr_status help(const command *c, const option table[])
@@ -134,6 +140,13 @@ static lehr_status help(const command *c, const option table[])
     return emit(NULL, out);
 }
 
+static lehr_status manual(const command *c, const option table[])
+{
+    lehr_text page = {0};
+    man_page(&page, c, table);
+    return emit(NULL, &page);
+}
+
 lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a)
 {
     unsigned long seen = 0;
@@ -143,6 +156,10 @@ lehr_status options_read(const command *c, const option table[], int argc, char 
         if (!only_words && (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
             a->help = true;
             return help(c, table);
+        }
+        if (!only_words && !strcmp(argv[i], "--man")) {
+            a->help = true;
+            return manual(c, table);
         }
         if (!only_words && !strcmp(argv[i], "--")) only_words = true;
         else if (!only_words && is_option(argv[i]) && argv[i][1] == '-') {

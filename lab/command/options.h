@@ -36,7 +36,11 @@ typedef struct command {
 
 typedef struct arguments { int words; const char *word[64]; bool help; } arguments;
 
-/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at. */
+/* " (0.1)", what it is if it is not given; "" where that is nothing to tell. */
+lehr_word option_default(const option *o);
+
+/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at; so is --man,
+ * the same as a page of the manual (man.h). */
 lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a);
 
 #endif

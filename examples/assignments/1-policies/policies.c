@@ -22,7 +22,7 @@ double multistep(double lr, double gamma, const long at[], int count, long t)
 
 double exponential(double lr, double gamma, double every, long t)
 {
-    /* YOUR PART: what step does at once, at every update a little */
+    /* YOUR PART: what step does all at once, a little at every update */
     return lr;
 }
 

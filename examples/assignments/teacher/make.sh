@@ -1,40 +1,81 @@
 #!/bin/sh
 # make.sh — from one source, what students get: starters without solutions, and the rows that the solutions make.
 #
-#     sh examples/assignments/teacher/make.sh examples/assignments            after a change; tests/assignments.sh compares
+#     sh examples/assignments/teacher/make.sh examples/assignments                   all of them
+#     sh examples/assignments/teacher/make.sh examples/assignments 1-policies        this one
 #
-# A source is teacher/N-NAME/NAME.c. Between its marks stands the solution, and behind `//= starter` what the starter has in its place:
+# After a change; tests/assignments.sh looks whether it was done. A source is teacher/N-NAME/NAME.c, where N is 1 to 9. Between its marks
+# stands the solution, and behind `//= starter`, as comments, what the starter has in its place:
 #
 #         //[ solution
 #         return lr * pow(gamma, (double)(t / every));
 #         //= starter
+#         //  /* YOUR PART: at every multiple of `every`, gamma of the rate is left */
 #         //  return lr;
 #         //]
 #
-# Beside it is tests.c with hidden tests; the visible ones are in the assignment's own folder.
+# Without `//= starter` nothing stands there: for what only the solution needs. A source in which the marks are wrong is refused, and
+# nothing is written for it. Beside it is tests.c with the hidden tests; the visible ones are in the assignment's own folder.
 set -eu
-folder=$1
+flags="-std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off"
+usage="usage: sh make.sh FOLDER [N-NAME]: FOLDER is that of the assignments, the one that has trial.h and teacher/"
+
+refuse() { echo "make.sh: $*" >&2; exit 1; }
+
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then refuse "$usage"; fi
+folder=$1 only=${2:-*}
+if [ ! -f "$folder/trial.h" ] || [ ! -d "$folder/teacher" ]; then refuse "$folder has no trial.h or no teacher/; $usage"; fi
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 
+# The starter of a source, or a sentence with file and line.
 strip() {
-    awk '/^ *\/\/\[ solution/ { skip = 1; next }
-         /^ *\/\/= starter/   { skip = 0; gap = 1; next }
-         /^ *\/\/\]/          { skip = gap = 0; next }
-         skip                 { next }
-         gap                  { sub(/\/\/  /, "") }
-         { print }' "$1"
+    awk 'function refuse(line, text) { print "make.sh: " FILENAME ":" line ": " text | "cat >&2"; refused = 1; exit 1 }
+         !/^[ \t]*\/\/[][=]/ && !inside { print; next }
+         /^[ \t]*\/\/\[ solution$/ {
+             if (inside) refuse(FNR, "a solution within the one that begins in line " inside)
+             inside = FNR; starter = gap = 0; next }
+         /^[ \t]*\/\/= starter$/ {
+             if (!inside) refuse(FNR, "//= starter, but no //[ solution before it")
+             if (starter) refuse(FNR, "the solution of line " inside " has a starter already, in line " starter)
+             starter = FNR; next }
+         /^[ \t]*\/\/\]$/ {
+             if (!inside) refuse(FNR, "//] closes nothing: there is no //[ solution before it")
+             if (starter && !gap) refuse(starter, "the student would not find this gap: no line of it says YOUR PART")
+             inside = 0; next }
+         /^[ \t]*\/\/[][=]/ { refuse(FNR, "no mark of ours: " $0 "; there are //[ solution, //= starter, and //]") }
+         !starter { next }
+         !/^[ \t]*\/\/(  |$)/ { refuse(FNR, "a line of the starter begins with // and two blanks, or it would be compiled") }
+         { if (/YOUR PART/) gap = 1; sub(/\/\/(  )?/, ""); print }
+         END { if (!refused && inside) refuse(inside, "this solution has no end: //] is missing") }' "$1"
 }
 
-for source in "$folder"/teacher/[1-9]-*/*.c; do
-    name=$(basename "$source")
-    [ "$name" != tests.c ] || continue
-    hidden=$(dirname "$source")
-    visible=$folder/$(basename "$hidden")
-    strip "$source" >"$visible/$name"
-    for tests in "$visible" "$hidden"; do
-        "${CC:-cc}" -std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -Wno-missing-field-initializers -ffp-contract=off -I"$folder" -I"$visible" "$source" "$tests/tests.c" "$folder/trial.c" \
-            -lm -o "$made/trial"
-        "$made/trial" >"$tests/expected.txt"
+# What is expected: the rows of the solution. Of a race, only where they belong: any policy may win it, and ours is not for students.
+without_races() { awk '/^part / { race = 0 } /^race / { race = 1 } race && /^row / { sub(/^row [^ ]*/, "row 0") } { print }' "$1"; }
+
+# make HIDDEN: what belongs to the assignment whose source is in this folder.
+make() {
+    name=${1##*/}
+    source=$1/${name#*-}.c
+    visible=$folder/$name
+    for needed in "$source" "$1/tests.c" "$visible/tests.c"; do [ -f "$needed" ] || refuse "$needed is missing"; done
+    strip "$source" >"$made/starter" || exit 1
+    for tests in "$visible" "$1"; do
+        # shellcheck disable=SC2086
+        ${CC:-cc} $flags ${CFLAGS:-} -I"$folder" -I"$visible" "$source" "$tests/tests.c" "$folder/trial.c" -lm -o "$made/trial" ||
+            refuse "the solution of $name does not compile with $tests/tests.c"
+        "$made/trial" >"$made/rows" || refuse "the solution of $name does not come to the end of $tests/tests.c"
+        without_races "$made/rows" >"$tests/expected.txt"
     done
+    cp "$made/starter" "$visible/${source##*/}"
+}
+
+count=0
+for hidden in "$folder"/teacher/[1-9]-*/; do
+    hidden=${hidden%/}
+    # shellcheck disable=SC2254
+    case ${hidden##*/} in $only) ;; *) continue ;; esac
+    make "$hidden"
+    count=$((count + 1))
 done
+[ $count -gt 0 ] || refuse "$folder/teacher has no assignment $only"

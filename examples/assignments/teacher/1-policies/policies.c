@@ -5,6 +5,7 @@
 double fixed(double lr, long t)
 {
     //[ solution
+    (void)t;
     return lr;
     //= starter
     //  /* YOUR PART: the rate never changes */
@@ -15,7 +16,7 @@ double fixed(double lr, long t)
 double step(double lr, double gamma, long every, long t)
 {
     //[ solution
-    return lr * pow(gamma, (double)(t / every));
+    return lr * pow(gamma, (double)(t / every));                        /* t / every: whole numbers, so what is left over is cut off */
     //= starter
     //  /* YOUR PART: at every multiple of `every`, what is left of the rate is gamma of it */
     //  return lr;
@@ -38,7 +39,7 @@ double exponential(double lr, double gamma, double every, long t)
     //[ solution
     return lr * pow(gamma, (double)t / every);
     //= starter
-    //  /* YOUR PART: what step does at once, at every update a little */
+    //  /* YOUR PART: what step does all at once, a little at every update */
     //  return lr;
     //]
 }

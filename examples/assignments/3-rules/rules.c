@@ -1,0 +1,21 @@
+/* rules.c — assignment 3: momentum, RMSProp and Adam. rules.h says what each step is given; task.md, the formulas. */
+#include "rules.h"
+#include <math.h>
+
+void momentum_step(int n, double lr, double mu, double *w, const double *g, double *v)
+{
+    /* YOUR PART: as it stands, this is plain gradient descent, which remembers nothing */
+    for (int i = 0; i < n; i++) w[i] -= lr * g[i];
+}
+
+void rmsprop_step(int n, double lr, double alpha, double eps, double *w, const double *g, double *v)
+{
+    /* YOUR PART: as it stands, this is plain gradient descent: a large gradient makes a large step */
+    for (int i = 0; i < n; i++) w[i] -= lr * g[i];
+}
+
+void adam_step(int n, double lr, double beta1, double beta2, double eps, long t, double *w, const double *g, double *m, double *v)
+{
+    /* YOUR PART: the two means first, then their correction, then the step. As it stands, plain gradient descent. */
+    for (int i = 0; i < n; i++) w[i] -= lr * g[i];
+}

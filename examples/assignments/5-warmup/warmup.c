@@ -1,0 +1,42 @@
+/* warmup.c — assignment 5: a climb to begin with, and schedules from parts. warmup.h says what each is given; task.md, what each is to
+ * answer. */
+#include "warmup.h"
+#include <math.h>
+
+double cosine(double lr, long steps, long t)
+{
+    double share = t < steps ? (double)t / (double)steps : 1;
+    return lr * (1 + cos(acos(-1) * share)) / 2;
+}
+
+double warmup(double lr, double from, long steps, long t)
+{
+    /* YOUR PART: it begins at 0, it does not know of `from`, and it climbs for ever */
+    return lr * (double)t / (double)steps;
+}
+
+double joined(const part parts[], int count, double lr, long t)
+{
+    /* YOUR PART: which part does t fall into, and how much of t belongs to those before it? */
+    return parts[0].rate(lr, parts[0].steps, t);
+}
+
+long horizon(const part parts[], int i, long total)
+{
+    /* YOUR PART: a part may say how long it is, and others may come before it */
+    return total;
+}
+
+double product(const part factors[], int count, double lr, long t)
+{
+    /* YOUR PART: this multiplies rates; what is to be multiplied are shares of lr */
+    double rate = 1;
+    for (int i = 0; i < count; i++) rate *= factors[i].rate(lr, factors[i].steps, t);
+    return rate;
+}
+
+double warmup_cosine(double lr, long ramp, long total, long t)
+{
+    /* YOUR PART: this cosine has been falling while the rate climbed; see what happens at t = ramp */
+    return t < ramp ? warmup(lr, 0, ramp, t) : cosine(lr, total, t);
+}

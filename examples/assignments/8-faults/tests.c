@@ -1,0 +1,191 @@
+/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and
+ * they give no points. Then your tests: each is tried on the faulty program and on yours. */
+#include "faults.h"
+#include "faulty.h"
+#include "trial.h"
+
+/* --- what came with the programs ----------------------------------------------------------------------------------- */
+
+static void came_with_it(void)
+{
+    trial_rule("the faulty program passes this: it came with it", "有错的程序也能通过这一项：它原来就带着");
+}
+
+static void step_came(void)
+{
+    double rate[100];
+    mended_step(rate, 100, 0.1, 0.5, 50);
+    came_with_it();
+    for (int t = 0; t < 100; t++) trial_row(rate[t], "every 50, t = %d", t);
+}
+
+static void poly_came(void)
+{
+    came_with_it();
+    for (long t = 0; t <= 100; t++) trial_row(mended_poly(0.1, 0.001, 2, 100, t), "steps 100, t = %ld", t);
+}
+
+static void cosine_came(void)
+{
+    came_with_it();
+    for (long t = 0; t <= 100; t++) trial_row(mended_cosine(0.1, 0.001, 100, t), "steps 100, t = %ld", t);
+}
+
+static void adam_came(void)
+{
+    adam late = { .lr = 0.01, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8 }, still = late, forgets = late;
+    double w = 0, before = 0;
+    came_with_it();
+    for (int t = 0; t < 40000; t++) {
+        before = w;
+        mended_adam(&late, &w, 2);
+    }
+    trial_row(before - w, "the step of update 40000, gradient 2, lr 0.01");
+    w = 3;
+    for (int t = 0; t < 10; t++) mended_adam(&still, &w, 0);
+    trial_row(w, "w after ten gradients of 0");
+    forgets.beta1 = forgets.beta2 = 0;
+    mended_adam(&forgets, &w, -5);
+    trial_row(w, "w after a gradient of -5, both betas 0");
+}
+
+static void dropout_came(void)
+{
+    static const double x[] = { 1, 2, 3, 4 }, u[] = { 0.1, 0.6, 0.9, 0.3 };
+    double y[4];
+    came_with_it();
+    mended_dropout(y, x, u, 4, 0.5, 1);
+    for (int i = 0; i < 4; i++) trial_row(y[i], "training, rate 0.5, y[%d]", i);
+    mended_dropout(y, x, u, 4, 0, 0);
+    for (int i = 0; i < 4; i++) trial_row(y[i], "prediction, rate 0, y[%d]", i);
+}
+
+static void gradient_came(void)
+{
+    static const double x[] = { 2, -1, 0.5 }, y[] = { 7, 1, 4 };
+    double dw, db;
+    came_with_it();
+    for (int i = 0; i < 3; i++) {
+        mended_gradient(&dw, &db, x + i, y + i, 1, 1, 0.5);
+        trial_row(dw, "dw, sample %d alone", i);
+        trial_row(db, "db, sample %d alone", i);
+    }
+    mended_gradient(&dw, &db, x, y, 3, 2, 3);
+    trial_row(dw, "dw, all three, on the line through them");
+    trial_row(db, "db, all three, on the line through them");
+}
+
+static void shuffle_came(void)
+{
+    double x[2 * 30], sum[2] = { 0 };
+    int label[30], ones = 0, moved = 0;
+    for (int j = 0; j < 30; j++) x[j] = j, x[30 + j] = 100 + j, label[j] = j % 3 == 0;
+    mended_shuffle(x, label, 2, 30, 7);
+    for (int j = 0; j < 30; j++) sum[0] += x[j], sum[1] += x[30 + j], ones += label[j], moved |= x[j] < j;
+    came_with_it();
+    trial_row(sum[0], "sum of feature 0");
+    trial_row(sum[1], "sum of feature 1");
+    trial_row(ones, "samples with label 1");
+    trial_row(moved, "the order (1: something has moved)");
+}
+
+static void scale_came(void)
+{
+    double alone[] = { 1, 3, 5, 7 }, twice[] = { 1, 3, 5, 7, 7, 1, 3, 5 };
+    mended_scale(alone, 4, 4);
+    mended_scale(twice, 8, 4);
+    came_with_it();
+    for (int j = 0; j < 4; j++) trial_row(alone[j], "no row validates, x[%d]", j);
+    for (int j = 0; j < 8; j++) trial_row(twice[j], "four rows train and four validate, x[%d]", j);
+}
+
+/* --- your tests ---------------------------------------------------------------------------------------------------- */
+
+#define ACCEPTED    "the program is wrong and your test has accepted it: "
+#define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
+
+/* What your test said of the faulty program and of yours; and a question, if it let the faulty one pass. */
+static void judge(int faulty, int mended, const char *question, const char *question_zh)
+{
+    trial_rule(question, question_zh);
+    trial_row(faulty != 0, "the program in faulty.h");
+    trial_rule("your test has rejected your own program: it does not keep to faults.h yet, or your test asks for more than faults.h does",
+               "你的测试拒绝了你自己的程序：要么它还不合 faults.h 的约定，要么测试的要求超出了约定");
+    trial_row(mended != 0, "your mended program");
+}
+
+static void step_proof(void)
+{
+    judge(proves_step(faulty_step), proves_step(mended_step), ACCEPTED "how much is left after the second drop?",
+          ACCEPTED_ZH "第二次下降之后还剩多少？");
+}
+
+static void poly_proof(void)
+{
+    judge(proves_poly(faulty_poly), proves_poly(mended_poly),
+          ACCEPTED "what does a training get that goes on for longer than `steps`? Try several powers",
+          ACCEPTED_ZH "训练超过 steps 之后得到什么？多试几个 power");
+}
+
+static void cosine_proof(void)
+{
+    judge(proves_cosine(faulty_cosine), proves_cosine(mended_cosine),
+          ACCEPTED "where does a cosine go when its half wave is over?",
+          ACCEPTED_ZH "半个波走完之后，余弦往哪里去？");
+}
+
+static void adam_proof(void)
+{
+    judge(proves_adam(faulty_adam), proves_adam(mended_adam),
+          ACCEPTED "how long is the very first step?", ACCEPTED_ZH "最初那一步有多长？");
+}
+
+static void dropout_proof(void)
+{
+    judge(proves_dropout(faulty_dropout), proves_dropout(mended_dropout),
+          ACCEPTED "is the mean of what comes out in training that of prediction?",
+          ACCEPTED_ZH "训练时输出的平均值与预测时一样吗？");
+}
+
+static void gradient_proof(void)
+{
+    judge(proves_gradient(faulty_gradient), proves_gradient(mended_gradient),
+          ACCEPTED "what if every sample stands in the batch twice?",
+          ACCEPTED_ZH "如果批次里每个样本都出现两次呢？");
+}
+
+static void shuffle_proof(void)
+{
+    judge(proves_shuffle(faulty_shuffle), proves_shuffle(mended_shuffle),
+          ACCEPTED "everything is still there, but does it belong together?",
+          ACCEPTED_ZH "东西都还在，可还配得上吗？");
+}
+
+static void scale_proof(void)
+{
+    judge(proves_scale(faulty_scale), proves_scale(mended_scale),
+          ACCEPTED "what may change in the training rows when another row validates?",
+          ACCEPTED_ZH "换一个验证样本，训练样本会变吗？");
+}
+
+#define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"
+
+const trial_part trial_parts[] = {
+    { 0,    "1 step: came with it",     step_came,      "rate",    "学习率", 0, 0 },
+    { 0,    "2 poly: came with it",     poly_came,      "rate",    "学习率", 0, 0 },
+    { 0,    "3 cosine: came with it",   cosine_came,    "rate",    "学习率", 0, 0 },
+    { 0,    "4 adam: came with it",     adam_came,      "value",   "数值",   0, 0 },
+    { 0,    "5 dropout: came with it",  dropout_came,   "value",   "数值",   0, 0 },
+    { 0,    "6 gradient: came with it", gradient_came,  "value",   "数值",   0, 0 },
+    { 0,    "7 shuffle: came with it",  shuffle_came,   "value",   "数值",   0, 0 },
+    { 0,    "8 scale: came with it",    scale_came,     "value",   "数值",   0, 0 },
+    { 1.25, "1 step: your test",        step_proof,     ANSWER, 0, 0 },
+    { 1.25, "2 poly: your test",        poly_proof,     ANSWER, 0, 0 },
+    { 1.25, "3 cosine: your test",      cosine_proof,   ANSWER, 0, 0 },
+    { 1.25, "4 adam: your test",        adam_proof,     ANSWER, 0, 0 },
+    { 1.25, "5 dropout: your test",     dropout_proof,  ANSWER, 0, 0 },
+    { 1.25, "6 gradient: your test",    gradient_proof, ANSWER, 0, 0 },
+    { 1.25, "7 shuffle: your test",     shuffle_proof,  ANSWER, 0, 0 },
+    { 1.25, "8 scale: your test",       scale_proof,    ANSWER, 0, 0 },
+    { .points = 0 },
+};
