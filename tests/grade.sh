@@ -99,15 +99,15 @@ END
 pupil itself 000000 'it does not compile' <<'END'
 #include "policies.c"
 END
-pupil vast 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil vast 000000 '' <<'END'
 char vast[4ul << 30] = { 1 };
 END
-pupil explodes 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil explodes 000000 '' <<'END'
 #define A(x) x x x x x x x x x x
 #define B(x) A(A(A(A(A(x)))))
 const char *much = B(B("a"));
 END
-pupil fills 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil fills 000000 '' <<'END'
 __asm__(".rept 1000000000\n.quad 1\n.endr");
 END
 pupil escapes 000000 'it does not compile' <<END
@@ -171,6 +171,21 @@ static int can(const char *path, const char *how) { FILE *f = fopen(path, how); 
 END
 pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
+END
+pupil stops 101111 'asked the system for what a submission may not have' step 'raise(SIGSTOP); return lr;' <<'END'
+#define _POSIX_C_SOURCE 200809L
+#include <signal.h>
+END
+pupil sleeps 101111 'step: at t = 0*your rate is 3' step 'return sleep(1000) ? 3 : 1;' <<'END'
+#include <unistd.h>
+END
+pupil waits 101111 'step: at t = 0*your rate is 3' step 'static int word; return syscall(SYS_futex, &word, 0, 0, 0, 0, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <unistd.h>
+END
+pupil files 101111 'step: at t = 0*your rate is 3' step 'for (int i = 4; i < 5000; i++) if (fcntl(i, F_GETFL) >= 0) return 1; return 3;' <<'END'
+#include <fcntl.h>
 END
 pupil ignores 101111 'step: at t = 0*your function did not come back within 1 s' step 'for (int i = 1; i < 65; i++) signal(i, SIG_IGN); close(1); close(2); close(3); for (volatile int i = 1; i;) { } return lr;' <<'END'
 #include <signal.h>

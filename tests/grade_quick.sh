@@ -104,13 +104,14 @@ odd=$(printf 'a,"b\n\033[31m')
 mkdir odd "odd/$odd" "odd/=1+1" "$(printf 'odd/\377')"
 cp "$teacher/policies.c" "odd/$odd/policies.c"
 cp "$teacher/policies.c" odd/zoe.c
+ln -s zoe.c "odd/$(printf '\033c.c')"
 fine grade "$assignment" --all odd --csv odd.csv
-[ "$(wc -l <odd.csv)" -eq 5 ] || fail "$what: $(cat odd.csv)"
-says odd.csv '"a,""b??[31m",10,10|zoe,10,10|'"'"'=1+1,0,10|?,0,10'
+[ "$(wc -l <odd.csv)" -eq 6 ] || fail "$what: $(cat odd.csv)"
+says odd.csv '"a,""b??[31m",10,10|zoe,10,10|'"'"'=1+1,0,10|?,0,10|?c,0,10,0,0,0,0,0,0,0,"?c.c is a link, which is not followed"'
 fine grade "$assignment" --all odd --json
 if command -v python3 >/dev/null; then
-    python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["of"], len(d["submissions"]), d["submissions"][2]["total"])' <stdout >read
-    says read '10 4 10'
+    python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["of"], len(d["submissions"]), d["submissions"][3]["total"])' <stdout >read
+    says read '10 5 10'
 fi
 
 # --- where something is missing, and as somebody else ---------------------------------------------------------------------

@@ -100,6 +100,15 @@ static lehr_status mark(const job *j, const lehr_text *source, marked *out)
     return status;
 }
 
+/* Words about a file may have its name in them, and students choose those. */
+static void clean(lehr_text *t)
+{
+    lehr_text own = {0};
+    grade_add_clean(&own, t->s, t->length, false);
+    if (t->status) own.status = t->status;
+    move(&own, t);
+}
+
 static lehr_status mark_one(const job *j, int i)
 {
     const marking *m = j->m;
@@ -109,6 +118,7 @@ static lehr_status mark_one(const job *j, int i)
     grade_add_clean(&out->name, name, strlen(name), false);
     if (!m->all) lehr_text_bytes(&source, m->own.s, m->own.length), lehr_text_bytes(&out->problem, m->own_problem.s, m->own_problem.length);
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
+    clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
     lehr_text_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;

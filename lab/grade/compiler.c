@@ -94,7 +94,7 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
 
 /* --- calling it --------------------------------------------------------------------------------------------------- */
 
-enum { CLOCK = 20, CPU = 10 };
+enum { CLOCK = 20, CPU = 5 };           /* seconds */
 static const child_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
 
 static lehr_status call(const compiler *c, int room, uid_t user, const jail_task *task, child *out)
@@ -139,7 +139,7 @@ static void say_compile_error(const child *c, const char *said, lehr_text *why)
     static const char ours[] = " Error: ";
     int n = 0;
     const char *line = line_with(said, " error: ", &n), *assembler = said ? strstr(said, ours) : NULL;
-    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error"));
+    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error") || strstr(line, "command failed"));
     if (!line && assembler) line = assembler + 1, n = (int)strcspn(line, "\n");
     if (!line && said) line = said + strspn(said, "\n"), n = (int)strcspn(line, "\n"), limit = true;
     if (n > LONGEST) n = LONGEST;
