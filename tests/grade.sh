@@ -215,7 +215,7 @@ check_litter
 [ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] || fail "$what: /tmp/mine was written"
 says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
-figure 10 class "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
+echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
 
 # --- broken off ---------------------------------------------------------------------------------------------------------
 

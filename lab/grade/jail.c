@@ -7,7 +7,8 @@
 /* The way in, step by step. */
 enum { SESSION, FOLDER, LANDLOCK, LIMITS, USER, PRIVILEGES, DESCRIPTORS, FILTER, START };
 static const char *const steps[] = {
-    "a session of its own", "the scratch folder", "Landlock", "limits", "another user", "giving up privileges", "descriptors", "seccomp", "the program",
+    "a session of its own", "the scratch folder", "Landlock", "limits", "another user", "giving up privileges", "descriptors",
+    "seccomp", "starting it (a TMPDIR on a disk from which nothing may be started?)",
 };
 
 const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : "a step that nobody knows"; }
@@ -112,13 +113,15 @@ static bool limit(int what, uint64_t most) { return limit_to(what, most, most); 
 static bool set_limits(const jail *j)
 {
     enum { STACK = 8 << 20 };
-    return limit_to(RLIMIT_CPU, (uint64_t)j->cpu, (uint64_t)j->cpu + 1) && limit(RLIMIT_AS, j->memory) && limit(RLIMIT_FSIZE, j->file) && limit(RLIMIT_STACK, STACK)
+    return limit_to(RLIMIT_CPU, (uint64_t)j->cpu, (uint64_t)j->cpu + 1)
+        && limit(RLIMIT_AS, j->memory) && limit(RLIMIT_FSIZE, j->file) && limit(RLIMIT_STACK, STACK)
         && limit(RLIMIT_CORE, 0) && limit(RLIMIT_MEMLOCK, 0) && limit(RLIMIT_MSGQUEUE, 0);
 }
 
 static bool become(uid_t user)
 {
-    return !user || (!syscall(SYS_setgroups, 0, NULL) && !syscall(SYS_setresgid, user, user, user) && !syscall(SYS_setresuid, user, user, user)
+    return !user || (!syscall(SYS_setgroups, 0, NULL) && !syscall(SYS_setresgid, user, user, user)
+                     && !syscall(SYS_setresuid, user, user, user)
                      && geteuid() == user && getegid() == (gid_t)user && syscall(SYS_setresuid, 0, 0, 0) != 0);
 }
 
@@ -176,7 +179,7 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
     if (!become(j->user)) return failed(USER, errno ? errno : EPERM);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return failed(SESSION, errno ? errno : ESRCH);
     if (!limit_processes(j)) return failed(LIMITS, errno);
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* where there is nothing of the kind, there is nothing to give up */
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* it fails where there are none: nothing to give up */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return failed(PRIVILEGES, errno);
     if (syscall(SYS_landlock_restrict_self, rules, 0)) return failed(LANDLOCK, errno);
     close(rules);

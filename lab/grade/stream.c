@@ -24,7 +24,8 @@ static bool says(const line *l, const char *word) { return l->letters == strlen(
 /* A number at the start of what is left of the line, which begins behind it and a blank. */
 static bool take_number(line *l, bool odd, double *v)
 {
-    static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN }, { "-nan", NAN }, { "inf", INFINITY }, { "-inf", -INFINITY } };
+    static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN },      { "-nan", NAN },
+                                                                    { "inf", INFINITY }, { "-inf", -INFINITY } };
     const char *blank = l->length ? memchr(l->rest, ' ', l->length) : NULL;
     size_t n = blank ? (size_t)(blank - l->rest) : l->length;
     char text[64];
@@ -61,7 +62,8 @@ static const char *take_text(reader *r, const line *l)
     char *own = NULL;
     for (size_t i = 0, n; i < l->length; i += n) {
         n = lehr_utf8(l->rest + i, l->rest + l->length);
-        if (!n || (unsigned char)l->rest[i] < ' ' || l->rest[i] == 0x7f) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
+        bool plain = n && (unsigned char)l->rest[i] >= ' ' && l->rest[i] != 0x7f;
+        if (!plain) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
     }
     if (!l->length) return refuse(r, "something must stand behind this word"), NULL;
     if (!(own = lehr_arena_room(&r->e->memory, l->length + 1))) return refuse(r, ""), NULL;
@@ -76,7 +78,8 @@ static bool begin_part(reader *r, line *l)
     if (r->e->parts == GRADE_PARTS) return refuse(r, "there are more than 60 parts");
     grade_part *p = &r->e->part[r->e->parts];
     *p = (grade_part){ .within = 1e-9, .what = "answer", .what_zh = "结果" };
-    if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000)) return refuse(r, "the points must be a number from 0 to 1000");
+    if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000))
+        return refuse(r, "the points must be a number from 0 to 1000");
     if (!(p->name = take_text(r, l))) return false;
     r->p = p;
     r->rule = r->rule_zh = NULL;
