@@ -2,7 +2,7 @@
 # marks nothing where the jail cannot be closed. grade.sh has a whole class.
 . "$LEHR_SOURCE/tests/command.inc"
 . "$LEHR_SOURCE/tests/grade.inc"
-rm -rf class class.wanted empty bad odd pasted ./*.csv
+rm -rf class class.wanted empty bad odd pasted tools ./*.csv
 cc=${CC:-cc}
 
 # --- what is wrong with what it is given --------------------------------------------------------------------------------
@@ -25,17 +25,21 @@ refused 1 'did you mean "taiji"' grade bad
 printf 'part 1 a\nrace taiji:steps=3,seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'has 3 updates, but part "a" has 1 rows' grade bad
 refused 1 'there is no C compiler called no-such-compiler' grade "$assignment" --cc no-such-compiler
+refused 1 'there is no C compiler called ./no-such' grade "$assignment" --cc ./no-such
+refused 2 '--cc is empty' grade "$assignment" --cc ''
 refused 1 'cannot be opened' grade "$assignment" --all no/such
 jail_or_leave
 refused 1 'no submissions in it' grade "$assignment" --all empty
 printf 'this is no C\n' >bad/tests.c
 cp "$assignment/expected.txt" bad
 refused 1 'bad/tests.c: it does not compile' grade bad
-if [ "$(id -u)" = 0 ] && [ -w /usr/local/lib ]; then
-    mkdir -p /usr/local/lib/lehr-grade-test/anna
-    refused 1 'which compilers read' grade "$assignment" --all /usr/local/lib/lehr-grade-test
-    rmdir /usr/local/lib/lehr-grade-test/anna /usr/local/lib/lehr-grade-test
-fi
+mkdir -p tools/bin/anna tools/lib && printf '#!/bin/sh\nexec cc "$@"\n' >tools/bin/cc && chmod +x tools/bin/cc
+refused 1 'the folder of submissions lies in|which compilers read' grade "$assignment" --all tools/bin --cc tools/bin/cc
+cp -r "$teacher" tools/lib/1-policies
+refused 1 'the folder of hidden tests lies in|which compilers read' grade "$assignment" --hidden tools/lib/1-policies --cc tools/bin/cc
+TMPDIR=$PWD/tools/lib
+refused 1 'the scratch folder (TMPDIR) lies in' grade "$assignment" --cc tools/bin/cc
+TMPDIR=$PWD/tmp
 
 # --- one student ----------------------------------------------------------------------------------------------------------
 
@@ -90,15 +94,30 @@ END
 pupil reads 101111 'step: at t = 0*your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
 #include <stdio.h>
 END
+pupil main 000000 'it defines main, which the tests have already' <<'END'
+int main(void) { return 0; }
+END
+pupil lacks 000000 'it has no function poly' </dev/null
+sed -i '/poly/d' class/lacks/policies.c
+pupil speaks 111111 'all right' step 'printf("t = %ld\n", t); return lr * pow(gamma, (double)(t / every));' <<'END'
+#include <stdio.h>
+END
 pupil warned 111111 'all right' <<'END'
 static int unused;
 END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 2 of 6|1 of 6 broke this rule: '
-fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
-cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
+says stdout 'name |anna |of |visible|right in 3 of 9|1 of 9 broke this rule: '
+if [ -z "${LEHR_LIGHT:-}" ]; then
+    fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
+    cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
+fi
+
+fine grade "$assignment" class/warned/policies.c
+says stdout '1 warning of the compiler, which cost no points:|policies.c:1:12: warning: '
+fine grade "$assignment" class/speaks/policies.c
+says stdout 'in part step it printed |    t = 0'
 
 odd=$(printf 'a,"b\n\033[31m')
 mkdir odd "odd/$odd" "odd/=1+1" "$(printf 'odd/\377')"

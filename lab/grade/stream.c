@@ -117,6 +117,13 @@ static bool end_part(reader *r)
     return true;
 }
 
+static bool take_within(reader *r, line *l)
+{
+    double *within = &r->p->within;
+    bool fits = take_number(l, false, within) && *within > 0 && *within <= 1;
+    return fits ? fits : refuse(r, "within must be a number above 0 and at most 1");
+}
+
 static bool take_line(reader *r, line *l)
 {
     if (l->length + l->letters > GRADE_LINE) return refuse(r, "this line is longer than 1000 bytes");
@@ -129,8 +136,7 @@ static bool take_line(reader *r, line *l)
     if (says(l, "what")) return (r->p->what_zh = r->p->what = take_text(r, l)) != NULL;
     if (says(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
     if (says(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
-    if (says(l, "within")) return (take_number(l, false, &r->p->within) && r->p->within > 0 && r->p->within <= 1)
-                               || refuse(r, "within must be a number above 0 and at most 1");
+    if (says(l, "within")) return take_within(r, l);
     return refuse(r, "it must begin with part, what, within, race, rule, row or end");
 }
 
