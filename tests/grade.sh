@@ -172,6 +172,12 @@ END
 pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
 END
+if [ "$(uname -m)" = x86_64 ]; then
+    pupil old_calls 101111 'asked the system for what a submission may not have' \
+        step 'long n = 2; __asm__ volatile("int $0x80" : "+a"(n) : : "memory"); return n > 0 ? 1 : lr;' </dev/null
+    pupil other_calls 101111 'asked the system for what a submission may not have' \
+        step 'long n = 0x40000000 + 57; __asm__ volatile("syscall" : "+a"(n) : : "rcx", "r11", "memory"); return n > 0 ? 1 : lr;' </dev/null
+fi
 pupil stops 101111 'asked the system for what a submission may not have' step 'raise(SIGSTOP); return lr;' <<'END'
 #define _POSIX_C_SOURCE 200809L
 #include <signal.h>
@@ -216,6 +222,40 @@ check_litter
 [ ! -e /tmp/mine ] || fail "$what: /tmp/mine was written"
 says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
 echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
+
+# --- a compiler that a submission has taken over ------------------------------------------------------------------------
+
+# No submission is known that could do that; so it is one that does as it likes from the start.
+mkdir -p evil
+cat >evil/cc <<'END'
+#!/bin/sh
+{
+    cat /etc/passwd && echo "it reads"
+    ls /tmp && echo "it looks around"
+    setsid sleep 1234 >/dev/null &
+    (sleep 1234 >/dev/null &)
+    kill -9 $PPID && echo "it kills us"
+    kill -9 -1 && echo "it kills them all"
+    touch ../../../outside/new /tmp/mine && echo "it writes"
+    mkdir folder && echo "it makes folders"
+    ln -s /etc/passwd link && echo "it makes links"
+    cp /bin/sh shell && ./shell -c 'echo "it starts what it made"'
+} 2>/dev/null | grep '^it ' >&2
+exec cc "$@"
+END
+chmod 755 evil/cc
+printf 'int unused_at_all(void);\n#warning look\n' | cat - class/anna/policies.c >warned.c
+run grade "$assignment" warned.c --cc "$here/evil/cc"
+if [ $status -eq 0 ]; then
+    says stdout 'warned.c: 10 of 10 points|#warning look'
+    ! grep '^ *it ' stdout >&2 || fail "$what: the compiler could do something, see above"
+else
+    echo "no compiler can be started in this folder by somebody else, so none is taken over: $(cat stderr)"
+    says stderr 'cannot be closed here: starting it'
+fi
+check_litter
+[ ! -e /tmp/mine ] && [ ! -e outside/new ] || fail "$what: something was written"
+! pgrep -f 'sleep 1234' >&2 || fail "$what: a process is left"
 
 # --- broken off ---------------------------------------------------------------------------------------------------------
 

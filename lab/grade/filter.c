@@ -1,4 +1,3 @@
-#define _GNU_SOURCE     /* what the system can be asked for, by number */
 #include "lab/grade/filter.h"
 #include "lab/grade/system.h"
 

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE     /* O_PATH, and what the system can be asked for, by number */
 #include "lab/grade/jail.h"
 #include "lab/grade/filter.h"
 #include "lab/grade/system.h"
@@ -154,17 +153,17 @@ static bool settle_descriptors(const jail *j)
     return limit(RLIMIT_NOFILE, PROGRAM_FILES);
 }
 
-static jail_trouble failed(int step, int error) { return (jail_trouble){ step, error }; }
+static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ step, error }; }
 
 static jail_trouble start(const jail *j, const jail_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
     int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT) : filter_compiler();
-    if (error) return failed(FILTER, error);
+    if (error) return trouble_at(FILTER, error);
     if (task->deed) syscall(SYS_exit_group, task->deed());
     if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, "", task->words, surroundings, AT_EMPTY_PATH);
     else syscall(SYS_execve, task->words[0], task->words, surroundings);
-    return failed(START, errno);
+    return trouble_at(START, errno);
 }
 
 jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
@@ -172,18 +171,18 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
     int rules = -1, error;
     usual_signals();
     umask(077);
-    if (setsid() < 0) return failed(SESSION, errno);
-    if (fchdir(j->folder)) return failed(FOLDER, errno);
-    if ((error = make_rules(j, &rules))) return failed(LANDLOCK, error);
-    if (!set_limits(j)) return failed(LIMITS, errno);
-    if (!become(j->user)) return failed(USER, errno ? errno : EPERM);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return failed(SESSION, errno ? errno : ESRCH);
-    if (!limit_processes(j)) return failed(LIMITS, errno);
+    if (setsid() < 0) return trouble_at(SESSION, errno);
+    if (fchdir(j->folder)) return trouble_at(FOLDER, errno);
+    if ((error = make_rules(j, &rules))) return trouble_at(LANDLOCK, error);
+    if (!set_limits(j)) return trouble_at(LIMITS, errno);
+    if (!become(j->user)) return trouble_at(USER, errno ? errno : EPERM);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return trouble_at(SESSION, errno ? errno : ESRCH);
+    if (!limit_processes(j)) return trouble_at(LIMITS, errno);
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* it fails where there are none: nothing to give up */
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return failed(PRIVILEGES, errno);
-    if (syscall(SYS_landlock_restrict_self, rules, 0)) return failed(LANDLOCK, errno);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return trouble_at(PRIVILEGES, errno);
+    if (syscall(SYS_landlock_restrict_self, rules, 0)) return trouble_at(LANDLOCK, errno);
     close(rules);
-    if (!settle_descriptors(j)) return failed(DESCRIPTORS, errno);
+    if (!settle_descriptors(j)) return trouble_at(DESCRIPTORS, errno);
     return start(j, task);
 }
 

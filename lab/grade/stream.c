@@ -140,7 +140,7 @@ static bool take_line(reader *r, line *l)
     return refuse(r, "it must begin with part, what, within, race, rule, row or end");
 }
 
-static lehr_status failed(grade_expected *e, const char *name, long number, const char *why)
+static lehr_status refuse_line(grade_expected *e, const char *name, long number, const char *why)
 {
     grade_expected_release(e);
     if (!*why) return LEHR_ERR_MEMORY;
@@ -157,11 +157,11 @@ lehr_status grade_expected_read(grade_expected *e, const char *name, const char 
     if (!(e->part = lehr_arena_take(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
     while (next_line(&at, end, &l)) {
         number++;
-        if (!take_line(&r, &l)) return failed(e, name, number, r.why);
+        if (!take_line(&r, &l)) return refuse_line(e, name, number, r.why);
     }
-    if (at < end) return failed(e, name, number + 1, "the file ends within a line");
-    if (r.p) return failed(e, name, number + 1, "the last part has no end");
-    if (!e->parts) return failed(e, name, 1, "there is no part in it");
+    if (at < end) return refuse_line(e, name, number + 1, "the file ends within a line");
+    if (r.p) return refuse_line(e, name, number + 1, "the last part has no end");
+    if (!e->parts) return refuse_line(e, name, 1, "there is no part in it");
     return LEHR_OK;
 }
 

@@ -1,4 +1,4 @@
-/* system.h — is this a system that has what the jail is made of? For those who call it by number, with _GNU_SOURCE. */
+/* system.h — is this a system that has what the jail is made of? For those who call it by number (_GNU_SOURCE: CMakeLists.txt). */
 #ifndef LEHR_GRADE_SYSTEM_H
 #define LEHR_GRADE_SYSTEM_H
 
