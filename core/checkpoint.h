@@ -16,36 +16,41 @@
 
 #define LEHR_REAL (sizeof(lehr_real) == 8 ? LEHR_F64 : LEHR_F32)        /* the dtype of our own numbers */
 
-typedef struct lehr_checkpoint lehr_checkpoint;
+typedef struct lehr_checkpoint lehr_checkpoint;                 /* one that is being made, or one that was read */
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-lehr_checkpoint *lehr_checkpoint_new(void);     /* NULL: out of memory */
-void             lehr_checkpoint_free(lehr_checkpoint *c);
+lehr_checkpoint *lehr_checkpoint_new(void);                     /* NULL: out of memory */
+void             lehr_checkpoint_free(lehr_checkpoint *c);      /* c may be NULL */
 
 /* Add a tensor, its numbers borrowed until the file is written, or a text. Names are UTF-8 and there once; bytes of a text that are not
- * UTF-8 become U+FFFD. LEHR_ERR_NAN: a number is not finite. Once one has failed, the others do nothing and writing fails with the same. */
+ * UTF-8 become U+FFFD. Once one has failed, the others do nothing and writing fails with the same. LEHR_ERR_NAME: the name is empty, no
+ * UTF-8, taken, or one of the format's own; LEHR_ERR_SHAPE: no possible shape; LEHR_ERR_NAN: a number is not finite; LEHR_ERR_VALUE: more
+ * than LEHR_MOST_TENSORS or LEHR_MOST_TEXTS; LEHR_ERR_MEMORY. */
 void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape, const lehr_real *data);
-void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data);     /* [n] */
+void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data);  /* [n] */
 void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *value);
 
 lehr_status      lehr_checkpoint_status(const lehr_checkpoint *c);      /* of what was put so far: LEHR_OK, or the first failure */
 
-/* The bytes of its file, in memory of lehr_alloc. */
+/* The n bytes of its file: lehr_free(*bytes) when done. What has failed since lehr_checkpoint_new; LEHR_ERR_VALUE: longer than a file may
+ * be; LEHR_ERR_MEMORY. Then *bytes is as it was. */
 lehr_status lehr_checkpoint_print(lehr_checkpoint *c, char **bytes, size_t *n);
 
-/* Afterwards path holds the checkpoint or, if this fails, what it held before (core/file.h). */
+/* Afterwards path holds the checkpoint or, if this fails, what it held before (lehr_write_file). Errors as of both. */
 lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-/* NULL: the file cannot be read, or something in it is not as it must be; see lehr_message. */
+/* NULL: the file cannot be read, or something in it is not as it must be (LEHR_ERR_FILE), or memory is short; see lehr_message. */
 lehr_checkpoint *lehr_checkpoint_open(const char *path);
 
-/* A file's bytes for lehr_checkpoint_read. One that cannot be a checkpoint is refused by its first eight bytes, and not read, however long. */
+/* A file's bytes for lehr_checkpoint_read. One that cannot be a checkpoint is refused by its first eight bytes, and not read, however long.
+ * LEHR_ERR_FILE, LEHR_ERR_MEMORY. */
 lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n);
 
-/* The same for n bytes that are there already, in memory of lehr_alloc or lehr_resize; they are ours from now on, whatever happens. */
+/* As lehr_checkpoint_open, of n bytes that are there already, in memory of lehr_alloc or lehr_resize; they are ours from now on, whatever
+ * happens. name: what to call them in messages. */
 lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n);
 
 bool               lehr_checkpoint_is_checked(const lehr_checkpoint *c);        /* it had a checksum, a right one; false: it had none */

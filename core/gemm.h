@@ -3,8 +3,15 @@
 #define LEHR_CORE_GEMM_H
 #include "core/tensor.h"
 
-typedef enum lehr_transpose { LEHR_AS_IS, LEHR_TRANSPOSED } lehr_transpose;
-typedef enum lehr_onto      { LEHR_OVERWRITE, LEHR_ADD } lehr_onto;
+typedef enum lehr_transpose {           /* how a factor is read */
+    LEHR_AS_IS,                         /* as it is stored      */
+    LEHR_TRANSPOSED                     /* rows as columns      */
+} lehr_transpose;
+
+typedef enum lehr_onto {                /* what becomes of C    */
+    LEHR_OVERWRITE,                     /* C ← A·B              */
+    LEHR_ADD                            /* C ← C + A·B          */
+} lehr_onto;
 
 /* C ← A·B or C ← C + A·B, where C is [m x n] and the inner size is k; all row-major.
  * A is stored [m x k], or [k x m] if it is to be read transposed; B is [k x n], or [n x k]. Cannot fail. */

@@ -7,27 +7,30 @@
 #define LEHR_CORE_PARAMS_H
 #include "core/tensor.h"
 
-typedef struct lehr_params lehr_params;
+typedef struct lehr_params lehr_params;                                             /* parameters, and buffers beside them */
 
 lehr_params *lehr_params_new(void);                                                 /* NULL: out of memory */
-void         lehr_params_free(lehr_params *ps);
+void         lehr_params_free(lehr_params *ps);                                     /* ps may be NULL      */
 
-/* Room for so many more numbers at once, where they are known: no buffer is then outgrown, and none is larger than it must be. */
+/* Room for so many more numbers at once, where they are known: no buffer is then outgrown, and none is larger than it must be.
+ * LEHR_ERR_MEMORY: all is as it was. */
 lehr_status  lehr_params_reserve(lehr_params *ps, size_t numbers);
 
-/* A new parameter, all zero. NULL: the name is empty or taken, the shape impossible, or memory short; see lehr_message. */
+/* A new parameter, all zero; its name is copied. NULL: the name is empty or taken (LEHR_ERR_NAME), the shape impossible (LEHR_ERR_SHAPE),
+ * or memory short (LEHR_ERR_MEMORY); see lehr_message. */
 lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s);
 
-/* Numbers that a model keeps but does not learn, such as running statistics: not in the flat buffers, no grad. All zero at first. */
+/* Numbers that a model keeps but does not learn, such as running statistics: not in the flat buffers, no grad. All zero at first.
+ * NULL as above. */
 lehr_tensor *lehr_buffer(lehr_params *ps, const char *name, lehr_shape s);
-lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i);                          /* NULL: past the last  */
 
-lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* or buffer; NULL: there is none */
-lehr_tensor *lehr_params_at(const lehr_params *ps, int i);                          /* NULL: past the last  */
-lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i);                  /* whose is number i of the flat buffers? */
-size_t       lehr_params_size(const lehr_params *ps);                               /* numbers in all       */
-lehr_real   *lehr_params_data(const lehr_params *ps);                               /* all of them, flat    */
-lehr_real   *lehr_params_grad(const lehr_params *ps);
-void         lehr_zero_grad(lehr_params *ps);
+lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* or buffer; NULL: there is none               */
+lehr_tensor *lehr_params_at(const lehr_params *ps, int i);                          /* parameter i; NULL: past the last             */
+lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i);                          /* buffer i; NULL: past the last                */
+lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i);                  /* whose is number i of all? NULL: nobody's     */
+size_t       lehr_params_size(const lehr_params *ps);                               /* numbers in all                               */
+lehr_real   *lehr_params_data(const lehr_params *ps);                               /* all of them, flat; NULL: there are none      */
+lehr_real   *lehr_params_grad(const lehr_params *ps);                               /* d loss / d each of them, in the same order   */
+void         lehr_zero_grad(lehr_params *ps);                                       /* before each step, as lehr_backward adds      */
 
 #endif

@@ -7,17 +7,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct lehr_random {
-    uint32_t state[624];
+typedef struct lehr_random {    /* a stream, and where it stands                         */
+    uint32_t state[624];        /* the generator's numbers                               */
     int      next;              /* state[next] comes out next; 624: all used, make more  */
-    bool     has_kept;          /* the polar method makes normals in pairs: one is kept  */
-    double   kept;
+    bool     has_kept;          /* the polar method makes normals in pairs: one is kept, */
+    double   kept;              /* … this one                                            */
 } lehr_random;
 
-void     lehr_random_seed(lehr_random *r, uint32_t seed);
-uint32_t lehr_random_bits(lehr_random *r);                              /* 32 of them                           */
-double   lehr_random_uniform(lehr_random *r, double low, double high);  /* in [low, high), 53 random bits       */
-double   lehr_random_normal(lehr_random *r);                            /* mean 0, standard deviation 1         */
-void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* in place; of 0 … n−1: numpy.random.permutation */
+void     lehr_random_seed(lehr_random *r, uint32_t seed);               /* as numpy.random.seed: any number, 0 too */
+uint32_t lehr_random_bits(lehr_random *r);                              /* 32 of them                              */
+double   lehr_random_uniform(lehr_random *r, double low, double high);  /* in [low, high), 53 random bits          */
+double   lehr_random_normal(lehr_random *r);                            /* mean 0, standard deviation 1; Marsaglia's polar method */
+void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* in place; of 0 … n − 1: numpy.random.permutation */
 
 #endif

@@ -13,18 +13,24 @@
 #include "core/status.h"
 #include "core/tensor.h"
 
-typedef struct lehr_tape lehr_tape;
-typedef enum lehr_mode { LEHR_TRAIN, LEHR_EVAL } lehr_mode;     /* EVAL keeps no gradients */
+typedef struct lehr_tape lehr_tape;                             /* a step, and the memory of its tensors */
 
-lehr_tape  *lehr_tape_new(void);                                /* NULL: out of memory */
-void        lehr_tape_free(lehr_tape *t);
-void        lehr_tape_begin(lehr_tape *t, lehr_mode mode);
+typedef enum lehr_mode {                                        /* what a step is for                    */
+    LEHR_TRAIN,                                                 /* gradients; dropout drops, batch norm goes by its batch */
+    LEHR_EVAL                                                   /* answers: no gradients are kept        */
+} lehr_mode;
 
-/* Wrap the caller's numbers; they are borrowed, not copied, until the next begin. NULL: the shape is impossible, or no memory. */
+lehr_tape  *lehr_tape_new(void);                                /* NULL: out of memory                   */
+void        lehr_tape_free(lehr_tape *t);                       /* t may be NULL                         */
+void        lehr_tape_begin(lehr_tape *t, lehr_mode mode);      /* a new step; its first failure is none */
+
+/* Wrap the caller's numbers, lehr_size(s) of them; they are borrowed, not copied, until the next begin. NULL, and the tape knows: numbers
+ * is NULL or the shape impossible (LEHR_ERR_SHAPE), or memory short. */
 lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers);
 
-/* dL/dx for everything on the tape, added into each grad. Returns the step's first failure, if there was one;
- * LEHR_ERR_NAN where the loss is not a number, with the place where that began. */
+/* dL/dx for everything on the tape, added into each grad, parameters too: lehr_zero_grad before each step. Once a step. Returns the
+ * step's first failure, if there was one, and adds nothing; LEHR_ERR_NAN where the loss is not a number, with the place where that began;
+ * LEHR_ERR_SHAPE: the loss is not one number, depends on no parameter, or the step was begun with LEHR_EVAL. */
 lehr_status  lehr_backward(lehr_tape *t, const lehr_tensor *loss);
 
 lehr_status  lehr_tape_status(const lehr_tape *t);              /* the first failure since begin; for loops without backward */
@@ -35,18 +41,24 @@ lehr_status  lehr_tape_find_nan(const lehr_tape *t);
 
 /* --- for those who write operations ------------------------------------------------------------------------------- */
 
-#define LEHR_IN(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }
+#define LEHR_IN(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }        /* the inputs of an operation: LEHR_IN(x, W, b) */
 
 /* True if the tape is recording and every input is there; otherwise the reason is on the tape. */
 bool         lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS]);
 
-/* The operation's result, data not yet filled in; it has a grad, all zero, if an input wants one. NULL: no memory, and the tape knows. */
+/* The operation's result, data not yet filled in; it has a grad, all zero, if an input wants one. NULL: no memory or no possible shape,
+ * and the tape knows. */
 lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS]);
-void        *lehr_keep(lehr_tape *t, size_t count, size_t each);        /* room for so many things until the next begin, not cleared */
 
-/* x in another shape with as many numbers: they, and their gradients, are x's own. */
+/* Room for so many things of that size until the next begin, not cleared. NULL: no memory, and the tape knows. */
+void        *lehr_keep(lehr_tape *t, size_t count, size_t each);
+
+/* x in another shape with as many numbers: they, and their gradients, are x's own. NULL: as above, or another number of them. */
 lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x);
-lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);    /* returns NULL */
-lehr_mode    lehr_tape_mode(const lehr_tape *t);
+
+/* The step has failed, unless it had before: the tape keeps code and sentence. Returns NULL, for the operation to return. */
+lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);
+
+lehr_mode    lehr_tape_mode(const lehr_tape *t);                /* what the step was begun with */
 
 #endif

@@ -8,28 +8,31 @@
 #include "core/text.h"
 
 #ifdef LEHR_DOUBLE
-typedef double lehr_real;       /* library lehr64: gradients can be checked sharply, the book's numbers met to 1e-9 */
+typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers met to 1e-9 */
 #else
-typedef float lehr_real;        /* library lehr */
+typedef float lehr_real;        /* a number, in library lehr; in lehr64 it is a double, by which gradients can be checked sharply */
 #endif
 
-enum { LEHR_MAX_RANK = 4, LEHR_MAX_INPUTS = 4 };
+enum {
+    LEHR_MAX_RANK = 4,          /* dimensions of a tensor                       */
+    LEHR_MAX_INPUTS = 4         /* tensors that one operation is made from      */
+};
 
-typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
+typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;             /* of a tensor: dim[0 … rank − 1], each 1 or more */
 
-#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }
-#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }
-#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }
+#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number                      */
+#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias            */
+#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns               */
 #define LEHR_WAVES(c, l, m)       (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples        */
 #define LEHR_PICTURES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;
 
-struct lehr_tensor {
-    lehr_shape   shape;
+struct lehr_tensor {                     /* its numbers, and where they come from           */
+    lehr_shape   shape;                  /* outermost dimension first                       */
     size_t       size;                   /* how many numbers: the product of shape.dim      */
-    lehr_real   *data;
+    lehr_real   *data;                   /* [size], row-major                               */
     lehr_real   *grad;                   /* d loss / d data, same layout; NULL: nobody asks */
     const lehr_op *op;                   /* what made it; NULL for inputs and parameters    */
     lehr_tensor *in[LEHR_MAX_INPUTS];    /* from what                                       */
@@ -39,13 +42,13 @@ struct lehr_tensor {
 
 /* An operation is its name and its backward pass; the function that records it is the forward pass. */
 struct lehr_op {
-    const char *name;
+    const char *name;                    /* "linear", for messages                                */
     int  inputs;                         /* how many it needs: 1 … LEHR_MAX_INPUTS                */
     void (*backward)(lehr_tensor *y);    /* given y->grad, add to each y->in[i]->grad that exists */
 };
 
 size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0: a dimension below 1, or too many */
-bool      lehr_same_shape(lehr_shape a, lehr_shape b);
+bool      lehr_same_shape(lehr_shape a, lehr_shape b);      /* as many dimensions, each as large */
 lehr_word lehr_shape_text(lehr_shape s);                    /* "[32 x 12]", for messages */
 lehr_word lehr_place_text(lehr_shape s, size_t i);          /* the i-th number's place: "[3, 11]" */
 

@@ -11,13 +11,13 @@
 #define LEHR_CORE_THREADS_H
 #include "core/status.h"
 
-enum { LEHR_MAX_THREADS = 64 };
+enum { LEHR_MAX_THREADS = 64 };         /* threads that a job can be shared between */
 
 /* Share large jobs between n threads, the caller's among them; 1, as at first, sends the helpers home. Call it while nothing is
- * computed.
- * LEHR_ERR_VALUE: n is not 1 … LEHR_MAX_THREADS; LEHR_ERR_MEMORY: the system gave fewer, and so many are used. */
+ * computed. LEHR_ERR_VALUE: n is not 1 … LEHR_MAX_THREADS; LEHR_ERR_MEMORY: the system gave fewer, and so many are used. */
 lehr_status lehr_set_threads(int n);
-int         lehr_threads(void);
+
+int         lehr_threads(void);         /* how many there are, the caller's among them */
 
 /* part(job, i) for i = 0 … parts − 1, in any order and on any thread; returns when all are done. */
 void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job);

@@ -13,16 +13,16 @@
 #define LEHR_LAB_BOOKMARK_H
 #include "lab/train.h"
 
-typedef struct lehr_bookmark {
-    lehr_run   *run;                /* its fields, as they were                                                   */
+typedef struct lehr_bookmark {      /* a training as it stands at one moment                                          */
+    lehr_run   *run;                /* its fields, as they were                                                       */
     lehr_real  *numbers;            /* what these pointed to: parameters, gradients, buffers, then the rule's slots */
-    struct lehr_group *group;
-    int        *order;
-    lehr_arena  memory;
+    struct lehr_group *group;       /* [groups] of its optimizer                                                      */
+    int        *order;              /* [rows]                                                                         */
+    lehr_arena  memory;             /* where all of the above lies                                                    */
 } lehr_bookmark;
 
-lehr_status lehr_bookmark_set(lehr_bookmark *b, const lehr_run *r);         /* on failure *b is empty            */
+lehr_status lehr_bookmark_set(lehr_bookmark *b, const lehr_run *r);         /* LEHR_ERR_MEMORY: *b is empty      */
 void        lehr_bookmark_back(const lehr_bookmark *b, lehr_run *r);        /* the same run; any number of times */
-void        lehr_bookmark_release(lehr_bookmark *b);
+void        lehr_bookmark_release(lehr_bookmark *b);                        /* the run stays as it is            */
 
 #endif

@@ -12,33 +12,35 @@
 #include <stdbool.h>
 #include "core/status.h"
 
-typedef struct lehr_series {
-    const char   *label;            /* NULL: not in the legend                             */
+typedef struct lehr_series {        /* a line                                              */
+    const char   *label;            /* NULL: not in the legend                              */
     const double *x, *y;            /* x NULL: 0, 1, 2, …                                  */
     const double *low, *high;       /* a band behind the line, both or neither             */
-    int           count;
-    bool          dashed;
+    int           count;            /* points                                              */
+    bool          dashed;           /* not solid                                           */
     bool          pale;             /* thin and grey, behind the others                    */
     int           like;             /* in the colour of that series, from 1; 0: in its own */
 } lehr_series;
 
 typedef struct lehr_mark {          /* a dotted line from top to bottom */
-    double      x;
-    const char *label;
+    double      x;                  /* where                                               */
+    const char *label;              /* beside it; NULL: none                               */
 } lehr_mark;
 
-typedef struct lehr_chart {
+typedef struct lehr_chart {         /* lines on axes; all zero: an empty one               */
     const char *title, *subtitle, *x_label, *y_label;       /* NULL: none                  */
-    const lehr_series *series;
-    int         count;
-    const lehr_mark   *mark;
-    int         marks;
-    bool        log_x, log_y;
+    const lehr_series *series;      /* [count]                                             */
+    int         count;              /* 0 or more                                           */
+    const lehr_mark   *mark;        /* [marks]                                             */
+    int         marks;              /* 0 or more                                           */
+    bool        log_x, log_y;       /* logarithmic axes                                    */
     double      y_low, y_high;      /* equal: from the data                                */
     int         width, height;      /* 0: 960, 560                                         */
     double      scale;              /* 0: 2                                                */
 } lehr_chart;
 
+/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing in it, or it cannot be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path
+ * holds what it held before. */
 lehr_status lehr_chart_png(const lehr_chart *c, const char *path);
 
 #endif

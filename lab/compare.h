@@ -17,20 +17,27 @@
 typedef struct lehr_outcome {           /* of one run */
     bool         is_there;              /* it has been carried out; all else is nothing before */
     lehr_status  status;                /* LEHR_OK, or LEHR_ERR_NAN: it diverged, and message says where */
-    char         message[400];
-    lehr_history history;
-    lehr_real   *weights;               /* the trained parameters, flat; NULL if it diverged */
+    char         message[400];          /* of one that diverged                                */
+    lehr_history history;               /* its rows, one that diverged's until then            */
+    lehr_real   *weights;               /* the trained parameters, flat; NULL: it diverged     */
     lehr_real   *moments;               /* [LEHR_MOMENTS x weights]: the same on the way there; NULL: it diverged, or has none */
 } lehr_outcome;
 
+enum { LEHR_MOMENTS = 13 };             /* moments of which a run keeps the weights */
+
 /* Moment k of a run, k = 0 … LEHR_MOMENTS − 1, is after round(k² / (LEHR_MOMENTS − 1)² · steps) updates: the first are close together, as
  * most happens then, and the last is the end. */
-enum { LEHR_MOMENTS = 13 };
 long        lehr_moment(long steps, int k);
 
-/* DIVERGES: in more seeds than the baseline; what the others of its seeds reached says nothing of it, so it is neither better nor worse. */
-typedef enum lehr_verdict {
-    LEHR_NO_VERDICT, LEHR_BASELINE, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE, LEHR_DIVERGES
+typedef enum lehr_verdict {             /* what may be said of a policy beside the baseline            */
+    LEHR_NO_VERDICT,                    /* there are too few results                                   */
+    LEHR_BASELINE,                      /* it is the baseline                                          */
+    LEHR_EQUAL,                         /* it did the same, seed by seed                               */
+    LEHR_INSIDE_NOISE,                  /* what differs may be chance                                  */
+    LEHR_BETTER,                        /* by more than noise                                          */
+    LEHR_WORSE,                         /* by more than noise                                          */
+    LEHR_DIVERGES                       /* in more seeds than the baseline; what the others of its seeds reached says nothing of it,
+                                           so it is neither better nor worse                           */
 } lehr_verdict;
 
 const char *lehr_verdict_name(lehr_verdict v);          /* "noise"; NULL: none                 */
@@ -48,34 +55,36 @@ typedef struct lehr_policy_result {     /* of one policy over its seeds */
     double       p, holm;               /* of gain, by itself and as one of all: lehr_stats_p, lehr_holm; NAN: none       */
 } lehr_policy_result;
 
-typedef struct lehr_comparison {
+typedef struct lehr_comparison {        /* policies and seeds, and what came of them                                */
     lehr_plan        plan;              /* its sched is replaced by each policy in turn; its seed is the first one  */
-    const lehr_data *data;
+    const lehr_data *data;              /* as they were read; borrowed                                              */
     lehr_word        fingerprint;       /* of data, once it was asked for (lab/kept.h)                              */
     int              policies, seeds, baseline;         /* baseline: which policy the others are held against       */
     long             steps, per_epoch;  /* updates of each run; of one epoch                                        */
     size_t           weights;           /* numbers in its net                                                       */
-    lehr_metric      metric;
+    lehr_metric      metric;            /* what policies are ranked by                                              */
     lehr_score       score;             /* what the accuracies of metrics are: R² where the answers are numbers     */
     lehr_policy_result *policy;         /* [policies]                                                               */
     lehr_outcome    *run;               /* [policies x seeds]                                                       */
     int             *rank;              /* [policies], best in metric first; but behind all that diverged less often */
-    lehr_arena       memory;
+    lehr_arena       memory;            /* where all of the above lies                                              */
 } lehr_comparison;
 
 /* Ready to run: n policies as specs or "name=spec", each read and checked; none (n = 0): the ten that are compared by default. One policy
  * may be there twice under two names. baseline, a name or a spec; NULL: fixed if it is among them, else the first; another one is added.
- * On failure *c is empty. data is borrowed. */
+ * data is borrowed. LEHR_ERR_NAME, LEHR_ERR_VALUE: a policy cannot be, or seeds is not 1 … 10000; of the plan as lehr_run_new. Then *c is
+ * empty. */
 lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
                                  const char *baseline, lehr_metric metric, int seeds);
-void        lehr_comparison_release(lehr_comparison *c);
 
-void        lehr_outcome_release(lehr_outcome *o);
+void        lehr_comparison_release(lehr_comparison *c);        /* empty then: all its runs are gone */
+void        lehr_outcome_release(lehr_outcome *o);              /* one that is not there then        */
 
 /* The training that run number policy · seeds + seed is, its texts borrowed from c. */
 lehr_plan   lehr_comparison_plan(const lehr_comparison *c, int run);
 
-/* That training as it was at its end: with its weights; it cannot be gone on with. NULL: see lehr_message. */
+/* That training as it was at its end: with its weights; it cannot be gone on with. NULL: LEHR_ERR_NAN, it diverged or was not
+ * carried out, or LEHR_ERR_MEMORY; see lehr_message. */
 lehr_run   *lehr_comparison_net(const lehr_comparison *c, int run);
 
 /* r, made by that, as it was at moment k, of which the run has kept its weights. */
@@ -84,7 +93,7 @@ void        lehr_comparison_at_moment(const lehr_comparison *c, int run, int k, 
 /* Are moments of that run kept? Of the first seed's, where the data can be drawn as a map. */
 bool        lehr_comparison_has_moments(const lehr_comparison *c, int run);
 
-/* "cosine, seed 3" */
+/* What it is called: "cosine, seed 3". */
 lehr_word   lehr_comparison_run_name(const lehr_comparison *c, int run);
 
 /* The last row of history of a run that came to its end; NULL: it diverged. */
@@ -100,7 +109,7 @@ lehr_verdict lehr_verdict_of(const lehr_comparison *c, const lehr_stats *gain);
 /* Is a, of as many seeds, better than b? First counts in how many there is a result at all, then the mean. */
 bool        lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b);
 
-/* Once all runs are there: means, differences, verdicts, ranks. */
+/* Once all runs are there: means, differences, verdicts, ranks. lehr_crew_run does it. LEHR_ERR_MEMORY. */
 lehr_status lehr_comparison_conclude(lehr_comparison *c);
 
 #endif

@@ -11,21 +11,23 @@
 #define LEHR_LAB_CONTOUR_H
 #include "lab/chart.h"
 
-typedef struct lehr_contour {
+typedef struct lehr_contour {                               /* a landscape; all but grid and ranges may be zero       */
     const char   *title, *subtitle, *x_label, *y_label;     /* NULL: none                                             */
     double        x_low, x_high, y_low, y_high;             /* what it shows: low < high                              */
-    int           rows, columns;
+    int           rows, columns;                            /* of the grid, 1 or more                                 */
     const double *value;                                    /* [rows x columns]                                       */
     bool          log;                                      /* lines at 1, 10, 100 …; what is not above 0 is lowest   */
     const double *level;                                    /* [levels], rising; NULL: round ones, as many as look well */
-    int           levels;
+    int           levels;                                   /* how many are given; 0: none                            */
     const lehr_series *path;                                /* in their colours; low and high are not looked at       */
-    int           paths;
+    int           paths;                                    /* 0 or more                                              */
     const double *start, *goal;                             /* x, y of a ring and a star; NULL: none                  */
     int           width, height;                            /* 0: 860, 640                                            */
     double        scale;                                    /* 0: 2                                                   */
 } lehr_contour;
 
+/* The picture, as a PNG. LEHR_ERR_VALUE: a range is none, levels do not rise, something is missing, or it cannot be so large;
+ * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_contour_png(const lehr_contour *c, const char *path);
 
 #endif

@@ -6,25 +6,26 @@
 #define LEHR_LAB_CREW_H
 #include "lab/compare.h"
 
-typedef struct lehr_progress {
+typedef struct lehr_progress {          /* how far a run is                                                   */
     const lehr_comparison *c;           /* whose run                                                          */
     int  run;                           /* policy · seeds + seed                                              */
     long done;                          /* updates finished; 0: it begins, c->steps: it is over, well or not  */
     bool kept;                          /* it was carried out before                                          */
 } lehr_progress;
 
-enum { LEHR_MOST_JOBS = 256 };
+enum { LEHR_MOST_JOBS = 256 };          /* runs at a time */
 
-typedef struct lehr_crew {
+typedef struct lehr_crew {              /* how runs are carried out                                             */
     int         jobs;                   /* runs at a time, 1 … LEHR_MOST_JOBS                                    */
     const char *folder;                 /* where every finished run is kept at once, and looked for (lab/kept.h);
                                            it is made if need be, and ours alone as long as this takes; NULL: nowhere */
     void      (*watch)(void *context, const lehr_progress *p);      /* from one thread at a time; may be NULL    */
-    void       *context;
+    void       *context;                /* given to watch                                                       */
 } lehr_crew;
 
 /* All runs of n comparisons that are not there yet, and then their conclusions. A NaN is a result, the policy's own fault, and is kept with
- * its story; any other failure ends it all once the runs under way are over; what is there stays, and it may be called again. */
+ * its story; any other failure ends it all once the runs under way are over; what is there stays, and it may be called again.
+ * LEHR_ERR_VALUE: jobs is not 1 … LEHR_MOST_JOBS; LEHR_ERR_FILE: the folder cannot be made or written to, or another holds it. */
 lehr_status lehr_crew_run(const lehr_crew *crew, lehr_comparison c[], int n);
 
 #endif

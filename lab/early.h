@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include "core/params.h"
 
-typedef struct lehr_early {
+typedef struct lehr_early {         /* what was heard, and what is kept                                       */
     long       patience, waited;    /* figures without a better one: how many are enough, how many there were */
     double     margin;              /* a figure is better only by more than this                              */
     bool       smaller;             /* is better                                                              */
@@ -20,13 +20,13 @@ typedef struct lehr_early {
     double     best;                /* the best figure, …                                                     */
     long       best_step;           /* … the step at which it was heard, …                                    */
     lehr_real *weights;             /* … and all parameters and buffers then                                  */
-    size_t     n;
+    size_t     n;                   /* numbers in weights                                                     */
 } lehr_early;
 
 /* Tensor i of all that is kept, in the order of weights: the parameters, then the buffers. NULL: past the last. */
 lehr_tensor *lehr_early_at(const lehr_params *ps, int i);
 
-/* patience ≥ 1, margin ≥ 0. On failure *e is empty. */
+/* patience ≥ 1, margin ≥ 0. LEHR_ERR_VALUE: they are not; LEHR_ERR_MEMORY. Then *e is empty. */
 lehr_status lehr_early_init(lehr_early *e, const lehr_params *ps, long patience, double margin, bool smaller);
 
 /* One figure more. True: patience is over. A NaN is never better. ps has as many numbers as it had at init. */
@@ -34,6 +34,7 @@ bool        lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure,
 
 /* The best weights back into ps. False: no figure was heard yet, and ps is as it was. */
 bool        lehr_early_put_back(const lehr_early *e, lehr_params *ps);
-void        lehr_early_release(lehr_early *e);
+
+void        lehr_early_release(lehr_early *e);              /* empty then */
 
 #endif

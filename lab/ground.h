@@ -3,11 +3,12 @@
 #define LEHR_LAB_GROUND_H
 #include "lab/canvas.h"
 
-typedef struct lehr_ground {
-    int           rows, columns, classes;
-    const int    *winner;               /* [rows x columns], row 0 at the bottom; 0 … classes − 1 */
-    const double *probability;          /* of the winner; NULL: all sure                          */
-    double        strength;             /* of the colour of one that is sure; 0: as on maps with samples */
+typedef struct lehr_ground {            /* a map without its frame                                    */
+    int           rows, columns;        /* of the grid, 1 or more                                     */
+    int           classes;              /* 1 or more                                                  */
+    const int    *winner;               /* [rows x columns], row 0 at the bottom; 0 … classes − 1              */
+    const double *probability;          /* of the winner; NULL: all sure                              */
+    double        strength;             /* of the colour of one that is sure; 0: as on maps with samples      */
 } lehr_ground;
 
 /* Into the box; the canvas is clipped to it afterwards. */

@@ -19,6 +19,7 @@ typedef struct sheet {
     double across, down;            /* from one cell to the next                                 */
     double gap, apart;              /* white between cells; and more of it between groups        */
     double upper;                   /* height of the column labels                               */
+    double widest;                  /* of the cells' texts, without their second lines           */
     bool   upright, words, two;     /* column labels stand; cells have texts; and a second line  */
     bool   strip;                   /* the colours are explained below                           */
 } sheet;
@@ -95,12 +96,12 @@ static double look_at_words(sheet *s)
     for (int i = 0; i < s->h->rows; i++)
         for (int k = 0; k < s->h->columns; k++) {
             const lehr_heat_cell *c = cell_at(s->h, i, k);
-            if (c->text) most = fmax(most, lehr_font_width(s->font, &bold, c->text));
+            if (c->text) s->widest = fmax(s->widest, lehr_font_width(s->font, &bold, c->text));
             if (c->small) most = fmax(most, lehr_font_width(s->font, &small, c->small));
             s->words |= c->text != NULL;
             s->two |= c->small != NULL;
         }
-    return most;
+    return fmax(most, s->widest);
 }
 
 /* What a cell takes if nobody says how large the picture is: its words; without any, enough to see a pattern. */
@@ -148,8 +149,8 @@ static void lay_out(sheet *s, double *width, double *height)
     s->upper = !h->column && !h->corner ? 0 : s->upright ? fmin(labels, 120) + GAP : 24;
     s->top = head_of(h) + s->upper;
     fit_cells(s, h->width, h->height);
-    if (s->words && s->down < 17) {                                 /* no room for words: the colours are explained instead */
-        s->words = false;
+    if (s->words && (s->down < 17 || s->across - 8 < s->widest)) {  /* no room for words, and half a number is a wrong one: */
+        s->words = s->two = false;                                  /* the colours are explained instead                    */
         s->strip = !(h->each_group && h->groups > 1);
         fit_cells(s, h->width, h->height);
     }

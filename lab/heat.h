@@ -7,17 +7,17 @@
 #include <stdbool.h>
 #include "core/status.h"
 
-typedef struct lehr_heat_cell {
-    double      value;
+typedef struct lehr_heat_cell {     /* a number, and what is written of it */
+    double      value;              /* its colour */
     const char *text, *small;       /* a word, and a smaller one below it; NULL: none ("–" where there is no number) */
     bool        best;               /* framed, its text bold */
 } lehr_heat_cell;
 
-typedef struct lehr_heat_group { const char *label; int columns; } lehr_heat_group;
+typedef struct lehr_heat_group { const char *label; int columns; } lehr_heat_group;     /* neighbours under one header */
 
-typedef struct lehr_heat {
+typedef struct lehr_heat {                      /* a table in colour; what is not said is 0                       */
     const char *title, *subtitle;               /* NULL: none                                                     */
-    int         rows, columns;
+    int         rows, columns;                  /* 1 or more                                                      */
     const lehr_heat_cell *cell;                 /* [rows x columns]                                               */
     const char *const *row, *const *column;     /* their labels, as far as they have any; NULL: none              */
     const char *corner;                         /* what the column labels are: "rate"; NULL: none                 */
@@ -30,6 +30,8 @@ typedef struct lehr_heat {
     double      scale;                          /* 0: 2                                                           */
 } lehr_heat;
 
+/* The picture, as a PNG. LEHR_ERR_VALUE: there are no cells, the groups do not have them all, or it cannot be so large; LEHR_ERR_FILE,
+ * LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_heat_png(const lehr_heat *h, const char *path);
 
 #endif

@@ -7,21 +7,23 @@
 #include <stdbool.h>
 #include "core/status.h"
 
-typedef struct lehr_values {
-    const char   *label;                        /* NULL: none */
-    const double *v;
-    int           count;
+typedef struct lehr_values {                    /* a set of numbers                            */
+    const char   *label;                        /* NULL: none                                  */
+    const double *v;                            /* [count]                                     */
+    int           count;                        /* 0 or more                                   */
 } lehr_values;
 
-typedef struct lehr_histogram {
+typedef struct lehr_histogram {                 /* sets of numbers; what is not said is 0      */
     const char *title, *subtitle, *x_label;     /* NULL: none; x_label not for panels          */
-    const lehr_values *values;
-    int         count;
+    const lehr_values *values;                  /* [count]                                     */
+    int         count;                          /* 0 or more                                   */
     bool        apart;                          /* each in a panel with axes of its own        */
     int         width, height;                  /* 0: 960, 560; panels: as high as they need   */
     double      scale;                          /* 0: 2                                        */
 } lehr_histogram;
 
+/* The picture, as a PNG. LEHR_ERR_VALUE: a set is missing, there are too many panels, or it cannot be so large; LEHR_ERR_FILE,
+ * LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path);
 
 #endif

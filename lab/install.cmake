@@ -26,7 +26,7 @@ install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 install(FILES README.md README.zh-CN.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/fonts/README.md lab/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/fonts)
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
-                                                         PATTERN teacher EXCLUDE)
+                                                         PATTERN teacher EXCLUDE PATTERN docs/api EXCLUDE)
 
 # --- man lehr, man lehr-train: from the commands' own help, so they are as old as the commands ------------------------------
 

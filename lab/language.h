@@ -8,10 +8,13 @@
 #define LEHR_LAB_LANGUAGE_H
 #include "core/status.h"
 
-typedef enum lehr_language { LEHR_ENGLISH, LEHR_CHINESE } lehr_language;
+typedef enum lehr_language {            /* what pictures speak */
+    LEHR_ENGLISH,                       /* as at first         */
+    LEHR_CHINESE                        /* simplified          */
+} lehr_language;
 
-lehr_status   lehr_set_language(lehr_language l);       /* on failure nothing has changed */
-lehr_language lehr_language_now(void);
+lehr_status   lehr_set_language(lehr_language l);       /* LEHR_ERR_FILE: no font has the letters; nothing has changed */
+lehr_language lehr_language_now(void);                  /* the one that was set last */
 
 /* The same words in the language of now; themselves where we know no others. May be a format, and takes the same arguments then. */
 const char   *lehr_in_words(const char *english)

@@ -116,7 +116,7 @@ static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int 
             int n = collect(m, row, m->grid ? i : i - 1, v);
             lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
             lehr_heat_cell *c = &cell[row * columns + i];
-            *c = (lehr_heat_cell){ .value = b.mean, .text = figure(l, m->metric, b.mean, false) };
+            *c = (lehr_heat_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
             if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
         }
     for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);

@@ -11,12 +11,15 @@
 /* R², the share of the spread that is explained: 1 − left / all. left: Σ(y − said)², all: Σ(y − mean y)². Where all is 0, all answers
  * are alike: then 1 if nothing is left, otherwise 0. It has no least value: what is worse than saying the mean is negative. */
 double      lehr_r2(double left, double all);
-double      lehr_r2_of(const double *said, const double *right, int n);      /* n < 1: 0 */
 
-/* The table of confusions, count [classes x classes]: count[right·classes + said] of n rows. Refuses labels outside 0 … classes − 1. */
+/* R² of n answers. */
+double      lehr_r2_of(const double *said, const double *right, int n);     /* n < 1: 0 */
+
+/* The table of confusions, count [classes x classes]: count[right·classes + said] of n rows. LEHR_ERR_VALUE: a label outside
+ * 0 … classes − 1; count is then half done. */
 lehr_status lehr_confusion(const int *said, const int *right, int n, int classes, long *count);
 
-typedef struct lehr_scores {
+typedef struct lehr_scores {        /* of one class, or means over them                                */
     double precision;               /* of those said to be of the class, the share that is         */
     double recall;                  /* of those that are of the class, the share that is said to be */
     double f1;                      /* their harmonic mean                                          */

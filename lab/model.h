@@ -12,21 +12,24 @@
 #include "lab/task.h"
 #include "nn/layer.h"
 
-/* Fields are for reading. */
+/* A net that was trained. Fields are for reading. */
 typedef struct lehr_model {
-    lehr_checkpoint *file;
+    lehr_checkpoint *file;          /* what it was read from */
     lehr_data       *data;          /* no rows; features, classes or targets, names, scaling */
-    lehr_layer       net[2 * LEHR_MAX_LAYERS];
-    int              layers, outputs;
-    lehr_params     *params;
-    lehr_tape       *tape;
+    lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* [layers] */
+    int              layers, outputs;               /* of the net */
+    lehr_params     *params;        /* as they were trained */
+    lehr_tape       *tape;          /* what lehr_model_ask records on */
 } lehr_model;
 
 /* NULL: not a checkpoint; or one without plan, scaling and names, as those of other programs are; or one of a net that a program made of
  * layers of its own, which no file describes. See lehr_message. */
 lehr_model *lehr_model_open(const char *path);
-lehr_model *lehr_model_of(lehr_checkpoint *c);      /* the same of one that is open; c is the model's from now on, whatever happens */
-void        lehr_model_free(lehr_model *m);
+
+/* The same of one that is open; c is the model's from now on, whatever happens. */
+lehr_model *lehr_model_of(lehr_checkpoint *c);
+
+void        lehr_model_free(lehr_model *m);         /* m may be NULL */
 
 /* Rows to ask about: a task; a CSV file that has the model's features and, maybe, its class or its numbers to predict behind them; or
  * pictures with their labels. label is −1 where a class is not given or not one of the model's, and label NULL where the model predicts
@@ -37,7 +40,8 @@ lehr_data  *lehr_model_data(const lehr_model *m, const char *name);
 /* What the net says of all rows of d, which are not scaled, said [rows x columns]: probabilities of classes, or numbers in the units in
  * which they were read. LEHR_ERR_NAN: they overflow. */
 lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *said);
-int         lehr_model_columns(const lehr_model *m);                        /* classes, or numbers to predict */
-int         lehr_likeliest(const double *probability, int classes);         /* the first of the greatest */
+
+int         lehr_model_columns(const lehr_model *m);                        /* classes, or numbers to predict     */
+int         lehr_likeliest(const double *probability, int classes);         /* the class, the first of the greatest */
 
 #endif

@@ -1,4 +1,8 @@
-/* pictures.h — what a comparison or a training looks like: rates, losses, accuracies, and the decision map of a net. */
+/* pictures.h — what a comparison or a training looks like: rates, losses, accuracies, and the decision map of a net.
+ *
+ * Each is a PNG. Where one fails, its file holds what it held before. LEHR_ERR_FILE: it cannot be written; LEHR_ERR_VALUE: there is nothing
+ * to draw, or it cannot be so large; LEHR_ERR_NAN: every run diverged; LEHR_ERR_SHAPE: the data cannot be mapped; LEHR_ERR_MEMORY.
+ */
 #ifndef LEHR_LAB_PICTURES_H
 #define LEHR_LAB_PICTURES_H
 #include "lab/grid.h"
@@ -19,8 +23,7 @@ lehr_status lehr_picture_history(const lehr_run *r, const lehr_history *h, const
 /* Where which class wins, over the two features that separate the classes best; any others are held at their means. */
 lehr_status lehr_picture_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);
 
-/* A strip a policy: its rate, and what its first seed's net knew at five moments. paper NULL: the usual, as high as needed. LEHR_ERR_SHAPE:
- * the data cannot be mapped. */
+/* A strip a policy: its rate, and what its first seed's net knew at five moments. paper NULL: the usual, as high as needed. */
 lehr_status lehr_picture_strips(const lehr_comparison *c, const lehr_paper *paper, const char *path);
 
 /* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png (r2.png where the

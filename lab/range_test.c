@@ -166,6 +166,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     *c = (lehr_range_curve){ .plan = *p, .score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY };
     lehr_status status = lehr_range_check(p);
     if (!status) status = lehr_bookmark_set(&here, r);
+    if (status) *c = (lehr_range_curve){0};
     if (status) return status;
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);       /* it stands still: one thing at a time */
     status = go_through(r, c, progress, context);

@@ -15,6 +15,7 @@ lehr_word lehr_report_cell(const lehr_comparison *c, const lehr_stats *s, lehr_m
 lehr_word lehr_report_difference(const lehr_comparison *c, const lehr_stats *s);
 lehr_word lehr_report_gain(const lehr_comparison *c, int policy);       /* the same of a policy; "baseline" */
 lehr_word lehr_report_word(const lehr_comparison *c, int policy);
+
 lehr_metric lehr_report_loss(const lehr_comparison *c);             /* the loss that is shown: the one that ranks, else validation loss */
 
 /* --- for the terminal: lab/report_table.c --------------------------------------------------------------------------- */

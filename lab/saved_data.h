@@ -11,7 +11,7 @@
 #include "lab/data.h"
 
 /* scaled: features were brought to a common scale, so that one that is 0 everywhere may have been flat. Numbers that must stay until c is
- * written lie in *memory; d must stay, too. */
+ * written lie in *memory; d must stay, too. LEHR_ERR_MEMORY; what c cannot take is said when it is written. */
 lehr_status lehr_data_put(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory);
 
 /* Features and classes or targets with their names, scaling figures, and no rows. Free it. NULL: see lehr_message. */

@@ -21,10 +21,11 @@ lehr_status lehr_plan_differs(const char *name, const char *what, const char *sa
 /* The fields that agree, from saved, so that equal plans are also written alike; task, answer and length stay. */
 void        lehr_plan_take(lehr_plan *plan, const lehr_plan *saved);
 
-/* Numbers among the texts of a checkpoint, which must be there. LEHR_ERR_FILE: one is missing, or not what it must be. */
+/* Numbers among the texts of a checkpoint, which must be there; whole ones are 0 … most. LEHR_ERR_FILE: one is missing, or not what it
+ * must be. */
 lehr_status lehr_saved_number(const lehr_checkpoint *c, const char *key, double *v);
-lehr_status lehr_saved_whole(const lehr_checkpoint *c, const char *key, long most, long *v);       /* 0 … most */
+lehr_status lehr_saved_whole(const lehr_checkpoint *c, const char *key, long most, long *v);
 
-#define LEHR_MOST_SAVED 1000000000000       /* updates, or anything else that is counted */
+#define LEHR_MOST_SAVED 1000000000000       /* the most updates, or anything else that is counted */
 
 #endif

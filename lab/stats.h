@@ -5,9 +5,9 @@
 #ifndef LEHR_LAB_STATS_H
 #define LEHR_LAB_STATS_H
 
-typedef struct lehr_stats {
-    int    n;
-    double mean;
+typedef struct lehr_stats {     /* of n numbers                                                                */
+    int    n;                   /* how many                                                                    */
+    double mean;                /* their sum / n                                                               */
     double deviation;           /* of a sample: divided by n − 1; 0 when n is 1                                */
     double interval;            /* half the width of the 95 % interval of the mean (Student's t); NAN when n is 1 */
 } lehr_stats;
@@ -15,8 +15,13 @@ typedef struct lehr_stats {
 lehr_stats lehr_stats_of(const double *v, int n);       /* n ≥ 1 */
 double     lehr_student_95(int freedom);                /* two-sided 95 % quantile of t with so many degrees of freedom */
 
-/* What a mean of paired differences says. UNKNOWN: fewer than two. SAME: every difference is 0. */
-typedef enum lehr_sign { LEHR_SIGN_UNKNOWN, LEHR_SIGN_SAME, LEHR_SIGN_NOISE, LEHR_SIGN_UP, LEHR_SIGN_DOWN } lehr_sign;
+typedef enum lehr_sign {        /* what a mean of paired differences says       */
+    LEHR_SIGN_UNKNOWN,          /* nothing: fewer than two                      */
+    LEHR_SIGN_SAME,             /* every difference is 0                        */
+    LEHR_SIGN_NOISE,            /* it may be chance                             */
+    LEHR_SIGN_UP,               /* above 0                                      */
+    LEHR_SIGN_DOWN              /* below 0                                      */
+} lehr_sign;
 
 /* Above or below 0 where the 95 % interval leaves 0 out. Where all n differences are one and the same number, t has no spread to go by, and
  * the signs decide: six alike are rarer than one in twenty (2 / 2⁶). */

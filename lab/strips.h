@@ -7,29 +7,31 @@
 #define LEHR_LAB_STRIPS_H
 #include "lab/ground.h"
 
-enum { LEHR_MOST_MAPS = 8 };
+enum { LEHR_MOST_MAPS = 8 };                        /* maps in one strip */
 
-typedef struct lehr_strip {
+typedef struct lehr_strip {                         /* one training                                             */
     const char   *name, *figure;                    /* at the left and at the right above it; NULL: none                    */
     const double *rate;                             /* [count] at t; what is no number is a gap                              */
     const int    *winner[LEHR_MOST_MAPS];           /* [side x side], row 0 at the bottom; NULL: no map, and `missing` there */
     const double *probability[LEHR_MOST_MAPS];      /* of the winners; NULL: all sure                                        */
 } lehr_strip;
 
-typedef struct lehr_strips {
+typedef struct lehr_strips {                        /* several trainings; what is not said is 0                              */
     const char       *title, *subtitle;             /* NULL: none                                                            */
-    const lehr_strip *strip;
+    const lehr_strip *strip;                        /* [count]                                                               */
     int               count;                        /* of strips                                                             */
     const double     *t;                            /* [points]                                                              */
-    int               points;
+    int               points;                       /* of each curve, 0 or more                                              */
     double            moment[LEHR_MOST_MAPS];       /* where on t the maps belong, rising                                    */
-    int               maps, side, classes;
+    int               maps, side, classes;          /* in a strip, 1 … LEHR_MOST_MAPS; cells of a map along each axis; classes */
     const char *const *class_name;                  /* NULL: "class 0", "class 1", …                                         */
     const char       *missing;                      /* NULL: nothing is said                                                 */
     int               width, height;                /* 0: 960, as high as needed                                             */
     double            scale;                        /* 0: 2                                                                  */
 } lehr_strips;
 
+/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing, a class does not exist, moments do not rise, or it cannot be so large;
+ * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_strips_png(const lehr_strips *s, const char *path);
 
 #endif

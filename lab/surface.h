@@ -17,9 +17,9 @@ typedef struct lehr_surface {
     lehr_surface_rates lr;                                      /* … and rates; 0: 0.01                                    */
 } lehr_surface;
 
-extern const lehr_table lehr_surfaces;
+extern const lehr_table lehr_surfaces;                          /* all of them       */
 
-const lehr_surface *lehr_surface_named(const char *name);       /* NULL: see lehr_message */
+const lehr_surface *lehr_surface_named(const char *name);       /* NULL: LEHR_ERR_NAME */
 
 /* What suits this rule, "adam:beta1=0.8", here. 0: there is no such rule, or a setting is wrong; see lehr_message. */
 double lehr_surface_rate(const lehr_surface *f, const char *optim);

@@ -3,7 +3,10 @@
 #define LEHR_LAB_TASK_H
 #include "lab/data.h"
 
-enum { LEHR_MAX_LAYERS = 16, LEHR_MAX_WIDTH = 65536 };
+enum {
+    LEHR_MAX_LAYERS = 16,           /* of linear layers in a net's text */
+    LEHR_MAX_WIDTH = 65536          /* units of one layer               */
+};
 
 /* A plan is plain data. Its texts are borrowed; change one field at a time and the rest stays as it was. */
 typedef struct lehr_plan {
@@ -27,11 +30,11 @@ typedef struct lehr_plan {
     long        seed;               /* of the one random stream: weights, then split, then the order of each epoch */
 } lehr_plan;
 
-typedef struct lehr_task {
-    const char *name, *about;
-    int         chapter;            /* of the book; 0: it is not from it */
-    lehr_status (*fill)(lehr_data *d);
-    lehr_plan   plan;               /* the book's experiment */
+typedef struct lehr_task {          /* an experiment that has a name        */
+    const char *name, *about;       /* "taiji"; what it is, in a few words  */
+    int         chapter;            /* of the book; 0: it is not from it    */
+    lehr_status (*fill)(lehr_data *d);      /* its data into an empty d     */
+    lehr_plan   plan;               /* the book's experiment; seed 0        */
     double      compare_lr;         /* where policies can be told apart in a minute; 0: the plan's own lr … */
     long        compare_epochs;     /* … and epochs                                                         */
     const char *note;               /* what a reader of its results should know                             */
@@ -41,7 +44,8 @@ const lehr_task *lehr_task_at(int i);                       /* walk them all; NU
 const lehr_task *lehr_task_named(const char *name);         /* NULL: unknown, see lehr_message  */
 bool             lehr_names_a_file(const char *name);       /* contains '/' or '.': a file of data, not a task */
 
-/* The plan of a task, or, for a file, one that suits a small table; net is then NULL: lehr_run_new takes n-16-k. */
+/* The plan of a task, or, for a file, one that suits a small table; net is then NULL: lehr_run_new takes n-16-k.
+ * LEHR_ERR_NAME: there is no such task; *p is as it was. */
 lehr_status      lehr_plan_for(lehr_plan *p, const char *task);
 
 #endif

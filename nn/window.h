@@ -1,4 +1,4 @@
-/* window.h — windows that slide over pictures and waves: what convolution and pooling have in common
+/* window.h — windows that slide over pictures and waves: what convolution and pooling have in common.
  *
  *     picture  [channels x height x width x samples]          wave  [channels x length x samples], a picture of height 1 in here
  *
@@ -18,25 +18,26 @@ typedef struct lehr_window {
     int groups;                 /* convolution: channels fall into so many groups; not given: 1. Pooling has none */
 } lehr_window;
 
-enum { LEHR_NONE = INT_MIN };
+enum { LEHR_NONE = INT_MIN };   /* a second number of 0, where one that is not given would repeat the first */
 
 /* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
 typedef struct lehr_sliding {
     int channels, size[2], samples;             /* of x                                     */
-    int kernel[2], stride[2], padding[2];
+    int kernel[2], stride[2], padding[2];       /* as in lehr_window                        */
     int steps[2];                               /* places of the window: the result's sizes */
     int padded[2];                              /* size and twice the padding               */
-    bool wave;
+    bool wave;                                  /* x is a wave: [0] is 1 everywhere         */
 } lehr_sliding;
 
-/* False, and the tape knows why: x is neither a wave nor a picture as asked, a number is impossible, or the window does not fit. */
+/* False, and the tape knows why: x is neither a wave nor a picture as asked, or the window does not fit (LEHR_ERR_SHAPE), or a number is
+ * impossible (LEHR_ERR_VALUE). */
 bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
                 const int stride[2], lehr_sliding *s);
 
 /* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it. */
 bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_sliding *s);
 
-lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result */
+lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result: [channels x steps… x m] */
 
 /* part(job, channel) for every channel; shared between threads where there is enough to read. */
 void lehr_each_channel(const lehr_sliding *s, void (*part)(void *job, int channel), void *job);

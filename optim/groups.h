@@ -13,21 +13,24 @@
 #define LEHR_OPTIM_GROUPS_H
 #include "optim/optim.h"
 
-enum { LEHR_MAX_PATTERN = 63, LEHR_MAX_FOLLOWED = LEHR_MAX_KNOBS + 4 };
+enum {
+    LEHR_MAX_PATTERN = 63,                      /* letters of a pattern                                           */
+    LEHR_MAX_FOLLOWED = LEHR_MAX_KNOBS + 4      /* settings that a group takes from the optimizer                 */
+};
 
-typedef struct lehr_group {
-    char       pattern[LEHR_MAX_PATTERN + 1];
-    bool       own_rule;
+typedef struct lehr_group {                     /* parameters that go another way                                 */
+    char       pattern[LEHR_MAX_PATTERN + 1];   /* of their names                                                 */
+    bool       own_rule;                        /* it has a rule of its own                                       */
     lehr_optim with;                            /* its settings; of what is remembered, only mu_product lives here */
     size_t     followed[LEHR_MAX_FOLLOWED];     /* offsetof what it takes from the optimizer at each update       */
-    int        follows;
+    int        follows;                         /* how many of these there are                                    */
 } lehr_group;
 
 /* A stretch of neighbours in the flat buffers that move alike. */
 typedef struct lehr_piece {
-    size_t from, n;
-    int    group;               /* −1: none */
-    bool   weights;             /* l1 and l2 reach them */
+    size_t from, n;             /* its first number, and how many */
+    int    group;               /* −1: none                       */
+    bool   weights;             /* l1 and l2 reach them           */
 } lehr_piece;
 
 /* One group more, before the first update. rule: NULL for the optimizer's own. A group must say something. On failure nothing has changed.
@@ -41,23 +44,25 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
 /* The settings that a group moves by; −1: those of the whole. */
 const lehr_optim *lehr_settings_of(const lehr_optim *o, int group);
 
-/* Out of range, or not together? */
+/* LEHR_ERR_VALUE: one is out of its range, or two do not go together. */
 lehr_status lehr_settings_check(const lehr_optim *settings);
 
-/* o has a rule and settings: parameters, and room for all that is remembered. */
+/* o has a rule and settings: now parameters, and room for all that is remembered. LEHR_ERR_VALUE, LEHR_ERR_MEMORY as lehr_optim_init. */
 lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr);
 
-/* *g has its settings, and they are checked: whose it is, and room for what it remembers. */
+/* *g has its settings, and they are checked: whose it is, and room for what it remembers. Errors as lehr_optim_group. */
 lehr_status lehr_groups_add(lehr_optim *o, const lehr_group *g);
 
-/* Bring every group up to date with o; and the pieces, which l1 and l2 want cut by kind. Neither takes memory. */
-void        lehr_groups_follow(lehr_optim *o);
-void        lehr_pieces_follow(lehr_optim *o);
-lehr_status lehr_pieces_make(lehr_optim *o);
+void        lehr_groups_follow(lehr_optim *o);          /* every group's settings, lr and steps as o has them now; takes no memory */
+void        lehr_pieces_follow(lehr_optim *o);          /* the pieces, which l1 and l2 want cut by kind; takes no memory         */
+lehr_status lehr_pieces_make(lehr_optim *o);            /* room for the pieces, and the pieces. LEHR_ERR_MEMORY                  */
 
-/* Room for what the rules remember, and what it holds before the first update; whether there is room for what these settings need. */
-bool        lehr_slot_needed(const lehr_optim *settings, int k);
+bool        lehr_slot_needed(const lehr_optim *settings, int k);        /* is slot k, by these settings? */
+
+/* Room for what the rules remember, and what it holds before the first update. LEHR_ERR_MEMORY. */
 lehr_status lehr_slots_make(lehr_optim *o);
+
+/* LEHR_ERR_VALUE: these settings need a slot that o has no room for. */
 lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings);
 
 /* LEHR_ERR_VALUE: o is empty; LEHR_ERR_SHAPE: parameters were added since it was made. */

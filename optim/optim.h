@@ -16,7 +16,7 @@
 #include "core/params.h"
 #include "core/row.h"
 
-enum { LEHR_MAX_SLOTS = 3 };
+enum { LEHR_MAX_SLOTS = 3 };        /* slots that one rule can have */
 
 typedef struct lehr_optim lehr_optim;
 
@@ -38,7 +38,7 @@ typedef struct lehr_rule {
     const char *(*wrong)(const lehr_optim *o);  /* what is wrong with these settings together; NULL, and a NULL answer: nothing   */
 } lehr_rule;
 
-struct lehr_optim {
+struct lehr_optim {                 /* a rule, its settings, and what it remembers; settings may be changed at any time */
     double lr;                      /* learning rate, 0 or more                                                    */
 
     /* The rule's settings; a row lists those it has. A switch is 0 or 1. */
@@ -69,16 +69,16 @@ struct lehr_optim {
     double norm;                    /* of the whole gradient before it was cut, where clip_norm asks for it        */
     double correction1, correction2, mu, mu_next;       /* adam: 1 − β₁ᵗ, 1 − β₂ᵗ; nadam: µₜ, µₜ₊₁                 */
 
-    const lehr_rule *rule;
+    const lehr_rule *rule;          /* NULL: it is empty                                                           */
     unsigned given;                 /* which of the knobs were set, a bit each                                     */
-    lehr_params *params;
+    lehr_params *params;            /* what it moves, borrowed                                                     */
     size_t       size;              /* numbers in params when the slots were made                                  */
     lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: no rule here needs it                */
-    struct lehr_group *group;       /* groups.h */
-    int          groups;
+    struct lehr_group *group;       /* [groups]: groups.h                                                          */
+    int          groups;            /* how many there are                                                          */
     int         *member;            /* the group of each parameter, −1: none                                       */
-    struct lehr_piece *piece;       /* the stretches an update goes through                                        */
-    int          pieces;
+    struct lehr_piece *piece;       /* [pieces]: the stretches an update goes through                              */
+    int          pieces;            /* how many there are                                                          */
     bool         by_kind;           /* no stretch holds both weights and biases                                    */
 };
 
@@ -87,8 +87,9 @@ const lehr_table *lehr_rules(void);                                             
 /* The knobs that every rule has besides its own, and those of a group. */
 extern const lehr_knob lehr_optim_shared[], lehr_group_shared[];
 
-/* A rule from its text, "momentum:momentum=0.8", for all of ps. On failure o is empty and safe to release.
- * LEHR_ERR_NAME: a rule, knob or group that is not there; LEHR_ERR_VALUE: a setting out of its range; LEHR_ERR_MEMORY. */
+/* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which is borrowed: add every
+ * parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or group that is not there; LEHR_ERR_VALUE: a
+ * setting out of its range, lr no number ≥ 0, ps NULL; LEHR_ERR_MEMORY. */
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[]);
 
@@ -106,6 +107,6 @@ lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, le
 double     *lehr_optim_number(lehr_optim *o, int i, lehr_word *name);
 
 void lehr_optim_print(const lehr_optim *o, lehr_text *out);         /* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
-void lehr_optim_release(lehr_optim *o);
+void lehr_optim_release(lehr_optim *o);                             /* o is empty then; releasing it again does nothing */
 
 #endif

@@ -15,7 +15,7 @@ double lehr_optim_penalty(const lehr_optim *o);
 
 /* --- for the rest of the room ------------------------------------------------------------------------------------- */
 
-bool lehr_is_weight(const lehr_tensor *p);
+bool lehr_is_weight(const lehr_tensor *p);          /* two dimensions or more */
 
 /* What comes between the gradient of a stretch and the rule. */
 typedef struct lehr_pull {
@@ -24,6 +24,8 @@ typedef struct lehr_pull {
 } lehr_pull;
 
 bool lehr_pulls(const lehr_pull *p);                /* does it change anything? */
+
+/* out ← the gradients g of the weights w, pulled: n numbers each. */
 void lehr_pulled(const lehr_pull *p, size_t n, const lehr_real *w, const lehr_real *g, lehr_real *out);
 
 #endif

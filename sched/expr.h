@@ -8,18 +8,24 @@
 #define LEHR_SCHED_EXPR_H
 #include "core/knob.h"
 
-enum { LEHR_EXPR_TEXT = 200, LEHR_EXPR_CODE = 96, LEHR_EXPR_NUMBERS = 40 };
+enum {
+    LEHR_EXPR_TEXT = 200,                       /* bytes of a formula, its end among them */
+    LEHR_EXPR_CODE = 96,                        /* instructions           */
+    LEHR_EXPR_NUMBERS = 40                      /* constants              */
+};
 
-typedef struct lehr_expr {
+typedef struct lehr_expr {                      /* a formula that was read */
     char          text[LEHR_EXPR_TEXT];         /* as it was written               */
     unsigned char code[LEHR_EXPR_CODE];         /* one byte an instruction         */
     double        number[LEHR_EXPR_NUMBERS];    /* constants, in the order of use  */
-    int           length, numbers;
+    int           length, numbers;              /* of code and of number           */
     bool          needs_horizon;                /* T occurs in it                  */
 } lehr_expr;
 
-/* Read length bytes at r->at, and move behind them. On failure the sentence says the column. */
+/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence says the column. */
 lehr_status lehr_expr_read(lehr_expr *x, lehr_reader *r, size_t length);
+
+/* Its value with these: NaN or infinite where the formula is. */
 double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);
 
 #endif

@@ -29,8 +29,8 @@ static bool is_better(const lehr_policy_values *k, double value, double best)
 
 void lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double value)
 {
+    if (!lehr_sched_listens(s) || (double)t < s->begin[s->parts - 1]) return;
     const lehr_policy_values *k = &listener(s)->k;
-    if ((double)t < s->begin[s->parts - 1]) return;
     if (is_better(k, value, p->best)) {
         p->best = value;
         p->bad = 0;
@@ -51,8 +51,9 @@ void lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double valu
 
 lehr_word lehr_plateau_metric(const lehr_sched *s)
 {
-    const lehr_factor *f = listener(s);
     lehr_word w = { "" };
+    if (!lehr_sched_listens(s)) return w;
+    const lehr_factor *f = listener(s);
     for (const lehr_knob *k = f->policy->row.knob; k->name; k++)
         if (!strcmp(k->name, "metric")) w = lehr_knob_value_text(k, &f->k);
     return w;

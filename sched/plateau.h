@@ -12,19 +12,23 @@
 #define LEHR_SCHED_PLATEAU_H
 #include "sched/sched.h"
 
-typedef struct lehr_plateau {
+typedef struct lehr_plateau {   /* what it remembers                                 */
     double rate;                /* in use                                            */
     double best;                /* the best value heard, ± infinity before the first */
     long   bad;                 /* values since then that were no better             */
     long   cooldown;            /* values yet to be passed over after a cut          */
 } lehr_plateau;
 
-bool   lehr_sched_listens(const lehr_sched *s);
-void   lehr_plateau_start(lehr_plateau *p, const lehr_sched *s);
-double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t);             /* lehr_sched_at, where the schedule does not listen */
-void   lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double value);   /* NaN counts as no better */
+bool   lehr_sched_listens(const lehr_sched *s);                         /* is a plateau its last part? */
+void   lehr_plateau_start(lehr_plateau *p, const lehr_sched *s);        /* at the base rate, nothing heard */
 
-/* The metric it listens to, by its name: "validation_loss". */
+/* The rate of the update after t finished ones; lehr_sched_at, where the schedule does not listen. */
+double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t);
+
+/* One value of the metric more, after t updates; nothing where the schedule does not listen. NaN counts as no better. */
+void   lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double value);
+
+/* The metric it listens to, by its name: "validation_loss"; "" where it does not listen. */
 lehr_word lehr_plateau_metric(const lehr_sched *s);
 
 #endif

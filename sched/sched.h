@@ -18,7 +18,7 @@
 
 #define LEHR_MAX_RATE 1e6           /* no training has a use for more; the limit catches slips */
 
-enum { LEHR_MAX_POLICIES = 16 };    /* in one schedule, all parts together */
+enum { LEHR_MAX_POLICIES = 16 };    /* policies in one schedule, all parts together */
 
 typedef double lehr_rate_fn(double t, void *user);      /* a share of the base rate */
 
@@ -35,22 +35,22 @@ typedef struct lehr_policy_values {
     double gamma, k, power, factor; /* what one drop leaves; a speed; an exponent; a share        */
     double mult, decay;             /* growth of a cycle; share of its peak, or length of a fall  */
     double cycle, cycles, phases;   /* begin again; how often; how many                           */
-    double pct_start, div, final_div;
-    double d, lo, hi, shape, pct, seed;
+    double pct_start, div, final_div;       /* onecycle: share of the climb; peak / start; start / end          */
+    double d, lo, hi, shape, pct, seed;     /* noam: width; tanh: ends; warmup, wsd: form; noise: share, seed  */
     double anneal;                  /* OneCycleLR: 1 cos, 2 linear, both ways; 0: not said        */
     double patience, threshold, threshold_mode, mode, cooldown, eps, metric, rule;      /* plateau */
     double hold, unit;              /* for=, unit=: every policy takes them, from text            */
     double per;                     /* updates in its unit: 1, or those of an epoch               */
     union {
         struct { lehr_list at, values; };       /* milestones, and the factor or rate of each     */
-        lehr_expr expr;
-        struct { lehr_rate_fn *f; void *user; };
+        lehr_expr expr;                         /* the formula that is followed                  */
+        struct { lehr_rate_fn *f; void *user; };        /* the function that is followed         */
     };
 } lehr_policy_values;
 
 /* A policy: one row in sched/policies.c, or one of your own for lehr_table_add or lehr_sched_make. */
 typedef struct lehr_policy {
-    lehr_row row;
+    lehr_row row;                                                   /* name, formula, source, knobs: fields of lehr_policy_values */
     double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0                                          */
     lehr_status (*settle)(lehr_policy_values *k);                   /* fills in and checks what depends on others; NULL: nothing */
     double     (*next)(const lehr_policy_values *k, double t);      /* the first boundary after t, or infinity; NULL: has none  */
@@ -62,36 +62,38 @@ typedef struct lehr_policy {
 } lehr_policy;
 
 typedef struct lehr_factor {        /* one policy of a schedule */
-    const lehr_policy *policy;
-    lehr_policy_values k;
+    const lehr_policy *policy;      /* its row                                        */
+    lehr_policy_values k;           /* what it was told, and what follows from it     */
     unsigned given;                 /* which knobs were set, a bit each               */
     double   per;                   /* updates in the unit its counts were written in */
-    int      part;
+    int      part;                  /* of the schedule, from 0                        */
 } lehr_factor;
 
-typedef struct lehr_sched {
+typedef struct lehr_sched {                     /* parts one after the other, each a product of policies */
     double      lr;                             /* base rate                             */
-    long        steps, per_epoch;               /* of the training; 0: unknown           */
-    int         count, parts;
+    long        steps, per_epoch;               /* updates of the training; 0: unknown   */
+    int         count, parts;                   /* policies in all; parts                */
     lehr_factor factor[LEHR_MAX_POLICIES];      /* in the order of the text              */
     double      begin[LEHR_MAX_POLICIES];       /* [parts] the update each part begins at */
 } lehr_sched;
 
 extern const lehr_table lehr_policies;                              /* all of them; lehr_table_add(&lehr_policies, &mine.row) adds one */
 
-/* A schedule from text. lr: the base rate. steps: updates in the training; per_epoch: in one epoch; 0: not known, and an error where
- * the text needs it. On failure *s is unchanged, and lehr_message says where in the text and what was expected. */
+/* A schedule from text. lr: the base rate, above 0, at most LEHR_MAX_RATE. steps: updates in the training; per_epoch: in one epoch; 0: not
+ * known, and an error where the text needs it. LEHR_ERR_NAME: a policy or knob that is not there; LEHR_ERR_VALUE: anything else. Then *s is
+ * unchanged, and lehr_message says where in the text and what was expected. */
 lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long steps);
 lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, long steps, long per_epoch);
 
-/* From a row and its knobs by name; NULL settings: its defaults. From a function of one's own: lr · f(t, user). */
+/* From a row and its knobs by name; NULL settings: its defaults. From a function of one's own: lr · f(t, user). Errors as above. */
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[]);
 lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr);
 
 /* The rate of the update after t finished ones. Cannot fail. NaN, which lehr_optim_step refuses, only where a function, a row or a formula
  * of one's own gives no number ≥ 0 (a formula is tried for every update up to a million when it is read, and for some beyond). */
 double      lehr_sched_at(const lehr_sched *s, long t);
-void        lehr_sched_print(const lehr_sched *s, lehr_text *out);  /* canonical text; reads back to the same values, lehr_sched_call's aside */
+
+void        lehr_sched_print(const lehr_sched *s, lehr_text *out);  /* canonical text; reads back to the same, but for lehr_sched_call's */
 
 /* --- for those who look at schedules ------------------------------------------------------------------------------ */
 
@@ -100,6 +102,7 @@ double      lehr_sched_next(const lehr_sched *s, double t);         /* the first
 
 /* For those who build schedules: fill in what was left open, part by part, and check it. *guilty: the policy a failure is about. */
 lehr_status lehr_sched_settle(lehr_sched *s, int *guilty);
-lehr_status lehr_sched_check_base(double lr);
+
+lehr_status lehr_sched_check_base(double lr);                       /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
 
 #endif

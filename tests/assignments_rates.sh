@@ -1,5 +1,5 @@
-# assignments_rates.sh — the reference solutions of assignments 5, 6 and 8 are held to Lehr itself: the same rates as `lehr schedule`, and, hearing
-# the losses and accuracies of a training, the rates that `lehr train` took from them.
+# assignments_rates.sh — the reference solutions of assignments 5, 6 and 8 are held to Lehr itself: the same rates as `lehr schedule`, and,
+# hearing the losses and accuracies of a training, the rates that `lehr train` took from them.
 . "$LEHR_SOURCE/tests/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and the solutions are compiled"; exit 77; }
@@ -9,8 +9,8 @@ top=$LEHR_SOURCE/examples/assignments
 build()
 {
     cat >"$1.c"
-    "$compiler" -std=c11 -Wall -Wextra -Werror -Wno-unused-parameter -ffp-contract=off -I"$top/$2" "$1.c" "$top/teacher/$2/$3.c" -lm -o "$1" 2>errors ||
-        fail "$1 does not compile: $(head -c 400 errors)"
+    "$compiler" -std=c11 -Wall -Wextra -Werror -Wno-unused-parameter -ffp-contract=off -I"$top/$2" "$1.c" "$top/teacher/$2/$3.c" -lm \
+        -o "$1" 2>errors || fail "$1 does not compile: $(head -c 400 errors)"
 }
 
 # agree WHAT A B: two files of as many numbers, 50 at least, each the same to 1e-12 of itself.
@@ -39,7 +39,8 @@ int main(int argc, char *argv[])
     part joint[4], factors[] = { { cosine, 1000 }, { third, 200 } };
     for (int i = 0; i < 4; i++) joint[i] = (part){ parts[i].rate, horizon(parts, i, 1000) };
     for (long t = 0; argc > 1 && t < 1000; t++)
-        printf("%.17g\n", *argv[1] == 'w' ? warmup_cosine(0.1, 50, 1000, t) : *argv[1] == 'j' ? joined(joint, 4, 0.1, t) : product(factors, 2, 0.1, t));
+        printf("%.17g\n", *argv[1] == 'w' ? warmup_cosine(0.1, 50, 1000, t) : *argv[1] == 'j' ? joined(joint, 4, 0.1, t)
+                                                                             : product(factors, 2, 0.1, t));
     return 0;
 }
 PROGRAM
@@ -53,7 +54,8 @@ int main(int argc, char *argv[])
     static double rate[1000];
     mended_step(rate, 1000, 0.1, 0.8, 30);
     for (long t = 0; argc > 1 && t < 1000; t++)
-        printf("%.17g\n", *argv[1] == 's' ? rate[t] : *argv[1] == 'p' ? mended_poly(0.1, 0.004, 3, 600, t) : mended_cosine(0.1, 0.004, 600, t));
+        printf("%.17g\n", *argv[1] == 's' ? rate[t] : *argv[1] == 'p' ? mended_poly(0.1, 0.004, 3, 600, t)
+                                                                      : mended_cosine(0.1, 0.004, 600, t));
     return 0;
 }
 PROGRAM
@@ -81,7 +83,7 @@ build listens 6-plateau plateau <<'PROGRAM'
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The rates of the updates, from what is heard after each; then the settings are: patience factor threshold relative rising cooldown min. */
+/* The rates of the updates, from what is heard after each. Its words: patience factor threshold relative rising cooldown min. */
 int main(int argc, char *argv[])
 {
     if (argc < 8) return 1;
@@ -108,7 +110,8 @@ training()
 
 training 10 6 '3 0.5 1e-4 1 0 0 0' plateau:patience=3,factor=0.5
 training 5 6 '0 0.7 0 1 0 4 0.01' plateau:patience=0,factor=0.7,threshold=0,cooldown=4,min=0.01
-training 5 7 '20 0.6 0.01 0 1 5 0' plateau:patience=20,factor=0.6,threshold=0.01,threshold_mode=abs,mode=max,cooldown=5,metric=validation_accuracy
+training 5 7 '20 0.6 0.01 0 1 5 0' \
+    plateau:patience=20,factor=0.6,threshold=0.01,threshold_mode=abs,mode=max,cooldown=5,metric=validation_accuracy
 training 5 4 '6 0.8 0.002 1 0 2 0' plateau:patience=6,factor=0.8,threshold=0.002,cooldown=2,metric=train_loss
 
 report

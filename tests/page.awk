@@ -61,19 +61,15 @@ function bare(text,    plain_text)
     return trimmed(text)
 }
 
-function targets(text,    at_end, target)
+# Pictures and links, from the left; a picture may stand within the words of a link, and those words may have begun on another line.
+function targets(text,    found, kind)
 {
-    while (match(text, /(<img src="[^"]*"|!?\[[^\]]*\]\([^)]*\)|\]\([^)]*\))/)) {
-        target = substr(text, RSTART, RLENGTH)
+    while (match(text, /<img src="[^"]*"|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)/)) {
+        found = substr(text, RSTART, RLENGTH)
         text = substr(text, RSTART + RLENGTH)
-        if (target ~ /^<img/) fact("image", plainly(substr(target, 11, length(target) - 11)))
-        else {
-            at_end = target ~ /^!/ ? "image" : "link"
-            if (target ~ /^\[!\[/) { sub(/^\[!\[[^\]]*\]\(/, "", target); at_end = "image" }
-            sub(/^.*\]\(/, "", target)
-            sub(/\)$/, "", target)
-            fact(at_end, plainly(target))
-        }
+        kind = found ~ /^\]/ ? "link" : "image"
+        if (!sub(/^<img src="/, "", found)) sub(/^.*\]\(/, "", found)
+        fact(kind, plainly(substr(found, 1, length(found) - 1)))
     }
 }
 

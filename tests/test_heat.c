@@ -122,6 +122,25 @@ static void texts_make_room_for_themselves(void **state)
     free(b.rgb);
 }
 
+/* 93.5 must not be written as 9… in the columns that are a pixel wider than their neighbours: all cells have their numbers, or none has. */
+static void texts_without_room_are_left_out_of_every_cell(void **state)
+{
+    (void)state;
+    lehr_heat_cell words[20], none[20];
+    for (int i = 0; i < 20; i++) words[i] = (lehr_heat_cell){ i, "93.5", NULL }, none[i] = (lehr_heat_cell){ i, NULL, NULL };
+    lehr_heat with = { .rows = 1, .columns = 20, .cell = words, .height = 120, .scale = 1 }, without = with;
+    without.cell = none;
+    for (int width = 400; width <= 1000; width += 20) {
+        with.width = without.width = width;
+        picture a = drawn(&with), b = drawn(&without);
+        bool same = !memcmp(a.rgb, b.rgb, (size_t)width * 120 * 3);
+        if (width <= 700) assert_true(same);
+        if (width >= 900) assert_false(same);
+        free(a.rgb);
+        free(b.rgb);
+    }
+}
+
 /* --- whatever the numbers ----------------------------------------------------------------------------------------- */
 
 static const double odd[] = { NAN, INFINITY, -INFINITY, 0, -0.0, 1, -1, DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324, 1e308, 3, 3, 3 };
@@ -224,7 +243,8 @@ int main(void)
         cmocka_unit_test(shades_grow_darker_step_by_step), cmocka_unit_test(ink_can_be_read_on_every_shade),
         cmocka_unit_test(the_lowest_is_pale_and_the_highest_deep), cmocka_unit_test(colours_may_be_each_group_s_own),
         cmocka_unit_test(a_cell_without_a_number_is_hatched), cmocka_unit_test(the_best_is_framed),
-        cmocka_unit_test(texts_make_room_for_themselves), cmocka_unit_test(nothing_makes_a_map_fail),
+        cmocka_unit_test(texts_make_room_for_themselves), cmocka_unit_test(texts_without_room_are_left_out_of_every_cell),
+        cmocka_unit_test(nothing_makes_a_map_fail),
         cmocka_unit_test(a_map_of_any_length_is_drawn), cmocka_unit_test(wrong_maps_are_refused_in_words),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
     };

@@ -153,6 +153,36 @@ static void what_is_not_there_is_refused_in_words(void **state)
     lehr_look_free(l);
 }
 
+/* --- heat maps ---------------------------------------------------------------------------------------------------- */
+
+/* Twenty seeds in so narrow a picture that no cell has a number: the colours are explained below. */
+static void draw_runs(const char *metric, double unit, const char *picture)
+{
+    static char csv[4096];
+    int n = snprintf(csv, sizeof csv, "policy,spec,base_lr,updates,seed,status,train_loss,train_%s,validation_loss,validation_%s\n", metric, metric);
+    for (int seed = 0; seed < 20; seed++)
+        n += snprintf(csv + n, sizeof csv - (size_t)n, "a,a,0.1,9,%d,done,2,1,3,%g\n", seed, (seed % 4 + 1) * unit);
+    put("narrow.csv", csv);
+    lehr_look *l = open_one("narrow.csv");
+    if (lehr_look_png(l, &(lehr_wish){ .title = "A title", .paper = { 400, 240, 1 } }, picture)) fail_msg("%s", lehr_message());
+    lehr_look_free(l);
+}
+
+static void colours_of_accuracies_are_explained_in_percent(void **state)
+{
+    (void)state;
+    draw_runs("accuracy", 0.25, "share.png");
+    draw_runs("r2", 25, "percent.png");
+    size_t n = 0, m = 0;
+    char *share = NULL, *percent = NULL;
+    assert_int_equal(lehr_read_file("share.png", 1 << 20, &share, &n), LEHR_OK);
+    assert_int_equal(lehr_read_file("percent.png", 1 << 20, &percent, &m), LEHR_OK);
+    assert_int_equal(n, m);
+    assert_memory_equal(share, percent, n);
+    lehr_free(share);
+    lehr_free(percent);
+}
+
 /* --- no memory ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status draw_it(const char *path)
@@ -194,6 +224,7 @@ int main(void)
         cmocka_unit_test(several_histories_share_their_colours),
         cmocka_unit_test(seeds_become_a_mean_and_a_band),
         cmocka_unit_test(what_is_not_there_is_refused_in_words),
+        cmocka_unit_test(colours_of_accuracies_are_explained_in_percent),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

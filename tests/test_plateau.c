@@ -228,13 +228,30 @@ static void drawn_as_fixed_with_a_metric_that_has_a_name(void **state)
     assert_false(lehr_sched_listens(&other));
 }
 
+/* A walk or a loop need not ask first; neither does an empty schedule lead anywhere. */
+static void what_does_not_listen_hears_nothing(void **state)
+{
+    (void)state;
+    lehr_sched s[2] = { { .lr = 0 } };
+    assert_int_equal(lehr_sched_parse(&s[1], "step:every=10", 0.1, 100), LEHR_OK);
+    for (int i = 0; i < COUNT_OF(s); i++) {
+        lehr_plateau p, before;
+        lehr_plateau_start(&p, &s[i]);
+        before = p;
+        for (long t = 1; t < 50; t++) lehr_plateau_hear(&p, &s[i], t, (double)t);
+        assert_true(p.rate == before.rate && p.best == before.best && p.bad == before.bad && p.cooldown == before.cooldown);
+        assert_string_equal(lehr_plateau_metric(&s[i]).s, "");
+    }
+    assert_true(lehr_plateau_at(&(lehr_plateau){ .rate = 7 }, &s[1], 10) == lehr_sched_at(&s[1], 10));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pytorch_says_the_same), cmocka_unit_test(the_definition_is_kept_with_any_sign_and_either_rule),
         cmocka_unit_test(written_out_by_hand), cmocka_unit_test(saved_anywhere_it_goes_on_identically),
         cmocka_unit_test(nothing_is_heard_during_what_stands_before_it), cmocka_unit_test(the_floor_is_never_undercut),
-        cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name),
+        cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name), cmocka_unit_test(what_does_not_listen_hears_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,8 @@ static lehr_status usage(void)
     for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
     lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
                       "or a file of data.\n"
-                      "`lehr train --help` explains a command with an example, `lehr train --man | man -l -` as a page of the manual.  This is %s, numbers are %s, products by %s%s.\n\n"
+                      "`lehr train --help` explains a command with an example; `lehr train --man | man -l -` is its page of the manual.\n"
+                      "This is %s, numbers are %s, products by %s%s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
                   sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
                   lehr_remote_is_built_in() ? ", comparisons over MPI if you like" : "");
@@ -56,8 +57,8 @@ static lehr_status manual(void)
     man_section(&t, "SYNOPSIS");
     man_text(&t, "`lehr` COMMAND [options]\n");
     man_section(&t, "DESCRIPTION");
-    man_text(&t, "A small deep-learning framework for people who learn and teach how training works, and above all how the learning rate\n"
-                 "should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists\n"
+    man_text(&t, "A small deep-learning framework for people who learn and teach how training works, and above all how the\n"
+                 "learning rate should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists\n"
                  "them) or a file of data. Every command has a page of its own, and explains itself with `--help`. `lehr64` is the same\n"
                  "with numbers in double.\n");
     man_section(&t, "COMMANDS");

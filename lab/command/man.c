@@ -160,7 +160,8 @@ static lehr_word range_of(const option *o)
     case WHOLE:
     case NUMBERS:
     case WHOLES:
-        return lehr_words(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s, lehr_number_text(o->most).s);
+        return lehr_words(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s,
+                          lehr_number_text(o->most).s);
     default: return lehr_words("%s", "");
     }
 }

@@ -6,7 +6,6 @@
 #include "lab/command/options.h"
 #include "lab/command/terminal.h"
 #include "lab/command/tour_input.h"
-#include <string.h>
 #include <unistd.h>
 
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };
@@ -44,8 +43,9 @@ static void headline(const tour *t, int i, lehr_text *out)
 
 static void welcome(const tour *t, lehr_text *out)
 {
-    tell(t, out, IN(t, "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that shows the same.",
-                    "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"), TOUR_STOPS);
+    tell(t, out, IN(t, "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
+                       "shows the same.",
+                       "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"), TOUR_STOPS);
     if (!t->plain)
         tell(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
                               "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
@@ -54,8 +54,10 @@ static void welcome(const tour *t, lehr_text *out)
 static void goodbye(const tour *t, int i, lehr_text *out)
 {
     lehr_text_add(out, "\n");
-    tell(t, out, IN(t, "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour --plain` tells all of it at once.",
-                    "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"), i + 1, TOUR_STOPS);
+    tell(t, out, IN(t, "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
+                       "--plain` tells all of it at once.",
+                       "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
+         i + 1, TOUR_STOPS);
 }
 
 static void farewell(const tour *t, const visit *v, lehr_text *out)
@@ -83,8 +85,8 @@ static void farewell(const tour *t, const visit *v, lehr_text *out)
         if (t->columns < FULL - 12) tell_command(t, out, "%s", next[i][0]);
         else tell_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
     }
-    tell(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.", "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"),
-         t->seed < MOST_SEED ? t->seed + 1 : 0);
+    tell(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.",
+                       "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"), t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
 /* --- one stop --------------------------------------------------------------------------------------------------------- */
@@ -138,9 +140,9 @@ static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        prompt(t, IN(t, "[Enter: on   b: back   q: leave]", "[回车：往下   b：返回   q：离开]"), &out);
+        prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
     } else {
-        prompt(t, IN(t, "[again?   Enter: the answer   ?: a hint]", "[再试？   回车：答案   ?：提示]"), &out);
+        prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
     }
     *status = hand_over(&out, *status);
     return WAY_ON;
@@ -167,7 +169,7 @@ static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
         tell_strong(t, &out, "%s", IN(t, "Answer:", "答案："));
         *status = finish(t, i, &out);
     }
-    if (!t->plain) prompt(t, IN(t, "[your answer   Enter: shows it   ?: a hint]", "[你的回答   回车：看答案   ?：提示]"), &out);
+    if (!t->plain) prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
     *status = hand_over(&out, *status);
     if (t->plain || *status) return WAY_ON;
     v->asked[i] = true;
@@ -204,7 +206,8 @@ static void settle(tour *t)
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
     if (!t->plain && writer && !reader) {
         t->plain = true;
-        say("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.", "标准输出不是终端，所以一次说完，如同 --plain。"));
+        say("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.",
+                          "标准输出不是终端，所以一次说完，如同 --plain。"));
     }
     if (t->plain) be_plain();
     t->columns = s.columns < NARROW ? NARROW : s.columns > WIDE ? WIDE : s.columns;

@@ -15,7 +15,7 @@ enum { TOUR_STOPS = 10, TOUR_CHOICES = 4, TOUR_STEPS = 200, TOUR_LINE = 400, TOU
 /* The same words in both languages: a literal, so that the compiler sees what a format is given. */
 #define IN(t, english, chinese) ((t)->language == LEHR_CHINESE ? (chinese) : (english))
 
-/* What an answer must be before a stop looks at it: a number from least to most; a number 1 … most of a list; a text. */
+/* What an answer must be before a stop looks at it: a number or a whole number, from least to most; a text. */
 typedef enum answer_kind { ANSWER_NUMBER, ANSWER_WHOLE, ANSWER_TEXT } answer_kind;
 
 typedef struct tour {
@@ -59,8 +59,8 @@ void tell_command(const tour *t, lehr_text *out, const char *format, ...) LEHR_P
 void tell_strong(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);
 
 int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely                                 */
-void ask_number(tour *t, double above, double most);
-void ask_whole(tour *t, double least, double most);
+void ask_rate(tour *t);                                         /* what must be answered: a rate; …                          */
+void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most                   */
 
 void tour_rates(const tour *t, lehr_text *out, const lehr_sched *s);        /* over TOUR_STEPS updates: drawn, or as a table       */
 void tour_explain(const tour *t, lehr_text *out);                           /* the line that says it in words and numbers         */

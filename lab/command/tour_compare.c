@@ -47,16 +47,18 @@ static lehr_status show_compare(tour *t, lehr_text *out)
     lehr_status status = compare(t);
     if (status) return status;
     const lehr_comparison *c = t->comparison;
-    tell(t, out, IN(t, "Which policy is best? A training depends on chance, too: on its seed come the first weights and the order of the batches. So Lehr "
-                       "trains %s under each of these %d policies from the same %d seeds, rate %s, %ld updates each, and compares seed by seed:",
-                       "哪种策略最好？训练也看运气：初始权重和各批的次序都由种子决定。所以 Lehr 用 %s，让这 %d 种策略从同样的 %d 个种子出发，"
-                       "基础学习率 %s，各 %ld 次更新，逐个种子比较："),
+    tell(t, out, IN(t, "Which policy is best? A training depends on chance, too: on its seed come the first weights and the order "
+                       "of the batches. So Lehr trains %s under each of these %d policies from the same %d seeds, rate %s, %ld "
+                       "updates each, and compares seed by seed:",
+                       "哪种策略最好？训练也看运气：初始权重和各批的次序都由种子决定。所以 Lehr 用 %s，让这 %d 种策略从同样的 %d "
+                       "个种子出发，基础学习率 %s，各 %ld 次更新，逐个种子比较："),
          c->plan.task, TOUR_CHOICES, TOUR_SEEDS, lehr_number_text(c->plan.lr).s, c->steps);
     status = list_policies(t, out);
-    tell(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question.", "%d 次训练刚刚都做完了；回答之后给出表格。"),
-         TOUR_CHOICES * TOUR_SEEDS);
-    tell_strong(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?", "哪一种的平均验证集准确率最高：1、2、3 还是 4？"));
-    ask_whole(t, 1, TOUR_CHOICES);
+    tell(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question.",
+                       "%d 次训练刚刚都做完了；回答之后给出表格。"), TOUR_CHOICES * TOUR_SEEDS);
+    tell_strong(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?",
+                                    "哪一种的平均验证集准确率最高：1、2、3 还是 4？"));
+    ask_number(t, true, 1, TOUR_CHOICES);
     t->right = c->rank[0] + 1;
     return status;
 }
@@ -93,13 +95,14 @@ static lehr_status judge_compare(tour *t, bool *right, lehr_text *out)
     lehr_sign sign = lehr_stats_sign(&gain);
     *right = sign == LEHR_SIGN_NOISE || sign == LEHR_SIGN_SAME;
     if (*right)
-        tell(t, out, IN(t, "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d seeds. So nobody can "
-                           "say that you are wrong.",
+        tell(t, out, IN(t, "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d "
+                           "seeds. So nobody can say that you are wrong.",
                            "%s 的平均值最高，但与 %s 相差 %.1f ± %.1f 个百分点，区间里有 0：%d 个种子分不出来。所以谁也不能说你错。"),
              c->policy[best].name, c->policy[said].name, gain.mean, gain.interval, gain.n);
     else
         tell(t, out, IN(t, "No: there is one that is %.1f ± %.1f points above %s, and that is more than the noise of %d seeds.",
-                        "不对：有一种高出 %.1f ± %.1f 个百分点（与 %s 相比），超出 %d 个种子的噪声。"), gain.mean, gain.interval, c->policy[said].name, gain.n);
+                           "不对：有一种高出 %.1f ± %.1f 个百分点（与 %s 相比），超出 %d 个种子的噪声。"),
+             gain.mean, gain.interval, c->policy[said].name, gain.n);
     return LEHR_OK;
 }
 
@@ -138,17 +141,19 @@ static lehr_status answer_compare(tour *t, lehr_text *out)
         padded(out, baseline || !p->gain.n ? "" : lehr_words("%+.1f ± %.1f", 100 * p->gain.mean, 100 * p->gain.interval).s, 11);
         lehr_text_add(out, "%s\n", verdict(t, baseline ? LEHR_BASELINE : p->verdict));
     }
-    tell(t, out, IN(t, "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with its 95 %% interval.) Such a ranking "
-                       "belongs to one start rate and one budget: from another rate the order is another.",
-                       "（准确率：验证集，百分数，± %d 个种子的标准差；相差：与 %s 之差，及其 95 %% 区间。）这样的排名只属于一个初始学习率和一个预算："
-                       "换一个学习率，次序就变。"), TOUR_SEEDS, c->policy[c->baseline].name);
+    tell(t, out, IN(t, "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
+                       "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
+                       "is another.",
+                       "（准确率：验证集，百分数，± %d 个种子的标准差；相差：与 %s 之差，及其 95 %% 区间。）这样的排名只属于一个初"
+                       "始学习率和一个预算：换一个学习率，次序就变。"), TOUR_SEEDS, c->policy[c->baseline].name);
     return LEHR_OK;
 }
 
 static void alone_compare(const tour *t, lehr_text *out)
 {
     const lehr_plan *p = &t->comparison->plan;
-    tell_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1], specs[2], specs[3], TOUR_SEEDS, p->seed);
+    tell_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1], specs[2], specs[3],
+                 TOUR_SEEDS, p->seed);
     tell_command(t, out, "compare %s fixed cosine --lr 0.01/%s/0.1 --seeds 20", p->task, lehr_number_text(p->lr).s);
 }
 

@@ -1,5 +1,6 @@
 #include "lab/command/tour_input.h"
 #include "core/json.h"
+#include "core/width.h"
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
@@ -75,8 +76,8 @@ typed input_line(tour *t, lehr_text *why, lehr_status *status)
         return TYPED_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.", "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length,
-             sizeof t->given - 1);
+        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
+                           "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
         return TYPED_REFUSED;
     }
     length = trim(t->given, length);
@@ -99,13 +100,11 @@ bool input_number(tour *t, lehr_text *why)
     const char *end;
     lehr_word least = lehr_number_text(t->least), most = lehr_number_text(t->most);
     bool whole = t->kind == ANSWER_WHOLE, number = lehr_read_number(t->given, &end, &t->number) && !*end;
-    if (number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least) && !(whole && t->number != floor(t->number)))
-        return true;
-    if (whole)
-        tell(t, why, IN(t, "\"%.40s\" does not answer this: a whole number is asked, from %s to %s.", "“%.40s”不是这里要的回答：请给一个整数，从 %s 到 %s。"),
-             t->given, least.s, most.s);
-    else
-        tell(t, why, IN(t, "\"%.40s\" does not answer this: a number is asked, such as 0.05, above %s and at most %s.",
-                        "“%.40s”不是这里要的回答：请给一个数，例如 0.05，大于 %s，不超过 %s。"), t->given, least.s, most.s);
+    bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
+    if (inside && !(whole && t->number != floor(t->number))) return true;
+    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
+                       "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
+         (int)lehr_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
+         t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
     return false;
 }

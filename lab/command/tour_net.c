@@ -59,8 +59,10 @@ static int validation_rows(const tour *t) { return t->run->data->rows - t->run->
 static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_text *out)
 {
     size_t n = (size_t)h->count;
-    double *x = lehr_alloc(3 * n, sizeof *x), *train = x + n, *validation = train + n;
+    double *x = lehr_alloc(3 * n, sizeof *x), *train, *validation;
     if (!x) return LEHR_ERR_MEMORY;
+    train = x + n;
+    validation = train + n;
     for (size_t i = 0; i < n; i++) {
         x[i] = (double)h->point[i].step;
         train[i] = h->point[i].train_loss;
@@ -95,16 +97,16 @@ static lehr_status show_train(tour *t, lehr_text *out)
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;
-        tell(t, out, IN(t, "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, policy %s from rate %s. "
-                           "%d rows more were kept aside to validate. Its losses:",
-                           "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，基础学习率 %s。"
-                           "另有 %d 个样本留作验证。它的损失："),
+        tell(t, out, IN(t, "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
+                           "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
+                           "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，基础学习"
+                           "率 %s。另有 %d 个样本留作验证。它的损失："),
              t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
              lehr_number_text(t->run->plan.lr).s, validation_rows(t));
         status = show_losses(t, &h, out);
-        tell_strong(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?", "最后，%d 个验证样本它答对百分之几？"),
-                    validation_rows(t));
-        ask_number(t, 0, 100);
+        tell_strong(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?",
+                                  "最后，%d 个验证样本它答对百分之几？"), validation_rows(t));
+        ask_number(t, false, 0, 100);
     }
     lehr_history_release(&h);
     return status;
@@ -114,8 +116,8 @@ static void hint_train(const tour *t, lehr_text *out)
 {
     int most = 0;
     for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_rows(t, c));
-    tell(t, out, IN(t, "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net gives the right class a "
-                       "probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
+    tell(t, out, IN(t, "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
+                       "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
                        "总是回答最大的一类，能对 %.0f %%。损失 %.4f 表示网络给正确类别的概率，几何平均是 exp(−%.4f) = %.0f %%。"),
          100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
@@ -202,7 +204,7 @@ static lehr_status draw_map(const tour *t, lehr_text *out)
         if (status) return status;
         lehr_text_add(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
         for (int i = 0; i < columns; i++) {
-            if (t->colour) sheet_colour(out, winner[i]);
+            if (t->colour && !(i && winner[i] == winner[i - 1])) sheet_colour(out, winner[i]);
             if (t->draws) lehr_text_add(out, "%s", shade[winner[i] % 4]);
             else lehr_text_add(out, "%d", winner[i]);
         }
@@ -249,13 +251,13 @@ static lehr_status show_map(tour *t, lehr_text *out)
     lehr_history_release(&h);
     if (!status) status = choose_place(t);
     if (status) return status;
-    tell(t, out, IN(t, "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to the right) and y "
-                       "(upwards): which of the %d classes wins there? This is the map after %ld updates:",
-                       "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 %ld 次更新之后的图："),
-         t->data->classes, t->run->steps);
+    tell(t, out, IN(t, "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
+                       "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:",
+                       "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 "
+                       "%ld 次更新之后的图："), t->data->classes, t->run->steps);
     status = draw_map(t, out);
     tell_strong(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"), t->rate[0], t->rate[1]);
-    ask_whole(t, 0, t->data->classes - 1);
+    ask_number(t, true, 0, t->data->classes - 1);
     return status;
 }
 
@@ -272,7 +274,8 @@ static lehr_status judge_map(tour *t, bool *right, lehr_text *out)
     *right = t->number == t->right;
     if (!*right)
         tell(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere.",
-                        "不是第 %.0f 类：这一类有 %d 个样本（共 %d 个），网络认为它们在别处。"), t->number, class_rows(t, (int)t->number), t->data->rows);
+                           "不是第 %.0f 类：这一类有 %d 个样本（共 %d 个），网络认为它们在别处。"),
+             t->number, class_rows(t, (int)t->number), t->data->rows);
     return LEHR_OK;
 }
 

@@ -61,7 +61,7 @@ static lehr_status show_shape(tour *t, lehr_text *out)
         lehr_text_add(out, "\n");
     }
     tell_strong(t, out, "%s", IN(t, "Which one is it, 1, 2, 3 or 4?", "是哪一种：1、2、3 还是 4？"));
-    ask_whole(t, 1, TOUR_CHOICES);
+    ask_number(t, true, 1, TOUR_CHOICES);
     t->right = t->chosen + 1;
     return LEHR_OK;
 }
@@ -72,6 +72,8 @@ static void hint_shape(const tour *t, lehr_text *out)
                     "看开头、中间和结尾：那里的学习率是 %.4g、%.4g 和 %.4g。"), lehr_sched_at(&t->sched, 0),
          lehr_sched_at(&t->sched, TOUR_STEPS / 2), lehr_sched_at(&t->sched, TOUR_STEPS - 1));
 }
+
+static double apart(const lehr_sched *a, const lehr_sched *b, long at) { return fabs(lehr_sched_at(a, at) - lehr_sched_at(b, at)); }
 
 /* Where the answered policy is farthest from the one that is drawn. */
 static lehr_status judge_shape(tour *t, bool *right, lehr_text *out)
@@ -84,9 +86,9 @@ static lehr_status judge_shape(tour *t, bool *right, lehr_text *out)
     lehr_status status = lehr_sched_parse(&other, t->spec[said].s, t->lr, TOUR_STEPS);
     if (status) return status;
     for (long at = 0; at < TOUR_STEPS; at++)
-        if (fabs(lehr_sched_at(&other, at) - lehr_sched_at(&t->sched, at)) > fabs(lehr_sched_at(&other, most) - lehr_sched_at(&t->sched, most)))
-            most = at;
-    tell(t, out, IN(t, "No: at update %ld %s is at %.4g, and the one above is at %.4g.", "不对：第 %ld 次更新时 %s 是 %.4g，而上面的是 %.4g。"),
+        if (apart(&other, &t->sched, at) > apart(&other, &t->sched, most)) most = at;
+    tell(t, out, IN(t, "No: at update %ld %s is at %.4g, and the one above is at %.4g.",
+                       "不对：第 %ld 次更新时 %s 是 %.4g，而上面的是 %.4g。"),
          most, t->spec[said].s, lehr_sched_at(&other, most), lehr_sched_at(&t->sched, most));
     return LEHR_OK;
 }
@@ -126,20 +128,21 @@ static lehr_status show_value(tour *t, lehr_text *out)
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out, IN(t, "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t is "
-                       "lr · gamma ^ floor(t / every).",
-                       "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。基础学习率是 %s；t 时刻的学习率是 lr · gamma ^ floor(t / every)。"),
-         t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
+    tell(t, out, IN(t, "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
+                       "is lr · gamma ^ floor(t / every).",
+                       "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。基础学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
+                       "floor(t / every)。"), t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld?", "t = %ld 时的学习率是多少？"), t->at);
-    ask_number(t, 0, LEHR_MAX_RATE);
+    ask_rate(t);
     return LEHR_OK;
 }
 
 static void hint_value(const tour *t, lehr_text *out)
 {
     tell(t, out, IN(t, "How often does %.0f fit into %ld? So many times the rate has been multiplied by %s.",
-                    "every 是 %.0f，t 是 %ld：t 里面有几个 every，学习率就乘了几次 %s。"), every_of(t), t->at, lehr_number_text(gamma_of(t)).s);
+                       "every 是 %.0f，t 是 %ld：t 里面有几个 every，学习率就乘了几次 %s。"),
+         every_of(t), t->at, lehr_number_text(gamma_of(t)).s);
 }
 
 static lehr_status judge_value(tour *t, bool *right, lehr_text *out)
@@ -154,7 +157,8 @@ static lehr_status judge_value(tour *t, bool *right, lehr_text *out)
                  IN(t, k == 1 ? "" : "s", ""), t->at, drops, t->at, every_of(t));
             return LEHR_OK;
         }
-    tell(t, out, IN(t, "No: that is %.3g times the rate at update %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"), t->number / t->right, t->at);
+    tell(t, out, IN(t, "No: that is %.3g times the rate at update %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"),
+         t->number / t->right, t->at);
     return LEHR_OK;
 }
 
@@ -181,21 +185,23 @@ static lehr_status show_boundary(tour *t, lehr_text *out)
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out, IN(t, "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates that are finished, "
-                       "so the first update uses t = 0. On the milestone itself: the rate from before, or the one from after?",
+    tell(t, out, IN(t, "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
+                       "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
+                       "one from after?",
                        "%s 在两个里程碑处下降，每次变为原来的 %s，基础学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
                        "正好在里程碑上：是下降之前的学习率，还是下降之后的？"),
          t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld exactly?", "正好在 t = %ld 时，学习率是多少？"), t->at);
-    ask_number(t, 0, LEHR_MAX_RATE);
+    ask_rate(t);
     return LEHR_OK;
 }
 
 static void hint_boundary(const tour *t, lehr_text *out)
 {
     tell(t, out, IN(t, "One update earlier it is %.6g, one later %.6g. One of the two is right.",
-                    "早一次更新是 %.6g，晚一次更新是 %.6g。两者之一是对的。"), lehr_sched_at(&t->sched, t->at - 1), lehr_sched_at(&t->sched, t->at + 1));
+                       "早一次更新是 %.6g，晚一次更新是 %.6g。两者之一是对的。"),
+         lehr_sched_at(&t->sched, t->at - 1), lehr_sched_at(&t->sched, t->at + 1));
 }
 
 static lehr_status judge_boundary(tour *t, bool *right, lehr_text *out)
@@ -206,16 +212,17 @@ static lehr_status judge_boundary(tour *t, bool *right, lehr_text *out)
         tell(t, out, IN(t, "That is the rate of update %ld, just before. A boundary belongs to what follows it.",
                         "这是第 %ld 次更新的学习率，就在边界之前。边界属于它后面的一段。"), t->at - 1);
     else
-        tell(t, out, IN(t, "No: that is %.3g times the rate at t = %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"), t->number / t->right, t->at);
+        tell(t, out, IN(t, "No: that is %.3g times the rate at t = %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"),
+             t->number / t->right, t->at);
     return LEHR_OK;
 }
 
 static lehr_status answer_boundary(tour *t, lehr_text *out)
 {
-    tell(t, out, IN(t, "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t = %ld it is still "
-                       "%.6g. So it is with every policy, and with the joints of several.",
-                       "学习率是 %.6g：边界属于它后面的一段，所以 t = %ld 时新值已经生效。t = %ld 时还是 %.6g。每种策略都这样，几种策略相接之处也这样。"),
-         t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
+    tell(t, out, IN(t, "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
+                       "= %ld it is still %.6g. So it is with every policy, and with the joints of several.",
+                       "学习率是 %.6g：边界属于它后面的一段，所以 t = %ld 时新值已经生效。t = %ld 时还是 %.6g。每种策略都这样，几"
+                       "种策略相接之处也这样。"), t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
     return LEHR_OK;
 }
 

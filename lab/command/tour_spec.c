@@ -23,15 +23,14 @@ static lehr_status show_joint(tour *t, lehr_text *out)
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->at = half_way_down(t);
-    tell(t, out, IN(t, "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what follows begins at its "
-                       "own t = 0, and cosine falls over all updates that are left, of %d.",
-                       "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到基础学习率 %s；后面一段从它自己的 t = 0 开始，"
-                       "cosine 在剩下的全部更新中下降，总共 %d 次。"),
-         t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
+    tell(t, out, IN(t, "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what "
+                       "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d.",
+                       "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到基础学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
+                       "在剩下的全部更新中下降，总共 %d 次。"), t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "At which update is the rate down to half of its top, %s?", "在第几次更新，学习率降到最高值的一半，即 %s？"),
                 lehr_number_text(t->lr / 2).s);
-    ask_whole(t, 0, TOUR_STEPS);
+    ask_number(t, true, 0, TOUR_STEPS);
     return LEHR_OK;
 }
 
@@ -47,8 +46,8 @@ static lehr_status judge_joint(tour *t, bool *right, lehr_text *out)
     *right = labs(said - t->at) <= NEAR;
     if (*right) return LEHR_OK;
     if ((double)said < warmup_of(t))
-        tell(t, out, IN(t, "At update %ld it still climbs, and is at %.4g; asked is the way down.", "第 %ld 次更新时还在上升，学习率是 %.4g；问的是下降途中。"), said,
-             lehr_sched_at(&t->sched, said));
+        tell(t, out, IN(t, "At update %ld it still climbs, and is at %.4g; asked is the way down.",
+                           "第 %ld 次更新时还在上升，学习率是 %.4g；问的是下降途中。"), said, lehr_sched_at(&t->sched, said));
     else
         tell(t, out, IN(t, "At update %ld the rate is %.4g; that is too %s.", "第 %ld 次更新时学习率是 %.4g；太%s了。"), said,
              lehr_sched_at(&t->sched, said), said < t->at ? IN(t, "early", "早") : IN(t, "late", "晚"));
@@ -84,8 +83,9 @@ static lehr_status show_own(tour *t, lehr_text *out)
     t->at = TOUR_STEPS / 2;
     t->right = middle * t->lr;
     t->spec[0] = lehr_words("step:every=%ld,gamma=%s", t->at, lehr_number_text(middle).s);
-    tell(t, out, IN(t, "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and %.4g. Any policy will "
-                       "do that gets there, one alone or joined by +; what is wrong with a text is said with its place.",
+    tell(t, out, IN(t, "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
+                       "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
+                       "with its place.",
                        "现在你来写。共 %d 次更新，基础学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
                        "单独一个，或用加号相接；写错了会指出错在哪里。"),
          TOUR_STEPS, lehr_number_text(t->lr).s, t->at, low(t), high(t));
@@ -96,10 +96,10 @@ static lehr_status show_own(tour *t, lehr_text *out)
 
 static void hint_own(const tour *t, lehr_text *out)
 {
-    tell(t, out, IN(t, "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = %ld the rate must be %.2g "
-                       "of the base rate.",
-                       "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld 时学习率要是基础学习率的 %.2g。"),
-         t->at, t->right / t->lr);
+    tell(t, out, IN(t, "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
+                       "%ld the rate must be %.2g of the base rate.",
+                       "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld "
+                       "时学习率要是基础学习率的 %.2g。"), t->at, t->right / t->lr);
 }
 
 /* The parser's own sentence, and a caret below the place it is about. */
@@ -124,8 +124,10 @@ static lehr_status judge_own(tour *t, bool *right, lehr_text *out)
     double rate = lehr_sched_at(&own, t->at);
     *right = rate >= low(t) && rate <= high(t);
     if (*right) t->sched = own;
-    else tell(t, out, IN(t, "It is a policy, and its rate at t = %ld is %.4g: too %s.", "这是一个策略，t = %ld 时它的学习率是 %.4g：太%s了。"), t->at, rate,
-              rate < low(t) ? IN(t, "small", "小") : IN(t, "large", "大"));
+    else
+        tell(t, out, IN(t, "It is a policy, and its rate at t = %ld is %.4g: too %s.",
+                           "这是一个策略，t = %ld 时它的学习率是 %.4g：太%s了。"),
+             t->at, rate, rate < low(t) ? IN(t, "small", "小") : IN(t, "large", "大"));
     return LEHR_OK;
 }
 
@@ -134,7 +136,8 @@ static lehr_status answer_own(tour *t, lehr_text *out)
     lehr_text canonical = {0};
     lehr_sched_print(&t->sched, &canonical);
     if (canonical.s)
-        tell(t, out, IN(t, "%s has the rate %.4g at t = %ld:", "%s 的学习率是 %.4g（t = %ld）："), canonical.s, lehr_sched_at(&t->sched, t->at), t->at);
+        tell(t, out, IN(t, "%s has the rate %.4g at t = %ld:", "%s 的学习率是 %.4g（t = %ld）："),
+             canonical.s, lehr_sched_at(&t->sched, t->at), t->at);
     if (canonical.status) out->status = canonical.status;
     lehr_text_release(&canonical);
     tour_rates(t, out, &t->sched);

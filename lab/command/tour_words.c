@@ -36,6 +36,7 @@ static size_t word_at(const char *s)
     return n;
 }
 
+/* Without the end of the last line. */
 static void wrap(lehr_text *out, const char *s, int columns)
 {
     int at = 0;
@@ -50,7 +51,6 @@ static void wrap(lehr_text *out, const char *s, int columns)
         at += gap + width;
         s += n;
     }
-    lehr_text_add(out, "\n");
 }
 
 static void add_list(lehr_text *t, const char *format, va_list args)
@@ -75,6 +75,7 @@ void tell(const tour *t, lehr_text *out, const char *format, ...)
     add_list(&words, format, args);
     va_end(args);
     if (words.s) wrap(out, words.s, t->columns);
+    lehr_text_add(out, "\n");
     hand_on(&words, out);
 }
 
@@ -98,7 +99,7 @@ void tell_strong(const tour *t, lehr_text *out, const char *format, ...)
     va_end(args);
     if (t->colour) lehr_text_add(out, "\033[1m");
     if (words.s) wrap(out, words.s, t->columns);
-    if (t->colour) lehr_text_add(out, "\033[0m");
+    lehr_text_add(out, "%s\n", t->colour ? "\033[0m" : "");
     hand_on(&words, out);
 }
 
@@ -108,17 +109,17 @@ int draw_lot(tour *t, int n)
     return lot < n ? lot : n - 1;
 }
 
-void ask_number(tour *t, double above, double most)
+void ask_rate(tour *t)
 {
     t->kind = ANSWER_NUMBER;
-    t->least = above;
-    t->most = most;
+    t->least = 0;
+    t->most = LEHR_MAX_RATE;
     t->above = true;
 }
 
-void ask_whole(tour *t, double least, double most)
+void ask_number(tour *t, bool whole, double least, double most)
 {
-    t->kind = ANSWER_WHOLE;
+    t->kind = whole ? ANSWER_WHOLE : ANSWER_NUMBER;
     t->least = least;
     t->most = most;
     t->above = false;

@@ -26,9 +26,12 @@ void grade_tell_apart(double a, double b, lehr_word *first, lehr_word *second)
 static const char *what_of(const grade_part *p)            { return grade_speaks_chinese() ? p->what_zh : p->what; }
 static const char *rule_of(const grade_row *r)              { return grade_speaks_chinese() && r->rule ? r->rule_zh : r->rule; }
 
-/* The row before may have had this value, or the next one may have it. */
+static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
+
+/* The row before may have had this value, or the next one may have it. Of a yes or no that would say nothing. */
 static const char *still_or_already(const grade_part *p, int row, double got)
 {
+    if (is_yes_or_no(got) && is_yes_or_no(p->row[row].value)) return grade_in_words("");
     if (row > 0 && grade_is_right(p, row - 1, got)) return grade_in_words("still ");
     if (row + 1 < p->rows && grade_is_right(p, row + 1, got)) return grade_in_words("already ");
     return grade_in_words("");

@@ -47,11 +47,11 @@ static void test_horizon(void)
 {
     const part parts[] = { { ramp, 500 }, { stairs, 1000 }, { cosine, 0 } };
     trial_rule("a part that says how long it is, is that long", "说明了长度的一段，就是那么长");
-    trial_row((double)horizon(parts, 0, 7500), "part 0 (500 steps), of a training of 7500");
-    trial_row((double)horizon(parts, 1, 7500), "part 1 (1000 steps), of a training of 7500");
+    trial_row((double)horizon(parts, 0, 7500), "part 0 (500 steps, training of 7500)");
+    trial_row((double)horizon(parts, 1, 7500), "part 1 (1000 steps, training of 7500)");
     trial_rule("a part that does not has what the parts before it leave of the training", "没有说明长度的一段，长度是前面各段剩下的更新次数");
-    trial_row((double)horizon(parts, 2, 7500), "part 2 (after 500 and 1000), of a training of 7500");
-    trial_row((double)horizon(parts + 2, 0, 7500), "the only part, of a training of 7500");
+    trial_row((double)horizon(parts, 2, 7500), "part 2 (after 500 and 1000, training of 7500)");
+    trial_row((double)horizon(parts + 2, 0, 7500), "the only part (training of 7500)");
 }
 
 static void test_product(void)
@@ -82,7 +82,7 @@ const trial_part trial_parts[] = {
     { 2, "warmup: from 0",       test_warmup,  "rate",    "学习率",   0, 0 },
     { 1, "warmup: from a share", test_from,    "rate",    "学习率",   0, 0 },
     { 2, "joined",               test_joined,  "rate",    "学习率",   0, 0 },
-    { 1, "horizon",              test_horizon, "updates", "更新次数", 0, 0 },
+    { 1, "horizon",              test_horizon, "horizon", "更新次数", 0, 0 },
     { 2, "product",              test_product, "rate",    "学习率",   0, 0 },
     { 2, "warm-up and cosine",   test_whole,   "rate",    "学习率",   0, 0 },
     { .points = 0 },

@@ -19,7 +19,7 @@ static void hear_all(plateau p, const heard *h, int count)
     for (int i = 0; i < count; i++) {
         if (h[i].english) trial_rule(h[i].english, h[i].chinese);
         double rate = plateau_hear(&p, h[i].value);
-        trial_row(rate, "value %d (%g)", i + 1, h[i].value);
+        trial_row(rate, "epoch %d (metric %g)", i + 1, h[i].value);
     }
 }
 
@@ -36,8 +36,7 @@ static void test_start(void)
         trial_row((double)p.rest, "p.rest");
         trial_rule("before the first value, best is one that any number betters", "听到第一个值之前，best 要比任何数都差");
         double worst = rising ? -1e300 : 1e300;
-        trial_row(rising ? worst > p.best : worst < p.best, "p.best, where %s is better (1: %g betters it)",
-                  rising ? "more" : "less", worst);
+        trial_row(rising ? worst > p.best : worst < p.best, "p.best (1: the %s %g is better)", rising ? "accuracy" : "loss", worst);
     }
 }
 
@@ -48,8 +47,8 @@ static void better(double best, double threshold, int relative, int rising, doub
     p.threshold = threshold;
     p.relative = relative;
     p.rising = rising;
-    trial_row(plateau_is_better(&p, value) != 0, "value %g, best %g, threshold %g%s, where %s is better", value, best, threshold,
-              relative ? " of best" : "", rising ? "more" : "less");
+    trial_row(plateau_is_better(&p, value) != 0, "%g after best %g (%s is better, threshold %g%s)", value, best,
+              rising ? "more" : "less", threshold, relative ? " of best" : "");
 }
 
 static void test_better(void)
@@ -133,7 +132,7 @@ static void test_floor(void)
     for (int i = 1; i <= 9; i++) {
         if (i < 5) trial_rule("patience 1: every second value of a flat metric cuts", "patience = 1：指标不变时，每两个值降低一次");
         else trial_rule("a cut goes no lower than min", "降低时不低于 min");
-        trial_row(plateau_hear(&p, 1), "factor 0.1, min 0.004, value %d", i);
+        trial_row(plateau_hear(&p, 1), "epoch %d (factor 0.1, min 0.004)", i);
     }
     p.min = 0;
     p.eps = 0.03;
@@ -141,7 +140,7 @@ static void test_floor(void)
     for (int i = 1; i <= 9; i++) {
         if (i < 5) trial_rule("patience 1: every second value of a flat metric cuts", "patience = 1：指标不变时，每两个值降低一次");
         else trial_rule("a cut that takes no more than eps from the rate is left out", "降低的量不超过 eps 时就不降");
-        trial_row(plateau_hear(&p, 1), "factor 0.1, eps 0.03, value %d", i);
+        trial_row(plateau_hear(&p, 1), "epoch %d (factor 0.1, eps 0.03)", i);
     }
 }
 

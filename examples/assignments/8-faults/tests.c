@@ -16,19 +16,19 @@ static void step_came(void)
     double rate[100];
     mended_step(rate, 100, 0.1, 0.5, 50);
     came_with_it();
-    for (int t = 0; t < 100; t++) trial_row(rate[t], "every 50, t = %d", t);
+    for (int t = 0; t < 100; t++) trial_row(rate[t], "t = %d (every 50)", t);
 }
 
 static void poly_came(void)
 {
     came_with_it();
-    for (long t = 0; t <= 100; t++) trial_row(mended_poly(0.1, 0.001, 2, 100, t), "steps 100, t = %ld", t);
+    for (long t = 0; t <= 100; t++) trial_row(mended_poly(0.1, 0.001, 2, 100, t), "t = %ld (steps 100)", t);
 }
 
 static void cosine_came(void)
 {
     came_with_it();
-    for (long t = 0; t <= 100; t++) trial_row(mended_cosine(0.1, 0.001, 100, t), "steps 100, t = %ld", t);
+    for (long t = 0; t <= 100; t++) trial_row(mended_cosine(0.1, 0.001, 100, t), "t = %ld (steps 100)", t);
 }
 
 static void adam_came(void)
@@ -40,13 +40,13 @@ static void adam_came(void)
         before = w;
         mended_adam(&late, &w, 2);
     }
-    trial_row(before - w, "the step of update 40000, gradient 2, lr 0.01");
+    trial_row(before - w, "the step of update 40000 (gradient 2, lr 0.01)");
     w = 3;
     for (int t = 0; t < 10; t++) mended_adam(&still, &w, 0);
     trial_row(w, "w after ten gradients of 0");
     forgets.beta1 = forgets.beta2 = 0;
     mended_adam(&forgets, &w, -5);
-    trial_row(w, "w after a gradient of -5, both betas 0");
+    trial_row(w, "w after a gradient of -5 (both betas 0)");
 }
 
 static void dropout_came(void)
@@ -55,9 +55,9 @@ static void dropout_came(void)
     double y[4];
     came_with_it();
     mended_dropout(y, x, u, 4, 0.5, 1);
-    for (int i = 0; i < 4; i++) trial_row(y[i], "training, rate 0.5, y[%d]", i);
+    for (int i = 0; i < 4; i++) trial_row(y[i], "y[%d] (training, rate 0.5)", i);
     mended_dropout(y, x, u, 4, 0, 0);
-    for (int i = 0; i < 4; i++) trial_row(y[i], "prediction, rate 0, y[%d]", i);
+    for (int i = 0; i < 4; i++) trial_row(y[i], "y[%d] (prediction, rate 0)", i);
 }
 
 static void gradient_came(void)
@@ -67,12 +67,12 @@ static void gradient_came(void)
     came_with_it();
     for (int i = 0; i < 3; i++) {
         mended_gradient(&dw, &db, x + i, y + i, 1, 1, 0.5);
-        trial_row(dw, "dw, sample %d alone", i);
-        trial_row(db, "db, sample %d alone", i);
+        trial_row(dw, "dw (sample %d alone)", i);
+        trial_row(db, "db (sample %d alone)", i);
     }
     mended_gradient(&dw, &db, x, y, 3, 2, 3);
-    trial_row(dw, "dw, all three, on the line through them");
-    trial_row(db, "db, all three, on the line through them");
+    trial_row(dw, "dw (all three, on the line through them)");
+    trial_row(db, "db (all three, on the line through them)");
 }
 
 static void shuffle_came(void)
@@ -95,8 +95,8 @@ static void scale_came(void)
     mended_scale(alone, 4, 4);
     mended_scale(twice, 8, 4);
     came_with_it();
-    for (int j = 0; j < 4; j++) trial_row(alone[j], "no row validates, x[%d]", j);
-    for (int j = 0; j < 8; j++) trial_row(twice[j], "four rows train and four validate, x[%d]", j);
+    for (int j = 0; j < 4; j++) trial_row(alone[j], "x[%d] (no row validates)", j);
+    for (int j = 0; j < 8; j++) trial_row(twice[j], "x[%d] (four rows train, four validate)", j);
 }
 
 /* --- your tests ---------------------------------------------------------------------------------------------------- */
@@ -104,68 +104,68 @@ static void scale_came(void)
 #define ACCEPTED    "the program is wrong and your test has accepted it: "
 #define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
 
-/* What your test said of the faulty program and of yours; and a question, if it let the faulty one pass. */
-static void judge(int faulty, int mended, const char *question, const char *question_zh)
+/* What your test said of the faulty program and of yours; and a hint, if it let the faulty one pass. */
+static void judge(const char *name, int faulty, int mended, const char *hint, const char *hint_zh)
 {
-    trial_rule(question, question_zh);
-    trial_row(faulty != 0, "the program in faulty.h");
+    trial_rule(hint, hint_zh);
+    trial_row(faulty != 0, "faulty_%s", name);
     trial_rule("your test has rejected your own program: it does not keep to faults.h yet, or your test asks for more than faults.h does",
                "你的测试拒绝了你自己的程序：要么它还不合 faults.h 的约定，要么测试的要求超出了约定");
-    trial_row(mended != 0, "your mended program");
+    trial_row(mended != 0, "mended_%s", name);
 }
 
 static void step_proof(void)
 {
-    judge(proves_step(faulty_step), proves_step(mended_step), ACCEPTED "how much is left after the second drop?",
-          ACCEPTED_ZH "第二次下降之后还剩多少？");
+    judge("step", proves_step(faulty_step), proves_step(mended_step), ACCEPTED "ask how much is left after the second drop",
+          ACCEPTED_ZH "查一查第二次下降之后还剩多少");
 }
 
 static void poly_proof(void)
 {
-    judge(proves_poly(faulty_poly), proves_poly(mended_poly),
-          ACCEPTED "what does a training get that goes on for longer than `steps`? Try several powers",
-          ACCEPTED_ZH "训练超过 steps 之后得到什么？多试几个 power");
+    judge("poly", proves_poly(faulty_poly), proves_poly(mended_poly),
+          ACCEPTED "ask what a training gets that goes on for longer than `steps`, with several powers",
+          ACCEPTED_ZH "查一查训练超过 steps 之后得到什么，多试几个 power");
 }
 
 static void cosine_proof(void)
 {
-    judge(proves_cosine(faulty_cosine), proves_cosine(mended_cosine),
-          ACCEPTED "where does a cosine go when its half wave is over?",
-          ACCEPTED_ZH "半个波走完之后，余弦往哪里去？");
+    judge("cosine", proves_cosine(faulty_cosine), proves_cosine(mended_cosine),
+          ACCEPTED "ask where the cosine goes when its half wave is over",
+          ACCEPTED_ZH "查一查半个波走完之后，余弦往哪里去");
 }
 
 static void adam_proof(void)
 {
-    judge(proves_adam(faulty_adam), proves_adam(mended_adam),
-          ACCEPTED "how long is the very first step?", ACCEPTED_ZH "最初那一步有多长？");
+    judge("adam", proves_adam(faulty_adam), proves_adam(mended_adam),
+          ACCEPTED "ask how long the very first step is", ACCEPTED_ZH "查一查最初那一步有多长");
 }
 
 static void dropout_proof(void)
 {
-    judge(proves_dropout(faulty_dropout), proves_dropout(mended_dropout),
-          ACCEPTED "is the mean of what comes out in training that of prediction?",
-          ACCEPTED_ZH "训练时输出的平均值与预测时一样吗？");
+    judge("dropout", proves_dropout(faulty_dropout), proves_dropout(mended_dropout),
+          ACCEPTED "ask whether the mean of what comes out in training is that of prediction",
+          ACCEPTED_ZH "查一查训练时输出的平均值与预测时是否一样");
 }
 
 static void gradient_proof(void)
 {
-    judge(proves_gradient(faulty_gradient), proves_gradient(mended_gradient),
-          ACCEPTED "what if every sample stands in the batch twice?",
-          ACCEPTED_ZH "如果批次里每个样本都出现两次呢？");
+    judge("gradient", proves_gradient(faulty_gradient), proves_gradient(mended_gradient),
+          ACCEPTED "ask what comes out if every sample stands in the batch twice",
+          ACCEPTED_ZH "查一查批次里每个样本都出现两次会怎样");
 }
 
 static void shuffle_proof(void)
 {
-    judge(proves_shuffle(faulty_shuffle), proves_shuffle(mended_shuffle),
-          ACCEPTED "everything is still there, but does it belong together?",
-          ACCEPTED_ZH "东西都还在，可还配得上吗？");
+    judge("shuffle", proves_shuffle(faulty_shuffle), proves_shuffle(mended_shuffle),
+          ACCEPTED "everything is still there, but ask whether it belongs together",
+          ACCEPTED_ZH "东西都还在，查一查还配不配得上");
 }
 
 static void scale_proof(void)
 {
-    judge(proves_scale(faulty_scale), proves_scale(mended_scale),
-          ACCEPTED "what may change in the training rows when another row validates?",
-          ACCEPTED_ZH "换一个验证样本，训练样本会变吗？");
+    judge("scale", proves_scale(faulty_scale), proves_scale(mended_scale),
+          ACCEPTED "ask what changes in the training rows when another row validates",
+          ACCEPTED_ZH "查一查换一个验证样本，训练样本会不会变");
 }
 
 #define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"

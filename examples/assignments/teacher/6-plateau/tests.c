@@ -14,7 +14,7 @@ static void hear_all(plateau p, const double v[], int count)
     plateau_start(&p, 0.1);
     for (int i = 0; i < count; i++) {
         double rate = plateau_hear(&p, v[i]);
-        trial_row(rate, "value %d (%g)", i + 1, v[i]);
+        trial_row(rate, "epoch %d (metric %g)", i + 1, v[i]);
     }
 }
 
@@ -77,7 +77,7 @@ static void test_again(void)
         plateau_start(&p, 0.1);
         for (int i = 1; i <= 9; i++) {
             trial_rule("plateau_start forgets the training before", "plateau_start 忘掉前一次训练");
-            trial_row(plateau_hear(&p, training), "training %d, value %d", training, i);
+            trial_row(plateau_hear(&p, training), "epoch %d (training %d)", i, training);
         }
     }
 }
@@ -105,7 +105,7 @@ static void test_long(void)
         for (int i = 1; i <= 150; i++) {
             double v = 1.0 / (1 + 0.05 * i) + 0.2 * chance(&state), rate = plateau_hear(&p, p.rising ? 1 - v : v);
             trial_rule("a long noisy series, as of a training: the rule as a whole", "一长串带噪声的值，如同真实的训练：整条规则");
-            trial_row(rate, "series %d: patience %d, cooldown %d, value %d", series, series, series % 3, i);
+            trial_row(rate, "epoch %d (series %d: patience %d, cooldown %d)", i, series, series, series % 3);
         }
     }
 }

@@ -5,28 +5,22 @@
 #include "trial.h"
 #include <math.h>
 
-static void faulty(int verdict)
+/* What the student's test says of a program, whose name begins with faulty_, right_ or wrong_. */
+static void judge(int verdict, const char *name, const char *rule, const char *rule_zh)
 {
-    trial_rule("a test has to reject the faulty program", "测试要拒绝有错的程序");
-    trial_row(verdict != 0, "the program in faulty.h");
+    trial_rule(rule, rule_zh);
+    trial_row(verdict != 0, "%s", name);
 }
 
-static void right(int verdict, const char *which)
-{
-    trial_rule("a test accepts every right program, however it is written: allow for rounding, and ask for no more than faults.h does",
-               "正确的程序不管怎么写，测试都要接受：容许舍入误差，不要求 faults.h 之外的东西");
-    trial_row(verdict != 0, "a right program, %s", which);
-}
-
-static void wrong(int verdict, const char *which)
-{
-    trial_rule("a test rejects every wrong program, not only the one it has met", "测试要拒绝一切错误的程序，不只是见过的那一个");
-    trial_row(verdict != 0, "a wrong program, %s", which);
-}
+#define FAULTY(proof, program)         judge(proof(program), #program, "a test has to reject the faulty program", "测试要拒绝有错的程序")
+#define RIGHT(proof, program, en, zh)  judge(proof(program), #program, "a test accepts every right program; this one " en, \
+                                             "正确的程序测试都要接受；这一个" zh)
+#define WRONG(proof, program, en, zh)  judge(proof(program), #program, "a test rejects every wrong program; this one " en, \
+                                             "错误的程序测试都要拒绝；这一个" zh)
 
 /* --- 1. step ------------------------------------------------------------------------------------------------------- */
 
-static void step_as_it_goes(double rate[], long count, double lr, double gamma, long every)     /* right: one gamma at each drop */
+static void right_step(double rate[], long count, double lr, double gamma, long every)
 {
     for (long t = 0; t < count; t++) {
         if (t > 0 && t % every == 0) lr *= gamma;
@@ -34,17 +28,17 @@ static void step_as_it_goes(double rate[], long count, double lr, double gamma, 
     }
 }
 
-static void step_late(double rate[], long count, double lr, double gamma, long every)
+static void wrong_step_late(double rate[], long count, double lr, double gamma, long every)
 {
     for (long t = 0; t < count; t++) rate[t] = lr * pow(gamma, t > 0 ? (double)((t - 1) / every) : 0);
 }
 
-static void step_once(double rate[], long count, double lr, double gamma, long every)
+static void wrong_step_once(double rate[], long count, double lr, double gamma, long every)
 {
     for (long t = 0; t < count; t++) rate[t] = t < every ? lr : lr * gamma;
 }
 
-static void step_smooth(double rate[], long count, double lr, double gamma, long every)
+static void wrong_step_smooth(double rate[], long count, double lr, double gamma, long every)
 {
     for (long t = 0; t < count; t++) rate[t] = lr * pow(gamma, (double)t / (double)every);
 }
@@ -55,37 +49,37 @@ static void step_mended(void)
     mended_step(rate, 200, 0.3, 0.8, 30);
     trial_rule("gamma to the power of the drops so far is left of the base rate, not of the rate that has fallen already",
                "剩下的是初始值的 gamma 的（下降次数）次方，不是在已经降过的学习率上再乘");
-    for (int t = 0; t < 200; t += 10) trial_row(rate[t], "every 30, t = %d", t);
+    for (int t = 0; t < 200; t += 10) trial_row(rate[t], "t = %d (every 30)", t);
 }
 
 static void step_jury(void)
 {
-    faulty(proves_step(faulty_step));
-    right(proves_step(step_as_it_goes), "which multiplies by gamma at each drop");
-    wrong(proves_step(step_late), "which drops one update late");
-    wrong(proves_step(step_once), "which drops only once");
-    wrong(proves_step(step_smooth), "which falls at every update a little");
+    FAULTY(proves_step, faulty_step);
+    RIGHT(proves_step, right_step, "multiplies by gamma once at each drop", "每次下降时乘一次 gamma");
+    WRONG(proves_step, wrong_step_late, "drops one update late", "晚一次更新才下降");
+    WRONG(proves_step, wrong_step_once, "drops only once", "只下降一次");
+    WRONG(proves_step, wrong_step_smooth, "falls at every update a little", "每次更新都降一点");
 }
 
 /* --- 2. poly ------------------------------------------------------------------------------------------------------- */
 
-static double poly_by_logarithm(double lr, double end, double power, long steps, long t)        /* right */
+static double right_poly(double lr, double end, double power, long steps, long t)
 {
     if (t >= steps) return end;
     return end + (lr - end) * exp(power * log((double)(steps - t) / (double)steps));
 }
 
-static double poly_to_nothing(double lr, double end, double power, long steps, long t)
+static double wrong_poly_to_nothing(double lr, double end, double power, long steps, long t)
 {
     return t < steps ? end + (lr - end) * pow(1 - (double)t / (double)steps, power) : 0;
 }
 
-static double poly_of_all(double lr, double end, double power, long steps, long t)      /* the rate falls, not its way to the end */
+static double wrong_poly_of_all(double lr, double end, double power, long steps, long t)      /* the rate falls, not its way to the end */
 {
     return t < steps ? fmax(end, lr * pow(1 - (double)t / (double)steps, power)) : end;
 }
 
-static double poly_straight(double lr, double end, double power, long steps, long t)
+static double wrong_poly_straight(double lr, double end, double power, long steps, long t)
 {
     return power > 0 && t < steps ? lr + (end - lr) * (double)t / (double)steps : end;
 }
@@ -96,37 +90,38 @@ static void poly_mended(void)
     trial_rule("past `steps` nothing is left of the way: the rate stays at end, whatever the power",
                "超过 steps 后路已走完：不管 power 是多少，学习率保持为 end");
     for (int i = 0; i < 3; i++)
-        for (long t = 0; t <= 200; t += 10) trial_row(mended_poly(0.2, 0.004, power[i], 80, t), "power %g, steps 80, t = %ld", power[i], t);
+        for (long t = 0; t <= 200; t += 10)
+            trial_row(mended_poly(0.2, 0.004, power[i], 80, t), "t = %ld (power %g, steps 80)", t, power[i]);
 }
 
 static void poly_jury(void)
 {
-    faulty(proves_poly(faulty_poly));
-    right(proves_poly(poly_by_logarithm), "which raises to a power by logarithms");
-    wrong(proves_poly(poly_to_nothing), "which is 0 at the end");
-    wrong(proves_poly(poly_of_all), "which lets lr fall, and not its distance to the end");
-    wrong(proves_poly(poly_straight), "which takes no notice of the power");
+    FAULTY(proves_poly, faulty_poly);
+    RIGHT(proves_poly, right_poly, "takes the power by logarithms", "用对数求幂");
+    WRONG(proves_poly, wrong_poly_to_nothing, "is 0 at the end", "结束时为 0");
+    WRONG(proves_poly, wrong_poly_of_all, "lets lr fall, and not its distance to the end", "缩小的是 lr，不是到 end 的距离");
+    WRONG(proves_poly, wrong_poly_straight, "takes no notice of the power", "不理会 power");
 }
 
 /* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
 
-static double cosine_by_square(double lr, double min, long steps, long t)     /* right: (1 + cos x) / 2 is the square of cos x/2 */
+static double right_cosine(double lr, double min, long steps, long t)     /* (1 + cos x) / 2 is the square of cos x/2 */
 {
     double half = cos(acos(-1) / 2 * fmin((double)t / (double)steps, 1));
     return min + (lr - min) * half * half;
 }
 
-static double cosine_restarts(double lr, double min, long steps, long t)
+static double wrong_cosine_restarts(double lr, double min, long steps, long t)
 {
     return min + (lr - min) * (1 + cos(acos(-1) * (double)(t % steps) / (double)steps)) / 2;
 }
 
-static double cosine_to_nothing(double lr, double min, long steps, long t)
+static double wrong_cosine_to_nothing(double lr, double min, long steps, long t)
 {
     return t < steps ? min + (lr - min) * (1 + cos(acos(-1) * (double)t / (double)steps)) / 2 : 0;
 }
 
-static double cosine_straight(double lr, double min, long steps, long t)
+static double wrong_cosine_straight(double lr, double min, long steps, long t)
 {
     return t < steps ? lr + (min - lr) * (double)t / (double)steps : min;
 }
@@ -134,16 +129,16 @@ static double cosine_straight(double lr, double min, long steps, long t)
 static void cosine_mended(void)
 {
     trial_rule("past `steps` the rate stays at min: it does not climb again", "超过 steps 后学习率保持为 min，不再升高");
-    for (long t = 0; t <= 200; t += 5) trial_row(mended_cosine(0.2, 0.004, 80, t), "steps 80, t = %ld", t);
+    for (long t = 0; t <= 200; t += 5) trial_row(mended_cosine(0.2, 0.004, 80, t), "t = %ld (steps 80)", t);
 }
 
 static void cosine_jury(void)
 {
-    faulty(proves_cosine(faulty_cosine));
-    right(proves_cosine(cosine_by_square), "the square of the cosine of half the angle");
-    wrong(proves_cosine(cosine_restarts), "which starts again");
-    wrong(proves_cosine(cosine_to_nothing), "which is 0 at the end");
-    wrong(proves_cosine(cosine_straight), "which falls in a straight line");
+    FAULTY(proves_cosine, faulty_cosine);
+    RIGHT(proves_cosine, right_cosine, "squares the cosine of half the angle", "用半角余弦的平方");
+    WRONG(proves_cosine, wrong_cosine_restarts, "starts again", "又从头开始");
+    WRONG(proves_cosine, wrong_cosine_to_nothing, "is 0 at the end", "结束时为 0");
+    WRONG(proves_cosine, wrong_cosine_straight, "falls in a straight line", "沿直线下降");
 }
 
 /* --- 4. Adam ------------------------------------------------------------------------------------------------------- */
@@ -155,26 +150,26 @@ static void means(adam *a, double g)
     a->v = a->beta2 * a->v + (1 - a->beta2) * g * g;
 }
 
-static void adam_by_rate(adam *a, double *w, double g)       /* right: the paper's short form; eps moves with it */
+static void right_adam(adam *a, double *w, double g)       /* the paper's short form; eps moves with it */
 {
     means(a, g);
     double root = sqrt(1 - pow(a->beta2, (double)a->t)), rate = a->lr * root / (1 - pow(a->beta1, (double)a->t));
     *w -= rate * a->m / (sqrt(a->v) + a->eps * root);
 }
 
-static void adam_uncorrected(adam *a, double *w, double g)
+static void wrong_adam_uncorrected(adam *a, double *w, double g)
 {
     means(a, g);
     *w -= a->lr * a->m / (sqrt(a->v) + a->eps);
 }
 
-static void adam_half_corrected(adam *a, double *w, double g)
+static void wrong_adam_half_corrected(adam *a, double *w, double g)
 {
     means(a, g);
     *w -= a->lr * a->m / (1 - pow(a->beta1, (double)a->t)) / (sqrt(a->v) + a->eps);
 }
 
-static void adam_from_0(adam *a, double *w, double g)                                   /* corrects by t − 1: at first it divides by 0 */
+static void wrong_adam_from_0(adam *a, double *w, double g)        /* corrects by t − 1: at first it divides by 0 */
 {
     means(a, g);
     double t = (double)(a->t - 1), m = a->m / (1 - pow(a->beta1, t)), v = a->v / (1 - pow(a->beta2, t));
@@ -194,31 +189,31 @@ static void adam_mended(void)
 
 static void adam_jury(void)
 {
-    faulty(proves_adam(faulty_adam));
-    right(proves_adam(adam_by_rate), "which corrects the rate in place of m and v");
-    wrong(proves_adam(adam_uncorrected), "which corrects nothing");
-    wrong(proves_adam(adam_half_corrected), "which corrects m and not v");
-    wrong(proves_adam(adam_from_0), "which counts from 0, and divides by it");
+    FAULTY(proves_adam, faulty_adam);
+    RIGHT(proves_adam, right_adam, "corrects the rate in place of m and v", "修正的是学习率，而不是 m 和 v");
+    WRONG(proves_adam, wrong_adam_uncorrected, "corrects nothing", "什么也不修正");
+    WRONG(proves_adam, wrong_adam_half_corrected, "corrects m and not v", "修正了 m，没有修正 v");
+    WRONG(proves_adam, wrong_adam_from_0, "counts updates from 0, and divides by 0 in the first", "从 0 数更新次数，第一次就除以 0");
 }
 
 /* --- 5. dropout ---------------------------------------------------------------------------------------------------- */
 
-static void dropout_by_mask(double y[], const double x[], const double u[], int n, double rate, int training)   /* right */
+static void right_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = training ? (u[i] >= rate) * (1 / (1 - rate)) * x[i] : x[i];
 }
 
-static void dropout_always(double y[], const double x[], const double u[], int n, double rate, int training)
+static void wrong_dropout_always(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = u[i] < rate ? 0 : training ? x[i] / (1 - rate) : x[i];
 }
 
-static void dropout_unscaled(double y[], const double x[], const double u[], int n, double rate, int training)
+static void wrong_dropout_unscaled(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = training && u[i] < rate ? 0 : x[i];
 }
 
-static void dropout_of_the_rest(double y[], const double x[], const double u[], int n, double rate, int training)
+static void wrong_dropout_of_the_rest(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = !training || rate <= 0 ? x[i] : u[i] >= rate ? 0 : x[i] / rate;
 }
@@ -231,22 +226,22 @@ static void dropout_mended(void)
         mended_dropout(y, x, u, 5, 0.2, training);
         if (training) trial_rule("in training, what is kept is divided by the share that is kept", "训练时，保留的值除以保留的比例");
         else trial_rule("training has scaled already: prediction leaves all as it is", "训练时已经缩放过：预测时原样输出");
-        for (int i = 0; i < 5; i++) trial_row(y[i], "%s, rate 0.2, y[%d]", training ? "training" : "prediction", i);
+        for (int i = 0; i < 5; i++) trial_row(y[i], "y[%d] (%s, rate 0.2)", i, training ? "training" : "prediction");
     }
 }
 
 static void dropout_jury(void)
 {
-    faulty(proves_dropout(faulty_dropout));
-    right(proves_dropout(dropout_by_mask), "which multiplies by a mask");
-    wrong(proves_dropout(dropout_always), "which drops in prediction, too");
-    wrong(proves_dropout(dropout_unscaled), "which never scales");
-    wrong(proves_dropout(dropout_of_the_rest), "which takes rate for the share that is kept");
+    FAULTY(proves_dropout, faulty_dropout);
+    RIGHT(proves_dropout, right_dropout, "multiplies by a mask", "乘以掩码");
+    WRONG(proves_dropout, wrong_dropout_always, "drops in prediction, too", "预测时也丢弃");
+    WRONG(proves_dropout, wrong_dropout_unscaled, "never scales", "从不缩放");
+    WRONG(proves_dropout, wrong_dropout_of_the_rest, "takes rate for the share that is kept", "把 rate 当成保留的比例");
 }
 
 /* --- 6. gradient --------------------------------------------------------------------------------------------------- */
 
-static void gradient_by_means(double *dw, double *db, const double x[], const double y[], int m, double w, double b)     /* right */
+static void right_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
     double mx = 0, my = 0, mxx = 0, mxy = 0;
     for (int i = 0; i < m; i++) mx += x[i], my += y[i], mxx += x[i] * x[i], mxy += x[i] * y[i];
@@ -254,22 +249,22 @@ static void gradient_by_means(double *dw, double *db, const double x[], const do
     *db = (w * mx + b * m - my) / m;
 }
 
-static void gradient_half_summed(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_half_summed(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
-    gradient_by_means(dw, db, x, y, m, w, b);
+    right_gradient(dw, db, x, y, m, w, b);
     *dw *= m;                                                               /* as the iris program that circulates with the book */
 }
 
-static void gradient_unhalved(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_unhalved(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
-    gradient_by_means(dw, db, x, y, m, w, b);
+    right_gradient(dw, db, x, y, m, w, b);
     *dw *= 2, *db *= 2;
 }
 
-static void gradient_of_first(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_of_first(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
     (void)m;
-    gradient_by_means(dw, db, x, y, 1, w, b);
+    right_gradient(dw, db, x, y, 1, w, b);
 }
 
 static void gradient_mended(void)
@@ -280,18 +275,18 @@ static void gradient_mended(void)
     for (int m = 1; m <= 8; m++) {
         double dw, db;
         mended_gradient(&dw, &db, x, y, m, 0.75, 0.5);
-        trial_row(dw, "dw, batch of %d", m);
-        trial_row(db, "db, batch of %d", m);
+        trial_row(dw, "dw (batch of %d)", m);
+        trial_row(db, "db (batch of %d)", m);
     }
 }
 
 static void gradient_jury(void)
 {
-    faulty(proves_gradient(faulty_gradient));
-    right(proves_gradient(gradient_by_means), "by the means of x, y, x x and x y");
-    wrong(proves_gradient(gradient_half_summed), "which sums dw and averages db");
-    wrong(proves_gradient(gradient_unhalved), "twice as large, as if the loss were not halved");
-    wrong(proves_gradient(gradient_of_first), "which looks at the first sample only");
+    FAULTY(proves_gradient, faulty_gradient);
+    RIGHT(proves_gradient, right_gradient, "goes by the means of x, y, x x and x y", "用 x、y、x x、x y 的平均值计算");
+    WRONG(proves_gradient, wrong_gradient_half_summed, "sums dw and averages db", "dw 求和，db 求平均");
+    WRONG(proves_gradient, wrong_gradient_unhalved, "is twice as large, as if the loss were not halved", "大了一倍，好像损失没有除以 2");
+    WRONG(proves_gradient, wrong_gradient_of_first, "looks at the first sample only", "只看第一个样本");
 }
 
 /* --- 7. shuffle ---------------------------------------------------------------------------------------------------- */
@@ -317,25 +312,25 @@ static void shuffle_labels(int label[], int m, unsigned seed)
     }
 }
 
-static void shuffle_from_one_seed(double x[], int label[], int n, int m, unsigned seed)     /* right: each row by the same drawing */
+static void right_shuffle(double x[], int label[], int n, int m, unsigned seed)     /* each row by the same drawing */
 {
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed);
     shuffle_labels(label, m, seed);
 }
 
-static void shuffle_rows_apart(double x[], int label[], int n, int m, unsigned seed)
+static void wrong_shuffle_rows_apart(double x[], int label[], int n, int m, unsigned seed)
 {
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed + (unsigned)i);
     shuffle_labels(label, m, seed);
 }
 
-static void shuffle_samples_only(double x[], int label[], int n, int m, unsigned seed)
+static void wrong_shuffle_samples_only(double x[], int label[], int n, int m, unsigned seed)
 {
     (void)label;
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed);
 }
 
-static void shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)     /* some come twice, some never */
+static void wrong_shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)     /* some come twice, some never */
 {
     for (int j = 0; j < m; j++) {
         int from = draw(&seed, m);
@@ -344,7 +339,7 @@ static void shuffle_with_doubles(double x[], int label[], int n, int m, unsigned
     }
 }
 
-static void shuffle_nothing(double x[], int label[], int n, int m, unsigned seed)
+static void wrong_shuffle_nothing(double x[], int label[], int n, int m, unsigned seed)
 {
     (void)x, (void)label, (void)n, (void)m, (void)seed;
 }
@@ -357,7 +352,7 @@ static void shuffle_mended(void)
     mended_shuffle(x, label, 3, 40, 12);
     trial_rule("a sample's features and its label stay together", "样本的各个特征和它的标签要待在一起");
     for (int j = 0; j < 40; j++)
-        for (int i = 0; i < 3; i++) trial_row(x[i * 40 + j] - label[j], "feature %d at place %d, minus its label", i, j);
+        for (int i = 0; i < 3; i++) trial_row(x[i * 40 + j] - label[j], "place %d (feature %d minus label)", j, i);
     trial_rule("and the order is another one", "顺序要与原来不同");
     for (int j = 0; j < 40; j++) moved |= label[j] != j;
     trial_row(moved, "the order (1: something has moved)");
@@ -365,12 +360,12 @@ static void shuffle_mended(void)
 
 static void shuffle_jury(void)
 {
-    faulty(proves_shuffle(faulty_shuffle));
-    right(proves_shuffle(shuffle_from_one_seed), "which shuffles rows and labels from the same seed, one after the other");
-    wrong(proves_shuffle(shuffle_rows_apart), "which shuffles each feature in its own way");
-    wrong(proves_shuffle(shuffle_samples_only), "which leaves the labels where they are");
-    wrong(proves_shuffle(shuffle_with_doubles), "which takes some samples twice and some never");
-    wrong(proves_shuffle(shuffle_nothing), "which does nothing");
+    FAULTY(proves_shuffle, faulty_shuffle);
+    RIGHT(proves_shuffle, right_shuffle, "shuffles each row and the labels from the same seed, one after the other", "用同一个种子依次打乱各行和标签");
+    WRONG(proves_shuffle, wrong_shuffle_rows_apart, "shuffles each feature in its own way", "各个特征打乱的次序不同");
+    WRONG(proves_shuffle, wrong_shuffle_samples_only, "leaves the labels where they are", "标签留在原处");
+    WRONG(proves_shuffle, wrong_shuffle_with_doubles, "takes some samples twice and some never", "有的样本取了两次，有的一次也没有取");
+    WRONG(proves_shuffle, wrong_shuffle_nothing, "does nothing", "什么也不做");
 }
 
 /* --- 8. scale ------------------------------------------------------------------------------------------------------ */
@@ -388,14 +383,14 @@ static void bring(double x[], int m, double mean, double deviation)
     for (int j = 0; j < m; j++) x[j] = (x[j] - mean) / deviation;
 }
 
-static void scale_in_one_walk(double x[], int m, int train)                             /* right */
+static void right_scale(double x[], int m, int train)                     
 {
     double mean, deviation;
     figures(x, train, &mean, &deviation);
     bring(x, m, mean, deviation);
 }
 
-static void scale_each_by_its_own(double x[], int m, int train)
+static void wrong_scale_each_by_its_own(double x[], int m, int train)
 {
     double mean, deviation;
     figures(x, train, &mean, &deviation);
@@ -405,7 +400,7 @@ static void scale_each_by_its_own(double x[], int m, int train)
     bring(x + train, m - train, mean, deviation);
 }
 
-static void scale_training_only(double x[], int m, int train)
+static void wrong_scale_training_only(double x[], int m, int train)
 {
     double mean, deviation;
     (void)m;
@@ -413,7 +408,7 @@ static void scale_training_only(double x[], int m, int train)
     bring(x, train, mean, deviation);
 }
 
-static void scale_by_all_deviations(double x[], int m, int train)
+static void wrong_scale_by_all_deviations(double x[], int m, int train)
 {
     double mean, deviation, unused;
     figures(x, m, &unused, &deviation);
@@ -428,17 +423,17 @@ static void scale_mended(void)
         mended_scale(x, 6, 4);
         trial_rule("mean and deviation are those of the training rows: what validates changes nothing about them",
                    "均值和标准差来自训练样本：验证样本对它们没有影响");
-        for (int j = 0; j < 6; j++) trial_row(x[j], "four rows train, x[4] was %d, x[%d]", other ? 50 : 3, j);
+        for (int j = 0; j < 6; j++) trial_row(x[j], "x[%d] (four rows train, x[4] was %d)", j, other ? 50 : 3);
     }
 }
 
 static void scale_jury(void)
 {
-    faulty(proves_scale(faulty_scale));
-    right(proves_scale(scale_in_one_walk), "which sums squares, in one walk");
-    wrong(proves_scale(scale_each_by_its_own), "which scales what validates by figures of its own");
-    wrong(proves_scale(scale_training_only), "which leaves what validates as it is");
-    wrong(proves_scale(scale_by_all_deviations), "which takes the deviation of all rows");
+    FAULTY(proves_scale, faulty_scale);
+    RIGHT(proves_scale, right_scale, "sums squares, in one walk", "一遍求出和与平方和");
+    WRONG(proves_scale, wrong_scale_each_by_its_own, "scales what validates by figures of its own", "验证样本用它们自己的均值和标准差");
+    WRONG(proves_scale, wrong_scale_training_only, "leaves what validates as it is", "验证样本原样不动");
+    WRONG(proves_scale, wrong_scale_by_all_deviations, "takes the deviation of all rows", "标准差取自所有样本");
 }
 
 #define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"

@@ -1,0 +1,64 @@
+#!/bin/sh
+# make.sh — the API pages, from the headers that lehr.h reaches, room by room in its order.
+#
+#     docs/api/make.sh build/release/api                     then open build/release/api/html/index.html
+#     docs/api/make.sh FOLDER 'GENERATE_XML = YES' …         with settings of Doxygen's, for tests
+#
+# Ends with what Doxygen ends with; what it has to complain of is on stderr.
+set -eu
+here=$(cd -- "$(dirname -- "$0")" && pwd)
+mkdir -p "$1"
+out=$(cd -- "$1" && pwd)
+shift
+cd "$here/../.."
+
+# Every header that lehr.h reaches, those first that it names itself.
+reached() {
+    awk 'function read(file,    l) {
+             while ((getline l <file) > 0)
+                 if (sub(/^#include "/, "", l)) {
+                     sub(/".*/, "", l)
+                     if (!seen[l]++) list[++n] = l
+                 }
+         }
+         BEGIN { read("lehr.h"); for (i = 1; i <= n; i++) { read(list[i]); print list[i] } }'
+}
+
+# lehr.h says what is in each room: these are the groups, and the front page has their headers, each with its first sentence.
+front() {
+    awk 'function sentence(file,    l, all) {
+             while ((getline l <file) > 0 && l !~ /^ \*$/) {
+                 sub(/^[^—]*— |^ \* /, "", l)
+                 all = all (all == "" ? "" : " ") l
+             }
+             if (match(all, /[^A-Z][.] /)) all = substr(all, 1, RSTART + RLENGTH - 3)
+             sub(/[.,:; ]*(\*\/)?$/, "", all); gsub(/`/, "", all)
+             return all
+         }
+         /^ \*     [a-z]+  / { room[++rooms] = $2; about[$2] = $0; sub(/^ \*     [a-z]+ +/, "", about[$2]) }
+         FILENAME == "-" { split($0, path, "/"); list[path[1]] = list[path[1]] " " $0 }
+         END {
+             print "/** @mainpage Lehr\n<p>The public face of Lehr, header by header: <tt>\\#include \\<lehr.h\\></tt> has all of them.</p>"
+             for (i = 1; i <= rooms; i++) {
+                 r = room[i]
+                 print "<div class=\"room\">@ref " r " &nbsp;" about[r] "</div><table class=\"headers\">"
+                 n = split(list[r], header, " ")
+                 for (k = 1; k <= n; k++) print "<tr><td>@ref " header[k] "</td><td>" sentence(header[k]) "</td></tr>"
+                 print "</table>"
+             }
+             print "*/"
+             for (i = 1; i <= rooms; i++) print "/** @defgroup " room[i] " " room[i] "\n" about[room[i]] "\n*/"
+         }' lehr.h -
+}
+
+reached >"$out/headers"
+front <"$out/headers" >"$out/front.dox"
+version=$(sed -n 's/^project(lehr VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+
+{
+    cat docs/api/Doxyfile
+    echo "PROJECT_NUMBER = $version"
+    echo "OUTPUT_DIRECTORY = \"$out\""
+    echo "INPUT = \"$out/front.dox\" lehr.h" $(cat "$out/headers")
+    for setting; do echo "$setting"; done
+} | "${DOXYGEN:-doxygen}" -
