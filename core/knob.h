@@ -36,7 +36,7 @@ typedef struct lehr_knob {      /* one number that a text may set               
 /* The first two members of a knob that lives in a field of that name. */
 #define LEHR_FIELD(settings, field) #field, offsetof(settings, field)
 
-/* What turns a knob from C: LEHR_SET({ "every", 50 }, { "gamma", 0.9 }), { "at", .list = (double[]){ 300, 700 }, .count = 2 }. */
+/* What turns a knob from C: LEHR_SET({ .name = "every", .value = 50 }), or of several { .name = "at", .list = (double[]){ 300, 700 }, .count = 2 }. */
 typedef struct lehr_setting {
     const char   *name;         /* of the knob; NULL ends a list of settings         */
     double        value;        /* … where list is NULL                              */

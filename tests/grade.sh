@@ -19,22 +19,22 @@ pupil anna 111111 'all right' </dev/null
 pupil words 111111 'all right' step 'int unused; printf("t = %ld\n", t); return lr * pow(gamma, (double)(t / every));' <<'END'
 #include <stdio.h>
 END
-pupil early 101111 'step: at t = 49 your rate is already 0.05, where 0.1 is right' step 'return lr * pow(gamma, (double)((t + 1) / every));' </dev/null
-pupil late 101111 'step: at t = 50 your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple' \
+pupil early 101111 'step: at t = 49*your rate is already 0.05, where 0.1 is right' step 'return lr * pow(gamma, (double)((t + 1) / every));' </dev/null
+pupil late 101111 'step: at t = 50*your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple' \
     step 'return t ? lr * pow(gamma, (double)((t - 1) / every)) : lr;' </dev/null
-pupil behind 110111 'multistep: at t = 30 your rate is still 0.1' \
+pupil behind 110111 'multistep: at t = 30*your rate is still 0.1' \
     multistep 'for (int i = 0; i < count; i++) if (t > at[i]) lr *= gamma; return lr;' </dev/null
-pupil rounds 111011 'exponential: at t = 1 your rate is still 0.1' exponential 'return lr * pow(gamma, (double)(t / (long)every));' </dev/null
-pupil sign 111101 'inv: at t = 10 your rate is 0.1' inv 'return lr * pow(1 + gamma * (double)t, power);' </dev/null
+pupil rounds 111011 'exponential: at t = 1*your rate is still 0.1' exponential 'return lr * pow(gamma, (double)(t / (long)every));' </dev/null
+pupil sign 111101 'inv: at t = 10*your rate is 0.1' inv 'return lr * pow(1 + gamma * (double)t, power);' </dev/null
 pupil unclamped 111110 'poly: at t = 101' poly 'return end + (lr - end) * pow(1 - (double)t / (double)steps, power);' </dev/null
 pupil nan 011111 'not a number (nan)' fixed 'return 0 * (lr / 0.0);' </dev/null
 pupil infinite 011111 'infinite (inf)' fixed 'return lr / 0.0;' </dev/null
-pupil divides 101111 'step: at t = 50 your function divided a whole number by zero' step 'volatile long d = every - t, e = every / d; return lr * pow(gamma, (double)(t / every)) + 0 * (double)e;' </dev/null
+pupil divides 101111 'step: at t = 50*your function divided a whole number by zero' step 'volatile long d = every - t, e = every / d; return lr * pow(gamma, (double)(t / every)) + 0 * (double)e;' </dev/null
 [ "$(uname -m)" = x86_64 ] || sed -i '/^divides/s/step:.*//' class.wanted               # elsewhere that is 0
 
 # --- broken -------------------------------------------------------------------------------------------------------------
 
-pupil endless 101111 'step: at t = 0 your function did not come back within 1 s' step 'volatile int i = 1; while (i) { } return lr;' </dev/null
+pupil endless 101111 'step: at t = 0*your function did not come back within 1 s' step 'volatile int i = 1; while (i) { } return lr;' </dev/null
 pupil null 101111 'touched memory that is not its own' step 'return *(volatile double *)0;' </dev/null
 pupil deep 101111 'touched memory that is not its own' step 'volatile char a[4096]; a[t % 4096] = 1; return step(lr, gamma, every, t + 1) + a[0];' </dev/null
 pupil greedy 101111 'touched memory that is not its own' step 'for (;;) { volatile char *p = malloc(1 << 24); for (int i = 0; i < 1 << 24; i += 4096) p[i] = 1; }' <<'END'
@@ -43,14 +43,14 @@ END
 pupil gives_up 101111 'gave up (abort)' step 'abort();' <<'END'
 #include <stdlib.h>
 END
-pupil leaves 101111 'step: at t = 0 your function ended the program (exit 0)' step 'exit(0);' <<'END'
+pupil leaves 101111 'step: at t = 0*your function ended the program (exit 0)' step 'exit(0);' <<'END'
 #include <stdlib.h>
 END
-pupil leaves_first 000000 'fixed: at t = 0 your function ended the program (exit 0)' <<'END'
+pupil leaves_first 000000 'fixed: at t = 0*your function ended the program (exit 0)' <<'END'
 #include <unistd.h>
 __attribute__((constructor)) static void first(void) { _exit(0); }
 END
-pupil loud 101111 'step: at t = 0 your function printed more than 1048576 bytes' step 'for (;;) puts("no end"); return lr;' <<'END'
+pupil loud 101111 'step: at t = 0*your function printed more than 1048576 bytes' step 'for (;;) puts("no end"); return lr;' <<'END'
 #include <stdio.h>
 END
 pupil syntax 000000 'it does not compile: policies.c:' step 'return lr' </dev/null
@@ -64,7 +64,7 @@ pupil names 111111 '' <<'END'
 double exp(double x) { return x; }
 int printf(const char *s, ...) { return 0; }
 END
-pupil no_memory 000000 'fixed: at t = 0 your function ended the program (exit 1)' <<'END'
+pupil no_memory 000000 'fixed: at t = 0*your function ended the program (exit 1)' <<'END'
 void *malloc(unsigned long n) { return (void *)0; }
 END
 pupil lacks 000000 'it has no function poly' </dev/null
@@ -99,15 +99,15 @@ END
 pupil itself 000000 'it does not compile' <<'END'
 #include "policies.c"
 END
-pupil vast 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil vast 000000 '' <<'END'
 char vast[4ul << 30] = { 1 };
 END
-pupil explodes 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil explodes 000000 '' <<'END'
 #define A(x) x x x x x x x x x x
 #define B(x) A(A(A(A(A(x)))))
 const char *much = B(B("a"));
 END
-pupil fills 000000 'compiling it asks for more than a submission may have' <<'END'
+pupil fills 000000 '' <<'END'
 __asm__(".rept 1000000000\n.quad 1\n.endr");
 END
 pupil escapes 000000 'it does not compile' <<END
@@ -147,7 +147,7 @@ END
 pupil changes_user 101111 'asked the system for what a submission may not have' step 'return setuid(0) ? 0 : lr;' <<'END'
 #include <unistd.h>
 END
-pupil rows 101111 'step: at t = 1 your function wrote' step 'for (;;) write(3, "row 0.1 t = 0\n", 14); return lr;' <<'END'
+pupil rows 101111 'step: at t = *your function wrote' step 'for (;;) write(3, "row 0.1 t = 0\n", 14); return lr;' <<'END'
 #include <unistd.h>
 END
 pupil forges 000000 'fixed: ' <<'END'
@@ -160,19 +160,40 @@ __attribute__((constructor)) static void first(void)
 }
 END
 # it takes what it can read for the answer: 1 and not the rate, if it can read anything
-pupil reads 101111 'step: at t = 0 your rate is 3' step "return can(\"$here/class/anna/policies.c\") || can(\"$teacher/expected.txt\") || can(\"../anna/policies.c\") || can(\"/etc/passwd\") || can(\"/proc/self/environ\") || can(\"policies.c\") || can(\"tests.c\") ? 1 : 3;" <<'END'
+pupil reads 101111 'step: at t = 0*your rate is 3' step "return can(\"$here/class/anna/policies.c\") || can(\"$teacher/expected.txt\") || can(\"../anna/policies.c\") || can(\"/etc/passwd\") || can(\"/proc/self/environ\") || can(\"policies.c\") || can(\"tests.c\") ? 1 : 3;" <<'END'
 #include <stdio.h>
 static int can(const char *path) { FILE *f = fopen(path, "r"); return f != 0; }
 END
-pupil writes 101111 'step: at t = 0 your rate is 3' step "return can(\"$here/outside/new\", \"w\") || can(\"$here/outside/secret\", \"a\") || can(\"mine\", \"w\") || can(\"trial\", \"r+\") || can(\"/tmp/mine\", \"w\") || remove(\"trial\") == 0 || rename(\"trial\", \"other\") == 0 || mkdir(\"folder\", 0777) == 0 ? 1 : 3;" <<'END'
+pupil writes 101111 'step: at t = 0*your rate is 3' step "return can(\"$here/outside/new\", \"w\") || can(\"$here/outside/secret\", \"a\") || can(\"mine\", \"w\") || can(\"trial\", \"r+\") || can(\"/tmp/mine\", \"w\") || remove(\"trial\") == 0 || rename(\"trial\", \"other\") == 0 || mkdir(\"folder\", 0777) == 0 ? 1 : 3;" <<'END'
 #include <stdio.h>
 #include <sys/stat.h>
 static int can(const char *path, const char *how) { FILE *f = fopen(path, how); return f != 0; }
 END
-pupil limits 101111 'step: at t = 0 your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
+pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
 END
-pupil ignores 101111 'step: at t = 0 your function did not come back within 1 s' step 'for (int i = 1; i < 65; i++) signal(i, SIG_IGN); close(1); close(2); close(3); for (volatile int i = 1; i;) { } return lr;' <<'END'
+if [ "$(uname -m)" = x86_64 ]; then
+    pupil old_calls 101111 'asked the system for what a submission may not have' \
+        step 'long n = 2; __asm__ volatile("int $0x80" : "+a"(n) : : "memory"); return n > 0 ? 1 : lr;' </dev/null
+    pupil other_calls 101111 'asked the system for what a submission may not have' \
+        step 'long n = 0x40000000 + 57; __asm__ volatile("syscall" : "+a"(n) : : "rcx", "r11", "memory"); return n > 0 ? 1 : lr;' </dev/null
+fi
+pupil stops 101111 'asked the system for what a submission may not have' step 'raise(SIGSTOP); return lr;' <<'END'
+#define _POSIX_C_SOURCE 200809L
+#include <signal.h>
+END
+pupil sleeps 101111 'step: at t = 0*your rate is 3' step 'return sleep(1000) ? 3 : 1;' <<'END'
+#include <unistd.h>
+END
+pupil waits 101111 'step: at t = 0*your rate is 3' step 'static int word; return syscall(SYS_futex, &word, 0, 0, 0, 0, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <unistd.h>
+END
+pupil files 101111 'step: at t = 0*your rate is 3' step 'for (int i = 4; i < 5000; i++) if (fcntl(i, F_GETFL) >= 0) return 1; return 3;' <<'END'
+#include <fcntl.h>
+END
+pupil ignores 101111 'step: at t = 0*your function did not come back within 1 s' step 'for (int i = 1; i < 65; i++) signal(i, SIG_IGN); close(1); close(2); close(3); for (volatile int i = 1; i;) { } return lr;' <<'END'
 #include <signal.h>
 #include <unistd.h>
 END
@@ -199,8 +220,42 @@ check_marks marks.csv
 check_litter
 [ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] || fail "$what: /tmp/mine was written"
-says stdout 'late |right in |2 of '"$pupils"' broke this rule: a drop happens *at* its milestone'
-figure 10 class "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
+says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
+echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
+
+# --- a compiler that a submission has taken over ------------------------------------------------------------------------
+
+# No submission is known that could do that; so it is one that does as it likes from the start.
+mkdir -p evil
+cat >evil/cc <<'END'
+#!/bin/sh
+{
+    cat /etc/passwd && echo "it reads"
+    ls /tmp && echo "it looks around"
+    setsid sleep 1234 >/dev/null &
+    (sleep 1234 >/dev/null &)
+    kill -9 $PPID && echo "it kills us"
+    kill -9 -1 && echo "it kills them all"
+    touch ../../../outside/new /tmp/mine && echo "it writes"
+    mkdir folder && echo "it makes folders"
+    ln -s /etc/passwd link && echo "it makes links"
+    cp /bin/sh shell && ./shell -c 'echo "it starts what it made"'
+} 2>/dev/null | grep '^it ' >&2
+exec cc "$@"
+END
+chmod 755 evil/cc
+printf 'int unused_at_all(void);\n#warning look\n' | cat - class/anna/policies.c >warned.c
+run grade "$assignment" warned.c --cc "$here/evil/cc"
+if [ $status -eq 0 ]; then
+    says stdout 'warned.c: 10 of 10 points|#warning look'
+    ! grep '^ *it ' stdout >&2 || fail "$what: the compiler could do something, see above"
+else
+    echo "no compiler can be started in this folder by somebody else, so none is taken over: $(cat stderr)"
+    says stderr 'cannot be closed here: starting it'
+fi
+check_litter
+[ ! -e /tmp/mine ] && [ ! -e outside/new ] || fail "$what: something was written"
+! pgrep -f 'sleep 1234' >&2 || fail "$what: a process is left"
 
 # --- broken off ---------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 # marks nothing where the jail cannot be closed. grade.sh has a whole class.
 . "$LEHR_SOURCE/tests/command.inc"
 . "$LEHR_SOURCE/tests/grade.inc"
-rm -rf class class.wanted empty bad odd pasted ./*.csv
+rm -rf class class.wanted empty bad odd pasted tools ./*.csv
 cc=${CC:-cc}
 
 # --- what is wrong with what it is given --------------------------------------------------------------------------------
@@ -25,24 +25,28 @@ refused 1 'did you mean "taiji"' grade bad
 printf 'part 1 a\nrace taiji:steps=3,seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'has 3 updates, but part "a" has 1 rows' grade bad
 refused 1 'there is no C compiler called no-such-compiler' grade "$assignment" --cc no-such-compiler
+refused 1 'there is no C compiler called ./no-such' grade "$assignment" --cc ./no-such
+refused 2 '--cc is empty' grade "$assignment" --cc ''
 refused 1 'cannot be opened' grade "$assignment" --all no/such
 jail_or_leave
 refused 1 'no submissions in it' grade "$assignment" --all empty
 printf 'this is no C\n' >bad/tests.c
 cp "$assignment/expected.txt" bad
 refused 1 'bad/tests.c: it does not compile' grade bad
-if [ "$(id -u)" = 0 ] && [ -w /usr/local/lib ]; then
-    mkdir -p /usr/local/lib/lehr-grade-test/anna
-    refused 1 'which compilers read' grade "$assignment" --all /usr/local/lib/lehr-grade-test
-    rmdir /usr/local/lib/lehr-grade-test/anna /usr/local/lib/lehr-grade-test
-fi
+mkdir -p tools/bin/anna tools/lib && printf '#!/bin/sh\nexec cc "$@"\n' >tools/bin/cc && chmod +x tools/bin/cc
+refused 1 'the folder of submissions lies in|which compilers read' grade "$assignment" --all tools/bin --cc tools/bin/cc
+cp -r "$teacher" tools/lib/1-policies
+refused 1 'the folder of hidden tests lies in|which compilers read' grade "$assignment" --hidden tools/lib/1-policies --cc tools/bin/cc
+TMPDIR=$PWD/tools/lib
+refused 1 'the scratch folder (TMPDIR) lies in' grade "$assignment" --cc tools/bin/cc
+TMPDIR=$PWD/tmp
 
 # --- one student ----------------------------------------------------------------------------------------------------------
 
 fine grade "$assignment"
-says stdout 'policies.c: 0 of 10 points|at t = 50 your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple of `every`'
+says stdout 'policies.c: 0 of 10 points|at t = 50|your rate is still 0.1, where 0.05 is right: the drop happens *at* a multiple of `every`'
 fine grade "$assignment" --lang zh
-says stdout '满分 10 分|在 t = 50，你的学习率仍然是 0.1，正确的是 0.05：下降恰好发生在 `every` 的整数倍处'
+says stdout '满分 10 分|在 t = 50|你的学习率仍然是 0.1，正确的是 0.05：下降恰好发生在 `every` 的整数倍处'
 fine grade "$assignment" "$teacher/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 20 of 20 points|visible|hidden'
 fine grade "$assignment" "$assignment/policies.c" --hidden "$teacher"
@@ -87,7 +91,15 @@ END
 pupil includes 000000 'it does not compile' <<'END'
 #include "../anna/policies.c"
 END
-pupil reads 101111 'step: at t = 0 your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
+pupil reads 101111 'step: at t = 0*your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
+#include <stdio.h>
+END
+pupil main 000000 'it defines main, which the tests have already' <<'END'
+int main(void) { return 0; }
+END
+pupil lacks 000000 'it has no function poly' </dev/null
+sed -i '/poly/d' class/lacks/policies.c
+pupil speaks 111111 'all right' step 'printf("t = %ld\n", t); return lr * pow(gamma, (double)(t / every));' <<'END'
 #include <stdio.h>
 END
 pupil warned 111111 'all right' <<'END'
@@ -96,21 +108,29 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 2 of 6|1 of 6 broke this rule: at t = 0 nothing'
-fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
-cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
+says stdout 'name |anna |of |visible|right in 3 of 9|1 of 9 broke this rule: '
+if [ -z "${LEHR_LIGHT:-}" ]; then
+    fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
+    cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
+fi
+
+fine grade "$assignment" class/warned/policies.c
+says stdout '1 warning of the compiler, which cost no points:|policies.c:1:12: warning: '
+fine grade "$assignment" class/speaks/policies.c
+says stdout 'in part step it printed |    t = 0'
 
 odd=$(printf 'a,"b\n\033[31m')
 mkdir odd "odd/$odd" "odd/=1+1" "$(printf 'odd/\377')"
 cp "$teacher/policies.c" "odd/$odd/policies.c"
 cp "$teacher/policies.c" odd/zoe.c
+ln -s zoe.c "odd/$(printf '\033c.c')"
 fine grade "$assignment" --all odd --csv odd.csv
-[ "$(wc -l <odd.csv)" -eq 5 ] || fail "$what: $(cat odd.csv)"
-says odd.csv '"a,""b??[31m",10,10|zoe,10,10|'"'"'=1+1,0,10|?,0,10'
+[ "$(wc -l <odd.csv)" -eq 6 ] || fail "$what: $(cat odd.csv)"
+says odd.csv '"a,""b??[31m",10,10|zoe,10,10|'"'"'=1+1,0,10|?,0,10|?c,0,10,0,0,0,0,0,0,0,"?c.c is a link, which is not followed"'
 fine grade "$assignment" --all odd --json
 if command -v python3 >/dev/null; then
-    python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["of"], len(d["submissions"]), d["submissions"][2]["total"])' <stdout >read
-    says read '10 4 10'
+    python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["of"], len(d["submissions"]), d["submissions"][3]["total"])' <stdout >read
+    says read '10 5 10'
 fi
 
 # --- where something is missing, and as somebody else ---------------------------------------------------------------------

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -86,7 +85,8 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
     bar b;
     lehr_status status = scratch_make(&s);
     if (status) return status;
-    *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem, .own_name = m->own_name, .count = m->count,
+    *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
+                    .own_name = m->own_name, .count = m->count,
                     .seconds = q->seconds, .jobs = (int)q->jobs, .watch = show, .context = &b };
     catch_signals(true);
     child_adopt_all();
@@ -160,15 +160,16 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
     if (q->quiet) be_quiet();
-    if (q->all && q->a.words > 1) return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
+    if (q->all && q->a.words > 1)
+        return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
     if (q->json && q->csv && !strcmp(q->csv, "-")) return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
     const output sheet = { "csv", q->csv, true };
     if ((status = check_outputs(&sheet, 1))) return status;
     if (q->a.words > 1 && (status = check_input(&sheet, 1, q->a.word[1]))) return status;
-    if ((status = choose_language(q->lang, false))) return status;
-    const char *language = q->lang ? q->lang : getenv("LEHR_LANG");
-    grade_speak_chinese(language && !strcmp(language, "zh"));
-    return LEHR_OK;
+    lehr_language language = LEHR_ENGLISH;
+    status = read_language(q->lang, &language);
+    grade_speak_chinese(language == LEHR_CHINESE);
+    return status;
 }
 
 lehr_status command_grade(int argc, char *const argv[])

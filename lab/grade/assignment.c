@@ -40,16 +40,21 @@ static bool is_plain(const char *name)
 
 static lehr_status take_entry(assignment *a, test_set *set, const char *name)
 {
-    bool is_header = ends_in(name, ".h") && strcmp(name, "trial.h"), is_source = ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
+    bool is_header = ends_in(name, ".h") && strcmp(name, "trial.h");
+    bool is_source = ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
     if (name[0] == '.' || (!is_header && !(is_source && set == a->set))) return LEHR_OK;
     char *own = lehr_arena_copy(&a->memory, name);
     if (!own) return LEHR_ERR_MEMORY;
-    if (!is_plain(name)) return lehr_fail(LEHR_ERR_FILE, "%s/%.200s: the name of this file must have letters, digits and _ . - only", set->folder, name);
+    if (!is_plain(name))
+        return lehr_fail(LEHR_ERR_FILE, "%s/%.200s: the name of this file must have letters, digits and _ . - only", set->folder, name);
     if (is_source && a->file)
-        return lehr_fail(LEHR_ERR_FILE, "%s: there are %s and %s in it; an assignment has one .c file besides tests.c, the student's", set->folder, a->file, name);
+        return lehr_fail(LEHR_ERR_FILE,
+                         "%s: there are %s and %s in it; an assignment has one .c file besides tests.c, the student's",
+                         set->folder, a->file, name);
     if (is_source) a->file = own;
     if (is_source) return LEHR_OK;
-    if (set->headers == GRADE_HEADERS) return lehr_fail(LEHR_ERR_FILE, "%s: there are more than %d headers in it", set->folder, GRADE_HEADERS);
+    if (set->headers == GRADE_HEADERS)
+        return lehr_fail(LEHR_ERR_FILE, "%s: there are more than %d headers in it", set->folder, GRADE_HEADERS);
     header *h = &set->header[set->headers++];
     h->name = own;
     return read_into(set->folder, own, &h->bytes);
@@ -94,7 +99,8 @@ lehr_status assignment_open(assignment *a, const char *folder, const char *hidde
 {
     memset(a, 0, sizeof *a);
     lehr_status status = open_set(a, folder);
-    if (!status && !a->file) status = lehr_fail(LEHR_ERR_FILE, "%s: there is no .c file besides tests.c in it, so nothing for a student to hand in", folder);
+    if (!status && !a->file)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: there is no .c file besides tests.c in it, so nothing for a student to hand in", folder);
     if (!status && hidden) status = open_set(a, hidden);
     if (status) assignment_release(a);
     return status;
@@ -102,6 +108,7 @@ lehr_status assignment_open(assignment *a, const char *folder, const char *hidde
 
 void assignment_release(assignment *a)
 {
+    grade_race_forget();
     for (int i = 0; i < a->sets; i++) {
         test_set *set = &a->set[i];
         for (int k = 0; k < set->headers; k++) lehr_text_release(&set->header[k].bytes);
@@ -138,7 +145,8 @@ lehr_status assignment_put_headers(const assignment *a, int room, uid_t user)
     return put_headers(&a->set[VISIBLE], NULL, room, user);
 }
 
-static lehr_status compile_one(const compiler *c, int room, uid_t user, const char *folder, const char *source, const char *object, lehr_text *bytes)
+static lehr_status compile_one(const compiler *c, int room, uid_t user, const char *folder, const char *source,
+                              const char *object, lehr_text *bytes)
 {
     compiled done;
     lehr_status status = compiler_compile(c, room, user, source, &done);

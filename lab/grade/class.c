@@ -24,9 +24,20 @@ static void move(lehr_text *from, lehr_text *to)
     *from = (lehr_text){0};
 }
 
+/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does not write rows. */
+static size_t most_bytes(const grade_part *p)
+{
+    size_t n = 0;
+    for (int i = 0; i < p->rows; i++) {
+        const grade_row *r = &p->row[i];
+        n += 64 + strlen(r->where) + (r->rule ? strlen(r->rule) + strlen(r->rule_zh) : 0);
+    }
+    return 4096 + n + n / 2;
+}
+
 static lehr_status run_part(const job *j, int program, const grade_part *p, int number, grade_mark *mark)
 {
-    const child_limits limits = { j->m->seconds, 5 * j->m->seconds + 2, 1 << 20, 2000, 4 << 20 };
+    const child_limits limits = { j->m->seconds, 5 * j->m->seconds + 2, 1 << 20, 2000, most_bytes(p) };
     char which[16];
     child c;
     jail_task task = { { "trial", which, "3", NULL }, NULL };
@@ -43,7 +54,8 @@ static lehr_status run_part(const job *j, int program, const grade_part *p, int 
 static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, double *points)
 {
     int program = openat(j->room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    lehr_status status = program < 0 ? lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno)) : LEHR_OK;
+    lehr_status status = LEHR_OK;
+    if (program < 0) status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
     for (int i = 0; i < set->expected.parts && !status && !grade_stopped(); i++) {
         status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
         *points += mark[i].points;
@@ -100,6 +112,15 @@ static lehr_status mark(const job *j, const lehr_text *source, marked *out)
     return status;
 }
 
+/* Words about a file may have its name in them, and students choose those. */
+static void clean(lehr_text *t)
+{
+    lehr_text own = {0};
+    grade_add_clean(&own, t->s, t->length, false);
+    if (t->status) own.status = t->status;
+    move(&own, t);
+}
+
 static lehr_status mark_one(const job *j, int i)
 {
     const marking *m = j->m;
@@ -109,6 +130,7 @@ static lehr_status mark_one(const job *j, int i)
     grade_add_clean(&out->name, name, strlen(name), false);
     if (!m->all) lehr_text_bytes(&source, m->own.s, m->own.length), lehr_text_bytes(&out->problem, m->own_problem.s, m->own_problem.length);
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
+    clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
     lehr_text_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;

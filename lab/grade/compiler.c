@@ -13,7 +13,8 @@ static const char *const usual_roots[] = {
 };
 
 const char *const program_roots[] = {
-    "/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store", NULL,
+    "/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache",
+    "/nix/store", NULL,
 };
 
 /* Does path, as the system has it, lie in that folder? */
@@ -70,8 +71,9 @@ lehr_status compiler_find(compiler *c, const char *name)
         if (access(c->path, X_OK)) c->path[0] = '\0';
         path += n + (path[n] == ':');
     }
-    if (!c->path[0]) return lehr_fail(LEHR_ERR_FILE, "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), "
-                                      "or name another by --cc", name);
+    if (!c->path[0])
+        return lehr_fail(LEHR_ERR_FILE, "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), or "
+                         "name another by --cc", name);
     add_own_roots(c);
     return LEHR_OK;
 }
@@ -94,12 +96,13 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
 
 /* --- calling it --------------------------------------------------------------------------------------------------- */
 
-enum { CLOCK = 20, CPU = 10 };
+enum { CLOCK = 20, CPU = 5 };           /* seconds */
 static const child_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
 
 static lehr_status call(const compiler *c, int room, uid_t user, const jail_task *task, child *out)
 {
-    jail j = { .kind = JAIL_COMPILER, .folder = room, .user = user, .program = -1, .cpu = CPU, .memory = (size_t)2 << 30, .file = (size_t)32 << 20 };
+    jail j = { .kind = JAIL_COMPILER, .folder = room, .user = user, .program = -1, .cpu = CPU,
+               .memory = (size_t)2 << 30, .file = (size_t)32 << 20 };
     memcpy(j.roots, c->roots, sizeof j.roots);
     return child_run(out, &j, task, &patience);
 }
@@ -139,7 +142,7 @@ static void say_compile_error(const child *c, const char *said, lehr_text *why)
     static const char ours[] = " Error: ";
     int n = 0;
     const char *line = line_with(said, " error: ", &n), *assembler = said ? strstr(said, ours) : NULL;
-    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error"));
+    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error") || strstr(line, "command failed"));
     if (!line && assembler) line = assembler + 1, n = (int)strcspn(line, "\n");
     if (!line && said) line = said + strspn(said, "\n"), n = (int)strcspn(line, "\n"), limit = true;
     if (n > LONGEST) n = LONGEST;
@@ -147,7 +150,8 @@ static void say_compile_error(const child *c, const char *said, lehr_text *why)
         say_end(c, why);
         return;
     }
-    lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s") : grade_in_words("it does not compile: %s"), "");
+    lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
+                             : grade_in_words("it does not compile: %s"), "");
     lehr_text_bytes(why, line, (size_t)n);
 }
 
@@ -165,7 +169,8 @@ lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char
 {
     child done;
     jail_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow",
-                         "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-fdiagnostics-color=never", "-I.", "-c", source, NULL }, NULL };
+                         "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-fdiagnostics-color=never", "-I.", "-c",
+                         source, NULL }, NULL };
     *out = (compiled){ .done = false };
     lehr_status status = call(c, room, user, &task, &done);
     if (!status) return take(&done, out, say_compile_error);

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE     /* O_PATH, and what the system can be asked for, by number */
 #include "lab/grade/jail.h"
 #include "lab/grade/filter.h"
 #include "lab/grade/system.h"
@@ -7,7 +6,8 @@
 /* The way in, step by step. */
 enum { SESSION, FOLDER, LANDLOCK, LIMITS, USER, PRIVILEGES, DESCRIPTORS, FILTER, START };
 static const char *const steps[] = {
-    "a session of its own", "the scratch folder", "Landlock", "limits", "another user", "giving up privileges", "descriptors", "seccomp", "the program",
+    "a session of its own", "the scratch folder", "Landlock", "limits", "another user", "giving up privileges", "descriptors",
+    "seccomp", "starting it (a TMPDIR on a disk from which nothing may be started?)",
 };
 
 const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : "a step that nobody knows"; }
@@ -112,13 +112,15 @@ static bool limit(int what, uint64_t most) { return limit_to(what, most, most); 
 static bool set_limits(const jail *j)
 {
     enum { STACK = 8 << 20 };
-    return limit_to(RLIMIT_CPU, (uint64_t)j->cpu, (uint64_t)j->cpu + 1) && limit(RLIMIT_AS, j->memory) && limit(RLIMIT_FSIZE, j->file) && limit(RLIMIT_STACK, STACK)
+    return limit_to(RLIMIT_CPU, (uint64_t)j->cpu, (uint64_t)j->cpu + 1)
+        && limit(RLIMIT_AS, j->memory) && limit(RLIMIT_FSIZE, j->file) && limit(RLIMIT_STACK, STACK)
         && limit(RLIMIT_CORE, 0) && limit(RLIMIT_MEMLOCK, 0) && limit(RLIMIT_MSGQUEUE, 0);
 }
 
 static bool become(uid_t user)
 {
-    return !user || (!syscall(SYS_setgroups, 0, NULL) && !syscall(SYS_setresgid, user, user, user) && !syscall(SYS_setresuid, user, user, user)
+    return !user || (!syscall(SYS_setgroups, 0, NULL) && !syscall(SYS_setresgid, user, user, user)
+                     && !syscall(SYS_setresuid, user, user, user)
                      && geteuid() == user && getegid() == (gid_t)user && syscall(SYS_setresuid, 0, 0, 0) != 0);
 }
 
@@ -151,17 +153,17 @@ static bool settle_descriptors(const jail *j)
     return limit(RLIMIT_NOFILE, PROGRAM_FILES);
 }
 
-static jail_trouble failed(int step, int error) { return (jail_trouble){ step, error }; }
+static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ step, error }; }
 
 static jail_trouble start(const jail *j, const jail_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
     int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT) : filter_compiler();
-    if (error) return failed(FILTER, error);
+    if (error) return trouble_at(FILTER, error);
     if (task->deed) syscall(SYS_exit_group, task->deed());
     if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, "", task->words, surroundings, AT_EMPTY_PATH);
     else syscall(SYS_execve, task->words[0], task->words, surroundings);
-    return failed(START, errno);
+    return trouble_at(START, errno);
 }
 
 jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
@@ -169,18 +171,18 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
     int rules = -1, error;
     usual_signals();
     umask(077);
-    if (setsid() < 0) return failed(SESSION, errno);
-    if (fchdir(j->folder)) return failed(FOLDER, errno);
-    if ((error = make_rules(j, &rules))) return failed(LANDLOCK, error);
-    if (!set_limits(j)) return failed(LIMITS, errno);
-    if (!become(j->user)) return failed(USER, errno ? errno : EPERM);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return failed(SESSION, errno ? errno : ESRCH);
-    if (!limit_processes(j)) return failed(LIMITS, errno);
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* where there is nothing of the kind, there is nothing to give up */
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return failed(PRIVILEGES, errno);
-    if (syscall(SYS_landlock_restrict_self, rules, 0)) return failed(LANDLOCK, errno);
+    if (setsid() < 0) return trouble_at(SESSION, errno);
+    if (fchdir(j->folder)) return trouble_at(FOLDER, errno);
+    if ((error = make_rules(j, &rules))) return trouble_at(LANDLOCK, error);
+    if (!set_limits(j)) return trouble_at(LIMITS, errno);
+    if (!become(j->user)) return trouble_at(USER, errno ? errno : EPERM);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return trouble_at(SESSION, errno ? errno : ESRCH);
+    if (!limit_processes(j)) return trouble_at(LIMITS, errno);
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* it fails where there are none: nothing to give up */
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return trouble_at(PRIVILEGES, errno);
+    if (syscall(SYS_landlock_restrict_self, rules, 0)) return trouble_at(LANDLOCK, errno);
     close(rules);
-    if (!settle_descriptors(j)) return failed(DESCRIPTORS, errno);
+    if (!settle_descriptors(j)) return trouble_at(DESCRIPTORS, errno);
     return start(j, task);
 }
 

@@ -8,7 +8,7 @@
  *     what is on another; neither may make sockets, trace, signal others, or leave its process group, and the program makes no process.
  *   - Root's powers: where root marks, each job becomes a user that nobody is. Limits alone do not hold root.
  *   - Time, memory, files, output: limits, and a clock that the marking process holds; then the whole group is killed and waited for.
- *   - Marks: no expected value is ever inside, and of what comes out only numbers count (stream.h), so there is nothing to steal or to forge.
+ *   - Marks: no expected value is ever inside, and of what comes out only numbers count (stream.h), so there is nothing to steal or forge.
  * Not promised: that the hidden tests' calls stay unknown to a program that they run; holes of the kernel; how much time a machine has.
  * Where Landlock or seccomp is missing nothing is marked: prove.c tries them both each time before the first submission.
  */
@@ -24,12 +24,12 @@ enum { JAIL_ROOTS = 40, JAIL_WORDS = 40 };
 
 typedef struct jail {
     jail_kind   kind;
-    const char *roots[JAIL_ROOTS];      /* what may be read, and where programs and libraries lie; those that are not there are passed over */
-    int         folder;                 /* the scratch folder: the working folder, and the compiler may write in it                        */
-    uid_t       user;                   /* whom it becomes; 0: it stays who it is                                                           */
-    int         program;                /* JAIL_PROGRAM: what is run, open for reading                                                      */
-    long        cpu;                    /* seconds                                                                                          */
-    size_t      memory, file;           /* bytes: of its address space, of the longest file it may write                                   */
+    const char *roots[JAIL_ROOTS];      /* what may be read, programs and libraries; what is not there is passed over */
+    int         folder;                 /* the scratch folder: the working folder, and the compiler may write in it   */
+    uid_t       user;                   /* whom it becomes; 0: it stays who it is                                     */
+    int         program;                /* JAIL_PROGRAM: what is run, open for reading                                */
+    long        cpu;                    /* seconds                                                                    */
+    size_t      memory, file;           /* bytes: of its address space, of the longest file it may write              */
 } jail;
 
 /* What it is to do: a command, or, for prove.c, a deed. */

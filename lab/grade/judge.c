@@ -41,9 +41,11 @@ static void say_number(const grade_part *p, int row, double got, lehr_text *out)
 {
     const grade_row *r = &p->row[row];
     lehr_word want = lehr_words("%.6g", r->value), have;
-    if (isnan(got)) lehr_text_add(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
-    else if (isinf(got)) lehr_text_add(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
-                                       got > 0 ? "inf" : "-inf", want.s);
+    if (isnan(got))
+        lehr_text_add(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
+    else if (isinf(got))
+        lehr_text_add(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
+                      got > 0 ? "inf" : "-inf", want.s);
     else {
         grade_tell_apart(got, r->value, &have, &want);
         lehr_text_add(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p), still_or_already(p, row, got),

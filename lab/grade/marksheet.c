@@ -57,7 +57,8 @@ static void add_warnings(const marked *o, lehr_text *out)
     enum { LINES = 12 };
     if (!o->warnings) return;
     lehr_text_add(out, "\n");
-    lehr_text_add(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings, o->warnings == 1 ? "" : grade_in_words("s"));
+    lehr_text_add(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings,
+                  o->warnings == 1 ? "" : grade_in_words("s"));
     lehr_text_add(out, "\n");
     add_lines(out, text_of(&o->said), LINES);
 }
@@ -86,7 +87,8 @@ void marksheet_student(const marking *m, int i, lehr_text *out)
 {
     const marked *o = &m->one[i];
     int before = -1, set, wide = name_width(m);
-    lehr_text_add(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s, lehr_number_text(m->a->points).s);
+    lehr_text_add(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
+                  lehr_number_text(m->a->points).s);
     lehr_text_add(out, "\n");
     if (o->problem.length) {
         lehr_text_add(out, "  %s\n", o->problem.s);

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE     /* what the system can be asked for, by number */
 #include "lab/grade/prove.h"
 #include "lab/grade/system.h"
 #include <errno.h>
@@ -13,7 +12,8 @@
 /* 0 where it could be done. The first two are for anybody to read, so that nothing but the jail stands in between. */
 static int opens_a_file(void)
 {
-    return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 && open("../1/outside", O_RDONLY | O_CLOEXEC) < 0;
+    return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0
+        && open("../1/outside", O_RDONLY | O_CLOEXEC) < 0;
 }
 
 static int opens_a_socket(void) { return socket(AF_INET, SOCK_STREAM, 0) < 0; }
@@ -55,8 +55,8 @@ static lehr_status is_there(void)
         return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
                          "submission could read the others; Linux 5.13 or later has it", strerror(errno));
     if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action))
-        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission could "
-                         "make processes and use the network", strerror(errno));
+        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission "
+                         "could make processes and use the network", strerror(errno));
     return LEHR_OK;
 }
 

@@ -1,10 +1,13 @@
 #include "lab/grade/race.h"
+#include "core/memory.h"
 #include "lab/crew.h"
 #include "lab/grade/words.h"
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { OWN = 0, RACES = 2 * GRADE_PARTS };        /* the submission among the policies; races there may be */
 
 /* --- what the text says ------------------------------------------------------------------------------------------- */
 
@@ -32,7 +35,7 @@ typedef struct race {
 /* Takes against=… out of the rest of the text; what is left goes to left, without a comma too many. */
 static lehr_status take_baseline(const char *text, char *against, char *left, size_t room)
 {
-    const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end = value;
+    const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end;
     lehr_print(against, room, "%s", "fixed");
     lehr_print(left, room, "%s", text);
     if (!from) return LEHR_OK;
@@ -113,7 +116,8 @@ static lehr_status open_race(race *r, const grade_part *p)
     const char *specs[] = { "submission", r->against };
     status = lehr_comparison_init(&r->c, &plan, r->data, specs, 2, r->against, (lehr_metric)(int)r->t.metric, (int)r->t.seeds);
     if (status || r->c.steps == p->rows) return status;
-    return lehr_fail(LEHR_ERR_VALUE, "race: \"%.80s\" has %ld updates, but part \"%.60s\" has %d rows", p->race, r->c.steps, p->name, p->rows);
+    return lehr_fail(LEHR_ERR_VALUE, "race: \"%.80s\" has %ld updates, but part \"%.60s\" has %d rows", p->race, r->c.steps, p->name,
+                     p->rows);
 }
 
 static void close_race(race *r)
@@ -149,10 +153,11 @@ static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
 
 static void tell(const race *r, const grade_part *p, grade_mark *m)
 {
-    const lehr_policy_result *own = &r->c.policy[0];
+    const lehr_policy_result *own = &r->c.policy[OWN];
     bool loss = lehr_metric_is_loss(r->c.metric), share = !loss && r->c.score == LEHR_ACCURACY;
     double unit = share ? 100 : 1;
-    lehr_word gain = lehr_words(share ? "%+.1f" : "%+.3g", unit * own->gain.mean), give = lehr_words(share ? "%.1f" : "%.2g", unit * own->gain.interval);
+    lehr_word gain = lehr_words(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
+    lehr_word give = lehr_words(share ? "%.1f" : "%.2g", unit * own->gain.interval);
     const char *of = grade_in_words(share ? "points of accuracy" : loss ? "in loss" : "in R²"), *other = r->c.policy[r->c.baseline].name;
     int seeds = r->c.seeds;
     switch (own->verdict) {
@@ -164,7 +169,8 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
         lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of, seeds, other);
         break;
     case LEHR_INSIDE_NOISE:
-        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s, of, seeds, other);
+        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s,
+                      of, seeds, other);
         break;
     case LEHR_DIVERGES:
         lehr_text_add(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
@@ -174,19 +180,56 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     }
 }
 
+/* --- what is kept: the baseline's runs are the same for everybody ------------------------------------------------- */
+
+static struct { const grade_part *p; race *r; } kept[RACES];
+
+/* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message. */
+static race *race_of(const grade_part *p)
+{
+    int i = 0;
+    while (i < RACES && kept[i].p && kept[i].p != p) i++;
+    if (i == RACES) return lehr_fail(LEHR_ERR_VALUE, "there are more than %d races", i), NULL;
+    if (!kept[i].p) {
+        race *r = lehr_alloc(1, sizeof *r);
+        if (!r) return NULL;
+        if (open_race(r, p)) {
+            close_race(r);
+            lehr_free(r);
+            return NULL;
+        }
+        kept[i].p = p;
+        kept[i].r = r;
+    }
+    lehr_comparison *c = &kept[i].r->c;
+    lehr_policy_result *own = &c->policy[OWN];
+    for (int seed = 0; seed < c->seeds; seed++) lehr_outcome_release(&c->run[OWN * c->seeds + seed]);
+    memset(own->end, 0, sizeof own->end);
+    own->gain = (lehr_stats){ .n = 0 };
+    return kept[i].r;
+}
+
+void grade_race_forget(void)
+{
+    for (int i = 0; i < RACES && kept[i].p; i++) {
+        close_race(kept[i].r);
+        lehr_free(kept[i].r);
+        kept[i].p = NULL;
+    }
+}
+
 lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
 {
-    race r = { .data = NULL };
     if (!are_rates(p, rate, m)) return m->words.status;
     pthread_mutex_lock(&door);
     rates = rate;
     rates_count = p->rows;
-    lehr_status status = open_race(&r, p);
+    race *r = race_of(p);
+    lehr_status status = r ? LEHR_OK : lehr_last_status();
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     lehr_crew crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MOST_JOBS ? LEHR_MOST_JOBS : (int)cores };
-    if (!status) status = lehr_crew_run(&crew, &r.c, 1);
-    if (!status) tell(&r, p, m);
-    close_race(&r);
+    if (!status) status = lehr_crew_run(&crew, &r->c, 1);
+    if (!status) tell(r, p, m);
     pthread_mutex_unlock(&door);
     return status ? status : m->words.status;
 }

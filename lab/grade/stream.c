@@ -24,7 +24,8 @@ static bool says(const line *l, const char *word) { return l->letters == strlen(
 /* A number at the start of what is left of the line, which begins behind it and a blank. */
 static bool take_number(line *l, bool odd, double *v)
 {
-    static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN }, { "-nan", NAN }, { "inf", INFINITY }, { "-inf", -INFINITY } };
+    static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN },      { "-nan", NAN },
+                                                                    { "inf", INFINITY }, { "-inf", -INFINITY } };
     const char *blank = l->length ? memchr(l->rest, ' ', l->length) : NULL;
     size_t n = blank ? (size_t)(blank - l->rest) : l->length;
     char text[64];
@@ -61,7 +62,8 @@ static const char *take_text(reader *r, const line *l)
     char *own = NULL;
     for (size_t i = 0, n; i < l->length; i += n) {
         n = lehr_utf8(l->rest + i, l->rest + l->length);
-        if (!n || (unsigned char)l->rest[i] < ' ' || l->rest[i] == 0x7f) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
+        bool plain = n && (unsigned char)l->rest[i] >= ' ' && l->rest[i] != 0x7f;
+        if (!plain) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
     }
     if (!l->length) return refuse(r, "something must stand behind this word"), NULL;
     if (!(own = lehr_arena_room(&r->e->memory, l->length + 1))) return refuse(r, ""), NULL;
@@ -76,7 +78,8 @@ static bool begin_part(reader *r, line *l)
     if (r->e->parts == GRADE_PARTS) return refuse(r, "there are more than 60 parts");
     grade_part *p = &r->e->part[r->e->parts];
     *p = (grade_part){ .within = 1e-9, .what = "answer", .what_zh = "结果" };
-    if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000)) return refuse(r, "the points must be a number from 0 to 1000");
+    if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000))
+        return refuse(r, "the points must be a number from 0 to 1000");
     if (!(p->name = take_text(r, l))) return false;
     r->p = p;
     r->rule = r->rule_zh = NULL;
@@ -114,6 +117,13 @@ static bool end_part(reader *r)
     return true;
 }
 
+static bool take_within(reader *r, line *l)
+{
+    double *within = &r->p->within;
+    bool fits = take_number(l, false, within) && *within > 0 && *within <= 1;
+    return fits ? fits : refuse(r, "within must be a number above 0 and at most 1");
+}
+
 static bool take_line(reader *r, line *l)
 {
     if (l->length + l->letters > GRADE_LINE) return refuse(r, "this line is longer than 1000 bytes");
@@ -126,12 +136,11 @@ static bool take_line(reader *r, line *l)
     if (says(l, "what")) return (r->p->what_zh = r->p->what = take_text(r, l)) != NULL;
     if (says(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
     if (says(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
-    if (says(l, "within")) return (take_number(l, false, &r->p->within) && r->p->within > 0 && r->p->within <= 1)
-                               || refuse(r, "within must be a number above 0 and at most 1");
+    if (says(l, "within")) return take_within(r, l);
     return refuse(r, "it must begin with part, what, within, race, rule, row or end");
 }
 
-static lehr_status failed(grade_expected *e, const char *name, long number, const char *why)
+static lehr_status refuse_line(grade_expected *e, const char *name, long number, const char *why)
 {
     grade_expected_release(e);
     if (!*why) return LEHR_ERR_MEMORY;
@@ -148,11 +157,11 @@ lehr_status grade_expected_read(grade_expected *e, const char *name, const char 
     if (!(e->part = lehr_arena_take(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
     while (next_line(&at, end, &l)) {
         number++;
-        if (!take_line(&r, &l)) return failed(e, name, number, r.why);
+        if (!take_line(&r, &l)) return refuse_line(e, name, number, r.why);
     }
-    if (at < end) return failed(e, name, number + 1, "the file ends within a line");
-    if (r.p) return failed(e, name, number + 1, "the last part has no end");
-    if (!e->parts) return failed(e, name, 1, "there is no part in it");
+    if (at < end) return refuse_line(e, name, number + 1, "the file ends within a line");
+    if (r.p) return refuse_line(e, name, number + 1, "the last part has no end");
+    if (!e->parts) return refuse_line(e, name, 1, "there is no part in it");
     return LEHR_OK;
 }
 

@@ -1,4 +1,4 @@
-/* stream.h — the lines that trial.c writes: those of expected.txt, which are believed, and those of a submission, of which only numbers are.
+/* stream.h — the lines that trial.c writes: those of expected.txt, which are believed, and of a submission, where only numbers are.
  *
  *     part 2 step          points and name          rule at a multiple of …      kept by the rows from here on; rule.zh: in Chinese
  *     what rate            what its rows are        row 0.05 t = 50              a number, and where it belongs

@@ -1,8 +1,9 @@
-/* system.h — is this a system that has what the jail is made of? Included after <_GNU_SOURCE> is defined, by those who call it by number. */
+/* system.h — is this a system that has what the jail is made of? For those who call it by number (_GNU_SOURCE: CMakeLists.txt). */
 #ifndef LEHR_GRADE_SYSTEM_H
 #define LEHR_GRADE_SYSTEM_H
 
-#if defined(__linux__) && defined(__has_include) && (defined(__x86_64__) || defined(__aarch64__)) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if defined(__linux__) && defined(__has_include) && (defined(__x86_64__) || defined(__aarch64__)) \
+    && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #if __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>)
 #include <linux/audit.h>
 #include <linux/filter.h>

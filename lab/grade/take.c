@@ -63,7 +63,7 @@ static bool ends_in_c(const char *name)
     return n > 2 && !strcmp(name + n - 2, ".c");
 }
 
-/* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that it is said that they are not followed. */
+/* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that something is said of them. */
 static lehr_status add(submissions *all, const char *name, const char *file)
 {
     struct stat about;
@@ -92,11 +92,16 @@ lehr_status submissions_find(submissions *all, const char *path, const char *fil
     *all = (submissions){ .fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
     int again = all->fd < 0 ? -1 : openat(all->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *folder = again < 0 ? NULL : fdopendir(again);
-    lehr_status status = folder ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: this folder of submissions cannot be opened: %s", path, strerror(errno));
-    if (!folder && again >= 0) close(again);
-    if (!status && !(all->one = lehr_arena_take(&all->memory, MOST, sizeof *all->one))) status = LEHR_ERR_MEMORY;
+    lehr_status status = LEHR_OK;
+    if (!folder) {
+        status = lehr_fail(LEHR_ERR_FILE, "%s: this folder of submissions cannot be opened: %s", path, strerror(errno));
+        if (again >= 0) close(again);
+        submissions_release(all);
+        return status;
+    }
+    if (!(all->one = lehr_arena_take(&all->memory, MOST, sizeof *all->one))) status = LEHR_ERR_MEMORY;
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add(all, entry->d_name, file);
-    if (folder) closedir(folder);
+    closedir(folder);
     if (!status && !all->count)
         status = lehr_fail(LEHR_ERR_FILE, "%s: no submissions in it: neither folders, which would have a %s, nor files NAME.c", path, file);
     if (!status) qsort(all->one, (size_t)all->count, sizeof *all->one, by_name);

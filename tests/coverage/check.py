@@ -11,7 +11,7 @@ STRICT = """
     core/arena core/checkpoint core/file core/json core/knob core/memory core/row core/safetensors core/sha256 core/text
     lab/cells lab/checkpoint lab/columns lab/csv lab/history lab/idx lab/kept lab/model lab/npy lab/page lab/page_data lab/picture_file
     lab/png lab/results lab/saved_data lab/saved_net lab/saved_plan lab/stb
-    lab/command/axes lab/command/options lab/command/outputs lab/command/plan
+    lab/command/axes lab/command/options lab/command/outputs lab/command/plan lab/grade/stream
     optim/groups optim/text sched/expr sched/spec
 """.split()
 LEAST = 0.95
