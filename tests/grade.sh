@@ -172,6 +172,9 @@ END
 pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
 END
+pupil swollen 000000 'fixed: at t = 0' <<'END'
+char swollen[1ul << 30];
+END
 if [ "$(uname -m)" = x86_64 ]; then
     pupil old_calls 101111 'asked the system for what a submission may not have' \
         step 'long n = 2; __asm__ volatile("int $0x80" : "+a"(n) : : "memory"); return n > 0 ? 1 : lr;' </dev/null

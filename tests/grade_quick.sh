@@ -147,6 +147,17 @@ if $cc -o without "$LEHR_SOURCE/tests/without.c" 2>/dev/null; then
 else
     fail "tests/without.c does not compile"
 fi
+for room in 'unshare -m' 'unshare -rm'; do                     # a disk from which nothing may be started
+    mkdir -p noexec && rm -f mounted
+    $room sh -c 'mount -t tmpfs -o noexec tmpfs noexec && chmod 1777 noexec && : >mounted && TMPDIR=$PWD/noexec exec "$LEHR" grade "$0"' "$assignment" \
+        >stdout 2>stderr </dev/null
+    status=$?
+    [ -e mounted ] || continue
+    what="grade with TMPDIR on a disk from which nothing may be started" checks=$((checks + 1))
+    [ $status -eq 1 ] && [ ! -s stdout ] || fail "$what: exit $status: $(cat stdout)"
+    grep -q 'cannot be started\|another user' stderr || fail "$what: $(cat stderr)"        # a room of one's own may have no other user
+    break
+done
 if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups -- "$LEHR" --help >/dev/null 2>&1 &&
    setpriv --reuid=65534 --regid=65534 --clear-groups -- cat class/anna/policies.c >/dev/null 2>&1; then
     what="grade as nobody" checks=$((checks + 1))

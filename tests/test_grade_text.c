@@ -203,6 +203,7 @@ static const struct { const char *rows; child_end end; int number; double points
     { ROWS3, CHILD_SIGNALLED, SIGABRT, 0, "at t = 3 your function gave up (abort)", "abort" },
     { ROWS3, CHILD_SIGNALLED, SIGSYS, 0, "asked the system for what a submission may not have: a process, the network, a signal to others", "进程、网络" },
     { ROWS3, CHILD_SIGNALLED, SIGUSR1, 0, "was ended by signal 10", "被信号 10 终止" },
+    { "", CHILD_NOT_STARTED, 13, 0, "at t = 0 your function could not be started: Permission denied", "无法启动" },
     { ROWS3, CHILD_TOO_LONG, 9, 0, "at t = 3 your function did not come back within 2.5 s", "在 2.5 秒内没有返回" },
     { ROWS3, CHILD_TOO_LOUD, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
     { ROWS3, CHILD_TOO_MANY_ROWS, 9, 0, "wrote rows without end", "没完没了" },

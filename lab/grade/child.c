@@ -164,11 +164,17 @@ static bool open_pipes(pipes *p)
     return false;
 }
 
-/* Only the launcher knows this pipe, and it is closed when something else is started. */
-static lehr_status trouble_of(int fd)
+/* Only the launcher knows this pipe, and it is closed when something else is started. A submission's program that cannot be started is its
+ * own fault: prove.c has seen that another can. */
+static lehr_status trouble_of(int fd, const jail *j, child *c)
 {
     jail_trouble t;
     if (read(fd, &t, sizeof t) != sizeof t) return LEHR_OK;
+    if (j->kind == JAIL_PROGRAM && jail_step_is_last(t.step)) {
+        c->end = CHILD_NOT_STARTED;
+        c->number = t.error;
+        return LEHR_OK;
+    }
     return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", jail_step_name(t.step), strerror(t.error));
 }
 
@@ -191,7 +197,7 @@ lehr_status child_run(child *c, const jail *j, const jail_task *task, const chil
     if (c->end == CHILD_EXITED && WIFSIGNALED(status)) c->end = CHILD_SIGNALLED;
     c->number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     if (c->end == CHILD_SIGNALLED && c->number == SIGXCPU) c->end = CHILD_TOO_LONG;
-    lehr_status failure = trouble_of(p.trouble[0]);
+    lehr_status failure = trouble_of(p.trouble[0], j, c);
     close(p.said[0]), close(p.rows[0]), close(p.trouble[0]);
     return failure ? failure : c->said.status ? c->said.status : c->rows.status;
 }

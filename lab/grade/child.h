@@ -12,6 +12,7 @@ enum { ROWS_AT = 3 };                   /* the descriptor of the child's rows */
 typedef enum child_end {
     CHILD_EXITED,                       /* number: its exit status                           */
     CHILD_SIGNALLED,                    /* number: the signal that ended it                  */
+    CHILD_NOT_STARTED,                  /* number: why not, as errno has it; a program may be made so that no system starts it */
     CHILD_TOO_LONG,                     /* more seconds than it may                          */
     CHILD_TOO_LOUD,                     /* more bytes to standard output and error           */
     CHILD_TOO_MANY_ROWS,                /* more bytes to ROWS_AT                             */

@@ -60,6 +60,38 @@ static lehr_status is_there(void)
     return LEHR_OK;
 }
 
+/* What can be compiled can be started, too: no disk forbids it. So of a submission that cannot, it is its own fault. */
+static lehr_status prove_start(const jail *in, const compiler *c, int room)
+{
+    static const char source[] = "int main(void)\n{\n    return 0;\n}\n";
+    const jail_task task = { { "trial", NULL }, NULL };
+    const child_limits limits = { 0, 10, 4096, 4096, 4096 };
+    const char *objects[] = { "probe.o" };
+    compiled done = { .done = false };
+    jail j = *in;
+    child ran = { .end = CHILD_STOPPED };
+    lehr_status status = scratch_put(room, j.user, "probe.c", source, sizeof source - 1);
+    if (!status) status = compiler_compile(c, room, j.user, "probe.c", &done);
+    if (done.done) {
+        compiled_release(&done);
+        status = compiler_link(c, room, j.user, objects, 1, &done);
+    }
+    if (!status && !done.done)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path, done.why.s ? done.why.s : "");
+    compiled_release(&done);
+    if (!status && (j.program = openat(room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+        status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    if (!status) status = child_run(&ran, &j, &task, &limits);
+    if (!status && ran.end == CHILD_NOT_STARTED)
+        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk with "
+                           "the temporary folder, name another in TMPDIR", strerror(ran.number));
+    else if (!status && ran.end != CHILD_STOPPED && (ran.end != CHILD_EXITED || ran.number))
+        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: in the jail not even a program that does nothing comes to its end");
+    child_release(&ran);
+    if (j.program >= 0) close(j.program);
+    return status;
+}
+
 lehr_status jail_prove(const scratch *s, const compiler *c)
 {
     jail j = { .kind = JAIL_COMPILER, .user = scratch_user(s, 0), .program = -1, .cpu = 5, .memory = (size_t)2 << 30, .file = 1 << 20 };
@@ -74,6 +106,7 @@ lehr_status jail_prove(const scratch *s, const compiler *c)
     memset(j.roots, 0, sizeof j.roots);
     for (int i = 0; program_roots[i]; i++) j.roots[i] = program_roots[i];
     if (!status) status = prove_one(&j);
+    if (!status) status = prove_start(&j, c, room);
     if (other >= 0) scratch_empty(other), close(other);
     if (room >= 0) close(room);
     return status;
