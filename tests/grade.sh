@@ -37,7 +37,7 @@ pupil divides 101111 'step: at t = 50*your function divided a whole number by ze
 pupil endless 101111 'step: at t = 0*your function did not come back within 1 s' step 'volatile int i = 1; while (i) { } return lr;' </dev/null
 pupil null 101111 'touched memory that is not its own' step 'return *(volatile double *)0;' </dev/null
 pupil deep 101111 'touched memory that is not its own' step 'volatile char a[4096]; a[t % 4096] = 1; return step(lr, gamma, every, t + 1) + a[0];' </dev/null
-pupil greedy 101111 'touched memory that is not its own' step 'for (;;) { volatile char *p = malloc(1 << 24); for (int i = 0; i < 1 << 24; i += 4096) p[i] = 1; }' <<'END'
+pupil greedy 101111 'step: at t = 0*your function' step 'for (;;) { volatile char *p = malloc(1 << 24); for (int i = 0; i < 1 << 24; i += 4096) p[i] = 1; }' <<'END'
 #include <stdlib.h>
 END
 pupil gives_up 101111 'gave up (abort)' step 'abort();' <<'END'
@@ -224,7 +224,7 @@ check_litter
 [ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] || fail "$what: /tmp/mine was written"
 says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
-echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
+[ $failures -ne 0 ] || echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
 
 # --- a compiler that a submission has taken over ------------------------------------------------------------------------
 

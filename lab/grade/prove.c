@@ -77,14 +77,15 @@ static lehr_status prove_start(const jail *in, const compiler *c, int room)
         status = compiler_link(c, room, j.user, objects, 1, &done);
     }
     if (!status && !done.done)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path, done.why.s ? done.why.s : "");
+        status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path,
+                           done.why.s ? done.why.s : "");
     compiled_release(&done);
     if (!status && (j.program = openat(room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
         status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
     if (!status) status = child_run(&ran, &j, &task, &limits);
     if (!status && ran.end == CHILD_NOT_STARTED)
-        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk with "
-                           "the temporary folder, name another in TMPDIR", strerror(ran.number));
+        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
+                           "with the temporary folder, name another in TMPDIR", strerror(ran.number));
     else if (!status && ran.end != CHILD_STOPPED && (ran.end != CHILD_EXITED || ran.number))
         status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: in the jail not even a program that does nothing comes to its end");
     child_release(&ran);

@@ -13,8 +13,8 @@
 /* Can it be run at all, and has the part as many rows as it has updates? name: of the file, for messages. */
 lehr_status grade_race_check(const grade_part *p, const char *name);
 
-/* rate [p->rows], any numbers at all. Points and words go to m. One race at a time: others wait. What the baseline does is kept for the next
- * submission to the same part, until grade_race_forget, which comes before the part's end. */
+/* rate [p->rows], any numbers at all. Points and words go to m. One race at a time: others wait. What the baseline does is kept for the
+ * next submission to the same part, until grade_race_forget, which comes before the part's end. */
 lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m);
 void        grade_race_forget(void);
 
