@@ -57,7 +57,14 @@ static void what_cannot_be_expected_is_refused_with_its_line(void **state)
         { "part 1 a\nwithin\n", "f:2: within must be" },
         { "part 1 a\nrow 1 t\n", "f:3: the last part has no end" },
         { "part 1 a\nrow 1 t\nen", "f:3: the file ends within a line" },
-        { "part 1 a\nrows 1 t\n", "f:2: it must begin with part, what" },
+        { "part 1 a\nrowing 1 t\n", "f:2: it must begin with part, what" },
+        { "part 1 a\nrows 3\nend\n", "f:2: rows without numbers stand below a race only" },
+        { "part 1 a\nrace x\nrows\n", "f:3: rows must be a whole number from 1 to 100000" },
+        { "part 1 a\nrace x\nrows 0\n", "f:3: rows must be" },
+        { "part 1 a\nrace x\nrows 1.5\n", "f:3: rows must be" },
+        { "part 1 a\nrace x\nrows 1e30\n", "f:3: rows must be" },
+        { "part 1 a\nrace x\nrows 3 t\n", "f:3: rows must be" },
+        { "part 1 a\nrace x\nrows 100000\nrows 1\n", "f:4: there are more than 100000 rows" },
         { "part 1 a\033[2J\n", "f:1: there is a control character" },
         { "part 1 \xff\n", "f:1: there is a control character" },
         { "part 1 a\nrule \n", "f:2: something must stand behind" },
@@ -318,9 +325,7 @@ static void what_others_wrote_obeys_nobody(void **state)
 static void make_race(grade_expected *e, const char *race, int rows)
 {
     lehr_text t = {0};
-    lehr_text_add(&t, "part 4 best\nwhat rate\nrace %s\n", race);
-    for (int i = 0; i < rows; i++) lehr_text_add(&t, "row 0 t = %d\n", i);
-    lehr_text_add(&t, "end\n");
+    lehr_text_add(&t, "part 4 best\nwhat rate\nrace %s\nrows %d\nend\n", race, rows);
     assert_int_equal(grade_expected_read(e, "f", t.s, t.length), LEHR_OK);
     lehr_text_release(&t);
 }

@@ -108,6 +108,21 @@ static bool add_row(reader *r, line *l)
     return true;
 }
 
+/* All rows of a race at once: which rates they are is nobody's to say. */
+static bool add_rows(reader *r, line *l)
+{
+    double rows;
+    if (!r->p->race) return refuse(r, "rows without numbers stand below a race only");
+    if (!take_number(l, false, &rows) || l->length || !(rows >= 1 && rows <= GRADE_ROWS && rows == floor(rows)))
+        return refuse(r, "rows must be a whole number from 1 to 100000");
+    for (int t = 0; t < (int)rows; t++) {
+        char text[32];
+        size_t length = lehr_print(text, sizeof text, "0 t = %d", t);
+        if (!add_row(r, &(line){ text, 0, text, length })) return false;
+    }
+    return true;
+}
+
 static bool end_part(reader *r)
 {
     if (!r->p->rows) return refuse(r, "this part has no row");
@@ -130,6 +145,7 @@ static bool take_line(reader *r, line *l)
     if (says(l, "part")) return begin_part(r, l);
     if (!r->p) return refuse(r, "a part must begin here: part POINTS NAME");
     if (says(l, "row")) return add_row(r, l);
+    if (says(l, "rows")) return add_rows(r, l);
     if (says(l, "end")) return end_part(r);
     if (says(l, "rule")) return (r->rule_zh = r->rule = take_text(r, l)) != NULL;
     if (says(l, "rule.zh")) return (r->rule_zh = take_text(r, l)) != NULL;
@@ -137,7 +153,7 @@ static bool take_line(reader *r, line *l)
     if (says(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
     if (says(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
     if (says(l, "within")) return take_within(r, l);
-    return refuse(r, "it must begin with part, what, within, race, rule, row or end");
+    return refuse(r, "it must begin with part, what, within, race, rule, row, rows or end");
 }
 
 static lehr_status refuse_line(grade_expected *e, const char *name, long number, const char *why)

@@ -3,7 +3,7 @@
  *     part 2 step          points and name          rule at a multiple of …      kept by the rows from here on; rule.zh: in Chinese
  *     what rate            what its rows are        row 0.05 t = 50              a number, and where it belongs
  *     within 1e-9          how near is right        end
- *     race …               see race.h
+ *     race …               see race.h               rows 7500            of a race: so many, at t = 0, t = 1, …
  */
 #ifndef LEHR_GRADE_STREAM_H
 #define LEHR_GRADE_STREAM_H
