@@ -92,7 +92,7 @@ for expected in "$from"/[1-9]-*/expected.txt "$from"/teacher/[1-9]-*/expected.tx
          before ~ /^rule / && !/^rule\.zh .*[^ -~]/ { odd("no Chinese for: " before) }
          before ~ /^what / && !/^what\.zh .*[^ -~]/ { odd("no Chinese for: " before) }
          $1 == "part" { sum += $2; rows = rules = 0 }
-         $1 == "row" { rows++ } $1 == "rule" { rules++ }
+         $1 == "row" { rows++ } $1 == "rows" { rows += $2 } $1 == "rule" { rules++ }
          $1 == "row" && !rules { odd("a row that no rule stands above") }
          $1 == "end" && !rows { odd("a part without a row") }
          { before = $0 }
