@@ -130,8 +130,23 @@ static void add_right(lehr_text *out, const char *s, int columns)
     lehr_fit(out, s, columns);
 }
 
+/* Above the columns, whose they are, where parts of the visible and of the hidden tests have the same names. */
+static void add_sets(const marking *m, lehr_text *out)
+{
+    if (m->a->sets < 2) return;
+    lehr_text_add(out, "%*s", NAME, "");
+    for (int s = 0, k = 0; s < m->a->sets; s++) {
+        int wide = 0;
+        for (int end = k + m->a->set[s].expected.parts; k < end; k++) wide += column(m, k) + 2;
+        lehr_text_add(out, "  ");
+        add_left(out, set_name(s), wide - 2);
+    }
+    lehr_text_add(out, "\n");
+}
+
 static void add_head(const marking *m, lehr_text *out)
 {
+    add_sets(m, out);
     add_left(out, grade_in_words("name"), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, marking_part(m, k, NULL)->name, column(m, k));
     add_right(out, grade_in_words("total"), 6);
