@@ -59,6 +59,12 @@ lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_
     return LEHR_OK;
 }
 
+bool lehr_net_has_activation(const char *text)
+{
+    const char *first = strchr(text, '-');
+    return first && strchr(first + 1, '-');
+}
+
 size_t lehr_net_numbers(const lehr_layer net[], int layers)
 {
     size_t n = 0;

@@ -12,6 +12,9 @@ lehr_status lehr_net_text(char *out, size_t room, const char *net, const lehr_da
  * number to predict. */
 lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[], int *layers, int *outputs);
 
+/* Is there an activation in it at all? "1-1" has none, a net of the caller's own is not known to. */
+bool lehr_net_has_activation(const char *text);
+
 /* How many numbers its linear layers learn, biases included. */
 size_t lehr_net_numbers(const lehr_layer net[], int layers);
 

@@ -3,6 +3,7 @@
  * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and draws from the data:
  * lab/page_data.c.
  */
+#include "lab/net.h"
 #include "lab/page.h"
 #include "core/file.h"
 #include "lab/embedded.h"
@@ -93,8 +94,9 @@ static void page_section(const lehr_comparison *c, bool of_grid, lehr_text *out)
     if (of_grid) lehr_text_add(out, " from rate %s, %ld updates", lehr_number_text(p->lr).s, c->steps);
     lehr_text_add(out, "</h2>\n<p>");
     if (task) lehr_text_add(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
-    lehr_text_add(out, "%d rows, net %s, %s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n", c->data->rows, p->net,
-                  p->activation, p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
+    bool bent = lehr_net_has_activation(p->net);
+    lehr_text_add(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n", c->data->rows, p->net,
+                  bent ? ", " : "", bent ? p->activation : "", p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
     page_verdict(c, out);
     if (task && task->note) {
         lehr_text_add(out, "<p>");

@@ -12,10 +12,11 @@ static form form_of(lehr_score score, lehr_metric m)
     return score == LEHR_ACCURACY && !lehr_metric_is_loss(m) ? percent : plain;
 }
 
-/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. */
+/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. What is 0 in so many decimals has no sign. */
 static lehr_word figure(form f, double v, bool sign)
 {
     v *= f.factor;
+    if (fabs(v) < 0.5 * pow(10, -f.decimals)) return lehr_words("%.*f", f.decimals, 0.0);
     if (fabs(v) >= 1e5) return lehr_words(sign ? "%+.2e" : "%.2e", v);
     return lehr_words(sign ? "%+.*f" : "%.*f", f.decimals, v);
 }
@@ -92,7 +93,8 @@ static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_te
     }
 }
 
-/* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b have …". */
+/* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b have …": the
+ * same figures in another order may add up to another last digit. */
 static void say_first(const lehr_comparison *c, lehr_text *out)
 {
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
@@ -100,7 +102,7 @@ static void say_first(const lehr_comparison *c, lehr_text *out)
     int n = 1;
     for (const lehr_stats *next; n < c->policies; n++) {
         next = &c->policy[c->rank[n]].end[c->metric];
-        if (next->n != first->n || next->mean != first->mean) break;
+        if (next->n != first->n || fabs(next->mean - first->mean) > 1e-12 * fabs(first->mean)) break;
     }
     for (int i = 0; i < n; i++) lehr_text_add(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
     lehr_text_add(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",

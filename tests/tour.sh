@@ -289,7 +289,7 @@ END
     cmp -s before after || fail "$what: the terminal is not as it was"
 }
 
-if script --version 2>/dev/null | grep -q util-linux; then
+if script --version 2>/dev/null | grep -q util-linux && script -qec true /dev/null >/dev/null 2>&1; then        # a jail may have no terminals
     end='q\n'
     typed "?
 $shape

@@ -6,6 +6,11 @@
 #
 # Ends with what Doxygen ends with; what it has to complain of is on stderr.
 set -eu
+command -v doxygen >/dev/null || {
+    echo "The API pages are made with Doxygen, which is not here. Debian, Ubuntu: apt-get install doxygen; Fedora: dnf install doxygen;" \
+         "Arch: pacman -S doxygen; Homebrew: brew install doxygen" >&2
+    exit 1
+}
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p "$1"
 out=$(cd -- "$1" && pwd)
@@ -61,4 +66,4 @@ version=$(sed -n 's/^project(lehr VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
     echo "OUTPUT_DIRECTORY = \"$out\""
     echo "INPUT = \"$out/front.dox\" lehr.h" $(cat "$out/headers")
     for setting; do echo "$setting"; done
-} | "${DOXYGEN:-doxygen}" -
+} | doxygen -

@@ -12,10 +12,13 @@ static unsigned code_of(const char *s, size_t n)
     return code;
 }
 
-/* The page is ASCII: what stands beyond is named, and what means something to roff is hidden from it. */
+/* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and what means something
+ * to roff is hidden from it. */
 static void add_letter_of(lehr_text *out, const char *s, size_t n)
 {
-    if (n > 1) lehr_text_add(out, "\\[u%04X]", code_of(s, n));
+    if (n == 3 && !memcmp(s, "…", 3)) lehr_text_add(out, "\\&...");
+    else if (n == 3 && !memcmp(s, "−", 3)) lehr_text_add(out, "\\-");
+    else if (n > 1) lehr_text_add(out, "\\[u%04X]", code_of(s, n));
     else if (*s == '\\') lehr_text_add(out, "\\e");
     else if (*s == '-') lehr_text_add(out, "\\-");
     else if (*s == '\'') lehr_text_add(out, "\\(aq");

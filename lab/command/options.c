@@ -168,7 +168,7 @@ lehr_status options_read(const command *c, const option table[], int argc, char 
         } else if (!only_words && is_option(argv[i])) {
             return unknown_option(c, table, argv[i] + 1, strlen(argv[i] + 1));
         } else if (a->words == c->most) {
-            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.40s\" is one word too many; usage: lehr %s %s", c->name, argv[i], c->name, c->words);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s %s", c->name, argv[i], c->name, c->words);
         } else {
             a->word[a->words++] = argv[i];
         }

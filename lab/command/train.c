@@ -6,6 +6,7 @@
 #include "lab/command/plan.h"
 #include "lab/command/scores.h"
 #include "lab/command/terminal.h"
+#include "lab/net.h"
 #include "lab/pictures.h"
 #include <stdio.h>
 
@@ -26,8 +27,10 @@ static const command about = {
 static void describe(const lehr_run *r)
 {
     if (r->step) say("resumed after update %ld of %ld\n", r->step, r->steps);
-    say("%s: %d rows for training, %d for validation; net %s, %s, %s, %s from rate %s; %ld updates\n", r->plan.task, r->train_rows,
-        r->data->rows - r->train_rows, r->plan.net, r->plan.activation, r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
+    bool bent = lehr_net_has_activation(r->plan.net);
+    say("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n", r->plan.task, r->train_rows,
+        r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched,
+        lehr_number_text(r->plan.lr).s, r->steps, r->steps == 1 ? "" : "s");
 }
 
 /* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */

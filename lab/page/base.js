@@ -36,9 +36,10 @@ const asked = query => matchMedia(query).matches;
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 const is = v => v !== null && v !== undefined && Number.isFinite(v);
 
-/* "−12,345.50" */
+/* "−12,345.50". toFixed rounds the number itself, as C does; toLocaleString its shortest text, so that 96.35 would go up, though it is less. */
 function grouped(v, decimals = 0) {
-  const text = Math.abs(v).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const [whole, rest] = Math.abs(v).toFixed(decimals).split('.');
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? '.' + rest : '');
   return (v < 0 && Number(text.replace(/,/g, '')) ? '−' : '') + text;
 }
 
