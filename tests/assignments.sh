@@ -120,6 +120,15 @@ done
 
 # --- make.sh refuses what is wrong --------------------------------------------------------------------------------
 
+# untouched: nothing was written of assignment 1, neither starter nor expected rows; the marks of this test stand where those did.
+untouched()
+{
+    for made in 1-policies/policies.c 1-policies/expected.txt teacher/1-policies/expected.txt; do
+        [ "$(cat "$here/$made")" = "as it was" ] || fail "$what: $made was written"
+        echo "as it was" >"$here/$made"
+    done
+}
+
 # wrong LINE 'part' SED: with the source so edited, make.sh says so, with file and line, and leaves starter and expected rows alone.
 wrong()
 {
@@ -128,12 +137,15 @@ wrong()
     what="make.sh with the source edited by $3"
     ! CC="$CC" sh "$here/teacher/make.sh" "$here" 1-policies >stdout 2>stderr || fail "$what: was taken"
     says stderr "policies.c:$1: |$2"
-    cmp -s "$from/1-policies/policies.c" "$here/1-policies/policies.c" || fail "$what: the starter was written"
+    untouched
 }
+for made in 1-policies/policies.c 1-policies/expected.txt teacher/1-policies/expected.txt; do echo "as it was" >"$here/$made"; done
 
 first=$(grep -n '//\[ solution' "$from/teacher/1-policies/policies.c" | head -n 1 | cut -d: -f1)
 starter=$(grep -n '//= starter' "$from/teacher/1-policies/policies.c" | head -n 1 | cut -d: -f1)
 open=$(grep -n '//\[ solution' "$from/teacher/1-policies/policies.c" | tail -n 1 | cut -d: -f1)
+closed=$(grep -n '//\]' "$from/teacher/1-policies/policies.c" | head -n 1 | cut -d: -f1)
+lines=$(wc -l <"$from/teacher/1-policies/policies.c")
 last=$(grep -n '//\]' "$from/teacher/1-policies/policies.c" | tail -n 1 | cut -d: -f1)
 wrong "$first"         'no mark of ours'                  "${first}s/solution/solutoin/"
 wrong $((first + 1))   'a solution within the one that begins in line' "${first}a //[ solution"
@@ -143,7 +155,21 @@ wrong $((starter + 1)) 'has a starter already'            "${starter}a //= start
 wrong $((starter + 1)) 'begins with // and two blanks'    "$((starter + 1))s,//  ,,"
 wrong "$starter"       'YOUR PART'                        "$((starter + 1))s/YOUR PART/here/"
 wrong "$open"          'this solution has no end'         "${last},\$d"
+wrong "$first"         'no mark of ours'                  's,//\[,// [,'
+wrong "$starter"       'no mark of ours'                  's,//=,// =,'
+wrong "$closed"        'no mark of ours'                  's,//\],//\t],'
+wrong "$first"         'no mark of ours'                  "${first}s/\$/ /"
+wrong "$lines"         'not one //[ solution'             's,//[]=[],//,'
+gapless='/\/\/= starter/,/\/\/\]/{/\/\/\]/!d}; s/YOUR PART/a part/'
+wrong "$(sed "$gapless" "$from/teacher/1-policies/policies.c" | wc -l)" 'not one YOUR PART' "$gapless"
 cp "$from/teacher/1-policies/policies.c" "$here/teacher/1-policies/policies.c"
+
+# Hidden tests that do not compile: the rows of the visible ones are not written either.
+checks=$((checks + 1)) what="make.sh with hidden tests that do not compile"
+echo '#error on purpose' >>"$here/teacher/1-policies/tests.c"
+! CC="$CC" sh "$here/teacher/make.sh" "$here" 1-policies >stdout 2>stderr || fail "$what: was taken"
+says stderr 'the solution of 1-policies does not compile with|teacher/1-policies/tests.c'
+untouched
 
 # unmade 'part' ARGS…: a call that names nothing it could make.
 unmade()
