@@ -10,7 +10,7 @@ static void start(void)
 static void test_fixed(void)
 {
     trial_rule("a fixed rate is the base rate at every t", "固定学习率在任何 t 都等于初始学习率");
-    for (long t = 0; t <= 1000; t += 100) trial_row(fixed(0.1, t), "t = %ld, lr = 0.1", t);
+    for (long t = 0; t <= 1000; t += 100) trial_row(fixed(0.1, t), "t = %ld (lr = 0.1)", t);
 }
 
 static void test_step(void)
@@ -21,7 +21,7 @@ static void test_step(void)
                                          "下降恰好发生在 `every` 的整数倍处，而不是晚一次更新");
         else trial_rule("between two multiples of `every` the rate stands still: t / every is cut off to a whole number",
                         "在 `every` 的两个整数倍之间学习率保持不变：t / every 要向下取整");
-        trial_row(step(0.1, 0.5, 50, t), "t = %ld, lr = 0.1, gamma = 0.5, every = 50", t);
+        trial_row(step(0.1, 0.5, 50, t), "t = %ld (lr = 0.1, gamma = 0.5, every = 50)", t);
     }
 }
 
@@ -35,7 +35,7 @@ static void test_multistep(void)
         else if (t == 80 || t == 90) trial_rule("every milestone that is reached multiplies by gamma once more",
                                                 "每到达一个里程碑，就再乘一次 gamma");
         else trial_rule("between two milestones the rate stands still", "在两个里程碑之间学习率保持不变");
-        trial_row(multistep(0.1, 0.1, at, 3, t), "t = %ld, lr = 0.1, gamma = 0.1, at = 30/80/90", t);
+        trial_row(multistep(0.1, 0.1, at, 3, t), "t = %ld (lr = 0.1, gamma = 0.1, at = 30/80/90)", t);
     }
 }
 
@@ -46,7 +46,7 @@ static void test_exponential(void)
         else if (t % 20) trial_rule("it falls at every update: half-way to `every` the root of gamma is left; the power is not cut off",
                                     "每次更新都下降：走到 `every` 的一半时剩下 gamma 的平方根，所以指数不取整");
         else trial_rule("after each `every` updates gamma of the rate is left", "每过 `every` 次更新，剩下 gamma 倍");
-        trial_row(exponential(0.1, 0.9, 20, t), "t = %ld, lr = 0.1, gamma = 0.9, every = 20", t);
+        trial_row(exponential(0.1, 0.9, 20, t), "t = %ld (lr = 0.1, gamma = 0.9, every = 20)", t);
     }
 }
 
@@ -56,7 +56,7 @@ static void test_inv(void)
         if (t == 0) start();
         else trial_rule("lr (1 + gamma t)^-power: the power is a negative one, of the whole bracket",
                         "lr (1 + gamma t)^-power：负指数作用于整个括号");
-        trial_row(inv(0.1, 0.001, 0.75, t), "t = %ld, lr = 0.1, gamma = 0.001, power = 0.75", t);
+        trial_row(inv(0.1, 0.001, 0.75, t), "t = %ld (lr = 0.1, gamma = 0.001, power = 0.75)", t);
     }
 }
 
@@ -71,7 +71,7 @@ static void test_poly(void)
         else if (t == 100) trial_rule("at t = steps the rate is `end`", "t = steps 时学习率等于 `end`");
         else trial_rule("past `steps` the rate stays at `end`: do not let t grow beyond it",
                         "超过 `steps` 之后学习率保持为 `end`：不要让 t 继续增大");
-        trial_row(poly(0.1, 0.001, 2, 100, t), "t = %ld, lr = 0.1, end = 0.001, power = 2, steps = 100", t);
+        trial_row(poly(0.1, 0.001, 2, 100, t), "t = %ld (lr = 0.1, end = 0.001, power = 2, steps = 100)", t);
     }
 }
 

@@ -11,7 +11,7 @@ static void test_rates(void)
                                    "每个学习率都是前一个的同样倍数：对数等距，这里每步 10 倍");
         else trial_rule("the last update, i = n - 1, has the rate `to`: n rates have n - 1 steps between them",
                         "最后一次更新 i = n - 1 的学习率是 `to`：n 个学习率之间有 n - 1 步");
-        trial_row(range_rate(1e-6, 1, 7, i), "i = %ld, from = 1e-6, to = 1, n = 7", i);
+        trial_row(range_rate(1e-6, 1, 7, i), "i = %ld (from = 1e-6, to = 1, n = 7)", i);
     }
 }
 
@@ -22,11 +22,11 @@ static void test_smoothing(void)
     smooth(3, 0.9, even, smoothed);
     trial_rule("the mean of equal losses is that loss, from the first on: divide by the sum of the weights, 1 + keep + keep² + …",
                "相同损失的平均就是这个损失，从第一个起就是：要除以权重之和 1 + keep + keep² + …");
-    for (int i = 0; i < 3; i++) trial_row(smoothed[i], "smoothed[%d] of 2 2 2, keep = 0.9", i);
+    for (int i = 0; i < 3; i++) trial_row(smoothed[i], "smoothed[%d] of 2 2 2 (keep = 0.9)", i);
     smooth(5, 0.5, jump, smoothed);
     trial_rule("an old loss counts less by keep with every update: of 1 and 3 the mean is (0.5 · 1 + 3) / (0.5 + 1)",
                "每过一次更新，旧损失的权重乘以 keep：1 和 3 的平均是 (0.5 · 1 + 3) / (0.5 + 1)");
-    for (int i = 0; i < 5; i++) trial_row(smoothed[i], "smoothed[%d] of 1 3 3 3 0, keep = 0.5", i);
+    for (int i = 0; i < 5; i++) trial_row(smoothed[i], "smoothed[%d] of 1 3 3 3 0 (keep = 0.5)", i);
 }
 
 static void test_end(void)
@@ -36,15 +36,15 @@ static void test_end(void)
     static const double luck[] = { 0.1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.8, 0.5, 1.9, 2, 9 };
     static const double none[] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.8, NAN, NAN, NAN, NAN };
     trial_rule("where nothing explodes all n points count", "没有爆炸时，n 个点全部有效");
-    trial_row(range_end(15, 4, calm), "n = 15, losses 1 … 0.6 0.9 1.1, stop = 4");
+    trial_row(range_end(15, 4, calm), "n = 15 (losses 1 … 0.6 0.9 1.1, stop = 4)");
     trial_rule("it ends before the first loss above stop times the best so far: 2.1 is above 4 · 0.5, and lies at index 13",
                "在第一个超过“当前最小值的 stop 倍”的损失之前结束：2.1 大于 4 · 0.5，下标是 13");
-    trial_row(range_end(15, 4, wall), "n = 15, losses 1 … 0.5 1.9 2.1 9, stop = 4");
+    trial_row(range_end(15, 4, wall), "n = 15 (losses 1 … 0.5 1.9 2.1 9, stop = 4)");
     trial_rule("the first nine are not the best: 0.1 at the very start is luck, and must not end the test",
                "前九个不算最小值：开头的 0.1 只是运气，不能因此结束测试");
-    trial_row(range_end(15, 4, luck), "n = 15, losses 0.1 1 … 0.5 1.9 2 9, stop = 4");
+    trial_row(range_end(15, 4, luck), "n = 15 (losses 0.1 1 … 0.5 1.9 2 9, stop = 4)");
     trial_rule("NaN is neither above nor below anything, so it must be asked for: isnan", "NaN 既不大于也不小于任何数，必须用 isnan 判断");
-    trial_row(range_end(15, 4, none), "n = 15, losses 1 … 0.8 NaN, stop = 4");
+    trial_row(range_end(15, 4, none), "n = 15 (losses 1 … 0.8 NaN, stop = 4)");
 }
 
 static void test_steepest(void)
@@ -54,12 +54,12 @@ static void test_steepest(void)
     static const double rising[] = { 1, 1.1, 1.2, 1.3, 2 };
     trial_rule("it is where the loss falls fastest, not where it is smallest: around 0.01 it comes down by 0.5 from neighbour to neighbour",
                "要找损失下降最快处，而不是最小处：在 0.01 处，前后两点之间下降 0.5");
-    trial_row(steepest(5, rate, loss), "rates 0.001 … 10, losses 1 0.9 0.5 0.45 3");
+    trial_row(steepest(5, rate, loss), "rates 0.001 … 10 (losses 1 0.9 0.5 0.45 3)");
     trial_rule("the slope is per factor of the rate: divide by ln rate[i+1] - ln rate[i-1], not by rate[i+1] - rate[i-1]",
                "斜率按学习率的倍数计：除以 ln rate[i+1] - ln rate[i-1]，而不是 rate[i+1] - rate[i-1]");
-    trial_row(steepest(5, even, falling), "rates 0.1 … 0.5, losses 1 0.8 0.58 0.4 0.22");
+    trial_row(steepest(5, even, falling), "rates 0.1 … 0.5 (losses 1 0.8 0.58 0.4 0.22)");
     trial_rule("where the loss falls nowhere the answer is 0: there is no such rate", "损失处处不降时答案是 0：没有这样的学习率");
-    trial_row(steepest(5, rate, rising), "rates 0.001 … 10, losses 1 1.1 1.2 1.3 2");
+    trial_row(steepest(5, rate, rising), "rates 0.001 … 10 (losses 1 1.1 1.2 1.3 2)");
 }
 
 static void test_tenth(void)
@@ -67,7 +67,7 @@ static void test_tenth(void)
     static const double rate[] = { 0.001, 0.01, 0.1, 1, 10 }, loss[] = { 1, 0.9, 0.5, 0.4, 3 };
     trial_rule("at its minimum the net is at the edge of what it bears; a tenth of that rate, 0.1 here, is on the safe side",
                "损失最小处网络已到承受的边缘；取该学习率的十分之一（这里是 0.1）才稳妥");
-    trial_row(tenth_of_best(5, rate, loss), "rates 0.001 … 10, losses 1 0.9 0.5 0.4 3");
+    trial_row(tenth_of_best(5, rate, loss), "rates 0.001 … 10 (losses 1 0.9 0.5 0.4 3)");
 }
 
 /* lehr64 find taiji --from 1e-5 --to 10 --steps 120 --stop 0 --seed 1 --csv - */

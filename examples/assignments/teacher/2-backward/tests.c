@@ -38,7 +38,7 @@ static void test_db(void)
         int out = sizes[s][0], in = sizes[s][1], m = sizes[s][2];
         pass(out, in, m);
         say_sizes();
-        for (int i = 0; i < out; i++) trial_row(db[i], "db[%d], out = %d, in = %d, m = %d", i, out, in, m);
+        for (int i = 0; i < out; i++) trial_row(db[i], "db[%d] (out = %d, in = %d, m = %d)", i, out, in, m);
     }
 }
 
@@ -49,10 +49,10 @@ static void test_dW(void)
         pass(out, in, m);
         say_sizes();
         for (int i = 0; i < out * in; i++)
-            trial_row(dW[i], "dW[%d][%d], out = %d, in = %d, m = %d", i / in, i % in, out, in, m);
+            trial_row(dW[i], "dW[%d][%d] (out = %d, in = %d, m = %d)", i / in, i % in, out, in, m);
     }
     trial_rule("nothing may be written behind the last number", "不能写到最后一个数之后");
-    trial_row(dW[4], "dW[2][0], out = 2, in = 2, m = 2");
+    trial_row(dW[4], "dW[2][0] (out = 2, in = 2, m = 2)");
 }
 
 static void test_dx(void)
@@ -62,7 +62,7 @@ static void test_dx(void)
         pass(out, in, m);
         say_sizes();
         for (int i = 0; i < in * m; i++)
-            trial_row(dx[i], "dx[%d][%d], out = %d, in = %d, m = %d", i / m, i % m, out, in, m);
+            trial_row(dx[i], "dx[%d][%d] (out = %d, in = %d, m = %d)", i / m, i % m, out, in, m);
     }
 }
 
@@ -74,7 +74,7 @@ static void test_tanh(void)
     tanh_backward(7, a, da, dz);
     trial_rule("dz = da (1 - a²), number by number; where a is 1 or -1 nothing passes",
                "dz = da (1 - a²)，逐个计算；a 为 1 或 -1 处梯度不能通过");
-    for (int i = 0; i < 7; i++) trial_row(dz[i], "dz[%d], a = %g, da = %g", i, a[i], da[i]);
+    for (int i = 0; i < 7; i++) trial_row(dz[i], "dz[%d] (a = %g, da = %g)", i, a[i], da[i]);
 }
 
 /* The logits of several trials: usual ones, one sample, large ones, and m = 4. */
@@ -97,24 +97,24 @@ static void say_large(void)
 static void test_loss(void)
 {
     trial_rule("the loss is the mean of -ln p over the samples, p of the right class", "损失是各样本 -ln p 的平均，p 是正确类的概率");
-    trial_row(with_old(3, 2, usual, classes_of_3), "classes = 3, m = 2");
-    trial_row(with_old(4, 1, single, last), "classes = 4, m = 1");
-    trial_row(with_old(1, 2, usual, (const int[]){ 0, 0 }), "classes = 1, m = 2");
+    trial_row(with_old(3, 2, usual, classes_of_3), "classes = 3 (m = 2)");
+    trial_row(with_old(4, 1, single, last), "classes = 4 (m = 1)");
+    trial_row(with_old(1, 2, usual, (const int[]){ 0, 0 }), "classes = 1 (m = 2)");
     say_large();
-    trial_row(with_old(3, 2, large, of_large), "z up to 1000, y = 1");
-    trial_row(with_old(3, 2, large, (const int[]){ 2, 2 }), "z up to 1000, y = 2");
+    trial_row(with_old(3, 2, large, of_large), "z up to 1000 (y = 1)");
+    trial_row(with_old(3, 2, large, (const int[]){ 2, 2 }), "z up to 1000 (y = 2)");
 }
 
 static void test_gradient(void)
 {
     trial_rule("dz = (p - one-hot) / m, set, not added to what stood there", "dz = (p - one-hot) / m，直接写入，而不是加到原有的数上");
     with_old(3, 2, usual, classes_of_3);
-    for (int i = 0; i < 6; i++) trial_row(dz[i], "dz[%d][%d], classes = 3, m = 2", i / 2, i % 2);
+    for (int i = 0; i < 6; i++) trial_row(dz[i], "dz[%d][%d] (classes = 3, m = 2)", i / 2, i % 2);
     with_old(4, 1, single, last);
-    for (int i = 0; i < 4; i++) trial_row(dz[i], "dz[%d][0], classes = 4, m = 1", i);
+    for (int i = 0; i < 4; i++) trial_row(dz[i], "dz[%d][0] (classes = 4, m = 1)", i);
     say_large();
     with_old(3, 2, large, of_large);
-    for (int i = 0; i < 6; i++) trial_row(dz[i], "dz[%d][%d], z up to 1000", i / 2, i % 2);
+    for (int i = 0; i < 6; i++) trial_row(dz[i], "dz[%d][%d] (z up to 1000)", i / 2, i % 2);
 }
 
 const trial_part trial_parts[] = {

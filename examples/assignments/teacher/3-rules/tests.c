@@ -25,12 +25,12 @@ static void test_momentum(void)
     for (int t = 1; t <= STEPS; t++) {
         momentum_step(N, rate(0.2, t), 0.5, w, gradient[t - 1], v);
         say_steps(t);
-        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step %d", i, t);
+        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step %d)", i, t);
     }
     trial_rule("mu = 0 is plain gradient descent", "mu = 0 就是普通的梯度下降");
     for (int t = 1; t <= 3; t++) {
         momentum_step(1, 0.1, 0, one, gradient[t], still);
-        trial_row(one[0], "w[0], step %d, mu = 0", t);
+        trial_row(one[0], "w[0] (step %d, mu = 0)", t);
     }
 }
 
@@ -43,12 +43,12 @@ static void test_rmsprop(void)
     trial_rule("eps stands beside the root, sqrt(v) + eps, not under it", "eps 加在根号之外：sqrt(v) + eps，不在根号之内");
     for (int t = 1; t <= 3; t++) {
         rmsprop_step(1, 0.1, 0.9, 1e-8, one, tiny, square);
-        trial_row(one[0], "w[0], step %d, g = 1e-9", t);
+        trial_row(one[0], "w[0] (step %d, g = 1e-9)", t);
     }
     for (int t = 1; t <= STEPS; t++) {
         rmsprop_step(N, rate(0.02, t), 0.9, 1e-8, w, gradient[t - 1], v);
         say_steps(t);
-        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step %d", i, t);
+        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step %d)", i, t);
     }
 }
 
@@ -58,8 +58,8 @@ static void test_means(void)
     for (int t = 1; t <= STEPS; t++) {
         adam_step(N, rate(0.02, t), 0.8, 0.99, 1e-8, t, w, gradient[t - 1], m, v);
         say_steps(t);
-        for (int i = 0; i < N; i++) trial_row(m[i], "m[%d], step %d", i, t);
-        for (int i = 0; i < N; i++) trial_row(v[i], "v[%d], step %d", i, t);
+        for (int i = 0; i < N; i++) trial_row(m[i], "m[%d] (step %d)", i, t);
+        for (int i = 0; i < N; i++) trial_row(v[i], "v[%d] (step %d)", i, t);
     }
 }
 
@@ -70,16 +70,16 @@ static void test_adam(void)
                "eps 加在修正之后的根号外：sqrt(v / (1 - beta2^t)) + eps");
     for (int t = 1; t <= 3; t++) {
         adam_step(1, 0.1, 0.9, 0.999, 1e-8, t, one, tiny, mean, square);
-        trial_row(one[0], "w[0], step %d, g = 1e-9", t);
+        trial_row(one[0], "w[0] (step %d, g = 1e-9)", t);
     }
     for (int t = 1; t <= STEPS; t++) {
         adam_step(N, rate(0.02, t), 0.8, 0.99, 1e-8, t, w, gradient[t - 1], m, v);
         say_steps(t);
-        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step %d", i, t);
+        for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step %d)", i, t);
     }
     trial_rule("far on the correction is gone: 1 - beta^t is 1 for t = 1,000,000", "很久以后修正消失：t = 1,000,000 时 1 - beta^t 等于 1");
     adam_step(N, 0.02, 0.8, 0.99, 1e-8, 1000000, w, gradient[0], m, v);
-    for (int i = 0; i < N; i++) trial_row(w[i], "w[%d], step 1000000", i);
+    for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step 1000000)", i);
 }
 
 const trial_part trial_parts[] = {

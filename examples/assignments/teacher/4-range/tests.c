@@ -7,10 +7,10 @@ static void test_rates(void)
 {
     trial_rule("equal steps of the logarithm from `from` to `to`, for any range and any number of updates",
                "对任意范围和任意次数，从 `from` 到 `to` 对数等距");
-    for (long i = 0; i < 11; i++) trial_row(range_rate(0.02, 0.03, 11, i), "i = %ld, from = 0.02, to = 0.03, n = 11", i);
-    for (long i = 0; i < 1800; i += 257) trial_row(range_rate(1e-8, 10, 1800, i), "i = %ld, from = 1e-8, to = 10, n = 1800", i);
+    for (long i = 0; i < 11; i++) trial_row(range_rate(0.02, 0.03, 11, i), "i = %ld (from = 0.02, to = 0.03, n = 11)", i);
+    for (long i = 0; i < 1800; i += 257) trial_row(range_rate(1e-8, 10, 1800, i), "i = %ld (from = 1e-8, to = 10, n = 1800)", i);
     trial_rule("two rates are the two ends", "只有两个学习率时，就是两端");
-    for (long i = 0; i < 2; i++) trial_row(range_rate(0.001, 0.4, 2, i), "i = %ld, from = 0.001, to = 0.4, n = 2", i);
+    for (long i = 0; i < 2; i++) trial_row(range_rate(0.001, 0.4, 2, i), "i = %ld (from = 0.001, to = 0.4, n = 2)", i);
 }
 
 static void test_smoothing(void)
@@ -22,11 +22,11 @@ static void test_smoothing(void)
         smooth(8, keep[k], loss, smoothed);
         if (keep[k] > 0) trial_rule("weights keep^k, divided by their sum, for any keep", "权重 keep^k，除以权重之和，对任意 keep 都成立");
         else trial_rule("keep = 0 leaves the losses as they are", "keep = 0 时损失保持原样");
-        for (int i = 0; i < 8; i++) trial_row(smoothed[i], "smoothed[%d], keep = %g", i, keep[k]);
+        for (int i = 0; i < 8; i++) trial_row(smoothed[i], "smoothed[%d] (keep = %g)", i, keep[k]);
     }
     smooth(1, 0.9, loss, smoothed);
     trial_rule("a single loss is its own mean", "只有一个损失时，平均就是它自己");
-    trial_row(smoothed[0], "smoothed[0], n = 1, keep = 0.9");
+    trial_row(smoothed[0], "smoothed[0] (n = 1, keep = 0.9)");
 }
 
 static void test_end(void)
@@ -36,18 +36,18 @@ static void test_end(void)
     static const double steps[] = { 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 4, 2, 1, 0.5, 1.4, 1.6, 0.1, 0.5 };
     static const double at_once[] = { NAN, 1, 1 }, soon[] = { 1, 1, NAN, 1, 1 };
     trial_rule("it ends *above* stop times the best; exactly so much is not yet the end", "*超过* stop 倍才结束；正好等于还不结束");
-    trial_row(range_end(15, 3, edge), "n = 15, losses 9 … 1 2 3 2.5 2 3.0000001, stop = 3");
+    trial_row(range_end(15, 3, edge), "n = 15 (losses 9 … 1 2 3 2.5 2 3.0000001, stop = 3)");
     trial_rule("the first nine are not asked: a spike among them does not end the test", "前九个不参与判断：其中的尖峰不结束测试");
-    trial_row(range_end(14, 4, early), "n = 14, losses 1 50 1 … 0.5 0.9 2.1, stop = 4");
+    trial_row(range_end(14, 4, early), "n = 14 (losses 1 50 1 … 0.5 0.9 2.1, stop = 4)");
     trial_rule("the best is the best so far, and goes down with the loss", "最小值是到目前为止的最小值，随损失下降而更新");
-    trial_row(range_end(18, 3, steps), "n = 18, losses 8 … 0.5 1.4 1.6 0.1 0.5, stop = 3");
-    trial_row(range_end(18, 4, steps), "n = 18, losses 8 … 0.5 1.4 1.6 0.1 0.5, stop = 4");
+    trial_row(range_end(18, 3, steps), "n = 18 (losses 8 … 0.5 1.4 1.6 0.1 0.5, stop = 3)");
+    trial_row(range_end(18, 4, steps), "n = 18 (losses 8 … 0.5 1.4 1.6 0.1 0.5, stop = 4)");
     trial_rule("NaN ends the test wherever it comes, also within the first nine", "NaN 无论出现在哪里都结束测试，包括前九个之内");
-    trial_row(range_end(5, 4, soon), "n = 5, losses 1 1 NaN 1 1, stop = 4");
-    trial_row(range_end(3, 4, at_once), "n = 3, losses NaN 1 1, stop = 4");
+    trial_row(range_end(5, 4, soon), "n = 5 (losses 1 1 NaN 1 1, stop = 4)");
+    trial_row(range_end(3, 4, at_once), "n = 3 (losses NaN 1 1, stop = 4)");
     trial_rule("a test of few points or none ends with them", "点很少或没有点时，到末尾为止");
-    trial_row(range_end(3, 4, edge), "n = 3, losses 9 9 9, stop = 4");
-    trial_row(range_end(0, 4, edge), "n = 0, stop = 4");
+    trial_row(range_end(3, 4, edge), "n = 3 (losses 9 9 9, stop = 4)");
+    trial_row(range_end(0, 4, edge), "n = 0 (stop = 4)");
 }
 
 static void test_steepest(void)
@@ -56,12 +56,12 @@ static void test_steepest(void)
     static const double even[] = { 1, 2, 4, 8 }, flat[] = { 3, 3, 3, 3 }, late[] = { 3, 3, 3, 1 };
     trial_rule("(loss[i+1] - loss[i-1]) / (ln rate[i+1] - ln rate[i-1]), also where the rates lie unevenly",
                "(loss[i+1] - loss[i-1]) / (ln rate[i+1] - ln rate[i-1])，学习率间隔不均匀时也一样");
-    trial_row(steepest(6, rate, loss), "rates 0.0001 0.0002 0.001 0.5 0.6 3, losses 5 4.5 4 2 1.9 1.95");
+    trial_row(steepest(6, rate, loss), "rates 0.0001 0.0002 0.001 0.5 0.6 3 (losses 5 4.5 4 2 1.9 1.95)");
     trial_rule("the last inner point, n - 2, is asked, too", "最后一个内点 n - 2 也要考虑");
-    trial_row(steepest(4, even, late), "rates 1 2 4 8, losses 3 3 3 1");
+    trial_row(steepest(4, even, late), "rates 1 2 4 8 (losses 3 3 3 1)");
     trial_rule("where the loss falls nowhere, and where there is no inner point, the answer is 0", "损失处处不降，或没有内点时，答案是 0");
-    trial_row(steepest(4, even, flat), "rates 1 2 4 8, losses 3 3 3 3");
-    trial_row(steepest(2, rate, loss), "rates 0.0001 0.0002, losses 5 4.5");
+    trial_row(steepest(4, even, flat), "rates 1 2 4 8 (losses 3 3 3 3)");
+    trial_row(steepest(2, rate, loss), "rates 0.0001 0.0002 (losses 5 4.5)");
 }
 
 static void test_tenth(void)
@@ -69,11 +69,11 @@ static void test_tenth(void)
     static const double rate[] = { 0.02, 0.2, 2, 20 }, first[] = { 1, 2, 3, 4 }, last[] = { 4, 3, 2, 1 }, twice[] = { 2, 1, 1, 5 };
     trial_rule("a tenth of the rate with the smallest loss, be it the first or the last",
                "损失最小处学习率的十分之一，哪怕它是第一个或最后一个");
-    trial_row(tenth_of_best(4, rate, first), "rates 0.02 … 20, losses 1 2 3 4");
-    trial_row(tenth_of_best(4, rate, last), "rates 0.02 … 20, losses 4 3 2 1");
-    trial_row(tenth_of_best(1, rate, first), "rate 0.02, loss 1");
+    trial_row(tenth_of_best(4, rate, first), "rates 0.02 … 20 (losses 1 2 3 4)");
+    trial_row(tenth_of_best(4, rate, last), "rates 0.02 … 20 (losses 4 3 2 1)");
+    trial_row(tenth_of_best(1, rate, first), "rate 0.02 (loss 1)");
     trial_rule("of two equal losses the first counts: the smaller rate", "两个损失相等时取第一个：较小的学习率");
-    trial_row(tenth_of_best(4, rate, twice), "rates 0.02 … 20, losses 2 1 1 5");
+    trial_row(tenth_of_best(4, rate, twice), "rates 0.02 … 20 (losses 2 1 1 5)");
 }
 
 /* lehr64 find taiji --from 1e-6 --to 10 --steps 140 --stop 0 --seed 3 --csv - */
