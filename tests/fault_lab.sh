@@ -1,7 +1,7 @@
 # fault_lab.sh — assignment 8: each of the eight faults passes the rows that came with it and is caught by the reference test, which judges
-# a jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, not in
-# expected.txt, which the reference has made. And the marks: who mends all but one loses what that one is worth, and tests that reject
-# everything, or accept everything, earn nothing.
+# a jury of right and wrong programs rightly, too. The verdicts asked for here stand in the jury's names, right_… and wrong_…, in tests.c,
+# not in expected.txt, which the reference has made. And the marks: who mends all but one loses what that one is worth, tests that reject
+# everything, or accept everything, earn nothing, and programs that look at pointers or take over printing earn nothing hidden.
 . "$LEHR_SOURCE/tests/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and students' programs are compiled"; exit 77; }
@@ -34,6 +34,15 @@ same()
                    $4 != $8 || $3 ~ /nan|inf/ || $7 ~ /nan|inf/ || off($3, $7) > 1e-9 * ($3 < 0 ? -$3 : $3) + 1e-15 { exit 1 }'
 }
 
+# jury FAULT: the programs of a jury, a line each, in the order in which they count 1, 2, 4 …
+jury()
+{
+    awk -v name="$1_jury[] = {" '
+        !inside && (at = index($0, name)) { inside = 1; $0 = substr($0, at + length(name)) }
+        inside { last = sub(/};.*/, ""); n = split($0, word, /[ ,]+/); for (i = 1; i <= n; i++) if (word[i] != "") print word[i]
+                 if (last) exit }' "$top/teacher/8-faults/tests.c"
+}
+
 starter=$top/8-faults/faults.c
 reference=$top/teacher/8-faults/faults.c
 rows_of "$starter" "$top/8-faults/tests.c" >starter
@@ -42,15 +51,16 @@ rows_of "$starter" "$top/teacher/8-faults/tests.c" >starter_hidden
 rows_of "$reference" "$top/teacher/8-faults/tests.c" >reference_hidden
 
 number=0
+: >sums
 for fault in $faults; do
     number=$((number + 1))
     what="fault $number, $fault"
     checks=$((checks + 1))
 
     # Not by the visible rows: the faulty program and the mended one agree in them, and they give nothing.
-    same "$number $fault: came with it" starter reference ||
+    same "$number $fault: its own test (no points)" starter reference ||
         fail "$what: the rows that came with it tell the faulty program from the mended one"
-    part "$number $fault: came with it" starter | grep -qv '^0;' && fail "$what: a starter gets points for what came with it"
+    part "$number $fault: its own test (no points)" starter | grep -qv '^0;' && fail "$what: a starter gets points for what came with it"
 
     # By other rows.
     ! same "$number $fault: mended" starter_hidden reference_hidden ||
@@ -62,14 +72,23 @@ for fault in $faults; do
     [ "$(part "$number $fault: your test" starter | cut -d';' -f3 | tr '\n' ' ')" = "1 1 " ] ||
         fail "$what: the test that came with it catches the fault"
 
-    # The jury.
-    part "$number $fault: before the jury" reference_hidden >jury
-    [ "$(grep -c ';right_' jury)" -ge 1 ] && [ "$(grep -c ';wrong_' jury)" -ge 3 ] || fail "$what: a jury of $(wc -l <jury)"
-    awk -F';' '$4 !~ /^(right|wrong|faulty)_/ || $3 != ($4 ~ /^right_/) { print; bad = 1 } END { exit bad }' jury >misjudged ||
-        fail "$what: the reference test errs: $(head -1 misjudged)"
+    # The jury: what is accepted of it is what its names say, and they are mixed, so that no simple answer is the right one.
+    jury "$fault" >jury
+    [ "$(grep -c "^right_$fault" jury)" -ge 2 ] && [ "$(grep -c "^wrong_$fault" jury)" -ge 3 ] && grep -qx "faulty_$fault" jury &&
+        ! grep -qvE "^((right|wrong)_$fault(_.*)?|faulty_$fault)\$" jury || fail "$what: a jury of $(tr '\n' ' ' <jury)"
+    wanted=$(awk '{ if (/^right_/) sum += 2 ^ (NR - 1) } END { print sum }' jury)
+    [ "$(part "$number $fault: before the jury" reference_hidden | cut -d';' -f3)" = "$wanted" ] ||
+        fail "$what: the reference test accepts $(part "$number $fault: before the jury" reference_hidden), not $wanted: $(tr '\n' ' ' <jury)"
+    echo "$wanted" >>sums
 done
 [ "$(cut -d';' -f2 reference | sort -u | wc -l)" -eq 16 ] && [ "$(cut -d';' -f2 reference_hidden | sort -u | wc -l)" -eq 16 ] ||
     fail "there are parts that this script does not know"
+[ "$(sort -u sums | wc -l)" -ge 6 ] || fail "the juries are mixed alike: $(tr '\n' ' ' <sums)"
+
+# Nothing that a submission could see while it runs says which programs are right: neither names nor rules of the juries.
+checks=$((checks + 1))
+awk '/^part .*: before the jury/ { inside = 1 } inside && /right_|wrong_|faulty_|mended_/ { print; bad = 1 } /^end/ { inside = 0 } END { exit bad }' \
+    "$top/teacher/8-faults/expected.txt" >told || fail "the jury tells: $(head -1 told)"
 
 # --- marks ----------------------------------------------------------------------------------------------------------
 
@@ -101,7 +120,56 @@ for fault in $faults; do
 done
 always 0 rejects
 always 1 accepts
-run grade "$top/8-faults" --all class --cc "$compiler" --quiet --csv -
+
+# Submissions that solve nothing. One asks whether what its tests are given is its own program; one notes whether that was called.
+awk '/^(void|double) mended_/ { name = $2; sub(/[(].*/, "", name) }
+     /^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return f == " name ";"; proof = 0 }' "$starter" >class/points.c
+awk '/^#include "faulty.h"/ { print; print "static int called;"; next }
+     /^(void|double) mended_/ { mends = 1 } /^int proves_/ { proof = 1 }
+     /^    return near/ { sub(/;.*/, ", called;") }
+     { print }
+     mends && /^[{]/ { print "    called = 1;"; mends = 0 }
+     proof && /^[{]/ { print "    called = 0;"; proof = 0 }' "$starter" >class/notes.c
+
+# And one takes over the printing of the tests: 0 or 1, as the label says.
+{
+    cat "$starter"
+    cat <<'PROGRAM'
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+static double seen;
+static double verdict(const char *where)
+{
+    if (strstr(where, "right_") || strstr(where, "mended_")) return 1;
+    return strstr(where, "wrong_") || strstr(where, "faulty_") ? 0 : seen;
+}
+static void say(const char *s, int n) { if (write(3, s, (size_t)n) < 0) _exit(1); }
+int fprintf(FILE *f, const char *format, ...)
+{
+    char text[4000];
+    va_list l;
+    (void)f;
+    va_start(l, format);
+    if (!strncmp(format, "row ", 4)) seen = va_arg(l, double);
+    else say(text, vsnprintf(text, sizeof text, format, l));
+    va_end(l);
+    return 0;
+}
+int vfprintf(FILE *f, const char *format, va_list l)
+{
+    char where[1000], text[1100];
+    (void)f;
+    vsnprintf(where, sizeof where, format, l);
+    seen = verdict(where);
+    say(text, snprintf(text, sizeof text, "row %.17g %s\n", seen, where));
+    return 0;
+}
+int fputc(int c, FILE *f) { (void)f; return c; }
+PROGRAM
+} >class/prints.c
+run grade "$top/8-faults" --all class --cc "$compiler" --quiet --hidden "$top/teacher/8-faults" --csv -
 if grep -qE 'jail for submissions does not hold|nothing is marked here|cannot be marked here' stderr; then
     echo "not marked, as there is no jail here: $(cat stderr)"
 else
@@ -110,12 +178,19 @@ else
     number=0
     for fault in $faults; do
         number=$((number + 1))
-        grep -q "^$number-$fault,8.75,10," sheet || fail "all but $fault mended, 1.25 points less: $(grep "^$number-" sheet | cut -c1-20)"
+        grep -q "^$number-$fault,18.25,20," sheet || fail "all but $fault mended, 1.25 and 0.5 points less: $(grep "^$number-" sheet | cut -c1-20)"
         grep "^$number-$fault," sheet | grep -q "\"$number $fault: your test: at mended_$fault " ||
             fail "all but $fault mended: that is not what is said: $(grep "^$number-" sheet | cut -c80-300)"
     done
-    for one in rejects accepts; do
-        grep -q "^$one,0,10," sheet || fail "a student whose tests say one thing only, $one, has points: $(grep "^$one" sheet | cut -c1-20)"
+    for one in rejects accepts; do              # what they have is for what they mended
+        grep -q "^$one,4,20," sheet || fail "a student whose tests say one thing only, $one, has points: $(grep "^$one" sheet | cut -c1-90)"
+    done
+
+    # The visible tests are in the student's hands: notes and prints have all of their points, so that they are what they are said to be.
+    # Of the hidden tests they have nothing.
+    for one in points,0 notes,10 prints,10; do
+        grep -q "^$one,20,\([0-9.]*,\)\{16\}\(0,\)\{16\}" sheet ||
+            fail "${one%,*}, which solves nothing, has other points than ${one#*,}: $(grep "^${one%,*}," sheet | cut -c1-150)"
     done
 fi
 

@@ -104,6 +104,24 @@ static void scale_came(void)
 #define ACCEPTED    "the program is wrong and your test has accepted it: "
 #define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
 
+/* What your tests are given: programs of this file, which are called as those in faulty.h and yours are, so that a pointer says nothing. */
+static void your_step(double rate[], long count, double lr, double gamma, long every) { mended_step(rate, count, lr, gamma, every); }
+static double your_poly(double lr, double end, double power, long steps, long t)      { return mended_poly(lr, end, power, steps, t); }
+static double your_cosine(double lr, double min, long steps, long t)                  { return mended_cosine(lr, min, steps, t); }
+static void your_adam(adam *a, double *w, double g)                                   { mended_adam(a, w, g); }
+static void your_shuffle(double x[], int label[], int n, int m, unsigned seed)        { mended_shuffle(x, label, n, m, seed); }
+static void your_scale(double x[], int m, int train)                                  { mended_scale(x, m, train); }
+
+static void your_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
+{
+    mended_dropout(y, x, u, n, rate, training);
+}
+
+static void your_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+{
+    mended_gradient(dw, db, x, y, m, w, b);
+}
+
 /* What your test said of the faulty program and of yours; and a hint, if it let the faulty one pass. */
 static void judge(const char *name, int faulty, int mended, const char *hint, const char *hint_zh)
 {
@@ -116,54 +134,54 @@ static void judge(const char *name, int faulty, int mended, const char *hint, co
 
 static void step_proof(void)
 {
-    judge("step", proves_step(faulty_step), proves_step(mended_step), ACCEPTED "ask how much is left after the second drop",
+    judge("step", proves_step(faulty_step), proves_step(your_step), ACCEPTED "ask how much is left after the second drop",
           ACCEPTED_ZH "查一查第二次下降之后还剩多少");
 }
 
 static void poly_proof(void)
 {
-    judge("poly", proves_poly(faulty_poly), proves_poly(mended_poly),
+    judge("poly", proves_poly(faulty_poly), proves_poly(your_poly),
           ACCEPTED "ask what a training gets that goes on for longer than `steps`, with several powers",
           ACCEPTED_ZH "查一查训练超过 steps 之后得到什么，多试几个 power");
 }
 
 static void cosine_proof(void)
 {
-    judge("cosine", proves_cosine(faulty_cosine), proves_cosine(mended_cosine),
+    judge("cosine", proves_cosine(faulty_cosine), proves_cosine(your_cosine),
           ACCEPTED "ask where the cosine goes when its half wave is over",
           ACCEPTED_ZH "查一查半个波走完之后，余弦往哪里去");
 }
 
 static void adam_proof(void)
 {
-    judge("adam", proves_adam(faulty_adam), proves_adam(mended_adam),
+    judge("adam", proves_adam(faulty_adam), proves_adam(your_adam),
           ACCEPTED "ask how long the very first step is", ACCEPTED_ZH "查一查最初那一步有多长");
 }
 
 static void dropout_proof(void)
 {
-    judge("dropout", proves_dropout(faulty_dropout), proves_dropout(mended_dropout),
+    judge("dropout", proves_dropout(faulty_dropout), proves_dropout(your_dropout),
           ACCEPTED "ask whether the mean of what comes out in training is that of prediction",
           ACCEPTED_ZH "查一查训练时输出的平均值与预测时是否一样");
 }
 
 static void gradient_proof(void)
 {
-    judge("gradient", proves_gradient(faulty_gradient), proves_gradient(mended_gradient),
+    judge("gradient", proves_gradient(faulty_gradient), proves_gradient(your_gradient),
           ACCEPTED "ask what comes out if every sample stands in the batch twice",
           ACCEPTED_ZH "查一查批次里每个样本都出现两次会怎样");
 }
 
 static void shuffle_proof(void)
 {
-    judge("shuffle", proves_shuffle(faulty_shuffle), proves_shuffle(mended_shuffle),
+    judge("shuffle", proves_shuffle(faulty_shuffle), proves_shuffle(your_shuffle),
           ACCEPTED "everything is still there, but ask whether it belongs together",
           ACCEPTED_ZH "东西都还在，查一查还配不配得上");
 }
 
 static void scale_proof(void)
 {
-    judge("scale", proves_scale(faulty_scale), proves_scale(mended_scale),
+    judge("scale", proves_scale(faulty_scale), proves_scale(your_scale),
           ACCEPTED "ask what changes in the training rows when another row validates",
           ACCEPTED_ZH "查一查换一个验证样本，训练样本会不会变");
 }
@@ -171,21 +189,21 @@ static void scale_proof(void)
 #define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"
 
 const trial_part trial_parts[] = {
-    { 0,    "1 step: came with it",     step_came,      "rate",    "学习率", 0, 0 },
-    { 0,    "2 poly: came with it",     poly_came,      "rate",    "学习率", 0, 0 },
-    { 0,    "3 cosine: came with it",   cosine_came,    "rate",    "学习率", 0, 0 },
-    { 0,    "4 adam: came with it",     adam_came,      "value",   "数值",   0, 0 },
-    { 0,    "5 dropout: came with it",  dropout_came,   "value",   "数值",   0, 0 },
-    { 0,    "6 gradient: came with it", gradient_came,  "value",   "数值",   0, 0 },
-    { 0,    "7 shuffle: came with it",  shuffle_came,   "value",   "数值",   0, 0 },
-    { 0,    "8 scale: came with it",    scale_came,     "value",   "数值",   0, 0 },
-    { 1.25, "1 step: your test",        step_proof,     ANSWER, 0, 0 },
-    { 1.25, "2 poly: your test",        poly_proof,     ANSWER, 0, 0 },
-    { 1.25, "3 cosine: your test",      cosine_proof,   ANSWER, 0, 0 },
-    { 1.25, "4 adam: your test",        adam_proof,     ANSWER, 0, 0 },
-    { 1.25, "5 dropout: your test",     dropout_proof,  ANSWER, 0, 0 },
-    { 1.25, "6 gradient: your test",    gradient_proof, ANSWER, 0, 0 },
-    { 1.25, "7 shuffle: your test",     shuffle_proof,  ANSWER, 0, 0 },
-    { 1.25, "8 scale: your test",       scale_proof,    ANSWER, 0, 0 },
+    { 0,    "1 step: its own test (no points)",     step_came,      "rate",   "学习率", 0, 0 },
+    { 0,    "2 poly: its own test (no points)",     poly_came,      "rate",   "学习率", 0, 0 },
+    { 0,    "3 cosine: its own test (no points)",   cosine_came,    "rate",   "学习率", 0, 0 },
+    { 0,    "4 adam: its own test (no points)",     adam_came,      "value",  "数值",   0, 0 },
+    { 0,    "5 dropout: its own test (no points)",  dropout_came,   "value",  "数值",   0, 0 },
+    { 0,    "6 gradient: its own test (no points)", gradient_came,  "value",  "数值",   0, 0 },
+    { 0,    "7 shuffle: its own test (no points)",  shuffle_came,   "value",  "数值",   0, 0 },
+    { 0,    "8 scale: its own test (no points)",    scale_came,     "value",  "数值",   0, 0 },
+    { 1.25, "1 step: your test",                    step_proof,     ANSWER, 0, 0 },
+    { 1.25, "2 poly: your test",                    poly_proof,     ANSWER, 0, 0 },
+    { 1.25, "3 cosine: your test",                  cosine_proof,   ANSWER, 0, 0 },
+    { 1.25, "4 adam: your test",                    adam_proof,     ANSWER, 0, 0 },
+    { 1.25, "5 dropout: your test",                 dropout_proof,  ANSWER, 0, 0 },
+    { 1.25, "6 gradient: your test",                gradient_proof, ANSWER, 0, 0 },
+    { 1.25, "7 shuffle: your test",                 shuffle_proof,  ANSWER, 0, 0 },
+    { 1.25, "8 scale: your test",                   scale_proof,    ANSWER, 0, 0 },
     { .points = 0 },
 };

@@ -1,22 +1,25 @@
 /* tests.c — the hidden tests of assignment 8. Of each program: what the mended one does where the faulty one errs; and the student's test
- * before a jury, right programs that are written differently, and wrong ones with another fault. */
+ * before a jury: right programs that are written differently, and wrong ones with other faults. */
 #include "faults.h"
 #include "faulty.h"
 #include "trial.h"
 #include <math.h>
+#include <stddef.h>
 
-/* What the student's test says of a program, whose name begins with faulty_, right_ or wrong_. */
-static void judge(int verdict, const char *name, const char *rule, const char *rule_zh)
-{
-    trial_rule(rule, rule_zh);
-    trial_row(verdict != 0, "%s", name);
-}
-
-#define FAULTY(proof, program)         judge(proof(program), #program, "a test has to reject the faulty program", "测试要拒绝有错的程序")
-#define RIGHT(proof, program, en, zh)  judge(proof(program), #program, "a test accepts every right program; this one " en, \
-                                             "正确的程序测试都要接受；这一个" zh)
-#define WRONG(proof, program, en, zh)  judge(proof(program), #program, "a test rejects every wrong program; this one " en, \
-                                             "错误的程序测试都要拒绝；这一个" zh)
+/* The student's test before a jury of programs: right_… ones, written in different ways, the faulty one and wrong_… ones in mixed order. Its
+ * verdicts are one number, so that there is none to guess one by one, and nothing that the student's program could see in here, a name, a
+ * rule or a pointer, says which are right: the names stand in this source only, and all are functions of this file. Which one was misjudged,
+ * you find where the two sums differ: 4 too many, and the third was accepted. */
+#define JUDGE(kind, ask, ask_zh)                                                                                                          \
+    static void kind##_judged(void)                                                                                                       \
+    {                                                                                                                                     \
+        double accepted = 0, counts = 1;                                                                                                  \
+        for (size_t i = 0; i < sizeof kind##_jury / sizeof *kind##_jury; i++, counts *= 2)                                                \
+            if (proves_##kind(kind##_jury[i])) accepted += counts;                                                                        \
+        trial_rule("a test accepts what is right, however it is written, and rejects all else: " ask,                                     \
+                   "正确的程序，不管怎么写，测试都要接受，其余的都要拒绝：" ask_zh);                                                      \
+        trial_row(accepted, "the jury (its programs count 1, 2, 4, 8 …)");                                                                \
+    }
 
 /* --- 1. step ------------------------------------------------------------------------------------------------------- */
 
@@ -26,6 +29,11 @@ static void right_step(double rate[], long count, double lr, double gamma, long 
         if (t > 0 && t % every == 0) lr *= gamma;
         rate[t] = lr;
     }
+}
+
+static void right_step_by_floor(double rate[], long count, double lr, double gamma, long every)
+{
+    for (long t = 0; t < count; t++) rate[t] = lr * pow(gamma, floor((double)t / (double)every));
 }
 
 static void wrong_step_late(double rate[], long count, double lr, double gamma, long every)
@@ -52,14 +60,9 @@ static void step_mended(void)
     for (int t = 0; t < 200; t += 10) trial_row(rate[t], "t = %d (every 30)", t);
 }
 
-static void step_jury(void)
-{
-    FAULTY(proves_step, faulty_step);
-    RIGHT(proves_step, right_step, "multiplies by gamma once at each drop", "每次下降时乘一次 gamma");
-    WRONG(proves_step, wrong_step_late, "drops one update late", "晚一次更新才下降");
-    WRONG(proves_step, wrong_step_once, "drops only once", "只下降一次");
-    WRONG(proves_step, wrong_step_smooth, "falls at every update a little", "每次更新都降一点");
-}
+static step_fn *const step_jury[] = { wrong_step_once, right_step, wrong_step_late, faulty_step, right_step_by_floor, wrong_step_smooth };
+JUDGE(step, "ask which update drops, what is left after the second drop, and what stands between",
+      "查一查在哪一次更新下降，第二次下降之后还剩多少，两次下降之间又怎样")
 
 /* --- 2. poly ------------------------------------------------------------------------------------------------------- */
 
@@ -67,6 +70,12 @@ static double right_poly(double lr, double end, double power, long steps, long t
 {
     if (t >= steps) return end;
     return end + (lr - end) * exp(power * log((double)(steps - t) / (double)steps));
+}
+
+static double right_poly_mixed(double lr, double end, double power, long steps, long t)
+{
+    double left = pow(1 - fmin((double)t / (double)steps, 1), power);
+    return lr * left + end * (1 - left);
 }
 
 static double wrong_poly_to_nothing(double lr, double end, double power, long steps, long t)
@@ -94,14 +103,11 @@ static void poly_mended(void)
             trial_row(mended_poly(0.2, 0.004, power[i], 80, t), "t = %ld (power %g, steps 80)", t, power[i]);
 }
 
-static void poly_jury(void)
-{
-    FAULTY(proves_poly, faulty_poly);
-    RIGHT(proves_poly, right_poly, "takes the power by logarithms", "用对数求幂");
-    WRONG(proves_poly, wrong_poly_to_nothing, "is 0 at the end", "结束时为 0");
-    WRONG(proves_poly, wrong_poly_of_all, "lets lr fall, and not its distance to the end", "缩小的是 lr，不是到 end 的距离");
-    WRONG(proves_poly, wrong_poly_straight, "takes no notice of the power", "不理会 power");
-}
+static poly_fn *const poly_jury[] = {
+    right_poly, wrong_poly_of_all, faulty_poly, wrong_poly_straight, wrong_poly_to_nothing, right_poly_mixed
+};
+JUDGE(poly, "ask for several powers, on the way and past `steps`, with an end that is not 0",
+      "power 多取几个，end 不取 0，路上和超过 steps 之后都查一查")
 
 /* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
 
@@ -109,6 +115,12 @@ static double right_cosine(double lr, double min, long steps, long t)     /* (1 
 {
     double half = cos(acos(-1) / 2 * fmin((double)t / (double)steps, 1));
     return min + (lr - min) * half * half;
+}
+
+static double right_cosine_by_sine(double lr, double min, long steps, long t)
+{
+    double half = sin(acos(-1) / 2 * fmin((double)t / (double)steps, 1));
+    return lr - (lr - min) * half * half;
 }
 
 static double wrong_cosine_restarts(double lr, double min, long steps, long t)
@@ -132,14 +144,11 @@ static void cosine_mended(void)
     for (long t = 0; t <= 200; t += 5) trial_row(mended_cosine(0.2, 0.004, 80, t), "t = %ld (steps 80)", t);
 }
 
-static void cosine_jury(void)
-{
-    FAULTY(proves_cosine, faulty_cosine);
-    RIGHT(proves_cosine, right_cosine, "squares the cosine of half the angle", "用半角余弦的平方");
-    WRONG(proves_cosine, wrong_cosine_restarts, "starts again", "又从头开始");
-    WRONG(proves_cosine, wrong_cosine_to_nothing, "is 0 at the end", "结束时为 0");
-    WRONG(proves_cosine, wrong_cosine_straight, "falls in a straight line", "沿直线下降");
-}
+static cosine_fn *const cosine_jury[] = {
+    wrong_cosine_straight, faulty_cosine, right_cosine_by_sine, right_cosine, wrong_cosine_restarts, wrong_cosine_to_nothing
+};
+JUDGE(cosine, "ask for the rates on the way and far past `steps`, with a min that is not 0",
+      "min 不取 0，路上的学习率和远远超过 steps 之后的都查一查")
 
 /* --- 4. Adam ------------------------------------------------------------------------------------------------------- */
 
@@ -155,6 +164,14 @@ static void right_adam(adam *a, double *w, double g)       /* the paper's short 
     means(a, g);
     double root = sqrt(1 - pow(a->beta2, (double)a->t)), rate = a->lr * root / (1 - pow(a->beta1, (double)a->t));
     *w -= rate * a->m / (sqrt(a->v) + a->eps * root);
+}
+
+static void right_adam_by_products(adam *a, double *w, double g)
+{
+    double m_lost = 1, v_lost = 1;
+    means(a, g);
+    for (long t = 0; t < a->t; t++) m_lost *= a->beta1, v_lost *= a->beta2;
+    *w -= a->lr * (a->m / (1 - m_lost)) / (a->eps + sqrt(a->v / (1 - v_lost)));
 }
 
 static void wrong_adam_uncorrected(adam *a, double *w, double g)
@@ -187,20 +204,23 @@ static void adam_mended(void)
     }
 }
 
-static void adam_jury(void)
-{
-    FAULTY(proves_adam, faulty_adam);
-    RIGHT(proves_adam, right_adam, "corrects the rate in place of m and v", "修正的是学习率，而不是 m 和 v");
-    WRONG(proves_adam, wrong_adam_uncorrected, "corrects nothing", "什么也不修正");
-    WRONG(proves_adam, wrong_adam_half_corrected, "corrects m and not v", "修正了 m，没有修正 v");
-    WRONG(proves_adam, wrong_adam_from_0, "counts updates from 0, and divides by 0 in the first", "从 0 数更新次数，第一次就除以 0");
-}
+static adam_fn *const adam_jury[] = {
+    right_adam_by_products, wrong_adam_half_corrected, right_adam, wrong_adam_from_0, wrong_adam_uncorrected, faulty_adam
+};
+JUDGE(adam, "ask how long the first steps are, with gradients that change",
+      "梯度要有变化，查一查最初几步有多长")
 
 /* --- 5. dropout ---------------------------------------------------------------------------------------------------- */
 
 static void right_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     for (int i = 0; i < n; i++) y[i] = training ? (u[i] >= rate) * (1 / (1 - rate)) * x[i] : x[i];
+}
+
+static void right_dropout_in_two_walks(double y[], const double x[], const double u[], int n, double rate, int training)
+{
+    for (int i = 0; i < n; i++) y[i] = x[i];
+    for (int i = 0; i < n && training; i++) y[i] = u[i] < rate ? 0 : y[i] / (1 - rate);
 }
 
 static void wrong_dropout_always(double y[], const double x[], const double u[], int n, double rate, int training)
@@ -230,14 +250,11 @@ static void dropout_mended(void)
     }
 }
 
-static void dropout_jury(void)
-{
-    FAULTY(proves_dropout, faulty_dropout);
-    RIGHT(proves_dropout, right_dropout, "multiplies by a mask", "乘以掩码");
-    WRONG(proves_dropout, wrong_dropout_always, "drops in prediction, too", "预测时也丢弃");
-    WRONG(proves_dropout, wrong_dropout_unscaled, "never scales", "从不缩放");
-    WRONG(proves_dropout, wrong_dropout_of_the_rest, "takes rate for the share that is kept", "把 rate 当成保留的比例");
-}
+static dropout_fn *const dropout_jury[] = {
+    wrong_dropout_unscaled, wrong_dropout_always, right_dropout, wrong_dropout_of_the_rest, faulty_dropout, right_dropout_in_two_walks
+};
+JUDGE(dropout, "ask in training and in prediction, with a rate that is not 0.5, and for values on both sides of it",
+      "rate 不取 0.5，训练和预测都查一查，u 在 rate 两边的都要有")
 
 /* --- 6. gradient --------------------------------------------------------------------------------------------------- */
 
@@ -247,6 +264,16 @@ static void right_gradient(double *dw, double *db, const double x[], const doubl
     for (int i = 0; i < m; i++) mx += x[i], my += y[i], mxx += x[i] * x[i], mxy += x[i] * y[i];
     *dw = (w * mxx + b * mx - mxy) / m;
     *db = (w * mx + b * m - my) / m;
+}
+
+static void right_gradient_running(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+{
+    *dw = *db = 0;
+    for (int i = 0; i < m; i++) {
+        double dz = w * x[i] + b - y[i];
+        *dw += (dz * x[i] - *dw) / (i + 1);
+        *db += (dz - *db) / (i + 1);
+    }
 }
 
 static void wrong_gradient_half_summed(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
@@ -280,14 +307,12 @@ static void gradient_mended(void)
     }
 }
 
-static void gradient_jury(void)
-{
-    FAULTY(proves_gradient, faulty_gradient);
-    RIGHT(proves_gradient, right_gradient, "goes by the means of x, y, x x and x y", "用 x、y、x x、x y 的平均值计算");
-    WRONG(proves_gradient, wrong_gradient_half_summed, "sums dw and averages db", "dw 求和，db 求平均");
-    WRONG(proves_gradient, wrong_gradient_unhalved, "is twice as large, as if the loss were not halved", "大了一倍，好像损失没有除以 2");
-    WRONG(proves_gradient, wrong_gradient_of_first, "looks at the first sample only", "只看第一个样本");
-}
+static gradient_fn *const gradient_jury[] = {
+    right_gradient_running, right_gradient, wrong_gradient_of_first, faulty_gradient, wrong_gradient_unhalved,
+    wrong_gradient_half_summed
+};
+JUDGE(gradient, "ask for dw and for db, in batches of one sample and of several",
+      "批次只有一个样本和有几个样本时，dw 和 db 都查一查")
 
 /* --- 7. shuffle ---------------------------------------------------------------------------------------------------- */
 
@@ -316,6 +341,16 @@ static void right_shuffle(double x[], int label[], int n, int m, unsigned seed) 
 {
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed);
     shuffle_labels(label, m, seed);
+}
+
+static void right_shuffle_pairs(double x[], int label[], int n, int m, unsigned seed)     /* samples change places, two by two */
+{
+    for (int times = 0; times < 3 * m; times++) {
+        int j = draw(&seed, m), k = draw(&seed, m), kept = label[j];
+        for (int i = 0; i < n; i++) change_places(x + i * m, j, k);
+        label[j] = label[k];
+        label[k] = kept;
+    }
 }
 
 static void wrong_shuffle_rows_apart(double x[], int label[], int n, int m, unsigned seed)
@@ -358,15 +393,12 @@ static void shuffle_mended(void)
     trial_row(moved, "the order (1: something has moved)");
 }
 
-static void shuffle_jury(void)
-{
-    FAULTY(proves_shuffle, faulty_shuffle);
-    RIGHT(proves_shuffle, right_shuffle, "shuffles each row and the labels from the same seed, one after the other", "用同一个种子依次打乱各行和标签");
-    WRONG(proves_shuffle, wrong_shuffle_rows_apart, "shuffles each feature in its own way", "各个特征打乱的次序不同");
-    WRONG(proves_shuffle, wrong_shuffle_samples_only, "leaves the labels where they are", "标签留在原处");
-    WRONG(proves_shuffle, wrong_shuffle_with_doubles, "takes some samples twice and some never", "有的样本取了两次，有的一次也没有取");
-    WRONG(proves_shuffle, wrong_shuffle_nothing, "does nothing", "什么也不做");
-}
+static shuffle_fn *const shuffle_jury[] = {
+    wrong_shuffle_samples_only, wrong_shuffle_nothing, wrong_shuffle_rows_apart, right_shuffle, wrong_shuffle_with_doubles,
+    right_shuffle_pairs, faulty_shuffle
+};
+JUDGE(shuffle, "ask whether each sample is there once, with all its features and its label, and the order another one",
+      "查一查每个样本是不是恰好出现一次，各个特征和标签是不是都跟着它，顺序变了没有")
 
 /* --- 8. scale ------------------------------------------------------------------------------------------------------ */
 
@@ -383,11 +415,19 @@ static void bring(double x[], int m, double mean, double deviation)
     for (int j = 0; j < m; j++) x[j] = (x[j] - mean) / deviation;
 }
 
-static void right_scale(double x[], int m, int train)                     
+static void right_scale(double x[], int m, int train)
 {
     double mean, deviation;
     figures(x, train, &mean, &deviation);
     bring(x, m, mean, deviation);
+}
+
+static void right_scale_in_two_walks(double x[], int m, int train)
+{
+    double mean = 0, square = 0;
+    for (int j = 0; j < train; j++) mean += x[j] / train;
+    for (int j = 0; j < train; j++) square += pow(x[j] - mean, 2);
+    bring(x, m, mean, sqrt(square / train));
 }
 
 static void wrong_scale_each_by_its_own(double x[], int m, int train)
@@ -427,16 +467,14 @@ static void scale_mended(void)
     }
 }
 
-static void scale_jury(void)
-{
-    FAULTY(proves_scale, faulty_scale);
-    RIGHT(proves_scale, right_scale, "sums squares, in one walk", "一遍求出和与平方和");
-    WRONG(proves_scale, wrong_scale_each_by_its_own, "scales what validates by figures of its own", "验证样本用它们自己的均值和标准差");
-    WRONG(proves_scale, wrong_scale_training_only, "leaves what validates as it is", "验证样本原样不动");
-    WRONG(proves_scale, wrong_scale_by_all_deviations, "takes the deviation of all rows", "标准差取自所有样本");
-}
+static scale_fn *const scale_jury[] = {
+    wrong_scale_by_all_deviations, right_scale_in_two_walks, faulty_scale, right_scale, wrong_scale_training_only,
+    wrong_scale_each_by_its_own
+};
+JUDGE(scale, "ask for the rows that train and for those that validate, where the ones are unlike the others",
+      "让训练样本和验证样本很不一样，两种样本都查一查")
 
-#define ANSWER "answer (1 accepts, 0 rejects)", "回答（1 接受，0 拒绝）"
+#define ACCEPTED "sum of those accepted", "所接受程序之和"
 
 const trial_part trial_parts[] = {
     { 0.5,  "1 step: mended",              step_mended,     "rate",    "学习率", 0, 0 },
@@ -447,13 +485,13 @@ const trial_part trial_parts[] = {
     { 0.5,  "6 gradient: mended",          gradient_mended, "value",   "数值",   0, 0 },
     { 0.5,  "7 shuffle: mended",           shuffle_mended,  "value",   "数值",   0, 0 },
     { 0.5,  "8 scale: mended",             scale_mended,    "value",   "数值",   0, 0 },
-    { 0.75, "1 step: before the jury",     step_jury,       ANSWER, 0, 0 },
-    { 0.75, "2 poly: before the jury",     poly_jury,       ANSWER, 0, 0 },
-    { 0.75, "3 cosine: before the jury",   cosine_jury,     ANSWER, 0, 0 },
-    { 0.75, "4 adam: before the jury",     adam_jury,       ANSWER, 0, 0 },
-    { 0.75, "5 dropout: before the jury",  dropout_jury,    ANSWER, 0, 0 },
-    { 0.75, "6 gradient: before the jury", gradient_jury,   ANSWER, 0, 0 },
-    { 0.75, "7 shuffle: before the jury",  shuffle_jury,    ANSWER, 0, 0 },
-    { 0.75, "8 scale: before the jury",    scale_jury,      ANSWER, 0, 0 },
+    { 0.75, "1 step: before the jury",     step_judged,       ACCEPTED, 0, 0 },
+    { 0.75, "2 poly: before the jury",     poly_judged,       ACCEPTED, 0, 0 },
+    { 0.75, "3 cosine: before the jury",   cosine_judged,     ACCEPTED, 0, 0 },
+    { 0.75, "4 adam: before the jury",     adam_judged,       ACCEPTED, 0, 0 },
+    { 0.75, "5 dropout: before the jury",  dropout_judged,    ACCEPTED, 0, 0 },
+    { 0.75, "6 gradient: before the jury", gradient_judged,   ACCEPTED, 0, 0 },
+    { 0.75, "7 shuffle: before the jury",  shuffle_judged,    ACCEPTED, 0, 0 },
+    { 0.75, "8 scale: before the jury",    scale_judged,      ACCEPTED, 0, 0 },
     { .points = 0 },
 };
