@@ -474,7 +474,7 @@ static scale_fn *const scale_jury[] = {
 JUDGE(scale, "ask for the rows that train and for those that validate, where the ones are unlike the others",
       "让训练样本和验证样本很不一样，两种样本都查一查")
 
-#define ACCEPTED "sum of those accepted", "所接受程序之和"
+#define ACCEPTED "sum of those accepted", "测试所接受程序之和"
 
 const trial_part trial_parts[] = {
     { 0.5,  "1 step: mended",              step_mended,     "rate",    "学习率", 0, 0 },
