@@ -65,8 +65,8 @@ static lehr_status draw(double said[CURES][POINTS], const char *path)
         { .label = "no cure",                     .x = x, .y = said[0], .count = POINTS },
         { .label = "L2 0.01",                     .x = x, .y = said[2], .count = POINTS },
         { .label = "dropout 0.3",                 .x = x, .y = said[3], .count = POINTS },
-        { .label = "where the rows train",        .x = x, .y = wiggle,  .count = POINTS, .dashed = true },
-        { .label = "where the rows validate",     .x = x, .y = calm,    .count = POINTS, .dashed = true },
+        { .label = "curve of the training rows",   .x = x, .y = wiggle,  .count = POINTS, .dashed = true },
+        { .label = "curve of the validation rows", .x = x, .y = calm,    .count = POINTS, .dashed = true },
     };
     lehr_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series,
                          .count = 5, .subtitle = "1-16-20-16-1, fifty points, 40,000 updates", .x_label = "x", .y_label = "y" };

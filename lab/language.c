@@ -72,7 +72,7 @@ static const char *const rows[][2] = {
     /* paths */
     { "start",                          "起点" },
     { "goal",                           "终点" },
-    { "%.20s: %.40s at base rate %s",   "%.20s：%.40s，基础学习率 %s" },
+    { "%.20s: %.40s at base rate %s",   "%.20s：%.40s，初始学习率 %s" },
     { "%.20s: schedule %.50s",          "%.20s：学习率策略 %.50s" },
     { "%.120s, %ld updates",            "%.120s，%ld 次更新" },
     { "height",                         "函数值" },

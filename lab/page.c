@@ -3,10 +3,10 @@
  * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and draws from the data:
  * lab/page_data.c.
  */
-#include "lab/net.h"
 #include "lab/page.h"
 #include "core/file.h"
 #include "lab/embedded.h"
+#include "lab/net.h"
 #include "lab/report.h"
 
 static const char head[] =

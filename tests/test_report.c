@@ -124,6 +124,8 @@ static void verdicts_know_the_noise(void **state)
           "Inside the noise of these 5 seeds: cosine; 1 more seed might", { "baseline", "noise: 1 more" } },
         { 2, { { .90, .91, .92, .93, .94 }, { .90, .91, .92, .93, .94 } },
           "fixed and cosine share the highest mean|Seed by seed the same as fixed: cosine.", { "baseline", "equal" } },
+        { 2, { { .90, .91, .92, .93, .94 }, { .94, .97, .94, .80, .95 } },            /* the same means, but for their last digit */
+          "cosine and fixed share the highest mean|Inside the noise", { "baseline", "noise" } },
         { 2, { { .90, .91, .92, .93, .94 }, { .99, NAN, NAN, NAN, NAN } },
           "fixed has the highest mean|Diverges: cosine (4 of 5 seeds); means and differences are over the other seeds.",
           { "baseline", "4 of 5 diverged" } },
@@ -164,6 +166,8 @@ static void cells_are_short(void **state)
     assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_LOSS).s, "0.9749 ± 0.0023");
     s.n = 1;
     assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "97.5");
+    const lehr_comparison c = { .metric = LEHR_VALIDATION_ACCURACY };
+    assert_string_equal(lehr_report_difference(&c, &(lehr_stats){ 5, -5.6e-18, 0.01, 0.004 }).s, "0.0 ± 0.4");        /* and not -0.0 */
     s.n = 0;
     assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "–");
 }

@@ -89,7 +89,7 @@ tries()
 
 lines_of_stops()
 {
-    tries "$(alone 'A shape' 2)"
+    tries "$(alone 'A shape' 1)"
     tries "$(alone 'On the boundary' 1)"
     says stdout "$boundary|just before: $old"
     tries "$(alone 'The rate at t' 1)"

@@ -70,7 +70,7 @@ static void farewell(const tour *t, const visit *v, lehr_text *out)
         { "look FILE", "pictures of what was written", "把写下的文件画成图" },
         { "compare TASK [SPEC...]", "who wins, beyond the noise", "谁赢，且超出噪声" },
         { "find TASK", "which rate", "多大的学习率" },
-        { "paths FUNCTION", "rules seen from above", "从上面看更新规则" },
+        { "paths FUNCTION", "rules seen from above", "从上面看优化算法" },
     };
     int asked = 0, right = 0;
     for (int i = 0; i < TOUR_STOPS; i++) {
@@ -114,7 +114,7 @@ static void echo(const tour *t, lehr_text *out)
 static lehr_status finish(tour *t, int i, lehr_text *out)
 {
     lehr_status status = stops[i]->answer(t, out);
-    tell(t, out, "%s", IN(t, "To see it alone:", "单独看："));
+    tell(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
     stops[i]->alone(t, out);
     return status;
 }

@@ -47,11 +47,11 @@ static lehr_status show_compare(tour *t, lehr_text *out)
     lehr_status status = compare(t);
     if (status) return status;
     const lehr_comparison *c = t->comparison;
-    tell(t, out, IN(t, "Which policy is best? A training depends on chance, too: on its seed come the first weights and the order "
+    tell(t, out, IN(t, "Which policy is best? A training depends on chance, too: its seed decides the first weights and the order "
                        "of the batches. So Lehr trains %s under each of these %d policies from the same %d seeds, rate %s, %ld "
                        "updates each, and compares seed by seed:",
                        "哪种策略最好？训练也看运气：初始权重和各批的次序都由种子决定。所以 Lehr 用 %s，让这 %d 种策略从同样的 %d "
-                       "个种子出发，基础学习率 %s，各 %ld 次更新，逐个种子比较："),
+                       "个种子出发，初始学习率 %s，各 %ld 次更新，逐个种子比较："),
          c->plan.task, TOUR_CHOICES, TOUR_SEEDS, lehr_number_text(c->plan.lr).s, c->steps);
     status = list_policies(t, out);
     tell(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question.",
@@ -144,8 +144,8 @@ static lehr_status answer_compare(tour *t, lehr_text *out)
     tell(t, out, IN(t, "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
                        "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
                        "is another.",
-                       "（准确率：验证集，百分数，± %d 个种子的标准差；相差：与 %s 之差，及其 95 %% 区间。）这样的排名只属于一个初"
-                       "始学习率和一个预算：换一个学习率，次序就变。"), TOUR_SEEDS, c->policy[c->baseline].name);
+                       "（准确率：验证集，百分数，± %d 个种子的标准差；相差：与 %s 之差，及其 95 %% 区间。）这样的名次只属于一个初"
+                       "始学习率和一个训练长度：换一个学习率，次序就变。"), TOUR_SEEDS, c->policy[c->baseline].name);
     return LEHR_OK;
 }
 

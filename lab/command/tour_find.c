@@ -119,7 +119,7 @@ static lehr_status answer_find(tour *t, lehr_text *out)
         tell(t, out, "%s", IN(t, "This curve is not clear enough for a suggestion.", "这条曲线不够清楚，给不出建议。"));
         return LEHR_OK;
     }
-    lehr_text_add(out, "%s", IN(t, "  rule        rate     then right\n", "  规则        学习率   训练后答对\n"));
+    lehr_text_add(out, "%s", IN(t, "  rule        rate     accuracy at end\n", "  规则        学习率   训练后的准确率\n"));
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         double percent, rate = of(t, shown[i]);
         if (!(rate > 0)) continue;

@@ -50,7 +50,7 @@ static lehr_status show_shape(tour *t, lehr_text *out)
     tell(t, out, IN(t, "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with t, the "
                        "number of updates finished. One of the four policies below gives this, from a base rate of %s over %d updates:",
                        "学习率决定每次更新让权重走多远。策略就是一条规则：学习率怎样随 t（已完成的更新次数）变化。下面四种策略之一，"
-                       "基础学习率 %s，共 %d 次更新，给出这样的学习率："), lehr_number_text(t->lr).s, TOUR_STEPS);
+                       "初始学习率 %s，共 %d 次更新，给出这样的学习率："), lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_rates(t, out, &t->sched);
     for (int i = 0; i < TOUR_CHOICES; i++) {
         const char *name = t->spec[i].s;
@@ -103,7 +103,6 @@ static lehr_status answer_shape(tour *t, lehr_text *out)
 
 static void alone_shape(const tour *t, lehr_text *out)
 {
-    tell_command(t, out, "policies");
     tell_command(t, out, "policies %.*s", (int)strcspn(t->spec[t->chosen].s, ":"), t->spec[t->chosen].s);
 }
 
@@ -130,7 +129,7 @@ static lehr_status show_value(tour *t, lehr_text *out)
     t->right = lehr_sched_at(&t->sched, t->at);
     tell(t, out, IN(t, "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
                        "is lr · gamma ^ floor(t / every).",
-                       "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。基础学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
+                       "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。初始学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
                        "floor(t / every)。"), t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld?", "t = %ld 时的学习率是多少？"), t->at);
@@ -188,7 +187,7 @@ static lehr_status show_boundary(tour *t, lehr_text *out)
     tell(t, out, IN(t, "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
                        "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
                        "one from after?",
-                       "%s 在两个里程碑处下降，每次变为原来的 %s，基础学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
+                       "%s 在两个里程碑处下降，每次变为原来的 %s，初始学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
                        "正好在里程碑上：是下降之前的学习率，还是下降之后的？"),
          t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);

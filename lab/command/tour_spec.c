@@ -25,7 +25,7 @@ static lehr_status show_joint(tour *t, lehr_text *out)
     t->at = half_way_down(t);
     tell(t, out, IN(t, "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what "
                        "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d.",
-                       "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到基础学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
+                       "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到初始学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
                        "在剩下的全部更新中下降，总共 %d 次。"), t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "At which update is the rate down to half of its top, %s?", "在第几次更新，学习率降到最高值的一半，即 %s？"),
@@ -86,7 +86,7 @@ static lehr_status show_own(tour *t, lehr_text *out)
     tell(t, out, IN(t, "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
                        "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
                        "with its place.",
-                       "现在你来写。共 %d 次更新，基础学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
+                       "现在你来写。共 %d 次更新，初始学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
                        "单独一个，或用加号相接；写错了会指出错在哪里。"),
          TOUR_STEPS, lehr_number_text(t->lr).s, t->at, low(t), high(t));
     tell_strong(t, out, "%s", IN(t, "Your policy?", "你的策略？"));
@@ -99,7 +99,7 @@ static void hint_own(const tour *t, lehr_text *out)
     tell(t, out, IN(t, "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
                        "%ld the rate must be %.2g of the base rate.",
                        "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld "
-                       "时学习率要是基础学习率的 %.2g。"), t->at, t->right / t->lr);
+                       "时学习率要是初始学习率的 %.2g。"), t->at, t->right / t->lr);
 }
 
 /* The parser's own sentence, and a caret below the place it is about. */
