@@ -172,6 +172,13 @@ END
 pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
 END
+pupil limits_us 101111 'step: at t = 0*your rate is 3' step 'struct rlimit *l = mmap((void *)0x100000000, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); syscall(SYS_prlimit64, getppid(), RLIMIT_CPU, l, 0); return syscall(SYS_prlimit64, 0, RLIMIT_CPU, l, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+END
 pupil swollen 000000 'fixed: at t = 0' <<'END'
 char swollen[1ul << 30];
 END

@@ -94,6 +94,13 @@ END
 pupil reads 101111 'step: at t = 0*your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
 #include <stdio.h>
 END
+pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit *l = mmap((void *)0x100000000, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); return syscall(SYS_prlimit64, getppid(), RLIMIT_CPU, l, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+END
 pupil main 000000 'it defines main, which the tests have already' <<'END'
 int main(void) { return 0; }
 END
@@ -108,7 +115,7 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 3 of 9|1 of 9 broke this rule: '
+says stdout 'name |anna |of |visible|right in 3 of 10|2 of 10 broke this rule: '
 if [ -z "${LEHR_LIGHT:-}" ]; then
     fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
     cmp -s stdout marks.csv || fail "$what: one at a time has other marks"

@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +28,16 @@ static int makes_a_process(void)
     return pid < 0;
 }
 
+/* Those that it has itself, so that nothing changes where it can. The address is one whose lower half is 0, as if there were none. */
+static int limits_another(void)
+{
+    void *wanted = (void *)((uintptr_t)1 << 32);
+    struct rlimit *same = mmap(wanted, sizeof *same, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), own;
+    if (same == MAP_FAILED) same = &own;
+    if (syscall(SYS_prlimit64, 0, RLIMIT_RSS, NULL, same)) return 1;
+    return syscall(SYS_prlimit64, getppid(), RLIMIT_RSS, same, NULL) != 0;
+}
+
 /* It must have failed, or have been ended for it. */
 static lehr_status try(const jail *j, int (*deed)(void), const char *what)
 {
@@ -44,6 +57,7 @@ static lehr_status prove_one(jail *j)
 {
     lehr_status status = try(j, opens_a_file, "open a file outside");
     if (!status) status = try(j, opens_a_socket, "open a socket");
+    if (!status) status = try(j, limits_another, "set the limits of another process");
     if (!status && j->kind == JAIL_PROGRAM) status = try(j, makes_a_process, "make a process");
     return status;
 }
