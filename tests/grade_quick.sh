@@ -77,6 +77,14 @@ what="grade >/dev/full" checks=$((checks + 1))
 [ $? -eq 1 ] || fail "$what: it does not end with 1"
 says stderr 'standard output: cannot write'
 
+# Marks that would take the place of what is read.
+rm -rf own && mkdir -p own/class/anna && cp "$assignment"/policies.* "$assignment/tests.c" "$assignment/expected.txt" own
+cp "$teacher/policies.c" own/class/anna && cp "$teacher/policies.c" own/class/zoe.c && cp -r "$teacher" own/teacher && ln -s expected.txt own/link
+for target in own/policies.c own/policies.h own/tests.c own/expected.txt own/link own/./class/anna/policies.c own/class/zoe.c \
+              own/teacher/policies.c own/teacher/tests.c own/teacher/expected.txt; do
+    refused 2 'which is also read' grade own --all own/class --hidden own/teacher --csv $target
+done
+
 # --- a small class, with names that nobody should have --------------------------------------------------------------------
 
 class=class

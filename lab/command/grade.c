@@ -117,6 +117,36 @@ static lehr_status write_marks(const request *q, const marking *m)
     return first_failure(&first);
 }
 
+/* --- the mark sheet must not take the place of what is read --------------------------------------------------------- */
+
+static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
+{
+    const output sheet = { "csv", q->csv, true };
+    lehr_text path = {0};
+    lehr_text_add(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
+    lehr_status status = path.status ? path.status : check_input(&sheet, 1, path.s);
+    lehr_text_release(&path);
+    return status;
+}
+
+static lehr_status check_set(const request *q, const test_set *set, const char *file)
+{
+    lehr_status status = check_read(q, set->folder, "", "tests.c");
+    if (!status) status = check_read(q, set->folder, "", "expected.txt");
+    if (!status) status = check_read(q, set->folder, "", file);
+    for (int i = 0; i < set->headers && !status; i++) status = check_read(q, set->folder, "", set->header[i].name);
+    return status;
+}
+
+static lehr_status check_sheet(const request *q, const assignment *a, const submissions *all)
+{
+    lehr_status status = LEHR_OK;
+    for (int i = 0; q->csv && i < a->sets && !status; i++) status = check_set(q, &a->set[i], a->file);
+    for (int i = 0; q->csv && q->all && i < all->count && !status; i++)
+        status = check_read(q, q->all, all->one[i].folder, all->one[i].file);
+    return status;
+}
+
 static lehr_status grade(const request *q)
 {
     assignment a;
@@ -130,6 +160,7 @@ static lehr_status grade(const request *q)
     if (!status) status = compiler_find(c, q->cc);
     if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : take_file(q, &m);
     if (q->all) m.count = all.count;
+    if (!status) status = check_sheet(q, &a, &all);
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
     marking_release(&m);
