@@ -144,6 +144,12 @@ END
 pupil starts 101111 'asked the system for what a submission may not have' step 'execl("/bin/sh", "sh", "-c", "echo mine", (char *)0); return lr;' <<'END'
 #include <unistd.h>
 END
+pupil starts_another 101111 'asked the system for what a submission may not have' \
+    step 'char *a[] = { "ld.so", "--version", 0 }, *e[] = { 0 }; syscall(SYS_execveat, 100, "/lib64/ld-linux-x86-64.so.2", a, e, 0x1000); return lr;' <<'END'
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <unistd.h>
+END
 pupil changes_user 101111 'asked the system for what a submission may not have' step 'return setuid(0) ? 0 : lr;' <<'END'
 #include <unistd.h>
 END

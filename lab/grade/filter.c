@@ -148,18 +148,20 @@ static const int hostile[] = {
 #endif
 };
 
-int filter_program(int descriptor)
+int filter_program(int descriptor, const char *name)
 {
     filter f = { .n = 0 };
     uint32_t self = (uint32_t)syscall(SYS_getpid), reading = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
     const half asks[] = { lower(0, 0), lower(2, 0), upper(2, 0) };      /* of its own limits, and it sets none */
+    const half start[] = { lower(0, (uint32_t)descriptor), lower(1, (uint32_t)(uintptr_t)name), upper(1, (uint32_t)((uintptr_t)name >> 32)),
+                           lower(4, AT_EMPTY_PATH) };
     begin(&f);
     each(&f, harmless, sizeof harmless / sizeof *harmless, PASSES);
     when(&f, SYS_openat, 2, reading, O_RDONLY, PASSES, FAILS(EACCES));
 #ifdef SYS_open
     when(&f, SYS_open, 1, reading, O_RDONLY, PASSES, FAILS(EACCES));
 #endif
-    when(&f, SYS_execveat, 0, UINT32_MAX, (uint32_t)descriptor, PASSES, ENDS);
+    only(&f, SYS_execveat, start, 4, PASSES, ENDS);
     aborting(&f, SYS_tgkill, 2, self);
     aborting(&f, SYS_tkill, 1, self);
     aborting(&f, SYS_kill, 1, self);
