@@ -107,7 +107,8 @@ static bool goes_too_far(watch *w)
     if (stopped) end = CHILD_STOPPED;
     else if (w->row_bytes > l->rows) end = CHILD_TOO_MANY_ROWS;
     else if (w->c->printed > l->loud) end = CHILD_TOO_LOUD;
-    else if (now() - w->start > l->clock || (l->seconds > 0 && time_of(w->pid) > l->seconds)) end = CHILD_TOO_LONG;
+    else if (l->seconds > 0 && time_of(w->pid) > l->seconds) end = CHILD_TOO_LONG;
+    else if (now() - w->start > l->clock) end = CHILD_TOO_LATE, w->c->used = time_of(w->pid);
     w->c->end = end;
     return end != CHILD_EXITED;
 }

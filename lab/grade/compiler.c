@@ -131,7 +131,7 @@ static int count_warnings(const char *s)
 /* Why it did not come to its end by itself. */
 static void say_end(const child *c, lehr_text *why)
 {
-    if (c->end == CHILD_TOO_LONG) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
+    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
     else if (c->end == CHILD_STOPPED) lehr_text_add(why, "%s", grade_in_words("the marking was broken off"));
     else lehr_text_add(why, "%s", grade_in_words("the compiler gave up"));
 }
