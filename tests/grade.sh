@@ -259,6 +259,7 @@ cat >evil/cc <<'END'
 } 2>/dev/null | grep '^it ' >&2
 exec cc "$@"
 END
+sed -i "2i chmod 000 '$here/outside/secret'; touch -d 1999-01-01 '$here/outside/secret'" evil/cc
 chmod 755 evil/cc
 printf 'int unused_at_all(void);\n#warning look\n' | cat - class/anna/policies.c >warned.c
 run grade "$assignment" warned.c --cc "$here/evil/cc"
@@ -270,6 +271,7 @@ else
     says stderr 'cannot be closed here: starting it'
 fi
 check_litter
+[ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] && [ ! -e outside/new ] || fail "$what: something was written"
 ! pgrep -f 'sleep 1234' >&2 || fail "$what: a process is left"
 

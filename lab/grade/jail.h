@@ -3,7 +3,8 @@
  * Who is feared: a submission that is broken, or whose author means harm, in the compiler, the linker and the finished program. Trusted are
  * the teacher's folders, the compiler as it is installed, the kernel.
  *   - Other files: Landlock lets the compiler read what a compiler needs and its own scratch folder, and the program the system's libraries
- *     and itself; only the compiler writes, and only in its scratch folder. So no other submission, no hidden test, no solution is seen.
+ *     and itself; only the compiler writes, and only in its scratch folder, and it changes no file's mode, owner or time. So no other
+ *     submission, no hidden test, no solution is seen.
  *     Of programs the compiler starts those of the system, the program none: it is started itself, with its loader, once.
  *   - Other processes, the network, the kernel's corners: a seccomp filter. The program may do what is on a list, the compiler all but
  *     what is on another; neither may make sockets, trace, signal or limit others, or leave its process group, and the program makes no

@@ -94,8 +94,9 @@ static lehr_status prove_start(const jail *in, const compiler *c, int room)
         status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path,
                            done.why.s ? done.why.s : "");
     compiled_release(&done);
-    if (!status && (j.program = openat(room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-        status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    if (!status && (j.program = scratch_program(room)) < 0)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: it says that all went well, but there is no program: %s; a C compiler is needed", c->path,
+                           strerror(errno));
     if (!status) status = child_run(&ran, &j, &task, &limits);
     if (!status && ran.end == CHILD_NOT_STARTED)
         status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
