@@ -24,11 +24,17 @@ printf 'part 1 a\nrace taji:seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'did you mean "taiji"' grade bad
 printf 'part 1 a\nrace taiji:steps=3,seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'has 3 updates, but part "a" has 1 rows' grade bad
+rm bad/expected.txt && mkfifo bad/expected.txt
+refused 1 'bad/expected.txt: is a folder, a pipe or a device' grade bad
+rm bad/expected.txt && cp "$assignment/expected.txt" bad && rm bad/tests.c && mkfifo bad/tests.c
+refused 1 'bad/tests.c: is a folder, a pipe or a device' grade bad
+rm bad/tests.c
 refused 1 'there is no C compiler called no-such-compiler' grade "$assignment" --cc no-such-compiler
 refused 1 'there is no C compiler called ./no-such' grade "$assignment" --cc ./no-such
 refused 2 '--cc is empty' grade "$assignment" --cc ''
 refused 1 'cannot be opened' grade "$assignment" --all no/such
 jail_or_leave
+refused 1 '/true: it says that all went well, but there is no program' grade "$assignment" --cc /bin/true
 refused 1 'no submissions in it' grade "$assignment" --all empty
 printf 'this is no C\n' >bad/tests.c
 cp "$assignment/expected.txt" bad
@@ -51,6 +57,9 @@ fine grade "$assignment" "$teacher/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 20 of 20 points|visible|hidden'
 fine grade "$assignment" "$assignment/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 0 of 20 points'
+cp "$assignment/policies.c" ccnow.c && echo '#error now' >>ccnow.c
+fine grade "$assignment" ccnow.c
+says stdout 'it does not compile: policies.c:'
 fine grade "$assignment" missing.c
 says stdout 'missing.c: 0 of 10 points|there is no missing.c'
 
@@ -112,6 +121,10 @@ END
 pupil main 000000 'it defines main, which the tests have already' <<'END'
 int main(void) { return 0; }
 END
+pupil notes 000000 'it does not compile: policies.c:2:2: error: #error that is it' <<'END'
+#pragma message "policies.c:1:1: error: not that"
+#error that is it
+END
 pupil lacks 000000 'it has no function poly' </dev/null
 sed -i '/poly/d' class/lacks/policies.c
 pupil speaks 111111 'all right' step 'printf("t = %ld\n", t); return lr * pow(gamma, (double)(t / every));' <<'END'
@@ -123,7 +136,7 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 3 of 10|2 of 10 broke this rule: '
+says stdout 'name |anna |of |visible|right in 3 of 11|2 of 11 broke this rule: '
 if [ -z "${LEHR_LIGHT:-}" ]; then
     fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
     cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
