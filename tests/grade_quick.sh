@@ -86,6 +86,16 @@ what="grade >/dev/full" checks=$((checks + 1))
 [ $? -eq 1 ] || fail "$what: it does not end with 1"
 says stderr 'standard output: cannot write'
 
+# Few open files: those that may be had are taken, and where they are too few that is said.
+for files in 20 100; do
+    what="grade with $files open files" checks=$((checks + 1))
+    (ulimit -n $files && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null)
+    [ $? -eq 1 ] && [ ! -s stdout ] || fail "$what: it does not end with 1: $(cat stderr)"
+    says stderr "needs 128 open files, and no more than $files may be open here"
+done
+what="grade with a soft limit of 30 open files" checks=$((checks + 1))
+(ulimit -Sn 30 && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null) || fail "$what: $(cat stderr)"
+
 # Marks that would take the place of what is read.
 rm -rf own && mkdir -p own/class/anna && cp "$assignment"/policies.* "$assignment/tests.c" "$assignment/expected.txt" own
 cp "$teacher/policies.c" own/class/anna && cp "$teacher/policies.c" own/class/zoe.c && cp -r "$teacher" own/teacher && ln -s expected.txt own/link

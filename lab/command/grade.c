@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const command about = {
@@ -71,6 +72,18 @@ static void catch_signals(bool catches)
     }
 }
 
+/* Each job has its pipes, room and program open; with too few, things would fail that are nobody's fault. */
+static lehr_status have_files(long jobs)
+{
+    struct rlimit l;
+    const rlim_t wanted = (rlim_t)(jobs > 4 ? 64 + 16 * jobs : 128);
+    if (getrlimit(RLIMIT_NOFILE, &l) || l.rlim_cur >= wanted) return LEHR_OK;
+    l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
+    if (l.rlim_cur >= wanted && !setrlimit(RLIMIT_NOFILE, &l)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)", jobs,
+                     (long long)wanted, (long long)l.rlim_max);
+}
+
 static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)
 {
     lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
@@ -83,7 +96,8 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
 {
     scratch s;
     bar b;
-    lehr_status status = scratch_make(&s);
+    lehr_status status = have_files(q->jobs);
+    if (!status) status = scratch_make(&s);
     if (status) return status;
     *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
                     .own_name = m->own_name, .count = m->count,

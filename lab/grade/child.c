@@ -52,7 +52,9 @@ static _Noreturn void be_child(const jail *j, const jail_task *task, const pipes
     jail_trouble t = { -1, 0 };
     own.folder = fcntl(j->folder, F_DUPFD_CLOEXEC, 20);
     if (own.program >= 0) own.program = fcntl(j->program, F_DUPFD_CLOEXEC, 20);
-    if (arrange(p, &own)) t = jail_enter(&own, task, parent);
+    bool have = trouble >= 0 && own.folder >= 0 && (j->program < 0 || own.program >= 0);
+    if (trouble < 0) trouble = p->trouble[1];
+    if (have && arrange(p, &own)) t = jail_enter(&own, task, parent);
     else t.error = errno;
     long told = syscall(SYS_write, trouble, &t, sizeof t);
     syscall(SYS_exit_group, told == sizeof t ? 126 : 127);

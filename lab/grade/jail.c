@@ -10,7 +10,7 @@ static const char *const steps[] = {
     "seccomp", "starting it",
 };
 
-const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : "a step that nobody knows"; }
+const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : steps[DESCRIPTORS]; }
 
 bool jail_step_is_last(int step) { return step == START; }
 

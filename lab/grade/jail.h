@@ -44,7 +44,7 @@ typedef struct jail_task {
 
 /* What can go wrong on the way in; the child tells its parent (child.c). */
 typedef struct jail_trouble { int step, error; } jail_trouble;
-const char *jail_step_name(int step);           /* "Landlock" */
+const char *jail_step_name(int step);           /* "Landlock"; −1: "descriptors", before the first step */
 bool        jail_step_is_last(int step);        /* all was in place, but what was to be started could not be */
 
 /* In a child that has just been made, its output in place: goes in and does the task. Comes back only with the step that failed. */
