@@ -86,6 +86,18 @@ what="grade >/dev/full" checks=$((checks + 1))
 [ $? -eq 1 ] || fail "$what: it does not end with 1"
 says stderr 'standard output: cannot write'
 
+# What is wrong with the tests is no student's fault.
+for wrong in 's/^part 1 fixed/part 1 other/' 's/t = 1, lr/t = x, lr/' '/ t = 3, lr/d' '1,/^end/d'; do
+    rm -rf bad && cp -r "$assignment" bad && sed -i "$wrong" bad/expected.txt
+    refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
+done
+awk '!done { text = text $0 "\n" } /^end/ && !done { done = 1 } { print } END { printf "%s", text }' "$assignment/expected.txt" >bad/expected.txt
+refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
+rm -rf bad && cp -r "$teacher" bad && echo 'double absent(double); double (*const calls)(double) = absent;' >>bad/tests.c
+refused 1 'bad/tests.c: it does not go with policies.c as students get it: it has no function absent' grade "$assignment" --hidden bad
+rm -rf bad && cp -r "$assignment" bad && echo 'half' >>bad/policies.c
+fine grade bad --hidden "$teacher"
+
 # Few open files: those that may be had are taken, and where they are too few that is said.
 for files in 20 100; do
     what="grade with $files open files" checks=$((checks + 1))

@@ -107,6 +107,7 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
     status = keep_out(q, c, &s);
     if (!status) status = jail_prove(&s, c);
     if (!status) status = assignment_compile(a, c, &s);
+    if (!status && (q->all || q->hidden)) status = grade_check_tests(m);
     bar_start(&b, a->file ? a->file : "", m->count);
     if (!status) status = grade_class(m);
     bar_end(&b);
