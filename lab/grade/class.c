@@ -75,6 +75,7 @@ static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, 
     int program = scratch_program(j->room);
     lehr_status status = LEHR_OK;
     if (program < 0) status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    unlinkat(j->room, "trial", 0);
     for (int i = 0; i < set->expected.parts && !status && !grade_stopped(); i++) {
         status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
         *points += mark[i].points;
@@ -151,6 +152,7 @@ static lehr_status mark_one(const job *j, int i)
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
     clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
+    scratch_empty(j->room);                 /* what it left would take the disk from others */
     lehr_text_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;
 }
