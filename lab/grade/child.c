@@ -147,11 +147,17 @@ static int end_all(pid_t pid)
     return own;
 }
 
+#ifdef __GLIBC_PREREQ
+#define GRADE_HAS_PLAIN_FORK __GLIBC_PREREQ(2, 34)
+#else
+#define GRADE_HAS_PLAIN_FORK 0
+#endif
+
 /* A child whose launcher takes no lock: what others have hung onto fork (a linear-algebra library's threads) is nothing to it, and may wait
  * for ever where memory is short. */
 static pid_t make_child(void)
 {
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+#if GRADE_HAS_PLAIN_FORK
     return _Fork();
 #else
     return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
