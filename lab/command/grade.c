@@ -80,8 +80,8 @@ static lehr_status have_files(long jobs)
     if (getrlimit(RLIMIT_NOFILE, &l) || l.rlim_cur >= wanted) return LEHR_OK;
     l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
     if (l.rlim_cur >= wanted && !setrlimit(RLIMIT_NOFILE, &l)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_FILE, "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)", jobs,
-                     (long long)wanted, (long long)l.rlim_max);
+    return lehr_fail(LEHR_ERR_FILE, "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)",
+                     jobs, (long long)wanted, (long long)l.rlim_max);
 }
 
 static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)

@@ -182,11 +182,12 @@ static lehr_status check_part(const job *j, int program, const test_set *set, in
         status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: it has %d parts, but tests.c has more; the reference solution makes it anew",
                            set->folder, i);
     else if (!status && !more && !is_named(p, &c))
-        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution makes it anew",
-                           set->folder, i + 1, p->name);
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
+                           "makes it anew", set->folder, i + 1, p->name);
     else if (!status && !more && (misfit || (ended && got.left == GRADE_MISSING)))
-        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution makes it "
-                           "anew", set->folder, p->name, got.count + 1, got.count < p->rows ? p->row[got.count].where : "behind the last");
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
+                           "makes it anew", set->folder, p->name, got.count + 1,
+                           got.count < p->rows ? p->row[got.count].where : "behind the last");
     child_release(&c);
     return status;
 }
@@ -197,7 +198,8 @@ static lehr_status check_set(const job *j, const test_set *set, bool must_link)
     lehr_status status = link_set(j, set, &out);
     int program = status || out.problem.length ? -1 : scratch_program(j->room);
     if (!status && out.problem.length && must_link)
-        status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder, j->m->a->file, out.problem.s);
+        status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder, j->m->a->file,
+                           out.problem.s);
     for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++) status = check_part(j, program, set, i);
     if (program >= 0) close(program);
     lehr_text_release(&out.problem);

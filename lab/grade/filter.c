@@ -65,7 +65,7 @@ static void when(filter *f, int call, int i, uint32_t mask, uint32_t value, uint
 typedef struct half { size_t where; uint32_t value; } half;
 
 static half lower(int i, uint32_t value) { return (half){ argument(i), value }; }
-static half upper(int i, uint32_t value) { return (half){ argument(i) + 4, value }; }       /* pointers are long: both halves of them count */
+static half upper(int i, uint32_t value) { return (half){ argument(i) + 4, value }; }       /* pointers are long: both count */
 
 /* Of that call: if all these halves are as they must be, one answer, else another. */
 static void only(filter *f, int call, const half h[], unsigned n, uint32_t then, uint32_t otherwise)
@@ -204,8 +204,8 @@ static const int unneeded[] = {
 #endif
 };
 
-/* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers want to make what they
- * have made one that can be started; class.c does that. The numbers are those of all machines, for older headers. */
+/* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers want to make what
+ * they have made one that can be started; class.c does that. The numbers are those of all machines, for older headers. */
 static const int pretended[] = {
     SYS_fchmod, SYS_fchmodat, 452 /* fchmodat2 */, SYS_fchown, SYS_fchownat, SYS_utimensat,
     SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
