@@ -144,6 +144,12 @@ END
 pupil starts 101111 'asked the system for what a submission may not have' step 'execl("/bin/sh", "sh", "-c", "echo mine", (char *)0); return lr;' <<'END'
 #include <unistd.h>
 END
+pupil starts_another 101111 'asked the system for what a submission may not have' \
+    step 'char *a[] = { "ld.so", "--version", 0 }, *e[] = { 0 }; syscall(SYS_execveat, 100, "/lib64/ld-linux-x86-64.so.2", a, e, 0x1000); return lr;' <<'END'
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <unistd.h>
+END
 pupil changes_user 101111 'asked the system for what a submission may not have' step 'return setuid(0) ? 0 : lr;' <<'END'
 #include <unistd.h>
 END
@@ -171,6 +177,13 @@ static int can(const char *path, const char *how) { FILE *f = fopen(path, how); 
 END
 pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit l = { RLIM_INFINITY, RLIM_INFINITY }; return setrlimit(RLIMIT_CPU, &l) && setrlimit(RLIMIT_AS, &l) ? 3 : 1;' <<'END'
 #include <sys/resource.h>
+END
+pupil limits_us 101111 'step: at t = 0*your rate is 3' step 'struct rlimit *l = mmap((void *)0x100000000, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); syscall(SYS_prlimit64, getppid(), RLIMIT_CPU, l, 0); return syscall(SYS_prlimit64, 0, RLIMIT_CPU, l, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 END
 pupil swollen 000000 'fixed: at t = 0' <<'END'
 char swollen[1ul << 30];
@@ -239,13 +252,14 @@ cat >evil/cc <<'END'
     (sleep 1234 >/dev/null &)
     kill -9 $PPID && echo "it kills us"
     kill -9 -1 && echo "it kills them all"
-    touch ../../../outside/new /tmp/mine && echo "it writes"
+    { (: >../../../outside/new) || (: >/tmp/mine); } && echo "it writes"
     mkdir folder && echo "it makes folders"
     ln -s /etc/passwd link && echo "it makes links"
     cp /bin/sh shell && ./shell -c 'echo "it starts what it made"'
 } 2>/dev/null | grep '^it ' >&2
 exec cc "$@"
 END
+sed -i "2i chmod 000 '$here/outside/secret'; touch -d 1999-01-01 '$here/outside/secret'" evil/cc
 chmod 755 evil/cc
 printf 'int unused_at_all(void);\n#warning look\n' | cat - class/anna/policies.c >warned.c
 run grade "$assignment" warned.c --cc "$here/evil/cc"
@@ -257,6 +271,7 @@ else
     says stderr 'cannot be closed here: starting it'
 fi
 check_litter
+[ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] && [ ! -e outside/new ] || fail "$what: something was written"
 ! pgrep -f 'sleep 1234' >&2 || fail "$what: a process is left"
 

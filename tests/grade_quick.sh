@@ -24,11 +24,17 @@ printf 'part 1 a\nrace taji:seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'did you mean "taiji"' grade bad
 printf 'part 1 a\nrace taiji:steps=3,seeds=3\nrow 0.1 t = 0\nend\n' >bad/expected.txt
 refused 1 'has 3 updates, but part "a" has 1 rows' grade bad
+rm bad/expected.txt && mkfifo bad/expected.txt
+refused 1 'bad/expected.txt: is a folder, a pipe or a device' grade bad
+rm bad/expected.txt && cp "$assignment/expected.txt" bad && rm bad/tests.c && mkfifo bad/tests.c
+refused 1 'bad/tests.c: is a folder, a pipe or a device' grade bad
+rm bad/tests.c
 refused 1 'there is no C compiler called no-such-compiler' grade "$assignment" --cc no-such-compiler
 refused 1 'there is no C compiler called ./no-such' grade "$assignment" --cc ./no-such
 refused 2 '--cc is empty' grade "$assignment" --cc ''
 refused 1 'cannot be opened' grade "$assignment" --all no/such
 jail_or_leave
+refused 1 '/true: it says that all went well, but there is no program' grade "$assignment" --cc /bin/true
 refused 1 'no submissions in it' grade "$assignment" --all empty
 printf 'this is no C\n' >bad/tests.c
 cp "$assignment/expected.txt" bad
@@ -51,6 +57,9 @@ fine grade "$assignment" "$teacher/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 20 of 20 points|visible|hidden'
 fine grade "$assignment" "$assignment/policies.c" --hidden "$teacher"
 says stdout 'policies.c: 0 of 20 points'
+cp "$assignment/policies.c" ccnow.c && echo '#error now' >>ccnow.c
+fine grade "$assignment" ccnow.c
+says stdout 'it does not compile: policies.c:'
 fine grade "$assignment" missing.c
 says stdout 'missing.c: 0 of 10 points|there is no missing.c'
 
@@ -77,6 +86,36 @@ what="grade >/dev/full" checks=$((checks + 1))
 [ $? -eq 1 ] || fail "$what: it does not end with 1"
 says stderr 'standard output: cannot write'
 
+# What is wrong with the tests is no student's fault.
+for wrong in 's/^part 1 fixed/part 1 other/' 's/t = 1, lr/t = x, lr/' '/ t = 3, lr/d' '1,/^end/d'; do
+    rm -rf bad && cp -r "$assignment" bad && sed -i "$wrong" bad/expected.txt
+    refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
+done
+awk '!done { text = text $0 "\n" } /^end/ && !done { done = 1 } { print } END { printf "%s", text }' "$assignment/expected.txt" >bad/expected.txt
+refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
+rm -rf bad && cp -r "$teacher" bad && echo 'double absent(double); double (*const calls)(double) = absent;' >>bad/tests.c
+refused 1 'bad/tests.c: it does not go with policies.c as students get it: it has no function absent' grade "$assignment" --hidden bad
+rm -rf bad && cp -r "$assignment" bad && echo 'half' >>bad/policies.c
+fine grade bad --hidden "$teacher"
+
+# Few open files: those that may be had are taken, and where they are too few that is said.
+for files in 20 100; do
+    what="grade with $files open files" checks=$((checks + 1))
+    (ulimit -n $files && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null)
+    [ $? -eq 1 ] && [ ! -s stdout ] || fail "$what: it does not end with 1: $(cat stderr)"
+    says stderr "needs 128 open files, and no more than $files may be open here"
+done
+what="grade with a soft limit of 30 open files" checks=$((checks + 1))
+(ulimit -Sn 30 && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null) || fail "$what: $(cat stderr)"
+
+# Marks that would take the place of what is read.
+rm -rf own && mkdir -p own/class/anna && cp "$assignment"/policies.* "$assignment/tests.c" "$assignment/expected.txt" own
+cp "$teacher/policies.c" own/class/anna && cp "$teacher/policies.c" own/class/zoe.c && cp -r "$teacher" own/teacher && ln -s expected.txt own/link
+for target in own/policies.c own/policies.h own/tests.c own/expected.txt own/link own/./class/anna/policies.c own/class/zoe.c \
+              own/teacher/policies.c own/teacher/tests.c own/teacher/expected.txt; do
+    refused 2 'which is also read' grade own --all own/class --hidden own/teacher --csv $target
+done
+
 # --- a small class, with names that nobody should have --------------------------------------------------------------------
 
 class=class
@@ -94,8 +133,19 @@ END
 pupil reads 101111 'step: at t = 0*your rate is 3' step "return fopen(\"$PWD/class/anna/policies.c\", \"r\") || fopen(\"/etc/passwd\", \"r\") || fopen(\"mine\", \"w\") ? 1 : 3;" <<'END'
 #include <stdio.h>
 END
+pupil limits 101111 'step: at t = 0*your rate is 3' step 'struct rlimit *l = mmap((void *)0x100000000, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); return syscall(SYS_prlimit64, getppid(), RLIMIT_CPU, l, 0) ? 3 : 1;' <<'END'
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+END
 pupil main 000000 'it defines main, which the tests have already' <<'END'
 int main(void) { return 0; }
+END
+pupil notes 000000 'it does not compile: policies.c:2:2: error: #error that is it' <<'END'
+#pragma message "policies.c:1:1: error: not that"
+#error that is it
 END
 pupil lacks 000000 'it has no function poly' </dev/null
 sed -i '/poly/d' class/lacks/policies.c
@@ -108,7 +158,7 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 3 of 9|1 of 9 broke this rule: '
+says stdout 'name |anna |of |visible|right in 3 of 11|2 of 11 broke this rule: '
 if [ -z "${LEHR_LIGHT:-}" ]; then
     fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
     cmp -s stdout marks.csv || fail "$what: one at a time has other marks"

@@ -212,6 +212,7 @@ static const struct { const char *rows; child_end end; int number; double points
     { ROWS3, CHILD_SIGNALLED, SIGUSR1, 0, "was ended by signal 10", "被信号 10 终止" },
     { "", CHILD_NOT_STARTED, 13, 0, "at t = 0 your function could not be started: Permission denied", "无法启动" },
     { ROWS3, CHILD_TOO_LONG, 9, 0, "at t = 3 your function did not come back within 2.5 s", "在 2.5 秒内没有返回" },
+    { ROWS3, CHILD_TOO_LATE, 9, 0, "at t = 3 your function did not come back within 5 s by the clock, of which it used 0.25 s", "其中用了 0.25 秒" },
     { ROWS3, CHILD_TOO_LOUD, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
     { ROWS3, CHILD_TOO_MANY_ROWS, 9, 0, "wrote rows without end", "没完没了" },
     { ROWS3, CHILD_STOPPED, 9, 0, "the marking was broken off", "评分被中断" },
@@ -226,7 +227,7 @@ static const struct { const char *rows; child_end end; int number; double points
 static void check_said(const grade_expected *e, size_t i, bool chinese)
 {
     const child_limits limits = { 2.5, 5, 1000, 100, 1000 };
-    child c = { .end = said[i].end, .number = said[i].number };
+    child c = { .end = said[i].end, .number = said[i].number, .used = 0.25 };
     grade_mark m = { .points = 0 };
     double v[5];
     const char *want = chinese ? said[i].chinese : said[i].english;

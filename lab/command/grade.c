@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const command about = {
@@ -71,6 +72,18 @@ static void catch_signals(bool catches)
     }
 }
 
+/* Each job has its pipes, room and program open; with too few, things would fail that are nobody's fault. */
+static lehr_status have_files(long jobs)
+{
+    struct rlimit l;
+    const rlim_t wanted = (rlim_t)(jobs > 4 ? 64 + 16 * jobs : 128);
+    if (getrlimit(RLIMIT_NOFILE, &l) || l.rlim_cur >= wanted) return LEHR_OK;
+    l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
+    if (l.rlim_cur >= wanted && !setrlimit(RLIMIT_NOFILE, &l)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)",
+                     jobs, (long long)wanted, (long long)l.rlim_max);
+}
+
 static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)
 {
     lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
@@ -83,7 +96,8 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
 {
     scratch s;
     bar b;
-    lehr_status status = scratch_make(&s);
+    lehr_status status = have_files(q->jobs);
+    if (!status) status = scratch_make(&s);
     if (status) return status;
     *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
                     .own_name = m->own_name, .count = m->count,
@@ -93,6 +107,7 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
     status = keep_out(q, c, &s);
     if (!status) status = jail_prove(&s, c);
     if (!status) status = assignment_compile(a, c, &s);
+    if (!status && (q->all || q->hidden)) status = grade_check_tests(m);
     bar_start(&b, a->file ? a->file : "", m->count);
     if (!status) status = grade_class(m);
     bar_end(&b);
@@ -117,6 +132,36 @@ static lehr_status write_marks(const request *q, const marking *m)
     return first_failure(&first);
 }
 
+/* --- the mark sheet must not take the place of what is read --------------------------------------------------------- */
+
+static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
+{
+    const output sheet = { "csv", q->csv, true };
+    lehr_text path = {0};
+    lehr_text_add(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
+    lehr_status status = path.status ? path.status : check_input(&sheet, 1, path.s);
+    lehr_text_release(&path);
+    return status;
+}
+
+static lehr_status check_set(const request *q, const test_set *set, const char *file)
+{
+    lehr_status status = check_read(q, set->folder, "", "tests.c");
+    if (!status) status = check_read(q, set->folder, "", "expected.txt");
+    if (!status) status = check_read(q, set->folder, "", file);
+    for (int i = 0; i < set->headers && !status; i++) status = check_read(q, set->folder, "", set->header[i].name);
+    return status;
+}
+
+static lehr_status check_sheet(const request *q, const assignment *a, const submissions *all)
+{
+    lehr_status status = LEHR_OK;
+    for (int i = 0; q->csv && i < a->sets && !status; i++) status = check_set(q, &a->set[i], a->file);
+    for (int i = 0; q->csv && q->all && i < all->count && !status; i++)
+        status = check_read(q, q->all, all->one[i].folder, all->one[i].file);
+    return status;
+}
+
 static lehr_status grade(const request *q)
 {
     assignment a;
@@ -130,6 +175,7 @@ static lehr_status grade(const request *q)
     if (!status) status = compiler_find(c, q->cc);
     if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : take_file(q, &m);
     if (q->all) m.count = all.count;
+    if (!status) status = check_sheet(q, &a, &all);
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
     marking_release(&m);

@@ -18,7 +18,10 @@ static lehr_status read_into(const char *folder, const char *name, lehr_text *by
     size_t n = 0;
     char *own = NULL;
     lehr_text_add(&path, "%s/%s", folder, name);
-    lehr_status status = path.status ? path.status : lehr_read_file(path.s, MOST_BYTES, &own, &n);
+    lehr_status status = path.status;
+    if (!status && !access(path.s, F_OK) && !lehr_is_file(path.s))          /* a pipe would be waited for */
+        status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder, a pipe or a device; a file is needed", path.s);
+    if (!status) status = lehr_read_file(path.s, MOST_BYTES, &own, &n);
     if (!status) lehr_text_bytes(bytes, own, n);
     lehr_free(own);
     lehr_text_release(&path);

@@ -13,7 +13,8 @@ typedef enum child_end {
     CHILD_EXITED,                       /* number: its exit status                           */
     CHILD_SIGNALLED,                    /* number: the signal that ended it                  */
     CHILD_NOT_STARTED,                  /* number: why not, as errno has it; a program may be made so that no system starts it */
-    CHILD_TOO_LONG,                     /* more seconds than it may                          */
+    CHILD_TOO_LONG,                     /* more seconds of the processor than it may         */
+    CHILD_TOO_LATE,                     /* more seconds by the clock: it waited, or had to   */
     CHILD_TOO_LOUD,                     /* more bytes to standard output and error           */
     CHILD_TOO_MANY_ROWS,                /* more bytes to ROWS_AT                             */
     CHILD_STOPPED                       /* grade_stop                                        */
@@ -28,6 +29,7 @@ typedef struct child_limits {
 typedef struct child {
     child_end end;
     int       number;
+    double    used;                     /* CHILD_TOO_LATE: seconds of the processor */
     size_t    printed;                  /* bytes to standard output and error, …  */
     lehr_text said, rows;               /* … their beginning; all to ROWS_AT      */
 } child;

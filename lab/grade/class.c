@@ -35,17 +35,36 @@ static size_t most_bytes(const grade_part *p)
     return 4096 + n + n / 2;
 }
 
-static lehr_status run_part(const job *j, int program, const grade_part *p, int number, grade_mark *mark)
+/* By the clock: patient with a machine that is busy, and the more so where more are run at a time than it has cores. */
+static double most_clock(const marking *m)
 {
-    const child_limits limits = { j->m->seconds, 5 * j->m->seconds + 2, 1 << 20, 2000, most_bytes(p) };
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    double turns = cores > 0 ? ceil((double)m->jobs / (double)cores) : m->jobs;
+    return (5 * m->seconds + 2) * turns;
+}
+
+/* c: to be released, whatever came of it. */
+static lehr_status start_part(const job *j, int program, int number, const child_limits *limits, child *c)
+{
     char which[16];
-    child c;
     jail_task task = { { "trial", which, "3", NULL }, NULL };
     jail in = { .kind = JAIL_PROGRAM, .folder = j->room, .user = j->user, .program = program, .cpu = (long)ceil(j->m->seconds) + 1,
                 .memory = (size_t)512 << 20, .file = 0 };
     for (int i = 0; program_roots[i]; i++) in.roots[i] = program_roots[i];
     lehr_print(which, sizeof which, "%d", number);
-    lehr_status status = child_run(&c, &in, &task, &limits);
+    return child_run(c, &in, &task, limits);
+}
+
+static child_limits limits_of(const job *j, const grade_part *p)
+{
+    return (child_limits){ j->m->seconds, most_clock(j->m), 1 << 20, 2000, most_bytes(p) };
+}
+
+static lehr_status run_part(const job *j, int program, const grade_part *p, int number, grade_mark *mark)
+{
+    const child_limits limits = limits_of(j, p);
+    child c;
+    lehr_status status = start_part(j, program, number, &limits, &c);
     if (!status) status = grade_judge(p, &c, &limits, j->value, mark);
     child_release(&c);
     return status;
@@ -53,9 +72,10 @@ static lehr_status run_part(const job *j, int program, const grade_part *p, int 
 
 static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, double *points)
 {
-    int program = openat(j->room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int program = scratch_program(j->room);
     lehr_status status = LEHR_OK;
     if (program < 0) status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    unlinkat(j->room, "trial", 0);
     for (int i = 0; i < set->expected.parts && !status && !grade_stopped(); i++) {
         status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
         *points += mark[i].points;
@@ -132,8 +152,93 @@ static lehr_status mark_one(const job *j, int i)
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
     clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
+    scratch_empty(j->room);                 /* what it left would take the disk from others */
     lehr_text_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;
+}
+
+/* --- the assignment's own mistakes -------------------------------------------------------------------------------- */
+
+/* Of the part's first line; false: it has another name. */
+static bool is_named(const grade_part *p, const child *c)
+{
+    const char *line = c->rows.s;
+    size_t n = line ? strcspn(line, "\n") : 0, points = n > 5 ? 5 + strcspn(line + 5, " \n") + 1 : 0;
+    if (!line || !line[n] || strncmp(line, "part ", 5) || points > n) return true;
+    return n - points == strlen(p->name) && !strncmp(line + points, p->name, n - points);
+}
+
+/* Where numbers belong must not depend on them, so a file that is not finished tells, too, as far as it comes. */
+static lehr_status check_part(const job *j, int program, const test_set *set, int i)
+{
+    bool more = i == set->expected.parts;
+    const grade_part *p = &set->expected.part[more ? 0 : i];
+    const child_limits limits = limits_of(j, p);
+    child c;
+    lehr_status status = start_part(j, program, i + 1, &limits, &c);
+    grade_rows got = grade_rows_read(p, c.rows.s ? c.rows.s : "", c.rows.length, j->value);
+    bool ended = c.end == CHILD_EXITED && !c.number, misfit = got.left == GRADE_ELSEWHERE || got.left == GRADE_TOO_MANY;
+    if (!status && more && c.rows.length)
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: it has %d parts, but tests.c has more; the reference solution makes it anew",
+                           set->folder, i);
+    else if (!status && !more && !is_named(p, &c))
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
+                           "makes it anew", set->folder, i + 1, p->name);
+    else if (!status && !more && (misfit || (ended && got.left == GRADE_MISSING)))
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
+                           "makes it anew", set->folder, p->name, got.count + 1,
+                           got.count < p->rows ? p->row[got.count].where : "behind the last");
+    child_release(&c);
+    return status;
+}
+
+static lehr_status check_set(const job *j, const test_set *set, bool must_link)
+{
+    marked out = { .warnings = 0 };
+    lehr_status status = link_set(j, set, &out);
+    int program = status || out.problem.length ? -1 : scratch_program(j->room);
+    if (!status && out.problem.length && must_link)
+        status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder, j->m->a->file,
+                           out.problem.s);
+    for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++) status = check_part(j, program, set, i);
+    if (program >= 0) close(program);
+    lehr_text_release(&out.problem);
+    return status;
+}
+
+static int most_rows(const assignment *a)
+{
+    int most = 1;
+    for (int s = 0; s < a->sets; s++)
+        for (int i = 0; i < a->set[s].expected.parts; i++)
+            if (a->set[s].expected.part[i].rows > most) most = a->set[s].expected.part[i].rows;
+    return most;
+}
+
+static lehr_status check_with(const job *j, const lehr_text *source)
+{
+    const assignment *a = j->m->a;
+    marked out = { .warnings = 0 };
+    lehr_status status = compile(j, source, &out);
+    for (int i = 0; i < a->sets && !status && !out.problem.length; i++) status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
+    lehr_text_release(&out.problem), lehr_text_release(&out.said);
+    return status;
+}
+
+lehr_status grade_check_tests(const marking *m)
+{
+    lehr_text source = {0}, why = {0};
+    int folder = open(m->a->set[VISIBLE].folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    lehr_status status = folder < 0 ? LEHR_OK : grade_take(folder, m->a->file, &source, &why);
+    job j = { m, scratch_room(m->s, 0), scratch_user(m->s, 0), lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
+    if (!status) status = j.room < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (!status && source.length) status = check_with(&j, &source);
+    if (j.room >= 0) scratch_empty(j.room), close(j.room);
+    if (folder >= 0) close(folder);
+    lehr_free(j.value);
+    lehr_text_release(&source);
+    lehr_text_release(&why);
+    return status;
 }
 
 /* --- several at a time -------------------------------------------------------------------------------------------- */
@@ -164,15 +269,6 @@ static void hand_in(hall *h, lehr_status status)
     h->done++;
     if (h->m->watch) h->m->watch(h->m->context, h->done);
     pthread_mutex_unlock(&h->door);
-}
-
-static int most_rows(const assignment *a)
-{
-    int most = 1;
-    for (int s = 0; s < a->sets; s++)
-        for (int i = 0; i < a->set[s].expected.parts; i++)
-            if (a->set[s].expected.part[i].rows > most) most = a->set[s].expected.part[i].rows;
-    return most;
 }
 
 static void *work(void *context)

@@ -102,7 +102,7 @@ static const child_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
 static lehr_status call(const compiler *c, int room, uid_t user, const jail_task *task, child *out)
 {
     jail j = { .kind = JAIL_COMPILER, .folder = room, .user = user, .program = -1, .cpu = CPU,
-               .memory = (size_t)2 << 30, .file = (size_t)32 << 20 };
+               .memory = (size_t)2 << 30, .file = (size_t)8 << 20 };
     memcpy(j.roots, c->roots, sizeof j.roots);
     return child_run(out, &j, task, &patience);
 }
@@ -131,9 +131,32 @@ static int count_warnings(const char *s)
 /* Why it did not come to its end by itself. */
 static void say_end(const child *c, lehr_text *why)
 {
-    if (c->end == CHILD_TOO_LONG) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
+    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
     else if (c->end == CHILD_STOPPED) lehr_text_add(why, "%s", grade_in_words("the marking was broken off"));
     else lehr_text_add(why, "%s", grade_in_words("the compiler gave up"));
+}
+
+/* How much of a line is a place, FILE:LINE:COLUMN: with what a compiler says of it behind; 0: it begins otherwise. */
+static size_t place_of(const char *line)
+{
+    size_t n = strcspn(line, ":\n");
+    if (line[0] == ' ' || !n) return 0;
+    for (int i = 0; i < 2; i++) {
+        size_t digits = line[n] == ':' ? strspn(line + n + 1, "0123456789") : 0;
+        if (!digits) return 0;
+        n += 1 + digits;
+    }
+    return line[n] == ':' ? n + 1 : 0;
+}
+
+/* The first line that is an error at a place. What a submission lets the compiler note may have the same words in it. */
+static const char *error_at_place(const char *said)
+{
+    for (const char *at = said; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        size_t n = place_of(at);
+        if (n && (!strncmp(at + n, " error: ", 8) || !strncmp(at + n, " fatal error: ", 14))) return at;
+    }
+    return NULL;
 }
 
 /* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits. */
@@ -141,10 +164,12 @@ static void say_compile_error(const child *c, const char *said, lehr_text *why)
 {
     static const char ours[] = " Error: ";
     int n = 0;
-    const char *line = line_with(said, " error: ", &n), *assembler = said ? strstr(said, ours) : NULL;
-    bool limit = line && (!strncmp(line, "cc", 2) || strstr(line, "internal compiler error") || strstr(line, "command failed"));
-    if (!line && assembler) line = assembler + 1, n = (int)strcspn(line, "\n");
-    if (!line && said) line = said + strspn(said, "\n"), n = (int)strcspn(line, "\n"), limit = true;
+    const char *line = error_at_place(said), *assembler = said ? strstr(said, ours) : NULL;
+    bool limit = line && strstr(line, "internal compiler error");
+    if (!line && (line = line_with(said, " error: ", &n)) != NULL) limit = true;        /* of the compiler itself */
+    if (!line && assembler) line = assembler + 1;
+    if (!line && said) line = said + strspn(said, "\n"), limit = true;
+    if (line) n = (int)strcspn(line, "\n");
     if (n > LONGEST) n = LONGEST;
     if (c->end != CHILD_EXITED || !line || !n) {
         say_end(c, why);

@@ -10,14 +10,16 @@ static const char *const steps[] = {
     "seccomp", "starting it",
 };
 
-const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : "a step that nobody knows"; }
+const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : steps[DESCRIPTORS]; }
 
 bool jail_step_is_last(int step) { return step == START; }
 
 #ifdef GRADE_KNOWS_THE_SYSTEM
+#include <elf.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -79,6 +81,30 @@ static int allow(int rules, const ruleset *all, const char *path, uint64_t right
     return error;
 }
 
+/* The loader that this very program has; NULL: it has none. As an environment may have its own, in places of its own. */
+static const char *own_loader(void)
+{
+    const Elf64_Phdr *h = (const Elf64_Phdr *)getauxval(AT_PHDR), *loader = NULL;
+    uintptr_t at = (uintptr_t)h;
+    for (unsigned long i = 0; h && i < getauxval(AT_PHNUM); i++) {
+        if (h[i].p_type == PT_PHDR) at -= h[i].p_vaddr;
+        if (h[i].p_type == PT_INTERP) loader = &h[i];
+    }
+    return loader ? (const char *)(at + loader->p_vaddr) : NULL;
+}
+
+/* The program, and the loader that the kernel starts with it. */
+static int allow_program(int rules, const ruleset *all, int program)
+{
+    static const char *const loaders[] = {
+        "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1",
+    };
+    const char *own = own_loader();
+    int error = allow_fd(rules, all, program, READS_RUN);
+    for (size_t i = 0; i < sizeof loaders / sizeof *loaders && !error; i++) error = allow(rules, all, loaders[i], READS_RUN);
+    return error || !own ? error : allow(rules, all, own, READS_RUN);
+}
+
 /* A ruleset for this jail; *rules is its descriptor. */
 static int make_rules(const jail *j, int *rules)
 {
@@ -87,8 +113,9 @@ static int make_rules(const jail *j, int *rules)
     *rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (*rules < 0) return errno;
     int error = 0;
-    for (int i = 0; i < JAIL_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], READS_RUN);
-    if (!error && j->kind == JAIL_PROGRAM && j->program >= 0) error = allow_fd(*rules, &all, j->program, READS_RUN);
+    uint64_t rights = j->kind == JAIL_PROGRAM ? READS : READS_RUN;      /* libraries are read and mapped, which is not running them */
+    for (int i = 0; i < JAIL_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], rights);
+    if (!error && j->kind == JAIL_PROGRAM && j->program >= 0) error = allow_program(*rules, &all, j->program);
     if (!error && j->kind == JAIL_COMPILER) error = allow_fd(*rules, &all, j->folder, READS | writes);
     if (!error && j->kind == JAIL_COMPILER) error = allow(*rules, &all, "/dev/null", READS | LANDLOCK_ACCESS_FS_WRITE_FILE);
     return error;
@@ -160,10 +187,11 @@ static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ ste
 static jail_trouble start(const jail *j, const jail_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
-    int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT) : filter_compiler();
+    static const char itself[] = "";            /* where it lies nobody is told, so that execveat can be given no other name */
+    int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT, itself) : filter_compiler();
     if (error) return trouble_at(FILTER, error);
     if (task->deed) syscall(SYS_exit_group, task->deed());
-    if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, "", task->words, surroundings, AT_EMPTY_PATH);
+    if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, itself, task->words, surroundings, AT_EMPTY_PATH);
     else syscall(SYS_execve, task->words[0], task->words, surroundings);
     return trouble_at(START, errno);
 }

@@ -3,13 +3,17 @@
  * Who is feared: a submission that is broken, or whose author means harm, in the compiler, the linker and the finished program. Trusted are
  * the teacher's folders, the compiler as it is installed, the kernel.
  *   - Other files: Landlock lets the compiler read what a compiler needs and its own scratch folder, and the program the system's libraries
- *     and itself; only the compiler writes, and only in its scratch folder. So no other submission, no hidden test, no solution is seen.
+ *     and itself; only the compiler writes, and only in its scratch folder, and it changes no file's mode, owner or time. So no other
+ *     submission, no hidden test, no solution is seen.
+ *     Of programs the compiler starts those of the system, the program none: it is started itself, with its loader, once.
  *   - Other processes, the network, the kernel's corners: a seccomp filter. The program may do what is on a list, the compiler all but
- *     what is on another; neither may make sockets, trace, signal others, or leave its process group, and the program makes no process.
+ *     what is on another; neither may make sockets, trace, signal or limit others, or leave its process group, and the program makes no
+ *     process.
  *   - Root's powers: where root marks, each job becomes a user that nobody is. Limits alone do not hold root.
  *   - Time, memory, files, output: limits, and a clock that the marking process holds; then the whole group is killed and waited for.
  *   - Marks: no expected value is ever inside, and of what comes out only numbers count (stream.h), so there is nothing to steal or forge.
- * Not promised: that the hidden tests' calls stay unknown to a program that they run; holes of the kernel; how much time a machine has.
+ * Not promised: that the hidden tests' calls stay unknown to a program that they run; that nobody asks whether a file is there and how
+ * long it is (stat), where permissions let them; holes of the kernel; how much time a machine has.
  * Where Landlock or seccomp is missing nothing is marked: prove.c tries them both each time before the first submission.
  */
 #ifndef LEHR_GRADE_JAIL_H
@@ -40,7 +44,7 @@ typedef struct jail_task {
 
 /* What can go wrong on the way in; the child tells its parent (child.c). */
 typedef struct jail_trouble { int step, error; } jail_trouble;
-const char *jail_step_name(int step);           /* "Landlock" */
+const char *jail_step_name(int step);           /* "Landlock"; −1: "descriptors", before the first step */
 bool        jail_step_is_last(int step);        /* all was in place, but what was to be started could not be */
 
 /* In a child that has just been made, its output in place: goes in and does the task. Comes back only with the step that failed. */

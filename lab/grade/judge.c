@@ -73,6 +73,9 @@ static void say_end(const child *c, grade_left left, const child_limits *l, lehr
     const char *s = NULL;
     if (c->end == CHILD_NOT_STARTED) lehr_text_add(out, grade_in_words("could not be started: %s"), strerror(c->number));
     else if (c->end == CHILD_TOO_LONG) lehr_text_add(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
+    else if (c->end == CHILD_TOO_LATE)
+        lehr_text_add(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
+                      lehr_words("%.3g", l->clock).s, lehr_words("%.2g", c->used).s);
     else if (c->end == CHILD_TOO_LOUD) lehr_text_add(out, grade_in_words("printed more than %zu bytes"), l->loud);
     else if (c->end == CHILD_TOO_MANY_ROWS) s = grade_in_words("wrote rows without end");
     else if (c->end == CHILD_STOPPED) s = grade_in_words("the marking was broken off");

@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +28,16 @@ static int makes_a_process(void)
     return pid < 0;
 }
 
+/* Those that it has itself, so that nothing changes where it can. The address is one whose lower half is 0, as if there were none. */
+static int limits_another(void)
+{
+    void *wanted = (void *)((uintptr_t)1 << 32);
+    struct rlimit *same = mmap(wanted, sizeof *same, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), own;
+    if (same == MAP_FAILED) same = &own;
+    if (syscall(SYS_prlimit64, 0, RLIMIT_RSS, NULL, same)) return 1;
+    return syscall(SYS_prlimit64, getppid(), RLIMIT_RSS, same, NULL) != 0;
+}
+
 /* It must have failed, or have been ended for it. */
 static lehr_status try(const jail *j, int (*deed)(void), const char *what)
 {
@@ -44,6 +57,7 @@ static lehr_status prove_one(jail *j)
 {
     lehr_status status = try(j, opens_a_file, "open a file outside");
     if (!status) status = try(j, opens_a_socket, "open a socket");
+    if (!status) status = try(j, limits_another, "set the limits of another process");
     if (!status && j->kind == JAIL_PROGRAM) status = try(j, makes_a_process, "make a process");
     return status;
 }
@@ -80,8 +94,9 @@ static lehr_status prove_start(const jail *in, const compiler *c, int room)
         status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path,
                            done.why.s ? done.why.s : "");
     compiled_release(&done);
-    if (!status && (j.program = openat(room, "trial", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-        status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    if (!status && (j.program = scratch_program(room)) < 0)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: it says that all went well, but there is no program: %s; a C compiler is needed", c->path,
+                           strerror(errno));
     if (!status) status = child_run(&ran, &j, &task, &limits);
     if (!status && ran.end == CHILD_NOT_STARTED)
         status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "

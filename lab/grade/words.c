@@ -23,6 +23,7 @@ static const char *const rows[][2] = {
     { "was ended by signal %d",                                 "被信号 %d 终止" },
     { "ended the program (exit %d)",                            "结束了程序（exit %d）" },
     { "did not come back within %s s",                          "在 %s 秒内没有返回" },
+    { "did not come back within %s s by the clock, of which it used %s s", "按时钟在 %s 秒内没有返回，其中用了 %s 秒" },
     { "printed more than %zu bytes",                            "输出超过 %zu 字节" },
     { "could not be started: %s",                               "无法启动：%s" },
     { "wrote rows without end",                                 "没完没了地写行" },
