@@ -87,7 +87,7 @@ what="grade >/dev/full" checks=$((checks + 1))
 says stderr 'standard output: cannot write'
 
 # What is wrong with the tests is no student's fault.
-for wrong in 's/^part 1 fixed/part 1 other/' 's/t = 1, lr/t = x, lr/' '/ t = 3, lr/d' '1,/^end/d'; do
+for wrong in 's/^part 1 fixed/part 1 other/' 's/t = 1 (lr/t = x (lr/' '/ t = 3 (lr/d' '1,/^end/d'; do
     rm -rf bad && cp -r "$assignment" bad && sed -i "$wrong" bad/expected.txt
     refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
 done
