@@ -17,10 +17,9 @@ static unsigned code_of(const char *s, size_t n)
 static void add_letter_of(lehr_text *out, const char *s, size_t n)
 {
     if (n == 3 && !memcmp(s, "…", 3)) lehr_text_add(out, "\\&...");
-    else if (n == 3 && !memcmp(s, "−", 3)) lehr_text_add(out, "\\-");
+    else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_text_add(out, "\\-");
     else if (n > 1) lehr_text_add(out, "\\[u%04X]", code_of(s, n));
     else if (*s == '\\') lehr_text_add(out, "\\e");
-    else if (*s == '-') lehr_text_add(out, "\\-");
     else if (*s == '\'') lehr_text_add(out, "\\(aq");
     else if (*s == '^') lehr_text_add(out, "\\(ha");
     else if (*s == '~') lehr_text_add(out, "\\(ti");

@@ -11,7 +11,8 @@
  *     process.
  *   - Root's powers: where root marks, each job becomes a user that nobody is. Limits alone do not hold root.
  *   - Time, memory, files, output: limits, and a clock that the marking process holds; then the whole group is killed and waited for.
- *   - Marks: no expected value is ever inside, and of what comes out only numbers count (stream.h), so there is nothing to steal or forge.
+ *   - Marks: no expected value is ever inside, and of what comes out only numbers count (stream.h), so a right one has to be computed; only
+ *     what is no more than yes or no can be guessed, and tests should not ask for that alone.
  * Not promised: that the hidden tests' calls stay unknown to a program that they run; that nobody asks whether a file is there and how
  * long it is (stat), where permissions let them; holes of the kernel; how much time a machine has.
  * Where Landlock or seccomp is missing nothing is marked: prove.c tries them both each time before the first submission.
