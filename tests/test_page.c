@@ -1,4 +1,6 @@
 /* test_page.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what the net said. */
+#include "core/file.h"
+#include "core/memory.h"
 #include "lab/crew.h"
 #include "lab/page.h"
 #include "lab/report.h"
@@ -239,12 +241,37 @@ static void figures_beyond_all_numbers_are_null(void **state)
     lehr_data_free(d);
 }
 
+/* What stands between layers is not named where there is nothing between. */
+static void a_net_of_one_layer_has_no_activation(void **state)
+{
+    (void)state;
+    static const char *const specs[] = { "fixed" };
+    static const struct { const char *net, *says; } nets[] = { { "2-1", "net 2-1, sgd" }, { "2-3-1", "net 2-3-1, relu, sgd" } };
+    lehr_data *d = lehr_data_open("xor");
+    for (int i = 0; i < COUNT_OF(nets); i++) {
+        lehr_plan p;
+        lehr_comparison c;
+        char *page;
+        size_t n;
+        assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
+        p.net = nets[i].net, p.optim = "sgd", p.activation = "relu", p.steps = 20;
+        assert_int_equal(lehr_comparison_init(&c, &p, d, specs, 1, NULL, LEHR_VALIDATION_ACCURACY, 2), LEHR_OK);
+        assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+        assert_int_equal(lehr_report_page(&c, NULL, 1, "net.html"), LEHR_OK);
+        assert_int_equal(lehr_read_file("net.html", 1 << 24, &page, &n), LEHR_OK);
+        if (!strstr(page, nets[i].says)) fail_msg("the page does not say \"%s\"", nets[i].says);
+        lehr_free(page);
+        lehr_comparison_release(&c);
+    }
+    lehr_data_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_keep_their_shape), cmocka_unit_test(noise_has_an_end), cmocka_unit_test(maps_unpack_to_what_was_said),
         cmocka_unit_test(large_grids_are_told_in_fewer_rows), cmocka_unit_test(other_data_are_another_task),
-        cmocka_unit_test(figures_beyond_all_numbers_are_null),
+        cmocka_unit_test(figures_beyond_all_numbers_are_null), cmocka_unit_test(a_net_of_one_layer_has_no_activation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
