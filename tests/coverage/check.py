@@ -3,7 +3,8 @@
 
 Counts what the tests of that build have left (gcovr does the reading of gcov). Of the files in STRICT every line must have run, and
 every branch that was not taken must be listed in accepted.txt with its reason; a line of that list that fits nothing any more is as
-wrong as one that is missing. Of all other files together at least LEAST of the lines. --show prints what is missing, a line each.
+wrong as one that is missing. Of all other files together, but for UNSEEN, at least LEAST of the lines. --show prints what is missing,
+a line each.
 """
 import collections, json, os, subprocess, sys
 
@@ -14,6 +15,8 @@ STRICT = """
     lab/command/axes lab/command/options lab/command/outputs lab/command/plan lab/grade/stream
     optim/groups optim/text sched/expr sched/spec
 """.split()
+# Carried out in a process that ends without a word to gcov, as it becomes another program: tests/grade.sh tries the jail from inside.
+UNSEEN = "lab/grade/jail.c lab/grade/filter.c".split()
 LEAST = 0.95
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
@@ -69,7 +72,7 @@ def main():
     lines = list(measured(sys.argv[1]))
     show = "--show" in sys.argv
     strict = [line for line in lines if line.file.rsplit(".", 1)[0] in STRICT and line.file.endswith(".c")]
-    rest = [line for line in lines if line not in set(strict)]
+    rest = [line for line in lines if line not in set(strict) and line.file not in UNSEEN]
     listed, used = accepted(), set()
     never = [line for line in strict if not line.count]
     branches = [line for line in strict if line.count and line.missed and not is_listed(line, listed, used)]
