@@ -251,6 +251,25 @@ static void what_is_wrong_is_said_in_both_languages(void **state)
     grade_expected_release(&e);
 }
 
+/* That a 1 was right in the row before says nothing of the next question. */
+static void a_yes_or_no_is_neither_still_nor_already(void **state)
+{
+    (void)state;
+    static const char text[] = "part 1 verdicts\nwhat answer\nrow 1 first\nrow 0 second\nend\n";
+    grade_expected e;
+    child c = { .end = CHILD_EXITED };
+    const child_limits limits = { 2.5, 5, 1000, 100, 1000 };
+    grade_mark m = { .points = 0 };
+    double v[2];
+    assert_int_equal(grade_expected_read(&e, "f", text, strlen(text)), LEHR_OK);
+    lehr_text_add(&c.rows, "row 1 first\nrow 1 second\nend\n");
+    assert_int_equal(grade_judge(&e.part[0], &c, &limits, v, &m), LEHR_OK);
+    assert_string_equal(m.words.s, "at second your answer is 1, where 0 is right; 1 of 2 rows are right");
+    grade_mark_release(&m);
+    lehr_text_release(&c.rows);
+    grade_expected_release(&e);
+}
+
 static void two_numbers_are_told_apart(void **state)
 {
     (void)state;
@@ -413,7 +432,8 @@ int main(void)
         cmocka_unit_test(an_expected_stream_is_read), cmocka_unit_test(what_cannot_be_expected_is_refused_with_its_line),
         cmocka_unit_test(there_is_a_most_of_everything), cmocka_unit_test(every_refused_request_for_memory_is_told),
         cmocka_unit_test(rows_count_only_at_their_places), cmocka_unit_test(mutants_are_read_to_their_end),
-        cmocka_unit_test(what_is_wrong_is_said_in_both_languages), cmocka_unit_test(two_numbers_are_told_apart), cmocka_unit_test(rounding_is_right),
+        cmocka_unit_test(what_is_wrong_is_said_in_both_languages), cmocka_unit_test(a_yes_or_no_is_neither_still_nor_already),
+        cmocka_unit_test(two_numbers_are_told_apart), cmocka_unit_test(rounding_is_right),
         cmocka_unit_test(both_languages_take_the_same), cmocka_unit_test(what_others_wrote_obeys_nobody),
         cmocka_unit_test(a_race_is_won_lost_or_neither),
         cmocka_unit_test(races_one_behind_the_other_know_nothing_of_each_other), cmocka_unit_test(a_race_that_cannot_be_is_refused),

@@ -12,7 +12,7 @@
  *     race …                       if it has one
  *     rule at a multiple of `every` the rate drops
  *     rule.zh …
- *     row 0.050000000000000003 t = 50
+ *     row 0.050000000000000003 t = 50        of a race, expected.txt has only how many there are: rows 7500
  *     end
  */
 #ifndef _XOPEN_SOURCE

@@ -99,7 +99,7 @@ static lehr_status show_train(tour *t, lehr_text *out)
         t->rate[0] = end->validation_loss;
         tell(t, out, IN(t, "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
                            "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
-                           "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，基础学习"
+                           "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，初始学习"
                            "率 %s。另有 %d 个样本留作验证。它的损失："),
              t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
              lehr_number_text(t->run->plan.lr).s, validation_rows(t));

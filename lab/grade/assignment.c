@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "lab/embedded.h"
 #include "lab/grade/race.h"
+#include "lab/grade/take.h"
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
@@ -28,12 +29,6 @@ static lehr_status read_into(const char *folder, const char *name, lehr_text *by
     return status ? status : bytes->status;
 }
 
-static bool ends_in(const char *name, const char *end)
-{
-    size_t n = strlen(name), m = strlen(end);
-    return n > m && !strcmp(name + n - m, end);
-}
-
 /* It will be a word on a command line, and a name in warnings. */
 static bool is_plain(const char *name)
 {
@@ -43,8 +38,8 @@ static bool is_plain(const char *name)
 
 static lehr_status take_entry(assignment *a, test_set *set, const char *name)
 {
-    bool is_header = ends_in(name, ".h") && strcmp(name, "trial.h");
-    bool is_source = ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
+    bool is_header = grade_ends_in(name, ".h") && strcmp(name, "trial.h");
+    bool is_source = grade_ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
     if (name[0] == '.' || (!is_header && !(is_source && set == a->set))) return LEHR_OK;
     char *own = lehr_arena_copy(&a->memory, name);
     if (!own) return LEHR_ERR_MEMORY;

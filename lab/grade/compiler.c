@@ -111,13 +111,12 @@ static lehr_status call(const compiler *c, int room, uid_t user, const jail_task
 
 enum { LONGEST = 300 };                 /* bytes of a line that is shown */
 
-/* The line of s that has the word in it, its end and what stands before it; NULL: there is none. */
-static const char *line_with(const char *s, const char *word, int *length)
+/* Where the line of s begins that has the word in it; NULL: there is none. */
+static const char *line_with(const char *s, const char *word)
 {
     const char *at = s ? strstr(s, word) : NULL;
     if (!at) return NULL;
     while (at > s && at[-1] != '\n') at--;
-    *length = (int)strcspn(at, "\n");
     return at;
 }
 
@@ -163,21 +162,19 @@ static const char *error_at_place(const char *said)
 static void say_compile_error(const child *c, const char *said, lehr_text *why)
 {
     static const char ours[] = " Error: ";
-    int n = 0;
     const char *line = error_at_place(said), *assembler = said ? strstr(said, ours) : NULL;
     bool limit = line && strstr(line, "internal compiler error");
-    if (!line && (line = line_with(said, " error: ", &n)) != NULL) limit = true;        /* of the compiler itself */
+    if (!line && (line = line_with(said, " error: ")) != NULL) limit = true;        /* of the compiler itself */
     if (!line && assembler) line = assembler + 1;
     if (!line && said) line = said + strspn(said, "\n"), limit = true;
-    if (line) n = (int)strcspn(line, "\n");
-    if (n > LONGEST) n = LONGEST;
+    size_t n = line ? strcspn(line, "\n") : 0;
     if (c->end != CHILD_EXITED || !line || !n) {
         say_end(c, why);
         return;
     }
     lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
                              : grade_in_words("it does not compile: %s"), "");
-    lehr_text_bytes(why, line, (size_t)n);
+    lehr_text_bytes(why, line, n < LONGEST ? n : LONGEST);
 }
 
 static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_text *why))

@@ -104,78 +104,12 @@ static int install(filter *f, uint32_t otherwise)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) ? errno : 0;
 }
 
-/* --- the program -------------------------------------------------------------------------------------------------- */
+/* --- both --------------------------------------------------------------------------------------------------------- */
 
-static const int harmless[] = {
-    SYS_read, SYS_write, SYS_writev, SYS_pread64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_faccessat, SYS_readlinkat,
-    SYS_getcwd,
-    SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk,
-    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall,
-    SYS_exit, SYS_exit_group, SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname,
-    SYS_set_tid_address, SYS_set_robust_list, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity,
-    SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_getrusage, SYS_times,
-#ifdef SYS_rseq
-    SYS_rseq,
-#endif
-#ifdef SYS_statx
-    SYS_statx,
-#endif
-#ifdef __x86_64__
-    SYS_arch_prctl, SYS_access, SYS_stat, SYS_lstat, SYS_readlink, SYS_time,
-#endif
-};
-
-static const int hostile[] = {
-    SYS_clone, SYS_execve, SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg,
-    SYS_recvfrom, SYS_recvmsg, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_setsid, SYS_setpgid, SYS_mount, SYS_unshare,
-    SYS_setns, SYS_chroot, SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_userfaultfd, SYS_open_by_handle_at,
-    SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_setuid, SYS_setgid, SYS_setresuid, SYS_setresgid,
-    SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_init_module, SYS_reboot,
-#ifdef SYS_clone3
-    SYS_clone3,
-#endif
-#ifdef SYS_io_uring_setup
-    SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register,
-#endif
-#ifdef SYS_pidfd_open
-    SYS_pidfd_open,
-#endif
-#ifdef SYS_pidfd_send_signal
-    SYS_pidfd_send_signal,
-#endif
-#ifdef SYS_fork
-    SYS_fork, SYS_vfork,
-#endif
-};
-
-int filter_program(int descriptor, const char *name)
-{
-    filter f = { .n = 0 };
-    uint32_t self = (uint32_t)syscall(SYS_getpid), reading = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
-    const half asks[] = { lower(0, 0), lower(2, 0), upper(2, 0) };      /* of its own limits, and it sets none */
-    const half start[] = { lower(0, (uint32_t)descriptor), lower(1, (uint32_t)(uintptr_t)name), upper(1, (uint32_t)((uintptr_t)name >> 32)),
-                           lower(4, AT_EMPTY_PATH) };
-    begin(&f);
-    each(&f, harmless, sizeof harmless / sizeof *harmless, PASSES);
-    when(&f, SYS_openat, 2, reading, O_RDONLY, PASSES, FAILS(EACCES));
-#ifdef SYS_open
-    when(&f, SYS_open, 1, reading, O_RDONLY, PASSES, FAILS(EACCES));
-#endif
-    only(&f, SYS_execveat, start, 4, PASSES, ENDS);
-    aborting(&f, SYS_tgkill, 2, self);
-    aborting(&f, SYS_tkill, 1, self);
-    aborting(&f, SYS_kill, 1, self);
-    only(&f, SYS_prlimit64, asks, 3, PASSES, FAILS(EPERM));
-    when(&f, SYS_fcntl, 1, UINT32_MAX, F_GETFL, PASSES, FAILS(EPERM));
-    when(&f, SYS_ioctl, 1, 0, 0, FAILS(ENOTTY), FAILS(ENOTTY));
-    each(&f, hostile, sizeof hostile / sizeof *hostile, ENDS);
-    return install(&f, FAILS(ENOSYS));
-}
-
-/* --- the compiler ------------------------------------------------------------------------------------------------- */
-
+/* Networks, other processes, the kernel's corners: neither has a use for these. */
 static const int unneeded[] = {
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg,
+    SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg,
     SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo,
     SYS_setsid, SYS_setpgid, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf, SYS_perf_event_open,
     SYS_keyctl, SYS_add_key, SYS_request_key, SYS_userfaultfd, SYS_name_to_handle_at, SYS_open_by_handle_at, SYS_personality, SYS_syslog,
@@ -204,8 +138,66 @@ static const int unneeded[] = {
 #endif
 };
 
+/* --- the program -------------------------------------------------------------------------------------------------- */
+
+static const int harmless[] = {
+    SYS_read, SYS_write, SYS_writev, SYS_pread64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_faccessat, SYS_readlinkat,
+    SYS_getcwd,
+    SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk,
+    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall,
+    SYS_exit, SYS_exit_group, SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname,
+    SYS_set_tid_address, SYS_set_robust_list, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity,
+    SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_getrusage, SYS_times,
+#ifdef SYS_rseq
+    SYS_rseq,
+#endif
+#ifdef SYS_statx
+    SYS_statx,
+#endif
+#ifdef __x86_64__
+    SYS_arch_prctl, SYS_access, SYS_stat, SYS_lstat, SYS_readlink, SYS_time,
+#endif
+};
+
+static const int starts[] = {
+    SYS_clone, SYS_execve,
+#ifdef SYS_clone3
+    SYS_clone3,
+#endif
+#ifdef SYS_fork
+    SYS_fork, SYS_vfork,
+#endif
+};
+
+int filter_program(int descriptor, const char *name)
+{
+    filter f = { .n = 0 };
+    uint32_t self = (uint32_t)syscall(SYS_getpid), reading = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
+    const half asks[] = { lower(0, 0), lower(2, 0), upper(2, 0) };      /* of its own limits, and it sets none */
+    const half start[] = { lower(0, (uint32_t)descriptor), lower(1, (uint32_t)(uintptr_t)name), upper(1, (uint32_t)((uintptr_t)name >> 32)),
+                           lower(4, AT_EMPTY_PATH) };
+    begin(&f);
+    each(&f, harmless, sizeof harmless / sizeof *harmless, PASSES);
+    when(&f, SYS_openat, 2, reading, O_RDONLY, PASSES, FAILS(EACCES));
+#ifdef SYS_open
+    when(&f, SYS_open, 1, reading, O_RDONLY, PASSES, FAILS(EACCES));
+#endif
+    only(&f, SYS_execveat, start, 4, PASSES, ENDS);
+    aborting(&f, SYS_tgkill, 2, self);
+    aborting(&f, SYS_tkill, 1, self);
+    aborting(&f, SYS_kill, 1, self);
+    only(&f, SYS_prlimit64, asks, 3, PASSES, FAILS(EPERM));
+    when(&f, SYS_fcntl, 1, UINT32_MAX, F_GETFL, PASSES, FAILS(EPERM));
+    when(&f, SYS_ioctl, 1, 0, 0, FAILS(ENOTTY), FAILS(ENOTTY));
+    each(&f, starts, sizeof starts / sizeof *starts, ENDS);
+    each(&f, unneeded, sizeof unneeded / sizeof *unneeded, ENDS);
+    return install(&f, FAILS(ENOSYS));
+}
+
+/* --- the compiler ------------------------------------------------------------------------------------------------- */
+
 /* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers want to make what
- * they have made one that can be started; class.c does that. The numbers are those of all machines, for older headers. */
+ * they have made one that can be started; scratch.c does that. The numbers are those of all machines, for older headers. */
 static const int pretended[] = {
     SYS_fchmod, SYS_fchmodat, 452 /* fchmodat2 */, SYS_fchown, SYS_fchownat, SYS_utimensat,
     SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
@@ -218,17 +210,12 @@ static const int pretended[] = {
 int filter_compiler(void)
 {
     filter f = { .n = 0 };
-    int no_clone3[] = {
-#ifdef SYS_clone3
-        SYS_clone3,             /* its flags lie in memory, where no filter can look; the C library then takes clone */
-#else
-        -1,
-#endif
-    };
     begin(&f);
     each(&f, unneeded, sizeof unneeded / sizeof *unneeded, FAILS(EPERM));
     each(&f, pretended, sizeof pretended / sizeof *pretended, FAILS(0));
-    each(&f, no_clone3, 1, FAILS(ENOSYS));
+#ifdef SYS_clone3
+    each(&f, (const int[]){ SYS_clone3 }, 1, FAILS(ENOSYS));            /* its flags lie in memory, where no filter looks; libc takes clone */
+#endif
     when(&f, SYS_clone, 0, CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP, 0,
          PASSES, FAILS(EPERM));
     when(&f, SYS_prlimit64, 0, UINT32_MAX, 0, PASSES, FAILS(EPERM));    /* its own limits; of others it may not even ask */

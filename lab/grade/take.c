@@ -57,10 +57,10 @@ lehr_status grade_take(int folder, const char *name, lehr_text *bytes, lehr_text
 
 enum { MOST = 10000 };
 
-static bool ends_in_c(const char *name)
+bool grade_ends_in(const char *name, const char *end)
 {
-    size_t n = strlen(name);
-    return n > 2 && !strcmp(name + n - 2, ".c");
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && !strcmp(name + n - m, end);
 }
 
 /* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that something is said of them. */
@@ -68,7 +68,7 @@ static lehr_status add(submissions *all, const char *name, const char *file)
 {
     struct stat about;
     if (name[0] == '.' || fstatat(all->fd, name, &about, AT_SYMLINK_NOFOLLOW)) return LEHR_OK;
-    bool is_file = ends_in_c(name), is_folder = S_ISDIR(about.st_mode) || (S_ISLNK(about.st_mode) && !is_file);
+    bool is_file = grade_ends_in(name, ".c"), is_folder = S_ISDIR(about.st_mode) || (S_ISLNK(about.st_mode) && !is_file);
     if (!is_folder && !is_file) return LEHR_OK;
     if (all->count == MOST) return lehr_fail(LEHR_ERR_FILE, "there are more than %d submissions", MOST);
     submission *s = &all->one[all->count];

@@ -1,10 +1,14 @@
 /* take.h — files of other people, and folders of them, taken in safely: no link is followed, nothing is waited for, nothing is believed. */
 #ifndef LEHR_GRADE_TAKE_H
 #define LEHR_GRADE_TAKE_H
+#include <stdbool.h>
 #include "core/arena.h"
 #include "core/text.h"
 
 enum { GRADE_MOST_SOURCE = 1 << 20 };       /* bytes of a student's file */
+
+/* Has the name something before this end, ".c"? */
+bool grade_ends_in(const char *name, const char *end);
 
 /* The student's file of that name in an open folder. Where it cannot be marked, why says so in words and bytes stays empty. */
 lehr_status grade_take(int folder, const char *name, lehr_text *bytes, lehr_text *why);
