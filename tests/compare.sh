@@ -34,20 +34,17 @@ killed()
     same_as_whole part
 }
 
-# Two at once in one folder: the second is told; and what lies where a run's file should is no trap.
-together()
+# What lies where a run's file should is no trap. (Two at once in one folder: test_crew.c.)
+traps()
 {
-    rm -rf both
-    "$lehr" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both >/dev/null 2>first &
-    pid=$!
-    while kill -0 $pid 2>/dev/null && [ "$(count both)" -lt 1 ]; do :; done
-    refused 1 'both/runs/lock: process|is at work here' compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
-    wait $pid || fail "the first of two: $(cat first)"
-    file=$(find both/runs -name '*.safetensors' | head -n 1)
+    rm -rf trap
+    set -- compare taiji fixed --seeds 1 --epochs 20 --quiet --out trap
+    fine "$@"
+    file=$(find trap/runs -name '*.safetensors')
     rm "$file" && ln -s /dev/zero "$file"
-    refused 1 "$file: is no file" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
+    refused 1 "$file: is no file" "$@"
     rm "$file" && mkfifo "$file"
-    refused 1 "$file: is no file" compare taiji fixed cosine --seeds 4 --epochs 200 --quiet --out both
+    refused 1 "$file: is no file" "$@"
 }
 
 # --- in every form ----------------------------------------------------------------------------------------------------
@@ -119,7 +116,7 @@ mistyped()
 }
 
 killed
-together
+traps
 forms grid
 mistyped
 lehr=$LEHR64

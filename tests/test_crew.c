@@ -1,4 +1,4 @@
-/* test_crew.c — runs that were kept are not run again, whoever asks for them, and nothing damaged or foreign is taken for them. */
+/* test_crew.c — runs that were kept are not run again, whoever asks; nothing damaged or foreign is taken for them; a folder is one process's. */
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -311,6 +311,50 @@ static void places_that_cannot_be_written_are_said(void **state)
     lehr_comparison_release(&c);
 }
 
+/* --- two at once ---------------------------------------------------------------------------------------------------- */
+
+/* A process of the command in the folder "held": what it says on stderr, its exit status in a line below, what it says on stdout. */
+static void second(char said[], size_t room)
+{
+    FILE *f = popen("\"$LEHR\" compare xor fixed --steps 3 --seeds 1 --quiet --out held 2>&1 >stdout; echo $?; cat stdout", "r");
+    said[f ? fread(said, 1, room - 1, f) : 0] = '\0';
+    if (f) pclose(f);
+}
+
+typedef struct tries { int made, refused; } tries;
+
+/* The first is at work, and waits in here until the second has come to its end. */
+static void try_a_second(void *context, const lehr_progress *p)
+{
+    tries *t = context;
+    char said[2000], wanted[200];
+    (void)p;
+    snprintf(wanted, sizeof wanted, "lehr: held/runs/lock: process %ld is at work here; wait for it, or work elsewhere\n1\n", (long)getpid());
+    second(said, sizeof said);
+    t->made++;
+    if (!strcmp(said, wanted)) t->refused++;
+    else print_error("said: %s\n", said);
+}
+
+/* From its first run's beginning to its last run's end the folder is its own, however long that takes; and then it is anybody's. */
+static void a_second_in_the_same_folder_is_refused(void **state)
+{
+    (void)state;
+    if (!getenv("LEHR")) skip();
+    empty_folder("held/runs");
+    lehr_plan p = small_plan();
+    lehr_comparison c = ready(&p, 2, 1);
+    tries t = { 0 };
+    char said[2000] = "";
+    assert_int_equal(lehr_crew_run(&(lehr_crew){ 1, "held/runs", try_a_second, &t }, &c, 1), LEHR_OK);
+    assert_true(t.made >= 4 && files_in("held/runs") == 2);
+    assert_int_equal(t.refused, t.made);
+    second(said, sizeof said);
+    assert_memory_equal(said, "0\n", 2);
+    assert_int_equal(files_in("held/runs"), 3);
+    lehr_comparison_release(&c);
+}
+
 /* --- grids ---------------------------------------------------------------------------------------------------------- */
 
 static void a_cell_is_the_comparison_by_itself(void **state)
@@ -408,6 +452,7 @@ int main(void)
         cmocka_unit_test(bytes_are_believed_only_when_whole), cmocka_unit_test(no_bytes_can_crash_it),
         cmocka_unit_test(what_is_no_run_is_not_taken),
         cmocka_unit_test(a_damaged_file_is_replaced), cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(a_second_in_the_same_folder_is_refused),
         cmocka_unit_test(a_cell_is_the_comparison_by_itself), cmocka_unit_test(axes_say_what_they_need),
         cmocka_unit_test(no_memory_loses_nothing),
     };
