@@ -1,6 +1,6 @@
 #include "core/params.h"
-#include "core/arena.h"
-#include "core/memory.h"
+#include "core/base/arena.h"
+#include "core/base/memory.h"
 #include <string.h>
 
 typedef struct list { lehr_tensor **tensor; int count, room; } list;

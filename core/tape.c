@@ -1,6 +1,6 @@
 #include "core/tape.h"
-#include "core/arena.h"
-#include "core/memory.h"
+#include "core/base/arena.h"
+#include "core/base/memory.h"
 #include <math.h>
 #include <string.h>
 

@@ -10,7 +10,7 @@
  */
 #ifndef LEHR_CORE_TAPE_H
 #define LEHR_CORE_TAPE_H
-#include "core/status.h"
+#include "core/base/status.h"
 #include "core/tensor.h"
 
 typedef struct lehr_tape lehr_tape;                             /* a step, and the memory of its tensors */

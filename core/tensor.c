@@ -1,6 +1,6 @@
 #include "core/tensor.h"
-#include "core/kernels.h"
-#include "core/memory.h"
+#include "core/kernels/kernels.h"
+#include "core/base/memory.h"
 #include <stdint.h>
 
 size_t lehr_size(lehr_shape s)

@@ -5,7 +5,7 @@
 #ifndef LEHR_CORE_TENSOR_H
 #define LEHR_CORE_TENSOR_H
 #include <stddef.h>
-#include "core/text.h"
+#include "core/base/text.h"
 
 #ifdef LEHR_DOUBLE
 typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers met to 1e-9 */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the polynomials in core/kernels.c and prints them, with the largest relative error each leaves (needs python3-mpmath).
+"""Fits the polynomials in core/kernels/kernels.c and prints them, with the largest relative error each leaves (needs python3-mpmath).
 
 exp:  e^r = 1 + r + r^2 P(r)               for |r| <= ln(2)/2
 log:  2 atanh(s) = 2 s + s z Q(z), z = s^2  for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1)

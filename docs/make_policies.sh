@@ -1,7 +1,7 @@
 #!/bin/sh
 # make_policies.sh — docs/policies.md and its pictures, made anew into a folder.
 #
-#     docs/make_policies.sh build/release/lehr docs        what CI compares the tree with: tests/docs.sh
+#     docs/make_policies.sh build/release/lehr docs        what CI compares the tree with: tests/docs/docs.sh
 #
 # The commands are those on the page itself, so what a reader can paste is what was run.
 set -eu

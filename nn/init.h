@@ -13,7 +13,7 @@
 #ifndef LEHR_NN_INIT_H
 #define LEHR_NN_INIT_H
 #include "core/random.h"
-#include "core/row.h"
+#include "core/base/registry.h"
 #include "core/tensor.h"
 
 typedef struct lehr_init lehr_init;

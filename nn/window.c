@@ -1,5 +1,5 @@
 #include "nn/window.h"
-#include "core/threads.h"
+#include "core/kernels/thread_pool.h"
 
 enum { MOST_PADDING = 65535, MOST_PLACES = 1 << 24 };       /* a float counts the places of a window exactly up to here */
 

@@ -1,6 +1,6 @@
 /* groups.c — who is in which group, the stretches that follow from it, and what a group takes over from the whole */
 #include "optim/groups.h"
-#include "core/memory.h"
+#include "core/base/memory.h"
 #include "optim/penalty.h"
 #include <string.h>
 

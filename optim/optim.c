@@ -1,8 +1,8 @@
 /* optim.c — making an optimizer, and one update */
 #include "optim/optim.h"
-#include "core/level.h"
-#include "core/memory.h"
-#include "core/threads.h"
+#include "core/kernels/cpu_dispatch.h"
+#include "core/base/memory.h"
+#include "core/kernels/thread_pool.h"
 #include "optim/clip.h"
 #include "optim/groups.h"
 #include "optim/penalty.h"

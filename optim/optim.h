@@ -14,7 +14,7 @@
 #ifndef LEHR_OPTIM_OPTIM_H
 #define LEHR_OPTIM_OPTIM_H
 #include "core/params.h"
-#include "core/row.h"
+#include "core/base/registry.h"
 
 enum { LEHR_MAX_SLOTS = 3 };        /* slots that one rule can have */
 

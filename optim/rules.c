@@ -1,10 +1,10 @@
 /* rules.c — every update rule: one function and one row, from simple to clever.
  *
  * w: the parameters, g: their gradients, both n long and flat. Settings are doubles and are rounded once, here, to lehr_real.
- * Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level (core/level.h); plain
+ * Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level (core/kernels/cpu_dispatch.h); plain
  * multiplications and additions give the same bits on all of them.
  */
-#include "core/level.h"
+#include "core/kernels/cpu_dispatch.h"
 #include "optim/optim.h"
 #include <tgmath.h>
 

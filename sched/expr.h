@@ -6,7 +6,7 @@
  */
 #ifndef LEHR_SCHED_EXPR_H
 #define LEHR_SCHED_EXPR_H
-#include "core/knob.h"
+#include "core/base/param_spec.h"
 
 enum {
     LEHR_EXPR_TEXT = 200,                       /* bytes of a formula, its end among them */

@@ -13,7 +13,7 @@
  */
 #ifndef LEHR_SCHED_SCHED_H
 #define LEHR_SCHED_SCHED_H
-#include "core/row.h"
+#include "core/base/registry.h"
 #include "sched/expr.h"
 
 #define LEHR_MAX_RATE 1e6           /* no training has a use for more; the limit catches slips */

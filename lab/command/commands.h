@@ -1,7 +1,7 @@
 /* commands.h — the commands of `lehr`: one file each. They return what went wrong; main says it and sets the exit status. */
 #ifndef LEHR_COMMAND_COMMANDS_H
 #define LEHR_COMMAND_COMMANDS_H
-#include "core/status.h"
+#include "core/base/status.h"
 
 #define A_TASK "a task, such as taiji (`lehr data` lists them all), or a file of data with a . or / in its name"
 

@@ -1,14 +1,14 @@
 /* compare.c — `lehr compare TASK [SPEC...]`: which policy is best here, beyond the noise? */
 #include "lab/command/compare.h"
-#include "core/memory.h"
-#include "lab/command/axes.h"
+#include "core/base/memory.h"
+#include "lab/command/sweep_options.h"
 #include "lab/command/commands.h"
-#include "lab/command/language.h"
-#include "lab/command/live.h"
+#include "lab/command/language_option.h"
+#include "lab/command/terminal/multi_progress.h"
 #include "lab/command/outputs.h"
-#include "lab/pictures.h"
-#include "lab/remote.h"
-#include "lab/report.h"
+#include "lab/figures/figures.h"
+#include "lab/compare/mpi.h"
+#include "lab/report/report.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* compare.h — comparisons as two commands need them: a grid of them for `compare`, two tasks for `demo`. */
 #ifndef LEHR_COMMAND_COMPARE_H
 #define LEHR_COMMAND_COMPARE_H
-#include "lab/crew.h"
+#include "lab/compare/runner.h"
 
 int         usual_jobs(void);                                           /* as many as there are processors */
 void        suit_comparison(lehr_plan *given, const char *task);        /* rate and budget at which the task's policies differ, unless given */

@@ -1,8 +1,8 @@
 /* data.c — `lehr data TASK`: the rows as the book's files have them; without TASK, which there are */
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
-#include "lab/command/terminal.h"
-#include "lab/task.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/data/tasks.h"
 
 static const command about = {
     "data", "[TASK] [--csv FILE]",

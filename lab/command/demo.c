@@ -1,11 +1,11 @@
 /* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
 #include "lab/command/commands.h"
 #include "lab/command/compare.h"
-#include "lab/command/language.h"
+#include "lab/command/language_option.h"
 #include "lab/command/options.h"
-#include "lab/command/plan.h"
-#include "lab/command/terminal.h"
-#include "lab/report.h"
+#include "lab/command/plan_options.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/report/report.h"
 
 enum { TASKS = 2, SEEDS = 5 };
 

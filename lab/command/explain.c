@@ -1,8 +1,8 @@
 /* explain.c — `lehr explain SPEC`: what a schedule says, in words and in numbers */
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
-#include "lab/command/terminal.h"
-#include "sched/words.h"
+#include "lab/command/terminal/terminal.h"
+#include "sched/describe.h"
 #include <math.h>
 
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */

@@ -1,14 +1,14 @@
 /* find.c — `lehr find TASK`: which learning rate? The range test, and what can be read from it */
-#include "core/file.h"
-#include "core/memory.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
 #include "lab/command/commands.h"
-#include "lab/command/find_plan.h"
-#include "lab/command/find_words.h"
-#include "lab/command/language.h"
+#include "lab/command/find_options.h"
+#include "lab/command/terminal/find_report.h"
+#include "lab/command/language_option.h"
 #include "lab/command/outputs.h"
-#include "lab/command/plan.h"
-#include "lab/command/terminal.h"
-#include "lab/range_band.h"
+#include "lab/command/plan_options.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/figures/figure_range_test.h"
 #include "sched/sched.h"
 #include <limits.h>
 #include <math.h>

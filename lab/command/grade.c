@@ -1,12 +1,12 @@
 /* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a jail */
-#include "core/memory.h"
+#include "core/base/memory.h"
 #include "lab/command/commands.h"
-#include "lab/command/language.h"
+#include "lab/command/language_option.h"
 #include "lab/command/outputs.h"
-#include "lab/command/terminal.h"
-#include "lab/grade/marksheet.h"
-#include "lab/grade/prove.h"
-#include "lab/grade/words.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/grade/grade_report.h"
+#include "lab/grade/selftest.h"
+#include "lab/grade/messages.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

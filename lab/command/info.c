@@ -1,8 +1,8 @@
 /* info.c — `lehr info FILE`: what a checkpoint holds */
-#include "core/checkpoint.h"
+#include "core/checkpoint/checkpoint.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
-#include "lab/command/terminal.h"
+#include "lab/command/terminal/terminal.h"
 #include <string.h>
 
 static const command about = {

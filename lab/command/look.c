@@ -1,12 +1,12 @@
 /* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
-#include "core/file.h"
+#include "core/base/file.h"
 #include "lab/command/commands.h"
-#include "lab/command/draw_chart.h"
-#include "lab/command/language.h"
+#include "lab/command/terminal/terminal_chart.h"
+#include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
-#include "lab/command/terminal.h"
-#include "lab/look.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/figures/replot.h"
 #include <string.h>
 
 static const command about = {

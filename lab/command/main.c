@@ -3,11 +3,11 @@
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
  */
 #include "lab/command/commands.h"
-#include "core/text.h"
-#include "core/gemm.h"
-#include "lab/command/man.h"
-#include "lab/command/terminal.h"
-#include "lab/remote.h"
+#include "core/base/text.h"
+#include "core/kernels/gemm.h"
+#include "lab/command/man_page.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/compare/mpi.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -113,7 +113,7 @@ static void point_at_it(void)
     fprintf(stderr, "    %.*s\n    %*s\n", WIDTH, text + from, column - from, "^");
 }
 
-/* Of several ranks (lab/remote.h) only the first speaks, and only a comparison needs the others. */
+/* Of several ranks (lab/compare/mpi.h) only the first speaks, and only a comparison needs the others. */
 static lehr_status run(int argc, char *argv[])
 {
     lehr_status status = lehr_remote_start(&argc, &argv);

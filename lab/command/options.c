@@ -1,6 +1,6 @@
 #include "lab/command/options.h"
-#include "lab/command/man.h"
-#include "lab/command/terminal.h"
+#include "lab/command/man_page.h"
+#include "lab/command/terminal/terminal.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* options.h — a command line read by a table: each option is a row that knows its name, its place, its range and its help. */
 #ifndef LEHR_COMMAND_OPTIONS_H
 #define LEHR_COMMAND_OPTIONS_H
-#include "core/status.h"
-#include "core/text.h"
+#include "core/base/status.h"
+#include "core/base/text.h"
 
 typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, NUMBERS, WHOLES, WORDS, SIZE } option_kind;
 
@@ -40,7 +40,7 @@ typedef struct arguments { int words; const char *word[64]; bool help; } argumen
 lehr_word option_default(const option *o);
 
 /* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at; so is --man,
- * the same as a page of the manual (man.h). */
+ * the same as a page of the manual (man_page.h). */
 lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef LEHR_COMMAND_OUTPUTS_H
 #define LEHR_COMMAND_OUTPUTS_H
 #include <stdbool.h>
-#include "core/status.h"
+#include "core/base/status.h"
 
 typedef struct output {
     const char *option, *path;          /* "csv" for --csv; path NULL: not asked for             */

@@ -1,12 +1,12 @@
 /* paths.c — `lehr paths FUNCTION`: how rules and schedules walk down a function of two variables */
-#include "core/file.h"
-#include "core/memory.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
 #include "lab/command/commands.h"
-#include "lab/command/language.h"
+#include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
-#include "lab/command/path_table.h"
-#include "lab/command/terminal.h"
+#include "lab/command/terminal/trajectory_table.h"
+#include "lab/command/terminal/terminal.h"
 #include "sched/sched.h"
 #include <math.h>
 #include <string.h>

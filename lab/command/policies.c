@@ -1,8 +1,8 @@
 /* policies.c — `lehr policies [NAME]`: what there is to choose from, told by the rows themselves */
-#include "lab/command/braille.h"
+#include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
-#include "lab/command/terminal.h"
+#include "lab/command/terminal/terminal.h"
 #include <string.h>
 
 static const command about = {

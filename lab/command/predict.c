@@ -1,12 +1,12 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
-#include "core/memory.h"
-#include "lab/cells.h"
+#include "core/base/memory.h"
+#include "lab/data/delimited.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
-#include "lab/command/terminal.h"
-#include "lab/metrics.h"
-#include "lab/model.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/train/metrics.h"
+#include "lab/train/predictor.h"
 #include <math.h>
 #include <string.h>
 

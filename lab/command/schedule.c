@@ -1,13 +1,13 @@
 /* schedule.c — `lehr schedule SPEC...`: see a policy before training with it */
-#include "core/memory.h"
-#include "lab/command/braille.h"
+#include "core/base/memory.h"
+#include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/commands.h"
-#include "lab/command/language.h"
+#include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
-#include "lab/command/terminal.h"
-#include "lab/language.h"
-#include "lab/pictures.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/i18n/translate.h"
+#include "lab/figures/figures.h"
 #include "sched/plateau.h"
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
-#include "core/threads.h"
+#include "core/kernels/thread_pool.h"
 #include "lab/command/commands.h"
-#include "lab/command/keep.h"
-#include "lab/command/language.h"
-#include "lab/command/plan.h"
-#include "lab/command/scores.h"
-#include "lab/command/terminal.h"
-#include "lab/net.h"
-#include "lab/pictures.h"
+#include "lab/command/resume_options.h"
+#include "lab/command/language_option.h"
+#include "lab/command/plan_options.h"
+#include "lab/command/terminal/class_report.h"
+#include "lab/command/terminal/terminal.h"
+#include "lab/train/net_spec.h"
+#include "lab/figures/figures.h"
 #include <stdio.h>
 
 static const command about = {

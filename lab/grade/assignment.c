@@ -1,9 +1,9 @@
 #include "lab/grade/assignment.h"
-#include "core/file.h"
-#include "core/memory.h"
-#include "lab/embedded.h"
-#include "lab/grade/race.h"
-#include "lab/grade/take.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include "lab/data/embedded.h"
+#include "lab/grade/beat_baseline.h"
+#include "lab/grade/submissions.h"
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>

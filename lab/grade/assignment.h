@@ -2,7 +2,7 @@
 #ifndef LEHR_GRADE_ASSIGNMENT_H
 #define LEHR_GRADE_ASSIGNMENT_H
 #include "lab/grade/compiler.h"
-#include "lab/grade/stream.h"
+#include "lab/grade/protocol.h"
 
 enum { GRADE_HEADERS = 32, VISIBLE = 0, HIDDEN = 1, GRADE_SETS = 2 };
 

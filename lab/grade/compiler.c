@@ -1,5 +1,5 @@
 #include "lab/grade/compiler.h"
-#include "lab/grade/words.h"
+#include "lab/grade/messages.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* compiler.h — the C compiler in its jail: what it may read, how it is called, what it says in words. */
 #ifndef LEHR_GRADE_COMPILER_H
 #define LEHR_GRADE_COMPILER_H
-#include "lab/grade/child.h"
-#include "lab/grade/scratch.h"
+#include "lab/grade/process.h"
+#include "lab/grade/workdir.h"
 
 typedef struct compiler {
     char        path[4096];             /* of the program */

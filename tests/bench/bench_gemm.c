@@ -2,11 +2,11 @@
  *
  *     bench-gemm
  *
- * Nanoseconds a product, the fastest of ROUNDS rounds that alternate between the two. core/gemm.c takes its border from this table.
+ * Nanoseconds a product, the fastest of ROUNDS rounds that alternate between the two. core/kernels/gemm.c takes its border from this table.
  */
 #include "bench.h"
-#include "core/gemm.h"
-#include "core/kernels.h"
+#include "core/kernels/gemm.h"
+#include "core/kernels/kernels.h"
 #include <cblas.h>
 #include <stdio.h>
 

@@ -12,10 +12,10 @@
  * An iteration is forward, loss, backward and update. The median of ROUNDS rounds is shown, for the machine may be busy. gemm: the share
  * of that time which the same matrix products take when nothing else is done. allocations: calls of the allocator in all rounds together.
  * peak: the most memory the workload's process held. --stages: where an iteration's time goes, as differences between iterations that
- * stop after a stage. LEHR_LEVEL=v3 or baseline measures a lower level of core/level.h; the one in use is shown.
+ * stop after a stage. LEHR_LEVEL=v3 or baseline measures a lower level of core/kernels/cpu_dispatch.h; the one in use is shown.
  */
 #include "bench.h"
-#include "core/kernels.h"
+#include "core/kernels/kernels.h"
 #include "workload.h"
 #include <stdio.h>
 #include <sys/resource.h>

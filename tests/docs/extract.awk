@@ -1,6 +1,6 @@
 # extract.awk — what a page shows, as files in the order of the page: NNNN-LINE.KIND, where LINE is where it begins.
 #
-#     LC_ALL=C awk -v into=DIR -f extract.awk PAGE.md          the rules for pages stand at the head of tests/docs.sh
+#     LC_ALL=C awk -v into=DIR -f extract.awk PAGE.md          the rules for pages stand at the head of tests/docs/docs.sh
 #
 #     .command    a command, on one line                          .program    C that has a main        .piece    C that has none
 #     .name       `lehr WORD` or `lehr WORD --option`             .quoted     the file's name, then the lines quoted from it

@@ -1,4 +1,4 @@
-# page.sh — carries out all that a page shows (tests/docs.sh has the rules, and calls it):  page.sh FOLDER PAGE [ITS-TRANSLATION]
+# page.sh — carries out all that a page shows (tests/docs/docs.sh has the rules, and calls it):  page.sh FOLDER PAGE [ITS-TRANSLATION]
 #
 # Leaves in FOLDER: log, a line for each failure; counts, a line for each thing that was done; used, the exceptions that were met; at, the
 # folder the commands ran in.
@@ -28,8 +28,8 @@ suppose()
     lehr data iris --csv flowers.csv >/dev/null 2>&1
     cut -d, -f1-4 flowers.csv | head -n 20 >new.csv
     mkdir submissions && cp "$top/examples/assignments/1-policies/policies.c" submissions/ada.c
-    { printf '\0\0\10\3\0\0\0\144\0\0\0\34\0\0\0\34'; tail -c +17 "$top/lab/data/digits-images-idx3-ubyte" | head -c 78400; } >train-images-idx3-ubyte
-    { printf '\0\0\10\1\0\0\0\144'; tail -c +9 "$top/lab/data/digits-labels-idx1-ubyte" | head -c 100; } >train-labels-idx1-ubyte
+    { printf '\0\0\10\3\0\0\0\144\0\0\0\34\0\0\0\34'; tail -c +17 "$top/lab/data/files/digits-images-idx3-ubyte" | head -c 78400; } >train-images-idx3-ubyte
+    { printf '\0\0\10\1\0\0\0\144'; tail -c +9 "$top/lab/data/files/digits-labels-idx1-ubyte" | head -c 100; } >train-labels-idx1-ubyte
 }
 
 # exception COMMAND: sets $instead, empty if it is none.

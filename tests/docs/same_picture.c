@@ -2,9 +2,9 @@
  *
  *     same_picture OLD.png NEW.png [size]        says what is different and returns 1, if anything is; size: look at no more than that
  *
- * To the eye, as tests/test_pictures.c measures it.
+ * To the eye, as tests/lab/figures/test_figures.c measures it.
  */
-#include "tests/compare_pictures.h"
+#include "tests/support/compare_pictures.h"
 
 static int report(const char *file, const char *wrong)
 {

@@ -4,8 +4,8 @@
  * it is taken again and says the same. What is refused says something. No more memory is asked for than 4 times the file and 16 MiB.
  */
 #include "promise.h"
-#include "../checkpoints.h"
-#include "core/safetensors.h"
+#include "checkpoints.h"
+#include "core/checkpoint/safetensors.h"
 
 static char *copy_of(const void *bytes, size_t n)
 {

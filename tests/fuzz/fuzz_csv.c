@@ -1,11 +1,11 @@
-/* fuzz_csv.c — any text at all, given to the reader of tables (lab/csv.h). The first byte says what the answer is said to be.
+/* fuzz_csv.c — any text at all, given to the reader of tables (lab/data/csv.h). The first byte says what the answer is said to be.
  *
  * Promised for whatever is taken: rows, features and answers are there; numbers are finite and at most 1e30; labels are classes, and
  * names are there; printed it is taken again, and printed again it is the same. What is refused says so in one line, with a place that is
  * in the text, and nothing is asked of memory beyond 4 times the text and 16 MiB.
  */
 #include "promise.h"
-#include "lab/csv.h"
+#include "lab/data/csv.h"
 
 static const char *const answers[] = { NULL, "class", "number", "number:columns=2", "number:columns=3", "word", "number:columns=1001" };
 

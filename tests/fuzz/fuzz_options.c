@@ -5,9 +5,9 @@
  * takes; the plan that comes of it has every text, and the same line gives the same plan. What is refused says so in one line.
  */
 #include "promise.h"
-#include "lab/command/axes.c"
+#include "lab/command/sweep_options.c"
 #include "lab/command/options.c"
-#include "lab/command/plan.c"
+#include "lab/command/plan_options.c"
 
 enum { LONGEST_LINE = 2000, MOST_WORDS = 200, OPTIONS = PLAN_OPTIONS + 8 };
 

@@ -1,4 +1,4 @@
-/* fuzz_rule.c — any text at all, given to the language of update rules (optim/text.c): "adamw:clip_norm=1; *.bias: weight_decay=0".
+/* fuzz_rule.c — any text at all, given to the language of update rules (optim/spec.c): "adamw:clip_norm=1; *.bias: weight_decay=0".
  *
  * Promised for whatever is taken: what is printed reads back, prints again as it was, and moves weights to the same bits; these are finite,
  * or the update is refused. A refusal says something and leaves an empty optimizer, or, of a group, the one that was there.

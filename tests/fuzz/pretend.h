@@ -3,7 +3,7 @@
 #define LEHR_FUZZ_PRETEND_H
 #include <fcntl.h>
 #include <unistd.h>
-#include "core/file.h"
+#include "core/base/file.h"
 #include "promise.h"
 
 static struct { const char *bytes; size_t n, at; } pretended;           /* what is read    */

@@ -11,10 +11,10 @@
 #define LEHR_FUZZ_REPLAY_H
 #include <dirent.h>
 #include <time.h>
-#include "../check.h"
-#include "../figure.h"
-#include "../mutants.h"
-#include "core/text.h"
+#include "check.h"
+#include "figure.h"
+#include "mutants.h"
+#include "core/base/text.h"
 
 enum { MOST_GOOD = 100, FEWEST_INPUTS = 50, MOST_INPUTS = 300 };
 

@@ -1,7 +1,7 @@
 # report.sh — what the tests measured of the thirteen promises of docs/reliability.md: `sh tests/promises/report.sh build/PRESET…`. Where a
 # test has run in several builds, the first of them speaks; those behind it are named.
 #
-# Each test leaves its figures below build/PRESET/figures (tests/figure.h), one file each, named PROMISE.TEST.NAME; a test that fails leaves
+# Each test leaves its figures below build/PRESET/figures (tests/support/figure.h), one file each, named PROMISE.TEST.NAME; a test that fails leaves
 # none. Says so, and exits 1, where nothing was measured of a promise.
 set -eu
 cd -- "$(dirname -- "$0")/../.."

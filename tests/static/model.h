@@ -1,6 +1,6 @@
 /* model.h — what clang-tidy's analyzer cannot see, as it reads one file at a time: who failed did fail. static.sh puts it before every
- * file but core/status.c, where these functions are. */
-#include "core/status.h"
+ * file but core/base/status.c, where these functions are. */
+#include "core/base/status.h"
 #include <stdlib.h>
 
 static inline lehr_status failed(void)

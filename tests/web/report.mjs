@@ -1,4 +1,4 @@
-// report.mjs — the report in headless Chromium: node report.mjs FOLDER, where tests/web.sh has left pages and playwright-core.
+// report.mjs — the report in headless Chromium: node report.mjs FOLDER, where tests/web/web.sh has left pages and playwright-core.
 //
 // At every width, in light and dark, in English and Chinese: nothing on the console, nothing wider than the window, every text legible.
 // Then what a reader does, by mouse and by keyboard. What was seen is kept as FOLDER/seen/*.png.

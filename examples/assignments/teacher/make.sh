@@ -4,7 +4,7 @@
 #     sh examples/assignments/teacher/make.sh examples/assignments                   all of them
 #     sh examples/assignments/teacher/make.sh examples/assignments 1-policies        this one
 #
-# After a change; tests/assignments.sh looks whether it was done. A source is teacher/N-NAME/NAME.c, where N is 1 to 9. Between its marks
+# After a change; tests/lab/grade/assignments.sh looks whether it was done. A source is teacher/N-NAME/NAME.c, where N is 1 to 9. Between its marks
 # stands the solution, and behind `//= starter`, as comments, what the starter has in its place:
 #
 #         //[ solution

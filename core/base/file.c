@@ -1,0 +1,280 @@
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include "core/base/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int  sys_open(const char *path, int flags, int mode) { return open(path, flags, mode); }
+static int  sys_chmod(int fd, int mode)                     { return fchmod(fd, (mode_t)mode); }
+static long sys_read(int fd, void *bytes, size_t n)         { return (long)read(fd, bytes, n); }
+static long sys_write(int fd, const void *bytes, size_t n)  { return (long)write(fd, bytes, n); }
+
+static const lehr_file_calls posix = { sys_open, sys_read, sys_write, fsync, close, rename, unlink, sys_chmod };
+static lehr_file_calls sys = { sys_open, sys_read, sys_write, fsync, close, rename, unlink, sys_chmod };
+
+void lehr_set_file_calls(const lehr_file_calls *calls)
+{
+    sys = calls ? *calls : posix;
+    if (!sys.open)   sys.open = posix.open;
+    if (!sys.read)   sys.read = posix.read;
+    if (!sys.write)  sys.write = posix.write;
+    if (!sys.sync)   sys.sync = posix.sync;
+    if (!sys.close)  sys.close = posix.close;
+    if (!sys.rename) sys.rename = posix.rename;
+    if (!sys.unlink) sys.unlink = posix.unlink;
+    if (!sys.chmod)  sys.chmod = posix.chmod;
+}
+
+static lehr_status refuse(const char *path, const char *verb)
+{
+    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status too_large(const char *path, size_t most)
+{
+    return lehr_fail(LEHR_ERR_FILE, "%s: larger than the %zu bytes that are read at most", path, most);
+}
+
+/* Files tell their size, pipes do not: read until the end, growing, and never believe more than arrives. */
+static lehr_status read_all(int fd, const char *path, size_t most, lehr_text *t)
+{
+    char piece[16384];
+    long got;
+    while ((got = sys.read(fd, piece, sizeof piece)) != 0) {
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return refuse(path, "read");
+        if ((size_t)got > most - t->length) return too_large(path, most);
+        lehr_text_bytes(t, piece, (size_t)got);
+        if (t->status) return t->status;
+    }
+    lehr_text_bytes(t, "", 0);          /* even an empty file is a string */
+    return t->status;
+}
+
+/* What it grew by and does not need goes back: who reads has asked for the file and no more. */
+static lehr_status shrink(lehr_text *t)
+{
+    enum { LITTLE = 4096 };
+    if (t->room - t->length <= LITTLE) return LEHR_OK;
+    char *s = lehr_resize(t->s, t->length + 1, 1);
+    if (!s) return LEHR_ERR_MEMORY;
+    t->s = s;
+    return LEHR_OK;
+}
+
+/* *about stays 0 if the system does not say what it is. */
+static lehr_status open_to_read(const char *path, int *fd, struct stat *about)
+{
+    memset(about, 0, sizeof *about);
+    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return refuse(path, "open");
+    if (fstat(*fd, about) || !S_ISDIR(about->st_mode)) return LEHR_OK;
+    sys.close(*fd);
+    return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+}
+
+lehr_status lehr_read_start(const char *path, char *bytes, size_t room, size_t *n, size_t *all)
+{
+    struct stat about;
+    int fd;
+    long got = 0;
+    lehr_status status = open_to_read(path, &fd, &about);
+    if (status) return status;
+    for (*n = 0; *n < room && (got = sys.read(fd, bytes + *n, room - *n)) != 0;) {
+        if (got > 0) *n += (size_t)got;
+        else if (errno != EINTR) break;
+    }
+    if (got < 0) status = refuse(path, "read");
+    *all = S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
+    sys.close(fd);
+    return status;
+}
+
+lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n)
+{
+    *bytes = NULL;
+    *n = 0;
+    struct stat about;
+    int fd;
+    lehr_text t = {0};
+    lehr_status status = open_to_read(path, &fd, &about);
+    if (status) return status;
+    if (S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
+    if (!S_ISREG(about.st_mode) && most > LEHR_MOST_UNSIZED) most = LEHR_MOST_UNSIZED;
+    if (!status) status = read_all(fd, path, most, &t);
+    if (!status) status = shrink(&t);
+    sys.close(fd);
+    if (status) {
+        lehr_text_release(&t);
+        return status;
+    }
+    *bytes = t.s;
+    *n = t.length;
+    return LEHR_OK;
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status write_all(int fd, const char *path, const char *bytes, size_t n)
+{
+    while (n) {
+        long put = sys.write(fd, bytes, n);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return refuse(path, "write");
+        if (put == 0) {
+            errno = ENOSPC;
+            return refuse(path, "write");
+        }
+        bytes += put;
+        n -= (size_t)put;
+    }
+    return LEHR_OK;
+}
+
+/* Open, write, and close with the answer looked at: some file systems report a full disk only there. mode −1: whatever is usual. */
+static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
+{
+    int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
+    if (fd < 0) return refuse(path, "open for writing");
+    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? refuse(path, "keep the permissions of the old file") : LEHR_OK;
+    if (!status) status = write_all(fd, path, bytes, n);
+    if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
+    if (sys.close(fd) && !status) status = refuse(path, "finish writing");
+    return status;
+}
+
+typedef struct folder_name { char s[4096]; } folder_name;
+
+/* The folder a file is in; "": its path is too long to have been opened. */
+static folder_name folder_of(const char *path)
+{
+    folder_name folder = { "." };
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
+    if (n >= sizeof folder.s) return (folder_name){ "" };
+    if (n) memcpy(folder.s, path, n), folder.s[n] = '\0';
+    return folder;
+}
+
+/* A temporary has one name, so saves into one folder take turns, whoever makes them: else one would put another's half in place. Somebody who
+ * holds the folder for two seconds is no save under way but stopped, or something else, and is not waited for. Until it is closed; −1: no
+ * turn to be had. */
+static int take_turn(const char *path)
+{
+    const struct timespec millisecond = { .tv_nsec = 1000000 };
+    int fd = open(folder_of(path).s, O_RDONLY | O_CLOEXEC);
+    for (int waited = 0; fd >= 0 && waited < 2000 && flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK; waited++)
+        nanosleep(&millisecond, NULL);
+    return fd;
+}
+
+/* A new name is on the disk only when its folder is. Where folders cannot be synced (EINVAL), nobody can do more. */
+static lehr_status sync_folder(const char *path)
+{
+    int fd = sys.open(folder_of(path).s, O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
+    lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(path, "sync its folder to disk") : LEHR_OK;
+    sys.close(fd);
+    return status;
+}
+
+/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save; made anew each
+ * time, so that neither a link nor another's permissions stand in its place. */
+static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
+{
+    lehr_text name = {0};
+    lehr_text_add(&name, "%s.lehr-part", path);
+    if (name.status) return name.status;
+    int turn = take_turn(path);
+    bool left = sys.unlink(name.s) && errno != ENOENT && lehr_is_there(name.s);
+    lehr_status status = left ? refuse(name.s, "remove this, which an earlier save left")
+                              : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
+    if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
+    if (!status) status = sync_folder(path);
+    else if (!left) sys.unlink(name.s);
+    if (turn >= 0) close(turn);
+    lehr_text_release(&name);
+    return status;
+}
+
+/* The file behind a link, also where it is not there yet. */
+static lehr_status behind_link(const char *path, lehr_text *target)
+{
+    char link[4096];
+    ssize_t length = readlink(path, link, sizeof link - 1);
+    if (length < 0) return refuse(path, "read this link");
+    link[length] = '\0';
+    const char *slash = strrchr(path, '/');
+    if (link[0] != '/' && slash) lehr_text_add(target, "%.*s/", (int)(slash - path), path);
+    lehr_text_add(target, "%s", link);
+    return target->status;
+}
+
+lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
+{
+    struct stat about;
+    lehr_text target = {0};
+    bool there = !stat(path, &about);
+    if (!there && errno == ELOOP) return refuse(path, "write");         /* links that lead back to themselves */
+    int mode = there ? (int)(about.st_mode & 0777) : -1;
+    if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
+    if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, -1, bytes, n, false);
+    if (there && access(path, W_OK)) return refuse(path, "write");
+    bool is_link = !lstat(path, &about) && S_ISLNK(about.st_mode);
+    lehr_status status = is_link ? behind_link(path, &target) : LEHR_OK;
+    if (!status) status = is_link ? lehr_write_file(target.s, bytes, n) : replace(path, mode, bytes, n);
+    lehr_text_release(&target);
+    return status;
+}
+
+lehr_status lehr_make_folder(const char *path)
+{
+    char part[4096];
+    size_t n = strlen(path);
+    if (n >= sizeof part) return lehr_fail(LEHR_ERR_FILE, "%.60s…: a path of %zu bytes is too long", path, n);
+    for (size_t i = 1; i <= n; i++) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        memcpy(part, path, i);
+        part[i] = '\0';
+        if (mkdir(part, 0777) && errno != EEXIST) return refuse(part, "make this folder");
+    }
+    struct stat about;
+    if (stat(path, &about)) return refuse(path, "make this folder");
+    return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
+}
+
+bool lehr_is_there(const char *path)
+{
+    struct stat about;
+    return !lstat(path, &about);
+}
+
+bool lehr_is_file(const char *path)
+{
+    struct stat about;
+    return !stat(path, &about) && S_ISREG(about.st_mode);
+}
+
+lehr_status lehr_lock(const char *path, int *lock)
+{
+    struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0) return refuse(path, "open for writing");
+    *lock = fd;
+    if (!fcntl(fd, F_SETLK, &all)) return LEHR_OK;
+    bool taken = errno == EACCES || errno == EAGAIN;
+    lehr_status status = refuse(path, "lock");
+    if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path, (long)all.l_pid);
+    close(fd);
+    return status;
+}
+
+void lehr_unlock(int lock) { close(lock); }

@@ -1,0 +1,44 @@
+#include "core/base/status.h"
+#include "core/base/text.h"
+#include <string.h>
+
+static _Thread_local char message[512];
+static _Thread_local lehr_status last;
+static _Thread_local char place[256];       /* a copy: the text itself may be gone */
+static _Thread_local int  place_column;
+
+const char *lehr_message(void)     { return message; }
+lehr_status lehr_last_status(void) { return last; }
+
+/* What was asked is repeated in the sentence, and may hold anything: a terminal must not obey it. */
+static void disarm(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7f) *text = '?';
+}
+
+lehr_status lehr_fail(lehr_status code, const char *format, ...)
+{
+    char text[sizeof message];          /* apart: an argument may be the message itself */
+    va_list args;
+    va_start(args, format);
+    lehr_format(text, sizeof text, format, args);
+    va_end(args);
+    disarm(text);
+    memcpy(message, text, sizeof message);
+    place[0] = '\0';
+    return last = code;
+}
+
+void lehr_set_message_place(const char *text, int column)
+{
+    lehr_print(place, sizeof place, "%s", text);
+    disarm(place);
+    place_column = column;
+}
+
+const char *lehr_message_place(int *column)
+{
+    *column = place_column;
+    return place[0] && (size_t)place_column <= strlen(place) + 1 ? place : NULL;
+}

@@ -1,0 +1,37 @@
+/* status.h — how every room reports trouble: a code to test, a sentence to read. */
+#ifndef LEHR_CORE_BASE_STATUS_H
+#define LEHR_CORE_BASE_STATUS_H
+
+typedef enum lehr_status {  /* what a function that can fail returns            */
+    LEHR_OK = 0,            /* it has done what was asked                       */
+    LEHR_ERR_SHAPE,         /* tensors do not fit together                       */
+    LEHR_ERR_VALUE,         /* a number is outside its legal range               */
+    LEHR_ERR_NAME,          /* no policy, rule, task or key is so called         */
+    LEHR_ERR_MEMORY,        /* the system refused memory                         */
+    LEHR_ERR_FILE,          /* a file is missing, short, foreign or not writable */
+    LEHR_ERR_NAN            /* a computation gave NaN or infinity                */
+} lehr_status;
+
+#if defined(__GNUC__)
+/* The compiler checks our format strings as it checks printf's. */
+#define LEHR_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+/* Nothing: this compiler does not know how. */
+#define LEHR_PRINTF(text, first)
+#endif
+
+/* The sentence that explains this thread's latest failure; "" if there was none. Borrowed until the next failure. */
+const char *lehr_message(void);
+
+lehr_status lehr_last_status(void);     /* that failure's code: for functions that answer with a pointer, NULL where they failed */
+
+/* The text that failure is about and its column there, from 1: a caret can be put below it. NULL: it is not about a text. */
+const char *lehr_message_place(int *column);
+
+void        lehr_set_message_place(const char *text, int column);       /* for those who read texts: right after lehr_fail */
+
+/* Record a failure and return its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
+ * lehr_message() may be among the arguments, so a caller can add where it happened. */
+lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 3);
+
+#endif

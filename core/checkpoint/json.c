@@ -1,0 +1,182 @@
+#include "core/checkpoint/json.h"
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+void lehr_json_fail(lehr_json *j, const char *format, ...)
+{
+    char sentence[300];
+    va_list args;
+    if (j->status) return;
+    va_start(args, format);
+    lehr_format(sentence, sizeof sentence, format, args);
+    va_end(args);
+    j->status = lehr_fail(LEHR_ERR_FILE, "%s: header, byte %zu: %s", j->name, (size_t)(j->at - j->start) + 1, sentence);
+}
+
+static void skip_space(lehr_json *j)
+{
+    while (j->at < j->end && (*j->at == ' ' || *j->at == '\t' || *j->at == '\n' || *j->at == '\r')) j->at++;
+}
+
+bool lehr_json_take(lehr_json *j, char c)
+{
+    if (j->status) return false;
+    skip_space(j);
+    if (j->at == j->end || *j->at != c) return false;
+    j->at++;
+    return true;
+}
+
+bool lehr_json_expect(lehr_json *j, char c)
+{
+    if (lehr_json_take(j, c)) return true;
+    if (j->at == j->end) lehr_json_fail(j, "it ends here; '%c' is expected", c);
+    else lehr_json_fail(j, "'%c' is expected, not '%c'", c, *j->at);
+    return false;
+}
+
+/* Unicode's table 3-7, well-formed byte sequences: no overlong forms, no surrogates, nothing above U+10FFFF. */
+size_t lehr_utf8(const char *s, const char *end)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    size_t n = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
+    if (!n || (end && (size_t)(end - s) < n)) return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((p[i] & 0xc0) != 0x80) return 0;
+    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
+    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
+    return overlong || outside ? 0 : n;
+}
+
+/* Four hexadecimal digits; false: something else. */
+static bool hex4(const char *s, const char *end, uint32_t *v)
+{
+    *v = 0;
+    if (end - s < 4) return false;
+    for (int i = 0; i < 4; i++) {
+        const char *digits = "0123456789abcdefABCDEF", *d = s[i] ? strchr(digits, s[i]) : NULL;
+        if (!d) return false;
+        *v = 16 * *v + (uint32_t)(d - digits < 16 ? d - digits : d - digits - 6);
+    }
+    return true;
+}
+
+/* The length of the escape at s, which begins with '\', and the character it stands for; 0: there is no such escape. */
+static size_t escape(const char *s, const char *end, uint32_t *v)
+{
+    static const char letter[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
+    uint32_t low;
+    if (end - s < 2 || !s[1]) return 0;
+    const char *known = strchr(letter, s[1]);
+    if (known) {
+        *v = (unsigned char)means[known - letter];
+        return 2;
+    }
+    if (s[1] != 'u' || !hex4(s + 2, end, v) || *v == 0 || (*v >= 0xdc00 && *v < 0xe000)) return 0;
+    if (*v < 0xd800 || *v >= 0xe000) return 6;
+    if (end - s < 12 || s[6] != '\\' || s[7] != 'u' || !hex4(s + 8, end, &low) || low < 0xdc00 || low >= 0xe000) return 0;
+    *v = 0x10000 + ((*v - 0xd800) << 10) + (low - 0xdc00);
+    return 12;
+}
+
+bool lehr_json_string(lehr_json *j, lehr_json_span *s)
+{
+    *s = (lehr_json_span){ NULL, 0 };
+    if (!lehr_json_expect(j, '"')) return false;
+    char *from = j->at;
+    while (j->at < j->end && *j->at != '"') {
+        uint32_t v;
+        size_t n = (unsigned char)*j->at < ' ' ? 0 : *j->at == '\\' ? escape(j->at, j->end, &v) : lehr_utf8(j->at, j->end);
+        if (!n) {
+            lehr_json_fail(j, "%s", *j->at == '\\' ? "no escape of JSON stands for a character here"
+                                                   : "a string is UTF-8 without control characters");
+            return false;
+        }
+        j->at += n;
+    }
+    *s = (lehr_json_span){ from, (size_t)(j->at - from) };
+    return lehr_json_expect(j, '"');
+}
+
+bool lehr_json_count(lehr_json *j, size_t *v)
+{
+    *v = 0;
+    if (j->status) return false;
+    skip_space(j);
+    const char *from = j->at;
+    for (; j->at < j->end && *j->at >= '0' && *j->at <= '9'; j->at++) {
+        size_t digit = (size_t)(*j->at - '0');
+        if (*v > (SIZE_MAX / 2 - digit) / 10) lehr_json_fail(j, "the number is larger than any file");
+        if (j->status) return false;
+        *v = 10 * *v + digit;
+    }
+    if (j->at == from || (*from == '0' && j->at - from > 1)) {
+        j->at = j->start + (from - j->start);
+        lehr_json_fail(j, "a whole number, 0 or more, is expected");
+    }
+    return !j->status;
+}
+
+static size_t put_utf8(char *out, uint32_t v)
+{
+    if (v < 0x80) return *out = (char)v, 1;
+    size_t n = v < 0x800 ? 2 : v < 0x10000 ? 3 : 4;
+    for (size_t i = n - 1; i > 0; i--, v >>= 6) out[i] = (char)(0x80 | (v & 0x3f));
+    out[0] = (char)((n == 2 ? 0xc0 : n == 3 ? 0xe0 : 0xf0) | v);
+    return n;
+}
+
+char *lehr_json_unescape(lehr_json_span s)
+{
+    char *out = s.s;
+    for (const char *at = s.s, *end = s.s + s.length; at < end;) {
+        uint32_t v;
+        size_t n = *at == '\\' ? escape(at, end, &v) : 0;
+        if (n) out += put_utf8(out, v);
+        else *out++ = *at;
+        at += n ? n : 1;
+    }
+    *out = '\0';
+    return s.s;
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+/* How many bytes from s on may stand in a string as they are. */
+static size_t plain(const char *s)
+{
+    const char *at = s;
+    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8(at, NULL)); at += n) continue;
+    return (size_t)(at - s);
+}
+
+void lehr_json_quote(lehr_text *out, const char *s)
+{
+    lehr_text_bytes(out, "\"", 1);
+    while (*s) {
+        size_t n = plain(s);
+        if (n) lehr_text_bytes(out, s, n);
+        else if (*s == '"' || *s == '\\') lehr_text_add(out, "\\%c", *s);
+        else if ((unsigned char)*s < ' ') lehr_text_add(out, "\\u%04x", (unsigned)*s);
+        else lehr_text_bytes(out, "\xef\xbf\xbd", 3);
+        s += n ? n : 1;
+    }
+    lehr_text_bytes(out, "\"", 1);
+}
+
+void lehr_json_put_string(lehr_text *out, const char *before, const char *s)
+{
+    lehr_text_add(out, "%s", before);
+    if (s) lehr_json_quote(out, s);
+    else lehr_text_add(out, "null");
+}
+
+void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits)
+{
+    if (fabs(v) > 1.7e308) digits = 17;                     /* rounded up it might be infinite to who reads it */
+    if (isfinite(v)) lehr_text_add(out, "%s%.*g", before, digits, v);
+    else lehr_text_add(out, "%snull", before);
+}

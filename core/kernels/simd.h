@@ -1,0 +1,136 @@
+/* simd.h — a few numbers that the machine multiplies and adds in one go; for core/kernels/kernels.c alone.
+ *
+ * Each level of x86-64 compiles kernels.c once, and this page says what a vector is there. From v3 on, 32 bytes and a multiply-add
+ * that rounds once; below, 16 bytes, plain multiply and add, and bits of its own. Where a result is a sum over strands, there are
+ * STRANDS of them whatever the width, folded in one order, so the width leaves no trace in the bits. (v4 could have 64 bytes: on the
+ * small products we are for that was no faster, and slower wherever a row is not a multiple of them. It has twice the registers, though,
+ * and masks that cost nothing.)
+ */
+#ifndef LEHR_CORE_KERNELS_SIMD_H
+#define LEHR_CORE_KERNELS_SIMD_H
+#include <math.h>
+#include <string.h>
+#include "core/tensor.h"
+
+typedef lehr_real real;
+
+#define INLINED static inline __attribute__((always_inline))
+
+enum { STRANDS = 16 };
+
+#if defined(__AVX2__) && defined(__FMA__)
+#include <immintrin.h>
+
+#ifdef LEHR_DOUBLE
+typedef __m256d vec;
+enum { WIDTH = 4 };
+INLINED vec  vec_load(const real *p)                          { return _mm256_loadu_pd(p); }
+INLINED void vec_store(real *p, vec v)                        { _mm256_storeu_pd(p, v); }
+INLINED vec  vec_set(real a)                                  { return _mm256_set1_pd(a); }
+INLINED vec  vec_fma(vec a, vec b, vec c)                     { return _mm256_fmadd_pd(a, b, c); }
+INLINED real vec_fold(vec v)
+{
+    __m128d two = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd(v, 1));
+    return _mm_cvtsd_f64(_mm_add_sd(two, _mm_unpackhi_pd(two, two)));
+}
+INLINED real real_fma(real a, real b, real c)                 { return fma(a, b, c); }
+#else
+typedef __m256 vec;
+enum { WIDTH = 8 };
+INLINED vec  vec_load(const real *p)                          { return _mm256_loadu_ps(p); }
+INLINED void vec_store(real *p, vec v)                        { _mm256_storeu_ps(p, v); }
+INLINED vec  vec_set(real a)                                  { return _mm256_set1_ps(a); }
+INLINED vec  vec_fma(vec a, vec b, vec c)                     { return _mm256_fmadd_ps(a, b, c); }
+INLINED real real_fma(real a, real b, real c)                 { return fmaf(a, b, c); }
+INLINED __m128 vec_halved(vec v)                              { return _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1)); }
+INLINED real vec_fold(vec v)
+{
+    __m128 four = vec_halved(v), two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps(two, two, 1)));
+}
+INLINED void vec_add_fold4(vec a, vec b, vec c, vec d, real *y)         /* four sums onto four numbers: the same additions, fewer steps */
+{
+    __m128 a4 = vec_halved(a), b4 = vec_halved(b), c4 = vec_halved(c), d4 = vec_halved(d);
+    __m128 ab = _mm_add_ps(_mm_movelh_ps(a4, b4), _mm_movehl_ps(b4, a4)), cd = _mm_add_ps(_mm_movelh_ps(c4, d4), _mm_movehl_ps(d4, c4));
+    __m128 sum = _mm_add_ps(_mm_shuffle_ps(ab, cd, _MM_SHUFFLE(2, 0, 2, 0)), _mm_shuffle_ps(ab, cd, _MM_SHUFFLE(3, 1, 3, 1)));
+    _mm_storeu_ps(y, _mm_add_ps(_mm_loadu_ps(y), sum));
+}
+#define HAS_FOLD4
+#endif
+
+/* The first so many lanes of a vector: v4 has masks for that in registers of their own, v3 only vectors of signs. */
+#if defined(__AVX512VL__)
+enum { REGISTERS = 32 };
+typedef __mmask8 vec_mask;
+INLINED vec_mask vec_first(int n)                             { return (vec_mask)_bzhi_u32(0xff, (unsigned)n); }
+#ifdef LEHR_DOUBLE
+INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskz_loadu_pd(m, p); }
+INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_mask_storeu_pd(p, m, v); }
+#else
+INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskz_loadu_ps(m, p); }
+INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_mask_storeu_ps(p, m, v); }
+#endif
+#else
+enum { REGISTERS = 16 };
+typedef __m256i vec_mask;
+#ifdef LEHR_DOUBLE
+INLINED vec_mask vec_first(int n)
+{
+    return _mm256_cmpgt_epi64(_mm256_set1_epi64x(n), _mm256_setr_epi64x(0, 1, 2, 3));
+}
+INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskload_pd(p, m); }
+INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_maskstore_pd(p, m, v); }
+#else
+INLINED vec_mask vec_first(int n)
+{
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+INLINED vec  vec_load_part(const real *p, vec_mask m)         { return _mm256_maskload_ps(p, m); }
+INLINED void vec_store_part(real *p, vec_mask m, vec v)       { _mm256_maskstore_ps(p, m, v); }
+#endif
+#endif
+
+#else                                                           /* the baseline, and every machine that is not x86 */
+typedef real vec __attribute__((vector_size(16)));
+typedef int vec_mask;                                           /* how many of the first */
+enum { WIDTH = 16 / sizeof(real), REGISTERS = 16 };
+INLINED vec  vec_load(const real *p)                          { vec v; memcpy(&v, p, sizeof v); return v; }
+INLINED void vec_store(real *p, vec v)                        { memcpy(p, &v, sizeof v); }
+INLINED vec  vec_load_part(const real *p, vec_mask n)         { vec v = { 0 }; for (int i = 0; i < n; i++) v[i] = p[i]; return v; }
+INLINED void vec_store_part(real *p, vec_mask n, vec v)       { for (int i = 0; i < n; i++) p[i] = v[i]; }
+INLINED vec  vec_set(real a)                                  { return a - (vec){ 0 }; }
+INLINED vec  vec_fma(vec a, vec b, vec c)                     { return a * b + c; }
+INLINED vec_mask vec_first(int n)                             { return n < WIDTH ? n : WIDTH; }
+INLINED real real_fma(real a, real b, real c)                 { return a * b + c; }
+INLINED real vec_fold(vec v)
+{
+    for (int half = WIDTH / 2; half; half /= 2)
+        for (int i = 0; i < half; i++) v[i] += v[i + half];
+    return v[0];
+}
+#endif
+
+/* Sums in STRANDS strands: number i goes to strand i mod 16. */
+typedef struct strands { vec part[STRANDS / WIDTH]; } strands;
+
+/* 16 to 8 to 4 to 2 to 1, always the upper half onto the lower. */
+INLINED vec fold_to_vec(strands s)
+{
+    for (int half = STRANDS / WIDTH / 2; half; half /= 2)
+        for (int i = 0; i < half; i++) s.part[i] += s.part[i + half];
+    return s.part[0];
+}
+
+INLINED real fold(strands s) { return vec_fold(fold_to_vec(s)); }
+
+/* y[i] ← y[i] + the fold of s[i], i = 0 … 3 */
+INLINED void add_fold4(const strands s[4], real *y)
+{
+#ifdef HAS_FOLD4
+    vec_add_fold4(fold_to_vec(s[0]), fold_to_vec(s[1]), fold_to_vec(s[2]), fold_to_vec(s[3]), y);
+#else
+    for (int i = 0; i < 4; i++) y[i] += fold(s[i]);
+#endif
+}
+
+#endif

@@ -1,0 +1,124 @@
+#include "lab/command/find_options.h"
+#include "lab/command/outputs.h"
+#include "lab/command/plan_options.h"
+#include "sched/sched.h"
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+/* --- the test ----------------------------------------------------------------------------------------------------- */
+
+/* Which of the names is it? */
+static lehr_status choose(const char *what, const char *name, const char *const names[], int n, int *chosen)
+{
+    char all[100] = "";
+    size_t length = 0;
+    lehr_near near = lehr_near_to(name, strlen(name));
+    for (int i = 0; i < n; i++) {
+        lehr_near_try(&near, names[i]);
+        length += lehr_print(all + length, sizeof all - length, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
+        if (strcmp(name, names[i])) continue;
+        *chosen = i;
+        return LEHR_OK;
+    }
+    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all, lehr_near_hint(&near).s);
+}
+
+static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
+
+lehr_status find_mode(const request *q, lehr_range_plan *p)
+{
+    static const char *const modes[] = { "exp", "linear", "epoch" }, *const looks[] = { "batch", "train", "validation" };
+    int mode = LEHR_RANGE_EXP, look = 0;
+    lehr_status status = q->mode ? choose("mode", q->mode, modes, 3, &mode) : LEHR_OK;
+    if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
+    if (status) return status;
+    *p = lehr_range_usual((lehr_range_mode)mode);
+    if (q->loss) p->look = (lehr_range_watch)look;
+    if (q->loss && mode == LEHR_RANGE_EPOCH)
+        return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
+    if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
+        return refuse("stop", "is about a loss; --mode epoch watches how often the net is right");
+    if (!isnan(q->by) && mode != LEHR_RANGE_LINEAR)
+        return refuse("by", "is for --mode linear, in which the rate rises by so much at each update");
+    if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
+    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
+    if ((status = check_outputs(outputs, 2))) return status;
+    if (lehr_names_a_file(q->plan.task) && (status = check_input(outputs, 2, q->plan.task))) return status;
+    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_WATCH_BATCH ? 0.98 : 0;
+    if (!isnan(q->stop)) p->stop = q->stop;
+    if (!isnan(q->from)) p->from = q->from;
+    if (!isnan(q->to)) p->to = q->to;
+    return LEHR_OK;
+}
+
+/* How many updates, where neither --steps nor --epochs says so. */
+static long usual_steps(const request *q, const lehr_range_plan *p, long per_epoch)
+{
+    double ratio = p->to / p->from, n = (double)p->steps;
+    if (p->mode == LEHR_RANGE_EXP) n = ratio > 10 ? ceil(200 * log10(ratio)) : 200;
+    if (p->mode == LEHR_RANGE_EPOCH) n = fmax(20.0 * (double)per_epoch, 200);
+    if (p->mode == LEHR_RANGE_LINEAR && !isnan(q->by) && !isnan(q->to)) n = floor((p->to - p->from) / q->by + 1e-9) + 1;
+    return n < 2 ? 2 : n > 1e12 ? 1000000000000 : (long)n;
+}
+
+/* The last rate of a linear test, from its step; both given: they must agree. */
+static lehr_status settle_by(const request *q, lehr_range_plan *p)
+{
+    double by = !isnan(q->by) ? q->by : 0.001, last = p->from + by * (double)(p->steps - 1);
+    if (p->mode != LEHR_RANGE_LINEAR || (isnan(q->by) && !isnan(q->to))) return LEHR_OK;
+    lehr_word step = lehr_number_text(by), from = lehr_number_text(p->from), end = lehr_words("%.6g", last);
+    if (!isnan(q->to) && fabs(last - p->to) >= by)
+        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to", step.s, p->steps,
+                         from.s, end.s, lehr_number_text(p->to).s);
+    if (last > LEHR_MAX_RATE)
+        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s would end at %s; a rate is at most 1000000", step.s, p->steps,
+                         from.s, end.s);
+    p->to = last;
+    return LEHR_OK;
+}
+
+lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p)
+{
+    bool open = p->mode == LEHR_RANGE_LINEAR && isnan(q->to);
+    if (!open && !(p->from < p->to))
+        return lehr_fail(LEHR_ERR_VALUE, "--from is %s and --to %s; the rate rises, so --from must be below --to",
+                         lehr_number_text(p->from).s, lehr_number_text(p->to).s);
+    if (q->epochs > LONG_MAX / per_epoch) return refuse("epochs", "is more than can be counted");
+    p->steps = q->steps > 0 ? q->steps : q->epochs > 0 ? q->epochs * per_epoch : usual_steps(q, p, per_epoch);
+    if (p->steps < 2)
+        return lehr_fail(LEHR_ERR_VALUE, "a test of %ld update has no range; give 2 or more (an epoch has %ld here)", p->steps, per_epoch);
+    lehr_status status = settle_by(q, p);
+    p->every = q->every > 0 ? q->every : p->mode == LEHR_RANGE_EPOCH && p->steps > 200 ? p->steps / 200 : 1;
+    return status ? status : lehr_range_check(p);
+}
+
+/* --- the trainings to paste --------------------------------------------------------------------------------------- */
+
+static void add_word(lehr_text *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./";
+    bool quote = word[strspn(word, plain)] != 0;
+    lehr_text_add(out, " %s", quote ? "'" : "");
+    for (; *word; word++) lehr_text_add(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
+    if (quote) lehr_text_add(out, "'");
+}
+
+/* What is about the length of the test is not about that of a training. */
+void find_train_words(lehr_text *out, const option plan[], int argc, char *const argv[], const char *task)
+{
+    static const char not_these[] = "epochs steps every lr";
+    lehr_text_add(out, "%s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
+    add_word(out, task);
+    for (int i = 0; i < argc && strcmp(argv[i], "--"); i++) {
+        if (strncmp(argv[i], "--", 2)) continue;
+        size_t n = strcspn(argv[i] + 2, "=");
+        bool apart = !argv[i][2 + n];
+        for (int k = 0; k < PLAN_OPTIONS; k++) {
+            if (strlen(plan[k].name) != n || strncmp(plan[k].name, argv[i] + 2, n) || lehr_is_one_of(argv[i] + 2, n, not_these)) continue;
+            add_word(out, argv[i]);
+            if (apart && i + 1 < argc) add_word(out, argv[i + 1]);
+        }
+        if (apart && strcmp(argv[i], "--quiet")) i++;               /* its value, whatever it looks like; --quiet is our only flag */
+    }
+}

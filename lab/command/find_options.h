@@ -1,0 +1,24 @@
+/* find_options.h — what `lehr find` is asked: its options, and the range test that they make. */
+#ifndef LEHR_COMMAND_FIND_PLAN_H
+#define LEHR_COMMAND_FIND_PLAN_H
+#include "lab/command/options.h"
+#include "lab/range_test/range_test.h"
+
+typedef struct request {                /* NaN and 0 or less: not said */
+    lehr_plan   plan;
+    const char *mode, *loss, *csv, *png, *out, *lang;
+    double      from, to, by, smoothing, stop;
+    long        seeds, steps, epochs, every;
+    bool        quiet;
+} request;
+
+/* Mode and look, with what was given of the rest; what does not go with them is refused. */
+lehr_status find_mode(const request *q, lehr_range_plan *p);
+
+/* The number of updates and all that hangs on it, once it is known how many an epoch has. */
+lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p);
+
+/* "lehr train TASK" with those options of this command line, in the rows of plan_options, that a training would be given too. */
+void        find_train_words(lehr_text *out, const option plan[], int argc, char *const argv[], const char *task);
+
+#endif

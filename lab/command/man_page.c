@@ -1,0 +1,238 @@
+#include "lab/command/man_page.h"
+#include "core/checkpoint/json.h"
+#include <string.h>
+
+/* --- letters ----------------------------------------------------------------------------------------------------------- */
+
+/* The number of the letter whose n bytes begin at s. */
+static unsigned code_of(const char *s, size_t n)
+{
+    unsigned code = (unsigned char)*s & (n == 1 ? 0x7fu : 0xffu >> (n + 1));
+    for (size_t i = 1; i < n; i++) code = code << 6 | ((unsigned char)s[i] & 0x3fu);
+    return code;
+}
+
+/* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and what means something
+ * to roff is hidden from it. */
+static void add_letter_of(lehr_text *out, const char *s, size_t n)
+{
+    if (n == 3 && !memcmp(s, "…", 3)) lehr_text_add(out, "\\&...");
+    else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_text_add(out, "\\-");
+    else if (n > 1) lehr_text_add(out, "\\[u%04X]", code_of(s, n));
+    else if (*s == '\\') lehr_text_add(out, "\\e");
+    else if (*s == '\'') lehr_text_add(out, "\\(aq");
+    else if (*s == '^') lehr_text_add(out, "\\(ha");
+    else if (*s == '~') lehr_text_add(out, "\\(ti");
+    else if (*s == '`') lehr_text_add(out, "\\(ga");
+    else lehr_text_bytes(out, s, 1);
+}
+
+static void add_plain(lehr_text *out, const char *s, size_t length)
+{
+    const char *end = s + length;
+    for (size_t n; s < end; s += n) {
+        n = lehr_utf8(s, end);
+        if (!n) n = 1;
+        add_letter_of(out, s, n);
+    }
+}
+
+/* Between backticks it is bold; runs of blanks and the ends of lines are one blank. */
+static void add_words(lehr_text *out, const char *s)
+{
+    bool bold = false;
+    while (*s) {
+        size_t n = strcspn(s, "` \n");
+        add_plain(out, s, n);
+        s += n;
+        if (*s == '`') {
+            bold = !bold;
+            lehr_text_add(out, bold ? "\\fB" : "\\fR");
+            s++;
+        } else if (*s) {
+            s += strspn(s, " \n");
+            lehr_text_add(out, " ");
+        }
+    }
+}
+
+/* --- parts of a page ---------------------------------------------------------------------------------------------------- */
+
+void man_head(lehr_text *out, const char *name, const char *about)
+{
+    lehr_text_add(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "", name[4] ? name + 5 : "");
+    for (const char *c = name; *c; c++) lehr_text_add(out, *c == '-' ? "\\-" : "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    lehr_text_add(out, "\" \"1\" \"\" \"Lehr\" \"Lehr\"\n.SH NAME\n");
+    add_plain(out, name, strlen(name));
+    lehr_text_add(out, " \\- ");
+    add_words(out, about);
+    lehr_text_add(out, "\n");
+}
+
+void man_section(lehr_text *out, const char *title) { lehr_text_add(out, ".SH %s\n", title); }
+
+void man_text(lehr_text *out, const char *text)
+{
+    for (const char *line = text; *line; line += *line == '\n') {
+        lehr_text whole = {0};
+        line += strspn(line, " ");
+        size_t n = strcspn(line, "\n");
+        lehr_text_add(&whole, "%.*s", (int)n, line);
+        if (*line == '.') lehr_text_add(out, "\\&");
+        if (whole.s) add_words(out, whole.s);
+        lehr_text_add(out, "\n");
+        if (whole.status) out->status = whole.status;
+        lehr_text_release(&whole);
+        line += n;
+    }
+}
+
+void man_item(lehr_text *out, const char *bold, const char *value, const char *text)
+{
+    lehr_text_add(out, ".TP\n\\fB");
+    add_plain(out, bold, strlen(bold));
+    lehr_text_add(out, "\\fR");
+    if (value) {
+        lehr_text_add(out, " \\fI");
+        add_plain(out, value, strlen(value));
+        lehr_text_add(out, "\\fR");
+    }
+    lehr_text_add(out, "\n");
+    man_text(out, text);
+}
+
+/* The bytes of the shell word at s: quotes hold blanks together. */
+static size_t shell_word(const char *s)
+{
+    size_t n = 0;
+    for (char quote = 0; s[n] && s[n] != '\n' && (quote || s[n] != ' '); n++)
+        if (quote ? s[n] == quote : s[n] == '\'' || s[n] == '"') quote = quote ? 0 : s[n];
+    return n;
+}
+
+/* 65 columns: what is left of 80 beside the margin of a page and of its examples. */
+void man_example(lehr_text *out, const char *lines)
+{
+    enum { WIDTH = 65 };
+    lehr_text_add(out, ".nf\n");
+    for (const char *s = lines; *s; s += *s == '\n') {
+        size_t at = 0;
+        for (s += strspn(s, " "); *s && *s != '\n'; s += strspn(s, " ")) {
+            size_t n = shell_word(s);
+            bool breaks = at && at + 1 + n > WIDTH;
+            lehr_text_add(out, "%s", breaks ? " \\e\n    " : at ? " " : "");
+            add_plain(out, s, n);
+            at = breaks ? 4 + n : at + (at > 0) + n;
+            s += n;
+        }
+        lehr_text_add(out, "\n");
+    }
+    lehr_text_add(out, ".fi\n");
+}
+
+void man_ends(lehr_text *out)
+{
+    man_section(out, "EXIT STATUS");
+    man_item(out, "0", NULL, "Everything was done, and all that was to be written is written.");
+    man_item(out, "1", NULL, "Something went wrong; a sentence on standard error says what.");
+    man_item(out, "2", NULL, "The command line is wrong; a sentence says where, and what would be right.");
+}
+
+/* --- a command's page ----------------------------------------------------------------------------------------------------- */
+
+/* What a command does, from its first sentence: up to its first stop, or, where that is far, up to the last comma before. */
+static void short_about(lehr_text *out, const char *about)
+{
+    enum { FAR = 90 };
+    size_t n = strcspn(about, ".:;"), comma = 0;
+    while (about[n] == '.' && about[n + 1] > ' ') n += 1 + strcspn(about + n + 1, ".:;");       /* index.html */
+    for (size_t i = 0; i < n && i < FAR; i++)
+        if (about[i] == ',') comma = i;
+    if (n > FAR && comma) n = comma;
+    for (size_t i = 0; i < n; i++) {
+        bool first = !i && about[0] >= 'A' && about[0] <= 'Z';
+        if (about[i] != '`') lehr_text_add(out, "%c", first ? about[0] - 'A' + 'a' : about[i]);
+    }
+}
+
+static lehr_word range_of(const option *o)
+{
+    switch (o->kind) {
+    case NUMBER:
+    case WHOLE:
+    case NUMBERS:
+    case WHOLES:
+        return lehr_words(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s,
+                          lehr_number_text(o->most).s);
+    default: return lehr_words("%s", "");
+    }
+}
+
+static void add_option(lehr_text *out, const option *o)
+{
+    lehr_text name = {0}, words = {0};
+    lehr_text_add(&name, "--%s", o->name);
+    size_t length = strlen(o->help);
+    bool open = length >= 3 && !strcmp(o->help + length - 3, "…");
+    lehr_text_add(&words, "%s%s%s%s", o->help, option_default(o).s, open ? "" : ".", range_of(o).s);
+    if (name.s && words.s) man_item(out, name.s, o->value, words.s);
+    if (name.status || words.status) out->status = name.status ? name.status : words.status;
+    lehr_text_release(&name);
+    lehr_text_release(&words);
+}
+
+/* The commands that a text speaks of, "lehr train" or "lehr64 train", are pages to see. seen: " train predict ", not empty. */
+static void add_mentioned(lehr_text *seen, const char *text)
+{
+    for (const char *s = text; (s = strstr(s, "lehr")); ) {
+        s += strlen("lehr");
+        if (!strncmp(s, "64", 2)) s += 2;
+        if (*s != ' ' || s[1] < 'a' || s[1] > 'z') continue;
+        size_t n = strspn(++s, "abcdefghijklmnopqrstuvwxyz");
+        lehr_word word = lehr_words(" %.*s ", (int)n, s);
+        if (seen->s && !strstr(seen->s, word.s)) lehr_text_add(seen, "%s", word.s + 1);
+    }
+}
+
+static void see_also(lehr_text *out, const command *c, const option table[])
+{
+    lehr_text seen = {0};
+    lehr_text_add(&seen, " %s ", c->name);
+    add_mentioned(&seen, c->about);
+    for (const option *o = table; o->name; o++) add_mentioned(&seen, o->help);
+    add_mentioned(&seen, c->example);
+    man_section(out, "SEE ALSO");
+    lehr_text_add(out, "\\fBlehr\\fR(1)");
+    const char *s = seen.s ? seen.s + 1 + strlen(c->name) + 1 : "";
+    for (size_t n; *s; s += n + 1) {
+        n = strcspn(s, " ");
+        lehr_text_add(out, ",\n\\fBlehr\\-%.*s\\fR(1)", (int)n, s);
+    }
+    lehr_text_add(out, "\n");
+    if (seen.status) out->status = seen.status;
+    lehr_text_release(&seen);
+}
+
+void man_page(lehr_text *out, const command *c, const option table[])
+{
+    lehr_word name = lehr_words("lehr-%s", c->name);
+    lehr_text about = {0};
+    short_about(&about, c->about);
+    if (about.s) man_head(out, name.s, about.s);
+    man_section(out, "SYNOPSIS");
+    lehr_text_add(out, "\\fBlehr %s\\fR ", c->name);
+    add_plain(out, c->words, strlen(c->words));
+    lehr_text_add(out, "\n");
+    man_section(out, "DESCRIPTION");
+    man_text(out, c->about);
+    man_section(out, "OPTIONS");
+    for (const option *o = table; o->name; o++) add_option(out, o);
+    man_item(out, "--help", NULL, "This page in short.");
+    man_item(out, "--man", NULL, "This page, for `man -l -`.");
+    man_ends(out);
+    man_section(out, "EXAMPLES");
+    man_example(out, c->example);
+    see_also(out, c, table);
+    if (about.status) out->status = about.status;
+    lehr_text_release(&about);
+}

@@ -1,0 +1,107 @@
+#include "lab/command/plan_options.h"
+#include "sched/sched.h"
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+/* What no option can set, so that it can be told from what was given. */
+enum { OPEN = -1 };
+
+/* Options that set a knob of the rule, whichever it is: "adam" with --l1 0.01 is "adam:l1=0.01". NaN: not given. */
+static struct { const char *knob; double v; } of_rule[] = {
+    { "weight_decay", NAN }, { "l1", NAN }, { "l2", NAN }, { "clip_norm", NAN }, { "clip_value", NAN },
+};
+static char rule_text[1024];
+
+lehr_plan plan_empty(void)
+{
+    return (lehr_plan){ .lr = NAN, .split = NAN, .batch = OPEN, .epochs = OPEN, .steps = OPEN, .every = OPEN, .seed = OPEN };
+}
+
+void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
+{
+    const double many = 1e12;
+    const option rows[PLAN_OPTIONS] = {
+        { "optim",      TEXT,   &p->optim,      "RULE",  "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, "
+                                                 "amsgrad, adamw, nadam; adam:beta1=0.8" },
+        { "weight-decay", NUMBER, &of_rule[0].v, "D", "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
+        { "l1",         NUMBER, &of_rule[1].v,  "L",     "penalty on weights, L |w|", 0, 1000 },
+        { "l2",         NUMBER, &of_rule[2].v,  "L",     "penalty on weights, L w^2 / 2", 0, 1000 },
+        { "clip-norm",  NUMBER, &of_rule[3].v,  "C",     "shorten a gradient that is longer than C", 0, 1e6, true },
+        { "clip-value", NUMBER, &of_rule[4].v,  "C",     "cut each number of the gradient at C", 0, 1e6, true },
+        { "lr",         NUMBER, &p->lr,         "B",     "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "epochs",     WHOLE,  &p->epochs,     "N",     "walks over the training rows", 1, many },
+        { "steps",      WHOLE,  &p->steps,      "N",     "updates, instead of --epochs", 1, many },
+        { "batch",      WHOLE,  &p->batch,      "N",     "samples per update", 1, INT_MAX },
+        { "net",        TEXT,   &p->net,        "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
+        { "activation", TEXT,   &p->activation, "NAME",  "tanh, sigmoid, relu, leaky_relu, elu, softplus" },
+        { "init",       TEXT,   &p->init,       "NAME",  "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
+        { "scale",      TEXT,   &p->scale,      "NAME",  "features: standard, minmax, none" },
+        { "fit-scale",  TEXT,   &p->fit_scale,  "ROWS",  "take the scale's figures from all rows (the book's way) or from train" },
+        { "scale-target", TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
+        { "answer",     TEXT,   &p->answer,     "KIND",  "a file's last column: class, number, number:columns=3; else by its looks" },
+        { "split",      NUMBER, &p->split,      "S",     "share of the rows that trains", 0, 1, true },
+        { "every",      WHOLE,  &p->every,      "N",     "a row of history each N updates; about 200 in all if not said", 1, many },
+        { "seed",       WHOLE,  &p->seed,       "S",     "of the random stream; 0 if not said", 0, UINT_MAX },
+    };
+    for (int i = 0; i < PLAN_OPTIONS; i++) table[i] = rows[i];
+}
+
+static void fill_text(const char **given, const char *usual)
+{
+    if (!*given) *given = usual;
+}
+
+static void fill_count(long *given, long usual)
+{
+    if (*given == OPEN) *given = usual;
+}
+
+/* The rule's text with what its options say, before the groups if it has some. */
+static lehr_status fill_rule(lehr_plan *p)
+{
+    const size_t room = sizeof rule_text;
+    size_t own = strcspn(p->optim, ";"), n = lehr_print(rule_text, room, "%.*s", (int)own, p->optim);
+    char before = memchr(p->optim, ':', own) ? ',' : ':';
+    for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) {
+        if (isnan(of_rule[i].v)) continue;
+        n += lehr_print(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob, lehr_number_text(of_rule[i].v).s);
+        before = ',';
+    }
+    n += lehr_print(rule_text + n, room - n, "%s", p->optim + own);
+    if (n == room - 1) return lehr_fail(LEHR_ERR_VALUE, "--optim is longer than %zu letters", room - 2);
+    p->optim = rule_text;
+    return LEHR_OK;
+}
+
+lehr_status plan_complete(lehr_plan *p, const char *task)
+{
+    lehr_plan usual;
+    lehr_status status = lehr_plan_for(&usual, task);
+    return status ? status : plan_fill(p, &usual, task);
+}
+
+lehr_status plan_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
+{
+    if (p->steps != OPEN && p->epochs != OPEN) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+    p->task = task;
+    fill_text(&p->net, usual->net);
+    fill_text(&p->activation, usual->activation);
+    fill_text(&p->init, usual->init);
+    fill_text(&p->optim, usual->optim);
+    fill_text(&p->sched, usual->sched);
+    fill_text(&p->sched_momentum, usual->sched_momentum);
+    fill_text(&p->scale, usual->scale);
+    fill_text(&p->fit_scale, usual->fit_scale);
+    fill_text(&p->scale_target, usual->scale_target);
+    fill_text(&p->answer, usual->answer);
+    if (!p->patience) p->patience = usual->patience;
+    if (isnan(p->lr)) p->lr = usual->lr;
+    if (isnan(p->split)) p->split = usual->split;
+    fill_count(&p->batch, usual->batch);
+    fill_count(&p->steps, p->epochs == OPEN ? usual->steps : 0);
+    fill_count(&p->epochs, usual->epochs);
+    fill_count(&p->every, usual->every);
+    fill_count(&p->seed, usual->seed);
+    return fill_rule(p);
+}

@@ -1,0 +1,147 @@
+#include "lab/command/resume_options.h"
+#include "lab/command/outputs.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include "lab/train/run_checkpoint.h"
+#include "lab/command/plan_options.h"
+#include "lab/command/terminal/terminal.h"
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LARGEST_HISTORY = 1 << 30 };
+
+void keep_options(keep *k, option table[KEEP_OPTIONS])
+{
+    const option rows[KEEP_OPTIONS] = {
+        { "save",       TEXT,  &k->save,   "FILE", "checkpoint: the net, and all that is needed to go on with the training" },
+        { "save-every", WHOLE, &k->every,  "N",    "save each N updates, besides at the end", 1, 1e12 },
+        { "resume",     TEXT,  &k->resume, "FILE", "go on from a checkpoint, bit for bit; TASK and options are then known" },
+    };
+    for (int i = 0; i < KEEP_OPTIONS; i++) table[i] = rows[i];
+}
+
+/* --- before ------------------------------------------------------------------------------------------------------- */
+
+static lehr_status check(const keep *k, const char *data)
+{
+    if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
+    const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
+    lehr_status status = data && lehr_names_a_file(data) ? check_input(outputs, 3, data) : LEHR_OK;
+    return status ? status : check_outputs(outputs, 3);
+}
+
+/* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he likes. */
+static lehr_status check_data(const char *checkpoint, const char *data)
+{
+    if (!lehr_names_a_file(data) || !lehr_is_there(data) || lehr_is_file(data)) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s", checkpoint,
+                     data, checkpoint);
+}
+
+lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
+{
+    lehr_plan saved;
+    lehr_status status = check(k, task);
+    if (status || !k->resume) return status ? status : plan_complete(given, task);
+    if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
+    if ((status = lehr_run_check_saved(k->from)) || (status = lehr_plan_saved(&saved, k->from))) return status;
+    if (!task && (status = check_data(k->resume, saved.task))) return status;
+    return plan_fill(given, &saved, task ? task : saved.task);
+}
+
+void keep_release(keep *k) { lehr_checkpoint_free(k->from); }
+
+/* --- the history of a run that is resumed ------------------------------------------------------------------------- */
+
+static bool is_file(const char *csv)            /* or can become one: not stdout, a device, a pipe */
+{
+    struct stat about;
+    return strcmp(csv, "-") && (stat(csv, &about) || S_ISREG(about.st_mode));
+}
+
+/* A row as it was printed, with its newline; NULL: it is none. */
+static const char *read_point(const char *at, lehr_point *p)
+{
+    double v[7];
+    for (int i = 0; i < 7; i++)
+        if (!lehr_read_number(at, &at, &v[i]) || *at++ != (i < 6 ? ',' : '\n')) return NULL;
+    if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return NULL;
+    *p = (lehr_point){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    return at;
+}
+
+/* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped, to be written again. */
+static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, lehr_history *h)
+{
+    long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
+    lehr_point p;
+    lehr_status status = LEHR_OK;
+    while (!status && (at = read_point(at, &p)) && p.step <= last) {
+        bool next = p.step == last || (p.step % every == 0 && (!before || p.step == before + every));
+        if (!next || p.step <= before)
+            return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates", k->csv, h->count + 1,
+                             p.step, every);
+        before = p.step;
+        status = lehr_history_add(h, &p);
+    }
+    if (status || before == last) return status;
+    return lehr_fail(LEHR_ERR_FILE, "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows "
+                     "alone", k->csv, before, k->resume, r->step);
+}
+
+static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *h)
+{
+    char *bytes;
+    size_t n;
+    struct stat about;
+    lehr_text header = {0};
+    if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;          /* there is none yet */
+    lehr_status status = lehr_read_file(k->csv, LARGEST_HISTORY, &bytes, &n);
+    if (status) return status;
+    h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
+    lehr_history_print(&(lehr_history){ .score = h->score }, &header);
+    if (header.status) status = header.status;
+    else if (strncmp(bytes, header.s, header.length))
+        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
+    else status = read_rows(k, r, bytes + header.length, h);
+    lehr_text_release(&header);
+    lehr_free(bytes);
+    return status;
+}
+
+lehr_run *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h)
+{
+    lehr_run *r = k->from ? lehr_run_resume(k->from, plan, data) : lehr_run_new(plan, data);
+    if (!r || !k->from || !read_history(k, r, h)) return r;
+    lehr_run_free(r);
+    return NULL;
+}
+
+/* --- while it runs ------------------------------------------------------------------------------------------------ */
+
+lehr_status keep_history(const keep *k, const lehr_history *h)
+{
+    lehr_text out = {0}, rows = {0};
+    if (!k->csv) return LEHR_OK;
+    lehr_history_print(h, &out);
+    if (!k->from || is_file(k->csv)) return emit(k->csv, &out);
+    if (!out.status) lehr_text_add(&rows, "%s", strchr(out.s, '\n') + 1);
+    else rows.status = out.status;
+    lehr_text_release(&out);
+    return emit(k->csv, &rows);
+}
+
+lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
+{
+    lehr_status status;
+    do {
+        long next = k->every && k->every < r->steps - r->step ? (r->step / k->every + 1) * k->every : r->steps;
+        status = lehr_train_until(r, next, h, progress, context);
+        if (!status && k->save && k->csv && is_file(k->csv)) status = keep_history(k, h);
+        if (!status && k->save) status = lehr_run_save(r, k->save);
+    } while (!status && !lehr_run_is_over(r));
+    return status;
+}

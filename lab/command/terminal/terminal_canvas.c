@@ -1,0 +1,56 @@
+#include "lab/command/terminal/terminal_canvas.h"
+#include <math.h>
+#include <string.h>
+
+void sheet_begin(sheet *p, int rows)
+{
+    *p = (sheet){ .rows = rows };
+    memset(p->owner, -1, sizeof p->owner);
+}
+
+void sheet_dot(sheet *p, int x, int y, int owner)
+{
+    static const unsigned char bit[4][2] = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
+    p->dots[y / 4][x / 2] |= bit[y % 4][x % 2];
+    p->owner[y / 4][x / 2] = (signed char)owner;
+}
+
+void sheet_letter(sheet *p, int cell, int row, char letter, int owner)
+{
+    p->letter[row][cell] = letter;
+    p->owner[row][cell] = (signed char)owner;
+}
+
+void sheet_line(sheet *p, int x, int *before, int y, int owner)
+{
+    for (int at = *before < 0 ? y : *before; at != y; at += at < y ? 1 : -1) sheet_dot(p, x, at, owner);
+    sheet_dot(p, x, y, owner);
+    *before = y;
+}
+
+int sheet_y(const sheet *p, double share)
+{
+    double inside = isfinite(share) ? fmin(fmax(share, 0), 1) : 0;
+    return (int)lrint((1 - inside) * (4 * p->rows - 1));
+}
+
+void sheet_colour(lehr_text *out, int owner) { lehr_text_add(out, "\033[%dm", 31 + (owner + 3) % 6 + (owner / 6 % 2 ? 60 : 0)); }
+void sheet_plain(lehr_text *out) { lehr_text_add(out, "\033[0m"); }
+
+static void add_cell(lehr_text *out, const sheet *p, int row, int c, bool colour)
+{
+    bool inked = colour && p->owner[row][c] >= 0;
+    unsigned code = 0x2800u + p->dots[row][c];
+    char braille[] = { (char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)), (char)(0x80 | (code & 0x3F)) };
+    if (inked) sheet_colour(out, p->owner[row][c]);
+    if (p->letter[row][c]) lehr_text_add(out, "%c", p->letter[row][c]);
+    else lehr_text_bytes(out, braille, sizeof braille);
+    if (inked) sheet_plain(out);
+}
+
+void sheet_row(lehr_text *out, const sheet *p, int row, const char *label, bool colour)
+{
+    lehr_text_add(out, "%9s ▏", label);
+    for (int c = 0; c < SHEET_CELLS; c++) add_cell(out, p, row, c, colour);
+    lehr_text_add(out, "\n");
+}

@@ -1,0 +1,10 @@
+/* trajectory_table.h — where walks down a surface have led, in words: a line each, best first, and what that says. */
+#ifndef LEHR_COMMAND_PATH_TABLE_H
+#define LEHR_COMMAND_PATH_TABLE_H
+#include "lab/trajectory/trajectory.h"
+
+enum { PATH_TABLE_MOST = 42 };
+
+void path_table(const lehr_path path[], int n, lehr_text *out);         /* n at most PATH_TABLE_MOST, all over one surface */
+
+#endif

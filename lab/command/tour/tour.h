@@ -1,0 +1,76 @@
+/* tour.h — the stops of `lehr tour`, and what they share.
+ *
+ * A stop shows something that was computed a moment ago, and asks about it. What is shown, what is right, and what is said about a wrong
+ * answer all come from the parts of Lehr that the stop is about; none of it is written down here. */
+#ifndef LEHR_COMMAND_TOUR_H
+#define LEHR_COMMAND_TOUR_H
+#include "core/random.h"
+#include "lab/compare/comparison.h"
+#include "lab/i18n/translate.h"
+#include "lab/range_test/suggest.h"
+#include "sched/sched.h"
+
+enum { TOUR_STOPS = 10, TOUR_CHOICES = 4, TOUR_STEPS = 200, TOUR_LINE = 400, TOUR_SEEDS = 5 };
+
+/* The same words in both languages: a literal, so that the compiler sees what a format is given. */
+#define IN(t, english, chinese) ((t)->language == LEHR_CHINESE ? (chinese) : (english))
+
+/* What an answer must be before a stop looks at it: a number or a whole number, from least to most; a text. */
+typedef enum answer_kind { ANSWER_NUMBER, ANSWER_WHOLE, ANSWER_TEXT } answer_kind;
+
+typedef struct tour {
+    /* how it is told */
+    lehr_language language;
+    bool        plain;                      /* all at once: no questions are waited for            */
+    bool        draws, colour;              /* there is room for drawings, and someone to see them */
+    int         columns;
+    long        seed;
+    /* of the stop we are at */
+    lehr_random random;                     /* the same each time we come here                     */
+    answer_kind kind;
+    double      least, most;                /* of a number                                         */
+    bool        above;                      /* least itself is not possible                        */
+    char        given[TOUR_LINE];           /* what was answered: one line of UTF-8, …             */
+    double      number;                     /* … and as a number, where it must be one             */
+    lehr_sched  sched;
+    lehr_word   spec[TOUR_CHOICES];
+    double      lr, right, rate[TOUR_CHOICES];
+    long        at;
+    int         chosen;
+    lehr_run   *run;                        /* these three: NULL where the stop has none           */
+    lehr_data  *data;
+    lehr_comparison *comparison;
+    lehr_reading reading;
+} tour;
+
+typedef struct stop {
+    const char *title[2];
+    lehr_status (*show)(tour *t, lehr_text *out);               /* computes, tells, draws, asks                              */
+    void        (*hint)(const tour *t, lehr_text *out);
+    lehr_status (*judge)(tour *t, bool *right, lehr_text *out); /* of given or number: is it right, and why                  */
+    lehr_status (*answer)(tour *t, lehr_text *out);             /* what is right, and what is to be seen only now            */
+    void        (*alone)(const tour *t, lehr_text *out);        /* the command lines that show the same                      */
+} stop;
+
+/* --- for stops: tour_text.c --------------------------------------------------------------------------------------- */
+
+void tell(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);    /* a paragraph, broken into lines */
+void tell_command(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);    /* behind this command's name */
+void tell_strong(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);
+
+int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely                                 */
+void ask_rate(tour *t);                                         /* what must be answered: a rate; …                          */
+void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most                   */
+
+void tour_rates(const tour *t, lehr_text *out, const lehr_sched *s);        /* over TOUR_STEPS updates: drawn, or as a table       */
+void tour_explain(const tour *t, lehr_text *out);                           /* the line that says it in words and numbers         */
+
+/* --- the stops: tour_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ----------------------------------- */
+
+lehr_status tour_plan(const tour *t, lehr_plan *p);                         /* taiji, as `lehr compare` has it                   */
+lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h);      /* into t->run; lr 0: the plan's                  */
+void        tour_leave(tour *t);                                                    /* gives back run, data and comparison         */
+
+extern const stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare, stop_find, stop_paths;
+
+#endif

@@ -1,0 +1,110 @@
+#include "lab/command/tour/tour_input.h"
+#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- Ctrl-C ---------------------------------------------------------------------------------------------------------- */
+
+static volatile sig_atomic_t interrupted;
+static struct sigaction before;
+
+static void note(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+/* Without SA_RESTART, so that waiting for a line ends. */
+void input_begin(void)
+{
+    struct sigaction mine = { .sa_handler = note };
+    interrupted = 0;
+    sigemptyset(&mine.sa_mask);
+    sigaction(SIGINT, &mine, &before);
+}
+
+void input_end(void) { sigaction(SIGINT, &before, NULL); }
+
+/* --- a line ---------------------------------------------------------------------------------------------------------- */
+
+/* Letters only: no byte that a terminal would obey, and none that is not UTF-8. */
+static bool is_text(const char *s, size_t length)
+{
+    const char *end = s + length;
+    for (size_t n; s < end; s += n) {
+        n = lehr_utf8(s, end);
+        if (!n || (unsigned char)*s < ' ' || *s == 0x7f) return false;
+    }
+    return true;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+static size_t trim(char *s, size_t length)
+{
+    size_t first = 0;
+    while (length && is_blank(s[length - 1])) length--;
+    while (first < length && is_blank(s[first])) first++;
+    memmove(s, s + first, length - first);
+    s[length - first] = 0;
+    return length - first;
+}
+
+/* As much of it as there is room for; how long it really was. false: the input is at its end. */
+static bool read_line(char *s, size_t room, size_t *length)
+{
+    int c;
+    for (*length = 0; (c = getchar()) != EOF && c != '\n'; ++*length)
+        if (*length < room - 1) s[*length] = (char)c;
+    s[*length < room - 1 ? *length : room - 1] = 0;
+    return c != EOF || *length;
+}
+
+static bool is_any(const char *s, const char *a, const char *b, const char *c) { return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c); }
+
+typed input_line(tour *t, lehr_text *why, lehr_status *status)
+{
+    size_t length = 0;
+    errno = 0;
+    *status = LEHR_OK;
+    if (interrupted || !read_line(t->given, sizeof t->given, &length) || interrupted) {
+        if (!interrupted && ferror(stdin)) *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
+        return TYPED_LEAVE;
+    }
+    if (length >= sizeof t->given) {
+        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
+                           "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
+        return TYPED_REFUSED;
+    }
+    length = trim(t->given, length);
+    if (!is_text(t->given, length)) {
+        tell(t, why, "%s", IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
+                              "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
+        t->given[0] = 0;
+        return TYPED_REFUSED;
+    }
+    if (!length) return TYPED_NOTHING;
+    if (is_any(t->given, "b", "B", "back")) return TYPED_BACK;
+    if (is_any(t->given, "q", "Q", "quit")) return TYPED_LEAVE;
+    return is_any(t->given, "?", "？", "help") ? TYPED_HINT : TYPED_WORDS;
+}
+
+/* --- a number -------------------------------------------------------------------------------------------------------- */
+
+bool input_number(tour *t, lehr_text *why)
+{
+    const char *end;
+    lehr_word least = lehr_number_text(t->least), most = lehr_number_text(t->most);
+    bool whole = t->kind == ANSWER_WHOLE, number = lehr_read_number(t->given, &end, &t->number) && !*end;
+    bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
+    if (inside && !(whole && t->number != floor(t->number))) return true;
+    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
+                       "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
+         (int)lehr_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
+         t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
+    return false;
+}

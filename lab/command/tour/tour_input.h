@@ -1,0 +1,19 @@
+/* tour_input.h — what the visitor of a tour types: a line at a time, of any length and any bytes; Ctrl-C and the end are answers, too. */
+#ifndef LEHR_COMMAND_TOUR_INPUT_H
+#define LEHR_COMMAND_TOUR_INPUT_H
+#include "lab/command/tour/tour.h"
+
+typedef enum typed { TYPED_WORDS, TYPED_NOTHING, TYPED_BACK, TYPED_LEAVE, TYPED_HINT, TYPED_REFUSED } typed;
+
+/* From here on Ctrl-C is noticed by the next question, and does not end the program; and as before. */
+void input_begin(void);
+void input_end(void);
+
+/* The next line, without blanks at its ends, into t->given. REFUSED: *why says, in the tour's language, what no answer can be (too long,
+ * bytes that are no text). LEAVE also at the end of input and after Ctrl-C. On failure of reading *status. */
+typed input_line(tour *t, lehr_text *why, lehr_status *status);
+
+/* Is t->given a number that the question takes? Into t->number; else a sentence. */
+bool input_number(tour *t, lehr_text *why);
+
+#endif

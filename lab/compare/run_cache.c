@@ -1,0 +1,201 @@
+#include "lab/compare/run_cache.h"
+#include "core/checkpoint/checkpoint.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include "core/checkpoint/sha256.h"
+#include "lab/train/data_io.h"
+#include "lab/train/plan_io.h"
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* Raised whenever the same plan no longer gives the same numbers: runs kept before are then not found. */
+#define EDITION "1"
+
+enum { COLUMNS = 7 };                   /* of a row of history */
+
+void lehr_kept_prepare(lehr_comparison *c)
+{
+    if (!c->fingerprint.s[0]) c->fingerprint = lehr_data_fingerprint(c->data);
+}
+
+/* --- which run is it? --------------------------------------------------------------------------------------------- */
+
+/* All that decides a run, as texts; NULL: see lehr_message. Its length is counted in updates, however it was asked for. */
+static lehr_checkpoint *what(const lehr_comparison *c, int run)
+{
+    lehr_checkpoint *k = lehr_checkpoint_new();
+    lehr_plan plan = lehr_comparison_plan(c, run);
+    if (!k) return NULL;
+    plan.steps = c->steps;
+    plan.epochs = 0;
+    lehr_plan_put(k, &plan);
+    lehr_checkpoint_put_text(k, "lehr.run.data", c->fingerprint.s);
+    lehr_checkpoint_put_text(k, "lehr.run.numbers", sizeof(lehr_real) == 8 ? "double" : "float");
+    lehr_checkpoint_put_text(k, "lehr.run.edition", EDITION);
+    if (!lehr_checkpoint_status(k)) return k;           /* with a text missing it would be another run's */
+    lehr_checkpoint_free(k);
+    return NULL;
+}
+
+/* "FOLDER/" and 32 digits of the SHA-256 of these texts. */
+static lehr_status path_of(const lehr_comparison *c, int run, const char *folder, lehr_text *path)
+{
+    char digits[LEHR_SHA256_DIGITS + 1];
+    const char *key, *text;
+    lehr_sha256 s;
+    lehr_checkpoint *k = what(c, run);
+    if (!k) return lehr_last_status();
+    lehr_sha256_start(&s);
+    for (int i = 0; (text = lehr_checkpoint_text_at(k, i, &key)); i++) {
+        lehr_sha256_add(&s, key, strlen(key) + 1);
+        lehr_sha256_add(&s, text, strlen(text) + 1);
+    }
+    lehr_sha256_end(&s, digits);
+    lehr_checkpoint_free(k);
+    lehr_text_add(path, "%s/%.32s.safetensors", folder, digits);
+    return path->status;
+}
+
+/* --- to bytes ----------------------------------------------------------------------------------------------------- */
+
+static double *columns_of(const lehr_history *h)
+{
+    double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
+    for (int i = 0; v && i < h->count; i++) {
+        const lehr_point *p = &h->point[i];
+        const double row[COLUMNS] = { (double)p->step, (double)p->epoch, p->lr, p->train_loss, p->train_accuracy, p->validation_loss,
+                                      p->validation_accuracy };
+        memcpy(at, row, sizeof row);
+        at += COLUMNS;
+    }
+    return v;
+}
+
+lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size_t *n)
+{
+    const lehr_outcome *o = &c->run[run];
+    lehr_checkpoint *k = what(c, run);
+    double *history = columns_of(&o->history);
+    lehr_status status = !k ? lehr_last_status() : history ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (!status) {
+        lehr_checkpoint_put_text(k, "lehr.run.status", o->status ? "diverged" : "done");
+        lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
+        if (o->history.count) lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
+        if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+        if (o->moments) lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
+        status = lehr_checkpoint_print(k, bytes, n);
+    }
+    lehr_free(history);
+    lehr_checkpoint_free(k);
+    return status;
+}
+
+/* --- and back ----------------------------------------------------------------------------------------------------- */
+
+static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_checkpoint *k)
+{
+    const char *key, *text, *theirs;
+    if (!lehr_checkpoint_is_checked(k))
+        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept", lehr_checkpoint_name(k));
+    lehr_checkpoint *ours = what(c, run);
+    lehr_status status = ours ? LEHR_OK : lehr_last_status();
+    for (int i = 0; !status && (text = lehr_checkpoint_text_at(ours, i, &key)); i++)
+        if (!(theirs = lehr_checkpoint_text(k, key)) || strcmp(theirs, text))
+            status = lehr_fail(LEHR_ERR_FILE, "%s: is of another run; its %s is \"%.60s\", and \"%.60s\" was looked for", lehr_checkpoint_name(k),
+                               key, theirs ? theirs : "", text);
+    lehr_checkpoint_free(ours);
+    return status;
+}
+
+static lehr_point point_of(const lehr_stored *s, size_t row)
+{
+    double v[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++) v[i] = lehr_stored_number(s, row * COLUMNS + i);
+    return (lehr_point){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+}
+
+/* The rows of a run that has come to its end, or, if it diverged, the first of them. */
+static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_outcome *o)
+{
+    long every = c->plan.every, all = lehr_comparison_rows(c);
+    const lehr_stored *s = lehr_checkpoint_named(k, "history");
+    size_t rows = s ? s->size / COLUMNS : 0;
+    lehr_status status = LEHR_OK;
+    if (s && !lehr_saved_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
+    if (o->status ? rows > (size_t)all : rows != (size_t)all)
+        return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows, all);
+    for (size_t i = 0; i < rows && !status; i++) {
+        long step = (long)i + 1 < all ? ((long)i + 1) * every : c->steps;
+        if (lehr_stored_number(s, i * COLUMNS) != (double)step || !(fabs(lehr_stored_number(s, i * COLUMNS + 1)) <= (double)step))
+            return lehr_fail(LEHR_ERR_FILE, "%s: row %zu of its history is not of update %ld", lehr_checkpoint_name(k), i + 1, step);
+        lehr_point p = point_of(s, i);
+        status = lehr_history_add(&o->history, &p);
+    }
+    return status;
+}
+
+/* The moments are there where a comparison wanted them; one that wants them does without such a file. */
+static lehr_status take_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
+{
+    if (o->status) return LEHR_OK;
+    if (!(o->weights = lehr_alloc(c->weights, sizeof *o->weights))) return LEHR_ERR_MEMORY;
+    lehr_status status = lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
+    if (status || !lehr_comparison_has_moments(c, run)) return status;
+    if (!(o->moments = lehr_alloc(c->weights * LEHR_MOMENTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
+    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
+}
+
+static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
+{
+    lehr_status status = is_of_this_run(c, run, k);
+    if (status) return status;
+    const char *end = lehr_checkpoint_text(k, "lehr.run.status"), *message = lehr_checkpoint_text(k, "lehr.run.message");
+    if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
+        return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
+    *o = (lehr_outcome){ .is_there = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
+    o->history.score = c->score;
+    lehr_print(o->message, sizeof o->message, "%s", message);
+    status = take_history(c, k, o);
+    return status ? status : take_weights(c, run, k, o);
+}
+
+lehr_status lehr_kept_take(lehr_comparison *c, int run, const char *name, char *bytes, size_t n)
+{
+    lehr_outcome o = { .is_there = false };
+    lehr_checkpoint *k = lehr_checkpoint_read(name, bytes, n);
+    lehr_status status = k ? take(c, run, k, &o) : lehr_last_status();
+    lehr_checkpoint_free(k);
+    if (status) lehr_outcome_release(&o);
+    else c->run[run] = o;
+    return status;
+}
+
+/* --- in a folder -------------------------------------------------------------------------------------------------- */
+
+lehr_status lehr_kept_write(const lehr_comparison *c, int run, const char *folder)
+{
+    char *bytes = NULL;
+    size_t n;
+    lehr_text path = {0};
+    lehr_status status = path_of(c, run, folder, &path);
+    if (!status) status = lehr_kept_pack(c, run, &bytes, &n);
+    if (!status) status = lehr_write_file(path.s, bytes, n);
+    lehr_free(bytes);
+    lehr_text_release(&path);
+    return status;
+}
+
+lehr_status lehr_kept_find(lehr_comparison *c, int run, const char *folder)
+{
+    char *bytes;
+    size_t n;
+    lehr_text path = {0};
+    lehr_status status = path_of(c, run, folder, &path);
+    bool there = !status && lehr_is_there(path.s), is_file = there && lehr_is_file(path.s);
+    if (there && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
+    lehr_status read = is_file ? lehr_checkpoint_bytes(path.s, &bytes, &n) : LEHR_OK;
+    if (is_file && !read) read = lehr_kept_take(c, run, path.s, bytes, n);
+    lehr_text_release(&path);
+    return status ? status : read == LEHR_ERR_MEMORY ? read : LEHR_OK;
+}

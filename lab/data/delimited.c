@@ -1,0 +1,188 @@
+#include "lab/data/delimited.h"
+#include <string.h>
+
+lehr_status lehr_cells_fail(const lehr_cells *t, const char *where, const char *format, ...)
+{
+    char sentence[300];
+    va_list args;
+    va_start(args, format);
+    lehr_format(sentence, sizeof sentence, format, args);
+    va_end(args);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:%d: %s", t->name, t->number, (int)(where - t->line) + 1, sentence);
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+bool lehr_next_line(lehr_cells *t)
+{
+    while (t->next < t->end) {
+        const char *p = t->line = t->next;
+        while (p < t->end && is_blank(*p)) p++;
+        bool empty = p == t->end || *p == '\n';
+        const char *newline = empty ? p : memchr(p, '\n', (size_t)(t->end - p));       /* one by one: there may be many empty ones */
+        t->line_end = newline ? newline : t->end;
+        t->next = t->line_end < t->end ? t->line_end + 1 : t->end;
+        t->number++;
+        if (!empty) return true;
+    }
+    return false;
+}
+
+/* Is this a blank around a cell, and no mark between two? */
+static bool is_padding(const lehr_cells *t, char c) { return is_blank(c) && (t->mark == ' ' || c != t->mark); }
+
+/* The next mark at or behind s; NULL: none before the line's end. Of several blanks, the last, unless nothing follows them. */
+static const char *find_mark(const lehr_cells *t, const char *s)
+{
+    if (t->mark != ' ') return memchr(s, t->mark, (size_t)(t->line_end - s));
+    while (s < t->line_end && !is_blank(*s)) s++;
+    while (s < t->line_end && is_blank(*s)) s++;
+    return s < t->line_end ? s - 1 : NULL;
+}
+
+/* The quote that ends a cell whose text begins at s; NULL: there is none. One that is doubled is part of the text. */
+static const char *find_closing(const char *s, const char *stop, bool *doubled)
+{
+    const char *quote = s;
+    while ((quote = memchr(quote, '"', (size_t)(stop - quote))) && quote + 1 < stop && quote[1] == '"') {
+        *doubled = true;
+        quote += 2;
+    }
+    return quote;
+}
+
+lehr_cell lehr_next_cell(const lehr_cells *t, const char **at)
+{
+    const char *s = *at, *stop = t->line_end;
+    while (s < stop && is_padding(t, *s)) s++;
+    bool opened = s < stop && *s == '"', doubled = false;
+    const char *closing = opened ? find_closing(s + 1, stop, &doubled) : NULL;
+    const char *mark = find_mark(t, closing ? closing : s);
+    *at = mark ? mark + 1 : NULL;
+    const char *last = mark ? mark : stop;
+    while (last > s && is_blank(last[-1])) last--;
+    if (!closing) return (lehr_cell){ s, (int)(last - s), opened ? s : NULL, false };
+    const char *behind = closing + 1;
+    while (behind < last && is_blank(*behind)) behind++;
+    return (lehr_cell){ s + 1, (int)(closing - s - 1), behind < last ? behind : NULL, doubled };
+}
+
+lehr_status lehr_line_check(const lehr_cells *t)
+{
+    const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
+    if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
+    for (const char *at = t->line; at;) {
+        lehr_cell c = lehr_next_cell(t, &at);
+        if (c.torn && c.torn == c.s)
+            return lehr_cells_fail(t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
+        if (c.torn)
+            return lehr_cells_fail(t, c.torn, "something stands behind a closing quote; quotes stand around the whole of a cell, and "
+                                              "those within are doubled");
+    }
+    return LEHR_OK;
+}
+
+int lehr_cell_compare(lehr_cell c, const char *word)
+{
+    const char *end = c.s + c.length;
+    for (; c.s < end && *word == *c.s; word++) c.s += c.doubled && *c.s == '"' ? 2 : 1;
+    return (c.s < end ? (unsigned char)*c.s : 0) - (unsigned char)*word;
+}
+
+void lehr_cell_take(lehr_cell c, char *to)
+{
+    for (const char *end = c.s + c.length; c.s < end; c.s += c.doubled && *c.s == '"' ? 2 : 1) *to++ = *c.s;
+    *to = '\0';
+}
+
+char *lehr_cell_copy(lehr_cell c, lehr_arena *memory)
+{
+    char *own = lehr_arena_room(memory, (size_t)c.length + 1);
+    if (own) lehr_cell_take(c, own);
+    return own;
+}
+
+int lehr_count_cells(const lehr_cells *t)
+{
+    int n = 0;
+    for (const char *at = t->line; at; n++) lehr_next_cell(t, &at);
+    return n;
+}
+
+bool lehr_cell_number(lehr_cell c, double *v)
+{
+    const char *end;
+    return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
+}
+
+/* Can a cell end before s, or begin there, whatever the mark is? */
+static bool is_edge(const lehr_cells *t, const char *s)
+{
+    return s < t->line || s >= t->line_end || is_blank(*s) || *s == ',' || *s == ';';
+}
+
+enum { MOST_TRIED = 100000 };           /* more than any table may have: who is so far does not count on */
+
+/* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
+ * a,"b;c" a semicolon separates nothing. */
+static int count_tried(const lehr_cells *t)
+{
+    int n = 1;
+    const char *s = t->line;
+    if (t->mark == ' ') return lehr_count_cells(t);
+    if (!memchr(s, '"', (size_t)(t->line_end - s))) {
+        while (n < MOST_TRIED && (s = memchr(s, t->mark, (size_t)(t->line_end - s)))) n++, s++;
+        return n;
+    }
+    for (; s < t->line_end; s++) {
+        bool doubled;
+        const char *closing = *s == '"' && is_edge(t, s - 1) ? find_closing(s + 1, t->line_end, &doubled) : NULL;
+        if (closing && is_edge(t, closing + 1)) s = closing;
+        else n += *s == t->mark;
+    }
+    return n;
+}
+
+/* Of the first two lines. t is at its start. */
+static void try_mark(lehr_cells t, char mark, int cells[2])
+{
+    t.mark = mark;
+    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? count_tried(&t) : i ? cells[0] : 0;
+}
+
+lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
+{
+    static const char marks[] = { ';', ',', '\t', ' ' };
+    lehr_cells t = { .name = name, .next = text, .end = text + length, .mark = ' ' };
+    if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) t.next += 3;
+    char first = ' ';
+    for (int i = 0; i < 4; i++) {
+        int cells[2];
+        try_mark(t, marks[i], cells);
+        if (cells[0] < 2) continue;
+        if (first == ' ') first = marks[i];
+        if (cells[0] != cells[1]) continue;
+        t.mark = marks[i];
+        return t;
+    }
+    t.mark = first;
+    return t;
+}
+
+void lehr_cell_print_quoted(lehr_text *out, const char *word)
+{
+    lehr_text_add(out, "\"");
+    for (; *word; word++) {
+        if (*word == '"') lehr_text_add(out, "\"");
+        lehr_text_bytes(out, word, 1);
+    }
+    lehr_text_add(out, "\"");
+}
+
+void lehr_cell_print(lehr_text *out, const char *word)
+{
+    size_t n = strlen(word);
+    bool padded = n && (is_blank(word[0]) || is_blank(word[n - 1])), marked = !strncmp(word, "\xEF\xBB\xBF", 3);
+    if (padded || marked || strpbrk(word, ",;\t\"\n")) lehr_cell_print_quoted(out, word);
+    else lehr_text_add(out, "%s", word);
+}

@@ -1,0 +1,111 @@
+#include "lab/figures/decision_grid.h"
+#include <math.h>
+
+static double value(const lehr_data *d, int row, int feature)
+{
+    return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
+}
+
+/* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio). */
+static double separation(const lehr_data *d, int feature)
+{
+    double between = 0, within = 0, mean = 0;
+    for (int i = 0; i < d->rows; i++) mean += value(d, i, feature) / d->rows;
+    for (int c = 0; c < d->classes; c++) {
+        double sum = 0, squares = 0;
+        int n = 0;
+        for (int i = 0; i < d->rows; i++) {
+            double v = value(d, i, feature);
+            if (d->label[i] != c) continue;
+            sum += v;
+            squares += v * v;
+            n++;
+        }
+        if (!n) continue;
+        between += n * (sum / n - mean) * (sum / n - mean);
+        within += squares - sum * sum / n;
+    }
+    return within > 0 ? between / within : INFINITY;
+}
+
+/* Two features in a plane; otherwise the two that separate best, in the order of the table. */
+static void choose_axes(const lehr_data *d, int axis[2])
+{
+    axis[0] = 0;
+    axis[1] = 1;
+    if (d->features < 3) return;
+    for (int a = 0; a < 2; a++) {
+        axis[a] = -1;
+        for (int f = 0; f < d->features; f++)
+            if (!(a && f == axis[0]) && (axis[a] < 0 || separation(d, f) > separation(d, axis[a]))) axis[a] = f;
+    }
+    if (axis[0] > axis[1]) {
+        int kept = axis[0];
+        axis[0] = axis[1];
+        axis[1] = kept;
+    }
+}
+
+/* The samples' range along one feature, and a little more on either side. */
+static void span(const lehr_data *d, int feature, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (int i = 0; i < d->rows; i++) {
+        *low = fmin(*low, value(d, i, feature));
+        *high = fmax(*high, value(d, i, feature));
+    }
+    double margin = *low < *high ? 0.04 * (*high - *low) : 1;
+    *low -= margin;
+    *high += margin;
+}
+
+bool lehr_can_be_mapped(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
+
+lehr_status lehr_plane_init(lehr_plane *p, const lehr_data *d, int side)
+{
+    size_t cells = (size_t)side * (size_t)side;
+    *p = (lehr_plane){ .side = side };
+    if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
+    if (!lehr_can_be_mapped(d))
+        return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s", d->targets ? "numbers to predict" : "pictures");
+    choose_axes(d, p->axis);
+    for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
+    p->winner = lehr_arena_take(&p->memory, cells, sizeof *p->winner);
+    p->probability = lehr_arena_take(&p->memory, cells, sizeof *p->probability);
+    p->input = lehr_arena_take(&p->memory, (size_t)side * (size_t)d->features, sizeof *p->input);
+    if (p->winner && p->probability && p->input) return LEHR_OK;
+    lehr_plane_release(p);
+    return LEHR_ERR_MEMORY;
+}
+
+/* The middle of cell i along an axis. */
+static double place(const lehr_plane *p, int axis, int i)
+{
+    return p->low[axis] + (p->high[axis] - p->low[axis]) * (i + 0.5) / p->side;
+}
+
+lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r)
+{
+    const lehr_data *d = r->data;
+    int n = p->side;
+    lehr_status status = LEHR_OK;
+    for (int f = 0; f < d->features; f++) {
+        double mean = 0;
+        for (int k = 0; k < d->rows; k++) mean += value(d, k, f) / d->rows;
+        for (int i = 0; i < n; i++)
+            p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->zero[f]) / d->unit[f] : mean);
+    }
+    for (int row = 0; row < n && !status; row++) {
+        int f = p->axis[1];
+        for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->zero[f]) / d->unit[f]);
+        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n, p->probability + (size_t)row * (size_t)n);
+    }
+    return status;
+}
+
+void lehr_plane_release(lehr_plane *p)
+{
+    lehr_arena_release(&p->memory);
+    *p = (lehr_plane){ .side = 0 };
+}

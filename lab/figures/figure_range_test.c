@@ -1,0 +1,151 @@
+#include "lab/figures/figure_range_test.h"
+#include "lab/plot/charts/line_chart.h"
+#include "lab/i18n/translate.h"
+#include <math.h>
+
+/* --- the band ----------------------------------------------------------------------------------------------------- */
+
+static bool counts(const lehr_range_curve *c) { return c->count >= LEHR_LEAST_POINTS; }
+
+static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
+{
+    const lehr_range_curve *best = c;
+    for (int i = 1; i < n; i++)
+        if (c[i].count > best->count) best = &c[i];
+    return best;
+}
+
+static lehr_status make_room(lehr_range_band *b)
+{
+    double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (!(*rows[i] = lehr_arena_take(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i]))) return LEHR_ERR_MEMORY;
+    return LEHR_OK;
+}
+
+/* A mean that has not half of its weight yet is a few single values; of a short curve all are shown. */
+static bool too_early(const lehr_range_band *b, const lehr_range_curve *c, int i)
+{
+    return b->count > 100 && pow(c->plan.smoothing, i + 1) > 0.5;
+}
+
+/* Curve number k of those that make up the band. */
+static void mix(lehr_range_band *b, const lehr_range_curve *c, int k)
+{
+    for (int i = 0; i < b->count; i++) {
+        const lehr_range_point *p = &c->point[i];
+        b->lr[i] = p->smoothed_lr;                                      /* the same for every seed */
+        b->raw_lr[i] = p->lr;
+        b->mean[i] = (k ? b->mean[i] : 0) + (p->smoothed - (k ? b->mean[i] : 0)) / (k + 1);
+        b->raw[i] = (k ? b->raw[i] : 0) + (p->value - (k ? b->raw[i] : 0)) / (k + 1);
+        b->low[i] = k ? fmin(b->low[i], p->smoothed) : p->smoothed;
+        b->high[i] = k ? fmax(b->high[i], p->smoothed) : p->smoothed;
+        if (too_early(b, c, i)) b->mean[i] = b->low[i] = b->high[i] = NAN;
+    }
+}
+
+/* What explodes would press all the rest against the axis: it is shown until it has lost half of what was gained. */
+static void frame(lehr_range_band *b, bool larger_is_better)
+{
+    double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
+    for (int i = 0; i < b->count; i++) {
+        if (!isfinite(b->mean[i]) || !isfinite(b->low[i]) || !isfinite(b->high[i])) continue;
+        best = fmin(best, fmin(sign * b->low[i], sign * b->high[i]));
+        worst = fmax(worst, fmax(sign * b->low[i], sign * b->high[i]));
+        if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
+    }
+    if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
+    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;            /* it ends where numbers end: no room beyond it */
+    double most = start + 0.5 * (start - best);
+    if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
+    b->bottom = fmin(sign * best, sign * worst);
+    b->top = fmax(sign * best, sign * worst);
+}
+
+lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], int n)
+{
+    const lehr_range_curve *most = longest(c, n);
+    *b = (lehr_range_band){ .count = most->count };
+    for (int i = 0; i < n; i++)
+        if (counts(&c[i]) && c[i].count < b->count) b->count = c[i].count;
+    if (make_room(b)) {
+        lehr_range_band_release(b);
+        return LEHR_ERR_MEMORY;
+    }
+    for (int i = 0; i < n; i++)
+        if (counts(&c[i])) mix(b, &c[i], b->curves++);
+    if (!b->curves) mix(b, most, 0);
+    frame(b, c->plan.look == LEHR_WATCH_SCORE);
+    return LEHR_OK;
+}
+
+void lehr_range_band_release(lehr_range_band *b)
+{
+    lehr_arena_release(&b->memory);
+    *b = (lehr_range_band){0};
+}
+
+/* --- the picture -------------------------------------------------------------------------------------------------- */
+
+/* By rising rate, so that their labels step down from left to right. */
+static int marks_of(const lehr_reading *r, lehr_mark mark[LEHR_HINTS], lehr_word label[LEHR_HINTS])
+{
+    int n = 0;
+    for (int h = 0; h < LEHR_HINTS; h++) {
+        double rate = r->of[h].rate;
+        if (!(rate > 0)) continue;
+        int at = n++;
+        for (; at > 0 && mark[at - 1].x > rate; at--) mark[at] = mark[at - 1];
+        label[h] = lehr_words("%s %s", lehr_hint_name((lehr_hint)h), lehr_rate_words(rate).s);
+        mark[at] = (lehr_mark){ rate, label[h].s };
+    }
+    return n;
+}
+
+static const char *value_words(const lehr_range_curve *c, bool planned)
+{
+    if (!planned) return lehr_in_words(c->plan.look != LEHR_WATCH_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.look == LEHR_WATCH_SCORE) return lehr_in_words(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (c->plan.look == LEHR_WATCH_BATCH) return lehr_in_words("loss of the batch");
+    return lehr_in_words(c->plan.look == LEHR_WATCH_TRAIN ? "training loss" : "validation loss");
+}
+
+static const char *key_words(bool band, bool smooth)
+{
+    if (band) return lehr_in_words(smooth ? "mean, smoothed" : "mean");
+    return lehr_in_words(smooth ? "smoothed" : "each point");
+}
+
+static void say_below(char *out, size_t room, const lehr_range_band *b, const char *rule, long steps)
+{
+    if (!rule && b->curves < 2) *out = '\0';
+    else if (!rule) lehr_print(out, room, "%s", lehr_in_words("mean, least and largest"));
+    else if (b->curves < 2) lehr_print(out, room, lehr_in_words("%.60s, %ld updates"), rule, steps);
+    else lehr_print(out, room, lehr_in_words("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps, b->curves);
+}
+
+lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
+                               const lehr_paper *paper, const char *path)
+{
+    lehr_range_band b;
+    lehr_mark mark[LEHR_HINTS];
+    lehr_word label[LEHR_HINTS];
+    lehr_status status = lehr_range_band_of(&b, c, n);
+    if (status) return status;
+    bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
+    lehr_paper on = paper ? *paper : (lehr_paper){ .width = 0 };
+    lehr_series s[] = {
+        { .label = key_words(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
+        { .label = lehr_in_words("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+    };
+    char title[100], subtitle[200];
+    lehr_print(title, sizeof title, rule ? lehr_in_words("%.40s: learning-rate range test") : "%.90s", task);
+    say_below(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
+    double room = 0.04 * (b.top - b.bottom);
+    lehr_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL, .x_label = lehr_in_words("learning rate"), .y_label = value_words(c, rule != NULL), .series = s,
+                         .count = smooth && !band ? 2 : 1, .mark = mark, .marks = marks_of(r, mark, label), .log_x = true,
+                         .y_low = b.bottom - room, .y_high = b.top + room, .width = on.width, .height = on.height, .scale = on.scale };
+    status = lehr_chart_png(&chart, path);
+    lehr_range_band_release(&b);
+    return status;
+}

@@ -1,0 +1,88 @@
+/* replot_range_test.c — a range test from the curve that `lehr find` wrote: the same picture, the same suggestions */
+#include "lab/i18n/translate.h"
+#include "lab/figures/replot_kinds.h"
+#include "lab/figures/figure_range_test.h"
+#include <math.h>
+#include <string.h>
+
+enum { MOST_SEEDS = 1000 };
+
+static const double *numbers(const lehr_columns *t, const char *name)
+{
+    const lehr_column *k = lehr_columns_named(t, name);
+    return k ? k->number : NULL;
+}
+
+/* What was watched, under the name that find gives it. */
+static const char *value_name(const lehr_columns *t)
+{
+    return lehr_columns_named(t, "loss") ? "loss" : lehr_columns_named(t, "accuracy") ? "accuracy" : lehr_columns_named(t, "r2") ? "r2" : NULL;
+}
+
+/* The share of the old mean that stays, told from the first two points: the second is mixed in with 1 / (1 + share). */
+static double smoothing_of(const lehr_range_point *p, int n)
+{
+    if (n < 2 || !(p[1].lr > p[0].lr) || !(p[1].smoothed_lr > p[0].lr)) return 0;
+    double fresh = log(p[1].smoothed_lr / p[0].lr) / log(p[1].lr / p[0].lr), keep = 1 / fresh - 1;
+    return keep > 0 && keep < 1 ? keep : 0;
+}
+
+static bool is_rate(double v) { return v > 0 && isfinite(v); }
+
+/* One file's rows as curves, one a seed; points without a rate or a value are passed over. */
+static lehr_status add_curves(lehr_look *l, const lehr_columns *t, lehr_range_curve c[], int *n)
+{
+    const char *name = value_name(t);
+    if (!name) return lehr_fail(LEHR_ERR_FILE, "%s: has no column loss, accuracy or r2", t->file);
+    const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"), *value = numbers(t, name);
+    const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
+    lehr_range_point *p = lehr_arena_take(&l->sheet, (size_t)t->rows, sizeof *p);
+    if (!p) return LEHR_ERR_MEMORY;
+    for (int i = 0; i < t->rows; i++) {
+        if (!i || (seed && seed[i] != seed[i - 1])) {
+            if (*n == MOST_SEEDS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d seeds", t->file, MOST_SEEDS);
+            c[(*n)++] = (lehr_range_curve){ .point = p + i, .score = !strcmp(name, "r2") ? LEHR_R2 : LEHR_ACCURACY };
+        }
+        bool smooth = smoothed && smoothed_lr;
+        if (!is_rate(lr[i]) || !isfinite(value[i]) || (smooth && !(isfinite(smoothed[i]) && is_rate(smoothed_lr[i])))) continue;
+        lehr_range_curve *now = &c[*n - 1];
+        now->point[now->count++] = (lehr_range_point){ (long)fmin(fmax(step[i], 0), 1e15), lr[i], value[i], smooth ? smoothed[i] : value[i],
+                                                       smooth ? smoothed_lr[i] : lr[i] };
+    }
+    return LEHR_OK;
+}
+
+static void plan_curve(lehr_range_curve *c, const char *name)
+{
+    const lehr_range_point *p = c->point, *last = p + c->count - 1;
+    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_WATCH_BATCH : LEHR_WATCH_SCORE, .smoothing = smoothing_of(p, c->count) };
+    if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
+}
+
+static lehr_status draw_range(lehr_look *l, const char *what, const lehr_wish *w, const char *path)
+{
+    (void)what;
+    lehr_range_curve *c = lehr_arena_take(&l->sheet, MOST_SEEDS, sizeof *c);
+    lehr_reading *each = lehr_arena_take(&l->sheet, MOST_SEEDS, sizeof *each), r;
+    lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
+    int n = 0, points = 0;
+    for (int f = 0; f < l->files && !status; f++) {
+        if (strcmp(value_name(&l->table[f]) ? value_name(&l->table[f]) : "", value_name(&l->table[0]) ? value_name(&l->table[0]) : ""))
+            status = lehr_fail(LEHR_ERR_VALUE, "%s and %s did not watch the same", l->file[0], l->file[f]);
+        else status = add_curves(l, &l->table[f], c, &n);
+    }
+    if (status) return status;
+    for (int i = 0; i < n; i++) {
+        plan_curve(&c[i], value_name(&l->table[0]));
+        lehr_read_curve(&c[i], &each[i]);
+        points += c[i].count;
+    }
+    if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: not one row has a rate and a value", l->file[0]);
+    lehr_read_together(each, n, &r);
+    const char *title = w->title ? w->title : lehr_look_title(l, lehr_in_words("learning-rate range test"));
+    return title ? lehr_picture_range(c, n, &r, title, NULL, &w->paper, path) : LEHR_ERR_MEMORY;
+}
+
+const lehr_look_row lehr_look_range = {
+    .name = "a curve that find wrote", .needs = "step lr", .words = "", .lines = "", .drawn = "curve", .drawn_first = true, .draw = draw_range,
+};

@@ -1,0 +1,191 @@
+/* replot_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates and budgets */
+#include "lab/compare/comparison.h"
+#include "lab/plot/charts/heatmap.h"
+#include "lab/i18n/translate.h"
+#include "lab/figures/replot_kinds.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ROWS = 200, MOST_COLUMNS = 200 };
+
+typedef struct table {                  /* what the map shows */
+    const lehr_columns *t;
+    const char *metric;
+    const double *value, *seed, *rate, *updates;
+    const char *const *policy, *const *status;
+    const char *row[MOST_ROWS];
+    double column[MOST_COLUMNS][2];     /* a seed and nothing; or a budget and a rate */
+    int    rows, columns;
+    bool   grid;                        /* columns are rates, of each budget          */
+} table;
+
+static bool is_grid(const table *m)
+{
+    for (int i = 1; i < m->t->rows; i++)
+        if (m->rate[i] != m->rate[0] || m->updates[i] != m->updates[0]) return true;
+    return false;
+}
+
+static void column_of(const table *m, int i, double key[2])
+{
+    key[0] = m->grid ? m->updates[i] : m->seed[i];
+    key[1] = m->grid ? m->rate[i] : 0;
+}
+
+static int by_column(const void *a, const void *b)
+{
+    const double *one = a, *other = b;
+    for (int k = 0; k < 2; k++)
+        if (one[k] != other[k]) return one[k] < other[k] ? -1 : 1;
+    return 0;
+}
+
+/* Policies in their order, columns sorted. */
+static lehr_status find_places(table *m)
+{
+    for (int i = 0; i < m->t->rows; i++) {
+        double key[2];
+        int row = 0, column = 0;
+        column_of(m, i, key);
+        while (row < m->rows && strcmp(m->row[row], m->policy[i])) row++;
+        while (column < m->columns && by_column(m->column[column], key)) column++;
+        if (row == MOST_ROWS || column == MOST_COLUMNS)
+            return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, or %d columns beside each other", m->t->file, MOST_ROWS, MOST_COLUMNS);
+        if (row == m->rows) m->row[m->rows++] = m->policy[i];
+        if (column == m->columns) memcpy(m->column[m->columns++], key, sizeof key);
+    }
+    qsort(m->column, (size_t)m->columns, sizeof *m->column, by_column);
+    return LEHR_OK;
+}
+
+/* Each run came to its end, or it diverged. */
+static lehr_status check_status(const table *m)
+{
+    for (int i = 0; i < m->t->rows; i++)
+        if (strcmp(m->status[i], "done") && strcmp(m->status[i], "diverged"))
+            return lehr_fail(LEHR_ERR_FILE, "%s:%d: status is \"%.40s\"; it must be done or diverged", m->t->file, i + 2, m->status[i]);
+    return LEHR_OK;
+}
+
+/* The values of one policy, as far as there are any; of one column, or, −1, of all. */
+static int collect(const table *m, int row, int column, double *v)
+{
+    int n = 0;
+    for (int i = 0; i < m->t->rows; i++) {
+        double key[2];
+        column_of(m, i, key);
+        bool counts = isfinite(m->value[i]) && !strcmp(m->status[i], "done") && !strcmp(m->policy[i], m->row[row]);
+        if (counts && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
+    }
+    return n;
+}
+
+static bool is_percent(const char *metric) { return strstr(metric, "accuracy") != NULL; }
+
+static const char *figure(lehr_look *l, const char *metric, double v, bool spread)
+{
+    if (!isfinite(v)) return NULL;
+    if (is_percent(metric)) return lehr_arena_copy(&l->sheet, lehr_words(spread ? "± %.1f" : "%.1f", 100 * v).s);
+    return lehr_arena_copy(&l->sheet, lehr_words(spread ? "± %.2g" : "%.4g", v).s);
+}
+
+/* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
+static void mark_best(const table *m, lehr_heat_cell *cell, int columns, int i, double *v)
+{
+    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;       /* which way is better */
+    lehr_stats best = { .n = 0 };
+    int at = -1;
+    for (int row = 0; row < m->rows; row++) {
+        int n = collect(m, row, m->grid ? i : i - 1, v);
+        lehr_stats now = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
+        if (!lehr_reached_more(metric, &now, &best)) continue;
+        best = now;
+        at = row;
+    }
+    if (at >= 0) cell[at * columns + i].best = true;
+}
+
+/* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
+static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int columns)
+{
+    double *v = lehr_arena_take(&l->sheet, (size_t)m->t->rows, sizeof *v);
+    if (!v) return LEHR_ERR_MEMORY;
+    for (int row = 0; row < m->rows; row++)
+        for (int i = 0; i < columns; i++) {
+            int n = collect(m, row, m->grid ? i : i - 1, v);
+            lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
+            lehr_heat_cell *c = &cell[row * columns + i];
+            *c = (lehr_heat_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
+            if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
+        }
+    for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
+    return LEHR_OK;
+}
+
+static const char **column_labels(lehr_look *l, const table *m, int columns)
+{
+    const char **label = lehr_arena_take(&l->sheet, (size_t)columns, sizeof *label);
+    for (int i = 0; i < columns && label; i++) {
+        double v = m->grid ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
+        label[i] = !m->grid && !i ? lehr_in_words("mean") : lehr_arena_copy(&l->sheet, lehr_number_text(v).s);
+    }
+    return label;
+}
+
+/* Mean and seeds stand apart; so do budgets. */
+static int group_columns(lehr_look *l, const table *m, lehr_heat_group *g)
+{
+    int n = 0;
+    if (!m->grid) {
+        g[0] = (lehr_heat_group){ NULL, 1 };
+        g[1] = (lehr_heat_group){ lehr_in_words("each seed"), m->columns };
+        return 2;
+    }
+    for (int i = 0; i < m->columns; i++) {
+        if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
+        else g[n++] = (lehr_heat_group){ lehr_arena_copy(&l->sheet, lehr_words(lehr_in_words("%.0f updates"), m->column[i][0]).s), 1 };
+    }
+    return n;
+}
+
+static lehr_status draw_map(lehr_look *l, const table *m, const lehr_wish *w, const char *path)
+{
+    int columns = m->columns + !m->grid;
+    lehr_heat_cell *cell = lehr_arena_take(&l->sheet, (size_t)m->rows * (size_t)columns, sizeof *cell);
+    lehr_heat_group *group = lehr_arena_take(&l->sheet, (size_t)columns + 1, sizeof *group);
+    const char **label = column_labels(l, m, columns);
+    if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
+    char words[120];
+    lehr_print(words, sizeof words, "%s%s", lehr_look_metric(m->metric), is_percent(m->metric) ? lehr_in_words(", %") : "");
+    const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best" : "framed: the best mean";
+    lehr_heat h = { .title = w->title ? w->title : lehr_look_title(l, words), .subtitle = lehr_in_words(below), .rows = m->rows,
+                    .columns = columns, .cell = cell, .row = m->row, .column = label, .corner = m->grid ? lehr_in_words("from rate") : NULL,
+                    .group = group, .groups = group_columns(l, m, group), .each_group = m->grid, .deep_is_low = strstr(m->metric, "loss"),
+                    .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
+    return lehr_heat_png(&h, path);
+}
+
+static lehr_status draw_runs(lehr_look *l, const char *what, const lehr_wish *w, const char *path)
+{
+    const lehr_columns *t = &l->table[0];
+    if (l->files > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: a map of runs shows one file", l->file[1]);
+    bool loss = !strcmp(what, "ends_loss"), classes = lehr_columns_named(t, "validation_accuracy") != NULL;
+    const char *metric = loss ? "validation_loss" : classes ? "validation_accuracy" : "validation_r2";
+    const lehr_column *k = lehr_columns_named(t, metric);
+    if (!k) return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
+    table *m = lehr_arena_take(&l->sheet, 1, sizeof *m);
+    if (!m) return LEHR_ERR_MEMORY;
+    *m = (table){ .t = t, .metric = metric, .value = k->number, .seed = lehr_columns_named(t, "seed")->number,
+                  .rate = lehr_columns_named(t, "base_lr")->number, .updates = lehr_columns_named(t, "updates")->number,
+                  .policy = lehr_columns_named(t, "policy")->word, .status = lehr_columns_named(t, "status")->word };
+    m->grid = is_grid(m);
+    lehr_status status = check_status(m);
+    if (!status) status = find_places(m);
+    return status ? status : draw_map(l, m, w, path);
+}
+
+const lehr_look_row lehr_look_runs = {
+    .name = "the runs that compare wrote", .needs = "policy spec base_lr updates seed status", .words = "policy spec status",
+    .lines = "", .drawn = "ends ends_loss", .drawn_first = true, .draw = draw_runs,
+};

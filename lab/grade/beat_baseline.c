@@ -1,0 +1,235 @@
+#include "lab/grade/beat_baseline.h"
+#include "core/base/memory.h"
+#include "lab/compare/runner.h"
+#include "lab/grade/messages.h"
+#include <math.h>
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OWN = 0, RACES = 2 * GRADE_PARTS };        /* the submission among the policies; races there may be */
+
+/* --- what the text says ------------------------------------------------------------------------------------------- */
+
+typedef struct terms { double epochs, steps, lr, batch, seeds, seed, metric; } terms;
+
+static const lehr_knob knobs[] = {
+    { LEHR_FIELD(terms, epochs), 0, 0, 1e5, LEHR_WHOLE },
+    { LEHR_FIELD(terms, steps),  0, 0, GRADE_ROWS, LEHR_WHOLE },
+    { LEHR_FIELD(terms, lr),     0, 0, LEHR_MAX_RATE },
+    { LEHR_FIELD(terms, batch),  0, 0, 1e6, LEHR_WHOLE },
+    { LEHR_FIELD(terms, seeds),  20, 2, 200, LEHR_WHOLE },
+    { LEHR_FIELD(terms, seed),   0, 0, 1e9, LEHR_WHOLE },
+    { LEHR_FIELD(terms, metric), LEHR_VALIDATION_ACCURACY, 0, 3, 0, NULL, NULL,
+      "train_loss train_accuracy validation_loss validation_accuracy" },
+    { 0 },
+};
+
+typedef struct race {
+    char            task[64], against[200];
+    terms           t;
+    lehr_data      *data;
+    lehr_comparison c;
+} race;
+
+/* Takes against=… out of the rest of the text; what is left goes to left, without a comma too many. */
+static lehr_status take_baseline(const char *text, char *against, char *left, size_t room)
+{
+    const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end;
+    lehr_print(against, room, "%s", "fixed");
+    lehr_print(left, room, "%s", text);
+    if (!from) return LEHR_OK;
+    bool brackets = *value == '(';
+    value += brackets;
+    end = value + strcspn(value, brackets ? ")" : ",");
+    if (brackets && !*end) return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
+    lehr_print(against, room, "%.*s", (int)(end - value), value);
+    end += brackets;
+    size_t before = (size_t)(from - text);
+    if (*end == ',') end++;
+    else if (before && !*end) before--;
+    lehr_print(left, room, "%.*s%s", (int)before, text, end);
+    return LEHR_OK;
+}
+
+static lehr_status read_terms(const char *text, race *r)
+{
+    char left[200];
+    const char *colon = strchr(text, ':');
+    size_t n = colon ? (size_t)(colon - text) : strlen(text);
+    unsigned given = 0;
+    if (!n || n >= sizeof r->task || strlen(text) >= sizeof left)
+        return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": a race begins with a task, and has less than 200 bytes", text);
+    lehr_print(r->task, sizeof r->task, "%.*s", (int)n, text);
+    lehr_knobs_reset(knobs, &r->t);
+    lehr_status status = take_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
+    if (status || !left[0]) return status;
+    lehr_reader reader = { left, left };
+    status = lehr_knobs_read(&reader, "race", (const lehr_knob *const[]){ knobs, NULL }, &r->t, &given);
+    if (!status && *reader.at) status = lehr_read_fail(&reader, reader.at, LEHR_ERR_VALUE, "race: the end is expected here");
+    return status;
+}
+
+/* --- the submission's rates as a policy --------------------------------------------------------------------------- */
+
+/* One race at a time holds the door, so the policy needs no memory of its own. */
+static pthread_mutex_t door = PTHREAD_MUTEX_INITIALIZER;
+static const double *rates;
+static int rates_count;
+
+static double rate_at(const lehr_policy_values *k, double t)
+{
+    (void)k;
+    int i = t < 0 ? 0 : t >= rates_count ? rates_count - 1 : (int)t;
+    return rates[i];
+}
+
+static const lehr_policy submission = {
+    .row = { .name = "submission", .formula = "row t", .knob = { { 0 } } },
+    .curve = rate_at, .words = "follows the rows of a submission", .example = "submission",
+};
+
+static lehr_status know_it(void)
+{
+    static bool known;
+    lehr_status status = known ? LEHR_OK : lehr_table_add(&lehr_policies, &submission.row);
+    known |= !status;
+    return status;
+}
+
+/* --- the race ----------------------------------------------------------------------------------------------------- */
+
+static lehr_status open_race(race *r, const grade_part *p)
+{
+    lehr_plan plan;
+    lehr_status status = read_terms(p->race, r);
+    if (!status && lehr_names_a_file(r->task)) status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
+    if (!status) status = lehr_plan_for(&plan, r->task);
+    if (!status) status = know_it();
+    if (status) return status;
+    if (r->t.lr > 0) plan.lr = r->t.lr;
+    if (r->t.batch > 0) plan.batch = (long)r->t.batch;
+    if (r->t.epochs > 0) plan.epochs = (long)r->t.epochs;
+    if (r->t.steps > 0) plan.steps = (long)r->t.steps;
+    plan.seed = (long)r->t.seed;
+    if (!(r->data = lehr_data_open(r->task))) return lehr_last_status();
+    const char *specs[] = { "submission", r->against };
+    status = lehr_comparison_init(&r->c, &plan, r->data, specs, 2, r->against, (lehr_metric)(int)r->t.metric, (int)r->t.seeds);
+    if (status || r->c.steps == p->rows) return status;
+    return lehr_fail(LEHR_ERR_VALUE, "race: \"%.80s\" has %ld updates, but part \"%.60s\" has %d rows", p->race, r->c.steps, p->name,
+                     p->rows);
+}
+
+static void close_race(race *r)
+{
+    lehr_comparison_release(&r->c);
+    lehr_data_free(r->data);
+}
+
+lehr_status grade_race_check(const grade_part *p, const char *name)
+{
+    static const double one = 1e-3;
+    race r = { .data = NULL };
+    pthread_mutex_lock(&door);
+    rates = &one;
+    rates_count = 1;
+    lehr_status status = open_race(&r, p);
+    close_race(&r);
+    pthread_mutex_unlock(&door);
+    if (!status) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: %s", name, lehr_message());
+}
+
+static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
+{
+    for (int i = 0; i < p->rows; i++) {
+        if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
+        lehr_text_add(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"), p->row[i].where,
+                      lehr_words("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
+        return false;
+    }
+    return true;
+}
+
+static void tell(const race *r, const grade_part *p, grade_mark *m)
+{
+    const lehr_policy_result *own = &r->c.policy[OWN];
+    bool loss = lehr_metric_is_loss(r->c.metric), share = !loss && r->c.score == LEHR_ACCURACY;
+    double unit = share ? 100 : 1;
+    lehr_word gain = lehr_words(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
+    lehr_word give = lehr_words(share ? "%.1f" : "%.2g", unit * own->gain.interval);
+    const char *of = grade_in_words(share ? "points of accuracy" : loss ? "in loss" : "in R²"), *other = r->c.policy[r->c.baseline].name;
+    int seeds = r->c.seeds;
+    switch (own->verdict) {
+    case LEHR_BETTER:
+        m->points = p->points;
+        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of, seeds, other);
+        break;
+    case LEHR_WORSE:
+        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of, seeds, other);
+        break;
+    case LEHR_INSIDE_NOISE:
+        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s,
+                      of, seeds, other);
+        break;
+    case LEHR_DIVERGES:
+        lehr_text_add(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
+        break;
+    default:
+        lehr_text_add(&m->words, grade_in_words("the same as %s over %d seeds"), other, seeds);
+    }
+}
+
+/* --- what is kept: the baseline's runs are the same for everybody ------------------------------------------------- */
+
+static struct { const grade_part *p; race *r; } kept[RACES];
+
+/* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message. */
+static race *race_of(const grade_part *p)
+{
+    int i = 0;
+    while (i < RACES && kept[i].p && kept[i].p != p) i++;
+    if (i == RACES) return lehr_fail(LEHR_ERR_VALUE, "there are more than %d races", i), NULL;
+    if (!kept[i].p) {
+        race *r = lehr_alloc(1, sizeof *r);
+        if (!r) return NULL;
+        if (open_race(r, p)) {
+            close_race(r);
+            lehr_free(r);
+            return NULL;
+        }
+        kept[i].p = p;
+        kept[i].r = r;
+    }
+    lehr_comparison *c = &kept[i].r->c;
+    lehr_policy_result *own = &c->policy[OWN];
+    for (int seed = 0; seed < c->seeds; seed++) lehr_outcome_release(&c->run[OWN * c->seeds + seed]);
+    memset(own->end, 0, sizeof own->end);
+    own->gain = (lehr_stats){ .n = 0 };
+    return kept[i].r;
+}
+
+void grade_race_forget(void)
+{
+    for (int i = 0; i < RACES && kept[i].p; i++) {
+        close_race(kept[i].r);
+        lehr_free(kept[i].r);
+        kept[i].p = NULL;
+    }
+}
+
+lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
+{
+    if (!are_rates(p, rate, m)) return m->words.status;
+    pthread_mutex_lock(&door);
+    rates = rate;
+    rates_count = p->rows;
+    race *r = race_of(p);
+    lehr_status status = r ? LEHR_OK : lehr_last_status();
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    lehr_crew crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MOST_JOBS ? LEHR_MOST_JOBS : (int)cores };
+    if (!status) status = lehr_crew_run(&crew, &r->c, 1);
+    if (!status) tell(r, p, m);
+    pthread_mutex_unlock(&door);
+    return status ? status : m->words.status;
+}

@@ -1,0 +1,214 @@
+#include "lab/grade/protocol.h"
+#include "core/checkpoint/json.h"
+#include <math.h>
+#include <string.h>
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+/* A line without its end: a word, and what stands behind the blank. */
+typedef struct line { const char *word; size_t letters; const char *rest; size_t length; } line;
+
+/* The next line; false: there is none, or its end is missing. */
+static bool next_line(const char **at, const char *end, line *l)
+{
+    const char *stop = *at < end ? memchr(*at, '\n', (size_t)(end - *at)) : NULL;
+    if (!stop) return false;
+    const char *blank = memchr(*at, ' ', (size_t)(stop - *at));
+    *l = (line){ *at, (size_t)((blank ? blank : stop) - *at), blank ? blank + 1 : stop, (size_t)(stop - (blank ? blank + 1 : stop)) };
+    *at = stop + 1;
+    return true;
+}
+
+static bool says(const line *l, const char *word) { return l->letters == strlen(word) && !memcmp(l->word, word, l->letters); }
+
+/* A number at the start of what is left of the line, which begins behind it and a blank. */
+static bool take_number(line *l, bool odd, double *v)
+{
+    static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN },      { "-nan", NAN },
+                                                                    { "inf", INFINITY }, { "-inf", -INFINITY } };
+    const char *blank = l->length ? memchr(l->rest, ' ', l->length) : NULL;
+    size_t n = blank ? (size_t)(blank - l->rest) : l->length;
+    char text[64];
+    const char *end;
+    if (!n || n >= sizeof text) return false;
+    memcpy(text, l->rest, n);
+    text[n] = '\0';
+    bool is_number = lehr_read_number(text, &end, v) && !*end;
+    for (int i = 0; i < 4 && odd && !is_number; i++)
+        if (!strcmp(text, odd_ones[i].s)) *v = odd_ones[i].v, is_number = true;
+    l->rest += n + (blank != NULL);
+    l->length -= n + (blank != NULL);
+    return is_number;
+}
+
+/* --- what is expected --------------------------------------------------------------------------------------------- */
+
+typedef struct reader {
+    grade_expected *e;
+    grade_part     *p;                  /* the part that is open; NULL: none is */
+    const char     *rule, *rule_zh, *why;
+    int             room;               /* for rows of p */
+} reader;
+
+static bool refuse(reader *r, const char *why)
+{
+    r->why = why;
+    return false;
+}
+
+/* A text of letters; not to be believed otherwise, as it will be shown. */
+static const char *take_text(reader *r, const line *l)
+{
+    char *own = NULL;
+    for (size_t i = 0, n; i < l->length; i += n) {
+        n = lehr_utf8(l->rest + i, l->rest + l->length);
+        bool plain = n && (unsigned char)l->rest[i] >= ' ' && l->rest[i] != 0x7f;
+        if (!plain) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
+    }
+    if (!l->length) return refuse(r, "something must stand behind this word"), NULL;
+    if (!(own = lehr_arena_room(&r->e->memory, l->length + 1))) return refuse(r, ""), NULL;
+    memcpy(own, l->rest, l->length);
+    own[l->length] = '\0';
+    return own;
+}
+
+static bool begin_part(reader *r, line *l)
+{
+    if (r->p) return refuse(r, "a part begins before the one above has its end");
+    if (r->e->parts == GRADE_PARTS) return refuse(r, "there are more than 60 parts");
+    grade_part *p = &r->e->part[r->e->parts];
+    *p = (grade_part){ .within = 1e-9, .what = "answer", .what_zh = "结果" };
+    if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000))
+        return refuse(r, "the points must be a number from 0 to 1000");
+    if (!(p->name = take_text(r, l))) return false;
+    r->p = p;
+    r->rule = r->rule_zh = NULL;
+    r->room = 0;
+    return true;
+}
+
+static bool add_row(reader *r, line *l)
+{
+    grade_part *p = r->p;
+    if (p->rows == GRADE_ROWS) return refuse(r, "there are more than 100000 rows in one part");
+    if (p->rows == r->room) {
+        int room = r->room ? 2 * r->room : 64;
+        grade_row *more = lehr_arena_take(&r->e->memory, (size_t)room, sizeof *more);
+        if (!more) return refuse(r, "");
+        if (p->rows) memcpy(more, p->row, (size_t)p->rows * sizeof *more);
+        p->row = more;
+        r->room = room;
+    }
+    grade_row *row = &p->row[p->rows];
+    *row = (grade_row){ .rule = r->rule, .rule_zh = r->rule_zh };
+    if (!take_number(l, false, &row->value)) return refuse(r, "what is expected must be a number");
+    if (!(row->where = take_text(r, l))) return false;
+    p->largest = fmax(p->largest, fabs(row->value));
+    p->rows++;
+    return true;
+}
+
+/* All rows of a race at once: which rates they are is nobody's to say. */
+static bool add_rows(reader *r, line *l)
+{
+    double rows;
+    if (!r->p->race) return refuse(r, "rows without numbers stand below a race only");
+    if (!take_number(l, false, &rows) || l->length || !(rows >= 1 && rows <= GRADE_ROWS && rows == floor(rows)))
+        return refuse(r, "rows must be a whole number from 1 to 100000");
+    for (int t = 0; t < (int)rows; t++) {
+        char text[32];
+        size_t length = lehr_print(text, sizeof text, "0 t = %d", t);
+        if (!add_row(r, &(line){ text, 0, text, length })) return false;
+    }
+    return true;
+}
+
+static bool end_part(reader *r)
+{
+    if (!r->p->rows) return refuse(r, "this part has no row");
+    r->e->points += r->p->points;
+    r->e->parts++;
+    r->p = NULL;
+    return true;
+}
+
+static bool take_within(reader *r, line *l)
+{
+    double *within = &r->p->within;
+    bool fits = take_number(l, false, within) && *within > 0 && *within <= 1;
+    return fits ? fits : refuse(r, "within must be a number above 0 and at most 1");
+}
+
+static bool take_line(reader *r, line *l)
+{
+    if (l->length + l->letters > GRADE_LINE) return refuse(r, "this line is longer than 1000 bytes");
+    if (says(l, "part")) return begin_part(r, l);
+    if (!r->p) return refuse(r, "a part must begin here: part POINTS NAME");
+    if (says(l, "row")) return add_row(r, l);
+    if (says(l, "rows")) return add_rows(r, l);
+    if (says(l, "end")) return end_part(r);
+    if (says(l, "rule")) return (r->rule_zh = r->rule = take_text(r, l)) != NULL;
+    if (says(l, "rule.zh")) return (r->rule_zh = take_text(r, l)) != NULL;
+    if (says(l, "what")) return (r->p->what_zh = r->p->what = take_text(r, l)) != NULL;
+    if (says(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
+    if (says(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
+    if (says(l, "within")) return take_within(r, l);
+    return refuse(r, "it must begin with part, what, within, race, rule, row, rows or end");
+}
+
+static lehr_status refuse_line(grade_expected *e, const char *name, long number, const char *why)
+{
+    grade_expected_release(e);
+    if (!*why) return LEHR_ERR_MEMORY;
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld: %s", name, number, why);
+}
+
+lehr_status grade_expected_read(grade_expected *e, const char *name, const char *text, size_t n)
+{
+    const char *at = text, *end = text + n;
+    line l;
+    long number = 0;
+    *e = (grade_expected){ .parts = 0 };
+    reader r = { .e = e };
+    if (!(e->part = lehr_arena_take(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
+    while (next_line(&at, end, &l)) {
+        number++;
+        if (!take_line(&r, &l)) return refuse_line(e, name, number, r.why);
+    }
+    if (at < end) return refuse_line(e, name, number + 1, "the file ends within a line");
+    if (r.p) return refuse_line(e, name, number + 1, "the last part has no end");
+    if (!e->parts) return refuse_line(e, name, 1, "there is no part in it");
+    return LEHR_OK;
+}
+
+void grade_expected_release(grade_expected *e)
+{
+    lehr_arena_release(&e->memory);
+    *e = (grade_expected){ .parts = 0 };
+}
+
+/* --- what a submission made --------------------------------------------------------------------------------------- */
+
+grade_rows grade_rows_read(const grade_part *p, const char *bytes, size_t n, double *value)
+{
+    static const char *const others[] = { "part", "what", "what.zh", "within", "race", "rule", "rule.zh" };
+    const char *at = bytes, *end = bytes + n;
+    grade_rows r = { 0, GRADE_MISSING };
+    line l;
+    while (next_line(&at, end, &l)) {
+        bool known = false;
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++) known |= says(&l, others[i]);
+        if (known) continue;
+        if (says(&l, "end")) {
+            r.left = r.count == p->rows ? GRADE_COMPLETE : GRADE_MISSING;
+            return r;
+        }
+        double v;
+        if (!says(&l, "row") || !take_number(&l, true, &v)) r.left = GRADE_NO_ROW;
+        else if (r.count == p->rows) r.left = GRADE_TOO_MANY;
+        else if (strlen(p->row[r.count].where) != l.length || memcmp(p->row[r.count].where, l.rest, l.length)) r.left = GRADE_ELSEWHERE;
+        else value[r.count++] = v;
+        if (r.left != GRADE_MISSING) return r;
+    }
+    return r;
+}

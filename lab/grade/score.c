@@ -1,0 +1,162 @@
+#include "lab/grade/score.h"
+#include "lab/grade/beat_baseline.h"
+#include "lab/grade/messages.h"
+#include <float.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+
+bool grade_is_right(const grade_part *p, int row, double got)
+{
+    double want = p->row[row].value, rounding = 4 * DBL_EPSILON * p->largest;
+    return fabs(got - want) <= fmax(p->within * fabs(want), rounding);         /* false for NaN */
+}
+
+void grade_tell_apart(double a, double b, lehr_word *first, lehr_word *second)
+{
+    for (int digits = 4; digits <= 17; digits++) {
+        *first = lehr_words("%.*g", digits, a);
+        *second = lehr_words("%.*g", digits, b);
+        if (strcmp(first->s, second->s)) return;
+    }
+}
+
+/* --- what is wrong with a number ---------------------------------------------------------------------------------- */
+
+static const char *what_of(const grade_part *p)            { return grade_speaks_chinese() ? p->what_zh : p->what; }
+static const char *rule_of(const grade_row *r)              { return grade_speaks_chinese() && r->rule ? r->rule_zh : r->rule; }
+
+static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
+
+/* The row before may have had this value, or the next one may have it. Of a yes or no that would say nothing. */
+static const char *still_or_already(const grade_part *p, int row, double got)
+{
+    if (is_yes_or_no(got) && is_yes_or_no(p->row[row].value)) return grade_in_words("");
+    if (row > 0 && grade_is_right(p, row - 1, got)) return grade_in_words("still ");
+    if (row + 1 < p->rows && grade_is_right(p, row + 1, got)) return grade_in_words("already ");
+    return grade_in_words("");
+}
+
+static void say_number(const grade_part *p, int row, double got, lehr_text *out)
+{
+    const grade_row *r = &p->row[row];
+    lehr_word want = lehr_words("%.6g", r->value), have;
+    if (isnan(got))
+        lehr_text_add(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
+    else if (isinf(got))
+        lehr_text_add(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
+                      got > 0 ? "inf" : "-inf", want.s);
+    else {
+        grade_tell_apart(got, r->value, &have, &want);
+        lehr_text_add(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p), still_or_already(p, row, got),
+                      have.s, want.s);
+    }
+}
+
+/* --- what is wrong where no number is ----------------------------------------------------------------------------- */
+
+static void say_signal(int number, lehr_text *out)
+{
+    const char *s = number == SIGSEGV || number == SIGBUS
+                        ? grade_in_words("touched memory that is not its own, or called itself without end (segmentation fault)")
+                  : number == SIGFPE  ? grade_in_words("divided a whole number by zero")
+                  : number == SIGABRT ? grade_in_words("gave up (abort)")
+                  : number == SIGSYS
+                        ? grade_in_words("asked the system for what a submission may not have: a process, the network, a signal to others")
+                        : NULL;
+    if (s) lehr_text_add(out, "%s", s);
+    else lehr_text_add(out, grade_in_words("was ended by signal %d"), number);
+}
+
+static void say_end(const child *c, grade_left left, const child_limits *l, lehr_text *out)
+{
+    const char *s = NULL;
+    if (c->end == CHILD_NOT_STARTED) lehr_text_add(out, grade_in_words("could not be started: %s"), strerror(c->number));
+    else if (c->end == CHILD_TOO_LONG) lehr_text_add(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
+    else if (c->end == CHILD_TOO_LATE)
+        lehr_text_add(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
+                      lehr_words("%.3g", l->clock).s, lehr_words("%.2g", c->used).s);
+    else if (c->end == CHILD_TOO_LOUD) lehr_text_add(out, grade_in_words("printed more than %zu bytes"), l->loud);
+    else if (c->end == CHILD_TOO_MANY_ROWS) s = grade_in_words("wrote rows without end");
+    else if (c->end == CHILD_STOPPED) s = grade_in_words("the marking was broken off");
+    else if (left == GRADE_NO_ROW) s = grade_in_words("wrote something that is no row, where only the tests write");
+    else if (left == GRADE_ELSEWHERE || left == GRADE_TOO_MANY) s = grade_in_words("wrote a row of its own; rows come from the tests");
+    else if (c->end == CHILD_SIGNALLED) say_signal(c->number, out);
+    else lehr_text_add(out, grade_in_words("ended the program (exit %d)"), c->number);
+    if (s) lehr_text_add(out, "%s", s);
+}
+
+/* Where its rows come to an end, and why. */
+static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, lehr_text *out)
+{
+    lehr_text why = {0};
+    say_end(c, got->left, l, &why);
+    const char *s = why.s ? why.s : "";
+    if (got->count < p->rows) lehr_text_add(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
+    else lehr_text_add(out, grade_in_words("behind the last row your program %s"), s);
+    if (why.status) out->status = why.status;
+    lehr_text_release(&why);
+}
+
+/* --- the part ----------------------------------------------------------------------------------------------------- */
+
+static bool is_well_ended(const child *c, grade_left left) { return c->end == CHILD_EXITED && !c->number && left == GRADE_COMPLETE; }
+
+static void add_rule(const grade_row *r, grade_mark *m)
+{
+    lehr_text all = {0};
+    const char *rule = rule_of(r);
+    m->rule = rule;
+    if (!rule) return;
+    lehr_text_add(&all, grade_in_words("%s: %s"), m->words.s ? m->words.s : "", rule);
+    lehr_text_release(&m->words);
+    m->words = all;
+}
+
+static void add_count(grade_mark *m)
+{
+    lehr_text all = {0};
+    lehr_text_add(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right, m->rows);
+    lehr_text_release(&m->words);
+    m->words = all;
+}
+
+static lehr_status compare(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, const double *value,
+                           grade_mark *m)
+{
+    int wrong = -1;
+    for (int i = 0; i < got->count; i++) {
+        bool right = grade_is_right(p, i, value[i]);
+        m->right += right;
+        if (!right && wrong < 0) wrong = i;
+    }
+    if (wrong >= 0) {
+        say_number(p, wrong, value[wrong], &m->words);
+        add_rule(&p->row[wrong], m);
+        if (m->right) add_count(m);
+    } else if (!is_well_ended(c, got->left)) {
+        say_stop(p, c, got, l, &m->words);
+    } else {
+        m->points = p->points;
+    }
+    return m->words.status;
+}
+
+lehr_status grade_judge(const grade_part *p, const child *c, const child_limits *limits, double *value, grade_mark *m)
+{
+    grade_rows got = grade_rows_read(p, c->rows.s, c->rows.length, value);
+    m->rows = p->rows;
+    m->printed = c->printed;
+    grade_add_clean(&m->said, c->said.s, c->said.length, true);
+    if (m->said.status) return m->said.status;
+    if (!p->race) return compare(p, c, &got, limits, value, m);
+    if (is_well_ended(c, got.left)) return grade_race(p, value, m);
+    say_stop(p, c, &got, limits, &m->words);
+    return m->words.status;
+}
+
+void grade_mark_release(grade_mark *m)
+{
+    lehr_text_release(&m->words);
+    lehr_text_release(&m->said);
+}

@@ -1,7 +1,0 @@
-/* paper.h — what a picture is drawn on: its size in logical pixels, and how many device pixels make one of them. */
-#ifndef LEHR_LAB_PAPER_H
-#define LEHR_LAB_PAPER_H
-
-typedef struct lehr_paper { int width, height; double scale; } lehr_paper;      /* each 0: the usual */
-
-#endif

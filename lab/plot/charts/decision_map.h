@@ -1,0 +1,28 @@
+/* decision_map.h — the map of a classifier in two dimensions: which class wins where, how surely, and where the samples lie.
+ *
+ * The grid is row-major, [rows x columns], row 0 at y_low; a cell speaks for its middle. Lengths are logical pixels. */
+#ifndef LEHR_LAB_PLOT_CHARTS_DECISION_MAP_H
+#define LEHR_LAB_PLOT_CHARTS_DECISION_MAP_H
+#include "core/base/status.h"
+
+typedef struct lehr_map {                                   /* a plane and its classes; what is not said is 0   */
+    const char   *title, *subtitle, *x_label, *y_label;     /* NULL: none                                       */
+    double        x_low, x_high, y_low, y_high;             /* what the map shows: low < high                   */
+    int           rows, columns;                            /* of the grid, 1 or more                           */
+    const int    *winner;                                   /* [rows x columns] of 0 … classes − 1              */
+    const double *probability;                              /* [rows x columns] of the winner; NULL: all sure   */
+    int           classes;                                  /* 1 or more                                        */
+    const char *const *class_name;                          /* NULL: "class 0", "class 1", …                    */
+    const double *x, *y;                                    /* the samples …                                    */
+    const int    *label;                                    /* … their true classes …                           */
+    const int    *said;                                     /* … and the classifier's; NULL: read from the grid */
+    int           count;                                    /* samples, 0 or more                               */
+    int           width, height;                            /* 0: 760, 640                                      */
+    double        scale;                                    /* 0: 2                                             */
+} lehr_map;
+
+/* The picture, as a PNG. LEHR_ERR_VALUE: a range is none, a class does not exist, something is missing, or it cannot be so large;
+ * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
+lehr_status lehr_map_png(const lehr_map *m, const char *path);
+
+#endif

@@ -1,0 +1,319 @@
+#include "lab/plot/charts/heatmap.h"
+#include "lab/plot/charts/axis.h"
+#include "lab/plot/draw/font.h"
+#include "lab/plot/draw/png.h"
+#include "lab/plot/draw/colormap.h"
+#include <math.h>
+
+static const lehr_colour white = { 255, 255, 255 }, black = { 34, 34, 34 }, grey = { 102, 102, 102 };
+static const lehr_colour line = { 200, 200, 200 }, empty = { 243, 243, 243 }, hatch = { 222, 222, 222 }, faded = { 85, 85, 85 };
+
+enum { PAD = 24, GAP = 10, LABEL_SIZE = 13, TITLE_SIZE = 20, MOST_ROOM = 270, LONGEST_GRID = 2500, STRIP = 180 };
+
+/* The map on its paper. */
+typedef struct sheet {
+    const lehr_heat *h;
+    lehr_canvas canvas;
+    lehr_font  *font;
+    double left, top;               /* of the grid                                               */
+    double across, down;            /* from one cell to the next                                 */
+    double gap, apart;              /* white between cells; and more of it between groups        */
+    double upper;                   /* height of the column labels                               */
+    double widest;                  /* of the cells' texts, without their second lines           */
+    bool   upright, words, two;     /* column labels stand; cells have texts; and a second line  */
+    bool   strip;                   /* the colours are explained below                           */
+} sheet;
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static lehr_status check_groups(const lehr_heat *h)
+{
+    long grouped = 0;
+    if (h->groups < 1) return LEHR_OK;
+    if (!h->group) return lehr_fail(LEHR_ERR_VALUE, "heat map: %d groups, but none given", h->groups);
+    for (int g = 0; g < h->groups; g++) {
+        if (h->group[g].columns < 1)
+            return lehr_fail(LEHR_ERR_VALUE, "heat map: group %d has %d columns; at least 1 is needed", g, h->group[g].columns);
+        grouped += h->group[g].columns;
+    }
+    if (grouped == h->columns) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "heat map: the groups have %ld columns, the map has %d", grouped, h->columns);
+}
+
+static lehr_status check(const lehr_heat *h)
+{
+    if (h->rows < 1 || h->columns < 1 || !h->cell)
+        return lehr_fail(LEHR_ERR_VALUE, "heat map: %d x %d cells%s; at least 1 x 1 is needed", h->rows, h->columns,
+                         h->cell ? "" : ", but none given");
+    if (!(h->low <= h->high && isfinite(h->low) && isfinite(h->high)))
+        return lehr_fail(LEHR_ERR_VALUE, "heat map: colours from %g to %g are no range; low <= high is needed", h->low, h->high);
+    return check_groups(h);
+}
+
+static const lehr_heat_cell *cell_at(const lehr_heat *h, int row, int column)
+{
+    return &h->cell[(size_t)row * (size_t)h->columns + (size_t)column];
+}
+
+static int groups_of(const lehr_heat *h) { return h->groups > 0 ? h->groups : 1; }
+static int columns_in(const lehr_heat *h, int group) { return h->groups > 0 ? h->group[group].columns : h->columns; }
+static const char *label_of(const char *const *labels, int i) { return labels && labels[i] ? labels[i] : ""; }
+
+static lehr_range range_of(const lehr_heat *h, int first, int end)
+{
+    lehr_range r = LEHR_NO_RANGE;
+    for (int i = 0; i < h->rows; i++)
+        for (int k = first; k < end; k++) lehr_range_add(&r, false, &cell_at(h, i, k)->value, 1);
+    return h->low < h->high ? (lehr_range){ h->low, h->high } : r;
+}
+
+/* Halves, because high − low may be more than a double holds. Where all are equal, none is deep or pale. */
+static lehr_colour colour_of(const lehr_heat *h, double v, lehr_range r)
+{
+    double share = r.low < r.high ? (v / 2 - r.low / 2) / (r.high / 2 - r.low / 2) : 0.35;
+    return lehr_shade(h->deep_is_low ? 1 - share : share);
+}
+
+/* --- where everything goes ---------------------------------------------------------------------------------------- */
+
+static const lehr_lettering plain = { .size = LABEL_SIZE, .colour = { 34, 34, 34 } };
+static const lehr_lettering bold  = { .size = LABEL_SIZE, .colour = { 34, 34, 34 }, .bold = true };
+static const lehr_lettering small = { .size = 11, .colour = { 34, 34, 34 } };
+static const lehr_lettering heading = { .size = TITLE_SIZE, .colour = { 34, 34, 34 }, .bold = true };
+static const lehr_lettering under_it = { .size = LABEL_SIZE + 1, .colour = { 102, 102, 102 } };
+
+static double widest(sheet *s, const lehr_lettering *l, const char *const *labels, int n)
+{
+    double most = 0;
+    for (int i = 0; i < n; i++) most = fmax(most, lehr_font_width(s->font, l, label_of(labels, i)));
+    return most;
+}
+
+/* The widest text of a cell, and whether there are any, and second ones. */
+static double look_at_words(sheet *s)
+{
+    double most = 0;
+    for (int i = 0; i < s->h->rows; i++)
+        for (int k = 0; k < s->h->columns; k++) {
+            const lehr_heat_cell *c = cell_at(s->h, i, k);
+            if (c->text) s->widest = fmax(s->widest, lehr_font_width(s->font, &bold, c->text));
+            if (c->small) most = fmax(most, lehr_font_width(s->font, &small, c->small));
+            s->words |= c->text != NULL;
+            s->two |= c->small != NULL;
+        }
+    return fmax(most, s->widest);
+}
+
+/* What a cell takes if nobody says how large the picture is: its words; without any, enough to see a pattern. */
+static void size_cells(sheet *s, double words, double labels)
+{
+    const lehr_heat *h = s->h;
+    double least = s->words || s->two ? 64 : h->columns <= 16 ? 40 : 18, wanted = s->words || s->two ? fmin(words + 20, 150) : 0;
+    if (labels <= 90 && h->columns <= 16) wanted = fmax(wanted, labels + 14);
+    s->across = fmin(fmax(least, wanted), LONGEST_GRID / (double)h->columns);
+    s->down = fmin(s->two ? 46 : s->words ? 34 : h->rows <= 20 ? 28 : 18, LONGEST_GRID / (double)h->rows);
+}
+
+static double head_of(const lehr_heat *h)
+{
+    return PAD + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0) + (h->groups > 0 ? 30 : 0);
+}
+
+/* The room that is left inside a picture of given size, in equal parts. */
+static void fit_cells(sheet *s, double width, double height)
+{
+    const lehr_heat *h = s->h;
+    if (h->width) s->across = fmax(0, width - PAD - s->left - (groups_of(h) - 1) * s->apart) / h->columns;
+    if (h->height) s->down = fmax(0, height - PAD - (s->strip ? 34 : 0) - s->top) / h->rows;
+}
+
+static double titles_width(sheet *s)
+{
+    double title = s->h->title ? lehr_font_width(s->font, &heading, s->h->title) : 0;
+    double under = s->h->subtitle ? lehr_font_width(s->font, &under_it, s->h->subtitle) : 0;
+    return 2 * PAD + fmax(title, under) + 1;
+}
+
+static void lay_out(sheet *s, double *width, double *height)
+{
+    const lehr_heat *h = s->h;
+    double words = look_at_words(s), labels = h->column ? widest(s, &plain, h->column, h->columns) : 0;
+    double corner = h->corner ? lehr_font_width(s->font, &plain, h->corner) : 0, most = h->width ? h->width * 0.35 : MOST_ROOM;
+    double room = fmin(most, fmax(widest(s, &plain, h->row, h->rows), corner));
+    size_cells(s, words, labels);
+    s->strip = !s->words && !(h->each_group && h->groups > 1);
+    s->apart = h->groups > 1 ? 14 : 0;
+    s->left = PAD + room + (room > 0 ? GAP : 0);
+    if (h->width) fit_cells(s, h->width, HUGE_VAL);
+    s->upright = labels > s->across - 6;
+    s->upper = !h->column && !h->corner ? 0 : s->upright ? fmin(labels, 120) + GAP : 24;
+    s->top = head_of(h) + s->upper;
+    fit_cells(s, h->width, h->height);
+    if (s->words && (s->down < 17 || s->across - 8 < s->widest)) {  /* no room for words, and half a number is a wrong one: */
+        s->words = s->two = false;                                  /* the colours are explained instead                    */
+        s->strip = !(h->each_group && h->groups > 1);
+        fit_cells(s, h->width, h->height);
+    }
+    s->gap = fmin(s->across, s->down) >= 24 ? 2 : fmin(s->across, s->down) >= 8 ? 1 : 0;
+    s->two = s->two && s->down >= 40;
+    double grid = s->left + h->columns * s->across + (groups_of(h) - 1) * s->apart + PAD;
+    *width  = h->width ? h->width : ceil(fmax(fmax(grid, 320), fmin(titles_width(s), 760)));
+    *height = h->height ? h->height : ceil(s->top + h->rows * s->down + (s->strip ? 34 : 0) + PAD);
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+static void write_at(sheet *s, lehr_lettering l, double anchor, double room, double x, double y, const char *text)
+{
+    l.anchor = anchor;
+    l.room = room;
+    if (room > 0) lehr_font_draw(s->font, &s->canvas, &l, x, y, text);
+}
+
+static void titles(sheet *s)
+{
+    double room = s->canvas.width / s->canvas.scale - 2 * PAD, y = PAD + 14;
+    if (s->h->title) write_at(s, heading, 0, room, PAD, y, s->h->title);
+    if (s->h->subtitle) write_at(s, under_it, 0, room, PAD, y + (s->h->title ? 24 : 0), s->h->subtitle);
+}
+
+static double place_of(const sheet *s, int column, int group) { return s->left + column * s->across + group * s->apart; }
+
+/* Where labels would touch, only every so many are written. */
+static int every(double each, double needed) { return each >= needed ? 1 : (int)fmin(ceil(needed / fmax(each, 1e-6)), 1e6); }
+
+static void row_labels(sheet *s)
+{
+    lehr_lettering l = plain;
+    l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));              /* low rows have small letters before they have none */
+    double x = s->left - GAP, room = x - PAD, middle = (s->down - s->gap) / 2 + l.size * 0.36;
+    for (long i = 0, step = every(s->down, l.size * 1.1); i < s->h->rows && s->h->row; i += step)
+        write_at(s, l, 1, room, x, s->top + (double)i * s->down + middle, label_of(s->h->row, (int)i));
+    l = plain;
+    l.colour = grey;
+    if (s->h->corner) write_at(s, l, 1, room, x, s->top - 8, s->h->corner);
+}
+
+static void column_labels(sheet *s, int first, int end, int group)
+{
+    lehr_lettering l = plain;
+    l.upright = s->upright;
+    for (long i = first, step = s->upright ? every(s->across, 15) : 1; i < end; i += step) {
+        int k = (int)i;
+        double x = place_of(s, k, group) + (s->across - s->gap) / 2;
+        if (s->upright) write_at(s, l, 0, s->upper - GAP, x + LABEL_SIZE * 0.36, s->top - 6, label_of(s->h->column, k));
+        else write_at(s, l, 0.5, s->across - 4, x, s->top - 8, label_of(s->h->column, k));
+    }
+}
+
+static void group_header(sheet *s, int first, int end, int group)
+{
+    double left = place_of(s, first, group), right = place_of(s, end, group) - s->gap, y = s->top - s->upper - 6;
+    if (s->h->groups < 1 || !s->h->group[group].label) return;
+    write_at(s, bold, 0.5, right - left, (left + right) / 2, y - 9, s->h->group[group].label);
+    lehr_fill_box(&s->canvas, (lehr_box){ left, lehr_snap(&s->canvas, y), right, lehr_snap(&s->canvas, y) + 1 }, line, 1);
+}
+
+static lehr_box inset(lehr_box b, double by) { return (lehr_box){ b.left + by, b.top + by, b.right - by, b.bottom - by }; }
+
+static void fill_hatched(sheet *s, lehr_box b)
+{
+    double down = b.bottom - b.top;
+    lehr_fill_box(&s->canvas, b, empty, 1);
+    lehr_canvas_clip(&s->canvas, &b);
+    lehr_pen_start(&s->canvas, 1, NULL);
+    for (double x = b.left - down + 3; x < b.right; x += 6) {
+        lehr_pen_move(&s->canvas, x, b.bottom);
+        lehr_pen_line(&s->canvas, x + down, b.top);
+    }
+    lehr_pen_ink(&s->canvas, hatch, 1);
+    lehr_canvas_clip(&s->canvas, NULL);
+}
+
+static void cell_words(sheet *s, const lehr_heat_cell *c, lehr_box b, lehr_colour ink)
+{
+    double x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2 + LABEL_SIZE * 0.36, room = b.right - b.left - 6;
+    lehr_lettering one = c->best ? bold : plain, two = small;
+    const char *text = c->text ? c->text : s->words && !isfinite(c->value) ? "–" : "";
+    bool both = s->two && c->small;
+    one.colour = two.colour = ink;
+    if (!(s->words || s->two) || b.bottom - b.top < 14 || room < 14) return;
+    write_at(s, one, 0.5, room, x, y - (both ? 8 : 0), text);
+    if (both) write_at(s, two, 0.5, room, x, y + 9, c->small);
+}
+
+/* Dark outside, white inside: the frame is seen on every colour. */
+static void frame(sheet *s, lehr_box b, lehr_colour colour)
+{
+    double thick = fmin(2.5, fmin(s->across, s->down) / 8);
+    lehr_fill_box(&s->canvas, b, black, 1);
+    lehr_fill_box(&s->canvas, inset(b, thick), white, 1);
+    lehr_fill_box(&s->canvas, inset(b, thick + fmin(thick, 1.5)), colour, 1);
+}
+
+static void draw_cell(sheet *s, const lehr_heat_cell *c, double left, double top, lehr_range r)
+{
+    lehr_box b = { lehr_snap(&s->canvas, left), lehr_snap(&s->canvas, top),
+                   lehr_snap(&s->canvas, left + s->across) - s->gap, lehr_snap(&s->canvas, top + s->down) - s->gap };
+    bool known = isfinite(c->value);
+    lehr_colour colour = known ? colour_of(s->h, c->value, r) : empty;
+    if (!known) fill_hatched(s, b);
+    else if (c->best) frame(s, b, colour);
+    else lehr_fill_box(&s->canvas, b, colour, 1);
+    cell_words(s, c, b, known ? lehr_ink_on(colour) : faded);
+}
+
+static lehr_word number(double v) { return lehr_words("%s%.4g", v < 0 ? "−" : "", fabs(v)); }
+
+/* What the colours say, where no text does: the lowest number, the colours, the highest. */
+static void explain(sheet *s, lehr_range r)
+{
+    lehr_word low = number(r.low), high = number(r.high);
+    double y = s->top + s->h->rows * s->down + 18, x = lehr_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
+    double room = s->canvas.width / s->canvas.scale - 8 - (x + STRIP + 8);
+    if (!(r.low < r.high) || room < lehr_font_width(s->font, &small, high.s)) return;
+    write_at(s, small, 0, MOST_ROOM, s->left, y + 9, low.s);
+    for (int i = 0; i < STRIP; i++) {
+        lehr_box b = { lehr_snap(&s->canvas, x + i), y, lehr_snap(&s->canvas, x + i + 1), y + 10 };
+        double share = (i + 0.5) / STRIP;
+        lehr_fill_box(&s->canvas, b, lehr_shade(s->h->deep_is_low ? 1 - share : share), 1);
+    }
+    write_at(s, small, 0, room, x + STRIP + 8, y + 9, high.s);
+}
+
+static void draw(sheet *s)
+{
+    const lehr_heat *h = s->h;
+    lehr_range all = range_of(h, 0, h->columns);
+    titles(s);
+    row_labels(s);
+    for (int g = 0, first = 0; g < groups_of(h); first += columns_in(h, g), g++) {
+        int end = first + columns_in(h, g);
+        lehr_range r = h->each_group ? range_of(h, first, end) : all;
+        group_header(s, first, end, g);
+        column_labels(s, first, end, g);
+        for (int i = 0; i < h->rows; i++)
+            for (int k = first; k < end; k++) draw_cell(s, cell_at(h, i, k), place_of(s, k, g), s->top + i * s->down, r);
+    }
+    if (s->strip) explain(s, all);
+}
+
+lehr_status lehr_heat_png(const lehr_heat *h, const char *path)
+{
+    sheet s = { .h = h };
+    double width, height;
+    lehr_status status = check(h);
+    if (status) return status;
+    s.font = lehr_font_new();
+    if (!s.font) return lehr_last_status();
+    lay_out(&s, &width, &height);
+    status = lehr_canvas_init(&s.canvas, width, height, h->scale != 0 ? h->scale : 2);
+    if (!status) {
+        draw(&s);
+        status = lehr_font_status(s.font);
+        if (!status) status = lehr_png_write(path, s.canvas.rgb, s.canvas.width, s.canvas.height);
+        lehr_canvas_release(&s.canvas);
+    }
+    lehr_font_free(s.font);
+    return status;
+}

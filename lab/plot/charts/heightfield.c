@@ -1,0 +1,151 @@
+#include "lab/plot/charts/heightfield.h"
+#include "core/base/memory.h"
+#include <float.h>
+#include <math.h>
+
+/* --- between the crossings ---------------------------------------------------------------------------------------- */
+
+typedef struct grid { const double *v; int rows, columns; } grid;
+
+static double at(const grid *g, int row, int column)
+{
+    int y = row < 0 ? 0 : row < g->rows ? row : g->rows - 1, x = column < 0 ? 0 : column < g->columns ? column : g->columns - 1;
+    return g->v[(size_t)y * (size_t)g->columns + (size_t)x];
+}
+
+/* The crossing below a share of the way, and how far it is from there to the next. */
+static int crossing_below(double share, int count, double *t)
+{
+    double place = fmin(count - 1, fmax(0, share * (count - 1)));
+    int i = (int)place < count - 2 ? (int)place : count > 1 ? count - 2 : 0;
+    *t = place - i;
+    return i;
+}
+
+static double straight(double a, double b, double t) { return t == 0 ? a : t == 1 ? b : a * (1 - t) + b * t; }
+
+static double flat(const grid *g, int row, int column, double tx, double ty)
+{
+    return straight(straight(at(g, row, column), at(g, row, column + 1), tx),
+                    straight(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
+}
+
+/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull, Rom 1974. */
+static double smooth(const double v[4], double t)
+{
+    double a = v[0], b = v[1], c = v[2], d = v[3];
+    return b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+/* Four in a row around the piece that begins at i; past an end, as the three there would go on. */
+static void four(const grid *g, int row, int column, double v[4])
+{
+    int last = g->columns - 1;
+    for (int k = 0; k < 4; k++) v[k] = at(g, row, column - 1 + k);
+    if (last < 2) return;
+    if (column == 0) v[0] = 3 * v[1] - 3 * v[2] + v[3];
+    if (column == last - 1) v[3] = 3 * v[2] - 3 * v[1] + v[0];
+}
+
+static double curved(const grid *g, int row, int column, double tx, double ty)
+{
+    double v[4], w[4];
+    for (int k = 0; k < 4; k++) {
+        int y = row - 1 + k;
+        four(g, y < 0 ? 0 : y < g->rows ? y : g->rows - 1, column, v);
+        w[k] = smooth(v, tx);
+    }
+    if (g->rows > 2 && row == 0) w[0] = 3 * w[1] - 3 * w[2] + w[3];
+    if (g->rows > 2 && row == g->rows - 2) w[3] = 3 * w[2] - 3 * w[1] + w[0];
+    return smooth(w, ty);
+}
+
+/* Smooth where that can be; straight beside holes, and where a curve would swing below 0 and have no logarithm. */
+static double value_at(const grid *g, bool log, double across, double up)
+{
+    double tx, ty;
+    int column = crossing_below(across, g->columns, &tx), row = crossing_below(up, g->rows, &ty);
+    double v = curved(g, row, column, tx, ty), plain = flat(g, row, column, tx, ty);
+    return isfinite(v) && isfinite(plain) && !(log && v <= 0 && plain > 0) ? v : plain;
+}
+
+static double least_above_zero(const double *v, size_t n)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i < n; i++)
+        if (v[i] >= DBL_MIN && v[i] < least) least = v[i];
+    return isfinite(least) ? least : 1;
+}
+
+lehr_status lehr_relief_init(lehr_relief *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns)
+{
+    const grid g = { value, rows, columns };
+    double lowest = log ? fmax(DBL_MIN, least_above_zero(value, (size_t)rows * (size_t)columns) / 10) : 0;
+    *r = (lehr_relief){ fine_rows, fine_columns, lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height) };
+    if (!r->height) return LEHR_ERR_MEMORY;
+    double *out = r->height, across = fine_columns > 1 ? fine_columns - 1 : 1, up = fine_rows > 1 ? fine_rows - 1 : 1;
+    for (int y = 0; y < fine_rows; y++)
+        for (int x = 0; x < fine_columns; x++, out++) {
+            double v = value_at(&g, log, x / across, y / up);
+            *out = !isfinite(v) ? NAN : log ? log10(fmax(v, lowest)) : v;
+        }
+    return LEHR_OK;
+}
+
+void lehr_relief_release(lehr_relief *r)
+{
+    lehr_free(r->height);
+    *r = (lehr_relief){0};
+}
+
+double lehr_relief_at(const lehr_relief *r, double across, double up)
+{
+    const grid g = { r->height, r->rows, r->columns };
+    double tx, ty;
+    int column = crossing_below(across, r->columns, &tx), row = crossing_below(up, r->rows, &ty);
+    return flat(&g, row, column, tx, ty);
+}
+
+/* --- lines of equal height: marching squares, Lorensen, Cline 1987 ------------------------------------------------- */
+
+typedef struct spot { double x, y; } spot;
+
+/* A cell's corners, counter-clockwise from the lower left; side k goes from corner k to the next. */
+static const spot corner[] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
+
+static spot crossed(const double h[4], int side, double height)
+{
+    int a = side, b = (side + 1) % 4;
+    double t = (height / 2 - h[a] / 2) / (h[b] / 2 - h[a] / 2);
+    return (spot){ straight(corner[a].x, corner[b].x, t), straight(corner[a].y, corner[b].y, t) };
+}
+
+/* The sides that the line crosses in a cell: none, two, or, where high and low face each other, all four, joined as the middle says. */
+static int crossed_sides(const double h[4], double height, int side[4])
+{
+    int n = 0;
+    for (int k = 0; k < 4; k++)
+        if ((h[k] > height) != (h[(k + 1) % 4] > height)) side[n++] = k;
+    double middle = h[0] / 4 + h[1] / 4 + h[2] / 4 + h[3] / 4;
+    if (n == 4 && (middle > height) != (h[1] > height)) return n;          /* 0-1 and 2-3: round corners 1 and 3 */
+    if (n == 4)
+        for (int k = 0; k < 4; k++) side[k] = (k + 3) % 4;                  /* 3-0 and 1-2: round corners 0 and 2 */
+    return n;
+}
+
+void lehr_relief_line(const lehr_relief *r, double height, lehr_line_fn *piece, void *context)
+{
+    int side[4];
+    const double across = r->columns - 1, up = r->rows - 1;
+    for (int y = 0; y + 1 < r->rows; y++)
+        for (int x = 0; x + 1 < r->columns; x++) {
+            const double *low = r->height + (size_t)y * (size_t)r->columns + (size_t)x, *high = low + r->columns;
+            const double h[] = { low[0], low[1], high[1], high[0] };
+            if (isnan(h[0] + h[1] + h[2] + h[3])) continue;
+            int n = crossed_sides(h, height, side);
+            for (int k = 0; k < n; k += 2) {
+                spot a = crossed(h, side[k], height), b = crossed(h, side[k + 1], height);
+                piece(context, (x + a.x) / across, (y + a.y) / up, (x + b.x) / across, (y + b.y) / up);
+            }
+        }
+}

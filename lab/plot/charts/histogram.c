@@ -1,0 +1,174 @@
+#include "lab/plot/charts/histogram.h"
+#include "lab/plot/charts/bins.h"
+#include "lab/i18n/translate.h"
+#include "lab/plot/charts/figure.h"
+#include "core/base/memory.h"
+#include <math.h>
+
+static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 };
+
+enum { APART = 30, NAME = 20, LETTERS = 22, PANEL = 118, MOST_PANELS = 60 };
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static lehr_status check(const lehr_histogram *h)
+{
+    if (h->count < 0 || (h->count && !h->values)) return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
+    for (int i = 0; i < h->count; i++)
+        if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
+            return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count, h->values[i].v ? "" : ", but none is given");
+    if (h->apart && h->count > MOST_PANELS)
+        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count, MOST_PANELS);
+    return LEHR_OK;
+}
+
+/* --- bins of one panel -------------------------------------------------------------------------------------------- */
+
+/* Heaps first … end − 1 over one axis. Fails only without memory. */
+static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_bins *b, lehr_plot *p)
+{
+    lehr_range r = LEHR_NO_RANGE, up = { 0, 0 };
+    int bins = LEHR_FEWEST_BINS;
+    for (int i = first; i < end; i++) lehr_range_add(&r, false, h->values[i].v, h->values[i].count);
+    lehr_axis_span(&p->x, false, r, 0);
+    r = (lehr_range){ p->x.low, p->x.high };
+    for (int i = first; i < end; i++) {
+        int wanted = lehr_bins_wanted(h->values[i].v, h->values[i].count, r);
+        if (!wanted) return LEHR_ERR_MEMORY;
+        if (wanted > bins) bins = wanted;
+    }
+    for (int i = first; i < end; i++) {
+        lehr_bins_fill(&b[i - first], bins, r, h->values[i].v, h->values[i].count);
+        up.high = fmax(up.high, (double)b[i - first].most);
+    }
+    if (up.high < 1) up.high = 1;
+    lehr_axis_span(&p->y, false, up, 0);
+    p->y.high *= 1.05;
+    p->y.whole = true;
+    return LEHR_OK;
+}
+
+/* A share of the way from the first bin's begin to the last one's end. */
+static double edge(const lehr_plot *p, const lehr_bins *b, int k)
+{
+    return lehr_snap(&p->canvas, p->box.left + (p->box.right - p->box.left) * k / b->count);
+}
+
+/* Around the bars that stand beside each other; not along the ground between them. */
+static void outline(lehr_plot *p, const lehr_bins *b, lehr_colour colour)
+{
+    lehr_pen_start(&p->canvas, 1.6, NULL);
+    for (int k = 0; k < b->count; k++) {
+        double top = lehr_axis_at(&p->y, (double)b->in[k]);
+        if (!b->in[k]) continue;
+        if (!k || !b->in[k - 1]) lehr_pen_move(&p->canvas, edge(p, b, k), p->box.bottom);
+        lehr_pen_line(&p->canvas, edge(p, b, k), top);
+        lehr_pen_line(&p->canvas, edge(p, b, k + 1), top);
+        if (k + 1 == b->count || !b->in[k + 1]) lehr_pen_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
+    }
+    lehr_pen_ink(&p->canvas, colour, 1);
+}
+
+static void draw_bins(lehr_plot *p, const lehr_bins *b, lehr_colour colour, bool alone)
+{
+    double gap = edge(p, b, 1) - edge(p, b, 0) >= 5 && alone ? 1 : 0;
+    for (int k = 0; k < b->count; k++) {
+        lehr_box bar = { edge(p, b, k), lehr_axis_at(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap, p->box.bottom };
+        if (b->in[k]) bar.top = fmin(bar.top, bar.bottom - 1);          /* a single one in a million is seen, too */
+        if (b->in[k]) lehr_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
+    }
+    if (alone) return;
+    outline(p, b, colour);
+}
+
+static long all_without(const lehr_bins *b, int n)
+{
+    long without = 0;
+    for (int i = 0; i < n; i++) without += b[i].without;
+    return without;
+}
+
+/* --- over one axis ------------------------------------------------------------------------------------------------ */
+
+static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_key *key, const char *path)
+{
+    lehr_plot p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label, .y_label = lehr_in_words("how many"),
+                    .width = h->width ? h->width : 960, .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .key = key };
+    for (int i = 0; i < h->count; i++)
+        if (h->values[i].label && h->count > 1) key[p.keys++] = (lehr_key){ h->values[i].label, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
+    lehr_status status = count_all(h, 0, h->count, b, &p);
+    if (!status) status = lehr_plot_begin(&p);
+    if (status) return status;
+    long without = all_without(b, h->count);
+    lehr_word note = lehr_words(lehr_in_words("%ld without a number"), without);
+    if (without) p.note = note.s;
+    lehr_plot_grid(&p);
+    for (int i = 0; i < h->count; i++) draw_bins(&p, &b[i], lehr_palette(i), h->count == 1);
+    return lehr_plot_finish(&p, path);
+}
+
+/* --- panels ------------------------------------------------------------------------------------------------------- */
+
+/* The name at the left, how many numbers at the right. */
+static void head_panel(lehr_plot *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
+{
+    lehr_lettering name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
+    double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
+    lehr_lettering count = { .size = 11, .colour = grey, .anchor = 1, .room = box.right - box.left - used - 10 };
+    lehr_word note = lehr_words(lehr_in_words("%ld without a number"), b->without), all = lehr_words("%d", h->count);
+    if (h->label && name.room > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
+    if (count.room > 20) lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->without ? note.s : all.s);
+}
+
+static lehr_status draw_panel(const lehr_histogram *h, lehr_plot *on, int i, lehr_bins *b, lehr_box box)
+{
+    lehr_plot panel = { .tick_size = 10.5 };
+    lehr_status status = count_all(h, i, i + 1, b, &panel);
+    if (status) return status;
+    double height = box.bottom - box.top - NAME - LETTERS, left = lehr_panel_left(&panel, on, height);
+    head_panel(on, &h->values[i], b, box);
+    lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - LETTERS });
+    if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;        /* no room for anything */
+    lehr_plot_grid(&panel);
+    draw_bins(&panel, b, lehr_palette(0), true);
+    lehr_panel_axes(&panel);
+    return LEHR_OK;
+}
+
+/* Three beside each other where there is room, and as near to a full last row as that allows. */
+static int columns_of(int panels, double width)
+{
+    int most = width >= 700 ? 3 : width >= 420 ? 2 : 1;
+    return panels < most ? (panels ? panels : 1) : panels == 4 && most == 3 ? 2 : most;
+}
+
+static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char *path)
+{
+    double width = h->width ? h->width : 960, top = 24 + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0);
+    int columns = columns_of(h->count, width), rows = (h->count + columns - 1) / columns;
+    double each = (width - 48 - (columns - 1) * APART) / columns, down = NAME + PANEL + LETTERS;
+    if (h->height && rows) down = (h->height - top - 24 - (rows - 1) * 16.0) / rows;
+    lehr_plot p = { .title = h->title, .subtitle = h->subtitle, .width = (int)width, .scale = h->scale != 0 ? h->scale : 2, .bare = true,
+                    .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
+    lehr_status status = lehr_plot_begin(&p);
+    if (status) return status;
+    for (int i = 0; i < h->count && !status; i++) {
+        double x = 24 + (i % columns) * (each + APART), y = top + (i / columns) * (down + 16);
+        status = draw_panel(h, &p, i, b, (lehr_box){ x, y, x + each, y + down });
+    }
+    if (!status) return lehr_plot_finish(&p, path);
+    lehr_plot_abandon(&p);
+    return status;
+}
+
+lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path)
+{
+    if (check(h)) return LEHR_ERR_VALUE;
+    lehr_bins *b = lehr_alloc((size_t)h->count + 1, sizeof *b);
+    lehr_key *key = lehr_alloc((size_t)h->count + 1, sizeof *key);
+    lehr_status status = b && key ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (!status) status = h->apart ? draw_apart(h, b, path) : draw_together(h, b, key, path);
+    lehr_free(key);
+    lehr_free(b);
+    return status;
+}

@@ -1,0 +1,157 @@
+#include "lab/plot/charts/line_series.h"
+#include <math.h>
+
+typedef struct spot { double x, y; } spot;      /* logical pixels */
+
+static double x_of(const lehr_series *s, int i) { return s->x ? s->x[i] : i; }
+
+/* Where point i is; false: nowhere. */
+static bool spot_at(const lehr_plot *p, const lehr_series *s, int i, spot *out)
+{
+    if (!lehr_axis_takes(p->x.log, x_of(s, i)) || !lehr_axis_takes(p->y.log, s->y[i])) return false;
+    *out = (spot){ lehr_axis_at(&p->x, x_of(s, i)), lehr_axis_at(&p->y, s->y[i]) };
+    return true;
+}
+
+/* --- every value -------------------------------------------------------------------------------------------------- */
+
+/* Neighbours within one column of pixels are drawn as first, highest, lowest, last, which inks the same pixels (Jugel
+ * and others 2014, "M4"): a million points cost no more than the columns they fall in. */
+typedef struct column { double place; int count; spot first, last, up, down; bool up_first; } column;
+
+static void column_add(column *k, spot s)
+{
+    if (!k->count) *k = (column){ k->place, 0, s, s, s, s, true };
+    k->count++;
+    if (s.y < k->up.y) {
+        k->up = s;
+        k->up_first = false;
+    }
+    if (s.y > k->down.y) {
+        k->down = s;
+        k->up_first = true;
+    }
+    k->last = s;
+}
+
+/* joined: spots that hang together so far. */
+static void column_draw(lehr_canvas *c, column *k, int *joined)
+{
+    const spot row[] = { k->first, k->up_first ? k->up : k->down, k->up_first ? k->down : k->up, k->last };
+    for (int i = 0, n = k->count > 1 ? 4 : k->count; i < n; i++) {
+        if ((*joined)++) lehr_pen_line(c, row[i].x, row[i].y);
+        else lehr_pen_move(c, row[i].x, row[i].y);
+    }
+    k->count = 0;
+}
+
+/* A spot without neighbours is no line: make it large enough to be seen. */
+static void break_off(lehr_canvas *c, const column *k, int *joined, double width)
+{
+    if (*joined == 1) lehr_pen_dot(c, k->last.x, k->last.y, width * 1.2);
+    *joined = 0;
+}
+
+void lehr_trace_line(lehr_plot *p, const lehr_series *s, const lehr_stroke *stroke, double alpha)
+{
+    column k = {0};
+    int joined = 0;
+    lehr_pen_start(&p->canvas, stroke->width, stroke->dash);
+    for (int i = 0; i < s->count; i++) {
+        spot at;
+        bool there = spot_at(p, s, i, &at);
+        double place = there ? floor(at.x * p->canvas.scale) : 0;
+        if (k.count && (!there || place != k.place)) column_draw(&p->canvas, &k, &joined);
+        if (!there) break_off(&p->canvas, &k, &joined, stroke->width);
+        k.place = place;
+        if (there) column_add(&k, at);
+    }
+    column_draw(&p->canvas, &k, &joined);
+    break_off(&p->canvas, &k, &joined, stroke->width);
+    lehr_pen_ink(&p->canvas, stroke->colour, alpha);
+}
+
+/* --- jitter ------------------------------------------------------------------------------------------------------- */
+
+/* Jitter turns round at every other point; a policy with a hundred cycles does so only at their ends. A band tells of
+ * the spread already, and a mean over x means something only where x goes forward. */
+bool lehr_trace_jitters(const lehr_plot *p, const lehr_series *s)
+{
+    spot before = {0}, at;
+    double travel = 0, last_step = 0, first_x = 0;
+    int n = 0, turns = 0;
+    for (int i = 0; i < s->count && !s->low; i++) {
+        if (!spot_at(p, s, i, &at)) continue;
+        double step = n ? at.y - before.y : 0;
+        if (!n++) first_x = at.x;
+        else if (at.x < before.x) return false;
+        travel += fabs(step);
+        turns += step * last_step < 0;
+        if (step != 0) last_step = step;
+        before = at;
+    }
+    double across = before.x - first_x;
+    return n > 2 * across && turns > n / 4 && travel > 3 * across && across > 0;
+}
+
+/* The sum of the points first … end − 1, moved along like a window. */
+typedef struct window { int first, end, count; double sum; } window;
+
+static void window_to(window *w, const lehr_plot *p, const lehr_series *s, double left, double right)
+{
+    spot at;
+    for (; w->end < s->count; w->end++) {
+        bool there = spot_at(p, s, w->end, &at);
+        if (there && at.x > right) break;
+        w->count += there;
+        w->sum += there ? at.y : 0;
+    }
+    for (; w->first < w->end; w->first++) {
+        bool there = spot_at(p, s, w->first, &at);
+        if (there && at.x >= left) break;
+        w->count -= there;
+        w->sum -= there ? at.y : 0;
+    }
+}
+
+void lehr_trace_mean(lehr_plot *p, const lehr_series *s, const lehr_stroke *k)
+{
+    window w = {0};
+    int joined = 0;
+    spot first = {0}, last = {0};
+    for (int i = 0; i < s->count && !spot_at(p, s, i, &first); i++) { }
+    for (int i = s->count - 1; i >= 0 && !spot_at(p, s, i, &last); i--) { }
+    lehr_pen_start(&p->canvas, k->width, k->dash);
+    for (double x = first.x; x <= last.x; x++) {
+        double half = fmax(3, fmin(6, fmin(x - first.x, last.x - x))) + 0.5;    /* shorter near the ends: less bias */
+        window_to(&w, p, s, x - half, x + half);
+        if (!w.count) joined = 0;
+        else if (joined++) lehr_pen_line(&p->canvas, x, w.sum / w.count);
+        else lehr_pen_move(&p->canvas, x, w.sum / w.count);
+    }
+    lehr_pen_ink(&p->canvas, k->colour, 1);
+}
+
+/* --- the band ----------------------------------------------------------------------------------------------------- */
+
+static bool edge_at(const lehr_plot *p, const lehr_series *s, int i, lehr_edge *out)
+{
+    double x = x_of(s, i), low = fmin(s->low[i], s->high[i]), high = fmax(s->low[i], s->high[i]);
+    if (!lehr_axis_takes(p->x.log, x)) return false;
+    if (!lehr_axis_takes(p->y.log, s->low[i]) || !lehr_axis_takes(p->y.log, s->high[i])) return false;
+    *out = (lehr_edge){ lehr_axis_at(&p->x, x), lehr_axis_at(&p->y, high), lehr_axis_at(&p->y, low) };
+    return true;
+}
+
+void lehr_trace_band(lehr_plot *p, const lehr_series *s, const lehr_stroke *k)
+{
+    lehr_edge before = {0}, now = {0};
+    bool joined = false;
+    lehr_pen_start(&p->canvas, 0, NULL);
+    for (int i = 0; i < s->count; i++, before = now) {
+        bool there = edge_at(p, s, i, &now);
+        if (there && joined) lehr_pen_band(&p->canvas, before, now);
+        joined = there;
+    }
+    lehr_pen_ink(&p->canvas, k->colour, 0.18);
+}

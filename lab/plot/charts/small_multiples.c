@@ -1,0 +1,213 @@
+#include "lab/plot/charts/small_multiples.h"
+#include "lab/i18n/translate.h"
+#include "lab/plot/charts/figure.h"
+#include "lab/plot/charts/line_series.h"
+#include <math.h>
+
+static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 }, empty = { 243, 243, 243 };
+
+enum { APART = 34, NAME = 24, GAP = 6, TIE = 22, BELOW = 18, LEGEND = 30, LARGEST_MAP = 150, MOST_CLASSES = 64, MOST_COLUMNS = 8 };
+
+/* Where everything in a strip goes, the same in each. */
+typedef struct frame {
+    int    columns, rows;               /* of strips                        */
+    double width, height;               /* of one                           */
+    double left;                        /* room for the rates at the left   */
+    double curve, map;                  /* height of the curve; side of a map */
+} frame;
+
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
+
+static lehr_status check_strip(const lehr_strips *s, int i)
+{
+    const lehr_strip *k = &s->strip[i];
+    if (s->points && !k->rate) return lehr_fail(LEHR_ERR_VALUE, "strips: strip %d has no rates", i + 1);
+    for (int m = 0; m < s->maps; m++)
+        for (int c = 0; k->winner[m] && c < s->side * s->side; c++)
+            if (k->winner[m][c] < 0 || k->winner[m][c] >= s->classes)
+                return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of strip %d, cell %d is class %d; 0 to %d exist", m + 1, i + 1, c,
+                                 k->winner[m][c], s->classes - 1);
+    return LEHR_OK;
+}
+
+static lehr_status check(const lehr_strips *s)
+{
+    if (s->count < 1 || !s->strip) return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->strip ? s->count : 0);
+    if (s->points < 0 || (s->points && !s->t)) return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
+    if (s->maps < 1 || s->maps > LEHR_MOST_MAPS || s->side < 1 || s->side > 4096 || s->classes < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn",
+                         s->maps, s->side, s->side, s->classes, LEHR_MOST_MAPS);
+    for (int m = 0; m < s->maps; m++)
+        if (!isfinite(s->moment[m]) || (m && s->moment[m] < s->moment[m - 1]))
+            return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1, s->moment[m]);
+    for (int i = 0; i < s->count; i++)
+        if (check_strip(s, i)) return LEHR_ERR_VALUE;
+    return LEHR_OK;
+}
+
+/* --- where everything goes ---------------------------------------------------------------------------------------- */
+
+static double paper_width(const lehr_strips *s) { return s->width ? s->width : 960; }
+
+static void span_axes(const lehr_strips *s, lehr_plot *panel)
+{
+    lehr_range t = LEHR_NO_RANGE, rate = LEHR_NO_RANGE;
+    lehr_range_add(&t, false, s->t, s->points);
+    lehr_range_add(&t, false, s->moment, s->maps);
+    for (int i = 0; i < s->count; i++) lehr_range_add(&rate, false, s->strip[i].rate, s->points);
+    lehr_axis_span(&panel->x, false, t, 0);
+    lehr_axis_span(&panel->y, false, rate, 0.06);
+    panel->x.whole = true;
+}
+
+/* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike. */
+static frame try_columns(const lehr_strips *s, int columns, double left, double top)
+{
+    const double fixed = NAME + TIE + BELOW;
+    frame f = { .columns = columns, .rows = (s->count + columns - 1) / columns, .left = left };
+    f.width = (paper_width(s) - 48 - (f.columns - 1) * APART) / f.columns;
+    f.map = fmax(8, fmin((f.width - left - (s->maps - 1) * GAP) / s->maps, LARGEST_MAP));
+    f.curve = fmax(40, fmin(0.75 * f.map, 100));
+    f.height = fixed + f.curve + f.map;
+    if (!s->height) return f;
+    f.height = (s->height - top - 24 - (f.rows - 1) * APART) / f.rows;
+    double share = (f.height - fixed) / (f.curve + f.map);
+    if (share >= 1) f.curve = f.height - fixed - f.map;
+    else f.map = fmax(8, f.map * share), f.curve = fmax(8, f.curve * share);
+    return f;
+}
+
+/* Two beside each other where the paper is as high as they need; on given paper, so many that the maps are largest. */
+static frame lay_out(const lehr_strips *s, double left, double top)
+{
+    frame best = try_columns(s, s->count > 2 && paper_width(s) >= 700 ? 2 : 1, left, top);
+    for (int columns = 1; s->height && columns <= s->count && columns <= MOST_COLUMNS; columns++) {
+        frame f = try_columns(s, columns, left, top);
+        if (f.map > best.map) best = f;
+    }
+    return best;
+}
+
+static double head_of(const lehr_strips *s)
+{
+    return 24 + (s->title ? 28 : 0) + (s->subtitle ? 21 : 0) + (s->title || s->subtitle ? 12 : 0) + LEGEND;
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+static void write_at(lehr_plot *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x, double y, const char *text)
+{
+    lehr_lettering l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .room = room };
+    if (room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, text);
+}
+
+/* The classes side by side, as far as they go. */
+static void legend(lehr_plot *p, const lehr_strips *s)
+{
+    double x = 24, y = p->box.top + 6;
+    for (int i = 0; i < s->classes && i < MOST_CLASSES; i++) {
+        lehr_word usual = lehr_words(lehr_in_words("class %d"), i);
+        lehr_key key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
+        lehr_lettering l = { .size = 13, .room = 160 };
+        double wide = 24 + lehr_font_width(p->font, &l, key.label);
+        if (x + wide > paper_width(s) - 24) return;
+        lehr_sample_draw(p, &key, x - 8, y);
+        write_at(p, 13, black, false, 0, 160, x + 16, y + 4.7, key.label);
+        x += wide + 18;
+    }
+}
+
+static void draw_curve(lehr_plot *p, const lehr_strips *s, const lehr_strip *k)
+{
+    lehr_series series = { .x = s->t, .y = k->rate, .count = s->points };
+    lehr_box wide = { p->box.left - 3, p->box.top - 3, p->box.right + 3, p->box.bottom + 3 };
+    lehr_stroke stroke = { lehr_palette(0), NULL, 1.9 }, pale = { lehr_palette(0), NULL, 1 };
+    bool jitters = lehr_trace_jitters(p, &series);
+    lehr_plot_grid(p);
+    lehr_canvas_clip(&p->canvas, &wide);
+    if (jitters) lehr_trace_line(p, &series, &pale, 0.25);
+    if (jitters) lehr_trace_mean(p, &series, &stroke);
+    else lehr_trace_line(p, &series, &stroke, 1);
+    lehr_canvas_clip(&p->canvas, NULL);
+}
+
+/* A thin line from a moment below the curve to the middle of its map. */
+static void tie(lehr_plot *p, double from, double to, double y, double below)
+{
+    lehr_pen_start(&p->canvas, 1, NULL);
+    lehr_pen_move(&p->canvas, from, y);
+    lehr_pen_line(&p->canvas, from, y + 4);
+    lehr_pen_line(&p->canvas, to, below - 3);
+    lehr_pen_line(&p->canvas, to, below);
+    lehr_pen_ink(&p->canvas, line, 1);
+    lehr_pen_start(&p->canvas, 0, NULL);
+    lehr_pen_dot(&p->canvas, from, y, 2.6);
+    lehr_pen_ink(&p->canvas, grey, 1);
+}
+
+/* "7,500", as an axis would have it. */
+static lehr_word number(double v)
+{
+    lehr_word out = lehr_words("%.0f", v), digits = out;
+    size_t n = 0, all = 0;
+    while (digits.s[all]) all++;
+    for (size_t i = 0; i < all && n + 2 < sizeof out.s; i++) {
+        if (i && digits.s[i - 1] != '-' && (all - i) % 3 == 0) out.s[n++] = ',';
+        out.s[n++] = digits.s[i];
+    }
+    out.s[n] = '\0';
+    return out;
+}
+
+static void draw_map(lehr_plot *p, const lehr_strips *s, const lehr_strip *k, int m, lehr_box b, double slot)
+{
+    lehr_ground g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
+    double x = (b.left + b.right) / 2;
+    if (k->winner[m]) lehr_ground_draw(&g, &p->canvas, b);
+    lehr_canvas_clip(&p->canvas, NULL);
+    if (!k->winner[m]) lehr_fill_box(&p->canvas, b, empty, 1);
+    if (!k->winner[m] && s->missing) write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
+    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->moment[m]).s);
+}
+
+static void draw_strip(lehr_plot *on, const lehr_strips *s, const frame *f, const lehr_plot *axes, int i)
+{
+    const lehr_strip *k = &s->strip[i];
+    double left = on->box.left + (i % f->columns) * (f->width + APART), top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
+    double right = left + f->width, start = left + f->left, slot = (f->width - f->left + GAP) / s->maps;
+    lehr_plot panel = *axes;
+    lehr_lettering bold = { .size = 14, .bold = true, .room = f->width * 0.62 };
+    double used = k->name ? lehr_font_width(on->font, &bold, k->name) : 0;
+    if (k->name) write_at(on, 14, black, true, 0, bold.room, left, top + 10, k->name);
+    if (k->figure) write_at(on, 13, grey, false, 1, f->width - used - 12, right, top + 10, k->figure);
+    lehr_panel_begin(&panel, on, (lehr_box){ start, top + NAME, right, top + NAME + f->curve });
+    draw_curve(&panel, s, k);
+    panel.x.count = 0;                                      /* the maps tell the time */
+    lehr_panel_axes(&panel);
+    for (int m = 0; m < s->maps; m++) {
+        double middle = start + m * slot + (slot - GAP) / 2, y = panel.box.bottom + TIE;
+        lehr_box b = { lehr_snap(&on->canvas, middle - f->map / 2), lehr_snap(&on->canvas, y), lehr_snap(&on->canvas, middle + f->map / 2),
+                       lehr_snap(&on->canvas, y + f->map) };
+        tie(on, lehr_axis_at(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
+        draw_map(on, s, k, m, b, slot - 2);
+    }
+}
+
+lehr_status lehr_strips_png(const lehr_strips *s, const char *path)
+{
+    if (check(s)) return LEHR_ERR_VALUE;
+    lehr_plot p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
+                    .scale = s->scale != 0 ? s->scale : 2, .bare = true };
+    lehr_plot axes = { .tick_size = 10.5 };
+    span_axes(s, &axes);
+    lehr_plot probe = { .font = lehr_font_new() };          /* the letters at the left decide how wide a map is, and so how high the paper */
+    if (!probe.font) return lehr_last_status();
+    frame f = lay_out(s, fmin(60, lehr_panel_left(&axes, &probe, 60)), head_of(s));
+    lehr_font_free(probe.font);
+    if (!s->height) p.height = (int)ceil(head_of(s) + f.rows * f.height + (f.rows - 1) * APART + 24);
+    lehr_status status = lehr_plot_begin(&p);
+    if (status) return status;
+    legend(&p, s);
+    for (int i = 0; i < s->count; i++) draw_strip(&p, s, &f, &axes, i);
+    return lehr_plot_finish(&p, path);
+}

@@ -1,0 +1,52 @@
+#include "lab/plot/draw/find_font.h"
+#include "core/base/text.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The best first: plain strokes that go with Inter, simplified letters, upright. */
+static const char *const names[] = {
+    "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "NotoSansSC-Regular.ttf", "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf", "NotoSansCJK-Regular.ttc", "SourceHanSans-Regular.ttc", "SourceHanSans.ttc",
+    "wqy-microhei.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf", "Arial Unicode.ttf", "msyh.ttc", "simhei.ttf",
+};
+
+enum { NAMES = sizeof names / sizeof *names, DEEPEST = 4 };
+
+typedef struct search { int best; char *path; } search;
+
+/* Below folder, a file that is liked better than the best so far. */
+static void look_into(search *s, const char *folder, int depth)
+{
+    DIR *d = opendir(folder);
+    struct dirent *e;
+    while (d && (e = readdir(d))) {
+        char path[LEHR_FONT_PATH];
+        if (e->d_name[0] == '.' || strlen(folder) + strlen(e->d_name) + 2 > sizeof path) continue;
+        lehr_print(path, sizeof path, "%s/%s", folder, e->d_name);
+        bool is_file = strchr(e->d_name, '.') != NULL;
+        for (int i = 0; i < s->best && is_file; i++)
+            if (!strcmp(names[i], e->d_name)) {
+                s->best = i;
+                memcpy(s->path, path, sizeof path);
+            }
+        if (!is_file && depth < DEEPEST) look_into(s, path, depth + 1);
+    }
+    if (d) closedir(d);
+}
+
+bool lehr_seek_font(char path[LEHR_FONT_PATH])
+{
+    static const char *const folders[] = { "/usr/share/fonts", "/usr/local/share/fonts", "/opt/homebrew/share/fonts", "/Library/Fonts",
+                                           "/System/Library/Fonts" };
+    static const char *const own[] = { ".local/share/fonts", ".fonts", "Library/Fonts" };
+    search s = { NAMES, path };
+    const char *home = getenv("HOME");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) look_into(&s, folders[i], 0);
+    for (size_t i = 0; i < sizeof own / sizeof *own && home && *home; i++) {
+        char folder[LEHR_FONT_PATH];
+        if (lehr_print(folder, sizeof folder, "%s/%s", home, own[i]) < sizeof folder - 1) look_into(&s, folder, 0);
+    }
+    return s.best < NAMES;
+}

@@ -1,0 +1,201 @@
+#include "lab/plot/draw/font.h"
+#include "lab/data/embedded.h"
+#include "lab/plot/draw/find_font.h"
+#include "lab/plot/draw/stb.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REGULAR, SEMIBOLD, OTHER, FACES };
+
+/* A glyph of Inter takes 60 KiB at most: 800 edges at once, which stb reserves in one go, its outline, its bitmap. The
+ * rest is for other people's fonts; a glyph too large even for that is left out. */
+enum { ROOM = 512 * 1024, LARGEST_FONT = 128 << 20 };
+
+struct lehr_font {
+    lehr_face *face[FACES];         /* OTHER: NULL while it is not needed, or there is none */
+    char      *other;               /* the bytes behind it                                  */
+    bool       sought;              /* it is known which one that is                        */
+    bool       lost;                /* … but there was no memory for it                     */
+    lehr_room  room;                /* where glyphs are drawn                               */
+};
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+static lehr_status open_file(lehr_font *f, const char *path)
+{
+    size_t n;
+    f->sought = true;
+    lehr_status status = lehr_read_file(path, LARGEST_FONT, &f->other, &n);
+    if (status) return status;
+    if (n >= 12 && !(f->face[OTHER] = lehr_face_new((const unsigned char *)f->other)) && lehr_last_status() == LEHR_ERR_MEMORY)
+        return LEHR_ERR_MEMORY;
+    return f->face[OTHER] ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %s cannot be used as a font", path);
+}
+
+static lehr_status open_other(lehr_font *f)
+{
+    const char *path = getenv("LEHR_FONT");
+    return path && *path ? open_file(f, path) : LEHR_OK;
+}
+
+/* The font for letters that Inter lacks. Most pictures have none, and then it is not read: it has megabytes. Where there is none that is any
+ * good, such letters are boxes. */
+static const lehr_face *other_face(lehr_font *f)
+{
+    char path[LEHR_FONT_PATH];
+    if (!f->sought && lehr_seek_font(path)) f->lost = open_file(f, path) == LEHR_ERR_MEMORY;
+    f->sought = true;
+    return f->face[OTHER];
+}
+
+static lehr_status open_all(lehr_font *f)
+{
+    f->room.size = ROOM;
+    f->room.bytes = lehr_alloc(ROOM, 1);
+    if (!f->room.bytes) return LEHR_ERR_MEMORY;
+    f->face[REGULAR]  = lehr_face_new(lehr_font_regular);
+    f->face[SEMIBOLD] = f->face[REGULAR] ? lehr_face_new(lehr_font_semibold) : NULL;
+    return f->face[SEMIBOLD] ? open_other(f) : LEHR_ERR_MEMORY;
+}
+
+lehr_font *lehr_font_new(void)
+{
+    lehr_font *f = lehr_alloc(1, sizeof *f);
+    if (!f || !open_all(f)) return f;
+    lehr_font_free(f);
+    return NULL;
+}
+
+lehr_status lehr_font_status(const lehr_font *f)
+{
+    return f->lost ? lehr_fail(LEHR_ERR_MEMORY, "out of memory: there is no room for the font with the letters that are asked for") : LEHR_OK;
+}
+
+void lehr_font_free(lehr_font *f)
+{
+    if (!f) return;
+    for (int i = 0; i < FACES; i++) lehr_face_free(f->face[i]);
+    lehr_free(f->other);
+    lehr_free(f->room.bytes);
+    lehr_free(f);
+}
+
+/* --- from bytes to glyphs ----------------------------------------------------------------------------------------- */
+
+typedef struct letter { const lehr_face *face; int glyph; } letter;
+
+/* The code point at s, and how many bytes it takes; U+FFFD and one byte where this is no UTF-8 (RFC 3629). */
+static int decode(const char *s, int *length)
+{
+    const unsigned char *b = (const unsigned char *)s;
+    static const int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    int n = b[0] < 0x80 ? 1 : b[0] < 0xc0 ? 0 : b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : b[0] < 0xf8 ? 4 : 0;
+    int code = n < 2 ? b[0] : b[0] & (0x7f >> n);
+    *length = 1;
+    for (int i = 1; i < n; i++) {
+        if ((b[i] & 0xc0) != 0x80) return 0xfffd;
+        code = code << 6 | (b[i] & 0x3f);
+    }
+    if (n == 0 || code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return 0xfffd;
+    *length = n;
+    return code < ' ' || code == 0x7f ? ' ' : code;
+}
+
+static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
+{
+    int code = decode(s, length);
+    const lehr_face *face = f->face[bold ? SEMIBOLD : REGULAR];
+    int glyph = lehr_face_glyph(face, code);
+    const lehr_face *other = glyph || code == 0xfffd ? NULL : other_face(f);
+    int elsewhere = other ? lehr_face_glyph(other, code) : 0;
+    return elsewhere ? (letter){ other, elsewhere } : (letter){ face, glyph };
+}
+
+bool lehr_font_has(lehr_font *f, const char *text)
+{
+    int n;
+    for (; *text; text += n)
+        if (!letter_at(f, false, text, &n).glyph) return false;
+    return true;
+}
+
+/* From one letter to where the next one starts; next is {0} at the end. */
+static double advance(letter a, letter next, double size)
+{
+    int kern = a.face == next.face ? lehr_face_kern(a.face, a.glyph, next.glyph) : 0;
+    return (lehr_face_advance(a.face, a.glyph) + kern) * lehr_face_em(a.face, size);
+}
+
+/* Width of the first so many bytes; stops, and says where in *fits, before the letter that would pass the limit. */
+static double measure(lehr_font *f, const lehr_lettering *l, const char *s, size_t bytes, double limit,
+                      size_t *fits)
+{
+    double width = 0;
+    int n, after;
+    for (*fits = 0; *fits < bytes; *fits += (size_t)n) {
+        letter a = letter_at(f, l->bold, s + *fits, &n);
+        bool last = *fits + (size_t)n >= bytes;
+        double step = advance(a, last ? (letter){0} : letter_at(f, l->bold, s + *fits + n, &after), l->size);
+        if (width + step > limit) return width;
+        width += step;
+    }
+    return width;
+}
+
+double lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text)
+{
+    size_t fits, bytes = strlen(text);
+    double width = measure(f, l, text, bytes, l->room > 0 ? l->room : HUGE_VAL, &fits);
+    return fits < bytes ? l->room : width;
+}
+
+/* --- drawing ------------------------------------------------------------------------------------------------------ */
+
+/* Where a run of letters goes, in device pixels: along its own direction, and across it to the baseline. */
+typedef struct run { double along; int across; bool upright; lehr_colour colour; } run;
+
+static void stamp(lehr_canvas *c, const run *r, const lehr_bitmap *b)
+{
+    int start = (int)floor(r->along) + b->left;
+    for (int v = 0; b->coverage && v < b->height; v++)
+        for (int u = 0; u < b->width; u++) {
+            int along = start + u, across = r->across + b->top + v;
+            double alpha = b->coverage[v * b->width + u] / 255.0;
+            int x = r->upright ? across : along, y = r->upright ? -along - 1 : across;
+            if (alpha > 0) lehr_blend(c, x, y, r->colour, alpha);
+        }
+}
+
+static void draw_bytes(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, run *r, const char *s, size_t bytes)
+{
+    int n, after;
+    for (size_t at = 0; at < bytes; at += (size_t)n) {
+        letter a = letter_at(f, l->bold, s + at, &n);
+        double size = l->size * c->scale, em = lehr_face_em(a.face, size);
+        lehr_bitmap b = lehr_face_draw(a.face, &f->room, a.glyph, em, r->along - floor(r->along));
+        stamp(c, r, &b);
+        bool last = at + (size_t)n >= bytes;
+        r->along += advance(a, last ? (letter){0} : letter_at(f, l->bold, s + at + n, &after), size);
+    }
+}
+
+void lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, double x, double y, const char *text)
+{
+    static const char dots[] = "…";
+    size_t bytes = strlen(text), fits;
+    double room = l->room > 0 ? l->room : HUGE_VAL, width = measure(f, l, text, bytes, room, &fits), tail = 0;
+    if (fits < bytes) {
+        size_t all;
+        tail = measure(f, l, dots, sizeof dots - 1, HUGE_VAL, &all);
+        width = measure(f, l, text, bytes, room - tail, &fits) + tail;
+        if (width > room) return;                           /* not even the dots have room */
+    }
+    run r = { .upright = l->upright, .colour = l->colour };
+    r.along = ((l->upright ? -y : x) - l->anchor * width) * c->scale;
+    r.across = (int)round((l->upright ? x : y) * c->scale);
+    draw_bytes(f, c, l, &r, text, fits);
+    if (tail > 0) draw_bytes(f, c, l, &r, dots, sizeof dots - 1);
+}

@@ -1,0 +1,29 @@
+/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one). Is it not set, the
+ * usual places are searched for a Chinese font, once a letter beyond Inter's is asked for.
+ *
+ * Sizes and places are logical pixels; y is the baseline. Bytes that are no UTF-8 and letters in neither font show as
+ * boxes, control characters as spaces. Either file is trusted: stb_truetype does not prove what it reads. */
+#ifndef LEHR_LAB_PLOT_DRAW_FONT_H
+#define LEHR_LAB_PLOT_DRAW_FONT_H
+#include <stdbool.h>
+#include "lab/plot/draw/canvas.h"
+
+typedef struct lehr_font lehr_font;
+
+typedef struct lehr_lettering {
+    double size;                    /* of the em                                                    */
+    lehr_colour colour;
+    bool   bold;                    /* semibold, in fact                                            */
+    bool   upright;                 /* a quarter turn to the left, as on the y axis                 */
+    double anchor;                  /* which part of the text is at the point: 0 left … 1 right     */
+    double room;                    /* longer texts end in "…"; 0: as long as they are              */
+} lehr_lettering;
+
+lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */
+lehr_status lehr_font_status(const lehr_font *f);                                   /* LEHR_ERR_MEMORY: some letters were left out */
+void       lehr_font_free(lehr_font *f);
+bool       lehr_font_has(lehr_font *f, const char *text);                           /* every letter of it     */
+double     lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text);
+void       lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, double x, double y, const char *text);
+
+#endif

@@ -1,0 +1,40 @@
+#include "lab/plot/draw/png.h"
+#include "lab/plot/draw/stb.h"
+#include "core/base/file.h"
+#include "core/base/memory.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The most that stb_image_write 1.16 asks for, if nothing it gives back is used again. F = (3w + 1)·h filtered bytes.
+ *
+ *     F + 3w            the filtered picture, and one line of it
+ *     16384 · 8         heads of its 16384 lists of earlier places
+ *     16384 · 368       a list grows to 2, 5, 11, 23 places (it keeps 2·8 at most), each of 8 bytes behind a head of 8:
+ *                       24 + 48 + 96 + 192 bytes, in pieces of 16: 368
+ *     4.5 F + 512       compressed bytes, never more than 9 bits for one of F; the buffer doubles as it grows, so the
+ *                       last is below 2 · 9/8 F, all before it together are below that again; some 30 pieces of 16
+ *     1.125 F + 128     the finished file
+ *
+ * That is below 8 F + 6 MiB + 128 KiB, reserved in one go; the system backs only what is touched: F and a few MB. */
+static bool room_needed(int width, int height, size_t *bytes)
+{
+    uint64_t filtered = (3 * (uint64_t)width + 1) * (uint64_t)height;
+    if (filtered > INT32_MAX / 8) return false;             /* stb counts in int */
+    *bytes = 8 * (size_t)filtered + ((size_t)6 << 20) + ((size_t)128 << 10);
+    return true;
+}
+
+lehr_status lehr_png_write(const char *path, const unsigned char *rgb, int width, int height)
+{
+    lehr_room room = {0};
+    if (width < 1 || height < 1 || !room_needed(width, height, &room.size))
+        return lehr_fail(LEHR_ERR_VALUE, "%s: a picture of %d x %d pixels cannot be written", path, width, height);
+    room.bytes = lehr_resize(NULL, room.size, 1);
+    if (!room.bytes) return LEHR_ERR_MEMORY;
+    size_t n = 0;
+    const unsigned char *png = lehr_stb_png(&room, rgb, width, height, &n);
+    lehr_status status = png ? lehr_write_file(path, png, n)
+                             : lehr_fail(LEHR_ERR_MEMORY, "%s: %zu bytes could not hold the picture", path, room.size);
+    lehr_free(room.bytes);
+    return status;
+}

@@ -1,0 +1,90 @@
+/* suggest_text.c — several seeds read together, how far a suggestion can be trusted, and why */
+#include "lab/range_test/suggest.h"
+#include <math.h>
+
+static const char *const names[] = { "valley", "steepest", "slide", "minimum/10", "base", "max" };
+
+const char *lehr_hint_name(lehr_hint h) { return names[h]; }
+
+/* --- several seeds ------------------------------------------------------------------------------------------------- */
+
+static lehr_suggestion together(const lehr_reading r[], int n, lehr_hint h)
+{
+    lehr_suggestion s = {0};
+    double sum = 0, squares = 0;
+    int low = 0, high = 0;
+    for (int i = 0; i < n; i++) {
+        const lehr_suggestion *one = &r[i].of[h];
+        if (r[i].status || !(one->rate > 0)) continue;
+        s.seeds++;
+        low += one->low;
+        high += one->high;
+        sum += log(one->rate);
+    }
+    for (int i = 0; i < n; i++)
+        if (!r[i].status && r[i].of[h].rate > 0) squares += pow(log(r[i].of[h].rate) - sum / s.seeds, 2);
+    s.low = low > 0 && 2 * low >= s.seeds;
+    s.high = high > 0 && 2 * high >= s.seeds;
+    if (s.seeds) s.rate = exp(sum / s.seeds);
+    if (s.seeds > 1) s.spread = exp(sqrt(squares / (s.seeds - 1)));
+    return s;
+}
+
+void lehr_read_together(const lehr_reading r[], int n, lehr_reading *out)
+{
+    int fine = 0;
+    *out = n ? r[0] : (lehr_reading){ .status = LEHR_READING_SHORT };
+    out->seeds = n;
+    for (int i = 0; i < n; i++) {
+        if (r[i].status) continue;
+        const lehr_reading *one = &r[i];
+        *out = fine++ ? *out : *one;
+        out->seeds = n;
+        out->points = one->points < out->points ? one->points : out->points;
+        out->low = fmin(out->low, one->low);
+        out->high = fmax(out->high, one->high);
+        if (one->fall * out->noise < out->fall * one->noise) {          /* the weakest: the smallest fall, in its noise */
+            out->fall = one->fall;
+            out->noise = one->noise;
+        }
+    }
+    for (int h = 0; h < LEHR_HINTS; h++) out->of[h] = together(r, n, (lehr_hint)h);
+}
+
+/* --- how surely ---------------------------------------------------------------------------------------------------- */
+
+double lehr_clearness(const lehr_reading *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
+
+int lehr_misplaced(const lehr_reading *r, lehr_hint h)
+{
+    double rate = r->of[h].rate, base = r->of[LEHR_HINT_BASE].rate, max = r->of[LEHR_HINT_MAX].rate;
+    if (!(rate > 0) || h == LEHR_HINT_BASE || h == LEHR_HINT_MAX) return 0;
+    return rate < base / 3 ? -1 : rate > max ? 1 : 0;
+}
+
+lehr_confidence lehr_confidence_in(const lehr_reading *r, lehr_hint h)
+{
+    const lehr_suggestion *s = &r->of[h];
+    bool doubtful = s->low || s->high || lehr_misplaced(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_clearness(r) < 10;
+    if (!(s->rate > 0) || doubtful) return LEHR_CONFIDENCE_LOW;
+    return s->seeds >= 3 && s->spread <= 1.5 && lehr_clearness(r) >= 30 ? LEHR_CONFIDENCE_HIGH : LEHR_CONFIDENCE_FAIR;
+}
+
+lehr_word lehr_rate_words(double rate)
+{
+    const char *end;
+    double rounded = rate;
+    lehr_word two = lehr_words("%.1e", rate);
+    lehr_read_number(two.s, &end, &rounded);
+    return lehr_number_text(rounded);
+}
+
+lehr_word lehr_edge_words(const lehr_reading *r, lehr_hint h)
+{
+    const lehr_suggestion *s = &r->of[h];
+    if (!(s->rate > 0)) return lehr_words("%s", "");
+    if (s->low) return lehr_words("at the lower edge, the truth may be lower: --from %s", lehr_rate_words(r->low / 10).s);
+    double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
+    if (s->high) return lehr_words("at the upper edge, the truth may be higher: --to %s", lehr_rate_words(beyond).s);
+    return lehr_words("%s", "");
+}

@@ -1,0 +1,58 @@
+/* html_maps.c — decision maps as short texts: runs of equal cells, each a value and a length, in base 64
+ *
+ * A value is 8 · class + how sure, 0 … 7, and runs go along the rows, the lowest row first. A number is written in pieces of five bits, the
+ * lowest first, each a digit of base 64 whose highest bit says that more follow: as in source maps, but none is negative.
+ */
+#include "lab/report/html.h"
+#include <math.h>
+
+enum { LEVELS = 8 };
+
+static void add_count(lehr_text *out, unsigned long v)
+{
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    do {
+        lehr_text_bytes(out, &digit[(v & 31) | (v > 31 ? 32 : 0)], 1);
+        v >>= 5;
+    } while (v);
+}
+
+/* From none at an even chance to certainty. */
+static unsigned long level(double probability, int classes)
+{
+    double even = classes > 1 ? 1.0 / classes : 0, sure = (probability - even) / (1 - even);
+    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: not sure at all */
+}
+
+static void add_map(const lehr_plane *p, int classes, lehr_text *out)
+{
+    int cells = p->side * p->side, run = 0;
+    unsigned long was = 0;
+    lehr_text_add(out, "\"");
+    for (int i = 0; i <= cells; i++) {
+        unsigned long is = i < cells ? LEVELS * (unsigned long)p->winner[i] + level(p->probability[i], classes) : 0;
+        if (run && (i == cells || is != was)) {
+            add_count(out, was);
+            add_count(out, (unsigned long)run);
+            run = 0;
+        }
+        was = is;
+        run++;
+    }
+    lehr_text_add(out, "\"");
+}
+
+void lehr_page_maps(const lehr_comparison *c, int policy, lehr_plane *p, lehr_text *out)
+{
+    int run = policy * c->seeds;
+    lehr_run *r = c->run[run].moments && !c->run[run].status ? lehr_comparison_net(c, run) : NULL;
+    lehr_status status = r || !c->run[run].moments || c->run[run].status ? LEHR_OK : lehr_last_status();
+    for (int k = 0; k < LEHR_MOMENTS && r && !status; k++) {
+        lehr_comparison_at_moment(c, run, k, r);
+        lehr_text_add(out, k ? ",\n" : "[");
+        if (!(status = lehr_plane_ask(p, r))) add_map(p, c->data->classes, out);
+    }
+    lehr_text_add(out, r ? "]" : "null");
+    lehr_run_free(r);
+    if (status && !out->status) out->status = status;
+}

@@ -1,0 +1,51 @@
+/* history.h — what a training run leaves behind: a row of figures now and then. */
+#ifndef LEHR_LAB_TRAIN_HISTORY_H
+#define LEHR_LAB_TRAIN_HISTORY_H
+#include "core/base/text.h"
+
+typedef enum lehr_score {           /* how right a net is, besides its loss           */
+    LEHR_ACCURACY,                  /* the share of rows it gets right                */
+    LEHR_R2                         /* where the answers are numbers: lab/train/metrics.h   */
+} lehr_score;
+
+/* What is known after `step` updates. Losses are means over all rows of their part, accuracies shares of it. */
+typedef struct lehr_point {
+    long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
+    double lr;                      /* the rate of that last update                                          */
+    double train_loss;              /* over the rows that train                                              */
+    union { double train_accuracy, train_r2; };                 /* of them: the one or the other, as the history's score says */
+    double validation_loss;         /* over the rows that validate                                           */
+    union { double validation_accuracy, validation_r2; };       /* of them */
+} lehr_point;
+
+typedef struct lehr_history {       /* rows of figures                           */
+    lehr_point *point;              /* [count]                                   */
+    int         count, room;        /* rows; rows there is memory for            */
+    lehr_score  score;              /* what each point's scores are              */
+} lehr_history;                     /* all zero: empty and ready, for accuracies */
+
+typedef enum lehr_metric {          /* what can be ranked by, and listened to    */
+    LEHR_TRAIN_LOSS,                /* over the rows that train                  */
+    LEHR_TRAIN_ACCURACY,            /* of them; or R²                            */
+    LEHR_VALIDATION_LOSS,           /* over the rows that validate               */
+    LEHR_VALIDATION_ACCURACY,       /* of them; or R²                            */
+    LEHR_METRICS                    /* how many there are                        */
+} lehr_metric;
+
+const char *lehr_metric_name(lehr_metric m);                                /* "validation_accuracy" */
+lehr_word   lehr_metric_words(lehr_metric m);                               /* "validation accuracy" */
+double      lehr_metric_of(const lehr_point *p, lehr_metric m);             /* that number of a row  */
+bool        lehr_metric_is_loss(lehr_metric m);                             /* smaller is better     */
+
+/* The metric of that name; "validation_r2" is LEHR_VALIDATION_ACCURACY, too. LEHR_ERR_NAME: there is none. */
+lehr_status lehr_metric_named(const char *name, lehr_metric *m);
+
+/* The same names and words where the score may be R²: "validation_r2", "validation R²". */
+const char *lehr_score_metric_name(lehr_score s, lehr_metric m);
+lehr_word   lehr_score_metric_words(lehr_score s, lehr_metric m);
+
+lehr_status lehr_history_add(lehr_history *h, const lehr_point *p);         /* a row more. LEHR_ERR_MEMORY: it stays as it was */
+void        lehr_history_print(const lehr_history *h, lehr_text *out);      /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
+void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
+
+#endif

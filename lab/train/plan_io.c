@@ -1,0 +1,193 @@
+#include "lab/train/plan_io.h"
+#include "nn/init.h"
+#include "nn/layer.h"
+#include "optim/optim.h"
+#include "sched/sched.h"
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+/* --- numbers in texts --------------------------------------------------------------------------------------------- */
+
+static lehr_status missing(const lehr_checkpoint *c, const char *key)
+{
+    return lehr_fail(LEHR_ERR_FILE, "%s: has no %s; no training of Lehr has saved it", lehr_checkpoint_name(c), key);
+}
+
+lehr_status lehr_saved_number(const lehr_checkpoint *c, const char *key, double *v)
+{
+    const char *text = lehr_checkpoint_text(c, key), *end;
+    if (!text) return missing(c, key);
+    if (lehr_read_number(text, &end, v) && !*end) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: %s is \"%.40s\"; it must be a number", lehr_checkpoint_name(c), key, text);
+}
+
+lehr_status lehr_saved_whole(const lehr_checkpoint *c, const char *key, long most, long *v)
+{
+    double d;
+    lehr_status status = lehr_saved_number(c, key, &d);
+    if (status) return status;
+    if (!(d >= 0 && d <= (double)most && d == floor(d)))
+        return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; it must be a whole number from 0 to %ld", lehr_checkpoint_name(c), key,
+                         lehr_number_text(d).s, most);
+    *v = (long)d;
+    return LEHR_OK;
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------- */
+
+/* How a field is kept and compared. Of the texts, SPEC is a schedule, RULE an update rule with its groups, and ROW "name:key=value" of one
+ * of the tables. */
+typedef enum field_kind { WORD, ROW, RULE, SPEC, NUMBER, WHOLE } field_kind;
+/* 0: it must be there and alike. */
+enum { FREE = 1, ABSENT = 2 };          /* it may differ; it may be NULL */
+
+typedef struct field {
+    const char *name;
+    field_kind  kind;
+    size_t      at;
+    unsigned    may;
+    const lehr_table *(*table)(void);       /* ROW */
+} field;
+
+static const lehr_table *activations(void) { return &lehr_activations; }
+static const lehr_table *inits(void)       { return &lehr_inits; }
+
+#define FIELD(name) offsetof(lehr_plan, name)
+
+static const field fields[] = {
+    { "task",           WORD,   FIELD(task), FREE },                /* it may lie elsewhere; the data themselves are compared */
+    { "answer",         WORD,   FIELD(answer), FREE | ABSENT },
+    { "net",            WORD,   FIELD(net) },
+    { "activation",     ROW,    FIELD(activation), 0, activations },
+    { "init",           ROW,    FIELD(init), 0, inits },
+    { "optim",          RULE,   FIELD(optim) },
+    { "lr",             NUMBER, FIELD(lr) },
+    { "sched",          SPEC,   FIELD(sched) },
+    { "sched-momentum", SPEC,   FIELD(sched_momentum), ABSENT },
+    { "scale",          WORD,   FIELD(scale) },
+    { "fit-scale",      WORD,   FIELD(fit_scale) },
+    { "scale-target",   WORD,   FIELD(scale_target) },
+    { "split",          NUMBER, FIELD(split) },
+    { "batch",          WHOLE,  FIELD(batch) },
+    { "epochs",         WHOLE,  FIELD(epochs), FREE },
+    { "steps",          WHOLE,  FIELD(steps), FREE },
+    { "patience",       WHOLE,  FIELD(patience) },
+    { "every",          WHOLE,  FIELD(every) },
+    { "seed",           WHOLE,  FIELD(seed) },
+};
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static bool is_text(const field *f) { return f->kind <= SPEC; }
+
+/* The field's text, a number's in *room; NULL: there is none. */
+static const char *text_of(const field *f, const lehr_plan *p, lehr_word *room)
+{
+    const void *at = (const char *)p + f->at;
+    if (is_text(f)) return *(const char *const *)at;
+    *room = f->kind == NUMBER ? lehr_number_text(*(const double *)at) : lehr_words("%ld", *(const long *)at);
+    return room->s;
+}
+
+static lehr_word key_of(const field *f) { return lehr_words("lehr.plan.%s", f->name); }
+
+void lehr_plan_put(lehr_checkpoint *c, const lehr_plan *plan)
+{
+    lehr_word room;
+    lehr_plan p = *plan;
+    if (p.steps) p.epochs = 0;          /* one of them says how long it is */
+    for (const field *f = fields; f < fields + FIELDS; f++) {
+        const char *text = text_of(f, &p, &room);
+        if (text) lehr_checkpoint_put_text(c, key_of(f).s, text);
+    }
+}
+
+lehr_status lehr_plan_saved(lehr_plan *plan, const lehr_checkpoint *c)
+{
+    lehr_status status = LEHR_OK;
+    *plan = (lehr_plan){0};
+    for (const field *f = fields; f < fields + FIELDS && !status; f++) {
+        void *at = (char *)plan + f->at;
+        lehr_word key = key_of(f);
+        if (f->kind == NUMBER) status = lehr_saved_number(c, key.s, at);
+        else if (f->kind == WHOLE) status = lehr_saved_whole(c, key.s, LEHR_MOST_SAVED, at);
+        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->may & ABSENT)) status = missing(c, key.s);
+    }
+    return status;
+}
+
+void lehr_plan_take(lehr_plan *plan, const lehr_plan *saved)
+{
+    for (const field *f = fields; f < fields + FIELDS; f++) {
+        size_t size = is_text(f) ? sizeof(char *) : f->kind == NUMBER ? sizeof(double) : sizeof(long);
+        if (!(f->may & FREE)) memcpy((char *)plan + f->at, (const char *)saved + f->at, size);
+    }
+}
+
+/* --- comparing ---------------------------------------------------------------------------------------------------- */
+
+/* "adam:beta1=0.8" as its row prints it. */
+static void print_row(const lehr_table *t, const char *text, lehr_text *out)
+{
+    union { lehr_layer layer; lehr_init init; } settings;
+    unsigned given = 0;
+    char before = ':';
+    memset(&settings, 0, sizeof settings);
+    const lehr_row *row = lehr_table_read(t, text, &settings, &given);
+    if (!row) out->status = lehr_last_status();
+    else lehr_text_add(out, "%s", row->name), lehr_knobs_print(out, &before, row->knob, &settings, given);
+}
+
+/* The same of an update rule for those parameters, with its groups. */
+static void print_rule(const char *text, lehr_params *ps, lehr_text *out)
+{
+    lehr_optim o;
+    lehr_status status = lehr_optim_init(&o, text, ps, 0);
+    if (status) out->status = status;
+    else lehr_optim_print(&o, out);
+    lehr_optim_release(&o);
+}
+
+static void print_spec(const char *text, double lr, long steps, long per_epoch, lehr_text *out)
+{
+    lehr_sched s;
+    lehr_status status = lehr_sched_parse_epochs(&s, text, lr, steps, per_epoch);
+    if (status) out->status = status;
+    else lehr_sched_print(&s, out);
+}
+
+/* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.) */
+static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch, lehr_text *out)
+{
+    lehr_word room;
+    const char *text = text_of(f, p, &room);
+    if (f->kind == ROW) print_row(f->table(), text, out);
+    else if (f->kind == RULE) print_rule(text, ps, out);
+    else if (f->kind == SPEC && text) print_spec(text, f->may & ABSENT ? 1 : p->lr, steps, per_epoch, out);
+    else lehr_text_add(out, "%s", text ? text : "");
+}
+
+lehr_status lehr_plan_differs(const char *name, const char *what, const char *saved, const char *asked)
+{
+    return lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with", name,
+                     what, saved ? saved : "(none)", asked ? asked : "(none)");
+}
+
+lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name)
+{
+    lehr_status status = LEHR_OK;
+    for (const field *f = fields; f < fields + FIELDS && !status; f++) {
+        lehr_text ours = {0}, theirs = {0};
+        lehr_word room[2];
+        const char *a = text_of(f, plan, &room[0]), *b = text_of(f, saved, &room[1]);
+        if (f->may & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
+        print_field(f, plan, ps, steps, per_epoch, &ours);
+        print_field(f, saved, ps, steps, per_epoch, &theirs);
+        status = ours.status ? ours.status : theirs.status;
+        if (!status && strcmp(ours.s, theirs.s)) status = lehr_plan_differs(name, f->name, b, a);
+        lehr_text_release(&ours);
+        lehr_text_release(&theirs);
+    }
+    return status;
+}

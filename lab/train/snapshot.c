@@ -1,0 +1,64 @@
+#include "lab/train/snapshot.h"
+#include "optim/groups.h"
+#include <string.h>
+
+/* Stretch i of all numbers that training changes, and how many there are; NULL: past the last. */
+static lehr_real *stretch_at(const lehr_run *r, int i, size_t *n)
+{
+    *n = lehr_params_size(r->params);
+    if (i == 0) return lehr_params_data(r->params);
+    if (i == 1) return lehr_params_grad(r->params);
+    for (int k = 0, slot = 2; k < LEHR_MAX_SLOTS; k++)
+        if (r->optim.slot[k] && slot++ == i) return r->optim.slot[k];
+    for (int k = 0; k < LEHR_MAX_SLOTS; k++) i -= r->optim.slot[k] != NULL;
+    const lehr_tensor *p = lehr_buffer_at(r->params, i - 2);
+    *n = p ? p->size : 0;
+    return p ? p->data : NULL;
+}
+
+static void *copy(lehr_arena *memory, const void *from, size_t count, size_t each)
+{
+    void *to = lehr_arena_take(memory, count ? count : 1, each);
+    if (to && count) memcpy(to, from, count * each);
+    return to;
+}
+
+static lehr_real *copy_numbers(lehr_arena *memory, const lehr_run *r)
+{
+    size_t n, all = 0;
+    const lehr_real *v;
+    for (int i = 0; stretch_at(r, i, &n); i++) all += n;
+    lehr_real *numbers = lehr_arena_take(memory, all, sizeof *numbers), *to = numbers;
+    for (int i = 0; to && (v = stretch_at(r, i, &n)); to += n, i++) memcpy(to, v, n * sizeof *to);
+    return numbers;
+}
+
+lehr_status lehr_bookmark_set(lehr_bookmark *b, const lehr_run *r)
+{
+    *b = (lehr_bookmark){0};
+    b->run = copy(&b->memory, r, 1, sizeof *r);
+    b->order = copy(&b->memory, r->order, (size_t)r->data->rows, sizeof *r->order);
+    b->group = copy(&b->memory, r->optim.group, (size_t)r->optim.groups, sizeof *r->optim.group);
+    b->numbers = copy_numbers(&b->memory, r);
+    if (b->run && b->order && b->group && b->numbers) return LEHR_OK;
+    lehr_bookmark_release(b);
+    return lehr_fail(LEHR_ERR_MEMORY, "there is no memory to remember where the training stands; nothing has changed");
+}
+
+/* The fields hold numbers, counters and the stream; what they point to has not moved since, but for what training changed in it. */
+void lehr_bookmark_back(const lehr_bookmark *b, lehr_run *r)
+{
+    size_t n;
+    lehr_real *v;
+    const lehr_real *from = b->numbers;
+    *r = *b->run;
+    for (int i = 0; (v = stretch_at(r, i, &n)); from += n, i++) memcpy(v, from, n * sizeof *v);
+    memcpy(r->order, b->order, (size_t)r->data->rows * sizeof *r->order);
+    if (r->optim.groups) memcpy(r->optim.group, b->group, (size_t)r->optim.groups * sizeof *r->optim.group);
+}
+
+void lehr_bookmark_release(lehr_bookmark *b)
+{
+    lehr_arena_release(&b->memory);
+    *b = (lehr_bookmark){0};
+}

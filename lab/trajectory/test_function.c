@@ -1,0 +1,96 @@
+#include "lab/trajectory/test_function.h"
+#include "optim/optim.h"
+#include <math.h>
+#include <string.h>
+
+/* --- the functions ------------------------------------------------------------------------------------------------ */
+
+static double beale(double x, double y, double slope[2])
+{
+    double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
+    slope[0] = 2 * a * (y - 1) + 2 * b * (y * y - 1) + 2 * c * (y * y * y - 1);
+    slope[1] = 2 * a * x + 2 * b * 2 * x * y + 2 * c * 3 * x * y * y;
+    return a * a + b * b + c * c;
+}
+
+static double bowl(double x, double y, double slope[2])
+{
+    slope[0] = 0.3 * x;
+    slope[1] = 6 * y;
+    return 0.15 * x * x + 3 * y * y;
+}
+
+static double rosenbrock(double x, double y, double slope[2])
+{
+    double a = 1 - x, b = y - x * x;
+    slope[0] = -2 * a - 400 * x * b;
+    slope[1] = 200 * b;
+    return a * a + 100 * b * b;
+}
+
+static double saddle(double x, double y, double slope[2])
+{
+    slope[0] = 2 * x;
+    slope[1] = -2 * y;
+    return x * x - y * y;
+}
+
+/* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out. */
+static const lehr_surface rows[] = {
+    { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958" },
+      beale, { 1, 1.5 }, { 3, 0.5 }, false, -0.5, 4.5, -2.2, 2, 500, { 0.02, 0.01, 0.7, 0.2, 0.4 } },
+    { { "bowl", NULL, "0.15x² + 3y²", "a valley twenty times as steep across as along" },
+      bowl, { -7, 2 }, { 0, 0 }, false, -8, 4, -2.5, 2.5, 100, { 0.3, 0.1, 2, 0.3, 0.6 } },
+    { { "rosenbrock", "banana", "(1 − x)² + 100(y − x²)²", "Rosenbrock 1960" },
+      rosenbrock, { -1.2, 1 }, { 1, 1 }, false, -1.8, 1.8, -0.6, 2, 2000, { 0.001, 0.001, 0.3, 0.01, 0.05 } },
+    { { "saddle", NULL, "x² − y²", "level at (0, 0), and no lowest place" },
+      saddle, { -1.5, 0.01 }, { 0, 0 }, true, -2, 2, -2, 2, 60, { 0.05, 0.05, 0.3, 0.05, 0.1 } },
+};
+
+static lehr_added added;
+
+const lehr_table lehr_surfaces = { "function", rows, sizeof *rows, sizeof rows / sizeof *rows, &added };
+
+const lehr_surface *lehr_surface_named(const char *name)
+{
+    return (const lehr_surface *)lehr_table_find(&lehr_surfaces, NULL, name, strlen(name));
+}
+
+/* --- rates -------------------------------------------------------------------------------------------------------- */
+
+/* Which rules take steps of a like size. Rules that are not here are taken for sgd's kin. */
+static const struct { const char *rules; size_t rate; } kin[] = {
+    { "momentum nesterov",              offsetof(lehr_surface_rates, momentum) },
+    { "adagrad",                        offsetof(lehr_surface_rates, adagrad)  },
+    { "rmsprop",                        offsetof(lehr_surface_rates, rmsprop)  },
+    { "adam amsgrad adamw nadam",       offsetof(lehr_surface_rates, adam)     },
+};
+
+static double rate_of(const lehr_surface *f, const lehr_optim *o)
+{
+    const double usual = 0.01, adadelta = 1, given_for = 0.8;       /* 1 is the rate adadelta is made for */
+    const char *name = o->rule->row.name;
+    size_t rate = offsetof(lehr_surface_rates, sgd);
+    if (!strcmp(name, "adadelta")) return adadelta;
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
+        if (lehr_is_one_of(name, strlen(name), kin[i].rules)) rate = kin[i].rate;
+    double v = *(const double *)((const char *)&f->lr + rate);
+    if (!(v > 0)) return usual;
+    /* Momentum makes 1 / (1 - momentum) steps of one, sooner or later: what suits 0.8 is twice what suits 0.9. */
+    double share = rate == offsetof(lehr_surface_rates, momentum) ? (1 - o->momentum) / (1 - given_for)
+                 : rate == offsetof(lehr_surface_rates, sgd) ? 1 - o->momentum : 1;
+    double digits = pow(10, 2 - floor(log10(v * share)));
+    return share > 0 && isfinite(digits) ? round(v * share * digits) / digits : v;
+}
+
+double lehr_surface_rate(const lehr_surface *f, const char *optim)
+{
+    lehr_optim o = {0};
+    lehr_params *ps = lehr_params_new();
+    lehr_tensor *x = ps ? lehr_param(ps, "x", LEHR_VECTOR(1)) : NULL, *y = x ? lehr_param(ps, "y", LEHR_VECTOR(1)) : NULL;
+    bool good = y && !lehr_optim_init(&o, optim, ps, 0);
+    double rate = good ? rate_of(f, &o) : 0;
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+    return rate;
+}

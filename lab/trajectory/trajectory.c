@@ -1,0 +1,157 @@
+#include "lab/trajectory/trajectory.h"
+#include "core/base/memory.h"
+#include "lab/data/delimited.h"
+#include "optim/optim.h"
+#include "sched/plateau.h"
+#include <math.h>
+#include <string.h>
+
+/* --- walking ------------------------------------------------------------------------------------------------------ */
+
+enum { MOST_STEPS = 100000000 };
+
+typedef struct walker {
+    lehr_params *params;
+    lehr_tensor *x, *y;
+    lehr_optim   optim;
+    lehr_sched   sched;
+    lehr_plateau plateau;
+} walker;
+
+static lehr_status check(const lehr_walk_plan *plan)
+{
+    if (!plan->surface || !plan->surface->value || !plan->optim || !plan->sched)
+        return lehr_fail(LEHR_ERR_VALUE, "walk: a surface with its value, a rule and a schedule are needed");
+    if (plan->steps < 1 || plan->steps > MOST_STEPS)
+        return lehr_fail(LEHR_ERR_VALUE, "walk: steps is %ld; it must be from 1 to %d", plan->steps, MOST_STEPS);
+    return LEHR_OK;
+}
+
+static lehr_status set_out(walker *w, const lehr_walk_plan *plan)
+{
+    const double *from = plan->from ? plan->from : plan->surface->start;
+    if (!(w->params = lehr_params_new())) return LEHR_ERR_MEMORY;
+    if (!lehr_param(w->params, "x", LEHR_VECTOR(1)) || !lehr_param(w->params, "y", LEHR_VECTOR(1))) return lehr_last_status();
+    w->x = lehr_params_at(w->params, 0);
+    w->y = lehr_params_at(w->params, 1);
+    w->x->data[0] = (lehr_real)from[0];
+    w->y->data[0] = (lehr_real)from[1];
+    lehr_status status = lehr_sched_parse(&w->sched, plan->sched, plan->lr, plan->steps);
+    if (!status) status = lehr_optim_init(&w->optim, plan->optim, w->params, plan->lr);
+    if (!status) lehr_plateau_start(&w->plateau, &w->sched);
+    return status;
+}
+
+/* Where it stands, after t updates. */
+static void look_round(walker *w, lehr_path *p, long t)
+{
+    double slope[2] = { 0, 0 };
+    int i = p->count++;
+    p->x[i] = (double)w->x->data[0];
+    p->y[i] = (double)w->y->data[0];
+    p->f[i] = p->plan.surface->value(p->x[i], p->y[i], slope);
+    w->x->grad[0] = (lehr_real)slope[0];
+    w->y->grad[0] = (lehr_real)slope[1];
+    if (t) lehr_plateau_hear(&w->plateau, &w->sched, t, p->f[i]);
+    p->lr[i] = w->optim.lr = lehr_plateau_at(&w->plateau, &w->sched, t);
+}
+
+/* All its steps, or as many as it can: infinity is no place to stand, and none to go on from. */
+static void go(walker *w, lehr_path *p)
+{
+    look_round(w, p, 0);
+    for (long t = 0; t < p->plan.steps && !p->left[0]; t++) {
+        lehr_status status = lehr_optim_step(&w->optim);
+        if (!status) look_round(w, p, t + 1);
+        if (status) lehr_print(p->left, sizeof p->left, "%s", lehr_message());
+        else if (!isfinite(p->f[p->count - 1])) {
+            p->count--;
+            lehr_print(p->left, sizeof p->left, "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
+                       lehr_number_text(p->lr[t]).s);
+        }
+    }
+}
+
+static lehr_status make_room(lehr_path *p, long steps)
+{
+    double *all = lehr_alloc((size_t)steps + 1, 4 * sizeof *all);
+    if (!all) return LEHR_ERR_MEMORY;
+    double **part[] = { &p->x, &p->y, &p->f, &p->lr };
+    for (int i = 0; i < 4; i++) *part[i] = all + (size_t)i * ((size_t)steps + 1);
+    return LEHR_OK;
+}
+
+lehr_status lehr_walk(lehr_path *p, const lehr_walk_plan *plan)
+{
+    walker w = {0};
+    *p = (lehr_path){ .plan = *plan };
+    lehr_status status = check(plan);
+    if (!status) status = set_out(&w, plan);
+    if (!status) status = make_room(p, plan->steps);
+    if (!status) go(&w, p);
+    else *p = (lehr_path){ .count = 0 };
+    lehr_optim_release(&w.optim);
+    lehr_params_free(w.params);
+    return status;
+}
+
+void lehr_path_release(lehr_path *p)
+{
+    lehr_free(p->x);
+    *p = (lehr_path){ .count = 0 };
+}
+
+/* --- what came of it ---------------------------------------------------------------------------------------------- */
+
+double lehr_path_distance(const lehr_path *p, int t)
+{
+    const lehr_surface *s = p->plan.surface;
+    return s->endless ? NAN : hypot(p->x[t] - s->goal[0], p->y[t] - s->goal[1]);
+}
+
+int lehr_path_nearest(const lehr_path *p)
+{
+    int best = 0;
+    for (int t = 1; t < p->count; t++)
+        if (lehr_path_distance(p, t) < lehr_path_distance(p, best)) best = t;
+    return best;
+}
+
+/* A start that is no place on a map, as a file may have one, moves no edge. */
+static void reach(double range[2], double low, double high, double start)
+{
+    double margin = 0.05 * (high - low);
+    range[0] = isfinite(start) && start <= low ? start - margin : low;
+    range[1] = isfinite(start) && start >= high ? start + margin : high;
+}
+
+void lehr_path_map(const lehr_path *p, double x[2], double y[2])
+{
+    const lehr_surface *s = p->plan.surface;
+    const double *from = p->plan.from ? p->plan.from : s->start;
+    reach(x, s->x_low, s->x_high, from[0]);
+    reach(y, s->y_low, s->y_high, from[1]);
+}
+
+int lehr_path_leaves(const lehr_path *p)
+{
+    double x[2], y[2];
+    lehr_path_map(p, x, y);
+    for (int t = 0; t < p->count; t++)
+        if (!(p->x[t] >= x[0] && p->x[t] <= x[1] && p->y[t] >= y[0] && p->y[t] <= y[1])) return t;
+    return -1;
+}
+
+void lehr_paths_print(const lehr_path path[], int n, lehr_text *out)
+{
+    lehr_text_add(out, "optim,sched,step,x,y,f,lr\n");
+    for (int i = 0; i < n; i++) {
+        const lehr_path *p = &path[i];
+        for (int t = 0; t < p->count; t++) {
+            lehr_cell_print(out, p->plan.optim);
+            lehr_text_add(out, ",");
+            lehr_cell_print(out, p->plan.sched);
+            lehr_text_add(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
+        }
+    }
+}

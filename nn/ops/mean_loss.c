@@ -1,0 +1,25 @@
+#include "nn/ops/mean_loss.h"
+#include "core/kernels/kernels.h"
+
+void lehr_mean_loss_backward(lehr_tensor *L)
+{
+    lehr_tensor *z = L->in[0];
+    lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->size, L->kept, z->grad);
+}
+
+lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y, lehr_loss_of *f, double beta)
+{
+    if (!lehr_ready(t, op, LEHR_IN(z))) return NULL;
+    if (!y) return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: there are no answers y for z %s", op->name, lehr_shape_text(z->shape).s);
+    lehr_tensor *L = lehr_record(t, op, LEHR_SCALAR, LEHR_IN(z));
+    lehr_real *slope = lehr_keep(t, z->size, sizeof *slope);
+    if (!L || !slope) return NULL;
+    double sum = 0, here;
+    for (size_t i = 0; i < z->size; i++) {
+        sum += f((double)(z->data[i] - y[i]), beta, &here);
+        slope[i] = (lehr_real)here;
+    }
+    L->kept = slope;
+    L->data[0] = (lehr_real)(sum / (double)z->size);
+    return L;
+}

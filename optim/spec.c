@@ -1,0 +1,272 @@
+/* spec.c — an optimizer in words: "adamw:clip_norm=1;*.bias:weight_decay=0", read, printed, and the same from C */
+#include "core/base/memory.h"
+#include "optim/groups.h"
+#include <math.h>
+#include <string.h>
+
+#define KNOB(field)     LEHR_FIELD(lehr_optim, field)
+#define PENALTIES       { KNOB(weight_decay), 0, 0, 1000 }, { KNOB(l1), 0, 0, 1000 }, { KNOB(l2), 0, 0, 1000 }
+
+const lehr_knob lehr_optim_shared[] = { PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL } };
+const lehr_knob lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
+
+enum { ALL_KNOBS = LEHR_MAX_KNOBS + 6 };
+
+/* The rule's knobs, and behind them the shared ones that it does not have under the same name. */
+static void all_knobs(const lehr_rule *rule, const lehr_knob shared[], lehr_knob all[ALL_KNOBS])
+{
+    const lehr_knob *k = rule->row.knob, *own;
+    int n = 0;
+    while (k->name) all[n++] = *k++;
+    for (k = shared; k->name; k++) {
+        for (own = rule->row.knob; own->name && strcmp(own->name, k->name); own++) { }
+        if (!own->name) all[n++] = *k;
+    }
+    all[n] = (lehr_knob){ 0 };
+}
+
+/* --- settings that cannot be -------------------------------------------------------------------------------------- */
+
+static bool takes(const lehr_optim *o, const lehr_knob *k) { return lehr_knob_takes(k, *(const double *)((const char *)o + k->field)); }
+
+static lehr_status out_of_range(const lehr_optim *o, const lehr_knob *k)
+{
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name, lehr_knob_value_text(k, o).s,
+                     lehr_knob_range_text(k).s);
+}
+
+lehr_status lehr_settings_check(const lehr_optim *o)
+{
+    const lehr_rule *rule = o->rule;
+    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
+    if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
+    const lehr_knob *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
+    for (int i = 0; i < 3; i++)
+        for (const lehr_knob *k = tables[i]; k->name; k++)
+            if (!takes(o, k)) return out_of_range(o, k);
+    if (o->clip_norm > 0 && o->clip_value > 0)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them", rule->row.name);
+    const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
+    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, wrong) : LEHR_OK;
+}
+
+/* --- a group ------------------------------------------------------------------------------------------------------ */
+
+/* With everything at its default, and a name. */
+static lehr_status begin_group(const lehr_optim *o, lehr_group *g, const char *pattern, size_t length, const lehr_rule *rule,
+                               lehr_knob all[ALL_KNOBS])
+{
+    lehr_status status = lehr_optim_check_size(o);
+    if (status) return status;
+    if (!length) return lehr_fail(LEHR_ERR_NAME, "a group begins with a pattern of parameter names, such as *.bias");
+    if (length > LEHR_MAX_PATTERN)
+        return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern, length,
+                         LEHR_MAX_PATTERN);
+    if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) || memchr(pattern, ';', length))
+        return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end", (int)length, pattern);
+    *g = (lehr_group){ .own_rule = rule != NULL, .with.rule = rule ? rule : o->rule };
+    memcpy(g->pattern, pattern, length);
+    if (o->steps)
+        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": there were %ld updates already; add groups before the first", g->pattern, o->steps);
+    all_knobs(g->with.rule, lehr_group_shared, all);
+    lehr_knobs_reset(all, &g->with);
+    g->with.mu_product = 1;
+    return LEHR_OK;
+}
+
+/* What a group follows even under a rule of its own: the loss is one. */
+static bool is_penalty(size_t field)
+{
+    return field == offsetof(lehr_optim, weight_decay) || field == offsetof(lehr_optim, l1) || field == offsetof(lehr_optim, l2);
+}
+
+/* It follows o in whatever was not given: all knobs under o's rule, the penalties under a rule of its own. */
+static lehr_status end_group(lehr_optim *o, lehr_group *g, const lehr_knob all[ALL_KNOBS])
+{
+    if (!g->own_rule && !g->with.given)
+        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1", g->pattern,
+                         g->pattern);
+    for (int i = 0; all[i].name; i++) {
+        size_t field = all[i].field;
+        if (field == offsetof(lehr_optim, rate) || g->with.given >> i & 1u || (g->own_rule && !is_penalty(field))) continue;
+        g->followed[g->follows++] = field;
+        *(double *)((char *)&g->with + field) = *(const double *)((const char *)o + field);
+    }
+    g->with.lr = o->lr * g->with.rate;
+    lehr_status status = lehr_settings_check(&g->with);
+    return status ? lehr_fail(status, "group \"%s\": %s", g->pattern, lehr_message()) : lehr_groups_add(o, g);
+}
+
+lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule, const lehr_setting settings[])
+{
+    lehr_group g;
+    lehr_knob all[ALL_KNOBS];
+    lehr_status status = begin_group(o, &g, pattern, pattern ? strlen(pattern) : 0, rule, all);
+    if (!status) status = lehr_knobs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
+    return status ? status : end_group(o, &g, all);
+}
+
+static void skip_blanks(lehr_reader *r) { r->at += strspn(r->at, " \t"); }
+
+/* How long the name at s is: up to one of the stops, and without blanks before it. */
+static size_t name_length(const char *s, const char *stops)
+{
+    size_t n = strcspn(s, stops);
+    while (n && strchr(" \t", s[n - 1])) n--;
+    return n;
+}
+
+/* Knobs follow: step over the colon before them, and blanks around it. */
+static bool step_over_colon(lehr_reader *r)
+{
+    skip_blanks(r);
+    if (*r->at != ':') return false;
+    r->at++;
+    skip_blanks(r);
+    return true;
+}
+
+static lehr_status expect_end(const lehr_reader *r)
+{
+    return !*r->at ? LEHR_OK
+         : lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
+}
+
+/* The rule that is named here, if it is one and not already a setting: NULL and LEHR_OK if not. */
+static lehr_status read_rule(lehr_reader *r, const lehr_rule **rule)
+{
+    size_t length = name_length(r->at, ":=,");
+    *rule = NULL;
+    if (!length || r->at[strcspn(r->at, ":=,")] == '=') return LEHR_OK;
+    *rule = (const lehr_rule *)lehr_table_find(lehr_rules(), r, r->at, length);
+    r->at += length;
+    return *rule ? LEHR_OK : lehr_last_status();
+}
+
+/* "*.bias: sgd:momentum=0.9,rate=2" */
+static lehr_status read_group(lehr_optim *o, lehr_reader *r)
+{
+    lehr_group g;
+    lehr_knob all[ALL_KNOBS];
+    const lehr_rule *rule;
+    const char *pattern = r->at;
+    r->at += strcspn(pattern, ":");
+    step_over_colon(r);
+    lehr_status status = read_rule(r, &rule);
+    if (!status) status = begin_group(o, &g, pattern, name_length(pattern, ":"), rule, all);
+    if (status) return status;
+    const lehr_knob *const lists[] = { all, NULL };
+    bool more = rule ? step_over_colon(r) : *r->at != '\0';
+    if (more) status = lehr_knobs_read(r, g.with.rule->row.name, lists, &g.with, &g.with.given);
+    if (!status) status = expect_end(r);
+    return status ? status : end_group(o, &g, all);
+}
+
+lehr_status lehr_optim_group(lehr_optim *o, const char *text)
+{
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "no group was given");
+    lehr_reader r = { text, text };
+    skip_blanks(&r);
+    return read_group(o, &r);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
+
+/* What failed leaves nothing behind. */
+static lehr_status or_empty(lehr_optim *o, lehr_status status)
+{
+    if (!status) return LEHR_OK;
+    lehr_optim_release(o);
+    *o = (lehr_optim){0};
+    return status;
+}
+
+lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
+{
+    lehr_knob all[ALL_KNOBS];
+    *o = (lehr_optim){ .rule = rule };
+    if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
+    all_knobs(rule, lehr_optim_shared, all);
+    lehr_knobs_reset(all, o);
+    lehr_status status = lehr_knobs_set(rule->row.name, all, o, &o->given, settings);
+    return or_empty(o, status ? status : lehr_optim_start(o, ps, lr));
+}
+
+/* "adam:beta1=0.8,clip_norm=1" */
+static lehr_status read_whole(lehr_optim *o, lehr_reader *r, lehr_params *ps, double lr)
+{
+    lehr_knob all[ALL_KNOBS];
+    size_t length = name_length(r->at, ":");
+    o->rule = (const lehr_rule *)lehr_table_find(lehr_rules(), NULL, r->at, length);
+    if (!o->rule) return lehr_last_status();
+    all_knobs(o->rule, lehr_optim_shared, all);
+    lehr_knobs_reset(all, o);
+    r->at += length;
+    lehr_status status = LEHR_OK;
+    if (step_over_colon(r))
+        status = lehr_knobs_read(r, o->rule->row.name, (const lehr_knob *const[]){ all, NULL }, o, &o->given);
+    if (!status) status = expect_end(r);
+    return status ? status : lehr_optim_start(o, ps, lr);
+}
+
+/* Between one ';' and the next, blanks around it left out. copy: the whole text, cut short there while it is read, so that columns
+ * are right. */
+static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double lr)
+{
+    char *at = copy;
+    for (bool first = true; ; first = false) {
+        lehr_reader r = { copy, at };
+        skip_blanks(&r);
+        char *next = at + strcspn(at, ";"), *end = next;
+        while (end > r.at && strchr(" \t", end[-1])) end--;
+        char at_end = *end, at_next = *next;
+        *end = '\0';
+        lehr_status status = first ? read_whole(o, &r, ps, lr) : read_group(o, &r);
+        *end = at_end;
+        if (status || !at_next) return status;
+        at = next + 1;
+    }
+}
+
+lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
+{
+    *o = (lehr_optim){0};
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
+    size_t length = strlen(text);
+    char *copy = lehr_alloc(length + 1, 1);
+    if (!copy) return LEHR_ERR_MEMORY;
+    memcpy(copy, text, length);
+    lehr_status status = or_empty(o, read_parts(o, copy, ps, lr));
+    lehr_free(copy);
+    return status;
+}
+
+/* --- printing ----------------------------------------------------------------------------------------------------- */
+
+/* All that was given, a default too: what it follows may be something else. */
+static void print_group(const lehr_group *g, lehr_text *out)
+{
+    lehr_knob all[ALL_KNOBS];
+    char before = ':';
+    all_knobs(g->with.rule, lehr_group_shared, all);
+    lehr_text_add(out, ";%s", g->pattern);
+    if (g->own_rule) lehr_text_add(out, ":%s", g->with.rule->row.name);
+    for (int i = 0; all[i].name; i++) {
+        if (!(g->with.given >> i & 1u)) continue;
+        lehr_text_add(out, "%c%s=", before, all[i].name);
+        lehr_knob_value_print(out, &all[i], &g->with);
+        before = ',';
+    }
+}
+
+void lehr_optim_print(const lehr_optim *o, lehr_text *out)
+{
+    lehr_knob all[ALL_KNOBS];
+    char before = ':';
+    if (!o->rule) return;
+    all_knobs(o->rule, lehr_optim_shared, all);
+    lehr_text_add(out, "%s", o->rule->row.name);
+    lehr_knobs_print(out, &before, all, o, o->given);
+    for (int i = 0; i < o->groups; i++) print_group(&o->group[i], out);
+}

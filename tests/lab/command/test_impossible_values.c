@@ -1,0 +1,173 @@
+/* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with every number and text that
+ * cannot be: refused with its name, its range and its place, or within its range. The tables are walked, so a new row is tried too. */
+#include "figure.h"
+#include "hostile.h"
+#include "lab.h"
+#include "lab/data/csv.h"
+#include "nn/init.h"
+#include "nn/layer.h"
+#include "optim/groups.h"
+#include "sched/sched.h"
+
+/* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
+typedef lehr_status read_fn(const char *text, const lehr_knob *k, double *taken);
+
+static double first_of(const lehr_knob *k, const void *settings)
+{
+    double v;
+    memcpy(&v, (const char *)settings + k->field + (k->flags & LEHR_LIST ? offsetof(lehr_list, v) : 0), sizeof v);
+    return v;
+}
+
+static lehr_status read_policy(const char *text, const lehr_knob *k, double *taken)
+{
+    lehr_sched s;
+    lehr_status status = lehr_sched_parse_epochs(&s, text, 0.1, 1000, 25);
+    if (!status) *taken = first_of(k, &s.factor[0].k) / (k->flags & LEHR_COUNT ? s.factor[0].per : 1);
+    return status;
+}
+
+static lehr_params *two_parameters(void)
+{
+    lehr_params *ps = lehr_params_new();
+    assert_true(ps && lehr_param(ps, "fc1.weight", LEHR_MATRIX(2, 2)) && lehr_param(ps, "fc1.bias", LEHR_VECTOR(2)));
+    return ps;
+}
+
+static lehr_status read_rule(const char *text, const lehr_knob *k, double *taken)
+{
+    lehr_optim o;
+    lehr_params *ps = two_parameters();
+    lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
+    if (!status) *taken = first_of(k, o.groups ? &o.group[0].with : &o);
+    lehr_optim_release(&o);
+    lehr_params_free(ps);
+    return status;
+}
+
+static lehr_status read_init(const char *text, const lehr_knob *k, double *taken)
+{
+    lehr_init how;
+    lehr_status status = lehr_init_parse(&how, text);
+    if (!status) *taken = first_of(k, &how);
+    return status;
+}
+
+static lehr_status read_activation(const char *text, const lehr_knob *k, double *taken)
+{
+    lehr_layer layer;
+    lehr_status status = lehr_activation(&layer, text);
+    if (!status) *taken = first_of(k, &layer);
+    return status;
+}
+
+static lehr_status read_answer(const char *text, const lehr_knob *k, double *taken)
+{
+    static const char table[] = "1,2,3\n4,5,7\n";
+    lehr_data d = { 0 };
+    lehr_status status = lehr_csv_read_as(&d, "a.csv", table, sizeof table - 1, text);
+    if (!status) *taken = k->words ? 0 : d.targets;
+    lehr_arena_release(&d.memory);
+    return status;
+}
+
+/* --- one parameter --------------------------------------------------------------------------------------------------- */
+
+static int tried, refused, knobs;
+
+/* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind the number. */
+static void check_sentence(const char *text, size_t value_at, const lehr_knob *k)
+{
+    int column = 0;
+    const char *place = strstr(lehr_message(), "\", column ");
+    char says[300];
+    if (!place || sscanf(place, "\", column %d: ", &column) != 1 || column <= (int)value_at || column > (int)strlen(text) + 1)
+        fail_msg("%s: no place: %s", text, lehr_message());
+    snprintf(says, sizeof says, "%s|must be %s", k->name, lehr_knob_range_text(k).s);
+    check_says(says, text);
+}
+
+static bool is_possible(const hostile *h, const lehr_knob *k)
+{
+    return k->words ? lehr_is_one_of(h->text, strlen(h->text), k->words) : h->plain && lehr_knob_takes(k, h->v);
+}
+
+/* begin: what stands before the parameter's name; behind: what stands behind its value. */
+static void try_knob(const char *begin, const char *behind, const lehr_knob *k, read_fn *read)
+{
+    knobs++;
+    for (int i = 0; i < HOSTILES; i++) {
+        char text[1200];
+        double taken = NAN;
+        const hostile *h = &hostiles[i];
+        size_t at = (size_t)snprintf(text, sizeof text, "%s%s=", begin, k->name), n = strlen(h->text);
+        if (read == read_rule && n && strchr(" \t", h->text[n - 1])) continue;          /* blanks may stand around a group */
+        snprintf(text + at, sizeof text - at, "%s%s", h->text, behind);
+        assert_true(at + n < sizeof text);
+        bool possible = is_possible(h, k);
+        lehr_status status = read(text, k, &taken);
+        if (!possible) {
+            if (!status) fail_msg("%s was taken", text);
+            check_sentence(text, at, k);
+            tried++;
+            refused += status != LEHR_OK;
+        } else if (status ? !strstr(lehr_message(), ": ") : !k->words && !isnan(taken) && taken != h->v) {
+            fail_msg("%s: %d, %.17g, %s", text, status, taken, lehr_message());
+        }
+    }
+}
+
+static void try_rows(const lehr_table *t, read_fn *read)
+{
+    const lehr_row *row;
+    for (int i = 0; (row = lehr_table_at(t, i)); i++)
+        for (const lehr_knob *k = row->knob; k->name; k++) {
+            char name[80];
+            snprintf(name, sizeof name, "%s:", row->name);
+            try_knob(name, "", k, read);
+        }
+}
+
+/* Those that every rule has, and those of a group. */
+static void try_shared_knobs(void)
+{
+    for (const lehr_knob *k = lehr_optim_shared; k->name; k++) try_knob("sgd:", "", k, read_rule);
+    for (const lehr_knob *k = lehr_group_shared; k->name; k++) try_knob("adam; *.bias: ", "", k, read_rule);
+}
+
+/* What every policy takes besides its own, and what PyTorch's classes take under their own names. */
+static void try_common_knobs(void)
+{
+    static const lehr_knob common[] = {
+        { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_WHOLE }, { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
+    };
+    const lehr_policy *p;
+    for (int i = 0; i < COUNT_OF(common); i++) try_knob("fixed:", "+fixed", &common[i], read_policy);
+    for (int i = 0; (p = lehr_policy_at(i)); i++)
+        for (const lehr_knob *k = p->torch_knobs; k && k->name; k++) {
+            char name[80];
+            snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.also, " "), p->row.also);
+            try_knob(name, "", k, read_policy);
+        }
+}
+
+static void what_cannot_be_is_refused_with_name_and_range(void **state)
+{
+    (void)state;
+    try_rows(&lehr_policies, read_policy);
+    try_rows(lehr_rules(), read_rule);
+    try_rows(&lehr_inits, read_init);
+    try_rows(&lehr_activations, read_activation);
+    try_rows(&lehr_answers, read_answer);
+    try_shared_knobs();
+    try_common_knobs();
+    assert_true(knobs > 100 && refused == tried && tried > 20 * knobs);
+    figure(8, "parameters", "%d of %d impossible values of %d parameters of policies, update rules, initialisers, activations, answers "
+           "refused, each with its name, its range and its column", refused, tried, knobs);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(what_cannot_be_is_refused_with_name_and_range) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,128 @@
+/* test_translate.c — the words of pictures: every row fits its numbers and its font, and where the letters are not there it stays English. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/base/text.h"
+#include "lab/plot/charts/line_chart.h"
+#include "lab/plot/draw/font.h"
+#include "lab/i18n/translate.h"
+#include "lab/plot/draw/find_font.h"
+#include "read_png.h"
+
+/* What stands for arguments, one behind the other: "%d %s %%". */
+static lehr_word arguments_of(const char *s)
+{
+    lehr_word out = { "" };
+    for (size_t n = 0; *s && n + 12 < sizeof out.s; s++) {
+        if (*s != '%') continue;
+        do out.s[n++] = *s++; while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s);
+        out.s[n++] = *s;
+        if (!*s) break;
+    }
+    return out;
+}
+
+static void both_languages_take_the_same_arguments(void **state)
+{
+    (void)state;
+    int rows = 0;
+    for (const char *english; (english = lehr_language_row(rows, LEHR_ENGLISH)); rows++) {
+        const char *chinese = lehr_language_row(rows, LEHR_CHINESE);
+        assert_true(*english && chinese && *chinese);
+        assert_string_equal(arguments_of(english).s, arguments_of(chinese).s);
+        for (int k = 0; k < rows; k++) assert_string_not_equal(english, lehr_language_row(k, LEHR_ENGLISH));
+    }
+    assert_in_range(rows, 50, 200);
+    assert_null(lehr_language_row(-1, LEHR_ENGLISH));
+}
+
+static void english_is_what_was_said(void **state)
+{
+    (void)state;
+    assert_int_equal(lehr_set_language(LEHR_ENGLISH), LEHR_OK);
+    assert_string_equal(lehr_in_words("learning rate"), "learning rate");
+    assert_string_equal(lehr_in_words("nobody translates this"), "nobody translates this");
+    assert_int_equal(lehr_set_language((lehr_language)7), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+}
+
+/* Inter has none of them. */
+static void without_its_letters_chinese_is_refused(void **state)
+{
+    (void)state;
+    setenv("LEHR_FONT", LEHR_SOURCE "/lab/plot/fonts/Inter-Regular.otf", 1);
+    assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
+    assert_non_null(strstr(lehr_message(), "Inter-Regular.otf has not all Chinese letters"));
+    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+    setenv("LEHR_FONT", LEHR_SOURCE "/README.md", 1);
+    assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
+    setenv("LEHR_FONT", LEHR_SOURCE "/nothing.ttf", 1);
+    assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
+    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+    unsetenv("LEHR_FONT");
+}
+
+static void a_font_knows_what_it_has(void **state)
+{
+    (void)state;
+    setenv("LEHR_FONT", LEHR_SOURCE "/lab/plot/fonts/Inter-Regular.otf", 1);
+    lehr_font *f = lehr_font_new();
+    assert_non_null(f);
+    assert_true(lehr_font_has(f, "learning rate ± 10⁻⁸ ▲▼"));
+    assert_true(lehr_font_has(f, ""));
+    assert_false(lehr_font_has(f, "a 学"));
+    assert_false(lehr_font_has(f, "\xff"));
+    lehr_font_free(f);
+    unsetenv("LEHR_FONT");
+}
+
+static void draw(const char *path, picture *p)
+{
+    const double y[] = { 1, 2, 3 };
+    lehr_series s = { .label = lehr_in_words("training loss"), .y = y, .count = 3 };
+    lehr_chart c = { .title = lehr_in_words("learning rate"), .x_label = lehr_in_words("update"), .series = &s, .count = 1, .scale = 1 };
+    assert_int_equal(lehr_chart_png(&c, path), LEHR_OK);
+    assert_null(read_png(path, p));
+}
+
+static void chinese_is_drawn_where_a_font_is_found(void **state)
+{
+    (void)state;
+    char path[LEHR_FONT_PATH];
+    if (!lehr_seek_font(path)) {
+        print_message("no font with Chinese letters is here: nothing is tested\n");
+        skip();
+    }
+    picture english, chinese, again;
+    draw("english.png", &english);
+    assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_OK);
+    assert_string_equal(lehr_in_words("learning rate"), "学习率");
+    draw("chinese.png", &chinese);
+    setenv("LEHR_FONT", path, 1);                       /* the same, named */
+    draw("chinese.png", &again);
+    unsetenv("LEHR_FONT");
+    size_t bytes = 3 * (size_t)english.width * (size_t)english.height;
+    assert_int_not_equal(memcmp(english.rgb, chinese.rgb, bytes), 0);
+    assert_memory_equal(chinese.rgb, again.rgb, bytes);
+    assert_int_equal(lehr_set_language(LEHR_ENGLISH), LEHR_OK);
+    free(english.rgb);
+    free(chinese.rgb);
+    free(again.rgb);
+}
+
+int main(void)
+{
+    unsetenv("LEHR_FONT");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_languages_take_the_same_arguments),
+        cmocka_unit_test(english_is_what_was_said),
+        cmocka_unit_test(without_its_letters_chinese_is_refused),
+        cmocka_unit_test(a_font_knows_what_it_has),
+        cmocka_unit_test(chinese_is_drawn_where_a_font_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

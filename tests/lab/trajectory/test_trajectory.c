@@ -1,0 +1,306 @@
+/* test_trajectory.c — surfaces are what they say, and a walk is the loop of a training. */
+#include "lab.h"
+#include "lab/trajectory/trajectory.h"
+#include "optim/optim.h"
+#include "sched/plateau.h"
+
+static const lehr_surface *surface_at(int i) { return (const lehr_surface *)lehr_table_at(&lehr_surfaces, i); }
+
+/* --- surfaces ----------------------------------------------------------------------------------------------------- */
+
+static void slopes_are_what_small_steps_say(void **state)
+{
+    (void)state;
+    const lehr_surface *f;
+    const double h = 1e-5;
+    double slope[2], unused[2];
+    for (int i = 0; (f = surface_at(i)); i++)
+        for (int k = 0; k < 49; k++) {
+            double x = f->x_low + (f->x_high - f->x_low) * (k % 7) / 6, y = f->y_low + (f->y_high - f->y_low) * (k / 7) / 6;
+            double v = f->value(x, y, slope), scale = 1 + fabs(v);
+            double along_x = (f->value(x + h, y, unused) - f->value(x - h, y, unused)) / (2 * h);
+            double along_y = (f->value(x, y + h, unused) - f->value(x, y - h, unused)) / (2 * h);
+            check_near(slope[0] / scale, along_x / scale, 1e-7, f->row.name);
+            check_near(slope[1] / scale, along_y / scale, 1e-7, f->row.name);
+        }
+}
+
+static void a_goal_is_level_and_nothing_is_lower(void **state)
+{
+    (void)state;
+    const lehr_surface *f;
+    double slope[2], unused[2];
+    for (int i = 0; (f = surface_at(i)); i++) {
+        if (f->endless) continue;
+        double least = f->value(f->goal[0], f->goal[1], slope);
+        assert_true(slope[0] == 0 && slope[1] == 0);
+        for (int k = 0; k < 101 * 101; k++) {
+            double x = f->x_low + (f->x_high - f->x_low) * (k % 101) / 100, y = f->y_low + (f->y_high - f->y_low) * (k / 101) / 100;
+            assert_true(f->value(x, y, unused) >= least);
+        }
+    }
+}
+
+static void starts_and_goals_are_on_the_map(void **state)
+{
+    (void)state;
+    const lehr_surface *f;
+    for (int i = 0; (f = surface_at(i)); i++)
+        for (int k = 0; k < 2; k++) {
+            const double *p = k ? f->goal : f->start;
+            assert_true(p[0] > f->x_low && p[0] < f->x_high && p[1] > f->y_low && p[1] < f->y_high);
+            assert_true(f->steps > 0 && f->row.formula);
+        }
+}
+
+static void names_are_found_or_refused(void **state)
+{
+    (void)state;
+    assert_ptr_equal(lehr_surface_named("banana"), lehr_surface_named("rosenbrock"));
+    assert_null(lehr_surface_named("beal"));
+    check_says("no function \"beal\"|did you mean \"beale\"", "beal");
+    assert_null(lehr_surface_named(""));
+}
+
+static void rules_have_rates_that_suit(void **state)
+{
+    (void)state;
+    const lehr_surface *beale = lehr_surface_named("beale");
+    static const struct { const char *rule; double lr; } rows[] = {
+        { "sgd", 0.02 }, { "SGD", 0.02 }, { "sgd:momentum=0.5", 0.01 }, { "sgd; y: rate=2", 0.02 },
+        { "momentum:0.8", 0.01 }, { "momentum", 0.005 }, { "NAG", 0.005 }, { "momentum:0.99", 0.0005 }, { "momentum:0", 0.05 },
+        { "adagrad", 0.7 }, { "rmsprop:alpha=0.95", 0.2 }, { "adam", 0.4 }, { "adamw", 0.4 },
+        { "nadam", 0.4 }, { "AMSGrad", 0.4 }, { "adadelta", 1 },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) check_near(lehr_surface_rate(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
+    assert_true(lehr_surface_rate(beale, "adma") == 0);
+    check_says("adma|did you mean \"adam\"", "adma");
+    const lehr_row *row;
+    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++)
+        for (int k = 0; surface_at(k); k++) assert_true(lehr_surface_rate(surface_at(k), row->name) > 0);
+}
+
+/* With its usual rates every rule goes down, and on a surface with an end stays on it. */
+static void usual_rates_are_sensible(void **state)
+{
+    (void)state;
+    const lehr_row *row;
+    const lehr_surface *f;
+    for (int k = 0; (f = surface_at(k)); k++)
+        for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+            lehr_path p;
+            assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ f, row->name, "fixed", lehr_surface_rate(f, row->name), f->steps }), LEHR_OK);
+            if (p.left[0] || p.f[p.count - 1] >= p.f[0]) fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.left, p.f[p.count - 1]);
+            lehr_path_release(&p);
+        }
+}
+
+/* --- walks -------------------------------------------------------------------------------------------------------- */
+
+static void a_walk_is_the_loop_of_a_training(void **state)
+{
+    (void)state;
+    enum { STEPS = 50 };
+    const lehr_surface *f = lehr_surface_named("beale");
+    lehr_path p;
+    assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }), LEHR_OK);
+    assert_int_equal(p.count, STEPS + 1);
+    assert_string_equal(p.left, "");
+    lehr_sched s;
+    assert_int_equal(lehr_sched_parse(&s, "cosine", 0.01, STEPS), LEHR_OK);
+    lehr_real w[2] = { 1, 1.5f }, v[2] = { 0, 0 };
+    for (int t = 0; t <= STEPS; t++) {
+        double slope[2], value = f->value((double)w[0], (double)w[1], slope);
+        check_near(p.x[t], (double)w[0], IS_DOUBLE ? 1e-13 : 1e-4, "x");
+        check_near(p.y[t], (double)w[1], IS_DOUBLE ? 1e-13 : 1e-4, "y");
+        check_near(p.f[t], value, IS_DOUBLE ? 1e-12 : 1e-3, "f");
+        assert_true(p.lr[t] == lehr_sched_at(&s, t));
+        for (int i = 0; i < 2; i++) {
+            v[i] = (lehr_real)0.8 * v[i] + (lehr_real)slope[i];
+            w[i] -= (lehr_real)p.lr[t] * v[i];
+        }
+    }
+    lehr_path_release(&p);
+}
+
+static void groups_reach_x_and_y(void **state)
+{
+    (void)state;
+    lehr_path p;
+    lehr_walk_plan plan = { lehr_surface_named("bowl"), "sgd; y: rate=0", "fixed", 0.1, 5 };
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_true(p.y[5] == 2 && p.x[5] > -7);
+    lehr_path_release(&p);
+}
+
+/* f falls and falls, so a plateau waits; where it stands still, it cuts. */
+static void a_plateau_hears_f(void **state)
+{
+    (void)state;
+    lehr_path p;
+    const double goal[] = { 0, 0 };
+    lehr_walk_plan plan = { lehr_surface_named("bowl"), "sgd", "plateau:patience=3,factor=0.5", 0.01, 20 };
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_true(p.lr[20] == 0.01);
+    lehr_path_release(&p);
+    plan.from = goal;
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_true(p.lr[20] < 0.01);
+    lehr_path_release(&p);
+}
+
+static void a_walk_that_is_thrown_out_keeps_its_points(void **state)
+{
+    (void)state;
+    lehr_path p;
+    lehr_walk_plan plan = { lehr_surface_named("beale"), "sgd", "fixed", 10, 100 };
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_in_range(p.count, 2, 20);
+    assert_non_null(strstr(p.left, "rate 10"));
+    for (int t = 0; t < p.count; t++) assert_true(isfinite(p.x[t]) && isfinite(p.y[t]) && isfinite(p.f[t]));
+    assert_true(lehr_path_leaves(&p) > 0);
+    assert_int_equal(lehr_path_nearest(&p), 0);
+    lehr_path_release(&p);
+}
+
+static void a_saddle_is_left(void **state)
+{
+    (void)state;
+    lehr_path p;
+    lehr_walk_plan plan = { lehr_surface_named("saddle"), "sgd", "fixed", 0.05, 60 };
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    int t = lehr_path_leaves(&p);
+    assert_in_range(t, 40, 60);
+    assert_true(fabs(p.y[t]) > 2 && fabs(p.y[t - 1]) <= 2);
+    assert_true(isnan(lehr_path_distance(&p, 0)));
+    lehr_path_release(&p);
+}
+
+/* A start that lies elsewhere is on the map all the same. */
+static void the_map_reaches_to_the_start(void **state)
+{
+    (void)state;
+    const double from[] = { -3, 7 };
+    lehr_path p;
+    lehr_walk_plan plan = { lehr_surface_named("saddle"), "sgd", "fixed", 0.05, 60, from };
+    double x[2], y[2];
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_path_map(&p, x, y);
+    assert_true(x[0] < -3 && x[1] == 2 && y[0] == -2 && y[1] > 7);
+    assert_true(lehr_path_leaves(&p) > 0);
+    lehr_path_release(&p);
+}
+
+static double gutter(double x, double y, double slope[2])
+{
+    double *fallen = slope;
+    fallen[0] = y > 3 ? NAN : 0;
+    fallen[1] = -1;
+    return x - x - y;
+}
+
+static const lehr_surface own = { .row = { .name = "gutter", .formula = "−y" }, .value = gutter, .start = { 0, 0 }, .endless = true,
+                                  .x_low = -1, .x_high = 1, .y_low = -1, .y_high = 5, .steps = 10 };
+
+/* By pointer, by name, and with a slope that is no number beyond 3. */
+static void a_surface_of_ones_own(void **state)
+{
+    (void)state;
+    lehr_path p;
+    lehr_walk_plan plan = { &own, "sgd", "fixed", 1, 10 };
+    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_int_equal(p.count, 5);
+    assert_true(p.y[4] == 4 && strstr(p.left, "gradient"));
+    assert_int_equal(lehr_picture_paths(&p, 1, NULL, &(lehr_paper){ 300, 200, 0 }, "own.png"), LEHR_OK);
+    lehr_path_release(&p);
+    check_near(lehr_surface_rate(&own, "adam"), 0.01, 0, "no usual rate");
+    assert_null(lehr_surface_named("gutter"));
+    assert_int_equal(lehr_table_add(&lehr_surfaces, &own.row), LEHR_OK);
+    assert_ptr_equal(lehr_surface_named("gutter"), &own);
+}
+
+static void wrong_walks_are_refused_and_leave_nothing(void **state)
+{
+    (void)state;
+    const lehr_surface *f = lehr_surface_named("bowl"), empty = { .row = { .name = "empty" } };
+    const struct { lehr_walk_plan plan; const char *says; } rows[] = {
+        { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },            { { &empty, "sgd", "fixed", 0.1, 9 }, "surface" },
+        { { f, NULL, "fixed", 0.1, 9 }, "rule" },                   { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
+        { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },            { { f, "sgd", "fixed", 0.1, 1000000000 }, "steps is 1000000000" },
+        { { f, "sgdd", "fixed", 0.1, 9 }, "sgdd|\"sgd\"" },         { { f, "sgd", "fxied", 0.1, 9 }, "fxied|\"fixed\"" },
+        { { f, "adam:beta1=2", "fixed", 0.1, 9 }, "beta1" },        { { f, "sgd", "fixed", NAN, 9 }, "nan" },
+        { { f, "sgd", "fixed", -1, 9 }, "-1" },                     { { f, "sgd; z: rate=2", "fixed", 0.1, 9 }, "\"z\"" },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_path p;
+        watch_memory(0, 0);
+        assert_true(lehr_walk(&p, &rows[i].plan) != LEHR_OK);
+        assert_int_equal(forget_memory(), 0);
+        check_says(rows[i].says, "walk");
+        assert_true(!p.x && !p.count);
+    }
+    assert_int_equal(lehr_picture_paths(NULL, 0, NULL, NULL, "none.png"), LEHR_ERR_VALUE);
+}
+
+static void without_memory_there_is_an_error_and_no_leak(void **state)
+{
+    (void)state;
+    lehr_walk_plan plan = { lehr_surface_named("bowl"), "adam", "cosine", 0.1, 9 };
+    lehr_status status = LEHR_ERR_MEMORY;
+    for (long n = 1; status; n++) {
+        lehr_path p;
+        watch_memory(n, 1);
+        status = lehr_walk(&p, &plan);
+        lehr_path_release(&p);
+        assert_int_equal(forget_memory(), 0);
+        if (status && status != LEHR_ERR_MEMORY) fail_msg("request %ld refused: %s", n, lehr_message());
+    }
+}
+
+/* --- what is said of them ----------------------------------------------------------------------------------------- */
+
+static void labels_say_what_differs(void **state)
+{
+    (void)state;
+    static const struct { const char *optim[3], *sched[3], *label[3]; } rows[] = {
+        { { "sgd", "adam:beta1=0.8", "momentum" }, { "fixed", "fixed", "fixed" }, { "sgd", "adam", "momentum" } },
+        { { "adam", "adam:beta1=0.8", "sgd" }, { "fixed", "fixed", "fixed" }, { "adam", "adam:beta1=0.8", "sgd" } },
+        { { "sgd", "sgd", "sgd" }, { "fixed", "step:every=5", "cosine" }, { "fixed", "step", "cosine" } },
+        { { "sgd", "sgd", "adam" }, { "fixed", "cosine", "fixed" }, { "sgd, fixed", "sgd, cosine", "adam, fixed" } },
+    };
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        lehr_path p[3];
+        for (int k = 0; k < 3; k++) p[k] = (lehr_path){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
+        for (int k = 0; k < 3; k++) assert_string_equal(lehr_path_label(p, 3, k).s, rows[i].label[k]);
+        lehr_word both = lehr_words("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]);
+        assert_string_equal(lehr_path_label(p, 1, 0).s, both.s);
+    }
+}
+
+static void texts_with_commas_stay_one_cell(void **state)
+{
+    (void)state;
+    double zero[] = { 0 };
+    lehr_text out = {0};
+    lehr_path p = { .plan = { .optim = "adam:beta1=0.8,eps=1", .sched = "fi\"xed" }, .count = 1,
+                    .x = zero, .y = zero, .f = zero, .lr = zero };
+    lehr_paths_print(&p, 1, &out);
+    assert_string_equal(out.s, "optim,sched,step,x,y,f,lr\n\"adam:beta1=0.8,eps=1\",\"fi\"\"xed\",0,0,0,0,0\n");
+    lehr_text_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(slopes_are_what_small_steps_say), cmocka_unit_test(a_goal_is_level_and_nothing_is_lower),
+        cmocka_unit_test(starts_and_goals_are_on_the_map), cmocka_unit_test(names_are_found_or_refused),
+        cmocka_unit_test(rules_have_rates_that_suit), cmocka_unit_test(usual_rates_are_sensible),
+        cmocka_unit_test(a_walk_is_the_loop_of_a_training), cmocka_unit_test(groups_reach_x_and_y), cmocka_unit_test(a_plateau_hears_f),
+        cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points), cmocka_unit_test(a_saddle_is_left),
+        cmocka_unit_test(the_map_reaches_to_the_start), cmocka_unit_test(a_surface_of_ones_own),
+        cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
+        cmocka_unit_test(without_memory_there_is_an_error_and_no_leak), cmocka_unit_test(labels_say_what_differs),
+        cmocka_unit_test(texts_with_commas_stay_one_cell),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,58 @@
+/* edited.h — the checkpoint "a" again, but for one thing, and with a checksum that is right. */
+#ifndef LEHR_TESTS_EDITED_H
+#define LEHR_TESTS_EDITED_H
+#include "core/base/arena.h"
+#include "small_resume.h"
+
+/* text NULL: without that text or tensor; otherwise what the text says, or what the last number of the tensor is. */
+typedef struct edit { const char *name, *text; bool cut; } edit;            /* cut: only the tensor's first number */
+
+/* Numbers of a file lie anywhere; those to be written, as their kind needs it. */
+static inline void *copy_of(const lehr_stored *s, lehr_arena *memory, const edit *e)
+{
+    size_t each = lehr_dtypes[s->dtype].bytes;
+    char *own = lehr_arena_take(memory, s->size, each), *last = own + (s->size - 1) * each;
+    memcpy(own, s->bytes, s->size * each);
+    if (!e || !e->text) return own;
+    double v = strtod(e->text, NULL);
+    if (s->dtype == LEHR_F64) memcpy(last, &v, sizeof v);
+    if (s->dtype == LEHR_F32) memcpy(last, &(float){ (float)v }, sizeof(float));
+    if (s->dtype == LEHR_I64) memcpy(last, &(int64_t){ (int64_t)v }, sizeof(int64_t));
+    if (s->dtype == LEHR_I32) memcpy(last, &(int32_t){ (int32_t)v }, sizeof(int32_t));
+    return own;
+}
+
+static inline void put_edited(lehr_checkpoint *out, const lehr_stored *s, lehr_arena *memory, const edit *e)
+{
+    if (e && !e->text && !e->cut) return;
+    void *v = copy_of(s, memory, e);
+    lehr_shape shape = { s->rank, { 0 } };
+    for (int i = 0; i < s->rank; i++) shape.dim[i] = (int)s->dim[i];
+    if (s->rank == 1 || (e && e->cut)) lehr_checkpoint_put_numbers(out, s->name, s->dtype, e && e->cut ? 1 : s->size, v);
+    else lehr_checkpoint_put(out, s->name, shape, v);
+}
+
+/* "a" with one thing changed; more, if not NULL, is a row of whole numbers besides. */
+static inline lehr_checkpoint *edited(const edit *e, const char *more, const int64_t *v, size_t n)
+{
+    lehr_arena memory = {0};
+    lehr_checkpoint *c = lehr_checkpoint_open("a"), *out = lehr_checkpoint_new();
+    const lehr_stored *s;
+    const char *text, *key;
+    char *bytes;
+    size_t size;
+    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_named(c, e->name)) fail_msg("there is no %s to be changed", e->name);
+    for (int i = 0; (text = lehr_checkpoint_text_at(c, i, &key)); i++) {
+        bool that = !strcmp(key, e->name);
+        if (strcmp(key, "lehr.checksum") && (!that || e->text)) lehr_checkpoint_put_text(out, key, that ? e->text : text);
+    }
+    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) put_edited(out, s, &memory, strcmp(s->name, e->name) ? NULL : e);
+    if (more) lehr_checkpoint_put_numbers(out, more, LEHR_I64, n, v);
+    if (lehr_checkpoint_print(out, &bytes, &size)) fail_msg("%s: %s", e->name, lehr_message());
+    lehr_checkpoint_free(out);
+    lehr_checkpoint_free(c);
+    lehr_arena_release(&memory);
+    return lehr_checkpoint_read("edited", bytes, size);
+}
+
+#endif

@@ -1,5 +1,0 @@
-/* test_fuzz_checkpoint.c — checkpoints, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
-#include "fuzz/fuzz_checkpoint.c"
-#include "fuzz/replay.h"
-
-REPLAY(1, "checkpoint", "checkpoints", 2000)

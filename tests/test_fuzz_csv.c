@@ -1,5 +1,0 @@
-/* test_fuzz_csv.c — tables, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
-#include "fuzz/fuzz_csv.c"
-#include "fuzz/replay.h"
-
-REPLAY(1, "csv", "tables", 2000)

@@ -1,5 +1,0 @@
-/* test_fuzz_options.c — command lines, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
-#include "fuzz/fuzz_options.c"
-#include "fuzz/replay.h"
-
-REPLAY(1, "options", "command lines", 2000)

@@ -1,5 +1,0 @@
-/* test_fuzz_rule.c — update rules in words, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
-#include "fuzz/fuzz_rule.c"
-#include "fuzz/replay.h"
-
-REPLAY(1, "rule", "update rules in words", 2000)
