@@ -1,7 +1,7 @@
 /* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what the programs are to
- * do; faulty_files.h has them as they were handed in; task.md, what went wrong with them. */
+ * do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
 #include "faults.h"
-#include "faulty_files.h"
+#include "faulty.h"
 #include <math.h>
 
 /* Equal but for rounding. A NaN is equal to nothing. */

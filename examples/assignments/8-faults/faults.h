@@ -1,4 +1,4 @@
-/* faults.h — what eight programs are to do. Those in faulty_files.h do it nearly.
+/* faults.h — what eight programs are to do. Those in faulty.h do it nearly.
  *
  * For each of them you hand in two functions, in faults.c: mended_…, the program as it should be, and proves_…, a test that is given any
  * program of its kind: 1, it is right; 0, it is not. */

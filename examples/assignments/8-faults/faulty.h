@@ -1,4 +1,4 @@
-/* faulty_files.h — eight programs as they were handed in. Each has one fault, and passes the test that came with it.
+/* faulty.h — eight programs as they were handed in. Each has one fault, and passes the test that came with it.
  *
  * Leave this file as it is: it is the evidence. Mend copies, in faults.c. */
 #ifndef FAULTY_H

@@ -1,7 +1,7 @@
 /* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and
  * they give no points. Then your tests: each is tried on the faulty program and on yours. */
 #include "faults.h"
-#include "faulty_files.h"
+#include "faulty.h"
 #include "trial.h"
 
 /* --- what came with the programs ----------------------------------------------------------------------------------- */
@@ -104,7 +104,7 @@ static void scale_came(void)
 #define ACCEPTED    "the program is wrong and your test has accepted it: "
 #define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
 
-/* What your tests are given: programs of this file, which are called as those in faulty_files.h and yours are, so that a pointer says nothing. */
+/* What your tests are given: programs of this file, which are called as those in faulty.h and yours are, so that a pointer says nothing. */
 static void your_step(double rate[], long count, double lr, double gamma, long every) { mended_step(rate, count, lr, gamma, every); }
 static double your_poly(double lr, double end, double power, long steps, long t)      { return mended_poly(lr, end, power, steps, t); }
 static double your_cosine(double lr, double min, long steps, long t)                  { return mended_cosine(lr, min, steps, t); }

@@ -1,7 +1,7 @@
 /* tests.c — the hidden tests of assignment 8. Of each program: what the mended one does where the faulty one errs; and the student's test
  * before a jury: right programs that are written differently, and wrong ones with other faults. */
 #include "faults.h"
-#include "faulty_files.h"
+#include "faulty.h"
 #include "trial.h"
 #include <math.h>
 #include <stddef.h>
