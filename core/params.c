@@ -39,8 +39,8 @@ static lehr_status make_number_room(lehr_params *ps, size_t more)
 {
     if (more <= ps->capacity - ps->size) return LEHR_OK;
     size_t capacity = ps->size + more > 2 * ps->capacity ? ps->size + more : 2 * ps->capacity;
-    lehr_real *data = lehr_arena_take(&ps->memory, capacity, sizeof *data);
-    lehr_real *grad = lehr_arena_take(&ps->memory, capacity, sizeof *grad);
+    lehr_real *data = lehr_arena_alloc(&ps->memory, capacity, sizeof *data);
+    lehr_real *grad = lehr_arena_alloc(&ps->memory, capacity, sizeof *grad);
     if (!data || !grad) return LEHR_ERR_MEMORY;
     if (ps->size) {
         memcpy(data, ps->data, ps->size * sizeof *data);
@@ -64,7 +64,7 @@ static size_t check(const lehr_params *ps, const char *what, const char *name, l
 {
     size_t size = lehr_size(s);
     if (!name || !*name) lehr_fail(LEHR_ERR_NAME, "%s: a %s of shape %s has no name", what, what, lehr_shape_text(s).s);
-    else if (lehr_params_named(ps, name)) lehr_fail(LEHR_ERR_NAME, "%s: there is already a parameter called \"%s\"", what, name);
+    else if (lehr_params_find(ps, name)) lehr_fail(LEHR_ERR_NAME, "%s: there is already a parameter called \"%s\"", what, name);
     else if (!size) lehr_fail(LEHR_ERR_SHAPE, "%s: %s cannot have the shape %s", what, name, lehr_shape_text(s).s);
     else return size;
     return 0;
@@ -74,8 +74,8 @@ static size_t check(const lehr_params *ps, const char *what, const char *name, l
 static lehr_tensor *append(lehr_params *ps, list *l, const char *name, lehr_shape s)
 {
     if (make_list_room(l)) return NULL;
-    lehr_tensor *p = lehr_arena_take(&ps->memory, 1, sizeof *p);
-    char *own = lehr_arena_copy(&ps->memory, name);
+    lehr_tensor *p = lehr_arena_alloc(&ps->memory, 1, sizeof *p);
+    char *own = lehr_arena_strdup(&ps->memory, name);
     if (!p || !own) return NULL;
     *p = (lehr_tensor){ .shape = s, .size = lehr_size(s), .name = own };
     return l->tensor[l->count++] = p;
@@ -97,7 +97,7 @@ lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s)
 lehr_tensor *lehr_buffer(lehr_params *ps, const char *name, lehr_shape s)
 {
     size_t size = check(ps, "buffer", name, s);
-    lehr_real *data = size ? lehr_arena_take(&ps->memory, size, sizeof *data) : NULL;
+    lehr_real *data = size ? lehr_arena_alloc(&ps->memory, size, sizeof *data) : NULL;
     lehr_tensor *p = data ? append(ps, &ps->kept, name, s) : NULL;
     if (!p) return NULL;
     p->data = memset(data, 0, size * sizeof *data);
@@ -109,7 +109,7 @@ static lehr_tensor *at(const list *l, int i) { return i >= 0 && i < l->count ? l
 lehr_tensor *lehr_params_at(const lehr_params *ps, int i) { return at(&ps->learnt, i); }
 lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i) { return at(&ps->kept, i); }
 
-lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name)
+lehr_tensor *lehr_params_find(const lehr_params *ps, const char *name)
 {
     const list *const lists[] = { &ps->learnt, &ps->kept };
     for (int l = 0; l < 2; l++)
@@ -118,7 +118,7 @@ lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name)
     return NULL;
 }
 
-lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i)
+lehr_tensor *lehr_params_owner(const lehr_params *ps, size_t i)
 {
     for (int k = 0; k < ps->learnt.count; k++) {
         if (i < ps->learnt.tensor[k]->size) return ps->learnt.tensor[k];

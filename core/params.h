@@ -24,10 +24,10 @@ lehr_tensor *lehr_param(lehr_params *ps, const char *name, lehr_shape s);
  * NULL as above. */
 lehr_tensor *lehr_buffer(lehr_params *ps, const char *name, lehr_shape s);
 
-lehr_tensor *lehr_params_named(const lehr_params *ps, const char *name);            /* or buffer; NULL: there is none               */
+lehr_tensor *lehr_params_find(const lehr_params *ps, const char *name);             /* or buffer; NULL: there is none               */
 lehr_tensor *lehr_params_at(const lehr_params *ps, int i);                          /* parameter i; NULL: past the last             */
 lehr_tensor *lehr_buffer_at(const lehr_params *ps, int i);                          /* buffer i; NULL: past the last                */
-lehr_tensor *lehr_params_holding(const lehr_params *ps, size_t i);                  /* whose is number i of all? NULL: nobody's     */
+lehr_tensor *lehr_params_owner(const lehr_params *ps, size_t i);                    /* whose is number i of all? NULL: nobody's     */
 size_t       lehr_params_size(const lehr_params *ps);                               /* numbers in all                               */
 lehr_real   *lehr_params_data(const lehr_params *ps);                               /* all of them, flat; NULL: there are none      */
 lehr_real   *lehr_params_grad(const lehr_params *ps);                               /* d loss / d each of them, in the same order   */

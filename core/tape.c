@@ -42,10 +42,10 @@ lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
 {
     size_t size = lehr_size(s);
     if (!size || !numbers)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
-                           lehr_shape_text(s).s);
-    lehr_tensor *x = lehr_arena_take(&t->memory, 1, sizeof *x);
-    if (!x) return lehr_refuse(t, LEHR_ERR_MEMORY, "input %s: out of memory", lehr_shape_text(s).s);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
+                              lehr_shape_text(s).s);
+    lehr_tensor *x = lehr_arena_alloc(&t->memory, 1, sizeof *x);
+    if (!x) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "input %s: out of memory", lehr_shape_text(s).s);
     *x = (lehr_tensor){ .shape = s, .size = size, .data = (lehr_real *)numbers };
     return x;
 }
@@ -54,19 +54,19 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
 {
     if (t->status) return lehr_fail(t->status, "%s", t->story);
     if (!t->recording || !loss || loss->size != 1 || !loss->grad) {
-        lehr_refuse(t, LEHR_ERR_SHAPE, "backward: %s",
-                    !t->recording ? t->length ? "called twice in one step; begin the next one first"
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "backward: %s",
+                       !t->recording ? t->length ? "called twice in one step; begin the next one first"
                                               : "the tape is not recording; call lehr_tape_begin first"
-                    : !loss ? "there is no loss"
-                    : loss->size != 1 ? "the loss must be one number"
-                    : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
-                    : "the loss depends on no parameter");
+                       : !loss ? "there is no loss"
+                       : loss->size != 1 ? "the loss must be one number"
+                       : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
+                       : "the loss depends on no parameter");
         return t->status;
     }
     t->recording = false;
     if (!isfinite(loss->data[0])) {
         if (!lehr_tape_find_nan(t)) lehr_fail(LEHR_ERR_NAN, "the loss is %s", lehr_number_text((double)loss->data[0]).s);
-        lehr_refuse(t, LEHR_ERR_NAN, "%s", lehr_message());
+        lehr_tape_fail(t, LEHR_ERR_NAN, "%s", lehr_message());
         return t->status;
     }
     loss->grad[0] = 1;                                  /* dL/dL = 1 */
@@ -77,11 +77,11 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
 
 /* --- for those who write operations ------------------------------------------------------------------------------- */
 
-bool lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
+bool lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {
-    if (!t->recording) lehr_refuse(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
+    if (!t->recording) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
     for (int i = 0; i < op->inputs; i++)
-        if (!in[i]) lehr_refuse(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
+        if (!in[i]) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
     return t->status == LEHR_OK;
 }
 
@@ -102,9 +102,9 @@ static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_te
     size_t size = lehr_size(s);
     *wanted = false;
     if (!size)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
-    lehr_tensor *y = make_room(t) ? lehr_arena_take(&t->memory, 1, sizeof *y) : NULL;
-    if (!y) return lehr_refuse(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
+    lehr_tensor *y = make_room(t) ? lehr_arena_alloc(&t->memory, 1, sizeof *y) : NULL;
+    if (!y) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
 
     for (int i = 0; i < op->inputs; i++) {
@@ -114,44 +114,44 @@ static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_te
     return y;
 }
 
-lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
+lehr_tensor *lehr_tape_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {
     bool wanted;
     lehr_tensor *y = place(t, op, s, in, &wanted);
-    if (!y || !(y->data = lehr_keep(t, y->size, sizeof *y->data))) return NULL;
+    if (!y || !(y->data = lehr_tape_alloc(t, y->size, sizeof *y->data))) return NULL;
     if (wanted) {
-        if (!(y->grad = lehr_keep(t, y->size, sizeof *y->grad))) return NULL;
+        if (!(y->grad = lehr_tape_alloc(t, y->size, sizeof *y->grad))) return NULL;
         memset(y->grad, 0, y->size * sizeof *y->grad);
     }
     return t->step[t->length++] = y;
 }
 
-lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x)
+lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x)
 {
     bool wanted;
     if (lehr_size(s) != x->size)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s, lehr_shape_text(s).s);
-    lehr_tensor *y = place(t, op, s, LEHR_IN(x), &wanted);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s, lehr_shape_text(s).s);
+    lehr_tensor *y = place(t, op, s, LEHR_INPUTS(x), &wanted);
     if (!y) return NULL;
     y->data = x->data;
     y->grad = wanted ? x->grad : NULL;
     return t->step[t->length++] = y;
 }
 
-void *lehr_keep(lehr_tape *t, size_t count, size_t each)
+void *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each)
 {
-    void *p = lehr_arena_take(&t->memory, count, each);
+    void *p = lehr_arena_alloc(&t->memory, count, each);
     if (!p)
-        lehr_refuse(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
+        lehr_tape_fail(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
     return p;
 }
 
-lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...)
+lehr_tensor *lehr_tape_fail(lehr_tape *t, lehr_status code, const char *format, ...)
 {
     if (t->status) return NULL;                         /* keep the first story: later ones are its echo */
     va_list args;
     va_start(args, format);
-    lehr_format(t->story, sizeof t->story, format, args);
+    lehr_vsnprintf(t->story, sizeof t->story, format, args);
     va_end(args);
     t->status = lehr_fail(code, "%s", t->story);
     return NULL;
@@ -160,19 +160,19 @@ lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...
 /* --- where did NaN begin? ----------------------------------------------------------------------------------------- */
 
 /* The operation and the parameter it used, which is where its layer's name is: "linear (fc1.weight)". */
-static lehr_word maker(const lehr_tensor *y)
+static lehr_short_text maker(const lehr_tensor *y)
 {
     for (int i = 0; i < y->op->inputs; i++)
-        if (y->in[i]->name) return lehr_words("%s (%s)", y->op->name, y->in[i]->name);
-    return lehr_words("%s", y->op->name);
+        if (y->in[i]->name) return lehr_short_printf("%s (%s)", y->op->name, y->in[i]->name);
+    return lehr_short_printf("%s", y->op->name);
 }
 
 static lehr_status found(const char *what, const char *whose, const lehr_tensor *x, const lehr_real *v, size_t i)
 {
-    lehr_word value = lehr_number_text((double)v[i]);
+    lehr_short_text value = lehr_number_text((double)v[i]);
     if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s%s is %s", what, whose, value.s);
     return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, whose, lehr_shape_text(x->shape).s, value.s,
-                     lehr_place_text(x->shape, i).s);
+                     lehr_index_text(x->shape, i).s);
 }
 
 lehr_status lehr_tape_find_nan(const lehr_tape *t)
@@ -182,19 +182,19 @@ lehr_status lehr_tape_find_nan(const lehr_tape *t)
         size_t at;
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
-            if (!x->op && (at = lehr_first_nan(x->data, x->size)) < x->size)
+            if (!x->op && (at = lehr_find_nonfinite(x->data, x->size)) < x->size)
                 return found(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
         }
-        if ((at = lehr_first_nan(y->data, y->size)) < y->size) return found("the result of ", maker(y).s, y, y->data, at);
+        if ((at = lehr_find_nonfinite(y->data, y->size)) < y->size) return found("the result of ", maker(y).s, y, y->data, at);
     }
     for (int i = t->length - 1; i >= 0; i--) {
         const lehr_tensor *y = t->step[i];
         size_t at;
-        if (y->grad && (at = lehr_first_nan(y->grad, y->size)) < y->size)
+        if (y->grad && (at = lehr_find_nonfinite(y->grad, y->size)) < y->size)
             return found("the gradient of the result of ", maker(y).s, y, y->grad, at);
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
-            if (!x->op && x->grad && (at = lehr_first_nan(x->grad, x->size)) < x->size)
+            if (!x->op && x->grad && (at = lehr_find_nonfinite(x->grad, x->size)) < x->size)
                 return found("the gradient of ", x->name ? x->name : "the input", x, x->grad, at);
         }
     }

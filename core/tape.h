@@ -41,23 +41,23 @@ lehr_status  lehr_tape_find_nan(const lehr_tape *t);
 
 /* --- for those who write operations ------------------------------------------------------------------------------- */
 
-#define LEHR_IN(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }        /* the inputs of an operation: LEHR_IN(x, W, b) */
+#define LEHR_INPUTS(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }    /* the inputs of an operation: LEHR_INPUTS(x, W, b) */
 
 /* True if the tape is recording and every input is there; otherwise the reason is on the tape. */
-bool         lehr_ready(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS]);
+bool         lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS]);
 
 /* The operation's result, data not yet filled in; it has a grad, all zero, if an input wants one. NULL: no memory or no possible shape,
  * and the tape knows. */
-lehr_tensor *lehr_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS]);
+lehr_tensor *lehr_tape_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS]);
 
 /* Room for so many things of that size until the next begin, not cleared. NULL: no memory, and the tape knows. */
-void        *lehr_keep(lehr_tape *t, size_t count, size_t each);
+void        *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each);
 
 /* x in another shape with as many numbers: they, and their gradients, are x's own. NULL: as above, or another number of them. */
-lehr_tensor *lehr_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x);
+lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x);
 
 /* The step has failed, unless it had before: the tape keeps code and sentence. Returns NULL, for the operation to return. */
-lehr_tensor *lehr_refuse(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);
+lehr_tensor *lehr_tape_fail(lehr_tape *t, lehr_status code, const char *format, ...) LEHR_PRINTF(3, 4);
 
 lehr_mode    lehr_tape_mode(const lehr_tape *t);                /* what the step was begun with */
 

@@ -8,7 +8,7 @@ size_t lehr_size(lehr_shape s)
     size_t n = 1;
     if (s.rank < 0 || s.rank > LEHR_MAX_RANK) return 0;
     for (int i = 0; i < s.rank; i++)
-        if (s.dim[i] < 1 || !lehr_multiply(n, (size_t)s.dim[i], &n)) return 0;
+        if (s.dim[i] < 1 || !lehr_multiply_sizes(n, (size_t)s.dim[i], &n)) return 0;
     return n <= PTRDIFF_MAX / sizeof(lehr_real) ? n : 0;
 }
 
@@ -20,30 +20,30 @@ bool lehr_same_shape(lehr_shape a, lehr_shape b)
     return true;
 }
 
-lehr_word lehr_shape_text(lehr_shape s)
+lehr_short_text lehr_shape_text(lehr_shape s)
 {
-    lehr_word w = { "a single number" };
+    lehr_short_text w = { "a single number" };
     int at = 0;
-    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) lehr_print(w.s, sizeof w.s, "of %d dimensions", s.rank), s.rank = 0;
+    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) lehr_snprintf(w.s, sizeof w.s, "of %d dimensions", s.rank), s.rank = 0;
     for (int i = 0; i < s.rank; i++)
-        at += (int)lehr_print(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
-    if (s.rank) lehr_print(w.s + at, sizeof w.s - (size_t)at, "]");
+        at += (int)lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
+    if (s.rank) lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
     return w;
 }
 
-lehr_word lehr_place_text(lehr_shape s, size_t i)
+lehr_short_text lehr_index_text(lehr_shape s, size_t i)
 {
     size_t index[LEHR_MAX_RANK] = {0};
     for (int d = s.rank - 1; d >= 0; d--) {
         index[d] = i % (size_t)s.dim[d];
         i /= (size_t)s.dim[d];
     }
-    lehr_word w = { "" };
+    lehr_short_text w = { "" };
     int at = 0;
     for (int d = 0; d < s.rank; d++)
-        at += (int)lehr_print(w.s + at, sizeof w.s - (size_t)at, d ? ", %zu" : "[%zu", index[d]);
-    if (s.rank) lehr_print(w.s + at, sizeof w.s - (size_t)at, "]");
+        at += (int)lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, d ? ", %zu" : "[%zu", index[d]);
+    if (s.rank) lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, "]");
     return w;
 }
 
-size_t lehr_first_nan(const lehr_real *v, size_t n) { return lehr_kernels_here()->first_nan(n, v); }
+size_t lehr_find_nonfinite(const lehr_real *v, size_t n) { return lehr_kernels_here()->first_nan(n, v); }

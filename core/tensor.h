@@ -23,8 +23,8 @@ typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;         
 #define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number                      */
 #define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias            */
 #define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns               */
-#define LEHR_WAVES(c, l, m)       (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples        */
-#define LEHR_PICTURES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
+#define LEHR_SEQUENCES(c, l, m)   (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples        */
+#define LEHR_IMAGES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }           /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;
@@ -49,10 +49,10 @@ struct lehr_op {
 
 size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0: a dimension below 1, or too many */
 bool      lehr_same_shape(lehr_shape a, lehr_shape b);      /* as many dimensions, each as large */
-lehr_word lehr_shape_text(lehr_shape s);                    /* "[32 x 12]", for messages */
-lehr_word lehr_place_text(lehr_shape s, size_t i);          /* the i-th number's place: "[3, 11]" */
+lehr_short_text lehr_shape_text(lehr_shape s);              /* "[32 x 12]", for messages */
+lehr_short_text lehr_index_text(lehr_shape s, size_t i);    /* the i-th number's place: "[3, 11]" */
 
 /* The index of the first NaN or infinity among n numbers; n if there is none. */
-size_t    lehr_first_nan(const lehr_real *v, size_t n);
+size_t    lehr_find_nonfinite(const lehr_real *v, size_t n);
 
 #endif

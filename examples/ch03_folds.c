@@ -10,17 +10,17 @@
 enum { ROWS = 1000, FOLDS = 5 };
 
 /* Trains on all rows but those of one part, and measures on these. */
-static lehr_status train_fold(const lehr_data *data, const int *shuffled, int part, lehr_point *end)
+static lehr_status train_fold(const lehr_data *data, const int *shuffled, int part, lehr_history_row *end)
 {
     int order[ROWS], train;
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_fold(shuffled, ROWS, FOLDS, part, order, &train);
+    lehr_status status = lehr_kfold_part(shuffled, ROWS, FOLDS, part, order, &train);
     if (!status) status = lehr_plan_for(&plan, "distance");
     if (status) return status;
     plan.split = 0;                                             /* the data's own: the first `train` of them */
     plan.epochs = 30;
-    lehr_data *fold = lehr_data_pick(data, order, ROWS, train);
+    lehr_data *fold = lehr_data_subset(data, order, ROWS, train);
     lehr_run *run = fold ? lehr_run_new(&plan, fold) : NULL;
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) *end = history.point[history.count - 1];
@@ -37,9 +37,9 @@ int main(void)
     lehr_random random;
     lehr_random_seed(&random, 0);
     lehr_data *data = lehr_data_open("distance");
-    if (!data || lehr_folds(&random, ROWS, FOLDS, shuffled)) goto leave;
+    if (!data || lehr_kfold_shuffle(&random, ROWS, FOLDS, shuffled)) goto leave;
     for (int part = 0; part < FOLDS; part++) {
-        lehr_point end;
+        lehr_history_row end;
         if (train_fold(data, shuffled, part, &end)) goto leave;
         printf("fold %d   training R² %.4f   validation R² %.4f\n", part + 1, end.train_r2, end.validation_r2);
         mean += end.validation_r2 / FOLDS;

@@ -37,16 +37,16 @@ static lehr_status train(const lehr_data *data, double lr, double loss[EPOCHS])
 static lehr_status draw(double loss[RATES][EPOCHS], const char *path)
 {
     double epoch[EPOCHS];
-    lehr_word label[RATES];
+    lehr_short_text label[RATES];
     lehr_series series[RATES];
     for (int i = 0; i < EPOCHS; i++) epoch[i] = i + 1;
     for (int k = 0; k < RATES; k++) {
-        label[k] = lehr_words("rate %g", rate[k]);
+        label[k] = lehr_short_printf("rate %g", rate[k]);
         series[k] = (lehr_series){ .label = label[k].s, .x = epoch, .y = loss[k], .count = EPOCHS };
     }
-    lehr_chart chart = { .title = "Eight learning rates", .subtitle = "Logistic regression, batches of 10", .series = series,
+    lehr_line_chart chart = { .title = "Eight learning rates", .subtitle = "Logistic regression, batches of 10", .series = series,
                          .count = RATES, .x_label = "epoch", .y_label = "training loss", .log_y = true };
-    return lehr_chart_png(&chart, path);
+    return lehr_line_chart_png(&chart, path);
 }
 
 int main(int argc, char *argv[])

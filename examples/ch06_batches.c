@@ -14,7 +14,7 @@ enum { EPOCHS = 50, SMALLEST = 4, LARGEST = 256 };
 
 static const double base = 0.05;                    /* the rate for batches of 4 */
 
-static lehr_status train(const lehr_data *data, long batch, double lr, lehr_point *end)
+static lehr_status train(const lehr_data *data, long batch, double lr, lehr_history_row *end)
 {
     lehr_plan plan;
     lehr_history history = { 0 };
@@ -37,7 +37,7 @@ static lehr_status compare(const lehr_data *data, long batch)
     double times = (double)batch / SMALLEST, lr[] = { base, base * sqrt(times), base * times };
     printf("batch %3ld", batch);
     for (int i = 0; i < 3; i++) {
-        lehr_point end;
+        lehr_history_row end;
         lehr_status status = train(data, batch, lr[i], &end);
         if (status) return status;
         printf("   rate %5.3f: loss %.4f, %4.1f %%", lr[i], end.train_loss, 100 * end.train_accuracy);

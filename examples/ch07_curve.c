@@ -47,20 +47,20 @@ static lehr_status train(const lehr_data *data, int i, double said[POINTS])
 static lehr_status draw(double said[NETS][POINTS], const char *path)
 {
     double x[POINTS], truth[POINTS];
-    lehr_word label[NETS];
+    lehr_short_text label[NETS];
     lehr_series series[NETS + 1];
     for (int i = 0; i < POINTS; i++) {
         x[i] = i * 7.0 / (POINTS - 1);
         truth[i] = cos(x[i]) * (1 - 0.1 * x[i]) * (0.1 * x[i] - 1) + 3;
     }
     for (int k = 0; k < NETS; k++) {
-        label[k] = lehr_words("%s, %s", nets[k].net, nets[k].init);
+        label[k] = lehr_short_printf("%s, %s", nets[k].net, nets[k].init);
         series[k] = (lehr_series){ .label = label[k].s, .x = x, .y = said[k], .count = POINTS };
     }
     series[NETS] = (lehr_series){ .label = "without the noise", .x = x, .y = truth, .count = POINTS, .dashed = true };
-    lehr_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1,
+    lehr_line_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1,
                          .x_label = "x", .y_label = "y" };
-    return lehr_chart_png(&chart, path);
+    return lehr_line_chart_png(&chart, path);
 }
 
 int main(int argc, char *argv[])

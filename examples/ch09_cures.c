@@ -30,7 +30,7 @@ static lehr_status ask(lehr_run *run, double said[POINTS])
     return status;
 }
 
-static lehr_status train(int cure, const lehr_data *data, lehr_point *end, double said[POINTS])
+static lehr_status train(int cure, const lehr_data *data, lehr_history_row *end, double said[POINTS])
 {
     double p = cures[cure].dropout;
     lehr_plan plan;
@@ -68,9 +68,9 @@ static lehr_status draw(double said[CURES][POINTS], const char *path)
         { .label = "curve of the training rows",   .x = x, .y = wiggle,  .count = POINTS, .dashed = true },
         { .label = "curve of the validation rows", .x = x, .y = calm,    .count = POINTS, .dashed = true },
     };
-    lehr_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series,
+    lehr_line_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series,
                          .count = 5, .subtitle = "1-16-20-16-1, fifty points, 40,000 updates", .x_label = "x", .y_label = "y" };
-    return lehr_chart_png(&chart, path);
+    return lehr_line_chart_png(&chart, path);
 }
 
 int main(int argc, char *argv[])
@@ -80,7 +80,7 @@ int main(int argc, char *argv[])
     lehr_data *data = lehr_data_open("overfit");
     if (!data) goto leave;
     for (int i = 0; i < CURES; i++) {
-        lehr_point end;
+        lehr_history_row end;
         if (train(i, data, &end, said[i])) goto leave;
         printf("%-12s training loss %.4f   validation loss %.4f   validation R² %6.3f\n", cures[i].name, end.train_loss,
                end.validation_loss, end.validation_r2);

@@ -26,9 +26,9 @@ static const lehr_op swish_op = { "swish", 1, swish_backward };
 
 static lehr_tensor *swish(lehr_tape *t, lehr_tensor *z)
 {
-    if (!lehr_ready(t, &swish_op, LEHR_IN(z))) return NULL;
-    lehr_tensor *a = lehr_record(t, &swish_op, z->shape, LEHR_IN(z));
-    lehr_real *s = lehr_keep(t, z->size, sizeof *s);                            /* backward will want it again */
+    if (!lehr_tape_check(t, &swish_op, LEHR_INPUTS(z))) return NULL;
+    lehr_tensor *a = lehr_tape_record(t, &swish_op, z->shape, LEHR_INPUTS(z));
+    lehr_real *s = lehr_tape_alloc(t, z->size, sizeof *s);                      /* backward will want it again */
     if (!a || !s) return NULL;
     for (size_t i = 0; i < z->size; i++) {
         s[i] = (lehr_real)(1 / (1 + exp(-(double)z->data[i])));
@@ -93,7 +93,7 @@ static lehr_status learn(const char *activation)
 
 int main(void)
 {
-    int failed = lehr_table_add(&lehr_activations, &swish_layer.row) || check("tanh") || check("swish") || learn("tanh") || learn("swish");
+    int failed = lehr_registry_add(&lehr_activations, &swish_layer.row) || check("tanh") || check("swish") || learn("tanh") || learn("swish");
     if (failed) fprintf(stderr, "ch10_swish: %s\n", lehr_message());
     return failed;
 }

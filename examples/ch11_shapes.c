@@ -22,11 +22,11 @@ static lehr_status train(const char *task, const char *net, long epochs, const c
     lehr_run *run = data ? lehr_run_new(&plan, data) : NULL;
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) {
-        const lehr_point *end = &history.point[history.count - 1];
+        const lehr_history_row *end = &history.point[history.count - 1];
         printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net, epochs, plan.optim,
                end->train_loss, 100 * end->train_accuracy, 100 * end->validation_accuracy);
     }
-    if (!status && picture) status = lehr_picture_map(run, data, net, lehr_words("%.60s-%s.png", picture, task).s);
+    if (!status && picture) status = lehr_figure_decision_map(run, data, net, lehr_short_printf("%.60s-%s.png", picture, task).s);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);

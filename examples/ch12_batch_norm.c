@@ -57,10 +57,10 @@ static lehr_status draw(const double *with, const double *without, const char *p
     for (int i = 0; i < EPOCHS; i++) epoch[i] = i + 1;
     lehr_series series[] = { { .label = "with batch norm", .x = epoch, .y = with,    .count = EPOCHS },
                              { .label = "without",         .x = epoch, .y = without, .count = EPOCHS } };
-    lehr_chart chart = { .title = "With batch norm a deep net of sigmoids learns at once", .series = series, .count = 2,
+    lehr_line_chart chart = { .title = "With batch norm a deep net of sigmoids learns at once", .series = series, .count = 2,
                          .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5", .x_label = "epoch",
                          .y_label = "training loss" };
-    return lehr_chart_png(&chart, path);
+    return lehr_line_chart_png(&chart, path);
 }
 
 int main(int argc, char *argv[])

@@ -41,11 +41,11 @@ int main(void)
     const lehr_branch branches[BRANCHES] = { LEHR_BRANCH(a), LEHR_BRANCH(b), LEHR_BRANCH(c) };
     lehr_layer net[LAYERS] = { LEHR_FLATTEN, LEHR_CONCAT(branches), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES) };
     lehr_plan plan;
-    lehr_point end;
+    lehr_history_row end;
     lehr_history history = { 0 };
     lehr_data *data = lehr_data_open("masks");
     lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net, LAYERS) : NULL;
-    int failed = !run || lehr_train(run, &history, NULL, NULL) || lehr_run_measure(run, &end);
+    int failed = !run || lehr_train(run, &history, NULL, NULL) || lehr_run_evaluate(run, &end);
     if (failed) {
         fprintf(stderr, "ch12_branches: %s\n", lehr_message());
     } else {

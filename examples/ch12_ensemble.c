@@ -58,7 +58,7 @@ int main(void)
     lehr_data *picked = NULL, *data = lehr_data_open("digits");
     lehr_random_seed(&random, 0);
     if (!data || lehr_data_split(data, &random, 0.8, order, &train)) goto leave;
-    if (!(picked = lehr_data_pick(data, order, data->rows, train))) goto leave;
+    if (!(picked = lehr_data_subset(data, order, data->rows, train))) goto leave;
     for (int i = 0; i < picked->rows; i++) order[i] = i;
     double rest = picked->rows - train;
 

@@ -63,7 +63,7 @@ static void work(void *context, int i)              /* on a thread of its own */
 static lehr_status learn_in_halves(const lehr_data *data, int from)
 {
     job j = { data, from };
-    lehr_in_parts(2, work, &j);
+    lehr_parallel_for(2, work, &j);
     lehr_real *g = lehr_params_grad(half[0].ps);
     const lehr_real *other = lehr_params_grad(half[1].ps);
     for (size_t i = 0; i < lehr_params_size(half[0].ps); i++) g[i] = (g[i] + other[i]) / 2;

@@ -13,7 +13,7 @@ enum { LENGTH = 5, KINDS = 8 };
 static lehr_status train(const char *name, lehr_layer net[], int layers, const lehr_data *data)
 {
     lehr_plan plan;
-    lehr_point end;
+    lehr_history_row end;
     lehr_history history = { 0 };
     lehr_status status = lehr_plan_for(&plan, "waves");
     plan.init = "xavier";
@@ -26,7 +26,7 @@ static lehr_status train(const char *name, lehr_layer net[], int layers, const l
     plan.epochs = 50;
     lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status && !(status = lehr_run_measure(run, &end)))
+    if (!status && !(status = lehr_run_evaluate(run, &end)))
         printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(run->params), 100 * end.validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);

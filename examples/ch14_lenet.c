@@ -42,7 +42,7 @@ int main(void)
     int failed = !run || lehr_train(run, &history, NULL, NULL);
 
     for (int i = 0; i < history.count; i++) {
-        const lehr_point *p = &history.point[i];
+        const lehr_history_row *p = &history.point[i];
         printf("epoch %2ld   rate %.4f   loss %.4f   validation accuracy %.1f %%\n", p->epoch, p->lr, p->train_loss,
                100 * p->validation_accuracy);
     }

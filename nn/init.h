@@ -16,26 +16,26 @@
 #include "core/base/registry.h"
 #include "core/tensor.h"
 
-typedef struct lehr_init lehr_init;
+typedef struct lehr_initializer lehr_initializer;
 
-/* An initialiser: one row in nn/init.c, or one of your own: lehr_table_add(&lehr_inits, &mine.row). */
-typedef struct lehr_init_rule {
-    lehr_row row;                   /* name, formula, source, knobs: fields of lehr_init     */
-    double (*draw)(const lehr_init *how, lehr_random *r, int n, int k);     /* one weight of n in, k out */
-} lehr_init_rule;
+/* An initialiser: one row in nn/init.c, or one of your own: lehr_registry_add(&lehr_initializers, &mine.row). */
+typedef struct lehr_initializer_rule {
+    lehr_registry_entry row;        /* name, formula, source, knobs: fields of lehr_initializer */
+    double (*draw)(const lehr_initializer *how, lehr_random *r, int n, int k); /* one weight of n in, k out */
+} lehr_initializer_rule;
 
-struct lehr_init {                  /* a rule and its settings                               */
-    const lehr_init_rule *rule;     /* NULL: none was read                                   */
+struct lehr_initializer {           /* a rule and its settings                               */
+    const lehr_initializer_rule *rule; /* NULL: none was read                                */
     double   std, mode;             /* normal: the deviation; kaiming: 0 fan_in, 1 fan_out   */
     unsigned given;                 /* which of the knobs were set, a bit each               */
 };
 
-extern const lehr_table lehr_inits;                                         /* all of them */
+extern const lehr_registry lehr_initializers;                               /* all of them */
 
 /* From its text, "normal:std=0.01". LEHR_ERR_NAME: no such rule or knob; LEHR_ERR_VALUE: a setting out of its range. */
-lehr_status lehr_init_parse(lehr_init *how, const char *text);
+lehr_status lehr_initializer_parse(lehr_initializer *how, const char *text);
 
 /* Draw all of W, [k x n] or [k x c/groups x …]; what it held is gone. */
-void        lehr_init_draw(const lehr_init *how, lehr_random *r, lehr_tensor *W);
+void        lehr_initializer_draw(const lehr_initializer *how, lehr_random *r, lehr_tensor *W);
 
 #endif

@@ -23,21 +23,21 @@ const lehr_layer_kind lehr_activation_layers[] = {
     { { "softplus", "Softplus", "ln(1 + e^z)",               "Dugas et al. 2001", { { 0 } } }, NULL, softplus_of },
 };
 
-static lehr_added added;
-const lehr_table lehr_activations = { "activation", lehr_activation_layers, sizeof *lehr_activation_layers,
+static lehr_registry_extension added;
+const lehr_registry lehr_activations = { "activation", lehr_activation_layers, sizeof *lehr_activation_layers,
                                       sizeof lehr_activation_layers / sizeof *lehr_activation_layers, &added };
 
 lehr_status lehr_activation(lehr_layer *layer, const char *text)
 {
     unsigned given;
     *layer = (lehr_layer){0};
-    layer->kind = (const lehr_layer_kind *)lehr_table_read(&lehr_activations, text, layer, &given);
+    layer->kind = (const lehr_layer_kind *)lehr_registry_parse(&lehr_activations, text, layer, &given);
     return layer->kind ? LEHR_OK : lehr_last_status();
 }
 
 /* --- rows of layers ----------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_init *how, lehr_random *r)
+lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < layers && !status; i++)
@@ -48,8 +48,8 @@ lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *p
 
 lehr_status lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r)
 {
-    lehr_init how;
-    lehr_status status = lehr_init_parse(&how, init);
+    lehr_initializer how;
+    lehr_status status = lehr_initializer_parse(&how, init);
     if (!status && !r) status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
     return status ? status : lehr_sequence_init_with(net, layers, ps, &how, r);
 }

@@ -23,8 +23,8 @@ typedef struct lehr_branch { lehr_layer *layer; int layers; } lehr_branch;     /
 
 /* What a layer does; one of those below or one of your own. */
 typedef struct lehr_layer_kind {
-    lehr_row row;                   /* its name, and its knobs, which are fields of lehr_layer */
-    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_init *how, lehr_random *r);      /* NULL: nothing to make */
+    lehr_registry_entry row;        /* its name, and its knobs, which are fields of lehr_layer */
+    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r); /* NULL: nothing to make */
     lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);      /* NULL: the tape knows why */
 } lehr_layer_kind;
 
@@ -92,7 +92,7 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 /* x + what the row makes of it; with two rows, the second makes what is added to (a projection, where shapes change). */
 #define LEHR_RESIDUAL(rows)           { .kind = &lehr_residual_layer, .branch = (rows), .branches = (int)(sizeof (rows) / sizeof *(rows)) }
 
-extern const lehr_table lehr_activations;                           /* all activations that have a text */
+extern const lehr_registry lehr_activations;                        /* all activations that have a text */
 
 /* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or knob; LEHR_ERR_VALUE: a setting out of
  * its range. */
@@ -103,7 +103,7 @@ lehr_status  lehr_activation(lehr_layer *layer, const char *text);
  * initialiser; LEHR_ERR_SHAPE, LEHR_ERR_VALUE: a layer of impossible numbers, or of no kind; LEHR_ERR_MEMORY. Then ps may hold some of them
  * and is of no more use. */
 lehr_status  lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r);
-lehr_status  lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_init *how, lehr_random *r);
+lehr_status  lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
 
 /* One layer after the other, x the first one's input. NULL: the tape knows why. */
 lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], int layers, lehr_tensor *x);

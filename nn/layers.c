@@ -20,33 +20,33 @@ typedef lehr_tensor *make_fn(lehr_params *ps, const char *name, lehr_shape s);
 static lehr_tensor *make(make_fn *how, lehr_params *ps, const lehr_layer *l, const char *what, lehr_shape s)
 {
     char name[96];
-    lehr_print(name, sizeof name, "%s.%s", l->name, what);
+    lehr_snprintf(name, sizeof name, "%s.%s", l->name, what);
     return how(ps, name, s);
 }
 
-static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r, lehr_shape shape)
+static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r, lehr_shape shape)
 {
     if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", shape))) return lehr_last_status();
     if (!l->bare && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
-    lehr_init_draw(how, r, l->W);
+    lehr_initializer_draw(how, r, l->W);
     return LEHR_OK;
 }
 
-static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     return make_weights(l, ps, how, r, LEHR_MATRIX(l->out, l->in));
 }
 
 /* The kernel's second number repeats the first where it is not given, as in nn/window.h. */
-static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
     if (groups < 1 || l->in % groups || l->out % groups)
         return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs", l->kind->row.name,
                          l->name ? l->name : "", groups, l->in, l->out);
     bool wave = l->kind == &lehr_conv1d_layer;
-    lehr_shape shape = wave ? LEHR_WAVES(l->out, l->in / groups, kernel[0])
-                            : LEHR_PICTURES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
+    lehr_shape shape = wave ? LEHR_SEQUENCES(l->out, l->in / groups, kernel[0])
+                            : LEHR_IMAGES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
     return make_weights(l, ps, how, r, shape);
 }
 
@@ -80,7 +80,7 @@ const lehr_layer_kind lehr_flatten_layer = { PLAIN("flatten", "Flatten", "x"), N
 
 /* --- that differ in training -------------------------------------------------------------------------------------- */
 
-static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     (void)how, (void)r;
     if (l->momentum == 0) l->momentum = 0.1;
@@ -93,7 +93,7 @@ static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_in
     return LEHR_OK;
 }
 
-static lehr_status init_dropout(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_dropout(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     (void)ps, (void)how;
     l->random = r;
@@ -114,7 +114,7 @@ const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with
 
 /* --- rows side by side -------------------------------------------------------------------------------------------- */
 
-static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < l->branches && !status; i++) status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
@@ -130,14 +130,14 @@ static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
     lehr_tensor *y[LEHR_MAX_INPUTS];
     if (l->branches > LEHR_MAX_INPUTS)
-        return lehr_refuse(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches, LEHR_MAX_INPUTS);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches, LEHR_MAX_INPUTS);
     for (int i = 0; i < l->branches; i++) y[i] = of_branch(t, l, i, x);
     return lehr_concat(t, l->branches, y);
 }
 
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    if (l->branches != 1 && l->branches != 2) return lehr_refuse(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
+    if (l->branches != 1 && l->branches != 2) return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
     lehr_tensor *made = of_branch(t, l, 0, x);              /* in this order, always: a branch may draw from the stream */
     lehr_tensor *added = l->branches == 2 ? of_branch(t, l, 1, x) : x;
     return lehr_add(t, made, added);

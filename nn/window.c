@@ -10,27 +10,27 @@ static int given(const int pair[2], int axis)
     return v == LEHR_NONE ? 0 : v;
 }
 
-static lehr_word pair_text(const int pair[2], bool wave)
+static lehr_short_text pair_text(const int pair[2], bool wave)
 {
-    lehr_word w;
-    if (wave) lehr_print(w.s, sizeof w.s, "%d", pair[1]);
-    else lehr_print(w.s, sizeof w.s, "%d x %d", pair[0], pair[1]);
+    lehr_short_text w;
+    if (wave) lehr_snprintf(w.s, sizeof w.s, "%d", pair[1]);
+    else lehr_snprintf(w.s, sizeof w.s, "%d x %d", pair[0], pair[1]);
     return w;
 }
 
-static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, lehr_sliding *s)
+static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, lehr_window_geometry *s)
 {
     const int *dim = x->shape.dim, rank = wave ? 3 : 4;
     if (x->shape.rank != rank) {
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op, lehr_shape_text(x->shape).s,
-                    wave ? "length" : "height x width");
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op, lehr_shape_text(x->shape).s,
+                       wave ? "length" : "height x width");
         return false;
     }
-    *s = (lehr_sliding){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] }, .samples = dim[rank - 1], .wave = wave };
+    *s = (lehr_window_geometry){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] }, .samples = dim[rank - 1], .wave = wave };
     return true;
 }
 
-static void read_window(const lehr_window *w, const int kernel[2], const int stride[2], lehr_sliding *s)
+static void read_window(const lehr_window *w, const int kernel[2], const int stride[2], lehr_window_geometry *s)
 {
     for (int a = 0; a < 2; a++) {
         bool flat = s->wave && a == 0;              /* the height of a wave: one place, whatever is given */
@@ -43,12 +43,12 @@ static void read_window(const lehr_window *w, const int kernel[2], const int str
 
 static bool refuse_pair(lehr_tape *t, const char *op, const char *what, const int pair[2], bool wave, const char *right)
 {
-    lehr_refuse(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, what, pair_text(pair, wave).s, right);
+    lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, what, pair_text(pair, wave).s, right);
     return false;
 }
 
 /* One axis: how large is it with its padding, and how many steps does the window take? */
-static bool count_steps(lehr_tape *t, const char *op, lehr_sliding *s, int a)
+static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, int a)
 {
     if (s->kernel[a] < 1) return refuse_pair(t, op, "window", s->kernel, s->wave, "1 or more");
     if (s->stride[a] < 1) return refuse_pair(t, op, "stride", s->stride, s->wave, "1 or more");
@@ -61,27 +61,27 @@ static bool count_steps(lehr_tape *t, const char *op, lehr_sliding *s, int a)
 
 static bool product_fits(long long a, long long b, long long c) { return a * b <= INT_MAX && a * b * c <= INT_MAX; }
 
-bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
-                const int stride[2], lehr_sliding *s)
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
+                         const int stride[2], lehr_window_geometry *s)
 {
     if (!read_shape(t, op, wave, x, s)) return false;
     read_window(w, kernel, stride, s);
     if (!count_steps(t, op, s, 0) || !count_steps(t, op, s, 1)) return false;
     if (!s->steps[0] || !s->steps[1]) {
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op, pair_text(s->kernel, wave).s,
-                    pair_text(s->padded, wave).s);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op, pair_text(s->kernel, wave).s,
+                       pair_text(s->padded, wave).s);
         return false;
     }
     if (s->padded[0] && s->padded[1] && product_fits(s->padded[0], s->padded[1], 1) && product_fits(s->padded[1], s->samples, 1)
         && product_fits(s->steps[0], s->steps[1], 1))
         return true;
-    lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it is larger than can be counted", op, lehr_shape_text(x->shape).s);
+    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it is larger than can be counted", op, lehr_shape_text(x->shape).s);
     return false;
 }
 
-bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_sliding *s)
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_window_geometry *s)
 {
-    if (!lehr_slide(t, op, wave, x, w, w->kernel, w->kernel, s)) return false;
+    if (!lehr_window_resolve(t, op, wave, x, w, w->kernel, w->kernel, s)) return false;
     for (int a = 0; a < 2; a++)
         if (2 * s->padding[a] > s->kernel[a])           /* or a window could lie in the padding alone */
             return refuse_pair(t, op, "padding", s->padding, wave, "at most half the window");
@@ -89,19 +89,19 @@ bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor 
         || refuse_pair(t, op, "window", s->kernel, wave, "of at most 16777216 places");
 }
 
-lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels)
+lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels)
 {
-    return s->wave ? LEHR_WAVES(channels, s->steps[1], s->samples) : LEHR_PICTURES(channels, s->steps[0], s->steps[1], s->samples);
+    return s->wave ? LEHR_SEQUENCES(channels, s->steps[1], s->samples) : LEHR_IMAGES(channels, s->steps[0], s->steps[1], s->samples);
 }
 
-void lehr_each_channel(const lehr_sliding *s, void (*part)(void *job, int channel), void *job)
+void lehr_window_each_channel(const lehr_window_geometry *s, void (*part)(void *job, int channel), void *job)
 {
     double reads = (double)s->channels * s->steps[0] * s->steps[1] * s->kernel[0] * s->kernel[1] * s->samples;
-    if (reads > 1e5) lehr_in_parts(s->channels, part, job);
+    if (reads > 1e5) lehr_parallel_for(s->channels, part, job);
     else for (int c = 0; c < s->channels; c++) part(job, c);
 }
 
-void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job)
+void lehr_window_each_position(const lehr_window_geometry *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job)
 {
     size_t samples = (size_t)s->samples, to = (size_t)channel * (size_t)s->steps[0] * (size_t)s->steps[1] * samples;
     for (int y = 0; y < s->steps[0]; y++)

@@ -21,29 +21,29 @@ typedef struct lehr_window {
 enum { LEHR_NONE = INT_MIN };   /* a second number of 0, where one that is not given would repeat the first */
 
 /* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
-typedef struct lehr_sliding {
+typedef struct lehr_window_geometry {
     int channels, size[2], samples;             /* of x                                     */
     int kernel[2], stride[2], padding[2];       /* as in lehr_window                        */
     int steps[2];                               /* places of the window: the result's sizes */
     int padded[2];                              /* size and twice the padding               */
     bool wave;                                  /* x is a wave: [0] is 1 everywhere         */
-} lehr_sliding;
+} lehr_window_geometry;
 
 /* False, and the tape knows why: x is neither a wave nor a picture as asked, or the window does not fit (LEHR_ERR_SHAPE), or a number is
  * impossible (LEHR_ERR_VALUE). */
-bool lehr_slide(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
-                const int stride[2], lehr_sliding *s);
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
+                         const int stride[2], lehr_window_geometry *s);
 
 /* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it. */
-bool lehr_slide_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_sliding *s);
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_window_geometry *s);
 
-lehr_shape lehr_slid_shape(const lehr_sliding *s, int channels);        /* of the result: [channels x steps… x m] */
+lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels); /* of the result: [channels x steps… x m] */
 
 /* part(job, channel) for every channel; shared between threads where there is enough to read. */
-void lehr_each_channel(const lehr_sliding *s, void (*part)(void *job, int channel), void *job);
+void lehr_window_each_channel(const lehr_window_geometry *s, void (*part)(void *job, int channel), void *job);
 
 /* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from,
  * those of the result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
-void lehr_each_place(const lehr_sliding *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);
+void lehr_window_each_position(const lehr_window_geometry *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);
 
 #endif

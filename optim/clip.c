@@ -42,12 +42,12 @@ static lehr_status check(const char *what, const lehr_params *ps, double most)
 {
     if (!(most > 0) || !isfinite(most))
         return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what, lehr_number_text(most).s);
-    size_t n = lehr_params_size(ps), at = lehr_first_nan(lehr_params_grad(ps), n);
+    size_t n = lehr_params_size(ps), at = lehr_find_nonfinite(lehr_params_grad(ps), n);
     if (at == n) return LEHR_OK;
-    const lehr_tensor *p = lehr_params_holding(ps, at);
+    const lehr_tensor *p = lehr_params_owner(ps, at);
     size_t within = at - (size_t)(p->grad - lehr_params_grad(ps));
     return lehr_fail(LEHR_ERR_NAN, "%s: the gradient of %s %s is %s at %s", what, p->name, lehr_shape_text(p->shape).s,
-                     lehr_number_text((double)p->grad[within]).s, lehr_place_text(p->shape, within).s);
+                     lehr_number_text((double)p->grad[within]).s, lehr_index_text(p->shape, within).s);
 }
 
 lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm)

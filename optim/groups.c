@@ -4,7 +4,7 @@
 #include "optim/penalty.h"
 #include <string.h>
 
-const lehr_optim *lehr_settings_of(const lehr_optim *o, int group) { return group < 0 ? o : &o->group[group].with; }
+const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group) { return group < 0 ? o : &o->group[group].with; }
 
 /* * stands for any letters or none, ? for one. After a failure only the latest * need try another length. */
 static bool matches(const char *pattern, const char *name)
@@ -36,10 +36,10 @@ static bool is_penalised(const lehr_optim *settings) { return settings->l1 > 0 |
 static void add_to_pieces(lehr_optim *o, size_t from, size_t n, int group, bool weights)
 {
     while (n) {
-        lehr_piece *last = o->pieces ? &o->piece[o->pieces - 1] : NULL;
+        lehr_param_chunk *last = o->pieces ? &o->piece[o->pieces - 1] : NULL;
         if (!last || last->group != group || last->weights != weights || last->n == LENGTH) {
             last = &o->piece[o->pieces++];
-            *last = (lehr_piece){ from, 0, group, weights };
+            *last = (lehr_param_chunk){ from, 0, group, weights };
         }
         size_t more = LENGTH - last->n < n ? LENGTH - last->n : n;
         last->n += more;
@@ -65,12 +65,12 @@ static void cut_pieces(lehr_optim *o)
         add_to_pieces(o, from, p->size, o->member[i], !o->by_kind || lehr_is_weight(p));
 }
 
-void lehr_pieces_follow(lehr_optim *o)
+void lehr_param_chunks_update(lehr_optim *o)
 {
     if (o->by_kind != wants_kinds(o)) cut_pieces(o);
 }
 
-lehr_status lehr_pieces_make(lehr_optim *o)
+lehr_status lehr_param_chunks_make(lehr_optim *o)
 {
     size_t params = 0, most = 0;
     const lehr_tensor *p;
@@ -85,7 +85,7 @@ lehr_status lehr_pieces_make(lehr_optim *o)
 
 /* --- slots -------------------------------------------------------------------------------------------------------- */
 
-bool lehr_slot_needed(const lehr_optim *settings, int k)
+bool lehr_optim_slot_needed(const lehr_optim *settings, int k)
 {
     const lehr_rule *rule = settings->rule;
     if (k >= rule->slots) return false;
@@ -95,8 +95,8 @@ bool lehr_slot_needed(const lehr_optim *settings, int k)
 /* A slot is one flat buffer, also where groups keep different things in it. */
 static lehr_status make_slot(lehr_optim *o, int k)
 {
-    bool needed = lehr_slot_needed(o, k);
-    for (int i = 0; i < o->groups; i++) needed |= lehr_slot_needed(&o->group[i].with, k);
+    bool needed = lehr_optim_slot_needed(o, k);
+    for (int i = 0; i < o->groups; i++) needed |= lehr_optim_slot_needed(&o->group[i].with, k);
     if (!needed || o->slot[k]) return LEHR_OK;
     return (o->slot[k] = lehr_alloc(o->size, sizeof(lehr_real))) ? LEHR_OK : LEHR_ERR_MEMORY;
 }
@@ -106,14 +106,14 @@ static void fill_slot(const lehr_optim *o, int k)
     lehr_real *v = o->slot[k];
     const lehr_tensor *p;
     for (int i = 0; v && (p = lehr_params_at(o->params, i)); v += p->size, i++) {
-        const lehr_optim *s = lehr_settings_of(o, o->member[i]);
+        const lehr_optim *s = lehr_optim_group_settings(o, o->member[i]);
         size_t first = k < s->rule->slots ? s->rule->slot[k].first : 0;
         lehr_real begin = first ? (lehr_real)*(const double *)((const char *)s + first) : 0;
         for (size_t j = 0; j < p->size; j++) v[j] = begin;
     }
 }
 
-lehr_status lehr_slots_make(lehr_optim *o)
+lehr_status lehr_optim_slots_make(lehr_optim *o)
 {
     for (int k = 0; k < LEHR_MAX_SLOTS; k++) {
         lehr_status status = make_slot(o, k);
@@ -123,11 +123,11 @@ lehr_status lehr_slots_make(lehr_optim *o)
     return LEHR_OK;
 }
 
-lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings)
+lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settings)
 {
     const lehr_rule *rule = settings->rule;
     for (int k = 0; k < rule->slots; k++)
-        if (lehr_slot_needed(settings, k) && !o->slot[k])
+        if (lehr_optim_slot_needed(settings, k) && !o->slot[k])
             return lehr_fail(LEHR_ERR_VALUE, "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
                              rule->row.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
     return LEHR_OK;
@@ -141,7 +141,7 @@ static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
     const lehr_tensor *p;
     size_t n = 0;
     int i = 0;
-    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) n += lehr_print(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
+    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) n += lehr_snprintf(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
     return lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, n ? names : "none",
                      lehr_params_at(o->params, i) ? ", …" : "");
 }
@@ -168,26 +168,26 @@ static void set_members(lehr_optim *o, const char *pattern, int group)
         if (matches(pattern, p->name)) o->member[i] = group;
 }
 
-lehr_status lehr_groups_add(lehr_optim *o, const lehr_group *g)
+lehr_status lehr_optim_groups_add(lehr_optim *o, const lehr_optim_param_group *g)
 {
     lehr_status status = check_pattern(o, g->pattern);
     if (status) return status;
-    lehr_group *more = lehr_resize(o->group, (size_t)o->groups + 1, sizeof *more);
+    lehr_optim_param_group *more = lehr_resize(o->group, (size_t)o->groups + 1, sizeof *more);
     if (!more) return LEHR_ERR_MEMORY;
     o->group = more;
     o->group[o->groups] = *g;
     set_members(o, g->pattern, o->groups++);
-    if ((status = lehr_slots_make(o))) set_members(o, g->pattern, -1), o->groups--;
+    if ((status = lehr_optim_slots_make(o))) set_members(o, g->pattern, -1), o->groups--;
     else cut_pieces(o);
     return status;
 }
 
 static double *at(lehr_optim *settings, size_t offset) { return (double *)((char *)settings + offset); }
 
-void lehr_groups_follow(lehr_optim *o)
+void lehr_optim_groups_update(lehr_optim *o)
 {
     for (int i = 0; i < o->groups; i++) {
-        lehr_group *g = &o->group[i];
+        lehr_optim_param_group *g = &o->group[i];
         for (int k = 0; k < g->follows; k++) *at(&g->with, g->followed[k]) = *at(o, g->followed[k]);
         g->with.lr = o->lr * g->with.rate;
         g->with.steps = o->steps;

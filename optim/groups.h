@@ -15,23 +15,23 @@
 
 enum {
     LEHR_MAX_PATTERN = 63,                      /* letters of a pattern                                           */
-    LEHR_MAX_FOLLOWED = LEHR_MAX_KNOBS + 4      /* settings that a group takes from the optimizer                 */
+    LEHR_MAX_INHERITED = LEHR_MAX_PARAM_SPECS + 4 /* settings that a group takes from the optimizer               */
 };
 
-typedef struct lehr_group {                     /* parameters that go another way                                 */
+typedef struct lehr_optim_param_group {         /* parameters that go another way                                 */
     char       pattern[LEHR_MAX_PATTERN + 1];   /* of their names                                                 */
     bool       own_rule;                        /* it has a rule of its own                                       */
     lehr_optim with;                            /* its settings; of what is remembered, only mu_product lives here */
-    size_t     followed[LEHR_MAX_FOLLOWED];     /* offsetof what it takes from the optimizer at each update       */
+    size_t     followed[LEHR_MAX_INHERITED];    /* offsetof what it takes from the optimizer at each update       */
     int        follows;                         /* how many of these there are                                    */
-} lehr_group;
+} lehr_optim_param_group;
 
 /* A stretch of neighbours in the flat buffers that move alike. */
-typedef struct lehr_piece {
+typedef struct lehr_param_chunk {
     size_t from, n;             /* its first number, and how many */
     int    group;               /* −1: none                       */
     bool   weights;             /* l1 and l2 reach them           */
-} lehr_piece;
+} lehr_param_chunk;
 
 /* One group more, before the first update. rule: NULL for the optimizer's own. A group must say something. On failure nothing has changed.
  * LEHR_ERR_NAME: the pattern matches nothing, or there is no such rule or knob; LEHR_ERR_VALUE: a setting out of its range, a parameter
@@ -42,28 +42,28 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
 /* --- for the rest of the room ------------------------------------------------------------------------------------- */
 
 /* The settings that a group moves by; −1: those of the whole. */
-const lehr_optim *lehr_settings_of(const lehr_optim *o, int group);
+const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group);
 
 /* LEHR_ERR_VALUE: one is out of its range, or two do not go together. */
-lehr_status lehr_settings_check(const lehr_optim *settings);
+lehr_status lehr_optim_check_settings(const lehr_optim *settings);
 
 /* o has a rule and settings: now parameters, and room for all that is remembered. LEHR_ERR_VALUE, LEHR_ERR_MEMORY as lehr_optim_init. */
-lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr);
+lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr);
 
 /* *g has its settings, and they are checked: whose it is, and room for what it remembers. Errors as lehr_optim_group. */
-lehr_status lehr_groups_add(lehr_optim *o, const lehr_group *g);
+lehr_status lehr_optim_groups_add(lehr_optim *o, const lehr_optim_param_group *g);
 
-void        lehr_groups_follow(lehr_optim *o);          /* every group's settings, lr and steps as o has them now; takes no memory */
-void        lehr_pieces_follow(lehr_optim *o);          /* the pieces, which l1 and l2 want cut by kind; takes no memory         */
-lehr_status lehr_pieces_make(lehr_optim *o);            /* room for the pieces, and the pieces. LEHR_ERR_MEMORY                  */
+void        lehr_optim_groups_update(lehr_optim *o);    /* every group's settings, lr and steps as o has them now; takes no memory */
+void        lehr_param_chunks_update(lehr_optim *o);    /* the pieces, which l1 and l2 want cut by kind; takes no memory         */
+lehr_status lehr_param_chunks_make(lehr_optim *o);      /* room for the pieces, and the pieces. LEHR_ERR_MEMORY                  */
 
-bool        lehr_slot_needed(const lehr_optim *settings, int k);        /* is slot k, by these settings? */
+bool        lehr_optim_slot_needed(const lehr_optim *settings, int k);  /* is slot k, by these settings? */
 
 /* Room for what the rules remember, and what it holds before the first update. LEHR_ERR_MEMORY. */
-lehr_status lehr_slots_make(lehr_optim *o);
+lehr_status lehr_optim_slots_make(lehr_optim *o);
 
 /* LEHR_ERR_VALUE: these settings need a slot that o has no room for. */
-lehr_status lehr_slots_check(const lehr_optim *o, const lehr_optim *settings);
+lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settings);
 
 /* LEHR_ERR_VALUE: o is empty; LEHR_ERR_SHAPE: parameters were added since it was made. */
 lehr_status lehr_optim_check_size(const lehr_optim *o);

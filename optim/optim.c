@@ -10,18 +10,18 @@
 #include <stdatomic.h>
 #include <string.h>
 
-LEHR_DECLARE_LEVELS(const lehr_table, lehr_rules);
+LEHR_DECLARE_LEVELS(const lehr_registry, lehr_rules);
 
-const lehr_table *lehr_rules(void)
+const lehr_registry *lehr_rules(void)
 {
-    static const lehr_table *const rules[] = LEHR_EACH_LEVEL(lehr_rules);
-    return rules[lehr_level_here()];
+    static const lehr_registry *const rules[] = LEHR_EACH_LEVEL(lehr_rules);
+    return rules[lehr_cpu_level_detect()];
 }
 
 /* --- before the first update -------------------------------------------------------------------------------------- */
 
 /* Rule and settings are there: now parameters, and room for what is remembered. */
-lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr)
+lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0) return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
     if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->row.name);
@@ -29,9 +29,9 @@ lehr_status lehr_optim_start(lehr_optim *o, lehr_params *ps, double lr)
     o->rate = o->mu_product = 1;
     o->params = ps;
     o->size = lehr_params_size(ps);
-    lehr_status status = lehr_settings_check(o);
-    if (!status) status = lehr_pieces_make(o);
-    return status ? status : lehr_slots_make(o);
+    lehr_status status = lehr_optim_check_settings(o);
+    if (!status) status = lehr_param_chunks_make(o);
+    return status ? status : lehr_optim_slots_make(o);
 }
 
 void lehr_optim_release(lehr_optim *o)
@@ -52,10 +52,10 @@ void lehr_optim_release(lehr_optim *o)
 
 static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
 {
-    const lehr_tensor *p = lehr_params_holding(o->params, at);
+    const lehr_tensor *p = lehr_params_owner(o->params, at);
     size_t within = at - (size_t)(p->data - lehr_params_data(o->params));
     return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s, what, p->name,
-                     lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_place_text(p->shape, within).s);
+                     lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_index_text(p->shape, within).s);
 }
 
 lehr_status lehr_optim_check_size(const lehr_optim *o)
@@ -72,9 +72,9 @@ static lehr_status check_now(const lehr_optim *o)
     if (!isfinite(o->lr) || o->lr < 0)
         return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more",
                          o->steps + 1, lehr_number_text(o->lr).s);
-    lehr_status status = lehr_settings_check(o);
-    for (int i = 0; i < o->groups && !status; i++) status = lehr_settings_check(&o->group[i].with);
-    for (int i = -1; i < o->groups && !status; i++) status = lehr_slots_check(o, lehr_settings_of(o, i));
+    lehr_status status = lehr_optim_check_settings(o);
+    for (int i = 0; i < o->groups && !status; i++) status = lehr_optim_check_settings(&o->group[i].with);
+    for (int i = -1; i < o->groups && !status; i++) status = lehr_optim_slots_check(o, lehr_optim_group_settings(o, i));
     return status;
 }
 
@@ -90,19 +90,19 @@ typedef struct update {
 static void check_gradient(void *job, int i)
 {
     update *u = job;
-    const lehr_piece *p = &u->o->piece[i];
-    if (lehr_first_nan(lehr_params_grad(u->o->params) + p->from, p->n) < p->n) atomic_store(&u->nan, true);
+    const lehr_param_chunk *p = &u->o->piece[i];
+    if (lehr_find_nonfinite(lehr_params_grad(u->o->params) + p->from, p->n) < p->n) atomic_store(&u->nan, true);
 }
 
 /* The rule sees the pulled gradient, as much of it at a time as the nearest cache holds. */
-static void move_pulled(const lehr_optim *s, const lehr_pull *pull, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
+static void move_pulled(const lehr_optim *s, const lehr_grad_transform *pull, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
 {
     enum { BLOCK = 1024 };
     lehr_real pulled[BLOCK], *part[LEHR_MAX_SLOTS];
     for (size_t from = 0; from < n; from += BLOCK) {
         size_t m = n - from < BLOCK ? n - from : BLOCK;
         for (int k = 0; k < LEHR_MAX_SLOTS; k++) part[k] = slot[k] ? slot[k] + from : NULL;
-        lehr_pulled(pull, m, w + from, g + from, pulled);
+        lehr_grad_transform_apply(pull, m, w + from, g + from, pulled);
         s->rule->update(s, m, w + from, pulled, part);
     }
 }
@@ -111,17 +111,17 @@ static void move(void *job, int i)                  /* and look at what came out
 {
     update *u = job;
     const lehr_optim *o = u->o;
-    const lehr_piece *p = &o->piece[i];
-    const lehr_optim *s = lehr_settings_of(o, p->group);
+    const lehr_param_chunk *p = &o->piece[i];
+    const lehr_optim *s = lehr_optim_group_settings(o, p->group);
     lehr_real *w = lehr_params_data(o->params) + p->from, *slot[LEHR_MAX_SLOTS] = {0};
     const lehr_real *g = lehr_params_grad(o->params) + p->from;
-    lehr_pull pull = { (lehr_real)u->scale, (lehr_real)(o->clip_value > 0 ? o->clip_value : INFINITY),
+    lehr_grad_transform pull = { (lehr_real)u->scale, (lehr_real)(o->clip_value > 0 ? o->clip_value : INFINITY),
                        (lehr_real)(s->weight_decay + (p->weights ? s->l2 : 0)), (lehr_real)(p->weights ? s->l1 : 0) };
     for (int k = 0; k < s->rule->slots; k++) slot[k] = o->slot[k] ? o->slot[k] + p->from : NULL;
-    if (lehr_pulls(&pull)) move_pulled(s, &pull, p->n, w, g, slot);
+    if (lehr_grad_transform_is_needed(&pull)) move_pulled(s, &pull, p->n, w, g, slot);
     else s->rule->update(s, p->n, w, g, slot);
-    bool bad = lehr_first_nan(w, p->n) < p->n;
-    for (int k = 0; k < s->rule->slots && !bad; k++) bad = slot[k] && lehr_first_nan(slot[k], p->n) < p->n;
+    bool bad = lehr_find_nonfinite(w, p->n) < p->n;
+    for (int k = 0; k < s->rule->slots && !bad; k++) bad = slot[k] && lehr_find_nonfinite(slot[k], p->n) < p->n;
     if (bad) atomic_store(&u->nan, true);
 }
 
@@ -129,13 +129,13 @@ static void move(void *job, int i)                  /* and look at what came out
 static lehr_status ruined(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
-    size_t at = lehr_first_nan(w, o->size);
+    size_t at = lehr_find_nonfinite(w, o->size);
     if (at < o->size) return not_a_number(o, "the update left", w, at);
     int k = 0;
-    while (!o->slot[k] || (at = lehr_first_nan(o->slot[k], o->size)) == o->size) k++;          /* one of them it is */
-    lehr_word name;
-    lehr_optim_slot(o, lehr_params_holding(o->params, at), k, &name);
-    return not_a_number(o, lehr_words("the update left %s of", name.s).s, o->slot[k], at);
+    while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* one of them it is */
+    lehr_short_text name;
+    lehr_optim_slot(o, lehr_params_owner(o->params, at), k, &name);
+    return not_a_number(o, lehr_short_printf("the update left %s of", name.s).s, o->slot[k], at);
 }
 
 /* What all stretches have in common; rules see the number of this update, from 1. */
@@ -154,17 +154,17 @@ lehr_status lehr_optim_step(lehr_optim *o)
 {
     lehr_status status = lehr_optim_check_size(o);
     if (status) return status;
-    lehr_groups_follow(o);
+    lehr_optim_groups_update(o);
     if ((status = check_now(o))) return status;
-    lehr_pieces_follow(o);
+    lehr_param_chunks_update(o);
     update all = { o, 1, false };
-    lehr_in_parts(o->pieces, check_gradient, &all);
+    lehr_parallel_for(o->pieces, check_gradient, &all);
     const lehr_real *g = lehr_params_grad(o->params);
-    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_first_nan(g, o->size));
+    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_find_nonfinite(g, o->size));
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
     count_update(o);
-    lehr_in_parts(o->pieces, move, &all);
+    lehr_parallel_for(o->pieces, move, &all);
     if (!all.nan) return LEHR_OK;
     o->steps--;
     return ruined(o);
@@ -172,21 +172,21 @@ lehr_status lehr_optim_step(lehr_optim *o)
 
 /* --- what it remembers -------------------------------------------------------------------------------------------- */
 
-lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_word *name)
+lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name)
 {
     int i = 0;
     const lehr_tensor *at = NULL;
     while (o->rule && lehr_params_size(o->params) == o->size && (at = lehr_params_at(o->params, i)) && at != p) i++;
     if (!at || k < 0 || k >= LEHR_MAX_SLOTS) return NULL;
-    const lehr_optim *s = lehr_settings_of(o, o->member[i]);
-    if (!lehr_slot_needed(s, k) || !o->slot[k]) return NULL;
-    *name = s->rule->slot[k].name ? lehr_words("%s", s->rule->slot[k].name) : lehr_words("slot%d", k);
+    const lehr_optim *s = lehr_optim_group_settings(o, o->member[i]);
+    if (!lehr_optim_slot_needed(s, k) || !o->slot[k]) return NULL;
+    *name = s->rule->slot[k].name ? lehr_short_printf("%s", s->rule->slot[k].name) : lehr_short_printf("slot%d", k);
     return o->slot[k] + (p->data - lehr_params_data(o->params));
 }
 
-double *lehr_optim_number(lehr_optim *o, int i, lehr_word *name)
+double *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name)
 {
     if (i < 0 || i > o->groups || !o->rule) return NULL;
-    *name = i ? lehr_words("mu_product.%s", o->group[i - 1].pattern) : lehr_words("mu_product");
+    *name = i ? lehr_short_printf("mu_product.%s", o->group[i - 1].pattern) : lehr_short_printf("mu_product");
     return i ? &o->group[i - 1].with.mu_product : &o->mu_product;
 }

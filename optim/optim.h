@@ -29,7 +29,7 @@ typedef struct lehr_slot {
 
 /* An update rule: one row in optim/rules.c, or one of your own for lehr_optim_use. */
 typedef struct lehr_rule {
-    lehr_row row;                   /* name, formula, source, knobs                         */
+    lehr_registry_entry row;        /* name, formula, source, knobs                         */
     int  slots;                     /* numbers remembered per parameter: momentum 1, adam 2 (with amsgrad 3) */
     /* Called for stretches of the parameters, n numbers each, maybe by several threads at a time: number by number. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);
@@ -74,18 +74,18 @@ struct lehr_optim {                 /* a rule, its settings, and what it remembe
     lehr_params *params;            /* what it moves, borrowed                                                     */
     size_t       size;              /* numbers in params when the slots were made                                  */
     lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: no rule here needs it                */
-    struct lehr_group *group;       /* [groups]: groups.h                                                          */
+    struct lehr_optim_param_group *group; /* [groups]: groups.h                                                    */
     int          groups;            /* how many there are                                                          */
     int         *member;            /* the group of each parameter, −1: none                                       */
-    struct lehr_piece *piece;       /* [pieces]: the stretches an update goes through                              */
+    struct lehr_param_chunk *piece; /* [pieces]: the stretches an update goes through                              */
     int          pieces;            /* how many there are                                                          */
     bool         by_kind;           /* no stretch holds both weights and biases                                    */
 };
 
-const lehr_table *lehr_rules(void);                                                  /* all of them, built for this machine */
+const lehr_registry *lehr_rules(void);                                               /* all of them, built for this machine */
 
 /* The knobs that every rule has besides its own, and those of a group. */
-extern const lehr_knob lehr_optim_shared[], lehr_group_shared[];
+extern const lehr_param_spec lehr_optim_shared[], lehr_group_shared[];
 
 /* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which is borrowed: add every
  * parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or group that is not there; LEHR_ERR_VALUE: a
@@ -100,13 +100,13 @@ lehr_status lehr_optim_step(lehr_optim *o);
 
 /* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one without). NULL: slot k
  * of p is not needed, or p is not one of o's parameters; k from LEHR_MAX_SLOTS on never is. */
-lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_word *name);
+lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name);
 
 /* The numbers it remembers besides the slots and steps, by name, i = 0, 1, …: "mu_product", and of each group "mu_product.fc1.*". NULL:
  * past the last. Slots, these, steps and the text of lehr_optim_print are all that an optimizer is. */
-double     *lehr_optim_number(lehr_optim *o, int i, lehr_word *name);
+double     *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name);
 
-void lehr_optim_print(const lehr_optim *o, lehr_text *out);         /* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
+void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out);       /* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
 void lehr_optim_release(lehr_optim *o);                             /* o is empty then; releasing it again does nothing */
 
 #endif

@@ -163,11 +163,11 @@ static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *c
 
 #define KNOB(field)         LEHR_FIELD(lehr_optim, field)
 #define AT(field)           offsetof(lehr_optim, field)
-#define SHARE               0, 1, LEHR_BELOW                                /* 0 ≤ share < 1 */
+#define SHARE               0, 1, LEHR_EXCLUDE_MAX                          /* 0 ≤ share < 1 */
 #define SWITCH(field)       { KNOB(field), 0, 0, 1, 0, NULL, NULL, "false true" }
 #define MOMENTUM(usual)     { KNOB(momentum), usual, SHARE, "mu" }
 #define BETAS               { KNOB(beta1), 0.9, SHARE }, { KNOB(beta2), 0.999, SHARE }
-#define EPS(usual)          { KNOB(eps), usual, 0, 1, LEHR_ABOVE }
+#define EPS(usual)          { KNOB(eps), usual, 0, 1, LEHR_EXCLUDE_MIN }
 #define VELOCITY            { { "momentum_buffer", 0, 0 } }
 #define AVERAGES            { "exp_avg", 0, 0 }, { "exp_avg_sq", 0, 0 }
 
@@ -214,5 +214,5 @@ static const lehr_rule rules[] = {
       2, nadam, { AVERAGES }, correct_nadam, NULL },
 };
 
-static lehr_added added;
-const lehr_table LEHR_AT_LEVEL(lehr_rules) = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };
+static lehr_registry_extension added;
+const lehr_registry LEHR_AT_LEVEL(lehr_rules) = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };

@@ -7,43 +7,43 @@
 #define KNOB(field)     LEHR_FIELD(lehr_optim, field)
 #define PENALTIES       { KNOB(weight_decay), 0, 0, 1000 }, { KNOB(l1), 0, 0, 1000 }, { KNOB(l2), 0, 0, 1000 }
 
-const lehr_knob lehr_optim_shared[] = { PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL } };
-const lehr_knob lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
+const lehr_param_spec lehr_optim_shared[] = { PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL } };
+const lehr_param_spec lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
 
-enum { ALL_KNOBS = LEHR_MAX_KNOBS + 6 };
+enum { ALL_KNOBS = LEHR_MAX_PARAM_SPECS + 6 };
 
 /* The rule's knobs, and behind them the shared ones that it does not have under the same name. */
-static void all_knobs(const lehr_rule *rule, const lehr_knob shared[], lehr_knob all[ALL_KNOBS])
+static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[ALL_KNOBS])
 {
-    const lehr_knob *k = rule->row.knob, *own;
+    const lehr_param_spec *k = rule->row.knob, *own;
     int n = 0;
     while (k->name) all[n++] = *k++;
     for (k = shared; k->name; k++) {
         for (own = rule->row.knob; own->name && strcmp(own->name, k->name); own++) { }
         if (!own->name) all[n++] = *k;
     }
-    all[n] = (lehr_knob){ 0 };
+    all[n] = (lehr_param_spec){ 0 };
 }
 
 /* --- settings that cannot be -------------------------------------------------------------------------------------- */
 
-static bool takes(const lehr_optim *o, const lehr_knob *k) { return lehr_knob_takes(k, *(const double *)((const char *)o + k->field)); }
+static bool takes(const lehr_optim *o, const lehr_param_spec *k) { return lehr_param_spec_accepts(k, *(const double *)((const char *)o + k->field)); }
 
-static lehr_status out_of_range(const lehr_optim *o, const lehr_knob *k)
+static lehr_status out_of_range(const lehr_optim *o, const lehr_param_spec *k)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name, lehr_knob_value_text(k, o).s,
-                     lehr_knob_range_text(k).s);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name, lehr_param_spec_value_text(k, o).s,
+                     lehr_param_spec_range_text(k).s);
 }
 
-lehr_status lehr_settings_check(const lehr_optim *o)
+lehr_status lehr_optim_check_settings(const lehr_optim *o)
 {
     const lehr_rule *rule = o->rule;
     if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
-    const lehr_knob *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
+    const lehr_param_spec *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
     for (int i = 0; i < 3; i++)
-        for (const lehr_knob *k = tables[i]; k->name; k++)
+        for (const lehr_param_spec *k = tables[i]; k->name; k++)
             if (!takes(o, k)) return out_of_range(o, k);
     if (o->clip_norm > 0 && o->clip_value > 0)
         return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them", rule->row.name);
@@ -54,8 +54,8 @@ lehr_status lehr_settings_check(const lehr_optim *o)
 /* --- a group ------------------------------------------------------------------------------------------------------ */
 
 /* With everything at its default, and a name. */
-static lehr_status begin_group(const lehr_optim *o, lehr_group *g, const char *pattern, size_t length, const lehr_rule *rule,
-                               lehr_knob all[ALL_KNOBS])
+static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, const char *pattern, size_t length, const lehr_rule *rule,
+                               lehr_param_spec all[ALL_KNOBS])
 {
     lehr_status status = lehr_optim_check_size(o);
     if (status) return status;
@@ -65,12 +65,12 @@ static lehr_status begin_group(const lehr_optim *o, lehr_group *g, const char *p
                          LEHR_MAX_PATTERN);
     if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) || memchr(pattern, ';', length))
         return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end", (int)length, pattern);
-    *g = (lehr_group){ .own_rule = rule != NULL, .with.rule = rule ? rule : o->rule };
+    *g = (lehr_optim_param_group){ .own_rule = rule != NULL, .with.rule = rule ? rule : o->rule };
     memcpy(g->pattern, pattern, length);
     if (o->steps)
         return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": there were %ld updates already; add groups before the first", g->pattern, o->steps);
     all_knobs(g->with.rule, lehr_group_shared, all);
-    lehr_knobs_reset(all, &g->with);
+    lehr_param_specs_reset(all, &g->with);
     g->with.mu_product = 1;
     return LEHR_OK;
 }
@@ -82,7 +82,7 @@ static bool is_penalty(size_t field)
 }
 
 /* It follows o in whatever was not given: all knobs under o's rule, the penalties under a rule of its own. */
-static lehr_status end_group(lehr_optim *o, lehr_group *g, const lehr_knob all[ALL_KNOBS])
+static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[ALL_KNOBS])
 {
     if (!g->own_rule && !g->with.given)
         return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1", g->pattern,
@@ -94,20 +94,20 @@ static lehr_status end_group(lehr_optim *o, lehr_group *g, const lehr_knob all[A
         *(double *)((char *)&g->with + field) = *(const double *)((const char *)o + field);
     }
     g->with.lr = o->lr * g->with.rate;
-    lehr_status status = lehr_settings_check(&g->with);
-    return status ? lehr_fail(status, "group \"%s\": %s", g->pattern, lehr_message()) : lehr_groups_add(o, g);
+    lehr_status status = lehr_optim_check_settings(&g->with);
+    return status ? lehr_fail(status, "group \"%s\": %s", g->pattern, lehr_message()) : lehr_optim_groups_add(o, g);
 }
 
 lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule, const lehr_setting settings[])
 {
-    lehr_group g;
-    lehr_knob all[ALL_KNOBS];
+    lehr_optim_param_group g;
+    lehr_param_spec all[ALL_KNOBS];
     lehr_status status = begin_group(o, &g, pattern, pattern ? strlen(pattern) : 0, rule, all);
-    if (!status) status = lehr_knobs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
+    if (!status) status = lehr_param_specs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
     return status ? status : end_group(o, &g, all);
 }
 
-static void skip_blanks(lehr_reader *r) { r->at += strspn(r->at, " \t"); }
+static void skip_blanks(lehr_parser *r) { r->at += strspn(r->at, " \t"); }
 
 /* How long the name at s is: up to one of the stops, and without blanks before it. */
 static size_t name_length(const char *s, const char *stops)
@@ -118,7 +118,7 @@ static size_t name_length(const char *s, const char *stops)
 }
 
 /* Knobs follow: step over the colon before them, and blanks around it. */
-static bool step_over_colon(lehr_reader *r)
+static bool step_over_colon(lehr_parser *r)
 {
     skip_blanks(r);
     if (*r->at != ':') return false;
@@ -127,28 +127,28 @@ static bool step_over_colon(lehr_reader *r)
     return true;
 }
 
-static lehr_status expect_end(const lehr_reader *r)
+static lehr_status expect_end(const lehr_parser *r)
 {
     return !*r->at ? LEHR_OK
-         : lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
+         : lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
 }
 
 /* The rule that is named here, if it is one and not already a setting: NULL and LEHR_OK if not. */
-static lehr_status read_rule(lehr_reader *r, const lehr_rule **rule)
+static lehr_status read_rule(lehr_parser *r, const lehr_rule **rule)
 {
     size_t length = name_length(r->at, ":=,");
     *rule = NULL;
     if (!length || r->at[strcspn(r->at, ":=,")] == '=') return LEHR_OK;
-    *rule = (const lehr_rule *)lehr_table_find(lehr_rules(), r, r->at, length);
+    *rule = (const lehr_rule *)lehr_registry_find(lehr_rules(), r, r->at, length);
     r->at += length;
     return *rule ? LEHR_OK : lehr_last_status();
 }
 
 /* "*.bias: sgd:momentum=0.9,rate=2" */
-static lehr_status read_group(lehr_optim *o, lehr_reader *r)
+static lehr_status read_group(lehr_optim *o, lehr_parser *r)
 {
-    lehr_group g;
-    lehr_knob all[ALL_KNOBS];
+    lehr_optim_param_group g;
+    lehr_param_spec all[ALL_KNOBS];
     const lehr_rule *rule;
     const char *pattern = r->at;
     r->at += strcspn(pattern, ":");
@@ -156,9 +156,9 @@ static lehr_status read_group(lehr_optim *o, lehr_reader *r)
     lehr_status status = read_rule(r, &rule);
     if (!status) status = begin_group(o, &g, pattern, name_length(pattern, ":"), rule, all);
     if (status) return status;
-    const lehr_knob *const lists[] = { all, NULL };
+    const lehr_param_spec *const lists[] = { all, NULL };
     bool more = rule ? step_over_colon(r) : *r->at != '\0';
-    if (more) status = lehr_knobs_read(r, g.with.rule->row.name, lists, &g.with, &g.with.given);
+    if (more) status = lehr_param_specs_parse(r, g.with.rule->row.name, lists, &g.with, &g.with.given);
     if (!status) status = expect_end(r);
     return status ? status : end_group(o, &g, all);
 }
@@ -166,7 +166,7 @@ static lehr_status read_group(lehr_optim *o, lehr_reader *r)
 lehr_status lehr_optim_group(lehr_optim *o, const char *text)
 {
     if (!text) return lehr_fail(LEHR_ERR_NAME, "no group was given");
-    lehr_reader r = { text, text };
+    lehr_parser r = { text, text };
     skip_blanks(&r);
     return read_group(o, &r);
 }
@@ -184,30 +184,30 @@ static lehr_status or_empty(lehr_optim *o, lehr_status status)
 
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
 {
-    lehr_knob all[ALL_KNOBS];
+    lehr_param_spec all[ALL_KNOBS];
     *o = (lehr_optim){ .rule = rule };
     if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     all_knobs(rule, lehr_optim_shared, all);
-    lehr_knobs_reset(all, o);
-    lehr_status status = lehr_knobs_set(rule->row.name, all, o, &o->given, settings);
-    return or_empty(o, status ? status : lehr_optim_start(o, ps, lr));
+    lehr_param_specs_reset(all, o);
+    lehr_status status = lehr_param_specs_set(rule->row.name, all, o, &o->given, settings);
+    return or_empty(o, status ? status : lehr_optim_attach(o, ps, lr));
 }
 
 /* "adam:beta1=0.8,clip_norm=1" */
-static lehr_status read_whole(lehr_optim *o, lehr_reader *r, lehr_params *ps, double lr)
+static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, double lr)
 {
-    lehr_knob all[ALL_KNOBS];
+    lehr_param_spec all[ALL_KNOBS];
     size_t length = name_length(r->at, ":");
-    o->rule = (const lehr_rule *)lehr_table_find(lehr_rules(), NULL, r->at, length);
+    o->rule = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, r->at, length);
     if (!o->rule) return lehr_last_status();
     all_knobs(o->rule, lehr_optim_shared, all);
-    lehr_knobs_reset(all, o);
+    lehr_param_specs_reset(all, o);
     r->at += length;
     lehr_status status = LEHR_OK;
     if (step_over_colon(r))
-        status = lehr_knobs_read(r, o->rule->row.name, (const lehr_knob *const[]){ all, NULL }, o, &o->given);
+        status = lehr_param_specs_parse(r, o->rule->row.name, (const lehr_param_spec *const[]){ all, NULL }, o, &o->given);
     if (!status) status = expect_end(r);
-    return status ? status : lehr_optim_start(o, ps, lr);
+    return status ? status : lehr_optim_attach(o, ps, lr);
 }
 
 /* Between one ';' and the next, blanks around it left out. copy: the whole text, cut short there while it is read, so that columns
@@ -216,7 +216,7 @@ static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double
 {
     char *at = copy;
     for (bool first = true; ; first = false) {
-        lehr_reader r = { copy, at };
+        lehr_parser r = { copy, at };
         skip_blanks(&r);
         char *next = at + strcspn(at, ";"), *end = next;
         while (end > r.at && strchr(" \t", end[-1])) end--;
@@ -245,28 +245,28 @@ lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, do
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
 /* All that was given, a default too: what it follows may be something else. */
-static void print_group(const lehr_group *g, lehr_text *out)
+static void print_group(const lehr_optim_param_group *g, lehr_strbuf *out)
 {
-    lehr_knob all[ALL_KNOBS];
+    lehr_param_spec all[ALL_KNOBS];
     char before = ':';
     all_knobs(g->with.rule, lehr_group_shared, all);
-    lehr_text_add(out, ";%s", g->pattern);
-    if (g->own_rule) lehr_text_add(out, ":%s", g->with.rule->row.name);
+    lehr_strbuf_printf(out, ";%s", g->pattern);
+    if (g->own_rule) lehr_strbuf_printf(out, ":%s", g->with.rule->row.name);
     for (int i = 0; all[i].name; i++) {
         if (!(g->with.given >> i & 1u)) continue;
-        lehr_text_add(out, "%c%s=", before, all[i].name);
-        lehr_knob_value_print(out, &all[i], &g->with);
+        lehr_strbuf_printf(out, "%c%s=", before, all[i].name);
+        lehr_param_spec_value_print(out, &all[i], &g->with);
         before = ',';
     }
 }
 
-void lehr_optim_print(const lehr_optim *o, lehr_text *out)
+void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out)
 {
-    lehr_knob all[ALL_KNOBS];
+    lehr_param_spec all[ALL_KNOBS];
     char before = ':';
     if (!o->rule) return;
     all_knobs(o->rule, lehr_optim_shared, all);
-    lehr_text_add(out, "%s", o->rule->row.name);
-    lehr_knobs_print(out, &before, all, o, o->given);
+    lehr_strbuf_printf(out, "%s", o->rule->row.name);
+    lehr_param_specs_print(out, &before, all, o, o->given);
     for (int i = 0; i < o->groups; i++) print_group(&o->group[i], out);
 }

@@ -1,23 +1,23 @@
 #include "sched/describe.h"
 #include <string.h>
 
-static void add_value(const lehr_factor *f, const char *name, size_t length, lehr_text *out)
+static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)
 {
-    for (const lehr_knob *k = f->policy->row.knob; k->name; k++)
+    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++)
         if (strlen(k->name) == length && !strncmp(k->name, name, length)) {
-            lehr_text_add(out, "%s", lehr_knob_value_text(k, &f->k).s);
+            lehr_strbuf_printf(out, "%s", lehr_param_spec_value_text(k, &f->k).s);
             return;
         }
-    if (length == 2 && !strncmp(name, "lr", 2)) lehr_text_add(out, "%s", lehr_number_text(f->k.lr).s);
-    else lehr_text_add(out, "{%.*s}", (int)length, name);               /* nobody knows it: left as it stands */
+    if (length == 2 && !strncmp(name, "lr", 2)) lehr_strbuf_printf(out, "%s", lehr_number_text(f->k.lr).s);
+    else lehr_strbuf_printf(out, "{%.*s}", (int)length, name);          /* nobody knows it: left as it stands */
 }
 
-void lehr_factor_words(const lehr_factor *f, lehr_text *out)
+void lehr_sched_describe_term(const lehr_sched_term *f, lehr_strbuf *out)
 {
     const char *at = f->policy->words ? f->policy->words : "follows a rule of its own";
     while (*at) {
         size_t plain = strcspn(at, "{");
-        lehr_text_bytes(out, at, plain);
+        lehr_strbuf_append(out, at, plain);
         at += plain;
         if (*at != '{') break;
         size_t name = strcspn(at + 1, "}");
@@ -26,15 +26,15 @@ void lehr_factor_words(const lehr_factor *f, lehr_text *out)
     }
 }
 
-void lehr_sched_words(const lehr_sched *s, lehr_text *out)
+void lehr_sched_describe(const lehr_sched *s, lehr_strbuf *out)
 {
     for (int i = 0; i < s->count; i++) {
-        const lehr_factor *f = &s->factor[i];
+        const lehr_sched_term *f = &s->factor[i];
         bool times = i > 0 && f->part == f[-1].part;
-        if (times) lehr_text_add(out, "%-24s", "      times");
-        else lehr_text_add(out, "from update %-12s", lehr_number_text(s->begin[f->part]).s);
-        lehr_text_add(out, "%s ", f->policy->row.name);
-        lehr_factor_words(f, out);
-        lehr_text_add(out, "\n");
+        if (times) lehr_strbuf_printf(out, "%-24s", "      times");
+        else lehr_strbuf_printf(out, "from update %-12s", lehr_number_text(s->begin[f->part]).s);
+        lehr_strbuf_printf(out, "%s ", f->policy->row.name);
+        lehr_sched_describe_term(f, out);
+        lehr_strbuf_printf(out, "\n");
     }
 }

@@ -21,7 +21,7 @@ enum { FUNCTIONS = sizeof functions / sizeof *functions };
 /* --- reading: a function for each level of binding ----------------------------------------------------------------- */
 
 typedef struct source {
-    lehr_reader *r;
+    lehr_parser *r;
     const char  *end;
     lehr_expr   *x;
     int          depth, height;         /* brackets open; numbers on the stack when the program runs so far */
@@ -38,9 +38,9 @@ static void wrong(source *s, const char *format, ...)
     char sentence[200];
     va_list args;
     va_start(args, format);
-    lehr_format(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    s->status = lehr_read_fail(s->r, s->r->at, LEHR_ERR_VALUE, "expr: %s", sentence);
+    s->status = lehr_parser_fail(s->r, s->r->at, LEHR_ERR_VALUE, "expr: %s", sentence);
 }
 
 static char next(source *s)             /* the next character that is not a blank; '\0' at the end */
@@ -99,9 +99,9 @@ static void name(source *s)
     for (int i = 0; i < FUNCTIONS; i++)
         if (strlen(functions[i].name) == n && !strncmp(functions[i].name, word, n)) { call(s, i); return; }
     s->r->at = word;
-    lehr_near near = lehr_near_to(word, n);
-    for (int i = 0; i < FUNCTIONS; i++) lehr_near_try(&near, functions[i].name);
-    wrong(s, "there is no \"%.*s\"%s", (int)(n < 40 ? n : 40), word, lehr_near_hint(&near).s);
+    lehr_did_you_mean near = lehr_did_you_mean_start(word, n);
+    for (int i = 0; i < FUNCTIONS; i++) lehr_did_you_mean_offer(&near, functions[i].name);
+    wrong(s, "there is no \"%.*s\"%s", (int)(n < 40 ? n : 40), word, lehr_did_you_mean_hint(&near).s);
 }
 
 static void atom(source *s)
@@ -114,7 +114,7 @@ static void atom(source *s)
         sum(s);
         if (!take(s, ')')) wrong(s, "a closing bracket is expected here");
     } else if (isdigit((unsigned char)c) || c == '.') {
-        if (!lehr_read_number(s->r->at, &end, &v) || end > s->end) wrong(s, "a finite decimal number is expected here");
+        if (!lehr_parse_number(s->r->at, &end, &v) || end > s->end) wrong(s, "a finite decimal number is expected here");
         else {
             s->r->at = end;
             put_number(s, v);
@@ -166,12 +166,12 @@ static void sum(source *s)
     }
 }
 
-lehr_status lehr_expr_read(lehr_expr *x, lehr_reader *r, size_t length)
+lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length)
 {
     source s = { .r = r, .end = r->at + length, .x = x };
     *x = (lehr_expr){ .length = 0 };
     if (length >= LEHR_EXPR_TEXT)
-        return lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "expr: the formula has %zu letters; %d at most", length, LEHR_EXPR_TEXT - 1);
+        return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the formula has %zu letters; %d at most", length, LEHR_EXPR_TEXT - 1);
     memcpy(x->text, r->at, length);
     sum(&s);
     if (!s.status && next(&s)) wrong(&s, "an operator is expected here, not \"%c\"", *r->at);

@@ -23,7 +23,7 @@ typedef struct lehr_expr {                      /* a formula that was read */
 } lehr_expr;
 
 /* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence says the column. */
-lehr_status lehr_expr_read(lehr_expr *x, lehr_reader *r, size_t length);
+lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
 
 /* Its value with these: NaN or infinite where the formula is. */
 double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);

@@ -2,19 +2,19 @@
 #include <math.h>
 #include <string.h>
 
-static const lehr_factor *listener(const lehr_sched *s) { return &s->factor[s->count - 1]; }
+static const lehr_sched_term *listener(const lehr_sched *s) { return &s->factor[s->count - 1]; }
 
-bool lehr_sched_listens(const lehr_sched *s) { return s->count > 0 && listener(s)->policy->listens; }
+bool lehr_sched_is_plateau(const lehr_sched *s) { return s->count > 0 && listener(s)->policy->listens; }
 
 void lehr_plateau_start(lehr_plateau *p, const lehr_sched *s)
 {
-    bool rising = lehr_sched_listens(s) && listener(s)->k.mode != 0;
+    bool rising = lehr_sched_is_plateau(s) && listener(s)->k.mode != 0;
     *p = (lehr_plateau){ .rate = s->lr, .best = rising ? -INFINITY : INFINITY };
 }
 
 double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t)
 {
-    return !lehr_sched_listens(s) || (double)t < s->begin[s->parts - 1] ? lehr_sched_at(s, t) : p->rate;
+    return !lehr_sched_is_plateau(s) || (double)t < s->begin[s->parts - 1] ? lehr_sched_at(s, t) : p->rate;
 }
 
 /* Better by threshold, or by that share of |best|. (PyTorch takes the share of best itself, which points the wrong way below 0.) */
@@ -27,9 +27,9 @@ static bool is_better(const lehr_policy_values *k, double value, double best)
     return falling ? value < bound : value > bound;
 }
 
-void lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double value)
+void lehr_plateau_update(lehr_plateau *p, const lehr_sched *s, long t, double value)
 {
-    if (!lehr_sched_listens(s) || (double)t < s->begin[s->parts - 1]) return;
+    if (!lehr_sched_is_plateau(s) || (double)t < s->begin[s->parts - 1]) return;
     const lehr_policy_values *k = &listener(s)->k;
     if (is_better(k, value, p->best)) {
         p->best = value;
@@ -49,12 +49,12 @@ void lehr_plateau_hear(lehr_plateau *p, const lehr_sched *s, long t, double valu
     p->bad = 0;
 }
 
-lehr_word lehr_plateau_metric(const lehr_sched *s)
+lehr_short_text lehr_plateau_metric(const lehr_sched *s)
 {
-    lehr_word w = { "" };
-    if (!lehr_sched_listens(s)) return w;
-    const lehr_factor *f = listener(s);
-    for (const lehr_knob *k = f->policy->row.knob; k->name; k++)
-        if (!strcmp(k->name, "metric")) w = lehr_knob_value_text(k, &f->k);
+    lehr_short_text w = { "" };
+    if (!lehr_sched_is_plateau(s)) return w;
+    const lehr_sched_term *f = listener(s);
+    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++)
+        if (!strcmp(k->name, "metric")) w = lehr_param_spec_value_text(k, &f->k);
     return w;
 }

@@ -84,7 +84,7 @@ static double next_milestone(knobs k, double t)
 /* Milestones may come in any order; each keeps its scale. */
 static lehr_status sort_milestones(lehr_policy_values *k)
 {
-    lehr_list *at = &k->at, *scales = &k->values;
+    lehr_number_list *at = &k->at, *scales = &k->values;
     if (scales->count && scales->count != at->count)
         return lehr_fail(LEHR_ERR_VALUE, "scales has %d numbers but at has %d; each milestone needs one", scales->count, at->count);
     for (int i = 1; i < at->count; i++)
@@ -319,20 +319,20 @@ static lehr_status check_expr(lehr_policy_values *k)
 #define NAMED(n, f)   n, offsetof(lehr_policy_values, f)
 #define MANY          0x1p53
 #define ANY           1e300                                             /* no limit but that it is a number       */
-#define COUNT         1, MANY, LEHR_WHOLE | LEHR_COUNT                  /* a number of updates                    */
-#define COUNT0        0, MANY, LEHR_WHOLE | LEHR_COUNT                  /* the same, or none                      */
+#define COUNT         1, MANY, LEHR_INTEGER | LEHR_DURATION             /* a number of updates                    */
+#define COUNT0        0, MANY, LEHR_INTEGER | LEHR_DURATION             /* the same, or none                      */
 #define RATE          0, LEHR_MAX_RATE, 0                               /* a rate, 0 allowed                      */
-#define PEAK          0, LEHR_MAX_RATE, LEHR_ABOVE                      /* a rate above 0                         */
-#define SHARE         0, 1, LEHR_ABOVE                                  /* what one drop leaves: 0 < … ≤ 1        */
-#define POSITIVE      0, ANY, LEHR_ABOVE
+#define PEAK          0, LEHR_MAX_RATE, LEHR_EXCLUDE_MIN                /* a rate above 0                         */
+#define SHARE         0, 1, LEHR_EXCLUDE_MIN                            /* what one drop leaves: 0 < … ≤ 1        */
+#define POSITIVE      0, ANY, LEHR_EXCLUDE_MIN
 #define HORIZON       { KNOB(steps), NAN, COUNT, "total_iters max_iter T_max total_steps", "the training's" }
 #define FLOOR         { KNOB(min), 0, RATE, "eta_min" }
-#define EVERY         { KNOB(every), 1, 0, MANY, LEHR_ABOVE | LEHR_COUNT }
+#define EVERY         { KNOB(every), 1, 0, MANY, LEHR_EXCLUDE_MIN | LEHR_DURATION }
 #define TRIANGLE      { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" }, \
                       { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" }
 
-static const lehr_knob cyclic_class[]   = { { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 } };
-static const lehr_knob onecycle_class[] = { { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
+static const lehr_param_spec cyclic_class[] = { { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 } };
+static const lehr_param_spec onecycle_class[] = { { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
                                             { NAMED("three_phase", phases), 2, 2, 3, 0, NULL, NULL, "false true" }, { 0 } };
 
 static const lehr_policy policies[] = {
@@ -345,13 +345,13 @@ static const lehr_policy policies[] = {
       .words = "is multiplied by {gamma} every {every} updates", .example = "step:every=250,gamma=0.5" },
 
     { .row = { "multistep", "MultiStepLR multi-step", "lr gamma^(number of milestones <= t)", "book 11.8",
-               { { KNOB(at), NAN, 0, MANY, LEHR_WHOLE | LEHR_LIST | LEHR_COUNT, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
-                 { NAMED("scales", values), NAN, 0, ANY, LEHR_ABOVE | LEHR_LIST, NULL, "gamma for each" } } },
+               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
+                 { NAMED("scales", values), NAN, 0, ANY, LEHR_EXCLUDE_MIN | LEHR_LIST, NULL, "gamma for each" } } },
       .curve = multistep, .settle = sort_milestones, .next = next_milestone,
       .words = "is multiplied by {gamma}, or by its own scale, at each milestone", .example = "multistep:at=500/750,gamma=0.3" },
 
     { .row = { "piecewise", NULL, "value i on piece i", "Keras' PiecewiseConstantDecay",
-               { { KNOB(at), NAN, 0, MANY, LEHR_WHOLE | LEHR_LIST | LEHR_COUNT, "boundaries" },
+               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "boundaries" },
                  { KNOB(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
       .curve = piecewise, .settle = check_pieces, .next = next_milestone,
       .words = "takes the rates listed, whatever the base rate", .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
@@ -377,7 +377,7 @@ static const lehr_policy policies[] = {
       .example = "noam:warmup=200,d=4" },
 
     { .row = { "poly", "PolynomialLR", "end + (lr - end) (1 - t / steps)^power", "book 11.8",
-               { HORIZON, { KNOB(power), 0.9, POSITIVE }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_WHOLE } } },
+               { HORIZON, { KNOB(power), 0.9, POSITIVE }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_INTEGER } } },
       .curve = poly, .settle = end_below_base, .next = next_poly, .torch = "steps=5,power=1",
       .words = "falls to {end} over {steps} updates, as a polynomial of power {power}", .example = "poly:power=2" },
 
@@ -400,7 +400,7 @@ static const lehr_policy policies[] = {
       .words = "falls to {min} along half a cosine and starts again, first after {every} updates", .example = "restarts:every=143,mult=2" },
 
     { .row = { "hardrestarts", NULL, "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2", "Hugging Face's cosine_with_hard_restarts",
-               { { KNOB(cycles), 1, 1, MANY, LEHR_WHOLE }, HORIZON, FLOOR } },
+               { { KNOB(cycles), 1, 1, MANY, LEHR_INTEGER }, HORIZON, FLOOR } },
       .curve = hardrestarts, .settle = floor_below_base, .next = next_hard,
       .words = "falls to {min} along half a cosine, {cycles} times in {steps} updates", .example = "hardrestarts:cycles=3" },
 
@@ -418,22 +418,22 @@ static const lehr_policy policies[] = {
       .words = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update", .example = "exprange:up=125,gamma=0.998" },
 
     { .row = { "onecycle", "OneCycleLR", "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
-               { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_ABOVE | LEHR_BELOW },
+               { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
                  { KNOB(div), 25, 1, ANY, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
-                 { KNOB(up), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "cosine linear" },
-                 { KNOB(phases), 2, 2, 3, LEHR_WHOLE } } },
+                 { KNOB(up), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
+                 { KNOB(phases), 2, 2, 3, LEHR_INTEGER } } },
       .curve = onecycle, .settle = settle_onecycle, .next = next_phase, .torch = "", .torch_knobs = onecycle_class,
       .words = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began", .example = "onecycle" },
 
     { .row = { "wsd", NULL, "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min", "Hu et al. 2024",
                { HORIZON, { KNOB(warmup), 0, COUNT0 }, { KNOB(decay), NAN, COUNT, NULL, "steps/5" },
-                 { KNOB(shape), 0, 0, 2, LEHR_WHOLE, NULL, NULL, "sqrt linear cosine" }, FLOOR } },
+                 { KNOB(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" }, FLOOR } },
       .curve = wsd, .settle = settle_wsd, .next = next_wsd,
       .words = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}", .example = "wsd" },
 
     { .row = { "warmup", NULL, "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr", "Goyal et al. 2017",
                { { KNOB(steps), NAN, COUNT, NULL, NULL }, { KNOB(from), 0, 0, 1, 0 },
-                 { KNOB(shape), 0, 0, 4, LEHR_WHOLE, NULL, NULL, "linear cosine quadratic log constant" } } },
+                 { KNOB(shape), 0, 0, 4, LEHR_INTEGER, NULL, NULL, "linear cosine quadratic log constant" } } },
       .curve = warmup, .settle = check_warmup, .next = next_end,
       .words = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}", .example = "warmup:400" },
 
@@ -450,24 +450,24 @@ static const lehr_policy policies[] = {
       .curve = kdecay, .settle = floor_below_base, .next = next_end, .words = "falls to {min} over {steps} updates; the larger k, {k}, the later", .example = "kdecay:k=3" },
 
     { .row = { "noise", NULL, "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products", "Neelakantan et al. 2015",
-               { { KNOB(pct), 0.1, 0, 1, LEHR_BELOW }, { KNOB(seed), 42, 0, MANY, LEHR_WHOLE } } },
+               { { KNOB(pct), 0.1, 0, 1, LEHR_EXCLUDE_MAX }, { KNOB(seed), 42, 0, MANY, LEHR_INTEGER } } },
       .curve = noise, .words = "shakes by up to {pct} of itself, the same for the same seed, {seed}", .example = "cosine*noise:0.1" },
 
     { .row = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
       .curve = expr, .settle = check_expr, .words = "follows its formula", .example = "expr:lr*0.95^floor(t/20)", .formula = true },
 
     { .row = { "plateau", "ReduceLROnPlateau", "factor times as much whenever the metric has not improved for patience epochs", "PyTorch; Keras",
-               { { KNOB(patience), 10, 0, MANY, LEHR_WHOLE }, { KNOB(factor), 0.1, 0, 1, LEHR_ABOVE | LEHR_BELOW },
-                 { KNOB(threshold), 1e-4, 0, ANY, 0 }, { KNOB(threshold_mode), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "rel abs" },
-                 { KNOB(mode), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "min max" }, { KNOB(cooldown), 0, 0, MANY, LEHR_WHOLE },
+               { { KNOB(patience), 10, 0, MANY, LEHR_INTEGER }, { KNOB(factor), 0.1, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+                 { KNOB(threshold), 1e-4, 0, ANY, 0 }, { KNOB(threshold_mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "rel abs" },
+                 { KNOB(mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "min max" }, { KNOB(cooldown), 0, 0, MANY, LEHR_INTEGER },
                  { KNOB(min), 0, RATE, "min_lr" }, { KNOB(eps), 1e-8, 0, ANY, 0 },
-                 { KNOB(metric), 2, 0, 3, LEHR_WHOLE, NULL, NULL, "train_loss train_accuracy validation_loss validation_accuracy" },
-                 { KNOB(rule), 0, 0, 1, LEHR_WHOLE, NULL, NULL, "torch keras" } } },
+                 { KNOB(metric), 2, 0, 3, LEHR_INTEGER, NULL, NULL, "train_loss train_accuracy validation_loss validation_accuracy" },
+                 { KNOB(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
       .curve = fixed, .settle = floor_below_base,
       .words = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed", .example = "plateau:5", .listens = true },
 };
 
-static lehr_added added;
-const lehr_table lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies, &added };
+static lehr_registry_extension added;
+const lehr_registry lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies, &added };
 
-const lehr_policy *lehr_policy_at(int i) { return (const lehr_policy *)lehr_table_at(&lehr_policies, i); }
+const lehr_policy *lehr_policy_at(int i) { return (const lehr_policy *)lehr_registry_at(&lehr_policies, i); }

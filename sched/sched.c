@@ -15,7 +15,7 @@ static int part_at(const lehr_sched *s, double t)
 static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* huge rates over tiny bases; a NaN stays one */
 
 /* What one policy says; NaN where a row of one's own gives no number ≥ 0. */
-static double ask(const lehr_factor *f, double t)
+static double ask(const lehr_sched_term *f, double t)
 {
     double rate = f->policy->curve(&f->k, t);
     return rate >= 0 ? finite(rate) : NAN;
@@ -28,7 +28,7 @@ double lehr_sched_at(const lehr_sched *s, long updates)
     int part = part_at(s, t);
     double rate = 0;
     bool first = true;
-    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
+    for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++) {
         if (f->part != part) continue;
         double its = ask(f, t - s->begin[part]);
         rate = first ? its : finite(rate * finite(its / s->lr));
@@ -37,36 +37,36 @@ double lehr_sched_at(const lehr_sched *s, long updates)
     return rate;
 }
 
-double lehr_sched_next(const lehr_sched *s, double t)
+double lehr_sched_next_boundary(const lehr_sched *s, double t)
 {
     int part = part_at(s, t);
     double next = part + 1 < s->parts ? s->begin[part + 1] : INFINITY;
-    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++)
+    for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++)
         if (f->part == part && f->policy->next) next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
     return next > t ? next : INFINITY;                  /* so far out that doubles have no t + 1, there is none */
 }
 
 /* --- building ----------------------------------------------------------------------------------------------------- */
 
-static lehr_status check_required(const lehr_factor *f)
+static lehr_status check_required(const lehr_sched_term *f)
 {
-    const lehr_row *row = &f->policy->row;
-    for (const lehr_knob *k = row->knob; k->name; k++)
+    const lehr_registry_entry *row = &f->policy->row;
+    for (const lehr_param_spec *k = row->knob; k->name; k++)
         if (isnan(k->usual) && !k->otherwise && !(f->given >> (k - row->knob) & 1u))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name, lehr_knob_range_text(k).s);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name, lehr_param_spec_range_text(k).s);
     return LEHR_OK;
 }
 
 #define MOST_UPDATES 0x1p53             /* above it, a double cannot count */
 
-static lehr_status too_many(const lehr_factor *f, const char *count, double updates)
+static lehr_status too_many(const lehr_sched_term *f, const char *count, double updates)
 {
     return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s updates; there cannot be more than %s", f->policy->row.name, count,
                      lehr_number_text(updates).s, lehr_number_text(MOST_UPDATES).s);
 }
 
 /* unit=epoch: every count that has a number becomes one of updates. */
-static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
+static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
 {
     if (f->per > 0) return LEHR_OK;                     /* done before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
@@ -74,9 +74,9 @@ static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
         return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has", f->policy->row.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
-    for (const lehr_knob *k = f->policy->row.knob; k->name; k++) {
+    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++) {
         int count;
-        double *v = k->flags & LEHR_COUNT ? lehr_knob_numbers(k, &f->k, &count) : NULL;
+        double *v = k->flags & LEHR_DURATION ? lehr_param_spec_numbers(k, &f->k, &count) : NULL;
         for (int i = 0; v && i < count; i++) {
             v[i] *= f->per;
             if (v[i] > MOST_UPDATES) return too_many(f, k->name, v[i]);
@@ -85,7 +85,7 @@ static lehr_status count_in_updates(lehr_factor *f, long per_epoch)
     return f->k.hold > MOST_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
 }
 
-static lehr_status settle_factor(lehr_factor *f, const lehr_sched *s, double remaining)
+static lehr_status settle_factor(lehr_sched_term *f, const lehr_sched *s, double remaining)
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
@@ -109,15 +109,15 @@ static double length_of(const lehr_sched *s, int part, int *held)
     double hold = 0, steps = 0;
     int policies = 0;
     *held = 0;
-    for (const lehr_factor *f = s->factor; f < s->factor + s->count; f++) {
+    for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++) {
         if (f->part != part) continue;
         policies++;
         if (f->k.hold > 0) {
             hold = f->k.hold;
             ++*held;
         }
-        const lehr_row *row = &f->policy->row;
-        for (const lehr_knob *k = row->knob; k->name; k++)
+        const lehr_registry_entry *row = &f->policy->row;
+        for (const lehr_param_spec *k = row->knob; k->name; k++)
             if (!strcmp(k->name, "steps") && (!isnan(k->usual) || f->given >> (k - row->knob) & 1u)) steps = f->k.steps;
     }
     return hold > 0 ? hold : policies == 1 ? steps : 0;
@@ -136,7 +136,7 @@ static lehr_status end_of(const lehr_sched *s, int part, double *length, int *gu
                                                   : "%s goes before a \"+\", so it must say for how long: for=", name);
 }
 
-lehr_status lehr_sched_settle(lehr_sched *s, int *guilty)
+lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)
 {
     lehr_status status = LEHR_OK;
     for (int part = 0; part < s->parts && !status; part++) {
@@ -163,12 +163,12 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
     int guilty;
     if (!policy) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot be made of no policy");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
-    lehr_factor *f = made.factor;
-    lehr_knobs_reset(policy->row.knob, &f->k);
+    lehr_sched_term *f = made.factor;
+    lehr_param_specs_reset(policy->row.knob, &f->k);
     f->k.lr = lr;
     lehr_status status = lehr_sched_check_base(lr);
-    if (!status) status = lehr_knobs_set(policy->row.name, policy->row.knob, &f->k, &f->given, settings);
-    if (!status) status = lehr_sched_settle(&made, &guilty);
+    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.knob, &f->k, &f->given, settings);
+    if (!status) status = lehr_sched_resolve(&made, &guilty);
     if (!status) *s = made;
     return status;
 }
@@ -182,7 +182,7 @@ static double call(const lehr_policy_values *k, double t)
 static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } }, .curve = call,
                                       .words = "follows a function of your own" };
 
-lehr_status lehr_sched_call(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)
+lehr_status lehr_sched_from_function(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)
 {
     if (!f) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot call no function");
     lehr_status status = lehr_sched_make(s, &callback, lr, 0, NULL);

@@ -12,8 +12,8 @@
 #define KNOB(field) LEHR_FIELD(lehr_policy_values, field)
 
 /* What every policy can be told. */
-static const lehr_knob common[] = {
-    { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_WHOLE },
+static const lehr_param_spec common[] = {
+    { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER },
     { KNOB(unit), 0, 0, 1, 0, NULL, NULL, "update epoch" },
     { 0 },
 };
@@ -42,66 +42,66 @@ static const lehr_policy *of_mode(const lehr_policy *first, const char *name, si
     return first;
 }
 
-static lehr_status read_formula(lehr_reader *r, lehr_factor *f)
+static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
 {
-    static const lehr_knob none[] = { { 0 } };
+    static const lehr_param_spec none[] = { { 0 } };
     bool braces = *r->at == '{';
     r->at += braces;
     const char *end = braces ? strchr(r->at, '}') : r->at + strlen(r->at);
-    if (!end) return lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "expr: the brace is never closed");
+    if (!end) return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the brace is never closed");
     lehr_status status = lehr_expr_read(&f->k.expr, r, (size_t)(end - r->at));
     if (status || !braces) return status;
     r->at++;
     if (*r->at != ',') return LEHR_OK;
     r->at++;
-    return lehr_knobs_read(r, "expr", (const lehr_knob *const[]){ none, common, NULL }, &f->k, &f->given);
+    return lehr_param_specs_parse(r, "expr", (const lehr_param_spec *const[]){ none, common, NULL }, &f->k, &f->given);
 }
 
 /* PyTorch's defaults, where its class was asked for by name and they differ from ours. */
-static lehr_status take_presets(lehr_factor *f, unsigned *given)
+static lehr_status take_presets(lehr_sched_term *f, unsigned *given)
 {
-    lehr_reader r = { f->policy->torch, f->policy->torch };
-    return lehr_knobs_read(&r, f->policy->row.name, (const lehr_knob *const[]){ f->policy->row.knob, NULL }, &f->k, given);
+    lehr_parser r = { f->policy->torch, f->policy->torch };
+    return lehr_param_specs_parse(&r, f->policy->row.name, (const lehr_param_spec *const[]){ f->policy->row.knob, NULL }, &f->k, given);
 }
 
-static lehr_status read_policy(lehr_reader *r, lehr_factor *f, double lr)
+static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
 {
     const char *name = r->at;
     size_t length = strcspn(name, ":+*,=");
-    if (!length) return lehr_read_fail(r, name, LEHR_ERR_NAME, "a policy is expected here");
-    const lehr_policy *first = (const lehr_policy *)lehr_table_find(&lehr_policies, r, name, length);
+    if (!length) return lehr_parser_fail(r, name, LEHR_ERR_NAME, "a policy is expected here");
+    const lehr_policy *first = (const lehr_policy *)lehr_registry_find(&lehr_policies, r, name, length);
     if (!first) return lehr_last_status();
     bool by_class = first->torch && answers_to(first, name, length);
     f->policy = who_reads(first, name, length);
-    lehr_knobs_reset(f->policy->row.knob, &f->k);
+    lehr_param_specs_reset(f->policy->row.knob, &f->k);
     f->k.lr = lr;
     r->at += length;
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? take_presets(f, &preset) : LEHR_OK;
-    const lehr_knob *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL, NULL };
+    const lehr_param_spec *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL, NULL };
     if (!status && *r->at == ':') {
         r->at++;
-        status = f->policy->formula ? read_formula(r, f) : lehr_knobs_read(r, f->policy->row.name, lists, &f->k, &f->given);
+        status = f->policy->formula ? read_formula(r, f) : lehr_param_specs_parse(r, f->policy->row.name, lists, &f->k, &f->given);
     } else if (!status && f->policy->formula) {
-        status = lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "expr: a formula is expected here, such as expr:lr*0.99^t");
+        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: a formula is expected here, such as expr:lr*0.99^t");
     }
     f->given |= preset;
     if (!status && f->policy != first) f->policy = of_mode(first, name, length, f->k.mode);
     if (!status && *r->at && *r->at != '+' && *r->at != '*')
-        status = lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%c\"", *r->at);
+        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%c\"", *r->at);
     return status;
 }
 
 /* A policy that listens is the last of all and in no product: nobody knows beforehand what it will do. */
-static lehr_status check_listener(const lehr_reader *r, const lehr_sched *s, const char *const place[])
+static lehr_status check_listener(const lehr_parser *r, const lehr_sched *s, const char *const place[])
 {
     for (int i = 0; i < s->count; i++) {
-        const lehr_factor *f = &s->factor[i];
+        const lehr_sched_term *f = &s->factor[i];
         bool alone = f->part == s->parts - 1 && (i == 0 || s->factor[i - 1].part != f->part) && i == s->count - 1;
         if (f->policy->listens && !alone)
-            return lehr_read_fail(r, place[i], LEHR_ERR_VALUE, "%s listens to the training, so it stands last and alone in its part, as in "
-                                  "warmup:100+%s", f->policy->row.name, f->policy->row.name);
+            return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE, "%s listens to the training, so it stands last and alone in its part, as in "
+                                    "warmup:100+%s", f->policy->row.name, f->policy->row.name);
     }
     return LEHR_OK;
 }
@@ -111,11 +111,11 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
     lehr_sched made = { .lr = lr, .steps = steps, .per_epoch = per_epoch, .parts = 1 };
     const char *place[LEHR_MAX_POLICIES];
     if (!text) return lehr_fail(LEHR_ERR_NAME, "there is no text to read a schedule from");
-    lehr_reader r = { text, text };
+    lehr_parser r = { text, text };
     lehr_status status = lehr_sched_check_base(lr);
     for (bool more = true; more && !status; made.count++) {
         if (made.count == LEHR_MAX_POLICIES)
-            return lehr_read_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule holds %d policies at most", LEHR_MAX_POLICIES);
+            return lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule holds %d policies at most", LEHR_MAX_POLICIES);
         place[made.count] = r.at;
         made.factor[made.count].part = made.parts - 1;
         status = read_policy(&r, &made.factor[made.count], lr);
@@ -125,7 +125,7 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
     }
     int guilty = 0;
     if (!status) status = check_listener(&r, &made, place);
-    if (!status && (status = lehr_sched_settle(&made, &guilty))) status = lehr_read_fail(&r, place[guilty], status, "%s", lehr_message());
+    if (!status && (status = lehr_sched_resolve(&made, &guilty))) status = lehr_parser_fail(&r, place[guilty], status, "%s", lehr_message());
     if (!status) *s = made;
     return status;
 }
@@ -145,38 +145,38 @@ static double undo(double v, double per)
     for (int digits = 1; digits < 17; digits++) {
         const char *end;
         double shorter = back;
-        lehr_read_number(lehr_words("%.*g", digits, back).s, &end, &shorter);
+        lehr_parse_number(lehr_short_printf("%.*g", digits, back).s, &end, &shorter);
         if (shorter * per == v) return shorter;
     }
     return back;                /* of what is a product of such a number, rounded, the quotient makes it again */
 }
 
 /* The values as they were written: counts in their own unit. */
-static lehr_policy_values as_written(const lehr_factor *f)
+static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;
     k.hold = undo(k.hold, f->per);
-    for (const lehr_knob *knob = f->policy->row.knob; knob->name; knob++) {
+    for (const lehr_param_spec *knob = f->policy->row.knob; knob->name; knob++) {
         int count;
-        double *v = knob->flags & LEHR_COUNT ? lehr_knob_numbers(knob, &k, &count) : NULL;
+        double *v = knob->flags & LEHR_DURATION ? lehr_param_spec_numbers(knob, &k, &count) : NULL;
         for (int i = 0; v && i < count; i++) v[i] = undo(v[i], f->per);
     }
     return k;
 }
 
-void lehr_sched_print(const lehr_sched *s, lehr_text *out)
+void lehr_sched_print(const lehr_sched *s, lehr_strbuf *out)
 {
     for (int i = 0; i < s->count; i++) {
-        const lehr_factor *f = &s->factor[i];
+        const lehr_sched_term *f = &s->factor[i];
         lehr_policy_values k = as_written(f);
         char before = ':';
-        if (i) lehr_text_add(out, "%c", f->part == f[-1].part ? '*' : '+');
-        lehr_text_add(out, "%s", f->policy->row.name);
+        if (i) lehr_strbuf_printf(out, "%c", f->part == f[-1].part ? '*' : '+');
+        lehr_strbuf_printf(out, "%s", f->policy->row.name);
         if (f->policy->formula) {
-            lehr_text_add(out, ":{%s}", k.expr.text);
+            lehr_strbuf_printf(out, ":{%s}", k.expr.text);
             before = ',';
         }
-        lehr_knobs_print(out, &before, f->policy->row.knob, &k, f->given);
-        lehr_knobs_print(out, &before, common, &k, 0);
+        lehr_param_specs_print(out, &before, f->policy->row.knob, &k, f->given);
+        lehr_param_specs_print(out, &before, common, &k, 0);
     }
 }

@@ -6,18 +6,18 @@
 
 enum { ALIGN = 64, SMALLEST_BLOCK = 64 * 1024 };
 
-struct lehr_block {
-    struct lehr_block *next;
+struct lehr_arena_block {
+    struct lehr_arena_block *next;
     size_t capacity;
     unsigned char *bytes;       /* first aligned byte after this header */
 };
 
 static size_t aligned(size_t bytes) { return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1); }
 
-static struct lehr_block *block_new(size_t need)
+static struct lehr_arena_block *block_new(size_t need)
 {
     size_t capacity = need > SMALLEST_BLOCK ? aligned(need) : SMALLEST_BLOCK;
-    struct lehr_block *b = lehr_resize(NULL, sizeof *b + ALIGN + capacity, 1);
+    struct lehr_arena_block *b = lehr_resize(NULL, sizeof *b + ALIGN + capacity, 1);
     if (!b) return NULL;
     b->next = NULL;
     b->capacity = capacity;
@@ -29,7 +29,7 @@ static struct lehr_block *block_new(size_t need)
 static int find_room(lehr_arena *a, size_t bytes)
 {
     while (!a->current || bytes > a->current->capacity - a->used) {
-        struct lehr_block **link = a->current ? &a->current->next : &a->first;
+        struct lehr_arena_block **link = a->current ? &a->current->next : &a->first;
         if (!*link && !(*link = block_new(bytes))) return 0;
         a->current = *link;
         a->used = 0;
@@ -37,10 +37,10 @@ static int find_room(lehr_arena *a, size_t bytes)
     return 1;
 }
 
-void *lehr_arena_take(lehr_arena *a, size_t count, size_t each)
+void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each)
 {
     size_t bytes;
-    if (!lehr_multiply(count, each, &bytes) || bytes > PTRDIFF_MAX / 2) {
+    if (!lehr_multiply_sizes(count, each, &bytes) || bytes > PTRDIFF_MAX / 2) {
         lehr_fail(LEHR_ERR_MEMORY, "out of memory: %zu times %zu bytes is more than any machine has", count, each);
         return NULL;
     }
@@ -53,7 +53,7 @@ void *lehr_arena_take(lehr_arena *a, size_t count, size_t each)
 }
 
 /* Names come by the thousand and are short: they stand one behind the other. */
-char *lehr_arena_room(lehr_arena *a, size_t bytes)
+char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes)
 {
     if (!find_room(a, bytes)) return NULL;
     char *p = (char *)a->current->bytes + a->used;
@@ -61,10 +61,10 @@ char *lehr_arena_room(lehr_arena *a, size_t bytes)
     return p;
 }
 
-char *lehr_arena_copy(lehr_arena *a, const char *text)
+char *lehr_arena_strdup(lehr_arena *a, const char *text)
 {
     size_t bytes = strlen(text) + 1;
-    char *own = lehr_arena_room(a, bytes);
+    char *own = lehr_arena_alloc_text(a, bytes);
     return own ? memcpy(own, text, bytes) : NULL;
 }
 
@@ -76,7 +76,7 @@ void lehr_arena_rewind(lehr_arena *a)
 
 void lehr_arena_release(lehr_arena *a)
 {
-    for (struct lehr_block *b = a->first, *next; b; b = next) {
+    for (struct lehr_arena_block *b = a->first, *next; b; b = next) {
         next = b->next;
         lehr_free(b);
     }

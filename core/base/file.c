@@ -44,7 +44,7 @@ static lehr_status too_large(const char *path, size_t most)
 }
 
 /* Files tell their size, pipes do not: read until the end, growing, and never believe more than arrives. */
-static lehr_status read_all(int fd, const char *path, size_t most, lehr_text *t)
+static lehr_status read_all(int fd, const char *path, size_t most, lehr_strbuf *t)
 {
     char piece[16384];
     long got;
@@ -52,15 +52,15 @@ static lehr_status read_all(int fd, const char *path, size_t most, lehr_text *t)
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return refuse(path, "read");
         if ((size_t)got > most - t->length) return too_large(path, most);
-        lehr_text_bytes(t, piece, (size_t)got);
+        lehr_strbuf_append(t, piece, (size_t)got);
         if (t->status) return t->status;
     }
-    lehr_text_bytes(t, "", 0);          /* even an empty file is a string */
+    lehr_strbuf_append(t, "", 0);       /* even an empty file is a string */
     return t->status;
 }
 
 /* What it grew by and does not need goes back: who reads has asked for the file and no more. */
-static lehr_status shrink(lehr_text *t)
+static lehr_status shrink(lehr_strbuf *t)
 {
     enum { LITTLE = 4096 };
     if (t->room - t->length <= LITTLE) return LEHR_OK;
@@ -80,7 +80,7 @@ static lehr_status open_to_read(const char *path, int *fd, struct stat *about)
     return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
 }
 
-lehr_status lehr_read_start(const char *path, char *bytes, size_t room, size_t *n, size_t *all)
+lehr_status lehr_read_file_head(const char *path, char *bytes, size_t room, size_t *n, size_t *all)
 {
     struct stat about;
     int fd;
@@ -103,16 +103,16 @@ lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *
     *n = 0;
     struct stat about;
     int fd;
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     lehr_status status = open_to_read(path, &fd, &about);
     if (status) return status;
     if (S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
-    if (!S_ISREG(about.st_mode) && most > LEHR_MOST_UNSIZED) most = LEHR_MOST_UNSIZED;
+    if (!S_ISREG(about.st_mode) && most > LEHR_MAX_UNSIZED_FILE) most = LEHR_MAX_UNSIZED_FILE;
     if (!status) status = read_all(fd, path, most, &t);
     if (!status) status = shrink(&t);
     sys.close(fd);
     if (status) {
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
         return status;
     }
     *bytes = t.s;
@@ -189,38 +189,38 @@ static lehr_status sync_folder(const char *path)
  * time, so that neither a link nor another's permissions stand in its place. */
 static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
 {
-    lehr_text name = {0};
-    lehr_text_add(&name, "%s.lehr-part", path);
+    lehr_strbuf name = {0};
+    lehr_strbuf_printf(&name, "%s.lehr-part", path);
     if (name.status) return name.status;
     int turn = take_turn(path);
-    bool left = sys.unlink(name.s) && errno != ENOENT && lehr_is_there(name.s);
+    bool left = sys.unlink(name.s) && errno != ENOENT && lehr_path_exists(name.s);
     lehr_status status = left ? refuse(name.s, "remove this, which an earlier save left")
                               : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
     if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
     if (!status) status = sync_folder(path);
     else if (!left) sys.unlink(name.s);
     if (turn >= 0) close(turn);
-    lehr_text_release(&name);
+    lehr_strbuf_release(&name);
     return status;
 }
 
 /* The file behind a link, also where it is not there yet. */
-static lehr_status behind_link(const char *path, lehr_text *target)
+static lehr_status behind_link(const char *path, lehr_strbuf *target)
 {
     char link[4096];
     ssize_t length = readlink(path, link, sizeof link - 1);
     if (length < 0) return refuse(path, "read this link");
     link[length] = '\0';
     const char *slash = strrchr(path, '/');
-    if (link[0] != '/' && slash) lehr_text_add(target, "%.*s/", (int)(slash - path), path);
-    lehr_text_add(target, "%s", link);
+    if (link[0] != '/' && slash) lehr_strbuf_printf(target, "%.*s/", (int)(slash - path), path);
+    lehr_strbuf_printf(target, "%s", link);
     return target->status;
 }
 
 lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
 {
     struct stat about;
-    lehr_text target = {0};
+    lehr_strbuf target = {0};
     bool there = !stat(path, &about);
     if (!there && errno == ELOOP) return refuse(path, "write");         /* links that lead back to themselves */
     int mode = there ? (int)(about.st_mode & 0777) : -1;
@@ -230,11 +230,11 @@ lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
     bool is_link = !lstat(path, &about) && S_ISLNK(about.st_mode);
     lehr_status status = is_link ? behind_link(path, &target) : LEHR_OK;
     if (!status) status = is_link ? lehr_write_file(target.s, bytes, n) : replace(path, mode, bytes, n);
-    lehr_text_release(&target);
+    lehr_strbuf_release(&target);
     return status;
 }
 
-lehr_status lehr_make_folder(const char *path)
+lehr_status lehr_make_directory(const char *path)
 {
     char part[4096];
     size_t n = strlen(path);
@@ -250,19 +250,19 @@ lehr_status lehr_make_folder(const char *path)
     return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
 }
 
-bool lehr_is_there(const char *path)
+bool lehr_path_exists(const char *path)
 {
     struct stat about;
     return !lstat(path, &about);
 }
 
-bool lehr_is_file(const char *path)
+bool lehr_is_regular_file(const char *path)
 {
     struct stat about;
     return !stat(path, &about) && S_ISREG(about.st_mode);
 }
 
-lehr_status lehr_lock(const char *path, int *lock)
+lehr_status lehr_lock_file(const char *path, int *lock)
 {
     struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -277,4 +277,4 @@ lehr_status lehr_lock(const char *path, int *lock)
     return status;
 }
 
-void lehr_unlock(int lock) { close(lock); }
+void lehr_unlock_file(int lock) { close(lock); }

@@ -19,7 +19,7 @@ void lehr_set_allocator(const lehr_allocator *a)
     allocator = a ? *a : (lehr_allocator){ c_library, NULL };
 }
 
-bool lehr_multiply(size_t a, size_t b, size_t *product)
+bool lehr_multiply_sizes(size_t a, size_t b, size_t *product)
 {
     *product = a * b;
     bool halves = (a | b) >> (4 * sizeof a) == 0;           /* both fit in half a word: no need to divide, which is slow */
@@ -29,7 +29,7 @@ bool lehr_multiply(size_t a, size_t b, size_t *product)
 void *lehr_resize(void *old, size_t count, size_t each)
 {
     size_t bytes;
-    if (!lehr_multiply(count, each, &bytes) || bytes > PTRDIFF_MAX) {
+    if (!lehr_multiply_sizes(count, each, &bytes) || bytes > PTRDIFF_MAX) {
         lehr_fail(LEHR_ERR_MEMORY, "out of memory: %zu times %zu bytes is more than any machine has", count, each);
         return NULL;
     }

@@ -3,18 +3,18 @@
 #include <string.h>
 #include <strings.h>
 
-static double    *number_of(const lehr_knob *k, void *settings) { return (double *)((char *)settings + k->field); }
-static lehr_list *list_of(const lehr_knob *k, void *settings)   { return (lehr_list *)((char *)settings + k->field); }
+static double    *number_of(const lehr_param_spec *k, void *settings) { return (double *)((char *)settings + k->field); }
+static lehr_number_list *list_of(const lehr_param_spec *k, void *settings) { return (lehr_number_list *)((char *)settings + k->field); }
 
-double *lehr_knob_numbers(const lehr_knob *k, void *settings, int *count)
+double *lehr_param_spec_numbers(const lehr_param_spec *k, void *settings, int *count)
 {
     *count = k->flags & LEHR_LIST ? list_of(k, settings)->count : 1;
     return k->words ? NULL : k->flags & LEHR_LIST ? list_of(k, settings)->v : number_of(k, settings);
 }
 
-void lehr_knobs_reset(const lehr_knob knobs[], void *settings)
+void lehr_param_specs_reset(const lehr_param_spec knobs[], void *settings)
 {
-    for (const lehr_knob *k = knobs; k->name; k++)
+    for (const lehr_param_spec *k = knobs; k->name; k++)
         if (k->flags & LEHR_LIST) list_of(k, settings)->count = 0;
         else *number_of(k, settings) = k->usual;
 }
@@ -22,96 +22,96 @@ void lehr_knobs_reset(const lehr_knob knobs[], void *settings)
 /* --- in words ----------------------------------------------------------------------------------------------------- */
 
 /* Of the words of k, the one that v stands for. */
-static lehr_word word_of(const lehr_knob *k, double v)
+static lehr_short_text word_of(const lehr_param_spec *k, double v)
 {
     const char *w = k->words;
     for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
-    return lehr_words("%.*s", (int)strcspn(w, " "), w);
+    return lehr_short_printf("%.*s", (int)strcspn(w, " "), w);
 }
 
-lehr_word lehr_knob_usual_text(const lehr_knob *k)
+lehr_short_text lehr_param_spec_default_text(const lehr_param_spec *k)
 {
-    if (isnan(k->usual)) return lehr_words("%s", k->otherwise ? k->otherwise : "required");
+    if (isnan(k->usual)) return lehr_short_printf("%s", k->otherwise ? k->otherwise : "required");
     return k->words ? word_of(k, k->usual) : lehr_number_text(k->usual);
 }
 
-lehr_word lehr_knob_range_text(const lehr_knob *k)
+lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k)
 {
-    if (k->words) return lehr_words("one of: %s", k->words);
+    if (k->words) return lehr_short_printf("one of: %s", k->words);
     bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
-    lehr_word least = lehr_number_text(k->least), most = lehr_number_text(k->most), from = { "" }, to = { "" };
-    if (lower && k->flags & LEHR_ABOVE) from = lehr_words("above %s", least.s);
-    else if (lower) from = lehr_words(upper ? "at least %s" : "%s or more", least.s);
-    if (upper) to = lehr_words(k->flags & LEHR_BELOW ? "below %s" : "at most %s", most.s);
-    return lehr_words("%s%s%s%s", k->flags & LEHR_WHOLE ? "a whole number, " : "", from.s, lower && upper ? " and " : "",
-                      lower || upper ? to.s : "any number");
+    lehr_short_text least = lehr_number_text(k->least), most = lehr_number_text(k->most), from = { "" }, to = { "" };
+    if (lower && k->flags & LEHR_EXCLUDE_MIN) from = lehr_short_printf("above %s", least.s);
+    else if (lower) from = lehr_short_printf(upper ? "at least %s" : "%s or more", least.s);
+    if (upper) to = lehr_short_printf(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s", most.s);
+    return lehr_short_printf("%s%s%s%s", k->flags & LEHR_INTEGER ? "a whole number, " : "", from.s, lower && upper ? " and " : "",
+                             lower || upper ? to.s : "any number");
 }
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
 
-bool lehr_knob_takes(const lehr_knob *k, double v)
+bool lehr_param_spec_accepts(const lehr_param_spec *k, double v)
 {
     if (!isfinite(v) || v < k->least || v > k->most) return false;
-    if (k->flags & LEHR_ABOVE && v == k->least) return false;
-    if (k->flags & LEHR_BELOW && v == k->most) return false;
-    return !(k->flags & LEHR_WHOLE || k->words) || v == floor(v);
+    if (k->flags & LEHR_EXCLUDE_MIN && v == k->least) return false;
+    if (k->flags & LEHR_EXCLUDE_MAX && v == k->most) return false;
+    return !(k->flags & LEHR_INTEGER || k->words) || v == floor(v);
 }
 
-static const lehr_knob *find(const lehr_knob knobs[], const char *name, size_t length)
+static const lehr_param_spec *find(const lehr_param_spec knobs[], const char *name, size_t length)
 {
-    for (const lehr_knob *k = knobs; k->name; k++)
+    for (const lehr_param_spec *k = knobs; k->name; k++)
         if (lehr_is_one_of(name, length, k->name) || lehr_is_one_of(name, length, k->also)) return k;
     return NULL;
 }
 
 /* "step has no parameter "evry"; did you mean "every"?" or, with nothing near, those that there are */
-static lehr_status unknown(const lehr_reader *r, const char *owner, const lehr_knob *const lists[], const char *name, size_t length)
+static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], const char *name, size_t length)
 {
-    lehr_near near = lehr_near_to(name, length);
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
     char have[300] = "";
     size_t n = 0;
     for (int l = 0; lists[l]; l++)
-        for (const lehr_knob *k = lists[l]; k->name; k++) {
-            lehr_near_try(&near, k->name);
-            lehr_near_try(&near, k->also);
-            n += lehr_print(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
+        for (const lehr_param_spec *k = lists[l]; k->name; k++) {
+            lehr_did_you_mean_offer(&near, k->name);
+            lehr_did_you_mean_offer(&near, k->also);
+            n += lehr_snprintf(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
         }
-    lehr_word hint = lehr_near_hint(&near);
-    return lehr_read_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
-                          hint.s[0] ? hint.s : n ? have : "; it has none");
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
+    return lehr_parser_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
+                            hint.s[0] ? hint.s : n ? have : "; it has none");
 }
 
 /* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
-static lehr_word too_large(const lehr_knob *k, double v)
+static lehr_short_text too_large(const lehr_param_spec *k, double v)
 {
     bool unsaid = !(k->most < 0x1p53);
-    return v > k->most && unsaid ? lehr_words(" (at most %.17g)", k->most) : lehr_words("%s", "");
+    return v > k->most && unsaid ? lehr_short_printf(" (at most %.17g)", k->most) : lehr_short_printf("%s", "");
 }
 
-static lehr_status set_one(const char *owner, const lehr_knob *k, void *settings, const lehr_setting *to)
+static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *settings, const lehr_setting *to)
 {
     const double *v = to->list ? to->list : &to->value;
     int count = to->list ? to->count : 1, most = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
     if (count < 1 || count > most)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count, most > 1 ? "1 to " : "", most);
     for (int i = 0; i < count; i++)
-        if (!lehr_knob_takes(k, v[i]))
+        if (!lehr_param_spec_accepts(k, v[i]))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s,
-                             lehr_knob_range_text(k).s,
+                             lehr_param_spec_range_text(k).s,
                              too_large(k, v[i]).s);
     if (k->flags & LEHR_LIST) list_of(k, settings)->count = count;
     int ignored;
-    double *field = k->words ? number_of(k, settings) : lehr_knob_numbers(k, settings, &ignored);
+    double *field = k->words ? number_of(k, settings) : lehr_param_spec_numbers(k, settings, &ignored);
     memcpy(field, v, (size_t)count * sizeof *v);
     return LEHR_OK;
 }
 
-lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[])
+lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec knobs[], void *settings, unsigned *given, const lehr_setting list[])
 {
     unsigned seen = 0;
     for (; list && list->name; list++) {
-        const lehr_knob *k = find(knobs, list->name, strlen(list->name));
-        if (!k) return unknown(NULL, owner, (const lehr_knob *const[]){ knobs, NULL }, list->name, strlen(list->name));
+        const lehr_param_spec *k = find(knobs, list->name, strlen(list->name));
+        if (!k) return unknown(NULL, owner, (const lehr_param_spec *const[]){ knobs, NULL }, list->name, strlen(list->name));
         unsigned bit = 1u << (k - knobs);
         if (seen & bit) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
         seen |= bit;
@@ -124,12 +124,12 @@ lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *set
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status code, const char *format, ...)
+lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...)
 {
     char sentence[400];
     va_list args;
     va_start(args, format);
-    lehr_format(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
     if (!r) return lehr_fail(code, "%s", sentence);
     int column = (int)(where - r->text) + 1;
@@ -143,7 +143,7 @@ static const char separators[] = ":+*,=";
 /* As much of what was given as leaves room for what would be right. */
 static int shown(size_t length) { return length < 40 ? (int)length : 40; }
 
-static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob *k, void *settings)
+static lehr_status read_word(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
     size_t length = strcspn(r->at, separators);
     const char *w = k->words;
@@ -156,44 +156,44 @@ static lehr_status read_word(lehr_reader *r, const char *owner, const lehr_knob 
         }
         w += n + (w[n] == ' ');
     }
-    lehr_near near = lehr_near_to(r->at, length);
-    lehr_near_try(&near, k->words);
-    lehr_word hint = lehr_near_hint(&near);
-    return lehr_read_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, shown(length), r->at,
-                          lehr_knob_range_text(k).s, hint.s);
+    lehr_did_you_mean near = lehr_did_you_mean_start(r->at, length);
+    lehr_did_you_mean_offer(&near, k->words);
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
+    return lehr_parser_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, shown(length), r->at,
+                            lehr_param_spec_range_text(k).s, hint.s);
 }
 
 /* One number; with division, a/b. Out of range: refused as the row says. */
-static lehr_status read_number(lehr_reader *r, const char *owner, const lehr_knob *k, bool may_divide, double *v)
+static lehr_status read_number(lehr_parser *r, const char *owner, const lehr_param_spec *k, bool may_divide, double *v)
 {
     const char *start = r->at, *end;
-    if (!lehr_read_number(r->at, &end, v)) {
+    if (!lehr_parse_number(r->at, &end, v)) {
         int length = shown(strcspn(start, separators));
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
-                              lehr_knob_range_text(k).s);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
+                                lehr_param_spec_range_text(k).s);
     }
     const char *behind;
     double below;
-    if (may_divide && *end == '/' && lehr_read_number(end + 1, &behind, &below)) {
+    if (may_divide && *end == '/' && lehr_parse_number(end + 1, &behind, &below)) {
         *v /= below;
         end = behind;
     }
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
-        return lehr_read_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
-                              "\"*\" or the end", owner, shown(strcspn(end, separators + 1)), end, k->name, lehr_knob_range_text(k).s);
-    if (!lehr_knob_takes(k, *v))
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, shown((size_t)(end - start)),
-                              start, lehr_knob_range_text(k).s, too_large(k, *v).s);
+        return lehr_parser_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
+                                "\"*\" or the end", owner, shown(strcspn(end, separators + 1)), end, k->name, lehr_param_spec_range_text(k).s);
+    if (!lehr_param_spec_accepts(k, *v))
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, shown((size_t)(end - start)),
+                                start, lehr_param_spec_range_text(k).s, too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }
 
-static lehr_status read_list(lehr_reader *r, const char *owner, const lehr_knob *k, void *settings)
+static lehr_status read_list(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
-    lehr_list list = {0};
+    lehr_number_list list = {0};
     for (;;) {
         if (list.count == LEHR_MAX_LIST)
-            return lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name, LEHR_MAX_LIST);
+            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name, LEHR_MAX_LIST);
         lehr_status status = read_number(r, owner, k, false, &list.v[list.count]);
         if (status) return status;
         list.count++;
@@ -204,85 +204,85 @@ static lehr_status read_list(lehr_reader *r, const char *owner, const lehr_knob 
     return LEHR_OK;
 }
 
-static lehr_status read_value(lehr_reader *r, const char *owner, const lehr_knob *k, void *settings)
+static lehr_status read_value(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
     if (k->words) return read_word(r, owner, k, settings);
     if (k->flags & LEHR_LIST) return read_list(r, owner, k, settings);
     return read_number(r, owner, k, true, number_of(k, settings));
 }
 
-static lehr_status read_one(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given)
+static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings, unsigned *given)
 {
     const char *start = r->at;
     size_t length = strcspn(start, separators);
-    const lehr_knob *k = lists[0];                                  /* a bare value is the first */
+    const lehr_param_spec *k = lists[0];                            /* a bare value is the first */
     int l = 0;
     if (start[length] == '=') {
         while (lists[l] && !(k = find(lists[l], start, length))) l++;
         if (!lists[l]) return unknown(r, owner, lists, start, length);
         r->at = start + length + 1;
     } else if (!k->name) {
-        return lehr_read_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
+        return lehr_parser_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
     } else if (!length) {
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner, k->name,
-                              lehr_knob_usual_text(k).s);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner, k->name,
+                                lehr_param_spec_default_text(k).s);
     }
-    unsigned bit = 1u << (k - lists[l] + (long)l * LEHR_MAX_KNOBS);
+    unsigned bit = 1u << (k - lists[l] + (long)l * LEHR_MAX_PARAM_SPECS);
     if (*given & bit && start[length] != '=')
-        return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?",
-                              owner, k->name);
-    if (*given & bit) return lehr_read_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?",
+                                owner, k->name);
+    if (*given & bit) return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
     return read_value(r, owner, k, settings);
 }
 
-lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given)
+lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings, unsigned *given)
 {
     for (;;) {
         lehr_status status = read_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;
-        if (*r->at != ',') return lehr_read_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner, *r->at);
+        if (*r->at != ',') return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner, *r->at);
         r->at++;
     }
 }
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-void lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings)
+void lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, const void *settings)
 {
     const void *field = (const char *)settings + k->field;
-    const lehr_list *list = field;
-    if (k->words) lehr_text_add(out, "%s", word_of(k, *(const double *)field).s);
-    else if (!(k->flags & LEHR_LIST)) lehr_text_add(out, "%s", lehr_number_text(*(const double *)field).s);
-    else for (int i = 0; i < list->count; i++) lehr_text_add(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
+    const lehr_number_list *list = field;
+    if (k->words) lehr_strbuf_printf(out, "%s", word_of(k, *(const double *)field).s);
+    else if (!(k->flags & LEHR_LIST)) lehr_strbuf_printf(out, "%s", lehr_number_text(*(const double *)field).s);
+    else for (int i = 0; i < list->count; i++) lehr_strbuf_printf(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
 }
 
-lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings)
+lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void *settings)
 {
     const void *field = (const char *)settings + k->field;
-    const lehr_list *list = field;
-    lehr_word w = { "" };
+    const lehr_number_list *list = field;
+    lehr_short_text w = { "" };
     size_t n = 0;
     if (k->words) return word_of(k, *(const double *)field);
     if (!(k->flags & LEHR_LIST)) return lehr_number_text(*(const double *)field);
-    for (int i = 0; i < list->count; i++) n += lehr_print(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
+    for (int i = 0; i < list->count; i++) n += lehr_snprintf(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
     return w;
 }
 
 /* A number is told when it is not the default; one without a default, and a list, when it was given. */
-static bool is_told(const lehr_knob *k, const void *field, bool named)
+static bool is_told(const lehr_param_spec *k, const void *field, bool named)
 {
     return isnan(k->usual) ? named : *(const double *)field != k->usual;
 }
 
-void lehr_knobs_print(lehr_text *out, char *before, const lehr_knob knobs[], const void *settings, unsigned given)
+void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec knobs[], const void *settings, unsigned given)
 {
-    for (const lehr_knob *k = knobs; k->name; k++) {
+    for (const lehr_param_spec *k = knobs; k->name; k++) {
         const void *field = (const char *)settings + k->field;
         if (!is_told(k, field, given >> (k - knobs) & 1u)) continue;
-        lehr_text_add(out, "%c%s=", *before, k->name);
+        lehr_strbuf_printf(out, "%c%s=", *before, k->name);
         *before = ',';
-        lehr_knob_value_print(out, k, settings);
+        lehr_param_spec_value_print(out, k, settings);
     }
 }

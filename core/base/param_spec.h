@@ -8,35 +8,35 @@
 #include "core/base/text.h"
 
 enum {
-    LEHR_MAX_KNOBS = 10,        /* knobs of one row                                          */
+    LEHR_MAX_PARAM_SPECS = 10,  /* knobs of one row                                          */
     LEHR_MAX_LIST = 32          /* numbers in one list                                       */
 };
 
-typedef struct lehr_list { int count; double v[LEHR_MAX_LIST]; } lehr_list;     /* what a knob holds that takes several numbers */
+typedef struct lehr_number_list { int count; double v[LEHR_MAX_LIST]; } lehr_number_list; /* what a knob holds that takes several numbers */
 
-typedef enum lehr_knob_flags {  /* what else a number must be                                */
-    LEHR_WHOLE = 1,             /* 3, not 3.5                                                */
-    LEHR_ABOVE = 2,             /* least itself is not allowed                               */
-    LEHR_BELOW = 4,             /* most itself is not allowed                                */
-    LEHR_LIST  = 8,             /* the field is a lehr_list: 3000/5500/8000                  */
-    LEHR_COUNT = 16             /* counts updates, or epochs where the owner says unit=epoch */
-} lehr_knob_flags;
+typedef enum lehr_param_flags { /* what else a number must be                                */
+    LEHR_INTEGER = 1,           /* 3, not 3.5                                                */
+    LEHR_EXCLUDE_MIN = 2,       /* least itself is not allowed                               */
+    LEHR_EXCLUDE_MAX = 4,       /* most itself is not allowed                                */
+    LEHR_LIST  = 8,             /* the field is a lehr_number_list: 3000/5500/8000           */
+    LEHR_DURATION = 16          /* counts updates, or epochs where the owner says unit=epoch */
+} lehr_param_flags;
 
-typedef struct lehr_knob {      /* one number that a text may set                            */
+typedef struct lehr_param_spec { /* one number that a text may set                           */
     const char *name;           /* NULL ends a list of knobs                                 */
-    size_t      field;          /* offsetof the double (or lehr_list) in the settings        */
+    size_t      field;          /* offsetof the double (or lehr_number_list) in the settings */
     double      usual;          /* the default; NAN: see otherwise                           */
     double      least, most;    /* its range, both included unless flags say otherwise       */
-    unsigned    flags;          /* of lehr_knob_flags, added                                 */
+    unsigned    flags;          /* of lehr_param_flags, added                                */
     const char *also;           /* other names, separated by spaces; NULL: none              */
     const char *otherwise;      /* usual NAN: what holds when nothing is given: "max/10"; NULL: it must be given */
     const char *words;          /* the value is one of these words, kept as least, least + 1, …; NULL: a number */
-} lehr_knob;
+} lehr_param_spec;
 
 /* The first two members of a knob that lives in a field of that name. */
 #define LEHR_FIELD(settings, field) #field, offsetof(settings, field)
 
-/* What turns a knob from C: LEHR_SET({ .name = "every", .value = 50 }), or of several { .name = "at", .list = (double[]){ 300, 700 }, .count = 2 }. */
+/* What turns a knob from C: LEHR_SETTINGS({ .name = "every", .value = 50 }), or of several { .name = "at", .list = (double[]){ 300, 700 }, .count = 2 }. */
 typedef struct lehr_setting {
     const char   *name;         /* of the knob; NULL ends a list of settings         */
     double        value;        /* … where list is NULL                              */
@@ -44,35 +44,35 @@ typedef struct lehr_setting {
     int           count;        /* of list                                           */
 } lehr_setting;
 
-#define LEHR_SET(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }      /* a list of settings with its end */
+#define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } } /* a list of settings with its end */
 
 /* A text while it is read: all of it, and where the reader stands. Errors say the column, counted from 1. */
-typedef struct lehr_reader { const char *text, *at; } lehr_reader;
+typedef struct lehr_parser { const char *text, *at; } lehr_parser;
 
 /* lehr_fail, the text and the column of `where`, a place in it, before the sentence, and for lehr_message_place. r NULL: without. */
-lehr_status lehr_read_fail(const lehr_reader *r, const char *where, lehr_status code, const char *format, ...) LEHR_PRINTF(4, 5);
+lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...) LEHR_PRINTF(4, 5);
 
 /* Every number at its default; NAN where that depends on others; lists empty. */
-void lehr_knobs_reset(const lehr_knob knobs[], void *settings);
+void lehr_param_specs_reset(const lehr_param_spec knobs[], void *settings);
 
 /* Read key=value,key=value up to the end, a '+' or a '*'. A bare value is the first knob. Names are looked up in one list of knobs after
- * the other, up to a NULL. *given: which were named, bit LEHR_MAX_KNOBS · list + place in it.
+ * the other, up to a NULL. *given: which were named, bit LEHR_MAX_PARAM_SPECS · list + place in it.
  * LEHR_ERR_NAME: there is no such knob or word; LEHR_ERR_VALUE: no number, one outside its range, one given twice. Some are then set. */
-lehr_status lehr_knobs_read(lehr_reader *r, const char *owner, const lehr_knob *const lists[], void *settings, unsigned *given);
+lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings, unsigned *given);
 
 /* The same from C, with the same errors; list ends with a NULL name, NULL: nothing to set. */
-lehr_status lehr_knobs_set(const char *owner, const lehr_knob knobs[], void *settings, unsigned *given, const lehr_setting list[]);
+lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec knobs[], void *settings, unsigned *given, const lehr_setting list[]);
 
 /* "every=7,gamma=0.5": what differs from the defaults, each behind *before, which is then ','. Reads back to the same values. */
-void lehr_knobs_print(lehr_text *out, char *before, const lehr_knob knobs[], const void *settings, unsigned given);
+void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec knobs[], const void *settings, unsigned given);
 
 /* The numbers of one knob, a single one or a list: *count of them. NULL: a knob of words. */
-double *lehr_knob_numbers(const lehr_knob *k, void *settings, int *count);
+double *lehr_param_spec_numbers(const lehr_param_spec *k, void *settings, int *count);
 
-bool      lehr_knob_takes(const lehr_knob *k, double v);                      /* is v in its range? */
-lehr_word lehr_knob_value_text(const lehr_knob *k, const void *settings);      /* its present value; of a list, all of them */
-void      lehr_knob_value_print(lehr_text *out, const lehr_knob *k, const void *settings);     /* the same, where it must read back */
-lehr_word lehr_knob_usual_text(const lehr_knob *k);         /* "0.9", "max/10", "required" */
-lehr_word lehr_knob_range_text(const lehr_knob *k);         /* "above 0 and at most 1", "a whole number, 1 or more" */
+bool      lehr_param_spec_accepts(const lehr_param_spec *k, double v);        /* is v in its range? */
+lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void *settings); /* its present value; of a list, all of them */
+void      lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, const void *settings); /* the same, where it must read back */
+lehr_short_text lehr_param_spec_default_text(const lehr_param_spec *k); /* "0.9", "max/10", "required" */
+lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k); /* "above 0 and at most 1", "a whole number, 1 or more" */
 
 #endif

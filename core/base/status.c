@@ -22,7 +22,7 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
     char text[sizeof message];          /* apart: an argument may be the message itself */
     va_list args;
     va_start(args, format);
-    lehr_format(text, sizeof text, format, args);
+    lehr_vsnprintf(text, sizeof text, format, args);
     va_end(args);
     disarm(text);
     memcpy(message, text, sizeof message);
@@ -32,7 +32,7 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
 
 void lehr_set_message_place(const char *text, int column)
 {
-    lehr_print(place, sizeof place, "%s", text);
+    lehr_snprintf(place, sizeof place, "%s", text);
     disarm(place);
     place_column = column;
 }

@@ -23,7 +23,7 @@ static locale_t plain(void)
     return c;
 }
 
-size_t lehr_format(char *out, size_t room, const char *format, va_list args)
+size_t lehr_vsnprintf(char *out, size_t room, const char *format, va_list args)
 {
     if (!room) return 0;
     locale_t outside = uselocale(plain());
@@ -32,38 +32,38 @@ size_t lehr_format(char *out, size_t room, const char *format, va_list args)
     return n < 0 ? 0 : (size_t)n < room ? (size_t)n : room - 1;
 }
 
-size_t lehr_print(char *out, size_t room, const char *format, ...)
+size_t lehr_snprintf(char *out, size_t room, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    size_t n = lehr_format(out, room, format, args);
+    size_t n = lehr_vsnprintf(out, room, format, args);
     va_end(args);
     return n;
 }
 
-lehr_word lehr_words(const char *format, ...)
+lehr_short_text lehr_short_printf(const char *format, ...)
 {
-    lehr_word w;
+    lehr_short_text w;
     va_list args;
     va_start(args, format);
-    lehr_format(w.s, sizeof w.s, format, args);
+    lehr_vsnprintf(w.s, sizeof w.s, format, args);
     va_end(args);
     return w;
 }
 
-lehr_word lehr_number_text(double v)
+lehr_short_text lehr_number_text(double v)
 {
-    if (isnan(v)) return lehr_words("nan");
-    if (isinf(v)) return lehr_words("%s", v < 0 ? "-inf" : "inf");
-    if (v == floor(v) && fabs(v) < 1e15) return lehr_words("%.0f", v == 0 ? 0 : v);
+    if (isnan(v)) return lehr_short_printf("nan");
+    if (isinf(v)) return lehr_short_printf("%s", v < 0 ? "-inf" : "inf");
+    if (v == floor(v) && fabs(v) < 1e15) return lehr_short_printf("%.0f", v == 0 ? 0 : v);
     int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds shorter ones, but a subnormal holds fewer digits */
     for (int digits = enough; digits < 17; digits++) {
-        lehr_word w = lehr_words("%.*g", digits, v);
+        lehr_short_text w = lehr_short_printf("%.*g", digits, v);
         const char *end;
         double back;
-        if (lehr_read_number(w.s, &end, &back) && back == v) return w;
+        if (lehr_parse_number(w.s, &end, &back) && back == v) return w;
     }
-    return lehr_words("%.17g", v);
+    return lehr_short_printf("%.17g", v);
 }
 
 static const char *digits(const char *s)
@@ -91,7 +91,7 @@ static const char *number_end(const char *s)
     return p;
 }
 
-bool lehr_read_number(const char *s, const char **end, double *v)
+bool lehr_parse_number(const char *s, const char **end, double *v)
 {
     *end = number_end(s);
     if (*end == s) return false;
@@ -104,7 +104,7 @@ bool lehr_read_number(const char *s, const char **end, double *v)
 
 /* --- strings that grow -------------------------------------------------------------------------------------------- */
 
-static bool make_room(lehr_text *t, size_t more)
+static bool make_room(lehr_strbuf *t, size_t more)
 {
     if (t->status) return false;
     if (more < t->room - t->length) return true;
@@ -120,7 +120,7 @@ static bool make_room(lehr_text *t, size_t more)
     return true;
 }
 
-void lehr_text_bytes(lehr_text *t, const void *bytes, size_t n)
+void lehr_strbuf_append(lehr_strbuf *t, const void *bytes, size_t n)
 {
     if (!make_room(t, n)) return;
     if (n) memcpy(t->s + t->length, bytes, n);
@@ -128,7 +128,7 @@ void lehr_text_bytes(lehr_text *t, const void *bytes, size_t n)
     t->s[t->length] = '\0';
 }
 
-void lehr_text_add(lehr_text *t, const char *format, ...)
+void lehr_strbuf_printf(lehr_strbuf *t, const char *format, ...)
 {
     char small[256];
     va_list args, again;
@@ -141,17 +141,17 @@ void lehr_text_add(lehr_text *t, const char *format, ...)
     if (n < 0)
         t->status = lehr_fail(LEHR_ERR_VALUE, "text: cannot be put into letters: %s", strerror(errno));
     else if ((size_t)n < sizeof small)
-        lehr_text_bytes(t, small, (size_t)n);
+        lehr_strbuf_append(t, small, (size_t)n);
     else if (make_room(t, (size_t)n))
-        t->length += lehr_format(t->s + t->length, (size_t)n + 1, format, again);
+        t->length += lehr_vsnprintf(t->s + t->length, (size_t)n + 1, format, again);
     va_end(again);
     va_end(args);
 }
 
-void lehr_text_release(lehr_text *t)
+void lehr_strbuf_release(lehr_strbuf *t)
 {
     lehr_free(t->s);
-    *t = (lehr_text){0};
+    *t = (lehr_strbuf){0};
 }
 
 /* --- names that were nearly right --------------------------------------------------------------------------------- */
@@ -177,12 +177,12 @@ static size_t edits(const char *a, size_t n, const char *b, size_t m)
     return row[n % 3][m];
 }
 
-lehr_near lehr_near_to(const char *asked, size_t length)
+lehr_did_you_mean lehr_did_you_mean_start(const char *asked, size_t length)
 {
-    return (lehr_near){ .asked = asked, .length = length, .distance = (size_t)-1 };
+    return (lehr_did_you_mean){ .asked = asked, .length = length, .distance = (size_t)-1 };
 }
 
-static void try_one(lehr_near *n, const char *name, size_t length)
+static void try_one(lehr_did_you_mean *n, const char *name, size_t length)
 {
     if (n->length > LONGEST_NAME || length > LONGEST_NAME) return;
     size_t d = edits(n->asked, n->length, name, length);
@@ -193,7 +193,7 @@ static void try_one(lehr_near *n, const char *name, size_t length)
     }
 }
 
-void lehr_near_try(lehr_near *n, const char *names)
+void lehr_did_you_mean_offer(lehr_did_you_mean *n, const char *names)
 {
     while (names && *names) {
         size_t length = strcspn(names, " ");
@@ -202,11 +202,11 @@ void lehr_near_try(lehr_near *n, const char *names)
     }
 }
 
-lehr_word lehr_near_hint(const lehr_near *n)
+lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n)
 {
     size_t near_enough = n->length < 4 ? 1 : n->length / 3 + 1;
-    if (!n->best || n->distance > near_enough) return lehr_words("%s", "");
-    return lehr_words("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
+    if (!n->best || n->distance > near_enough) return lehr_short_printf("%s", "");
+    return lehr_short_printf("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
 }
 
 bool lehr_is_one_of(const char *asked, size_t length, const char *names)

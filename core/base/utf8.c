@@ -28,7 +28,7 @@ static int columns_of(int code)
     return 1;
 }
 
-int lehr_width_of(const char *s, size_t length)
+int lehr_utf8_width_n(const char *s, size_t length)
 {
     int all = 0;
     const char *end = s + length;
@@ -39,9 +39,9 @@ int lehr_width_of(const char *s, size_t length)
     return all;
 }
 
-int lehr_width(const char *s) { return lehr_width_of(s, strlen(s)); }
+int lehr_utf8_width(const char *s) { return lehr_utf8_width_n(s, strlen(s)); }
 
-size_t lehr_fitting(const char *s, int columns)
+size_t lehr_utf8_fitting(const char *s, int columns)
 {
     const char *at = s;
     for (int n; *at; at += n) {
@@ -51,18 +51,18 @@ size_t lehr_fitting(const char *s, int columns)
     return (size_t)(at - s);
 }
 
-int lehr_fit(lehr_text *out, const char *s, int columns)
+int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns)
 {
-    bool cut = lehr_width(s) > columns;
+    bool cut = lehr_utf8_width(s) > columns;
     int room = cut ? columns - 1 : columns, taken = 0;
     if (columns < 1) return 0;
     for (int n; *s; s += n) {
         int code = letter_at(s, &n), width = columns_of(code);
         if (taken + width > room) break;
-        if (code == '?') lehr_text_add(out, "?");
-        else lehr_text_bytes(out, s, (size_t)n);
+        if (code == '?') lehr_strbuf_printf(out, "?");
+        else lehr_strbuf_append(out, s, (size_t)n);
         taken += width;
     }
-    if (cut) lehr_text_add(out, "…");
+    if (cut) lehr_strbuf_printf(out, "…");
     return taken + cut;
 }

@@ -4,13 +4,13 @@
 #include "core/base/text.h"
 
 /* The columns s takes: wide letters, as Chinese has, take two. Of its first n bytes alone, which end with a letter. */
-int lehr_width(const char *s);
-int lehr_width_of(const char *s, size_t n);
+int lehr_utf8_width(const char *s);
+int lehr_utf8_width_n(const char *s, size_t n);
 
 /* How many bytes of s fit into so many columns, whole letters only. */
-size_t lehr_fitting(const char *s, int columns);
+size_t lehr_utf8_fitting(const char *s, int columns);
 
 /* s in at most so many columns, cut with "…"; what a terminal would obey shows as "?". Returns the columns it takes. */
-int lehr_fit(lehr_text *out, const char *s, int columns);
+int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns);
 
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct lehr_checkpoint {
-    lehr_listing list;
+    lehr_safetensors list;
     lehr_arena   memory;            /* names and texts of one that is being made …               */
     char        *bytes;             /* … and those of one that was read, its numbers as well     */
     const char  *name;              /* of the file it was read from                              */
@@ -21,7 +21,7 @@ lehr_checkpoint *lehr_checkpoint_new(void) { return lehr_alloc(1, sizeof(lehr_ch
 void lehr_checkpoint_free(lehr_checkpoint *c)
 {
     if (!c) return;
-    lehr_listing_release(&c->list);
+    lehr_safetensors_release(&c->list);
     lehr_arena_release(&c->memory);
     lehr_free(c->bytes);
     lehr_free(c);
@@ -33,13 +33,13 @@ static void note(lehr_checkpoint *c, lehr_status status)
 {
     if (!status) return;
     c->status = status;
-    lehr_print(c->story, sizeof c->story, "%s", lehr_message());
+    lehr_snprintf(c->story, sizeof c->story, "%s", lehr_message());
 }
 
 static lehr_status check_name(const char *what, const char *name, bool taken, bool full)
 {
     const char *at = name;
-    for (size_t n; *at && (n = lehr_utf8(at, NULL)); at += n) continue;
+    for (size_t n; *at && (n = lehr_utf8_length(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
         return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
                          what, name);
@@ -47,7 +47,7 @@ static lehr_status check_name(const char *what, const char *name, bool taken, bo
     return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name) : LEHR_OK;
 }
 
-static lehr_status check_finite(const lehr_stored *s)
+static lehr_status check_finite(const lehr_stored_tensor *s)
 {
     const float *f = (const float *)(const void *)s->bytes;
     const double *d = (const double *)(const void *)s->bytes;
@@ -55,17 +55,17 @@ static lehr_status check_finite(const lehr_stored *s)
     for (size_t i = 0; i < s->size && (is_float || is_double); i++)
         if (!isfinite(is_float ? (double)f[i] : d[i]))
             return lehr_fail(LEHR_ERR_NAN, "checkpoint: %s %s holds %s, number %zu; only finite numbers are saved", s->name,
-                             lehr_stored_shape_text(s).s, lehr_number_text(is_float ? (double)f[i] : d[i]).s, i);
+                             lehr_stored_tensor_shape_text(s).s, lehr_number_text(is_float ? (double)f[i] : d[i]).s, i);
     return LEHR_OK;
 }
 
-static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored s)
+static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored_tensor s)
 {
-    lehr_status status = check_name("tensor", s.name, lehr_checkpoint_named(c, s.name), c->list.tensors == LEHR_MOST_TENSORS);
+    lehr_status status = check_name("tensor", s.name, lehr_checkpoint_find(c, s.name), c->list.tensors == LEHR_MAX_STORED_TENSORS);
     if (!status) status = check_finite(&s);
     if (status) return status;
-    lehr_stored *place = lehr_listing_tensor(&c->list);
-    if (!place || !(s.name = lehr_arena_copy(&c->memory, s.name))) return LEHR_ERR_MEMORY;
+    lehr_stored_tensor *place = lehr_safetensors_add_tensor(&c->list);
+    if (!place || !(s.name = lehr_arena_strdup(&c->memory, s.name))) return LEHR_ERR_MEMORY;
     *place = s;
     c->list.tensors++;
     return LEHR_OK;
@@ -73,7 +73,7 @@ static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored s)
 
 void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape, const lehr_real *data)
 {
-    lehr_stored s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
+    lehr_stored_tensor s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
     if (c->status) return;
     for (int i = 0; i < shape.rank; i++) s.dim[i] = (size_t)shape.dim[i];
     note(c, s.size ? add_tensor(c, s)
@@ -82,16 +82,16 @@ void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape,
 
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data)
 {
-    if (!c->status) note(c, add_tensor(c, (lehr_stored){ name, dtype, 1, { n }, n, data }));
+    if (!c->status) note(c, add_tensor(c, (lehr_stored_tensor){ name, dtype, 1, { n }, n, data }));
 }
 
 static lehr_status add_text(lehr_checkpoint *c, const char *key, const char *value)
 {
-    lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key), c->list.texts == LEHR_MOST_TEXTS - 1);
+    lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key), c->list.texts == LEHR_MAX_STORED_TEXTS - 1);
     if (status) return status;
-    lehr_pair *place = lehr_listing_text(&c->list);
-    if (!place || !(key = lehr_arena_copy(&c->memory, key)) || !(value = lehr_arena_copy(&c->memory, value))) return LEHR_ERR_MEMORY;
-    *place = (lehr_pair){ key, value };
+    lehr_stored_text *place = lehr_safetensors_add_text(&c->list);
+    if (!place || !(key = lehr_arena_strdup(&c->memory, key)) || !(value = lehr_arena_strdup(&c->memory, value))) return LEHR_ERR_MEMORY;
+    *place = (lehr_stored_text){ key, value };
     c->list.texts++;
     return LEHR_OK;
 }
@@ -106,11 +106,11 @@ lehr_status lehr_checkpoint_status(const lehr_checkpoint *c)
     return c->status ? lehr_fail(c->status, "%s", c->story) : LEHR_OK;
 }
 
-lehr_status lehr_checkpoint_print(lehr_checkpoint *c, char **bytes, size_t *n)
+lehr_status lehr_checkpoint_serialize(lehr_checkpoint *c, char **bytes, size_t *n)
 {
     unsigned char *file;
     lehr_status status = lehr_checkpoint_status(c);
-    if (!status) status = lehr_safetensors_print(&c->list, &file, n);
+    if (!status) status = lehr_safetensors_serialize(&c->list, &file, n);
     if (!status) *bytes = (char *)file;
     return status;
 }
@@ -119,7 +119,7 @@ lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path)
 {
     char *bytes = NULL;
     size_t n;
-    lehr_status status = lehr_checkpoint_print(c, &bytes, &n);
+    lehr_status status = lehr_checkpoint_serialize(c, &bytes, &n);
     if (!status) status = lehr_write_file(path, bytes, n);
     lehr_free(bytes);
     return status;
@@ -135,20 +135,20 @@ lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n)
         return NULL;
     }
     c->bytes = bytes;
-    c->name = lehr_arena_copy(&c->memory, name);
+    c->name = lehr_arena_strdup(&c->memory, name);
     if (c->name && !lehr_safetensors_read(&c->list, c->name, bytes, n)) return c;
     lehr_checkpoint_free(c);
     return NULL;
 }
 
-/* A pipe can be read but once; no more than LEHR_MOST_UNSIZED is taken from it. */
+/* A pipe can be read but once; no more than LEHR_MAX_UNSIZED_FILE is taken from it. */
 lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n)
 {
     char start[8];
     size_t got = 0, all = 0, head;
-    lehr_status status = lehr_is_file(path) ? lehr_read_start(path, start, sizeof start, &got, &all) : LEHR_OK;
-    if (!status && got == sizeof start) status = lehr_safetensors_head(path, start, all, &head);
-    return status ? status : lehr_read_file(path, lehr_safetensors_most(), bytes, n);
+    lehr_status status = lehr_is_regular_file(path) ? lehr_read_file_head(path, start, sizeof start, &got, &all) : LEHR_OK;
+    if (!status && got == sizeof start) status = lehr_safetensors_header_length(path, start, all, &head);
+    return status ? status : lehr_read_file(path, lehr_safetensors_max_size(), bytes, n);
 }
 
 lehr_checkpoint *lehr_checkpoint_open(const char *path)
@@ -158,17 +158,17 @@ lehr_checkpoint *lehr_checkpoint_open(const char *path)
     return lehr_checkpoint_bytes(path, &bytes, &n) ? NULL : lehr_checkpoint_read(path, bytes, n);
 }
 
-bool        lehr_checkpoint_is_checked(const lehr_checkpoint *c) { return c->list.checked; }
+bool        lehr_checkpoint_has_checksum(const lehr_checkpoint *c) { return c->list.checked; }
 const char *lehr_checkpoint_name(const lehr_checkpoint *c)       { return c->name; }
 
-const lehr_stored *lehr_checkpoint_at(const lehr_checkpoint *c, int i)
+const lehr_stored_tensor *lehr_checkpoint_at(const lehr_checkpoint *c, int i)
 {
     return i >= 0 && i < c->list.tensors ? &c->list.tensor[i] : NULL;
 }
 
-const lehr_stored *lehr_checkpoint_named(const lehr_checkpoint *c, const char *name)
+const lehr_stored_tensor *lehr_checkpoint_find(const lehr_checkpoint *c, const char *name)
 {
-    const lehr_stored *s;
+    const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
         if (!strcmp(s->name, name)) return s;
     return NULL;
@@ -190,15 +190,15 @@ const char *lehr_checkpoint_text(const lehr_checkpoint *c, const char *key)
 
 /* --- a tensor's numbers ------------------------------------------------------------------------------------------- */
 
-bool lehr_stored_is_readable(const lehr_stored *s) { return lehr_dtypes[s->dtype].kind != LEHR_OTHER; }
+bool lehr_stored_tensor_is_readable(const lehr_stored_tensor *s) { return lehr_dtypes[s->dtype].kind != LEHR_DTYPE_UNSUPPORTED; }
 
-double lehr_stored_number(const lehr_stored *s, size_t i)
+double lehr_stored_tensor_number(const lehr_stored_tensor *s, size_t i)
 {
-    const lehr_dtype_row *d = &lehr_dtypes[s->dtype];
+    const lehr_dtype_info *d = &lehr_dtypes[s->dtype];
     uint64_t bits = 0, sign = (uint64_t)1 << (8 * d->bytes - 1);
     for (size_t k = d->bytes; k-- > 0;) bits = bits << 8 | s->bytes[i * d->bytes + k];
-    if (d->kind == LEHR_UNSIGNED) return (double)bits;
-    if (d->kind == LEHR_SIGNED) return bits & sign ? -(double)(sign - (bits & (sign - 1))) : (double)bits;
+    if (d->kind == LEHR_DTYPE_UNSIGNED) return (double)bits;
+    if (d->kind == LEHR_DTYPE_SIGNED) return bits & sign ? -(double)(sign - (bits & (sign - 1))) : (double)bits;
     uint32_t half = (uint32_t)bits;
     float f;
     double v;
@@ -207,16 +207,16 @@ double lehr_stored_number(const lehr_stored *s, size_t i)
     return d->bytes == sizeof f ? (double)f : v;
 }
 
-lehr_word lehr_stored_shape_text(const lehr_stored *s)
+lehr_short_text lehr_stored_tensor_shape_text(const lehr_stored_tensor *s)
 {
-    lehr_word w = lehr_words("[");
+    lehr_short_text w = lehr_short_printf("[");
     size_t n = 1;
-    for (int i = 0; i < s->rank; i++) n += lehr_print(w.s + n, sizeof w.s - n, "%s%zu", i ? " x " : "", s->dim[i]);
-    lehr_print(w.s + n, sizeof w.s - n, "]");
+    for (int i = 0; i < s->rank; i++) n += lehr_snprintf(w.s + n, sizeof w.s - n, "%s%zu", i ? " x " : "", s->dim[i]);
+    lehr_snprintf(w.s + n, sizeof w.s - n, "]");
     return w;
 }
 
-static bool is_of_shape(const lehr_stored *s, lehr_shape shape)
+static bool is_of_shape(const lehr_stored_tensor *s, lehr_shape shape)
 {
     bool same = s->rank == shape.rank;
     for (int i = 0; i < shape.rank && same; i++) same = s->dim[i] == (size_t)shape.dim[i];
@@ -225,17 +225,17 @@ static bool is_of_shape(const lehr_stored *s, lehr_shape shape)
 
 lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr_shape shape, lehr_real *out)
 {
-    const lehr_stored *s = lehr_checkpoint_named(c, name);
+    const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
     if (!s) return lehr_fail(LEHR_ERR_NAME, "%s: has no tensor \"%s\"; one of shape %s is needed", c->name, name, lehr_shape_text(shape).s);
     if (!is_of_shape(s, shape))
-        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name, lehr_stored_shape_text(s).s,
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name, lehr_stored_tensor_shape_text(s).s,
                          lehr_shape_text(shape).s);
-    if (!lehr_stored_is_readable(s))
+    if (!lehr_stored_tensor_is_readable(s))
         return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; F32, F64 and whole numbers can be read", c->name, name, lehr_dtypes[s->dtype].name);
     for (size_t i = 0; i < s->size; i++) {
-        double v = lehr_stored_number(s, i);
+        double v = lehr_stored_tensor_number(s, i);
         if (!isfinite(out[i] = (lehr_real)v))
-            return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s at %s; %s", c->name, name, lehr_number_text(v).s, lehr_place_text(shape, i).s,
+            return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s at %s; %s", c->name, name, lehr_number_text(v).s, lehr_index_text(shape, i).s,
                              isfinite(v) ? "that is too large for a float" : "it must be a finite number");
     }
     return LEHR_OK;

@@ -26,7 +26,7 @@ void             lehr_checkpoint_free(lehr_checkpoint *c);      /* c may be NULL
 /* Add a tensor, its numbers borrowed until the file is written, or a text. Names are UTF-8 and there once; bytes of a text that are not
  * UTF-8 become U+FFFD. Once one has failed, the others do nothing and writing fails with the same. LEHR_ERR_NAME: the name is empty, no
  * UTF-8, taken, or one of the format's own; LEHR_ERR_SHAPE: no possible shape; LEHR_ERR_NAN: a number is not finite; LEHR_ERR_VALUE: more
- * than LEHR_MOST_TENSORS or LEHR_MOST_TEXTS; LEHR_ERR_MEMORY. */
+ * than LEHR_MAX_STORED_TENSORS or LEHR_MAX_STORED_TEXTS; LEHR_ERR_MEMORY. */
 void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape, const lehr_real *data);
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data);  /* [n] */
 void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *value);
@@ -35,7 +35,7 @@ lehr_status      lehr_checkpoint_status(const lehr_checkpoint *c);      /* of wh
 
 /* The n bytes of its file: lehr_free(*bytes) when done. What has failed since lehr_checkpoint_new; LEHR_ERR_VALUE: longer than a file may
  * be; LEHR_ERR_MEMORY. Then *bytes is as it was. */
-lehr_status lehr_checkpoint_print(lehr_checkpoint *c, char **bytes, size_t *n);
+lehr_status lehr_checkpoint_serialize(lehr_checkpoint *c, char **bytes, size_t *n);
 
 /* Afterwards path holds the checkpoint or, if this fails, what it held before (lehr_write_file). Errors as of both. */
 lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
@@ -53,10 +53,10 @@ lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n);
  * happens. name: what to call them in messages. */
 lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n);
 
-bool               lehr_checkpoint_is_checked(const lehr_checkpoint *c);        /* it had a checksum, a right one; false: it had none */
+bool               lehr_checkpoint_has_checksum(const lehr_checkpoint *c);      /* it had a checksum, a right one; false: it had none */
 const char        *lehr_checkpoint_name(const lehr_checkpoint *c);              /* of the file */
-const lehr_stored *lehr_checkpoint_at(const lehr_checkpoint *c, int i);         /* in the order of their bytes; NULL past the last */
-const lehr_stored *lehr_checkpoint_named(const lehr_checkpoint *c, const char *name);           /* NULL: there is none */
+const lehr_stored_tensor *lehr_checkpoint_at(const lehr_checkpoint *c, int i);  /* in the order of their bytes; NULL past the last */
+const lehr_stored_tensor *lehr_checkpoint_find(const lehr_checkpoint *c, const char *name);     /* NULL: there is none */
 const char        *lehr_checkpoint_text(const lehr_checkpoint *c, const char *key);             /* NULL: there is none */
 const char        *lehr_checkpoint_text_at(const lehr_checkpoint *c, int i, const char **key);  /* by key, sorted; NULL past the last */
 
@@ -65,8 +65,8 @@ const char        *lehr_checkpoint_text_at(const lehr_checkpoint *c, int i, cons
  * filled. */
 lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr_shape shape, lehr_real *out);
 
-bool      lehr_stored_is_readable(const lehr_stored *s);            /* is its dtype one that we compute with?            */
-double    lehr_stored_number(const lehr_stored *s, size_t i);       /* number i of a readable one; i < size. Cannot fail */
-lehr_word lehr_stored_shape_text(const lehr_stored *s);             /* "[20 x 4]" */
+bool      lehr_stored_tensor_is_readable(const lehr_stored_tensor *s); /* is its dtype one that we compute with?         */
+double    lehr_stored_tensor_number(const lehr_stored_tensor *s, size_t i); /* number i of a readable one; i < size. Cannot fail */
+lehr_short_text lehr_stored_tensor_shape_text(const lehr_stored_tensor *s); /* "[20 x 4]" */
 
 #endif

@@ -11,7 +11,7 @@ void lehr_json_fail(lehr_json *j, const char *format, ...)
     va_list args;
     if (j->status) return;
     va_start(args, format);
-    lehr_format(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
     j->status = lehr_fail(LEHR_ERR_FILE, "%s: header, byte %zu: %s", j->name, (size_t)(j->at - j->start) + 1, sentence);
 }
@@ -21,7 +21,7 @@ static void skip_space(lehr_json *j)
     while (j->at < j->end && (*j->at == ' ' || *j->at == '\t' || *j->at == '\n' || *j->at == '\r')) j->at++;
 }
 
-bool lehr_json_take(lehr_json *j, char c)
+bool lehr_json_accept(lehr_json *j, char c)
 {
     if (j->status) return false;
     skip_space(j);
@@ -32,14 +32,14 @@ bool lehr_json_take(lehr_json *j, char c)
 
 bool lehr_json_expect(lehr_json *j, char c)
 {
-    if (lehr_json_take(j, c)) return true;
+    if (lehr_json_accept(j, c)) return true;
     if (j->at == j->end) lehr_json_fail(j, "it ends here; '%c' is expected", c);
     else lehr_json_fail(j, "'%c' is expected, not '%c'", c, *j->at);
     return false;
 }
 
 /* Unicode's table 3-7, well-formed byte sequences: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t lehr_utf8(const char *s, const char *end)
+size_t lehr_utf8_length(const char *s, const char *end)
 {
     const unsigned char *p = (const unsigned char *)s;
     size_t n = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
@@ -89,7 +89,7 @@ bool lehr_json_string(lehr_json *j, lehr_json_span *s)
     char *from = j->at;
     while (j->at < j->end && *j->at != '"') {
         uint32_t v;
-        size_t n = (unsigned char)*j->at < ' ' ? 0 : *j->at == '\\' ? escape(j->at, j->end, &v) : lehr_utf8(j->at, j->end);
+        size_t n = (unsigned char)*j->at < ' ' ? 0 : *j->at == '\\' ? escape(j->at, j->end, &v) : lehr_utf8_length(j->at, j->end);
         if (!n) {
             lehr_json_fail(j, "%s", *j->at == '\\' ? "no escape of JSON stands for a character here"
                                                    : "a string is UTF-8 without control characters");
@@ -149,34 +149,34 @@ char *lehr_json_unescape(lehr_json_span s)
 static size_t plain(const char *s)
 {
     const char *at = s;
-    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8(at, NULL)); at += n) continue;
+    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8_length(at, NULL)); at += n) continue;
     return (size_t)(at - s);
 }
 
-void lehr_json_quote(lehr_text *out, const char *s)
+void lehr_json_quote(lehr_strbuf *out, const char *s)
 {
-    lehr_text_bytes(out, "\"", 1);
+    lehr_strbuf_append(out, "\"", 1);
     while (*s) {
         size_t n = plain(s);
-        if (n) lehr_text_bytes(out, s, n);
-        else if (*s == '"' || *s == '\\') lehr_text_add(out, "\\%c", *s);
-        else if ((unsigned char)*s < ' ') lehr_text_add(out, "\\u%04x", (unsigned)*s);
-        else lehr_text_bytes(out, "\xef\xbf\xbd", 3);
+        if (n) lehr_strbuf_append(out, s, n);
+        else if (*s == '"' || *s == '\\') lehr_strbuf_printf(out, "\\%c", *s);
+        else if ((unsigned char)*s < ' ') lehr_strbuf_printf(out, "\\u%04x", (unsigned)*s);
+        else lehr_strbuf_append(out, "\xef\xbf\xbd", 3);
         s += n ? n : 1;
     }
-    lehr_text_bytes(out, "\"", 1);
+    lehr_strbuf_append(out, "\"", 1);
 }
 
-void lehr_json_put_string(lehr_text *out, const char *before, const char *s)
+void lehr_json_put_string(lehr_strbuf *out, const char *before, const char *s)
 {
-    lehr_text_add(out, "%s", before);
+    lehr_strbuf_printf(out, "%s", before);
     if (s) lehr_json_quote(out, s);
-    else lehr_text_add(out, "null");
+    else lehr_strbuf_printf(out, "null");
 }
 
-void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits)
+void lehr_json_put_number(lehr_strbuf *out, const char *before, double v, int digits)
 {
     if (fabs(v) > 1.7e308) digits = 17;                     /* rounded up it might be infinite to who reads it */
-    if (isfinite(v)) lehr_text_add(out, "%s%.*g", before, digits, v);
-    else lehr_text_add(out, "%snull", before);
+    if (isfinite(v)) lehr_strbuf_printf(out, "%s%.*g", before, digits, v);
+    else lehr_strbuf_printf(out, "%snull", before);
 }

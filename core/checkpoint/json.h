@@ -21,7 +21,7 @@ typedef struct lehr_json {
 typedef struct lehr_json_span { char *s; size_t length; } lehr_json_span;      /* what stands between the quotes, escapes and all */
 
 bool lehr_json_expect(lehr_json *j, char c);                    /* c, behind any white space; else it fails             */
-bool lehr_json_take(lehr_json *j, char c);                      /* c if it is there                                     */
+bool lehr_json_accept(lehr_json *j, char c);                    /* c if it is there                                     */
 bool lehr_json_string(lehr_json *j, lehr_json_span *s);         /* valid UTF-8 and escapes, no '\0'; nothing changed yet */
 bool lehr_json_count(lehr_json *j, size_t *v);                  /* 0, 1, 2 …: no sign, fraction, exponent, leading 0     */
 void lehr_json_fail(lehr_json *j, const char *format, ...) LEHR_PRINTF(2, 3);
@@ -30,14 +30,14 @@ void lehr_json_fail(lehr_json *j, const char *format, ...) LEHR_PRINTF(2, 3);
 char *lehr_json_unescape(lehr_json_span s);
 
 /* In quotes, with what escapes it needs. Bytes that are not UTF-8 become U+FFFD. */
-void lehr_json_quote(lehr_text *out, const char *s);
+void lehr_json_quote(lehr_strbuf *out, const char *s);
 
 /* A value behind what stands before it, such as ",\"name\":"; null for NULL, and for NaN and infinity, which JSON has not. digits: how many of a
  * number count, 17 to read back exactly. */
-void lehr_json_put_string(lehr_text *out, const char *before, const char *s);
-void lehr_json_put_number(lehr_text *out, const char *before, double v, int digits);
+void lehr_json_put_string(lehr_strbuf *out, const char *before, const char *s);
+void lehr_json_put_number(lehr_strbuf *out, const char *before, double v, int digits);
 
 /* The bytes of the UTF-8 character at s, which ends at end or with '\0'; 0: there is none, or a malformed one. */
-size_t lehr_utf8(const char *s, const char *end);
+size_t lehr_utf8_length(const char *s, const char *end);
 
 #endif

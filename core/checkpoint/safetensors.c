@@ -7,16 +7,16 @@
 
 static const char metadata[] = "__metadata__", checksum[] = "lehr.checksum", ours[] = "lehr.";
 
-const lehr_dtype_row lehr_dtypes[LEHR_DTYPES] = {
-    { "BOOL", 1, LEHR_UNSIGNED }, { "U8", 1, LEHR_UNSIGNED }, { "I8", 1, LEHR_SIGNED }, { "F8_E5M2", 1, LEHR_OTHER },
-    { "F8_E4M3", 1, LEHR_OTHER }, { "U16", 2, LEHR_UNSIGNED }, { "I16", 2, LEHR_SIGNED }, { "F16", 2, LEHR_OTHER },
-    { "BF16", 2, LEHR_OTHER }, { "U32", 4, LEHR_UNSIGNED }, { "I32", 4, LEHR_SIGNED }, { "F32", 4, LEHR_FLOATING },
-    { "U64", 8, LEHR_UNSIGNED }, { "I64", 8, LEHR_SIGNED }, { "F64", 8, LEHR_FLOATING },
+const lehr_dtype_info lehr_dtypes[LEHR_DTYPES] = {
+    { "BOOL", 1, LEHR_DTYPE_UNSIGNED }, { "U8", 1, LEHR_DTYPE_UNSIGNED }, { "I8", 1, LEHR_DTYPE_SIGNED }, { "F8_E5M2", 1, LEHR_DTYPE_UNSUPPORTED },
+    { "F8_E4M3", 1, LEHR_DTYPE_UNSUPPORTED }, { "U16", 2, LEHR_DTYPE_UNSIGNED }, { "I16", 2, LEHR_DTYPE_SIGNED }, { "F16", 2, LEHR_DTYPE_UNSUPPORTED },
+    { "BF16", 2, LEHR_DTYPE_UNSUPPORTED }, { "U32", 4, LEHR_DTYPE_UNSIGNED }, { "I32", 4, LEHR_DTYPE_SIGNED }, { "F32", 4, LEHR_DTYPE_FLOAT },
+    { "U64", 8, LEHR_DTYPE_UNSIGNED }, { "I64", 8, LEHR_DTYPE_SIGNED }, { "F64", 8, LEHR_DTYPE_FLOAT },
 };
 
-static size_t bytes_of(const lehr_stored *s) { return s->size * lehr_dtypes[s->dtype].bytes; }
+static size_t bytes_of(const lehr_stored_tensor *s) { return s->size * lehr_dtypes[s->dtype].bytes; }
 
-size_t lehr_safetensors_most(void) { return SIZE_MAX / 4 < 0x400000000u ? SIZE_MAX / 4 : (size_t)0x400000000u; }     /* 16 GiB */
+size_t lehr_safetensors_max_size(void) { return SIZE_MAX / 4 < 0x400000000u ? SIZE_MAX / 4 : (size_t)0x400000000u; } /* 16 GiB */
 
 /* --- listings ----------------------------------------------------------------------------------------------------- */
 
@@ -30,29 +30,29 @@ static void *with_room(void *list, int count, int *room, size_t each)
     return moved;
 }
 
-lehr_stored *lehr_listing_tensor(lehr_listing *l)
+lehr_stored_tensor *lehr_safetensors_add_tensor(lehr_safetensors *l)
 {
-    lehr_stored *list = with_room(l->tensor, l->tensors, &l->tensor_room, sizeof *list);
+    lehr_stored_tensor *list = with_room(l->tensor, l->tensors, &l->tensor_room, sizeof *list);
     return list ? (l->tensor = list) + l->tensors : NULL;
 }
 
-lehr_pair *lehr_listing_text(lehr_listing *l)
+lehr_stored_text *lehr_safetensors_add_text(lehr_safetensors *l)
 {
-    lehr_pair *list = with_room(l->text, l->texts, &l->text_room, sizeof *list);
+    lehr_stored_text *list = with_room(l->text, l->texts, &l->text_room, sizeof *list);
     return list ? (l->text = list) + l->texts : NULL;
 }
 
-void lehr_listing_release(lehr_listing *l)
+void lehr_safetensors_release(lehr_safetensors *l)
 {
     lehr_free(l->tensor);
     lehr_free(l->text);
-    *l = (lehr_listing){0};
+    *l = (lehr_safetensors){0};
 }
 
 /* --- to bytes ----------------------------------------------------------------------------------------------------- */
 
 /* In the file, the widest numbers come first, so that each lies at a multiple of its width. s NULL: the first; NULL: past the last. */
-static const lehr_stored *next_in_file(const lehr_listing *l, const lehr_stored *s)
+static const lehr_stored_tensor *next_in_file(const lehr_safetensors *l, const lehr_stored_tensor *s)
 {
     size_t width = s ? lehr_dtypes[s->dtype].bytes : 8;
     for (int i = s ? (int)(s - l->tensor) + 1 : 0; width; width /= 2, i = 0)
@@ -62,29 +62,29 @@ static const lehr_stored *next_in_file(const lehr_listing *l, const lehr_stored 
 }
 
 /* The head, its checksum's digits all '0'; *digits: where they begin. */
-static void print_head(const lehr_listing *l, lehr_text *t, size_t *digits)
+static void print_head(const lehr_safetensors *l, lehr_strbuf *t, size_t *digits)
 {
     size_t at = 0;
-    lehr_text_add(t, "{\"%s\":{\"%s\":\"", metadata, checksum);
+    lehr_strbuf_printf(t, "{\"%s\":{\"%s\":\"", metadata, checksum);
     *digits = t->length;
-    lehr_text_add(t, "%0*d\"", LEHR_SHA256_DIGITS, 0);
+    lehr_strbuf_printf(t, "%0*d\"", LEHR_SHA256_DIGITS, 0);
     for (int i = 0; i < l->texts; i++) {
-        lehr_text_add(t, ",");
+        lehr_strbuf_printf(t, ",");
         lehr_json_quote(t, l->text[i].key);
-        lehr_text_add(t, ":");
+        lehr_strbuf_printf(t, ":");
         lehr_json_quote(t, l->text[i].value);
     }
-    lehr_text_add(t, "}");
-    for (const lehr_stored *s = next_in_file(l, NULL); s; s = next_in_file(l, s)) {
-        lehr_text_add(t, ",");
+    lehr_strbuf_printf(t, "}");
+    for (const lehr_stored_tensor *s = next_in_file(l, NULL); s; s = next_in_file(l, s)) {
+        lehr_strbuf_printf(t, ",");
         lehr_json_quote(t, s->name);
-        lehr_text_add(t, ":{\"dtype\":\"%s\",\"shape\":[", lehr_dtypes[s->dtype].name);
-        for (int i = 0; i < s->rank; i++) lehr_text_add(t, "%s%zu", i ? "," : "", s->dim[i]);
-        lehr_text_add(t, "],\"data_offsets\":[%zu,%zu]}", at, at + bytes_of(s));
+        lehr_strbuf_printf(t, ":{\"dtype\":\"%s\",\"shape\":[", lehr_dtypes[s->dtype].name);
+        for (int i = 0; i < s->rank; i++) lehr_strbuf_printf(t, "%s%zu", i ? "," : "", s->dim[i]);
+        lehr_strbuf_printf(t, "],\"data_offsets\":[%zu,%zu]}", at, at + bytes_of(s));
         at += bytes_of(s);
     }
-    lehr_text_add(t, "}");
-    while (t->length % 8 && !t->status) lehr_text_add(t, " ");
+    lehr_strbuf_printf(t, "}");
+    while (t->length % 8 && !t->status) lehr_strbuf_printf(t, " ");
 }
 
 static bool is_little_endian(void)
@@ -95,7 +95,7 @@ static bool is_little_endian(void)
     return first == 1;
 }
 
-static void copy_numbers(unsigned char *out, const lehr_stored *s)
+static void copy_numbers(unsigned char *out, const lehr_stored_tensor *s)
 {
     size_t n = lehr_dtypes[s->dtype].bytes, all = bytes_of(s);
     bool as_it_is = is_little_endian();
@@ -103,22 +103,22 @@ static void copy_numbers(unsigned char *out, const lehr_stored *s)
     for (size_t i = 0; i < all && !as_it_is; i++) out[i] = s->bytes[i - i % n + n - 1 - i % n];
 }
 
-static lehr_status check_size(const lehr_listing *l, size_t head, size_t *n)
+static lehr_status check_size(const lehr_safetensors *l, size_t head, size_t *n)
 {
     *n = 8 + head;
-    if (head > LEHR_LARGEST_HEAD)
-        return lehr_fail(LEHR_ERR_VALUE, "checkpoint: names and texts take %zu bytes; %d at most are possible", head, LEHR_LARGEST_HEAD);
+    if (head > LEHR_MAX_SAFETENSORS_HEADER)
+        return lehr_fail(LEHR_ERR_VALUE, "checkpoint: names and texts take %zu bytes; %d at most are possible", head, LEHR_MAX_SAFETENSORS_HEADER);
     for (int i = 0; i < l->tensors; i++) {
-        if (bytes_of(&l->tensor[i]) > lehr_safetensors_most() - *n)
-            return lehr_fail(LEHR_ERR_VALUE, "checkpoint: more than the %zu bytes that a file may have", lehr_safetensors_most());
+        if (bytes_of(&l->tensor[i]) > lehr_safetensors_max_size() - *n)
+            return lehr_fail(LEHR_ERR_VALUE, "checkpoint: more than the %zu bytes that a file may have", lehr_safetensors_max_size());
         *n += bytes_of(&l->tensor[i]);
     }
     return LEHR_OK;
 }
 
-lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, size_t *n)
+lehr_status lehr_safetensors_serialize(const lehr_safetensors *l, unsigned char **file, size_t *n)
 {
-    lehr_text head = {0};
+    lehr_strbuf head = {0};
     lehr_sha256 sha;
     char sum[LEHR_SHA256_DIGITS + 1];
     size_t digits;
@@ -131,13 +131,13 @@ lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, 
         for (int i = 0; i < 8; i++) *out++ = (unsigned char)((uint64_t)head.length >> 8 * i);
         memcpy(out, head.s, head.length);
         out += head.length;
-        for (const lehr_stored *s = next_in_file(l, NULL); s; out += bytes_of(s), s = next_in_file(l, s)) copy_numbers(out, s);
+        for (const lehr_stored_tensor *s = next_in_file(l, NULL); s; out += bytes_of(s), s = next_in_file(l, s)) copy_numbers(out, s);
         lehr_sha256_start(&sha);
         lehr_sha256_add(&sha, *file, *n);
         lehr_sha256_end(&sha, sum);
         memcpy(*file + 8 + digits, sum, LEHR_SHA256_DIGITS);
     }
-    lehr_text_release(&head);
+    lehr_strbuf_release(&head);
     return status;
 }
 
@@ -146,7 +146,7 @@ lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, 
 /* While the head is read, keys and names are where they stand, escapes and all, and their lengths lie here. */
 typedef struct reading {
     lehr_json     j;
-    lehr_listing *l;
+    lehr_safetensors *l;
     const char   *bytes;                /* the numbers … */
     size_t        room;                 /* … and how many bytes they have */
     char         *digits;               /* of the checksum; NULL: there is none */
@@ -164,16 +164,16 @@ static lehr_dtype dtype_named(lehr_json *j, lehr_json_span name)
     return LEHR_F32;
 }
 
-static void read_shape(lehr_json *j, lehr_stored *s)
+static void read_shape(lehr_json *j, lehr_stored_tensor *s)
 {
     lehr_json_expect(j, '[');
-    if (lehr_json_take(j, ']')) return;
+    if (lehr_json_accept(j, ']')) return;
     do {
-        if (s->rank == LEHR_STORED_RANK) lehr_json_fail(j, "a shape of more than %d dimensions", LEHR_STORED_RANK);
+        if (s->rank == LEHR_MAX_STORED_RANK) lehr_json_fail(j, "a shape of more than %d dimensions", LEHR_MAX_STORED_RANK);
         if (!lehr_json_count(j, &s->dim[s->rank])) return;
-        if (!lehr_multiply(s->size, s->dim[s->rank], &s->size)) lehr_json_fail(j, "the dimensions multiply to more than any machine holds");
+        if (!lehr_multiply_sizes(s->size, s->dim[s->rank], &s->size)) lehr_json_fail(j, "the dimensions multiply to more than any machine holds");
         s->rank++;
-    } while (lehr_json_take(j, ','));
+    } while (lehr_json_accept(j, ','));
     lehr_json_expect(j, ']');
 }
 
@@ -185,7 +185,7 @@ static void read_tensor(reading *r, lehr_json_span name)
     lehr_json_span key, value;
     size_t from = 0, to = 0, bytes;
     unsigned seen = 0, now;
-    lehr_stored s = { .name = name.s, .size = 1 };
+    lehr_stored_tensor s = { .name = name.s, .size = 1 };
     lehr_json_expect(j, '{');
     do {
         if (!lehr_json_string(j, &key) || !lehr_json_expect(j, ':')) return;
@@ -197,16 +197,16 @@ static void read_tensor(reading *r, lehr_json_span name)
         if (now == SHAPE) read_shape(j, &s);
         if (now == OFFSETS && lehr_json_expect(j, '[') && lehr_json_count(j, &from) && lehr_json_expect(j, ',') && lehr_json_count(j, &to))
             lehr_json_expect(j, ']');
-    } while (lehr_json_take(j, ','));
+    } while (lehr_json_accept(j, ','));
     lehr_json_expect(j, '}');
     if (seen != (DTYPE | SHAPE | OFFSETS)) lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
     if (!j->status && (from > to || to > r->room)) lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->room);
-    if (!j->status && (!lehr_multiply(s.size, lehr_dtypes[s.dtype].bytes, &bytes) || bytes != to - from))
+    if (!j->status && (!lehr_multiply_sizes(s.size, lehr_dtypes[s.dtype].bytes, &bytes) || bytes != to - from))
         lehr_json_fail(j, "%zu bytes do not hold this shape of %s", to - from, lehr_dtypes[s.dtype].name);
-    if (!j->status && r->l->tensors == LEHR_MOST_TENSORS) lehr_json_fail(j, "more than %d tensors", LEHR_MOST_TENSORS);
+    if (!j->status && r->l->tensors == LEHR_MAX_STORED_TENSORS) lehr_json_fail(j, "more than %d tensors", LEHR_MAX_STORED_TENSORS);
     if (j->status) return;
     s.bytes = (const unsigned char *)r->bytes + from;
-    lehr_stored *place = lehr_listing_tensor(r->l);
+    lehr_stored_tensor *place = lehr_safetensors_add_tensor(r->l);
     if (!place) j->status = LEHR_ERR_MEMORY;
     else *place = s, r->l->tensors++;
 }
@@ -223,18 +223,18 @@ static void read_texts(reading *r)
     lehr_json *j = &r->j;
     lehr_json_span key, value;
     lehr_json_expect(j, '{');
-    if (lehr_json_take(j, '}')) return;
+    if (lehr_json_accept(j, '}')) return;
     do {
         if (!lehr_json_string(j, &key) || !lehr_json_expect(j, ':') || !lehr_json_string(j, &value)) return;
         if (is(key, checksum) && (r->digits || !are_digits(value)))
             lehr_json_fail(j, "%s is there once, and 64 small hexadecimal digits", checksum);
         if (is(key, checksum)) r->digits = value.s;
-        if (r->l->texts == LEHR_MOST_TEXTS) lehr_json_fail(j, "more than %d texts", LEHR_MOST_TEXTS);
+        if (r->l->texts == LEHR_MAX_STORED_TEXTS) lehr_json_fail(j, "more than %d texts", LEHR_MAX_STORED_TEXTS);
         if (j->status) return;
-        lehr_pair *place = lehr_listing_text(r->l);
+        lehr_stored_text *place = lehr_safetensors_add_text(r->l);
         if (!place) j->status = LEHR_ERR_MEMORY;
-        else *place = (lehr_pair){ key.s, value.s }, r->l->texts++;
-    } while (lehr_json_take(j, ','));
+        else *place = (lehr_stored_text){ key.s, value.s }, r->l->texts++;
+    } while (lehr_json_accept(j, ','));
     lehr_json_expect(j, '}');
 }
 
@@ -245,7 +245,7 @@ static void read_head(reading *r)
     bool had_texts = false;
     if (*j->at != '{') lehr_json_fail(j, "the format begins with '{'; this is no safetensors file");
     lehr_json_expect(j, '{');
-    if (!lehr_json_take(j, '}')) {
+    if (!lehr_json_accept(j, '}')) {
         do {
             if (!lehr_json_string(j, &name) || !lehr_json_expect(j, ':')) return;
             bool texts = is(name, metadata);
@@ -253,7 +253,7 @@ static void read_head(reading *r)
             if (texts) read_texts(r);
             else read_tensor(r, name);
             had_texts |= texts;
-        } while (lehr_json_take(j, ','));
+        } while (lehr_json_accept(j, ','));
         lehr_json_expect(j, '}');
     }
     while (j->at < j->end && *j->at == ' ') j->at++;
@@ -270,7 +270,7 @@ static char *unescape_from(const char *s)       /* up to the quote that ends it,
 }
 
 /* The strings, in place: only now, as the checksum is over the bytes as they came. */
-static void resolve(lehr_listing *l)
+static void resolve(lehr_safetensors *l)
 {
     for (int i = 0; i < l->tensors; i++) l->tensor[i].name = unescape_from(l->tensor[i].name);
     for (int i = 0; i < l->texts; i++) {
@@ -296,7 +296,7 @@ static bool is_right(const char *bytes, size_t n, const char *digits)
 /* Heapsort: no memory, and no order of a hostile file makes it slow. */
 static void sift(void *v, int i, int n, size_t each, int (*compare)(const void *a, const void *b))
 {
-    char *a = v, kept[sizeof(lehr_stored)];
+    char *a = v, kept[sizeof(lehr_stored_tensor)];
     for (int child; (child = 2 * i + 1) < n; i = child) {
         if (child + 1 < n && compare(a + (size_t)child * each, a + (size_t)(child + 1) * each) < 0) child++;
         char *above = a + (size_t)i * each, *below = a + (size_t)child * each;
@@ -309,7 +309,7 @@ static void sift(void *v, int i, int n, size_t each, int (*compare)(const void *
 
 static void sort(void *v, int n, size_t each, int (*compare)(const void *a, const void *b))
 {
-    char *a = v, kept[sizeof(lehr_stored)];
+    char *a = v, kept[sizeof(lehr_stored_tensor)];
     for (int i = n / 2; i-- > 0;) sift(v, i, n, each, compare);
     for (int last = n - 1; last > 0; last--) {
         memcpy(kept, a, each);
@@ -319,17 +319,17 @@ static void sort(void *v, int n, size_t each, int (*compare)(const void *a, cons
     }
 }
 
-static int by_key(const void *a, const void *b)  { return strcmp(((const lehr_pair *)a)->key, ((const lehr_pair *)b)->key); }
-static int by_name(const void *a, const void *b) { return strcmp(((const lehr_stored *)a)->name, ((const lehr_stored *)b)->name); }
+static int by_key(const void *a, const void *b)  { return strcmp(((const lehr_stored_text *)a)->key, ((const lehr_stored_text *)b)->key); }
+static int by_name(const void *a, const void *b) { return strcmp(((const lehr_stored_tensor *)a)->name, ((const lehr_stored_tensor *)b)->name); }
 
 static int by_place(const void *a, const void *b)       /* tensors without numbers before the one that begins where they are */
 {
-    const lehr_stored *s = a, *t = b;
+    const lehr_stored_tensor *s = a, *t = b;
     size_t n = bytes_of(s), m = bytes_of(t);
     return s->bytes != t->bytes ? (s->bytes > t->bytes) - (s->bytes < t->bytes) : n != m ? (n > m) - (n < m) : by_name(a, b);
 }
 
-static lehr_status check_names(lehr_listing *l, const char *name, bool checked)
+static lehr_status check_names(lehr_safetensors *l, const char *name, bool checked)
 {
     sort(l->text, l->texts, sizeof *l->text, by_key);
     for (int i = 1; i < l->texts; i++)
@@ -347,7 +347,7 @@ static lehr_status check_names(lehr_listing *l, const char *name, bool checked)
     return LEHR_OK;
 }
 
-static lehr_status check_places(lehr_listing *l, const reading *r)
+static lehr_status check_places(lehr_safetensors *l, const reading *r)
 {
     size_t at = 0;
     sort(l->tensor, l->tensors, sizeof *l->tensor, by_place);
@@ -362,23 +362,23 @@ static lehr_status check_places(lehr_listing *l, const reading *r)
          : lehr_fail(LEHR_ERR_FILE, "%s: the tensors take %zu bytes, but %zu follow the head", r->j.name, at, r->room);
 }
 
-lehr_status lehr_safetensors_head(const char *name, const char *start, size_t n, size_t *length)
+lehr_status lehr_safetensors_header_length(const char *name, const char *start, size_t n, size_t *length)
 {
     uint64_t head = 0;
     if (n < 10) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes are too few for a safetensors file", name, n);
     for (int i = 0; i < 8; i++) head |= (uint64_t)(unsigned char)start[i] << 8 * i;
-    if (head < 2 || head > LEHR_LARGEST_HEAD || head > n - 8)
+    if (head < 2 || head > LEHR_MAX_SAFETENSORS_HEADER || head > n - 8)
         return lehr_fail(LEHR_ERR_FILE, "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, "
                          "or not all of one", name, (unsigned long long)head, n - 8);
     *length = (size_t)head;
     return LEHR_OK;
 }
 
-lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n)
+lehr_status lehr_safetensors_read(lehr_safetensors *l, const char *name, char *bytes, size_t n)
 {
     size_t head = 0;
-    *l = (lehr_listing){0};
-    lehr_status status = lehr_safetensors_head(name, bytes, n, &head);
+    *l = (lehr_safetensors){0};
+    lehr_status status = lehr_safetensors_header_length(name, bytes, n, &head);
     if (status) return status;
     reading r = { { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - head, NULL };
     read_head(&r);
@@ -391,6 +391,6 @@ lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes
         status = check_names(l, name, l->checked);
     }
     if (!status) status = check_places(l, &r);
-    if (status) lehr_listing_release(l);
+    if (status) lehr_safetensors_release(l);
     return status;
 }

@@ -19,59 +19,59 @@ typedef enum lehr_dtype {                                       /* what the numb
 } lehr_dtype;
 
 typedef enum lehr_dtype_kind {                                  /* how bytes become a number */
-    LEHR_OTHER,                                                 /* not computed with: F8, F16, BF16 */
-    LEHR_UNSIGNED,                                              /* a whole number, 0 or more; BOOL, too */
-    LEHR_SIGNED,                                                /* a whole number */
-    LEHR_FLOATING                                               /* a float or double */
+    LEHR_DTYPE_UNSUPPORTED,                                     /* not computed with: F8, F16, BF16 */
+    LEHR_DTYPE_UNSIGNED,                                        /* a whole number, 0 or more; BOOL, too */
+    LEHR_DTYPE_SIGNED,                                          /* a whole number */
+    LEHR_DTYPE_FLOAT                                            /* a float or double */
 } lehr_dtype_kind;
 
-typedef struct lehr_dtype_row { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_row;     /* a dtype: "F32", 4 … */
-extern const lehr_dtype_row lehr_dtypes[LEHR_DTYPES];           /* by lehr_dtype */
+typedef struct lehr_dtype_info { const char *name; size_t bytes; lehr_dtype_kind kind; } lehr_dtype_info;   /* a dtype: "F32", 4 … */
+extern const lehr_dtype_info lehr_dtypes[LEHR_DTYPES];          /* by lehr_dtype */
 
 enum {
-    LEHR_STORED_RANK = 8,                       /* dimensions of a tensor of a file, at most */
-    LEHR_MOST_TENSORS = 16384,                  /* tensors of one file                       */
-    LEHR_MOST_TEXTS = 16384                     /* texts of one file, the checksum among them */
+    LEHR_MAX_STORED_RANK = 8,                   /* dimensions of a tensor of a file, at most */
+    LEHR_MAX_STORED_TENSORS = 16384,            /* tensors of one file                       */
+    LEHR_MAX_STORED_TEXTS = 16384               /* texts of one file, the checksum among them */
 };
 
-typedef struct lehr_stored {                    /* a tensor of a file */
+typedef struct lehr_stored_tensor {             /* a tensor of a file */
     const char *name;                           /* UTF-8, there once                                              */
     lehr_dtype  dtype;                          /* what its numbers are                                           */
-    int         rank;                           /* how many dimensions, 0 … LEHR_STORED_RANK                      */
-    size_t      dim[LEHR_STORED_RANK];          /* [rank], outermost first                                        */
+    int         rank;                           /* how many dimensions, 0 … LEHR_MAX_STORED_RANK                  */
+    size_t      dim[LEHR_MAX_STORED_RANK];      /* [rank], outermost first                                        */
     size_t      size;                           /* how many numbers it has                                        */
     const unsigned char *bytes;                 /* of a file that was read: little-endian, at any address; otherwise: the machine's own */
-} lehr_stored;
+} lehr_stored_tensor;
 
-typedef struct lehr_pair { const char *key, *value; } lehr_pair;         /* a text of a file */
+typedef struct lehr_stored_text { const char *key, *value; } lehr_stored_text; /* a text of a file */
 
-typedef struct lehr_listing {                   /* what is in a file: tensors and texts                */
-    lehr_stored *tensor;                        /* of a file that was read: in the order of their bytes */
-    lehr_pair   *text;                          /* of a file that was read: sorted by key               */
+typedef struct lehr_safetensors {               /* what is in a file: tensors and texts                */
+    lehr_stored_tensor *tensor;                 /* of a file that was read: in the order of their bytes */
+    lehr_stored_text *text;                     /* of a file that was read: sorted by key               */
     int          tensors, texts;                /* how many there are                                   */
     int          tensor_room, text_room;        /* how many there is room for                           */
     bool         checked;                       /* there was a checksum, and it was right; false: there was none */
-} lehr_listing;                                 /* all zero: empty and ready                           */
+} lehr_safetensors;                             /* all zero: empty and ready                           */
 
 /* Room for one more at the end; NULL: out of memory. The counts are the caller's to raise. */
-lehr_stored *lehr_listing_tensor(lehr_listing *l);
-lehr_pair   *lehr_listing_text(lehr_listing *l);
+lehr_stored_tensor *lehr_safetensors_add_tensor(lehr_safetensors *l);
+lehr_stored_text *lehr_safetensors_add_text(lehr_safetensors *l);
 
-void         lehr_listing_release(lehr_listing *l);             /* not what its names, texts and numbers lie in */
+void         lehr_safetensors_release(lehr_safetensors *l);     /* not what its names, texts and numbers lie in */
 
 /* The whole file, n bytes in memory of lehr_resize; names and keys are valid UTF-8 and there once. Bytes of a text that are not UTF-8
  * become U+FFFD. LEHR_ERR_VALUE: longer than a file may be; LEHR_ERR_MEMORY. */
-lehr_status lehr_safetensors_print(const lehr_listing *l, unsigned char **file, size_t *n);
+lehr_status lehr_safetensors_serialize(const lehr_safetensors *l, unsigned char **file, size_t *n);
 
-enum { LEHR_LARGEST_HEAD = 100 * 1000 * 1000 };                 /* the format's own limit */
-size_t      lehr_safetensors_most(void);                        /* the longest file that is read, in bytes */
+enum { LEHR_MAX_SAFETENSORS_HEADER = 100 * 1000 * 1000 };       /* the format's own limit */
+size_t      lehr_safetensors_max_size(void);                    /* the longest file that is read, in bytes */
 
 /* How long the head of a file of n bytes is, from its first eight. LEHR_ERR_FILE: it cannot be so long, or so short. */
-lehr_status lehr_safetensors_head(const char *name, const char *start, size_t n, size_t *length);
+lehr_status lehr_safetensors_header_length(const char *name, const char *start, size_t n, size_t *length);
 
 /* What the file of that name lists. Everything is looked at before any of it is believed: length, JSON, names there once, dtypes, shapes,
  * places without gap or overlap up to the last byte, and the checksum, which must be there if any key begins with "lehr.".
  * The listing's texts and numbers lie in bytes, which are changed in place. LEHR_ERR_FILE, LEHR_ERR_MEMORY: the listing is empty. */
-lehr_status lehr_safetensors_read(lehr_listing *l, const char *name, char *bytes, size_t n);
+lehr_status lehr_safetensors_read(lehr_safetensors *l, const char *name, char *bytes, size_t n);
 
 #endif

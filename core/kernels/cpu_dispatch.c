@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static lehr_level here = LEHR_BASELINE;
+static lehr_cpu_level here = LEHR_CPU_BASELINE;
 
 #ifdef LEHR_X86_LEVELS
 /* Every processor made with these has the rest of its level too. */
@@ -23,14 +23,14 @@ static void choose(void)
     const char *asked = getenv("LEHR_LEVEL");           /* a lower level, for tests and the curious; anything else is not heard */
     bool no_v4 = asked && (!strcmp(asked, "v3") || !strcmp(asked, "baseline")), no_v3 = asked && !strcmp(asked, "baseline");
     __builtin_cpu_init();
-    if (has_v4() && !no_v4) here = LEHR_V4;
-    else if (has_v3() && !no_v3) here = LEHR_V3;
+    if (has_v4() && !no_v4) here = LEHR_CPU_V4;
+    else if (has_v3() && !no_v3) here = LEHR_CPU_V3;
 }
 #else
 static void choose(void) { }
 #endif
 
-lehr_level lehr_level_here(void)
+lehr_cpu_level lehr_cpu_level_detect(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, choose);
@@ -42,5 +42,5 @@ LEHR_DECLARE_LEVELS(const lehr_kernels, lehr_kernels);
 const lehr_kernels *lehr_kernels_here(void)
 {
     static const lehr_kernels *const kernels[] = LEHR_EACH_LEVEL(lehr_kernels);
-    return kernels[lehr_level_here()];
+    return kernels[lehr_cpu_level_detect()];
 }

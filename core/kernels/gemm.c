@@ -11,7 +11,7 @@ typedef struct product {
     int m, n, k;
     const lehr_real *A, *B;
     lehr_real *C;
-    lehr_onto onto;
+    lehr_accumulate onto;
     int a_row, b_row, c_row;
 } product;
 
@@ -92,7 +92,7 @@ static void multiply_part(void *job, int i)
 }
 
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
-               const lehr_real *A, const lehr_real *B, lehr_onto onto, lehr_real *C)
+               const lehr_real *A, const lehr_real *B, lehr_accumulate onto, lehr_real *C)
 {
     shared_product s = { { ta, tb, m, n, k, A, B, C, onto, ta ? m : k, tb ? k : n, n }, 1 };
     double multiplications = (double)m * n * k;
@@ -104,5 +104,5 @@ void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
     s.parts = parts_of(multiplications / 1e6);
     if (s.parts > longest) s.parts = longest;
     if (s.parts < 2) large(&s.whole);
-    else lehr_in_parts(s.parts, multiply_part, &s);
+    else lehr_parallel_for(s.parts, multiply_part, &s);
 }

@@ -82,7 +82,7 @@ lehr_status lehr_set_threads(int n)
 
 int lehr_threads(void) { return pool.helpers + 1; }
 
-void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job)
+void lehr_parallel_for(int parts, void (*part)(void *job, int i), void *job)
 {
     if (parts < 2 || !pool.helpers || pthread_mutex_trylock(&pool.busy)) {
         for (int i = 0; i < parts; i++) part(job, i);

@@ -20,6 +20,6 @@ lehr_status lehr_set_threads(int n);
 int         lehr_threads(void);         /* how many there are, the caller's among them */
 
 /* part(job, i) for i = 0 … parts − 1, in any order and on any thread; returns when all are done. */
-void lehr_in_parts(int parts, void (*part)(void *job, int i), void *job);
+void lehr_parallel_for(int parts, void (*part)(void *job, int i), void *job);
 
 #endif

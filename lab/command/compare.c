@@ -32,13 +32,13 @@ static const command about = {
 
 int usual_jobs(void)
 {
-    long n = lehr_remote_size() > 1 ? 1 : sysconf(_SC_NPROCESSORS_ONLN);        /* beside other ranks, one run each */
-    return n < 1 ? 1 : n > LEHR_MOST_JOBS ? LEHR_MOST_JOBS : (int)n;
+    long n = lehr_mpi_size() > 1 ? 1 : sysconf(_SC_NPROCESSORS_ONLN);           /* beside other ranks, one run each */
+    return n < 1 ? 1 : n > LEHR_MAX_JOBS ? LEHR_MAX_JOBS : (int)n;
 }
 
 void suit_comparison(lehr_plan *given, const char *task)
 {
-    const lehr_task *t = lehr_names_a_file(task) ? NULL : lehr_task_named(task);
+    const lehr_task *t = lehr_is_file_name(task) ? NULL : lehr_task_find(task);
     if (!t) return;
     if (isnan(given->lr) && t->compare_lr > 0) given->lr = t->compare_lr;
     if (given->epochs < 0 && given->steps < 0 && t->compare_epochs) given->epochs = t->compare_epochs;
@@ -55,7 +55,7 @@ typedef struct watcher {
 /* Where a launcher stands between us and the terminal, as in a log: a line each tenth of the way. */
 static void say_tenth(const watcher *w)
 {
-    if (lehr_remote_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs) say("%d of %d runs\n", w->ended, w->runs);
+    if (lehr_mpi_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs) say("%d of %d runs\n", w->ended, w->runs);
 }
 
 static void watch(void *context, const lehr_progress *p)
@@ -76,14 +76,14 @@ static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
     for (int i = 1; i < n; i++)
         if (c[i].steps != c[i - 1].steps) say(", %ld", c[i].steps);
     say(" updates, %d at a time", jobs);
-    if (lehr_remote_size() > 1) say(" here, and one on each of the %d other ranks", lehr_remote_size() - 1);
+    if (lehr_mpi_size() > 1) say(" here, and one on each of the %d other ranks", lehr_mpi_size() - 1);
     say("\n");
 }
 
 lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder)
 {
     watcher *w = lehr_alloc(1, sizeof *w);
-    lehr_crew crew = { jobs, folder, watch, w };
+    lehr_runner crew = { jobs, folder, watch, w };
     double updates = 0;
     if (!w) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++) {
@@ -92,8 +92,8 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
     }
     w->first = c;
     say_size(c, n, w->runs, jobs);
-    live_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX, jobs + lehr_remote_size() - 1);
-    lehr_status status = lehr_crew_run(&crew, c, n);
+    live_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX, jobs + lehr_mpi_size() - 1);
+    lehr_status status = lehr_runner_run(&crew, c, n);
     live_end(&w->l);
     if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);
     lehr_free(w);
@@ -104,61 +104,61 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
 
 lehr_status show_comparison(const lehr_comparison *c)
 {
-    lehr_text table = {0};
+    lehr_strbuf table = {0};
     lehr_report_table(c, in_colour(), &table);
     return emit(NULL, &table);
 }
 
-static lehr_status show_grid(const lehr_grid *g)
+static lehr_status show_grid(const lehr_sweep *g)
 {
-    lehr_text table = {0};
+    lehr_strbuf table = {0};
     if (g->cells > 1) lehr_report_grid(g, in_colour(), &table);
     else {
         lehr_report_table(g->cell, in_colour(), &table);
-        lehr_text_add(&table, "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr 0.01/0.05/0.1 --epochs 300/3000\n"
-                      "compares from each of these rates and over each of these budgets.\n", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
+        lehr_strbuf_printf(&table, "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr 0.01/0.05/0.1 --epochs 300/3000\n"
+                           "compares from each of these rates and over each of these budgets.\n", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
     }
     return emit(NULL, &table);
 }
 
-typedef void printer(const lehr_comparison c[], int n, lehr_text *out);
+typedef void printer(const lehr_comparison c[], int n, lehr_strbuf *out);
 
-static lehr_status emit_as(printer *print, const lehr_grid *g, const char *path)
+static lehr_status emit_as(printer *print, const lehr_sweep *g, const char *path)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     if (!path) return LEHR_OK;
     print(g->cell, g->cells, &out);
     return emit(path, &out);
 }
 
 /* The part of the folder that is a cell's: none where there is but one. */
-static void name_parts(const lehr_grid *g, lehr_word *name, const char **part)
+static void name_parts(const lehr_sweep *g, lehr_short_text *name, const char **part)
 {
     for (int i = 0; i < g->cells; i++) {
         const lehr_comparison *c = &g->cell[i];
-        if (g->cells > 1) name[i] = lehr_words("rate-%s-updates-%ld", lehr_number_text(c->plan.lr).s, c->steps);
-        else name[i] = lehr_words("%s", "");
+        if (g->cells > 1) name[i] = lehr_short_printf("rate-%s-updates-%ld", lehr_number_text(c->plan.lr).s, c->steps);
+        else name[i] = lehr_short_printf("%s", "");
         part[i] = name[i].s;
     }
 }
 
-static lehr_status write_page(const lehr_grid *g, const char *folder)
+static lehr_status write_page(const lehr_sweep *g, const char *folder)
 {
-    lehr_word *name = lehr_alloc((size_t)g->cells, sizeof *name);
+    lehr_short_text *name = lehr_alloc((size_t)g->cells, sizeof *name);
     const char **part = lehr_alloc((size_t)g->cells, sizeof *part);
-    lehr_text path = {0}, heat = {0};
+    lehr_strbuf path = {0}, heat = {0};
     lehr_status status = name && part ? LEHR_OK : LEHR_ERR_MEMORY;
     bool several = g->cells > 1;
-    lehr_text_add(&path, "%s/index.html", folder);
-    lehr_text_add(&heat, "%s/grid.png", folder);
+    lehr_strbuf_printf(&path, "%s/index.html", folder);
+    lehr_strbuf_printf(&heat, "%s/grid.png", folder);
     if (!status) status = path.status ? path.status : heat.status;
     if (!status) name_parts(g, name, part);
     if (!status) status = lehr_report_files(g->cell, part, g->cells, folder);
-    if (!status && several) status = lehr_picture_grid(g, heat.s);
+    if (!status && several) status = lehr_figure_sweep(g, heat.s);
     if (!status) status = lehr_report_page(g->cell, NULL, g->cells, path.s);
     if (!status) say("\n%s\n", path.s);
-    lehr_text_release(&heat);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&heat);
+    lehr_strbuf_release(&path);
     lehr_free(part);
     lehr_free(name);
     return status;
@@ -169,7 +169,7 @@ static lehr_status write_page(const lehr_grid *g, const char *folder)
 typedef struct request {                /* what the command line asks for */
     arguments   a;
     lehr_plan   plan;
-    lehr_axes   axes;
+    lehr_sweep_axes axes;
     lehr_metric metric;
     const char *metric_name, *baseline, *folder, *csv, *json, *lang;
     long        seeds, jobs;
@@ -185,7 +185,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     axes_options(&given, table);
     const option own[OWN] = {
         { "seeds",    WHOLE, &q->seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
-        { "jobs",     WHOLE, &q->jobs,        "N",    "runs at a time; the results do not depend on it", 1, LEHR_MOST_JOBS },
+        { "jobs",     WHOLE, &q->jobs,        "N",    "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
         { "metric",   TEXT,  &q->metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
         { "baseline", TEXT,  &q->baseline,    "SPEC", "what the others are held against; fixed if it is among them, else the first" },
         { "out",      TEXT,  &q->folder,      "DIR",  "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
@@ -199,8 +199,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     if (status || q->a.help) return status;
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
     if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
-    if (!lehr_remote_rank() && (status = check_outputs(outputs, 2))) return status;         /* the other ranks write nothing */
-    if (lehr_names_a_file(q->a.word[0]) && (status = check_input(outputs, 2, q->a.word[0]))) return status;
+    if (!lehr_mpi_rank() && (status = check_outputs(outputs, 2))) return status;            /* the other ranks write nothing */
+    if (lehr_is_file_name(q->a.word[0]) && (status = check_input(outputs, 2, q->a.word[0]))) return status;
     if ((status = choose_language(q->lang, q->folder))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
     return plan_complete(&q->plan, q->a.word[0]);
@@ -210,7 +210,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
 static lehr_status read_metric(request *q, const lehr_data *d)
 {
     if (!q->metric_name) return LEHR_OK;
-    lehr_status status = lehr_metric_named(q->metric_name, &q->metric);
+    lehr_status status = lehr_metric_find(q->metric_name, &q->metric);
     if (status) return status;
     const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, q->metric);
     if (!strcmp(q->metric_name, right)) return LEHR_OK;
@@ -218,14 +218,14 @@ static lehr_status read_metric(request *q, const lehr_data *d)
 }
 
 /* Carried out, and handed over in every form that was asked for. */
-static lehr_status answer(const request *q, lehr_grid *g)
+static lehr_status answer(const request *q, lehr_sweep *g)
 {
-    lehr_text runs = {0};
-    if (q->folder) lehr_text_add(&runs, "%s/runs", q->folder);
-    lehr_status status = runs.status || !q->folder || lehr_remote_rank() ? runs.status : check_folder(q->folder);
+    lehr_strbuf runs = {0};
+    if (q->folder) lehr_strbuf_printf(&runs, "%s/runs", q->folder);
+    lehr_status status = runs.status || !q->folder || lehr_mpi_rank() ? runs.status : check_folder(q->folder);
     if (!status) status = run_comparisons(g->cell, g->cells, (int)q->jobs, runs.s);
-    lehr_text_release(&runs);
-    if (status || lehr_remote_rank()) return status;
+    lehr_strbuf_release(&runs);
+    if (status || lehr_mpi_rank()) return status;
     bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
     failure first = { LEHR_OK, "" };
     if (table) note_failure(&first, show_grid(g));
@@ -238,17 +238,17 @@ static lehr_status answer(const request *q, lehr_grid *g)
 lehr_status command_compare(int argc, char *const argv[])
 {
     request q = { .plan = plan_empty(), .metric = LEHR_VALIDATION_ACCURACY, .seeds = 5, .jobs = usual_jobs() };
-    lehr_grid g;
+    lehr_sweep g;
     lehr_status status = read_request(argc, argv, &q);
     if (status || q.a.help) return status;
     if (q.quiet) be_quiet();
     lehr_data *data = lehr_data_open_as(q.plan.task, q.plan.answer);
     if (!data) return lehr_last_status();
     status = read_metric(&q, data);
-    if (!status) status = lehr_grid_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric, (int)q.seeds);
+    if (!status) status = lehr_sweep_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric, (int)q.seeds);
     if (!status) {
         status = answer(&q, &g);
-        lehr_grid_release(&g);
+        lehr_sweep_release(&g);
     }
     lehr_data_free(data);
     return status;

@@ -12,12 +12,12 @@ static const command about = {
 };
 
 /* In the order of the book's chapters; first those that are not from it. */
-static void list_all(lehr_text *out)
+static void list_all(lehr_strbuf *out)
 {
     const lehr_task *t;
     for (int chapter = 0; chapter <= 14; chapter++)
         for (int i = 0; (t = lehr_task_at(i)); i++)
-            if (t->chapter == chapter) lehr_text_add(out, "  %-10s %-14s %s\n", t->name, t->plan.net, t->about);
+            if (t->chapter == chapter) lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->plan.net, t->about);
 }
 
 lehr_status command_data(int argc, char *const argv[])
@@ -29,7 +29,7 @@ lehr_status command_data(int argc, char *const argv[])
         { 0 },
     };
     arguments a;
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     lehr_data *d = a.words ? lehr_data_open_as(a.word[0], answer) : NULL;

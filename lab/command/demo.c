@@ -17,34 +17,34 @@ static const command about = {
 
 /* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is kept, as the next plan
  * is made where that was made. */
-static lehr_status show(const char *task, long steps, const char *folder, lehr_word *rule, lehr_data **data, lehr_comparison *c)
+static lehr_status show(const char *task, long steps, const char *folder, lehr_short_text *rule, lehr_data **data, lehr_comparison *c)
 {
     lehr_plan plan = plan_empty();
     if (steps) plan.steps = steps;
     suit_comparison(&plan, task);
     lehr_status status = plan_complete(&plan, task);
     if (status) return status;
-    *rule = lehr_words("%s", plan.optim);
+    *rule = lehr_short_printf("%s", plan.optim);
     plan.optim = rule->s;
     if (!(*data = lehr_data_open(task))) return lehr_last_status();
     status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
     if (!status) status = run_comparisons(c, 1, usual_jobs(), NULL);
     if (!status) status = show_comparison(c);
-    lehr_text path = {0};
-    lehr_text_add(&path, "%s/%s", folder, task);
+    lehr_strbuf path = {0};
+    lehr_strbuf_printf(&path, "%s/%s", folder, task);
     if (!status) status = path.status ? path.status : lehr_report_files(c, (const char *const[]){ "" }, 1, path.s);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&path);
     say("\n");
     return status;
 }
 
 static lehr_status write_page(const lehr_comparison c[], const char *const task[], const char *folder)
 {
-    lehr_text path = {0};
-    lehr_text_add(&path, "%s/index.html", folder);
+    lehr_strbuf path = {0};
+    lehr_strbuf_printf(&path, "%s/index.html", folder);
     lehr_status status = path.status ? path.status : lehr_report_page(c, task, TASKS, path.s);
     if (!status) say("Open the report in a browser: %s\n", path.s);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&path);
     return status;
 }
 
@@ -64,7 +64,7 @@ lehr_status command_demo(int argc, char *const argv[])
     static const char *const task[TASKS] = { "taiji", "iris" };
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };
-    lehr_word rule[TASKS];
+    lehr_short_text rule[TASKS];
     for (int i = 0; i < TASKS && !status; i++) status = show(task[i], steps, folder, &rule[i], &data[i], &c[i]);
     if (!status) status = write_page(c, task, folder);
     for (int i = 0; i < TASKS; i++) {

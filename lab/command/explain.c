@@ -13,32 +13,32 @@ static const command about = {
     "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n  lehr explain StepLR:step_size=30 --steps 100\n", 1, 1, "a policy, such as cosine",
 };
 
-static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_text *out)
+static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_strbuf *out)
 {
-    lehr_text_add(out, "  %-14s", lehr_number_text(t).s);
-    lehr_text_add(out, *remark ? "%-14.6g%s\n" : "%.6g\n", lehr_sched_at(s, (long)t), remark);
+    lehr_strbuf_printf(out, "  %-14s", lehr_number_text(t).s);
+    lehr_strbuf_printf(out, *remark ? "%-14.6g%s\n" : "%.6g\n", lehr_sched_at(s, (long)t), remark);
 }
 
 /* The rate on each boundary, and what it was one update earlier. */
-static void add_boundaries(const lehr_sched *s, double end, lehr_text *out)
+static void add_boundaries(const lehr_sched *s, double end, lehr_strbuf *out)
 {
-    double t = lehr_sched_next(s, 0);
-    for (int i = 0; i < SHOWN && t < end; i++, t = lehr_sched_next(s, t))
-        add_rate(s, ceil(t), lehr_words("just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1)).s, out);
-    if (end == INFINITY && t < end) lehr_text_add(out, "  … and so on\n");
+    double t = lehr_sched_next_boundary(s, 0);
+    for (int i = 0; i < SHOWN && t < end; i++, t = lehr_sched_next_boundary(s, t))
+        add_rate(s, ceil(t), lehr_short_printf("just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1)).s, out);
+    if (end == INFINITY && t < end) lehr_strbuf_printf(out, "  … and so on\n");
     if (end == INFINITY || t >= end) return;
     int more = 0;
-    for (; t < end && more < COUNTED; t = lehr_sched_next(s, t)) more++;
-    if (t < end) lehr_text_add(out, "  … and more than a million boundaries more\n");
-    else lehr_text_add(out, "  … and %d boundar%s more\n", more, more == 1 ? "y" : "ies");
+    for (; t < end && more < COUNTED; t = lehr_sched_next_boundary(s, t)) more++;
+    if (t < end) lehr_strbuf_printf(out, "  … and more than a million boundaries more\n");
+    else lehr_strbuf_printf(out, "  … and %d boundar%s more\n", more, more == 1 ? "y" : "ies");
 }
 
-static void explain(const lehr_sched *s, lehr_text *out)
+static void explain(const lehr_sched *s, lehr_strbuf *out)
 {
     lehr_sched_print(s, out);
-    lehr_text_add(out, "\n\n");
-    lehr_sched_words(s, out);
-    lehr_text_add(out, "\n  %-14srate\n", "update");
+    lehr_strbuf_printf(out, "\n\n");
+    lehr_sched_describe(s, out);
+    lehr_strbuf_printf(out, "\n  %-14srate\n", "update");
     add_rate(s, 0, "", out);
     double end = s->steps > 0 ? (double)s->steps : INFINITY;
     add_boundaries(s, s->steps > 0 ? end - 1 : end, out);
@@ -58,7 +58,7 @@ lehr_status command_explain(int argc, char *const argv[])
         { 0 },
     };
     arguments a;
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     lehr_sched s;
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;

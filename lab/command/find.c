@@ -45,7 +45,7 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
     static const char *const looks[] = { "the loss of each batch", "the loss of all training rows", "the loss of the validation rows",
                                          "how right it is on the validation rows" };
     say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net, r->plan.optim,
-        r->plan.batch, lehr_words("%.6g", p->from).s, lehr_words("%.6g", p->to).s, p->steps, looks[p->look]);
+        r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s, p->steps, looks[p->look]);
     if (p->smoothing > 0) say(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) say("; %ld seeds", seeds);
     if (r->per_epoch == 1) say("; all rows are one batch");
@@ -59,15 +59,15 @@ static void say_ends(const request *q, const lehr_range_curve c[])
     double low = INFINITY, high = 0;
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
-            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_rate_words(c[k].broke_at).s, c[k].message);
-        if (c[k].end != LEHR_RANGE_EXPLODED) continue;
+            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s, c[k].message);
+        if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
         low = fmin(low, c[k].broke_at);
         high = fmax(high, c[k].broke_at);
     }
     if (!exploded) return;
-    say("stopped at rate %s", lehr_rate_words(low).s);
-    if (high > low) say(" to %s", lehr_rate_words(high).s);
+    say("stopped at rate %s", lehr_lr_text(low).s);
+    if (high > low) say(" to %s", lehr_lr_text(high).s);
     if (exploded < q->seeds) say(" (%ld of %ld seeds)", exploded, q->seeds);
     say(", where the loss is more than %s × the best\n", lehr_number_text(c->plan.stop).s);
 }
@@ -101,48 +101,48 @@ static lehr_status any_point(const request *q, const lehr_range_curve c[])
     for (long k = 0; k < q->seeds; k++)
         if (c[k].count) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "the test gave no point: at rate %s %s. Test from a lower rate with --from",
-                     lehr_rate_words(c->broke_at).s, c->message);
+                     lehr_lr_text(c->broke_at).s, c->message);
 }
 
 /* --- handing over ------------------------------------------------------------------------------------------------- */
 
-static lehr_status write_into(const char *folder, const char *file, lehr_text *t)
+static lehr_status write_into(const char *folder, const char *file, lehr_strbuf *t)
 {
-    lehr_text path = {0};
-    lehr_text_add(&path, "%s/%s", folder, file);
+    lehr_strbuf path = {0};
+    lehr_strbuf_printf(&path, "%s/%s", folder, file);
     lehr_status status = path.status ? path.status : emit(path.s, t);
-    lehr_text_release(&path);
-    lehr_text_release(t);
+    lehr_strbuf_release(&path);
+    lehr_strbuf_release(t);
     return status;
 }
 
-static lehr_status write_folder(const request *q, const lehr_range_curve c[], const lehr_reading *r)
+static lehr_status write_folder(const request *q, const lehr_range_curve c[], const lehr_lr_estimate *r)
 {
-    lehr_text curve = {0}, rates = {0}, picture = {0};
-    lehr_status status = lehr_make_folder(q->out);
+    lehr_strbuf curve = {0}, rates = {0}, picture = {0};
+    lehr_status status = lehr_make_directory(q->out);
     if (status) return status;
     lehr_range_print(c, (int)q->seeds, q->plan.seed, &curve);
     print_suggestions(&rates, r);
-    lehr_text_add(&picture, "%s/curve.png", q->out);
+    lehr_strbuf_printf(&picture, "%s/curve.png", q->out);
     status = write_into(q->out, "curve.csv", &curve);
     if (!status) status = write_into(q->out, "suggestions.csv", &rates);
-    else lehr_text_release(&rates);
+    else lehr_strbuf_release(&rates);
     if (!status) status = picture.status;
-    if (!status) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, picture.s);
+    if (!status) status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, picture.s);
     if (!status) say("%s, curve.csv, suggestions.csv\n", picture.s);
-    lehr_text_release(&picture);
+    lehr_strbuf_release(&picture);
     return status;
 }
 
-static lehr_status write_files(const request *q, const lehr_range_curve c[], const lehr_reading *r)
+static lehr_status write_files(const request *q, const lehr_range_curve c[], const lehr_lr_estimate *r)
 {
-    lehr_text csv = {0};
+    lehr_strbuf csv = {0};
     lehr_status status = LEHR_OK;
     if (q->csv) {
         lehr_range_print(c, (int)q->seeds, q->plan.seed, &csv);
         status = emit(q->csv, &csv);
     }
-    if (!status && q->png) status = lehr_picture_range(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
+    if (!status && q->png) status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
     return status || !q->out ? status : write_folder(q, c, r);
 }
 
@@ -150,13 +150,13 @@ static lehr_status write_files(const request *q, const lehr_range_curve c[], con
 static lehr_status conclude(const request *q, const lehr_range_curve c[], const char *train, long per_epoch)
 {
     bool apart = q->csv && !strcmp(q->csv, "-");
-    lehr_reading r, *each = lehr_alloc((size_t)q->seeds, sizeof *each);
-    lehr_text out = {0};
+    lehr_lr_estimate r, *each = lehr_alloc((size_t)q->seeds, sizeof *each);
+    lehr_strbuf out = {0};
     lehr_plan usual;
     if (!each) return LEHR_ERR_MEMORY;
-    for (long k = 0; k < q->seeds; k++) lehr_read_curve(&c[k], &each[k]);
+    for (long k = 0; k < q->seeds; k++) lehr_lr_estimate_from_curve(&c[k], &each[k]);
     say_ends(q, c);
-    lehr_read_together(each, (int)q->seeds, &r);
+    lehr_lr_estimate_combine(each, (int)q->seeds, &r);
     lehr_free(each);
     lehr_status status = draw_range(&out, c, (int)q->seeds, &r, in_colour() && !apart);
     if (!status) status = lehr_plan_for(&usual, q->plan.task);
@@ -166,7 +166,7 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
         status = out.status;
     }
     if (!status && apart) say("%s", out.s);
-    if (status || apart) lehr_text_release(&out);
+    if (status || apart) lehr_strbuf_release(&out);
     lehr_status shown = status || apart ? LEHR_OK : emit(NULL, &out);
     if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked for is written */
     return status ? status : shown;
@@ -231,7 +231,7 @@ lehr_status command_find(int argc, char *const argv[])
     for (int i = 0; i < OWN; i++) table[i] = own[i];
 
     arguments a;
-    lehr_text train = {0};
+    lehr_strbuf train = {0};
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (q.quiet) be_quiet();
@@ -241,6 +241,6 @@ lehr_status command_find(int argc, char *const argv[])
     q.plan.task = a.word[0];
     find_train_words(&train, table + OWN, argc, argv, a.word[0]);
     status = train.status ? train.status : find(&q, train.s);
-    lehr_text_release(&train);
+    lehr_strbuf_release(&train);
     return status;
 }

@@ -13,15 +13,15 @@ static lehr_status choose(const char *what, const char *name, const char *const 
 {
     char all[100] = "";
     size_t length = 0;
-    lehr_near near = lehr_near_to(name, strlen(name));
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < n; i++) {
-        lehr_near_try(&near, names[i]);
-        length += lehr_print(all + length, sizeof all - length, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
+        lehr_did_you_mean_offer(&near, names[i]);
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
         if (strcmp(name, names[i])) continue;
         *chosen = i;
         return LEHR_OK;
     }
-    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all, lehr_near_hint(&near).s);
+    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all, lehr_did_you_mean_hint(&near).s);
 }
 
 static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
@@ -33,8 +33,8 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     lehr_status status = q->mode ? choose("mode", q->mode, modes, 3, &mode) : LEHR_OK;
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
     if (status) return status;
-    *p = lehr_range_usual((lehr_range_mode)mode);
-    if (q->loss) p->look = (lehr_range_watch)look;
+    *p = lehr_range_default_plan((lehr_range_mode)mode);
+    if (q->loss) p->look = (lehr_range_observable)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
         return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
@@ -44,8 +44,8 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = check_outputs(outputs, 2))) return status;
-    if (lehr_names_a_file(q->plan.task) && (status = check_input(outputs, 2, q->plan.task))) return status;
-    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_WATCH_BATCH ? 0.98 : 0;
+    if (lehr_is_file_name(q->plan.task) && (status = check_input(outputs, 2, q->plan.task))) return status;
+    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;
     if (!isnan(q->to)) p->to = q->to;
@@ -67,7 +67,7 @@ static lehr_status settle_by(const request *q, lehr_range_plan *p)
 {
     double by = !isnan(q->by) ? q->by : 0.001, last = p->from + by * (double)(p->steps - 1);
     if (p->mode != LEHR_RANGE_LINEAR || (isnan(q->by) && !isnan(q->to))) return LEHR_OK;
-    lehr_word step = lehr_number_text(by), from = lehr_number_text(p->from), end = lehr_words("%.6g", last);
+    lehr_short_text step = lehr_number_text(by), from = lehr_number_text(p->from), end = lehr_short_printf("%.6g", last);
     if (!isnan(q->to) && fabs(last - p->to) >= by)
         return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to", step.s, p->steps,
                          from.s, end.s, lehr_number_text(p->to).s);
@@ -95,20 +95,20 @@ lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p)
 
 /* --- the trainings to paste --------------------------------------------------------------------------------------- */
 
-static void add_word(lehr_text *out, const char *word)
+static void add_word(lehr_strbuf *out, const char *word)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./";
     bool quote = word[strspn(word, plain)] != 0;
-    lehr_text_add(out, " %s", quote ? "'" : "");
-    for (; *word; word++) lehr_text_add(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
-    if (quote) lehr_text_add(out, "'");
+    lehr_strbuf_printf(out, " %s", quote ? "'" : "");
+    for (; *word; word++) lehr_strbuf_printf(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
+    if (quote) lehr_strbuf_printf(out, "'");
 }
 
 /* What is about the length of the test is not about that of a training. */
-void find_train_words(lehr_text *out, const option plan[], int argc, char *const argv[], const char *task)
+void find_train_words(lehr_strbuf *out, const option plan[], int argc, char *const argv[], const char *task)
 {
     static const char not_these[] = "epochs steps every lr";
-    lehr_text_add(out, "%s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
+    lehr_strbuf_printf(out, "%s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
     add_word(out, task);
     for (int i = 0; i < argc && strcmp(argv[i], "--"); i++) {
         if (strncmp(argv[i], "--", 2)) continue;

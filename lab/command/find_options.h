@@ -19,6 +19,6 @@ lehr_status find_mode(const request *q, lehr_range_plan *p);
 lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p);
 
 /* "lehr train TASK" with those options of this command line, in the rows of plan_options, that a training would be given too. */
-void        find_train_words(lehr_text *out, const option plan[], int argc, char *const argv[], const char *task);
+void        find_train_words(lehr_strbuf *out, const option plan[], int argc, char *const argv[], const char *task);
 
 #endif

@@ -37,7 +37,7 @@ typedef struct request {
 /* --- one file ----------------------------------------------------------------------------------------------------- */
 
 /* The folder of a path, and what it is called there. */
-static lehr_status take_one(const char *folder, const char *name, lehr_text *bytes, lehr_text *why)
+static lehr_status take_one(const char *folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", folder, strerror(errno));
@@ -52,8 +52,8 @@ static lehr_status take_file(const request *q, marking *m)
     const char *path = q->a.words > 1 ? q->a.word[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
     m->count = 1;
     m->own_name = path ? slash ? slash + 1 : path : m->a->file;
-    if (!path) lehr_print(folder, sizeof folder, "%s", q->a.word[0]);
-    else if (slash) lehr_print(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    if (!path) lehr_snprintf(folder, sizeof folder, "%s", q->a.word[0]);
+    else if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     return take_one(folder, m->own_name, &m->own, &m->own_problem);
 }
 
@@ -120,7 +120,7 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
 static lehr_status write_marks(const request *q, const marking *m)
 {
     failure first = { LEHR_OK, "" };
-    lehr_text out = {0}, csv = {0};
+    lehr_strbuf out = {0}, csv = {0};
     if (q->csv) marksheet_csv(m, &csv);
     if (q->csv) note_failure(&first, emit(q->csv, &csv));
     bool taken = q->csv && !strcmp(q->csv, "-");
@@ -128,7 +128,7 @@ static lehr_status write_marks(const request *q, const marking *m)
     else if (q->all) marksheet_class(m, &out);
     else marksheet_student(m, 0, &out);
     if (!taken) note_failure(&first, emit(NULL, &out));
-    else lehr_text_release(&out);
+    else lehr_strbuf_release(&out);
     return first_failure(&first);
 }
 
@@ -137,10 +137,10 @@ static lehr_status write_marks(const request *q, const marking *m)
 static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
 {
     const output sheet = { "csv", q->csv, true };
-    lehr_text path = {0};
-    lehr_text_add(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
+    lehr_strbuf path = {0};
+    lehr_strbuf_printf(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
     lehr_status status = path.status ? path.status : check_input(&sheet, 1, path.s);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&path);
     return status;
 }
 
@@ -179,8 +179,8 @@ static lehr_status grade(const request *q)
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
     marking_release(&m);
-    lehr_text_release(&m.own);
-    lehr_text_release(&m.own_problem);
+    lehr_strbuf_release(&m.own);
+    lehr_strbuf_release(&m.own_problem);
     if (all.fd >= 0) submissions_release(&all);
     if (open) assignment_release(&a);
     lehr_free(c);

@@ -12,22 +12,22 @@ static const command about = {
 };
 
 /* A text of whoever made the file, on one line: a terminal must not obey it. */
-static void add_plain(lehr_text *out, const char *text)
+static void add_plain(lehr_strbuf *out, const char *text)
 {
     enum { LONGEST = 100 };
     size_t n = 0;
     for (const char *at = text; *at && n < LONGEST; at++, n++) {
         bool control = (unsigned char)*at < ' ' || *at == 0x7f || (at[0] == '\xc2' && (unsigned char)at[1] < 0xa0);
-        if (*at == '\n') lehr_text_add(out, ", ");
-        else if (!control) lehr_text_bytes(out, at, 1);
-        else if (lehr_text_add(out, "?"), at[0] == '\xc2') at++;
+        if (*at == '\n') lehr_strbuf_printf(out, ", ");
+        else if (!control) lehr_strbuf_append(out, at, 1);
+        else if (lehr_strbuf_printf(out, "?"), at[0] == '\xc2') at++;
     }
-    if (strlen(text) > LONGEST) lehr_text_add(out, " …");
+    if (strlen(text) > LONGEST) lehr_strbuf_printf(out, " …");
 }
 
-static void print_tensors(const lehr_checkpoint *c, lehr_text *out)
+static void print_tensors(const lehr_checkpoint *c, lehr_strbuf *out)
 {
-    const lehr_stored *s;
+    const lehr_stored_tensor *s;
     size_t wide = 8, numbers = 0, bytes = 0;
     int n = 0;
     for (; (s = lehr_checkpoint_at(c, n)); n++) {
@@ -36,19 +36,19 @@ static void print_tensors(const lehr_checkpoint *c, lehr_text *out)
         bytes += s->size * lehr_dtypes[s->dtype].bytes;
     }
     if (wide > 60) wide = 60;
-    lehr_text_add(out, "\n%d tensors, %zu numbers, %zu bytes\n", n, numbers, bytes);
+    lehr_strbuf_printf(out, "\n%d tensors, %zu numbers, %zu bytes\n", n, numbers, bytes);
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) {
         size_t from = out->length;
-        lehr_text_add(out, "  ");
+        lehr_strbuf_printf(out, "  ");
         add_plain(out, s->name);
         size_t used = out->length - from;
-        lehr_text_add(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "", lehr_dtypes[s->dtype].name,
-                      lehr_stored_shape_text(s).s);
+        lehr_strbuf_printf(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "", lehr_dtypes[s->dtype].name,
+                           lehr_stored_tensor_shape_text(s).s);
     }
 }
 
 /* The texts whose keys begin so, without that beginning; or, for rest, all that none of the others has shown. */
-static void print_texts(const lehr_checkpoint *c, const char *heading, const char *start, lehr_text *out)
+static void print_texts(const lehr_checkpoint *c, const char *heading, const char *start, lehr_strbuf *out)
 {
     const char *key, *value;
     bool first = true;
@@ -56,36 +56,36 @@ static void print_texts(const lehr_checkpoint *c, const char *heading, const cha
         bool is_plan = !strncmp(key, "lehr.plan.", 10), is_ours = !strncmp(key, "lehr.", 5);
         const char *kind = is_plan ? "lehr.plan." : is_ours ? "lehr." : "";
         if (strcmp(kind, start)) continue;
-        if (first) lehr_text_add(out, "\n%s\n", heading);
+        if (first) lehr_strbuf_printf(out, "\n%s\n", heading);
         first = false;
         size_t from = out->length;
-        lehr_text_add(out, "  ");
+        lehr_strbuf_printf(out, "  ");
         add_plain(out, key + strlen(start));
         size_t used = out->length - from;
-        lehr_text_add(out, "%*s  ", used < 20 ? (int)(20 - used) : 0, "");
+        lehr_strbuf_printf(out, "%*s  ", used < 20 ? (int)(20 - used) : 0, "");
         add_plain(out, value);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
-static void print_head(const lehr_checkpoint *c, const char *path, lehr_text *out)
+static void print_head(const lehr_checkpoint *c, const char *path, lehr_strbuf *out)
 {
     const char *step = lehr_checkpoint_text(c, "lehr.step"), *real = lehr_checkpoint_text(c, "lehr.real");
-    bool checked = lehr_checkpoint_is_checked(c), is_run = checked && step && real;
+    bool checked = lehr_checkpoint_has_checksum(c), is_run = checked && step && real;
     add_plain(out, path);
-    lehr_text_add(out, ": %s\n", checked ? "whole, its checksum is right" : "well-formed, but without a checksum: who made it keeps none");
-    if (!is_run) lehr_text_add(out, "Weights and what belongs to them; a training cannot be resumed from it.\n");
+    lehr_strbuf_printf(out, ": %s\n", checked ? "whole, its checksum is right" : "well-formed, but without a checksum: who made it keeps none");
+    if (!is_run) lehr_strbuf_printf(out, "Weights and what belongs to them; a training cannot be resumed from it.\n");
     if (!is_run) return;
-    lehr_text_add(out, "A training of %s, saved after update ", !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
+    lehr_strbuf_printf(out, "A training of %s, saved after update ", !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
     add_plain(out, step);
-    lehr_text_add(out, "; `lehr train --resume` goes on with it.\n");
+    lehr_strbuf_printf(out, "; `lehr train --resume` goes on with it.\n");
 }
 
 lehr_status command_info(int argc, char *const argv[])
 {
     const option none[] = { { 0 } };
     arguments a;
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     lehr_status status = options_read(&about, none, argc, argv, &a);
     if (status || a.help) return status;
     lehr_checkpoint *c = lehr_checkpoint_open(a.word[0]);

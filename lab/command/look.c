@@ -18,7 +18,7 @@ static const command about = {
     "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n  lehr look iris.safetensors --what weights --png weights.png\n"
     "  lehr compare iris fixed cosine --out out/iris --steps 2000\n  lehr look out/iris/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
     "  lehr look out/iris/runs.csv --out out/again\n",
-    1, LEHR_MOST_FILES, "a file",
+    1, LEHR_MAX_REPLOT_FILES, "a file",
 };
 
 enum { ROWS = 16 };
@@ -66,47 +66,47 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     return q->folder ? check_folder(q->folder) : LEHR_OK;
 }
 
-static lehr_wish wish_of(const request *q)
+static lehr_replot_options wish_of(const request *q)
 {
-    return (lehr_wish){ .what = q->what, .title = q->title, .paper = { q->size.width, q->size.height, q->scale },
-                        .axis = q->log ? LEHR_AXIS_LOG : q->linear ? LEHR_AXIS_LINEAR : LEHR_AXIS_USUAL };
+    return (lehr_replot_options){ .what = q->what, .title = q->title, .paper = { q->size.width, q->size.height, q->scale },
+                        .axis = q->log ? LEHR_AXIS_LOG : q->linear ? LEHR_AXIS_LINEAR : LEHR_AXIS_AUTO };
 }
 
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
-static lehr_status draw_all(lehr_look *l, const request *q)
+static lehr_status draw_all(lehr_replot *l, const request *q)
 {
     failure first = { LEHR_OK, "" };
-    const char *at = lehr_look_whats(l);
+    const char *at = lehr_replot_whats(l);
     for (size_t n; *at; at += n + (at[n] == ' ')) {
-        lehr_word what = lehr_words("%.*s", (int)(n = strcspn(at, " ")), at);
-        lehr_text path = {0};
-        lehr_wish w = wish_of(q);
+        lehr_short_text what = lehr_short_printf("%.*s", (int)(n = strcspn(at, " ")), at);
+        lehr_strbuf path = {0};
+        lehr_replot_options w = wish_of(q);
         w.what = what.s;
-        if (!lehr_look_is_lines(l, what.s)) w.axis = LEHR_AXIS_USUAL;
-        lehr_text_add(&path, "%s/%s.png", q->folder, what.s);
-        lehr_status status = path.status ? path.status : lehr_look_png(l, &w, path.s);
+        if (!lehr_replot_is_lines(l, what.s)) w.axis = LEHR_AXIS_AUTO;
+        lehr_strbuf_printf(&path, "%s/%s.png", q->folder, what.s);
+        lehr_status status = path.status ? path.status : lehr_replot_png(l, &w, path.s);
         if (!status) say("%s\n", path.s);
         note_failure(&first, status);
-        lehr_text_release(&path);
+        lehr_strbuf_release(&path);
     }
     return first_failure(&first);
 }
 
 /* In the terminal, if it is lines; else it is said what there is to draw. */
-static lehr_status draw_here(lehr_look *l, const request *q)
+static lehr_status draw_here(lehr_replot *l, const request *q)
 {
-    lehr_chart c;
-    lehr_wish w = wish_of(q);
-    lehr_text out = {0};
-    bool lines = lehr_look_is_lines(l, w.what);
-    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_look_whats(l)) && !strchr(w.what, '.'))
-        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0], lehr_look_whats(l));
-    lehr_status status = lines ? lehr_look_lines(l, &w, &c) : LEHR_OK;
+    lehr_line_chart c;
+    lehr_replot_options w = wish_of(q);
+    lehr_strbuf out = {0};
+    bool lines = lehr_replot_is_lines(l, w.what);
+    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_whats(l)) && !strchr(w.what, '.'))
+        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0], lehr_replot_whats(l));
+    lehr_status status = lines ? lehr_replot_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
-    if (!lines) lehr_text_add(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_look_kind(l), lehr_look_whats(l));
+    if (!lines) lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_replot_kind_name(l), lehr_replot_whats(l));
     else {
         draw_chart(&out, &c, ROWS, in_colour());
-        lehr_text_add(&out, "\n%s; --what also takes: %s\n", lehr_look_kind(l), lehr_look_whats(l));
+        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_whats(l));
     }
     return emit(NULL, &out);
 }
@@ -116,12 +116,12 @@ lehr_status command_look(int argc, char *const argv[])
     request q = { .scale = 0 };
     lehr_status status = read_request(argc, argv, &q);
     if (status || q.a.help) return status;
-    lehr_look *l = lehr_look_open(q.a.word, q.a.words);
+    lehr_replot *l = lehr_replot_open(q.a.word, q.a.words);
     if (!l) return lehr_last_status();
-    if (lehr_look_cut(l)) say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_look_cut(l));
-    lehr_wish w = wish_of(&q);
+    if (lehr_replot_cut(l)) say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_cut(l));
+    lehr_replot_options w = wish_of(&q);
     if (q.folder) status = draw_all(l, &q);
-    else status = q.png ? lehr_look_png(l, &w, q.png) : draw_here(l, &q);
-    lehr_look_free(l);
+    else status = q.png ? lehr_replot_png(l, &w, q.png) : draw_here(l, &q);
+    lehr_replot_free(l);
     return status;
 }

@@ -36,23 +36,23 @@ enum { COUNT = sizeof commands / sizeof *commands };
 
 static lehr_status usage(void)
 {
-    lehr_text t = {0};
-    lehr_text_add(&t, "lehr: learning how training works\n\n");
-    for (int i = 0; i < COUNT; i++) lehr_text_add(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
-    lehr_text_add(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
+    lehr_strbuf t = {0};
+    lehr_strbuf_printf(&t, "lehr: learning how training works\n\n");
+    for (int i = 0; i < COUNT; i++) lehr_strbuf_printf(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
+    lehr_strbuf_printf(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
                       "or a file of data.\n"
                       "`lehr train --help` explains a command with an example; `lehr train --man | man -l -` is its page of the manual.\n"
                       "This is %s, numbers are %s, products by %s%s.\n\n"
                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
-                  sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
-                  lehr_remote_is_built_in() ? ", comparisons over MPI if you like" : "");
+                       sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
+                       lehr_mpi_is_built_in() ? ", comparisons over MPI if you like" : "");
     return emit(NULL, &t);
 }
 
 /* lehr.1: what usage says, and what holds for all commands. */
 static lehr_status manual(void)
 {
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     man_head(&t, "lehr", "learn how training works: policies for the learning rate, compared, drawn and explained");
     man_section(&t, "SYNOPSIS");
     man_text(&t, "`lehr` COMMAND [options]\n");
@@ -63,7 +63,7 @@ static lehr_status manual(void)
                  "with numbers in double.\n");
     man_section(&t, "COMMANDS");
     for (int i = 0; i < COUNT; i++)
-        man_item(&t, lehr_words("lehr-%s", commands[i].name).s, commands[i].words, commands[i].about);
+        man_item(&t, lehr_short_printf("lehr-%s", commands[i].name).s, commands[i].words, commands[i].about);
     man_ends(&t);
     man_section(&t, "ENVIRONMENT");
     man_item(&t, "LEHR_LANG", NULL, "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
@@ -78,9 +78,9 @@ static lehr_status manual(void)
 
 static lehr_status unknown(const char *name)
 {
-    lehr_near near = lehr_near_to(name, strlen(name));
-    for (int i = 0; i < COUNT; i++) lehr_near_try(&near, commands[i].name);
-    lehr_word hint = lehr_near_hint(&near);
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
+    for (int i = 0; i < COUNT; i++) lehr_did_you_mean_offer(&near, commands[i].name);
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name, hint.s[0] ? hint.s : "; `lehr --help` lists them all");
 }
 
@@ -116,13 +116,13 @@ static void point_at_it(void)
 /* Of several ranks (lab/compare/mpi.h) only the first speaks, and only a comparison needs the others. */
 static lehr_status run(int argc, char *argv[])
 {
-    lehr_status status = lehr_remote_start(&argc, &argv);
-    bool helps = lehr_remote_rank() > 0;
-    if (lehr_remote_is_launched()) be_plain();
+    lehr_status status = lehr_mpi_start(&argc, &argv);
+    bool helps = lehr_mpi_rank() > 0;
+    if (lehr_mpi_is_launched()) be_plain();
     if (helps && !(freopen("/dev/null", "w", stdout) && freopen("/dev/null", "w", stderr)))
         status = lehr_fail(LEHR_ERR_FILE, "/dev/null: cannot be opened: %s", strerror(errno));
     if (!status && !(helps && argc > 1 && strcmp(argv[1], "compare"))) status = dispatch(argc, argv);
-    return lehr_remote_end(status);
+    return lehr_mpi_end(status);
 }
 
 int main(int argc, char *argv[])
@@ -131,7 +131,7 @@ int main(int argc, char *argv[])
     signal(SIGXFSZ, SIG_IGN);
     plug_closed_streams();
     lehr_status status = run(argc, argv);
-    if (!status || lehr_remote_rank() > 0) return 0;        /* rank 0 says it for all */
+    if (!status || lehr_mpi_rank() > 0) return 0;           /* rank 0 says it for all */
     fprintf(stderr, "lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;

@@ -14,31 +14,31 @@ static unsigned code_of(const char *s, size_t n)
 
 /* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and what means something
  * to roff is hidden from it. */
-static void add_letter_of(lehr_text *out, const char *s, size_t n)
+static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
 {
-    if (n == 3 && !memcmp(s, "…", 3)) lehr_text_add(out, "\\&...");
-    else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_text_add(out, "\\-");
-    else if (n > 1) lehr_text_add(out, "\\[u%04X]", code_of(s, n));
-    else if (*s == '\\') lehr_text_add(out, "\\e");
-    else if (*s == '\'') lehr_text_add(out, "\\(aq");
-    else if (*s == '^') lehr_text_add(out, "\\(ha");
-    else if (*s == '~') lehr_text_add(out, "\\(ti");
-    else if (*s == '`') lehr_text_add(out, "\\(ga");
-    else lehr_text_bytes(out, s, 1);
+    if (n == 3 && !memcmp(s, "…", 3)) lehr_strbuf_printf(out, "\\&...");
+    else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_strbuf_printf(out, "\\-");
+    else if (n > 1) lehr_strbuf_printf(out, "\\[u%04X]", code_of(s, n));
+    else if (*s == '\\') lehr_strbuf_printf(out, "\\e");
+    else if (*s == '\'') lehr_strbuf_printf(out, "\\(aq");
+    else if (*s == '^') lehr_strbuf_printf(out, "\\(ha");
+    else if (*s == '~') lehr_strbuf_printf(out, "\\(ti");
+    else if (*s == '`') lehr_strbuf_printf(out, "\\(ga");
+    else lehr_strbuf_append(out, s, 1);
 }
 
-static void add_plain(lehr_text *out, const char *s, size_t length)
+static void add_plain(lehr_strbuf *out, const char *s, size_t length)
 {
     const char *end = s + length;
     for (size_t n; s < end; s += n) {
-        n = lehr_utf8(s, end);
+        n = lehr_utf8_length(s, end);
         if (!n) n = 1;
         add_letter_of(out, s, n);
     }
 }
 
 /* Between backticks it is bold; runs of blanks and the ends of lines are one blank. */
-static void add_words(lehr_text *out, const char *s)
+static void add_words(lehr_strbuf *out, const char *s)
 {
     bool bold = false;
     while (*s) {
@@ -47,57 +47,57 @@ static void add_words(lehr_text *out, const char *s)
         s += n;
         if (*s == '`') {
             bold = !bold;
-            lehr_text_add(out, bold ? "\\fB" : "\\fR");
+            lehr_strbuf_printf(out, bold ? "\\fB" : "\\fR");
             s++;
         } else if (*s) {
             s += strspn(s, " \n");
-            lehr_text_add(out, " ");
+            lehr_strbuf_printf(out, " ");
         }
     }
 }
 
 /* --- parts of a page ---------------------------------------------------------------------------------------------------- */
 
-void man_head(lehr_text *out, const char *name, const char *about)
+void man_head(lehr_strbuf *out, const char *name, const char *about)
 {
-    lehr_text_add(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "", name[4] ? name + 5 : "");
-    for (const char *c = name; *c; c++) lehr_text_add(out, *c == '-' ? "\\-" : "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
-    lehr_text_add(out, "\" \"1\" \"\" \"Lehr\" \"Lehr\"\n.SH NAME\n");
+    lehr_strbuf_printf(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "", name[4] ? name + 5 : "");
+    for (const char *c = name; *c; c++) lehr_strbuf_printf(out, *c == '-' ? "\\-" : "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    lehr_strbuf_printf(out, "\" \"1\" \"\" \"Lehr\" \"Lehr\"\n.SH NAME\n");
     add_plain(out, name, strlen(name));
-    lehr_text_add(out, " \\- ");
+    lehr_strbuf_printf(out, " \\- ");
     add_words(out, about);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-void man_section(lehr_text *out, const char *title) { lehr_text_add(out, ".SH %s\n", title); }
+void man_section(lehr_strbuf *out, const char *title) { lehr_strbuf_printf(out, ".SH %s\n", title); }
 
-void man_text(lehr_text *out, const char *text)
+void man_text(lehr_strbuf *out, const char *text)
 {
     for (const char *line = text; *line; line += *line == '\n') {
-        lehr_text whole = {0};
+        lehr_strbuf whole = {0};
         line += strspn(line, " ");
         size_t n = strcspn(line, "\n");
-        lehr_text_add(&whole, "%.*s", (int)n, line);
-        if (*line == '.') lehr_text_add(out, "\\&");
+        lehr_strbuf_printf(&whole, "%.*s", (int)n, line);
+        if (*line == '.') lehr_strbuf_printf(out, "\\&");
         if (whole.s) add_words(out, whole.s);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "\n");
         if (whole.status) out->status = whole.status;
-        lehr_text_release(&whole);
+        lehr_strbuf_release(&whole);
         line += n;
     }
 }
 
-void man_item(lehr_text *out, const char *bold, const char *value, const char *text)
+void man_item(lehr_strbuf *out, const char *bold, const char *value, const char *text)
 {
-    lehr_text_add(out, ".TP\n\\fB");
+    lehr_strbuf_printf(out, ".TP\n\\fB");
     add_plain(out, bold, strlen(bold));
-    lehr_text_add(out, "\\fR");
+    lehr_strbuf_printf(out, "\\fR");
     if (value) {
-        lehr_text_add(out, " \\fI");
+        lehr_strbuf_printf(out, " \\fI");
         add_plain(out, value, strlen(value));
-        lehr_text_add(out, "\\fR");
+        lehr_strbuf_printf(out, "\\fR");
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     man_text(out, text);
 }
 
@@ -111,26 +111,26 @@ static size_t shell_word(const char *s)
 }
 
 /* 65 columns: what is left of 80 beside the margin of a page and of its examples. */
-void man_example(lehr_text *out, const char *lines)
+void man_example(lehr_strbuf *out, const char *lines)
 {
     enum { WIDTH = 65 };
-    lehr_text_add(out, ".nf\n");
+    lehr_strbuf_printf(out, ".nf\n");
     for (const char *s = lines; *s; s += *s == '\n') {
         size_t at = 0;
         for (s += strspn(s, " "); *s && *s != '\n'; s += strspn(s, " ")) {
             size_t n = shell_word(s);
             bool breaks = at && at + 1 + n > WIDTH;
-            lehr_text_add(out, "%s", breaks ? " \\e\n    " : at ? " " : "");
+            lehr_strbuf_printf(out, "%s", breaks ? " \\e\n    " : at ? " " : "");
             add_plain(out, s, n);
             at = breaks ? 4 + n : at + (at > 0) + n;
             s += n;
         }
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "\n");
     }
-    lehr_text_add(out, ".fi\n");
+    lehr_strbuf_printf(out, ".fi\n");
 }
 
-void man_ends(lehr_text *out)
+void man_ends(lehr_strbuf *out)
 {
     man_section(out, "EXIT STATUS");
     man_item(out, "0", NULL, "Everything was done, and all that was to be written is written.");
@@ -141,7 +141,7 @@ void man_ends(lehr_text *out)
 /* --- a command's page ----------------------------------------------------------------------------------------------------- */
 
 /* What a command does, from its first sentence: up to its first stop, or, where that is far, up to the last comma before. */
-static void short_about(lehr_text *out, const char *about)
+static void short_about(lehr_strbuf *out, const char *about)
 {
     enum { FAR = 90 };
     size_t n = strcspn(about, ".:;"), comma = 0;
@@ -151,78 +151,78 @@ static void short_about(lehr_text *out, const char *about)
     if (n > FAR && comma) n = comma;
     for (size_t i = 0; i < n; i++) {
         bool first = !i && about[0] >= 'A' && about[0] <= 'Z';
-        if (about[i] != '`') lehr_text_add(out, "%c", first ? about[0] - 'A' + 'a' : about[i]);
+        if (about[i] != '`') lehr_strbuf_printf(out, "%c", first ? about[0] - 'A' + 'a' : about[i]);
     }
 }
 
-static lehr_word range_of(const option *o)
+static lehr_short_text range_of(const option *o)
 {
     switch (o->kind) {
     case NUMBER:
     case WHOLE:
     case NUMBERS:
     case WHOLES:
-        return lehr_words(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s,
-                          lehr_number_text(o->most).s);
-    default: return lehr_words("%s", "");
+        return lehr_short_printf(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s,
+                                 lehr_number_text(o->most).s);
+    default: return lehr_short_printf("%s", "");
     }
 }
 
-static void add_option(lehr_text *out, const option *o)
+static void add_option(lehr_strbuf *out, const option *o)
 {
-    lehr_text name = {0}, words = {0};
-    lehr_text_add(&name, "--%s", o->name);
+    lehr_strbuf name = {0}, words = {0};
+    lehr_strbuf_printf(&name, "--%s", o->name);
     size_t length = strlen(o->help);
     bool open = length >= 3 && !strcmp(o->help + length - 3, "…");
-    lehr_text_add(&words, "%s%s%s%s", o->help, option_default(o).s, open ? "" : ".", range_of(o).s);
+    lehr_strbuf_printf(&words, "%s%s%s%s", o->help, option_default(o).s, open ? "" : ".", range_of(o).s);
     if (name.s && words.s) man_item(out, name.s, o->value, words.s);
     if (name.status || words.status) out->status = name.status ? name.status : words.status;
-    lehr_text_release(&name);
-    lehr_text_release(&words);
+    lehr_strbuf_release(&name);
+    lehr_strbuf_release(&words);
 }
 
 /* The commands that a text speaks of, "lehr train" or "lehr64 train", are pages to see. seen: " train predict ", not empty. */
-static void add_mentioned(lehr_text *seen, const char *text)
+static void add_mentioned(lehr_strbuf *seen, const char *text)
 {
     for (const char *s = text; (s = strstr(s, "lehr")); ) {
         s += strlen("lehr");
         if (!strncmp(s, "64", 2)) s += 2;
         if (*s != ' ' || s[1] < 'a' || s[1] > 'z') continue;
         size_t n = strspn(++s, "abcdefghijklmnopqrstuvwxyz");
-        lehr_word word = lehr_words(" %.*s ", (int)n, s);
-        if (seen->s && !strstr(seen->s, word.s)) lehr_text_add(seen, "%s", word.s + 1);
+        lehr_short_text word = lehr_short_printf(" %.*s ", (int)n, s);
+        if (seen->s && !strstr(seen->s, word.s)) lehr_strbuf_printf(seen, "%s", word.s + 1);
     }
 }
 
-static void see_also(lehr_text *out, const command *c, const option table[])
+static void see_also(lehr_strbuf *out, const command *c, const option table[])
 {
-    lehr_text seen = {0};
-    lehr_text_add(&seen, " %s ", c->name);
+    lehr_strbuf seen = {0};
+    lehr_strbuf_printf(&seen, " %s ", c->name);
     add_mentioned(&seen, c->about);
     for (const option *o = table; o->name; o++) add_mentioned(&seen, o->help);
     add_mentioned(&seen, c->example);
     man_section(out, "SEE ALSO");
-    lehr_text_add(out, "\\fBlehr\\fR(1)");
+    lehr_strbuf_printf(out, "\\fBlehr\\fR(1)");
     const char *s = seen.s ? seen.s + 1 + strlen(c->name) + 1 : "";
     for (size_t n; *s; s += n + 1) {
         n = strcspn(s, " ");
-        lehr_text_add(out, ",\n\\fBlehr\\-%.*s\\fR(1)", (int)n, s);
+        lehr_strbuf_printf(out, ",\n\\fBlehr\\-%.*s\\fR(1)", (int)n, s);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     if (seen.status) out->status = seen.status;
-    lehr_text_release(&seen);
+    lehr_strbuf_release(&seen);
 }
 
-void man_page(lehr_text *out, const command *c, const option table[])
+void man_page(lehr_strbuf *out, const command *c, const option table[])
 {
-    lehr_word name = lehr_words("lehr-%s", c->name);
-    lehr_text about = {0};
+    lehr_short_text name = lehr_short_printf("lehr-%s", c->name);
+    lehr_strbuf about = {0};
     short_about(&about, c->about);
     if (about.s) man_head(out, name.s, about.s);
     man_section(out, "SYNOPSIS");
-    lehr_text_add(out, "\\fBlehr %s\\fR ", c->name);
+    lehr_strbuf_printf(out, "\\fBlehr %s\\fR ", c->name);
     add_plain(out, c->words, strlen(c->words));
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     man_section(out, "DESCRIPTION");
     man_text(out, c->about);
     man_section(out, "OPTIONS");
@@ -234,5 +234,5 @@ void man_page(lehr_text *out, const command *c, const option table[])
     man_example(out, c->example);
     see_also(out, c, table);
     if (about.status) out->status = about.status;
-    lehr_text_release(&about);
+    lehr_strbuf_release(&about);
 }

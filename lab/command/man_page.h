@@ -6,14 +6,14 @@
 #define LEHR_COMMAND_MAN_H
 #include "lab/command/options.h"
 
-void man_head(lehr_text *out, const char *name, const char *about);     /* "lehr-train": the title and NAME                        */
-void man_section(lehr_text *out, const char *title);
-void man_text(lehr_text *out, const char *text);                        /* in its lines; `so` is bold; no line is taken for roff's */
-void man_item(lehr_text *out, const char *bold, const char *value, const char *text);   /* an option, or whatever has an explanation */
-void man_example(lehr_text *out, const char *lines);                    /* as they stand, broken where the shell allows it        */
-void man_ends(lehr_text *out);                                          /* EXIT STATUS                                            */
+void man_head(lehr_strbuf *out, const char *name, const char *about);   /* "lehr-train": the title and NAME                        */
+void man_section(lehr_strbuf *out, const char *title);
+void man_text(lehr_strbuf *out, const char *text);                      /* in its lines; `so` is bold; no line is taken for roff's */
+void man_item(lehr_strbuf *out, const char *bold, const char *value, const char *text); /* an option, or whatever has an explanation */
+void man_example(lehr_strbuf *out, const char *lines);                  /* as they stand, broken where the shell allows it        */
+void man_ends(lehr_strbuf *out);                                        /* EXIT STATUS                                            */
 
 /* All of a command's page. */
-void man_page(lehr_text *out, const command *c, const option table[]);
+void man_page(lehr_strbuf *out, const command *c, const option table[]);
 
 #endif

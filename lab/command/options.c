@@ -15,7 +15,7 @@ static lehr_status set_text(const option *o, const char *value)
 /* A number at *at that the option takes, with nothing or `between` behind it. */
 static bool take_number(const option *o, bool whole, char between, const char **at, double *v)
 {
-    bool is_number = lehr_read_number(*at, at, v) && (!**at || **at == between);
+    bool is_number = lehr_parse_number(*at, at, v) && (!**at || **at == between);
     return is_number && *v >= o->least && *v <= o->most && !(o->above && *v == o->least) && !(whole && *v != floor(*v));
 }
 
@@ -52,7 +52,7 @@ static lehr_status set_size(const option *o, const char *value)
 {
     const char *end = value;
     double w = 0, h = 0;
-    bool good = lehr_read_number(value, &end, &w) && *end == 'x' && lehr_read_number(end + 1, &end, &h) && !*end;
+    bool good = lehr_parse_number(value, &end, &w) && *end == 'x' && lehr_parse_number(end + 1, &end, &h) && !*end;
     if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
                          "4000x4000", o->name, value);
@@ -86,10 +86,10 @@ static bool is_option(const char *word) { return word[0] == '-' && word[1]; }
 
 static lehr_status unknown_option(const command *c, const option table[], const char *name, size_t length)
 {
-    lehr_near near = lehr_near_to(name, length);
-    for (const option *o = table; o->name; o++) lehr_near_try(&near, o->name);
-    lehr_near_try(&near, "help");
-    lehr_word hint = lehr_near_hint(&near);
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
+    for (const option *o = table; o->name; o++) lehr_did_you_mean_offer(&near, o->name);
+    lehr_did_you_mean_offer(&near, "help");
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", c->name, (int)(length < 40 ? length : 40), name, hint.s,
                      hint.s[0] ? "" : "; --help lists those it has");
 }
@@ -116,33 +116,33 @@ static lehr_status read_option(const command *c, const option table[], int argc,
     return status;
 }
 
-lehr_word option_default(const option *o)
+lehr_short_text option_default(const option *o)
 {
-    if (o->kind == TEXT && *(const char **)o->where) return lehr_words(" (%s)", *(const char **)o->where);
-    if (o->kind == NUMBER && *(double *)o->where > 0) return lehr_words(" (%s)", lehr_number_text(*(double *)o->where).s);
-    if (o->kind == WHOLE && *(long *)o->where > 0) return lehr_words(" (%ld)", *(long *)o->where);
-    return lehr_words("%s", "");
+    if (o->kind == TEXT && *(const char **)o->where) return lehr_short_printf(" (%s)", *(const char **)o->where);
+    if (o->kind == NUMBER && *(double *)o->where > 0) return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->where).s);
+    if (o->kind == WHOLE && *(long *)o->where > 0) return lehr_short_printf(" (%ld)", *(long *)o->where);
+    return lehr_short_printf("%s", "");
 }
 
-static void help_of(const option *o, lehr_text *out)
+static void help_of(const option *o, lehr_strbuf *out)
 {
-    lehr_word left = lehr_words("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-    lehr_text_add(out, "  %-22s %s%s\n", left.s, o->help, option_default(o).s);
+    lehr_short_text left = lehr_short_printf("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
+    lehr_strbuf_printf(out, "  %-22s %s%s\n", left.s, o->help, option_default(o).s);
 }
 
 static lehr_status help(const command *c, const option table[])
 {
-    lehr_text t = {0}, *out = &t;
-    lehr_text_add(out, "lehr %s %s\n\n%s\n", c->name, c->words, c->about);
-    lehr_text_add(out, "\n");
+    lehr_strbuf t = {0}, *out = &t;
+    lehr_strbuf_printf(out, "lehr %s %s\n\n%s\n", c->name, c->words, c->about);
+    lehr_strbuf_printf(out, "\n");
     for (const option *o = table; o->name; o++) help_of(o, out);
-    lehr_text_add(out, "\nFor example\n%s", c->example);
+    lehr_strbuf_printf(out, "\nFor example\n%s", c->example);
     return emit(NULL, out);
 }
 
 static lehr_status manual(const command *c, const option table[])
 {
-    lehr_text page = {0};
+    lehr_strbuf page = {0};
     man_page(&page, c, table);
     return emit(NULL, &page);
 }

@@ -37,7 +37,7 @@ typedef struct command {
 typedef struct arguments { int words; const char *word[64]; bool help; } arguments;
 
 /* " (0.1)", what it is if it is not given; "" where that is nothing to tell. */
-lehr_word option_default(const option *o);
+lehr_short_text option_default(const option *o);
 
 /* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at; so is --man,
  * the same as a page of the manual (man_page.h). */

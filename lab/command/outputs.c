@@ -16,7 +16,7 @@ static lehr_status check_place(const char *path)
     const char *slash = strrchr(path, '/');
     bool there = !stat(path, &about);
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
-    if (slash) lehr_print(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     bool fits = !(there && access(path, W_OK)) && !((!there || S_ISREG(about.st_mode)) && access(folder, W_OK | X_OK));
     return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
 }
@@ -32,7 +32,7 @@ static bool is_same_place(const char *a, const char *b)
     for (int i = 0; i < 2 && !there; i++) {
         char folder[4096];
         name[i] = strrchr(path[i], '/') ? strrchr(path[i], '/') + 1 : path[i];
-        lehr_print(folder, sizeof folder, "%.*s.", (int)(name[i] - path[i]), path[i]);
+        lehr_snprintf(folder, sizeof folder, "%.*s.", (int)(name[i] - path[i]), path[i]);
         if (stat(folder, &about[i])) return false;
     }
     bool same = there != 1 && about[0].st_dev == about[1].st_dev && about[0].st_ino == about[1].st_ino;
@@ -56,7 +56,7 @@ lehr_status check_outputs(const output o[], int n)
 
 lehr_status check_input(const output o[], int n, const char *input)
 {
-    for (int i = 0; i < n && lehr_is_file(input); i++)
+    for (int i = 0; i < n && lehr_is_regular_file(input); i++)
         if (o[i].path && is_same_place(o[i].path, input))
             return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which is also read; give another one", o[i].option, o[i].path);
     return LEHR_OK;
@@ -64,7 +64,7 @@ lehr_status check_input(const output o[], int n, const char *input)
 
 lehr_status check_folder(const char *path)
 {
-    lehr_status status = lehr_make_folder(path);
+    lehr_status status = lehr_make_directory(path);
     if (status || !access(path, W_OK | X_OK)) return status;
     return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
 }
@@ -73,7 +73,7 @@ void note_failure(failure *first, lehr_status status)
 {
     if (first->status || !status) return;
     first->status = status;
-    lehr_print(first->message, sizeof first->message, "%s", lehr_message());
+    lehr_snprintf(first->message, sizeof first->message, "%s", lehr_message());
 }
 
 lehr_status first_failure(const failure *first) { return first->status ? lehr_fail(first->status, "%s", first->message) : LEHR_OK; }

@@ -25,7 +25,7 @@ static const command about = {
 };
 
 typedef struct request {                /* what the command line asks for */
-    const lehr_surface *surface;
+    const lehr_test_function *surface;
     option_words optim, sched;
     long         steps;
     option_numbers lr;
@@ -50,7 +50,7 @@ static lehr_status read_rates(request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--lr has %d rates, but there %s %d rule%s; it takes one for all, or one for each", q->lr.count,
                          q->optim.count == 1 ? "is" : "are", q->optim.count, q->optim.count == 1 ? "" : "s");
     for (int i = 0; i < q->optim.count; i++) {
-        q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0] : lehr_surface_rate(q->surface, q->optim.word[i]);
+        q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0] : lehr_test_function_lr(q->surface, q->optim.word[i]);
         if (q->rate[i] == 0) return lehr_last_status();
     }
     return LEHR_OK;
@@ -59,7 +59,7 @@ static lehr_status read_rates(request *q)
 static lehr_status read_from(const char *text, double from[2])
 {
     const char *end;
-    bool good = lehr_read_number(text, &end, &from[0]) && *end == ',' && lehr_read_number(end + 1, &end, &from[1]) && !*end;
+    bool good = lehr_parse_number(text, &end, &from[0]) && *end == ',' && lehr_parse_number(end + 1, &end, &from[1]) && !*end;
     if (good && fabs(from[0]) <= FARTHEST && fabs(from[1]) <= FARTHEST) return LEHR_OK;
     return lehr_fail(LEHR_ERR_VALUE, "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s",
                      text, lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
@@ -104,7 +104,7 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
     };
     lehr_status status = options_read(&about, table, argc, argv, a);
     if (status || a->help) return status;
-    if (!(q->surface = lehr_surface_named(a->word[0]))) {
+    if (!(q->surface = lehr_test_function_find(a->word[0]))) {
         bool near = strstr(lehr_message(), "did you mean") != NULL;
         return near ? lehr_last_status() : lehr_fail(LEHR_ERR_NAME, "%s; there are beale, bowl, rosenbrock and saddle", lehr_message());
     }
@@ -113,47 +113,47 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lehr_status walk_all(const request *q, lehr_path path[])
+static lehr_status walk_all(const request *q, lehr_trajectory path[])
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < q->paths && !status; i++) {
         int rule = i / q->sched.count, sched = i % q->sched.count;
         const double *from = q->from_text ? q->from : NULL;
-        lehr_walk_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, from };
-        status = lehr_walk(&path[i], &plan);
+        lehr_trajectory_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, from };
+        status = lehr_trace_descent(&path[i], &plan);
     }
     return status;
 }
 
-static lehr_status write_csv(const request *q, const lehr_path path[], const char *file)
+static lehr_status write_csv(const request *q, const lehr_trajectory path[], const char *file)
 {
-    lehr_text table = {0};
-    lehr_paths_print(path, q->paths, &table);
+    lehr_strbuf table = {0};
+    lehr_trajectories_print(path, q->paths, &table);
     return emit(file, &table);
 }
 
-static lehr_status write_folder(const request *q, const lehr_path path[])
+static lehr_status write_folder(const request *q, const lehr_trajectory path[])
 {
-    lehr_text csv = {0}, png = {0};
-    lehr_paper paper = { q->size.width, q->size.height, 0 };
-    lehr_text_add(&csv, "%s/paths.csv", q->folder);
-    lehr_text_add(&png, "%s/paths.png", q->folder);
-    lehr_status status = csv.status ? csv.status : png.status ? png.status : lehr_make_folder(q->folder);
+    lehr_strbuf csv = {0}, png = {0};
+    lehr_picture_size paper = { q->size.width, q->size.height, 0 };
+    lehr_strbuf_printf(&csv, "%s/paths.csv", q->folder);
+    lehr_strbuf_printf(&png, "%s/paths.png", q->folder);
+    lehr_status status = csv.status ? csv.status : png.status ? png.status : lehr_make_directory(q->folder);
     if (!status) status = write_csv(q, path, csv.s);
-    if (!status) status = lehr_picture_paths(path, q->paths, q->title, &paper, png.s);
+    if (!status) status = lehr_figure_trajectories(path, q->paths, q->title, &paper, png.s);
     if (!status) say("%s\n%s\n", png.s, csv.s);
-    lehr_text_release(&csv);
-    lehr_text_release(&png);
+    lehr_strbuf_release(&csv);
+    lehr_strbuf_release(&png);
     return status;
 }
 
 /* A table besides, unless standard output is taken. */
-static lehr_status hand_over(const request *q, const lehr_path path[])
+static lehr_status hand_over(const request *q, const lehr_trajectory path[])
 {
     lehr_status status = q->folder ? write_folder(q, path) : LEHR_OK;
-    lehr_text table = {0};
-    lehr_paper paper = { q->size.width, q->size.height, 0 };
-    if (!status && q->png) status = lehr_picture_paths(path, q->paths, q->title, &paper, q->png);
+    lehr_strbuf table = {0};
+    lehr_picture_size paper = { q->size.width, q->size.height, 0 };
+    if (!status && q->png) status = lehr_figure_trajectories(path, q->paths, q->title, &paper, q->png);
     if (!status && q->csv) status = write_csv(q, path, q->csv);
     if (status || (q->csv && !strcmp(q->csv, "-"))) return status;
     path_table(path, q->paths, &table);
@@ -164,11 +164,11 @@ lehr_status command_paths(int argc, char *const argv[])
 {
     request q = { .steps = 0 };
     arguments a;
-    lehr_path path[MOST_PATHS] = { { .count = 0 } };
+    lehr_trajectory path[MOST_PATHS] = { { .count = 0 } };
     lehr_status status = read_request(argc, argv, &q, &a);
     if (status || a.help) return status;
     status = walk_all(&q, path);
     if (!status) status = hand_over(&q, path);
-    for (int i = 0; i < q.paths; i++) lehr_path_release(&path[i]);
+    for (int i = 0; i < q.paths; i++) lehr_trajectory_release(&path[i]);
     return status;
 }

@@ -61,14 +61,14 @@ static void fill_count(long *given, long usual)
 static lehr_status fill_rule(lehr_plan *p)
 {
     const size_t room = sizeof rule_text;
-    size_t own = strcspn(p->optim, ";"), n = lehr_print(rule_text, room, "%.*s", (int)own, p->optim);
+    size_t own = strcspn(p->optim, ";"), n = lehr_snprintf(rule_text, room, "%.*s", (int)own, p->optim);
     char before = memchr(p->optim, ':', own) ? ',' : ':';
     for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) {
         if (isnan(of_rule[i].v)) continue;
-        n += lehr_print(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob, lehr_number_text(of_rule[i].v).s);
+        n += lehr_snprintf(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob, lehr_number_text(of_rule[i].v).s);
         before = ',';
     }
-    n += lehr_print(rule_text + n, room - n, "%s", p->optim + own);
+    n += lehr_snprintf(rule_text + n, room - n, "%s", p->optim + own);
     if (n == room - 1) return lehr_fail(LEHR_ERR_VALUE, "--optim is longer than %zu letters", room - 2);
     p->optim = rule_text;
     return LEHR_OK;

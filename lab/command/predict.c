@@ -22,34 +22,34 @@ static const command about = {
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
-static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_text *out)
+static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
 {
-    lehr_text_add(out, "class");
+    lehr_strbuf_printf(out, "class");
     for (int k = 0; k < net->classes; k++) {
-        lehr_text_add(out, ",");
+        lehr_strbuf_printf(out, ",");
         lehr_cell_print(out, net->class_name[k]);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        lehr_cell_print(out, net->class_name[lehr_likeliest(p, net->classes)]);
-        for (int k = 0; k < net->classes; k++) lehr_text_add(out, ",%.9g", p[k]);
-        lehr_text_add(out, "\n");
+        lehr_cell_print(out, net->class_name[lehr_argmax(p, net->classes)]);
+        for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, ",%.9g", p[k]);
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
 /* For people: percentages below the classes' names. */
-static void print_classes(const lehr_data *net, int rows, const double *p, lehr_text *out)
+static void print_classes(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
 {
     int wide = 5;
     for (int k = 0; k < net->classes; k++) wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
     if (wide > 24) wide = 24;
-    lehr_text_add(out, "   row  %-*s", wide, "class");
-    for (int k = 0; k < net->classes; k++) lehr_text_add(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "   row  %-*s", wide, "class");
+    for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
+    lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        lehr_text_add(out, "%6d  %-*.*s", row + 1, wide, wide, net->class_name[lehr_likeliest(p, net->classes)]);
-        for (int k = 0; k < net->classes; k++) lehr_text_add(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "%6d  %-*.*s", row + 1, wide, wide, net->class_name[lehr_argmax(p, net->classes)]);
+        for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
@@ -59,34 +59,34 @@ static void say_how_often(const lehr_data *net, const lehr_data *d, const double
     int known = 0, right = 0;
     for (int row = 0; row < d->rows; row++, p += net->classes) {
         known += d->label[row] >= 0;
-        right += d->label[row] == lehr_likeliest(p, net->classes);
+        right += d->label[row] == lehr_argmax(p, net->classes);
     }
     if (known) say("%d of %d rows right, accuracy %.2f %%\n", right, known, 100.0 * right / known);
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
-static void print_numbers_csv(const lehr_data *net, int rows, const double *y, lehr_text *out)
+static void print_numbers_csv(const lehr_data *net, int rows, const double *y, lehr_strbuf *out)
 {
     for (int j = 0; j < net->targets; j++) {
-        lehr_text_add(out, "%s", j ? "," : "");
+        lehr_strbuf_printf(out, "%s", j ? "," : "");
         lehr_cell_print(out, net->target_name[j]);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, y += net->targets)
-        for (int j = 0; j < net->targets; j++) lehr_text_add(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");
+        for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");
 }
 
-static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_text *out)
+static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_strbuf *out)
 {
     enum { WIDE = 14 };
-    lehr_text_add(out, "   row");
-    for (int j = 0; j < net->targets; j++) lehr_text_add(out, "  %*.24s", WIDE, net->target_name[j]);
+    lehr_strbuf_printf(out, "   row");
+    for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "  %*.24s", WIDE, net->target_name[j]);
     for (int row = 0; row < rows; row++, y += net->targets) {
-        lehr_text_add(out, "\n%6d", row + 1);
-        for (int j = 0; j < net->targets; j++) lehr_text_add(out, "  %*.6g", WIDE, y[j]);
+        lehr_strbuf_printf(out, "\n%6d", row + 1);
+        for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "  %*.6g", WIDE, y[j]);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
 /* R² of number j over the rows that tell it; NaN: fewer than two do. */
@@ -117,7 +117,7 @@ static void say_how_near(const lehr_data *net, const lehr_data *d, const double 
 
 /* ------------------------------------------------------------------------------------------------------------------ */
 
-static void print(const lehr_data *net, int rows, const double *said, bool csv, lehr_text *out)
+static void print(const lehr_data *net, int rows, const double *said, bool csv, lehr_strbuf *out)
 {
     if (net->targets) (csv ? print_numbers_csv : print_numbers)(net, rows, said, out);
     else (csv ? print_classes_csv : print_classes)(net, rows, said, out);
@@ -125,10 +125,10 @@ static void print(const lehr_data *net, int rows, const double *said, bool csv, 
 
 static lehr_status predict(lehr_model *m, const lehr_data *d, const char *csv)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     double *said = lehr_alloc((size_t)d->rows * (size_t)lehr_model_columns(m), sizeof *said);
     if (!said) return LEHR_ERR_MEMORY;
-    lehr_status status = lehr_model_ask(m, d, said);
+    lehr_status status = lehr_model_predict(m, d, said);
     if (!status) print(m->data, d->rows, said, csv != NULL, &out);
     if (!status) status = emit(csv, &out);
     if (!status) (d->targets ? say_how_near : say_how_often)(m->data, d, said);
@@ -151,7 +151,7 @@ lehr_status command_predict(int argc, char *const argv[])
     if (quiet) be_quiet();
     const output answers = { "csv", csv, true };
     status = check_input(&answers, 1, a.word[0]);
-    if (!status && lehr_names_a_file(a.word[1])) status = check_input(&answers, 1, a.word[1]);
+    if (!status && lehr_is_file_name(a.word[1])) status = check_input(&answers, 1, a.word[1]);
     if (status) return status;
     lehr_model *m = lehr_model_open(a.word[0]);
     lehr_data *d = m ? lehr_model_data(m, a.word[1]) : NULL;

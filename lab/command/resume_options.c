@@ -29,14 +29,14 @@ static lehr_status check(const keep *k, const char *data)
 {
     if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
     const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
-    lehr_status status = data && lehr_names_a_file(data) ? check_input(outputs, 3, data) : LEHR_OK;
+    lehr_status status = data && lehr_is_file_name(data) ? check_input(outputs, 3, data) : LEHR_OK;
     return status ? status : check_outputs(outputs, 3);
 }
 
 /* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he likes. */
 static lehr_status check_data(const char *checkpoint, const char *data)
 {
-    if (!lehr_names_a_file(data) || !lehr_is_there(data) || lehr_is_file(data)) return LEHR_OK;
+    if (!lehr_is_file_name(data) || !lehr_path_exists(data) || lehr_is_regular_file(data)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s", checkpoint,
                      data, checkpoint);
 }
@@ -47,7 +47,7 @@ lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
     lehr_status status = check(k, task);
     if (status || !k->resume) return status ? status : plan_complete(given, task);
     if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
-    if ((status = lehr_run_check_saved(k->from)) || (status = lehr_plan_saved(&saved, k->from))) return status;
+    if ((status = lehr_run_check_checkpoint(k->from)) || (status = lehr_plan_read(&saved, k->from))) return status;
     if (!task && (status = check_data(k->resume, saved.task))) return status;
     return plan_fill(given, &saved, task ? task : saved.task);
 }
@@ -63,13 +63,13 @@ static bool is_file(const char *csv)            /* or can become one: not stdout
 }
 
 /* A row as it was printed, with its newline; NULL: it is none. */
-static const char *read_point(const char *at, lehr_point *p)
+static const char *read_point(const char *at, lehr_history_row *p)
 {
     double v[7];
     for (int i = 0; i < 7; i++)
-        if (!lehr_read_number(at, &at, &v[i]) || *at++ != (i < 6 ? ',' : '\n')) return NULL;
+        if (!lehr_parse_number(at, &at, &v[i]) || *at++ != (i < 6 ? ',' : '\n')) return NULL;
     if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return NULL;
-    *p = (lehr_point){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    *p = (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
     return at;
 }
 
@@ -77,7 +77,7 @@ static const char *read_point(const char *at, lehr_point *p)
 static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, lehr_history *h)
 {
     long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
-    lehr_point p;
+    lehr_history_row p;
     lehr_status status = LEHR_OK;
     while (!status && (at = read_point(at, &p)) && p.step <= last) {
         bool next = p.step == last || (p.step % every == 0 && (!before || p.step == before + every));
@@ -97,7 +97,7 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     char *bytes;
     size_t n;
     struct stat about;
-    lehr_text header = {0};
+    lehr_strbuf header = {0};
     if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;          /* there is none yet */
     lehr_status status = lehr_read_file(k->csv, LARGEST_HISTORY, &bytes, &n);
     if (status) return status;
@@ -107,7 +107,7 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     else if (strncmp(bytes, header.s, header.length))
         status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
     else status = read_rows(k, r, bytes + header.length, h);
-    lehr_text_release(&header);
+    lehr_strbuf_release(&header);
     lehr_free(bytes);
     return status;
 }
@@ -124,13 +124,13 @@ lehr_run *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, lehr
 
 lehr_status keep_history(const keep *k, const lehr_history *h)
 {
-    lehr_text out = {0}, rows = {0};
+    lehr_strbuf out = {0}, rows = {0};
     if (!k->csv) return LEHR_OK;
     lehr_history_print(h, &out);
     if (!k->from || is_file(k->csv)) return emit(k->csv, &out);
-    if (!out.status) lehr_text_add(&rows, "%s", strchr(out.s, '\n') + 1);
+    if (!out.status) lehr_strbuf_printf(&rows, "%s", strchr(out.s, '\n') + 1);
     else rows.status = out.status;
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     return emit(k->csv, &rows);
 }
 

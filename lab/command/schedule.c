@@ -20,34 +20,34 @@ static const command about = {
     1, MOST_SPECS, "a policy, such as cosine",
 };
 
-static void as_csv(const lehr_sched *s, int n, long steps, lehr_text *out)
+static void as_csv(const lehr_sched *s, int n, long steps, lehr_strbuf *out)
 {
-    lehr_text_add(out, "t");
-    for (int i = 0; i < n; i++) lehr_text_add(out, ",lr%d", i + 1);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "t");
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(out, ",lr%d", i + 1);
+    lehr_strbuf_printf(out, "\n");
     for (long t = 0; t < steps; t++) {
-        lehr_text_add(out, "%ld", t);
-        for (int i = 0; i < n; i++) lehr_text_add(out, ",%.17g", lehr_sched_at(&s[i], t));
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "%ld", t);
+        for (int i = 0; i < n; i++) lehr_strbuf_printf(out, ",%.17g", lehr_sched_at(&s[i], t));
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
 /* What cannot be known beforehand is said below the drawing. */
-static void say_listeners(const lehr_sched *s, const char *const spec[], int n, lehr_text *out)
+static void say_listeners(const lehr_sched *s, const char *const spec[], int n, lehr_strbuf *out)
 {
     for (int i = 0; i < n; i++)
-        if (lehr_sched_listens(&s[i]))
-            lehr_text_add(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i],
-                          lehr_plateau_metric(&s[i]).s);
+        if (lehr_sched_is_plateau(&s[i]))
+            lehr_strbuf_printf(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i],
+                               lehr_plateau_metric(&s[i]).s);
 }
 
-static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_text *out)
+static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_strbuf *out)
 {
     bool colour = in_colour();
     for (int i = 0; i < n; i++) {
         if (n > 1) add_letter(out, i, colour);
         bool longer = strlen(spec[i]) > LABEL;
-        lehr_text_add(out, "%s%.*s%s\n", n > 1 ? "  " : "", LABEL, spec[i], longer ? "…" : "");
+        lehr_strbuf_printf(out, "%s%.*s%s\n", n > 1 ? "  " : "", LABEL, spec[i], longer ? "…" : "");
     }
     draw_schedules(out, s, n, steps, n > 1 ? 18 : 12, colour);
     say_listeners(s, spec, n, out);
@@ -95,22 +95,22 @@ static lehr_status as_picture(const request *q)
 {
     static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
     bool several = q->a.words > 1;
-    lehr_text notice = {0};
-    const char *title = q->title ? q->title : several ? lehr_in_words("Learning rate") : q->a.word[0];
-    lehr_status status = lehr_picture_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
-                                            q->png);
+    lehr_strbuf notice = {0};
+    const char *title = q->title ? q->title : several ? lehr_translate("Learning rate") : q->a.word[0];
+    lehr_status status = lehr_figure_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
+                                           q->png);
     if (status) return status;
     say_listeners(q->s, q->a.word, q->a.words, &notice);
     if (notice.s) say("%s", notice.s);
     status = notice.status;
-    lehr_text_release(&notice);
+    lehr_strbuf_release(&notice);
     return status;
 }
 
 lehr_status command_schedule(int argc, char *const argv[])
 {
     request q = { .lr = 0.1 };
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     lehr_status status = read_request(argc, argv, &q);
     if (!status && !q.a.help && q.png) status = as_picture(&q);
     if (status || q.a.help || (q.png && !q.csv)) return status;

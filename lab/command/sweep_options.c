@@ -19,10 +19,10 @@ void axes_options(axes_given *g, option table[PLAN_OPTIONS])
     take_several(table, "steps", WHOLES, &g->steps, "N[/N]", "updates, instead of --epochs");
 }
 
-lehr_status axes_read(const axes_given *g, lehr_axes *a, lehr_plan *plan)
+lehr_status axes_read(const axes_given *g, lehr_sweep_axes *a, lehr_plan *plan)
 {
     const option_numbers *budget = g->steps.count ? &g->steps : &g->epochs;
-    *a = (lehr_axes){ .rates = g->lr.count, .budgets = budget->count, .in_steps = g->steps.count > 0 };
+    *a = (lehr_sweep_axes){ .rates = g->lr.count, .budgets = budget->count, .in_steps = g->steps.count > 0 };
     if (g->steps.count && g->epochs.count) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
     for (int i = 0; i < a->rates; i++) a->rate[i] = g->lr.v[i];
     for (int i = 0; i < a->budgets; i++) a->budget[i] = (long)budget->v[i];

@@ -10,6 +10,6 @@ typedef struct axes_given { option_numbers lr, epochs, steps; } axes_given;
 void        axes_options(axes_given *g, option table[PLAN_OPTIONS]);
 
 /* What was given, as axes; the first of each into the plan, too. */
-lehr_status axes_read(const axes_given *g, lehr_axes *a, lehr_plan *plan);
+lehr_status axes_read(const axes_given *g, lehr_sweep_axes *a, lehr_plan *plan);
 
 #endif

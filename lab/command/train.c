@@ -27,7 +27,7 @@ static const command about = {
 static void describe(const lehr_run *r)
 {
     if (r->step) say("resumed after update %ld of %ld\n", r->step, r->steps);
-    bool bent = lehr_net_has_activation(r->plan.net);
+    bool bent = lehr_net_spec_has_activation(r->plan.net);
     say("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n", r->plan.task, r->train_rows,
         r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched,
         lehr_number_text(r->plan.lr).s, r->steps, r->steps == 1 ? "" : "s");
@@ -36,8 +36,8 @@ static void describe(const lehr_run *r)
 /* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */
 static lehr_status conclude(lehr_run *r, const lehr_history *h)
 {
-    lehr_point now, *p = h->count ? &h->point[h->count - 1] : &now;
-    lehr_status status = h->count ? LEHR_OK : lehr_run_measure(r, &now);
+    lehr_history_row now, *p = h->count ? &h->point[h->count - 1] : &now;
+    lehr_status status = h->count ? LEHR_OK : lehr_run_evaluate(r, &now);
     if (status) return status;
     if (r->data->targets)
         say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss, p->train_r2,
@@ -62,7 +62,7 @@ static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool score
     snprintf(story, sizeof story, "%s", lehr_message());
     written = keep_history(k, h);
     if (!status && !written) written = conclude(r, h);
-    if (k->png && !written && h->count) written = lehr_picture_history(r, h, k->png);
+    if (k->png && !written && h->count) written = lehr_figure_history(r, h, k->png);
     if (status && written) return lehr_fail(status, "%s; besides, %s", story, lehr_message());
     if (status) return lehr_fail(status, "%s", story);
     return written || !scores ? written : say_scores(r);

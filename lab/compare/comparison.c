@@ -17,33 +17,33 @@ static long part(long T, long of, long by)
 
 /* The book's six and four modern ones, with drops and cycles that suit a training of T updates: the rows' own defaults would starve
  * step and exp. */
-static void usual_specs(long T, lehr_word spec[USUAL])
+static void usual_specs(long T, lehr_short_text spec[USUAL])
 {
     int n = 0;
-    lehr_print(spec[n++].s, sizeof spec->s, "fixed");
-    lehr_print(spec[n++].s, sizeof spec->s, "step:every=%ld,gamma=0.1", part(T, 1, 3));
-    lehr_print(spec[n++].s, sizeof spec->s, "multistep:at=%ld/%ld", part(T, 1, 2), part(T, 3, 4));
-    lehr_print(spec[n++].s, sizeof spec->s, "exp:gamma=0.01,every=%ld", T);
-    lehr_print(spec[n++].s, sizeof spec->s, "inv");
-    lehr_print(spec[n++].s, sizeof spec->s, "poly");
-    lehr_print(spec[n++].s, sizeof spec->s, "cosine");
-    lehr_print(spec[n++].s, sizeof spec->s, "restarts:every=%ld", part(T, 1, 4));
-    lehr_print(spec[n++].s, sizeof spec->s, "triangular2:up=%ld", part(T, 1, 8));
-    lehr_print(spec[n++].s, sizeof spec->s, "onecycle");
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "fixed");
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "step:every=%ld,gamma=0.1", part(T, 1, 3));
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "multistep:at=%ld/%ld", part(T, 1, 2), part(T, 3, 4));
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "exp:gamma=0.01,every=%ld", T);
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "inv");
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "poly");
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "cosine");
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "restarts:every=%ld", part(T, 1, 4));
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "triangular2:up=%ld", part(T, 1, 8));
+    lehr_snprintf(spec[n++].s, sizeof spec->s, "onecycle");
 }
 
 /* The spec's canonical text, or why it cannot be. */
 static lehr_status canonical(const lehr_comparison *c, const char *spec, char *out, size_t room)
 {
     lehr_sched s;
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     lehr_status status = lehr_sched_parse_epochs(&s, spec, c->plan.lr, c->steps, c->per_epoch);
     if (status) return status;
     lehr_sched_print(&s, &t);
     if (t.status) status = t.status;
     else if (t.length >= room) status = lehr_fail(LEHR_ERR_VALUE, "\"%.60s…\" is too long to compare", spec);
     else memcpy(out, t.s, t.length + 1);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     return status;
 }
 
@@ -96,7 +96,7 @@ static void name_the_rest(lehr_comparison *c, const bool *given)
         if (given[i] || !is_alone(c, i, 0)) continue;
         p->name[0] = '\0';
         bool brief = is_alone(c, i, head) && !is_a_name(c, p->spec, head);
-        lehr_print(p->name, sizeof p->name, "%.*s", brief ? (int)head : (int)sizeof p->name - 1, p->spec);
+        lehr_snprintf(p->name, sizeof p->name, "%.*s", brief ? (int)head : (int)sizeof p->name - 1, p->spec);
     }
 }
 
@@ -110,7 +110,7 @@ static lehr_status add_policy(lehr_comparison *c, const char *word, bool *given)
     if (!status) status = canonical(c, word + named, p->spec, sizeof p->spec);
     if (status) return status;
     given[c->policies] = named > 0;
-    lehr_print(p->name, sizeof p->name, "%.*s", named ? (int)named - 1 : (int)sizeof p->name - 1, word);
+    lehr_snprintf(p->name, sizeof p->name, "%.*s", named ? (int)named - 1 : (int)sizeof p->name - 1, word);
     for (int i = 0; i < c->policies; i++)
         if (!strcmp(c->policy[i].name, p->name))
             return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice; two names make two of it: a=%s b=%s", p->name, p->spec, p->spec);
@@ -136,9 +136,9 @@ static lehr_status add_baseline(lehr_comparison *c, const char *baseline, bool *
 
 static lehr_status make_room(lehr_comparison *c, int policies)
 {
-    c->policy = lehr_arena_take(&c->memory, (size_t)policies, sizeof *c->policy);
-    c->rank = lehr_arena_take(&c->memory, (size_t)policies, sizeof *c->rank);
-    c->run = lehr_arena_take(&c->memory, (size_t)policies * (size_t)c->seeds, sizeof *c->run);
+    c->policy = lehr_arena_alloc(&c->memory, (size_t)policies, sizeof *c->policy);
+    c->rank = lehr_arena_alloc(&c->memory, (size_t)policies, sizeof *c->rank);
+    c->run = lehr_arena_alloc(&c->memory, (size_t)policies * (size_t)c->seeds, sizeof *c->run);
     if (!c->policy || !c->rank || !c->run) return LEHR_ERR_MEMORY;
     memset(c->policy, 0, (size_t)policies * sizeof *c->policy);
     memset(c->run, 0, (size_t)policies * (size_t)c->seeds * sizeof *c->run);
@@ -155,18 +155,18 @@ static lehr_status try_plan(lehr_comparison *c)
     c->weights = lehr_params_size(trial->params);
     c->plan.batch = trial->plan.batch;
     c->plan.every = trial->plan.every;
-    c->plan.net = lehr_arena_copy(&c->memory, trial->plan.net);
+    c->plan.net = lehr_arena_strdup(&c->memory, trial->plan.net);
     lehr_run_free(trial);
     return c->plan.net ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
 static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, const char *baseline)
 {
-    lehr_word usual[USUAL];
+    lehr_short_text usual[USUAL];
     int policies = n ? n : USUAL;
     lehr_status status = try_plan(c);
     if (!status) status = make_room(c, policies + 1);
-    bool *given = lehr_arena_take(&c->memory, (size_t)policies + 1, sizeof *given);
+    bool *given = lehr_arena_alloc(&c->memory, (size_t)policies + 1, sizeof *given);
     if (!status && !given) status = LEHR_ERR_MEMORY;
     if (!n) usual_specs(c->steps, usual);
     for (int i = 0; i < policies && !status; i++) status = add_policy(c, n ? specs[i] : usual[i].s, given);
@@ -191,25 +191,25 @@ lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, cons
     return status;
 }
 
-void lehr_outcome_release(lehr_outcome *o)
+void lehr_run_outcome_release(lehr_run_outcome *o)
 {
     lehr_history_release(&o->history);
     lehr_free(o->weights);
     lehr_free(o->moments);
-    *o = (lehr_outcome){ .is_there = false };
+    *o = (lehr_run_outcome){ .is_there = false };
 }
 
 void lehr_comparison_release(lehr_comparison *c)
 {
-    for (int i = 0; c->run && i < c->policies * c->seeds; i++) lehr_outcome_release(&c->run[i]);
+    for (int i = 0; c->run && i < c->policies * c->seeds; i++) lehr_run_outcome_release(&c->run[i]);
     lehr_arena_release(&c->memory);
     *c = (lehr_comparison){0};
 }
 
-long lehr_moment(long steps, int k)
+long lehr_weight_snapshot_step(long steps, int k)
 {
-    double share = (double)k / (LEHR_MOMENTS - 1);
-    return k == LEHR_MOMENTS - 1 ? steps : (long)(share * share * (double)steps + 0.5);
+    double share = (double)k / (LEHR_WEIGHT_SNAPSHOTS - 1);
+    return k == LEHR_WEIGHT_SNAPSHOTS - 1 ? steps : (long)(share * share * (double)steps + 0.5);
 }
 
 lehr_plan lehr_comparison_plan(const lehr_comparison *c, int run)
@@ -220,10 +220,10 @@ lehr_plan lehr_comparison_plan(const lehr_comparison *c, int run)
     return plan;
 }
 
-lehr_run *lehr_comparison_net(const lehr_comparison *c, int run)
+lehr_run *lehr_comparison_trained_run(const lehr_comparison *c, int run)
 {
     lehr_plan plan = lehr_comparison_plan(c, run);
-    const lehr_outcome *o = &c->run[run];
+    const lehr_run_outcome *o = &c->run[run];
     if (!o->weights) {
         lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s,
                   o->status ? o->message : "it was not carried out");
@@ -234,14 +234,14 @@ lehr_run *lehr_comparison_net(const lehr_comparison *c, int run)
     return r;
 }
 
-void lehr_comparison_at_moment(const lehr_comparison *c, int run, int k, lehr_run *r)
+void lehr_comparison_load_snapshot(const lehr_comparison *c, int run, int k, lehr_run *r)
 {
     memcpy(lehr_params_data(r->params), c->run[run].moments + (size_t)k * c->weights, c->weights * sizeof(lehr_real));
 }
 
-bool lehr_comparison_has_moments(const lehr_comparison *c, int run) { return run % c->seeds == 0 && lehr_can_be_mapped(c->data); }
+bool lehr_comparison_has_snapshots(const lehr_comparison *c, int run) { return run % c->seeds == 0 && lehr_has_decision_map(c->data); }
 
-lehr_word lehr_comparison_run_name(const lehr_comparison *c, int run)
+lehr_short_text lehr_comparison_run_name(const lehr_comparison *c, int run)
 {
-    return lehr_words("%.60s, seed %ld", c->policy[run / c->seeds].name, c->plan.seed + run % c->seeds);
+    return lehr_short_printf("%.60s, seed %ld", c->policy[run / c->seeds].name, c->plan.seed + run % c->seeds);
 }

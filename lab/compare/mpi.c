@@ -4,13 +4,13 @@
 
 #ifndef LEHR_MPI
 
-bool        lehr_remote_is_built_in(void) { return false; }
-bool        lehr_remote_is_launched(void) { return false; }
-int         lehr_remote_rank(void) { return 0; }
-int         lehr_remote_size(void) { return 1; }
+bool        lehr_mpi_is_built_in(void) { return false; }
+bool        lehr_mpi_is_launched(void) { return false; }
+int         lehr_mpi_rank(void) { return 0; }
+int         lehr_mpi_size(void) { return 1; }
 
 /* Each rank would do all of the work. */
-lehr_status lehr_remote_start(int *argc, char ***argv)
+lehr_status lehr_mpi_start(int *argc, char ***argv)
 {
     const char *ranks = getenv("OMPI_COMM_WORLD_SIZE");
     (void)argc, (void)argv;
@@ -19,9 +19,9 @@ lehr_status lehr_remote_start(int *argc, char ***argv)
     return lehr_fail(LEHR_ERR_VALUE, "this lehr knows no MPI, but was started as one of %.10s ranks; build it with -DLEHR_MPI=ON", ranks);
 }
 
-void        lehr_remote_serve(lehr_hall *h) { (void)h; }
-lehr_status lehr_remote_work(lehr_comparison c[], int n) { (void)c, (void)n; return LEHR_OK; }
-lehr_status lehr_remote_end(lehr_status status) { return status; }
+void        lehr_mpi_serve(lehr_work_queue *h) { (void)h; }
+lehr_status lehr_mpi_work(lehr_comparison c[], int n) { (void)c, (void)n; return LEHR_OK; }
+lehr_status lehr_mpi_end(lehr_status status) { return status; }
 
 #else
 
@@ -43,20 +43,20 @@ typedef struct farewell { int status; char message[400]; } farewell;
 static int rank, size = 1;
 static int gone;                        /* ranks that have said BYE */
 
-bool lehr_remote_is_built_in(void) { return true; }
-int  lehr_remote_rank(void) { return rank; }
-int  lehr_remote_size(void) { return size; }
+bool lehr_mpi_is_built_in(void) { return true; }
+int  lehr_mpi_rank(void) { return rank; }
+int  lehr_mpi_size(void) { return size; }
 
 /* A launcher tells whom it has started; by ourselves, MPI would only cost time. */
-bool lehr_remote_is_launched(void)
+bool lehr_mpi_is_launched(void)
 {
     return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_RANK") || getenv("PMI_SIZE");
 }
 
-lehr_status lehr_remote_start(int *argc, char ***argv)
+lehr_status lehr_mpi_start(int *argc, char ***argv)
 {
     int given;
-    if (!lehr_remote_is_launched()) return LEHR_OK;
+    if (!lehr_mpi_is_launched()) return LEHR_OK;
     bool failed = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) ||
                   MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (failed) return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
@@ -97,33 +97,33 @@ static farewell hear_farewell(const MPI_Status *m)
 }
 
 /* To a rank that wants work: the next run, if there is one. */
-static bool give(lehr_hall *h, const MPI_Status *m)
+static bool give(lehr_work_queue *h, const MPI_Status *m)
 {
     int cell = NOTHING, run = NOTHING;
     hear_notice(m);
-    bool found = h && lehr_hall_next(h, &cell, &run);
+    bool found = h && lehr_work_queue_next(h, &cell, &run);
     notice n = { found ? cell : NOTHING, run, 0 };
     MPI_Send(&n, 3, MPI_LONG, m->MPI_SOURCE, GIVE, MPI_COMM_WORLD);
-    if (found) lehr_hall_tell(h, cell, run, 0, false);
+    if (found) lehr_work_queue_progress(h, cell, run, 0, false);
     return found;
 }
 
 /* All of the pieces are heard, even when there is no memory for them. */
-static lehr_status hear_bytes(int from, long n, lehr_text *t)
+static lehr_status hear_bytes(int from, long n, lehr_strbuf *t)
 {
     char piece[PIECE];
     for (long at = 0; at < n; at += PIECE) {
         int length = n - at < PIECE ? (int)(n - at) : PIECE;
         MPI_Recv(piece, length, MPI_BYTE, from, BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        lehr_text_bytes(t, piece, (size_t)length);
+        lehr_strbuf_append(t, piece, (size_t)length);
     }
     return t->status;
 }
 
 /* A run that has come back, or why it has not: number < 0, and a farewell's words follow. */
-static lehr_status take_result(lehr_hall *h, const MPI_Status *m)
+static lehr_status take_result(lehr_work_queue *h, const MPI_Status *m)
 {
-    lehr_text bytes = {0};
+    lehr_strbuf bytes = {0};
     farewell f;
     notice n = hear_notice(m);
     if (n.number < 0) {
@@ -131,28 +131,28 @@ static lehr_status take_result(lehr_hall *h, const MPI_Status *m)
         return fail_as(f, m->MPI_SOURCE);
     }
     lehr_status status = hear_bytes(m->MPI_SOURCE, n.number, &bytes);
-    if (status) lehr_text_release(&bytes);
-    else status = lehr_kept_take(&h->c[n.cell], (int)n.run, "a result from another rank", bytes.s, bytes.length);
-    return status ? status : lehr_hall_hand_in(h, (int)n.cell, (int)n.run);
+    if (status) lehr_strbuf_release(&bytes);
+    else status = lehr_run_cache_unpack(&h->c[n.cell], (int)n.run, "a result from another rank", bytes.s, bytes.length);
+    return status ? status : lehr_work_queue_finish(h, (int)n.cell, (int)n.run);
 }
 
-void lehr_remote_serve(lehr_hall *h)
+void lehr_mpi_serve(lehr_work_queue *h)
 {
     MPI_Status m;
     int out = 0;                        /* runs that are carried out elsewhere */
-    while (out || lehr_hall_has_more(h)) {
+    while (out || lehr_work_queue_has_more(h)) {
         if (!heard(&m)) continue;
         if (m.MPI_TAG == WANT) out += give(h, &m);
         else if (m.MPI_TAG == PROGRESS) {
             notice n = hear_notice(&m);
-            lehr_hall_tell(h, (int)n.cell, (int)n.run, n.number, false);
+            lehr_work_queue_progress(h, (int)n.cell, (int)n.run, n.number, false);
         } else if (m.MPI_TAG == RESULT) {
             lehr_status status = take_result(h, &m);
-            if (status) lehr_hall_fail(h, status);
+            if (status) lehr_work_queue_fail(h, status);
             out--;
         } else {
             farewell f = hear_farewell(&m);
-            if (f.status) lehr_hall_fail(h, fail_as(f, m.MPI_SOURCE));
+            if (f.status) lehr_work_queue_fail(h, fail_as(f, m.MPI_SOURCE));
         }
     }
 }
@@ -166,7 +166,7 @@ static void send_notice(notice n, int tag) { MPI_Send(&n, 3, MPI_LONG, 0, tag, M
 static farewell words_of(lehr_status status)
 {
     farewell f = { .status = status };
-    if (status) lehr_print(f.message, sizeof f.message, "%s", lehr_message());
+    if (status) lehr_snprintf(f.message, sizeof f.message, "%s", lehr_message());
     return f;
 }
 
@@ -195,7 +195,7 @@ static lehr_status send_failure(const notice *n, lehr_status status)
     return status;
 }
 
-lehr_status lehr_remote_work(lehr_comparison c[], int n)
+lehr_status lehr_mpi_work(lehr_comparison c[], int n)
 {
     notice give;
     for (;;) {
@@ -206,12 +206,12 @@ lehr_status lehr_remote_work(lehr_comparison c[], int n)
         if (give.cell < 0 || give.cell >= n) return LEHR_OK;
         lehr_comparison *mine = &c[give.cell];
         place p = { give.cell, give.run, mine->steps, 0 };
-        lehr_status status = lehr_carry_out(mine, (int)give.run, tell, &p);
-        if (!status) status = lehr_kept_pack(mine, (int)give.run, &bytes, &length);
+        lehr_status status = lehr_execute_run(mine, (int)give.run, tell, &p);
+        if (!status) status = lehr_run_cache_pack(mine, (int)give.run, &bytes, &length);
         if (status) return send_failure(&give, status);
         send_result(&give, bytes, length);
         lehr_free(bytes);
-        lehr_outcome_release(&mine->run[give.run]);
+        lehr_run_outcome_release(&mine->run[give.run]);
     }
 }
 
@@ -232,7 +232,7 @@ static lehr_status see_off(lehr_status status)
     return status;
 }
 
-lehr_status lehr_remote_end(lehr_status status)
+lehr_status lehr_mpi_end(lehr_status status)
 {
     int started = 0;
     MPI_Initialized(&started);

@@ -14,7 +14,7 @@
 
 enum { COLUMNS = 7 };                   /* of a row of history */
 
-void lehr_kept_prepare(lehr_comparison *c)
+void lehr_run_cache_prepare(lehr_comparison *c)
 {
     if (!c->fingerprint.s[0]) c->fingerprint = lehr_data_fingerprint(c->data);
 }
@@ -29,7 +29,7 @@ static lehr_checkpoint *what(const lehr_comparison *c, int run)
     if (!k) return NULL;
     plan.steps = c->steps;
     plan.epochs = 0;
-    lehr_plan_put(k, &plan);
+    lehr_plan_write(k, &plan);
     lehr_checkpoint_put_text(k, "lehr.run.data", c->fingerprint.s);
     lehr_checkpoint_put_text(k, "lehr.run.numbers", sizeof(lehr_real) == 8 ? "double" : "float");
     lehr_checkpoint_put_text(k, "lehr.run.edition", EDITION);
@@ -39,7 +39,7 @@ static lehr_checkpoint *what(const lehr_comparison *c, int run)
 }
 
 /* "FOLDER/" and 32 digits of the SHA-256 of these texts. */
-static lehr_status path_of(const lehr_comparison *c, int run, const char *folder, lehr_text *path)
+static lehr_status path_of(const lehr_comparison *c, int run, const char *folder, lehr_strbuf *path)
 {
     char digits[LEHR_SHA256_DIGITS + 1];
     const char *key, *text;
@@ -53,7 +53,7 @@ static lehr_status path_of(const lehr_comparison *c, int run, const char *folder
     }
     lehr_sha256_end(&s, digits);
     lehr_checkpoint_free(k);
-    lehr_text_add(path, "%s/%.32s.safetensors", folder, digits);
+    lehr_strbuf_printf(path, "%s/%.32s.safetensors", folder, digits);
     return path->status;
 }
 
@@ -63,7 +63,7 @@ static double *columns_of(const lehr_history *h)
 {
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
-        const lehr_point *p = &h->point[i];
+        const lehr_history_row *p = &h->point[i];
         const double row[COLUMNS] = { (double)p->step, (double)p->epoch, p->lr, p->train_loss, p->train_accuracy, p->validation_loss,
                                       p->validation_accuracy };
         memcpy(at, row, sizeof row);
@@ -72,9 +72,9 @@ static double *columns_of(const lehr_history *h)
     return v;
 }
 
-lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size_t *n)
+lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes, size_t *n)
 {
-    const lehr_outcome *o = &c->run[run];
+    const lehr_run_outcome *o = &c->run[run];
     lehr_checkpoint *k = what(c, run);
     double *history = columns_of(&o->history);
     lehr_status status = !k ? lehr_last_status() : history ? LEHR_OK : LEHR_ERR_MEMORY;
@@ -83,8 +83,8 @@ lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size
         lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
         if (o->history.count) lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
         if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
-        if (o->moments) lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
-        status = lehr_checkpoint_print(k, bytes, n);
+        if (o->moments) lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
+        status = lehr_checkpoint_serialize(k, bytes, n);
     }
     lehr_free(history);
     lehr_checkpoint_free(k);
@@ -96,7 +96,7 @@ lehr_status lehr_kept_pack(const lehr_comparison *c, int run, char **bytes, size
 static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_checkpoint *k)
 {
     const char *key, *text, *theirs;
-    if (!lehr_checkpoint_is_checked(k))
+    if (!lehr_checkpoint_has_checksum(k))
         return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept", lehr_checkpoint_name(k));
     lehr_checkpoint *ours = what(c, run);
     lehr_status status = ours ? LEHR_OK : lehr_last_status();
@@ -108,94 +108,94 @@ static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_
     return status;
 }
 
-static lehr_point point_of(const lehr_stored *s, size_t row)
+static lehr_history_row point_of(const lehr_stored_tensor *s, size_t row)
 {
     double v[COLUMNS];
-    for (size_t i = 0; i < COLUMNS; i++) v[i] = lehr_stored_number(s, row * COLUMNS + i);
-    return (lehr_point){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    for (size_t i = 0; i < COLUMNS; i++) v[i] = lehr_stored_tensor_number(s, row * COLUMNS + i);
+    return (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
 }
 
 /* The rows of a run that has come to its end, or, if it diverged, the first of them. */
-static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_outcome *o)
+static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
     long every = c->plan.every, all = lehr_comparison_rows(c);
-    const lehr_stored *s = lehr_checkpoint_named(k, "history");
+    const lehr_stored_tensor *s = lehr_checkpoint_find(k, "history");
     size_t rows = s ? s->size / COLUMNS : 0;
     lehr_status status = LEHR_OK;
-    if (s && !lehr_saved_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
+    if (s && !lehr_checkpoint_find_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
     if (o->status ? rows > (size_t)all : rows != (size_t)all)
         return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows, all);
     for (size_t i = 0; i < rows && !status; i++) {
         long step = (long)i + 1 < all ? ((long)i + 1) * every : c->steps;
-        if (lehr_stored_number(s, i * COLUMNS) != (double)step || !(fabs(lehr_stored_number(s, i * COLUMNS + 1)) <= (double)step))
+        if (lehr_stored_tensor_number(s, i * COLUMNS) != (double)step || !(fabs(lehr_stored_tensor_number(s, i * COLUMNS + 1)) <= (double)step))
             return lehr_fail(LEHR_ERR_FILE, "%s: row %zu of its history is not of update %ld", lehr_checkpoint_name(k), i + 1, step);
-        lehr_point p = point_of(s, i);
+        lehr_history_row p = point_of(s, i);
         status = lehr_history_add(&o->history, &p);
     }
     return status;
 }
 
 /* The moments are there where a comparison wanted them; one that wants them does without such a file. */
-static lehr_status take_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
+static lehr_status take_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
     if (o->status) return LEHR_OK;
     if (!(o->weights = lehr_alloc(c->weights, sizeof *o->weights))) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
-    if (status || !lehr_comparison_has_moments(c, run)) return status;
-    if (!(o->moments = lehr_alloc(c->weights * LEHR_MOMENTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
-    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_MOMENTS, (int)c->weights), o->moments);
+    if (status || !lehr_comparison_has_snapshots(c, run)) return status;
+    if (!(o->moments = lehr_alloc(c->weights * LEHR_WEIGHT_SNAPSHOTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
+    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
 }
 
-static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_outcome *o)
+static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
     lehr_status status = is_of_this_run(c, run, k);
     if (status) return status;
     const char *end = lehr_checkpoint_text(k, "lehr.run.status"), *message = lehr_checkpoint_text(k, "lehr.run.message");
     if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
         return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
-    *o = (lehr_outcome){ .is_there = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
+    *o = (lehr_run_outcome){ .is_there = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
     o->history.score = c->score;
-    lehr_print(o->message, sizeof o->message, "%s", message);
+    lehr_snprintf(o->message, sizeof o->message, "%s", message);
     status = take_history(c, k, o);
     return status ? status : take_weights(c, run, k, o);
 }
 
-lehr_status lehr_kept_take(lehr_comparison *c, int run, const char *name, char *bytes, size_t n)
+lehr_status lehr_run_cache_unpack(lehr_comparison *c, int run, const char *name, char *bytes, size_t n)
 {
-    lehr_outcome o = { .is_there = false };
+    lehr_run_outcome o = { .is_there = false };
     lehr_checkpoint *k = lehr_checkpoint_read(name, bytes, n);
     lehr_status status = k ? take(c, run, k, &o) : lehr_last_status();
     lehr_checkpoint_free(k);
-    if (status) lehr_outcome_release(&o);
+    if (status) lehr_run_outcome_release(&o);
     else c->run[run] = o;
     return status;
 }
 
 /* --- in a folder -------------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_kept_write(const lehr_comparison *c, int run, const char *folder)
+lehr_status lehr_run_cache_write(const lehr_comparison *c, int run, const char *folder)
 {
     char *bytes = NULL;
     size_t n;
-    lehr_text path = {0};
+    lehr_strbuf path = {0};
     lehr_status status = path_of(c, run, folder, &path);
-    if (!status) status = lehr_kept_pack(c, run, &bytes, &n);
+    if (!status) status = lehr_run_cache_pack(c, run, &bytes, &n);
     if (!status) status = lehr_write_file(path.s, bytes, n);
     lehr_free(bytes);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&path);
     return status;
 }
 
-lehr_status lehr_kept_find(lehr_comparison *c, int run, const char *folder)
+lehr_status lehr_run_cache_find(lehr_comparison *c, int run, const char *folder)
 {
     char *bytes;
     size_t n;
-    lehr_text path = {0};
+    lehr_strbuf path = {0};
     lehr_status status = path_of(c, run, folder, &path);
-    bool there = !status && lehr_is_there(path.s), is_file = there && lehr_is_file(path.s);
+    bool there = !status && lehr_path_exists(path.s), is_file = there && lehr_is_regular_file(path.s);
     if (there && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
     lehr_status read = is_file ? lehr_checkpoint_bytes(path.s, &bytes, &n) : LEHR_OK;
-    if (is_file && !read) read = lehr_kept_take(c, run, path.s, bytes, n);
-    lehr_text_release(&path);
+    if (is_file && !read) read = lehr_run_cache_unpack(c, run, path.s, bytes, n);
+    lehr_strbuf_release(&path);
     return status ? status : read == LEHR_ERR_MEMORY ? read : LEHR_OK;
 }

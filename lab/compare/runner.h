@@ -13,19 +13,19 @@ typedef struct lehr_progress {          /* how far a run is                     
     bool kept;                          /* it was carried out before                                          */
 } lehr_progress;
 
-enum { LEHR_MOST_JOBS = 256 };          /* runs at a time */
+enum { LEHR_MAX_JOBS = 256 };           /* runs at a time */
 
-typedef struct lehr_crew {              /* how runs are carried out                                             */
-    int         jobs;                   /* runs at a time, 1 … LEHR_MOST_JOBS                                    */
+typedef struct lehr_runner {            /* how runs are carried out                                             */
+    int         jobs;                   /* runs at a time, 1 … LEHR_MAX_JOBS                                     */
     const char *folder;                 /* where every finished run is kept at once, and looked for (lab/compare/run_cache.h);
                                            it is made if need be, and ours alone as long as this takes; NULL: nowhere */
     void      (*watch)(void *context, const lehr_progress *p);      /* from one thread at a time; may be NULL    */
     void       *context;                /* given to watch                                                       */
-} lehr_crew;
+} lehr_runner;
 
 /* All runs of n comparisons that are not there yet, and then their conclusions. A NaN is a result, the policy's own fault, and is kept with
  * its story; any other failure ends it all once the runs under way are over; what is there stays, and it may be called again.
- * LEHR_ERR_VALUE: jobs is not 1 … LEHR_MOST_JOBS; LEHR_ERR_FILE: the folder cannot be made or written to, or another holds it. */
-lehr_status lehr_crew_run(const lehr_crew *crew, lehr_comparison c[], int n);
+ * LEHR_ERR_VALUE: jobs is not 1 … LEHR_MAX_JOBS; LEHR_ERR_FILE: the folder cannot be made or written to, or another holds it. */
+lehr_status lehr_runner_run(const lehr_runner *crew, lehr_comparison c[], int n);
 
 #endif

@@ -16,7 +16,7 @@ static double within(double x, int freedom)
     return sin(theta) * sum;
 }
 
-double lehr_student_95(int freedom)
+double lehr_student_t95(int freedom)
 {
     double low = 1.9, high = 13;                        /* from the normal's 1.96 to 12.71 for one degree */
     while (high - low > 1e-12) {
@@ -35,7 +35,7 @@ lehr_stats lehr_stats_of(const double *v, int n)
     for (int i = 0; i < n; i++) squares += (v[i] - s.mean) * (v[i] - s.mean);
     if (n < 2) return s;
     s.deviation = sqrt(squares / (n - 1));
-    s.interval = lehr_student_95(n - 1) * s.deviation / sqrt(n);
+    s.interval = lehr_student_t95(n - 1) * s.deviation / sqrt(n);
     return s;
 }
 
@@ -46,12 +46,12 @@ enum { SIGNS = 6, MOST_SEEDS = 10000 };
 /* But for the rounding of the differences. */
 static bool is_one_number(const lehr_stats *s) { return s->deviation <= 1e-9 * fabs(s->mean); }
 
-lehr_sign lehr_stats_sign(const lehr_stats *s)
+lehr_stats_direction lehr_stats_get_direction(const lehr_stats *s)
 {
-    if (s->n < 2) return LEHR_SIGN_UNKNOWN;
-    if (s->mean == 0 && s->deviation == 0) return LEHR_SIGN_SAME;
+    if (s->n < 2) return LEHR_DIRECTION_UNKNOWN;
+    if (s->mean == 0 && s->deviation == 0) return LEHR_DIRECTION_EQUAL;
     bool beyond = is_one_number(s) ? s->n >= SIGNS : fabs(s->mean) > s->interval;
-    return !beyond ? LEHR_SIGN_NOISE : s->mean > 0 ? LEHR_SIGN_UP : LEHR_SIGN_DOWN;
+    return !beyond ? LEHR_DIRECTION_NOISE : s->mean > 0 ? LEHR_DIRECTION_UP : LEHR_DIRECTION_DOWN;
 }
 
 double lehr_stats_p(const lehr_stats *s)
@@ -64,10 +64,10 @@ double lehr_stats_p(const lehr_stats *s)
 
 static bool is_enough(const lehr_stats *s, int n)
 {
-    return lehr_student_95(n - 1) * s->deviation / sqrt(n) < fabs(s->mean);
+    return lehr_student_t95(n - 1) * s->deviation / sqrt(n) < fabs(s->mean);
 }
 
-int lehr_stats_needed(const lehr_stats *s)
+int lehr_stats_seeds_needed(const lehr_stats *s)
 {
     if (s->n < 2 || s->mean == 0) return 0;
     if (is_one_number(s)) return SIGNS;

@@ -3,9 +3,9 @@
 #include "lab/compare/comparison.h"
 #include <math.h>
 
-const lehr_point *lehr_comparison_end(const lehr_comparison *c, int policy, int seed)
+const lehr_history_row *lehr_comparison_end(const lehr_comparison *c, int policy, int seed)
 {
-    const lehr_outcome *o = &c->run[policy * c->seeds + seed];
+    const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
     return o->status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
 }
 
@@ -16,14 +16,14 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         n = 0;
         for (int seed = 0; seed < c->seeds; seed++)
-            if (lehr_comparison_end(c, policy, seed)) v[n++] = lehr_metric_of(lehr_comparison_end(c, policy, seed), m);
+            if (lehr_comparison_end(c, policy, seed)) v[n++] = lehr_metric_value(lehr_comparison_end(c, policy, seed), m);
         if (n) p->end[m] = lehr_stats_of(v, n);
         p->diverged = c->seeds - n;
     }
     n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_point *ours = lehr_comparison_end(c, policy, seed), *theirs = lehr_comparison_end(c, c->baseline, seed);
-        if (ours && theirs) v[n++] = lehr_metric_of(ours, c->metric) - lehr_metric_of(theirs, c->metric);
+        const lehr_history_row *ours = lehr_comparison_end(c, policy, seed), *theirs = lehr_comparison_end(c, c->baseline, seed);
+        if (ours && theirs) v[n++] = lehr_metric_value(ours, c->metric) - lehr_metric_value(theirs, c->metric);
     }
     if (n) p->gain = lehr_stats_of(v, n);
 }
@@ -33,25 +33,25 @@ static const struct { const char *name, *sign; } verdicts[] = {
 };
 
 const char *lehr_verdict_name(lehr_verdict v) { return verdicts[v].name; }
-const char *lehr_verdict_sign(lehr_verdict v) { return verdicts[v].sign; }
+const char *lehr_verdict_symbol(lehr_verdict v) { return verdicts[v].sign; }
 
-lehr_verdict lehr_verdict_of(const lehr_comparison *c, const lehr_stats *gain)
+lehr_verdict lehr_comparison_verdict(const lehr_comparison *c, const lehr_stats *gain)
 {
-    static const lehr_verdict high[] = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_BETTER, LEHR_WORSE };
-    static const lehr_verdict low[]  = { LEHR_NO_VERDICT, LEHR_EQUAL, LEHR_INSIDE_NOISE, LEHR_WORSE, LEHR_BETTER };
-    return (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_sign(gain)];
+    static const lehr_verdict high[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_BETTER, LEHR_VERDICT_WORSE };
+    static const lehr_verdict low[]  = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_WORSE, LEHR_VERDICT_BETTER };
+    return (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_get_direction(gain)];
 }
 
 static void judge(lehr_comparison *c, int policy)
 {
     lehr_policy_result *p = &c->policy[policy];
-    if (policy == c->baseline) p->verdict = LEHR_BASELINE;
-    else p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_DIVERGES : lehr_verdict_of(c, &p->gain);
-    p->needed = p->verdict == LEHR_INSIDE_NOISE ? lehr_stats_needed(&p->gain) : 0;
-    p->p = p->verdict == LEHR_BASELINE || p->verdict == LEHR_DIVERGES ? NAN : lehr_stats_p(&p->gain);
+    if (policy == c->baseline) p->verdict = LEHR_VERDICT_BASELINE;
+    else p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_VERDICT_DIVERGES : lehr_comparison_verdict(c, &p->gain);
+    p->needed = p->verdict == LEHR_VERDICT_NOISE ? lehr_stats_seeds_needed(&p->gain) : 0;
+    p->p = p->verdict == LEHR_VERDICT_BASELINE || p->verdict == LEHR_VERDICT_DIVERGES ? NAN : lehr_stats_p(&p->gain);
 }
 
-bool lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
+bool lehr_stats_is_better(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
 {
     if (a->n != b->n) return a->n > b->n;
     return a->n && (lehr_metric_is_loss(m) ? a->mean < b->mean : a->mean > b->mean);
@@ -59,10 +59,10 @@ bool lehr_reached_more(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
 
 static bool is_ahead(const lehr_comparison *c, int a, int b)
 {
-    return lehr_reached_more(c->metric, &c->policy[a].end[c->metric], &c->policy[b].end[c->metric]);
+    return lehr_stats_is_better(c->metric, &c->policy[a].end[c->metric], &c->policy[b].end[c->metric]);
 }
 
-lehr_status lehr_comparison_conclude(lehr_comparison *c)
+lehr_status lehr_comparison_summarize(lehr_comparison *c)
 {
     size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
     double *v = lehr_alloc(n, sizeof *v);
@@ -92,8 +92,8 @@ void lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, 
     for (int k = 0; k < rows; k++) {
         mean[k] = runs ? 0 : NAN;
         for (int seed = 0; seed < c->seeds; seed++) {
-            const lehr_outcome *o = &c->run[policy * c->seeds + seed];
-            if (!o->status) mean[k] += lehr_metric_of(&o->history.point[k], m) / runs;
+            const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
+            if (!o->status) mean[k] += lehr_metric_value(&o->history.point[k], m) / runs;
         }
     }
 }

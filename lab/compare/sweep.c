@@ -1,7 +1,7 @@
 #include "lab/compare/sweep.h"
 #include "core/base/memory.h"
 
-static lehr_status check(const lehr_axes *a)
+static lehr_status check(const lehr_sweep_axes *a)
 {
     for (int i = 0; i < a->rates; i++)
         for (int k = 0; k < i; k++)
@@ -14,7 +14,7 @@ static lehr_status check(const lehr_axes *a)
 }
 
 /* The plan's own, where an axis says nothing. */
-static void fill_in(lehr_axes *a, const lehr_plan *plan)
+static void fill_in(lehr_sweep_axes *a, const lehr_plan *plan)
 {
     if (!a->rates) a->rate[a->rates++] = plan->lr;
     if (a->budgets) return;
@@ -22,7 +22,7 @@ static void fill_in(lehr_axes *a, const lehr_plan *plan)
     a->budget[a->budgets++] = plan->steps ? plan->steps : plan->epochs;
 }
 
-static lehr_plan plan_of(const lehr_grid *g, const lehr_plan *plan, int cell)
+static lehr_plan plan_of(const lehr_sweep *g, const lehr_plan *plan, int cell)
 {
     lehr_plan p = *plan;
     long budget = g->axes.budget[cell / g->axes.rates];
@@ -32,10 +32,10 @@ static lehr_plan plan_of(const lehr_grid *g, const lehr_plan *plan, int cell)
     return p;
 }
 
-lehr_status lehr_grid_init(lehr_grid *g, const lehr_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                           const char *baseline, lehr_metric metric, int seeds)
+lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
+                            const char *baseline, lehr_metric metric, int seeds)
 {
-    *g = (lehr_grid){ .axes = *axes };
+    *g = (lehr_sweep){ .axes = *axes };
     lehr_status status = check(axes);
     if (status) return status;
     fill_in(&g->axes, plan);
@@ -46,49 +46,49 @@ lehr_status lehr_grid_init(lehr_grid *g, const lehr_axes *axes, const lehr_plan 
         status = lehr_comparison_init(&g->cell[g->cells], &p, data, specs, n, baseline, metric, seeds);
         if (!status) g->cells++;
     }
-    if (status) lehr_grid_release(g);
+    if (status) lehr_sweep_release(g);
     return status;
 }
 
-void lehr_grid_release(lehr_grid *g)
+void lehr_sweep_release(lehr_sweep *g)
 {
     for (int i = 0; i < g->cells; i++) lehr_comparison_release(&g->cell[i]);
     lehr_free(g->cell);
-    *g = (lehr_grid){ .cells = 0 };
+    *g = (lehr_sweep){ .cells = 0 };
 }
 
-lehr_word lehr_grid_budget(const lehr_grid *g, int budget)
+lehr_short_text lehr_sweep_budget_text(const lehr_sweep *g, int budget)
 {
     long n = g->axes.budget[budget];
-    return lehr_words("%ld %s%s", n, g->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
+    return lehr_short_printf("%ld %s%s", n, g->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
 }
 
-static const lehr_stats *end_of(const lehr_grid *g, int policy, int cell) { return &g->cell[cell].policy[policy].end[g->cell->metric]; }
+static const lehr_stats *end_of(const lehr_sweep *g, int policy, int cell) { return &g->cell[cell].policy[policy].end[g->cell->metric]; }
 
-int lehr_grid_best(const lehr_grid *g, int policy, int budget)
+int lehr_sweep_best_cell(const lehr_sweep *g, int policy, int budget)
 {
     int first = budget * g->axes.rates, best = first;
     for (int i = first; i < first + g->axes.rates; i++)
-        if (lehr_reached_more(g->cell->metric, end_of(g, policy, i), end_of(g, policy, best))) best = i;
+        if (lehr_stats_is_better(g->cell->metric, end_of(g, policy, i), end_of(g, policy, best))) best = i;
     return end_of(g, policy, best)->n ? best : -1;
 }
 
-bool lehr_grid_is_ahead(const lehr_grid *g, int a, int b, int budget)
+bool lehr_sweep_is_ahead(const lehr_sweep *g, int a, int b, int budget)
 {
-    int ours = lehr_grid_best(g, a, budget), theirs = lehr_grid_best(g, b, budget);
+    int ours = lehr_sweep_best_cell(g, a, budget), theirs = lehr_sweep_best_cell(g, b, budget);
     if (ours < 0 || theirs < 0) return theirs < 0 && ours >= 0;
-    return lehr_reached_more(g->cell->metric, end_of(g, a, ours), end_of(g, b, theirs));
+    return lehr_stats_is_better(g->cell->metric, end_of(g, a, ours), end_of(g, b, theirs));
 }
 
-lehr_status lehr_grid_gain(const lehr_grid *g, int policy, int cell, int base_cell, lehr_stats *gain)
+lehr_status lehr_sweep_gain(const lehr_sweep *g, int policy, int cell, int base_cell, lehr_stats *gain)
 {
     const lehr_comparison *ours = &g->cell[cell], *base = &g->cell[base_cell];
     double *v = lehr_alloc((size_t)ours->seeds, sizeof *v);
     int n = 0;
     if (!v) return LEHR_ERR_MEMORY;
     for (int seed = 0; seed < ours->seeds; seed++) {
-        const lehr_point *a = lehr_comparison_end(ours, policy, seed), *b = lehr_comparison_end(base, base->baseline, seed);
-        if (a && b) v[n++] = lehr_metric_of(a, ours->metric) - lehr_metric_of(b, ours->metric);
+        const lehr_history_row *a = lehr_comparison_end(ours, policy, seed), *b = lehr_comparison_end(base, base->baseline, seed);
+        if (a && b) v[n++] = lehr_metric_value(a, ours->metric) - lehr_metric_value(b, ours->metric);
     }
     *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
     lehr_free(v);

@@ -7,38 +7,38 @@
 #define LEHR_LAB_COMPARE_SWEEP_H
 #include "lab/compare/comparison.h"
 
-enum { LEHR_MOST_AXIS = 32 };           /* rates, and budgets, in one grid */
+enum { LEHR_MAX_SWEEP_AXIS = 32 };      /* rates, and budgets, in one grid */
 
-typedef struct lehr_axes {              /* the rates and budgets that policies are compared at          */
+typedef struct lehr_sweep_axes {        /* the rates and budgets that policies are compared at          */
     int    rates, budgets;              /* 0: the plan's own, alone                                 */
-    double rate[LEHR_MOST_AXIS];        /* base learning rates                                      */
-    long   budget[LEHR_MOST_AXIS];      /* epochs, …                                                */
+    double rate[LEHR_MAX_SWEEP_AXIS];   /* base learning rates                                      */
+    long   budget[LEHR_MAX_SWEEP_AXIS]; /* epochs, …                                                */
     bool   in_steps;                    /* … or updates                                             */
-} lehr_axes;
+} lehr_sweep_axes;
 
-typedef struct lehr_grid {              /* all its comparisons */
-    lehr_axes        axes;              /* as it is carried out */
+typedef struct lehr_sweep {             /* all its comparisons */
+    lehr_sweep_axes  axes;              /* as it is carried out */
     int              cells;             /* rates · budgets      */
     lehr_comparison *cell;              /* [budgets x rates]    */
-} lehr_grid;
+} lehr_sweep;
 
 /* As lehr_comparison_init, with its errors, for every rate and budget. LEHR_ERR_VALUE: one is there twice. On failure *g is empty. */
-lehr_status lehr_grid_init(lehr_grid *g, const lehr_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                           const char *baseline, lehr_metric metric, int seeds);
+lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
+                            const char *baseline, lehr_metric metric, int seeds);
 
-void        lehr_grid_release(lehr_grid *g);                    /* empty then, with all its comparisons */
+void        lehr_sweep_release(lehr_sweep *g);                  /* empty then, with all its comparisons */
 
 /* In words: "300 epochs", "7500 updates". */
-lehr_word   lehr_grid_budget(const lehr_grid *g, int budget);
+lehr_short_text lehr_sweep_budget_text(const lehr_sweep *g, int budget);
 
 /* Of the cells of one budget, the one from whose rate the policy gets farthest; −1: it diverged from all. */
-int         lehr_grid_best(const lehr_grid *g, int policy, int budget);
+int         lehr_sweep_best_cell(const lehr_sweep *g, int policy, int budget);
 
 /* Does policy a, from the rate of that budget that suits it, get farther than b from its own? */
-bool        lehr_grid_is_ahead(const lehr_grid *g, int a, int b, int budget);
+bool        lehr_sweep_is_ahead(const lehr_sweep *g, int a, int b, int budget);
 
 /* What the policy gains in one cell over the baseline in another, seed by seed: each from the rate that suits it.
  * LEHR_ERR_MEMORY. */
-lehr_status lehr_grid_gain(const lehr_grid *g, int policy, int cell, int base_cell, lehr_stats *gain);
+lehr_status lehr_sweep_gain(const lehr_sweep *g, int policy, int cell, int base_cell, lehr_stats *gain);
 
 #endif

@@ -2,7 +2,7 @@
 #include "lab/compare/run_cache.h"
 
 /* Up to the next run that is not there yet; the door is ours. */
-static bool go_on(lehr_hall *h)
+static bool go_on(lehr_work_queue *h)
 {
     while (!h->status && h->cell < h->n) {
         const lehr_comparison *c = &h->c[h->cell];
@@ -13,7 +13,7 @@ static bool go_on(lehr_hall *h)
     return false;
 }
 
-bool lehr_hall_has_more(lehr_hall *h)
+bool lehr_work_queue_has_more(lehr_work_queue *h)
 {
     pthread_mutex_lock(&h->door);
     bool more = go_on(h);
@@ -21,7 +21,7 @@ bool lehr_hall_has_more(lehr_hall *h)
     return more;
 }
 
-bool lehr_hall_next(lehr_hall *h, int *cell, int *run)
+bool lehr_work_queue_next(lehr_work_queue *h, int *cell, int *run)
 {
     pthread_mutex_lock(&h->door);
     bool found = go_on(h);
@@ -31,7 +31,7 @@ bool lehr_hall_next(lehr_hall *h, int *cell, int *run)
     return found;
 }
 
-void lehr_hall_tell(lehr_hall *h, int cell, int run, long done, bool kept)
+void lehr_work_queue_progress(lehr_work_queue *h, int cell, int run, long done, bool kept)
 {
     lehr_progress p = { &h->c[cell], run, done, kept };
     if (!h->crew->watch) return;
@@ -40,18 +40,18 @@ void lehr_hall_tell(lehr_hall *h, int cell, int run, long done, bool kept)
     pthread_mutex_unlock(&h->door);
 }
 
-lehr_status lehr_hall_hand_in(lehr_hall *h, int cell, int run)
+lehr_status lehr_work_queue_finish(lehr_work_queue *h, int cell, int run)
 {
-    lehr_status status = h->crew->folder ? lehr_kept_write(&h->c[cell], run, h->crew->folder) : LEHR_OK;
-    if (!status) lehr_hall_tell(h, cell, run, h->c[cell].steps, false);
+    lehr_status status = h->crew->folder ? lehr_run_cache_write(&h->c[cell], run, h->crew->folder) : LEHR_OK;
+    if (!status) lehr_work_queue_progress(h, cell, run, h->c[cell].steps, false);
     return status;
 }
 
-void lehr_hall_fail(lehr_hall *h, lehr_status status)
+void lehr_work_queue_fail(lehr_work_queue *h, lehr_status status)
 {
     pthread_mutex_lock(&h->door);
     if (!h->status) {
-        lehr_print(h->message, sizeof h->message, "%s", lehr_message());
+        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
         h->status = status;
     }
     pthread_mutex_unlock(&h->door);

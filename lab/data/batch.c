@@ -22,7 +22,7 @@ static lehr_status check_folds(int rows, int k)
     return lehr_fail(LEHR_ERR_VALUE, "%d folds of %d rows; from 2 folds to one for each row are possible", k, rows);
 }
 
-lehr_status lehr_folds(lehr_random *r, int rows, int k, int *shuffled)
+lehr_status lehr_kfold_shuffle(lehr_random *r, int rows, int k, int *shuffled)
 {
     lehr_status status = check_folds(rows, k);
     if (status) return status;
@@ -31,7 +31,7 @@ lehr_status lehr_folds(lehr_random *r, int rows, int k, int *shuffled)
     return LEHR_OK;
 }
 
-lehr_status lehr_fold(const int *shuffled, int rows, int k, int part, int *order, int *train)
+lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int *order, int *train)
 {
     lehr_status status = check_folds(rows, k);
     if (status) return status;

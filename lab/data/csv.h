@@ -19,6 +19,6 @@ lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size
 /* The same, with the answer said: "class", "number", or "number:columns=3" for the last three; NULL: by its looks. */
 lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer);
 
-extern const lehr_table lehr_answers;                               /* class, number: what can be said, for help texts */
+extern const lehr_registry lehr_target_kinds;                       /* class, number: what can be said, for help texts */
 
 #endif

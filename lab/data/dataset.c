@@ -18,19 +18,19 @@ typedef struct sizes { int rows, features, targets; bool pixels; } sizes;
 static lehr_status take_numbers(lehr_data *d, sizes s)
 {
     size_t rows = (size_t)s.rows, features = (size_t)s.features, targets = (size_t)s.targets, numbers, answers;
-    if (!lehr_multiply(rows, features, &numbers) || !lehr_multiply(rows, targets, &answers))
+    if (!lehr_multiply_sizes(rows, features, &numbers) || !lehr_multiply_sizes(rows, targets, &answers))
         return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", s.rows, s.features);
     d->rows = s.rows;
     d->features = s.features;
     d->targets = s.targets;
-    if (s.pixels) d->pixel = lehr_arena_take(&d->memory, numbers, 1);
-    else d->x = lehr_arena_take(&d->memory, numbers, sizeof *d->x);
-    d->zero = lehr_arena_take(&d->memory, features, sizeof *d->zero);
-    d->unit = lehr_arena_take(&d->memory, features, sizeof *d->unit);
-    if (targets) d->y = lehr_arena_take(&d->memory, answers, sizeof *d->y);
-    else d->label = lehr_arena_take(&d->memory, rows, sizeof *d->label);
-    d->target_zero = lehr_arena_take(&d->memory, targets, sizeof *d->target_zero);
-    d->target_unit = lehr_arena_take(&d->memory, targets, sizeof *d->target_unit);
+    if (s.pixels) d->pixel = lehr_arena_alloc(&d->memory, numbers, 1);
+    else d->x = lehr_arena_alloc(&d->memory, numbers, sizeof *d->x);
+    d->zero = lehr_arena_alloc(&d->memory, features, sizeof *d->zero);
+    d->unit = lehr_arena_alloc(&d->memory, features, sizeof *d->unit);
+    if (targets) d->y = lehr_arena_alloc(&d->memory, answers, sizeof *d->y);
+    else d->label = lehr_arena_alloc(&d->memory, rows, sizeof *d->label);
+    d->target_zero = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_zero);
+    d->target_unit = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_unit);
     bool good = (d->x || d->pixel) && d->zero && d->unit && (d->y || d->label) && d->target_zero && d->target_unit;
     return good ? LEHR_OK : LEHR_ERR_MEMORY;
 }
@@ -40,8 +40,8 @@ static lehr_status name_each(lehr_data *d, const char **name, int n, const char 
 {
     char text[32];
     for (int i = 0; i < n; i++) {
-        lehr_print(text, sizeof text, "%s%d", stem, first + i);
-        if (!(name[i] = lehr_arena_copy(&d->memory, text))) return LEHR_ERR_MEMORY;
+        lehr_snprintf(text, sizeof text, "%s%d", stem, first + i);
+        if (!(name[i] = lehr_arena_strdup(&d->memory, text))) return LEHR_ERR_MEMORY;
     }
     return LEHR_OK;
 }
@@ -51,9 +51,9 @@ static lehr_status name_all(lehr_data *d)
 {
     static const char *const plane[] = { "x", "y" };
     d->label_name = "label";
-    d->feature_name = lehr_arena_take(&d->memory, (size_t)d->features, sizeof *d->feature_name);
-    d->class_name = lehr_arena_take(&d->memory, (size_t)d->classes, sizeof *d->class_name);
-    d->target_name = lehr_arena_take(&d->memory, (size_t)d->targets, sizeof *d->target_name);
+    d->feature_name = lehr_arena_alloc(&d->memory, (size_t)d->features, sizeof *d->feature_name);
+    d->class_name = lehr_arena_alloc(&d->memory, (size_t)d->classes, sizeof *d->class_name);
+    d->target_name = lehr_arena_alloc(&d->memory, (size_t)d->targets, sizeof *d->target_name);
     lehr_status status = d->feature_name && d->class_name && d->target_name ? LEHR_OK : LEHR_ERR_MEMORY;
     if (status) return status;
     if (d->features == 2) memcpy(d->feature_name, plane, sizeof plane);
@@ -80,17 +80,17 @@ static lehr_status make_room(lehr_data *d, sizes s, int classes)
     return name_all(d);
 }
 
-lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes)
+lehr_status lehr_data_alloc(lehr_data *d, int rows, int features, int classes)
 {
     return make_room(d, (sizes){ rows, features, 0, false }, classes);
 }
 
-lehr_status lehr_data_room_numbers(lehr_data *d, int rows, int features, int targets)
+lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int targets)
 {
     return make_room(d, (sizes){ rows, features, targets, false }, 0);
 }
 
-lehr_status lehr_data_room_pixels(lehr_data *d, int rows, int channels, int height, int width, int classes)
+lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes)
 {
     d->picture = (lehr_shape){ 3, { channels, height, width } };
     size_t features = lehr_size(d->picture);
@@ -110,9 +110,9 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
     if (status) return status;
     if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
         status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
-    else if (!lehr_holds_pictures(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
+    else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
     else if (answer) status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
-    else status = lehr_pictures_open(d, path, bytes, n, LARGEST_FILE);
+    else status = lehr_image_files_open(d, path, bytes, n, LARGEST_FILE);
     lehr_free(bytes);
     return status;
 }
@@ -120,8 +120,8 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
 static lehr_status fill(lehr_data *d, const char *name, const char *answer)
 {
     if (!name) return lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
-    if (lehr_names_a_file(name)) return read_file(d, name, answer);
-    const lehr_task *task = lehr_task_named(name);
+    if (lehr_is_file_name(name)) return read_file(d, name, answer);
+    const lehr_task *task = lehr_task_find(name);
     if (!task) return lehr_last_status();
     if (answer) return lehr_fail(LEHR_ERR_VALUE, "an answer can be chosen for files; %s has its own", name);
     return task->fill(d);
@@ -149,7 +149,7 @@ static void copy_row(lehr_data *d, int to, const lehr_data *from, int row)
     else d->label[to] = from->label[row];
 }
 
-lehr_data *lehr_data_pick(const lehr_data *from, const int *order, int n, int train_rows)
+lehr_data *lehr_data_subset(const lehr_data *from, const int *order, int n, int train_rows)
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d) return NULL;
@@ -174,7 +174,7 @@ lehr_data *lehr_data_pick(const lehr_data *from, const int *order, int n, int tr
     return d;
 }
 
-lehr_data *lehr_data_copy(const lehr_data *d) { return lehr_data_pick(d, NULL, d->rows, d->train_rows); }
+lehr_data *lehr_data_copy(const lehr_data *d) { return lehr_data_subset(d, NULL, d->rows, d->train_rows); }
 
 void lehr_data_free(lehr_data *d)
 {
@@ -191,21 +191,21 @@ double lehr_data_value(const lehr_data *d, int row, int feature)
     return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
 }
 
-static void print_name(const char *name, const char *behind, lehr_text *out)
+static void print_name(const char *name, const char *behind, lehr_strbuf *out)
 {
     lehr_cell_print(out, name);
-    lehr_text_add(out, "%s", behind);
+    lehr_strbuf_printf(out, "%s", behind);
 }
 
-void lehr_data_print(const lehr_data *d, lehr_text *out)
+void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
 {
     for (int f = 0; f < d->features; f++) print_name(d->feature_name[f], ",", out);
     for (int j = 0; j < d->targets; j++) print_name(d->target_name[j], j + 1 < d->targets ? "," : "\n", out);
     if (!d->targets) print_name(d->label_name, "\n", out);
     for (int row = 0; row < d->rows && !out->status; row++) {
-        for (int f = 0; f < d->features; f++) lehr_text_add(out, "%.4f,", lehr_data_value(d, row, f));
+        for (int f = 0; f < d->features; f++) lehr_strbuf_printf(out, "%.4f,", lehr_data_value(d, row, f));
         for (int j = 0; j < d->targets; j++)
-            lehr_text_add(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j], j + 1 < d->targets ? "," : "\n");
+            lehr_strbuf_printf(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j], j + 1 < d->targets ? "," : "\n");
         if (!d->targets) print_name(d->class_name[d->label[row]], "\n", out);
     }
 }

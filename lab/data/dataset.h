@@ -40,8 +40,8 @@ lehr_data  *lehr_data_open_as(const char *name, const char *answer);
 lehr_data  *lehr_data_copy(const lehr_data *d);          /* numbers of its own; the names stay d's. NULL: out of memory */
 
 /* The n rows listed, in that order, as a set of their own, of which the first train_rows train (0: no split of its own): what
- * lehr_fold lists, for example. Its names stay d's. NULL: out of memory. */
-lehr_data  *lehr_data_pick(const lehr_data *d, const int *order, int n, int train_rows);
+ * lehr_kfold_part lists, for example. Its names stay d's. NULL: out of memory. */
+lehr_data  *lehr_data_subset(const lehr_data *d, const int *order, int n, int train_rows);
 
 void        lehr_data_free(lehr_data *d);                /* d may be NULL */
 
@@ -49,7 +49,7 @@ void        lehr_data_free(lehr_data *d);                /* d may be NULL */
 double      lehr_data_value(const lehr_data *d, int row, int feature);
 
 /* Header and four decimals, as the book's files have them; the answers are the last columns. */
-void        lehr_data_print(const lehr_data *d, lehr_text *out);
+void        lehr_data_print(const lehr_data *d, lehr_strbuf *out);
 
 /* --- scaling: lab/data/scale.c ------------------------------------------------------------------------------------------ */
 
@@ -76,8 +76,8 @@ lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, in
 /* k-fold cross-validation (book chapter 3): a random order of all rows once, and then, for each part = 0 … k − 1, the rows that
  * train followed by the rows of that part, which validate. Every row validates in exactly one part; the parts' sizes differ by at
  * most one. shuffled, order [rows]; *train: how many train. LEHR_ERR_VALUE: not 2 ≤ k ≤ rows, or there is no such part. */
-lehr_status lehr_folds(lehr_random *r, int rows, int k, int *shuffled);
-lehr_status lehr_fold(const int *shuffled, int rows, int k, int part, int *order, int *train);
+lehr_status lehr_kfold_shuffle(lehr_random *r, int rows, int k, int *shuffled);
+lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int *order, int *train);
 
 /* The samples order[from] …, at most `most` of them and none beyond order[rows − 1], as columns: x [features x m], and what they
  * should be answered with: label [m], or, where the answers are numbers, y [targets x m]. Returns m. */
@@ -96,12 +96,12 @@ enum { LEHR_MAX_FEATURES = 65536 };                      /* features of one row 
 
 /* Room in d's memory for so many rows, with plain names: features "x", "y" (or x1 …), classes "0", "1", …, answer "label". d is empty
  * before. LEHR_ERR_MEMORY: d has a part of it. */
-lehr_status lehr_data_room(lehr_data *d, int rows, int features, int classes);
+lehr_status lehr_data_alloc(lehr_data *d, int rows, int features, int classes);
 
 /* The same for answers that are numbers: "target", or target1, target2, …. */
-lehr_status lehr_data_room_numbers(lehr_data *d, int rows, int features, int targets);
+lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int targets);
 
 /* The same for pictures of bytes, 0 … 255, [channels x height x width] each. LEHR_ERR_SHAPE: more than LEHR_MAX_FEATURES, or none. */
-lehr_status lehr_data_room_pixels(lehr_data *d, int rows, int channels, int height, int width, int classes);
+lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes);
 
 #endif

@@ -1,19 +1,19 @@
 #include "lab/data/delimited.h"
 #include <string.h>
 
-lehr_status lehr_cells_fail(const lehr_cells *t, const char *where, const char *format, ...)
+lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, const char *format, ...)
 {
     char sentence[300];
     va_list args;
     va_start(args, format);
-    lehr_format(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
     return lehr_fail(LEHR_ERR_FILE, "%s:%ld:%d: %s", t->name, t->number, (int)(where - t->line) + 1, sentence);
 }
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-bool lehr_next_line(lehr_cells *t)
+bool lehr_delimited_next_line(lehr_delimited *t)
 {
     while (t->next < t->end) {
         const char *p = t->line = t->next;
@@ -29,10 +29,10 @@ bool lehr_next_line(lehr_cells *t)
 }
 
 /* Is this a blank around a cell, and no mark between two? */
-static bool is_padding(const lehr_cells *t, char c) { return is_blank(c) && (t->mark == ' ' || c != t->mark); }
+static bool is_padding(const lehr_delimited *t, char c) { return is_blank(c) && (t->mark == ' ' || c != t->mark); }
 
 /* The next mark at or behind s; NULL: none before the line's end. Of several blanks, the last, unless nothing follows them. */
-static const char *find_mark(const lehr_cells *t, const char *s)
+static const char *find_mark(const lehr_delimited *t, const char *s)
 {
     if (t->mark != ' ') return memchr(s, t->mark, (size_t)(t->line_end - s));
     while (s < t->line_end && !is_blank(*s)) s++;
@@ -51,7 +51,7 @@ static const char *find_closing(const char *s, const char *stop, bool *doubled)
     return quote;
 }
 
-lehr_cell lehr_next_cell(const lehr_cells *t, const char **at)
+lehr_cell lehr_delimited_next_cell(const lehr_delimited *t, const char **at)
 {
     const char *s = *at, *stop = t->line_end;
     while (s < stop && is_padding(t, *s)) s++;
@@ -67,16 +67,16 @@ lehr_cell lehr_next_cell(const lehr_cells *t, const char **at)
     return (lehr_cell){ s + 1, (int)(closing - s - 1), behind < last ? behind : NULL, doubled };
 }
 
-lehr_status lehr_line_check(const lehr_cells *t)
+lehr_status lehr_delimited_check_line(const lehr_delimited *t)
 {
     const char *zero = memchr(t->line, '\0', (size_t)(t->line_end - t->line));
-    if (zero) return lehr_cells_fail(t, zero, "a zero byte; this is not a table of text");
+    if (zero) return lehr_delimited_fail(t, zero, "a zero byte; this is not a table of text");
     for (const char *at = t->line; at;) {
-        lehr_cell c = lehr_next_cell(t, &at);
+        lehr_cell c = lehr_delimited_next_cell(t, &at);
         if (c.torn && c.torn == c.s)
-            return lehr_cells_fail(t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
+            return lehr_delimited_fail(t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
         if (c.torn)
-            return lehr_cells_fail(t, c.torn, "something stands behind a closing quote; quotes stand around the whole of a cell, and "
+            return lehr_delimited_fail(t, c.torn, "something stands behind a closing quote; quotes stand around the whole of a cell, and "
                                               "those within are doubled");
     }
     return LEHR_OK;
@@ -89,34 +89,34 @@ int lehr_cell_compare(lehr_cell c, const char *word)
     return (c.s < end ? (unsigned char)*c.s : 0) - (unsigned char)*word;
 }
 
-void lehr_cell_take(lehr_cell c, char *to)
+void lehr_cell_text(lehr_cell c, char *to)
 {
     for (const char *end = c.s + c.length; c.s < end; c.s += c.doubled && *c.s == '"' ? 2 : 1) *to++ = *c.s;
     *to = '\0';
 }
 
-char *lehr_cell_copy(lehr_cell c, lehr_arena *memory)
+char *lehr_cell_strdup(lehr_cell c, lehr_arena *memory)
 {
-    char *own = lehr_arena_room(memory, (size_t)c.length + 1);
-    if (own) lehr_cell_take(c, own);
+    char *own = lehr_arena_alloc_text(memory, (size_t)c.length + 1);
+    if (own) lehr_cell_text(c, own);
     return own;
 }
 
-int lehr_count_cells(const lehr_cells *t)
+int lehr_delimited_count_cells(const lehr_delimited *t)
 {
     int n = 0;
-    for (const char *at = t->line; at; n++) lehr_next_cell(t, &at);
+    for (const char *at = t->line; at; n++) lehr_delimited_next_cell(t, &at);
     return n;
 }
 
 bool lehr_cell_number(lehr_cell c, double *v)
 {
     const char *end;
-    return c.length && lehr_read_number(c.s, &end, v) && end == c.s + c.length;
+    return c.length && lehr_parse_number(c.s, &end, v) && end == c.s + c.length;
 }
 
 /* Can a cell end before s, or begin there, whatever the mark is? */
-static bool is_edge(const lehr_cells *t, const char *s)
+static bool is_edge(const lehr_delimited *t, const char *s)
 {
     return s < t->line || s >= t->line_end || is_blank(*s) || *s == ',' || *s == ';';
 }
@@ -125,11 +125,11 @@ enum { MOST_TRIED = 100000 };           /* more than any table may have: who is 
 
 /* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
  * a,"b;c" a semicolon separates nothing. */
-static int count_tried(const lehr_cells *t)
+static int count_tried(const lehr_delimited *t)
 {
     int n = 1;
     const char *s = t->line;
-    if (t->mark == ' ') return lehr_count_cells(t);
+    if (t->mark == ' ') return lehr_delimited_count_cells(t);
     if (!memchr(s, '"', (size_t)(t->line_end - s))) {
         while (n < MOST_TRIED && (s = memchr(s, t->mark, (size_t)(t->line_end - s)))) n++, s++;
         return n;
@@ -144,16 +144,16 @@ static int count_tried(const lehr_cells *t)
 }
 
 /* Of the first two lines. t is at its start. */
-static void try_mark(lehr_cells t, char mark, int cells[2])
+static void try_mark(lehr_delimited t, char mark, int cells[2])
 {
     t.mark = mark;
-    for (int i = 0; i < 2; i++) cells[i] = lehr_next_line(&t) ? count_tried(&t) : i ? cells[0] : 0;
+    for (int i = 0; i < 2; i++) cells[i] = lehr_delimited_next_line(&t) ? count_tried(&t) : i ? cells[0] : 0;
 }
 
-lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
+lehr_delimited lehr_delimited_open(const char *name, const char *text, size_t length)
 {
     static const char marks[] = { ';', ',', '\t', ' ' };
-    lehr_cells t = { .name = name, .next = text, .end = text + length, .mark = ' ' };
+    lehr_delimited t = { .name = name, .next = text, .end = text + length, .mark = ' ' };
     if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) t.next += 3;
     char first = ' ';
     for (int i = 0; i < 4; i++) {
@@ -169,20 +169,20 @@ lehr_cells lehr_cells_of(const char *name, const char *text, size_t length)
     return t;
 }
 
-void lehr_cell_print_quoted(lehr_text *out, const char *word)
+void lehr_cell_print_quoted(lehr_strbuf *out, const char *word)
 {
-    lehr_text_add(out, "\"");
+    lehr_strbuf_printf(out, "\"");
     for (; *word; word++) {
-        if (*word == '"') lehr_text_add(out, "\"");
-        lehr_text_bytes(out, word, 1);
+        if (*word == '"') lehr_strbuf_printf(out, "\"");
+        lehr_strbuf_append(out, word, 1);
     }
-    lehr_text_add(out, "\"");
+    lehr_strbuf_printf(out, "\"");
 }
 
-void lehr_cell_print(lehr_text *out, const char *word)
+void lehr_cell_print(lehr_strbuf *out, const char *word)
 {
     size_t n = strlen(word);
     bool padded = n && (is_blank(word[0]) || is_blank(word[n - 1])), marked = !strncmp(word, "\xEF\xBB\xBF", 3);
     if (padded || marked || strpbrk(word, ",;\t\"\n")) lehr_cell_print_quoted(out, word);
-    else lehr_text_add(out, "%s", word);
+    else lehr_strbuf_printf(out, "%s", word);
 }

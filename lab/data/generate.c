@@ -5,27 +5,27 @@ enum { TAIJI_SEED = 4, XOR_SEED = 5, MOON_SEED = 6, GEM_SEED = 7 };     /* the l
 
 typedef struct point { double x, y; int label; } point;
 
-double lehr_four_decimals(double v)
+double lehr_round_to_four_decimals(double v)
 {
     char text[32];
     const char *end;
     double back = v;
-    lehr_print(text, sizeof text, "%.4f", v);
-    lehr_read_number(text, &end, &back);
+    lehr_snprintf(text, sizeof text, "%.4f", v);
+    lehr_parse_number(text, &end, &back);
     return back;
 }
 
 /* Rows in the order of their labels, otherwise as they were drawn. */
 static lehr_status fill(lehr_data *d, const point *p, int rows, int classes)
 {
-    lehr_status status = lehr_data_room(d, rows, 2, classes);
+    lehr_status status = lehr_data_alloc(d, rows, 2, classes);
     if (status) return status;
     int row = 0;
     for (int label = 0; label < classes; label++)
         for (int i = 0; i < rows; i++) {
             if (p[i].label != label) continue;
-            d->x[2 * row] = lehr_four_decimals(p[i].x);
-            d->x[2 * row + 1] = lehr_four_decimals(p[i].y);
+            d->x[2 * row] = lehr_round_to_four_decimals(p[i].x);
+            d->x[2 * row + 1] = lehr_round_to_four_decimals(p[i].y);
             d->label[row++] = label;
         }
     return LEHR_OK;
@@ -96,15 +96,15 @@ lehr_status lehr_generate_xor(lehr_data *d)
     static const struct { int x, y, label; } corner[] = { { -1, -1, 0 }, { -1, 1, 1 }, { 1, -1, 1 }, { 1, 1, 0 } };
     lehr_random r;
     lehr_random_seed(&r, XOR_SEED);
-    lehr_status status = lehr_data_room(d, 4 * CLOUD, 2, 2);
+    lehr_status status = lehr_data_alloc(d, 4 * CLOUD, 2, 2);
     for (int c = 0; c < 4 && !status; c++) {
         double x[CLOUD], y[CLOUD];
         cloud(&r, corner[c].x, x);
         cloud(&r, corner[c].y, y);
         for (int i = 0; i < CLOUD; i++) {
             int row = c * CLOUD + i;
-            d->x[2 * row] = lehr_four_decimals(x[i]);
-            d->x[2 * row + 1] = lehr_four_decimals(y[i]);
+            d->x[2 * row] = lehr_round_to_four_decimals(x[i]);
+            d->x[2 * row + 1] = lehr_round_to_four_decimals(y[i]);
             d->label[row] = corner[c].label;
         }
     }

@@ -25,6 +25,6 @@ lehr_generator lehr_generate_masks, lehr_generate_waves, lehr_generate_waves4, l
 /* --- for generators ------------------------------------------------------------------------------------------------ */
 
 /* The book writes its points to files with four decimals and reads them back; so do we, without the file. */
-double lehr_four_decimals(double v);
+double lehr_round_to_four_decimals(double v);
 
 #endif

@@ -10,11 +10,11 @@ lehr_status lehr_generate_curve(lehr_data *d)
 {
     lehr_random r;
     lehr_random_seed(&r, CURVE_SEED);
-    lehr_status status = lehr_data_room_numbers(d, 1000, 1, 1);
-    for (int i = 0; i < d->rows && !status; i++) d->x[i] = lehr_four_decimals(lehr_random_uniform(&r, 0, 7));
+    lehr_status status = lehr_data_alloc_targets(d, 1000, 1, 1);
+    for (int i = 0; i < d->rows && !status; i++) d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 7));
     for (int i = 0; i < d->rows && !status; i++) {
         double x = d->x[i];
-        d->y[i] = lehr_four_decimals(cos(x) * (1 - 0.1 * x) * (0.1 * x - 1) + 3 + 0.1 * lehr_random_normal(&r));
+        d->y[i] = lehr_round_to_four_decimals(cos(x) * (1 - 0.1 * x) * (0.1 * x - 1) + 3 + 0.1 * lehr_random_normal(&r));
     }
     return status;
 }
@@ -35,16 +35,16 @@ lehr_status lehr_generate_peaks(lehr_data *d)
     enum { CENTRE = 2000, EDGE = 500 };
     lehr_random r;
     lehr_random_seed(&r, PEAKS_SEED);
-    lehr_status status = lehr_data_room_numbers(d, CENTRE + EDGE, 2, 1);
+    lehr_status status = lehr_data_alloc_targets(d, CENTRE + EDGE, 2, 1);
     if (status) return status;
     d->target_name[0] = "z";
     for (int i = 0; i < d->rows; i++) {
         double *x = d->x + 2 * i;
         do {
-            x[0] = lehr_four_decimals(lehr_random_uniform(&r, -4, 4));
-            x[1] = lehr_four_decimals(lehr_random_uniform(&r, -4, 4));
+            x[0] = lehr_round_to_four_decimals(lehr_random_uniform(&r, -4, 4));
+            x[1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, -4, 4));
         } while (at_the_edge(x[0], x[1]) != (i >= CENTRE));
-        d->y[i] = lehr_four_decimals(height(x[0], x[1]));
+        d->y[i] = lehr_round_to_four_decimals(height(x[0], x[1]));
     }
     return LEHR_OK;
 }
@@ -56,11 +56,11 @@ lehr_status lehr_generate_overfit(lehr_data *d)
     enum { EACH = 50 };
     lehr_random r;
     lehr_random_seed(&r, OVERFIT_SEED);
-    lehr_status status = lehr_data_room_numbers(d, 2 * EACH, 1, 1);
+    lehr_status status = lehr_data_alloc_targets(d, 2 * EACH, 1, 1);
     d->train_rows = EACH;
     for (int i = 0; i < d->rows && !status; i++) {
-        double x = d->x[i] = lehr_four_decimals(lehr_random_uniform(&r, 0, 6));
-        d->y[i] = lehr_four_decimals(cos(x) * x / 6 + (i < EACH ? cos(5 * x) / 5 : 0));
+        double x = d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 6));
+        d->y[i] = lehr_round_to_four_decimals(cos(x) * x / 6 + (i < EACH ? cos(5 * x) / 5 : 0));
     }
     return status;
 }
@@ -72,10 +72,10 @@ lehr_status lehr_generate_band(lehr_data *d)
     enum { ROWS = 500 };
     lehr_random r;
     lehr_random_seed(&r, BAND_SEED);
-    lehr_status status = lehr_data_room(d, ROWS, 1, 2);
+    lehr_status status = lehr_data_alloc(d, ROWS, 1, 2);
     for (int i = 0; i < d->rows && !status; i++) {
         double along = i == ROWS - 1 ? 20 : i * (20.0 / (ROWS - 1));
-        d->x[i] = lehr_four_decimals(along + 0.1 * lehr_random_normal(&r));
+        d->x[i] = lehr_round_to_four_decimals(along + 0.1 * lehr_random_normal(&r));
         d->label[i] = !(fabs(d->x[i] - 11) < 4);
     }
     return status;

@@ -20,7 +20,7 @@ lehr_status lehr_generate_masks(lehr_data *d)
     static const char *const name[] = { "level", "upright", "slanting" };
     lehr_random r;
     lehr_random_seed(&r, MASKS_SEED);
-    lehr_status status = lehr_data_room(d, ROWS, 9, 3);
+    lehr_status status = lehr_data_alloc(d, ROWS, 9, 3);
     if (status) return status;
     memcpy(d->class_name, name, sizeof name);
     d->picture = (lehr_shape){ 3, { 1, 3, 3 } };
@@ -29,7 +29,7 @@ lehr_status lehr_generate_masks(lehr_data *d)
         d->label[i] = mask[i % MASKS].label;
         for (int k = 0; k < 9; k++) {
             double low = mask[i % MASKS].ink[k] == '#' ? 0.6 : 0;
-            d->x[9 * i + k] = lehr_four_decimals(lehr_random_uniform(&r, low, low + 0.4));
+            d->x[9 * i + k] = lehr_round_to_four_decimals(lehr_random_uniform(&r, low, low + 0.4));
         }
     }
     return LEHR_OK;
@@ -54,7 +54,7 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
     static const char *const name[] = { "sin", "cos", "saw", "square", "-sin", "-cos", "-saw", "-square" };
     lehr_random r;
     lehr_random_seed(&r, WAVES_SEED);
-    lehr_status status = lehr_data_room(d, kinds * (TRAIN + VALIDATE), LENGTH, kinds);
+    lehr_status status = lehr_data_alloc(d, kinds * (TRAIN + VALIDATE), LENGTH, kinds);
     if (status) return status;
     d->train_rows = kinds * TRAIN;
     for (int c = 0; c < kinds; c++) d->class_name[c] = name[c];
@@ -63,7 +63,7 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
         d->label[i] = c;
         for (int k = 0; k < LENGTH; k++) {
             double v = form[c % 4](k / (LENGTH - 1.0));
-            d->x[LENGTH * i + k] = lehr_four_decimals((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
+            d->x[LENGTH * i + k] = lehr_round_to_four_decimals((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
         }
     }
     return LEHR_OK;
@@ -101,7 +101,7 @@ lehr_status lehr_generate_shapes(lehr_data *d)
     static const char *const name[] = { "circle", "square" };
     lehr_random r;
     lehr_random_seed(&r, SHAPES_SEED);
-    lehr_status status = lehr_data_room_pixels(d, ROWS, 1, SIDE, SIDE, 2);
+    lehr_status status = lehr_data_alloc_images(d, ROWS, 1, SIDE, SIDE, 2);
     if (status) return status;
     memcpy(d->class_name, name, sizeof name);
     d->train_rows = TRAIN;

@@ -23,7 +23,7 @@ static void name_features(lehr_data *d, const char *const name[])
 static lehr_status price_by_area(lehr_data *d, lehr_random *r, uint32_t seed, int rows)
 {
     lehr_random_seed(r, seed);
-    lehr_status status = lehr_data_room_numbers(d, rows, 1, 1);
+    lehr_status status = lehr_data_alloc_targets(d, rows, 1, 1);
     if (status) return status;
     name_features(d, (const char *const[]){ "area" });
     d->target_name[0] = "price";
@@ -47,7 +47,7 @@ lehr_status lehr_generate_prices(lehr_data *d)
 {
     lehr_random r;
     lehr_status status = price_by_area(d, &r, SEED, 100);
-    for (int i = 0; i < d->rows && !status; i++) d->y[i] = lehr_four_decimals(2.5 * d->x[i] + 50 + lehr_random_uniform(&r, -25, 25));
+    for (int i = 0; i < d->rows && !status; i++) d->y[i] = lehr_round_to_four_decimals(2.5 * d->x[i] + 50 + lehr_random_uniform(&r, -25, 25));
     return status;
 }
 
@@ -57,14 +57,14 @@ lehr_status lehr_generate_distance(lehr_data *d)
 {
     lehr_random r;
     lehr_random_seed(&r, SEED);
-    lehr_status status = lehr_data_room_numbers(d, 1000, 2, 1);
+    lehr_status status = lehr_data_alloc_targets(d, 1000, 2, 1);
     if (status) return status;
     name_features(d, (const char *const[]){ "area", "distance" });
     d->target_name[0] = "price";
     for (int i = 0; i < d->rows; i++) d->x[2 * i] = whole(&r, 50, 149);
-    for (int i = 0; i < d->rows; i++) d->x[2 * i + 1] = lehr_four_decimals(lehr_random_uniform(&r, 0, 20));
+    for (int i = 0; i < d->rows; i++) d->x[2 * i + 1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 20));
     for (int i = 0; i < d->rows; i++)
-        d->y[i] = lehr_four_decimals(5 * d->x[2 * i] + 2 * (20 - d->x[2 * i + 1]) + 10 + 25 * lehr_random_normal(&r));
+        d->y[i] = lehr_round_to_four_decimals(5 * d->x[2 * i] + 2 * (20 - d->x[2 * i + 1]) + 10 + 25 * lehr_random_normal(&r));
     return LEHR_OK;
 }
 
@@ -75,12 +75,12 @@ lehr_status lehr_generate_logistic(lehr_data *d)
     enum { LOW = 200, HIGH = 300 };
     lehr_random r;
     lehr_random_seed(&r, SEED);
-    lehr_status status = lehr_data_room(d, LOW + HIGH, 1, 2);
+    lehr_status status = lehr_data_alloc(d, LOW + HIGH, 1, 2);
     if (status) return status;
     name_features(d, (const char *const[]){ "unit_price" });
     for (int i = 0; i < d->rows; i++) {
         d->label[i] = i >= LOW;
-        d->x[i] = lehr_four_decimals(d->label[i] ? lehr_random_uniform(&r, 1.5, 3) : lehr_random_uniform(&r, 0.7, 1.4));
+        d->x[i] = lehr_round_to_four_decimals(d->label[i] ? lehr_random_uniform(&r, 1.5, 3) : lehr_random_uniform(&r, 0.7, 1.4));
     }
     return LEHR_OK;
 }
@@ -91,13 +91,13 @@ lehr_status lehr_generate_diagonal(lehr_data *d)
 {
     lehr_random r;
     lehr_random_seed(&r, SEED);
-    lehr_status status = lehr_data_room(d, 2000, 3, 2);
+    lehr_status status = lehr_data_alloc(d, 2000, 3, 2);
     if (status) return status;
     name_features(d, (const char *const[]){ "area", "price", "orientation" });
     for (int i = 0; i < d->rows; i++) {
         double *x = d->x + 3 * i;
-        x[0] = lehr_four_decimals(lehr_random_uniform(&r, 0, 1));
-        x[1] = lehr_four_decimals(lehr_random_uniform(&r, 0, 1));
+        x[0] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));
+        x[1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));
         d->label[i] = x[1] > x[0] + 0.5;
     }
     for (int i = 0; i < d->rows; i++) d->x[3 * i + 2] = whole(&r, 1, 4);
@@ -117,11 +117,11 @@ lehr_status lehr_generate_regions(lehr_data *d)
 {
     lehr_random r;
     lehr_random_seed(&r, SEED);
-    lehr_status status = lehr_data_room(d, 1000, 2, 3);
+    lehr_status status = lehr_data_alloc(d, 1000, 2, 3);
     for (int i = 0; i < d->rows && !status; i++) {
         double *x = d->x + 2 * i;
-        x[0] = lehr_four_decimals(lehr_random_uniform(&r, 0, 1));
-        x[1] = lehr_four_decimals(lehr_random_uniform(&r, 0, 1));
+        x[0] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));
+        x[1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));
         d->label[i] = region(x[0], x[1]);
     }
     return status;

@@ -12,7 +12,7 @@ bool lehr_is_idx(const void *bytes, size_t n) { return n >= 2 && !memcmp(bytes, 
 static const char *kind_of(int rank) { return rank == 1 ? "labels" : rank == 3 || rank == 4 ? "pictures" : "something else"; }
 
 /* What the first four bytes must be, or which they are instead. */
-static lehr_status check_magic(lehr_bytes f, bool labels)
+static lehr_status check_magic(lehr_file_bytes f, bool labels)
 {
     const unsigned char *b = f.bytes;
     const char *wanted = labels ? "labels begins with 00 00 08 01" : "pictures begins with 00 00 08 03 or 00 00 08 04";
@@ -26,7 +26,7 @@ static lehr_status check_magic(lehr_bytes f, bool labels)
 }
 
 /* The dimensions, and that the file is exactly as long as they say. Nothing is asked for before that. */
-static lehr_status read_header(lehr_bytes f, bool labels, header *h)
+static lehr_status read_header(lehr_file_bytes f, bool labels, header *h)
 {
     const unsigned char *b = f.bytes;
     lehr_status status = check_magic(f, labels);
@@ -37,7 +37,7 @@ static lehr_status read_header(lehr_bytes f, bool labels, header *h)
     for (int i = 0; i < h->rank; i++) {
         const unsigned char *d = b + 4 + 4 * (size_t)i;
         uint32_t v = (uint32_t)d[0] << 24 | (uint32_t)d[1] << 16 | (uint32_t)d[2] << 8 | d[3];
-        if (v < 1 || v > INT_MAX || !lehr_multiply(numbers, v, &numbers))
+        if (v < 1 || v > INT_MAX || !lehr_multiply_sizes(numbers, v, &numbers))
             return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says", f.name, i + 1,
                              (unsigned long)v);
         h->dim[i] = (int)v;
@@ -49,7 +49,7 @@ static lehr_status read_header(lehr_bytes f, bool labels, header *h)
     return LEHR_OK;
 }
 
-lehr_status lehr_idx_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels)
+lehr_status lehr_idx_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_bytes labels)
 {
     header p, l;
     lehr_status status = read_header(pictures, false, &p);
@@ -61,14 +61,14 @@ lehr_status lehr_idx_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels)
     for (int i = 0; i < rows; i++)
         if (l.numbers[i] >= classes) classes = l.numbers[i] + 1;
     if (classes < 2) return lehr_fail(LEHR_ERR_FILE, "%s: every label is 0; at least two classes are needed", labels.name);
-    status = lehr_data_room_pixels(d, rows, channels, p.dim[p.rank - 2], p.dim[p.rank - 1], classes);
+    status = lehr_data_alloc_images(d, rows, channels, p.dim[p.rank - 2], p.dim[p.rank - 1], classes);
     if (status) return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
     memcpy(d->pixel, p.numbers, (size_t)rows * (size_t)d->features);
     for (int i = 0; i < rows; i++) d->label[i] = l.numbers[i];
     return LEHR_OK;
 }
 
-lehr_status lehr_idx_check(lehr_bytes pictures)
+lehr_status lehr_idx_check(lehr_file_bytes pictures)
 {
     header h;
     return read_header(pictures, false, &h);

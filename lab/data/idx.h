@@ -12,13 +12,13 @@
 #define LEHR_LAB_DATA_IDX_H
 #include "lab/data/dataset.h"
 
-typedef struct lehr_bytes { const char *name; const void *bytes; size_t n; } lehr_bytes;     /* a file's name and what is in it */
+typedef struct lehr_file_bytes { const char *name; const void *bytes; size_t n; } lehr_file_bytes; /* a file's name and what is in it */
 
 bool        lehr_is_idx(const void *bytes, size_t n);       /* does it begin like one? no table of text begins with a zero byte */
 
-lehr_status lehr_idx_check(lehr_bytes pictures);            /* header and length; LEHR_ERR_FILE: they are not so */
+lehr_status lehr_idx_check(lehr_file_bytes pictures);       /* header and length; LEHR_ERR_FILE: they are not so */
 
 /* Fills an empty d from the two. LEHR_ERR_FILE, LEHR_ERR_MEMORY; what was expected and what was found is said. */
-lehr_status lehr_idx_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels);
+lehr_status lehr_idx_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_bytes labels);
 
 #endif

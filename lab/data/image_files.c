@@ -4,7 +4,7 @@
 #include "lab/data/npy.h"
 #include <string.h>
 
-bool lehr_holds_pictures(const void *bytes, size_t n) { return lehr_is_idx(bytes, n) || lehr_is_npy(bytes, n); }
+bool lehr_is_image_file(const void *bytes, size_t n) { return lehr_is_idx(bytes, n) || lehr_is_npy(bytes, n); }
 
 /* Every `from` of the path's last part becomes `to`, which is as long. True if there was one. */
 static bool replace(char *path, const char *from, const char *to)
@@ -18,14 +18,14 @@ static bool replace(char *path, const char *from, const char *to)
     return found;
 }
 
-lehr_status lehr_pictures_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most)
+lehr_status lehr_image_files_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most)
 {
-    lehr_bytes pictures = { path, bytes, n };
+    lehr_file_bytes pictures = { path, bytes, n };
     bool npy = lehr_is_npy(bytes, n);
     lehr_status status = (npy ? lehr_npy_check : lehr_idx_check)(pictures);
     if (status) return status;
-    lehr_text beside = {0};
-    lehr_text_add(&beside, "%s", path);
+    lehr_strbuf beside = {0};
+    lehr_strbuf_printf(&beside, "%s", path);
     bool named = !beside.status && replace(beside.s, "images", "labels");
     if (named) replace(beside.s, "idx3", "idx1");
     if (named) replace(beside.s, "idx4", "idx1");
@@ -36,8 +36,8 @@ lehr_status lehr_pictures_open(lehr_data *d, const char *path, const void *bytes
         status = lehr_fail(LEHR_ERR_FILE, "%s: its name must have \"images\" in it, so that its labels are found beside it", path);
     else if ((status = lehr_read_file(beside.s, most, &text, &length)))
         status = lehr_fail(status, "%s has pictures; their labels are looked for beside it: %s", path, lehr_message());
-    else status = (npy ? lehr_npy_read : lehr_idx_read)(d, pictures, (lehr_bytes){ beside.s, text, length });
+    else status = (npy ? lehr_npy_read : lehr_idx_read)(d, pictures, (lehr_file_bytes){ beside.s, text, length });
     lehr_free(text);
-    lehr_text_release(&beside);
+    lehr_strbuf_release(&beside);
     return status;
 }

@@ -64,7 +64,7 @@ static bool eat_header(text *t, array *a)
 }
 
 /* Type, shape, and that the file is exactly as long as they say. Nothing is asked for before that. */
-static lehr_status read_header(lehr_bytes f, bool labels, array *a)
+static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
 {
     const unsigned char *b = f.bytes;
     if (!lehr_is_npy(b, f.n) || f.n < PREFIX || b[6] != 1)
@@ -79,8 +79,8 @@ static lehr_status read_header(lehr_bytes f, bool labels, array *a)
         return lehr_fail(LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown, start,
                          labels ? "labels: uint8, int32 or int64 of shape (count,)"
                                 : "pictures: uint8, float32 or float64 of shape (count, channels, height, width), or without channels");
-    for (int i = 0; i < a->rank; i++) good = good && lehr_multiply(numbers, (size_t)a->dim[i], &numbers);
-    good = good && lehr_multiply(numbers, (size_t)a->width, &numbers);
+    for (int i = 0; i < a->rank; i++) good = good && lehr_multiply_sizes(numbers, (size_t)a->dim[i], &numbers);
+    good = good && lehr_multiply_sizes(numbers, (size_t)a->width, &numbers);
     if (!good || f.n - PREFIX - length != numbers)
         return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes follow the header, which promises others: %.*s", f.name, f.n - PREFIX - length,
                          shown, start);
@@ -88,7 +88,7 @@ static lehr_status read_header(lehr_bytes f, bool labels, array *a)
     return LEHR_OK;
 }
 
-lehr_status lehr_npy_check(lehr_bytes pictures)
+lehr_status lehr_npy_check(lehr_file_bytes pictures)
 {
     array a;
     return read_header(pictures, false, &a);
@@ -139,17 +139,17 @@ static lehr_status take_numbers(lehr_data *d, const array *p, const char *name)
 static lehr_status make_room(lehr_data *d, const array *p, int classes)
 {
     int channels = p->rank == 4 ? p->dim[1] : 1, height = p->dim[p->rank - 2], width = p->dim[p->rank - 1];
-    if (p->kind == 'u') return lehr_data_room_pixels(d, p->dim[0], channels, height, width, classes);
+    if (p->kind == 'u') return lehr_data_alloc_images(d, p->dim[0], channels, height, width, classes);
     lehr_shape picture = { 3, { channels, height, width } };
     size_t features = lehr_size(picture);
     if (features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible", lehr_shape_text(picture).s,
                          LEHR_MAX_FEATURES);
     d->picture = picture;
-    return lehr_data_room(d, p->dim[0], (int)features, classes);
+    return lehr_data_alloc(d, p->dim[0], (int)features, classes);
 }
 
-lehr_status lehr_npy_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels)
+lehr_status lehr_npy_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_bytes labels)
 {
     array p, l;
     int classes;

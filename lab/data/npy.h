@@ -11,9 +11,9 @@
 #include "lab/data/idx.h"
 
 bool        lehr_is_npy(const void *bytes, size_t n);               /* does it begin like one? */
-lehr_status lehr_npy_check(lehr_bytes pictures);                    /* header and length; LEHR_ERR_FILE: they are not so */
+lehr_status lehr_npy_check(lehr_file_bytes pictures);               /* header and length; LEHR_ERR_FILE: they are not so */
 
 /* Fills an empty d from the two. LEHR_ERR_FILE, LEHR_ERR_MEMORY; what was expected and what was found is said. */
-lehr_status lehr_npy_read(lehr_data *d, lehr_bytes pictures, lehr_bytes labels);
+lehr_status lehr_npy_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_bytes labels);
 
 #endif

@@ -40,12 +40,12 @@ typedef enum way { NONE, STANDARD, MINMAX } way;
 static lehr_status read_way(const char *how, way *w)
 {
     static const char *const name[] = { "none", "standard", "minmax" };
-    lehr_near near = lehr_near_to(how, strlen(how));
+    lehr_did_you_mean near = lehr_did_you_mean_start(how, strlen(how));
     for (*w = NONE; *w <= MINMAX; ++*w) {
         if (!strcmp(how, name[*w])) return LEHR_OK;
-        lehr_near_try(&near, name[*w]);
+        lehr_did_you_mean_offer(&near, name[*w]);
     }
-    return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how, lehr_near_hint(&near).s);
+    return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how, lehr_did_you_mean_hint(&near).s);
 }
 
 /* A block's zero and unit. True: flat, all values are alike, or so close that a double cannot say how much. */

@@ -9,16 +9,16 @@
 enum { LARGEST = 1 << 30, ROOM_OF_SPARSE = 1 << 20 };        /* in cells: what a small table may have, however empty */
 
 /* A table that is being read. Its words stay where they stand in the text, each ended by a '\0' over what was behind it. */
-typedef struct reader { lehr_columns *c; lehr_cells t; } reader;
+typedef struct reader { lehr_table *c; lehr_delimited t; } reader;
 
 /* --- a cell ------------------------------------------------------------------------------------------------------- */
 
 /* The next cell as a string; *at becomes NULL behind the last one. */
 static const char *next_text(reader *r, const char **at)
 {
-    lehr_cell c = lehr_next_cell(&r->t, at);
+    lehr_cell c = lehr_delimited_next_cell(&r->t, at);
     char *text = r->c->text + (c.s - r->c->text);
-    lehr_cell_take(c, text);
+    lehr_cell_text(c, text);
     return text;
 }
 
@@ -32,42 +32,42 @@ static bool is_no_number(lehr_cell c, double *v)
     return !c.length || !strcmp(word, "nan") || !strcmp(word, "inf");
 }
 
-static lehr_status next_number(const lehr_cells *t, const char **at, const char *column, double *v)
+static lehr_status next_number(const lehr_delimited *t, const char **at, const char *column, double *v)
 {
-    lehr_cell c = lehr_next_cell(t, at);
+    lehr_cell c = lehr_delimited_next_cell(t, at);
     if (lehr_cell_number(c, v) || is_no_number(c, v)) return LEHR_OK;
-    return lehr_cells_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all", column,
-                           c.length < 40 ? c.length : 40, c.s);
+    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all", column,
+                               c.length < 40 ? c.length : 40, c.s);
 }
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status read_header(reader *r)
 {
-    lehr_columns *c = r->c;
-    if (!lehr_next_line(&r->t))
+    lehr_table *c = r->c;
+    if (!lehr_delimited_next_line(&r->t))
         return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; a table with a header is expected", c->file, r->t.number + 1);
-    lehr_status status = lehr_line_check(&r->t);
+    lehr_status status = lehr_delimited_check_line(&r->t);
     if (status) return status;
-    c->column = lehr_arena_take(&c->memory, LEHR_MOST_COLUMNS, sizeof *c->column);
+    c->column = lehr_arena_alloc(&c->memory, LEHR_MAX_TABLE_COLUMNS, sizeof *c->column);
     if (!c->column) return LEHR_ERR_MEMORY;
     for (const char *at = r->t.line; at; c->count++) {
         const char *begin = at, *name;
-        if (c->count == LEHR_MOST_COLUMNS) return lehr_cells_fail(&r->t, at, "more than %d columns", LEHR_MOST_COLUMNS);
+        if (c->count == LEHR_MAX_TABLE_COLUMNS) return lehr_delimited_fail(&r->t, at, "more than %d columns", LEHR_MAX_TABLE_COLUMNS);
         name = next_text(r, &at);
-        if (lehr_columns_named(c, name)) return lehr_cells_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
-        c->column[c->count] = (lehr_column){ .name = name };
+        if (lehr_table_find_column(c, name)) return lehr_delimited_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
+        c->column[c->count] = (lehr_table_column){ .name = name };
     }
     return LEHR_OK;
 }
 
-static lehr_status make_room(lehr_columns *c, const char *words, int rows)
+static lehr_status make_room(lehr_table *c, const char *words, int rows)
 {
     size_t room = rows > 0 ? (size_t)rows : 1;
     for (int i = 0; i < c->count; i++) {
-        lehr_column *k = &c->column[i];
-        if (lehr_is_one_of(k->name, strlen(k->name), words)) k->word = lehr_arena_take(&c->memory, room, sizeof *k->word);
-        else k->number = lehr_arena_take(&c->memory, room, sizeof *k->number);
+        lehr_table_column *k = &c->column[i];
+        if (lehr_is_one_of(k->name, strlen(k->name), words)) k->word = lehr_arena_alloc(&c->memory, room, sizeof *k->word);
+        else k->number = lehr_arena_alloc(&c->memory, room, sizeof *k->number);
         if (!k->word && !k->number) return LEHR_ERR_MEMORY;
     }
     return LEHR_OK;
@@ -76,19 +76,19 @@ static lehr_status make_room(lehr_columns *c, const char *words, int rows)
 static lehr_status read_row(reader *r, int row)
 {
     const char *at = r->t.line;
-    lehr_status status = lehr_line_check(&r->t);
+    lehr_status status = lehr_delimited_check_line(&r->t);
     for (int i = 0; i < r->c->count && !status; i++) {
-        const lehr_column *k = &r->c->column[i];
-        if (!at) return lehr_cells_fail(&r->t, r->t.line_end, "%d cells where the header has %d", i, r->c->count);
+        const lehr_table_column *k = &r->c->column[i];
+        if (!at) return lehr_delimited_fail(&r->t, r->t.line_end, "%d cells where the header has %d", i, r->c->count);
         if (k->word) k->word[row] = next_text(r, &at);
         else status = next_number(&r->t, &at, k->name, &k->number[row]);
     }
     if (status) return status;
-    return at ? lehr_cells_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
+    return at ? lehr_delimited_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
 }
 
 /* How long the text is without a last line that has no end. */
-static size_t whole_lines(lehr_columns *c, size_t length)
+static size_t whole_lines(lehr_table *c, size_t length)
 {
     size_t whole = length;
     while (whole && c->text[whole - 1] != '\n') whole--;
@@ -96,11 +96,11 @@ static size_t whole_lines(lehr_columns *c, size_t length)
     return whole ? whole : length;
 }
 
-static lehr_status count_rows(lehr_columns *c, lehr_cells t)
+static lehr_status count_rows(lehr_table *c, lehr_delimited t)
 {
-    while (c->rows <= LEHR_MOST_ROWS && lehr_next_line(&t)) c->rows++;
-    return c->rows <= LEHR_MOST_ROWS ? LEHR_OK
-         : lehr_fail(LEHR_ERR_FILE, "%s: more than %d rows; no more are read", c->file, LEHR_MOST_ROWS);
+    while (c->rows <= LEHR_MAX_TABLE_ROWS && lehr_delimited_next_line(&t)) c->rows++;
+    return c->rows <= LEHR_MAX_TABLE_ROWS ? LEHR_OK
+         : lehr_fail(LEHR_ERR_FILE, "%s: more than %d rows; no more are read", c->file, LEHR_MAX_TABLE_ROWS);
 }
 
 /* Every row into its place. Where cells have less than two bytes each, their marks included, a table would ask for more than four times its
@@ -108,56 +108,56 @@ static lehr_status count_rows(lehr_columns *c, lehr_cells t)
  * be; or it is refused at the end. */
 static lehr_status read_rows(reader *r, const char *words, size_t length)
 {
-    lehr_columns *c = r->c;
+    lehr_table *c = r->c;
     bool sparse = (size_t)c->rows * (size_t)c->count > length / 2 + ROOM_OF_SPARSE;
     lehr_status status = make_room(c, words, sparse ? 1 : c->rows);
-    for (int row = 0; !status && lehr_next_line(&r->t); row++) status = read_row(r, sparse ? 0 : row);
+    for (int row = 0; !status && lehr_delimited_next_line(&r->t); row++) status = read_row(r, sparse ? 0 : row);
     if (status || !sparse) return status;
     return lehr_fail(LEHR_ERR_FILE, "%s: %d rows of %d columns in %zu bytes: too many of its cells are empty", c->file,
                      c->rows, c->count, length);
 }
 
 /* The header may say nothing of it, as of a picture's first bytes. */
-static lehr_status check_no_zero(lehr_cells t)
+static lehr_status check_no_zero(lehr_delimited t)
 {
     const char *zero = memchr(t.next, '\0', (size_t)(t.end - t.next));
     if (!zero) return LEHR_OK;
-    while (lehr_next_line(&t) && t.line_end <= zero) continue;
-    return lehr_line_check(&t);
+    while (lehr_delimited_next_line(&t) && t.line_end <= zero) continue;
+    return lehr_delimited_check_line(&t);
 }
 
-static lehr_status read_text(lehr_columns *c, size_t length, const char *words)
+static lehr_status read_text(lehr_table *c, size_t length, const char *words)
 {
     size_t whole = whole_lines(c, length);
     reader r = { .c = c };
-    lehr_status status = check_no_zero((lehr_cells){ .name = c->file, .next = c->text, .end = c->text + whole, .mark = ' ' });
+    lehr_status status = check_no_zero((lehr_delimited){ .name = c->file, .next = c->text, .end = c->text + whole, .mark = ' ' });
     if (status) return status;
-    r.t = lehr_cells_of(c->file, c->text, whole);
+    r.t = lehr_delimited_open(c->file, c->text, whole);
     status = read_header(&r);
     if (words && !status) status = count_rows(c, r.t);
     return words && !status ? read_rows(&r, words, whole) : status;
 }
 
-lehr_status lehr_columns_read(lehr_columns *c, const char *file, const char *words)
+lehr_status lehr_table_read(lehr_table *c, const char *file, const char *words)
 {
     size_t n;
-    *c = (lehr_columns){0};
+    *c = (lehr_table){0};
     lehr_status status = lehr_read_file(file, LARGEST, &c->text, &n);
     if (status) return status;
-    c->file = lehr_arena_copy(&c->memory, file);
+    c->file = lehr_arena_strdup(&c->memory, file);
     status = c->file ? read_text(c, n, words) : LEHR_ERR_MEMORY;
-    if (status) lehr_columns_release(c);
+    if (status) lehr_table_release(c);
     return status;
 }
 
-void lehr_columns_release(lehr_columns *c)
+void lehr_table_release(lehr_table *c)
 {
     lehr_arena_release(&c->memory);
     lehr_free(c->text);
-    *c = (lehr_columns){0};
+    *c = (lehr_table){0};
 }
 
-const lehr_column *lehr_columns_named(const lehr_columns *c, const char *name)
+const lehr_table_column *lehr_table_find_column(const lehr_table *c, const char *name)
 {
     for (int i = 0; i < c->count; i++)
         if (!strcmp(c->column[i].name, name)) return &c->column[i];

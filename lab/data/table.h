@@ -9,26 +9,26 @@
 #include "core/base/arena.h"
 #include "core/base/status.h"
 
-enum { LEHR_MOST_COLUMNS = 256, LEHR_MOST_ROWS = 20000000 };
+enum { LEHR_MAX_TABLE_COLUMNS = 256, LEHR_MAX_TABLE_ROWS = 20000000 };
 
-typedef struct lehr_column {
+typedef struct lehr_table_column {
     const char  *name;
     double      *number;                /* [rows], of a column of numbers; else NULL */
     const char **word;                  /* [rows], of a column of words; else NULL   */
-} lehr_column;
+} lehr_table_column;
 
-typedef struct lehr_columns {
+typedef struct lehr_table {
     const char  *file;
     int          count, rows;
-    lehr_column *column;
+    lehr_table_column *column;
     bool         cut;
     char        *text;                  /* where its words lie */
     lehr_arena   memory;
-} lehr_columns;                         /* all zero: empty */
+} lehr_table;                           /* all zero: empty */
 
 /* words: the names of those columns that hold words, with blanks between them; NULL: only the header is read. On failure *c is empty. */
-lehr_status        lehr_columns_read(lehr_columns *c, const char *file, const char *words);
-void               lehr_columns_release(lehr_columns *c);
-const lehr_column *lehr_columns_named(const lehr_columns *c, const char *name);         /* NULL: there is none */
+lehr_status        lehr_table_read(lehr_table *c, const char *file, const char *words);
+void               lehr_table_release(lehr_table *c);
+const lehr_table_column *lehr_table_find_column(const lehr_table *c, const char *name); /* NULL: there is none */
 
 #endif

@@ -12,8 +12,8 @@ static lehr_status fill_iris(lehr_data *d)
 
 static lehr_status fill_digits(lehr_data *d)
 {
-    lehr_bytes images = { "digits-images-idx3-ubyte", lehr_digits_images, lehr_digits_images_size };
-    lehr_bytes labels = { "digits-labels-idx1-ubyte", lehr_digits_labels, lehr_digits_labels_size };
+    lehr_file_bytes images = { "digits-images-idx3-ubyte", lehr_digits_images, lehr_digits_images_size };
+    lehr_file_bytes labels = { "digits-labels-idx1-ubyte", lehr_digits_labels, lehr_digits_labels_size };
     return lehr_idx_read(d, images, labels);
 }
 
@@ -117,19 +117,19 @@ enum { COUNT = sizeof tasks / sizeof *tasks };
 
 const lehr_task *lehr_task_at(int i) { return i >= 0 && i < COUNT ? &tasks[i] : NULL; }
 
-bool lehr_names_a_file(const char *name) { return strpbrk(name, "./") != NULL; }
+bool lehr_is_file_name(const char *name) { return strpbrk(name, "./") != NULL; }
 
-const lehr_task *lehr_task_named(const char *name)
+const lehr_task *lehr_task_find(const char *name)
 {
-    lehr_near near = lehr_near_to(name, strlen(name));
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < COUNT; i++) {
         if (!strcmp(tasks[i].name, name)) return &tasks[i];
-        lehr_near_try(&near, tasks[i].name);
+        lehr_did_you_mean_offer(&near, tasks[i].name);
     }
     char all[320] = "";
     size_t length = 0;
-    for (int i = 0; i < COUNT; i++) length += lehr_print(all + length, sizeof all - length, "%s%s", i ? ", " : "", tasks[i].name);
-    lehr_word hint = lehr_near_hint(&near);
+    for (int i = 0; i < COUNT; i++) length += lehr_snprintf(all + length, sizeof all - length, "%s%s", i ? ", " : "", tasks[i].name);
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
     if (hint.s[0]) lehr_fail(LEHR_ERR_NAME, "there is no task \"%.40s\"%s", name, hint.s);
     else lehr_fail(LEHR_ERR_NAME, "there is no task \"%.40s\"; it is %s, or a file: a name with a . or / in it", name, all);
     return NULL;
@@ -137,12 +137,12 @@ const lehr_task *lehr_task_named(const char *name)
 
 lehr_status lehr_plan_for(lehr_plan *p, const char *task)
 {
-    if (lehr_names_a_file(task)) {
+    if (lehr_is_file_name(task)) {
         *p = (lehr_plan){ .activation = "tanh", .init = "xavier", .optim = "adam", .lr = 0.01, .sched = "fixed",
                           .batch = 32, .epochs = 300, BOOK };
         p->scale_target = "standard";
     } else {
-        const lehr_task *t = lehr_task_named(task);
+        const lehr_task *t = lehr_task_find(task);
         if (!t) return lehr_last_status();
         *p = t->plan;
     }

@@ -41,8 +41,8 @@ typedef struct lehr_task {          /* an experiment that has a name        */
 } lehr_task;
 
 const lehr_task *lehr_task_at(int i);                       /* walk them all; NULL past the end */
-const lehr_task *lehr_task_named(const char *name);         /* NULL: unknown, see lehr_message  */
-bool             lehr_names_a_file(const char *name);       /* contains '/' or '.': a file of data, not a task */
+const lehr_task *lehr_task_find(const char *name);          /* NULL: unknown, see lehr_message  */
+bool             lehr_is_file_name(const char *name);       /* contains '/' or '.': a file of data, not a task */
 
 /* The plan of a task, or, for a file, one that suits a small table; net is then NULL: lehr_run_new takes n-16-k.
  * LEHR_ERR_NAME: there is no such task; *p is as it was. */

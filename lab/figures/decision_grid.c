@@ -60,32 +60,32 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *high += margin;
 }
 
-bool lehr_can_be_mapped(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
+bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
 
-lehr_status lehr_plane_init(lehr_plane *p, const lehr_data *d, int side)
+lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side)
 {
     size_t cells = (size_t)side * (size_t)side;
-    *p = (lehr_plane){ .side = side };
+    *p = (lehr_decision_grid){ .side = side };
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
-    if (!lehr_can_be_mapped(d))
+    if (!lehr_has_decision_map(d))
         return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s", d->targets ? "numbers to predict" : "pictures");
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
-    p->winner = lehr_arena_take(&p->memory, cells, sizeof *p->winner);
-    p->probability = lehr_arena_take(&p->memory, cells, sizeof *p->probability);
-    p->input = lehr_arena_take(&p->memory, (size_t)side * (size_t)d->features, sizeof *p->input);
+    p->winner = lehr_arena_alloc(&p->memory, cells, sizeof *p->winner);
+    p->probability = lehr_arena_alloc(&p->memory, cells, sizeof *p->probability);
+    p->input = lehr_arena_alloc(&p->memory, (size_t)side * (size_t)d->features, sizeof *p->input);
     if (p->winner && p->probability && p->input) return LEHR_OK;
-    lehr_plane_release(p);
+    lehr_decision_grid_release(p);
     return LEHR_ERR_MEMORY;
 }
 
 /* The middle of cell i along an axis. */
-static double place(const lehr_plane *p, int axis, int i)
+static double place(const lehr_decision_grid *p, int axis, int i)
 {
     return p->low[axis] + (p->high[axis] - p->low[axis]) * (i + 0.5) / p->side;
 }
 
-lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r)
+lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 {
     const lehr_data *d = r->data;
     int n = p->side;
@@ -104,8 +104,8 @@ lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r)
     return status;
 }
 
-void lehr_plane_release(lehr_plane *p)
+void lehr_decision_grid_release(lehr_decision_grid *p)
 {
     lehr_arena_release(&p->memory);
-    *p = (lehr_plane){ .side = 0 };
+    *p = (lehr_decision_grid){ .side = 0 };
 }

@@ -7,7 +7,7 @@
 #define LEHR_LAB_FIGURES_DECISION_GRID_H
 #include "lab/train/train.h"
 
-typedef struct lehr_plane {             /* the plane, and what was said of it                         */
+typedef struct lehr_decision_grid {     /* the plane, and what was said of it                         */
     int        side;                    /* cells along each axis                                      */
     int        axis[2];                 /* the features across and up                                 */
     double     low[2], high[2];         /* what it shows of them, in the units in which they were read */
@@ -15,18 +15,18 @@ typedef struct lehr_plane {             /* the plane, and what was said of it   
     double    *probability;             /* … and the winner's                                         */
     lehr_real *input;                   /* [features x side]: one row of cells, as the net is asked   */
     lehr_arena memory;                  /* where all of the above lies                                */
-} lehr_plane;
+} lehr_decision_grid;
 
 /* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are numbers. */
-bool        lehr_can_be_mapped(const lehr_data *d);
+bool        lehr_has_decision_map(const lehr_data *d);
 
 /* A plane of these data, as they were read, of side x side cells. LEHR_ERR_SHAPE: they cannot be mapped; LEHR_ERR_MEMORY. Then *p is
  * empty. */
-lehr_status lehr_plane_init(lehr_plane *p, const lehr_data *d, int side);
+lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side);
 
 /* What the net of r says, which trains on those data. Errors as lehr_run_classify. */
-lehr_status lehr_plane_ask(lehr_plane *p, lehr_run *r);
+lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r);
 
-void        lehr_plane_release(lehr_plane *p);          /* empty then */
+void        lehr_decision_grid_release(lehr_decision_grid *p); /* empty then */
 
 #endif

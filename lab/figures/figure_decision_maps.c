@@ -12,17 +12,17 @@ static const int shown[MAPS] = { 2, 5, 8, 10, 12 };       /* of the moments: at 
 /* What is drawn, for as long as it is. */
 typedef struct sheet {
     const lehr_comparison *c;
-    lehr_strip *strip;
+    lehr_small_multiple *strip;
     double     *t;
     int         points;
-    lehr_word  *figure;
+    lehr_short_text *figure;
     lehr_arena  memory;
 } sheet;
 
 static lehr_status add_rates(sheet *k, int policy)
 {
     lehr_sched s;
-    double *rate = lehr_arena_take(&k->memory, (size_t)k->points, sizeof *rate);
+    double *rate = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *rate);
     if (!rate) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_sched_parse_epochs(&s, k->c->policy[policy].spec, k->c->plan.lr, k->c->steps, k->c->per_epoch);
     for (int i = 0; i < k->points && !status; i++) rate[i] = lehr_sched_at(&s, (long)k->t[i]);
@@ -36,30 +36,30 @@ static lehr_status add_maps(sheet *k, int policy)
     const lehr_comparison *c = k->c;
     int run = policy * c->seeds;
     if (c->run[run].status || !c->run[run].moments) return LEHR_OK;
-    lehr_plane p = { .side = 0 };
-    lehr_run *r = lehr_comparison_net(c, run);
-    lehr_status status = r ? lehr_plane_init(&p, c->data, SIDE) : lehr_last_status();
+    lehr_decision_grid p = { .side = 0 };
+    lehr_run *r = lehr_comparison_trained_run(c, run);
+    lehr_status status = r ? lehr_decision_grid_init(&p, c->data, SIDE) : lehr_last_status();
     for (int m = 0; m < MAPS && !status; m++) {
-        int *winner = lehr_arena_take(&k->memory, (size_t)SIDE * SIDE, sizeof *winner);
-        double *sure = lehr_arena_take(&k->memory, (size_t)SIDE * SIDE, sizeof *sure);
-        lehr_comparison_at_moment(c, run, shown[m], r);
-        status = winner && sure ? lehr_plane_ask(&p, r) : LEHR_ERR_MEMORY;
+        int *winner = lehr_arena_alloc(&k->memory, (size_t)SIDE * SIDE, sizeof *winner);
+        double *sure = lehr_arena_alloc(&k->memory, (size_t)SIDE * SIDE, sizeof *sure);
+        lehr_comparison_load_snapshot(c, run, shown[m], r);
+        status = winner && sure ? lehr_decision_grid_evaluate(&p, r) : LEHR_ERR_MEMORY;
         if (status) break;
         memcpy(winner, p.winner, (size_t)SIDE * SIDE * sizeof *winner);
         memcpy(sure, p.probability, (size_t)SIDE * SIDE * sizeof *sure);
         k->strip[policy].winner[m] = winner;
         k->strip[policy].probability[m] = sure;
     }
-    lehr_plane_release(&p);
+    lehr_decision_grid_release(&p);
     lehr_run_free(r);
     return status;
 }
 
-static lehr_word end_of(const lehr_comparison *c, int policy)
+static lehr_short_text end_of(const lehr_comparison *c, int policy)
 {
-    const lehr_outcome *o = &c->run[policy * c->seeds];
-    if (o->status || !o->history.count) return lehr_words("%s", lehr_in_words("it diverged"));
-    return lehr_words("%.1f %%", 100 * o->history.point[o->history.count - 1].validation_accuracy);
+    const lehr_run_outcome *o = &c->run[policy * c->seeds];
+    if (o->status || !o->history.count) return lehr_short_printf("%s", lehr_translate("it diverged"));
+    return lehr_short_printf("%.1f %%", 100 * o->history.point[o->history.count - 1].validation_accuracy);
 }
 
 static lehr_status fill(sheet *k)
@@ -67,9 +67,9 @@ static lehr_status fill(sheet *k)
     const lehr_comparison *c = k->c;
     size_t n = (size_t)c->policies;
     k->points = c->steps < MOST_POINTS ? (int)c->steps : MOST_POINTS;
-    k->strip = lehr_arena_take(&k->memory, n, sizeof *k->strip);
-    k->figure = lehr_arena_take(&k->memory, n, sizeof *k->figure);
-    k->t = lehr_arena_take(&k->memory, (size_t)k->points, sizeof *k->t);
+    k->strip = lehr_arena_alloc(&k->memory, n, sizeof *k->strip);
+    k->figure = lehr_arena_alloc(&k->memory, n, sizeof *k->figure);
+    k->t = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *k->t);
     if (!k->strip || !k->figure || !k->t) return LEHR_ERR_MEMORY;
     memset(k->strip, 0, n * sizeof *k->strip);
     for (int i = 0; i < k->points; i++) k->t[i] = k->points > 1 ? floor((double)i * (double)(c->steps - 1) / (k->points - 1)) : 0;
@@ -84,22 +84,22 @@ static lehr_status fill(sheet *k)
     return status;
 }
 
-lehr_status lehr_picture_strips(const lehr_comparison *c, const lehr_paper *paper, const char *path)
+lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *paper, const char *path)
 {
-    if (!lehr_can_be_mapped(c->data)) return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
+    if (!lehr_has_decision_map(c->data)) return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
     sheet k = { .c = c };
-    lehr_paper on = paper ? *paper : (lehr_paper){ .width = 0 };
+    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
     char title[120], subtitle[200];
     bool named = strcmp(c->data->class_name[0], "0");           /* classes that are only numbers are shown as "class 0", … */
     lehr_status status = fill(&k);
-    lehr_print(title, sizeof title, lehr_in_words("%.40s: what each policy learns, and when"), c->plan.task);
-    lehr_print(subtitle, sizeof subtitle, lehr_in_words("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
-                                                        "%%: validation accuracy"), c->plan.seed, lehr_number_text(c->plan.lr).s);
-    lehr_strips s = { .title = title, .subtitle = subtitle, .strip = k.strip, .count = c->policies, .t = k.t, .points = k.points,
+    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: what each policy learns, and when"), c->plan.task);
+    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
+                                                            "%%: validation accuracy"), c->plan.seed, lehr_number_text(c->plan.lr).s);
+    lehr_small_multiples s = { .title = title, .subtitle = subtitle, .strip = k.strip, .count = c->policies, .t = k.t, .points = k.points,
                       .maps = MAPS, .side = SIDE, .classes = c->data->classes, .class_name = named ? c->data->class_name : NULL,
-                      .missing = lehr_in_words("it diverged"), .width = on.width, .height = on.height, .scale = on.scale };
-    for (int m = 0; m < MAPS; m++) s.moment[m] = (double)lehr_moment(c->steps, shown[m]);
-    if (!status) status = lehr_strips_png(&s, path);
+                      .missing = lehr_translate("it diverged"), .width = on.width, .height = on.height, .scale = on.scale };
+    for (int m = 0; m < MAPS; m++) s.moment[m] = (double)lehr_weight_snapshot_step(c->steps, shown[m]);
+    if (!status) status = lehr_small_multiples_png(&s, path);
     lehr_arena_release(&k.memory);
     return status;
 }

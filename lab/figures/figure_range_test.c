@@ -5,7 +5,7 @@
 
 /* --- the band ----------------------------------------------------------------------------------------------------- */
 
-static bool counts(const lehr_range_curve *c) { return c->count >= LEHR_LEAST_POINTS; }
+static bool counts(const lehr_range_curve *c) { return c->count >= LEHR_MIN_CURVE_POINTS; }
 
 static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
 {
@@ -15,22 +15,22 @@ static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
     return best;
 }
 
-static lehr_status make_room(lehr_range_band *b)
+static lehr_status make_room(lehr_range_mean_band *b)
 {
     double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (!(*rows[i] = lehr_arena_take(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i]))) return LEHR_ERR_MEMORY;
+        if (!(*rows[i] = lehr_arena_alloc(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i]))) return LEHR_ERR_MEMORY;
     return LEHR_OK;
 }
 
 /* A mean that has not half of its weight yet is a few single values; of a short curve all are shown. */
-static bool too_early(const lehr_range_band *b, const lehr_range_curve *c, int i)
+static bool too_early(const lehr_range_mean_band *b, const lehr_range_curve *c, int i)
 {
     return b->count > 100 && pow(c->plan.smoothing, i + 1) > 0.5;
 }
 
 /* Curve number k of those that make up the band. */
-static void mix(lehr_range_band *b, const lehr_range_curve *c, int k)
+static void mix(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
 {
     for (int i = 0; i < b->count; i++) {
         const lehr_range_point *p = &c->point[i];
@@ -45,7 +45,7 @@ static void mix(lehr_range_band *b, const lehr_range_curve *c, int k)
 }
 
 /* What explodes would press all the rest against the axis: it is shown until it has lost half of what was gained. */
-static void frame(lehr_range_band *b, bool larger_is_better)
+static void frame(lehr_range_mean_band *b, bool larger_is_better)
 {
     double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
     for (int i = 0; i < b->count; i++) {
@@ -62,90 +62,90 @@ static void frame(lehr_range_band *b, bool larger_is_better)
     b->top = fmax(sign * best, sign * worst);
 }
 
-lehr_status lehr_range_band_of(lehr_range_band *b, const lehr_range_curve c[], int n)
+lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_curve c[], int n)
 {
     const lehr_range_curve *most = longest(c, n);
-    *b = (lehr_range_band){ .count = most->count };
+    *b = (lehr_range_mean_band){ .count = most->count };
     for (int i = 0; i < n; i++)
         if (counts(&c[i]) && c[i].count < b->count) b->count = c[i].count;
     if (make_room(b)) {
-        lehr_range_band_release(b);
+        lehr_range_mean_band_release(b);
         return LEHR_ERR_MEMORY;
     }
     for (int i = 0; i < n; i++)
         if (counts(&c[i])) mix(b, &c[i], b->curves++);
     if (!b->curves) mix(b, most, 0);
-    frame(b, c->plan.look == LEHR_WATCH_SCORE);
+    frame(b, c->plan.look == LEHR_OBSERVE_SCORE);
     return LEHR_OK;
 }
 
-void lehr_range_band_release(lehr_range_band *b)
+void lehr_range_mean_band_release(lehr_range_mean_band *b)
 {
     lehr_arena_release(&b->memory);
-    *b = (lehr_range_band){0};
+    *b = (lehr_range_mean_band){0};
 }
 
 /* --- the picture -------------------------------------------------------------------------------------------------- */
 
 /* By rising rate, so that their labels step down from left to right. */
-static int marks_of(const lehr_reading *r, lehr_mark mark[LEHR_HINTS], lehr_word label[LEHR_HINTS])
+static int marks_of(const lehr_lr_estimate *r, lehr_vertical_line mark[LEHR_LR_RULES], lehr_short_text label[LEHR_LR_RULES])
 {
     int n = 0;
-    for (int h = 0; h < LEHR_HINTS; h++) {
+    for (int h = 0; h < LEHR_LR_RULES; h++) {
         double rate = r->of[h].rate;
         if (!(rate > 0)) continue;
         int at = n++;
         for (; at > 0 && mark[at - 1].x > rate; at--) mark[at] = mark[at - 1];
-        label[h] = lehr_words("%s %s", lehr_hint_name((lehr_hint)h), lehr_rate_words(rate).s);
-        mark[at] = (lehr_mark){ rate, label[h].s };
+        label[h] = lehr_short_printf("%s %s", lehr_lr_rule_name((lehr_lr_rule)h), lehr_lr_text(rate).s);
+        mark[at] = (lehr_vertical_line){ rate, label[h].s };
     }
     return n;
 }
 
 static const char *value_words(const lehr_range_curve *c, bool planned)
 {
-    if (!planned) return lehr_in_words(c->plan.look != LEHR_WATCH_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
-    if (c->plan.look == LEHR_WATCH_SCORE) return lehr_in_words(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
-    if (c->plan.look == LEHR_WATCH_BATCH) return lehr_in_words("loss of the batch");
-    return lehr_in_words(c->plan.look == LEHR_WATCH_TRAIN ? "training loss" : "validation loss");
+    if (!planned) return lehr_translate(c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.look == LEHR_OBSERVE_SCORE) return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (c->plan.look == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
+    return lehr_translate(c->plan.look == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
 }
 
 static const char *key_words(bool band, bool smooth)
 {
-    if (band) return lehr_in_words(smooth ? "mean, smoothed" : "mean");
-    return lehr_in_words(smooth ? "smoothed" : "each point");
+    if (band) return lehr_translate(smooth ? "mean, smoothed" : "mean");
+    return lehr_translate(smooth ? "smoothed" : "each point");
 }
 
-static void say_below(char *out, size_t room, const lehr_range_band *b, const char *rule, long steps)
+static void say_below(char *out, size_t room, const lehr_range_mean_band *b, const char *rule, long steps)
 {
     if (!rule && b->curves < 2) *out = '\0';
-    else if (!rule) lehr_print(out, room, "%s", lehr_in_words("mean, least and largest"));
-    else if (b->curves < 2) lehr_print(out, room, lehr_in_words("%.60s, %ld updates"), rule, steps);
-    else lehr_print(out, room, lehr_in_words("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps, b->curves);
+    else if (!rule) lehr_snprintf(out, room, "%s", lehr_translate("mean, least and largest"));
+    else if (b->curves < 2) lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates"), rule, steps);
+    else lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps, b->curves);
 }
 
-lehr_status lehr_picture_range(const lehr_range_curve c[], int n, const lehr_reading *r, const char *task, const char *rule,
-                               const lehr_paper *paper, const char *path)
+lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr_lr_estimate *r, const char *task, const char *rule,
+                                   const lehr_picture_size *paper, const char *path)
 {
-    lehr_range_band b;
-    lehr_mark mark[LEHR_HINTS];
-    lehr_word label[LEHR_HINTS];
-    lehr_status status = lehr_range_band_of(&b, c, n);
+    lehr_range_mean_band b;
+    lehr_vertical_line mark[LEHR_LR_RULES];
+    lehr_short_text label[LEHR_LR_RULES];
+    lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status) return status;
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
-    lehr_paper on = paper ? *paper : (lehr_paper){ .width = 0 };
+    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
     lehr_series s[] = {
         { .label = key_words(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
-        { .label = lehr_in_words("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
     };
     char title[100], subtitle[200];
-    lehr_print(title, sizeof title, rule ? lehr_in_words("%.40s: learning-rate range test") : "%.90s", task);
+    lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
     say_below(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
     double room = 0.04 * (b.top - b.bottom);
-    lehr_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL, .x_label = lehr_in_words("learning rate"), .y_label = value_words(c, rule != NULL), .series = s,
+    lehr_line_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL, .x_label = lehr_translate("learning rate"), .y_label = value_words(c, rule != NULL), .series = s,
                          .count = smooth && !band ? 2 : 1, .mark = mark, .marks = marks_of(r, mark, label), .log_x = true,
                          .y_low = b.bottom - room, .y_high = b.top + room, .width = on.width, .height = on.height, .scale = on.scale };
-    status = lehr_chart_png(&chart, path);
-    lehr_range_band_release(&b);
+    status = lehr_line_chart_png(&chart, path);
+    lehr_range_mean_band_release(&b);
     return status;
 }

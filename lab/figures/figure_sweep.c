@@ -8,49 +8,49 @@
 
 /* What stands in the map, for as long as it is drawn. */
 typedef struct words {
-    lehr_word *mean, *gain, *row, *column, *budget;
+    lehr_short_text *mean, *gain, *row, *column, *budget;
     const char **row_label, **column_label;
-    lehr_heat_group *group;
-    lehr_heat_cell  *cell;
+    lehr_heatmap_group *group;
+    lehr_heatmap_cell *cell;
 } words;
 
-static bool make_room(words *w, const lehr_grid *g, lehr_arena *m)
+static bool make_room(words *w, const lehr_sweep *g, lehr_arena *m)
 {
     size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns, budgets = (size_t)g->axes.budgets;
-    w->mean         = lehr_arena_take(m, cells, sizeof *w->mean);
-    w->gain         = lehr_arena_take(m, cells, sizeof *w->gain);
-    w->cell         = lehr_arena_take(m, cells, sizeof *w->cell);
-    w->row          = lehr_arena_take(m, rows, sizeof *w->row);
-    w->row_label    = lehr_arena_take(m, rows, sizeof *w->row_label);
-    w->column       = lehr_arena_take(m, columns, sizeof *w->column);
-    w->column_label = lehr_arena_take(m, columns, sizeof *w->column_label);
-    w->budget       = lehr_arena_take(m, budgets, sizeof *w->budget);
-    w->group        = lehr_arena_take(m, budgets, sizeof *w->group);
+    w->mean         = lehr_arena_alloc(m, cells, sizeof *w->mean);
+    w->gain         = lehr_arena_alloc(m, cells, sizeof *w->gain);
+    w->cell         = lehr_arena_alloc(m, cells, sizeof *w->cell);
+    w->row          = lehr_arena_alloc(m, rows, sizeof *w->row);
+    w->row_label    = lehr_arena_alloc(m, rows, sizeof *w->row_label);
+    w->column       = lehr_arena_alloc(m, columns, sizeof *w->column);
+    w->column_label = lehr_arena_alloc(m, columns, sizeof *w->column_label);
+    w->budget       = lehr_arena_alloc(m, budgets, sizeof *w->budget);
+    w->group        = lehr_arena_alloc(m, budgets, sizeof *w->group);
     return w->mean && w->gain && w->cell && w->row && w->row_label && w->column && w->column_label && w->budget && w->group;
 }
 
 /* The mean without its deviation: a cell is small. */
-static void fill_cell(const lehr_grid *g, int policy, int cell, words *w)
+static void fill_cell(const lehr_sweep *g, int policy, int cell, words *w)
 {
     const lehr_comparison *c = &g->cell[cell];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_stats s = p->end[c->metric];
     int at = policy * g->cells + cell;
     s.n = s.n > 0;
-    w->mean[at] = lehr_report_cell(c, &s, c->metric);
-    const char *sign = lehr_verdict_sign(p->verdict);
-    w->gain[at] = p->diverged ? lehr_words(lehr_in_words("%d of %d diverged"), p->diverged, c->seeds)
-                : policy == c->baseline ? lehr_words("%s", lehr_in_words("baseline"))
-                : lehr_words("%s%s%s", sign, *sign ? " " : "", lehr_report_gain(c, policy).s);
-    w->cell[at] = (lehr_heat_cell){ .value = s.n ? s.mean : NAN, .text = s.n ? w->mean[at].s : NULL, .small = s.n ? w->gain[at].s : NULL,
+    w->mean[at] = lehr_mean_cell_text(c, &s, c->metric);
+    const char *sign = lehr_verdict_symbol(p->verdict);
+    w->gain[at] = p->diverged ? lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds)
+                : policy == c->baseline ? lehr_short_printf("%s", lehr_translate("baseline"))
+                : lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s);
+    w->cell[at] = (lehr_heatmap_cell){ .value = s.n ? s.mean : NAN, .text = s.n ? w->mean[at].s : NULL, .small = s.n ? w->gain[at].s : NULL,
                                     .best = s.n && policy == c->rank[0] };
 }
 
-static void fill(const lehr_grid *g, words *w)
+static void fill(const lehr_sweep *g, words *w)
 {
     const lehr_comparison *c = g->cell;
     for (int i = 0; i < c->policies; i++) {
-        w->row[i] = lehr_words("%s", c->policy[i].name);
+        w->row[i] = lehr_short_printf("%s", c->policy[i].name);
         w->row_label[i] = w->row[i].s;
         for (int k = 0; k < g->cells; k++) fill_cell(g, i, k, w);
     }
@@ -59,12 +59,12 @@ static void fill(const lehr_grid *g, words *w)
         w->column_label[k] = w->column[k].s;
     }
     for (int b = 0; b < g->axes.budgets; b++) {
-        w->budget[b] = lehr_words(lehr_in_words(g->axes.in_steps ? "%ld updates" : "%ld epochs"), g->axes.budget[b]);
-        w->group[b] = (lehr_heat_group){ w->budget[b].s, g->axes.rates };
+        w->budget[b] = lehr_short_printf(lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs"), g->axes.budget[b]);
+        w->group[b] = (lehr_heatmap_group){ w->budget[b].s, g->axes.rates };
     }
 }
 
-lehr_status lehr_picture_grid(const lehr_grid *g, const char *path)
+lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
 {
     const lehr_comparison *c = g->cell;
     lehr_arena memory = {0};
@@ -74,16 +74,16 @@ lehr_status lehr_picture_grid(const lehr_grid *g, const char *path)
     if (!status) {
         bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
         fill(g, &w);
-        lehr_print(title, sizeof title, lehr_in_words("%.40s: %.60s%s"), c->plan.task,
-                   lehr_in_words(lehr_score_metric_words(c->score, c->metric).s), percent ? lehr_in_words(", %") : "");
+        lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
+                      lehr_translate(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_translate(", %") : "");
         const char *baseline = c->policy[c->baseline].name;
-        if (c->seeds == 1) lehr_print(subtitle, sizeof subtitle, lehr_in_words("one seed; below it: against %.30s; framed: best"), baseline);
-        else lehr_print(subtitle, sizeof subtitle,
-                        lehr_in_words("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"), c->seeds, baseline);
-        lehr_heat heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells, .cell = w.cell, .row = w.row_label,
-                           .column = w.column_label, .corner = lehr_in_words("from rate"), .group = w.group, .groups = g->axes.budgets,
+        if (c->seeds == 1) lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("one seed; below it: against %.30s; framed: best"), baseline);
+        else lehr_snprintf(subtitle, sizeof subtitle,
+                           lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"), c->seeds, baseline);
+        lehr_heatmap heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells, .cell = w.cell, .row = w.row_label,
+                           .column = w.column_label, .corner = lehr_translate("from rate"), .group = w.group, .groups = g->axes.budgets,
                            .each_group = true, .deep_is_low = lehr_metric_is_loss(c->metric) };
-        status = lehr_heat_png(&heat, path);
+        status = lehr_heatmap_png(&heat, path);
     }
     lehr_arena_release(&memory);
     return status;

@@ -4,28 +4,28 @@
 #include <string.h>
 
 /* From those that need most to those that need least: the first that fits is it. */
-static const lehr_look_row *const rows[] = { &lehr_look_histories, &lehr_look_runs, &lehr_look_history, &lehr_look_paths, &lehr_look_range,
-                                             &lehr_look_schedule };
+static const lehr_replot_kind *const rows[] = { &lehr_replot_histories, &lehr_replot_runs, &lehr_replot_history, &lehr_replot_paths, &lehr_replot_range,
+                                             &lehr_replot_schedule };
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
 /* --- which kind --------------------------------------------------------------------------------------------------- */
 
-static bool has_all(const lehr_columns *c, const char *names)
+static bool has_all(const lehr_table *c, const char *names)
 {
-    lehr_word name;
+    lehr_short_text name;
     for (size_t n; *names; names += n + (names[n] == ' ')) {
         n = strcspn(names, " ");
-        name = lehr_words("%.*s", (int)n, names);
-        if (!lehr_columns_named(c, name.s)) return false;
+        name = lehr_short_printf("%.*s", (int)n, names);
+        if (!lehr_table_find_column(c, name.s)) return false;
     }
     return true;
 }
 
-static lehr_status kind_of(const char *file, const lehr_look_row **row)
+static lehr_status kind_of(const char *file, const lehr_replot_kind **row)
 {
-    lehr_columns head;
-    lehr_status status = lehr_columns_read(&head, file, NULL);
+    lehr_table head;
+    lehr_status status = lehr_table_read(&head, file, NULL);
     if (status) return status;
     *row = NULL;
     for (int i = 0; i < ROWS && !*row; i++)
@@ -33,7 +33,7 @@ static lehr_status kind_of(const char *file, const lehr_look_row **row)
     if (!*row)
         status = lehr_fail(LEHR_ERR_FILE, "%s: its header begins \"%.30s\"; that is none of the tables that train, compare, find, paths and "
                            "schedule write, nor a checkpoint", file, head.column->name);
-    lehr_columns_release(&head);
+    lehr_table_release(&head);
     return status;
 }
 
@@ -42,32 +42,32 @@ static lehr_status is_checkpoint(const char *file, bool *is)
 {
     char bytes[9];
     size_t n, all;
-    lehr_status status = lehr_read_start(file, bytes, sizeof bytes, &n, &all);
+    lehr_status status = lehr_read_file_head(file, bytes, sizeof bytes, &n, &all);
     *is = !status && n == sizeof bytes && bytes[8] == '{' && !bytes[7] && !bytes[6];
     return status;
 }
 
-static lehr_status open_tables(lehr_look *l)
+static lehr_status open_tables(lehr_replot *l)
 {
     for (int i = 0; i < l->files; i++) {
-        const lehr_look_row *row;
+        const lehr_replot_kind *row;
         lehr_status status = kind_of(l->file[i], &row);
         if (status) return status;
         if (l->row && row != l->row)
             return lehr_fail(LEHR_ERR_VALUE, "%s is %s, but %s is %s; one picture shows files of one kind", l->file[0], l->row->name,
                              l->file[i], row->name);
         l->row = row;
-        status = lehr_columns_read(&l->table[i], l->file[i], row->words);
+        status = lehr_table_read(&l->table[i], l->file[i], row->words);
         if (status) return status;
         if (!l->table[i].rows) return lehr_fail(LEHR_ERR_FILE, "%s: there is nothing below its header", l->file[i]);
     }
     return LEHR_OK;
 }
 
-static lehr_status open_checkpoint(lehr_look *l)
+static lehr_status open_checkpoint(lehr_replot *l)
 {
     if (l->files > 1) return lehr_fail(LEHR_ERR_VALUE, "%s is a checkpoint; one picture shows one", l->file[0]);
-    l->row = &lehr_look_checkpoint;
+    l->row = &lehr_replot_checkpoint;
     l->checkpoint = lehr_checkpoint_open(l->file[0]);
     return l->checkpoint ? LEHR_OK : lehr_last_status();
 }
@@ -75,9 +75,9 @@ static lehr_status open_checkpoint(lehr_look *l)
 /* --- their names -------------------------------------------------------------------------------------------------- */
 
 /* "iris" of out/iris.csv; and of out/iris/histories.csv, too, for so they are all called. NULL: no memory. */
-static const char *name_of(lehr_look *l, const char *file)
+static const char *name_of(lehr_replot *l, const char *file)
 {
-    char *path = lehr_arena_copy(&l->memory, file), *slash = path ? strrchr(path, '/') : NULL;
+    char *path = lehr_arena_strdup(&l->memory, file), *slash = path ? strrchr(path, '/') : NULL;
     if (!path) return NULL;
     char *name = slash && slash[1] ? slash + 1 : path, *dot = strrchr(name, '.');
     if (dot && dot > name) *dot = '\0';
@@ -88,7 +88,7 @@ static const char *name_of(lehr_look *l, const char *file)
     return *folder && strcmp(folder, ".") && strcmp(folder, "..") ? folder : name;
 }
 
-static lehr_status label_files(lehr_look *l)
+static lehr_status label_files(lehr_replot *l)
 {
     bool enough = true;
     for (int i = 0; i < l->files; i++) {
@@ -101,13 +101,13 @@ static lehr_status label_files(lehr_look *l)
     return LEHR_OK;
 }
 
-lehr_look *lehr_look_open(const char *const *file, int n)
+lehr_replot *lehr_replot_open(const char *const *file, int n)
 {
-    if (n < 1 || n > LEHR_MOST_FILES) {
-        lehr_fail(LEHR_ERR_VALUE, "look: %d files; 1 to %d can be looked at together", n, LEHR_MOST_FILES);
+    if (n < 1 || n > LEHR_MAX_REPLOT_FILES) {
+        lehr_fail(LEHR_ERR_VALUE, "look: %d files; 1 to %d can be looked at together", n, LEHR_MAX_REPLOT_FILES);
         return NULL;
     }
-    lehr_look *l = lehr_alloc(1, sizeof *l);
+    lehr_replot *l = lehr_alloc(1, sizeof *l);
     if (!l) return NULL;
     l->files = n;
     memcpy(l->file, file, (size_t)n * sizeof *file);
@@ -116,19 +116,19 @@ lehr_look *lehr_look_open(const char *const *file, int n)
     if (!status) status = saved ? open_checkpoint(l) : open_tables(l);
     if (!status) status = label_files(l);
     if (status) {
-        lehr_look_free(l);
+        lehr_replot_free(l);
         return NULL;
     }
-    const lehr_look_row *r = l->row;
-    lehr_print(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines, *r->drawn && *r->lines ? " " : "",
-               r->drawn_first ? r->lines : r->drawn);
-    if (l->checkpoint && !lehr_look_has_kernels(l)) lehr_print(l->whats, sizeof l->whats, "weights");
+    const lehr_replot_kind *r = l->row;
+    lehr_snprintf(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines, *r->drawn && *r->lines ? " " : "",
+                  r->drawn_first ? r->lines : r->drawn);
+    if (l->checkpoint && !lehr_replot_has_kernels(l)) lehr_snprintf(l->whats, sizeof l->whats, "weights");
     return l;
 }
 
-void lehr_look_free(lehr_look *l)
+void lehr_replot_free(lehr_replot *l)
 {
-    for (int i = 0; l && i < l->files; i++) lehr_columns_release(&l->table[i]);
+    for (int i = 0; l && i < l->files; i++) lehr_table_release(&l->table[i]);
     if (!l) return;
     lehr_checkpoint_free(l->checkpoint);
     lehr_arena_release(&l->memory);
@@ -136,10 +136,10 @@ void lehr_look_free(lehr_look *l)
     lehr_free(l);
 }
 
-const char *lehr_look_kind(const lehr_look *l)  { return l->row->name; }
-const char *lehr_look_whats(const lehr_look *l) { return l->whats; }
+const char *lehr_replot_kind_name(const lehr_replot *l) { return l->row->name; }
+const char *lehr_replot_whats(const lehr_replot *l) { return l->whats; }
 
-const char *lehr_look_cut(const lehr_look *l)
+const char *lehr_replot_cut(const lehr_replot *l)
 {
     for (int i = 0; i < l->files; i++)
         if (l->table[i].cut) return l->file[i];
@@ -148,66 +148,66 @@ const char *lehr_look_cut(const lehr_look *l)
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static lehr_status no_such(const lehr_look *l, const char *what)
+static lehr_status no_such(const lehr_replot *l, const char *what)
 {
-    lehr_near near = lehr_near_to(what, strlen(what));
-    lehr_near_try(&near, l->whats);
-    lehr_word hint = lehr_near_hint(&near);
+    lehr_did_you_mean near = lehr_did_you_mean_start(what, strlen(what));
+    lehr_did_you_mean_offer(&near, l->whats);
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "%s is %s, of which \"%.40s\" cannot be drawn%s: there is %s", l->file[0], l->row->name, what, hint.s,
                      l->whats);
 }
 
 /* One of the columns of numbers that every file has may be asked for by its name, too. */
-static bool is_column(const lehr_look *l, const char *what)
+static bool is_column(const lehr_replot *l, const char *what)
 {
     for (int i = 0; i < l->files; i++) {
-        const lehr_column *k = lehr_columns_named(&l->table[i], what);
+        const lehr_table_column *k = lehr_table_find_column(&l->table[i], what);
         if (!k || !k->number) return false;
     }
-    return !l->checkpoint && lehr_look_metric(what);
+    return !l->checkpoint && lehr_replot_metric(what);
 }
 
 /* The first, if nothing is said. */
-static lehr_word what_of(const lehr_look *l, const char *what)
+static lehr_short_text what_of(const lehr_replot *l, const char *what)
 {
-    return what ? lehr_words("%s", what) : lehr_words("%.*s", (int)strcspn(l->whats, " "), l->whats);
+    return what ? lehr_short_printf("%s", what) : lehr_short_printf("%.*s", (int)strcspn(l->whats, " "), l->whats);
 }
 
-bool lehr_look_is_lines(const lehr_look *l, const char *asked)
+bool lehr_replot_is_lines(const lehr_replot *l, const char *asked)
 {
-    lehr_word w = what_of(l, asked);
-    return !lehr_is_one_of(w.s, strlen(w.s), l->row->drawn) && !(l->checkpoint && lehr_look_has_tensor(l, w.s));
+    lehr_short_text w = what_of(l, asked);
+    return !lehr_is_one_of(w.s, strlen(w.s), l->row->drawn) && !(l->checkpoint && lehr_replot_has_tensor(l, w.s));
 }
 
-lehr_status lehr_look_lines(lehr_look *l, const lehr_wish *w, lehr_chart *c)
+lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr_line_chart *c)
 {
-    lehr_word word = what_of(l, w->what);
+    lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
-    bool drawn = !lehr_look_is_lines(l, w->what);
+    bool drawn = !lehr_replot_is_lines(l, w->what);
     if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what))) return no_such(l, what);
     if (drawn) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
     lehr_arena_rewind(&l->sheet);
-    *c = (lehr_chart){0};
+    *c = (lehr_line_chart){0};
     lehr_status status = l->row->chart(l, what, c);
     if (status) return status;
     if (w->title) c->title = w->title;
-    if (w->axis != LEHR_AXIS_USUAL) c->log_y = w->axis == LEHR_AXIS_LOG;
+    if (w->axis != LEHR_AXIS_AUTO) c->log_y = w->axis == LEHR_AXIS_LOG;
     c->width = w->paper.width;
     c->height = w->paper.height;
     c->scale = w->paper.scale;
     return LEHR_OK;
 }
 
-lehr_status lehr_look_png(lehr_look *l, const lehr_wish *w, const char *path)
+lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const char *path)
 {
-    lehr_word word = what_of(l, w->what);
+    lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
-    lehr_chart c;
-    if (lehr_look_is_lines(l, w->what)) {
-        lehr_status status = lehr_look_lines(l, w, &c);
-        return status ? status : lehr_chart_png(&c, path);
+    lehr_line_chart c;
+    if (lehr_replot_is_lines(l, w->what)) {
+        lehr_status status = lehr_replot_lines(l, w, &c);
+        return status ? status : lehr_line_chart_png(&c, path);
     }
-    if (w->axis != LEHR_AXIS_USUAL) return lehr_fail(LEHR_ERR_VALUE, "%s has no axis that could be made linear or logarithmic", what);
+    if (w->axis != LEHR_AXIS_AUTO) return lehr_fail(LEHR_ERR_VALUE, "%s has no axis that could be made linear or logarithmic", what);
     lehr_arena_rewind(&l->sheet);
     return l->row->draw(l, what, w, path);
 }

@@ -7,16 +7,16 @@
 
 enum { MOST_SEEDS = 1000 };
 
-static const double *numbers(const lehr_columns *t, const char *name)
+static const double *numbers(const lehr_table *t, const char *name)
 {
-    const lehr_column *k = lehr_columns_named(t, name);
+    const lehr_table_column *k = lehr_table_find_column(t, name);
     return k ? k->number : NULL;
 }
 
 /* What was watched, under the name that find gives it. */
-static const char *value_name(const lehr_columns *t)
+static const char *value_name(const lehr_table *t)
 {
-    return lehr_columns_named(t, "loss") ? "loss" : lehr_columns_named(t, "accuracy") ? "accuracy" : lehr_columns_named(t, "r2") ? "r2" : NULL;
+    return lehr_table_find_column(t, "loss") ? "loss" : lehr_table_find_column(t, "accuracy") ? "accuracy" : lehr_table_find_column(t, "r2") ? "r2" : NULL;
 }
 
 /* The share of the old mean that stays, told from the first two points: the second is mixed in with 1 / (1 + share). */
@@ -30,13 +30,13 @@ static double smoothing_of(const lehr_range_point *p, int n)
 static bool is_rate(double v) { return v > 0 && isfinite(v); }
 
 /* One file's rows as curves, one a seed; points without a rate or a value are passed over. */
-static lehr_status add_curves(lehr_look *l, const lehr_columns *t, lehr_range_curve c[], int *n)
+static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_curve c[], int *n)
 {
     const char *name = value_name(t);
     if (!name) return lehr_fail(LEHR_ERR_FILE, "%s: has no column loss, accuracy or r2", t->file);
     const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"), *value = numbers(t, name);
     const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
-    lehr_range_point *p = lehr_arena_take(&l->sheet, (size_t)t->rows, sizeof *p);
+    lehr_range_point *p = lehr_arena_alloc(&l->sheet, (size_t)t->rows, sizeof *p);
     if (!p) return LEHR_ERR_MEMORY;
     for (int i = 0; i < t->rows; i++) {
         if (!i || (seed && seed[i] != seed[i - 1])) {
@@ -55,15 +55,15 @@ static lehr_status add_curves(lehr_look *l, const lehr_columns *t, lehr_range_cu
 static void plan_curve(lehr_range_curve *c, const char *name)
 {
     const lehr_range_point *p = c->point, *last = p + c->count - 1;
-    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_WATCH_BATCH : LEHR_WATCH_SCORE, .smoothing = smoothing_of(p, c->count) };
+    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE, .smoothing = smoothing_of(p, c->count) };
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }
 
-static lehr_status draw_range(lehr_look *l, const char *what, const lehr_wish *w, const char *path)
+static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     (void)what;
-    lehr_range_curve *c = lehr_arena_take(&l->sheet, MOST_SEEDS, sizeof *c);
-    lehr_reading *each = lehr_arena_take(&l->sheet, MOST_SEEDS, sizeof *each), r;
+    lehr_range_curve *c = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *c);
+    lehr_lr_estimate *each = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *each), r;
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {
@@ -74,15 +74,15 @@ static lehr_status draw_range(lehr_look *l, const char *what, const lehr_wish *w
     if (status) return status;
     for (int i = 0; i < n; i++) {
         plan_curve(&c[i], value_name(&l->table[0]));
-        lehr_read_curve(&c[i], &each[i]);
+        lehr_lr_estimate_from_curve(&c[i], &each[i]);
         points += c[i].count;
     }
     if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: not one row has a rate and a value", l->file[0]);
-    lehr_read_together(each, n, &r);
-    const char *title = w->title ? w->title : lehr_look_title(l, lehr_in_words("learning-rate range test"));
-    return title ? lehr_picture_range(c, n, &r, title, NULL, &w->paper, path) : LEHR_ERR_MEMORY;
+    lehr_lr_estimate_combine(each, n, &r);
+    const char *title = w->title ? w->title : lehr_replot_title(l, lehr_translate("learning-rate range test"));
+    return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->paper, path) : LEHR_ERR_MEMORY;
 }
 
-const lehr_look_row lehr_look_range = {
+const lehr_replot_kind lehr_replot_range = {
     .name = "a curve that find wrote", .needs = "step lr", .words = "", .lines = "", .drawn = "curve", .drawn_first = true, .draw = draw_range,
 };

@@ -10,7 +10,7 @@
 enum { MOST_ROWS = 200, MOST_COLUMNS = 200 };
 
 typedef struct table {                  /* what the map shows */
-    const lehr_columns *t;
+    const lehr_table *t;
     const char *metric;
     const double *value, *seed, *rate, *updates;
     const char *const *policy, *const *status;
@@ -83,15 +83,15 @@ static int collect(const table *m, int row, int column, double *v)
 
 static bool is_percent(const char *metric) { return strstr(metric, "accuracy") != NULL; }
 
-static const char *figure(lehr_look *l, const char *metric, double v, bool spread)
+static const char *figure(lehr_replot *l, const char *metric, double v, bool spread)
 {
     if (!isfinite(v)) return NULL;
-    if (is_percent(metric)) return lehr_arena_copy(&l->sheet, lehr_words(spread ? "± %.1f" : "%.1f", 100 * v).s);
-    return lehr_arena_copy(&l->sheet, lehr_words(spread ? "± %.2g" : "%.4g", v).s);
+    if (is_percent(metric)) return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
+    return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
 }
 
 /* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
-static void mark_best(const table *m, lehr_heat_cell *cell, int columns, int i, double *v)
+static void mark_best(const table *m, lehr_heatmap_cell *cell, int columns, int i, double *v)
 {
     lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;       /* which way is better */
     lehr_stats best = { .n = 0 };
@@ -99,7 +99,7 @@ static void mark_best(const table *m, lehr_heat_cell *cell, int columns, int i, 
     for (int row = 0; row < m->rows; row++) {
         int n = collect(m, row, m->grid ? i : i - 1, v);
         lehr_stats now = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
-        if (!lehr_reached_more(metric, &now, &best)) continue;
+        if (!lehr_stats_is_better(metric, &now, &best)) continue;
         best = now;
         at = row;
     }
@@ -107,85 +107,85 @@ static void mark_best(const table *m, lehr_heat_cell *cell, int columns, int i, 
 }
 
 /* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
-static lehr_status fill(lehr_look *l, const table *m, lehr_heat_cell *cell, int columns)
+static lehr_status fill(lehr_replot *l, const table *m, lehr_heatmap_cell *cell, int columns)
 {
-    double *v = lehr_arena_take(&l->sheet, (size_t)m->t->rows, sizeof *v);
+    double *v = lehr_arena_alloc(&l->sheet, (size_t)m->t->rows, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
     for (int row = 0; row < m->rows; row++)
         for (int i = 0; i < columns; i++) {
             int n = collect(m, row, m->grid ? i : i - 1, v);
             lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
-            lehr_heat_cell *c = &cell[row * columns + i];
-            *c = (lehr_heat_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
+            lehr_heatmap_cell *c = &cell[row * columns + i];
+            *c = (lehr_heatmap_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
             if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
         }
     for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
     return LEHR_OK;
 }
 
-static const char **column_labels(lehr_look *l, const table *m, int columns)
+static const char **column_labels(lehr_replot *l, const table *m, int columns)
 {
-    const char **label = lehr_arena_take(&l->sheet, (size_t)columns, sizeof *label);
+    const char **label = lehr_arena_alloc(&l->sheet, (size_t)columns, sizeof *label);
     for (int i = 0; i < columns && label; i++) {
         double v = m->grid ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
-        label[i] = !m->grid && !i ? lehr_in_words("mean") : lehr_arena_copy(&l->sheet, lehr_number_text(v).s);
+        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->sheet, lehr_number_text(v).s);
     }
     return label;
 }
 
 /* Mean and seeds stand apart; so do budgets. */
-static int group_columns(lehr_look *l, const table *m, lehr_heat_group *g)
+static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
 {
     int n = 0;
     if (!m->grid) {
-        g[0] = (lehr_heat_group){ NULL, 1 };
-        g[1] = (lehr_heat_group){ lehr_in_words("each seed"), m->columns };
+        g[0] = (lehr_heatmap_group){ NULL, 1 };
+        g[1] = (lehr_heatmap_group){ lehr_translate("each seed"), m->columns };
         return 2;
     }
     for (int i = 0; i < m->columns; i++) {
         if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
-        else g[n++] = (lehr_heat_group){ lehr_arena_copy(&l->sheet, lehr_words(lehr_in_words("%.0f updates"), m->column[i][0]).s), 1 };
+        else g[n++] = (lehr_heatmap_group){ lehr_arena_strdup(&l->sheet, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1 };
     }
     return n;
 }
 
-static lehr_status draw_map(lehr_look *l, const table *m, const lehr_wish *w, const char *path)
+static lehr_status draw_map(lehr_replot *l, const table *m, const lehr_replot_options *w, const char *path)
 {
     int columns = m->columns + !m->grid;
-    lehr_heat_cell *cell = lehr_arena_take(&l->sheet, (size_t)m->rows * (size_t)columns, sizeof *cell);
-    lehr_heat_group *group = lehr_arena_take(&l->sheet, (size_t)columns + 1, sizeof *group);
+    lehr_heatmap_cell *cell = lehr_arena_alloc(&l->sheet, (size_t)m->rows * (size_t)columns, sizeof *cell);
+    lehr_heatmap_group *group = lehr_arena_alloc(&l->sheet, (size_t)columns + 1, sizeof *group);
     const char **label = column_labels(l, m, columns);
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
     char words[120];
-    lehr_print(words, sizeof words, "%s%s", lehr_look_metric(m->metric), is_percent(m->metric) ? lehr_in_words(", %") : "");
+    lehr_snprintf(words, sizeof words, "%s%s", lehr_replot_metric(m->metric), is_percent(m->metric) ? lehr_translate(", %") : "");
     const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best" : "framed: the best mean";
-    lehr_heat h = { .title = w->title ? w->title : lehr_look_title(l, words), .subtitle = lehr_in_words(below), .rows = m->rows,
-                    .columns = columns, .cell = cell, .row = m->row, .column = label, .corner = m->grid ? lehr_in_words("from rate") : NULL,
+    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, words), .subtitle = lehr_translate(below), .rows = m->rows,
+                    .columns = columns, .cell = cell, .row = m->row, .column = label, .corner = m->grid ? lehr_translate("from rate") : NULL,
                     .group = group, .groups = group_columns(l, m, group), .each_group = m->grid, .deep_is_low = strstr(m->metric, "loss"),
                     .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
-    return lehr_heat_png(&h, path);
+    return lehr_heatmap_png(&h, path);
 }
 
-static lehr_status draw_runs(lehr_look *l, const char *what, const lehr_wish *w, const char *path)
+static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
-    const lehr_columns *t = &l->table[0];
+    const lehr_table *t = &l->table[0];
     if (l->files > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: a map of runs shows one file", l->file[1]);
-    bool loss = !strcmp(what, "ends_loss"), classes = lehr_columns_named(t, "validation_accuracy") != NULL;
+    bool loss = !strcmp(what, "ends_loss"), classes = lehr_table_find_column(t, "validation_accuracy") != NULL;
     const char *metric = loss ? "validation_loss" : classes ? "validation_accuracy" : "validation_r2";
-    const lehr_column *k = lehr_columns_named(t, metric);
+    const lehr_table_column *k = lehr_table_find_column(t, metric);
     if (!k) return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
-    table *m = lehr_arena_take(&l->sheet, 1, sizeof *m);
+    table *m = lehr_arena_alloc(&l->sheet, 1, sizeof *m);
     if (!m) return LEHR_ERR_MEMORY;
-    *m = (table){ .t = t, .metric = metric, .value = k->number, .seed = lehr_columns_named(t, "seed")->number,
-                  .rate = lehr_columns_named(t, "base_lr")->number, .updates = lehr_columns_named(t, "updates")->number,
-                  .policy = lehr_columns_named(t, "policy")->word, .status = lehr_columns_named(t, "status")->word };
+    *m = (table){ .t = t, .metric = metric, .value = k->number, .seed = lehr_table_find_column(t, "seed")->number,
+                  .rate = lehr_table_find_column(t, "base_lr")->number, .updates = lehr_table_find_column(t, "updates")->number,
+                  .policy = lehr_table_find_column(t, "policy")->word, .status = lehr_table_find_column(t, "status")->word };
     m->grid = is_grid(m);
     lehr_status status = check_status(m);
     if (!status) status = find_places(m);
     return status ? status : draw_map(l, m, w, path);
 }
 
-const lehr_look_row lehr_look_runs = {
+const lehr_replot_kind lehr_replot_runs = {
     .name = "the runs that compare wrote", .needs = "policy spec base_lr updates seed status", .words = "policy spec status",
     .lines = "", .drawn = "ends ends_loss", .drawn_first = true, .draw = draw_runs,
 };

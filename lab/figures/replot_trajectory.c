@@ -7,20 +7,20 @@
 
 enum { MOST_PATHS = 42 };
 
-typedef struct walk { const lehr_columns *t; int first, rows; } walk;       /* rows of one path, which stand together */
+typedef struct walk { const lehr_table *t; int first, rows; } walk;         /* rows of one path, which stand together */
 
-static const double *column(const walk *w, const char *name) { return lehr_columns_named(w->t, name)->number + w->first; }
-static const char *word(const walk *w, const char *name) { return lehr_columns_named(w->t, name)->word[w->first]; }
+static const double *column(const walk *w, const char *name) { return lehr_table_find_column(w->t, name)->number + w->first; }
+static const char *word(const walk *w, const char *name) { return lehr_table_find_column(w->t, name)->word[w->first]; }
 
 /* A new one begins where rule or schedule change, or the steps begin again. */
-static bool begins(const lehr_columns *t, int i)
+static bool begins(const lehr_table *t, int i)
 {
-    const char *const *optim = lehr_columns_named(t, "optim")->word, *const *sched = lehr_columns_named(t, "sched")->word;
-    const double *step = lehr_columns_named(t, "step")->number;
+    const char *const *optim = lehr_table_find_column(t, "optim")->word, *const *sched = lehr_table_find_column(t, "sched")->word;
+    const double *step = lehr_table_find_column(t, "step")->number;
     return !i || strcmp(optim[i], optim[i - 1]) || strcmp(sched[i], sched[i - 1]) || step[i] <= step[i - 1];
 }
 
-static lehr_status find_walks(const lehr_look *l, walk w[MOST_PATHS], int *n)
+static lehr_status find_walks(const lehr_replot *l, walk w[MOST_PATHS], int *n)
 {
     *n = 0;
     for (int f = 0; f < l->files; f++)
@@ -35,7 +35,7 @@ static lehr_status find_walks(const lehr_look *l, walk w[MOST_PATHS], int *n)
 }
 
 /* Does f of this surface agree with every point? Beyond 1e100 nobody asks. */
-static bool is_on(const lehr_surface *s, const walk *w)
+static bool is_on(const lehr_test_function *s, const walk *w)
 {
     const double *x = column(w, "x"), *y = column(w, "y"), *f = column(w, "f");
     double slope[2];
@@ -49,11 +49,11 @@ static bool is_on(const lehr_surface *s, const walk *w)
     return asked > 0;
 }
 
-static const lehr_surface *surface_of(const walk w[], int n)
+static const lehr_test_function *surface_of(const walk w[], int n)
 {
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(&lehr_surfaces, i)); i++) {
-        const lehr_surface *s = (const lehr_surface *)(const void *)row;
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(&lehr_test_functions, i)); i++) {
+        const lehr_test_function *s = (const lehr_test_function *)(const void *)row;
         bool all = true;
         for (int k = 0; k < n && all; k++) all = is_on(s, &w[k]);
         if (all) return s;
@@ -70,56 +70,56 @@ static double largest(const double *v, int n)
     return most;
 }
 
-static lehr_status draw_paths(lehr_look *l, const char *what, const lehr_wish *wish, const char *file)
+static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replot_options *wish, const char *file)
 {
     walk w[MOST_PATHS];
-    lehr_path path[MOST_PATHS];
+    lehr_trajectory path[MOST_PATHS];
     double from[MOST_PATHS][2];
     int n;
     (void)what;
     lehr_status status = find_walks(l, w, &n);
-    const lehr_surface *s = status ? NULL : surface_of(w, n);
+    const lehr_test_function *s = status ? NULL : surface_of(w, n);
     if (status) return status;
     if (!s) return lehr_fail(LEHR_ERR_FILE, "%s: its heights are those of no function that Lehr knows; --what height shows them over the "
                              "updates", l->file[0]);
     for (int i = 0; i < n; i++) {
-        double *x = lehr_arena_take(&l->sheet, 4 * (size_t)w[i].rows, sizeof *x);
+        double *x = lehr_arena_alloc(&l->sheet, 4 * (size_t)w[i].rows, sizeof *x);
         const double *const of[] = { column(&w[i], "x"), column(&w[i], "y"), column(&w[i], "f"), column(&w[i], "lr") };
         if (!x) return LEHR_ERR_MEMORY;
         for (int k = 0; k < 4; k++) memcpy(x + (size_t)k * (size_t)w[i].rows, of[k], (size_t)w[i].rows * sizeof *x);
         from[i][0] = x[0];
         from[i][1] = x[w[i].rows];
-        path[i] = (lehr_path){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows), w[i].rows - 1, from[i] },
+        path[i] = (lehr_trajectory){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows), w[i].rows - 1, from[i] },
                                .count = w[i].rows, .x = x, .y = x + w[i].rows, .f = x + 2 * (size_t)w[i].rows,
                                .lr = x + 3 * (size_t)w[i].rows };
     }
-    return lehr_picture_paths(path, n, wish->title, &wish->paper, file);
+    return lehr_figure_trajectories(path, n, wish->title, &wish->paper, file);
 }
 
 /* The height, or the rate, over the updates. */
-static lehr_status chart_paths(lehr_look *l, const char *what, lehr_chart *c)
+static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
     bool rates = strcmp(what, "height") != 0;
     walk w[MOST_PATHS];
     int n;
     lehr_status status = find_walks(l, w, &n);
     if (status) return status;
-    lehr_path *path = lehr_arena_take(&l->sheet, (size_t)n, sizeof *path);
-    lehr_series *s = lehr_arena_take(&l->sheet, (size_t)n, sizeof *s);
+    lehr_trajectory *path = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *path);
+    lehr_series *s = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *s);
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
-        path[i] = (lehr_path){ .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL } };
+        path[i] = (lehr_trajectory){ .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL } };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");
-        lehr_spot *spot = lehr_arena_take(&l->sheet, (size_t)w[i].rows, sizeof *spot);
-        s[i].label = lehr_arena_copy(&l->sheet, lehr_path_label(path, n, i).s);
+        lehr_spot *spot = lehr_arena_alloc(&l->sheet, (size_t)w[i].rows, sizeof *spot);
+        s[i].label = lehr_arena_strdup(&l->sheet, lehr_trajectory_label(path, n, i).s);
         if (!spot || !s[i].label) return LEHR_ERR_MEMORY;
         for (int k = 0; k < w[i].rows; k++) spot[k] = (lehr_spot){ step[k], y[k] };
-        status = lehr_look_line(l, &s[i], spot, w[i].rows, false);
+        status = lehr_replot_line(l, &s[i], spot, w[i].rows, false);
     }
-    const char *words = lehr_in_words(rates ? "learning rate" : "height");
-    c->title = lehr_look_title(l, words);
-    c->x_label = lehr_in_words("update");
+    const char *words = lehr_translate(rates ? "learning rate" : "height");
+    c->title = lehr_replot_title(l, words);
+    c->x_label = lehr_translate("update");
     c->y_label = words;
     c->series = s;
     c->count = n;
@@ -127,7 +127,7 @@ static lehr_status chart_paths(lehr_look *l, const char *what, lehr_chart *c)
     return status || c->title ? status : LEHR_ERR_MEMORY;
 }
 
-const lehr_look_row lehr_look_paths = {
+const lehr_replot_kind lehr_replot_paths = {
     .name = "walks that paths wrote", .needs = "optim sched step x y f lr", .words = "optim sched", .lines = "height rates",
     .drawn = "paths", .drawn_first = true, .chart = chart_paths, .draw = draw_paths,
 };

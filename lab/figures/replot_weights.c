@@ -10,63 +10,63 @@ enum { MOST_SHOWN = 30, LARGEST = 50 * 1000 * 1000 };
 /* --- which tensors ------------------------------------------------------------------------------------------------ */
 
 /* Numbers of a net, and not what a training keeps beside them: slots of the rule, scaling, the best so far, orders. */
-static bool is_weight(const lehr_look *l, const lehr_stored *s)
+static bool is_weight(const lehr_replot *l, const lehr_stored_tensor *s)
 {
     static const char *const others[] = { "optim.", "early.", "scale.", "target." };
     bool ours = lehr_checkpoint_text(l->checkpoint, "lehr.step") != NULL;
     for (size_t i = 0; i < sizeof others / sizeof *others && ours; i++)
         if (!strncmp(s->name, others[i], strlen(others[i]))) return false;
-    return lehr_stored_is_readable(s) && lehr_dtypes[s->dtype].kind == LEHR_FLOATING && s->size && s->size <= LARGEST;
+    return lehr_stored_tensor_is_readable(s) && lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT && s->size && s->size <= LARGEST;
 }
 
 typedef struct sheet { int out, in, down, across; } sheet;      /* of kernels */
 
 /* Four dimensions are kernels; two are pictures, if they look at pictures. */
-static bool is_kernels(const lehr_look *l, const lehr_stored *s, sheet *k)
+static bool is_kernels(const lehr_replot *l, const lehr_stored_tensor *s, sheet *k)
 {
-    const lehr_stored *p = lehr_checkpoint_named(l->checkpoint, "picture");
+    const lehr_stored_tensor *p = lehr_checkpoint_find(l->checkpoint, "picture");
     if (!is_weight(l, s)) return false;
     *k = s->rank == 4 ? (sheet){ (int)s->dim[0], (int)s->dim[1], (int)s->dim[2], (int)s->dim[3] } : (sheet){ 0 };
-    if (s->rank == 2 && p && p->size == 3 && lehr_stored_is_readable(p)) {
-        double c = lehr_stored_number(p, 0), h = lehr_stored_number(p, 1), w = lehr_stored_number(p, 2);
+    if (s->rank == 2 && p && p->size == 3 && lehr_stored_tensor_is_readable(p)) {
+        double c = lehr_stored_tensor_number(p, 0), h = lehr_stored_tensor_number(p, 1), w = lehr_stored_tensor_number(p, 2);
         if (c >= 1 && h >= 1 && w >= 1 && c * h * w == (double)s->dim[1]) *k = (sheet){ (int)s->dim[0], (int)c, (int)h, (int)w };
     }
     return k->out > 0 && k->down * k->across > 1;
 }
 
-static const lehr_stored *first_kernels(const lehr_look *l, sheet *k)
+static const lehr_stored_tensor *first_kernels(const lehr_replot *l, sheet *k)
 {
-    const lehr_stored *s;
+    const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(l->checkpoint, i)); i++)
         if (is_kernels(l, s, k)) return s;
     return NULL;
 }
 
-bool lehr_look_has_kernels(const lehr_look *l)
+bool lehr_replot_has_kernels(const lehr_replot *l)
 {
     sheet k;
     return first_kernels(l, &k) != NULL;
 }
 
-bool lehr_look_has_tensor(const lehr_look *l, const char *name)
+bool lehr_replot_has_tensor(const lehr_replot *l, const char *name)
 {
-    const lehr_stored *s = lehr_checkpoint_named(l->checkpoint, name);
+    const lehr_stored_tensor *s = lehr_checkpoint_find(l->checkpoint, name);
     return s && is_weight(l, s);
 }
 
-static double *numbers_of(lehr_look *l, const lehr_stored *s)
+static double *numbers_of(lehr_replot *l, const lehr_stored_tensor *s)
 {
-    double *v = lehr_arena_take(&l->sheet, s->size, sizeof *v);
-    for (size_t i = 0; i < s->size && v; i++) v[i] = lehr_stored_number(s, i);
+    double *v = lehr_arena_alloc(&l->sheet, s->size, sizeof *v);
+    for (size_t i = 0; i < s->size && v; i++) v[i] = lehr_stored_tensor_number(s, i);
     return v;
 }
 
 /* --- how they are spread ------------------------------------------------------------------------------------------ */
 
-static lehr_status draw_weights(lehr_look *l, const char *only, const lehr_wish *w, const char *path)
+static lehr_status draw_weights(lehr_replot *l, const char *only, const lehr_replot_options *w, const char *path)
 {
-    lehr_values *values = lehr_arena_take(&l->sheet, MOST_SHOWN, sizeof *values);
-    const lehr_stored *s;
+    lehr_values *values = lehr_arena_alloc(&l->sheet, MOST_SHOWN, sizeof *values);
+    const lehr_stored_tensor *s;
     int n = 0, all = 0;
     if (!values) return LEHR_ERR_MEMORY;
     for (int i = 0; (s = lehr_checkpoint_at(l->checkpoint, i)); i++) {
@@ -76,41 +76,41 @@ static lehr_status draw_weights(lehr_look *l, const char *only, const lehr_wish 
         if (!values[n - 1].v) return LEHR_ERR_MEMORY;
     }
     if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: there are no weights in it", l->file[0]);
-    lehr_word some = lehr_words(lehr_in_words("%d of %d tensors"), n, all);
-    const char *title = w->title ? w->title : lehr_look_title(l, only ? only : lehr_in_words("weights"));
-    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_in_words("value"), .values = values, .count = n,
+    lehr_short_text some = lehr_short_printf(lehr_translate("%d of %d tensors"), n, all);
+    const char *title = w->title ? w->title : lehr_replot_title(l, only ? only : lehr_translate("weights"));
+    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_translate("value"), .values = values, .count = n,
                          .apart = n > 1, .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
 }
 
 /* --- what they look like ------------------------------------------------------------------------------------------ */
 
-static lehr_status draw_kernels(lehr_look *l, const lehr_stored *s, const sheet *k, const lehr_wish *w, const char *path)
+static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, const sheet *k, const lehr_replot_options *w, const char *path)
 {
     double *v = numbers_of(l, s);
     char words[160];
-    lehr_print(words, sizeof words, lehr_in_words("%.40s, %d of %d × %d"), s->name, k->out, k->down, k->across);
-    const char *title = w->title ? w->title : lehr_look_title(l, words);
+    lehr_snprintf(words, sizeof words, lehr_translate("%.40s, %d of %d × %d"), s->name, k->out, k->down, k->across);
+    const char *title = w->title ? w->title : lehr_replot_title(l, words);
     if (!v || !title) return LEHR_ERR_MEMORY;
     const char *rows = k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
                                       : "a row an output, a column an input; blue: below zero, orange: above";
-    const char *below = lehr_in_words(k->in > 1 ? rows : "blue: below zero, orange: above");
-    lehr_tiles t = { .title = title, .subtitle = below, .rows = k->out, .columns = k->in, .down = k->down, .across = k->across, .v = v,
+    const char *below = lehr_translate(k->in > 1 ? rows : "blue: below zero, orange: above");
+    lehr_image_grid t = { .title = title, .subtitle = below, .rows = k->out, .columns = k->in, .down = k->down, .across = k->across, .v = v,
                      .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
-    return lehr_tiles_png(&t, path);
+    return lehr_image_grid_png(&t, path);
 }
 
 /* "weights" and "kernels", or a tensor by its name: kernels as such, others as they are spread. */
-static lehr_status draw_checkpoint(lehr_look *l, const char *what, const lehr_wish *w, const char *path)
+static lehr_status draw_checkpoint(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     sheet k;
     bool kernels = !strcmp(what, "kernels"), named = !kernels && strcmp(what, "weights");
-    const lehr_stored *s = kernels ? first_kernels(l, &k) : named ? lehr_checkpoint_named(l->checkpoint, what) : NULL;
+    const lehr_stored_tensor *s = kernels ? first_kernels(l, &k) : named ? lehr_checkpoint_find(l->checkpoint, what) : NULL;
     if (kernels && !s) return lehr_fail(LEHR_ERR_FILE, "%s: there are no kernels in it, and no weights that look at pictures", l->file[0]);
     if (kernels || (named && is_kernels(l, s, &k))) return draw_kernels(l, s, &k, w, path);
     return draw_weights(l, named ? what : NULL, w, path);
 }
 
-const lehr_look_row lehr_look_checkpoint = {
+const lehr_replot_kind lehr_replot_checkpoint = {
     .name = "a checkpoint", .needs = "", .words = "", .lines = "", .drawn = "weights kernels", .drawn_first = true, .draw = draw_checkpoint,
 };

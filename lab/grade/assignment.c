@@ -13,19 +13,19 @@ enum { MOST_BYTES = 16 << 20 };
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-static lehr_status read_into(const char *folder, const char *name, lehr_text *bytes)
+static lehr_status read_into(const char *folder, const char *name, lehr_strbuf *bytes)
 {
-    lehr_text path = {0};
+    lehr_strbuf path = {0};
     size_t n = 0;
     char *own = NULL;
-    lehr_text_add(&path, "%s/%s", folder, name);
+    lehr_strbuf_printf(&path, "%s/%s", folder, name);
     lehr_status status = path.status;
-    if (!status && !access(path.s, F_OK) && !lehr_is_file(path.s))          /* a pipe would be waited for */
+    if (!status && !access(path.s, F_OK) && !lehr_is_regular_file(path.s))  /* a pipe would be waited for */
         status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder, a pipe or a device; a file is needed", path.s);
     if (!status) status = lehr_read_file(path.s, MOST_BYTES, &own, &n);
-    if (!status) lehr_text_bytes(bytes, own, n);
+    if (!status) lehr_strbuf_append(bytes, own, n);
     lehr_free(own);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&path);
     return status ? status : bytes->status;
 }
 
@@ -41,7 +41,7 @@ static lehr_status take_entry(assignment *a, test_set *set, const char *name)
     bool is_header = grade_ends_in(name, ".h") && strcmp(name, "trial.h");
     bool is_source = grade_ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
     if (name[0] == '.' || (!is_header && !(is_source && set == a->set))) return LEHR_OK;
-    char *own = lehr_arena_copy(&a->memory, name);
+    char *own = lehr_arena_strdup(&a->memory, name);
     if (!own) return LEHR_ERR_MEMORY;
     if (!is_plain(name))
         return lehr_fail(LEHR_ERR_FILE, "%s/%.200s: the name of this file must have letters, digits and _ . - only", set->folder, name);
@@ -70,14 +70,14 @@ static lehr_status read_folder(assignment *a, test_set *set)
 
 static lehr_status read_expected(test_set *set)
 {
-    lehr_text text = {0}, path = {0};
-    lehr_text_add(&path, "%s/expected.txt", set->folder);
+    lehr_strbuf text = {0}, path = {0};
+    lehr_strbuf_printf(&path, "%s/expected.txt", set->folder);
     lehr_status status = path.status ? path.status : read_into(set->folder, "expected.txt", &text);
     if (!status) status = grade_expected_read(&set->expected, path.s, text.s ? text.s : "", text.length);
     for (int i = 0; i < set->expected.parts && !status; i++)
         if (set->expected.part[i].race) status = grade_race_check(&set->expected.part[i], path.s);
-    lehr_text_release(&text);
-    lehr_text_release(&path);
+    lehr_strbuf_release(&text);
+    lehr_strbuf_release(&path);
     return status;
 }
 
@@ -109,10 +109,10 @@ void assignment_release(assignment *a)
     grade_race_forget();
     for (int i = 0; i < a->sets; i++) {
         test_set *set = &a->set[i];
-        for (int k = 0; k < set->headers; k++) lehr_text_release(&set->header[k].bytes);
-        lehr_text_release(&set->source);
-        lehr_text_release(&set->tests);
-        lehr_text_release(&set->trial);
+        for (int k = 0; k < set->headers; k++) lehr_strbuf_release(&set->header[k].bytes);
+        lehr_strbuf_release(&set->source);
+        lehr_strbuf_release(&set->tests);
+        lehr_strbuf_release(&set->trial);
         grade_expected_release(&set->expected);
     }
     lehr_arena_release(&a->memory);
@@ -144,7 +144,7 @@ lehr_status assignment_put_headers(const assignment *a, int room, uid_t user)
 }
 
 static lehr_status compile_one(const compiler *c, int room, uid_t user, const char *folder, const char *source,
-                              const char *object, lehr_text *bytes)
+                              const char *object, lehr_strbuf *bytes)
 {
     compiled done;
     lehr_status status = compiler_compile(c, room, user, source, &done);

@@ -6,15 +6,15 @@
 
 enum { GRADE_HEADERS = 32, VISIBLE = 0, HIDDEN = 1, GRADE_SETS = 2 };
 
-typedef struct header { const char *name; lehr_text bytes; } header;
+typedef struct header { const char *name; lehr_strbuf bytes; } header;
 
 typedef struct test_set {
     const char    *folder;
     header         header[GRADE_HEADERS];
     int            headers;
-    lehr_text      source;              /* tests.c                                 */
+    lehr_strbuf    source;              /* tests.c                                 */
     grade_expected expected;
-    lehr_text      tests, trial;        /* compiled: tests.c, and trial.c with it  */
+    lehr_strbuf    tests, trial;        /* compiled: tests.c, and trial.c with it  */
 } test_set;
 
 typedef struct assignment {

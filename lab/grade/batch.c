@@ -17,11 +17,11 @@ typedef struct job {
     double *value;                      /* room for the rows of any part */
 } job;
 
-static void move(lehr_text *from, lehr_text *to)
+static void move(lehr_strbuf *from, lehr_strbuf *to)
 {
-    lehr_text_release(to);
+    lehr_strbuf_release(to);
     *to = *from;
-    *from = (lehr_text){0};
+    *from = (lehr_strbuf){0};
 }
 
 /* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does not write rows. */
@@ -51,7 +51,7 @@ static lehr_status start_part(const job *j, int program, int number, const child
     jail in = { .kind = JAIL_PROGRAM, .folder = j->room, .user = j->user, .program = program, .cpu = (long)ceil(j->m->seconds) + 1,
                 .memory = (size_t)512 << 20, .file = 0 };
     for (int i = 0; program_roots[i]; i++) in.roots[i] = program_roots[i];
-    lehr_print(which, sizeof which, "%d", number);
+    lehr_snprintf(which, sizeof which, "%d", number);
     return child_run(c, &in, &task, limits);
 }
 
@@ -92,7 +92,7 @@ static lehr_status link_set(const job *j, const test_set *set, marked *out)
     const char *file = j->m->a->file;
     const char *objects[] = { object, "tests.o", "trial.o" };
     unlinkat(j->room, "tests.o", 0), unlinkat(j->room, "trial.o", 0), unlinkat(j->room, "trial", 0);
-    lehr_print(object, sizeof object, "%.*s.o", (int)strlen(file) - 2, file);
+    lehr_snprintf(object, sizeof object, "%.*s.o", (int)strlen(file) - 2, file);
     lehr_status status = scratch_put(j->room, j->user, "tests.o", set->tests.s, set->tests.length);
     if (!status) status = scratch_put(j->room, j->user, "trial.o", set->trial.s, set->trial.length);
     if (status) return status;
@@ -102,7 +102,7 @@ static lehr_status link_set(const job *j, const test_set *set, marked *out)
     return status;
 }
 
-static lehr_status compile(const job *j, const lehr_text *source, marked *out)
+static lehr_status compile(const job *j, const lehr_strbuf *source, marked *out)
 {
     compiled done;
     scratch_empty(j->room);
@@ -117,7 +117,7 @@ static lehr_status compile(const job *j, const lehr_text *source, marked *out)
     return status;
 }
 
-static lehr_status mark(const job *j, const lehr_text *source, marked *out)
+static lehr_status mark(const job *j, const lehr_strbuf *source, marked *out)
 {
     const assignment *a = j->m->a;
     lehr_status status = compile(j, source, out);
@@ -133,9 +133,9 @@ static lehr_status mark(const job *j, const lehr_text *source, marked *out)
 }
 
 /* Words about a file may have its name in them, and students choose those. */
-static void clean(lehr_text *t)
+static void clean(lehr_strbuf *t)
 {
-    lehr_text own = {0};
+    lehr_strbuf own = {0};
     grade_add_clean(&own, t->s, t->length, false);
     if (t->status) own.status = t->status;
     move(&own, t);
@@ -145,15 +145,15 @@ static lehr_status mark_one(const job *j, int i)
 {
     const marking *m = j->m;
     marked *out = &m->one[i];
-    lehr_text source = {0};
+    lehr_strbuf source = {0};
     const char *name = m->all ? m->all->one[i].name : m->own_name;
     grade_add_clean(&out->name, name, strlen(name), false);
-    if (!m->all) lehr_text_bytes(&source, m->own.s, m->own.length), lehr_text_bytes(&out->problem, m->own_problem.s, m->own_problem.length);
+    if (!m->all) lehr_strbuf_append(&source, m->own.s, m->own.length), lehr_strbuf_append(&out->problem, m->own_problem.s, m->own_problem.length);
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
     clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
     scratch_empty(j->room);                 /* what it left would take the disk from others */
-    lehr_text_release(&source);
+    lehr_strbuf_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;
 }
 
@@ -202,7 +202,7 @@ static lehr_status check_set(const job *j, const test_set *set, bool must_link)
                            out.problem.s);
     for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++) status = check_part(j, program, set, i);
     if (program >= 0) close(program);
-    lehr_text_release(&out.problem);
+    lehr_strbuf_release(&out.problem);
     return status;
 }
 
@@ -215,19 +215,19 @@ static int most_rows(const assignment *a)
     return most;
 }
 
-static lehr_status check_with(const job *j, const lehr_text *source)
+static lehr_status check_with(const job *j, const lehr_strbuf *source)
 {
     const assignment *a = j->m->a;
     marked out = { .warnings = 0 };
     lehr_status status = compile(j, source, &out);
     for (int i = 0; i < a->sets && !status && !out.problem.length; i++) status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
-    lehr_text_release(&out.problem), lehr_text_release(&out.said);
+    lehr_strbuf_release(&out.problem), lehr_strbuf_release(&out.said);
     return status;
 }
 
 lehr_status grade_check_tests(const marking *m)
 {
-    lehr_text source = {0}, why = {0};
+    lehr_strbuf source = {0}, why = {0};
     int folder = open(m->a->set[VISIBLE].folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     lehr_status status = folder < 0 ? LEHR_OK : grade_take(folder, m->a->file, &source, &why);
     job j = { m, scratch_room(m->s, 0), scratch_user(m->s, 0), lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
@@ -236,8 +236,8 @@ lehr_status grade_check_tests(const marking *m)
     if (j.room >= 0) scratch_empty(j.room), close(j.room);
     if (folder >= 0) close(folder);
     lehr_free(j.value);
-    lehr_text_release(&source);
-    lehr_text_release(&why);
+    lehr_strbuf_release(&source);
+    lehr_strbuf_release(&why);
     return status;
 }
 
@@ -264,7 +264,7 @@ static void hand_in(hall *h, lehr_status status)
     pthread_mutex_lock(&h->door);
     if (status && !h->status) {
         h->status = status;
-        lehr_print(h->message, sizeof h->message, "%s", lehr_message());
+        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
     }
     h->done++;
     if (h->m->watch) h->m->watch(h->m->context, h->done);
@@ -308,7 +308,7 @@ void marking_release(marking *m)
 {
     for (int i = 0; m->one && i < m->count; i++) {
         marked *o = &m->one[i];
-        lehr_text_release(&o->name), lehr_text_release(&o->problem), lehr_text_release(&o->said);
+        lehr_strbuf_release(&o->name), lehr_strbuf_release(&o->problem), lehr_strbuf_release(&o->said);
         for (int k = 0; o->part && k < m->a->parts; k++) grade_mark_release(&o->part[k]);
         lehr_free(o->part);
     }

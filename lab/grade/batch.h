@@ -6,10 +6,10 @@
 #include "lab/grade/submissions.h"
 
 typedef struct marked {                 /* one submission */
-    lehr_text  name;                    /* cleaned                                                     */
-    lehr_text  problem;                 /* why it was not run at all; empty: it was                    */
+    lehr_strbuf name;                   /* cleaned                                                     */
+    lehr_strbuf problem;                /* why it was not run at all; empty: it was                    */
     int        warnings;
-    lehr_text  said;                    /* what the compiler said, cleaned                             */
+    lehr_strbuf said;                   /* what the compiler said, cleaned                             */
     double     points;
     grade_mark *part;                   /* [a->parts]: of all sets, one behind the other; NULL: not run */
 } marked;
@@ -19,8 +19,8 @@ typedef struct marking {
     const compiler    *c;
     const scratch     *s;
     const submissions *all;             /* NULL: own is the one                                     */
-    lehr_text          own;             /* a single submission's bytes, and why there are none      */
-    lehr_text          own_problem;
+    lehr_strbuf        own;             /* a single submission's bytes, and why there are none      */
+    lehr_strbuf        own_problem;
     const char        *own_name;
     int                count;
     double             seconds;         /* for each part                                            */

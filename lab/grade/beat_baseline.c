@@ -13,13 +13,13 @@ enum { OWN = 0, RACES = 2 * GRADE_PARTS };        /* the submission among the po
 
 typedef struct terms { double epochs, steps, lr, batch, seeds, seed, metric; } terms;
 
-static const lehr_knob knobs[] = {
-    { LEHR_FIELD(terms, epochs), 0, 0, 1e5, LEHR_WHOLE },
-    { LEHR_FIELD(terms, steps),  0, 0, GRADE_ROWS, LEHR_WHOLE },
+static const lehr_param_spec knobs[] = {
+    { LEHR_FIELD(terms, epochs), 0, 0, 1e5, LEHR_INTEGER },
+    { LEHR_FIELD(terms, steps),  0, 0, GRADE_ROWS, LEHR_INTEGER },
     { LEHR_FIELD(terms, lr),     0, 0, LEHR_MAX_RATE },
-    { LEHR_FIELD(terms, batch),  0, 0, 1e6, LEHR_WHOLE },
-    { LEHR_FIELD(terms, seeds),  20, 2, 200, LEHR_WHOLE },
-    { LEHR_FIELD(terms, seed),   0, 0, 1e9, LEHR_WHOLE },
+    { LEHR_FIELD(terms, batch),  0, 0, 1e6, LEHR_INTEGER },
+    { LEHR_FIELD(terms, seeds),  20, 2, 200, LEHR_INTEGER },
+    { LEHR_FIELD(terms, seed),   0, 0, 1e9, LEHR_INTEGER },
     { LEHR_FIELD(terms, metric), LEHR_VALIDATION_ACCURACY, 0, 3, 0, NULL, NULL,
       "train_loss train_accuracy validation_loss validation_accuracy" },
     { 0 },
@@ -36,19 +36,19 @@ typedef struct race {
 static lehr_status take_baseline(const char *text, char *against, char *left, size_t room)
 {
     const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end;
-    lehr_print(against, room, "%s", "fixed");
-    lehr_print(left, room, "%s", text);
+    lehr_snprintf(against, room, "%s", "fixed");
+    lehr_snprintf(left, room, "%s", text);
     if (!from) return LEHR_OK;
     bool brackets = *value == '(';
     value += brackets;
     end = value + strcspn(value, brackets ? ")" : ",");
     if (brackets && !*end) return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
-    lehr_print(against, room, "%.*s", (int)(end - value), value);
+    lehr_snprintf(against, room, "%.*s", (int)(end - value), value);
     end += brackets;
     size_t before = (size_t)(from - text);
     if (*end == ',') end++;
     else if (before && !*end) before--;
-    lehr_print(left, room, "%.*s%s", (int)before, text, end);
+    lehr_snprintf(left, room, "%.*s%s", (int)before, text, end);
     return LEHR_OK;
 }
 
@@ -60,13 +60,13 @@ static lehr_status read_terms(const char *text, race *r)
     unsigned given = 0;
     if (!n || n >= sizeof r->task || strlen(text) >= sizeof left)
         return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": a race begins with a task, and has less than 200 bytes", text);
-    lehr_print(r->task, sizeof r->task, "%.*s", (int)n, text);
-    lehr_knobs_reset(knobs, &r->t);
+    lehr_snprintf(r->task, sizeof r->task, "%.*s", (int)n, text);
+    lehr_param_specs_reset(knobs, &r->t);
     lehr_status status = take_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
     if (status || !left[0]) return status;
-    lehr_reader reader = { left, left };
-    status = lehr_knobs_read(&reader, "race", (const lehr_knob *const[]){ knobs, NULL }, &r->t, &given);
-    if (!status && *reader.at) status = lehr_read_fail(&reader, reader.at, LEHR_ERR_VALUE, "race: the end is expected here");
+    lehr_parser reader = { left, left };
+    status = lehr_param_specs_parse(&reader, "race", (const lehr_param_spec *const[]){ knobs, NULL }, &r->t, &given);
+    if (!status && *reader.at) status = lehr_parser_fail(&reader, reader.at, LEHR_ERR_VALUE, "race: the end is expected here");
     return status;
 }
 
@@ -92,7 +92,7 @@ static const lehr_policy submission = {
 static lehr_status know_it(void)
 {
     static bool known;
-    lehr_status status = known ? LEHR_OK : lehr_table_add(&lehr_policies, &submission.row);
+    lehr_status status = known ? LEHR_OK : lehr_registry_add(&lehr_policies, &submission.row);
     known |= !status;
     return status;
 }
@@ -103,7 +103,7 @@ static lehr_status open_race(race *r, const grade_part *p)
 {
     lehr_plan plan;
     lehr_status status = read_terms(p->race, r);
-    if (!status && lehr_names_a_file(r->task)) status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
+    if (!status && lehr_is_file_name(r->task)) status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
     if (!status) status = lehr_plan_for(&plan, r->task);
     if (!status) status = know_it();
     if (status) return status;
@@ -144,8 +144,8 @@ static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
 {
     for (int i = 0; i < p->rows; i++) {
         if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
-        lehr_text_add(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"), p->row[i].where,
-                      lehr_words("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
+        lehr_strbuf_printf(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"), p->row[i].where,
+                           lehr_short_printf("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
         return false;
     }
     return true;
@@ -156,27 +156,27 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     const lehr_policy_result *own = &r->c.policy[OWN];
     bool loss = lehr_metric_is_loss(r->c.metric), share = !loss && r->c.score == LEHR_ACCURACY;
     double unit = share ? 100 : 1;
-    lehr_word gain = lehr_words(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
-    lehr_word give = lehr_words(share ? "%.1f" : "%.2g", unit * own->gain.interval);
+    lehr_short_text gain = lehr_short_printf(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
+    lehr_short_text give = lehr_short_printf(share ? "%.1f" : "%.2g", unit * own->gain.interval);
     const char *of = grade_in_words(share ? "points of accuracy" : loss ? "in loss" : "in R²"), *other = r->c.policy[r->c.baseline].name;
     int seeds = r->c.seeds;
     switch (own->verdict) {
-    case LEHR_BETTER:
+    case LEHR_VERDICT_BETTER:
         m->points = p->points;
-        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of, seeds, other);
+        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of, seeds, other);
         break;
-    case LEHR_WORSE:
-        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of, seeds, other);
+    case LEHR_VERDICT_WORSE:
+        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of, seeds, other);
         break;
-    case LEHR_INSIDE_NOISE:
-        lehr_text_add(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s,
-                      of, seeds, other);
+    case LEHR_VERDICT_NOISE:
+        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s,
+                           of, seeds, other);
         break;
-    case LEHR_DIVERGES:
-        lehr_text_add(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
+    case LEHR_VERDICT_DIVERGES:
+        lehr_strbuf_printf(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
         break;
     default:
-        lehr_text_add(&m->words, grade_in_words("the same as %s over %d seeds"), other, seeds);
+        lehr_strbuf_printf(&m->words, grade_in_words("the same as %s over %d seeds"), other, seeds);
     }
 }
 
@@ -203,7 +203,7 @@ static race *race_of(const grade_part *p)
     }
     lehr_comparison *c = &kept[i].r->c;
     lehr_policy_result *own = &c->policy[OWN];
-    for (int seed = 0; seed < c->seeds; seed++) lehr_outcome_release(&c->run[OWN * c->seeds + seed]);
+    for (int seed = 0; seed < c->seeds; seed++) lehr_run_outcome_release(&c->run[OWN * c->seeds + seed]);
     memset(own->end, 0, sizeof own->end);
     own->gain = (lehr_stats){ .n = 0 };
     return kept[i].r;
@@ -227,8 +227,8 @@ lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
     race *r = race_of(p);
     lehr_status status = r ? LEHR_OK : lehr_last_status();
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    lehr_crew crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MOST_JOBS ? LEHR_MOST_JOBS : (int)cores };
-    if (!status) status = lehr_crew_run(&crew, &r->c, 1);
+    lehr_runner crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MAX_JOBS ? LEHR_MAX_JOBS : (int)cores };
+    if (!status) status = lehr_runner_run(&crew, &r->c, 1);
     if (!status) tell(r, p, m);
     pthread_mutex_unlock(&door);
     return status ? status : m->words.status;

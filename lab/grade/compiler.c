@@ -41,10 +41,10 @@ static void add_own_roots(compiler *c)
     char *slash = whole ? strrchr(whole, '/') : NULL;
     if (slash && slash > whole) *slash = '\0';
     for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
-        lehr_print(path, sizeof path, "%s%s", whole, beside[i]);
+        lehr_snprintf(path, sizeof path, "%s%s", whole, beside[i]);
         char *real = realpath(path, NULL);
         if (real && strlen(real) < sizeof *c->own && !is_usual(real)) {
-            lehr_print(c->own[own], sizeof *c->own, "%s", real);
+            lehr_snprintf(c->own[own], sizeof *c->own, "%s", real);
             c->roots[n++] = c->own[own++];
         }
         free(real);
@@ -61,13 +61,13 @@ lehr_status compiler_find(compiler *c, const char *name)
     if (!*name) return lehr_fail(LEHR_ERR_VALUE, "--cc is empty; the name of a C compiler is needed, such as gcc");
     if (strchr(name, '/') && strlen(name) < sizeof c->path) {
         char *whole = realpath(name, NULL);
-        if (whole && !access(name, X_OK)) lehr_print(c->path, sizeof c->path, "%s", name[0] == '/' ? name : whole);
+        if (whole && !access(name, X_OK)) lehr_snprintf(c->path, sizeof c->path, "%s", name[0] == '/' ? name : whole);
         free(whole);
     }
     if (!path || !*path) path = "/usr/local/bin:/usr/bin:/bin";
     while (!strchr(name, '/') && *path && !c->path[0]) {
         size_t n = strcspn(path, ":");
-        if (*path == '/' && n + strlen(name) + 2 < sizeof c->path) lehr_print(c->path, sizeof c->path, "%.*s/%s", (int)n, path, name);
+        if (*path == '/' && n + strlen(name) + 2 < sizeof c->path) lehr_snprintf(c->path, sizeof c->path, "%.*s/%s", (int)n, path, name);
         if (access(c->path, X_OK)) c->path[0] = '\0';
         path += n + (path[n] == ':');
     }
@@ -128,11 +128,11 @@ static int count_warnings(const char *s)
 }
 
 /* Why it did not come to its end by itself. */
-static void say_end(const child *c, lehr_text *why)
+static void say_end(const child *c, lehr_strbuf *why)
 {
-    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE) lehr_text_add(why, grade_in_words("compiling took longer than %d s"), CLOCK);
-    else if (c->end == CHILD_STOPPED) lehr_text_add(why, "%s", grade_in_words("the marking was broken off"));
-    else lehr_text_add(why, "%s", grade_in_words("the compiler gave up"));
+    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE) lehr_strbuf_printf(why, grade_in_words("compiling took longer than %d s"), CLOCK);
+    else if (c->end == CHILD_STOPPED) lehr_strbuf_printf(why, "%s", grade_in_words("the marking was broken off"));
+    else lehr_strbuf_printf(why, "%s", grade_in_words("the compiler gave up"));
 }
 
 /* How much of a line is a place, FILE:LINE:COLUMN: with what a compiler says of it behind; 0: it begins otherwise. */
@@ -159,7 +159,7 @@ static const char *error_at_place(const char *said)
 }
 
 /* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits. */
-static void say_compile_error(const child *c, const char *said, lehr_text *why)
+static void say_compile_error(const child *c, const char *said, lehr_strbuf *why)
 {
     static const char ours[] = " Error: ";
     const char *line = error_at_place(said), *assembler = said ? strstr(said, ours) : NULL;
@@ -172,12 +172,12 @@ static void say_compile_error(const child *c, const char *said, lehr_text *why)
         say_end(c, why);
         return;
     }
-    lehr_text_add(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
+    lehr_strbuf_printf(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
                              : grade_in_words("it does not compile: %s"), "");
-    lehr_text_bytes(why, line, n < LONGEST ? n : LONGEST);
+    lehr_strbuf_append(why, line, n < LONGEST ? n : LONGEST);
 }
 
-static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_text *why))
+static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_strbuf *why))
 {
     grade_add_clean(&out->said, c->said.s, c->said.length, true);
     out->done = c->end == CHILD_EXITED && !c->number;
@@ -203,29 +203,29 @@ lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char
 /* --- linking ------------------------------------------------------------------------------------------------------ */
 
 /* The name behind one of these words of a linker, in whatever quotes. */
-static bool name_behind(const char *said, const char *const words[], lehr_word *name)
+static bool name_behind(const char *said, const char *const words[], lehr_short_text *name)
 {
     for (int i = 0; words[i] && said; i++) {
         const char *at = strstr(said, words[i]);
         if (!at) continue;
         at += strlen(words[i]);
         at += strspn(at, " `'\"");
-        *name = lehr_words("%.*s", (int)strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$."), at);
+        *name = lehr_short_printf("%.*s", (int)strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$."), at);
         return name->s[0] != '\0';
     }
     return false;
 }
 
-static void say_link_error(const child *c, const char *said, lehr_text *why)
+static void say_link_error(const child *c, const char *said, lehr_strbuf *why)
 {
     static const char *const twice[] = { "multiple definition of", "duplicate symbol:", NULL };
     static const char *const never[] = { "undefined reference to", "undefined symbol:", NULL };
-    lehr_word name;
+    lehr_short_text name;
     int n = said ? (int)strcspn(said, "\n") : 0;
     if (c->end != CHILD_EXITED || !n) say_end(c, why);
-    else if (name_behind(said, twice, &name)) lehr_text_add(why, grade_in_words("it defines %s, which the tests have already"), name.s);
-    else if (name_behind(said, never, &name)) lehr_text_add(why, grade_in_words("it has no function %s"), name.s);
-    else lehr_text_add(why, grade_in_words("it does not link: %s"), ""), lehr_text_bytes(why, said, (size_t)(n < LONGEST ? n : LONGEST));
+    else if (name_behind(said, twice, &name)) lehr_strbuf_printf(why, grade_in_words("it defines %s, which the tests have already"), name.s);
+    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, grade_in_words("it has no function %s"), name.s);
+    else lehr_strbuf_printf(why, grade_in_words("it does not link: %s"), ""), lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
 }
 
 lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *const objects[], int n, compiled *out)
@@ -244,6 +244,6 @@ lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *c
 
 void compiled_release(compiled *c)
 {
-    lehr_text_release(&c->why);
-    lehr_text_release(&c->said);
+    lehr_strbuf_release(&c->why);
+    lehr_strbuf_release(&c->said);
 }

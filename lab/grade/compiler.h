@@ -22,9 +22,9 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
 /* What came of compiling or linking. */
 typedef struct compiled {
     bool      done;                     /* there is a new file                               */
-    lehr_text why;                      /* in words, where there is none                     */
+    lehr_strbuf why;                    /* in words, where there is none                     */
     int       warnings;
-    lehr_text said;                     /* the beginning of what the compiler said, cleaned  */
+    lehr_strbuf said;                   /* the beginning of what the compiler said, cleaned  */
 } compiled;
 
 /* source, in that room, to an object file beside it. */

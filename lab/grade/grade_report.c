@@ -14,7 +14,7 @@ const grade_part *marking_part(const marking *m, int k, int *set)
 }
 
 static const char *set_name(int set) { return grade_in_words(set == HIDDEN ? "hidden" : "visible"); }
-static const char *text_of(const lehr_text *t) { return t->s ? t->s : ""; }
+static const char *text_of(const lehr_strbuf *t) { return t->s ? t->s : ""; }
 static double points_of(const marked *o, int k) { return o->part ? o->part[k].points : 0; }
 
 /* --- what matters most -------------------------------------------------------------------------------------------- */
@@ -27,50 +27,50 @@ static int first_wrong(const marking *m, const marked *o)
     return -1;
 }
 
-static void add_remark(const marking *m, const marked *o, lehr_text *out)
+static void add_remark(const marking *m, const marked *o, lehr_strbuf *out)
 {
     int k = first_wrong(m, o), set = 0;
-    if (o->problem.length) lehr_text_add(out, "%s", o->problem.s);
-    else if (k < 0) lehr_text_add(out, "%s", grade_in_words("all right"));
+    if (o->problem.length) lehr_strbuf_printf(out, "%s", o->problem.s);
+    else if (k < 0) lehr_strbuf_printf(out, "%s", grade_in_words("all right"));
     else {
         const grade_part *p = marking_part(m, k, &set);
-        if (set == HIDDEN) lehr_text_add(out, "%s ", set_name(set));
-        lehr_text_add(out, grade_in_words("%s: %s"), p->name, text_of(&o->part[k].words));
+        if (set == HIDDEN) lehr_strbuf_printf(out, "%s ", set_name(set));
+        lehr_strbuf_printf(out, grade_in_words("%s: %s"), p->name, text_of(&o->part[k].words));
     }
 }
 
 /* --- one student -------------------------------------------------------------------------------------------------- */
 
 /* Lines of somebody else's, moved in, as many as may be. */
-static void add_lines(lehr_text *out, const char *s, int most)
+static void add_lines(lehr_strbuf *out, const char *s, int most)
 {
     for (s += strspn(s, "\n"); *s && most > 0; most--) {
         int n = (int)strcspn(s, "\n");
-        lehr_text_add(out, "    %.*s\n", n, s);
+        lehr_strbuf_printf(out, "    %.*s\n", n, s);
         s += n + (s[n] == '\n');
     }
-    if (*s) lehr_text_add(out, "    …\n");
+    if (*s) lehr_strbuf_printf(out, "    …\n");
 }
 
-static void add_warnings(const marked *o, lehr_text *out)
+static void add_warnings(const marked *o, lehr_strbuf *out)
 {
     enum { LINES = 12 };
     if (!o->warnings) return;
-    lehr_text_add(out, "\n");
-    lehr_text_add(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings,
-                  o->warnings == 1 ? "" : grade_in_words("s"));
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
+    lehr_strbuf_printf(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings,
+                       o->warnings == 1 ? "" : grade_in_words("s"));
+    lehr_strbuf_printf(out, "\n");
     add_lines(out, text_of(&o->said), LINES);
 }
 
-static void add_printed(const marking *m, const marked *o, lehr_text *out)
+static void add_printed(const marking *m, const marked *o, lehr_strbuf *out)
 {
     enum { LINES = 6 };
     for (int k = 0; o->part && k < m->a->parts; k++) {
         if (!o->part[k].printed) continue;
-        lehr_text_add(out, "\n");
-        lehr_text_add(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name, o->part[k].printed);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "\n");
+        lehr_strbuf_printf(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name, o->part[k].printed);
+        lehr_strbuf_printf(out, "\n");
         add_lines(out, text_of(&o->part[k].said), LINES);
     }
 }
@@ -79,29 +79,29 @@ static int name_width(const marking *m)
 {
     int wide = 4;
     for (int k = 0; k < m->a->parts; k++)
-        if (lehr_width(marking_part(m, k, NULL)->name) > wide) wide = lehr_width(marking_part(m, k, NULL)->name);
+        if (lehr_utf8_width(marking_part(m, k, NULL)->name) > wide) wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
     return wide;
 }
 
-void marksheet_student(const marking *m, int i, lehr_text *out)
+void marksheet_student(const marking *m, int i, lehr_strbuf *out)
 {
     const marked *o = &m->one[i];
     int before = -1, set, wide = name_width(m);
-    lehr_text_add(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
-                  lehr_number_text(m->a->points).s);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
+                       lehr_number_text(m->a->points).s);
+    lehr_strbuf_printf(out, "\n");
     if (o->problem.length) {
-        lehr_text_add(out, "  %s\n", o->problem.s);
+        lehr_strbuf_printf(out, "  %s\n", o->problem.s);
         add_lines(out, text_of(&o->said), 12);
         return;
     }
     for (int k = 0; k < m->a->parts; k++) {
         const grade_part *p = marking_part(m, k, &set);
-        if (set != before && m->a->sets > 1) lehr_text_add(out, "\n%s\n", set_name(set));
+        if (set != before && m->a->sets > 1) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
-        lehr_word marks = lehr_words(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s, lehr_number_text(p->points).s);
-        lehr_text_add(out, "%10s  %s%*s%s\n", marks.s, p->name, o->part[k].words.length ? wide - lehr_width(p->name) + 2 : 0, "",
-                      text_of(&o->part[k].words));
+        lehr_short_text marks = lehr_short_printf(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s, lehr_number_text(p->points).s);
+        lehr_strbuf_printf(out, "%10s  %s%*s%s\n", marks.s, p->name, o->part[k].words.length ? wide - lehr_utf8_width(p->name) + 2 : 0, "",
+                           text_of(&o->part[k].words));
     }
     add_warnings(o, out);
     add_printed(m, o, out);
@@ -113,62 +113,62 @@ enum { NAME = 20, CELL = 11 };
 
 static int column(const marking *m, int k)
 {
-    int wide = lehr_width(marking_part(m, k, NULL)->name);
+    int wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
     return wide > CELL ? CELL : wide < 4 ? 4 : wide;
 }
 
-static void add_left(lehr_text *out, const char *s, int columns)
+static void add_left(lehr_strbuf *out, const char *s, int columns)
 {
-    int used = lehr_fit(out, s, columns);
-    lehr_text_add(out, "%*s", columns - used, "");
+    int used = lehr_utf8_fit(out, s, columns);
+    lehr_strbuf_printf(out, "%*s", columns - used, "");
 }
 
-static void add_right(lehr_text *out, const char *s, int columns)
+static void add_right(lehr_strbuf *out, const char *s, int columns)
 {
-    int wide = lehr_width(s);
-    lehr_text_add(out, "  %*s", wide < columns ? columns - wide : 0, "");
-    lehr_fit(out, s, columns);
+    int wide = lehr_utf8_width(s);
+    lehr_strbuf_printf(out, "  %*s", wide < columns ? columns - wide : 0, "");
+    lehr_utf8_fit(out, s, columns);
 }
 
 /* Above the columns, whose they are, where parts of the visible and of the hidden tests have the same names. */
-static void add_sets(const marking *m, lehr_text *out)
+static void add_sets(const marking *m, lehr_strbuf *out)
 {
     if (m->a->sets < 2) return;
-    lehr_text_add(out, "%*s", NAME, "");
+    lehr_strbuf_printf(out, "%*s", NAME, "");
     for (int s = 0, k = 0; s < m->a->sets; s++) {
         int wide = 0;
         for (int end = k + m->a->set[s].expected.parts; k < end; k++) wide += column(m, k) + 2;
-        lehr_text_add(out, "  ");
+        lehr_strbuf_printf(out, "  ");
         add_left(out, set_name(s), wide - 2);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void add_head(const marking *m, lehr_text *out)
+static void add_head(const marking *m, lehr_strbuf *out)
 {
     add_sets(m, out);
     add_left(out, grade_in_words("name"), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, marking_part(m, k, NULL)->name, column(m, k));
     add_right(out, grade_in_words("total"), 6);
-    lehr_text_add(out, "  %s\n", grade_in_words("remark"));
+    lehr_strbuf_printf(out, "  %s\n", grade_in_words("remark"));
 }
 
-static void add_student(const marking *m, const marked *o, lehr_text *out)
+static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
 {
     add_left(out, text_of(&o->name), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, lehr_number_text(points_of(o, k)).s, column(m, k));
     add_right(out, lehr_number_text(o->points).s, 6);
-    lehr_text_add(out, "  ");
+    lehr_strbuf_printf(out, "  ");
     add_remark(m, o, out);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void add_of(const marking *m, lehr_text *out)
+static void add_of(const marking *m, lehr_strbuf *out)
 {
     add_left(out, grade_in_words("of"), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, lehr_number_text(marking_part(m, k, NULL)->points).s, column(m, k));
     add_right(out, lehr_number_text(m->a->points).s, 6);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
 /* The rule that most broke first in part k, and how many did. */
@@ -185,7 +185,7 @@ static int most_broken(const marking *m, int k, const char **rule)
     return most;
 }
 
-static void add_part(const marking *m, int k, lehr_text *out)
+static void add_part(const marking *m, int k, lehr_strbuf *out)
 {
     const grade_part *p = marking_part(m, k, NULL);
     const char *rule = NULL;
@@ -195,17 +195,17 @@ static void add_part(const marking *m, int k, lehr_text *out)
         sum += points_of(&m->one[i], k);
         right += m->one[i].part && m->one[i].part[k].points >= p->points;
     }
-    lehr_text_add(out, "  ");
-    lehr_text_add(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name, lehr_words("%.3g", sum / m->count).s,
-                  lehr_number_text(p->points).s, right, m->count);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "  ");
+    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name, lehr_short_printf("%.3g", sum / m->count).s,
+                       lehr_number_text(p->points).s, right, m->count);
+    lehr_strbuf_printf(out, "\n");
     if (!rule) return;
-    lehr_text_add(out, "      ");
-    lehr_text_add(out, grade_in_words("%d of %d broke this rule: %s"), broke, m->count, rule);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "      ");
+    lehr_strbuf_printf(out, grade_in_words("%d of %d broke this rule: %s"), broke, m->count, rule);
+    lehr_strbuf_printf(out, "\n");
 }
 
-void marksheet_class(const marking *m, lehr_text *out)
+void marksheet_class(const marking *m, lehr_strbuf *out)
 {
     int before = -1, set;
     add_head(m, out);
@@ -213,7 +213,7 @@ void marksheet_class(const marking *m, lehr_text *out)
     add_of(m, out);
     for (int k = 0; k < m->a->parts; k++) {
         marking_part(m, k, &set);
-        if (set != before) lehr_text_add(out, "\n%s\n", set_name(set));
+        if (set != before) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
         add_part(m, k, out);
     }
@@ -222,93 +222,93 @@ void marksheet_class(const marking *m, lehr_text *out)
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */
 
 /* Spreadsheets take what begins with one of these for a formula, and students choose their names. */
-static void add_cell(lehr_text *out, const char *s)
+static void add_cell(lehr_strbuf *out, const char *s)
 {
-    lehr_text guarded = {0};
-    if (*s && strchr("=+-@", *s)) lehr_text_add(&guarded, "'");
-    lehr_text_add(&guarded, "%s", s);
+    lehr_strbuf guarded = {0};
+    if (*s && strchr("=+-@", *s)) lehr_strbuf_printf(&guarded, "'");
+    lehr_strbuf_printf(&guarded, "%s", s);
     if (guarded.status) out->status = guarded.status;
     else lehr_cell_print(out, guarded.s);
-    lehr_text_release(&guarded);
+    lehr_strbuf_release(&guarded);
 }
 
-void marksheet_csv(const marking *m, lehr_text *out)
+void marksheet_csv(const marking *m, lehr_strbuf *out)
 {
-    lehr_text_add(out, "name,total,of");
+    lehr_strbuf_printf(out, "name,total,of");
     for (int k = 0, set; k < m->a->parts; k++) {
-        lehr_text column_name = {0};
+        lehr_strbuf column_name = {0};
         const grade_part *p = marking_part(m, k, &set);
-        lehr_text_add(&column_name, set == HIDDEN ? "hidden %s" : "%s", p->name);
-        lehr_text_add(out, ",");
+        lehr_strbuf_printf(&column_name, set == HIDDEN ? "hidden %s" : "%s", p->name);
+        lehr_strbuf_printf(out, ",");
         add_cell(out, text_of(&column_name));
-        lehr_text_release(&column_name);
+        lehr_strbuf_release(&column_name);
     }
-    lehr_text_add(out, ",warnings,remark\n");
+    lehr_strbuf_printf(out, ",warnings,remark\n");
     for (int i = 0; i < m->count; i++) {
         const marked *o = &m->one[i];
-        lehr_text remark = {0};
+        lehr_strbuf remark = {0};
         add_cell(out, text_of(&o->name));
-        lehr_text_add(out, ",%s,%s", lehr_number_text(o->points).s, lehr_number_text(m->a->points).s);
-        for (int k = 0; k < m->a->parts; k++) lehr_text_add(out, ",%s", lehr_number_text(points_of(o, k)).s);
-        lehr_text_add(out, ",%d,", o->warnings);
+        lehr_strbuf_printf(out, ",%s,%s", lehr_number_text(o->points).s, lehr_number_text(m->a->points).s);
+        for (int k = 0; k < m->a->parts; k++) lehr_strbuf_printf(out, ",%s", lehr_number_text(points_of(o, k)).s);
+        lehr_strbuf_printf(out, ",%d,", o->warnings);
         add_remark(m, o, &remark);
         add_cell(out, text_of(&remark));
         if (remark.status) out->status = remark.status;
-        lehr_text_release(&remark);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_release(&remark);
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
 
-static void add_json_part(const marking *m, const marked *o, int k, lehr_text *out)
+static void add_json_part(const marking *m, const marked *o, int k, lehr_strbuf *out)
 {
     const grade_mark *g = &o->part[k];
     const grade_part *p = marking_part(m, k, NULL);
     lehr_json_put_string(out, k ? ",{\"name\":" : "{\"name\":", p->name);
     lehr_json_put_number(out, ",\"points\":", g->points, 17);
     lehr_json_put_number(out, ",\"of\":", p->points, 17);
-    lehr_text_add(out, ",\"right\":%d,\"rows\":%d", g->right, g->rows);
+    lehr_strbuf_printf(out, ",\"right\":%d,\"rows\":%d", g->right, g->rows);
     lehr_json_put_string(out, ",\"words\":", g->words.length ? g->words.s : NULL);
     lehr_json_put_string(out, ",\"rule\":", g->rule);
-    lehr_text_add(out, ",\"printed\":%zu", g->printed);
+    lehr_strbuf_printf(out, ",\"printed\":%zu", g->printed);
     lehr_json_put_string(out, ",\"said\":", g->said.length ? g->said.s : NULL);
-    lehr_text_add(out, "}");
+    lehr_strbuf_printf(out, "}");
 }
 
-static void add_json_one(const marking *m, const marked *o, lehr_text *out)
+static void add_json_one(const marking *m, const marked *o, lehr_strbuf *out)
 {
-    lehr_text remark = {0};
+    lehr_strbuf remark = {0};
     add_remark(m, o, &remark);
     lehr_json_put_string(out, "{\"name\":", text_of(&o->name));
     lehr_json_put_number(out, ",\"total\":", o->points, 17);
-    lehr_text_add(out, ",\"warnings\":%d", o->warnings);
+    lehr_strbuf_printf(out, ",\"warnings\":%d", o->warnings);
     lehr_json_put_string(out, ",\"said\":", o->said.length ? o->said.s : NULL);
     lehr_json_put_string(out, ",\"problem\":", o->problem.length ? o->problem.s : NULL);
     lehr_json_put_string(out, ",\"remark\":", text_of(&remark));
-    lehr_text_add(out, ",\"parts\":[");
+    lehr_strbuf_printf(out, ",\"parts\":[");
     for (int k = 0; o->part && k < m->a->parts; k++) add_json_part(m, o, k, out);
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "]}");
     if (remark.status) out->status = remark.status;
-    lehr_text_release(&remark);
+    lehr_strbuf_release(&remark);
 }
 
-void marksheet_json(const marking *m, lehr_text *out)
+void marksheet_json(const marking *m, lehr_strbuf *out)
 {
     lehr_json_put_string(out, "{\"file\":", m->a->file);
     lehr_json_put_number(out, ",\"of\":", m->a->points, 17);
-    lehr_text_add(out, ",\"parts\":[");
+    lehr_strbuf_printf(out, ",\"parts\":[");
     for (int k = 0, set; k < m->a->parts; k++) {
         const grade_part *p = marking_part(m, k, &set);
         lehr_json_put_string(out, k ? ",{\"name\":" : "{\"name\":", p->name);
         lehr_json_put_string(out, ",\"set\":", set == HIDDEN ? "hidden" : "visible");
         lehr_json_put_number(out, ",\"of\":", p->points, 17);
-        lehr_text_add(out, "}");
+        lehr_strbuf_printf(out, "}");
     }
-    lehr_text_add(out, "],\n\"submissions\":[\n");
+    lehr_strbuf_printf(out, "],\n\"submissions\":[\n");
     for (int i = 0; i < m->count; i++) {
-        lehr_text_add(out, i ? ",\n" : "");
+        lehr_strbuf_printf(out, i ? ",\n" : "");
         add_json_one(m, &m->one[i], out);
     }
-    lehr_text_add(out, "\n]}\n");
+    lehr_strbuf_printf(out, "\n]}\n");
 }

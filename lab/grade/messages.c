@@ -97,14 +97,14 @@ static bool does_something(const unsigned char *s, size_t n)
     return marks || (n == 3 && s[0] == 0xe2 && s[1] == 0x81 && s[2] >= 0xa0) || (n == 3 && s[0] == 0xef && s[1] == 0xbb && s[2] == 0xbf);
 }
 
-void grade_add_clean(lehr_text *out, const char *bytes, size_t n, bool lines)
+void grade_add_clean(lehr_strbuf *out, const char *bytes, size_t n, bool lines)
 {
     for (size_t i = 0, letter; i < n; i += letter) {
-        letter = lehr_utf8(bytes + i, bytes + n);
+        letter = lehr_utf8_length(bytes + i, bytes + n);
         bool stays = letter && !does_something((const unsigned char *)bytes + i, letter);
         if (!letter) letter = 1;
-        if (bytes[i] == '\t') lehr_text_add(out, " ");
-        else if (stays || (lines && bytes[i] == '\n')) lehr_text_bytes(out, bytes + i, letter);
-        else lehr_text_add(out, "?");
+        if (bytes[i] == '\t') lehr_strbuf_printf(out, " ");
+        else if (stays || (lines && bytes[i] == '\n')) lehr_strbuf_append(out, bytes + i, letter);
+        else lehr_strbuf_printf(out, "?");
     }
 }

@@ -20,6 +20,6 @@ const char *grade_words_row(int i, bool chinese);
 
 /* n bytes of anybody's: what a terminal would obey, what is not UTF-8, and what turns the direction of writing round, shows as "?"; ends of
  * lines stay only if there may be several. */
-void        grade_add_clean(lehr_text *out, const char *bytes, size_t n, bool lines);
+void        grade_add_clean(lehr_strbuf *out, const char *bytes, size_t n, bool lines);
 
 #endif

@@ -64,13 +64,13 @@ static _Noreturn void be_child(const jail *j, const jail_task *task, const pipes
 /* --- what it says ------------------------------------------------------------------------------------------------- */
 
 /* Some of what is there. False: it has closed its end. */
-static bool take_some(int fd, size_t keep, lehr_text *to, size_t *count)
+static bool take_some(int fd, size_t keep, lehr_strbuf *to, size_t *count)
 {
     char bytes[65536];
     ssize_t n = read(fd, bytes, sizeof bytes);
     if (n < 0) return errno == EAGAIN || errno == EINTR;
     size_t room = to->length < keep ? keep - to->length : 0;
-    lehr_text_bytes(to, bytes, (size_t)n < room ? (size_t)n : room);
+    lehr_strbuf_append(to, bytes, (size_t)n < room ? (size_t)n : room);
     *count += (size_t)n;
     return n > 0;
 }
@@ -239,6 +239,6 @@ lehr_status child_run(child *c, const jail *j, const jail_task *task, const chil
 
 void child_release(child *c)
 {
-    lehr_text_release(&c->said);
-    lehr_text_release(&c->rows);
+    lehr_strbuf_release(&c->said);
+    lehr_strbuf_release(&c->rows);
 }

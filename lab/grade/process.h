@@ -31,7 +31,7 @@ typedef struct child {
     int       number;
     double    used;                     /* CHILD_TOO_LATE: seconds of the processor */
     size_t    printed;                  /* bytes to standard output and error, …  */
-    lehr_text said, rows;               /* … their beginning; all to ROWS_AT      */
+    lehr_strbuf said, rows;             /* … their beginning; all to ROWS_AT      */
 } child;
 
 /* Runs it to its end. LEHR_OK whatever it did; a failure is one of ours: no process, no pipe, no way into the jail. */

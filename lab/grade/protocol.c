@@ -33,7 +33,7 @@ static bool take_number(line *l, bool odd, double *v)
     if (!n || n >= sizeof text) return false;
     memcpy(text, l->rest, n);
     text[n] = '\0';
-    bool is_number = lehr_read_number(text, &end, v) && !*end;
+    bool is_number = lehr_parse_number(text, &end, v) && !*end;
     for (int i = 0; i < 4 && odd && !is_number; i++)
         if (!strcmp(text, odd_ones[i].s)) *v = odd_ones[i].v, is_number = true;
     l->rest += n + (blank != NULL);
@@ -61,12 +61,12 @@ static const char *take_text(reader *r, const line *l)
 {
     char *own = NULL;
     for (size_t i = 0, n; i < l->length; i += n) {
-        n = lehr_utf8(l->rest + i, l->rest + l->length);
+        n = lehr_utf8_length(l->rest + i, l->rest + l->length);
         bool plain = n && (unsigned char)l->rest[i] >= ' ' && l->rest[i] != 0x7f;
         if (!plain) return refuse(r, "there is a control character, or something that is not UTF-8"), NULL;
     }
     if (!l->length) return refuse(r, "something must stand behind this word"), NULL;
-    if (!(own = lehr_arena_room(&r->e->memory, l->length + 1))) return refuse(r, ""), NULL;
+    if (!(own = lehr_arena_alloc_text(&r->e->memory, l->length + 1))) return refuse(r, ""), NULL;
     memcpy(own, l->rest, l->length);
     own[l->length] = '\0';
     return own;
@@ -93,7 +93,7 @@ static bool add_row(reader *r, line *l)
     if (p->rows == GRADE_ROWS) return refuse(r, "there are more than 100000 rows in one part");
     if (p->rows == r->room) {
         int room = r->room ? 2 * r->room : 64;
-        grade_row *more = lehr_arena_take(&r->e->memory, (size_t)room, sizeof *more);
+        grade_row *more = lehr_arena_alloc(&r->e->memory, (size_t)room, sizeof *more);
         if (!more) return refuse(r, "");
         if (p->rows) memcpy(more, p->row, (size_t)p->rows * sizeof *more);
         p->row = more;
@@ -117,7 +117,7 @@ static bool add_rows(reader *r, line *l)
         return refuse(r, "rows must be a whole number from 1 to 100000");
     for (int t = 0; t < (int)rows; t++) {
         char text[32];
-        size_t length = lehr_print(text, sizeof text, "0 t = %d", t);
+        size_t length = lehr_snprintf(text, sizeof text, "0 t = %d", t);
         if (!add_row(r, &(line){ text, 0, text, length })) return false;
     }
     return true;
@@ -170,7 +170,7 @@ lehr_status grade_expected_read(grade_expected *e, const char *name, const char 
     long number = 0;
     *e = (grade_expected){ .parts = 0 };
     reader r = { .e = e };
-    if (!(e->part = lehr_arena_take(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
+    if (!(e->part = lehr_arena_alloc(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
     while (next_line(&at, end, &l)) {
         number++;
         if (!take_line(&r, &l)) return refuse_line(e, name, number, r.why);

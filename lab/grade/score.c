@@ -12,11 +12,11 @@ bool grade_is_right(const grade_part *p, int row, double got)
     return fabs(got - want) <= fmax(p->within * fabs(want), rounding);         /* false for NaN */
 }
 
-void grade_tell_apart(double a, double b, lehr_word *first, lehr_word *second)
+void grade_tell_apart(double a, double b, lehr_short_text *first, lehr_short_text *second)
 {
     for (int digits = 4; digits <= 17; digits++) {
-        *first = lehr_words("%.*g", digits, a);
-        *second = lehr_words("%.*g", digits, b);
+        *first = lehr_short_printf("%.*g", digits, a);
+        *second = lehr_short_printf("%.*g", digits, b);
         if (strcmp(first->s, second->s)) return;
     }
 }
@@ -37,25 +37,25 @@ static const char *still_or_already(const grade_part *p, int row, double got)
     return grade_in_words("");
 }
 
-static void say_number(const grade_part *p, int row, double got, lehr_text *out)
+static void say_number(const grade_part *p, int row, double got, lehr_strbuf *out)
 {
     const grade_row *r = &p->row[row];
-    lehr_word want = lehr_words("%.6g", r->value), have;
+    lehr_short_text want = lehr_short_printf("%.6g", r->value), have;
     if (isnan(got))
-        lehr_text_add(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
     else if (isinf(got))
-        lehr_text_add(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
-                      got > 0 ? "inf" : "-inf", want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
+                           got > 0 ? "inf" : "-inf", want.s);
     else {
         grade_tell_apart(got, r->value, &have, &want);
-        lehr_text_add(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p), still_or_already(p, row, got),
-                      have.s, want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p), still_or_already(p, row, got),
+                           have.s, want.s);
     }
 }
 
 /* --- what is wrong where no number is ----------------------------------------------------------------------------- */
 
-static void say_signal(int number, lehr_text *out)
+static void say_signal(int number, lehr_strbuf *out)
 {
     const char *s = number == SIGSEGV || number == SIGBUS
                         ? grade_in_words("touched memory that is not its own, or called itself without end (segmentation fault)")
@@ -64,38 +64,38 @@ static void say_signal(int number, lehr_text *out)
                   : number == SIGSYS
                         ? grade_in_words("asked the system for what a submission may not have: a process, the network, a signal to others")
                         : NULL;
-    if (s) lehr_text_add(out, "%s", s);
-    else lehr_text_add(out, grade_in_words("was ended by signal %d"), number);
+    if (s) lehr_strbuf_printf(out, "%s", s);
+    else lehr_strbuf_printf(out, grade_in_words("was ended by signal %d"), number);
 }
 
-static void say_end(const child *c, grade_left left, const child_limits *l, lehr_text *out)
+static void say_end(const child *c, grade_left left, const child_limits *l, lehr_strbuf *out)
 {
     const char *s = NULL;
-    if (c->end == CHILD_NOT_STARTED) lehr_text_add(out, grade_in_words("could not be started: %s"), strerror(c->number));
-    else if (c->end == CHILD_TOO_LONG) lehr_text_add(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
+    if (c->end == CHILD_NOT_STARTED) lehr_strbuf_printf(out, grade_in_words("could not be started: %s"), strerror(c->number));
+    else if (c->end == CHILD_TOO_LONG) lehr_strbuf_printf(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
     else if (c->end == CHILD_TOO_LATE)
-        lehr_text_add(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
-                      lehr_words("%.3g", l->clock).s, lehr_words("%.2g", c->used).s);
-    else if (c->end == CHILD_TOO_LOUD) lehr_text_add(out, grade_in_words("printed more than %zu bytes"), l->loud);
+        lehr_strbuf_printf(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
+                           lehr_short_printf("%.3g", l->clock).s, lehr_short_printf("%.2g", c->used).s);
+    else if (c->end == CHILD_TOO_LOUD) lehr_strbuf_printf(out, grade_in_words("printed more than %zu bytes"), l->loud);
     else if (c->end == CHILD_TOO_MANY_ROWS) s = grade_in_words("wrote rows without end");
     else if (c->end == CHILD_STOPPED) s = grade_in_words("the marking was broken off");
     else if (left == GRADE_NO_ROW) s = grade_in_words("wrote something that is no row, where only the tests write");
     else if (left == GRADE_ELSEWHERE || left == GRADE_TOO_MANY) s = grade_in_words("wrote a row of its own; rows come from the tests");
     else if (c->end == CHILD_SIGNALLED) say_signal(c->number, out);
-    else lehr_text_add(out, grade_in_words("ended the program (exit %d)"), c->number);
-    if (s) lehr_text_add(out, "%s", s);
+    else lehr_strbuf_printf(out, grade_in_words("ended the program (exit %d)"), c->number);
+    if (s) lehr_strbuf_printf(out, "%s", s);
 }
 
 /* Where its rows come to an end, and why. */
-static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, lehr_text *out)
+static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, lehr_strbuf *out)
 {
-    lehr_text why = {0};
+    lehr_strbuf why = {0};
     say_end(c, got->left, l, &why);
     const char *s = why.s ? why.s : "";
-    if (got->count < p->rows) lehr_text_add(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
-    else lehr_text_add(out, grade_in_words("behind the last row your program %s"), s);
+    if (got->count < p->rows) lehr_strbuf_printf(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
+    else lehr_strbuf_printf(out, grade_in_words("behind the last row your program %s"), s);
     if (why.status) out->status = why.status;
-    lehr_text_release(&why);
+    lehr_strbuf_release(&why);
 }
 
 /* --- the part ----------------------------------------------------------------------------------------------------- */
@@ -104,20 +104,20 @@ static bool is_well_ended(const child *c, grade_left left) { return c->end == CH
 
 static void add_rule(const grade_row *r, grade_mark *m)
 {
-    lehr_text all = {0};
+    lehr_strbuf all = {0};
     const char *rule = rule_of(r);
     m->rule = rule;
     if (!rule) return;
-    lehr_text_add(&all, grade_in_words("%s: %s"), m->words.s ? m->words.s : "", rule);
-    lehr_text_release(&m->words);
+    lehr_strbuf_printf(&all, grade_in_words("%s: %s"), m->words.s ? m->words.s : "", rule);
+    lehr_strbuf_release(&m->words);
     m->words = all;
 }
 
 static void add_count(grade_mark *m)
 {
-    lehr_text all = {0};
-    lehr_text_add(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right, m->rows);
-    lehr_text_release(&m->words);
+    lehr_strbuf all = {0};
+    lehr_strbuf_printf(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right, m->rows);
+    lehr_strbuf_release(&m->words);
     m->words = all;
 }
 
@@ -157,6 +157,6 @@ lehr_status grade_judge(const grade_part *p, const child *c, const child_limits 
 
 void grade_mark_release(grade_mark *m)
 {
-    lehr_text_release(&m->words);
-    lehr_text_release(&m->said);
+    lehr_strbuf_release(&m->words);
+    lehr_strbuf_release(&m->said);
 }

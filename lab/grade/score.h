@@ -8,9 +8,9 @@ typedef struct grade_mark {
     double      points;
     int         right, rows;            /* rows that are right, of how many                          */
     const char *rule;                   /* that the first wrong row breaks; borrowed; NULL: none     */
-    lehr_text   words;                  /* what is wrong; of a race, also what is right; or empty    */
+    lehr_strbuf words;                  /* what is wrong; of a race, also what is right; or empty    */
     size_t      printed;
-    lehr_text   said;                   /* what it printed, cleaned: its beginning                   */
+    lehr_strbuf said;                   /* what it printed, cleaned: its beginning                   */
 } grade_mark;
 
 /* How far a value may be off: `within` as a share of it, but no less than rounding makes of the part's largest value. */
@@ -22,6 +22,6 @@ lehr_status grade_judge(const grade_part *p, const child *c, const child_limits 
 void        grade_mark_release(grade_mark *m);
 
 /* Two numbers with as many digits as tell them apart. */
-void        grade_tell_apart(double a, double b, lehr_word *first, lehr_word *second);
+void        grade_tell_apart(double a, double b, lehr_short_text *first, lehr_short_text *second);
 
 #endif

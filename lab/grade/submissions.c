@@ -13,43 +13,43 @@
 /* O_NONBLOCK: a pipe would be waited for. */
 enum { SAFELY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
 
-static void say_no_open(const char *name, int error, lehr_text *why)
+static void say_no_open(const char *name, int error, lehr_strbuf *why)
 {
-    if (error == ENOENT) lehr_text_add(why, grade_in_words("there is no %s"), name);
-    else if (error == ELOOP) lehr_text_add(why, grade_in_words("%s is a link, which is not followed"), name);
-    else if (error == ENXIO) lehr_text_add(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
-    else lehr_text_add(why, grade_in_words("%s cannot be read: %s"), name, strerror(error));
+    if (error == ENOENT) lehr_strbuf_printf(why, grade_in_words("there is no %s"), name);
+    else if (error == ELOOP) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), name);
+    else if (error == ENXIO) lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
+    else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(error));
 }
 
-static void read_all(int fd, const char *name, lehr_text *bytes, lehr_text *why)
+static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     char piece[65536];
     ssize_t n;
     while ((n = read(fd, piece, sizeof piece)) != 0) {
         if (n < 0 && errno == EINTR) continue;
-        if (n > 0) lehr_text_bytes(bytes, piece, (size_t)n);
-        else lehr_text_add(why, grade_in_words("%s cannot be read: %s"), name, strerror(errno));
+        if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
+        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(errno));
         if (n < 0 || bytes->status) return;
         if (bytes->length <= GRADE_MOST_SOURCE) continue;
-        lehr_text_add(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)bytes->length, GRADE_MOST_SOURCE);
+        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)bytes->length, GRADE_MOST_SOURCE);
         return;
     }
-    if (!bytes->length) lehr_text_add(why, grade_in_words("%s is empty"), name);
-    else if (memchr(bytes->s, '\0', bytes->length)) lehr_text_add(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
+    if (!bytes->length) lehr_strbuf_printf(why, grade_in_words("%s is empty"), name);
+    else if (memchr(bytes->s, '\0', bytes->length)) lehr_strbuf_printf(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
 }
 
-lehr_status grade_take(int folder, const char *name, lehr_text *bytes, lehr_text *why)
+lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     struct stat about;
     int fd = openat(folder, name, SAFELY);
     if (fd < 0) say_no_open(name, errno, why);
     else if (fstat(fd, &about) || !S_ISREG(about.st_mode))
-        lehr_text_add(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
+        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
     else if (about.st_size > GRADE_MOST_SOURCE)
-        lehr_text_add(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)about.st_size, GRADE_MOST_SOURCE);
+        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)about.st_size, GRADE_MOST_SOURCE);
     else read_all(fd, name, bytes, why);
     if (fd >= 0) close(fd);
-    if (why->length) lehr_text_release(bytes);
+    if (why->length) lehr_strbuf_release(bytes);
     return bytes->status ? bytes->status : why->status;
 }
 
@@ -72,7 +72,7 @@ static lehr_status add(submissions *all, const char *name, const char *file)
     if (!is_folder && !is_file) return LEHR_OK;
     if (all->count == MOST) return lehr_fail(LEHR_ERR_FILE, "there are more than %d submissions", MOST);
     submission *s = &all->one[all->count];
-    char *own = lehr_arena_copy(&all->memory, name), *shown = lehr_arena_copy(&all->memory, name);
+    char *own = lehr_arena_strdup(&all->memory, name), *shown = lehr_arena_strdup(&all->memory, name);
     if (!own || !shown) return LEHR_ERR_MEMORY;
     if (!is_folder) shown[strlen(shown) - 2] = '\0';
     *s = (submission){ shown, is_folder ? own : "", is_folder ? file : own };
@@ -99,7 +99,7 @@ lehr_status submissions_find(submissions *all, const char *path, const char *fil
         submissions_release(all);
         return status;
     }
-    if (!(all->one = lehr_arena_take(&all->memory, MOST, sizeof *all->one))) status = LEHR_ERR_MEMORY;
+    if (!(all->one = lehr_arena_alloc(&all->memory, MOST, sizeof *all->one))) status = LEHR_ERR_MEMORY;
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add(all, entry->d_name, file);
     closedir(folder);
     if (!status && !all->count)
@@ -116,15 +116,15 @@ void submissions_release(submissions *all)
     *all = (submissions){ .fd = -1 };
 }
 
-lehr_status submission_take(const submissions *all, int i, lehr_text *bytes, lehr_text *why)
+lehr_status submission_take(const submissions *all, int i, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     const submission *s = &all->one[i];
     if (!s->folder[0]) return grade_take(all->fd, s->file, bytes, why);
     int fd = openat(all->fd, s->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) {
         bool link = errno == ELOOP || errno == ENOTDIR;
-        if (link) lehr_text_add(why, grade_in_words("%s is a link, which is not followed"), s->folder);
-        else lehr_text_add(why, grade_in_words("%s cannot be read: %s"), s->folder, strerror(errno));
+        if (link) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), s->folder);
+        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), s->folder, strerror(errno));
         return why->status;
     }
     lehr_status status = grade_take(fd, s->file, bytes, why);

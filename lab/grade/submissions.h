@@ -11,7 +11,7 @@ enum { GRADE_MOST_SOURCE = 1 << 20 };       /* bytes of a student's file */
 bool grade_ends_in(const char *name, const char *end);
 
 /* The student's file of that name in an open folder. Where it cannot be marked, why says so in words and bytes stays empty. */
-lehr_status grade_take(int folder, const char *name, lehr_text *bytes, lehr_text *why);
+lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why);
 
 typedef struct submission { const char *name, *folder, *file; } submission;     /* who; "" or its folder in the whole one; the file there */
 
@@ -28,6 +28,6 @@ lehr_status submissions_find(submissions *all, const char *path, const char *fil
 void        submissions_release(submissions *all);
 
 /* That one's file, as grade_take. */
-lehr_status submission_take(const submissions *all, int i, lehr_text *bytes, lehr_text *why);
+lehr_status submission_take(const submissions *all, int i, lehr_strbuf *bytes, lehr_strbuf *why);
 
 #endif

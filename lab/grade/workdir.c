@@ -36,7 +36,7 @@ lehr_status scratch_make(scratch *s)
     if (!above || above[0] != '/') above = "/tmp";
     *s = (scratch){ .users = 0 };
     if (strlen(above) > sizeof s->path - 64) above = "/tmp";
-    lehr_print(s->path, sizeof s->path, "%s/lehr-grade-XXXXXX", above);
+    lehr_snprintf(s->path, sizeof s->path, "%s/lehr-grade-XXXXXX", above);
     if (mkdtemp(s->path)) {
         s->users = users_for(s->path);
         return LEHR_OK;
@@ -66,7 +66,7 @@ int scratch_room(const scratch *s, int i)
 {
     char path[sizeof s->path + 16];
     uid_t user = scratch_user(s, i);
-    lehr_print(path, sizeof path, "%s/%d", s->path, i);
+    lehr_snprintf(path, sizeof path, "%s/%d", s->path, i);
     bool made = !mkdir(path, 0700);
     if (!made && errno != EEXIST) return refuse(path, "make this folder"), -1;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -86,7 +86,7 @@ void scratch_remove(scratch *s)
     char path[sizeof s->path + 16];
     if (!s->path[0]) return;
     for (int i = 0; i < ROOMS; i++) {
-        lehr_print(path, sizeof path, "%s/%d", s->path, i);
+        lehr_snprintf(path, sizeof path, "%s/%d", s->path, i);
         int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (fd < 0) continue;
         scratch_empty(fd);
@@ -113,7 +113,7 @@ lehr_status scratch_put(int room, uid_t user, const char *name, const void *byte
     return status;
 }
 
-lehr_status scratch_get(int room, const char *name, size_t most, lehr_text *bytes)
+lehr_status scratch_get(int room, const char *name, size_t most, lehr_strbuf *bytes)
 {
     struct stat about;
     char piece[65536];
@@ -122,7 +122,7 @@ lehr_status scratch_get(int room, const char *name, size_t most, lehr_text *byte
     if (fd < 0) return refuse(name, "open");
     bool fits = !fstat(fd, &about) && S_ISREG(about.st_mode) && about.st_size <= (off_t)most;
     while (fits && ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))) {
-        if (n > 0) lehr_text_bytes(bytes, piece, (size_t)n);
+        if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
         fits = bytes->length <= most && !bytes->status;
     }
     close(fd);

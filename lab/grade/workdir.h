@@ -22,7 +22,7 @@ void        scratch_empty(int room);
 lehr_status scratch_put(int room, uid_t user, const char *name, const void *bytes, size_t n);
 
 /* A file that the compiler has left in a room; neither a link nor anything else, nor more than most bytes. */
-lehr_status scratch_get(int room, const char *name, size_t most, lehr_text *bytes);
+lehr_status scratch_get(int room, const char *name, size_t most, lehr_strbuf *bytes);
 
 /* The program called "trial" that a linker has left in a room, made one that can be started; open for reading. −1: see errno. */
 int         scratch_program(int room);

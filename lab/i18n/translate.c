@@ -91,16 +91,16 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 static lehr_language now = LEHR_ENGLISH;
 
-lehr_language lehr_language_now(void) { return now; }
+lehr_language lehr_language_get(void) { return now; }
 
-const char *lehr_in_words(const char *english)
+const char *lehr_translate(const char *english)
 {
     for (int i = 0; i < ROWS && now != LEHR_ENGLISH; i++)
         if (!strcmp(rows[i][LEHR_ENGLISH], english)) return rows[i][now];
     return english;
 }
 
-const char *lehr_language_row(int i, lehr_language l) { return i >= 0 && i < ROWS ? rows[i][l] : NULL; }
+const char *lehr_translation_at(int i, lehr_language l) { return i >= 0 && i < ROWS ? rows[i][l] : NULL; }
 
 lehr_status lehr_set_language(lehr_language l)
 {

@@ -14,16 +14,16 @@ typedef enum lehr_language {            /* what pictures speak */
 } lehr_language;
 
 lehr_status   lehr_set_language(lehr_language l);       /* LEHR_ERR_FILE: no font has the letters; nothing has changed */
-lehr_language lehr_language_now(void);                  /* the one that was set last */
+lehr_language lehr_language_get(void);                  /* the one that was set last */
 
 /* The same words in the language of now; themselves where we know no others. May be a format, and takes the same arguments then. */
-const char   *lehr_in_words(const char *english)
+const char   *lehr_translate(const char *english)
 #if defined(__GNUC__)
     __attribute__((format_arg(1)))
 #endif
     ;
 
 /* Walk them all, for a test: what row i says in a language. NULL past the end. */
-const char   *lehr_language_row(int i, lehr_language l);
+const char   *lehr_translation_at(int i, lehr_language l);
 
 #endif

@@ -11,12 +11,12 @@ static const double LEAST_RATE = 1e-100;                /* so that to / from is 
 
 /* --- the plan ----------------------------------------------------------------------------------------------------- */
 
-lehr_range_plan lehr_range_usual(lehr_range_mode mode)
+lehr_range_plan lehr_range_default_plan(lehr_range_mode mode)
 {
     static const lehr_range_plan usual[] = {            /* exp: 200 updates for each power of ten; linear: the book's rates */
-        { LEHR_RANGE_EXP,    LEHR_WATCH_BATCH, 1e-8,  10,  1800, 1, 0.98, 4 },
-        { LEHR_RANGE_LINEAR, LEHR_WATCH_TRAIN, 0.001, 0.4, 400,  1, 0,    0 },
-        { LEHR_RANGE_EPOCH,  LEHR_WATCH_SCORE, 0.001, 1,   1000, 5, 0,    0 },
+        { LEHR_RANGE_EXP,    LEHR_OBSERVE_BATCH_LOSS, 1e-8, 10, 1800, 1, 0.98, 4 },
+        { LEHR_RANGE_LINEAR, LEHR_OBSERVE_TRAIN_LOSS, 0.001, 0.4, 400, 1, 0, 0 },
+        { LEHR_RANGE_EPOCH,  LEHR_OBSERVE_SCORE, 0.001, 1, 1000, 5, 0,    0 },
     };
     return usual[mode];
 }
@@ -77,7 +77,7 @@ static lehr_status add(lehr_range_curve *c, long step, double lr, double value)
 /* A first loss may be low by luck: what is the best is asked from a tenth point on. */
 static bool explodes(const lehr_range_curve *c, double *best)
 {
-    if (c->plan.stop == 0 || c->plan.look == LEHR_WATCH_SCORE || c->count < BELIEVED) return false;
+    if (c->plan.stop == 0 || c->plan.look == LEHR_OBSERVE_SCORE || c->count < BELIEVED) return false;
     double now = c->point[c->count - 1].smoothed;
     *best = fmin(*best, now);
     return now > c->plan.stop * *best;
@@ -85,20 +85,20 @@ static bool explodes(const lehr_range_curve *c, double *best)
 
 const char *lehr_range_value_name(const lehr_range_curve *c)
 {
-    return c->plan.look != LEHR_WATCH_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
+    return c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
 }
 
-void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_text *out)
+void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf *out)
 {
     bool smooth = n && c->plan.smoothing > 0;
-    lehr_text_add(out, "%sstep,lr,%s%s\n", n > 1 ? "seed," : "", lehr_range_value_name(c), smooth ? ",smoothed,smoothed_lr" : "");
+    lehr_strbuf_printf(out, "%sstep,lr,%s%s\n", n > 1 ? "seed," : "", lehr_range_value_name(c), smooth ? ",smoothed,smoothed_lr" : "");
     for (int k = 0; k < n; k++)
         for (int i = 0; i < c[k].count; i++) {
             const lehr_range_point *p = &c[k].point[i];
-            if (n > 1) lehr_text_add(out, "%ld,", seed + k);
-            lehr_text_add(out, "%ld,%.17g,%.17g", p->step, p->lr, p->value);
-            if (smooth) lehr_text_add(out, ",%.17g,%.17g", p->smoothed, p->smoothed_lr);
-            lehr_text_add(out, "\n");
+            if (n > 1) lehr_strbuf_printf(out, "%ld,", seed + k);
+            lehr_strbuf_printf(out, "%ld,%.17g,%.17g", p->step, p->lr, p->value);
+            if (smooth) lehr_strbuf_printf(out, ",%.17g,%.17g", p->smoothed, p->smoothed_lr);
+            lehr_strbuf_printf(out, "\n");
         }
 }
 
@@ -119,7 +119,7 @@ static lehr_status update(lehr_run *r, double rate, double *loss)
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = rate;
-    const lehr_tensor *L = lehr_run_loss(r, r->order, r->train_rows, (int)(within * r->plan.batch), (int)r->plan.batch, &z);
+    const lehr_tensor *L = lehr_run_batch_loss(r, r->order, r->train_rows, (int)(within * r->plan.batch), (int)r->plan.batch, &z);
     lehr_status status = lehr_backward(r->tape, L);
     if (status) return status;
     *loss = (double)L->data[0];
@@ -127,12 +127,12 @@ static lehr_status update(lehr_run *r, double rate, double *loss)
     return lehr_optim_step(&r->optim);
 }
 
-static lehr_status look_at(lehr_run *r, lehr_range_watch look, double *value)
+static lehr_status look_at(lehr_run *r, lehr_range_observable look, double *value)
 {
-    lehr_point p;
-    lehr_status status = look == LEHR_WATCH_BATCH ? LEHR_OK : lehr_run_measure(r, &p);
-    if (status || look == LEHR_WATCH_BATCH) return status;
-    *value = look == LEHR_WATCH_TRAIN ? p.train_loss : look == LEHR_WATCH_VALIDATION ? p.validation_loss : p.validation_accuracy;
+    lehr_history_row p;
+    lehr_status status = look == LEHR_OBSERVE_BATCH_LOSS ? LEHR_OK : lehr_run_evaluate(r, &p);
+    if (status || look == LEHR_OBSERVE_BATCH_LOSS) return status;
+    *value = look == LEHR_OBSERVE_TRAIN_LOSS ? p.train_loss : look == LEHR_OBSERVE_VALIDATION_LOSS ? p.validation_loss : p.validation_accuracy;
     return LEHR_OK;
 }
 
@@ -151,7 +151,7 @@ static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)
         if (status) return status;
         if (progress && (i + 1) % 64 == 0) progress(context, i + 1);
         if (point && explodes(c, &best)) {
-            c->end = LEHR_RANGE_EXPLODED;
+            c->end = LEHR_RANGE_DIVERGED;
             return LEHR_OK;
         }
     }
@@ -162,19 +162,19 @@ static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)
 lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c, void (*progress)(void *context, long done),
                             void *context)
 {
-    lehr_bookmark here;
+    lehr_snapshot here;
     *c = (lehr_range_curve){ .plan = *p, .score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY };
     lehr_status status = lehr_range_check(p);
-    if (!status) status = lehr_bookmark_set(&here, r);
+    if (!status) status = lehr_snapshot_take(&here, r);
     if (status) *c = (lehr_range_curve){0};
     if (status) return status;
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);       /* it stands still: one thing at a time */
     status = go_through(r, c, progress, context);
-    lehr_bookmark_back(&here, r);
-    lehr_bookmark_release(&here);
+    lehr_snapshot_restore(&here, r);
+    lehr_snapshot_release(&here);
     if (status == LEHR_ERR_NAN) {
         c->end = LEHR_RANGE_NAN;
-        lehr_print(c->message, sizeof c->message, "%s", lehr_message());
+        lehr_snprintf(c->message, sizeof c->message, "%s", lehr_message());
         return LEHR_OK;
     }
     if (status) lehr_range_curve_release(c);

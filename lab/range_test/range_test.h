@@ -1,6 +1,6 @@
 /* range_test.h — the learning-rate range test: let the rate rise from far too small to far too large, and watch the loss.
  *
- *     lehr_range_plan plan = lehr_range_usual(LEHR_RANGE_EXP);
+ *     lehr_range_plan plan = lehr_range_default_plan(LEHR_RANGE_EXP);
  *     lehr_range_curve curve = {0};
  *     if (lehr_range_test(run, &plan, &curve, NULL, NULL)) …
  *     …                                                     lab/range_test/suggest.h reads rates out of it
@@ -20,16 +20,16 @@ typedef enum lehr_range_mode {
     LEHR_RANGE_EPOCH                    /* by a constant step, over epochs; how right it is on the validation rows   */
 } lehr_range_mode;
 
-typedef enum lehr_range_watch {         /* what is watched of an update                                            */
-    LEHR_WATCH_BATCH,                   /* the loss of its batch, before it moves                                  */
-    LEHR_WATCH_TRAIN,                   /* the loss over all training rows, after it                               */
-    LEHR_WATCH_VALIDATION,              /* the loss over all validation rows, after it                             */
-    LEHR_WATCH_SCORE                    /* the accuracy or R² on the validation rows, after it                     */
-} lehr_range_watch;
+typedef enum lehr_range_observable {    /* what is watched of an update                                            */
+    LEHR_OBSERVE_BATCH_LOSS,            /* the loss of its batch, before it moves                                  */
+    LEHR_OBSERVE_TRAIN_LOSS,            /* the loss over all training rows, after it                               */
+    LEHR_OBSERVE_VALIDATION_LOSS,       /* the loss over all validation rows, after it                             */
+    LEHR_OBSERVE_SCORE                  /* the accuracy or R² on the validation rows, after it                     */
+} lehr_range_observable;
 
 typedef struct lehr_range_plan {        /* how a test is made                                              */
     lehr_range_mode mode;               /* how the rate rises                                              */
-    lehr_range_watch look;              /* what is watched                                                 */
+    lehr_range_observable look;         /* what is watched                                                 */
     double from, to;                    /* the rate of the first update and of the last, 0 < from < to     */
     long   steps;                       /* updates, 2 or more                                              */
     long   every;                       /* a point each so many updates                                    */
@@ -46,7 +46,7 @@ typedef struct lehr_range_point {       /* one place on the curve               
 
 typedef enum lehr_range_end {           /* why a curve ends                                                */
     LEHR_RANGE_DONE,                    /* at its last update                                              */
-    LEHR_RANGE_EXPLODED,                /* the loss rose above stop × the best                             */
+    LEHR_RANGE_DIVERGED,                /* the loss rose above stop × the best                             */
     LEHR_RANGE_NAN                      /* a number was none any more                                      */
 } lehr_range_end;
 
@@ -60,7 +60,7 @@ typedef struct lehr_range_curve {       /* what a test has seen                 
     char              message[400];     /* NaN: where it began                                             */
 } lehr_range_curve;                     /* all zero: empty and ready */
 
-lehr_range_plan lehr_range_usual(lehr_range_mode mode);                         /* the usual way of doing so: lehr find --help */
+lehr_range_plan lehr_range_default_plan(lehr_range_mode mode);                  /* the usual way of doing so: lehr find --help */
 lehr_status     lehr_range_check(const lehr_range_plan *p);                     /* LEHR_ERR_VALUE: what is impossible in it    */
 double          lehr_range_rate(const lehr_range_plan *p, long i);              /* of update i = 0 … steps − 1                 */
 
@@ -71,7 +71,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
                             void *context);
 
 /* CSV: step,lr,loss or accuracy or r2, and where it is smoothed smoothed,smoothed_lr. Of several, the seed stands first, from seed on. */
-void        lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_text *out);
+void        lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf *out);
 
 const char *lehr_range_value_name(const lehr_range_curve *c);                   /* "loss", "accuracy", "r2"                    */
 void        lehr_range_curve_release(lehr_range_curve *c);                      /* empty and ready again */

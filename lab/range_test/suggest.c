@@ -1,7 +1,7 @@
 #include "lab/range_test/suggest.h"
 #include <math.h>
 
-enum { GRID = LEHR_GRID, HEAD = GRID / 20, EDGE = GRID / 50 };
+enum { GRID = LEHR_LR_GRID, HEAD = GRID / 20, EDGE = GRID / 50 };
 
 static const double for_reading = 0.7;      /* the smoothing of a curve that has none */
 
@@ -34,7 +34,7 @@ static walk walk_along(const lehr_range_curve *c)
 /* A point that is no number is passed over. A mean counts once half of its weight is there: the first ones are mere single values. */
 static bool walk_on(walk *w)
 {
-    double sign = w->c->plan.look == LEHR_WATCH_SCORE ? -1 : 1;
+    double sign = w->c->plan.look == LEHR_OBSERVE_SCORE ? -1 : 1;
     while (++w->i < w->c->count) {
         const lehr_range_point *p = &w->c->point[w->i];
         if (!isfinite(p->value) || !(p->lr > 0) || !isfinite(p->lr)) continue;
@@ -99,9 +99,9 @@ static double noise_of(const lehr_range_curve *c, const grid *g)
 
 /* --- Smith's ------------------------------------------------------------------------------------------------------ */
 
-static lehr_suggestion here(const grid *g, double rate, double from, double to)
+static lehr_lr_suggestion here(const grid *g, double rate, double from, double to)
 {
-    return (lehr_suggestion){ .rate = rate, .low = from <= EDGE, .high = g->open && to >= GRID - 1 - EDGE, .seeds = 1 };
+    return (lehr_lr_suggestion){ .rate = rate, .low = from <= EDGE, .high = g->open && to >= GRID - 1 - EDGE, .seeds = 1 };
 }
 
 /* The last cell before the best in which less than a tenth of the gain was made. */
@@ -138,7 +138,7 @@ static int max_cell(const grid *g, int base, double noise)
 /* --- fastai's rules ----------------------------------------------------------------------------------------------- */
 
 /* The longest falling sequence of points, gaps allowed, ends where the valley does; so many points before begins it. */
-static lehr_suggestion valley(const grid *g)
+static lehr_lr_suggestion valley(const grid *g)
 {
     int length[GRID], end = 0;
     for (int i = 0; i < GRID; i++) {
@@ -159,7 +159,7 @@ static double slope(const grid *g, int i, int reach)
 }
 
 /* Only where it learns: before, a fall is noise, and beyond the best the net is shaken. */
-static lehr_suggestion steepest(const grid *g, int base)
+static lehr_lr_suggestion steepest(const grid *g, int base)
 {
     enum { REACH = 2 };
     int at = base;
@@ -170,7 +170,7 @@ static lehr_suggestion steepest(const grid *g, int base)
 
 /* An interval of 15 % of the range slides down from the right until the slopes at its two ends agree to half a fall (fastai: 15 of 100
  * points, 0.005 each); the rate is that at its left end. It has not moved: there was no steep wall to come down from. */
-static lehr_suggestion slide(const grid *g)
+static lehr_lr_suggestion slide(const grid *g)
 {
     int right = GRID - 1, left = right - GRID * 15 / 100;
     double rate = rate_at(g, left);
@@ -182,25 +182,25 @@ static lehr_suggestion slide(const grid *g)
     return here(g, rate, left, right);
 }
 
-static lehr_suggestion minimum(const grid *g) { return here(g, rate_at(g, g->best) / 10, g->best, g->best); }
+static lehr_lr_suggestion minimum(const grid *g) { return here(g, rate_at(g, g->best) / 10, g->best, g->best); }
 
 /* --- a curve ------------------------------------------------------------------------------------------------------ */
 
 /* Noise wanders by three of its deviations to either side. */
-static lehr_reading_status judge(const lehr_reading *r, const grid *g)
+static lehr_lr_estimate_status judge(const lehr_lr_estimate *r, const grid *g)
 {
-    if (r->high < 2 * r->low) return LEHR_READING_NARROW;
-    if (g->best >= HEAD && r->fall > 6 * r->noise && r->fall > 1e-3 * fabs(g->start)) return LEHR_READING_FINE;
+    if (r->high < 2 * r->low) return LEHR_ESTIMATE_RANGE_TOO_NARROW;
+    if (g->best >= HEAD && r->fall > 6 * r->noise && r->fall > 1e-3 * fabs(g->start)) return LEHR_ESTIMATE_OK;
     double rise = g->y[GRID - 1] - g->y[0];
-    return rise > 6 * r->noise && rise > 1e-3 * fabs(g->start) ? LEHR_READING_RISING : LEHR_READING_FLAT;
+    return rise > 6 * r->noise && rise > 1e-3 * fabs(g->start) ? LEHR_ESTIMATE_RISING : LEHR_ESTIMATE_FLAT;
 }
 
-void lehr_read_curve(const lehr_range_curve *c, lehr_reading *out)
+void lehr_lr_estimate_from_curve(const lehr_range_curve *c, lehr_lr_estimate *out)
 {
     grid g = { .open = c->end == LEHR_RANGE_DONE };
-    *out = (lehr_reading){ .status = LEHR_READING_SHORT, .seeds = 1 };
+    *out = (lehr_lr_estimate){ .status = LEHR_ESTIMATE_TOO_FEW_POINTS, .seeds = 1 };
     out->points = span(c, &g);
-    if (out->points < LEHR_LEAST_POINTS || !(g.high > g.low)) return;
+    if (out->points < LEHR_MIN_CURVE_POINTS || !(g.high > g.low)) return;
     fill(c, &g);
     measure(&g);
     out->low = c->point[0].lr;
@@ -208,14 +208,14 @@ void lehr_read_curve(const lehr_range_curve *c, lehr_reading *out)
     out->fall = g.fall;
     out->noise = noise_of(c, &g);
     out->status = judge(out, &g);
-    if (out->status != LEHR_READING_FINE) return;
+    if (out->status != LEHR_ESTIMATE_OK) return;
     int base = base_cell(&g), max = max_cell(&g, base, out->noise);
-    if (c->plan.look != LEHR_WATCH_SCORE) {
-        out->of[LEHR_HINT_VALLEY] = valley(&g);
-        out->of[LEHR_HINT_STEEPEST] = steepest(&g, base);
-        out->of[LEHR_HINT_SLIDE] = slide(&g);
-        out->of[LEHR_HINT_MINIMUM] = minimum(&g);
+    if (c->plan.look != LEHR_OBSERVE_SCORE) {
+        out->of[LEHR_LR_VALLEY] = valley(&g);
+        out->of[LEHR_LR_STEEPEST] = steepest(&g, base);
+        out->of[LEHR_LR_SLIDE] = slide(&g);
+        out->of[LEHR_LR_MINIMUM] = minimum(&g);
     }
-    out->of[LEHR_HINT_BASE] = here(&g, rate_at(&g, base), base, base);
-    out->of[LEHR_HINT_MAX] = here(&g, rate_at(&g, max), max, max);
+    out->of[LEHR_LR_BASE] = here(&g, rate_at(&g, base), base, base);
+    out->of[LEHR_LR_MAX] = here(&g, rate_at(&g, max), max, max);
 }

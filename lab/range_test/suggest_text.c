@@ -4,17 +4,17 @@
 
 static const char *const names[] = { "valley", "steepest", "slide", "minimum/10", "base", "max" };
 
-const char *lehr_hint_name(lehr_hint h) { return names[h]; }
+const char *lehr_lr_rule_name(lehr_lr_rule h) { return names[h]; }
 
 /* --- several seeds ------------------------------------------------------------------------------------------------- */
 
-static lehr_suggestion together(const lehr_reading r[], int n, lehr_hint h)
+static lehr_lr_suggestion together(const lehr_lr_estimate r[], int n, lehr_lr_rule h)
 {
-    lehr_suggestion s = {0};
+    lehr_lr_suggestion s = {0};
     double sum = 0, squares = 0;
     int low = 0, high = 0;
     for (int i = 0; i < n; i++) {
-        const lehr_suggestion *one = &r[i].of[h];
+        const lehr_lr_suggestion *one = &r[i].of[h];
         if (r[i].status || !(one->rate > 0)) continue;
         s.seeds++;
         low += one->low;
@@ -30,14 +30,14 @@ static lehr_suggestion together(const lehr_reading r[], int n, lehr_hint h)
     return s;
 }
 
-void lehr_read_together(const lehr_reading r[], int n, lehr_reading *out)
+void lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimate *out)
 {
     int fine = 0;
-    *out = n ? r[0] : (lehr_reading){ .status = LEHR_READING_SHORT };
+    *out = n ? r[0] : (lehr_lr_estimate){ .status = LEHR_ESTIMATE_TOO_FEW_POINTS };
     out->seeds = n;
     for (int i = 0; i < n; i++) {
         if (r[i].status) continue;
-        const lehr_reading *one = &r[i];
+        const lehr_lr_estimate *one = &r[i];
         *out = fine++ ? *out : *one;
         out->seeds = n;
         out->points = one->points < out->points ? one->points : out->points;
@@ -48,43 +48,43 @@ void lehr_read_together(const lehr_reading r[], int n, lehr_reading *out)
             out->noise = one->noise;
         }
     }
-    for (int h = 0; h < LEHR_HINTS; h++) out->of[h] = together(r, n, (lehr_hint)h);
+    for (int h = 0; h < LEHR_LR_RULES; h++) out->of[h] = together(r, n, (lehr_lr_rule)h);
 }
 
 /* --- how surely ---------------------------------------------------------------------------------------------------- */
 
-double lehr_clearness(const lehr_reading *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
+double lehr_signal_to_noise(const lehr_lr_estimate *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
 
-int lehr_misplaced(const lehr_reading *r, lehr_hint h)
+int lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    double rate = r->of[h].rate, base = r->of[LEHR_HINT_BASE].rate, max = r->of[LEHR_HINT_MAX].rate;
-    if (!(rate > 0) || h == LEHR_HINT_BASE || h == LEHR_HINT_MAX) return 0;
+    double rate = r->of[h].rate, base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
+    if (!(rate > 0) || h == LEHR_LR_BASE || h == LEHR_LR_MAX) return 0;
     return rate < base / 3 ? -1 : rate > max ? 1 : 0;
 }
 
-lehr_confidence lehr_confidence_in(const lehr_reading *r, lehr_hint h)
+lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    const lehr_suggestion *s = &r->of[h];
-    bool doubtful = s->low || s->high || lehr_misplaced(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_clearness(r) < 10;
+    const lehr_lr_suggestion *s = &r->of[h];
+    bool doubtful = s->low || s->high || lehr_lr_rule_contradicts(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_signal_to_noise(r) < 10;
     if (!(s->rate > 0) || doubtful) return LEHR_CONFIDENCE_LOW;
-    return s->seeds >= 3 && s->spread <= 1.5 && lehr_clearness(r) >= 30 ? LEHR_CONFIDENCE_HIGH : LEHR_CONFIDENCE_FAIR;
+    return s->seeds >= 3 && s->spread <= 1.5 && lehr_signal_to_noise(r) >= 30 ? LEHR_CONFIDENCE_HIGH : LEHR_CONFIDENCE_FAIR;
 }
 
-lehr_word lehr_rate_words(double rate)
+lehr_short_text lehr_lr_text(double rate)
 {
     const char *end;
     double rounded = rate;
-    lehr_word two = lehr_words("%.1e", rate);
-    lehr_read_number(two.s, &end, &rounded);
+    lehr_short_text two = lehr_short_printf("%.1e", rate);
+    lehr_parse_number(two.s, &end, &rounded);
     return lehr_number_text(rounded);
 }
 
-lehr_word lehr_edge_words(const lehr_reading *r, lehr_hint h)
+lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    const lehr_suggestion *s = &r->of[h];
-    if (!(s->rate > 0)) return lehr_words("%s", "");
-    if (s->low) return lehr_words("at the lower edge, the truth may be lower: --from %s", lehr_rate_words(r->low / 10).s);
+    const lehr_lr_suggestion *s = &r->of[h];
+    if (!(s->rate > 0)) return lehr_short_printf("%s", "");
+    if (s->low) return lehr_short_printf("at the lower edge, the truth may be lower: --from %s", lehr_lr_text(r->low / 10).s);
     double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
-    if (s->high) return lehr_words("at the upper edge, the truth may be higher: --to %s", lehr_rate_words(beyond).s);
-    return lehr_words("%s", "");
+    if (s->high) return lehr_short_printf("at the upper edge, the truth may be higher: --to %s", lehr_lr_text(beyond).s);
+    return lehr_short_printf("%s", "");
 }

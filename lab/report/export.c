@@ -9,49 +9,49 @@
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */
 
 /* The end of a heading: ,train_loss,… */
-static void add_metrics(const lehr_comparison *c, lehr_text *out)
+static void add_metrics(const lehr_comparison *c, lehr_strbuf *out)
 {
-    for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%s", lehr_score_metric_name(c->score, m));
-    lehr_text_add(out, "\n");
+    for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(c->score, m));
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void add_run(const lehr_comparison *c, int run, lehr_text *out)
+static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
-    const lehr_outcome *o = &c->run[run];
+    const lehr_run_outcome *o = &c->run[run];
     const lehr_policy_result *p = &c->policy[run / c->seeds];
     lehr_cell_print_quoted(out, p->name);
-    lehr_text_add(out, ",");
+    lehr_strbuf_printf(out, ",");
     lehr_cell_print_quoted(out, p->spec);
-    lehr_text_add(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, o->status ? "diverged" : "done");
+    lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, o->status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
-        lehr_text_add(out, ",");
-        if (!o->status) lehr_text_add(out, "%.17g", lehr_metric_of(&o->history.point[o->history.count - 1], m));
+        lehr_strbuf_printf(out, ",");
+        if (!o->status) lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-void lehr_report_runs(const lehr_comparison c[], int n, lehr_text *out)
+void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
-    lehr_text_add(out, "policy,spec,base_lr,updates,seed,status");
+    lehr_strbuf_printf(out, "policy,spec,base_lr,updates,seed,status");
     add_metrics(c, out);
     for (int i = 0; i < n; i++)
         for (int run = 0; run < c[i].policies * c[i].seeds; run++) add_run(&c[i], run, out);
 }
 
-static void add_history(const lehr_comparison *c, int run, lehr_text *out)
+static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_history *h = &c->run[run].history;
-    for (const lehr_point *p = h->point; p < h->point + h->count; p++) {
+    for (const lehr_history_row *p = h->point; p < h->point + h->count; p++) {
         lehr_cell_print_quoted(out, c->policy[run / c->seeds].name);
-        lehr_text_add(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, p->step, p->epoch, p->lr);
-        for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%.17g", lehr_metric_of(p, m));
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, p->step, p->epoch, p->lr);
+        for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%.17g", lehr_metric_value(p, m));
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
-void lehr_report_histories(const lehr_comparison c[], int n, lehr_text *out)
+void lehr_report_histories(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
-    lehr_text_add(out, "policy,base_lr,updates,seed,step,epoch,lr");
+    lehr_strbuf_printf(out, "policy,base_lr,updates,seed,step,epoch,lr");
     add_metrics(c, out);
     for (int i = 0; i < n; i++)
         for (int run = 0; run < c[i].policies * c[i].seeds; run++) add_history(&c[i], run, out);
@@ -61,102 +61,102 @@ void lehr_report_histories(const lehr_comparison c[], int n, lehr_text *out)
 
 enum { EXACTLY = 17 };
 
-static void add_stats(lehr_text *out, const char *key, const lehr_stats *s)
+static void add_stats(lehr_strbuf *out, const char *key, const lehr_stats *s)
 {
-    lehr_text_add(out, ",\"%s\":", key);
+    lehr_strbuf_printf(out, ",\"%s\":", key);
     lehr_json_put_number(out, "{\"mean\":", s->n ? s->mean : NAN, EXACTLY);
     lehr_json_put_number(out, ",\"deviation\":", s->n > 1 ? s->deviation : NAN, EXACTLY);
     lehr_json_put_number(out, ",\"interval\":", s->n > 1 ? s->interval : NAN, EXACTLY);
-    lehr_text_add(out, "}");
+    lehr_strbuf_printf(out, "}");
 }
 
-static void add_run_object(lehr_text *out, const lehr_comparison *c, int run)
+static void add_run_object(lehr_strbuf *out, const lehr_comparison *c, int run)
 {
-    const lehr_outcome *o = &c->run[run];
-    lehr_text_add(out, "%s\n      {\"seed\":%ld", run % c->seeds ? "," : "", c->plan.seed + run % c->seeds);
+    const lehr_run_outcome *o = &c->run[run];
+    lehr_strbuf_printf(out, "%s\n      {\"seed\":%ld", run % c->seeds ? "," : "", c->plan.seed + run % c->seeds);
     lehr_json_put_string(out, ",\"status\":", o->status ? "diverged" : "done");
     if (o->status) lehr_json_put_string(out, ",\"message\":", o->message);
     for (lehr_metric m = 0; m < LEHR_METRICS && !o->status; m++)
-        lehr_json_put_number(out, lehr_words(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
-                         lehr_metric_of(&o->history.point[o->history.count - 1], m), EXACTLY);
-    lehr_text_add(out, "}");
+        lehr_json_put_number(out, lehr_short_printf(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
+                         lehr_metric_value(&o->history.point[o->history.count - 1], m), EXACTLY);
+    lehr_strbuf_printf(out, "}");
 }
 
-static void add_policy(lehr_text *out, const lehr_comparison *c, int place)
+static void add_policy(lehr_strbuf *out, const lehr_comparison *c, int place)
 {
     int policy = c->rank[place];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_json_put_string(out, place ? ",\n    {\"name\":" : "\n    {\"name\":", p->name);
     lehr_json_put_string(out, ",\"spec\":", p->spec);
-    lehr_text_add(out, ",\"place\":%d,\"diverged\":%d", place + 1, p->diverged);
+    lehr_strbuf_printf(out, ",\"place\":%d,\"diverged\":%d", place + 1, p->diverged);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, lehr_score_metric_name(c->score, m), &p->end[m]);
     add_stats(out, "difference", &p->gain);
     lehr_json_put_number(out, ",\"p\":", p->p, EXACTLY);
     lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACTLY);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
     lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? (double)p->needed : NAN, EXACTLY);
-    lehr_text_add(out, ",\"runs\":[");
+    lehr_strbuf_printf(out, ",\"runs\":[");
     for (int seed = 0; seed < c->seeds; seed++) add_run_object(out, c, policy * c->seeds + seed);
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "]}");
 }
 
-static void add_comparison(lehr_text *out, const lehr_comparison *c)
+static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
 {
-    lehr_text said = {0};
-    lehr_report_verdict(c, &said);
+    lehr_strbuf said = {0};
+    lehr_verdict_sentences(c, &said);
     lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACTLY);
-    lehr_text_add(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps, c->per_epoch, c->plan.seed, c->seeds);
+    lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps, c->per_epoch, c->plan.seed, c->seeds);
     lehr_json_put_string(out, ",\"baseline\":", c->policy[c->baseline].name);
     lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
-    lehr_text_add(out, ",\"policies\":[");
+    lehr_strbuf_printf(out, ",\"policies\":[");
     for (int i = 0; i < c->policies; i++) add_policy(out, c, i);
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "]}");
     if (said.status && !out->status) out->status = said.status;
-    lehr_text_release(&said);
+    lehr_strbuf_release(&said);
 }
 
-void lehr_report_json(const lehr_comparison c[], int n, lehr_text *out)
+void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
     lehr_json_put_string(out, "{\"task\":", c->plan.task);
     lehr_json_put_string(out, ",\"net\":", c->plan.net);
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
     lehr_json_put_string(out, ",\"optim\":", c->plan.optim);
-    lehr_text_add(out, ",\"batch\":%ld", c->plan.batch);
+    lehr_strbuf_printf(out, ",\"batch\":%ld", c->plan.batch);
     lehr_json_put_string(out, ",\"numbers\":", sizeof(lehr_real) == 8 ? "double" : "float");
     lehr_json_put_string(out, ",\"metric\":", lehr_score_metric_name(c->score, c->metric));
-    lehr_text_add(out, ",\"comparisons\":[\n");
+    lehr_strbuf_printf(out, ",\"comparisons\":[\n");
     for (int i = 0; i < n; i++) {
-        if (i) lehr_text_add(out, ",\n");
+        if (i) lehr_strbuf_printf(out, ",\n");
         add_comparison(out, &c[i]);
     }
-    lehr_text_add(out, "\n]}\n");
+    lehr_strbuf_printf(out, "\n]}\n");
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static lehr_status write_one(const lehr_comparison c[], int n, void (*print)(const lehr_comparison c[], int n, lehr_text *out), const char *folder,
+static lehr_status write_one(const lehr_comparison c[], int n, void (*print)(const lehr_comparison c[], int n, lehr_strbuf *out), const char *folder,
                              const char *file)
 {
-    lehr_text path = {0}, text = {0};
-    lehr_text_add(&path, "%s/%s", folder, file);
+    lehr_strbuf path = {0}, text = {0};
+    lehr_strbuf_printf(&path, "%s/%s", folder, file);
     print(c, n, &text);
     lehr_status status = path.status ? path.status : text.status ? text.status : lehr_write_file(path.s, text.s, text.length);
-    lehr_text_release(&path);
-    lehr_text_release(&text);
+    lehr_strbuf_release(&path);
+    lehr_strbuf_release(&text);
     return status;
 }
 
 lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder)
 {
-    lehr_status status = lehr_make_folder(folder);
+    lehr_status status = lehr_make_directory(folder);
     if (!status) status = write_one(c, n, lehr_report_runs, folder, "runs.csv");
     if (!status) status = write_one(c, n, lehr_report_histories, folder, "histories.csv");
     if (!status) status = write_one(c, n, lehr_report_json, folder, "results.json");
     for (int i = 0; i < n && !status; i++) {
-        lehr_text path = {0};
-        lehr_text_add(&path, "%s/%s", folder, part[i]);
-        status = path.status ? path.status : lehr_pictures(&c[i], path.s);
-        lehr_text_release(&path);
+        lehr_strbuf path = {0};
+        lehr_strbuf_printf(&path, "%s/%s", folder, part[i]);
+        status = path.status ? path.status : lehr_figures_write(&c[i], path.s);
+        lehr_strbuf_release(&path);
     }
     return status;
 }

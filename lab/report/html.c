@@ -21,93 +21,93 @@ static const char words[] =
     "A difference counts only where it is larger than what other seeds would bring.</p>\n"
     "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision maps.</p></noscript>\n";
 
-static void escaped(lehr_text *out, const char *text)
+static void escaped(lehr_strbuf *out, const char *text)
 {
     for (; *text; text++)
-        if (*text == '<') lehr_text_add(out, "&lt;");
-        else if (*text == '&') lehr_text_add(out, "&amp;");
-        else if (*text == '"') lehr_text_add(out, "&quot;");
-        else lehr_text_bytes(out, text, 1);
+        if (*text == '<') lehr_strbuf_printf(out, "&lt;");
+        else if (*text == '&') lehr_strbuf_printf(out, "&amp;");
+        else if (*text == '"') lehr_strbuf_printf(out, "&quot;");
+        else lehr_strbuf_append(out, text, 1);
 }
 
-static void page_table(const lehr_comparison *c, lehr_text *out)
+static void page_table(const lehr_comparison *c, lehr_strbuf *out)
 {
     const char *unit = c->score == LEHR_ACCURACY ? ", %" : "";
-    lehr_word train = lehr_score_metric_words(c->score, LEHR_TRAIN_ACCURACY);
-    lehr_word validation = lehr_score_metric_words(c->score, LEHR_VALIDATION_ACCURACY);
-    lehr_text_add(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
-                  train.s, unit, validation.s, unit, lehr_metric_words(lehr_report_loss(c)).s);
+    lehr_short_text train = lehr_score_metric_label(c->score, LEHR_TRAIN_ACCURACY);
+    lehr_short_text validation = lehr_score_metric_label(c->score, LEHR_VALIDATION_ACCURACY);
+    lehr_strbuf_printf(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
+                       train.s, unit, validation.s, unit, lehr_metric_label(lehr_report_loss(c)).s);
     escaped(out, c->policy[c->baseline].name);
-    lehr_text_add(out, "</th><th>verdict</th></tr>\n");
+    lehr_strbuf_printf(out, "</th><th>verdict</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
-        lehr_text_add(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
+        lehr_strbuf_printf(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
         escaped(out, p->spec);
-        lehr_text_add(out, "</code></td><td>%s</td>", lehr_report_cell(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
-        lehr_text_add(out, "<td>%s</td>", lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
-        lehr_text_add(out, "<td>%s</td>", lehr_report_mean(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
-        lehr_text_add(out, "<td>%s</td><td>%s", lehr_report_gain(c, c->rank[i]).s, lehr_report_word(c, c->rank[i]).s);
-        lehr_text_add(out, "</td></tr>\n");
+        lehr_strbuf_printf(out, "</code></td><td>%s</td>", lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
+        lehr_strbuf_printf(out, "<td>%s</td>", lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
+        lehr_strbuf_printf(out, "<td>%s</td>", lehr_mean_text(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
+        lehr_strbuf_printf(out, "<td>%s</td><td>%s", lehr_policy_gain_text(c, c->rank[i]).s, lehr_verdict_text(c, c->rank[i]).s);
+        lehr_strbuf_printf(out, "</td></tr>\n");
     }
-    lehr_text_add(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);
+    lehr_strbuf_printf(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);
     escaped(out, c->policy[c->baseline].name);
-    lehr_text_add(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n",
-                  lehr_score_metric_words(c->score, c->metric).s);
+    lehr_strbuf_printf(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n",
+                       lehr_score_metric_label(c->score, c->metric).s);
 }
 
 /* The name of a file beside the page, or in a folder there. */
-static void page_place(const char *part, const char *file, lehr_text *out)
+static void page_place(const char *part, const char *file, lehr_strbuf *out)
 {
     escaped(out, part);
-    lehr_text_add(out, "%s%s", *part ? "/" : "", file);
+    lehr_strbuf_printf(out, "%s%s", *part ? "/" : "", file);
 }
 
-static void page_links(const char *part, lehr_text *out)
+static void page_links(const char *part, lehr_strbuf *out)
 {
     static const char *const file[] = { "runs.csv", "histories.csv", "results.json" };
-    lehr_text_add(out, "<p class=\"soft\">All numbers: ");
+    lehr_strbuf_printf(out, "<p class=\"soft\">All numbers: ");
     for (int i = 0; i < 3; i++) {
-        lehr_text_add(out, "%s<a href=\"", i ? ", " : "");
+        lehr_strbuf_printf(out, "%s<a href=\"", i ? ", " : "");
         page_place(part, file[i], out);
-        lehr_text_add(out, "\">%s</a>", file[i]);
+        lehr_strbuf_printf(out, "\">%s</a>", file[i]);
     }
-    lehr_text_add(out, "</p>\n");
+    lehr_strbuf_printf(out, "</p>\n");
 }
 
-static void page_verdict(const lehr_comparison *c, lehr_text *out)
+static void page_verdict(const lehr_comparison *c, lehr_strbuf *out)
 {
-    lehr_text verdict = {0};
-    lehr_report_verdict(c, &verdict);
+    lehr_strbuf verdict = {0};
+    lehr_verdict_sentences(c, &verdict);
     if (verdict.status && !out->status) out->status = verdict.status;
-    lehr_text_add(out, "<p><strong>");
+    lehr_strbuf_printf(out, "<p><strong>");
     escaped(out, verdict.s ? verdict.s : "");
-    lehr_text_add(out, "</strong></p>\n");
-    lehr_text_release(&verdict);
+    lehr_strbuf_printf(out, "</strong></p>\n");
+    lehr_strbuf_release(&verdict);
 }
 
-static void page_section(const lehr_comparison *c, bool of_grid, lehr_text *out)
+static void page_section(const lehr_comparison *c, bool of_grid, lehr_strbuf *out)
 {
     const lehr_plan *p = &c->plan;
-    const lehr_task *task = lehr_names_a_file(p->task) ? NULL : lehr_task_named(p->task);
-    lehr_text_add(out, "<h2>");
+    const lehr_task *task = lehr_is_file_name(p->task) ? NULL : lehr_task_find(p->task);
+    lehr_strbuf_printf(out, "<h2>");
     escaped(out, p->task);
-    if (of_grid) lehr_text_add(out, " from rate %s, %ld updates", lehr_number_text(p->lr).s, c->steps);
-    lehr_text_add(out, "</h2>\n<p>");
-    if (task) lehr_text_add(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
-    bool bent = lehr_net_has_activation(p->net);
-    lehr_text_add(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n", c->data->rows, p->net,
-                  bent ? ", " : "", bent ? p->activation : "", p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
+    if (of_grid) lehr_strbuf_printf(out, " from rate %s, %ld updates", lehr_number_text(p->lr).s, c->steps);
+    lehr_strbuf_printf(out, "</h2>\n<p>");
+    if (task) lehr_strbuf_printf(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
+    bool bent = lehr_net_spec_has_activation(p->net);
+    lehr_strbuf_printf(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n", c->data->rows, p->net,
+                       bent ? ", " : "", bent ? p->activation : "", p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
     page_verdict(c, out);
     if (task && task->note) {
-        lehr_text_add(out, "<p>");
+        lehr_strbuf_printf(out, "<p>");
         escaped(out, task->note);
-        lehr_text_add(out, "</p>\n");
+        lehr_strbuf_printf(out, "</p>\n");
     }
     page_table(c, out);
 }
 
 /* Those of the same data are a grid, and share their tables. */
-static void page_sections(const lehr_comparison c[], const char *const part[], int n, lehr_text *out)
+static void page_sections(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out)
 {
     for (int i = 0; i < n; i++) {
         bool after = i > 0 && c[i - 1].data == c[i].data, before = i < n - 1 && c[i + 1].data == c[i].data;
@@ -118,17 +118,17 @@ static void page_sections(const lehr_comparison c[], const char *const part[], i
 
 lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *path)
 {
-    lehr_text out = {0};
-    lehr_text_add(&out, "%s", head);
-    lehr_text_bytes(&out, lehr_page_style, lehr_page_style_size);
-    lehr_text_add(&out, "%s", words);
+    lehr_strbuf out = {0};
+    lehr_strbuf_printf(&out, "%s", head);
+    lehr_strbuf_append(&out, lehr_page_style, lehr_page_style_size);
+    lehr_strbuf_printf(&out, "%s", words);
     page_sections(c, part, n, &out);
-    lehr_text_add(&out, "</main>\n<script type=\"application/json\" id=\"data\">");
-    lehr_page_data(c, part, n, &out);
-    lehr_text_add(&out, "</script>\n<script>\n(() => {\n'use strict';\n");
-    lehr_text_bytes(&out, lehr_page_script, lehr_page_script_size);
-    lehr_text_add(&out, "})();\n</script>\n</body>\n</html>\n");
+    lehr_strbuf_printf(&out, "</main>\n<script type=\"application/json\" id=\"data\">");
+    lehr_html_data(c, part, n, &out);
+    lehr_strbuf_printf(&out, "</script>\n<script>\n(() => {\n'use strict';\n");
+    lehr_strbuf_append(&out, lehr_page_script, lehr_page_script_size);
+    lehr_strbuf_printf(&out, "})();\n</script>\n</body>\n</html>\n");
     lehr_status status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     return status;
 }

@@ -5,15 +5,15 @@
 #include "lab/figures/decision_grid.h"
 
 /* Everything the page draws, as one object of JSON that may stand inside a <script>: no '<' is left in it. part: see lehr_report_page. */
-void lehr_page_data(const lehr_comparison c[], const char *const part[], int n, lehr_text *out);
+void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out);
 
 /* {"t":[…],"v":[…]}: a policy's rate over time with few points and no jump lost. */
-void lehr_page_rate(const lehr_comparison *c, int policy, lehr_text *out);
+void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out);
 
 /* ["…",…]: what the policy's first seed said of the plane at each moment; null where nothing is kept of it. */
-void lehr_page_maps(const lehr_comparison *c, int policy, lehr_plane *p, lehr_text *out);
+void lehr_html_maps(const lehr_comparison *c, int policy, lehr_decision_grid *p, lehr_strbuf *out);
 
 /* before, and v in five digits, or null. */
-void lehr_page_number(lehr_text *out, const char *before, double v);
+void lehr_html_number(lehr_strbuf *out, const char *before, double v);
 
 #endif

@@ -17,30 +17,30 @@ typedef struct detail {
 static detail detail_for(const lehr_data *d, int n)
 {
     int rows = n < 8 ? 200 : n < 80 ? 1600 / n : 20;
-    return (detail){ rows, !lehr_can_be_mapped(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
+    return (detail){ rows, !lehr_has_decision_map(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
 }
 
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
 
-void lehr_page_number(lehr_text *out, const char *before, double v) { lehr_json_put_number(out, before, v, 5); }
+void lehr_html_number(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 5); }
 
-static void add_strings(lehr_text *out, const char *before, const char **value, int n)
+static void add_strings(lehr_strbuf *out, const char *before, const char **value, int n)
 {
-    lehr_text_add(out, "%s[", before);
+    lehr_strbuf_printf(out, "%s[", before);
     for (int i = 0; i < n; i++) lehr_json_put_string(out, i ? "," : "", value[i]);
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, "]");
 }
 
 /* For a table, where rounding a rounded number again would be seen. */
-static void add_exactly(lehr_text *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
+static void add_exactly(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
 
-static void add_stats(lehr_text *out, const char *before, const lehr_stats *s)
+static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
 {
-    lehr_text_add(out, "%s[%d", before, s->n);
+    lehr_strbuf_printf(out, "%s[%d", before, s->n);
     add_exactly(out, ",", s->n ? s->mean : NAN);
     add_exactly(out, ",", s->n > 1 ? s->deviation : NAN);
     add_exactly(out, ",", s->n > 1 ? s->interval : NAN);
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, "]");
 }
 
 /* --- the rows of history ------------------------------------------------------------------------------------------ */
@@ -54,12 +54,12 @@ static rows rows_of(const lehr_comparison *c, int most, double *v)
     return (rows){ (all - 1) % stride, stride, all, v };
 }
 
-static void add_steps(const lehr_comparison *c, const rows *r, lehr_text *out)
+static void add_steps(const lehr_comparison *c, const rows *r, lehr_strbuf *out)
 {
-    lehr_text_add(out, ",\"step\":[");
+    lehr_strbuf_printf(out, ",\"step\":[");
     for (int k = r->first; k < r->end; k += r->stride)
-        lehr_text_add(out, "%s%ld", k == r->first ? "" : ",", k == r->end - 1 ? c->steps : (k + 1) * c->plan.every);
-    lehr_text_add(out, "]");
+        lehr_strbuf_printf(out, "%s%ld", k == r->first ? "" : ",", k == r->end - 1 ? c->steps : (k + 1) * c->plan.every);
+    lehr_strbuf_printf(out, "]");
 }
 
 /* Of a metric in row k, over the policy's runs that came to their end. */
@@ -67,176 +67,176 @@ static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, in
 {
     int n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_outcome *o = &c->run[policy * c->seeds + seed];
-        if (!o->status) v[n++] = lehr_metric_of(&o->history.point[k], m);
+        const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
+        if (!o->status) v[n++] = lehr_metric_value(&o->history.point[k], m);
     }
     return lehr_stats_of(v, n);
 }
 
-static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const rows *r, lehr_text *out)
+static void add_curve(const lehr_comparison *c, int policy, lehr_metric m, const rows *r, lehr_strbuf *out)
 {
     for (int part = 0; part < 2; part++) {
-        lehr_text_add(out, part ? "],\"dev\":[" : "{\"mean\":[");
+        lehr_strbuf_printf(out, part ? "],\"dev\":[" : "{\"mean\":[");
         for (int k = r->first; k < r->end && c->policy[policy].diverged < c->seeds; k += r->stride) {
             lehr_stats s = row_of(c, policy, m, k, r->v);
             lehr_json_put_number(out, k == r->first ? "" : ",", part ? s.deviation : s.mean, part ? 2 : 5);
         }
     }
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "]}");
 }
 
 /* --- a policy ----------------------------------------------------------------------------------------------------- */
 
-static void add_seeds(const lehr_comparison *c, int policy, lehr_text *out)
+static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
 {
-    lehr_text_add(out, ",\"seeds\":[");
+    lehr_strbuf_printf(out, ",\"seeds\":[");
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_outcome *o = &c->run[policy * c->seeds + seed];
+        const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_page_number(out, m ? "," : seed ? ",[" : "[", o->status ? NAN : lehr_metric_of(&h->point[h->count - 1], m));
-        lehr_text_add(out, "]");
+            lehr_html_number(out, m ? "," : seed ? ",[" : "[", o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m));
+        lehr_strbuf_printf(out, "]");
     }
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, "]");
 }
 
-static void add_policy(const lehr_comparison *c, int policy, lehr_plane *plane, const rows *r, lehr_text *out)
+static void add_policy(const lehr_comparison *c, int policy, lehr_decision_grid *plane, const rows *r, lehr_strbuf *out)
 {
     const lehr_policy_result *p = &c->policy[policy];
     lehr_json_put_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
     lehr_json_put_string(out, ",\"spec\":", p->spec);
-    lehr_text_add(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
+    lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_page_number(out, ",\"holm\":", p->holm);
+    lehr_html_number(out, ",\"holm\":", p->holm);
     add_stats(out, ",\"gain\":", &p->gain);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, m ? "," : ",\"end\":[", &p->end[m]);
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, "]");
     add_seeds(c, policy, out);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
-        lehr_text_add(out, m ? ",\n" : ",\n\"curve\":[");
+        lehr_strbuf_printf(out, m ? ",\n" : ",\n\"curve\":[");
         add_curve(c, policy, m, r, out);
     }
-    lehr_text_add(out, "],\n\"rate\":");
-    lehr_page_rate(c, policy, out);
-    lehr_text_add(out, ",\n\"maps\":");
-    if (plane->side) lehr_page_maps(c, policy, plane, out);
-    else lehr_text_add(out, "null");
-    lehr_text_add(out, "}");
+    lehr_strbuf_printf(out, "],\n\"rate\":");
+    lehr_html_rate(c, policy, out);
+    lehr_strbuf_printf(out, ",\n\"maps\":");
+    if (plane->side) lehr_html_maps(c, policy, plane, out);
+    else lehr_strbuf_printf(out, "null");
+    lehr_strbuf_printf(out, "}");
 }
 
 /* --- a comparison ------------------------------------------------------------------------------------------------- */
 
-static void add_ranks(const lehr_comparison *c, lehr_text *out)
+static void add_ranks(const lehr_comparison *c, lehr_strbuf *out)
 {
-    lehr_text_add(out, ",\"rank\":[");
-    for (int i = 0; i < c->policies; i++) lehr_text_add(out, "%s%d", i ? "," : "", c->rank[i]);
-    lehr_text_add(out, "],\"moments\":[");
-    for (int k = 0; k < LEHR_MOMENTS; k++) lehr_text_add(out, "%s%ld", k ? "," : "", lehr_moment(c->steps, k));
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, ",\"rank\":[");
+    for (int i = 0; i < c->policies; i++) lehr_strbuf_printf(out, "%s%d", i ? "," : "", c->rank[i]);
+    lehr_strbuf_printf(out, "],\"moments\":[");
+    for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) lehr_strbuf_printf(out, "%s%ld", k ? "," : "", lehr_weight_snapshot_step(c->steps, k));
+    lehr_strbuf_printf(out, "]");
 }
 
-static void add_cell(const lehr_comparison *c, int most_rows, lehr_plane *plane, lehr_text *out)
+static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid *plane, lehr_strbuf *out)
 {
-    lehr_text said = {0};
+    lehr_strbuf said = {0};
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     rows r = rows_of(c, most_rows, v);
-    lehr_report_verdict(c, &said);
-    lehr_page_number(out, "\n{\"lr\":", c->plan.lr);
-    lehr_text_add(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
+    lehr_verdict_sentences(c, &said);
+    lehr_html_number(out, "\n{\"lr\":", c->plan.lr);
+    lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
     lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
     lehr_json_put_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
     add_ranks(c, out);
     add_steps(c, &r, out);
-    lehr_text_add(out, ",\"policies\":[");
+    lehr_strbuf_printf(out, ",\"policies\":[");
     for (int i = 0; i < c->policies && v; i++) add_policy(c, i, plane, &r, out);
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "]}");
     if (!out->status) out->status = !v ? LEHR_ERR_MEMORY : said.status;
     lehr_free(v);
-    lehr_text_release(&said);
+    lehr_strbuf_release(&said);
 }
 
 /* --- a task: comparisons of the same data --------------------------------------------------------------------------- */
 
 /* Some of the rows, from all over the table, where they lie in the plane. */
-static void add_samples(const lehr_data *d, const lehr_plane *p, lehr_text *out)
+static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
 {
     int every = (d->rows + MOST_SAMPLES - 1) / MOST_SAMPLES;
     for (int a = 0; a < 2; a++) {
-        lehr_text_add(out, a ? "],\"y\":[" : ",\"x\":[");
+        lehr_strbuf_printf(out, a ? "],\"y\":[" : ",\"x\":[");
         for (int i = 0; i < d->rows; i += every)
-            lehr_page_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]]);
+            lehr_html_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]]);
     }
-    lehr_text_add(out, "],\"label\":[");
-    for (int i = 0; i < d->rows; i += every) lehr_text_add(out, "%s%d", i ? "," : "", d->label[i]);
-    lehr_text_add(out, "]");
+    lehr_strbuf_printf(out, "],\"label\":[");
+    for (int i = 0; i < d->rows; i += every) lehr_strbuf_printf(out, "%s%d", i ? "," : "", d->label[i]);
+    lehr_strbuf_printf(out, "]");
 }
 
-static void add_plane(const lehr_data *d, const lehr_plane *p, lehr_text *out)
+static void add_plane(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
 {
-    lehr_text_add(out, ",\"plane\":{\"side\":%d,\"features\":%d", p->side, d->features);
+    lehr_strbuf_printf(out, ",\"plane\":{\"side\":%d,\"features\":%d", p->side, d->features);
     add_strings(out, ",\"axes\":", (const char *[]){ d->feature_name[p->axis[0]], d->feature_name[p->axis[1]] }, 2);
     for (int a = 0; a < 2; a++) {
-        lehr_page_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a]);
-        lehr_page_number(out, ",", p->high[a]);
-        lehr_text_add(out, "]");
+        lehr_html_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a]);
+        lehr_html_number(out, ",", p->high[a]);
+        lehr_strbuf_printf(out, "]");
     }
     add_samples(d, p, out);
-    lehr_text_add(out, "}");
+    lehr_strbuf_printf(out, "}");
 }
 
-static void add_plan(const lehr_comparison *c, const char *part, lehr_text *out)
+static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *out)
 {
-    const lehr_task *task = lehr_names_a_file(c->plan.task) ? NULL : lehr_task_named(c->plan.task);
+    const lehr_task *task = lehr_is_file_name(c->plan.task) ? NULL : lehr_task_find(c->plan.task);
     lehr_json_put_string(out, "{\"task\":", c->plan.task);
     lehr_json_put_string(out, ",\"about\":", task ? task->about : NULL);
     lehr_json_put_string(out, ",\"note\":", task ? task->note : NULL);
     lehr_json_put_string(out, ",\"net\":", c->plan.net);
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
     lehr_json_put_string(out, ",\"optim\":", c->plan.optim);
-    lehr_text_add(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld",
-                  c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
+    lehr_strbuf_printf(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld",
+                       c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
     lehr_json_put_string(out, ",\"part\":", part);
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
 
 /* n of them are cells of one grid. */
-static void add_task(const lehr_comparison c[], const char *part, int n, lehr_text *out)
+static void add_task(const lehr_comparison c[], const char *part, int n, lehr_strbuf *out)
 {
-    lehr_plane plane = { .side = 0 };
+    lehr_decision_grid plane = { .side = 0 };
     detail much = detail_for(c->data, n);
-    lehr_status status = much.side ? lehr_plane_init(&plane, c->data, much.side) : LEHR_OK;
+    lehr_status status = much.side ? lehr_decision_grid_init(&plane, c->data, much.side) : LEHR_OK;
     add_plan(c, part, out);
     if (plane.side) add_plane(c->data, &plane, out);
-    lehr_text_add(out, ",\"cells\":[");
+    lehr_strbuf_printf(out, ",\"cells\":[");
     for (int i = 0; i < n; i++) {
-        if (i) lehr_text_add(out, ",");
+        if (i) lehr_strbuf_printf(out, ",");
         add_cell(&c[i], much.rows, &plane, out);
     }
-    lehr_text_add(out, "]}");
-    if (plane.side) lehr_plane_release(&plane);
+    lehr_strbuf_printf(out, "]}");
+    if (plane.side) lehr_decision_grid_release(&plane);
     if (status && !out->status) out->status = status;
 }
 
 /* In JSON a '<' stands within a string, if anywhere, and may be written otherwise there: what follows can end no <script>. */
-static void add_harmless(lehr_text *out, const char *json)
+static void add_harmless(lehr_strbuf *out, const char *json)
 {
     for (size_t n; *json; json += n + (json[n] == '<')) {
         n = strcspn(json, "<");
-        lehr_text_bytes(out, json, n);
-        if (json[n]) lehr_text_add(out, "\\u003c");
+        lehr_strbuf_append(out, json, n);
+        if (json[n]) lehr_strbuf_printf(out, "\\u003c");
     }
 }
 
-void lehr_page_data(const lehr_comparison c[], const char *const part[], int n, lehr_text *out)
+void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out)
 {
-    lehr_text json = {0};
+    lehr_strbuf json = {0};
     for (int i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && c[end].data == c[i].data; end++) continue;
-        lehr_text_add(&json, i ? ",\n" : "{\"tasks\":[");
+        lehr_strbuf_printf(&json, i ? ",\n" : "{\"tasks\":[");
         add_task(&c[i], part ? part[i] : "", end - i, &json);
     }
-    lehr_text_add(&json, "]}");
+    lehr_strbuf_printf(&json, "]}");
     if (json.s) add_harmless(out, json.s);
     if (json.status && !out->status) out->status = json.status;
-    lehr_text_release(&json);
+    lehr_strbuf_release(&json);
 }

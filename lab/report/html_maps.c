@@ -8,11 +8,11 @@
 
 enum { LEVELS = 8 };
 
-static void add_count(lehr_text *out, unsigned long v)
+static void add_count(lehr_strbuf *out, unsigned long v)
 {
     static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     do {
-        lehr_text_bytes(out, &digit[(v & 31) | (v > 31 ? 32 : 0)], 1);
+        lehr_strbuf_append(out, &digit[(v & 31) | (v > 31 ? 32 : 0)], 1);
         v >>= 5;
     } while (v);
 }
@@ -24,11 +24,11 @@ static unsigned long level(double probability, int classes)
     return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: not sure at all */
 }
 
-static void add_map(const lehr_plane *p, int classes, lehr_text *out)
+static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
 {
     int cells = p->side * p->side, run = 0;
     unsigned long was = 0;
-    lehr_text_add(out, "\"");
+    lehr_strbuf_printf(out, "\"");
     for (int i = 0; i <= cells; i++) {
         unsigned long is = i < cells ? LEVELS * (unsigned long)p->winner[i] + level(p->probability[i], classes) : 0;
         if (run && (i == cells || is != was)) {
@@ -39,20 +39,20 @@ static void add_map(const lehr_plane *p, int classes, lehr_text *out)
         was = is;
         run++;
     }
-    lehr_text_add(out, "\"");
+    lehr_strbuf_printf(out, "\"");
 }
 
-void lehr_page_maps(const lehr_comparison *c, int policy, lehr_plane *p, lehr_text *out)
+void lehr_html_maps(const lehr_comparison *c, int policy, lehr_decision_grid *p, lehr_strbuf *out)
 {
     int run = policy * c->seeds;
-    lehr_run *r = c->run[run].moments && !c->run[run].status ? lehr_comparison_net(c, run) : NULL;
+    lehr_run *r = c->run[run].moments && !c->run[run].status ? lehr_comparison_trained_run(c, run) : NULL;
     lehr_status status = r || !c->run[run].moments || c->run[run].status ? LEHR_OK : lehr_last_status();
-    for (int k = 0; k < LEHR_MOMENTS && r && !status; k++) {
-        lehr_comparison_at_moment(c, run, k, r);
-        lehr_text_add(out, k ? ",\n" : "[");
-        if (!(status = lehr_plane_ask(p, r))) add_map(p, c->data->classes, out);
+    for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS && r && !status; k++) {
+        lehr_comparison_load_snapshot(c, run, k, r);
+        lehr_strbuf_printf(out, k ? ",\n" : "[");
+        if (!(status = lehr_decision_grid_evaluate(p, r))) add_map(p, c->data->classes, out);
     }
-    lehr_text_add(out, r ? "]" : "null");
+    lehr_strbuf_printf(out, r ? "]" : "null");
     lehr_run_free(r);
     if (status && !out->status) out->status = status;
 }

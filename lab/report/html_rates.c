@@ -8,8 +8,8 @@ typedef struct curve { long *t; double *v; int n; lehr_arena memory; } curve;
 
 static lehr_status make_room(curve *c, int n)
 {
-    c->t = lehr_arena_take(&c->memory, (size_t)n, sizeof *c->t);
-    c->v = lehr_arena_take(&c->memory, (size_t)n, sizeof *c->v);
+    c->t = lehr_arena_alloc(&c->memory, (size_t)n, sizeof *c->t);
+    c->v = lehr_arena_alloc(&c->memory, (size_t)n, sizeof *c->v);
     return c->t && c->v ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
@@ -83,21 +83,21 @@ static void thin_out(curve *c, long steps)
     c->n = kept;
 }
 
-static void add_curve(const curve *c, lehr_text *out)
+static void add_curve(const curve *c, lehr_strbuf *out)
 {
-    lehr_text_add(out, "{\"t\":[");
-    for (int i = 0; i < c->n; i++) lehr_text_add(out, "%s%ld", i ? "," : "", c->t[i]);
-    lehr_text_add(out, "],\"v\":[");
-    for (int i = 0; i < c->n; i++) lehr_page_number(out, i ? "," : "", c->v[i]);
-    lehr_text_add(out, "]}");
+    lehr_strbuf_printf(out, "{\"t\":[");
+    for (int i = 0; i < c->n; i++) lehr_strbuf_printf(out, "%s%ld", i ? "," : "", c->t[i]);
+    lehr_strbuf_printf(out, "],\"v\":[");
+    for (int i = 0; i < c->n; i++) lehr_html_number(out, i ? "," : "", c->v[i]);
+    lehr_strbuf_printf(out, "]}");
 }
 
-void lehr_page_rate(const lehr_comparison *c, int policy, lehr_text *out)
+void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out)
 {
     lehr_sched s;
     curve rate = { .n = 0 };
     lehr_status status = lehr_sched_parse_epochs(&s, c->policy[policy].spec, c->plan.lr, c->steps, c->per_epoch);
-    if (!status) status = lehr_sched_listens(&s) ? recall(&rate, &c->run[policy * c->seeds].history) : ask(&rate, &s, c->steps);
+    if (!status) status = lehr_sched_is_plateau(&s) ? recall(&rate, &c->run[policy * c->seeds].history) : ask(&rate, &s, c->steps);
     straighten(&rate);
     if (rate.n > MOST_POINTS) thin_out(&rate, c->steps);
     add_curve(&rate, out);

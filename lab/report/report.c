@@ -13,49 +13,49 @@ static form form_of(lehr_score score, lehr_metric m)
 }
 
 /* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. What is 0 in so many decimals has no sign. */
-static lehr_word figure(form f, double v, bool sign)
+static lehr_short_text figure(form f, double v, bool sign)
 {
     v *= f.factor;
-    if (fabs(v) < 0.5 * pow(10, -f.decimals)) return lehr_words("%.*f", f.decimals, 0.0);
-    if (fabs(v) >= 1e5) return lehr_words(sign ? "%+.2e" : "%.2e", v);
-    return lehr_words(sign ? "%+.*f" : "%.*f", f.decimals, v);
+    if (fabs(v) < 0.5 * pow(10, -f.decimals)) return lehr_short_printf("%.*f", f.decimals, 0.0);
+    if (fabs(v) >= 1e5) return lehr_short_printf(sign ? "%+.2e" : "%.2e", v);
+    return lehr_short_printf(sign ? "%+.*f" : "%.*f", f.decimals, v);
 }
 
-static lehr_word mean_in(form f, const lehr_stats *s)
+static lehr_short_text mean_in(form f, const lehr_stats *s)
 {
-    if (!s->n) return lehr_words("–");
+    if (!s->n) return lehr_short_printf("–");
     if (s->n == 1) return figure(f, s->mean, false);
-    return lehr_words("%s ± %s", figure(f, s->mean, false).s, figure(f, s->deviation, false).s);
+    return lehr_short_printf("%s ± %s", figure(f, s->mean, false).s, figure(f, s->deviation, false).s);
 }
 
-lehr_word lehr_report_mean(const lehr_stats *s, lehr_metric m) { return mean_in(form_of(LEHR_ACCURACY, m), s); }
-lehr_word lehr_report_cell(const lehr_comparison *c, const lehr_stats *s, lehr_metric m) { return mean_in(form_of(c->score, m), s); }
+lehr_short_text lehr_mean_text(const lehr_stats *s, lehr_metric m) { return mean_in(form_of(LEHR_ACCURACY, m), s); }
+lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m) { return mean_in(form_of(c->score, m), s); }
 
-lehr_word lehr_report_difference(const lehr_comparison *c, const lehr_stats *s)
+lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s)
 {
     form f = form_of(c->score, c->metric);
-    if (!s->n) return lehr_words("–");
+    if (!s->n) return lehr_short_printf("–");
     if (s->n == 1) return figure(f, s->mean, true);
-    return lehr_words("%s ± %s", figure(f, s->mean, true).s, figure(f, s->interval, false).s);
+    return lehr_short_printf("%s ± %s", figure(f, s->mean, true).s, figure(f, s->interval, false).s);
 }
 
-lehr_word lehr_report_gain(const lehr_comparison *c, int policy)
+lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy)
 {
     const lehr_stats *s = &c->policy[policy].gain;
-    if (policy == c->baseline) return lehr_words("baseline");
-    return lehr_report_difference(c, s);
+    if (policy == c->baseline) return lehr_short_printf("baseline");
+    return lehr_gain_text(c, s);
 }
 
 lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS; }
 
-lehr_word lehr_report_word(const lehr_comparison *c, int policy)
+lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy)
 {
     const lehr_policy_result *p = &c->policy[policy];
-    lehr_word lost = lehr_words("%s%d of %d diverged", p->verdict == LEHR_DIVERGES ? "" : ", ", p->diverged, c->seeds);
+    lehr_short_text lost = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ", p->diverged, c->seeds);
     if (!p->diverged) lost.s[0] = '\0';
-    if (p->verdict == LEHR_DIVERGES) return lost;
-    if (p->verdict != LEHR_INSIDE_NOISE) return lehr_words("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
-    return p->needed > p->gain.n ? lehr_words("noise: %d more%s", p->needed - p->gain.n, lost.s) : lehr_words("noise%s", lost.s);
+    if (p->verdict == LEHR_VERDICT_DIVERGES) return lost;
+    if (p->verdict != LEHR_VERDICT_NOISE) return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
+    return p->needed > p->gain.n ? lehr_short_printf("noise: %d more%s", p->needed - p->gain.n, lost.s) : lehr_short_printf("noise%s", lost.s);
 }
 
 /* --- the verdict -------------------------------------------------------------------------------------------------- */
@@ -77,25 +77,25 @@ static bool has(const lehr_policy_result *p, lehr_verdict v) { return p->verdict
 static bool remains(const lehr_policy_result *p, lehr_verdict v)
 {
     (void)v;
-    return (p->verdict == LEHR_BETTER || p->verdict == LEHR_WORSE) && p->holm < 0.05;
+    return (p->verdict == LEHR_VERDICT_BETTER || p->verdict == LEHR_VERDICT_WORSE) && p->holm < 0.05;
 }
 
 /* "a, b and c", best first: those of which something is true. */
-static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_text *out)
+static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_strbuf *out)
 {
     int all = 0, n = 0;
     for (int i = 0; i < c->policies; i++) all += is(&c->policy[i], v);
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         if (!is(p, v)) continue;
-        lehr_text_add(out, "%s%s", !n ? "" : n == all - 1 ? " and " : ", ", p->name);
+        lehr_strbuf_printf(out, "%s%s", !n ? "" : n == all - 1 ? " and " : ", ", p->name);
         n++;
     }
 }
 
 /* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b have …": the
  * same figures in another order may add up to another last digit. */
-static void say_first(const lehr_comparison *c, lehr_text *out)
+static void say_first(const lehr_comparison *c, lehr_strbuf *out)
 {
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
     form f = form_of(c->score, c->metric);
@@ -104,9 +104,9 @@ static void say_first(const lehr_comparison *c, lehr_text *out)
         next = &c->policy[c->rank[n]].end[c->metric];
         if (next->n != first->n || fabs(next->mean - first->mean) > 1e-12 * fabs(first->mean)) break;
     }
-    for (int i = 0; i < n; i++) lehr_text_add(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
-    lehr_text_add(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
-                  lehr_score_metric_words(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
+    lehr_strbuf_printf(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
+                       lehr_score_metric_label(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
 }
 
 /* Of those inside the noise, the one that fewest more seeds might tell from the baseline; NULL: nobody can say. */
@@ -115,81 +115,81 @@ static const lehr_policy_result *nearest(const lehr_comparison *c)
     const lehr_policy_result *best = NULL;
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
-        bool knows = p->verdict == LEHR_INSIDE_NOISE && p->needed > p->gain.n;
+        bool knows = p->verdict == LEHR_VERDICT_NOISE && p->needed > p->gain.n;
         if (knows && (!best || p->needed - p->gain.n < best->needed - best->gain.n)) best = p;
     }
     return best;
 }
 
-static void say_noise(const lehr_comparison *c, lehr_text *out)
+static void say_noise(const lehr_comparison *c, lehr_strbuf *out)
 {
     const lehr_policy_result *p = nearest(c);
-    int all = count(c, LEHR_INSIDE_NOISE);
+    int all = count(c, LEHR_VERDICT_NOISE);
     if (!all) return;
-    lehr_text_add(out, " Inside the noise of these %d seeds: ", c->seeds);
-    list(c, has, LEHR_INSIDE_NOISE, out);
+    lehr_strbuf_printf(out, " Inside the noise of these %d seeds: ", c->seeds);
+    list(c, has, LEHR_VERDICT_NOISE, out);
     if (p)
-        lehr_text_add(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are", p->needed - p->gain.n,
-                      p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "", all > 1 ? p->name : "");
-    lehr_text_add(out, ".");
+        lehr_strbuf_printf(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are", p->needed - p->gain.n,
+                           p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "", all > 1 ? p->name : "");
+    lehr_strbuf_printf(out, ".");
 }
 
 /* " Better than fixed, beyond the noise: onecycle and poly." */
-static void say_called(const lehr_comparison *c, lehr_verdict v, const char *word, lehr_text *out)
+static void say_called(const lehr_comparison *c, lehr_verdict v, const char *word, lehr_strbuf *out)
 {
     if (!count(c, v)) return;
-    lehr_text_add(out, " %s %s: ", word, baseline_of(c));
+    lehr_strbuf_printf(out, " %s %s: ", word, baseline_of(c));
     list(c, has, v, out);
-    lehr_text_add(out, ".");
+    lehr_strbuf_printf(out, ".");
 }
 
 /* " Diverges: onecycle (2 of 5 seeds)." */
-static void say_diverging(const lehr_comparison *c, lehr_text *out)
+static void say_diverging(const lehr_comparison *c, lehr_strbuf *out)
 {
     int n = 0;
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         if (!p->diverged) continue;
-        lehr_text_add(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
+        lehr_strbuf_printf(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
     }
-    if (n) lehr_text_add(out, "; means and differences are over the other seeds.");
+    if (n) lehr_strbuf_printf(out, "; means and differences are over the other seeds.");
 }
 
 /* Holm's correction, where several differences were looked at and some were called. */
-static void say_holm(const lehr_comparison *c, lehr_text *out)
+static void say_holm(const lehr_comparison *c, lehr_strbuf *out)
 {
-    int called = count(c, LEHR_BETTER) + count(c, LEHR_WORSE), looked = called + count(c, LEHR_EQUAL) + count(c, LEHR_INSIDE_NOISE);
+    int called = count(c, LEHR_VERDICT_BETTER) + count(c, LEHR_VERDICT_WORSE), looked = called + count(c, LEHR_VERDICT_EQUAL) + count(c, LEHR_VERDICT_NOISE);
     if (looked < 2 || !called) return;
     int left = 0;
     for (int i = 0; i < c->policies; i++) left += remains(&c->policy[i], c->policy[i].verdict);
-    lehr_text_add(out, " Of %d differences, one in twenty comes by chance; held to that (Holm's correction), ", looked);
-    if (left == called) lehr_text_add(out, "%s.", called == 1 ? "it remains" : called == 2 ? "both remain" : "all of them remain");
-    else if (!left) lehr_text_add(out, "none of them remains.");
+    lehr_strbuf_printf(out, " Of %d differences, one in twenty comes by chance; held to that (Holm's correction), ", looked);
+    if (left == called) lehr_strbuf_printf(out, "%s.", called == 1 ? "it remains" : called == 2 ? "both remain" : "all of them remain");
+    else if (!left) lehr_strbuf_printf(out, "none of them remains.");
     else {
-        list(c, remains, LEHR_NO_VERDICT, out);
-        lehr_text_add(out, " remain%s.", left == 1 ? "s" : "");
+        list(c, remains, LEHR_VERDICT_NONE, out);
+        lehr_strbuf_printf(out, " remain%s.", left == 1 ? "s" : "");
     }
 }
 
-static void say_differences(const lehr_comparison *c, lehr_text *out)
+static void say_differences(const lehr_comparison *c, lehr_strbuf *out)
 {
     if (c->policies < 2) return;
     if (c->seeds == 1) {
-        lehr_text_add(out, " With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.");
+        lehr_strbuf_printf(out, " With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.");
         return;
     }
-    say_called(c, LEHR_BETTER, "Beyond the noise, better than", out);
-    say_called(c, LEHR_WORSE, "Beyond the noise, worse than", out);
-    say_called(c, LEHR_EQUAL, "Seed by seed the same as", out);
+    say_called(c, LEHR_VERDICT_BETTER, "Beyond the noise, better than", out);
+    say_called(c, LEHR_VERDICT_WORSE, "Beyond the noise, worse than", out);
+    say_called(c, LEHR_VERDICT_EQUAL, "Seed by seed the same as", out);
     say_noise(c, out);
-    say_called(c, LEHR_NO_VERDICT, "Too few seeds have a result of both it and", out);
+    say_called(c, LEHR_VERDICT_NONE, "Too few seeds have a result of both it and", out);
     say_holm(c, out);
 }
 
-void lehr_report_verdict(const lehr_comparison *c, lehr_text *out)
+void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out)
 {
     if (!c->policy[c->rank[0]].end[c->metric].n) {
-        lehr_text_add(out, "No run came to its end. The first story: %s.", c->run[0].message);
+        lehr_strbuf_printf(out, "No run came to its end. The first story: %s.", c->run[0].message);
         return;
     }
     say_first(c, out);

@@ -10,56 +10,56 @@
 static const char *paint(bool colour, lehr_verdict v)
 {
     if (!colour) return "";
-    return v == LEHR_BETTER ? "\033[32m" : v == LEHR_WORSE || v == LEHR_DIVERGES ? "\033[31m" : v == LEHR_INSIDE_NOISE ? "\033[2m" : "";
+    return v == LEHR_VERDICT_BETTER ? "\033[32m" : v == LEHR_VERDICT_WORSE || v == LEHR_VERDICT_DIVERGES ? "\033[31m" : v == LEHR_VERDICT_NOISE ? "\033[2m" : "";
 }
 
 static const char *plain(bool colour) { return colour ? "\033[0m" : ""; }
 
-static void padded(lehr_text *out, const char *text, int columns)
+static void padded(lehr_strbuf *out, const char *text, int columns)
 {
-    int width = lehr_width(text);
-    lehr_text_add(out, "%s%*s", text, width < columns ? columns - width : 0, "");
+    int width = lehr_utf8_width(text);
+    lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
 /* In lines of so many columns, broken between words. */
-static void wrapped(lehr_text *out, const char *text, int columns)
+static void wrapped(lehr_strbuf *out, const char *text, int columns)
 {
     int at = 0;
     while (*text) {
         size_t n = strcspn(text, " ");
-        int width = lehr_width_of(text, n);
-        if (at) lehr_text_add(out, at + 1 + width > columns ? "\n" : " ");
+        int width = lehr_utf8_width_n(text, n);
+        if (at) lehr_strbuf_printf(out, at + 1 + width > columns ? "\n" : " ");
         at = at && at + 1 + width <= columns ? at + 1 + width : width;
-        lehr_text_bytes(out, text, n);
+        lehr_strbuf_append(out, text, n);
         text += text[n] ? n + 1 : n;
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
 enum { LINE = 100, WIDEST_NAME = 30 };
 
 /* A name, cut where it is too long. */
-static lehr_word cut(const char *name)
+static lehr_short_text cut(const char *name)
 {
-    if (lehr_width(name) <= WIDEST_NAME) return lehr_words("%s", name);
-    return lehr_words("%.*s…", (int)lehr_fitting(name, WIDEST_NAME - 1), name);
+    if (lehr_utf8_width(name) <= WIDEST_NAME) return lehr_short_printf("%s", name);
+    return lehr_short_printf("%.*s…", (int)lehr_utf8_fitting(name, WIDEST_NAME - 1), name);
 }
 
 /* --- one comparison ----------------------------------------------------------------------------------------------- */
 
 enum { RANK, NAME, TRAIN, VALIDATION, LOSS, GAIN, VERDICT, COLUMNS };
 
-static lehr_word heading(const lehr_comparison *c, int column)
+static lehr_short_text heading(const lehr_comparison *c, int column)
 {
     const char *unit = c->score == LEHR_R2 ? "R²" : "%";
     switch (column) {
-    case NAME:       return lehr_words("policy");
-    case TRAIN:      return lehr_words("training %s", unit);
-    case VALIDATION: return lehr_words("validation %s", unit);
-    case LOSS:       return lehr_metric_words(lehr_report_loss(c));
-    case GAIN:       return lehr_words("against %s", cut(c->policy[c->baseline].name).s);
-    case VERDICT:    return lehr_words("verdict");
-    default:         return lehr_words(" ");
+    case NAME:       return lehr_short_printf("policy");
+    case TRAIN:      return lehr_short_printf("training %s", unit);
+    case VALIDATION: return lehr_short_printf("validation %s", unit);
+    case LOSS:       return lehr_metric_label(lehr_report_loss(c));
+    case GAIN:       return lehr_short_printf("against %s", cut(c->policy[c->baseline].name).s);
+    case VERDICT:    return lehr_short_printf("verdict");
+    default:         return lehr_short_printf(" ");
     }
 }
 
@@ -70,19 +70,19 @@ static bool is_short_for(const char *name, const char *spec)
     return strlen(name) == n && !strncmp(name, spec, n);
 }
 
-static lehr_word cell(const lehr_comparison *c, int row, int column)
+static lehr_short_text cell(const lehr_comparison *c, int row, int column)
 {
     int policy = c->rank[row];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_metric loss = lehr_report_loss(c);
     switch (column) {
-    case RANK:       return lehr_words("%2d", row + 1);
+    case RANK:       return lehr_short_printf("%2d", row + 1);
     case NAME:       return cut(is_short_for(p->name, p->spec) ? p->spec : p->name);
-    case TRAIN:      return lehr_report_cell(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY);
-    case VALIDATION: return lehr_report_cell(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY);
-    case LOSS:       return lehr_report_mean(&(lehr_stats){ .n = p->end[loss].n > 0, .mean = p->end[loss].mean }, loss);
-    case GAIN:       return lehr_report_gain(c, policy);
-    default:         return lehr_report_word(c, policy);
+    case TRAIN:      return lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY);
+    case VALIDATION: return lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY);
+    case LOSS:       return lehr_mean_text(&(lehr_stats){ .n = p->end[loss].n > 0, .mean = p->end[loss].mean }, loss);
+    case GAIN:       return lehr_policy_gain_text(c, policy);
+    default:         return lehr_verdict_text(c, policy);
     }
 }
 
@@ -103,49 +103,49 @@ static bool sparks_init(sparks *s, const lehr_comparison *c)
     return true;
 }
 
-static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour, lehr_text *out)
+static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour, lehr_strbuf *out)
 {
     int policy = c->rank[row];
     const char *end = plain(colour);
     for (int k = 0; k < COLUMNS; k++) {
-        lehr_word w = cell(c, row, k);
+        lehr_short_text w = cell(c, row, k);
         bool first = k == NAME && !row, judged = k == GAIN || k == VERDICT;
         const char *begin = judged ? paint(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
-        if (k == LOSS) lehr_spark_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
-        lehr_text_add(out, "%s%s", k == LOSS ? " " : "", begin);
+        if (k == LOSS) lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
+        lehr_strbuf_printf(out, "%s%s", k == LOSS ? " " : "", begin);
         padded(out, w.s, k == VERDICT ? 0 : width[k]);
-        lehr_text_add(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
+        lehr_strbuf_printf(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr_text *out)
+static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr_strbuf *out)
 {
     for (int k = 0; k < COLUMNS; k++) {
         padded(out, heading(c, k).s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
-        lehr_text_add(out, "%s", k == VERDICT ? "\n" : "  ");
+        lehr_strbuf_printf(out, "%s", k == VERDICT ? "\n" : "  ");
     }
 }
 
 static void measure(const lehr_comparison *c, int width[COLUMNS])
 {
     for (int k = 0; k < COLUMNS; k++) {
-        int over = k == LOSS ? SPARK + 1 : 0, head = lehr_width(heading(c, k).s) - over;
+        int over = k == LOSS ? SPARK + 1 : 0, head = lehr_utf8_width(heading(c, k).s) - over;
         width[k] = head > 0 ? head : 0;
-        for (int i = 0; i < c->policies; i++) width[k] = (int)fmax(width[k], lehr_width(cell(c, i, k).s));
+        for (int i = 0; i < c->policies; i++) width[k] = (int)fmax(width[k], lehr_utf8_width(cell(c, i, k).s));
     }
 }
 
-static void add_verdict(const lehr_comparison *c, lehr_text *out)
+static void add_verdict(const lehr_comparison *c, lehr_strbuf *out)
 {
-    lehr_text verdict = {0};
-    lehr_report_verdict(c, &verdict);
+    lehr_strbuf verdict = {0};
+    lehr_verdict_sentences(c, &verdict);
     if (verdict.status) out->status = verdict.status;
     else wrapped(out, verdict.s, LINE);
-    lehr_text_release(&verdict);
+    lehr_strbuf_release(&verdict);
 }
 
-void lehr_report_table(const lehr_comparison *c, bool colour, lehr_text *out)
+void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 {
     int width[COLUMNS];
     sparks s;
@@ -153,100 +153,100 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_text *out)
         out->status = LEHR_ERR_MEMORY;
         return;
     }
-    lehr_text_add(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
-                  lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds, c->seeds == 1 ? "" : "s");
+    lehr_strbuf_printf(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
+                       lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds, c->seeds == 1 ? "" : "s");
     measure(c, width);
     add_heading(c, width, out);
     for (int i = 0; i < c->policies; i++) add_row(c, i, width, &s, colour, out);
     lehr_free(s.v);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     add_verdict(c, out);
-    lehr_text note = {0};
-    lehr_text_add(&note, "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: the interval "
-                  "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)", lehr_score_metric_words(c->score, c->metric).s);
+    lehr_strbuf note = {0};
+    lehr_strbuf_printf(&note, "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: the interval "
+                       "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)", lehr_score_metric_label(c->score, c->metric).s);
     if (note.status) out->status = note.status;
     else wrapped(out, note.s, LINE);
-    lehr_text_release(&note);
+    lehr_strbuf_release(&note);
 }
 
 /* --- a grid ------------------------------------------------------------------------------------------------------- */
 
 /* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget; ✗ wherever a seed diverged. */
-static lehr_word grid_cell(const lehr_grid *g, int policy, int cell)
+static lehr_short_text grid_cell(const lehr_sweep *g, int policy, int cell)
 {
     const lehr_comparison *c = &g->cell[cell];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_stats s = { .n = p->end[c->metric].n > 0, .mean = p->end[c->metric].mean };
-    const char *sign = lehr_verdict_sign(p->diverged ? LEHR_DIVERGES : p->verdict);
-    return lehr_words("%s%s%s", lehr_report_cell(c, &s, c->metric).s, *sign ? " " : "", sign);
+    const char *sign = lehr_verdict_symbol(p->diverged ? LEHR_VERDICT_DIVERGES : p->verdict);
+    return lehr_short_printf("%s%s%s", lehr_mean_cell_text(c, &s, c->metric).s, *sign ? " " : "", sign);
 }
 
 enum { LEAST_COLUMN = 9 };
 
-static void add_grid_row(const lehr_grid *g, int policy, int name, bool colour, lehr_text *out)
+static void add_grid_row(const lehr_sweep *g, int policy, int name, bool colour, lehr_strbuf *out)
 {
     padded(out, cut(g->cell[0].policy[policy].name).s, name);
     for (int i = 0; i < g->cells; i++) {
         const char *begin = paint(colour, g->cell[i].policy[policy].verdict);
         bool first = g->axes.budgets > 1 && i % g->axes.rates == 0;
-        lehr_text_add(out, "%s%s", first ? "    " : "  ", begin);
+        lehr_strbuf_printf(out, "%s%s", first ? "    " : "  ", begin);
         padded(out, grid_cell(g, policy, i).s, i < g->cells - 1 ? LEAST_COLUMN : 0);
-        lehr_text_add(out, "%s", *begin ? plain(colour) : "");
+        lehr_strbuf_printf(out, "%s", *begin ? plain(colour) : "");
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void add_grid_heading(const lehr_grid *g, int name, lehr_text *out)
+static void add_grid_heading(const lehr_sweep *g, int name, lehr_strbuf *out)
 {
     int group = g->axes.rates * (LEAST_COLUMN + 2) - 2;
     padded(out, "", name);
     for (int b = 0; b < g->axes.budgets; b++) {
-        lehr_text_add(out, "%s", g->axes.budgets > 1 ? "    " : "  ");
-        padded(out, lehr_grid_budget(g, b).s, b < g->axes.budgets - 1 ? group : 0);
+        lehr_strbuf_printf(out, "%s", g->axes.budgets > 1 ? "    " : "  ");
+        padded(out, lehr_sweep_budget_text(g, b).s, b < g->axes.budgets - 1 ? group : 0);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     padded(out, "from rate", name);
     for (int i = 0; i < g->cells; i++) {
-        lehr_text_add(out, "%s", g->axes.budgets > 1 && i % g->axes.rates == 0 ? "    " : "  ");
+        lehr_strbuf_printf(out, "%s", g->axes.budgets > 1 && i % g->axes.rates == 0 ? "    " : "  ");
         padded(out, lehr_number_text(g->axes.rate[i % g->axes.rates]).s, i < g->cells - 1 ? LEAST_COLUMN : 0);
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
 /* One line: the policy from the rate that suits it, and what it gains over the baseline from its own. */
-static lehr_status add_best(const lehr_grid *g, int policy, int budget, int name, bool colour, lehr_text *out)
+static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int name, bool colour, lehr_strbuf *out)
 {
-    int cell = lehr_grid_best(g, policy, budget), base_cell = lehr_grid_best(g, g->cell->baseline, budget);
+    int cell = lehr_sweep_best_cell(g, policy, budget), base_cell = lehr_sweep_best_cell(g, g->cell->baseline, budget);
     const lehr_comparison *c = &g->cell[cell < 0 ? 0 : cell];
     lehr_stats gain = { .n = 0 };
-    lehr_text_add(out, "  ");
+    lehr_strbuf_printf(out, "  ");
     padded(out, cut(c->policy[policy].name).s, name + 2);
     if (cell < 0) {
-        lehr_text_add(out, "diverged from every rate\n");
+        lehr_strbuf_printf(out, "diverged from every rate\n");
         return LEHR_OK;
     }
-    lehr_status status = base_cell < 0 ? LEHR_OK : lehr_grid_gain(g, policy, cell, base_cell, &gain);
+    lehr_status status = base_cell < 0 ? LEHR_OK : lehr_sweep_gain(g, policy, cell, base_cell, &gain);
     padded(out, lehr_number_text(c->plan.lr).s, LEAST_COLUMN);
-    padded(out, lehr_report_cell(c, &c->policy[policy].end[c->metric], c->metric).s, c->score == LEHR_R2 ? 19 : 14);
+    padded(out, lehr_mean_cell_text(c, &c->policy[policy].end[c->metric], c->metric).s, c->score == LEHR_R2 ? 19 : 14);
     bool diverges = base_cell >= 0 && c->policy[policy].diverged > g->cell[base_cell].policy[c->baseline].diverged;
-    lehr_verdict v = policy == c->baseline ? LEHR_BASELINE : diverges ? LEHR_DIVERGES : lehr_verdict_of(c, &gain);
-    padded(out, v == LEHR_BASELINE ? "" : lehr_report_difference(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
-    lehr_text_add(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–", *paint(colour, v) ? plain(colour) : "");
-    if (c->policy[policy].diverged) lehr_text_add(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
-    lehr_text_add(out, "\n");
+    lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE : diverges ? LEHR_VERDICT_DIVERGES : lehr_comparison_verdict(c, &gain);
+    padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
+    lehr_strbuf_printf(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–", *paint(colour, v) ? plain(colour) : "");
+    if (c->policy[policy].diverged) lehr_strbuf_printf(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
+    lehr_strbuf_printf(out, "\n");
     return status;
 }
 
 /* Each policy from the rate that suits it, best first: the fairest ranking of all. */
-static void add_bests(const lehr_grid *g, int budget, int name, bool colour, lehr_text *out)
+static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, lehr_strbuf *out)
 {
     int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
     lehr_status status = order ? LEHR_OK : LEHR_ERR_MEMORY;
-    lehr_text_add(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n", lehr_grid_budget(g, budget).s,
-                  cut(g->cell->policy[g->cell->baseline].name).s);
+    lehr_strbuf_printf(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n", lehr_sweep_budget_text(g, budget).s,
+                       cut(g->cell->policy[g->cell->baseline].name).s);
     for (int i = 0; i < policies && order; i++) {
         int at = i;
-        for (; at > 0 && lehr_grid_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
+        for (; at > 0 && lehr_sweep_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
         order[at] = i;
     }
     for (int i = 0; i < policies && !status; i++) status = add_best(g, order[i], budget, name, colour, out);
@@ -254,7 +254,7 @@ static void add_bests(const lehr_grid *g, int budget, int name, bool colour, leh
     lehr_free(order);
 }
 
-static bool anything_diverged(const lehr_grid *g)
+static bool anything_diverged(const lehr_sweep *g)
 {
     for (int i = 0; i < g->cells; i++)
         for (int k = 0; k < g->cell[i].policies; k++)
@@ -262,15 +262,15 @@ static bool anything_diverged(const lehr_grid *g)
     return false;
 }
 
-void lehr_report_grid(const lehr_grid *g, bool colour, lehr_text *out)
+void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
 {
     const lehr_comparison *c = &g->cell[0];
-    int name = lehr_width("from rate");
-    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_width(cut(c->policy[i].name).s));
-    lehr_text_add(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n", c->plan.task, c->plan.net,
-                  c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s", lehr_score_metric_words(c->score, c->metric).s,
-                  c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "", c->policy[c->baseline].name,
-                  anything_diverged(g) ? ", ✗ some seeds diverged" : "");
+    int name = lehr_utf8_width("from rate");
+    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(cut(c->policy[i].name).s));
+    lehr_strbuf_printf(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n", c->plan.task, c->plan.net,
+                       c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s", lehr_score_metric_label(c->score, c->metric).s,
+                       c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "", c->policy[c->baseline].name,
+                       anything_diverged(g) ? ", ✗ some seeds diverged" : "");
     add_grid_heading(g, name, out);
     for (int i = 0; i < c->policies; i++) add_grid_row(g, i, name, colour, out);
     for (int b = 0; b < g->axes.budgets && g->axes.rates > 1; b++) add_bests(g, b, name, colour, out);

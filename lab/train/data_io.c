@@ -16,7 +16,7 @@ static uint64_t mix(uint64_t h, double v)
     return h ^ h >> 29;
 }
 
-lehr_word lehr_data_fingerprint(const lehr_data *d)
+lehr_short_text lehr_data_fingerprint(const lehr_data *d)
 {
     uint64_t h = 14695981039346656037u;
     for (int row = 0; row < d->rows; row++) {
@@ -26,8 +26,8 @@ lehr_word lehr_data_fingerprint(const lehr_data *d)
     }
     for (int i = 0; i < d->picture.rank; i++) h = mix(h, d->picture.dim[i]);
     int answers = d->targets ? d->targets : d->classes;
-    return lehr_words("%d x %d, %d %s, %016llx", d->rows, d->features, answers, d->targets ? "targets" : "classes",
-                      (unsigned long long)(h ^ h >> 32));
+    return lehr_short_printf("%d x %d, %d %s, %016llx", d->rows, d->features, answers, d->targets ? "targets" : "classes",
+                             (unsigned long long)(h ^ h >> 32));
 }
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
@@ -35,11 +35,11 @@ lehr_word lehr_data_fingerprint(const lehr_data *d)
 /* One name a line: names come from the cells of a table, and so hold no line's end. */
 static lehr_status put_names(lehr_checkpoint *c, const char *key, const char **name, int n)
 {
-    lehr_text t = {0};
-    for (int i = 0; i < n; i++) lehr_text_add(&t, "%s%s", i ? "\n" : "", name[i]);
+    lehr_strbuf t = {0};
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(&t, "%s%s", i ? "\n" : "", name[i]);
     lehr_checkpoint_put_text(c, key, t.s ? t.s : "");
     lehr_status status = t.status;
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     return status;
 }
 
@@ -54,7 +54,7 @@ static bool is_flat(const lehr_data *d, int f)
 
 static lehr_status put_scaling(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory)
 {
-    double *unit = lehr_arena_take(memory, (size_t)d->features, sizeof *unit);
+    double *unit = lehr_arena_alloc(memory, (size_t)d->features, sizeof *unit);
     if (!unit) return LEHR_ERR_MEMORY;
     for (int f = 0; f < d->features; f++) unit[f] = scaled && is_flat(d, f) ? 0 : d->unit[f];
     lehr_checkpoint_put_numbers(c, "scale.zero", LEHR_F64, (size_t)d->features, d->zero);
@@ -68,14 +68,14 @@ static lehr_status put_scaling(lehr_checkpoint *c, const lehr_data *d, bool scal
 static lehr_status put_picture(lehr_checkpoint *c, const lehr_data *d, lehr_arena *memory)
 {
     if (d->picture.rank != 3) return LEHR_OK;
-    int64_t *dim = lehr_arena_take(memory, 3, sizeof *dim);
+    int64_t *dim = lehr_arena_alloc(memory, 3, sizeof *dim);
     if (!dim) return LEHR_ERR_MEMORY;
     for (int i = 0; i < 3; i++) dim[i] = d->picture.dim[i];
     lehr_checkpoint_put_numbers(c, "picture", LEHR_I64, 3, dim);
     return LEHR_OK;
 }
 
-lehr_status lehr_data_put(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory)
+lehr_status lehr_data_write_metadata(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory)
 {
     lehr_checkpoint_put_text(c, "lehr.data", lehr_data_fingerprint(d).s);
     lehr_status status = put_names(c, "lehr.features", d->feature_name, d->features);
@@ -88,16 +88,16 @@ lehr_status lehr_data_put(lehr_checkpoint *c, const lehr_data *d, bool scaled, l
 
 /* --- loading ------------------------------------------------------------------------------------------------------ */
 
-const lehr_stored *lehr_saved_numbers(const lehr_checkpoint *c, const char *name, size_t n, double least, double most)
+const lehr_stored_tensor *lehr_checkpoint_find_numbers(const lehr_checkpoint *c, const char *name, size_t n, double least, double most)
 {
-    const lehr_stored *s = lehr_checkpoint_named(c, name);
-    if (!s || s->rank != 1 || !s->size || (n && s->size != n) || !lehr_stored_is_readable(s)) {
+    const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
+    if (!s || s->rank != 1 || !s->size || (n && s->size != n) || !lehr_stored_tensor_is_readable(s)) {
         lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %s is needed", lehr_checkpoint_name(c), name,
-                  s ? lehr_stored_shape_text(s).s : "not there", n ? lehr_words("%zu numbers", n).s : "numbers");
+                  s ? lehr_stored_tensor_shape_text(s).s : "not there", n ? lehr_short_printf("%zu numbers", n).s : "numbers");
         return NULL;
     }
     for (size_t i = 0; i < s->size; i++) {
-        double v = lehr_stored_number(s, i);
+        double v = lehr_stored_tensor_number(s, i);
         if (v >= least && v <= most) continue;
         lehr_fail(LEHR_ERR_FILE, "%s: %s holds %s, number %zu; it must be from %s to %s", lehr_checkpoint_name(c), name,
                   lehr_number_text(v).s, i, lehr_number_text(least).s, lehr_number_text(most).s);
@@ -119,7 +119,7 @@ static lehr_status copy_names(lehr_data *d, const char **name, const char *lines
     for (;; name++) {
         size_t n = 0;
         while (lines[n] && lines[n] != '\n') n++;
-        char *own = lehr_arena_room(&d->memory, n + 1);
+        char *own = lehr_arena_alloc_text(&d->memory, n + 1);
         if (!own) return LEHR_ERR_MEMORY;
         memcpy(own, lines, n);
         own[n] = '\0';
@@ -132,23 +132,23 @@ static lehr_status copy_names(lehr_data *d, const char **name, const char *lines
 /* name.zero and name.unit; the least unit is 0 for features, and anything above it for targets. */
 static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n, double least, double *zero, double *unit)
 {
-    const lehr_stored *z = lehr_saved_numbers(c, lehr_words("%s.zero", name).s, (size_t)n, -1e300, 1e300);
-    const lehr_stored *u = z ? lehr_saved_numbers(c, lehr_words("%s.unit", name).s, (size_t)n, least, 1e300) : NULL;
+    const lehr_stored_tensor *z = lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.zero", name).s, (size_t)n, -1e300, 1e300);
+    const lehr_stored_tensor *u = z ? lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.unit", name).s, (size_t)n, least, 1e300) : NULL;
     if (!u) return lehr_last_status();
     for (int i = 0; i < n; i++) {
-        zero[i] = lehr_stored_number(z, (size_t)i);
-        unit[i] = lehr_stored_number(u, (size_t)i);
+        zero[i] = lehr_stored_tensor_number(z, (size_t)i);
+        unit[i] = lehr_stored_tensor_number(u, (size_t)i);
     }
     return LEHR_OK;
 }
 
 static lehr_status load_picture(lehr_data *d, const lehr_checkpoint *c)
 {
-    if (!lehr_checkpoint_named(c, "picture")) return LEHR_OK;
-    const lehr_stored *s = lehr_saved_numbers(c, "picture", 3, 1, LEHR_MAX_FEATURES);
+    if (!lehr_checkpoint_find(c, "picture")) return LEHR_OK;
+    const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "picture", 3, 1, LEHR_MAX_FEATURES);
     if (!s) return lehr_last_status();
     d->picture.rank = 3;
-    for (size_t i = 0; i < 3; i++) d->picture.dim[i] = (int)lehr_stored_number(s, i);
+    for (size_t i = 0; i < 3; i++) d->picture.dim[i] = (int)lehr_stored_tensor_number(s, i);
     if (lehr_size(d->picture) == (size_t)d->features) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: its pictures are %s, but it has %d features", lehr_checkpoint_name(c),
                      lehr_shape_text(d->picture).s, d->features);
@@ -174,7 +174,7 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
     if (!status) status = check_count(c, targets ? "lehr.targets" : "lehr.classes", k);
     if (!status && !targets && k < 2)
         status = lehr_fail(LEHR_ERR_FILE, "%s: has one class only, \"%.60s\"; at least two are needed", lehr_checkpoint_name(c), classes);
-    if (!status) status = targets ? lehr_data_room_numbers(d, 0, n, k) : lehr_data_room(d, 0, n, k);
+    if (!status) status = targets ? lehr_data_alloc_targets(d, 0, n, k) : lehr_data_alloc(d, 0, n, k);
     if (!status) status = load_scale(c, "scale", n, 0, d->zero, d->unit);
     if (!status && targets) status = load_scale(c, "target", k, 1e-300, d->target_zero, d->target_unit);
     if (!status) status = load_picture(d, c);
@@ -182,7 +182,7 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
     return status ? status : copy_names(d, targets ? d->target_name : d->class_name, targets ? targets : classes);
 }
 
-lehr_data *lehr_data_saved(const lehr_checkpoint *c)
+lehr_data *lehr_data_read_metadata(const lehr_checkpoint *c)
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d || !fill(d, c)) return d;

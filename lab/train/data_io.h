@@ -12,15 +12,15 @@
 
 /* scaled: features were brought to a common scale, so that one that is 0 everywhere may have been flat. Numbers that must stay until c is
  * written lie in *memory; d must stay, too. LEHR_ERR_MEMORY; what c cannot take is said when it is written. */
-lehr_status lehr_data_put(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory);
+lehr_status lehr_data_write_metadata(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory);
 
 /* Features and classes or targets with their names, scaling figures, and no rows. Free it. NULL: see lehr_message. */
-lehr_data  *lehr_data_saved(const lehr_checkpoint *c);
+lehr_data  *lehr_data_read_metadata(const lehr_checkpoint *c);
 
 /* Which data are these? "150 x 4, 3 classes, " and a number made of all features as they are trained on, and of all answers. */
-lehr_word   lehr_data_fingerprint(const lehr_data *d);
+lehr_short_text lehr_data_fingerprint(const lehr_data *d);
 
 /* A row of n numbers, each from least to most; n 0: as many as there are. NULL: it is not there, or not so; see lehr_message. */
-const lehr_stored *lehr_saved_numbers(const lehr_checkpoint *c, const char *name, size_t n, double least, double most);
+const lehr_stored_tensor *lehr_checkpoint_find_numbers(const lehr_checkpoint *c, const char *name, size_t n, double least, double most);
 
 #endif

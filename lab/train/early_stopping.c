@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-lehr_tensor *lehr_early_at(const lehr_params *ps, int i)
+lehr_tensor *lehr_early_stopping_at(const lehr_params *ps, int i)
 {
     int params = 0;
     while (params < i && lehr_params_at(ps, params)) params++;
@@ -11,33 +11,33 @@ lehr_tensor *lehr_early_at(const lehr_params *ps, int i)
     return p ? p : lehr_buffer_at(ps, i - params);
 }
 
-lehr_status lehr_early_init(lehr_early *e, const lehr_params *ps, long patience, double margin, bool smaller)
+lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double margin, bool smaller)
 {
-    *e = (lehr_early){0};
+    *e = (lehr_early_stopping){0};
     if (patience < 1) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);
     if (!(margin >= 0) || isinf(margin))
         return lehr_fail(LEHR_ERR_VALUE, "margin is %s; it must be a finite number, 0 or more", lehr_number_text(margin).s);
     const lehr_tensor *p;
     size_t n = 0;
-    for (int i = 0; (p = lehr_early_at(ps, i)); i++) n += p->size;
+    for (int i = 0; (p = lehr_early_stopping_at(ps, i)); i++) n += p->size;
     lehr_real *weights = lehr_alloc(n, sizeof *weights);
     if (!weights) return LEHR_ERR_MEMORY;
-    *e = (lehr_early){ .patience = patience, .margin = margin, .smaller = smaller, .weights = weights, .n = n };
+    *e = (lehr_early_stopping){ .patience = patience, .margin = margin, .smaller = smaller, .weights = weights, .n = n };
     return LEHR_OK;
 }
 
-static bool is_better(const lehr_early *e, double figure)
+static bool is_better(const lehr_early_stopping *e, double figure)
 {
     if (!e->heard) return !isnan(figure);
     return e->smaller ? figure < e->best - e->margin : figure > e->best + e->margin;
 }
 
-bool lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure, long step)
+bool lehr_early_stopping_update(lehr_early_stopping *e, const lehr_params *ps, double figure, long step)
 {
     if (!is_better(e, figure)) return ++e->waited >= e->patience;
     lehr_real *to = e->weights;
     const lehr_tensor *p;
-    for (int i = 0; (p = lehr_early_at(ps, i)); to += p->size, i++) memcpy(to, p->data, p->size * sizeof *to);
+    for (int i = 0; (p = lehr_early_stopping_at(ps, i)); to += p->size, i++) memcpy(to, p->data, p->size * sizeof *to);
     e->heard = true;
     e->best = figure;
     e->best_step = step;
@@ -45,16 +45,16 @@ bool lehr_early_hear(lehr_early *e, const lehr_params *ps, double figure, long s
     return false;
 }
 
-bool lehr_early_put_back(const lehr_early *e, lehr_params *ps)
+bool lehr_early_stopping_restore(const lehr_early_stopping *e, lehr_params *ps)
 {
     const lehr_real *from = e->weights;
     lehr_tensor *p;
-    for (int i = 0; e->heard && (p = lehr_early_at(ps, i)); from += p->size, i++) memcpy(p->data, from, p->size * sizeof *from);
+    for (int i = 0; e->heard && (p = lehr_early_stopping_at(ps, i)); from += p->size, i++) memcpy(p->data, from, p->size * sizeof *from);
     return e->heard;
 }
 
-void lehr_early_release(lehr_early *e)
+void lehr_early_stopping_release(lehr_early_stopping *e)
 {
     lehr_free(e->weights);
-    *e = (lehr_early){0};
+    *e = (lehr_early_stopping){0};
 }

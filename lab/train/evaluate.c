@@ -61,10 +61,10 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
     long right = 0;
     bool numbers = r->data->targets > 0;
     for (int j = 0; j < r->data->targets; j++) r->left[j] = 0;
-    for (int from = 0; from < rows; from += LEHR_PIECE) {
+    for (int from = 0; from < rows; from += LEHR_EVAL_CHUNK) {
         lehr_tensor *z;
         lehr_tape_begin(r->tape, LEHR_EVAL);
-        lehr_tensor *L = lehr_run_loss(r, order, rows, from, LEHR_PIECE, &z);
+        lehr_tensor *L = lehr_run_batch_loss(r, order, rows, from, LEHR_EVAL_CHUNK, &z);
         if (!L) return lehr_tape_status(r->tape);
         if (!isfinite(L->data[0])) return lehr_tape_find_nan(r->tape);
         sum += (double)L->data[0] * z->shape.dim[1];
@@ -78,9 +78,9 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
                      lehr_number_text(*score).s);
 }
 
-lehr_status lehr_run_measure(lehr_run *r, lehr_point *p)
+lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
 {
-    *p = (lehr_point){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
+    *p = (lehr_history_row){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
     lehr_status status = measure_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
     if (!status)
         status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss, &p->validation_accuracy);
@@ -101,7 +101,7 @@ static double probability_of(const lehr_tensor *z, int i, int best)
 static lehr_tensor *say(lehr_run *r, const lehr_real *x, int m)
 {
     lehr_tape_begin(r->tape, LEHR_EVAL);
-    return lehr_run_answer(r, x, m);
+    return lehr_run_forward(r, x, m);
 }
 
 static lehr_status expects(const lehr_run *r, bool numbers)
@@ -140,8 +140,8 @@ lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *co
     size_t classes = (size_t)r->data->classes;
     lehr_status status = expects(r, false);
     for (size_t i = 0; i < classes * classes && !status; i++) count[i] = 0;
-    for (int from = 0; from < rows && !status; from += LEHR_PIECE) {
-        int m = lehr_batch(r->data, order, rows, from, LEHR_PIECE, r->x, r->label);
+    for (int from = 0; from < rows && !status; from += LEHR_EVAL_CHUNK) {
+        int m = lehr_batch(r->data, order, rows, from, LEHR_EVAL_CHUNK, r->x, r->label);
         const lehr_tensor *z = say(r, r->x, m);
         if (!z) return lehr_tape_status(r->tape);
         for (int i = 0; i < m; i++) count[(size_t)r->label[i] * classes + (size_t)winner(z, i)]++;

@@ -6,47 +6,47 @@
 /* --- metrics ------------------------------------------------------------------------------------------------------ */
 
 static const struct { const char *name[2]; size_t field; bool loss; } metrics[LEHR_METRICS] = {      /* name: by score */
-    { { "train_loss",          "train_loss"      }, offsetof(lehr_point, train_loss),          true  },
-    { { "train_accuracy",      "train_r2"        }, offsetof(lehr_point, train_accuracy),      false },
-    { { "validation_loss",     "validation_loss" }, offsetof(lehr_point, validation_loss),     true  },
-    { { "validation_accuracy", "validation_r2"   }, offsetof(lehr_point, validation_accuracy), false },
+    { { "train_loss",          "train_loss"      }, offsetof(lehr_history_row, train_loss),    true  },
+    { { "train_accuracy",      "train_r2"        }, offsetof(lehr_history_row, train_accuracy), false },
+    { { "validation_loss",     "validation_loss" }, offsetof(lehr_history_row, validation_loss), true },
+    { { "validation_accuracy", "validation_r2"   }, offsetof(lehr_history_row, validation_accuracy), false },
 };
 
 const char *lehr_metric_name(lehr_metric m)                     { return metrics[m].name[LEHR_ACCURACY]; }
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m) { return metrics[m].name[s]; }
 bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
-double      lehr_metric_of(const lehr_point *p, lehr_metric m) { return *(const double *)((const char *)p + metrics[m].field); }
+double      lehr_metric_value(const lehr_history_row *p, lehr_metric m) { return *(const double *)((const char *)p + metrics[m].field); }
 
-lehr_status lehr_metric_named(const char *name, lehr_metric *m)
+lehr_status lehr_metric_find(const char *name, lehr_metric *m)
 {
-    lehr_near near = lehr_near_to(name, strlen(name));
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (*m = 0; *m < LEHR_METRICS; ++*m) {
         for (int s = LEHR_ACCURACY; s <= LEHR_R2; s++) {
             if (!strcmp(name, metrics[*m].name[s])) return LEHR_OK;
-            lehr_near_try(&near, metrics[*m].name[s]);
+            lehr_did_you_mean_offer(&near, metrics[*m].name[s]);
         }
     }
-    lehr_word hint = lehr_near_hint(&near);
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
                      hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the "
                                           "answers are numbers, train_r2 or validation_r2");
 }
 
-lehr_word lehr_score_metric_words(lehr_score s, lehr_metric m)
+lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m)
 {
     bool train = m == LEHR_TRAIN_LOSS || m == LEHR_TRAIN_ACCURACY;
-    return lehr_words("%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : s == LEHR_R2 ? "R²" : "accuracy");
+    return lehr_short_printf("%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : s == LEHR_R2 ? "R²" : "accuracy");
 }
 
-lehr_word lehr_metric_words(lehr_metric m) { return lehr_score_metric_words(LEHR_ACCURACY, m); }
+lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_label(LEHR_ACCURACY, m); }
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_history_add(lehr_history *h, const lehr_point *p)
+lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 {
     if (h->count == h->room) {
         int room = h->room ? 2 * h->room : 256;
-        lehr_point *point = lehr_resize(h->point, (size_t)room, sizeof *point);
+        lehr_history_row *point = lehr_resize(h->point, (size_t)room, sizeof *point);
         if (!point) return LEHR_ERR_MEMORY;
         h->point = point;
         h->room = room;
@@ -55,15 +55,15 @@ lehr_status lehr_history_add(lehr_history *h, const lehr_point *p)
     return LEHR_OK;
 }
 
-void lehr_history_print(const lehr_history *h, lehr_text *out)
+void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
 {
-    lehr_text_add(out, "step,epoch,lr");
-    for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_text_add(out, ",%s", lehr_score_metric_name(h->score, m));
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "step,epoch,lr");
+    for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(h->score, m));
+    lehr_strbuf_printf(out, "\n");
     for (int i = 0; i < h->count; i++) {
-        const lehr_point *p = &h->point[i];
-        lehr_text_add(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
-                      p->validation_loss, p->validation_accuracy);
+        const lehr_history_row *p = &h->point[i];
+        lehr_strbuf_printf(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
+                           p->validation_loss, p->validation_accuracy);
     }
 }
 

@@ -9,17 +9,17 @@ typedef enum lehr_score {           /* how right a net is, besides its loss     
 } lehr_score;
 
 /* What is known after `step` updates. Losses are means over all rows of their part, accuracies shares of it. */
-typedef struct lehr_point {
+typedef struct lehr_history_row {
     long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
     double lr;                      /* the rate of that last update                                          */
     double train_loss;              /* over the rows that train                                              */
     union { double train_accuracy, train_r2; };                 /* of them: the one or the other, as the history's score says */
     double validation_loss;         /* over the rows that validate                                           */
     union { double validation_accuracy, validation_r2; };       /* of them */
-} lehr_point;
+} lehr_history_row;
 
 typedef struct lehr_history {       /* rows of figures                           */
-    lehr_point *point;              /* [count]                                   */
+    lehr_history_row *point;        /* [count]                                   */
     int         count, room;        /* rows; rows there is memory for            */
     lehr_score  score;              /* what each point's scores are              */
 } lehr_history;                     /* all zero: empty and ready, for accuracies */
@@ -33,19 +33,19 @@ typedef enum lehr_metric {          /* what can be ranked by, and listened to   
 } lehr_metric;
 
 const char *lehr_metric_name(lehr_metric m);                                /* "validation_accuracy" */
-lehr_word   lehr_metric_words(lehr_metric m);                               /* "validation accuracy" */
-double      lehr_metric_of(const lehr_point *p, lehr_metric m);             /* that number of a row  */
+lehr_short_text lehr_metric_label(lehr_metric m);                           /* "validation accuracy" */
+double      lehr_metric_value(const lehr_history_row *p, lehr_metric m);    /* that number of a row  */
 bool        lehr_metric_is_loss(lehr_metric m);                             /* smaller is better     */
 
 /* The metric of that name; "validation_r2" is LEHR_VALIDATION_ACCURACY, too. LEHR_ERR_NAME: there is none. */
-lehr_status lehr_metric_named(const char *name, lehr_metric *m);
+lehr_status lehr_metric_find(const char *name, lehr_metric *m);
 
 /* The same names and words where the score may be R²: "validation_r2", "validation R²". */
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m);
-lehr_word   lehr_score_metric_words(lehr_score s, lehr_metric m);
+lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 
-lehr_status lehr_history_add(lehr_history *h, const lehr_point *p);         /* a row more. LEHR_ERR_MEMORY: it stays as it was */
-void        lehr_history_print(const lehr_history *h, lehr_text *out);      /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
+lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);   /* a row more. LEHR_ERR_MEMORY: it stays as it was */
+void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);    /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
 void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
 
 #endif

@@ -19,7 +19,7 @@ double lehr_r2_of(const double *said, const double *right, int n)
     return lehr_r2(left, all);
 }
 
-lehr_status lehr_confusion(const int *said, const int *right, int n, int classes, long *count)
+lehr_status lehr_confusion_count(const int *said, const int *right, int n, int classes, long *count)
 {
     memset(count, 0, (size_t)classes * (size_t)classes * sizeof *count);
     for (int i = 0; i < n; i++) {
@@ -45,7 +45,7 @@ static tally tally_of(const long *count, int classes, int c)
     return t;
 }
 
-double lehr_accuracy(const long *count, int classes)
+double lehr_confusion_accuracy(const long *count, int classes)
 {
     long all = 0, right = 0;
     for (int c = 0; c < classes; c++) {
@@ -56,24 +56,24 @@ double lehr_accuracy(const long *count, int classes)
     return share(right, all);
 }
 
-lehr_scores lehr_scores_of(const long *count, int classes, int c)
+lehr_class_scores lehr_class_scores_of(const long *count, int classes, int c)
 {
     tally t = tally_of(count, classes, c);
-    return (lehr_scores){ share(t.both, t.said), share(t.both, t.are), share(2 * t.both, t.said + t.are) };
+    return (lehr_class_scores){ share(t.both, t.said), share(t.both, t.are), share(2 * t.both, t.said + t.are) };
 }
 
-lehr_scores lehr_scores_macro(const long *count, int classes)
+lehr_class_scores lehr_class_scores_macro(const long *count, int classes)
 {
-    lehr_scores sum = { 0, 0, 0 };
+    lehr_class_scores sum = { 0, 0, 0 };
     int n = 0;
     for (int c = 0; c < classes; c++) {
         tally t = tally_of(count, classes, c);
-        lehr_scores s = lehr_scores_of(count, classes, c);
+        lehr_class_scores s = lehr_class_scores_of(count, classes, c);
         if (!t.are && !t.said) continue;
         sum.precision += s.precision;
         sum.recall += s.recall;
         sum.f1 += s.f1;
         n++;
     }
-    return n ? (lehr_scores){ sum.precision / n, sum.recall / n, sum.f1 / n } : sum;
+    return n ? (lehr_class_scores){ sum.precision / n, sum.recall / n, sum.f1 / n } : sum;
 }

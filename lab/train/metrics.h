@@ -17,18 +17,18 @@ double      lehr_r2_of(const double *said, const double *right, int n);     /* n
 
 /* The table of confusions, count [classes x classes]: count[right·classes + said] of n rows. LEHR_ERR_VALUE: a label outside
  * 0 … classes − 1; count is then half done. */
-lehr_status lehr_confusion(const int *said, const int *right, int n, int classes, long *count);
+lehr_status lehr_confusion_count(const int *said, const int *right, int n, int classes, long *count);
 
-typedef struct lehr_scores {        /* of one class, or means over them                                */
+typedef struct lehr_class_scores {  /* of one class, or means over them                                */
     double precision;               /* of those said to be of the class, the share that is         */
     double recall;                  /* of those that are of the class, the share that is said to be */
     double f1;                      /* their harmonic mean                                          */
-} lehr_scores;
+} lehr_class_scores;
 
-double      lehr_accuracy(const long *count, int classes);                  /* the share said rightly; no rows: 0 */
-lehr_scores lehr_scores_of(const long *count, int classes, int c);          /* of class c, against all others     */
+double      lehr_confusion_accuracy(const long *count, int classes);        /* the share said rightly; no rows: 0 */
+lehr_class_scores lehr_class_scores_of(const long *count, int classes, int c); /* of class c, against all others  */
 
 /* The means over the classes, each class alike ("macro"). A class that neither has a row nor is ever said is left out. */
-lehr_scores lehr_scores_macro(const long *count, int classes);
+lehr_class_scores lehr_class_scores_macro(const long *count, int classes);
 
 #endif

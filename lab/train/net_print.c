@@ -1,13 +1,13 @@
 #include "lab/train/net_print.h"
 
-static void add_numbers(lehr_text *out, const char *name, const int v[], int n)
+static void add_numbers(lehr_strbuf *out, const char *name, const int v[], int n)
 {
     bool any = false;
     for (int i = 0; i < n; i++) any |= v[i] != 0;
-    for (int i = 0; i < n && any; i++) lehr_text_add(out, "%s%d", i ? "," : name, v[i]);
+    for (int i = 0; i < n && any; i++) lehr_strbuf_printf(out, "%s%d", i ? "," : name, v[i]);
 }
 
-static void add_settings(lehr_text *out, const lehr_layer *l)
+static void add_settings(lehr_strbuf *out, const lehr_layer *l)
 {
     const struct { const char *name; double v; } settings[] = {
         { "slope", l->slope }, { "alpha", l->alpha }, { "p", l->p }, { "momentum", l->momentum }, { "eps", l->eps },
@@ -15,17 +15,17 @@ static void add_settings(lehr_text *out, const lehr_layer *l)
     char before = ' ';
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
         if (settings[i].v == 0) continue;
-        lehr_text_add(out, "%c%s=%s", before, settings[i].name, lehr_number_text(settings[i].v).s);
+        lehr_strbuf_printf(out, "%c%s=%s", before, settings[i].name, lehr_number_text(settings[i].v).s);
         before = ',';
     }
 }
 
-static void print_layer(const lehr_layer *l, lehr_text *out)
+static void print_layer(const lehr_layer *l, lehr_strbuf *out)
 {
-    lehr_text_add(out, "%s", l->kind->row.name ? l->kind->row.name : "layer");
-    if (l->name) lehr_text_add(out, " %s", l->name);
-    if (l->in || l->out) lehr_text_add(out, " %d %d", l->in, l->out);
-    if (l->bare) lehr_text_add(out, " bare");
+    lehr_strbuf_printf(out, "%s", l->kind->row.name ? l->kind->row.name : "layer");
+    if (l->name) lehr_strbuf_printf(out, " %s", l->name);
+    if (l->in || l->out) lehr_strbuf_printf(out, " %d %d", l->in, l->out);
+    if (l->bare) lehr_strbuf_printf(out, " bare");
     add_numbers(out, " kernel=", l->window.kernel, 2);
     add_numbers(out, " stride=", l->window.stride, 2);
     add_numbers(out, " padding=", l->window.padding, 2);
@@ -33,16 +33,16 @@ static void print_layer(const lehr_layer *l, lehr_text *out)
     add_numbers(out, " sample=", l->sample.dim, l->sample.rank);
     add_settings(out, l);
     for (int i = 0; i < l->branches; i++) {
-        lehr_text_add(out, " [");
-        lehr_sequence_print(l->branch[i].layer, l->branch[i].layers, out);
-        lehr_text_add(out, "]");
+        lehr_strbuf_printf(out, " [");
+        lehr_net_print(l->branch[i].layer, l->branch[i].layers, out);
+        lehr_strbuf_printf(out, "]");
     }
 }
 
-void lehr_sequence_print(const lehr_layer net[], int layers, lehr_text *out)
+void lehr_net_print(const lehr_layer net[], int layers, lehr_strbuf *out)
 {
     for (int i = 0; i < layers; i++) {
-        if (i) lehr_text_add(out, "; ");
+        if (i) lehr_strbuf_printf(out, "; ");
         print_layer(&net[i], out);
     }
 }

@@ -2,11 +2,11 @@
 #include "lab/data/tasks.h"
 #include <string.h>
 
-lehr_status lehr_net_text(char *out, size_t room, const char *net, const lehr_data *d)
+lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d)
 {
     if (net && strlen(net) >= room) return lehr_fail(LEHR_ERR_VALUE, "net \"%.40s…\" is too long", net);
-    if (net) lehr_print(out, room, "%s", net);
-    else lehr_print(out, room, "%d-16-%d", d->features, d->targets ? d->targets : d->classes);
+    if (net) lehr_snprintf(out, room, "%s", net);
+    else lehr_snprintf(out, room, "%d-16-%d", d->features, d->targets ? d->targets : d->classes);
     return LEHR_OK;
 }
 
@@ -16,7 +16,7 @@ static lehr_status read_widths(const char *text, int width[], int *count)
     for (*count = 0;; at = end + 1) {
         double v;
         size_t digits = strspn(at, "0123456789");
-        if (!digits || !lehr_read_number(at, &end, &v) || end != at + digits || (*end && *end != '-') || v < 1 || v > LEHR_MAX_WIDTH)
+        if (!digits || !lehr_parse_number(at, &end, &v) || end != at + digits || (*end && *end != '-') || v < 1 || v > LEHR_MAX_WIDTH)
             return lehr_fail(LEHR_ERR_VALUE, "net is \"%.60s\"; it must be widths such as 2-12-4, each from 1 to %d", text, LEHR_MAX_WIDTH);
         if (*count == LEHR_MAX_LAYERS + 1) return lehr_fail(LEHR_ERR_VALUE, "net \"%.60s\" has more than %d layers", text, LEHR_MAX_LAYERS);
         width[(*count)++] = (int)v;
@@ -42,7 +42,7 @@ static lehr_status check_fit(const char *text, const int width[], int count, con
 static const char *const layer_name[LEHR_MAX_LAYERS] = { "fc1", "fc2", "fc3", "fc4", "fc5", "fc6", "fc7", "fc8", "fc9", "fc10", "fc11",
                                                          "fc12", "fc13", "fc14", "fc15", "fc16" };
 
-lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[], int *layers, int *outputs)
+lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[], int *layers, int *outputs)
 {
     int width[LEHR_MAX_LAYERS + 1], count;
     lehr_layer between;
@@ -59,13 +59,13 @@ lehr_status lehr_net_parse(const char *text, const char *activation, const lehr_
     return LEHR_OK;
 }
 
-bool lehr_net_has_activation(const char *text)
+bool lehr_net_spec_has_activation(const char *text)
 {
     const char *first = strchr(text, '-');
     return first && strchr(first + 1, '-');
 }
 
-size_t lehr_net_numbers(const lehr_layer net[], int layers)
+size_t lehr_net_param_count(const lehr_layer net[], int layers)
 {
     size_t n = 0;
     for (int i = 0; i < layers; i++)

@@ -14,18 +14,18 @@ static lehr_status missing(const lehr_checkpoint *c, const char *key)
     return lehr_fail(LEHR_ERR_FILE, "%s: has no %s; no training of Lehr has saved it", lehr_checkpoint_name(c), key);
 }
 
-lehr_status lehr_saved_number(const lehr_checkpoint *c, const char *key, double *v)
+lehr_status lehr_checkpoint_read_number(const lehr_checkpoint *c, const char *key, double *v)
 {
     const char *text = lehr_checkpoint_text(c, key), *end;
     if (!text) return missing(c, key);
-    if (lehr_read_number(text, &end, v) && !*end) return LEHR_OK;
+    if (lehr_parse_number(text, &end, v) && !*end) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: %s is \"%.40s\"; it must be a number", lehr_checkpoint_name(c), key, text);
 }
 
-lehr_status lehr_saved_whole(const lehr_checkpoint *c, const char *key, long most, long *v)
+lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *key, long most, long *v)
 {
     double d;
-    lehr_status status = lehr_saved_number(c, key, &d);
+    lehr_status status = lehr_checkpoint_read_number(c, key, &d);
     if (status) return status;
     if (!(d >= 0 && d <= (double)most && d == floor(d)))
         return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; it must be a whole number from 0 to %ld", lehr_checkpoint_name(c), key,
@@ -47,11 +47,11 @@ typedef struct field {
     field_kind  kind;
     size_t      at;
     unsigned    may;
-    const lehr_table *(*table)(void);       /* ROW */
+    const lehr_registry *(*table)(void);    /* ROW */
 } field;
 
-static const lehr_table *activations(void) { return &lehr_activations; }
-static const lehr_table *inits(void)       { return &lehr_inits; }
+static const lehr_registry *activations(void) { return &lehr_activations; }
+static const lehr_registry *inits(void)    { return &lehr_initializers; }
 
 #define FIELD(name) offsetof(lehr_plan, name)
 
@@ -82,19 +82,19 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 static bool is_text(const field *f) { return f->kind <= SPEC; }
 
 /* The field's text, a number's in *room; NULL: there is none. */
-static const char *text_of(const field *f, const lehr_plan *p, lehr_word *room)
+static const char *text_of(const field *f, const lehr_plan *p, lehr_short_text *room)
 {
     const void *at = (const char *)p + f->at;
     if (is_text(f)) return *(const char *const *)at;
-    *room = f->kind == NUMBER ? lehr_number_text(*(const double *)at) : lehr_words("%ld", *(const long *)at);
+    *room = f->kind == NUMBER ? lehr_number_text(*(const double *)at) : lehr_short_printf("%ld", *(const long *)at);
     return room->s;
 }
 
-static lehr_word key_of(const field *f) { return lehr_words("lehr.plan.%s", f->name); }
+static lehr_short_text key_of(const field *f) { return lehr_short_printf("lehr.plan.%s", f->name); }
 
-void lehr_plan_put(lehr_checkpoint *c, const lehr_plan *plan)
+void lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan)
 {
-    lehr_word room;
+    lehr_short_text room;
     lehr_plan p = *plan;
     if (p.steps) p.epochs = 0;          /* one of them says how long it is */
     for (const field *f = fields; f < fields + FIELDS; f++) {
@@ -103,21 +103,21 @@ void lehr_plan_put(lehr_checkpoint *c, const lehr_plan *plan)
     }
 }
 
-lehr_status lehr_plan_saved(lehr_plan *plan, const lehr_checkpoint *c)
+lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c)
 {
     lehr_status status = LEHR_OK;
     *plan = (lehr_plan){0};
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
         void *at = (char *)plan + f->at;
-        lehr_word key = key_of(f);
-        if (f->kind == NUMBER) status = lehr_saved_number(c, key.s, at);
-        else if (f->kind == WHOLE) status = lehr_saved_whole(c, key.s, LEHR_MOST_SAVED, at);
+        lehr_short_text key = key_of(f);
+        if (f->kind == NUMBER) status = lehr_checkpoint_read_number(c, key.s, at);
+        else if (f->kind == WHOLE) status = lehr_checkpoint_read_integer(c, key.s, LEHR_MAX_SAVED_INTEGER, at);
         else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->may & ABSENT)) status = missing(c, key.s);
     }
     return status;
 }
 
-void lehr_plan_take(lehr_plan *plan, const lehr_plan *saved)
+void lehr_plan_adopt_saved(lehr_plan *plan, const lehr_plan *saved)
 {
     for (const field *f = fields; f < fields + FIELDS; f++) {
         size_t size = is_text(f) ? sizeof(char *) : f->kind == NUMBER ? sizeof(double) : sizeof(long);
@@ -128,19 +128,19 @@ void lehr_plan_take(lehr_plan *plan, const lehr_plan *saved)
 /* --- comparing ---------------------------------------------------------------------------------------------------- */
 
 /* "adam:beta1=0.8" as its row prints it. */
-static void print_row(const lehr_table *t, const char *text, lehr_text *out)
+static void print_row(const lehr_registry *t, const char *text, lehr_strbuf *out)
 {
-    union { lehr_layer layer; lehr_init init; } settings;
+    union { lehr_layer layer; lehr_initializer init; } settings;
     unsigned given = 0;
     char before = ':';
     memset(&settings, 0, sizeof settings);
-    const lehr_row *row = lehr_table_read(t, text, &settings, &given);
+    const lehr_registry_entry *row = lehr_registry_parse(t, text, &settings, &given);
     if (!row) out->status = lehr_last_status();
-    else lehr_text_add(out, "%s", row->name), lehr_knobs_print(out, &before, row->knob, &settings, given);
+    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->knob, &settings, given);
 }
 
 /* The same of an update rule for those parameters, with its groups. */
-static void print_rule(const char *text, lehr_params *ps, lehr_text *out)
+static void print_rule(const char *text, lehr_params *ps, lehr_strbuf *out)
 {
     lehr_optim o;
     lehr_status status = lehr_optim_init(&o, text, ps, 0);
@@ -149,7 +149,7 @@ static void print_rule(const char *text, lehr_params *ps, lehr_text *out)
     lehr_optim_release(&o);
 }
 
-static void print_spec(const char *text, double lr, long steps, long per_epoch, lehr_text *out)
+static void print_spec(const char *text, double lr, long steps, long per_epoch, lehr_strbuf *out)
 {
     lehr_sched s;
     lehr_status status = lehr_sched_parse_epochs(&s, text, lr, steps, per_epoch);
@@ -158,36 +158,36 @@ static void print_spec(const char *text, double lr, long steps, long per_epoch, 
 }
 
 /* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.) */
-static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch, lehr_text *out)
+static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch, lehr_strbuf *out)
 {
-    lehr_word room;
+    lehr_short_text room;
     const char *text = text_of(f, p, &room);
     if (f->kind == ROW) print_row(f->table(), text, out);
     else if (f->kind == RULE) print_rule(text, ps, out);
     else if (f->kind == SPEC && text) print_spec(text, f->may & ABSENT ? 1 : p->lr, steps, per_epoch, out);
-    else lehr_text_add(out, "%s", text ? text : "");
+    else lehr_strbuf_printf(out, "%s", text ? text : "");
 }
 
-lehr_status lehr_plan_differs(const char *name, const char *what, const char *saved, const char *asked)
+lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *asked)
 {
     return lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with", name,
                      what, saved ? saved : "(none)", asked ? asked : "(none)");
 }
 
-lehr_status lehr_plan_agrees(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name)
+lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name)
 {
     lehr_status status = LEHR_OK;
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
-        lehr_text ours = {0}, theirs = {0};
-        lehr_word room[2];
+        lehr_strbuf ours = {0}, theirs = {0};
+        lehr_short_text room[2];
         const char *a = text_of(f, plan, &room[0]), *b = text_of(f, saved, &room[1]);
         if (f->may & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
         print_field(f, plan, ps, steps, per_epoch, &ours);
         print_field(f, saved, ps, steps, per_epoch, &theirs);
         status = ours.status ? ours.status : theirs.status;
-        if (!status && strcmp(ours.s, theirs.s)) status = lehr_plan_differs(name, f->name, b, a);
-        lehr_text_release(&ours);
-        lehr_text_release(&theirs);
+        if (!status && strcmp(ours.s, theirs.s)) status = lehr_plan_fail_different(name, f->name, b, a);
+        lehr_strbuf_release(&ours);
+        lehr_strbuf_release(&theirs);
     }
     return status;
 }

@@ -18,15 +18,15 @@ static lehr_status build(lehr_model *m)
     lehr_plan plan;
     lehr_random random;             /* whatever is drawn from it, the file's weights come over it */
     lehr_random_seed(&random, 0);
-    lehr_status status = lehr_plan_saved(&plan, m->file);
-    if (!status && !strcmp(plan.net, LEHR_OWN_NET))
+    lehr_status status = lehr_plan_read(&plan, m->file);
+    if (!status && !strcmp(plan.net, LEHR_CUSTOM_NET))
         status = lehr_fail(LEHR_ERR_FILE, "%s: its net is made of layers of a program's own, which no file describes; only that program "
                            "can ask it", lehr_checkpoint_name(m->file));
-    if (!status && !(m->data = lehr_data_saved(m->file))) status = lehr_last_status();
-    if (!status) status = lehr_net_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
-    if (!status) status = lehr_net_is_saved(m->file, m->net, m->layers);
+    if (!status && !(m->data = lehr_data_read_metadata(m->file))) status = lehr_last_status();
+    if (!status) status = lehr_net_spec_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
+    if (!status) status = lehr_checkpoint_check_net(m->file, m->net, m->layers);
     if (!status && (!(m->params = lehr_params_new()) || !(m->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
-    if (!status) status = lehr_params_reserve(m->params, lehr_net_numbers(m->net, m->layers));
+    if (!status) status = lehr_params_reserve(m->params, lehr_net_param_count(m->net, m->layers));
     if (!status) status = lehr_sequence_init(m->net, m->layers, m->params, "zero", &random);
     return status ? status : lehr_params_load(m->params, m->file);
 }
@@ -68,69 +68,69 @@ void lehr_model_free(lehr_model *m)
 /* Names that we give where a table has none, "x", "y" or "x1" …, say nothing about another table. */
 static bool is_own_name(const lehr_data *d, int f)
 {
-    lehr_word plain = d->features == 2 ? lehr_words("%c", 'x' + f) : lehr_words("x%d", f + 1);
+    lehr_short_text plain = d->features == 2 ? lehr_short_printf("%c", 'x' + f) : lehr_short_printf("x%d", f + 1);
     return strcmp(d->feature_name[f], plain.s) != 0;
 }
 
-static lehr_word counted(int n, const char *what) { return lehr_words("%d %s%s", n, what, n == 1 ? "" : "s"); }
+static lehr_short_text counted(int n, const char *what) { return lehr_short_printf("%d %s%s", n, what, n == 1 ? "" : "s"); }
 
 /* How many columns of answers may stand behind the features. */
 static int answers_of(const lehr_data *like) { return like->targets ? like->targets : 1; }
 
-static lehr_status check_columns(const lehr_cells *t, const lehr_data *like, int columns)
+static lehr_status check_columns(const lehr_delimited *t, const lehr_data *like, int columns)
 {
-    int n = lehr_count_cells(t), answers = answers_of(like);
+    int n = lehr_delimited_count_cells(t), answers = answers_of(like);
     bool fits = n == like->features || n == like->features + answers;
-    if (fits && n != columns) return lehr_cells_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
+    if (fits && n != columns) return lehr_delimited_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
-    lehr_word behind = answers > 1 ? lehr_words("its %d numbers", answers) : lehr_words("the %s", like->targets ? "number" : "class");
-    return lehr_cells_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n,
-                           counted(like->features, "feature").s, behind.s);
+    lehr_short_text behind = answers > 1 ? lehr_short_printf("its %d numbers", answers) : lehr_short_printf("the %s", like->targets ? "number" : "class");
+    return lehr_delimited_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n,
+                               counted(like->features, "feature").s, behind.s);
 }
 
 /* The present line of a table: is it as long as it must be, without torn quotes and zero bytes? */
-static lehr_status check_line(const lehr_cells *t, const lehr_data *like, int columns)
+static lehr_status check_line(const lehr_delimited *t, const lehr_data *like, int columns)
 {
-    lehr_status status = lehr_line_check(t);
+    lehr_status status = lehr_delimited_check_line(t);
     return status ? status : check_columns(t, like, columns);
 }
 
-static bool is_header(const lehr_cells *t)
+static bool is_header(const lehr_delimited *t)
 {
     double v;
     for (const char *at = t->line; at;)
-        if (lehr_cell_number(lehr_next_cell(t, &at), &v)) return false;
+        if (lehr_cell_number(lehr_delimited_next_cell(t, &at), &v)) return false;
     return true;
 }
 
-static lehr_status check_header(const lehr_cells *t, const lehr_data *like)
+static lehr_status check_header(const lehr_delimited *t, const lehr_data *like)
 {
     const char *at = t->line;
     for (int f = 0; f < like->features; f++) {
-        lehr_cell c = lehr_next_cell(t, &at);
+        lehr_cell c = lehr_delimited_next_cell(t, &at);
         if (is_own_name(like, f) && lehr_cell_compare(c, like->feature_name[f]))
-            return lehr_cells_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
-                                   c.s, like->feature_name[f]);
+            return lehr_delimited_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
+                                       c.s, like->feature_name[f]);
     }
     return LEHR_OK;
 }
 
-static lehr_status read_row(const lehr_cells *t, const lehr_data *like, lehr_data *d, int row)
+static lehr_status read_row(const lehr_delimited *t, const lehr_data *like, lehr_data *d, int row)
 {
     const char *at = t->line;
     for (int f = 0; f < d->features; f++) {
-        lehr_cell c = lehr_next_cell(t, &at);
+        lehr_cell c = lehr_delimited_next_cell(t, &at);
         double *v = &d->x[(size_t)row * (size_t)d->features + (size_t)f];
         if (!lehr_cell_number(c, v) || fabs(*v) > 1e30)
-            return lehr_cells_fail(t, c.s, "%s is \"%.*s\"; a decimal number between -1e30 and 1e30 is expected", like->feature_name[f],
-                                   c.length < 40 ? c.length : 40, c.s);
+            return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a decimal number between -1e30 and 1e30 is expected", like->feature_name[f],
+                                       c.length < 40 ? c.length : 40, c.s);
     }
     for (int j = 0; j < d->targets; j++) {
         double *y = &d->y[(size_t)row * (size_t)d->targets + (size_t)j];
-        if (!at || !lehr_cell_number(lehr_next_cell(t, &at), y)) *y = NAN;
+        if (!at || !lehr_cell_number(lehr_delimited_next_cell(t, &at), y)) *y = NAN;
     }
     if (d->targets) return LEHR_OK;
-    lehr_cell c = at ? lehr_next_cell(t, &at) : (lehr_cell){ "", 0, NULL, false };
+    lehr_cell c = at ? lehr_delimited_next_cell(t, &at) : (lehr_cell){ "", 0, NULL, false };
     d->label[row] = like->classes - 1;
     while (d->label[row] >= 0 && lehr_cell_compare(c, like->class_name[d->label[row]])) d->label[row]--;
     return LEHR_OK;
@@ -139,23 +139,23 @@ static lehr_status read_row(const lehr_cells *t, const lehr_data *like, lehr_dat
 /* Twice over the text: first every line's form, and how many there are; then the numbers. */
 static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *name, const char *text, size_t length)
 {
-    lehr_cells t = lehr_cells_of(name, text, length), again = t;
+    lehr_delimited t = lehr_delimited_open(name, text, length), again = t;
     int columns = 0, rows = 0, skipped = 0;
     lehr_status status = LEHR_OK;
-    while (!status && lehr_next_line(&t)) {
+    while (!status && lehr_delimited_next_line(&t)) {
         bool first = !columns;
-        if (first) columns = lehr_count_cells(&t);
+        if (first) columns = lehr_delimited_count_cells(&t);
         status = check_line(&t, like, columns);
         if (!status && first && is_header(&t)) status = check_header(&t, like), skipped = 1;
-        else if (++rows > MOST_ROWS) status = lehr_cells_fail(&t, t.line, "more than %d rows", MOST_ROWS);
+        else if (++rows > MOST_ROWS) status = lehr_delimited_fail(&t, t.line, "more than %d rows", MOST_ROWS);
     }
     if (!status && !rows)
         status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
-    if (!status && like->targets) status = lehr_data_room_numbers(d, rows, like->features, like->targets);
-    else if (!status) status = lehr_data_room(d, rows, like->features, 0);
-    if (!status && skipped) lehr_next_line(&again);
+    if (!status && like->targets) status = lehr_data_alloc_targets(d, rows, like->features, like->targets);
+    else if (!status) status = lehr_data_alloc(d, rows, like->features, 0);
+    if (!status && skipped) lehr_delimited_next_line(&again);
     for (int row = 0; row < rows && !status; row++) {
-        lehr_next_line(&again);
+        lehr_delimited_next_line(&again);
         status = read_row(&again, like, d, row);
     }
     return status;
@@ -204,9 +204,9 @@ lehr_data *lehr_model_data(const lehr_model *m, const char *name)
 {
     char *bytes;
     size_t n;
-    if (!lehr_names_a_file(name)) return open_whole(m->data, name);
+    if (!lehr_is_file_name(name)) return open_whole(m->data, name);
     if (lehr_read_file(name, LARGEST_TABLE, &bytes, &n)) return NULL;
-    lehr_data *d = lehr_holds_pictures(bytes, n) ? open_whole(m->data, name) : open_table(m->data, name, bytes, n);
+    lehr_data *d = lehr_is_image_file(bytes, n) ? open_whole(m->data, name) : open_table(m->data, name, bytes, n);
     lehr_free(bytes);
     return d;
 }
@@ -253,7 +253,7 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
     lehr_tape_begin(m->tape, LEHR_EVAL);
     lehr_tensor *z = lehr_sequence(m->tape, m->net, m->layers, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
     if (!z) return lehr_tape_status(m->tape);
-    if (lehr_first_nan(z->data, z->size) < z->size)
+    if (lehr_find_nonfinite(z->data, z->size) < z->size)
         return lehr_fail(LEHR_ERR_NAN, "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on",
                          from + 1, from + n);
     for (int i = 0; i < n; i++, said += columns)
@@ -264,7 +264,7 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
 
 int lehr_model_columns(const lehr_model *m) { return m->data->targets ? m->data->targets : m->data->classes; }
 
-lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *said)
+lehr_status lehr_model_predict(lehr_model *m, const lehr_data *d, double *said)
 {
     lehr_status status = LEHR_OK;
     lehr_real *x = lehr_alloc(PIECE * (size_t)d->features, sizeof *x);
@@ -276,7 +276,7 @@ lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *said)
     return status;
 }
 
-int lehr_likeliest(const double *probability, int classes)
+int lehr_argmax(const double *probability, int classes)
 {
     int best = 0;
     for (int k = 1; k < classes; k++)

@@ -3,7 +3,7 @@
  *     lehr_model *m = lehr_model_open("net.safetensors");
  *     lehr_data *d = lehr_model_data(m, "new.csv");                       numbers as they were measured: the model scales them
  *     double *said = malloc(d->rows * lehr_model_columns(m) * sizeof *said);
- *     lehr_model_ask(m, d, said);                                         for every row the probability of each class, or its numbers
+ *     lehr_model_predict(m, d, said);                                     for every row the probability of each class, or its numbers
  */
 #ifndef LEHR_LAB_TRAIN_PREDICTOR_H
 #define LEHR_LAB_TRAIN_PREDICTOR_H
@@ -19,7 +19,7 @@ typedef struct lehr_model {
     lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* [layers] */
     int              layers, outputs;               /* of the net */
     lehr_params     *params;        /* as they were trained */
-    lehr_tape       *tape;          /* what lehr_model_ask records on */
+    lehr_tape       *tape;          /* what lehr_model_predict records on */
 } lehr_model;
 
 /* NULL: not a checkpoint; or one without plan, scaling and names, as those of other programs are; or one of a net that a program made of
@@ -39,9 +39,9 @@ lehr_data  *lehr_model_data(const lehr_model *m, const char *name);
 
 /* What the net says of all rows of d, which are not scaled, said [rows x columns]: probabilities of classes, or numbers in the units in
  * which they were read. LEHR_ERR_NAN: they overflow. */
-lehr_status lehr_model_ask(lehr_model *m, const lehr_data *d, double *said);
+lehr_status lehr_model_predict(lehr_model *m, const lehr_data *d, double *said);
 
 int         lehr_model_columns(const lehr_model *m);                        /* classes, or numbers to predict     */
-int         lehr_likeliest(const double *probability, int classes);         /* the class, the first of the greatest */
+int         lehr_argmax(const double *probability, int classes);            /* the class, the first of the greatest */
 
 #endif

@@ -4,7 +4,7 @@
  *
  *     lehr_checkpoint *c = lehr_checkpoint_open("net.safetensors");       later
  *     lehr_plan plan;
- *     lehr_plan_saved(&plan, c);                                          its texts lie in c
+ *     lehr_plan_read(&plan, c);                                           its texts lie in c
  *     lehr_data *data = lehr_data_open(plan.task);
  *     lehr_run *run = lehr_run_resume(c, &plan, data);                    stands where it was saved
  *
@@ -32,7 +32,7 @@ lehr_run   *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan
 
 /* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE: the other build
  * did. */
-lehr_status lehr_run_check_saved(const lehr_checkpoint *c);
+lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c);
 
 /* Into every parameter and buffer of ps, the tensor of its name and shape, from any safetensors file; what else the file has is left
  * alone. On failure some may be loaded and others not. */
@@ -42,6 +42,6 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c);
 
 /* LEHR_ERR_SHAPE: the file holds fewer floating-point numbers than this net has weights, so that it need not be built to know that it does
  * not fit. */
-lehr_status lehr_net_is_saved(const lehr_checkpoint *c, const lehr_layer net[], int layers);
+lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[], int layers);
 
 #endif

@@ -18,7 +18,7 @@ static lehr_real *stretch_at(const lehr_run *r, int i, size_t *n)
 
 static void *copy(lehr_arena *memory, const void *from, size_t count, size_t each)
 {
-    void *to = lehr_arena_take(memory, count ? count : 1, each);
+    void *to = lehr_arena_alloc(memory, count ? count : 1, each);
     if (to && count) memcpy(to, from, count * each);
     return to;
 }
@@ -28,25 +28,25 @@ static lehr_real *copy_numbers(lehr_arena *memory, const lehr_run *r)
     size_t n, all = 0;
     const lehr_real *v;
     for (int i = 0; stretch_at(r, i, &n); i++) all += n;
-    lehr_real *numbers = lehr_arena_take(memory, all, sizeof *numbers), *to = numbers;
+    lehr_real *numbers = lehr_arena_alloc(memory, all, sizeof *numbers), *to = numbers;
     for (int i = 0; to && (v = stretch_at(r, i, &n)); to += n, i++) memcpy(to, v, n * sizeof *to);
     return numbers;
 }
 
-lehr_status lehr_bookmark_set(lehr_bookmark *b, const lehr_run *r)
+lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
 {
-    *b = (lehr_bookmark){0};
+    *b = (lehr_snapshot){0};
     b->run = copy(&b->memory, r, 1, sizeof *r);
     b->order = copy(&b->memory, r->order, (size_t)r->data->rows, sizeof *r->order);
     b->group = copy(&b->memory, r->optim.group, (size_t)r->optim.groups, sizeof *r->optim.group);
     b->numbers = copy_numbers(&b->memory, r);
     if (b->run && b->order && b->group && b->numbers) return LEHR_OK;
-    lehr_bookmark_release(b);
+    lehr_snapshot_release(b);
     return lehr_fail(LEHR_ERR_MEMORY, "there is no memory to remember where the training stands; nothing has changed");
 }
 
 /* The fields hold numbers, counters and the stream; what they point to has not moved since, but for what training changed in it. */
-void lehr_bookmark_back(const lehr_bookmark *b, lehr_run *r)
+void lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r)
 {
     size_t n;
     lehr_real *v;
@@ -57,8 +57,8 @@ void lehr_bookmark_back(const lehr_bookmark *b, lehr_run *r)
     if (r->optim.groups) memcpy(r->optim.group, b->group, (size_t)r->optim.groups * sizeof *r->optim.group);
 }
 
-void lehr_bookmark_release(lehr_bookmark *b)
+void lehr_snapshot_release(lehr_snapshot *b)
 {
     lehr_arena_release(&b->memory);
-    *b = (lehr_bookmark){0};
+    *b = (lehr_snapshot){0};
 }

@@ -31,7 +31,7 @@ static lehr_status check_plan(const lehr_plan *p)
 static lehr_status make_data(lehr_run *r, const lehr_data *data)
 {
     if (!(r->data = lehr_data_copy(data))) return LEHR_ERR_MEMORY;
-    if (!(r->order = lehr_arena_take(&r->memory, (size_t)data->rows, sizeof *r->order))) return LEHR_ERR_MEMORY;
+    if (!(r->order = lehr_arena_alloc(&r->memory, (size_t)data->rows, sizeof *r->order))) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_data_split(r->data, &r->random, r->plan.split, r->order, &r->train_rows);
     const int *fitted = !strcmp(r->plan.fit_scale, "all") ? NULL : r->order;
     if (!status) status = lehr_data_scale(r->data, r->plan.scale, fitted, r->train_rows);
@@ -54,32 +54,32 @@ static lehr_status make_length(lehr_run *r)
 
 static lehr_status make_room(lehr_run *r)
 {
-    size_t samples = r->plan.batch > LEHR_PIECE ? (size_t)r->plan.batch : LEHR_PIECE, features = (size_t)r->data->features;
+    size_t samples = r->plan.batch > LEHR_EVAL_CHUNK ? (size_t)r->plan.batch : LEHR_EVAL_CHUNK, features = (size_t)r->data->features;
     size_t targets = r->data->targets ? (size_t)r->data->targets : 1;
-    r->x = lehr_arena_take(&r->memory, samples * features, sizeof *r->x);
-    r->y = lehr_arena_take(&r->memory, samples * targets, sizeof *r->y);
-    r->label = lehr_arena_take(&r->memory, samples, sizeof *r->label);
-    r->left = lehr_arena_take(&r->memory, targets, sizeof *r->left);
+    r->x = lehr_arena_alloc(&r->memory, samples * features, sizeof *r->x);
+    r->y = lehr_arena_alloc(&r->memory, samples * targets, sizeof *r->y);
+    r->label = lehr_arena_alloc(&r->memory, samples, sizeof *r->label);
+    r->left = lehr_arena_alloc(&r->memory, targets, sizeof *r->left);
     return r->x && r->y && r->label && r->left ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
 /* A schedule for the rule's momentum, or for what is its momentum in adam: beta1. It must stay in that knob's range. */
 static lehr_status make_momentum(lehr_run *r)
 {
-    const lehr_row *rule = &r->optim.rule->row;
-    const lehr_knob *k = rule->knob;
+    const lehr_registry_entry *rule = &r->optim.rule->row;
+    const lehr_param_spec *k = rule->knob;
     while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
     if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
     double *field = (double *)((char *)&r->optim + k->field);
     if (!(*field > 0)) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name, rule->name);
     lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
-    if (!status && lehr_sched_listens(&r->momentum))
+    if (!status && lehr_sched_is_plateau(&r->momentum))
         status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that", r->plan.sched_momentum);
     long stride = r->steps / 1000000 + 1;
     for (long t = 0; t < r->steps && !status; t += stride)
-        if (!lehr_knob_takes(k, lehr_sched_at(&r->momentum, t)))
+        if (!lehr_param_spec_accepts(k, lehr_sched_at(&r->momentum, t)))
             status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: at update %ld %s would be %s; it must be %s", t, k->name,
-                               lehr_number_text(lehr_sched_at(&r->momentum, t)).s, lehr_knob_range_text(k).s);
+                               lehr_number_text(lehr_sched_at(&r->momentum, t)).s, lehr_param_spec_range_text(k).s);
     r->momentum_field = field;
     return status;
 }
@@ -89,13 +89,13 @@ static lehr_status make_net(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
     if (r->net) {
-        p->net = LEHR_OWN_NET;
+        p->net = LEHR_CUSTOM_NET;
         return LEHR_OK;
     }
-    lehr_status status = lehr_net_text(r->net_text, sizeof r->net_text, p->net, data);
+    lehr_status status = lehr_net_spec_text(r->net_text, sizeof r->net_text, p->net, data);
     p->net = r->net_text;
     r->net = r->own;
-    return status ? status : lehr_net_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
+    return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
 }
 
 /* Of a net of the caller's: what does it make of one row? */
@@ -105,7 +105,7 @@ static lehr_status check_net(lehr_run *r)
     if (d->targets) lehr_batch_numbers(d, r->order, 1, 0, 1, r->x, r->y);
     else lehr_batch(d, r->order, 1, 0, 1, r->x, r->label);
     lehr_tape_begin(r->tape, LEHR_EVAL);
-    const lehr_tensor *z = lehr_run_answer(r, r->x, 1);
+    const lehr_tensor *z = lehr_run_forward(r, r->x, 1);
     if (!z || lehr_tape_status(r->tape)) return lehr_tape_status(r->tape);
     int wanted = d->targets ? d->targets : d->classes;
     r->outputs = z->shape.dim[0];
@@ -122,7 +122,7 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = make_net(r, data);
     if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
     lehr_random_seed(&r->random, (uint32_t)p->seed);
-    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_numbers(r->net, r->layers));
+    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net, r->layers));
     if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);
@@ -132,7 +132,7 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
     if (!status && p->sched_momentum) status = make_momentum(r);
-    if (!status && p->patience) status = lehr_early_init(&r->early, r->params, p->patience, 0, true);
+    if (!status && p->patience) status = lehr_early_stopping_init(&r->early, r->params, p->patience, 0, true);
     return status;
 }
 
@@ -154,7 +154,7 @@ void lehr_run_free(lehr_run *r)
 {
     if (!r) return;
     lehr_optim_release(&r->optim);
-    lehr_early_release(&r->early);
+    lehr_early_stopping_release(&r->early);
     lehr_params_free(r->params);
     lehr_tape_free(r->tape);
     lehr_data_free(r->data);
@@ -164,18 +164,18 @@ void lehr_run_free(lehr_run *r)
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-lehr_tensor *lehr_run_answer(lehr_run *r, const lehr_real *x, int m)
+lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m)
 {
     lehr_shape shape = r->net == r->own ? LEHR_MATRIX(r->data->features, m) : lehr_batch_shape(r->data, m);
     return lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, shape, x));
 }
 
-lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
+lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
 {
     const lehr_data *d = r->data;
     int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
                        : lehr_batch(d, order, rows, from, most, r->x, r->label);
-    *z = lehr_run_answer(r, r->x, m);
+    *z = lehr_run_forward(r, r->x, m);
     if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
     if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);
     for (int i = 0; i < m; i++) r->y[i] = (lehr_real)r->label[i];
@@ -191,11 +191,11 @@ static lehr_status in_step(const lehr_run *r, lehr_status status)
 /* At the end of an epoch, where the schedule wants to know how it went. */
 static lehr_status listen(lehr_run *r)
 {
-    lehr_point p;
+    lehr_history_row p;
     lehr_metric m;
-    lehr_status status = lehr_run_measure(r, &p);
-    if (!status) status = lehr_metric_named(lehr_plateau_metric(&r->sched).s, &m);
-    if (!status) lehr_plateau_hear(&r->plateau, &r->sched, r->step, lehr_metric_of(&p, m));
+    lehr_status status = lehr_run_evaluate(r, &p);
+    if (!status) status = lehr_metric_find(lehr_plateau_metric(&r->sched).s, &m);
+    if (!status) lehr_plateau_update(&r->plateau, &r->sched, r->step, lehr_metric_value(&p, m));
     return status;
 }
 
@@ -210,23 +210,23 @@ lehr_status lehr_run_step(lehr_run *r)
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    lehr_status status = lehr_backward(r->tape, lehr_run_loss(r, r->order, r->train_rows, from, most, &z));
+    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, most, &z));
     if (status) return in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);
-        bool before = lehr_first_nan(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
+        bool before = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
         return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says, step and rate included */
     }
     r->step++;
-    return r->step % r->per_epoch == 0 && lehr_sched_listens(&r->sched) ? listen(r) : LEHR_OK;
+    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? listen(r) : LEHR_OK;
 }
 
 /* --- a whole training --------------------------------------------------------------------------------------------- */
 
 static lehr_status remember(lehr_run *r, lehr_history *h)
 {
-    lehr_point p;
-    lehr_status status = lehr_run_measure(r, &p);
+    lehr_history_row p;
+    lehr_status status = lehr_run_evaluate(r, &p);
     return status ? status : lehr_history_add(h, &p);
 }
 
@@ -235,10 +235,10 @@ bool lehr_run_is_over(const lehr_run *r) { return r->step >= r->steps || (r->pla
 /* At the end of an epoch, where the plan has patience. */
 static lehr_status wait_on(lehr_run *r)
 {
-    lehr_point p;
+    lehr_history_row p;
     if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
-    lehr_status status = lehr_run_measure(r, &p);
-    if (!status) lehr_early_hear(&r->early, r->params, p.validation_loss, r->step);
+    lehr_status status = lehr_run_evaluate(r, &p);
+    if (!status) lehr_early_stopping_update(&r->early, r->params, p.validation_loss, r->step);
     return status;
 }
 
@@ -258,6 +258,6 @@ lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*pro
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    if (r->plan.patience && !r->is_back && lehr_run_is_over(r)) r->is_back = lehr_early_put_back(&r->early, r->params);
+    if (r->plan.patience && !r->is_back && lehr_run_is_over(r)) r->is_back = lehr_early_stopping_restore(&r->early, r->params);
     return LEHR_OK;
 }

@@ -40,14 +40,14 @@ typedef struct lehr_run {
     lehr_tape   *tape;              /* of the latest step or evaluation                                            */
     lehr_arena   memory;            /* where order, x, y, label and left lie                                       */
     char         net_text[160];     /* what plan.net points to                                                     */
-    lehr_early   early;             /* where the plan has patience                                                 */
+    lehr_early_stopping early;      /* where the plan has patience                                                 */
     bool         is_back;           /* its best weights are back in params: the run is over                        */
     lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
     int         *label;             /* the same for classes                                                        */
     double      *left;              /* [targets]: what a measurement finds left of the squares                     */
 } lehr_run;
 
-enum { LEHR_PIECE = 1024 };         /* samples that an evaluation takes at a time, so that its memory does not grow with the data */
+enum { LEHR_EVAL_CHUNK = 1024 };    /* samples that an evaluation takes at a time, so that its memory does not grow with the data */
 
 /* NULL: the plan is impossible for these data (LEHR_ERR_NAME, LEHR_ERR_VALUE, LEHR_ERR_SHAPE), or memory short; see lehr_message. data is
  * as it was read, and copied. The plan's texts and the data's names are borrowed as long as the run lives. */
@@ -55,10 +55,10 @@ lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
 
 /* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch (lehr_batch_shape) one
  * output per class or number, [outputs x m]; of two classes, one is enough. The layers are borrowed as long as the run lives; its plan's
- * net is then called LEHR_OWN_NET, whatever the plan given calls it. */
+ * net is then called LEHR_CUSTOM_NET, whatever the plan given calls it. */
 lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers);
 
-#define LEHR_OWN_NET "(own)"        /* what a plan says of such a net */
+#define LEHR_CUSTOM_NET "(own)"     /* what a plan says of such a net */
 
 void        lehr_run_free(lehr_run *r);                                     /* r may be NULL */
 
@@ -67,7 +67,7 @@ lehr_status lehr_run_step(lehr_run *r);
 
 /* Losses over all training and all validation rows, and accuracy or, where the answers are numbers, R². LEHR_ERR_NAN: one is no
  * number. */
-lehr_status lehr_run_measure(lehr_run *r, lehr_point *p);
+lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p);
 
 /* The class of each of m samples, x [features x m] in scaled units, and the net's probability for it. LEHR_ERR_VALUE:
  * its answers are numbers. */
@@ -93,10 +93,10 @@ lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*pro
 bool        lehr_run_is_over(const lehr_run *r);
 
 /* The net's answer to m samples, x [features x m] in scaled units, on a tape that has begun: [outputs x m]. NULL: the tape knows why. */
-lehr_tensor *lehr_run_answer(lehr_run *r, const lehr_real *x, int m);
+lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m);
 
 /* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples order[from] …, at most
  * `most` of them and none beyond order[rows − 1]: half the mean square error of numbers, cross-entropy of classes. *z: the net's answer. */
-lehr_tensor *lehr_run_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
+lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
 
 #endif

@@ -36,7 +36,7 @@ static double saddle(double x, double y, double slope[2])
 }
 
 /* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out. */
-static const lehr_surface rows[] = {
+static const lehr_test_function rows[] = {
     { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958" },
       beale, { 1, 1.5 }, { 3, 0.5 }, false, -0.5, 4.5, -2.2, 2, 500, { 0.02, 0.01, 0.7, 0.2, 0.4 } },
     { { "bowl", NULL, "0.15x² + 3y²", "a valley twenty times as steep across as along" },
@@ -47,43 +47,43 @@ static const lehr_surface rows[] = {
       saddle, { -1.5, 0.01 }, { 0, 0 }, true, -2, 2, -2, 2, 60, { 0.05, 0.05, 0.3, 0.05, 0.1 } },
 };
 
-static lehr_added added;
+static lehr_registry_extension added;
 
-const lehr_table lehr_surfaces = { "function", rows, sizeof *rows, sizeof rows / sizeof *rows, &added };
+const lehr_registry lehr_test_functions = { "function", rows, sizeof *rows, sizeof rows / sizeof *rows, &added };
 
-const lehr_surface *lehr_surface_named(const char *name)
+const lehr_test_function *lehr_test_function_find(const char *name)
 {
-    return (const lehr_surface *)lehr_table_find(&lehr_surfaces, NULL, name, strlen(name));
+    return (const lehr_test_function *)lehr_registry_find(&lehr_test_functions, NULL, name, strlen(name));
 }
 
 /* --- rates -------------------------------------------------------------------------------------------------------- */
 
 /* Which rules take steps of a like size. Rules that are not here are taken for sgd's kin. */
 static const struct { const char *rules; size_t rate; } kin[] = {
-    { "momentum nesterov",              offsetof(lehr_surface_rates, momentum) },
-    { "adagrad",                        offsetof(lehr_surface_rates, adagrad)  },
-    { "rmsprop",                        offsetof(lehr_surface_rates, rmsprop)  },
-    { "adam amsgrad adamw nadam",       offsetof(lehr_surface_rates, adam)     },
+    { "momentum nesterov",              offsetof(lehr_test_function_lrs, momentum) },
+    { "adagrad",                        offsetof(lehr_test_function_lrs, adagrad) },
+    { "rmsprop",                        offsetof(lehr_test_function_lrs, rmsprop) },
+    { "adam amsgrad adamw nadam",       offsetof(lehr_test_function_lrs, adam) },
 };
 
-static double rate_of(const lehr_surface *f, const lehr_optim *o)
+static double rate_of(const lehr_test_function *f, const lehr_optim *o)
 {
     const double usual = 0.01, adadelta = 1, given_for = 0.8;       /* 1 is the rate adadelta is made for */
     const char *name = o->rule->row.name;
-    size_t rate = offsetof(lehr_surface_rates, sgd);
+    size_t rate = offsetof(lehr_test_function_lrs, sgd);
     if (!strcmp(name, "adadelta")) return adadelta;
     for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
         if (lehr_is_one_of(name, strlen(name), kin[i].rules)) rate = kin[i].rate;
     double v = *(const double *)((const char *)&f->lr + rate);
     if (!(v > 0)) return usual;
     /* Momentum makes 1 / (1 - momentum) steps of one, sooner or later: what suits 0.8 is twice what suits 0.9. */
-    double share = rate == offsetof(lehr_surface_rates, momentum) ? (1 - o->momentum) / (1 - given_for)
-                 : rate == offsetof(lehr_surface_rates, sgd) ? 1 - o->momentum : 1;
+    double share = rate == offsetof(lehr_test_function_lrs, momentum) ? (1 - o->momentum) / (1 - given_for)
+                 : rate == offsetof(lehr_test_function_lrs, sgd) ? 1 - o->momentum : 1;
     double digits = pow(10, 2 - floor(log10(v * share)));
     return share > 0 && isfinite(digits) ? round(v * share * digits) / digits : v;
 }
 
-double lehr_surface_rate(const lehr_surface *f, const char *optim)
+double lehr_test_function_lr(const lehr_test_function *f, const char *optim)
 {
     lehr_optim o = {0};
     lehr_params *ps = lehr_params_new();

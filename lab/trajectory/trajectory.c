@@ -18,7 +18,7 @@ typedef struct walker {
     lehr_plateau plateau;
 } walker;
 
-static lehr_status check(const lehr_walk_plan *plan)
+static lehr_status check(const lehr_trajectory_plan *plan)
 {
     if (!plan->surface || !plan->surface->value || !plan->optim || !plan->sched)
         return lehr_fail(LEHR_ERR_VALUE, "walk: a surface with its value, a rule and a schedule are needed");
@@ -27,7 +27,7 @@ static lehr_status check(const lehr_walk_plan *plan)
     return LEHR_OK;
 }
 
-static lehr_status set_out(walker *w, const lehr_walk_plan *plan)
+static lehr_status set_out(walker *w, const lehr_trajectory_plan *plan)
 {
     const double *from = plan->from ? plan->from : plan->surface->start;
     if (!(w->params = lehr_params_new())) return LEHR_ERR_MEMORY;
@@ -43,7 +43,7 @@ static lehr_status set_out(walker *w, const lehr_walk_plan *plan)
 }
 
 /* Where it stands, after t updates. */
-static void look_round(walker *w, lehr_path *p, long t)
+static void look_round(walker *w, lehr_trajectory *p, long t)
 {
     double slope[2] = { 0, 0 };
     int i = p->count++;
@@ -52,27 +52,27 @@ static void look_round(walker *w, lehr_path *p, long t)
     p->f[i] = p->plan.surface->value(p->x[i], p->y[i], slope);
     w->x->grad[0] = (lehr_real)slope[0];
     w->y->grad[0] = (lehr_real)slope[1];
-    if (t) lehr_plateau_hear(&w->plateau, &w->sched, t, p->f[i]);
+    if (t) lehr_plateau_update(&w->plateau, &w->sched, t, p->f[i]);
     p->lr[i] = w->optim.lr = lehr_plateau_at(&w->plateau, &w->sched, t);
 }
 
 /* All its steps, or as many as it can: infinity is no place to stand, and none to go on from. */
-static void go(walker *w, lehr_path *p)
+static void go(walker *w, lehr_trajectory *p)
 {
     look_round(w, p, 0);
     for (long t = 0; t < p->plan.steps && !p->left[0]; t++) {
         lehr_status status = lehr_optim_step(&w->optim);
         if (!status) look_round(w, p, t + 1);
-        if (status) lehr_print(p->left, sizeof p->left, "%s", lehr_message());
+        if (status) lehr_snprintf(p->left, sizeof p->left, "%s", lehr_message());
         else if (!isfinite(p->f[p->count - 1])) {
             p->count--;
-            lehr_print(p->left, sizeof p->left, "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
-                       lehr_number_text(p->lr[t]).s);
+            lehr_snprintf(p->left, sizeof p->left, "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
+                          lehr_number_text(p->lr[t]).s);
         }
     }
 }
 
-static lehr_status make_room(lehr_path *p, long steps)
+static lehr_status make_room(lehr_trajectory *p, long steps)
 {
     double *all = lehr_alloc((size_t)steps + 1, 4 * sizeof *all);
     if (!all) return LEHR_ERR_MEMORY;
@@ -81,39 +81,39 @@ static lehr_status make_room(lehr_path *p, long steps)
     return LEHR_OK;
 }
 
-lehr_status lehr_walk(lehr_path *p, const lehr_walk_plan *plan)
+lehr_status lehr_trace_descent(lehr_trajectory *p, const lehr_trajectory_plan *plan)
 {
     walker w = {0};
-    *p = (lehr_path){ .plan = *plan };
+    *p = (lehr_trajectory){ .plan = *plan };
     lehr_status status = check(plan);
     if (!status) status = set_out(&w, plan);
     if (!status) status = make_room(p, plan->steps);
     if (!status) go(&w, p);
-    else *p = (lehr_path){ .count = 0 };
+    else *p = (lehr_trajectory){ .count = 0 };
     lehr_optim_release(&w.optim);
     lehr_params_free(w.params);
     return status;
 }
 
-void lehr_path_release(lehr_path *p)
+void lehr_trajectory_release(lehr_trajectory *p)
 {
     lehr_free(p->x);
-    *p = (lehr_path){ .count = 0 };
+    *p = (lehr_trajectory){ .count = 0 };
 }
 
 /* --- what came of it ---------------------------------------------------------------------------------------------- */
 
-double lehr_path_distance(const lehr_path *p, int t)
+double lehr_trajectory_distance(const lehr_trajectory *p, int t)
 {
-    const lehr_surface *s = p->plan.surface;
+    const lehr_test_function *s = p->plan.surface;
     return s->endless ? NAN : hypot(p->x[t] - s->goal[0], p->y[t] - s->goal[1]);
 }
 
-int lehr_path_nearest(const lehr_path *p)
+int lehr_trajectory_nearest(const lehr_trajectory *p)
 {
     int best = 0;
     for (int t = 1; t < p->count; t++)
-        if (lehr_path_distance(p, t) < lehr_path_distance(p, best)) best = t;
+        if (lehr_trajectory_distance(p, t) < lehr_trajectory_distance(p, best)) best = t;
     return best;
 }
 
@@ -125,33 +125,33 @@ static void reach(double range[2], double low, double high, double start)
     range[1] = isfinite(start) && start >= high ? start + margin : high;
 }
 
-void lehr_path_map(const lehr_path *p, double x[2], double y[2])
+void lehr_trajectory_view(const lehr_trajectory *p, double x[2], double y[2])
 {
-    const lehr_surface *s = p->plan.surface;
+    const lehr_test_function *s = p->plan.surface;
     const double *from = p->plan.from ? p->plan.from : s->start;
     reach(x, s->x_low, s->x_high, from[0]);
     reach(y, s->y_low, s->y_high, from[1]);
 }
 
-int lehr_path_leaves(const lehr_path *p)
+int lehr_trajectory_leaves_view(const lehr_trajectory *p)
 {
     double x[2], y[2];
-    lehr_path_map(p, x, y);
+    lehr_trajectory_view(p, x, y);
     for (int t = 0; t < p->count; t++)
         if (!(p->x[t] >= x[0] && p->x[t] <= x[1] && p->y[t] >= y[0] && p->y[t] <= y[1])) return t;
     return -1;
 }
 
-void lehr_paths_print(const lehr_path path[], int n, lehr_text *out)
+void lehr_trajectories_print(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
-    lehr_text_add(out, "optim,sched,step,x,y,f,lr\n");
+    lehr_strbuf_printf(out, "optim,sched,step,x,y,f,lr\n");
     for (int i = 0; i < n; i++) {
-        const lehr_path *p = &path[i];
+        const lehr_trajectory *p = &path[i];
         for (int t = 0; t < p->count; t++) {
             lehr_cell_print(out, p->plan.optim);
-            lehr_text_add(out, ",");
+            lehr_strbuf_printf(out, ",");
             lehr_cell_print(out, p->plan.sched);
-            lehr_text_add(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
+            lehr_strbuf_printf(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
         }
     }
 }

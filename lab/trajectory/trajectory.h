@@ -1,7 +1,7 @@
 /* trajectory.h — walks down a surface: what an update rule and a schedule do, seen from above.
  *
- *     lehr_path path;
- *     if (lehr_walk(&path, &(lehr_walk_plan){ .surface = lehr_surface_named("beale"), .optim = "adam", .sched = "cosine",
+ *     lehr_trajectory path;
+ *     if (lehr_trace_descent(&path, &(lehr_trajectory_plan){ .surface = lehr_test_function_find("beale"), .optim = "adam", .sched = "cosine",
  *                                             .lr = 0.4, .steps = 500 })) puts(lehr_message());
  *
  * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters so named, so a rule's
@@ -12,39 +12,39 @@
 #include "lab/plot/charts/picture_size.h"
 #include "lab/trajectory/test_function.h"
 
-typedef struct lehr_walk_plan {         /* all pointers are borrowed, as long as a path of this plan is in use */
-    const lehr_surface *surface;        /* what is walked down                        */
+typedef struct lehr_trajectory_plan {   /* all pointers are borrowed, as long as a path of this plan is in use */
+    const lehr_test_function *surface;  /* what is walked down                        */
     const char   *optim, *sched;        /* "adam:beta1=0.8", "cosine"                 */
     double        lr;                   /* base learning rate                         */
     long          steps;                /* updates, 1 … 100,000,000                   */
     const double *from;                 /* [2]: x, y; NULL: the surface's own start   */
-} lehr_walk_plan;
+} lehr_trajectory_plan;
 
-typedef struct lehr_path {              /* a walk that was made                                              */
-    lehr_walk_plan plan;                /* what was asked                                                    */
+typedef struct lehr_trajectory {        /* a walk that was made                                              */
+    lehr_trajectory_plan plan;          /* what was asked                                                    */
     int     count;                      /* of points: updates done + 1                                       */
     double *x, *y, *f, *lr;             /* [count]; lr[t] is the rate of the update that leaves point t      */
     char    left[256];                  /* why the walk ended before its time; "": it did not                */
-} lehr_path;
+} lehr_trajectory;
 
 /* The texts and rates are read before the first step; if one is wrong (LEHR_ERR_NAME, LEHR_ERR_VALUE), or memory short, *p is empty. A walk
  * that ends before its time is none that failed: left says why. */
-lehr_status lehr_walk(lehr_path *p, const lehr_walk_plan *plan);
+lehr_status lehr_trace_descent(lehr_trajectory *p, const lehr_trajectory_plan *plan);
 
-void        lehr_path_release(lehr_path *p);                    /* empty then */
+void        lehr_trajectory_release(lehr_trajectory *p);        /* empty then */
 
-double      lehr_path_distance(const lehr_path *p, int t);      /* of point t from the goal; NaN where there is none      */
-int         lehr_path_nearest(const lehr_path *p);              /* the point nearest to it                                */
-void        lehr_path_map(const lehr_path *p, double x[2], double y[2]);    /* what a picture shows: the surface's, and the start */
-int         lehr_path_leaves(const lehr_path *p);               /* the first point that it does not show; −1: none        */
+double      lehr_trajectory_distance(const lehr_trajectory *p, int t); /* of point t from the goal; NaN where there is none */
+int         lehr_trajectory_nearest(const lehr_trajectory *p);  /* the point nearest to it                                */
+void        lehr_trajectory_view(const lehr_trajectory *p, double x[2], double y[2]); /* what a picture shows: the surface's, and the start */
+int         lehr_trajectory_leaves_view(const lehr_trajectory *p); /* the first point that it does not show; −1: none     */
 
 /* Seen from above, with lines of equal f, as a PNG. paper NULL: the usual. LEHR_ERR_VALUE: n is below 1; else as lehr_contour_png. */
-lehr_status lehr_picture_paths(const lehr_path path[], int n, const char *title, const lehr_paper *paper, const char *file);
+lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title, const lehr_picture_size *paper, const char *file);
 
 /* What tells path i from the others: its rule, its schedule, or both, as short as that can be said. */
-lehr_word   lehr_path_label(const lehr_path path[], int n, int i);
+lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i);
 
 /* CSV: optim,sched,step,x,y,f,lr of every point. */
-void        lehr_paths_print(const lehr_path path[], int n, lehr_text *out);
+void        lehr_trajectories_print(const lehr_trajectory path[], int n, lehr_strbuf *out);
 
 #endif

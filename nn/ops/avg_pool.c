@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct pool {
-    lehr_sliding s;
+    lehr_window_geometry s;
     const lehr_real *x, *dy;
     lehr_real *y, *dx, share;                   /* 1/n */
 } pool;
@@ -30,37 +30,37 @@ static void hand_back(void *job, size_t from, size_t to, int place)
     lehr_kernels_here()->add_scaled((size_t)p->s.samples, p->share, p->dy + to, p->dx + from);
 }
 
-static void forward_channel(void *job, int channel)  { lehr_each_place(&((const pool *)job)->s, channel, take_share, job); }
-static void backward_channel(void *job, int channel) { lehr_each_place(&((const pool *)job)->s, channel, hand_back, job); }
+static void forward_channel(void *job, int channel)  { lehr_window_each_position(&((const pool *)job)->s, channel, take_share, job); }
+static void backward_channel(void *job, int channel) { lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job); }
 
 static void avg_pool_backward(lehr_tensor *y)
 {
     pool *p = y->kept;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
-    lehr_each_channel(&p->s, backward_channel, p);
+    lehr_window_each_channel(&p->s, backward_channel, p);
 }
 
 static const lehr_op avg_pool1d_op = { "avg_pool1d", 1, avg_pool_backward }, avg_pool2d_op = { "avg_pool2d", 1, avg_pool_backward },
                      global_op = { "global_avg_pool", 1, avg_pool_backward };
 
-static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, lehr_tensor *x, const lehr_sliding *s)
+static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, lehr_tensor *x, const lehr_window_geometry *s)
 {
-    lehr_tensor *y = lehr_record(t, op, shape, LEHR_IN(x));
-    pool *p = lehr_keep(t, 1, sizeof *p);
+    lehr_tensor *y = lehr_tape_record(t, op, shape, LEHR_INPUTS(x));
+    pool *p = lehr_tape_alloc(t, 1, sizeof *p);
     if (!y || !p) return NULL;
     *p = (pool){ .s = *s, .x = x->data, .y = memset(y->data, 0, y->size * sizeof *y->data),
                  .share = (lehr_real)(1.0 / ((double)s->kernel[0] * s->kernel[1])) };
     y->kept = p;
-    lehr_each_channel(&p->s, forward_channel, p);
+    lehr_window_each_channel(&p->s, forward_channel, p);
     return y;
 }
 
 static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tensor *x, lehr_window w)
 {
-    lehr_sliding s;
-    if (!lehr_ready(t, op, LEHR_IN(x)) || !lehr_slide_pool(t, op->name, wave, x, &w, &s)) return NULL;
-    return pooled(t, op, lehr_slid_shape(&s, s.channels), x, &s);
+    lehr_window_geometry s;
+    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, wave, x, &w, &s)) return NULL;
+    return pooled(t, op, lehr_window_output_shape(&s, s.channels), x, &s);
 }
 
 lehr_tensor *lehr_avg_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w) { return record(t, &avg_pool1d_op, true, x, w); }
@@ -68,10 +68,10 @@ lehr_tensor *lehr_avg_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w) { retu
 
 lehr_tensor *lehr_global_avg_pool(lehr_tape *t, lehr_tensor *x)
 {
-    if (!lehr_ready(t, &global_op, LEHR_IN(x))) return NULL;
+    if (!lehr_tape_check(t, &global_op, LEHR_INPUTS(x))) return NULL;
     bool wave = x->shape.rank == 3;
     lehr_window all = { .kernel = { x->shape.dim[1], wave ? 0 : x->shape.dim[2] } };
-    lehr_sliding s;
-    if (!lehr_slide_pool(t, global_op.name, wave, x, &all, &s)) return NULL;
+    lehr_window_geometry s;
+    if (!lehr_window_resolve_pool(t, global_op.name, wave, x, &all, &s)) return NULL;
     return pooled(t, &global_op, LEHR_MATRIX(s.channels, s.samples), x, &s);
 }

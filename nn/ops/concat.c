@@ -30,8 +30,8 @@ static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
         other.dim[0] = first.dim[0];
         if (lehr_same_shape(first, other)) return true;
     }
-    if (first.rank < 2) lehr_refuse(t, LEHR_ERR_SHAPE, "concat: input 1 is %s; it must be [… x samples]", lehr_shape_text(first).s);
-    else lehr_refuse(t, LEHR_ERR_SHAPE, "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
+    if (first.rank < 2) lehr_tape_fail(t, LEHR_ERR_SHAPE, "concat: input 1 is %s; it must be [… x samples]", lehr_shape_text(first).s);
+    else lehr_tape_fail(t, LEHR_ERR_SHAPE, "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
                 lehr_shape_text(first).s, i + 1, lehr_shape_text(x[i]->shape).s);
     return false;
 }
@@ -39,18 +39,18 @@ static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
 {
     if (count < 2 || count > LEHR_MAX_INPUTS)
-        return lehr_refuse(t, LEHR_ERR_VALUE, "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
-                           LEHR_MAX_INPUTS);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
+                              LEHR_MAX_INPUTS);
     lehr_tensor *in[LEHR_MAX_INPUTS] = { NULL };
     for (int i = 0; i < count; i++) in[i] = x[i];
     const lehr_op *op = &concat_ops[count];
-    if (!lehr_ready(t, op, in)) return NULL;
+    if (!lehr_tape_check(t, op, in)) return NULL;
     lehr_shape s = x[0]->shape;
     for (int i = 1; i < count; i++) {
         if (!alike(t, x, i)) return NULL;
         s.dim[0] = s.dim[0] > INT_MAX - x[i]->shape.dim[0] ? 0 : s.dim[0] + x[i]->shape.dim[0];
     }
-    lehr_tensor *y = lehr_record(t, op, s, in);
+    lehr_tensor *y = lehr_tape_record(t, op, s, in);
     if (!y) return NULL;
     lehr_real *to = y->data;
     for (int i = 0; i < count; to += x[i++]->size) memcpy(to, x[i]->data, x[i]->size * sizeof *to);

@@ -18,7 +18,7 @@
 #include <string.h>
 
 typedef struct conv {
-    lehr_sliding s;
+    lehr_window_geometry s;
     int          groups, out, in;               /* of one group: outputs and channels                   */
     int          runs, run;                     /* stretches in a row of places, and numbers in each    */
     size_t       weights;                       /* of one output: in · kh · kw                          */
@@ -33,7 +33,7 @@ typedef struct conv {
 static void each_part(conv *c, int parts, void (*part)(void *job, int i))
 {
     double multiplications = (double)c->groups * c->out * (double)c->weights * c->s.steps[0] * c->s.steps[1] * c->s.samples;
-    if (multiplications > 5e5) lehr_in_parts(parts, part, c);
+    if (multiplications > 5e5) lehr_parallel_for(parts, part, c);
     else for (int i = 0; i < parts; i++) part(c, i);
 }
 
@@ -159,14 +159,14 @@ static const lehr_op conv2d_op[2] = { { "conv2d", 2, conv_backward_bare }, { "co
 static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_tensor *W, const lehr_tensor *b, int groups)
 {
     if (groups < 1 || x->shape.dim[0] % groups || W->shape.dim[0] % groups)
-        lehr_refuse(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
-                    x->shape.dim[0], W->shape.dim[0]);
+        lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
+                       x->shape.dim[0], W->shape.dim[0]);
     else if (W->shape.dim[1] != x->shape.dim[0] / groups)
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op, lehr_shape_text(x->shape).s,
-                    groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s, x->shape.dim[0] / groups);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op, lehr_shape_text(x->shape).s,
+                       groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s, x->shape.dim[0] / groups);
     else if (b && b->size != (size_t)W->shape.dim[0])
-        lehr_refuse(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op, lehr_shape_text(b->shape).s,
-                    lehr_shape_text(W->shape).s);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op, lehr_shape_text(b->shape).s,
+                       lehr_shape_text(W->shape).s);
     else return true;
     return false;
 }
@@ -174,7 +174,7 @@ static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_
 static lehr_real *padded_copy(lehr_tape *t, const conv *c, lehr_tensor *x)
 {
     size_t n = (size_t)c->s.channels * x_channel(c);
-    lehr_real *padded = lehr_keep(t, n, sizeof *padded);
+    lehr_real *padded = lehr_tape_alloc(t, n, sizeof *padded);
     if (!padded) return NULL;
     memset(padded, 0, n * sizeof *padded);
     each_inner_row(c, padded, x->data, copy_in);
@@ -185,25 +185,25 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_te
 {
     static const int once[2] = { 1, 1 };
     int groups = w.groups ? w.groups : 1, rank = wave ? 3 : 4;
-    lehr_sliding s;
+    lehr_window_geometry s;
     op += b != NULL;
-    if (!lehr_ready(t, op, LEHR_IN(x, W, b))) return NULL;
+    if (!lehr_tape_check(t, op, LEHR_INPUTS(x, W, b))) return NULL;
     if (W->shape.rank != rank)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name, lehr_shape_text(W->shape).s,
-                           wave ? "length" : "height x width");
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name, lehr_shape_text(W->shape).s,
+                              wave ? "length" : "height x width");
     int kernel[2] = { W->shape.dim[2], wave ? 0 : W->shape.dim[3] };
-    if (!lehr_slide(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups)) return NULL;
+    if (!lehr_window_resolve(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups)) return NULL;
 
-    lehr_tensor *z = lehr_record(t, op, lehr_slid_shape(&s, W->shape.dim[0]), LEHR_IN(x, W, b));
-    conv *c = lehr_keep(t, 1, sizeof *c);
+    lehr_tensor *z = lehr_tape_record(t, op, lehr_window_output_shape(&s, W->shape.dim[0]), LEHR_INPUTS(x, W, b));
+    conv *c = lehr_tape_alloc(t, 1, sizeof *c);
     if (!z || !c) return NULL;
     bool rows = s.stride[1] == 1;
     *c = (conv){ .s = s, .groups = groups, .out = W->shape.dim[0] / groups, .in = s.channels / groups, .runs = rows ? 1 : s.steps[1],
                  .run = rows ? s.steps[1] * s.samples : s.samples, .W = W->data, .b = b ? b->data : NULL, .z = z->data, .x = x->data };
     c->weights = (size_t)c->in * (size_t)s.kernel[0] * (size_t)s.kernel[1];
-    if (!(c->at = lehr_keep(t, c->weights, sizeof *c->at))) return NULL;
+    if (!(c->at = lehr_tape_alloc(t, c->weights, sizeof *c->at))) return NULL;
     if (is_padded(c) && !(c->x = padded_copy(t, c, x))) return NULL;
-    if (is_padded(c) && x->grad && !(c->dx = lehr_keep(t, (size_t)s.channels * x_channel(c), sizeof *c->dx))) return NULL;
+    if (is_padded(c) && x->grad && !(c->dx = lehr_tape_alloc(t, (size_t)s.channels * x_channel(c), sizeof *c->dx))) return NULL;
     list_stretches(c);
     z->kept = c;
     each_part(c, s.steps[0], forward_row);

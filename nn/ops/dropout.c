@@ -20,13 +20,13 @@ static const lehr_op dropout_op = { "dropout", 1, dropout_backward }, passing_op
 
 lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r)
 {
-    if (!lehr_ready(t, &dropout_op, LEHR_IN(x))) return NULL;
+    if (!lehr_tape_check(t, &dropout_op, LEHR_INPUTS(x))) return NULL;
     if (!(p >= 0 && p < 1))
-        return lehr_refuse(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1", lehr_number_text(p).s);
-    if (lehr_tape_mode(t) == LEHR_EVAL || p == 0) return lehr_record_view(t, &passing_op, x->shape, x);
-    if (!r) return lehr_refuse(t, LEHR_ERR_VALUE, "dropout: there is no random stream to draw from");
-    lehr_tensor *a = lehr_record(t, &dropout_op, x->shape, LEHR_IN(x));
-    lehr_real *scale = lehr_keep(t, x->size, sizeof *scale), stays = (lehr_real)(1 / (1 - p));
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1", lehr_number_text(p).s);
+    if (lehr_tape_mode(t) == LEHR_EVAL || p == 0) return lehr_tape_record_view(t, &passing_op, x->shape, x);
+    if (!r) return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: there is no random stream to draw from");
+    lehr_tensor *a = lehr_tape_record(t, &dropout_op, x->shape, LEHR_INPUTS(x));
+    lehr_real *scale = lehr_tape_alloc(t, x->size, sizeof *scale), stays = (lehr_real)(1 / (1 - p));
     if (!a || !scale) return NULL;
     a->kept = scale;
     for (size_t i = 0; i < a->size; i++) {

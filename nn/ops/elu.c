@@ -15,11 +15,11 @@ static const lehr_op elu_op = { "elu", 1, elu_backward };
 /* e^z − 1 near 0 loses digits as a difference; 2 tanh(z/2) / (1 − tanh(z/2)) is the same number and loses none. */
 lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha)
 {
-    if (!lehr_ready(t, &elu_op, LEHR_IN(z))) return NULL;
+    if (!lehr_tape_check(t, &elu_op, LEHR_INPUTS(z))) return NULL;
     if (!isfinite(alpha) || alpha < 0)
-        return lehr_refuse(t, LEHR_ERR_VALUE, "elu: alpha is %s; it must be a number, 0 or more", lehr_number_text(alpha).s);
-    lehr_tensor *a = lehr_record(t, &elu_op, z->shape, LEHR_IN(z));
-    lehr_real factor = (lehr_real)alpha, *kept = lehr_keep(t, 1, sizeof *kept);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "elu: alpha is %s; it must be a number, 0 or more", lehr_number_text(alpha).s);
+    lehr_tensor *a = lehr_tape_record(t, &elu_op, z->shape, LEHR_INPUTS(z));
+    lehr_real factor = (lehr_real)alpha, *kept = lehr_tape_alloc(t, 1, sizeof *kept);
     if (!a || !kept) return NULL;
     *kept = factor;
     a->kept = kept;

@@ -14,24 +14,24 @@ static int samples_of(lehr_tape *t, const lehr_op *op, const lehr_tensor *x)
 {
     int rank = x->shape.rank;
     if (rank >= 2) return x->shape.dim[rank - 1];
-    lehr_refuse(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [… x samples]", op->name, lehr_shape_text(x->shape).s);
+    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [… x samples]", op->name, lehr_shape_text(x->shape).s);
     return 0;
 }
 
 lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x)
 {
-    int samples = lehr_ready(t, &flatten_op, LEHR_IN(x)) ? samples_of(t, &flatten_op, x) : 0;
+    int samples = lehr_tape_check(t, &flatten_op, LEHR_INPUTS(x)) ? samples_of(t, &flatten_op, x) : 0;
     if (!samples) return NULL;
     size_t features = x->size / (size_t)samples;                    /* too many: no possible shape, and that is said */
-    return lehr_record_view(t, &flatten_op, LEHR_MATRIX(features <= INT_MAX ? (int)features : 0, samples), x);
+    return lehr_tape_record_view(t, &flatten_op, LEHR_MATRIX(features <= INT_MAX ? (int)features : 0, samples), x);
 }
 
 lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample)
 {
-    int samples = lehr_ready(t, &unflatten_op, LEHR_IN(x)) ? samples_of(t, &unflatten_op, x) : 0;
+    int samples = lehr_tape_check(t, &unflatten_op, LEHR_INPUTS(x)) ? samples_of(t, &unflatten_op, x) : 0;
     if (!samples) return NULL;
     if (sample.rank < 1 || sample.rank >= LEHR_MAX_RANK)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "unflatten: a sample of %d dimensions; 1 to %d are possible", sample.rank, LEHR_MAX_RANK - 1);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "unflatten: a sample of %d dimensions; 1 to %d are possible", sample.rank, LEHR_MAX_RANK - 1);
     sample.dim[sample.rank++] = samples;
-    return lehr_record_view(t, &unflatten_op, sample, x);
+    return lehr_tape_record_view(t, &unflatten_op, sample, x);
 }

@@ -19,12 +19,12 @@ static const lehr_op half_mse_op = { "half_mse", 1, half_mse_backward };
 
 lehr_tensor *lehr_half_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
 {
-    if (!lehr_ready(t, &half_mse_op, LEHR_IN(z))) return NULL;
+    if (!lehr_tape_check(t, &half_mse_op, LEHR_INPUTS(z))) return NULL;
     if (z->shape.rank < 1 || !y)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "half_mse: %s",
-                           y ? "z must have a dimension that counts the samples" : "there are no answers y");
-    lehr_tensor *L = lehr_record(t, &half_mse_op, LEHR_SCALAR, LEHR_IN(z));
-    lehr_real *off = L ? L->kept = lehr_keep(t, z->size, sizeof *off) : NULL;
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "half_mse: %s",
+                              y ? "z must have a dimension that counts the samples" : "there are no answers y");
+    lehr_tensor *L = lehr_tape_record(t, &half_mse_op, LEHR_SCALAR, LEHR_INPUTS(z));
+    lehr_real *off = L ? L->kept = lehr_tape_alloc(t, z->size, sizeof *off) : NULL;
     if (!off) return NULL;
     double sum = 0;
     for (size_t i = 0; i < z->size; i++) {

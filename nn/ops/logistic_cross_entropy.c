@@ -21,18 +21,18 @@ static const lehr_op lce_op = { "logistic_cross_entropy", 1, lce_backward };
 
 lehr_tensor *lehr_logistic_cross_entropy(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
 {
-    if (!lehr_ready(t, &lce_op, LEHR_IN(z))) return NULL;
+    if (!lehr_tape_check(t, &lce_op, LEHR_INPUTS(z))) return NULL;
     if (z->shape.rank < 1 || !y)
-        return lehr_refuse(t, LEHR_ERR_SHAPE, "logistic_cross_entropy: %s",
-                           y ? "z must have a dimension that counts the samples" : "there are no answers y");
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "logistic_cross_entropy: %s",
+                              y ? "z must have a dimension that counts the samples" : "there are no answers y");
     for (size_t i = 0; i < z->size; i++)
         if (!(y[i] >= 0 && y[i] <= 1))
-            return lehr_refuse(t, LEHR_ERR_VALUE, "logistic_cross_entropy: y at %s is %s; it must lie in 0 … 1",
-                               lehr_place_text(z->shape, i).s, lehr_number_text((double)y[i]).s);
-    lehr_tensor *L = lehr_record(t, &lce_op, LEHR_SCALAR, LEHR_IN(z));
+            return lehr_tape_fail(t, LEHR_ERR_VALUE, "logistic_cross_entropy: y at %s is %s; it must lie in 0 … 1",
+                                  lehr_index_text(z->shape, i).s, lehr_number_text((double)y[i]).s);
+    lehr_tensor *L = lehr_tape_record(t, &lce_op, LEHR_SCALAR, LEHR_INPUTS(z));
     const lehr_kernels *kernels = lehr_kernels_here();
-    lehr_real *off = lehr_keep(t, z->size, sizeof *off);                    /* a − y */
-    lehr_real *rest = lehr_keep(t, z->size, sizeof *rest);                  /* ln(1 + e^−|z|) */
+    lehr_real *off = lehr_tape_alloc(t, z->size, sizeof *off);              /* a − y */
+    lehr_real *rest = lehr_tape_alloc(t, z->size, sizeof *rest);            /* ln(1 + e^−|z|) */
     if (!L || !off || !rest) return NULL;
     for (size_t i = 0; i < z->size; i++) rest[i] = z->data[i] < 0 ? z->data[i] : -z->data[i];
     kernels->exp(z->size, rest, rest);

@@ -12,7 +12,7 @@
 #include <string.h>
 
 typedef struct pool {
-    lehr_sliding s;
+    lehr_window_geometry s;
     const lehr_real *x, *dy;
     lehr_real *y, *dx, *which;                  /* which place of the window y came from, −1 before the first */
 } pool;
@@ -35,31 +35,31 @@ static void hand_back(void *job, size_t from, size_t to, int place)
     lehr_kernels_here()->add_where((size_t)p->s.samples, p->which + to, (lehr_real)place, p->dy + to, p->dx + from);
 }
 
-static void forward_channel(void *job, int channel)  { lehr_each_place(&((const pool *)job)->s, channel, raise, job); }
-static void backward_channel(void *job, int channel) { lehr_each_place(&((const pool *)job)->s, channel, hand_back, job); }
+static void forward_channel(void *job, int channel)  { lehr_window_each_position(&((const pool *)job)->s, channel, raise, job); }
+static void backward_channel(void *job, int channel) { lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job); }
 
 static void max_pool_backward(lehr_tensor *y)
 {
     pool *p = y->kept;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
-    lehr_each_channel(&p->s, backward_channel, p);
+    lehr_window_each_channel(&p->s, backward_channel, p);
 }
 
 static const lehr_op max_pool1d_op = { "max_pool1d", 1, max_pool_backward }, max_pool2d_op = { "max_pool2d", 1, max_pool_backward };
 
 static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tensor *x, lehr_window w)
 {
-    lehr_sliding s;
-    if (!lehr_ready(t, op, LEHR_IN(x)) || !lehr_slide_pool(t, op->name, wave, x, &w, &s)) return NULL;
-    lehr_tensor *y = lehr_record(t, op, lehr_slid_shape(&s, s.channels), LEHR_IN(x));
-    pool *p = lehr_keep(t, 1, sizeof *p);
+    lehr_window_geometry s;
+    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, wave, x, &w, &s)) return NULL;
+    lehr_tensor *y = lehr_tape_record(t, op, lehr_window_output_shape(&s, s.channels), LEHR_INPUTS(x));
+    pool *p = lehr_tape_alloc(t, 1, sizeof *p);
     if (!y || !p) return NULL;
-    *p = (pool){ .s = s, .x = x->data, .y = y->data, .which = lehr_keep(t, y->size, sizeof *p->which) };
+    *p = (pool){ .s = s, .x = x->data, .y = y->data, .which = lehr_tape_alloc(t, y->size, sizeof *p->which) };
     if (!p->which) return NULL;
     for (size_t i = 0; i < y->size; i++) p->which[i] = -1;
     y->kept = p;
-    lehr_each_channel(&p->s, forward_channel, p);
+    lehr_window_each_channel(&p->s, forward_channel, p);
     return y;
 }
 

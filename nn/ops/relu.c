@@ -24,7 +24,7 @@ static const lehr_op relu_op = { "relu", 1, relu_backward }, leaky_op = { "leaky
 
 lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_ready(t, &relu_op, LEHR_IN(z)) ? lehr_record(t, &relu_op, z->shape, LEHR_IN(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, &relu_op, LEHR_INPUTS(z)) ? lehr_tape_record(t, &relu_op, z->shape, LEHR_INPUTS(z)) : NULL;
     if (!a) return NULL;
     lehr_kernels_here()->relu(a->size, z->data, a->data);
     return a;
@@ -32,10 +32,10 @@ lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
 
 lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope)
 {
-    if (!lehr_ready(t, &leaky_op, LEHR_IN(z))) return NULL;
-    if (!isfinite(slope)) return lehr_refuse(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number", lehr_number_text(slope).s);
-    lehr_tensor *a = lehr_record(t, &leaky_op, z->shape, LEHR_IN(z));
-    lehr_real s = (lehr_real)slope, *kept = a ? a->kept = lehr_keep(t, 1, sizeof *kept) : NULL;
+    if (!lehr_tape_check(t, &leaky_op, LEHR_INPUTS(z))) return NULL;
+    if (!isfinite(slope)) return lehr_tape_fail(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number", lehr_number_text(slope).s);
+    lehr_tensor *a = lehr_tape_record(t, &leaky_op, z->shape, LEHR_INPUTS(z));
+    lehr_real s = (lehr_real)slope, *kept = a ? a->kept = lehr_tape_alloc(t, 1, sizeof *kept) : NULL;
     if (!kept) return NULL;
     *kept = s;
     for (size_t i = 0; i < a->size; i++) a->data[i] = z->data[i] < 0 ? s * z->data[i] : z->data[i];

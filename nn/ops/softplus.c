@@ -17,9 +17,9 @@ static const lehr_op softplus_op = { "softplus", 1, softplus_backward };
 
 lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z)
 {
-    if (!lehr_ready(t, &softplus_op, LEHR_IN(z))) return NULL;
-    lehr_tensor *a = lehr_record(t, &softplus_op, z->shape, LEHR_IN(z));
-    lehr_real *e = lehr_keep(t, z->size, sizeof *e);
+    if (!lehr_tape_check(t, &softplus_op, LEHR_INPUTS(z))) return NULL;
+    lehr_tensor *a = lehr_tape_record(t, &softplus_op, z->shape, LEHR_INPUTS(z));
+    lehr_real *e = lehr_tape_alloc(t, z->size, sizeof *e);
     if (!a || !e) return NULL;
     a->kept = e;                                            /* room for backward */
     const lehr_kernels *kernels = lehr_kernels_here();

@@ -68,7 +68,7 @@ int main(void)
     for (int i = 0; i < LARGEST; i++) A[i] = B[i] = (lehr_real)(i % 7) / 1024;
     printf("%-23s %10s %15s %13s %13s %6s\n", "C += A B", "", "", "built-in", "OpenBLAS", "ratio");
     for (size_t i = 0; i < sizeof cube / sizeof *cube; i++)
-        for (int kind = 0; kind < 3; kind++) show((product){ kind == 2 ? LEHR_TRANSPOSED : LEHR_AS_IS, kind == 1 ? LEHR_TRANSPOSED : LEHR_AS_IS, cube[i], cube[i], cube[i] });
+        for (int kind = 0; kind < 3; kind++) show((product){ kind == 2 ? LEHR_TRANS : LEHR_NO_TRANS, kind == 1 ? LEHR_TRANS : LEHR_NO_TRANS, cube[i], cube[i], cube[i] });
     for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) show(nets[i]);
     return 0;
 }

@@ -233,7 +233,7 @@ static int read_options(options *o, bool wanted[KNOWN], int argc, char *argv[])
         else if (!strcmp(argv[i], "--threads")) {
             const char *text = i + 1 < argc ? argv[++i] : "nothing", *end;
             double n;
-            if (!lehr_read_number(text, &end, &n) || *end || n < 1 || n > LEHR_MAX_THREADS || n != (int)n)
+            if (!lehr_parse_number(text, &end, &n) || *end || n < 1 || n > LEHR_MAX_THREADS || n != (int)n)
                 return complain("--threads must be a whole number from 1 to 64, not", text);
             o->threads = (int)n;
         } else return complain("there is no workload or option", argv[i]);

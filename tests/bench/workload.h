@@ -129,9 +129,9 @@ static void products(const bench *b, lehr_real *A, lehr_real *B, lehr_real *C)
     for (int i = 0; i < b->w->layers; i++) {
         int n = b->net[i].in, k = b->net[i].out, m = b->batch;
         if (b->net[i].kind != &lehr_linear_layer) continue;
-        lehr_gemm(LEHR_AS_IS, LEHR_AS_IS, k, m, n, A, B, LEHR_ADD, C);
-        lehr_gemm(LEHR_AS_IS, LEHR_TRANSPOSED, k, n, m, A, B, LEHR_ADD, C);
-        if (i) lehr_gemm(LEHR_TRANSPOSED, LEHR_AS_IS, n, m, k, A, B, LEHR_ADD, C);
+        lehr_gemm(LEHR_NO_TRANS, LEHR_NO_TRANS, k, m, n, A, B, LEHR_ADD, C);
+        lehr_gemm(LEHR_NO_TRANS, LEHR_TRANS, k, n, m, A, B, LEHR_ADD, C);
+        if (i) lehr_gemm(LEHR_TRANS, LEHR_NO_TRANS, n, m, k, A, B, LEHR_ADD, C);
     }
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 extern const lehr_kernels LEHR_AT_LEVEL(lehr_kernels);
-extern const lehr_table LEHR_AT_LEVEL(lehr_rules);
+extern const lehr_registry LEHR_AT_LEVEL(lehr_rules);
 
 enum { ROOM = 4096 };
 
@@ -97,7 +97,7 @@ static void update(const lehr_rule *rule, lehr_optim o)
 }
 
 /* Each rule as it is at its simplest, and with every switch and number that changes its loop. */
-static void updates(const lehr_table *rules)
+static void updates(const lehr_registry *rules)
 {
     const lehr_optim plain = { .lr = 0.01, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8, .momentum_decay = 0.004, .steps = 3 };
     lehr_optim full = plain, ahead = plain;

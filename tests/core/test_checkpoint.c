@@ -16,7 +16,7 @@ static void what_is_saved_is_read(void **state)
     assert_int_equal(save_small("f"), LEHR_OK);
     lehr_checkpoint *c = lehr_checkpoint_open("f");
     assert_non_null(c);
-    assert_true(lehr_checkpoint_is_checked(c));
+    assert_true(lehr_checkpoint_has_checksum(c));
     assert_string_equal(lehr_checkpoint_name(c), "f");
     assert_string_equal(lehr_checkpoint_text(c, "about"), "\"quoted\", \\ tab\t, line\n, 智能之门, control\x01");
     assert_string_equal(lehr_checkpoint_text(c, "lehr.step"), "12");
@@ -25,12 +25,12 @@ static void what_is_saved_is_read(void **state)
     assert_memory_equal(out, W, sizeof W);
     assert_string_equal(lehr_checkpoint_at(c, 0)->name, sizeof *out == 8 ? "fc1.weight" : "none");              /* the widest first */
     assert_string_equal(lehr_checkpoint_at(c, 2)->name, "bytes");
-    assert_int_equal(lehr_checkpoint_named(c, "none")->size, 0);
+    assert_int_equal(lehr_checkpoint_find(c, "none")->size, 0);
     assert_null(lehr_checkpoint_at(c, 3));
     assert_null(lehr_checkpoint_at(c, -1));
     const char *key = "untouched";
     assert_true(!lehr_checkpoint_text_at(c, -1, &key) && !lehr_checkpoint_text_at(c, 3, &key) && !strcmp(key, "untouched"));
-    for (int i = 0; i < 3; i++) assert_true(lehr_stored_number(lehr_checkpoint_named(c, "bytes"), (size_t)i) == bytes_of_u8[i]);
+    for (int i = 0; i < 3; i++) assert_true(lehr_stored_tensor_number(lehr_checkpoint_find(c, "bytes"), (size_t)i) == bytes_of_u8[i]);
     assert_fails(lehr_checkpoint_get(c, "fc2.weight", LEHR_MATRIX(2, 3), out), LEHR_ERR_NAME, "f: has no tensor \"fc2.weight\"; one of shape [2 x 3]");
     assert_fails(lehr_checkpoint_get(c, "fc1.weight", LEHR_MATRIX(3, 2), out), LEHR_ERR_SHAPE, "fc1.weight is [2 x 3], but [3 x 2] is needed");
     assert_fails(lehr_checkpoint_get(c, "fc1.weight", LEHR_VECTOR(6), out), LEHR_ERR_SHAPE, "[6] is needed");
@@ -52,9 +52,9 @@ static void every_dtype_we_write_is_read(void **state)
     lehr_checkpoint_free(c);
     assert_non_null(c = lehr_checkpoint_open("f"));
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const lehr_stored *s = lehr_checkpoint_named(c, rows[i].name);
-        assert_row(rows[i].name, s && s->dtype == rows[i].dtype && s->size == rows[i].n && lehr_stored_is_readable(s));
-        assert_row(rows[i].name, lehr_stored_number(s, 0) == rows[i].first && lehr_stored_number(s, rows[i].n - 1) == rows[i].last);
+        const lehr_stored_tensor *s = lehr_checkpoint_find(c, rows[i].name);
+        assert_row(rows[i].name, s && s->dtype == rows[i].dtype && s->size == rows[i].n && lehr_stored_tensor_is_readable(s));
+        assert_row(rows[i].name, lehr_stored_tensor_number(s, 0) == rows[i].first && lehr_stored_tensor_number(s, rows[i].n - 1) == rows[i].last);
     }
     lehr_real out[2];
     lehr_status status = lehr_checkpoint_get(c, "f64", LEHR_VECTOR(2), out);
@@ -158,8 +158,8 @@ static void files_of_others_are_read_and_told_apart(void **state)
         blob b = blob_with(foreign_rows[i].head, foreign_rows[i].numbers);
         lehr_checkpoint *c = read_blob(b.bytes, b.n);
         assert_row(foreign_rows[i].head, c != NULL);
-        assert_false(lehr_checkpoint_is_checked(c));
-        if (foreign_rows[i].name) assert_row(foreign_rows[i].head, lehr_checkpoint_named(c, foreign_rows[i].name));
+        assert_false(lehr_checkpoint_has_checksum(c));
+        if (foreign_rows[i].name) assert_row(foreign_rows[i].head, lehr_checkpoint_find(c, foreign_rows[i].name));
         lehr_checkpoint_free(c);
         free(b.bytes);
     }
@@ -171,7 +171,7 @@ static void halves_are_listed_but_not_computed_with(void **state)
     lehr_real out[4];
     blob b = blob_with("{\"h\":{\"dtype\":\"F16\",\"shape\":[2,2],\"data_offsets\":[0,8]}}", 8);
     lehr_checkpoint *c = read_blob(b.bytes, b.n);
-    assert_false(lehr_stored_is_readable(lehr_checkpoint_at(c, 0)));
+    assert_false(lehr_stored_tensor_is_readable(lehr_checkpoint_at(c, 0)));
     assert_fails(lehr_checkpoint_get(c, "h", LEHR_MATRIX(2, 2), out), LEHR_ERR_FILE, "h is F16; F32, F64 and whole numbers can be read");
     lehr_checkpoint_free(c);
     free(b.bytes);

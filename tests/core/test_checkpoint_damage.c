@@ -63,7 +63,7 @@ static void mutants_are_refused_or_harmless(void **state)
         double sum = 0;
         size_t letters = 0;
         for (int k = 0; c && lehr_checkpoint_at(c, k); k++)
-            for (size_t at = 0; at < lehr_checkpoint_at(c, k)->size; at++) sum += lehr_stored_number(lehr_checkpoint_at(c, k), at);
+            for (size_t at = 0; at < lehr_checkpoint_at(c, k)->size; at++) sum += lehr_stored_tensor_number(lehr_checkpoint_at(c, k), at);
         for (int k = 0; c && lehr_checkpoint_text_at(c, k, &key); k++) letters += strlen(key) + strlen(lehr_checkpoint_text_at(c, k, &key));
         taken += c && repaired && letters && !(sum < -INFINITY);
         lehr_checkpoint_free(c);
@@ -148,10 +148,10 @@ static void refused_memory_while_opening_is_said(void **state)
 static void opening_asks_for_little(void **state)
 {
     (void)state;
-    lehr_text head = {0};
-    lehr_text_add(&head, "{");
-    for (int i = 0; i < LEHR_MOST_TENSORS; i++) lehr_text_add(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
-    lehr_text_add(&head, "}");
+    lehr_strbuf head = {0};
+    lehr_strbuf_printf(&head, "{");
+    for (int i = 0; i < LEHR_MAX_STORED_TENSORS; i++) lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
+    lehr_strbuf_printf(&head, "}");
     const size_t numbers[] = { 0, 0, 64 * 1024 * 1024 };
     const char *const heads[] = { head.s, "{\"w\":{\"dtype\":\"F32\",\"shape\":[4000000000000],\"data_offsets\":[0,16000000000000]}}",
                                   "{\"w\":{\"dtype\":\"U8\",\"shape\":[67108864],\"data_offsets\":[0,67108864]}}" };
@@ -169,35 +169,35 @@ static void opening_asks_for_little(void **state)
         if (g.most > most_for(b.n)) fail_msg("%zu bytes for a file of %zu", g.most, b.n);
         free(b.bytes);
     }
-    lehr_text_release(&head);
+    lehr_strbuf_release(&head);
 }
 
 static void more_tensors_than_fit_are_refused(void **state)
 {
     (void)state;
-    lehr_text head = {0};
-    lehr_text_add(&head, "{");
-    for (int i = 0; i <= LEHR_MOST_TENSORS; i++) lehr_text_add(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
-    lehr_text_add(&head, "}");
+    lehr_strbuf head = {0};
+    lehr_strbuf_printf(&head, "{");
+    for (int i = 0; i <= LEHR_MAX_STORED_TENSORS; i++) lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
+    lehr_strbuf_printf(&head, "}");
     blob b = blob_with(head.s, 0);
     assert_null(read_blob(b.bytes, b.n));
     assert_non_null(strstr(lehr_message(), "more than 16384 tensors"));
     free(b.bytes);
-    lehr_text_release(&head);
+    lehr_strbuf_release(&head);
 }
 
 static void more_texts_than_fit_are_refused(void **state)
 {
     (void)state;
-    lehr_text head = {0};
-    lehr_text_add(&head, "{\"__metadata__\":{");
-    for (int i = 0; i <= LEHR_MOST_TEXTS; i++) lehr_text_add(&head, "%s\"%x\":\"\"", i ? "," : "", i);
-    lehr_text_add(&head, "}}");
+    lehr_strbuf head = {0};
+    lehr_strbuf_printf(&head, "{\"__metadata__\":{");
+    for (int i = 0; i <= LEHR_MAX_STORED_TEXTS; i++) lehr_strbuf_printf(&head, "%s\"%x\":\"\"", i ? "," : "", i);
+    lehr_strbuf_printf(&head, "}}");
     blob b = blob_with(head.s, 0);
     assert_null(read_blob(b.bytes, b.n));
     assert_non_null(strstr(lehr_message(), "more than 16384 texts"));
     free(b.bytes);
-    lehr_text_release(&head);
+    lehr_strbuf_release(&head);
 }
 
 /* As many as can be read, the checksum among them, and not one more. */
@@ -205,7 +205,7 @@ static void more_texts_than_can_be_read_are_not_written(void **state)
 {
     (void)state;
     lehr_checkpoint *c = lehr_checkpoint_new();
-    for (int i = 0; i < LEHR_MOST_TEXTS - 1; i++) lehr_checkpoint_put_text(c, lehr_words("%x", i).s, "");
+    for (int i = 0; i < LEHR_MAX_STORED_TEXTS - 1; i++) lehr_checkpoint_put_text(c, lehr_short_printf("%x", i).s, "");
     assert_int_equal(lehr_checkpoint_write(c, "f"), LEHR_OK);
     lehr_checkpoint *back = lehr_checkpoint_open("f");
     assert_non_null(back);
@@ -218,9 +218,9 @@ static void more_texts_than_can_be_read_are_not_written(void **state)
 static void a_head_larger_than_the_format_allows_is_not_written(void **state)
 {
     (void)state;
-    char *text = malloc(LEHR_LARGEST_HEAD + 1);
-    for (size_t i = 0; i < LEHR_LARGEST_HEAD; i += 4) memcpy(text + i, "\xf0\x9f\x98\x80", 4);
-    text[LEHR_LARGEST_HEAD] = '\0';
+    char *text = malloc(LEHR_MAX_SAFETENSORS_HEADER + 1);
+    for (size_t i = 0; i < LEHR_MAX_SAFETENSORS_HEADER; i += 4) memcpy(text + i, "\xf0\x9f\x98\x80", 4);
+    text[LEHR_MAX_SAFETENSORS_HEADER] = '\0';
     lehr_checkpoint *c = small();
     lehr_checkpoint_put_text(c, "long", text);
     free(text);

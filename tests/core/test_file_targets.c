@@ -9,7 +9,7 @@ static void behind_a_link_the_file_is_replaced(void **state)
 {
     (void)state;
     struct stat s;
-    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
     assert_int_equal(save("folder/f", "old"), LEHR_OK);
     assert_int_equal(symlink("folder/f", "g"), 0);
     assert_int_equal(symlink("g", "link"), 0);                      /* a link to a link */
@@ -25,7 +25,7 @@ static void links_lead_from_where_they_are(void **state)
 {
     (void)state;
     char absolute[4096];
-    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
     assert_int_equal(symlink("f", "folder/near"), 0);
     assert_int_equal(save("folder/near", "near"), LEHR_OK);
     assert_holds("folder/f", "near");
@@ -43,11 +43,11 @@ static void files_are_told_from_all_else(void **state)
     assert_int_equal(save("f", "text"), LEHR_OK);
     assert_int_equal(symlink("f", "link"), 0);
     assert_int_equal(symlink("missing", "g"), 0);
-    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
-    assert_true(lehr_is_file("f") && lehr_is_file("link"));
-    assert_false(lehr_is_file("folder") || lehr_is_file("missing") || lehr_is_file("g") || lehr_is_file("/dev/null"));
-    assert_true(lehr_is_there("f") && lehr_is_there("folder") && lehr_is_there("g"));
-    assert_false(lehr_is_there("missing"));
+    assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
+    assert_true(lehr_is_regular_file("f") && lehr_is_regular_file("link"));
+    assert_false(lehr_is_regular_file("folder") || lehr_is_regular_file("missing") || lehr_is_regular_file("g") || lehr_is_regular_file("/dev/null"));
+    assert_true(lehr_path_exists("f") && lehr_path_exists("folder") && lehr_path_exists("g"));
+    assert_false(lehr_path_exists("missing"));
 }
 
 static void devices_and_pipes_are_written_directly(void **state)
@@ -71,7 +71,7 @@ static void devices_and_pipes_are_written_directly(void **state)
 static void what_cannot_be_written_is_said(void **state)
 {
     (void)state;
-    assert_int_equal(lehr_make_folder("folder"), LEHR_OK);
+    assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
     assert_fails(save("folder", "x"), LEHR_ERR_FILE, "folder: is a folder");
     assert_fails(save("missing/f", "x"), LEHR_ERR_FILE, "missing/f");
     assert_fails(save("", "x"), LEHR_ERR_FILE, "cannot");
@@ -82,10 +82,10 @@ static void a_folder_without_permission_is_said(void **state)
 {
     (void)state;
     if (!geteuid()) skip();                                         /* root may do anything */
-    assert_int_equal(lehr_make_folder("locked"), LEHR_OK);
+    assert_int_equal(lehr_make_directory("locked"), LEHR_OK);
     assert_int_equal(save("locked/f", "old"), LEHR_OK);
     chmod("locked", 0500);
-    lehr_status status = save("locked/f", "new"), made = lehr_make_folder("locked/in");
+    lehr_status status = save("locked/f", "new"), made = lehr_make_directory("locked/in");
     chmod("locked", 0700);
     assert_int_equal(status, LEHR_ERR_FILE);
     assert_fails(made, LEHR_ERR_FILE, strerror(EACCES));
@@ -98,20 +98,20 @@ static void folders_are_made_with_those_above(void **state)
     static const char *const paths[] = { "folder/a/b/c", "folder/a/b/c", "folder/a", "folder/d/", "folder//e///g", "./folder/../folder/h", "." };
     char absolute[4096], longest[5000];
     for (size_t i = 0; i < COUNT(paths); i++) {
-        assert_row(paths[i], !lehr_make_folder(paths[i]));
+        assert_row(paths[i], !lehr_make_directory(paths[i]));
         struct stat s;
         assert_row(paths[i], !stat(paths[i], &s) && S_ISDIR(s.st_mode));
     }
     assert_non_null(getcwd(absolute, sizeof absolute - 20));
-    assert_int_equal(lehr_make_folder(strcat(absolute, "/folder/absolute")), LEHR_OK);
+    assert_int_equal(lehr_make_directory(strcat(absolute, "/folder/absolute")), LEHR_OK);
     assert_true(exists("folder/absolute"));
     assert_int_equal(save("f", "in the way"), LEHR_OK);
-    assert_fails(lehr_make_folder("f"), LEHR_ERR_FILE, "f: is a file");
-    assert_fails(lehr_make_folder("f/g"), LEHR_ERR_FILE, strerror(ENOTDIR));
-    assert_fails(lehr_make_folder(""), LEHR_ERR_FILE, "cannot make this folder");
+    assert_fails(lehr_make_directory("f"), LEHR_ERR_FILE, "f: is a file");
+    assert_fails(lehr_make_directory("f/g"), LEHR_ERR_FILE, strerror(ENOTDIR));
+    assert_fails(lehr_make_directory(""), LEHR_ERR_FILE, "cannot make this folder");
     memset(longest, 'x', sizeof longest);
     longest[4999] = '\0';
-    assert_fails(lehr_make_folder(longest), LEHR_ERR_FILE, "4999 bytes is too long");
+    assert_fails(lehr_make_directory(longest), LEHR_ERR_FILE, "4999 bytes is too long");
     assert_holds("f", "in the way");
 }
 
@@ -139,7 +139,7 @@ static pid_t holder(int *go)
     assert_true(!pipe(ready) && !pipe(done));
     pid_t child = fork();
     if (!child) {
-        c = lehr_lock("f", &lock) ? 'n' : 'y';
+        c = lehr_lock_file("f", &lock) ? 'n' : 'y';
         if (write(ready[1], &c, 1) != 1 || read(done[0], &c, 1) != 1) _exit(1);
         _exit(0);
     }
@@ -156,12 +156,12 @@ static void one_process_at_a_time(void **state)
     char says[100];
     pid_t other = holder(&go);
     snprintf(says, sizeof says, "f: process %ld is at work here", (long)other);
-    assert_fails(lehr_lock("f", &lock), LEHR_ERR_FILE, says);
+    assert_fails(lehr_lock_file("f", &lock), LEHR_ERR_FILE, says);
     assert_int_equal(write(go, "", 1), 1);
     assert_int_equal(waitpid(other, NULL, 0), other);
-    assert_int_equal(lehr_lock("f", &lock), LEHR_OK);               /* its end was enough */
-    lehr_unlock(lock);
-    assert_fails(lehr_lock("missing/f", &lock), LEHR_ERR_FILE, "missing/f: cannot open for writing");
+    assert_int_equal(lehr_lock_file("f", &lock), LEHR_OK);          /* its end was enough */
+    lehr_unlock_file(lock);
+    assert_fails(lehr_lock_file("missing/f", &lock), LEHR_ERR_FILE, "missing/f: cannot open for writing");
 }
 
 /* A private file stays private, whatever stood beside it. */

@@ -12,7 +12,7 @@
 
 typedef struct product {
     int m, n, k, ta, tb;
-    lehr_onto onto;
+    lehr_accumulate onto;
     lehr_real *A, *B, *C, *before;
 } product;
 
@@ -46,7 +46,7 @@ static double b_at(const product *p, int q, int j) { return (double)(p->tb ? p->
 static void run(product *p)
 {
     memcpy(p->C, p->before, ((size_t)p->m * (size_t)p->n + GUARD) * sizeof *p->C);
-    lehr_gemm(p->ta ? LEHR_TRANSPOSED : LEHR_AS_IS, p->tb ? LEHR_TRANSPOSED : LEHR_AS_IS, p->m, p->n, p->k, p->A, p->B, p->onto, p->C);
+    lehr_gemm(p->ta ? LEHR_TRANS : LEHR_NO_TRANS, p->tb ? LEHR_TRANS : LEHR_NO_TRANS, p->m, p->n, p->k, p->A, p->B, p->onto, p->C);
 }
 
 static void compare(const product *p)

@@ -26,10 +26,10 @@ static lehr_status save_page(int which)       { return lehr_report_page(&compari
 
 static lehr_status save_table(int which)
 {
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     lehr_history_print(&history[which], &t);
     lehr_status status = t.status ? t.status : lehr_write_file("f", t.s, t.length);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     return status;
 }
 
@@ -49,7 +49,7 @@ static int make_states(void **state)
         assert_non_null(run[i] = lehr_run_new(&p, data));
         assert_int_equal(lehr_train(run[i], &history[i], NULL, NULL), LEHR_OK);
         comparison[i] = compare_on_xor(&p, specs, 2, NULL, LEHR_TRAIN_LOSS, 1);
-        assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &comparison[i], 1), LEHR_OK);
+        assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &comparison[i], 1), LEHR_OK);
         for (size_t k = 0; k < sizeof pixels[i]; k++) pixels[i][k] = (unsigned char)(k * (size_t)(7 + i));
     }
     return 0;

@@ -16,7 +16,7 @@ static void products_that_do_not_fit_are_told(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(product_rows); i++) {
         size_t product;
-        bool fits = lehr_multiply(product_rows[i].a, product_rows[i].b, &product);
+        bool fits = lehr_multiply_sizes(product_rows[i].a, product_rows[i].b, &product);
         assert_int_equal(fits, product_rows[i].fits);
         if (fits) assert_int_equal(product, product_rows[i].a * product_rows[i].b);
     }
@@ -35,9 +35,9 @@ static void too_much_is_refused_before_asking(void **state)
     for (size_t i = 0; i < COUNT(much); i++) {
         assert_refused(lehr_alloc(much[i][0], much[i][1]), LEHR_ERR_MEMORY, "out of memory");
         assert_refused(lehr_resize(kept, much[i][0], much[i][1]), LEHR_ERR_MEMORY, "more than any machine has");
-        assert_refused(lehr_arena_take(&a, much[i][0], much[i][1]), LEHR_ERR_MEMORY, "more than any machine has");
+        assert_refused(lehr_arena_alloc(&a, much[i][0], much[i][1]), LEHR_ERR_MEMORY, "more than any machine has");
     }
-    assert_refused(lehr_arena_take(&a, PTRDIFF_MAX, 1), LEHR_ERR_MEMORY, "out of memory");
+    assert_refused(lehr_arena_alloc(&a, PTRDIFF_MAX, 1), LEHR_ERR_MEMORY, "out of memory");
     assert_int_equal(h.calls, 1);
     assert_string_equal(kept, "kept");
     lehr_free(kept);
@@ -99,7 +99,7 @@ static size_t size_of_piece(int i) { return (size_t)(i % 50 == 49 ? 100000 + i :
 static void take_and_fill(lehr_arena *a, unsigned char *piece[PIECES])
 {
     for (int i = 0; i < PIECES; i++) {
-        piece[i] = lehr_arena_take(a, size_of_piece(i), 1);
+        piece[i] = lehr_arena_alloc(a, size_of_piece(i), 1);
         assert_non_null(piece[i]);
         assert_int_equal((uintptr_t)piece[i] % 64, 0);
         memset(piece[i], i % 251, size_of_piece(i));
@@ -138,7 +138,7 @@ static void a_rewound_arena_asks_for_nothing(void **state)
     lehr_arena_release(&a);
     assert_int_equal(h.live, 0);
     assert_true(!a.first && !a.current && !a.used);
-    assert_non_null(lehr_arena_take(&a, 1, 1));                     /* a released one can begin anew */
+    assert_non_null(lehr_arena_alloc(&a, 1, 1));                    /* a released one can begin anew */
     lehr_arena_release(&a);
     assert_int_equal(h.live, 0);
     heap_leave();
@@ -151,7 +151,7 @@ static void any_order_is_served_after_a_rewind(void **state)
     lehr_arena a = {0};
     for (size_t large = 1000; large < 1000000; large *= 3) {
         for (int k = 0; k < 3; k++) {
-            unsigned char *p = lehr_arena_take(&a, large, 1), *q = lehr_arena_take(&a, 100, 1);
+            unsigned char *p = lehr_arena_alloc(&a, large, 1), *q = lehr_arena_alloc(&a, 100, 1);
             memset(p, 1, large);
             memset(q, 2, 100);
             assert_true(p[0] == 1 && p[large - 1] == 1);
@@ -171,7 +171,7 @@ static void an_arena_without_memory_stays_usable(void **state)
         int failed = 0;
         unsigned char *kept = NULL;
         for (int i = 0; i < 10; i++) {
-            unsigned char *p = lehr_arena_take(&a, 60000, 1);
+            unsigned char *p = lehr_arena_alloc(&a, 60000, 1);
             if (!p) assert_fails((failed++, lehr_last_status()), LEHR_ERR_MEMORY, "the system refused");
             else memset(p, 7, 60000);
             if (!kept) kept = p;
@@ -188,14 +188,14 @@ static void texts_are_the_arenas_own(void **state)
 {
     (void)state;
     lehr_arena a = {0};
-    char text[] = "fc1.weight", *copy = lehr_arena_copy(&a, text), *empty = lehr_arena_copy(&a, "");
+    char text[] = "fc1.weight", *copy = lehr_arena_strdup(&a, text), *empty = lehr_arena_strdup(&a, "");
     text[0] = 'X';
     assert_string_equal(copy, "fc1.weight");
     assert_string_equal(empty, "");
     lehr_arena_release(&a);
     heap h = { .refuse = 1 };
     heap_use(&h);
-    assert_refused(lehr_arena_copy(&a, "no room"), LEHR_ERR_MEMORY, "out of memory");
+    assert_refused(lehr_arena_strdup(&a, "no room"), LEHR_ERR_MEMORY, "out of memory");
     lehr_arena_release(&a);
     heap_leave();
 }

@@ -8,26 +8,26 @@
 
 /* --- a table of our own: each kind of knob once ------------------------------------------------------------------- */
 
-typedef struct settings { double free, above, share, count, epochs, mode, peak, need; lehr_list at; unsigned given; } settings;
+typedef struct settings { double free, above, share, count, epochs, mode, peak, need; lehr_number_list at; unsigned given; } settings;
 
 #define KNOB(field) LEHR_FIELD(settings, field)
 
-static const lehr_row rows[] = {
+static const lehr_registry_entry rows[] = {
     { "every_kind", "kinds all", "f", NULL, {
         { KNOB(free),   0.25, -INFINITY, INFINITY, 0, "loose any" },
-        { KNOB(above),  1,    0, 1e6, LEHR_ABOVE },
-        { KNOB(share),  0.9,  0, 1, LEHR_BELOW },
-        { KNOB(count),  7,    1, 0x1p53, LEHR_WHOLE },
-        { KNOB(epochs), 3,   -2, 5, LEHR_WHOLE | LEHR_ABOVE | LEHR_BELOW },
+        { KNOB(above),  1,    0, 1e6, LEHR_EXCLUDE_MIN },
+        { KNOB(share),  0.9,  0, 1, LEHR_EXCLUDE_MAX },
+        { KNOB(count),  7,    1, 0x1p53, LEHR_INTEGER },
+        { KNOB(epochs), 3,   -2, 5, LEHR_INTEGER | LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
         { KNOB(mode),   1,    0, 2, 0, "way", NULL, "up down both" },
         { KNOB(peak),   NAN,  0, 10, 0, NULL, "max/10" },
-        { KNOB(at),     NAN,  0, 0x1p53, LEHR_WHOLE | LEHR_LIST | LEHR_ABOVE, "milestones" } } },
+        { KNOB(at),     NAN,  0, 0x1p53, LEHR_INTEGER | LEHR_LIST | LEHR_EXCLUDE_MIN, "milestones" } } },
     { "needy", NULL, "f", NULL, { { KNOB(need), NAN, 0, 1 } } },
     { "plain", "bare none", "f", NULL, { { 0 } } },
 };
-static const lehr_table kinds = { "kind", rows, sizeof *rows, COUNT(rows) };
+static const lehr_registry kinds = { "kind", rows, sizeof *rows, COUNT(rows) };
 
-static bool read_text(const char *text, settings *s) { return lehr_table_read(&kinds, text, s, &s->given) != NULL; }
+static bool read_text(const char *text, settings *s) { return lehr_registry_parse(&kinds, text, s, &s->given) != NULL; }
 
 /* --- what is taken ------------------------------------------------------------------------------------------------ */
 
@@ -71,15 +71,15 @@ static void what_is_printed_is_read(void **state)
         snprintf(text, sizeof text, "%s", good_rows[i].text);
         for (int pass = 0; pass < 2; pass++) {
             settings s;
-            lehr_text out = {0};
+            lehr_strbuf out = {0};
             assert_row(text, read_text(text, &s));
-            const lehr_row *row = lehr_table_find(&kinds, NULL, text, strcspn(text, ":"));
+            const lehr_registry_entry *row = lehr_registry_find(&kinds, NULL, text, strcspn(text, ":"));
             assert_row(text, *(double *)((char *)&s + good_rows[i].field) == good_rows[i].v);
             char before = ':';
-            lehr_knobs_print(&out, &before, row->knob, &s, s.given);
+            lehr_param_specs_print(&out, &before, row->knob, &s, s.given);
             assert_string_equal(out.s ? out.s : "", good_rows[i].printed);
             snprintf(text, sizeof text, "%s%s", row->name, out.s ? out.s : "");
-            lehr_text_release(&out);
+            lehr_strbuf_release(&out);
         }
     }
 }
@@ -172,14 +172,14 @@ static void settings_from_c_obey_the_same_rows(void **state)
     (void)state;
     settings s;
     unsigned given = 0;
-    lehr_knobs_reset(rows[0].knob, &s);
-    assert_int_equal(lehr_knobs_set("all", rows[0].knob, &s, &given, NULL), LEHR_OK);
-    assert_int_equal(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "any", 2 }, { "mode", 2 })), LEHR_OK);
+    lehr_param_specs_reset(rows[0].knob, &s);
+    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, NULL), LEHR_OK);
+    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "any", 2 }, { "mode", 2 })), LEHR_OK);
     assert_true(s.free == 2 && s.mode == 2 && given == (1u | 1u << 5));
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "cuont", 2 })), LEHR_ERR_NAME, "did you mean \"count\"?");
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "count", 2.5 })), LEHR_ERR_VALUE, "count is 2.5; it must be a whole");
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "mode", 0.5 })), LEHR_ERR_VALUE, "mode is 0.5");
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "at", .list = (double[]){ 3 }, .count = 33 })), LEHR_ERR_VALUE, "at has 33 numbers");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "cuont", 2 })), LEHR_ERR_NAME, "did you mean \"count\"?");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2.5 })), LEHR_ERR_VALUE, "count is 2.5; it must be a whole");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "mode", 0.5 })), LEHR_ERR_VALUE, "mode is 0.5");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = (double[]){ 3 }, .count = 33 })), LEHR_ERR_VALUE, "at has 33 numbers");
     assert_true(s.count == 7 && s.mode == 2 && s.at.count == 0 && given == (1u | 1u << 5));
 }
 
@@ -190,15 +190,15 @@ static void settings_from_c_are_counted(void **state)
     static const double two[] = { 3, 4 };
     settings s;
     unsigned given = 0;
-    lehr_knobs_reset(rows[0].knob, &s);
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "at", .list = two, .count = 0 })), LEHR_ERR_VALUE,
+    lehr_param_specs_reset(rows[0].knob, &s);
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 0 })), LEHR_ERR_VALUE,
                  "at has 0 numbers; it takes 1 to 32");
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "count", .list = two, .count = 2 })), LEHR_ERR_VALUE,
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", .list = two, .count = 2 })), LEHR_ERR_VALUE,
                  "count has 2 numbers; it takes 1");
-    assert_fails(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "count", 2 }, { "count", 3 })), LEHR_ERR_VALUE,
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2 }, { "count", 3 })), LEHR_ERR_VALUE,
                  "count is given twice");
     assert_true(s.at.count == 0 && s.count == 2);
-    assert_int_equal(lehr_knobs_set("all", rows[0].knob, &s, &given, LEHR_SET({ "at", .list = two, .count = 2 })), LEHR_OK);
+    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 2 })), LEHR_OK);
     assert_true(s.at.count == 2 && s.at.v[0] == 3 && s.at.v[1] == 4);
 }
 
@@ -209,12 +209,12 @@ static void numbers_lie_where_they_are_kept(void **state)
     settings s;
     int count;
     assert_true(read_text("all:count=2,at=5/6", &s));
-    assert_true(lehr_knob_numbers(&rows[0].knob[3], &s, &count) == &s.count && count == 1);
-    assert_null(lehr_knob_numbers(&rows[0].knob[5], &s, &count));
-    assert_true(lehr_knob_numbers(&rows[0].knob[7], &s, &count) == s.at.v && count == 2);
-    assert_string_equal(lehr_knob_value_text(&rows[0].knob[7], &s).s, "5/6");
+    assert_true(lehr_param_spec_numbers(&rows[0].knob[3], &s, &count) == &s.count && count == 1);
+    assert_null(lehr_param_spec_numbers(&rows[0].knob[5], &s, &count));
+    assert_true(lehr_param_spec_numbers(&rows[0].knob[7], &s, &count) == s.at.v && count == 2);
+    assert_string_equal(lehr_param_spec_value_text(&rows[0].knob[7], &s).s, "5/6");
     assert_true(read_text("all", &s));
-    assert_string_equal(lehr_knob_value_text(&rows[0].knob[7], &s).s, "");      /* a list that is empty */
+    assert_string_equal(lehr_param_spec_value_text(&rows[0].knob[7], &s).s, ""); /* a list that is empty */
 }
 
 /* --- rows of one's own -------------------------------------------------------------------------------------------- */
@@ -223,61 +223,61 @@ static void a_table_takes_rows_of_ones_own(void **state)
 {
     (void)state;
     static const char *const no_names[] = { NULL, "", "a b", "a:b", "a+b", "a*b", "a,b", "a=b" };
-    static lehr_added added;
-    static lehr_row own[LEHR_MAX_ADDED + 1];
-    static char name[LEHR_MAX_ADDED + 1][8];
-    const lehr_table table = { "kind", rows, sizeof *rows, COUNT(rows), &added };
+    static lehr_registry_extension added;
+    static lehr_registry_entry own[LEHR_MAX_EXTENSIONS + 1];
+    static char name[LEHR_MAX_EXTENSIONS + 1][8];
+    const lehr_registry table = { "kind", rows, sizeof *rows, COUNT(rows), &added };
     settings s;
     for (size_t i = 0; i < COUNT(no_names); i++) {
-        own[0] = (lehr_row){ .name = no_names[i] };
-        assert_fails(lehr_table_add(&table, &own[0]), LEHR_ERR_NAME, "a kind needs a name without blanks and without any of");
+        own[0] = (lehr_registry_entry){ .name = no_names[i] };
+        assert_fails(lehr_registry_add(&table, &own[0]), LEHR_ERR_NAME, "a kind needs a name without blanks and without any of");
     }
-    assert_fails(lehr_table_add(&table, &(lehr_row){ .name = "plain" }), LEHR_ERR_NAME, "already a kind called \"plain\"");
-    assert_fails(lehr_table_add(&table, &(lehr_row){ .name = "bare" }), LEHR_ERR_NAME, "already a kind called \"bare\"");
-    assert_fails(lehr_table_add(&kinds, &(lehr_row){ .name = "new" }), LEHR_ERR_VALUE, "takes no rows of one's own");
-    for (int i = 0; i <= LEHR_MAX_ADDED; i++) {
+    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "plain" }), LEHR_ERR_NAME, "already a kind called \"plain\"");
+    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "bare" }), LEHR_ERR_NAME, "already a kind called \"bare\"");
+    assert_fails(lehr_registry_add(&kinds, &(lehr_registry_entry){ .name = "new" }), LEHR_ERR_VALUE, "takes no rows of one's own");
+    for (int i = 0; i <= LEHR_MAX_EXTENSIONS; i++) {
         snprintf(name[i], sizeof name[i], "own%d", i);
-        own[i] = (lehr_row){ .name = name[i], .knob = { { KNOB(share), 0.5, 0, 1 } } };
-        if (i < LEHR_MAX_ADDED) assert_int_equal(lehr_table_add(&table, &own[i]), LEHR_OK);
+        own[i] = (lehr_registry_entry){ .name = name[i], .knob = { { KNOB(share), 0.5, 0, 1 } } };
+        if (i < LEHR_MAX_EXTENSIONS) assert_int_equal(lehr_registry_add(&table, &own[i]), LEHR_OK);
     }
-    assert_fails(lehr_table_add(&table, &own[LEHR_MAX_ADDED]), LEHR_ERR_VALUE, "32 rows of one's own are the most a table takes");
-    assert_fails(lehr_table_add(&table, &own[3]), LEHR_ERR_NAME, "already a kind called \"own3\"");
-    assert_ptr_equal(lehr_table_read(&table, "own31:share=0.25", &s, &s.given), &own[31]);
+    assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE, "32 rows of one's own are the most a table takes");
+    assert_fails(lehr_registry_add(&table, &own[3]), LEHR_ERR_NAME, "already a kind called \"own3\"");
+    assert_ptr_equal(lehr_registry_parse(&table, "own31:share=0.25", &s, &s.given), &own[31]);
     assert_true(s.share == 0.25);
-    assert_null(lehr_table_at(&table, COUNT(rows) + LEHR_MAX_ADDED));
-    assert_null(lehr_table_at(&table, -1));
-    assert_refused(lehr_table_read(&table, NULL, &s, &s.given), LEHR_ERR_NAME, "no kind was given");
+    assert_null(lehr_registry_at(&table, COUNT(rows) + LEHR_MAX_EXTENSIONS));
+    assert_null(lehr_registry_at(&table, -1));
+    assert_refused(lehr_registry_parse(&table, NULL, &s, &s.given), LEHR_ERR_NAME, "no kind was given");
 }
 
 /* --- every knob there is ------------------------------------------------------------------------------------------ */
 
 /* The number is taken or refused alike from text and from C. */
-static void try_number(const lehr_row *row, const lehr_knob *k, double v, bool inside)
+static void try_number(const lehr_registry_entry *row, const lehr_param_spec *k, double v, bool inside)
 {
     _Alignas(64) char space[4096] = { 0 };
     char text[200];
     unsigned given = 0;
-    lehr_print(text, sizeof text, "%s=%.17g", k->name, v);
-    lehr_reader r = { text, text };
-    bool from_c = !lehr_knobs_set(row->name, row->knob, space, &given, (lehr_setting[]){ { k->name, v }, { 0 } });
+    lehr_snprintf(text, sizeof text, "%s=%.17g", k->name, v);
+    lehr_parser r = { text, text };
+    bool from_c = !lehr_param_specs_set(row->name, row->knob, space, &given, (lehr_setting[]){ { k->name, v }, { 0 } });
     given = 0;
-    bool from_text = !lehr_knobs_read(&r, row->name, (const lehr_knob *const[]){ row->knob, NULL }, space, &given);
+    bool from_text = !lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, space, &given);
     assert_row(text, from_text == inside);
     if (!(k->flags & LEHR_LIST)) assert_row(text, from_c == inside);
     if (inside && !(k->flags & LEHR_LIST)) assert_row(text, *(double *)(space + k->field) == v);
-    if (!inside) assert_row(text, strstr(lehr_message(), lehr_knob_range_text(k).s));
+    if (!inside) assert_row(text, strstr(lehr_message(), lehr_param_spec_range_text(k).s));
 }
 
-static void try_bounds(const lehr_row *row, const lehr_knob *k)
+static void try_bounds(const lehr_registry_entry *row, const lehr_param_spec *k)
 {
-    bool whole = k->flags & LEHR_WHOLE;
+    bool whole = k->flags & LEHR_INTEGER;
     if (isfinite(k->least)) {
-        try_number(row, k, k->least, !(k->flags & LEHR_ABOVE));
+        try_number(row, k, k->least, !(k->flags & LEHR_EXCLUDE_MIN));
         try_number(row, k, whole ? k->least + 1 : nextafter(k->least, INFINITY), true);
         try_number(row, k, whole ? k->least - 1 : nextafter(k->least, -INFINITY), false);
     }
     if (isfinite(k->most)) {
-        try_number(row, k, k->most, !(k->flags & LEHR_BELOW));
+        try_number(row, k, k->most, !(k->flags & LEHR_EXCLUDE_MAX));
         try_number(row, k, whole ? k->most - 1 : nextafter(k->most, -INFINITY), true);
         try_number(row, k, whole && k->most < 0x1p53 ? k->most + 1 : nextafter(k->most, INFINITY), false);
     }
@@ -290,20 +290,20 @@ static void try_bounds(const lehr_row *row, const lehr_knob *k)
 static void every_bound_is_kept(void **state)
 {
     (void)state;
-    const lehr_table *const tables[] = { &kinds, &lehr_inits, &lehr_activations, lehr_rules(), &lehr_policies };
+    const lehr_registry *const tables[] = { &kinds, &lehr_initializers, &lehr_activations, lehr_rules(), &lehr_policies };
     int knobs = 0;
     for (size_t i = 0; i < COUNT(tables); i++) {
-        const lehr_row *row;
-        for (int j = 0; (row = lehr_table_at(tables[i], j)); j++)
-            for (const lehr_knob *k = row->knob; k->name; k++, knobs++) {
+        const lehr_registry_entry *row;
+        for (int j = 0; (row = lehr_registry_at(tables[i], j)); j++)
+            for (const lehr_param_spec *k = row->knob; k->name; k++, knobs++) {
                 if (!k->words) try_bounds(row, k);
                 if (!k->words && !isnan(k->usual)) try_number(row, k, k->usual, true);
-                assert_row(k->name, strlen(lehr_knob_usual_text(k).s) > 0 && strlen(lehr_knob_range_text(k).s) < sizeof(lehr_word) - 1);
+                assert_row(k->name, strlen(lehr_param_spec_default_text(k).s) > 0 && strlen(lehr_param_spec_range_text(k).s) < sizeof(lehr_short_text) - 1);
             }
     }
     assert_true(knobs > 20);
-    assert_null(lehr_table_at(&kinds, -1));
-    assert_null(lehr_table_at(&kinds, 3));
+    assert_null(lehr_registry_at(&kinds, -1));
+    assert_null(lehr_registry_at(&kinds, 3));
 }
 
 static void knobs_are_put_into_words(void **state)
@@ -313,10 +313,10 @@ static void knobs_are_put_into_words(void **state)
     static const char *const range[] = { "any number", "above 0 and at most 1000000", "at least 0 and below 1", "a whole number, 1 or more",
         "a whole number, above -2 and below 5", "one of: up down both", "at least 0 and at most 10", "a whole number, above 0" };
     for (size_t i = 0; i < COUNT(usual); i++) {
-        assert_string_equal(lehr_knob_usual_text(&rows[0].knob[i]).s, usual[i]);
-        assert_string_equal(lehr_knob_range_text(&rows[0].knob[i]).s, range[i]);
+        assert_string_equal(lehr_param_spec_default_text(&rows[0].knob[i]).s, usual[i]);
+        assert_string_equal(lehr_param_spec_range_text(&rows[0].knob[i]).s, range[i]);
     }
-    assert_string_equal(lehr_knob_range_text(&(lehr_knob){ .name = "below", .least = -INFINITY, .most = 5 }).s, "at most 5");
+    assert_string_equal(lehr_param_spec_range_text(&(lehr_param_spec){ .name = "below", .least = -INFINITY, .most = 5 }).s, "at most 5");
 }
 
 /* Such words go into tables and sentences, which would otherwise be silently shorter where there is no memory. */
@@ -328,8 +328,8 @@ static void words_need_no_memory(void **state)
     knobs_are_put_into_words(state);
     assert_fails(lehr_sched_parse(&s, "multistep:zzzzzzzz=4", 0.1, 100), LEHR_ERR_NAME, "no parameter \"zzzzzzzz\"; it has at, gamma");
     assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
-    lehr_policy const *p = (const lehr_policy *)lehr_table_find(&lehr_policies, NULL, "multistep", 9);
-    assert_string_equal(lehr_knob_value_text(&p->row.knob[0], &s.factor[0].k).s, "3/5");
+    lehr_policy const *p = (const lehr_policy *)lehr_registry_find(&lehr_policies, NULL, "multistep", 9);
+    assert_string_equal(lehr_param_spec_value_text(&p->row.knob[0], &s.factor[0].k).s, "3/5");
     assert_int_equal(h.asked, 0);
     heap_leave();
 }

@@ -64,7 +64,7 @@ static const lehr_op root_op = { "root", 1, root_backward }, steep_op = { "steep
 
 static lehr_tensor *root(lehr_tape *t, const lehr_op *op, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_ready(t, op, LEHR_IN(z)) ? lehr_record(t, op, z->shape, LEHR_IN(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, op, LEHR_INPUTS(z)) ? lehr_tape_record(t, op, z->shape, LEHR_INPUTS(z)) : NULL;
     if (!a) return NULL;
     for (size_t i = 0; i < a->size; i++) a->data[i] = (lehr_real)sqrt((double)z->data[i]);
     return a;

@@ -32,7 +32,7 @@ static void a_shape_has_a_size_a_text_and_places(void **state)
     for (size_t i = 0; i < COUNT(shape_rows); i++) {
         assert_int_equal(lehr_size(shape_rows[i].s), shape_rows[i].size);
         assert_string_equal(lehr_shape_text(shape_rows[i].s).s, shape_rows[i].text);
-        if (shape_rows[i].place) assert_string_equal(lehr_place_text(shape_rows[i].s, shape_rows[i].i).s, shape_rows[i].place);
+        if (shape_rows[i].place) assert_string_equal(lehr_index_text(shape_rows[i].s, shape_rows[i].i).s, shape_rows[i].place);
         for (size_t k = 0; k < COUNT(shape_rows); k++) assert_int_equal(lehr_same_shape(shape_rows[i].s, shape_rows[k].s), i == k);
     }
     assert_true(lehr_same_shape((lehr_shape){ 1, { 3, 9 } }, (lehr_shape){ 1, { 3, 8 } }));      /* what lies past the rank is nobody's */
@@ -46,15 +46,15 @@ static void no_nan_is_overlooked(void **state)
     lehr_real v[100] = {0};
     for (size_t n = 0; n <= COUNT(v); n++) {
         for (size_t i = 0; i < n; i++) v[i] = (lehr_real)(i % 3 == 0 ? -0.0 : i % 3 == 1 ? 3e38 : -1e-38);
-        assert_int_equal(lehr_first_nan(v, n), n);
+        assert_int_equal(lehr_find_nonfinite(v, n), n);
         for (size_t i = 0; i < 3 * n; i++) {
             lehr_real kept = v[i / 3], last = v[n - 1];
             v[n - 1] = (lehr_real)NAN;
             v[i / 3] = (lehr_real)bad[i % 3];
-            assert_int_equal(lehr_first_nan(v, n), i / 3);
+            assert_int_equal(lehr_find_nonfinite(v, n), i / 3);
             v[n - 1] = last;
             v[i / 3] = (lehr_real)bad[i % 3];
-            assert_int_equal(lehr_first_nan(v, n), i / 3);
+            assert_int_equal(lehr_find_nonfinite(v, n), i / 3);
             v[i / 3] = kept;
         }
     }
@@ -80,15 +80,15 @@ static void check_flat(const lehr_params *ps, int count)
         assert_true(lehr_same_shape(p->shape, shape_of(i)) && p->size == lehr_size(p->shape) && !p->op);
         assert_ptr_equal(p->data, lehr_params_data(ps) + at);
         assert_ptr_equal(p->grad, lehr_params_grad(ps) + at);
-        assert_ptr_equal(lehr_params_holding(ps, at), p);
-        assert_ptr_equal(lehr_params_holding(ps, at + p->size - 1), p);
-        assert_ptr_equal(lehr_params_named(ps, p->name), p);
+        assert_ptr_equal(lehr_params_owner(ps, at), p);
+        assert_ptr_equal(lehr_params_owner(ps, at + p->size - 1), p);
+        assert_ptr_equal(lehr_params_find(ps, p->name), p);
         for (size_t k = 0; k < p->size; k++) assert_true(p->data[k] == (lehr_real)(at + k) && p->grad[k] == -(lehr_real)(at + k));
         at += p->size;
     }
     assert_int_equal(lehr_params_size(ps), at);
     assert_int_equal((uintptr_t)lehr_params_data(ps) % 64 + (uintptr_t)lehr_params_grad(ps) % 64, 0);
-    assert_null(lehr_params_holding(ps, at));
+    assert_null(lehr_params_owner(ps, at));
     assert_null(lehr_params_at(ps, count));
     assert_null(lehr_params_at(ps, -1));
 }
@@ -150,7 +150,7 @@ static void a_bad_parameter_is_not_added(void **state)
         assert_true(w->data == lehr_params_data(ps) && w->data[3] == 5);
     }
     assert_non_null(lehr_param(ps, "fc1.weight2", LEHR_SCALAR));    /* only the whole name counts; one number is a shape */
-    assert_null(lehr_params_named(ps, "fc1"));
+    assert_null(lehr_params_find(ps, "fc1"));
     lehr_params_free(ps);
     lehr_params_free(NULL);
 }

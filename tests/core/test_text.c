@@ -36,7 +36,7 @@ static void read_every_row(void)
     for (size_t i = 0; i < COUNT(number_rows); i++) {
         const char *text = number_rows[i].text, *end;
         double v;
-        assert_row(text, lehr_read_number(text, &end, &v) == number_rows[i].good);
+        assert_row(text, lehr_parse_number(text, &end, &v) == number_rows[i].good);
         if (number_rows[i].good) assert_row(text, v == number_rows[i].v && !strcmp(end, number_rows[i].rest));
     }
     char huge[3001];
@@ -44,9 +44,9 @@ static void read_every_row(void)
     huge[3000] = '\0';
     const char *end;
     double v;
-    assert_false(lehr_read_number(huge, &end, &v));                 /* 10³⁰⁰⁰ */
+    assert_false(lehr_parse_number(huge, &end, &v));                /* 10³⁰⁰⁰ */
     memcpy(huge, "0.", 2);
-    assert_true(lehr_read_number(huge, &end, &v) && v == 1 && !*end);
+    assert_true(lehr_parse_number(huge, &end, &v) && v == 1 && !*end);
 }
 
 static void numbers_are_read_to_their_end(void **state)
@@ -79,16 +79,16 @@ static void shortest(double v, const char *text)
     char less[64];
     const char *end;
     double other;
-    lehr_print(less, sizeof less, "%.*e", digits - 2, v);
-    assert_row(text, !lehr_read_number(less, &end, &other) || other != v);      /* or it is infinite */
+    lehr_snprintf(less, sizeof less, "%.*e", digits - 2, v);
+    assert_row(text, !lehr_parse_number(less, &end, &other) || other != v);     /* or it is infinite */
 }
 
 static void write_and_read(double v)
 {
-    lehr_word w = lehr_number_text(v);
+    lehr_short_text w = lehr_number_text(v);
     const char *end;
     double back;
-    assert_row(w.s, lehr_read_number(w.s, &end, &back) && back == v && !*end);
+    assert_row(w.s, lehr_parse_number(w.s, &end, &back) && back == v && !*end);
     shortest(v, w.s);
 }
 
@@ -131,13 +131,13 @@ static void a_comma_locale_changes_nothing(void **state)
     }
     char there[16], ours[16];
     snprintf(there, sizeof there, "%.1f", 0.5);
-    lehr_print(ours, sizeof ours, "%.1f", 0.5);
+    lehr_snprintf(ours, sizeof ours, "%.1f", 0.5);
     read_every_row();
     write_every_row();
-    lehr_text t = {0};
-    lehr_text_add(&t, "%g %300.1f", 1.5, 2.5);                      /* the short way and the long way */
+    lehr_strbuf t = {0};
+    lehr_strbuf_printf(&t, "%g %300.1f", 1.5, 2.5);                 /* the short way and the long way */
     bool point = strchr(t.s, '.') && !strchr(t.s, ',');
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_fail(LEHR_ERR_VALUE, "lr is %g", 0.25);
     setlocale(LC_ALL, "C");
     assert_string_equal(there, "0,5");                              /* the program around us keeps its comma */
@@ -150,12 +150,12 @@ static void print_stays_within_its_room(void **state)
 {
     (void)state;
     char untouched = '#';
-    assert_int_equal(lehr_print(&untouched, 0, "%s", "12345678"), 0);
+    assert_int_equal(lehr_snprintf(&untouched, 0, "%s", "12345678"), 0);
     assert_int_equal(untouched, '#');
     for (size_t room = 1; room < 12; room++) {
         char out[16];
         memset(out, '#', sizeof out);
-        size_t n = lehr_print(out, room, "%s", "12345678");
+        size_t n = lehr_snprintf(out, room, "%s", "12345678");
         assert_int_equal(n, room > 8 ? 8 : room - 1);
         assert_int_equal(strlen(out), n);
         assert_int_equal(out[room], '#');
@@ -172,16 +172,16 @@ static void texts_grow_to_any_length(void **state)
     for (size_t length = 0; length < 5000; length += length > 600 ? 97 : 1) {
         memset(word, 'a' + (int)(length % 26), length);
         word[length] = '\0';
-        lehr_text t = {0};
+        lehr_strbuf t = {0};
         for (size_t k = 0; k < 3; k++) {
-            lehr_text_add(&t, "%s%zu", word, k);
+            lehr_strbuf_printf(&t, "%s%zu", word, k);
             assert_int_equal(t.length, (k + 1) * (length + 1));
             assert_int_equal(strlen(t.s), t.length);
             assert_memory_equal(t.s + k * (length + 1), word, length);
             assert_int_equal(t.s[t.length - 1], '0' + (int)k);
         }
         assert_int_equal(t.status, LEHR_OK);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
         assert_true(!t.s && !t.length && !t.room);
     }
     free(word);
@@ -190,13 +190,13 @@ static void texts_grow_to_any_length(void **state)
 static void texts_hold_any_bytes(void **state)
 {
     (void)state;
-    lehr_text t = {0};
-    lehr_text_bytes(&t, NULL, 0);
+    lehr_strbuf t = {0};
+    lehr_strbuf_append(&t, NULL, 0);
     assert_string_equal(t.s, "");
-    for (int i = 0; i < 1000; i++) lehr_text_bytes(&t, "a\0b", 3);
+    for (int i = 0; i < 1000; i++) lehr_strbuf_append(&t, "a\0b", 3);
     assert_int_equal(t.length, 3000);
     assert_memory_equal(t.s + 2997, "a\0b", 4);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* The first failure stays; what was there stays; nothing is added behind a gap. */
@@ -206,13 +206,13 @@ static void a_text_without_memory_keeps_what_it_has(void **state)
     for (int n = 1; n < 4; n++) {
         heap h = { .refuse = n, .once = true };
         heap_use(&h);
-        lehr_text t = {0};
-        for (int i = 0; i < 9; i++) lehr_text_add(&t, "%-200d", i);
-        lehr_text_add(&t, "%-2000d", 1);
+        lehr_strbuf t = {0};
+        for (int i = 0; i < 9; i++) lehr_strbuf_printf(&t, "%-200d", i);
+        lehr_strbuf_printf(&t, "%-2000d", 1);
         assert_int_equal(t.status, LEHR_ERR_MEMORY);
         assert_int_equal(t.length, n == 1 ? 0 : n == 2 ? 200 : 400);        /* rooms of 0, 256 and 512 */
         if (t.s) assert_int_equal(strlen(t.s), t.length);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
         assert_int_equal(h.live, 0);
         heap_leave();
     }
@@ -223,15 +223,15 @@ static void what_cannot_be_put_into_letters_is_said(void **state)
 {
     (void)state;
     char out[16] = "before";
-    lehr_text t = {0};
-    lehr_text_add(&t, "kept");
-    lehr_text_add(&t, "%d%lc", 1, (wint_t)0x667a);
+    lehr_strbuf t = {0};
+    lehr_strbuf_printf(&t, "kept");
+    lehr_strbuf_printf(&t, "%d%lc", 1, (wint_t)0x667a);
     assert_fails(t.status, LEHR_ERR_VALUE, strerror(EILSEQ));
     assert_string_equal(t.s, "kept");
-    lehr_text_add(&t, "later");
+    lehr_strbuf_printf(&t, "later");
     assert_string_equal(t.s, "kept");
-    lehr_text_release(&t);
-    assert_int_equal(lehr_print(out, sizeof out, "%d%lc", 1, (wint_t)0x667a), 0);
+    lehr_strbuf_release(&t);
+    assert_int_equal(lehr_snprintf(out, sizeof out, "%d%lc", 1, (wint_t)0x667a), 0);
 }
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
@@ -253,12 +253,12 @@ static void a_name_nearly_right_is_hinted_at(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(near_rows); i++) {
-        lehr_near near = lehr_near_to(near_rows[i].asked, strlen(near_rows[i].asked));
-        lehr_near_try(&near, NULL);
-        lehr_near_try(&near, near_rows[i].names);
+        lehr_did_you_mean near = lehr_did_you_mean_start(near_rows[i].asked, strlen(near_rows[i].asked));
+        lehr_did_you_mean_offer(&near, NULL);
+        lehr_did_you_mean_offer(&near, near_rows[i].names);
         char want[64] = "";
         if (near_rows[i].hint) snprintf(want, sizeof want, "; did you mean \"%s\"?", near_rows[i].hint);
-        assert_string_equal(lehr_near_hint(&near).s, want);
+        assert_string_equal(lehr_did_you_mean_hint(&near).s, want);
     }
 }
 

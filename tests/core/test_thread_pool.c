@@ -25,7 +25,7 @@ static void every_part_is_done_once(void **state)
         for (int round = 1; round <= ROUNDS; round++) {
             int parts = round == 1 ? PARTS : round % 7;
             for (int i = 0; i < PARTS; i++) atomic_store(&done[i], 0);
-            lehr_in_parts(parts, count_part, done);
+            lehr_parallel_for(parts, count_part, done);
             for (int i = 0; i < PARTS; i++) assert_int_equal(atomic_load(&done[i]), i < parts);
         }
     }
@@ -33,7 +33,7 @@ static void every_part_is_done_once(void **state)
 
 static void share_again(void *job, int i)
 {
-    lehr_in_parts(3, count_part, (atomic_int *)job + 3 * i);
+    lehr_parallel_for(3, count_part, (atomic_int *)job + 3 * i);
 }
 
 static void a_part_may_share_its_own_work(void **state)
@@ -41,7 +41,7 @@ static void a_part_may_share_its_own_work(void **state)
     (void)state;
     static atomic_int done[12];
     assert_ok(lehr_set_threads(3));
-    lehr_in_parts(4, share_again, done);
+    lehr_parallel_for(4, share_again, done);
     for (int i = 0; i < 12; i++) assert_int_equal(atomic_load(&done[i]), 1);
     assert_ok(lehr_set_threads(1));
 }
@@ -50,7 +50,7 @@ static void *work_alone(void *failed)
 {
     static _Thread_local atomic_int done[5];
     for (int round = 1; round <= ROUNDS; round++) {
-        lehr_in_parts(5, count_part, done);
+        lehr_parallel_for(5, count_part, done);
         for (int i = 0; i < 5; i++)
             if (atomic_load(&done[i]) != round) atomic_fetch_add((atomic_int *)failed, 1);
     }

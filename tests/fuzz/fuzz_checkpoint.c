@@ -15,19 +15,19 @@ static char *copy_of(const void *bytes, size_t n)
     return own;
 }
 
-static void walk(const lehr_listing *l)
+static void walk(const lehr_safetensors *l)
 {
     volatile double number = 0;         /* read, and not looked at: any bits are a number */
     const unsigned char *end = l->tensors ? l->tensor[0].bytes : NULL;
     for (int i = 0; i < l->tensors; i++) {
-        const lehr_stored *s = &l->tensor[i];
+        const lehr_stored_tensor *s = &l->tensor[i];
         promise(s->bytes == end, "tensors lie one behind the other", s->name);
-        promise(s->rank >= 0 && s->rank <= LEHR_STORED_RANK, "the rank is possible", s->name);
+        promise(s->rank >= 0 && s->rank <= LEHR_MAX_STORED_RANK, "the rank is possible", s->name);
         size_t size = 1;
         for (int k = 0; k < s->rank; k++) size *= s->dim[k];
         promise(size == s->size, "the size is the product of the dimensions", s->name);
         end += s->size * lehr_dtypes[s->dtype].bytes;
-        for (size_t k = 0; k < s->size && lehr_stored_is_readable(s); k++) number = lehr_stored_number(s, k);
+        for (size_t k = 0; k < s->size && lehr_stored_tensor_is_readable(s); k++) number = lehr_stored_tensor_number(s, k);
         (void)number;
         for (int k = 0; k < i && i < 200; k++) promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
     }
@@ -36,7 +36,7 @@ static void walk(const lehr_listing *l)
 }
 
 /* The checksum is the writer's own, so it is not among what is compared. */
-static void drop_checksum(lehr_listing *l)
+static void drop_checksum(lehr_safetensors *l)
 {
     int kept = 0;
     for (int i = 0; i < l->texts; i++)
@@ -44,39 +44,39 @@ static void drop_checksum(lehr_listing *l)
     l->texts = kept;
 }
 
-static void check_same(const lehr_listing *a, const lehr_listing *b)
+static void check_same(const lehr_safetensors *a, const lehr_safetensors *b)
 {
     promise(a->tensors == b->tensors && a->texts == b->texts, "saved again, there is as much of it", "");
     for (int i = 0; i < a->texts; i++)
         promise(!strcmp(a->text[i].key, b->text[i].key) && !strcmp(a->text[i].value, b->text[i].value), "texts stay", a->text[i].key);
     for (int i = 0; i < a->tensors; i++) {
-        const lehr_stored *s = &a->tensor[i], *t = b->tensor;
+        const lehr_stored_tensor *s = &a->tensor[i], *t = b->tensor;
         while (t < b->tensor + b->tensors && strcmp(t->name, s->name)) t++;
         bool alike = t < b->tensor + b->tensors && t->dtype == s->dtype && t->rank == s->rank && t->size == s->size;
         promise(alike && !memcmp(t->bytes, s->bytes, s->size * lehr_dtypes[s->dtype].bytes), "tensors stay", s->name);
     }
 }
 
-static void check_taken(lehr_listing *l)
+static void check_taken(lehr_safetensors *l)
 {
-    lehr_listing again;
+    lehr_safetensors again;
     unsigned char *file;
     size_t n;
     so_far.taken++;
     walk(l);
     drop_checksum(l);
-    promise(!lehr_safetensors_print(l, &file, &n), "what is taken can be saved", "");
+    promise(!lehr_safetensors_serialize(l, &file, &n), "what is taken can be saved", "");
     promise(!lehr_safetensors_read(&again, "again", (char *)file, n), "what is saved is taken", "");
     promise(again.checked, "what is saved has a checksum", "");
     drop_checksum(&again);
     check_same(l, &again);
-    lehr_listing_release(&again);
+    lehr_safetensors_release(&again);
     lehr_free(file);
 }
 
 static void check(const char *data, size_t size)
 {
-    lehr_listing l;
+    lehr_safetensors l;
     gauge g;
     gauge_use(&g);
     char *bytes = copy_of(data, size);
@@ -86,7 +86,7 @@ static void check(const char *data, size_t size)
     }
     size_t most = g.most;
     if (l.tensor || l.text) check_taken(&l);
-    lehr_listing_release(&l);
+    lehr_safetensors_release(&l);
     lehr_free(bytes);
     g.most = most;
     promise_memory(&g, size, 1);

@@ -35,14 +35,14 @@ static void check_data(const lehr_data *d, const char *text)
 static void check_printed(const lehr_data *d, const char *answer)
 {
     lehr_data again = { 0 };
-    lehr_text once = { 0 }, twice = { 0 };
+    lehr_strbuf once = { 0 }, twice = { 0 };
     lehr_data_print(d, &once);
     promise(!lehr_csv_read_as(&again, "printed", once.s, once.length, answer), "what is printed is taken", once.s);
     lehr_data_print(&again, &twice);
     promise(!strcmp(once.s, twice.s), "printed again it is the same", once.s);
     lehr_arena_release(&again.memory);
-    lehr_text_release(&once);
-    lehr_text_release(&twice);
+    lehr_strbuf_release(&once);
+    lehr_strbuf_release(&twice);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

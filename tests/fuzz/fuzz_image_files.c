@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size -= 2;
     if (n > size) n = size;
     char *pictures = text_of(data + 2, n), *labels = text_of(data + 2 + n, size - n);
-    lehr_bytes p = { "pictures", pictures, n }, l = { "labels", labels, size - n };
+    lehr_file_bytes p = { "pictures", pictures, n }, l = { "labels", labels, size - n };
     bool npy = lehr_is_npy(pictures, n);
     lehr_data d = { 0 };
     gauge g;
@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool sound = !(npy ? lehr_npy_check : lehr_idx_check)(p);
     bool taken = !(npy ? lehr_npy_read : lehr_idx_read)(&d, p, l);
     promise(sound || !taken, "what is no file of pictures is not taken", "");
-    promise(!taken || lehr_holds_pictures(pictures, n), "what is taken begins like pictures", "");
+    promise(!taken || lehr_is_image_file(pictures, n), "what is taken begins like pictures", "");
     so_far.taken += taken;
     if (taken) check_data(&d);
     else {

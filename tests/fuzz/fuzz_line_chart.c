@@ -54,8 +54,8 @@ static int share(const sketch *s) { return s->n / (int)s->parts; }
 static lehr_status draw_lines(const sketch *s, bool terminal)
 {
     lehr_series line[8] = { { 0 } };
-    const lehr_mark mark[] = { { s->n ? s->v[0] : 0, "here" }, { 3, NULL } };
-    lehr_chart c = { .title = flag(s, 5) ? "title" : NULL, .x_label = flag(s, 6) ? "x" : NULL, .series = line,
+    const lehr_vertical_line mark[] = { { s->n ? s->v[0] : 0, "here" }, { 3, NULL } };
+    lehr_line_chart c = { .title = flag(s, 5) ? "title" : NULL, .x_label = flag(s, 6) ? "x" : NULL, .series = line,
                      .count = (int)s->parts, .mark = mark, .marks = flag(s, 4) ? 2 : 0, .log_x = flag(s, 0), .log_y = flag(s, 1),
                      .width = s->width, .height = s->height, .scale = 1 };
     for (int i = 0; i < c.count; i++) {
@@ -64,12 +64,12 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
                                  .pale = i == 3, .low = flag(s, 3) ? s->v : NULL, .high = flag(s, 3) ? y : NULL,
                                  .like = flag(s, 7) && i ? 1 : 0 };
     }
-    if (!terminal) return lehr_chart_png(&c, "f.png");
-    lehr_text out = { 0 };
+    if (!terminal) return lehr_line_chart_png(&c, "f.png");
+    lehr_strbuf out = { 0 };
     draw_chart(&out, &c, SHEET_ROWS, flag(s, 4));
     lehr_status status = out.status;
     promise(status || out.length > SHEET_ROWS * SHEET_CELLS, "the terminal's paper is as large as it is", "");
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     return status;
 }
 
@@ -83,14 +83,14 @@ static lehr_status draw_histogram(const sketch *s)
 
 static lehr_status draw_heat(const sketch *s)
 {
-    lehr_heat_cell cell[MOST_NUMBERS + 8] = { { 0 } };
+    lehr_heatmap_cell cell[MOST_NUMBERS + 8] = { { 0 } };
     int rows = (int)s->parts, columns = share(s) > 0 ? share(s) : 1;
     for (int i = 0; i < rows * columns; i++)
-        cell[i] = (lehr_heat_cell){ i < s->n ? s->v[i] : NAN, flag(s, 1) ? "0.5" : NULL, NULL, i == 1 };
-    const lehr_heat_group group[] = { { "left", columns / 2 }, { "right", columns - columns / 2 } };
-    return lehr_heat_png(&(lehr_heat){ .rows = rows, .columns = columns, .cell = cell, .group = group,
-                         .groups = flag(s, 2) && columns > 1 ? 2 : 0, .each_group = flag(s, 3), .deep_is_low = flag(s, 4),
-                         .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+        cell[i] = (lehr_heatmap_cell){ i < s->n ? s->v[i] : NAN, flag(s, 1) ? "0.5" : NULL, NULL, i == 1 };
+    const lehr_heatmap_group group[] = { { "left", columns / 2 }, { "right", columns - columns / 2 } };
+    return lehr_heatmap_png(&(lehr_heatmap){ .rows = rows, .columns = columns, .cell = cell, .group = group,
+                            .groups = flag(s, 2) && columns > 1 ? 2 : 0, .each_group = flag(s, 3), .deep_is_low = flag(s, 4),
+                            .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_contour(const sketch *s)
@@ -107,8 +107,8 @@ static lehr_status draw_tiles(const sketch *s)
 {
     double v[4 * 8 * 3 * 3];
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) v[i] = s->n ? s->v[i % (size_t)s->n] : 0;
-    return lehr_tiles_png(&(lehr_tiles){ .rows = 1 + (int)(s->flags & 3), .columns = (int)s->parts, .down = 3, .across = 3, .v = v,
-                          .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+    return lehr_image_grid_png(&(lehr_image_grid){ .rows = 1 + (int)(s->flags & 3), .columns = (int)s->parts, .down = 3, .across = 3, .v = v,
+                               .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_map(const sketch *s)
@@ -120,10 +120,10 @@ static lehr_status draw_map(const sketch *s)
         probability[i] = s->n ? s->v[i % s->n] : 1;
     }
     for (int i = 0; i < s->n; i++) label[i] = i % (int)s->parts, said[i] = i % 3 % (int)s->parts;
-    return lehr_map_png(&(lehr_map){ .x_low = -1, .x_high = 1, .y_low = 0, .y_high = 1, .rows = 6, .columns = 6, .winner = winner,
-                        .probability = flag(s, 0) ? probability : NULL, .classes = (int)s->parts, .x = s->v, .y = s->v + s->n / 2,
-                        .label = label, .said = flag(s, 1) ? said : NULL, .count = s->n / 2, .width = s->width,
-                        .height = s->height, .scale = 1 }, "f.png");
+    return lehr_decision_map_png(&(lehr_decision_map){ .x_low = -1, .x_high = 1, .y_low = 0, .y_high = 1, .rows = 6, .columns = 6, .winner = winner,
+                                 .probability = flag(s, 0) ? probability : NULL, .classes = (int)s->parts, .x = s->v, .y = s->v + s->n / 2,
+                                 .label = label, .said = flag(s, 1) ? said : NULL, .count = s->n / 2, .width = s->width,
+                                 .height = s->height, .scale = 1 }, "f.png");
 }
 
 static void check_picture(const sketch *s, lehr_status status)
@@ -140,13 +140,13 @@ static void check_picture(const sketch *s, lehr_status status)
 
 static void draw_spark(const sketch *s)
 {
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     int letters = 0, cells = 1 + s->width % 100;
-    if (flag(s, 1)) lehr_spark(&t, s->v, s->n, cells, flag(s, 0));
-    else lehr_spark_within(&t, s->v, s->n, cells, flag(s, 0), (lehr_range){ s->n ? s->v[0] : 0, s->n > 1 ? s->v[1] : 1 });
+    if (flag(s, 1)) lehr_sparkline(&t, s->v, s->n, cells, flag(s, 0));
+    else lehr_sparkline_within(&t, s->v, s->n, cells, flag(s, 0), (lehr_range){ s->n ? s->v[0] : 0, s->n > 1 ? s->v[1] : 1 });
     for (size_t i = 0; i < t.length; i++) letters += (t.s[i] & 0xc0) != 0x80;
     promise(!t.status && letters == cells, "a line has as many letters as cells", t.s);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 static void count_bins(const sketch *s)
@@ -155,8 +155,8 @@ static void count_bins(const sketch *s)
     lehr_range r = LEHR_NO_RANGE;
     long in = 0;
     lehr_range_add(&r, false, s->v, s->n);
-    int wanted = lehr_bins_wanted(s->v, s->n, r);
-    promise(wanted >= LEHR_FEWEST_BINS && wanted <= LEHR_MOST_BINS, "bins are 8 to 80", "");
+    int wanted = lehr_bins_choose_count(s->v, s->n, r);
+    promise(wanted >= LEHR_MIN_BINS && wanted <= LEHR_MAX_BINS, "bins are 8 to 80", "");
     lehr_bins_fill(&b, wanted, r, s->v, s->n);
     for (int i = 0; i < b.count; i++) in += b.in[i];
     promise(in + b.without == s->n, "every number is counted once", "");

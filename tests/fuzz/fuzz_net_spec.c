@@ -58,7 +58,7 @@ static void check_texts(char *line[3], const lehr_data *d)
     char room[64];
     lehr_layer net[2 * LEHR_MAX_LAYERS];
     int layers, outputs;
-    if (lehr_net_text(room, sizeof room, *line[0] ? line[0] : NULL, d) || lehr_net_parse(room, line[1], d, net, &layers, &outputs)) {
+    if (lehr_net_spec_text(room, sizeof room, *line[0] ? line[0] : NULL, d) || lehr_net_spec_parse(room, line[1], d, net, &layers, &outputs)) {
         promise(lehr_message()[0] != '\0', "a refusal says something", line[0]);
         return;
     }

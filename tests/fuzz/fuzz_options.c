@@ -12,11 +12,11 @@
 enum { LONGEST_LINE = 2000, MOST_WORDS = 200, OPTIONS = PLAN_OPTIONS + 8 };
 
 /* In place of terminal.c: help is written nowhere. */
-lehr_status emit(const char *path, lehr_text *t)
+lehr_status emit(const char *path, lehr_strbuf *t)
 {
     (void)path;
     promise(!t->status && t->length > 100, "help says something", "");
-    lehr_text_release(t);
+    lehr_strbuf_release(t);
     return LEHR_OK;
 }
 
@@ -77,7 +77,7 @@ static void check_value(const option *o, const char *line)
 /* As the commands fill it in; its texts lie in room. False: refused, and it has said why. */
 static bool complete(given *g, const arguments *a, bool axes, lehr_plan *plan, char *room)
 {
-    lehr_axes all = { 0 };
+    lehr_sweep_axes all = { 0 };
     const char *task = a->words && !strcmp(a->word[0], "iris") ? "iris" : "taiji";
     if (axes && axes_read(&g->axes, &all, &g->plan)) return false;
     if (plan_complete(&g->plan, task)) return false;

@@ -28,9 +28,9 @@ static void check_asked(lehr_model *m)
 {
     lehr_data d = { 0 };
     double *said = lehr_alloc((size_t)ROWS * (size_t)lehr_model_columns(m), sizeof *said);
-    promise(said && !lehr_data_room_numbers(&d, ROWS, m->data->features, 1), "there is memory", "");
+    promise(said && !lehr_data_alloc_targets(&d, ROWS, m->data->features, 1), "there is memory", "");
     for (int i = 0; i < ROWS * d.features; i++) d.x[i] = i / d.features == 2 ? 1000 : i / d.features - 1;
-    lehr_status status = lehr_model_ask(m, &d, said);
+    lehr_status status = lehr_model_predict(m, &d, said);
     promise(!status || status == LEHR_ERR_NAN, "it answers, or says that its numbers overflow", "");
     if (!status) check_said(m, said);
     lehr_arena_release(&d.memory);
@@ -78,7 +78,7 @@ static void try_training(const char *bytes, size_t n, const lehr_data *data)
     gauge g;
     gauge_use(&g);
     lehr_checkpoint *c = checkpoint_of(bytes, n);
-    bool planned = c && !lehr_plan_saved(&plan, c);
+    bool planned = c && !lehr_plan_read(&plan, c);
     bool quick = planned && !strstr(plan.sched, "expr") && !(plan.sched_momentum && strstr(plan.sched_momentum, "expr"));
     lehr_run *r = quick ? lehr_run_resume(c, &plan, data) : NULL;
     promise(r || lehr_message()[0], "a refusal says something", "");

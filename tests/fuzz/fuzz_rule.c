@@ -31,7 +31,7 @@ static lehr_status move(lehr_optim *o, lehr_params *ps)
 static void check_alike(lehr_optim *o, lehr_params *ps, const char *printed)
 {
     lehr_optim again;
-    lehr_text twice = { 0 };
+    lehr_strbuf twice = { 0 };
     lehr_params *others = some_params();
     promise(!lehr_optim_init(&again, printed, others, 0.01), "what is printed is taken", printed);
     lehr_optim_print(&again, &twice);
@@ -42,13 +42,13 @@ static void check_alike(lehr_optim *o, lehr_params *ps, const char *printed)
     for (int i = 0; i < NUMBERS && !status; i++) promise(isfinite(lehr_params_data(ps)[i]), "to finite numbers", printed);
     lehr_optim_release(&again);
     lehr_params_free(others);
-    lehr_text_release(&twice);
+    lehr_strbuf_release(&twice);
 }
 
 static void check_whole(const char *text)
 {
     lehr_optim o;
-    lehr_text printed = { 0 };
+    lehr_strbuf printed = { 0 };
     lehr_params *ps = some_params();
     if (!lehr_optim_init(&o, text, ps, 0.01)) {
         so_far.taken++;
@@ -61,14 +61,14 @@ static void check_whole(const char *text)
     }
     lehr_optim_release(&o);
     lehr_params_free(ps);
-    lehr_text_release(&printed);
+    lehr_strbuf_release(&printed);
 }
 
 /* The same text as one group of an optimizer that is there. */
 static void check_group(const char *text)
 {
     lehr_optim o;
-    lehr_text before = { 0 }, after = { 0 };
+    lehr_strbuf before = { 0 }, after = { 0 };
     lehr_params *ps = some_params();
     promise(!lehr_optim_init(&o, "momentum:momentum=0.5", ps, 0.01), "a plain rule is taken", "");
     lehr_optim_print(&o, &before);
@@ -78,8 +78,8 @@ static void check_group(const char *text)
     if (!refused) check_alike(&o, ps, after.s);
     lehr_optim_release(&o);
     lehr_params_free(ps);
-    lehr_text_release(&before);
-    lehr_text_release(&after);
+    lehr_strbuf_release(&before);
+    lehr_strbuf_release(&after);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -8,29 +8,29 @@
 #include "checkpoints.h"
 #include "small_run_cache.h"
 
-static void check_outcome(const lehr_comparison *c, const lehr_outcome *o)
+static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
 {
     promise(o->is_there && (!o->status || o->status == LEHR_ERR_NAN), "it says how it ended", "");
     promise(!o->weights == !!o->status, "it has weights, or it diverged", "");
     promise(o->status ? o->history.count <= lehr_comparison_rows(c) : o->history.count == lehr_comparison_rows(c), "it has its history", "");
     for (int i = 1; i < o->history.count; i++) promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
     for (size_t i = 0; o->weights && i < c->weights; i++) promise(isfinite(o->weights[i]), "weights are finite", "");
-    for (size_t i = 0; o->moments && i < LEHR_MOMENTS * c->weights; i++) promise(isfinite(o->moments[i]), "at every moment", "");
+    for (size_t i = 0; o->moments && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++) promise(isfinite(o->moments[i]), "at every moment", "");
 }
 
 static void check_again(lehr_comparison *c, int run)
 {
-    lehr_outcome first = c->run[run];
+    lehr_run_outcome first = c->run[run];
     char *bytes;
     size_t n;
-    promise(!lehr_kept_pack(c, run, &bytes, &n), "what is taken can be packed", "");
-    c->run[run] = (lehr_outcome){ .is_there = false };
-    promise(!lehr_kept_take(c, run, "again", bytes, n), "what is packed is taken", "");
-    const lehr_outcome *o = &c->run[run];
+    promise(!lehr_run_cache_pack(c, run, &bytes, &n), "what is taken can be packed", "");
+    c->run[run] = (lehr_run_outcome){ .is_there = false };
+    promise(!lehr_run_cache_unpack(c, run, "again", bytes, n), "what is packed is taken", "");
+    const lehr_run_outcome *o = &c->run[run];
     bool same = o->status == first.status && !strcmp(o->message, first.message) && o->history.count == first.history.count;
-    for (int i = 0; same && i < first.history.count; i++) same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_point));
+    for (int i = 0; same && i < first.history.count; i++) same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));
     promise(same && (!o->weights || !memcmp(o->weights, first.weights, c->weights * sizeof *o->weights)), "and is the same", "");
-    lehr_outcome_release(&first);
+    lehr_run_outcome_release(&first);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         promise(bytes != NULL, "there is memory", "");
         memcpy(bytes, data, size);
         repair(bytes, size);
-        if (!lehr_kept_take(&c, run, "f.safetensors", bytes, size)) {
+        if (!lehr_run_cache_unpack(&c, run, "f.safetensors", bytes, size)) {
             so_far.taken++;
             check_outcome(&c, &c.run[run]);
             check_again(&c, run);
@@ -53,8 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             promise(strstr(lehr_message(), "f.safetensors") != NULL, "a refusal names the file", "");
             promise(!c.run[run].is_there && !c.run[run].weights && !c.run[run].history.count, "and leaves nothing", "");
         }
-        lehr_outcome_release(&c.run[run]);
-        c.run[run] = (lehr_outcome){ .is_there = false };
+        lehr_run_outcome_release(&c.run[run]);
+        c.run[run] = (lehr_run_outcome){ .is_there = false };
         promise_memory(&g, size, 1);
         gauge_leave();
     }

@@ -32,7 +32,7 @@ static void check_rates(const lehr_sched *s, const lehr_sched *again, const char
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) check_rate(s, again, text, moments[i]);
     double t = 0;
     for (int i = 0; i < BOUNDARIES; i++) {
-        double next = lehr_sched_next(s, t);
+        double next = lehr_sched_next_boundary(s, t);
         if (next >= 0x1p53) return;
         promise_at(next > t, "the next boundary is later", text, t);
         promise_at(next == floor(next), "a boundary is an update", text, next);
@@ -44,7 +44,7 @@ static void check_rates(const lehr_sched *s, const lehr_sched *again, const char
 static void check_text(const char *text, const training *in)
 {
     lehr_sched s, again;
-    lehr_text printed = { 0 }, twice = { 0 };
+    lehr_strbuf printed = { 0 }, twice = { 0 };
     memset(&s, 0x5a, sizeof s);
     if (lehr_sched_parse_epochs(&s, text, in->lr, in->steps, in->per_epoch)) {
         memset(&again, 0x5a, sizeof again);
@@ -58,9 +58,9 @@ static void check_text(const char *text, const training *in)
     lehr_sched_print(&again, &twice);
     promise(!strcmp(printed.s, twice.s), "printed twice it is the same", printed.s);
     check_rates(&s, &again, text);
-    lehr_sched_words(&s, &twice);
-    lehr_text_release(&printed);
-    lehr_text_release(&twice);
+    lehr_sched_describe(&s, &twice);
+    lehr_strbuf_release(&printed);
+    lehr_strbuf_release(&twice);
 }
 
 /* A formula is tried at every update of its training, or at a million if there is none: too slow for this. */

@@ -10,13 +10,13 @@
 
 static const char words[] = "policy status optim sched a b";        /* some of what replot.c names, and two that a fuzzer finds */
 
-static void check_columns(const lehr_columns *c, const char *text, size_t size)
+static void check_columns(const lehr_table *c, const char *text, size_t size)
 {
     volatile double number = 0;         /* read, and not looked at: any number is one, and NaN is none */
-    promise(c->count >= 1 && c->count <= LEHR_MOST_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MOST_ROWS, "it has a size", text);
+    promise(c->count >= 1 && c->count <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS, "it has a size", text);
     for (int i = 0; i < c->count; i++) {
-        const lehr_column *k = &c->column[i];
-        promise(lehr_columns_named(c, k->name) == k, "names are there once", text);
+        const lehr_table_column *k = &c->column[i];
+        promise(lehr_table_find_column(c, k->name) == k, "names are there once", text);
         promise(!k->number != !k->word, "a column is of numbers, or of words", text);
         promise((k->word != NULL) == lehr_is_one_of(k->name, strlen(k->name), words), "and it is of words if that was said", text);
         for (int row = 0; row < c->rows && k->word; row++) promise(strlen(k->word[row]) <= size, "every row has its word", text);
@@ -25,23 +25,23 @@ static void check_columns(const lehr_columns *c, const char *text, size_t size)
     (void)number;
 }
 
-static void check_head(const lehr_columns *c, const char *text)
+static void check_head(const lehr_table *c, const char *text)
 {
-    lehr_columns head;
-    promise(!lehr_columns_read(&head, "f.csv", NULL), "what is taken has a header", text);
+    lehr_table head;
+    promise(!lehr_table_read(&head, "f.csv", NULL), "what is taken has a header", text);
     promise(head.count == c->count && !head.rows, "the header alone has the same columns", text);
     for (int i = 0; i < c->count; i++) promise(!strcmp(head.column[i].name, c->column[i].name), "of the same names", text);
-    lehr_columns_release(&head);
+    lehr_table_release(&head);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = text_of(data, size);
-    lehr_columns c;
+    lehr_table c;
     gauge g;
     pretend(text, size);
     gauge_use(&g);
-    if (!lehr_columns_read(&c, "f.csv", words)) {
+    if (!lehr_table_read(&c, "f.csv", words)) {
         so_far.taken++;
         check_columns(&c, text, size);
         check_head(&c, text);
@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         promise_place("f.csv", text, size);
         promise(!c.count && !c.rows && !c.column && !c.memory.first, "a refusal leaves nothing", text);
     }
-    lehr_columns_release(&c);
+    lehr_table_release(&c);
     promise_memory(&g, size, 1);
     gauge_leave();
     pretend_no_more();

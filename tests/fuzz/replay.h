@@ -102,8 +102,8 @@ static void mutants(int number, const char *what, int count)
     free(m);
     if (slowest > SECONDS) fail_msg("a mutant took %.1f s", slowest);
     assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are looked at, too */
-    lehr_word asked = { "" };
-    if (so_far.most) asked = lehr_words(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024, 100 * so_far.share);
+    lehr_short_text asked = { "" };
+    if (so_far.most) asked = lehr_short_printf(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024, 100 * so_far.share);
     figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.1f ms%s", count, count, what, 1000 * slowest, asked.s);
 }
 

@@ -69,11 +69,11 @@ static void weights_are_spread_as_the_rule_says(void **state)
         const char *text = init_rows[i].text;
         lehr_params *ps = lehr_params_new();
         lehr_tensor *W = lehr_param(ps, "W", LEHR_MATRIX(200, 150));
-        lehr_init how;
+        lehr_initializer how;
         lehr_random r;
         lehr_random_seed(&r, 1);
-        assert_row(text, !lehr_init_parse(&how, text));
-        lehr_init_draw(&how, &r, W);
+        assert_row(text, !lehr_initializer_parse(&how, text));
+        lehr_initializer_draw(&how, &r, W);
         double sum = 0, sum2 = 0, n = (double)W->size, most = 0, std = init_rows[i].std;
         for (size_t k = 0; k < W->size; k++) {
             sum += (double)W->data[k];
@@ -118,8 +118,8 @@ static void bad_nets_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(bad_inits); i++) {
         assert_fails(init_net("a", "b", 2, 3, bad_inits[i].text), bad_inits[i].code, bad_inits[i].says);
-        lehr_init how;
-        assert_fails(lehr_init_parse(&how, bad_inits[i].text), bad_inits[i].code, bad_inits[i].says);
+        lehr_initializer how;
+        assert_fails(lehr_initializer_parse(&how, bad_inits[i].text), bad_inits[i].code, bad_inits[i].says);
     }
     char longest[] = "0123456789012345678901234567890123456789012345678901234567890123";
     assert_int_equal(init_net("a", longest, 2, 3, "xavier"), LEHR_OK);

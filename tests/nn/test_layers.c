@@ -70,7 +70,7 @@ static void open_everything(net *n)
     static lehr_layer layers[LAYERS];
     memcpy(layers, everything, sizeof layers);
     fill();
-    open_net(n, layers, LAYERS, LEHR_PICTURES(2, 5, 6, 4), noise);
+    open_net(n, layers, LAYERS, LEHR_IMAGES(2, 5, 6, 4), noise);
 }
 
 static void names_and_shapes_are_those_of_pytorch(void **state)
@@ -94,7 +94,7 @@ static void names_and_shapes_are_those_of_pytorch(void **state)
         const lehr_tensor *p = lehr_buffer_at(n.ps, (int)i);
         assert_string_equal(p->name, buffers[i].name);
         assert_row(p->name, lehr_same_shape(p->shape, buffers[i].shape) && !p->grad && p->data[0] == (lehr_real)i);     /* means 0, variances 1 */
-        assert_ptr_equal(lehr_params_named(n.ps, buffers[i].name), p);
+        assert_ptr_equal(lehr_params_find(n.ps, buffers[i].name), p);
     }
     assert_null(lehr_buffer_at(n.ps, COUNT(buffers)));
     close_net(&n);
@@ -126,7 +126,7 @@ static void slopes_are_right_through_max_pools(void **state)
     fill();
     for (int wave = 0; wave < 2; wave++) {
         net n;
-        open_net(&n, wave ? waves : pictures, 4, wave ? LEHR_WAVES(2, 11, 5) : LEHR_PICTURES(2, 6, 7, 4), noise);
+        open_net(&n, wave ? waves : pictures, 4, wave ? LEHR_SEQUENCES(2, 11, 5) : LEHR_IMAGES(2, 6, 7, 4), noise);
         double error = lehr_gradcheck(n.tape, n.ps, loss_of, &n, sizeof(lehr_real) == 8 ? 1e-6 : 1e-2);
         if (!(error >= 0) || (sizeof(lehr_real) == 8 && error > 1e-6)) fail_msg("off by %g: %s", error, lehr_message());
         close_net(&n);
@@ -212,7 +212,7 @@ static void threads_change_nothing(void **state)
         memcpy(layers, lenet, sizeof layers);
         fill();
         for (size_t i = 0; i < COUNT(x); i++) x[i] = noise[i % COUNT(noise)];
-        open_net(&n, layers, COUNT(lenet), LEHR_PICTURES(1, 48, 48, 8), x);
+        open_net(&n, layers, COUNT(lenet), LEHR_IMAGES(1, 48, 48, 8), x);
         assert_int_equal(lehr_set_threads(threads), LEHR_OK);
         lehr_tape_begin(n.tape, LEHR_TRAIN);
         if (lehr_backward(n.tape, loss_of(n.tape, &n))) fail_msg("%s", lehr_message());
@@ -230,13 +230,13 @@ static void threads_change_nothing(void **state)
 static lehr_tape *tape;
 static lehr_params *weights;
 
-static lehr_tensor *picture(int c, int h, int w, int m) { return lehr_input(tape, LEHR_PICTURES(c, h, w, m), noise); }
+static lehr_tensor *picture(int c, int h, int w, int m) { return lehr_input(tape, LEHR_IMAGES(c, h, w, m), noise); }
 static lehr_tensor *kernel(int k, int c, int h, int w)
 {
     char name[40];
     snprintf(name, sizeof name, "%d.%d.%d.%d", k, c, h, w);
-    lehr_tensor *p = lehr_params_named(weights, name);
-    return p ? p : lehr_param(weights, name, LEHR_PICTURES(k, c, h, w));
+    lehr_tensor *p = lehr_params_find(weights, name);
+    return p ? p : lehr_param(weights, name, LEHR_IMAGES(k, c, h, w));
 }
 
 #define refused(call, code, part) do { \
@@ -283,7 +283,7 @@ static void what_makes_no_sense_is_refused(void **state)
     refused(lehr_concat(tape, 1, (lehr_tensor *[]){ picture(1, 2, 2, 3) }), LEHR_ERR_VALUE, "it takes 2 to 4");
     refused(lehr_flatten(tape, lehr_input(tape, LEHR_VECTOR(3), noise)), LEHR_ERR_SHAPE, "flatten: x is [3]");
     refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_MATRIX(2, 2)), LEHR_ERR_SHAPE, "[6 x 2] cannot be seen as [2 x 2 x 2]");
-    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_PICTURES(1, 2, 3, 1)), LEHR_ERR_SHAPE, "1 to 3 are possible");
+    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_IMAGES(1, 2, 3, 1)), LEHR_ERR_SHAPE, "1 to 3 are possible");
     refused(lehr_elu(tape, picture(1, 1, 1, 1), NAN), LEHR_ERR_VALUE, "elu: alpha is nan");
     refused(lehr_smooth_l1(tape, picture(1, 1, 1, 1), noise, -1), LEHR_ERR_VALUE, "smooth_l1: beta is -1");
     refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: there are no answers");

@@ -190,7 +190,7 @@ static void no_nan_is_lost_and_no_input_changed(void **state)
             memcpy(before, M.z->data, M.z->size * sizeof *before);
             lehr_tape_begin(t, LEHR_TRAIN);
             const lehr_tensor *a = M.op->apply(t, &M, M.z);
-            assert_row(M.op->name, (lehr_first_nan(a->data, a->size) < a->size) == (at < M.z->size));
+            assert_row(M.op->name, (lehr_find_nonfinite(a->data, a->size) < a->size) == (at < M.z->size));
             assert_row(M.op->name, a->size == (M.op->is & LOSS ? 1 : M.z->size));
             assert_memory_equal(before, M.z->data, M.z->size * sizeof *before);
             if (at < M.z->size) M.z->data[at] = kept;

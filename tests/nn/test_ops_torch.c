@@ -68,9 +68,9 @@ static const lehr_op weigh_op = { "weigh", 1, weigh_backward };
 
 static lehr_tensor *weigh(lehr_tape *t, lehr_tensor *y, const array *above)
 {
-    if (!lehr_ready(t, &weigh_op, LEHR_IN(y))) return NULL;
-    lehr_tensor *L = lehr_record(t, &weigh_op, LEHR_SCALAR, LEHR_IN(y));
-    lehr_real *kept = lehr_keep(t, y->size, sizeof *kept);
+    if (!lehr_tape_check(t, &weigh_op, LEHR_INPUTS(y))) return NULL;
+    lehr_tensor *L = lehr_tape_record(t, &weigh_op, LEHR_SCALAR, LEHR_INPUTS(y));
+    lehr_real *kept = lehr_tape_alloc(t, y->size, sizeof *kept);
     if (!L || !kept) return NULL;
     L->data[0] = 0;
     for (size_t i = 0; i < y->size; i++) {
@@ -121,11 +121,11 @@ static void make_given(void)
     param(given.ps, "x"), param(given.ps, "W"), param(given.ps, "b");
     param(given.ps, "mean"), param(given.ps, "variance");
     name[1] = '1';
-    for (int i = 0; i < 4; i++, name[1]++) given.part[i] = lehr_params_named(given.ps, name);
-    given.x = lehr_params_named(given.ps, "x");
-    given.W = lehr_params_named(given.ps, "W");
-    given.b = lehr_params_named(given.ps, "b");
-    given.running = (lehr_running){ lehr_params_named(given.ps, "mean"), lehr_params_named(given.ps, "variance"), setting("momentum"), setting("eps") };
+    for (int i = 0; i < 4; i++, name[1]++) given.part[i] = lehr_params_find(given.ps, name);
+    given.x = lehr_params_find(given.ps, "x");
+    given.W = lehr_params_find(given.ps, "W");
+    given.b = lehr_params_find(given.ps, "b");
+    given.running = (lehr_running){ lehr_params_find(given.ps, "mean"), lehr_params_find(given.ps, "variance"), setting("momentum"), setting("eps") };
     const array *y = named("y"), *label = named("label");
     for (int i = 0; y && i < y->size; i++) given.y[i] = (lehr_real)y->v[i];
     for (int i = 0; label && i < label->size; i++) given.label[i] = (int)label->v[i];

@@ -92,7 +92,7 @@ static const lehr_op root_op = { "root", 1, root_backward };
 
 static lehr_tensor *root(lehr_tape *t, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_ready(t, &root_op, LEHR_IN(z)) ? lehr_record(t, &root_op, z->shape, LEHR_IN(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, &root_op, LEHR_INPUTS(z)) ? lehr_tape_record(t, &root_op, z->shape, LEHR_INPUTS(z)) : NULL;
     if (!a) return NULL;
     for (size_t i = 0; i < a->size; i++) a->data[i] = (lehr_real)sqrt((double)z->data[i]);
     return a;
@@ -146,8 +146,8 @@ static void a_loss_without_a_maker_is_looked_at_too(void **state)
 static void a_warm_step_asks_for_nothing(void **state)
 {
     (void)state;
-    const lehr_row *rule;
-    for (int i = 0; (rule = lehr_table_at(lehr_rules(), i)); i++)
+    const lehr_registry_entry *rule;
+    for (int i = 0; (rule = lehr_registry_at(lehr_rules(), i)); i++)
         for (int kind = SOFTMAX; kind <= NUMBERS; kind++) {
             heap h = {0};
             heap_use(&h);

@@ -60,7 +60,7 @@ static void a_group_is_an_optimizer_of_its_own(void **state)
             const lehr_tensor *p = lehr_params_at(both, i), *q = lehr_params_at(i % 2 ? biases : weights, i);
             if (memcmp(p->data, q->data, p->size * sizeof *p->data)) fail_msg("%s: %s", rows[k][0], names[i]);
             for (int s = 0; s <= LEHR_MAX_SLOTS; s++) {
-                lehr_word name = { "" }, other = { "" };
+                lehr_short_text name = { "" }, other = { "" };
                 lehr_real *have = lehr_optim_slot(&o, p, s, &name), *want = lehr_optim_slot(i % 2 ? &b : &w, q, s, &other);
                 assert_true(!have == !want);
                 assert_string_equal(name.s, other.s);
@@ -107,21 +107,21 @@ static void text_and_c_say_the_same(void **state)
                                "fc2.weight: sgd ";
     lehr_params *ps = some_params();
     lehr_optim o = made(text, ps), c;
-    const lehr_rule *adam = (const lehr_rule *)lehr_table_find(lehr_rules(), NULL, "adam", 4);
-    const lehr_rule *sgd = (const lehr_rule *)lehr_table_find(lehr_rules(), NULL, "sgd", 3);
-    assert_int_equal(lehr_optim_use(&c, adam, ps, 0.0625, LEHR_SET({ "beta1", 0.8 }, { "l2", 0.01 }, { "clip_norm", 1 })), LEHR_OK);
-    assert_int_equal(lehr_optim_group_use(&c, "*.bias", NULL, LEHR_SET({ "weight_decay", 0 }, { "rate", 2 })), LEHR_OK);
+    const lehr_rule *adam = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, "adam", 4);
+    const lehr_rule *sgd = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, "sgd", 3);
+    assert_int_equal(lehr_optim_use(&c, adam, ps, 0.0625, LEHR_SETTINGS({ "beta1", 0.8 }, { "l2", 0.01 }, { "clip_norm", 1 })), LEHR_OK);
+    assert_int_equal(lehr_optim_group_use(&c, "*.bias", NULL, LEHR_SETTINGS({ "weight_decay", 0 }, { "rate", 2 })), LEHR_OK);
     assert_int_equal(lehr_optim_group(&c, "fc1.weight: sgd:momentum=0.9,rate=0.5"), LEHR_OK);
     assert_int_equal(lehr_optim_group_use(&c, "fc2.weight", sgd, NULL), LEHR_OK);
     lehr_optim *both[] = { &o, &c };
     for (int i = 0; i < 2; i++) {
-        lehr_text printed = { 0 };
+        lehr_strbuf printed = { 0 };
         lehr_optim_print(both[i], &printed);
         assert_string_equal(printed.s, want);
         lehr_optim again = made(printed.s, ps);
         lehr_optim_release(&again);
         lehr_optim_release(both[i]);
-        lehr_text_release(&printed);
+        lehr_strbuf_release(&printed);
     }
     lehr_params_free(ps);
 }
@@ -177,7 +177,7 @@ static void a_refusal_changes_nothing(void **state)
         assert_int_equal(status, LEHR_ERR_MEMORY);
     }
     for (int i = 0; i < COUNT_OF(unsayable); i++) {                      /* a text could not say them */
-        assert_int_equal(lehr_optim_group_use(&o, unsayable[i], NULL, LEHR_SET({ "rate", 2 })), LEHR_ERR_NAME);
+        assert_int_equal(lehr_optim_group_use(&o, unsayable[i], NULL, LEHR_SETTINGS({ "rate", 2 })), LEHR_ERR_NAME);
         check_says(unsayable[i], unsayable[i]);
     }
     assert_int_equal(o.groups, 1);
@@ -204,7 +204,7 @@ static void names_that_match_nothing_are_shown_others(void **state)
         assert_int_equal(lehr_optim_init(&o, "sgd;fc3.*:rate=2", ps, 0.1), LEHR_ERR_NAME);
         check_says("\"fc3.*\" matches no parameter; there are fc1.weight, fc1.bias, fc2.weight, fc2.bias", "names");
         assert_int_equal(strstr(lehr_message(), ", …") != NULL, more == 3);
-        assert_non_null(lehr_param(ps, lehr_words("more%d", more).s, LEHR_SCALAR));
+        assert_non_null(lehr_param(ps, lehr_short_printf("more%d", more).s, LEHR_SCALAR));
     }
     lehr_params_free(ps);
 }
@@ -214,12 +214,12 @@ static void what_has_no_name_is_told_too(void **state)
 {
     (void)state;
     lehr_rule unnamed = { { "unnamed", NULL, "f", NULL, { { LEHR_FIELD(lehr_optim, alpha), 0, 0, 2 } } }, 1,
-                          ((const lehr_rule *)lehr_table_at(lehr_rules(), 0))->update };
+                          ((const lehr_rule *)lehr_registry_at(lehr_rules(), 0))->update };
     unnamed.slot[0].only_if = offsetof(lehr_optim, alpha);
     lehr_params *ps = some_params();
     lehr_optim o;
     assert_int_equal(lehr_optim_use(&o, &unnamed, ps, 0.1, NULL), LEHR_OK);
-    assert_int_equal(lehr_optim_group_use(&o, NULL, NULL, LEHR_SET({ "rate", 2 })), LEHR_ERR_NAME);
+    assert_int_equal(lehr_optim_group_use(&o, NULL, NULL, LEHR_SETTINGS({ "rate", 2 })), LEHR_ERR_NAME);
     check_says("a group begins with a pattern of parameter names", "pattern");
     o.alpha = 1;
     assert_int_equal(lehr_optim_step(&o), LEHR_ERR_VALUE);

@@ -15,15 +15,15 @@ static lehr_params *some_params(void)
 
 #define FOR_EVERY_RULE(rule) \
     const lehr_rule *rule; \
-    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(lehr_rules(), row_)); row_++)
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_registry_at(lehr_rules(), row_)); row_++)
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */
 
-static double field(const lehr_optim *o, const lehr_knob *k) { return *(const double *)((const char *)o + k->field); }
+static double field(const lehr_optim *o, const lehr_param_spec *k) { return *(const double *)((const char *)o + k->field); }
 
-static void check_reads_back(const lehr_optim *o, const lehr_knob *k, lehr_params *ps)
+static void check_reads_back(const lehr_optim *o, const lehr_param_spec *k, lehr_params *ps)
 {
-    lehr_text once = { 0 }, twice = { 0 };
+    lehr_strbuf once = { 0 }, twice = { 0 };
     lehr_optim again;
     lehr_optim_print(o, &once);
     assert_int_equal(lehr_optim_init(&again, once.s, ps, 0.1), LEHR_OK);
@@ -31,23 +31,23 @@ static void check_reads_back(const lehr_optim *o, const lehr_knob *k, lehr_param
     lehr_optim_print(&again, &twice);
     assert_string_equal(once.s, twice.s);
     lehr_optim_release(&again);
-    lehr_text_release(&once);
-    lehr_text_release(&twice);
+    lehr_strbuf_release(&once);
+    lehr_strbuf_release(&twice);
 }
 
-static void check_probe(const lehr_rule *rule, const lehr_knob *k, probe p, lehr_params *ps)
+static void check_probe(const lehr_rule *rule, const lehr_param_spec *k, probe p, lehr_params *ps)
 {
     char text[200], number[64];
     lehr_optim o, c;
     snprintf(text, sizeof text, "%s:%s=%s", rule->row.name, k->name, print_number(number, sizeof number, p.v));
     lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
-    lehr_status from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SET({ k->name, p.v }));
+    lehr_status from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SETTINGS({ k->name, p.v }));
     if (status != (p.allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status) fail_msg("%s: status %d, from C %d", text, status, from_c);
     if (status) {
         check_says(rule->row.name, text);
         check_says(k->name, text);
         check_says(number, text);
-        check_says(lehr_knob_range_text(k).s, text);
+        check_says(lehr_param_spec_range_text(k).s, text);
     } else {
         assert_true(o.rule == rule && field(&o, k) == p.v && field(&c, k) == p.v);
         check_reads_back(&o, k, ps);
@@ -62,9 +62,9 @@ static void every_knob_keeps_its_range(void **state)
     (void)state;
     lehr_params *ps = some_params();
     FOR_EVERY_RULE(rule) {
-        const lehr_knob *lists[] = { rule->row.knob, lehr_optim_shared };
+        const lehr_param_spec *lists[] = { rule->row.knob, lehr_optim_shared };
         for (int l = 0; l < 2; l++)
-            for (const lehr_knob *k = lists[l]; k->name; k++) {
+            for (const lehr_param_spec *k = lists[l]; k->name; k++) {
                 probe p[PROBES];
                 if (k->words || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
                 probes_of(k, p);
@@ -83,7 +83,7 @@ static void every_switch_is_true_or_false(void **state)
         { "yes", LEHR_ERR_NAME, 0 },  { "1", LEHR_ERR_NAME, 0 }, { "", LEHR_ERR_NAME, 0 },
     };
     int switches = 0;
-    FOR_EVERY_RULE(rule) for (const lehr_knob *k = rule->row.knob; k->name; k++)
+    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.knob; k->name; k++)
         for (int i = 0; i < COUNT_OF(rows) && k->words; i++, switches++) {
             char text[200];
             lehr_optim o;
@@ -117,12 +117,12 @@ static void other_names_and_canonical_texts(void **state)
     lehr_params *ps = some_params();
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_optim o;
-        lehr_text t = { 0 };
+        lehr_strbuf t = { 0 };
         lehr_status status = lehr_optim_init(&o, rows[i][0], ps, 0.1);
         assert_int_equal(status, rows[i][1] ? LEHR_OK : LEHR_ERR_VALUE);
         if (!status) lehr_optim_print(&o, &t);
         if (!status) assert_string_equal(t.s, rows[i][1]);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
         lehr_optim_release(&o);
     }
     lehr_params_free(ps);
@@ -177,27 +177,27 @@ static void a_rule_of_ones_own(void **state)
 {
     (void)state;
     lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL,
-                         { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_ABOVE } } }, 1, sign_update };
+                         { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_EXCLUDE_MIN } } }, 1, sign_update };
     lehr_params *ps = some_params();
     lehr_optim o;
-    lehr_text t = { 0 };
-    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0.5 })), LEHR_OK);
+    lehr_strbuf t = { 0 };
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SETTINGS({ "alpha", 0.5 })), LEHR_OK);
     for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i - 7);
     assert_int_equal(lehr_optim_step(&o), LEHR_OK);
     for (int i = 0; i < SIZE; i++) {
         assert_true(lehr_params_data(ps)[i] == (lehr_real)(0.25 * (i - 7) - 0.25 * ((i > 7) - (i < 7))));
         assert_true(o.slot[0][i] == 1);
     }
-    lehr_word slot;
+    lehr_short_text slot;
     assert_true(lehr_optim_slot(&o, lehr_params_at(ps, 0), 0, &slot) == o.slot[0]);
     assert_string_equal(slot.s, "slot0");
     lehr_optim_print(&o, &t);
     assert_string_equal(t.s, "sign:alpha=0.5");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_optim_release(&o);
-    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alpha", 0 })), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SETTINGS({ "alpha", 0 })), LEHR_ERR_VALUE);
     check_says("sign|alpha is 0|above 0 and at most 2", "sign");
-    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SET({ "alhpa", 1 })), LEHR_ERR_NAME);
+    assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, LEHR_SETTINGS({ "alhpa", 1 })), LEHR_ERR_NAME);
     check_says("sign|alhpa|\"alpha\"", "sign");
     sign.slots = LEHR_MAX_SLOTS + 1;
     assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
@@ -218,7 +218,7 @@ static void nothing_is_told_from_something(void **state)
     (void)state;
     lehr_params *none = lehr_params_new();
     lehr_optim o;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     assert_int_equal(lehr_optim_init(&o, NULL, none, 0.5), LEHR_ERR_NAME);
     check_says("no update rule was given", "text");
     assert_int_equal(lehr_optim_use(&o, NULL, none, 0.5, NULL), LEHR_ERR_NAME);
@@ -265,14 +265,14 @@ static void any_text_is_taken_or_refused(void **state)
         lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
         if (status) assert_true(!o.rule && strlen(lehr_message()) > 10);
         else {
-            lehr_text once = { 0 }, twice = { 0 };
+            lehr_strbuf once = { 0 }, twice = { 0 };
             lehr_optim_print(&o, &once);
             lehr_optim_release(&o);
             if (lehr_optim_init(&o, once.s, ps, 0.1)) fail_msg("\"%s\" is printed as \"%s\": %s", text, once.s, lehr_message());
             lehr_optim_print(&o, &twice);
             assert_string_equal(once.s, twice.s);
-            lehr_text_release(&once);
-            lehr_text_release(&twice);
+            lehr_strbuf_release(&once);
+            lehr_strbuf_release(&twice);
             taken++;
         }
         lehr_optim_release(&o);
@@ -305,8 +305,8 @@ static void the_page_knows_every_rule(void **state)
         size_t end = strcspn(line + 1, "\n") + 1;
         char cut = line[end];
         line[end] = '\0';
-        for (const lehr_knob *k = rule->row.knob; k->name; k++) {
-            snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_knob_usual_text(k).s);
+        for (const lehr_param_spec *k = rule->row.knob; k->name; k++) {
+            snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_param_spec_default_text(k).s);
             in_the_page(line, part);
         }
         for (const char *name = rule->row.also; name && *name; name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
@@ -315,8 +315,8 @@ static void the_page_knows_every_rule(void **state)
         }
         line[end] = cut;
     }
-    for (const lehr_knob *k = lehr_optim_shared; k->name; k++) {
-        snprintf(part, sizeof part, "| `%s=%s` |", k->name, lehr_knob_usual_text(k).s);
+    for (const lehr_param_spec *k = lehr_optim_shared; k->name; k++) {
+        snprintf(part, sizeof part, "| `%s=%s` |", k->name, lehr_param_spec_default_text(k).s);
         in_the_page(page, part);
     }
 }

@@ -20,7 +20,7 @@ static void memory_has_names(void **state)
         lehr_optim o = made(rows[i].text, ps);
         const lehr_tensor *p = lehr_params_at(ps, 2);
         char have[200] = "";
-        lehr_word name;
+        lehr_short_text name;
         for (int k = 0; k < LEHR_MAX_SLOTS; k++) {
             lehr_real *v = lehr_optim_slot(&o, p, k, &name);
             if (v) assert_true(v == o.slot[k] + 8);
@@ -38,18 +38,18 @@ static void memory_has_names(void **state)
 static void all_it_remembers_can_be_kept(void **state)
 {
     (void)state;
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
         char text[200];
         lehr_params *ps = some_params(), *copy = some_params();
         snprintf(text, sizeof text, "%s:clip_norm=1,l1=0.01; *.bias: nadam; fc1.weight: rmsprop:centered=true,momentum=0.5", row->name);
         lehr_optim o = made(text, ps);
         run(&o, ps);
-        lehr_text printed = { 0 };
+        lehr_strbuf printed = { 0 };
         lehr_optim_print(&o, &printed);
         lehr_optim kept = made(printed.s, copy);
-        lehr_text_release(&printed);
-        lehr_word name;
+        lehr_strbuf_release(&printed);
+        lehr_short_text name;
         kept.steps = o.steps;
         for (int k = 0; lehr_optim_number(&o, k, &name); k++) *lehr_optim_number(&kept, k, &name) = *lehr_optim_number(&o, k, &name);
         assert_string_equal(name.s, "mu_product.fc1.weight");
@@ -77,8 +77,8 @@ static const char everything[] = "%s:l1=0.01,l2=0.01,weight_decay=0.001,clip_nor
 static void a_warm_update_asks_for_nothing(void **state)
 {
     (void)state;
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
         char text[200];
         lehr_params *ps = some_params();
         snprintf(text, sizeof text, everything, row->name);
@@ -119,8 +119,8 @@ static void large_run(const char *text, int threads, lehr_real *w)
 static void large_parameters_are_pulled_throughout(void **state)
 {
     (void)state;
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
         lehr_params *ps[2];
         lehr_optim o[2];
         for (int k = 0; k < 2; k++) {
@@ -149,8 +149,8 @@ static void any_number_of_threads_gives_the_same_bits(void **state)
 {
     (void)state;
     static lehr_real one[2 * LARGE * LARGE + LARGE], more[2 * LARGE * LARGE + LARGE];
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
         char text[200];
         snprintf(text, sizeof text, everything, row->name);
         large_run(text, 1, one);

@@ -58,7 +58,7 @@ static void check_both(const recorded *r)
 {
     lehr_params *ps = two_parameters();
     lehr_real theirs[SIZE], ours[SIZE];
-    lehr_text text = { 0 };
+    lehr_strbuf text = { 0 };
     lehr_optim o;
     check_path(r, r->spec, theirs);
     assert_int_equal(lehr_optim_init(&o, r->spec, ps, r->lr), LEHR_OK);
@@ -66,7 +66,7 @@ static void check_both(const recorded *r)
     for (const char *c = text.s; *c; c++) if (*c >= 'A' && *c <= 'Z') fail_msg("%s is printed as %s", r->spec, text.s);
     check_path(r, text.s, ours);
     assert_memory_equal(theirs, ours, sizeof ours);
-    lehr_text_release(&text);
+    lehr_strbuf_release(&text);
     lehr_optim_release(&o);
     lehr_params_free(ps);
 }

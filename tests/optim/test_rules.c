@@ -141,7 +141,7 @@ static void a_centred_root_is_never_of_less_than_nothing(void **state)
 
 #define FOR_EVERY_RULE(rule) \
     const lehr_rule *rule; \
-    for (int row_ = 0; (rule = (const lehr_rule *)lehr_table_at(lehr_rules(), row_)); row_++)
+    for (int row_ = 0; (rule = (const lehr_rule *)lehr_registry_at(lehr_rules(), row_)); row_++)
 
 static void run_of(const char *text, bool one, lehr_real w[SIZE])
 {
@@ -251,7 +251,7 @@ static void what_is_remembered_is_a_number_or_named(void **state)
         assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1e-20), LEHR_OK);
         for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i != 10 ? 0 : k ? 1 : IS_DOUBLE ? -1e170 : -1e22);
         lehr_status status = lehr_optim_step(&o);
-        for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++) assert_true(!o.slot[s] || lehr_first_nan(o.slot[s], SIZE) == SIZE);
+        for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++) assert_true(!o.slot[s] || lehr_find_nonfinite(o.slot[s], SIZE) == SIZE);
         if (status) check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->row.name);
         assert_true(k ? !status : !status || status == LEHR_ERR_NAN);
         named += status == LEHR_ERR_NAN;

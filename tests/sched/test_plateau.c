@@ -7,7 +7,7 @@ static lehr_sched parsed(const char *text, double lr)
 {
     lehr_sched s;
     if (lehr_sched_parse(&s, text, lr, 0)) fail_msg("\"%s\": %s", text, lehr_message());
-    assert_true(lehr_sched_listens(&s));
+    assert_true(lehr_sched_is_plateau(&s));
     return s;
 }
 
@@ -20,7 +20,7 @@ static void check_series(const recorded *r, int *cuts)
     lehr_plateau_start(&p, &s);
     double before = r->lr;
     for (int i = 0; i < r->count; i += 2) {
-        lehr_plateau_hear(&p, &s, i, r->v[i]);
+        lehr_plateau_update(&p, &s, i, r->v[i]);
         double rate = lehr_plateau_at(&p, &s, i), theirs = r->v[i + 1];
         if (!(fabs(rate - theirs) <= 1e-12 * r->lr)) fail_msg("%s, check %d: %.17g, but PyTorch has %.17g", r->spec, i / 2, rate, theirs);
         assert_true(rate >= s.factor[0].k.min);
@@ -101,7 +101,7 @@ static void check_definition(const rule *r, unsigned seed)
     lehr_plateau p;
     lehr_plateau_start(&p, &s);
     for (int i = 0; i < CHECKS; i++) {
-        lehr_plateau_hear(&p, &s, i, metric[i]);
+        lehr_plateau_update(&p, &s, i, metric[i]);
         if (p.rate != ldexp(0.5, -after[i])) fail_msg("%s, seed %u, check %d: %g, but %d cuts are right", text, seed, i, p.rate, after[i]);
     }
 }
@@ -142,7 +142,7 @@ static void written_out_by_hand(void **state)
         lehr_plateau p;
         lehr_plateau_start(&p, &s);
         for (int k = 0; k < by_hand[i].n; k++) {
-            lehr_plateau_hear(&p, &s, k, by_hand[i].metric[k]);
+            lehr_plateau_update(&p, &s, k, by_hand[i].metric[k]);
             if (p.rate != by_hand[i].rate[k]) fail_msg("%s, check %d: %g, but %g is right", by_hand[i].text, k, p.rate, by_hand[i].rate[k]);
         }
     }
@@ -160,12 +160,12 @@ static void saved_anywhere_it_goes_on_identically(void **state)
         lehr_sched s = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1), fresh = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1);
         lehr_plateau whole, loaded;
         lehr_plateau_start(&whole, &s);
-        for (int i = 0; i < middle; i++) lehr_plateau_hear(&whole, &s, i, metric[i]);
+        for (int i = 0; i < middle; i++) lehr_plateau_update(&whole, &s, i, metric[i]);
         memcpy(file, &whole, sizeof file);
         memcpy(&loaded, file, sizeof file);
         for (int i = middle; i < CHECKS; i++) {
-            lehr_plateau_hear(&whole, &s, i, metric[i]);
-            lehr_plateau_hear(&loaded, &fresh, i, metric[i]);
+            lehr_plateau_update(&whole, &s, i, metric[i]);
+            lehr_plateau_update(&loaded, &fresh, i, metric[i]);
             assert_true(lehr_plateau_at(&whole, &s, i) == lehr_plateau_at(&loaded, &fresh, i));
             assert_true(whole.best == loaded.best && whole.bad == loaded.bad && whole.cooldown == loaded.cooldown);
         }
@@ -180,15 +180,15 @@ static void nothing_is_heard_during_what_stands_before_it(void **state)
     lehr_plateau p, untouched;
     lehr_plateau_start(&p, &s);
     lehr_plateau_start(&untouched, &s);
-    lehr_plateau_hear(&p, &s, 0, 1e-9);                     /* so good that nothing later would be better */
+    lehr_plateau_update(&p, &s, 0, 1e-9);                   /* so good that nothing later would be better */
     for (long t = 0; t < 100; t++) {
         assert_true(lehr_plateau_at(&p, &s, t) == lehr_sched_at(&s, t));
-        lehr_plateau_hear(&p, &s, t, (double)t);
+        lehr_plateau_update(&p, &s, t, (double)t);
         assert_true(p.rate == untouched.rate && p.best == untouched.best && p.bad == 0 && p.cooldown == 0);
     }
-    lehr_plateau_hear(&p, &s, 100, 3);
+    lehr_plateau_update(&p, &s, 100, 3);
     assert_true(p.best == 3 && lehr_plateau_at(&p, &s, 100) == 1);
-    lehr_plateau_hear(&p, &s, 101, 3);
+    lehr_plateau_update(&p, &s, 101, 3);
     assert_true(lehr_plateau_at(&p, &s, 101) == 0.5);
     assert_true(lehr_plateau_at(&p, &s, 50) == lehr_sched_at(&s, 50));
 }
@@ -204,7 +204,7 @@ static void the_floor_is_never_undercut(void **state)
         lehr_plateau p;
         lehr_plateau_start(&p, &s);
         for (int k = 0; k < 2000; k++) {
-            lehr_plateau_hear(&p, &s, k, 1);
+            lehr_plateau_update(&p, &s, k, 1);
             assert_true(p.rate >= s.factor[0].k.min);
         }
         assert_true(p.rate == s.factor[0].k.min);
@@ -225,7 +225,7 @@ static void drawn_as_fixed_with_a_metric_that_has_a_name(void **state)
         assert_string_equal(lehr_plateau_metric(&s).s, columns[i]);
     }
     assert_int_equal(lehr_sched_parse(&other, "cosine", 0.1, 10), LEHR_OK);
-    assert_false(lehr_sched_listens(&other));
+    assert_false(lehr_sched_is_plateau(&other));
 }
 
 /* A walk or a loop need not ask first; neither does an empty schedule lead anywhere. */
@@ -238,7 +238,7 @@ static void what_does_not_listen_hears_nothing(void **state)
         lehr_plateau p, before;
         lehr_plateau_start(&p, &s[i]);
         before = p;
-        for (long t = 1; t < 50; t++) lehr_plateau_hear(&p, &s[i], t, (double)t);
+        for (long t = 1; t < 50; t++) lehr_plateau_update(&p, &s[i], t, (double)t);
         assert_true(p.rate == before.rate && p.best == before.best && p.bad == before.bad && p.cooldown == before.cooldown);
         assert_string_equal(lehr_plateau_metric(&s[i]).s, "");
     }

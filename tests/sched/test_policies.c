@@ -31,7 +31,7 @@ static void check_rates(const lehr_sched *s, long T, double least, const char *w
 
 static double floor_of(const lehr_sched *s)
 {
-    for (const lehr_knob *k = s->factor->policy->row.knob; k->name && s->count == 1; k++)
+    for (const lehr_param_spec *k = s->factor->policy->row.knob; k->name && s->count == 1; k++)
         if (!strcmp(k->name, "min")) return s->factor->k.min;
     return 0;
 }
@@ -98,7 +98,7 @@ static void four_threads_hear_the_same_and_nothing_is_allocated(void **state)
 /* The canonical text of s reads back to the same text and to the same rate everywhere. */
 static void check_round_trip(const lehr_sched *s, double lr, const char *what)
 {
-    lehr_text once = { 0 }, twice = { 0 };
+    lehr_strbuf once = { 0 }, twice = { 0 };
     long t[MOMENTS];
     int n = moments(HORIZON, t);
     lehr_sched_print(s, &once);
@@ -107,8 +107,8 @@ static void check_round_trip(const lehr_sched *s, double lr, const char *what)
     assert_string_equal(once.s, twice.s);
     for (int i = 0; i < n; i++)
         if (lehr_sched_at(s, t[i]) != lehr_sched_at(&again, t[i])) fail_msg("%s printed as %s differs at %ld", what, once.s, t[i]);
-    lehr_text_release(&once);
-    lehr_text_release(&twice);
+    lehr_strbuf_release(&once);
+    lehr_strbuf_release(&twice);
 }
 
 static void what_is_printed_reads_back(void **state)
@@ -132,12 +132,12 @@ static void what_is_printed_reads_back(void **state)
 /* --- knobs -------------------------------------------------------------------------------------------------------- */
 
 /* What must be given besides the knob k: each at the least whole number that it can be. Pieces are one more than boundaries. */
-static int required(const lehr_policy *p, const lehr_knob *k, char *text, size_t room, lehr_setting set[LEHR_MAX_KNOBS + 2])
+static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, size_t room, lehr_setting set[LEHR_MAX_PARAM_SPECS + 2])
 {
     static const double two[] = { 1, 1 };
     int n = 0;
     snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_knob *other = p->row.knob; other->name; other++) {
+    for (const lehr_param_spec *other = p->row.knob; other->name; other++) {
         if (other == k || !isnan(other->usual) || other->otherwise) continue;
         bool pieces = !strcmp(other->name, "values");
         snprintf(text + strlen(text), room - strlen(text), pieces ? "%s=1/1," : "%s=%g,", other->name, other->least + 1);
@@ -146,11 +146,11 @@ static int required(const lehr_policy *p, const lehr_knob *k, char *text, size_t
     return n;
 }
 
-static void check_probe(const lehr_policy *p, const lehr_knob *k, probe try)
+static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe try)
 {
     char text[400], number[64];
     double two[] = { try.v, try.v };
-    lehr_setting set[LEHR_MAX_KNOBS + 2] = { { 0 } };
+    lehr_setting set[LEHR_MAX_PARAM_SPECS + 2] = { { 0 } };
     lehr_sched s = { .count = 12345 }, c = s, before = s;
     bool pieces = !strcmp(k->name, "values");
     int n = required(p, k, text, sizeof text, set);
@@ -164,7 +164,7 @@ static void check_probe(const lehr_policy *p, const lehr_knob *k, probe try)
         check_says(p->row.name, text);
         check_says(k->name, text);
         check_says(number, text);
-        check_says(lehr_knob_range_text(k).s, text);
+        check_says(lehr_param_spec_range_text(k).s, text);
         check_says("column", text);
         assert_memory_equal(&s, &before, sizeof s);
     } else {
@@ -183,11 +183,11 @@ static void check_probe(const lehr_policy *p, const lehr_knob *k, probe try)
 static void every_knob_keeps_its_range(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_knob *k = p->row.knob; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
         probe try[PROBES];
         probes_of(k, try);
         for (int i = 0; i < PROBES && !k->words; i++) check_probe(p, k, try[i]);
-        if (k->flags & LEHR_WHOLE && !k->words) check_probe(p, k, (probe){ k->least + 0.5, 0 });
+        if (k->flags & LEHR_INTEGER && !k->words) check_probe(p, k, (probe){ k->least + 0.5, 0 });
     }
 }
 
@@ -198,12 +198,12 @@ static const char *more_for(const lehr_policy *p) { return strcmp(p->row.name, "
 static void words_are_words(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_knob *k = p->row.knob; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
         lehr_sched s;
         char text[200];
         int n = 0;
         for (const char *w = k->words; w && *w; w += strcspn(w, " ") + (w[strcspn(w, " ")] == ' '), n++) {
-            lehr_setting set[LEHR_MAX_KNOBS + 3] = { { 0 } };
+            lehr_setting set[LEHR_MAX_PARAM_SPECS + 3] = { { 0 } };
             int given = required(p, k, text, sizeof text, set);
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s=%.*s%s", k->name, (int)strcspn(w, " "), w, more_for(p));
             set[given] = (lehr_setting){ k->name, n };
@@ -217,8 +217,8 @@ static void words_are_words(void **state)
         snprintf(text, sizeof text, "%s:%s=0", p->row.name, k->name);
         assert_int_equal(lehr_sched_parse(&s, text, 0.1, HORIZON), LEHR_ERR_NAME);
         check_says(k->words, text);
-        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SET({ k->name, n })), LEHR_ERR_VALUE);
-        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SET({ k->name, 0.5 })), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SETTINGS({ k->name, n })), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SETTINGS({ k->name, 0.5 })), LEHR_ERR_VALUE);
     }
 }
 
@@ -229,12 +229,12 @@ static void what_is_required_is_asked_for(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s;
         bool horizon = false, needed = false;
-        for (const lehr_knob *k = p->row.knob; k->name; k++) {
+        for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
             horizon |= isnan(k->usual) && k->otherwise && strstr(k->otherwise, "training");
             needed |= isnan(k->usual) && !k->otherwise;
         }
         char text[400];
-        lehr_setting set[LEHR_MAX_KNOBS + 2];
+        lehr_setting set[LEHR_MAX_PARAM_SPECS + 2];
         if (p->formula) continue;
         if (!required(p, NULL, text, sizeof text, set)) snprintf(text, sizeof text, "%s", p->row.name);
         text[strlen(text) - (text[strlen(text) - 1] == ',')] = '\0';

@@ -64,11 +64,11 @@ static void harmless_variants_are_taken(void **state)
         { "triangular2:max=0.1", "triangular2:max=0.1" }, { "poly:cycle=1", "poly:cycle=1" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_text t = { 0 };
+        lehr_strbuf t = { 0 };
         lehr_sched s = parsed(rows[i][0], 0.1, HORIZON);
         lehr_sched_print(&s, &t);
         assert_string_equal(t.s, rows[i][1]);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -92,13 +92,13 @@ static void base_rates_are_checked(void **state)
 /* n copies of piece behind head: refused at once, in one sentence. */
 static void check_long(const char *head, const char *piece, int n, lehr_status status)
 {
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     lehr_sched s;
-    lehr_text_add(&t, "%s", head);
-    for (int i = 0; i < n; i++) lehr_text_add(&t, "%s", piece);
+    lehr_strbuf_printf(&t, "%s", head);
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(&t, "%s", piece);
     assert_int_equal(lehr_sched_parse(&s, t.s, 0.1, HORIZON), status);
     if (status) assert_in_range(strlen(lehr_message()), 10, 511);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 static void long_texts_are_survived(void **state)
@@ -137,7 +137,7 @@ static void fractions_of_epochs_come_back(void **state)
     lehr_random_seed(&r, 8);
     for (int i = 0; i < 20000; i++) {
         char text[80];
-        lehr_text printed = { 0 };
+        lehr_strbuf printed = { 0 };
         long per_epoch = 1 + (long)(lehr_random_bits(&r) % 100000);
         double every = lehr_random_uniform(&r, 0, 1) * pow(10, lehr_random_uniform(&r, -3, 4));
         snprintf(text, sizeof text, "exp:gamma=0.5,every=%.17g,unit=epoch", every);
@@ -145,7 +145,7 @@ static void fractions_of_epochs_come_back(void **state)
         lehr_sched_print(&s, &printed);
         lehr_sched again = in_epochs(printed.s, 0.1, 1000, per_epoch);
         if (again.factor[0].k.every != s.factor[0].k.every) fail_msg("%s, %ld an epoch: printed as %s", text, per_epoch, printed.s);
-        lehr_text_release(&printed);
+        lehr_strbuf_release(&printed);
     }
 }
 
@@ -155,12 +155,12 @@ static void a_policy_of_ones_own(void **state)
     static const lehr_policy p = { { "wave", NULL, "a sine", NULL, { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
                                      { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } }, .curve = wave, .settle = settle_wave };
     lehr_sched s = { .count = 3 };
-    lehr_text t = { 0 };
-    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);
+    lehr_strbuf t = { 0 };
+    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SETTINGS({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);
     for (long i = 0; i < 50; i++) check_near(lehr_sched_at(&s, i), 0.125 + 0.375 * 0.5 * (1 + sin((double)i / 4.5)), 1e-15, "wave");
     lehr_sched_print(&s, &t);
     assert_string_equal(t.s, "wave:every=4.5,min=0.125");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_sched kept = s;
     static const struct { lehr_setting set; lehr_status status; const char *says; } rows[] = {
         { { "every", 0.5 }, LEHR_ERR_VALUE, "wave|every is 0.5|at least 1 and at most 100" },
@@ -168,10 +168,10 @@ static void a_policy_of_ones_own(void **state)
         { { "every", NAN }, LEHR_ERR_VALUE, "every is nan" },    { { "every", INFINITY }, LEHR_ERR_VALUE, "every is inf" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET(rows[i].set)), rows[i].status);
+        assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SETTINGS(rows[i].set)), rows[i].status);
         check_says(rows[i].says, "wave");
     }
-    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SET({ "every", 5 }, { "min", 0.75 })), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SETTINGS({ "every", 5 }, { "min", 0.75 })), LEHR_ERR_VALUE);
     check_says("wave|min is 0.75|below lr", "wave");
     assert_memory_equal(&s, &kept, sizeof s);
 }

@@ -113,7 +113,7 @@ static void a_formula_ends_where_it_is_said_to(void **state)
     (void)state;
     lehr_expr x;
     for (size_t length = 1; length < 5; length++) {
-        lehr_reader r = { "12+3", "12+3" };
+        lehr_parser r = { "12+3", "12+3" };
         bool whole = length == 2 || length == 4;
         assert_int_equal(lehr_expr_read(&x, &r, length), whole ? LEHR_OK : LEHR_ERR_VALUE);
         if (whole) assert_true(lehr_expr_at(&x, 0, 1, 1) == (length == 2 ? 12 : 15));
@@ -197,13 +197,13 @@ static void a_function_is_a_schedule(void **state)
     (void)state;
     bend b = { 0.25, 0 };
     lehr_sched s;
-    assert_int_equal(lehr_sched_call(&s, bent, &b, BASE), LEHR_OK);
+    assert_int_equal(lehr_sched_from_function(&s, bent, &b, BASE), LEHR_OK);
     for (long t = 0; t < 100; t++) assert_true(lehr_sched_at(&s, t) == BASE * (1 / (1 + 0.25 * (double)t)));
     assert_int_equal(b.calls, 100);
-    assert_true(isinf(lehr_sched_next(&s, 0)));
+    assert_true(isinf(lehr_sched_next_boundary(&s, 0)));
     assert_false(s.factor[0].policy->listens);
     s.lr = 7;
-    assert_int_equal(lehr_sched_call(&s, bent, &b, 0), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_sched_from_function(&s, bent, &b, 0), LEHR_ERR_VALUE);
     assert_true(s.lr == 7);
 }
 
@@ -212,7 +212,7 @@ static void what_is_no_rate_comes_out_as_nan(void **state)
     (void)state;
     double shares[] = { 1, NAN, -1, INFINITY, -INFINITY, 0, 1e308, -0.0, 2 };
     lehr_sched s;
-    assert_int_equal(lehr_sched_call(&s, anything, shares, 100), LEHR_OK);
+    assert_int_equal(lehr_sched_from_function(&s, anything, shares, 100), LEHR_OK);
     for (long t = 0; t < COUNT_OF(shares); t++) {
         double v = lehr_sched_at(&s, t), want = 100 * shares[t];
         if (want >= 0 && isfinite(want)) assert_true(v == want);
@@ -227,7 +227,7 @@ static double next_halved(const lehr_policy_values *k, double t) { return (floor
 
 static const lehr_policy shrink = {
     .row = { "shrink", "ShrinkLR downsize", "min + (lr - min) / (1 + floor(t / every))", "this test",
-             { { LEHR_FIELD(lehr_policy_values, every), 10, 1, 0x1p53, LEHR_WHOLE | LEHR_COUNT, "period" },
+             { { LEHR_FIELD(lehr_policy_values, every), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION, "period" },
                { LEHR_FIELD(lehr_policy_values, min), 0, 0, 1, 0 } } },
     .curve = halved, .next = next_halved, .torch = "every=4", .words = "shrinks every {every} updates", .example = "shrink:7",
 };
@@ -237,9 +237,9 @@ static void before_it_is_added_only_c_knows_it(void **state)
     (void)state;
     lehr_sched s;
     assert_int_equal(lehr_sched_parse(&s, "shrink", BASE, 100), LEHR_ERR_NAME);
-    assert_int_equal(lehr_sched_make(&s, &shrink, BASE, 100, LEHR_SET({ "every", 5 })), LEHR_OK);
+    assert_int_equal(lehr_sched_make(&s, &shrink, BASE, 100, LEHR_SETTINGS({ "every", 5 })), LEHR_OK);
     assert_true(lehr_sched_at(&s, 5) == BASE / 2);
-    assert_int_equal(lehr_sched_make(&s, &shrink, BASE, 100, LEHR_SET({ "evry", 5 })), LEHR_ERR_NAME);
+    assert_int_equal(lehr_sched_make(&s, &shrink, BASE, 100, LEHR_SETTINGS({ "evry", 5 })), LEHR_ERR_NAME);
     check_says("shrink|every", "near name");
 }
 
@@ -253,7 +253,7 @@ static void once_added_text_knows_it_too(void **state)
         { "step:every=5,gamma=0.5*shrink:5", 5, 0.125, "step:every=5,gamma=0.5*shrink:every=5" },
         { "shrink:1,unit=epoch", 20, 0.25, "shrink:every=1,unit=epoch" },
     };
-    assert_int_equal(lehr_table_add(&lehr_policies, &shrink.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.row), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_sched s = in_epochs(rows[i].text, BASE, 100, 20);
         check_near(lehr_sched_at(&s, rows[i].t), rows[i].rate, 1e-15, rows[i].text);
@@ -261,12 +261,12 @@ static void once_added_text_knows_it_too(void **state)
         check_prints(&s, rows[i].printed);
     }
     lehr_sched s = parsed("warmup:3+shrink:5", BASE, 100);
-    assert_true(lehr_sched_next(&s, 3) == 8);
+    assert_true(lehr_sched_next_boundary(&s, 3) == 8);
     assert_int_equal(lehr_sched_parse(&s, "shrink:every=0", BASE, 100), LEHR_ERR_VALUE);
     check_says("shrink: every is 0|column 14", "range");
     assert_int_equal(lehr_sched_parse(&s, "shrnk", BASE, 100), LEHR_ERR_NAME);
     check_says("did you mean \"shrink\"", "near name");
-    assert_int_equal(lehr_table_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
 }
 
 /* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many means the first. Presets
@@ -274,7 +274,7 @@ static void once_added_text_knows_it_too(void **state)
 static void a_class_of_ones_own_has_modes(void **state)
 {
     (void)state;
-    static const lehr_knob modes[] = { { LEHR_FIELD(lehr_policy_values, mode), 0, 0, 2, 0, NULL, NULL, "one two three" }, { 0 } };
+    static const lehr_param_spec modes[] = { { LEHR_FIELD(lehr_policy_values, mode), 0, 0, 2, 0, NULL, NULL, "one two three" }, { 0 } };
     static lehr_policy own[3];
     static const char *const name[] = { "own1", "own2", "own3" };
     lehr_sched s;
@@ -284,7 +284,7 @@ static void a_class_of_ones_own_has_modes(void **state)
         own[i].row.also = i < 2 ? "OwnClass" : "Preset";
         own[i].torch = i < 2 ? "" : "nonsense=1";
         own[i].torch_knobs = i == 1 ? modes : NULL;
-        assert_int_equal(lehr_table_add(&lehr_policies, &own[i].row), LEHR_OK);
+        assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);
     }
     for (int i = 0; i < 3; i++) {
         static const char *const text[] = { "OwnClass:every=5,mode=one", "OwnClass:every=5,mode=two", "OwnClass:every=5,mode=three" };
@@ -303,7 +303,7 @@ static void a_formula_is_needed(void **state)
 {
     (void)state;
     lehr_sched s;
-    const lehr_policy *expr = (const lehr_policy *)lehr_table_find(&lehr_policies, NULL, "expr", 4);
+    const lehr_policy *expr = (const lehr_policy *)lehr_registry_find(&lehr_policies, NULL, "expr", 4);
     assert_int_equal(lehr_sched_make(&s, expr, 0.1, 100, NULL), LEHR_ERR_VALUE);
     assert_non_null(strstr(lehr_message(), "a formula is needed"));
 }

@@ -24,7 +24,7 @@ static void the_joint_belongs_to_the_next_part(void **state)
         lehr_sched both = parsed(text, BASE, STEPS), one = parsed(a->example, BASE, STEPS), other = parsed(b->example, BASE, STEPS - JOINT);
         check_same(&both, 0, &one, JOINT, text);
         check_same(&both, JOINT, &other, STEPS, text);
-        assert_true(lehr_sched_next(&both, JOINT - 1) == JOINT);
+        assert_true(lehr_sched_next_boundary(&both, JOINT - 1) == JOINT);
     }
 }
 
@@ -121,12 +121,12 @@ static int counts(const lehr_policy *p, double times, int given, const char *uni
 {
     int found = 0;
     size_t n = (size_t)snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_knob *k = p->row.knob; k->name; k++) {
+    for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
         double v = strcmp(k->name, "steps") ? 2 + (double)(k - p->row.knob) : 20;
         if (!given && !isnan(k->usual)) v = k->usual;
-        if (k->flags & LEHR_COUNT) found++;
+        if (k->flags & LEHR_DURATION) found++;
         if (!strcmp(k->name, "values")) n += (size_t)snprintf(text + n, room - n, "values=3/2/1,");
-        if (!(k->flags & LEHR_COUNT) || (!given && (k->otherwise || (!isnan(k->usual) && times == 1)))) continue;
+        if (!(k->flags & LEHR_DURATION) || (!given && (k->otherwise || (!isnan(k->usual) && times == 1)))) continue;
         if (k->flags & LEHR_LIST) n += (size_t)snprintf(text + n, room - n, "%s=%g/%g,", k->name, v * times, (v + 4) * times);
         else n += (size_t)snprintf(text + n, room - n, "%s=%g,", k->name, v * times);
     }
@@ -145,7 +145,7 @@ static void an_epoch_is_so_many_updates(void **state)
         if (!strcmp(p->row.name, "piecewise")) strcpy(strstr(epochs, "values"), "values=3/2/1,unit=epoch"), strcpy(strstr(updates, "values"), "values=3/2/1");
         lehr_sched a = in_epochs(epochs, BASE, STEPS, PER_EPOCH), b = in_epochs(updates, BASE, STEPS, PER_EPOCH);
         check_same(&a, 0, &b, 3 * STEPS, epochs);
-        for (double t = 0; t < STEPS; t += 7) assert_true(lehr_sched_next(&a, t) == lehr_sched_next(&b, t));
+        for (double t = 0; t < STEPS; t += 7) assert_true(lehr_sched_next_boundary(&a, t) == lehr_sched_next_boundary(&b, t));
         check_prints(&a, epochs);
         rows++;
     }
@@ -200,9 +200,9 @@ static void boundaries_come_one_after_the_other(void **state)
         lehr_sched s = in_epochs(boundaries[i].text, BASE, STEPS, PER_EPOCH);
         double t = 0;
         for (int k = 0; k < 5 && isfinite(t); k++) {
-            double want = boundaries[i].next[k] > 0 ? boundaries[i].next[k] : INFINITY, next = lehr_sched_next(&s, t);
+            double want = boundaries[i].next[k] > 0 ? boundaries[i].next[k] : INFINITY, next = lehr_sched_next_boundary(&s, t);
             if (next != want) fail_msg("%s: after %g comes %g, but %g is right", boundaries[i].text, t, next, want);
-            if (want < INFINITY) assert_true(lehr_sched_next(&s, want - 1) == want);
+            if (want < INFINITY) assert_true(lehr_sched_next_boundary(&s, want - 1) == want);
             t = next;
         }
     }
@@ -219,8 +219,8 @@ static void hard_restarts_begin_on_boundaries(void **state)
         for (long t = 0; t < steps; t++) {
             long next = t + 1;
             while (next < steps && next * cycles / steps == t * cycles / steps) next++;
-            if (lehr_sched_next(&s, (double)t) != (double)next)
-                fail_msg("%s: after %ld comes %g, but %ld is right", text, t, lehr_sched_next(&s, (double)t), next);
+            if (lehr_sched_next_boundary(&s, (double)t) != (double)next)
+                fail_msg("%s: after %ld comes %g, but %ld is right", text, t, lehr_sched_next_boundary(&s, (double)t), next);
         }
     }
 }

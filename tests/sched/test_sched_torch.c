@@ -56,13 +56,13 @@ static void in_our_names_too(void **state)
         FILE *f = open_recorded(files[i].name);
         while (read_recorded(f, &r, 1)) {
             lehr_sched theirs, ours;
-            lehr_text text = { 0 };
+            lehr_strbuf text = { 0 };
             assert_int_equal(lehr_sched_parse(&theirs, r.spec, r.lr, 0), LEHR_OK);
             lehr_sched_print(&theirs, &text);
             if (strstr(text.s, "LR")) fail_msg("%s is printed as %s", r.spec, text.s);
             if (lehr_sched_parse(&ours, text.s, r.lr, 0)) fail_msg("%s, from %s: %s", text.s, r.spec, lehr_message());
             for (int t = 0; t < r.count; t++) assert_true(lehr_sched_at(&theirs, t) == lehr_sched_at(&ours, t));
-            lehr_text_release(&text);
+            lehr_strbuf_release(&text);
         }
         fclose(f);
     }

@@ -8,10 +8,10 @@
 typedef struct edit { const char *name, *text; bool cut; } edit;            /* cut: only the tensor's first number */
 
 /* Numbers of a file lie anywhere; those to be written, as their kind needs it. */
-static inline void *copy_of(const lehr_stored *s, lehr_arena *memory, const edit *e)
+static inline void *copy_of(const lehr_stored_tensor *s, lehr_arena *memory, const edit *e)
 {
     size_t each = lehr_dtypes[s->dtype].bytes;
-    char *own = lehr_arena_take(memory, s->size, each), *last = own + (s->size - 1) * each;
+    char *own = lehr_arena_alloc(memory, s->size, each), *last = own + (s->size - 1) * each;
     memcpy(own, s->bytes, s->size * each);
     if (!e || !e->text) return own;
     double v = strtod(e->text, NULL);
@@ -22,7 +22,7 @@ static inline void *copy_of(const lehr_stored *s, lehr_arena *memory, const edit
     return own;
 }
 
-static inline void put_edited(lehr_checkpoint *out, const lehr_stored *s, lehr_arena *memory, const edit *e)
+static inline void put_edited(lehr_checkpoint *out, const lehr_stored_tensor *s, lehr_arena *memory, const edit *e)
 {
     if (e && !e->text && !e->cut) return;
     void *v = copy_of(s, memory, e);
@@ -37,18 +37,18 @@ static inline lehr_checkpoint *edited(const edit *e, const char *more, const int
 {
     lehr_arena memory = {0};
     lehr_checkpoint *c = lehr_checkpoint_open("a"), *out = lehr_checkpoint_new();
-    const lehr_stored *s;
+    const lehr_stored_tensor *s;
     const char *text, *key;
     char *bytes;
     size_t size;
-    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_named(c, e->name)) fail_msg("there is no %s to be changed", e->name);
+    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_find(c, e->name)) fail_msg("there is no %s to be changed", e->name);
     for (int i = 0; (text = lehr_checkpoint_text_at(c, i, &key)); i++) {
         bool that = !strcmp(key, e->name);
         if (strcmp(key, "lehr.checksum") && (!that || e->text)) lehr_checkpoint_put_text(out, key, that ? e->text : text);
     }
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) put_edited(out, s, &memory, strcmp(s->name, e->name) ? NULL : e);
     if (more) lehr_checkpoint_put_numbers(out, more, LEHR_I64, n, v);
-    if (lehr_checkpoint_print(out, &bytes, &size)) fail_msg("%s: %s", e->name, lehr_message());
+    if (lehr_checkpoint_serialize(out, &bytes, &size)) fail_msg("%s: %s", e->name, lehr_message());
     lehr_checkpoint_free(out);
     lehr_checkpoint_free(c);
     lehr_arena_release(&memory);

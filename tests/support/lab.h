@@ -111,21 +111,21 @@ static inline long forget_memory(void)
 typedef struct probe { double v; int allowed; } probe;
 enum { PROBES = 6 };
 
-static inline void probes_of(const lehr_knob *k, probe p[PROBES])
+static inline void probes_of(const lehr_param_spec *k, probe p[PROBES])
 {
-    int whole = (k->flags & LEHR_WHOLE) != 0;
+    int whole = (k->flags & LEHR_INTEGER) != 0;
     double a = k->least, b = k->most;
     p[0] = (probe){ whole ? a - 1 : nextafter(a, -INFINITY), 0 };
-    p[1] = (probe){ a, !(k->flags & LEHR_ABOVE) };
+    p[1] = (probe){ a, !(k->flags & LEHR_EXCLUDE_MIN) };
     p[2] = (probe){ whole ? a + 1 : nextafter(a, INFINITY), 1 };
     p[3] = (probe){ whole ? b - 1 : nextafter(b, -INFINITY), 1 };
-    p[4] = (probe){ b, !(k->flags & LEHR_BELOW) };
+    p[4] = (probe){ b, !(k->flags & LEHR_EXCLUDE_MAX) };
     p[5] = (probe){ whole && b < 0x1p53 ? b + 1 : nextafter(b, INFINITY), 0 };
 }
 
 static inline const char *print_number(char *out, size_t room, double v)
 {
-    lehr_print(out, room, "%s", lehr_number_text(v).s);
+    lehr_snprintf(out, room, "%s", lehr_number_text(v).s);
     return out;
 }
 

@@ -69,7 +69,7 @@ static void drop_into(lehr_tensor *y)
 
 /* --- the layer under test ------------------------------------------------------------------------------------------ */
 
-static lehr_status init_subject(lehr_layer *self, lehr_params *ps, const lehr_init *how, lehr_random *r)
+static lehr_status init_subject(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_layer *part = self->branch->layer;
     for (int i = 0; i < self->branch->layers; i++)
@@ -107,7 +107,7 @@ static lehr_tensor *level(lehr_tape *t, const lehr_layer *self, lehr_tensor *x)
 {
     (void)self;
     if (!x || x->shape.rank > 1) return x ? lehr_flatten(t, x) : NULL;
-    lehr_tensor *y = lehr_ready(t, &spread_op, LEHR_IN(x)) ? lehr_record(t, &spread_op, LEHR_MATRIX(1, poison.samples), LEHR_IN(x)) : NULL;
+    lehr_tensor *y = lehr_tape_check(t, &spread_op, LEHR_INPUTS(x)) ? lehr_tape_record(t, &spread_op, LEHR_MATRIX(1, poison.samples), LEHR_INPUTS(x)) : NULL;
     for (size_t i = 0; y && i < y->size; i++) y->data[i] = x->data[0];
     return y;
 }

@@ -34,7 +34,7 @@ static inline void resume(training *t, const char *path, const lehr_plan *p, fil
     lehr_plan saved;
     int layers = net ? net(t->net) : 0;
     if (!(t->file = lehr_checkpoint_open(path))) fail_msg("%s", lehr_message());
-    assert_int_equal(lehr_plan_saved(&saved, t->file), LEHR_OK);
+    assert_int_equal(lehr_plan_read(&saved, t->file), LEHR_OK);
     if (!p) p = &saved;
     assert_non_null(t->data = lehr_data_open(p->task));
     t->run = lehr_run_resume_with(t->file, p, t->data, net ? t->net : NULL, layers);
@@ -60,10 +60,10 @@ static inline void stop(training *t)
 
 static inline void write_history(const training *t, const char *path)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     lehr_history_print(&t->history, &out);
     assert_int_equal(lehr_write_file(path, out.s, out.length), LEHR_OK);
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
 }
 
 /* The whole of it, its checkpoint as st and its history as csv; broken off after each of the updates at [breaks]. */
@@ -92,7 +92,7 @@ static inline void check_breaks(const lehr_plan *p, fill_net net, const long at[
     whole(p, net, NULL, 0, "a.st", "a.csv");
     for (int i = 0; i <= breaks; i++) {
         whole(p, net, i < breaks ? at + i : at, i < breaks ? 1 : breaks, "b.st", "b.csv");
-        lehr_word where = i < breaks ? lehr_words("after update %ld", at[i]) : lehr_words("everywhere");
+        lehr_short_text where = i < breaks ? lehr_short_printf("after update %ld", at[i]) : lehr_short_printf("everywhere");
         if (!same("a.st", "b.st")) fail_msg("%s, %s, broken off %s: another checkpoint", p->optim, p->sched, where.s);
         if (!same("a.csv", "b.csv")) fail_msg("%s, %s, broken off %s: another history", p->optim, p->sched, where.s);
     }

@@ -50,7 +50,7 @@ static inline lehr_status go_on(const char *from, const lehr_plan *p, long step,
     lehr_data *d = NULL;
     lehr_run *r = NULL;
     lehr_status status = c ? LEHR_OK : lehr_last_status();
-    if (!status) status = lehr_plan_saved(&saved, c);
+    if (!status) status = lehr_plan_read(&saved, c);
     if (!status && !(d = lehr_data_open(p ? p->task : saved.task))) status = lehr_last_status();
     if (!status && !(r = lehr_run_resume(c, p ? p : &saved, d))) status = lehr_last_status();
     while (!status && r->step < step) status = lehr_run_step(r);

@@ -17,7 +17,7 @@ static inline bool small_comparison(lehr_comparison *c)
     p.steps = 5;
     p.every = 2;
     if (lehr_comparison_init(c, &p, small, specs, 2, NULL, LEHR_VALIDATION_LOSS, 1)) return false;
-    lehr_kept_prepare(c);
+    lehr_run_cache_prepare(c);
     return true;
 }
 

@@ -24,10 +24,10 @@ static inline void check_same(const lehr_sched *a, long from, const lehr_sched *
 
 static inline void check_prints(const lehr_sched *s, const char *text)
 {
-    lehr_text printed = { 0 };
+    lehr_strbuf printed = { 0 };
     lehr_sched_print(s, &printed);
     assert_string_equal(printed.s, text);
-    lehr_text_release(&printed);
+    lehr_strbuf_release(&printed);
 }
 
 /* Every policy of the table, added ones too; and those that can stand anywhere, which leaves out the ones that listen. */

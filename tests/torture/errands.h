@@ -60,7 +60,7 @@ static lehr_status resume_own(void)
     lehr_layer net[8];
     int layers = own_net(net);
     lehr_checkpoint *c = lehr_checkpoint_open("net.st");
-    lehr_status status = c ? lehr_plan_saved(&p, c) : lehr_last_status();
+    lehr_status status = c ? lehr_plan_read(&p, c) : lehr_last_status();
     lehr_data *d = status ? NULL : lehr_data_open(p.task);
     lehr_run *r = d ? lehr_run_resume_with(c, &p, d, net, layers) : NULL;
     if (!status) status = r ? train_own(r, 8, "net.st") : lehr_last_status();
@@ -81,7 +81,7 @@ static lehr_status ask_a_model(void)
     lehr_model *m = lehr_model_open("iris.st");
     lehr_data *d = m ? lehr_model_data(m, "rows.csv") : NULL;
     double *said = d ? lehr_alloc((size_t)d->rows * (size_t)lehr_model_columns(m), sizeof *said) : NULL;
-    lehr_status status = said ? lehr_model_ask(m, d, said) : lehr_last_status();
+    lehr_status status = said ? lehr_model_predict(m, d, said) : lehr_last_status();
     lehr_free(said);
     lehr_data_free(d);
     lehr_model_free(m);

@@ -5,16 +5,16 @@
 
 enum { WIDEST = 20 };                   /* a table of more classes than that is wider than a terminal */
 
-static void add_line(lehr_text *out, const char *name, lehr_scores s)
+static void add_line(lehr_strbuf *out, const char *name, lehr_class_scores s)
 {
-    lehr_text_add(out, "  %-20.20s %9.4f %9.4f %9.4f", name, s.precision, s.recall, s.f1);
+    lehr_strbuf_printf(out, "  %-20.20s %9.4f %9.4f %9.4f", name, s.precision, s.recall, s.f1);
 }
 
-static void add_counts(lehr_text *out, const long *count, int classes, int c)
+static void add_counts(lehr_strbuf *out, const long *count, int classes, int c)
 {
     if (classes > WIDEST) return;
-    lehr_text_add(out, "  ");
-    for (int k = 0; k < classes; k++) lehr_text_add(out, " %5ld", count[(size_t)c * (size_t)classes + (size_t)k]);
+    lehr_strbuf_printf(out, "  ");
+    for (int k = 0; k < classes; k++) lehr_strbuf_printf(out, " %5ld", count[(size_t)c * (size_t)classes + (size_t)k]);
 }
 
 lehr_status can_say_scores(const lehr_data *d)
@@ -28,18 +28,18 @@ lehr_status say_scores(lehr_run *r)
     long *count = lehr_alloc((size_t)d->classes * (size_t)d->classes, sizeof *count);
     if (!count) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_run_confusion(r, r->order + r->train_rows, d->rows - r->train_rows, count);
-    lehr_text out = {0};
-    lehr_text_add(&out, "  %-20s %9s %9s %9s%s\n", "validation rows", "precision", "recall", "F1",
-                  d->classes > WIDEST ? "" : "   how often each class was said, first to last");
+    lehr_strbuf out = {0};
+    lehr_strbuf_printf(&out, "  %-20s %9s %9s %9s%s\n", "validation rows", "precision", "recall", "F1",
+                       d->classes > WIDEST ? "" : "   how often each class was said, first to last");
     for (int c = 0; c < d->classes; c++) {
-        add_line(&out, d->class_name[c], lehr_scores_of(count, d->classes, c));
+        add_line(&out, d->class_name[c], lehr_class_scores_of(count, d->classes, c));
         add_counts(&out, count, d->classes, c);
-        lehr_text_add(&out, "\n");
+        lehr_strbuf_printf(&out, "\n");
     }
-    add_line(&out, "mean of the classes", lehr_scores_macro(count, d->classes));
+    add_line(&out, "mean of the classes", lehr_class_scores_macro(count, d->classes));
     if (!status) status = out.status;
     if (!status) say("%s\n", out.s);
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     lehr_free(count);
     return status;
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char letters[LEHR_HINTS] = { 'v', 's', 'l', 'm', 'b', 'x' };
+static const char letters[LEHR_LR_RULES] = { 'v', 's', 'l', 'm', 'b', 'x' };
 
 /* --- drawn -------------------------------------------------------------------------------------------------------- */
 
@@ -17,7 +17,7 @@ static int column_of(double rate, double low, double high)
     return share >= 0 && share <= 1 ? (int)lrint(share * (SHEET_DOTS - 1)) : -1;
 }
 
-static void draw_curve(sheet *p, const lehr_range_band *b)
+static void draw_curve(sheet *p, const lehr_range_mean_band *b)
 {
     int before = -1, last = -1;
     for (int i = 0; i < b->count; i++) {
@@ -31,64 +31,64 @@ static void draw_curve(sheet *p, const lehr_range_band *b)
 }
 
 /* Letters on the axis; where two would be in one place, the next free one. */
-static void letter_line(lehr_text *out, const lehr_range_band *b, const lehr_reading *r, bool colour)
+static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const lehr_lr_estimate *r, bool colour)
 {
     char line[SHEET_CELLS + 1];
     memset(line, ' ', SHEET_CELLS);
     line[SHEET_CELLS] = 0;
-    for (int h = 0; h < LEHR_HINTS; h++) {
+    for (int h = 0; h < LEHR_LR_RULES; h++) {
         int x = r->of[h].rate > 0 ? column_of(r->of[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
         int cell = x / 2;
         while (x >= 0 && cell < SHEET_CELLS - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];
     }
     if (!line[strspn(line, " ")]) return;
-    lehr_text_add(out, "%11s", "");
+    lehr_strbuf_printf(out, "%11s", "");
     if (colour) sheet_colour(out, MARKS);
-    lehr_text_add(out, "%s", line);
+    lehr_strbuf_printf(out, "%s", line);
     if (colour) sheet_plain(out);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }
 
 /* The rates at both ends, and the powers of ten between them that have room. */
-static void rate_line(lehr_text *out, double low, double high)
+static void rate_line(lehr_strbuf *out, double low, double high)
 {
     char line[SHEET_CELLS + 16];
     memset(line, ' ', sizeof line);
-    lehr_word first = lehr_words("%.3g", low), last = lehr_words("rate %.3g", high);
+    lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf("rate %.3g", high);
     int end = SHEET_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
     memcpy(line, first.s, strlen(first.s));
     memcpy(line + end, last.s, strlen(last.s) + 1);
     double stride = ceil(9 * log10(high / low) / SHEET_CELLS);
     for (double k = ceil(log10(low) / stride) * stride; k <= log10(high); k += stride) {
-        lehr_word power = lehr_words("%.0e", pow(10, k));
+        lehr_short_text power = lehr_short_printf("%.0e", pow(10, k));
         int at = column_of(pow(10, k), low, high) / 2 - 1, length = (int)strlen(power.s);
         if (at < free || at + length + 2 > end) continue;
         memcpy(line + at, power.s, (size_t)length);
         free = at + length + 3;
     }
-    lehr_text_add(out, "%11s%s\n", "", line);
+    lehr_strbuf_printf(out, "%11s%s\n", "", line);
 }
 
-lehr_status draw_range(lehr_text *out, const lehr_range_curve c[], int n, const lehr_reading *r, bool colour)
+lehr_status draw_range(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r, bool colour)
 {
-    lehr_range_band b;
+    lehr_range_mean_band b;
     sheet p;
-    lehr_status status = lehr_range_band_of(&b, c, n);
+    lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status || b.count < 2) {
-        if (!status) lehr_range_band_release(&b);
+        if (!status) lehr_range_mean_band_release(&b);
         return status;
     }
     sheet_begin(&p, ROWS);
     draw_curve(&p, &b);
     for (int row = 0; row < ROWS; row++) {
         char label[16] = "";
-        if (row == 0 || row == ROWS - 1) lehr_print(label, sizeof label, "%.3g", row ? b.bottom : b.top);
+        if (row == 0 || row == ROWS - 1) lehr_snprintf(label, sizeof label, "%.3g", row ? b.bottom : b.top);
         sheet_row(out, &p, row, label, colour);
     }
     letter_line(out, &b, r, colour);
     rate_line(out, b.raw_lr[0], b.raw_lr[b.count - 1]);
-    lehr_range_band_release(&b);
+    lehr_range_mean_band_release(&b);
     return out->status;
 }
 
@@ -96,110 +96,110 @@ lehr_status draw_range(lehr_text *out, const lehr_range_curve c[], int n, const 
 
 static const char *const sure[] = { "low", "fair", "high" };
 
-static void say_why_not(lehr_text *out, const lehr_range_curve *c, const lehr_reading *r)
+static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     const char *what = lehr_range_value_name(c);
-    if (r->status == LEHR_READING_SHORT && c->end != LEHR_RANGE_DONE)
-        lehr_text_add(out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
-                      lehr_rate_words(c->broke_at).s, c->count, lehr_rate_words(c->plan.from / 1000).s);
-    else if (r->status == LEHR_READING_SHORT)
-        lehr_text_add(out, "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with more updates (--steps)%s%s.\n",
-                      r->points, r->points == 1 ? "" : "s", r->points == 1 ? "s" : "", LEHR_LEAST_POINTS,
-                      c->plan.every > 1 ? ", a smaller --every" : "",
-                      c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
-    else if (r->status == LEHR_READING_NARROW)
-        lehr_text_add(out, "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
-                      lehr_number_text(r->low).s, lehr_number_text(r->high).s);
-    else if (r->status == LEHR_READING_FLAT)
-        lehr_text_add(out, "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either way.\n"
-                      "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n", what,
-                      fmax(r->fall, 0), 3 * r->noise);
+    if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
+        lehr_strbuf_printf(out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
+                           lehr_lr_text(c->broke_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
+    else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
+        lehr_strbuf_printf(out, "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with more updates (--steps)%s%s.\n",
+                           r->points, r->points == 1 ? "" : "s", r->points == 1 ? "s" : "", LEHR_MIN_CURVE_POINTS,
+                           c->plan.every > 1 ? ", a smaller --every" : "",
+                           c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
+    else if (r->status == LEHR_ESTIMATE_RANGE_TOO_NARROW)
+        lehr_strbuf_printf(out, "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
+                           lehr_number_text(r->low).s, lehr_number_text(r->high).s);
+    else if (r->status == LEHR_ESTIMATE_FLAT)
+        lehr_strbuf_printf(out, "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either way.\n"
+                           "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n", what,
+                           fmax(r->fall, 0), 3 * r->noise);
     else
-        lehr_text_add(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
-                      lehr_rate_words(c->plan.from / 1000).s);
+        lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
+                           lehr_lr_text(c->plan.from / 1000).s);
 }
 
-static const char *const meaning[LEHR_HINTS] = {
+static const char *const meaning[LEHR_LR_RULES] = {
     "two thirds into the longest fall", "where it falls fastest", "before the wall, coming down from the right",
     "a tenth of the rate with the best", "where learning begins: a tenth of the gain is made",
     "from here on it gets ragged, or worse",
 };
 
 /* What "low", "fair" and "high" rest on. */
-static void say_grounds(lehr_text *out, const lehr_range_curve *c, const lehr_reading *r)
+static void say_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
-    double clear = lehr_clearness(r);
-    lehr_text_add(out, "The %s gets better by ", lehr_range_value_name(c));
-    if (clear < 1000) lehr_text_add(out, "%.0f × its noise. ", clear);
-    else lehr_text_add(out, "more than 1000 × its noise. ");
-    if (r->seeds == 1) lehr_text_add(out, "This is one seed: --seeds 5 says how far five trainings agree.\n");
-    else lehr_text_add(out, "%d seeds; agree: how far they are apart.\n", r->seeds);
+    double clear = lehr_signal_to_noise(r);
+    lehr_strbuf_printf(out, "The %s gets better by ", lehr_range_value_name(c));
+    if (clear < 1000) lehr_strbuf_printf(out, "%.0f × its noise. ", clear);
+    else lehr_strbuf_printf(out, "more than 1000 × its noise. ");
+    if (r->seeds == 1) lehr_strbuf_printf(out, "This is one seed: --seeds 5 says how far five trainings agree.\n");
+    else lehr_strbuf_printf(out, "%d seeds; agree: how far they are apart.\n", r->seeds);
 }
 
-void say_suggestions(lehr_text *out, const lehr_range_curve *c, const lehr_reading *r)
+void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     if (r->status) {
         say_why_not(out, c, r);
         return;
     }
-    lehr_text_add(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "", "sure");
-    for (int h = 0; h < LEHR_HINTS; h++) {
-        const lehr_suggestion *s = &r->of[h];
+    lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "", "sure");
+    for (int h = 0; h < LEHR_LR_RULES; h++) {
+        const lehr_lr_suggestion *s = &r->of[h];
         if (!(s->rate > 0)) continue;
-        lehr_word edge = lehr_edge_words(r, (lehr_hint)h), apart = lehr_words("%s", r->seeds > 1 ? "         " : "");
-        if (s->spread > 0) apart = lehr_words("×/÷ %-5.4s", lehr_words("%.1f", s->spread).s);
-        lehr_text_add(out, "%c  %-11s %-9s %s%-5s %s\n", letters[h], lehr_hint_name((lehr_hint)h), lehr_rate_words(s->rate).s, apart.s,
-                      sure[lehr_confidence_in(r, (lehr_hint)h)], meaning[h]);
-        if (edge.s[0]) lehr_text_add(out, "%15s%s\n", "", edge.s);
-        int off = lehr_misplaced(r, (lehr_hint)h);
-        if (off < 0) lehr_text_add(out, "%15sfar below base: hardly anything is learnt there\n", "");
-        if (off > 0) lehr_text_add(out, "%15sabove max: the net is shaken there\n", "");
-        if (s->seeds < r->seeds) lehr_text_add(out, "%15sonly %d of %d seeds have it\n", "", s->seeds, r->seeds);
+        lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h), apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
+        if (s->spread > 0) apart = lehr_short_printf("×/÷ %-5.4s", lehr_short_printf("%.1f", s->spread).s);
+        lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s %s\n", letters[h], lehr_lr_rule_name((lehr_lr_rule)h), lehr_lr_text(s->rate).s, apart.s,
+                           sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], meaning[h]);
+        if (edge.s[0]) lehr_strbuf_printf(out, "%15s%s\n", "", edge.s);
+        int off = lehr_lr_rule_contradicts(r, (lehr_lr_rule)h);
+        if (off < 0) lehr_strbuf_printf(out, "%15sfar below base: hardly anything is learnt there\n", "");
+        if (off > 0) lehr_strbuf_printf(out, "%15sabove max: the net is shaken there\n", "");
+        if (s->seeds < r->seeds) lehr_strbuf_printf(out, "%15sonly %d of %d seeds have it\n", "", s->seeds, r->seeds);
     }
     say_grounds(out, c, r);
 }
 
-void print_suggestions(lehr_text *out, const lehr_reading *r)
+void print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r)
 {
-    lehr_text_add(out, "rule,rate,confidence,seeds,spread,edge\n");
-    for (int h = 0; h < LEHR_HINTS; h++) {
-        const lehr_suggestion *s = &r->of[h];
+    lehr_strbuf_printf(out, "rule,rate,confidence,seeds,spread,edge\n");
+    for (int h = 0; h < LEHR_LR_RULES; h++) {
+        const lehr_lr_suggestion *s = &r->of[h];
         if (!(s->rate > 0)) continue;
-        lehr_text_add(out, "%s,%.17g,%s,%d,", lehr_hint_name((lehr_hint)h), s->rate, sure[lehr_confidence_in(r, (lehr_hint)h)], s->seeds);
-        if (s->spread > 0) lehr_text_add(out, "%.17g", s->spread);
-        lehr_text_add(out, ",%s\n", s->low && s->high ? "both" : s->low ? "lower" : s->high ? "upper" : "");
+        lehr_strbuf_printf(out, "%s,%.17g,%s,%d,", lehr_lr_rule_name((lehr_lr_rule)h), s->rate, sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], s->seeds);
+        if (s->spread > 0) lehr_strbuf_printf(out, "%.17g", s->spread);
+        lehr_strbuf_printf(out, ",%s\n", s->low && s->high ? "both" : s->low ? "lower" : s->high ? "upper" : "");
     }
 }
 
 /* --- to paste ----------------------------------------------------------------------------------------------------- */
 
-static bool is_sound(const lehr_reading *r, lehr_hint h)
+static bool is_sound(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    const lehr_suggestion *s = &r->of[h];
-    return s->rate > 0 && !s->low && !lehr_misplaced(r, h) && s->seeds == r->seeds && s->spread <= 3;
+    const lehr_lr_suggestion *s = &r->of[h];
+    return s->rate > 0 && !s->low && !lehr_lr_rule_contradicts(r, h) && s->seeds == r->seeds && s->spread <= 3;
 }
 
 /* The first rule that the seeds and the other rules do not contradict; an upper edge only means that it may be careful. Else between base
  * and max. */
-static double rate_to_try(const lehr_reading *r)
+static double rate_to_try(const lehr_lr_estimate *r)
 {
-    static const lehr_hint order[] = { LEHR_HINT_VALLEY, LEHR_HINT_MINIMUM, LEHR_HINT_SLIDE, LEHR_HINT_STEEPEST };
+    static const lehr_lr_rule order[] = { LEHR_LR_VALLEY, LEHR_LR_MINIMUM, LEHR_LR_SLIDE, LEHR_LR_STEEPEST };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (is_sound(r, order[i])) return r->of[order[i]].rate;
-    return sqrt(r->of[LEHR_HINT_BASE].rate * r->of[LEHR_HINT_MAX].rate);
+    return sqrt(r->of[LEHR_LR_BASE].rate * r->of[LEHR_LR_MAX].rate);
 }
 
-void say_specs(lehr_text *out, const lehr_reading *r, const char *train, long steps)
+void say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
 {
-    double base = r->of[LEHR_HINT_BASE].rate, max = r->of[LEHR_HINT_MAX].rate;
-    lehr_word low = lehr_rate_words(base), high = lehr_rate_words(max), usual;
+    double base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
+    lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;
     if (r->status) return;
-    usual = lehr_rate_words(rate_to_try(r));
-    lehr_text_add(out, "\nTo paste; each is worth a try, and `lehr compare` says which is best:\n");
-    lehr_text_add(out, "  %s --lr %s\n", train, usual.s);
-    lehr_text_add(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
-    lehr_text_add(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
-    if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_HINT_MAX].high)
-        lehr_text_add(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s, steps / 10 > 0 ? steps / 10 : 1, low.s,
-                      high.s);
+    usual = lehr_lr_text(rate_to_try(r));
+    lehr_strbuf_printf(out, "\nTo paste; each is worth a try, and `lehr compare` says which is best:\n");
+    lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
+    lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
+    lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
+    if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_LR_MAX].high)
+        lehr_strbuf_printf(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s, steps / 10 > 0 ? steps / 10 : 1, low.s,
+                           high.s);
 }

@@ -4,15 +4,15 @@
 #include "lab/range_test/suggest.h"
 
 /* The curve on a logarithmic axis, a letter below it for each suggestion. */
-lehr_status draw_range(lehr_text *out, const lehr_range_curve c[], int n, const lehr_reading *r, bool colour);
+lehr_status draw_range(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r, bool colour);
 
 /* The suggestions with rate, confidence and edge; or, in a sentence, why there are none. */
-void        say_suggestions(lehr_text *out, const lehr_range_curve *c, const lehr_reading *r);
+void        say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r);
 
 /* The same as CSV: rule,rate,confidence,seeds,spread,edge. */
-void        print_suggestions(lehr_text *out, const lehr_reading *r);
+void        print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r);
 
 /* Trainings to paste, lines that begin with `train`, "lehr train taiji --batch 4"; steps: the updates of that training. */
-void        say_specs(lehr_text *out, const lehr_reading *r, const char *train, long steps);
+void        say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps);
 
 #endif

@@ -11,7 +11,7 @@
 
 enum { LIVE_RUNS = 256, LIVE_ROWS = 8 };            /* under way, as many as there can be jobs; of them shown, at most */
 
-typedef struct live_run_state { int run; long done, all; lehr_word name; bool busy; } live_run_state;
+typedef struct live_run_state { int run; long done, all; lehr_short_text name; bool busy; } live_run_state;
 
 typedef struct live {
     const char *what;               /* borrowed                                                             */
@@ -33,7 +33,7 @@ void live_known(live *l, long updates);             /* a run whose result was th
 void live_end(live *l);                             /* wipes it all away */
 
 /* What is to be seen at that moment: lines that fit the screen, each with its newline; how many. And what draws them over the last ones. */
-int  live_lines(const live *l, screen s, double now, lehr_text *out);
-void live_frame(live *l, screen s, double now, lehr_text *out);
+int  live_lines(const live *l, screen s, double now, lehr_strbuf *out);
+void live_frame(live *l, screen s, double now, lehr_strbuf *out);
 
 #endif

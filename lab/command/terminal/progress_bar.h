@@ -3,9 +3,9 @@
 #define LEHR_COMMAND_GAUGE_H
 #include "core/base/text.h"
 
-void      add_gauge(lehr_text *out, double share, int cells);       /* "▕████▍     ▏", to an eighth of a cell */
+void      add_gauge(lehr_strbuf *out, double share, int cells);     /* "▕████▍     ▏", to an eighth of a cell */
 
 /* "12 s left", "3 min left", "1 h 05 min left"; "" where nobody can know: share of the work done in so many seconds. */
-lehr_word time_left(double seconds, double share);
+lehr_short_text time_left(double seconds, double share);
 
 #endif

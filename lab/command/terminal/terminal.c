@@ -15,7 +15,7 @@ static bool quiet, is_plain;
 void be_quiet(void) { quiet = true; }
 void be_plain(void) { is_plain = true; }
 
-lehr_status emit(const char *path, lehr_text *t)
+lehr_status emit(const char *path, lehr_strbuf *t)
 {
     lehr_status status = t->status;
     if (!status && path && strcmp(path, "-")) status = lehr_write_file(path, t->s ? t->s : "", t->length);
@@ -23,7 +23,7 @@ lehr_status emit(const char *path, lehr_text *t)
         bool whole = fwrite(t->s ? t->s : "", 1, t->length, stdout) == t->length && !fflush(stdout);
         if (!whole) status = lehr_fail(LEHR_ERR_FILE, "standard output: cannot write: %s", strerror(errno));
     }
-    lehr_text_release(t);
+    lehr_strbuf_release(t);
     return status;
 }
 
@@ -59,7 +59,7 @@ static int number_in(const char *variable, int otherwise)
 {
     const char *s = getenv(variable), *end;
     double v;
-    return s && lehr_read_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
+    return s && lehr_parse_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
 }
 
 screen screen_now(void)
@@ -82,10 +82,10 @@ double seconds_now(void)
 }
 
 /* Progress that does not arrive is no reason to fail. */
-void show_progress(lehr_text *t)
+void show_progress(lehr_strbuf *t)
 {
     if (!t->status && t->length && write(STDERR_FILENO, t->s, t->length) < 0) t->length = 0;
-    lehr_text_release(t);
+    lehr_strbuf_release(t);
 }
 
 void bar_start(bar *b, const char *what, long all)
@@ -100,10 +100,10 @@ void bar_show(void *context, long done)
     double t = seconds_now(), share = (double)done / (double)b->all;
     if ((t - b->last < 0.1 && done < b->all) || !shows_progress()) return;
     b->last = t;
-    lehr_text line = {0};
-    lehr_text_add(&line, "\r%s ", b->what);
+    lehr_strbuf line = {0};
+    lehr_strbuf_printf(&line, "\r%s ", b->what);
     add_gauge(&line, share, WIDTH);
-    lehr_text_add(&line, "%3.0f %%  %s\033[K", 100 * share, time_left(t - b->start, share).s);
+    lehr_strbuf_printf(&line, "%3.0f %%  %s\033[K", 100 * share, time_left(t - b->start, share).s);
     show_progress(&line);
 }
 

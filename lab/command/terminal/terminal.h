@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 
 /* Hand over a finished text: to a file, or for NULL or "-" to stdout. Fails unless all of it arrived. Releases t. */
-lehr_status emit(const char *path, lehr_text *t);
+lehr_status emit(const char *path, lehr_strbuf *t);
 
 void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, unless quiet                 */
 void be_quiet(void);
@@ -17,7 +17,7 @@ typedef struct screen { int columns, rows; bool colour; } screen;
 bool   shows_progress(void);                                    /* a terminal that can draw over what it drew; not quiet */
 screen screen_now(void);                                        /* its size may change at any time          */
 double seconds_now(void);                                       /* since some moment; never backwards       */
-void   show_progress(lehr_text *t);                             /* all of it in one go. Releases t          */
+void   show_progress(lehr_strbuf *t);                           /* all of it in one go. Releases t          */
 
 /* A bar on stderr, if that is a terminal; drawn ten times a second at most. */
 typedef struct bar { const char *what; long all; double last, start; } bar;

@@ -34,23 +34,23 @@ int sheet_y(const sheet *p, double share)
     return (int)lrint((1 - inside) * (4 * p->rows - 1));
 }
 
-void sheet_colour(lehr_text *out, int owner) { lehr_text_add(out, "\033[%dm", 31 + (owner + 3) % 6 + (owner / 6 % 2 ? 60 : 0)); }
-void sheet_plain(lehr_text *out) { lehr_text_add(out, "\033[0m"); }
+void sheet_colour(lehr_strbuf *out, int owner) { lehr_strbuf_printf(out, "\033[%dm", 31 + (owner + 3) % 6 + (owner / 6 % 2 ? 60 : 0)); }
+void sheet_plain(lehr_strbuf *out) { lehr_strbuf_printf(out, "\033[0m"); }
 
-static void add_cell(lehr_text *out, const sheet *p, int row, int c, bool colour)
+static void add_cell(lehr_strbuf *out, const sheet *p, int row, int c, bool colour)
 {
     bool inked = colour && p->owner[row][c] >= 0;
     unsigned code = 0x2800u + p->dots[row][c];
     char braille[] = { (char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)), (char)(0x80 | (code & 0x3F)) };
     if (inked) sheet_colour(out, p->owner[row][c]);
-    if (p->letter[row][c]) lehr_text_add(out, "%c", p->letter[row][c]);
-    else lehr_text_bytes(out, braille, sizeof braille);
+    if (p->letter[row][c]) lehr_strbuf_printf(out, "%c", p->letter[row][c]);
+    else lehr_strbuf_append(out, braille, sizeof braille);
     if (inked) sheet_plain(out);
 }
 
-void sheet_row(lehr_text *out, const sheet *p, int row, const char *label, bool colour)
+void sheet_row(lehr_strbuf *out, const sheet *p, int row, const char *label, bool colour)
 {
-    lehr_text_add(out, "%9s ▏", label);
+    lehr_strbuf_printf(out, "%9s ▏", label);
     for (int c = 0; c < SHEET_CELLS; c++) add_cell(out, p, row, c, colour);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
 }

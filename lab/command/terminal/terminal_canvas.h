@@ -24,9 +24,9 @@ void sheet_line(sheet *p, int x, int *before, int y, int owner);
 int  sheet_y(const sheet *p, double share);
 
 /* One row of it, "    0.1 ▏…", in the owners' colours if wanted. */
-void sheet_row(lehr_text *out, const sheet *p, int row, const char *label, bool colour);
+void sheet_row(lehr_strbuf *out, const sheet *p, int row, const char *label, bool colour);
 
-void sheet_colour(lehr_text *out, int owner);               /* from here on, until … */
-void sheet_plain(lehr_text *out);                           /* … this                */
+void sheet_colour(lehr_strbuf *out, int owner);             /* from here on, until … */
+void sheet_plain(lehr_strbuf *out);                         /* … this                */
 
 #endif

@@ -13,18 +13,18 @@ typedef struct drawing {
 
 static double x_of(const lehr_series *s, int i) { return s->x ? s->x[i] : i; }
 
-static void span(drawing *d, const lehr_chart *c)
+static void span(drawing *d, const lehr_line_chart *c)
 {
     lehr_range x = LEHR_NO_RANGE, y = LEHR_NO_RANGE;
     for (int k = 0; k < c->count; k++)
         for (int i = 0; i < c->series[k].count; i++) {
             double at = x_of(&c->series[k], i), v = c->series[k].y[i];
-            if (!lehr_axis_takes(c->log_x, at) || !lehr_axis_takes(c->log_y, v)) continue;
+            if (!lehr_axis_accepts(c->log_x, at) || !lehr_axis_accepts(c->log_y, v)) continue;
             lehr_range_add(&x, c->log_x, &at, 1);
             lehr_range_add(&y, c->log_y, &v, 1);
         }
-    lehr_axis_span(&d->x, c->log_x, x, 0);
-    lehr_axis_span(&d->y, c->log_y, y, 0);
+    lehr_axis_set_range(&d->x, c->log_x, x, 0);
+    lehr_axis_set_range(&d->y, c->log_y, y, 0);
     d->x.from = 0, d->x.to = SHEET_DOTS - 1;
     d->y.from = 0, d->y.to = 1;
 }
@@ -32,9 +32,9 @@ static void span(drawing *d, const lehr_chart *c)
 /* The dots of a point; false: it has none. */
 static bool place(const drawing *d, const lehr_series *s, int i, int *x, int *y)
 {
-    if (!lehr_axis_takes(d->x.log, x_of(s, i)) || !lehr_axis_takes(d->y.log, s->y[i])) return false;
-    *x = (int)lrint(fmin(fmax(lehr_axis_at(&d->x, x_of(s, i)), 0), SHEET_DOTS - 1));
-    *y = sheet_y(&d->paper, lehr_axis_at(&d->y, s->y[i]));
+    if (!lehr_axis_accepts(d->x.log, x_of(s, i)) || !lehr_axis_accepts(d->y.log, s->y[i])) return false;
+    *x = (int)lrint(fmin(fmax(lehr_axis_position(&d->x, x_of(s, i)), 0), SHEET_DOTS - 1));
+    *y = sheet_y(&d->paper, lehr_axis_position(&d->y, s->y[i]));
     return true;
 }
 
@@ -68,41 +68,41 @@ static void letter_lines(drawing *d, const lehr_series *s, int owner, int n)
     }
 }
 
-static lehr_word end_of(const lehr_axis *a, bool high) { return lehr_words("%.4g", a->log ? pow(10, high ? a->high : a->low) : high ? a->high : a->low); }
+static lehr_short_text end_of(const lehr_axis *a, bool high) { return lehr_short_printf("%.4g", a->log ? pow(10, high ? a->high : a->low) : high ? a->high : a->low); }
 
-static void add_legend(lehr_text *out, const lehr_chart *c, int n, bool colour)
+static void add_legend(lehr_strbuf *out, const lehr_line_chart *c, int n, bool colour)
 {
     for (int i = 0; i < n && c->series[i].label; i++) {
-        lehr_text_add(out, "  ");
+        lehr_strbuf_printf(out, "  ");
         if (n > 1) add_letter(out, i, colour);
-        lehr_text_add(out, "  %s\n", c->series[i].label);
+        lehr_strbuf_printf(out, "  %s\n", c->series[i].label);
     }
 }
 
 /* Dashed companions are left out: two lines of dots cannot be told apart. */
-static int lines_of(const lehr_chart *c)
+static int lines_of(const lehr_line_chart *c)
 {
     int n = 0;
     while (n < c->count && !c->series[n].like) n++;
     return n;
 }
 
-void draw_chart(lehr_text *out, const lehr_chart *c, int rows, bool colour)
+void draw_chart(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colour)
 {
     drawing d;
-    lehr_chart shown = *c;
+    lehr_line_chart shown = *c;
     int n = shown.count = lines_of(c);
     sheet_begin(&d.paper, rows);
     span(&d, &shown);
     for (int i = 0; i < n; i++) draw_series(&d, &c->series[i], i);
     for (int i = 0; i < n && n > 1; i++) letter_lines(&d, &c->series[i], i, n);
-    if (c->title) lehr_text_add(out, "%s\n", c->title);
+    if (c->title) lehr_strbuf_printf(out, "%s\n", c->title);
     for (int row = 0; row < rows; row++)
         sheet_row(out, &d.paper, row, row == 0 ? end_of(&d.y, true).s : row == rows - 1 ? end_of(&d.y, false).s : "", colour && n > 1);
-    lehr_word first = end_of(&d.x, false), last = end_of(&d.x, true);
+    lehr_short_text first = end_of(&d.x, false), last = end_of(&d.x, true);
     char right[160];
-    int wide = (int)lehr_print(right, sizeof right, "%s %s", c->x_label ? "update" : "", last.s), used = 0;
+    int wide = (int)lehr_snprintf(right, sizeof right, "%s %s", c->x_label ? "update" : "", last.s), used = 0;
     while (first.s[used]) used++;
-    lehr_text_add(out, "%11s%s%*s%s\n", "", first.s, SHEET_CELLS - used - wide > 0 ? SHEET_CELLS - used - wide : 1, "", right);
+    lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s, SHEET_CELLS - used - wide > 0 ? SHEET_CELLS - used - wide : 1, "", right);
     if (n > 1) add_legend(out, c, n, colour);
 }

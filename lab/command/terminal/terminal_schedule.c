@@ -41,14 +41,14 @@ static void put_letters(sheet *p, const lehr_sched *s, long steps, double top, i
     }
 }
 
-void add_letter(lehr_text *out, int i, bool colour)
+void add_letter(lehr_strbuf *out, int i, bool colour)
 {
     if (colour) sheet_colour(out, i);
-    lehr_text_add(out, "%c", 'a' + i % 26);
+    lehr_strbuf_printf(out, "%c", 'a' + i % 26);
     if (colour) sheet_plain(out);
 }
 
-void draw_rates(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
+void draw_rates(lehr_strbuf *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
 {
     sheet p;
     double top = highest_rate(s, n, steps);
@@ -57,20 +57,20 @@ void draw_rates(lehr_text *out, const lehr_sched s[], int n, long steps, int row
     for (int i = 0; i < n && n > 1; i++) put_letters(&p, &s[i], steps, top, i, n);
     for (int row = 0; row < rows; row++) {
         char label[16] = "";
-        if (row == 0) lehr_print(label, sizeof label, "%.3g", top);
-        else if (row == rows - 1) lehr_print(label, sizeof label, "0");
+        if (row == 0) lehr_snprintf(label, sizeof label, "%.3g", top);
+        else if (row == rows - 1) lehr_snprintf(label, sizeof label, "0");
         sheet_row(out, &p, row, label, colour && n > 1);
     }
 }
 
-void draw_updates(lehr_text *out, const char *word, long steps)
+void draw_updates(lehr_strbuf *out, const char *word, long steps)
 {
     char last[48];
-    lehr_print(last, sizeof last, "%.20s %ld", word, steps - 1);
-    lehr_text_add(out, "%11s0%*s%s\n", "", CELLS - 1 - lehr_width(last), "", last);
+    lehr_snprintf(last, sizeof last, "%.20s %ld", word, steps - 1);
+    lehr_strbuf_printf(out, "%11s0%*s%s\n", "", CELLS - 1 - lehr_utf8_width(last), "", last);
 }
 
-void draw_schedules(lehr_text *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
+void draw_schedules(lehr_strbuf *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
 {
     draw_rates(out, s, n, steps, rows, colour);
     draw_updates(out, "update", steps);

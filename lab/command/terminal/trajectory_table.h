@@ -5,6 +5,6 @@
 
 enum { PATH_TABLE_MOST = 42 };
 
-void path_table(const lehr_path path[], int n, lehr_text *out);         /* n at most PATH_TABLE_MOST, all over one surface */
+void path_table(const lehr_trajectory path[], int n, lehr_strbuf *out); /* n at most PATH_TABLE_MOST, all over one surface */
 
 #endif

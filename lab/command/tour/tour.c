@@ -32,16 +32,16 @@ typedef enum way { WAY_ON, WAY_BACK, WAY_LEAVE } way;
 
 /* --- words between the stops ------------------------------------------------------------------------------------------ */
 
-static void headline(const tour *t, int i, lehr_text *out)
+static void headline(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_word head = lehr_words(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS, stops[i]->title[t->language]);
-    lehr_text_add(out, "\n");
+    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS, stops[i]->title[t->language]);
+    lehr_strbuf_printf(out, "\n");
     tell_strong(t, out, "%s", head.s);
-    for (int k = lehr_width(head.s); k > 0; k--) lehr_text_add(out, "─");
-    lehr_text_add(out, "\n");
+    for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
+    lehr_strbuf_printf(out, "\n");
 }
 
-static void welcome(const tour *t, lehr_text *out)
+static void welcome(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
                        "shows the same.",
@@ -51,16 +51,16 @@ static void welcome(const tour *t, lehr_text *out)
                               "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
 }
 
-static void goodbye(const tour *t, int i, lehr_text *out)
+static void goodbye(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     tell(t, out, IN(t, "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
                        "--plain` tells all of it at once.",
                        "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
          i + 1, TOUR_STOPS);
 }
 
-static void farewell(const tour *t, const visit *v, lehr_text *out)
+static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
 {
     static const char *const next[][3] = {
         { "policies", "every policy there is", "所有策略" },
@@ -77,7 +77,7 @@ static void farewell(const tour *t, const visit *v, lehr_text *out)
         asked += v->asked[i];
         right += v->right[i];
     }
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     tell_strong(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
     if (asked) tell(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
     tell(t, out, "%s", IN(t, "What you have seen, command by command; each explains itself with --help:", "见过的命令；每个都有 --help："));
@@ -92,26 +92,26 @@ static void farewell(const tour *t, const visit *v, lehr_text *out)
 /* --- one stop --------------------------------------------------------------------------------------------------------- */
 
 /* To standard output, all or nothing; a failure while it was made comes first. */
-static lehr_status hand_over(lehr_text *out, lehr_status status)
+static lehr_status hand_over(lehr_strbuf *out, lehr_status status)
 {
     if (!status) return emit(NULL, out);
-    lehr_text_release(out);
+    lehr_strbuf_release(out);
     return status;
 }
 
-static void prompt(const tour *t, const char *words, lehr_text *out) { tell_strong(t, out, "%s", words); }
+static void prompt(const tour *t, const char *words, lehr_strbuf *out) { tell_strong(t, out, "%s", words); }
 
 /* What came through a pipe is not on the screen yet. */
-static void echo(const tour *t, lehr_text *out)
+static void echo(const tour *t, lehr_strbuf *out)
 {
     if (isatty(STDIN_FILENO)) return;
-    lehr_text_add(out, "> ");
-    lehr_fit(out, t->given, t->columns - 2);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "> ");
+    lehr_utf8_fit(out, t->given, t->columns - 2);
+    lehr_strbuf_printf(out, "\n");
 }
 
 /* The answer, and what to type to see the same. */
-static lehr_status finish(tour *t, int i, lehr_text *out)
+static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
     tell(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
@@ -122,11 +122,11 @@ static lehr_status finish(tour *t, int i, lehr_text *out)
 /* One line of the visitor's, and what is said to it. *done: the question is answered, or given up. */
 static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     typed what = input_line(t, &out, status);
     bool right = false;
     if (what == TYPED_BACK || what == TYPED_LEAVE) {
-        lehr_text_release(&out);
+        lehr_strbuf_release(&out);
         return what == TYPED_BACK ? WAY_BACK : WAY_LEAVE;
     }
     if (what == TYPED_NOTHING) *done = true;
@@ -151,15 +151,15 @@ static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
 /* After the answer: on, back, or away. Whatever else is typed there is taken for Enter. */
 static way move_on(tour *t, lehr_status *status)
 {
-    lehr_text ignored = {0};
+    lehr_strbuf ignored = {0};
     typed what = input_line(t, &ignored, status);
-    lehr_text_release(&ignored);
+    lehr_strbuf_release(&ignored);
     return what == TYPED_BACK ? WAY_BACK : what == TYPED_LEAVE ? WAY_LEAVE : WAY_ON;
 }
 
 static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     bool done = false;
     lehr_random_seed(&t->random, (uint32_t)(t->seed * TOUR_STOPS + i));
     if (!i && !v->asked[0]) welcome(t, &out);
@@ -184,7 +184,7 @@ static lehr_status walk(tour *t)
 {
     visit v = { { false }, { false } };
     lehr_status status = LEHR_OK;
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     int i = 0;
     way to = WAY_ON;
     while (i < TOUR_STOPS && to != WAY_LEAVE && !status) {

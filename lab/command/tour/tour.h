@@ -33,37 +33,37 @@ typedef struct tour {
     char        given[TOUR_LINE];           /* what was answered: one line of UTF-8, …             */
     double      number;                     /* … and as a number, where it must be one             */
     lehr_sched  sched;
-    lehr_word   spec[TOUR_CHOICES];
+    lehr_short_text spec[TOUR_CHOICES];
     double      lr, right, rate[TOUR_CHOICES];
     long        at;
     int         chosen;
     lehr_run   *run;                        /* these three: NULL where the stop has none           */
     lehr_data  *data;
     lehr_comparison *comparison;
-    lehr_reading reading;
+    lehr_lr_estimate reading;
 } tour;
 
 typedef struct stop {
     const char *title[2];
-    lehr_status (*show)(tour *t, lehr_text *out);               /* computes, tells, draws, asks                              */
-    void        (*hint)(const tour *t, lehr_text *out);
-    lehr_status (*judge)(tour *t, bool *right, lehr_text *out); /* of given or number: is it right, and why                  */
-    lehr_status (*answer)(tour *t, lehr_text *out);             /* what is right, and what is to be seen only now            */
-    void        (*alone)(const tour *t, lehr_text *out);        /* the command lines that show the same                      */
+    lehr_status (*show)(tour *t, lehr_strbuf *out);             /* computes, tells, draws, asks                              */
+    void        (*hint)(const tour *t, lehr_strbuf *out);
+    lehr_status (*judge)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why                */
+    lehr_status (*answer)(tour *t, lehr_strbuf *out);           /* what is right, and what is to be seen only now            */
+    void        (*alone)(const tour *t, lehr_strbuf *out);      /* the command lines that show the same                      */
 } stop;
 
 /* --- for stops: tour_text.c --------------------------------------------------------------------------------------- */
 
-void tell(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);    /* a paragraph, broken into lines */
-void tell_command(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);    /* behind this command's name */
-void tell_strong(const tour *t, lehr_text *out, const char *format, ...) LEHR_PRINTF(3, 4);
+void tell(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);  /* a paragraph, broken into lines */
+void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);  /* behind this command's name */
+void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
 
 int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely                                 */
 void ask_rate(tour *t);                                         /* what must be answered: a rate; …                          */
 void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most                   */
 
-void tour_rates(const tour *t, lehr_text *out, const lehr_sched *s);        /* over TOUR_STEPS updates: drawn, or as a table       */
-void tour_explain(const tour *t, lehr_text *out);                           /* the line that says it in words and numbers         */
+void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s);      /* over TOUR_STEPS updates: drawn, or as a table       */
+void tour_explain(const tour *t, lehr_strbuf *out);                         /* the line that says it in words and numbers         */
 
 /* --- the stops: tour_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ----------------------------------- */
 

@@ -19,11 +19,11 @@ static lehr_status compare(tour *t)
     if (!(t->data = lehr_data_open(p.task))) return lehr_last_status();
     if (!(t->comparison = lehr_alloc(1, sizeof *t->comparison))) return LEHR_ERR_MEMORY;
     status = lehr_comparison_init(t->comparison, &p, t->data, specs, TOUR_CHOICES, NULL, LEHR_VALIDATION_ACCURACY, TOUR_SEEDS);
-    return status ? status : lehr_crew_run(&(lehr_crew){ .jobs = usual_jobs() }, t->comparison, 1);
+    return status ? status : lehr_runner_run(&(lehr_runner){ .jobs = usual_jobs() }, t->comparison, 1);
 }
 
 /* Where there is room, its shape beside its name. */
-static lehr_status list_policies(const tour *t, lehr_text *out)
+static lehr_status list_policies(const tour *t, lehr_strbuf *out)
 {
     double rate[CELLS];
     lehr_sched s;
@@ -32,17 +32,17 @@ static lehr_status list_policies(const tour *t, lehr_text *out)
         lehr_status status = lehr_sched_parse(&s, specs[i], c->plan.lr, c->steps);
         if (status) return status;
         for (int k = 0; k < CELLS; k++) rate[k] = lehr_sched_at(&s, c->steps * k / CELLS);
-        lehr_text_add(out, "  %d  %s", i + 1, specs[i]);
+        lehr_strbuf_printf(out, "  %d  %s", i + 1, specs[i]);
         if (t->draws) {
-            lehr_text_add(out, "%*s", 28 - lehr_width(specs[i]), "");
-            lehr_spark_within(out, rate, CELLS, CELLS, false, (lehr_range){ 0, c->plan.lr });
+            lehr_strbuf_printf(out, "%*s", 28 - lehr_utf8_width(specs[i]), "");
+            lehr_sparkline_within(out, rate, CELLS, CELLS, false, (lehr_range){ 0, c->plan.lr });
         }
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "\n");
     }
     return LEHR_OK;
 }
 
-static lehr_status show_compare(tour *t, lehr_text *out)
+static lehr_status show_compare(tour *t, lehr_strbuf *out)
 {
     lehr_status status = compare(t);
     if (status) return status;
@@ -63,13 +63,13 @@ static lehr_status show_compare(tour *t, lehr_text *out)
     return status;
 }
 
-static void hint_compare(const tour *t, lehr_text *out)
+static void hint_compare(const tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
     int last = c->rank[TOUR_CHOICES - 1];
     tell(t, out, IN(t, "Last is %s, with %s %%. A rate that is right at the start may be too large near the end.",
                     "排在最后的是 %s，%s %%。开始时合适的学习率，到快结束时可能太大。"), c->policy[last].name,
-         lehr_report_mean(&c->policy[last].end[c->metric], c->metric).s);
+         lehr_mean_text(&c->policy[last].end[c->metric], c->metric).s);
 }
 
 /* Policy b minus policy a in points, seed by seed, where both came to their end. */
@@ -78,22 +78,22 @@ static lehr_stats difference(const lehr_comparison *c, int a, int b)
     double gain[TOUR_SEEDS];
     int n = 0;
     for (int k = 0; k < c->seeds; k++) {
-        const lehr_point *p = lehr_comparison_end(c, a, k), *q = lehr_comparison_end(c, b, k);
-        if (p && q) gain[n++] = 100 * (lehr_metric_of(q, c->metric) - lehr_metric_of(p, c->metric));
+        const lehr_history_row *p = lehr_comparison_end(c, a, k), *q = lehr_comparison_end(c, b, k);
+        if (p && q) gain[n++] = 100 * (lehr_metric_value(q, c->metric) - lehr_metric_value(p, c->metric));
     }
     return n ? lehr_stats_of(gain, n) : (lehr_stats){ .n = 0 };
 }
 
 /* A difference inside the noise is none that anyone can know. */
-static lehr_status judge_compare(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_compare(tour *t, bool *right, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
     int said = (int)t->number - 1, best = c->rank[0];
     *right = said == best;
     if (*right) return LEHR_OK;
     lehr_stats gain = difference(c, said, best);
-    lehr_sign sign = lehr_stats_sign(&gain);
-    *right = sign == LEHR_SIGN_NOISE || sign == LEHR_SIGN_SAME;
+    lehr_stats_direction sign = lehr_stats_get_direction(&gain);
+    *right = sign == LEHR_DIRECTION_NOISE || sign == LEHR_DIRECTION_EQUAL;
     if (*right)
         tell(t, out, IN(t, "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d "
                            "seeds. So nobody can say that you are wrong.",
@@ -109,37 +109,37 @@ static lehr_status judge_compare(tour *t, bool *right, lehr_text *out)
 static const char *verdict(const tour *t, lehr_verdict v)
 {
     switch (v) {
-    case LEHR_BASELINE:     return IN(t, "baseline", "基线");
-    case LEHR_EQUAL:        return IN(t, "equal", "相同");
-    case LEHR_INSIDE_NOISE: return IN(t, "noise", "噪声之内");
-    case LEHR_BETTER:       return IN(t, "better", "更好");
-    case LEHR_WORSE:        return IN(t, "worse", "更差");
-    case LEHR_DIVERGES:     return IN(t, "diverged", "发散");
+    case LEHR_VERDICT_BASELINE:     return IN(t, "baseline", "基线");
+    case LEHR_VERDICT_EQUAL: return IN(t, "equal", "相同");
+    case LEHR_VERDICT_NOISE: return IN(t, "noise", "噪声之内");
+    case LEHR_VERDICT_BETTER: return IN(t, "better", "更好");
+    case LEHR_VERDICT_WORSE: return IN(t, "worse", "更差");
+    case LEHR_VERDICT_DIVERGES: return IN(t, "diverged", "发散");
     default:                return "";
     }
 }
 
-static void padded(lehr_text *out, const char *text, int columns)
+static void padded(lehr_strbuf *out, const char *text, int columns)
 {
-    int width = lehr_width(text);
-    lehr_text_add(out, "%s%*s", text, width < columns ? columns - width : 0, "");
+    int width = lehr_utf8_width(text);
+    lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
 /* 40 columns at most. */
-static lehr_status answer_compare(tour *t, lehr_text *out)
+static lehr_status answer_compare(tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
     padded(out, IN(t, "policy", "策略"), 9);
     padded(out, IN(t, "accuracy", "准确率"), 11);
     padded(out, IN(t, "gain", "相差"), 11);
-    lehr_text_add(out, "%s\n", IN(t, "verdict", "结论"));
+    lehr_strbuf_printf(out, "%s\n", IN(t, "verdict", "结论"));
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         bool baseline = c->rank[i] == c->baseline;
         padded(out, p->name, 9);
-        padded(out, lehr_report_mean(&p->end[c->metric], c->metric).s, 11);
-        padded(out, baseline || !p->gain.n ? "" : lehr_words("%+.1f ± %.1f", 100 * p->gain.mean, 100 * p->gain.interval).s, 11);
-        lehr_text_add(out, "%s\n", verdict(t, baseline ? LEHR_BASELINE : p->verdict));
+        padded(out, lehr_mean_text(&p->end[c->metric], c->metric).s, 11);
+        padded(out, baseline || !p->gain.n ? "" : lehr_short_printf("%+.1f ± %.1f", 100 * p->gain.mean, 100 * p->gain.interval).s, 11);
+        lehr_strbuf_printf(out, "%s\n", verdict(t, baseline ? LEHR_VERDICT_BASELINE : p->verdict));
     }
     tell(t, out, IN(t, "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
                        "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
@@ -149,7 +149,7 @@ static lehr_status answer_compare(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void alone_compare(const tour *t, lehr_text *out)
+static void alone_compare(const tour *t, lehr_strbuf *out)
 {
     const lehr_plan *p = &t->comparison->plan;
     tell_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1], specs[2], specs[3],

@@ -36,7 +36,7 @@ static bool is_text(const char *s, size_t length)
 {
     const char *end = s + length;
     for (size_t n; s < end; s += n) {
-        n = lehr_utf8(s, end);
+        n = lehr_utf8_length(s, end);
         if (!n || (unsigned char)*s < ' ' || *s == 0x7f) return false;
     }
     return true;
@@ -66,7 +66,7 @@ static bool read_line(char *s, size_t room, size_t *length)
 
 static bool is_any(const char *s, const char *a, const char *b, const char *c) { return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c); }
 
-typed input_line(tour *t, lehr_text *why, lehr_status *status)
+typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
 {
     size_t length = 0;
     errno = 0;
@@ -95,16 +95,16 @@ typed input_line(tour *t, lehr_text *why, lehr_status *status)
 
 /* --- a number -------------------------------------------------------------------------------------------------------- */
 
-bool input_number(tour *t, lehr_text *why)
+bool input_number(tour *t, lehr_strbuf *why)
 {
     const char *end;
-    lehr_word least = lehr_number_text(t->least), most = lehr_number_text(t->most);
-    bool whole = t->kind == ANSWER_WHOLE, number = lehr_read_number(t->given, &end, &t->number) && !*end;
+    lehr_short_text least = lehr_number_text(t->least), most = lehr_number_text(t->most);
+    bool whole = t->kind == ANSWER_WHOLE, number = lehr_parse_number(t->given, &end, &t->number) && !*end;
     bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
     if (inside && !(whole && t->number != floor(t->number))) return true;
     tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
                        "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
-         (int)lehr_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
+         (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
          t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
     return false;
 }

@@ -11,9 +11,9 @@ void input_end(void);
 
 /* The next line, without blanks at its ends, into t->given. REFUSED: *why says, in the tour's language, what no answer can be (too long,
  * bytes that are no text). LEAVE also at the end of input and after Ctrl-C. On failure of reading *status. */
-typed input_line(tour *t, lehr_text *why, lehr_status *status);
+typed input_line(tour *t, lehr_strbuf *why, lehr_status *status);
 
 /* Is t->given a number that the question takes? Into t->number; else a sentence. */
-bool input_number(tour *t, lehr_text *why);
+bool input_number(tour *t, lehr_strbuf *why);
 
 #endif

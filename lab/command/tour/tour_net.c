@@ -12,7 +12,7 @@ static const char *const scheds[] = { "fixed", "cosine", "onecycle", "step:every
 
 lehr_status tour_plan(const tour *t, lehr_plan *p)
 {
-    const lehr_task *task = lehr_task_named("taiji");
+    const lehr_task *task = lehr_task_find("taiji");
     lehr_status status = task ? lehr_plan_for(p, task->name) : lehr_last_status();
     if (status) return status;
     p->lr = task->compare_lr;
@@ -56,7 +56,7 @@ static int validation_rows(const tour *t) { return t->run->data->rows - t->run->
 
 /* --- how right? ---------------------------------------------------------------------------------------------------- */
 
-static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_text *out)
+static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
     size_t n = (size_t)h->count;
     double *x = lehr_alloc(3 * n, sizeof *x), *train, *validation;
@@ -72,28 +72,28 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_text *
         { .label = IN(t, "training loss", "训练集损失"), .x = x, .y = train, .count = h->count },
         { .label = IN(t, "validation loss", "验证集损失"), .x = x, .y = validation, .count = h->count },
     };
-    draw_chart(out, &(lehr_chart){ .series = s, .count = 2, .log_y = true }, ROWS, t->colour);
+    draw_chart(out, &(lehr_line_chart){ .series = s, .count = 2, .log_y = true }, ROWS, t->colour);
     lehr_free(x);
     return LEHR_OK;
 }
 
-static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_text *out)
+static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
     if (t->draws) return draw_losses(t, h, out);
-    lehr_text_add(out, "%s", IN(t, "  update   training   validation\n", "    更新   训练集损失   验证集损失\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n", "    更新   训练集损失   验证集损失\n"));
     for (int i = 1; i <= LINES; i++) {
-        const lehr_point *p = &h->point[(h->count - 1) * i / LINES];
-        lehr_text_add(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step, p->train_loss, p->validation_loss);
+        const lehr_history_row *p = &h->point[(h->count - 1) * i / LINES];
+        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step, p->train_loss, p->validation_loss);
     }
     return LEHR_OK;
 }
 
-static lehr_status show_train(tour *t, lehr_text *out)
+static lehr_status show_train(tour *t, lehr_strbuf *out)
 {
     lehr_history h = {0};
     t->chosen = draw_lot(t, 4);
     lehr_status status = tour_train(t, 0, scheds[t->chosen], &h);
-    const lehr_point *end = h.count ? &h.point[h.count - 1] : NULL;
+    const lehr_history_row *end = h.count ? &h.point[h.count - 1] : NULL;
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;
@@ -112,7 +112,7 @@ static lehr_status show_train(tour *t, lehr_text *out)
     return status;
 }
 
-static void hint_train(const tour *t, lehr_text *out)
+static void hint_train(const tour *t, lehr_strbuf *out)
 {
     int most = 0;
     for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_rows(t, c));
@@ -122,7 +122,7 @@ static void hint_train(const tour *t, lehr_text *out)
          100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
 
-static lehr_status judge_train(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_train(tour *t, bool *right, lehr_strbuf *out)
 {
     double off = t->number - t->right;
     *right = fabs(off) <= NEAR;
@@ -131,28 +131,28 @@ static lehr_status judge_train(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_train(tour *t, lehr_text *out)
+static lehr_status answer_train(tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows.", "答对 %.1f %%：%.0f 个，共 %d 个。"), t->right,
          t->right / 100 * validation_rows(t), validation_rows(t));
     return LEHR_OK;
 }
 
-static void add_training(const tour *t, lehr_text *line)
+static void add_training(const tour *t, lehr_strbuf *line)
 {
     const lehr_plan *p = &t->run->plan;
-    lehr_text_add(line, "train %s --lr %s --epochs %ld --sched %s --seed %ld", p->task, lehr_number_text(p->lr).s, p->epochs, p->sched,
-                  p->seed);
+    lehr_strbuf_printf(line, "train %s --lr %s --epochs %ld --sched %s --seed %ld", p->task, lehr_number_text(p->lr).s, p->epochs, p->sched,
+                       p->seed);
 }
 
-static void alone_train(const tour *t, lehr_text *out)
+static void alone_train(const tour *t, lehr_strbuf *out)
 {
-    lehr_text line = {0};
+    lehr_strbuf line = {0};
     add_training(t, &line);
     if (line.s) tell_command(t, out, "%s --csv history.csv", line.s);
     tell_command(t, out, "look history.csv");
     if (line.status) out->status = line.status;
-    lehr_text_release(&line);
+    lehr_strbuf_release(&line);
 }
 
 const stop stop_train = { { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train };
@@ -191,7 +191,7 @@ static lehr_status ask_net(const tour *t, const double *x, double y, int n, int 
 static double place(double low, double high, int i, int n) { return low + (high - low) * (i + 0.5) / n; }
 
 /* The numbers of the classes that win; on a screen, a shade for each instead: light to dark. */
-static lehr_status draw_map(const tour *t, lehr_text *out)
+static lehr_status draw_map(const tour *t, lehr_strbuf *out)
 {
     static const char *const shade[] = { " ", "░", "▒", "█" };
     plane p = plane_of(t->data);
@@ -202,22 +202,22 @@ static lehr_status draw_map(const tour *t, lehr_text *out)
         double y = place(p.high[Y], p.low[Y], row, MAP_ROWS);
         lehr_status status = ask_net(t, x, y, columns, winner, probability);
         if (status) return status;
-        lehr_text_add(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
+        lehr_strbuf_printf(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
         for (int i = 0; i < columns; i++) {
             if (t->colour && !(i && winner[i] == winner[i - 1])) sheet_colour(out, winner[i]);
-            if (t->draws) lehr_text_add(out, "%s", shade[winner[i] % 4]);
-            else lehr_text_add(out, "%d", winner[i]);
+            if (t->draws) lehr_strbuf_printf(out, "%s", shade[winner[i] % 4]);
+            else lehr_strbuf_printf(out, "%d", winner[i]);
         }
-        lehr_text_add(out, "%s\n", t->colour ? "\033[0m" : "");
+        lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
     }
-    lehr_text_add(out, "%9s%-7.2f%*s%7.2f\n", "", x[0], columns - 14, "", x[columns - 1]);
+    lehr_strbuf_printf(out, "%9s%-7.2f%*s%7.2f\n", "", x[0], columns - 14, "", x[columns - 1]);
     for (int c = 0; t->draws && c < t->data->classes; c++) {
-        lehr_text_add(out, "%s", c ? "    " : "         ");
+        lehr_strbuf_printf(out, "%s", c ? "    " : "         ");
         if (t->colour) sheet_colour(out, c);
-        lehr_text_add(out, "▕%s%s%s▏", shade[c % 4], shade[c % 4], shade[c % 4]);
-        lehr_text_add(out, "%s %d", t->colour ? "\033[0m" : "", c);
+        lehr_strbuf_printf(out, "▕%s%s%s▏", shade[c % 4], shade[c % 4], shade[c % 4]);
+        lehr_strbuf_printf(out, "%s %d", t->colour ? "\033[0m" : "", c);
     }
-    lehr_text_add(out, t->draws ? "\n" : "");
+    lehr_strbuf_printf(out, t->draws ? "\n" : "");
     return LEHR_OK;
 }
 
@@ -244,7 +244,7 @@ static lehr_status choose_place(tour *t)
     return LEHR_OK;
 }
 
-static lehr_status show_map(tour *t, lehr_text *out)
+static lehr_status show_map(tour *t, lehr_strbuf *out)
 {
     lehr_history h = {0};
     lehr_status status = tour_train(t, 0, "cosine", &h);
@@ -261,7 +261,7 @@ static lehr_status show_map(tour *t, lehr_text *out)
     return status;
 }
 
-static void hint_map(const tour *t, lehr_text *out)
+static void hint_map(const tour *t, lehr_strbuf *out)
 {
     plane p = plane_of(t->data);
     tell(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top.",
@@ -269,7 +269,7 @@ static void hint_map(const tour *t, lehr_text *out)
          100 * (t->rate[1] - p.low[Y]) / (p.high[Y] - p.low[Y]));
 }
 
-static lehr_status judge_map(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_map(tour *t, bool *right, lehr_strbuf *out)
 {
     *right = t->number == t->right;
     if (!*right)
@@ -279,22 +279,22 @@ static lehr_status judge_map(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_map(tour *t, lehr_text *out)
+static lehr_status answer_map(tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure.",
                     "第 %.0f 类，概率 %.1f %%。在两类相接的地方，网络就没有这么确定。"), t->right, 100 * t->rate[2]);
     return LEHR_OK;
 }
 
-static void alone_map(const tour *t, lehr_text *out)
+static void alone_map(const tour *t, lehr_strbuf *out)
 {
-    lehr_text line = {0};
+    lehr_strbuf line = {0};
     add_training(t, &line);
     if (line.s) tell_command(t, out, "%s --save net.safetensors", line.s);
     tell_command(t, out, "predict net.safetensors taiji");
     tell_command(t, out, "look net.safetensors --out pictures");
     if (line.status) out->status = line.status;
-    lehr_text_release(&line);
+    lehr_strbuf_release(&line);
 }
 
 const stop stop_map = { { "What it has learnt", "学到了什么" }, show_map, hint_map, judge_map, answer_map, alone_map };

@@ -7,23 +7,23 @@
 
 enum { ROWS = 8, LINES = 5, UPDATES = 40 };
 
-static lehr_status walk(const tour *t, lehr_path path[TOUR_CHOICES])
+static lehr_status walk(const tour *t, lehr_trajectory path[TOUR_CHOICES])
 {
-    const lehr_surface *bowl = lehr_surface_named("bowl");
+    const lehr_test_function *bowl = lehr_test_function_find("bowl");
     lehr_status status = bowl ? LEHR_OK : lehr_last_status();
     for (int i = 0; i < TOUR_CHOICES && !status; i++) {
-        lehr_walk_plan plan = { .surface = bowl, .optim = "sgd", .sched = "fixed", .lr = t->rate[i], .steps = UPDATES };
-        status = lehr_walk(&path[i], &plan);
+        lehr_trajectory_plan plan = { .surface = bowl, .optim = "sgd", .sched = "fixed", .lr = t->rate[i], .steps = UPDATES };
+        status = lehr_trace_descent(&path[i], &plan);
     }
     return status;
 }
 
-static void release(lehr_path path[TOUR_CHOICES])
+static void release(lehr_trajectory path[TOUR_CHOICES])
 {
-    for (int i = 0; i < TOUR_CHOICES; i++) lehr_path_release(&path[i]);
+    for (int i = 0; i < TOUR_CHOICES; i++) lehr_trajectory_release(&path[i]);
 }
 
-static double end_of(const lehr_path *p) { return p->left[0] ? HUGE_VAL : p->f[p->count - 1]; }
+static double end_of(const lehr_trajectory *p) { return p->left[0] ? HUGE_VAL : p->f[p->count - 1]; }
 
 static void choose_rates(tour *t)
 {
@@ -31,13 +31,13 @@ static void choose_rates(tour *t)
     for (int i = 0; i < TOUR_CHOICES; i++) t->rate[i] = pool[i][draw_lot(t, 3)];
 }
 
-static lehr_status show_paths(tour *t, lehr_text *out)
+static lehr_status show_paths(tour *t, lehr_strbuf *out)
 {
-    lehr_path path[TOUR_CHOICES] = { { .count = 0 } };
+    lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     choose_rates(t);
     lehr_status status = walk(t, path);
     if (!status) {
-        const lehr_surface *s = path->plan.surface;
+        const lehr_test_function *s = path->plan.surface;
         t->chosen = 0;
         for (int i = 1; i < TOUR_CHOICES; i++)
             if (end_of(&path[i]) < end_of(&path[t->chosen])) t->chosen = i;
@@ -47,7 +47,7 @@ static lehr_status show_paths(tour *t, lehr_text *out)
                            "网络的权重太多，看不见它的山谷；两个变量的函数却可以从上面看。%s 这个函数 f = %s，沿 x 平缓，沿 y 陡峭。"
                            "sgd 从 (%s, %s) 往下走 %d 次更新，学习率是其中之一："),
              s->row.name, s->row.formula, lehr_number_text(s->start[0]).s, lehr_number_text(s->start[1]).s, UPDATES);
-        for (int i = 0; i < TOUR_CHOICES; i++) lehr_text_add(out, "  %d  %s\n", i + 1, lehr_number_text(t->rate[i]).s);
+        for (int i = 0; i < TOUR_CHOICES; i++) lehr_strbuf_printf(out, "  %d  %s\n", i + 1, lehr_number_text(t->rate[i]).s);
         tell_strong(t, out, "%s", IN(t, "Which walk ends lowest, 1, 2, 3 or 4?", "哪一条走得最低：1、2、3 还是 4？"));
         ask_number(t, true, 1, TOUR_CHOICES);
         t->right = t->chosen + 1;
@@ -56,7 +56,7 @@ static lehr_status show_paths(tour *t, lehr_text *out)
     return status;
 }
 
-static void hint_paths(const tour *t, lehr_text *out)
+static void hint_paths(const tour *t, lehr_strbuf *out)
 {
     (void)t;
     tell(t, out, "%s", IN(t, "Each update takes the rate times the slope away. Along the flat side a small rate hardly moves; along "
@@ -64,14 +64,14 @@ static void hint_paths(const tour *t, lehr_text *out)
                              "每次更新减去学习率乘以斜率。在平缓的一边，学习率小就几乎不动；在陡峭的一边，学习率大就冲过头。"));
 }
 
-static lehr_status judge_paths(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_paths(tour *t, bool *right, lehr_strbuf *out)
 {
-    lehr_path path[TOUR_CHOICES] = { { .count = 0 } };
+    lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     int said = (int)t->number - 1;
     lehr_status status = walk(t, path);
     *right = said == t->chosen;
     if (!status && !*right) {
-        const lehr_path *p = &path[said];
+        const lehr_trajectory *p = &path[said];
         tell(t, out, IN(t, "No: its first update multiplies x by %.3g and y by %.3g, and after %d updates f is %.3g. %s",
                            "不对：它的第一次更新使 x 乘以 %.3g，y 乘以 %.3g；%d 次更新之后 f 是 %.3g。%s"),
              p->x[1] / p->x[0], p->y[1] / p->y[0], p->count - 1, p->f[p->count - 1],
@@ -82,40 +82,40 @@ static lehr_status judge_paths(tour *t, bool *right, lehr_text *out)
     return status;
 }
 
-static void draw_walks(const tour *t, const lehr_path path[], lehr_text *out)
+static void draw_walks(const tour *t, const lehr_trajectory path[], lehr_strbuf *out)
 {
     lehr_series s[TOUR_CHOICES];
-    lehr_word label[TOUR_CHOICES];
+    lehr_short_text label[TOUR_CHOICES];
     for (int i = 0; i < TOUR_CHOICES; i++) {
-        label[i] = lehr_words("%d  %s", i + 1, lehr_number_text(t->rate[i]).s);
+        label[i] = lehr_short_printf("%d  %s", i + 1, lehr_number_text(t->rate[i]).s);
         s[i] = (lehr_series){ .label = label[i].s, .y = path[i].f, .count = path[i].count };
     }
-    draw_chart(out, &(lehr_chart){ .series = s, .count = TOUR_CHOICES, .log_y = true }, ROWS, t->colour);
+    draw_chart(out, &(lehr_line_chart){ .series = s, .count = TOUR_CHOICES, .log_y = true }, ROWS, t->colour);
 }
 
-static void tabulate_walks(const tour *t, const lehr_path path[], lehr_text *out)
+static void tabulate_walks(const tour *t, const lehr_trajectory path[], lehr_strbuf *out)
 {
-    lehr_text_add(out, "%s", IN(t, " update", "   更新"));
-    for (int i = 0; i < TOUR_CHOICES; i++) lehr_text_add(out, " %7s", lehr_number_text(t->rate[i]).s);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "%s", IN(t, " update", "   更新"));
+    for (int i = 0; i < TOUR_CHOICES; i++) lehr_strbuf_printf(out, " %7s", lehr_number_text(t->rate[i]).s);
+    lehr_strbuf_printf(out, "\n");
     for (int k = 0; k <= LINES; k++) {
         int at = UPDATES * k / LINES;
-        lehr_text_add(out, "%7d", at);
-        for (int i = 0; i < TOUR_CHOICES; i++) lehr_text_add(out, " %7s", at < path[i].count ? lehr_words("%.2g", path[i].f[at]).s : "");
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "%7d", at);
+        for (int i = 0; i < TOUR_CHOICES; i++) lehr_strbuf_printf(out, " %7s", at < path[i].count ? lehr_short_printf("%.2g", path[i].f[at]).s : "");
+        lehr_strbuf_printf(out, "\n");
     }
 }
 
-static lehr_status answer_paths(tour *t, lehr_text *out)
+static lehr_status answer_paths(tour *t, lehr_strbuf *out)
 {
-    lehr_path path[TOUR_CHOICES] = { { .count = 0 } };
+    lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     lehr_status status = walk(t, path);
     if (!status) {
         tell(t, out, IN(t, "It is %d, rate %s. f after each update%s:", "是 %d，学习率 %s。每次更新之后的 f%s："), t->chosen + 1,
              lehr_number_text(t->rate[t->chosen]).s, !t->draws ? "" : IN(t, ", on a logarithmic scale", "，对数坐标"));
         if (t->draws) draw_walks(t, path, out);
         else tabulate_walks(t, path, out);
-        const lehr_path *p = &path[t->chosen];
+        const lehr_trajectory *p = &path[t->chosen];
         tell(t, out, IN(t, "Its first update multiplies x by %.3g and y by %.3g: both shrink. A rate is as large as the steepest "
                            "side allows, and still slow on the flattest; momentum and adam are answers to that.",
                            "它的第一次更新使 x 乘以 %.3g，y 乘以 %.3g：都变小。学习率最大只能到最陡的一边允许的程度，在最平的一边"
@@ -125,9 +125,9 @@ static lehr_status answer_paths(tour *t, lehr_text *out)
     return status;
 }
 
-static void alone_paths(const tour *t, lehr_text *out)
+static void alone_paths(const tour *t, lehr_strbuf *out)
 {
-    lehr_word rate[TOUR_CHOICES];
+    lehr_short_text rate[TOUR_CHOICES];
     for (int i = 0; i < TOUR_CHOICES; i++) rate[i] = lehr_number_text(t->rate[i]);
     tell_command(t, out, "paths bowl --optim sgd sgd sgd sgd --lr %s/%s/%s/%s --steps %d", rate[0].s, rate[1].s, rate[2].s, rate[3].s, UPDATES);
     tell_command(t, out, "paths beale --png paths.png");

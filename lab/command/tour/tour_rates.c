@@ -10,21 +10,21 @@ enum { ROWS = 7, LINES = 8 };           /* of a drawing; of a table in its place
 static const double bases[] = { 0.1, 0.2, 0.05, 0.4 };
 
 /* Drawn, or a table where there is no room for a drawing, or nobody to see it. */
-void tour_rates(const tour *t, lehr_text *out, const lehr_sched *s)
+void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s)
 {
     if (t->draws) {
         draw_rates(out, s, 1, TOUR_STEPS, ROWS, t->colour);
         draw_updates(out, IN(t, "update", "更新"), TOUR_STEPS);
         return;
     }
-    lehr_text_add(out, "%s", IN(t, "  update   rate\n", "    更新   学习率\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  update   rate\n", "    更新   学习率\n"));
     for (int i = 0; i <= LINES; i++) {
         long at = i < LINES ? i * TOUR_STEPS / LINES : TOUR_STEPS - 1;
-        lehr_text_add(out, "  %6ld   %.4g\n", at, lehr_sched_at(s, at));
+        lehr_strbuf_printf(out, "  %6ld   %.4g\n", at, lehr_sched_at(s, at));
     }
 }
 
-void tour_explain(const tour *t, lehr_text *out)
+void tour_explain(const tour *t, lehr_strbuf *out)
 {
     tell_command(t, out, "explain %s --steps %d --lr %s", t->spec[0].s, TOUR_STEPS, lehr_number_text(t->lr).s);
 }
@@ -33,7 +33,7 @@ static bool is_near(double v, double right, double share) { return fabs(v - righ
 
 /* --- which of four? ------------------------------------------------------------------------------------------------ */
 
-static lehr_status show_shape(tour *t, lehr_text *out)
+static lehr_status show_shape(tour *t, lehr_strbuf *out)
 {
     static const char *const pool[] = {
         "fixed", "step:every=50,gamma=0.5", "cosine", "restarts:every=50", "triangular:up=25", "onecycle", "linear:start=1,end=0,steps=200",
@@ -44,7 +44,7 @@ static lehr_status show_shape(tour *t, lehr_text *out)
     lehr_random_shuffle(&t->random, order, POOL);
     t->chosen = draw_lot(t, TOUR_CHOICES);
     t->lr = bases[draw_lot(t, 4)];
-    for (int i = 0; i < TOUR_CHOICES; i++) t->spec[i] = lehr_words("%s", pool[order[i]]);
+    for (int i = 0; i < TOUR_CHOICES; i++) t->spec[i] = lehr_short_printf("%s", pool[order[i]]);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[t->chosen].s, t->lr, TOUR_STEPS);
     if (status) return status;
     tell(t, out, IN(t, "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with t, the "
@@ -54,11 +54,11 @@ static lehr_status show_shape(tour *t, lehr_text *out)
     tour_rates(t, out, &t->sched);
     for (int i = 0; i < TOUR_CHOICES; i++) {
         const char *name = t->spec[i].s;
-        const lehr_row *row = lehr_table_find(&lehr_policies, NULL, name, strcspn(name, ":"));
+        const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, name, strcspn(name, ":"));
         if (!row) return lehr_last_status();
-        lehr_text_add(out, "  %d  %-11s ", i + 1, row->name);
-        lehr_fit(out, row->formula, t->columns - 17);
-        lehr_text_add(out, "\n");
+        lehr_strbuf_printf(out, "  %d  %-11s ", i + 1, row->name);
+        lehr_utf8_fit(out, row->formula, t->columns - 17);
+        lehr_strbuf_printf(out, "\n");
     }
     tell_strong(t, out, "%s", IN(t, "Which one is it, 1, 2, 3 or 4?", "是哪一种：1、2、3 还是 4？"));
     ask_number(t, true, 1, TOUR_CHOICES);
@@ -66,7 +66,7 @@ static lehr_status show_shape(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void hint_shape(const tour *t, lehr_text *out)
+static void hint_shape(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "Look at the start, the middle and the end: the rate is %.4g, %.4g and %.4g there.",
                     "看开头、中间和结尾：那里的学习率是 %.4g、%.4g 和 %.4g。"), lehr_sched_at(&t->sched, 0),
@@ -76,7 +76,7 @@ static void hint_shape(const tour *t, lehr_text *out)
 static double apart(const lehr_sched *a, const lehr_sched *b, long at) { return fabs(lehr_sched_at(a, at) - lehr_sched_at(b, at)); }
 
 /* Where the answered policy is farthest from the one that is drawn. */
-static lehr_status judge_shape(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_shape(tour *t, bool *right, lehr_strbuf *out)
 {
     lehr_sched other;
     long most = 0;
@@ -93,7 +93,7 @@ static lehr_status judge_shape(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_shape(tour *t, lehr_text *out)
+static lehr_status answer_shape(tour *t, lehr_strbuf *out)
 {
     const char *spec = t->spec[t->chosen].s;
     tell(t, out, IN(t, "It is %d, written %s: a word%s.", "是 %d，写作 %s：一个单词%s。"), t->chosen + 1, spec,
@@ -101,7 +101,7 @@ static lehr_status answer_shape(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void alone_shape(const tour *t, lehr_text *out)
+static void alone_shape(const tour *t, lehr_strbuf *out)
 {
     tell_command(t, out, "policies %.*s", (int)strcspn(t->spec[t->chosen].s, ":"), t->spec[t->chosen].s);
 }
@@ -116,14 +116,14 @@ static int not_tabled(int at) { return at % (TOUR_STEPS / LINES) ? at : at + 1; 
 static double every_of(const tour *t) { return t->sched.factor[0].k.every; }
 static double gamma_of(const tour *t) { return t->sched.factor[0].k.gamma; }
 
-static lehr_status show_value(tour *t, lehr_text *out)
+static lehr_status show_value(tour *t, lehr_strbuf *out)
 {
     static const int every[] = { 20, 25, 30, 40 };
     static const double gamma[] = { 0.5, 0.8, 0.1 };
     int length = every[draw_lot(t, 4)], drops = 1 + draw_lot(t, 3);
     t->at = not_tabled(drops * length + 1 + draw_lot(t, length - 1));
     t->lr = bases[draw_lot(t, 4)];
-    t->spec[0] = lehr_words("step:every=%d,gamma=%s", length, lehr_number_text(gamma[draw_lot(t, 3)]).s);
+    t->spec[0] = lehr_short_printf("step:every=%d,gamma=%s", length, lehr_number_text(gamma[draw_lot(t, 3)]).s);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
@@ -137,14 +137,14 @@ static lehr_status show_value(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void hint_value(const tour *t, lehr_text *out)
+static void hint_value(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "How often does %.0f fit into %ld? So many times the rate has been multiplied by %s.",
                        "every 是 %.0f，t 是 %ld：t 里面有几个 every，学习率就乘了几次 %s。"),
          every_of(t), t->at, lehr_number_text(gamma_of(t)).s);
 }
 
-static lehr_status judge_value(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_value(tour *t, bool *right, lehr_strbuf *out)
 {
     double drops = floor((double)t->at / every_of(t));
     *right = is_near(t->number, t->right, 0.01);
@@ -161,10 +161,10 @@ static lehr_status judge_value(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_value(tour *t, lehr_text *out)
+static lehr_status answer_value(tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g.",
-                    "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"), lehr_words("%.6g", t->right).s, t->at,
+                    "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"), lehr_short_printf("%.6g", t->right).s, t->at,
          every_of(t), floor((double)t->at / every_of(t)), lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s,
          floor((double)t->at / every_of(t)), t->right);
     return LEHR_OK;
@@ -174,13 +174,13 @@ const stop stop_value = { { "The rate at t", "t 时刻的学习率" }, show_valu
 
 /* --- on a boundary -------------------------------------------------------------------------------------------------- */
 
-static lehr_status show_boundary(tour *t, lehr_text *out)
+static lehr_status show_boundary(tour *t, lehr_strbuf *out)
 {
     static const double gamma[] = { 0.5, 0.1, 0.2 };
     int first = not_tabled(40 + draw_lot(t, 50)), second = not_tabled(first + 40 + draw_lot(t, 50));
     t->at = draw_lot(t, 2) ? first : second;
     t->lr = bases[draw_lot(t, 4)];
-    t->spec[0] = lehr_words("multistep:%d/%d,gamma=%s", first, second, lehr_number_text(gamma[draw_lot(t, 3)]).s);
+    t->spec[0] = lehr_short_printf("multistep:%d/%d,gamma=%s", first, second, lehr_number_text(gamma[draw_lot(t, 3)]).s);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
@@ -196,14 +196,14 @@ static lehr_status show_boundary(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void hint_boundary(const tour *t, lehr_text *out)
+static void hint_boundary(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "One update earlier it is %.6g, one later %.6g. One of the two is right.",
                        "早一次更新是 %.6g，晚一次更新是 %.6g。两者之一是对的。"),
          lehr_sched_at(&t->sched, t->at - 1), lehr_sched_at(&t->sched, t->at + 1));
 }
 
-static lehr_status judge_boundary(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_boundary(tour *t, bool *right, lehr_strbuf *out)
 {
     *right = is_near(t->number, t->right, 0.01);
     if (*right) return LEHR_OK;
@@ -216,7 +216,7 @@ static lehr_status judge_boundary(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_boundary(tour *t, lehr_text *out)
+static lehr_status answer_boundary(tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
                        "= %ld it is still %.6g. So it is with every policy, and with the joints of several.",

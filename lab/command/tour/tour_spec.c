@@ -16,10 +16,10 @@ static long half_way_down(const tour *t)
     return at;
 }
 
-static lehr_status show_joint(tour *t, lehr_text *out)
+static lehr_status show_joint(tour *t, lehr_strbuf *out)
 {
     t->lr = draw_lot(t, 2) ? 0.1 : 0.05;
-    t->spec[0] = lehr_words("warmup:%d+cosine", 20 + 10 * draw_lot(t, 7));
+    t->spec[0] = lehr_short_printf("warmup:%d+cosine", 20 + 10 * draw_lot(t, 7));
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->at = half_way_down(t);
@@ -34,13 +34,13 @@ static lehr_status show_joint(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void hint_joint(const tour *t, lehr_text *out)
+static void hint_joint(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "Half a cosine is at half its height in its middle. It begins at update %.0f and ends at %d.",
                     "半个余弦在正中间降到一半。它从第 %.0f 次更新开始，到第 %d 次结束。"), warmup_of(t), TOUR_STEPS);
 }
 
-static lehr_status judge_joint(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_joint(tour *t, bool *right, lehr_strbuf *out)
 {
     long said = (long)t->number;
     *right = labs(said - t->at) <= NEAR;
@@ -54,7 +54,7 @@ static lehr_status judge_joint(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_joint(tour *t, lehr_text *out)
+static lehr_status answer_joint(tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "At update %ld the rate is %.4g: the cosine begins at %.0f, has %.0f updates, and is half-way down in their middle.",
                     "第 %ld 次更新时学习率是 %.4g：余弦从 %.0f 开始，有 %.0f 次更新，在正中间降到一半。"),
@@ -62,7 +62,7 @@ static lehr_status answer_joint(tour *t, lehr_text *out)
     return LEHR_OK;
 }
 
-static void alone_joint(const tour *t, lehr_text *out)
+static void alone_joint(const tour *t, lehr_strbuf *out)
 {
     tell_command(t, out, "schedule %s --steps %d --lr %s", t->spec[0].s, TOUR_STEPS, lehr_number_text(t->lr).s);
     tell_command(t, out, "schedule 'cosine*noise:0.1' 'expr:lr*0.95^floor(t/10)' --steps %d", TOUR_STEPS);
@@ -75,14 +75,14 @@ const stop stop_joint = { { "One after the other", "一前一后" }, show_joint,
 static double low(const tour *t)  { return 0.9 * t->right; }
 static double high(const tour *t) { return 1.1 * t->right; }
 
-static lehr_status show_own(tour *t, lehr_text *out)
+static lehr_status show_own(tour *t, lehr_strbuf *out)
 {
     static const double share[] = { 0.2, 0.3, 0.4, 0.6, 0.7 };
     double middle = share[draw_lot(t, 5)];
     t->lr = 0.1;
     t->at = TOUR_STEPS / 2;
     t->right = middle * t->lr;
-    t->spec[0] = lehr_words("step:every=%ld,gamma=%s", t->at, lehr_number_text(middle).s);
+    t->spec[0] = lehr_short_printf("step:every=%ld,gamma=%s", t->at, lehr_number_text(middle).s);
     tell(t, out, IN(t, "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
                        "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
                        "with its place.",
@@ -94,7 +94,7 @@ static lehr_status show_own(tour *t, lehr_text *out)
     return lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
 }
 
-static void hint_own(const tour *t, lehr_text *out)
+static void hint_own(const tour *t, lehr_strbuf *out)
 {
     tell(t, out, IN(t, "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
                        "%ld the rate must be %.2g of the base rate.",
@@ -103,15 +103,15 @@ static void hint_own(const tour *t, lehr_text *out)
 }
 
 /* The parser's own sentence, and a caret below the place it is about. */
-static void say_refusal(const tour *t, lehr_text *out)
+static void say_refusal(const tour *t, lehr_strbuf *out)
 {
     int column;
     const char *text = lehr_message_place(&column);
     tell(t, out, "%s", lehr_message());
-    if (text && column + 4 < t->columns) lehr_text_add(out, "    %.*s\n    %*s\n", t->columns - 5, text, column, "^");
+    if (text && column + 4 < t->columns) lehr_strbuf_printf(out, "    %.*s\n    %*s\n", t->columns - 5, text, column, "^");
 }
 
-static lehr_status judge_own(tour *t, bool *right, lehr_text *out)
+static lehr_status judge_own(tour *t, bool *right, lehr_strbuf *out)
 {
     lehr_sched own;
     lehr_status status = lehr_sched_parse(&own, t->given, t->lr, TOUR_STEPS);
@@ -131,15 +131,15 @@ static lehr_status judge_own(tour *t, bool *right, lehr_text *out)
     return LEHR_OK;
 }
 
-static lehr_status answer_own(tour *t, lehr_text *out)
+static lehr_status answer_own(tour *t, lehr_strbuf *out)
 {
-    lehr_text canonical = {0};
+    lehr_strbuf canonical = {0};
     lehr_sched_print(&t->sched, &canonical);
     if (canonical.s)
         tell(t, out, IN(t, "%s has the rate %.4g at t = %ld:", "%s 的学习率是 %.4g（t = %ld）："),
              canonical.s, lehr_sched_at(&t->sched, t->at), t->at);
     if (canonical.status) out->status = canonical.status;
-    lehr_text_release(&canonical);
+    lehr_strbuf_release(&canonical);
     tour_rates(t, out, &t->sched);
     return LEHR_OK;
 }

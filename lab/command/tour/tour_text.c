@@ -18,7 +18,7 @@ static bool closes(const char *s, size_t n)
 /* The bytes of one letter at s, which is not empty; bytes that are no letter go one by one. */
 static size_t letter(const char *s)
 {
-    size_t n = lehr_utf8(s, s + strlen(s));
+    size_t n = lehr_utf8_length(s, s + strlen(s));
     return n ? n : 1;
 }
 
@@ -26,18 +26,18 @@ static size_t letter(const char *s)
 static size_t word_at(const char *s)
 {
     size_t n = letter(s);
-    bool wide = lehr_width_of(s, n) > 1;
+    bool wide = lehr_utf8_width_n(s, n) > 1;
     while (s[n] && s[n] != ' ') {
         size_t next = letter(s + n);
         bool mark = closes(s + n, next);
-        if (!mark && (wide || lehr_width_of(s + n, next) > 1)) break;
+        if (!mark && (wide || lehr_utf8_width_n(s + n, next) > 1)) break;
         n += next;
     }
     return n;
 }
 
 /* Without the end of the last line. */
-static void wrap(lehr_text *out, const char *s, int columns)
+static void wrap(lehr_strbuf *out, const char *s, int columns)
 {
     int at = 0;
     while (*s) {
@@ -45,61 +45,61 @@ static void wrap(lehr_text *out, const char *s, int columns)
         s += strspn(s, " ");
         if (!*s) break;
         size_t n = word_at(s);
-        int width = lehr_width_of(s, n), gap = blank && at ? 1 : 0;
-        if (at && at + gap + width > columns) at = 0, gap = 0, lehr_text_add(out, "\n");
-        lehr_text_add(out, "%s%.*s", gap ? " " : "", (int)n, s);
+        int width = lehr_utf8_width_n(s, n), gap = blank && at ? 1 : 0;
+        if (at && at + gap + width > columns) at = 0, gap = 0, lehr_strbuf_printf(out, "\n");
+        lehr_strbuf_printf(out, "%s%.*s", gap ? " " : "", (int)n, s);
         at += gap + width;
         s += n;
     }
 }
 
-static void add_list(lehr_text *t, const char *format, va_list args)
+static void add_list(lehr_strbuf *t, const char *format, va_list args)
 {
     char line[1600];
-    lehr_format(line, sizeof line, format, args);
-    lehr_text_add(t, "%s", line);
+    lehr_vsnprintf(line, sizeof line, format, args);
+    lehr_strbuf_printf(t, "%s", line);
 }
 
 /* A failure to say it is out's failure. */
-static void hand_on(lehr_text *words, lehr_text *out)
+static void hand_on(lehr_strbuf *words, lehr_strbuf *out)
 {
     if (words->status) out->status = words->status;
-    lehr_text_release(words);
+    lehr_strbuf_release(words);
 }
 
-void tell(const tour *t, lehr_text *out, const char *format, ...)
+void tell(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
-    lehr_text words = {0};
+    lehr_strbuf words = {0};
     va_list args;
     va_start(args, format);
     add_list(&words, format, args);
     va_end(args);
     if (words.s) wrap(out, words.s, t->columns);
-    lehr_text_add(out, "\n");
+    lehr_strbuf_printf(out, "\n");
     hand_on(&words, out);
 }
 
 /* On one line, however long: broken, it could not be pasted. */
-void tell_command(const tour *t, lehr_text *out, const char *format, ...)
+void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    lehr_text_add(out, "%s%s", t->colour ? "\033[36m" : "", sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr ");
+    lehr_strbuf_printf(out, "%s%s", t->colour ? "\033[36m" : "", sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr ");
     add_list(out, format, args);
-    lehr_text_add(out, "%s\n", t->colour ? "\033[0m" : "");
+    lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
     va_end(args);
 }
 
-void tell_strong(const tour *t, lehr_text *out, const char *format, ...)
+void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
-    lehr_text words = {0};
+    lehr_strbuf words = {0};
     va_list args;
     va_start(args, format);
     add_list(&words, format, args);
     va_end(args);
-    if (t->colour) lehr_text_add(out, "\033[1m");
+    if (t->colour) lehr_strbuf_printf(out, "\033[1m");
     if (words.s) wrap(out, words.s, t->columns);
-    lehr_text_add(out, "%s\n", t->colour ? "\033[0m" : "");
+    lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
     hand_on(&words, out);
 }
 

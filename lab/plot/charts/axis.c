@@ -7,12 +7,12 @@
 
 /* --- the range ---------------------------------------------------------------------------------------------------- */
 
-bool lehr_axis_takes(bool log, double v) { return isfinite(v) && (!log || v >= DBL_MIN); }
+bool lehr_axis_accepts(bool log, double v) { return isfinite(v) && (!log || v >= DBL_MIN); }
 
 void lehr_range_add(lehr_range *r, bool log, const double *v, long n)
 {
     for (long i = 0; i < n; i++) {
-        if (!lehr_axis_takes(log, v[i])) continue;
+        if (!lehr_axis_accepts(log, v[i])) continue;
         if (v[i] < r->low) r->low = v[i];
         if (v[i] > r->high) r->high = v[i];
     }
@@ -40,7 +40,7 @@ static void add_margin(lehr_axis *a, double margin)
     if (high <= 0 && a->high >= -3 * pad) a->high = 0;
 }
 
-void lehr_axis_span(lehr_axis *a, bool log, lehr_range r, double margin)
+void lehr_axis_set_range(lehr_axis *a, bool log, lehr_range r, double margin)
 {
     if (r.low > r.high) r = log ? (lehr_range){ 0.1, 10 } : (lehr_range){ 0, 1 };
     *a = (lehr_axis){ .log = log, .low = log ? log10(r.low) : r.low, .high = log ? log10(r.high) : r.high };
@@ -49,26 +49,26 @@ void lehr_axis_span(lehr_axis *a, bool log, lehr_range r, double margin)
 }
 
 /* Halves, because high − low may be more than a double holds. Far outside is far enough. */
-double lehr_axis_unit(const lehr_axis *a, double unit)
+double lehr_axis_position_of_unit(const lehr_axis *a, double unit)
 {
     double share = (unit / 2 - a->low / 2) / (a->high / 2 - a->low / 2);
     return a->from + (a->to - a->from) * clamp(share, -100, 100);
 }
 
-double lehr_axis_at(const lehr_axis *a, double v) { return lehr_axis_unit(a, a->log ? log10(v) : v); }
+double lehr_axis_position(const lehr_axis *a, double v) { return lehr_axis_position_of_unit(a, a->log ? log10(v) : v); }
 
 /* --- labels ------------------------------------------------------------------------------------------------------- */
 
-static void add(lehr_word *w, const char *text)
+static void add(lehr_short_text *w, const char *text)
 {
     size_t used = strlen(w->s), n = strlen(text);
     if (used + n < sizeof w->s) memcpy(w->s + used, text, n + 1);
 }
 
 /* "-12345.50" → "−12,345.50" */
-static lehr_word grouped(double v, int decimals)
+static lehr_short_text grouped(double v, int decimals)
 {
-    lehr_word digits = lehr_words("%.*f", decimals, fabs(v)), out = { "" };
+    lehr_short_text digits = lehr_short_printf("%.*f", decimals, fabs(v)), out = { "" };
     size_t whole = strcspn(digits.s, ".");
     if (v < 0) add(&out, "−");
     for (size_t i = 0; digits.s[i]; i++) {
@@ -78,28 +78,28 @@ static lehr_word grouped(double v, int decimals)
     return out;
 }
 
-static lehr_word power_of_ten(int exponent)
+static lehr_short_text power_of_ten(int exponent)
 {
     static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-    lehr_word out = { "10" }, digits = lehr_words("%d", abs(exponent));
+    lehr_short_text out = { "10" }, digits = lehr_short_printf("%d", abs(exponent));
     if (exponent < 0) add(&out, "⁻");
     for (const char *d = digits.s; *d; d++) add(&out, raised[*d - '0']);
     return out;
 }
 
 /* "2×10⁻⁵" */
-static lehr_word scientific(double v, int exponent, int decimals)
+static lehr_short_text scientific(double v, int exponent, int decimals)
 {
-    lehr_word out = grouped(v / pow(10, exponent), decimals);
+    lehr_short_text out = grouped(v / pow(10, exponent), decimals);
     add(&out, "×");
     add(&out, power_of_ten(exponent).s);
     return out;
 }
 
 /* All labels of an axis speak alike: decimals as the step needs them, powers of ten only where zeros would pile up. */
-static lehr_word linear_label(double v, double step, double largest)
+static lehr_short_text linear_label(double v, double step, double largest)
 {
-    if (v == 0) return lehr_words("0");
+    if (v == 0) return lehr_short_printf("0");
     int fine = (int)floor(log10(step) + 1e-9), coarse = (int)floor(log10(largest) + 1e-9);
     int exponent = largest / pow(10, fine) < 10.5 ? fine : coarse;         /* 2×10⁻⁵ … 10×10⁻⁵ rather than 0.2×10⁻⁴ */
     if (coarse >= 7 || (fine < -4 && coarse < -3)) return scientific(v, exponent, exponent - fine);
@@ -108,11 +108,11 @@ static lehr_word linear_label(double v, double step, double largest)
 
 /* --- ticks -------------------------------------------------------------------------------------------------------- */
 
-static void put(lehr_axis *a, double at, lehr_word label)
+static void put(lehr_axis *a, double at, lehr_short_text label)
 {
     double slack = 1e-9 * (a->high / 2 - a->low / 2);
     bool inside = at >= a->low - slack && at <= a->high + slack;
-    if (inside && a->count < LEHR_MOST_TICKS) a->tick[a->count++] = (lehr_tick){ at, label };
+    if (inside && a->count < LEHR_MAX_TICKS) a->tick[a->count++] = (lehr_tick){ at, label };
 }
 
 /* The smallest of 1, 2, 5 times a power of ten that makes no more than so many steps. */
@@ -131,10 +131,10 @@ static void mark_linear(lehr_axis *a, double low, double high, int most)
     double step = round_step(high / 2 - low / 2, most), largest = 0;
     if (a->whole && step < 1) step = 1;
     double first = ceil(low / step - 1e-9), last = floor(high / step + 1e-9);
-    if (!isfinite(step) || !(last - first < LEHR_MOST_TICKS)) return;
+    if (!isfinite(step) || !(last - first < LEHR_MAX_TICKS)) return;
     largest = fmax(fabs(first * step), fabs(last * step));
     for (double k = first; k <= last; k++)
-        if (isfinite(k * step) && lehr_axis_takes(a->log, a->log ? k * step : 0))
+        if (isfinite(k * step) && lehr_axis_accepts(a->log, a->log ? k * step : 0))
             put(a, a->log ? log10(k * step) : k * step, linear_label(k * step, step, largest));
 }
 
@@ -146,7 +146,7 @@ static void mark_decades(lehr_axis *a, int first, int last, int most)
     for (int e = first - 1; e <= last; e++) {
         if (e >= first && e % every == 0)
             put(a, e, words ? grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
-        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), lehr_words("%s", ""));
+        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), lehr_short_printf("%s", ""));
     }
 }
 
@@ -167,7 +167,7 @@ static void mark_within_decade(lehr_axis *a, int most)
     mark_linear(a, pow(10, a->low), pow(10, a->high), most);
 }
 
-void lehr_axis_mark(lehr_axis *a, int most)
+void lehr_axis_set_ticks(lehr_axis *a, int most)
 {
     a->count = 0;
     if (most < 1) return;

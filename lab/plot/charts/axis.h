@@ -7,25 +7,25 @@
 #include <stdbool.h>
 #include "core/base/text.h"
 
-enum { LEHR_MOST_TICKS = 64 };
+enum { LEHR_MAX_TICKS = 64 };
 
 typedef struct lehr_range { double low, high; } lehr_range;                 /* low > high: nothing yet      */
-typedef struct lehr_tick  { double at; lehr_word label; } lehr_tick;        /* label "": a line between two */
+typedef struct lehr_tick  { double at; lehr_short_text label; } lehr_tick;  /* label "": a line between two */
 
 typedef struct lehr_axis {
     bool   log, whole;              /* whole: what is counted has no halves; ticks are 1 apart at least */
     double low, high, from, to;
     int    count;
-    lehr_tick tick[LEHR_MOST_TICKS];
+    lehr_tick tick[LEHR_MAX_TICKS];
 } lehr_axis;
 
 #define LEHR_NO_RANGE ((lehr_range){ HUGE_VAL, -HUGE_VAL })                 /* needs <math.h>                        */
 
-bool   lehr_axis_takes(bool log, double v);                                 /* finite, and positive on a log axis    */
+bool   lehr_axis_accepts(bool log, double v);                               /* finite, and positive on a log axis    */
 void   lehr_range_add(lehr_range *r, bool log, const double *v, long n);    /* of what the axis takes                */
-void   lehr_axis_span(lehr_axis *a, bool log, lehr_range r, double margin); /* margin: share of it to add at the ends */
-void   lehr_axis_mark(lehr_axis *a, int most);                              /* about so many labels, rather fewer    */
-double lehr_axis_unit(const lehr_axis *a, double unit);                     /* place of a value in axis units …      */
-double lehr_axis_at(const lehr_axis *a, double v);                          /* … and of a number the axis takes      */
+void   lehr_axis_set_range(lehr_axis *a, bool log, lehr_range r, double margin); /* margin: share of it to add at the ends */
+void   lehr_axis_set_ticks(lehr_axis *a, int most);                         /* about so many labels, rather fewer    */
+double lehr_axis_position_of_unit(const lehr_axis *a, double unit);         /* place of a value in axis units …      */
+double lehr_axis_position(const lehr_axis *a, double v);                    /* … and of a number the axis takes      */
 
 #endif

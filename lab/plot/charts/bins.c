@@ -9,7 +9,7 @@ static int by_size(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-int lehr_bins_wanted(const double *v, int n, lehr_range r)
+int lehr_bins_choose_count(const double *v, int n, lehr_range r)
 {
     double *sorted = lehr_alloc((size_t)n + 1, sizeof *sorted);
     int count = 0;
@@ -20,8 +20,8 @@ int lehr_bins_wanted(const double *v, int n, lehr_range r)
     double middle = count ? sorted[(int)(0.75 * (count - 1))] / 2 - sorted[(int)(0.25 * (count - 1))] / 2 : 0;      /* halves: no overflow */
     double wanted = middle > 0 ? (r.high / 2 - r.low / 2) / (2 * middle / cbrt(count)) : sqrt(count);
     lehr_free(sorted);
-    double most = fmin(2 * sqrt(count), LEHR_MOST_BINS);                   /* of few numbers, no comb */
-    return (int)fmax(fmin(ceil(wanted), most), LEHR_FEWEST_BINS);
+    double most = fmin(2 * sqrt(count), LEHR_MAX_BINS);                    /* of few numbers, no comb */
+    return (int)fmax(fmin(ceil(wanted), most), LEHR_MIN_BINS);
 }
 
 void lehr_bins_fill(lehr_bins *b, int count, lehr_range r, const double *v, int n)

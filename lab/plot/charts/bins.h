@@ -3,18 +3,18 @@
 #define LEHR_LAB_PLOT_CHARTS_BINS_H
 #include "lab/plot/charts/axis.h"
 
-enum { LEHR_FEWEST_BINS = 8, LEHR_MOST_BINS = 80 };
+enum { LEHR_MIN_BINS = 8, LEHR_MAX_BINS = 80 };
 
 typedef struct lehr_bins {
     int    count;
     double low, high;                   /* where the first begins and the last ends */
-    long   in[LEHR_MOST_BINS];
+    long   in[LEHR_MAX_BINS];
     long   most;                        /* of all bins                              */
     long   without;                     /* of those that are no numbers             */
 } lehr_bins;
 
 /* How many bins these numbers want over that range, 8 to 80, and not many more than √n; 0: no memory. */
-int  lehr_bins_wanted(const double *v, int n, lehr_range r);
+int  lehr_bins_choose_count(const double *v, int n, lehr_range r);
 
 /* Numbers outside of the range are counted at its ends. */
 void lehr_bins_fill(lehr_bins *b, int count, lehr_range r, const double *v, int n);

@@ -5,7 +5,7 @@
 static double mix(double a, double b, double t) { return a + (b - a) * t; }
 
 /* The winner's colour, paler the less it is sure: from nearly none at an even chance to the full strength. */
-static void cell_colour(const lehr_ground *g, int row, int column, double rgb[3])
+static void cell_colour(const lehr_class_fill *g, int row, int column, double rgb[3])
 {
     size_t i = (size_t)row * (size_t)g->columns + (size_t)column;
     double even = g->classes > 1 ? 1.0 / g->classes : 0, p = g->probability ? g->probability[i] : 1;
@@ -17,7 +17,7 @@ static void cell_colour(const lehr_ground *g, int row, int column, double rgb[3]
     rgb[2] = mix(255, c.b, strength);
 }
 
-int lehr_ground_cell(double at, int cells, double *t)
+int lehr_class_fill_cell(double at, int cells, double *t)
 {
     double place = fmin(cells - 1, fmax(0, at * cells - 0.5));
     int i = (int)place < cells - 1 ? (int)place : cells - 1;
@@ -26,10 +26,10 @@ int lehr_ground_cell(double at, int cells, double *t)
 }
 
 /* Colours melt into each other from middle to middle, so the borders are smooth however coarse the grid. */
-static lehr_colour ground_at(const lehr_ground *g, double across, double up)
+static lehr_colour ground_at(const lehr_class_fill *g, double across, double up)
 {
     double tx, ty, corner[4][3], c[3];
-    int x = lehr_ground_cell(across, g->columns, &tx), y = lehr_ground_cell(up, g->rows, &ty);
+    int x = lehr_class_fill_cell(across, g->columns, &tx), y = lehr_class_fill_cell(up, g->rows, &ty);
     int right = x + 1 < g->columns ? x + 1 : x, above = y + 1 < g->rows ? y + 1 : y;
     cell_colour(g, y, x, corner[0]);
     cell_colour(g, y, right, corner[1]);
@@ -40,12 +40,12 @@ static lehr_colour ground_at(const lehr_ground *g, double across, double up)
     return (lehr_colour){ (unsigned char)c[0], (unsigned char)c[1], (unsigned char)c[2] };
 }
 
-void lehr_ground_draw(const lehr_ground *g, lehr_canvas *c, lehr_box box)
+void lehr_class_fill_draw(const lehr_class_fill *g, lehr_canvas *c, lehr_box box)
 {
     lehr_canvas_clip(c, &box);
     lehr_pixels k = c->clip;
     double width = k.right - k.left, height = k.bottom - k.top;
     for (int y = k.top; y < k.bottom; y++)
         for (int x = k.left; x < k.right; x++)
-            lehr_blend(c, x, y, ground_at(g, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height), 1);
+            lehr_canvas_blend(c, x, y, ground_at(g, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height), 1);
 }

@@ -3,18 +3,18 @@
 #define LEHR_LAB_PLOT_CHARTS_CLASS_FILL_H
 #include "lab/plot/draw/canvas.h"
 
-typedef struct lehr_ground {            /* a map without its frame                                    */
+typedef struct lehr_class_fill {        /* a map without its frame                                    */
     int           rows, columns;        /* of the grid, 1 or more                                     */
     int           classes;              /* 1 or more                                                  */
     const int    *winner;               /* [rows x columns], row 0 at the bottom; 0 … classes − 1              */
     const double *probability;          /* of the winner; NULL: all sure                              */
     double        strength;             /* of the colour of one that is sure; 0: as on maps with samples      */
-} lehr_ground;
+} lehr_class_fill;
 
 /* Into the box; the canvas is clipped to it afterwards. */
-void lehr_ground_draw(const lehr_ground *g, lehr_canvas *c, lehr_box box);
+void lehr_class_fill_draw(const lehr_class_fill *g, lehr_canvas *c, lehr_box box);
 
 /* Between the middles of two of so many cells: the lower one, and how far `at`, a share of all, is on the way to the upper. */
-int  lehr_ground_cell(double at, int cells, double *t);
+int  lehr_class_fill_cell(double at, int cells, double *t);
 
 #endif

@@ -22,7 +22,7 @@ static lehr_status check_levels(const lehr_contour *c)
         return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels, c->level ? "" : " and none is given",
                          MOST_LEVELS);
     for (int i = 0; i < c->levels; i++)
-        if (!lehr_axis_takes(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
+        if (!lehr_axis_accepts(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1, c->level[i],
                              c->log ? ", and be above 0 where log is set" : "");
     return LEHR_OK;
@@ -66,17 +66,17 @@ static lehr_range usual_range(double *height, size_t n)
 }
 
 /* Lines without a label between two with one, and beyond the outermost ones, so far as the range goes. */
-static int add_between(double from, double to, int parts, lehr_range r, lehr_level level[], int n)
+static int add_between(double from, double to, int parts, lehr_range r, lehr_contour_level level[], int n)
 {
     for (int k = 1; k < parts; k++) {
         double height = from * (1 - (double)k / parts) + to * ((double)k / parts);
-        if (height > r.low && height < r.high && n < MOST_LEVELS) level[n++] = (lehr_level){ .height = height };
+        if (height > r.low && height < r.high && n < MOST_LEVELS) level[n++] = (lehr_contour_level){ .height = height };
     }
     return n;
 }
 
 /* The ticks of an axis make round levels, with one or two lines more between every two; fewer on a map with shorter sides. */
-static int round_levels(lehr_range r, bool log, double side, lehr_level level[])
+static int round_levels(lehr_range r, bool log, double side, lehr_contour_level level[])
 {
     int most = side >= 400 ? 8 : side >= 120 ? (int)(side / 50) : 2;
     lehr_axis a;
@@ -87,24 +87,24 @@ static int round_levels(lehr_range r, bool log, double side, lehr_level level[])
         values.low  = fmin(DBL_MAX, fmax(DBL_MIN, pow(10, r.low)));
         values.high = fmin(DBL_MAX, fmax(DBL_MIN, pow(10, r.high)));
     }
-    lehr_axis_span(&a, log, values, 0);
-    lehr_axis_mark(&a, most);
+    lehr_axis_set_range(&a, log, values, 0);
+    lehr_axis_set_ticks(&a, most);
     for (int i = 0; i < a.count; i++)
         if (t[i].label.s[0]) t[ticks++] = t[i];
     int parts = ticks < 6 && most == 8 ? 3 : 2;
     for (int i = 0; i < ticks && n < MOST_LEVELS; i++) {
         if (!i && ticks > 1) n = add_between(2 * t[0].at - t[1].at, t[0].at, parts, r, level, n);
-        level[n++] = (lehr_level){ t[i].at, t[i].label, true };
+        level[n++] = (lehr_contour_level){ t[i].at, t[i].label, true };
         double next = i + 1 < ticks ? t[i + 1].at : i ? 2 * t[i].at - t[i - 1].at : t[i].at;
         if (n < MOST_LEVELS) n = add_between(t[i].at, next, next > t[i].at ? parts : 0, r, level, n);
     }
     return n;
 }
 
-static int given_levels(const lehr_contour *c, lehr_level level[])
+static int given_levels(const lehr_contour *c, lehr_contour_level level[])
 {
     for (int i = 0; i < c->levels; i++)
-        level[i] = (lehr_level){ c->log ? log10(c->level[i]) : c->level[i], lehr_number_text(c->level[i]), true };
+        level[i] = (lehr_contour_level){ c->log ? log10(c->level[i]) : c->level[i], lehr_number_text(c->level[i]), true };
     return c->levels;
 }
 
@@ -119,86 +119,86 @@ static lehr_colour tint(double share)
     return (lehr_colour){ (unsigned char)c[0], (unsigned char)c[1], (unsigned char)c[2] };
 }
 
-static int band_of(double height, const lehr_level level[], int n)
+static int band_of(double height, const lehr_contour_level level[], int n)
 {
     int band = 0;
     while (band < n && height > level[band].height) band++;
     return band;
 }
 
-static void draw_ground(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n)
+static void draw_ground(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n)
 {
     lehr_pixels k = p->canvas.clip;
     double width = k.right - k.left, height = k.bottom - k.top;
     for (int y = k.top; y < k.bottom; y++)
         for (int x = k.left; x < k.right; x++) {
-            double h = lehr_relief_at(r, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height);
-            if (!isnan(h)) lehr_blend(&p->canvas, x, y, tint(n ? (double)band_of(h, level, n) / n : 0), 1);
+            double h = lehr_heightfield_at(r, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height);
+            if (!isnan(h)) lehr_canvas_blend(&p->canvas, x, y, tint(n ? (double)band_of(h, level, n) / n : 0), 1);
         }
 }
 
 static void lay_piece(void *context, double x0, double y0, double x1, double y1)
 {
-    lehr_plot *p = context;
+    lehr_figure *p = context;
     lehr_box b = p->box;
-    lehr_pen_move(&p->canvas, b.left + x0 * (b.right - b.left), b.bottom - y0 * (b.bottom - b.top));
-    lehr_pen_line(&p->canvas, b.left + x1 * (b.right - b.left), b.bottom - y1 * (b.bottom - b.top));
+    lehr_stroke_move(&p->canvas, b.left + x0 * (b.right - b.left), b.bottom - y0 * (b.bottom - b.top));
+    lehr_stroke_line(&p->canvas, b.left + x1 * (b.right - b.left), b.bottom - y1 * (b.bottom - b.top));
 }
 
-static void draw_lines(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n)
+static void draw_lines(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n)
 {
     const lehr_colour ink = { 92, 106, 128 };
     for (int i = 0; i < n; i++) {
-        lehr_pen_start(&p->canvas, 1, NULL);
-        lehr_relief_line(r, level[i].height, lay_piece, p);
-        lehr_pen_ink(&p->canvas, ink, level[i].strong ? 0.6 : 0.25);
+        lehr_stroke_start(&p->canvas, 1, NULL);
+        lehr_heightfield_contour(r, level[i].height, lay_piece, p);
+        lehr_stroke_paint(&p->canvas, ink, level[i].strong ? 0.6 : 0.25);
     }
 }
 
 /* --- the picture -------------------------------------------------------------------------------------------------- */
 
-static void take_marks(lehr_taken *k, const lehr_plot *p, const double *mark)
+static void take_marks(lehr_occupancy *k, const lehr_figure *p, const double *mark)
 {
     double x, y;
-    if (lehr_mark_at(p, mark, &x, &y)) lehr_taken_box(k, p, (lehr_box){ x - 50, y - 26, x + 50, y + 26 });
+    if (lehr_path_overlay_position(p, mark, &x, &y)) lehr_occupancy_add_box(k, p, (lehr_box){ x - 50, y - 26, x + 50, y + 26 });
 }
 
-static void draw_labels(lehr_plot *p, const lehr_contour *c, const lehr_relief *r, const lehr_level level[], int n, lehr_taken *k)
+static void draw_labels(lehr_figure *p, const lehr_contour *c, const lehr_heightfield *r, const lehr_contour_level level[], int n, lehr_occupancy *k)
 {
-    for (int i = 0; i < c->paths; i++) lehr_taken_path(k, p, &c->path[i]);
+    for (int i = 0; i < c->paths; i++) lehr_occupancy_add_path(k, p, &c->path[i]);
     take_marks(k, p, c->start);
     take_marks(k, p, c->goal);
-    for (int i = 0; i < n; i++) lehr_level_label(p, r, level, n, i, tint((i + 0.5) / n), k);
+    for (int i = 0; i < n; i++) lehr_contour_label_draw(p, r, level, n, i, tint((i + 0.5) / n), k);
 }
 
 /* The longest first, so that one that runs to and fro does not hide the others; then all the ends. */
-static lehr_status draw_paths(lehr_plot *p, const lehr_contour *c)
+static lehr_status draw_paths(lehr_figure *p, const lehr_contour *c)
 {
     const double done = -1;
     double *length = lehr_alloc((size_t)c->paths + 1, sizeof *length);
     if (!length) return LEHR_ERR_MEMORY;
-    for (int i = 0; i < c->paths; i++) length[i] = lehr_trail_length(p, &c->path[i]);
+    for (int i = 0; i < c->paths; i++) length[i] = lehr_path_overlay_length(p, &c->path[i]);
     for (int drawn = 0; drawn < c->paths; drawn++) {
         int longest = 0;
         for (int i = 1; i < c->paths; i++)
             if (length[i] > length[longest]) longest = i;
-        lehr_trail(p, &c->path[longest], longest);
+        lehr_path_overlay_draw(p, &c->path[longest], longest);
         length[longest] = done;
     }
-    for (int i = 0; i < c->paths; i++) lehr_trail_end(p, &c->path[i], i);
+    for (int i = 0; i < c->paths; i++) lehr_path_overlay_end(p, &c->path[i], i);
     lehr_free(length);
     return LEHR_OK;
 }
 
-static lehr_status draw_all(lehr_plot *p, const lehr_contour *c)
+static lehr_status draw_all(lehr_figure *p, const lehr_contour *c)
 {
-    lehr_relief r, coarse = {0};
-    lehr_level level[MOST_LEVELS];
+    lehr_heightfield r, coarse = {0};
+    lehr_contour_level level[MOST_LEVELS];
     double width = p->box.right - p->box.left, height = p->box.bottom - p->box.top;
     int across = (int)fmax(2, width + 1), up = (int)fmax(2, height + 1);
-    lehr_taken *taken = lehr_alloc(1, sizeof *taken);
-    lehr_status status = taken ? lehr_relief_init(&r, c->value, c->rows, c->columns, c->log, up, across) : LEHR_ERR_MEMORY;
-    if (!status) status = lehr_relief_init(&coarse, c->value, c->rows, c->columns, c->log, c->rows, c->columns);
+    lehr_occupancy *taken = lehr_alloc(1, sizeof *taken);
+    lehr_status status = taken ? lehr_heightfield_init(&r, c->value, c->rows, c->columns, c->log, up, across) : LEHR_ERR_MEMORY;
+    if (!status) status = lehr_heightfield_init(&coarse, c->value, c->rows, c->columns, c->log, c->rows, c->columns);
     if (!status) {
         lehr_range usual = usual_range(coarse.height, (size_t)c->rows * (size_t)c->columns);
         int n = c->levels ? given_levels(c, level) : round_levels(usual, c->log, fmin(width, height), level);
@@ -207,41 +207,41 @@ static lehr_status draw_all(lehr_plot *p, const lehr_contour *c)
         draw_lines(p, &r, level, n);
         draw_labels(p, c, &r, level, n, taken);
         status = draw_paths(p, c);
-        lehr_mark_start(p, c->start);
-        lehr_mark_goal(p, c->goal);
+        lehr_path_overlay_start(p, c->start);
+        lehr_path_overlay_goal(p, c->goal);
     }
-    if (taken) lehr_relief_release(&r);
-    lehr_relief_release(&coarse);
+    if (taken) lehr_heightfield_release(&r);
+    lehr_heightfield_release(&coarse);
     lehr_free(taken);
     return status;
 }
 
-static int legend_keys(const lehr_contour *c, lehr_key *key)
+static int legend_keys(const lehr_contour *c, lehr_legend_entry *key)
 {
     int n = 0;
     for (int i = 0; i < c->paths; i++)
         if (c->path[i].label)
-            key[n++] = (lehr_key){ c->path[i].label, LEHR_SAMPLE_LINE, lehr_palette(i), lehr_dashes(i, c->path[i].dashed) };
+            key[n++] = (lehr_legend_entry){ c->path[i].label, LEHR_MARKER_LINE, lehr_palette(i), lehr_dashes(i, c->path[i].dashed) };
     return n;
 }
 
 lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
 {
     if (check(c)) return LEHR_ERR_VALUE;
-    lehr_key *key = lehr_alloc((size_t)c->paths + 1, sizeof *key);
+    lehr_legend_entry *key = lehr_alloc((size_t)c->paths + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
-    lehr_plot p = {
+    lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 860, .height = c->height ? c->height : 640,
         .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
     };
-    lehr_axis_span(&p.x, false, (lehr_range){ c->x_low, c->x_high }, 0);
-    lehr_axis_span(&p.y, false, (lehr_range){ c->y_low, c->y_high }, 0);
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_axis_set_range(&p.x, false, (lehr_range){ c->x_low, c->x_high }, 0);
+    lehr_axis_set_range(&p.y, false, (lehr_range){ c->y_low, c->y_high }, 0);
+    lehr_status status = lehr_figure_begin(&p);
     if (!status) {
         status = draw_all(&p, c);
-        if (!status) status = lehr_plot_finish(&p, path);
-        else lehr_plot_abandon(&p);
+        if (!status) status = lehr_figure_finish(&p, path);
+        else lehr_figure_abandon(&p);
     }
     lehr_free(key);
     return status;

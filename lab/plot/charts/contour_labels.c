@@ -6,23 +6,23 @@
 static double share(double v, double from, double to) { return (v - from) / (to - from); }
 
 /* The cell of a place; false: it is outside. */
-static bool cell_of(const lehr_plot *p, double x, double y, int *row, int *column)
+static bool cell_of(const lehr_figure *p, double x, double y, int *row, int *column)
 {
     double across = share(x, p->box.left, p->box.right), down = share(y, p->box.top, p->box.bottom);
     if (!(across >= 0 && across < 1 && down >= 0 && down < 1)) return false;
-    *row = (int)(down * LEHR_TAKEN_ROWS);
-    *column = (int)(across * LEHR_TAKEN_COLUMNS);
+    *row = (int)(down * LEHR_OCCUPANCY_ROWS);
+    *column = (int)(across * LEHR_OCCUPANCY_COLUMNS);
     return true;
 }
 
-static void take(lehr_taken *k, const lehr_plot *p, double x, double y)
+static void take(lehr_occupancy *k, const lehr_figure *p, double x, double y)
 {
     int row, column;
     if (cell_of(p, x, y, &row, &column)) k->cell[row][column] = true;
 }
 
 /* All cells that the box touches: free? take: they are not, from now on. Places outside are never free. */
-static bool box_is_free(const lehr_taken *k, const lehr_plot *p, lehr_box b)
+static bool box_is_free(const lehr_occupancy *k, const lehr_figure *p, lehr_box b)
 {
     int top, left, bottom, right;
     if (!cell_of(p, b.left, b.top, &top, &left) || !cell_of(p, b.right, b.bottom, &bottom, &right)) return false;
@@ -32,23 +32,23 @@ static bool box_is_free(const lehr_taken *k, const lehr_plot *p, lehr_box b)
     return true;
 }
 
-void lehr_taken_box(lehr_taken *k, const lehr_plot *p, lehr_box b)
+void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box b)
 {
-    double across = (p->box.right - p->box.left) / LEHR_TAKEN_COLUMNS, down = (p->box.bottom - p->box.top) / LEHR_TAKEN_ROWS;
+    double across = (p->box.right - p->box.left) / LEHR_OCCUPANCY_COLUMNS, down = (p->box.bottom - p->box.top) / LEHR_OCCUPANCY_ROWS;
     if (!(across > 0) || !(down > 0)) return;
     b = (lehr_box){ fmax(b.left, p->box.left), fmax(b.top, p->box.top), fmin(b.right, p->box.right), fmin(b.bottom, p->box.bottom) };
     for (double y = b.top; y < b.bottom + down; y += down)
         for (double x = b.left; x < b.right + across; x += across) take(k, p, fmin(x, b.right), fmin(y, b.bottom));
 }
 
-void lehr_taken_path(lehr_taken *k, const lehr_plot *p, const lehr_series *s)
+void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr_series *s)
 {
     enum { MOST = 200 };                    /* of places along one step: more than a picture's width of cells */
     double x = NAN, y = NAN;
     for (int i = 0; i < s->count; i++) {
         double x0 = x, y0 = y;
-        x = s->x && lehr_axis_takes(false, s->x[i]) ? lehr_axis_at(&p->x, s->x[i]) : NAN;
-        y = lehr_axis_takes(false, s->y[i]) ? lehr_axis_at(&p->y, s->y[i]) : NAN;
+        x = s->x && lehr_axis_accepts(false, s->x[i]) ? lehr_axis_position(&p->x, s->x[i]) : NAN;
+        y = lehr_axis_accepts(false, s->y[i]) ? lehr_axis_position(&p->y, s->y[i]) : NAN;
         take(k, p, x, y);
         double length = hypot(x - x0, y - y0);
         int n = length < 4.0 * MOST ? (int)(length / 4) : length >= 4.0 * MOST ? MOST : 0;
@@ -58,9 +58,9 @@ void lehr_taken_path(lehr_taken *k, const lehr_plot *p, const lehr_series *s)
 
 /* --- lettering ---------------------------------------------------------------------------------------------------- */
 
-void lehr_letter_rimmed(lehr_plot *p, const lehr_lettering *l, lehr_colour rim, double x, double y, const char *text)
+void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y, const char *text)
 {
-    lehr_lettering around = *l;
+    lehr_text_style around = *l;
     double base = y + l->size * 0.36;
     around.colour = rim;
     for (int k = 0; k < 16; k++) {
@@ -73,9 +73,9 @@ void lehr_letter_rimmed(lehr_plot *p, const lehr_lettering *l, lehr_colour rim, 
 /* --- where a label goes ------------------------------------------------------------------------------------------- */
 
 typedef struct search {
-    const lehr_plot   *p;
-    const lehr_relief *relief;
-    const lehr_taken  *taken;
+    const lehr_figure *p;
+    const lehr_heightfield *relief;
+    const lehr_occupancy *taken;
     double half_width, half_height, below, above;       /* the heights of the neighbours */
     double best, x, y;                                  /* how steep the line is there: less is better */
 } search;
@@ -87,7 +87,7 @@ static bool is_clear(const search *s, double x, double y)
     for (int k = -2; k <= 2; k++)
         for (int up = -1; up <= 1; up += 2) {
             double beside = x + k * s->half_width / 2, above = y + up * s->half_height * 0.6;
-            double h = lehr_relief_at(s->relief, share(beside, b.left, b.right), share(above, b.bottom, b.top));
+            double h = lehr_heightfield_at(s->relief, share(beside, b.left, b.right), share(above, b.bottom, b.top));
             if (!(h > s->below && h < s->above)) return false;
         }
     return true;
@@ -109,15 +109,15 @@ static void try_piece(void *context, double x0, double y0, double x1, double y1)
     s->y = y;
 }
 
-void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n, int i, lehr_colour rim, lehr_taken *k)
+void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i, lehr_colour rim, lehr_occupancy *k)
 {
-    const lehr_lettering l = { .size = 10.5, .colour = { 88, 92, 100 }, .anchor = 0.5 };
+    const lehr_text_style l = { .size = 10.5, .colour = { 88, 92, 100 }, .anchor = 0.5 };
     if (!level[i].label.s[0]) return;
     double half = lehr_font_width(p->font, &l, level[i].label.s) / 2;
     search s = { .p = p, .relief = r, .taken = k, .half_width = half + 6, .half_height = 9, .best = HUGE_VAL,
                  .below = i ? level[i - 1].height : -HUGE_VAL, .above = i + 1 < n ? level[i + 1].height : HUGE_VAL };
-    lehr_relief_line(r, level[i].height, try_piece, &s);
+    lehr_heightfield_contour(r, level[i].height, try_piece, &s);
     if (s.best == HUGE_VAL) return;
-    lehr_letter_rimmed(p, &l, rim, s.x, s.y, level[i].label.s);
-    lehr_taken_box(k, p, (lehr_box){ s.x - half - 14, s.y - 12, s.x + half + 14, s.y + 12 });
+    lehr_text_with_halo(p, &l, rim, s.x, s.y, level[i].label.s);
+    lehr_occupancy_add_box(k, p, (lehr_box){ s.x - half - 14, s.y - 12, s.x + half + 14, s.y + 12 });
 }

@@ -5,24 +5,24 @@
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/charts/heightfield.h"
 
-typedef struct lehr_level {
+typedef struct lehr_contour_level {
     double    height;           /* in axis units                     */
-    lehr_word label;            /* "": none                          */
+    lehr_short_text label;      /* "": none                          */
     bool      strong;           /* a line that is drawn a bit darker */
-} lehr_level;
+} lehr_contour_level;
 
-enum { LEHR_TAKEN_ROWS = 120, LEHR_TAKEN_COLUMNS = 160 };
+enum { LEHR_OCCUPANCY_ROWS = 120, LEHR_OCCUPANCY_COLUMNS = 160 };
 
 /* The picture in coarse cells: which of them are taken? */
-typedef struct lehr_taken { bool cell[LEHR_TAKEN_ROWS][LEHR_TAKEN_COLUMNS]; } lehr_taken;
+typedef struct lehr_occupancy { bool cell[LEHR_OCCUPANCY_ROWS][LEHR_OCCUPANCY_COLUMNS]; } lehr_occupancy;
 
-void lehr_taken_path(lehr_taken *k, const lehr_plot *p, const lehr_series *s);
-void lehr_taken_box(lehr_taken *k, const lehr_plot *p, lehr_box box);
+void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr_series *s);
+void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box box);
 
 /* Text with a pale rim, so that it can be read on lines. The middle of the text is at x, y. */
-void lehr_letter_rimmed(lehr_plot *p, const lehr_lettering *l, lehr_colour rim, double x, double y, const char *text);
+void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y, const char *text);
 
 /* Label line i of n, if there is room for it, also from its neighbours; and take that. */
-void lehr_level_label(lehr_plot *p, const lehr_relief *r, const lehr_level level[], int n, int i, lehr_colour rim, lehr_taken *k);
+void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i, lehr_colour rim, lehr_occupancy *k);
 
 #endif

@@ -24,7 +24,7 @@ static lehr_status check_classes(const char *what, const int *v, size_t n, int c
     return LEHR_OK;
 }
 
-static lehr_status check(const lehr_map *m)
+static lehr_status check(const lehr_decision_map *m)
 {
     lehr_status status = check_range("x", m->x_low, m->x_high);
     if (!status) status = check_range("y", m->y_low, m->y_high);
@@ -42,93 +42,93 @@ static lehr_status check(const lehr_map *m)
 
 /* --- the samples -------------------------------------------------------------------------------------------------- */
 
-static bool inside(const lehr_map *m, int i)
+static bool inside(const lehr_decision_map *m, int i)
 {
     return m->x[i] >= m->x_low && m->x[i] <= m->x_high && m->y[i] >= m->y_low && m->y[i] <= m->y_high;
 }
 
-static bool wrong(const lehr_map *m, int i)
+static bool wrong(const lehr_decision_map *m, int i)
 {
     double t;
     if (m->said) return m->said[i] != m->label[i];
     if (!inside(m, i)) return false;
     double across = (m->x[i] / 2 - m->x_low / 2) / (m->x_high / 2 - m->x_low / 2);
     double up = (m->y[i] / 2 - m->y_low / 2) / (m->y_high / 2 - m->y_low / 2);
-    int column = lehr_ground_cell(across, m->columns, &t) + (t >= 0.5), row;
-    row = lehr_ground_cell(up, m->rows, &t) + (t >= 0.5);
+    int column = lehr_class_fill_cell(across, m->columns, &t) + (t >= 0.5), row;
+    row = lehr_class_fill_cell(up, m->rows, &t) + (t >= 0.5);
     return m->winner[(size_t)row * (size_t)m->columns + (size_t)column] != m->label[i];
 }
 
 /* Right ones first and wrong ones on top, where they are not lost in the crowd. */
-static void draw_samples(lehr_plot *p, const lehr_map *m, bool wrong_ones)
+static void draw_samples(lehr_figure *p, const lehr_decision_map *m, bool wrong_ones)
 {
     double r = m->count <= 300 ? 4.2 : m->count <= 2000 ? 3.4 : 2.4;
     for (int i = 0; i < m->count; i++) {
         if (!inside(m, i) || wrong(m, i) != wrong_ones) continue;
-        double x = lehr_axis_at(&p->x, m->x[i]), y = lehr_axis_at(&p->y, m->y[i]);
-        lehr_pen_start(&p->canvas, 0, NULL);
+        double x = lehr_axis_position(&p->x, m->x[i]), y = lehr_axis_position(&p->y, m->y[i]);
+        lehr_stroke_start(&p->canvas, 0, NULL);
         if (wrong_ones) {
-            lehr_pen_dot(&p->canvas, x, y, r + 2.6);
-            lehr_pen_ink(&p->canvas, dark, 1);
+            lehr_stroke_dot(&p->canvas, x, y, r + 2.6);
+            lehr_stroke_paint(&p->canvas, dark, 1);
         }
-        lehr_pen_dot(&p->canvas, x, y, r + 1.2);
-        lehr_pen_ink(&p->canvas, white, 1);
-        lehr_pen_dot(&p->canvas, x, y, r);
-        lehr_pen_ink(&p->canvas, lehr_palette(m->label[i]), 1);
+        lehr_stroke_dot(&p->canvas, x, y, r + 1.2);
+        lehr_stroke_paint(&p->canvas, white, 1);
+        lehr_stroke_dot(&p->canvas, x, y, r);
+        lehr_stroke_paint(&p->canvas, lehr_palette(m->label[i]), 1);
     }
 }
 
 /* --- the map ------------------------------------------------------------------------------------------------------ */
 
-static int count_wrong(const lehr_map *m)
+static int count_wrong(const lehr_decision_map *m)
 {
     int n = 0;
     for (int i = 0; i < m->count; i++) n += wrong(m, i);
     return n;
 }
 
-static int legend_keys(const lehr_map *m, lehr_key *key, lehr_word *words)
+static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *words)
 {
     int n = 0, errors = count_wrong(m);
     for (; n < m->classes; n++) {
-        lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("class %d"), n);
+        lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("class %d"), n);
         const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : words[n].s;
-        key[n] = (lehr_key){ name, LEHR_SAMPLE_DOT, lehr_palette(n), NULL };
+        key[n] = (lehr_legend_entry){ name, LEHR_MARKER_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_print(words[n].s, sizeof words[n].s, lehr_in_words("misclassified: %d"), errors);
-    key[n] = (lehr_key){ words[n].s, LEHR_SAMPLE_RING, dark, NULL };
+    lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("misclassified: %d"), errors);
+    key[n] = (lehr_legend_entry){ words[n].s, LEHR_MARKER_RING, dark, NULL };
     return n + 1;
 }
 
-static lehr_status draw(const lehr_map *m, const char *path, lehr_key *key, lehr_word *words)
+static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legend_entry *key, lehr_short_text *words)
 {
-    lehr_plot p = {
+    lehr_figure p = {
         .title = m->title, .subtitle = m->subtitle, .x_label = m->x_label, .y_label = m->y_label,
         .width = m->width ? m->width : 760, .height = m->height ? m->height : 640,
         .scale = m->scale != 0 ? m->scale : 2, .key = key, .keys = legend_keys(m, key, words), .square = true,
     };
-    lehr_axis_span(&p.x, false, (lehr_range){ m->x_low, m->x_high }, 0);
-    lehr_axis_span(&p.y, false, (lehr_range){ m->y_low, m->y_high }, 0);
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_axis_set_range(&p.x, false, (lehr_range){ m->x_low, m->x_high }, 0);
+    lehr_axis_set_range(&p.y, false, (lehr_range){ m->y_low, m->y_high }, 0);
+    lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
-    lehr_ground g = { m->rows, m->columns, m->classes, m->winner, m->probability, 0 };
-    lehr_ground_draw(&g, &p.canvas, p.box);
+    lehr_class_fill g = { m->rows, m->columns, m->classes, m->winner, m->probability, 0 };
+    lehr_class_fill_draw(&g, &p.canvas, p.box);
     lehr_box b = { p.box.left - 8, p.box.top - 8, p.box.right + 8, p.box.bottom + 8 };    /* whole dots at the edge */
     lehr_canvas_clip(&p.canvas, &b);
     draw_samples(&p, m, false);
     draw_samples(&p, m, true);
-    return lehr_plot_finish(&p, path);
+    return lehr_figure_finish(&p, path);
 }
 
-lehr_status lehr_map_png(const lehr_map *m, const char *path)
+lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path)
 {
     lehr_status status = check(m);
     if (status) return status;
     lehr_arena a = {0};
     size_t most = (size_t)m->classes + 1;
-    lehr_key *key = lehr_arena_take(&a, most, sizeof *key);
-    lehr_word *words = key ? lehr_arena_take(&a, most, sizeof *words) : NULL;
+    lehr_legend_entry *key = lehr_arena_alloc(&a, most, sizeof *key);
+    lehr_short_text *words = key ? lehr_arena_alloc(&a, most, sizeof *words) : NULL;
     status = words ? draw(m, path, key, words) : LEHR_ERR_MEMORY;
     lehr_arena_release(&a);
     return status;

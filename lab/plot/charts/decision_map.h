@@ -5,7 +5,7 @@
 #define LEHR_LAB_PLOT_CHARTS_DECISION_MAP_H
 #include "core/base/status.h"
 
-typedef struct lehr_map {                                   /* a plane and its classes; what is not said is 0   */
+typedef struct lehr_decision_map {                          /* a plane and its classes; what is not said is 0   */
     const char   *title, *subtitle, *x_label, *y_label;     /* NULL: none                                       */
     double        x_low, x_high, y_low, y_high;             /* what the map shows: low < high                   */
     int           rows, columns;                            /* of the grid, 1 or more                           */
@@ -19,10 +19,10 @@ typedef struct lehr_map {                                   /* a plane and its c
     int           count;                                    /* samples, 0 or more                               */
     int           width, height;                            /* 0: 760, 640                                      */
     double        scale;                                    /* 0: 2                                             */
-} lehr_map;
+} lehr_decision_map;
 
 /* The picture, as a PNG. LEHR_ERR_VALUE: a range is none, a class does not exist, something is missing, or it cannot be so large;
  * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
-lehr_status lehr_map_png(const lehr_map *m, const char *path);
+lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path);
 
 #endif

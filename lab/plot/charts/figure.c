@@ -36,26 +36,26 @@ const double *lehr_dashes(int i, bool dashed)
 
 enum { PAD = 24, SAMPLE = 26, GAP = 8, TICK_SIZE = 12, LABEL_SIZE = 13, TITLE_SIZE = 20 };
 
-static lehr_lettering tick_letters(const lehr_plot *p)
+static lehr_text_style tick_letters(const lehr_figure *p)
 {
-    return (lehr_lettering){ .size = p->tick_size > 0 ? p->tick_size : TICK_SIZE, .colour = { 102, 102, 102 } };
+    return (lehr_text_style){ .size = p->tick_size > 0 ? p->tick_size : TICK_SIZE, .colour = { 102, 102, 102 } };
 }
 
-static double key_room(const lehr_plot *p) { return p->width * 0.27; }
+static double key_room(const lehr_figure *p) { return p->width * 0.27; }
 
-static double legend_width(const lehr_plot *p)
+static double legend_width(const lehr_figure *p)
 {
     double widest = 0;
-    lehr_lettering l = { .size = LABEL_SIZE, .room = key_room(p) };
+    lehr_text_style l = { .size = LABEL_SIZE, .room = key_room(p) };
     for (int i = 0; i < p->keys; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->key[i].label));
-    if (p->keys > 12) widest = fmax(widest, lehr_font_width(p->font, &l, lehr_words(lehr_in_words("and %d more"), 99).s));  /* it may come to that */
+    if (p->keys > 12) widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s)); /* it may come to that */
     return p->keys ? SAMPLE + GAP + widest + 20 : 0;
 }
 
-static double widest_tick(const lehr_plot *p, const lehr_axis *a)
+static double widest_tick(const lehr_figure *p, const lehr_axis *a)
 {
     double widest = 0;
-    lehr_lettering l = tick_letters(p);
+    lehr_text_style l = tick_letters(p);
     for (int i = 0; i < a->count; i++)
         widest = fmax(widest, lehr_font_width(p->font, &l, a->tick[i].label.s));
     return widest;
@@ -63,17 +63,17 @@ static double widest_tick(const lehr_plot *p, const lehr_axis *a)
 
 static int labels_in(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
 
-static bool is_panel(const lehr_plot *p) { return p->tick_size > 0; }
+static bool is_panel(const lehr_figure *p) { return p->tick_size > 0; }
 
 /* Fewer and fewer labels below the x axis, until none is near the next. */
-static void mark_x(lehr_plot *p)
+static void mark_x(lehr_figure *p)
 {
     int room = labels_in(p->box.right - p->box.left, is_panel(p) ? 46 : 70), most = is_panel(p) && room > 7 ? 7 : room;
     for (; most > 0; most--) {
         double least = HUGE_VAL, last = -HUGE_VAL;
-        lehr_axis_mark(&p->x, most);
+        lehr_axis_set_ticks(&p->x, most);
         for (int i = 0; i < p->x.count; i++) {
-            double at = lehr_axis_unit(&p->x, p->x.tick[i].at);
+            double at = lehr_axis_position_of_unit(&p->x, p->x.tick[i].at);
             if (!p->x.tick[i].label.s[0]) continue;
             least = fmin(least, at - last);
             last = at;
@@ -83,14 +83,14 @@ static void mark_x(lehr_plot *p)
     p->x.count = 0;
 }
 
-static void lay_out_bare(lehr_plot *p)
+static void lay_out_bare(lehr_figure *p)
 {
     p->keys = 0;
     p->box = (lehr_box){ PAD, p->box.top, p->width - PAD, p->height - PAD };
 }
 
 /* Where the axes go, and which ticks they have room for. */
-static void place_axes(lehr_plot *p)
+static void place_axes(lehr_figure *p)
 {
     p->x.from = p->box.left;
     p->x.to = p->box.right;
@@ -99,7 +99,7 @@ static void place_axes(lehr_plot *p)
     mark_x(p);
 }
 
-static void lay_out(lehr_plot *p)
+static void lay_out(lehr_figure *p)
 {
     lehr_box *b = &p->box;
     b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
@@ -108,7 +108,7 @@ static void lay_out(lehr_plot *p)
         return;
     }
     b->bottom = p->height - 16 - 24 - (p->x_label ? 24 : 0);
-    lehr_axis_mark(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
+    lehr_axis_set_ticks(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
     b->right  = p->width - PAD - legend_width(p);
     if (b->right - b->left < p->width * 0.3) {              /* too narrow for a legend */
@@ -120,49 +120,49 @@ static void lay_out(lehr_plot *p)
         b->right = b->left + side;
         b->bottom = b->top + side;
     }
-    *b = (lehr_box){ lehr_snap(&p->canvas, b->left), lehr_snap(&p->canvas, b->top),
-                     lehr_snap(&p->canvas, b->right), lehr_snap(&p->canvas, b->bottom) };
+    *b = (lehr_box){ lehr_canvas_snap(&p->canvas, b->left), lehr_canvas_snap(&p->canvas, b->top),
+                     lehr_canvas_snap(&p->canvas, b->right), lehr_canvas_snap(&p->canvas, b->bottom) };
     place_axes(p);
 }
 
 /* --- panels ------------------------------------------------------------------------------------------------------- */
 
-static void mark_panel(lehr_plot *panel, const lehr_plot *on, double height)
+static void mark_panel(lehr_figure *panel, const lehr_figure *on, double height)
 {
     panel->font = on->font;
     int most = labels_in(height, 24);
-    lehr_axis_mark(&panel->y, most < 6 ? most : 6);
+    lehr_axis_set_ticks(&panel->y, most < 6 ? most : 6);
 }
 
-double lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height)
+double lehr_panel_left(lehr_figure *panel, const lehr_figure *on, double height)
 {
     mark_panel(panel, on, height);
     return widest_tick(panel, &panel->y) + GAP;
 }
 
-void lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box b)
+void lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box b)
 {
     panel->canvas = on->canvas;                             /* the same pixels */
     panel->scale = on->scale;
-    panel->box = (lehr_box){ lehr_snap(&on->canvas, b.left), lehr_snap(&on->canvas, b.top), lehr_snap(&on->canvas, b.right),
-                             lehr_snap(&on->canvas, b.bottom) };
+    panel->box = (lehr_box){ lehr_canvas_snap(&on->canvas, b.left), lehr_canvas_snap(&on->canvas, b.top), lehr_canvas_snap(&on->canvas, b.right),
+                             lehr_canvas_snap(&on->canvas, b.bottom) };
     mark_panel(panel, on, b.bottom - b.top);
     place_axes(panel);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void titles(lehr_plot *p)
+static void titles(lehr_figure *p)
 {
     double room = p->width - 2 * PAD, y = PAD + 14;
-    lehr_lettering title = { .size = TITLE_SIZE, .colour = black, .bold = true, .room = room };
-    lehr_lettering under = { .size = LABEL_SIZE + 1, .colour = grey, .room = room };
+    lehr_text_style title = { .size = TITLE_SIZE, .colour = black, .bold = true, .room = room };
+    lehr_text_style under = { .size = LABEL_SIZE + 1, .colour = grey, .room = room };
     if (room <= 0) return;
     if (p->title) lehr_font_draw(p->font, &p->canvas, &title, PAD, y, p->title);
     if (p->subtitle) lehr_font_draw(p->font, &p->canvas, &under, PAD, y + (p->title ? 24 : 0), p->subtitle);
 }
 
-lehr_status lehr_plot_begin(lehr_plot *p)
+lehr_status lehr_figure_begin(lehr_figure *p)
 {
     p->font = NULL;
     lehr_status status = lehr_canvas_init(&p->canvas, p->width, p->height, p->scale);
@@ -178,22 +178,22 @@ lehr_status lehr_plot_begin(lehr_plot *p)
 }
 
 /* A line one device pixel or one logical pixel thick, whichever is more, between the pixels rather than across two. */
-static void rule(lehr_plot *p, double x0, double y0, double x1, double y1, lehr_colour colour)
+static void rule(lehr_figure *p, double x0, double y0, double x1, double y1, lehr_colour colour)
 {
     double thick = fmax(1, round(p->canvas.scale)) / p->canvas.scale;
     bool upright = x0 == x1, level = y0 == y1;
-    double x = lehr_snap(&p->canvas, x0 - upright * thick / 2), y = lehr_snap(&p->canvas, y0 - level * thick / 2);
-    lehr_fill_box(&p->canvas, (lehr_box){ x, y, upright ? x + thick : x1, level ? y + thick : y1 }, colour, 1);
+    double x = lehr_canvas_snap(&p->canvas, x0 - upright * thick / 2), y = lehr_canvas_snap(&p->canvas, y0 - level * thick / 2);
+    lehr_canvas_fill_box(&p->canvas, (lehr_box){ x, y, upright ? x + thick : x1, level ? y + thick : y1 }, colour, 1);
 }
 
-static void grid_line(lehr_plot *p, const lehr_axis *a, int i, lehr_colour colour)
+static void grid_line(lehr_figure *p, const lehr_axis *a, int i, lehr_colour colour)
 {
-    double at = lehr_axis_unit(a, a->tick[i].at);
+    double at = lehr_axis_position_of_unit(a, a->tick[i].at);
     if (a == &p->x) rule(p, at, p->box.top, at, p->box.bottom, colour);
     else rule(p, p->box.left, at, p->box.right, at, colour);
 }
 
-void lehr_plot_grid(lehr_plot *p)
+void lehr_figure_gridlines(lehr_figure *p)
 {
     const lehr_axis *axis[] = { &p->x, &p->y };
     for (int labelled = 0; labelled < 2; labelled++)        /* the faint ones first, under the others */
@@ -203,13 +203,13 @@ void lehr_plot_grid(lehr_plot *p)
     rule(p, p->box.left, p->box.bottom, p->box.right, p->box.bottom, line);
 }
 
-static void axes(lehr_plot *p)
+static void axes(lehr_figure *p)
 {
     lehr_box b = p->box;
-    lehr_lettering l = tick_letters(p);
+    lehr_text_style l = tick_letters(p);
     if (b.right <= b.left || b.bottom <= b.top) return;
     for (int i = 0; i < p->x.count; i++) {
-        double at = lehr_axis_unit(&p->x, p->x.tick[i].at);
+        double at = lehr_axis_position_of_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
         double reach = lehr_font_width(p->font, &l, p->x.tick[i].label.s) / 2 + 3;                /* the last one may be long: not over the edge */
@@ -218,70 +218,70 @@ static void axes(lehr_plot *p)
     }
     for (int i = 0; i < p->y.count; i++) {
         l.anchor = 1;
-        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_unit(&p->y, p->y.tick[i].at) + l.size * 0.36,
+        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_position_of_unit(&p->y, p->y.tick[i].at) + l.size * 0.36,
                        p->y.tick[i].label.s);
     }
 }
 
-void lehr_panel_axes(lehr_plot *panel)
+void lehr_panel_axes(lehr_figure *panel)
 {
     lehr_canvas_clip(&panel->canvas, NULL);
     axes(panel);
 }
 
-static void axis_labels(lehr_plot *p)
+static void axis_labels(lehr_figure *p)
 {
     lehr_box b = p->box;
     double middle = (b.left + b.right) / 2, height = (b.top + b.bottom) / 2;
-    lehr_lettering x = { .size = LABEL_SIZE, .colour = black, .anchor = 0.5, .room = b.right - b.left }, y = x;
+    lehr_text_style x = { .size = LABEL_SIZE, .colour = black, .anchor = 0.5, .room = b.right - b.left }, y = x;
     y.upright = true;
     y.room = b.bottom - b.top;
     if (p->x_label && x.room > 0) lehr_font_draw(p->font, &p->canvas, &x, middle, b.bottom + 44, p->x_label);
     if (p->y_label && y.room > 0) lehr_font_draw(p->font, &p->canvas, &y, PAD + 8, height, p->y_label);
 }
 
-static void note(lehr_plot *p)
+static void note(lehr_figure *p)
 {
-    lehr_lettering x = { .size = LABEL_SIZE }, l = { .size = 11, .colour = grey, .anchor = 1 };
+    lehr_text_style x = { .size = LABEL_SIZE }, l = { .size = 11, .colour = grey, .anchor = 1 };
     double taken = p->x_label ? lehr_font_width(p->font, &x, p->x_label) : 0, below = p->x_label ? 44 : 36;
     l.room = (p->box.right - p->box.left - taken) / 2 - 2 * GAP;
     if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
 }
 
-void lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y)
+void lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y)
 {
     static const lehr_colour white = { 255, 255, 255 };
     lehr_canvas *c = &p->canvas;
     double middle = x + SAMPLE / 2.0;
-    lehr_pen_start(c, 2.4, k->dash);
-    if (k->sample == LEHR_SAMPLE_LINE) {
-        lehr_pen_move(c, x + 1, y);
-        lehr_pen_line(c, x + SAMPLE - 1, y);
-    } else lehr_pen_dot(c, middle, y, 5.5);
-    lehr_pen_ink(c, k->colour, 1);
-    if (k->sample != LEHR_SAMPLE_RING) return;
-    lehr_pen_dot(c, middle, y, 3.7);
-    lehr_pen_ink(c, white, 1);
+    lehr_stroke_start(c, 2.4, k->dash);
+    if (k->sample == LEHR_MARKER_LINE) {
+        lehr_stroke_move(c, x + 1, y);
+        lehr_stroke_line(c, x + SAMPLE - 1, y);
+    } else lehr_stroke_dot(c, middle, y, 5.5);
+    lehr_stroke_paint(c, k->colour, 1);
+    if (k->sample != LEHR_MARKER_RING) return;
+    lehr_stroke_dot(c, middle, y, 3.7);
+    lehr_stroke_paint(c, white, 1);
 }
 
-static void legend(lehr_plot *p)
+static void legend(lehr_figure *p)
 {
     double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->keys)));
     int rows = (int)(height / row + 1e-9), shown = p->keys <= rows ? p->keys : rows - 1;
-    lehr_lettering l = { .size = row < 16 ? LABEL_SIZE - 2 : row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
+    lehr_text_style l = { .size = row < 16 ? LABEL_SIZE - 2 : row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
-        lehr_sample_draw(p, &p->key[i], x, y);
+        lehr_legend_marker_draw(p, &p->key[i], x, y);
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->key[i].label);
     }
     if (shown == p->keys || shown < 0) return;
-    lehr_word more;
-    lehr_print(more.s, sizeof more.s, lehr_in_words("and %d more"), p->keys - shown);
+    lehr_short_text more;
+    lehr_snprintf(more.s, sizeof more.s, lehr_translate("and %d more"), p->keys - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }
 
-lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
+lehr_status lehr_figure_finish(lehr_figure *p, const char *path)
 {
     lehr_canvas_clip(&p->canvas, NULL);
     if (!p->bare) axes(p);
@@ -290,11 +290,11 @@ lehr_status lehr_plot_finish(lehr_plot *p, const char *path)
     if (p->note) note(p);
     lehr_status status = lehr_font_status(p->font);
     if (!status) status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);
-    lehr_plot_abandon(p);
+    lehr_figure_abandon(p);
     return status;
 }
 
-void lehr_plot_abandon(lehr_plot *p)
+void lehr_figure_abandon(lehr_figure *p)
 {
     lehr_font_free(p->font);
     lehr_canvas_release(&p->canvas);

@@ -6,20 +6,20 @@
 #include "lab/plot/charts/axis.h"
 #include "lab/plot/draw/font.h"
 
-typedef enum lehr_sample { LEHR_SAMPLE_LINE, LEHR_SAMPLE_DOT, LEHR_SAMPLE_RING } lehr_sample;
+typedef enum lehr_legend_marker { LEHR_MARKER_LINE, LEHR_MARKER_DOT, LEHR_MARKER_RING } lehr_legend_marker;
 
-typedef struct lehr_key {           /* one row of the legend */
+typedef struct lehr_legend_entry {  /* one row of the legend */
     const char *label;
-    lehr_sample sample;
+    lehr_legend_marker sample;
     lehr_colour colour;
     const double *dash;
-} lehr_key;
+} lehr_legend_entry;
 
-typedef struct lehr_plot {
+typedef struct lehr_figure {
     const char *title, *subtitle, *x_label, *y_label;   /* NULL: none                          */
     int    width, height;
     double scale;
-    const lehr_key *key;
+    const lehr_legend_entry *key;
     int    keys;
     const char *note;                                   /* small, at the lower right; may be set until finish */
     bool   square;                                      /* both axes equally long              */
@@ -30,18 +30,18 @@ typedef struct lehr_plot {
     lehr_box    box;                                    /* between the axes                    */
     lehr_canvas canvas;
     lehr_font  *font;
-} lehr_plot;
+} lehr_figure;
 
-lehr_status lehr_plot_begin(lehr_plot *p);              /* if it fails, all is released */
-void        lehr_plot_grid(lehr_plot *p);               /* before what it lies behind   */
-lehr_status lehr_plot_finish(lehr_plot *p, const char *path);
-void        lehr_plot_abandon(lehr_plot *p);            /* in place of finish           */
+lehr_status lehr_figure_begin(lehr_figure *p);          /* if it fails, all is released */
+void        lehr_figure_gridlines(lehr_figure *p);      /* before what it lies behind   */
+lehr_status lehr_figure_finish(lehr_figure *p, const char *path);
+void        lehr_figure_abandon(lehr_figure *p);        /* in place of finish           */
 
 /* A plot within the paper of another: x and y spanned, the box its own, axes and their letters at the left and below. */
-void        lehr_panel_begin(lehr_plot *panel, const lehr_plot *on, lehr_box box);
-void        lehr_panel_axes(lehr_plot *panel);
-double      lehr_panel_left(lehr_plot *panel, const lehr_plot *on, double height);     /* room that the letters at its left take */
-void        lehr_sample_draw(lehr_plot *p, const lehr_key *k, double x, double y);     /* the legend's, from x, around y */
+void        lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box box);
+void        lehr_panel_axes(lehr_figure *panel);
+double      lehr_panel_left(lehr_figure *panel, const lehr_figure *on, double height); /* room that the letters at its left take */
+void        lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y); /* the legend's, from x, around y */
 
 lehr_colour   lehr_palette(int i);                      /* 7 colours, again and again              */
 const double *lehr_dashes(int i, bool dashed);          /* so that line i differs from line i − 7  */

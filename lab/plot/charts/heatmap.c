@@ -12,7 +12,7 @@ enum { PAD = 24, GAP = 10, LABEL_SIZE = 13, TITLE_SIZE = 20, MOST_ROOM = 270, LO
 
 /* The map on its paper. */
 typedef struct sheet {
-    const lehr_heat *h;
+    const lehr_heatmap *h;
     lehr_canvas canvas;
     lehr_font  *font;
     double left, top;               /* of the grid                                               */
@@ -26,7 +26,7 @@ typedef struct sheet {
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
-static lehr_status check_groups(const lehr_heat *h)
+static lehr_status check_groups(const lehr_heatmap *h)
 {
     long grouped = 0;
     if (h->groups < 1) return LEHR_OK;
@@ -40,7 +40,7 @@ static lehr_status check_groups(const lehr_heat *h)
     return lehr_fail(LEHR_ERR_VALUE, "heat map: the groups have %ld columns, the map has %d", grouped, h->columns);
 }
 
-static lehr_status check(const lehr_heat *h)
+static lehr_status check(const lehr_heatmap *h)
 {
     if (h->rows < 1 || h->columns < 1 || !h->cell)
         return lehr_fail(LEHR_ERR_VALUE, "heat map: %d x %d cells%s; at least 1 x 1 is needed", h->rows, h->columns,
@@ -50,16 +50,16 @@ static lehr_status check(const lehr_heat *h)
     return check_groups(h);
 }
 
-static const lehr_heat_cell *cell_at(const lehr_heat *h, int row, int column)
+static const lehr_heatmap_cell *cell_at(const lehr_heatmap *h, int row, int column)
 {
     return &h->cell[(size_t)row * (size_t)h->columns + (size_t)column];
 }
 
-static int groups_of(const lehr_heat *h) { return h->groups > 0 ? h->groups : 1; }
-static int columns_in(const lehr_heat *h, int group) { return h->groups > 0 ? h->group[group].columns : h->columns; }
+static int groups_of(const lehr_heatmap *h) { return h->groups > 0 ? h->groups : 1; }
+static int columns_in(const lehr_heatmap *h, int group) { return h->groups > 0 ? h->group[group].columns : h->columns; }
 static const char *label_of(const char *const *labels, int i) { return labels && labels[i] ? labels[i] : ""; }
 
-static lehr_range range_of(const lehr_heat *h, int first, int end)
+static lehr_range range_of(const lehr_heatmap *h, int first, int end)
 {
     lehr_range r = LEHR_NO_RANGE;
     for (int i = 0; i < h->rows; i++)
@@ -68,21 +68,21 @@ static lehr_range range_of(const lehr_heat *h, int first, int end)
 }
 
 /* Halves, because high − low may be more than a double holds. Where all are equal, none is deep or pale. */
-static lehr_colour colour_of(const lehr_heat *h, double v, lehr_range r)
+static lehr_colour colour_of(const lehr_heatmap *h, double v, lehr_range r)
 {
     double share = r.low < r.high ? (v / 2 - r.low / 2) / (r.high / 2 - r.low / 2) : 0.35;
-    return lehr_shade(h->deep_is_low ? 1 - share : share);
+    return lehr_colormap_sequential(h->deep_is_low ? 1 - share : share);
 }
 
 /* --- where everything goes ---------------------------------------------------------------------------------------- */
 
-static const lehr_lettering plain = { .size = LABEL_SIZE, .colour = { 34, 34, 34 } };
-static const lehr_lettering bold  = { .size = LABEL_SIZE, .colour = { 34, 34, 34 }, .bold = true };
-static const lehr_lettering small = { .size = 11, .colour = { 34, 34, 34 } };
-static const lehr_lettering heading = { .size = TITLE_SIZE, .colour = { 34, 34, 34 }, .bold = true };
-static const lehr_lettering under_it = { .size = LABEL_SIZE + 1, .colour = { 102, 102, 102 } };
+static const lehr_text_style plain = { .size = LABEL_SIZE, .colour = { 34, 34, 34 } };
+static const lehr_text_style bold = { .size = LABEL_SIZE, .colour = { 34, 34, 34 }, .bold = true };
+static const lehr_text_style small = { .size = 11, .colour = { 34, 34, 34 } };
+static const lehr_text_style heading = { .size = TITLE_SIZE, .colour = { 34, 34, 34 }, .bold = true };
+static const lehr_text_style under_it = { .size = LABEL_SIZE + 1, .colour = { 102, 102, 102 } };
 
-static double widest(sheet *s, const lehr_lettering *l, const char *const *labels, int n)
+static double widest(sheet *s, const lehr_text_style *l, const char *const *labels, int n)
 {
     double most = 0;
     for (int i = 0; i < n; i++) most = fmax(most, lehr_font_width(s->font, l, label_of(labels, i)));
@@ -95,7 +95,7 @@ static double look_at_words(sheet *s)
     double most = 0;
     for (int i = 0; i < s->h->rows; i++)
         for (int k = 0; k < s->h->columns; k++) {
-            const lehr_heat_cell *c = cell_at(s->h, i, k);
+            const lehr_heatmap_cell *c = cell_at(s->h, i, k);
             if (c->text) s->widest = fmax(s->widest, lehr_font_width(s->font, &bold, c->text));
             if (c->small) most = fmax(most, lehr_font_width(s->font, &small, c->small));
             s->words |= c->text != NULL;
@@ -107,14 +107,14 @@ static double look_at_words(sheet *s)
 /* What a cell takes if nobody says how large the picture is: its words; without any, enough to see a pattern. */
 static void size_cells(sheet *s, double words, double labels)
 {
-    const lehr_heat *h = s->h;
+    const lehr_heatmap *h = s->h;
     double least = s->words || s->two ? 64 : h->columns <= 16 ? 40 : 18, wanted = s->words || s->two ? fmin(words + 20, 150) : 0;
     if (labels <= 90 && h->columns <= 16) wanted = fmax(wanted, labels + 14);
     s->across = fmin(fmax(least, wanted), LONGEST_GRID / (double)h->columns);
     s->down = fmin(s->two ? 46 : s->words ? 34 : h->rows <= 20 ? 28 : 18, LONGEST_GRID / (double)h->rows);
 }
 
-static double head_of(const lehr_heat *h)
+static double head_of(const lehr_heatmap *h)
 {
     return PAD + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0) + (h->groups > 0 ? 30 : 0);
 }
@@ -122,7 +122,7 @@ static double head_of(const lehr_heat *h)
 /* The room that is left inside a picture of given size, in equal parts. */
 static void fit_cells(sheet *s, double width, double height)
 {
-    const lehr_heat *h = s->h;
+    const lehr_heatmap *h = s->h;
     if (h->width) s->across = fmax(0, width - PAD - s->left - (groups_of(h) - 1) * s->apart) / h->columns;
     if (h->height) s->down = fmax(0, height - PAD - (s->strip ? 34 : 0) - s->top) / h->rows;
 }
@@ -136,7 +136,7 @@ static double titles_width(sheet *s)
 
 static void lay_out(sheet *s, double *width, double *height)
 {
-    const lehr_heat *h = s->h;
+    const lehr_heatmap *h = s->h;
     double words = look_at_words(s), labels = h->column ? widest(s, &plain, h->column, h->columns) : 0;
     double corner = h->corner ? lehr_font_width(s->font, &plain, h->corner) : 0, most = h->width ? h->width * 0.35 : MOST_ROOM;
     double room = fmin(most, fmax(widest(s, &plain, h->row, h->rows), corner));
@@ -163,7 +163,7 @@ static void lay_out(sheet *s, double *width, double *height)
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void write_at(sheet *s, lehr_lettering l, double anchor, double room, double x, double y, const char *text)
+static void write_at(sheet *s, lehr_text_style l, double anchor, double room, double x, double y, const char *text)
 {
     l.anchor = anchor;
     l.room = room;
@@ -184,7 +184,7 @@ static int every(double each, double needed) { return each >= needed ? 1 : (int)
 
 static void row_labels(sheet *s)
 {
-    lehr_lettering l = plain;
+    lehr_text_style l = plain;
     l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));              /* low rows have small letters before they have none */
     double x = s->left - GAP, room = x - PAD, middle = (s->down - s->gap) / 2 + l.size * 0.36;
     for (long i = 0, step = every(s->down, l.size * 1.1); i < s->h->rows && s->h->row; i += step)
@@ -196,7 +196,7 @@ static void row_labels(sheet *s)
 
 static void column_labels(sheet *s, int first, int end, int group)
 {
-    lehr_lettering l = plain;
+    lehr_text_style l = plain;
     l.upright = s->upright;
     for (long i = first, step = s->upright ? every(s->across, 15) : 1; i < end; i += step) {
         int k = (int)i;
@@ -211,7 +211,7 @@ static void group_header(sheet *s, int first, int end, int group)
     double left = place_of(s, first, group), right = place_of(s, end, group) - s->gap, y = s->top - s->upper - 6;
     if (s->h->groups < 1 || !s->h->group[group].label) return;
     write_at(s, bold, 0.5, right - left, (left + right) / 2, y - 9, s->h->group[group].label);
-    lehr_fill_box(&s->canvas, (lehr_box){ left, lehr_snap(&s->canvas, y), right, lehr_snap(&s->canvas, y) + 1 }, line, 1);
+    lehr_canvas_fill_box(&s->canvas, (lehr_box){ left, lehr_canvas_snap(&s->canvas, y), right, lehr_canvas_snap(&s->canvas, y) + 1 }, line, 1);
 }
 
 static lehr_box inset(lehr_box b, double by) { return (lehr_box){ b.left + by, b.top + by, b.right - by, b.bottom - by }; }
@@ -219,21 +219,21 @@ static lehr_box inset(lehr_box b, double by) { return (lehr_box){ b.left + by, b
 static void fill_hatched(sheet *s, lehr_box b)
 {
     double down = b.bottom - b.top;
-    lehr_fill_box(&s->canvas, b, empty, 1);
+    lehr_canvas_fill_box(&s->canvas, b, empty, 1);
     lehr_canvas_clip(&s->canvas, &b);
-    lehr_pen_start(&s->canvas, 1, NULL);
+    lehr_stroke_start(&s->canvas, 1, NULL);
     for (double x = b.left - down + 3; x < b.right; x += 6) {
-        lehr_pen_move(&s->canvas, x, b.bottom);
-        lehr_pen_line(&s->canvas, x + down, b.top);
+        lehr_stroke_move(&s->canvas, x, b.bottom);
+        lehr_stroke_line(&s->canvas, x + down, b.top);
     }
-    lehr_pen_ink(&s->canvas, hatch, 1);
+    lehr_stroke_paint(&s->canvas, hatch, 1);
     lehr_canvas_clip(&s->canvas, NULL);
 }
 
-static void cell_words(sheet *s, const lehr_heat_cell *c, lehr_box b, lehr_colour ink)
+static void cell_words(sheet *s, const lehr_heatmap_cell *c, lehr_box b, lehr_colour ink)
 {
     double x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2 + LABEL_SIZE * 0.36, room = b.right - b.left - 6;
-    lehr_lettering one = c->best ? bold : plain, two = small;
+    lehr_text_style one = c->best ? bold : plain, two = small;
     const char *text = c->text ? c->text : s->words && !isfinite(c->value) ? "–" : "";
     bool both = s->two && c->small;
     one.colour = two.colour = ink;
@@ -246,44 +246,44 @@ static void cell_words(sheet *s, const lehr_heat_cell *c, lehr_box b, lehr_colou
 static void frame(sheet *s, lehr_box b, lehr_colour colour)
 {
     double thick = fmin(2.5, fmin(s->across, s->down) / 8);
-    lehr_fill_box(&s->canvas, b, black, 1);
-    lehr_fill_box(&s->canvas, inset(b, thick), white, 1);
-    lehr_fill_box(&s->canvas, inset(b, thick + fmin(thick, 1.5)), colour, 1);
+    lehr_canvas_fill_box(&s->canvas, b, black, 1);
+    lehr_canvas_fill_box(&s->canvas, inset(b, thick), white, 1);
+    lehr_canvas_fill_box(&s->canvas, inset(b, thick + fmin(thick, 1.5)), colour, 1);
 }
 
-static void draw_cell(sheet *s, const lehr_heat_cell *c, double left, double top, lehr_range r)
+static void draw_cell(sheet *s, const lehr_heatmap_cell *c, double left, double top, lehr_range r)
 {
-    lehr_box b = { lehr_snap(&s->canvas, left), lehr_snap(&s->canvas, top),
-                   lehr_snap(&s->canvas, left + s->across) - s->gap, lehr_snap(&s->canvas, top + s->down) - s->gap };
+    lehr_box b = { lehr_canvas_snap(&s->canvas, left), lehr_canvas_snap(&s->canvas, top),
+                   lehr_canvas_snap(&s->canvas, left + s->across) - s->gap, lehr_canvas_snap(&s->canvas, top + s->down) - s->gap };
     bool known = isfinite(c->value);
     lehr_colour colour = known ? colour_of(s->h, c->value, r) : empty;
     if (!known) fill_hatched(s, b);
     else if (c->best) frame(s, b, colour);
-    else lehr_fill_box(&s->canvas, b, colour, 1);
-    cell_words(s, c, b, known ? lehr_ink_on(colour) : faded);
+    else lehr_canvas_fill_box(&s->canvas, b, colour, 1);
+    cell_words(s, c, b, known ? lehr_text_colour_on(colour) : faded);
 }
 
-static lehr_word number(double v) { return lehr_words("%s%.4g", v < 0 ? "−" : "", fabs(v)); }
+static lehr_short_text number(double v) { return lehr_short_printf("%s%.4g", v < 0 ? "−" : "", fabs(v)); }
 
 /* What the colours say, where no text does: the lowest number, the colours, the highest. */
 static void explain(sheet *s, lehr_range r)
 {
-    lehr_word low = number(r.low), high = number(r.high);
-    double y = s->top + s->h->rows * s->down + 18, x = lehr_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
+    lehr_short_text low = number(r.low), high = number(r.high);
+    double y = s->top + s->h->rows * s->down + 18, x = lehr_canvas_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
     double room = s->canvas.width / s->canvas.scale - 8 - (x + STRIP + 8);
     if (!(r.low < r.high) || room < lehr_font_width(s->font, &small, high.s)) return;
     write_at(s, small, 0, MOST_ROOM, s->left, y + 9, low.s);
     for (int i = 0; i < STRIP; i++) {
-        lehr_box b = { lehr_snap(&s->canvas, x + i), y, lehr_snap(&s->canvas, x + i + 1), y + 10 };
+        lehr_box b = { lehr_canvas_snap(&s->canvas, x + i), y, lehr_canvas_snap(&s->canvas, x + i + 1), y + 10 };
         double share = (i + 0.5) / STRIP;
-        lehr_fill_box(&s->canvas, b, lehr_shade(s->h->deep_is_low ? 1 - share : share), 1);
+        lehr_canvas_fill_box(&s->canvas, b, lehr_colormap_sequential(s->h->deep_is_low ? 1 - share : share), 1);
     }
     write_at(s, small, 0, room, x + STRIP + 8, y + 9, high.s);
 }
 
 static void draw(sheet *s)
 {
-    const lehr_heat *h = s->h;
+    const lehr_heatmap *h = s->h;
     lehr_range all = range_of(h, 0, h->columns);
     titles(s);
     row_labels(s);
@@ -298,7 +298,7 @@ static void draw(sheet *s)
     if (s->strip) explain(s, all);
 }
 
-lehr_status lehr_heat_png(const lehr_heat *h, const char *path)
+lehr_status lehr_heatmap_png(const lehr_heatmap *h, const char *path)
 {
     sheet s = { .h = h };
     double width, height;

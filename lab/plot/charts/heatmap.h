@@ -7,31 +7,31 @@
 #include <stdbool.h>
 #include "core/base/status.h"
 
-typedef struct lehr_heat_cell {     /* a number, and what is written of it */
+typedef struct lehr_heatmap_cell {  /* a number, and what is written of it */
     double      value;              /* its colour */
     const char *text, *small;       /* a word, and a smaller one below it; NULL: none ("–" where there is no number) */
     bool        best;               /* framed, its text bold */
-} lehr_heat_cell;
+} lehr_heatmap_cell;
 
-typedef struct lehr_heat_group { const char *label; int columns; } lehr_heat_group;     /* neighbours under one header */
+typedef struct lehr_heatmap_group { const char *label; int columns; } lehr_heatmap_group; /* neighbours under one header */
 
-typedef struct lehr_heat {                      /* a table in colour; what is not said is 0                       */
+typedef struct lehr_heatmap {                   /* a table in colour; what is not said is 0                       */
     const char *title, *subtitle;               /* NULL: none                                                     */
     int         rows, columns;                  /* 1 or more                                                      */
-    const lehr_heat_cell *cell;                 /* [rows x columns]                                               */
+    const lehr_heatmap_cell *cell;              /* [rows x columns]                                               */
     const char *const *row, *const *column;     /* their labels, as far as they have any; NULL: none              */
     const char *corner;                         /* what the column labels are: "rate"; NULL: none                 */
-    const lehr_heat_group *group;               /* from the left, of as many columns as there are in all …        */
+    const lehr_heatmap_group *group;            /* from the left, of as many columns as there are in all …        */
     int         groups;                         /* … 0: all of them are one                                       */
     bool        each_group;                     /* the colours of a group run from its own lowest to its highest  */
     bool        deep_is_low;                    /* the lowest number has the deepest colour, as for losses        */
     double      low, high;                      /* where the colours end; equal: at the lowest and the highest    */
     int         width, height;                  /* 0: as rows and columns need                                    */
     double      scale;                          /* 0: 2                                                           */
-} lehr_heat;
+} lehr_heatmap;
 
 /* The picture, as a PNG. LEHR_ERR_VALUE: there are no cells, the groups do not have them all, or it cannot be so large; LEHR_ERR_FILE,
  * LEHR_ERR_MEMORY. Then path holds what it held before. */
-lehr_status lehr_heat_png(const lehr_heat *h, const char *path);
+lehr_status lehr_heatmap_png(const lehr_heatmap *h, const char *path);
 
 #endif

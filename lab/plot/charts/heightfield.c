@@ -77,11 +77,11 @@ static double least_above_zero(const double *v, size_t n)
     return isfinite(least) ? least : 1;
 }
 
-lehr_status lehr_relief_init(lehr_relief *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns)
+lehr_status lehr_heightfield_init(lehr_heightfield *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns)
 {
     const grid g = { value, rows, columns };
     double lowest = log ? fmax(DBL_MIN, least_above_zero(value, (size_t)rows * (size_t)columns) / 10) : 0;
-    *r = (lehr_relief){ fine_rows, fine_columns, lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height) };
+    *r = (lehr_heightfield){ fine_rows, fine_columns, lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height) };
     if (!r->height) return LEHR_ERR_MEMORY;
     double *out = r->height, across = fine_columns > 1 ? fine_columns - 1 : 1, up = fine_rows > 1 ? fine_rows - 1 : 1;
     for (int y = 0; y < fine_rows; y++)
@@ -92,13 +92,13 @@ lehr_status lehr_relief_init(lehr_relief *r, const double *value, int rows, int 
     return LEHR_OK;
 }
 
-void lehr_relief_release(lehr_relief *r)
+void lehr_heightfield_release(lehr_heightfield *r)
 {
     lehr_free(r->height);
-    *r = (lehr_relief){0};
+    *r = (lehr_heightfield){0};
 }
 
-double lehr_relief_at(const lehr_relief *r, double across, double up)
+double lehr_heightfield_at(const lehr_heightfield *r, double across, double up)
 {
     const grid g = { r->height, r->rows, r->columns };
     double tx, ty;
@@ -133,7 +133,7 @@ static int crossed_sides(const double h[4], double height, int side[4])
     return n;
 }
 
-void lehr_relief_line(const lehr_relief *r, double height, lehr_line_fn *piece, void *context)
+void lehr_heightfield_contour(const lehr_heightfield *r, double height, lehr_contour_segment_fn *piece, void *context)
 {
     int side[4];
     const double across = r->columns - 1, up = r->rows - 1;

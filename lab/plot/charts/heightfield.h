@@ -6,20 +6,20 @@
 #define LEHR_LAB_PLOT_CHARTS_HEIGHTFIELD_H
 #include "lab/plot/charts/axis.h"
 
-typedef struct lehr_relief {
+typedef struct lehr_heightfield {
     int     rows, columns;
     double *height;                     /* [rows x columns]; NaN: not known */
-} lehr_relief;
+} lehr_heightfield;
 
 /* From a grid of values, row 0 at the bottom, to so many rows and columns. log: a value that is not above 0 is taken for a tenth of the
  * smallest that is. */
-lehr_status lehr_relief_init(lehr_relief *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns);
-void        lehr_relief_release(lehr_relief *r);
+lehr_status lehr_heightfield_init(lehr_heightfield *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns);
+void        lehr_heightfield_release(lehr_heightfield *r);
 
-double      lehr_relief_at(const lehr_relief *r, double across, double up);
+double      lehr_heightfield_at(const lehr_heightfield *r, double across, double up);
 
 /* Straight pieces of the line at that height, cell by cell, in no order. */
-typedef void lehr_line_fn(void *context, double x0, double y0, double x1, double y1);
-void        lehr_relief_line(const lehr_relief *r, double height, lehr_line_fn *piece, void *context);
+typedef void lehr_contour_segment_fn(void *context, double x0, double y0, double x1, double y1);
+void        lehr_heightfield_contour(const lehr_heightfield *r, double height, lehr_contour_segment_fn *piece, void *context);
 
 #endif

@@ -25,15 +25,15 @@ static lehr_status check(const lehr_histogram *h)
 /* --- bins of one panel -------------------------------------------------------------------------------------------- */
 
 /* Heaps first … end − 1 over one axis. Fails only without memory. */
-static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_bins *b, lehr_plot *p)
+static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_bins *b, lehr_figure *p)
 {
     lehr_range r = LEHR_NO_RANGE, up = { 0, 0 };
-    int bins = LEHR_FEWEST_BINS;
+    int bins = LEHR_MIN_BINS;
     for (int i = first; i < end; i++) lehr_range_add(&r, false, h->values[i].v, h->values[i].count);
-    lehr_axis_span(&p->x, false, r, 0);
+    lehr_axis_set_range(&p->x, false, r, 0);
     r = (lehr_range){ p->x.low, p->x.high };
     for (int i = first; i < end; i++) {
-        int wanted = lehr_bins_wanted(h->values[i].v, h->values[i].count, r);
+        int wanted = lehr_bins_choose_count(h->values[i].v, h->values[i].count, r);
         if (!wanted) return LEHR_ERR_MEMORY;
         if (wanted > bins) bins = wanted;
     }
@@ -42,40 +42,40 @@ static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_b
         up.high = fmax(up.high, (double)b[i - first].most);
     }
     if (up.high < 1) up.high = 1;
-    lehr_axis_span(&p->y, false, up, 0);
+    lehr_axis_set_range(&p->y, false, up, 0);
     p->y.high *= 1.05;
     p->y.whole = true;
     return LEHR_OK;
 }
 
 /* A share of the way from the first bin's begin to the last one's end. */
-static double edge(const lehr_plot *p, const lehr_bins *b, int k)
+static double edge(const lehr_figure *p, const lehr_bins *b, int k)
 {
-    return lehr_snap(&p->canvas, p->box.left + (p->box.right - p->box.left) * k / b->count);
+    return lehr_canvas_snap(&p->canvas, p->box.left + (p->box.right - p->box.left) * k / b->count);
 }
 
 /* Around the bars that stand beside each other; not along the ground between them. */
-static void outline(lehr_plot *p, const lehr_bins *b, lehr_colour colour)
+static void outline(lehr_figure *p, const lehr_bins *b, lehr_colour colour)
 {
-    lehr_pen_start(&p->canvas, 1.6, NULL);
+    lehr_stroke_start(&p->canvas, 1.6, NULL);
     for (int k = 0; k < b->count; k++) {
-        double top = lehr_axis_at(&p->y, (double)b->in[k]);
+        double top = lehr_axis_position(&p->y, (double)b->in[k]);
         if (!b->in[k]) continue;
-        if (!k || !b->in[k - 1]) lehr_pen_move(&p->canvas, edge(p, b, k), p->box.bottom);
-        lehr_pen_line(&p->canvas, edge(p, b, k), top);
-        lehr_pen_line(&p->canvas, edge(p, b, k + 1), top);
-        if (k + 1 == b->count || !b->in[k + 1]) lehr_pen_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
+        if (!k || !b->in[k - 1]) lehr_stroke_move(&p->canvas, edge(p, b, k), p->box.bottom);
+        lehr_stroke_line(&p->canvas, edge(p, b, k), top);
+        lehr_stroke_line(&p->canvas, edge(p, b, k + 1), top);
+        if (k + 1 == b->count || !b->in[k + 1]) lehr_stroke_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
     }
-    lehr_pen_ink(&p->canvas, colour, 1);
+    lehr_stroke_paint(&p->canvas, colour, 1);
 }
 
-static void draw_bins(lehr_plot *p, const lehr_bins *b, lehr_colour colour, bool alone)
+static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bool alone)
 {
     double gap = edge(p, b, 1) - edge(p, b, 0) >= 5 && alone ? 1 : 0;
     for (int k = 0; k < b->count; k++) {
-        lehr_box bar = { edge(p, b, k), lehr_axis_at(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap, p->box.bottom };
+        lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap, p->box.bottom };
         if (b->in[k]) bar.top = fmin(bar.top, bar.bottom - 1);          /* a single one in a million is seen, too */
-        if (b->in[k]) lehr_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
+        if (b->in[k]) lehr_canvas_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
     }
     if (alone) return;
     outline(p, b, colour);
@@ -90,46 +90,46 @@ static long all_without(const lehr_bins *b, int n)
 
 /* --- over one axis ------------------------------------------------------------------------------------------------ */
 
-static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_key *key, const char *path)
+static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_legend_entry *key, const char *path)
 {
-    lehr_plot p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label, .y_label = lehr_in_words("how many"),
+    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label, .y_label = lehr_translate("how many"),
                     .width = h->width ? h->width : 960, .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .key = key };
     for (int i = 0; i < h->count; i++)
-        if (h->values[i].label && h->count > 1) key[p.keys++] = (lehr_key){ h->values[i].label, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
+        if (h->values[i].label && h->count > 1) key[p.keys++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
     lehr_status status = count_all(h, 0, h->count, b, &p);
-    if (!status) status = lehr_plot_begin(&p);
+    if (!status) status = lehr_figure_begin(&p);
     if (status) return status;
     long without = all_without(b, h->count);
-    lehr_word note = lehr_words(lehr_in_words("%ld without a number"), without);
+    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), without);
     if (without) p.note = note.s;
-    lehr_plot_grid(&p);
+    lehr_figure_gridlines(&p);
     for (int i = 0; i < h->count; i++) draw_bins(&p, &b[i], lehr_palette(i), h->count == 1);
-    return lehr_plot_finish(&p, path);
+    return lehr_figure_finish(&p, path);
 }
 
 /* --- panels ------------------------------------------------------------------------------------------------------- */
 
 /* The name at the left, how many numbers at the right. */
-static void head_panel(lehr_plot *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
+static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
 {
-    lehr_lettering name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
+    lehr_text_style name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
     double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
-    lehr_lettering count = { .size = 11, .colour = grey, .anchor = 1, .room = box.right - box.left - used - 10 };
-    lehr_word note = lehr_words(lehr_in_words("%ld without a number"), b->without), all = lehr_words("%d", h->count);
+    lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .room = box.right - box.left - used - 10 };
+    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->without), all = lehr_short_printf("%d", h->count);
     if (h->label && name.room > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
     if (count.room > 20) lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->without ? note.s : all.s);
 }
 
-static lehr_status draw_panel(const lehr_histogram *h, lehr_plot *on, int i, lehr_bins *b, lehr_box box)
+static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, lehr_bins *b, lehr_box box)
 {
-    lehr_plot panel = { .tick_size = 10.5 };
+    lehr_figure panel = { .tick_size = 10.5 };
     lehr_status status = count_all(h, i, i + 1, b, &panel);
     if (status) return status;
     double height = box.bottom - box.top - NAME - LETTERS, left = lehr_panel_left(&panel, on, height);
     head_panel(on, &h->values[i], b, box);
     lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - LETTERS });
     if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;        /* no room for anything */
-    lehr_plot_grid(&panel);
+    lehr_figure_gridlines(&panel);
     draw_bins(&panel, b, lehr_palette(0), true);
     lehr_panel_axes(&panel);
     return LEHR_OK;
@@ -148,16 +148,16 @@ static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char 
     int columns = columns_of(h->count, width), rows = (h->count + columns - 1) / columns;
     double each = (width - 48 - (columns - 1) * APART) / columns, down = NAME + PANEL + LETTERS;
     if (h->height && rows) down = (h->height - top - 24 - (rows - 1) * 16.0) / rows;
-    lehr_plot p = { .title = h->title, .subtitle = h->subtitle, .width = (int)width, .scale = h->scale != 0 ? h->scale : 2, .bare = true,
+    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .width = (int)width, .scale = h->scale != 0 ? h->scale : 2, .bare = true,
                     .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     for (int i = 0; i < h->count && !status; i++) {
         double x = 24 + (i % columns) * (each + APART), y = top + (i / columns) * (down + 16);
         status = draw_panel(h, &p, i, b, (lehr_box){ x, y, x + each, y + down });
     }
-    if (!status) return lehr_plot_finish(&p, path);
-    lehr_plot_abandon(&p);
+    if (!status) return lehr_figure_finish(&p, path);
+    lehr_figure_abandon(&p);
     return status;
 }
 
@@ -165,7 +165,7 @@ lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path)
 {
     if (check(h)) return LEHR_ERR_VALUE;
     lehr_bins *b = lehr_alloc((size_t)h->count + 1, sizeof *b);
-    lehr_key *key = lehr_alloc((size_t)h->count + 1, sizeof *key);
+    lehr_legend_entry *key = lehr_alloc((size_t)h->count + 1, sizeof *key);
     lehr_status status = b && key ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) status = h->apart ? draw_apart(h, b, path) : draw_together(h, b, key, path);
     lehr_free(key);

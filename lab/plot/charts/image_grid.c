@@ -17,7 +17,7 @@ typedef struct sheet {
     double deepest;                     /* the number of the deepest colour           */
 } sheet;
 
-static lehr_status check(const lehr_tiles *t)
+static lehr_status check(const lehr_image_grid *t)
 {
     double all = (double)t->rows * t->columns * t->down * t->across;
     if (t->rows < 1 || t->columns < 1 || t->down < 1 || t->across < 1 || all > INT_MAX || !t->v)
@@ -34,13 +34,13 @@ static double largest(const double *v, size_t n)
     return most;
 }
 
-static double head_of(const lehr_tiles *t)
+static double head_of(const lehr_image_grid *t)
 {
     return PAD + (t->title ? 28 : 0) + (t->subtitle ? 21 : 0) + (t->title || t->subtitle ? 12 : 0);
 }
 
 /* As large as fits: a number takes from half a pixel to 16; where nobody says how large the sheet is, it grows before it takes less. */
-static sheet lay_out(const lehr_tiles *t)
+static sheet lay_out(const lehr_image_grid *t)
 {
     sheet s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
     double width = (t->width ? t->width : 960) - 2 * PAD, height = (t->height ? t->height - FOOT : 2500) - s.top - PAD;
@@ -61,48 +61,48 @@ static sheet lay_out(const lehr_tiles *t)
     return s;
 }
 
-static void draw_tile(lehr_canvas *c, const lehr_tiles *t, const sheet *s, int i)
+static void draw_tile(lehr_canvas *c, const lehr_image_grid *t, const sheet *s, int i)
 {
     size_t numbers = (size_t)t->down * (size_t)t->across;
     const double *v = t->v + (size_t)i * numbers;
     int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns, column = at % s->columns;
-    double left = lehr_snap(c, s->left + column * (s->across + s->gap)), top = lehr_snap(c, s->top + row * (s->down + s->gap));
+    double left = lehr_canvas_snap(c, s->left + column * (s->across + s->gap)), top = lehr_canvas_snap(c, s->top + row * (s->down + s->gap));
     double thin = 1 / c->scale;
-    lehr_fill_box(c, (lehr_box){ left - thin, top - thin, lehr_snap(c, left + s->across) + thin, lehr_snap(c, top + s->down) + thin }, edge, 1);
+    lehr_canvas_fill_box(c, (lehr_box){ left - thin, top - thin, lehr_canvas_snap(c, left + s->across) + thin, lehr_canvas_snap(c, top + s->down) + thin }, edge, 1);
     for (int y = 0; y < t->down; y++)
         for (int x = 0; x < t->across; x++) {
             double here = v[(size_t)y * (size_t)t->across + (size_t)x];
-            lehr_box b = { lehr_snap(c, left + s->across * x / t->across), lehr_snap(c, top + s->down * y / t->down),
-                           lehr_snap(c, left + s->across * (x + 1) / t->across), lehr_snap(c, top + s->down * (y + 1) / t->down) };
-            lehr_fill_box(c, b, isfinite(here) ? lehr_shade_signed(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
+            lehr_box b = { lehr_canvas_snap(c, left + s->across * x / t->across), lehr_canvas_snap(c, top + s->down * y / t->down),
+                           lehr_canvas_snap(c, left + s->across * (x + 1) / t->across), lehr_canvas_snap(c, top + s->down * (y + 1) / t->down) };
+            lehr_canvas_fill_box(c, b, isfinite(here) ? lehr_colormap_diverging(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
         }
 }
 
 /* The colours from the lowest number to the highest. */
-static void explain(lehr_plot *p, const sheet *s, double y)
+static void explain(lehr_figure *p, const sheet *s, double y)
 {
-    lehr_lettering l = { .size = 11, .colour = grey };
-    lehr_word low = lehr_words("−%.3g", s->deepest), high = lehr_words("%.3g", s->deepest);
+    lehr_text_style l = { .size = 11, .colour = grey };
+    lehr_short_text low = lehr_short_printf("−%.3g", s->deepest), high = lehr_short_printf("%.3g", s->deepest);
     double x = s->left + lehr_font_width(p->font, &l, low.s) + 8, room = p->width - PAD - lehr_font_width(p->font, &l, high.s) - 8 - x;
     int bar = room < BAR ? (int)room : BAR;
     if (!(s->deepest > 0) || bar < 1) return;
     lehr_font_draw(p->font, &p->canvas, &l, s->left, y + 9, low.s);
     for (int i = 0; i < bar; i++)
-        lehr_fill_box(&p->canvas, (lehr_box){ lehr_snap(&p->canvas, x + i), y, lehr_snap(&p->canvas, x + i + 1), y + 10 },
-                      lehr_shade_signed(2 * (i + 0.5) / bar - 1), 1);
+        lehr_canvas_fill_box(&p->canvas, (lehr_box){ lehr_canvas_snap(&p->canvas, x + i), y, lehr_canvas_snap(&p->canvas, x + i + 1), y + 10 },
+                             lehr_colormap_diverging(2 * (i + 0.5) / bar - 1), 1);
     lehr_font_draw(p->font, &p->canvas, &l, x + bar + 8, y + 9, high.s);
 }
 
-lehr_status lehr_tiles_png(const lehr_tiles *t, const char *path)
+lehr_status lehr_image_grid_png(const lehr_image_grid *t, const char *path)
 {
     if (check(t)) return LEHR_ERR_VALUE;
     sheet s = lay_out(t);
     double right = s.left + s.columns * (s.across + s.gap) - s.gap, bottom = s.top + s.rows * (s.down + s.gap) - s.gap;
-    lehr_plot p = { .title = t->title, .subtitle = t->subtitle, .bare = true, .scale = t->scale != 0 ? t->scale : 2,
+    lehr_figure p = { .title = t->title, .subtitle = t->subtitle, .bare = true, .scale = t->scale != 0 ? t->scale : 2,
                     .width = t->width ? t->width : (int)ceil(fmax(right + PAD, 480)), .height = t->height ? t->height : (int)ceil(bottom + FOOT + 8) };
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     for (int i = 0; i < t->rows * t->columns; i++) draw_tile(&p.canvas, t, &s, i);
-    explain(&p, &s, lehr_snap(&p.canvas, bottom + 14));
-    return lehr_plot_finish(&p, path);
+    explain(&p, &s, lehr_canvas_snap(&p.canvas, bottom + 14));
+    return lehr_figure_finish(&p, path);
 }

@@ -8,17 +8,17 @@
 #include <stdbool.h>
 #include "core/base/status.h"
 
-typedef struct lehr_tiles {                     /* small pictures; what is not said is 0 */
+typedef struct lehr_image_grid {                /* small pictures; what is not said is 0 */
     const char   *title, *subtitle;             /* NULL: none                                            */
     int           rows, columns;                /* tiles, 1 or more                      */
     int           down, across;                 /* numbers of a tile, 1 or more          */
     const double *v;                            /* [rows x columns x down x across]      */
     int           width, height;                /* 0: as they need                                       */
     double        scale;                        /* 0: 2                                                  */
-} lehr_tiles;
+} lehr_image_grid;
 
 /* The picture, as a PNG. LEHR_ERR_VALUE: there are none, or it cannot be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it
  * held before. */
-lehr_status lehr_tiles_png(const lehr_tiles *t, const char *path);
+lehr_status lehr_image_grid_png(const lehr_image_grid *t, const char *path);
 
 #endif

@@ -15,13 +15,13 @@ static lehr_status check_series(const lehr_series *s, int i)
     return LEHR_OK;
 }
 
-static lehr_status check(const lehr_chart *c)
+static lehr_status check(const lehr_line_chart *c)
 {
     if (c->count < 0 || (c->count && !c->series))
         return lehr_fail(LEHR_ERR_VALUE, "chart: %d series, and none is given", c->count);
     for (int i = 0; i < c->count; i++)
         if (check_series(&c->series[i], i)) return LEHR_ERR_VALUE;
-    bool takes = lehr_axis_takes(c->log_y, c->y_low) && lehr_axis_takes(c->log_y, c->y_high);
+    bool takes = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
     if (c->y_low != c->y_high && !(takes && c->y_low < c->y_high))
         return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g is no range%s", c->y_low, c->y_high,
                          c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
@@ -32,7 +32,7 @@ static lehr_status check(const lehr_chart *c)
 
 /* --- the axes ----------------------------------------------------------------------------------------------------- */
 
-static lehr_range x_range(const lehr_chart *c)
+static lehr_range x_range(const lehr_line_chart *c)
 {
     lehr_range r = LEHR_NO_RANGE;
     for (int i = 0; i < c->count; i++) {
@@ -45,7 +45,7 @@ static lehr_range x_range(const lehr_chart *c)
 }
 
 /* Does the x axis count something? Then it has no ticks in between. */
-static bool is_whole(const lehr_chart *c)
+static bool is_whole(const lehr_line_chart *c)
 {
     for (int i = 0; i < c->count; i++)
         for (int k = 0; k < c->series[i].count && c->series[i].x; k++)
@@ -53,7 +53,7 @@ static bool is_whole(const lehr_chart *c)
     return true;
 }
 
-static lehr_range y_range(const lehr_chart *c)
+static lehr_range y_range(const lehr_line_chart *c)
 {
     lehr_range r = LEHR_NO_RANGE;
     if (c->y_low < c->y_high) return (lehr_range){ c->y_low, c->y_high };
@@ -68,28 +68,28 @@ static lehr_range y_range(const lehr_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
-static int place_of(const lehr_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
+static int place_of(const lehr_line_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
 
-static lehr_colour colour_of(const lehr_chart *c, int i)
+static lehr_colour colour_of(const lehr_line_chart *c, int i)
 {
     const lehr_colour pale = { 190, 196, 204 };
     return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
 }
 
-static const double *dash_of(const lehr_chart *c, int i) { return lehr_dashes(place_of(c, i), c->series[i].dashed); }
+static const double *dash_of(const lehr_line_chart *c, int i) { return lehr_dashes(place_of(c, i), c->series[i].dashed); }
 
-static int legend_keys(const lehr_chart *c, lehr_key *key)
+static int legend_keys(const lehr_line_chart *c, lehr_legend_entry *key)
 {
     int n = 0;
     for (int i = 0; i < c->count; i++)
         if (c->series[i].label)
-            key[n++] = (lehr_key){ c->series[i].label, LEHR_SAMPLE_LINE, colour_of(c, i), dash_of(c, i) };
+            key[n++] = (lehr_legend_entry){ c->series[i].label, LEHR_MARKER_LINE, colour_of(c, i), dash_of(c, i) };
     return n;
 }
 
-static lehr_stroke stroke_of(const lehr_chart *c, int i)
+static lehr_line_style stroke_of(const lehr_line_chart *c, int i)
 {
-    return (lehr_stroke){ lehr_palette(place_of(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
+    return (lehr_line_style){ lehr_palette(place_of(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
 }
 
 /* Labels of marks stand in rows below the top, each in the first where it touches no other. */
@@ -113,88 +113,88 @@ static bool takes(mark_rows *k, int row, double left, double right)
 }
 
 /* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only its line. */
-static void label_mark(lehr_plot *p, const char *label, double x, mark_rows *k)
+static void label_mark(lehr_figure *p, const char *label, double x, mark_rows *k)
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
     double middle = (p->box.left + p->box.right) / 2;
-    lehr_lettering l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
+    lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
     double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room), left = x > middle ? at - wide : at;
     int row = 0;
     while (row < k->rows && !takes(k, row, left, left + wide)) row++;
     if (l.room <= 0 || row == k->rows) return;
     double y = p->box.top + 12 + row * ROW;
-    lehr_fill_box(&p->canvas, (lehr_box){ left - 2, y - 12, left + wide + 2, y + 4 }, white, 0.85);
+    lehr_canvas_fill_box(&p->canvas, (lehr_box){ left - 2, y - 12, left + wide + 2, y + 4 }, white, 0.85);
     lehr_font_draw(p->font, &p->canvas, &l, at, y, label);
 }
 
 /* Labels take the upper two fifths at most: below, the lines are what one wants to see. */
-static void draw_marks(lehr_plot *p, const lehr_chart *c)
+static void draw_marks(lehr_figure *p, const lehr_line_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
     mark_rows k = { .rows = (int)fmin(fmax(0.4 * (p->box.bottom - p->box.top) / ROW, 1), MARK_ROWS) };
     for (int i = 0; i < c->marks; i++) {
-        if (!lehr_axis_takes(c->log_x, c->mark[i].x)) continue;
-        double x = lehr_axis_at(&p->x, c->mark[i].x);
-        lehr_pen_start(&p->canvas, 1.2, dash);
-        lehr_pen_move(&p->canvas, x, p->box.bottom);
-        lehr_pen_line(&p->canvas, x, p->box.top);
-        lehr_pen_ink(&p->canvas, dark, 1);
+        if (!lehr_axis_accepts(c->log_x, c->mark[i].x)) continue;
+        double x = lehr_axis_position(&p->x, c->mark[i].x);
+        lehr_stroke_start(&p->canvas, 1.2, dash);
+        lehr_stroke_move(&p->canvas, x, p->box.bottom);
+        lehr_stroke_line(&p->canvas, x, p->box.top);
+        lehr_stroke_paint(&p->canvas, dark, 1);
     }
     for (int i = 0; i < c->marks; i++)
-        if (lehr_axis_takes(c->log_x, c->mark[i].x) && c->mark[i].label)
-            label_mark(p, c->mark[i].label, lehr_axis_at(&p->x, c->mark[i].x), &k);
+        if (lehr_axis_accepts(c->log_x, c->mark[i].x) && c->mark[i].label)
+            label_mark(p, c->mark[i].label, lehr_axis_position(&p->x, c->mark[i].x), &k);
 }
 
-static void say_empty(lehr_plot *p)
+static void say_empty(lehr_figure *p)
 {
-    lehr_lettering l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
+    lehr_text_style l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_in_words("nothing to draw"));
+    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
 }
 
-static void draw_all(lehr_plot *p, const lehr_chart *c)
+static void draw_all(lehr_figure *p, const lehr_line_chart *c)
 {
     double beside = 4, above = c->y_low < c->y_high ? 1 : 4;        /* so that lines on the edge are not cut in half */
     lehr_box b = { p->box.left - beside, p->box.top - above, p->box.right + beside, p->box.bottom + above };
-    lehr_plot_grid(p);
+    lehr_figure_gridlines(p);
     lehr_canvas_clip(&p->canvas, &b);
     for (int i = 0; i < c->count; i++) {
-        lehr_stroke k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
-        if (c->series[i].low) lehr_trace_band(p, &c->series[i], &k);
-        if (c->series[i].pale) lehr_trace_line(p, &c->series[i], &(lehr_stroke){ colour_of(c, i), NULL, 1 }, 1);
+        lehr_line_style k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
+        if (c->series[i].low) lehr_line_series_band(p, &c->series[i], &k);
+        if (c->series[i].pale) lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
         if (c->series[i].pale) continue;
-        if (!lehr_trace_jitters(p, &c->series[i])) continue;
-        lehr_trace_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
-        p->note = lehr_in_words("pale: every value; line: running mean");
+        if (!lehr_line_series_is_noisy(p, &c->series[i])) continue;
+        lehr_line_series_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
+        p->note = lehr_translate("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
-        lehr_stroke k = stroke_of(c, i);
+        lehr_line_style k = stroke_of(c, i);
         if (c->series[i].pale) continue;
-        if (lehr_trace_jitters(p, &c->series[i])) lehr_trace_mean(p, &c->series[i], &k);
-        else lehr_trace_line(p, &c->series[i], &k, 1);
+        if (lehr_line_series_is_noisy(p, &c->series[i])) lehr_line_series_running_mean(p, &c->series[i], &k);
+        else lehr_line_series_line(p, &c->series[i], &k, 1);
     }
     draw_marks(p, c);
     if (x_range(c).low > x_range(c).high || y_range(c).low > y_range(c).high) say_empty(p);
 }
 
-lehr_status lehr_chart_png(const lehr_chart *c, const char *path)
+lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path)
 {
     if (check(c)) return LEHR_ERR_VALUE;
-    lehr_key *key = lehr_alloc((size_t)c->count + 1, sizeof *key);
+    lehr_legend_entry *key = lehr_alloc((size_t)c->count + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
-    lehr_plot p = {
+    lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 960, .height = c->height ? c->height : 560,
         .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
     };
-    lehr_axis_span(&p.x, c->log_x, x_range(c), 0);
+    lehr_axis_set_range(&p.x, c->log_x, x_range(c), 0);
     p.x.whole = is_whole(c) && c->count > 0;
-    lehr_axis_span(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_axis_set_range(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
+    lehr_status status = lehr_figure_begin(&p);
     if (!status) {
         draw_all(&p, c);
-        status = lehr_plot_finish(&p, path);
+        status = lehr_figure_finish(&p, path);
     }
     lehr_free(key);
     return status;

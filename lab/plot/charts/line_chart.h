@@ -1,8 +1,8 @@
 /* line_chart.h — line charts: a plain struct in, a PNG out.
  *
  *     lehr_series s[] = { { .label = "cosine", .y = rates, .count = 7500 } };
- *     lehr_chart  c   = { .title = "Learning rate", .series = s, .count = 1 };
- *     if (lehr_chart_png(&c, "rates.png")) puts(lehr_message());
+ *     lehr_line_chart c = { .title = "Learning rate", .series = s, .count = 1 };
+ *     if (lehr_line_chart_png(&c, "rates.png")) puts(lehr_message());
  *
  * No data can make it fail: what has no place on an axis (NaN, infinity, zero on a log axis) is a gap in the line. Ten
  * lines can be told apart, in colour or without. Jitter is drawn pale, with its running mean on top (line_series.h). Lengths
@@ -22,25 +22,25 @@ typedef struct lehr_series {        /* a line                                   
     int           like;             /* in the colour of that series, from 1; 0: in its own */
 } lehr_series;
 
-typedef struct lehr_mark {          /* a dotted line from top to bottom */
+typedef struct lehr_vertical_line { /* a dotted line from top to bottom */
     double      x;                  /* where                                               */
     const char *label;              /* beside it; NULL: none                               */
-} lehr_mark;
+} lehr_vertical_line;
 
-typedef struct lehr_chart {         /* lines on axes; all zero: an empty one               */
+typedef struct lehr_line_chart {    /* lines on axes; all zero: an empty one               */
     const char *title, *subtitle, *x_label, *y_label;       /* NULL: none                  */
     const lehr_series *series;      /* [count]                                             */
     int         count;              /* 0 or more                                           */
-    const lehr_mark   *mark;        /* [marks]                                             */
+    const lehr_vertical_line *mark; /* [marks]                                             */
     int         marks;              /* 0 or more                                           */
     bool        log_x, log_y;       /* logarithmic axes                                    */
     double      y_low, y_high;      /* equal: from the data                                */
     int         width, height;      /* 0: 960, 560                                         */
     double      scale;              /* 0: 2                                                */
-} lehr_chart;
+} lehr_line_chart;
 
 /* The picture, as a PNG. LEHR_ERR_VALUE: something is missing in it, or it cannot be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path
  * holds what it held before. */
-lehr_status lehr_chart_png(const lehr_chart *c, const char *path);
+lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path);
 
 #endif

@@ -6,10 +6,10 @@ typedef struct spot { double x, y; } spot;      /* logical pixels */
 static double x_of(const lehr_series *s, int i) { return s->x ? s->x[i] : i; }
 
 /* Where point i is; false: nowhere. */
-static bool spot_at(const lehr_plot *p, const lehr_series *s, int i, spot *out)
+static bool spot_at(const lehr_figure *p, const lehr_series *s, int i, spot *out)
 {
-    if (!lehr_axis_takes(p->x.log, x_of(s, i)) || !lehr_axis_takes(p->y.log, s->y[i])) return false;
-    *out = (spot){ lehr_axis_at(&p->x, x_of(s, i)), lehr_axis_at(&p->y, s->y[i]) };
+    if (!lehr_axis_accepts(p->x.log, x_of(s, i)) || !lehr_axis_accepts(p->y.log, s->y[i])) return false;
+    *out = (spot){ lehr_axis_position(&p->x, x_of(s, i)), lehr_axis_position(&p->y, s->y[i]) };
     return true;
 }
 
@@ -39,8 +39,8 @@ static void column_draw(lehr_canvas *c, column *k, int *joined)
 {
     const spot row[] = { k->first, k->up_first ? k->up : k->down, k->up_first ? k->down : k->up, k->last };
     for (int i = 0, n = k->count > 1 ? 4 : k->count; i < n; i++) {
-        if ((*joined)++) lehr_pen_line(c, row[i].x, row[i].y);
-        else lehr_pen_move(c, row[i].x, row[i].y);
+        if ((*joined)++) lehr_stroke_line(c, row[i].x, row[i].y);
+        else lehr_stroke_move(c, row[i].x, row[i].y);
     }
     k->count = 0;
 }
@@ -48,15 +48,15 @@ static void column_draw(lehr_canvas *c, column *k, int *joined)
 /* A spot without neighbours is no line: make it large enough to be seen. */
 static void break_off(lehr_canvas *c, const column *k, int *joined, double width)
 {
-    if (*joined == 1) lehr_pen_dot(c, k->last.x, k->last.y, width * 1.2);
+    if (*joined == 1) lehr_stroke_dot(c, k->last.x, k->last.y, width * 1.2);
     *joined = 0;
 }
 
-void lehr_trace_line(lehr_plot *p, const lehr_series *s, const lehr_stroke *stroke, double alpha)
+void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line_style *stroke, double alpha)
 {
     column k = {0};
     int joined = 0;
-    lehr_pen_start(&p->canvas, stroke->width, stroke->dash);
+    lehr_stroke_start(&p->canvas, stroke->width, stroke->dash);
     for (int i = 0; i < s->count; i++) {
         spot at;
         bool there = spot_at(p, s, i, &at);
@@ -68,14 +68,14 @@ void lehr_trace_line(lehr_plot *p, const lehr_series *s, const lehr_stroke *stro
     }
     column_draw(&p->canvas, &k, &joined);
     break_off(&p->canvas, &k, &joined, stroke->width);
-    lehr_pen_ink(&p->canvas, stroke->colour, alpha);
+    lehr_stroke_paint(&p->canvas, stroke->colour, alpha);
 }
 
 /* --- jitter ------------------------------------------------------------------------------------------------------- */
 
 /* Jitter turns round at every other point; a policy with a hundred cycles does so only at their ends. A band tells of
  * the spread already, and a mean over x means something only where x goes forward. */
-bool lehr_trace_jitters(const lehr_plot *p, const lehr_series *s)
+bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s)
 {
     spot before = {0}, at;
     double travel = 0, last_step = 0, first_x = 0;
@@ -97,7 +97,7 @@ bool lehr_trace_jitters(const lehr_plot *p, const lehr_series *s)
 /* The sum of the points first … end − 1, moved along like a window. */
 typedef struct window { int first, end, count; double sum; } window;
 
-static void window_to(window *w, const lehr_plot *p, const lehr_series *s, double left, double right)
+static void window_to(window *w, const lehr_figure *p, const lehr_series *s, double left, double right)
 {
     spot at;
     for (; w->end < s->count; w->end++) {
@@ -114,44 +114,44 @@ static void window_to(window *w, const lehr_plot *p, const lehr_series *s, doubl
     }
 }
 
-void lehr_trace_mean(lehr_plot *p, const lehr_series *s, const lehr_stroke *k)
+void lehr_line_series_running_mean(lehr_figure *p, const lehr_series *s, const lehr_line_style *k)
 {
     window w = {0};
     int joined = 0;
     spot first = {0}, last = {0};
     for (int i = 0; i < s->count && !spot_at(p, s, i, &first); i++) { }
     for (int i = s->count - 1; i >= 0 && !spot_at(p, s, i, &last); i--) { }
-    lehr_pen_start(&p->canvas, k->width, k->dash);
+    lehr_stroke_start(&p->canvas, k->width, k->dash);
     for (double x = first.x; x <= last.x; x++) {
         double half = fmax(3, fmin(6, fmin(x - first.x, last.x - x))) + 0.5;    /* shorter near the ends: less bias */
         window_to(&w, p, s, x - half, x + half);
         if (!w.count) joined = 0;
-        else if (joined++) lehr_pen_line(&p->canvas, x, w.sum / w.count);
-        else lehr_pen_move(&p->canvas, x, w.sum / w.count);
+        else if (joined++) lehr_stroke_line(&p->canvas, x, w.sum / w.count);
+        else lehr_stroke_move(&p->canvas, x, w.sum / w.count);
     }
-    lehr_pen_ink(&p->canvas, k->colour, 1);
+    lehr_stroke_paint(&p->canvas, k->colour, 1);
 }
 
 /* --- the band ----------------------------------------------------------------------------------------------------- */
 
-static bool edge_at(const lehr_plot *p, const lehr_series *s, int i, lehr_edge *out)
+static bool edge_at(const lehr_figure *p, const lehr_series *s, int i, lehr_edge *out)
 {
     double x = x_of(s, i), low = fmin(s->low[i], s->high[i]), high = fmax(s->low[i], s->high[i]);
-    if (!lehr_axis_takes(p->x.log, x)) return false;
-    if (!lehr_axis_takes(p->y.log, s->low[i]) || !lehr_axis_takes(p->y.log, s->high[i])) return false;
-    *out = (lehr_edge){ lehr_axis_at(&p->x, x), lehr_axis_at(&p->y, high), lehr_axis_at(&p->y, low) };
+    if (!lehr_axis_accepts(p->x.log, x)) return false;
+    if (!lehr_axis_accepts(p->y.log, s->low[i]) || !lehr_axis_accepts(p->y.log, s->high[i])) return false;
+    *out = (lehr_edge){ lehr_axis_position(&p->x, x), lehr_axis_position(&p->y, high), lehr_axis_position(&p->y, low) };
     return true;
 }
 
-void lehr_trace_band(lehr_plot *p, const lehr_series *s, const lehr_stroke *k)
+void lehr_line_series_band(lehr_figure *p, const lehr_series *s, const lehr_line_style *k)
 {
     lehr_edge before = {0}, now = {0};
     bool joined = false;
-    lehr_pen_start(&p->canvas, 0, NULL);
+    lehr_stroke_start(&p->canvas, 0, NULL);
     for (int i = 0; i < s->count; i++, before = now) {
         bool there = edge_at(p, s, i, &now);
-        if (there && joined) lehr_pen_band(&p->canvas, before, now);
+        if (there && joined) lehr_stroke_band(&p->canvas, before, now);
         joined = there;
     }
-    lehr_pen_ink(&p->canvas, k->colour, 0.18);
+    lehr_stroke_paint(&p->canvas, k->colour, 0.18);
 }

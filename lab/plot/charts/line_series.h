@@ -7,15 +7,15 @@
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/charts/figure.h"
 
-typedef struct lehr_stroke {
+typedef struct lehr_line_style {
     lehr_colour   colour;
     const double *dash;
     double        width;
-} lehr_stroke;
+} lehr_line_style;
 
-bool lehr_trace_jitters(const lehr_plot *p, const lehr_series *s);
-void lehr_trace_band(lehr_plot *p, const lehr_series *s, const lehr_stroke *k);
-void lehr_trace_line(lehr_plot *p, const lehr_series *s, const lehr_stroke *k, double alpha);    /* every value */
-void lehr_trace_mean(lehr_plot *p, const lehr_series *s, const lehr_stroke *k);
+bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s);
+void lehr_line_series_band(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
+void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line_style *k, double alpha); /* every value */
+void lehr_line_series_running_mean(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
 
 #endif

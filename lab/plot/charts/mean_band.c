@@ -1,7 +1,7 @@
 #include "lab/plot/charts/mean_band.h"
 #include <math.h>
 
-lehr_band lehr_band_of(const double *v, int n)
+lehr_mean_band lehr_mean_band_of(const double *v, int n)
 {
     double mean = 0, squares = 0, least = HUGE_VAL, most = -HUGE_VAL;
     int count = 0;
@@ -13,7 +13,7 @@ lehr_band lehr_band_of(const double *v, int n)
         least = fmin(least, v[i]);
         most = fmax(most, v[i]);
     }
-    if (!count) return (lehr_band){ NAN, NAN, NAN };
+    if (!count) return (lehr_mean_band){ NAN, NAN, NAN };
     double deviation = count > 1 ? sqrt(squares / (count - 1)) : 0;
-    return (lehr_band){ mean, fmax(least, mean - deviation), fmin(most, mean + deviation) };
+    return (lehr_mean_band){ mean, fmax(least, mean - deviation), fmin(most, mean + deviation) };
 }

@@ -2,12 +2,12 @@
 #ifndef LEHR_LAB_PLOT_CHARTS_MEAN_BAND_H
 #define LEHR_LAB_PLOT_CHARTS_MEAN_BAND_H
 
-enum { LEHR_MOST_BANDS = 4 };           /* more of them in one picture hide each other */
+enum { LEHR_MAX_BANDS = 4 };            /* more of them in one picture hide each other */
 
-typedef struct lehr_band { double mean, low, high; } lehr_band;
+typedef struct lehr_mean_band { double mean, low, high; } lehr_mean_band;
 
 /* Of those of n numbers that are numbers: the mean, and one standard deviation around it, but no farther than the numbers themselves go: a
  * loss stays above zero, and on a log axis; an accuracy stays below one. None: all three are NaN. */
-lehr_band lehr_band_of(const double *v, int n);
+lehr_mean_band lehr_mean_band_of(const double *v, int n);
 
 #endif

@@ -8,36 +8,36 @@ static const lehr_colour white = { 255, 255, 255 }, dark = { 34, 34, 34 };
 /* --- paths -------------------------------------------------------------------------------------------------------- */
 
 /* Where point i is; false: nowhere. */
-static bool spot_at(const lehr_plot *p, const lehr_series *s, int i, double *x, double *y)
+static bool spot_at(const lehr_figure *p, const lehr_series *s, int i, double *x, double *y)
 {
-    if (!lehr_axis_takes(false, s->x[i]) || !lehr_axis_takes(false, s->y[i])) return false;
-    *x = lehr_axis_at(&p->x, s->x[i]);
-    *y = lehr_axis_at(&p->y, s->y[i]);
+    if (!lehr_axis_accepts(false, s->x[i]) || !lehr_axis_accepts(false, s->y[i])) return false;
+    *x = lehr_axis_position(&p->x, s->x[i]);
+    *y = lehr_axis_position(&p->y, s->y[i]);
     return true;
 }
 
-static bool inside(const lehr_plot *p, double x, double y)
+static bool inside(const lehr_figure *p, double x, double y)
 {
     return x >= p->box.left && x <= p->box.right && y >= p->box.top && y <= p->box.bottom;
 }
 
 /* A step from outside to outside is not drawn: a walk that is thrown out would paint the map over. */
-static void trace(lehr_plot *p, const lehr_series *s, double width, const double *dash, lehr_colour colour, double alpha)
+static void trace(lehr_figure *p, const lehr_series *s, double width, const double *dash, lehr_colour colour, double alpha)
 {
     double x, y;
     bool joined = false, was_inside = false;
-    lehr_pen_start(&p->canvas, width, dash);
+    lehr_stroke_start(&p->canvas, width, dash);
     for (int i = 0; i < s->count; i++) {
         bool there = spot_at(p, s, i, &x, &y), is_inside = there && inside(p, x, y);
-        if (there && joined && (is_inside || was_inside)) lehr_pen_line(&p->canvas, x, y);
-        else if (there) lehr_pen_move(&p->canvas, x, y);
+        if (there && joined && (is_inside || was_inside)) lehr_stroke_line(&p->canvas, x, y);
+        else if (there) lehr_stroke_move(&p->canvas, x, y);
         joined = there;
         was_inside = is_inside;
     }
-    lehr_pen_ink(&p->canvas, colour, alpha);
+    lehr_stroke_paint(&p->canvas, colour, alpha);
 }
 
-double lehr_trail_length(const lehr_plot *p, const lehr_series *s)
+double lehr_path_overlay_length(const lehr_figure *p, const lehr_series *s)
 {
     double length = 0, x, y, last_x = 0, last_y = 0;
     bool joined = false;
@@ -51,24 +51,24 @@ double lehr_trail_length(const lehr_plot *p, const lehr_series *s)
 }
 
 /* A dot at each of the first steps that can be seen: later ones are lost in the crowd. */
-static void dots(lehr_plot *p, const lehr_series *s, double radius, lehr_colour colour)
+static void dots(lehr_figure *p, const lehr_series *s, double radius, lehr_colour colour)
 {
     enum { FIRST = 60 };
     double x, y, last_x = -HUGE_VAL, last_y = -HUGE_VAL;
-    lehr_pen_start(&p->canvas, 0, NULL);
+    lehr_stroke_start(&p->canvas, 0, NULL);
     for (int i = 0; i < s->count && i < FIRST; i++) {
         if (!spot_at(p, s, i, &x, &y)) continue;
-        if (hypot(x - last_x, y - last_y) >= 8) lehr_pen_dot(&p->canvas, x, y, radius);
+        if (hypot(x - last_x, y - last_y) >= 8) lehr_stroke_dot(&p->canvas, x, y, radius);
         last_x = x;
         last_y = y;
     }
-    lehr_pen_ink(&p->canvas, colour, 1);
+    lehr_stroke_paint(&p->canvas, colour, 1);
 }
 
 /* One that runs to and fro is drawn thin, and without a rim that would wipe out what lies below. */
-void lehr_trail(lehr_plot *p, const lehr_series *s, int i)
+void lehr_path_overlay_draw(lehr_figure *p, const lehr_series *s, int i)
 {
-    bool restless = lehr_trail_length(p, s) > 5 * (p->box.right - p->box.left);
+    bool restless = lehr_path_overlay_length(p, s) > 5 * (p->box.right - p->box.left);
     double width = restless ? 1 : 1.9;
     if (!restless) trace(p, s, width + 2.2, NULL, white, 0.85);
     if (!restless) dots(p, s, 3.1, white);
@@ -76,15 +76,15 @@ void lehr_trail(lehr_plot *p, const lehr_series *s, int i)
     dots(p, s, 2.1, lehr_palette(i));
 }
 
-void lehr_trail_end(lehr_plot *p, const lehr_series *s, int i)
+void lehr_path_overlay_end(lehr_figure *p, const lehr_series *s, int i)
 {
     double x, y;
     int last = s->count - 1;
     while (last >= 0 && !spot_at(p, s, last, &x, &y)) last--;
     for (int k = 0; k < 2 && last >= 0; k++) {
-        lehr_pen_start(&p->canvas, 0, NULL);
-        lehr_pen_dot(&p->canvas, x, y, k ? 3.8 : 5.2);
-        lehr_pen_ink(&p->canvas, k ? lehr_palette(i) : white, 1);
+        lehr_stroke_start(&p->canvas, 0, NULL);
+        lehr_stroke_dot(&p->canvas, x, y, k ? 3.8 : 5.2);
+        lehr_stroke_paint(&p->canvas, k ? lehr_palette(i) : white, 1);
     }
 }
 
@@ -99,64 +99,64 @@ static void triangle(lehr_canvas *c, const double x[3], const double y[3])
     if (x[a] > x[b]) t = a, a = b, b = t;
     double across = x[d] > x[a] ? (x[b] - x[a]) / (x[d] - x[a]) : 0, far = y[a] + across * (y[d] - y[a]);
     lehr_edge middle = { x[b], fmin(y[b], far), fmax(y[b], far) };
-    lehr_pen_band(c, (lehr_edge){ x[a], y[a], y[a] }, middle);
-    lehr_pen_band(c, middle, (lehr_edge){ x[d], y[d], y[d] });
+    lehr_stroke_band(c, (lehr_edge){ x[a], y[a], y[a] }, middle);
+    lehr_stroke_band(c, middle, (lehr_edge){ x[d], y[d], y[d] });
 }
 
 /* Five triangles, each from a tip to two corners beyond the middle, so that no seam shows. */
-static void star(lehr_plot *p, double x, double y, double radius, lehr_colour colour)
+static void star(lehr_figure *p, double x, double y, double radius, lehr_colour colour)
 {
     const double fifth = 1.2566370614359172, up = -1.5707963267948966, inner = 0.42 * radius;
-    lehr_pen_start(&p->canvas, 0, NULL);
+    lehr_stroke_start(&p->canvas, 0, NULL);
     for (int k = 0; k < 5; k++) {
         double tip = up + k * fifth, left = tip - 1.5 * fifth, right = tip + 1.5 * fifth;
         triangle(&p->canvas, (const double[]){ x + radius * cos(tip), x + inner * cos(left), x + inner * cos(right) },
                  (const double[]){ y + radius * sin(tip), y + inner * sin(left), y + inner * sin(right) });
     }
-    lehr_pen_ink(&p->canvas, colour, 1);
+    lehr_stroke_paint(&p->canvas, colour, 1);
 }
 
-static void ring(lehr_plot *p, double x, double y)
+static void ring(lehr_figure *p, double x, double y)
 {
     const double radius[] = { 8, 6.6, 3.8 };
     const lehr_colour colour[] = { white, dark, white };
     for (int k = 0; k < 3; k++) {
-        lehr_pen_start(&p->canvas, 0, NULL);
-        lehr_pen_dot(&p->canvas, x, y, radius[k]);
-        lehr_pen_ink(&p->canvas, colour[k], 1);
+        lehr_stroke_start(&p->canvas, 0, NULL);
+        lehr_stroke_dot(&p->canvas, x, y, radius[k]);
+        lehr_stroke_paint(&p->canvas, colour[k], 1);
     }
 }
 
-bool lehr_mark_at(const lehr_plot *p, const double *mark, double *x, double *y)
+bool lehr_path_overlay_position(const lehr_figure *p, const double *mark, double *x, double *y)
 {
-    if (!mark || !lehr_axis_takes(false, mark[0]) || !lehr_axis_takes(false, mark[1])) return false;
-    *x = lehr_axis_at(&p->x, mark[0]);
-    *y = lehr_axis_at(&p->y, mark[1]);
+    if (!mark || !lehr_axis_accepts(false, mark[0]) || !lehr_axis_accepts(false, mark[1])) return false;
+    *x = lehr_axis_position(&p->x, mark[0]);
+    *y = lehr_axis_position(&p->y, mark[1]);
     return inside(p, *x, *y);
 }
 
-static void word_at(lehr_plot *p, double x, double y, const char *word)
+static void word_at(lehr_figure *p, double x, double y, const char *word)
 {
     bool left = x > (p->box.left + p->box.right) / 2 && x > p->box.right - 70;
-    lehr_lettering l = { .size = 12, .colour = dark, .bold = true, .anchor = left };
-    lehr_letter_rimmed(p, &l, white, x + (left ? -15 : 15), y + (y < p->box.top + 20 ? 14 : -11), word);
+    lehr_text_style l = { .size = 12, .colour = dark, .bold = true, .anchor = left };
+    lehr_text_with_halo(p, &l, white, x + (left ? -15 : 15), y + (y < p->box.top + 20 ? 14 : -11), word);
 }
 
-void lehr_mark_start(lehr_plot *p, const double *mark)
+void lehr_path_overlay_start(lehr_figure *p, const double *mark)
 {
     double x, y;
-    if (!lehr_mark_at(p, mark, &x, &y)) return;
+    if (!lehr_path_overlay_position(p, mark, &x, &y)) return;
     ring(p, x, y);
-    word_at(p, x, y, lehr_in_words("start"));
+    word_at(p, x, y, lehr_translate("start"));
 }
 
-void lehr_mark_goal(lehr_plot *p, const double *mark)
+void lehr_path_overlay_goal(lehr_figure *p, const double *mark)
 {
     const lehr_colour gold = { 255, 200, 40 };
     double x, y;
-    if (!lehr_mark_at(p, mark, &x, &y)) return;
+    if (!lehr_path_overlay_position(p, mark, &x, &y)) return;
     star(p, x, y, 15, white);
     star(p, x, y, 12.5, dark);
     star(p, x, y, 8.5, gold);
-    word_at(p, x, y, lehr_in_words("goal"));
+    word_at(p, x, y, lehr_translate("goal"));
 }

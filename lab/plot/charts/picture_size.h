@@ -2,6 +2,6 @@
 #ifndef LEHR_LAB_PLOT_CHARTS_PICTURE_SIZE_H
 #define LEHR_LAB_PLOT_CHARTS_PICTURE_SIZE_H
 
-typedef struct lehr_paper { int width, height; double scale; } lehr_paper;      /* each 0: the usual */
+typedef struct lehr_picture_size { int width, height; double scale; } lehr_picture_size; /* each 0: the usual */
 
 #endif

@@ -18,9 +18,9 @@ typedef struct frame {
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
-static lehr_status check_strip(const lehr_strips *s, int i)
+static lehr_status check_strip(const lehr_small_multiples *s, int i)
 {
-    const lehr_strip *k = &s->strip[i];
+    const lehr_small_multiple *k = &s->strip[i];
     if (s->points && !k->rate) return lehr_fail(LEHR_ERR_VALUE, "strips: strip %d has no rates", i + 1);
     for (int m = 0; m < s->maps; m++)
         for (int c = 0; k->winner[m] && c < s->side * s->side; c++)
@@ -30,13 +30,13 @@ static lehr_status check_strip(const lehr_strips *s, int i)
     return LEHR_OK;
 }
 
-static lehr_status check(const lehr_strips *s)
+static lehr_status check(const lehr_small_multiples *s)
 {
     if (s->count < 1 || !s->strip) return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->strip ? s->count : 0);
     if (s->points < 0 || (s->points && !s->t)) return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
-    if (s->maps < 1 || s->maps > LEHR_MOST_MAPS || s->side < 1 || s->side > 4096 || s->classes < 1)
+    if (s->maps < 1 || s->maps > LEHR_MAX_PANEL_MAPS || s->side < 1 || s->side > 4096 || s->classes < 1)
         return lehr_fail(LEHR_ERR_VALUE, "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn",
-                         s->maps, s->side, s->side, s->classes, LEHR_MOST_MAPS);
+                         s->maps, s->side, s->side, s->classes, LEHR_MAX_PANEL_MAPS);
     for (int m = 0; m < s->maps; m++)
         if (!isfinite(s->moment[m]) || (m && s->moment[m] < s->moment[m - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1, s->moment[m]);
@@ -47,21 +47,21 @@ static lehr_status check(const lehr_strips *s)
 
 /* --- where everything goes ---------------------------------------------------------------------------------------- */
 
-static double paper_width(const lehr_strips *s) { return s->width ? s->width : 960; }
+static double paper_width(const lehr_small_multiples *s) { return s->width ? s->width : 960; }
 
-static void span_axes(const lehr_strips *s, lehr_plot *panel)
+static void span_axes(const lehr_small_multiples *s, lehr_figure *panel)
 {
     lehr_range t = LEHR_NO_RANGE, rate = LEHR_NO_RANGE;
     lehr_range_add(&t, false, s->t, s->points);
     lehr_range_add(&t, false, s->moment, s->maps);
     for (int i = 0; i < s->count; i++) lehr_range_add(&rate, false, s->strip[i].rate, s->points);
-    lehr_axis_span(&panel->x, false, t, 0);
-    lehr_axis_span(&panel->y, false, rate, 0.06);
+    lehr_axis_set_range(&panel->x, false, t, 0);
+    lehr_axis_set_range(&panel->y, false, rate, 0.06);
     panel->x.whole = true;
 }
 
 /* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike. */
-static frame try_columns(const lehr_strips *s, int columns, double left, double top)
+static frame try_columns(const lehr_small_multiples *s, int columns, double left, double top)
 {
     const double fixed = NAME + TIE + BELOW;
     frame f = { .columns = columns, .rows = (s->count + columns - 1) / columns, .left = left };
@@ -78,7 +78,7 @@ static frame try_columns(const lehr_strips *s, int columns, double left, double 
 }
 
 /* Two beside each other where the paper is as high as they need; on given paper, so many that the maps are largest. */
-static frame lay_out(const lehr_strips *s, double left, double top)
+static frame lay_out(const lehr_small_multiples *s, double left, double top)
 {
     frame best = try_columns(s, s->count > 2 && paper_width(s) >= 700 ? 2 : 1, left, top);
     for (int columns = 1; s->height && columns <= s->count && columns <= MOST_COLUMNS; columns++) {
@@ -88,67 +88,67 @@ static frame lay_out(const lehr_strips *s, double left, double top)
     return best;
 }
 
-static double head_of(const lehr_strips *s)
+static double head_of(const lehr_small_multiples *s)
 {
     return 24 + (s->title ? 28 : 0) + (s->subtitle ? 21 : 0) + (s->title || s->subtitle ? 12 : 0) + LEGEND;
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void write_at(lehr_plot *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x, double y, const char *text)
+static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x, double y, const char *text)
 {
-    lehr_lettering l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .room = room };
+    lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .room = room };
     if (room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, text);
 }
 
 /* The classes side by side, as far as they go. */
-static void legend(lehr_plot *p, const lehr_strips *s)
+static void legend(lehr_figure *p, const lehr_small_multiples *s)
 {
     double x = 24, y = p->box.top + 6;
     for (int i = 0; i < s->classes && i < MOST_CLASSES; i++) {
-        lehr_word usual = lehr_words(lehr_in_words("class %d"), i);
-        lehr_key key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_SAMPLE_DOT, lehr_palette(i), NULL };
-        lehr_lettering l = { .size = 13, .room = 160 };
+        lehr_short_text usual = lehr_short_printf(lehr_translate("class %d"), i);
+        lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_MARKER_DOT, lehr_palette(i), NULL };
+        lehr_text_style l = { .size = 13, .room = 160 };
         double wide = 24 + lehr_font_width(p->font, &l, key.label);
         if (x + wide > paper_width(s) - 24) return;
-        lehr_sample_draw(p, &key, x - 8, y);
+        lehr_legend_marker_draw(p, &key, x - 8, y);
         write_at(p, 13, black, false, 0, 160, x + 16, y + 4.7, key.label);
         x += wide + 18;
     }
 }
 
-static void draw_curve(lehr_plot *p, const lehr_strips *s, const lehr_strip *k)
+static void draw_curve(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k)
 {
     lehr_series series = { .x = s->t, .y = k->rate, .count = s->points };
     lehr_box wide = { p->box.left - 3, p->box.top - 3, p->box.right + 3, p->box.bottom + 3 };
-    lehr_stroke stroke = { lehr_palette(0), NULL, 1.9 }, pale = { lehr_palette(0), NULL, 1 };
-    bool jitters = lehr_trace_jitters(p, &series);
-    lehr_plot_grid(p);
+    lehr_line_style stroke = { lehr_palette(0), NULL, 1.9 }, pale = { lehr_palette(0), NULL, 1 };
+    bool jitters = lehr_line_series_is_noisy(p, &series);
+    lehr_figure_gridlines(p);
     lehr_canvas_clip(&p->canvas, &wide);
-    if (jitters) lehr_trace_line(p, &series, &pale, 0.25);
-    if (jitters) lehr_trace_mean(p, &series, &stroke);
-    else lehr_trace_line(p, &series, &stroke, 1);
+    if (jitters) lehr_line_series_line(p, &series, &pale, 0.25);
+    if (jitters) lehr_line_series_running_mean(p, &series, &stroke);
+    else lehr_line_series_line(p, &series, &stroke, 1);
     lehr_canvas_clip(&p->canvas, NULL);
 }
 
 /* A thin line from a moment below the curve to the middle of its map. */
-static void tie(lehr_plot *p, double from, double to, double y, double below)
+static void tie(lehr_figure *p, double from, double to, double y, double below)
 {
-    lehr_pen_start(&p->canvas, 1, NULL);
-    lehr_pen_move(&p->canvas, from, y);
-    lehr_pen_line(&p->canvas, from, y + 4);
-    lehr_pen_line(&p->canvas, to, below - 3);
-    lehr_pen_line(&p->canvas, to, below);
-    lehr_pen_ink(&p->canvas, line, 1);
-    lehr_pen_start(&p->canvas, 0, NULL);
-    lehr_pen_dot(&p->canvas, from, y, 2.6);
-    lehr_pen_ink(&p->canvas, grey, 1);
+    lehr_stroke_start(&p->canvas, 1, NULL);
+    lehr_stroke_move(&p->canvas, from, y);
+    lehr_stroke_line(&p->canvas, from, y + 4);
+    lehr_stroke_line(&p->canvas, to, below - 3);
+    lehr_stroke_line(&p->canvas, to, below);
+    lehr_stroke_paint(&p->canvas, line, 1);
+    lehr_stroke_start(&p->canvas, 0, NULL);
+    lehr_stroke_dot(&p->canvas, from, y, 2.6);
+    lehr_stroke_paint(&p->canvas, grey, 1);
 }
 
 /* "7,500", as an axis would have it. */
-static lehr_word number(double v)
+static lehr_short_text number(double v)
 {
-    lehr_word out = lehr_words("%.0f", v), digits = out;
+    lehr_short_text out = lehr_short_printf("%.0f", v), digits = out;
     size_t n = 0, all = 0;
     while (digits.s[all]) all++;
     for (size_t i = 0; i < all && n + 2 < sizeof out.s; i++) {
@@ -159,24 +159,24 @@ static lehr_word number(double v)
     return out;
 }
 
-static void draw_map(lehr_plot *p, const lehr_strips *s, const lehr_strip *k, int m, lehr_box b, double slot)
+static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k, int m, lehr_box b, double slot)
 {
-    lehr_ground g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
+    lehr_class_fill g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
     double x = (b.left + b.right) / 2;
-    if (k->winner[m]) lehr_ground_draw(&g, &p->canvas, b);
+    if (k->winner[m]) lehr_class_fill_draw(&g, &p->canvas, b);
     lehr_canvas_clip(&p->canvas, NULL);
-    if (!k->winner[m]) lehr_fill_box(&p->canvas, b, empty, 1);
+    if (!k->winner[m]) lehr_canvas_fill_box(&p->canvas, b, empty, 1);
     if (!k->winner[m] && s->missing) write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
     write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->moment[m]).s);
 }
 
-static void draw_strip(lehr_plot *on, const lehr_strips *s, const frame *f, const lehr_plot *axes, int i)
+static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const frame *f, const lehr_figure *axes, int i)
 {
-    const lehr_strip *k = &s->strip[i];
+    const lehr_small_multiple *k = &s->strip[i];
     double left = on->box.left + (i % f->columns) * (f->width + APART), top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
     double right = left + f->width, start = left + f->left, slot = (f->width - f->left + GAP) / s->maps;
-    lehr_plot panel = *axes;
-    lehr_lettering bold = { .size = 14, .bold = true, .room = f->width * 0.62 };
+    lehr_figure panel = *axes;
+    lehr_text_style bold = { .size = 14, .bold = true, .room = f->width * 0.62 };
     double used = k->name ? lehr_font_width(on->font, &bold, k->name) : 0;
     if (k->name) write_at(on, 14, black, true, 0, bold.room, left, top + 10, k->name);
     if (k->figure) write_at(on, 13, grey, false, 1, f->width - used - 12, right, top + 10, k->figure);
@@ -186,28 +186,28 @@ static void draw_strip(lehr_plot *on, const lehr_strips *s, const frame *f, cons
     lehr_panel_axes(&panel);
     for (int m = 0; m < s->maps; m++) {
         double middle = start + m * slot + (slot - GAP) / 2, y = panel.box.bottom + TIE;
-        lehr_box b = { lehr_snap(&on->canvas, middle - f->map / 2), lehr_snap(&on->canvas, y), lehr_snap(&on->canvas, middle + f->map / 2),
-                       lehr_snap(&on->canvas, y + f->map) };
-        tie(on, lehr_axis_at(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
+        lehr_box b = { lehr_canvas_snap(&on->canvas, middle - f->map / 2), lehr_canvas_snap(&on->canvas, y), lehr_canvas_snap(&on->canvas, middle + f->map / 2),
+                       lehr_canvas_snap(&on->canvas, y + f->map) };
+        tie(on, lehr_axis_position(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
         draw_map(on, s, k, m, b, slot - 2);
     }
 }
 
-lehr_status lehr_strips_png(const lehr_strips *s, const char *path)
+lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *path)
 {
     if (check(s)) return LEHR_ERR_VALUE;
-    lehr_plot p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
+    lehr_figure p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
                     .scale = s->scale != 0 ? s->scale : 2, .bare = true };
-    lehr_plot axes = { .tick_size = 10.5 };
+    lehr_figure axes = { .tick_size = 10.5 };
     span_axes(s, &axes);
-    lehr_plot probe = { .font = lehr_font_new() };          /* the letters at the left decide how wide a map is, and so how high the paper */
+    lehr_figure probe = { .font = lehr_font_new() };        /* the letters at the left decide how wide a map is, and so how high the paper */
     if (!probe.font) return lehr_last_status();
     frame f = lay_out(s, fmin(60, lehr_panel_left(&axes, &probe, 60)), head_of(s));
     lehr_font_free(probe.font);
     if (!s->height) p.height = (int)ceil(head_of(s) + f.rows * f.height + (f.rows - 1) * APART + 24);
-    lehr_status status = lehr_plot_begin(&p);
+    lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     legend(&p, s);
     for (int i = 0; i < s->count; i++) draw_strip(&p, s, &f, &axes, i);
-    return lehr_plot_finish(&p, path);
+    return lehr_figure_finish(&p, path);
 }

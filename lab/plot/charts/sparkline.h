@@ -5,9 +5,9 @@
 
 /* n values in so many cells: each the mean of those that fall into it; where there are fewer values than cells, one fills several. On a
  * log scale the mean is that of the logarithms. "·" where the scale takes none of a cell's values; blanks if there are no values at all. */
-void lehr_spark(lehr_text *out, const double *v, int n, int cells, bool log);
+void lehr_sparkline(lehr_strbuf *out, const double *v, int n, int cells, bool log);
 
 /* Several lines on one scale: from r.low, at the bottom, to r.high. Beyond its ends a line runs along the edge. */
-void lehr_spark_within(lehr_text *out, const double *v, int n, int cells, bool log, lehr_range r);
+void lehr_sparkline_within(lehr_strbuf *out, const double *v, int n, int cells, bool log, lehr_range r);
 
 #endif

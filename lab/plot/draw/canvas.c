@@ -55,7 +55,7 @@ static unsigned char mixed(unsigned char below, unsigned char above, double alph
     return (unsigned char)(below + (above - below) * alpha + 0.5);
 }
 
-void lehr_blend(lehr_canvas *c, int x, int y, lehr_colour colour, double alpha)
+void lehr_canvas_blend(lehr_canvas *c, int x, int y, lehr_colour colour, double alpha)
 {
     if (x < c->clip.left || x >= c->clip.right || y < c->clip.top || y >= c->clip.bottom) return;
     unsigned char *p = c->rgb + ((size_t)y * (size_t)c->width + (size_t)x) * 3;
@@ -70,7 +70,7 @@ static double share(int i, double low, double high)
     return fmax(0, fmin(high, i + 1.0) - fmax(low, i));
 }
 
-void lehr_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha)
+void lehr_canvas_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha)
 {
     double s = c->scale, left = box.left * s, top = box.top * s, right = box.right * s, bottom = box.bottom * s;
     lehr_pixels k = c->clip;
@@ -78,7 +78,7 @@ void lehr_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alph
     int y0 = between(floor(top), k.top, k.bottom), y1 = between(ceil(bottom), k.top, k.bottom);
     for (int y = y0; y < y1; y++)
         for (int x = x0; x < x1; x++)
-            lehr_blend(c, x, y, colour, alpha * share(x, left, right) * share(y, top, bottom));
+            lehr_canvas_blend(c, x, y, colour, alpha * share(x, left, right) * share(y, top, bottom));
 }
 
-double lehr_snap(const lehr_canvas *c, double v) { return round(v * c->scale) / c->scale; }
+double lehr_canvas_snap(const lehr_canvas *c, double v) { return round(v * c->scale) / c->scale; }

@@ -11,14 +11,14 @@ typedef struct lehr_box    { double left, top, right, bottom; } lehr_box;       
 typedef struct lehr_edge   { double x, top, bottom; } lehr_edge;                /* one side of a band */
 typedef struct lehr_pixels { int left, top, right, bottom; } lehr_pixels;  /* a box in device pixels; right and bottom outside */
 
-typedef struct lehr_pen {           /* what draws                                           */
+typedef struct lehr_stroke {        /* what draws                                           */
     double x, y;                    /* where it is, in device pixels                        */
     double radius;                  /* half the line's width                                */
     const double *dash;             /* lengths on, off, on, off …, 0 at the end; NULL: none */
     double along;                   /* how far along the dashes                             */
     double drawn;                   /* pixels of line laid down so far                      */
     lehr_pixels touched;            /* where there is ink                                   */
-} lehr_pen;
+} lehr_stroke;
 
 typedef struct lehr_canvas {        /* the sheet                                            */
     int width, height;              /* device pixels                                        */
@@ -26,7 +26,7 @@ typedef struct lehr_canvas {        /* the sheet                                
     unsigned char *rgb;             /* [height x width x 3]: the picture                    */
     unsigned char *ink;             /* [height x width]: coverage of what is being drawn    */
     lehr_pixels clip;               /* nothing is drawn outside                             */
-    lehr_pen pen;                   /* of the figure that is being drawn                    */
+    lehr_stroke pen;                /* of the figure that is being drawn                    */
 } lehr_canvas;
 
 /* A white one. LEHR_ERR_VALUE: no such sheet can be drawn on, as it is more than 16384 pixels a side or 32 million in all;
@@ -36,18 +36,18 @@ lehr_status lehr_canvas_init(lehr_canvas *c, double width, double height, double
 void        lehr_canvas_release(lehr_canvas *c);                                            /* empty then      */
 void        lehr_canvas_clip(lehr_canvas *c, const lehr_box *box);                          /* NULL: all of it */
 
-void        lehr_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha);  /* alpha: 0 … 1, all of it */
-double      lehr_snap(const lehr_canvas *c, double v);                      /* to the next edge between device pixels */
+void        lehr_canvas_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha); /* alpha: 0 … 1, all of it */
+double      lehr_canvas_snap(const lehr_canvas *c, double v);               /* to the next edge between device pixels */
 
 /* A figure of lines, dots and bands, laid down in one go: start, then any number of the middle four, then ink. */
-void        lehr_pen_start(lehr_canvas *c, double width, const double *dash);       /* dash: as in lehr_pen   */
-void        lehr_pen_move(lehr_canvas *c, double x, double y);                      /* lift; a dot, if nothing follows */
-void        lehr_pen_line(lehr_canvas *c, double x, double y);                      /* from where it is       */
-void        lehr_pen_dot(lehr_canvas *c, double x, double y, double radius);        /* a full one             */
-void        lehr_pen_band(lehr_canvas *c, lehr_edge from, lehr_edge to);            /* between two edges      */
-void        lehr_pen_ink(lehr_canvas *c, lehr_colour colour, double alpha);         /* all of it at once      */
+void        lehr_stroke_start(lehr_canvas *c, double width, const double *dash);    /* dash: as in lehr_stroke */
+void        lehr_stroke_move(lehr_canvas *c, double x, double y);                   /* lift; a dot, if nothing follows */
+void        lehr_stroke_line(lehr_canvas *c, double x, double y);                   /* from where it is       */
+void        lehr_stroke_dot(lehr_canvas *c, double x, double y, double radius);     /* a full one             */
+void        lehr_stroke_band(lehr_canvas *c, lehr_edge from, lehr_edge to);         /* between two edges      */
+void        lehr_stroke_paint(lehr_canvas *c, lehr_colour colour, double alpha);    /* all of it at once      */
 
 /* One device pixel at a time; outside the clip nothing happens. */
-void        lehr_blend(lehr_canvas *c, int x, int y, lehr_colour colour, double alpha);
+void        lehr_canvas_blend(lehr_canvas *c, int x, int y, lehr_colour colour, double alpha);
 
 #endif

@@ -26,7 +26,7 @@ static lehr_colour oklab(double L, double a, double b)
 
 /* A bend from pale over clear to deep blue, along which equal shares are equal steps to the eye, within 4 %. One hue, told apart by
  * lightness, looks alike with every kind of colour blindness. */
-lehr_colour lehr_shade(double share)
+lehr_colour lehr_colormap_sequential(double share)
 {
     static const double pale[] = { 0.968, -0.006, -0.012 }, clear[] = { 0.665, -0.055, -0.15 }, deep[] = { 0.36, -0.014, -0.108 };
     double t = share > 0 ? fmin(share, 1) : 0, c[3];
@@ -35,7 +35,7 @@ lehr_colour lehr_shade(double share)
 }
 
 /* From white both ways, and as dark at either end. Blue and orange stay apart with every kind of colour blindness. */
-lehr_colour lehr_shade_signed(double share)
+lehr_colour lehr_colormap_diverging(double share)
 {
     static const double white[] = { 1, 0, 0 }, blue[] = { 0.48, -0.04, -0.15 }, orange[] = { 0.58, 0.10, 0.115 };
     double t = fabs(share) > 0 ? fmin(fabs(share), 1) : 0, c[3];
@@ -56,7 +56,7 @@ double lehr_contrast(lehr_colour a, lehr_colour b)
     return fmax(one, other) / fmin(one, other);
 }
 
-lehr_colour lehr_ink_on(lehr_colour ground)
+lehr_colour lehr_text_colour_on(lehr_colour ground)
 {
     static const lehr_colour white = { 255, 255, 255 }, black = { 0, 0, 0 };
     return lehr_contrast(white, ground) > lehr_contrast(black, ground) ? white : black;

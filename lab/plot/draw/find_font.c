@@ -24,7 +24,7 @@ static void look_into(search *s, const char *folder, int depth)
     while (d && (e = readdir(d))) {
         char path[LEHR_FONT_PATH];
         if (e->d_name[0] == '.' || strlen(folder) + strlen(e->d_name) + 2 > sizeof path) continue;
-        lehr_print(path, sizeof path, "%s/%s", folder, e->d_name);
+        lehr_snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
         bool is_file = strchr(e->d_name, '.') != NULL;
         for (int i = 0; i < s->best && is_file; i++)
             if (!strcmp(names[i], e->d_name)) {
@@ -36,7 +36,7 @@ static void look_into(search *s, const char *folder, int depth)
     if (d) closedir(d);
 }
 
-bool lehr_seek_font(char path[LEHR_FONT_PATH])
+bool lehr_find_font(char path[LEHR_FONT_PATH])
 {
     static const char *const folders[] = { "/usr/share/fonts", "/usr/local/share/fonts", "/opt/homebrew/share/fonts", "/Library/Fonts",
                                            "/System/Library/Fonts" };
@@ -46,7 +46,7 @@ bool lehr_seek_font(char path[LEHR_FONT_PATH])
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) look_into(&s, folders[i], 0);
     for (size_t i = 0; i < sizeof own / sizeof *own && home && *home; i++) {
         char folder[LEHR_FONT_PATH];
-        if (lehr_print(folder, sizeof folder, "%s/%s", home, own[i]) < sizeof folder - 1) look_into(&s, folder, 0);
+        if (lehr_snprintf(folder, sizeof folder, "%s/%s", home, own[i]) < sizeof folder - 1) look_into(&s, folder, 0);
     }
     return s.best < NAMES;
 }

@@ -6,6 +6,6 @@
 enum { LEHR_FONT_PATH = 512 };
 
 /* The one we like best of those that are here; false: none is. */
-bool lehr_seek_font(char path[LEHR_FONT_PATH]);
+bool lehr_find_font(char path[LEHR_FONT_PATH]);
 
 #endif

@@ -46,7 +46,7 @@ static lehr_status open_other(lehr_font *f)
 static const lehr_face *other_face(lehr_font *f)
 {
     char path[LEHR_FONT_PATH];
-    if (!f->sought && lehr_seek_font(path)) f->lost = open_file(f, path) == LEHR_ERR_MEMORY;
+    if (!f->sought && lehr_find_font(path)) f->lost = open_file(f, path) == LEHR_ERR_MEMORY;
     f->sought = true;
     return f->face[OTHER];
 }
@@ -130,7 +130,7 @@ static double advance(letter a, letter next, double size)
 }
 
 /* Width of the first so many bytes; stops, and says where in *fits, before the letter that would pass the limit. */
-static double measure(lehr_font *f, const lehr_lettering *l, const char *s, size_t bytes, double limit,
+static double measure(lehr_font *f, const lehr_text_style *l, const char *s, size_t bytes, double limit,
                       size_t *fits)
 {
     double width = 0;
@@ -145,7 +145,7 @@ static double measure(lehr_font *f, const lehr_lettering *l, const char *s, size
     return width;
 }
 
-double lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text)
+double lehr_font_width(lehr_font *f, const lehr_text_style *l, const char *text)
 {
     size_t fits, bytes = strlen(text);
     double width = measure(f, l, text, bytes, l->room > 0 ? l->room : HUGE_VAL, &fits);
@@ -165,11 +165,11 @@ static void stamp(lehr_canvas *c, const run *r, const lehr_bitmap *b)
             int along = start + u, across = r->across + b->top + v;
             double alpha = b->coverage[v * b->width + u] / 255.0;
             int x = r->upright ? across : along, y = r->upright ? -along - 1 : across;
-            if (alpha > 0) lehr_blend(c, x, y, r->colour, alpha);
+            if (alpha > 0) lehr_canvas_blend(c, x, y, r->colour, alpha);
         }
 }
 
-static void draw_bytes(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, run *r, const char *s, size_t bytes)
+static void draw_bytes(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, run *r, const char *s, size_t bytes)
 {
     int n, after;
     for (size_t at = 0; at < bytes; at += (size_t)n) {
@@ -182,7 +182,7 @@ static void draw_bytes(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, ru
     }
 }
 
-void lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, double x, double y, const char *text)
+void lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, double x, double y, const char *text)
 {
     static const char dots[] = "…";
     size_t bytes = strlen(text), fits;

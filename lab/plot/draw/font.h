@@ -10,20 +10,20 @@
 
 typedef struct lehr_font lehr_font;
 
-typedef struct lehr_lettering {
+typedef struct lehr_text_style {
     double size;                    /* of the em                                                    */
     lehr_colour colour;
     bool   bold;                    /* semibold, in fact                                            */
     bool   upright;                 /* a quarter turn to the left, as on the y axis                 */
     double anchor;                  /* which part of the text is at the point: 0 left … 1 right     */
     double room;                    /* longer texts end in "…"; 0: as long as they are              */
-} lehr_lettering;
+} lehr_text_style;
 
 lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */
 lehr_status lehr_font_status(const lehr_font *f);                                   /* LEHR_ERR_MEMORY: some letters were left out */
 void       lehr_font_free(lehr_font *f);
 bool       lehr_font_has(lehr_font *f, const char *text);                           /* every letter of it     */
-double     lehr_font_width(lehr_font *f, const lehr_lettering *l, const char *text);
-void       lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_lettering *l, double x, double y, const char *text);
+double     lehr_font_width(lehr_font *f, const lehr_text_style *l, const char *text);
+void       lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, double x, double y, const char *text);
 
 #endif

@@ -93,21 +93,21 @@ static void dashes(lehr_canvas *c, stroke s, double along)
 
 /* --- the pen ------------------------------------------------------------------------------------------------------ */
 
-void lehr_pen_start(lehr_canvas *c, double width, const double *dash)
+void lehr_stroke_start(lehr_canvas *c, double width, const double *dash)
 {
-    c->pen = (lehr_pen){ .radius = width * c->scale / 2, .dash = dash };
+    c->pen = (lehr_stroke){ .radius = width * c->scale / 2, .dash = dash };
     c->pen.touched = (lehr_pixels){ c->width, c->height, 0, 0 };
 }
 
-void lehr_pen_dot(lehr_canvas *c, double x, double y, double radius)
+void lehr_stroke_dot(lehr_canvas *c, double x, double y, double radius)
 {
     double s = c->scale;
     stroke_cover(c, (stroke){ x * s, y * s, 0, 0, radius * s });
 }
 
-void lehr_pen_move(lehr_canvas *c, double x, double y)
+void lehr_stroke_move(lehr_canvas *c, double x, double y)
 {
-    lehr_pen *p = &c->pen;
+    lehr_stroke *p = &c->pen;
     p->x = x * c->scale;
     p->y = y * c->scale;
     p->along = 0;
@@ -117,9 +117,9 @@ void lehr_pen_move(lehr_canvas *c, double x, double y)
 /* A line long enough to cross every pixel eight times is a blot, and stays one: what is left of it is not drawn. */
 static bool is_blot(const lehr_canvas *c) { return c->pen.drawn > 8.0 * c->width * c->height + 1e6; }
 
-void lehr_pen_line(lehr_canvas *c, double x, double y)
+void lehr_stroke_line(lehr_canvas *c, double x, double y)
 {
-    lehr_pen *p = &c->pen;
+    lehr_stroke *p = &c->pen;
     double dx = x * c->scale - p->x, dy = y * c->scale - p->y, edge = p->radius + 2, t0 = 0, t1 = 1;
     if (!is_blot(c) && cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
         cut(p->y, dy, c->clip.top - edge, c->clip.bottom + edge, &t0, &t1)) {
@@ -133,7 +133,7 @@ void lehr_pen_line(lehr_canvas *c, double x, double y)
     p->y += dy;
 }
 
-void lehr_pen_band(lehr_canvas *c, lehr_edge from, lehr_edge to)
+void lehr_stroke_band(lehr_canvas *c, lehr_edge from, lehr_edge to)
 {
     double s = c->scale, x0 = from.x * s, x1 = to.x * s;
     int left = at_least(floor(fmin(x0, x1)), c->clip.left), right = at_most(floor(fmax(x0, x1)) + 1, c->clip.right);
@@ -147,13 +147,13 @@ void lehr_pen_band(lehr_canvas *c, lehr_edge from, lehr_edge to)
     }
 }
 
-void lehr_pen_ink(lehr_canvas *c, lehr_colour colour, double alpha)
+void lehr_stroke_paint(lehr_canvas *c, lehr_colour colour, double alpha)
 {
     lehr_pixels t = c->pen.touched;
     for (int y = t.top; y < t.bottom; y++) {
         unsigned char *ink = c->ink + (size_t)y * (size_t)c->width;
         for (int x = t.left; x < t.right; x++) {
-            if (ink[x]) lehr_blend(c, x, y, colour, alpha * ink[x] / 255);
+            if (ink[x]) lehr_canvas_blend(c, x, y, colour, alpha * ink[x] / 255);
             ink[x] = 0;
         }
     }

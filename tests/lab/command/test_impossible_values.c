@@ -10,20 +10,20 @@
 #include "sched/sched.h"
 
 /* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
-typedef lehr_status read_fn(const char *text, const lehr_knob *k, double *taken);
+typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *taken);
 
-static double first_of(const lehr_knob *k, const void *settings)
+static double first_of(const lehr_param_spec *k, const void *settings)
 {
     double v;
-    memcpy(&v, (const char *)settings + k->field + (k->flags & LEHR_LIST ? offsetof(lehr_list, v) : 0), sizeof v);
+    memcpy(&v, (const char *)settings + k->field + (k->flags & LEHR_LIST ? offsetof(lehr_number_list, v) : 0), sizeof v);
     return v;
 }
 
-static lehr_status read_policy(const char *text, const lehr_knob *k, double *taken)
+static lehr_status read_policy(const char *text, const lehr_param_spec *k, double *taken)
 {
     lehr_sched s;
     lehr_status status = lehr_sched_parse_epochs(&s, text, 0.1, 1000, 25);
-    if (!status) *taken = first_of(k, &s.factor[0].k) / (k->flags & LEHR_COUNT ? s.factor[0].per : 1);
+    if (!status) *taken = first_of(k, &s.factor[0].k) / (k->flags & LEHR_DURATION ? s.factor[0].per : 1);
     return status;
 }
 
@@ -34,7 +34,7 @@ static lehr_params *two_parameters(void)
     return ps;
 }
 
-static lehr_status read_rule(const char *text, const lehr_knob *k, double *taken)
+static lehr_status read_rule(const char *text, const lehr_param_spec *k, double *taken)
 {
     lehr_optim o;
     lehr_params *ps = two_parameters();
@@ -45,15 +45,15 @@ static lehr_status read_rule(const char *text, const lehr_knob *k, double *taken
     return status;
 }
 
-static lehr_status read_init(const char *text, const lehr_knob *k, double *taken)
+static lehr_status read_init(const char *text, const lehr_param_spec *k, double *taken)
 {
-    lehr_init how;
-    lehr_status status = lehr_init_parse(&how, text);
+    lehr_initializer how;
+    lehr_status status = lehr_initializer_parse(&how, text);
     if (!status) *taken = first_of(k, &how);
     return status;
 }
 
-static lehr_status read_activation(const char *text, const lehr_knob *k, double *taken)
+static lehr_status read_activation(const char *text, const lehr_param_spec *k, double *taken)
 {
     lehr_layer layer;
     lehr_status status = lehr_activation(&layer, text);
@@ -61,7 +61,7 @@ static lehr_status read_activation(const char *text, const lehr_knob *k, double 
     return status;
 }
 
-static lehr_status read_answer(const char *text, const lehr_knob *k, double *taken)
+static lehr_status read_answer(const char *text, const lehr_param_spec *k, double *taken)
 {
     static const char table[] = "1,2,3\n4,5,7\n";
     lehr_data d = { 0 };
@@ -76,24 +76,24 @@ static lehr_status read_answer(const char *text, const lehr_knob *k, double *tak
 static int tried, refused, knobs;
 
 /* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind the number. */
-static void check_sentence(const char *text, size_t value_at, const lehr_knob *k)
+static void check_sentence(const char *text, size_t value_at, const lehr_param_spec *k)
 {
     int column = 0;
     const char *place = strstr(lehr_message(), "\", column ");
     char says[300];
     if (!place || sscanf(place, "\", column %d: ", &column) != 1 || column <= (int)value_at || column > (int)strlen(text) + 1)
         fail_msg("%s: no place: %s", text, lehr_message());
-    snprintf(says, sizeof says, "%s|must be %s", k->name, lehr_knob_range_text(k).s);
+    snprintf(says, sizeof says, "%s|must be %s", k->name, lehr_param_spec_range_text(k).s);
     check_says(says, text);
 }
 
-static bool is_possible(const hostile *h, const lehr_knob *k)
+static bool is_possible(const hostile *h, const lehr_param_spec *k)
 {
-    return k->words ? lehr_is_one_of(h->text, strlen(h->text), k->words) : h->plain && lehr_knob_takes(k, h->v);
+    return k->words ? lehr_is_one_of(h->text, strlen(h->text), k->words) : h->plain && lehr_param_spec_accepts(k, h->v);
 }
 
 /* begin: what stands before the parameter's name; behind: what stands behind its value. */
-static void try_knob(const char *begin, const char *behind, const lehr_knob *k, read_fn *read)
+static void try_knob(const char *begin, const char *behind, const lehr_param_spec *k, read_fn *read)
 {
     knobs++;
     for (int i = 0; i < HOSTILES; i++) {
@@ -117,11 +117,11 @@ static void try_knob(const char *begin, const char *behind, const lehr_knob *k, 
     }
 }
 
-static void try_rows(const lehr_table *t, read_fn *read)
+static void try_rows(const lehr_registry *t, read_fn *read)
 {
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(t, i)); i++)
-        for (const lehr_knob *k = row->knob; k->name; k++) {
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(t, i)); i++)
+        for (const lehr_param_spec *k = row->knob; k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%s:", row->name);
             try_knob(name, "", k, read);
@@ -131,20 +131,20 @@ static void try_rows(const lehr_table *t, read_fn *read)
 /* Those that every rule has, and those of a group. */
 static void try_shared_knobs(void)
 {
-    for (const lehr_knob *k = lehr_optim_shared; k->name; k++) try_knob("sgd:", "", k, read_rule);
-    for (const lehr_knob *k = lehr_group_shared; k->name; k++) try_knob("adam; *.bias: ", "", k, read_rule);
+    for (const lehr_param_spec *k = lehr_optim_shared; k->name; k++) try_knob("sgd:", "", k, read_rule);
+    for (const lehr_param_spec *k = lehr_group_shared; k->name; k++) try_knob("adam; *.bias: ", "", k, read_rule);
 }
 
 /* What every policy takes besides its own, and what PyTorch's classes take under their own names. */
 static void try_common_knobs(void)
 {
-    static const lehr_knob common[] = {
-        { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_WHOLE }, { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
+    static const lehr_param_spec common[] = {
+        { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER }, { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
     };
     const lehr_policy *p;
     for (int i = 0; i < COUNT_OF(common); i++) try_knob("fixed:", "+fixed", &common[i], read_policy);
     for (int i = 0; (p = lehr_policy_at(i)); i++)
-        for (const lehr_knob *k = p->torch_knobs; k && k->name; k++) {
+        for (const lehr_param_spec *k = p->torch_knobs; k && k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.also, " "), p->row.also);
             try_knob(name, "", k, read_policy);
@@ -156,9 +156,9 @@ static void what_cannot_be_is_refused_with_name_and_range(void **state)
     (void)state;
     try_rows(&lehr_policies, read_policy);
     try_rows(lehr_rules(), read_rule);
-    try_rows(&lehr_inits, read_init);
+    try_rows(&lehr_initializers, read_init);
     try_rows(&lehr_activations, read_activation);
-    try_rows(&lehr_answers, read_answer);
+    try_rows(&lehr_target_kinds, read_answer);
     try_shared_knobs();
     try_common_knobs();
     assert_true(knobs > 100 && refused == tried && tried > 20 * knobs);

@@ -77,7 +77,7 @@ static void try_value(const command *c, const option table[], const option *o, c
 static void try_among_others(const command *c, const option table[], const option *o, const hostile *h)
 {
     char text[1200], good[40];
-    lehr_print(good, sizeof good, "%s", lehr_number_text(o->above ? o->most : o->least).s);
+    lehr_snprintf(good, sizeof good, "%s", lehr_number_text(o->above ? o->most : o->least).s);
     snprintf(text, sizeof text, "%s/%s", good, h->text);
     try_value(c, table, o, &(hostile){ text, false, 0 });
 }

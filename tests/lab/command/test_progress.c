@@ -17,10 +17,10 @@ static void a_bar_is_drawn_in_eighths(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(bars); i++) {
-        lehr_text t = {0};
+        lehr_strbuf t = {0};
         add_gauge(&t, bars[i].share, bars[i].cells);
         assert_string_equal(t.s, bars[i].bar);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -50,10 +50,10 @@ static void texts_are_cut_to_columns(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(cuts); i++) {
-        lehr_text t = {0};
-        assert_int_equal(lehr_fit(&t, cuts[i].text, cuts[i].columns), cuts[i].taken);
+        lehr_strbuf t = {0};
+        assert_int_equal(lehr_utf8_fit(&t, cuts[i].text, cuts[i].columns), cuts[i].taken);
         assert_string_equal(t.s ? t.s : "", cuts[i].cut);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -63,12 +63,12 @@ static const screen wide = { 80, 24, false };
 
 static void assert_lines(const live *l, screen s, double now, const char *lines)
 {
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     int n = live_lines(l, s, now, &t), newlines = 0;
     for (size_t i = 0; i < t.length; i++) newlines += t.s[i] == '\n';
     assert_int_equal(n, newlines);
     assert_string_equal(t.s, lines);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* A comparison that began at 100 s, by a clock that is ours. */
@@ -141,14 +141,14 @@ static void the_lines_fit_the_screen(void **state)
     assert_lines(&l, (screen){ 12, 1, false }, 110, "数…   3 %  \n");
     for (int columns = 0; columns < 130; columns++)
         for (int rows = 0; rows < 14; rows++) {
-            lehr_text t = {0};
+            lehr_strbuf t = {0};
             int n = live_lines(&l, (screen){ columns, rows, false }, 1e9, &t);
             assert_true(n <= 9 && (n == 1 || n <= rows - 1));
             for (char *at = t.s, *end; (end = strchr(at, '\n')); at = end + 1) {
                 *end = '\0';
-                assert_true(lehr_width(at) < columns || !*at);
+                assert_true(lehr_utf8_width(at) < columns || !*at);
             }
-            lehr_text_release(&t);
+            lehr_strbuf_release(&t);
         }
 }
 
@@ -170,14 +170,14 @@ static void a_frame_is_drawn_over_the_last_one(void **state)
     static live l;
     begin(&l, 2, 20, 1);
     live_run(&l, 0, "a", 5, 10);
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     live_frame(&l, (screen){ 30, 24, true }, 100, &t);
     assert_string_equal(t.s, "\rtaiji  25 %  0 of 2 runs\033[K\n  a    50 %\033[K\n\033[J");
     live_run(&l, 0, "a", 10, 10);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     live_frame(&l, (screen){ 48, 24, true }, 100, &t);
     assert_string_equal(t.s, "\r\033[2Ataiji \033[36m▕██  ▏\033[0m 50 %  1 of 2 runs\033[K\n\033[J");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* --- on a terminal, and where there is none ----------------------------------------------------------------------- */

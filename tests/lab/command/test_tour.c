@@ -40,22 +40,22 @@ static void paragraphs_fit_and_lose_nothing(void **state)
     lehr_random_seed(&r, 4);
     for (int k = 0; k < 2000; k++) {
         tour t = { .columns = 30 + k % 50 };
-        lehr_text words = {0}, out = {0};
+        lehr_strbuf words = {0}, out = {0};
         for (int i = 0; i < 40; i++) {
             const char *piece = pieces[(int)lehr_random_uniform(&r, 0, COUNT_OF(pieces))];
             bool closes = !strcmp(piece, "，") || !strcmp(piece, "。"), begins = !words.length || words.s[words.length - 1] == ' ';
-            if (!(closes && begins)) lehr_text_add(&words, "%s", piece);
+            if (!(closes && begins)) lehr_strbuf_printf(&words, "%s", piece);
         }
         tell(&t, &out, "%s", words.s);
         check_letters(words.s, out.s);
         for (const char *line = out.s; *line; line += strcspn(line, "\n") + 1) {
             char one[600];
             snprintf(one, sizeof one, "%.*s", (int)strcspn(line, "\n"), line);
-            assert_true(lehr_width(one) <= t.columns || !has_a_break(one));
+            assert_true(lehr_utf8_width(one) <= t.columns || !has_a_break(one));
             assert_true(strncmp(one, "，", 3) != 0 && strncmp(one, "。", 3) != 0);
         }
-        lehr_text_release(&words);
-        lehr_text_release(&out);
+        lehr_strbuf_release(&words);
+        lehr_strbuf_release(&out);
     }
 }
 
@@ -64,19 +64,19 @@ static void paragraphs_fit_and_lose_nothing(void **state)
 /* The stop's judgement of a number; what it says is thrown away. */
 static bool judged(tour *t, const stop *s, double number)
 {
-    lehr_text out = {0};
+    lehr_strbuf out = {0};
     bool right = false;
     t->number = number;
     assert_int_equal(s->judge(t, &right, &out), LEHR_OK);
     assert_int_equal(out.status, LEHR_OK);
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     return right;
 }
 
 static double right_of(const tour *t, const stop *s)
 {
     if (s == &stop_joint) return (double)t->at;
-    return s == &stop_find ? t->reading.of[LEHR_HINT_VALLEY].rate : t->right;
+    return s == &stop_find ? t->reading.of[LEHR_LR_VALLEY].rate : t->right;
 }
 
 static void what_is_right_is_judged_right_with_any_seed(void **state)
@@ -88,7 +88,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
             const stop *s = all[i];
             if (s == &stop_compare && (seed || light)) continue;        /* once: it trains twenty nets */
             tour t = { .columns = 80, .seed = seed, .draws = seed % 2, .language = seed == 1 ? LEHR_CHINESE : LEHR_ENGLISH };
-            lehr_text out = {0};
+            lehr_strbuf out = {0};
             lehr_random_seed(&t.random, (uint32_t)(seed * TOUR_STOPS + i));
             assert_int_equal(s->show(&t, &out), LEHR_OK);
             s->hint(&t, &out);
@@ -102,7 +102,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
             s->alone(&t, &out);
             assert_int_equal(out.status, LEHR_OK);
             assert_non_null(strstr(out.s, sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr "));
-            lehr_text_release(&out);
+            lehr_strbuf_release(&out);
             tour_leave(&t);
         }
 }
@@ -116,14 +116,14 @@ static void a_stop_survives_the_end_of_memory(void **state)
         long failed = 0, step = some[i] == &stop_map ? 60 : 1;           /* there, a net is trained each time */
         for (long at = 1;; at += step) {
             tour t = { .columns = 80, .draws = true };
-            lehr_text out = {0};
+            lehr_strbuf out = {0};
             lehr_random_seed(&t.random, 1);
             watch_memory(at, 1);
             lehr_status status = some[i]->show(&t, &out);
             if (!status) status = some[i]->answer(&t, &out);
             if (!status) some[i]->alone(&t, &out);
             if (!status) status = out.status;
-            lehr_text_release(&out);
+            lehr_strbuf_release(&out);
             tour_leave(&t);
             assert_int_equal(forget_memory(), 0);
             if (!status) break;

@@ -15,7 +15,7 @@ static lehr_plan small_plan(void)
 static lehr_comparison finished(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int jobs)
 {
     lehr_comparison c = compare_on_xor(p, specs, n, baseline, m, SEEDS);
-    if (lehr_crew_run(&(lehr_crew){ .jobs = jobs }, &c, 1)) fail_msg("%s", lehr_message());
+    if (lehr_runner_run(&(lehr_runner){ .jobs = jobs }, &c, 1)) fail_msg("%s", lehr_message());
     return c;
 }
 
@@ -34,10 +34,10 @@ static void every_policy_has_the_same_start_and_batches(void **state)
         lehr_run *fixed = lehr_run_new(&p, data);
         for (int i = 0; i < c.policies; i++) {
             lehr_run *r = (p.sched = c.policy[i].spec, lehr_run_new(&p, data)), *reference = (p.sched = "fixed", lehr_run_new(&p, data));
-            lehr_point first, at_start;
+            lehr_history_row first, at_start;
             assert_memory_equal(lehr_params_data(r->params), lehr_params_data(fixed->params), lehr_params_size(r->params) * sizeof(lehr_real));
-            assert_int_equal(lehr_run_measure(r, &first), LEHR_OK);
-            assert_int_equal(lehr_run_measure(reference, &at_start), LEHR_OK);
+            assert_int_equal(lehr_run_evaluate(r, &first), LEHR_OK);
+            assert_int_equal(lehr_run_evaluate(reference, &at_start), LEHR_OK);
             assert_true(first.train_loss == at_start.train_loss && first.validation_loss == at_start.validation_loss);
             while (r->step < r->steps) {
                 assert_true(!lehr_run_step(r) && !lehr_run_step(reference));
@@ -96,7 +96,7 @@ static void check_same(const lehr_comparison *a, const lehr_comparison *b)
     for (int i = 0; i < a->policies * a->seeds; i++) {
         assert_true(a->run[i].status == b->run[i].status && a->run[i].history.count == b->run[i].history.count);
         assert_string_equal(a->run[i].message, b->run[i].message);
-        assert_memory_equal(a->run[i].history.point, b->run[i].history.point, (size_t)a->run[i].history.count * sizeof(lehr_point));
+        assert_memory_equal(a->run[i].history.point, b->run[i].history.point, (size_t)a->run[i].history.count * sizeof(lehr_history_row));
         assert_int_equal(a->run[i].weights == NULL, b->run[i].weights == NULL);
         if (a->run[i].weights) assert_memory_equal(a->run[i].weights, b->run[i].weights, 9 * sizeof(lehr_real));
     }
@@ -137,7 +137,7 @@ static void progress_only_grows(void **state)
     lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
     watch w = { .runs = 0 };
     memset(w.done, -1, sizeof w.done);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1), LEHR_OK);
     assert_true(w.runs == c.policies * c.seeds && w.calls > 3 * w.runs);
     lehr_comparison_release(&c);
 }
@@ -161,8 +161,8 @@ static void ranks_follow_the_metric(void **state)
             double end[SEEDS], gain[SEEDS];
             for (int s = 0; s < SEEDS; s++) {
                 const lehr_history *ours = &c.run[i * SEEDS + s].history, *base = &c.run[c.baseline * SEEDS + s].history;
-                end[s] = lehr_metric_of(&ours->point[ours->count - 1], m);
-                gain[s] = end[s] - lehr_metric_of(&base->point[base->count - 1], m);
+                end[s] = lehr_metric_value(&ours->point[ours->count - 1], m);
+                gain[s] = end[s] - lehr_metric_value(&base->point[base->count - 1], m);
             }
             lehr_stats e = lehr_stats_of(end, SEEDS), g = lehr_stats_of(gain, SEEDS);
             check_same_stats(&c.policy[i].end[m], &e);
@@ -251,7 +251,7 @@ static void a_policy_does_not_beat_itself(void **state)
             lehr_comparison c = finished(&p, pairs[i], 2, NULL, m, 2);
             assert_string_equal(c.policy[0].spec, c.policy[1].spec);
             assert_true(strcmp(c.policy[0].name, c.policy[1].name) != 0);
-            assert_true(c.policy[0].verdict == LEHR_BASELINE && c.policy[1].verdict == LEHR_EQUAL && c.policy[1].needed == 0);
+            assert_true(c.policy[0].verdict == LEHR_VERDICT_BASELINE && c.policy[1].verdict == LEHR_VERDICT_EQUAL && c.policy[1].needed == 0);
             assert_true(c.policy[1].gain.mean == 0 && c.policy[1].gain.deviation == 0 && c.policy[1].p == 1);
             lehr_comparison_release(&c);
         }
@@ -271,7 +271,7 @@ static void names_are_as_short_as_can_be(void **state)
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_comparison c = compare_on_xor(&p, rows[i].spec, 4, NULL, LEHR_TRAIN_LOSS, 2);
         for (int k = 0; k < 4; k++) assert_string_equal(c.policy[k].name, rows[i].name[k]);
-        assert_string_equal(lehr_comparison_run_name(&c, 1).s, lehr_words("%s, seed 1", c.policy[0].name).s);
+        assert_string_equal(lehr_comparison_run_name(&c, 1).s, lehr_short_printf("%s, seed 1", c.policy[0].name).s);
         lehr_comparison_release(&c);
     }
 }
@@ -304,9 +304,9 @@ static void nonsense_is_refused(void **state)
     }
     p = small_plan();
     c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 0 }, &c, 1), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 0 }, &c, 1), LEHR_ERR_VALUE);
     check_says("jobs is 0|1 to 256", "jobs");
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 257 }, &c, 1), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 257 }, &c, 1), LEHR_ERR_VALUE);
     lehr_comparison_release(&c);
 }
 
@@ -314,14 +314,14 @@ static void metrics_have_names(void **state)
 {
     (void)state;
     lehr_metric m;
-    lehr_point p = { .train_loss = 1, .train_accuracy = 2, .validation_loss = 3, .validation_accuracy = 4 };
+    lehr_history_row p = { .train_loss = 1, .train_accuracy = 2, .validation_loss = 3, .validation_accuracy = 4 };
     for (lehr_metric k = 0; k < LEHR_METRICS; k++) {
-        assert_int_equal(lehr_metric_named(lehr_metric_name(k), &m), LEHR_OK);
-        assert_true(m == k && lehr_metric_of(&p, k) == (double)k + 1 && lehr_metric_is_loss(k) == !(k % 2));
+        assert_int_equal(lehr_metric_find(lehr_metric_name(k), &m), LEHR_OK);
+        assert_true(m == k && lehr_metric_value(&p, k) == (double)k + 1 && lehr_metric_is_loss(k) == !(k % 2));
     }
-    assert_int_equal(lehr_metric_named("validation_los", &m), LEHR_ERR_NAME);
+    assert_int_equal(lehr_metric_find("validation_los", &m), LEHR_ERR_NAME);
     check_says("\"validation_los\"|\"validation_loss\"", "a near name");
-    assert_int_equal(lehr_metric_named("speed", &m), LEHR_ERR_NAME);
+    assert_int_equal(lehr_metric_find("speed", &m), LEHR_ERR_NAME);
     check_says("train_loss, train_accuracy, validation_loss or validation_accuracy", "no near name");
 }
 

@@ -27,7 +27,7 @@ static lehr_plan small_plan(void)
 static lehr_comparison ready(const lehr_plan *p, int n, int seeds)
 {
     lehr_comparison c = compare_on_xor(p, specs, n, NULL, LEHR_TRAIN_LOSS, seeds);
-    lehr_kept_prepare(&c);
+    lehr_run_cache_prepare(&c);
     return c;
 }
 
@@ -51,15 +51,15 @@ static int files_in(const char *folder)
     return n;
 }
 
-static void check_same_run(const lehr_outcome *a, const lehr_outcome *b, size_t weights)
+static void check_same_run(const lehr_run_outcome *a, const lehr_run_outcome *b, size_t weights)
 {
     assert_true(a->is_there && b->is_there && a->status == b->status && a->history.count == b->history.count);
     assert_string_equal(a->message, b->message);
-    if (a->history.count) assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_point));
+    if (a->history.count) assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
     assert_int_equal(!a->moments, !b->moments);
-    if (a->moments) assert_memory_equal(a->moments, b->moments, LEHR_MOMENTS * weights * sizeof(lehr_real));
+    if (a->moments) assert_memory_equal(a->moments, b->moments, LEHR_WEIGHT_SNAPSHOTS * weights * sizeof(lehr_real));
 }
 
 typedef struct watch { int kept, begun; } watch;
@@ -75,7 +75,7 @@ static void count(void *context, const lehr_progress *p)
 static watch carry_out(lehr_comparison *c, int n, const char *folder)
 {
     watch w = { 0 };
-    if (lehr_crew_run(&(lehr_crew){ 2, folder, count, &w }, c, n)) fail_msg("%s", lehr_message());
+    if (lehr_runner_run(&(lehr_runner){ 2, folder, count, &w }, c, n)) fail_msg("%s", lehr_message());
     return w;
 }
 
@@ -115,8 +115,8 @@ static void moments_are_on_the_way(void **state)
     lehr_history h = { 0 };
     p = lehr_comparison_plan(&c, 2);
     lehr_run *r = lehr_run_new(&p, data);
-    for (int k = 0; k < LEHR_MOMENTS; k++) {
-        assert_int_equal(lehr_train_until(r, lehr_moment(c.steps, k), &h, NULL, NULL), LEHR_OK);
+    for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) {
+        assert_int_equal(lehr_train_until(r, lehr_weight_snapshot_step(c.steps, k), &h, NULL, NULL), LEHR_OK);
         assert_memory_equal(c.run[2].moments + (size_t)k * c.weights, lehr_params_data(r->params), c.weights * sizeof(lehr_real));
     }
     assert_true(r->step == c.steps && h.count == c.run[2].history.count);
@@ -124,7 +124,7 @@ static void moments_are_on_the_way(void **state)
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_comparison_release(&c);
-    assert_true(lehr_moment(7500, 0) == 0 && lehr_moment(7500, 1) == 52 && lehr_moment(7500, 12) == 7500 && lehr_moment(1, 12) == 1);
+    assert_true(lehr_weight_snapshot_step(7500, 0) == 0 && lehr_weight_snapshot_step(7500, 1) == 52 && lehr_weight_snapshot_step(7500, 12) == 7500 && lehr_weight_snapshot_step(1, 12) == 1);
 }
 
 /* Whatever decides a run makes another file of it. */
@@ -168,24 +168,24 @@ static void bytes_are_believed_only_when_whole(void **state)
     for (int run = 0; run < 6; run += 3) {                              /* one that came to its end, and one of another policy */
         char *bytes;
         size_t n;
-        assert_int_equal(lehr_kept_pack(&c, run, &bytes, &n), LEHR_OK);
+        assert_int_equal(lehr_run_cache_pack(&c, run, &bytes, &n), LEHR_OK);
         for (size_t i = 0; i < n * 8; i += i < 4000 ? 1 : 61) {
             char *damaged = lehr_alloc(n + 1, 1);
             memcpy(damaged, bytes, n);
             damaged[i / 8] ^= (char)(1 << i % 8);
-            if (lehr_kept_take(&empty, run, "damaged", damaged, n) != LEHR_ERR_FILE) fail_msg("bit %zu of %zu", i, n * 8);
+            if (lehr_run_cache_unpack(&empty, run, "damaged", damaged, n) != LEHR_ERR_FILE) fail_msg("bit %zu of %zu", i, n * 8);
             assert_true(!empty.run[run].is_there && !empty.run[run].weights);
         }
         for (size_t length = 0; length < n; length += length < 300 ? 1 : 37) {
             char *part = lehr_alloc(n + 1, 1);
             memcpy(part, bytes, length);
-            assert_int_equal(lehr_kept_take(&empty, run, "part", part, length), LEHR_ERR_FILE);
+            assert_int_equal(lehr_run_cache_unpack(&empty, run, "part", part, length), LEHR_ERR_FILE);
         }
         char *copy = lehr_alloc(n + 1, 1);
         memcpy(copy, bytes, n);
-        assert_int_equal(lehr_kept_take(&empty, run + 1, "another", copy, n), LEHR_ERR_FILE);
+        assert_int_equal(lehr_run_cache_unpack(&empty, run + 1, "another", copy, n), LEHR_ERR_FILE);
         check_says("another|is of another run; its lehr.plan.", "another run");
-        assert_int_equal(lehr_kept_take(&empty, run, "whole", bytes, n), LEHR_OK);
+        assert_int_equal(lehr_run_cache_unpack(&empty, run, "whole", bytes, n), LEHR_OK);
         check_same_run(&c.run[run], &empty.run[run], c.weights);
     }
     lehr_comparison_release(&c);
@@ -204,18 +204,18 @@ static void no_bytes_can_crash_it(void **state)
     for (int run = 0; run < 3; run += 2) {
         char *bytes;
         size_t n;
-        assert_int_equal(lehr_kept_pack(&c, run, &bytes, &n), LEHR_OK);
+        assert_int_equal(lehr_run_cache_pack(&c, run, &bytes, &n), LEHR_OK);
         for (int i = 0; i < 2000; i++) {
             lehr_comparison into = c;
-            lehr_outcome outcome[3] = { { .is_there = false } };
+            lehr_run_outcome outcome[3] = { { .is_there = false } };
             char *damaged = lehr_alloc(2 * n + 64, 1);
             memcpy(damaged, bytes, n);
             size_t length = mutate(&r, damaged, n);
             repair(damaged, length);
             into.run = outcome;
-            if (!lehr_kept_take(&into, run, "mutant", damaged, length))
+            if (!lehr_run_cache_unpack(&into, run, "mutant", damaged, length))
                 assert_true(outcome[run].status || outcome[run].history.count == lehr_comparison_rows(&c));
-            lehr_outcome_release(&outcome[run]);
+            lehr_run_outcome_release(&outcome[run]);
         }
         lehr_free(bytes);
     }
@@ -244,26 +244,26 @@ static void what_is_no_run_is_not_taken(void **state)
     blob foreign = blob_with("{\"weights\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 4);
     char *copy = lehr_alloc(foreign.n + 1, 1);
     memcpy(copy, foreign.bytes, foreign.n);
-    assert_int_equal(lehr_kept_take(&empty, 0, "foreign", copy, foreign.n), LEHR_ERR_FILE);
+    assert_int_equal(lehr_run_cache_unpack(&empty, 0, "foreign", copy, foreign.n), LEHR_ERR_FILE);
     check_says("foreign: has no checksum, so it is no run that Lehr has kept", "foreign");
     free(foreign.bytes);
-    assert_int_equal(lehr_kept_pack(&c, 0, &bytes, &n), LEHR_OK);
+    assert_int_equal(lehr_run_cache_pack(&c, 0, &bytes, &n), LEHR_OK);
     while (memcmp(bytes + names, "\"weights\"", 9)) names++;
     copy = changed(bytes, n, names + 1, "weighty", 7);
-    assert_int_equal(lehr_kept_take(&empty, 0, "nameless", copy, n), LEHR_ERR_NAME);
+    assert_int_equal(lehr_run_cache_unpack(&empty, 0, "nameless", copy, n), LEHR_ERR_NAME);
     check_says("nameless: has no tensor \"weights\"", "weights");
     copy = changed(bytes, n, 0, bytes, 0);
     lehr_checkpoint *k = lehr_checkpoint_read("whole", copy, n);
-    size_t rate = (size_t)((const char *)lehr_checkpoint_named(k, "history")->bytes - copy) + 2 * sizeof(double);
+    size_t rate = (size_t)((const char *)lehr_checkpoint_find(k, "history")->bytes - copy) + 2 * sizeof(double);
     lehr_checkpoint_free(k);
     copy = changed(bytes, n, rate, &(double){ NAN }, sizeof(double));
-    assert_int_equal(lehr_kept_take(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
+    assert_int_equal(lehr_run_cache_unpack(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
     check_says("endless: history holds nan, number 2", "history");
     assert_false(empty.run[0].is_there);
     for (long refuse = 1;; refuse++) {
         copy = changed(bytes, n, 0, bytes, 0);
         watch_memory(refuse, 0);
-        lehr_status status = lehr_kept_take(&empty, 0, "whole", copy, n);
+        lehr_status status = lehr_run_cache_unpack(&empty, 0, "whole", copy, n);
         bool refused = memory_asked >= refuse;
         lehr_set_allocator(NULL);
         assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
@@ -305,9 +305,9 @@ static void places_that_cannot_be_written_are_said(void **state)
     lehr_plan p = small_plan();
     lehr_comparison c = ready(&p, 1, 1);
     assert_int_equal(lehr_write_file("a_file", "x", 1), LEHR_OK);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1, .folder = "a_file" }, &c, 1), LEHR_ERR_FILE);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1, .folder = "a_file" }, &c, 1), LEHR_ERR_FILE);
     check_says("a_file|is a file; a folder is needed", "a file as a folder");
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 2 }, &c, 1), LEHR_OK);         /* what failed may be asked for again */
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1), LEHR_OK);     /* what failed may be asked for again */
     lehr_comparison_release(&c);
 }
 
@@ -346,7 +346,7 @@ static void a_second_in_the_same_folder_is_refused(void **state)
     lehr_comparison c = ready(&p, 2, 1);
     tries t = { 0 };
     char said[2000] = "";
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ 1, "held/runs", try_a_second, &t }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ 1, "held/runs", try_a_second, &t }, &c, 1), LEHR_OK);
     assert_true(t.made >= 4 && files_in("held/runs") == 2);
     assert_int_equal(t.refused, t.made);
     second(said, sizeof said);
@@ -361,9 +361,9 @@ static void a_cell_is_the_comparison_by_itself(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
-    lehr_axes axes = { .rates = 2, .budgets = 2, .rate = { 0.01, 0.05 }, .budget = { 20, 10 }, .in_steps = true };
-    lehr_grid g;
-    assert_int_equal(lehr_grid_init(&g, &axes, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS), LEHR_OK);
+    lehr_sweep_axes axes = { .rates = 2, .budgets = 2, .rate = { 0.01, 0.05 }, .budget = { 20, 10 }, .in_steps = true };
+    lehr_sweep g;
+    assert_int_equal(lehr_sweep_init(&g, &axes, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS), LEHR_OK);
     assert_int_equal(g.cells, 4);
     carry_out(g.cell, g.cells, NULL);
     for (int i = 0; i < 4; i++) {
@@ -376,17 +376,17 @@ static void a_cell_is_the_comparison_by_itself(void **state)
         assert_true(c.policy[1].gain.mean == g.cell[i].policy[1].gain.mean && c.rank[0] == g.cell[i].rank[0]);
         lehr_comparison_release(&c);
     }
-    assert_string_equal(lehr_grid_budget(&g, 1).s, "10 updates");
-    int best = lehr_grid_best(&g, 1, 0);
+    assert_string_equal(lehr_sweep_budget_text(&g, 1).s, "10 updates");
+    int best = lehr_sweep_best_cell(&g, 1, 0);
     assert_true(best == 0 || best == 1);
     for (int i = 0; i < 2; i++) assert_true(g.cell[best].policy[1].end[LEHR_TRAIN_LOSS].mean <= g.cell[i].policy[1].end[LEHR_TRAIN_LOSS].mean);
-    lehr_grid_release(&g);
+    lehr_sweep_release(&g);
 }
 
 static void axes_say_what_they_need(void **state)
 {
     (void)state;
-    static const struct { lehr_axes axes; const char *says; } rows[] = {
+    static const struct { lehr_sweep_axes axes; const char *says; } rows[] = {
         { { .rates = 2, .rate = { 0.1, 0.1 } }, "rate 0.1 is there twice" },
         { { .budgets = 2, .budget = { 5, 5 } }, "5 epochs are there twice" },
         { { .rates = 2, .rate = { 0.1, NAN } }, "lr is nan" },
@@ -394,17 +394,17 @@ static void axes_say_what_they_need(void **state)
         { { .budgets = 2, .budget = { 5, -5 } }, "epochs is -5" },
     };
     lehr_plan p = small_plan();
-    lehr_grid g;
+    lehr_sweep g;
     for (int i = 0; i < COUNT_OF(rows); i++) {
         watch_memory(0, 0);
-        assert_true(lehr_grid_init(&g, &rows[i].axes, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS) != LEHR_OK);
+        assert_true(lehr_sweep_init(&g, &rows[i].axes, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS) != LEHR_OK);
         check_says(rows[i].says, rows[i].says);
         assert_int_equal(forget_memory(), 0);
         assert_true(!g.cell && !g.cells);
     }
-    assert_int_equal(lehr_grid_init(&g, &(lehr_axes){ .rates = 0 }, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS), LEHR_OK);
+    assert_int_equal(lehr_sweep_init(&g, &(lehr_sweep_axes){ .rates = 0 }, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS), LEHR_OK);
     assert_true(g.cells == 1 && g.cell->plan.lr == p.lr && g.cell->steps == p.steps && g.axes.in_steps);
-    lehr_grid_release(&g);
+    lehr_sweep_release(&g);
 }
 
 /* --- no memory ------------------------------------------------------------------------------------------------------ */
@@ -418,7 +418,7 @@ static lehr_status compared(int *finished)
     p.steps = 8;
     lehr_status status = lehr_comparison_init(&c, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, 1);
     if (status) return status;
-    status = lehr_crew_run(&(lehr_crew){ .jobs = 1, .folder = "memory" }, &c, 1);
+    status = lehr_runner_run(&(lehr_runner){ .jobs = 1, .folder = "memory" }, &c, 1);
     *finished = c.run[0].is_there + c.run[1].is_there;
     lehr_comparison_release(&c);
     return status;

@@ -10,10 +10,10 @@ static void students_quantiles(void **state)
         { 9999, 1.960 },
     };
     for (int i = 0; i < COUNT_OF(rows); i++)
-        if (!(fabs(lehr_student_95(rows[i].freedom) - rows[i].t) <= 5.01e-4))
-            fail_msg("t with %d degrees: %g, but %g is right", rows[i].freedom, lehr_student_95(rows[i].freedom), rows[i].t);
-    assert_true(fabs(lehr_student_95(1) - tan(0.475 * 3.14159265358979323846)) < 1e-9);         /* Cauchy's has a closed form */
-    assert_true(fabs(lehr_student_95(2) - 0.95 / sqrt(0.5 * 0.0975)) < 1e-9);                    /* and so have two degrees   */
+        if (!(fabs(lehr_student_t95(rows[i].freedom) - rows[i].t) <= 5.01e-4))
+            fail_msg("t with %d degrees: %g, but %g is right", rows[i].freedom, lehr_student_t95(rows[i].freedom), rows[i].t);
+    assert_true(fabs(lehr_student_t95(1) - tan(0.475 * 3.14159265358979323846)) < 1e-9);        /* Cauchy's has a closed form */
+    assert_true(fabs(lehr_student_t95(2) - 0.95 / sqrt(0.5 * 0.0975)) < 1e-9);                   /* and so have two degrees   */
 }
 
 static void means_and_deviations(void **state)
@@ -22,7 +22,7 @@ static void means_and_deviations(void **state)
     lehr_stats s = lehr_stats_of((double[]){ 2, 4, 4, 4, 5, 5, 7, 9 }, 8);
     check_close(s.mean, 5, 1e-15, "mean");
     check_close(s.deviation, sqrt(32.0 / 7), 1e-15, "deviation");
-    check_close(s.interval, lehr_student_95(7) * sqrt(32.0 / 7) / sqrt(8), 1e-14, "interval");
+    check_close(s.interval, lehr_student_t95(7) * sqrt(32.0 / 7) / sqrt(8), 1e-14, "interval");
     s = lehr_stats_of((double[]){ -3.5 }, 1);
     assert_true(s.n == 1 && s.mean == -3.5 && s.deviation == 0 && isnan(s.interval));
     s = lehr_stats_of((double[]){ 1e9 + 1, 1e9 + 2, 1e9 + 3 }, 3);
@@ -31,7 +31,7 @@ static void means_and_deviations(void **state)
 
 static lehr_stats stats(double mean, double deviation, int n)
 {
-    return (lehr_stats){ n, mean, deviation, n > 1 ? lehr_student_95(n - 1) * deviation / sqrt(n) : NAN };
+    return (lehr_stats){ n, mean, deviation, n > 1 ? lehr_student_t95(n - 1) * deviation / sqrt(n) : NAN };
 }
 
 /* The interval leaves 0 out where p is below 0.05, and nowhere else. */
@@ -43,13 +43,13 @@ static void p_and_interval_agree(void **state)
             lehr_stats s = stats(mean, 1, n);
             double p = lehr_stats_p(&s);
             assert_true(p >= 0 && p <= 1);
-            lehr_sign sign = p < 0.05 ? mean > 0 ? LEHR_SIGN_UP : LEHR_SIGN_DOWN : LEHR_SIGN_NOISE;
-            assert_int_equal(lehr_stats_sign(&s), sign);
+            lehr_stats_direction sign = p < 0.05 ? mean > 0 ? LEHR_DIRECTION_UP : LEHR_DIRECTION_DOWN : LEHR_DIRECTION_NOISE;
+            assert_int_equal(lehr_stats_get_direction(&s), sign);
         }
     lehr_stats s = stats(1, 1, 2);                                      /* Cauchy's: t = √2 */
     check_near(lehr_stats_p(&s), 1 - 2 / 3.14159265358979323846 * atan(sqrt(2)), 1e-12, "p of one degree");
     s = stats(2.0860, 1, 1);
-    assert_true(isnan(lehr_stats_p(&s)) && lehr_stats_sign(&s) == LEHR_SIGN_UNKNOWN);
+    assert_true(isnan(lehr_stats_p(&s)) && lehr_stats_get_direction(&s) == LEHR_DIRECTION_UNKNOWN);
     s = stats(2.0860 / sqrt(21), 1, 21);
     check_near(lehr_stats_p(&s), 0.05, 1e-5, "p of twenty degrees");
 }
@@ -59,10 +59,10 @@ static void equal_differences(void **state)
     (void)state;
     for (int n = 2; n < 10; n++) {
         lehr_stats same = stats(0, 0, n), less = stats(-0.01, n % 2 ? 0 : 1e-17, n);
-        assert_int_equal(lehr_stats_sign(&same), LEHR_SIGN_SAME);
-        assert_true(lehr_stats_p(&same) == 1 && lehr_stats_needed(&same) == 0);
-        assert_int_equal(lehr_stats_sign(&less), n < 6 ? LEHR_SIGN_NOISE : LEHR_SIGN_DOWN);     /* 2 / 2⁵ > 0.05 > 2 / 2⁶ */
-        assert_true((lehr_stats_p(&less) < 0.05) == (n >= 6) && lehr_stats_needed(&less) == 6);
+        assert_int_equal(lehr_stats_get_direction(&same), LEHR_DIRECTION_EQUAL);
+        assert_true(lehr_stats_p(&same) == 1 && lehr_stats_seeds_needed(&same) == 0);
+        assert_int_equal(lehr_stats_get_direction(&less), n < 6 ? LEHR_DIRECTION_NOISE : LEHR_DIRECTION_DOWN); /* 2 / 2⁵ > 0.05 > 2 / 2⁶ */
+        assert_true((lehr_stats_p(&less) < 0.05) == (n >= 6) && lehr_stats_seeds_needed(&less) == 6);
     }
 }
 
@@ -72,13 +72,13 @@ static void needed_is_just_enough(void **state)
     (void)state;
     for (double mean = 0.05; mean < 30; mean *= 1.3) {
         lehr_stats s = stats(-mean, 1, 5);
-        int n = lehr_stats_needed(&s);
+        int n = lehr_stats_seeds_needed(&s);
         lehr_stats enough = stats(-mean, 1, n), fewer = stats(-mean, 1, n - 1);
-        assert_int_equal(lehr_stats_sign(&enough), LEHR_SIGN_DOWN);
-        if (n > 2) assert_int_equal(lehr_stats_sign(&fewer), LEHR_SIGN_NOISE);
+        assert_int_equal(lehr_stats_get_direction(&enough), LEHR_DIRECTION_DOWN);
+        if (n > 2) assert_int_equal(lehr_stats_get_direction(&fewer), LEHR_DIRECTION_NOISE);
     }
     lehr_stats hopeless = stats(1e-9, 1, 5), none = stats(0, 1, 5), one = stats(1, 0, 1), endless = stats(1e300, INFINITY, 5);
-    assert_true(!lehr_stats_needed(&hopeless) && !lehr_stats_needed(&none) && !lehr_stats_needed(&one) && !lehr_stats_needed(&endless));
+    assert_true(!lehr_stats_seeds_needed(&hopeless) && !lehr_stats_seeds_needed(&none) && !lehr_stats_seeds_needed(&one) && !lehr_stats_seeds_needed(&endless));
 }
 
 static void holms_correction(void **state)

@@ -113,26 +113,26 @@ static void bad_tables_are_placed(void **state)
 static void too_many_of_anything(void **state)
 {
     (void)state;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     lehr_data d;
-    for (int i = 0; i < 10000; i++) lehr_text_add(&t, "0,");
-    lehr_text_add(&t, "0\n");
+    for (int i = 0; i < 10000; i++) lehr_strbuf_printf(&t, "0,");
+    lehr_strbuf_printf(&t, "0\n");
     assert_int_equal(read_text(&d, t.s, t.length), LEHR_ERR_FILE);
     check_says("a.csv:1:1: 10001 columns; 10000 at most", "columns");
     lehr_arena_release(&d.memory);
-    lehr_text_release(&t);
-    for (int i = 0; i < 1001; i++) lehr_text_add(&t, "0,class%d\n", i);
+    lehr_strbuf_release(&t);
+    for (int i = 0; i < 1001; i++) lehr_strbuf_printf(&t, "0,class%d\n", i);
     assert_int_equal(read_text(&d, t.s, t.length), LEHR_ERR_FILE);
     check_says("a.csv:1001:3: class1000 would be class number 1001; 1000 at most", "classes");
     lehr_arena_release(&d.memory);
-    lehr_text_release(&t);
-    lehr_text_add(&t, "1,2,0\n3,");
-    for (int i = 0; i < 100000; i++) lehr_text_add(&t, "x");
-    lehr_text_add(&t, ",1\n");
+    lehr_strbuf_release(&t);
+    lehr_strbuf_printf(&t, "1,2,0\n3,");
+    for (int i = 0; i < 100000; i++) lehr_strbuf_printf(&t, "x");
+    lehr_strbuf_printf(&t, ",1\n");
     assert_int_equal(read_text(&d, t.s, t.length), LEHR_ERR_FILE);
     check_says("a.csv:2:3: y is \"xxxx|finite", "a long cell");
     lehr_arena_release(&d.memory);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* --- what is the same --------------------------------------------------------------------------------------------- */
@@ -204,7 +204,7 @@ static void print_and_read_agree(void **state)
     };
     for (int i = 0; i < COUNT_OF(texts); i++) {
         lehr_data d, back;
-        lehr_text once = { 0 }, twice = { 0 };
+        lehr_strbuf once = { 0 }, twice = { 0 };
         if (read_text(&d, texts[i], strlen(texts[i]))) fail_msg("%s: %s", texts[i], lehr_message());
         lehr_data_print(&d, &once);
         if (read_text(&back, once.s, once.length)) fail_msg("%s: %s", once.s, lehr_message());
@@ -214,8 +214,8 @@ static void print_and_read_agree(void **state)
         for (int c = 0; c < d.classes; c++) assert_string_equal(d.class_name[c], back.class_name[c]);
         for (int f = 0; f < d.features; f++) assert_string_equal(d.feature_name[f], back.feature_name[f]);
         assert_string_equal(d.label_name, back.label_name);
-        lehr_text_release(&once);
-        lehr_text_release(&twice);
+        lehr_strbuf_release(&once);
+        lehr_strbuf_release(&twice);
         lehr_arena_release(&d.memory);
         lehr_arena_release(&back.memory);
     }
@@ -226,13 +226,13 @@ static void a_name_with_a_mark_and_a_quote_is_printed(void **state)
 {
     (void)state;
     lehr_data d, back;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     assert_int_equal(read_text(&d, "5\";\t,kind\n1,0\n2,1\n", 18), LEHR_OK);
     assert_string_equal(d.feature_name[0], "5\";");
     lehr_data_print(&d, &t);
     assert_int_equal(read_text(&back, t.s, t.length), LEHR_OK);
     assert_string_equal(back.feature_name[0], "5\";");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_arena_release(&d.memory);
     lehr_arena_release(&back.memory);
 }
@@ -255,9 +255,9 @@ static void a_line_of_marks_alone_is_counted(void **state)
 static void classes_are_found_again(void **state)
 {
     (void)state;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     lehr_data d;
-    for (int i = 0; i < 2000; i++) lehr_text_add(&t, "0,c%d\n", i * 271 % 1000);
+    for (int i = 0; i < 2000; i++) lehr_strbuf_printf(&t, "0,c%d\n", i * 271 % 1000);
     assert_int_equal(read_text(&d, t.s, t.length), LEHR_OK);
     assert_int_equal(d.classes, 1000);
     for (int i = 0; i < 2000; i++) {
@@ -265,7 +265,7 @@ static void classes_are_found_again(void **state)
         assert_int_equal(atoi(d.class_name[d.label[i]] + 1), i * 271 % 1000);
     }
     lehr_arena_release(&d.memory);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* --- mutants ------------------------------------------------------------------------------------------------------ */

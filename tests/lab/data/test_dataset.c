@@ -123,7 +123,7 @@ static void what_is_printed_is_the_set(void **state)
     (void)state;
     for (int i = 0; i < COUNT_OF(sets); i++) {
         lehr_data *d = opened(sets[i].name);
-        lehr_text once = { 0 }, twice = { 0 };
+        lehr_strbuf once = { 0 }, twice = { 0 };
         lehr_data_print(d, &once);
         assert_int_equal(lehr_write_file("set.csv", once.s, once.length), LEHR_OK);
         lehr_data *back = opened("set.csv");
@@ -133,8 +133,8 @@ static void what_is_printed_is_the_set(void **state)
         lehr_data_print(back, &twice);
         assert_string_equal(once.s, twice.s);
         if (d->features == 2) assert_int_equal(strncmp(once.s, "x,y,label\n", 10), 0);
-        lehr_text_release(&once);
-        lehr_text_release(&twice);
+        lehr_strbuf_release(&once);
+        lehr_strbuf_release(&twice);
         lehr_data_free(back);
         lehr_data_free(d);
     }

@@ -107,7 +107,7 @@ static void several_numbers_are_kept_apart(void **state)
 {
     (void)state;
     lehr_data d, back;
-    lehr_text once = { 0 }, twice = { 0 };
+    lehr_strbuf once = { 0 }, twice = { 0 };
     assert_int_equal(read_text(&d, "a,b,sum,\"less, then\"\n1,2,3,-1\n5,7,12,-2.25\n", "number:columns=2"), LEHR_OK);
     assert_true(d.rows == 2 && d.features == 2 && d.targets == 2 && !d.label);
     assert_true(d.y[0] == 3 && d.y[1] == -1 && d.y[2] == 12 && d.y[3] == -2.25);
@@ -118,8 +118,8 @@ static void several_numbers_are_kept_apart(void **state)
     assert_int_equal(read_text(&back, once.s, "number:columns=2"), LEHR_OK);
     lehr_data_print(&back, &twice);
     assert_string_equal(once.s, twice.s);
-    lehr_text_release(&once);
-    lehr_text_release(&twice);
+    lehr_strbuf_release(&once);
+    lehr_strbuf_release(&twice);
     lehr_arena_release(&d.memory);
     lehr_arena_release(&back.memory);
 }

@@ -209,7 +209,7 @@ static void what_is_printed_is_the_set(void **state)
     (void)state;
     for (int k = 0; k < COUNT_OF(sets); k++) {
         lehr_data *d = opened(sets[k].name), *back;
-        lehr_text t = { 0 };
+        lehr_strbuf t = { 0 };
         if (d->rows * d->features < 50000) {
             lehr_data_print(d, &t);
             assert_int_equal(lehr_write_file("set.csv", t.s, t.length), LEHR_OK);
@@ -218,7 +218,7 @@ static void what_is_printed_is_the_set(void **state)
             assert_memory_equal(back->x, d->x, (size_t)(d->rows * d->features) * sizeof *d->x);
             if (d->targets) assert_memory_equal(back->y, d->y, (size_t)(d->rows * d->targets) * sizeof *d->y);
             else for (int i = 0; i < d->rows; i++) assert_string_equal(back->class_name[back->label[i]], d->class_name[d->label[i]]);
-            lehr_text_release(&t);
+            lehr_strbuf_release(&t);
             lehr_data_free(back);
         }
         lehr_data_free(d);
@@ -232,7 +232,7 @@ static void every_task_has_a_plan_that_fits(void **state)
     int n = 0;
     for (; (t = lehr_task_at(n)); n++) {
         assert_true(t->chapter >= 0 && t->chapter <= 14 && t->about && t->plan.net && t->plan.scale_target);
-        assert_ptr_equal(lehr_task_named(t->name), t);
+        assert_ptr_equal(lehr_task_find(t->name), t);
         lehr_data *d = opened(t->name);
         assert_true((t->plan.split == 0) == (d->train_rows > 0));
         lehr_data_free(d);

@@ -25,7 +25,7 @@ static lehr_status read_both(lehr_data *d, const file *p, const file *l)
     memcpy(a, p->b, p->n);
     memcpy(b, l->b, l->n);
     *d = (lehr_data){ 0 };
-    lehr_status status = lehr_idx_read(d, (lehr_bytes){ "p", a, p->n }, (lehr_bytes){ "l", b, l->n });
+    lehr_status status = lehr_idx_read(d, (lehr_file_bytes){ "p", a, p->n }, (lehr_file_bytes){ "l", b, l->n });
     free(a);
     free(b);
     return status;
@@ -110,7 +110,7 @@ static void products_are_checked(void **state)
     file p = { { 0, 0, 8, 4, 0x40, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 1 }, 20 };
     lehr_data d;
     watch_memory(0, 0);
-    assert_int_equal(lehr_idx_read(&d, (lehr_bytes){ "p", p.b, p.n }, (lehr_bytes){ "l", labels.b, labels.n }), LEHR_ERR_FILE);
+    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n }), LEHR_ERR_FILE);
     assert_true(memory_asked == 0 && forget_memory() == 0);
     check_says("p: ", "product");
 
@@ -119,7 +119,7 @@ static void products_are_checked(void **state)
     assert_non_null(big);
     memcpy(big, (unsigned char[]){ 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 1, 0x18, 0, 0, 0, 250 }, 16);      /* 280 x 250 */
     d = (lehr_data){ 0 };
-    assert_int_equal(lehr_idx_read(&d, (lehr_bytes){ "p", big, n }, (lehr_bytes){ "l", one, sizeof one }), LEHR_ERR_FILE);
+    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", big, n }, (lehr_file_bytes){ "l", one, sizeof one }), LEHR_ERR_FILE);
     check_says("p: pictures of 1 x 280 x 250 pixels|65536", "too large");
     lehr_arena_release(&d.memory);
     free(big);
@@ -224,7 +224,7 @@ static void no_memory_is_an_error(void **state)
     for (;; n++) {
         lehr_data d = { 0 };
         watch_memory(n, 0);
-        lehr_status status = lehr_idx_read(&d, (lehr_bytes){ "p", p.b, p.n }, (lehr_bytes){ "l", labels.b, labels.n });
+        lehr_status status = lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n });
         lehr_arena_release(&d.memory);
         assert_int_equal(forget_memory(), 0);
         if (!status) break;

@@ -32,7 +32,7 @@ static lehr_status read_both(lehr_data *d, const file *p, const file *l)
     memcpy(a, p->b, p->n);
     memcpy(b, l->b, l->n);
     *d = (lehr_data){ 0 };
-    lehr_status status = lehr_npy_read(d, (lehr_bytes){ "p", a, p->n }, (lehr_bytes){ "l", b, l->n });
+    lehr_status status = lehr_npy_read(d, (lehr_file_bytes){ "p", a, p->n }, (lehr_file_bytes){ "l", b, l->n });
     free(a);
     free(b);
     return status;
@@ -140,7 +140,7 @@ static void pictures_have_an_end(void **state)
         unsigned char *whole = calloc(head.n + n, 1);
         memcpy(whole, head.b, head.n);
         lehr_data d = { 0 };
-        lehr_status status = lehr_npy_read(&d, (lehr_bytes){ "p", whole, head.n + n }, (lehr_bytes){ "l", l.b, l.n });
+        lehr_status status = lehr_npy_read(&d, (lehr_file_bytes){ "p", whole, head.n + n }, (lehr_file_bytes){ "l", l.b, l.n });
         assert_int_equal(status, more ? LEHR_ERR_FILE : LEHR_OK);
         if (more) check_says("p: pictures of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
         lehr_arena_release(&d.memory);

@@ -26,16 +26,16 @@ static blob lines(const char *head, const char *line)
 }
 
 /* "a,b,c …": n names, then an end of the line. */
-static void add_names(lehr_text *t, int n)
+static void add_names(lehr_strbuf *t, int n)
 {
-    for (int i = 0; i < n; i++) lehr_text_add(t, "%sc%d", i ? "," : "", i);
-    lehr_text_add(t, "\n");
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(t, "%sc%d", i ? "," : "", i);
+    lehr_strbuf_printf(t, "\n");
 }
 
-static void add_cells(lehr_text *t, const char *cell, int n)
+static void add_cells(lehr_strbuf *t, const char *cell, int n)
 {
-    for (int i = 0; i < n; i++) lehr_text_add(t, "%s%s", i ? "," : "", cell);
-    lehr_text_add(t, "\n");
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(t, "%s%s", i ? "," : "", cell);
+    lehr_strbuf_printf(t, "\n");
 }
 
 /* --- what reads --------------------------------------------------------------------------------------------------- */
@@ -49,9 +49,9 @@ static bool read_csv(const char *path)
 
 static bool read_columns(const char *path)
 {
-    lehr_columns c;
-    bool good = !lehr_columns_read(&c, path, "policy status");
-    lehr_columns_release(&c);
+    lehr_table c;
+    bool good = !lehr_table_read(&c, path, "policy status");
+    lehr_table_release(&c);
     return good;
 }
 
@@ -96,17 +96,17 @@ static void no_table_asks_for_more_than_it_is_worth(void **state)
     (void)state;
     double most = 0;
     for (size_t i = 0; i < COUNT(tables); i++) {
-        lehr_text head = { 0 }, line = { 0 };
+        lehr_strbuf head = { 0 }, line = { 0 };
         bool ragged = tables[i].cell && tables[i].columns == 256;
         if (tables[i].head_cell) add_names(&head, tables[i].columns);
         if (!tables[i].looked_at) add_cells(&head, "1", tables[i].columns);
         if (tables[i].cell) add_cells(&line, tables[i].cell, ragged ? 1 : tables[i].columns);
-        else lehr_text_add(&line, "\n");
+        else lehr_strbuf_printf(&line, "\n");
         blob b = lines(head.s ? head.s : "", line.s);
         most = fmax(most, share_of(tables[i].what, tables[i].looked_at ? read_columns : read_csv, "f.csv", &b, tables[i].says));
         free(b.bytes);
-        lehr_text_release(&head);
-        lehr_text_release(&line);
+        lehr_strbuf_release(&head);
+        lehr_strbuf_release(&line);
     }
     figure(1, "tables", "the %zu worst tables there are, %d MB each: at most %.0f %% of what they may ask for", COUNT(tables), LARGE / MEGABYTE,
            100 * most);
@@ -131,7 +131,7 @@ static void put_plan(lehr_checkpoint *c, const char *net, const char *names, con
         { "fit-scale", "all" }, { "scale-target", "none" }, { "split", "0.8" }, { "batch", "1" }, { "epochs", "1" }, { "steps", "0" },
         { "patience", "0" }, { "every", "1" }, { "seed", "0" },
     };
-    for (size_t i = 0; i < COUNT(texts); i++) lehr_checkpoint_put_text(c, lehr_words("lehr.plan.%s", texts[i][0]).s, texts[i][1]);
+    for (size_t i = 0; i < COUNT(texts); i++) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[i][0]).s, texts[i][1]);
     lehr_checkpoint_put_text(c, "lehr.plan.net", net);
     lehr_checkpoint_put_text(c, "lehr.features", names);
     lehr_checkpoint_put_text(c, "lehr.classes", answers);
@@ -140,7 +140,7 @@ static void put_plan(lehr_checkpoint *c, const char *net, const char *names, con
 static double share_of_net(const char *what, lehr_checkpoint *c, const char *says)
 {
     blob b;
-    assert_int_equal(lehr_checkpoint_print(c, &b.bytes, &b.n), LEHR_OK);
+    assert_int_equal(lehr_checkpoint_serialize(c, &b.bytes, &b.n), LEHR_OK);
     lehr_checkpoint_free(c);
     double share = share_of(what, read_model, "f", &b, says);
     lehr_free(b.bytes);
@@ -194,12 +194,12 @@ static void a_large_net_asks_for_its_weights_and_gradients(void **state)
     lehr_real *numbers = calloc((size_t)HIDDEN * HIDDEN, sizeof *numbers);
     lehr_checkpoint *c = lehr_checkpoint_new();
     assert_non_null(numbers);
-    put_plan(c, lehr_words("2-%d-%d-2", HIDDEN, HIDDEN).s, "x\ny", "a\nb");
+    put_plan(c, lehr_short_printf("2-%d-%d-2", HIDDEN, HIDDEN).s, "x\ny", "a\nb");
     lehr_checkpoint_put_numbers(c, "scale.zero", LEHR_F64, 2, zero);
     lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, 2, one);
     for (int i = 0; i < 3; i++) {
-        lehr_checkpoint_put(c, lehr_words("fc%d.weight", i + 1).s, shapes[i], numbers);
-        lehr_checkpoint_put(c, lehr_words("fc%d.bias", i + 1).s, LEHR_VECTOR(shapes[i].dim[0]), numbers);
+        lehr_checkpoint_put(c, lehr_short_printf("fc%d.weight", i + 1).s, shapes[i], numbers);
+        lehr_checkpoint_put(c, lehr_short_printf("fc%d.bias", i + 1).s, LEHR_VECTOR(shapes[i].dim[0]), numbers);
     }
     double share = share_of_net("a net of 1.4 million weights", c, NULL);
     assert_true(share < 0.75);
@@ -219,7 +219,7 @@ static void a_file_as_long_as_a_disk_is_not_read(void **state)
         { "\xff\xff\xff\xff\xff\xff\xff\xff{", { "announce a head of", "larger than the" } },
         { "\xff\xff\xff\xff\x01\x01{{{",        { "announce a head of", "larger than the" } },
     };
-    const size_t all = lehr_safetensors_most() - 1;
+    const size_t all = lehr_safetensors_max_size() - 1;
     size_t most = 0;
     for (size_t i = 0; i < COUNT(files); i++)
         for (int k = 0; k < 2; k++) {
@@ -227,7 +227,7 @@ static void a_file_as_long_as_a_disk_is_not_read(void **state)
             assert_int_equal(save("f", files[i].start), LEHR_OK);
             assert_int_equal(truncate("f", (off_t)all), 0);
             gauge_use(&g);
-            void *got = k ? (void *)lehr_look_open((const char *[]){ "f" }, 1) : (void *)lehr_checkpoint_open("f");
+            void *got = k ? (void *)lehr_replot_open((const char *[]){ "f" }, 1) : (void *)lehr_checkpoint_open("f");
             gauge_leave();
             assert_null(got);
             if (!strstr(lehr_message(), files[i].says[k])) fail_msg("file %zu, %s", i, lehr_message());

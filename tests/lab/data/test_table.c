@@ -14,16 +14,16 @@
 #include "lab/data/table.h"
 #include "figure.h"
 
-static lehr_status read_as(lehr_columns *c, const char *text, size_t n)
+static lehr_status read_as(lehr_table *c, const char *text, size_t n)
 {
     FILE *f = fopen("table.csv", "wb");             /* without the disk: there are thousands of them */
     assert_non_null(f);
     assert_int_equal(fwrite(text, 1, n, f), n);
     fclose(f);
-    return lehr_columns_read(c, "table.csv", "policy spec");
+    return lehr_table_read(c, "table.csv", "policy spec");
 }
 
-static lehr_status read_text(lehr_columns *c, const char *text) { return read_as(c, text, strlen(text)); }
+static lehr_status read_text(lehr_table *c, const char *text) { return read_as(c, text, strlen(text)); }
 
 /* --- good ones ---------------------------------------------------------------------------------------------------- */
 
@@ -54,29 +54,29 @@ static void tables_are_read_however_they_are_written(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        lehr_columns c;
+        lehr_table c;
         if (read_text(&c, good[i].text)) fail_msg("%s: %s", good[i].text, lehr_message());
         assert_int_equal(c.rows, good[i].rows);
         assert_int_equal(c.cut, good[i].cut);
         assert_int_equal(c.count, 2);
-        const lehr_column *word = lehr_columns_named(&c, "policy"), *number = lehr_columns_named(&c, "lr");
+        const lehr_table_column *word = lehr_table_find_column(&c, "policy"), *number = lehr_table_find_column(&c, "lr");
         assert_true(word && word->word && !word->number && number && number->number && !number->word);
         if (c.rows) assert_string_equal(word->word[0], good[i].word);
         if (c.rows) assert_true(isnan(good[i].number) ? isnan(number->number[0]) : number->number[0] == good[i].number);
-        assert_null(lehr_columns_named(&c, "rate"));
-        lehr_columns_release(&c);
+        assert_null(lehr_table_find_column(&c, "rate"));
+        lehr_table_release(&c);
     }
 }
 
 static void a_header_alone_can_be_asked_for(void **state)
 {
     (void)state;
-    lehr_columns c;
+    lehr_table c;
     assert_int_equal(lehr_write_file("table.csv", "a,b\nx,y\n", 8), LEHR_OK);
-    assert_int_equal(lehr_columns_read(&c, "table.csv", NULL), LEHR_OK);
+    assert_int_equal(lehr_table_read(&c, "table.csv", NULL), LEHR_OK);
     assert_int_equal(c.count, 2);
     assert_int_equal(c.rows, 0);
-    lehr_columns_release(&c);
+    lehr_table_release(&c);
 }
 
 /* --- bad ones ----------------------------------------------------------------------------------------------------- */
@@ -106,7 +106,7 @@ static void wrong_tables_are_refused_with_their_place(void **state)
     (void)state;
     int placed = 0;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        lehr_columns c;
+        lehr_table c;
         assert_int_equal(read_as(&c, bad[i].text, bad[i].n), LEHR_ERR_FILE);
         if (strncmp(lehr_message(), bad[i].message, strlen(bad[i].message))) fail_msg("%s: %s", bad[i].text, lehr_message());
         assert_null(c.column);
@@ -119,33 +119,33 @@ static void wrong_tables_are_refused_with_their_place(void **state)
 static void bytes_that_are_no_table_are_refused(void **state)
 {
     (void)state;
-    lehr_columns c;
+    lehr_table c;
     char wide[3 * 300] = "";
     for (int i = 0; i < 300; i++) snprintf(wide + strlen(wide), 3, "%s", i < 299 ? "a," : "a\n");
     assert_int_equal(read_text(&c, wide), LEHR_ERR_FILE);
-    assert_int_equal(lehr_columns_read(&c, ".", ""), LEHR_ERR_FILE);
-    assert_int_equal(lehr_columns_read(&c, "nowhere.csv", ""), LEHR_ERR_FILE);
-    assert_int_equal(lehr_columns_read(&c, "/dev/null", ""), LEHR_ERR_FILE);
+    assert_int_equal(lehr_table_read(&c, ".", ""), LEHR_ERR_FILE);
+    assert_int_equal(lehr_table_read(&c, "nowhere.csv", ""), LEHR_ERR_FILE);
+    assert_int_equal(lehr_table_read(&c, "/dev/null", ""), LEHR_ERR_FILE);
 }
 
 /* 256 columns, all of other names, and one more; and a row more than are read. */
 static void tables_have_an_end(void **state)
 {
     (void)state;
-    lehr_columns c;
+    lehr_table c;
     for (int more = 0; more < 2; more++) {
-        lehr_text t = { 0 };
-        for (int i = 0; i < LEHR_MOST_COLUMNS + more; i++) lehr_text_add(&t, i ? ",c%d" : "c%d", i);
-        lehr_text_add(&t, "\n");
+        lehr_strbuf t = { 0 };
+        for (int i = 0; i < LEHR_MAX_TABLE_COLUMNS + more; i++) lehr_strbuf_printf(&t, i ? ",c%d" : "c%d", i);
+        lehr_strbuf_printf(&t, "\n");
         assert_int_equal(read_text(&c, t.s), more ? LEHR_ERR_FILE : LEHR_OK);
         if (more) assert_non_null(strstr(lehr_message(), "table.csv:1:1171: more than 256 columns"));
-        if (!more) assert_int_equal(c.count, LEHR_MOST_COLUMNS);
-        lehr_columns_release(&c);
-        lehr_text_release(&t);
+        if (!more) assert_int_equal(c.count, LEHR_MAX_TABLE_COLUMNS);
+        lehr_table_release(&c);
+        lehr_strbuf_release(&t);
     }
-    char *lines = malloc(2 * (LEHR_MOST_ROWS + 2));
-    for (size_t i = 0; i < LEHR_MOST_ROWS + 2; i++) memcpy(lines + 2 * i, "1\n", 2);
-    assert_int_equal(read_as(&c, lines, 2 * (LEHR_MOST_ROWS + 2)), LEHR_ERR_FILE);
+    char *lines = malloc(2 * (LEHR_MAX_TABLE_ROWS + 2));
+    for (size_t i = 0; i < LEHR_MAX_TABLE_ROWS + 2; i++) memcpy(lines + 2 * i, "1\n", 2);
+    assert_int_equal(read_as(&c, lines, 2 * (LEHR_MAX_TABLE_ROWS + 2)), LEHR_ERR_FILE);
     assert_non_null(strstr(lehr_message(), "table.csv: more than 20000000 rows; no more are read"));
     free(lines);
 }
@@ -156,13 +156,13 @@ static void no_damage_goes_unnoticed_into_memory(void **state)
     (void)state;
     const char whole[] = "policy,lr\n\"a \"\"b\"\"\",0.5\r\nfixed,nan\n";
     for (size_t n = 0; n < sizeof whole; n++) {
-        lehr_columns c;
-        if (!read_as(&c, whole, n)) lehr_columns_release(&c);
+        lehr_table c;
+        if (!read_as(&c, whole, n)) lehr_table_release(&c);
         char changed[sizeof whole];
         for (int byte = 0; byte < 256 && n < sizeof whole - 1; byte += 5) {
             memcpy(changed, whole, sizeof whole);
             changed[n] = (char)byte;
-            if (!read_as(&c, changed, sizeof whole - 1)) lehr_columns_release(&c);
+            if (!read_as(&c, changed, sizeof whole - 1)) lehr_table_release(&c);
         }
     }
 }
@@ -184,10 +184,10 @@ static void without_memory_nothing_is_left_behind(void **state)
     assert_int_equal(lehr_write_file("table.csv", "policy,lr\n\"a\",0.5\n", 18), LEHR_OK);
     for (long n = 0; status; n++) {
         long left = n;
-        lehr_columns c;
+        lehr_table c;
         lehr_set_allocator(&(lehr_allocator){ refusing, &left });
-        status = lehr_columns_read(&c, "table.csv", "policy");
-        if (!status) lehr_columns_release(&c);
+        status = lehr_table_read(&c, "table.csv", "policy");
+        if (!status) lehr_table_release(&c);
         lehr_set_allocator(NULL);
         assert_true(status == LEHR_OK || status == LEHR_ERR_MEMORY);
         assert_in_range(n, 0, 50);

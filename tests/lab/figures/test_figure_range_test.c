@@ -13,7 +13,7 @@ static lehr_range_curve draw(drawn *d, int n, double level, double smoothing)
         double lr = pow(10, -4 + 4.0 * i / MOST), y = level + (i < 200 ? -0.002 * i : 0.1 * (i - 200));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
     }
-    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_WATCH_BATCH, 1e-4, 1, MOST, 1, smoothing, 4 }, .point = d->point, .count = n };
+    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_BATCH_LOSS, 1e-4, 1, MOST, 1, smoothing, 4 }, .point = d->point, .count = n };
 }
 
 static void means_and_sides(void **state)
@@ -21,8 +21,8 @@ static void means_and_sides(void **state)
     (void)state;
     drawn a, b, short_one;
     lehr_range_curve c[] = { draw(&a, 300, 2, 0), draw(&b, 250, 3, 0), draw(&short_one, 5, 9, 0) };
-    lehr_range_band band;
-    assert_int_equal(lehr_range_band_of(&band, c, 3), LEHR_OK);
+    lehr_range_mean_band band;
+    assert_int_equal(lehr_range_mean_band_of(&band, c, 3), LEHR_OK);
     assert_int_equal(band.curves, 2);                           /* the short one says nothing, … */
     assert_int_equal(band.count, 250);                          /* and the band goes as far as both others do */
     for (int i = 0; i < band.count; i++) {
@@ -32,7 +32,7 @@ static void means_and_sides(void **state)
     }
     check_near(band.bottom, 1.602, 1e-9, "bottom");
     check_near(band.top, 3 + 0.5 * (3 - 1.602), 1e-9, "top");   /* what explodes beyond that is cut off */
-    lehr_range_band_release(&band);
+    lehr_range_mean_band_release(&band);
 }
 
 static void of_nothing_but_short_ones_the_longest_is_shown(void **state)
@@ -40,14 +40,14 @@ static void of_nothing_but_short_ones_the_longest_is_shown(void **state)
     (void)state;
     drawn a, b;
     lehr_range_curve c[] = { draw(&a, 3, 2, 0), draw(&b, 7, 3, 0) };
-    lehr_range_band band;
-    assert_int_equal(lehr_range_band_of(&band, c, 2), LEHR_OK);
+    lehr_range_mean_band band;
+    assert_int_equal(lehr_range_mean_band_of(&band, c, 2), LEHR_OK);
     assert_true(band.curves == 0 && band.count == 7 && band.mean[6] == b.point[6].value);
-    lehr_range_band_release(&band);
+    lehr_range_mean_band_release(&band);
     c[1].count = c[0].count = 0;
-    assert_int_equal(lehr_range_band_of(&band, c, 2), LEHR_OK);
+    assert_int_equal(lehr_range_mean_band_of(&band, c, 2), LEHR_OK);
     assert_int_equal(band.count, 0);
-    lehr_range_band_release(&band);
+    lehr_range_mean_band_release(&band);
 }
 
 static void early_means_are_left_out(void **state)
@@ -55,19 +55,19 @@ static void early_means_are_left_out(void **state)
     (void)state;
     drawn a;
     lehr_range_curve c = draw(&a, 300, 2, 0.98);
-    lehr_range_band band;
-    assert_int_equal(lehr_range_band_of(&band, &c, 1), LEHR_OK);
+    lehr_range_mean_band band;
+    assert_int_equal(lehr_range_mean_band_of(&band, &c, 1), LEHR_OK);
     for (int i = 0; i < 300; i++) assert_true(isnan(band.mean[i]) == (i + 1 < log(0.5) / log(0.98)));
     assert_true(band.raw[0] == a.point[0].value);               /* the values themselves are all there */
-    lehr_range_band_release(&band);
+    lehr_range_mean_band_release(&band);
 }
 
 static lehr_status pictures_of(const lehr_range_curve c[], int n)
 {
-    lehr_reading each[3], r;
-    for (int i = 0; i < n; i++) lehr_read_curve(&c[i], &each[i]);
-    lehr_read_together(each, n, &r);
-    return lehr_picture_range(c, n, &r, "drawn", "adam", NULL, "band.png");
+    lehr_lr_estimate each[3], r;
+    for (int i = 0; i < n; i++) lehr_lr_estimate_from_curve(&c[i], &each[i]);
+    lehr_lr_estimate_combine(each, n, &r);
+    return lehr_figure_range_test(c, n, &r, "drawn", "adam", NULL, "band.png");
 }
 
 static void any_curve_has_a_picture_and_any_allocation_may_fail(void **state)

@@ -37,10 +37,10 @@ static lehr_status draw_line(const char *path)
         step[i] = 0.1 * pow(0.5, floor(i / 50.0));
     }
     lehr_series s[] = { { .label = "cosine", .y = cosine, .count = POINTS }, { .label = "step", .y = step, .count = POINTS, .dashed = true } };
-    lehr_mark m[] = { { 50, "first drop" } };
-    lehr_chart c = { .title = "Learning rate", .x_label = "update", .y_label = "learning rate", .series = s, .count = 2, .mark = m, .marks = 1,
+    lehr_vertical_line m[] = { { 50, "first drop" } };
+    lehr_line_chart c = { .title = "Learning rate", .x_label = "update", .y_label = "learning rate", .series = s, .count = 2, .mark = m, .marks = 1,
                      .width = WIDTH, .height = HEIGHT, .scale = 1 };
-    return lehr_chart_png(&c, path);
+    return lehr_line_chart_png(&c, path);
 }
 
 static lehr_status draw_band(const char *path)
@@ -53,9 +53,9 @@ static lehr_status draw_band(const char *path)
         high[i] = y[i] * 1.5;
     }
     lehr_series s[] = { { .label = "adam", .x = x, .y = y, .low = low, .high = high, .count = POINTS } };
-    lehr_chart c = { .title = "Loss, with a gap", .subtitle = "mean of 5 seeds", .x_label = "update", .y_label = "loss", .series = s, .count = 1,
+    lehr_line_chart c = { .title = "Loss, with a gap", .subtitle = "mean of 5 seeds", .x_label = "update", .y_label = "loss", .series = s, .count = 1,
                      .log_y = true, .width = WIDTH, .height = HEIGHT, .scale = 1 };
-    return lehr_chart_png(&c, path);
+    return lehr_line_chart_png(&c, path);
 }
 
 /* A disc of class 1 in the middle of 0, growing with size; class 2 in a corner. */
@@ -73,19 +73,19 @@ static lehr_status draw_map(const char *path)
     int winner[SIDE * SIDE], label[] = { 0, 0, 1, 1, 2, 1 };
     double sure[SIDE * SIDE], x[] = { 0.1, 0.2, 0.5, 0.55, 0.95, 0.15 }, y[] = { 0.1, 0.8, 0.5, 0.4, 0.95, 0.3 };
     disc(0.3, winner, sure);
-    lehr_map m = { .title = "Where each class wins", .x_label = "x1", .y_label = "x2", .x_high = 1, .y_high = 1, .rows = SIDE, .columns = SIDE,
+    lehr_decision_map m = { .title = "Where each class wins", .x_label = "x1", .y_label = "x2", .x_high = 1, .y_high = 1, .rows = SIDE, .columns = SIDE,
                    .winner = winner, .probability = sure, .classes = 3, .x = x, .y = y, .label = label, .count = 6, .width = WIDTH,
                    .height = 360, .scale = 1 };
-    return lehr_map_png(&m, path);
+    return lehr_decision_map_png(&m, path);
 }
 
 static lehr_status draw_heat(const char *path)
 {
-    lehr_heat_cell cell[] = { { 0.91, "91.0", "+0.0", false }, { 0.95, "95.0", "▲ +4.0", true }, { NAN, NULL, NULL, false },
+    lehr_heatmap_cell cell[] = { { 0.91, "91.0", "+0.0", false }, { 0.95, "95.0", "▲ +4.0", true }, { NAN, NULL, NULL, false },
                               { 0.88, "88.0", "▼ −3.0", false }, { 0.93, "93.0", "+2.0", false }, { 0.90, "90.0", "−1.0", false } };
-    lehr_heat h = { .title = "iris: validation accuracy, %", .rows = 2, .columns = 3, .cell = cell, .corner = "from rate", .scale = 1,
+    lehr_heatmap h = { .title = "iris: validation accuracy, %", .rows = 2, .columns = 3, .cell = cell, .corner = "from rate", .scale = 1,
                     .row = (const char *const[]){ "fixed", "cosine" }, .column = (const char *const[]){ "0.01", "0.1", "1" } };
-    return lehr_heat_png(&h, path);
+    return lehr_heatmap_png(&h, path);
 }
 
 static lehr_status draw_contour(const char *path)
@@ -107,7 +107,7 @@ static lehr_status draw_strips(const char *path)
 {
     static int winner[4][SIDE * SIDE];
     static double sure[4][SIDE * SIDE], t[POINTS], rate[3][POINTS];
-    lehr_strip s[] = { { .name = "fixed", .figure = "93.0 %" }, { .name = "cosine", .figure = "94.5 %" }, { .name = "wild", .figure = "it diverged" } };
+    lehr_small_multiple s[] = { { .name = "fixed", .figure = "93.0 %" }, { .name = "cosine", .figure = "94.5 %" }, { .name = "wild", .figure = "it diverged" } };
     for (int i = 0; i < POINTS; i++) {
         t[i] = 10 * i;
         rate[0][i] = 0.05;
@@ -119,9 +119,9 @@ static lehr_status draw_strips(const char *path)
         for (int k = 0; k < 2; k++) s[k].winner[m] = winner[m], s[k].probability[m] = sure[m];
     }
     for (int k = 0; k < 3; k++) s[k].rate = rate[k];
-    lehr_strips all = { .title = "What each policy learns", .strip = s, .count = 3, .t = t, .points = POINTS, .moment = { 50, 400, 1200, 1990 },
+    lehr_small_multiples all = { .title = "What each policy learns", .strip = s, .count = 3, .t = t, .points = POINTS, .moment = { 50, 400, 1200, 1990 },
                         .maps = 4, .side = SIDE, .classes = 3, .missing = "it diverged", .width = 720, .scale = 1 };
-    return lehr_strips_png(&all, path);
+    return lehr_small_multiples_png(&all, path);
 }
 
 static lehr_status draw_histogram(const char *path)
@@ -148,8 +148,8 @@ static lehr_status draw_tiles(const char *path)
     double v[8 * 2 * 25];
     for (int i = 0; i < 400; i++) v[i] = sin(i * 0.7) * cos(i * 0.11);
     v[12] = NAN;
-    lehr_tiles t = { .title = "conv1.weight", .subtitle = "blue: below zero, orange: above", .rows = 8, .columns = 2, .down = 5, .across = 5, .v = v, .scale = 1 };
-    return lehr_tiles_png(&t, path);
+    lehr_image_grid t = { .title = "conv1.weight", .subtitle = "blue: below zero, orange: above", .rows = 8, .columns = 2, .down = 5, .across = 5, .v = v, .scale = 1 };
+    return lehr_image_grid_png(&t, path);
 }
 
 static const struct { const char *name; lehr_status (*draw)(const char *path); } rows[] = {
@@ -174,8 +174,8 @@ static int is_as_golden(const char *name, const char *ours, const char *theirs)
     if (!good) {
         print_error("%s: off by %.2f in the mean and %.0f at worst (of 255; %.1f and %.0f are allowed)%s%s\n", name, g.mean, g.worst, MOST_MEAN,
                     MOST_WORST, wrong ? "; golden: " : "", wrong ? wrong : "");
-        if (!wrong) lehr_png_write(lehr_words("%s-golden.png", name).s, b.rgb, b.width, b.height);
-        if (shown.rgb) lehr_png_write(lehr_words("%s-difference.png", name).s, shown.rgb, shown.width, shown.height);
+        if (!wrong) lehr_png_write(lehr_short_printf("%s-golden.png", name).s, b.rgb, b.width, b.height);
+        if (shown.rgb) lehr_png_write(lehr_short_printf("%s-difference.png", name).s, shown.rgb, shown.width, shown.height);
     }
     free(a.rgb);
     free(b.rgb);
@@ -189,8 +189,8 @@ static void pictures_look_as_they_did(void **state)
     int failed = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char ours[64], theirs[1024];
-        lehr_print(ours, sizeof ours, "%s.png", rows[i].name);
-        lehr_print(theirs, sizeof theirs, "%s/tests/golden/pictures/%s.png", LEHR_SOURCE, rows[i].name);
+        lehr_snprintf(ours, sizeof ours, "%s.png", rows[i].name);
+        lehr_snprintf(theirs, sizeof theirs, "%s/tests/golden/pictures/%s.png", LEHR_SOURCE, rows[i].name);
         if (getenv("LEHR_RECORD")) assert_int_equal(rows[i].draw(theirs), LEHR_OK);
         if (rows[i].draw(ours)) print_error("%s: %s\n", rows[i].name, lehr_message());
         failed += !is_as_golden(rows[i].name, ours, theirs);
@@ -205,11 +205,11 @@ static void the_measure_sees_what_an_eye_sees(void **state)
     double one[] = { 1, 2 }, near[] = { 1.0005, 2.0005 };
     lehr_series s[] = { { .y = one, .count = 2 }, { .y = near, .count = 2 } };
     for (int k = 0; k < 2; k++) {
-        lehr_chart c = { .series = &s[0], .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1, .y_low = 0, .y_high = 3 };
-        assert_int_equal(lehr_chart_png(&c, "one.png"), LEHR_OK);
+        lehr_line_chart c = { .series = &s[0], .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1, .y_low = 0, .y_high = 3 };
+        assert_int_equal(lehr_line_chart_png(&c, "one.png"), LEHR_OK);
         c.series = &s[1];
         c.count = k;
-        assert_int_equal(lehr_chart_png(&c, "other.png"), LEHR_OK);
+        assert_int_equal(lehr_line_chart_png(&c, "other.png"), LEHR_OK);
         picture a, b;
         assert_null(read_png("one.png", &a));
         assert_null(read_png("other.png", &b));

@@ -19,16 +19,16 @@
 
 static void put(const char *path, const char *text) { assert_int_equal(lehr_write_file(path, text, strlen(text)), LEHR_OK); }
 
-static lehr_look *open_one(const char *path)
+static lehr_replot *open_one(const char *path)
 {
-    lehr_look *l = lehr_look_open(&path, 1);
+    lehr_replot *l = lehr_replot_open(&path, 1);
     if (!l) fail_msg("%s", lehr_message());
     return l;
 }
 
-static void lines_of(lehr_look *l, const char *what, lehr_chart *c)
+static void lines_of(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
-    if (lehr_look_lines(l, &(lehr_wish){ .what = what }, c)) fail_msg("%s", lehr_message());
+    if (lehr_replot_lines(l, &(lehr_replot_options){ .what = what }, c)) fail_msg("%s", lehr_message());
 }
 
 /* --- kinds -------------------------------------------------------------------------------------------------------- */
@@ -48,27 +48,27 @@ static void a_header_tells_what_a_file_is(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         put("kind.csv", kinds[i].text);
-        lehr_look *l = open_one("kind.csv");
-        assert_string_equal(lehr_look_kind(l), kinds[i].kind);
-        assert_string_equal(lehr_look_whats(l), kinds[i].whats);
-        assert_null(lehr_look_cut(l));
-        lehr_look_free(l);
+        lehr_replot *l = open_one("kind.csv");
+        assert_string_equal(lehr_replot_kind_name(l), kinds[i].kind);
+        assert_string_equal(lehr_replot_whats(l), kinds[i].whats);
+        assert_null(lehr_replot_cut(l));
+        lehr_replot_free(l);
     }
-    lehr_look_free(NULL);
+    lehr_replot_free(NULL);
 }
 
 static void so_many_files_are_looked_at_and_no_more(void **state)
 {
     (void)state;
-    const char *file[LEHR_MOST_FILES + 1];
+    const char *file[LEHR_MAX_REPLOT_FILES + 1];
     put("many.csv", "t,lr1\n0,0.1\n1,0.2\n");
-    for (int i = 0; i <= LEHR_MOST_FILES; i++) file[i] = "many.csv";
-    assert_null(lehr_look_open(file, 0));
-    assert_null(lehr_look_open(file, LEHR_MOST_FILES + 1));
-    lehr_look *l = lehr_look_open(file, LEHR_MOST_FILES);
+    for (int i = 0; i <= LEHR_MAX_REPLOT_FILES; i++) file[i] = "many.csv";
+    assert_null(lehr_replot_open(file, 0));
+    assert_null(lehr_replot_open(file, LEHR_MAX_REPLOT_FILES + 1));
+    lehr_replot *l = lehr_replot_open(file, LEHR_MAX_REPLOT_FILES);
     assert_non_null(l);
-    assert_int_equal(lehr_look_png(l, &(lehr_wish){ .paper = { 300, 200, 1 } }, "many.png"), LEHR_OK);
-    lehr_look_free(l);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 300, 200, 1 } }, "many.png"), LEHR_OK);
+    lehr_replot_free(l);
 }
 
 /* --- lines -------------------------------------------------------------------------------------------------------- */
@@ -76,9 +76,9 @@ static void so_many_files_are_looked_at_and_no_more(void **state)
 static void a_history_is_two_lines(void **state)
 {
     (void)state;
-    lehr_chart c;
+    lehr_line_chart c;
     put("one.csv", HISTORY "20,1,0.1,2,0.5,3,0.25\n10,1,0.2,4,0.5,nan,0.25\n");
-    lehr_look *l = open_one("one.csv");
+    lehr_replot *l = open_one("one.csv");
     lines_of(l, NULL, &c);
     assert_string_equal(c.title, "one: loss");
     assert_true(c.count == 2 && c.log_y && c.series[0].count == 2);
@@ -88,35 +88,35 @@ static void a_history_is_two_lines(void **state)
     assert_true(c.count == 1 && !c.log_y && c.series[0].y[0] == 0.25);
     lines_of(l, "train_loss", &c);
     assert_string_equal(c.title, "one: training loss");
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "loss", .axis = LEHR_AXIS_LINEAR, .title = "mine" }, &c), LEHR_OK);
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "loss", .axis = LEHR_AXIS_LINEAR, .title = "mine" }, &c), LEHR_OK);
     assert_true(!c.log_y && !strcmp(c.title, "mine"));
-    lehr_look_free(l);
+    lehr_replot_free(l);
 }
 
 static void several_histories_share_their_colours(void **state)
 {
     (void)state;
-    lehr_chart c;
-    lehr_make_folder("a");
-    lehr_make_folder("b");
+    lehr_line_chart c;
+    lehr_make_directory("a");
+    lehr_make_directory("b");
     put("a/history.csv", HISTORY "1,1,0.1,2,0.5,3,0.25\n");
     put("b/history.csv", HISTORY "1,1,0.1,4,0.5,5,0.25\n");
-    lehr_look *l = lehr_look_open((const char *const[]){ "a/history.csv", "b/history.csv" }, 2);
+    lehr_replot *l = lehr_replot_open((const char *const[]){ "a/history.csv", "b/history.csv" }, 2);
     assert_non_null(l);
     lines_of(l, "loss", &c);
     assert_int_equal(c.count, 4);
     assert_string_equal(c.series[0].label, "a");
     assert_string_equal(c.series[1].label, "b");
     assert_true(c.series[2].like == 1 && c.series[3].like == 2 && c.series[3].dashed && !c.series[3].label && c.series[3].y[0] == 5);
-    lehr_look_free(l);
+    lehr_replot_free(l);
 }
 
 static void seeds_become_a_mean_and_a_band(void **state)
 {
     (void)state;
-    lehr_chart c;
+    lehr_line_chart c;
     put("histories.csv", HISTORIES "\"a\",0.1,9,0,1,1,0.1,2,0.5,3,0.2\n\"a\",0.1,9,1,1,1,0.1,4,0.5,3,0.2\n\"b\",0.1,9,0,1,1,0.1,7,0.5,3,0.2\n");
-    lehr_look *l = open_one("histories.csv");
+    lehr_replot *l = open_one("histories.csv");
     lines_of(l, "loss", &c);
     assert_int_equal(c.count, 2);
     assert_string_equal(c.series[0].label, "a");
@@ -124,33 +124,33 @@ static void seeds_become_a_mean_and_a_band(void **state)
     assert_true(!c.series[1].low && c.series[1].y[0] == 7);
     lines_of(l, "rates", &c);
     assert_true(!c.series[0].low && c.series[0].y[0] == 0.1);
-    lehr_look_free(l);
+    lehr_replot_free(l);
     put("histories.csv", HISTORIES "\"a\",0.1,9,0,1,1,0.1,2,0.5,3,0.2\n\"a\",0.5,9,0,1,1,0.1,4,0.5,3,0.2\n");
     l = open_one("histories.csv");
     lines_of(l, "loss", &c);
     assert_true(c.count == 2 && !strcmp(c.series[1].label, "a, 0.5"));
-    lehr_look_free(l);
+    lehr_replot_free(l);
 }
 
 static void what_is_not_there_is_refused_in_words(void **state)
 {
     (void)state;
-    lehr_chart c;
+    lehr_line_chart c;
     put("one.csv", HISTORY "1,1,0.1,2,0.5,3,0.25\n");
-    lehr_look *l = open_one("one.csv");
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "acuracy" }, &c), LEHR_ERR_NAME);
+    lehr_replot *l = open_one("one.csv");
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "acuracy" }, &c), LEHR_ERR_NAME);
     assert_non_null(strstr(lehr_message(), "did you mean \"accuracy\""));
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "epoch" }, &c), LEHR_ERR_NAME);
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "validation_r2" }, &c), LEHR_ERR_NAME);
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "" }, &c), LEHR_ERR_NAME);
-    assert_int_equal(lehr_look_png(l, &(lehr_wish){ .paper = { 1 << 20, 1 << 20, 1 } }, "huge.png"), LEHR_ERR_VALUE);
-    lehr_look_free(l);
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "epoch" }, &c), LEHR_ERR_NAME);
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "validation_r2" }, &c), LEHR_ERR_NAME);
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "" }, &c), LEHR_ERR_NAME);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 1 << 20, 1 << 20, 1 } }, "huge.png"), LEHR_ERR_VALUE);
+    lehr_replot_free(l);
     put("runs.csv", RUNS "\"a\",\"a\",0.1,9,0,done,2,0.5,3,0.2\n");
     l = open_one("runs.csv");
-    assert_int_equal(lehr_look_lines(l, &(lehr_wish){ .what = "ends" }, &c), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_look_png(l, &(lehr_wish){ .what = "ends", .axis = LEHR_AXIS_LOG }, "ends.png"), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_look_png(l, &(lehr_wish){ .what = "ends" }, "ends.png"), LEHR_OK);
-    lehr_look_free(l);
+    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "ends" }, &c), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .what = "ends", .axis = LEHR_AXIS_LOG }, "ends.png"), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .what = "ends" }, "ends.png"), LEHR_OK);
+    lehr_replot_free(l);
 }
 
 /* --- heat maps ---------------------------------------------------------------------------------------------------- */
@@ -163,9 +163,9 @@ static void draw_runs(const char *metric, double unit, const char *picture)
     for (int seed = 0; seed < 20; seed++)
         n += snprintf(csv + n, sizeof csv - (size_t)n, "a,a,0.1,9,%d,done,2,1,3,%g\n", seed, (seed % 4 + 1) * unit);
     put("narrow.csv", csv);
-    lehr_look *l = open_one("narrow.csv");
-    if (lehr_look_png(l, &(lehr_wish){ .title = "A title", .paper = { 400, 240, 1 } }, picture)) fail_msg("%s", lehr_message());
-    lehr_look_free(l);
+    lehr_replot *l = open_one("narrow.csv");
+    if (lehr_replot_png(l, &(lehr_replot_options){ .title = "A title", .paper = { 400, 240, 1 } }, picture)) fail_msg("%s", lehr_message());
+    lehr_replot_free(l);
 }
 
 static void colours_of_accuracies_are_explained_in_percent(void **state)
@@ -187,9 +187,9 @@ static void colours_of_accuracies_are_explained_in_percent(void **state)
 
 static lehr_status draw_it(const char *path)
 {
-    lehr_look *l = lehr_look_open(&path, 1);
-    lehr_status status = l ? lehr_look_png(l, &(lehr_wish){ .paper = { 120, 80, 1 } }, "memory.png") : lehr_last_status();
-    lehr_look_free(l);
+    lehr_replot *l = lehr_replot_open(&path, 1);
+    lehr_status status = l ? lehr_replot_png(l, &(lehr_replot_options){ .paper = { 120, 80, 1 } }, "memory.png") : lehr_last_status();
+    lehr_replot_free(l);
     return status;
 }
 

@@ -146,11 +146,11 @@ static void range_test_is_lehrs(void **state)
     assert_int_equal(lehr_plan_for(&plan, "taiji"), LEHR_OK);
     lehr_data *data = lehr_data_open("taiji");
     lehr_run *run = lehr_run_new(&plan, data);
-    lehr_range_plan range = lehr_range_usual(LEHR_RANGE_EXP);
+    lehr_range_plan range = lehr_range_default_plan(LEHR_RANGE_EXP);
     lehr_range_curve curve = { 0 };
-    lehr_reading reading;
+    lehr_lr_estimate reading;
     assert_int_equal(lehr_range_test(run, &range, &curve, NULL, NULL), LEHR_OK);
-    assert_true(curve.end == LEHR_RANGE_EXPLODED && curve.count <= POINTS);
+    assert_true(curve.end == LEHR_RANGE_DIVERGED && curve.count <= POINTS);
 
     int n = curve.count;
     static double loss[POINTS], logs[POINTS], smoothed[POINTS], rate[POINTS];
@@ -169,8 +169,8 @@ static void range_test_is_lehrs(void **state)
     }
     assert_int_equal(range_end(n, range.stop, smoothed), n - 1);           /* Lehr keeps the point that ends it */
 
-    lehr_read_curve(&curve, &reading);                                     /* read at 200 even steps: near is what it can be */
-    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.of[LEHR_HINT_MINIMUM].rate), log(range.to / range.from) / (LEHR_GRID - 1));
+    lehr_lr_estimate_from_curve(&curve, &reading);                         /* read at 200 even steps: near is what it can be */
+    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.of[LEHR_LR_MINIMUM].rate), log(range.to / range.from) / (LEHR_LR_GRID - 1));
     lehr_range_curve_release(&curve);
     lehr_run_free(run);
     lehr_data_free(data);

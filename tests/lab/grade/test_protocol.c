@@ -82,27 +82,27 @@ static void there_is_a_most_of_everything(void **state)
 {
     (void)state;
     grade_expected e;
-    lehr_text t = {0};
-    for (int i = 0; i <= GRADE_PARTS; i++) lehr_text_add(&t, "part 1 a\nrow 1 t\nend\n");
+    lehr_strbuf t = {0};
+    for (int i = 0; i <= GRADE_PARTS; i++) lehr_strbuf_printf(&t, "part 1 a\nrow 1 t\nend\n");
     assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE, "f:181: there are more than 60 parts");
     t.length = 0;
-    lehr_text_add(&t, "part 1 a\n");
-    for (int i = 0; i <= GRADE_ROWS; i++) lehr_text_add(&t, "row 1 t\n");
+    lehr_strbuf_printf(&t, "part 1 a\n");
+    for (int i = 0; i <= GRADE_ROWS; i++) lehr_strbuf_printf(&t, "row 1 t\n");
     assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE, "f:100002: there are more than 100000 rows in one part");
     t.length = 0;
-    lehr_text_add(&t, "part 1 %1000d\n", 1);
+    lehr_strbuf_printf(&t, "part 1 %1000d\n", 1);
     assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE, "f:1: this line is longer than 1000 bytes");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 static void every_refused_request_for_memory_is_told(void **state)
 {
     (void)state;
     grade_expected e;
-    lehr_text t = {0};
-    lehr_text_add(&t, "part 1 a\n");
-    for (int i = 0; i < 3000; i++) lehr_text_add(&t, "rule a rule of row %d\nrow 1 a longer name of a place, %d\n", i, i);
-    lehr_text_add(&t, "end\n");
+    lehr_strbuf t = {0};
+    lehr_strbuf_printf(&t, "part 1 a\n");
+    for (int i = 0; i < 3000; i++) lehr_strbuf_printf(&t, "rule a rule of row %d\nrow 1 a longer name of a place, %d\n", i, i);
+    lehr_strbuf_printf(&t, "end\n");
     long tries = 0;
     for (lehr_status status = LEHR_ERR_MEMORY; status; tries++) {
         heap h = { .refuse = tries + 1 };
@@ -114,7 +114,7 @@ static void every_refused_request_for_memory_is_told(void **state)
         heap_leave();
     }
     assert_true(tries > 3);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* --- what a submission made ------------------------------------------------------------------------------------------- */
@@ -231,12 +231,12 @@ static void check_said(const grade_expected *e, size_t i, bool chinese)
     grade_mark m = { .points = 0 };
     double v[5];
     const char *want = chinese ? said[i].chinese : said[i].english;
-    lehr_text_add(&c.rows, "%s", said[i].rows);
+    lehr_strbuf_printf(&c.rows, "%s", said[i].rows);
     assert_int_equal(grade_judge(&e->part[0], &c, &limits, v, &m), LEHR_OK);
     assert_row(said[i].rows, m.points == said[i].points);
     if (!strstr(m.words.s ? m.words.s : "", want) || (!*want && m.words.length)) fail_msg("said: %s\nwanted: %s", m.words.s, want);
     grade_mark_release(&m);
-    lehr_text_release(&c.rows);
+    lehr_strbuf_release(&c.rows);
 }
 
 static void what_is_wrong_is_said_in_both_languages(void **state)
@@ -262,18 +262,18 @@ static void a_yes_or_no_is_neither_still_nor_already(void **state)
     grade_mark m = { .points = 0 };
     double v[2];
     assert_int_equal(grade_expected_read(&e, "f", text, strlen(text)), LEHR_OK);
-    lehr_text_add(&c.rows, "row 1 first\nrow 1 second\nend\n");
+    lehr_strbuf_printf(&c.rows, "row 1 first\nrow 1 second\nend\n");
     assert_int_equal(grade_judge(&e.part[0], &c, &limits, v, &m), LEHR_OK);
     assert_string_equal(m.words.s, "at second your answer is 1, where 0 is right; 1 of 2 rows are right");
     grade_mark_release(&m);
-    lehr_text_release(&c.rows);
+    lehr_strbuf_release(&c.rows);
     grade_expected_release(&e);
 }
 
 static void two_numbers_are_told_apart(void **state)
 {
     (void)state;
-    lehr_word a, b;
+    lehr_short_text a, b;
     grade_tell_apart(0.1, 0.05, &a, &b);
     assert_true(!strcmp(a.s, "0.1") && !strcmp(b.s, "0.05"));
     grade_tell_apart(0.1, 0.1000001, &a, &b);
@@ -329,13 +329,13 @@ static void what_others_wrote_obeys_nobody(void **state)
         { "a\tb\r\n", "a b?\n", "a b??" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        lehr_text lines = {0}, line = {0};
+        lehr_strbuf lines = {0}, line = {0};
         grade_add_clean(&lines, cases[i].from, strlen(cases[i].from), true);
         grade_add_clean(&line, cases[i].from, strlen(cases[i].from), false);
         assert_string_equal(lines.s, cases[i].to);
         assert_string_equal(line.s, cases[i].line);
-        lehr_text_release(&lines);
-        lehr_text_release(&line);
+        lehr_strbuf_release(&lines);
+        lehr_strbuf_release(&line);
     }
 }
 
@@ -344,10 +344,10 @@ static void what_others_wrote_obeys_nobody(void **state)
 /* A part whose rows are so many rates. */
 static void make_race(grade_expected *e, const char *race, int rows)
 {
-    lehr_text t = {0};
-    lehr_text_add(&t, "part 4 best\nwhat rate\nrace %s\nrows %d\nend\n", race, rows);
+    lehr_strbuf t = {0};
+    lehr_strbuf_printf(&t, "part 4 best\nwhat rate\nrace %s\nrows %d\nend\n", race, rows);
     assert_int_equal(grade_expected_read(e, "f", t.s, t.length), LEHR_OK);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 static void a_race_is_won_lost_or_neither(void **state)

@@ -14,9 +14,9 @@
 #include "read_png.h"
 
 /* What stands for arguments, one behind the other: "%d %s %%". */
-static lehr_word arguments_of(const char *s)
+static lehr_short_text arguments_of(const char *s)
 {
-    lehr_word out = { "" };
+    lehr_short_text out = { "" };
     for (size_t n = 0; *s && n + 12 < sizeof out.s; s++) {
         if (*s != '%') continue;
         do out.s[n++] = *s++; while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s);
@@ -30,24 +30,24 @@ static void both_languages_take_the_same_arguments(void **state)
 {
     (void)state;
     int rows = 0;
-    for (const char *english; (english = lehr_language_row(rows, LEHR_ENGLISH)); rows++) {
-        const char *chinese = lehr_language_row(rows, LEHR_CHINESE);
+    for (const char *english; (english = lehr_translation_at(rows, LEHR_ENGLISH)); rows++) {
+        const char *chinese = lehr_translation_at(rows, LEHR_CHINESE);
         assert_true(*english && chinese && *chinese);
         assert_string_equal(arguments_of(english).s, arguments_of(chinese).s);
-        for (int k = 0; k < rows; k++) assert_string_not_equal(english, lehr_language_row(k, LEHR_ENGLISH));
+        for (int k = 0; k < rows; k++) assert_string_not_equal(english, lehr_translation_at(k, LEHR_ENGLISH));
     }
     assert_in_range(rows, 50, 200);
-    assert_null(lehr_language_row(-1, LEHR_ENGLISH));
+    assert_null(lehr_translation_at(-1, LEHR_ENGLISH));
 }
 
 static void english_is_what_was_said(void **state)
 {
     (void)state;
     assert_int_equal(lehr_set_language(LEHR_ENGLISH), LEHR_OK);
-    assert_string_equal(lehr_in_words("learning rate"), "learning rate");
-    assert_string_equal(lehr_in_words("nobody translates this"), "nobody translates this");
+    assert_string_equal(lehr_translate("learning rate"), "learning rate");
+    assert_string_equal(lehr_translate("nobody translates this"), "nobody translates this");
     assert_int_equal(lehr_set_language((lehr_language)7), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+    assert_int_equal(lehr_language_get(), LEHR_ENGLISH);
 }
 
 /* Inter has none of them. */
@@ -57,12 +57,12 @@ static void without_its_letters_chinese_is_refused(void **state)
     setenv("LEHR_FONT", LEHR_SOURCE "/lab/plot/fonts/Inter-Regular.otf", 1);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
     assert_non_null(strstr(lehr_message(), "Inter-Regular.otf has not all Chinese letters"));
-    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+    assert_int_equal(lehr_language_get(), LEHR_ENGLISH);
     setenv("LEHR_FONT", LEHR_SOURCE "/README.md", 1);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
     setenv("LEHR_FONT", LEHR_SOURCE "/nothing.ttf", 1);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
-    assert_int_equal(lehr_language_now(), LEHR_ENGLISH);
+    assert_int_equal(lehr_language_get(), LEHR_ENGLISH);
     unsetenv("LEHR_FONT");
 }
 
@@ -83,9 +83,9 @@ static void a_font_knows_what_it_has(void **state)
 static void draw(const char *path, picture *p)
 {
     const double y[] = { 1, 2, 3 };
-    lehr_series s = { .label = lehr_in_words("training loss"), .y = y, .count = 3 };
-    lehr_chart c = { .title = lehr_in_words("learning rate"), .x_label = lehr_in_words("update"), .series = &s, .count = 1, .scale = 1 };
-    assert_int_equal(lehr_chart_png(&c, path), LEHR_OK);
+    lehr_series s = { .label = lehr_translate("training loss"), .y = y, .count = 3 };
+    lehr_line_chart c = { .title = lehr_translate("learning rate"), .x_label = lehr_translate("update"), .series = &s, .count = 1, .scale = 1 };
+    assert_int_equal(lehr_line_chart_png(&c, path), LEHR_OK);
     assert_null(read_png(path, p));
 }
 
@@ -93,14 +93,14 @@ static void chinese_is_drawn_where_a_font_is_found(void **state)
 {
     (void)state;
     char path[LEHR_FONT_PATH];
-    if (!lehr_seek_font(path)) {
+    if (!lehr_find_font(path)) {
         print_message("no font with Chinese letters is here: nothing is tested\n");
         skip();
     }
     picture english, chinese, again;
     draw("english.png", &english);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_OK);
-    assert_string_equal(lehr_in_words("learning rate"), "学习率");
+    assert_string_equal(lehr_translate("learning rate"), "学习率");
     draw("chinese.png", &chinese);
     setenv("LEHR_FONT", path, 1);                       /* the same, named */
     draw("chinese.png", &again);

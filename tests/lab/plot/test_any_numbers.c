@@ -14,7 +14,7 @@
 #include "lab/plot/charts/image_grid.h"
 
 enum { WIDTH = 220, HEIGHT = 150, SIDE = 4 };
-static const lehr_paper paper = { WIDTH, HEIGHT, 1 };
+static const lehr_picture_size paper = { WIDTH, HEIGHT, 1 };
 
 /* Two series make a picture: what it is of, and what goes beside it. way: 0 … 3, a choice of its own. */
 typedef lehr_status draw_fn(const series *a, const series *b, int way, const char *path);
@@ -26,8 +26,8 @@ static lehr_status line_chart(const series *a, const series *b, int way, const c
         { .label = "", .y = a->v, .count = a->count }, { .label = b->what, .x = b->v, .y = a->v, .low = b->v, .high = a->v, .count = n },
         { .y = b->v, .count = b->count, .dashed = true }, { .label = "pale", .y = b->v, .count = b->count, .pale = true, .like = 1 },
     };
-    const lehr_mark m[] = { { a->v[0], "here" }, { b->v[1], "" }, { NAN, NULL } };
-    return lehr_chart_png(&(lehr_chart){ .title = a->what, .subtitle = "", .x_label = "x", .y_label = b->what, .series = s, .count = 4, .mark = m,
+    const lehr_vertical_line m[] = { { a->v[0], "here" }, { b->v[1], "" }, { NAN, NULL } };
+    return lehr_line_chart_png(&(lehr_line_chart){ .title = a->what, .subtitle = "", .x_label = "x", .y_label = b->what, .series = s, .count = 4, .mark = m,
                                          .marks = 3, .log_x = way & 1, .log_y = way & 2, .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
@@ -40,11 +40,11 @@ static lehr_status histogram(const series *a, const series *b, int way, const ch
 
 static lehr_status heat_map(const series *a, const series *b, int way, const char *path)
 {
-    lehr_heat_cell cell[LENGTH];
+    lehr_heatmap_cell cell[LENGTH];
     const char *rows[LENGTH] = { "", "a row", NULL };
     int n = a->count ? a->count : 1;
-    for (int i = 0; i < n; i++) cell[i] = (lehr_heat_cell){ a->v[i], way & 1 ? "" : NULL, i ? NULL : b->what, i == 0 };
-    return lehr_heat_png(&(lehr_heat){ .title = a->what, .rows = way & 2 ? 1 : n, .columns = way & 2 ? n : 1, .cell = cell, .row = rows,
+    for (int i = 0; i < n; i++) cell[i] = (lehr_heatmap_cell){ a->v[i], way & 1 ? "" : NULL, i ? NULL : b->what, i == 0 };
+    return lehr_heatmap_png(&(lehr_heatmap){ .title = a->what, .rows = way & 2 ? 1 : n, .columns = way & 2 ? n : 1, .cell = cell, .row = rows,
                                        .each_group = way & 1, .deep_is_low = way & 2, .low = way ? 0 : -1e308, .high = way ? 0 : 1e308,
                                        .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
@@ -54,9 +54,9 @@ static lehr_status strips(const series *a, const series *b, int way, const char 
     static const int winner[SIDE * SIDE] = { 0, 1, 2, 0, 1 };
     double t[LENGTH];
     for (int i = 0; i < LENGTH; i++) t[i] = i;
-    const lehr_strip s[] = { { .name = "", .figure = a->what, .rate = a->v, .winner = { winner }, .probability = { a->v } },
+    const lehr_small_multiple s[] = { { .name = "", .figure = a->what, .rate = a->v, .winner = { winner }, .probability = { a->v } },
                              { .name = b->what, .rate = b->v, .winner = { winner, winner }, .probability = { b->v, a->v } } };
-    return lehr_strips_png(&(lehr_strips){ .title = a->what, .strip = s, .count = 2, .t = t, .points = way & 1 || !a->count ? LENGTH : a->count,
+    return lehr_small_multiples_png(&(lehr_small_multiples){ .title = a->what, .strip = s, .count = 2, .t = t, .points = way & 1 || !a->count ? LENGTH : a->count,
                                            .moment = { 0, 3 }, .maps = 2, .side = SIDE, .classes = 3, .width = 300, .height = 240,
                                            .scale = 1 }, path);
 }
@@ -64,7 +64,7 @@ static lehr_status strips(const series *a, const series *b, int way, const char 
 static lehr_status map_of(const series *a, const series *b, int way, const char *path)
 {
     static const int winner[SIDE * SIDE] = { 0, 1, 2, 0, 1 }, label[LENGTH] = { 2, 1 };
-    return lehr_map_png(&(lehr_map){ .title = a->what, .x_label = "", .x_low = way & 1 ? -1e300 : 0, .x_high = way & 2 ? 1e300 : 1,
+    return lehr_decision_map_png(&(lehr_decision_map){ .title = a->what, .x_label = "", .x_low = way & 1 ? -1e300 : 0, .x_high = way & 2 ? 1e300 : 1,
                                      .y_high = 1e-300, .rows = SIDE, .columns = SIDE, .winner = winner, .probability = b->v,
                                      .classes = 3, .x = a->v, .y = b->v, .label = label, .count = a->count, .width = WIDTH,
                                      .height = HEIGHT, .scale = 1 }, path);
@@ -82,7 +82,7 @@ static lehr_status tiles(const series *a, const series *b, int way, const char *
 {
     (void)b;
     int n = way & 1 ? 2 : 1;
-    return lehr_tiles_png(&(lehr_tiles){ .title = a->what, .rows = n, .columns = 3 - n, .down = 2, .across = way & 2 ? 4 : 3, .v = a->v,
+    return lehr_image_grid_png(&(lehr_image_grid){ .title = a->what, .rows = n, .columns = 3 - n, .down = 2, .across = way & 2 ? 4 : 3, .v = a->v,
                                          .width = WIDTH, .height = HEIGHT, .scale = 1 }, path);
 }
 
@@ -91,12 +91,12 @@ static lehr_status walks(const series *a, const series *b, int way, const char *
 {
     double x[LENGTH], y[LENGTH], f[LENGTH], lr[LENGTH];
     for (int i = 0; i < LENGTH; i++) x[i] = a->v[i], y[i] = b->v[i], f[i] = a->v[LENGTH - 1 - i], lr[i] = b->v[i];
-    const lehr_surface *surface = lehr_surface_named(way & 1 ? "beale" : "saddle");
-    lehr_path p[2] = { { .plan = { surface, "sgd", "fixed", 0.1, LENGTH, way & 2 ? a->v : NULL }, .count = a->count ? a->count : 1,
+    const lehr_test_function *surface = lehr_test_function_find(way & 1 ? "beale" : "saddle");
+    lehr_trajectory p[2] = { { .plan = { surface, "sgd", "fixed", 0.1, LENGTH, way & 2 ? a->v : NULL }, .count = a->count ? a->count : 1,
                          .x = x, .y = y, .f = f, .lr = lr } };
     p[1] = p[0];
     p[1].plan.optim = "adam", p[1].x = y, p[1].y = x;
-    return lehr_picture_paths(p, 2, a->what, &paper, path);
+    return lehr_figure_trajectories(p, 2, a->what, &paper, path);
 }
 
 static double next_rate(double t, void *user) { return ((const series *)user)->v[(int)fmin(t, LENGTH - 1)]; }
@@ -105,25 +105,25 @@ static lehr_status rates(const series *a, const series *b, int way, const char *
 {
     lehr_sched s[2];
     const char *const label[] = { a->what, "" };
-    assert_false(lehr_sched_call(&s[0], next_rate, (void *)a, 1) || lehr_sched_call(&s[1], next_rate, (void *)b, 1));
-    return lehr_picture_rates(s, label, 2, way ? LENGTH : 1, "", WIDTH, HEIGHT, path);
+    assert_false(lehr_sched_from_function(&s[0], next_rate, (void *)a, 1) || lehr_sched_from_function(&s[1], next_rate, (void *)b, 1));
+    return lehr_figure_rates(s, label, 2, way ? LENGTH : 1, "", WIDTH, HEIGHT, path);
 }
 
 static lehr_status range_curve(const series *a, const series *b, int way, const char *path)
 {
     lehr_range_point point[LENGTH];
-    lehr_reading r, each[2];
+    lehr_lr_estimate r, each[2];
     for (int i = 0; i < LENGTH; i++) {
         double rate = pow(10, i - 12);
         point[i] = (lehr_range_point){ i + 1, way & 1 ? b->v[i] : rate, a->v[i], b->v[i], rate };
     }
-    lehr_range_watch watch = way & 2 ? LEHR_WATCH_SCORE : LEHR_WATCH_BATCH;
+    lehr_range_observable watch = way & 2 ? LEHR_OBSERVE_SCORE : LEHR_OBSERVE_BATCH_LOSS;
     lehr_range_curve c[2] = { { .plan = { LEHR_RANGE_EXP, watch, 1e-12, 1e12, LENGTH, 1, way & 1 ? 0 : 0.9, 4 }, .point = point,
                                 .count = way ? LENGTH : a->count } };
     c[1] = c[0];
-    for (int i = 0; i < 2; i++) lehr_read_curve(&c[i], &each[i]);
-    lehr_read_together(each, 2, &r);
-    return lehr_picture_range(c, 2, &r, a->what, "sgd", &paper, path);
+    for (int i = 0; i < 2; i++) lehr_lr_estimate_from_curve(&c[i], &each[i]);
+    lehr_lr_estimate_combine(each, 2, &r);
+    return lehr_figure_range_test(c, 2, &r, a->what, "sgd", &paper, path);
 }
 
 static const struct { const char *name; draw_fn *draw; int width, height; } kinds[] = {
@@ -160,7 +160,7 @@ static void a_million_numbers_make_a_picture(void **state)
     const lehr_series s = { .y = v, .count = MILLION };
     const lehr_values h = { "a million", v, MILLION };
     int before = drawn;
-    assert_false(lehr_chart_png(&(lehr_chart){ .series = &s, .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1 }, "any.png"));
+    assert_false(lehr_line_chart_png(&(lehr_line_chart){ .series = &s, .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1 }, "any.png"));
     check_picture("any.png", WIDTH, HEIGHT, "a chart of a million");
     assert_false(lehr_histogram_png(&(lehr_histogram){ .values = &h, .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1 }, "any.png"));
     check_picture("any.png", WIDTH, HEIGHT, "a histogram of a million");

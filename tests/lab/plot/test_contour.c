@@ -44,15 +44,15 @@ static void lines_run_where_the_surface_has_that_height(void **state)
     double v[N * N];
     for (int i = 0; i < N * N; i++) v[i] = parabola((i % N) / (N - 1.0), (i / N) / (N - 1.0));
     for (int log = 0; log < 2; log++) {
-        lehr_relief r;
+        lehr_heightfield r;
         tally t = {0};
-        assert_int_equal(lehr_relief_init(&r, v, N, N, log, 300, 400), LEHR_OK);
-        lehr_relief_line(&r, log ? 0 : 1, hold_against, &t);
+        assert_int_equal(lehr_heightfield_init(&r, v, N, N, log, 300, 400), LEHR_OK);
+        lehr_heightfield_contour(&r, log ? 0 : 1, hold_against, &t);
         assert_in_range(t.pieces, 300, 3000);
         assert_true(t.worst < 1e-4);
-        double h = lehr_relief_at(&r, 0.25, 0.75);
+        double h = lehr_heightfield_at(&r, 0.25, 0.75);
         assert_true(fabs((log ? pow(10, h) : h) - parabola(0.25, 0.75)) < 1e-3);
-        lehr_relief_release(&r);
+        lehr_heightfield_release(&r);
     }
 }
 
@@ -75,8 +75,8 @@ static void every_cell_has_its_pieces(void **state)
             tally t = {0};
             for (int i = 0; i < 4; i++) corner[i] = k >> i & 1 ? high : -1;
             const double h[] = { corner[0], corner[1], corner[3], corner[2] };
-            lehr_relief r = { 2, 2, (double *)h };
-            lehr_relief_line(&r, 0, count_piece, &t);
+            lehr_heightfield r = { 2, 2, (double *)h };
+            lehr_heightfield_contour(&r, 0, count_piece, &t);
             assert_int_equal(t.pieces, pieces[k]);
         }
 }
@@ -85,13 +85,13 @@ static void holes_have_no_lines(void **state)
 {
     (void)state;
     const double v[] = { 0, 1, 2, 0, NAN, 2, 0, 1, INFINITY };
-    lehr_relief r;
+    lehr_heightfield r;
     tally t = {0};
-    assert_int_equal(lehr_relief_init(&r, v, 3, 3, false, 31, 31), LEHR_OK);
-    assert_true(isnan(lehr_relief_at(&r, 0.5, 0.5)) && isnan(lehr_relief_at(&r, 1, 1)) && lehr_relief_at(&r, 0, 0) == 0);
-    lehr_relief_line(&r, 0.5, count_piece, &t);
+    assert_int_equal(lehr_heightfield_init(&r, v, 3, 3, false, 31, 31), LEHR_OK);
+    assert_true(isnan(lehr_heightfield_at(&r, 0.5, 0.5)) && isnan(lehr_heightfield_at(&r, 1, 1)) && lehr_heightfield_at(&r, 0, 0) == 0);
+    lehr_heightfield_contour(&r, 0.5, count_piece, &t);
     assert_true(t.pieces < 3);
-    lehr_relief_release(&r);
+    lehr_heightfield_release(&r);
 }
 
 /* --- hostile data ------------------------------------------------------------------------------------------------- */

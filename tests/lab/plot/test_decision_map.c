@@ -21,7 +21,7 @@
 static const int winner[] = { 0, 1, 2, 0, 1, 2 }, label[] = { 0, 1, 2, 0, 0 };
 static const double sure[] = { 1, 0.5, NAN, -1, 2, INFINITY };
 static const double px[] = { 0.5, 1.5, 2.5, 1e308, NAN }, py[] = { 1, 1, 1, 1, 1 };
-static const lehr_map map = {
+static const lehr_decision_map map = {
     .title = "map", .x_high = 3, .y_high = 2, .rows = 2, .columns = 3, .winner = winner, .classes = 3,
     .probability = sure, .x = px, .y = py, .label = label, .count = 5, .scale = 1,
 };
@@ -30,7 +30,7 @@ static void a_map_shows_ground_and_samples(void **state)
 {
     (void)state;
     picture p;
-    assert_int_equal(lehr_map_png(&map, "map.png"), LEHR_OK);
+    assert_int_equal(lehr_decision_map_png(&map, "map.png"), LEHR_OK);
     assert_null(read_png("map.png", &p));
     for (int i = 0; i < 3; i++) assert_true(pixels_of(&p, lehr_palette(i), 0, 560) > 20);
     free(p.rgb);
@@ -43,10 +43,10 @@ static void mistakes_are_marked(void **state)
     const lehr_colour dark = { 34, 34, 34 };
     long ink[2];
     for (int k = 0; k < 2; k++) {
-        lehr_map m = map;
+        lehr_decision_map m = map;
         m.said = k ? (const int[]){ 0, 2, 1, 0, 0 } : label;
         picture p;
-        assert_int_equal(lehr_map_png(&m, "map.png"), LEHR_OK);
+        assert_int_equal(lehr_decision_map_png(&m, "map.png"), LEHR_OK);
         assert_null(read_png("map.png", &p));
         ink[k] = pixels_of(&p, dark, 80, 560);
         free(p.rgb);
@@ -57,7 +57,7 @@ static void mistakes_are_marked(void **state)
 static void wrong_maps_are_refused_in_words(void **state)
 {
     (void)state;
-    lehr_map m[9];
+    lehr_decision_map m[9];
     for (int i = 0; i < 9; i++) m[i] = map;
     m[0].x_high = 0;
     m[1].y_low = NAN;
@@ -69,7 +69,7 @@ static void wrong_maps_are_refused_in_words(void **state)
     m[7].y = NULL;
     m[8].count = -1;
     for (int i = 0; i < 9; i++) {
-        assert_int_equal(lehr_map_png(&m[i], "wrong.png"), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_decision_map_png(&m[i], "wrong.png"), LEHR_ERR_VALUE);
         assert_memory_equal(lehr_message(), "map: ", 5);
     }
 }
@@ -79,8 +79,8 @@ static void wrong_maps_are_refused_in_words(void **state)
 static lehr_status draw_one(int kind, const char *path)
 {
     lehr_series s[] = { { .label = "one", .y = py, .count = 5 }, { .label = "two", .y = sure, .count = 6 } };
-    lehr_chart c = { .title = "No memory", .series = s, .count = 2, .width = 200, .height = 150, .scale = 1 };
-    return kind ? lehr_map_png(&map, path) : lehr_chart_png(&c, path);
+    lehr_line_chart c = { .title = "No memory", .series = s, .count = 2, .width = 200, .height = 150, .scale = 1 };
+    return kind ? lehr_decision_map_png(&map, path) : lehr_line_chart_png(&c, path);
 }
 
 static void without_memory_there_is_an_error_and_no_leak(void **state)

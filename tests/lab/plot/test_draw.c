@@ -62,8 +62,8 @@ static void ticks_are_round_and_labels_short(void **state)
     for (size_t i = 0; i < sizeof tick_rows / sizeof *tick_rows; i++) {
         char labels[4096];
         lehr_axis a;
-        lehr_axis_span(&a, tick_rows[i].log, (lehr_range){ tick_rows[i].low, tick_rows[i].high }, tick_rows[i].margin);
-        lehr_axis_mark(&a, tick_rows[i].most);
+        lehr_axis_set_range(&a, tick_rows[i].log, (lehr_range){ tick_rows[i].low, tick_rows[i].high }, tick_rows[i].margin);
+        lehr_axis_set_ticks(&a, tick_rows[i].most);
         labels_of(&a, labels, sizeof labels);
         assert_string_equal(labels, tick_rows[i].labels);
     }
@@ -82,15 +82,15 @@ static void every_range_makes_an_axis(void **state)
         lehr_range r = LEHR_NO_RANGE;
         lehr_range_add(&r, log, (double[]){ low, high, NAN, INFINITY, -INFINITY }, 5);
         lehr_axis a;
-        lehr_axis_span(&a, log, r, k & 2 ? 0.04 : 0);
+        lehr_axis_set_range(&a, log, r, k & 2 ? 0.04 : 0);
         a.to = 1;
         for (int most = 0; most < 70; most += 3) {
-            lehr_axis_mark(&a, most);
-            assert_true(isfinite(a.low) && isfinite(a.high) && a.low < a.high && a.count <= LEHR_MOST_TICKS);
+            lehr_axis_set_ticks(&a, most);
+            assert_true(isfinite(a.low) && isfinite(a.high) && a.low < a.high && a.count <= LEHR_MAX_TICKS);
             for (int i = 0; i < a.count; i++)
-                assert_true(fabs(lehr_axis_unit(&a, a.tick[i].at) - 0.5) <= 0.5 + 1e-6);
+                assert_true(fabs(lehr_axis_position_of_unit(&a, a.tick[i].at) - 0.5) <= 0.5 + 1e-6);
         }
-        if (lehr_axis_takes(log, low)) assert_true(fabs(lehr_axis_at(&a, low) - 0.5) <= 0.5 + 1e-6);
+        if (lehr_axis_accepts(log, low)) assert_true(fabs(lehr_axis_position(&a, low) - 0.5) <= 0.5 + 1e-6);
     }
 }
 
@@ -103,10 +103,10 @@ static void a_line_is_as_dark_at_its_joints(void **state)
     (void)state;
     lehr_canvas c;
     assert_int_equal(lehr_canvas_init(&c, 40, 20, 1), LEHR_OK);
-    lehr_pen_start(&c, 6, NULL);
-    lehr_pen_move(&c, 5, 10.5);
-    for (double x = 6; x < 35; x++) lehr_pen_line(&c, x, 10.5);
-    lehr_pen_ink(&c, (lehr_colour){ 0, 0, 0 }, 0.5);
+    lehr_stroke_start(&c, 6, NULL);
+    lehr_stroke_move(&c, 5, 10.5);
+    for (double x = 6; x < 35; x++) lehr_stroke_line(&c, x, 10.5);
+    lehr_stroke_paint(&c, (lehr_colour){ 0, 0, 0 }, 0.5);
     for (int x = 5; x < 34; x++) assert_int_equal(red(&c, x, 10), 128);
     assert_int_equal(red(&c, 20, 2), 255);
     lehr_canvas_release(&c);
@@ -118,10 +118,10 @@ static void dashes_follow_the_length_of_the_line(void **state)
     static const double dash[] = { 10, 10, 0 };
     lehr_canvas c;
     assert_int_equal(lehr_canvas_init(&c, 100, 9, 1), LEHR_OK);
-    lehr_pen_start(&c, 1, dash);
-    lehr_pen_move(&c, -1e6, 4.5);
-    for (double x = 0; x <= 100; x += 2.5) lehr_pen_line(&c, x, 4.5);       /* 10⁶ is a whole number of dashes */
-    lehr_pen_ink(&c, (lehr_colour){ 0, 0, 0 }, 1);
+    lehr_stroke_start(&c, 1, dash);
+    lehr_stroke_move(&c, -1e6, 4.5);
+    for (double x = 0; x <= 100; x += 2.5) lehr_stroke_line(&c, x, 4.5);    /* 10⁶ is a whole number of dashes */
+    lehr_stroke_paint(&c, (lehr_colour){ 0, 0, 0 }, 1);
     for (int x = 2; x < 98; x++)
         if (x % 10 > 1 && x % 10 < 8) assert_int_equal(red(&c, x, 4), x / 10 % 2 ? 255 : 0);
     lehr_canvas_release(&c);
@@ -133,13 +133,13 @@ static void nothing_is_drawn_outside_the_clip(void **state)
     lehr_canvas c;
     assert_int_equal(lehr_canvas_init(&c, 20, 20, 1), LEHR_OK);
     lehr_canvas_clip(&c, &(lehr_box){ 5, 5, 15, 15 });
-    lehr_fill_box(&c, (lehr_box){ -1e300, -1e300, 1e300, 1e300 }, (lehr_colour){ 0, 0, 0 }, 1);
-    lehr_pen_start(&c, 3, NULL);
-    lehr_pen_move(&c, -1e9, -1e9);
-    lehr_pen_line(&c, 1e9, 1e9);
-    lehr_pen_dot(&c, NAN, 10, 3);
-    lehr_pen_band(&c, (lehr_edge){ -1e9, -1e9, 1e9 }, (lehr_edge){ 1e9, -1e9, 1e9 });
-    lehr_pen_ink(&c, (lehr_colour){ 0, 0, 0 }, 1);
+    lehr_canvas_fill_box(&c, (lehr_box){ -1e300, -1e300, 1e300, 1e300 }, (lehr_colour){ 0, 0, 0 }, 1);
+    lehr_stroke_start(&c, 3, NULL);
+    lehr_stroke_move(&c, -1e9, -1e9);
+    lehr_stroke_line(&c, 1e9, 1e9);
+    lehr_stroke_dot(&c, NAN, 10, 3);
+    lehr_stroke_band(&c, (lehr_edge){ -1e9, -1e9, 1e9 }, (lehr_edge){ 1e9, -1e9, 1e9 });
+    lehr_stroke_paint(&c, (lehr_colour){ 0, 0, 0 }, 1);
     for (int i = 0; i < 400; i++) {
         int x = i % 20, y = i / 20;
         assert_int_equal(red(&c, x, y), x >= 5 && x < 15 && y >= 5 && y < 15 ? 0 : 255);
@@ -163,14 +163,14 @@ static void any_bytes_can_be_lettered(void **state)
     assert_int_equal(lehr_canvas_init(&c, 300, 300, 2), LEHR_OK);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (int k = 0; k < 4; k++) {
-            lehr_lettering l = { .size = 13, .bold = k & 1, .upright = k & 2, .anchor = k / 3.0 };
+            lehr_text_style l = { .size = 13, .bold = k & 1, .upright = k & 2, .anchor = k / 3.0 };
             lehr_font_draw(f, &c, &l, 150, 150, texts[i]);
             double all = lehr_font_width(f, &l, texts[i]);
             assert_true(isfinite(all) && (all > 0) == (texts[i][0] != '\0'));
             l.room = all / 2;
             assert_true(lehr_font_width(f, &l, texts[i]) <= l.room + 1e-9);
         }
-    lehr_lettering l = { .size = 13 };                      /* a slash written too long is not a slash */
+    lehr_text_style l = { .size = 13 };                     /* a slash written too long is not a slash */
     assert_true(lehr_font_width(f, &l, "\xc0\xaf") == lehr_font_width(f, &l, "\xff\xff"));
     lehr_canvas_release(&c);
     lehr_font_free(f);
@@ -184,7 +184,7 @@ static void long_texts_end_within_their_room(void **state)
     lehr_canvas c[2];
     char text[301] = "";
     memset(text, 'm', 300);
-    lehr_lettering l = { .size = 12, .room = 60 };
+    lehr_text_style l = { .size = 12, .room = 60 };
     for (int k = 0; k < 2; k++, l.upright = true) {
         assert_int_equal(lehr_canvas_init(&c[k], 100, 100, 1), LEHR_OK);
         lehr_font_draw(f, &c[k], &l, k ? 50 : 0, k ? 100 : 50, text);

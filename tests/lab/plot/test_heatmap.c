@@ -14,15 +14,15 @@ static void shades_grow_darker_step_by_step(void **state)
     const lehr_colour white = { 255, 255, 255 };
     double before = 1, first = 0, last = 0;
     for (int i = 0; i <= 100; i++) {
-        double now = lehr_contrast(lehr_shade(i / 100.0), white);
+        double now = lehr_contrast(lehr_colormap_sequential(i / 100.0), white);
         assert_true(i == 0 || now > before);
         if (i == 0) first = now;
         last = before = now;
     }
     assert_true(first < 1.15 && last > 10);
-    assert_true(is_nearly((unsigned char[]){ 237, 246, 253 }, lehr_shade(NAN)));
-    assert_true(is_nearly((unsigned char[]){ 237, 246, 253 }, lehr_shade(-INFINITY)));
-    assert_true(is_nearly((unsigned char[]){ 28, 57, 117 }, lehr_shade(INFINITY)));
+    assert_true(is_nearly((unsigned char[]){ 237, 246, 253 }, lehr_colormap_sequential(NAN)));
+    assert_true(is_nearly((unsigned char[]){ 237, 246, 253 }, lehr_colormap_sequential(-INFINITY)));
+    assert_true(is_nearly((unsigned char[]){ 28, 57, 117 }, lehr_colormap_sequential(INFINITY)));
 }
 
 /* WCAG 2.1, level AA. */
@@ -30,8 +30,8 @@ static void ink_can_be_read_on_every_shade(void **state)
 {
     (void)state;
     for (int i = 0; i <= 1000; i++) {
-        lehr_colour ground = lehr_shade(i / 1000.0);
-        assert_true(lehr_contrast(lehr_ink_on(ground), ground) >= 4.5);
+        lehr_colour ground = lehr_colormap_sequential(i / 1000.0);
+        assert_true(lehr_contrast(lehr_text_colour_on(ground), ground) >= 4.5);
     }
     assert_near(lehr_contrast((lehr_colour){ 0, 0, 0 }, (lehr_colour){ 255, 255, 255 }), 21, 1e-9);
     assert_near(lehr_contrast((lehr_colour){ 119, 119, 119 }, (lehr_colour){ 255, 255, 255 }), 4.48, 0.005);
@@ -39,16 +39,16 @@ static void ink_can_be_read_on_every_shade(void **state)
 
 /* --- maps --------------------------------------------------------------------------------------------------------- */
 
-static picture drawn(const lehr_heat *h)
+static picture drawn(const lehr_heatmap *h)
 {
     picture p;
     unlink("heat.png");
-    if (lehr_heat_png(h, "heat.png")) fail_msg("%s", lehr_message());
+    if (lehr_heatmap_png(h, "heat.png")) fail_msg("%s", lehr_message());
     assert_null(read_png("heat.png", &p));
     return p;
 }
 
-static long has(const lehr_heat *h, lehr_colour c)
+static long has(const lehr_heatmap *h, lehr_colour c)
 {
     picture p = drawn(h);
     long n = pixels_of(&p, c, 0, p.width);
@@ -57,41 +57,41 @@ static long has(const lehr_heat *h, lehr_colour c)
 }
 
 static const lehr_colour nothing_there = { 243, 243, 243 }, framed = { 34, 34, 34 };
-static const lehr_heat_cell four[] = { { 0 }, { 1 }, { 100 }, { 300 } };
-static const lehr_heat plain_map = { .rows = 1, .columns = 4, .cell = four, .scale = 1 };
+static const lehr_heatmap_cell four[] = { { 0 }, { 1 }, { 100 }, { 300 } };
+static const lehr_heatmap plain_map = { .rows = 1, .columns = 4, .cell = four, .scale = 1 };
 
 static void the_lowest_is_pale_and_the_highest_deep(void **state)
 {
     (void)state;
-    lehr_heat h = plain_map;
+    lehr_heatmap h = plain_map;
     picture p = drawn(&h);
-    assert_true(pixels_of(&p, lehr_shade(0), 24, 64) > 900 && pixels_of(&p, lehr_shade(1), 144, 184) > 900);
+    assert_true(pixels_of(&p, lehr_colormap_sequential(0), 24, 64) > 900 && pixels_of(&p, lehr_colormap_sequential(1), 144, 184) > 900);
     free(p.rgb);
     h.deep_is_low = true;
     p = drawn(&h);
-    assert_true(pixels_of(&p, lehr_shade(1), 24, 64) > 900 && pixels_of(&p, lehr_shade(0), 144, 184) > 900);
+    assert_true(pixels_of(&p, lehr_colormap_sequential(1), 24, 64) > 900 && pixels_of(&p, lehr_colormap_sequential(0), 144, 184) > 900);
     free(p.rgb);
 }
 
 static void colours_may_be_each_group_s_own(void **state)
 {
     (void)state;
-    const lehr_heat_group halves[] = { { "left", 2 }, { NULL, 2 } };
-    lehr_heat h = plain_map;
+    const lehr_heatmap_group halves[] = { { "left", 2 }, { NULL, 2 } };
+    lehr_heatmap h = plain_map;
     h.group = halves;
     h.groups = 2;
-    assert_in_range(has(&h, lehr_shade(1)), 900, 1500);                 /* 300 alone                        */
+    assert_in_range(has(&h, lehr_colormap_sequential(1)), 900, 1500);   /* 300 alone                        */
     h.each_group = true;
-    assert_in_range(has(&h, lehr_shade(1)), 1800, 2500);                /* 1 and 300                        */
+    assert_in_range(has(&h, lehr_colormap_sequential(1)), 1800, 2500);  /* 1 and 300                        */
     h.low = 0, h.high = 1;
-    assert_in_range(has(&h, lehr_shade(1)), 2700, 3500);                /* beyond the end is as at the end  */
+    assert_in_range(has(&h, lehr_colormap_sequential(1)), 2700, 3500);  /* beyond the end is as at the end  */
 }
 
 static void a_cell_without_a_number_is_hatched(void **state)
 {
     (void)state;
-    const lehr_heat_cell cell[] = { { 0 }, { NAN }, { INFINITY, .text = "diverged", .best = true }, { 300 } };
-    lehr_heat h = plain_map;
+    const lehr_heatmap_cell cell[] = { { 0 }, { NAN }, { INFINITY, .text = "diverged", .best = true }, { 300 } };
+    lehr_heatmap h = plain_map;
     assert_true(has(&h, nothing_there) < 50);                           /* edges of letters */
     h.cell = cell;
     assert_true(has(&h, nothing_there) > 900);
@@ -100,8 +100,8 @@ static void a_cell_without_a_number_is_hatched(void **state)
 static void the_best_is_framed(void **state)
 {
     (void)state;
-    const lehr_heat_cell cell[] = { { 0 }, { 1 }, { 100, .best = true }, { 300 } };
-    lehr_heat h = plain_map;
+    const lehr_heatmap_cell cell[] = { { 0 }, { 1 }, { 100, .best = true }, { 300 } };
+    lehr_heatmap h = plain_map;
     long before = has(&h, framed);
     h.cell = cell;
     assert_true(has(&h, framed) > before + 100);
@@ -110,8 +110,8 @@ static void the_best_is_framed(void **state)
 static void texts_make_room_for_themselves(void **state)
 {
     (void)state;
-    const lehr_heat_cell words[] = { { 1, "97.5", "▲ +1.2 ± 0.4" }, { 2, NULL, NULL } }, none[] = { { 1 }, { 2 } };
-    lehr_heat h = { .rows = 1, .columns = 2, .cell = none, .scale = 1 }, w = h;
+    const lehr_heatmap_cell words[] = { { 1, "97.5", "▲ +1.2 ± 0.4" }, { 2, NULL, NULL } }, none[] = { { 1 }, { 2 } };
+    lehr_heatmap h = { .rows = 1, .columns = 2, .cell = none, .scale = 1 }, w = h;
     w.cell = words;
     picture a = drawn(&h), b = drawn(&w);
     assert_true(pixels_of(&b, (lehr_colour){ 0, 0, 0 }, 24, 130) > 20);
@@ -126,9 +126,9 @@ static void texts_make_room_for_themselves(void **state)
 static void texts_without_room_are_left_out_of_every_cell(void **state)
 {
     (void)state;
-    lehr_heat_cell words[20], none[20];
-    for (int i = 0; i < 20; i++) words[i] = (lehr_heat_cell){ i, "93.5", NULL }, none[i] = (lehr_heat_cell){ i, NULL, NULL };
-    lehr_heat with = { .rows = 1, .columns = 20, .cell = words, .height = 120, .scale = 1 }, without = with;
+    lehr_heatmap_cell words[20], none[20];
+    for (int i = 0; i < 20; i++) words[i] = (lehr_heatmap_cell){ i, "93.5", NULL }, none[i] = (lehr_heatmap_cell){ i, NULL, NULL };
+    lehr_heatmap with = { .rows = 1, .columns = 20, .cell = words, .height = 120, .scale = 1 }, without = with;
     without.cell = none;
     for (int width = 400; width <= 1000; width += 20) {
         with.width = without.width = width;
@@ -149,15 +149,15 @@ static const char *const labels[] = { "a", "", NULL, "a label that is much too l
 
 static void draw_odd(int rows, int columns, int width, int height, int kind)
 {
-    static lehr_heat_cell cell[60 * 60];
+    static lehr_heatmap_cell cell[60 * 60];
     static const char *row[60], *column[60];
     for (int i = 0; i < rows * columns; i++) {
         const char *text = labels[(i + kind) % 6];
-        cell[i] = (lehr_heat_cell){ kind % 3 ? odd[i * kind % 15] : odd[kind % 15], kind % 2 ? text : NULL, kind % 4 > 1 ? text : NULL, i % 7 == 0 };
+        cell[i] = (lehr_heatmap_cell){ kind % 3 ? odd[i * kind % 15] : odd[kind % 15], kind % 2 ? text : NULL, kind % 4 > 1 ? text : NULL, i % 7 == 0 };
     }
     for (int i = 0; i < 60; i++) row[i] = labels[i % 6], column[i] = labels[(i + 1) % 6];
-    const lehr_heat_group group[] = { { labels[3], 1 }, { NULL, columns - 1 } };
-    lehr_heat h = { .title = labels[kind % 6], .subtitle = labels[kind / 2 % 6], .rows = rows, .columns = columns, .cell = cell,
+    const lehr_heatmap_group group[] = { { labels[3], 1 }, { NULL, columns - 1 } };
+    lehr_heatmap h = { .title = labels[kind % 6], .subtitle = labels[kind / 2 % 6], .rows = rows, .columns = columns, .cell = cell,
                     .row = kind % 5 ? row : NULL, .column = kind % 4 ? column : NULL, .corner = labels[kind % 3], .group = group,
                     .groups = columns > 1 && kind % 2 ? 2 : 0, .each_group = kind % 3 == 1, .deep_is_low = kind % 2,
                     .width = width, .height = height, .scale = 0.5 };
@@ -178,20 +178,20 @@ static void nothing_makes_a_map_fail(void **state)
 static void a_map_of_any_length_is_drawn(void **state)
 {
     (void)state;
-    lehr_heat_cell *cell = calloc(40000, sizeof *cell);
+    lehr_heatmap_cell *cell = calloc(40000, sizeof *cell);
     for (int i = 0; i < 40000; i++) cell[i].value = i % 11 ? (double)i : NAN;
-    lehr_heat tall = { .rows = 40000, .columns = 1, .cell = cell }, broad = { .rows = 1, .columns = 40000, .cell = cell };
-    lehr_heat square = { .rows = 200, .columns = 200, .cell = cell };
-    const lehr_heat *all[] = { &tall, &broad, &square };
-    for (int i = 0; i < 3; i++) assert_int_equal(lehr_heat_png(all[i], "long.png"), LEHR_OK);
+    lehr_heatmap tall = { .rows = 40000, .columns = 1, .cell = cell }, broad = { .rows = 1, .columns = 40000, .cell = cell };
+    lehr_heatmap square = { .rows = 200, .columns = 200, .cell = cell };
+    const lehr_heatmap *all[] = { &tall, &broad, &square };
+    for (int i = 0; i < 3; i++) assert_int_equal(lehr_heatmap_png(all[i], "long.png"), LEHR_OK);
     free(cell);
 }
 
 static void wrong_maps_are_refused_in_words(void **state)
 {
     (void)state;
-    static const lehr_heat_group three[] = { { "a", 3 } }, none[] = { { "a", 4 }, { "b", 0 } };
-    struct { lehr_heat h; const char *part; } row[] = {
+    static const lehr_heatmap_group three[] = { { "a", 3 } }, none[] = { { "a", 4 }, { "b", 0 } };
+    struct { lehr_heatmap h; const char *part; } row[] = {
         { plain_map, "0 x 4 cells" }, { plain_map, "1 x -1 cells" }, { plain_map, "none given" }, { plain_map, "3 columns, the map has 4" },
         { plain_map, "group 1 has 0" }, { plain_map, "1 groups" }, { plain_map, "from 2 to 1" }, { plain_map, "from nan" },
     };
@@ -204,21 +204,21 @@ static void wrong_maps_are_refused_in_words(void **state)
     row[6].h.low = 2, row[6].h.high = 1;
     row[7].h.low = NAN;
     for (size_t i = 0; i < COUNT(row); i++) {
-        assert_fails(lehr_heat_png(&row[i].h, "wrong.png"), LEHR_ERR_VALUE, row[i].part);
+        assert_fails(lehr_heatmap_png(&row[i].h, "wrong.png"), LEHR_ERR_VALUE, row[i].part);
         assert_memory_equal(lehr_message(), "heat map: ", 10);
     }
     assert_int_not_equal(access("wrong.png", F_OK), 0);
-    lehr_heat huge = plain_map;
+    lehr_heatmap huge = plain_map;
     huge.width = 2000000;
-    assert_fails(lehr_heat_png(&huge, "wrong.png"), LEHR_ERR_VALUE, "cannot be drawn");
-    assert_int_equal(lehr_heat_png(&plain_map, "no/such/folder.png"), LEHR_ERR_FILE);
+    assert_fails(lehr_heatmap_png(&huge, "wrong.png"), LEHR_ERR_VALUE, "cannot be drawn");
+    assert_int_equal(lehr_heatmap_png(&plain_map, "no/such/folder.png"), LEHR_ERR_FILE);
 }
 
 static void without_memory_there_is_an_error_and_no_leak(void **state)
 {
     (void)state;
     const char *const label[] = { "one", "two", "three", "four" };
-    lehr_heat h = plain_map;
+    lehr_heatmap h = plain_map;
     h.title = "No memory";
     h.column = label;
     for (int once = 0; once < 2; once++) {
@@ -227,7 +227,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
             heap memory = { .refuse = n, .once = once };
             unlink("memory.png");
             heap_use(&memory);
-            status = lehr_heat_png(&h, "memory.png");
+            status = lehr_heatmap_png(&h, "memory.png");
             heap_leave();
             assert_int_equal(memory.live, 0);
             assert_int_equal(status, memory.asked < n ? LEHR_OK : LEHR_ERR_MEMORY);

@@ -12,10 +12,10 @@
 #include "lab/plot/charts/figure.h"
 #include "look.h"
 
-static picture drawn(const lehr_chart *c, int width, int height)
+static picture drawn(const lehr_line_chart *c, int width, int height)
 {
     picture p;
-    if (lehr_chart_png(c, "chart.png")) fail_msg("%s", lehr_message());
+    if (lehr_line_chart_png(c, "chart.png")) fail_msg("%s", lehr_message());
     assert_null(read_png("chart.png", &p));
     assert_int_equal(p.width, width);
     assert_int_equal(p.height, height);
@@ -65,7 +65,7 @@ static void no_data_can_make_a_chart_fail(void **state)
             bool log_y = k & 2;
             const double *y = hostile[i].y;
             lehr_series s = { .x = k & 4 ? y : NULL, .y = y, .count = hostile[i].count, .dashed = k & 8 };
-            lehr_chart c = { .title = hostile[i].what, .series = &s, .count = 1, .log_x = k & 1, .log_y = log_y,
+            lehr_line_chart c = { .title = hostile[i].what, .series = &s, .count = 1, .log_x = k & 1, .log_y = log_y,
                              .width = 300, .height = 200, .scale = 1 };
             if (k == 3) s.low = s.high = s.y;
             picture p = drawn(&c, 300, 200);
@@ -82,7 +82,7 @@ static void a_million_points_are_drawn_in_a_moment(void **state)
     enum { N = 1000000 };
     double *y = malloc(N * sizeof *y), *x = malloc(N * sizeof *x);
     lehr_series s = { .label = "a million", .y = y, .count = N };
-    lehr_chart c = { .series = &s, .count = 1, .scale = 1 };
+    lehr_line_chart c = { .series = &s, .count = 1, .scale = 1 };
     for (int kind = 0; kind < 4; kind++) {
         for (int i = 0; i < N; i++) {
             double noise = fmod(i * 7919.0, 10007);
@@ -119,14 +119,14 @@ static void every_size_is_drawn_or_refused(void **state)
 {
     (void)state;
     lehr_series s[40];
-    const lehr_mark marks[] = { { 1, "here" }, { NAN, "nowhere" }, { 2, NULL } };
+    const lehr_vertical_line marks[] = { { 1, "here" }, { NAN, "nowhere" }, { 2, NULL } };
     for (int i = 0; i < 40; i++) s[i] = (lehr_series){ .label = "too long for a small chart", .y = same, .count = 4 };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        lehr_chart c = { .title = "Title", .subtitle = "subtitle", .x_label = "x", .y_label = "y",
+        lehr_line_chart c = { .title = "Title", .subtitle = "subtitle", .x_label = "x", .y_label = "y",
                          .series = s, .count = 40, .mark = marks, .marks = 3,
                          .width = sizes[i].width, .height = sizes[i].height, .scale = sizes[i].scale };
         unlink("chart.png");
-        assert_int_equal(lehr_chart_png(&c, "chart.png"), sizes[i].status);
+        assert_int_equal(lehr_line_chart_png(&c, "chart.png"), sizes[i].status);
         picture p;
         if (sizes[i].status) assert_int_not_equal(access("chart.png", F_OK), 0);
         else assert_null(read_png("chart.png", &p)), free(p.rgb);
@@ -142,8 +142,8 @@ static void any_words_will_do(void **state)
     const char *const words[] = { "", "\xff\xc0\x80 \xe2\x82", long_one, "学习率", "%s%n" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         lehr_series s = { .label = words[i], .y = same, .count = 4 };
-        lehr_chart c = { .title = words[i], .subtitle = words[i], .x_label = words[i], .y_label = words[i],
-                         .mark = &(lehr_mark){ 1, words[i] }, .marks = 1, .series = &s, .count = 1, .scale = 1 };
+        lehr_line_chart c = { .title = words[i], .subtitle = words[i], .x_label = words[i], .y_label = words[i],
+                         .mark = &(lehr_vertical_line){ 1, words[i] }, .marks = 1, .series = &s, .count = 1, .scale = 1 };
         picture p = drawn(&c, 960, 560);
         for (int x = 940; x < 960; x++)                                         /* nothing runs over the edge */
             for (int y = 0; y < 60; y++) assert_int_equal(p.rgb[(y * 960 + x) * 3], 255);
@@ -156,13 +156,13 @@ static void wrong_charts_are_refused_in_words(void **state)
     (void)state;
     const lehr_series no_y = { .count = 3 }, negative = { .y = same, .count = -1 };
     const lehr_series half = { .y = same, .low = same, .count = 4 };
-    const lehr_chart wrong[] = {
+    const lehr_line_chart wrong[] = {
         { .series = &no_y, .count = 1 }, { .series = &negative, .count = 1 }, { .series = &half, .count = 1 },
         { .count = 2 }, { .count = -1 }, { .marks = 1 }, { .y_low = 1, .y_high = 0 }, { .y_low = NAN, .y_high = 0 },
         { .y_low = 0, .y_high = INFINITY }, { .y_low = 0, .y_high = 1, .log_y = true },
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        assert_int_equal(lehr_chart_png(&wrong[i], "wrong.png"), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_line_chart_png(&wrong[i], "wrong.png"), LEHR_ERR_VALUE);
         assert_memory_equal(lehr_message(), "chart: ", 7);
         assert_int_not_equal(access("wrong.png", F_OK), 0);
     }
@@ -179,7 +179,7 @@ static void ten_lines_can_be_told_apart(void **state)
         y[i][0] = y[i][1] = i;
         s[i] = (lehr_series){ .label = "line", .y = y[i], .count = 2 };
     }
-    picture p = drawn(&(lehr_chart){ .series = s, .count = 10, .scale = 2 }, 1920, 1120);
+    picture p = drawn(&(lehr_line_chart){ .series = s, .count = 10, .scale = 2 }, 1920, 1120);
     for (int i = 0; i < 7; i++) assert_true(fullest_row(&p, lehr_palette(i), 0, 1120) > 1250);
     for (int i = 0; i < 3; i++)                                     /* 0, 1, 2 are whole; 7, 8, 9 above are dashed */
         assert_in_range(fullest_row(&p, lehr_palette(i), 0, 500), 600, 1000);
@@ -194,7 +194,7 @@ static void a_gap_stays_a_gap(void **state)
     double y[101];
     for (int i = 0; i < 101; i++) y[i] = i > 40 && i < 60 ? NAN : 1;
     lehr_series s = { .y = y, .count = 101 };
-    picture p = drawn(&(lehr_chart){ .series = &s, .count = 1, .scale = 1 }, 960, 560);
+    picture p = drawn(&(lehr_line_chart){ .series = &s, .count = 1, .scale = 1 }, 960, 560);
     assert_true(pixels_of(&p, lehr_palette(0), 100, 300) > 300);
     assert_int_equal(pixels_of(&p, lehr_palette(0), 470, 520), 0);
     assert_true(pixels_of(&p, lehr_palette(0), 700, 900) > 300);
@@ -208,7 +208,7 @@ static void jitter_gets_a_mean_and_cycles_do_not(void **state)
     enum { N = 8000 };
     static double y[N];
     lehr_series s = { .y = y, .count = N };
-    const lehr_chart c = { .series = &s, .count = 1, .y_low = 0, .y_high = 10, .scale = 1 };
+    const lehr_line_chart c = { .series = &s, .count = 1, .y_low = 0, .y_high = 10, .scale = 1 };
     for (int saw = 0; saw < 2; saw++) {
         for (int i = 0; i < N; i++) y[i] = saw ? 2 + i % 200 * 0.03 : i % 2 ? 8 : 2;
         picture p = drawn(&c, 960, 560);

@@ -31,11 +31,11 @@ static void a_line_fills_its_own_scale(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(own); i++) {
-        lehr_text t = {0};
-        lehr_spark(&t, own[i].v, own[i].n, own[i].cells, own[i].log);
+        lehr_strbuf t = {0};
+        lehr_sparkline(&t, own[i].v, own[i].n, own[i].cells, own[i].log);
         assert_row(own[i].name, t.status == LEHR_OK);
         assert_string_equal(t.s ? t.s : "", own[i].line);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -54,10 +54,10 @@ static void lines_share_a_scale(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(shared); i++) {
-        lehr_text t = {0};
-        lehr_spark_within(&t, shared[i].v, shared[i].n, shared[i].cells, shared[i].log, shared[i].r);
+        lehr_strbuf t = {0};
+        lehr_sparkline_within(&t, shared[i].v, shared[i].n, shared[i].cells, shared[i].log, shared[i].r);
         assert_string_equal(t.s, shared[i].line);
-        lehr_text_release(&t);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -69,12 +69,12 @@ static void every_line_is_as_long_as_asked(void **state)
     for (int i = 0; i < 97; i++) v[i] = i % 13 ? sin(i) * pow(10, i % 30 - 15) : NAN;
     for (int n = 0; n <= 97; n += 7)
         for (int cells = 1; cells < 120; cells += 11) {
-            lehr_text t = {0};
+            lehr_strbuf t = {0};
             int letters = 0;
-            lehr_spark(&t, v, n, cells, n % 2);
+            lehr_sparkline(&t, v, n, cells, n % 2);
             for (size_t i = 0; i < t.length; i++) letters += (t.s[i] & 0xc0) != 0x80;
             assert_int_equal(letters, cells);
-            lehr_text_release(&t);
+            lehr_strbuf_release(&t);
         }
 }
 

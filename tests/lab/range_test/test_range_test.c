@@ -26,7 +26,7 @@ static int noisy(lehr_layer net[])
 
 static lehr_range_plan short_test(lehr_range_mode mode, double to)
 {
-    lehr_range_plan p = lehr_range_usual(mode);
+    lehr_range_plan p = lehr_range_default_plan(mode);
     p.from = 1e-4;
     p.to = to;
     p.steps = 40;
@@ -43,7 +43,7 @@ static void the_books_curve(void **state)
     lehr_plan plan = plan_of("taiji", 2);
     plan.batch = 4;
     lehr_run *r = run_of(&plan);
-    lehr_range_plan p = lehr_range_usual(LEHR_RANGE_LINEAR);
+    lehr_range_plan p = lehr_range_default_plan(LEHR_RANGE_LINEAR);
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
     assert_int_equal(c.count, golden.rows);
@@ -63,7 +63,7 @@ static void rates_begin_and_end_where_they_should(void **state)
 {
     (void)state;
     for (int mode = LEHR_RANGE_EXP; mode <= LEHR_RANGE_EPOCH; mode++) {
-        lehr_range_plan p = lehr_range_usual((lehr_range_mode)mode);
+        lehr_range_plan p = lehr_range_default_plan((lehr_range_mode)mode);
         assert_int_equal(lehr_range_check(&p), LEHR_OK);
         assert_true(lehr_range_rate(&p, 0) == p.from && lehr_range_rate(&p, p.steps - 1) == p.to);
         for (long i = 1; i < p.steps; i++) assert_true(lehr_range_rate(&p, i) > lehr_range_rate(&p, i - 1));
@@ -98,16 +98,16 @@ static void means_are_weighted_rightly(void **state)
 static void every_look_sees_what_it_says(void **state)
 {
     (void)state;
-    static const struct { lehr_range_watch look; const char *task, *name; } rows[] = {
-        { LEHR_WATCH_BATCH, "iris", "loss" },     { LEHR_WATCH_TRAIN, "iris", "loss" }, { LEHR_WATCH_VALIDATION, "iris", "loss" },
-        { LEHR_WATCH_SCORE, "iris", "accuracy" }, { LEHR_WATCH_SCORE, "prices", "r2" },
+    static const struct { lehr_range_observable look; const char *task, *name; } rows[] = {
+        { LEHR_OBSERVE_BATCH_LOSS, "iris", "loss" }, { LEHR_OBSERVE_TRAIN_LOSS, "iris", "loss" }, { LEHR_OBSERVE_VALIDATION_LOSS, "iris", "loss" },
+        { LEHR_OBSERVE_SCORE, "iris", "accuracy" }, { LEHR_OBSERVE_SCORE, "prices", "r2" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_plan plan = plan_of(rows[i].task, 2);
         lehr_run *r = run_of(&plan);
         lehr_range_plan p = short_test(LEHR_RANGE_LINEAR, 1e-3);
         lehr_range_curve c = {0};
-        lehr_text csv = {0};
+        lehr_strbuf csv = {0};
         p.look = rows[i].look;
         p.every = 7;
         assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
@@ -117,7 +117,7 @@ static void every_look_sees_what_it_says(void **state)
         char head[40];
         snprintf(head, sizeof head, "step,lr,%s\n7,", rows[i].name);
         if (strncmp(csv.s, head, strlen(head))) fail_msg("%s: %.60s", rows[i].name, csv.s);
-        lehr_text_release(&csv);
+        lehr_strbuf_release(&csv);
         lehr_range_curve_release(&c);
         lehr_run_free(r);
     }
@@ -130,10 +130,10 @@ static void it_stops_where_the_loss_explodes(void **state)
     (void)state;
     lehr_plan plan = plan_of("prices", 2);
     lehr_run *r = run_of(&plan);
-    lehr_range_plan p = lehr_range_usual(LEHR_RANGE_EXP);
+    lehr_range_plan p = lehr_range_default_plan(LEHR_RANGE_EXP);
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
-    assert_int_equal(c.end, LEHR_RANGE_EXPLODED);
+    assert_int_equal(c.end, LEHR_RANGE_DIVERGED);
     assert_true(c.count > 100 && c.count < 1800 && c.broke_at == c.point[c.count - 1].lr);
     double best = INFINITY;
     for (int i = 9; i < c.count; i++) best = fmin(best, c.point[i].smoothed);
@@ -147,7 +147,7 @@ static void nan_is_an_end_and_no_failure(void **state)
     (void)state;
     lehr_plan plan = plan_of("prices", 2);
     lehr_run *r = run_of(&plan);
-    lehr_range_plan p = { LEHR_RANGE_EXP, LEHR_WATCH_BATCH, 1e5, 1e6, 1000, 1, 0, 0 };
+    lehr_range_plan p = { LEHR_RANGE_EXP, LEHR_OBSERVE_BATCH_LOSS, 1e5, 1e6, 1000, 1, 0, 0 };
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
     assert_int_equal(c.end, LEHR_RANGE_NAN);
@@ -246,7 +246,7 @@ static void so_does_one_with_patience_and_a_momentum_that_moves(void **state)
 static void so_does_one_that_the_test_has_broken(void **state)
 {
     (void)state;
-    static const lehr_range_watch looks[] = { LEHR_WATCH_BATCH, LEHR_WATCH_TRAIN, LEHR_WATCH_SCORE };
+    static const lehr_range_observable looks[] = { LEHR_OBSERVE_BATCH_LOSS, LEHR_OBSERVE_TRAIN_LOSS, LEHR_OBSERVE_SCORE };
     static const char *const rules[] = { "sgd", "momentum", "sgd;*.bias:rate=2" };
     for (int i = 0; i < COUNT_OF(looks); i++) {
         lehr_plan p = plan_of("prices", 2);
@@ -292,17 +292,17 @@ static void a_bookmark_brings_back_gradients(void **state)
     (void)state;
     lehr_plan p = iris_plan("adam", "fixed");
     lehr_run *r = run_of(&p);
-    lehr_bookmark here;
+    lehr_snapshot here;
     assert_int_equal(lehr_run_step(r), LEHR_OK);
     lehr_real first = lehr_params_grad(r->params)[0], weight = lehr_params_data(r->params)[0];
-    assert_int_equal(lehr_bookmark_set(&here, r), LEHR_OK);
+    assert_int_equal(lehr_snapshot_take(&here, r), LEHR_OK);
     for (int k = 0; k < 2; k++) {
         for (int i = 0; i < 5; i++) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_true(lehr_params_grad(r->params)[0] != first && lehr_params_data(r->params)[0] != weight);
-        lehr_bookmark_back(&here, r);
+        lehr_snapshot_restore(&here, r);
         assert_true(lehr_params_grad(r->params)[0] == first && lehr_params_data(r->params)[0] == weight && r->step == 1);
     }
-    lehr_bookmark_release(&here);
+    lehr_snapshot_release(&here);
     lehr_run_free(r);
 }
 
@@ -317,7 +317,7 @@ static void any_allocation_may_fail(void **state)
             lehr_range_plan test = short_test(LEHR_RANGE_LINEAR, 1);
             lehr_range_curve c = {0};
             test.steps = 600;                           /* the curve grows twice */
-            test.look = LEHR_WATCH_BATCH;
+            test.look = LEHR_OBSERVE_BATCH_LOSS;
             start(&t, &p, noisy);
             train_until(&t, 5);
             save_as(&t, "a.st");

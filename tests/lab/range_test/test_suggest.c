@@ -11,25 +11,25 @@ typedef struct drawn { lehr_range_curve c; lehr_range_point point[MOST]; } drawn
 static void draw(drawn *d, double (*f)(double x), int n)
 {
     memset(d, 0, sizeof *d);
-    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_WATCH_TRAIN, 1e-8, 10, n, 1, 0, 0 }, .point = d->point, .count = n };
+    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_TRAIN_LOSS, 1e-8, 10, n, 1, 0, 0 }, .point = d->point, .count = n };
     for (int i = 0; i < n; i++) {
         double lr = pow(10, -8 + 9.0 * i / (n - 1)), y = f(log10(lr));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
     }
 }
 
-static lehr_reading read_drawn(const drawn *d)
+static lehr_lr_estimate read_drawn(const drawn *d)
 {
-    lehr_reading r;
-    lehr_read_curve(&d->c, &r);
+    lehr_lr_estimate r;
+    lehr_lr_estimate_from_curve(&d->c, &r);
     return r;
 }
 
 /* Within one step of the grid, 12 %, and what the smoothing for reading blurs. */
-static void check_rate(const lehr_reading *r, lehr_hint h, double wanted)
+static void check_rate(const lehr_lr_estimate *r, lehr_lr_rule h, double wanted)
 {
     double rate = r->of[h].rate;
-    if (!(rate > wanted / 1.3 && rate < wanted * 1.3)) fail_msg("%s: %g, but %g is right", lehr_hint_name(h), rate, wanted);
+    if (!(rate > wanted / 1.3 && rate < wanted * 1.3)) fail_msg("%s: %g, but %g is right", lehr_lr_rule_name(h), rate, wanted);
 }
 
 /* 2 until 1e-4, down to 0.5 at 0.1, twice as steep from 1e-3 to 1e-2 as elsewhere, and up a wall. */
@@ -50,15 +50,15 @@ static double ragged(double x) { return x < -2 ? vee(x) : vee(-2) - 0.1 + 0.3 * 
 
 /* --- answers that are known --------------------------------------------------------------------------------------- */
 
-static void check_vee(const lehr_reading *r)
+static void check_vee(const lehr_lr_estimate *r)
 {
-    assert_int_equal(r->status, LEHR_READING_FINE);
-    check_rate(r, LEHR_HINT_VALLEY, 1e-2);              /* two thirds of the way from 1e-4 to 1e-1 */
-    check_rate(r, LEHR_HINT_MINIMUM, 1e-2);
-    check_rate(r, LEHR_HINT_BASE, pow(10, -4 + 0.4));   /* 1.85 is a tenth of the way down         */
-    assert_true(r->of[LEHR_HINT_STEEPEST].rate > 1e-3 && r->of[LEHR_HINT_STEEPEST].rate < 1e-2);
-    assert_true(r->of[LEHR_HINT_MAX].rate > 0.08 && r->of[LEHR_HINT_MAX].rate < 0.12);
-    for (int h = 0; h < LEHR_HINTS; h++) assert_int_equal(r->of[h].seeds, 1);
+    assert_int_equal(r->status, LEHR_ESTIMATE_OK);
+    check_rate(r, LEHR_LR_VALLEY, 1e-2);                /* two thirds of the way from 1e-4 to 1e-1 */
+    check_rate(r, LEHR_LR_MINIMUM, 1e-2);
+    check_rate(r, LEHR_LR_BASE, pow(10, -4 + 0.4));     /* 1.85 is a tenth of the way down         */
+    assert_true(r->of[LEHR_LR_STEEPEST].rate > 1e-3 && r->of[LEHR_LR_STEEPEST].rate < 1e-2);
+    assert_true(r->of[LEHR_LR_MAX].rate > 0.08 && r->of[LEHR_LR_MAX].rate < 0.12);
+    for (int h = 0; h < LEHR_LR_RULES; h++) assert_int_equal(r->of[h].seeds, 1);
 }
 
 static void a_curve_with_known_answers(void **state)
@@ -66,12 +66,12 @@ static void a_curve_with_known_answers(void **state)
     (void)state;
     drawn d;
     draw(&d, vee, 900);
-    d.c.end = LEHR_RANGE_EXPLODED;
-    lehr_reading r = read_drawn(&d);
+    d.c.end = LEHR_RANGE_DIVERGED;
+    lehr_lr_estimate r = read_drawn(&d);
     check_vee(&r);
     check_near(r.fall, 1.5, 0.02, "fall");
-    for (int h = 0; h < LEHR_HINTS; h++) assert_true(!r.of[h].low && !r.of[h].high && !lehr_edge_words(&r, (lehr_hint)h).s[0]);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_FAIR);         /* one seed is never more than fair */
+    for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(!r.of[h].low && !r.of[h].high && !lehr_lr_edge_advice(&r, (lehr_lr_rule)h).s[0]);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_FAIR);           /* one seed is never more than fair */
 }
 
 /* The last wall is all that slides: its interval comes to rest on the fall, where both of its ends lie on lines of the same slope. */
@@ -82,12 +82,12 @@ static void the_slide_stops_before_the_wall(void **state)
     (void)state;
     drawn d;
     draw(&d, wall, 900);
-    d.c.end = LEHR_RANGE_EXPLODED;
-    lehr_reading r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_SLIDE].rate < 0.1 && r.of[LEHR_HINT_SLIDE].rate > 1e-4);
+    d.c.end = LEHR_RANGE_DIVERGED;
+    lehr_lr_estimate r = read_drawn(&d);
+    assert_true(r.of[LEHR_LR_SLIDE].rate < 0.1 && r.of[LEHR_LR_SLIDE].rate > 1e-4);
     draw(&d, falling, 900);                             /* nothing to slide down from */
     r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_SLIDE].high);
+    assert_true(r.of[LEHR_LR_SLIDE].high);
 }
 
 static void the_scale_of_the_loss_does_not_matter(void **state)
@@ -96,12 +96,12 @@ static void the_scale_of_the_loss_does_not_matter(void **state)
     static const double scales[] = { 1e-6, 1e-3, 7, 1e9 };
     drawn d;
     draw(&d, vee, 900);
-    lehr_reading one = read_drawn(&d);
+    lehr_lr_estimate one = read_drawn(&d);
     for (int k = 0; k < COUNT_OF(scales); k++) {
         draw(&d, vee, 900);
         for (int i = 0; i < d.c.count; i++) d.point[i].value *= scales[k];
-        lehr_reading r = read_drawn(&d);
-        for (int h = 0; h < LEHR_HINTS; h++) check_close(r.of[h].rate, one.of[h].rate, 1e-9, lehr_hint_name((lehr_hint)h));
+        lehr_lr_estimate r = read_drawn(&d);
+        for (int h = 0; h < LEHR_LR_RULES; h++) check_close(r.of[h].rate, one.of[h].rate, 1e-9, lehr_lr_rule_name((lehr_lr_rule)h));
         check_close(r.fall, one.fall * scales[k], 1e-9, "fall");
     }
 }
@@ -113,7 +113,7 @@ static void the_number_of_points_hardly_matters(void **state)
     drawn d;
     for (int k = 0; k < COUNT_OF(counts); k++) {
         draw(&d, vee, counts[k]);
-        lehr_reading r = read_drawn(&d);
+        lehr_lr_estimate r = read_drawn(&d);
         check_vee(&r);
     }
 }
@@ -124,13 +124,13 @@ static void a_score_is_read_upside_down(void **state)
     (void)state;
     drawn d;
     draw(&d, vee, 900);
-    lehr_reading loss = read_drawn(&d);
-    d.c.plan.look = LEHR_WATCH_SCORE;
+    lehr_lr_estimate loss = read_drawn(&d);
+    d.c.plan.look = LEHR_OBSERVE_SCORE;
     for (int i = 0; i < d.c.count; i++) d.point[i].value = 3 - d.point[i].value;
-    lehr_reading r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_VALLEY].rate == 0 && r.of[LEHR_HINT_MINIMUM].rate == 0);
-    check_close(r.of[LEHR_HINT_BASE].rate, loss.of[LEHR_HINT_BASE].rate, 1e-9, "base");
-    check_close(r.of[LEHR_HINT_MAX].rate, loss.of[LEHR_HINT_MAX].rate, 1e-9, "max");
+    lehr_lr_estimate r = read_drawn(&d);
+    assert_true(r.of[LEHR_LR_VALLEY].rate == 0 && r.of[LEHR_LR_MINIMUM].rate == 0);
+    check_close(r.of[LEHR_LR_BASE].rate, loss.of[LEHR_LR_BASE].rate, 1e-9, "base");
+    check_close(r.of[LEHR_LR_MAX].rate, loss.of[LEHR_LR_MAX].rate, 1e-9, "max");
 }
 
 static void what_gets_ragged_is_too_much(void **state)
@@ -138,8 +138,8 @@ static void what_gets_ragged_is_too_much(void **state)
     (void)state;
     drawn d;
     draw(&d, ragged, 1800);
-    lehr_reading r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_MAX].rate > 0.004 && r.of[LEHR_HINT_MAX].rate < 0.016);
+    lehr_lr_estimate r = read_drawn(&d);
+    assert_true(r.of[LEHR_LR_MAX].rate > 0.004 && r.of[LEHR_LR_MAX].rate < 0.016);
 }
 
 /* --- edges -------------------------------------------------------------------------------------------------------- */
@@ -149,14 +149,14 @@ static void an_edge_is_said(void **state)
     (void)state;
     drawn d;
     draw(&d, falling, 900);
-    lehr_reading r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_VALLEY].low && r.of[LEHR_HINT_VALLEY].high && r.of[LEHR_HINT_MINIMUM].high && r.of[LEHR_HINT_MAX].high);
-    assert_string_equal(lehr_edge_words(&r, LEHR_HINT_VALLEY).s, "at the lower edge, the truth may be lower: --from 1e-09");
-    assert_string_equal(lehr_edge_words(&r, LEHR_HINT_MINIMUM).s, "at the upper edge, the truth may be higher: --to 100");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_MINIMUM), LEHR_CONFIDENCE_LOW);
-    d.c.end = LEHR_RANGE_EXPLODED;                      /* beyond the end there is nothing to be had */
+    lehr_lr_estimate r = read_drawn(&d);
+    assert_true(r.of[LEHR_LR_VALLEY].low && r.of[LEHR_LR_VALLEY].high && r.of[LEHR_LR_MINIMUM].high && r.of[LEHR_LR_MAX].high);
+    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s, "at the lower edge, the truth may be lower: --from 1e-09");
+    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s, "at the upper edge, the truth may be higher: --to 100");
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_MINIMUM), LEHR_CONFIDENCE_LOW);
+    d.c.end = LEHR_RANGE_DIVERGED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);
-    assert_true(r.of[LEHR_HINT_VALLEY].low && !r.of[LEHR_HINT_VALLEY].high && !r.of[LEHR_HINT_MINIMUM].high);
+    assert_true(r.of[LEHR_LR_VALLEY].low && !r.of[LEHR_LR_VALLEY].high && !r.of[LEHR_LR_MINIMUM].high);
 }
 
 /* --- curves that say nothing -------------------------------------------------------------------------------------- */
@@ -171,19 +171,19 @@ static void add_noise(drawn *d, double size, uint32_t seed)
 static void what_says_nothing_gets_no_rate(void **state)
 {
     (void)state;
-    static const struct { double (*f)(double x); int n; double noise; lehr_reading_status status; } rows[] = {
-        { flat, 900, 0, LEHR_READING_FLAT },   { flat, 900, 0.2, LEHR_READING_FLAT }, { rising, 900, 0, LEHR_READING_RISING },
-        { rising, 900, 0.05, LEHR_READING_RISING }, { vee, 0, 0, LEHR_READING_SHORT }, { vee, 2, 0, LEHR_READING_SHORT },
-        { vee, LEHR_LEAST_POINTS, 0, LEHR_READING_SHORT },
+    static const struct { double (*f)(double x); int n; double noise; lehr_lr_estimate_status status; } rows[] = {
+        { flat, 900, 0, LEHR_ESTIMATE_FLAT },  { flat, 900, 0.2, LEHR_ESTIMATE_FLAT }, { rising, 900, 0, LEHR_ESTIMATE_RISING },
+        { rising, 900, 0.05, LEHR_ESTIMATE_RISING }, { vee, 0, 0, LEHR_ESTIMATE_TOO_FEW_POINTS }, { vee, 2, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
+        { vee, LEHR_MIN_CURVE_POINTS, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
     };
     drawn d;
     for (int i = 0; i < COUNT_OF(rows); i++)
         for (uint32_t seed = 0; seed < 20; seed++) {
             draw(&d, rows[i].f, rows[i].n);
             add_noise(&d, rows[i].noise, seed);
-            lehr_reading r = read_drawn(&d);
+            lehr_lr_estimate r = read_drawn(&d);
             if (r.status != rows[i].status) fail_msg("row %d, seed %u: status %d", i, (unsigned)seed, (int)r.status);
-            for (int h = 0; h < LEHR_HINTS; h++) assert_true(r.of[h].rate == 0);
+            for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.of[h].rate == 0);
         }
 }
 
@@ -195,11 +195,11 @@ static void noise_is_measured_and_seen_through(void **state)
         draw(&d, vee, 1800);
         add_noise(&d, 0.1, seed);
         d.c.plan.smoothing = 0.95;
-        lehr_reading r = read_drawn(&d);
-        assert_int_equal(r.status, LEHR_READING_FINE);
+        lehr_lr_estimate r = read_drawn(&d);
+        assert_int_equal(r.status, LEHR_ESTIMATE_OK);
         check_close(r.noise, 0.1 * sqrt(0.05 / 1.95), 0.15, "noise");
-        assert_true(r.of[LEHR_HINT_VALLEY].rate > 1e-3 && r.of[LEHR_HINT_VALLEY].rate < 0.1);
-        assert_true(r.of[LEHR_HINT_MINIMUM].rate > 4e-3 && r.of[LEHR_HINT_MINIMUM].rate < 0.02);
+        assert_true(r.of[LEHR_LR_VALLEY].rate > 1e-3 && r.of[LEHR_LR_VALLEY].rate < 0.1);
+        assert_true(r.of[LEHR_LR_MINIMUM].rate > 4e-3 && r.of[LEHR_LR_MINIMUM].rate < 0.02);
     }
 }
 
@@ -210,11 +210,11 @@ static void gaps_are_passed_over(void **state)
     drawn d;
     draw(&d, vee, 900);
     for (int i = 0; i < d.c.count; i += 7) d.point[i].value = i % 2 ? NAN : INFINITY;
-    lehr_reading r = read_drawn(&d);
+    lehr_lr_estimate r = read_drawn(&d);
     check_vee(&r);
     for (int i = 0; i < d.c.count; i++) d.point[i].value = NAN;
     r = read_drawn(&d);
-    assert_int_equal(r.status, LEHR_READING_SHORT);
+    assert_int_equal(r.status, LEHR_ESTIMATE_TOO_FEW_POINTS);
     assert_int_equal(r.points, 0);
 }
 
@@ -235,82 +235,82 @@ static void any_curve_can_be_read(void **state)
             if (what < COUNT_OF(odd)) d.point[i].value = odd[what];
             if (what == 60 && k % 5 == 0) d.point[i].lr = odd[lehr_random_bits(&random) % COUNT_OF(odd)];
         }
-        lehr_reading r = read_drawn(&d);
-        for (int h = 0; h < LEHR_HINTS; h++) assert_true(r.of[h].rate >= 0);
+        lehr_lr_estimate r = read_drawn(&d);
+        for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.of[h].rate >= 0);
     }
 }
 
 /* --- several seeds ------------------------------------------------------------------------------------------------- */
 
-static lehr_reading reading_of(double rate)
+static lehr_lr_estimate reading_of(double rate)
 {
-    lehr_reading r = { .points = 900, .seeds = 1, .fall = 1, .noise = 0.01, .low = 1e-8, .high = 10 };
-    for (int h = 0; h < LEHR_HINTS; h++) r.of[h] = (lehr_suggestion){ .rate = rate, .seeds = 1 };
+    lehr_lr_estimate r = { .points = 900, .seeds = 1, .fall = 1, .noise = 0.01, .low = 1e-8, .high = 10 };
+    for (int h = 0; h < LEHR_LR_RULES; h++) r.of[h] = (lehr_lr_suggestion){ .rate = rate, .seeds = 1 };
     return r;
 }
 
 static void seeds_are_read_together(void **state)
 {
     (void)state;
-    lehr_reading each[] = { reading_of(0.01), reading_of(0.012), reading_of(0.0144) }, r;
-    lehr_read_together(each, 3, &r);
+    lehr_lr_estimate each[] = { reading_of(0.01), reading_of(0.012), reading_of(0.0144) }, r;
+    lehr_lr_estimate_combine(each, 3, &r);
     check_close(r.of[0].rate, 0.012, 1e-12, "geometric mean");
     check_close(r.of[0].spread, 1.2, 1e-12, "spread");
     assert_int_equal(r.seeds, 3);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_HIGH);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_HIGH);
 
     each[1].of[0].high = true;                          /* one of three is at the edge, then two */
-    lehr_read_together(each, 3, &r);
+    lehr_lr_estimate_combine(each, 3, &r);
     assert_true(!r.of[0].high && !r.of[0].low);
     each[0].of[0].high = true;
-    lehr_read_together(each, 3, &r);
-    assert_true(r.of[0].high && lehr_confidence_in(&r, LEHR_HINT_VALLEY) == LEHR_CONFIDENCE_LOW);
+    lehr_lr_estimate_combine(each, 3, &r);
+    assert_true(r.of[0].high && lehr_lr_confidence(&r, LEHR_LR_VALLEY) == LEHR_CONFIDENCE_LOW);
     each[0].of[0].high = each[1].of[0].high = false;
 
     each[2].noise = 0.05;                               /* the weakest seed decides */
-    lehr_read_together(each, 3, &r);
-    check_close(lehr_clearness(&r), 20, 1e-12, "clearness");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_FAIR);
+    lehr_lr_estimate_combine(each, 3, &r);
+    check_close(lehr_signal_to_noise(&r), 20, 1e-12, "clearness");
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_FAIR);
 
     each[2] = reading_of(1);                            /* far apart */
-    lehr_read_together(each, 3, &r);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
+    lehr_lr_estimate_combine(each, 3, &r);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_LOW);
 
-    each[2] = (lehr_reading){ .status = LEHR_READING_FLAT, .seeds = 1 };
-    lehr_read_together(each, 3, &r);
-    assert_int_equal(r.status, LEHR_READING_FINE);
+    each[2] = (lehr_lr_estimate){ .status = LEHR_ESTIMATE_FLAT, .seeds = 1 };
+    lehr_lr_estimate_combine(each, 3, &r);
+    assert_int_equal(r.status, LEHR_ESTIMATE_OK);
     assert_int_equal(r.of[0].seeds, 2);
     check_close(r.of[0].rate, sqrt(0.01 * 0.012), 1e-12, "of those that are fine");
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_LOW);
 
     each[0] = each[1] = each[2];
-    lehr_read_together(each, 3, &r);
-    assert_int_equal(r.status, LEHR_READING_FLAT);
+    lehr_lr_estimate_combine(each, 3, &r);
+    assert_int_equal(r.status, LEHR_ESTIMATE_FLAT);
     assert_true(r.of[0].rate == 0 && r.of[0].seeds == 0);
 }
 
 static void rules_that_contradict_each_other_are_doubted(void **state)
 {
     (void)state;
-    lehr_reading r = reading_of(0.1);
-    r.of[LEHR_HINT_BASE].rate = 0.05;
-    r.of[LEHR_HINT_MAX].rate = 0.5;
-    r.of[LEHR_HINT_VALLEY].rate = 0.01;
-    r.of[LEHR_HINT_SLIDE].rate = 0.6;
-    assert_int_equal(lehr_misplaced(&r, LEHR_HINT_VALLEY), -1);
-    assert_int_equal(lehr_misplaced(&r, LEHR_HINT_SLIDE), 1);
-    assert_int_equal(lehr_misplaced(&r, LEHR_HINT_STEEPEST), 0);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_VALLEY), LEHR_CONFIDENCE_LOW);
-    assert_int_equal(lehr_confidence_in(&r, LEHR_HINT_STEEPEST), LEHR_CONFIDENCE_FAIR);
+    lehr_lr_estimate r = reading_of(0.1);
+    r.of[LEHR_LR_BASE].rate = 0.05;
+    r.of[LEHR_LR_MAX].rate = 0.5;
+    r.of[LEHR_LR_VALLEY].rate = 0.01;
+    r.of[LEHR_LR_SLIDE].rate = 0.6;
+    assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_VALLEY), -1);
+    assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_SLIDE), 1);
+    assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_STEEPEST), 0);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_LOW);
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_STEEPEST), LEHR_CONFIDENCE_FAIR);
 }
 
 static void rates_are_said_in_two_digits(void **state)
 {
     (void)state;
-    assert_string_equal(lehr_rate_words(0.00648).s, "0.0065");
-    assert_string_equal(lehr_rate_words(99.99).s, "100");
-    assert_string_equal(lehr_rate_words(123456).s, "120000");
-    assert_string_equal(lehr_rate_words(1.04e-8).s, "1e-08");
+    assert_string_equal(lehr_lr_text(0.00648).s, "0.0065");
+    assert_string_equal(lehr_lr_text(99.99).s, "100");
+    assert_string_equal(lehr_lr_text(123456).s, "120000");
+    assert_string_equal(lehr_lr_text(1.04e-8).s, "1e-08");
 }
 
 int main(void)

@@ -48,7 +48,7 @@ static void put_table(int kind, const series *s)
 }
 
 /* Text for a terminal: UTF-8, no control characters but newlines and colours, no line wider than so many columns. */
-static void check_text(const lehr_text *t, int most, const char *what)
+static void check_text(const lehr_strbuf *t, int most, const char *what)
 {
     int columns = 0;
     assert_false(t->status);
@@ -64,16 +64,16 @@ static void check_text(const lehr_text *t, int most, const char *what)
 
 static int terminal, refused;
 
-static void draw_in_the_terminal(lehr_look *l, const char *what)
+static void draw_in_the_terminal(lehr_replot *l, const char *what)
 {
-    lehr_chart c;
-    lehr_text out = { 0 };
-    if (!lehr_look_is_lines(l, what)) return;
-    if (lehr_look_lines(l, &(lehr_wish){ .what = what }, &c)) fail_msg("%s: %s", what, lehr_message());
+    lehr_line_chart c;
+    lehr_strbuf out = { 0 };
+    if (!lehr_replot_is_lines(l, what)) return;
+    if (lehr_replot_lines(l, &(lehr_replot_options){ .what = what }, &c)) fail_msg("%s: %s", what, lehr_message());
     draw_chart(&out, &c, 9, false);
     check_text(&out, 100, what);
     terminal++;
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
 }
 
 /* Has a row a rate and a value? */
@@ -98,20 +98,20 @@ static void look_at(int kind, const series *s)
     char what[200], whats[200];
     const char *file = tables[kind].name;
     put_table(kind, s);
-    lehr_look *l = lehr_look_open(&file, 1);
+    lehr_replot *l = lehr_replot_open(&file, 1);
     if (!l && !s->count) {
         check_says("there is nothing below its header", file);
         return;
     }
     if (!l) fail_msg("%s of \"%s\": %s", file, s->what, lehr_message());
-    snprintf(whats, sizeof whats, "%s", lehr_look_whats(l));
+    snprintf(whats, sizeof whats, "%s", lehr_replot_whats(l));
     for (const char *w = strtok(whats, " "); w; w = strtok(NULL, " ")) {
         snprintf(what, sizeof what, "%s of %s of \"%s\"", w, file, s->what);
-        if (lehr_look_png(l, &(lehr_wish){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) check_refusal(w, s, what);
+        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) check_refusal(w, s, what);
         else check_picture("any.png", WIDTH, HEIGHT, what);
         draw_in_the_terminal(l, w);
     }
-    lehr_look_free(l);
+    lehr_replot_free(l);
 }
 
 static void any_table_makes_its_pictures(void **state)
@@ -135,7 +135,7 @@ static lehr_comparison compared(const lehr_data *d)
     p.steps = LENGTH;
     p.every = 1;
     if (lehr_comparison_init(&c, &p, d, specs, 2, NULL, LEHR_VALIDATION_LOSS, 2)) fail_msg("%s", lehr_message());
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
     return c;
 }
 
@@ -147,10 +147,10 @@ static void make_up(lehr_comparison *c, const series *s)
         for (int i = 0; i < h->count; i++) {
             const double *v = s->v;
             int n = s->count ? s->count : 1, at = i + run;
-            h->point[i] = (lehr_point){ i + 1, 1, v[at % n], v[(at + 1) % n], { v[(at + 2) % n] }, v[(at + 3) % n], { v[(at + 4) % n] } };
+            h->point[i] = (lehr_history_row){ i + 1, 1, v[at % n], v[(at + 1) % n], { v[(at + 2) % n] }, v[(at + 3) % n], { v[(at + 4) % n] } };
         }
     }
-    assert_int_equal(lehr_comparison_conclude(c), LEHR_OK);
+    assert_int_equal(lehr_comparison_summarize(c), LEHR_OK);
 }
 
 /* Its page and its JSON, each in a file of its own; its table; its histories as look draws them. */
@@ -158,7 +158,7 @@ static void report(const lehr_comparison *c, int i)
 {
     char path[60];
     const char *file = "histories.csv";
-    lehr_text json = { 0 }, table = { 0 }, histories = { 0 }, line = { 0 };
+    lehr_strbuf json = { 0 }, table = { 0 }, histories = { 0 }, line = { 0 };
     snprintf(path, sizeof path, "page%d.html", i);
     if (lehr_report_page(c, NULL, 1, path)) fail_msg("%s: %s", many[i].what, lehr_message());
     lehr_report_json(c, 1, &json);
@@ -168,16 +168,16 @@ static void report(const lehr_comparison *c, int i)
     check_text(&table, 1000, many[i].what);
     lehr_report_histories(c, 1, &histories);
     assert_true(!histories.status && !lehr_write_file(file, histories.s, histories.length));
-    lehr_look *l = lehr_look_open(&file, 1);
-    if (!l || lehr_look_png(l, &(lehr_wish){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) fail_msg("%s: %s", many[i].what, lehr_message());
+    lehr_replot *l = lehr_replot_open(&file, 1);
+    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) fail_msg("%s: %s", many[i].what, lehr_message());
     check_picture("any.png", WIDTH, HEIGHT, many[i].what);
-    lehr_look_free(l);
-    for (int log = 0; log < 2; log++) lehr_spark(&line, many[i].v, many[i].count, 10, log);
+    lehr_replot_free(l);
+    for (int log = 0; log < 2; log++) lehr_sparkline(&line, many[i].v, many[i].count, 10, log);
     check_text(&line, 20, many[i].what);
-    lehr_text_release(&json);
-    lehr_text_release(&table);
-    lehr_text_release(&histories);
-    lehr_text_release(&line);
+    lehr_strbuf_release(&json);
+    lehr_strbuf_release(&table);
+    lehr_strbuf_release(&histories);
+    lehr_strbuf_release(&line);
 }
 
 static void any_results_make_a_page(void **state)

@@ -35,12 +35,12 @@ static int read_list(const char *at, double *v)
 static points points_of(const lehr_comparison *c, int policy)
 {
     points p;
-    lehr_text out = { 0 };
-    lehr_page_rate(c, policy, &out);
+    lehr_strbuf out = { 0 };
+    lehr_html_rate(c, policy, &out);
     assert_int_equal(out.status, LEHR_OK);
     p.n = read_list(strstr(out.s, "\"t\":[") + 5, p.t);
     assert_int_equal(read_list(strstr(out.s, "\"v\":[") + 5, p.v), p.n);
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     return p;
 }
 
@@ -102,7 +102,7 @@ static unsigned long read_count(const char **at)
 }
 
 /* The map at `at` is what the plane says; returns where the next one begins. */
-static const char *check_map(const char *at, const lehr_plane *p)
+static const char *check_map(const char *at, const lehr_decision_grid *p)
 {
     int cells = p->side * p->side, i = 0;
     assert_int_equal(*at++, '"');
@@ -125,25 +125,25 @@ static void maps_unpack_to_what_was_said(void **state)
     static const char *const specs[] = { "fixed", "cosine" };
     lehr_data *d = lehr_data_open("xor");
     lehr_comparison c = prepared(d, specs, 2, 60);
-    lehr_plane plane;
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
-    assert_int_equal(lehr_plane_init(&plane, d, 37), LEHR_OK);
+    lehr_decision_grid plane;
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_decision_grid_init(&plane, d, 37), LEHR_OK);
     for (int policy = 0; policy < 2; policy++) {
-        lehr_text out = { 0 };
-        lehr_page_maps(&c, policy, &plane, &out);
+        lehr_strbuf out = { 0 };
+        lehr_html_maps(&c, policy, &plane, &out);
         assert_int_equal(out.status, LEHR_OK);
-        lehr_run *r = lehr_comparison_net(&c, 2 * policy);
+        lehr_run *r = lehr_comparison_trained_run(&c, 2 * policy);
         const char *at = out.s + 1;
-        for (int k = 0; k < LEHR_MOMENTS; k++) {
-            lehr_comparison_at_moment(&c, 2 * policy, k, r);
-            assert_int_equal(lehr_plane_ask(&plane, r), LEHR_OK);
+        for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) {
+            lehr_comparison_load_snapshot(&c, 2 * policy, k, r);
+            assert_int_equal(lehr_decision_grid_evaluate(&plane, r), LEHR_OK);
             at = check_map(at, &plane);
         }
         assert_string_equal(at, "]");
         lehr_run_free(r);
-        lehr_text_release(&out);
+        lehr_strbuf_release(&out);
     }
-    lehr_plane_release(&plane);
+    lehr_decision_grid_release(&plane);
     lehr_comparison_release(&c);
     lehr_data_free(d);
 }
@@ -170,19 +170,19 @@ static void large_grids_are_told_in_fewer_rows(void **state)
     p.every = 1;
     p.steps = 600;
     assert_int_equal(lehr_comparison_init(&c, &p, d, specs, 2, "fixed", LEHR_VALIDATION_ACCURACY, 2), LEHR_OK);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
     for (int i = 0; i < 100; i++) grid[i] = c;
     for (int i = 0; i < COUNT_OF(cases); i++) {
         double step[MOST];
-        lehr_text out = { 0 };
-        lehr_page_data(grid, NULL, cases[i].cells, &out);
+        lehr_strbuf out = { 0 };
+        lehr_html_data(grid, NULL, cases[i].cells, &out);
         assert_int_equal(out.status, LEHR_OK);
         assert_int_equal(count_of(out.s, "\"step\":["), cases[i].cells);
         int rows = read_list(strstr(out.s, "\"step\":[") + 8, step);
         assert_int_equal(rows, cases[i].rows);
         assert_true(step[rows - 1] == 600);
-        assert_int_equal(strstr(out.s, lehr_words("\"plane\":{\"side\":%d,", cases[i].side).s) != NULL, cases[i].side > 0);
-        lehr_text_release(&out);
+        assert_int_equal(strstr(out.s, lehr_short_printf("\"plane\":{\"side\":%d,", cases[i].side).s) != NULL, cases[i].side > 0);
+        lehr_strbuf_release(&out);
     }
     lehr_comparison_release(&c);
     lehr_data_free(d);
@@ -196,17 +196,17 @@ static void other_data_are_another_task(void **state)
     lehr_data *d = lehr_data_open("xor"), *other = lehr_data_copy(d);
     lehr_comparison a = prepared(d, specs, 2, 20), b = prepared(other, specs, 2, 20);
     lehr_comparison all[] = { a, a, b };
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &all[0], 1), LEHR_OK);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &all[2], 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &all[0], 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &all[2], 1), LEHR_OK);
     all[1] = all[0];
     for (int n = 1; n <= 3; n++) {
-        lehr_text out = { 0 };
-        lehr_page_data(all, (const char *const[]){ "one", "one", "other" }, n, &out);
+        lehr_strbuf out = { 0 };
+        lehr_html_data(all, (const char *const[]){ "one", "one", "other" }, n, &out);
         assert_int_equal(out.status, LEHR_OK);
         assert_int_equal(count_of(out.s, "{\"task\":"), n < 3 ? 1 : 2);
         assert_int_equal(count_of(out.s, "\n{\"lr\":"), n);
         assert_int_equal(count_of(out.s, "\"part\":\"other\""), n == 3);
-        lehr_text_release(&out);
+        lehr_strbuf_release(&out);
     }
     assert_int_equal(lehr_report_page(all, (const char *const[]){ "one", "one", "other" }, 3, "page.html"), LEHR_OK);
     assert_int_equal(lehr_report_page(all, NULL, 3, "plain.html"), LEHR_OK);
@@ -223,20 +223,20 @@ static void figures_beyond_all_numbers_are_null(void **state)
     static const char *const specs[] = { "fixed" };
     lehr_data *d = lehr_data_open("xor");
     lehr_comparison c = prepared(d, specs, 1, 20);
-    assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
     for (int run = 0; run < 2; run++)
         for (int k = 0; k < 2; k++) c.run[run].history.point[k].train_loss = run ? 1e200 : 3e200;
-    lehr_text out = { 0 };
-    lehr_page_data(&c, NULL, 1, &out);
+    lehr_strbuf out = { 0 };
+    lehr_html_data(&c, NULL, 1, &out);
     assert_int_equal(out.status, LEHR_OK);
     assert_non_null(strstr(out.s, "{\"mean\":[2e+200,2e+200,"));
     assert_non_null(strstr(out.s, "\"dev\":[null,null,"));
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     c.run[1].status = LEHR_ERR_NAN;                                 /* of two runs, the one that came to its end */
     c.policy[0].diverged = 1;
-    lehr_page_data(&c, NULL, 1, &out);
+    lehr_html_data(&c, NULL, 1, &out);
     assert_non_null(strstr(out.s, "{\"mean\":[3e+200,3e+200,"));
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
     lehr_comparison_release(&c);
     lehr_data_free(d);
 }
@@ -256,7 +256,7 @@ static void a_net_of_one_layer_has_no_activation(void **state)
         assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
         p.net = nets[i].net, p.optim = "sgd", p.activation = "relu", p.steps = 20;
         assert_int_equal(lehr_comparison_init(&c, &p, d, specs, 1, NULL, LEHR_VALIDATION_ACCURACY, 2), LEHR_OK);
-        assert_int_equal(lehr_crew_run(&(lehr_crew){ .jobs = 1 }, &c, 1), LEHR_OK);
+        assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
         assert_int_equal(lehr_report_page(&c, NULL, 1, "net.html"), LEHR_OK);
         assert_int_equal(lehr_read_file("net.html", 1 << 24, &page, &n), LEHR_OK);
         if (!strstr(page, nets[i].says)) fail_msg("the page does not say \"%s\"", nets[i].says);

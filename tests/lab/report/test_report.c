@@ -22,7 +22,7 @@ static lehr_comparison finished(lehr_data *d, int n, int seeds, lehr_metric m)
     p.steps = 20;
     p.every = 2;
     if (lehr_comparison_init(&c, &p, d, specs, n, NULL, m, seeds)) fail_msg("%s", lehr_message());
-    if (lehr_crew_run(&(lehr_crew){ .jobs = 2 }, &c, 1)) fail_msg("%s", lehr_message());
+    if (lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1)) fail_msg("%s", lehr_message());
     return c;
 }
 
@@ -52,7 +52,7 @@ static void the_table_tells_all(void **state)
     lehr_data *d = lehr_data_open("xor");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_comparison c = finished(d, 4, 2, m);
-        lehr_text t = { 0 }, coloured = { 0 };
+        lehr_strbuf t = { 0 }, coloured = { 0 };
         lehr_report_table(&c, false, &t);
         lehr_report_table(&c, true, &coloured);
         assert_true(!strchr(t.s, '\033') && strchr(coloured.s, '\033'));
@@ -71,17 +71,17 @@ static void the_table_tells_all(void **state)
             *end = '\0';
             assert_int_equal(strstr(at, "2 of 2 diverged") != NULL, c.rank[i] == 3);
             assert_int_equal(strstr(at, "baseline") != NULL, c.rank[i] == 1);
-            assert_non_null(strstr(at, c.rank[i] == 3 ? "–" : lehr_report_cell(&c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s));
-            assert_non_null(strstr(at, lehr_report_gain(&c, c.rank[i]).s));
-            assert_non_null(strstr(at, lehr_report_word(&c, c.rank[i]).s));
+            assert_non_null(strstr(at, c.rank[i] == 3 ? "–" : lehr_mean_cell_text(&c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s));
+            assert_non_null(strstr(at, lehr_policy_gain_text(&c, c.rank[i]).s));
+            assert_non_null(strstr(at, lehr_verdict_text(&c, c.rank[i]).s));
             assert_int_equal(strstr(at, "▁") != NULL, c.rank[i] != 3);            /* its loss as a line: the lowest of all is somewhere */
             *end = '\n';
             if (c.rank[i] != 3) break;
         }
         assert_non_null(strstr(t.s, lehr_metric_is_loss(m) ? "lowest mean" : "highest mean"));
-        assert_non_null(strstr(t.s, lehr_metric_words(m).s));
-        lehr_text_release(&t);
-        lehr_text_release(&coloured);
+        assert_non_null(strstr(t.s, lehr_metric_label(m).s));
+        lehr_strbuf_release(&t);
+        lehr_strbuf_release(&coloured);
         lehr_comparison_release(&c);
     }
     lehr_data_free(d);
@@ -92,7 +92,7 @@ static void the_table_tells_all(void **state)
 enum { MOST = 5 };
 
 /* By hand: what each of n policies reached with each of five seeds; policy 0 is the baseline. A NaN has diverged. */
-static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_result policy[], lehr_outcome run[][MOST], lehr_point end[][MOST], int rank[])
+static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_result policy[], lehr_run_outcome run[][MOST], lehr_history_row end[][MOST], int rank[])
 {
     static const char *const name[] = { "fixed", "cosine", "step", "poly", "inv", "exp" };
     lehr_comparison c = { .plan = { .task = "xor" }, .policies = n, .seeds = MOST, .metric = LEHR_VALIDATION_ACCURACY, .policy = policy,
@@ -101,12 +101,12 @@ static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_
         policy[i] = (lehr_policy_result){ .diverged = 0 };
         snprintf(policy[i].name, sizeof policy[i].name, "%s", name[i]);
         for (int k = 0; k < MOST; k++) {
-            end[i][k] = (lehr_point){ .validation_accuracy = reached[i][k] };
-            run[i][k] = (lehr_outcome){ .is_there = true, .status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK, .message = "step 3: too much" };
+            end[i][k] = (lehr_history_row){ .validation_accuracy = reached[i][k] };
+            run[i][k] = (lehr_run_outcome){ .is_there = true, .status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK, .message = "step 3: too much" };
             if (!isnan(reached[i][k])) run[i][k].history = (lehr_history){ .point = &end[i][k], .count = 1 };
         }
     }
-    assert_int_equal(lehr_comparison_conclude(&c), LEHR_OK);
+    assert_int_equal(lehr_comparison_summarize(&c), LEHR_OK);
     return c;
 }
 
@@ -145,16 +145,16 @@ static void verdicts_know_the_noise(void **state)
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_policy_result policy[4];
-        lehr_outcome run[4][MOST];
-        lehr_point end[4][MOST];
+        lehr_run_outcome run[4][MOST];
+        lehr_history_row end[4][MOST];
         int rank[4];
         lehr_comparison c = by_hand(rows[i].n, rows[i].reached, policy, run, end, rank);
-        lehr_text t = { 0 };
-        lehr_report_verdict(&c, &t);
+        lehr_strbuf t = { 0 };
+        lehr_verdict_sentences(&c, &t);
         lehr_fail(LEHR_ERR_VALUE, "%s", t.s);
         check_says(rows[i].says, "verdict");
-        for (int k = 0; k < rows[i].n; k++) assert_string_equal(lehr_report_word(&c, k).s, rows[i].words[k]);
-        lehr_text_release(&t);
+        for (int k = 0; k < rows[i].n; k++) assert_string_equal(lehr_verdict_text(&c, k).s, rows[i].words[k]);
+        lehr_strbuf_release(&t);
     }
 }
 
@@ -162,14 +162,14 @@ static void cells_are_short(void **state)
 {
     (void)state;
     lehr_stats s = { 5, 0.9749, 0.0023, 0.003 };
-    assert_string_equal(lehr_report_mean(&s, LEHR_VALIDATION_ACCURACY).s, "97.5 ± 0.2");
-    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_LOSS).s, "0.9749 ± 0.0023");
+    assert_string_equal(lehr_mean_text(&s, LEHR_VALIDATION_ACCURACY).s, "97.5 ± 0.2");
+    assert_string_equal(lehr_mean_text(&s, LEHR_TRAIN_LOSS).s, "0.9749 ± 0.0023");
     s.n = 1;
-    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "97.5");
+    assert_string_equal(lehr_mean_text(&s, LEHR_TRAIN_ACCURACY).s, "97.5");
     const lehr_comparison c = { .metric = LEHR_VALIDATION_ACCURACY };
-    assert_string_equal(lehr_report_difference(&c, &(lehr_stats){ 5, -5.6e-18, 0.01, 0.004 }).s, "0.0 ± 0.4");        /* and not -0.0 */
+    assert_string_equal(lehr_gain_text(&c, &(lehr_stats){ 5, -5.6e-18, 0.01, 0.004 }).s, "0.0 ± 0.4");                /* and not -0.0 */
     s.n = 0;
-    assert_string_equal(lehr_report_mean(&s, LEHR_TRAIN_ACCURACY).s, "–");
+    assert_string_equal(lehr_mean_text(&s, LEHR_TRAIN_ACCURACY).s, "–");
 }
 
 /* --- CSV ------------------------------------------------------------------------------------------------------------ */
@@ -192,7 +192,7 @@ static void tables_hold_every_number(void **state)
     (void)state;
     lehr_data *d = lehr_data_open("xor");
     lehr_comparison c = finished(d, 4, 2, LEHR_TRAIN_LOSS);
-    lehr_text runs = { 0 }, all = { 0 };
+    lehr_strbuf runs = { 0 }, all = { 0 };
     lehr_report_runs(&c, 1, &runs);
     lehr_report_histories(&c, 1, &all);
     const char *run = strchr(runs.s, '\n') + 1, *row = strchr(all.s, '\n') + 1;
@@ -218,8 +218,8 @@ static void tables_hold_every_number(void **state)
         }
     }
     assert_true(*run == '\0' && *row == '\0');
-    lehr_text_release(&runs);
-    lehr_text_release(&all);
+    lehr_strbuf_release(&runs);
+    lehr_strbuf_release(&all);
     lehr_comparison_release(&c);
     lehr_data_free(d);
 }
@@ -323,11 +323,11 @@ static lehr_status compared(const lehr_data *d, lehr_comparison *c)
     p.steps = 3;
     lehr_status status = lehr_comparison_init(c, &p, d, specs, 2, NULL, LEHR_TRAIN_LOSS, 1);
     if (status) return status;
-    lehr_text table = { 0 };
-    status = lehr_crew_run(&(lehr_crew){ .jobs = 1 }, c, 1);
+    lehr_strbuf table = { 0 };
+    status = lehr_runner_run(&(lehr_runner){ .jobs = 1 }, c, 1);
     if (!status) lehr_report_table(c, false, &table);
     if (!status) status = table.status;
-    lehr_text_release(&table);
+    lehr_strbuf_release(&table);
     if (status) lehr_comparison_release(c);
     return status;
 }
@@ -347,11 +347,11 @@ static lehr_status report_page(const void *c)
     return lehr_report_page(c, alone, 1, "memory/index.html");
 }
 
-static lehr_status picture_of_losses(const void *c) { return lehr_picture_metric(c, LEHR_TRAIN_LOSS, "memory/loss.png"); }
+static lehr_status picture_of_losses(const void *c) { return lehr_figure_metric(c, LEHR_TRAIN_LOSS, "memory/loss.png"); }
 
 static lehr_status picture_of_rates(const void *s)
 {
-    return lehr_picture_rates(s, (const char *const[]){ "fixed" }, 1, 50, "rates", 0, 0, "memory/rates.png");
+    return lehr_figure_rates(s, (const char *const[]){ "fixed" }, 1, 50, "rates", 0, 0, "memory/rates.png");
 }
 
 static lehr_status picture_of_map(const void *data)
@@ -359,7 +359,7 @@ static lehr_status picture_of_map(const void *data)
     lehr_plan p;
     lehr_plan_for(&p, "xor");
     lehr_run *r = lehr_run_new(&p, data);
-    lehr_status status = r ? lehr_picture_map(r, data, "a map", "memory/map.png") : lehr_last_status();
+    lehr_status status = r ? lehr_figure_decision_map(r, data, "a map", "memory/map.png") : lehr_last_status();
     lehr_run_free(r);
     return status;
 }

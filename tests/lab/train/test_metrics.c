@@ -34,18 +34,18 @@ static void scores_by_hand(void **state)
     (void)state;
     static const int right[] = { 0, 0, 0, 0, 1, 1, 1, 2, 2, 2 }, said[] = { 0, 0, 1, 2, 1, 1, 0, 2, 2, 1 };
     static const long table[] = { 2, 1, 1, 1, 2, 0, 0, 1, 2 };
-    static const lehr_scores each[] = { { 2. / 3, 2. / 4, 4. / 7 }, { 2. / 4, 2. / 3, 4. / 7 }, { 2. / 3, 2. / 3, 2. / 3 } };
+    static const lehr_class_scores each[] = { { 2. / 3, 2. / 4, 4. / 7 }, { 2. / 4, 2. / 3, 4. / 7 }, { 2. / 3, 2. / 3, 2. / 3 } };
     long count[9];
-    assert_int_equal(lehr_confusion(said, right, 10, 3, count), LEHR_OK);
+    assert_int_equal(lehr_confusion_count(said, right, 10, 3, count), LEHR_OK);
     assert_memory_equal(count, table, sizeof table);
-    check_near(lehr_accuracy(count, 3), 0.6, 1e-15, "accuracy");
+    check_near(lehr_confusion_accuracy(count, 3), 0.6, 1e-15, "accuracy");
     for (int c = 0; c < 3; c++) {
-        lehr_scores s = lehr_scores_of(count, 3, c);
+        lehr_class_scores s = lehr_class_scores_of(count, 3, c);
         check_near(s.precision, each[c].precision, 1e-15, "precision");
         check_near(s.recall, each[c].recall, 1e-15, "recall");
         check_near(s.f1, each[c].f1, 1e-15, "F1");
     }
-    lehr_scores macro = lehr_scores_macro(count, 3);
+    lehr_class_scores macro = lehr_class_scores_macro(count, 3);
     check_near(macro.precision, (2. / 3 + 0.5 + 2. / 3) / 3, 1e-15, "macro precision");
     check_near(macro.recall, (0.5 + 2. / 3 + 2. / 3) / 3, 1e-15, "macro recall");
     check_near(macro.f1, (4. / 7 + 4. / 7 + 2. / 3) / 3, 1e-15, "macro F1");
@@ -57,18 +57,18 @@ static void nothing_to_divide_by_is_0(void **state)
     (void)state;
     static const int right[] = { 0, 0, 1, 1 }, said[] = { 0, 2, 0, 2 };
     long count[16];
-    assert_int_equal(lehr_confusion(said, right, 4, 4, count), LEHR_OK);
+    assert_int_equal(lehr_confusion_count(said, right, 4, 4, count), LEHR_OK);
     for (int c = 1; c < 4; c++) {
-        lehr_scores s = lehr_scores_of(count, 4, c);
+        lehr_class_scores s = lehr_class_scores_of(count, 4, c);
         assert_true(s.precision == 0 && s.recall == 0 && s.f1 == 0);
     }
-    lehr_scores macro = lehr_scores_macro(count, 4);
+    lehr_class_scores macro = lehr_class_scores_macro(count, 4);
     check_near(macro.precision, 0.5 / 3, 1e-15, "macro precision");
     check_near(macro.recall, 0.5 / 3, 1e-15, "macro recall");
     check_near(macro.f1, 0.5 / 3, 1e-15, "macro F1");
-    assert_int_equal(lehr_confusion(said, right, 0, 4, count), LEHR_OK);
-    macro = lehr_scores_macro(count, 4);
-    assert_true(lehr_accuracy(count, 4) == 0 && macro.precision == 0 && macro.recall == 0 && macro.f1 == 0);
+    assert_int_equal(lehr_confusion_count(said, right, 0, 4, count), LEHR_OK);
+    macro = lehr_class_scores_macro(count, 4);
+    assert_true(lehr_confusion_accuracy(count, 4) == 0 && macro.precision == 0 && macro.recall == 0 && macro.f1 == 0);
 }
 
 static void impossible_labels_are_refused(void **state)
@@ -80,7 +80,7 @@ static void impossible_labels_are_refused(void **state)
     for (int i = 0; i < COUNT_OF(rows); i++) {
         long count[9];
         int said[] = { 1, rows[i].said }, right[] = { 1, rows[i].right };
-        assert_int_equal(lehr_confusion(said, right, 2, 3, count), LEHR_ERR_VALUE);
+        assert_int_equal(lehr_confusion_count(said, right, 2, 3, count), LEHR_ERR_VALUE);
         check_says(rows[i].says, "label");
     }
 }
@@ -113,20 +113,20 @@ static void the_best_weights_are_kept(void **state)
     (void)state;
     for (int k = 0; k < COUNT_OF(cases); k++) {
         lehr_params *ps = two_numbers();
-        lehr_early e;
+        lehr_early_stopping e;
         int ends = -1;
-        assert_int_equal(lehr_early_init(&e, ps, cases[k].patience, cases[k].margin, cases[k].smaller), LEHR_OK);
+        assert_int_equal(lehr_early_stopping_init(&e, ps, cases[k].patience, cases[k].margin, cases[k].smaller), LEHR_OK);
         for (int i = 0; i < cases[k].n && ends < 0; i++) {
             write(ps, i);
-            if (lehr_early_hear(&e, ps, cases[k].figure[i], 10 * i)) ends = i;
+            if (lehr_early_stopping_update(&e, ps, cases[k].figure[i], 10 * i)) ends = i;
         }
         if (ends != cases[k].ends) fail_msg("%s: ends at %d", cases[k].name, ends);
         write(ps, 99);
-        assert_true(lehr_early_put_back(&e, ps));
+        assert_true(lehr_early_stopping_restore(&e, ps));
         const lehr_real best = (lehr_real)cases[k].best, *value = lehr_params_data(ps);
         assert_true(value[0] == best && value[1] == best);
         assert_true(e.best_step == 10 * cases[k].best && e.best == cases[k].figure[cases[k].best]);
-        lehr_early_release(&e);
+        lehr_early_stopping_release(&e);
         lehr_params_free(ps);
     }
 }
@@ -135,21 +135,21 @@ static void without_a_figure_nothing_is_put_back(void **state)
 {
     (void)state;
     lehr_params *ps = two_numbers();
-    lehr_early e;
+    lehr_early_stopping e;
     write(ps, 7);
-    assert_int_equal(lehr_early_init(&e, ps, 3, 0, true), LEHR_OK);
-    assert_false(lehr_early_hear(&e, ps, NAN, 1));
+    assert_int_equal(lehr_early_stopping_init(&e, ps, 3, 0, true), LEHR_OK);
+    assert_false(lehr_early_stopping_update(&e, ps, NAN, 1));
     write(ps, 8);
-    assert_false(lehr_early_put_back(&e, ps));
+    assert_false(lehr_early_stopping_restore(&e, ps));
     assert_true(lehr_params_data(ps)[0] == 8);
-    lehr_early_release(&e);
-    assert_int_equal(lehr_early_init(&e, ps, 0, 0, true), LEHR_ERR_VALUE);
+    lehr_early_stopping_release(&e);
+    assert_int_equal(lehr_early_stopping_init(&e, ps, 0, 0, true), LEHR_ERR_VALUE);
     check_says("patience is 0|1 or more", "patience");
-    assert_int_equal(lehr_early_init(&e, ps, 1, NAN, true), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_early_init(&e, ps, 1, -1, true), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_early_stopping_init(&e, ps, 1, NAN, true), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_early_stopping_init(&e, ps, 1, -1, true), LEHR_ERR_VALUE);
     check_says("margin is -1|0 or more", "margin");
     watch_memory(1, 0);
-    assert_int_equal(lehr_early_init(&e, ps, 1, 0, true), LEHR_ERR_MEMORY);
+    assert_int_equal(lehr_early_stopping_init(&e, ps, 1, 0, true), LEHR_ERR_MEMORY);
     assert_int_equal(forget_memory(), 0);
     lehr_params_free(ps);
 }

@@ -22,9 +22,9 @@ static bool all_finite(const lehr_run *r)
 {
     const lehr_tensor *b;
     size_t n = lehr_params_size(r->params);
-    bool fine = lehr_first_nan(lehr_params_data(r->params), n) == n;
-    for (int i = 0; (b = lehr_buffer_at(r->params, i)); i++) fine &= lehr_first_nan(b->data, b->size) == b->size;
-    for (int k = 0; k < LEHR_MAX_SLOTS; k++) fine &= !r->optim.slot[k] || lehr_first_nan(r->optim.slot[k], n) == n;
+    bool fine = lehr_find_nonfinite(lehr_params_data(r->params), n) == n;
+    for (int i = 0; (b = lehr_buffer_at(r->params, i)); i++) fine &= lehr_find_nonfinite(b->data, b->size) == b->size;
+    for (int k = 0; k < LEHR_MAX_SLOTS; k++) fine &= !r->optim.slot[k] || lehr_find_nonfinite(r->optim.slot[k], n) == n;
     return fine;
 }
 
@@ -38,7 +38,7 @@ static void check_saving(const poisoned *p, const char *what)
     lehr_checkpoint *c = lehr_checkpoint_open("a");
     if (!c || lehr_params_load(p->run->params, c)) fail_msg("%s: %s", what, lehr_message());
     lehr_checkpoint_free(c);
-    assert_true(lehr_first_nan(lehr_params_data(p->run->params), lehr_params_size(p->run->params)) == lehr_params_size(p->run->params));
+    assert_true(lehr_find_nonfinite(lehr_params_data(p->run->params), lehr_params_size(p->run->params)) == lehr_params_size(p->run->params));
 }
 
 /* A drop in one place; false: there is no such place. */
@@ -133,7 +133,7 @@ static void every_operation_and_layer_is_a_subject(void **state)
         kinds++;
     }
     assert_in_range(kinds, 10, 100);
-    for (int i = 0; lehr_table_at(&lehr_activations, i); i++) assert_true(is_kind_tested(lehr_table_at(&lehr_activations, i)->name));
+    for (int i = 0; lehr_registry_at(&lehr_activations, i); i++) assert_true(is_kind_tested(lehr_registry_at(&lehr_activations, i)->name));
     for (int i = 0; i < COUNT_OF(subjects); i++) {
         poisoned p;
         poisoned_start(&p, &subjects[i]);
@@ -163,7 +163,7 @@ static void drop_between(const char *rule, int slot, int k, int *all, int *named
         assert_true(!lehr_run_save(r, "a") && !lehr_run_save(r, "b"));
         v[20] = drops[k];
         lehr_status status = lehr_run_step(r);
-        const lehr_tensor *p = lehr_params_holding(r->params, 20);
+        const lehr_tensor *p = lehr_params_owner(r->params, 20);
         char parts[200];
         snprintf(parts, sizeof parts, "step 3|rate 0.01|%s", slot < 0 ? p->name : "the update left|fc");
         if (status) {
@@ -184,8 +184,8 @@ static void what_falls_into_an_update_is_named(void **state)
 {
     (void)state;
     int all = 0, named = 0, rules = 0;
-    const lehr_row *row;
-    for (; (row = lehr_table_at(lehr_rules(), rules)); rules++)
+    const lehr_registry_entry *row;
+    for (; (row = lehr_registry_at(lehr_rules(), rules)); rules++)
         for (int slot = -1; slot < LEHR_MAX_SLOTS; slot++)
             for (int k = 0; k < 3; k++) drop_between(row->name, slot, k, &all, &named);
     assert_true(rules >= 10 && all > 6 * rules);
@@ -209,7 +209,7 @@ static void a_rate_that_is_none_is_named(void **state)
         { -INFINITY, "step 3: the rate is nan" }, { -1, "step 3: the rate is nan" },
         { INFINITY, "step 3, rate 1.7976931348623157e+308: the update left fc1.weight [3 x 4] is|inf at [0, 0]" },  /* the largest there is */
     };
-    assert_int_equal(lehr_table_add(&lehr_policies, &bad_policy.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.row), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_data *d;
         lehr_plan plan = small_plan(5);
@@ -251,10 +251,10 @@ static void what_a_look_at_the_net_finds_is_named(void **state)
 {
     (void)state;
     lehr_data *d;
-    lehr_point point;
+    lehr_history_row point;
     lehr_run *r = two_steps("sgd", &d);
     lehr_params_data(r->params)[1] = (lehr_real)NAN;
-    assert_int_equal(lehr_run_measure(r, &point), LEHR_ERR_NAN);
+    assert_int_equal(lehr_run_evaluate(r, &point), LEHR_ERR_NAN);
     check_says("after step 2, rate 0.01: parameter fc1.weight [3 x 4] is nan at [0, 1]", "a look");
     lehr_params_data(r->params)[1] = 0;
     lehr_params_data(r->params)[1] = (lehr_real)0.5;
@@ -262,7 +262,7 @@ static void what_a_look_at_the_net_finds_is_named(void **state)
         char says[80];
         snprintf(says, sizeof says, "after step 2, rate 0.01: the input [4 x | is %s at [1, ", drop_names[k]);
         r->data->x[1] = (double)drops[k];
-        assert_int_equal(lehr_run_measure(r, &point), LEHR_ERR_NAN);
+        assert_int_equal(lehr_run_evaluate(r, &point), LEHR_ERR_NAN);
         check_says(says, "a look");
     }
     lehr_run_free(r);

@@ -19,14 +19,14 @@ static void a_model_says_what_its_run_says(void **state)
         lehr_model *m = lehr_model_open("a");
         if (!m) fail_msg("%s", lehr_message());
         double *p_model = malloc((size_t)d->rows * (size_t)d->classes * sizeof *p_model), p_run;
-        assert_int_equal(lehr_model_ask(m, d, p_model), LEHR_OK);
+        assert_int_equal(lehr_model_predict(m, d, p_model), LEHR_OK);
         for (int row = 0; row < d->rows; row++) {
             lehr_real x[4];
             int label;
             for (int f = 0; f < d->features; f++) x[f] = (lehr_real)r->data->x[row * d->features + f];
             assert_int_equal(lehr_run_classify(r, x, 1, &label, &p_run), LEHR_OK);
             check_near(p_model[row * d->classes + label], p_run, IS_DOUBLE ? 1e-12 : 1e-5, tasks[i]);
-            assert_int_equal(lehr_likeliest(p_model + row * d->classes, d->classes), label);
+            assert_int_equal(lehr_argmax(p_model + row * d->classes, d->classes), label);
         }
         free(p_model);
         lehr_model_free(m);
@@ -47,7 +47,7 @@ static void numbers_that_overflow_are_no_answer(void **state)
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_model *m = lehr_model_open("a");
     double answer[3 * 150];
-    assert_int_equal(lehr_model_ask(m, d, answer), LEHR_ERR_NAN);
+    assert_int_equal(lehr_model_predict(m, d, answer), LEHR_ERR_NAN);
     check_says("among rows 1 to 150|overflow", "overflow");
     lehr_model_free(m);
     lehr_run_free(r);
@@ -67,7 +67,7 @@ static void a_flat_feature_says_nothing(void **state)
     lehr_data *d = lehr_model_data(m, "d.csv");
     if (!d) fail_msg("%s", lehr_message());
     double v[4];
-    assert_int_equal(lehr_model_ask(m, d, v), LEHR_OK);
+    assert_int_equal(lehr_model_predict(m, d, v), LEHR_OK);
     assert_true(v[0] == v[2] && v[1] == v[3]);
     check_near(v[0] + v[1], 1, 1e-15, "sum");
     assert_true(d->label[0] == -1 && m->data->unit[1] == 0);
@@ -135,12 +135,12 @@ static void a_flat_channel_says_nothing(void **state)
     assert_true(m->data->unit[0] == 0 && m->data->unit[1] == 0 && m->data->unit[2] > 0 && m->data->picture.rank == 3);
     double before[8], after[8];
     lehr_data *d = lehr_model_data(m, "./d.images");
-    assert_int_equal(lehr_model_ask(m, d, before), LEHR_OK);
+    assert_int_equal(lehr_model_predict(m, d, before), LEHR_OK);
     d->pixel[0] = 200;
-    assert_int_equal(lehr_model_ask(m, d, after), LEHR_OK);
+    assert_int_equal(lehr_model_predict(m, d, after), LEHR_OK);
     assert_memory_equal(before, after, sizeof before);
     d->pixel[2] = 200;
-    assert_int_equal(lehr_model_ask(m, d, after), LEHR_OK);
+    assert_int_equal(lehr_model_predict(m, d, after), LEHR_OK);
     assert_true(before[0] != after[0]);
     lehr_data_free(d);
     lehr_model_free(m);
@@ -190,19 +190,19 @@ static void the_piece_that_overflows_is_named(void **state)
 {
     (void)state;
     enum { ROWS = 3000 };
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     lehr_model *m = model_of("xor", NULL, 0, NULL);
     for (size_t i = 0; i < lehr_params_size(m->params); i++) lehr_params_data(m->params)[i] = (lehr_real)(IS_DOUBLE ? 1e150 : 1e15);
-    for (int i = 0; i < ROWS; i++) lehr_text_add(&t, i < 1500 ? "0,0\n" : "1e30,1e30\n");
+    for (int i = 0; i < ROWS; i++) lehr_strbuf_printf(&t, i < 1500 ? "0,0\n" : "1e30,1e30\n");
     assert_int_equal(lehr_write_file("d.csv", t.s, t.length), LEHR_OK);
     lehr_data *d = lehr_model_data(m, "d.csv");
     double *said = malloc(2 * ROWS * sizeof *said);
-    assert_int_equal(lehr_model_ask(m, d, said), LEHR_ERR_NAN);
+    assert_int_equal(lehr_model_predict(m, d, said), LEHR_ERR_NAN);
     check_says("among rows 1025 to 2048, the net's numbers overflow", "pieces");
     free(said);
     lehr_data_free(d);
     lehr_model_free(m);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 int main(void)

@@ -36,7 +36,7 @@ static void the_books_regressions_converge(void **state)
         lehr_history h;
         lehr_data *d = opened(converges[k].name);
         lehr_run *r = trained(plan, d, &h);
-        const lehr_point *p = &h.point[h.count - 1];
+        const lehr_history_row *p = &h.point[h.count - 1];
         assert_int_equal(h.score, LEHR_R2);
         assert_true(p->train_r2 <= 1 && p->validation_r2 <= 1);
         if (!(p->train_r2 >= converges[k].train && p->validation_r2 >= converges[k].validation))
@@ -90,13 +90,13 @@ static void a_line_is_the_line_of_least_squares(void **state)
 static void several_outputs_are_learned(void **state)
 {
     (void)state;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     for (int i = 0; i < 60; i++) {
         double a = i % 7, b = i * i % 11;
-        lehr_text_add(&t, "%g,%g,%g,%g\n", a, b, 3 * a - b + 1, 100 * b - 5.5);
+        lehr_strbuf_printf(&t, "%g,%g,%g,%g\n", a, b, 3 * a - b + 1, 100 * b - 5.5);
     }
     assert_int_equal(lehr_write_file("two.csv", t.s, t.length), LEHR_OK);
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_plan plan = plan_of("two.csv", 400);
     plan.net = "2-2";
     plan.every = 1000;
@@ -128,18 +128,18 @@ static void columns_are_named_for_r2(void **state)
     (void)state;
     lehr_plan plan = plan_of("houses", 2);
     lehr_history h;
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     lehr_metric m;
     lehr_data *d = opened("houses");
     lehr_run *r = trained(plan, d, &h);
     lehr_history_print(&h, &t);
     static const char head[] = "step,epoch,lr,train_loss,train_r2,validation_loss,validation_r2\n";
     assert_int_equal(strncmp(t.s, head, sizeof head - 1), 0);
-    assert_int_equal(lehr_metric_named("validation_r2", &m), LEHR_OK);
-    assert_true(m == LEHR_VALIDATION_ACCURACY && lehr_metric_of(&h.point[0], m) == h.point[0].validation_r2);
-    assert_string_equal(lehr_score_metric_words(LEHR_R2, m).s, "validation R²");
-    assert_string_equal(lehr_score_metric_words(LEHR_R2, LEHR_TRAIN_LOSS).s, "training loss");
-    lehr_text_release(&t);
+    assert_int_equal(lehr_metric_find("validation_r2", &m), LEHR_OK);
+    assert_true(m == LEHR_VALIDATION_ACCURACY && lehr_metric_value(&h.point[0], m) == h.point[0].validation_r2);
+    assert_string_equal(lehr_score_metric_label(LEHR_R2, m).s, "validation R²");
+    assert_string_equal(lehr_score_metric_label(LEHR_R2, LEHR_TRAIN_LOSS).s, "training loss");
+    lehr_strbuf_release(&t);
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(d);
@@ -175,9 +175,9 @@ static void patience_keeps_the_best(void **state)
     lehr_data *d = opened("overfit");
     lehr_history h;
     lehr_run *r = trained(plan, d, &h);
-    lehr_point p;
+    lehr_history_row p;
     assert_true(r->step < r->steps && r->early.best_step == r->step - 100 * r->per_epoch);
-    assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+    assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
     assert_true(p.validation_loss == r->early.best && p.validation_loss < h.point[h.count - 1].validation_loss);
     for (int i = 0; i < h.count; i++)
         if (h.point[i].step % r->per_epoch == 0) assert_true(h.point[i].validation_loss >= r->early.best);
@@ -248,12 +248,12 @@ static void folds_cover_every_row_once(void **state)
         int rows = cases[c].rows, k = cases[c].k, shuffled[103], order[103], validated[103] = { 0 }, train, moved = 0;
         lehr_random r;
         lehr_random_seed(&r, 7);
-        assert_int_equal(lehr_folds(&r, rows, k, shuffled), LEHR_OK);
+        assert_int_equal(lehr_kfold_shuffle(&r, rows, k, shuffled), LEHR_OK);
         for (int i = 0; i < rows; i++) moved += shuffled[i] != i;
         assert_true(rows < 100 || moved > 90);
         for (int part = 0; part < k; part++) {
             int seen[103] = { 0 };
-            assert_int_equal(lehr_fold(shuffled, rows, k, part, order, &train), LEHR_OK);
+            assert_int_equal(lehr_kfold_part(shuffled, rows, k, part, order, &train), LEHR_OK);
             assert_true(rows - train == rows / k || rows - train == rows / k + 1);
             for (int i = 0; i < rows; i++) seen[order[i]]++;
             for (int i = 0; i < rows; i++) assert_int_equal(seen[i], 1);
@@ -269,12 +269,12 @@ static void impossible_folds_are_refused(void **state)
     int shuffled[5] = { 0, 1, 2, 3, 4 }, order[5], train;
     lehr_random r;
     lehr_random_seed(&r, 7);
-    for (int k = -1; k < 8; k++) assert_int_equal(lehr_folds(&r, 5, k, order), k < 2 || k > 5 ? LEHR_ERR_VALUE : LEHR_OK);
+    for (int k = -1; k < 8; k++) assert_int_equal(lehr_kfold_shuffle(&r, 5, k, order), k < 2 || k > 5 ? LEHR_ERR_VALUE : LEHR_OK);
     check_says("7 folds of 5 rows", "folds");
-    assert_int_equal(lehr_fold(shuffled, 5, 3, 3, order, &train), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_kfold_part(shuffled, 5, 3, 3, order, &train), LEHR_ERR_VALUE);
     check_says("fold 3 of 3", "fold");
-    assert_int_equal(lehr_fold(shuffled, 5, 3, -1, order, &train), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_fold(shuffled, 5, 9, 0, order, &train), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_kfold_part(shuffled, 5, 3, -1, order, &train), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_kfold_part(shuffled, 5, 9, 0, order, &train), LEHR_ERR_VALUE);
 }
 
 /* A fold, picked, is a set with a split of its own, and can be trained. */
@@ -288,9 +288,9 @@ static void a_fold_can_be_trained(void **state)
         int train;
         lehr_random random;
         lehr_random_seed(&random, 2);
-        assert_int_equal(lehr_folds(&random, d->rows, 5, shuffled), LEHR_OK);
-        assert_int_equal(lehr_fold(shuffled, d->rows, 5, 4, order, &train), LEHR_OK);
-        lehr_data *fold = lehr_data_pick(d, order, d->rows, train);
+        assert_int_equal(lehr_kfold_shuffle(&random, d->rows, 5, shuffled), LEHR_OK);
+        assert_int_equal(lehr_kfold_part(shuffled, d->rows, 5, 4, order, &train), LEHR_OK);
+        lehr_data *fold = lehr_data_subset(d, order, d->rows, train);
         assert_non_null(fold);
         for (int i = 0; i < d->rows; i++) assert_true(lehr_data_value(fold, i, 0) == lehr_data_value(d, order[i], 0));
         lehr_plan plan = plan_of(names[k], 2);
@@ -326,14 +326,14 @@ static void digits_are_learned_and_confused(void **state)
     lehr_history h;
     lehr_data *d = opened("digits");
     lehr_run *r = trained(plan, d, &h);
-    const lehr_point *p = &h.point[h.count - 1];
+    const lehr_history_row *p = &h.point[h.count - 1];
     long count[100];
     double y;
     int rest = d->rows - r->train_rows;
     assert_true(h.score == LEHR_ACCURACY && p->validation_accuracy > 0.9);
     assert_int_equal(lehr_run_confusion(r, r->order + r->train_rows, rest, count), LEHR_OK);
-    check_near(lehr_accuracy(count, 10), p->validation_accuracy, 1e-15, "accuracy");
-    assert_true(lehr_scores_macro(count, 10).f1 > 0.9);
+    check_near(lehr_confusion_accuracy(count, 10), p->validation_accuracy, 1e-15, "accuracy");
+    assert_true(lehr_class_scores_macro(count, 10).f1 > 0.9);
     assert_int_equal(lehr_run_predict(r, r->x, 1, (lehr_real *)&y), LEHR_ERR_VALUE);
     check_says("digits: its answers are classes, not numbers", "predict");
     lehr_history_release(&h);
@@ -348,12 +348,12 @@ static void a_warm_step_allocates_nothing(void **state)
     for (int i = 0; i < COUNT_OF(tasks); i++) {
         lehr_plan plan = plan_of(tasks[i], 10);
         lehr_run *r = run_of(&plan);
-        lehr_point p;
+        lehr_history_row p;
         while (r->step < r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         watch_memory(0, 0);
         while (r->step < 2 * r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         forget_memory();
         assert_int_equal(memory_asked, 0);
         lehr_run_free(r);

@@ -10,8 +10,8 @@ static void every_rule_and_schedule_goes_on_bit_for_bit(void **state)
 {
     (void)state;
     static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };          /* around the end of an epoch, and of the training */
-    const lehr_row *rule;
-    for (int i = 0; (rule = lehr_table_at(lehr_rules(), i)); i++)
+    const lehr_registry_entry *rule;
+    for (int i = 0; (rule = lehr_registry_at(lehr_rules(), i)); i++)
         for (int k = 0; k < COUNT_OF(scheds); k++) {
             lehr_plan p = small_plan(4);
             p.optim = rule->name;
@@ -83,13 +83,13 @@ static void mutants_with_a_right_checksum_do_no_harm(void **state)
         size_t n = mutate(&random, mutant, b.n);
         repair(mutant, n);
         lehr_checkpoint *c = read_blob(mutant, n);
-        lehr_run *r = c && !lehr_plan_saved(&saved, c) ? lehr_run_resume(c, &saved, d) : NULL;
+        lehr_run *r = c && !lehr_plan_read(&saved, c) ? lehr_run_resume(c, &saved, d) : NULL;
         for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
         resumed += r != NULL;
         lehr_run_free(r);
         lehr_model *m = c ? lehr_model_of(c) : NULL;
         double *answer = m ? malloc((size_t)d->rows * (size_t)lehr_model_columns(m) * sizeof *answer) : NULL;
-        if (m && m->data->features == d->features) lehr_model_ask(m, d, answer);
+        if (m && m->data->features == d->features) lehr_model_predict(m, d, answer);
         asked += m != NULL;
         free(answer);
         lehr_model_free(m);
@@ -113,7 +113,7 @@ static lehr_status save_resume_ask(const lehr_data *d)
     if (!r) return lehr_last_status();
     lehr_checkpoint *c = status ? NULL : lehr_checkpoint_open("a");
     if (!status && !c) status = lehr_last_status();
-    if (!status) status = lehr_plan_saved(&saved, c);
+    if (!status) status = lehr_plan_read(&saved, c);
     r = status ? NULL : lehr_run_resume(c, &saved, d);
     if (!status && !r) status = lehr_last_status();
     if (!status) status = lehr_run_step(r);
@@ -121,7 +121,7 @@ static lehr_status save_resume_ask(const lehr_data *d)
     if (status) lehr_checkpoint_free(c);
     lehr_model *m = status ? NULL : lehr_model_of(c);
     double answer[3 * 150];
-    if (!status) status = m ? lehr_model_ask(m, d, answer) : lehr_last_status();
+    if (!status) status = m ? lehr_model_predict(m, d, answer) : lehr_last_status();
     lehr_model_free(m);
     return status;
 }

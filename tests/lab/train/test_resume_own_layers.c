@@ -47,9 +47,9 @@ static int quiet(lehr_layer net[])
 static void every_rule_and_schedule_with_dropout_and_batch_norm(void **state)
 {
     (void)state;
-    const lehr_row *rule;
+    const lehr_registry_entry *rule;
     lehr_plan p = iris_plan();
-    for (int i = 0; (rule = lehr_table_at(lehr_rules(), i)); i++)
+    for (int i = 0; (rule = lehr_registry_at(lehr_rules(), i)); i++)
         for (int k = 0; k < COUNT_OF(scheds); k++) {
             p.optim = rule->name;
             p.sched = scheds[k];
@@ -229,7 +229,7 @@ static void a_model_says_the_numbers_of_its_run(void **state)
         assert_int_equal(lehr_model_columns(m), 1);
         assert_string_equal(m->data->target_name[0], t.data->target_name[0]);
         double *said = malloc((size_t)d->rows * sizeof *said);
-        assert_int_equal(lehr_model_ask(m, d, said), LEHR_OK);
+        assert_int_equal(lehr_model_predict(m, d, said), LEHR_OK);
         for (int row = 0; row < d->rows; row++) {
             lehr_real x[2], y;
             for (int f = 0; f < d->features; f++) x[f] = (lehr_real)lehr_data_value(t.run->data, row, f);
@@ -286,7 +286,7 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
     (void)state;
     training t = {0};
     lehr_plan p = patient_plan(3);
-    lehr_point now;
+    lehr_history_row now;
     start(&t, &p, noisy);
     for (long step = 12; !lehr_run_is_over(t.run); step += 12) {
         lehr_real before = t.run->early.heard ? t.run->early.weights[0] : 0;
@@ -295,7 +295,7 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
         if (!t.run->is_back && t.run->early.best_step < t.run->step) assert_true(lehr_params_data(t.run->params)[0] != before);
     }
     assert_true(t.run->early.best_step < t.run->step);
-    assert_int_equal(lehr_run_measure(t.run, &now), LEHR_OK);
+    assert_int_equal(lehr_run_evaluate(t.run, &now), LEHR_OK);
     assert_true(now.validation_loss == t.run->early.best);
     long step = t.run->step;
     train_until(&t, LONG_MAX);                                          /* what is over is over */
@@ -353,13 +353,13 @@ static void mutants_do_no_harm(void **state)
             size_t n = mutate(&random, mutant, b.n);
             repair(mutant, n);
             lehr_checkpoint *c = read_blob(mutant, n);
-            lehr_run *r = c && !lehr_plan_saved(&saved, c) ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL, layers) : NULL;
+            lehr_run *r = c && !lehr_plan_read(&saved, c) ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL, layers) : NULL;
             for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
             resumed += r != NULL;
             lehr_run_free(r);
             lehr_model *m = c ? lehr_model_of(c) : NULL;
             double *said = m ? malloc((size_t)t.data->rows * (size_t)lehr_model_columns(m) * sizeof *said) : NULL;
-            if (m && m->data->features == t.data->features) lehr_model_ask(m, t.data, said);
+            if (m && m->data->features == t.data->features) lehr_model_predict(m, t.data, said);
             free(said);
             lehr_model_free(m);
         }
@@ -381,7 +381,7 @@ static lehr_status save_and_resume(const lehr_run *r, const lehr_data *d)
     lehr_status status = lehr_run_save(r, "b.st");
     lehr_checkpoint *c = status ? NULL : lehr_checkpoint_open("b.st");
     if (!status && !c) status = lehr_last_status();
-    if (!status) status = lehr_plan_saved(&saved, c);
+    if (!status) status = lehr_plan_read(&saved, c);
     lehr_run *again = status ? NULL : lehr_run_resume_with(c, &saved, d, net, layers);
     if (!status && !again) status = lehr_last_status();
     lehr_run_free(again);

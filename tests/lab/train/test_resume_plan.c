@@ -12,9 +12,9 @@ static void all_fields_of_a_plan_are_saved(void **state)
     lehr_plan p = small_plan(4), back;
     p.sched_momentum = "fixed";
     lehr_checkpoint *c = lehr_checkpoint_new();
-    lehr_plan_put(c, &p);
-    assert_int_equal(lehr_plan_saved(&back, c), LEHR_OK);
-    assert_int_equal(lehr_plan_agrees(&back, &p, NULL, 48, 12, "a"), LEHR_OK);
+    lehr_plan_write(c, &p);
+    assert_int_equal(lehr_plan_read(&back, c), LEHR_OK);
+    assert_int_equal(lehr_plan_check_same(&back, &p, NULL, 48, 12, "a"), LEHR_OK);
     assert_string_equal(back.task, "iris");
     assert_string_equal(back.sched_momentum, "fixed");
     assert_true(back.epochs == 4 && back.steps == 0 && back.lr == 0.01 && back.every == 1);
@@ -36,13 +36,13 @@ static void a_plan_of_nonsense_is_refused(void **state)
         lehr_checkpoint *c = lehr_checkpoint_new();
         static const char *const texts[] = { "task", "net", "activation", "init", "optim", "sched", "scale", "fit-scale", "scale-target" };
         static const char *const counts[] = { "lr", "split", "batch", "epochs", "steps", "every", "seed", "patience" };
-        for (int k = 0; k < COUNT_OF(texts); k++) lehr_checkpoint_put_text(c, lehr_words("lehr.plan.%s", texts[k]).s, "iris");
+        for (int k = 0; k < COUNT_OF(texts); k++) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[k]).s, "iris");
         for (int k = 0; k < COUNT_OF(counts); k++)
-            if (strcmp(counts[k], rows[i].key + 10)) lehr_checkpoint_put_text(c, lehr_words("lehr.plan.%s", counts[k]).s, "1");
-        assert_int_equal(lehr_plan_saved(&back, c), LEHR_ERR_FILE);
-        check_says(lehr_words("has no %s", rows[i].key).s, rows[i].key);
+            if (strcmp(counts[k], rows[i].key + 10)) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", counts[k]).s, "1");
+        assert_int_equal(lehr_plan_read(&back, c), LEHR_ERR_FILE);
+        check_says(lehr_short_printf("has no %s", rows[i].key).s, rows[i].key);
         lehr_checkpoint_put_text(c, rows[i].key, rows[i].value);
-        assert_int_equal(lehr_plan_saved(&back, c), LEHR_ERR_FILE);
+        assert_int_equal(lehr_plan_read(&back, c), LEHR_ERR_FILE);
         check_says(rows[i].says, rows[i].value);
         lehr_checkpoint_free(c);
     }
@@ -100,7 +100,7 @@ static void the_same_plan_in_other_words_is_taken(void **state)
 static void other_data_are_refused(void **state)
 {
     (void)state;
-    lehr_text t = {0};
+    lehr_strbuf t = {0};
     lehr_data *d = lehr_data_open("iris");
     lehr_data_print(d, &t);
     lehr_data_free(d);
@@ -116,7 +116,7 @@ static void other_data_are_refused(void **state)
     assert_int_equal(lehr_write_file("d.csv", t.s, t.length), LEHR_OK);
     assert_int_equal(go_on("a", &there, 48, "c"), LEHR_ERR_VALUE);
     check_says("a was trained on other data than those of ./d.csv", "other data");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 /* The length may change where that would have changed nothing so far; the bytes are those of a run that had that length from the start. */
@@ -161,7 +161,7 @@ static void the_other_build_and_foreign_files_are_refused(void **state)
     assert_int_equal(lehr_write_file("b", b.bytes, b.n), LEHR_OK);
     assert_int_equal(go_on("b", &p, 9, "c"), LEHR_ERR_FILE);
     lehr_checkpoint *c = lehr_checkpoint_open("b");
-    assert_int_equal(lehr_run_check_saved(c), LEHR_ERR_FILE);
+    assert_int_equal(lehr_run_check_checkpoint(c), LEHR_ERR_FILE);
     check_says("b: has no checksum, so it holds weights only", "foreign");
     lehr_checkpoint_free(c);
     assert_null(lehr_model_open("b"));

@@ -10,7 +10,7 @@ static bool resumes(const lehr_checkpoint *c, const lehr_plan *p)
 {
     lehr_plan saved;
     lehr_data *d = lehr_data_open("iris");
-    lehr_run *r = !p && lehr_plan_saved(&saved, c) ? NULL : lehr_run_resume(c, p ? p : &saved, d);
+    lehr_run *r = !p && lehr_plan_read(&saved, c) ? NULL : lehr_run_resume(c, p ? p : &saved, d);
     bool good = r != NULL;
     lehr_run_free(r);
     lehr_data_free(d);
@@ -85,7 +85,7 @@ static void every_tensor_is_missed(void **state)
 {
     (void)state;
     lehr_plan p = full_plan();
-    const lehr_stored *s;
+    const lehr_stored_tensor *s;
     save_full(&p);
     lehr_checkpoint *c = lehr_checkpoint_open("a");
     int asked = 0;
@@ -191,7 +191,7 @@ static void a_plan_of_ours_that_cannot_be_read_is_told(void **state)
     (void)state;
     lehr_plan p = small_plan(4), other = p;
     other.activation = "x";
-    assert_int_equal(lehr_plan_agrees(&other, &p, NULL, 48, 12, "a"), LEHR_ERR_NAME);
+    assert_int_equal(lehr_plan_check_same(&other, &p, NULL, 48, 12, "a"), LEHR_ERR_NAME);
     check_says("there is no activation \"x\"", "ours");
 }
 
@@ -287,7 +287,7 @@ static void a_rate_that_is_not_finite_is_not_saved(void **state)
     r->lr = NAN;
     assert_int_equal(lehr_run_save(r, "a"), LEHR_ERR_NAN);
     check_says("lehr.lr [1] holds nan", "rate");
-    assert_false(lehr_is_there("a"));
+    assert_false(lehr_path_exists("a"));
     lehr_run_free(r);
     lehr_data_free(d);
 }
@@ -302,7 +302,7 @@ static void more_names_than_a_net_is_wide_are_told(void **state)
     save_at(&p, 5, "a");
     for (int i = 0; i < 2; i++) {
         assert_false(answers(edited(&(edit){ keys[i], lines }, NULL, NULL, 0)));
-        check_says(lehr_words("%s has 65537 lines; a net is at most 65536 wide", keys[i]).s, keys[i]);
+        check_says(lehr_short_printf("%s has 65537 lines; a net is at most 65536 wide", keys[i]).s, keys[i]);
     }
 }
 
@@ -341,7 +341,7 @@ static void rows_of_numbers_are_looked_at(void **state)
     for (int i = 0; i < COUNT_OF(rows); i++) {
         blob b = blob_with(rows[i].head, rows[i].bytes);
         lehr_checkpoint *c = read_blob(b.bytes, b.n);
-        const lehr_stored *s = lehr_saved_numbers(c, "v", rows[i].n, -1, 1);
+        const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "v", rows[i].n, -1, 1);
         if (!s != (rows[i].says != NULL)) fail_msg("row %d: %s", i, lehr_message());
         if (!s) check_says(rows[i].says, rows[i].says);
         lehr_checkpoint_free(c);
@@ -362,11 +362,11 @@ static void every_setting_of_a_layer_is_in_its_words(void **state)
         LEHR_CONV2D("c", 1, 6, { 5, 3 }, .padding = { 2 }, .groups = 2), LEHR_UNFLATTEN(2, 1, 5), LEHR_DROPOUT(0.25),
         { .kind = &lehr_batch_norm_layer, .name = "bn", .in = 4, .momentum = 0.2, .eps = 0.001 },
     };
-    lehr_text t = {0};
-    lehr_sequence_print(net, COUNT_OF(net), &t);
+    lehr_strbuf t = {0};
+    lehr_net_print(net, COUNT_OF(net), &t);
     assert_string_equal(t.s, "linear fc 2 3 bare; concat [linear a 3 1; tanh] [layer 0 2]; conv2d c 1 6 kernel=5,3 padding=2,0 groups=2; "
                              "unflatten sample=1,5; dropout p=0.25; batch_norm bn 4 0 momentum=0.2,eps=0.001");
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
 }
 
 int main(void)

@@ -23,7 +23,7 @@ static const struct { const char *task; int rows; double first, all, absolute; }
     { "taiji", 500, 1e-9, 1e-6, 0 }, { "xor", 200, 0, 0, 1e-4 }, { "moon", 200, 0, 0, 1e-4 },
 };
 
-static void check_point(int k, int i, const lehr_point *p, const double *book)
+static void check_point(int k, int i, const lehr_history_row *p, const double *book)
 {
     char what[80];
     snprintf(what, sizeof what, "%s, update %d", traces[k].task, i + 1);
@@ -71,9 +71,9 @@ static void range_test_is_the_books(void **state)
     assert_int_equal(lehr_sched_make(&r->sched, &policy, 0.001, 0, NULL), LEHR_OK);
     assert_true(book.rows == 400 && r->steps == book.rows);
     for (int i = 0; i < (IS_DOUBLE ? book.rows : 100); i++) {
-        lehr_point p;
+        lehr_history_row p;
         assert_int_equal(lehr_run_step(r), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         check_close(p.lr, book.v[3 * i + 1], 1e-12, "rate");
         check_close(p.train_loss, book.v[3 * i + 2], IS_DOUBLE ? 1e-6 : 1e-3, "loss of the range test");
     }
@@ -83,7 +83,7 @@ static void range_test_is_the_books(void **state)
 
 /* --- any run -------------------------------------------------------------------------------------------------------- */
 
-static void history_of(lehr_plan plan, lehr_text *out)
+static void history_of(lehr_plan plan, lehr_strbuf *out)
 {
     lehr_run *r = run_of(&plan);
     lehr_history h = { 0 };
@@ -98,7 +98,7 @@ static void the_same_bytes_twice(void **state)
     (void)state;
     static const char *const tasks[] = { "taiji", "iris", "xor", "moon", "gem" };
     for (int i = 0; i < COUNT_OF(tasks); i++) {
-        lehr_text once = { 0 }, twice = { 0 }, other = { 0 };
+        lehr_strbuf once = { 0 }, twice = { 0 }, other = { 0 };
         lehr_plan plan = plan_of(tasks[i], 3);
         plan.sched = "cosine";
         history_of(plan, &once);
@@ -107,9 +107,9 @@ static void the_same_bytes_twice(void **state)
         plan.seed = 1;
         history_of(plan, &other);
         assert_string_not_equal(once.s, other.s);
-        lehr_text_release(&once);
-        lehr_text_release(&twice);
-        lehr_text_release(&other);
+        lehr_strbuf_release(&once);
+        lehr_strbuf_release(&twice);
+        lehr_strbuf_release(&other);
     }
 }
 
@@ -122,7 +122,7 @@ static void history_reads_back(void **state)
     plan.sched = "exp";
     lehr_run *r = run_of(&plan);
     lehr_history h = { 0 };
-    lehr_text t = { 0 };
+    lehr_strbuf t = { 0 };
     assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
     assert_int_equal(h.count, 8);                           /* 9, 18, … 63, and the end: 70 */
     lehr_history_print(&h, &t);
@@ -130,7 +130,7 @@ static void history_reads_back(void **state)
     assert_int_equal(strncmp(t.s, head, sizeof head - 1), 0);
     char *at = t.s + sizeof head - 1;
     for (int i = 0; i < h.count; i++) {
-        const lehr_point *p = &h.point[i];
+        const lehr_history_row *p = &h.point[i];
         double v[7], right[] = { (double)p->step, (double)p->epoch, p->lr, p->train_loss, p->train_accuracy, p->validation_loss, p->validation_accuracy };
         for (int k = 0; k < 7; k++) {
             v[k] = strtod(at, &at);
@@ -142,7 +142,7 @@ static void history_reads_back(void **state)
         assert_true(p->lr == lehr_sched_at(&r->sched, p->step - 1));
     }
     assert_int_equal(*at, '\0');
-    lehr_text_release(&t);
+    lehr_strbuf_release(&t);
     lehr_history_release(&h);
     lehr_run_free(r);
 }
@@ -160,9 +160,9 @@ static void every_run_sees_the_same_batches(void **state)
     assert_memory_equal(lehr_params_data(r[0]->params), lehr_params_data(r[2]->params), lehr_params_size(r[0]->params) * sizeof(lehr_real));
     while (r[0]->step < r[0]->steps) {
         int seen[150] = { 0 };
-        lehr_point p;
+        lehr_history_row p;
         for (int i = 0; i < 3; i++) assert_int_equal(lehr_run_step(r[i]), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r[1], &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r[1], &p), LEHR_OK);
         for (int k = 0; k < 150; k++) seen[r[0]->order[k]]++;
         for (int k = 0; k < 150; k++) assert_int_equal(seen[k], 1);
         for (int i = 1; i < 3; i++) assert_memory_equal(r[0]->order, r[i]->order, 150 * sizeof(int));
@@ -179,12 +179,12 @@ static void a_warm_step_allocates_nothing(void **state)
         lehr_plan plan = plan_of(tasks[i], 10);
         plan.batch = 37;                                    /* the last one of each epoch is short */
         lehr_run *r = run_of(&plan);
-        lehr_point p;
+        lehr_history_row p;
         while (r->step < r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         watch_memory(0, 0);
         while (r->step < 5 * r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
-        assert_int_equal(lehr_run_measure(r, &p), LEHR_OK);
+        assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         forget_memory();
         assert_int_equal(memory_asked, 0);
         lehr_run_free(r);

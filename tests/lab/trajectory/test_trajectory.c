@@ -4,14 +4,14 @@
 #include "optim/optim.h"
 #include "sched/plateau.h"
 
-static const lehr_surface *surface_at(int i) { return (const lehr_surface *)lehr_table_at(&lehr_surfaces, i); }
+static const lehr_test_function *surface_at(int i) { return (const lehr_test_function *)lehr_registry_at(&lehr_test_functions, i); }
 
 /* --- surfaces ----------------------------------------------------------------------------------------------------- */
 
 static void slopes_are_what_small_steps_say(void **state)
 {
     (void)state;
-    const lehr_surface *f;
+    const lehr_test_function *f;
     const double h = 1e-5;
     double slope[2], unused[2];
     for (int i = 0; (f = surface_at(i)); i++)
@@ -28,7 +28,7 @@ static void slopes_are_what_small_steps_say(void **state)
 static void a_goal_is_level_and_nothing_is_lower(void **state)
 {
     (void)state;
-    const lehr_surface *f;
+    const lehr_test_function *f;
     double slope[2], unused[2];
     for (int i = 0; (f = surface_at(i)); i++) {
         if (f->endless) continue;
@@ -44,7 +44,7 @@ static void a_goal_is_level_and_nothing_is_lower(void **state)
 static void starts_and_goals_are_on_the_map(void **state)
 {
     (void)state;
-    const lehr_surface *f;
+    const lehr_test_function *f;
     for (int i = 0; (f = surface_at(i)); i++)
         for (int k = 0; k < 2; k++) {
             const double *p = k ? f->goal : f->start;
@@ -56,42 +56,42 @@ static void starts_and_goals_are_on_the_map(void **state)
 static void names_are_found_or_refused(void **state)
 {
     (void)state;
-    assert_ptr_equal(lehr_surface_named("banana"), lehr_surface_named("rosenbrock"));
-    assert_null(lehr_surface_named("beal"));
+    assert_ptr_equal(lehr_test_function_find("banana"), lehr_test_function_find("rosenbrock"));
+    assert_null(lehr_test_function_find("beal"));
     check_says("no function \"beal\"|did you mean \"beale\"", "beal");
-    assert_null(lehr_surface_named(""));
+    assert_null(lehr_test_function_find(""));
 }
 
 static void rules_have_rates_that_suit(void **state)
 {
     (void)state;
-    const lehr_surface *beale = lehr_surface_named("beale");
+    const lehr_test_function *beale = lehr_test_function_find("beale");
     static const struct { const char *rule; double lr; } rows[] = {
         { "sgd", 0.02 }, { "SGD", 0.02 }, { "sgd:momentum=0.5", 0.01 }, { "sgd; y: rate=2", 0.02 },
         { "momentum:0.8", 0.01 }, { "momentum", 0.005 }, { "NAG", 0.005 }, { "momentum:0.99", 0.0005 }, { "momentum:0", 0.05 },
         { "adagrad", 0.7 }, { "rmsprop:alpha=0.95", 0.2 }, { "adam", 0.4 }, { "adamw", 0.4 },
         { "nadam", 0.4 }, { "AMSGrad", 0.4 }, { "adadelta", 1 },
     };
-    for (int i = 0; i < COUNT_OF(rows); i++) check_near(lehr_surface_rate(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
-    assert_true(lehr_surface_rate(beale, "adma") == 0);
+    for (int i = 0; i < COUNT_OF(rows); i++) check_near(lehr_test_function_lr(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
+    assert_true(lehr_test_function_lr(beale, "adma") == 0);
     check_says("adma|did you mean \"adam\"", "adma");
-    const lehr_row *row;
-    for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++)
-        for (int k = 0; surface_at(k); k++) assert_true(lehr_surface_rate(surface_at(k), row->name) > 0);
+    const lehr_registry_entry *row;
+    for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++)
+        for (int k = 0; surface_at(k); k++) assert_true(lehr_test_function_lr(surface_at(k), row->name) > 0);
 }
 
 /* With its usual rates every rule goes down, and on a surface with an end stays on it. */
 static void usual_rates_are_sensible(void **state)
 {
     (void)state;
-    const lehr_row *row;
-    const lehr_surface *f;
+    const lehr_registry_entry *row;
+    const lehr_test_function *f;
     for (int k = 0; (f = surface_at(k)); k++)
-        for (int i = 0; (row = lehr_table_at(lehr_rules(), i)); i++) {
-            lehr_path p;
-            assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ f, row->name, "fixed", lehr_surface_rate(f, row->name), f->steps }), LEHR_OK);
+        for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
+            lehr_trajectory p;
+            assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, row->name, "fixed", lehr_test_function_lr(f, row->name), f->steps }), LEHR_OK);
             if (p.left[0] || p.f[p.count - 1] >= p.f[0]) fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.left, p.f[p.count - 1]);
-            lehr_path_release(&p);
+            lehr_trajectory_release(&p);
         }
 }
 
@@ -101,9 +101,9 @@ static void a_walk_is_the_loop_of_a_training(void **state)
 {
     (void)state;
     enum { STEPS = 50 };
-    const lehr_surface *f = lehr_surface_named("beale");
-    lehr_path p;
-    assert_int_equal(lehr_walk(&p, &(lehr_walk_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }), LEHR_OK);
+    const lehr_test_function *f = lehr_test_function_find("beale");
+    lehr_trajectory p;
+    assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }), LEHR_OK);
     assert_int_equal(p.count, STEPS + 1);
     assert_string_equal(p.left, "");
     lehr_sched s;
@@ -120,60 +120,60 @@ static void a_walk_is_the_loop_of_a_training(void **state)
             w[i] -= (lehr_real)p.lr[t] * v[i];
         }
     }
-    lehr_path_release(&p);
+    lehr_trajectory_release(&p);
 }
 
 static void groups_reach_x_and_y(void **state)
 {
     (void)state;
-    lehr_path p;
-    lehr_walk_plan plan = { lehr_surface_named("bowl"), "sgd; y: rate=0", "fixed", 0.1, 5 };
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_trajectory p;
+    lehr_trajectory_plan plan = { lehr_test_function_find("bowl"), "sgd; y: rate=0", "fixed", 0.1, 5 };
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_true(p.y[5] == 2 && p.x[5] > -7);
-    lehr_path_release(&p);
+    lehr_trajectory_release(&p);
 }
 
 /* f falls and falls, so a plateau waits; where it stands still, it cuts. */
 static void a_plateau_hears_f(void **state)
 {
     (void)state;
-    lehr_path p;
+    lehr_trajectory p;
     const double goal[] = { 0, 0 };
-    lehr_walk_plan plan = { lehr_surface_named("bowl"), "sgd", "plateau:patience=3,factor=0.5", 0.01, 20 };
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_trajectory_plan plan = { lehr_test_function_find("bowl"), "sgd", "plateau:patience=3,factor=0.5", 0.01, 20 };
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_true(p.lr[20] == 0.01);
-    lehr_path_release(&p);
+    lehr_trajectory_release(&p);
     plan.from = goal;
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_true(p.lr[20] < 0.01);
-    lehr_path_release(&p);
+    lehr_trajectory_release(&p);
 }
 
 static void a_walk_that_is_thrown_out_keeps_its_points(void **state)
 {
     (void)state;
-    lehr_path p;
-    lehr_walk_plan plan = { lehr_surface_named("beale"), "sgd", "fixed", 10, 100 };
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_trajectory p;
+    lehr_trajectory_plan plan = { lehr_test_function_find("beale"), "sgd", "fixed", 10, 100 };
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_in_range(p.count, 2, 20);
     assert_non_null(strstr(p.left, "rate 10"));
     for (int t = 0; t < p.count; t++) assert_true(isfinite(p.x[t]) && isfinite(p.y[t]) && isfinite(p.f[t]));
-    assert_true(lehr_path_leaves(&p) > 0);
-    assert_int_equal(lehr_path_nearest(&p), 0);
-    lehr_path_release(&p);
+    assert_true(lehr_trajectory_leaves_view(&p) > 0);
+    assert_int_equal(lehr_trajectory_nearest(&p), 0);
+    lehr_trajectory_release(&p);
 }
 
 static void a_saddle_is_left(void **state)
 {
     (void)state;
-    lehr_path p;
-    lehr_walk_plan plan = { lehr_surface_named("saddle"), "sgd", "fixed", 0.05, 60 };
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
-    int t = lehr_path_leaves(&p);
+    lehr_trajectory p;
+    lehr_trajectory_plan plan = { lehr_test_function_find("saddle"), "sgd", "fixed", 0.05, 60 };
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
+    int t = lehr_trajectory_leaves_view(&p);
     assert_in_range(t, 40, 60);
     assert_true(fabs(p.y[t]) > 2 && fabs(p.y[t - 1]) <= 2);
-    assert_true(isnan(lehr_path_distance(&p, 0)));
-    lehr_path_release(&p);
+    assert_true(isnan(lehr_trajectory_distance(&p, 0)));
+    lehr_trajectory_release(&p);
 }
 
 /* A start that lies elsewhere is on the map all the same. */
@@ -181,14 +181,14 @@ static void the_map_reaches_to_the_start(void **state)
 {
     (void)state;
     const double from[] = { -3, 7 };
-    lehr_path p;
-    lehr_walk_plan plan = { lehr_surface_named("saddle"), "sgd", "fixed", 0.05, 60, from };
+    lehr_trajectory p;
+    lehr_trajectory_plan plan = { lehr_test_function_find("saddle"), "sgd", "fixed", 0.05, 60, from };
     double x[2], y[2];
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
-    lehr_path_map(&p, x, y);
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
+    lehr_trajectory_view(&p, x, y);
     assert_true(x[0] < -3 && x[1] == 2 && y[0] == -2 && y[1] > 7);
-    assert_true(lehr_path_leaves(&p) > 0);
-    lehr_path_release(&p);
+    assert_true(lehr_trajectory_leaves_view(&p) > 0);
+    lehr_trajectory_release(&p);
 }
 
 static double gutter(double x, double y, double slope[2])
@@ -199,31 +199,31 @@ static double gutter(double x, double y, double slope[2])
     return x - x - y;
 }
 
-static const lehr_surface own = { .row = { .name = "gutter", .formula = "−y" }, .value = gutter, .start = { 0, 0 }, .endless = true,
+static const lehr_test_function own = { .row = { .name = "gutter", .formula = "−y" }, .value = gutter, .start = { 0, 0 }, .endless = true,
                                   .x_low = -1, .x_high = 1, .y_low = -1, .y_high = 5, .steps = 10 };
 
 /* By pointer, by name, and with a slope that is no number beyond 3. */
 static void a_surface_of_ones_own(void **state)
 {
     (void)state;
-    lehr_path p;
-    lehr_walk_plan plan = { &own, "sgd", "fixed", 1, 10 };
-    assert_int_equal(lehr_walk(&p, &plan), LEHR_OK);
+    lehr_trajectory p;
+    lehr_trajectory_plan plan = { &own, "sgd", "fixed", 1, 10 };
+    assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_int_equal(p.count, 5);
     assert_true(p.y[4] == 4 && strstr(p.left, "gradient"));
-    assert_int_equal(lehr_picture_paths(&p, 1, NULL, &(lehr_paper){ 300, 200, 0 }, "own.png"), LEHR_OK);
-    lehr_path_release(&p);
-    check_near(lehr_surface_rate(&own, "adam"), 0.01, 0, "no usual rate");
-    assert_null(lehr_surface_named("gutter"));
-    assert_int_equal(lehr_table_add(&lehr_surfaces, &own.row), LEHR_OK);
-    assert_ptr_equal(lehr_surface_named("gutter"), &own);
+    assert_int_equal(lehr_figure_trajectories(&p, 1, NULL, &(lehr_picture_size){ 300, 200, 0 }, "own.png"), LEHR_OK);
+    lehr_trajectory_release(&p);
+    check_near(lehr_test_function_lr(&own, "adam"), 0.01, 0, "no usual rate");
+    assert_null(lehr_test_function_find("gutter"));
+    assert_int_equal(lehr_registry_add(&lehr_test_functions, &own.row), LEHR_OK);
+    assert_ptr_equal(lehr_test_function_find("gutter"), &own);
 }
 
 static void wrong_walks_are_refused_and_leave_nothing(void **state)
 {
     (void)state;
-    const lehr_surface *f = lehr_surface_named("bowl"), empty = { .row = { .name = "empty" } };
-    const struct { lehr_walk_plan plan; const char *says; } rows[] = {
+    const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .row = { .name = "empty" } };
+    const struct { lehr_trajectory_plan plan; const char *says; } rows[] = {
         { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },            { { &empty, "sgd", "fixed", 0.1, 9 }, "surface" },
         { { f, NULL, "fixed", 0.1, 9 }, "rule" },                   { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
         { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },            { { f, "sgd", "fixed", 0.1, 1000000000 }, "steps is 1000000000" },
@@ -232,26 +232,26 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
         { { f, "sgd", "fixed", -1, 9 }, "-1" },                     { { f, "sgd; z: rate=2", "fixed", 0.1, 9 }, "\"z\"" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_path p;
+        lehr_trajectory p;
         watch_memory(0, 0);
-        assert_true(lehr_walk(&p, &rows[i].plan) != LEHR_OK);
+        assert_true(lehr_trace_descent(&p, &rows[i].plan) != LEHR_OK);
         assert_int_equal(forget_memory(), 0);
         check_says(rows[i].says, "walk");
         assert_true(!p.x && !p.count);
     }
-    assert_int_equal(lehr_picture_paths(NULL, 0, NULL, NULL, "none.png"), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_figure_trajectories(NULL, 0, NULL, NULL, "none.png"), LEHR_ERR_VALUE);
 }
 
 static void without_memory_there_is_an_error_and_no_leak(void **state)
 {
     (void)state;
-    lehr_walk_plan plan = { lehr_surface_named("bowl"), "adam", "cosine", 0.1, 9 };
+    lehr_trajectory_plan plan = { lehr_test_function_find("bowl"), "adam", "cosine", 0.1, 9 };
     lehr_status status = LEHR_ERR_MEMORY;
     for (long n = 1; status; n++) {
-        lehr_path p;
+        lehr_trajectory p;
         watch_memory(n, 1);
-        status = lehr_walk(&p, &plan);
-        lehr_path_release(&p);
+        status = lehr_trace_descent(&p, &plan);
+        lehr_trajectory_release(&p);
         assert_int_equal(forget_memory(), 0);
         if (status && status != LEHR_ERR_MEMORY) fail_msg("request %ld refused: %s", n, lehr_message());
     }
@@ -269,11 +269,11 @@ static void labels_say_what_differs(void **state)
         { { "sgd", "sgd", "adam" }, { "fixed", "cosine", "fixed" }, { "sgd, fixed", "sgd, cosine", "adam, fixed" } },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
-        lehr_path p[3];
-        for (int k = 0; k < 3; k++) p[k] = (lehr_path){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
-        for (int k = 0; k < 3; k++) assert_string_equal(lehr_path_label(p, 3, k).s, rows[i].label[k]);
-        lehr_word both = lehr_words("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]);
-        assert_string_equal(lehr_path_label(p, 1, 0).s, both.s);
+        lehr_trajectory p[3];
+        for (int k = 0; k < 3; k++) p[k] = (lehr_trajectory){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
+        for (int k = 0; k < 3; k++) assert_string_equal(lehr_trajectory_label(p, 3, k).s, rows[i].label[k]);
+        lehr_short_text both = lehr_short_printf("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]);
+        assert_string_equal(lehr_trajectory_label(p, 1, 0).s, both.s);
     }
 }
 
@@ -281,12 +281,12 @@ static void texts_with_commas_stay_one_cell(void **state)
 {
     (void)state;
     double zero[] = { 0 };
-    lehr_text out = {0};
-    lehr_path p = { .plan = { .optim = "adam:beta1=0.8,eps=1", .sched = "fi\"xed" }, .count = 1,
+    lehr_strbuf out = {0};
+    lehr_trajectory p = { .plan = { .optim = "adam:beta1=0.8,eps=1", .sched = "fi\"xed" }, .count = 1,
                     .x = zero, .y = zero, .f = zero, .lr = zero };
-    lehr_paths_print(&p, 1, &out);
+    lehr_trajectories_print(&p, 1, &out);
     assert_string_equal(out.s, "optim,sched,step,x,y,f,lr\n\"adam:beta1=0.8,eps=1\",\"fi\"\"xed\",0,0,0,0,0\n");
-    lehr_text_release(&out);
+    lehr_strbuf_release(&out);
 }
 
 int main(void)
