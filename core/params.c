@@ -34,7 +34,8 @@ static lehr_status make_list_room(list *l)
     return LEHR_OK;
 }
 
-/* Larger buffers, at least doubled: the arena keeps the old ones until the end, which costs less than what is in use. */
+/* Larger buffers, at least doubled: the arena keeps the old ones until the end, which costs less than what is in use.
+ */
 static lehr_status make_number_room(lehr_params *ps, size_t more)
 {
     if (more <= ps->capacity - ps->size) return LEHR_OK;
@@ -64,7 +65,8 @@ static size_t check(const lehr_params *ps, const char *what, const char *name, l
 {
     size_t size = lehr_size(s);
     if (!name || !*name) lehr_fail(LEHR_ERR_NAME, "%s: a %s of shape %s has no name", what, what, lehr_shape_text(s).s);
-    else if (lehr_params_find(ps, name)) lehr_fail(LEHR_ERR_NAME, "%s: there is already a parameter called \"%s\"", what, name);
+    else if (lehr_params_find(ps, name))
+        lehr_fail(LEHR_ERR_NAME, "%s: there is already a parameter called \"%s\"", what, name);
     else if (!size) lehr_fail(LEHR_ERR_SHAPE, "%s: %s cannot have the shape %s", what, name, lehr_shape_text(s).s);
     else return size;
     return 0;

@@ -68,9 +68,9 @@ double lehr_random_normal(lehr_random *r)                               /* Marsa
     return f * x2;
 }
 
-/* Fisher and Yates, from the end: i changes places with one of 0 … i, each equally likely. That one is drawn as bits under the
- * smallest mask that covers i, again while they are too large; too large a draw is a change of i with itself, without a branch,
- * since half of all guesses at one would be wrong. */
+/* Fisher and Yates, from the end: i changes places with one of 0 … i, each equally likely. That one is drawn as bits
+ * under the smallest mask that covers i, again while they are too large; too large a draw is a change of i with
+ * itself, without a branch, since half of all guesses at one would be wrong. */
 void lehr_random_shuffle(lehr_random *r, int *order, int n)
 {
     uint32_t mask = UINT32_MAX;

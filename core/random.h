@@ -1,6 +1,8 @@
-/* random.h — the one source of chance: the stream that NumPy's legacy generator gives, so that the book's runs can be repeated.
+/* random.h — the one source of chance: the stream that NumPy's legacy generator gives, so that the book's runs can be
+ * repeated.
  *
- * MT19937 (Matsumoto & Nishimura 1998), seeded with one 32-bit number. A stream is a value: copy it to come back to this point.
+ * MT19937 (Matsumoto & Nishimura 1998), seeded with one 32-bit number. A stream is a value: copy it to come back to
+ * this point.
  */
 #ifndef LEHR_CORE_RANDOM_H
 #define LEHR_CORE_RANDOM_H
@@ -17,7 +19,8 @@ typedef struct lehr_random {    /* a stream, and where it stands                
 void     lehr_random_seed(lehr_random *r, uint32_t seed);               /* as numpy.random.seed: any number, 0 too */
 uint32_t lehr_random_bits(lehr_random *r);                              /* 32 of them                              */
 double   lehr_random_uniform(lehr_random *r, double low, double high);  /* in [low, high), 53 random bits          */
-double   lehr_random_normal(lehr_random *r);                            /* mean 0, standard deviation 1; Marsaglia's polar method */
-void     lehr_random_shuffle(lehr_random *r, int *order, int n);        /* in place; of 0 … n − 1: numpy.random.permutation */
+double   lehr_random_normal(lehr_random *r);                /* mean 0, standard deviation 1; Marsaglia's polar method */
+/* in place; of 0 … n − 1: numpy.random.permutation */
+void     lehr_random_shuffle(lehr_random *r, int *order, int n);
 
 #endif

@@ -42,7 +42,8 @@ lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
 {
     size_t size = lehr_size(s);
     if (!size || !numbers)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE,
+                              size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
                               lehr_shape_text(s).s);
     lehr_tensor *x = lehr_arena_alloc(&t->memory, 1, sizeof *x);
     if (!x) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "input %s: out of memory", lehr_shape_text(s).s);
@@ -65,7 +66,8 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
     }
     t->recording = false;
     if (!isfinite(loss->data[0])) {
-        if (!lehr_tape_find_nan(t)) lehr_fail(LEHR_ERR_NAN, "the loss is %s", lehr_number_text((double)loss->data[0]).s);
+        if (!lehr_tape_find_nan(t))
+            lehr_fail(LEHR_ERR_NAN, "the loss is %s", lehr_number_text((double)loss->data[0]).s);
         lehr_tape_fail(t, LEHR_ERR_NAN, "%s", lehr_message());
         return t->status;
     }
@@ -79,7 +81,8 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
 
 bool lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {
-    if (!t->recording) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
+    if (!t->recording)
+        lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
     for (int i = 0; i < op->inputs; i++)
         if (!in[i]) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
     return t->status == LEHR_OK;
@@ -97,12 +100,14 @@ static bool make_room(lehr_tape *t)
 }
 
 /* The tensor without its numbers; *wanted: does anything upstream want a gradient? */
-static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS], bool *wanted)
+static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS],
+                          bool *wanted)
 {
     size_t size = lehr_size(s);
     *wanted = false;
     if (!size)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name, lehr_shape_text(s).s);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name,
+                              lehr_shape_text(s).s);
     lehr_tensor *y = make_room(t) ? lehr_arena_alloc(&t->memory, 1, sizeof *y) : NULL;
     if (!y) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
@@ -130,7 +135,8 @@ lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s
 {
     bool wanted;
     if (lehr_size(s) != x->size)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s, lehr_shape_text(s).s);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s,
+                              lehr_shape_text(s).s);
     lehr_tensor *y = place(t, op, s, LEHR_INPUTS(x), &wanted);
     if (!y) return NULL;
     y->data = x->data;
@@ -142,7 +148,8 @@ void *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each)
 {
     void *p = lehr_arena_alloc(&t->memory, count, each);
     if (!p)
-        lehr_tape_fail(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations", count, each, t->length);
+        lehr_tape_fail(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations",
+                       count, each, t->length);
     return p;
 }
 
@@ -185,7 +192,8 @@ lehr_status lehr_tape_find_nan(const lehr_tape *t)
             if (!x->op && (at = lehr_find_nonfinite(x->data, x->size)) < x->size)
                 return found(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
         }
-        if ((at = lehr_find_nonfinite(y->data, y->size)) < y->size) return found("the result of ", maker(y).s, y, y->data, at);
+        if ((at = lehr_find_nonfinite(y->data, y->size)) < y->size)
+            return found("the result of ", maker(y).s, y, y->data, at);
     }
     for (int i = t->length - 1; i >= 0; i--) {
         const lehr_tensor *y = t->step[i];

@@ -1,6 +1,7 @@
 /* tensor.h — numbers with a shape, and a memory of how they were made.
  *
- * Row-major, outermost dimension first, samples last: [features x samples]. Weights are [out x in], as PyTorch stores them.
+ * Row-major, outermost dimension first, samples last: [features x samples]. Weights are [out x in], as PyTorch stores
+ * them.
  */
 #ifndef LEHR_CORE_TENSOR_H
 #define LEHR_CORE_TENSOR_H
@@ -8,9 +9,11 @@
 #include "core/base/text.h"
 
 #ifdef LEHR_DOUBLE
-typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers met to 1e-9 */
+typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers
+                                   met to 1e-9 */
 #else
-typedef float lehr_real;        /* a number, in library lehr; in lehr64 it is a double, by which gradients can be checked sharply */
+typedef float lehr_real;        /* a number, in library lehr; in lehr64 it is a double, by which gradients can be
+                                   checked sharply */
 #endif
 
 enum {
@@ -18,13 +21,14 @@ enum {
     LEHR_MAX_INPUTS = 4         /* tensors that one operation is made from      */
 };
 
-typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;             /* of a tensor: dim[0 … rank − 1], each 1 or more */
+/* of a tensor: dim[0 … rank − 1], each 1 or more */
+typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
 
-#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number                      */
-#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias            */
-#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns               */
-#define LEHR_SEQUENCES(c, l, m)   (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples        */
-#define LEHR_IMAGES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }           /* channels, height, width, samples */
+#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number */
+#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias */
+#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns */
+#define LEHR_SEQUENCES(c, l, m)   (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples */
+#define LEHR_IMAGES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;

@@ -70,7 +70,9 @@ int main(void)
 
     int failed = !data || with_a_tape(data, &w);
     if (failed) fprintf(stderr, "ch01_descent: %s\n", lehr_message());
-    else printf("price of a square metre: %.4f by hand, %.4f with a tape, %.4f is least squares\n", by_hand(data), w, at_the_bottom(data));
+    else
+        printf("price of a square metre: %.4f by hand, %.4f with a tape, %.4f is least squares\n", by_hand(data), w,
+               at_the_bottom(data));
     lehr_data_free(data);
     return failed;
 }

@@ -51,8 +51,9 @@ static lehr_status descend(const lehr_data *data, const char *scale, double lr, 
     while (run->step < run->steps && !status) status = lehr_run_step(run);
     if (!status) status = line_of(run, &w, &b);
     least_squares(data, run->order, run->train_rows, &best_w, &best_b);
-    if (!status) printf("%-7s rate %-6g batch %2ld %7ld updates   w %.4f (%.4f)   b %8.4f (%.4f)\n", scale, lr, run->plan.batch, updates,
-                        w, best_w, b, best_b);
+    if (!status)
+        printf("%-7s rate %-6g batch %2ld %7ld updates   w %.4f (%.4f)   b %8.4f (%.4f)\n", scale, lr, run->plan.batch,
+               updates, w, best_w, b, best_b);
     lehr_run_free(run);
     return status;
 }
@@ -62,8 +63,9 @@ int main(void)
     lehr_data *data = lehr_data_open("prices");
     int failed = !data;
     if (data) printf("in brackets: least squares\n");
-    failed = failed || descend(data, "none", 1e-5, 1, 10000) || descend(data, "none", 1e-4, 80, 100000)
-              || descend(data, "minmax", 0.01, 1, 16000) || descend(data, "minmax", 0.2, 10, 800) || descend(data, "minmax", 1, 80, 100);
+    failed = failed || descend(data, "none", 1e-5, 1, 10000) || descend(data, "none", 1e-4, 80, 100000) ||
+             descend(data, "minmax", 0.01, 1, 16000) || descend(data, "minmax", 0.2, 10, 800) ||
+             descend(data, "minmax", 1, 80, 100);
     if (failed) fprintf(stderr, "ch02_scaling: %s\n", lehr_message());
     lehr_data_free(data);
     return failed;

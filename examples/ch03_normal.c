@@ -60,13 +60,14 @@ int main(void)
     lehr_data *data = lehr_data_open("distance");
     if (!data || lehr_plan_for(&plan, "distance")) goto leave;
     plan.epochs = 300;
-    plan.sched = "linear";                                                          /* the rate falls to 0: the last steps settle */
+    plan.sched = "linear";                                              /* the rate falls to 0: the last steps settle */
     if (!(run = lehr_run_new(&plan, data)) || lehr_train(run, &history, NULL, NULL)) goto leave;
     normal_equation(data, run->order, run->train_rows, solved);
     in_own_units(run, learnt);
     printf("the data were made with      5.0000 · area   -2.0000 · distance   +   50.0000, and noise of 25\n");
     printf("normal equation            %8.4f · area  %8.4f · distance   + %9.4f\n", solved[0], solved[1], solved[2]);
-    printf("descent, %6ld updates    %8.4f · area  %8.4f · distance   + %9.4f\n", run->step, learnt[0], learnt[1], learnt[2]);
+    printf("descent, %6ld updates    %8.4f · area  %8.4f · distance   + %9.4f\n", run->step, learnt[0], learnt[1],
+           learnt[2]);
     const lehr_history_row *end = &history.point[history.count - 1];
     printf("R² %.4f where it trained, %.4f where it did not\n", end->train_r2, end->validation_r2);
     failed = 0;

@@ -29,7 +29,8 @@ static void pick(const lehr_data *data, int rows, int from, int most, int *m)
     for (int i = 0; i < *m; i++) y[i] = (lehr_real)label[i];
 }
 
-static lehr_status print_share_right(lehr_tape *tape, const lehr_layer *line, int kind, const lehr_data *data, int epoch)
+static lehr_status print_share_right(lehr_tape *tape, const lehr_layer *line, int kind, const lehr_data *data,
+                                     int epoch)
 {
     int m, right = 0;
     lehr_tensor *a;
@@ -38,8 +39,8 @@ static lehr_status print_share_right(lehr_tape *tape, const lehr_layer *line, in
     lehr_tensor *loss = loss_of(tape, line, kind, m, &a);
     if (!loss) return lehr_tape_status(tape);
     for (int i = 0; i < m; i++) right += (a->data[i] > (lehr_real)0.5) == label[i];
-    printf("%s   epoch %3d   loss %.4f   right %5.1f %%   w %7.3f   b %7.3f\n", name[kind], epoch, (double)loss->data[0], 100.0 * right / m,
-           (double)line->W->data[0], (double)line->b->data[0]);
+    printf("%s   epoch %3d   loss %.4f   right %5.1f %%   w %7.3f   b %7.3f\n", name[kind], epoch,
+           (double)loss->data[0], 100.0 * right / m, (double)line->W->data[0], (double)line->b->data[0]);
     return LEHR_OK;
 }
 
@@ -70,7 +71,8 @@ static lehr_status train(const lehr_data *data, int kind)
             lehr_zero_grad(ps);
             if (!(status = lehr_backward(tape, loss))) status = lehr_optim_step(&opt);
         }
-        if (!status && (epoch == 1 || epoch == 5 || epoch == EPOCHS)) status = print_share_right(tape, &line, kind, data, epoch);
+        if (!status && (epoch == 1 || epoch == 5 || epoch == EPOCHS))
+            status = print_share_right(tape, &line, kind, data, epoch);
     }
     lehr_optim_release(&opt);
     lehr_tape_free(tape);

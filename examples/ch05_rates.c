@@ -27,8 +27,9 @@ static lehr_status train(const lehr_data *data, double lr, double loss[EPOCHS])
     lehr_run *run = lehr_run_new(&plan, data);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     for (int i = 0; i < EPOCHS && !status; i++) loss[i] = history.point[i].train_loss;
-    if (!status) printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n", lr, loss[0],
-                        loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+    if (!status)
+        printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n",
+               lr, loss[0], loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     return status;
@@ -44,8 +45,13 @@ static lehr_status draw(double loss[RATES][EPOCHS], const char *path)
         label[k] = lehr_short_printf("rate %g", rate[k]);
         series[k] = (lehr_series){ .label = label[k].s, .x = epoch, .y = loss[k], .count = EPOCHS };
     }
-    lehr_line_chart chart = { .title = "Eight learning rates", .subtitle = "Logistic regression, batches of 10", .series = series,
-                         .count = RATES, .x_label = "epoch", .y_label = "training loss", .log_y = true };
+    lehr_line_chart chart = { .title = "Eight learning rates",
+                              .subtitle = "Logistic regression, batches of 10",
+                              .series = series,
+                              .count = RATES,
+                              .x_label = "epoch",
+                              .y_label = "training loss",
+                              .log_y = true };
     return lehr_line_chart_png(&chart, path);
 }
 

@@ -50,7 +50,8 @@ int main(void)
 {
     lehr_data *data = lehr_data_open("regions");
     int failed = !data;
-    if (data) printf("%-9s   %-31s   %-31s   %s\n", "", "rate left alone", "with the root of the batch", "with the batch");
+    if (data)
+        printf("%-9s   %-31s   %-31s   %s\n", "", "rate left alone", "with the root of the batch", "with the batch");
     for (long batch = SMALLEST; batch <= LARGEST && !failed; batch *= 4) failed = compare(data, batch) != LEHR_OK;
     if (failed) fprintf(stderr, "ch06_batches: %s\n", lehr_message());
     lehr_data_free(data);

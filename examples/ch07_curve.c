@@ -1,4 +1,5 @@
-/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed? level: 2 of 4
+/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed? level: 2
+ * of 4
  *
  * shows     a net that bends; first weights of zero, which stay alike for ever; hidden units from one to eight
  * run       ./ch07_curve
@@ -19,7 +20,8 @@ static const struct { const char *net, *init; } nets[NETS] = {
 static lehr_status ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
-    for (int i = 0; i < POINTS; i++) x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
+    for (int i = 0; i < POINTS; i++)
+        x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
     lehr_status status = lehr_run_predict(run, x, POINTS, y);
     for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
     return status;
@@ -58,8 +60,11 @@ static lehr_status draw(double said[NETS][POINTS], const char *path)
         series[k] = (lehr_series){ .label = label[k].s, .x = x, .y = said[k], .count = POINTS };
     }
     series[NETS] = (lehr_series){ .label = "without the noise", .x = x, .y = truth, .count = POINTS, .dashed = true };
-    lehr_line_chart chart = { .title = "What nets of one hidden layer make of a curve", .series = series, .count = NETS + 1,
-                         .x_label = "x", .y_label = "y" };
+    lehr_line_chart chart = { .title = "What nets of one hidden layer make of a curve",
+                              .series = series,
+                              .count = NETS + 1,
+                              .x_label = "x",
+                              .y_label = "y" };
     return lehr_line_chart_png(&chart, path);
 }
 

@@ -74,8 +74,9 @@ static lehr_status learn(const lehr_data *data, const char *init)
     plan.epochs = 200;                                      /* a tenth of the book's */
     lehr_run *run = status ? NULL : lehr_run_new(&plan, data);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) printf("first weights %-8s training loss %.4f   validation R² %.3f\n", init, history.point[history.count - 1].train_loss,
-                        history.point[history.count - 1].validation_r2);
+    if (!status)
+        printf("first weights %-8s training loss %.4f   validation R² %.3f\n", init,
+               history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);
     return status;
@@ -84,7 +85,8 @@ static lehr_status learn(const lehr_data *data, const char *init)
 int main(void)
 {
     lehr_data *data = lehr_data_open("peaks");
-    int failed = !data || check(data) || learn(data, "zero") || learn(data, "normal") || learn(data, "xavier") || learn(data, "kaiming");
+    int failed = !data || check(data) || learn(data, "zero") || learn(data, "normal") || learn(data, "xavier") ||
+                 learn(data, "kaiming");
     if (failed) fprintf(stderr, "ch08_gradcheck: %s\n", lehr_message());
     lehr_data_free(data);
     return failed;

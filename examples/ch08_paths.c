@@ -42,8 +42,9 @@ static lehr_status walk(const char *rule, double lr)
 
 int main(void)
 {
-    int failed = walk("sgd", 0.01) || walk("sgd", 0.07) || walk("momentum:momentum=0.8", 0.03) || walk("nesterov:momentum=0.8", 0.03)
-              || walk("adagrad", 1) || walk("rmsprop:alpha=0.9", 0.1) || walk("adam", 0.5);
+    int failed = walk("sgd", 0.01) || walk("sgd", 0.07) || walk("momentum:momentum=0.8", 0.03) ||
+                 walk("nesterov:momentum=0.8", 0.03) || walk("adagrad", 1) || walk("rmsprop:alpha=0.9", 0.1) ||
+                 walk("adam", 0.5);
     if (failed) fprintf(stderr, "ch08_paths: %s\n", lehr_message());
     return failed;
 }

@@ -24,7 +24,8 @@ static const struct { const char *name, *optim; double dropout; } cures[CURES] =
 static lehr_status ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
-    for (int i = 0; i < POINTS; i++) x[i] = (lehr_real)((i * 6.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
+    for (int i = 0; i < POINTS; i++)
+        x[i] = (lehr_real)((i * 6.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
     lehr_status status = lehr_run_predict(run, x, POINTS, y);
     for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
     return status;
@@ -68,8 +69,12 @@ static lehr_status draw(double said[CURES][POINTS], const char *path)
         { .label = "curve of the training rows",   .x = x, .y = wiggle,  .count = POINTS, .dashed = true },
         { .label = "curve of the validation rows", .x = x, .y = calm,    .count = POINTS, .dashed = true },
     };
-    lehr_line_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle", .series = series,
-                         .count = 5, .subtitle = "1-16-20-16-1, fifty points, 40,000 updates", .x_label = "x", .y_label = "y" };
+    lehr_line_chart chart = { .title = "Without a cure the net learns the wiggle, with one the curve in its middle",
+                              .series = series,
+                              .count = 5,
+                              .subtitle = "1-16-20-16-1, fifty points, 40,000 updates",
+                              .x_label = "x",
+                              .y_label = "y" };
     return lehr_line_chart_png(&chart, path);
 }
 

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* --- the operation: a backward pass, a name, a forward pass --------------------------------------------------------- */
+/* --- the operation: a backward pass, a name, a forward pass ------------------------------------------------------- */
 
 static void swish_backward(lehr_tensor *a)
 {
@@ -38,13 +38,13 @@ static lehr_tensor *swish(lehr_tape *t, lehr_tensor *z)
     return a;
 }
 
-/* --- the layer: from now on its name is known wherever an activation is named --------------------------------------- */
+/* --- the layer: from now on its name is known wherever an activation is named ------------------------------------- */
 
 static lehr_tensor *swish_of(lehr_tape *t, const lehr_layer *self, lehr_tensor *x) { (void)self; return swish(t, x); }
 
 static const lehr_layer_kind swish_layer = { { .name = "swish", .formula = "z / (1 + e^-z)" }, NULL, swish_of };
 
-/* --- is the derivative right? ---------------------------------------------------------------------------------------- */
+/* --- is the derivative right? ------------------------------------------------------------------------------------- */
 
 typedef struct small_net { lehr_layer layer[3]; lehr_random random; } small_net;
 
@@ -66,14 +66,15 @@ static lehr_status check(const char *activation)
     if (!status) {
         double worst = lehr_gradcheck(tape, ps, small_loss, &net, sizeof(lehr_real) == sizeof(double) ? 1e-5 : 1e-2);
         printf("%-6s worst relative error of the gradient %.1e\n", activation, worst);
-        if (!(worst >= 0 && worst < 5e-3)) status = lehr_fail(LEHR_ERR_VALUE, "the derivative of %s is not its slope", activation);
+        if (!(worst >= 0 && worst < 5e-3))
+            status = lehr_fail(LEHR_ERR_VALUE, "the derivative of %s is not its slope", activation);
     }
     lehr_tape_free(tape);
     lehr_params_free(ps);
     return status;
 }
 
-/* --- and does it learn? chapter 10's data: one class in the middle of the other --------------------------------------- */
+/* --- and does it learn? chapter 10's data: one class in the middle of the other ----------------------------------- */
 
 static lehr_status learn(const char *activation)
 {
@@ -84,7 +85,9 @@ static lehr_status learn(const char *activation)
     plan.activation = activation;
     lehr_run *run = data && !status ? lehr_run_new(&plan, data) : NULL;
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) printf("%-6s validation accuracy %.1f %%\n", activation, 100 * history.point[history.count - 1].validation_accuracy);
+    if (!status)
+        printf("%-6s validation accuracy %.1f %%\n", activation,
+               100 * history.point[history.count - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);
@@ -93,7 +96,8 @@ static lehr_status learn(const char *activation)
 
 int main(void)
 {
-    int failed = lehr_registry_add(&lehr_activations, &swish_layer.row) || check("tanh") || check("swish") || learn("tanh") || learn("swish");
+    int failed = lehr_registry_add(&lehr_activations, &swish_layer.row) || check("tanh") || check("swish") ||
+                 learn("tanh") || learn("swish");
     if (failed) fprintf(stderr, "ch10_swish: %s\n", lehr_message());
     return failed;
 }

@@ -63,7 +63,8 @@ int main(int argc, char *argv[])
     if (argc > 1 && !file) status = lehr_fail(LEHR_ERR_FILE, "%s cannot be written", argv[1]);
     if (file) fprintf(file, "rule,point,x,y\n");
     for (int i = 0; i < RULES && !status; i++) status = walk(i, file);
-    if (file && (ferror(file) | fclose(file)) && !status) status = lehr_fail(LEHR_ERR_FILE, "%s could not be written to its end", argv[1]);
+    if (file && (ferror(file) | fclose(file)) && !status)
+        status = lehr_fail(LEHR_ERR_FILE, "%s could not be written to its end", argv[1]);
     if (status) fprintf(stderr, "ch11_paths: %s\n", lehr_message());
     return status != LEHR_OK;
 }

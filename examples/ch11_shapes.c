@@ -23,10 +23,11 @@ static lehr_status train(const char *task, const char *net, long epochs, const c
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) {
         const lehr_history_row *end = &history.point[history.count - 1];
-        printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net, epochs, plan.optim,
-               end->train_loss, 100 * end->train_accuracy, 100 * end->validation_accuracy);
+        printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net,
+               epochs, plan.optim, end->train_loss, 100 * end->train_accuracy, 100 * end->validation_accuracy);
     }
-    if (!status && picture) status = lehr_figure_decision_map(run, data, net, lehr_short_printf("%.60s-%s.png", picture, task).s);
+    if (!status && picture)
+        status = lehr_figure_decision_map(run, data, net, lehr_short_printf("%.60s-%s.png", picture, task).s);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);
@@ -36,9 +37,10 @@ static lehr_status train(const char *task, const char *net, long epochs, const c
 int main(int argc, char *argv[])
 {
     const char *picture = argc > 1 ? argv[1] : NULL;
-    int failed = train("xor", "2-1-1", 500, NULL) || train("xor", "2-2-1", 500, NULL) || train("xor", "2-8-1", 500, picture)
-              || train("moon", "2-1-1", 100, NULL) || train("moon", "2-2-1", 100, picture)
-              || train("gem", "2-2-3", 1000, NULL) || train("gem", "2-3-3", 1000, picture);
+    int failed = train("xor", "2-1-1", 500, NULL) || train("xor", "2-2-1", 500, NULL) ||
+                 train("xor", "2-8-1", 500, picture) || train("moon", "2-1-1", 100, NULL) ||
+                 train("moon", "2-2-1", 100, picture) || train("gem", "2-2-3", 1000, NULL) ||
+                 train("gem", "2-3-3", 1000, picture);
     if (failed) fprintf(stderr, "ch11_shapes: %s\n", lehr_message());
     return failed;
 }

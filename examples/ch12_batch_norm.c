@@ -11,7 +11,8 @@
 
 enum { EPOCHS = 40, PIXELS = 64, CLASSES = 10, MOST_LAYERS = 11 };
 
-/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm. Returns the layers. */
+/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm. Returns
+ * the layers. */
 static int describe(lehr_layer net[MOST_LAYERS], bool norm)
 {
     static const char *const fc[] = { "fc1", "fc2", "fc3" }, *const bn[] = { "bn1", "bn2", "bn3" };
@@ -44,8 +45,10 @@ static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS
     lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     for (int i = 0; i < EPOCHS && !status; i++) loss_of[i] = history.point[i].train_loss;
-    if (!status) printf("%-10s  loss after the last epoch %.4f   validation accuracy %5.1f %%\n", norm ? "batch norm" : "without",
-                        loss_of[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+    if (!status)
+        printf("%-10s  loss after the last epoch %.4f   validation accuracy %5.1f %%\n",
+               norm ? "batch norm" : "without", loss_of[EPOCHS - 1],
+               100 * history.point[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     return status;
@@ -57,9 +60,12 @@ static lehr_status draw(const double *with, const double *without, const char *p
     for (int i = 0; i < EPOCHS; i++) epoch[i] = i + 1;
     lehr_series series[] = { { .label = "with batch norm", .x = epoch, .y = with,    .count = EPOCHS },
                              { .label = "without",         .x = epoch, .y = without, .count = EPOCHS } };
-    lehr_line_chart chart = { .title = "With batch norm a deep net of sigmoids learns at once", .series = series, .count = 2,
-                         .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5", .x_label = "epoch",
-                         .y_label = "training loss" };
+    lehr_line_chart chart = { .title = "With batch norm a deep net of sigmoids learns at once",
+                              .series = series,
+                              .count = 2,
+                              .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5",
+                              .x_label = "epoch",
+                              .y_label = "training loss" };
     return lehr_line_chart_png(&chart, path);
 }
 

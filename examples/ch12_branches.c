@@ -36,7 +36,8 @@ static lehr_status make_plan(lehr_plan *plan)
 
 int main(void)
 {
-    lehr_layer a[] = { LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH }, b[] = { LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH },
+    lehr_layer a[] = { LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH },
+               b[] = { LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH },
                c[] = { LEHR_LINEAR("c", PIXELS, UNITS), LEHR_TANH };
     const lehr_branch branches[BRANCHES] = { LEHR_BRANCH(a), LEHR_BRANCH(b), LEHR_BRANCH(c) };
     lehr_layer net[LAYERS] = { LEHR_FLATTEN, LEHR_CONCAT(branches), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES) };

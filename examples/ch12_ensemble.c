@@ -11,7 +11,8 @@ enum { NETS = 9, MOST_ROWS = 1800, PIXELS = 64, CLASSES = 10, PIECE = 64 };
 
 static int order[MOST_ROWS], votes[MOST_ROWS][CLASSES];
 
-/* One net more: trained from its own seed; then it votes on every row from `train` on. *right: how many it gets right alone. */
+/* One net more: trained from its own seed; then it votes on every row from `train` on. *right: how many it gets right
+ * alone. */
 static lehr_status add_votes(const lehr_data *data, int train, int seed, int *right)
 {
     static lehr_real x[PIXELS * PIECE];

@@ -86,8 +86,10 @@ int main(void)
     lehr_data *data = lehr_data_open("digits");
     lehr_random_seed(&random, 1);
     if (lehr_set_threads(2)) goto leave;
-    if (!data || lehr_data_scale(data, "minmax", NULL, 0) || start(&whole) || start(&half[0]) || start(&half[1])) goto leave;
-    if (lehr_optim_init(&one, "momentum", whole.ps, 0.05) || lehr_optim_init(&two, "momentum", half[0].ps, 0.05)) goto leave;
+    if (!data || lehr_data_scale(data, "minmax", NULL, 0) || start(&whole) || start(&half[0]) || start(&half[1]))
+        goto leave;
+    if (lehr_optim_init(&one, "momentum", whole.ps, 0.05) || lehr_optim_init(&two, "momentum", half[0].ps, 0.05))
+        goto leave;
     size_t n = lehr_params_size(whole.ps);
     for (int i = 0; i < data->rows; i++) order[i] = i;
 

@@ -21,7 +21,7 @@ static lehr_status make_plan(lehr_plan *plan)
     plan->fit_scale = "train";                                              /* as the training rows alone have it  */
     plan->batch = BATCH;
     plan->epochs = EPOCHS;
-    plan->every = 45;                                                       /* 1,437 rows train: 45 updates are an epoch */
+    plan->every = 45;                                                    /* 1,437 rows train: 45 updates are an epoch */
     return status;
 }
 

@@ -5,8 +5,8 @@
  *           ./iris cosine                    any policy of `lehr policies`; plateau, which listens, stays fixed here: see sched/plateau.h
  * expect    98 to 100 % of the training rows right, and nearly all of the 30 others, in about a second
  *
- * The experiment that circulates with the book sums its gradients over the 120 rows and uses the rate 0.001; Lehr takes means, so the
- * same step is 0.12. Its "100 % on the test set" depends on which rows the split leaves for it.
+ * The experiment that circulates with the book sums its gradients over the 120 rows and uses the rate 0.001; Lehr
+ * takes means, so the same step is 0.12. Its "100 % on the test set" depends on which rows the split leaves for it.
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -38,7 +38,8 @@ int main(int argc, char *argv[])
     lehr_data *data = lehr_data_open("iris");
     lehr_optim opt = { 0 };
     lehr_sched sched;
-    lehr_layer net[] = { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU, LEHR_LINEAR("fc3", 20, 3) };
+    lehr_layer net[] = { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU,
+                         LEHR_LINEAR("fc3", 20, 3) };
     lehr_random_seed(&random, 0);
     if (!ps || !tape || !data) goto leave;
 

@@ -54,5 +54,6 @@ void lehr_initializer_draw(const lehr_initializer *how, lehr_random *r, lehr_ten
         return;
     }
     for (int i = 0; i < n; i++)
-        for (int j = 0; j < k; j++) W->data[(size_t)j * (size_t)n + (size_t)i] = (lehr_real)how->rule->draw(how, r, n, k);
+        for (int j = 0; j < k; j++)
+            W->data[(size_t)j * (size_t)n + (size_t)i] = (lehr_real)how->rule->draw(how, r, n, k);
 }

@@ -6,9 +6,9 @@
  *     kaiming                     N(0, 1)·√(2 / n)                         He et al. 2015, eq. 10
  *     kaiming:mode=fan_out        N(0, 1)·√(2 / k)                         what the book's code does
  *
- * n in, k out; for a convolution what one output is made of, c/groups · kh · kw, and what one number of a channel goes into,
- * k · kh · kw. Drawn from the one stream in the book's order: a linear layer's one input after the other, all its outputs in a row;
- * a convolution's as they lie.
+ * n in, k out; for a convolution what one output is made of, c/groups · kh · kw, and what one number of a channel
+ * goes into, k · kh · kw. Drawn from the one stream in the book's order: a linear layer's one input after the other,
+ * all its outputs in a row; a convolution's as they lie.
  */
 #ifndef LEHR_NN_INIT_H
 #define LEHR_NN_INIT_H

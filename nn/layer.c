@@ -5,11 +5,22 @@
 /* --- activations ------------------------------------------------------------------------------------------------- */
 
 static lehr_tensor *tanh_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_tanh(t, x); }
-static lehr_tensor *sigmoid_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { (void)l; return lehr_sigmoid(t, x); }
+static lehr_tensor *sigmoid_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_sigmoid(t, x);
+}
 static lehr_tensor *relu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_relu(t, x); }
-static lehr_tensor *leaky_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)   { return lehr_leaky_relu(t, x, l->slope); }
+static lehr_tensor *leaky_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_leaky_relu(t, x, l->slope);
+}
 static lehr_tensor *elu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)     { return lehr_elu(t, x, l->alpha); }
-static lehr_tensor *softplus_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { (void)l; return lehr_softplus(t, x); }
+static lehr_tensor *softplus_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_softplus(t, x);
+}
 
 /* In the order of LEHR_TANH … LEHR_SOFTPLUS. */
 const lehr_layer_kind lehr_activation_layers[] = {
@@ -37,7 +48,8 @@ lehr_status lehr_activation(lehr_layer *layer, const char *text)
 
 /* --- rows of layers ----------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
+lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how,
+                                    lehr_random *r)
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < layers && !status; i++)
@@ -50,7 +62,8 @@ lehr_status lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, co
 {
     lehr_initializer how;
     lehr_status status = lehr_initializer_parse(&how, init);
-    if (!status && !r) status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
+    if (!status && !r)
+        status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
     return status ? status : lehr_sequence_init_with(net, layers, ps, &how, r);
 }
 

@@ -24,7 +24,8 @@ typedef struct lehr_branch { lehr_layer *layer; int layers; } lehr_branch;     /
 /* What a layer does; one of those below or one of your own. */
 typedef struct lehr_layer_kind {
     lehr_registry_entry row;        /* its name, and its knobs, which are fields of lehr_layer */
-    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r); /* NULL: nothing to make */
+    /* NULL: nothing to make */
+    lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
     lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);      /* NULL: the tape knows why */
 } lehr_layer_kind;
 
@@ -42,14 +43,14 @@ struct lehr_layer {                 /* a description; what is not named in it is
     int          branches;          /* how many: concat 2 … 4, residual 1 or 2                */
     lehr_tensor *W, *b;             /* set by lehr_sequence_init; they belong to the params   */
     lehr_tensor *mean, *variance;   /* batch norm: running, buffers of the params             */
-    lehr_random *random;            /* dropout: the stream that lehr_sequence_init was given; it must live as long as the layer is used */
+    lehr_random *random;            /* dropout: the stream that lehr_sequence_init was given; it must live as long as
+                                       the layer is used */
 };
 
 /* The kinds there are, each the operation of its name in nn/ops.h; the macros below describe layers of them. */
-extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer, lehr_max_pool2d_layer,
-    lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer, lehr_unflatten_layer,
-    lehr_batch_norm_layer, lehr_dropout_layer,
-    lehr_concat_layer, lehr_residual_layer;
+extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer,
+    lehr_max_pool2d_layer, lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer,
+    lehr_unflatten_layer, lehr_batch_norm_layer, lehr_dropout_layer, lehr_concat_layer, lehr_residual_layer;
 extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu, elu, softplus */
 
 /* [n x m] → [k x m], by label.weight [k x n] and label.bias [k]. */
@@ -63,10 +64,16 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 #define LEHR_ELU(a)                   { .kind = &lehr_activation_layers[4], .alpha = (a) }
 #define LEHR_SOFTPLUS                 { .kind = &lehr_activation_layers[5] }
 
-/* c channels in, k out, then the kernel in braces and what else nn/window.h offers: LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }).
- * They make label.weight [k x c/groups x kernel] and label.bias [k]. */
-#define LEHR_CONV1D(label, c, k, ...) { .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = { .kernel = __VA_ARGS__ } }
-#define LEHR_CONV2D(label, c, k, ...) { .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = { .kernel = __VA_ARGS__ } }
+/* c channels in, k out, then the kernel in braces and what else nn/window.h offers: LEHR_CONV2D("conv1", 1, 6, { 5 },
+ * .padding = { 2 }). They make label.weight [k x c/groups x kernel] and label.bias [k]. */
+#define LEHR_CONV1D(label, c, k, ...)                                                                                  \
+    {                                                                                                                  \
+        .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = {.kernel = __VA_ARGS__ }         \
+    }
+#define LEHR_CONV2D(label, c, k, ...)                                                                                  \
+    {                                                                                                                  \
+        .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = {.kernel = __VA_ARGS__ }         \
+    }
 
 /* The kernel in braces, and what else nn/window.h offers: LEHR_MAX_POOL2D({ 2 }). */
 #define LEHR_MAX_POOL1D(...)          { .kind = &lehr_max_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
@@ -80,7 +87,8 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 #define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
 /* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, waves of 1 x 5 */
 #define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }
-/* Of c features or channels: label.weight and label.bias [c] are learnt, label.running_mean and label.running_var [c] are buffers. */
+/* Of c features or channels: label.weight and label.bias [c] are learnt, label.running_mean and label.running_var [c]
+ * are buffers. */
 #define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
 /* In training a share of the numbers is left out, 0 … below 1. */
 #define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
@@ -88,22 +96,30 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 /* An array of layers as a branch. */
 #define LEHR_BRANCH(row)              { (row), (int)(sizeof (row) / sizeof *(row)) }
 /* What 2 … 4 branches make of x, one under the other. */
-#define LEHR_CONCAT(rows)             { .kind = &lehr_concat_layer, .branch = (rows), .branches = (int)(sizeof (rows) / sizeof *(rows)) }
-/* x + what the row makes of it; with two rows, the second makes what is added to (a projection, where shapes change). */
-#define LEHR_RESIDUAL(rows)           { .kind = &lehr_residual_layer, .branch = (rows), .branches = (int)(sizeof (rows) / sizeof *(rows)) }
+#define LEHR_CONCAT(rows)                                                                                              \
+    {                                                                                                                  \
+        .kind = &lehr_concat_layer, .branch = (rows), .branches = (int)(sizeof(rows) / sizeof *(rows))                 \
+    }
+/* x + what the row makes of it; with two rows, the second makes what is added to (a projection, where shapes change).
+ */
+#define LEHR_RESIDUAL(rows)                                                                                            \
+    {                                                                                                                  \
+        .kind = &lehr_residual_layer, .branch = (rows), .branches = (int)(sizeof(rows) / sizeof *(rows))               \
+    }
 
 extern const lehr_registry lehr_activations;                        /* all activations that have a text */
 
-/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or knob; LEHR_ERR_VALUE: a setting out of
- * its range. */
+/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or knob;
+ * LEHR_ERR_VALUE: a setting out of its range. */
 lehr_status  lehr_activation(lehr_layer *layer, const char *text);
 
-/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0, batch norm at 1 and 0.
- * init: a text of nn/init.h, or what was read of one. LEHR_ERR_NAME: a layer has no name or one that is taken, or there is no such
- * initialiser; LEHR_ERR_SHAPE, LEHR_ERR_VALUE: a layer of impossible numbers, or of no kind; LEHR_ERR_MEMORY. Then ps may hold some of them
- * and is of no more use. */
+/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0,
+ * batch norm at 1 and 0. init: a text of nn/init.h, or what was read of one. LEHR_ERR_NAME: a layer has no name or
+ * one that is taken, or there is no such initialiser; LEHR_ERR_SHAPE, LEHR_ERR_VALUE: a layer of impossible numbers,
+ * or of no kind; LEHR_ERR_MEMORY. Then ps may hold some of them and is of no more use. */
 lehr_status  lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r);
-lehr_status  lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
+lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how,
+                                    lehr_random *r);
 
 /* One layer after the other, x the first one's input. NULL: the tape knows why. */
 lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], int layers, lehr_tensor *x);

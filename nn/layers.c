@@ -1,4 +1,5 @@
-/* layers.c — the kinds of layers: what each makes at the start, and which operation it is. Activations are in layer.c. */
+/* layers.c — the kinds of layers: what each makes at the start, and which operation it is. Activations are in layer.c.
+ */
 #include "nn/layer.h"
 #include "nn/ops.h"
 #include <string.h>
@@ -24,7 +25,8 @@ static lehr_tensor *make(make_fn *how, lehr_params *ps, const lehr_layer *l, con
     return how(ps, name, s);
 }
 
-static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r, lehr_shape shape)
+static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r,
+                                lehr_shape shape)
 {
     if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", shape))) return lehr_last_status();
     if (!l->bare && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
@@ -42,8 +44,8 @@ static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initiali
 {
     int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
     if (groups < 1 || l->in % groups || l->out % groups)
-        return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs", l->kind->row.name,
-                         l->name ? l->name : "", groups, l->in, l->out);
+        return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs",
+                         l->kind->row.name, l->name ? l->name : "", groups, l->in, l->out);
     bool wave = l->kind == &lehr_conv1d_layer;
     lehr_shape shape = wave ? LEHR_SEQUENCES(l->out, l->in / groups, kernel[0])
                             : LEHR_IMAGES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
@@ -51,8 +53,14 @@ static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initiali
 }
 
 static lehr_tensor *linear(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_linear(t, x, l->W, l->b); }
-static lehr_tensor *conv1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_conv1d(t, x, l->W, l->b, l->window); }
-static lehr_tensor *conv2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_conv2d(t, x, l->W, l->b, l->window); }
+static lehr_tensor *conv1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_conv1d(t, x, l->W, l->b, l->window);
+}
+static lehr_tensor *conv2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_conv2d(t, x, l->W, l->b, l->window);
+}
 
 const lehr_layer_kind lehr_linear_layer = { PLAIN("linear", "Linear", "W x + b"), init_linear, linear };
 const lehr_layer_kind lehr_conv1d_layer = { PLAIN("conv1d", "Conv1d", "W * x + b"), init_conv, conv1d };
@@ -60,18 +68,45 @@ const lehr_layer_kind lehr_conv2d_layer = { PLAIN("conv2d", "Conv2d", "W * x + b
 
 /* --- windows without weights -------------------------------------------------------------------------------------- */
 
-static lehr_tensor *max_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_max_pool1d(t, x, l->window); }
-static lehr_tensor *max_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_max_pool2d(t, x, l->window); }
-static lehr_tensor *avg_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_avg_pool1d(t, x, l->window); }
-static lehr_tensor *avg_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)      { return lehr_avg_pool2d(t, x, l->window); }
-static lehr_tensor *global_avg_pool(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { (void)l; return lehr_global_avg_pool(t, x); }
-static lehr_tensor *flatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)         { (void)l; return lehr_flatten(t, x); }
-static lehr_tensor *unflatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)       { return lehr_unflatten(t, x, l->sample); }
+static lehr_tensor *max_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_max_pool1d(t, x, l->window);
+}
+static lehr_tensor *max_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_max_pool2d(t, x, l->window);
+}
+static lehr_tensor *avg_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_avg_pool1d(t, x, l->window);
+}
+static lehr_tensor *avg_pool2d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_avg_pool2d(t, x, l->window);
+}
+static lehr_tensor *global_avg_pool(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_global_avg_pool(t, x);
+}
+static lehr_tensor *flatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_flatten(t, x);
+}
+static lehr_tensor *unflatten(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_unflatten(t, x, l->sample);
+}
 
-const lehr_layer_kind lehr_max_pool1d_layer = { PLAIN("max_pool1d", "MaxPool1d", "max of every window"), NULL, max_pool1d };
-const lehr_layer_kind lehr_max_pool2d_layer = { PLAIN("max_pool2d", "MaxPool2d", "max of every window"), NULL, max_pool2d };
-const lehr_layer_kind lehr_avg_pool1d_layer = { PLAIN("avg_pool1d", "AvgPool1d", "mean of every window"), NULL, avg_pool1d };
-const lehr_layer_kind lehr_avg_pool2d_layer = { PLAIN("avg_pool2d", "AvgPool2d", "mean of every window"), NULL, avg_pool2d };
+const lehr_layer_kind lehr_max_pool1d_layer = { PLAIN("max_pool1d", "MaxPool1d", "max of every window"), NULL,
+                                                max_pool1d };
+const lehr_layer_kind lehr_max_pool2d_layer = { PLAIN("max_pool2d", "MaxPool2d", "max of every window"), NULL,
+                                                max_pool2d };
+const lehr_layer_kind lehr_avg_pool1d_layer = { PLAIN("avg_pool1d", "AvgPool1d", "mean of every window"), NULL,
+                                                avg_pool1d };
+const lehr_layer_kind lehr_avg_pool2d_layer = { PLAIN("avg_pool2d", "AvgPool2d", "mean of every window"), NULL,
+                                                avg_pool2d };
 const lehr_layer_kind lehr_global_avg_pool_layer = {
     PLAIN("global_avg_pool", "AdaptiveAvgPool2d", "mean of all places"), NULL, global_avg_pool
 };
@@ -86,8 +121,10 @@ static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_in
     if (l->momentum == 0) l->momentum = 0.1;
     if (l->eps == 0) l->eps = 1e-5;
     lehr_shape s = LEHR_VECTOR(l->in);
-    bool made = named(l) && (l->W = make(lehr_param, ps, l, "weight", s)) && (l->b = make(lehr_param, ps, l, "bias", s))
-             && (l->mean = make(lehr_buffer, ps, l, "running_mean", s)) && (l->variance = make(lehr_buffer, ps, l, "running_var", s));
+    bool made = named(l) && (l->W = make(lehr_param, ps, l, "weight", s)) &&
+                (l->b = make(lehr_param, ps, l, "bias", s)) &&
+                (l->mean = make(lehr_buffer, ps, l, "running_mean", s)) &&
+                (l->variance = make(lehr_buffer, ps, l, "running_var", s));
     if (!made) return lehr_last_status();
     for (int c = 0; c < l->in; c++) l->W->data[c] = l->variance->data[c] = 1;
     return LEHR_OK;
@@ -105,19 +142,24 @@ static lehr_tensor *batch_norm(lehr_tape *t, const lehr_layer *l, lehr_tensor *x
     return lehr_batch_norm(t, x, l->W, l->b, (lehr_running){ l->mean, l->variance, l->momentum, l->eps });
 }
 
-static lehr_tensor *dropout(lehr_tape *t, const lehr_layer *l, lehr_tensor *x) { return lehr_dropout(t, x, l->p, l->random); }
+static lehr_tensor *dropout(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_dropout(t, x, l->p, l->random);
+}
 
-const lehr_layer_kind lehr_batch_norm_layer = {
-    PLAIN("batch_norm", "BatchNorm1d BatchNorm2d", "gamma (x - mean) / sqrt(variance + eps) + beta"), init_batch_norm, batch_norm
-};
-const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"), init_dropout, dropout };
+const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d BatchNorm2d",
+                                                      "gamma (x - mean) / sqrt(variance + eps) + beta"),
+                                                init_batch_norm, batch_norm };
+const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"),
+                                             init_dropout, dropout };
 
 /* --- rows side by side -------------------------------------------------------------------------------------------- */
 
 static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_status status = LEHR_OK;
-    for (int i = 0; i < l->branches && !status; i++) status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
+    for (int i = 0; i < l->branches && !status; i++)
+        status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
     return status;
 }
 
@@ -130,15 +172,17 @@ static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
     lehr_tensor *y[LEHR_MAX_INPUTS];
     if (l->branches > LEHR_MAX_INPUTS)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches, LEHR_MAX_INPUTS);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches,
+                              LEHR_MAX_INPUTS);
     for (int i = 0; i < l->branches; i++) y[i] = of_branch(t, l, i, x);
     return lehr_concat(t, l->branches, y);
 }
 
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    if (l->branches != 1 && l->branches != 2) return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
-    lehr_tensor *made = of_branch(t, l, 0, x);              /* in this order, always: a branch may draw from the stream */
+    if (l->branches != 1 && l->branches != 2)
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
+    lehr_tensor *made = of_branch(t, l, 0, x);            /* in this order, always: a branch may draw from the stream */
     lehr_tensor *added = l->branches == 2 ? of_branch(t, l, 1, x) : x;
     return lehr_add(t, made, added);
 }
@@ -146,4 +190,5 @@ static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 const lehr_layer_kind lehr_concat_layer = {
     PLAIN("concat", NULL, "what each branch makes of x, one under the other"), init_branches, concat
 };
-const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches, residual };
+const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches,
+                                              residual };

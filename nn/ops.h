@@ -1,6 +1,7 @@
-/* ops.h — every operation on one page. Each records itself on the tape; NULL means that the tape knows why it could not: LEHR_ERR_SHAPE,
- * things do not fit together; LEHR_ERR_VALUE, a number is impossible; LEHR_ERR_MEMORY. The sentence says what would fit. Each has a file of
- * its own in nn/, with its formulas, forward and backward. Answers y and labels are read at once, and not needed any longer.
+/* ops.h — every operation on one page. Each records itself on the tape; NULL means that the tape knows why it could
+ * not: LEHR_ERR_SHAPE, things do not fit together; LEHR_ERR_VALUE, a number is impossible; LEHR_ERR_MEMORY. The
+ * sentence says what would fit. Each has a file of its own in nn/, with its formulas, forward and backward. Answers y
+ * and labels are read at once, and not needed any longer.
  *
  * Each backward pass is derived in docs/maths.md.
  *
@@ -28,11 +29,12 @@ lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample);
 
 /* --- windows over waves [c x l x m] and pictures [c x h x w x m] --- */
 
-/* W [k x c/groups x kernel], b [k] or NULL → [k x … x m], each size (size + 2 padding − kernel) / stride + 1, rounded down. The book's
- * chapters 13 and 14. */
+/* W [k x c/groups x kernel], b [k] or NULL → [k x … x m], each size (size + 2 padding − kernel) / stride + 1, rounded
+ * down. The book's chapters 13 and 14. */
 lehr_tensor *lehr_conv1d(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b, lehr_window w);
 lehr_tensor *lehr_conv2d(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b, lehr_window w);
-/* The largest number or the mean of every window → [c x … x m], sizes as above. Padding is never the largest, and 0 in a mean. */
+/* The largest number or the mean of every window → [c x … x m], sizes as above. Padding is never the largest, and 0
+ * in a mean. */
 lehr_tensor *lehr_max_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w);
 lehr_tensor *lehr_max_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w);
 lehr_tensor *lehr_avg_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w);
@@ -42,27 +44,27 @@ lehr_tensor *lehr_global_avg_pool(lehr_tape *t, lehr_tensor *x);
 
 /* --- that differ between training and prediction --- */
 
-/* What batch norm remembers of the batches it has seen, [c] each: mean ← (1 − momentum) mean + momentum · the batch's, the variance
- * alike, divided by one less than it has numbers. momentum in 0 … 1, eps above 0. */
+/* What batch norm remembers of the batches it has seen, [c] each: mean ← (1 − momentum) mean + momentum · the
+ * batch's, the variance alike, divided by one less than it has numbers. momentum in 0 … 1, eps above 0. */
 typedef struct lehr_running { lehr_tensor *mean, *variance; double momentum, eps; } lehr_running;
 
-/* x [c x … x m], each of the c by itself: gamma (x − mean) / √(variance + eps) + beta, gamma and beta [c]. In training mean and variance
- * are the batch's, of two numbers or more, and running follows; else they are running's. LEHR_ERR_NAN: running has overflowed, and stays
- * so. Ioffe & Szegedy 2015. */
+/* x [c x … x m], each of the c by itself: gamma (x − mean) / √(variance + eps) + beta, gamma and beta [c]. In
+ * training mean and variance are the batch's, of two numbers or more, and running follows; else they are running's.
+ * LEHR_ERR_NAN: running has overflowed, and stays so. Ioffe & Szegedy 2015. */
 lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, lehr_tensor *beta, lehr_running running);
-/* in training each number is 0 with probability p, 0 … below 1, else x / (1 − p); r: the stream that is drawn from. Otherwise x.
- * Srivastava et al. 2014, the book's 9.6. */
+/* in training each number is 0 with probability p, 0 … below 1, else x / (1 − p); r: the stream that is drawn from.
+ * Otherwise x. Srivastava et al. 2014, the book's 9.6. */
 lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r);
 
 /* --- activations --- */
 
-lehr_tensor *lehr_tanh(lehr_tape *t, lehr_tensor *z);                                   /* in (−1, 1)                       */
-lehr_tensor *lehr_sigmoid(lehr_tape *t, lehr_tensor *z);                                /* 1 / (1 + e^−z)                   */
-lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z);                                   /* max(z, 0)                        */
-lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope);               /* z < 0: slope·z. Maas et al. 2013 */
-lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha);                      /* z < 0: alpha (e^z − 1); alpha ≥ 0.
+lehr_tensor *lehr_tanh(lehr_tape *t, lehr_tensor *z);                                   /* in (−1, 1) */
+lehr_tensor *lehr_sigmoid(lehr_tape *t, lehr_tensor *z);                                /* 1 / (1 + e^−z) */
+lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z);                                   /* max(z, 0) */
+lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope);         /* z < 0: slope·z. Maas et al. 2013 */
+lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha); /* z < 0: alpha (e^z − 1); alpha ≥ 0.
                                                                                            Clevert et al. 2016              */
-lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z);                               /* ln(1 + e^z). Dugas et al. 2001   */
+lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z);                           /* ln(1 + e^z). Dugas et al. 2001 */
 
 /* --- losses: one number, a mean over the batch; z [k x m] --- */
 
@@ -77,8 +79,8 @@ lehr_tensor *lehr_label_smoothing(lehr_tape *t, lehr_tensor *z, const int *label
 
 /* --- losses as PyTorch has them: one number, a mean over all k·m; y of z's shape --- */
 
-lehr_tensor *lehr_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y);                        /* of (z − y)²                      */
-lehr_tensor *lehr_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y);                         /* of |z − y|                       */
+lehr_tensor *lehr_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y);                        /* of (z − y)² */
+lehr_tensor *lehr_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y);                         /* of |z − y| */
 /* of |z − y| − beta/2, but of (z − y)² / 2 beta within beta of the answer; beta ≥ 0. Girshick 2015, eq. 3 */
 lehr_tensor *lehr_smooth_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y, double beta);
 

@@ -1,7 +1,7 @@
 #include "nn/window.h"
 #include "core/kernels/thread_pool.h"
 
-enum { MOST_PADDING = 65535, MOST_PLACES = 1 << 24 };       /* a float counts the places of a window exactly up to here */
+enum { MOST_PADDING = 65535, MOST_PLACES = 1 << 24 };     /* a float counts the places of a window exactly up to here */
 
 /* What was given for one axis, the second number repeating the first. */
 static int given(const int pair[2], int axis)
@@ -22,8 +22,8 @@ static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tenso
 {
     const int *dim = x->shape.dim, rank = wave ? 3 : 4;
     if (x->shape.rank != rank) {
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op, lehr_shape_text(x->shape).s,
-                       wave ? "length" : "height x width");
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op,
+                       lehr_shape_text(x->shape).s, wave ? "length" : "height x width");
         return false;
     }
     *s = (lehr_window_geometry){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] }, .samples = dim[rank - 1], .wave = wave };
@@ -52,7 +52,8 @@ static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, i
 {
     if (s->kernel[a] < 1) return refuse_pair(t, op, "window", s->kernel, s->wave, "1 or more");
     if (s->stride[a] < 1) return refuse_pair(t, op, "stride", s->stride, s->wave, "1 or more");
-    if (s->padding[a] < 0 || s->padding[a] > MOST_PADDING) return refuse_pair(t, op, "padding", s->padding, s->wave, "0 to 65535");
+    if (s->padding[a] < 0 || s->padding[a] > MOST_PADDING)
+        return refuse_pair(t, op, "padding", s->padding, s->wave, "0 to 65535");
     long long padded = s->size[a] + 2ll * s->padding[a];
     s->padded[a] = padded <= INT_MAX ? (int)padded : 0;
     s->steps[a] = padded >= s->kernel[a] ? (int)((padded - s->kernel[a]) / s->stride[a]) + 1 : 0;
@@ -61,25 +62,27 @@ static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, i
 
 static bool product_fits(long long a, long long b, long long c) { return a * b <= INT_MAX && a * b * c <= INT_MAX; }
 
-bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
-                         const int stride[2], lehr_window_geometry *s)
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+                         const int kernel[2], const int stride[2], lehr_window_geometry *s)
 {
     if (!read_shape(t, op, wave, x, s)) return false;
     read_window(w, kernel, stride, s);
     if (!count_steps(t, op, s, 0) || !count_steps(t, op, s, 1)) return false;
     if (!s->steps[0] || !s->steps[1]) {
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op, pair_text(s->kernel, wave).s,
-                       pair_text(s->padded, wave).s);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op,
+                       pair_text(s->kernel, wave).s, pair_text(s->padded, wave).s);
         return false;
     }
-    if (s->padded[0] && s->padded[1] && product_fits(s->padded[0], s->padded[1], 1) && product_fits(s->padded[1], s->samples, 1)
-        && product_fits(s->steps[0], s->steps[1], 1))
+    if (s->padded[0] && s->padded[1] && product_fits(s->padded[0], s->padded[1], 1) &&
+        product_fits(s->padded[1], s->samples, 1) && product_fits(s->steps[0], s->steps[1], 1))
         return true;
-    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it is larger than can be counted", op, lehr_shape_text(x->shape).s);
+    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it is larger than can be counted", op,
+                   lehr_shape_text(x->shape).s);
     return false;
 }
 
-bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_window_geometry *s)
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+                              lehr_window_geometry *s)
 {
     if (!lehr_window_resolve(t, op, wave, x, w, w->kernel, w->kernel, s)) return false;
     for (int a = 0; a < 2; a++)
@@ -91,7 +94,8 @@ bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const leh
 
 lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels)
 {
-    return s->wave ? LEHR_SEQUENCES(channels, s->steps[1], s->samples) : LEHR_IMAGES(channels, s->steps[0], s->steps[1], s->samples);
+    return s->wave ? LEHR_SEQUENCES(channels, s->steps[1], s->samples)
+                   : LEHR_IMAGES(channels, s->steps[0], s->steps[1], s->samples);
 }
 
 void lehr_window_each_channel(const lehr_window_geometry *s, void (*part)(void *job, int channel), void *job)
@@ -101,7 +105,8 @@ void lehr_window_each_channel(const lehr_window_geometry *s, void (*part)(void *
     else for (int c = 0; c < s->channels; c++) part(job, c);
 }
 
-void lehr_window_each_position(const lehr_window_geometry *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job)
+void lehr_window_each_position(const lehr_window_geometry *s, int channel,
+                               void (*visit)(void *job, size_t from, size_t to, int place), void *job)
 {
     size_t samples = (size_t)s->samples, to = (size_t)channel * (size_t)s->steps[0] * (size_t)s->steps[1] * samples;
     for (int y = 0; y < s->steps[0]; y++)

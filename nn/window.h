@@ -9,8 +9,8 @@
 #include <limits.h>
 #include "core/tape.h"
 
-/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not given repeats
- * the first; LEHR_NONE is none. */
+/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not
+ * given repeats the first; LEHR_NONE is none. */
 typedef struct lehr_window {
     int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
     int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
@@ -29,21 +29,26 @@ typedef struct lehr_window_geometry {
     bool wave;                                  /* x is a wave: [0] is 1 everywhere         */
 } lehr_window_geometry;
 
-/* False, and the tape knows why: x is neither a wave nor a picture as asked, or the window does not fit (LEHR_ERR_SHAPE), or a number is
- * impossible (LEHR_ERR_VALUE). */
-bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, const int kernel[2],
-                         const int stride[2], lehr_window_geometry *s);
+/* False, and the tape knows why: x is neither a wave nor a picture as asked, or the window does not fit
+ * (LEHR_ERR_SHAPE), or a number is impossible (LEHR_ERR_VALUE). */
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+                         const int kernel[2], const int stride[2], lehr_window_geometry *s);
 
-/* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it. */
-bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w, lehr_window_geometry *s);
+/* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it.
+ */
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+                              lehr_window_geometry *s);
 
-lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels); /* of the result: [channels x steps… x m] */
+/* of the result: [channels x steps… x m] */
+lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels);
 
 /* part(job, channel) for every channel; shared between threads where there is enough to read. */
 void lehr_window_each_channel(const lehr_window_geometry *s, void (*part)(void *job, int channel), void *job);
 
-/* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin at x + from,
- * those of the result at y + to; place counts from 0 through the window. The windows in order, and in each the places in order. */
-void lehr_window_each_position(const lehr_window_geometry *s, int channel, void (*visit)(void *job, size_t from, size_t to, int place), void *job);
+/* Every window of one channel and every place in it that lies on x, one call each: the numbers of all samples begin
+ * at x + from, those of the result at y + to; place counts from 0 through the window. The windows in order, and in
+ * each the places in order. */
+void lehr_window_each_position(const lehr_window_geometry *s, int channel,
+                               void (*visit)(void *job, size_t from, size_t to, int place), void *job);
 
 #endif

@@ -41,7 +41,8 @@ double lehr_clip_scale(double norm, double most)
 static lehr_status check(const char *what, const lehr_params *ps, double most)
 {
     if (!(most > 0) || !isfinite(most))
-        return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what, lehr_number_text(most).s);
+        return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what,
+                         lehr_number_text(most).s);
     size_t n = lehr_params_size(ps), at = lehr_find_nonfinite(lehr_params_grad(ps), n);
     if (at == n) return LEHR_OK;
     const lehr_tensor *p = lehr_params_owner(ps, at);

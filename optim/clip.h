@@ -1,18 +1,21 @@
 /* clip.h — gradients that are too large, cut: the rare steep place then cannot throw the parameters far away.
  *
- * An optimizer does it itself where its text says clip_norm or clip_value, and leaves the gradients as they are. These functions do it by
- * hand, between lehr_backward and lehr_optim_step, and change the gradients, as torch.nn.utils does under the names clip_grad_norm_ and
- * clip_grad_value_. All parameters together are one vector (Pascanu, Mikolov & Bengio 2013, algorithm 1).
+ * An optimizer does it itself where its text says clip_norm or clip_value, and leaves the gradients as they are.
+ * These functions do it by hand, between lehr_backward and lehr_optim_step, and change the gradients, as
+ * torch.nn.utils does under the names clip_grad_norm_ and clip_grad_value_. All parameters together are one vector
+ * (Pascanu, Mikolov & Bengio 2013, algorithm 1).
  */
 #ifndef LEHR_OPTIM_CLIP_H
 #define LEHR_OPTIM_CLIP_H
 #include "core/params.h"
 
-/* √Σg², the length of the whole gradient; in double, in one order for any number of threads. NaN or inf where the gradient is. */
+/* √Σg², the length of the whole gradient; in double, in one order for any number of threads. NaN or inf where the
+ * gradient is. */
 double lehr_grad_norm(const lehr_params *ps);
 
-/* A gradient longer than most is shortened by most / (norm + 1e-6); its direction stays. *norm: its length before (norm may be NULL).
- * LEHR_ERR_VALUE: most is not a number above 0; LEHR_ERR_NAN: the gradient holds one that is not a number. Nothing has then changed. */
+/* A gradient longer than most is shortened by most / (norm + 1e-6); its direction stays. *norm: its length before
+ * (norm may be NULL). LEHR_ERR_VALUE: most is not a number above 0; LEHR_ERR_NAN: the gradient holds one that is not
+ * a number. Nothing has then changed. */
 lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm);
 
 /* Each number of the gradient into −most … most. Errors as above. */

@@ -4,7 +4,10 @@
 #include "optim/penalty.h"
 #include <string.h>
 
-const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group) { return group < 0 ? o : &o->group[group].with; }
+const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group)
+{
+    return group < 0 ? o : &o->group[group].with;
+}
 
 /* * stands for any letters or none, ? for one. After a failure only the latest * need try another length. */
 static bool matches(const char *pattern, const char *name)
@@ -128,7 +131,8 @@ lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settin
     const lehr_rule *rule = settings->rule;
     for (int k = 0; k < rule->slots; k++)
         if (lehr_optim_slot_needed(settings, k) && !o->slot[k])
-            return lehr_fail(LEHR_ERR_VALUE, "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
+            return lehr_fail(LEHR_ERR_VALUE,
+                             "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
                              rule->row.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
     return LEHR_OK;
 }
@@ -141,7 +145,8 @@ static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
     const lehr_tensor *p;
     size_t n = 0;
     int i = 0;
-    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++) n += lehr_snprintf(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
+    for (; i < 6 && (p = lehr_params_at(o->params, i)); i++)
+        n += lehr_snprintf(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
     return lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, n ? names : "none",
                      lehr_params_at(o->params, i) ? ", …" : "");
 }
@@ -155,8 +160,9 @@ static lehr_status check_pattern(const lehr_optim *o, const char *pattern)
         if (!matches(pattern, p->name)) continue;
         found++;
         if (o->member[i] >= 0)
-            return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": %s is in group \"%s\" already; a parameter can be in one group only", pattern,
-                             p->name, o->group[o->member[i]].pattern);
+            return lehr_fail(LEHR_ERR_VALUE,
+                             "group \"%s\": %s is in group \"%s\" already; a parameter can be in one group only",
+                             pattern, p->name, o->group[o->member[i]].pattern);
     }
     return found ? LEHR_OK : matches_nothing(o, pattern);
 }

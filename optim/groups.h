@@ -4,10 +4,11 @@
  *     lehr_optim_group(&opt, "fc1.*: rate=0.1");                           a tenth of the rate; 0 keeps them still
  *     lehr_optim_group(&opt, "fc2.*: sgd:momentum=0.9");                   another rule, as where chapter 14 mixes Adam and SGD
  *
- * The same stands behind a ';' in the text of lehr_optim_init. In a pattern * stands for any letters or none, ? for one. A parameter is
- * in one group or in none. A group without a rule follows the optimizer's settings, as they are at each update, in all that it does not
- * say itself; with a rule it begins with that rule's defaults and follows in weight_decay, l1 and l2 alone. Its rate is a share of
- * opt.lr, so a schedule moves all groups. Gradients are clipped before, over all groups together.
+ * The same stands behind a ';' in the text of lehr_optim_init. In a pattern * stands for any letters or none, ? for
+ * one. A parameter is in one group or in none. A group without a rule follows the optimizer's settings, as they are
+ * at each update, in all that it does not say itself; with a rule it begins with that rule's defaults and follows in
+ * weight_decay, l1 and l2 alone. Its rate is a share of opt.lr, so a schedule moves all groups. Gradients are clipped
+ * before, over all groups together.
  */
 #ifndef LEHR_OPTIM_GROUPS_H
 #define LEHR_OPTIM_GROUPS_H
@@ -33,11 +34,12 @@ typedef struct lehr_param_chunk {
     bool   weights;             /* l1 and l2 reach them           */
 } lehr_param_chunk;
 
-/* One group more, before the first update. rule: NULL for the optimizer's own. A group must say something. On failure nothing has changed.
- * LEHR_ERR_NAME: the pattern matches nothing, or there is no such rule or knob; LEHR_ERR_VALUE: a setting out of its range, a parameter
- * that is in a group already, updates done; LEHR_ERR_MEMORY. */
+/* One group more, before the first update. rule: NULL for the optimizer's own. A group must say something. On failure
+ * nothing has changed. LEHR_ERR_NAME: the pattern matches nothing, or there is no such rule or knob; LEHR_ERR_VALUE:
+ * a setting out of its range, a parameter that is in a group already, updates done; LEHR_ERR_MEMORY. */
 lehr_status lehr_optim_group(lehr_optim *o, const char *text);
-lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule, const lehr_setting settings[]);
+lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule,
+                                 const lehr_setting settings[]);
 
 /* --- for the rest of the room ------------------------------------------------------------------------------------- */
 
@@ -47,15 +49,19 @@ const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group);
 /* LEHR_ERR_VALUE: one is out of its range, or two do not go together. */
 lehr_status lehr_optim_check_settings(const lehr_optim *settings);
 
-/* o has a rule and settings: now parameters, and room for all that is remembered. LEHR_ERR_VALUE, LEHR_ERR_MEMORY as lehr_optim_init. */
+/* o has a rule and settings: now parameters, and room for all that is remembered. LEHR_ERR_VALUE, LEHR_ERR_MEMORY as
+ * lehr_optim_init. */
 lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr);
 
-/* *g has its settings, and they are checked: whose it is, and room for what it remembers. Errors as lehr_optim_group. */
+/* *g has its settings, and they are checked: whose it is, and room for what it remembers. Errors as lehr_optim_group.
+ */
 lehr_status lehr_optim_groups_add(lehr_optim *o, const lehr_optim_param_group *g);
 
-void        lehr_optim_groups_update(lehr_optim *o);    /* every group's settings, lr and steps as o has them now; takes no memory */
-void        lehr_param_chunks_update(lehr_optim *o);    /* the pieces, which l1 and l2 want cut by kind; takes no memory         */
-lehr_status lehr_param_chunks_make(lehr_optim *o);      /* room for the pieces, and the pieces. LEHR_ERR_MEMORY                  */
+void        lehr_optim_groups_update(lehr_optim *o);    /* every group's settings, lr and steps as o has them now;
+                                                           takes no memory */
+void        lehr_param_chunks_update(lehr_optim *o);    /* the pieces, which l1 and l2 want cut by kind; takes no
+                                                           memory */
+lehr_status lehr_param_chunks_make(lehr_optim *o);      /* room for the pieces, and the pieces. LEHR_ERR_MEMORY */
 
 bool        lehr_optim_slot_needed(const lehr_optim *settings, int k);  /* is slot k, by these settings? */
 

@@ -23,7 +23,8 @@ const lehr_registry *lehr_rules(void)
 /* Rule and settings are there: now parameters, and room for what is remembered. */
 lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
-    if (!isfinite(lr) || lr < 0) return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
+    if (!isfinite(lr) || lr < 0)
+        return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
     if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->row.name);
     o->lr = lr;
     o->rate = o->mu_product = 1;
@@ -54,15 +55,17 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
 {
     const lehr_tensor *p = lehr_params_owner(o->params, at);
     size_t within = at - (size_t)(p->data - lehr_params_data(o->params));
-    return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s, what, p->name,
-                     lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s, lehr_index_text(p->shape, within).s);
+    return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s,
+                     what, p->name, lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s,
+                     lehr_index_text(p->shape, within).s);
 }
 
 lehr_status lehr_optim_check_size(const lehr_optim *o)
 {
     if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
     if (lehr_params_size(o->params) == o->size) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_SHAPE, "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
+    return lehr_fail(LEHR_ERR_SHAPE,
+                     "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
                      o->size, lehr_params_size(o->params));
 }
 
@@ -70,8 +73,9 @@ lehr_status lehr_optim_check_size(const lehr_optim *o)
 static lehr_status check_now(const lehr_optim *o)
 {
     if (!isfinite(o->lr) || o->lr < 0)
-        return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN, "step %ld: the rate is %s; it must be a number, 0 or more",
-                         o->steps + 1, lehr_number_text(o->lr).s);
+        return lehr_fail(isfinite(o->lr) ? LEHR_ERR_VALUE : LEHR_ERR_NAN,
+                         "step %ld: the rate is %s; it must be a number, 0 or more", o->steps + 1,
+                         lehr_number_text(o->lr).s);
     lehr_status status = lehr_optim_check_settings(o);
     for (int i = 0; i < o->groups && !status; i++) status = lehr_optim_check_settings(&o->group[i].with);
     for (int i = -1; i < o->groups && !status; i++) status = lehr_optim_slots_check(o, lehr_optim_group_settings(o, i));
@@ -95,7 +99,8 @@ static void check_gradient(void *job, int i)
 }
 
 /* The rule sees the pulled gradient, as much of it at a time as the nearest cache holds. */
-static void move_pulled(const lehr_optim *s, const lehr_grad_transform *pull, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
+static void move_pulled(const lehr_optim *s, const lehr_grad_transform *pull, size_t n, lehr_real *w,
+                        const lehr_real *g, lehr_real *const slot[])
 {
     enum { BLOCK = 1024 };
     lehr_real pulled[BLOCK], *part[LEHR_MAX_SLOTS];
@@ -125,7 +130,8 @@ static void move(void *job, int i)                  /* and look at what came out
     if (bad) atomic_store(&u->nan, true);
 }
 
-/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight for ever, unseen. */
+/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight
+ * for ever, unseen. */
 static lehr_status ruined(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);

@@ -6,10 +6,12 @@
  *     if (lehr_optim_step(&opt)) …                                    one update
  *     lehr_optim_release(&opt);
  *
- * Every rule also takes weight_decay, l1 and l2 (penalty.h) and clip_norm, clip_value (clip.h). Behind a ';' come groups, parameters that
- * go another way (groups.h): "adamw:clip_norm=1; *.bias: weight_decay=0; fc1.*: sgd:momentum=0.9,rate=0.1".
+ * Every rule also takes weight_decay, l1 and l2 (penalty.h) and clip_norm, clip_value (clip.h). Behind a ';' come
+ * groups, parameters that go another way (groups.h): "adamw:clip_norm=1; *.bias: weight_decay=0; fc1.*:
+ * sgd:momentum=0.9,rate=0.1".
  *
- * An update sees g' = cut(g) + weight_decay w + l2 w + l1 sign(w), the last two for weights only, and g itself stays as it is.
+ * An update sees g' = cut(g) + weight_decay w + l2 w + l1 sign(w), the last two for weights only, and g itself stays
+ * as it is.
  */
 #ifndef LEHR_OPTIM_OPTIM_H
 #define LEHR_OPTIM_OPTIM_H
@@ -34,11 +36,13 @@ typedef struct lehr_rule {
     /* Called for stretches of the parameters, n numbers each, maybe by several threads at a time: number by number. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);
     lehr_slot slot[LEHR_MAX_SLOTS];
-    void (*before)(lehr_optim *o);              /* once per update, before all stretches: what they have in common; NULL: nothing */
-    const char *(*wrong)(const lehr_optim *o);  /* what is wrong with these settings together; NULL, and a NULL answer: nothing   */
+    void (*before)(lehr_optim *o);              /* once per update, before all stretches: what they have in common;
+                                                   NULL: nothing */
+    const char *(*wrong)(const lehr_optim *o);  /* what is wrong with these settings together; NULL, and a NULL
+                                                   answer: nothing */
 } lehr_rule;
 
-struct lehr_optim {                 /* a rule, its settings, and what it remembers; settings may be changed at any time */
+struct lehr_optim {               /* a rule, its settings, and what it remembers; settings may be changed at any time */
     double lr;                      /* learning rate, 0 or more                                                    */
 
     /* The rule's settings; a row lists those it has. A switch is 0 or 1. */
@@ -82,31 +86,35 @@ struct lehr_optim {                 /* a rule, its settings, and what it remembe
     bool         by_kind;           /* no stretch holds both weights and biases                                    */
 };
 
-const lehr_registry *lehr_rules(void);                                               /* all of them, built for this machine */
+const lehr_registry *lehr_rules(void);                                         /* all of them, built for this machine */
 
 /* The knobs that every rule has besides its own, and those of a group. */
 extern const lehr_param_spec lehr_optim_shared[], lehr_group_shared[];
 
-/* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which is borrowed: add every
- * parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or group that is not there; LEHR_ERR_VALUE: a
- * setting out of its range, lr no number ≥ 0, ps NULL; LEHR_ERR_MEMORY. */
+/* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which
+ * is borrowed: add every parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or
+ * group that is not there; LEHR_ERR_VALUE: a setting out of its range, lr no number ≥ 0, ps NULL; LEHR_ERR_MEMORY. */
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
-lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[]);
+lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr,
+                           const lehr_setting settings[]);
 
-/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE, LEHR_ERR_SHAPE,
- * nothing changed: the rate is negative, or a setting that was changed since is impossible; parameters were added after init.
- * LEHR_ERR_NAN, weights or what is remembered ruined: the update itself overflowed. The sentence names step, rate, parameter and place. */
+/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE,
+ * LEHR_ERR_SHAPE, nothing changed: the rate is negative, or a setting that was changed since is impossible;
+ * parameters were added after init. LEHR_ERR_NAN, weights or what is remembered ruined: the update itself overflowed.
+ * The sentence names step, rate, parameter and place. */
 lehr_status lehr_optim_step(lehr_optim *o);
 
-/* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one without). NULL: slot k
- * of p is not needed, or p is not one of o's parameters; k from LEHR_MAX_SLOTS on never is. */
+/* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one
+ * without). NULL: slot k of p is not needed, or p is not one of o's parameters; k from LEHR_MAX_SLOTS on never is. */
 lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name);
 
-/* The numbers it remembers besides the slots and steps, by name, i = 0, 1, …: "mu_product", and of each group "mu_product.fc1.*". NULL:
- * past the last. Slots, these, steps and the text of lehr_optim_print are all that an optimizer is. */
+/* The numbers it remembers besides the slots and steps, by name, i = 0, 1, …: "mu_product", and of each group
+ * "mu_product.fc1.*". NULL: past the last. Slots, these, steps and the text of lehr_optim_print are all that an
+ * optimizer is. */
 double     *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name);
 
-void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out);       /* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
-void lehr_optim_release(lehr_optim *o);                             /* o is empty then; releasing it again does nothing */
+/* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
+void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out);
+void lehr_optim_release(lehr_optim *o);                           /* o is empty then; releasing it again does nothing */
 
 #endif

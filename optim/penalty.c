@@ -4,9 +4,13 @@
 
 bool lehr_is_weight(const lehr_tensor *p) { return p->shape.rank >= 2; }
 
-bool lehr_grad_transform_is_needed(const lehr_grad_transform *p) { return p->scale != 1 || p->most < (lehr_real)INFINITY || p->toward != 0 || p->push != 0; }
+bool lehr_grad_transform_is_needed(const lehr_grad_transform *p)
+{
+    return p->scale != 1 || p->most < (lehr_real)INFINITY || p->toward != 0 || p->push != 0;
+}
 
-void lehr_grad_transform_apply(const lehr_grad_transform *p, size_t n, const lehr_real *w, const lehr_real *g, lehr_real *out)
+void lehr_grad_transform_apply(const lehr_grad_transform *p, size_t n, const lehr_real *w, const lehr_real *g,
+                               lehr_real *out)
 {
     const lehr_grad_transform by = *p;
     for (size_t i = 0; i < n; i++) {

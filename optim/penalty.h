@@ -2,15 +2,16 @@
  *
  *     loss' = loss + l1 Σ|w| + ½ l2 Σw²        g' = g + l1 sign(w) + l2 w              the book's chapter 9
  *
- * l1 and l2 penalise weights, which are the parameters with two dimensions or more, and leave biases alone. weight_decay is PyTorch's:
- * g' = g + weight_decay w for every parameter, and no part of the loss. (For biases apart: the group "*.bias: weight_decay=0".) adamw
- * has one of its own instead, which the gradient does not see.
+ * l1 and l2 penalise weights, which are the parameters with two dimensions or more, and leave biases alone.
+ * weight_decay is PyTorch's: g' = g + weight_decay w for every parameter, and no part of the loss. (For biases apart:
+ * the group "*.bias: weight_decay=0".) adamw has one of its own instead, which the gradient does not see.
  */
 #ifndef LEHR_OPTIM_PENALTY_H
 #define LEHR_OPTIM_PENALTY_H
 #include "optim/optim.h"
 
-/* l1 Σ|w| + ½ l2 Σw² over all weights, each with its group's l1 and l2: add it to a loss to see what is being minimised. */
+/* l1 Σ|w| + ½ l2 Σw² over all weights, each with its group's l1 and l2: add it to a loss to see what is being
+ * minimised. */
 double lehr_optim_penalty(const lehr_optim *o);
 
 /* --- for the rest of the room ------------------------------------------------------------------------------------- */
@@ -26,6 +27,7 @@ typedef struct lehr_grad_transform {
 bool lehr_grad_transform_is_needed(const lehr_grad_transform *p); /* does it change anything? */
 
 /* out ← the gradients g of the weights w, pulled: n numbers each. */
-void lehr_grad_transform_apply(const lehr_grad_transform *p, size_t n, const lehr_real *w, const lehr_real *g, lehr_real *out);
+void lehr_grad_transform_apply(const lehr_grad_transform *p, size_t n, const lehr_real *w, const lehr_real *g,
+                               lehr_real *out);
 
 #endif

@@ -1,8 +1,8 @@
 /* rules.c — every update rule: one function and one row, from simple to clever.
  *
- * w: the parameters, g: their gradients, both n long and flat. Settings are doubles and are rounded once, here, to lehr_real.
- * Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level (core/kernels/cpu_dispatch.h); plain
- * multiplications and additions give the same bits on all of them.
+ * w: the parameters, g: their gradients, both n long and flat. Settings are doubles and are rounded once, here, to
+ * lehr_real. Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level
+ * (core/kernels/cpu_dispatch.h); plain multiplications and additions give the same bits on all of them.
  */
 #include "core/kernels/cpu_dispatch.h"
 #include "optim/optim.h"
@@ -15,7 +15,8 @@ typedef lehr_real real;
 /* The first gradient counts in full: the velocity begins as it. */
 static void momentum(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
-    real *restrict v = slot[0], lr = (real)o->lr, mu = (real)o->momentum, share = (real)(o->steps == 1 ? 1 : 1 - o->dampening);
+    real *restrict v = slot[0], lr = (real)o->lr, mu = (real)o->momentum,
+                   share = (real)(o->steps == 1 ? 1 : 1 - o->dampening);
     for (size_t i = 0; i < n; i++) {
         v[i] = mu * v[i] + share * g[i];
         w[i] -= lr * v[i];
@@ -43,7 +44,9 @@ static void sgd(const lehr_optim *o, size_t n, real *w, const real *g, real *con
 
 static const char *wrong_sgd(const lehr_optim *o)
 {
-    return o->nesterov > 0 && !(o->momentum > 0 && o->dampening == 0) ? "nesterov needs a momentum above 0 and no dampening" : NULL;
+    return o->nesterov > 0 && !(o->momentum > 0 && o->dampening == 0)
+               ? "nesterov needs a momentum above 0 and no dampening"
+               : NULL;
 }
 
 /* --- a rate for each number, by the size of its gradients --------------------------------------------------------- */
@@ -93,17 +96,20 @@ static void adadelta(const lehr_optim *o, size_t n, real *w, const real *g, real
 
 /* --- both --------------------------------------------------------------------------------------------------------- */
 
-/* Both averages start at zero and are too small at first by 1 − βᵗ; dividing by that corrects them (the paper's section 3). */
+/* Both averages start at zero and are too small at first by 1 − βᵗ; dividing by that corrects them (the paper's
+ * section 3). */
 static void correct(lehr_optim *o)
 {
     o->correction1 = 1 - pow(o->beta1, (double)o->steps);
     o->correction2 = 1 - pow(o->beta2, (double)o->steps);
 }
 
-static inline void adam_or_amsgrad(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[], bool amsgrad)
+static inline void adam_or_amsgrad(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[],
+                                   bool amsgrad)
 {
     real *restrict m = slot[0], *restrict v = slot[1], *restrict top = slot[2];
-    real b1 = (real)o->beta1, c1 = (real)(1 - o->beta1), b2 = (real)o->beta2, c2 = (real)(1 - o->beta2), eps = (real)o->eps;
+    real b1 = (real)o->beta1, c1 = (real)(1 - o->beta1), b2 = (real)o->beta2, c2 = (real)(1 - o->beta2),
+         eps = (real)o->eps;
     real rate = (real)(o->lr / o->correction1), root = (real)(1 / sqrt(o->correction2));
     for (size_t i = 0; i < n; i++) {
         m[i] = b1 * m[i] + c1 * g[i];
@@ -133,7 +139,10 @@ static void adamw(const lehr_optim *o, size_t n, real *w, const real *g, real *c
 }
 
 /* µ rises to beta1: µₜ = beta1 (1 − ½ 0.96^(t · momentum_decay)). */
-static double mu_at(const lehr_optim *o, long t) { return o->beta1 * (1 - 0.5 * pow(0.96, (double)t * o->momentum_decay)); }
+static double mu_at(const lehr_optim *o, long t)
+{
+    return o->beta1 * (1 - 0.5 * pow(0.96, (double)t * o->momentum_decay));
+}
 
 static void correct_nadam(lehr_optim *o)
 {
@@ -143,12 +152,14 @@ static void correct_nadam(lehr_optim *o)
     o->mu_product *= o->mu;
 }
 
-/* Adam with Nesterov's look ahead. The paper divides m by 1 − µ₁ ⋯ µₜ₊₁, and so does PyTorch from 2.0 on; 1.13.1 takes µₜ twice into that
- * product, which matters for the first updates only. We meet 1.13.1, unless told paper=true. */
+/* Adam with Nesterov's look ahead. The paper divides m by 1 − µ₁ ⋯ µₜ₊₁, and so does PyTorch from 2.0 on; 1.13.1
+ * takes µₜ twice into that product, which matters for the first updates only. We meet 1.13.1, unless told paper=true.
+ */
 static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real *restrict m = slot[0], *restrict v = slot[1];
-    real b1 = (real)o->beta1, c1 = (real)(1 - o->beta1), b2 = (real)o->beta2, c2 = (real)(1 - o->beta2), eps = (real)o->eps;
+    real b1 = (real)o->beta1, c1 = (real)(1 - o->beta1), b2 = (real)o->beta2, c2 = (real)(1 - o->beta2),
+         eps = (real)o->eps;
     double ahead = o->mu_product * o->mu_next * (o->paper > 0 ? 1 : o->mu);
     real rate_g = (real)(o->lr * (1 - o->mu) / (1 - o->mu_product)), rate_m = (real)(o->lr * o->mu_next / (1 - ahead));
     real root = (real)(1 / sqrt(o->correction2));
@@ -172,47 +183,121 @@ static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *c
 #define AVERAGES            { "exp_avg", 0, 0 }, { "exp_avg_sq", 0, 0 }
 
 static const lehr_rule rules[] = {
-    { { "sgd", "SGD", "w -= lr g;  with momentum: v = momentum v + (1 - dampening) g;  w -= lr v", "Robbins & Monro 1951",
+    { { "sgd",
+        "SGD",
+        "w -= lr g;  with momentum: v = momentum v + (1 - dampening) g;  w -= lr v",
+        "Robbins & Monro 1951",
         { MOMENTUM(0), { KNOB(dampening), 0, 0, 1 }, SWITCH(nesterov) } },
-      1, sgd, { { "momentum_buffer", AT(momentum), 0 } }, NULL, wrong_sgd },
+      1,
+      sgd,
+      { { "momentum_buffer", AT(momentum), 0 } },
+      NULL,
+      wrong_sgd },
 
-    { { "momentum", "Momentum", "v = momentum v + (1 - dampening) g;  w -= lr v", "Polyak 1964",
-        { MOMENTUM(0.9), { KNOB(dampening), 0, 0, 1 } } }, 1, momentum, VELOCITY, NULL, NULL },
+    { { "momentum",
+        "Momentum",
+        "v = momentum v + (1 - dampening) g;  w -= lr v",
+        "Polyak 1964",
+        { MOMENTUM(0.9), { KNOB(dampening), 0, 0, 1 } } },
+      1,
+      momentum,
+      VELOCITY,
+      NULL,
+      NULL },
 
-    { { "nesterov", "nag Nag NAG Nesterov", "v = momentum v + g;  w -= lr (g + momentum v)", "Nesterov 1983; Sutskever et al. 2013",
-        { MOMENTUM(0.9) } }, 1, nesterov, VELOCITY, NULL, NULL },
+    { { "nesterov",
+        "nag Nag NAG Nesterov",
+        "v = momentum v + g;  w -= lr (g + momentum v)",
+        "Nesterov 1983; Sutskever et al. 2013",
+        { MOMENTUM(0.9) } },
+      1,
+      nesterov,
+      VELOCITY,
+      NULL,
+      NULL },
 
-    { { "adagrad", "Adagrad AdaGrad", "v += g^2;  w -= lr g / (sqrt(v) + eps)", "Duchi, Hazan & Singer 2011",
-        { EPS(1e-10), SWITCH(eps_inside), { KNOB(lr_decay), 0, 0, 1000 },
+    { { "adagrad",
+        "Adagrad AdaGrad",
+        "v += g^2;  w -= lr g / (sqrt(v) + eps)",
+        "Duchi, Hazan & Singer 2011",
+        { EPS(1e-10),
+          SWITCH(eps_inside),
+          { KNOB(lr_decay), 0, 0, 1000 },
           { "initial_accumulator_value", AT(initial), 0, 0, 1e6, 0, "initial" } } },
-      1, adagrad, { { "sum", 0, AT(initial) } }, NULL, NULL },
+      1,
+      adagrad,
+      { { "sum", 0, AT(initial) } },
+      NULL,
+      NULL },
 
-    { { "rmsprop", "RMSprop RMSProp", "v = alpha v + (1 - alpha) g^2;  w -= lr g / (sqrt(v) + eps)",
+    { { "rmsprop",
+        "RMSprop RMSProp",
+        "v = alpha v + (1 - alpha) g^2;  w -= lr g / (sqrt(v) + eps)",
         "Hinton 2012, lecture 6e; centred: Graves 2013",
         { { KNOB(alpha), 0.99, SHARE, "decay rho" }, EPS(1e-8), SWITCH(eps_inside), SWITCH(centered), MOMENTUM(0) } },
-      3, rmsprop, { { "square_avg", 0, 0 }, { "grad_avg", AT(centered), 0 }, { "momentum_buffer", AT(momentum), 0 } }, NULL, NULL },
+      3,
+      rmsprop,
+      { { "square_avg", 0, 0 }, { "grad_avg", AT(centered), 0 }, { "momentum_buffer", AT(momentum), 0 } },
+      NULL,
+      NULL },
 
-    { { "adadelta", "Adadelta AdaDelta",
+    { { "adadelta",
+        "Adadelta AdaDelta",
         "v = rho v + (1 - rho) g^2;  d = sqrt(u + eps) / sqrt(v + eps) g;  u = rho u + (1 - rho) d^2;  w -= lr d",
-        "Zeiler 2012, algorithm 1", { { "rho", AT(alpha), 0.9, SHARE, "alpha decay" }, EPS(1e-6) } },
-      2, adadelta, { { "square_avg", 0, 0 }, { "acc_delta", 0, 0 } }, NULL, NULL },
+        "Zeiler 2012, algorithm 1",
+        { { "rho", AT(alpha), 0.9, SHARE, "alpha decay" }, EPS(1e-6) } },
+      2,
+      adadelta,
+      { { "square_avg", 0, 0 }, { "acc_delta", 0, 0 } },
+      NULL,
+      NULL },
 
-    { { "adam", "Adam", "m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2;  w -= lr m' / (sqrt(v') + eps)",
-        "Kingma & Ba 2015, algorithm 1", { BETAS, EPS(1e-8), SWITCH(amsgrad) } },
-      3, adam, { AVERAGES, { "max_exp_avg_sq", AT(amsgrad), 0 } }, correct, NULL },
+    { { "adam",
+        "Adam",
+        "m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2;  w -= lr m' / (sqrt(v') + eps)",
+        "Kingma & Ba 2015, algorithm 1",
+        { BETAS, EPS(1e-8), SWITCH(amsgrad) } },
+      3,
+      adam,
+      { AVERAGES, { "max_exp_avg_sq", AT(amsgrad), 0 } },
+      correct,
+      NULL },
 
-    { { "amsgrad", "AMSGrad", "adam, with the largest v so far under the root", "Reddi, Kale & Kumar 2018", { BETAS, EPS(1e-8) } },
-      3, amsgrad, { AVERAGES, { "max_exp_avg_sq", 0, 0 } }, correct, NULL },
+    { { "amsgrad",
+        "AMSGrad",
+        "adam, with the largest v so far under the root",
+        "Reddi, Kale & Kumar 2018",
+        { BETAS, EPS(1e-8) } },
+      3,
+      amsgrad,
+      { AVERAGES, { "max_exp_avg_sq", 0, 0 } },
+      correct,
+      NULL },
 
-    { { "adamw", "AdamW", "w -= lr weight_decay w;  then adam", "Loshchilov & Hutter 2019, algorithm 2",
+    { { "adamw",
+        "AdamW",
+        "w -= lr weight_decay w;  then adam",
+        "Loshchilov & Hutter 2019, algorithm 2",
         { BETAS, EPS(1e-8), SWITCH(amsgrad), { "weight_decay", AT(decay), 0.01, 0, 1000, 0, "decay" } } },
-      3, adamw, { AVERAGES, { "max_exp_avg_sq", AT(amsgrad), 0 } }, correct, NULL },
+      3,
+      adamw,
+      { AVERAGES, { "max_exp_avg_sq", AT(amsgrad), 0 } },
+      correct,
+      NULL },
 
-    { { "nadam", "NAdam Nadam",
-        "m, v as adam;  w -= lr (mu(t+1) m' + (1 - mu(t)) g') / (sqrt(v') + eps),  mu(t) = beta1 (1 - 0.96^(t momentum_decay) / 2)",
-        "Dozat 2016", { BETAS, EPS(1e-8), { KNOB(momentum_decay), 0.004, 0, 1000 }, SWITCH(paper) } },
-      2, nadam, { AVERAGES }, correct_nadam, NULL },
+    { { "nadam",
+        "NAdam Nadam",
+        "m, v as adam;  w -= lr (mu(t+1) m' + (1 - mu(t)) g') / (sqrt(v') + eps),  mu(t) = beta1 (1 - 0.96^(t "
+        "momentum_decay) / 2)",
+        "Dozat 2016",
+        { BETAS, EPS(1e-8), { KNOB(momentum_decay), 0.004, 0, 1000 }, SWITCH(paper) } },
+      2,
+      nadam,
+      { AVERAGES },
+      correct_nadam,
+      NULL },
 };
 
 static lehr_registry_extension added;
-const lehr_registry LEHR_AT_LEVEL(lehr_rules) = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules, &added };
+const lehr_registry LEHR_AT_LEVEL(lehr_rules) = { "update rule", rules, sizeof *rules, sizeof rules / sizeof *rules,
+                                                  &added };

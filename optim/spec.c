@@ -7,7 +7,9 @@
 #define KNOB(field)     LEHR_FIELD(lehr_optim, field)
 #define PENALTIES       { KNOB(weight_decay), 0, 0, 1000 }, { KNOB(l1), 0, 0, 1000 }, { KNOB(l2), 0, 0, 1000 }
 
-const lehr_param_spec lehr_optim_shared[] = { PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL } };
+const lehr_param_spec lehr_optim_shared[] = {
+    PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL }
+};
 const lehr_param_spec lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
 
 enum { ALL_KNOBS = LEHR_MAX_PARAM_SPECS + 6 };
@@ -27,12 +29,15 @@ static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], leh
 
 /* --- settings that cannot be -------------------------------------------------------------------------------------- */
 
-static bool takes(const lehr_optim *o, const lehr_param_spec *k) { return lehr_param_spec_accepts(k, *(const double *)((const char *)o + k->field)); }
+static bool takes(const lehr_optim *o, const lehr_param_spec *k)
+{
+    return lehr_param_spec_accepts(k, *(const double *)((const char *)o + k->field));
+}
 
 static lehr_status out_of_range(const lehr_optim *o, const lehr_param_spec *k)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name, lehr_param_spec_value_text(k, o).s,
-                     lehr_param_spec_range_text(k).s);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name,
+                     lehr_param_spec_value_text(k, o).s, lehr_param_spec_range_text(k).s);
 }
 
 lehr_status lehr_optim_check_settings(const lehr_optim *o)
@@ -40,13 +45,15 @@ lehr_status lehr_optim_check_settings(const lehr_optim *o)
     const lehr_rule *rule = o->rule;
     if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots, LEHR_MAX_SLOTS);
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots,
+                         LEHR_MAX_SLOTS);
     const lehr_param_spec *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
     for (int i = 0; i < 3; i++)
         for (const lehr_param_spec *k = tables[i]; k->name; k++)
             if (!takes(o, k)) return out_of_range(o, k);
     if (o->clip_norm > 0 && o->clip_value > 0)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them", rule->row.name);
+        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them",
+                         rule->row.name);
     const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
     return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, wrong) : LEHR_OK;
 }
@@ -54,21 +61,24 @@ lehr_status lehr_optim_check_settings(const lehr_optim *o)
 /* --- a group ------------------------------------------------------------------------------------------------------ */
 
 /* With everything at its default, and a name. */
-static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, const char *pattern, size_t length, const lehr_rule *rule,
-                               lehr_param_spec all[ALL_KNOBS])
+static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, const char *pattern, size_t length,
+                               const lehr_rule *rule, lehr_param_spec all[ALL_KNOBS])
 {
     lehr_status status = lehr_optim_check_size(o);
     if (status) return status;
     if (!length) return lehr_fail(LEHR_ERR_NAME, "a group begins with a pattern of parameter names, such as *.bias");
     if (length > LEHR_MAX_PATTERN)
-        return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern, length,
-                         LEHR_MAX_PATTERN);
-    if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) || memchr(pattern, ';', length))
-        return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end", (int)length, pattern);
+        return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern,
+                         length, LEHR_MAX_PATTERN);
+    if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) ||
+        memchr(pattern, ';', length))
+        return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end",
+                         (int)length, pattern);
     *g = (lehr_optim_param_group){ .own_rule = rule != NULL, .with.rule = rule ? rule : o->rule };
     memcpy(g->pattern, pattern, length);
     if (o->steps)
-        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": there were %ld updates already; add groups before the first", g->pattern, o->steps);
+        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": there were %ld updates already; add groups before the first",
+                         g->pattern, o->steps);
     all_knobs(g->with.rule, lehr_group_shared, all);
     lehr_param_specs_reset(all, &g->with);
     g->with.mu_product = 1;
@@ -78,18 +88,20 @@ static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, c
 /* What a group follows even under a rule of its own: the loss is one. */
 static bool is_penalty(size_t field)
 {
-    return field == offsetof(lehr_optim, weight_decay) || field == offsetof(lehr_optim, l1) || field == offsetof(lehr_optim, l2);
+    return field == offsetof(lehr_optim, weight_decay) || field == offsetof(lehr_optim, l1) ||
+           field == offsetof(lehr_optim, l2);
 }
 
 /* It follows o in whatever was not given: all knobs under o's rule, the penalties under a rule of its own. */
 static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[ALL_KNOBS])
 {
     if (!g->own_rule && !g->with.given)
-        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1", g->pattern,
-                         g->pattern);
+        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1",
+                         g->pattern, g->pattern);
     for (int i = 0; all[i].name; i++) {
         size_t field = all[i].field;
-        if (field == offsetof(lehr_optim, rate) || g->with.given >> i & 1u || (g->own_rule && !is_penalty(field))) continue;
+        if (field == offsetof(lehr_optim, rate) || g->with.given >> i & 1u || (g->own_rule && !is_penalty(field)))
+            continue;
         g->followed[g->follows++] = field;
         *(double *)((char *)&g->with + field) = *(const double *)((const char *)o + field);
     }
@@ -98,7 +110,8 @@ static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const leh
     return status ? lehr_fail(status, "group \"%s\": %s", g->pattern, lehr_message()) : lehr_optim_groups_add(o, g);
 }
 
-lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule, const lehr_setting settings[])
+lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_rule *rule,
+                                 const lehr_setting settings[])
 {
     lehr_optim_param_group g;
     lehr_param_spec all[ALL_KNOBS];
@@ -130,7 +143,8 @@ static bool step_over_colon(lehr_parser *r)
 static lehr_status expect_end(const lehr_parser *r)
 {
     return !*r->at ? LEHR_OK
-         : lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
+                   : lehr_parser_fail(r, r->at, LEHR_ERR_VALUE,
+                                      "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
 }
 
 /* The rule that is named here, if it is one and not already a setting: NULL and LEHR_OK if not. */
@@ -182,7 +196,8 @@ static lehr_status or_empty(lehr_optim *o, lehr_status status)
     return status;
 }
 
-lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr, const lehr_setting settings[])
+lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr,
+                           const lehr_setting settings[])
 {
     lehr_param_spec all[ALL_KNOBS];
     *o = (lehr_optim){ .rule = rule };
@@ -205,13 +220,14 @@ static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, do
     r->at += length;
     lehr_status status = LEHR_OK;
     if (step_over_colon(r))
-        status = lehr_param_specs_parse(r, o->rule->row.name, (const lehr_param_spec *const[]){ all, NULL }, o, &o->given);
+        status = lehr_param_specs_parse(r, o->rule->row.name, (const lehr_param_spec *const[]){ all, NULL }, o,
+                                        &o->given);
     if (!status) status = expect_end(r);
     return status ? status : lehr_optim_attach(o, ps, lr);
 }
 
-/* Between one ';' and the next, blanks around it left out. copy: the whole text, cut short there while it is read, so that columns
- * are right. */
+/* Between one ';' and the next, blanks around it left out. copy: the whole text, cut short there while it is read, so
+ * that columns are right. */
 static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double lr)
 {
     char *at = copy;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STACK = 24, MOST_DEPTH = 20 };           /* numbers waiting at once; brackets, signs and powers inside one another */
+enum { STACK = 24, MOST_DEPTH = 20 };       /* numbers waiting at once; brackets, signs and powers inside one another */
 
 enum code { NUMBER, VAR_T, HORIZON, BASE, NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, FUNCTION };
 
@@ -11,14 +11,16 @@ static double least(double a, double b)    { return isnan(a) || a < b ? a : b; }
 static double greatest(double a, double b) { return isnan(a) || a > b ? a : b; }
 
 /* Instruction FUNCTION + i calls row i. */
-static const struct { const char *name; double (*of_one)(double); double (*of_two)(double, double); } functions[] = {
-    { "floor", floor, NULL }, { "ceil", ceil, NULL }, { "sqrt", sqrt, NULL }, { "exp", exp, NULL }, { "log", log, NULL }, { "sin", sin, NULL },
-    { "cos", cos, NULL }, { "tanh", tanh, NULL }, { "abs", fabs, NULL }, { "min", NULL, least }, { "max", NULL, greatest },
+static const struct { const char *name; double (*of_one)(double); double (*of_two)(double, double);
+} functions[] = {
+    { "floor", floor, NULL }, { "ceil", ceil, NULL }, { "sqrt", sqrt, NULL },    { "exp", exp, NULL },
+    { "log", log, NULL },     { "sin", sin, NULL },   { "cos", cos, NULL },      { "tanh", tanh, NULL },
+    { "abs", fabs, NULL },    { "min", NULL, least }, { "max", NULL, greatest },
 };
 
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
-/* --- reading: a function for each level of binding ----------------------------------------------------------------- */
+/* --- reading: a function for each level of binding ---------------------------------------------------------------- */
 
 typedef struct source {
     lehr_parser *r;
@@ -61,7 +63,8 @@ static void put(source *s, int code, int change)
     s->height += change;
     if (s->status) return;
     if (s->x->length == LEHR_EXPR_CODE) wrong(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
-    else if (s->height > STACK) wrong(s, "more than %d numbers wait for their operators; fewer brackets inside one another are needed", STACK);
+    else if (s->height > STACK)
+        wrong(s, "more than %d numbers wait for their operators; fewer brackets inside one another are needed", STACK);
     else s->x->code[s->x->length++] = (unsigned char)code;
 }
 
@@ -114,7 +117,8 @@ static void atom(source *s)
         sum(s);
         if (!take(s, ')')) wrong(s, "a closing bracket is expected here");
     } else if (isdigit((unsigned char)c) || c == '.') {
-        if (!lehr_parse_number(s->r->at, &end, &v) || end > s->end) wrong(s, "a finite decimal number is expected here");
+        if (!lehr_parse_number(s->r->at, &end, &v) || end > s->end)
+            wrong(s, "a finite decimal number is expected here");
         else {
             s->r->at = end;
             put_number(s, v);
@@ -171,7 +175,8 @@ lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length)
     source s = { .r = r, .end = r->at + length, .x = x };
     *x = (lehr_expr){ .length = 0 };
     if (length >= LEHR_EXPR_TEXT)
-        return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the formula has %zu letters; %d at most", length, LEHR_EXPR_TEXT - 1);
+        return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the formula has %zu letters; %d at most", length,
+                                LEHR_EXPR_TEXT - 1);
     memcpy(x->text, r->at, length);
     sum(&s);
     if (!s.status && next(&s)) wrong(&s, "an operator is expected here, not \"%c\"", *r->at);
@@ -204,7 +209,8 @@ double lehr_expr_at(const lehr_expr *x, double t, double T, double lr)
         else if (code == HORIZON) *top++ = T;
         else if (code == BASE) *top++ = lr;
         else if (code == NEGATE) top[-1] = -top[-1];
-        else if (code >= FUNCTION && functions[code - FUNCTION].of_one) top[-1] = functions[code - FUNCTION].of_one(top[-1]);
+        else if (code >= FUNCTION && functions[code - FUNCTION].of_one)
+            top[-1] = functions[code - FUNCTION].of_one(top[-1]);
         else {
             top--;
             top[-1] = combine(code, top[-1], top[0]);

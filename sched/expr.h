@@ -1,8 +1,9 @@
 /* expr.h — a formula of one's own as a learning rate: lr*0.95^floor(t/10)
  *
- * Numbers, + − * / ^ and brackets, t (updates finished), T (the horizon), lr, e, pi; floor ceil sqrt exp log sin cos tanh abs of one
- * number, min and max of two. ^ binds most and to the right: −2^2 is −4, 2^3^2 is 512; log is natural. The formula is turned once into a
- * short program for a stack of numbers, a plain value like the rest of a schedule.
+ * Numbers, + − * / ^ and brackets, t (updates finished), T (the horizon), lr, e, pi; floor ceil sqrt exp log sin cos
+ * tanh abs of one number, min and max of two. ^ binds most and to the right: −2^2 is −4, 2^3^2 is 512; log is
+ * natural. The formula is turned once into a short program for a stack of numbers, a plain value like the rest of a
+ * schedule.
  */
 #ifndef LEHR_SCHED_EXPR_H
 #define LEHR_SCHED_EXPR_H
@@ -22,7 +23,8 @@ typedef struct lehr_expr {                      /* a formula that was read */
     bool          needs_horizon;                /* T occurs in it                  */
 } lehr_expr;
 
-/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence says the column. */
+/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence
+ * says the column. */
 lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
 
 /* Its value with these: NaN or infinite where the formula is. */

@@ -1,7 +1,8 @@
 /* policies.c — every policy: one line of maths and one row.
  *
- * A curve answers with the rate at t, where t updates are finished: a pure function, in double. k->lr is the base rate b.
- * To add a policy: its function here, its row at the end. Parser, printer, help, page, picture and tests follow from the row.
+ * A curve answers with the rate at t, where t updates are finished: a pure function, in double. k->lr is the base
+ * rate b. To add a policy: its function here, its row at the end. Parser, printer, help, page, picture and tests
+ * follow from the row.
  */
 #include "sched/sched.h"
 #include <float.h>
@@ -12,11 +13,14 @@ typedef const lehr_policy_values *knobs;
 
 static const double PI = 3.14159265358979323846;
 
-/* --- shapes and boundaries that several share ---------------------------------------------------------------------- */
+/* --- shapes and boundaries that several share --------------------------------------------------------------------- */
 
-static double share(double t, double steps)         { return t < steps ? t / steps : 1; }          /* 0 at the start, 1 at the end and ever after */
-static double half_cosine(double x)                 { return 0.5 * (1 + cos(PI * x)); }            /* 1 … 0 while x goes 0 … 1 */
-static double raised(double x, double power)        { return power == 1 ? x : pow(x, power); }     /* pow costs more than a cosine */
+/* 0 at the start, 1 at the end and ever after */
+static double share(double t, double steps)         { return t < steps ? t / steps : 1; }
+/* 1 … 0 while x goes 0 … 1 */
+static double half_cosine(double x)                 { return 0.5 * (1 + cos(PI * x)); }
+/* pow costs more than a cosine */
+static double raised(double x, double power)        { return power == 1 ? x : pow(x, power); }
 static double between(double a, double b, double x) { return a + (b - a) * x; }
 static double after(double t, double boundary)      { return boundary > t ? boundary : INFINITY; }
 static double again(double t, double every)         { return (floor(t / every) + 1) * every; }
@@ -27,7 +31,8 @@ static double next_end(knobs k, double t)   { return after(t, k->steps); }
 static lehr_status at_most_base(const char *name, double v, double lr)
 {
     return v <= lr ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "%s is %s; it must not be above the base rate, %s", name, lehr_number_text(v).s, lehr_number_text(lr).s);
+                   : lehr_fail(LEHR_ERR_VALUE, "%s is %s; it must not be above the base rate, %s", name,
+                               lehr_number_text(v).s, lehr_number_text(lr).s);
 }
 
 static lehr_status floor_below_base(lehr_policy_values *k) { return at_most_base("min", k->min, k->lr); }
@@ -54,7 +59,8 @@ static double next_warmup(knobs k, double t) { return after(t, k->warmup); }
 
 static lehr_status settle_sigmoid(lehr_policy_values *k)
 {
-    if (isnan(k->middle) && k->horizon < 1) return lehr_fail(LEHR_ERR_VALUE, "at must be given, as there is no training to take half of");
+    if (isnan(k->middle) && k->horizon < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "at must be given, as there is no training to take half of");
     if (isnan(k->middle)) k->middle = k->horizon / 2;
     return LEHR_OK;
 }
@@ -64,7 +70,8 @@ static double multistep(knobs k, double t)
     double drops = 0, factor = 1;
     for (int i = 0; i < k->at.count && k->at.v[i] <= t; i++, drops++)
         if (k->values.count) factor *= k->values.v[i];
-    return fmin(k->lr * (k->values.count ? factor : pow(k->gamma, drops)), DBL_MAX);       /* scales may be huge, a rate is finite */
+    /* scales may be huge, a rate is finite */
+    return fmin(k->lr * (k->values.count ? factor : pow(k->gamma, drops)), DBL_MAX);
 }
 
 static double piecewise(knobs k, double t)
@@ -86,7 +93,8 @@ static lehr_status sort_milestones(lehr_policy_values *k)
 {
     lehr_number_list *at = &k->at, *scales = &k->values;
     if (scales->count && scales->count != at->count)
-        return lehr_fail(LEHR_ERR_VALUE, "scales has %d numbers but at has %d; each milestone needs one", scales->count, at->count);
+        return lehr_fail(LEHR_ERR_VALUE, "scales has %d numbers but at has %d; each milestone needs one", scales->count,
+                         at->count);
     for (int i = 1; i < at->count; i++)
         for (int j = i; j > 0 && at->v[j] < at->v[j - 1]; j--) {
             double milestone = at->v[j], scale = scales->v[j];
@@ -99,19 +107,27 @@ static lehr_status sort_milestones(lehr_policy_values *k)
 static lehr_status check_pieces(lehr_policy_values *k)
 {
     if (k->values.count != k->at.count + 1)
-        return lehr_fail(LEHR_ERR_VALUE, "values has %d numbers; with %d boundaries there are %d pieces", k->values.count, k->at.count, k->at.count + 1);
+        return lehr_fail(LEHR_ERR_VALUE, "values has %d numbers; with %d boundaries there are %d pieces",
+                         k->values.count, k->at.count, k->at.count + 1);
     for (int i = 1; i < k->at.count; i++)
         if (k->at.v[i] <= k->at.v[i - 1])
-            return lehr_fail(LEHR_ERR_VALUE, "at has %s after %s; boundaries must increase", lehr_number_text(k->at.v[i]).s, lehr_number_text(k->at.v[i - 1]).s);
+            return lehr_fail(LEHR_ERR_VALUE, "at has %s after %s; boundaries must increase",
+                             lehr_number_text(k->at.v[i]).s, lehr_number_text(k->at.v[i - 1]).s);
     return LEHR_OK;
 }
 
-/* --- from here to there in so many steps --------------------------------------------------------------------------- */
+/* --- from here to there in so many steps -------------------------------------------------------------------------- */
 
 static double linear  (knobs k, double t) { return k->lr * between(k->start, k->end, share(t, k->steps)); }
 static double constant(knobs k, double t) { return t < k->steps ? k->lr * k->factor : k->lr; }
-static double cosine  (knobs k, double t) { return between(k->min, k->lr, raised(half_cosine(share(t, k->steps)), k->power)); }
-static double kdecay  (knobs k, double t) { return between(k->min, k->lr, half_cosine(raised(share(t, k->steps), k->k))); }
+static double cosine(knobs k, double t)
+{
+    return between(k->min, k->lr, raised(half_cosine(share(t, k->steps)), k->power));
+}
+static double kdecay(knobs k, double t)
+{
+    return between(k->min, k->lr, half_cosine(raised(share(t, k->steps), k->k)));
+}
 
 static double poly(knobs k, double t)
 {
@@ -145,7 +161,9 @@ static double warmup(knobs k, double t)
 
 static lehr_status check_warmup(lehr_policy_values *k)
 {
-    return k->shape != CONSTANT || k->from > 0 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "from is 0; with shape=constant it must be above 0");
+    return k->shape != CONSTANT || k->from > 0
+               ? LEHR_OK
+               : lehr_fail(LEHR_ERR_VALUE, "from is 0; with shape=constant it must be above 0");
 }
 
 static double wsd(knobs k, double t)
@@ -158,7 +176,10 @@ static double wsd(knobs k, double t)
     return between(k->min, k->lr, left);
 }
 
-static double next_wsd(knobs k, double t) { return fmin(fmin(after(t, k->warmup), after(t, k->steps - k->decay)), after(t, k->steps)); }
+static double next_wsd(knobs k, double t)
+{
+    return fmin(fmin(after(t, k->warmup), after(t, k->steps - k->decay)), after(t, k->steps));
+}
 
 static lehr_status settle_wsd(lehr_policy_values *k)
 {
@@ -168,8 +189,8 @@ static lehr_status settle_wsd(lehr_policy_values *k)
 
 /* --- again and again ---------------------------------------------------------------------------------------------- */
 
-/* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up; but what is above a whole
- * number only by its rounding errors, as 22.000000000000004 for 10 + 10·1.2, is that number. */
+/* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up; but what
+ * is above a whole number only by its rounding errors, as 22.000000000000004 for 10 + 10·1.2, is that number. */
 static double cycle_start(knobs k, double i)
 {
     if (k->mult == 1) return i * k->every;
@@ -180,13 +201,15 @@ static double cycle_start(knobs k, double i)
 /* The logarithm only guesses the cycle: at an exact boundary it may be off by one, and the starts themselves decide. */
 static double cycle_at(knobs k, double t)
 {
-    double i = k->mult == 1 ? floor(t / k->every) : floor(log1p(fmin(t * (k->mult - 1) / k->every, DBL_MAX)) / log(k->mult));
+    double i = k->mult == 1 ? floor(t / k->every)
+                            : floor(log1p(fmin(t * (k->mult - 1) / k->every, DBL_MAX)) / log(k->mult));
     while (i > 0 && cycle_start(k, i) > t) i--;
     while (cycle_start(k, i + 1) <= t) i++;
     return i;
 }
 
-static double within(double t) { return fmin(t, 0x1p53 - 1); }         /* beyond, a double has no t + 1: cycles of 1 would not end */
+/* beyond, a double has no t + 1: cycles of 1 would not end */
+static double within(double t) { return fmin(t, 0x1p53 - 1); }
 
 static double restarts(knobs k, double t)
 {
@@ -217,8 +240,16 @@ static double triangle(knobs k, double t, double *cycle)               /* 0 … 
 }
 
 static double triangular (knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x); }
-static double triangular2(knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x * pow(0.5, c)); }
-static double exprange   (knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x * pow(k->gamma, t)); }
+static double triangular2(knobs k, double t)
+{
+    double c, x = triangle(k, t, &c);
+    return between(k->min, k->max, x * pow(0.5, c));
+}
+static double exprange(knobs k, double t)
+{
+    double c, x = triangle(k, t, &c);
+    return between(k->min, k->max, x * pow(k->gamma, t));
+}
 
 static double next_turn(knobs k, double t)
 {
@@ -232,14 +263,19 @@ static lehr_status settle_triangle(lehr_policy_values *k)
     if (isnan(k->min)) k->min = k->max / 10;
     if (isnan(k->down)) k->down = k->up;
     return k->min <= k->max ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "min is %s; it must not be above max, %s", lehr_number_text(k->min).s, lehr_number_text(k->max).s);
+                            : lehr_fail(LEHR_ERR_VALUE, "min is %s; it must not be above max, %s",
+                                        lehr_number_text(k->min).s, lehr_number_text(k->max).s);
 }
 
 /* --- once up, once down ------------------------------------------------------------------------------------------- */
 
-static double glide(double a, double b, double shape, double x) { return shape == 0 ? between(b, a, half_cosine(x)) : between(a, b, x); }
+static double glide(double a, double b, double shape, double x)
+{
+    return shape == 0 ? between(b, a, half_cosine(x)) : between(a, b, x);
+}
 
-/* The peak, where pct_start of the updates are over but never first or last; and, with three phases, the way down's middle. */
+/* The peak, where pct_start of the updates are over but never first or last; and, with three phases, the way down's
+ * middle. */
 static double peak_of(knobs k)  { return fmin(fmax(floor(k->pct_start * k->steps + 0.5) - 1, 1), k->steps - 2); }
 static double joint_of(knobs k) { return fmin(2 * peak_of(k), k->steps - 2); }
 
@@ -266,11 +302,13 @@ static lehr_status settle_onecycle(lehr_policy_values *k)
 {
     if (isnan(k->max)) k->max = k->lr;
     if (k->anneal > 0) k->up = k->down = k->anneal - 1;
-    return k->phases == 2 || k->pct_start <= 0.5 ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "pct_start is %s; with three phases it must be at most 0.5", lehr_number_text(k->pct_start).s);
+    return k->phases == 2 || k->pct_start <= 0.5
+               ? LEHR_OK
+               : lehr_fail(LEHR_ERR_VALUE, "pct_start is %s; with three phases it must be at most 0.5",
+                           lehr_number_text(k->pct_start).s);
 }
 
-/* --- noise, and formulas of one's own ------------------------------------------------------------------------------ */
+/* --- noise, and formulas of one's own ----------------------------------------------------------------------------- */
 
 /* 64 random bits of (seed, t), without a state: splitmix64's mixing, Steele, Lea & Flood 2014. */
 static uint64_t mixed(uint64_t seed, uint64_t t)
@@ -290,23 +328,28 @@ static double noise(knobs k, double t)
 /* NaN where the formula gives no rate: check_expr has tried a million updates, but nobody can try all. */
 static double expr(knobs k, double t)
 {
-    double rate = lehr_expr_at(&k->expr, (k->horizon > 0 ? fmin(t, k->horizon) : t) / k->per, k->horizon / k->per, k->lr);
+    double rate = lehr_expr_at(&k->expr, (k->horizon > 0 ? fmin(t, k->horizon) : t) / k->per, k->horizon / k->per,
+                               k->lr);
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
 static lehr_status check_expr_at(knobs k, double t)
 {
     double rate = lehr_expr_at(&k->expr, t / k->per, k->horizon / k->per, k->lr);
-    return rate >= 0 && isfinite(rate) ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "at t = %s the formula gives %s; it must be a number, 0 or more", lehr_number_text(t).s, lehr_number_text(rate).s);
+    return rate >= 0 && isfinite(rate)
+               ? LEHR_OK
+               : lehr_fail(LEHR_ERR_VALUE, "at t = %s the formula gives %s; it must be a number, 0 or more",
+                           lehr_number_text(t).s, lehr_number_text(rate).s);
 }
 
 /* Every update of the training, up to a million, is tried; beyond that, samples. */
 static lehr_status check_expr(lehr_policy_values *k)
 {
     double end = k->horizon > 0 ? k->horizon : 0x1p53;
-    if (!k->expr.length) return lehr_fail(LEHR_ERR_VALUE, "a formula is needed; lehr_sched_parse takes one, as in expr:lr*0.99^t");
-    if (k->expr.needs_horizon && k->horizon < 1) return lehr_fail(LEHR_ERR_VALUE, "T is in the formula, but there is no training to take it from");
+    if (!k->expr.length)
+        return lehr_fail(LEHR_ERR_VALUE, "a formula is needed; lehr_sched_parse takes one, as in expr:lr*0.99^t");
+    if (k->expr.needs_horizon && k->horizon < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "T is in the formula, but there is no training to take it from");
     lehr_status status = LEHR_OK;
     for (double t = 0; t <= fmin(end, 1e6) && !status; t++) status = check_expr_at(k, t);
     for (double t = 1e6; t < end && !status; t *= 1.01) status = check_expr_at(k, floor(t));
@@ -331,143 +374,339 @@ static lehr_status check_expr(lehr_policy_values *k)
 #define TRIANGLE      { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" }, \
                       { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" }
 
-static const lehr_param_spec cyclic_class[] = { { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 } };
-static const lehr_param_spec onecycle_class[] = { { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
-                                            { NAMED("three_phase", phases), 2, 2, 3, 0, NULL, NULL, "false true" }, { 0 } };
+static const lehr_param_spec cyclic_class[] = {
+    { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 }
+};
+static const lehr_param_spec onecycle_class[] = {
+    { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
+    { NAMED("three_phase", phases), 2, 2, 3, 0, NULL, NULL, "false true" },
+    { 0 }
+};
 
 static const lehr_policy policies[] = {
     { .row = { "fixed", NULL, "lr", "book 11.8", { { 0 } } },
-      .curve = fixed, .words = "stays at {lr}", .example = "fixed" },
+      .curve = fixed,
+      .words = "stays at {lr}",
+      .example = "fixed" },
 
-    { .row = { "step", "StepLR", "lr gamma^floor(t / every)", "book 11.8",
+    { .row = { "step",
+               "StepLR",
+               "lr gamma^floor(t / every)",
+               "book 11.8",
                { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } },
-      .curve = step, .next = next_every, .torch = "gamma=0.1",
-      .words = "is multiplied by {gamma} every {every} updates", .example = "step:every=250,gamma=0.5" },
+      .curve = step,
+      .next = next_every,
+      .torch = "gamma=0.1",
+      .words = "is multiplied by {gamma} every {every} updates",
+      .example = "step:every=250,gamma=0.5" },
 
-    { .row = { "multistep", "MultiStepLR multi-step", "lr gamma^(number of milestones <= t)", "book 11.8",
-               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "milestones decay_steps" }, { KNOB(gamma), 0.1, SHARE, "decay_rate" },
+    { .row = { "multistep",
+               "MultiStepLR multi-step",
+               "lr gamma^(number of milestones <= t)",
+               "book 11.8",
+               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "milestones decay_steps" },
+                 { KNOB(gamma), 0.1, SHARE, "decay_rate" },
                  { NAMED("scales", values), NAN, 0, ANY, LEHR_EXCLUDE_MIN | LEHR_LIST, NULL, "gamma for each" } } },
-      .curve = multistep, .settle = sort_milestones, .next = next_milestone,
-      .words = "is multiplied by {gamma}, or by its own scale, at each milestone", .example = "multistep:at=500/750,gamma=0.3" },
+      .curve = multistep,
+      .settle = sort_milestones,
+      .next = next_milestone,
+      .words = "is multiplied by {gamma}, or by its own scale, at each milestone",
+      .example = "multistep:at=500/750,gamma=0.3" },
 
-    { .row = { "piecewise", NULL, "value i on piece i", "Keras' PiecewiseConstantDecay",
+    { .row = { "piecewise",
+               NULL,
+               "value i on piece i",
+               "Keras' PiecewiseConstantDecay",
                { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "boundaries" },
                  { KNOB(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
-      .curve = piecewise, .settle = check_pieces, .next = next_milestone,
-      .words = "takes the rates listed, whatever the base rate", .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
+      .curve = piecewise,
+      .settle = check_pieces,
+      .next = next_milestone,
+      .words = "takes the rates listed, whatever the base rate",
+      .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
 
-    { .row = { "exp", "ExponentialLR", "lr gamma^(t / every)", "book 11.8", { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
-      .curve = expo, .words = "falls to {gamma} of itself in every {every} updates, smoothly", .example = "exp:gamma=0.996" },
+    { .row = { "exp",
+               "ExponentialLR",
+               "lr gamma^(t / every)",
+               "book 11.8",
+               { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
+      .curve = expo,
+      .words = "falls to {gamma} of itself in every {every} updates, smoothly",
+      .example = "exp:gamma=0.996" },
 
-    { .row = { "natexp", NULL, "lr e^(-k t / every)", "TensorFlow's natural_exp_decay", { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
-      .curve = natexp, .words = "falls by e^-{k} in every {every} updates, smoothly", .example = "natexp:k=0.004" },
+    { .row = { "natexp",
+               NULL,
+               "lr e^(-k t / every)",
+               "TensorFlow's natural_exp_decay",
+               { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+      .curve = natexp,
+      .words = "falls by e^-{k} in every {every} updates, smoothly",
+      .example = "natexp:k=0.004" },
 
-    { .row = { "time", "1/t", "lr / (1 + k t / every)", "Robbins & Monro 1951", { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
-      .curve = by_time, .words = "falls as 1/t, to half when {k} t/{every} is 1", .example = "time:k=0.01" },
+    { .row = { "time",
+               "1/t",
+               "lr / (1 + k t / every)",
+               "Robbins & Monro 1951",
+               { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+      .curve = by_time,
+      .words = "falls as 1/t, to half when {k} t/{every} is 1",
+      .example = "time:k=0.01" },
 
-    { .row = { "inv", NULL, "lr (1 + gamma t)^-power", "book 11.8; Caffe", { { KNOB(gamma), 0.001, 0, ANY, 0 }, { KNOB(power), 0.5, POSITIVE } } },
-      .curve = inv, .words = "falls ever more slowly, as (1 + {gamma} t)^-{power}", .example = "inv:gamma=0.01" },
+    { .row = { "inv",
+               NULL,
+               "lr (1 + gamma t)^-power",
+               "book 11.8; Caffe",
+               { { KNOB(gamma), 0.001, 0, ANY, 0 }, { KNOB(power), 0.5, POSITIVE } } },
+      .curve = inv,
+      .words = "falls ever more slowly, as (1 + {gamma} t)^-{power}",
+      .example = "inv:gamma=0.01" },
 
-    { .row = { "rsqrt", NULL, "lr sqrt(warmup) / sqrt(max(t, warmup))", "Raffel et al. 2020", { { KNOB(warmup), 1, COUNT } } },
-      .curve = rsqrt, .next = next_warmup, .words = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)", .example = "rsqrt:warmup=100" },
+    { .row = { "rsqrt",
+               NULL,
+               "lr sqrt(warmup) / sqrt(max(t, warmup))",
+               "Raffel et al. 2020",
+               { { KNOB(warmup), 1, COUNT } } },
+      .curve = rsqrt,
+      .next = next_warmup,
+      .words = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)",
+      .example = "rsqrt:warmup=100" },
 
-    { .row = { "noam", NULL, "lr d^-0.5 min(s^-0.5, s warmup^-1.5), s = t + 1", "Vaswani et al. 2017",
+    { .row = { "noam",
+               NULL,
+               "lr d^-0.5 min(s^-0.5, s warmup^-1.5), s = t + 1",
+               "Vaswani et al. 2017",
                { { KNOB(warmup), 4000, COUNT0 }, { KNOB(d), 512, POSITIVE } } },
-      .curve = noam, .next = next_warmup, .words = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
+      .curve = noam,
+      .next = next_warmup,
+      .words = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
       .example = "noam:warmup=200,d=4" },
 
-    { .row = { "poly", "PolynomialLR", "end + (lr - end) (1 - t / steps)^power", "book 11.8",
-               { HORIZON, { KNOB(power), 0.9, POSITIVE }, { KNOB(end), 0, RATE }, { KNOB(cycle), 0, 0, 1, LEHR_INTEGER } } },
-      .curve = poly, .settle = end_below_base, .next = next_poly, .torch = "steps=5,power=1",
-      .words = "falls to {end} over {steps} updates, as a polynomial of power {power}", .example = "poly:power=2" },
+    { .row = { "poly",
+               "PolynomialLR",
+               "end + (lr - end) (1 - t / steps)^power",
+               "book 11.8",
+               { HORIZON,
+                 { KNOB(power), 0.9, POSITIVE },
+                 { KNOB(end), 0, RATE },
+                 { KNOB(cycle), 0, 0, 1, LEHR_INTEGER } } },
+      .curve = poly,
+      .settle = end_below_base,
+      .next = next_poly,
+      .torch = "steps=5,power=1",
+      .words = "falls to {end} over {steps} updates, as a polynomial of power {power}",
+      .example = "poly:power=2" },
 
-    { .row = { "linear", "LinearLR", "lr (start + (end - start) t / steps)", NULL,
-               { { KNOB(steps), 5, COUNT, "total_iters" }, { KNOB(start), 1.0 / 3, 0, 1, 0, "start_factor" }, { KNOB(end), 1, 0, 1, 0, "end_factor" } } },
-      .curve = linear, .next = next_end, .words = "goes straight from {start} to {end} of {lr} over {steps} updates", .example = "linear:steps=600,start=1,end=0.1" },
+    { .row = { "linear",
+               "LinearLR",
+               "lr (start + (end - start) t / steps)",
+               NULL,
+               { { KNOB(steps), 5, COUNT, "total_iters" },
+                 { KNOB(start), 1.0 / 3, 0, 1, 0, "start_factor" },
+                 { KNOB(end), 1, 0, 1, 0, "end_factor" } } },
+      .curve = linear,
+      .next = next_end,
+      .words = "goes straight from {start} to {end} of {lr} over {steps} updates",
+      .example = "linear:steps=600,start=1,end=0.1" },
 
-    { .row = { "constant", "ConstantLR", "lr factor for t < steps, then lr", NULL,
+    { .row = { "constant",
+               "ConstantLR",
+               "lr factor for t < steps, then lr",
+               NULL,
                { { KNOB(factor), 1.0 / 3, SHARE }, { KNOB(steps), 5, COUNT, "total_iters" } } },
-      .curve = constant, .next = next_end, .words = "stays at {factor} of {lr} for {steps} updates, then goes up to it", .example = "constant:factor=0.3,steps=300" },
+      .curve = constant,
+      .next = next_end,
+      .words = "stays at {factor} of {lr} for {steps} updates, then goes up to it",
+      .example = "constant:factor=0.3,steps=300" },
 
-    { .row = { "cosine", "CosineAnnealingLR", "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power", "Loshchilov & Hutter 2017",
-               { HORIZON, FLOOR, { KNOB(power), 1, POSITIVE } } },
-      .curve = cosine, .settle = floor_below_base, .next = next_end, .words = "falls to {min} over {steps} updates, along half a cosine", .example = "cosine" },
-
-    { .row = { "restarts", "CosineAnnealingWarmRestarts sgdr", "cosine from lr decay^i to min in cycle i; each is mult times as long",
+    { .row = { "cosine",
+               "CosineAnnealingLR",
+               "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power",
                "Loshchilov & Hutter 2017",
-               { { KNOB(every), NAN, COUNT, "T_0" }, { KNOB(mult), 1, 1, ANY, 0, "T_mult" }, FLOOR, { KNOB(decay), 1, SHARE } } },
-      .curve = restarts, .settle = floor_below_base, .next = next_restart,
-      .words = "falls to {min} along half a cosine and starts again, first after {every} updates", .example = "restarts:every=143,mult=2" },
+               { HORIZON, FLOOR, { KNOB(power), 1, POSITIVE } } },
+      .curve = cosine,
+      .settle = floor_below_base,
+      .next = next_end,
+      .words = "falls to {min} over {steps} updates, along half a cosine",
+      .example = "cosine" },
 
-    { .row = { "hardrestarts", NULL, "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2", "Hugging Face's cosine_with_hard_restarts",
+    { .row = { "restarts",
+               "CosineAnnealingWarmRestarts sgdr",
+               "cosine from lr decay^i to min in cycle i; each is mult times as long",
+               "Loshchilov & Hutter 2017",
+               { { KNOB(every), NAN, COUNT, "T_0" },
+                 { KNOB(mult), 1, 1, ANY, 0, "T_mult" },
+                 FLOOR,
+                 { KNOB(decay), 1, SHARE } } },
+      .curve = restarts,
+      .settle = floor_below_base,
+      .next = next_restart,
+      .words = "falls to {min} along half a cosine and starts again, first after {every} updates",
+      .example = "restarts:every=143,mult=2" },
+
+    { .row = { "hardrestarts",
+               NULL,
+               "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2",
+               "Hugging Face's cosine_with_hard_restarts",
                { { KNOB(cycles), 1, 1, MANY, LEHR_INTEGER }, HORIZON, FLOOR } },
-      .curve = hardrestarts, .settle = floor_below_base, .next = next_hard,
-      .words = "falls to {min} along half a cosine, {cycles} times in {steps} updates", .example = "hardrestarts:cycles=3" },
+      .curve = hardrestarts,
+      .settle = floor_below_base,
+      .next = next_hard,
+      .words = "falls to {min} along half a cosine, {cycles} times in {steps} updates",
+      .example = "hardrestarts:cycles=3" },
 
     { .row = { "triangular", "CyclicLR", "min to max in up updates, back in down", "Smith 2017", { TRIANGLE } },
-      .curve = triangular, .settle = settle_triangle, .next = next_turn, .torch = "",
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, again and again", .example = "triangular:up=125" },
+      .curve = triangular,
+      .settle = settle_triangle,
+      .next = next_turn,
+      .torch = "",
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, again and again",
+      .example = "triangular:up=125" },
 
-    { .row = { "triangular2", "CyclicLR", "min to max in up updates, back in down; each cycle half as high", "Smith 2017", { TRIANGLE } },
-      .curve = triangular2, .settle = settle_triangle, .next = next_turn, .torch = "",
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high", .example = "triangular2:up=125" },
+    { .row = { "triangular2",
+               "CyclicLR",
+               "min to max in up updates, back in down; each cycle half as high",
+               "Smith 2017",
+               { TRIANGLE } },
+      .curve = triangular2,
+      .settle = settle_triangle,
+      .next = next_turn,
+      .torch = "",
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high",
+      .example = "triangular2:up=125" },
 
-    { .row = { "exprange", "CyclicLR", "min to max in up updates, back in down; the height times gamma^t", "Smith 2017",
+    { .row = { "exprange",
+               "CyclicLR",
+               "min to max in up updates, back in down; the height times gamma^t",
+               "Smith 2017",
                { TRIANGLE, { KNOB(gamma), 0.99994, SHARE } } },
-      .curve = exprange, .settle = settle_triangle, .next = next_turn, .torch = "gamma=1", .torch_knobs = cyclic_class,
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update", .example = "exprange:up=125,gamma=0.998" },
+      .curve = exprange,
+      .settle = settle_triangle,
+      .next = next_turn,
+      .torch = "gamma=1",
+      .torch_knobs = cyclic_class,
+      .words = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
+      .example = "exprange:up=125,gamma=0.998" },
 
-    { .row = { "onecycle", "OneCycleLR", "max/div up to max, then down to max/div/final_div at the last update", "Smith & Topin 2019",
-               { HORIZON, { KNOB(max), NAN, PEAK, "max_lr", "lr" }, { KNOB(pct_start), 0.3, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
-                 { KNOB(div), 25, 1, ANY, 0, "div_factor" }, { KNOB(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
-                 { KNOB(up), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" }, { KNOB(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
+    { .row = { "onecycle",
+               "OneCycleLR",
+               "max/div up to max, then down to max/div/final_div at the last update",
+               "Smith & Topin 2019",
+               { HORIZON,
+                 { KNOB(max), NAN, PEAK, "max_lr", "lr" },
+                 { KNOB(pct_start), 0.3, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+                 { KNOB(div), 25, 1, ANY, 0, "div_factor" },
+                 { KNOB(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
+                 { KNOB(up), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
+                 { KNOB(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
                  { KNOB(phases), 2, 2, 3, LEHR_INTEGER } } },
-      .curve = onecycle, .settle = settle_onecycle, .next = next_phase, .torch = "", .torch_knobs = onecycle_class,
-      .words = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began", .example = "onecycle" },
+      .curve = onecycle,
+      .settle = settle_onecycle,
+      .next = next_phase,
+      .torch = "",
+      .torch_knobs = onecycle_class,
+      .words = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began",
+      .example = "onecycle" },
 
-    { .row = { "wsd", NULL, "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min", "Hu et al. 2024",
-               { HORIZON, { KNOB(warmup), 0, COUNT0 }, { KNOB(decay), NAN, COUNT, NULL, "steps/5" },
-                 { KNOB(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" }, FLOOR } },
-      .curve = wsd, .settle = settle_wsd, .next = next_wsd,
-      .words = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}", .example = "wsd" },
+    { .row = { "wsd",
+               NULL,
+               "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min",
+               "Hu et al. 2024",
+               { HORIZON,
+                 { KNOB(warmup), 0, COUNT0 },
+                 { KNOB(decay), NAN, COUNT, NULL, "steps/5" },
+                 { KNOB(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" },
+                 FLOOR } },
+      .curve = wsd,
+      .settle = settle_wsd,
+      .next = next_wsd,
+      .words = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}",
+      .example = "wsd" },
 
-    { .row = { "warmup", NULL, "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr", "Goyal et al. 2017",
-               { { KNOB(steps), NAN, COUNT, NULL, NULL }, { KNOB(from), 0, 0, 1, 0 },
+    { .row = { "warmup",
+               NULL,
+               "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr",
+               "Goyal et al. 2017",
+               { { KNOB(steps), NAN, COUNT, NULL, NULL },
+                 { KNOB(from), 0, 0, 1, 0 },
                  { KNOB(shape), 0, 0, 4, LEHR_INTEGER, NULL, NULL, "linear cosine quadratic log constant" } } },
-      .curve = warmup, .settle = check_warmup, .next = next_end,
-      .words = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}", .example = "warmup:400" },
+      .curve = warmup,
+      .settle = check_warmup,
+      .next = next_end,
+      .words = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}",
+      .example = "warmup:400" },
 
-    { .row = { "sigmoid", NULL, "lr / (1 + e^(gamma (t - at)))", "Caffe's, falling",
+    { .row = { "sigmoid",
+               NULL,
+               "lr / (1 + e^(gamma (t - at)))",
+               "Caffe's, falling",
                { { NAMED("at", middle), NAN, COUNT0, NULL, "half the training" }, { KNOB(gamma), 0.01, POSITIVE } } },
-      .curve = sigmoid, .settle = settle_sigmoid, .words = "falls to half at update {at}, the faster the larger gamma, {gamma}", .example = "sigmoid" },
+      .curve = sigmoid,
+      .settle = settle_sigmoid,
+      .words = "falls to half at update {at}, the faster the larger gamma, {gamma}",
+      .example = "sigmoid" },
 
-    { .row = { "tanh", NULL, "min + (lr - min) (1 - tanh(lo (1 - x) + hi x)) / 2, x = t / steps", "Hsueh et al. 2019",
+    { .row = { "tanh",
+               NULL,
+               "min + (lr - min) (1 - tanh(lo (1 - x) + hi x)) / 2, x = t / steps",
+               "Hsueh et al. 2019",
                { HORIZON, { KNOB(lo), -7, -ANY, ANY, 0 }, { KNOB(hi), 3, -ANY, ANY, 0 }, FLOOR } },
-      .curve = tangent, .settle = floor_below_base, .next = next_end, .words = "stays high, then falls towards {min} over {steps} updates", .example = "tanh" },
+      .curve = tangent,
+      .settle = floor_below_base,
+      .next = next_end,
+      .words = "stays high, then falls towards {min} over {steps} updates",
+      .example = "tanh" },
 
-    { .row = { "kdecay", NULL, "min + (lr - min) (1 + cos(pi (t / steps)^k)) / 2", "Zhang & Li 2020",
+    { .row = { "kdecay",
+               NULL,
+               "min + (lr - min) (1 + cos(pi (t / steps)^k)) / 2",
+               "Zhang & Li 2020",
                { { KNOB(k), 1, POSITIVE }, HORIZON, FLOOR } },
-      .curve = kdecay, .settle = floor_below_base, .next = next_end, .words = "falls to {min} over {steps} updates; the larger k, {k}, the later", .example = "kdecay:k=3" },
+      .curve = kdecay,
+      .settle = floor_below_base,
+      .next = next_end,
+      .words = "falls to {min} over {steps} updates; the larger k, {k}, the later",
+      .example = "kdecay:k=3" },
 
-    { .row = { "noise", NULL, "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products", "Neelakantan et al. 2015",
+    { .row = { "noise",
+               NULL,
+               "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products",
+               "Neelakantan et al. 2015",
                { { KNOB(pct), 0.1, 0, 1, LEHR_EXCLUDE_MAX }, { KNOB(seed), 42, 0, MANY, LEHR_INTEGER } } },
-      .curve = noise, .words = "shakes by up to {pct} of itself, the same for the same seed, {seed}", .example = "cosine*noise:0.1" },
+      .curve = noise,
+      .words = "shakes by up to {pct} of itself, the same for the same seed, {seed}",
+      .example = "cosine*noise:0.1" },
 
     { .row = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
-      .curve = expr, .settle = check_expr, .words = "follows its formula", .example = "expr:lr*0.95^floor(t/20)", .formula = true },
+      .curve = expr,
+      .settle = check_expr,
+      .words = "follows its formula",
+      .example = "expr:lr*0.95^floor(t/20)",
+      .formula = true },
 
-    { .row = { "plateau", "ReduceLROnPlateau", "factor times as much whenever the metric has not improved for patience epochs", "PyTorch; Keras",
-               { { KNOB(patience), 10, 0, MANY, LEHR_INTEGER }, { KNOB(factor), 0.1, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
-                 { KNOB(threshold), 1e-4, 0, ANY, 0 }, { KNOB(threshold_mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "rel abs" },
-                 { KNOB(mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "min max" }, { KNOB(cooldown), 0, 0, MANY, LEHR_INTEGER },
-                 { KNOB(min), 0, RATE, "min_lr" }, { KNOB(eps), 1e-8, 0, ANY, 0 },
-                 { KNOB(metric), 2, 0, 3, LEHR_INTEGER, NULL, NULL, "train_loss train_accuracy validation_loss validation_accuracy" },
+    { .row = { "plateau",
+               "ReduceLROnPlateau",
+               "factor times as much whenever the metric has not improved for patience epochs",
+               "PyTorch; Keras",
+               { { KNOB(patience), 10, 0, MANY, LEHR_INTEGER },
+                 { KNOB(factor), 0.1, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+                 { KNOB(threshold), 1e-4, 0, ANY, 0 },
+                 { KNOB(threshold_mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "rel abs" },
+                 { KNOB(mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "min max" },
+                 { KNOB(cooldown), 0, 0, MANY, LEHR_INTEGER },
+                 { KNOB(min), 0, RATE, "min_lr" },
+                 { KNOB(eps), 1e-8, 0, ANY, 0 },
+                 { KNOB(metric), 2, 0, 3, LEHR_INTEGER, NULL, NULL,
+                   "train_loss train_accuracy validation_loss validation_accuracy" },
                  { KNOB(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
-      .curve = fixed, .settle = floor_below_base,
-      .words = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed", .example = "plateau:5", .listens = true },
+      .curve = fixed,
+      .settle = floor_below_base,
+      .words = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed",
+      .example = "plateau:5",
+      .listens = true },
 };
 
 static lehr_registry_extension added;
-const lehr_registry lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies, &added };
+const lehr_registry lehr_policies = { "policy", policies, sizeof *policies, sizeof policies / sizeof *policies,
+                                      &added };
 
 const lehr_policy *lehr_policy_at(int i) { return (const lehr_policy *)lehr_registry_at(&lehr_policies, i); }

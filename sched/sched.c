@@ -42,7 +42,8 @@ double lehr_sched_next_boundary(const lehr_sched *s, double t)
     int part = part_at(s, t);
     double next = part + 1 < s->parts ? s->begin[part + 1] : INFINITY;
     for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++)
-        if (f->part == part && f->policy->next) next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
+        if (f->part == part && f->policy->next)
+            next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
     return next > t ? next : INFINITY;                  /* so far out that doubles have no t + 1, there is none */
 }
 
@@ -53,7 +54,8 @@ static lehr_status check_required(const lehr_sched_term *f)
     const lehr_registry_entry *row = &f->policy->row;
     for (const lehr_param_spec *k = row->knob; k->name; k++)
         if (isnan(k->usual) && !k->otherwise && !(f->given >> (k - row->knob) & 1u))
-            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name, lehr_param_spec_range_text(k).s);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name,
+                             lehr_param_spec_range_text(k).s);
     return LEHR_OK;
 }
 
@@ -71,7 +73,8 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
     if (f->per > 0) return LEHR_OK;                     /* done before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has", f->policy->row.name);
+        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has",
+                         f->policy->row.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
     for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++) {
@@ -95,7 +98,8 @@ static lehr_status settle_factor(lehr_sched_term *f, const lehr_sched *s, double
     if (!status && isnan(k->steps)) {
         if (remaining < 1)
             return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as %s", f->policy->row.name,
-                             s->steps > 0 ? "nothing is left of the training to take it from" : "it is not known how long the training is");
+                             s->steps > 0 ? "nothing is left of the training to take it from"
+                                          : "it is not known how long the training is");
         k->steps = remaining;
     }
     if (!status && f->policy->settle && (status = f->policy->settle(k)))
@@ -132,8 +136,12 @@ static lehr_status end_of(const lehr_sched *s, int part, double *length, int *gu
     *length = length_of(s, part, &held);
     if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= stands twice in one product", name);
     if (part == s->parts - 1 || *length > 0) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, policies > 1 ? "a product that ends with %s goes before a \"+\", so one of its policies must say for how long: for="
-                                                  : "%s goes before a \"+\", so it must say for how long: for=", name);
+    return lehr_fail(
+        LEHR_ERR_VALUE,
+        policies > 1
+            ? "a product that ends with %s goes before a \"+\", so one of its policies must say for how long: for="
+            : "%s goes before a \"+\", so it must say for how long: for=",
+        name);
 }
 
 lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)
@@ -155,10 +163,12 @@ lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)
 lehr_status lehr_sched_check_base(double lr)
 {
     return lr > 0 && lr <= LEHR_MAX_RATE ? LEHR_OK
-         : lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be above 0 and at most %s", lehr_number_text(lr).s, lehr_number_text(LEHR_MAX_RATE).s);
+                                         : lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be above 0 and at most %s",
+                                                     lehr_number_text(lr).s, lehr_number_text(LEHR_MAX_RATE).s);
 }
 
-lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[])
+lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps,
+                            const lehr_setting settings[])
 {
     int guilty;
     if (!policy) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot be made of no policy");
@@ -179,7 +189,8 @@ static double call(const lehr_policy_values *k, double t)
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
-static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } }, .curve = call,
+static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } },
+                                      .curve = call,
                                       .words = "follows a function of your own" };
 
 lehr_status lehr_sched_from_function(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)

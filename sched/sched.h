@@ -4,9 +4,10 @@
  *     if (lehr_sched_parse(&sched, "warmup:500+cosine", 0.1, steps)) …             base rate 0.1, a training of so many updates
  *     opt.lr = lehr_sched_at(&sched, t);                                           t updates are finished
  *
- * A schedule is a value: copy it, keep it, ask it from any thread. Its rate is a pure function of t, so any t may be asked in any
- * order and again. It is defined for every t ≥ 0: at 0, on each boundary (where the new value holds already), and past the end.
- * Any number may follow a schedule, not only the learning rate: opt.momentum = lehr_sched_at(&other, t).
+ * A schedule is a value: copy it, keep it, ask it from any thread. Its rate is a pure function of t, so any t may be
+ * asked in any order and again. It is defined for every t ≥ 0: at 0, on each boundary (where the new value holds
+ * already), and past the end. Any number may follow a schedule, not only the learning rate: opt.momentum =
+ * lehr_sched_at(&other, t).
  *
  *     part + part         one after the other, each from its own t = 0
  *     policy * policy     shares of the base rate multiplied: b · Π (rate / b)
@@ -50,15 +51,16 @@ typedef struct lehr_policy_values {
 
 /* A policy: one row in sched/policies.c, or one of your own for lehr_registry_add or lehr_sched_make. */
 typedef struct lehr_policy {
-    lehr_registry_entry row;                                        /* name, formula, source, knobs: fields of lehr_policy_values */
-    double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0                                          */
-    lehr_status (*settle)(lehr_policy_values *k);                   /* fills in and checks what depends on others; NULL: nothing */
-    double     (*next)(const lehr_policy_values *k, double t);      /* the first boundary after t, or infinity; NULL: has none  */
-    const char *words;                                              /* "falls to {min} over {steps} updates"                    */
-    const char *example;                                            /* a text that suits a training of 1,000 updates            */
-    const char *torch;                                              /* the other names are PyTorch's class, whose defaults differ so: "gamma=0.1" */
-    const lehr_param_spec *torch_knobs;                             /* what only that class can be told; NULL: nothing          */
-    bool formula, listens;                                          /* expr; plateau                                            */
+    lehr_registry_entry row;                            /* name, formula, source, knobs: fields of lehr_policy_values */
+    double     (*curve)(const lehr_policy_values *k, double t);     /* the rate; t ≥ 0 */
+    lehr_status (*settle)(lehr_policy_values *k);        /* fills in and checks what depends on others; NULL: nothing */
+    /* the first boundary after t, or infinity; NULL: has none */
+    double     (*next)(const lehr_policy_values *k, double t);
+    const char *words;                                              /* "falls to {min} over {steps} updates" */
+    const char *example;                                            /* a text that suits a training of 1,000 updates */
+    const char *torch;                  /* the other names are PyTorch's class, whose defaults differ so: "gamma=0.1" */
+    const lehr_param_spec *torch_knobs;                            /* what only that class can be told; NULL: nothing */
+    bool formula, listens;                                          /* expr; plateau */
 } lehr_policy;
 
 typedef struct lehr_sched_term {    /* one policy of a schedule */
@@ -77,32 +79,38 @@ typedef struct lehr_sched {                     /* parts one after the other, ea
     double      begin[LEHR_MAX_POLICIES];       /* [parts] the update each part begins at */
 } lehr_sched;
 
-extern const lehr_registry lehr_policies;                           /* all of them; lehr_registry_add(&lehr_policies, &mine.row) adds one */
+extern const lehr_registry lehr_policies;       /* all of them; lehr_registry_add(&lehr_policies, &mine.row) adds one */
 
-/* A schedule from text. lr: the base rate, above 0, at most LEHR_MAX_RATE. steps: updates in the training; per_epoch: in one epoch; 0: not
- * known, and an error where the text needs it. LEHR_ERR_NAME: a policy or knob that is not there; LEHR_ERR_VALUE: anything else. Then *s is
- * unchanged, and lehr_message says where in the text and what was expected. */
+/* A schedule from text. lr: the base rate, above 0, at most LEHR_MAX_RATE. steps: updates in the training; per_epoch:
+ * in one epoch; 0: not known, and an error where the text needs it. LEHR_ERR_NAME: a policy or knob that is not
+ * there; LEHR_ERR_VALUE: anything else. Then *s is unchanged, and lehr_message says where in the text and what was
+ * expected. */
 lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long steps);
 lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, long steps, long per_epoch);
 
-/* From a row and its knobs by name; NULL settings: its defaults. From a function of one's own: lr · f(t, user). Errors as above. */
-lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps, const lehr_setting settings[]);
+/* From a row and its knobs by name; NULL settings: its defaults. From a function of one's own: lr · f(t, user).
+ * Errors as above. */
+lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps,
+                            const lehr_setting settings[]);
 lehr_status lehr_sched_from_function(lehr_sched *s, lehr_rate_fn *f, void *user, double lr);
 
-/* The rate of the update after t finished ones. Cannot fail. NaN, which lehr_optim_step refuses, only where a function, a row or a formula
- * of one's own gives no number ≥ 0 (a formula is tried for every update up to a million when it is read, and for some beyond). */
+/* The rate of the update after t finished ones. Cannot fail. NaN, which lehr_optim_step refuses, only where a
+ * function, a row or a formula of one's own gives no number ≥ 0 (a formula is tried for every update up to a million
+ * when it is read, and for some beyond). */
 double      lehr_sched_at(const lehr_sched *s, long t);
 
-void        lehr_sched_print(const lehr_sched *s, lehr_strbuf *out); /* canonical text; reads back to the same, but for lehr_sched_from_function's */
+/* canonical text; reads back to the same, but for lehr_sched_from_function's */
+void        lehr_sched_print(const lehr_sched *s, lehr_strbuf *out);
 
 /* --- for those who look at schedules ------------------------------------------------------------------------------ */
 
-const lehr_policy *lehr_policy_at(int i);                           /* walk them all, added ones too; NULL past the end */
-double      lehr_sched_next_boundary(const lehr_sched *s, double t); /* the first boundary after t; infinity: none      */
+const lehr_policy *lehr_policy_at(int i);                         /* walk them all, added ones too; NULL past the end */
+double      lehr_sched_next_boundary(const lehr_sched *s, double t); /* the first boundary after t; infinity: none */
 
-/* For those who build schedules: fill in what was left open, part by part, and check it. *guilty: the policy a failure is about. */
+/* For those who build schedules: fill in what was left open, part by part, and check it. *guilty: the policy a
+ * failure is about. */
 lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty);
 
-lehr_status lehr_sched_check_base(double lr);                       /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
+lehr_status lehr_sched_check_base(double lr);            /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
 
 #endif

@@ -25,7 +25,8 @@ static bool answers_to(const lehr_policy *p, const char *name, size_t length)
     return lehr_is_one_of(name, length, p->row.also);
 }
 
-/* PyTorch's CyclicLR is three of our policies, and which one its mode says: the last of them knows every parameter, so it reads. */
+/* PyTorch's CyclicLR is three of our policies, and which one its mode says: the last of them knows every parameter,
+ * so it reads. */
 static const lehr_policy *who_reads(const lehr_policy *first, const char *name, size_t length)
 {
     const lehr_policy *p, *reads = first;
@@ -61,7 +62,8 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
 static lehr_status take_presets(lehr_sched_term *f, unsigned *given)
 {
     lehr_parser r = { f->policy->torch, f->policy->torch };
-    return lehr_param_specs_parse(&r, f->policy->row.name, (const lehr_param_spec *const[]){ f->policy->row.knob, NULL }, &f->k, given);
+    return lehr_param_specs_parse(&r, f->policy->row.name,
+                                  (const lehr_param_spec *const[]){ f->policy->row.knob, NULL }, &f->k, given);
 }
 
 static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
@@ -79,17 +81,20 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? take_presets(f, &preset) : LEHR_OK;
-    const lehr_param_spec *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL, NULL };
+    const lehr_param_spec *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL,
+                                             NULL };
     if (!status && *r->at == ':') {
         r->at++;
-        status = f->policy->formula ? read_formula(r, f) : lehr_param_specs_parse(r, f->policy->row.name, lists, &f->k, &f->given);
+        status = f->policy->formula ? read_formula(r, f)
+                                    : lehr_param_specs_parse(r, f->policy->row.name, lists, &f->k, &f->given);
     } else if (!status && f->policy->formula) {
         status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: a formula is expected here, such as expr:lr*0.99^t");
     }
     f->given |= preset;
     if (!status && f->policy != first) f->policy = of_mode(first, name, length, f->k.mode);
     if (!status && *r->at && *r->at != '+' && *r->at != '*')
-        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%c\"", *r->at);
+        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%c\"",
+                                  *r->at);
     return status;
 }
 
@@ -100,8 +105,10 @@ static lehr_status check_listener(const lehr_parser *r, const lehr_sched *s, con
         const lehr_sched_term *f = &s->factor[i];
         bool alone = f->part == s->parts - 1 && (i == 0 || s->factor[i - 1].part != f->part) && i == s->count - 1;
         if (f->policy->listens && !alone)
-            return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE, "%s listens to the training, so it stands last and alone in its part, as in "
-                                    "warmup:100+%s", f->policy->row.name, f->policy->row.name);
+            return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE,
+                                    "%s listens to the training, so it stands last and alone in its part, as in "
+                                    "warmup:100+%s",
+                                    f->policy->row.name, f->policy->row.name);
     }
     return LEHR_OK;
 }
@@ -115,7 +122,8 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
     lehr_status status = lehr_sched_check_base(lr);
     for (bool more = true; more && !status; made.count++) {
         if (made.count == LEHR_MAX_POLICIES)
-            return lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule holds %d policies at most", LEHR_MAX_POLICIES);
+            return lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule holds %d policies at most",
+                                    LEHR_MAX_POLICIES);
         place[made.count] = r.at;
         made.factor[made.count].part = made.parts - 1;
         status = read_policy(&r, &made.factor[made.count], lr);
@@ -125,7 +133,8 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
     }
     int guilty = 0;
     if (!status) status = check_listener(&r, &made, place);
-    if (!status && (status = lehr_sched_resolve(&made, &guilty))) status = lehr_parser_fail(&r, place[guilty], status, "%s", lehr_message());
+    if (!status && (status = lehr_sched_resolve(&made, &guilty)))
+        status = lehr_parser_fail(&r, place[guilty], status, "%s", lehr_message());
     if (!status) *s = made;
     return status;
 }

@@ -8,10 +8,12 @@ typedef struct lehr_arena {                     /* memory in pieces             
     size_t used;                                /* bytes used in the current block                     */
 } lehr_arena;                                   /* all zero: empty and ready                           */
 
-void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each);  /* 64-byte aligned, not cleared; NULL when out of memory */
-char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes);          /* the same for a string: bytes of it, aligned to nothing */
-char *lehr_arena_strdup(lehr_arena *a, const char *text);          /* a string of the arena's own; NULL: out of memory       */
-void  lehr_arena_rewind(lehr_arena *a);                            /* everything is free again, nothing is returned          */
-void  lehr_arena_release(lehr_arena *a);                           /* give it all back to the system                         */
+/* 64-byte aligned, not cleared; NULL when out of memory */
+void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each);
+/* the same for a string: bytes of it, aligned to nothing */
+char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes);
+char *lehr_arena_strdup(lehr_arena *a, const char *text);         /* a string of the arena's own; NULL: out of memory */
+void  lehr_arena_rewind(lehr_arena *a);                            /* everything is free again, nothing is returned */
+void  lehr_arena_release(lehr_arena *a);                           /* give it all back to the system */
 
 #endif

@@ -138,12 +138,14 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
     return LEHR_OK;
 }
 
-/* Open, write, and close with the answer looked at: some file systems report a full disk only there. mode −1: whatever is usual. */
+/* Open, write, and close with the answer looked at: some file systems report a full disk only there. mode −1:
+ * whatever is usual. */
 static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
 {
     int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
     if (fd < 0) return refuse(path, "open for writing");
-    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? refuse(path, "keep the permissions of the old file") : LEHR_OK;
+    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? refuse(path, "keep the permissions of the old file")
+                                                          : LEHR_OK;
     if (!status) status = write_all(fd, path, bytes, n);
     if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
     if (sys.close(fd) && !status) status = refuse(path, "finish writing");
@@ -163,9 +165,9 @@ static folder_name folder_of(const char *path)
     return folder;
 }
 
-/* A temporary has one name, so saves into one folder take turns, whoever makes them: else one would put another's half in place. Somebody who
- * holds the folder for two seconds is no save under way but stopped, or something else, and is not waited for. Until it is closed; −1: no
- * turn to be had. */
+/* A temporary has one name, so saves into one folder take turns, whoever makes them: else one would put another's
+ * half in place. Somebody who holds the folder for two seconds is no save under way but stopped, or something else,
+ * and is not waited for. Until it is closed; −1: no turn to be had. */
 static int take_turn(const char *path)
 {
     const struct timespec millisecond = { .tv_nsec = 1000000 };
@@ -185,8 +187,8 @@ static lehr_status sync_folder(const char *path)
     return status;
 }
 
-/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save; made anew each
- * time, so that neither a link nor another's permissions stand in its place. */
+/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save;
+ * made anew each time, so that neither a link nor another's permissions stand in its place. */
 static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
 {
     lehr_strbuf name = {0};
@@ -272,7 +274,8 @@ lehr_status lehr_lock_file(const char *path, int *lock)
     bool taken = errno == EACCES || errno == EAGAIN;
     lehr_status status = refuse(path, "lock");
     if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path, (long)all.l_pid);
+        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path,
+                           (long)all.l_pid);
     close(fd);
     return status;
 }

@@ -22,7 +22,7 @@ void lehr_set_allocator(const lehr_allocator *a)
 bool lehr_multiply_sizes(size_t a, size_t b, size_t *product)
 {
     *product = a * b;
-    bool halves = (a | b) >> (4 * sizeof a) == 0;           /* both fit in half a word: no need to divide, which is slow */
+    bool halves = (a | b) >> (4 * sizeof a) == 0;        /* both fit in half a word: no need to divide, which is slow */
     return halves || !a || b <= SIZE_MAX / a;
 }
 

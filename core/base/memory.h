@@ -5,7 +5,8 @@
 #include <stddef.h>
 
 typedef struct lehr_allocator {                                         /* where memory comes from */
-    /* As realloc: old NULL asks for new memory, bytes 0 gives it back (the answer is then ignored). Called from any thread. */
+    /* As realloc: old NULL asks for new memory, bytes 0 gives it back (the answer is then ignored). Called from any
+     * thread. */
     void *(*resize)(void *context, void *old, size_t bytes);
 
     void *context;                                                      /* given to every call     */
@@ -14,7 +15,8 @@ typedef struct lehr_allocator {                                         /* where
 /* Use another allocator from now on; NULL: the C library's. Call it while nothing is allocated. */
 void  lehr_set_allocator(const lehr_allocator *a);
 
-/* Room for count things of the given size, all zero. NULL when there is none, or when the product overflows: LEHR_ERR_MEMORY. */
+/* Room for count things of the given size, all zero. NULL when there is none, or when the product overflows:
+ * LEHR_ERR_MEMORY. */
 void *lehr_alloc(size_t count, size_t each);
 
 /* Grow or shrink; what is new is not cleared. NULL: refused (LEHR_ERR_MEMORY), and old is still valid. */

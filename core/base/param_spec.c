@@ -3,8 +3,11 @@
 #include <string.h>
 #include <strings.h>
 
-static double    *number_of(const lehr_param_spec *k, void *settings) { return (double *)((char *)settings + k->field); }
-static lehr_number_list *list_of(const lehr_param_spec *k, void *settings) { return (lehr_number_list *)((char *)settings + k->field); }
+static double *number_of(const lehr_param_spec *k, void *settings) { return (double *)((char *)settings + k->field); }
+static lehr_number_list *list_of(const lehr_param_spec *k, void *settings)
+{
+    return (lehr_number_list *)((char *)settings + k->field);
+}
 
 double *lehr_param_spec_numbers(const lehr_param_spec *k, void *settings, int *count)
 {
@@ -43,8 +46,8 @@ lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k)
     if (lower && k->flags & LEHR_EXCLUDE_MIN) from = lehr_short_printf("above %s", least.s);
     else if (lower) from = lehr_short_printf(upper ? "at least %s" : "%s or more", least.s);
     if (upper) to = lehr_short_printf(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s", most.s);
-    return lehr_short_printf("%s%s%s%s", k->flags & LEHR_INTEGER ? "a whole number, " : "", from.s, lower && upper ? " and " : "",
-                             lower || upper ? to.s : "any number");
+    return lehr_short_printf("%s%s%s%s", k->flags & LEHR_INTEGER ? "a whole number, " : "", from.s,
+                             lower && upper ? " and " : "", lower || upper ? to.s : "any number");
 }
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
@@ -65,7 +68,8 @@ static const lehr_param_spec *find(const lehr_param_spec knobs[], const char *na
 }
 
 /* "step has no parameter "evry"; did you mean "every"?" or, with nothing near, those that there are */
-static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], const char *name, size_t length)
+static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
+                           const char *name, size_t length)
 {
     lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
     char have[300] = "";
@@ -77,8 +81,11 @@ static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_p
             n += lehr_snprintf(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
         }
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_parser_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner, (int)(length < 40 ? length : 40), name,
-                            hint.s[0] ? hint.s : n ? have : "; it has none");
+    return lehr_parser_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner,
+                            (int)(length < 40 ? length : 40), name,
+                            hint.s[0] ? hint.s
+                            : n       ? have
+                                      : "; it has none");
 }
 
 /* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
@@ -93,7 +100,8 @@ static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *se
     const double *v = to->list ? to->list : &to->value;
     int count = to->list ? to->count : 1, most = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
     if (count < 1 || count > most)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count, most > 1 ? "1 to " : "", most);
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count,
+                         most > 1 ? "1 to " : "", most);
     for (int i = 0; i < count; i++)
         if (!lehr_param_spec_accepts(k, v[i]))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s,
@@ -106,12 +114,15 @@ static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *se
     return LEHR_OK;
 }
 
-lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec knobs[], void *settings, unsigned *given, const lehr_setting list[])
+lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec knobs[], void *settings, unsigned *given,
+                                 const lehr_setting list[])
 {
     unsigned seen = 0;
     for (; list && list->name; list++) {
         const lehr_param_spec *k = find(knobs, list->name, strlen(list->name));
-        if (!k) return unknown(NULL, owner, (const lehr_param_spec *const[]){ knobs, NULL }, list->name, strlen(list->name));
+        if (!k)
+            return unknown(NULL, owner, (const lehr_param_spec *const[]){ knobs, NULL }, list->name,
+                           strlen(list->name));
         unsigned bit = 1u << (k - knobs);
         if (seen & bit) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
         seen |= bit;
@@ -159,8 +170,8 @@ static lehr_status read_word(lehr_parser *r, const char *owner, const lehr_param
     lehr_did_you_mean near = lehr_did_you_mean_start(r->at, length);
     lehr_did_you_mean_offer(&near, k->words);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_parser_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name, shown(length), r->at,
-                            lehr_param_spec_range_text(k).s, hint.s);
+    return lehr_parser_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name,
+                            shown(length), r->at, lehr_param_spec_range_text(k).s, hint.s);
 }
 
 /* One number; with division, a/b. Out of range: refused as the row says. */
@@ -169,8 +180,8 @@ static lehr_status read_number(lehr_parser *r, const char *owner, const lehr_par
     const char *start = r->at, *end;
     if (!lehr_parse_number(r->at, &end, v)) {
         int length = shown(strcspn(start, separators));
-        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length, start,
-                                lehr_param_spec_range_text(k).s);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length,
+                                start, lehr_param_spec_range_text(k).s);
     }
     const char *behind;
     double below;
@@ -179,11 +190,15 @@ static lehr_status read_number(lehr_parser *r, const char *owner, const lehr_par
         end = behind;
     }
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
-        return lehr_parser_fail(r, end, LEHR_ERR_VALUE, "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
-                                "\"*\" or the end", owner, shown(strcspn(end, separators + 1)), end, k->name, lehr_param_spec_range_text(k).s);
+        return lehr_parser_fail(r, end, LEHR_ERR_VALUE,
+                                "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
+                                "\"*\" or the end",
+                                owner, shown(strcspn(end, separators + 1)), end, k->name,
+                                lehr_param_spec_range_text(k).s);
     if (!lehr_param_spec_accepts(k, *v))
-        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name, shown((size_t)(end - start)),
-                                start, lehr_param_spec_range_text(k).s, too_large(k, *v).s);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name,
+                                shown((size_t)(end - start)), start, lehr_param_spec_range_text(k).s,
+                                too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }
@@ -193,7 +208,8 @@ static lehr_status read_list(lehr_parser *r, const char *owner, const lehr_param
     lehr_number_list list = {0};
     for (;;) {
         if (list.count == LEHR_MAX_LIST)
-            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name, LEHR_MAX_LIST);
+            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name,
+                                    LEHR_MAX_LIST);
         lehr_status status = read_number(r, owner, k, false, &list.v[list.count]);
         if (status) return status;
         list.count++;
@@ -211,7 +227,8 @@ static lehr_status read_value(lehr_parser *r, const char *owner, const lehr_para
     return read_number(r, owner, k, true, number_of(k, settings));
 }
 
-static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings, unsigned *given)
+static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings,
+                            unsigned *given)
 {
     const char *start = r->at;
     size_t length = strcspn(start, separators);
@@ -224,25 +241,29 @@ static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_
     } else if (!k->name) {
         return lehr_parser_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
     } else if (!length) {
-        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner, k->name,
-                                lehr_param_spec_default_text(k).s);
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: a parameter is expected here, such as %s=%s", owner,
+                                k->name, lehr_param_spec_default_text(k).s);
     }
     unsigned bit = 1u << (k - lists[l] + (long)l * LEHR_MAX_PARAM_SPECS);
     if (*given & bit && start[length] != '=')
-        return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: a value without a name is %s, and that is given twice; which parameter is it?",
+        return lehr_parser_fail(r, start, LEHR_ERR_VALUE,
+                                "%s: a value without a name is %s, and that is given twice; which parameter is it?",
                                 owner, k->name);
     if (*given & bit) return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
     return read_value(r, owner, k, settings);
 }
 
-lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings, unsigned *given)
+lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
+                                   void *settings, unsigned *given)
 {
     for (;;) {
         lehr_status status = read_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;
-        if (*r->at != ',') return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner, *r->at);
+        if (*r->at != ',')
+            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner,
+                                    *r->at);
         r->at++;
     }
 }
@@ -255,7 +276,8 @@ void lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, con
     const lehr_number_list *list = field;
     if (k->words) lehr_strbuf_printf(out, "%s", word_of(k, *(const double *)field).s);
     else if (!(k->flags & LEHR_LIST)) lehr_strbuf_printf(out, "%s", lehr_number_text(*(const double *)field).s);
-    else for (int i = 0; i < list->count; i++) lehr_strbuf_printf(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
+    else
+        for (int i = 0; i < list->count; i++) lehr_strbuf_printf(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
 }
 
 lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void *settings)
@@ -266,7 +288,8 @@ lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void 
     size_t n = 0;
     if (k->words) return word_of(k, *(const double *)field);
     if (!(k->flags & LEHR_LIST)) return lehr_number_text(*(const double *)field);
-    for (int i = 0; i < list->count; i++) n += lehr_snprintf(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
+    for (int i = 0; i < list->count; i++)
+        n += lehr_snprintf(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
     return w;
 }
 
@@ -276,7 +299,8 @@ static bool is_told(const lehr_param_spec *k, const void *field, bool named)
     return isnan(k->usual) ? named : *(const double *)field != k->usual;
 }
 
-void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec knobs[], const void *settings, unsigned given)
+void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec knobs[], const void *settings,
+                            unsigned given)
 {
     for (const lehr_param_spec *k = knobs; k->name; k++) {
         const void *field = (const char *)settings + k->field;

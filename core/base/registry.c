@@ -13,7 +13,8 @@ lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry 
         return lehr_fail(LEHR_ERR_NAME, "a %s needs a name without blanks and without any of : + * , =", t->what);
     const lehr_registry_entry *other;
     for (int i = 0; (other = lehr_registry_at(t, i)); i++)
-        if (lehr_is_one_of(row->name, strlen(row->name), other->name) || lehr_is_one_of(row->name, strlen(row->name), other->also))
+        if (lehr_is_one_of(row->name, strlen(row->name), other->name) ||
+            lehr_is_one_of(row->name, strlen(row->name), other->also))
             return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->what, row->name);
     if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "the table of every %s takes no rows of one's own", t->what);
     if (t->added->count == LEHR_MAX_EXTENSIONS)
@@ -22,7 +23,8 @@ lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry 
     return LEHR_OK;
 }
 
-const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name, size_t length)
+const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name,
+                                              size_t length)
 {
     lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
     const lehr_registry_entry *row;
@@ -31,12 +33,13 @@ const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr
         lehr_did_you_mean_offer(&near, row->name);
         lehr_did_you_mean_offer(&near, row->also);
     }
-    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", t->what, (int)(length < 40 ? length : 40), name,
-                     length < 40 ? "" : "…", lehr_did_you_mean_hint(&near).s);
+    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", t->what, (int)(length < 40 ? length : 40),
+                     name, length < 40 ? "" : "…", lehr_did_you_mean_hint(&near).s);
     return NULL;
 }
 
-const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings, unsigned *given)
+const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings,
+                                               unsigned *given)
 {
     if (!text) {
         lehr_fail(LEHR_ERR_NAME, "no %s was given", t->what);
@@ -49,9 +52,11 @@ const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const cha
     *given = 0;
     if (!text[length]) return row;
     lehr_parser r = { text, text + length + 1 };
-    if (lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, settings, given)) return NULL;
+    if (lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, settings, given))
+        return NULL;
     if (*r.at) {
-        lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one %s is expected here", *r.at, t->what);
+        lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one %s is expected here",
+                         *r.at, t->what);
         return NULL;
     }
     return row;

@@ -15,7 +15,11 @@ typedef struct lehr_registry_entry { /* the head of an entry                    
 } lehr_registry_entry;
 
 enum { LEHR_MAX_EXTENSIONS = 32 };  /* rows of a program's own in one table */
-typedef struct lehr_registry_extension { int count; const lehr_registry_entry *row[LEHR_MAX_EXTENSIONS]; } lehr_registry_extension; /* rows that a program adds of its own */
+/* rows that a program adds of its own */
+typedef struct lehr_registry_extension {
+    int count;
+    const lehr_registry_entry *row[LEHR_MAX_EXTENSIONS];
+} lehr_registry_extension;
 
 typedef struct lehr_registry {      /* all entries of one kind                               */
     const char *what;               /* "update rule", for messages                           */
@@ -26,16 +30,21 @@ typedef struct lehr_registry {      /* all entries of one kind                  
 } lehr_registry;
 
 /* From now on text finds this row like any other. It is borrowed for good; call before threads are started.
- * LEHR_ERR_NAME: it has no name, one that a text could not say, or one that is taken; LEHR_ERR_VALUE: no more are taken. */
+ * LEHR_ERR_NAME: it has no name, one that a text could not say, or one that is taken; LEHR_ERR_VALUE: no more are
+ * taken. */
 lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry *row);
 
-const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i); /* walk them all, added ones too; NULL past the end */
+/* walk them all, added ones too; NULL past the end */
+const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i);
 
-/* The row of that name or other name. NULL, and a sentence with the nearest name, if there is none; r: the text it stands in, or NULL. */
-const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name, size_t length);
+/* The row of that name or other name. NULL, and a sentence with the nearest name, if there is none; r: the text it
+ * stands in, or NULL. */
+const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name,
+                                              size_t length);
 
-/* A whole text "name" or "name:key=value,…": its row, its knobs in settings, those not named at their defaults, and in *given a bit for
- * each that was named. NULL: see lehr_message; settings may then be half read. */
-const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings, unsigned *given);
+/* A whole text "name" or "name:key=value,…": its row, its knobs in settings, those not named at their defaults, and
+ * in *given a bit for each that was named. NULL: see lehr_message; settings may then be half read. */
+const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings,
+                                               unsigned *given);
 
 #endif

@@ -23,12 +23,15 @@ typedef enum lehr_status {  /* what a function that can fail returns            
 /* The sentence that explains this thread's latest failure; "" if there was none. Borrowed until the next failure. */
 const char *lehr_message(void);
 
-lehr_status lehr_last_status(void);     /* that failure's code: for functions that answer with a pointer, NULL where they failed */
+lehr_status lehr_last_status(void);     /* that failure's code: for functions that answer with a pointer, NULL where
+                                           they failed */
 
-/* The text that failure is about and its column there, from 1: a caret can be put below it. NULL: it is not about a text. */
+/* The text that failure is about and its column there, from 1: a caret can be put below it. NULL: it is not about a
+ * text. */
 const char *lehr_message_place(int *column);
 
-void        lehr_set_message_place(const char *text, int column);       /* for those who read texts: right after lehr_fail */
+/* for those who read texts: right after lehr_fail */
+void        lehr_set_message_place(const char *text, int column);
 
 /* Record a failure and return its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
  * lehr_message() may be among the arguments, so a caller can add where it happened. */

@@ -56,7 +56,8 @@ lehr_short_text lehr_number_text(double v)
     if (isnan(v)) return lehr_short_printf("nan");
     if (isinf(v)) return lehr_short_printf("%s", v < 0 ? "-inf" : "inf");
     if (v == floor(v) && fabs(v) < 1e15) return lehr_short_printf("%.0f", v == 0 ? 0 : v);
-    int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds shorter ones, but a subnormal holds fewer digits */
+    int enough = fabs(v) < DBL_MIN ? 1 : 6;     /* %g drops zeros, so 6 also finds shorter ones, but a subnormal
+                                                   holds fewer digits */
     for (int digits = enough; digits < 17; digits++) {
         lehr_short_text w = lehr_short_printf("%.*g", digits, v);
         const char *end;
@@ -171,7 +172,8 @@ static size_t edits(const char *a, size_t n, const char *b, size_t m)
             size_t add = now[j - 1] + 1, drop = up[j] + 1;
             now[j] = change < add ? change : add;
             if (drop < now[j]) now[j] = drop;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && up2[j - 2] + 1 < now[j]) now[j] = up2[j - 2] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && up2[j - 2] + 1 < now[j])
+                now[j] = up2[j - 2] + 1;
         }
     }
     return row[n % 3][m];

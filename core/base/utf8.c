@@ -20,8 +20,9 @@ static int letter_at(const char *s, int *bytes)
 /* Roughly Unicode's East Asian Width: the blocks that matter. */
 static int columns_of(int code)
 {
-    static const int wide[][2] = { { 0x1100, 0x115f }, { 0x2e80, 0xa4cf }, { 0xac00, 0xd7a3 }, { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f },
-                                   { 0xff00, 0xff60 }, { 0xffe0, 0xffe6 }, { 0x1f300, 0x1faff }, { 0x20000, 0x3fffd } };
+    static const int wide[][2] = { { 0x1100, 0x115f }, { 0x2e80, 0xa4cf },   { 0xac00, 0xd7a3 },
+                                   { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f },   { 0xff00, 0xff60 },
+                                   { 0xffe0, 0xffe6 }, { 0x1f300, 0x1faff }, { 0x20000, 0x3fffd } };
     if (code >= 0x300 && code < 0x370) return 0;            /* accents on the letter before */
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (code >= wide[i][0] && code <= wide[i][1]) return 2;

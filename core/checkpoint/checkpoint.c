@@ -41,10 +41,12 @@ static lehr_status check_name(const char *what, const char *name, bool taken, bo
     const char *at = name;
     for (size_t n; *at && (n = lehr_utf8_length(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
-        return lehr_fail(LEHR_ERR_NAME, "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
+        return lehr_fail(LEHR_ERR_NAME,
+                         "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
                          what, name);
     if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", what, name);
-    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name) : LEHR_OK;
+    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name)
+                : LEHR_OK;
 }
 
 static lehr_status check_finite(const lehr_stored_tensor *s)
@@ -54,14 +56,16 @@ static lehr_status check_finite(const lehr_stored_tensor *s)
     bool is_float = s->dtype == LEHR_F32, is_double = s->dtype == LEHR_F64;
     for (size_t i = 0; i < s->size && (is_float || is_double); i++)
         if (!isfinite(is_float ? (double)f[i] : d[i]))
-            return lehr_fail(LEHR_ERR_NAN, "checkpoint: %s %s holds %s, number %zu; only finite numbers are saved", s->name,
-                             lehr_stored_tensor_shape_text(s).s, lehr_number_text(is_float ? (double)f[i] : d[i]).s, i);
+            return lehr_fail(LEHR_ERR_NAN, "checkpoint: %s %s holds %s, number %zu; only finite numbers are saved",
+                             s->name, lehr_stored_tensor_shape_text(s).s,
+                             lehr_number_text(is_float ? (double)f[i] : d[i]).s, i);
     return LEHR_OK;
 }
 
 static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored_tensor s)
 {
-    lehr_status status = check_name("tensor", s.name, lehr_checkpoint_find(c, s.name), c->list.tensors == LEHR_MAX_STORED_TENSORS);
+    lehr_status status = check_name("tensor", s.name, lehr_checkpoint_find(c, s.name),
+                                    c->list.tensors == LEHR_MAX_STORED_TENSORS);
     if (!status) status = check_finite(&s);
     if (status) return status;
     lehr_stored_tensor *place = lehr_safetensors_add_tensor(&c->list);
@@ -76,8 +80,9 @@ void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape,
     lehr_stored_tensor s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
     if (c->status) return;
     for (int i = 0; i < shape.rank; i++) s.dim[i] = (size_t)shape.dim[i];
-    note(c, s.size ? add_tensor(c, s)
-                   : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s", name, lehr_shape_text(shape).s));
+    note(c, s.size
+                ? add_tensor(c, s)
+                : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s", name, lehr_shape_text(shape).s));
 }
 
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data)
@@ -87,10 +92,12 @@ void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtyp
 
 static lehr_status add_text(lehr_checkpoint *c, const char *key, const char *value)
 {
-    lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key), c->list.texts == LEHR_MAX_STORED_TEXTS - 1);
+    lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key),
+                                    c->list.texts == LEHR_MAX_STORED_TEXTS - 1);
     if (status) return status;
     lehr_stored_text *place = lehr_safetensors_add_text(&c->list);
-    if (!place || !(key = lehr_arena_strdup(&c->memory, key)) || !(value = lehr_arena_strdup(&c->memory, value))) return LEHR_ERR_MEMORY;
+    if (!place || !(key = lehr_arena_strdup(&c->memory, key)) || !(value = lehr_arena_strdup(&c->memory, value)))
+        return LEHR_ERR_MEMORY;
     *place = (lehr_stored_text){ key, value };
     c->list.texts++;
     return LEHR_OK;
@@ -146,7 +153,8 @@ lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n)
 {
     char start[8];
     size_t got = 0, all = 0, head;
-    lehr_status status = lehr_is_regular_file(path) ? lehr_read_file_head(path, start, sizeof start, &got, &all) : LEHR_OK;
+    lehr_status status = lehr_is_regular_file(path) ? lehr_read_file_head(path, start, sizeof start, &got, &all)
+                                                    : LEHR_OK;
     if (!status && got == sizeof start) status = lehr_safetensors_header_length(path, start, all, &head);
     return status ? status : lehr_read_file(path, lehr_safetensors_max_size(), bytes, n);
 }
@@ -190,7 +198,10 @@ const char *lehr_checkpoint_text(const lehr_checkpoint *c, const char *key)
 
 /* --- a tensor's numbers ------------------------------------------------------------------------------------------- */
 
-bool lehr_stored_tensor_is_readable(const lehr_stored_tensor *s) { return lehr_dtypes[s->dtype].kind != LEHR_DTYPE_UNSUPPORTED; }
+bool lehr_stored_tensor_is_readable(const lehr_stored_tensor *s)
+{
+    return lehr_dtypes[s->dtype].kind != LEHR_DTYPE_UNSUPPORTED;
+}
 
 double lehr_stored_tensor_number(const lehr_stored_tensor *s, size_t i)
 {
@@ -226,16 +237,20 @@ static bool is_of_shape(const lehr_stored_tensor *s, lehr_shape shape)
 lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr_shape shape, lehr_real *out)
 {
     const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
-    if (!s) return lehr_fail(LEHR_ERR_NAME, "%s: has no tensor \"%s\"; one of shape %s is needed", c->name, name, lehr_shape_text(shape).s);
-    if (!is_of_shape(s, shape))
-        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name, lehr_stored_tensor_shape_text(s).s,
+    if (!s)
+        return lehr_fail(LEHR_ERR_NAME, "%s: has no tensor \"%s\"; one of shape %s is needed", c->name, name,
                          lehr_shape_text(shape).s);
+    if (!is_of_shape(s, shape))
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: %s is %s, but %s is needed", c->name, name,
+                         lehr_stored_tensor_shape_text(s).s, lehr_shape_text(shape).s);
     if (!lehr_stored_tensor_is_readable(s))
-        return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; F32, F64 and whole numbers can be read", c->name, name, lehr_dtypes[s->dtype].name);
+        return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; F32, F64 and whole numbers can be read", c->name, name,
+                         lehr_dtypes[s->dtype].name);
     for (size_t i = 0; i < s->size; i++) {
         double v = lehr_stored_tensor_number(s, i);
         if (!isfinite(out[i] = (lehr_real)v))
-            return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s at %s; %s", c->name, name, lehr_number_text(v).s, lehr_index_text(shape, i).s,
+            return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s at %s; %s", c->name, name, lehr_number_text(v).s,
+                             lehr_index_text(shape, i).s,
                              isfinite(v) ? "that is too large for a float" : "it must be a finite number");
     }
     return LEHR_OK;

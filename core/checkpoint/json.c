@@ -77,7 +77,8 @@ static size_t escape(const char *s, const char *end, uint32_t *v)
     }
     if (s[1] != 'u' || !hex4(s + 2, end, v) || *v == 0 || (*v >= 0xdc00 && *v < 0xe000)) return 0;
     if (*v < 0xd800 || *v >= 0xe000) return 6;
-    if (end - s < 12 || s[6] != '\\' || s[7] != 'u' || !hex4(s + 8, end, &low) || low < 0xdc00 || low >= 0xe000) return 0;
+    if (end - s < 12 || s[6] != '\\' || s[7] != 'u' || !hex4(s + 8, end, &low) || low < 0xdc00 || low >= 0xe000)
+        return 0;
     *v = 0x10000 + ((*v - 0xd800) << 10) + (low - 0xdc00);
     return 12;
 }
@@ -89,7 +90,9 @@ bool lehr_json_string(lehr_json *j, lehr_json_span *s)
     char *from = j->at;
     while (j->at < j->end && *j->at != '"') {
         uint32_t v;
-        size_t n = (unsigned char)*j->at < ' ' ? 0 : *j->at == '\\' ? escape(j->at, j->end, &v) : lehr_utf8_length(j->at, j->end);
+        size_t n = (unsigned char)*j->at < ' ' ? 0
+                   : *j->at == '\\'            ? escape(j->at, j->end, &v)
+                                               : lehr_utf8_length(j->at, j->end);
         if (!n) {
             lehr_json_fail(j, "%s", *j->at == '\\' ? "no escape of JSON stands for a character here"
                                                    : "a string is UTF-8 without control characters");
@@ -149,7 +152,8 @@ char *lehr_json_unescape(lehr_json_span s)
 static size_t plain(const char *s)
 {
     const char *at = s;
-    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8_length(at, NULL)); at += n) continue;
+    for (size_t n; (unsigned char)*at >= ' ' && *at != '"' && *at != '\\' && (n = lehr_utf8_length(at, NULL)); at += n)
+        continue;
     return (size_t)(at - s);
 }
 

@@ -8,15 +8,20 @@
 static const char metadata[] = "__metadata__", checksum[] = "lehr.checksum", ours[] = "lehr.";
 
 const lehr_dtype_info lehr_dtypes[LEHR_DTYPES] = {
-    { "BOOL", 1, LEHR_DTYPE_UNSIGNED }, { "U8", 1, LEHR_DTYPE_UNSIGNED }, { "I8", 1, LEHR_DTYPE_SIGNED }, { "F8_E5M2", 1, LEHR_DTYPE_UNSUPPORTED },
-    { "F8_E4M3", 1, LEHR_DTYPE_UNSUPPORTED }, { "U16", 2, LEHR_DTYPE_UNSIGNED }, { "I16", 2, LEHR_DTYPE_SIGNED }, { "F16", 2, LEHR_DTYPE_UNSUPPORTED },
-    { "BF16", 2, LEHR_DTYPE_UNSUPPORTED }, { "U32", 4, LEHR_DTYPE_UNSIGNED }, { "I32", 4, LEHR_DTYPE_SIGNED }, { "F32", 4, LEHR_DTYPE_FLOAT },
-    { "U64", 8, LEHR_DTYPE_UNSIGNED }, { "I64", 8, LEHR_DTYPE_SIGNED }, { "F64", 8, LEHR_DTYPE_FLOAT },
+    { "BOOL", 1, LEHR_DTYPE_UNSIGNED },       { "U8", 1, LEHR_DTYPE_UNSIGNED },
+    { "I8", 1, LEHR_DTYPE_SIGNED },           { "F8_E5M2", 1, LEHR_DTYPE_UNSUPPORTED },
+    { "F8_E4M3", 1, LEHR_DTYPE_UNSUPPORTED }, { "U16", 2, LEHR_DTYPE_UNSIGNED },
+    { "I16", 2, LEHR_DTYPE_SIGNED },          { "F16", 2, LEHR_DTYPE_UNSUPPORTED },
+    { "BF16", 2, LEHR_DTYPE_UNSUPPORTED },    { "U32", 4, LEHR_DTYPE_UNSIGNED },
+    { "I32", 4, LEHR_DTYPE_SIGNED },          { "F32", 4, LEHR_DTYPE_FLOAT },
+    { "U64", 8, LEHR_DTYPE_UNSIGNED },        { "I64", 8, LEHR_DTYPE_SIGNED },
+    { "F64", 8, LEHR_DTYPE_FLOAT },
 };
 
 static size_t bytes_of(const lehr_stored_tensor *s) { return s->size * lehr_dtypes[s->dtype].bytes; }
 
-size_t lehr_safetensors_max_size(void) { return SIZE_MAX / 4 < 0x400000000u ? SIZE_MAX / 4 : (size_t)0x400000000u; } /* 16 GiB */
+/* 16 GiB */
+size_t lehr_safetensors_max_size(void) { return SIZE_MAX / 4 < 0x400000000u ? SIZE_MAX / 4 : (size_t)0x400000000u; }
 
 /* --- listings ----------------------------------------------------------------------------------------------------- */
 
@@ -51,7 +56,8 @@ void lehr_safetensors_release(lehr_safetensors *l)
 
 /* --- to bytes ----------------------------------------------------------------------------------------------------- */
 
-/* In the file, the widest numbers come first, so that each lies at a multiple of its width. s NULL: the first; NULL: past the last. */
+/* In the file, the widest numbers come first, so that each lies at a multiple of its width. s NULL: the first; NULL:
+ * past the last. */
 static const lehr_stored_tensor *next_in_file(const lehr_safetensors *l, const lehr_stored_tensor *s)
 {
     size_t width = s ? lehr_dtypes[s->dtype].bytes : 8;
@@ -107,10 +113,12 @@ static lehr_status check_size(const lehr_safetensors *l, size_t head, size_t *n)
 {
     *n = 8 + head;
     if (head > LEHR_MAX_SAFETENSORS_HEADER)
-        return lehr_fail(LEHR_ERR_VALUE, "checkpoint: names and texts take %zu bytes; %d at most are possible", head, LEHR_MAX_SAFETENSORS_HEADER);
+        return lehr_fail(LEHR_ERR_VALUE, "checkpoint: names and texts take %zu bytes; %d at most are possible", head,
+                         LEHR_MAX_SAFETENSORS_HEADER);
     for (int i = 0; i < l->tensors; i++) {
         if (bytes_of(&l->tensor[i]) > lehr_safetensors_max_size() - *n)
-            return lehr_fail(LEHR_ERR_VALUE, "checkpoint: more than the %zu bytes that a file may have", lehr_safetensors_max_size());
+            return lehr_fail(LEHR_ERR_VALUE, "checkpoint: more than the %zu bytes that a file may have",
+                             lehr_safetensors_max_size());
         *n += bytes_of(&l->tensor[i]);
     }
     return LEHR_OK;
@@ -131,7 +139,8 @@ lehr_status lehr_safetensors_serialize(const lehr_safetensors *l, unsigned char 
         for (int i = 0; i < 8; i++) *out++ = (unsigned char)((uint64_t)head.length >> 8 * i);
         memcpy(out, head.s, head.length);
         out += head.length;
-        for (const lehr_stored_tensor *s = next_in_file(l, NULL); s; out += bytes_of(s), s = next_in_file(l, s)) copy_numbers(out, s);
+        for (const lehr_stored_tensor *s = next_in_file(l, NULL); s; out += bytes_of(s), s = next_in_file(l, s))
+            copy_numbers(out, s);
         lehr_sha256_start(&sha);
         lehr_sha256_add(&sha, *file, *n);
         lehr_sha256_end(&sha, sum);
@@ -154,7 +163,8 @@ typedef struct reading {
 
 static bool is(lehr_json_span s, const char *word) { return s.length == strlen(word) && !memcmp(s.s, word, s.length); }
 
-static int start_of(lehr_json_span s) { return s.length < 20 ? (int)s.length : 20; }        /* as much as a sentence has room for */
+/* as much as a sentence has room for */
+static int start_of(lehr_json_span s) { return s.length < 20 ? (int)s.length : 20; }
 
 static lehr_dtype dtype_named(lehr_json *j, lehr_json_span name)
 {
@@ -169,9 +179,11 @@ static void read_shape(lehr_json *j, lehr_stored_tensor *s)
     lehr_json_expect(j, '[');
     if (lehr_json_accept(j, ']')) return;
     do {
-        if (s->rank == LEHR_MAX_STORED_RANK) lehr_json_fail(j, "a shape of more than %d dimensions", LEHR_MAX_STORED_RANK);
+        if (s->rank == LEHR_MAX_STORED_RANK)
+            lehr_json_fail(j, "a shape of more than %d dimensions", LEHR_MAX_STORED_RANK);
         if (!lehr_json_count(j, &s->dim[s->rank])) return;
-        if (!lehr_multiply_sizes(s->size, s->dim[s->rank], &s->size)) lehr_json_fail(j, "the dimensions multiply to more than any machine holds");
+        if (!lehr_multiply_sizes(s->size, s->dim[s->rank], &s->size))
+            lehr_json_fail(j, "the dimensions multiply to more than any machine holds");
         s->rank++;
     } while (lehr_json_accept(j, ','));
     lehr_json_expect(j, ']');
@@ -191,19 +203,24 @@ static void read_tensor(reading *r, lehr_json_span name)
         if (!lehr_json_string(j, &key) || !lehr_json_expect(j, ':')) return;
         now = is(key, "dtype") ? DTYPE : is(key, "shape") ? SHAPE : is(key, "data_offsets") ? OFFSETS : 0;
         if (!now || seen & now)
-            lehr_json_fail(j, "dtype, shape and data_offsets are expected, each once, not \"%.*s\"", start_of(key), key.s);
+            lehr_json_fail(j, "dtype, shape and data_offsets are expected, each once, not \"%.*s\"", start_of(key),
+                           key.s);
         seen |= now;
         if (now == DTYPE && lehr_json_string(j, &value)) s.dtype = dtype_named(j, value);
         if (now == SHAPE) read_shape(j, &s);
-        if (now == OFFSETS && lehr_json_expect(j, '[') && lehr_json_count(j, &from) && lehr_json_expect(j, ',') && lehr_json_count(j, &to))
+        if (now == OFFSETS && lehr_json_expect(j, '[') && lehr_json_count(j, &from) && lehr_json_expect(j, ',') &&
+            lehr_json_count(j, &to))
             lehr_json_expect(j, ']');
     } while (lehr_json_accept(j, ','));
     lehr_json_expect(j, '}');
-    if (seen != (DTYPE | SHAPE | OFFSETS)) lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
-    if (!j->status && (from > to || to > r->room)) lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->room);
+    if (seen != (DTYPE | SHAPE | OFFSETS))
+        lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
+    if (!j->status && (from > to || to > r->room))
+        lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->room);
     if (!j->status && (!lehr_multiply_sizes(s.size, lehr_dtypes[s.dtype].bytes, &bytes) || bytes != to - from))
         lehr_json_fail(j, "%zu bytes do not hold this shape of %s", to - from, lehr_dtypes[s.dtype].name);
-    if (!j->status && r->l->tensors == LEHR_MAX_STORED_TENSORS) lehr_json_fail(j, "more than %d tensors", LEHR_MAX_STORED_TENSORS);
+    if (!j->status && r->l->tensors == LEHR_MAX_STORED_TENSORS)
+        lehr_json_fail(j, "more than %d tensors", LEHR_MAX_STORED_TENSORS);
     if (j->status) return;
     s.bytes = (const unsigned char *)r->bytes + from;
     lehr_stored_tensor *place = lehr_safetensors_add_tensor(r->l);
@@ -214,7 +231,8 @@ static void read_tensor(reading *r, lehr_json_span name)
 static bool are_digits(lehr_json_span s)
 {
     bool all = s.length == LEHR_SHA256_DIGITS;
-    for (size_t i = 0; all && i < s.length; i++) all = (s.s[i] >= '0' && s.s[i] <= '9') || (s.s[i] >= 'a' && s.s[i] <= 'f');
+    for (size_t i = 0; all && i < s.length; i++)
+        all = (s.s[i] >= '0' && s.s[i] <= '9') || (s.s[i] >= 'a' && s.s[i] <= 'f');
     return all;
 }
 
@@ -319,14 +337,23 @@ static void sort(void *v, int n, size_t each, int (*compare)(const void *a, cons
     }
 }
 
-static int by_key(const void *a, const void *b)  { return strcmp(((const lehr_stored_text *)a)->key, ((const lehr_stored_text *)b)->key); }
-static int by_name(const void *a, const void *b) { return strcmp(((const lehr_stored_tensor *)a)->name, ((const lehr_stored_tensor *)b)->name); }
+static int by_key(const void *a, const void *b)
+{
+    return strcmp(((const lehr_stored_text *)a)->key, ((const lehr_stored_text *)b)->key);
+}
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const lehr_stored_tensor *)a)->name, ((const lehr_stored_tensor *)b)->name);
+}
 
-static int by_place(const void *a, const void *b)       /* tensors without numbers before the one that begins where they are */
+static int by_place(const void *a, const void *b)       /* tensors without numbers before the one that begins where
+                                                           they are */
 {
     const lehr_stored_tensor *s = a, *t = b;
     size_t n = bytes_of(s), m = bytes_of(t);
-    return s->bytes != t->bytes ? (s->bytes > t->bytes) - (s->bytes < t->bytes) : n != m ? (n > m) - (n < m) : by_name(a, b);
+    return s->bytes != t->bytes ? (s->bytes > t->bytes) - (s->bytes < t->bytes)
+           : n != m             ? (n > m) - (n < m)
+                                : by_name(a, b);
 }
 
 static lehr_status check_names(lehr_safetensors *l, const char *name, bool checked)
@@ -337,7 +364,8 @@ static lehr_status check_names(lehr_safetensors *l, const char *name, bool check
             return lehr_fail(LEHR_ERR_FILE, "%s: the text \"%.60s\" is there twice", name, l->text[i].key);
     for (int i = 0; i < l->texts && !checked; i++)
         if (!strncmp(l->text[i].key, ours, sizeof ours - 1))
-            return lehr_fail(LEHR_ERR_FILE, "%s: has the text %.60s but no %s; the file is damaged", name, l->text[i].key, checksum);
+            return lehr_fail(LEHR_ERR_FILE, "%s: has the text %.60s but no %s; the file is damaged", name,
+                             l->text[i].key, checksum);
     sort(l->tensor, l->tensors, sizeof *l->tensor, by_name);
     for (int i = 0; i < l->tensors; i++) {
         if (!*l->tensor[i].name) return lehr_fail(LEHR_ERR_FILE, "%s: a tensor has no name", name);
@@ -354,7 +382,8 @@ static lehr_status check_places(lehr_safetensors *l, const reading *r)
     for (int i = 0; i < l->tensors; i++) {
         size_t from = (size_t)(l->tensor[i].bytes - (const unsigned char *)r->bytes);
         if (from != at)
-            return lehr_fail(LEHR_ERR_FILE, "%s: \"%.60s\" begins at byte %zu of the numbers, but %s", r->j.name, l->tensor[i].name, from,
+            return lehr_fail(LEHR_ERR_FILE, "%s: \"%.60s\" begins at byte %zu of the numbers, but %s", r->j.name,
+                             l->tensor[i].name, from,
                              from < at ? "another tensor lies there" : "there is a gap before it");
         at += bytes_of(&l->tensor[i]);
     }
@@ -368,8 +397,11 @@ lehr_status lehr_safetensors_header_length(const char *name, const char *start, 
     if (n < 10) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes are too few for a safetensors file", name, n);
     for (int i = 0; i < 8; i++) head |= (uint64_t)(unsigned char)start[i] << 8 * i;
     if (head < 2 || head > LEHR_MAX_SAFETENSORS_HEADER || head > n - 8)
-        return lehr_fail(LEHR_ERR_FILE, "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, "
-                         "or not all of one", name, (unsigned long long)head, n - 8);
+        return lehr_fail(
+            LEHR_ERR_FILE,
+            "%s: its first 8 bytes announce a head of %llu bytes, but %zu follow; this is no safetensors file, "
+            "or not all of one",
+            name, (unsigned long long)head, n - 8);
     *length = (size_t)head;
     return LEHR_OK;
 }

@@ -14,6 +14,7 @@ enum { LEHR_SHA256_DIGITS = 64 };
 
 void lehr_sha256_start(lehr_sha256 *s);
 void lehr_sha256_add(lehr_sha256 *s, const void *bytes, size_t n);
-void lehr_sha256_end(lehr_sha256 *s, char digits[LEHR_SHA256_DIGITS + 1]);      /* small hexadecimal letters, '\0' behind them */
+/* small hexadecimal letters, '\0' behind them */
+void lehr_sha256_end(lehr_sha256 *s, char digits[LEHR_SHA256_DIGITS + 1]);
 
 #endif

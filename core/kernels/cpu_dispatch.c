@@ -10,18 +10,24 @@ static lehr_cpu_level here = LEHR_CPU_BASELINE;
 
 #ifdef LEHR_X86_LEVELS
 /* Every processor made with these has the rest of its level too. */
-static bool has_v3(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"); }
+static bool has_v3(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
+}
 
 static bool has_v4(void)
 {
-    return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd");
+    return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512cd");
 }
 
 static void choose(void)
 {
-    const char *asked = getenv("LEHR_LEVEL");           /* a lower level, for tests and the curious; anything else is not heard */
-    bool no_v4 = asked && (!strcmp(asked, "v3") || !strcmp(asked, "baseline")), no_v3 = asked && !strcmp(asked, "baseline");
+    const char *asked = getenv("LEHR_LEVEL");           /* a lower level, for tests and the curious; anything else is
+                                                           not heard */
+    bool no_v4 = asked && (!strcmp(asked, "v3") || !strcmp(asked, "baseline")),
+         no_v3 = asked && !strcmp(asked, "baseline");
     __builtin_cpu_init();
     if (has_v4() && !no_v4) here = LEHR_CPU_V4;
     else if (has_v3() && !no_v3) here = LEHR_CPU_V3;

@@ -1,5 +1,5 @@
-/* gemm.c — the matrix product: a kernel of our own for small products, OpenBLAS (where it was found) for large ones, in parts that
- * threads share. */
+/* gemm.c — the matrix product: a kernel of our own for small products, OpenBLAS (where it was found) for large ones,
+ * in parts that threads share. */
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
 #include "core/kernels/thread_pool.h"
@@ -53,12 +53,14 @@ const char *lehr_gemm_name(void) { return "OpenBLAS"; }
 const char *lehr_gemm_name(void) { return "built-in"; }
 #endif
 
-/* Up to so many multiplications our kernel is used in every build, so toy nets get the same bits whatever BLAS is installed. That is
- * where the tie with OpenBLAS ends: tests/bench/bench-gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21, float, one thread) finds OpenBLAS's
- * time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
+/* Up to so many multiplications our kernel is used in every build, so toy nets get the same bits whatever BLAS is
+ * installed. That is where the tie with OpenBLAS ends: tests/bench/bench-gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21,
+ * float, one thread) finds OpenBLAS's time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to
+ * 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
 enum { SMALL = 64 * 1024 };
 
-/* Into how many parts a large product falls: by its size alone, so that the number of threads leaves no trace in the bits.
+/* Into how many parts a large product falls: by its size alone, so that the number of threads leaves no trace in the
+ * bits.
  *
  *     below 2 million      1      less than 40 µs: not worth a second thread
  *     2 to 4 million       4 … 8  parts of half a million, which OpenBLAS has quicker kernels for than for the whole (36 µs, not 42)
@@ -78,7 +80,8 @@ static void multiply_part(void *job, int i)
 {
     const shared_product *s = job;
     product p = s->whole;
-    int length = p.m >= p.n ? p.m : p.n, from = (int)((long)length * i / s->parts), to = (int)((long)length * (i + 1) / s->parts);
+    int length = p.m >= p.n ? p.m : p.n, from = (int)((long)length * i / s->parts),
+        to = (int)((long)length * (i + 1) / s->parts);
     if (p.m >= p.n) {
         p.A += (size_t)from * (p.ta ? 1 : (size_t)p.a_row);
         p.C += (size_t)from * (size_t)p.c_row;

@@ -18,7 +18,8 @@ typedef enum lehr_accumulate {          /* what becomes of C    */
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
                const lehr_real *A, const lehr_real *B, lehr_accumulate onto, lehr_real *C);
 
-/* What large products are handed to: "OpenBLAS", which the first of them holds to one thread for the whole process, or "built-in". */
+/* What large products are handed to: "OpenBLAS", which the first of them holds to one thread for the whole process,
+ * or "built-in". */
 const char *lehr_gemm_name(void);
 
 #endif

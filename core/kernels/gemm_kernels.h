@@ -3,21 +3,24 @@
 #define LEHR_CORE_KERNELS_GEMM_KERNELS_H
 #include "core/kernels/simd.h"
 
-/* --- products: C's columns are contiguous in B, and a tile of C is held in registers while k runs ------------------ */
+/* --- products: C's columns are contiguous in B, and a tile of C is held in registers while k runs ----------------- */
 
 enum { ROWS = 6, VECS = 2 };            /* 12 sums, 2 of B and 1 of A: what 16 registers hold */
 
-/* Where row (or column) i of B begins: at equal steps, or wherever the list says. One of the two is known wherever this is inlined. */
+/* Where row (or column) i of B begins: at equal steps, or wherever the list says. One of the two is known wherever
+ * this is inlined. */
 INLINED size_t begin_of(size_t step, const size_t at[], int i) { return at ? at[i] : (size_t)i * step; }
 
-/* masked: only the first lanes of the one vector are there. rows, vecs and masked are constants wherever this is inlined. */
+/* masked: only the first lanes of the one vector are there. rows, vecs and masked are constants wherever this is
+ * inlined. */
 INLINED void tile(int rows, int vecs, bool masked, vec_mask lanes, int k, const real *A, size_t a_row, size_t a_column,
                   const real *B, size_t b_row, const size_t at[], real *C, size_t c_row)
 {
     vec sum[ROWS][VECS];
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < vecs; v++)
-            sum[r][v] = masked ? vec_load_part(C + (size_t)r * c_row, lanes) : vec_load(C + (size_t)r * c_row + (size_t)v * WIDTH);
+            sum[r][v] = masked ? vec_load_part(C + (size_t)r * c_row, lanes)
+                               : vec_load(C + (size_t)r * c_row + (size_t)v * WIDTH);
     for (int p = 0; p < k; p++) {
         vec b[VECS];
         const real *row = B + begin_of(b_row, at, p);
@@ -35,19 +38,20 @@ INLINED void tile(int rows, int vecs, bool masked, vec_mask lanes, int k, const 
 }
 
 /* All columns of so many rows: two vectors at a time, then one, then the rest under a mask. */
-INLINED void band(int rows, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, const size_t at[],
-                  real *C, size_t c_row)
+INLINED void band(int rows, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row,
+                  const size_t at[], real *C, size_t c_row)
 {
     int j = 0;
     vec_mask all = vec_first(WIDTH);
-    for (; j + VECS * WIDTH <= n; j += VECS * WIDTH) tile(rows, VECS, false, all, k, A, a_row, a_column, B + j, b_row, at, C + j, c_row);
+    for (; j + VECS * WIDTH <= n; j += VECS * WIDTH)
+        tile(rows, VECS, false, all, k, A, a_row, a_column, B + j, b_row, at, C + j, c_row);
     for (; j + WIDTH <= n; j += WIDTH) tile(rows, 1, false, all, k, A, a_row, a_column, B + j, b_row, at, C + j, c_row);
     if (j < n) tile(rows, 1, true, vec_first(n - j), k, A, a_row, a_column, B + j, b_row, at, C + j, c_row);
 }
 
 /* As many bands of rows as are needed, all nearly equal: a last band of one or two rows would be waited for. */
-INLINED void tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row, const size_t at[],
-                   real *C, size_t c_row)
+INLINED void tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row,
+                   const size_t at[], real *C, size_t c_row)
 {
     for (int i = 0, rows; i < m; i += rows) {
         int bands = (m - i + ROWS - 1) / ROWS;
@@ -71,20 +75,20 @@ static void gemm_tiles(int m, int n, int k, const real *A, size_t a_row, size_t 
     tiles(m, n, k, A, a_row, a_column, B, b_row, NULL, C, c_row);
 }
 
-static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, const size_t at[],
-                          real *C, size_t c_row)
+static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B,
+                          const size_t at[], real *C, size_t c_row)
 {
     tiles(m, n, k, A, a_row, a_column, B, 0, at, C, c_row);
 }
 
-/* --- products: both operands run along k, and every number of C is a dot product ------------------------------------ */
+/* --- products: both operands run along k, and every number of C is a dot product ---------------------------------- */
 
 /* Of C at a time: what is read is used again, and four sums that lie side by side are folded together. */
 enum { DOT_ROWS = REGISTERS / 16, DOT_COLUMNS = 4 };
 
 /* Numbers p … p + STRANDS − 1 of the rows of A and of B, or those of them that are there, into the strands. */
-INLINED void add_products(int rows, int columns, bool whole, int left, const real *A, size_t a_row, const real *const B[DOT_COLUMNS], int p,
-                          strands sum[DOT_ROWS * DOT_COLUMNS])
+INLINED void add_products(int rows, int columns, bool whole, int left, const real *A, size_t a_row,
+                          const real *const B[DOT_COLUMNS], int p, strands sum[DOT_ROWS * DOT_COLUMNS])
 {
     for (int v = 0; v < STRANDS / WIDTH && (whole || v * WIDTH < left); v++) {
         vec_mask there = vec_first(whole ? WIDTH : left - v * WIDTH);
@@ -96,13 +100,14 @@ INLINED void add_products(int rows, int columns, bool whole, int left, const rea
         for (int r = 0; r < rows; r++) {
             const real *here = A + (size_t)r * a_row + p + v * WIDTH;
             vec a = whole ? vec_load(here) : vec_load_part(here, there);
-            for (int c = 0; c < columns; c++) sum[r * columns + c].part[v] = vec_fma(a, b[c], sum[r * columns + c].part[v]);
+            for (int c = 0; c < columns; c++)
+                sum[r * columns + c].part[v] = vec_fma(a, b[c], sum[r * columns + c].part[v]);
         }
     }
 }
 
-INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, const real *B, size_t b_column, const size_t at[],
-                  real *C, size_t c_row)
+INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, const real *B, size_t b_column,
+                  const size_t at[], real *C, size_t c_row)
 {
     strands sum[DOT_ROWS * DOT_COLUMNS];
     const real *b[DOT_COLUMNS];
@@ -119,19 +124,20 @@ INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, con
 }
 
 /* All columns of so many rows. */
-INLINED void dots_band(int rows, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, const size_t at[],
-                       real *C, size_t c_row)
+INLINED void dots_band(int rows, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column,
+                       const size_t at[], real *C, size_t c_row)
 {
     int j = 0;
-#define DOTS(columns) dots(rows, columns, k, A, a_row, at ? B : B + (size_t)j * b_column, b_column, at ? at + j : NULL, C + j, c_row)
+#define DOTS(columns)                                                                                                  \
+    dots(rows, columns, k, A, a_row, at ? B : B + (size_t)j * b_column, b_column, at ? at + j : NULL, C + j, c_row)
     for (; j + DOT_COLUMNS <= n; j += DOT_COLUMNS) DOTS(DOT_COLUMNS);
     for (; j + 2 <= n; j += 2) DOTS(2);
     if (j < n) DOTS(1);
 #undef DOTS
 }
 
-INLINED void all_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, const size_t at[],
-                      real *C, size_t c_row)
+INLINED void all_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column,
+                      const size_t at[], real *C, size_t c_row)
 {
     int i = 0;
     for (; i + DOT_ROWS <= m; i += DOT_ROWS)
@@ -139,23 +145,27 @@ INLINED void all_dots(int m, int n, int k, const real *A, size_t a_row, const re
     for (; i < m; i++) dots_band(1, n, k, A + (size_t)i * a_row, a_row, B, b_column, at, C + (size_t)i * c_row, c_row);
 }
 
-static void gemm_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C, size_t c_row)
+static void gemm_dots(int m, int n, int k, const real *A, size_t a_row, const real *B, size_t b_column, real *C,
+                      size_t c_row)
 {
     all_dots(m, n, k, A, a_row, B, b_column, NULL, C, c_row);
 }
 
-static void gemm_dots_at(int m, int n, int k, const real *A, size_t a_row, const real *B, const size_t at[], real *C, size_t c_row)
+static void gemm_dots_at(int m, int n, int k, const real *A, size_t a_row, const real *B, const size_t at[], real *C,
+                         size_t c_row)
 {
     all_dots(m, n, k, A, a_row, B, 0, at, C, c_row);
 }
 
 /* Both transposed: nobody's training needs it, so it is only right. C's number is a plain sum over k. */
-static void gemm_strided(int m, int n, int k, const real *A, size_t a_column, const real *B, size_t b_column, real *C, size_t c_row)
+static void gemm_strided(int m, int n, int k, const real *A, size_t a_column, const real *B, size_t b_column, real *C,
+                         size_t c_row)
 {
     for (int i = 0; i < m; i++)
         for (int j = 0; j < n; j++) {
             real *c = C + (size_t)i * c_row + (size_t)j, sum = *c;
-            for (int p = 0; p < k; p++) sum = real_fma(A[(size_t)i + (size_t)p * a_column], B[(size_t)j * b_column + (size_t)p], sum);
+            for (int p = 0; p < k; p++)
+                sum = real_fma(A[(size_t)i + (size_t)p * a_column], B[(size_t)j * b_column + (size_t)p], sum);
             *c = sum;
         }
 }

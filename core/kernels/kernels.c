@@ -1,5 +1,5 @@
-/* kernels.c — the loops that the time goes into. Compiled once per level (core/kernels/cpu_dispatch.h), so the same lines become AVX2 or plain SSE2;
- * what they promise is in kernels.h, what a vector is in simd.h. */
+/* kernels.c — the loops that the time goes into. Compiled once per level (core/kernels/cpu_dispatch.h), so the same
+ * lines become AVX2 or plain SSE2; what they promise is in kernels.h, what a vector is in simd.h. */
 #include "core/kernels/kernels.h"
 #include "core/kernels/cpu_dispatch.h"
 #include "core/kernels/gemm_kernels.h"
@@ -23,7 +23,7 @@ static void relu(size_t n, const real *x, real *restrict y)
 static void relu_backward(size_t n, const real *x, const real *dy, real *restrict dx)
 {
     for (size_t i = 0; i < n; i++) {
-        real passed = dy[i];                            /* read whatever x is: then there is no branch, and the loop becomes vectors */
+        real passed = dy[i];             /* read whatever x is: then there is no branch, and the loop becomes vectors */
         dx[i] += x[i] <= 0 ? 0 : passed;                /* PyTorch's choice at 0, where there is no derivative: 0 */
     }
 }

@@ -1,10 +1,10 @@
 /* simd.h — a few numbers that the machine multiplies and adds in one go; for core/kernels/kernels.c alone.
  *
- * Each level of x86-64 compiles kernels.c once, and this page says what a vector is there. From v3 on, 32 bytes and a multiply-add
- * that rounds once; below, 16 bytes, plain multiply and add, and bits of its own. Where a result is a sum over strands, there are
- * STRANDS of them whatever the width, folded in one order, so the width leaves no trace in the bits. (v4 could have 64 bytes: on the
- * small products we are for that was no faster, and slower wherever a row is not a multiple of them. It has twice the registers, though,
- * and masks that cost nothing.)
+ * Each level of x86-64 compiles kernels.c once, and this page says what a vector is there. From v3 on, 32 bytes and a
+ * multiply-add that rounds once; below, 16 bytes, plain multiply and add, and bits of its own. Where a result is a
+ * sum over strands, there are STRANDS of them whatever the width, folded in one order, so the width leaves no trace
+ * in the bits. (v4 could have 64 bytes: on the small products we are for that was no faster, and slower wherever a
+ * row is not a multiple of them. It has twice the registers, though, and masks that cost nothing.)
  */
 #ifndef LEHR_CORE_KERNELS_SIMD_H
 #define LEHR_CORE_KERNELS_SIMD_H
@@ -42,17 +42,20 @@ INLINED void vec_store(real *p, vec v)                        { _mm256_storeu_ps
 INLINED vec  vec_set(real a)                                  { return _mm256_set1_ps(a); }
 INLINED vec  vec_fma(vec a, vec b, vec c)                     { return _mm256_fmadd_ps(a, b, c); }
 INLINED real real_fma(real a, real b, real c)                 { return fmaf(a, b, c); }
-INLINED __m128 vec_halved(vec v)                              { return _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1)); }
+INLINED __m128 vec_halved(vec v) { return _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1)); }
 INLINED real vec_fold(vec v)
 {
     __m128 four = vec_halved(v), two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps(two, two, 1)));
 }
-INLINED void vec_add_fold4(vec a, vec b, vec c, vec d, real *y)         /* four sums onto four numbers: the same additions, fewer steps */
+/* four sums onto four numbers: the same additions, fewer steps */
+INLINED void vec_add_fold4(vec a, vec b, vec c, vec d, real *y)
 {
     __m128 a4 = vec_halved(a), b4 = vec_halved(b), c4 = vec_halved(c), d4 = vec_halved(d);
-    __m128 ab = _mm_add_ps(_mm_movelh_ps(a4, b4), _mm_movehl_ps(b4, a4)), cd = _mm_add_ps(_mm_movelh_ps(c4, d4), _mm_movehl_ps(d4, c4));
-    __m128 sum = _mm_add_ps(_mm_shuffle_ps(ab, cd, _MM_SHUFFLE(2, 0, 2, 0)), _mm_shuffle_ps(ab, cd, _MM_SHUFFLE(3, 1, 3, 1)));
+    __m128 ab = _mm_add_ps(_mm_movelh_ps(a4, b4), _mm_movehl_ps(b4, a4)),
+           cd = _mm_add_ps(_mm_movelh_ps(c4, d4), _mm_movehl_ps(d4, c4));
+    __m128 sum = _mm_add_ps(_mm_shuffle_ps(ab, cd, _MM_SHUFFLE(2, 0, 2, 0)),
+                            _mm_shuffle_ps(ab, cd, _MM_SHUFFLE(3, 1, 3, 1)));
     _mm_storeu_ps(y, _mm_add_ps(_mm_loadu_ps(y), sum));
 }
 #define HAS_FOLD4
@@ -96,7 +99,12 @@ typedef int vec_mask;                                           /* how many of t
 enum { WIDTH = 16 / sizeof(real), REGISTERS = 16 };
 INLINED vec  vec_load(const real *p)                          { vec v; memcpy(&v, p, sizeof v); return v; }
 INLINED void vec_store(real *p, vec v)                        { memcpy(p, &v, sizeof v); }
-INLINED vec  vec_load_part(const real *p, vec_mask n)         { vec v = { 0 }; for (int i = 0; i < n; i++) v[i] = p[i]; return v; }
+INLINED vec vec_load_part(const real *p, vec_mask n)
+{
+    vec v = { 0 };
+    for (int i = 0; i < n; i++) v[i] = p[i];
+    return v;
+}
 INLINED void vec_store_part(real *p, vec_mask n, vec v)       { for (int i = 0; i < n; i++) p[i] = v[i]; }
 INLINED vec  vec_set(real a)                                  { return a - (vec){ 0 }; }
 INLINED vec  vec_fma(vec a, vec b, vec c)                     { return a * b + c; }

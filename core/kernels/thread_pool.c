@@ -1,8 +1,8 @@
 /* thread_pool.c — one set of helpers, and a counter from which everyone takes the next part
  *
- * A job is published by storing how many parts are waiting. Whoever takes one that counter down has that part, and may read the job:
- * it cannot change before all parts are done. Helpers look for work for a while, since the next large product of a step is only
- * microseconds away, and then sleep.
+ * A job is published by storing how many parts are waiting. Whoever takes one that counter down has that part, and
+ * may read the job: it cannot change before all parts are done. Helpers look for work for a while, since the next
+ * large product of a step is only microseconds away, and then sleep.
  */
 #include "core/kernels/thread_pool.h"
 #include <pthread.h>
@@ -10,7 +10,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-/* Looks for work before another thread is let in, should it wait for this very core; and before a helper sleeps, some 200 µs. */
+/* Looks for work before another thread is let in, should it wait for this very core; and before a helper sleeps, some
+ * 200 µs. */
 enum { POLITE = 2000, LOOKS = 4000 };
 
 static struct {
@@ -43,7 +44,7 @@ static bool do_one(void)
 static void sleep_until_needed(void)
 {
     pthread_mutex_lock(&pool.bed);
-    atomic_fetch_add(&pool.asleep, 1);              /* first this, then a look; a caller does both the other way round */
+    atomic_fetch_add(&pool.asleep, 1);             /* first this, then a look; a caller does both the other way round */
     while (!atomic_load(&pool.waiting) && !atomic_load(&pool.go_home)) pthread_cond_wait(&pool.alarm, &pool.bed);
     atomic_fetch_sub(&pool.asleep, 1);
     pthread_mutex_unlock(&pool.bed);
@@ -68,7 +69,8 @@ static void *help(void *unused)
 
 lehr_status lehr_set_threads(int n)
 {
-    if (n < 1 || n > LEHR_MAX_THREADS) return lehr_fail(LEHR_ERR_VALUE, "threads is %d; it can be 1 to %d", n, LEHR_MAX_THREADS);
+    if (n < 1 || n > LEHR_MAX_THREADS)
+        return lehr_fail(LEHR_ERR_VALUE, "threads is %d; it can be 1 to %d", n, LEHR_MAX_THREADS);
     pthread_mutex_lock(&pool.busy);
     atomic_store(&pool.go_home, true);
     wake_all();
@@ -77,7 +79,8 @@ lehr_status lehr_set_threads(int n)
     while (pool.helpers < n - 1 && !pthread_create(&pool.helper[pool.helpers], NULL, help, NULL)) pool.helpers++;
     int got = pool.helpers + 1;
     pthread_mutex_unlock(&pool.busy);
-    return got == n ? LEHR_OK : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were asked for, but the system gave only %d", n, got);
+    return got == n ? LEHR_OK
+                    : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were asked for, but the system gave only %d", n, got);
 }
 
 int lehr_threads(void) { return pool.helpers + 1; }

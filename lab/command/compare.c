@@ -17,17 +17,25 @@
 enum { MOST_SPECS = 60 };
 
 static const command about = {
-    "compare", "TASK [SPEC...] [options]",
-    "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who is better\n"
-    "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji is compared from\n"
-    "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for several of each.\n"
-    "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command goes on where it\n"
+    "compare",
+    "TASK [SPEC...] [options]",
+    "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who "
+    "is better\n"
+    "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji is "
+    "compared from\n"
+    "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for several "
+    "of each.\n"
+    "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command goes "
+    "on where it\n"
     "was broken off, and more seeds or policies cost only what is new.",
     "  lehr compare taiji\n"
     "  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n"
     "  lehr compare taiji fixed cosine --lr 0.01/0.05/0.1 --epochs 100/300 --out out/grid\n"
-    "  lehr compare iris slow=cosine quick=step:every=500,gamma=0.5 --steps 5000 --baseline slow --metric validation_loss --json -\n",
-    1, 1 + MOST_SPECS, A_TASK,
+    "  lehr compare iris slow=cosine quick=step:every=500,gamma=0.5 --steps 5000 --baseline slow --metric "
+    "validation_loss --json -\n",
+    1,
+    1 + MOST_SPECS,
+    A_TASK,
 };
 
 int usual_jobs(void)
@@ -55,7 +63,8 @@ typedef struct watcher {
 /* Where a launcher stands between us and the terminal, as in a log: a line each tenth of the way. */
 static void say_tenth(const watcher *w)
 {
-    if (lehr_mpi_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs) say("%d of %d runs\n", w->ended, w->runs);
+    if (lehr_mpi_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs)
+        say("%d of %d runs\n", w->ended, w->runs);
 }
 
 static void watch(void *context, const lehr_progress *p)
@@ -115,8 +124,11 @@ static lehr_status show_grid(const lehr_sweep *g)
     if (g->cells > 1) lehr_report_grid(g, in_colour(), &table);
     else {
         lehr_report_table(g->cell, in_colour(), &table);
-        lehr_strbuf_printf(&table, "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr 0.01/0.05/0.1 --epochs 300/3000\n"
-                           "compares from each of these rates and over each of these budgets.\n", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
+        lehr_strbuf_printf(&table,
+                           "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr "
+                           "0.01/0.05/0.1 --epochs 300/3000\n"
+                           "compares from each of these rates and over each of these budgets.\n",
+                           lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
     }
     return emit(NULL, &table);
 }
@@ -184,22 +196,25 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     plan_options(&q->plan, table);
     axes_options(&given, table);
     const option own[OWN] = {
-        { "seeds",    WHOLE, &q->seeds,       "K",    "how many, from --seed upwards", 1, 10000 },
-        { "jobs",     WHOLE, &q->jobs,        "N",    "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
-        { "metric",   TEXT,  &q->metric_name, "M",    "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
-        { "baseline", TEXT,  &q->baseline,    "SPEC", "what the others are held against; fixed if it is among them, else the first" },
-        { "out",      TEXT,  &q->folder,      "DIR",  "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
-        { "csv",      TEXT,  &q->csv,         "FILE", "a line for each run; - is standard output, in place of the table" },
-        { "json",     TEXT,  &q->json,        "FILE", "everything that was found out; - is standard output, in place of the table" },
+        { "seeds", WHOLE, &q->seeds, "K", "how many, from --seed upwards", 1, 10000 },
+        { "jobs", WHOLE, &q->jobs, "N", "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
+        { "metric", TEXT, &q->metric_name, "M",
+          "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
+        { "baseline", TEXT, &q->baseline, "SPEC",
+          "what the others are held against; fixed if it is among them, else the first" },
+        { "out", TEXT, &q->folder, "DIR", "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
+        { "csv", TEXT, &q->csv, "FILE", "a line for each run; - is standard output, in place of the table" },
+        { "json", TEXT, &q->json, "FILE",
+          "everything that was found out; - is standard output, in place of the table" },
         LANGUAGE_OPTION(&q->lang),
-        { "quiet",    FLAG,  &q->quiet,       NULL,   "no words, no progress; only the table" },
+        { "quiet", FLAG, &q->quiet, NULL, "no words, no progress; only the table" },
     };
     for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
     if (status || q->a.help) return status;
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
     if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
-    if (!lehr_mpi_rank() && (status = check_outputs(outputs, 2))) return status;            /* the other ranks write nothing */
+    if (!lehr_mpi_rank() && (status = check_outputs(outputs, 2))) return status;     /* the other ranks write nothing */
     if (lehr_is_file_name(q->a.word[0]) && (status = check_input(outputs, 2, q->a.word[0]))) return status;
     if ((status = choose_language(q->lang, q->folder))) return status;
     suit_comparison(&q->plan, q->a.word[0]);
@@ -214,7 +229,8 @@ static lehr_status read_metric(request *q, const lehr_data *d)
     if (status) return status;
     const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, q->metric);
     if (!strcmp(q->metric_name, right)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name, d->targets ? "numbers" : "classes", right);
+    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name,
+                     d->targets ? "numbers" : "classes", right);
 }
 
 /* Carried out, and handed over in every form that was asked for. */
@@ -245,7 +261,9 @@ lehr_status command_compare(int argc, char *const argv[])
     lehr_data *data = lehr_data_open_as(q.plan.task, q.plan.answer);
     if (!data) return lehr_last_status();
     status = read_metric(&q, data);
-    if (!status) status = lehr_sweep_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric, (int)q.seeds);
+    if (!status)
+        status = lehr_sweep_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric,
+                                 (int)q.seeds);
     if (!status) {
         status = answer(&q, &g);
         lehr_sweep_release(&g);

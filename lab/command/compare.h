@@ -4,7 +4,8 @@
 #include "lab/compare/runner.h"
 
 int         usual_jobs(void);                                           /* as many as there are processors */
-void        suit_comparison(lehr_plan *given, const char *task);        /* rate and budget at which the task's policies differ, unless given */
+/* rate and budget at which the task's policies differ, unless given */
+void        suit_comparison(lehr_plan *given, const char *task);
 
 /* Their runs, with live bars; what was kept in folder (NULL: nothing) is not run again. */
 lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder);

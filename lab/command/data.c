@@ -5,10 +5,16 @@
 #include "lab/data/tasks.h"
 
 static const command about = {
-    "data", "[TASK] [--csv FILE]",
-    "Writes the data set of a task as CSV: a header, then a row per sample with four decimals and its class, or the numbers to predict.\n"
-    "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in MNIST's format or NumPy's.",
-    "  lehr data\n  lehr data taiji --csv taiji.csv\n  lehr data iris | head -3\n", 0, 1, A_TASK,
+    "data",
+    "[TASK] [--csv FILE]",
+    "Writes the data set of a task as CSV: a header, then a row per sample with four decimals and its class, or the "
+    "numbers to predict.\n"
+    "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in MNIST's "
+    "format or NumPy's.",
+    "  lehr data\n  lehr data taiji --csv taiji.csv\n  lehr data iris | head -3\n",
+    0,
+    1,
+    A_TASK,
 };
 
 /* In the order of the book's chapters; first those that are not from it. */

@@ -15,9 +15,10 @@ static const command about = {
     "  lehr demo --out out\n  lehr demo --steps 600\n", 0, 0, "",
 };
 
-/* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is kept, as the next plan
- * is made where that was made. */
-static lehr_status show(const char *task, long steps, const char *folder, lehr_short_text *rule, lehr_data **data, lehr_comparison *c)
+/* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is
+ * kept, as the next plan is made where that was made. */
+static lehr_status show(const char *task, long steps, const char *folder, lehr_short_text *rule, lehr_data **data,
+                        lehr_comparison *c)
 {
     lehr_plan plan = plan_empty();
     if (steps) plan.steps = steps;
@@ -53,8 +54,9 @@ lehr_status command_demo(int argc, char *const argv[])
     const char *folder = "out";
     long steps = 0;
     const option table[] = {
-        { "out",   TEXT,  &folder, "DIR", "where to write" },
-        { "steps", WHOLE, &steps,  "N",   "updates of each run; for a quick look, as the usual ones take their time", 1, 1e6 },
+        { "out", TEXT, &folder, "DIR", "where to write" },
+        { "steps", WHOLE, &steps, "N", "updates of each run; for a quick look, as the usual ones take their time", 1,
+          1e6 },
         { 0 },
     };
     arguments a;

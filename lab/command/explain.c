@@ -8,9 +8,14 @@
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */
 
 static const command about = {
-    "explain", "SPEC [options]",
-    "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each boundary, at the end and beyond.",
-    "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n  lehr explain StepLR:step_size=30 --steps 100\n", 1, 1, "a policy, such as cosine",
+    "explain",
+    "SPEC [options]",
+    "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each boundary, at "
+    "the end and beyond.",
+    "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n  lehr explain StepLR:step_size=30 --steps 100\n",
+    1,
+    1,
+    "a policy, such as cosine",
 };
 
 static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_strbuf *out)

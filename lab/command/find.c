@@ -18,16 +18,22 @@
 enum { MOST_SEEDS = 1000, OWN = 13 };
 
 static const command about = {
-    "find", "TASK [options]",
-    "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells where learning\n"
+    "find",
+    "TASK [options]",
+    "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells where "
+    "learning\n"
     "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is kept.\n"
-    "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, 1800 updates);\n"
+    "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, 1800 "
+    "updates);\n"
     "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"
     "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1,\n"
     "20 epochs, but at least 200 updates).",
-    "  lehr find taiji\n  lehr find iris --seeds 5 --png iris.png\n  lehr find digits --optim sgd --from 1e-4 --to 100 --out out/digits\n"
+    "  lehr find taiji\n  lehr find iris --seeds 5 --png iris.png\n  lehr find digits --optim sgd --from 1e-4 --to 100 "
+    "--out out/digits\n"
     "  lehr64 find taiji --mode linear --from 0.001 --by 0.001 --batch 4 --epochs 2 --loss train --seed 0 --csv -\n",
-    1, 1, A_TASK,
+    1,
+    1,
+    A_TASK,
 };
 
 /* --- running ------------------------------------------------------------------------------------------------------ */
@@ -42,10 +48,11 @@ static void show(void *context, long done)
 
 static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
 {
-    static const char *const looks[] = { "the loss of each batch", "the loss of all training rows", "the loss of the validation rows",
-                                         "how right it is on the validation rows" };
-    say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net, r->plan.optim,
-        r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s, p->steps, looks[p->look]);
+    static const char *const looks[] = { "the loss of each batch", "the loss of all training rows",
+                                         "the loss of the validation rows", "how right it is on the validation rows" };
+    say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
+        r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
+        p->steps, looks[p->look]);
     if (p->smoothing > 0) say(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) say("; %ld seeds", seeds);
     if (r->per_epoch == 1) say("; all rows are one batch");
@@ -59,7 +66,8 @@ static void say_ends(const request *q, const lehr_range_curve c[])
     double low = INFINITY, high = 0;
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
-            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s, c[k].message);
+            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s,
+                c[k].message);
         if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
         low = fmin(low, c[k].broke_at);
@@ -73,7 +81,8 @@ static void say_ends(const request *q, const lehr_range_curve c[])
 }
 
 /* One test per seed, a run each; *p is settled by the first. */
-static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_range_plan *p, lehr_range_curve c[], long *per_epoch)
+static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_range_plan *p, lehr_range_curve c[],
+                              long *per_epoch)
 {
     progress shown = {0};
     lehr_plan plan = q->plan;
@@ -142,7 +151,8 @@ static lehr_status write_files(const request *q, const lehr_range_curve c[], con
         lehr_range_print(c, (int)q->seeds, q->plan.seed, &csv);
         status = emit(q->csv, &csv);
     }
-    if (!status && q->png) status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
+    if (!status && q->png)
+        status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
     return status || !q->out ? status : write_folder(q, c, r);
 }
 
@@ -168,7 +178,8 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
     if (!status && apart) say("%s", out.s);
     if (status || apart) lehr_strbuf_release(&out);
     lehr_status shown = status || apart ? LEHR_OK : emit(NULL, &out);
-    if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked for is written */
+    if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked
+                                                               for is written */
     return status ? status : shown;
 }
 
@@ -181,7 +192,8 @@ static lehr_status find(request *q, const char *train)
     if (!status) status = plan_complete(&q->plan, q->plan.task);
     if (!status && q->out) status = check_folder(q->out);
     if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
-        status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295", q->plan.seed, q->seeds);
+        status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295",
+                           q->plan.seed, q->seeds);
     lehr_data *data = status ? NULL : lehr_data_open_as(q->plan.task, q->plan.answer);
     lehr_range_curve *c = data ? lehr_alloc((size_t)q->seeds, sizeof *c) : NULL;
     if (!status) status = c ? test_seeds(q, data, &p, c, &per_epoch) : lehr_last_status();
@@ -214,19 +226,20 @@ lehr_status command_find(int argc, char *const argv[])
     plan_options(&q.plan, table + OWN);
     for (option *o = table + OWN; o->name; o++) o->help = help_here(o);
     const option own[OWN] = {
-        { "mode",      TEXT,   &q.mode,      "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
-        { "from",      NUMBER, &q.from,      "B",    "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
-        { "to",        NUMBER, &q.to,        "B",    "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
-        { "by",        NUMBER, &q.by,        "B",    "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
-        { "loss",      TEXT,   &q.loss,      "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
-        { "smoothing", NUMBER, &q.smoothing, "S",    "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
-        { "stop",      NUMBER, &q.stop,      "K",    "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
-        { "seeds",     WHOLE,  &q.seeds,     "K",    "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
-        { "csv",       TEXT,   &q.csv,       "FILE", "the curve as CSV; - is standard output" },
-        { "png",       TEXT,   &q.png,       "FILE", "the curve as a picture" },
-        { "out",       TEXT,   &q.out,       "DIR",  "curve.png, curve.csv and suggestions.csv" },
+        { "mode", TEXT, &q.mode, "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
+        { "from", NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
+        { "to", NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
+        { "by", NUMBER, &q.by, "B", "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
+        { "loss", TEXT, &q.loss, "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
+        { "smoothing", NUMBER, &q.smoothing, "S",
+          "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
+        { "stop", NUMBER, &q.stop, "K", "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
+        { "seeds", WHOLE, &q.seeds, "K", "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
+        { "csv", TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
+        { "png", TEXT, &q.png, "FILE", "the curve as a picture" },
+        { "out", TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
         LANGUAGE_OPTION(&q.lang),
-        { "quiet",     FLAG,   &q.quiet,     NULL,   "no words, no progress; only the drawing and the table" },
+        { "quiet", FLAG, &q.quiet, NULL, "no words, no progress; only the drawing and the table" },
     };
     for (int i = 0; i < OWN; i++) table[i] = own[i];
 

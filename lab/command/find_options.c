@@ -16,19 +16,25 @@ static lehr_status choose(const char *what, const char *name, const char *const 
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < n; i++) {
         lehr_did_you_mean_offer(&near, names[i]);
-        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", !i ? "" : i < n - 1 ? ", " : " or ", names[i]);
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s",
+                                !i          ? ""
+                                : i < n - 1 ? ", "
+                                            : " or ",
+                                names[i]);
         if (strcmp(name, names[i])) continue;
         *chosen = i;
         return LEHR_OK;
     }
-    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all, lehr_did_you_mean_hint(&near).s);
+    return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all,
+                     lehr_did_you_mean_hint(&near).s);
 }
 
 static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
 
 lehr_status find_mode(const request *q, lehr_range_plan *p)
 {
-    static const char *const modes[] = { "exp", "linear", "epoch" }, *const looks[] = { "batch", "train", "validation" };
+    static const char *const modes[] = { "exp", "linear", "epoch" }, *const looks[] = { "batch", "train",
+                                                                                        "validation" };
     int mode = LEHR_RANGE_EXP, look = 0;
     lehr_status status = q->mode ? choose("mode", q->mode, modes, 3, &mode) : LEHR_OK;
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
@@ -67,13 +73,15 @@ static lehr_status settle_by(const request *q, lehr_range_plan *p)
 {
     double by = !isnan(q->by) ? q->by : 0.001, last = p->from + by * (double)(p->steps - 1);
     if (p->mode != LEHR_RANGE_LINEAR || (isnan(q->by) && !isnan(q->to))) return LEHR_OK;
-    lehr_short_text step = lehr_number_text(by), from = lehr_number_text(p->from), end = lehr_short_printf("%.6g", last);
+    lehr_short_text step = lehr_number_text(by), from = lehr_number_text(p->from),
+                    end = lehr_short_printf("%.6g", last);
     if (!isnan(q->to) && fabs(last - p->to) >= by)
-        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to", step.s, p->steps,
-                         from.s, end.s, lehr_number_text(p->to).s);
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "--by %s over %ld updates from %s ends at %s, not at --to %s; give --by or --to", step.s,
+                         p->steps, from.s, end.s, lehr_number_text(p->to).s);
     if (last > LEHR_MAX_RATE)
-        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s would end at %s; a rate is at most 1000000", step.s, p->steps,
-                         from.s, end.s);
+        return lehr_fail(LEHR_ERR_VALUE, "--by %s over %ld updates from %s would end at %s; a rate is at most 1000000",
+                         step.s, p->steps, from.s, end.s);
     p->to = last;
     return LEHR_OK;
 }
@@ -87,7 +95,8 @@ lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p)
     if (q->epochs > LONG_MAX / per_epoch) return refuse("epochs", "is more than can be counted");
     p->steps = q->steps > 0 ? q->steps : q->epochs > 0 ? q->epochs * per_epoch : usual_steps(q, p, per_epoch);
     if (p->steps < 2)
-        return lehr_fail(LEHR_ERR_VALUE, "a test of %ld update has no range; give 2 or more (an epoch has %ld here)", p->steps, per_epoch);
+        return lehr_fail(LEHR_ERR_VALUE, "a test of %ld update has no range; give 2 or more (an epoch has %ld here)",
+                         p->steps, per_epoch);
     lehr_status status = settle_by(q, p);
     p->every = q->every > 0 ? q->every : p->mode == LEHR_RANGE_EPOCH && p->steps > 200 ? p->steps / 200 : 1;
     return status ? status : lehr_range_check(p);
@@ -115,10 +124,13 @@ void find_train_words(lehr_strbuf *out, const option plan[], int argc, char *con
         size_t n = strcspn(argv[i] + 2, "=");
         bool apart = !argv[i][2 + n];
         for (int k = 0; k < PLAN_OPTIONS; k++) {
-            if (strlen(plan[k].name) != n || strncmp(plan[k].name, argv[i] + 2, n) || lehr_is_one_of(argv[i] + 2, n, not_these)) continue;
+            if (strlen(plan[k].name) != n || strncmp(plan[k].name, argv[i] + 2, n) ||
+                lehr_is_one_of(argv[i] + 2, n, not_these))
+                continue;
             add_word(out, argv[i]);
             if (apart && i + 1 < argc) add_word(out, argv[i + 1]);
         }
-        if (apart && strcmp(argv[i], "--quiet")) i++;               /* its value, whatever it looks like; --quiet is our only flag */
+        /* its value, whatever it looks like; --quiet is our only flag */
+        if (apart && strcmp(argv[i], "--quiet")) i++;
     }
 }

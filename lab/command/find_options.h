@@ -18,7 +18,8 @@ lehr_status find_mode(const request *q, lehr_range_plan *p);
 /* The number of updates and all that hangs on it, once it is known how many an epoch has. */
 lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p);
 
-/* "lehr train TASK" with those options of this command line, in the rows of plan_options, that a training would be given too. */
+/* "lehr train TASK" with those options of this command line, in the rows of plan_options, that a training would be
+ * given too. */
 void        find_train_words(lehr_strbuf *out, const option plan[], int argc, char *const argv[], const char *task);
 
 #endif

@@ -15,15 +15,22 @@
 #include <unistd.h>
 
 static const command about = {
-    "grade", "FOLDER [FILE] [--all SUBMISSIONS] [options]",
-    "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first differs from what is\n"
-    "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, tests.c and expected.txt;\n"
-    "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or NAME.c for each.\n"
-    "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a jail (Landlock, seccomp,\n"
+    "grade",
+    "FOLDER [FILE] [--all SUBMISSIONS] [options]",
+    "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first "
+    "differs from what is\n"
+    "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, tests.c and "
+    "expected.txt;\n"
+    "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or "
+    "NAME.c for each.\n"
+    "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a jail "
+    "(Landlock, seccomp,\n"
     "and, where root marks, as a user that nobody is); where there is none, nothing is marked.",
     "  lehr grade examples/assignments/1-policies\n"
     "  lehr grade examples/assignments/1-policies --all class --hidden teacher/1-policies --csv marks.csv\n",
-    1, 2, "the folder of an assignment",
+    1,
+    2,
+    "the folder of an assignment",
 };
 
 typedef struct request {
@@ -80,7 +87,8 @@ static lehr_status have_files(long jobs)
     if (getrlimit(RLIMIT_NOFILE, &l) || l.rlim_cur >= wanted) return LEHR_OK;
     l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
     if (l.rlim_cur >= wanted && !setrlimit(RLIMIT_NOFILE, &l)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_FILE, "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)",
+    return lehr_fail(LEHR_ERR_FILE,
+                     "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)",
                      jobs, (long long)wanted, (long long)l.rlim_max);
 }
 
@@ -132,7 +140,7 @@ static lehr_status write_marks(const request *q, const marking *m)
     return first_failure(&first);
 }
 
-/* --- the mark sheet must not take the place of what is read --------------------------------------------------------- */
+/* --- the mark sheet must not take the place of what is read ------------------------------------------------------- */
 
 static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
 {
@@ -192,15 +200,16 @@ static lehr_status grade(const request *q)
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
     const option table[] = {
-        { "all",     TEXT,   &q->all,     "DIR",   "submissions: a folder for each student, or a file NAME.c for each" },
-        { "hidden",  TEXT,   &q->hidden,  "DIR",   "more tests, which students have not seen: another tests.c and expected.txt" },
-        { "csv",     TEXT,   &q->csv,     "FILE",  "the mark sheet; - is standard output, in place of the report" },
-        { "json",    FLAG,   &q->json,    NULL,    "all that was found out as JSON, in place of the report" },
-        { "seconds", NUMBER, &q->seconds, "S",     "what each part may take, in seconds of the processor", 0.1, 600 },
-        { "jobs",    WHOLE,  &q->jobs,    "N",     "submissions at a time; the marks do not depend on it", 1, GRADE_MOST_JOBS },
-        { "cc",      TEXT,   &q->cc,      "CC",    "the C compiler, a name or a path; cc if not said" },
-        { "lang",    TEXT,   &q->lang,    "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
-        { "quiet",   FLAG,   &q->quiet,   NULL,    "no progress" },
+        { "all", TEXT, &q->all, "DIR", "submissions: a folder for each student, or a file NAME.c for each" },
+        { "hidden", TEXT, &q->hidden, "DIR",
+          "more tests, which students have not seen: another tests.c and expected.txt" },
+        { "csv", TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, in place of the report" },
+        { "json", FLAG, &q->json, NULL, "all that was found out as JSON, in place of the report" },
+        { "seconds", NUMBER, &q->seconds, "S", "what each part may take, in seconds of the processor", 0.1, 600 },
+        { "jobs", WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1, GRADE_MOST_JOBS },
+        { "cc", TEXT, &q->cc, "CC", "the C compiler, a name or a path; cc if not said" },
+        { "lang", TEXT, &q->lang, "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
+        { "quiet", FLAG, &q->quiet, NULL, "no progress" },
         { 0 },
     };
     lehr_status status = options_read(&about, table, argc, argv, &q->a);
@@ -208,7 +217,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     if (q->quiet) be_quiet();
     if (q->all && q->a.words > 1)
         return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
-    if (q->json && q->csv && !strcmp(q->csv, "-")) return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
+    if (q->json && q->csv && !strcmp(q->csv, "-"))
+        return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
     const output sheet = { "csv", q->csv, true };
     if ((status = check_outputs(&sheet, 1))) return status;
     if (q->a.words > 1 && (status = check_input(&sheet, 1, q->a.word[1]))) return status;

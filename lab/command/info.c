@@ -6,9 +6,14 @@
 #include <string.h>
 
 static const command about = {
-    "info", "FILE",
-    "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can be looked at.",
-    "  lehr train xor --save xor.safetensors\n  lehr info xor.safetensors\n", 1, 1, "a checkpoint",
+    "info",
+    "FILE",
+    "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can be "
+    "looked at.",
+    "  lehr train xor --save xor.safetensors\n  lehr info xor.safetensors\n",
+    1,
+    1,
+    "a checkpoint",
 };
 
 /* A text of whoever made the file, on one line: a terminal must not obey it. */
@@ -42,8 +47,8 @@ static void print_tensors(const lehr_checkpoint *c, lehr_strbuf *out)
         lehr_strbuf_printf(out, "  ");
         add_plain(out, s->name);
         size_t used = out->length - from;
-        lehr_strbuf_printf(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "", lehr_dtypes[s->dtype].name,
-                           lehr_stored_tensor_shape_text(s).s);
+        lehr_strbuf_printf(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "",
+                           lehr_dtypes[s->dtype].name, lehr_stored_tensor_shape_text(s).s);
     }
 }
 
@@ -73,10 +78,13 @@ static void print_head(const lehr_checkpoint *c, const char *path, lehr_strbuf *
     const char *step = lehr_checkpoint_text(c, "lehr.step"), *real = lehr_checkpoint_text(c, "lehr.real");
     bool checked = lehr_checkpoint_has_checksum(c), is_run = checked && step && real;
     add_plain(out, path);
-    lehr_strbuf_printf(out, ": %s\n", checked ? "whole, its checksum is right" : "well-formed, but without a checksum: who made it keeps none");
+    lehr_strbuf_printf(out, ": %s\n",
+                       checked ? "whole, its checksum is right"
+                               : "well-formed, but without a checksum: who made it keeps none");
     if (!is_run) lehr_strbuf_printf(out, "Weights and what belongs to them; a training cannot be resumed from it.\n");
     if (!is_run) return;
-    lehr_strbuf_printf(out, "A training of %s, saved after update ", !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
+    lehr_strbuf_printf(out, "A training of %s, saved after update ",
+                       !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
     add_plain(out, step);
     lehr_strbuf_printf(out, "; `lehr train --resume` goes on with it.\n");
 }

@@ -10,15 +10,22 @@
 #include <string.h>
 
 static const command about = {
-    "look", "FILE... [options]",
-    "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header tells which it is.\n"
-    "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; else the lines are\n"
+    "look",
+    "FILE... [options]",
+    "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header tells "
+    "which it is.\n"
+    "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; else the "
+    "lines are\n"
     "drawn in the terminal.",
     "  lehr train iris --steps 3000 --csv iris.csv --save iris.safetensors\n  lehr look iris.csv\n"
-    "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n  lehr look iris.safetensors --what weights --png weights.png\n"
-    "  lehr compare iris fixed cosine --out out/iris --steps 2000\n  lehr look out/iris/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
+    "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n  lehr look iris.safetensors --what weights "
+    "--png weights.png\n"
+    "  lehr compare iris fixed cosine --out out/iris --steps 2000\n  lehr look out/iris/histories.csv --what accuracy "
+    "--lang zh --png iris-zh.png\n"
     "  lehr look out/iris/runs.csv --out out/again\n",
-    1, LEHR_MAX_REPLOT_FILES, "a file",
+    1,
+    LEHR_MAX_REPLOT_FILES,
+    "a file",
 };
 
 enum { ROWS = 16 };
@@ -43,14 +50,15 @@ static lehr_status keep_inputs(const request *q)
 static lehr_status read_request(int argc, char *const argv[], request *q)
 {
     const option table[] = {
-        { "what",   TEXT,   &q->what,   "PICTURE", "loss, accuracy, rates, a metric such as train_loss, … ; a wrong one lists those there are" },
-        { "png",    TEXT,   &q->png,    "FILE", "one picture" },
-        { "out",    TEXT,   &q->folder, "DIR",  "every picture there is of these files: DIR/loss.png, …" },
-        { "size",   SIZE,   &q->size,   "WxH",  "in logical pixels; what suits the picture if not said" },
-        { "scale",  NUMBER, &q->scale,  "K",    "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
-        { "title",  TEXT,   &q->title,  "TEXT", "in place of the usual one" },
-        { "log",    FLAG,   &q->log,    NULL,   "values on a logarithmic axis" },
-        { "linear", FLAG,   &q->linear, NULL,   "values on a linear axis" },
+        { "what", TEXT, &q->what, "PICTURE",
+          "loss, accuracy, rates, a metric such as train_loss, … ; a wrong one lists those there are" },
+        { "png", TEXT, &q->png, "FILE", "one picture" },
+        { "out", TEXT, &q->folder, "DIR", "every picture there is of these files: DIR/loss.png, …" },
+        { "size", SIZE, &q->size, "WxH", "in logical pixels; what suits the picture if not said" },
+        { "scale", NUMBER, &q->scale, "K", "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
+        { "title", TEXT, &q->title, "TEXT", "in place of the usual one" },
+        { "log", FLAG, &q->log, NULL, "values on a logarithmic axis" },
+        { "linear", FLAG, &q->linear, NULL, "values on a linear axis" },
         LANGUAGE_OPTION(&q->lang),
         { 0 },
     };
@@ -58,18 +66,26 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
     if (status || q->a.help) return status;
     q->scale_given = q->scale > 0;
     if (q->log && q->linear) return lehr_fail(LEHR_ERR_VALUE, "--log or --linear, but not both");
-    if (q->png && q->folder) return lehr_fail(LEHR_ERR_VALUE, "--png is for one picture and --out for all; give one of them");
-    if (q->folder && q->what) return lehr_fail(LEHR_ERR_VALUE, "--out draws all there is; --what is for --png or the terminal");
-    if (!q->png && !q->folder && q->size.width) return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
-    if (!q->png && !q->folder && q->scale_given) return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
+    if (q->png && q->folder)
+        return lehr_fail(LEHR_ERR_VALUE, "--png is for one picture and --out for all; give one of them");
+    if (q->folder && q->what)
+        return lehr_fail(LEHR_ERR_VALUE, "--out draws all there is; --what is for --png or the terminal");
+    if (!q->png && !q->folder && q->size.width)
+        return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
+    if (!q->png && !q->folder && q->scale_given)
+        return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
     if ((status = choose_language(q->lang, q->png || q->folder)) || (status = keep_inputs(q))) return status;
     return q->folder ? check_folder(q->folder) : LEHR_OK;
 }
 
 static lehr_replot_options wish_of(const request *q)
 {
-    return (lehr_replot_options){ .what = q->what, .title = q->title, .paper = { q->size.width, q->size.height, q->scale },
-                        .axis = q->log ? LEHR_AXIS_LOG : q->linear ? LEHR_AXIS_LINEAR : LEHR_AXIS_AUTO };
+    return (lehr_replot_options){ .what = q->what,
+                                  .title = q->title,
+                                  .paper = { q->size.width, q->size.height, q->scale },
+                                  .axis = q->log      ? LEHR_AXIS_LOG
+                                          : q->linear ? LEHR_AXIS_LINEAR
+                                                      : LEHR_AXIS_AUTO };
 }
 
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
@@ -100,10 +116,13 @@ static lehr_status draw_here(lehr_replot *l, const request *q)
     lehr_strbuf out = {0};
     bool lines = lehr_replot_is_lines(l, w.what);
     if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_whats(l)) && !strchr(w.what, '.'))
-        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0], lehr_replot_whats(l));
+        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0],
+                         lehr_replot_whats(l));
     lehr_status status = lines ? lehr_replot_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
-    if (!lines) lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0], lehr_replot_kind_name(l), lehr_replot_whats(l));
+    if (!lines)
+        lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0],
+                           lehr_replot_kind_name(l), lehr_replot_whats(l));
     else {
         draw_chart(&out, &c, ROWS, in_colour());
         lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_whats(l));
@@ -118,7 +137,8 @@ lehr_status command_look(int argc, char *const argv[])
     if (status || q.a.help) return status;
     lehr_replot *l = lehr_replot_open(q.a.word, q.a.words);
     if (!l) return lehr_last_status();
-    if (lehr_replot_cut(l)) say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_cut(l));
+    if (lehr_replot_cut(l))
+        say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_cut(l));
     lehr_replot_options w = wish_of(&q);
     if (q.folder) status = draw_all(l, &q);
     else status = q.png ? lehr_replot_png(l, &w, q.png) : draw_here(l, &q);

@@ -15,21 +15,23 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct { const char *name, *words, *about; command_run *run; } commands[] = {
-    { "policies", "[NAME]",               "every learning-rate policy: formula, parameters, defaults",     command_policies },
-    { "explain",  "SPEC",                 "a schedule in words, and its rate at every turn",               command_explain  },
-    { "schedule", "SPEC... --steps N",    "preview policies before training: drawn, as CSV, as a picture", command_schedule },
-    { "data",     "[TASK]",               "the data sets there are; one of them, as the book has it",       command_data     },
-    { "train",    "TASK",                 "one training: history, picture, checkpoint",                    command_train    },
-    { "predict",  "FILE DATA",            "what a trained net says about the rows of a table",             command_predict  },
-    { "info",     "FILE",                 "what a checkpoint holds",                                       command_info     },
-    { "compare",  "TASK [SPEC...]",       "the fair comparison of policies over several seeds",            command_compare  },
-    { "find",     "TASK",                 "the learning-rate range test: which rate to train with",         command_find     },
-    { "paths",    "FUNCTION",             "how rules and schedules walk down beale, rosenbrock, a bowl …",   command_paths    },
-    { "look",     "FILE...",              "pictures from what train, compare, find, paths, schedule wrote",   command_look     },
-    { "grade",    "FOLDER [FILE]",        "marks students' programs against an assignment, in a jail",      command_grade    },
-    { "demo",     "",                     "taiji and iris under ten policies, as a page with pictures",    command_demo     },
-    { "tour",     "",                     "a first hour with Lehr: look, guess, and see why",                command_tour     },
+static const struct { const char *name, *words, *about; command_run *run;
+} commands[] = {
+    { "policies", "[NAME]", "every learning-rate policy: formula, parameters, defaults", command_policies },
+    { "explain", "SPEC", "a schedule in words, and its rate at every turn", command_explain },
+    { "schedule", "SPEC... --steps N", "preview policies before training: drawn, as CSV, as a picture",
+      command_schedule },
+    { "data", "[TASK]", "the data sets there are; one of them, as the book has it", command_data },
+    { "train", "TASK", "one training: history, picture, checkpoint", command_train },
+    { "predict", "FILE DATA", "what a trained net says about the rows of a table", command_predict },
+    { "info", "FILE", "what a checkpoint holds", command_info },
+    { "compare", "TASK [SPEC...]", "the fair comparison of policies over several seeds", command_compare },
+    { "find", "TASK", "the learning-rate range test: which rate to train with", command_find },
+    { "paths", "FUNCTION", "how rules and schedules walk down beale, rosenbrock, a bowl …", command_paths },
+    { "look", "FILE...", "pictures from what train, compare, find, paths, schedule wrote", command_look },
+    { "grade", "FOLDER [FILE]", "marks students' programs against an assignment, in a jail", command_grade },
+    { "demo", "", "taiji and iris under ten policies, as a page with pictures", command_demo },
+    { "tour", "", "a first hour with Lehr: look, guess, and see why", command_tour },
 };
 
 enum { COUNT = sizeof commands / sizeof *commands };
@@ -38,14 +40,18 @@ static lehr_status usage(void)
 {
     lehr_strbuf t = {0};
     lehr_strbuf_printf(&t, "lehr: learning how training works\n\n");
-    for (int i = 0; i < COUNT; i++) lehr_strbuf_printf(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
-    lehr_strbuf_printf(&t, "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists them)\n"
-                      "or a file of data.\n"
-                      "`lehr train --help` explains a command with an example; `lehr train --man | man -l -` is its page of the manual.\n"
-                      "This is %s, numbers are %s, products by %s%s.\n\n"
-                      "For example\n  lehr compare taiji fixed cosine onecycle\n",
-                       sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float", lehr_gemm_name(),
-                       lehr_mpi_is_built_in() ? ", comparisons over MPI if you like" : "");
+    for (int i = 0; i < COUNT; i++)
+        lehr_strbuf_printf(&t, "  lehr %-8s %-19s %s\n", commands[i].name, commands[i].words, commands[i].about);
+    lehr_strbuf_printf(&t,
+                       "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … "
+                       "(`lehr data` lists them)\n"
+                       "or a file of data.\n"
+                       "`lehr train --help` explains a command with an example; `lehr train --man | man -l -` is its "
+                       "page of the manual.\n"
+                       "This is %s, numbers are %s, products by %s%s.\n\n"
+                       "For example\n  lehr compare taiji fixed cosine onecycle\n",
+                       sizeof(lehr_real) == 8 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float",
+                       lehr_gemm_name(), lehr_mpi_is_built_in() ? ", comparisons over MPI if you like" : "");
     return emit(NULL, &t);
 }
 
@@ -57,16 +63,20 @@ static lehr_status manual(void)
     man_section(&t, "SYNOPSIS");
     man_text(&t, "`lehr` COMMAND [options]\n");
     man_section(&t, "DESCRIPTION");
-    man_text(&t, "A small deep-learning framework for people who learn and teach how training works, and above all how the\n"
-                 "learning rate should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … (`lehr data` lists\n"
-                 "them) or a file of data. Every command has a page of its own, and explains itself with `--help`. `lehr64` is the same\n"
-                 "with numbers in double.\n");
+    man_text(
+        &t, "A small deep-learning framework for people who learn and teach how training works, and above all how the\n"
+            "learning rate should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, "
+            "iris, houses, … (`lehr data` lists\n"
+            "them) or a file of data. Every command has a page of its own, and explains itself with `--help`. `lehr64` "
+            "is the same\n"
+            "with numbers in double.\n");
     man_section(&t, "COMMANDS");
     for (int i = 0; i < COUNT; i++)
         man_item(&t, lehr_short_printf("lehr-%s", commands[i].name).s, commands[i].words, commands[i].about);
     man_ends(&t);
     man_section(&t, "ENVIRONMENT");
-    man_item(&t, "LEHR_LANG", NULL, "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
+    man_item(&t, "LEHR_LANG", NULL,
+             "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
     man_item(&t, "LEHR_FONT", NULL, "A font file with Chinese letters, for pictures.");
     man_item(&t, "NO_COLOR", NULL, "Set to anything: no colours.");
     man_section(&t, "EXAMPLES");
@@ -81,7 +91,8 @@ static lehr_status unknown(const char *name)
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < COUNT; i++) lehr_did_you_mean_offer(&near, commands[i].name);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name, hint.s[0] ? hint.s : "; `lehr --help` lists them all");
+    return lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name,
+                     hint.s[0] ? hint.s : "; `lehr --help` lists them all");
 }
 
 static lehr_status dispatch(int argc, char *argv[])
@@ -94,7 +105,8 @@ static lehr_status dispatch(int argc, char *argv[])
     return unknown(argv[1]);
 }
 
-/* A closed stdin, stdout or stderr would be reopened as the first file we write; a plug in its place makes writing to it fail. */
+/* A closed stdin, stdout or stderr would be reopened as the first file we write; a plug in its place makes writing to
+ * it fail. */
 static void plug_closed_streams(void)
 {
     int fd;

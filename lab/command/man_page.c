@@ -2,7 +2,7 @@
 #include "core/checkpoint/json.h"
 #include <string.h>
 
-/* --- letters ----------------------------------------------------------------------------------------------------------- */
+/* --- letters ------------------------------------------------------------------------------------------------------ */
 
 /* The number of the letter whose n bytes begin at s. */
 static unsigned code_of(const char *s, size_t n)
@@ -12,8 +12,8 @@ static unsigned code_of(const char *s, size_t n)
     return code;
 }
 
-/* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and what means something
- * to roff is hidden from it. */
+/* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and
+ * what means something to roff is hidden from it. */
 static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
 {
     if (n == 3 && !memcmp(s, "…", 3)) lehr_strbuf_printf(out, "\\&...");
@@ -56,12 +56,14 @@ static void add_words(lehr_strbuf *out, const char *s)
     }
 }
 
-/* --- parts of a page ---------------------------------------------------------------------------------------------------- */
+/* --- parts of a page ---------------------------------------------------------------------------------------------- */
 
 void man_head(lehr_strbuf *out, const char *name, const char *about)
 {
-    lehr_strbuf_printf(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "", name[4] ? name + 5 : "");
-    for (const char *c = name; *c; c++) lehr_strbuf_printf(out, *c == '-' ? "\\-" : "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    lehr_strbuf_printf(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "",
+                       name[4] ? name + 5 : "");
+    for (const char *c = name; *c; c++)
+        lehr_strbuf_printf(out, *c == '-' ? "\\-" : "%c", *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
     lehr_strbuf_printf(out, "\" \"1\" \"\" \"Lehr\" \"Lehr\"\n.SH NAME\n");
     add_plain(out, name, strlen(name));
     lehr_strbuf_printf(out, " \\- ");
@@ -138,9 +140,10 @@ void man_ends(lehr_strbuf *out)
     man_item(out, "2", NULL, "The command line is wrong; a sentence says where, and what would be right.");
 }
 
-/* --- a command's page ----------------------------------------------------------------------------------------------------- */
+/* --- a command's page --------------------------------------------------------------------------------------------- */
 
-/* What a command does, from its first sentence: up to its first stop, or, where that is far, up to the last comma before. */
+/* What a command does, from its first sentence: up to its first stop, or, where that is far, up to the last comma
+ * before. */
 static void short_about(lehr_strbuf *out, const char *about)
 {
     enum { FAR = 90 };
@@ -181,7 +184,8 @@ static void add_option(lehr_strbuf *out, const option *o)
     lehr_strbuf_release(&words);
 }
 
-/* The commands that a text speaks of, "lehr train" or "lehr64 train", are pages to see. seen: " train predict ", not empty. */
+/* The commands that a text speaks of, "lehr train" or "lehr64 train", are pages to see. seen: " train predict ", not
+ * empty. */
 static void add_mentioned(lehr_strbuf *seen, const char *text)
 {
     for (const char *s = text; (s = strstr(s, "lehr")); ) {

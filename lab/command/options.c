@@ -21,8 +21,9 @@ static bool take_number(const option *o, bool whole, char between, const char **
 
 static lehr_status wrong_number(const option *o, bool whole, const char *value, const char *or_else)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s%s", o->name, value, whole ? " whole" : "",
-                     o->above ? "above" : "at least", lehr_number_text(o->least).s, lehr_number_text(o->most).s, or_else);
+    return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s%s", o->name, value,
+                     whole ? " whole" : "", o->above ? "above" : "at least", lehr_number_text(o->least).s,
+                     lehr_number_text(o->most).s, or_else);
 }
 
 static lehr_status set_number(const option *o, const char *value)
@@ -40,7 +41,8 @@ static lehr_status set_numbers(const option *o, const char *value)
     option_numbers n = { .count = 0 };
     const char *at = value;
     do {
-        if (n.count == OPTION_NUMBERS) return lehr_fail(LEHR_ERR_VALUE, "--%s has more than %d values", o->name, OPTION_NUMBERS);
+        if (n.count == OPTION_NUMBERS)
+            return lehr_fail(LEHR_ERR_VALUE, "--%s has more than %d values", o->name, OPTION_NUMBERS);
         if (!take_number(o, o->kind == WHOLES, '/', &at, &n.v[n.count++]))
             return wrong_number(o, o->kind == WHOLES, value, ", or several with / between them");
     } while (*at++);
@@ -54,8 +56,11 @@ static lehr_status set_size(const option *o, const char *value)
     double w = 0, h = 0;
     bool good = lehr_parse_number(value, &end, &w) && *end == 'x' && lehr_parse_number(end + 1, &end, &h) && !*end;
     if (!good || w != floor(w) || h != floor(h) || w < 200 || h < 120 || w > 4000 || h > 4000)
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
-                         "4000x4000", o->name, value);
+        return lehr_fail(
+            LEHR_ERR_VALUE,
+            "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
+            "4000x4000",
+            o->name, value);
     *(option_size *)o->where = (option_size){ (int)w, (int)h };
     return LEHR_OK;
 }
@@ -65,7 +70,8 @@ static lehr_status add_word(const option *o, const char *value)
     option_words *w = o->where;
     if (!*value) return lehr_fail(LEHR_ERR_VALUE, "--%s is empty; %s is expected", o->name, o->value);
     if (w->count == OPTION_WORDS)
-        return lehr_fail(LEHR_ERR_VALUE, "--%s: \"%.40s\" is one word too many; %d are the most it takes", o->name, value, OPTION_WORDS);
+        return lehr_fail(LEHR_ERR_VALUE, "--%s: \"%.40s\" is one word too many; %d are the most it takes", o->name,
+                         value, OPTION_WORDS);
     w->word[w->count++] = value;
     return LEHR_OK;
 }
@@ -90,19 +96,21 @@ static lehr_status unknown_option(const command *c, const option table[], const 
     for (const option *o = table; o->name; o++) lehr_did_you_mean_offer(&near, o->name);
     lehr_did_you_mean_offer(&near, "help");
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", c->name, (int)(length < 40 ? length : 40), name, hint.s,
-                     hint.s[0] ? "" : "; --help lists those it has");
+    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", c->name, (int)(length < 40 ? length : 40), name,
+                     hint.s, hint.s[0] ? "" : "; --help lists those it has");
 }
 
 /* One option at argv[*i], with its value behind '=' or in the next word. */
-static lehr_status read_option(const command *c, const option table[], int argc, char *const argv[], int *i, unsigned long *seen)
+static lehr_status read_option(const command *c, const option table[], int argc, char *const argv[], int *i,
+                               unsigned long *seen)
 {
     const char *name = argv[*i] + 2, *equals = strchr(name, '=');
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
     const option *o = table;
     while (o->name && !(strlen(o->name) == length && !strncmp(o->name, name, length))) o++;
     if (!o->name) return unknown_option(c, table, name, length);
-    if (o->kind != WORDS && *seen >> (o - table) & 1ul) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
+    if (o->kind != WORDS && *seen >> (o - table) & 1ul)
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
     *seen |= 1ul << (o - table);
     if (o->kind == FLAG) {
         *(bool *)o->where = true;
@@ -119,7 +127,8 @@ static lehr_status read_option(const command *c, const option table[], int argc,
 lehr_short_text option_default(const option *o)
 {
     if (o->kind == TEXT && *(const char **)o->where) return lehr_short_printf(" (%s)", *(const char **)o->where);
-    if (o->kind == NUMBER && *(double *)o->where > 0) return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->where).s);
+    if (o->kind == NUMBER && *(double *)o->where > 0)
+        return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->where).s);
     if (o->kind == WHOLE && *(long *)o->where > 0) return lehr_short_printf(" (%ld)", *(long *)o->where);
     return lehr_short_printf("%s", "");
 }
@@ -168,11 +177,13 @@ lehr_status options_read(const command *c, const option table[], int argc, char 
         } else if (!only_words && is_option(argv[i])) {
             return unknown_option(c, table, argv[i] + 1, strlen(argv[i] + 1));
         } else if (a->words == c->most) {
-            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s %s", c->name, argv[i], c->name, c->words);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s %s", c->name, argv[i],
+                             c->name, c->words);
         } else {
             a->word[a->words++] = argv[i];
         }
     }
-    if (a->words < c->least) return lehr_fail(LEHR_ERR_VALUE, "%s needs %s; usage: lehr %s %s", c->name, c->word, c->name, c->words);
+    if (a->words < c->least)
+        return lehr_fail(LEHR_ERR_VALUE, "%s needs %s; usage: lehr %s %s", c->name, c->word, c->name, c->words);
     return LEHR_OK;
 }

@@ -1,4 +1,5 @@
-/* options.h — a command line read by a table: each option is a row that knows its name, its place, its range and its help. */
+/* options.h — a command line read by a table: each option is a row that knows its name, its place, its range and its
+ * help. */
 #ifndef LEHR_COMMAND_OPTIONS_H
 #define LEHR_COMMAND_OPTIONS_H
 #include "core/base/status.h"
@@ -14,7 +15,8 @@ typedef struct option_numbers { int count; double v[OPTION_NUMBERS]; } option_nu
 /* WORDS: all that stand behind the option, until the next one; it may be given again. */
 typedef struct option_words { int count; const char *word[OPTION_WORDS]; } option_words;
 
-typedef struct option_size { int width, height; } option_size;      /* of a picture, in logical pixels; all zero: not given */
+/* of a picture, in logical pixels; all zero: not given */
+typedef struct option_size { int width, height; } option_size;
 
 typedef struct option {
     const char *name;               /* "epochs" for --epochs; NULL ends the table */
@@ -39,8 +41,8 @@ typedef struct arguments { int words; const char *word[64]; bool help; } argumen
 /* " (0.1)", what it is if it is not given; "" where that is nothing to tell. */
 lehr_short_text option_default(const option *o);
 
-/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else looked at; so is --man,
- * the same as a page of the manual (man_page.h). */
+/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else
+ * looked at; so is --man, the same as a page of the manual (man_page.h). */
 lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a);
 
 #endif

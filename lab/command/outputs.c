@@ -45,9 +45,11 @@ lehr_status check_outputs(const output o[], int n)
         if (!o[i].path) continue;
         for (int k = 0; k < i; k++)
             if (o[k].path && is_same_place(o[k].path, o[i].path))
-                return lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", o[k].option, o[i].option, o[i].path);
+                return lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", o[k].option, o[i].option,
+                                 o[i].path);
         if (is_stdout(&o[i]) && !o[i].streams)
-            return lehr_fail(LEHR_ERR_VALUE, "--%s is \"-\"; it cannot go to standard output, so a file is needed", o[i].option);
+            return lehr_fail(LEHR_ERR_VALUE, "--%s is \"-\"; it cannot go to standard output, so a file is needed",
+                             o[i].option);
         lehr_status status = is_stdout(&o[i]) ? LEHR_OK : check_place(o[i].path);
         if (status) return status;
     }
@@ -58,7 +60,8 @@ lehr_status check_input(const output o[], int n, const char *input)
 {
     for (int i = 0; i < n && lehr_is_regular_file(input); i++)
         if (o[i].path && is_same_place(o[i].path, input))
-            return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which is also read; give another one", o[i].option, o[i].path);
+            return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which is also read; give another one", o[i].option,
+                             o[i].path);
     return LEHR_OK;
 }
 
@@ -76,4 +79,7 @@ void note_failure(failure *first, lehr_status status)
     lehr_snprintf(first->message, sizeof first->message, "%s", lehr_message());
 }
 
-lehr_status first_failure(const failure *first) { return first->status ? lehr_fail(first->status, "%s", first->message) : LEHR_OK; }
+lehr_status first_failure(const failure *first)
+{
+    return first->status ? lehr_fail(first->status, "%s", first->message) : LEHR_OK;
+}

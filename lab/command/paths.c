@@ -16,12 +16,17 @@ enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be told a
 #define FARTHEST 1e6
 
 static const command about = {
-    "paths", "FUNCTION [--optim RULE...] [--sched SPEC...] [options]",
-    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest place. Every rule\n"
-    "goes with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with the book's settings.",
+    "paths",
+    "FUNCTION [--optim RULE...] [--sched SPEC...] [options]",
+    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest "
+    "place. Every rule\n"
+    "goes with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with "
+    "the book's settings.",
     "  lehr paths beale\n  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"
     "  lehr paths bowl --optim sgd momentum:0.8 --lr 0.34/0.1 --from -7,-2 --out out/bowl\n",
-    1, 1, "a function before its options: beale, bowl, rosenbrock or saddle",
+    1,
+    1,
+    "a function before its options: beale, bowl, rosenbrock or saddle",
 };
 
 typedef struct request {                /* what the command line asks for */
@@ -47,10 +52,12 @@ static const option_words usual_sched = { 1, { "fixed" } };
 static lehr_status read_rates(request *q)
 {
     if (q->lr.count > 1 && q->lr.count != q->optim.count)
-        return lehr_fail(LEHR_ERR_VALUE, "--lr has %d rates, but there %s %d rule%s; it takes one for all, or one for each", q->lr.count,
-                         q->optim.count == 1 ? "is" : "are", q->optim.count, q->optim.count == 1 ? "" : "s");
+        return lehr_fail(
+            LEHR_ERR_VALUE, "--lr has %d rates, but there %s %d rule%s; it takes one for all, or one for each",
+            q->lr.count, q->optim.count == 1 ? "is" : "are", q->optim.count, q->optim.count == 1 ? "" : "s");
     for (int i = 0; i < q->optim.count; i++) {
-        q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0] : lehr_test_function_lr(q->surface, q->optim.word[i]);
+        q->rate[i] = q->lr.count ? q->lr.v[q->lr.count > 1 ? i : 0]
+                                 : lehr_test_function_lr(q->surface, q->optim.word[i]);
         if (q->rate[i] == 0) return lehr_last_status();
     }
     return LEHR_OK;
@@ -59,16 +66,20 @@ static lehr_status read_rates(request *q)
 static lehr_status read_from(const char *text, double from[2])
 {
     const char *end;
-    bool good = lehr_parse_number(text, &end, &from[0]) && *end == ',' && lehr_parse_number(end + 1, &end, &from[1]) && !*end;
+    bool good = lehr_parse_number(text, &end, &from[0]) && *end == ',' && lehr_parse_number(end + 1, &end, &from[1]) &&
+                !*end;
     if (good && fabs(from[0]) <= FARTHEST && fabs(from[1]) <= FARTHEST) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s",
-                     text, lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
+    return lehr_fail(
+        LEHR_ERR_VALUE,
+        "--from is \"%.40s\"; it must be two numbers with a comma between them, such as -1.5,2, from %s to %s", text,
+        lehr_number_text(-FARTHEST).s, lehr_number_text(FARTHEST).s);
 }
 
 static lehr_status check_request(request *q)
 {
     if (!q->png && !q->folder && (q->title || q->size.width))
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too", q->size.width ? "size" : "title");
+        return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too",
+                         q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     lehr_status status = check_outputs(outputs, 2);
     if (!status) status = choose_language(q->lang, q->png || q->folder);
@@ -78,8 +89,11 @@ static lehr_status check_request(request *q)
     if (!q->sched.count) q->sched = usual_sched;
     q->paths = q->optim.count * q->sched.count;
     if (q->paths > MOST_PATHS)
-        return lehr_fail(LEHR_ERR_VALUE, "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
-                         "told apart", q->optim.count, q->sched.count, q->paths, MOST_PATHS);
+        return lehr_fail(
+            LEHR_ERR_VALUE,
+            "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
+            "told apart",
+            q->optim.count, q->sched.count, q->paths, MOST_PATHS);
     if (!q->steps) q->steps = q->surface->steps;
     status = read_rates(q);
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
@@ -88,17 +102,21 @@ static lehr_status check_request(request *q)
 static lehr_status read_request(int argc, char *const argv[], request *q, arguments *a)
 {
     const option table[] = {
-        { "optim", WORDS,  &q->optim, "RULE...", "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
-        { "sched", WORDS,  &q->sched, "SPEC...", "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
-        { "steps", WHOLE,  &q->steps, "N",    "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1, MOST_STEPS },
-        { "lr",    NUMBERS, &q->lr,   "B[/B]", "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function",
-                                               0, LEHR_MAX_RATE, true },
-        { "from",  TEXT,   &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
-        { "csv",   TEXT,   &q->csv,   "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
-        { "png",   TEXT,   &q->png,   "FILE", "the paths on a contour map" },
-        { "out",   TEXT,   &q->folder, "DIR", "both, as paths.csv and paths.png" },
-        { "title", TEXT,   &q->title, "TEXT", "the picture's title" },
-        { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (860x640)" },
+        { "optim", WORDS, &q->optim, "RULE...",
+          "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
+        { "sched", WORDS, &q->sched, "SPEC...",
+          "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
+        { "steps", WHOLE, &q->steps, "N", "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1,
+          MOST_STEPS },
+        { "lr", NUMBERS, &q->lr, "B[/B]",
+          "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function", 0, LEHR_MAX_RATE,
+          true },
+        { "from", TEXT, &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
+        { "csv", TEXT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
+        { "png", TEXT, &q->png, "FILE", "the paths on a contour map" },
+        { "out", TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
+        { "title", TEXT, &q->title, "TEXT", "the picture's title" },
+        { "size", SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (860x640)" },
         LANGUAGE_OPTION(&q->lang),
         { 0 },
     };
@@ -106,7 +124,8 @@ static lehr_status read_request(int argc, char *const argv[], request *q, argume
     if (status || a->help) return status;
     if (!(q->surface = lehr_test_function_find(a->word[0]))) {
         bool near = strstr(lehr_message(), "did you mean") != NULL;
-        return near ? lehr_last_status() : lehr_fail(LEHR_ERR_NAME, "%s; there are beale, bowl, rosenbrock and saddle", lehr_message());
+        return near ? lehr_last_status()
+                    : lehr_fail(LEHR_ERR_NAME, "%s; there are beale, bowl, rosenbrock and saddle", lehr_message());
     }
     return check_request(q);
 }
@@ -119,7 +138,8 @@ static lehr_status walk_all(const request *q, lehr_trajectory path[])
     for (int i = 0; i < q->paths && !status; i++) {
         int rule = i / q->sched.count, sched = i % q->sched.count;
         const double *from = q->from_text ? q->from : NULL;
-        lehr_trajectory_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps, from };
+        lehr_trajectory_plan plan = { q->surface, q->optim.word[rule], q->sched.word[sched], q->rate[rule], q->steps,
+                                      from };
         status = lehr_trace_descent(&path[i], &plan);
     }
     return status;

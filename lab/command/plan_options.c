@@ -15,34 +15,40 @@ static char rule_text[1024];
 
 lehr_plan plan_empty(void)
 {
-    return (lehr_plan){ .lr = NAN, .split = NAN, .batch = OPEN, .epochs = OPEN, .steps = OPEN, .every = OPEN, .seed = OPEN };
+    return (lehr_plan){
+        .lr = NAN, .split = NAN, .batch = OPEN, .epochs = OPEN, .steps = OPEN, .every = OPEN, .seed = OPEN
+    };
 }
 
 void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
 {
     const double many = 1e12;
     const option rows[PLAN_OPTIONS] = {
-        { "optim",      TEXT,   &p->optim,      "RULE",  "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, "
-                                                 "amsgrad, adamw, nadam; adam:beta1=0.8" },
-        { "weight-decay", NUMBER, &of_rule[0].v, "D", "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
-        { "l1",         NUMBER, &of_rule[1].v,  "L",     "penalty on weights, L |w|", 0, 1000 },
-        { "l2",         NUMBER, &of_rule[2].v,  "L",     "penalty on weights, L w^2 / 2", 0, 1000 },
-        { "clip-norm",  NUMBER, &of_rule[3].v,  "C",     "shorten a gradient that is longer than C", 0, 1e6, true },
-        { "clip-value", NUMBER, &of_rule[4].v,  "C",     "cut each number of the gradient at C", 0, 1e6, true },
-        { "lr",         NUMBER, &p->lr,         "B",     "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "epochs",     WHOLE,  &p->epochs,     "N",     "walks over the training rows", 1, many },
-        { "steps",      WHOLE,  &p->steps,      "N",     "updates, instead of --epochs", 1, many },
-        { "batch",      WHOLE,  &p->batch,      "N",     "samples per update", 1, INT_MAX },
-        { "net",        TEXT,   &p->net,        "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
-        { "activation", TEXT,   &p->activation, "NAME",  "tanh, sigmoid, relu, leaky_relu, elu, softplus" },
-        { "init",       TEXT,   &p->init,       "NAME",  "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
-        { "scale",      TEXT,   &p->scale,      "NAME",  "features: standard, minmax, none" },
-        { "fit-scale",  TEXT,   &p->fit_scale,  "ROWS",  "take the scale's figures from all rows (the book's way) or from train" },
+        { "optim", TEXT, &p->optim, "RULE",
+          "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, "
+          "amsgrad, adamw, nadam; adam:beta1=0.8" },
+        { "weight-decay", NUMBER, &of_rule[0].v, "D", "add D w to the gradient; with adamw, shrink w by D lr instead",
+          0, 1000 },
+        { "l1", NUMBER, &of_rule[1].v, "L", "penalty on weights, L |w|", 0, 1000 },
+        { "l2", NUMBER, &of_rule[2].v, "L", "penalty on weights, L w^2 / 2", 0, 1000 },
+        { "clip-norm", NUMBER, &of_rule[3].v, "C", "shorten a gradient that is longer than C", 0, 1e6, true },
+        { "clip-value", NUMBER, &of_rule[4].v, "C", "cut each number of the gradient at C", 0, 1e6, true },
+        { "lr", NUMBER, &p->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "epochs", WHOLE, &p->epochs, "N", "walks over the training rows", 1, many },
+        { "steps", WHOLE, &p->steps, "N", "updates, instead of --epochs", 1, many },
+        { "batch", WHOLE, &p->batch, "N", "samples per update", 1, INT_MAX },
+        { "net", TEXT, &p->net, "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
+        { "activation", TEXT, &p->activation, "NAME", "tanh, sigmoid, relu, leaky_relu, elu, softplus" },
+        { "init", TEXT, &p->init, "NAME", "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
+        { "scale", TEXT, &p->scale, "NAME", "features: standard, minmax, none" },
+        { "fit-scale", TEXT, &p->fit_scale, "ROWS",
+          "take the scale's figures from all rows (the book's way) or from train" },
         { "scale-target", TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
-        { "answer",     TEXT,   &p->answer,     "KIND",  "a file's last column: class, number, number:columns=3; else by its looks" },
-        { "split",      NUMBER, &p->split,      "S",     "share of the rows that trains", 0, 1, true },
-        { "every",      WHOLE,  &p->every,      "N",     "a row of history each N updates; about 200 in all if not said", 1, many },
-        { "seed",       WHOLE,  &p->seed,       "S",     "of the random stream; 0 if not said", 0, UINT_MAX },
+        { "answer", TEXT, &p->answer, "KIND",
+          "a file's last column: class, number, number:columns=3; else by its looks" },
+        { "split", NUMBER, &p->split, "S", "share of the rows that trains", 0, 1, true },
+        { "every", WHOLE, &p->every, "N", "a row of history each N updates; about 200 in all if not said", 1, many },
+        { "seed", WHOLE, &p->seed, "S", "of the random stream; 0 if not said", 0, UINT_MAX },
     };
     for (int i = 0; i < PLAN_OPTIONS; i++) table[i] = rows[i];
 }
@@ -65,7 +71,8 @@ static lehr_status fill_rule(lehr_plan *p)
     char before = memchr(p->optim, ':', own) ? ',' : ':';
     for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) {
         if (isnan(of_rule[i].v)) continue;
-        n += lehr_snprintf(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob, lehr_number_text(of_rule[i].v).s);
+        n += lehr_snprintf(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob,
+                           lehr_number_text(of_rule[i].v).s);
         before = ',';
     }
     n += lehr_snprintf(rule_text + n, room - n, "%s", p->optim + own);
@@ -83,7 +90,8 @@ lehr_status plan_complete(lehr_plan *p, const char *task)
 
 lehr_status plan_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
 {
-    if (p->steps != OPEN && p->epochs != OPEN) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+    if (p->steps != OPEN && p->epochs != OPEN)
+        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
     p->task = task;
     fill_text(&p->net, usual->net);
     fill_text(&p->activation, usual->activation);

@@ -27,7 +27,8 @@ static void list_all(lehr_strbuf *out)
             lehr_strbuf_printf(out, "\n");
         }
     }
-    lehr_strbuf_printf(out, "\nlr is the base rate, t the updates finished. `lehr policies cosine` tells more about one.\n");
+    lehr_strbuf_printf(out,
+                       "\nlr is the base rate, t the updates finished. `lehr policies cosine` tells more about one.\n");
 }
 
 static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
@@ -48,7 +49,9 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
     lehr_strbuf_printf(out, "\nUnder PyTorch's name");
     if (*p->torch) lehr_strbuf_printf(out, " it has PyTorch's defaults, %s", p->torch);
     for (const lehr_param_spec *k = p->torch_knobs; k && k->name; k++)
-        lehr_strbuf_printf(out, "%s%s (%s)", k == p->torch_knobs ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name, lehr_param_spec_range_text(k).s);
+        lehr_strbuf_printf(out, "%s%s (%s)",
+                           k == p->torch_knobs ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name,
+                           lehr_param_spec_range_text(k).s);
     lehr_strbuf_printf(out, *p->torch || p->torch_knobs ? ".\n" : " it means the same.\n");
 }
 
@@ -59,19 +62,21 @@ static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
     if (row->source) lehr_strbuf_printf(out, "  source      %s\n", row->source);
     if (row->knob->name) lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
     for (const lehr_param_spec *k = row->knob; k->name; k++)
-        lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_param_spec_default_text(k).s, lehr_param_spec_range_text(k).s, k->also ? k->also : "");
+        lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_param_spec_default_text(k).s,
+                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
     if (row->knob->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->knob->name);
     add_class(out, (const lehr_policy *)row);
     return draw(out, (const lehr_policy *)row);
 }
 
-/* --- the same as a page of the documentation ------------------------------------------------------------------------ */
+/* --- the same as a page of the documentation ---------------------------------------------------------------------- */
 
 static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
     if (row->knob->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
     for (const lehr_param_spec *k = row->knob; k->name; k++)
-        lehr_strbuf_printf(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_param_spec_default_text(k).s, lehr_param_spec_range_text(k).s, k->also ? k->also : "");
+        lehr_strbuf_printf(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_param_spec_default_text(k).s,
+                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
 }
 
 /* What a reader wants to know of one policy, and the command that made its picture. */
@@ -85,22 +90,30 @@ static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
     markdown_parameters(out, row);
     add_class(out, p);
     lehr_strbuf_printf(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);
-    lehr_strbuf_printf(out, "```\nlehr schedule \"%s\" --steps 1000 --size 640x320 --png docs/img/policies/%s.png\n```\n", p->example, row->name);
+    lehr_strbuf_printf(out,
+                       "```\nlehr schedule \"%s\" --steps 1000 --size 640x320 --png docs/img/policies/%s.png\n```\n",
+                       p->example, row->name);
 }
 
 static void markdown(lehr_strbuf *out)
 {
     const lehr_policy *p;
-    lehr_strbuf_printf(out, "# Every learning-rate policy\n\n"
-                       "*Written by `lehr policies --markdown` from the rows in `sched/policies.c`; pictures by the commands below them.*\n\n"
-                       "`lr` is the base rate, `t` the optimizer updates already finished: the first update uses `t = 0`. A boundary belongs to what follows it: the "
-                       "new value holds *at* it. Every policy is defined for every `t`, also past its end.\n\n"
-                       "`A+B` is one after the other, `A*B` the product of their shares of the base rate. Every policy also takes `for=N`, how long it lasts before a "
-                       "`+`, and `unit=epoch`, which counts in epochs. `lehr explain SPEC` says what any text means.\n\n"
-                       "![The six policies of the book on one axis](img/policies-of-the-book.png)\n\n"
-                       "```\nlehr schedule fixed step:every=1000,gamma=0.8 multistep:3000/5500/8000,gamma=0.5 exp:gamma=0.9,every=300 \\\n"
-                       "    inv:gamma=0.0005,power=0.9 poly --steps 10000 --title \"The book's six policies\" --png docs/img/policies-of-the-book.png\n```\n\n"
-                       "| policy | rate at t | parameters |\n|---|---|---|\n");
+    lehr_strbuf_printf(
+        out, "# Every learning-rate policy\n\n"
+             "*Written by `lehr policies --markdown` from the rows in `sched/policies.c`; pictures by the commands "
+             "below them.*\n\n"
+             "`lr` is the base rate, `t` the optimizer updates already finished: the first update uses `t = 0`. A "
+             "boundary belongs to what follows it: the "
+             "new value holds *at* it. Every policy is defined for every `t`, also past its end.\n\n"
+             "`A+B` is one after the other, `A*B` the product of their shares of the base rate. Every policy also "
+             "takes `for=N`, how long it lasts before a "
+             "`+`, and `unit=epoch`, which counts in epochs. `lehr explain SPEC` says what any text means.\n\n"
+             "![The six policies of the book on one axis](img/policies-of-the-book.png)\n\n"
+             "```\nlehr schedule fixed step:every=1000,gamma=0.8 multistep:3000/5500/8000,gamma=0.5 "
+             "exp:gamma=0.9,every=300 \\\n"
+             "    inv:gamma=0.0005,power=0.9 poly --steps 10000 --title \"The book's six policies\" --png "
+             "docs/img/policies-of-the-book.png\n```\n\n"
+             "| policy | rate at t | parameters |\n|---|---|---|\n");
     for (int i = 0; (p = lehr_policy_at(i)); i++) {
         lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->row.name, p->row.name, p->row.formula);
         add_parameters(out, &p->row);

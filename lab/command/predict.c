@@ -11,13 +11,18 @@
 #include <string.h>
 
 static const command about = {
-    "predict", "FILE DATA [--csv FILE]",
-    "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the probability of each class; or,\n"
+    "predict",
+    "FILE DATA [--csv FILE]",
+    "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the probability of "
+    "each class; or,\n"
     "where it was trained on numbers to predict, these numbers, in the units of its table.\n"
-    "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; a task; or pictures\n"
+    "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; a "
+    "task; or pictures\n"
     "with their labels.",
     "  lehr train iris --save iris.safetensors\n  lehr predict iris.safetensors iris --csv answers.csv\n",
-    2, 2, "a checkpoint, and a CSV file or a task",
+    2,
+    2,
+    "a checkpoint, and a CSV file or a task",
 };
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
@@ -41,14 +46,17 @@ static void print_classes_csv(const lehr_data *net, int rows, const double *p, l
 static void print_classes(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
 {
     int wide = 5;
-    for (int k = 0; k < net->classes; k++) wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
+    for (int k = 0; k < net->classes; k++)
+        wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
     if (wide > 24) wide = 24;
     lehr_strbuf_printf(out, "   row  %-*s", wide, "class");
-    for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
+    for (int k = 0; k < net->classes; k++)
+        lehr_strbuf_printf(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
         lehr_strbuf_printf(out, "%6d  %-*.*s", row + 1, wide, wide, net->class_name[lehr_argmax(p, net->classes)]);
-        for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
+        for (int k = 0; k < net->classes; k++)
+            lehr_strbuf_printf(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
         lehr_strbuf_printf(out, "\n");
     }
 }
@@ -74,7 +82,8 @@ static void print_numbers_csv(const lehr_data *net, int rows, const double *y, l
     }
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, y += net->targets)
-        for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");
+        for (int j = 0; j < net->targets; j++)
+            lehr_strbuf_printf(out, "%.9g%s", y[j], j + 1 < net->targets ? "," : "\n");
 }
 
 static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_strbuf *out)

@@ -16,9 +16,9 @@ enum { LARGEST_HISTORY = 1 << 30 };
 void keep_options(keep *k, option table[KEEP_OPTIONS])
 {
     const option rows[KEEP_OPTIONS] = {
-        { "save",       TEXT,  &k->save,   "FILE", "checkpoint: the net, and all that is needed to go on with the training" },
-        { "save-every", WHOLE, &k->every,  "N",    "save each N updates, besides at the end", 1, 1e12 },
-        { "resume",     TEXT,  &k->resume, "FILE", "go on from a checkpoint, bit for bit; TASK and options are then known" },
+        { "save", TEXT, &k->save, "FILE", "checkpoint: the net, and all that is needed to go on with the training" },
+        { "save-every", WHOLE, &k->every, "N", "save each N updates, besides at the end", 1, 1e12 },
+        { "resume", TEXT, &k->resume, "FILE", "go on from a checkpoint, bit for bit; TASK and options are then known" },
     };
     for (int i = 0; i < KEEP_OPTIONS; i++) table[i] = rows[i];
 }
@@ -33,12 +33,14 @@ static lehr_status check(const keep *k, const char *data)
     return status ? status : check_outputs(outputs, 3);
 }
 
-/* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he likes. */
+/* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he
+ * likes. */
 static lehr_status check_data(const char *checkpoint, const char *data)
 {
     if (!lehr_is_file_name(data) || !lehr_path_exists(data) || lehr_is_regular_file(data)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_FILE, "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s", checkpoint,
-                     data, checkpoint);
+    return lehr_fail(LEHR_ERR_FILE,
+                     "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s",
+                     checkpoint, data, checkpoint);
 }
 
 lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
@@ -73,7 +75,8 @@ static const char *read_point(const char *at, lehr_history_row *p)
     return at;
 }
 
-/* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped, to be written again. */
+/* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped,
+ * to be written again. */
 static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, lehr_history *h)
 {
     long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
@@ -82,14 +85,17 @@ static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, l
     while (!status && (at = read_point(at, &p)) && p.step <= last) {
         bool next = p.step == last || (p.step % every == 0 && (!before || p.step == before + every));
         if (!next || p.step <= before)
-            return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates", k->csv, h->count + 1,
-                             p.step, every);
+            return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates",
+                             k->csv, h->count + 1, p.step, every);
         before = p.step;
         status = lehr_history_add(h, &p);
     }
     if (status || before == last) return status;
-    return lehr_fail(LEHR_ERR_FILE, "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows "
-                     "alone", k->csv, before, k->resume, r->step);
+    return lehr_fail(
+        LEHR_ERR_FILE,
+        "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows "
+        "alone",
+        k->csv, before, k->resume, r->step);
 }
 
 static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *h)
@@ -98,7 +104,8 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     size_t n;
     struct stat about;
     lehr_strbuf header = {0};
-    if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;          /* there is none yet */
+    /* there is none yet */
+    if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;
     lehr_status status = lehr_read_file(k->csv, LARGEST_HISTORY, &bytes, &n);
     if (status) return status;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
@@ -134,7 +141,8 @@ lehr_status keep_history(const keep *k, const lehr_history *h)
     return emit(k->csv, &rows);
 }
 
-lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
+lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
+                       void *context)
 {
     lehr_status status;
     do {

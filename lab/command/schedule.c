@@ -14,10 +14,14 @@
 enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };
 
 static const command about = {
-    "schedule", "SPEC... --steps N [options]",
+    "schedule",
+    "SPEC... --steps N [options]",
     "Previews policies over N updates: drawn in the terminal, or as CSV (t,lr1,lr2,…), or as a picture.",
-    "  lehr schedule cosine step:every=250,gamma=0.5 --steps 1000 --lr 0.1\n  lehr schedule onecycle --steps 7500 --png onecycle.png\n",
-    1, MOST_SPECS, "a policy, such as cosine",
+    "  lehr schedule cosine step:every=250,gamma=0.5 --steps 1000 --lr 0.1\n  lehr schedule onecycle --steps 7500 "
+    "--png onecycle.png\n",
+    1,
+    MOST_SPECS,
+    "a policy, such as cosine",
 };
 
 static void as_csv(const lehr_sched *s, int n, long steps, lehr_strbuf *out)
@@ -37,8 +41,8 @@ static void say_listeners(const lehr_sched *s, const char *const spec[], int n, 
 {
     for (int i = 0; i < n; i++)
         if (lehr_sched_is_plateau(&s[i]))
-            lehr_strbuf_printf(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n", spec[i],
-                               lehr_plateau_metric(&s[i]).s);
+            lehr_strbuf_printf(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n",
+                               spec[i], lehr_plateau_metric(&s[i]).s);
 }
 
 static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_strbuf *out)
@@ -93,12 +97,12 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
 /* What a drawing in the terminal says below it, a picture cannot: it goes to stderr. */
 static lehr_status as_picture(const request *q)
 {
-    static const char *const nameless[] = { NULL };         /* a single curve needs no legend: the title says what it is */
+    static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title says what it is */
     bool several = q->a.words > 1;
     lehr_strbuf notice = {0};
     const char *title = q->title ? q->title : several ? lehr_translate("Learning rate") : q->a.word[0];
-    lehr_status status = lehr_figure_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title, q->size.width, q->size.height,
-                                           q->png);
+    lehr_status status = lehr_figure_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title,
+                                           q->size.width, q->size.height, q->png);
     if (status) return status;
     say_listeners(q->s, q->a.word, q->a.words, &notice);
     if (notice.s) say("%s", notice.s);

@@ -1,7 +1,8 @@
 #include "lab/command/sweep_options.h"
 #include <string.h>
 
-static void take_several(option table[PLAN_OPTIONS], const char *name, option_kind kind, option_numbers *where, const char *value, const char *help)
+static void take_several(option table[PLAN_OPTIONS], const char *name, option_kind kind, option_numbers *where,
+                         const char *value, const char *help)
 {
     for (option *o = table; o < table + PLAN_OPTIONS; o++) {
         if (strcmp(o->name, name)) continue;
@@ -23,7 +24,8 @@ lehr_status axes_read(const axes_given *g, lehr_sweep_axes *a, lehr_plan *plan)
 {
     const option_numbers *budget = g->steps.count ? &g->steps : &g->epochs;
     *a = (lehr_sweep_axes){ .rates = g->lr.count, .budgets = budget->count, .in_steps = g->steps.count > 0 };
-    if (g->steps.count && g->epochs.count) return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+    if (g->steps.count && g->epochs.count)
+        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
     for (int i = 0; i < a->rates; i++) a->rate[i] = g->lr.v[i];
     for (int i = 0; i < a->budgets; i++) a->budget[i] = (long)budget->v[i];
     if (a->rates) plan->lr = a->rate[0];

@@ -11,26 +11,33 @@
 #include <stdio.h>
 
 static const command about = {
-    "train", "TASK [options]",
+    "train",
+    "TASK [options]",
     "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to predict; or\n"
+    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to "
+    "predict; or\n"
     "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.\n"
-    "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and plan\n"
-    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate, and not once\n"
+    "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and "
+    "plan\n"
+    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate, "
+    "and not once\n"
     "--patience has put its best weights back.",
-    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"
+    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs "
+    "20 --every 1 --csv -\n"
     "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
     "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
-    0, 1, A_TASK,
+    0,
+    1,
+    A_TASK,
 };
 
 static void describe(const lehr_run *r)
 {
     if (r->step) say("resumed after update %ld of %ld\n", r->step, r->steps);
     bool bent = lehr_net_spec_has_activation(r->plan.net);
-    say("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n", r->plan.task, r->train_rows,
-        r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched,
-        lehr_number_text(r->plan.lr).s, r->steps, r->steps == 1 ? "" : "s");
+    say("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n", r->plan.task,
+        r->train_rows, r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "", bent ? r->plan.activation : "",
+        r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps, r->steps == 1 ? "" : "s");
 }
 
 /* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */
@@ -40,17 +47,19 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
     lehr_status status = h->count ? LEHR_OK : lehr_run_evaluate(r, &now);
     if (status) return status;
     if (r->data->targets)
-        say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss, p->train_r2,
-            p->validation_loss, p->validation_r2);
+        say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss,
+            p->train_r2, p->validation_loss, p->validation_r2);
     else
-        say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step, p->train_loss,
-            100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
+        say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step,
+            p->train_loss, 100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
     if (r->early.heard)
-        say("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step, r->early.best);
+        say("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step,
+            r->early.best);
     return LEHR_OK;
 }
 
-/* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why. */
+/* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why.
+ */
 static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool scores)
 {
     bar b;
@@ -81,14 +90,19 @@ lehr_status command_train(int argc, char *const argv[])
     keep_options(&k, table + PLAN_OPTIONS + 9);
     const option own[] = {
         { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
-        { "patience", WHOLE, &plan.patience, "N", "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
+        { "patience", WHOLE, &plan.patience, "N",
+          "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
         { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
-        { "threads", WHOLE, &threads, "N",    "share large products between N threads, at most the cores you have; the\n                         result does not depend on it", 1, LEHR_MAX_THREADS },
-        { "csv",   TEXT, &k.csv,      "FILE", "history as CSV; - is standard output" },
-        { "png",   TEXT, &k.png,      "FILE", "the losses as a picture" },
+        { "threads", WHOLE, &threads, "N",
+          "share large products between N threads, at most the cores you have; the\n                         result "
+          "does not depend on it",
+          1, LEHR_MAX_THREADS },
+        { "csv", TEXT, &k.csv, "FILE", "history as CSV; - is standard output" },
+        { "png", TEXT, &k.png, "FILE", "the losses as a picture" },
         LANGUAGE_OPTION(&lang),
-        { "scores", FLAG, &scores,    NULL,   "say precision, recall, F1 and confusions of every class of the validation rows" },
-        { "quiet", FLAG, &quiet,      NULL,   "no words, no progress" },
+        { "scores", FLAG, &scores, NULL,
+          "say precision, recall, F1 and confusions of every class of the validation rows" },
+        { "quiet", FLAG, &quiet, NULL, "no words, no progress" },
     };
     for (int i = 0; i < 9; i++) table[PLAN_OPTIONS + i] = own[i];
 
@@ -96,7 +110,8 @@ lehr_status command_train(int argc, char *const argv[])
     lehr_status status = options_read(&about, table, argc, argv, &a);
     if (status || a.help) return status;
     if (quiet) be_quiet();
-    if (!a.words && !k.resume) return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
+    if (!a.words && !k.resume)
+        return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
     status = choose_language(lang, k.png);
     if (!status) status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
     if (!status) status = lehr_set_threads((int)threads);

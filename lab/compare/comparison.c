@@ -15,8 +15,8 @@ static long part(long T, long of, long by)
     return whole > 0 ? whole : 1;
 }
 
-/* The book's six and four modern ones, with drops and cycles that suit a training of T updates: the rows' own defaults would starve
- * step and exp. */
+/* The book's six and four modern ones, with drops and cycles that suit a training of T updates: the rows' own
+ * defaults would starve step and exp. */
 static void usual_specs(long T, lehr_short_text spec[USUAL])
 {
     int n = 0;
@@ -66,7 +66,8 @@ static lehr_status check_name(const char *word, size_t n)
             return lehr_fail(LEHR_ERR_NAME, "\"%.60s\": a name has no quotes, commas or control characters", word);
     }
     if (n && n <= MOST_NAME) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_NAME, "\"%.60s\": the name before the = has %zu letters; it must have from 1 to %d", word, n, MOST_NAME);
+    return lehr_fail(LEHR_ERR_NAME, "\"%.60s\": the name before the = has %zu letters; it must have from 1 to %d", word,
+                     n, MOST_NAME);
 }
 
 /* Is there another policy of the same spec, or, if only their heads count, of the same policy's name? */
@@ -75,7 +76,8 @@ static bool is_alone(const lehr_comparison *c, int policy, size_t head)
     const char *spec = c->policy[policy].spec;
     for (int i = 0; i < c->policies; i++) {
         const char *other = c->policy[i].spec;
-        if (i != policy && (head ? strcspn(other, ":") == head && !strncmp(other, spec, head) : !strcmp(other, spec))) return false;
+        if (i != policy && (head ? strcspn(other, ":") == head && !strncmp(other, spec, head) : !strcmp(other, spec)))
+            return false;
     }
     return true;
 }
@@ -113,7 +115,8 @@ static lehr_status add_policy(lehr_comparison *c, const char *word, bool *given)
     lehr_snprintf(p->name, sizeof p->name, "%.*s", named ? (int)named - 1 : (int)sizeof p->name - 1, word);
     for (int i = 0; i < c->policies; i++)
         if (!strcmp(c->policy[i].name, p->name))
-            return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice; two names make two of it: a=%s b=%s", p->name, p->spec, p->spec);
+            return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice; two names make two of it: a=%s b=%s", p->name,
+                             p->spec, p->spec);
     c->policies++;
     return LEHR_OK;
 }
@@ -175,14 +178,18 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
     return status;
 }
 
-lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                                 const char *baseline, lehr_metric metric, int seeds)
+lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data,
+                                 const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds)
 {
     *c = (lehr_comparison){0};
-    if (seeds < 1 || seeds > 10000) return lehr_fail(LEHR_ERR_VALUE, "seeds is %d; it must be a whole number from 1 to 10000", seeds);
+    if (seeds < 1 || seeds > 10000)
+        return lehr_fail(LEHR_ERR_VALUE, "seeds is %d; it must be a whole number from 1 to 10000", seeds);
     if (plan->seed < 0 || plan->seed + seeds - 1 > UINT32_MAX)
-        return lehr_fail(LEHR_ERR_VALUE, "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296", plan->seed, seeds);
-    if (plan->patience) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; policies to be compared run to their end", plan->patience);
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296",
+                         plan->seed, seeds);
+    if (plan->patience)
+        return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; policies to be compared run to their end", plan->patience);
     *c = (lehr_comparison){ .plan = *plan, .data = data, .seeds = seeds, .metric = metric };
     c->score = data->targets ? LEHR_R2 : LEHR_ACCURACY;
     c->plan.sched = "fixed";
@@ -239,7 +246,10 @@ void lehr_comparison_load_snapshot(const lehr_comparison *c, int run, int k, leh
     memcpy(lehr_params_data(r->params), c->run[run].moments + (size_t)k * c->weights, c->weights * sizeof(lehr_real));
 }
 
-bool lehr_comparison_has_snapshots(const lehr_comparison *c, int run) { return run % c->seeds == 0 && lehr_has_decision_map(c->data); }
+bool lehr_comparison_has_snapshots(const lehr_comparison *c, int run)
+{
+    return run % c->seeds == 0 && lehr_has_decision_map(c->data);
+}
 
 lehr_short_text lehr_comparison_run_name(const lehr_comparison *c, int run)
 {

@@ -16,7 +16,9 @@ lehr_status lehr_mpi_start(int *argc, char ***argv)
     (void)argc, (void)argv;
     if (!ranks) ranks = getenv("PMI_SIZE");
     if (!ranks || !strcmp(ranks, "1")) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "this lehr knows no MPI, but was started as one of %.10s ranks; build it with -DLEHR_MPI=ON", ranks);
+    return lehr_fail(LEHR_ERR_VALUE,
+                     "this lehr knows no MPI, but was started as one of %.10s ranks; build it with -DLEHR_MPI=ON",
+                     ranks);
 }
 
 void        lehr_mpi_serve(lehr_work_queue *h) { (void)h; }
@@ -31,8 +33,8 @@ lehr_status lehr_mpi_end(lehr_status status) { return status; }
 #include "core/base/memory.h"
 #include "lab/compare/run_cache.h"
 
-/* What ranks say to each other. WANT, PROGRESS, RESULT and BYE go to rank 0, GIVE comes from there. Messages of one rank are heard in
- * their order. */
+/* What ranks say to each other. WANT, PROGRESS, RESULT and BYE go to rank 0, GIVE comes from there. Messages of one
+ * rank are heard in their order. */
 enum { WANT = 1, GIVE, PROGRESS, RESULT, BYTES, BYE };
 enum { NOTHING = -1 };                  /* GIVE of no cell: there is nothing more to be done */
 enum { PIECE = 65536 };                 /* of BYTES, at most                                 */
@@ -60,12 +62,15 @@ lehr_status lehr_mpi_start(int *argc, char ***argv)
     bool failed = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) ||
                   MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (failed) return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
-    return given >= MPI_THREAD_FUNNELED ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "this MPI knows no threads at all; MPI_THREAD_FUNNELED is needed");
+    return given >= MPI_THREAD_FUNNELED
+               ? LEHR_OK
+               : lehr_fail(LEHR_ERR_FILE, "this MPI knows no threads at all; MPI_THREAD_FUNNELED is needed");
 }
 
 /* --- rank 0 ------------------------------------------------------------------------------------------------------- */
 
-/* Is there a message? At once if there is one, else after a moment, so that waiting costs the runs beside us nothing. */
+/* Is there a message? At once if there is one, else after a moment, so that waiting costs the runs beside us nothing.
+ */
 static bool heard(MPI_Status *m)
 {
     int there = 0;

@@ -21,7 +21,8 @@ void lehr_run_cache_prepare(lehr_comparison *c)
 
 /* --- which run is it? --------------------------------------------------------------------------------------------- */
 
-/* All that decides a run, as texts; NULL: see lehr_message. Its length is counted in updates, however it was asked for. */
+/* All that decides a run, as texts; NULL: see lehr_message. Its length is counted in updates, however it was asked for.
+ */
 static lehr_checkpoint *what(const lehr_comparison *c, int run)
 {
     lehr_checkpoint *k = lehr_checkpoint_new();
@@ -64,7 +65,8 @@ static double *columns_of(const lehr_history *h)
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
         const lehr_history_row *p = &h->point[i];
-        const double row[COLUMNS] = { (double)p->step, (double)p->epoch, p->lr, p->train_loss, p->train_accuracy, p->validation_loss,
+        const double row[COLUMNS] = { (double)p->step,       (double)p->epoch,  p->lr,
+                                      p->train_loss,         p->train_accuracy, p->validation_loss,
                                       p->validation_accuracy };
         memcpy(at, row, sizeof row);
         at += COLUMNS;
@@ -81,9 +83,11 @@ lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes,
     if (!status) {
         lehr_checkpoint_put_text(k, "lehr.run.status", o->status ? "diverged" : "done");
         lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
-        if (o->history.count) lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
+        if (o->history.count)
+            lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
         if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
-        if (o->moments) lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
+        if (o->moments)
+            lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
         status = lehr_checkpoint_serialize(k, bytes, n);
     }
     lehr_free(history);
@@ -97,13 +101,15 @@ static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_
 {
     const char *key, *text, *theirs;
     if (!lehr_checkpoint_has_checksum(k))
-        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept", lehr_checkpoint_name(k));
+        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept",
+                         lehr_checkpoint_name(k));
     lehr_checkpoint *ours = what(c, run);
     lehr_status status = ours ? LEHR_OK : lehr_last_status();
     for (int i = 0; !status && (text = lehr_checkpoint_text_at(ours, i, &key)); i++)
         if (!(theirs = lehr_checkpoint_text(k, key)) || strcmp(theirs, text))
-            status = lehr_fail(LEHR_ERR_FILE, "%s: is of another run; its %s is \"%.60s\", and \"%.60s\" was looked for", lehr_checkpoint_name(k),
-                               key, theirs ? theirs : "", text);
+            status = lehr_fail(LEHR_ERR_FILE,
+                               "%s: is of another run; its %s is \"%.60s\", and \"%.60s\" was looked for",
+                               lehr_checkpoint_name(k), key, theirs ? theirs : "", text);
     lehr_checkpoint_free(ours);
     return status;
 }
@@ -124,11 +130,14 @@ static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint 
     lehr_status status = LEHR_OK;
     if (s && !lehr_checkpoint_find_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
     if (o->status ? rows > (size_t)all : rows != (size_t)all)
-        return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows, all);
+        return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows,
+                         all);
     for (size_t i = 0; i < rows && !status; i++) {
         long step = (long)i + 1 < all ? ((long)i + 1) * every : c->steps;
-        if (lehr_stored_tensor_number(s, i * COLUMNS) != (double)step || !(fabs(lehr_stored_tensor_number(s, i * COLUMNS + 1)) <= (double)step))
-            return lehr_fail(LEHR_ERR_FILE, "%s: row %zu of its history is not of update %ld", lehr_checkpoint_name(k), i + 1, step);
+        if (lehr_stored_tensor_number(s, i * COLUMNS) != (double)step ||
+            !(fabs(lehr_stored_tensor_number(s, i * COLUMNS + 1)) <= (double)step))
+            return lehr_fail(LEHR_ERR_FILE, "%s: row %zu of its history is not of update %ld", lehr_checkpoint_name(k),
+                             i + 1, step);
         lehr_history_row p = point_of(s, i);
         status = lehr_history_add(&o->history, &p);
     }
@@ -150,7 +159,8 @@ static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint
 {
     lehr_status status = is_of_this_run(c, run, k);
     if (status) return status;
-    const char *end = lehr_checkpoint_text(k, "lehr.run.status"), *message = lehr_checkpoint_text(k, "lehr.run.message");
+    const char *end = lehr_checkpoint_text(k, "lehr.run.status"),
+               *message = lehr_checkpoint_text(k, "lehr.run.message");
     if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
         return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
     *o = (lehr_run_outcome){ .is_there = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };

@@ -14,7 +14,8 @@ static void copy_weights(const lehr_run *r, lehr_real *to)
 }
 
 /* The whole training, with a stop at each moment of which the weights are kept. */
-static lehr_status train(lehr_run *r, bool moments, lehr_run_outcome *o, void (*progress)(void *context, long done), void *context)
+static lehr_status train(lehr_run *r, bool moments, lehr_run_outcome *o, void (*progress)(void *context, long done),
+                         void *context)
 {
     size_t n = lehr_params_size(r->params);
     if (!(o->weights = lehr_alloc(n, sizeof *o->weights))) return LEHR_ERR_MEMORY;
@@ -130,7 +131,8 @@ lehr_status lehr_runner_run(const lehr_runner *crew, lehr_comparison c[], int n)
 {
     lehr_work_queue h = { .crew = crew, .c = c, .n = n };
     if (crew->jobs < 1 || crew->jobs > LEHR_MAX_JOBS)
-        return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", crew->jobs, LEHR_MAX_JOBS);
+        return lehr_fail(LEHR_ERR_VALUE, "jobs is %d; it must be a whole number from 1 to %d", crew->jobs,
+                         LEHR_MAX_JOBS);
     if (crew->folder || lehr_mpi_size() > 1) prepare(c, n);
     if (lehr_mpi_rank() > 0) return lehr_mpi_work(c, n);
     int lock = -1;

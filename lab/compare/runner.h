@@ -1,6 +1,8 @@
-/* runner.h — who carries out the runs of comparisons: threads of this program, and, over MPI, of others (lab/compare/mpi.h).
+/* runner.h — who carries out the runs of comparisons: threads of this program, and, over MPI, of others
+ * (lab/compare/mpi.h).
  *
- * Each takes the next run that nobody has taken. The results do not depend on how many there are, nor on which of them does what.
+ * Each takes the next run that nobody has taken. The results do not depend on how many there are, nor on which of
+ * them does what.
  */
 #ifndef LEHR_LAB_COMPARE_RUNNER_H
 #define LEHR_LAB_COMPARE_RUNNER_H
@@ -23,9 +25,10 @@ typedef struct lehr_runner {            /* how runs are carried out             
     void       *context;                /* given to watch                                                       */
 } lehr_runner;
 
-/* All runs of n comparisons that are not there yet, and then their conclusions. A NaN is a result, the policy's own fault, and is kept with
- * its story; any other failure ends it all once the runs under way are over; what is there stays, and it may be called again.
- * LEHR_ERR_VALUE: jobs is not 1 … LEHR_MAX_JOBS; LEHR_ERR_FILE: the folder cannot be made or written to, or another holds it. */
+/* All runs of n comparisons that are not there yet, and then their conclusions. A NaN is a result, the policy's own
+ * fault, and is kept with its story; any other failure ends it all once the runs under way are over; what is there
+ * stays, and it may be called again. LEHR_ERR_VALUE: jobs is not 1 … LEHR_MAX_JOBS; LEHR_ERR_FILE: the folder cannot
+ * be made or written to, or another holds it. */
 lehr_status lehr_runner_run(const lehr_runner *crew, lehr_comparison c[], int n);
 
 #endif

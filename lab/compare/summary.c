@@ -16,20 +16,24 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         n = 0;
         for (int seed = 0; seed < c->seeds; seed++)
-            if (lehr_comparison_end(c, policy, seed)) v[n++] = lehr_metric_value(lehr_comparison_end(c, policy, seed), m);
+            if (lehr_comparison_end(c, policy, seed))
+                v[n++] = lehr_metric_value(lehr_comparison_end(c, policy, seed), m);
         if (n) p->end[m] = lehr_stats_of(v, n);
         p->diverged = c->seeds - n;
     }
     n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_history_row *ours = lehr_comparison_end(c, policy, seed), *theirs = lehr_comparison_end(c, c->baseline, seed);
+        const lehr_history_row *ours = lehr_comparison_end(c, policy, seed),
+                               *theirs = lehr_comparison_end(c, c->baseline, seed);
         if (ours && theirs) v[n++] = lehr_metric_value(ours, c->metric) - lehr_metric_value(theirs, c->metric);
     }
     if (n) p->gain = lehr_stats_of(v, n);
 }
 
-static const struct { const char *name, *sign; } verdicts[] = {
-    { NULL, "" }, { "baseline", "" }, { "equal", "=" }, { "noise", "" }, { "better", "▲" }, { "worse", "▼" }, { "diverges", "✗" },
+static const struct { const char *name, *sign;
+} verdicts[] = {
+    { NULL, "" },      { "baseline", "" }, { "equal", "=" },    { "noise", "" },
+    { "better", "▲" }, { "worse", "▼" },   { "diverges", "✗" },
 };
 
 const char *lehr_verdict_name(lehr_verdict v) { return verdicts[v].name; }
@@ -37,8 +41,10 @@ const char *lehr_verdict_symbol(lehr_verdict v) { return verdicts[v].sign; }
 
 lehr_verdict lehr_comparison_verdict(const lehr_comparison *c, const lehr_stats *gain)
 {
-    static const lehr_verdict high[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_BETTER, LEHR_VERDICT_WORSE };
-    static const lehr_verdict low[]  = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_WORSE, LEHR_VERDICT_BETTER };
+    static const lehr_verdict high[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_BETTER,
+                                         LEHR_VERDICT_WORSE };
+    static const lehr_verdict low[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_WORSE,
+                                        LEHR_VERDICT_BETTER };
     return (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_get_direction(gain)];
 }
 
@@ -46,7 +52,9 @@ static void judge(lehr_comparison *c, int policy)
 {
     lehr_policy_result *p = &c->policy[policy];
     if (policy == c->baseline) p->verdict = LEHR_VERDICT_BASELINE;
-    else p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_VERDICT_DIVERGES : lehr_comparison_verdict(c, &p->gain);
+    else
+        p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_VERDICT_DIVERGES
+                                                                   : lehr_comparison_verdict(c, &p->gain);
     p->needed = p->verdict == LEHR_VERDICT_NOISE ? lehr_stats_seeds_needed(&p->gain) : 0;
     p->p = p->verdict == LEHR_VERDICT_BASELINE || p->verdict == LEHR_VERDICT_DIVERGES ? NAN : lehr_stats_p(&p->gain);
 }

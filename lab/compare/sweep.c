@@ -5,11 +5,13 @@ static lehr_status check(const lehr_sweep_axes *a)
 {
     for (int i = 0; i < a->rates; i++)
         for (int k = 0; k < i; k++)
-            if (a->rate[i] == a->rate[k]) return lehr_fail(LEHR_ERR_VALUE, "rate %s is there twice", lehr_number_text(a->rate[i]).s);
+            if (a->rate[i] == a->rate[k])
+                return lehr_fail(LEHR_ERR_VALUE, "rate %s is there twice", lehr_number_text(a->rate[i]).s);
     for (int i = 0; i < a->budgets; i++)
         for (int k = 0; k < i; k++)
             if (a->budget[i] == a->budget[k])
-                return lehr_fail(LEHR_ERR_VALUE, "%ld %s are there twice", a->budget[i], a->in_steps ? "updates" : "epochs");
+                return lehr_fail(LEHR_ERR_VALUE, "%ld %s are there twice", a->budget[i],
+                                 a->in_steps ? "updates" : "epochs");
     return LEHR_OK;
 }
 
@@ -32,8 +34,8 @@ static lehr_plan plan_of(const lehr_sweep *g, const lehr_plan *plan, int cell)
     return p;
 }
 
-lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                            const char *baseline, lehr_metric metric, int seeds)
+lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data,
+                            const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds)
 {
     *g = (lehr_sweep){ .axes = *axes };
     lehr_status status = check(axes);
@@ -63,7 +65,10 @@ lehr_short_text lehr_sweep_budget_text(const lehr_sweep *g, int budget)
     return lehr_short_printf("%ld %s%s", n, g->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
 }
 
-static const lehr_stats *end_of(const lehr_sweep *g, int policy, int cell) { return &g->cell[cell].policy[policy].end[g->cell->metric]; }
+static const lehr_stats *end_of(const lehr_sweep *g, int policy, int cell)
+{
+    return &g->cell[cell].policy[policy].end[g->cell->metric];
+}
 
 int lehr_sweep_best_cell(const lehr_sweep *g, int policy, int budget)
 {
@@ -87,7 +92,8 @@ lehr_status lehr_sweep_gain(const lehr_sweep *g, int policy, int cell, int base_
     int n = 0;
     if (!v) return LEHR_ERR_MEMORY;
     for (int seed = 0; seed < ours->seeds; seed++) {
-        const lehr_history_row *a = lehr_comparison_end(ours, policy, seed), *b = lehr_comparison_end(base, base->baseline, seed);
+        const lehr_history_row *a = lehr_comparison_end(ours, policy, seed),
+                               *b = lehr_comparison_end(base, base->baseline, seed);
         if (a && b) v[n++] = lehr_metric_value(a, ours->metric) - lehr_metric_value(b, ours->metric);
     }
     *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };

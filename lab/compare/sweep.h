@@ -1,7 +1,9 @@
-/* sweep.h — the same policies compared at several start rates and over several budgets: a ranking belongs to a rate and a budget.
+/* sweep.h — the same policies compared at several start rates and over several budgets: a ranking belongs to a rate
+ * and a budget.
  *
- * Each cell is a comparison of its own (lab/compare/comparison.h), with the same seeds. Policy i is the same in all, but for what depends on the
- * length: one of the usual ten may be step:every=2500 in one and step:every=25000 in another.
+ * Each cell is a comparison of its own (lab/compare/comparison.h), with the same seeds. Policy i is the same in all,
+ * but for what depends on the length: one of the usual ten may be step:every=2500 in one and step:every=25000 in
+ * another.
  */
 #ifndef LEHR_LAB_COMPARE_SWEEP_H
 #define LEHR_LAB_COMPARE_SWEEP_H
@@ -22,9 +24,10 @@ typedef struct lehr_sweep {             /* all its comparisons */
     lehr_comparison *cell;              /* [budgets x rates]    */
 } lehr_sweep;
 
-/* As lehr_comparison_init, with its errors, for every rate and budget. LEHR_ERR_VALUE: one is there twice. On failure *g is empty. */
-lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                            const char *baseline, lehr_metric metric, int seeds);
+/* As lehr_comparison_init, with its errors, for every rate and budget. LEHR_ERR_VALUE: one is there twice. On failure
+ * *g is empty. */
+lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data,
+                            const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds);
 
 void        lehr_sweep_release(lehr_sweep *g);                  /* empty then, with all its comparisons */
 

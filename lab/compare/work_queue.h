@@ -1,4 +1,5 @@
-/* work_queue.h — what those who carry out runs share: which run is next, how far it is, how it ended, and the first failure. */
+/* work_queue.h — what those who carry out runs share: which run is next, how far it is, how it ended, and the first
+ * failure. */
 #ifndef LEHR_LAB_COMPARE_WORK_QUEUE_H
 #define LEHR_LAB_COMPARE_WORK_QUEUE_H
 #include <pthread.h>

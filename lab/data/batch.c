@@ -9,7 +9,8 @@ lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, in
     bool own = share == 0 && d->train_rows > 0;
     *train = own ? d->train_rows : share > 0 && share < 1 ? (int)(share * d->rows) : 0;
     if (*train < 1 || *train >= d->rows)
-        return lehr_fail(LEHR_ERR_VALUE, "split is %s; of %d rows, at least one must be left for training and one for validation",
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "split is %s; of %d rows, at least one must be left for training and one for validation",
                          lehr_number_text(share).s, d->rows);
     for (int i = 0; i < d->rows; i++) order[i] = i;
     if (!own) lehr_random_shuffle(r, order, d->rows);
@@ -71,7 +72,8 @@ int lehr_batch_numbers(const lehr_data *d, const int *order, int rows, int from,
     int m = pick(d, order, rows, from, most, x);
     for (int i = 0; i < m; i++)
         for (int j = 0; j < d->targets; j++)
-            y[(size_t)j * (size_t)m + (size_t)i] = (lehr_real)d->y[(size_t)order[from + i] * (size_t)d->targets + (size_t)j];
+            y[(size_t)j * (size_t)m + (size_t)i] =
+                (lehr_real)d->y[(size_t)order[from + i] * (size_t)d->targets + (size_t)j];
     return m;
 }
 

@@ -5,9 +5,10 @@
 
 enum { MOST_COLUMNS = 10000, MOST_CLASSES = 1000, MOST_ROWS = 10000000, MOST_TARGETS = 1000 };
 
-/* --- what is the answer? ------------------------------------------------------------------------------------------- */
+/* --- what is the answer? ------------------------------------------------------------------------------------------ */
 
-typedef enum kind { BY_LOOKS, WORDS, WHOLE, NUMBERS, CLASS } kind;      /* CLASS: words or whole numbers, by their looks */
+/* CLASS: words or whole numbers, by their looks */
+typedef enum kind { BY_LOOKS, WORDS, WHOLE, NUMBERS, CLASS } kind;
 
 typedef struct answer_row { lehr_registry_entry row; kind kind; } answer_row;
 typedef struct answer { kind kind; double columns; } answer;
@@ -31,13 +32,14 @@ static lehr_status read_answer(const char *text, answer *a)
     return LEHR_OK;
 }
 
-/* --- first look: how large, is there a header, what is in the last column? ------------------------------------------- */
+/* --- first look: how large, is there a header, what is in the last column? ---------------------------------------- */
 
 typedef struct outline {
     int  rows, columns;
     bool header;
     long first_line;
-    bool word, odd, bare;       /* the last column has a word; a number that is not one of 0 … 999; a number without a point */
+    bool word, odd, bare;       /* the last column has a word; a number that is not one of 0 … 999; a number without
+                                   a point */
     bool empty;                 /* a cell has nothing in it: such a table is refused, wherever that is */
 } outline;
 
@@ -69,9 +71,12 @@ static lehr_status first_line(const lehr_delimited *t, int columns, outline *o)
 {
     *o = (outline){ .columns = columns, .header = !has_number(t), .first_line = t->number };
     if (columns < 2)
-        return lehr_delimited_fail(t, t->line, "one column; at least one feature and, last, the class or number to predict are expected, with "
-                                           "commas, semicolons, tabs or blanks between them");
-    return columns <= MOST_COLUMNS ? LEHR_OK : lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MOST_COLUMNS);
+        return lehr_delimited_fail(
+            t, t->line,
+            "one column; at least one feature and, last, the class or number to predict are expected, with "
+            "commas, semicolons, tabs or blanks between them");
+    return columns <= MOST_COLUMNS ? LEHR_OK
+                                   : lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MOST_COLUMNS);
 }
 
 static lehr_status look(lehr_delimited t, outline *o)
@@ -85,11 +90,14 @@ static lehr_status look(lehr_delimited t, outline *o)
         if (status) return status;
         if (first && o->header) continue;
         if (columns != o->columns)
-            return lehr_delimited_fail(&t, t.line_end, "this row has %d columns, but line %ld has %d", columns, o->first_line, o->columns);
+            return lehr_delimited_fail(&t, t.line_end, "this row has %d columns, but line %ld has %d", columns,
+                                       o->first_line, o->columns);
         look_at_answer(&t, o);
         if (++o->rows > MOST_ROWS) return lehr_delimited_fail(&t, t.line, "more than %d rows", MOST_ROWS);
     }
-    return o->rows ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name, t.number + 1);
+    return o->rows ? LEHR_OK
+                   : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name,
+                               t.number + 1);
 }
 
 static kind settle(kind said, const outline *o)
@@ -99,17 +107,21 @@ static kind settle(kind said, const outline *o)
     return said == CLASS || o->bare ? WHOLE : NUMBERS;
 }
 
-/* --- second look: the numbers -------------------------------------------------------------------------------------- */
+/* --- second look: the numbers ------------------------------------------------------------------------------------- */
 
 static lehr_status read_header(lehr_data *d, lehr_delimited *t)
 {
     lehr_delimited_next_line(t);
     const char *at = t->line;
     for (int f = 0; f < d->features; f++)
-        if (!(d->feature_name[f] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory))) return LEHR_ERR_MEMORY;
+        if (!(d->feature_name[f] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory)))
+            return LEHR_ERR_MEMORY;
     for (int j = 0; j < d->targets; j++)
-        if (!(d->target_name[j] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory))) return LEHR_ERR_MEMORY;
-    return d->targets || (d->label_name = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
+        if (!(d->target_name[j] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory)))
+            return LEHR_ERR_MEMORY;
+    return d->targets || (d->label_name = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory))
+               ? LEHR_OK
+               : LEHR_ERR_MEMORY;
 }
 
 static int shown(lehr_cell c) { return c.length < 40 ? c.length : 40; }
@@ -117,8 +129,11 @@ static int shown(lehr_cell c) { return c.length < 40 ? c.length : 40; }
 static lehr_status read_number(const lehr_delimited *t, lehr_cell c, const char *column, double *v)
 {
     if (!lehr_cell_number(c, v))
-        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a finite decimal number is expected", column, shown(c), c.s);
-    return fabs(*v) <= 1e30 ? LEHR_OK : lehr_delimited_fail(t, c.s, "%s is %.*s; at most 1e30 is possible", column, shown(c), c.s);
+        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a finite decimal number is expected", column, shown(c),
+                                   c.s);
+    return fabs(*v) <= 1e30
+               ? LEHR_OK
+               : lehr_delimited_fail(t, c.s, "%s is %.*s; at most 1e30 is possible", column, shown(c), c.s);
 }
 
 /* The classes so far by the order of their words, so that a thousand of them are looked through in ten steps. */
@@ -136,7 +151,8 @@ static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cel
         else low = middle + 1;
     }
     if (d->classes == MOST_CLASSES)
-        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, MOST_CLASSES + 1, MOST_CLASSES);
+        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, MOST_CLASSES + 1,
+                                   MOST_CLASSES);
     memmove(by_word->at + low + 1, by_word->at + low, (size_t)(d->classes - low) * sizeof *by_word->at);
     *label = by_word->at[low] = d->classes;
     return (d->class_name[d->classes++] = lehr_cell_strdup(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
@@ -146,8 +162,8 @@ static lehr_status class_of_number(lehr_data *d, const lehr_delimited *t, lehr_c
 {
     double v = -1;
     if (!lehr_cell_number(c, &v) || !is_small(v))
-        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a class is a word, or a whole number from 0 to %d", d->label_name, shown(c), c.s,
-                                   MOST_CLASSES - 1);
+        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a class is a word, or a whole number from 0 to %d",
+                                   d->label_name, shown(c), c.s, MOST_CLASSES - 1);
     *label = (int)v;
     if (*label >= d->classes) d->classes = *label + 1;
     return LEHR_OK;
@@ -160,29 +176,33 @@ static lehr_status read_row(lehr_data *d, const lehr_delimited *t, sorted *by_wo
     lehr_status status = LEHR_OK;
     size_t i = (size_t)row;
     for (int f = 0; f < d->features && !status; f++)
-        status = read_number(t, lehr_delimited_next_cell(t, &at), d->feature_name[f], &d->x[i * (size_t)d->features + (size_t)f]);
+        status = read_number(t, lehr_delimited_next_cell(t, &at), d->feature_name[f],
+                             &d->x[i * (size_t)d->features + (size_t)f]);
     for (int j = 0; j < d->targets && !status; j++)
-        status = read_number(t, lehr_delimited_next_cell(t, &at), d->target_name[j], &d->y[i * (size_t)d->targets + (size_t)j]);
+        status = read_number(t, lehr_delimited_next_cell(t, &at), d->target_name[j],
+                             &d->y[i * (size_t)d->targets + (size_t)j]);
     if (status || d->targets) return status;
     lehr_cell c = lehr_delimited_next_cell(t, &at);
     return by_word ? class_of_word(d, t, c, by_word, &d->label[row]) : class_of_number(d, t, c, &d->label[row]);
 }
 
-/* A table that will be refused has room for one row, each in turn, until the cell is met: a file of commas alone asks for nothing. */
+/* A table that will be refused has room for one row, each in turn, until the cell is met: a file of commas alone asks
+ * for nothing. */
 static lehr_status make_room(lehr_data *d, const lehr_delimited *t, const outline *o, kind is, int targets)
 {
     int rows = o->empty ? 1 : o->rows;
     if (is != NUMBERS) return lehr_data_alloc(d, rows, o->columns - 1, MOST_CLASSES);
     if (targets < o->columns) return lehr_data_alloc_targets(d, rows, o->columns - targets, targets);
-    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name, o->first_line,
-                     o->columns, targets);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name,
+                     o->first_line, o->columns, targets);
 }
 
 /* t is in the last row, behind which there should have been another class. */
 static lehr_status check_classes(const lehr_data *d, const lehr_delimited *t)
 {
     if (d->targets || d->classes > 1) return LEHR_OK;
-    return lehr_delimited_fail(t, t->line_end, "the file ends here, and every row is of class %.80s; at least two classes are needed",
+    return lehr_delimited_fail(t, t->line_end,
+                               "the file ends here, and every row is of class %.80s; at least two classes are needed",
                                d->class_name[0]);
 }
 

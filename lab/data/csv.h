@@ -1,12 +1,14 @@
-/* csv.h — a table from a text file: numbers, and in the last column, or the last few, what each row should be answered with. */
+/* csv.h — a table from a text file: numbers, and in the last column, or the last few, what each row should be
+ * answered with. */
 #ifndef LEHR_LAB_DATA_CSV_H
 #define LEHR_LAB_DATA_CSV_H
 #include "core/base/registry.h"
 #include "lab/data/dataset.h"
 
-/* Between cells stand commas, semicolons, tabs or blanks; a first row without any number is the header; blank lines are skipped. A BOM,
- * CRLF and a missing last newline make no difference. Fills an empty d. Whatever is wrong is said as file:line:column. name: what to
- * call the text in messages. A '\0' follows the text's last byte, as lehr_read_file leaves it, unless that byte is a newline.
+/* Between cells stand commas, semicolons, tabs or blanks; a first row without any number is the header; blank lines
+ * are skipped. A BOM, CRLF and a missing last newline make no difference. Fills an empty d. Whatever is wrong is said
+ * as file:line:column. name: what to call the text in messages. A '\0' follows the text's last byte, as
+ * lehr_read_file leaves it, unless that byte is a newline.
  *
  * What the last column is, is told by its looks:
  *     a number other than 0, 1, 2 … 999 in it: 3.5, −1, 250000      numbers to predict
@@ -19,6 +21,6 @@ lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size
 /* The same, with the answer said: "class", "number", or "number:columns=3" for the last three; NULL: by its looks. */
 lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer);
 
-extern const lehr_registry lehr_target_kinds;                       /* class, number: what can be said, for help texts */
+extern const lehr_registry lehr_target_kinds;                      /* class, number: what can be said, for help texts */
 
 #endif

@@ -19,7 +19,8 @@ static lehr_status take_numbers(lehr_data *d, sizes s)
 {
     size_t rows = (size_t)s.rows, features = (size_t)s.features, targets = (size_t)s.targets, numbers, answers;
     if (!lehr_multiply_sizes(rows, features, &numbers) || !lehr_multiply_sizes(rows, targets, &answers))
-        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", s.rows, s.features);
+        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", s.rows,
+                         s.features);
     d->rows = s.rows;
     d->features = s.features;
     d->targets = s.targets;
@@ -95,8 +96,8 @@ lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int hei
     d->picture = (lehr_shape){ 3, { channels, height, width } };
     size_t features = lehr_size(d->picture);
     if (!features || features > LEHR_MAX_FEATURES)
-        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels, height, width,
-                         LEHR_MAX_FEATURES);
+        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels,
+                         height, width, LEHR_MAX_FEATURES);
     return make_room(d, (sizes){ rows, (int)features, 0, true }, classes);
 }
 
@@ -111,7 +112,8 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
     if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
         status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
     else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
-    else if (answer) status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
+    else if (answer)
+        status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
     else status = lehr_image_files_open(d, path, bytes, n, LARGEST_FILE);
     lehr_free(bytes);
     return status;
@@ -205,7 +207,8 @@ void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
     for (int row = 0; row < d->rows && !out->status; row++) {
         for (int f = 0; f < d->features; f++) lehr_strbuf_printf(out, "%.4f,", lehr_data_value(d, row, f));
         for (int j = 0; j < d->targets; j++)
-            lehr_strbuf_printf(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j], j + 1 < d->targets ? "," : "\n");
+            lehr_strbuf_printf(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j],
+                               j + 1 < d->targets ? "," : "\n");
         if (!d->targets) print_name(d->class_name[d->label[row]], "\n", out);
     }
 }

@@ -19,7 +19,8 @@ bool lehr_delimited_next_line(lehr_delimited *t)
         const char *p = t->line = t->next;
         while (p < t->end && is_blank(*p)) p++;
         bool empty = p == t->end || *p == '\n';
-        const char *newline = empty ? p : memchr(p, '\n', (size_t)(t->end - p));       /* one by one: there may be many empty ones */
+        /* one by one: there may be many empty ones */
+        const char *newline = empty ? p : memchr(p, '\n', (size_t)(t->end - p));
         t->line_end = newline ? newline : t->end;
         t->next = t->line_end < t->end ? t->line_end + 1 : t->end;
         t->number++;
@@ -31,7 +32,8 @@ bool lehr_delimited_next_line(lehr_delimited *t)
 /* Is this a blank around a cell, and no mark between two? */
 static bool is_padding(const lehr_delimited *t, char c) { return is_blank(c) && (t->mark == ' ' || c != t->mark); }
 
-/* The next mark at or behind s; NULL: none before the line's end. Of several blanks, the last, unless nothing follows them. */
+/* The next mark at or behind s; NULL: none before the line's end. Of several blanks, the last, unless nothing follows
+ * them. */
 static const char *find_mark(const lehr_delimited *t, const char *s)
 {
     if (t->mark != ' ') return memchr(s, t->mark, (size_t)(t->line_end - s));
@@ -74,10 +76,13 @@ lehr_status lehr_delimited_check_line(const lehr_delimited *t)
     for (const char *at = t->line; at;) {
         lehr_cell c = lehr_delimited_next_cell(t, &at);
         if (c.torn && c.torn == c.s)
-            return lehr_delimited_fail(t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
+            return lehr_delimited_fail(
+                t, c.torn, "a quote is opened here and not closed; quotes stand around the whole of a cell");
         if (c.torn)
-            return lehr_delimited_fail(t, c.torn, "something stands behind a closing quote; quotes stand around the whole of a cell, and "
-                                              "those within are doubled");
+            return lehr_delimited_fail(
+                t, c.torn,
+                "something stands behind a closing quote; quotes stand around the whole of a cell, and "
+                "those within are doubled");
     }
     return LEHR_OK;
 }
@@ -123,8 +128,8 @@ static bool is_edge(const lehr_delimited *t, const char *s)
 
 enum { MOST_TRIED = 100000 };           /* more than any table may have: who is so far does not count on */
 
-/* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between other marks: in
- * a,"b;c" a semicolon separates nothing. */
+/* How many cells the mark makes of the present line. One within quotes makes none, also where these stand between
+ * other marks: in a,"b;c" a semicolon separates nothing. */
 static int count_tried(const lehr_delimited *t)
 {
     int n = 1;

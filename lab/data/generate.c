@@ -64,7 +64,7 @@ static int taiji_region(double x, double y)
 
 lehr_status lehr_generate_taiji(lehr_data *d) { return scatter(d, TAIJI_SEED, 4, taiji_region); }
 
-/* --- gem: a triangle in a circle ("stone" in the book's code) ------------------------------------------------------ */
+/* --- gem: a triangle in a circle ("stone" in the book's code) ----------------------------------------------------- */
 
 static int gem_region(double x, double y)
 {
@@ -75,7 +75,7 @@ static int gem_region(double x, double y)
 
 lehr_status lehr_generate_gem(lehr_data *d) { return scatter(d, GEM_SEED, 3, gem_region); }
 
-/* --- xor: four clouds, alike across the corner --------------------------------------------------------------------- */
+/* --- xor: four clouds, alike across the corner -------------------------------------------------------------------- */
 
 enum { CLOUD = 100 };
 
@@ -111,7 +111,7 @@ lehr_status lehr_generate_xor(lehr_data *d)
     return status;
 }
 
-/* --- moon: a bow over a small cloud -------------------------------------------------------------------------------- */
+/* --- moon: a bow over a small cloud ------------------------------------------------------------------------------- */
 
 enum { HALF_MOON = 200 };
 

@@ -4,7 +4,7 @@
 
 enum { CURVE_SEED = 4, PEAKS_SEED = 15, OVERFIT_SEED = 4, BAND_SEED = 4 };
 
-/* --- curve, chapter 7: cos x · (1 − x/10) · (x/10 − 1) + 3 over 0 … 7, and normals of 0.1 ------------------------------ */
+/* --- curve, chapter 7: cos x · (1 − x/10) · (x/10 − 1) + 3 over 0 … 7, and normals of 0.1 ------------------------- */
 
 lehr_status lehr_generate_curve(lehr_data *d)
 {
@@ -14,12 +14,13 @@ lehr_status lehr_generate_curve(lehr_data *d)
     for (int i = 0; i < d->rows && !status; i++) d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 7));
     for (int i = 0; i < d->rows && !status; i++) {
         double x = d->x[i];
-        d->y[i] = lehr_round_to_four_decimals(cos(x) * (1 - 0.1 * x) * (0.1 * x - 1) + 3 + 0.1 * lehr_random_normal(&r));
+        d->y[i] =
+            lehr_round_to_four_decimals(cos(x) * (1 - 0.1 * x) * (0.1 * x - 1) + 3 + 0.1 * lehr_random_normal(&r));
     }
     return status;
 }
 
-/* --- peaks, chapter 8: a surface of three hills and three hollows over −4 … 4, with more samples along its edge -------- */
+/* --- peaks, chapter 8: a surface of three hills and three hollows over −4 … 4, with more samples along its edge --- */
 
 static double height(double x, double y)
 {
@@ -49,7 +50,7 @@ lehr_status lehr_generate_peaks(lehr_data *d)
     return LEHR_OK;
 }
 
-/* --- overfit, chapter 9: 50 points of a wiggling curve train, 50 of the calm one beneath it validate ------------------ */
+/* --- overfit, chapter 9: 50 points of a wiggling curve train, 50 of the calm one beneath it validate -------------- */
 
 lehr_status lehr_generate_overfit(lehr_data *d)
 {
@@ -65,7 +66,7 @@ lehr_status lehr_generate_overfit(lehr_data *d)
     return status;
 }
 
-/* --- band, chapter 10: on a line, class 0 is a stretch in the middle of class 1 --------------------------------------- */
+/* --- band, chapter 10: on a line, class 0 is a stretch in the middle of class 1 ----------------------------------- */
 
 lehr_status lehr_generate_band(lehr_data *d)
 {

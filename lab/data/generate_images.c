@@ -5,7 +5,7 @@
 
 enum { MASKS_SEED = 5, WAVES_SEED = 5, SHAPES_SEED = 5 };       /* masks': ours, the book gives none */
 
-/* --- masks, chapter 12: level, upright and slanting strokes ----------------------------------------------------------- */
+/* --- masks, chapter 12: level, upright and slanting strokes ------------------------------------------------------- */
 
 static const struct { const char *ink; int label; } mask[] = {
     { "###" "..." "...", 0 }, { "..." "###" "...", 0 }, { "..." "..." "###", 0 },
@@ -35,7 +35,7 @@ lehr_status lehr_generate_masks(lehr_data *d)
     return LEHR_OK;
 }
 
-/* --- waves, chapter 13: one period of four waveforms in five samples, upright and upside down ------------------------- */
+/* --- waves, chapter 13: one period of four waveforms in five samples, upright and upside down --------------------- */
 
 enum { LENGTH = 5 };
 
@@ -63,7 +63,8 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
         d->label[i] = c;
         for (int k = 0; k < LENGTH; k++) {
             double v = form[c % 4](k / (LENGTH - 1.0));
-            d->x[LENGTH * i + k] = lehr_round_to_four_decimals((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
+            d->x[LENGTH * i + k] =
+                lehr_round_to_four_decimals((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
         }
     }
     return LEHR_OK;
@@ -72,7 +73,7 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
 lehr_status lehr_generate_waves(lehr_data *d)  { return waves(d, 8, 0.4); }
 lehr_status lehr_generate_waves4(lehr_data *d) { return waves(d, 4, 0.1); }
 
-/* --- shapes, chapter 14: outlines of circles and squares --------------------------------------------------------------- */
+/* --- shapes, chapter 14: outlines of circles and squares ---------------------------------------------------------- */
 
 enum { SIDE = 28 };
 

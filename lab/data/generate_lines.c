@@ -4,7 +4,8 @@
 
 enum { HOUSES_SEED = 15, SEED = 10 };               /* chapter 1's; that of chapters 2 to 6 */
 
-/* A whole number from low to high, each equally likely: numpy.random.randint(low, high + 1). Too large a draw is drawn again. */
+/* A whole number from low to high, each equally likely: numpy.random.randint(low, high + 1). Too large a draw is
+ * drawn again. */
 static int whole(lehr_random *r, int low, int high)
 {
     uint32_t most = (uint32_t)(high - low), mask = 1, drawn;
@@ -31,7 +32,7 @@ static lehr_status price_by_area(lehr_data *d, lehr_random *r, uint32_t seed, in
     return LEHR_OK;
 }
 
-/* --- houses, chapter 1: price = 2·area, and whole noise from −20 to 49 --------------------------------------------- */
+/* --- houses, chapter 1: price = 2·area, and whole noise from −20 to 49 -------------------------------------------- */
 
 lehr_status lehr_generate_houses(lehr_data *d)
 {
@@ -41,17 +42,18 @@ lehr_status lehr_generate_houses(lehr_data *d)
     return status;
 }
 
-/* --- prices, chapter 2: price = 2.5·area + 50, and noise up to 25 on either side ----------------------------------- */
+/* --- prices, chapter 2: price = 2.5·area + 50, and noise up to 25 on either side ---------------------------------- */
 
 lehr_status lehr_generate_prices(lehr_data *d)
 {
     lehr_random r;
     lehr_status status = price_by_area(d, &r, SEED, 100);
-    for (int i = 0; i < d->rows && !status; i++) d->y[i] = lehr_round_to_four_decimals(2.5 * d->x[i] + 50 + lehr_random_uniform(&r, -25, 25));
+    for (int i = 0; i < d->rows && !status; i++)
+        d->y[i] = lehr_round_to_four_decimals(2.5 * d->x[i] + 50 + lehr_random_uniform(&r, -25, 25));
     return status;
 }
 
-/* --- distance, chapter 3: price = 5·area + 2·(20 − distance) + 10, and 25 normals of noise -------------------------- */
+/* --- distance, chapter 3: price = 5·area + 2·(20 − distance) + 10, and 25 normals of noise ------------------------ */
 
 lehr_status lehr_generate_distance(lehr_data *d)
 {
@@ -64,11 +66,12 @@ lehr_status lehr_generate_distance(lehr_data *d)
     for (int i = 0; i < d->rows; i++) d->x[2 * i] = whole(&r, 50, 149);
     for (int i = 0; i < d->rows; i++) d->x[2 * i + 1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 20));
     for (int i = 0; i < d->rows; i++)
-        d->y[i] = lehr_round_to_four_decimals(5 * d->x[2 * i] + 2 * (20 - d->x[2 * i + 1]) + 10 + 25 * lehr_random_normal(&r));
+        d->y[i] = lehr_round_to_four_decimals(5 * d->x[2 * i] + 2 * (20 - d->x[2 * i + 1]) + 10 +
+                                              25 * lehr_random_normal(&r));
     return LEHR_OK;
 }
 
-/* --- logistic, chapter 4: unit prices, 200 low ones and 300 high ones ----------------------------------------------- */
+/* --- logistic, chapter 4: unit prices, 200 low ones and 300 high ones --------------------------------------------- */
 
 lehr_status lehr_generate_logistic(lehr_data *d)
 {
@@ -80,12 +83,13 @@ lehr_status lehr_generate_logistic(lehr_data *d)
     name_features(d, (const char *const[]){ "unit_price" });
     for (int i = 0; i < d->rows; i++) {
         d->label[i] = i >= LOW;
-        d->x[i] = lehr_round_to_four_decimals(d->label[i] ? lehr_random_uniform(&r, 1.5, 3) : lehr_random_uniform(&r, 0.7, 1.4));
+        d->x[i] = lehr_round_to_four_decimals(d->label[i] ? lehr_random_uniform(&r, 1.5, 3)
+                                                          : lehr_random_uniform(&r, 0.7, 1.4));
     }
     return LEHR_OK;
 }
 
-/* --- diagonal, chapter 5: is a price more than its area explains? a third column has nothing to say ------------------ */
+/* --- diagonal, chapter 5: is a price more than its area explains? a third column has nothing to say --------------- */
 
 lehr_status lehr_generate_diagonal(lehr_data *d)
 {
@@ -104,7 +108,7 @@ lehr_status lehr_generate_diagonal(lehr_data *d)
     return LEHR_OK;
 }
 
-/* --- regions, chapter 6: three lines meet at (½, ½), and one half of each parts two regions --------------------------- */
+/* --- regions, chapter 6: three lines meet at (½, ½), and one half of each parts two regions ----------------------- */
 
 static int region(double x, double y)
 {

@@ -9,7 +9,10 @@ typedef struct header { int rank, dim[MOST_RANK]; const unsigned char *numbers; 
 
 bool lehr_is_idx(const void *bytes, size_t n) { return n >= 2 && !memcmp(bytes, "\0\0", 2); }
 
-static const char *kind_of(int rank) { return rank == 1 ? "labels" : rank == 3 || rank == 4 ? "pictures" : "something else"; }
+static const char *kind_of(int rank)
+{
+    return rank == 1 ? "labels" : rank == 3 || rank == 4 ? "pictures" : "something else";
+}
 
 /* What the first four bytes must be, or which they are instead. */
 static lehr_status check_magic(lehr_file_bytes f, bool labels)
@@ -21,8 +24,8 @@ static lehr_status check_magic(lehr_file_bytes f, bool labels)
     if (f.n < 4) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; an IDX file of %s", f.name, f.n, wanted);
     bool idx = !b[0] && !b[1] && b[2] == BYTES;
     if (idx && (labels ? b[3] == 1 : b[3] == 3 || b[3] == 4)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x%s%s; an IDX file of %s", f.name, b[0], b[1], b[2], b[3],
-                     idx ? ", which is " : "", idx ? kind_of(b[3]) : "", wanted);
+    return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x%s%s; an IDX file of %s", f.name, b[0], b[1],
+                     b[2], b[3], idx ? ", which is " : "", idx ? kind_of(b[3]) : "", wanted);
 }
 
 /* The dimensions, and that the file is exactly as long as they say. Nothing is asked for before that. */
@@ -38,13 +41,13 @@ static lehr_status read_header(lehr_file_bytes f, bool labels, header *h)
         const unsigned char *d = b + 4 + 4 * (size_t)i;
         uint32_t v = (uint32_t)d[0] << 24 | (uint32_t)d[1] << 16 | (uint32_t)d[2] << 8 | d[3];
         if (v < 1 || v > INT_MAX || !lehr_multiply_sizes(numbers, v, &numbers))
-            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says", f.name, i + 1,
-                             (unsigned long)v);
+            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says",
+                             f.name, i + 1, (unsigned long)v);
         h->dim[i] = (int)v;
     }
     if (f.n - start != numbers)
-        return lehr_fail(LEHR_ERR_FILE, "%s: the header promises %zu bytes of %s, but %zu follow it", f.name, numbers, kind_of(h->rank),
-                         f.n - start);
+        return lehr_fail(LEHR_ERR_FILE, "%s: the header promises %zu bytes of %s, but %zu follow it", f.name, numbers,
+                         kind_of(h->rank), f.n - start);
     h->numbers = b + start;
     return LEHR_OK;
 }
@@ -57,12 +60,15 @@ lehr_status lehr_idx_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     if (status) return status;
     int rows = p.dim[0], channels = p.rank == 4 ? p.dim[1] : 1, classes = 0;
     if (l.dim[0] != rows)
-        return lehr_fail(LEHR_ERR_FILE, "%s has %d pictures, but %s has %d labels", pictures.name, rows, labels.name, l.dim[0]);
+        return lehr_fail(LEHR_ERR_FILE, "%s has %d pictures, but %s has %d labels", pictures.name, rows, labels.name,
+                         l.dim[0]);
     for (int i = 0; i < rows; i++)
         if (l.numbers[i] >= classes) classes = l.numbers[i] + 1;
-    if (classes < 2) return lehr_fail(LEHR_ERR_FILE, "%s: every label is 0; at least two classes are needed", labels.name);
+    if (classes < 2)
+        return lehr_fail(LEHR_ERR_FILE, "%s: every label is 0; at least two classes are needed", labels.name);
     status = lehr_data_alloc_images(d, rows, channels, p.dim[p.rank - 2], p.dim[p.rank - 1], classes);
-    if (status) return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
+    if (status)
+        return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
     memcpy(d->pixel, p.numbers, (size_t)rows * (size_t)d->features);
     for (int i = 0; i < rows; i++) d->label[i] = l.numbers[i];
     return LEHR_OK;

@@ -33,7 +33,8 @@ lehr_status lehr_image_files_open(lehr_data *d, const char *path, const void *by
     size_t length;
     if (beside.status) status = beside.status;
     else if (!named)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: its name must have \"images\" in it, so that its labels are found beside it", path);
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s: its name must have \"images\" in it, so that its labels are found beside it", path);
     else if ((status = lehr_read_file(beside.s, most, &text, &length)))
         status = lehr_fail(status, "%s has pictures; their labels are looked for beside it: %s", path, lehr_message());
     else status = (npy ? lehr_npy_read : lehr_idx_read)(d, pictures, (lehr_file_bytes){ beside.s, text, length });

@@ -3,11 +3,12 @@
 #define LEHR_LAB_DATA_IMAGE_FILES_H
 #include "lab/data/dataset.h"
 
-bool        lehr_is_image_file(const void *bytes, size_t n);        /* does it begin as IDX (lab/data/idx.h) or .npy (lab/data/npy.h) do? */
+/* does it begin as IDX (lab/data/idx.h) or .npy (lab/data/npy.h) do? */
+bool        lehr_is_image_file(const void *bytes, size_t n);
 
-/* Fills an empty d from the pictures at path, which are in memory already, and their labels, which lie beside them under MNIST's name:
- * "images" is "labels" and "idx3" or "idx4" is "idx1" there, so train-images-idx3-ubyte has train-labels-idx1-ubyte, and
- * train-images.npy has train-labels.npy. most: the largest file to read. */
+/* Fills an empty d from the pictures at path, which are in memory already, and their labels, which lie beside them
+ * under MNIST's name: "images" is "labels" and "idx3" or "idx4" is "idx1" there, so train-images-idx3-ubyte has
+ * train-labels-idx1-ubyte, and train-images.npy has train-labels.npy. most: the largest file to read. */
 lehr_status lehr_image_files_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most);
 
 #endif

@@ -7,11 +7,12 @@
 
 enum { PREFIX = 10, MOST_RANK = 4, MOST_CLASSES = 1000 };
 
-typedef struct array { char kind; int width, rank, dim[MOST_RANK]; const unsigned char *numbers; } array;      /* kind: u, i or f */
+/* kind: u, i or f */
+typedef struct array { char kind; int width, rank, dim[MOST_RANK]; const unsigned char *numbers; } array;
 
 bool lehr_is_npy(const void *bytes, size_t n) { return n >= 6 && !memcmp(bytes, "\x93NUMPY", 6); }
 
-/* --- the header: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 1, 28, 28), } -------------------------------- */
+/* --- the header: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 1, 28, 28), } ------------------------------ */
 
 typedef struct text { const char *at, *end; } text;
 
@@ -59,7 +60,8 @@ static bool eat_shape(text *t, array *a)
 
 static bool eat_header(text *t, array *a)
 {
-    if (!eat(t, "{'descr': ") || !eat_type(t, a) || !eat(t, ", 'fortran_order': False, 'shape': ") || !eat_shape(t, a)) return false;
+    if (!eat(t, "{'descr': ") || !eat_type(t, a) || !eat(t, ", 'fortran_order': False, 'shape': ") || !eat_shape(t, a))
+        return false;
     return eat(t, ", }");
 }
 
@@ -70,20 +72,24 @@ static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
     if (!lehr_is_npy(b, f.n) || f.n < PREFIX || b[6] != 1)
         return lehr_fail(LEHR_ERR_FILE, "%s: it does not begin as numpy.save begins a file (93 'NUMPY' 1)", f.name);
     size_t length = b[8] + 256u * b[9], numbers = 1;
-    if (f.n - PREFIX < length) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; its header alone has %zu", f.name, f.n, PREFIX + length);
+    if (f.n - PREFIX < length)
+        return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; its header alone has %zu", f.name, f.n, PREFIX + length);
     const char *start = (const char *)b + PREFIX, *brace = memchr(start, '}', length);
     text t = { start, start + length };
     int shown = (int)(brace && brace < start + 100 ? brace + 1 - start : length < 100 ? (ptrdiff_t)length : 100);
     bool good = eat_header(&t, a) && (labels ? a->rank == 1 && a->kind != 'f' : a->rank >= 3 && a->kind != 'i');
     if (!good)
-        return lehr_fail(LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown, start,
-                         labels ? "labels: uint8, int32 or int64 of shape (count,)"
-                                : "pictures: uint8, float32 or float64 of shape (count, channels, height, width), or without channels");
+        return lehr_fail(
+            LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown,
+            start,
+            labels
+                ? "labels: uint8, int32 or int64 of shape (count,)"
+                : "pictures: uint8, float32 or float64 of shape (count, channels, height, width), or without channels");
     for (int i = 0; i < a->rank; i++) good = good && lehr_multiply_sizes(numbers, (size_t)a->dim[i], &numbers);
     good = good && lehr_multiply_sizes(numbers, (size_t)a->width, &numbers);
     if (!good || f.n - PREFIX - length != numbers)
-        return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes follow the header, which promises others: %.*s", f.name, f.n - PREFIX - length,
-                         shown, start);
+        return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes follow the header, which promises others: %.*s", f.name,
+                         f.n - PREFIX - length, shown, start);
     a->numbers = b + PREFIX + length;
     return LEHR_OK;
 }
@@ -94,7 +100,7 @@ lehr_status lehr_npy_check(lehr_file_bytes pictures)
     return read_header(pictures, false, &a);
 }
 
-/* --- the numbers --------------------------------------------------------------------------------------------------- */
+/* --- the numbers -------------------------------------------------------------------------------------------------- */
 
 /* Number i, whatever its type. */
 static double number_at(const array *a, size_t i)
@@ -117,11 +123,12 @@ static lehr_status check_labels(const array *l, const char *name, int *classes)
     for (int i = 0; i < l->dim[0]; i++) {
         double v = number_at(l, (size_t)i);
         if (!(v >= 0 && v < MOST_CLASSES))
-            return lehr_fail(LEHR_ERR_FILE, "%s: label %d is %s; from 0 to %d are possible", name, i, lehr_number_text(v).s,
-                             MOST_CLASSES - 1);
+            return lehr_fail(LEHR_ERR_FILE, "%s: label %d is %s; from 0 to %d are possible", name, i,
+                             lehr_number_text(v).s, MOST_CLASSES - 1);
         if (v >= *classes) *classes = (int)v + 1;
     }
-    return *classes > 1 ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: every label is 0; at least two classes are needed", name);
+    return *classes > 1 ? LEHR_OK
+                        : lehr_fail(LEHR_ERR_FILE, "%s: every label is 0; at least two classes are needed", name);
 }
 
 /* Floating-point pictures: [rows x features], as they are. */
@@ -130,7 +137,8 @@ static lehr_status take_numbers(lehr_data *d, const array *p, const char *name)
     for (size_t i = 0; i < (size_t)d->rows * (size_t)d->features; i++) {
         d->x[i] = number_at(p, i);
         if (!(fabs(d->x[i]) <= 1e30))
-            return lehr_fail(LEHR_ERR_FILE, "%s: number %zu of picture %zu is %g; a finite number of at most 1e30 is expected", name,
+            return lehr_fail(LEHR_ERR_FILE,
+                             "%s: number %zu of picture %zu is %g; a finite number of at most 1e30 is expected", name,
                              i % (size_t)d->features, i / (size_t)d->features, d->x[i]);
     }
     return LEHR_OK;
@@ -143,8 +151,8 @@ static lehr_status make_room(lehr_data *d, const array *p, int classes)
     lehr_shape picture = { 3, { channels, height, width } };
     size_t features = lehr_size(picture);
     if (features > LEHR_MAX_FEATURES)
-        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible", lehr_shape_text(picture).s,
-                         LEHR_MAX_FEATURES);
+        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible",
+                         lehr_shape_text(picture).s, LEHR_MAX_FEATURES);
     d->picture = picture;
     return lehr_data_alloc(d, p->dim[0], (int)features, classes);
 }
@@ -156,7 +164,8 @@ lehr_status lehr_npy_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     lehr_status status = read_header(pictures, false, &p);
     if (!status) status = read_header(labels, true, &l);
     if (!status && p.dim[0] != l.dim[0])
-        status = lehr_fail(LEHR_ERR_FILE, "%s has %d pictures, but %s has %d labels", pictures.name, p.dim[0], labels.name, l.dim[0]);
+        status = lehr_fail(LEHR_ERR_FILE, "%s has %d pictures, but %s has %d labels", pictures.name, p.dim[0],
+                           labels.name, l.dim[0]);
     if (!status) status = check_labels(&l, labels.name, &classes);
     if (status) return status;
     if ((status = make_room(d, &p, classes)))

@@ -45,7 +45,8 @@ static lehr_status read_way(const char *how, way *w)
         if (!strcmp(how, name[*w])) return LEHR_OK;
         lehr_did_you_mean_offer(&near, name[*w]);
     }
-    return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how, lehr_did_you_mean_hint(&near).s);
+    return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how,
+                     lehr_did_you_mean_hint(&near).s);
 }
 
 /* A block's zero and unit. True: flat, all values are alike, or so close that a double cannot say how much. */
@@ -60,7 +61,8 @@ static bool find_scale(const block *b, way w, const int *rows, int n, double *ze
 }
 
 /* One column of a table, in place. */
-static void scale_column(double *v, size_t columns, size_t column, int all, way w, const int *rows, int n, double *zero, double *unit)
+static void scale_column(double *v, size_t columns, size_t column, int all, way w, const int *rows, int n, double *zero,
+                         double *unit)
 {
     block b = { .v = v, .columns = columns, .first = column, .count = 1 };
     bool flat = find_scale(&b, w, rows, rows ? n : all, zero, unit);
@@ -70,7 +72,8 @@ static void scale_column(double *v, size_t columns, size_t column, int all, way 
     }
 }
 
-/* One channel of pictures: of bytes only the scale is kept, and lehr_data_value applies it. A flat one is divided by infinity. */
+/* One channel of pictures: of bytes only the scale is kept, and lehr_data_value applies it. A flat one is divided by
+ * infinity. */
 static void scale_channel(lehr_data *d, int channel, way w, const int *rows, int n)
 {
     int size = d->picture.dim[1] * d->picture.dim[2], first = channel * size;
@@ -109,7 +112,7 @@ lehr_status lehr_data_scale_targets(lehr_data *d, const char *how, const int *ro
     return status;
 }
 
-/* --- and back ------------------------------------------------------------------------------------------------------ */
+/* --- and back ----------------------------------------------------------------------------------------------------- */
 
 static void unscale(int lines, const double *zero, const double *unit, int m, lehr_real *v)
 {
@@ -120,5 +123,8 @@ static void unscale(int lines, const double *zero, const double *unit, int m, le
         }
 }
 
-void lehr_data_unscale(const lehr_data *d, int m, lehr_real *x)         { unscale(d->features, d->zero, d->unit, m, x); }
-void lehr_data_unscale_targets(const lehr_data *d, int m, lehr_real *y) { unscale(d->targets, d->target_zero, d->target_unit, m, y); }
+void lehr_data_unscale(const lehr_data *d, int m, lehr_real *x) { unscale(d->features, d->zero, d->unit, m, x); }
+void lehr_data_unscale_targets(const lehr_data *d, int m, lehr_real *y)
+{
+    unscale(d->targets, d->target_zero, d->target_unit, m, y);
+}

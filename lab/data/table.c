@@ -8,7 +8,8 @@
 
 enum { LARGEST = 1 << 30, ROOM_OF_SPARSE = 1 << 20 };        /* in cells: what a small table may have, however empty */
 
-/* A table that is being read. Its words stay where they stand in the text, each ended by a '\0' over what was behind it. */
+/* A table that is being read. Its words stay where they stand in the text, each ended by a '\0' over what was behind
+ * it. */
 typedef struct reader { lehr_table *c; lehr_delimited t; } reader;
 
 /* --- a cell ------------------------------------------------------------------------------------------------------- */
@@ -36,8 +37,8 @@ static lehr_status next_number(const lehr_delimited *t, const char **at, const c
 {
     lehr_cell c = lehr_delimited_next_cell(t, at);
     if (lehr_cell_number(c, v) || is_no_number(c, v)) return LEHR_OK;
-    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all", column,
-                               c.length < 40 ? c.length : 40, c.s);
+    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all",
+                               column, c.length < 40 ? c.length : 40, c.s);
 }
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
@@ -46,16 +47,19 @@ static lehr_status read_header(reader *r)
 {
     lehr_table *c = r->c;
     if (!lehr_delimited_next_line(&r->t))
-        return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; a table with a header is expected", c->file, r->t.number + 1);
+        return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; a table with a header is expected", c->file,
+                         r->t.number + 1);
     lehr_status status = lehr_delimited_check_line(&r->t);
     if (status) return status;
     c->column = lehr_arena_alloc(&c->memory, LEHR_MAX_TABLE_COLUMNS, sizeof *c->column);
     if (!c->column) return LEHR_ERR_MEMORY;
     for (const char *at = r->t.line; at; c->count++) {
         const char *begin = at, *name;
-        if (c->count == LEHR_MAX_TABLE_COLUMNS) return lehr_delimited_fail(&r->t, at, "more than %d columns", LEHR_MAX_TABLE_COLUMNS);
+        if (c->count == LEHR_MAX_TABLE_COLUMNS)
+            return lehr_delimited_fail(&r->t, at, "more than %d columns", LEHR_MAX_TABLE_COLUMNS);
         name = next_text(r, &at);
-        if (lehr_table_find_column(c, name)) return lehr_delimited_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
+        if (lehr_table_find_column(c, name))
+            return lehr_delimited_fail(&r->t, begin, "there are two columns called \"%.40s\"", name);
         c->column[c->count] = (lehr_table_column){ .name = name };
     }
     return LEHR_OK;
@@ -66,7 +70,8 @@ static lehr_status make_room(lehr_table *c, const char *words, int rows)
     size_t room = rows > 0 ? (size_t)rows : 1;
     for (int i = 0; i < c->count; i++) {
         lehr_table_column *k = &c->column[i];
-        if (lehr_is_one_of(k->name, strlen(k->name), words)) k->word = lehr_arena_alloc(&c->memory, room, sizeof *k->word);
+        if (lehr_is_one_of(k->name, strlen(k->name), words))
+            k->word = lehr_arena_alloc(&c->memory, room, sizeof *k->word);
         else k->number = lehr_arena_alloc(&c->memory, room, sizeof *k->number);
         if (!k->word && !k->number) return LEHR_ERR_MEMORY;
     }
@@ -103,9 +108,9 @@ static lehr_status count_rows(lehr_table *c, lehr_delimited t)
          : lehr_fail(LEHR_ERR_FILE, "%s: more than %d rows; no more are read", c->file, LEHR_MAX_TABLE_ROWS);
 }
 
-/* Every row into its place. Where cells have less than two bytes each, their marks included, a table would ask for more than four times its
- * file, or a thousand times where cells are not there at all. Its rows are read one over the other until one is found that is not as it must
- * be; or it is refused at the end. */
+/* Every row into its place. Where cells have less than two bytes each, their marks included, a table would ask for
+ * more than four times its file, or a thousand times where cells are not there at all. Its rows are read one over the
+ * other until one is found that is not as it must be; or it is refused at the end. */
 static lehr_status read_rows(reader *r, const char *words, size_t length)
 {
     lehr_table *c = r->c;
@@ -130,7 +135,8 @@ static lehr_status read_text(lehr_table *c, size_t length, const char *words)
 {
     size_t whole = whole_lines(c, length);
     reader r = { .c = c };
-    lehr_status status = check_no_zero((lehr_delimited){ .name = c->file, .next = c->text, .end = c->text + whole, .mark = ' ' });
+    lehr_status status =
+        check_no_zero((lehr_delimited){ .name = c->file, .next = c->text, .end = c->text + whole, .mark = ' ' });
     if (status) return status;
     r.t = lehr_delimited_open(c->file, c->text, whole);
     status = read_header(&r);

@@ -10,8 +10,8 @@ enum {
 
 /* A plan is plain data. Its texts are borrowed; change one field at a time and the rest stays as it was. */
 typedef struct lehr_plan {
-    const char *task;               /* a task's name or the path of a file (lab/data/dataset.h)                          */
-    const char *answer;             /* of a table from a file: "class" or "number" (lab/data/csv.h); NULL: by its looks */
+    const char *task;               /* a task's name or the path of a file (lab/data/dataset.h) */
+    const char *answer;           /* of a table from a file: "class" or "number" (lab/data/csv.h); NULL: by its looks */
     const char *net;                /* "2-12-4": features in, hidden units, out; two classes may share one output */
     const char *activation;         /* between linear layers: "tanh"                                              */
     const char *init;               /* "xavier", "normal:std=0.01"                                                */
@@ -25,7 +25,7 @@ typedef struct lehr_plan {
     long        batch;              /* samples per update; more than there are: all of them                       */
     long        epochs;             /* walks over the training rows …                                             */
     long        steps;              /* … or, if not 0, updates                                                    */
-    long        patience;           /* epochs without a better validation loss after which it ends; 0: never ends early */
+    long        patience;         /* epochs without a better validation loss after which it ends; 0: never ends early */
     long        every;              /* a row of history each so many updates and at the end; 0: about 200 in all  */
     long        seed;               /* of the one random stream: weights, then split, then the order of each epoch */
 } lehr_plan;

@@ -6,7 +6,8 @@ static double value(const lehr_data *d, int row, int feature)
     return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
 }
 
-/* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio). */
+/* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio).
+ */
 static double separation(const lehr_data *d, int feature)
 {
     double between = 0, within = 0, mean = 0;
@@ -68,7 +69,8 @@ lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, i
     *p = (lehr_decision_grid){ .side = side };
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
     if (!lehr_has_decision_map(d))
-        return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s", d->targets ? "numbers to predict" : "pictures");
+        return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
+                         d->targets ? "numbers to predict" : "pictures");
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
     p->winner = lehr_arena_alloc(&p->memory, cells, sizeof *p->winner);
@@ -99,7 +101,8 @@ lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
     for (int row = 0; row < n && !status; row++) {
         int f = p->axis[1];
         for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->zero[f]) / d->unit[f]);
-        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n, p->probability + (size_t)row * (size_t)n);
+        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n,
+                                   p->probability + (size_t)row * (size_t)n);
     }
     return status;
 }

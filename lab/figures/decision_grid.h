@@ -1,7 +1,7 @@
 /* decision_grid.h — what a net says of a plane: which class wins where, and how surely.
  *
- * The plane lies along two features, the two that separate the classes best; any others are held at their means. Row 0 is the lowest, and a
- * cell speaks for its middle.
+ * The plane lies along two features, the two that separate the classes best; any others are held at their means. Row
+ * 0 is the lowest, and a cell speaks for its middle.
  */
 #ifndef LEHR_LAB_FIGURES_DECISION_GRID_H
 #define LEHR_LAB_FIGURES_DECISION_GRID_H
@@ -17,11 +17,12 @@ typedef struct lehr_decision_grid {     /* the plane, and what was said of it   
     lehr_arena memory;                  /* where all of the above lies                                */
 } lehr_decision_grid;
 
-/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are numbers. */
+/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are
+ * numbers. */
 bool        lehr_has_decision_map(const lehr_data *d);
 
-/* A plane of these data, as they were read, of side x side cells. LEHR_ERR_SHAPE: they cannot be mapped; LEHR_ERR_MEMORY. Then *p is
- * empty. */
+/* A plane of these data, as they were read, of side x side cells. LEHR_ERR_SHAPE: they cannot be mapped;
+ * LEHR_ERR_MEMORY. Then *p is empty. */
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side);
 
 /* What the net of r says, which trains on those data. Errors as lehr_run_classify. */

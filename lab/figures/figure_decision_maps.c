@@ -1,4 +1,5 @@
-/* figure_decision_maps.c — a comparison as strips: under each policy's rate, what its first seed's net knew at five moments */
+/* figure_decision_maps.c — a comparison as strips: under each policy's rate, what its first seed's net knew at five
+ * moments */
 #include "lab/i18n/translate.h"
 #include "lab/figures/figures.h"
 #include "lab/plot/charts/small_multiples.h"
@@ -7,7 +8,7 @@
 
 enum { SIDE = 96, MAPS = 5, MOST_POINTS = 2000 };
 
-static const int shown[MAPS] = { 2, 5, 8, 10, 12 };       /* of the moments: at 3, 17, 44, 69 and 100 % of the training */
+static const int shown[MAPS] = { 2, 5, 8, 10, 12 };     /* of the moments: at 3, 17, 44, 69 and 100 % of the training */
 
 /* What is drawn, for as long as it is. */
 typedef struct sheet {
@@ -24,7 +25,8 @@ static lehr_status add_rates(sheet *k, int policy)
     lehr_sched s;
     double *rate = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *rate);
     if (!rate) return LEHR_ERR_MEMORY;
-    lehr_status status = lehr_sched_parse_epochs(&s, k->c->policy[policy].spec, k->c->plan.lr, k->c->steps, k->c->per_epoch);
+    lehr_status status = lehr_sched_parse_epochs(&s, k->c->policy[policy].spec, k->c->plan.lr, k->c->steps,
+                                                 k->c->per_epoch);
     for (int i = 0; i < k->points && !status; i++) rate[i] = lehr_sched_at(&s, (long)k->t[i]);
     k->strip[policy].rate = rate;
     return status;
@@ -72,7 +74,8 @@ static lehr_status fill(sheet *k)
     k->t = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *k->t);
     if (!k->strip || !k->figure || !k->t) return LEHR_ERR_MEMORY;
     memset(k->strip, 0, n * sizeof *k->strip);
-    for (int i = 0; i < k->points; i++) k->t[i] = k->points > 1 ? floor((double)i * (double)(c->steps - 1) / (k->points - 1)) : 0;
+    for (int i = 0; i < k->points; i++)
+        k->t[i] = k->points > 1 ? floor((double)i * (double)(c->steps - 1) / (k->points - 1)) : 0;
     lehr_status status = LEHR_OK;
     for (int i = 0; i < c->policies && !status; i++) {
         k->figure[i] = end_of(c, i);
@@ -86,18 +89,32 @@ static lehr_status fill(sheet *k)
 
 lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *paper, const char *path)
 {
-    if (!lehr_has_decision_map(c->data)) return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
+    if (!lehr_has_decision_map(c->data))
+        return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
     sheet k = { .c = c };
     lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
     char title[120], subtitle[200];
-    bool named = strcmp(c->data->class_name[0], "0");           /* classes that are only numbers are shown as "class 0", … */
+    bool named = strcmp(c->data->class_name[0], "0");      /* classes that are only numbers are shown as "class 0", … */
     lehr_status status = fill(&k);
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: what each policy learns, and when"), c->plan.task);
-    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
-                                                            "%%: validation accuracy"), c->plan.seed, lehr_number_text(c->plan.lr).s);
-    lehr_small_multiples s = { .title = title, .subtitle = subtitle, .strip = k.strip, .count = c->policies, .t = k.t, .points = k.points,
-                      .maps = MAPS, .side = SIDE, .classes = c->data->classes, .class_name = named ? c->data->class_name : NULL,
-                      .missing = lehr_translate("it diverged"), .width = on.width, .height = on.height, .scale = on.scale };
+    lehr_snprintf(subtitle, sizeof subtitle,
+                  lehr_translate("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
+                                 "%%: validation accuracy"),
+                  c->plan.seed, lehr_number_text(c->plan.lr).s);
+    lehr_small_multiples s = { .title = title,
+                               .subtitle = subtitle,
+                               .strip = k.strip,
+                               .count = c->policies,
+                               .t = k.t,
+                               .points = k.points,
+                               .maps = MAPS,
+                               .side = SIDE,
+                               .classes = c->data->classes,
+                               .class_name = named ? c->data->class_name : NULL,
+                               .missing = lehr_translate("it diverged"),
+                               .width = on.width,
+                               .height = on.height,
+                               .scale = on.scale };
     for (int m = 0; m < MAPS; m++) s.moment[m] = (double)lehr_weight_snapshot_step(c->steps, shown[m]);
     if (!status) status = lehr_small_multiples_png(&s, path);
     lehr_arena_release(&k.memory);

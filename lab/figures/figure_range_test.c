@@ -19,7 +19,8 @@ static lehr_status make_room(lehr_range_mean_band *b)
 {
     double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (!(*rows[i] = lehr_arena_alloc(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i]))) return LEHR_ERR_MEMORY;
+        if (!(*rows[i] = lehr_arena_alloc(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i])))
+            return LEHR_ERR_MEMORY;
     return LEHR_OK;
 }
 
@@ -55,7 +56,7 @@ static void frame(lehr_range_mean_band *b, bool larger_is_better)
         if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
     }
     if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
-    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;            /* it ends where numbers end: no room beyond it */
+    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;          /* it ends where numbers end: no room beyond it */
     double most = start + 0.5 * (start - best);
     if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
     b->bottom = fmin(sign * best, sign * worst);
@@ -88,7 +89,8 @@ void lehr_range_mean_band_release(lehr_range_mean_band *b)
 /* --- the picture -------------------------------------------------------------------------------------------------- */
 
 /* By rising rate, so that their labels step down from left to right. */
-static int marks_of(const lehr_lr_estimate *r, lehr_vertical_line mark[LEHR_LR_RULES], lehr_short_text label[LEHR_LR_RULES])
+static int marks_of(const lehr_lr_estimate *r, lehr_vertical_line mark[LEHR_LR_RULES],
+                    lehr_short_text label[LEHR_LR_RULES])
 {
     int n = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
@@ -104,8 +106,10 @@ static int marks_of(const lehr_lr_estimate *r, lehr_vertical_line mark[LEHR_LR_R
 
 static const char *value_words(const lehr_range_curve *c, bool planned)
 {
-    if (!planned) return lehr_translate(c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
-    if (c->plan.look == LEHR_OBSERVE_SCORE) return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (!planned)
+        return lehr_translate(c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.look == LEHR_OBSERVE_SCORE)
+        return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
     if (c->plan.look == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
     return lehr_translate(c->plan.look == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
 }
@@ -121,11 +125,13 @@ static void say_below(char *out, size_t room, const lehr_range_mean_band *b, con
     if (!rule && b->curves < 2) *out = '\0';
     else if (!rule) lehr_snprintf(out, room, "%s", lehr_translate("mean, least and largest"));
     else if (b->curves < 2) lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates"), rule, steps);
-    else lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps, b->curves);
+    else
+        lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps,
+                      b->curves);
 }
 
-lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr_lr_estimate *r, const char *task, const char *rule,
-                                   const lehr_picture_size *paper, const char *path)
+lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr_lr_estimate *r, const char *task,
+                                   const char *rule, const lehr_picture_size *paper, const char *path)
 {
     lehr_range_mean_band b;
     lehr_vertical_line mark[LEHR_LR_RULES];
@@ -135,16 +141,32 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
     lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
     lehr_series s[] = {
-        { .label = key_words(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL, .high = band ? b.high : NULL, .count = b.count },
+        { .label = key_words(band, smooth),
+          .x = b.lr,
+          .y = b.mean,
+          .low = band ? b.low : NULL,
+          .high = band ? b.high : NULL,
+          .count = b.count },
         { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
     };
     char title[100], subtitle[200];
     lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
     say_below(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
     double room = 0.04 * (b.top - b.bottom);
-    lehr_line_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL, .x_label = lehr_translate("learning rate"), .y_label = value_words(c, rule != NULL), .series = s,
-                         .count = smooth && !band ? 2 : 1, .mark = mark, .marks = marks_of(r, mark, label), .log_x = true,
-                         .y_low = b.bottom - room, .y_high = b.top + room, .width = on.width, .height = on.height, .scale = on.scale };
+    lehr_line_chart chart = { .title = title,
+                              .subtitle = *subtitle ? subtitle : NULL,
+                              .x_label = lehr_translate("learning rate"),
+                              .y_label = value_words(c, rule != NULL),
+                              .series = s,
+                              .count = smooth && !band ? 2 : 1,
+                              .mark = mark,
+                              .marks = marks_of(r, mark, label),
+                              .log_x = true,
+                              .y_low = b.bottom - room,
+                              .y_high = b.top + room,
+                              .width = on.width,
+                              .height = on.height,
+                              .scale = on.scale };
     status = lehr_line_chart_png(&chart, path);
     lehr_range_mean_band_release(&b);
     return status;

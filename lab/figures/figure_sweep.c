@@ -16,7 +16,8 @@ typedef struct words {
 
 static bool make_room(words *w, const lehr_sweep *g, lehr_arena *m)
 {
-    size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns, budgets = (size_t)g->axes.budgets;
+    size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns,
+           budgets = (size_t)g->axes.budgets;
     w->mean         = lehr_arena_alloc(m, cells, sizeof *w->mean);
     w->gain         = lehr_arena_alloc(m, cells, sizeof *w->gain);
     w->cell         = lehr_arena_alloc(m, cells, sizeof *w->cell);
@@ -26,7 +27,8 @@ static bool make_room(words *w, const lehr_sweep *g, lehr_arena *m)
     w->column_label = lehr_arena_alloc(m, columns, sizeof *w->column_label);
     w->budget       = lehr_arena_alloc(m, budgets, sizeof *w->budget);
     w->group        = lehr_arena_alloc(m, budgets, sizeof *w->group);
-    return w->mean && w->gain && w->cell && w->row && w->row_label && w->column && w->column_label && w->budget && w->group;
+    return w->mean && w->gain && w->cell && w->row && w->row_label && w->column && w->column_label && w->budget &&
+           w->group;
 }
 
 /* The mean without its deviation: a cell is small. */
@@ -42,8 +44,10 @@ static void fill_cell(const lehr_sweep *g, int policy, int cell, words *w)
     w->gain[at] = p->diverged ? lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds)
                 : policy == c->baseline ? lehr_short_printf("%s", lehr_translate("baseline"))
                 : lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s);
-    w->cell[at] = (lehr_heatmap_cell){ .value = s.n ? s.mean : NAN, .text = s.n ? w->mean[at].s : NULL, .small = s.n ? w->gain[at].s : NULL,
-                                    .best = s.n && policy == c->rank[0] };
+    w->cell[at] = (lehr_heatmap_cell){ .value = s.n ? s.mean : NAN,
+                                       .text = s.n ? w->mean[at].s : NULL,
+                                       .small = s.n ? w->gain[at].s : NULL,
+                                       .best = s.n && policy == c->rank[0] };
 }
 
 static void fill(const lehr_sweep *g, words *w)
@@ -59,7 +63,8 @@ static void fill(const lehr_sweep *g, words *w)
         w->column_label[k] = w->column[k].s;
     }
     for (int b = 0; b < g->axes.budgets; b++) {
-        w->budget[b] = lehr_short_printf(lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs"), g->axes.budget[b]);
+        w->budget[b] = lehr_short_printf(lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs"),
+                                         g->axes.budget[b]);
         w->group[b] = (lehr_heatmap_group){ w->budget[b].s, g->axes.rates };
     }
 }
@@ -75,14 +80,29 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
         bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
         fill(g, &w);
         lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
-                      lehr_translate(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_translate(", %") : "");
+                      lehr_translate(lehr_score_metric_label(c->score, c->metric).s),
+                      percent ? lehr_translate(", %") : "");
         const char *baseline = c->policy[c->baseline].name;
-        if (c->seeds == 1) lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("one seed; below it: against %.30s; framed: best"), baseline);
-        else lehr_snprintf(subtitle, sizeof subtitle,
-                           lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"), c->seeds, baseline);
-        lehr_heatmap heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells, .cell = w.cell, .row = w.row_label,
-                           .column = w.column_label, .corner = lehr_translate("from rate"), .group = w.group, .groups = g->axes.budgets,
-                           .each_group = true, .deep_is_low = lehr_metric_is_loss(c->metric) };
+        if (c->seeds == 1)
+            lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("one seed; below it: against %.30s; framed: best"),
+                          baseline);
+        else
+            lehr_snprintf(
+                subtitle, sizeof subtitle,
+                lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"),
+                c->seeds, baseline);
+        lehr_heatmap heat = { .title = title,
+                              .subtitle = subtitle,
+                              .rows = c->policies,
+                              .columns = g->cells,
+                              .cell = w.cell,
+                              .row = w.row_label,
+                              .column = w.column_label,
+                              .corner = lehr_translate("from rate"),
+                              .group = w.group,
+                              .groups = g->axes.budgets,
+                              .each_group = true,
+                              .deep_is_low = lehr_metric_is_loss(c->metric) };
         status = lehr_heatmap_png(&heat, path);
     }
     lehr_arena_release(&memory);

@@ -30,7 +30,8 @@ lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i
         optims |= strcmp(path[k].plan.optim, path[0].plan.optim) != 0;
         scheds |= strcmp(path[k].plan.sched, path[0].plan.sched) != 0;
     }
-    lehr_short_text optim = short_text(path, n, path[i].plan.optim, false), sched = short_text(path, n, path[i].plan.sched, true);
+    lehr_short_text optim = short_text(path, n, path[i].plan.optim, false),
+                    sched = short_text(path, n, path[i].plan.sched, true);
     if (optims && scheds) return lehr_short_printf("%.46s, %.46s", optim.s, sched.s);
     return scheds ? sched : optim;
 }
@@ -63,12 +64,17 @@ static lehr_short_text usual_title(const lehr_trajectory path[], int n)
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
     const char *name = path[0].plan.surface->row.name;
-    lehr_short_text optim = short_text(path, n, path[0].plan.optim, false), sched = short_text(path, n, path[0].plan.sched, true);
-    if (one_optim) return lehr_short_printf(lehr_translate("%.20s: %.40s at base rate %s"), name, optim.s, lehr_number_text(path[0].plan.lr).s);
-    return one_sched ? lehr_short_printf(lehr_translate("%.20s: schedule %.50s"), name, sched.s) : lehr_short_printf("%.90s", name);
+    lehr_short_text optim = short_text(path, n, path[0].plan.optim, false),
+                    sched = short_text(path, n, path[0].plan.sched, true);
+    if (one_optim)
+        return lehr_short_printf(lehr_translate("%.20s: %.40s at base rate %s"), name, optim.s,
+                                 lehr_number_text(path[0].plan.lr).s);
+    return one_sched ? lehr_short_printf(lehr_translate("%.20s: schedule %.50s"), name, sched.s)
+                     : lehr_short_printf("%.90s", name);
 }
 
-lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title, const lehr_picture_size *paper, const char *file)
+lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
+                                     const lehr_picture_size *paper, const char *file)
 {
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
     lehr_arena memory = {0};
@@ -86,7 +92,8 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
     char below[160];
     const char *formula = f->row.formula ? f->row.formula : "";
-    if (*formula) lehr_snprintf(below, sizeof below, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
+    if (*formula)
+        lehr_snprintf(below, sizeof below, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
     else lehr_snprintf(below, sizeof below, lehr_translate("%ld updates"), path[0].plan.steps);
     lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],

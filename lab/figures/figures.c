@@ -13,25 +13,34 @@
 enum { MOST_POINTS = 100000 };          /* of a rate curve: more than any screen has, few enough to be instant */
 
 /* As much of its name as a legend has room for. */
-static lehr_short_text name_of(const lehr_comparison *c, int policy) { return lehr_short_printf("%s", c->policy[policy].name); }
+static lehr_short_text name_of(const lehr_comparison *c, int policy)
+{
+    return lehr_short_printf("%s", c->policy[policy].name);
+}
 
-lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title, int width, int height,
-                              const char *path)
+lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title,
+                              int width, int height, const char *path)
 {
     lehr_arena memory = {0};
     int count = steps < MOST_POINTS ? (int)steps : MOST_POINTS;
     double *t = lehr_arena_alloc(&memory, (size_t)count, sizeof *t);
     lehr_series *series = lehr_arena_alloc(&memory, (size_t)n, sizeof *series);
     lehr_status status = t && series ? LEHR_OK : LEHR_ERR_MEMORY;
-    for (int k = 0; k < count && !status; k++) t[k] = count == steps ? k : floor((double)k * (double)(steps - 1) / (count - 1));
+    for (int k = 0; k < count && !status; k++)
+        t[k] = count == steps ? k : floor((double)k * (double)(steps - 1) / (count - 1));
     for (int i = 0; i < n && !status; i++) {
         double *rate = lehr_arena_alloc(&memory, (size_t)count, sizeof *rate);
         if (!rate) status = LEHR_ERR_MEMORY;
         for (int k = 0; k < count && !status; k++) rate[k] = lehr_sched_at(&s[i], (long)t[k]);
         if (!status) series[i] = (lehr_series){ .label = label[i], .x = t, .y = rate, .count = count };
     }
-    lehr_line_chart chart = { .title = title, .x_label = lehr_translate("update"), .y_label = lehr_translate("learning rate"),
-                         .series = series, .count = n, .width = width, .height = height };
+    lehr_line_chart chart = { .title = title,
+                              .x_label = lehr_translate("update"),
+                              .y_label = lehr_translate("learning rate"),
+                              .series = series,
+                              .count = n,
+                              .width = width,
+                              .height = height };
     if (!status) status = lehr_line_chart_png(&chart, path);
     lehr_arena_release(&memory);
     return status;
@@ -45,7 +54,8 @@ static const lehr_history *any_history(const lehr_comparison *c)
 }
 
 /* One policy's curve: the mean over its seeds and, where it is wanted, a band. false: no memory. */
-static bool add_curve(const lehr_comparison *c, int policy, lehr_metric m, int rows, bool band, lehr_series *s, lehr_arena *memory)
+static bool add_curve(const lehr_comparison *c, int policy, lehr_metric m, int rows, bool band, lehr_series *s,
+                      lehr_arena *memory)
 {
     double *mean = lehr_arena_alloc(memory, 3 * (size_t)rows, sizeof *mean);
     double *here = lehr_arena_alloc(memory, (size_t)c->seeds, sizeof *here);
@@ -70,7 +80,9 @@ static void say_seeds(char *out, size_t room, const lehr_comparison *c, bool ban
     lehr_short_text rate = lehr_number_text(c->plan.lr);
     if (c->seeds == 1) lehr_snprintf(out, room, lehr_translate("one seed, from rate %s"), rate.s);
     else if (!bands) lehr_snprintf(out, room, lehr_translate("mean of %d seeds, from rate %s"), c->seeds, rate.s);
-    else lehr_snprintf(out, room, lehr_translate("mean of %d seeds, from rate %s; bands: ± 1 standard deviation"), c->seeds, rate.s);
+    else
+        lehr_snprintf(out, room, lehr_translate("mean of %d seeds, from rate %s; bands: ± 1 standard deviation"),
+                      c->seeds, rate.s);
 }
 
 lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const char *path)
@@ -94,8 +106,13 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
     const char *y_label = lehr_translate(metric.s);
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task, y_label, "");
     say_seeds(subtitle, sizeof subtitle, c, bands);
-    lehr_line_chart chart = { .title = title, .subtitle = subtitle, .x_label = lehr_translate("update"), .y_label = y_label, .series = series,
-                         .count = c->policies, .log_y = lehr_metric_is_loss(m) };
+    lehr_line_chart chart = { .title = title,
+                              .subtitle = subtitle,
+                              .x_label = lehr_translate("update"),
+                              .y_label = y_label,
+                              .series = series,
+                              .count = c->policies,
+                              .log_y = lehr_metric_is_loss(m) };
     if (!status) status = lehr_line_chart_png(&chart, path);
     lehr_arena_release(&memory);
     return status;
@@ -105,14 +122,17 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
 static lehr_short_text end_of(const lehr_history *h)
 {
     const lehr_history_row *p = &h->point[h->count - 1];
-    if (h->score == LEHR_R2) return lehr_short_printf(lehr_translate("R² at the end: %.4f training, %.4f validation"), p->train_r2, p->validation_r2);
-    return lehr_short_printf(lehr_translate("accuracy at the end: %.1f %% training, %.1f %% validation"), 100 * p->train_accuracy,
-                             100 * p->validation_accuracy);
+    if (h->score == LEHR_R2)
+        return lehr_short_printf(lehr_translate("R² at the end: %.4f training, %.4f validation"), p->train_r2,
+                                 p->validation_r2);
+    return lehr_short_printf(lehr_translate("accuracy at the end: %.1f %% training, %.1f %% validation"),
+                             100 * p->train_accuracy, 100 * p->validation_accuracy);
 }
 
 lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const char *path)
 {
-    if (!h->count) return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
+    if (!h->count)
+        return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
     lehr_arena memory = {0};
     double *v = lehr_arena_alloc(&memory, 3 * (size_t)h->count, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
@@ -124,18 +144,23 @@ lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const 
     }
     char title[100], subtitle[240];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: loss"), r->plan.task);
-    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.60s, %.60s from rate %s; %s"), r->plan.optim, r->plan.sched,
-                  lehr_number_text(r->plan.lr).s, end_of(h).s);
+    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.60s, %.60s from rate %s; %s"), r->plan.optim,
+                  r->plan.sched, lehr_number_text(r->plan.lr).s, end_of(h).s);
     lehr_series series[] = { { .label = lehr_translate("training"), .x = step, .y = train, .count = h->count },
                              { .label = lehr_translate("validation"), .x = step, .y = validation, .count = h->count } };
-    lehr_line_chart chart = { .title = title, .subtitle = subtitle, .x_label = lehr_translate("update"), .y_label = lehr_translate("loss"),
-                         .series = series, .count = 2, .log_y = true };
+    lehr_line_chart chart = { .title = title,
+                              .subtitle = subtitle,
+                              .x_label = lehr_translate("update"),
+                              .y_label = lehr_translate("loss"),
+                              .series = series,
+                              .count = 2,
+                              .log_y = true };
     lehr_status status = lehr_line_chart_png(&chart, path);
     lehr_arena_release(&memory);
     return status;
 }
 
-/* --- all of a comparison ------------------------------------------------------------------------------------------- */
+/* --- all of a comparison ------------------------------------------------------------------------------------------ */
 
 static lehr_status rates_of(const lehr_comparison *c, const char *path)
 {
@@ -167,8 +192,9 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     lehr_run *r = lehr_comparison_trained_run(c, run);
     if (!r) return lehr_last_status();
     char subtitle[160];
-    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.40s, seed %ld: %.1f %% of the validation rows right"), c->policy[best].name, r->plan.seed,
-             100 * c->run[run].history.point[c->run[run].history.count - 1].validation_accuracy);
+    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.40s, seed %ld: %.1f %% of the validation rows right"),
+                  c->policy[best].name, r->plan.seed,
+                  100 * c->run[run].history.point[c->run[run].history.count - 1].validation_accuracy);
     lehr_status status = lehr_figure_decision_map(r, c->data, subtitle, path);
     lehr_run_free(r);
     return status;
@@ -185,15 +211,24 @@ static lehr_status draw_into(const lehr_comparison *c, const char *folder, const
     return status;
 }
 
-static lehr_status losses_of(const lehr_comparison *c, const char *path)     { return lehr_figure_metric(c, LEHR_TRAIN_LOSS, path); }
-static lehr_status strips_of(const lehr_comparison *c, const char *path)     { return lehr_figure_decision_maps(c, NULL, path); }
-static lehr_status accuracies_of(const lehr_comparison *c, const char *path) { return lehr_figure_metric(c, LEHR_VALIDATION_ACCURACY, path); }
+static lehr_status losses_of(const lehr_comparison *c, const char *path)
+{
+    return lehr_figure_metric(c, LEHR_TRAIN_LOSS, path);
+}
+static lehr_status strips_of(const lehr_comparison *c, const char *path)
+{
+    return lehr_figure_decision_maps(c, NULL, path);
+}
+static lehr_status accuracies_of(const lehr_comparison *c, const char *path)
+{
+    return lehr_figure_metric(c, LEHR_VALIDATION_ACCURACY, path);
+}
 
 lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
 {
     lehr_status status = lehr_make_directory(folder);
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
-    if (status || !any_history(c)) return status;               /* where every run diverged there is nothing else to draw */
+    if (status || !any_history(c)) return status;           /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
     if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
     if (status || !lehr_has_decision_map(c->data)) return status;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* From those that need most to those that need least: the first that fits is it. */
-static const lehr_replot_kind *const rows[] = { &lehr_replot_histories, &lehr_replot_runs, &lehr_replot_history, &lehr_replot_paths, &lehr_replot_range,
-                                             &lehr_replot_schedule };
+static const lehr_replot_kind *const rows[] = { &lehr_replot_histories, &lehr_replot_runs,  &lehr_replot_history,
+                                                &lehr_replot_paths,     &lehr_replot_range, &lehr_replot_schedule };
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -31,8 +31,11 @@ static lehr_status kind_of(const char *file, const lehr_replot_kind **row)
     for (int i = 0; i < ROWS && !*row; i++)
         if (has_all(&head, rows[i]->needs)) *row = rows[i];
     if (!*row)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: its header begins \"%.30s\"; that is none of the tables that train, compare, find, paths and "
-                           "schedule write, nor a checkpoint", file, head.column->name);
+        status = lehr_fail(
+            LEHR_ERR_FILE,
+            "%s: its header begins \"%.30s\"; that is none of the tables that train, compare, find, paths and "
+            "schedule write, nor a checkpoint",
+            file, head.column->name);
     lehr_table_release(&head);
     return status;
 }
@@ -54,8 +57,8 @@ static lehr_status open_tables(lehr_replot *l)
         lehr_status status = kind_of(l->file[i], &row);
         if (status) return status;
         if (l->row && row != l->row)
-            return lehr_fail(LEHR_ERR_VALUE, "%s is %s, but %s is %s; one picture shows files of one kind", l->file[0], l->row->name,
-                             l->file[i], row->name);
+            return lehr_fail(LEHR_ERR_VALUE, "%s is %s, but %s is %s; one picture shows files of one kind", l->file[0],
+                             l->row->name, l->file[i], row->name);
         l->row = row;
         status = lehr_table_read(&l->table[i], l->file[i], row->words);
         if (status) return status;
@@ -81,7 +84,8 @@ static const char *name_of(lehr_replot *l, const char *file)
     if (!path) return NULL;
     char *name = slash && slash[1] ? slash + 1 : path, *dot = strrchr(name, '.');
     if (dot && dot > name) *dot = '\0';
-    if (!slash || name == path || !lehr_is_one_of(name, strlen(name), "histories history runs curve paths")) return name;
+    if (!slash || name == path || !lehr_is_one_of(name, strlen(name), "histories history runs curve paths"))
+        return name;
     *slash = '\0';
     char *above = strrchr(path, '/');
     const char *folder = above ? above + 1 : path;
@@ -120,8 +124,8 @@ lehr_replot *lehr_replot_open(const char *const *file, int n)
         return NULL;
     }
     const lehr_replot_kind *r = l->row;
-    lehr_snprintf(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines, *r->drawn && *r->lines ? " " : "",
-                  r->drawn_first ? r->lines : r->drawn);
+    lehr_snprintf(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines,
+                  *r->drawn && *r->lines ? " " : "", r->drawn_first ? r->lines : r->drawn);
     if (l->checkpoint && !lehr_replot_has_kernels(l)) lehr_snprintf(l->whats, sizeof l->whats, "weights");
     return l;
 }
@@ -153,8 +157,8 @@ static lehr_status no_such(const lehr_replot *l, const char *what)
     lehr_did_you_mean near = lehr_did_you_mean_start(what, strlen(what));
     lehr_did_you_mean_offer(&near, l->whats);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "%s is %s, of which \"%.40s\" cannot be drawn%s: there is %s", l->file[0], l->row->name, what, hint.s,
-                     l->whats);
+    return lehr_fail(LEHR_ERR_NAME, "%s is %s, of which \"%.40s\" cannot be drawn%s: there is %s", l->file[0],
+                     l->row->name, what, hint.s, l->whats);
 }
 
 /* One of the columns of numbers that every file has may be asked for by its name, too. */
@@ -184,7 +188,8 @@ lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr
     lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
     bool drawn = !lehr_replot_is_lines(l, w->what);
-    if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what))) return no_such(l, what);
+    if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what)))
+        return no_such(l, what);
     if (drawn) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
     lehr_arena_rewind(&l->sheet);
     *c = (lehr_line_chart){0};
@@ -207,7 +212,8 @@ lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const 
         lehr_status status = lehr_replot_lines(l, w, &c);
         return status ? status : lehr_line_chart_png(&c, path);
     }
-    if (w->axis != LEHR_AXIS_AUTO) return lehr_fail(LEHR_ERR_VALUE, "%s has no axis that could be made linear or logarithmic", what);
+    if (w->axis != LEHR_AXIS_AUTO)
+        return lehr_fail(LEHR_ERR_VALUE, "%s has no axis that could be made linear or logarithmic", what);
     lehr_arena_rewind(&l->sheet);
     return l->row->draw(l, what, w, path);
 }

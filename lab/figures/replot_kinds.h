@@ -14,14 +14,15 @@ typedef struct lehr_replot_kind {
     lehr_status (*draw)(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path);
 } lehr_replot_kind;
 
-extern const lehr_replot_kind lehr_replot_history, lehr_replot_histories, lehr_replot_runs, lehr_replot_range, lehr_replot_paths, lehr_replot_schedule,
-                           lehr_replot_checkpoint;
+extern const lehr_replot_kind lehr_replot_history, lehr_replot_histories, lehr_replot_runs, lehr_replot_range,
+    lehr_replot_paths, lehr_replot_schedule, lehr_replot_checkpoint;
 
 struct lehr_replot {
     const lehr_replot_kind *row;
     int                  files;
     const char          *file[LEHR_MAX_REPLOT_FILES];
-    const char          *label[LEHR_MAX_REPLOT_FILES];  /* what tells them apart: names without ending, if that is enough */
+    const char          *label[LEHR_MAX_REPLOT_FILES];  /* what tells them apart: names without ending, if that is
+                                                           enough */
     lehr_table           table[LEHR_MAX_REPLOT_FILES];
     lehr_checkpoint     *checkpoint;                    /* in place of tables        */
     char                 whats[200];
@@ -33,11 +34,12 @@ struct lehr_replot {
 bool lehr_replot_has_kernels(const lehr_replot *l);
 bool lehr_replot_has_tensor(const lehr_replot *l, const char *name);
 
-/* --- lines, as several kinds draw them (replot_lines.c) -------------------------------------------------------------- */
+/* --- lines, as several kinds draw them (replot_lines.c) ----------------------------------------------------------- */
 
 typedef struct lehr_spot { double x, y; } lehr_spot;
 
-/* A line through n spots in any order; of several at one x the mean, with a band if one is wanted. The spots are sorted. */
+/* A line through n spots in any order; of several at one x the mean, with a band if one is wanted. The spots are
+ * sorted. */
 lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_spot *spot, int n, bool band);
 
 /* "histories: training loss", or the words alone for several files. */

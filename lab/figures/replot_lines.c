@@ -12,7 +12,7 @@ static int by_x(const void *a, const void *b)
 {
     const lehr_spot *one = a, *other = b;
     if (one->x != other->x) return one->x < other->x ? -1 : 1;
-    return (one->y > other->y) - (one->y < other->y);           /* so that a mean does not depend on the order of rows */
+    return (one->y > other->y) - (one->y < other->y);          /* so that a mean does not depend on the order of rows */
 }
 
 lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_spot *spot, int n, bool band)
@@ -47,9 +47,16 @@ const char *lehr_replot_title(lehr_replot *l, const char *words)
 const char *lehr_replot_metric(const char *name)
 {
     static const char *const words[][2] = {
-        { "loss", "loss" }, { "accuracy", "accuracy" }, { "rates", "learning rate" }, { "lr", "learning rate" },
-        { "train_loss", "training loss" }, { "train_accuracy", "training accuracy" }, { "train_r2", "training R²" },
-        { "validation_loss", "validation loss" }, { "validation_accuracy", "validation accuracy" }, { "validation_r2", "validation R²" },
+        { "loss", "loss" },
+        { "accuracy", "accuracy" },
+        { "rates", "learning rate" },
+        { "lr", "learning rate" },
+        { "train_loss", "training loss" },
+        { "train_accuracy", "training accuracy" },
+        { "train_r2", "training R²" },
+        { "validation_loss", "validation loss" },
+        { "validation_accuracy", "validation accuracy" },
+        { "validation_r2", "validation R²" },
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i][0], name)) return lehr_translate(words[i][1]);
@@ -75,7 +82,8 @@ static lehr_status missing(const lehr_table *t, const char *what)
     return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
 }
 
-static lehr_status add_column(lehr_replot *l, const lehr_table *t, const char *x, const lehr_table_column *y, lehr_series *s)
+static lehr_status add_column(lehr_replot *l, const lehr_table *t, const char *x, const lehr_table_column *y,
+                              lehr_series *s)
 {
     const lehr_table_column *at = lehr_table_find_column(t, x);
     lehr_spot *spot = lehr_arena_alloc(&l->sheet, (size_t)t->rows, sizeof *spot);
@@ -84,7 +92,7 @@ static lehr_status add_column(lehr_replot *l, const lehr_table *t, const char *x
     return lehr_replot_line(l, s, spot, t->rows, false);
 }
 
-/* --- histories of single trainings --------------------------------------------------------------------------------- */
+/* --- histories of single trainings -------------------------------------------------------------------------------- */
 
 static const char *chosen_words(const char *what, const lehr_table_column *k)
 {
@@ -104,7 +112,8 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
         const lehr_table_column *before = k;
         k = column_for(t, what, "train_loss");
         if (before && k && strcmp(before->name, k->name))
-            return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s: they do not go on one axis", l->file[i - 1], before->name, l->file[i], k->name);
+            return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s: they do not go on one axis", l->file[i - 1],
+                             before->name, l->file[i], k->name);
         s[i].label = !single ? l->label[i] : losses ? lehr_translate("training") : NULL;
         status = k ? add_column(l, t, "step", k, &s[i]) : missing(t, what);
     }
@@ -112,7 +121,8 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
         lehr_series *other = &s[l->files + i];
         other->label = single ? lehr_translate("validation") : NULL;
         const lehr_table_column *validation = lehr_table_find_column(&l->table[i], "validation_loss");
-        status = validation ? add_column(l, &l->table[i], "step", validation, other) : missing(&l->table[i], "validation_loss");
+        status = validation ? add_column(l, &l->table[i], "step", validation, other)
+                            : missing(&l->table[i], "validation_loss");
         other->dashed = !single;
         other->like = single ? 0 : i + 1;
     }
@@ -129,8 +139,12 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
 }
 
 const lehr_replot_kind lehr_replot_history = {
-    .name = "a history that train wrote", .needs = "step lr train_loss validation_loss", .words = "", .lines = "loss accuracy rates",
-    .drawn = "", .chart = chart_history,
+    .name = "a history that train wrote",
+    .needs = "step lr train_loss validation_loss",
+    .words = "",
+    .lines = "loss accuracy rates",
+    .drawn = "",
+    .chart = chart_history,
 };
 
 /* --- all histories of a comparison -------------------------------------------------------------------------------- */
@@ -142,10 +156,17 @@ enum { MOST_GROUPS = 256 };
 static int group_of(group g[], int *n, const lehr_replot *l, int file, int row)
 {
     const lehr_table *t = &l->table[file];
-    group now = { lehr_table_find_column(t, "policy")->word[row], lehr_table_find_column(t, "base_lr")->number[row],
-                  lehr_table_find_column(t, "updates")->number[row], file, 0, false, lehr_table_find_column(t, "seed")->number[row] };
+    group now = { lehr_table_find_column(t, "policy")->word[row],
+                  lehr_table_find_column(t, "base_lr")->number[row],
+                  lehr_table_find_column(t, "updates")->number[row],
+                  file,
+                  0,
+                  false,
+                  lehr_table_find_column(t, "seed")->number[row] };
     int i = 0;
-    while (i < *n && !(g[i].file == file && g[i].rate == now.rate && g[i].updates == now.updates && !strcmp(g[i].policy, now.policy))) i++;
+    while (i < *n && !(g[i].file == file && g[i].rate == now.rate && g[i].updates == now.updates &&
+                       !strcmp(g[i].policy, now.policy)))
+        i++;
     if (i == MOST_GROUPS) return -1;
     if (i == *n) g[(*n)++] = now;
     g[i].several |= g[i].seed != now.seed;
@@ -177,12 +198,14 @@ static lehr_status sort_rows(lehr_replot *l, group g[], int *n, int *belongs)
     for (int f = 0, at = 0; f < l->files; f++)
         for (int i = 0; i < l->table[f].rows; i++, at++)
             if ((belongs[at] = group_of(g, n, l, f, i)) < 0)
-                return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, rates and budgets; that is no picture any more", l->file[f],
-                                 MOST_GROUPS);
+                return lehr_fail(LEHR_ERR_VALUE,
+                                 "%s: more than %d policies, rates and budgets; that is no picture any more",
+                                 l->file[f], MOST_GROUPS);
     return LEHR_OK;
 }
 
-static lehr_status add_group(lehr_replot *l, const char *what, int which, const int *belongs, const group *g, bool band, lehr_series *s)
+static lehr_status add_group(lehr_replot *l, const char *what, int which, const int *belongs, const group *g, bool band,
+                             lehr_series *s)
 {
     const lehr_table *t = &l->table[g->file];
     const lehr_table_column *k = column_for(t, what, "train_loss"), *step = lehr_table_find_column(t, "step");
@@ -240,7 +263,8 @@ static lehr_status chart_schedule(lehr_replot *l, const char *what, lehr_line_ch
         for (int i = 0; i < l->table[f].count; i++) {
             const lehr_table_column *k = &l->table[f].column[i];
             if (!strcmp(k->name, "t")) continue;
-            lehr_short_text name = lehr_short_printf("%.40s%s%.40s", l->files > 1 ? l->label[f] : "", l->files > 1 ? " " : "", k->name);
+            lehr_short_text name = lehr_short_printf("%.40s%s%.40s", l->files > 1 ? l->label[f] : "",
+                                                     l->files > 1 ? " " : "", k->name);
             if (!(s[c->count].label = lehr_arena_strdup(&l->sheet, name.s))) return LEHR_ERR_MEMORY;
             if (add_column(l, &l->table[f], "t", k, &s[c->count++])) return LEHR_ERR_MEMORY;
         }
@@ -253,5 +277,10 @@ static lehr_status chart_schedule(lehr_replot *l, const char *what, lehr_line_ch
 }
 
 const lehr_replot_kind lehr_replot_schedule = {
-    .name = "rates that schedule wrote", .needs = "t lr1", .words = "", .lines = "rates", .drawn = "", .chart = chart_schedule,
+    .name = "rates that schedule wrote",
+    .needs = "t lr1",
+    .words = "",
+    .lines = "rates",
+    .drawn = "",
+    .chart = chart_schedule,
 };

@@ -16,7 +16,10 @@ static const double *numbers(const lehr_table *t, const char *name)
 /* What was watched, under the name that find gives it. */
 static const char *value_name(const lehr_table *t)
 {
-    return lehr_table_find_column(t, "loss") ? "loss" : lehr_table_find_column(t, "accuracy") ? "accuracy" : lehr_table_find_column(t, "r2") ? "r2" : NULL;
+    return lehr_table_find_column(t, "loss")       ? "loss"
+           : lehr_table_find_column(t, "accuracy") ? "accuracy"
+           : lehr_table_find_column(t, "r2")       ? "r2"
+                                                   : NULL;
 }
 
 /* The share of the old mean that stays, told from the first two points: the second is mixed in with 1 / (1 + share). */
@@ -34,7 +37,8 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
 {
     const char *name = value_name(t);
     if (!name) return lehr_fail(LEHR_ERR_FILE, "%s: has no column loss, accuracy or r2", t->file);
-    const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"), *value = numbers(t, name);
+    const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"),
+                 *value = numbers(t, name);
     const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
     lehr_range_point *p = lehr_arena_alloc(&l->sheet, (size_t)t->rows, sizeof *p);
     if (!p) return LEHR_ERR_MEMORY;
@@ -44,9 +48,11 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
             c[(*n)++] = (lehr_range_curve){ .point = p + i, .score = !strcmp(name, "r2") ? LEHR_R2 : LEHR_ACCURACY };
         }
         bool smooth = smoothed && smoothed_lr;
-        if (!is_rate(lr[i]) || !isfinite(value[i]) || (smooth && !(isfinite(smoothed[i]) && is_rate(smoothed_lr[i])))) continue;
+        if (!is_rate(lr[i]) || !isfinite(value[i]) || (smooth && !(isfinite(smoothed[i]) && is_rate(smoothed_lr[i]))))
+            continue;
         lehr_range_curve *now = &c[*n - 1];
-        now->point[now->count++] = (lehr_range_point){ (long)fmin(fmax(step[i], 0), 1e15), lr[i], value[i], smooth ? smoothed[i] : value[i],
+        now->point[now->count++] = (lehr_range_point){ (long)fmin(fmax(step[i], 0), 1e15), lr[i], value[i],
+                                                       smooth ? smoothed[i] : value[i],
                                                        smooth ? smoothed_lr[i] : lr[i] };
     }
     return LEHR_OK;
@@ -55,7 +61,8 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
 static void plan_curve(lehr_range_curve *c, const char *name)
 {
     const lehr_range_point *p = c->point, *last = p + c->count - 1;
-    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE, .smoothing = smoothing_of(p, c->count) };
+    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE,
+                                 .smoothing = smoothing_of(p, c->count) };
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }
 
@@ -67,7 +74,8 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {
-        if (strcmp(value_name(&l->table[f]) ? value_name(&l->table[f]) : "", value_name(&l->table[0]) ? value_name(&l->table[0]) : ""))
+        if (strcmp(value_name(&l->table[f]) ? value_name(&l->table[f]) : "",
+                   value_name(&l->table[0]) ? value_name(&l->table[0]) : ""))
             status = lehr_fail(LEHR_ERR_VALUE, "%s and %s did not watch the same", l->file[0], l->file[f]);
         else status = add_curves(l, &l->table[f], c, &n);
     }
@@ -84,5 +92,11 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
 }
 
 const lehr_replot_kind lehr_replot_range = {
-    .name = "a curve that find wrote", .needs = "step lr", .words = "", .lines = "", .drawn = "curve", .drawn_first = true, .draw = draw_range,
+    .name = "a curve that find wrote",
+    .needs = "step lr",
+    .words = "",
+    .lines = "",
+    .drawn = "curve",
+    .drawn_first = true,
+    .draw = draw_range,
 };

@@ -1,4 +1,5 @@
-/* replot_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates and budgets */
+/* replot_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates
+ * and budgets */
 #include "lab/compare/comparison.h"
 #include "lab/plot/charts/heatmap.h"
 #include "lab/i18n/translate.h"
@@ -51,7 +52,8 @@ static lehr_status find_places(table *m)
         while (row < m->rows && strcmp(m->row[row], m->policy[i])) row++;
         while (column < m->columns && by_column(m->column[column], key)) column++;
         if (row == MOST_ROWS || column == MOST_COLUMNS)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, or %d columns beside each other", m->t->file, MOST_ROWS, MOST_COLUMNS);
+            return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, or %d columns beside each other", m->t->file,
+                             MOST_ROWS, MOST_COLUMNS);
         if (row == m->rows) m->row[m->rows++] = m->policy[i];
         if (column == m->columns) memcpy(m->column[m->columns++], key, sizeof key);
     }
@@ -64,7 +66,8 @@ static lehr_status check_status(const table *m)
 {
     for (int i = 0; i < m->t->rows; i++)
         if (strcmp(m->status[i], "done") && strcmp(m->status[i], "diverged"))
-            return lehr_fail(LEHR_ERR_FILE, "%s:%d: status is \"%.40s\"; it must be done or diverged", m->t->file, i + 2, m->status[i]);
+            return lehr_fail(LEHR_ERR_FILE, "%s:%d: status is \"%.40s\"; it must be done or diverged", m->t->file,
+                             i + 2, m->status[i]);
     return LEHR_OK;
 }
 
@@ -86,14 +89,15 @@ static bool is_percent(const char *metric) { return strstr(metric, "accuracy") !
 static const char *figure(lehr_replot *l, const char *metric, double v, bool spread)
 {
     if (!isfinite(v)) return NULL;
-    if (is_percent(metric)) return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
+    if (is_percent(metric))
+        return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
     return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
 }
 
 /* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
 static void mark_best(const table *m, lehr_heatmap_cell *cell, int columns, int i, double *v)
 {
-    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;       /* which way is better */
+    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;    /* which way is better */
     lehr_stats best = { .n = 0 };
     int at = -1;
     for (int row = 0; row < m->rows; row++) {
@@ -144,7 +148,10 @@ static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
     }
     for (int i = 0; i < m->columns; i++) {
         if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
-        else g[n++] = (lehr_heatmap_group){ lehr_arena_strdup(&l->sheet, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1 };
+        else
+            g[n++] = (lehr_heatmap_group){
+                lehr_arena_strdup(&l->sheet, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
+            };
     }
     return n;
 }
@@ -157,12 +164,25 @@ static lehr_status draw_map(lehr_replot *l, const table *m, const lehr_replot_op
     const char **label = column_labels(l, m, columns);
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
     char words[120];
-    lehr_snprintf(words, sizeof words, "%s%s", lehr_replot_metric(m->metric), is_percent(m->metric) ? lehr_translate(", %") : "");
-    const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best" : "framed: the best mean";
-    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, words), .subtitle = lehr_translate(below), .rows = m->rows,
-                    .columns = columns, .cell = cell, .row = m->row, .column = label, .corner = m->grid ? lehr_translate("from rate") : NULL,
-                    .group = group, .groups = group_columns(l, m, group), .each_group = m->grid, .deep_is_low = strstr(m->metric, "loss"),
-                    .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
+    lehr_snprintf(words, sizeof words, "%s%s", lehr_replot_metric(m->metric),
+                  is_percent(m->metric) ? lehr_translate(", %") : "");
+    const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best"
+                                : "framed: the best mean";
+    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, words),
+                       .subtitle = lehr_translate(below),
+                       .rows = m->rows,
+                       .columns = columns,
+                       .cell = cell,
+                       .row = m->row,
+                       .column = label,
+                       .corner = m->grid ? lehr_translate("from rate") : NULL,
+                       .group = group,
+                       .groups = group_columns(l, m, group),
+                       .each_group = m->grid,
+                       .deep_is_low = strstr(m->metric, "loss"),
+                       .width = w->paper.width,
+                       .height = w->paper.height,
+                       .scale = w->paper.scale };
     return lehr_heatmap_png(&h, path);
 }
 
@@ -176,9 +196,14 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
     if (!k) return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
     table *m = lehr_arena_alloc(&l->sheet, 1, sizeof *m);
     if (!m) return LEHR_ERR_MEMORY;
-    *m = (table){ .t = t, .metric = metric, .value = k->number, .seed = lehr_table_find_column(t, "seed")->number,
-                  .rate = lehr_table_find_column(t, "base_lr")->number, .updates = lehr_table_find_column(t, "updates")->number,
-                  .policy = lehr_table_find_column(t, "policy")->word, .status = lehr_table_find_column(t, "status")->word };
+    *m = (table){ .t = t,
+                  .metric = metric,
+                  .value = k->number,
+                  .seed = lehr_table_find_column(t, "seed")->number,
+                  .rate = lehr_table_find_column(t, "base_lr")->number,
+                  .updates = lehr_table_find_column(t, "updates")->number,
+                  .policy = lehr_table_find_column(t, "policy")->word,
+                  .status = lehr_table_find_column(t, "status")->word };
     m->grid = is_grid(m);
     lehr_status status = check_status(m);
     if (!status) status = find_places(m);
@@ -186,6 +211,11 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
 }
 
 const lehr_replot_kind lehr_replot_runs = {
-    .name = "the runs that compare wrote", .needs = "policy spec base_lr updates seed status", .words = "policy spec status",
-    .lines = "", .drawn = "ends ends_loss", .drawn_first = true, .draw = draw_runs,
+    .name = "the runs that compare wrote",
+    .needs = "policy spec base_lr updates seed status",
+    .words = "policy spec status",
+    .lines = "",
+    .drawn = "ends ends_loss",
+    .drawn_first = true,
+    .draw = draw_runs,
 };

@@ -9,13 +9,17 @@ enum { MOST_PATHS = 42 };
 
 typedef struct walk { const lehr_table *t; int first, rows; } walk;         /* rows of one path, which stand together */
 
-static const double *column(const walk *w, const char *name) { return lehr_table_find_column(w->t, name)->number + w->first; }
+static const double *column(const walk *w, const char *name)
+{
+    return lehr_table_find_column(w->t, name)->number + w->first;
+}
 static const char *word(const walk *w, const char *name) { return lehr_table_find_column(w->t, name)->word[w->first]; }
 
 /* A new one begins where rule or schedule change, or the steps begin again. */
 static bool begins(const lehr_table *t, int i)
 {
-    const char *const *optim = lehr_table_find_column(t, "optim")->word, *const *sched = lehr_table_find_column(t, "sched")->word;
+    const char *const *optim = lehr_table_find_column(t, "optim")->word, *const *sched =
+                                                                             lehr_table_find_column(t, "sched")->word;
     const double *step = lehr_table_find_column(t, "step")->number;
     return !i || strcmp(optim[i], optim[i - 1]) || strcmp(sched[i], sched[i - 1]) || step[i] <= step[i - 1];
 }
@@ -26,8 +30,9 @@ static lehr_status find_walks(const lehr_replot *l, walk w[MOST_PATHS], int *n)
     for (int f = 0; f < l->files; f++)
         for (int i = 0; i < l->table[f].rows; i++) {
             bool new = begins(&l->table[f], i);
-            if (new && *n == MOST_PATHS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d paths; so many cannot be told apart", l->file[f],
-                                                          MOST_PATHS);
+            if (new &&*n == MOST_PATHS)
+                return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d paths; so many cannot be told apart", l->file[f],
+                                 MOST_PATHS);
             if (new) w[(*n)++] = (walk){ &l->table[f], i, 0 };
             w[*n - 1].rows++;
         }
@@ -80,8 +85,11 @@ static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replo
     lehr_status status = find_walks(l, w, &n);
     const lehr_test_function *s = status ? NULL : surface_of(w, n);
     if (status) return status;
-    if (!s) return lehr_fail(LEHR_ERR_FILE, "%s: its heights are those of no function that Lehr knows; --what height shows them over the "
-                             "updates", l->file[0]);
+    if (!s)
+        return lehr_fail(LEHR_ERR_FILE,
+                         "%s: its heights are those of no function that Lehr knows; --what height shows them over the "
+                         "updates",
+                         l->file[0]);
     for (int i = 0; i < n; i++) {
         double *x = lehr_arena_alloc(&l->sheet, 4 * (size_t)w[i].rows, sizeof *x);
         const double *const of[] = { column(&w[i], "x"), column(&w[i], "y"), column(&w[i], "f"), column(&w[i], "lr") };
@@ -89,9 +97,13 @@ static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replo
         for (int k = 0; k < 4; k++) memcpy(x + (size_t)k * (size_t)w[i].rows, of[k], (size_t)w[i].rows * sizeof *x);
         from[i][0] = x[0];
         from[i][1] = x[w[i].rows];
-        path[i] = (lehr_trajectory){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows), w[i].rows - 1, from[i] },
-                               .count = w[i].rows, .x = x, .y = x + w[i].rows, .f = x + 2 * (size_t)w[i].rows,
-                               .lr = x + 3 * (size_t)w[i].rows };
+        path[i] = (lehr_trajectory){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows),
+                                               w[i].rows - 1, from[i] },
+                                     .count = w[i].rows,
+                                     .x = x,
+                                     .y = x + w[i].rows,
+                                     .f = x + 2 * (size_t)w[i].rows,
+                                     .lr = x + 3 * (size_t)w[i].rows };
     }
     return lehr_figure_trajectories(path, n, wish->title, &wish->paper, file);
 }
@@ -108,7 +120,9 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
     lehr_series *s = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *s);
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
-        path[i] = (lehr_trajectory){ .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL } };
+        path[i] = (lehr_trajectory){
+            .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL }
+        };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");
         lehr_spot *spot = lehr_arena_alloc(&l->sheet, (size_t)w[i].rows, sizeof *spot);
@@ -128,6 +142,12 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
 }
 
 const lehr_replot_kind lehr_replot_paths = {
-    .name = "walks that paths wrote", .needs = "optim sched step x y f lr", .words = "optim sched", .lines = "height rates",
-    .drawn = "paths", .drawn_first = true, .chart = chart_paths, .draw = draw_paths,
+    .name = "walks that paths wrote",
+    .needs = "optim sched step x y f lr",
+    .words = "optim sched",
+    .lines = "height rates",
+    .drawn = "paths",
+    .drawn_first = true,
+    .chart = chart_paths,
+    .draw = draw_paths,
 };

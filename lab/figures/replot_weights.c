@@ -16,7 +16,8 @@ static bool is_weight(const lehr_replot *l, const lehr_stored_tensor *s)
     bool ours = lehr_checkpoint_text(l->checkpoint, "lehr.step") != NULL;
     for (size_t i = 0; i < sizeof others / sizeof *others && ours; i++)
         if (!strncmp(s->name, others[i], strlen(others[i]))) return false;
-    return lehr_stored_tensor_is_readable(s) && lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT && s->size && s->size <= LARGEST;
+    return lehr_stored_tensor_is_readable(s) && lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT && s->size &&
+           s->size <= LARGEST;
 }
 
 typedef struct sheet { int out, in, down, across; } sheet;      /* of kernels */
@@ -28,8 +29,10 @@ static bool is_kernels(const lehr_replot *l, const lehr_stored_tensor *s, sheet 
     if (!is_weight(l, s)) return false;
     *k = s->rank == 4 ? (sheet){ (int)s->dim[0], (int)s->dim[1], (int)s->dim[2], (int)s->dim[3] } : (sheet){ 0 };
     if (s->rank == 2 && p && p->size == 3 && lehr_stored_tensor_is_readable(p)) {
-        double c = lehr_stored_tensor_number(p, 0), h = lehr_stored_tensor_number(p, 1), w = lehr_stored_tensor_number(p, 2);
-        if (c >= 1 && h >= 1 && w >= 1 && c * h * w == (double)s->dim[1]) *k = (sheet){ (int)s->dim[0], (int)c, (int)h, (int)w };
+        double c = lehr_stored_tensor_number(p, 0), h = lehr_stored_tensor_number(p, 1),
+               w = lehr_stored_tensor_number(p, 2);
+        if (c >= 1 && h >= 1 && w >= 1 && c * h * w == (double)s->dim[1])
+            *k = (sheet){ (int)s->dim[0], (int)c, (int)h, (int)w };
     }
     return k->out > 0 && k->down * k->across > 1;
 }
@@ -78,14 +81,22 @@ static lehr_status draw_weights(lehr_replot *l, const char *only, const lehr_rep
     if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: there are no weights in it", l->file[0]);
     lehr_short_text some = lehr_short_printf(lehr_translate("%d of %d tensors"), n, all);
     const char *title = w->title ? w->title : lehr_replot_title(l, only ? only : lehr_translate("weights"));
-    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_translate("value"), .values = values, .count = n,
-                         .apart = n > 1, .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
+    lehr_histogram h = { .title = title,
+                         .subtitle = all > n ? some.s : NULL,
+                         .x_label = lehr_translate("value"),
+                         .values = values,
+                         .count = n,
+                         .apart = n > 1,
+                         .width = w->paper.width,
+                         .height = w->paper.height,
+                         .scale = w->paper.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
 }
 
 /* --- what they look like ------------------------------------------------------------------------------------------ */
 
-static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, const sheet *k, const lehr_replot_options *w, const char *path)
+static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, const sheet *k,
+                                const lehr_replot_options *w, const char *path)
 {
     double *v = numbers_of(l, s);
     char words[160];
@@ -95,8 +106,16 @@ static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, con
     const char *rows = k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
                                       : "a row an output, a column an input; blue: below zero, orange: above";
     const char *below = lehr_translate(k->in > 1 ? rows : "blue: below zero, orange: above");
-    lehr_image_grid t = { .title = title, .subtitle = below, .rows = k->out, .columns = k->in, .down = k->down, .across = k->across, .v = v,
-                     .width = w->paper.width, .height = w->paper.height, .scale = w->paper.scale };
+    lehr_image_grid t = { .title = title,
+                          .subtitle = below,
+                          .rows = k->out,
+                          .columns = k->in,
+                          .down = k->down,
+                          .across = k->across,
+                          .v = v,
+                          .width = w->paper.width,
+                          .height = w->paper.height,
+                          .scale = w->paper.scale };
     return lehr_image_grid_png(&t, path);
 }
 
@@ -105,12 +124,22 @@ static lehr_status draw_checkpoint(lehr_replot *l, const char *what, const lehr_
 {
     sheet k;
     bool kernels = !strcmp(what, "kernels"), named = !kernels && strcmp(what, "weights");
-    const lehr_stored_tensor *s = kernels ? first_kernels(l, &k) : named ? lehr_checkpoint_find(l->checkpoint, what) : NULL;
-    if (kernels && !s) return lehr_fail(LEHR_ERR_FILE, "%s: there are no kernels in it, and no weights that look at pictures", l->file[0]);
+    const lehr_stored_tensor *s = kernels ? first_kernels(l, &k)
+                                  : named ? lehr_checkpoint_find(l->checkpoint, what)
+                                          : NULL;
+    if (kernels && !s)
+        return lehr_fail(LEHR_ERR_FILE, "%s: there are no kernels in it, and no weights that look at pictures",
+                         l->file[0]);
     if (kernels || (named && is_kernels(l, s, &k))) return draw_kernels(l, s, &k, w, path);
     return draw_weights(l, named ? what : NULL, w, path);
 }
 
 const lehr_replot_kind lehr_replot_checkpoint = {
-    .name = "a checkpoint", .needs = "", .words = "", .lines = "", .drawn = "weights kernels", .drawn_first = true, .draw = draw_checkpoint,
+    .name = "a checkpoint",
+    .needs = "",
+    .words = "",
+    .lines = "",
+    .drawn = "weights kernels",
+    .drawn_first = true,
+    .draw = draw_checkpoint,
 };

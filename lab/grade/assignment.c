@@ -44,7 +44,8 @@ static lehr_status take_entry(assignment *a, test_set *set, const char *name)
     char *own = lehr_arena_strdup(&a->memory, name);
     if (!own) return LEHR_ERR_MEMORY;
     if (!is_plain(name))
-        return lehr_fail(LEHR_ERR_FILE, "%s/%.200s: the name of this file must have letters, digits and _ . - only", set->folder, name);
+        return lehr_fail(LEHR_ERR_FILE, "%s/%.200s: the name of this file must have letters, digits and _ . - only",
+                         set->folder, name);
     if (is_source && a->file)
         return lehr_fail(LEHR_ERR_FILE,
                          "%s: there are %s and %s in it; an assignment has one .c file besides tests.c, the student's",
@@ -98,7 +99,9 @@ lehr_status assignment_open(assignment *a, const char *folder, const char *hidde
     memset(a, 0, sizeof *a);
     lehr_status status = open_set(a, folder);
     if (!status && !a->file)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: there is no .c file besides tests.c in it, so nothing for a student to hand in", folder);
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s: there is no .c file besides tests.c in it, so nothing for a student to hand in",
+                           folder);
     if (!status && hidden) status = open_set(a, hidden);
     if (status) assignment_release(a);
     return status;
@@ -133,7 +136,8 @@ static lehr_status put_headers(const test_set *set, const test_set *instead, int
     lehr_status status = LEHR_OK;
     for (int i = 0; i < set->headers && !status; i++) {
         const header *h = &set->header[i];
-        if (!instead || !has(instead, h->name)) status = scratch_put(room, user, h->name, h->bytes.s ? h->bytes.s : "", h->bytes.length);
+        if (!instead || !has(instead, h->name))
+            status = scratch_put(room, user, h->name, h->bytes.s ? h->bytes.s : "", h->bytes.length);
     }
     return status;
 }

@@ -1,4 +1,5 @@
-/* assignment.h — a folder that is marked by: the student's file, headers, tests.c and what is expected; and the hidden tests beside it. */
+/* assignment.h — a folder that is marked by: the student's file, headers, tests.c and what is expected; and the
+ * hidden tests beside it. */
 #ifndef LEHR_GRADE_ASSIGNMENT_H
 #define LEHR_GRADE_ASSIGNMENT_H
 #include "lab/grade/compiler.h"

@@ -24,7 +24,8 @@ static void move(lehr_strbuf *from, lehr_strbuf *to)
     *from = (lehr_strbuf){0};
 }
 
-/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does not write rows. */
+/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does
+ * not write rows. */
 static size_t most_bytes(const grade_part *p)
 {
     size_t n = 0;
@@ -48,8 +49,13 @@ static lehr_status start_part(const job *j, int program, int number, const child
 {
     char which[16];
     jail_task task = { { "trial", which, "3", NULL }, NULL };
-    jail in = { .kind = JAIL_PROGRAM, .folder = j->room, .user = j->user, .program = program, .cpu = (long)ceil(j->m->seconds) + 1,
-                .memory = (size_t)512 << 20, .file = 0 };
+    jail in = { .kind = JAIL_PROGRAM,
+                .folder = j->room,
+                .user = j->user,
+                .program = program,
+                .cpu = (long)ceil(j->m->seconds) + 1,
+                .memory = (size_t)512 << 20,
+                .file = 0 };
     for (int i = 0; program_roots[i]; i++) in.roots[i] = program_roots[i];
     lehr_snprintf(which, sizeof which, "%d", number);
     return child_run(c, &in, &task, limits);
@@ -74,7 +80,8 @@ static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, 
 {
     int program = scratch_program(j->room);
     lehr_status status = LEHR_OK;
-    if (program < 0) status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+    if (program < 0)
+        status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
     unlinkat(j->room, "trial", 0);
     for (int i = 0; i < set->expected.parts && !status && !grade_stopped(); i++) {
         status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
@@ -148,7 +155,9 @@ static lehr_status mark_one(const job *j, int i)
     lehr_strbuf source = {0};
     const char *name = m->all ? m->all->one[i].name : m->own_name;
     grade_add_clean(&out->name, name, strlen(name), false);
-    if (!m->all) lehr_strbuf_append(&source, m->own.s, m->own.length), lehr_strbuf_append(&out->problem, m->own_problem.s, m->own_problem.length);
+    if (!m->all)
+        lehr_strbuf_append(&source, m->own.s, m->own.length),
+            lehr_strbuf_append(&out->problem, m->own_problem.s, m->own_problem.length);
     lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
     clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
@@ -179,14 +188,20 @@ static lehr_status check_part(const job *j, int program, const test_set *set, in
     grade_rows got = grade_rows_read(p, c.rows.s ? c.rows.s : "", c.rows.length, j->value);
     bool ended = c.end == CHILD_EXITED && !c.number, misfit = got.left == GRADE_ELSEWHERE || got.left == GRADE_TOO_MANY;
     if (!status && more && c.rows.length)
-        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: it has %d parts, but tests.c has more; the reference solution makes it anew",
-                           set->folder, i);
+        status =
+            lehr_fail(LEHR_ERR_FILE,
+                      "%s/expected.txt: it has %d parts, but tests.c has more; the reference solution makes it anew",
+                      set->folder, i);
     else if (!status && !more && !is_named(p, &c))
-        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
-                           "makes it anew", set->folder, i + 1, p->name);
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
+                           "makes it anew",
+                           set->folder, i + 1, p->name);
     else if (!status && !more && (misfit || (ended && got.left == GRADE_MISSING)))
-        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
-                           "makes it anew", set->folder, p->name, got.count + 1,
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
+                           "makes it anew",
+                           set->folder, p->name, got.count + 1,
                            got.count < p->rows ? p->row[got.count].where : "behind the last");
     child_release(&c);
     return status;
@@ -198,9 +213,10 @@ static lehr_status check_set(const job *j, const test_set *set, bool must_link)
     lehr_status status = link_set(j, set, &out);
     int program = status || out.problem.length ? -1 : scratch_program(j->room);
     if (!status && out.problem.length && must_link)
-        status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder, j->m->a->file,
-                           out.problem.s);
-    for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++) status = check_part(j, program, set, i);
+        status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder,
+                           j->m->a->file, out.problem.s);
+    for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++)
+        status = check_part(j, program, set, i);
     if (program >= 0) close(program);
     lehr_strbuf_release(&out.problem);
     return status;
@@ -220,7 +236,8 @@ static lehr_status check_with(const job *j, const lehr_strbuf *source)
     const assignment *a = j->m->a;
     marked out = { .warnings = 0 };
     lehr_status status = compile(j, source, &out);
-    for (int i = 0; i < a->sets && !status && !out.problem.length; i++) status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
+    for (int i = 0; i < a->sets && !status && !out.problem.length; i++)
+        status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
     lehr_strbuf_release(&out.problem), lehr_strbuf_release(&out.said);
     return status;
 }
@@ -277,7 +294,8 @@ static void *work(void *context)
     pthread_mutex_lock(&h->door);
     int number = h->room++;
     pthread_mutex_unlock(&h->door);
-    job j = { h->m, scratch_room(h->m->s, number), scratch_user(h->m->s, number), lehr_alloc((size_t)most_rows(h->m->a), sizeof(double)) };
+    job j = { h->m, scratch_room(h->m->s, number), scratch_user(h->m->s, number),
+              lehr_alloc((size_t)most_rows(h->m->a), sizeof(double)) };
     lehr_status status = j.room < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
     if (status) hand_in(h, status);
     for (int i; !status && (i = next_of(h)) >= 0;) {
@@ -301,7 +319,8 @@ lehr_status grade_class(marking *m)
     while (started > 0) pthread_join(thread[--started], NULL);
     pthread_mutex_destroy(&h.door);
     if (h.status) return h.message[0] ? lehr_fail(h.status, "%s", h.message) : h.status;
-    return grade_stopped() ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", grade_stopped()) : LEHR_OK;
+    return grade_stopped() ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", grade_stopped())
+                           : LEHR_OK;
 }
 
 void marking_release(marking *m)

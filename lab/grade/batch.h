@@ -32,12 +32,13 @@ typedef struct marking {
 
 enum { GRADE_MOST_JOBS = 64 };
 
-/* Before the class: do tests.c and expected.txt fit each other, and the student's file as it lies in the folder? A file that does not
- * compile tells nothing, nor, where there is no class (all), one that does not link. LEHR_ERR_FILE: the first misfit, which is no student's
- * fault. */
+/* Before the class: do tests.c and expected.txt fit each other, and the student's file as it lies in the folder? A
+ * file that does not compile tells nothing, nor, where there is no class (all), one that does not link.
+ * LEHR_ERR_FILE: the first misfit, which is no student's fault. */
 lehr_status grade_check_tests(const marking *m);
 
-/* All of them; m->one is made. LEHR_OK whatever they did. LEHR_ERR_FILE, too, where a signal has broken it off (grade_stopped). */
+/* All of them; m->one is made. LEHR_OK whatever they did. LEHR_ERR_FILE, too, where a signal has broken it off
+ * (grade_stopped). */
 lehr_status grade_class(marking *m);
 void        marking_release(marking *m);
 

@@ -42,7 +42,8 @@ static lehr_status take_baseline(const char *text, char *against, char *left, si
     bool brackets = *value == '(';
     value += brackets;
     end = value + strcspn(value, brackets ? ")" : ",");
-    if (brackets && !*end) return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
+    if (brackets && !*end)
+        return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
     lehr_snprintf(against, room, "%.*s", (int)(end - value), value);
     end += brackets;
     size_t before = (size_t)(from - text);
@@ -66,7 +67,8 @@ static lehr_status read_terms(const char *text, race *r)
     if (status || !left[0]) return status;
     lehr_parser reader = { left, left };
     status = lehr_param_specs_parse(&reader, "race", (const lehr_param_spec *const[]){ knobs, NULL }, &r->t, &given);
-    if (!status && *reader.at) status = lehr_parser_fail(&reader, reader.at, LEHR_ERR_VALUE, "race: the end is expected here");
+    if (!status && *reader.at)
+        status = lehr_parser_fail(&reader, reader.at, LEHR_ERR_VALUE, "race: the end is expected here");
     return status;
 }
 
@@ -103,7 +105,8 @@ static lehr_status open_race(race *r, const grade_part *p)
 {
     lehr_plan plan;
     lehr_status status = read_terms(p->race, r);
-    if (!status && lehr_is_file_name(r->task)) status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
+    if (!status && lehr_is_file_name(r->task))
+        status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
     if (!status) status = lehr_plan_for(&plan, r->task);
     if (!status) status = know_it();
     if (status) return status;
@@ -114,10 +117,11 @@ static lehr_status open_race(race *r, const grade_part *p)
     plan.seed = (long)r->t.seed;
     if (!(r->data = lehr_data_open(r->task))) return lehr_last_status();
     const char *specs[] = { "submission", r->against };
-    status = lehr_comparison_init(&r->c, &plan, r->data, specs, 2, r->against, (lehr_metric)(int)r->t.metric, (int)r->t.seeds);
+    status = lehr_comparison_init(&r->c, &plan, r->data, specs, 2, r->against, (lehr_metric)(int)r->t.metric,
+                                  (int)r->t.seeds);
     if (status || r->c.steps == p->rows) return status;
-    return lehr_fail(LEHR_ERR_VALUE, "race: \"%.80s\" has %ld updates, but part \"%.60s\" has %d rows", p->race, r->c.steps, p->name,
-                     p->rows);
+    return lehr_fail(LEHR_ERR_VALUE, "race: \"%.80s\" has %ld updates, but part \"%.60s\" has %d rows", p->race,
+                     r->c.steps, p->name, p->rows);
 }
 
 static void close_race(race *r)
@@ -144,8 +148,8 @@ static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
 {
     for (int i = 0; i < p->rows; i++) {
         if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
-        lehr_strbuf_printf(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"), p->row[i].where,
-                           lehr_short_printf("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
+        lehr_strbuf_printf(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"),
+                           p->row[i].where, lehr_short_printf("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
         return false;
     }
     return true;
@@ -158,19 +162,25 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     double unit = share ? 100 : 1;
     lehr_short_text gain = lehr_short_printf(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
     lehr_short_text give = lehr_short_printf(share ? "%.1f" : "%.2g", unit * own->gain.interval);
-    const char *of = grade_in_words(share ? "points of accuracy" : loss ? "in loss" : "in R²"), *other = r->c.policy[r->c.baseline].name;
+    const char *of = grade_in_words(share  ? "points of accuracy"
+                                    : loss ? "in loss"
+                                           : "in R²"),
+               *other = r->c.policy[r->c.baseline].name;
     int seeds = r->c.seeds;
     switch (own->verdict) {
     case LEHR_VERDICT_BETTER:
         m->points = p->points;
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of, seeds, other);
+        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of,
+                           seeds, other);
         break;
     case LEHR_VERDICT_WORSE:
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of, seeds, other);
+        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of,
+                           seeds, other);
         break;
     case LEHR_VERDICT_NOISE:
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s, give.s,
-                           of, seeds, other);
+        lehr_strbuf_printf(&m->words,
+                           grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s,
+                           give.s, of, seeds, other);
         break;
     case LEHR_VERDICT_DIVERGES:
         lehr_strbuf_printf(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
@@ -184,7 +194,8 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
 
 static struct { const grade_part *p; race *r; } kept[RACES];
 
-/* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message. */
+/* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message.
+ */
 static race *race_of(const grade_part *p)
 {
     int i = 0;

@@ -8,13 +8,29 @@
 /* --- where it is, and what it may read ---------------------------------------------------------------------------- */
 
 static const char *const usual_roots[] = {
-    "/usr/include", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/libx32", "/usr/libexec", "/usr/bin", "/bin", "/lib", "/lib64", "/lib32",
-    "/usr/local/include", "/usr/local/lib", "/usr/local/lib64", "/usr/local/libexec", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store",
+    "/usr/include",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/lib32",
+    "/usr/libx32",
+    "/usr/libexec",
+    "/usr/bin",
+    "/bin",
+    "/lib",
+    "/lib64",
+    "/lib32",
+    "/usr/local/include",
+    "/usr/local/lib",
+    "/usr/local/lib64",
+    "/usr/local/libexec",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/nix/store",
 };
 
 const char *const program_roots[] = {
-    "/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache",
-    "/nix/store", NULL,
+    "/lib",           "/lib64",           "/lib32",           "/usr/lib",   "/usr/lib64", "/usr/lib32",
+    "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store", NULL,
 };
 
 /* Does path, as the system has it, lie in that folder? */
@@ -67,13 +83,16 @@ lehr_status compiler_find(compiler *c, const char *name)
     if (!path || !*path) path = "/usr/local/bin:/usr/bin:/bin";
     while (!strchr(name, '/') && *path && !c->path[0]) {
         size_t n = strcspn(path, ":");
-        if (*path == '/' && n + strlen(name) + 2 < sizeof c->path) lehr_snprintf(c->path, sizeof c->path, "%.*s/%s", (int)n, path, name);
+        if (*path == '/' && n + strlen(name) + 2 < sizeof c->path)
+            lehr_snprintf(c->path, sizeof c->path, "%.*s/%s", (int)n, path, name);
         if (access(c->path, X_OK)) c->path[0] = '\0';
         path += n + (path[n] == ':');
     }
     if (!c->path[0])
-        return lehr_fail(LEHR_ERR_FILE, "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), or "
-                         "name another by --cc", name);
+        return lehr_fail(LEHR_ERR_FILE,
+                         "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), or "
+                         "name another by --cc",
+                         name);
     add_own_roots(c);
     return LEHR_OK;
 }
@@ -86,8 +105,11 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
     for (int i = 0; c->roots[i] && kept; i++) {
         char *root = realpath(c->roots[i], NULL);
         kept = !root || !lies_in(whole, root);
-        if (!kept) lehr_fail(LEHR_ERR_FILE, "%s: %s lies in %s, which compilers read, so that one submission could read the others; put it "
-                             "somewhere else", path, what, c->roots[i]);
+        if (!kept)
+            lehr_fail(LEHR_ERR_FILE,
+                      "%s: %s lies in %s, which compilers read, so that one submission could read the others; put it "
+                      "somewhere else",
+                      path, what, c->roots[i]);
         free(root);
     }
     free(whole);
@@ -130,7 +152,8 @@ static int count_warnings(const char *s)
 /* Why it did not come to its end by itself. */
 static void say_end(const child *c, lehr_strbuf *why)
 {
-    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE) lehr_strbuf_printf(why, grade_in_words("compiling took longer than %d s"), CLOCK);
+    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE)
+        lehr_strbuf_printf(why, grade_in_words("compiling took longer than %d s"), CLOCK);
     else if (c->end == CHILD_STOPPED) lehr_strbuf_printf(why, "%s", grade_in_words("the marking was broken off"));
     else lehr_strbuf_printf(why, "%s", grade_in_words("the compiler gave up"));
 }
@@ -148,7 +171,8 @@ static size_t place_of(const char *line)
     return line[n] == ':' ? n + 1 : 0;
 }
 
-/* The first line that is an error at a place. What a submission lets the compiler note may have the same words in it. */
+/* The first line that is an error at a place. What a submission lets the compiler note may have the same words in it.
+ */
 static const char *error_at_place(const char *said)
 {
     for (const char *at = said; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
@@ -158,7 +182,8 @@ static const char *error_at_place(const char *said)
     return NULL;
 }
 
-/* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits. */
+/* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits.
+ */
 static void say_compile_error(const child *c, const char *said, lehr_strbuf *why)
 {
     static const char ours[] = " Error: ";
@@ -190,9 +215,10 @@ static lehr_status take(child *c, compiled *out, void (*say)(const child *c, con
 lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char *source, compiled *out)
 {
     child done;
-    jail_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow",
-                         "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-fdiagnostics-color=never", "-I.", "-c",
-                         source, NULL }, NULL };
+    jail_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra", "-Wpedantic",
+                         "-Wshadow", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+                         "-fdiagnostics-color=never", "-I.", "-c", source, NULL },
+                       NULL };
     *out = (compiled){ .done = false };
     lehr_status status = call(c, room, user, &task, &done);
     if (!status) return take(&done, out, say_compile_error);
@@ -223,9 +249,12 @@ static void say_link_error(const child *c, const char *said, lehr_strbuf *why)
     lehr_short_text name;
     int n = said ? (int)strcspn(said, "\n") : 0;
     if (c->end != CHILD_EXITED || !n) say_end(c, why);
-    else if (name_behind(said, twice, &name)) lehr_strbuf_printf(why, grade_in_words("it defines %s, which the tests have already"), name.s);
+    else if (name_behind(said, twice, &name))
+        lehr_strbuf_printf(why, grade_in_words("it defines %s, which the tests have already"), name.s);
     else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, grade_in_words("it has no function %s"), name.s);
-    else lehr_strbuf_printf(why, grade_in_words("it does not link: %s"), ""), lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
+    else
+        lehr_strbuf_printf(why, grade_in_words("it does not link: %s"), ""),
+            lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
 }
 
 lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *const objects[], int n, compiled *out)

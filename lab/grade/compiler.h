@@ -16,7 +16,8 @@ lehr_status compiler_find(compiler *c, const char *name);
 /* What a finished program may read. */
 extern const char *const program_roots[];
 
-/* LEHR_ERR_FILE: submissions could read it, as it lies where compilers have their own files. what: "the folder of submissions". */
+/* LEHR_ERR_FILE: submissions could read it, as it lies where compilers have their own files. what: "the folder of
+ * submissions". */
 lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *what);
 
 /* What came of compiling or linking. */

@@ -69,7 +69,8 @@ static void add_printed(const marking *m, const marked *o, lehr_strbuf *out)
     for (int k = 0; o->part && k < m->a->parts; k++) {
         if (!o->part[k].printed) continue;
         lehr_strbuf_printf(out, "\n");
-        lehr_strbuf_printf(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name, o->part[k].printed);
+        lehr_strbuf_printf(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name,
+                           o->part[k].printed);
         lehr_strbuf_printf(out, "\n");
         add_lines(out, text_of(&o->part[k].said), LINES);
     }
@@ -79,7 +80,8 @@ static int name_width(const marking *m)
 {
     int wide = 4;
     for (int k = 0; k < m->a->parts; k++)
-        if (lehr_utf8_width(marking_part(m, k, NULL)->name) > wide) wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
+        if (lehr_utf8_width(marking_part(m, k, NULL)->name) > wide)
+            wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
     return wide;
 }
 
@@ -99,8 +101,10 @@ void marksheet_student(const marking *m, int i, lehr_strbuf *out)
         const grade_part *p = marking_part(m, k, &set);
         if (set != before && m->a->sets > 1) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
-        lehr_short_text marks = lehr_short_printf(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s, lehr_number_text(p->points).s);
-        lehr_strbuf_printf(out, "%10s  %s%*s%s\n", marks.s, p->name, o->part[k].words.length ? wide - lehr_utf8_width(p->name) + 2 : 0, "",
+        lehr_short_text marks = lehr_short_printf(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s,
+                                                  lehr_number_text(p->points).s);
+        lehr_strbuf_printf(out, "%10s  %s%*s%s\n", marks.s, p->name,
+                           o->part[k].words.length ? wide - lehr_utf8_width(p->name) + 2 : 0, "",
                            text_of(&o->part[k].words));
     }
     add_warnings(o, out);
@@ -166,7 +170,8 @@ static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
 static void add_of(const marking *m, lehr_strbuf *out)
 {
     add_left(out, grade_in_words("of"), NAME);
-    for (int k = 0; k < m->a->parts; k++) add_right(out, lehr_number_text(marking_part(m, k, NULL)->points).s, column(m, k));
+    for (int k = 0; k < m->a->parts; k++)
+        add_right(out, lehr_number_text(marking_part(m, k, NULL)->points).s, column(m, k));
     add_right(out, lehr_number_text(m->a->points).s, 6);
     lehr_strbuf_printf(out, "\n");
 }
@@ -196,8 +201,8 @@ static void add_part(const marking *m, int k, lehr_strbuf *out)
         right += m->one[i].part && m->one[i].part[k].points >= p->points;
     }
     lehr_strbuf_printf(out, "  ");
-    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name, lehr_short_printf("%.3g", sum / m->count).s,
-                       lehr_number_text(p->points).s, right, m->count);
+    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name,
+                       lehr_short_printf("%.3g", sum / m->count).s, lehr_number_text(p->points).s, right, m->count);
     lehr_strbuf_printf(out, "\n");
     if (!rule) return;
     lehr_strbuf_printf(out, "      ");

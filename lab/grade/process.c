@@ -153,8 +153,8 @@ static int end_all(pid_t pid)
 #define GRADE_HAS_PLAIN_FORK 0
 #endif
 
-/* A child whose launcher takes no lock: what others have hung onto fork (a linear-algebra library's threads) is nothing to it, and may wait
- * for ever where memory is short. */
+/* A child whose launcher takes no lock: what others have hung onto fork (a linear-algebra library's threads) is
+ * nothing to it, and may wait for ever where memory is short. */
 static pid_t make_child(void)
 {
 #if GRADE_HAS_PLAIN_FORK
@@ -184,8 +184,8 @@ static bool open_pipes(pipes *p)
     return false;
 }
 
-/* Only the launcher knows this pipe, and it is closed when something else is started. A submission's program that cannot be started is its
- * own fault: selftest.c has seen that another can. */
+/* Only the launcher knows this pipe, and it is closed when something else is started. A submission's program that
+ * cannot be started is its own fault: selftest.c has seen that another can. */
 static lehr_status trouble_of(int fd, const jail *j, child *c)
 {
     jail_trouble t;
@@ -195,7 +195,8 @@ static lehr_status trouble_of(int fd, const jail *j, child *c)
         c->number = t.error;
         return LEHR_OK;
     }
-    return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", jail_step_name(t.step), strerror(t.error));
+    return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", jail_step_name(t.step),
+                     strerror(t.error));
 }
 
 lehr_status child_run(child *c, const jail *j, const jail_task *task, const child_limits *limits)

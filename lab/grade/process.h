@@ -1,4 +1,5 @@
-/* process.h — one process in the jail, from its start to its end and the end of all it has made: what it said, and how it went.
+/* process.h — one process in the jail, from its start to its end and the end of all it has made: what it said, and
+ * how it went.
  *
  * The marking process never waits for it: it looks, reads what is there, and at the end of the time kills.
  */
@@ -12,7 +13,7 @@ enum { ROWS_AT = 3 };                   /* the descriptor of the child's rows */
 typedef enum child_end {
     CHILD_EXITED,                       /* number: its exit status                           */
     CHILD_SIGNALLED,                    /* number: the signal that ended it                  */
-    CHILD_NOT_STARTED,                  /* number: why not, as errno has it; a program may be made so that no system starts it */
+    CHILD_NOT_STARTED,         /* number: why not, as errno has it; a program may be made so that no system starts it */
     CHILD_TOO_LONG,                     /* more seconds of the processor than it may         */
     CHILD_TOO_LATE,                     /* more seconds by the clock: it waited, or had to   */
     CHILD_TOO_LOUD,                     /* more bytes to standard output and error           */

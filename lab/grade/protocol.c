@@ -19,7 +19,10 @@ static bool next_line(const char **at, const char *end, line *l)
     return true;
 }
 
-static bool says(const line *l, const char *word) { return l->letters == strlen(word) && !memcmp(l->word, word, l->letters); }
+static bool says(const line *l, const char *word)
+{
+    return l->letters == strlen(word) && !memcmp(l->word, word, l->letters);
+}
 
 /* A number at the start of what is left of the line, which begins behind it and a blank. */
 static bool take_number(line *l, bool odd, double *v)
@@ -206,7 +209,8 @@ grade_rows grade_rows_read(const grade_part *p, const char *bytes, size_t n, dou
         double v;
         if (!says(&l, "row") || !take_number(&l, true, &v)) r.left = GRADE_NO_ROW;
         else if (r.count == p->rows) r.left = GRADE_TOO_MANY;
-        else if (strlen(p->row[r.count].where) != l.length || memcmp(p->row[r.count].where, l.rest, l.length)) r.left = GRADE_ELSEWHERE;
+        else if (strlen(p->row[r.count].where) != l.length || memcmp(p->row[r.count].where, l.rest, l.length))
+            r.left = GRADE_ELSEWHERE;
         else value[r.count++] = v;
         if (r.left != GRADE_MISSING) return r;
     }

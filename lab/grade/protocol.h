@@ -1,4 +1,5 @@
-/* protocol.h — the lines that trial.c writes: those of expected.txt, which are believed, and of a submission, where only numbers are.
+/* protocol.h — the lines that trial.c writes: those of expected.txt, which are believed, and of a submission, where
+ * only numbers are.
  *
  *     part 2 step          points and name          rule at a multiple of …      kept by the rows from here on; rule.zh: in Chinese
  *     what rate            what its rows are        row 0.05 t = 50              a number, and where it belongs
@@ -11,7 +12,8 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 
-enum { GRADE_PARTS = 60, GRADE_ROWS = 100000, GRADE_LINE = 1000 };      /* at most: in a file; in a part; bytes of a line */
+/* at most: in a file; in a part; bytes of a line */
+enum { GRADE_PARTS = 60, GRADE_ROWS = 100000, GRADE_LINE = 1000 };
 
 typedef struct grade_row {
     double      value;
@@ -42,8 +44,8 @@ void        grade_expected_release(grade_expected *e);
 /* What came of one part of a submission: any bytes. */
 typedef enum grade_left { GRADE_COMPLETE, GRADE_MISSING, GRADE_TOO_MANY, GRADE_ELSEWHERE, GRADE_NO_ROW } grade_left;
 typedef struct grade_rows {
-    int        count;                   /* rows at their places, from the first one on                                     */
-    grade_left left;                    /* why there are no more: it said end, it stopped, or a line was not what it had to be */
+    int        count;                   /* rows at their places, from the first one on */
+    grade_left left;           /* why there are no more: it said end, it stopped, or a line was not what it had to be */
 } grade_rows;
 
 /* Their numbers go to value [p->rows]; NaN and infinities are numbers here. */

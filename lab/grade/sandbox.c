@@ -6,8 +6,8 @@
 /* The way in, step by step. */
 enum { SESSION, FOLDER, LANDLOCK, LIMITS, USER, PRIVILEGES, DESCRIPTORS, FILTER, START };
 static const char *const steps[] = {
-    "a session of its own", "the scratch folder", "Landlock", "limits", "another user", "giving up privileges", "descriptors",
-    "seccomp", "starting it",
+    "a session of its own", "the scratch folder", "Landlock", "limits",      "another user",
+    "giving up privileges", "descriptors",        "seccomp",  "starting it",
 };
 
 const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : steps[DESCRIPTORS]; }
@@ -24,8 +24,8 @@ bool jail_step_is_last(int step) { return step == START; }
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-/* Between fork and exec: no memory is asked for, no lock is taken, and the system is asked by number, as the C library's setresuid wants to
- * tell threads that are not there any more. */
+/* Between fork and exec: no memory is asked for, no lock is taken, and the system is asked by number, as the C
+ * library's setresuid wants to tell threads that are not there any more. */
 
 const char *jail_is_unknown(void) { return NULL; }
 
@@ -81,7 +81,8 @@ static int allow(int rules, const ruleset *all, const char *path, uint64_t right
     return error;
 }
 
-/* The loader that this very program has; NULL: it has none. As an environment may have its own, in places of its own. */
+/* The loader that this very program has; NULL: it has none. As an environment may have its own, in places of its own.
+ */
 static const char *own_loader(void)
 {
     const Elf64_Phdr *h = (const Elf64_Phdr *)getauxval(AT_PHDR), *loader = NULL;
@@ -97,11 +98,15 @@ static const char *own_loader(void)
 static int allow_program(int rules, const ruleset *all, int program)
 {
     static const char *const loaders[] = {
-        "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1",
+        "/lib64/ld-linux-x86-64.so.2",
+        "/lib/ld-linux-aarch64.so.1",
+        "/lib/ld-musl-x86_64.so.1",
+        "/lib/ld-musl-aarch64.so.1",
     };
     const char *own = own_loader();
     int error = allow_fd(rules, all, program, READS_RUN);
-    for (size_t i = 0; i < sizeof loaders / sizeof *loaders && !error; i++) error = allow(rules, all, loaders[i], READS_RUN);
+    for (size_t i = 0; i < sizeof loaders / sizeof *loaders && !error; i++)
+        error = allow(rules, all, loaders[i], READS_RUN);
     return error || !own ? error : allow(rules, all, own, READS_RUN);
 }
 
@@ -109,15 +114,18 @@ static int allow_program(int rules, const ruleset *all, int program)
 static int make_rules(const jail *j, int *rules)
 {
     ruleset all = all_of(jail_landlock());
-    uint64_t writes = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | TRUNCATE;
+    uint64_t writes = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                      TRUNCATE;
     *rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (*rules < 0) return errno;
     int error = 0;
-    uint64_t rights = j->kind == JAIL_PROGRAM ? READS : READS_RUN;      /* libraries are read and mapped, which is not running them */
+    /* libraries are read and mapped, which is not running them */
+    uint64_t rights = j->kind == JAIL_PROGRAM ? READS : READS_RUN;
     for (int i = 0; i < JAIL_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], rights);
     if (!error && j->kind == JAIL_PROGRAM && j->program >= 0) error = allow_program(*rules, &all, j->program);
     if (!error && j->kind == JAIL_COMPILER) error = allow_fd(*rules, &all, j->folder, READS | writes);
-    if (!error && j->kind == JAIL_COMPILER) error = allow(*rules, &all, "/dev/null", READS | LANDLOCK_ACCESS_FS_WRITE_FILE);
+    if (!error && j->kind == JAIL_COMPILER)
+        error = allow(*rules, &all, "/dev/null", READS | LANDLOCK_ACCESS_FS_WRITE_FILE);
     return error;
 }
 
@@ -174,7 +182,8 @@ static void usual_signals(void)
 
 enum { PROGRAM_AT = 100, PROGRAM_FILES = 16, COMPILER_FILES = 256 };
 
-/* What is run stands where no file of the program's own can come to stand, and is closed when it starts: so it can be started only once. */
+/* What is run stands where no file of the program's own can come to stand, and is closed when it starts: so it can be
+ * started only once. */
 static bool settle_descriptors(const jail *j)
 {
     if (j->kind == JAIL_COMPILER) return limit(RLIMIT_NOFILE, COMPILER_FILES);
@@ -187,7 +196,7 @@ static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ ste
 static jail_trouble start(const jail *j, const jail_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
-    static const char itself[] = "";            /* where it lies nobody is told, so that execveat can be given no other name */
+    static const char itself[] = "";     /* where it lies nobody is told, so that execveat can be given no other name */
     int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT, itself) : filter_compiler();
     if (error) return trouble_at(FILTER, error);
     if (task->deed) syscall(SYS_exit_group, task->deed());
@@ -208,7 +217,7 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
     if (!become(j->user)) return trouble_at(USER, errno ? errno : EPERM);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return trouble_at(SESSION, errno ? errno : ESRCH);
     if (!limit_processes(j)) return trouble_at(LIMITS, errno);
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);           /* it fails where there are none: nothing to give up */
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);    /* it fails where there are none: nothing to give up */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return trouble_at(PRIVILEGES, errno);
     if (syscall(SYS_landlock_restrict_self, rules, 0)) return trouble_at(LANDLOCK, errno);
     close(rules);
@@ -218,7 +227,10 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
 
 #else
 
-const char *jail_is_unknown(void) { return "this is no Linux on x86-64 or aarch64, or it was built without the kernel's headers for them"; }
+const char *jail_is_unknown(void)
+{
+    return "this is no Linux on x86-64 or aarch64, or it was built without the kernel's headers for them";
+}
 int jail_landlock(void) { return 0; }
 
 jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)

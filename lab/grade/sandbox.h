@@ -1,7 +1,7 @@
 /* sandbox.h — where what students have written is compiled and run, so that nothing in it matters to anybody else.
  *
- * Who is feared: a submission that is broken, or whose author means harm, in the compiler, the linker and the finished program. Trusted are
- * the teacher's folders, the compiler as it is installed, the kernel.
+ * Who is feared: a submission that is broken, or whose author means harm, in the compiler, the linker and the
+ * finished program. Trusted are the teacher's folders, the compiler as it is installed, the kernel.
  *   - Other files: Landlock lets the compiler read what a compiler needs and its own scratch folder, and the program the system's libraries
  *     and itself; only the compiler writes, and only in its scratch folder, and it changes no file's mode, owner or time. So no other
  *     submission, no hidden test, no solution is seen.
@@ -13,9 +13,10 @@
  *   - Time, memory, files, output: limits, and a clock that the marking process holds; then the whole group is killed and waited for.
  *   - Marks: no expected value is ever inside, and of what comes out only numbers count (protocol.h), so a right one has to be computed; only
  *     what is no more than yes or no can be guessed, and tests should not ask for that alone.
- * Not promised: that the hidden tests' calls stay unknown to a program that they run; that nobody asks whether a file is there and how
- * long it is (stat), where permissions let them; holes of the kernel; how much time a machine has.
- * Where Landlock or seccomp is missing nothing is marked: selftest.c tries them both each time before the first submission.
+ * Not promised: that the hidden tests' calls stay unknown to a program that they run; that nobody asks whether a file
+ * is there and how long it is (stat), where permissions let them; holes of the kernel; how much time a machine has.
+ * Where Landlock or seccomp is missing nothing is marked: selftest.c tries them both each time before the first
+ * submission.
  */
 #ifndef LEHR_GRADE_JAIL_H
 #define LEHR_GRADE_JAIL_H
@@ -48,7 +49,8 @@ typedef struct jail_trouble { int step, error; } jail_trouble;
 const char *jail_step_name(int step);           /* "Landlock"; −1: "descriptors", before the first step */
 bool        jail_step_is_last(int step);        /* all was in place, but what was to be started could not be */
 
-/* In a child that has just been made, its output in place: goes in and does the task. Comes back only with the step that failed. */
+/* In a child that has just been made, its output in place: goes in and does the task. Comes back only with the step
+ * that failed. */
 jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent);
 
 /* Is it known how to make one on this system at all? Else why not, as a sentence's end. NULL: it is. */

@@ -1,4 +1,5 @@
-/* sandbox_host.h — is this a system that has what the jail is made of? For those who call it by number (_GNU_SOURCE: CMakeLists.txt). */
+/* sandbox_host.h — is this a system that has what the jail is made of? For those who call it by number (_GNU_SOURCE:
+ * CMakeLists.txt). */
 #ifndef LEHR_GRADE_SYSTEM_H
 #define LEHR_GRADE_SYSTEM_H
 

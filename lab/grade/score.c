@@ -24,7 +24,7 @@ void grade_tell_apart(double a, double b, lehr_short_text *first, lehr_short_tex
 /* --- what is wrong with a number ---------------------------------------------------------------------------------- */
 
 static const char *what_of(const grade_part *p)            { return grade_speaks_chinese() ? p->what_zh : p->what; }
-static const char *rule_of(const grade_row *r)              { return grade_speaks_chinese() && r->rule ? r->rule_zh : r->rule; }
+static const char *rule_of(const grade_row *r) { return grade_speaks_chinese() && r->rule ? r->rule_zh : r->rule; }
 
 static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
 
@@ -42,14 +42,15 @@ static void say_number(const grade_part *p, int row, double got, lehr_strbuf *ou
     const grade_row *r = &p->row[row];
     lehr_short_text want = lehr_short_printf("%.6g", r->value), have;
     if (isnan(got))
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where, what_of(p), want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where,
+                           what_of(p), want.s);
     else if (isinf(got))
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where, what_of(p),
-                           got > 0 ? "inf" : "-inf", want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where,
+                           what_of(p), got > 0 ? "inf" : "-inf", want.s);
     else {
         grade_tell_apart(got, r->value, &have, &want);
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p), still_or_already(p, row, got),
-                           have.s, want.s);
+        lehr_strbuf_printf(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p),
+                           still_or_already(p, row, got), have.s, want.s);
     }
 }
 
@@ -57,13 +58,15 @@ static void say_number(const grade_part *p, int row, double got, lehr_strbuf *ou
 
 static void say_signal(int number, lehr_strbuf *out)
 {
-    const char *s = number == SIGSEGV || number == SIGBUS
-                        ? grade_in_words("touched memory that is not its own, or called itself without end (segmentation fault)")
-                  : number == SIGFPE  ? grade_in_words("divided a whole number by zero")
-                  : number == SIGABRT ? grade_in_words("gave up (abort)")
-                  : number == SIGSYS
-                        ? grade_in_words("asked the system for what a submission may not have: a process, the network, a signal to others")
-                        : NULL;
+    const char *s =
+        number == SIGSEGV || number == SIGBUS
+            ? grade_in_words("touched memory that is not its own, or called itself without end (segmentation fault)")
+        : number == SIGFPE  ? grade_in_words("divided a whole number by zero")
+        : number == SIGABRT ? grade_in_words("gave up (abort)")
+        : number == SIGSYS
+            ? grade_in_words(
+                  "asked the system for what a submission may not have: a process, the network, a signal to others")
+            : NULL;
     if (s) lehr_strbuf_printf(out, "%s", s);
     else lehr_strbuf_printf(out, grade_in_words("was ended by signal %d"), number);
 }
@@ -71,8 +74,10 @@ static void say_signal(int number, lehr_strbuf *out)
 static void say_end(const child *c, grade_left left, const child_limits *l, lehr_strbuf *out)
 {
     const char *s = NULL;
-    if (c->end == CHILD_NOT_STARTED) lehr_strbuf_printf(out, grade_in_words("could not be started: %s"), strerror(c->number));
-    else if (c->end == CHILD_TOO_LONG) lehr_strbuf_printf(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
+    if (c->end == CHILD_NOT_STARTED)
+        lehr_strbuf_printf(out, grade_in_words("could not be started: %s"), strerror(c->number));
+    else if (c->end == CHILD_TOO_LONG)
+        lehr_strbuf_printf(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
     else if (c->end == CHILD_TOO_LATE)
         lehr_strbuf_printf(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
                            lehr_short_printf("%.3g", l->clock).s, lehr_short_printf("%.2g", c->used).s);
@@ -80,19 +85,22 @@ static void say_end(const child *c, grade_left left, const child_limits *l, lehr
     else if (c->end == CHILD_TOO_MANY_ROWS) s = grade_in_words("wrote rows without end");
     else if (c->end == CHILD_STOPPED) s = grade_in_words("the marking was broken off");
     else if (left == GRADE_NO_ROW) s = grade_in_words("wrote something that is no row, where only the tests write");
-    else if (left == GRADE_ELSEWHERE || left == GRADE_TOO_MANY) s = grade_in_words("wrote a row of its own; rows come from the tests");
+    else if (left == GRADE_ELSEWHERE || left == GRADE_TOO_MANY)
+        s = grade_in_words("wrote a row of its own; rows come from the tests");
     else if (c->end == CHILD_SIGNALLED) say_signal(c->number, out);
     else lehr_strbuf_printf(out, grade_in_words("ended the program (exit %d)"), c->number);
     if (s) lehr_strbuf_printf(out, "%s", s);
 }
 
 /* Where its rows come to an end, and why. */
-static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, lehr_strbuf *out)
+static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l,
+                     lehr_strbuf *out)
 {
     lehr_strbuf why = {0};
     say_end(c, got->left, l, &why);
     const char *s = why.s ? why.s : "";
-    if (got->count < p->rows) lehr_strbuf_printf(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
+    if (got->count < p->rows)
+        lehr_strbuf_printf(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
     else lehr_strbuf_printf(out, grade_in_words("behind the last row your program %s"), s);
     if (why.status) out->status = why.status;
     lehr_strbuf_release(&why);
@@ -100,7 +108,10 @@ static void say_stop(const grade_part *p, const child *c, const grade_rows *got,
 
 /* --- the part ----------------------------------------------------------------------------------------------------- */
 
-static bool is_well_ended(const child *c, grade_left left) { return c->end == CHILD_EXITED && !c->number && left == GRADE_COMPLETE; }
+static bool is_well_ended(const child *c, grade_left left)
+{
+    return c->end == CHILD_EXITED && !c->number && left == GRADE_COMPLETE;
+}
 
 static void add_rule(const grade_row *r, grade_mark *m)
 {
@@ -116,13 +127,14 @@ static void add_rule(const grade_row *r, grade_mark *m)
 static void add_count(grade_mark *m)
 {
     lehr_strbuf all = {0};
-    lehr_strbuf_printf(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right, m->rows);
+    lehr_strbuf_printf(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right,
+                       m->rows);
     lehr_strbuf_release(&m->words);
     m->words = all;
 }
 
-static lehr_status compare(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l, const double *value,
-                           grade_mark *m)
+static lehr_status compare(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l,
+                           const double *value, grade_mark *m)
 {
     int wrong = -1;
     for (int i = 0; i < got->count; i++) {

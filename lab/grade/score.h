@@ -13,7 +13,8 @@ typedef struct grade_mark {
     lehr_strbuf said;                   /* what it printed, cleaned: its beginning                   */
 } grade_mark;
 
-/* How far a value may be off: `within` as a share of it, but no less than rounding makes of the part's largest value. */
+/* How far a value may be off: `within` as a share of it, but no less than rounding makes of the part's largest value.
+ */
 bool        grade_is_right(const grade_part *p, int row, double got);
 
 /* c: its process, which had these limits, is over. value [p->rows]: room. m is all zero. */

@@ -10,7 +10,8 @@
 #include <stdint.h>
 #include <sys/ioctl.h>
 
-/* A filter under construction. It is a program of the kernel's: each call's number and arguments walk through it from the top. */
+/* A filter under construction. It is a program of the kernel's: each call's number and arguments walk through it from
+ * the top. */
 enum { MOST = 400 };
 typedef struct filter { struct sock_filter code[MOST]; unsigned short n; } filter;
 
@@ -65,7 +66,8 @@ static void when(filter *f, int call, int i, uint32_t mask, uint32_t value, uint
 typedef struct half { size_t where; uint32_t value; } half;
 
 static half lower(int i, uint32_t value) { return (half){ argument(i), value }; }
-static half upper(int i, uint32_t value) { return (half){ argument(i) + 4, value }; }       /* pointers are long: both count */
+/* pointers are long: both count */
+static half upper(int i, uint32_t value) { return (half){ argument(i) + 4, value }; }
 
 /* Of that call: if all these halves are as they must be, one answer, else another. */
 static void only(filter *f, int call, const half h[], unsigned n, uint32_t then, uint32_t otherwise)
@@ -108,21 +110,86 @@ static int install(filter *f, uint32_t otherwise)
 
 /* Networks, other processes, the kernel's corners: neither has a use for these. */
 static const int unneeded[] = {
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg,
-    SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg,
-    SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_tgkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo,
-    SYS_setsid, SYS_setpgid, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf, SYS_perf_event_open,
-    SYS_keyctl, SYS_add_key, SYS_request_key, SYS_userfaultfd, SYS_name_to_handle_at, SYS_open_by_handle_at, SYS_personality, SYS_syslog,
-    SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_acct, SYS_quotactl,
-    SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset,
-    SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_memfd_create, SYS_fanotify_init, SYS_inotify_init1, SYS_kcmp,
-    SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr, SYS_setpriority, SYS_ioprio_set,
-    SYS_move_pages, SYS_migrate_pages, SYS_truncate,            /* the first Landlocks do not ask about truncate */
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_accept,
+    SYS_accept4,
+    SYS_sendto,
+    SYS_sendmsg,
+    SYS_sendmmsg,
+    SYS_recvfrom,
+    SYS_recvmsg,
+    SYS_recvmmsg,
+    SYS_ptrace,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_kill,
+    SYS_tkill,
+    SYS_tgkill,
+    SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
+    SYS_setsid,
+    SYS_setpgid,
+    SYS_mount,
+    SYS_umount2,
+    SYS_pivot_root,
+    SYS_chroot,
+    SYS_unshare,
+    SYS_setns,
+    SYS_bpf,
+    SYS_perf_event_open,
+    SYS_keyctl,
+    SYS_add_key,
+    SYS_request_key,
+    SYS_userfaultfd,
+    SYS_name_to_handle_at,
+    SYS_open_by_handle_at,
+    SYS_personality,
+    SYS_syslog,
+    SYS_init_module,
+    SYS_finit_module,
+    SYS_delete_module,
+    SYS_kexec_load,
+    SYS_reboot,
+    SYS_swapon,
+    SYS_swapoff,
+    SYS_acct,
+    SYS_quotactl,
+    SYS_setuid,
+    SYS_setgid,
+    SYS_setreuid,
+    SYS_setregid,
+    SYS_setresuid,
+    SYS_setresgid,
+    SYS_setgroups,
+    SYS_capset,
+    SYS_shmget,
+    SYS_msgget,
+    SYS_semget,
+    SYS_mq_open,
+    SYS_memfd_create,
+    SYS_fanotify_init,
+    SYS_inotify_init1,
+    SYS_kcmp,
+    SYS_sched_setaffinity,
+    SYS_sched_setscheduler,
+    SYS_sched_setparam,
+    SYS_sched_setattr,
+    SYS_setpriority,
+    SYS_ioprio_set,
+    SYS_move_pages,
+    SYS_migrate_pages,
+    SYS_truncate, /* the first Landlocks do not ask about truncate */
 #ifdef SYS_process_madvise
     SYS_process_madvise,
 #endif
 #ifdef SYS_io_uring_setup
-    SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register,
+    SYS_io_uring_setup,
+    SYS_io_uring_enter,
+    SYS_io_uring_register,
 #endif
 #ifdef SYS_pidfd_open
     SYS_pidfd_open,
@@ -134,20 +201,60 @@ static const int unneeded[] = {
     SYS_pidfd_send_signal,
 #endif
 #ifdef SYS_open_tree
-    SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick,
+    SYS_open_tree,
+    SYS_move_mount,
+    SYS_fsopen,
+    SYS_fsconfig,
+    SYS_fsmount,
+    SYS_fspick,
 #endif
 };
 
 /* --- the program -------------------------------------------------------------------------------------------------- */
 
 static const int harmless[] = {
-    SYS_read, SYS_write, SYS_writev, SYS_pread64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_faccessat, SYS_readlinkat,
+    SYS_read,
+    SYS_write,
+    SYS_writev,
+    SYS_pread64,
+    SYS_close,
+    SYS_lseek,
+    SYS_fstat,
+    SYS_newfstatat,
+    SYS_faccessat,
+    SYS_readlinkat,
     SYS_getcwd,
-    SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk,
-    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall,
-    SYS_exit, SYS_exit_group, SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname,
-    SYS_set_tid_address, SYS_set_robust_list, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity,
-    SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_getrusage, SYS_times,
+    SYS_mmap,
+    SYS_munmap,
+    SYS_mremap,
+    SYS_mprotect,
+    SYS_madvise,
+    SYS_brk,
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
+    SYS_exit,
+    SYS_exit_group,
+    SYS_getpid,
+    SYS_gettid,
+    SYS_getppid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_uname,
+    SYS_set_tid_address,
+    SYS_set_robust_list,
+    SYS_getrandom,
+    SYS_sched_yield,
+    SYS_sched_getaffinity,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_gettimeofday,
+    SYS_getrusage,
+    SYS_times,
 #ifdef SYS_rseq
     SYS_rseq,
 #endif
@@ -155,7 +262,12 @@ static const int harmless[] = {
     SYS_statx,
 #endif
 #ifdef __x86_64__
-    SYS_arch_prctl, SYS_access, SYS_stat, SYS_lstat, SYS_readlink, SYS_time,
+    SYS_arch_prctl,
+    SYS_access,
+    SYS_stat,
+    SYS_lstat,
+    SYS_readlink,
+    SYS_time,
 #endif
 };
 
@@ -174,8 +286,8 @@ int filter_program(int descriptor, const char *name)
     filter f = { .n = 0 };
     uint32_t self = (uint32_t)syscall(SYS_getpid), reading = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
     const half asks[] = { lower(0, 0), lower(2, 0), upper(2, 0) };      /* of its own limits, and it sets none */
-    const half start[] = { lower(0, (uint32_t)descriptor), lower(1, (uint32_t)(uintptr_t)name), upper(1, (uint32_t)((uintptr_t)name >> 32)),
-                           lower(4, AT_EMPTY_PATH) };
+    const half start[] = { lower(0, (uint32_t)descriptor), lower(1, (uint32_t)(uintptr_t)name),
+                           upper(1, (uint32_t)((uintptr_t)name >> 32)), lower(4, AT_EMPTY_PATH) };
     begin(&f);
     each(&f, harmless, sizeof harmless / sizeof *harmless, PASSES);
     when(&f, SYS_openat, 2, reading, O_RDONLY, PASSES, FAILS(EACCES));
@@ -196,8 +308,9 @@ int filter_program(int descriptor, const char *name)
 
 /* --- the compiler ------------------------------------------------------------------------------------------------- */
 
-/* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers want to make what
- * they have made one that can be started; workdir.c does that. The numbers are those of all machines, for older headers. */
+/* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers
+ * want to make what they have made one that can be started; workdir.c does that. The numbers are those of all
+ * machines, for older headers. */
 static const int pretended[] = {
     SYS_fchmod, SYS_fchmodat, 452 /* fchmodat2 */, SYS_fchown, SYS_fchownat, SYS_utimensat,
     SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
@@ -214,11 +327,14 @@ int filter_compiler(void)
     each(&f, unneeded, sizeof unneeded / sizeof *unneeded, FAILS(EPERM));
     each(&f, pretended, sizeof pretended / sizeof *pretended, FAILS(0));
 #ifdef SYS_clone3
-    each(&f, (const int[]){ SYS_clone3 }, 1, FAILS(ENOSYS));            /* its flags lie in memory, where no filter looks; libc takes clone */
+    /* its flags lie in memory, where no filter looks; libc takes clone */
+    each(&f, (const int[]){ SYS_clone3 }, 1, FAILS(ENOSYS));
 #endif
-    when(&f, SYS_clone, 0, CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP, 0,
+    when(&f, SYS_clone, 0,
+         CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP, 0,
          PASSES, FAILS(EPERM));
-    when(&f, SYS_prlimit64, 0, UINT32_MAX, 0, PASSES, FAILS(EPERM));    /* its own limits; of others it may not even ask */
+    /* its own limits; of others it may not even ask */
+    when(&f, SYS_prlimit64, 0, UINT32_MAX, 0, PASSES, FAILS(EPERM));
     forbid(&f, SYS_fcntl, 1, F_SETOWN);                                 /* signals to others, through a pipe */
     forbid(&f, SYS_fcntl, 1, F_SETOWN_EX);
     forbid(&f, SYS_fcntl, 1, F_SETSIG);

@@ -28,11 +28,14 @@ static int makes_a_process(void)
     return pid < 0;
 }
 
-/* Those that it has itself, so that nothing changes where it can. The address is one whose lower half is 0, as if there were none. */
+/* Those that it has itself, so that nothing changes where it can. The address is one whose lower half is 0, as if
+ * there were none. */
 static int limits_another(void)
 {
     void *wanted = (void *)((uintptr_t)1 << 32);
-    struct rlimit *same = mmap(wanted, sizeof *same, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), own;
+    struct rlimit *same = mmap(wanted, sizeof *same, PROT_READ | PROT_WRITE,
+                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0),
+                  own;
     if (same == MAP_FAILED) same = &own;
     if (syscall(SYS_prlimit64, 0, RLIMIT_RSS, NULL, same)) return 1;
     return syscall(SYS_prlimit64, getppid(), RLIMIT_RSS, same, NULL) != 0;
@@ -47,7 +50,8 @@ static lehr_status try(const jail *j, int (*deed)(void), const char *what)
     lehr_status status = child_run(&c, j, &task, &limits);
     bool kept = (c.end == CHILD_EXITED && c.number == 1) || (c.end == CHILD_SIGNALLED && c.number == SIGSYS);
     if (!status && !kept && c.end != CHILD_STOPPED)
-        status = lehr_fail(LEHR_ERR_FILE, "the jail for submissions does not hold here: %s could %s, so nothing is marked",
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "the jail for submissions does not hold here: %s could %s, so nothing is marked",
                            j->kind == JAIL_COMPILER ? "the compiler" : "a submission", what);
     child_release(&c);
     return status;
@@ -66,11 +70,17 @@ static lehr_status is_there(void)
 {
     unsigned action = SECCOMP_RET_KILL_PROCESS;
     if (jail_landlock() < 1)
-        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
-                         "submission could read the others; Linux 5.13 or later has it", strerror(errno));
+        return lehr_fail(
+            LEHR_ERR_FILE,
+            "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
+            "submission could read the others; Linux 5.13 or later has it",
+            strerror(errno));
     if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action))
-        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission "
-                         "could make processes and use the network", strerror(errno));
+        return lehr_fail(
+            LEHR_ERR_FILE,
+            "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission "
+            "could make processes and use the network",
+            strerror(errno));
     return LEHR_OK;
 }
 
@@ -95,14 +105,19 @@ static lehr_status prove_start(const jail *in, const compiler *c, int room)
                            done.why.s ? done.why.s : "");
     compiled_release(&done);
     if (!status && (j.program = scratch_program(room)) < 0)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: it says that all went well, but there is no program: %s; a C compiler is needed", c->path,
-                           strerror(errno));
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s: it says that all went well, but there is no program: %s; a C compiler is needed",
+                           c->path, strerror(errno));
     if (!status) status = child_run(&ran, &j, &task, &limits);
     if (!status && ran.end == CHILD_NOT_STARTED)
-        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
-                           "with the temporary folder, name another in TMPDIR", strerror(ran.number));
+        status =
+            lehr_fail(LEHR_ERR_FILE,
+                      "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
+                      "with the temporary folder, name another in TMPDIR",
+                      strerror(ran.number));
     else if (!status && ran.end != CHILD_STOPPED && (ran.end != CHILD_EXITED || ran.number))
-        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: in the jail not even a program that does nothing comes to its end");
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "nothing is marked here: in the jail not even a program that does nothing comes to its end");
     child_release(&ran);
     if (j.program >= 0) close(j.program);
     return status;
@@ -110,7 +125,12 @@ static lehr_status prove_start(const jail *in, const compiler *c, int room)
 
 lehr_status jail_prove(const scratch *s, const compiler *c)
 {
-    jail j = { .kind = JAIL_COMPILER, .user = scratch_user(s, 0), .program = -1, .cpu = 5, .memory = (size_t)2 << 30, .file = 1 << 20 };
+    jail j = { .kind = JAIL_COMPILER,
+               .user = scratch_user(s, 0),
+               .program = -1,
+               .cpu = 5,
+               .memory = (size_t)2 << 30,
+               .file = 1 << 20 };
     lehr_status status = is_there();
     int room = status ? -1 : scratch_room(s, 0), other = status ? -1 : scratch_room(s, 1);
     if (!status && (room < 0 || other < 0)) status = lehr_last_status();

@@ -17,7 +17,8 @@ static void say_no_open(const char *name, int error, lehr_strbuf *why)
 {
     if (error == ENOENT) lehr_strbuf_printf(why, grade_in_words("there is no %s"), name);
     else if (error == ELOOP) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), name);
-    else if (error == ENXIO) lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
+    else if (error == ENXIO)
+        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
     else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(error));
 }
 
@@ -31,11 +32,13 @@ static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *
         else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(errno));
         if (n < 0 || bytes->status) return;
         if (bytes->length <= GRADE_MOST_SOURCE) continue;
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)bytes->length, GRADE_MOST_SOURCE);
+        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
+                           (long long)bytes->length, GRADE_MOST_SOURCE);
         return;
     }
     if (!bytes->length) lehr_strbuf_printf(why, grade_in_words("%s is empty"), name);
-    else if (memchr(bytes->s, '\0', bytes->length)) lehr_strbuf_printf(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
+    else if (memchr(bytes->s, '\0', bytes->length))
+        lehr_strbuf_printf(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
 }
 
 lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
@@ -46,7 +49,8 @@ lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_st
     else if (fstat(fd, &about) || !S_ISREG(about.st_mode))
         lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
     else if (about.st_size > GRADE_MOST_SOURCE)
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name, (long long)about.st_size, GRADE_MOST_SOURCE);
+        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
+                           (long long)about.st_size, GRADE_MOST_SOURCE);
     else read_all(fd, name, bytes, why);
     if (fd >= 0) close(fd);
     if (why->length) lehr_strbuf_release(bytes);
@@ -63,12 +67,14 @@ bool grade_ends_in(const char *name, const char *end)
     return n > m && !strcmp(name + n - m, end);
 }
 
-/* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that something is said of them. */
+/* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that something is
+ * said of them. */
 static lehr_status add(submissions *all, const char *name, const char *file)
 {
     struct stat about;
     if (name[0] == '.' || fstatat(all->fd, name, &about, AT_SYMLINK_NOFOLLOW)) return LEHR_OK;
-    bool is_file = grade_ends_in(name, ".c"), is_folder = S_ISDIR(about.st_mode) || (S_ISLNK(about.st_mode) && !is_file);
+    bool is_file = grade_ends_in(name, ".c"),
+         is_folder = S_ISDIR(about.st_mode) || (S_ISLNK(about.st_mode) && !is_file);
     if (!is_folder && !is_file) return LEHR_OK;
     if (all->count == MOST) return lehr_fail(LEHR_ERR_FILE, "there are more than %d submissions", MOST);
     submission *s = &all->one[all->count];
@@ -103,7 +109,9 @@ lehr_status submissions_find(submissions *all, const char *path, const char *fil
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add(all, entry->d_name, file);
     closedir(folder);
     if (!status && !all->count)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: no submissions in it: neither folders, which would have a %s, nor files NAME.c", path, file);
+        status = lehr_fail(LEHR_ERR_FILE,
+                           "%s: no submissions in it: neither folders, which would have a %s, nor files NAME.c", path,
+                           file);
     if (!status) qsort(all->one, (size_t)all->count, sizeof *all->one, by_name);
     else submissions_release(all);
     return status;

@@ -1,4 +1,5 @@
-/* submissions.h — files of other people, and folders of them, taken in safely: no link is followed, nothing is waited for, nothing is believed. */
+/* submissions.h — files of other people, and folders of them, taken in safely: no link is followed, nothing is waited
+ * for, nothing is believed. */
 #ifndef LEHR_GRADE_TAKE_H
 #define LEHR_GRADE_TAKE_H
 #include <stdbool.h>
@@ -10,10 +11,12 @@ enum { GRADE_MOST_SOURCE = 1 << 20 };       /* bytes of a student's file */
 /* Has the name something before this end, ".c"? */
 bool grade_ends_in(const char *name, const char *end);
 
-/* The student's file of that name in an open folder. Where it cannot be marked, why says so in words and bytes stays empty. */
+/* The student's file of that name in an open folder. Where it cannot be marked, why says so in words and bytes stays
+ * empty. */
 lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why);
 
-typedef struct submission { const char *name, *folder, *file; } submission;     /* who; "" or its folder in the whole one; the file there */
+/* who; "" or its folder in the whole one; the file there */
+typedef struct submission { const char *name, *folder, *file; } submission;
 
 typedef struct submissions {
     submission *one;
@@ -22,8 +25,8 @@ typedef struct submissions {
     lehr_arena  memory;
 } submissions;
 
-/* Each folder in it (file is then to be there), and each NAME.c, in the byte order of names; those that begin with a dot are passed over.
- * LEHR_ERR_FILE: it is no folder, or there is nothing in it. */
+/* Each folder in it (file is then to be there), and each NAME.c, in the byte order of names; those that begin with a
+ * dot are passed over. LEHR_ERR_FILE: it is no folder, or there is nothing in it. */
 lehr_status submissions_find(submissions *all, const char *path, const char *file);
 void        submissions_release(submissions *all);
 

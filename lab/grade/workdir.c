@@ -7,8 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Root's jobs become users that nobody is; two markings at a time, as far as may be, different ones. The numbers lie above those that
- * containers get and below 2^31; where there are no such high ones, in the gap below those that systemd hands out to services. */
+/* Root's jobs become users that nobody is; two markings at a time, as far as may be, different ones. The numbers lie
+ * above those that containers get and below 2^31; where there are no such high ones, in the gap below those that
+ * systemd hands out to services. */
 enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, FEW_RANGES = 2 };
 
 static lehr_status refuse(const char *path, const char *verb)
@@ -41,7 +42,8 @@ lehr_status scratch_make(scratch *s)
         s->users = users_for(s->path);
         return LEHR_OK;
     }
-    lehr_status status = lehr_fail(LEHR_ERR_FILE, "%s: no folder can be made there to compile in: %s", above, strerror(errno));
+    lehr_status status = lehr_fail(LEHR_ERR_FILE, "%s: no folder can be made there to compile in: %s", above,
+                                   strerror(errno));
     s->path[0] = '\0';
     return status;
 }

@@ -24,7 +24,8 @@ lehr_status scratch_put(int room, uid_t user, const char *name, const void *byte
 /* A file that the compiler has left in a room; neither a link nor anything else, nor more than most bytes. */
 lehr_status scratch_get(int room, const char *name, size_t most, lehr_strbuf *bytes);
 
-/* The program called "trial" that a linker has left in a room, made one that can be started; open for reading. −1: see errno. */
+/* The program called "trial" that a linker has left in a room, made one that can be started; open for reading. −1:
+ * see errno. */
 int         scratch_program(int room);
 
 #endif

@@ -104,7 +104,8 @@ const char *lehr_translation_at(int i, lehr_language l) { return i >= 0 && i < R
 
 lehr_status lehr_set_language(lehr_language l)
 {
-    if (l != LEHR_ENGLISH && l != LEHR_CHINESE) return lehr_fail(LEHR_ERR_VALUE, "language: there is no number %d", (int)l);
+    if (l != LEHR_ENGLISH && l != LEHR_CHINESE)
+        return lehr_fail(LEHR_ERR_VALUE, "language: there is no number %d", (int)l);
     lehr_font *f = l == LEHR_ENGLISH ? NULL : lehr_font_new();
     if (l != LEHR_ENGLISH && !f) return lehr_last_status();
     bool all = true;
@@ -113,9 +114,12 @@ lehr_status lehr_set_language(lehr_language l)
     lehr_font_free(f);
     if (status) return status;
     const char *named = getenv("LEHR_FONT");
-    if (!all && named && *named) return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s has not all Chinese letters that pictures need", named);
-    if (!all) return lehr_fail(LEHR_ERR_FILE, "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name "
-                               "its file in LEHR_FONT");
+    if (!all && named && *named)
+        return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s has not all Chinese letters that pictures need", named);
+    if (!all)
+        return lehr_fail(LEHR_ERR_FILE,
+                         "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name "
+                         "its file in LEHR_FONT");
     now = l;
     return LEHR_OK;
 }

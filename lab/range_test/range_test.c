@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* No test has a use for more points; the limit catches slips. And so many points must be there before the best of them is believed. */
+/* No test has a use for more points; the limit catches slips. And so many points must be there before the best of
+ * them is believed. */
 enum { MOST_POINTS = 10000000, BELIEVED = 10 };
 static const double LEAST_RATE = 1e-100;                /* so that to / from is a number */
 
@@ -13,7 +14,7 @@ static const double LEAST_RATE = 1e-100;                /* so that to / from is 
 
 lehr_range_plan lehr_range_default_plan(lehr_range_mode mode)
 {
-    static const lehr_range_plan usual[] = {            /* exp: 200 updates for each power of ten; linear: the book's rates */
+    static const lehr_range_plan usual[] = {      /* exp: 200 updates for each power of ten; linear: the book's rates */
         { LEHR_RANGE_EXP,    LEHR_OBSERVE_BATCH_LOSS, 1e-8, 10, 1800, 1, 0.98, 4 },
         { LEHR_RANGE_LINEAR, LEHR_OBSERVE_TRAIN_LOSS, 0.001, 0.4, 400, 1, 0, 0 },
         { LEHR_RANGE_EPOCH,  LEHR_OBSERVE_SCORE, 0.001, 1, 1000, 5, 0,    0 },
@@ -28,15 +29,18 @@ static lehr_status wrong(const char *name, double v, const char *right)
 
 lehr_status lehr_range_check(const lehr_range_plan *p)
 {
-    if (!(p->from >= LEAST_RATE && p->from <= LEHR_MAX_RATE)) return wrong("from", p->from, "a rate from 1e-100 to 1000000");
+    if (!(p->from >= LEAST_RATE && p->from <= LEHR_MAX_RATE))
+        return wrong("from", p->from, "a rate from 1e-100 to 1000000");
     if (!(p->to > 0 && p->to <= LEHR_MAX_RATE)) return wrong("to", p->to, "a rate above 0 and at most 1000000");
     if (!(p->from < p->to))
         return lehr_fail(LEHR_ERR_VALUE, "range test: from is %s and to %s; the rate rises, so from must be below to",
                          lehr_number_text(p->from).s, lehr_number_text(p->to).s);
     if (p->steps < 2) return wrong("steps", (double)p->steps, "2 or more: a range has two ends");
-    if (p->every < 1 || p->every > p->steps) return wrong("every", (double)p->every, "1 or more, and not above the updates in all");
+    if (p->every < 1 || p->every > p->steps)
+        return wrong("every", (double)p->every, "1 or more, and not above the updates in all");
     if (p->steps / p->every > MOST_POINTS)
-        return lehr_fail(LEHR_ERR_VALUE, "range test: %ld updates, a point each %ld: that is more than %d points; make every larger",
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "range test: %ld updates, a point each %ld: that is more than %d points; make every larger",
                          p->steps, p->every, MOST_POINTS);
     if (!(p->smoothing >= 0 && p->smoothing < 1)) return wrong("smoothing", p->smoothing, "at least 0 and below 1");
     if (p->stop != 0 && !(p->stop > 1 && isfinite(p->stop))) return wrong("stop", p->stop, "above 1, or 0 for never");
@@ -52,8 +56,9 @@ double lehr_range_rate(const lehr_range_plan *p, long i)
 
 /* --- the curve ---------------------------------------------------------------------------------------------------- */
 
-/* One point more. Means are weighted smoothing^age and divided by the sum of the weights, so that the first ones are not drawn towards 0.
- * The rates' logarithms are averaged just so: without that, everything on the smoothed curve would stand too far right. */
+/* One point more. Means are weighted smoothing^age and divided by the sum of the weights, so that the first ones are
+ * not drawn towards 0. The rates' logarithms are averaged just so: without that, everything on the smoothed curve
+ * would stand too far right. */
 static lehr_status add(lehr_range_curve *c, long step, double lr, double value)
 {
     if (c->count == c->room) {
@@ -91,7 +96,8 @@ const char *lehr_range_value_name(const lehr_range_curve *c)
 void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf *out)
 {
     bool smooth = n && c->plan.smoothing > 0;
-    lehr_strbuf_printf(out, "%sstep,lr,%s%s\n", n > 1 ? "seed," : "", lehr_range_value_name(c), smooth ? ",smoothed,smoothed_lr" : "");
+    lehr_strbuf_printf(out, "%sstep,lr,%s%s\n", n > 1 ? "seed," : "", lehr_range_value_name(c),
+                       smooth ? ",smoothed,smoothed_lr" : "");
     for (int k = 0; k < n; k++)
         for (int i = 0; i < c[k].count; i++) {
             const lehr_range_point *p = &c[k].point[i];
@@ -119,7 +125,8 @@ static lehr_status update(lehr_run *r, double rate, double *loss)
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = rate;
-    const lehr_tensor *L = lehr_run_batch_loss(r, r->order, r->train_rows, (int)(within * r->plan.batch), (int)r->plan.batch, &z);
+    const lehr_tensor *L = lehr_run_batch_loss(r, r->order, r->train_rows, (int)(within * r->plan.batch),
+                                               (int)r->plan.batch, &z);
     lehr_status status = lehr_backward(r->tape, L);
     if (status) return status;
     *loss = (double)L->data[0];
@@ -136,7 +143,8 @@ static lehr_status look_at(lehr_run *r, lehr_range_observable look, double *valu
     return LEHR_OK;
 }
 
-static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)(void *context, long done), void *context)
+static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)(void *context, long done),
+                              void *context)
 {
     const lehr_range_plan *p = &c->plan;
     double best = INFINITY, value = 0;
@@ -146,7 +154,8 @@ static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)
         c->broke_at = rate;
         lehr_status status = update(r, rate, &value);
         if (!status && point) status = look_at(r, p->look, &value);
-        if (!status && !isfinite(value)) status = lehr_fail(LEHR_ERR_NAN, "the %s is no number", lehr_range_value_name(c));
+        if (!status && !isfinite(value))
+            status = lehr_fail(LEHR_ERR_NAN, "the %s is no number", lehr_range_value_name(c));
         if (!status && point) status = add(c, i + 1, rate, value);
         if (status) return status;
         if (progress && (i + 1) % 64 == 0) progress(context, i + 1);
@@ -159,8 +168,8 @@ static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)
     return LEHR_OK;
 }
 
-lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c, void (*progress)(void *context, long done),
-                            void *context)
+lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c,
+                            void (*progress)(void *context, long done), void *context)
 {
     lehr_snapshot here;
     *c = (lehr_range_curve){ .plan = *p, .score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY };
@@ -168,7 +177,8 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     if (!status) status = lehr_snapshot_take(&here, r);
     if (status) *c = (lehr_range_curve){0};
     if (status) return status;
-    if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);       /* it stands still: one thing at a time */
+    /* it stands still: one thing at a time */
+    if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
     status = go_through(r, c, progress, context);
     lehr_snapshot_restore(&here, r);
     lehr_snapshot_release(&here);

@@ -1,4 +1,5 @@
-/* range_test.h — the learning-rate range test: let the rate rise from far too small to far too large, and watch the loss.
+/* range_test.h — the learning-rate range test: let the rate rise from far too small to far too large, and watch the
+ * loss.
  *
  *     lehr_range_plan plan = lehr_range_default_plan(LEHR_RANGE_EXP);
  *     lehr_range_curve curve = {0};
@@ -6,8 +7,8 @@
  *     …                                                     lab/range_test/suggest.h reads rates out of it
  *     lehr_range_curve_release(&curve);
  *
- * Afterwards the run is as it was, to the last bit, also where the test broke off (lab/train/snapshot.h): it can be asked before a training,
- * or in the middle of one. Smith 2015 ("Cyclical learning rates", 3.3), the book's 11.8.
+ * Afterwards the run is as it was, to the last bit, also where the test broke off (lab/train/snapshot.h): it can be
+ * asked before a training, or in the middle of one. Smith 2015 ("Cyclical learning rates", 3.3), the book's 11.8.
  */
 #ifndef LEHR_LAB_RANGE_TEST_RANGE_TEST_H
 #define LEHR_LAB_RANGE_TEST_RANGE_TEST_H
@@ -60,20 +61,21 @@ typedef struct lehr_range_curve {       /* what a test has seen                 
     char              message[400];     /* NaN: where it began                                             */
 } lehr_range_curve;                     /* all zero: empty and ready */
 
-lehr_range_plan lehr_range_default_plan(lehr_range_mode mode);                  /* the usual way of doing so: lehr find --help */
-lehr_status     lehr_range_check(const lehr_range_plan *p);                     /* LEHR_ERR_VALUE: what is impossible in it    */
-double          lehr_range_rate(const lehr_range_plan *p, long i);              /* of update i = 0 … steps − 1                 */
+lehr_range_plan lehr_range_default_plan(lehr_range_mode mode);         /* the usual way of doing so: lehr find --help */
+lehr_status     lehr_range_check(const lehr_range_plan *p);               /* LEHR_ERR_VALUE: what is impossible in it */
+double          lehr_range_rate(const lehr_range_plan *p, long i);              /* of update i = 0 … steps − 1 */
 
-/* Goes through the rates. progress may be NULL; it is called now and then with the updates done. LEHR_OK also where the test broke off
- * with NaN, be it at once: the curve says so, and holds what was there until then. LEHR_ERR_VALUE: the plan is impossible;
- * LEHR_ERR_MEMORY. Then it is empty. */
-lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c, void (*progress)(void *context, long done),
-                            void *context);
+/* Goes through the rates. progress may be NULL; it is called now and then with the updates done. LEHR_OK also where
+ * the test broke off with NaN, be it at once: the curve says so, and holds what was there until then. LEHR_ERR_VALUE:
+ * the plan is impossible; LEHR_ERR_MEMORY. Then it is empty. */
+lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c,
+                            void (*progress)(void *context, long done), void *context);
 
-/* CSV: step,lr,loss or accuracy or r2, and where it is smoothed smoothed,smoothed_lr. Of several, the seed stands first, from seed on. */
+/* CSV: step,lr,loss or accuracy or r2, and where it is smoothed smoothed,smoothed_lr. Of several, the seed stands
+ * first, from seed on. */
 void        lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf *out);
 
-const char *lehr_range_value_name(const lehr_range_curve *c);                   /* "loss", "accuracy", "r2"                    */
+const char *lehr_range_value_name(const lehr_range_curve *c);                   /* "loss", "accuracy", "r2" */
 void        lehr_range_curve_release(lehr_range_curve *c);                      /* empty and ready again */
 
 #endif

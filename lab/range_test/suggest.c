@@ -31,7 +31,8 @@ static walk walk_along(const lehr_range_curve *c)
     return (walk){ .c = c, .i = -1, .keep = c->plan.smoothing > 0 ? c->plan.smoothing : for_reading };
 }
 
-/* A point that is no number is passed over. A mean counts once half of its weight is there: the first ones are mere single values. */
+/* A point that is no number is passed over. A mean counts once half of its weight is there: the first ones are mere
+ * single values. */
 static bool walk_on(walk *w)
 {
     double sign = w->c->plan.look == LEHR_OBSERVE_SCORE ? -1 : 1;
@@ -68,7 +69,8 @@ static void fill(const lehr_range_curve *c, grid *g)
     for (; walk_on(&w); before = w) {
         double from = cell_of(g, before.x), to = cell_of(g, w.x);
         if (next == 0) g->y[next++] = w.y;
-        for (; next < GRID && next <= to; next++) g->y[next] = before.y + (w.y - before.y) * (next - from) / (to - from);
+        for (; next < GRID && next <= to; next++)
+            g->y[next] = before.y + (w.y - before.y) * (next - from) / (to - from);
     }
     for (; next < GRID; next++) g->y[next] = before.y;
 }
@@ -83,8 +85,8 @@ static void measure(grid *g)
     g->fall = g->start - g->y[g->best];
 }
 
-/* One standard deviation of a smoothed value: from the differences of neighbours up to the best (von Neumann 1941), which do not see the
- * fall itself. */
+/* One standard deviation of a smoothed value: from the differences of neighbours up to the best (von Neumann 1941),
+ * which do not see the fall itself. */
 static double noise_of(const lehr_range_curve *c, const grid *g)
 {
     double squares = 0, last = 0, most = g->low + (g->high - g->low) * fmax(g->best, HEAD) / (GRID - 1);
@@ -101,7 +103,8 @@ static double noise_of(const lehr_range_curve *c, const grid *g)
 
 static lehr_lr_suggestion here(const grid *g, double rate, double from, double to)
 {
-    return (lehr_lr_suggestion){ .rate = rate, .low = from <= EDGE, .high = g->open && to >= GRID - 1 - EDGE, .seeds = 1 };
+    return (
+        lehr_lr_suggestion){ .rate = rate, .low = from <= EDGE, .high = g->open && to >= GRID - 1 - EDGE, .seeds = 1 };
 }
 
 /* The last cell before the best in which less than a tenth of the gain was made. */
@@ -112,7 +115,8 @@ static int base_cell(const grid *g)
     return i;
 }
 
-/* The largest bump within a twentieth of the range: so much up, and as much down again. One turn, as at the bottom of a valley, is none. */
+/* The largest bump within a twentieth of the range: so much up, and as much down again. One turn, as at the bottom of
+ * a valley, is none. */
 static double raggedness(const grid *g, int i)
 {
     int from = i - HEAD / 2 < 0 ? 0 : i - HEAD / 2, to = i + HEAD / 2 > GRID - 1 ? GRID - 1 : i + HEAD / 2;
@@ -126,7 +130,8 @@ static double raggedness(const grid *g, int i)
     return bump;
 }
 
-/* From base on, the first cell with a bump of a tenth of the gain, and more than noise alone could make; without one, the best. */
+/* From base on, the first cell with a bump of a tenth of the gain, and more than noise alone could make; without one,
+ * the best. */
 static int max_cell(const grid *g, int base, double noise)
 {
     double much = fmax(0.1 * g->fall, 6 * noise);
@@ -168,8 +173,9 @@ static lehr_lr_suggestion steepest(const grid *g, int base)
     return here(g, rate_at(g, at), at, at);
 }
 
-/* An interval of 15 % of the range slides down from the right until the slopes at its two ends agree to half a fall (fastai: 15 of 100
- * points, 0.005 each); the rate is that at its left end. It has not moved: there was no steep wall to come down from. */
+/* An interval of 15 % of the range slides down from the right until the slopes at its two ends agree to half a fall
+ * (fastai: 15 of 100 points, 0.005 each); the rate is that at its left end. It has not moved: there was no steep wall
+ * to come down from. */
 static lehr_lr_suggestion slide(const grid *g)
 {
     int right = GRID - 1, left = right - GRID * 15 / 100;

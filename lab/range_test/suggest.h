@@ -1,11 +1,13 @@
-/* suggest.h — which rates a range test speaks for, how surely, and whether the truth may lie outside of what was tested.
+/* suggest.h — which rates a range test speaks for, how surely, and whether the truth may lie outside of what was
+ * tested.
  *
- * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_LR_GRID even steps. Where it was not smoothed it is
- * smoothed for reading, with 0.7. The four rules for losses are fastai's (callback/schedule.py, 2021), made independent of the scale of
- * the loss and of the number of updates; base and max are Smith's (2015, 3.3): where the net begins to learn, and where it gets ragged or
- * worse.
+ * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_LR_GRID even steps. Where it was
+ * not smoothed it is smoothed for reading, with 0.7. The four rules for losses are fastai's (callback/schedule.py,
+ * 2021), made independent of the scale of the loss and of the number of updates; base and max are Smith's (2015,
+ * 3.3): where the net begins to learn, and where it gets ragged or worse.
  *
- * All of it is pure: nothing is allocated, nothing can fail. A curve that says nothing gets a reading without rates, and says why.
+ * All of it is pure: nothing is allocated, nothing can fail. A curve that says nothing gets a reading without rates,
+ * and says why.
  */
 #ifndef LEHR_LAB_RANGE_TEST_SUGGEST_H
 #define LEHR_LAB_RANGE_TEST_SUGGEST_H
@@ -57,16 +59,17 @@ typedef enum lehr_lr_confidence_level { /* how sure a suggestion is: see lehr_lr
     LEHR_CONFIDENCE_HIGH        /* several seeds say the same */
 } lehr_lr_confidence_level;
 
-const char     *lehr_lr_rule_name(lehr_lr_rule h);                              /* "valley", "steepest", "slide", "minimum/10", … */
+const char     *lehr_lr_rule_name(lehr_lr_rule h);                  /* "valley", "steepest", "slide", "minimum/10", … */
 
 /* One curve; of scores only base and max. */
 void            lehr_lr_estimate_from_curve(const lehr_range_curve *c, lehr_lr_estimate *out);
 
-/* Readings of several seeds: the geometric means of what those that are fine say. None is fine: the status of the first. */
+/* Readings of several seeds: the geometric means of what those that are fine say. None is fine: the status of the
+ * first. */
 void            lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimate *out);
 
-/* Low: at an edge, misplaced, a fall below 10 × the noise, seeds apart by more than × 3, or some without it. High: at least three seeds
- * that agree to × 1.5, and a fall of 30 × the noise or more. Else fair. */
+/* Low: at an edge, misplaced, a fall below 10 × the noise, seeds apart by more than × 3, or some without it. High: at
+ * least three seeds that agree to × 1.5, and a fall of 30 × the noise or more. Else fair. */
 lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule h);
 
 /* Do the rules contradict each other? −1: the rate is far below base, where nothing is learnt yet; 1: above max. */

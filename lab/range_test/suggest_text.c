@@ -6,7 +6,7 @@ static const char *const names[] = { "valley", "steepest", "slide", "minimum/10"
 
 const char *lehr_lr_rule_name(lehr_lr_rule h) { return names[h]; }
 
-/* --- several seeds ------------------------------------------------------------------------------------------------- */
+/* --- several seeds ------------------------------------------------------------------------------------------------ */
 
 static lehr_lr_suggestion together(const lehr_lr_estimate r[], int n, lehr_lr_rule h)
 {
@@ -43,7 +43,7 @@ void lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimat
         out->points = one->points < out->points ? one->points : out->points;
         out->low = fmin(out->low, one->low);
         out->high = fmax(out->high, one->high);
-        if (one->fall * out->noise < out->fall * one->noise) {          /* the weakest: the smallest fall, in its noise */
+        if (one->fall * out->noise < out->fall * one->noise) {        /* the weakest: the smallest fall, in its noise */
             out->fall = one->fall;
             out->noise = one->noise;
         }
@@ -51,7 +51,7 @@ void lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimat
     for (int h = 0; h < LEHR_LR_RULES; h++) out->of[h] = together(r, n, (lehr_lr_rule)h);
 }
 
-/* --- how surely ---------------------------------------------------------------------------------------------------- */
+/* --- how surely --------------------------------------------------------------------------------------------------- */
 
 double lehr_signal_to_noise(const lehr_lr_estimate *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
 
@@ -65,9 +65,11 @@ int lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule h)
 lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
     const lehr_lr_suggestion *s = &r->of[h];
-    bool doubtful = s->low || s->high || lehr_lr_rule_contradicts(r, h) || s->seeds < r->seeds || s->spread > 3 || lehr_signal_to_noise(r) < 10;
+    bool doubtful = s->low || s->high || lehr_lr_rule_contradicts(r, h) || s->seeds < r->seeds || s->spread > 3 ||
+                    lehr_signal_to_noise(r) < 10;
     if (!(s->rate > 0) || doubtful) return LEHR_CONFIDENCE_LOW;
-    return s->seeds >= 3 && s->spread <= 1.5 && lehr_signal_to_noise(r) >= 30 ? LEHR_CONFIDENCE_HIGH : LEHR_CONFIDENCE_FAIR;
+    return s->seeds >= 3 && s->spread <= 1.5 && lehr_signal_to_noise(r) >= 30 ? LEHR_CONFIDENCE_HIGH
+                                                                              : LEHR_CONFIDENCE_FAIR;
 }
 
 lehr_short_text lehr_lr_text(double rate)
@@ -83,8 +85,10 @@ lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
     const lehr_lr_suggestion *s = &r->of[h];
     if (!(s->rate > 0)) return lehr_short_printf("%s", "");
-    if (s->low) return lehr_short_printf("at the lower edge, the truth may be lower: --from %s", lehr_lr_text(r->low / 10).s);
+    if (s->low)
+        return lehr_short_printf("at the lower edge, the truth may be lower: --from %s", lehr_lr_text(r->low / 10).s);
     double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
-    if (s->high) return lehr_short_printf("at the upper edge, the truth may be higher: --to %s", lehr_lr_text(beyond).s);
+    if (s->high)
+        return lehr_short_printf("at the upper edge, the truth may be higher: --to %s", lehr_lr_text(beyond).s);
     return lehr_short_printf("%s", "");
 }

@@ -22,7 +22,8 @@ static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
     lehr_cell_print_quoted(out, p->name);
     lehr_strbuf_printf(out, ",");
     lehr_cell_print_quoted(out, p->spec);
-    lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, o->status ? "diverged" : "done");
+    lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
+                       o->status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_strbuf_printf(out, ",");
         if (!o->status) lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
@@ -43,7 +44,8 @@ static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
     const lehr_history *h = &c->run[run].history;
     for (const lehr_history_row *p = h->point; p < h->point + h->count; p++) {
         lehr_cell_print_quoted(out, c->policy[run / c->seeds].name);
-        lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds, p->step, p->epoch, p->lr);
+        lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
+                           p->step, p->epoch, p->lr);
         for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%.17g", lehr_metric_value(p, m));
         lehr_strbuf_printf(out, "\n");
     }
@@ -105,7 +107,8 @@ static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
     lehr_strbuf said = {0};
     lehr_verdict_sentences(c, &said);
     lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACTLY);
-    lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps, c->per_epoch, c->plan.seed, c->seeds);
+    lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps,
+                       c->per_epoch, c->plan.seed, c->seeds);
     lehr_json_put_string(out, ",\"baseline\":", c->policy[c->baseline].name);
     lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
     lehr_strbuf_printf(out, ",\"policies\":[");
@@ -134,13 +137,16 @@ void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
-static lehr_status write_one(const lehr_comparison c[], int n, void (*print)(const lehr_comparison c[], int n, lehr_strbuf *out), const char *folder,
+static lehr_status write_one(const lehr_comparison c[], int n,
+                             void (*print)(const lehr_comparison c[], int n, lehr_strbuf *out), const char *folder,
                              const char *file)
 {
     lehr_strbuf path = {0}, text = {0};
     lehr_strbuf_printf(&path, "%s/%s", folder, file);
     print(c, n, &text);
-    lehr_status status = path.status ? path.status : text.status ? text.status : lehr_write_file(path.s, text.s, text.length);
+    lehr_status status = path.status   ? path.status
+                         : text.status ? text.status
+                                       : lehr_write_file(path.s, text.s, text.length);
     lehr_strbuf_release(&path);
     lehr_strbuf_release(&text);
     return status;

@@ -1,7 +1,8 @@
-/* html.c — comparisons as one HTML page that needs nothing beside it: readable as it stands, and a thing to play with where scripts run
+/* html.c — comparisons as one HTML page that needs nothing beside it: readable as it stands, and a thing to play with
+ * where scripts run
  *
- * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and draws from the data:
- * lab/report/html_data.c.
+ * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and
+ * draws from the data: lab/report/html_data.c.
  */
 #include "lab/report/html.h"
 #include "core/base/file.h"
@@ -19,7 +20,8 @@ static const char words[] =
     "</style>\n</head>\n<body>\n<main class=\"plain\">\n<h1>Which learning-rate policy is best here?</h1>\n"
     "<p>Every policy starts from the same weights and sees the same batches; each number is a mean over several seeds. "
     "A difference counts only where it is larger than what other seeds would bring.</p>\n"
-    "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision maps.</p></noscript>\n";
+    "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision "
+    "maps.</p></noscript>\n";
 
 static void escaped(lehr_strbuf *out, const char *text)
 {
@@ -35,21 +37,27 @@ static void page_table(const lehr_comparison *c, lehr_strbuf *out)
     const char *unit = c->score == LEHR_ACCURACY ? ", %" : "";
     lehr_short_text train = lehr_score_metric_label(c->score, LEHR_TRAIN_ACCURACY);
     lehr_short_text validation = lehr_score_metric_label(c->score, LEHR_VALIDATION_ACCURACY);
-    lehr_strbuf_printf(out, "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
-                       train.s, unit, validation.s, unit, lehr_metric_label(lehr_report_loss(c)).s);
+    lehr_strbuf_printf(
+        out,
+        "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
+        train.s, unit, validation.s, unit, lehr_metric_label(lehr_report_loss(c)).s);
     escaped(out, c->policy[c->baseline].name);
     lehr_strbuf_printf(out, "</th><th>verdict</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         lehr_strbuf_printf(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
         escaped(out, p->spec);
-        lehr_strbuf_printf(out, "</code></td><td>%s</td>", lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
-        lehr_strbuf_printf(out, "<td>%s</td>", lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
+        lehr_strbuf_printf(out, "</code></td><td>%s</td>",
+                           lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
+        lehr_strbuf_printf(out, "<td>%s</td>",
+                           lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY).s);
         lehr_strbuf_printf(out, "<td>%s</td>", lehr_mean_text(&p->end[lehr_report_loss(c)], lehr_report_loss(c)).s);
-        lehr_strbuf_printf(out, "<td>%s</td><td>%s", lehr_policy_gain_text(c, c->rank[i]).s, lehr_verdict_text(c, c->rank[i]).s);
+        lehr_strbuf_printf(out, "<td>%s</td><td>%s", lehr_policy_gain_text(c, c->rank[i]).s,
+                           lehr_verdict_text(c, c->rank[i]).s);
         lehr_strbuf_printf(out, "</td></tr>\n");
     }
-    lehr_strbuf_printf(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ", c->seeds);
+    lehr_strbuf_printf(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ",
+                       c->seeds);
     escaped(out, c->policy[c->baseline].name);
     lehr_strbuf_printf(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n",
                        lehr_score_metric_label(c->score, c->metric).s);
@@ -95,8 +103,9 @@ static void page_section(const lehr_comparison *c, bool of_grid, lehr_strbuf *ou
     lehr_strbuf_printf(out, "</h2>\n<p>");
     if (task) lehr_strbuf_printf(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
     bool bent = lehr_net_spec_has_activation(p->net);
-    lehr_strbuf_printf(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n", c->data->rows, p->net,
-                       bent ? ", " : "", bent ? p->activation : "", p->optim, lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
+    lehr_strbuf_printf(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n",
+                       c->data->rows, p->net, bent ? ", " : "", bent ? p->activation : "", p->optim,
+                       lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
     page_verdict(c, out);
     if (task && task->note) {
         lehr_strbuf_printf(out, "<p>");

@@ -1,10 +1,12 @@
-/* html.h — the parts of the page that lab/report/html.c puts together: for it alone. Failures are left in out->status. */
+/* html.h — the parts of the page that lab/report/html.c puts together: for it alone. Failures are left in out->status.
+ */
 #ifndef LEHR_LAB_REPORT_HTML_H
 #define LEHR_LAB_REPORT_HTML_H
 #include "lab/compare/comparison.h"
 #include "lab/figures/decision_grid.h"
 
-/* Everything the page draws, as one object of JSON that may stand inside a <script>: no '<' is left in it. part: see lehr_report_page. */
+/* Everything the page draws, as one object of JSON that may stand inside a <script>: no '<' is left in it. part: see
+ * lehr_report_page. */
 void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out);
 
 /* {"t":[…],"v":[…]}: a policy's rate over time with few points and no jump lost. */

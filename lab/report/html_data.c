@@ -8,10 +8,10 @@
 
 enum { MOST_SAMPLES = 400 };
 
-/* How much is told of each of n comparisons, so that the page of a large grid does not grow out of hand: 0.3 MB for one of ten policies,
- * 2 MB for nine of them, less than 3 MB for a hundred. */
+/* How much is told of each of n comparisons, so that the page of a large grid does not grow out of hand: 0.3 MB for
+ * one of ten policies, 2 MB for nine of them, less than 3 MB for a hundred. */
 typedef struct detail {
-    int rows, side;                     /* at most so many rows of history; cells along each axis of a map, 0: there are none */
+    int rows, side;             /* at most so many rows of history; cells along each axis of a map, 0: there are none */
 } detail;
 
 static detail detail_for(const lehr_data *d, int n)
@@ -58,7 +58,8 @@ static void add_steps(const lehr_comparison *c, const rows *r, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, ",\"step\":[");
     for (int k = r->first; k < r->end; k += r->stride)
-        lehr_strbuf_printf(out, "%s%ld", k == r->first ? "" : ",", k == r->end - 1 ? c->steps : (k + 1) * c->plan.every);
+        lehr_strbuf_printf(out, "%s%ld", k == r->first ? "" : ",",
+                           k == r->end - 1 ? c->steps : (k + 1) * c->plan.every);
     lehr_strbuf_printf(out, "]");
 }
 
@@ -94,7 +95,11 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_html_number(out, m ? "," : seed ? ",[" : "[", o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m));
+            lehr_html_number(out,
+                             m      ? ","
+                             : seed ? ",["
+                                    : "[",
+                             o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m));
         lehr_strbuf_printf(out, "]");
     }
     lehr_strbuf_printf(out, "]");
@@ -131,7 +136,8 @@ static void add_ranks(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, ",\"rank\":[");
     for (int i = 0; i < c->policies; i++) lehr_strbuf_printf(out, "%s%d", i ? "," : "", c->rank[i]);
     lehr_strbuf_printf(out, "],\"moments\":[");
-    for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) lehr_strbuf_printf(out, "%s%ld", k ? "," : "", lehr_weight_snapshot_step(c->steps, k));
+    for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++)
+        lehr_strbuf_printf(out, "%s%ld", k ? "," : "", lehr_weight_snapshot_step(c->steps, k));
     lehr_strbuf_printf(out, "]");
 }
 
@@ -155,7 +161,7 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid
     lehr_strbuf_release(&said);
 }
 
-/* --- a task: comparisons of the same data --------------------------------------------------------------------------- */
+/* --- a task: comparisons of the same data ------------------------------------------------------------------------- */
 
 /* Some of the rows, from all over the table, where they lie in the plane. */
 static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
@@ -194,7 +200,8 @@ static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *ou
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
     lehr_json_put_string(out, ",\"optim\":", c->plan.optim);
     lehr_strbuf_printf(out, ",\"rows\":%d,\"batch\":%ld,\"metric\":%d,\"r2\":%s,\"seeds\":%d,\"first_seed\":%ld",
-                       c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds, c->plan.seed);
+                       c->data->rows, c->plan.batch, (int)c->metric, c->score == LEHR_R2 ? "true" : "false", c->seeds,
+                       c->plan.seed);
     lehr_json_put_string(out, ",\"part\":", part);
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
@@ -217,7 +224,8 @@ static void add_task(const lehr_comparison c[], const char *part, int n, lehr_st
     if (status && !out->status) out->status = status;
 }
 
-/* In JSON a '<' stands within a string, if anywhere, and may be written otherwise there: what follows can end no <script>. */
+/* In JSON a '<' stands within a string, if anywhere, and may be written otherwise there: what follows can end no
+ * <script>. */
 static void add_harmless(lehr_strbuf *out, const char *json)
 {
     for (size_t n; *json; json += n + (json[n] == '<')) {

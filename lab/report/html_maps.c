@@ -1,7 +1,8 @@
 /* html_maps.c — decision maps as short texts: runs of equal cells, each a value and a length, in base 64
  *
- * A value is 8 · class + how sure, 0 … 7, and runs go along the rows, the lowest row first. A number is written in pieces of five bits, the
- * lowest first, each a digit of base 64 whose highest bit says that more follow: as in source maps, but none is negative.
+ * A value is 8 · class + how sure, 0 … 7, and runs go along the rows, the lowest row first. A number is written in
+ * pieces of five bits, the lowest first, each a digit of base 64 whose highest bit says that more follow: as in
+ * source maps, but none is negative.
  */
 #include "lab/report/html.h"
 #include <math.h>

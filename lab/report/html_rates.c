@@ -41,8 +41,9 @@ static void keep(curve *c, int *kept, int i)
     c->v[(*kept)++] = c->v[i];
 }
 
-/* In place. From a point that is kept, the lines that pass near all points since fan out; the first point that leaves no such line has the
- * one before it kept, and the next fan begins there. Near is a part of the value, so that a logarithmic axis has its due. */
+/* In place. From a point that is kept, the lines that pass near all points since fan out; the first point that leaves
+ * no such line has the one before it kept, and the next fan begins there. Near is a part of the value, so that a
+ * logarithmic axis has its due. */
 static void straighten(curve *c)
 {
     double peak = 0, low = -INFINITY, high = INFINITY;
@@ -65,8 +66,8 @@ static void straighten(curve *c)
     c->n = kept;
 }
 
-/* In place. What still has too many, as noise has: of each piece of time the first, the lowest, the highest and the last point, which
- * look the same as all of them. */
+/* In place. What still has too many, as noise has: of each piece of time the first, the lowest, the highest and the
+ * last point, which look the same as all of them. */
 static void thin_out(curve *c, long steps)
 {
     int kept = 0, end;
@@ -97,7 +98,9 @@ void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out)
     lehr_sched s;
     curve rate = { .n = 0 };
     lehr_status status = lehr_sched_parse_epochs(&s, c->policy[policy].spec, c->plan.lr, c->steps, c->per_epoch);
-    if (!status) status = lehr_sched_is_plateau(&s) ? recall(&rate, &c->run[policy * c->seeds].history) : ask(&rate, &s, c->steps);
+    if (!status)
+        status = lehr_sched_is_plateau(&s) ? recall(&rate, &c->run[policy * c->seeds].history)
+                                           : ask(&rate, &s, c->steps);
     straighten(&rate);
     if (rate.n > MOST_POINTS) thin_out(&rate, c->steps);
     add_curve(&rate, out);

@@ -12,7 +12,8 @@ static form form_of(lehr_score score, lehr_metric m)
     return score == LEHR_ACCURACY && !lehr_metric_is_loss(m) ? percent : plain;
 }
 
-/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. What is 0 in so many decimals has no sign. */
+/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. What is 0 in so many
+ * decimals has no sign. */
 static lehr_short_text figure(form f, double v, bool sign)
 {
     v *= f.factor;
@@ -29,7 +30,10 @@ static lehr_short_text mean_in(form f, const lehr_stats *s)
 }
 
 lehr_short_text lehr_mean_text(const lehr_stats *s, lehr_metric m) { return mean_in(form_of(LEHR_ACCURACY, m), s); }
-lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m) { return mean_in(form_of(c->score, m), s); }
+lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m)
+{
+    return mean_in(form_of(c->score, m), s);
+}
 
 lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s)
 {
@@ -46,16 +50,22 @@ lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy)
     return lehr_gain_text(c, s);
 }
 
-lehr_metric lehr_report_loss(const lehr_comparison *c) { return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS; }
+lehr_metric lehr_report_loss(const lehr_comparison *c)
+{
+    return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS;
+}
 
 lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy)
 {
     const lehr_policy_result *p = &c->policy[policy];
-    lehr_short_text lost = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ", p->diverged, c->seeds);
+    lehr_short_text lost = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ",
+                                             p->diverged, c->seeds);
     if (!p->diverged) lost.s[0] = '\0';
     if (p->verdict == LEHR_VERDICT_DIVERGES) return lost;
-    if (p->verdict != LEHR_VERDICT_NOISE) return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
-    return p->needed > p->gain.n ? lehr_short_printf("noise: %d more%s", p->needed - p->gain.n, lost.s) : lehr_short_printf("noise%s", lost.s);
+    if (p->verdict != LEHR_VERDICT_NOISE)
+        return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
+    return p->needed > p->gain.n ? lehr_short_printf("noise: %d more%s", p->needed - p->gain.n, lost.s)
+                                 : lehr_short_printf("noise%s", lost.s);
 }
 
 /* --- the verdict -------------------------------------------------------------------------------------------------- */
@@ -93,8 +103,8 @@ static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_st
     }
 }
 
-/* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b have …": the
- * same figures in another order may add up to another last digit. */
+/* "onecycle has the highest mean validation accuracy, 93.9 %. " or, where several share the first place, "a and b
+ * have …": the same figures in another order may add up to another last digit. */
 static void say_first(const lehr_comparison *c, lehr_strbuf *out)
 {
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
@@ -104,8 +114,10 @@ static void say_first(const lehr_comparison *c, lehr_strbuf *out)
         next = &c->policy[c->rank[n]].end[c->metric];
         if (next->n != first->n || fabs(next->mean - first->mean) > 1e-12 * fabs(first->mean)) break;
     }
-    for (int i = 0; i < n; i++) lehr_strbuf_printf(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
-    lehr_strbuf_printf(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has", lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
+    for (int i = 0; i < n; i++)
+        lehr_strbuf_printf(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
+    lehr_strbuf_printf(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has",
+                       lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
                        lehr_score_metric_label(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
 }
 
@@ -129,8 +141,9 @@ static void say_noise(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, " Inside the noise of these %d seeds: ", c->seeds);
     list(c, has, LEHR_VERDICT_NOISE, out);
     if (p)
-        lehr_strbuf_printf(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are", p->needed - p->gain.n,
-                           p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "", all > 1 ? p->name : "");
+        lehr_strbuf_printf(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are",
+                           p->needed - p->gain.n, p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "",
+                           all > 1 ? p->name : "");
     lehr_strbuf_printf(out, ".");
 }
 
@@ -150,7 +163,8 @@ static void say_diverging(const lehr_comparison *c, lehr_strbuf *out)
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         if (!p->diverged) continue;
-        lehr_strbuf_printf(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds, c->seeds == 1 ? "" : "s");
+        lehr_strbuf_printf(out, "%s%s (%d of %d seed%s)", n++ ? ", " : " Diverges: ", p->name, p->diverged, c->seeds,
+                           c->seeds == 1 ? "" : "s");
     }
     if (n) lehr_strbuf_printf(out, "; means and differences are over the other seeds.");
 }
@@ -158,12 +172,15 @@ static void say_diverging(const lehr_comparison *c, lehr_strbuf *out)
 /* Holm's correction, where several differences were looked at and some were called. */
 static void say_holm(const lehr_comparison *c, lehr_strbuf *out)
 {
-    int called = count(c, LEHR_VERDICT_BETTER) + count(c, LEHR_VERDICT_WORSE), looked = called + count(c, LEHR_VERDICT_EQUAL) + count(c, LEHR_VERDICT_NOISE);
+    int called = count(c, LEHR_VERDICT_BETTER) + count(c, LEHR_VERDICT_WORSE),
+        looked = called + count(c, LEHR_VERDICT_EQUAL) + count(c, LEHR_VERDICT_NOISE);
     if (looked < 2 || !called) return;
     int left = 0;
     for (int i = 0; i < c->policies; i++) left += remains(&c->policy[i], c->policy[i].verdict);
-    lehr_strbuf_printf(out, " Of %d differences, one in twenty comes by chance; held to that (Holm's correction), ", looked);
-    if (left == called) lehr_strbuf_printf(out, "%s.", called == 1 ? "it remains" : called == 2 ? "both remain" : "all of them remain");
+    lehr_strbuf_printf(out, " Of %d differences, one in twenty comes by chance; held to that (Holm's correction), ",
+                       looked);
+    if (left == called)
+        lehr_strbuf_printf(out, "%s.", called == 1 ? "it remains" : called == 2 ? "both remain" : "all of them remain");
     else if (!left) lehr_strbuf_printf(out, "none of them remains.");
     else {
         list(c, remains, LEHR_VERDICT_NONE, out);
@@ -175,7 +192,8 @@ static void say_differences(const lehr_comparison *c, lehr_strbuf *out)
 {
     if (c->policies < 2) return;
     if (c->seeds == 1) {
-        lehr_strbuf_printf(out, " With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.");
+        lehr_strbuf_printf(
+            out, " With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.");
         return;
     }
     say_called(c, LEHR_VERDICT_BETTER, "Beyond the noise, better than", out);

@@ -10,7 +10,10 @@
 static const char *paint(bool colour, lehr_verdict v)
 {
     if (!colour) return "";
-    return v == LEHR_VERDICT_BETTER ? "\033[32m" : v == LEHR_VERDICT_WORSE || v == LEHR_VERDICT_DIVERGES ? "\033[31m" : v == LEHR_VERDICT_NOISE ? "\033[2m" : "";
+    return v == LEHR_VERDICT_BETTER                                ? "\033[32m"
+           : v == LEHR_VERDICT_WORSE || v == LEHR_VERDICT_DIVERGES ? "\033[31m"
+           : v == LEHR_VERDICT_NOISE                               ? "\033[2m"
+                                                                   : "";
 }
 
 static const char *plain(bool colour) { return colour ? "\033[0m" : ""; }
@@ -103,7 +106,8 @@ static bool sparks_init(sparks *s, const lehr_comparison *c)
     return true;
 }
 
-static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour, lehr_strbuf *out)
+static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour,
+                    lehr_strbuf *out)
 {
     int policy = c->rank[row];
     const char *end = plain(colour);
@@ -111,7 +115,8 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
         lehr_short_text w = cell(c, row, k);
         bool first = k == NAME && !row, judged = k == GAIN || k == VERDICT;
         const char *begin = judged ? paint(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
-        if (k == LOSS) lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
+        if (k == LOSS)
+            lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
         lehr_strbuf_printf(out, "%s%s", k == LOSS ? " " : "", begin);
         padded(out, w.s, k == VERDICT ? 0 : width[k]);
         lehr_strbuf_printf(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
@@ -153,8 +158,9 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
         out->status = LEHR_ERR_MEMORY;
         return;
     }
-    lehr_strbuf_printf(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net, c->plan.optim,
-                       lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds, c->seeds == 1 ? "" : "s");
+    lehr_strbuf_printf(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net,
+                       c->plan.optim, lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds,
+                       c->seeds == 1 ? "" : "s");
     measure(c, width);
     add_heading(c, width, out);
     for (int i = 0; i < c->policies; i++) add_row(c, i, width, &s, colour, out);
@@ -162,8 +168,12 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
     add_verdict(c, out);
     lehr_strbuf note = {0};
-    lehr_strbuf_printf(&note, "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: the interval "
-                       "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)", lehr_score_metric_label(c->score, c->metric).s);
+    lehr_strbuf_printf(
+        &note,
+        "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: "
+        "the interval "
+        "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)",
+        lehr_score_metric_label(c->score, c->metric).s);
     if (note.status) out->status = note.status;
     else wrapped(out, note.s, LINE);
     lehr_strbuf_release(&note);
@@ -171,7 +181,8 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 
 /* --- a grid ------------------------------------------------------------------------------------------------------- */
 
-/* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget; ✗ wherever a seed diverged. */
+/* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget; ✗ wherever a
+ * seed diverged. */
 static lehr_short_text grid_cell(const lehr_sweep *g, int policy, int cell)
 {
     const lehr_comparison *c = &g->cell[cell];
@@ -229,10 +240,14 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     padded(out, lehr_number_text(c->plan.lr).s, LEAST_COLUMN);
     padded(out, lehr_mean_cell_text(c, &c->policy[policy].end[c->metric], c->metric).s, c->score == LEHR_R2 ? 19 : 14);
     bool diverges = base_cell >= 0 && c->policy[policy].diverged > g->cell[base_cell].policy[c->baseline].diverged;
-    lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE : diverges ? LEHR_VERDICT_DIVERGES : lehr_comparison_verdict(c, &gain);
+    lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE
+                     : diverges            ? LEHR_VERDICT_DIVERGES
+                                           : lehr_comparison_verdict(c, &gain);
     padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
-    lehr_strbuf_printf(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–", *paint(colour, v) ? plain(colour) : "");
-    if (c->policy[policy].diverged) lehr_strbuf_printf(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
+    lehr_strbuf_printf(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–",
+                       *paint(colour, v) ? plain(colour) : "");
+    if (c->policy[policy].diverged)
+        lehr_strbuf_printf(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
     lehr_strbuf_printf(out, "\n");
     return status;
 }
@@ -242,8 +257,8 @@ static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, le
 {
     int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
     lehr_status status = order ? LEHR_OK : LEHR_ERR_MEMORY;
-    lehr_strbuf_printf(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n", lehr_sweep_budget_text(g, budget).s,
-                       cut(g->cell->policy[g->cell->baseline].name).s);
+    lehr_strbuf_printf(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n",
+                       lehr_sweep_budget_text(g, budget).s, cut(g->cell->policy[g->cell->baseline].name).s);
     for (int i = 0; i < policies && order; i++) {
         int at = i;
         for (; at > 0 && lehr_sweep_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
@@ -267,10 +282,11 @@ void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
     const lehr_comparison *c = &g->cell[0];
     int name = lehr_utf8_width("from rate");
     for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(cut(c->policy[i].name).s));
-    lehr_strbuf_printf(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n", c->plan.task, c->plan.net,
-                       c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s", lehr_score_metric_label(c->score, c->metric).s,
-                       c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "", c->policy[c->baseline].name,
-                       anything_diverged(g) ? ", ✗ some seeds diverged" : "");
+    lehr_strbuf_printf(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n",
+                       c->plan.task, c->plan.net, c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s",
+                       lehr_score_metric_label(c->score, c->metric).s,
+                       c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "",
+                       c->policy[c->baseline].name, anything_diverged(g) ? ", ✗ some seeds diverged" : "");
     add_grid_heading(g, name, out);
     for (int i = 0; i < c->policies; i++) add_grid_row(g, i, name, colour, out);
     for (int b = 0; b < g->axes.budgets && g->axes.rates > 1; b++) add_bests(g, b, name, colour, out);

@@ -26,8 +26,8 @@ lehr_short_text lehr_data_fingerprint(const lehr_data *d)
     }
     for (int i = 0; i < d->picture.rank; i++) h = mix(h, d->picture.dim[i]);
     int answers = d->targets ? d->targets : d->classes;
-    return lehr_short_printf("%d x %d, %d %s, %016llx", d->rows, d->features, answers, d->targets ? "targets" : "classes",
-                             (unsigned long long)(h ^ h >> 32));
+    return lehr_short_printf("%d x %d, %d %s, %016llx", d->rows, d->features, answers,
+                             d->targets ? "targets" : "classes", (unsigned long long)(h ^ h >> 32));
 }
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
@@ -88,12 +88,14 @@ lehr_status lehr_data_write_metadata(lehr_checkpoint *c, const lehr_data *d, boo
 
 /* --- loading ------------------------------------------------------------------------------------------------------ */
 
-const lehr_stored_tensor *lehr_checkpoint_find_numbers(const lehr_checkpoint *c, const char *name, size_t n, double least, double most)
+const lehr_stored_tensor *lehr_checkpoint_find_numbers(const lehr_checkpoint *c, const char *name, size_t n,
+                                                       double least, double most)
 {
     const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
     if (!s || s->rank != 1 || !s->size || (n && s->size != n) || !lehr_stored_tensor_is_readable(s)) {
         lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %s is needed", lehr_checkpoint_name(c), name,
-                  s ? lehr_stored_tensor_shape_text(s).s : "not there", n ? lehr_short_printf("%zu numbers", n).s : "numbers");
+                  s ? lehr_stored_tensor_shape_text(s).s : "not there",
+                  n ? lehr_short_printf("%zu numbers", n).s : "numbers");
         return NULL;
     }
     for (size_t i = 0; i < s->size; i++) {
@@ -130,10 +132,13 @@ static lehr_status copy_names(lehr_data *d, const char **name, const char *lines
 }
 
 /* name.zero and name.unit; the least unit is 0 for features, and anything above it for targets. */
-static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n, double least, double *zero, double *unit)
+static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n, double least, double *zero,
+                              double *unit)
 {
-    const lehr_stored_tensor *z = lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.zero", name).s, (size_t)n, -1e300, 1e300);
-    const lehr_stored_tensor *u = z ? lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.unit", name).s, (size_t)n, least, 1e300) : NULL;
+    const lehr_stored_tensor *z = lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.zero", name).s, (size_t)n,
+                                                               -1e300, 1e300);
+    const lehr_stored_tensor *u =
+        z ? lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.unit", name).s, (size_t)n, least, 1e300) : NULL;
     if (!u) return lehr_last_status();
     for (int i = 0; i < n; i++) {
         zero[i] = lehr_stored_tensor_number(z, (size_t)i);
@@ -158,7 +163,8 @@ static lehr_status load_picture(lehr_data *d, const lehr_checkpoint *c)
 static lehr_status check_count(const lehr_checkpoint *c, const char *key, int n)
 {
     return n <= LEHR_MAX_WIDTH ? LEHR_OK
-         : lehr_fail(LEHR_ERR_FILE, "%s: %s has %d lines; a net is at most %d wide", lehr_checkpoint_name(c), key, n, LEHR_MAX_WIDTH);
+                               : lehr_fail(LEHR_ERR_FILE, "%s: %s has %d lines; a net is at most %d wide",
+                                           lehr_checkpoint_name(c), key, n, LEHR_MAX_WIDTH);
 }
 
 /* Names are counted before room is made for them. */
@@ -167,13 +173,16 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
     const char *features = lehr_checkpoint_text(c, "lehr.features"), *classes = lehr_checkpoint_text(c, "lehr.classes");
     const char *targets = lehr_checkpoint_text(c, "lehr.targets");
     if (!features || (!classes && !targets))
-        return lehr_fail(LEHR_ERR_FILE, "%s: holds weights only; what its features are, and its classes or numbers to predict, is not said",
-                         lehr_checkpoint_name(c));
+        return lehr_fail(
+            LEHR_ERR_FILE,
+            "%s: holds weights only; what its features are, and its classes or numbers to predict, is not said",
+            lehr_checkpoint_name(c));
     int n = count_lines(features), k = count_lines(targets ? targets : classes);
     lehr_status status = check_count(c, "lehr.features", n);
     if (!status) status = check_count(c, targets ? "lehr.targets" : "lehr.classes", k);
     if (!status && !targets && k < 2)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: has one class only, \"%.60s\"; at least two are needed", lehr_checkpoint_name(c), classes);
+        status = lehr_fail(LEHR_ERR_FILE, "%s: has one class only, \"%.60s\"; at least two are needed",
+                           lehr_checkpoint_name(c), classes);
     if (!status) status = targets ? lehr_data_alloc_targets(d, 0, n, k) : lehr_data_alloc(d, 0, n, k);
     if (!status) status = load_scale(c, "scale", n, 0, d->zero, d->unit);
     if (!status && targets) status = load_scale(c, "target", k, 1e-300, d->target_zero, d->target_unit);

@@ -11,12 +11,15 @@ lehr_tensor *lehr_early_stopping_at(const lehr_params *ps, int i)
     return p ? p : lehr_buffer_at(ps, i - params);
 }
 
-lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double margin, bool smaller)
+lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double margin,
+                                     bool smaller)
 {
     *e = (lehr_early_stopping){0};
-    if (patience < 1) return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);
+    if (patience < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);
     if (!(margin >= 0) || isinf(margin))
-        return lehr_fail(LEHR_ERR_VALUE, "margin is %s; it must be a finite number, 0 or more", lehr_number_text(margin).s);
+        return lehr_fail(LEHR_ERR_VALUE, "margin is %s; it must be a finite number, 0 or more",
+                         lehr_number_text(margin).s);
     const lehr_tensor *p;
     size_t n = 0;
     for (int i = 0; (p = lehr_early_stopping_at(ps, i)); i++) n += p->size;
@@ -49,7 +52,8 @@ bool lehr_early_stopping_restore(const lehr_early_stopping *e, lehr_params *ps)
 {
     const lehr_real *from = e->weights;
     lehr_tensor *p;
-    for (int i = 0; e->heard && (p = lehr_early_stopping_at(ps, i)); from += p->size, i++) memcpy(p->data, from, p->size * sizeof *from);
+    for (int i = 0; e->heard && (p = lehr_early_stopping_at(ps, i)); from += p->size, i++)
+        memcpy(p->data, from, p->size * sizeof *from);
     return e->heard;
 }
 

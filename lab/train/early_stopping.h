@@ -1,5 +1,5 @@
-/* early_stopping.h — early stopping (an exercise of book chapter 3): watch a validation figure, keep the best weights, say when waiting is no
- * longer worth it.
+/* early_stopping.h — early stopping (an exercise of book chapter 3): watch a validation figure, keep the best
+ * weights, say when waiting is no longer worth it.
  *
  *     lehr_early_stopping e;
  *     if (lehr_early_stopping_init(&e, ps, 10, 0, true)) …     ten figures without a better one are enough; smaller is better
@@ -27,7 +27,8 @@ typedef struct lehr_early_stopping { /* what was heard, and what is kept        
 lehr_tensor *lehr_early_stopping_at(const lehr_params *ps, int i);
 
 /* patience ≥ 1, margin ≥ 0. LEHR_ERR_VALUE: they are not; LEHR_ERR_MEMORY. Then *e is empty. */
-lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double margin, bool smaller);
+lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double margin,
+                                     bool smaller);
 
 /* One figure more. True: patience is over. A NaN is never better. ps has as many numbers as it had at init. */
 bool        lehr_early_stopping_update(lehr_early_stopping *e, const lehr_params *ps, double figure, long step);

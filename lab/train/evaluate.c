@@ -3,7 +3,7 @@
 #include "lab/train/train.h"
 #include <math.h>
 
-/* --- numbers ------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 /* Adds, for each output, the squares of what is left between z and y [targets x m]. */
 static void add_left(lehr_run *r, const lehr_tensor *z)
@@ -34,7 +34,7 @@ static double r2_of(const lehr_run *r, const int *order, int rows)
     return sum / d->targets;
 }
 
-/* --- classes ------------------------------------------------------------------------------------------------------- */
+/* --- classes ------------------------------------------------------------------------------------------------------ */
 
 /* The class the net gives sample i: the largest of several outputs, or on which side of 0 a single one lies. */
 static int winner(const lehr_tensor *z, int i)
@@ -53,7 +53,7 @@ static long count_right(const lehr_run *r, const lehr_tensor *z)
     return right;
 }
 
-/* --- a part of the rows -------------------------------------------------------------------------------------------- */
+/* --- a part of the rows ------------------------------------------------------------------------------------------- */
 
 static lehr_status measure_part(lehr_run *r, const int *order, int rows, double *loss, double *score)
 {
@@ -74,8 +74,8 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
     *loss = sum / rows;
     *score = numbers ? r2_of(r, order, rows) : (double)right / rows;
     if (isfinite(*loss) && isfinite(*score)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s, numbers ? "R²" : "accuracy",
-                     lehr_number_text(*score).s);
+    return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s,
+                     numbers ? "R²" : "accuracy", lehr_number_text(*score).s);
 }
 
 lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
@@ -83,11 +83,13 @@ lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
     *p = (lehr_history_row){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
     lehr_status status = measure_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
     if (!status)
-        status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss, &p->validation_accuracy);
-    return status ? lehr_fail(status, "after step %ld, rate %s: %s", r->step, lehr_number_text(r->lr).s, lehr_message()) : LEHR_OK;
+        status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss,
+                              &p->validation_accuracy);
+    return status ? lehr_fail(status, "after step %ld, rate %s: %s", r->step, lehr_number_text(r->lr).s, lehr_message())
+                  : LEHR_OK;
 }
 
-/* --- what it says --------------------------------------------------------------------------------------------------- */
+/* --- what it says ------------------------------------------------------------------------------------------------- */
 
 static double probability_of(const lehr_tensor *z, int i, int best)
 {

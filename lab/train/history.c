@@ -5,7 +5,7 @@
 
 /* --- metrics ------------------------------------------------------------------------------------------------------ */
 
-static const struct { const char *name[2]; size_t field; bool loss; } metrics[LEHR_METRICS] = {      /* name: by score */
+static const struct { const char *name[2]; size_t field; bool loss; } metrics[LEHR_METRICS] = {     /* name: by score */
     { { "train_loss",          "train_loss"      }, offsetof(lehr_history_row, train_loss),    true  },
     { { "train_accuracy",      "train_r2"        }, offsetof(lehr_history_row, train_accuracy), false },
     { { "validation_loss",     "validation_loss" }, offsetof(lehr_history_row, validation_loss), true },
@@ -15,7 +15,10 @@ static const struct { const char *name[2]; size_t field; bool loss; } metrics[LE
 const char *lehr_metric_name(lehr_metric m)                     { return metrics[m].name[LEHR_ACCURACY]; }
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m) { return metrics[m].name[s]; }
 bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
-double      lehr_metric_value(const lehr_history_row *p, lehr_metric m) { return *(const double *)((const char *)p + metrics[m].field); }
+double lehr_metric_value(const lehr_history_row *p, lehr_metric m)
+{
+    return *(const double *)((const char *)p + metrics[m].field);
+}
 
 lehr_status lehr_metric_find(const char *name, lehr_metric *m)
 {
@@ -28,14 +31,19 @@ lehr_status lehr_metric_find(const char *name, lehr_metric *m)
     }
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
-                     hint.s[0] ? hint.s : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the "
-                                          "answers are numbers, train_r2 or validation_r2");
+                     hint.s[0]
+                         ? hint.s
+                         : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the "
+                           "answers are numbers, train_r2 or validation_r2");
 }
 
 lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m)
 {
     bool train = m == LEHR_TRAIN_LOSS || m == LEHR_TRAIN_ACCURACY;
-    return lehr_short_printf("%s %s", train ? "training" : "validation", lehr_metric_is_loss(m) ? "loss" : s == LEHR_R2 ? "R²" : "accuracy");
+    return lehr_short_printf("%s %s", train ? "training" : "validation",
+                             lehr_metric_is_loss(m) ? "loss"
+                             : s == LEHR_R2         ? "R²"
+                                                    : "accuracy");
 }
 
 lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_label(LEHR_ACCURACY, m); }
@@ -62,8 +70,8 @@ void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
     for (int i = 0; i < h->count; i++) {
         const lehr_history_row *p = &h->point[i];
-        lehr_strbuf_printf(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss, p->train_accuracy,
-                           p->validation_loss, p->validation_accuracy);
+        lehr_strbuf_printf(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss,
+                           p->train_accuracy, p->validation_loss, p->validation_accuracy);
     }
 }
 

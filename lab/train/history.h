@@ -13,7 +13,7 @@ typedef struct lehr_history_row {
     long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
     double lr;                      /* the rate of that last update                                          */
     double train_loss;              /* over the rows that train                                              */
-    union { double train_accuracy, train_r2; };                 /* of them: the one or the other, as the history's score says */
+    union { double train_accuracy, train_r2; };         /* of them: the one or the other, as the history's score says */
     double validation_loss;         /* over the rows that validate                                           */
     union { double validation_accuracy, validation_r2; };       /* of them */
 } lehr_history_row;
@@ -44,8 +44,10 @@ lehr_status lehr_metric_find(const char *name, lehr_metric *m);
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m);
 lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 
-lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);   /* a row more. LEHR_ERR_MEMORY: it stays as it was */
-void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);    /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
+/* a row more. LEHR_ERR_MEMORY: it stays as it was */
+lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);
+/* CSV: step,epoch,lr,train_loss,…; reads back exactly */
+void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);
 void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
 
 #endif

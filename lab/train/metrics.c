@@ -24,7 +24,8 @@ lehr_status lehr_confusion_count(const int *said, const int *right, int n, int c
     memset(count, 0, (size_t)classes * (size_t)classes * sizeof *count);
     for (int i = 0; i < n; i++) {
         int wrong = said[i] < 0 || said[i] >= classes ? said[i] : right[i];
-        if (wrong < 0 || wrong >= classes) return lehr_fail(LEHR_ERR_VALUE, "row %d is class %d; 0 to %d exist", i, wrong, classes - 1);
+        if (wrong < 0 || wrong >= classes)
+            return lehr_fail(LEHR_ERR_VALUE, "row %d is class %d; 0 to %d exist", i, wrong, classes - 1);
         count[(size_t)right[i] * (size_t)classes + (size_t)said[i]]++;
     }
     return LEHR_OK;

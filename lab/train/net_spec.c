@@ -16,13 +16,18 @@ static lehr_status read_widths(const char *text, int width[], int *count)
     for (*count = 0;; at = end + 1) {
         double v;
         size_t digits = strspn(at, "0123456789");
-        if (!digits || !lehr_parse_number(at, &end, &v) || end != at + digits || (*end && *end != '-') || v < 1 || v > LEHR_MAX_WIDTH)
-            return lehr_fail(LEHR_ERR_VALUE, "net is \"%.60s\"; it must be widths such as 2-12-4, each from 1 to %d", text, LEHR_MAX_WIDTH);
-        if (*count == LEHR_MAX_LAYERS + 1) return lehr_fail(LEHR_ERR_VALUE, "net \"%.60s\" has more than %d layers", text, LEHR_MAX_LAYERS);
+        if (!digits || !lehr_parse_number(at, &end, &v) || end != at + digits || (*end && *end != '-') || v < 1 ||
+            v > LEHR_MAX_WIDTH)
+            return lehr_fail(LEHR_ERR_VALUE, "net is \"%.60s\"; it must be widths such as 2-12-4, each from 1 to %d",
+                             text, LEHR_MAX_WIDTH);
+        if (*count == LEHR_MAX_LAYERS + 1)
+            return lehr_fail(LEHR_ERR_VALUE, "net \"%.60s\" has more than %d layers", text, LEHR_MAX_LAYERS);
         width[(*count)++] = (int)v;
         if (!*end) break;
     }
-    return *count >= 2 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "net is \"%.60s\"; at least two widths are needed, such as 2-4", text);
+    return *count >= 2
+               ? LEHR_OK
+               : lehr_fail(LEHR_ERR_VALUE, "net is \"%.60s\"; at least two widths are needed, such as 2-4", text);
 }
 
 static lehr_status check_fit(const char *text, const int width[], int count, const lehr_data *d)
@@ -31,18 +36,21 @@ static lehr_status check_fit(const char *text, const int width[], int count, con
     if (in != d->features)
         return lehr_fail(LEHR_ERR_SHAPE, "net %s begins with %d, but the data have %d features", text, in, d->features);
     if (d->targets && out != d->targets)
-        return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d number%s to predict", text, out, d->targets,
-                         d->targets == 1 ? "" : "s");
+        return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d number%s to predict", text, out,
+                         d->targets, d->targets == 1 ? "" : "s");
     if (!d->targets && out != d->classes && !(out == 1 && d->classes == 2))
         return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d classes%s", text, out, d->classes,
                          d->classes == 2 ? " (2, or 1 output for yes or no)" : "");
     return LEHR_OK;
 }
 
-static const char *const layer_name[LEHR_MAX_LAYERS] = { "fc1", "fc2", "fc3", "fc4", "fc5", "fc6", "fc7", "fc8", "fc9", "fc10", "fc11",
-                                                         "fc12", "fc13", "fc14", "fc15", "fc16" };
+static const char *const layer_name[LEHR_MAX_LAYERS] = {
+    "fc1", "fc2",  "fc3",  "fc4",  "fc5",  "fc6",  "fc7",  "fc8",
+    "fc9", "fc10", "fc11", "fc12", "fc13", "fc14", "fc15", "fc16"
+};
 
-lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[], int *layers, int *outputs)
+lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[],
+                                int *layers, int *outputs)
 {
     int width[LEHR_MAX_LAYERS + 1], count;
     lehr_layer between;

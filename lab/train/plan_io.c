@@ -28,16 +28,16 @@ lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *k
     lehr_status status = lehr_checkpoint_read_number(c, key, &d);
     if (status) return status;
     if (!(d >= 0 && d <= (double)most && d == floor(d)))
-        return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; it must be a whole number from 0 to %ld", lehr_checkpoint_name(c), key,
-                         lehr_number_text(d).s, most);
+        return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; it must be a whole number from 0 to %ld",
+                         lehr_checkpoint_name(c), key, lehr_number_text(d).s, most);
     *v = (long)d;
     return LEHR_OK;
 }
 
 /* --- fields ------------------------------------------------------------------------------------------------------- */
 
-/* How a field is kept and compared. Of the texts, SPEC is a schedule, RULE an update rule with its groups, and ROW "name:key=value" of one
- * of the tables. */
+/* How a field is kept and compared. Of the texts, SPEC is a schedule, RULE an update rule with its groups, and ROW
+ * "name:key=value" of one of the tables. */
 typedef enum field_kind { WORD, ROW, RULE, SPEC, NUMBER, WHOLE } field_kind;
 /* 0: it must be there and alike. */
 enum { FREE = 1, ABSENT = 2 };          /* it may differ; it may be NULL */
@@ -56,7 +56,7 @@ static const lehr_registry *inits(void)    { return &lehr_initializers; }
 #define FIELD(name) offsetof(lehr_plan, name)
 
 static const field fields[] = {
-    { "task",           WORD,   FIELD(task), FREE },                /* it may lie elsewhere; the data themselves are compared */
+    { "task",           WORD,   FIELD(task), FREE },        /* it may lie elsewhere; the data themselves are compared */
     { "answer",         WORD,   FIELD(answer), FREE | ABSENT },
     { "net",            WORD,   FIELD(net) },
     { "activation",     ROW,    FIELD(activation), 0, activations },
@@ -112,7 +112,8 @@ lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c)
         lehr_short_text key = key_of(f);
         if (f->kind == NUMBER) status = lehr_checkpoint_read_number(c, key.s, at);
         else if (f->kind == WHOLE) status = lehr_checkpoint_read_integer(c, key.s, LEHR_MAX_SAVED_INTEGER, at);
-        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->may & ABSENT)) status = missing(c, key.s);
+        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->may & ABSENT))
+            status = missing(c, key.s);
     }
     return status;
 }
@@ -157,8 +158,10 @@ static void print_spec(const char *text, double lr, long steps, long per_epoch, 
     else lehr_sched_print(&s, out);
 }
 
-/* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.) */
-static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch, lehr_strbuf *out)
+/* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.)
+ */
+static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch,
+                        lehr_strbuf *out)
 {
     lehr_short_text room;
     const char *text = text_of(f, p, &room);
@@ -170,11 +173,13 @@ static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, lon
 
 lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *asked)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with", name,
-                     what, saved ? saved : "(none)", asked ? asked : "(none)");
+    return lehr_fail(LEHR_ERR_VALUE,
+                     "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with",
+                     name, what, saved ? saved : "(none)", asked ? asked : "(none)");
 }
 
-lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps, long per_epoch, const char *name)
+lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,
+                                 long per_epoch, const char *name)
 {
     lehr_status status = LEHR_OK;
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {

@@ -20,8 +20,11 @@ static lehr_status build(lehr_model *m)
     lehr_random_seed(&random, 0);
     lehr_status status = lehr_plan_read(&plan, m->file);
     if (!status && !strcmp(plan.net, LEHR_CUSTOM_NET))
-        status = lehr_fail(LEHR_ERR_FILE, "%s: its net is made of layers of a program's own, which no file describes; only that program "
-                           "can ask it", lehr_checkpoint_name(m->file));
+        status =
+            lehr_fail(LEHR_ERR_FILE,
+                      "%s: its net is made of layers of a program's own, which no file describes; only that program "
+                      "can ask it",
+                      lehr_checkpoint_name(m->file));
     if (!status && !(m->data = lehr_data_read_metadata(m->file))) status = lehr_last_status();
     if (!status) status = lehr_net_spec_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
     if (!status) status = lehr_checkpoint_check_net(m->file, m->net, m->layers);
@@ -42,7 +45,7 @@ lehr_model *lehr_model_of(lehr_checkpoint *c)
     lehr_status status = build(m);
     if (!status) return m;
     lehr_model_free(m);
-    bool is_memory = status == LEHR_ERR_MEMORY;                 /* all else is the file's fault, and not that of who asks */
+    bool is_memory = status == LEHR_ERR_MEMORY;             /* all else is the file's fault, and not that of who asks */
     lehr_fail(is_memory ? LEHR_ERR_MEMORY : LEHR_ERR_FILE, "%s", lehr_message());
     return NULL;
 }
@@ -72,7 +75,10 @@ static bool is_own_name(const lehr_data *d, int f)
     return strcmp(d->feature_name[f], plain.s) != 0;
 }
 
-static lehr_short_text counted(int n, const char *what) { return lehr_short_printf("%d %s%s", n, what, n == 1 ? "" : "s"); }
+static lehr_short_text counted(int n, const char *what)
+{
+    return lehr_short_printf("%d %s%s", n, what, n == 1 ? "" : "s");
+}
 
 /* How many columns of answers may stand behind the features. */
 static int answers_of(const lehr_data *like) { return like->targets ? like->targets : 1; }
@@ -81,9 +87,11 @@ static lehr_status check_columns(const lehr_delimited *t, const lehr_data *like,
 {
     int n = lehr_delimited_count_cells(t), answers = answers_of(like);
     bool fits = n == like->features || n == like->features + answers;
-    if (fits && n != columns) return lehr_delimited_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
+    if (fits && n != columns)
+        return lehr_delimited_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
-    lehr_short_text behind = answers > 1 ? lehr_short_printf("its %d numbers", answers) : lehr_short_printf("the %s", like->targets ? "number" : "class");
+    lehr_short_text behind = answers > 1 ? lehr_short_printf("its %d numbers", answers)
+                                         : lehr_short_printf("the %s", like->targets ? "number" : "class");
     return lehr_delimited_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n,
                                counted(like->features, "feature").s, behind.s);
 }
@@ -109,8 +117,8 @@ static lehr_status check_header(const lehr_delimited *t, const lehr_data *like)
     for (int f = 0; f < like->features; f++) {
         lehr_cell c = lehr_delimited_next_cell(t, &at);
         if (is_own_name(like, f) && lehr_cell_compare(c, like->feature_name[f]))
-            return lehr_delimited_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1, c.length < 80 ? c.length : 80,
-                                       c.s, like->feature_name[f]);
+            return lehr_delimited_fail(t, c.s, "column %d is %.*s; the net was trained with %.80s there", f + 1,
+                                       c.length < 80 ? c.length : 80, c.s, like->feature_name[f]);
     }
     return LEHR_OK;
 }
@@ -122,8 +130,8 @@ static lehr_status read_row(const lehr_delimited *t, const lehr_data *like, lehr
         lehr_cell c = lehr_delimited_next_cell(t, &at);
         double *v = &d->x[(size_t)row * (size_t)d->features + (size_t)f];
         if (!lehr_cell_number(c, v) || fabs(*v) > 1e30)
-            return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a decimal number between -1e30 and 1e30 is expected", like->feature_name[f],
-                                       c.length < 40 ? c.length : 40, c.s);
+            return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a decimal number between -1e30 and 1e30 is expected",
+                                       like->feature_name[f], c.length < 40 ? c.length : 40, c.s);
     }
     for (int j = 0; j < d->targets; j++) {
         double *y = &d->y[(size_t)row * (size_t)d->targets + (size_t)j];
@@ -150,7 +158,8 @@ static lehr_status read_table(const lehr_data *like, lehr_data *d, const char *n
         else if (++rows > MOST_ROWS) status = lehr_delimited_fail(&t, t.line, "more than %d rows", MOST_ROWS);
     }
     if (!status && !rows)
-        status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name, t.number + 1);
+        status = lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", name,
+                           t.number + 1);
     if (!status && like->targets) status = lehr_data_alloc_targets(d, rows, like->features, like->targets);
     else if (!status) status = lehr_data_alloc(d, rows, like->features, 0);
     if (!status && skipped) lehr_delimited_next_line(&again);
@@ -183,7 +192,8 @@ static void rename_classes(const lehr_data *like, lehr_data *d)
 static lehr_status suit(const lehr_data *like, lehr_data *d, const char *name)
 {
     if (d->features != like->features)
-        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, counted(d->features, "feature").s, like->features);
+        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, counted(d->features, "feature").s,
+                         like->features);
     if (d->targets != like->targets)
         return lehr_fail(LEHR_ERR_SHAPE, "%s is answered by %s, but the net answers with %s", name,
                          d->targets ? counted(d->targets, "number").s : "classes",
@@ -254,8 +264,10 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
     lehr_tensor *z = lehr_sequence(m->tape, m->net, m->layers, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
     if (!z) return lehr_tape_status(m->tape);
     if (lehr_find_nonfinite(z->data, z->size) < z->size)
-        return lehr_fail(LEHR_ERR_NAN, "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on",
-                         from + 1, from + n);
+        return lehr_fail(
+            LEHR_ERR_NAN,
+            "among rows %d to %d, the net's numbers overflow; these rows are far from those it was trained on",
+            from + 1, from + n);
     for (int i = 0; i < n; i++, said += columns)
         if (m->data->targets) numbers(z, i, m->data, said);
         else probabilities(z, i, columns, said);

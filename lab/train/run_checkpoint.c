@@ -10,9 +10,10 @@
 
 enum { STATE = sizeof((lehr_random *)0)->state / sizeof(uint32_t) };
 
-/* --- what lies where, for saving and loading alike ----------------------------------------------------------------- */
+/* --- what lies where, for saving and loading alike ---------------------------------------------------------------- */
 
-/* What the update rule remembers of p in its k-th slot, and what that is called: "optim.exp_avg.fc1.weight"; NULL: it has no such slot. */
+/* What the update rule remembers of p in its k-th slot, and what that is called: "optim.exp_avg.fc1.weight"; NULL: it
+ * has no such slot. */
 static lehr_real *slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name)
 {
     lehr_short_text own;
@@ -21,7 +22,8 @@ static lehr_real *slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_sh
     return v;
 }
 
-/* Parameter or buffer number i of all that early stopping keeps, and where its best numbers lie; NULL: past the last. */
+/* Parameter or buffer number i of all that early stopping keeps, and where its best numbers lie; NULL: past the last.
+ */
 static const lehr_tensor *kept_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
 {
     const lehr_tensor *p;
@@ -40,7 +42,10 @@ static void put_number(lehr_checkpoint *c, const char *key, double v)
     else lehr_checkpoint_put_numbers(c, key, LEHR_F64, 1, &v);
 }
 
-static void put_whole(lehr_checkpoint *c, const char *key, long v) { lehr_checkpoint_put_text(c, key, lehr_short_printf("%ld", v).s); }
+static void put_whole(lehr_checkpoint *c, const char *key, long v)
+{
+    lehr_checkpoint_put_text(c, key, lehr_short_printf("%ld", v).s);
+}
 
 static void put_weights(lehr_checkpoint *c, const lehr_run *r)
 {
@@ -61,7 +66,8 @@ static void put_optim(lehr_checkpoint *c, const lehr_run *r)
     lehr_short_text name;
     const double *v;
     put_whole(c, "lehr.optim.steps", o.steps);
-    for (int i = 0; (v = lehr_optim_number(&o, i, &name)); i++) put_number(c, lehr_short_printf("lehr.optim.%s", name.s).s, *v);
+    for (int i = 0; (v = lehr_optim_number(&o, i, &name)); i++)
+        put_number(c, lehr_short_printf("lehr.optim.%s", name.s).s, *v);
 }
 
 static void put_plateau(lehr_checkpoint *c, const lehr_run *r)
@@ -90,7 +96,8 @@ static void put_early(lehr_checkpoint *c, const lehr_run *r)
 /* Where the training stands: all that changes from update to update, weights and order aside. */
 static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STATE])
 {
-    for (int i = 0; i < STATE; i++) random[i] = r->random.state[i];         /* PyTorch has no unsigned numbers of 32 bits everywhere */
+    /* PyTorch has no unsigned numbers of 32 bits everywhere */
+    for (int i = 0; i < STATE; i++) random[i] = r->random.state[i];
     put_whole(c, "lehr.step", r->step);
     put_number(c, "lehr.lr", r->lr);
     lehr_checkpoint_put_numbers(c, "random", LEHR_I64, STATE, random);
@@ -101,11 +108,13 @@ static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STAT
     put_early(c, r);
 }
 
-/* The rule as it is, with groups that were added since; a momentum that has a schedule as it was before the schedule moved it. */
+/* The rule as it is, with groups that were added since; a momentum that has a schedule as it was before the schedule
+ * moved it. */
 static void print_rule(const lehr_run *r, lehr_strbuf *out)
 {
     lehr_optim o = r->optim;
-    if (r->momentum_field) *(double *)((char *)&o + ((const char *)r->momentum_field - (const char *)&r->optim)) = r->momentum.lr;
+    if (r->momentum_field)
+        *(double *)((char *)&o + ((const char *)r->momentum_field - (const char *)&r->optim)) = r->momentum.lr;
     lehr_optim_print(&o, out);
 }
 
@@ -161,8 +170,10 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c)
 {
     lehr_tensor *p;
     lehr_status status = LEHR_OK;
-    for (int i = 0; (p = lehr_params_at(ps, i)) && !status; i++) status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
-    for (int i = 0; (p = lehr_buffer_at(ps, i)) && !status; i++) status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
+    for (int i = 0; (p = lehr_params_at(ps, i)) && !status; i++)
+        status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
+    for (int i = 0; (p = lehr_buffer_at(ps, i)) && !status; i++)
+        status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
     return status;
 }
 
@@ -224,9 +235,11 @@ static lehr_status load_plateau(lehr_run *r, const lehr_checkpoint *c)
     lehr_plateau *p = &r->plateau;
     if (!lehr_sched_is_plateau(&r->sched)) return LEHR_OK;
     lehr_status status = lehr_checkpoint_read_number(c, "lehr.plateau.rate", &p->rate);
-    if (!status && lehr_checkpoint_text(c, "lehr.plateau.best")) status = lehr_checkpoint_read_number(c, "lehr.plateau.best", &p->best);
+    if (!status && lehr_checkpoint_text(c, "lehr.plateau.best"))
+        status = lehr_checkpoint_read_number(c, "lehr.plateau.best", &p->best);
     if (!status) status = lehr_checkpoint_read_integer(c, "lehr.plateau.bad", LEHR_MAX_SAVED_INTEGER, &p->bad);
-    return status ? status : lehr_checkpoint_read_integer(c, "lehr.plateau.cooldown", LEHR_MAX_SAVED_INTEGER, &p->cooldown);
+    return status ? status
+                  : lehr_checkpoint_read_integer(c, "lehr.plateau.cooldown", LEHR_MAX_SAVED_INTEGER, &p->cooldown);
 }
 
 /* What early stopping has heard, and the best weights. */
@@ -244,11 +257,15 @@ static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
     e->heard = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
     if (status || !e->heard) return status;
     status = lehr_checkpoint_read_number(c, "lehr.early.best", &e->best);
-    if (!status) status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
-    for (int i = 0; !status && (p = kept_at(r, i, &best, &name)); i++) status = lehr_checkpoint_get(c, name.s, p->shape, best);
+    if (!status)
+        status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
+    for (int i = 0; !status && (p = kept_at(r, i, &best, &name)); i++)
+        status = lehr_checkpoint_get(c, name.s, p->shape, best);
     if (status || !r->is_back || lehr_run_is_over(r)) return status;
-    return lehr_fail(LEHR_ERR_VALUE, "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
-                     "that could be trained on; it cannot be made longer", lehr_checkpoint_name(c), r->step);
+    return lehr_fail(LEHR_ERR_VALUE,
+                     "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
+                     "that could be trained on; it cannot be made longer",
+                     lehr_checkpoint_name(c), r->step);
 }
 
 static lehr_status load_state(lehr_run *r, const lehr_checkpoint *c)
@@ -268,24 +285,30 @@ lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
 {
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_has_checksum(c))
-        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it holds weights only; only what Lehr has saved can be resumed", name);
+        return lehr_fail(LEHR_ERR_FILE,
+                         "%s: has no checksum, so it holds weights only; only what Lehr has saved can be resumed",
+                         name);
     if (!real || !lehr_checkpoint_text(c, "lehr.step"))
         return lehr_fail(LEHR_ERR_FILE, "%s: no training of Lehr has saved it; there is nothing to resume", name);
     if (strcmp(real, lehr_dtypes[LEHR_REAL].name))
-        return lehr_fail(LEHR_ERR_VALUE, "%s was saved by %s; its numbers are %s, and go on bit for bit only there", name,
-                         strcmp(real, "F64") ? "lehr" : "lehr64", real);
+        return lehr_fail(LEHR_ERR_VALUE, "%s was saved by %s; its numbers are %s, and go on bit for bit only there",
+                         name, strcmp(real, "F64") ? "lehr" : "lehr64", real);
     return LEHR_OK;
 }
 
 /* Would all updates so far have had the rate they had? Beyond ten million, a sample of them is asked. */
-static lehr_status check_rates(const char *what, const char *spec, const lehr_sched *was, const lehr_sched *now, long done)
+static lehr_status check_rates(const char *what, const char *spec, const lehr_sched *was, const lehr_sched *now,
+                               long done)
 {
     long stride = done / 10000000 + 1;
     for (long t = 0; t < done; t += stride)
         if (lehr_sched_at(was, t) != lehr_sched_at(now, t))
-            return lehr_fail(LEHR_ERR_VALUE, "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length "
-                             "can be changed only where that changes nothing of what is done", what, spec, was->steps,
-                             lehr_number_text(lehr_sched_at(was, t)).s, t + 1, now->steps, lehr_number_text(lehr_sched_at(now, t)).s);
+            return lehr_fail(
+                LEHR_ERR_VALUE,
+                "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length "
+                "can be changed only where that changes nothing of what is done",
+                what, spec, was->steps, lehr_number_text(lehr_sched_at(was, t)).s, t + 1, now->steps,
+                lehr_number_text(lehr_sched_at(now, t)).s);
     return LEHR_OK;
 }
 
@@ -293,7 +316,8 @@ static lehr_status check_length(const lehr_run *r, const lehr_plan *saved, long 
 {
     lehr_sched was;
     if (done > r->steps)
-        return lehr_fail(LEHR_ERR_VALUE, "%ld updates are finished already; a training of %ld cannot be resumed there", done, r->steps);
+        return lehr_fail(LEHR_ERR_VALUE, "%ld updates are finished already; a training of %ld cannot be resumed there",
+                         done, r->steps);
     if (steps == r->steps) return LEHR_OK;
     lehr_status status = lehr_sched_parse_epochs(&was, saved->sched, saved->lr, steps, r->per_epoch);
     if (!status) status = check_rates("sched", saved->sched, &was, &r->sched, done);
@@ -312,8 +336,8 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     lehr_net_print(r->net, r->layers, &t);
     lehr_status status = t.status;
     if (!status && (!saved || strcmp(saved, t.s)))
-        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"", lehr_checkpoint_name(c),
-                           saved ? saved : "(none)", t.s);
+        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"",
+                           lehr_checkpoint_name(c), saved ? saved : "(none)", t.s);
     lehr_strbuf_release(&t);
     return status;
 }
@@ -329,8 +353,8 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan 
     status = lehr_plan_check_same(&r->plan, saved, r->params, steps, r->per_epoch, name);
     if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
-        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name, r->plan.task,
-                           data ? data : "unknown ones", lehr_data_fingerprint(r->data).s);
+        status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name,
+                           r->plan.task, data ? data : "unknown ones", lehr_data_fingerprint(r->data).s);
     if (!status) status = check_length(r, saved, steps, done);
     if (status) return status;
     lehr_plan_adopt_saved(&r->plan, saved);
@@ -339,16 +363,19 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan 
 }
 
 /* Of a net from its text: is it the one saved, and does the file hold as much? Told before it is built. */
-static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_plan *saved, const lehr_data *data)
+static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_plan *saved,
+                                  const lehr_data *data)
 {
     char net[sizeof((lehr_run *)0)->net_text];
     lehr_layer layer[2 * LEHR_MAX_LAYERS];
     int layers, outputs;
     if (!strcmp(saved->net, LEHR_CUSTOM_NET))
-        return lehr_fail(LEHR_ERR_VALUE, "%s was trained with a net of a program's own layers; only that program can go on with it",
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "%s was trained with a net of a program's own layers; only that program can go on with it",
                          lehr_checkpoint_name(c));
     lehr_status status = lehr_net_spec_text(net, sizeof net, plan->net, data);
-    if (!status && strcmp(net, saved->net)) status = lehr_plan_fail_different(lehr_checkpoint_name(c), "net", saved->net, net);
+    if (!status && strcmp(net, saved->net))
+        status = lehr_plan_fail_different(lehr_checkpoint_name(c), "net", saved->net, net);
     if (!status) status = lehr_net_spec_parse(net, plan->activation, data, layer, &layers, &outputs);
     return status ? status : lehr_checkpoint_check_net(c, layer, layers);
 }
@@ -358,7 +385,8 @@ lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const
     return lehr_run_resume_with(c, plan, data, NULL, 0);
 }
 
-lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers)
+lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[],
+                               int layers)
 {
     lehr_plan saved;
     lehr_status status = lehr_run_check_checkpoint(c);
@@ -381,5 +409,6 @@ lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
         if (lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT) there += s->size;
     return needed <= there ? LEHR_OK
-         : lehr_fail(LEHR_ERR_SHAPE, "%s: holds %zu numbers; its net would have %zu weights", lehr_checkpoint_name(c), there, needed);
+                           : lehr_fail(LEHR_ERR_SHAPE, "%s: holds %zu numbers; its net would have %zu weights",
+                                       lehr_checkpoint_name(c), there, needed);
 }

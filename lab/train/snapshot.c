@@ -45,7 +45,8 @@ lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
     return lehr_fail(LEHR_ERR_MEMORY, "there is no memory to remember where the training stands; nothing has changed");
 }
 
-/* The fields hold numbers, counters and the stream; what they point to has not moved since, but for what training changed in it. */
+/* The fields hold numbers, counters and the stream; what they point to has not moved since, but for what training
+ * changed in it. */
 void lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r)
 {
     size_t n;

@@ -6,8 +6,9 @@
  *     lehr_snapshot_restore(&here, run);               cannot fail
  *     lehr_snapshot_release(&here);
  *
- * A run that has been put back trains on to the very bytes of one that never left. What a layer kind of one's own keeps to itself, outside
- * parameters and buffers, is not seen; neither are a tape's tensors, which are gone at the next begin in any case.
+ * A run that has been put back trains on to the very bytes of one that never left. What a layer kind of one's own
+ * keeps to itself, outside parameters and buffers, is not seen; neither are a tape's tensors, which are gone at the
+ * next begin in any case.
  */
 #ifndef LEHR_LAB_TRAIN_SNAPSHOT_H
 #define LEHR_LAB_TRAIN_SNAPSHOT_H

@@ -46,7 +46,8 @@ static lehr_status make_length(lehr_run *r)
     if (p->batch > r->train_rows) p->batch = r->train_rows;
     r->per_epoch = (r->train_rows + p->batch - 1) / p->batch;
     if (!p->steps && p->epochs > LONG_MAX / r->per_epoch)
-        return lehr_fail(LEHR_ERR_VALUE, "epochs is %ld; with %ld updates each that is more than can be counted", p->epochs, r->per_epoch);
+        return lehr_fail(LEHR_ERR_VALUE, "epochs is %ld; with %ld updates each that is more than can be counted",
+                         p->epochs, r->per_epoch);
     r->steps = p->steps ? p->steps : p->epochs * r->per_epoch;
     if (!p->every) p->every = r->steps > 200 ? r->steps / 200 : 1;
     return LEHR_OK;
@@ -54,7 +55,8 @@ static lehr_status make_length(lehr_run *r)
 
 static lehr_status make_room(lehr_run *r)
 {
-    size_t samples = r->plan.batch > LEHR_EVAL_CHUNK ? (size_t)r->plan.batch : LEHR_EVAL_CHUNK, features = (size_t)r->data->features;
+    size_t samples = r->plan.batch > LEHR_EVAL_CHUNK ? (size_t)r->plan.batch : LEHR_EVAL_CHUNK,
+           features = (size_t)r->data->features;
     size_t targets = r->data->targets ? (size_t)r->data->targets : 1;
     r->x = lehr_arena_alloc(&r->memory, samples * features, sizeof *r->x);
     r->y = lehr_arena_alloc(&r->memory, samples * targets, sizeof *r->y);
@@ -71,15 +73,20 @@ static lehr_status make_momentum(lehr_run *r)
     while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
     if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
     double *field = (double *)((char *)&r->optim + k->field);
-    if (!(*field > 0)) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name, rule->name);
+    if (!(*field > 0))
+        return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name,
+                         rule->name);
     lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
     if (!status && lehr_sched_is_plateau(&r->momentum))
-        status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that", r->plan.sched_momentum);
+        status = lehr_fail(LEHR_ERR_VALUE,
+                           "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that",
+                           r->plan.sched_momentum);
     long stride = r->steps / 1000000 + 1;
     for (long t = 0; t < r->steps && !status; t += stride)
         if (!lehr_param_spec_accepts(k, lehr_sched_at(&r->momentum, t)))
-            status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: at update %ld %s would be %s; it must be %s", t, k->name,
-                               lehr_number_text(lehr_sched_at(&r->momentum, t)).s, lehr_param_spec_range_text(k).s);
+            status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: at update %ld %s would be %s; it must be %s", t,
+                               k->name, lehr_number_text(lehr_sched_at(&r->momentum, t)).s,
+                               lehr_param_spec_range_text(k).s);
     r->momentum_field = field;
     return status;
 }
@@ -110,8 +117,8 @@ static lehr_status check_net(lehr_run *r)
     int wanted = d->targets ? d->targets : d->classes;
     r->outputs = z->shape.dim[0];
     if (z->shape.rank == 2 && (r->outputs == wanted || (d->classes == 2 && r->outputs == 1))) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_SHAPE, "the net makes %s of one row; [%d x 1] is needed, one output per %s", lehr_shape_text(z->shape).s, wanted,
-                     d->targets ? "number to predict" : "class");
+    return lehr_fail(LEHR_ERR_SHAPE, "the net makes %s of one row; [%d x 1] is needed, one output per %s",
+                     lehr_shape_text(z->shape).s, wanted, d->targets ? "number to predict" : "class");
 }
 
 static lehr_status set_up(lehr_run *r, const lehr_data *data)
@@ -184,8 +191,8 @@ lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int fr
 
 static lehr_status in_step(const lehr_run *r, lehr_status status)
 {
-    return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1, lehr_number_text(r->lr).s,
-                     lehr_message());
+    return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1,
+                     lehr_number_text(r->lr).s, lehr_message());
 }
 
 /* At the end of an epoch, where the schedule wants to know how it went. */
@@ -215,7 +222,8 @@ lehr_status lehr_run_step(lehr_run *r)
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);
         bool before = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
-        return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says, step and rate included */
+        return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says,
+                                                               step and rate included */
     }
     r->step++;
     return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? listen(r) : LEHR_OK;
@@ -230,7 +238,10 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
     return status ? status : lehr_history_add(h, &p);
 }
 
-bool lehr_run_is_over(const lehr_run *r) { return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience); }
+bool lehr_run_is_over(const lehr_run *r)
+{
+    return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience);
+}
 
 /* At the end of an epoch, where the plan has patience. */
 static lehr_status wait_on(lehr_run *r)
@@ -247,7 +258,8 @@ lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *cont
     return lehr_train_until(r, r->steps, h, progress, context);
 }
 
-lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done), void *context)
+lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done),
+                             void *context)
 {
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
     while (r->step < step && !lehr_run_is_over(r)) {
@@ -258,6 +270,7 @@ lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*pro
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    if (r->plan.patience && !r->is_back && lehr_run_is_over(r)) r->is_back = lehr_early_stopping_restore(&r->early, r->params);
+    if (r->plan.patience && !r->is_back && lehr_run_is_over(r))
+        r->is_back = lehr_early_stopping_restore(&r->early, r->params);
     return LEHR_OK;
 }

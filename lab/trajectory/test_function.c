@@ -35,7 +35,8 @@ static double saddle(double x, double y, double slope[2])
     return x * x - y * y;
 }
 
-/* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out. */
+/* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out.
+ */
 static const lehr_test_function rows[] = {
     { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958" },
       beale, { 1, 1.5 }, { 3, 0.5 }, false, -0.5, 4.5, -2.2, 2, 500, { 0.02, 0.01, 0.7, 0.2, 0.4 } },
@@ -87,7 +88,8 @@ double lehr_test_function_lr(const lehr_test_function *f, const char *optim)
 {
     lehr_optim o = {0};
     lehr_params *ps = lehr_params_new();
-    lehr_tensor *x = ps ? lehr_param(ps, "x", LEHR_VECTOR(1)) : NULL, *y = x ? lehr_param(ps, "y", LEHR_VECTOR(1)) : NULL;
+    lehr_tensor *x = ps ? lehr_param(ps, "x", LEHR_VECTOR(1)) : NULL,
+                *y = x ? lehr_param(ps, "y", LEHR_VECTOR(1)) : NULL;
     bool good = y && !lehr_optim_init(&o, optim, ps, 0);
     double rate = good ? rate_of(f, &o) : 0;
     lehr_optim_release(&o);

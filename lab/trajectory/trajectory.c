@@ -31,7 +31,8 @@ static lehr_status set_out(walker *w, const lehr_trajectory_plan *plan)
 {
     const double *from = plan->from ? plan->from : plan->surface->start;
     if (!(w->params = lehr_params_new())) return LEHR_ERR_MEMORY;
-    if (!lehr_param(w->params, "x", LEHR_VECTOR(1)) || !lehr_param(w->params, "y", LEHR_VECTOR(1))) return lehr_last_status();
+    if (!lehr_param(w->params, "x", LEHR_VECTOR(1)) || !lehr_param(w->params, "y", LEHR_VECTOR(1)))
+        return lehr_last_status();
     w->x = lehr_params_at(w->params, 0);
     w->y = lehr_params_at(w->params, 1);
     w->x->data[0] = (lehr_real)from[0];
@@ -66,7 +67,8 @@ static void go(walker *w, lehr_trajectory *p)
         if (status) lehr_snprintf(p->left, sizeof p->left, "%s", lehr_message());
         else if (!isfinite(p->f[p->count - 1])) {
             p->count--;
-            lehr_snprintf(p->left, sizeof p->left, "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
+            lehr_snprintf(p->left, sizeof p->left,
+                          "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
                           lehr_number_text(p->lr[t]).s);
         }
     }

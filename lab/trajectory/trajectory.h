@@ -4,9 +4,9 @@
  *     if (lehr_trace_descent(&path, &(lehr_trajectory_plan){ .surface = lehr_test_function_find("beale"), .optim = "adam", .sched = "cosine",
  *                                             .lr = 0.4, .steps = 500 })) puts(lehr_message());
  *
- * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters so named, so a rule's
- * groups reach them ("sgd; y: rate=0.1"). A walk that is thrown out to infinity is a result: its points until then are there, and
- * why it ended. A plateau hears f after every update. */
+ * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters
+ * so named, so a rule's groups reach them ("sgd; y: rate=0.1"). A walk that is thrown out to infinity is a result:
+ * its points until then are there, and why it ended. A plateau hears f after every update. */
 #ifndef LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #define LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #include "lab/plot/charts/picture_size.h"
@@ -27,19 +27,23 @@ typedef struct lehr_trajectory {        /* a walk that was made                 
     char    left[256];                  /* why the walk ended before its time; "": it did not                */
 } lehr_trajectory;
 
-/* The texts and rates are read before the first step; if one is wrong (LEHR_ERR_NAME, LEHR_ERR_VALUE), or memory short, *p is empty. A walk
- * that ends before its time is none that failed: left says why. */
+/* The texts and rates are read before the first step; if one is wrong (LEHR_ERR_NAME, LEHR_ERR_VALUE), or memory
+ * short, *p is empty. A walk that ends before its time is none that failed: left says why. */
 lehr_status lehr_trace_descent(lehr_trajectory *p, const lehr_trajectory_plan *plan);
 
 void        lehr_trajectory_release(lehr_trajectory *p);        /* empty then */
 
-double      lehr_trajectory_distance(const lehr_trajectory *p, int t); /* of point t from the goal; NaN where there is none */
-int         lehr_trajectory_nearest(const lehr_trajectory *p);  /* the point nearest to it                                */
-void        lehr_trajectory_view(const lehr_trajectory *p, double x[2], double y[2]); /* what a picture shows: the surface's, and the start */
-int         lehr_trajectory_leaves_view(const lehr_trajectory *p); /* the first point that it does not show; −1: none     */
+/* of point t from the goal; NaN where there is none */
+double      lehr_trajectory_distance(const lehr_trajectory *p, int t);
+int         lehr_trajectory_nearest(const lehr_trajectory *p);  /* the point nearest to it */
+/* what a picture shows: the surface's, and the start */
+void        lehr_trajectory_view(const lehr_trajectory *p, double x[2], double y[2]);
+int         lehr_trajectory_leaves_view(const lehr_trajectory *p); /* the first point that it does not show; −1: none */
 
-/* Seen from above, with lines of equal f, as a PNG. paper NULL: the usual. LEHR_ERR_VALUE: n is below 1; else as lehr_contour_png. */
-lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title, const lehr_picture_size *paper, const char *file);
+/* Seen from above, with lines of equal f, as a PNG. paper NULL: the usual. LEHR_ERR_VALUE: n is below 1; else as
+ * lehr_contour_png. */
+lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
+                                     const lehr_picture_size *paper, const char *file);
 
 /* What tells path i from the others: its rule, its schedule, or both, as short as that can be said. */
 lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i);

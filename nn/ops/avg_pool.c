@@ -30,8 +30,14 @@ static void hand_back(void *job, size_t from, size_t to, int place)
     lehr_kernels_here()->add_scaled((size_t)p->s.samples, p->share, p->dy + to, p->dx + from);
 }
 
-static void forward_channel(void *job, int channel)  { lehr_window_each_position(&((const pool *)job)->s, channel, take_share, job); }
-static void backward_channel(void *job, int channel) { lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job); }
+static void forward_channel(void *job, int channel)
+{
+    lehr_window_each_position(&((const pool *)job)->s, channel, take_share, job);
+}
+static void backward_channel(void *job, int channel)
+{
+    lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job);
+}
 
 static void avg_pool_backward(lehr_tensor *y)
 {
@@ -41,10 +47,12 @@ static void avg_pool_backward(lehr_tensor *y)
     lehr_window_each_channel(&p->s, backward_channel, p);
 }
 
-static const lehr_op avg_pool1d_op = { "avg_pool1d", 1, avg_pool_backward }, avg_pool2d_op = { "avg_pool2d", 1, avg_pool_backward },
+static const lehr_op avg_pool1d_op = { "avg_pool1d", 1, avg_pool_backward },
+                     avg_pool2d_op = { "avg_pool2d", 1, avg_pool_backward },
                      global_op = { "global_avg_pool", 1, avg_pool_backward };
 
-static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, lehr_tensor *x, const lehr_window_geometry *s)
+static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, lehr_tensor *x,
+                           const lehr_window_geometry *s)
 {
     lehr_tensor *y = lehr_tape_record(t, op, shape, LEHR_INPUTS(x));
     pool *p = lehr_tape_alloc(t, 1, sizeof *p);
@@ -63,8 +71,14 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tens
     return pooled(t, op, lehr_window_output_shape(&s, s.channels), x, &s);
 }
 
-lehr_tensor *lehr_avg_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w) { return record(t, &avg_pool1d_op, true, x, w); }
-lehr_tensor *lehr_avg_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w) { return record(t, &avg_pool2d_op, false, x, w); }
+lehr_tensor *lehr_avg_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w)
+{
+    return record(t, &avg_pool1d_op, true, x, w);
+}
+lehr_tensor *lehr_avg_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w)
+{
+    return record(t, &avg_pool2d_op, false, x, w);
+}
 
 lehr_tensor *lehr_global_avg_pool(lehr_tape *t, lehr_tensor *x)
 {

@@ -8,8 +8,8 @@
  *     backward    dγ += Σ dy x̂      dβ += Σ dy
  *                 dx += γ / √(σ² + ε) · (dy − Σ dy / N − x̂ Σ dy x̂ / N)         in training; otherwise γ / √(σ² + ε) · dy
  *
- * Ioffe & Szegedy 2015; docs/maths.md derives it. The book's code adds ε twice and lets the running variance begin at 0; here it is added
- * once, and begins at 1.
+ * Ioffe & Szegedy 2015; docs/maths.md derives it. The book's code adds ε twice and lets the running variance begin at
+ * 0; here it is added once, and begins at 1.
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
@@ -75,28 +75,35 @@ static lehr_real scale_channel(const norm *k, const lehr_running *r, int c, cons
     return root;
 }
 
-static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, const lehr_tensor *beta, const lehr_running *r)
+static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, const lehr_tensor *beta,
+                 const lehr_running *r)
 {
     int c = x->shape.dim[0], rank = x->shape.rank;
     size_t channels = (size_t)c;
     bool remembers = r->mean && r->mean->size == channels && r->variance && r->variance->size == channels;
-    if (rank < 2) lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; it must be [channels x … x samples]", lehr_shape_text(x->shape).s);
+    if (rank < 2)
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; it must be [channels x … x samples]",
+                       lehr_shape_text(x->shape).s);
     else if (gamma->size != channels || beta->size != channels || !remembers)
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; gamma, beta, mean and variance need %d numbers each",
                        lehr_shape_text(x->shape).s, c);
     else if (!(r->eps > 0 && r->eps < INFINITY) || !(r->momentum >= 0 && r->momentum <= 1))
-        lehr_tape_fail(t, LEHR_ERR_VALUE, "batch_norm: eps is %s and momentum %s; eps must be above 0, momentum in 0 … 1",
+        lehr_tape_fail(t, LEHR_ERR_VALUE,
+                       "batch_norm: eps is %s and momentum %s; eps must be above 0, momentum in 0 … 1",
                        lehr_number_text(r->eps).s, lehr_number_text(r->momentum).s);
     else if (lehr_tape_mode(t) == LEHR_TRAIN && x->size == channels)
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s, one number per channel; training needs two or more to have a variance",
+        lehr_tape_fail(t, LEHR_ERR_SHAPE,
+                       "batch_norm: x is %s, one number per channel; training needs two or more to have a variance",
                        lehr_shape_text(x->shape).s);
     else if (x->size / channels > INT_MAX)
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; more numbers per channel than can be counted", lehr_shape_text(x->shape).s);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; more numbers per channel than can be counted",
+                       lehr_shape_text(x->shape).s);
     else return true;
     return false;
 }
 
-/* A variance that overflowed would scale its channel to nothing, and no loss would show it. Where it began, or else itself, is named. */
+/* A variance that overflowed would scale its channel to nothing, and no loss would show it. Where it began, or else
+ * itself, is named. */
 static lehr_tensor *checked(lehr_tape *t, lehr_tensor *y, const lehr_running *r)
 {
     bool mean = lehr_find_nonfinite(r->mean->data, r->mean->size) < r->mean->size;
@@ -105,14 +112,15 @@ static lehr_tensor *checked(lehr_tape *t, lehr_tensor *y, const lehr_running *r)
     if (at == of->size) return y;
     if (!lehr_tape_find_nan(t))
         lehr_fail(LEHR_ERR_NAN, "batch_norm: the running %s of %s %s is %s at %s", mean ? "mean" : "variance",
-                  y->in[1]->name ? y->in[1]->name : "gamma", lehr_shape_text(of->shape).s, lehr_number_text((double)of->data[at]).s,
-                  lehr_index_text(of->shape, at).s);
+                  y->in[1]->name ? y->in[1]->name : "gamma", lehr_shape_text(of->shape).s,
+                  lehr_number_text((double)of->data[at]).s, lehr_index_text(of->shape, at).s);
     return lehr_tape_fail(t, LEHR_ERR_NAN, "%s", lehr_message());
 }
 
 lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, lehr_tensor *beta, lehr_running running)
 {
-    if (!lehr_tape_check(t, &batch_norm_op, LEHR_INPUTS(x, gamma, beta)) || !fits(t, x, gamma, beta, &running)) return NULL;
+    if (!lehr_tape_check(t, &batch_norm_op, LEHR_INPUTS(x, gamma, beta)) || !fits(t, x, gamma, beta, &running))
+        return NULL;
     lehr_tensor *y = lehr_tape_record(t, &batch_norm_op, x->shape, LEHR_INPUTS(x, gamma, beta));
     norm *k = lehr_tape_alloc(t, 1, sizeof *k);
     if (!y || !k) return NULL;

@@ -20,7 +20,9 @@ static void concat_backward(lehr_tensor *y)
 }
 
 static const lehr_op concat_ops[LEHR_MAX_INPUTS + 1] = {
-    [2] = { "concat", 2, concat_backward }, [3] = { "concat", 3, concat_backward }, [4] = { "concat", 4, concat_backward },
+    [2] = { "concat", 2, concat_backward },
+    [3] = { "concat", 3, concat_backward },
+    [4] = { "concat", 4, concat_backward },
 };
 
 static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
@@ -30,16 +32,20 @@ static bool alike(lehr_tape *t, lehr_tensor *const x[], int i)
         other.dim[0] = first.dim[0];
         if (lehr_same_shape(first, other)) return true;
     }
-    if (first.rank < 2) lehr_tape_fail(t, LEHR_ERR_SHAPE, "concat: input 1 is %s; it must be [… x samples]", lehr_shape_text(first).s);
-    else lehr_tape_fail(t, LEHR_ERR_SHAPE, "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
-                lehr_shape_text(first).s, i + 1, lehr_shape_text(x[i]->shape).s);
+    if (first.rank < 2)
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "concat: input 1 is %s; it must be [… x samples]", lehr_shape_text(first).s);
+    else
+        lehr_tape_fail(t, LEHR_ERR_SHAPE,
+                       "concat: input 1 is %s but input %d is %s; only the first of their dimensions may differ",
+                       lehr_shape_text(first).s, i + 1, lehr_shape_text(x[i]->shape).s);
     return false;
 }
 
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
 {
     if (count < 2 || count > LEHR_MAX_INPUTS)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
+        return lehr_tape_fail(t, LEHR_ERR_VALUE,
+                              "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
                               LEHR_MAX_INPUTS);
     lehr_tensor *in[LEHR_MAX_INPUTS] = { NULL };
     for (int i = 0; i < count; i++) in[i] = x[i];

@@ -6,9 +6,10 @@
  *     forward     z[o, y, x]  = b[o] + Σ_c,i,j W[o, c, i, j] x[c, y s + i − p, x s + j − p]
  *     backward    dW, dx      the same products, each handed back to both of its factors;   db = sums of dz
  *
- * No columns are copied out ("im2col"): samples are last, so what one weight is multiplied with along a row of places is one stretch
- * of x, and the kernels of core/kernels/kernels.h take a list of where those stretches begin. With a stride of 1 a stretch is a whole row of
- * places, otherwise one place. Only padding is copied, once, so that no edge is a case of its own.
+ * No columns are copied out ("im2col"): samples are last, so what one weight is multiplied with along a row of places
+ * is one stretch of x, and the kernels of core/kernels/kernels.h take a list of where those stretches begin. With a
+ * stride of 1 a stretch is a whole row of places, otherwise one place. Only padding is copied, once, so that no edge
+ * is a case of its own.
  *
  * The parts that threads share write to places of their own: rows of z, channels of dx, and outputs of W.
  */
@@ -32,7 +33,8 @@ typedef struct conv {
 /* All parts: shared, if the work is worth a second thread. */
 static void each_part(conv *c, int parts, void (*part)(void *job, int i))
 {
-    double multiplications = (double)c->groups * c->out * (double)c->weights * c->s.steps[0] * c->s.steps[1] * c->s.samples;
+    double multiplications = (double)c->groups * c->out * (double)c->weights * c->s.steps[0] * c->s.steps[1] *
+                             c->s.samples;
     if (multiplications > 5e5) lehr_parallel_for(parts, part, c);
     else for (int i = 0; i < parts; i++) part(c, i);
 }
@@ -66,7 +68,8 @@ static void list_stretches(conv *c)
 }
 
 /* The rows of x in the middle of its padded copy, or back: copy(to, from, numbers) row by row. */
-static void each_inner_row(const conv *c, lehr_real *padded, lehr_real *x, void (*copy)(lehr_real *padded, lehr_real *x, size_t n))
+static void each_inner_row(const conv *c, lehr_real *padded, lehr_real *x,
+                           void (*copy)(lehr_real *padded, lehr_real *x, size_t n))
 {
     size_t row = (size_t)c->s.size[1] * (size_t)c->s.samples, left = (size_t)c->s.padding[1] * (size_t)c->s.samples;
     for (int channel = 0; channel < c->s.channels; channel++)
@@ -93,8 +96,8 @@ static void forward_row(void *job, int y)
             else memset(row, 0, z_row(c) * sizeof *row);
         }
         for (int r = 0; r < c->runs; r++)
-            kernels->gemm_tiles_at(c->out, c->run, (int)c->weights, W, c->weights, 1, c->x + window_at(c, g, y, r), c->at,
-                                   c->z + place_at(c, g * c->out, y, r), z_channel(c));
+            kernels->gemm_tiles_at(c->out, c->run, (int)c->weights, W, c->weights, 1, c->x + window_at(c, g, y, r),
+                                   c->at, c->z + place_at(c, g * c->out, y, r), z_channel(c));
     }
 }
 
@@ -110,12 +113,13 @@ static void weight_part(void *job, int i)
     lehr_real *dW = c->dW + (size_t)(g * c->out + from) * c->weights;
     for (int y = 0; y < c->s.steps[0]; y++)
         for (int r = 0; r < c->runs; r++)
-            lehr_kernels_here()->gemm_dots_at(rows, (int)c->weights, c->run, c->dz + place_at(c, g * c->out + from, y, r), z_channel(c),
+            lehr_kernels_here()->gemm_dots_at(rows, (int)c->weights, c->run,
+                                              c->dz + place_at(c, g * c->out + from, y, r), z_channel(c),
                                               c->x + window_at(c, g, y, r), c->at, dW, c->weights);
 }
 
-/* A part of dx is a channel. The stretches of one column of the kernel never overlap, so each column is a product of its own:
- * its rows [kh], times the outputs, times the stretch. */
+/* A part of dx is a channel. The stretches of one column of the kernel never overlap, so each column is a product of
+ * its own: its rows [kh], times the outputs, times the stretch. */
 static void input_channel(void *job, int channel)
 {
     const conv *c = job;
@@ -127,8 +131,8 @@ static void input_channel(void *job, int channel)
             const lehr_real *dz = c->dz + place_at(c, g * c->out, y, r);
             lehr_real *stretch = dx + window_at(c, g, y, r);
             for (int column = 0; column < kw; column++, stretch += c->s.samples)
-                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, dz, z_channel(c),
-                                                stretch, x_row(c));
+                lehr_kernels_here()->gemm_tiles(kh, c->run, c->out, W + column, (size_t)kw, c->weights, dz,
+                                                z_channel(c), stretch, x_row(c));
         }
 }
 
@@ -156,17 +160,20 @@ static void conv_backward_bare(lehr_tensor *z) { backward(z, NULL); }
 static const lehr_op conv1d_op[2] = { { "conv1d", 2, conv_backward_bare }, { "conv1d", 3, conv_backward } };
 static const lehr_op conv2d_op[2] = { { "conv2d", 2, conv_backward_bare }, { "conv2d", 3, conv_backward } };
 
-static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_tensor *W, const lehr_tensor *b, int groups)
+static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_tensor *W, const lehr_tensor *b,
+                 int groups)
 {
     if (groups < 1 || x->shape.dim[0] % groups || W->shape.dim[0] % groups)
-        lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
+        lehr_tape_fail(t, LEHR_ERR_VALUE,
+                       "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
                        x->shape.dim[0], W->shape.dim[0]);
     else if (W->shape.dim[1] != x->shape.dim[0] / groups)
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op, lehr_shape_text(x->shape).s,
-                       groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s, x->shape.dim[0] / groups);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op,
+                       lehr_shape_text(x->shape).s, groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s,
+                       x->shape.dim[0] / groups);
     else if (b && b->size != (size_t)W->shape.dim[0])
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op, lehr_shape_text(b->shape).s,
-                       lehr_shape_text(W->shape).s);
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op,
+                       lehr_shape_text(b->shape).s, lehr_shape_text(W->shape).s);
     else return true;
     return false;
 }
@@ -181,7 +188,8 @@ static lehr_real *padded_copy(lehr_tape *t, const conv *c, lehr_tensor *x)
     return padded;
 }
 
-static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b, lehr_window w)
+static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b,
+                           lehr_window w)
 {
     static const int once[2] = { 1, 1 };
     int groups = w.groups ? w.groups : 1, rank = wave ? 3 : 4;
@@ -189,21 +197,31 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_te
     op += b != NULL;
     if (!lehr_tape_check(t, op, LEHR_INPUTS(x, W, b))) return NULL;
     if (W->shape.rank != rank)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name, lehr_shape_text(W->shape).s,
-                              wave ? "length" : "height x width");
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name,
+                              lehr_shape_text(W->shape).s, wave ? "length" : "height x width");
     int kernel[2] = { W->shape.dim[2], wave ? 0 : W->shape.dim[3] };
-    if (!lehr_window_resolve(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups)) return NULL;
+    if (!lehr_window_resolve(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups))
+        return NULL;
 
     lehr_tensor *z = lehr_tape_record(t, op, lehr_window_output_shape(&s, W->shape.dim[0]), LEHR_INPUTS(x, W, b));
     conv *c = lehr_tape_alloc(t, 1, sizeof *c);
     if (!z || !c) return NULL;
     bool rows = s.stride[1] == 1;
-    *c = (conv){ .s = s, .groups = groups, .out = W->shape.dim[0] / groups, .in = s.channels / groups, .runs = rows ? 1 : s.steps[1],
-                 .run = rows ? s.steps[1] * s.samples : s.samples, .W = W->data, .b = b ? b->data : NULL, .z = z->data, .x = x->data };
+    *c = (conv){ .s = s,
+                 .groups = groups,
+                 .out = W->shape.dim[0] / groups,
+                 .in = s.channels / groups,
+                 .runs = rows ? 1 : s.steps[1],
+                 .run = rows ? s.steps[1] * s.samples : s.samples,
+                 .W = W->data,
+                 .b = b ? b->data : NULL,
+                 .z = z->data,
+                 .x = x->data };
     c->weights = (size_t)c->in * (size_t)s.kernel[0] * (size_t)s.kernel[1];
     if (!(c->at = lehr_tape_alloc(t, c->weights, sizeof *c->at))) return NULL;
     if (is_padded(c) && !(c->x = padded_copy(t, c, x))) return NULL;
-    if (is_padded(c) && x->grad && !(c->dx = lehr_tape_alloc(t, (size_t)s.channels * x_channel(c), sizeof *c->dx))) return NULL;
+    if (is_padded(c) && x->grad && !(c->dx = lehr_tape_alloc(t, (size_t)s.channels * x_channel(c), sizeof *c->dx)))
+        return NULL;
     list_stretches(c);
     z->kept = c;
     each_part(c, s.steps[0], forward_row);

@@ -2,8 +2,9 @@
  *
  *     a = x k / (1 − p),   dx += da k / (1 − p),   k 0 or 1        Srivastava et al. 2014 (the book, 9.6)
  *
- * So the mean stays what it was, and prediction needs nothing ("inverted" dropout). The book's code divides in training and multiplies
- * in prediction too, which scales twice. k is drawn from the stream in the order of memory: one uniform number u for each, k = u ≥ p.
+ * So the mean stays what it was, and prediction needs nothing ("inverted" dropout). The book's code divides in
+ * training and multiplies in prediction too, which scales twice. k is drawn from the stream in the order of memory:
+ * one uniform number u for each, k = u ≥ p.
  */
 #include "nn/ops.h"
 
@@ -22,7 +23,8 @@ lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r
 {
     if (!lehr_tape_check(t, &dropout_op, LEHR_INPUTS(x))) return NULL;
     if (!(p >= 0 && p < 1))
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1", lehr_number_text(p).s);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1",
+                              lehr_number_text(p).s);
     if (lehr_tape_mode(t) == LEHR_EVAL || p == 0) return lehr_tape_record_view(t, &passing_op, x->shape, x);
     if (!r) return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: there is no random stream to draw from");
     lehr_tensor *a = lehr_tape_record(t, &dropout_op, x->shape, LEHR_INPUTS(x));

@@ -1,4 +1,5 @@
-/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element        Clevert et al. 2016 */
+/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element        Clevert et al. 2016
+ */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
 #include <math.h>
@@ -17,7 +18,8 @@ lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha)
 {
     if (!lehr_tape_check(t, &elu_op, LEHR_INPUTS(z))) return NULL;
     if (!isfinite(alpha) || alpha < 0)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "elu: alpha is %s; it must be a number, 0 or more", lehr_number_text(alpha).s);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "elu: alpha is %s; it must be a number, 0 or more",
+                              lehr_number_text(alpha).s);
     lehr_tensor *a = lehr_tape_record(t, &elu_op, z->shape, LEHR_INPUTS(z));
     lehr_real factor = (lehr_real)alpha, *kept = lehr_tape_alloc(t, 1, sizeof *kept);
     if (!a || !kept) return NULL;

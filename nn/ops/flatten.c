@@ -1,6 +1,8 @@
-/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after pictures or waves; and the other way round
+/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after pictures or waves; and the other way
+ * round
  *
- * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's: channels, rows, columns.
+ * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's:
+ * channels, rows, columns.
  */
 #include "nn/ops.h"
 #include <limits.h>
@@ -31,7 +33,8 @@ lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample)
     int samples = lehr_tape_check(t, &unflatten_op, LEHR_INPUTS(x)) ? samples_of(t, &unflatten_op, x) : 0;
     if (!samples) return NULL;
     if (sample.rank < 1 || sample.rank >= LEHR_MAX_RANK)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "unflatten: a sample of %d dimensions; 1 to %d are possible", sample.rank, LEHR_MAX_RANK - 1);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "unflatten: a sample of %d dimensions; 1 to %d are possible",
+                              sample.rank, LEHR_MAX_RANK - 1);
     sample.dim[sample.rank++] = samples;
     return lehr_tape_record_view(t, &unflatten_op, sample, x);
 }

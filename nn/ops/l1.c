@@ -15,4 +15,7 @@ static double distance(double d, double unused, double *slope)
 
 static const lehr_op l1_op = { "l1", 1, lehr_mean_loss_backward };
 
-lehr_tensor *lehr_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y) { return lehr_mean_loss(t, &l1_op, z, y, distance, 0); }
+lehr_tensor *lehr_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
+{
+    return lehr_mean_loss(t, &l1_op, z, y, distance, 0);
+}

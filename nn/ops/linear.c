@@ -5,8 +5,8 @@
  *     forward     z    = W x + b 1ᵀ
  *     backward    dW  += dz xᵀ        db += row sums of dz           dx += Wᵀ dz
  *
- * The book writes samples as rows, z = x W + b. Here they are columns, so that the m values of one feature lie side by side and
- * every loop runs over samples: the same formula transposed, and twice as fast on small nets.
+ * The book writes samples as rows, z = x W + b. Here they are columns, so that the m values of one feature lie side
+ * by side and every loop runs over samples: the same formula transposed, and twice as fast on small nets.
  */
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"

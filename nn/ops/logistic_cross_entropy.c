@@ -5,7 +5,8 @@
  *     a  = 1 / (1 + e^−z)          L = −(1/m) Σ y ln a + (1 − y) ln(1 − a)
  *     dz += (a − y) dL / m         the two steps together: simpler and safer than apart
  *
- * In terms of z the sum is max(z, 0) − y z + ln(1 + e^−|z|): no ln 0 however sure the net is (the book's code adds 1e-5 instead).
+ * In terms of z the sum is max(z, 0) − y z + ln(1 + e^−|z|): no ln 0 however sure the net is (the book's code adds
+ * 1e-5 instead).
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

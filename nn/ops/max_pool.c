@@ -35,8 +35,14 @@ static void hand_back(void *job, size_t from, size_t to, int place)
     lehr_kernels_here()->add_where((size_t)p->s.samples, p->which + to, (lehr_real)place, p->dy + to, p->dx + from);
 }
 
-static void forward_channel(void *job, int channel)  { lehr_window_each_position(&((const pool *)job)->s, channel, raise, job); }
-static void backward_channel(void *job, int channel) { lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job); }
+static void forward_channel(void *job, int channel)
+{
+    lehr_window_each_position(&((const pool *)job)->s, channel, raise, job);
+}
+static void backward_channel(void *job, int channel)
+{
+    lehr_window_each_position(&((const pool *)job)->s, channel, hand_back, job);
+}
 
 static void max_pool_backward(lehr_tensor *y)
 {
@@ -46,7 +52,8 @@ static void max_pool_backward(lehr_tensor *y)
     lehr_window_each_channel(&p->s, backward_channel, p);
 }
 
-static const lehr_op max_pool1d_op = { "max_pool1d", 1, max_pool_backward }, max_pool2d_op = { "max_pool2d", 1, max_pool_backward };
+static const lehr_op max_pool1d_op = { "max_pool1d", 1, max_pool_backward },
+                     max_pool2d_op = { "max_pool2d", 1, max_pool_backward };
 
 static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tensor *x, lehr_window w)
 {
@@ -63,5 +70,11 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tens
     return y;
 }
 
-lehr_tensor *lehr_max_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w) { return record(t, &max_pool1d_op, true, x, w); }
-lehr_tensor *lehr_max_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w) { return record(t, &max_pool2d_op, false, x, w); }
+lehr_tensor *lehr_max_pool1d(lehr_tape *t, lehr_tensor *x, lehr_window w)
+{
+    return record(t, &max_pool1d_op, true, x, w);
+}
+lehr_tensor *lehr_max_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w)
+{
+    return record(t, &max_pool2d_op, false, x, w);
+}

@@ -7,10 +7,13 @@ void lehr_mean_loss_backward(lehr_tensor *L)
     lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->size, L->kept, z->grad);
 }
 
-lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y, lehr_elementwise_loss_fn *f, double beta)
+lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y,
+                            lehr_elementwise_loss_fn *f, double beta)
 {
     if (!lehr_tape_check(t, op, LEHR_INPUTS(z))) return NULL;
-    if (!y) return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: there are no answers y for z %s", op->name, lehr_shape_text(z->shape).s);
+    if (!y)
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: there are no answers y for z %s", op->name,
+                              lehr_shape_text(z->shape).s);
     lehr_tensor *L = lehr_tape_record(t, op, LEHR_SCALAR, LEHR_INPUTS(z));
     lehr_real *slope = lehr_tape_alloc(t, z->size, sizeof *slope);
     if (!L || !slope) return NULL;

@@ -9,7 +9,8 @@
 /* f(d), and its slope; beta: a number of the formula's own */
 typedef double lehr_elementwise_loss_fn(double d, double beta, double *slope);
 
-lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y, lehr_elementwise_loss_fn *f, double beta);
+lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y,
+                            lehr_elementwise_loss_fn *f, double beta);
 void         lehr_mean_loss_backward(lehr_tensor *L);
 
 #endif

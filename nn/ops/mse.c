@@ -14,4 +14,7 @@ static double square(double d, double unused, double *slope)
 
 static const lehr_op mse_op = { "mse", 1, lehr_mean_loss_backward };
 
-lehr_tensor *lehr_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y) { return lehr_mean_loss(t, &mse_op, z, y, square, 0); }
+lehr_tensor *lehr_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
+{
+    return lehr_mean_loss(t, &mse_op, z, y, square, 0);
+}

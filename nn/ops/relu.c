@@ -1,8 +1,8 @@
 /* relu.c — a = z where z ≥ 0, slope·z below,   dz += da or slope·da,   element by element
  *
- * ReLU has slope 0; the leaky one keeps a small slope, so that a unit which is never positive can still learn. Both are written with
- * "z < 0", which is false for NaN: a NaN passes through and is found, where max(z, 0) would hide it. At z = 0, where
- * there is no derivative, both take the lower side's, as PyTorch does.
+ * ReLU has slope 0; the leaky one keeps a small slope, so that a unit which is never positive can still learn. Both
+ * are written with "z < 0", which is false for NaN: a NaN passes through and is found, where max(z, 0) would hide it.
+ * At z = 0, where there is no derivative, both take the lower side's, as PyTorch does.
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
@@ -24,7 +24,9 @@ static const lehr_op relu_op = { "relu", 1, relu_backward }, leaky_op = { "leaky
 
 lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_tape_check(t, &relu_op, LEHR_INPUTS(z)) ? lehr_tape_record(t, &relu_op, z->shape, LEHR_INPUTS(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, &relu_op, LEHR_INPUTS(z))
+                         ? lehr_tape_record(t, &relu_op, z->shape, LEHR_INPUTS(z))
+                         : NULL;
     if (!a) return NULL;
     lehr_kernels_here()->relu(a->size, z->data, a->data);
     return a;
@@ -33,7 +35,9 @@ lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z)
 lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope)
 {
     if (!lehr_tape_check(t, &leaky_op, LEHR_INPUTS(z))) return NULL;
-    if (!isfinite(slope)) return lehr_tape_fail(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number", lehr_number_text(slope).s);
+    if (!isfinite(slope))
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number",
+                              lehr_number_text(slope).s);
     lehr_tensor *a = lehr_tape_record(t, &leaky_op, z->shape, LEHR_INPUTS(z));
     lehr_real s = (lehr_real)slope, *kept = a ? a->kept = lehr_tape_alloc(t, 1, sizeof *kept) : NULL;
     if (!kept) return NULL;

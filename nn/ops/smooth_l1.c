@@ -21,6 +21,7 @@ static const lehr_op smooth_l1_op = { "smooth_l1", 1, lehr_mean_loss_backward };
 lehr_tensor *lehr_smooth_l1(lehr_tape *t, lehr_tensor *z, const lehr_real *y, double beta)
 {
     if (!(beta >= 0 && beta < INFINITY))
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "smooth_l1: beta is %s; it must be a number, 0 or more", lehr_number_text(beta).s);
+        return lehr_tape_fail(t, LEHR_ERR_VALUE, "smooth_l1: beta is %s; it must be a number, 0 or more",
+                              lehr_number_text(beta).s);
     return lehr_mean_loss(t, &smooth_l1_op, z, y, smooth, beta);
 }

@@ -1,7 +1,7 @@
 /* softplus.c — a = ln(1 + e^z), a smooth ReLU,   dz += da / (1 + e^−z),   element by element        Dugas et al. 2001
  *
- * Computed as max(z, 0) + ln(1 + e^−|z|), which neither overflows nor, where e^−|z| is lost beside 1, says 0 for what is small:
- * there ln(1 + e) is e.
+ * Computed as max(z, 0) + ln(1 + e^−|z|), which neither overflows nor, where e^−|z| is lost beside 1, says 0 for what
+ * is small: there ln(1 + e) is e.
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

@@ -11,7 +11,9 @@ static const lehr_op tanh_op = { "tanh", 1, tanh_backward };
 
 lehr_tensor *lehr_tanh(lehr_tape *t, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_tape_check(t, &tanh_op, LEHR_INPUTS(z)) ? lehr_tape_record(t, &tanh_op, z->shape, LEHR_INPUTS(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, &tanh_op, LEHR_INPUTS(z))
+                         ? lehr_tape_record(t, &tanh_op, z->shape, LEHR_INPUTS(z))
+                         : NULL;
     if (!a) return NULL;
     lehr_kernels_here()->tanh(a->size, z->data, a->data);
     return a;

@@ -2,7 +2,8 @@
  *
  *     tests/bench/bench_sched.sh        this, and PyTorch's schedulers beside it where it is installed
  *
- * The fastest of several rounds is shown, as the machine may be busy; and how often the allocator was asked during them all: never.
+ * The fastest of several rounds is shown, as the machine may be busy; and how often the allocator was asked during
+ * them all: never.
  */
 #include "bench.h"
 #include <stdio.h>
@@ -40,7 +41,8 @@ static int show(const char *text)
 
 int main(void)
 {
-    static const char *const combined[] = { "warmup:100+cosine", "multistep:at=300/550/800*warmup:20", "fixed:for=500+exp:gamma=0.999" };
+    static const char *const combined[] = { "warmup:100+cosine", "multistep:at=300/550/800*warmup:20",
+                                            "fixed:for=500+exp:gamma=0.999" };
     lehr_allocator counting = { count_and_resize, NULL };
     lehr_set_allocator(&counting);
     int failed = 0;

@@ -1,4 +1,5 @@
-/* lehr_bench.c — what Lehr costs on the workloads that its peers are measured on too (tests/bench/peers.py puts them side by side)
+/* lehr_bench.c — what Lehr costs on the workloads that its peers are measured on too (tests/bench/peers.py puts them
+ * side by side)
  *
  *     lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]        a table, or a line of JSON per workload
  *
@@ -9,10 +10,11 @@
  *     W5     one rate of a schedule, cosine
  *     start  a process of its own: from its birth to the end of W1's first iteration
  *
- * An iteration is forward, loss, backward and update. The median of ROUNDS rounds is shown, for the machine may be busy. gemm: the share
- * of that time which the same matrix products take when nothing else is done. allocations: calls of the allocator in all rounds together.
- * peak: the most memory the workload's process held. --stages: where an iteration's time goes, as differences between iterations that
- * stop after a stage. LEHR_LEVEL=v3 or baseline measures a lower level of core/kernels/cpu_dispatch.h; the one in use is shown.
+ * An iteration is forward, loss, backward and update. The median of ROUNDS rounds is shown, for the machine may be
+ * busy. gemm: the share of that time which the same matrix products take when nothing else is done. allocations:
+ * calls of the allocator in all rounds together. peak: the most memory the workload's process held. --stages: where
+ * an iteration's time goes, as differences between iterations that stop after a stage. LEHR_LEVEL=v3 or baseline
+ * measures a lower level of core/kernels/cpu_dispatch.h; the one in use is shown.
  */
 #include "bench.h"
 #include "core/kernels/kernels.h"
@@ -69,7 +71,8 @@ static lehr_status measure(bench *b, double *microseconds, double *gemm)
     for (int round = 0; round < ROUNDS && !status; round++) {
         status = repeat(b, UPDATE, &took[round]);
         double start = now();
-        for (int i = 0; memory && i < b->w->iterations; i++) products(b, memory, memory + LARGEST, memory + 2 * LARGEST);
+        for (int i = 0; memory && i < b->w->iterations; i++)
+            products(b, memory, memory + LARGEST, memory + 2 * LARGEST);
         alone[round] = since(start, b->w->iterations);
     }
     long in_rounds = asked;
@@ -103,10 +106,12 @@ static long peak_kb(int whose)
     return use.ru_maxrss;
 }
 
-static void print(const options *o, const char *name, const char *about, double microseconds, double gemm, long allocations, long peak)
+static void print(const options *o, const char *name, const char *about, double microseconds, double gemm,
+                  long allocations, long peak)
 {
     if (o->json) {
-        printf("{\"workload\":\"%s\",\"threads\":%d,\"us_per_iter\":%.4f,\"level\":\"%s\",", name, o->threads, microseconds, lehr_kernels_here()->level);
+        printf("{\"workload\":\"%s\",\"threads\":%d,\"us_per_iter\":%.4f,\"level\":\"%s\",", name, o->threads,
+               microseconds, lehr_kernels_here()->level);
         if (gemm > 0) printf("\"gemm_us\":%.4f,", gemm);
         printf("\"allocations\":%ld,\"peak_kb\":%ld}\n", allocations, peak);
         return;
@@ -121,7 +126,9 @@ static void print_stages(const options *o, const char *name, const double of[STA
 {
     double total = 0;
     for (int s = 0; s < STAGES; s++) total += of[s];
-    if (o->json) printf("{\"workload\":\"%s\",\"threads\":%d,\"level\":\"%s\",\"stages_us\":{", name, o->threads, lehr_kernels_here()->level);
+    if (o->json)
+        printf("{\"workload\":\"%s\",\"threads\":%d,\"level\":\"%s\",\"stages_us\":{", name, o->threads,
+               lehr_kernels_here()->level);
     else printf("%-6s", name);
     for (int s = 0; s < STAGES; s++) {
         if (o->json) printf("%s\"%s\":%.4f", s ? "," : "", stage_name[s], of[s]);
@@ -217,7 +224,8 @@ enum { KNOWN = sizeof known / sizeof *known };
 
 static int complain(const char *what, const char *word)
 {
-    fprintf(stderr, "lehr-bench: %s%s%s\nusage: lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]\n", what, *word ? " " : "", word);
+    fprintf(stderr, "lehr-bench: %s%s%s\nusage: lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]\n",
+            what, *word ? " " : "", word);
     return 2;
 }
 
@@ -250,7 +258,8 @@ int main(int argc, char *argv[])
     bool wanted[KNOWN] = { false }, all = true;
     int failed = read_options(&o, wanted, argc, argv);
     for (int k = 0; k < KNOWN; k++) all &= !wanted[k];
-    if (!failed && !o.json) printf("level %s, %d thread%s\n", lehr_kernels_here()->level, o.threads, o.threads == 1 ? "" : "s");
+    if (!failed && !o.json)
+        printf("level %s, %d thread%s\n", lehr_kernels_here()->level, o.threads, o.threads == 1 ? "" : "s");
     for (int k = 0; k < KNOWN && !failed; k++)
         if (wanted[k] || (all && (!o.stages || k < WORKLOADS))) failed = show_apart(&o, known[k], argv[0]);
     return failed;

@@ -1,4 +1,5 @@
-/* workload.h — the trainings that lehr-bench measures: what they are, how they are made, and one iteration of them, whole or up to a stage. */
+/* workload.h — the trainings that lehr-bench measures: what they are, how they are made, and one iteration of them,
+ * whole or up to a stage. */
 #ifndef LEHR_TESTS_WORKLOAD_H
 #define LEHR_TESTS_WORKLOAD_H
 #include <lehr.h>
@@ -16,19 +17,48 @@ typedef struct workload {
 } workload;
 
 static const workload workloads[] = {
-    { "W1", "taiji 2-12-4, Adam, batch 32", { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) }, 3,
-      { 2, { 2, 32 } }, "adam", "taiji", 4, 800, 40000 },
-    { "W2", "iris 4-20-20-3, SGD, batch 120",
-      { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU, LEHR_LINEAR("fc3", 20, 3) }, 5,
-      { 2, { 4, 120 } }, "sgd", "iris", 3, 120, 10000 },
-    { "W3", "784-256-128-10, momentum, batch 64",
-      { LEHR_LINEAR("fc1", 784, 256), LEHR_RELU, LEHR_LINEAR("fc2", 256, 128), LEHR_RELU, LEHR_LINEAR("fc3", 128, 10) }, 5,
-      { 2, { 784, 64 } }, "momentum", NULL, 10, 6400, 200 },
-    { "W4", "LeNet 28x28, Adam, batch 64",
-      { LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_CONV2D("conv2", 6, 16, { 5 }), LEHR_RELU,
-        LEHR_MAX_POOL2D({ 2 }), LEHR_FLATTEN, LEHR_LINEAR("fc1", 400, 120), LEHR_RELU, LEHR_LINEAR("fc2", 120, 84), LEHR_RELU,
-        LEHR_LINEAR("fc3", 84, 10) }, 12,
-      { 4, { 1, 28, 28, 64 } }, "adam", NULL, 10, 1280, 60 },
+    { "W1",
+      "taiji 2-12-4, Adam, batch 32",
+      { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) },
+      3,
+      { 2, { 2, 32 } },
+      "adam",
+      "taiji",
+      4,
+      800,
+      40000 },
+    { "W2",
+      "iris 4-20-20-3, SGD, batch 120",
+      { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU, LEHR_LINEAR("fc3", 20, 3) },
+      5,
+      { 2, { 4, 120 } },
+      "sgd",
+      "iris",
+      3,
+      120,
+      10000 },
+    { "W3",
+      "784-256-128-10, momentum, batch 64",
+      { LEHR_LINEAR("fc1", 784, 256), LEHR_RELU, LEHR_LINEAR("fc2", 256, 128), LEHR_RELU, LEHR_LINEAR("fc3", 128, 10) },
+      5,
+      { 2, { 784, 64 } },
+      "momentum",
+      NULL,
+      10,
+      6400,
+      200 },
+    { "W4",
+      "LeNet 28x28, Adam, batch 64",
+      { LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
+        LEHR_CONV2D("conv2", 6, 16, { 5 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_FLATTEN,
+        LEHR_LINEAR("fc1", 400, 120), LEHR_RELU, LEHR_LINEAR("fc2", 120, 84), LEHR_RELU, LEHR_LINEAR("fc3", 84, 10) },
+      12,
+      { 4, { 1, 28, 28, 64 } },
+      "adam",
+      NULL,
+      10,
+      1280,
+      60 },
 };
 
 enum { WORKLOADS = sizeof workloads / sizeof *workloads };
@@ -113,7 +143,8 @@ static lehr_status iterate(bench *b, int i, stage last)
     }
     if (last == ROWS) return LEHR_OK;
     lehr_tape_begin(b->tape, LEHR_TRAIN);
-    lehr_tensor *z = lehr_sequence(b->tape, b->net, w->layers, lehr_input(b->tape, w->x, b->x + (size_t)offset * (size_t)b->features));
+    lehr_tensor *z = lehr_sequence(b->tape, b->net, w->layers,
+                                   lehr_input(b->tape, w->x, b->x + (size_t)offset * (size_t)b->features));
     if (last == FORWARD) return lehr_tape_status(b->tape);
     lehr_tensor *loss = lehr_softmax_cross_entropy(b->tape, z, b->label + offset);
     if (last == LOSS) return lehr_tape_status(b->tape);
@@ -122,8 +153,8 @@ static lehr_status iterate(bench *b, int i, stage last)
     return status || last == BACKWARD ? status : lehr_optim_step(&b->opt);
 }
 
-/* The products of one iteration of a net of linear layers and nothing else: forward, weights' gradients, and gradients handed on from all layers but
- * the first. */
+/* The products of one iteration of a net of linear layers and nothing else: forward, weights' gradients, and
+ * gradients handed on from all layers but the first. */
 static void products(const bench *b, lehr_real *A, lehr_real *B, lehr_real *C)
 {
     for (int i = 0; i < b->w->layers; i++) {

@@ -1,6 +1,8 @@
-/* kernel_bits.c — one number that stands for the bits of every hot loop: kernel_bits.sh builds it many ways and compares
+/* kernel_bits.c — one number that stands for the bits of every hot loop: kernel_bits.sh builds it many ways and
+ * compares
  *
- * Built with core/kernels/kernels.c and optim/rules.c for one level. Sizes go around every vector and strand; numbers include what rounds.
+ * Built with core/kernels/kernels.c and optim/rules.c for one level. Sizes go around every vector and strand; numbers
+ * include what rounds.
  */
 #include "core/kernels/kernels.h"
 #include "core/kernels/cpu_dispatch.h"
@@ -99,7 +101,9 @@ static void update(const lehr_rule *rule, lehr_optim o)
 /* Each rule as it is at its simplest, and with every switch and number that changes its loop. */
 static void updates(const lehr_registry *rules)
 {
-    const lehr_optim plain = { .lr = 0.01, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8, .momentum_decay = 0.004, .steps = 3 };
+    const lehr_optim plain = {
+        .lr = 0.01, .alpha = 0.99, .beta1 = 0.9, .beta2 = 0.999, .eps = 1e-8, .momentum_decay = 0.004, .steps = 3
+    };
     lehr_optim full = plain, ahead = plain;
     full.momentum = ahead.momentum = 0.9;
     ahead.nesterov = 1;

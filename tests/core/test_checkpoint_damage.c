@@ -40,7 +40,8 @@ static void every_truncation_is_noticed(void **state)
     free(b.bytes);
 }
 
-/* Whatever is taken, raw or with its checksum repaired, can be walked through. None of the raw ones is taken, unless nothing was changed. */
+/* Whatever is taken, raw or with its checksum repaired, can be walked through. None of the raw ones is taken, unless
+ * nothing was changed. */
 static void mutants_are_refused_or_harmless(void **state)
 {
     (void)state;
@@ -63,12 +64,15 @@ static void mutants_are_refused_or_harmless(void **state)
         double sum = 0;
         size_t letters = 0;
         for (int k = 0; c && lehr_checkpoint_at(c, k); k++)
-            for (size_t at = 0; at < lehr_checkpoint_at(c, k)->size; at++) sum += lehr_stored_tensor_number(lehr_checkpoint_at(c, k), at);
-        for (int k = 0; c && lehr_checkpoint_text_at(c, k, &key); k++) letters += strlen(key) + strlen(lehr_checkpoint_text_at(c, k, &key));
+            for (size_t at = 0; at < lehr_checkpoint_at(c, k)->size; at++)
+                sum += lehr_stored_tensor_number(lehr_checkpoint_at(c, k), at);
+        for (int k = 0; c && lehr_checkpoint_text_at(c, k, &key); k++)
+            letters += strlen(key) + strlen(lehr_checkpoint_text_at(c, k, &key));
         taken += c && repaired && letters && !(sum < -INFINITY);
         lehr_checkpoint_free(c);
     }
-    assert_in_range(taken, MUTANTS / 20, MUTANTS - 100);        /* the repair does what it is for, and the reader still looks */
+    assert_in_range(taken, MUTANTS / 20, MUTANTS - 100);        /* the repair does what it is for, and the reader
+                                                                   still looks */
     figure(2, "mutants", "%d of %d damaged checkpoints refused", refused, damaged);
     free(mutant);
     free(b.bytes);
@@ -150,11 +154,14 @@ static void opening_asks_for_little(void **state)
     (void)state;
     lehr_strbuf head = {0};
     lehr_strbuf_printf(&head, "{");
-    for (int i = 0; i < LEHR_MAX_STORED_TENSORS; i++) lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
+    for (int i = 0; i < LEHR_MAX_STORED_TENSORS; i++)
+        lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
     lehr_strbuf_printf(&head, "}");
     const size_t numbers[] = { 0, 0, 64 * 1024 * 1024 };
-    const char *const heads[] = { head.s, "{\"w\":{\"dtype\":\"F32\",\"shape\":[4000000000000],\"data_offsets\":[0,16000000000000]}}",
-                                  "{\"w\":{\"dtype\":\"U8\",\"shape\":[67108864],\"data_offsets\":[0,67108864]}}" };
+    const char *const heads[] = {
+        head.s, "{\"w\":{\"dtype\":\"F32\",\"shape\":[4000000000000],\"data_offsets\":[0,16000000000000]}}",
+        "{\"w\":{\"dtype\":\"U8\",\"shape\":[67108864],\"data_offsets\":[0,67108864]}}"
+    };
     for (int i = 0; i < 3; i++) {
         blob b = blob_with(heads[i], numbers[i]);
         assert_int_equal(lehr_write_file("f", b.bytes, b.n), LEHR_OK);
@@ -177,7 +184,8 @@ static void more_tensors_than_fit_are_refused(void **state)
     (void)state;
     lehr_strbuf head = {0};
     lehr_strbuf_printf(&head, "{");
-    for (int i = 0; i <= LEHR_MAX_STORED_TENSORS; i++) lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
+    for (int i = 0; i <= LEHR_MAX_STORED_TENSORS; i++)
+        lehr_strbuf_printf(&head, "%s\"%x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}", i ? "," : "", i);
     lehr_strbuf_printf(&head, "}");
     blob b = blob_with(head.s, 0);
     assert_null(read_blob(b.bytes, b.n));
@@ -211,7 +219,8 @@ static void more_texts_than_can_be_read_are_not_written(void **state)
     assert_non_null(back);
     lehr_checkpoint_free(back);
     lehr_checkpoint_put_text(c, "one more", "");
-    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE, "no room for the text \"one more\"; there are too many");
+    assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE,
+                 "no room for the text \"one more\"; there are too many");
     lehr_checkpoint_free(c);
 }
 
@@ -241,8 +250,11 @@ static bool fails(void)
 }
 
 static int  fail_open(const char *path, int flags, int mode) { return fails() ? -1 : open(path, flags, mode); }
-static long fail_read(int fd, void *to, size_t n)             { return fails() ? -1 : (long)read(fd, to, n > 100 ? 100 : n); }
-static long fail_write(int fd, const void *from, size_t n)    { return fails() ? -1 : (long)write(fd, from, n > 100 ? 100 : n); }
+static long fail_read(int fd, void *to, size_t n) { return fails() ? -1 : (long)read(fd, to, n > 100 ? 100 : n); }
+static long fail_write(int fd, const void *from, size_t n)
+{
+    return fails() ? -1 : (long)write(fd, from, n > 100 ? 100 : n);
+}
 static int  fail_sync(int fd)                                 { return fails() ? -1 : fsync(fd); }
 static int  fail_rename(const char *from, const char *to)     { return fails() ? -1 : rename(from, to); }
 
@@ -260,7 +272,8 @@ static int fail_close(int fd)
 static void a_failing_call_leaves_a_whole_file(void **state)
 {
     (void)state;
-    static const lehr_file_calls table = { fail_open, fail_read, fail_write, fail_sync, fail_close, fail_rename, NULL, NULL };
+    static const lehr_file_calls table = { fail_open,  fail_read,   fail_write, fail_sync,
+                                           fail_close, fail_rename, NULL,       NULL };
     blob b = small_blob();
     for (failing_call = 1;; failing_call++) {
         assert_int_equal(save("f", "old"), LEHR_OK);
@@ -280,7 +293,8 @@ static void a_failing_call_leaves_a_whole_file(void **state)
         lehr_set_file_calls(&table);
         lehr_checkpoint *c = lehr_checkpoint_open("f");
         lehr_set_file_calls(NULL);
-        bool failed = calls >= failing_call && !a_close_failed;                /* what was read whole is whole, however it is closed */
+        /* what was read whole is whole, however it is closed */
+        bool failed = calls >= failing_call && !a_close_failed;
         assert_true(failed == !c);
         lehr_checkpoint_free(c);
         if (calls < failing_call) break;
@@ -291,10 +305,18 @@ static void a_failing_call_leaves_a_whole_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_flipped_bit_is_noticed), CASE(every_truncation_is_noticed), CASE(mutants_are_refused_or_harmless),
-        CASE(refused_memory_leaves_the_old_file), CASE(refused_memory_while_opening_is_said), CASE(refused_memory_for_long_names_is_said), CASE(opening_asks_for_little),
-        CASE(more_tensors_than_fit_are_refused), CASE(more_texts_than_fit_are_refused), CASE(more_texts_than_can_be_read_are_not_written),
-        CASE(a_head_larger_than_the_format_allows_is_not_written), CASE(a_failing_call_leaves_a_whole_file),
+        CASE(every_flipped_bit_is_noticed),
+        CASE(every_truncation_is_noticed),
+        CASE(mutants_are_refused_or_harmless),
+        CASE(refused_memory_leaves_the_old_file),
+        CASE(refused_memory_while_opening_is_said),
+        CASE(refused_memory_for_long_names_is_said),
+        CASE(opening_asks_for_little),
+        CASE(more_tensors_than_fit_are_refused),
+        CASE(more_texts_than_fit_are_refused),
+        CASE(more_texts_than_can_be_read_are_not_written),
+        CASE(a_head_larger_than_the_format_allows_is_not_written),
+        CASE(a_failing_call_leaves_a_whole_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_file.c — a file is read whole within a limit, and written whole or not at all, whichever call on the system fails. */
+/* test_file.c — a file is read whole within a limit, and written whole or not at all, whichever call on the system
+ * fails. */
 #include "files.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -40,15 +41,19 @@ static int disk_close(int fd)               /* a failing close has closed, as on
     return fails(CLOSE) ? -1 : answer;
 }
 
-static long disk_read(int fd, void *bytes, size_t n)        { return fails(READ) ? -1 : (long)read(fd, bytes, some(n)); }
-static long disk_write(int fd, const void *bytes, size_t n) { return fails(WRITE) ? -1 : (long)write(fd, bytes, some(n)); }
+static long disk_read(int fd, void *bytes, size_t n) { return fails(READ) ? -1 : (long)read(fd, bytes, some(n)); }
+static long disk_write(int fd, const void *bytes, size_t n)
+{
+    return fails(WRITE) ? -1 : (long)write(fd, bytes, some(n));
+}
 static int  disk_sync(int fd)                               { return fails(SYNC) ? -1 : fsync(fd); }
 static int  disk_rename(const char *from, const char *to)   { return fails(RENAME) ? -1 : rename(from, to); }
 static int  disk_unlink(const char *path)                   { return fails(UNLINK) ? -1 : unlink(path); }
 
 static void failing(int call, int nth, int error)           /* CALLS: none fails */
 {
-    static const lehr_file_calls calls = { disk_open, disk_read, disk_write, disk_sync, disk_close, disk_rename, disk_unlink };
+    static const lehr_file_calls calls = { disk_open,  disk_read,   disk_write, disk_sync,
+                                           disk_close, disk_rename, disk_unlink };
     memset(&disk, 0, sizeof disk);
     disk.fail = call;
     disk.nth = nth;
@@ -137,9 +142,10 @@ static const struct { const char *what; int call, nth, error; bool ok, is_new; c
     { "sync",           SYNC,   1, EIO,    false, false, "cannot sync to disk" },
     { "close",          CLOSE,  1, EDQUOT, false, false, "cannot finish writing" },
     { "rename",         RENAME, 1, EPERM,  false, false, "f: cannot put the finished file in place" },
-    { "folder's open",  OPEN,   2, EACCES, true,  true,  "" },                                  /* writable, not readable */
-    { "folder's sync",  SYNC,   2, EINVAL, true,  true,  "" },                                  /* it has none            */
-    { "folder's sync",  SYNC,   2, EIO,    false, true,  "f: cannot sync its folder to disk" },              /* whole, but is it safe? */
+    { "folder's open",  OPEN,   2, EACCES, true,  true,  "" },                              /* writable, not readable */
+    { "folder's sync",  SYNC,   2, EINVAL, true,  true,  "" },                                  /* it has none */
+    /* whole, but is it safe? */
+    { "folder's sync",  SYNC,   2, EIO,    false, true,  "f: cannot sync its folder to disk" },
     { "folder's close", CLOSE,  2, EIO,    true,  true,  "" },
 };
 
@@ -161,7 +167,8 @@ static void a_failed_save_leaves_the_old_file(void **state)
     }
 }
 
-/* Tomorrow's call too: whichever fails, the file is whole, old or new, and new if all was said to be well. With nothing there before: too. */
+/* Tomorrow's call too: whichever fails, the file is whole, old or new, and new if all was said to be well. With
+ * nothing there before: too. */
 static void any_failing_call_leaves_a_whole_file(void **state)
 {
     (void)state;
@@ -175,7 +182,8 @@ static void any_failing_call_leaves_a_whole_file(void **state)
                 lehr_status status = save("f", "the new text");
                 assert_true(status == LEHR_OK || status == LEHR_ERR_FILE);
                 assert_int_equal(disk.open, 0);
-                if (status && exists("f")) assert_true(holds("f", "the new text", 12) || (before && holds("f", "the old text", 12)));
+                if (status && exists("f"))
+                    assert_true(holds("f", "the new text", 12) || (before && holds("f", "the old text", 12)));
                 if (!status || (before && !exists("f"))) assert_holds("f", "the new text");
             }
 }
@@ -228,8 +236,12 @@ static int rename_nothing(const char *from, const char *to) { return (void)from,
 static void the_folder_is_synced_too(void **state)
 {
     (void)state;
-    static const struct { const char *path, *folder; } rows[] = {
-        { "/lehr-test-at-the-top", "/" }, { "here", "." }, { "folder/there", "folder" }, { "/tmp/lehr-test-of-folders", "/tmp" },
+    static const struct { const char *path, *folder;
+    } rows[] = {
+        { "/lehr-test-at-the-top", "/" },
+        { "here", "." },
+        { "folder/there", "folder" },
+        { "/tmp/lehr-test-of-folders", "/tmp" },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         opens = 0;
@@ -260,7 +272,8 @@ static void litter_that_stays_is_said(void **state)
     assert_int_equal(save("f", "old"), LEHR_OK);
     assert_int_equal(save("f.lehr-part", "left"), LEHR_OK);
     failing(UNLINK, 0, EACCES);
-    assert_fails(save("f", "new"), LEHR_ERR_FILE, "f.lehr-part: cannot remove this, which an earlier save left: Permission denied");
+    assert_fails(save("f", "new"), LEHR_ERR_FILE,
+                 "f.lehr-part: cannot remove this, which an earlier save left: Permission denied");
     assert_holds("f", "old");
 }
 
@@ -295,10 +308,18 @@ static void a_save_without_memory_changes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(what_is_written_is_read), CASE(a_table_may_leave_out_any_call), CASE(a_disk_that_takes_nothing_is_full), CASE(the_first_failure_is_told),
-        CASE(the_folder_is_synced_too), CASE(a_file_too_large_is_not_read), CASE(what_cannot_be_read_is_said),
-        CASE(a_failed_save_leaves_the_old_file), CASE(any_failing_call_leaves_a_whole_file), CASE(litter_is_gone_after_the_next_save),
-        CASE(litter_that_stays_is_said), CASE(a_save_without_memory_changes_nothing),
+        CASE(what_is_written_is_read),
+        CASE(a_table_may_leave_out_any_call),
+        CASE(a_disk_that_takes_nothing_is_full),
+        CASE(the_first_failure_is_told),
+        CASE(the_folder_is_synced_too),
+        CASE(a_file_too_large_is_not_read),
+        CASE(what_cannot_be_read_is_said),
+        CASE(a_failed_save_leaves_the_old_file),
+        CASE(any_failing_call_leaves_a_whole_file),
+        CASE(litter_is_gone_after_the_next_save),
+        CASE(litter_that_stays_is_said),
+        CASE(a_save_without_memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,7 +45,8 @@ static void files_are_told_from_all_else(void **state)
     assert_int_equal(symlink("missing", "g"), 0);
     assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
     assert_true(lehr_is_regular_file("f") && lehr_is_regular_file("link"));
-    assert_false(lehr_is_regular_file("folder") || lehr_is_regular_file("missing") || lehr_is_regular_file("g") || lehr_is_regular_file("/dev/null"));
+    assert_false(lehr_is_regular_file("folder") || lehr_is_regular_file("missing") || lehr_is_regular_file("g") ||
+                 lehr_is_regular_file("/dev/null"));
     assert_true(lehr_path_exists("f") && lehr_path_exists("folder") && lehr_path_exists("g"));
     assert_false(lehr_path_exists("missing"));
 }
@@ -95,7 +96,8 @@ static void a_folder_without_permission_is_said(void **state)
 static void folders_are_made_with_those_above(void **state)
 {
     (void)state;
-    static const char *const paths[] = { "folder/a/b/c", "folder/a/b/c", "folder/a", "folder/d/", "folder//e///g", "./folder/../folder/h", "." };
+    static const char *const paths[] = { "folder/a/b/c",  "folder/a/b/c",         "folder/a", "folder/d/",
+                                         "folder//e///g", "./folder/../folder/h", "." };
     char absolute[4096], longest[5000];
     for (size_t i = 0; i < COUNT(paths); i++) {
         assert_row(paths[i], !lehr_make_directory(paths[i]));
@@ -115,7 +117,8 @@ static void folders_are_made_with_those_above(void **state)
     assert_holds("f", "in the way");
 }
 
-/* Our folder would let us put another file in its place; but who forbade writing it meant that. Root is asked as anybody else. */
+/* Our folder would let us put another file in its place; but who forbade writing it meant that. Root is asked as
+ * anybody else. */
 static void a_file_that_may_not_be_written_stays(void **state)
 {
     (void)state;
@@ -190,9 +193,16 @@ static void circles_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(behind_a_link_the_file_is_replaced), CASE(devices_and_pipes_are_written_directly), CASE(what_cannot_be_written_is_said),
-        CASE(a_folder_without_permission_is_said), CASE(folders_are_made_with_those_above), CASE(permissions_stay), CASE(circles_are_refused),
-        CASE(links_lead_from_where_they_are), CASE(files_are_told_from_all_else), CASE(a_file_that_may_not_be_written_stays),
+        CASE(behind_a_link_the_file_is_replaced),
+        CASE(devices_and_pipes_are_written_directly),
+        CASE(what_cannot_be_written_is_said),
+        CASE(a_folder_without_permission_is_said),
+        CASE(folders_are_made_with_those_above),
+        CASE(permissions_stay),
+        CASE(circles_are_refused),
+        CASE(links_lead_from_where_they_are),
+        CASE(files_are_told_from_all_else),
+        CASE(a_file_that_may_not_be_written_stays),
         CASE(one_process_at_a_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

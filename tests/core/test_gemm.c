@@ -1,7 +1,8 @@
 /* test_gemm.c — C ← A·B and C ← C + A·B, read as they are or transposed, at every size, next to three plain loops.
  *
- * How near: a sum of k products, added in any order, is off by at most (k + 1)·u·Σ|a||b| and a little, u being half an epsilon (Higham,
- * Accuracy and Stability, §3.1); with C's own rounding (k + 2)·u·(|c| + Σ|a||b|). The loops add in long double, so they count as exact.
+ * How near: a sum of k products, added in any order, is off by at most (k + 1)·u·Σ|a||b| and a little, u being half
+ * an epsilon (Higham, Accuracy and Stability, §3.1); with C's own rounding (k + 2)·u·(|c| + Σ|a||b|). The loops add
+ * in long double, so they count as exact.
  */
 #include "check.h"
 #include <pthread.h>
@@ -28,8 +29,13 @@ static lehr_real *numbers(lehr_random *r, size_t n)
 static product make(lehr_random *r, int m, int n, int k)
 {
     size_t mn = (size_t)m * (size_t)n;
-    return (product){ .m = m, .n = n, .k = k, .A = numbers(r, (size_t)m * (size_t)k), .B = numbers(r, (size_t)k * (size_t)n),
-                      .C = numbers(r, mn), .before = numbers(r, mn) };
+    return (product){ .m = m,
+                      .n = n,
+                      .k = k,
+                      .A = numbers(r, (size_t)m * (size_t)k),
+                      .B = numbers(r, (size_t)k * (size_t)n),
+                      .C = numbers(r, mn),
+                      .before = numbers(r, mn) };
 }
 
 static void drop(product *p)
@@ -46,7 +52,8 @@ static double b_at(const product *p, int q, int j) { return (double)(p->tb ? p->
 static void run(product *p)
 {
     memcpy(p->C, p->before, ((size_t)p->m * (size_t)p->n + GUARD) * sizeof *p->C);
-    lehr_gemm(p->ta ? LEHR_TRANS : LEHR_NO_TRANS, p->tb ? LEHR_TRANS : LEHR_NO_TRANS, p->m, p->n, p->k, p->A, p->B, p->onto, p->C);
+    lehr_gemm(p->ta ? LEHR_TRANS : LEHR_NO_TRANS, p->tb ? LEHR_TRANS : LEHR_NO_TRANS, p->m, p->n, p->k, p->A, p->B,
+              p->onto, p->C);
 }
 
 static void compare(const product *p)
@@ -64,14 +71,16 @@ static void compare(const product *p)
     for (int i = p->m * p->n; i < p->m * p->n + GUARD; i++) assert_true(p->C[i] == p->before[i]);
 }
 
-/* Bit 0: A transposed; bit 1: B transposed; bit 2: added to C. When C is overwritten it holds NaN first: 0·NaN would show. */
+/* Bit 0: A transposed; bit 1: B transposed; bit 2: added to C. When C is overwritten it holds NaN first: 0·NaN would
+ * show. */
 static void every_way(product *p, void (*check)(product *p))
 {
     for (int way = 0; way < 8; way++) {
         p->ta = way & 1;
         p->tb = way & 2;
         p->onto = way & 4 ? LEHR_ADD : LEHR_OVERWRITE;
-        for (int i = 0; i < p->m * p->n; i++) p->before[i] = p->onto == LEHR_ADD ? (lehr_real)(i % 7 - 3) / 2 : (lehr_real)NAN;
+        for (int i = 0; i < p->m * p->n; i++)
+            p->before[i] = p->onto == LEHR_ADD ? (lehr_real)(i % 7 - 3) / 2 : (lehr_real)NAN;
         check(p);
     }
 }
@@ -95,11 +104,12 @@ static void every_size_is_right(void **state)
     }
 }
 
-/* Around 65,536 multiplications, where OpenBLAS takes over if it is there, and around 2, 4, 12 and 48 million, where products fall into other
- * numbers of parts; long, flat and deep. */
+/* Around 65,536 multiplications, where OpenBLAS takes over if it is there, and around 2, 4, 12 and 48 million, where
+ * products fall into other numbers of parts; long, flat and deep. */
 static const int large[][3] = {
-    { 1, 65536, 1 }, { 1, 65537, 1 }, { 40, 40, 40 }, { 41, 40, 40 }, { 64, 65, 66 }, { 1, 300, 301 }, { 301, 1, 300 }, { 300, 301, 1 }, { 3, 5, 5001 },
-    { 128, 32, 200 }, { 97, 131, 113 }, { 125, 126, 127 }, { 128, 125, 126 }, { 158, 159, 160 }, { 3, 7, 200001 }, { 229, 228, 230 },
+    { 1, 65536, 1 },   { 1, 65537, 1 },   { 40, 40, 40 },   { 41, 40, 40 },    { 64, 65, 66 },   { 1, 300, 301 },
+    { 301, 1, 300 },   { 300, 301, 1 },   { 3, 5, 5001 },   { 128, 32, 200 },  { 97, 131, 113 }, { 125, 126, 127 },
+    { 128, 125, 126 }, { 158, 159, 160 }, { 3, 7, 200001 }, { 229, 228, 230 },
 };
 
 /* The longest are multiplied by threads, too: there the whole is next to three loops only once. */
@@ -147,12 +157,14 @@ static void empty_products_are_zero(void **state)
 static void check_spread(product *p)
 {
     int i = p->m / 2, j = p->n / 3, q = p->k - 1;
-    lehr_real *a = p->ta ? &p->A[q * p->m + i] : &p->A[i * p->k + q], *b = p->tb ? &p->B[j * p->k + q] : &p->B[q * p->n + j];
+    lehr_real *a = p->ta ? &p->A[q * p->m + i] : &p->A[i * p->k + q],
+              *b = p->tb ? &p->B[j * p->k + q] : &p->B[q * p->n + j];
     lehr_real kept_a = *a, kept_b = *b;
     for (int which = 0; which < 2; which++) {
         *(which ? b : a) = (lehr_real)NAN;
         run(p);
-        for (int c = 0; c < p->m * p->n; c++) assert_int_equal(isnan(p->C[c]) != 0, which ? c % p->n == j : c / p->n == i);
+        for (int c = 0; c < p->m * p->n; c++)
+            assert_int_equal(isnan(p->C[c]) != 0, which ? c % p->n == j : c / p->n == i);
         *a = kept_a;
         *b = kept_b;
     }
@@ -218,10 +230,12 @@ static void every_thread_gets_the_same_bits(void **state)
 static lehr_real multiply_add(lehr_real a, lehr_real b, lehr_real c)
 {
     if (!strcmp(lehr_kernels_here()->level, "baseline")) return a * b + c;
-    return sizeof a == sizeof(double) ? (lehr_real)fma((double)a, (double)b, (double)c) : (lehr_real)fmaf((float)a, (float)b, (float)c);
+    return sizeof a == sizeof(double) ? (lehr_real)fma((double)a, (double)b, (double)c)
+                                      : (lehr_real)fmaf((float)a, (float)b, (float)c);
 }
 
-/* The order of the sums is part of the promise (kernels.h): the built-in kernels' bits are those of these very loops. */
+/* The order of the sums is part of the promise (kernels.h): the built-in kernels' bits are those of these very loops.
+ */
 static void check_order(product *p)
 {
     run(p);
@@ -253,9 +267,13 @@ static void small_products_add_in_one_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_size_is_right), cmocka_unit_test(large_products_are_right), cmocka_unit_test(empty_products_are_zero),
-        cmocka_unit_test(a_nan_goes_where_it_must), cmocka_unit_test(every_thread_gets_the_same_bits),
-        cmocka_unit_test(small_products_add_in_one_order), cmocka_unit_test(split_products_are_right),
+        cmocka_unit_test(every_size_is_right),
+        cmocka_unit_test(large_products_are_right),
+        cmocka_unit_test(empty_products_are_zero),
+        cmocka_unit_test(a_nan_goes_where_it_must),
+        cmocka_unit_test(every_thread_gets_the_same_bits),
+        cmocka_unit_test(small_products_add_in_one_order),
+        cmocka_unit_test(split_products_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

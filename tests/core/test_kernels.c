@@ -1,5 +1,5 @@
-/* test_kernels.c — exp, log, tanh and sigmoid against the C library's long double: every exponent, both signs, denormals, zeros,
- * infinities, NaN; and the same bits from every level with a multiply-add. */
+/* test_kernels.c — exp, log, tanh and sigmoid against the C library's long double: every exponent, both signs,
+ * denormals, zeros, infinities, NaN; and the same bits from every level with a multiply-add. */
 #include "core/kernels/kernels.h"
 #include "core/kernels/cpu_dispatch.h"
 #include "core/random.h"
@@ -54,7 +54,7 @@ static void fill(void)
         b |= (bits)(i / EACH) << FRACTION | (bits)(random >> 63) << (8 * sizeof b - 1);
         memcpy(&x[i], &b, sizeof b);
     }
-    x[0] = (lehr_real)0x1.4cbfd8p+2;                /* where float's exp is off the most: found by trying every number */
+    x[0] = (lehr_real)0x1.4cbfd8p+2;               /* where float's exp is off the most: found by trying every number */
     x[1] = (lehr_real)0x1.291004p+5;
 }
 
@@ -75,7 +75,8 @@ static void errors_stay_below_their_bounds(void **state)
         function(lehr_kernels_here(), (int)f)(N, x, y);
         for (int i = 0; i < N; i++) {
             double error = error_of(y[i], functions[f].true_one((long double)x[i]));
-            if (!(error <= functions[f].ulps)) fail_msg("%s(%.17g) is %.17g: off by %g units", functions[f].name, (double)x[i], (double)y[i], error);
+            if (!(error <= functions[f].ulps))
+                fail_msg("%s(%.17g) is %.17g: off by %g units", functions[f].name, (double)x[i], (double)y[i], error);
         }
     }
 }
@@ -84,12 +85,15 @@ static void special_values_are_exact(void **state)
 {
     (void)state;
     static const lehr_real in[] = { 0, -0.0, INFINITY, -INFINITY };
-    static const double right[][4] = { { 1, 1, INFINITY, 0 }, { -INFINITY, -INFINITY, INFINITY, NAN }, { 0, -0.0, 1, -1 }, { 0.5, 0.5, 1, 0 } };
+    static const double right[][4] = {
+        { 1, 1, INFINITY, 0 }, { -INFINITY, -INFINITY, INFINITY, NAN }, { 0, -0.0, 1, -1 }, { 0.5, 0.5, 1, 0 }
+    };
     for (int f = 0; f < 4; f++) {
         lehr_real out[4], nan = NAN;
         function(lehr_kernels_here(), f)(4, in, out);
         for (int i = 0; i < 4; i++)
-            if (isnan(right[f][i]) ? !isnan(out[i]) : (double)out[i] != right[f][i] || !signbit(out[i]) != !signbit(right[f][i]))
+            if (isnan(right[f][i]) ? !isnan(out[i])
+                                   : (double)out[i] != right[f][i] || !signbit(out[i]) != !signbit(right[f][i]))
                 fail_msg("%s(%g) is %g", functions[f].name, (double)in[i], (double)out[i]);
         function(lehr_kernels_here(), f)(1, &nan, &nan);
         assert_true(isnan(nan));
@@ -133,7 +137,9 @@ static void levels_with_a_multiply_add_agree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(errors_stay_below_their_bounds), cmocka_unit_test(special_values_are_exact), cmocka_unit_test(neighbours_do_not_matter),
+        cmocka_unit_test(errors_stay_below_their_bounds),
+        cmocka_unit_test(special_values_are_exact),
+        cmocka_unit_test(neighbours_do_not_matter),
         cmocka_unit_test(levels_with_a_multiply_add_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* test_killed.c — who is killed while a file is written leaves the old one or the new one: at each call of a save, and at any moment. */
+/* test_killed.c — who is killed while a file is written leaves the old one or the new one: at each call of a save,
+ * and at any moment. */
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -13,7 +14,7 @@
 #include "figure.h"
 #include "xor.h"
 
-/* --- what is written: a first and a second state of each kind of file ----------------------------------------------- */
+/* --- what is written: a first and a second state of each kind of file --------------------------------------------- */
 
 static lehr_run *run[2];
 static lehr_history history[2];
@@ -22,7 +23,10 @@ static unsigned char pixels[2][30 * 20 * 3];
 
 static lehr_status save_checkpoint(int which) { return lehr_run_save(run[which], "f"); }
 static lehr_status save_picture(int which)    { return lehr_png_write("f", pixels[which], 30, 20); }
-static lehr_status save_page(int which)       { return lehr_report_page(&comparison[which], (const char *const[]){ "" }, 1, "f"); }
+static lehr_status save_page(int which)
+{
+    return lehr_report_page(&comparison[which], (const char *const[]){ "" }, 1, "f");
+}
 
 static lehr_status save_table(int which)
 {
@@ -65,7 +69,7 @@ static int forget_states(void **state)
     return close_data(state);
 }
 
-/* --- killed at each call -------------------------------------------------------------------------------------------- */
+/* --- killed at each call ------------------------------------------------------------------------------------------ */
 
 enum moment { BEFORE, BETWEEN, AFTER, MOMENTS };        /* BETWEEN: half of the bytes are written */
 
@@ -117,8 +121,8 @@ DEADLY(deadly_chmod, fchmod, (int fd, int mode), (fd, (mode_t)mode))
 /* at 0: nobody dies, the calls are counted. */
 static void die(int at, enum moment moment)
 {
-    static const lehr_file_calls calls = { deadly_open, NULL, deadly_write, deadly_sync, deadly_close, deadly_rename, deadly_unlink,
-                                           deadly_chmod };
+    static const lehr_file_calls calls = { deadly_open,  NULL,          deadly_write,  deadly_sync,
+                                           deadly_close, deadly_rename, deadly_unlink, deadly_chmod };
     memset(&death, 0, sizeof death);
     death.at = at;
     death.moment = moment;
@@ -179,7 +183,8 @@ static void killed_at_each_call_of_a_save(void **state)
                 assert_int_equal(kinds[kind].save(0), LEHR_OK);
                 if (!child_is_killed(kind, at, m)) continue;
                 killed++;
-                if (!is(&b[0]) && !is(&b[1])) fail_msg("%s, killed at call %d: neither the old file nor the new one", kinds[kind].what, at);
+                if (!is(&b[0]) && !is(&b[1]))
+                    fail_msg("%s, killed at call %d: neither the old file nor the new one", kinds[kind].what, at);
                 whole++;
                 new_ones += is(&b[1]);
                 litter += exists("f.lehr-part");
@@ -193,11 +198,14 @@ static void killed_at_each_call_of_a_save(void **state)
     }
     assert_int_equal(whole, kills);
     assert_true(new_ones > 0 && new_ones < kills && litter > 0);
-    figure(4, "each-call", "%d of %d saves killed before, in and after each file call (checkpoint, table, picture, page) left the old file "
-           "or the new one; the litter of %d was gone after the next save", whole, kills, litter);
+    figure(4, "each-call",
+           "%d of %d saves killed before, in and after each file call (checkpoint, table, picture, page) left the old "
+           "file "
+           "or the new one; the litter of %d was gone after the next save",
+           whole, kills, litter);
 }
 
-/* --- killed at any moment ------------------------------------------------------------------------------------------- */
+/* --- killed at any moment ----------------------------------------------------------------------------------------- */
 
 static void killed_at_any_moment_of_many_saves(void **state)
 {
@@ -231,13 +239,15 @@ static void killed_at_any_moment_of_many_saves(void **state)
     assert_true(is(&b[0]) && !exists("f.lehr-part"));
     free(b[0].bytes);
     free(b[1].bytes);
-    figure(4, "kill-9", "%d of %d files whole after kill -9 in a loop of saves (%d of them with another half written beside)", whole,
+    figure(4, "kill-9",
+           "%d of %d files whole after kill -9 in a loop of saves (%d of them with another half written beside)", whole,
            TIMES, litter);
 }
 
-/* --- two at once ----------------------------------------------------------------------------------------------------- */
+/* --- two at once -------------------------------------------------------------------------------------------------- */
 
-/* Who saves another's half, or finds his own gone, would say so; who reads meanwhile would find less than a whole file. */
+/* Who saves another's half, or finds his own gone, would say so; who reads meanwhile would find less than a whole file.
+ */
 static void saves_of_many_processes_take_turns(void **state)
 {
     (void)state;
@@ -267,8 +277,10 @@ static void saves_of_many_processes_take_turns(void **state)
     assert_true((is(&b[0]) || is(&b[1])) && !exists("f.lehr-part"));
     free(b[0].bytes);
     free(b[1].bytes);
-    figure(4, "at-once", "%d processes save one checkpoint %d times each: none fails, and %d of %d readings meanwhile find a whole one",
-           PROCESSES, SAVES, read, READS);
+    figure(
+        4, "at-once",
+        "%d processes save one checkpoint %d times each: none fails, and %d of %d readings meanwhile find a whole one",
+        PROCESSES, SAVES, read, READS);
 }
 
 /* Somebody who holds the folder and does not let go is waited for, but not for ever. */

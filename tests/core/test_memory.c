@@ -1,14 +1,26 @@
-/* test_memory.c — the one door to the heap, and arenas: what is handed out is aligned, apart from all else, and free again at once. */
+/* test_memory.c — the one door to the heap, and arenas: what is handed out is aligned, apart from all else, and free
+ * again at once. */
 #include "check.h"
 #include "core/base/arena.h"
 
 /* --- the heap ----------------------------------------------------------------------------------------------------- */
 
-static const struct { size_t a, b; bool fits; } product_rows[] = {
-    { 0, 0, true },                 { 0, SIZE_MAX, true },              { SIZE_MAX, 0, true },      { 1, SIZE_MAX, true },
-    { SIZE_MAX, 1, true },          { SIZE_MAX, 2, false },             { 2, SIZE_MAX, false },     { SIZE_MAX / 2, 2, true },
-    { SIZE_MAX / 2 + 1, 2, false }, { 2, SIZE_MAX / 2 + 1, false },     { SIZE_MAX, SIZE_MAX, false },
-    { SIZE_MAX / 3, 3, true },      { SIZE_MAX / 3 + 1, 3, false },     { 7, 6, true },
+static const struct { size_t a, b; bool fits;
+} product_rows[] = {
+    { 0, 0, true },
+    { 0, SIZE_MAX, true },
+    { SIZE_MAX, 0, true },
+    { 1, SIZE_MAX, true },
+    { SIZE_MAX, 1, true },
+    { SIZE_MAX, 2, false },
+    { 2, SIZE_MAX, false },
+    { SIZE_MAX / 2, 2, true },
+    { SIZE_MAX / 2 + 1, 2, false },
+    { 2, SIZE_MAX / 2 + 1, false },
+    { SIZE_MAX, SIZE_MAX, false },
+    { SIZE_MAX / 3, 3, true },
+    { SIZE_MAX / 3 + 1, 3, false },
+    { 7, 6, true },
 };
 
 static void products_that_do_not_fit_are_told(void **state)
@@ -26,7 +38,9 @@ static void products_that_do_not_fit_are_told(void **state)
 static void too_much_is_refused_before_asking(void **state)
 {
     (void)state;
-    static const size_t much[][2] = { { SIZE_MAX, 2 }, { SIZE_MAX / 8 + 1, 8 }, { SIZE_MAX, 1 }, { (size_t)PTRDIFF_MAX + 1, 1 }, { SIZE_MAX / 16, 15 } };
+    static const size_t much[][2] = {
+        { SIZE_MAX, 2 }, { SIZE_MAX / 8 + 1, 8 }, { SIZE_MAX, 1 }, { (size_t)PTRDIFF_MAX + 1, 1 }, { SIZE_MAX / 16, 15 }
+    };
     heap h = {0};
     heap_use(&h);
     char *kept = lehr_alloc(1, 10);
@@ -64,7 +78,7 @@ static void every_byte_goes_through_the_hook(void **state)
     assert_int_equal(h.calls, 2);
     lehr_free(p);
     assert_int_equal(h.calls, 3);
-    void *none = lehr_alloc(0, 8);                                  /* nothing is something, so that NULL always means failure */
+    void *none = lehr_alloc(0, 8);                         /* nothing is something, so that NULL always means failure */
     assert_non_null(none);
     lehr_free(none);
     assert_int_equal(h.live, 0);

@@ -1,4 +1,5 @@
-/* test_param_spec.c — a row's knobs: every number inside its range is taken, every other refused with its place, and what is printed is read. */
+/* test_param_spec.c — a row's knobs: every number inside its range is taken, every other refused with its place, and
+ * what is printed is read. */
 #include "check.h"
 #include "core/base/registry.h"
 #include "nn/init.h"
@@ -8,7 +9,11 @@
 
 /* --- a table of our own: each kind of knob once ------------------------------------------------------------------- */
 
-typedef struct settings { double free, above, share, count, epochs, mode, peak, need; lehr_number_list at; unsigned given; } settings;
+typedef struct settings {
+    double free, above, share, count, epochs, mode, peak, need;
+    lehr_number_list at;
+    unsigned given;
+} settings;
 
 #define KNOB(field) LEHR_FIELD(settings, field)
 
@@ -37,7 +42,8 @@ static void nothing_said_means_the_defaults(void **state)
     settings s;
     memset(&s, 0xff, sizeof s);
     assert_true(read_text("every_kind", &s));
-    assert_true(s.free == 0.25 && s.above == 1 && s.share == 0.9 && s.count == 7 && s.epochs == 3 && s.mode == 1 && isnan(s.peak));
+    assert_true(s.free == 0.25 && s.above == 1 && s.share == 0.9 && s.count == 7 && s.epochs == 3 && s.mode == 1 &&
+                isnan(s.peak));
     assert_true(s.at.count == 0 && s.given == 0);
     assert_true(read_text("plain", &s) && read_text("bare", &s));
 }
@@ -46,9 +52,10 @@ static const struct { const char *text; size_t field; double v; const char *prin
     { "every_kind:free=0.5",      offsetof(settings, free),   0.5,      ":free=0.5" },
     { "kinds:loose=-1e300",       offsetof(settings, free),   -1e300,   ":free=-1e+300" },
     { "all:any=+5",               offsetof(settings, free),   5,        ":free=5" },
-    { "all:0.5",                  offsetof(settings, free),   0.5,      ":free=0.5" },              /* a bare value is the first */
+    /* a bare value is the first */
+    { "all:0.5",                  offsetof(settings, free),   0.5,      ":free=0.5" },
     { "all:share=0.5,2",          offsetof(settings, free),   2,        ":free=2,share=0.5" },
-    { "all:free=0.25",            offsetof(settings, free),   0.25,     "" },                       /* as it is anyway */
+    { "all:free=0.25",            offsetof(settings, free),   0.25,     "" },                      /* as it is anyway */
     { "all:free=1/3",             offsetof(settings, free),   1 / 3.0,  ":free=0.3333333333333333" },
     { "all:-1/4",                 offsetof(settings, free),   -0.25,    ":free=-0.25" },
     { "all:count=10/5",           offsetof(settings, count),  2,        ":count=2" },
@@ -86,57 +93,59 @@ static void what_is_printed_is_read(void **state)
 
 /* --- what is refused ---------------------------------------------------------------------------------------------- */
 
-static const struct { const char *text; int column; lehr_status code; const char *says; } bad_rows[] = {
-    { "all:free=nan",        10, LEHR_ERR_VALUE, "free is \"nan\"; it must be any number" },
-    { "all:free=inf",        10, LEHR_ERR_VALUE, "\"inf\"" },
-    { "all:free=1e999",      10, LEHR_ERR_VALUE, "\"1e999\"" },
-    { "all:free=0x10",       10, LEHR_ERR_VALUE, "\"0x10\"" },
-    { "all:free=",           10, LEHR_ERR_VALUE, "free is \"\"" },
-    { "all:free=1x",         11, LEHR_ERR_VALUE, "\"x\" behind the number" },
-    { "all:free=1 ",         11, LEHR_ERR_VALUE, "behind the number" },
-    { "all:free=1/0",        10, LEHR_ERR_VALUE, "free is 1/0" },
-    { "all:free=0/0",        10, LEHR_ERR_VALUE, "free is 0/0" },
-    { "all:free=1/",         11, LEHR_ERR_VALUE, "\"/\" behind the number" },
+static const struct { const char *text; int column; lehr_status code; const char *says;
+} bad_rows[] = {
+    { "all:free=nan", 10, LEHR_ERR_VALUE, "free is \"nan\"; it must be any number" },
+    { "all:free=inf", 10, LEHR_ERR_VALUE, "\"inf\"" },
+    { "all:free=1e999", 10, LEHR_ERR_VALUE, "\"1e999\"" },
+    { "all:free=0x10", 10, LEHR_ERR_VALUE, "\"0x10\"" },
+    { "all:free=", 10, LEHR_ERR_VALUE, "free is \"\"" },
+    { "all:free=1x", 11, LEHR_ERR_VALUE, "\"x\" behind the number" },
+    { "all:free=1 ", 11, LEHR_ERR_VALUE, "behind the number" },
+    { "all:free=1/0", 10, LEHR_ERR_VALUE, "free is 1/0" },
+    { "all:free=0/0", 10, LEHR_ERR_VALUE, "free is 0/0" },
+    { "all:free=1/", 11, LEHR_ERR_VALUE, "\"/\" behind the number" },
     { "all:free=1/,count=2", 11, LEHR_ERR_VALUE, "\"/\" behind the number" },
-    { "all:free=1/1e999",    11, LEHR_ERR_VALUE, "\"/1e999\" behind the number" },
-    { "all:free=1/2/3",      13, LEHR_ERR_VALUE, "\"/3\" behind the number" },
-    { "all:above=0",         11, LEHR_ERR_VALUE, "above is 0; it must be above 0 and at most 1000000" },
-    { "all:above=1e30",      11, LEHR_ERR_VALUE, "above is 1e30" },
-    { "all:share=3/3",       11, LEHR_ERR_VALUE, "share is 3/3; it must be at least 0 and below 1" },
-    { "all:count=3.5",       11, LEHR_ERR_VALUE, "count is 3.5; it must be a whole number, 1 or more" },
-    { "all:count=7/2",       11, LEHR_ERR_VALUE, "count is 7/2" },
-    { "all:count=1e30",      11, LEHR_ERR_VALUE, "count is 1e30" },
-    { "all:mode=upp",        10, LEHR_ERR_NAME,  "it must be one of: up down both; did you mean \"up\"?" },
-    { "all:mode=0",          10, LEHR_ERR_NAME,  "mode is \"0\"" },
-    { "all:mode=",           10, LEHR_ERR_NAME,  "mode is \"\"" },
-    { "all:at=1/",           10, LEHR_ERR_VALUE, "at is \"\"" },
-    { "all:at=1/0",          10, LEHR_ERR_VALUE, "at is 0" },
-    { "all:at=/1",            8, LEHR_ERR_VALUE, "at is" },
-    { "all:at=1/2.5",        10, LEHR_ERR_VALUE, "at is 2.5; it must be a whole number, above 0" },
-    { "all:",                 5, LEHR_ERR_VALUE, "a parameter is expected here, such as free=0.25" },
-    { "all:free=1,",         12, LEHR_ERR_VALUE, "a parameter is expected here" },
-    { "all:,free=1",          5, LEHR_ERR_VALUE, "a parameter is expected here" },
-    { "all:free=1,free=2",   12, LEHR_ERR_VALUE, "free is given twice" },
-    { "all:free=1,any=2",    12, LEHR_ERR_VALUE, "free is given twice" },
-    { "all:1,2",              7, LEHR_ERR_VALUE, "a value without a name is free" },
-    { "all:shaer=1",          5, LEHR_ERR_NAME,  "every_kind has no parameter \"shaer\"; did you mean \"share\"?" },
-    { "all:milestone=1",      5, LEHR_ERR_NAME,  "did you mean \"milestones\"?" },
-    { "all:zzzzz=1",          5, LEHR_ERR_NAME,  "it has free, above, share, count, epochs, mode, peak, at" },
-    { "all:=1",               5, LEHR_ERR_NAME,  "no parameter \"\"" },
-    { "all:FREE=1",           5, LEHR_ERR_NAME,  "did you mean \"free\"?" },
-    { "all:free=1+all",      11, LEHR_ERR_VALUE, "\"+\" joins learning-rate policies; one kind is expected here" },
-    { "all:free=1:count=2",  11, LEHR_ERR_VALUE, "\":count\" behind the number" },
-    { "all:mode=up:1",       12, LEHR_ERR_VALUE, "a comma is expected here, not \":\"" },
-    { "plain:1",              7, LEHR_ERR_NAME,  "plain has no parameters" },
-    { "plain:",               7, LEHR_ERR_NAME,  "plain has no parameters" },
-    { "plain:x=1",            7, LEHR_ERR_NAME,  "plain has no parameter \"x\"; it has none" },
-    { "needy:",               7, LEHR_ERR_VALUE, "such as need=required" },
-    { "",                     0, LEHR_ERR_NAME,  "there is no kind \"\"" },
-    { "al",                   0, LEHR_ERR_NAME,  "there is no kind \"al\"; did you mean \"all\"?" },
-    { "ALL",                  0, LEHR_ERR_NAME,  "did you mean \"all\"?" },
-    { "kinds all",            0, LEHR_ERR_NAME,  "there is no kind \"kinds all\"" },
-    { "all ",                 0, LEHR_ERR_NAME,  "there is no kind \"all \"" },
-    { "a_name_of_much_more_than_forty_letters_is_cut", 0, LEHR_ERR_NAME, "\"a_name_of_much_more_than_forty_letters_i…\"" },
+    { "all:free=1/1e999", 11, LEHR_ERR_VALUE, "\"/1e999\" behind the number" },
+    { "all:free=1/2/3", 13, LEHR_ERR_VALUE, "\"/3\" behind the number" },
+    { "all:above=0", 11, LEHR_ERR_VALUE, "above is 0; it must be above 0 and at most 1000000" },
+    { "all:above=1e30", 11, LEHR_ERR_VALUE, "above is 1e30" },
+    { "all:share=3/3", 11, LEHR_ERR_VALUE, "share is 3/3; it must be at least 0 and below 1" },
+    { "all:count=3.5", 11, LEHR_ERR_VALUE, "count is 3.5; it must be a whole number, 1 or more" },
+    { "all:count=7/2", 11, LEHR_ERR_VALUE, "count is 7/2" },
+    { "all:count=1e30", 11, LEHR_ERR_VALUE, "count is 1e30" },
+    { "all:mode=upp", 10, LEHR_ERR_NAME, "it must be one of: up down both; did you mean \"up\"?" },
+    { "all:mode=0", 10, LEHR_ERR_NAME, "mode is \"0\"" },
+    { "all:mode=", 10, LEHR_ERR_NAME, "mode is \"\"" },
+    { "all:at=1/", 10, LEHR_ERR_VALUE, "at is \"\"" },
+    { "all:at=1/0", 10, LEHR_ERR_VALUE, "at is 0" },
+    { "all:at=/1", 8, LEHR_ERR_VALUE, "at is" },
+    { "all:at=1/2.5", 10, LEHR_ERR_VALUE, "at is 2.5; it must be a whole number, above 0" },
+    { "all:", 5, LEHR_ERR_VALUE, "a parameter is expected here, such as free=0.25" },
+    { "all:free=1,", 12, LEHR_ERR_VALUE, "a parameter is expected here" },
+    { "all:,free=1", 5, LEHR_ERR_VALUE, "a parameter is expected here" },
+    { "all:free=1,free=2", 12, LEHR_ERR_VALUE, "free is given twice" },
+    { "all:free=1,any=2", 12, LEHR_ERR_VALUE, "free is given twice" },
+    { "all:1,2", 7, LEHR_ERR_VALUE, "a value without a name is free" },
+    { "all:shaer=1", 5, LEHR_ERR_NAME, "every_kind has no parameter \"shaer\"; did you mean \"share\"?" },
+    { "all:milestone=1", 5, LEHR_ERR_NAME, "did you mean \"milestones\"?" },
+    { "all:zzzzz=1", 5, LEHR_ERR_NAME, "it has free, above, share, count, epochs, mode, peak, at" },
+    { "all:=1", 5, LEHR_ERR_NAME, "no parameter \"\"" },
+    { "all:FREE=1", 5, LEHR_ERR_NAME, "did you mean \"free\"?" },
+    { "all:free=1+all", 11, LEHR_ERR_VALUE, "\"+\" joins learning-rate policies; one kind is expected here" },
+    { "all:free=1:count=2", 11, LEHR_ERR_VALUE, "\":count\" behind the number" },
+    { "all:mode=up:1", 12, LEHR_ERR_VALUE, "a comma is expected here, not \":\"" },
+    { "plain:1", 7, LEHR_ERR_NAME, "plain has no parameters" },
+    { "plain:", 7, LEHR_ERR_NAME, "plain has no parameters" },
+    { "plain:x=1", 7, LEHR_ERR_NAME, "plain has no parameter \"x\"; it has none" },
+    { "needy:", 7, LEHR_ERR_VALUE, "such as need=required" },
+    { "", 0, LEHR_ERR_NAME, "there is no kind \"\"" },
+    { "al", 0, LEHR_ERR_NAME, "there is no kind \"al\"; did you mean \"all\"?" },
+    { "ALL", 0, LEHR_ERR_NAME, "did you mean \"all\"?" },
+    { "kinds all", 0, LEHR_ERR_NAME, "there is no kind \"kinds all\"" },
+    { "all ", 0, LEHR_ERR_NAME, "there is no kind \"all \"" },
+    { "a_name_of_much_more_than_forty_letters_is_cut", 0, LEHR_ERR_NAME,
+      "\"a_name_of_much_more_than_forty_letters_i…\"" },
 };
 
 static void what_is_wrong_is_told_with_its_place(void **state)
@@ -174,12 +183,18 @@ static void settings_from_c_obey_the_same_rows(void **state)
     unsigned given = 0;
     lehr_param_specs_reset(rows[0].knob, &s);
     assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, NULL), LEHR_OK);
-    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "any", 2 }, { "mode", 2 })), LEHR_OK);
+    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "any", 2 }, { "mode", 2 })),
+                     LEHR_OK);
     assert_true(s.free == 2 && s.mode == 2 && given == (1u | 1u << 5));
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "cuont", 2 })), LEHR_ERR_NAME, "did you mean \"count\"?");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2.5 })), LEHR_ERR_VALUE, "count is 2.5; it must be a whole");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "mode", 0.5 })), LEHR_ERR_VALUE, "mode is 0.5");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = (double[]){ 3 }, .count = 33 })), LEHR_ERR_VALUE, "at has 33 numbers");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "cuont", 2 })), LEHR_ERR_NAME,
+                 "did you mean \"count\"?");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2.5 })), LEHR_ERR_VALUE,
+                 "count is 2.5; it must be a whole");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "mode", 0.5 })), LEHR_ERR_VALUE,
+                 "mode is 0.5");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given,
+                                      LEHR_SETTINGS({ "at", .list = (double[]){ 3 }, .count = 33 })),
+                 LEHR_ERR_VALUE, "at has 33 numbers");
     assert_true(s.count == 7 && s.mode == 2 && s.at.count == 0 && given == (1u | 1u << 5));
 }
 
@@ -191,14 +206,18 @@ static void settings_from_c_are_counted(void **state)
     settings s;
     unsigned given = 0;
     lehr_param_specs_reset(rows[0].knob, &s);
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 0 })), LEHR_ERR_VALUE,
-                 "at has 0 numbers; it takes 1 to 32");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", .list = two, .count = 2 })), LEHR_ERR_VALUE,
-                 "count has 2 numbers; it takes 1");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2 }, { "count", 3 })), LEHR_ERR_VALUE,
-                 "count is given twice");
+    assert_fails(
+        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 0 })),
+        LEHR_ERR_VALUE, "at has 0 numbers; it takes 1 to 32");
+    assert_fails(
+        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", .list = two, .count = 2 })),
+        LEHR_ERR_VALUE, "count has 2 numbers; it takes 1");
+    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2 }, { "count", 3 })),
+                 LEHR_ERR_VALUE, "count is given twice");
     assert_true(s.at.count == 0 && s.count == 2);
-    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 2 })), LEHR_OK);
+    assert_int_equal(
+        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 2 })),
+        LEHR_OK);
     assert_true(s.at.count == 2 && s.at.v[0] == 3 && s.at.v[1] == 4);
 }
 
@@ -230,17 +249,22 @@ static void a_table_takes_rows_of_ones_own(void **state)
     settings s;
     for (size_t i = 0; i < COUNT(no_names); i++) {
         own[0] = (lehr_registry_entry){ .name = no_names[i] };
-        assert_fails(lehr_registry_add(&table, &own[0]), LEHR_ERR_NAME, "a kind needs a name without blanks and without any of");
+        assert_fails(lehr_registry_add(&table, &own[0]), LEHR_ERR_NAME,
+                     "a kind needs a name without blanks and without any of");
     }
-    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "plain" }), LEHR_ERR_NAME, "already a kind called \"plain\"");
-    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "bare" }), LEHR_ERR_NAME, "already a kind called \"bare\"");
-    assert_fails(lehr_registry_add(&kinds, &(lehr_registry_entry){ .name = "new" }), LEHR_ERR_VALUE, "takes no rows of one's own");
+    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "plain" }), LEHR_ERR_NAME,
+                 "already a kind called \"plain\"");
+    assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "bare" }), LEHR_ERR_NAME,
+                 "already a kind called \"bare\"");
+    assert_fails(lehr_registry_add(&kinds, &(lehr_registry_entry){ .name = "new" }), LEHR_ERR_VALUE,
+                 "takes no rows of one's own");
     for (int i = 0; i <= LEHR_MAX_EXTENSIONS; i++) {
         snprintf(name[i], sizeof name[i], "own%d", i);
         own[i] = (lehr_registry_entry){ .name = name[i], .knob = { { KNOB(share), 0.5, 0, 1 } } };
         if (i < LEHR_MAX_EXTENSIONS) assert_int_equal(lehr_registry_add(&table, &own[i]), LEHR_OK);
     }
-    assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE, "32 rows of one's own are the most a table takes");
+    assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE,
+                 "32 rows of one's own are the most a table takes");
     assert_fails(lehr_registry_add(&table, &own[3]), LEHR_ERR_NAME, "already a kind called \"own3\"");
     assert_ptr_equal(lehr_registry_parse(&table, "own31:share=0.25", &s, &s.given), &own[31]);
     assert_true(s.share == 0.25);
@@ -261,7 +285,8 @@ static void try_number(const lehr_registry_entry *row, const lehr_param_spec *k,
     lehr_parser r = { text, text };
     bool from_c = !lehr_param_specs_set(row->name, row->knob, space, &given, (lehr_setting[]){ { k->name, v }, { 0 } });
     given = 0;
-    bool from_text = !lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, space, &given);
+    bool from_text = !lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, space,
+                                             &given);
     assert_row(text, from_text == inside);
     if (!(k->flags & LEHR_LIST)) assert_row(text, from_c == inside);
     if (inside && !(k->flags & LEHR_LIST)) assert_row(text, *(double *)(space + k->field) == v);
@@ -290,7 +315,8 @@ static void try_bounds(const lehr_registry_entry *row, const lehr_param_spec *k)
 static void every_bound_is_kept(void **state)
 {
     (void)state;
-    const lehr_registry *const tables[] = { &kinds, &lehr_initializers, &lehr_activations, lehr_rules(), &lehr_policies };
+    const lehr_registry *const tables[] = { &kinds, &lehr_initializers, &lehr_activations, lehr_rules(),
+                                            &lehr_policies };
     int knobs = 0;
     for (size_t i = 0; i < COUNT(tables); i++) {
         const lehr_registry_entry *row;
@@ -298,7 +324,8 @@ static void every_bound_is_kept(void **state)
             for (const lehr_param_spec *k = row->knob; k->name; k++, knobs++) {
                 if (!k->words) try_bounds(row, k);
                 if (!k->words && !isnan(k->usual)) try_number(row, k, k->usual, true);
-                assert_row(k->name, strlen(lehr_param_spec_default_text(k).s) > 0 && strlen(lehr_param_spec_range_text(k).s) < sizeof(lehr_short_text) - 1);
+                assert_row(k->name, strlen(lehr_param_spec_default_text(k).s) > 0 &&
+                                        strlen(lehr_param_spec_range_text(k).s) < sizeof(lehr_short_text) - 1);
             }
     }
     assert_true(knobs > 20);
@@ -310,13 +337,21 @@ static void knobs_are_put_into_words(void **state)
 {
     (void)state;
     static const char *const usual[] = { "0.25", "1", "0.9", "7", "3", "down", "max/10", "required" };
-    static const char *const range[] = { "any number", "above 0 and at most 1000000", "at least 0 and below 1", "a whole number, 1 or more",
-        "a whole number, above -2 and below 5", "one of: up down both", "at least 0 and at most 10", "a whole number, above 0" };
+    static const char *const range[] = { "any number",
+                                         "above 0 and at most 1000000",
+                                         "at least 0 and below 1",
+                                         "a whole number, 1 or more",
+                                         "a whole number, above -2 and below 5",
+                                         "one of: up down both",
+                                         "at least 0 and at most 10",
+                                         "a whole number, above 0" };
     for (size_t i = 0; i < COUNT(usual); i++) {
         assert_string_equal(lehr_param_spec_default_text(&rows[0].knob[i]).s, usual[i]);
         assert_string_equal(lehr_param_spec_range_text(&rows[0].knob[i]).s, range[i]);
     }
-    assert_string_equal(lehr_param_spec_range_text(&(lehr_param_spec){ .name = "below", .least = -INFINITY, .most = 5 }).s, "at most 5");
+    assert_string_equal(
+        lehr_param_spec_range_text(&(lehr_param_spec){ .name = "below", .least = -INFINITY, .most = 5 }).s,
+        "at most 5");
 }
 
 /* Such words go into tables and sentences, which would otherwise be silently shorter where there is no memory. */
@@ -326,7 +361,8 @@ static void words_need_no_memory(void **state)
     lehr_sched s;
     heap_use(&h);
     knobs_are_put_into_words(state);
-    assert_fails(lehr_sched_parse(&s, "multistep:zzzzzzzz=4", 0.1, 100), LEHR_ERR_NAME, "no parameter \"zzzzzzzz\"; it has at, gamma");
+    assert_fails(lehr_sched_parse(&s, "multistep:zzzzzzzz=4", 0.1, 100), LEHR_ERR_NAME,
+                 "no parameter \"zzzzzzzz\"; it has at, gamma");
     assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
     lehr_policy const *p = (const lehr_policy *)lehr_registry_find(&lehr_policies, NULL, "multistep", 9);
     assert_string_equal(lehr_param_spec_value_text(&p->row.knob[0], &s.factor[0].k).s, "3/5");
@@ -337,11 +373,17 @@ static void words_need_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_said_means_the_defaults), cmocka_unit_test(what_is_printed_is_read),
-        cmocka_unit_test(what_is_wrong_is_told_with_its_place), cmocka_unit_test(a_list_has_an_end),
-        cmocka_unit_test(settings_from_c_obey_the_same_rows), cmocka_unit_test(settings_from_c_are_counted),
-        cmocka_unit_test(numbers_lie_where_they_are_kept), cmocka_unit_test(a_table_takes_rows_of_ones_own),
-        cmocka_unit_test(every_bound_is_kept), cmocka_unit_test(knobs_are_put_into_words), cmocka_unit_test(words_need_no_memory),
+        cmocka_unit_test(nothing_said_means_the_defaults),
+        cmocka_unit_test(what_is_printed_is_read),
+        cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+        cmocka_unit_test(a_list_has_an_end),
+        cmocka_unit_test(settings_from_c_obey_the_same_rows),
+        cmocka_unit_test(settings_from_c_are_counted),
+        cmocka_unit_test(numbers_lie_where_they_are_kept),
+        cmocka_unit_test(a_table_takes_rows_of_ones_own),
+        cmocka_unit_test(every_bound_is_kept),
+        cmocka_unit_test(knobs_are_put_into_words),
+        cmocka_unit_test(words_need_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

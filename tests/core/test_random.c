@@ -45,7 +45,8 @@ static void permutations_are_the_books(void **state)
     }
 }
 
-/* The 10,000th number that the C++ standard demands of mt19937 ([rand.predef]), and the first of the authors' own seed. */
+/* The 10,000th number that the C++ standard demands of mt19937 ([rand.predef]), and the first of the authors' own seed.
+ */
 static void bits_are_those_of_mt19937(void **state)
 {
     (void)state;
@@ -114,7 +115,8 @@ static void none_and_one_need_no_chance(void **state)
     assert_int_equal(lehr_random_bits(&r), lehr_random_bits(&before));
 }
 
-/* Of three things six orders, each as often: chi squared with 5 degrees of freedom stays below 30 but once in 70,000 seeds. */
+/* Of three things six orders, each as often: chi squared with 5 degrees of freedom stays below 30 but once in 70,000
+ * seeds. */
 static void every_order_is_as_likely(void **state)
 {
     (void)state;
@@ -156,10 +158,11 @@ static void numbers_are_spread_as_promised(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(uniforms_are_the_books), cmocka_unit_test(normals_are_the_books), cmocka_unit_test(permutations_are_the_books),
-        cmocka_unit_test(bits_are_those_of_mt19937), cmocka_unit_test(a_copy_goes_on_the_same), cmocka_unit_test(a_seed_forgets_all_that_was),
-        cmocka_unit_test(a_shuffle_loses_nothing), cmocka_unit_test(none_and_one_need_no_chance),
-        cmocka_unit_test(every_order_is_as_likely), cmocka_unit_test(numbers_are_spread_as_promised),
+        cmocka_unit_test(uniforms_are_the_books),     cmocka_unit_test(normals_are_the_books),
+        cmocka_unit_test(permutations_are_the_books), cmocka_unit_test(bits_are_those_of_mt19937),
+        cmocka_unit_test(a_copy_goes_on_the_same),    cmocka_unit_test(a_seed_forgets_all_that_was),
+        cmocka_unit_test(a_shuffle_loses_nothing),    cmocka_unit_test(none_and_one_need_no_chance),
+        cmocka_unit_test(every_order_is_as_likely),   cmocka_unit_test(numbers_are_spread_as_promised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_tape.c — a step written down and read backwards: gradients add, the check sees a wrong one, the first failure is told. */
+/* test_tape.c — a step written down and read backwards: gradients add, the check sees a wrong one, the first failure
+ * is told. */
 #include "core/gradcheck.h"
 #include "small_net.h"
 
@@ -70,12 +71,26 @@ static lehr_tensor *root(lehr_tape *t, const lehr_op *op, lehr_tensor *z)
     return a;
 }
 
-static lehr_tensor *right(lehr_tape *t, void *w)  { return lehr_half_mse(t, root(t, &root_op, w), (lehr_real[]){ 1, 1, 2 }); }
-static lehr_tensor *wrong(lehr_tape *t, void *w)  { return lehr_half_mse(t, root(t, &steep_op, w), (lehr_real[]){ 1, 1, 2 }); }
-static lehr_tensor *broken(lehr_tape *t, void *w) { return lehr_half_mse(t, lehr_add(t, w, NULL), (lehr_real[]){ 1, 1, 2 }); }
-static lehr_tensor *apart(lehr_tape *t, void *w)  { (void)w; return lehr_half_mse(t, lehr_input(t, LEHR_VECTOR(1), (lehr_real[]){ 1 }), (lehr_real[]){ 1 }); }
+static lehr_tensor *right(lehr_tape *t, void *w)
+{
+    return lehr_half_mse(t, root(t, &root_op, w), (lehr_real[]){ 1, 1, 2 });
+}
+static lehr_tensor *wrong(lehr_tape *t, void *w)
+{
+    return lehr_half_mse(t, root(t, &steep_op, w), (lehr_real[]){ 1, 1, 2 });
+}
+static lehr_tensor *broken(lehr_tape *t, void *w)
+{
+    return lehr_half_mse(t, lehr_add(t, w, NULL), (lehr_real[]){ 1, 1, 2 });
+}
+static lehr_tensor *apart(lehr_tape *t, void *w)
+{
+    (void)w;
+    return lehr_half_mse(t, lehr_input(t, LEHR_VECTOR(1), (lehr_real[]){ 1 }), (lehr_real[]){ 1 });
+}
 
-/* In float, differences of a loss near 1 carry 6e-8 / h of noise; hence the wide margin there. Double is the real test. */
+/* In float, differences of a loss near 1 carry 6e-8 / h of noise; hence the wide margin there. Double is the real test.
+ */
 static void the_check_tells_right_from_wrong(void **state)
 {
     (void)state;
@@ -117,8 +132,17 @@ static lehr_tensor *no_numbers(model *m)   { return lehr_tanh(m->tape, lehr_inpu
 static lehr_tensor *no_loss(model *m)      { (void)m; return NULL; }
 static lehr_tensor *many(model *m)         { return lehr_tanh(m->tape, m->net[0].W); }
 static lehr_tensor *data_only(model *m)    { return lehr_half_mse(m->tape, x_of(m, 1), m->y); }
-static lehr_tensor *after_end(model *m)    { lehr_backward(m->tape, loss_of(m->tape, m)); return lehr_tanh(m->tape, m->net[0].W); }
-static lehr_tensor *twice(model *m)        { lehr_tensor *L = loss_of(m->tape, m); lehr_backward(m->tape, L); return L; }
+static lehr_tensor *after_end(model *m)
+{
+    lehr_backward(m->tape, loss_of(m->tape, m));
+    return lehr_tanh(m->tape, m->net[0].W);
+}
+static lehr_tensor *twice(model *m)
+{
+    lehr_tensor *L = loss_of(m->tape, m);
+    lehr_backward(m->tape, L);
+    return L;
+}
 static lehr_tensor *two_failures(model *m)
 {
     lehr_tensor *z = narrow_x(m);
@@ -144,7 +168,8 @@ static const struct { lehr_tensor *(*make)(model *m); lehr_status code; const ch
     { two_failures, LEHR_ERR_SHAPE, "linear: x is [2 x 7] but W is [6 x 3]" },
 };
 
-/* Told once and again, whatever happened elsewhere meanwhile; gradients stay as they were; and the next step is as good as ever. */
+/* Told once and again, whatever happened elsewhere meanwhile; gradients stay as they were; and the next step is as
+ * good as ever. */
 static void the_first_failure_is_told(void **state)
 {
     (void)state;
@@ -173,11 +198,13 @@ static void a_tape_must_be_begun(void **state)
     for (int kind = SOFTMAX; kind <= NUMBERS; kind++) {
         assert_int_equal(make(&m, kind, "sgd"), LEHR_OK);
         assert_null(loss_of(m.tape, &m));
-        assert_fails(lehr_backward(m.tape, NULL), LEHR_ERR_VALUE, "linear: the tape is not recording; call lehr_tape_begin first");
+        assert_fails(lehr_backward(m.tape, NULL), LEHR_ERR_VALUE,
+                     "linear: the tape is not recording; call lehr_tape_begin first");
         drop(&m);
     }
     lehr_tape *t = lehr_tape_new();
-    assert_fails(lehr_backward(t, NULL), LEHR_ERR_SHAPE, "backward: the tape is not recording; call lehr_tape_begin first");
+    assert_fails(lehr_backward(t, NULL), LEHR_ERR_SHAPE,
+                 "backward: the tape is not recording; call lehr_tape_begin first");
     lehr_tape_free(t);
     lehr_tape_free(NULL);
 }
@@ -185,8 +212,11 @@ static void a_tape_must_be_begun(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gradients_of_all_paths_add), cmocka_unit_test(eval_keeps_no_gradients),
-        cmocka_unit_test(the_check_tells_right_from_wrong), cmocka_unit_test(the_first_failure_is_told), cmocka_unit_test(a_tape_must_be_begun),
+        cmocka_unit_test(gradients_of_all_paths_add),
+        cmocka_unit_test(eval_keeps_no_gradients),
+        cmocka_unit_test(the_check_tells_right_from_wrong),
+        cmocka_unit_test(the_first_failure_is_told),
+        cmocka_unit_test(a_tape_must_be_begun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

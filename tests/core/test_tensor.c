@@ -7,23 +7,35 @@
 
 /* --- shapes ------------------------------------------------------------------------------------------------------- */
 
-static const struct { lehr_shape s; size_t size; const char *text; size_t i; const char *place; } shape_rows[] = {
-    { { 0, { 0 } },             1,    "a single number",   0,    "" },
-    { { 1, { 1 } },             1,    "[1]",               0,    "[0]" },
-    { { 1, { 7 } },             7,    "[7]",               6,    "[6]" },
-    { { 2, { 32, 12 } },        384,  "[32 x 12]",         47,   "[3, 11]" },
-    { { 2, { 1, 5 } },          5,    "[1 x 5]",           4,    "[0, 4]" },
-    { { 3, { 2, 3, 4 } },       24,   "[2 x 3 x 4]",       23,   "[1, 2, 3]" },
-    { { 4, { 3, 28, 28, 5 } },  11760, "[3 x 28 x 28 x 5]", 3921, "[1, 0, 0, 1]" },
-    { { 2, { 0, 5 } },          0,    "[0 x 5]",           0,    NULL },
-    { { 2, { 5, 0 } },          0,    "[5 x 0]",           0,    NULL },
-    { { 1, { -1 } },            0,    "[-1]",              0,    NULL },
-    { { 2, { -3, -4 } },        0,    "[-3 x -4]",         0,    NULL },
-    { { 4, { INT_MAX, INT_MAX, INT_MAX, INT_MAX } }, 0, "[2147483647 x 2147483647 x 2147483647 x 2147483647]", 0, NULL },
-    { { 4, { INT_MIN, INT_MIN, INT_MIN, INT_MIN } }, 0, "[-2147483648 x -2147483648 x -2147483648 x -2147483648]", 0, NULL },
-    { { 3, { 1 << 21, 1 << 21, 1 << 21 } },          0, "[2097152 x 2097152 x 2097152]", 0, NULL },        /* 2⁶³ numbers: fit, their bytes do not */
-    { { 4, { 65536, 65536, 65536, 65536 } },         0, "[65536 x 65536 x 65536 x 65536]", 0, NULL },       /* 2⁶⁴: would wrap to 0 */
-    { { 4, { 65536, 65536, 65536, 65537 } },         0, "[65536 x 65536 x 65536 x 65537]", 0, NULL },       /* would wrap to 2⁴⁸    */
+static const struct { lehr_shape s; size_t size; const char *text; size_t i; const char *place;
+} shape_rows[] = {
+    { { 0, { 0 } }, 1, "a single number", 0, "" },
+    { { 1, { 1 } }, 1, "[1]", 0, "[0]" },
+    { { 1, { 7 } }, 7, "[7]", 6, "[6]" },
+    { { 2, { 32, 12 } }, 384, "[32 x 12]", 47, "[3, 11]" },
+    { { 2, { 1, 5 } }, 5, "[1 x 5]", 4, "[0, 4]" },
+    { { 3, { 2, 3, 4 } }, 24, "[2 x 3 x 4]", 23, "[1, 2, 3]" },
+    { { 4, { 3, 28, 28, 5 } }, 11760, "[3 x 28 x 28 x 5]", 3921, "[1, 0, 0, 1]" },
+    { { 2, { 0, 5 } }, 0, "[0 x 5]", 0, NULL },
+    { { 2, { 5, 0 } }, 0, "[5 x 0]", 0, NULL },
+    { { 1, { -1 } }, 0, "[-1]", 0, NULL },
+    { { 2, { -3, -4 } }, 0, "[-3 x -4]", 0, NULL },
+    { { 4, { INT_MAX, INT_MAX, INT_MAX, INT_MAX } },
+      0,
+      "[2147483647 x 2147483647 x 2147483647 x 2147483647]",
+      0,
+      NULL },
+    { { 4, { INT_MIN, INT_MIN, INT_MIN, INT_MIN } },
+      0,
+      "[-2147483648 x -2147483648 x -2147483648 x -2147483648]",
+      0,
+      NULL },
+    /* 2⁶³ numbers: fit, their bytes do not */
+    { { 3, { 1 << 21, 1 << 21, 1 << 21 } }, 0, "[2097152 x 2097152 x 2097152]", 0, NULL },
+    /* 2⁶⁴: would wrap to 0 */
+    { { 4, { 65536, 65536, 65536, 65536 } }, 0, "[65536 x 65536 x 65536 x 65536]", 0, NULL },
+    /* would wrap to 2⁴⁸ */
+    { { 4, { 65536, 65536, 65536, 65537 } }, 0, "[65536 x 65536 x 65536 x 65537]", 0, NULL },
 };
 
 static void a_shape_has_a_size_a_text_and_places(void **state)
@@ -32,13 +44,17 @@ static void a_shape_has_a_size_a_text_and_places(void **state)
     for (size_t i = 0; i < COUNT(shape_rows); i++) {
         assert_int_equal(lehr_size(shape_rows[i].s), shape_rows[i].size);
         assert_string_equal(lehr_shape_text(shape_rows[i].s).s, shape_rows[i].text);
-        if (shape_rows[i].place) assert_string_equal(lehr_index_text(shape_rows[i].s, shape_rows[i].i).s, shape_rows[i].place);
-        for (size_t k = 0; k < COUNT(shape_rows); k++) assert_int_equal(lehr_same_shape(shape_rows[i].s, shape_rows[k].s), i == k);
+        if (shape_rows[i].place)
+            assert_string_equal(lehr_index_text(shape_rows[i].s, shape_rows[i].i).s, shape_rows[i].place);
+        for (size_t k = 0; k < COUNT(shape_rows); k++)
+            assert_int_equal(lehr_same_shape(shape_rows[i].s, shape_rows[k].s), i == k);
     }
-    assert_true(lehr_same_shape((lehr_shape){ 1, { 3, 9 } }, (lehr_shape){ 1, { 3, 8 } }));      /* what lies past the rank is nobody's */
+    /* what lies past the rank is nobody's */
+    assert_true(lehr_same_shape((lehr_shape){ 1, { 3, 9 } }, (lehr_shape){ 1, { 3, 8 } }));
 }
 
-/* Alone at each place of arrays of each length around the width of the sum that looks for it, and behind a later one. */
+/* Alone at each place of arrays of each length around the width of the sum that looks for it, and behind a later one.
+ */
 static void no_nan_is_overlooked(void **state)
 {
     (void)state;
@@ -62,7 +78,10 @@ static void no_nan_is_overlooked(void **state)
 
 /* --- parameters --------------------------------------------------------------------------------------------------- */
 
-static lehr_shape shape_of(int i) { return i % 3 == 0 ? LEHR_VECTOR(i + 1) : i % 3 == 1 ? LEHR_MATRIX(i, 7) : CUBE(3, 1, i); }
+static lehr_shape shape_of(int i)
+{
+    return i % 3 == 0 ? LEHR_VECTOR(i + 1) : i % 3 == 1 ? LEHR_MATRIX(i, 7) : CUBE(3, 1, i);
+}
 
 static lehr_tensor *add(lehr_params *ps, int i)
 {
@@ -83,7 +102,8 @@ static void check_flat(const lehr_params *ps, int count)
         assert_ptr_equal(lehr_params_owner(ps, at), p);
         assert_ptr_equal(lehr_params_owner(ps, at + p->size - 1), p);
         assert_ptr_equal(lehr_params_find(ps, p->name), p);
-        for (size_t k = 0; k < p->size; k++) assert_true(p->data[k] == (lehr_real)(at + k) && p->grad[k] == -(lehr_real)(at + k));
+        for (size_t k = 0; k < p->size; k++)
+            assert_true(p->data[k] == (lehr_real)(at + k) && p->grad[k] == -(lehr_real)(at + k));
         at += p->size;
     }
     assert_int_equal(lehr_params_size(ps), at);
@@ -110,7 +130,8 @@ static void parameters_lie_side_by_side(void **state)
         }
         check_flat(ps, i + 1);
     }
-    for (int i = 0; i < 100; i++) assert_ptr_equal(all[i], lehr_params_at(ps, i));      /* tensors never move, their numbers may */
+    /* tensors never move, their numbers may */
+    for (int i = 0; i < 100; i++) assert_ptr_equal(all[i], lehr_params_at(ps, i));
     lehr_params_free(ps);
     heap_leave();
 }
@@ -121,20 +142,26 @@ static void zero_grad_clears_gradients_only(void **state)
     lehr_params *ps = lehr_params_new();
     lehr_zero_grad(ps);                                             /* none yet */
     for (int i = 0; i < 20; i++) add(ps, i);
-    for (size_t i = 0; i < lehr_params_size(ps); i++) lehr_params_data(ps)[i] = lehr_params_grad(ps)[i] = (lehr_real)NAN;
+    for (size_t i = 0; i < lehr_params_size(ps); i++)
+        lehr_params_data(ps)[i] = lehr_params_grad(ps)[i] = (lehr_real)NAN;
     lehr_zero_grad(ps);
-    for (size_t i = 0; i < lehr_params_size(ps); i++) assert_true(lehr_params_grad(ps)[i] == 0 && isnan(lehr_params_data(ps)[i]));
+    for (size_t i = 0; i < lehr_params_size(ps); i++)
+        assert_true(lehr_params_grad(ps)[i] == 0 && isnan(lehr_params_data(ps)[i]));
     lehr_params_free(ps);
 }
 
-static const struct { const char *name; lehr_shape s; lehr_status code; const char *says; } bad_params[] = {
-    { "fc1.weight", { 2, { 2, 2 } },  LEHR_ERR_NAME,   "already a parameter called \"fc1.weight\"" },
-    { "",           { 2, { 2, 3 } },  LEHR_ERR_NAME,   "of shape [2 x 3] has no name" },
-    { NULL,         { 1, { 3 } },     LEHR_ERR_NAME,   "has no name" },
-    { "x",          { 2, { 0, 3 } },  LEHR_ERR_SHAPE,  "x cannot have the shape [0 x 3]" },
-    { "x",          { 1, { -3 } },    LEHR_ERR_SHAPE,  "x cannot have the shape [-3]" },
-    { "x",          { 4, { INT_MAX, INT_MAX, INT_MAX, INT_MAX } }, LEHR_ERR_SHAPE, "x cannot have the shape" },
-    { "x",          { 3, { 1 << 20, 1 << 20, sizeof(lehr_real) == 8 ? 1 << 19 : 1 << 20 } }, LEHR_ERR_MEMORY, "more than any machine has" },
+static const struct { const char *name; lehr_shape s; lehr_status code; const char *says;
+} bad_params[] = {
+    { "fc1.weight", { 2, { 2, 2 } }, LEHR_ERR_NAME, "already a parameter called \"fc1.weight\"" },
+    { "", { 2, { 2, 3 } }, LEHR_ERR_NAME, "of shape [2 x 3] has no name" },
+    { NULL, { 1, { 3 } }, LEHR_ERR_NAME, "has no name" },
+    { "x", { 2, { 0, 3 } }, LEHR_ERR_SHAPE, "x cannot have the shape [0 x 3]" },
+    { "x", { 1, { -3 } }, LEHR_ERR_SHAPE, "x cannot have the shape [-3]" },
+    { "x", { 4, { INT_MAX, INT_MAX, INT_MAX, INT_MAX } }, LEHR_ERR_SHAPE, "x cannot have the shape" },
+    { "x",
+      { 3, { 1 << 20, 1 << 20, sizeof(lehr_real) == 8 ? 1 << 19 : 1 << 20 } },
+      LEHR_ERR_MEMORY,
+      "more than any machine has" },
 };
 
 static void a_bad_parameter_is_not_added(void **state)
@@ -149,7 +176,8 @@ static void a_bad_parameter_is_not_added(void **state)
         assert_null(lehr_params_at(ps, 1));
         assert_true(w->data == lehr_params_data(ps) && w->data[3] == 5);
     }
-    assert_non_null(lehr_param(ps, "fc1.weight2", LEHR_SCALAR));    /* only the whole name counts; one number is a shape */
+    /* only the whole name counts; one number is a shape */
+    assert_non_null(lehr_param(ps, "fc1.weight2", LEHR_SCALAR));
     assert_null(lehr_params_find(ps, "fc1"));
     lehr_params_free(ps);
     lehr_params_free(NULL);
@@ -195,15 +223,16 @@ static void parameters_survive_any_refusal(void **state)
         assert_int_equal(h.live, 0);
         heap_leave();
     }
-    assert_in_range(n, 6, 100);                                     /* it came to its end because all requests were tried */
+    assert_in_range(n, 6, 100);                                 /* it came to its end because all requests were tried */
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shape_has_a_size_a_text_and_places), cmocka_unit_test(no_nan_is_overlooked),
-        cmocka_unit_test(parameters_lie_side_by_side), cmocka_unit_test(zero_grad_clears_gradients_only),
-        cmocka_unit_test(a_bad_parameter_is_not_added), cmocka_unit_test(names_are_copied), cmocka_unit_test(parameters_survive_any_refusal),
+        cmocka_unit_test(parameters_lie_side_by_side),          cmocka_unit_test(zero_grad_clears_gradients_only),
+        cmocka_unit_test(a_bad_parameter_is_not_added),         cmocka_unit_test(names_are_copied),
+        cmocka_unit_test(parameters_survive_any_refusal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

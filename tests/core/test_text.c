@@ -1,4 +1,5 @@
-/* test_text.c — numbers in and out of text, the same in every locale; strings that grow; names that were nearly right. */
+/* test_text.c — numbers in and out of text, the same in every locale; strings that grow; names that were nearly right.
+ */
 #include "check.h"
 #include <errno.h>
 #include <locale.h>
@@ -8,27 +9,60 @@
 
 /* --- numbers are read --------------------------------------------------------------------------------------------- */
 
-static const struct { const char *text; bool good; double v; const char *rest; } number_rows[] = {
-    { "12",      true,  12,    "" },        { "-0.5",    true, -0.5,   "" },        { ".5",      true,  0.5,   "" },
-    { "5.",      true,  5,     "" },        { "1e-3",    true,  0.001, "" },        { "1E+3",    true,  1000,  "" },
-    { "+5",      true,  5,     "" },        { "007",     true,  7,     "" },        { "1e-400",  true,  0,     "" },
-    { "-0",      true,  0,     "" },        { "5e-324",  true,  5e-324, "" },       { "1.7976931348623157e308", true, DBL_MAX, "" },
+static const struct { const char *text; bool good; double v; const char *rest;
+} number_rows[] = {
+    { "12", true, 12, "" },
+    { "-0.5", true, -0.5, "" },
+    { ".5", true, 0.5, "" },
+    { "5.", true, 5, "" },
+    { "1e-3", true, 0.001, "" },
+    { "1E+3", true, 1000, "" },
+    { "+5", true, 5, "" },
+    { "007", true, 7, "" },
+    { "1e-400", true, 0, "" },
+    { "-0", true, 0, "" },
+    { "5e-324", true, 5e-324, "" },
+    { "1.7976931348623157e308", true, DBL_MAX, "" },
     { "0.1000000000000000055511151231257827021181583404541015625", true, 0.1, "" },
-    { "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001.5", true, 1.5, "" },
-    { "123456789012345678901234567890123456789012345678901234567890", true, 123456789012345678901234567890123456789012345678901234567890.0, "" },
+    { "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001.5",
+      true, 1.5, "" },
+    { "123456789012345678901234567890123456789012345678901234567890", true,
+      123456789012345678901234567890123456789012345678901234567890.0, "" },
 
-    { "1e",      true,  1,     "e" },       { "1e+",     true,  1,     "e+" },      { "1,5",     true,  1,     ",5" },
-    { "1.2.3",   true,  1.2,   ".3" },      { "2 ",      true,  2,     " " },       { "3x",      true,  3,     "x" },
-    { "1_000",   true,  1,     "_000" },    { "1-2",     true,  1,     "-2" },      { "0x",      true,  0,     "x" },
+    { "1e", true, 1, "e" },
+    { "1e+", true, 1, "e+" },
+    { "1,5", true, 1, ",5" },
+    { "1.2.3", true, 1.2, ".3" },
+    { "2 ", true, 2, " " },
+    { "3x", true, 3, "x" },
+    { "1_000", true, 1, "_000" },
+    { "1-2", true, 1, "-2" },
+    { "0x", true, 0, "x" },
 
-    { "",        false, 0, NULL },          { "-",       false, 0, NULL },          { "+",       false, 0, NULL },
-    { ".",       false, 0, NULL },          { "-.",      false, 0, NULL },          { "e5",      false, 0, NULL },
-    { ".e5",     false, 0, NULL },          { " 1",      false, 0, NULL },          { "\t1",     false, 0, NULL },
-    { "--1",     false, 0, NULL },          { "+-1",     false, 0, NULL },          { ",5",      false, 0, NULL },
-    { "0x10",    false, 0, NULL },          { "-0X1p4",  false, 0, NULL },          { "inf",     false, 0, NULL },
-    { "-inf",    false, 0, NULL },          { "infinity", false, 0, NULL },         { "nan",     false, 0, NULL },
-    { "NAN(1)",  false, 0, NULL },          { "1e999",   false, 0, NULL },          { "-1e999",  false, 0, NULL },
-    { "x",       false, 0, NULL },          { "\xc3\xa9", false, 0, NULL },         { "１",      false, 0, NULL },
+    { "", false, 0, NULL },
+    { "-", false, 0, NULL },
+    { "+", false, 0, NULL },
+    { ".", false, 0, NULL },
+    { "-.", false, 0, NULL },
+    { "e5", false, 0, NULL },
+    { ".e5", false, 0, NULL },
+    { " 1", false, 0, NULL },
+    { "\t1", false, 0, NULL },
+    { "--1", false, 0, NULL },
+    { "+-1", false, 0, NULL },
+    { ",5", false, 0, NULL },
+    { "0x10", false, 0, NULL },
+    { "-0X1p4", false, 0, NULL },
+    { "inf", false, 0, NULL },
+    { "-inf", false, 0, NULL },
+    { "infinity", false, 0, NULL },
+    { "nan", false, 0, NULL },
+    { "NAN(1)", false, 0, NULL },
+    { "1e999", false, 0, NULL },
+    { "-1e999", false, 0, NULL },
+    { "x", false, 0, NULL },
+    { "\xc3\xa9", false, 0, NULL },
+    { "１", false, 0, NULL },
 };
 
 static void read_every_row(void)
@@ -57,12 +91,30 @@ static void numbers_are_read_to_their_end(void **state)
 
 /* --- numbers are written ------------------------------------------------------------------------------------------ */
 
-static const struct { double v; const char *text; } print_rows[] = {
-    { 0, "0" },           { -0.0, "0" },        { 0.1, "0.1" },          { -2.5, "-2.5" },       { 25500, "25500" },    { 1e6, "1000000" },
-    { 999999999999999, "999999999999999" },     { 1e15, "1e+15" },       { 1e-5, "1e-05" },      { 0.0001, "0.0001" },  { 1 / 3.0, "0.3333333333333333" },
-    { 0.1 + 0.2, "0.30000000000000004" },       { 2.5e-7, "2.5e-07" },   { 1e22, "1e+22" },      { 123456.789, "123456.789" },
-    { DBL_MAX, "1.7976931348623157e+308" },     { DBL_MIN, "2.2250738585072014e-308" },          { 5e-324, "5e-324" },  { -1e-320, "-1e-320" },
-    { NAN, "nan" },       { INFINITY, "inf" },  { -INFINITY, "-inf" },
+static const struct { double v; const char *text;
+} print_rows[] = {
+    { 0, "0" },
+    { -0.0, "0" },
+    { 0.1, "0.1" },
+    { -2.5, "-2.5" },
+    { 25500, "25500" },
+    { 1e6, "1000000" },
+    { 999999999999999, "999999999999999" },
+    { 1e15, "1e+15" },
+    { 1e-5, "1e-05" },
+    { 0.0001, "0.0001" },
+    { 1 / 3.0, "0.3333333333333333" },
+    { 0.1 + 0.2, "0.30000000000000004" },
+    { 2.5e-7, "2.5e-07" },
+    { 1e22, "1e+22" },
+    { 123456.789, "123456.789" },
+    { DBL_MAX, "1.7976931348623157e+308" },
+    { DBL_MIN, "2.2250738585072014e-308" },
+    { 5e-324, "5e-324" },
+    { -1e-320, "-1e-320" },
+    { NAN, "nan" },
+    { INFINITY, "inf" },
+    { -INFINITY, "-inf" },
 };
 
 /* As many significant digits as needed: with one fewer it is another number. */
@@ -278,10 +330,15 @@ static void one_of_means_the_whole_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_read_to_their_end), cmocka_unit_test(numbers_are_written_as_short_as_they_can_be),
-        cmocka_unit_test(every_number_comes_back), cmocka_unit_test(a_comma_locale_changes_nothing),
-        cmocka_unit_test(print_stays_within_its_room), cmocka_unit_test(texts_grow_to_any_length), cmocka_unit_test(texts_hold_any_bytes),
-        cmocka_unit_test(a_text_without_memory_keeps_what_it_has), cmocka_unit_test(what_cannot_be_put_into_letters_is_said),
+        cmocka_unit_test(numbers_are_read_to_their_end),
+        cmocka_unit_test(numbers_are_written_as_short_as_they_can_be),
+        cmocka_unit_test(every_number_comes_back),
+        cmocka_unit_test(a_comma_locale_changes_nothing),
+        cmocka_unit_test(print_stays_within_its_room),
+        cmocka_unit_test(texts_grow_to_any_length),
+        cmocka_unit_test(texts_hold_any_bytes),
+        cmocka_unit_test(a_text_without_memory_keeps_what_it_has),
+        cmocka_unit_test(what_cannot_be_put_into_letters_is_said),
         cmocka_unit_test(a_name_nearly_right_is_hinted_at),
         cmocka_unit_test(one_of_means_the_whole_word),
     };

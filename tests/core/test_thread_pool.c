@@ -1,4 +1,5 @@
-/* test_thread_pool.c — jobs in parts: every part once, whoever does it; and the same numbers for any number of threads. */
+/* test_thread_pool.c — jobs in parts: every part once, whoever does it; and the same numbers for any number of threads.
+ */
 #include "check.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -89,7 +90,8 @@ static void fill(lehr_random *r, lehr_real *v, size_t n)
 static void products_have_the_same_bits(void **state)
 {
     (void)state;
-    static const int size[][3] = { { 41, 41, 41 }, { 128, 64, 256 }, { 67, 259, 61 }, { 256, 64, 784 }, { 300, 301, 299 }, { 700, 50, 1401 } };
+    static const int size[][3] = { { 41, 41, 41 },   { 128, 64, 256 },  { 67, 259, 61 },
+                                   { 256, 64, 784 }, { 300, 301, 299 }, { 700, 50, 1401 } };
     enum { LARGEST = 1024 * 1024 };
     lehr_real *A = test_malloc(LARGEST * sizeof *A), *B = test_malloc(LARGEST * sizeof *B), *C[2];
     for (int c = 0; c < 2; c++) C[c] = test_malloc(LARGEST * sizeof *C[c]);

@@ -1,5 +1,5 @@
-/* around.h — what a piece of C on a page may suppose: the things that a page on layers, rules or runs talks about, made and ready.
- * tests/docs/page.sh puts the piece between this and the end of main. */
+/* around.h — what a piece of C on a page may suppose: the things that a page on layers, rules or runs talks about,
+ * made and ready. tests/docs/page.sh puts the piece between this and the end of main. */
 #include <lehr.h>
 #include <stdio.h>
 
@@ -18,7 +18,8 @@ int main(void)
     lehr_tape *tape = lehr_tape_new();
     lehr_tensor *z = NULL;
     lehr_random_seed(&random, 0);
-    if (!run || !ps || !tape || !lehr_param(ps, "fc0.weight", LEHR_MATRIX(3, 2)) || !lehr_param(ps, "fc0.bias", LEHR_VECTOR(3)))
+    if (!run || !ps || !tape || !lehr_param(ps, "fc0.weight", LEHR_MATRIX(3, 2)) ||
+        !lehr_param(ps, "fc0.bias", LEHR_VECTOR(3)))
         return puts(lehr_message()), 1;
     lehr_tape_begin(tape, LEHR_TRAIN);
     (void)x, (void)z;

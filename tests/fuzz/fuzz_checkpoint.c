@@ -1,7 +1,9 @@
-/* fuzz_checkpoint.c — any bytes at all, given to the reader of checkpoints; as they are, and with their checksum made right.
+/* fuzz_checkpoint.c — any bytes at all, given to the reader of checkpoints; as they are, and with their checksum made
+ * right.
  *
- * Promised for whatever is taken: names are there once, tensors lie one behind the other, every number and text can be read, and saved again
- * it is taken again and says the same. What is refused says something. No more memory is asked for than 4 times the file and 16 MiB.
+ * Promised for whatever is taken: names are there once, tensors lie one behind the other, every number and text can
+ * be read, and saved again it is taken again and says the same. What is refused says something. No more memory is
+ * asked for than 4 times the file and 16 MiB.
  */
 #include "promise.h"
 #include "checkpoints.h"
@@ -27,9 +29,11 @@ static void walk(const lehr_safetensors *l)
         for (int k = 0; k < s->rank; k++) size *= s->dim[k];
         promise(size == s->size, "the size is the product of the dimensions", s->name);
         end += s->size * lehr_dtypes[s->dtype].bytes;
-        for (size_t k = 0; k < s->size && lehr_stored_tensor_is_readable(s); k++) number = lehr_stored_tensor_number(s, k);
+        for (size_t k = 0; k < s->size && lehr_stored_tensor_is_readable(s); k++)
+            number = lehr_stored_tensor_number(s, k);
         (void)number;
-        for (int k = 0; k < i && i < 200; k++) promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
+        for (int k = 0; k < i && i < 200; k++)
+            promise(strcmp(l->tensor[k].name, s->name) != 0, "names are there once", s->name);
     }
     for (int i = 1; i < l->texts; i++)
         promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
@@ -48,7 +52,8 @@ static void check_same(const lehr_safetensors *a, const lehr_safetensors *b)
 {
     promise(a->tensors == b->tensors && a->texts == b->texts, "saved again, there is as much of it", "");
     for (int i = 0; i < a->texts; i++)
-        promise(!strcmp(a->text[i].key, b->text[i].key) && !strcmp(a->text[i].value, b->text[i].value), "texts stay", a->text[i].key);
+        promise(!strcmp(a->text[i].key, b->text[i].key) && !strcmp(a->text[i].value, b->text[i].value), "texts stay",
+                a->text[i].key);
     for (int i = 0; i < a->tensors; i++) {
         const lehr_stored_tensor *s = &a->tensor[i], *t = b->tensor;
         while (t < b->tensor + b->tensors && strcmp(t->name, s->name)) t++;

@@ -1,13 +1,17 @@
-/* fuzz_csv.c — any text at all, given to the reader of tables (lab/data/csv.h). The first byte says what the answer is said to be.
+/* fuzz_csv.c — any text at all, given to the reader of tables (lab/data/csv.h). The first byte says what the answer
+ * is said to be.
  *
- * Promised for whatever is taken: rows, features and answers are there; numbers are finite and at most 1e30; labels are classes, and
- * names are there; printed it is taken again, and printed again it is the same. What is refused says so in one line, with a place that is
- * in the text, and nothing is asked of memory beyond 4 times the text and 16 MiB.
+ * Promised for whatever is taken: rows, features and answers are there; numbers are finite and at most 1e30; labels
+ * are classes, and names are there; printed it is taken again, and printed again it is the same. What is refused says
+ * so in one line, with a place that is in the text, and nothing is asked of memory beyond 4 times the text and 16
+ * MiB.
  */
 #include "promise.h"
 #include "lab/data/csv.h"
 
-static const char *const answers[] = { NULL, "class", "number", "number:columns=2", "number:columns=3", "word", "number:columns=1001" };
+static const char *const answers[] = {
+    NULL, "class", "number", "number:columns=2", "number:columns=3", "word", "number:columns=1001"
+};
 
 static void check_numbers(const double *v, size_t n, const char *text)
 {
@@ -22,10 +26,12 @@ static void check_names(const char *const *name, int n, const char *text)
 static void check_data(const lehr_data *d, const char *text)
 {
     size_t rows = (size_t)d->rows;
-    promise(d->rows >= 1 && d->features >= 1 && (d->targets ? !d->classes : d->classes >= 2), "there is something of each", text);
+    promise(d->rows >= 1 && d->features >= 1 && (d->targets ? !d->classes : d->classes >= 2),
+            "there is something of each", text);
     check_numbers(d->x, rows * (size_t)d->features, text);
     check_numbers(d->y, rows * (size_t)d->targets, text);
-    for (size_t i = 0; i < rows && !d->targets; i++) promise(d->label[i] >= 0 && d->label[i] < d->classes, "labels are classes", text);
+    for (size_t i = 0; i < rows && !d->targets; i++)
+        promise(d->label[i] >= 0 && d->label[i] < d->classes, "labels are classes", text);
     check_names(d->feature_name, d->features, text);
     check_names(d->class_name, d->classes, text);
     check_names(d->target_name, d->targets, text);

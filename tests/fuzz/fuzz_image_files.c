@@ -1,9 +1,9 @@
-/* fuzz_image_files.c — any two files at all, given to the readers of pictures and their labels: IDX (lab/data/idx.h) and .npy (lab/data/npy.h). The
- * first two bytes say how long the file of pictures is; the labels are the rest.
+/* fuzz_image_files.c — any two files at all, given to the readers of pictures and their labels: IDX (lab/data/idx.h)
+ * and .npy (lab/data/npy.h). The first two bytes say how long the file of pictures is; the labels are the rest.
  *
- * Promised for whatever is taken: there are rows, pictures have the shape that is said and no more than LEHR_MAX_FEATURES numbers, labels
- * are classes, numbers are finite and at most 1e30. What is refused says so in one line and names one of the files, and nothing is asked
- * of memory beyond 4 times the files and 16 MiB.
+ * Promised for whatever is taken: there are rows, pictures have the shape that is said and no more than
+ * LEHR_MAX_FEATURES numbers, labels are classes, numbers are finite and at most 1e30. What is refused says so in one
+ * line and names one of the files, and nothing is asked of memory beyond 4 times the files and 16 MiB.
  */
 #include "promise.h"
 #include "lab/data/npy.h"
@@ -13,14 +13,18 @@ static void check_data(const lehr_data *d)
 {
     size_t numbers = (size_t)d->rows * (size_t)d->features;
     promise(d->rows >= 1 && d->classes >= 2 && !d->targets, "there is something of each", "");
-    promise(d->picture.rank == 3 && lehr_size(d->picture) == (size_t)d->features, "features are the pixels of a picture", "");
+    promise(d->picture.rank == 3 && lehr_size(d->picture) == (size_t)d->features,
+            "features are the pixels of a picture", "");
     promise(d->features >= 1 && d->features <= LEHR_MAX_FEATURES, "pictures are not larger than the largest", "");
-    for (int row = 0; row < d->rows; row++) promise(d->label[row] >= 0 && d->label[row] < d->classes, "labels are classes", "");
-    for (size_t i = 0; i < numbers && d->x; i++) promise(fabs(d->x[i]) <= 1e30, "numbers are finite, and at most 1e30", "");
+    for (int row = 0; row < d->rows; row++)
+        promise(d->label[row] >= 0 && d->label[row] < d->classes, "labels are classes", "");
+    for (size_t i = 0; i < numbers && d->x; i++)
+        promise(fabs(d->x[i]) <= 1e30, "numbers are finite, and at most 1e30", "");
     volatile unsigned sum = 0;          /* read, and not looked at: any byte is a pixel */
     for (size_t i = 0; i < numbers && d->pixel; i++) sum += d->pixel[i];
     (void)sum;
-    for (int f = 0; f < d->features; f++) promise(d->feature_name[f] && d->feature_name[f][0], "features have names", "");
+    for (int f = 0; f < d->features; f++)
+        promise(d->feature_name[f] && d->feature_name[f][0], "features have names", "");
     for (int c = 0; c < d->classes; c++) promise(d->class_name[c] && d->class_name[c][0], "classes have names", "");
 }
 

@@ -1,8 +1,9 @@
-/* fuzz_line_chart.c — any numbers at all, drawn: lines, histograms, heat maps, contours, tiles, maps, lines of text, the terminal's paper. The
- * first bytes say what is drawn and how; the others are numbers: one byte for one of those that are hard to draw, or 255 and any eight.
+/* fuzz_line_chart.c — any numbers at all, drawn: lines, histograms, heat maps, contours, tiles, maps, lines of text,
+ * the terminal's paper. The first bytes say what is drawn and how; the others are numbers: one byte for one of those
+ * that are hard to draw, or 255 and any eight.
  *
- * Promised for all: nothing fails; a picture is a PNG of the size that was asked for, which a decoder that knows nothing of ours takes; a
- * line of text has as many letters as it has cells. All memory is given back.
+ * Promised for all: nothing fails; a picture is a PNG of the size that was asked for, which a decoder that knows
+ * nothing of ours takes; a line of text has as many letters as it has cells. All memory is given back.
  */
 #include <float.h>
 #include "pretend.h"
@@ -22,9 +23,44 @@
 enum { MOST_NUMBERS = 300, HEAD = 5, SHEET_ROWS = 12 };
 
 static const double hard[] = {
-    0, -0.0, 1, -1, 2, 3, 0.1, 1e-3, 0.5, 10, 100, 1e6, 1e15, 1e16, 1e30, -1e30, 1e300, -1e300, 1e308, -1e308, DBL_MAX, -DBL_MAX, DBL_MIN,
-    5e-324, -5e-324, 1e-308, 1e-320, 1 + DBL_EPSILON, 1 - DBL_EPSILON, 0x1p53, 0x1p62, -0x1p63, 2147483647, -2147483648.0, 4294967296, NAN,
-    INFINITY, -INFINITY,
+    0,
+    -0.0,
+    1,
+    -1,
+    2,
+    3,
+    0.1,
+    1e-3,
+    0.5,
+    10,
+    100,
+    1e6,
+    1e15,
+    1e16,
+    1e30,
+    -1e30,
+    1e300,
+    -1e300,
+    1e308,
+    -1e308,
+    DBL_MAX,
+    -DBL_MAX,
+    DBL_MIN,
+    5e-324,
+    -5e-324,
+    1e-308,
+    1e-320,
+    1 + DBL_EPSILON,
+    1 - DBL_EPSILON,
+    0x1p53,
+    0x1p62,
+    -0x1p63,
+    2147483647,
+    -2147483648.0,
+    4294967296,
+    NAN,
+    INFINITY,
+    -INFINITY,
 };
 
 /* A drawing: its look, its numbers, and how many of them there are. */
@@ -55,13 +91,26 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
 {
     lehr_series line[8] = { { 0 } };
     const lehr_vertical_line mark[] = { { s->n ? s->v[0] : 0, "here" }, { 3, NULL } };
-    lehr_line_chart c = { .title = flag(s, 5) ? "title" : NULL, .x_label = flag(s, 6) ? "x" : NULL, .series = line,
-                     .count = (int)s->parts, .mark = mark, .marks = flag(s, 4) ? 2 : 0, .log_x = flag(s, 0), .log_y = flag(s, 1),
-                     .width = s->width, .height = s->height, .scale = 1 };
+    lehr_line_chart c = { .title = flag(s, 5) ? "title" : NULL,
+                          .x_label = flag(s, 6) ? "x" : NULL,
+                          .series = line,
+                          .count = (int)s->parts,
+                          .mark = mark,
+                          .marks = flag(s, 4) ? 2 : 0,
+                          .log_x = flag(s, 0),
+                          .log_y = flag(s, 1),
+                          .width = s->width,
+                          .height = s->height,
+                          .scale = 1 };
     for (int i = 0; i < c.count; i++) {
         const double *y = s->v + i * share(s);
-        line[i] = (lehr_series){ .label = flag(s, 5) ? "line" : NULL, .x = flag(s, 2) ? s->v : NULL, .y = y, .count = share(s),
-                                 .pale = i == 3, .low = flag(s, 3) ? s->v : NULL, .high = flag(s, 3) ? y : NULL,
+        line[i] = (lehr_series){ .label = flag(s, 5) ? "line" : NULL,
+                                 .x = flag(s, 2) ? s->v : NULL,
+                                 .y = y,
+                                 .count = share(s),
+                                 .pale = i == 3,
+                                 .low = flag(s, 3) ? s->v : NULL,
+                                 .high = flag(s, 3) ? y : NULL,
                                  .like = flag(s, 7) && i ? 1 : 0 };
     }
     if (!terminal) return lehr_line_chart_png(&c, "f.png");
@@ -88,9 +137,17 @@ static lehr_status draw_heat(const sketch *s)
     for (int i = 0; i < rows * columns; i++)
         cell[i] = (lehr_heatmap_cell){ i < s->n ? s->v[i] : NAN, flag(s, 1) ? "0.5" : NULL, NULL, i == 1 };
     const lehr_heatmap_group group[] = { { "left", columns / 2 }, { "right", columns - columns / 2 } };
-    return lehr_heatmap_png(&(lehr_heatmap){ .rows = rows, .columns = columns, .cell = cell, .group = group,
-                            .groups = flag(s, 2) && columns > 1 ? 2 : 0, .each_group = flag(s, 3), .deep_is_low = flag(s, 4),
-                            .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+    return lehr_heatmap_png(&(lehr_heatmap){ .rows = rows,
+                                             .columns = columns,
+                                             .cell = cell,
+                                             .group = group,
+                                             .groups = flag(s, 2) && columns > 1 ? 2 : 0,
+                                             .each_group = flag(s, 3),
+                                             .deep_is_low = flag(s, 4),
+                                             .width = s->width,
+                                             .height = s->height,
+                                             .scale = 1 },
+                            "f.png");
 }
 
 static lehr_status draw_contour(const sketch *s)
@@ -98,17 +155,37 @@ static lehr_status draw_contour(const sketch *s)
     double value[64], level[] = { 0.2, 0.5, 3 };
     for (int i = 0; i < 64; i++) value[i] = s->n ? s->v[i % s->n] : 0;
     const lehr_series path = { .label = "path", .x = s->v, .y = s->v + s->n / 2, .count = s->n / 2 };
-    return lehr_contour_png(&(lehr_contour){ .x_low = -2, .x_high = 2, .y_low = -1, .y_high = 3, .rows = 8, .columns = 8,
-                            .value = value, .log = flag(s, 0), .level = flag(s, 1) ? level : NULL, .levels = flag(s, 1) ? 3 : 0,
-                            .path = &path, .paths = flag(s, 2), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+    return lehr_contour_png(&(lehr_contour){ .x_low = -2,
+                                             .x_high = 2,
+                                             .y_low = -1,
+                                             .y_high = 3,
+                                             .rows = 8,
+                                             .columns = 8,
+                                             .value = value,
+                                             .log = flag(s, 0),
+                                             .level = flag(s, 1) ? level : NULL,
+                                             .levels = flag(s, 1) ? 3 : 0,
+                                             .path = &path,
+                                             .paths = flag(s, 2),
+                                             .width = s->width,
+                                             .height = s->height,
+                                             .scale = 1 },
+                            "f.png");
 }
 
 static lehr_status draw_tiles(const sketch *s)
 {
     double v[4 * 8 * 3 * 3];
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) v[i] = s->n ? s->v[i % (size_t)s->n] : 0;
-    return lehr_image_grid_png(&(lehr_image_grid){ .rows = 1 + (int)(s->flags & 3), .columns = (int)s->parts, .down = 3, .across = 3, .v = v,
-                               .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+    return lehr_image_grid_png(&(lehr_image_grid){ .rows = 1 + (int)(s->flags & 3),
+                                                   .columns = (int)s->parts,
+                                                   .down = 3,
+                                                   .across = 3,
+                                                   .v = v,
+                                                   .width = s->width,
+                                                   .height = s->height,
+                                                   .scale = 1 },
+                               "f.png");
 }
 
 static lehr_status draw_map(const sketch *s)
@@ -120,10 +197,24 @@ static lehr_status draw_map(const sketch *s)
         probability[i] = s->n ? s->v[i % s->n] : 1;
     }
     for (int i = 0; i < s->n; i++) label[i] = i % (int)s->parts, said[i] = i % 3 % (int)s->parts;
-    return lehr_decision_map_png(&(lehr_decision_map){ .x_low = -1, .x_high = 1, .y_low = 0, .y_high = 1, .rows = 6, .columns = 6, .winner = winner,
-                                 .probability = flag(s, 0) ? probability : NULL, .classes = (int)s->parts, .x = s->v, .y = s->v + s->n / 2,
-                                 .label = label, .said = flag(s, 1) ? said : NULL, .count = s->n / 2, .width = s->width,
-                                 .height = s->height, .scale = 1 }, "f.png");
+    return lehr_decision_map_png(&(lehr_decision_map){ .x_low = -1,
+                                                       .x_high = 1,
+                                                       .y_low = 0,
+                                                       .y_high = 1,
+                                                       .rows = 6,
+                                                       .columns = 6,
+                                                       .winner = winner,
+                                                       .probability = flag(s, 0) ? probability : NULL,
+                                                       .classes = (int)s->parts,
+                                                       .x = s->v,
+                                                       .y = s->v + s->n / 2,
+                                                       .label = label,
+                                                       .said = flag(s, 1) ? said : NULL,
+                                                       .count = s->n / 2,
+                                                       .width = s->width,
+                                                       .height = s->height,
+                                                       .scale = 1 },
+                                 "f.png");
 }
 
 static void check_picture(const sketch *s, lehr_status status)
@@ -143,7 +234,9 @@ static void draw_spark(const sketch *s)
     lehr_strbuf t = { 0 };
     int letters = 0, cells = 1 + s->width % 100;
     if (flag(s, 1)) lehr_sparkline(&t, s->v, s->n, cells, flag(s, 0));
-    else lehr_sparkline_within(&t, s->v, s->n, cells, flag(s, 0), (lehr_range){ s->n ? s->v[0] : 0, s->n > 1 ? s->v[1] : 1 });
+    else
+        lehr_sparkline_within(&t, s->v, s->n, cells, flag(s, 0),
+                              (lehr_range){ s->n ? s->v[0] : 0, s->n > 1 ? s->v[1] : 1 });
     for (size_t i = 0; i < t.length; i++) letters += (t.s[i] & 0xc0) != 0x80;
     promise(!t.status && letters == cells, "a line has as many letters as cells", t.s);
     lehr_strbuf_release(&t);

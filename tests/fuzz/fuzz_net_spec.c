@@ -1,8 +1,8 @@
-/* fuzz_net_spec.c — any three lines at all, given to those who read a net (lab/train/net_spec.h), an activation (nn/layer.h) and first weights (nn/init.h).
- * The first byte says what the data are.
+/* fuzz_net_spec.c — any three lines at all, given to those who read a net (lab/train/net_spec.h), an activation
+ * (nn/layer.h) and first weights (nn/init.h). The first byte says what the data are.
  *
- * Promised for whatever is taken: layers follow one another from the features to the answers, as wide as is possible at most; first weights
- * are finite, and the same from the same stream. What is refused says so.
+ * Promised for whatever is taken: layers follow one another from the features to the answers, as wide as is possible
+ * at most; first weights are finite, and the same from the same stream. What is refused says so.
  */
 #include "promise.h"
 #include "lab/train/net_spec.h"
@@ -10,7 +10,9 @@
 
 enum { LONGEST = 1000, MOST_WEIGHTS = 20000 };
 
-static const lehr_data kinds[] = { { .features = 2, .classes = 4 }, { .features = 2, .classes = 2 }, { .features = 1, .targets = 1 },
+static const lehr_data kinds[] = { { .features = 2, .classes = 4 },
+                                   { .features = 2, .classes = 2 },
+                                   { .features = 1, .targets = 1 },
                                    { .features = 8, .targets = 3 } };
 
 static int answers_of(const lehr_data *d) { return d->targets ? d->targets : d->classes; }
@@ -22,11 +24,13 @@ static size_t check_layers(const lehr_layer net[], int layers, int outputs, cons
     int wide = d->features;
     promise(layers % 2 == 1 && layers <= 2 * LEHR_MAX_LAYERS, "there is an activation between every two layers", text);
     for (int i = 0; i < layers; i += 2) {
-        promise(net[i].in == wide && net[i].out >= 1 && net[i].out <= LEHR_MAX_WIDTH, "layers follow one another", text);
+        promise(net[i].in == wide && net[i].out >= 1 && net[i].out <= LEHR_MAX_WIDTH, "layers follow one another",
+                text);
         weights += (size_t)net[i].in * (size_t)net[i].out;
         wide = net[i].out;
     }
-    promise(wide == outputs && (outputs == answers_of(d) || (outputs == 1 && d->classes == 2)), "the last one answers", text);
+    promise(wide == outputs && (outputs == answers_of(d) || (outputs == 1 && d->classes == 2)), "the last one answers",
+            text);
     return weights;
 }
 
@@ -58,7 +62,8 @@ static void check_texts(char *line[3], const lehr_data *d)
     char room[64];
     lehr_layer net[2 * LEHR_MAX_LAYERS];
     int layers, outputs;
-    if (lehr_net_spec_text(room, sizeof room, *line[0] ? line[0] : NULL, d) || lehr_net_spec_parse(room, line[1], d, net, &layers, &outputs)) {
+    if (lehr_net_spec_text(room, sizeof room, *line[0] ? line[0] : NULL, d) ||
+        lehr_net_spec_parse(room, line[1], d, net, &layers, &outputs)) {
         promise(lehr_message()[0] != '\0', "a refusal says something", line[0]);
         return;
     }

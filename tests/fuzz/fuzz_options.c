@@ -1,8 +1,9 @@
-/* fuzz_options.c — any command line at all, one word a line, given to the tables of options (lab/command/options.h) that training and
- * comparing have. The first byte says which of the two.
+/* fuzz_options.c — any command line at all, one word a line, given to the tables of options (lab/command/options.h)
+ * that training and comparing have. The first byte says which of the two.
  *
- * Promised for whatever is taken: numbers are in the range of their row, counted ones whole, texts not empty, words no more than the command
- * takes; the plan that comes of it has every text, and the same line gives the same plan. What is refused says so in one line.
+ * Promised for whatever is taken: numbers are in the range of their row, counted ones whole, texts not empty, words
+ * no more than the command takes; the plan that comes of it has every text, and the same line gives the same plan.
+ * What is refused says so in one line.
  */
 #include "promise.h"
 #include "lab/command/sweep_options.c"
@@ -68,10 +69,12 @@ static void check_value(const option *o, const char *line)
     if (o->kind == TEXT) promise(!*(const char **)o->where || **(const char **)o->where, "a text is not empty", line);
     if (o->kind == NUMBER && is_given(o)) check_number(o, false, *(double *)o->where, line);
     if (o->kind == WHOLE && is_given(o)) check_number(o, true, (double)*(long *)o->where, line);
-    if (o->kind == SIZE) promise((!size->width && !size->height) || (size->width >= 200 && size->height >= 120), "a size is one", line);
+    if (o->kind == SIZE)
+        promise((!size->width && !size->height) || (size->width >= 200 && size->height >= 120), "a size is one", line);
     if (o->kind == WORDS) promise(w->count >= 0 && w->count <= OPTION_WORDS, "words are no more than it takes", line);
     for (int i = 0; o->kind == WORDS && i < w->count; i++) promise(w->word[i][0] != '\0', "a word is not empty", line);
-    for (int i = 0; (o->kind == NUMBERS || o->kind == WHOLES) && i < n->count; i++) check_number(o, o->kind == WHOLES, n->v[i], line);
+    for (int i = 0; (o->kind == NUMBERS || o->kind == WHOLES) && i < n->count; i++)
+        check_number(o, o->kind == WHOLES, n->v[i], line);
 }
 
 /* As the commands fill it in; its texts lie in room. False: refused, and it has said why. */
@@ -90,7 +93,8 @@ static bool complete(given *g, const arguments *a, bool axes, lehr_plan *plan, c
 static void check_plan(const lehr_plan *p, const char *line)
 {
     const char *const texts[] = { p->task, p->net, p->activation, p->init, p->optim, p->sched, p->scale, p->fit_scale };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) promise(texts[i] && texts[i][0], "a plan has every text", line);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        promise(texts[i] && texts[i][0], "a plan has every text", line);
     promise(p->lr > 0 && p->lr <= LEHR_MAX_RATE && p->split >= 0 && p->split <= 1, "a plan has its numbers", line);
     promise(p->batch >= 1 && (p->epochs >= 1 || p->steps >= 1) && p->seed >= 0, "a plan has its counts", line);
 }
@@ -129,7 +133,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool again = read_line(words, word, axes, &twice, twice_room, line);
     so_far.taken += good;
     promise(good == again && !strcmp(once_room, twice_room), "the same line has the same plan", line);
-    promise(!good || (once.lr == twice.lr && once.steps == twice.steps && once.epochs == twice.epochs), "to the last number", line);
+    promise(!good || (once.lr == twice.lr && once.steps == twice.steps && once.epochs == twice.epochs),
+            "to the last number", line);
     free(text);
     free(line);
     return 0;

@@ -1,9 +1,10 @@
-/* fuzz_predictor.c — any bytes at all, with their checksum made right, opened as a trained net (lab/train/predictor.h) and as a training to go on with
- * (lab/train/run_checkpoint.h). That the bytes are a checkpoint is fuzz_checkpoint's affair; here, what a checkpoint says is not believed.
+/* fuzz_predictor.c — any bytes at all, with their checksum made right, opened as a trained net
+ * (lab/train/predictor.h) and as a training to go on with (lab/train/run_checkpoint.h). That the bytes are a
+ * checkpoint is fuzz_checkpoint's affair; here, what a checkpoint says is not believed.
  *
- * Promised for whatever is taken: a net that fits its data and holds finite weights; asked, it gives probabilities that make 1, or finite
- * numbers, or says that they overflow. A training goes on, or says why not, and can then be saved. No more memory is asked for than 4 times
- * the file and 16 MiB, before there is one.
+ * Promised for whatever is taken: a net that fits its data and holds finite weights; asked, it gives probabilities
+ * that make 1, or finite numbers, or says that they overflow. A training goes on, or says why not, and can then be
+ * saved. No more memory is asked for than 4 times the file and 16 MiB, before there is one.
  */
 #include "pretend.h"
 #include "checkpoints.h"
@@ -39,9 +40,12 @@ static void check_asked(lehr_model *m)
 
 static void check_model(const lehr_model *m)
 {
-    promise(m->data->features >= 1 && (m->data->targets ? m->data->targets : m->data->classes) >= 1, "it has features and answers", "");
-    promise(m->layers >= 1 && m->net[0].in == m->data->features && m->net[m->layers - 1].out == m->outputs, "the net fits its data", "");
-    for (size_t i = 0; i < lehr_params_size(m->params); i++) promise(isfinite(lehr_params_data(m->params)[i]), "weights are finite", "");
+    promise(m->data->features >= 1 && (m->data->targets ? m->data->targets : m->data->classes) >= 1,
+            "it has features and answers", "");
+    promise(m->layers >= 1 && m->net[0].in == m->data->features && m->net[m->layers - 1].out == m->outputs,
+            "the net fits its data", "");
+    for (size_t i = 0; i < lehr_params_size(m->params); i++)
+        promise(isfinite(lehr_params_data(m->params)[i]), "weights are finite", "");
     for (int f = 0; f < m->data->features; f++) promise(m->data->feature_name[f] != NULL, "features have names", "");
 }
 
@@ -79,7 +83,8 @@ static void try_training(const char *bytes, size_t n, const lehr_data *data)
     gauge_use(&g);
     lehr_checkpoint *c = checkpoint_of(bytes, n);
     bool planned = c && !lehr_plan_read(&plan, c);
-    bool quick = planned && !strstr(plan.sched, "expr") && !(plan.sched_momentum && strstr(plan.sched_momentum, "expr"));
+    bool quick = planned && !strstr(plan.sched, "expr") &&
+                 !(plan.sched_momentum && strstr(plan.sched_momentum, "expr"));
     lehr_run *r = quick ? lehr_run_resume(c, &plan, data) : NULL;
     promise(r || lehr_message()[0], "a refusal says something", "");
     size_t most = g.most;
@@ -87,7 +92,8 @@ static void try_training(const char *bytes, size_t n, const lehr_data *data)
         long step = r->step;
         lehr_status status = lehr_run_step(r);
         promise(status ? lehr_message()[0] != '\0' : r->step == step + 1, "it makes an update, or says why not", "");
-        if (!status) promise(!lehr_run_save(r, "f") || lehr_last_status() == LEHR_ERR_NAN, "what goes on can be saved", "");
+        if (!status)
+            promise(!lehr_run_save(r, "f") || lehr_last_status() == LEHR_ERR_NAN, "what goes on can be saved", "");
     }
     lehr_run_free(r);
     lehr_checkpoint_free(c);

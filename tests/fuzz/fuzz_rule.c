@@ -1,7 +1,9 @@
-/* fuzz_rule.c — any text at all, given to the language of update rules (optim/spec.c): "adamw:clip_norm=1; *.bias: weight_decay=0".
+/* fuzz_rule.c — any text at all, given to the language of update rules (optim/spec.c): "adamw:clip_norm=1; *.bias:
+ * weight_decay=0".
  *
- * Promised for whatever is taken: what is printed reads back, prints again as it was, and moves weights to the same bits; these are finite,
- * or the update is refused. A refusal says something and leaves an empty optimizer, or, of a group, the one that was there.
+ * Promised for whatever is taken: what is printed reads back, prints again as it was, and moves weights to the same
+ * bits; these are finite, or the update is refused. A refusal says something and leaves an empty optimizer, or, of a
+ * group, the one that was there.
  */
 #include "promise.h"
 #include "optim/groups.h"
@@ -38,8 +40,10 @@ static void check_alike(lehr_optim *o, lehr_params *ps, const char *printed)
     promise(!strcmp(printed, twice.s), "printed again it is the same", printed);
     lehr_status status = move(o, ps);
     promise(status == move(&again, others), "both move, or neither does", printed);
-    promise(!memcmp(lehr_params_data(ps), lehr_params_data(others), NUMBERS * sizeof(lehr_real)), "and to the same bits", printed);
-    for (int i = 0; i < NUMBERS && !status; i++) promise(isfinite(lehr_params_data(ps)[i]), "to finite numbers", printed);
+    promise(!memcmp(lehr_params_data(ps), lehr_params_data(others), NUMBERS * sizeof(lehr_real)),
+            "and to the same bits", printed);
+    for (int i = 0; i < NUMBERS && !status; i++)
+        promise(isfinite(lehr_params_data(ps)[i]), "to finite numbers", printed);
     lehr_optim_release(&again);
     lehr_params_free(others);
     lehr_strbuf_release(&twice);

@@ -1,8 +1,9 @@
-/* fuzz_run_cache.c — any bytes at all, with their checksum made right, taken for a run that a comparison has kept (lab/compare/run_cache.h): from a folder,
- * or from another machine.
+/* fuzz_run_cache.c — any bytes at all, with their checksum made right, taken for a run that a comparison has kept
+ * (lab/compare/run_cache.h): from a folder, or from another machine.
  *
- * Promised for whatever is taken: it says how it ended; its history has the rows and the updates of this comparison, its weights are finite;
- * packed again it is taken again and is the same. What is refused says so, names the file, and leaves the comparison as it was.
+ * Promised for whatever is taken: it says how it ended; its history has the rows and the updates of this comparison,
+ * its weights are finite; packed again it is taken again and is the same. What is refused says so, names the file,
+ * and leaves the comparison as it was.
  */
 #include "promise.h"
 #include "checkpoints.h"
@@ -12,10 +13,13 @@ static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
 {
     promise(o->is_there && (!o->status || o->status == LEHR_ERR_NAN), "it says how it ended", "");
     promise(!o->weights == !!o->status, "it has weights, or it diverged", "");
-    promise(o->status ? o->history.count <= lehr_comparison_rows(c) : o->history.count == lehr_comparison_rows(c), "it has its history", "");
-    for (int i = 1; i < o->history.count; i++) promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
+    promise(o->status ? o->history.count <= lehr_comparison_rows(c) : o->history.count == lehr_comparison_rows(c),
+            "it has its history", "");
+    for (int i = 1; i < o->history.count; i++)
+        promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
     for (size_t i = 0; o->weights && i < c->weights; i++) promise(isfinite(o->weights[i]), "weights are finite", "");
-    for (size_t i = 0; o->moments && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++) promise(isfinite(o->moments[i]), "at every moment", "");
+    for (size_t i = 0; o->moments && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++)
+        promise(isfinite(o->moments[i]), "at every moment", "");
 }
 
 static void check_again(lehr_comparison *c, int run)
@@ -27,9 +31,12 @@ static void check_again(lehr_comparison *c, int run)
     c->run[run] = (lehr_run_outcome){ .is_there = false };
     promise(!lehr_run_cache_unpack(c, run, "again", bytes, n), "what is packed is taken", "");
     const lehr_run_outcome *o = &c->run[run];
-    bool same = o->status == first.status && !strcmp(o->message, first.message) && o->history.count == first.history.count;
-    for (int i = 0; same && i < first.history.count; i++) same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));
-    promise(same && (!o->weights || !memcmp(o->weights, first.weights, c->weights * sizeof *o->weights)), "and is the same", "");
+    bool same = o->status == first.status && !strcmp(o->message, first.message) &&
+                o->history.count == first.history.count;
+    for (int i = 0; same && i < first.history.count; i++)
+        same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));
+    promise(same && (!o->weights || !memcmp(o->weights, first.weights, c->weights * sizeof *o->weights)),
+            "and is the same", "");
     lehr_run_outcome_release(&first);
 }
 

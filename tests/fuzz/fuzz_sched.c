@@ -1,7 +1,8 @@
 /* fuzz_sched.c — any text at all, given to the language of schedules.
  *
- * Promised for whatever is taken: every rate is finite and ≥ 0, boundaries come one after the other, and what is printed reads back,
- * prints again as it was, and has the same rates. What is refused leaves the schedule as it was, and says something.
+ * Promised for whatever is taken: every rate is finite and ≥ 0, boundaries come one after the other, and what is
+ * printed reads back, prints again as it was, and has the same rates. What is refused leaves the schedule as it was,
+ * and says something.
  */
 #include "promise.h"
 #include "sched/describe.h"
@@ -28,7 +29,8 @@ static void check_rate(const lehr_sched *s, const lehr_sched *again, const char 
 /* At a few fixed moments, and around the first boundaries. */
 static void check_rates(const lehr_sched *s, const lehr_sched *again, const char *text)
 {
-    static const double moments[] = { 0, 1, 2, 6, 7, 8, 99, 100, 500, 999, 1000, 1001, 12345, 1e6, 1e7, 0x1p53 - 1, 0x1p53, 0x1p62 };
+    static const double moments[] = { 0,   1,    2,    6,     7,   8,   99,         100,    500,
+                                      999, 1000, 1001, 12345, 1e6, 1e7, 0x1p53 - 1, 0x1p53, 0x1p62 };
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) check_rate(s, again, text, moments[i]);
     double t = 0;
     for (int i = 0; i < BOUNDARIES; i++) {
@@ -54,7 +56,8 @@ static void check_text(const char *text, const training *in)
     }
     so_far.taken++;
     lehr_sched_print(&s, &printed);
-    promise_at(!lehr_sched_parse_epochs(&again, printed.s, in->lr, in->steps, in->per_epoch), "what is printed is taken", printed.s, in->lr);
+    promise_at(!lehr_sched_parse_epochs(&again, printed.s, in->lr, in->steps, in->per_epoch),
+               "what is printed is taken", printed.s, in->lr);
     lehr_sched_print(&again, &twice);
     promise(!strcmp(printed.s, twice.s), "printed twice it is the same", printed.s);
     check_rates(&s, &again, text);

@@ -1,25 +1,31 @@
-/* fuzz_table.c — any text at all, given to the reader of the tables that `lehr look` draws (lab/data/table.h), as a file.
+/* fuzz_table.c — any text at all, given to the reader of the tables that `lehr look` draws (lab/data/table.h), as a
+ * file.
  *
- * Promised for whatever is taken: columns have names that are there once; each is of numbers or of words, as was said, in every row; read
- * without words it has the same names. What is refused says so in one line, with a place that is in the text, and leaves nothing. No more
- * memory is asked for than 4 times the file and 16 MiB, beside the file itself.
+ * Promised for whatever is taken: columns have names that are there once; each is of numbers or of words, as was
+ * said, in every row; read without words it has the same names. What is refused says so in one line, with a place
+ * that is in the text, and leaves nothing. No more memory is asked for than 4 times the file and 16 MiB, beside the
+ * file itself.
  */
 #include "pretend.h"
 #include "core/base/text.h"
 #include "lab/data/table.h"
 
-static const char words[] = "policy status optim sched a b";        /* some of what replot.c names, and two that a fuzzer finds */
+/* some of what replot.c names, and two that a fuzzer finds */
+static const char words[] = "policy status optim sched a b";
 
 static void check_columns(const lehr_table *c, const char *text, size_t size)
 {
     volatile double number = 0;         /* read, and not looked at: any number is one, and NaN is none */
-    promise(c->count >= 1 && c->count <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS, "it has a size", text);
+    promise(c->count >= 1 && c->count <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS,
+            "it has a size", text);
     for (int i = 0; i < c->count; i++) {
         const lehr_table_column *k = &c->column[i];
         promise(lehr_table_find_column(c, k->name) == k, "names are there once", text);
         promise(!k->number != !k->word, "a column is of numbers, or of words", text);
-        promise((k->word != NULL) == lehr_is_one_of(k->name, strlen(k->name), words), "and it is of words if that was said", text);
-        for (int row = 0; row < c->rows && k->word; row++) promise(strlen(k->word[row]) <= size, "every row has its word", text);
+        promise((k->word != NULL) == lehr_is_one_of(k->name, strlen(k->name), words),
+                "and it is of words if that was said", text);
+        for (int row = 0; row < c->rows && k->word; row++)
+            promise(strlen(k->word[row]) <= size, "every row has its word", text);
         for (int row = 0; row < c->rows && k->number; row++) number = k->number[row];
     }
     (void)number;
@@ -30,7 +36,8 @@ static void check_head(const lehr_table *c, const char *text)
     lehr_table head;
     promise(!lehr_table_read(&head, "f.csv", NULL), "what is taken has a header", text);
     promise(head.count == c->count && !head.rows, "the header alone has the same columns", text);
-    for (int i = 0; i < c->count; i++) promise(!strcmp(head.column[i].name, c->column[i].name), "of the same names", text);
+    for (int i = 0; i < c->count; i++)
+        promise(!strcmp(head.column[i].name, c->column[i].name), "of the same names", text);
     lehr_table_release(&head);
 }
 

@@ -1,4 +1,5 @@
-/* pretend.h — a disk that is not there: every file that is read is one piece of memory, and what is written is kept in another. */
+/* pretend.h — a disk that is not there: every file that is read is one piece of memory, and what is written is kept
+ * in another. */
 #ifndef LEHR_FUZZ_PRETEND_H
 #define LEHR_FUZZ_PRETEND_H
 #include <fcntl.h>
@@ -46,8 +47,8 @@ static inline int pretend_unlink(const char *path)                  { return (vo
 
 static inline void pretend(const char *bytes, size_t n)
 {
-    static const lehr_file_calls calls = { pretend_open, pretend_read, pretend_write, pretend_sync, close, pretend_rename, pretend_unlink,
-                                           pretend_chmod };
+    static const lehr_file_calls calls = { pretend_open, pretend_read,   pretend_write,  pretend_sync,
+                                           close,        pretend_rename, pretend_unlink, pretend_chmod };
     pretended.bytes = bytes;
     pretended.n = n;
     lehr_set_file_calls(&calls);

@@ -1,4 +1,5 @@
-/* promise.h — what the targets share: promises that end the program when they are not kept, and inputs that are taken apart. */
+/* promise.h — what the targets share: promises that end the program when they are not kept, and inputs that are taken
+ * apart. */
 #ifndef LEHR_FUZZ_PROMISE_H
 #define LEHR_FUZZ_PROMISE_H
 #include <math.h>
@@ -30,12 +31,12 @@ static inline char *text_of(const void *bytes, size_t n)
     return own;
 }
 
-/* Of all inputs so far: how many were taken, and the most memory that one has asked for, beside the bytes of the file, in all and as a share
- * of what it may. */
+/* Of all inputs so far: how many were taken, and the most memory that one has asked for, beside the bytes of the
+ * file, in all and as a share of what it may. */
 static struct { long taken; size_t most; double share; } so_far;
 
-/* Behind what was read, and given back again: it all is back, and it was never more than it may be. copies: how often the file itself is
- * among what was asked for. */
+/* Behind what was read, and given back again: it all is back, and it was never more than it may be. copies: how often
+ * the file itself is among what was asked for. */
 static inline void promise_memory(const gauge *g, size_t file, size_t copies)
 {
     size_t most = g->most > copies * file ? g->most - copies * file : 0;
@@ -58,13 +59,15 @@ static inline void promise_place(const char *name, const char *text, size_t size
     char *end = NULL;
     promise(!strncmp(lehr_message(), name, n), "a refusal names the file", text);
     if (lehr_message()[n] != ':' || lehr_message()[n + 1] < '0' || lehr_message()[n + 1] > '9') return;
-    unsigned long line = strtoul(lehr_message() + n + 1, &end, 10), column = *end == ':' ? strtoul(end + 1, &end, 10) : 0;
+    unsigned long line = strtoul(lehr_message() + n + 1, &end, 10),
+                  column = *end == ':' ? strtoul(end + 1, &end, 10) : 0;
     for (size_t i = 0; i < size; i++) {
         width = text[i] == '\n' ? 0 : width + 1;
         lines += text[i] == '\n';
         if (width > widest) widest = width;
     }
-    promise(line >= 1 && line <= lines + 1 && column >= 1 && column <= widest + 1 && *end == ':', "a refusal says where", text);
+    promise(line >= 1 && line <= lines + 1 && column >= 1 && column <= widest + 1 && *end == ':',
+            "a refusal says where", text);
 }
 
 #endif

@@ -1,11 +1,12 @@
-/* replay.h — every input that the fuzzer has found worth keeping, once more, in the ordinary suite; and 2,000 mutants of those of them that
- * are good files. A test is its target and one line:
+/* replay.h — every input that the fuzzer has found worth keeping, once more, in the ordinary suite; and 2,000 mutants
+ * of those of them that are good files. A test is its target and one line:
  *
  *     #include "fuzz/fuzz_csv.c"
  *     #include "fuzz/replay.h"
  *     REPLAY(1, "csv", "tables", 2000)
  *
- * 1 is the promise that the figures are of. The inputs lie in corpus/csv: good-… were made by hand or written by Lehr, the others are called by their SHA-1, as libFuzzer does.
+ * 1 is the promise that the figures are of. The inputs lie in corpus/csv: good-… were made by hand or written by
+ * Lehr, the others are called by their SHA-1, as libFuzzer does.
  */
 #ifndef LEHR_FUZZ_REPLAY_H
 #define LEHR_FUZZ_REPLAY_H
@@ -79,8 +80,9 @@ static void replay(int number, const char *target, const char *what)
         else free(o.bytes);
     }
     closedir(folder);
-    qsort(good, (size_t)goods, sizeof *good, by_bytes);         /* a folder has no order, and mutants shall be the same everywhere */
-    assert_in_range(inputs, FEWEST_INPUTS, MOST_INPUTS);        /* enough to be worth the name, few enough for every day */
+    qsort(good, (size_t)goods, sizeof *good, by_bytes);         /* a folder has no order, and mutants shall be the
+                                                                   same everywhere */
+    assert_in_range(inputs, FEWEST_INPUTS, MOST_INPUTS);     /* enough to be worth the name, few enough for every day */
     figure(number, "corpus", "%d inputs that the fuzzer kept, %s: all promises held", inputs, what);
 }
 
@@ -101,10 +103,14 @@ static void mutants(int number, const char *what, int count)
     for (int i = 0; i < count; i++) give(m, mutant_of(&r, &good[i % goods], &good[pick(&r, (size_t)goods)], m));
     free(m);
     if (slowest > SECONDS) fail_msg("a mutant took %.1f s", slowest);
-    assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are looked at, too */
+    assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are
+                                                                   looked at, too */
     lehr_short_text asked = { "" };
-    if (so_far.most) asked = lehr_short_printf(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024, 100 * so_far.share);
-    figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.1f ms%s", count, count, what, 1000 * slowest, asked.s);
+    if (so_far.most)
+        asked = lehr_short_printf(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024,
+                                  100 * so_far.share);
+    figure(number, "mutants", "%d of %d mutants without a crash, %s: at most %.1f ms%s", count, count, what,
+           1000 * slowest, asked.s);
 }
 
 static void forget(void)
@@ -112,20 +118,25 @@ static void forget(void)
     while (goods) free(good[--goods].bytes);
 }
 
-#define REPLAY(number, target, what, count)                                                                             \
-    static void the_corpus_is_replayed(void **state) { (void)state; replay(number, target, what); }                     \
-    static void mutants_keep_the_promises_too(void **state)                                                             \
-    {                                                                                                                   \
-        (void)state;                                                                                                    \
-        if (count) mutants(number, what, count);                                                                        \
-        forget();                                                                                                       \
-    }                                                                                                                   \
-    int main(void)                                                                                                      \
-    {                                                                                                                   \
-        const struct CMUnitTest tests[] = {                                                                             \
-            cmocka_unit_test(the_corpus_is_replayed), cmocka_unit_test(mutants_keep_the_promises_too),                  \
-        };                                                                                                              \
-        return cmocka_run_group_tests(tests, NULL, NULL);                                                               \
+#define REPLAY(number, target, what, count)                                                                            \
+    static void the_corpus_is_replayed(void **state)                                                                   \
+    {                                                                                                                  \
+        (void)state;                                                                                                   \
+        replay(number, target, what);                                                                                  \
+    }                                                                                                                  \
+    static void mutants_keep_the_promises_too(void **state)                                                            \
+    {                                                                                                                  \
+        (void)state;                                                                                                   \
+        if (count) mutants(number, what, count);                                                                       \
+        forget();                                                                                                      \
+    }                                                                                                                  \
+    int main(void)                                                                                                     \
+    {                                                                                                                  \
+        const struct CMUnitTest tests[] = {                                                                            \
+            cmocka_unit_test(the_corpus_is_replayed),                                                                  \
+            cmocka_unit_test(mutants_keep_the_promises_too),                                                           \
+        };                                                                                                             \
+        return cmocka_run_group_tests(tests, NULL, NULL);                                                              \
     }
 
 #endif

@@ -1,4 +1,5 @@
-/* test_fuzz_image_files.c — pictures in IDX and .npy, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_image_files.c — pictures in IDX and .npy, as the fuzzer's target has them: its corpus once more, and
+ * mutants (fuzz/replay.h). */
 #include "fuzz_image_files.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_line_chart.c — drawings, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_line_chart.c — drawings, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_line_chart.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_net_spec.c — nets in words, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_net_spec.c — nets in words, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_net_spec.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_predictor.c — trained nets, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_predictor.c — trained nets, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_predictor.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_rule.c — update rules in words, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_rule.c — update rules in words, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_rule.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_run_cache.c — kept runs, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_run_cache.c — kept runs, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_run_cache.c"
 #include "replay.h"
 

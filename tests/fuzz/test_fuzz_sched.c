@@ -1,4 +1,5 @@
-/* test_fuzz_sched.c — schedules in words, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_sched.c — schedules in words, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_sched.c"
 #include "replay.h"
 

@@ -1,4 +1,5 @@
-/* test_fuzz_table.c — tables to look at, as the fuzzer's target has them: its corpus once more, and mutants (fuzz/replay.h). */
+/* test_fuzz_table.c — tables to look at, as the fuzzer's target has them: its corpus once more, and mutants
+ * (fuzz/replay.h). */
 #include "fuzz_table.c"
 #include "replay.h"
 

@@ -22,7 +22,8 @@ static void compare(const char *task, int layer, const lehr_tensor *W)
     for (int i = 0; i < n; i++)
         for (int j = 0; j < k; j++) {
             double w = want[i * k + j];
-            assert_near((double)W->data[j * n + i], w, fabs(w) * (sizeof(lehr_real) == 8 ? 1e-15 : (double)FLT_EPSILON));
+            assert_near((double)W->data[j * n + i], w,
+                        fabs(w) * (sizeof(lehr_real) == 8 ? 1e-15 : (double)FLT_EPSILON));
         }
 }
 
@@ -30,7 +31,8 @@ static void nets_start_as_the_books(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(book_rows); i++) {
-        lehr_layer net[] = { LEHR_LINEAR("fc1", book_rows[i].in, book_rows[i].hidden), LEHR_RELU, LEHR_LINEAR("fc2", book_rows[i].hidden, book_rows[i].out) };
+        lehr_layer net[] = { LEHR_LINEAR("fc1", book_rows[i].in, book_rows[i].hidden), LEHR_RELU,
+                             LEHR_LINEAR("fc2", book_rows[i].hidden, book_rows[i].out) };
         lehr_params *ps = lehr_params_new();
         lehr_random r;
         lehr_random_seed(&r, 0);
@@ -48,7 +50,8 @@ static void nets_start_as_the_books(void **state)
     }
 }
 
-/* 150 in, 200 out, 30,000 draws: mean, standard deviation and, where there is one, bound; to five standard deviations of each. */
+/* 150 in, 200 out, 30,000 draws: mean, standard deviation and, where there is one, bound; to five standard deviations
+ * of each. */
 static const struct { const char *text; double std, bound; } init_rows[] = {
     { "zero",                 0,                 0 },
     { "zeros",                0,                 0 },
@@ -126,25 +129,37 @@ static void bad_nets_are_refused(void **state)
     assert_fails(init_net("a", "a", 2, 3, "xavier"), LEHR_ERR_NAME, "already a parameter called \"a.weight\"");
     assert_fails(init_net("a", NULL, 2, 3, "xavier"), LEHR_ERR_NAME, "linear: a layer needs a name of 1 to 64 letters");
     assert_fails(init_net("a", "", 2, 3, "xavier"), LEHR_ERR_NAME, "linear: a layer needs a name of 1 to 64 letters");
-    assert_fails(init_net("a", "01234567890123456789012345678901234567890123456789012345678901234", 2, 3, "xavier"), LEHR_ERR_NAME, "1 to 64 letters");
+    assert_fails(init_net("a", "01234567890123456789012345678901234567890123456789012345678901234", 2, 3, "xavier"),
+                 LEHR_ERR_NAME, "1 to 64 letters");
     assert_fails(init_net("a", "b", 0, 3, "xavier"), LEHR_ERR_SHAPE, "a.weight cannot have the shape [3 x 0]");
     assert_fails(init_net("a", "b", 2, -3, "xavier"), LEHR_ERR_SHAPE, "a.weight cannot have the shape [-3 x 2]");
 }
 
-static const struct { const char *text; int kind; double slope; } activation_rows[] = {
-    { "tanh",       0, 0 }, { "Tanh", 0, 0 }, { "sigmoid",  1, 0 }, { "relu", 2, 0 }, { "ReLU", 2, 0 }, { "LeakyReLU", 3, 0.01 },
-    { "leaky_relu", 3, 0.01 }, { "leaky_relu:slope=0.2", 3, 0.2 }, { "leaky_relu:negative_slope=0", 3, 0 }, { "leaky_relu:1/4", 3, 0.25 },
+static const struct { const char *text; int kind; double slope;
+} activation_rows[] = {
+    { "tanh", 0, 0 },
+    { "Tanh", 0, 0 },
+    { "sigmoid", 1, 0 },
+    { "relu", 2, 0 },
+    { "ReLU", 2, 0 },
+    { "LeakyReLU", 3, 0.01 },
+    { "leaky_relu", 3, 0.01 },
+    { "leaky_relu:slope=0.2", 3, 0.2 },
+    { "leaky_relu:negative_slope=0", 3, 0 },
+    { "leaky_relu:1/4", 3, 0.25 },
 };
 
-static const struct { const char *text; lehr_status code; const char *says; } bad_activations[] = {
-    { "leaky_relu:slope=2",   LEHR_ERR_VALUE, "slope is 2; it must be at least 0 and at most 1" },
+static const struct { const char *text; lehr_status code; const char *says;
+} bad_activations[] = {
+    { "leaky_relu:slope=2", LEHR_ERR_VALUE, "slope is 2; it must be at least 0 and at most 1" },
     { "leaky_relu:slope=nan", LEHR_ERR_VALUE, "slope is \"nan\"" },
-    { "leaky_relu:slope=",    LEHR_ERR_VALUE, "slope is \"\"" },
-    { "leaky_relu:slpe=0.1",  LEHR_ERR_NAME,  "column 12: leaky_relu has no parameter \"slpe\"; did you mean \"slope\"?" },
-    { "relu:slope=0.1",       LEHR_ERR_NAME,  "relu has no parameter \"slope\"" },
-    { "leaky",                LEHR_ERR_NAME,  "there is no activation \"leaky\"; did you mean \"leaky_relu\"?" },
-    { "linear",               LEHR_ERR_NAME,  "there is no activation \"linear\"" },
-    { "",                     LEHR_ERR_NAME,  "there is no activation \"\"" },
+    { "leaky_relu:slope=", LEHR_ERR_VALUE, "slope is \"\"" },
+    { "leaky_relu:slpe=0.1", LEHR_ERR_NAME,
+      "column 12: leaky_relu has no parameter \"slpe\"; did you mean \"slope\"?" },
+    { "relu:slope=0.1", LEHR_ERR_NAME, "relu has no parameter \"slope\"" },
+    { "leaky", LEHR_ERR_NAME, "there is no activation \"leaky\"; did you mean \"leaky_relu\"?" },
+    { "linear", LEHR_ERR_NAME, "there is no activation \"linear\"" },
+    { "", LEHR_ERR_NAME, "there is no activation \"\"" },
 };
 
 static void an_activation_is_what_its_text_says(void **state)
@@ -153,7 +168,8 @@ static void an_activation_is_what_its_text_says(void **state)
     for (size_t i = 0; i < COUNT(activation_rows); i++) {
         lehr_layer l;
         assert_row(activation_rows[i].text, !lehr_activation(&l, activation_rows[i].text));
-        assert_row(activation_rows[i].text, l.kind == &lehr_activation_layers[activation_rows[i].kind] && l.slope == activation_rows[i].slope);
+        assert_row(activation_rows[i].text,
+                   l.kind == &lehr_activation_layers[activation_rows[i].kind] && l.slope == activation_rows[i].slope);
     }
     for (size_t i = 0; i < COUNT(bad_activations); i++) {
         lehr_layer l;
@@ -166,7 +182,8 @@ static void an_activation_is_what_its_text_says(void **state)
 static void a_row_of_layers_is_its_operations(void **state)
 {
     (void)state;
-    lehr_layer net[] = { LEHR_LINEAR("a", 2, 5), LEHR_TANH, LEHR_SIGMOID, LEHR_LINEAR("b", 5, 3), LEHR_RELU, LEHR_LEAKY_RELU(0.3) };
+    lehr_layer net[] = { LEHR_LINEAR("a", 2, 5), LEHR_TANH, LEHR_SIGMOID,
+                         LEHR_LINEAR("b", 5, 3), LEHR_RELU, LEHR_LEAKY_RELU(0.3) };
     lehr_params *ps = lehr_params_new();
     lehr_tape *t = lehr_tape_new();
     lehr_random r;
@@ -175,7 +192,8 @@ static void a_row_of_layers_is_its_operations(void **state)
     lehr_tape_begin(t, LEHR_TRAIN);
     lehr_tensor *x = lehr_input(t, LEHR_MATRIX(2, 4), (const lehr_real[]){ -3, -1, 0, 2, 1, 2, -3, 4 });
     lehr_tensor *z = lehr_sequence(t, net, 6, x);
-    lehr_tensor *want = lehr_linear(t, lehr_sigmoid(t, lehr_tanh(t, lehr_linear(t, x, net[0].W, net[0].b))), net[3].W, net[3].b);
+    lehr_tensor *want = lehr_linear(t, lehr_sigmoid(t, lehr_tanh(t, lehr_linear(t, x, net[0].W, net[0].b))), net[3].W,
+                                    net[3].b);
     want = lehr_leaky_relu(t, lehr_relu(t, want), 0.3);
     assert_true(lehr_same_shape(z->shape, LEHR_MATRIX(3, 4)));
     assert_memory_equal(z->data, want->data, z->size * sizeof *z->data);
@@ -189,8 +207,11 @@ static void a_row_of_layers_is_its_operations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nets_start_as_the_books), cmocka_unit_test(weights_are_spread_as_the_rule_says), cmocka_unit_test(bad_nets_are_refused),
-        cmocka_unit_test(an_activation_is_what_its_text_says), cmocka_unit_test(a_row_of_layers_is_its_operations),
+        cmocka_unit_test(nets_start_as_the_books),
+        cmocka_unit_test(weights_are_spread_as_the_rule_says),
+        cmocka_unit_test(bad_nets_are_refused),
+        cmocka_unit_test(an_activation_is_what_its_text_says),
+        cmocka_unit_test(a_row_of_layers_is_its_operations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

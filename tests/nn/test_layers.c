@@ -1,4 +1,5 @@
-/* test_layers.c — nets of every kind of layer: PyTorch's names and shapes, slopes through all of it, training and prediction apart. */
+/* test_layers.c — nets of every kind of layer: PyTorch's names and shapes, slopes through all of it, training and
+ * prediction apart. */
 #include "check.h"
 #include "core/gradcheck.h"
 #include "core/kernels/thread_pool.h"
@@ -51,16 +52,29 @@ static void fill(void)
 }
 
 /* Everything at once: groups, branches that end as they began, a shortcut with a projection, statistics, chance. */
-static lehr_layer narrow[] = { LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH }, wide[] = { LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }) };
+static lehr_layer narrow[] = { LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH },
+                  wide[] = { LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }) };
 static const lehr_branch both[] = { LEHR_BRANCH(narrow), LEHR_BRANCH(wide) };
-static lehr_layer deep[] = { LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }), LEHR_SOFTPLUS },
+static lehr_layer deep[] = { LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }),
+                             LEHR_SOFTPLUS },
                   across[] = { LEHR_CONV2D("across", 5, 6, { 1, 2 }, .stride = { 2, 1 }) };
 static const lehr_branch shortcut[] = { LEHR_BRANCH(deep), LEHR_BRANCH(across) };
 
 static const lehr_layer everything[] = {
-    { .kind = &lehr_conv2d_layer, .name = "conv1", .in = 2, .out = 4, .bare = true, .window = { { 3 }, .padding = { 1 }, .groups = 2 } },
-    LEHR_BATCH_NORM("bn1", 4), LEHR_ELU(1), LEHR_CONCAT(both), LEHR_AVG_POOL2D({ 2 }, .stride = { 1 }),
-    LEHR_RESIDUAL(shortcut), LEHR_DROPOUT(0.3), LEHR_FLATTEN, LEHR_LINEAR("fc", 48, 3),
+    { .kind = &lehr_conv2d_layer,
+      .name = "conv1",
+      .in = 2,
+      .out = 4,
+      .bare = true,
+      .window = { { 3 }, .padding = { 1 }, .groups = 2 } },
+    LEHR_BATCH_NORM("bn1", 4),
+    LEHR_ELU(1),
+    LEHR_CONCAT(both),
+    LEHR_AVG_POOL2D({ 2 }, .stride = { 1 }),
+    LEHR_RESIDUAL(shortcut),
+    LEHR_DROPOUT(0.3),
+    LEHR_FLATTEN,
+    LEHR_LINEAR("fc", 48, 3),
 };
 
 enum { LAYERS = COUNT(everything) };
@@ -76,7 +90,8 @@ static void open_everything(net *n)
 static void names_and_shapes_are_those_of_pytorch(void **state)
 {
     (void)state;
-    static const struct { const char *name; lehr_shape shape; } params[] = {
+    static const struct { const char *name; lehr_shape shape;
+    } params[] = {
         { "conv1.weight", { 4, { 4, 1, 3, 3 } } }, { "bn1.weight", { 1, { 4 } } }, { "bn1.bias", { 1, { 4 } } },
         { "left.weight", { 4, { 2, 4, 1, 1 } } }, { "left.bias", { 1, { 2 } } }, { "right.weight", { 4, { 3, 4, 3, 3 } } }, { "right.bias", { 1, { 3 } } },
         { "deep.weight", { 4, { 6, 5, 3, 2 } } }, { "deep.bias", { 1, { 6 } } }, { "across.weight", { 4, { 6, 5, 1, 2 } } }, { "across.bias", { 1, { 6 } } },
@@ -93,7 +108,8 @@ static void names_and_shapes_are_those_of_pytorch(void **state)
     for (size_t i = 0; i < COUNT(buffers); i++) {
         const lehr_tensor *p = lehr_buffer_at(n.ps, (int)i);
         assert_string_equal(p->name, buffers[i].name);
-        assert_row(p->name, lehr_same_shape(p->shape, buffers[i].shape) && !p->grad && p->data[0] == (lehr_real)i);     /* means 0, variances 1 */
+        /* means 0, variances 1 */
+        assert_row(p->name, lehr_same_shape(p->shape, buffers[i].shape) && !p->grad && p->data[0] == (lehr_real)i);
         assert_ptr_equal(lehr_params_find(n.ps, buffers[i].name), p);
     }
     assert_null(lehr_buffer_at(n.ps, COUNT(buffers)));
@@ -104,7 +120,8 @@ static lehr_tensor *loss_of(lehr_tape *t, void *of)
 {
     net *n = of;
     lehr_random_seed(&stream, 4);                   /* the same numbers are left out every time */
-    return lehr_softmax_cross_entropy(t, lehr_sequence(t, n->layer, n->layers, lehr_input(t, n->shape, n->x)), n->label);
+    return lehr_softmax_cross_entropy(t, lehr_sequence(t, n->layer, n->layers, lehr_input(t, n->shape, n->x)),
+                                      n->label);
 }
 
 static void slopes_are_right_through_all_of_it(void **state)
@@ -121,8 +138,11 @@ static void slopes_are_right_through_all_of_it(void **state)
 static void slopes_are_right_through_max_pools(void **state)
 {
     (void)state;
-    lehr_layer pictures[] = { LEHR_CONV2D("conv", 2, 3, { 2 }), LEHR_MAX_POOL2D({ 3, 2 }, .stride = { 2 }, .padding = { 1 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 36, 3) };
-    lehr_layer waves[] = { LEHR_CONV1D("conv", 2, 3, { 3 }), LEHR_MAX_POOL1D({ 2 }, .stride = { 3 }), LEHR_GLOBAL_AVG_POOL, LEHR_LINEAR("fc", 3, 3) };
+    lehr_layer pictures[] = { LEHR_CONV2D("conv", 2, 3, { 2 }),
+                              LEHR_MAX_POOL2D({ 3, 2 }, .stride = { 2 }, .padding = { 1 }), LEHR_FLATTEN,
+                              LEHR_LINEAR("fc", 36, 3) };
+    lehr_layer waves[] = { LEHR_CONV1D("conv", 2, 3, { 3 }), LEHR_MAX_POOL1D({ 2 }, .stride = { 3 }),
+                           LEHR_GLOBAL_AVG_POOL, LEHR_LINEAR("fc", 3, 3) };
     fill();
     for (int wave = 0; wave < 2; wave++) {
         net n;
@@ -177,7 +197,8 @@ static void a_warm_step_allocates_nothing(void **state)
     heap_leave();
 }
 
-/* Branches draw from the stream in the order in which they stand, whatever the compiler: the first leaves out what the stream says first. */
+/* Branches draw from the stream in the order in which they stand, whatever the compiler: the first leaves out what
+ * the stream says first. */
 static void branches_draw_in_order(void **state)
 {
     (void)state;
@@ -191,7 +212,8 @@ static void branches_draw_in_order(void **state)
     lehr_random copy = stream;
     for (int i = 0; i < 16; i++) drawn[i] = lehr_random_uniform(&copy, 0, 1);
     const lehr_tensor *y = of(&n, LEHR_TRAIN);
-    for (int i = 0; i < 8; i++) assert_near((double)y->data[i], 2 * (double)noise[i] * ((drawn[i] >= 0.5) + (drawn[8 + i] >= 0.5)), 0);
+    for (int i = 0; i < 8; i++)
+        assert_near((double)y->data[i], 2 * (double)noise[i] * ((drawn[i] >= 0.5) + (drawn[8 + i] >= 0.5)), 0);
     const lehr_tensor *a = y->in[0];
     for (int i = 0; i < 8; i++) assert_near((double)a->data[i], 2 * (double)noise[i] * (drawn[i] >= 0.5), 0);
     close_net(&n);
@@ -202,8 +224,16 @@ static void threads_change_nothing(void **state)
 {
     (void)state;
     static const lehr_layer lenet[] = {
-        LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_CONV2D("conv2", 6, 16, { 5 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
-        LEHR_FLATTEN, LEHR_LINEAR("fc1", 1600, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 3),
+        LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }),
+        LEHR_RELU,
+        LEHR_MAX_POOL2D({ 2 }),
+        LEHR_CONV2D("conv2", 6, 16, { 5 }),
+        LEHR_RELU,
+        LEHR_MAX_POOL2D({ 2 }),
+        LEHR_FLATTEN,
+        LEHR_LINEAR("fc1", 1600, 20),
+        LEHR_RELU,
+        LEHR_LINEAR("fc2", 20, 3),
     };
     static lehr_real x[48 * 48 * 8], once[40000];
     for (int threads = 1; threads <= 3; threads++) {
@@ -250,44 +280,67 @@ static void what_makes_no_sense_is_refused(void **state)
     (void)state;
     tape = lehr_tape_new();
     weights = lehr_params_new();
-    lehr_tensor *three = lehr_param(weights, "three", LEHR_VECTOR(3)), *one = lehr_param(weights, "one", LEHR_VECTOR(1));
+    lehr_tensor *three = lehr_param(weights, "three", LEHR_VECTOR(3)),
+                *one = lehr_param(weights, "one", LEHR_VECTOR(1));
     lehr_running two = { three, three, 0.1, 1e-5 };
     lehr_window plain = { .groups = 1 };
-    refused(lehr_conv2d(tape, lehr_input(tape, LEHR_MATRIX(2, 3), noise), kernel(1, 1, 2, 2), NULL, plain), LEHR_ERR_SHAPE,
-            "conv2d: x is [2 x 3]; it must be [channels x height x width x samples]");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 1, 2, 2), NULL, plain), LEHR_ERR_SHAPE, "W needs 2 channels");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 5, 2), NULL, plain), LEHR_ERR_SHAPE, "a window of 5 x 2 does not fit into 4 x 4");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), one, plain), LEHR_ERR_SHAPE, "b needs one number per output");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .groups = 2 }), LEHR_ERR_VALUE, "2 groups; they must divide");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .groups = -1 }), LEHR_ERR_VALUE, "-1 groups");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { -3 } }), LEHR_ERR_VALUE, "the stride is -3 x -3");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { -2 } }), LEHR_ERR_VALUE, "the padding is -2 x -2");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { 2147483647 } }), LEHR_ERR_VALUE, "it must be 0 to 65535");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { 0, 2 } }), LEHR_ERR_VALUE, "the stride is 0 x 2");
-    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), three, NULL, plain), LEHR_ERR_SHAPE, "W is [3]; it must be [outputs x channels x height x width]");
-    refused(lehr_max_pool2d(tape, picture(1, 1, 1, 1), (lehr_window){ .kernel = { 8192 }, .padding = { 4096 } }), LEHR_ERR_VALUE, "at most 16777216 places");
+    refused(lehr_conv2d(tape, lehr_input(tape, LEHR_MATRIX(2, 3), noise), kernel(1, 1, 2, 2), NULL, plain),
+            LEHR_ERR_SHAPE, "conv2d: x is [2 x 3]; it must be [channels x height x width x samples]");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 1, 2, 2), NULL, plain), LEHR_ERR_SHAPE,
+            "W needs 2 channels");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 5, 2), NULL, plain), LEHR_ERR_SHAPE,
+            "a window of 5 x 2 does not fit into 4 x 4");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), one, plain), LEHR_ERR_SHAPE,
+            "b needs one number per output");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .groups = 2 }),
+            LEHR_ERR_VALUE, "2 groups; they must divide");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .groups = -1 }),
+            LEHR_ERR_VALUE, "-1 groups");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { -3 } }),
+            LEHR_ERR_VALUE, "the stride is -3 x -3");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { -2 } }),
+            LEHR_ERR_VALUE, "the padding is -2 x -2");
+    refused(
+        lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .padding = { 2147483647 } }),
+        LEHR_ERR_VALUE, "it must be 0 to 65535");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), kernel(3, 2, 2, 2), NULL, (lehr_window){ .stride = { 0, 2 } }),
+            LEHR_ERR_VALUE, "the stride is 0 x 2");
+    refused(lehr_conv2d(tape, picture(2, 4, 4, 1), three, NULL, plain), LEHR_ERR_SHAPE,
+            "W is [3]; it must be [outputs x channels x height x width]");
+    refused(lehr_max_pool2d(tape, picture(1, 1, 1, 1), (lehr_window){ .kernel = { 8192 }, .padding = { 4096 } }),
+            LEHR_ERR_VALUE, "at most 16777216 places");
     refused(lehr_concat(tape, 2, (lehr_tensor *[]){ three, three }), LEHR_ERR_SHAPE, "it must be [… x samples]");
     refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is missing");
-    refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 0 } }), LEHR_ERR_VALUE, "the window is 0 x 0");
-    refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 2 }, .padding = { 2 } }), LEHR_ERR_VALUE, "at most half the window");
-    refused(lehr_avg_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 9 } }), LEHR_ERR_SHAPE, "a window of 9 x 9 does not fit into 4 x 4");
+    refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 0 } }), LEHR_ERR_VALUE,
+            "the window is 0 x 0");
+    refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 2 }, .padding = { 2 } }),
+            LEHR_ERR_VALUE, "at most half the window");
+    refused(lehr_avg_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 9 } }), LEHR_ERR_SHAPE,
+            "a window of 9 x 9 does not fit into 4 x 4");
     refused(lehr_batch_norm(tape, picture(2, 2, 2, 1), three, three, two), LEHR_ERR_SHAPE, "need 2 numbers each");
-    refused(lehr_batch_norm(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), three, three, two), LEHR_ERR_SHAPE, "training needs two or more");
+    refused(lehr_batch_norm(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), three, three, two), LEHR_ERR_SHAPE,
+            "training needs two or more");
     two.eps = 0;
-    refused(lehr_batch_norm(tape, lehr_input(tape, LEHR_MATRIX(3, 4), noise), three, three, two), LEHR_ERR_VALUE, "eps must be above 0");
+    refused(lehr_batch_norm(tape, lehr_input(tape, LEHR_MATRIX(3, 4), noise), three, three, two), LEHR_ERR_VALUE,
+            "eps must be above 0");
     static const double shares[] = { 1, -0.1, 2, NAN, INFINITY };
     for (size_t i = 0; i < COUNT(shares); i++)
-        refused(lehr_dropout(tape, picture(1, 2, 2, 1), shares[i], &stream), LEHR_ERR_VALUE, "it must be at least 0 and below 1");
+        refused(lehr_dropout(tape, picture(1, 2, 2, 1), shares[i], &stream), LEHR_ERR_VALUE,
+                "it must be at least 0 and below 1");
     refused(lehr_dropout(tape, picture(1, 2, 2, 1), 0.5, NULL), LEHR_ERR_VALUE, "no random stream");
-    refused(lehr_concat(tape, 2, (lehr_tensor *[]){ picture(1, 2, 2, 3), picture(1, 2, 3, 3) }), LEHR_ERR_SHAPE, "only the first of their dimensions may differ");
+    refused(lehr_concat(tape, 2, (lehr_tensor *[]){ picture(1, 2, 2, 3), picture(1, 2, 3, 3) }), LEHR_ERR_SHAPE,
+            "only the first of their dimensions may differ");
     refused(lehr_concat(tape, 1, (lehr_tensor *[]){ picture(1, 2, 2, 3) }), LEHR_ERR_VALUE, "it takes 2 to 4");
     refused(lehr_flatten(tape, lehr_input(tape, LEHR_VECTOR(3), noise)), LEHR_ERR_SHAPE, "flatten: x is [3]");
-    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_MATRIX(2, 2)), LEHR_ERR_SHAPE, "[6 x 2] cannot be seen as [2 x 2 x 2]");
-    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_IMAGES(1, 2, 3, 1)), LEHR_ERR_SHAPE, "1 to 3 are possible");
+    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_MATRIX(2, 2)), LEHR_ERR_SHAPE,
+            "[6 x 2] cannot be seen as [2 x 2 x 2]");
+    refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_IMAGES(1, 2, 3, 1)), LEHR_ERR_SHAPE,
+            "1 to 3 are possible");
     refused(lehr_elu(tape, picture(1, 1, 1, 1), NAN), LEHR_ERR_VALUE, "elu: alpha is nan");
     refused(lehr_smooth_l1(tape, picture(1, 1, 1, 1), noise, -1), LEHR_ERR_VALUE, "smooth_l1: beta is -1");
     refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: there are no answers");
-    refused(lehr_label_smoothing(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), (const int[]){ 0 }, 1.5), LEHR_ERR_VALUE, "it must lie in 0 … 1");
+    refused(lehr_label_smoothing(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), (const int[]){ 0 }, 1.5),
+            LEHR_ERR_VALUE, "it must lie in 0 … 1");
     lehr_params_free(weights);
     lehr_tape_free(tape);
 }
@@ -295,9 +348,12 @@ static void what_makes_no_sense_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_and_shapes_are_those_of_pytorch), cmocka_unit_test(slopes_are_right_through_all_of_it),
+        cmocka_unit_test(names_and_shapes_are_those_of_pytorch),
+        cmocka_unit_test(slopes_are_right_through_all_of_it),
         cmocka_unit_test(slopes_are_right_through_max_pools),
-        cmocka_unit_test(prediction_is_not_training), cmocka_unit_test(a_warm_step_allocates_nothing), cmocka_unit_test(branches_draw_in_order),
+        cmocka_unit_test(prediction_is_not_training),
+        cmocka_unit_test(a_warm_step_allocates_nothing),
+        cmocka_unit_test(branches_draw_in_order),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };

@@ -1,4 +1,5 @@
-/* test_op_values.c — operations next to values worked out by hand, at the far ends of the numbers, and what they refuse. */
+/* test_op_values.c — operations next to values worked out by hand, at the far ends of the numbers, and what they
+ * refuse. */
 #include "check.h"
 #include "core/params.h"
 #include "nn/ops.h"
@@ -47,11 +48,15 @@ static double relu_by_hand(double z)    { return z < 0 ? 0 : z; }
 static double leaky_by_hand(double z)   { return z < 0 ? z / 4 : z; }
 
 /* Errors in units of one rounding: relative for sigmoid; absolute for tanh, which is 1 less something. */
-static const struct { const char *name; lehr_tensor *(*of)(lehr_tensor *z); double (*by_hand)(double z), low, slope_at_0, slope_below; } curves[] = {
-    { "tanh",       tanh_of, tanh,            -1,         1,    0 },
-    { "sigmoid",    sigmoid, sigmoid_by_hand, 0,          0.25, 0 },
-    { "relu",       relu,    relu_by_hand,    0,          0,    0 },                /* PyTorch's choice at 0 */
-    { "leaky_relu", leaky,   leaky_by_hand,   -INFINITY,  0.25, 0.25 },
+static const struct {
+    const char *name;
+    lehr_tensor *(*of)(lehr_tensor *z);
+    double (*by_hand)(double z), low, slope_at_0, slope_below;
+} curves[] = {
+    { "tanh", tanh_of, tanh, -1, 1, 0 },
+    { "sigmoid", sigmoid, sigmoid_by_hand, 0, 0.25, 0 },
+    { "relu", relu, relu_by_hand, 0, 0, 0 }, /* PyTorch's choice at 0 */
+    { "leaky_relu", leaky, leaky_by_hand, -INFINITY, 0.25, 0.25 },
 };
 
 static void curves_are_those_of_the_book(void **state)
@@ -75,7 +80,8 @@ static void curves_end_where_they_should(void **state)
     (void)state;
     for (size_t c = 0; c < COUNT(curves); c++) {
         bool bounded = c < 2;
-        lehr_tensor *z = GIVEN(1, 7, (lehr_real)-INFINITY, (lehr_real)-1e4, -100, 0, 100, (lehr_real)1e4, (lehr_real)INFINITY);
+        lehr_tensor *z = GIVEN(1, 7, (lehr_real)-INFINITY, (lehr_real)-1e4, -100, 0, 100, (lehr_real)1e4,
+                               (lehr_real)INFINITY);
         const lehr_tensor *a = curves[c].of(z);
         assert_near((double)a->data[0], curves[c].low, 0);
         assert_near((double)a->data[1], bounded ? curves[c].low : curves[c].by_hand(-1e4), 0);
@@ -92,7 +98,8 @@ static void curves_end_where_they_should(void **state)
 
 /* --- by hand ------------------------------------------------------------------------------------------------------ */
 
-#define assert_numbers(got, ...) check_numbers(got, sizeof (const double[]){ __VA_ARGS__ } / sizeof(double), (const double[]){ __VA_ARGS__ })
+#define assert_numbers(got, ...)                                                                                       \
+    check_numbers(got, sizeof(const double[]){ __VA_ARGS__ } / sizeof(double), (const double[]){ __VA_ARGS__ })
 static void check_numbers(const lehr_real *got, size_t n, const double *want)
 {
     for (size_t i = 0; i < n; i++) assert_near((double)got[i], want[i], 4 * ROUNDING * fmax(1, fabs(want[i])));
@@ -102,7 +109,8 @@ static void check_numbers(const lehr_real *got, size_t n, const double *want)
 static void linear_by_hand(void **state)
 {
     (void)state;
-    lehr_tensor *x = GIVEN(3, 2, 1, 4, 2, 5, 3, 6), *W = lehr_param(ps, "W", LEHR_MATRIX(2, 3)), *b = lehr_param(ps, "b", LEHR_VECTOR(2));
+    lehr_tensor *x = GIVEN(3, 2, 1, 4, 2, 5, 3, 6), *W = lehr_param(ps, "W", LEHR_MATRIX(2, 3)),
+                *b = lehr_param(ps, "b", LEHR_VECTOR(2));
     for (int i = 0; i < 6; i++) W->data[i] = (lehr_real)(i - 2);                            /* −2 −1 0; 1 2 3 */
     b->data[0] = 10;
     b->data[1] = -20;
@@ -130,7 +138,8 @@ static void half_mse_by_hand(void **state)
 static void softmax_by_hand(void **state)
 {
     (void)state;
-    lehr_tensor *z = GIVEN(3, 2, 0, 0, 0, (lehr_real)log(2), 0, (lehr_real)log(3)), *L = lehr_softmax_cross_entropy(t, z, (const int[]){ 1, 2 });
+    lehr_tensor *z = GIVEN(3, 2, 0, 0, 0, (lehr_real)log(2), 0, (lehr_real)log(3)),
+                *L = lehr_softmax_cross_entropy(t, z, (const int[]){ 1, 2 });
     assert_int_equal(lehr_backward(t, L), LEHR_OK);
     assert_near((double)L->data[0], (log(3) + log(2)) / 2, 4 * ROUNDING);
     assert_numbers(z->grad, 1 / 6.0, 1 / 12.0, -1 / 3.0, 1 / 6.0, 1 / 6.0, -1 / 4.0);
@@ -140,7 +149,8 @@ static void softmax_by_hand(void **state)
 static void logistic_by_hand(void **state)
 {
     (void)state;
-    lehr_tensor *z = GIVEN(1, 3, 0, (lehr_real)log(3), (lehr_real)log(3)), *L = lehr_logistic_cross_entropy(t, z, (const lehr_real[]){ 1, 0, 0.5 });
+    lehr_tensor *z = GIVEN(1, 3, 0, (lehr_real)log(3), (lehr_real)log(3)),
+                *L = lehr_logistic_cross_entropy(t, z, (const lehr_real[]){ 1, 0, 0.5 });
     assert_int_equal(lehr_backward(t, L), LEHR_OK);
     assert_near((double)L->data[0], (log(2) + log(4) + (log(4) + log(4 / 3.0)) / 2) / 3, 4 * ROUNDING);
     assert_numbers(z->grad, -1 / 6.0, 1 / 4.0, 1 / 12.0);
@@ -175,7 +185,8 @@ static void losses_stay_numbers(void **state)
         z = GIVEN(3, 1, v, -v, 0);
         assert_true(loss_of(lehr_softmax_cross_entropy(t, z, first), z) == 0);
         z = GIVEN(3, 1, -v, v, 0);
-        assert_true(loss_of(lehr_softmax_cross_entropy(t, z, first), z) == 2 * v && z->grad[0] == -1 && z->grad[1] == 1);
+        assert_true(loss_of(lehr_softmax_cross_entropy(t, z, first), z) == 2 * v && z->grad[0] == -1 &&
+                    z->grad[1] == 1);
     }
 }
 
@@ -213,10 +224,20 @@ static void two_classes_are_one_question(void **state)
 
 /* --- what is refused ---------------------------------------------------------------------------------------------- */
 
-static lehr_tensor *soft(lehr_tensor *z, int label) { return lehr_softmax_cross_entropy(t, z, (const int[]){ 0, 1, label, 0 }); }
-static lehr_tensor *yes_no(lehr_tensor *z, double y) { return lehr_logistic_cross_entropy(t, z, (const lehr_real[]){ 0, 1, 0.5, 0, 0, 1, (lehr_real)y, 0 }); }
+static lehr_tensor *soft(lehr_tensor *z, int label)
+{
+    return lehr_softmax_cross_entropy(t, z, (const int[]){ 0, 1, label, 0 });
+}
+static lehr_tensor *yes_no(lehr_tensor *z, double y)
+{
+    return lehr_logistic_cross_entropy(t, z, (const lehr_real[]){ 0, 1, 0.5, 0, 0, 1, (lehr_real)y, 0 });
+}
 
-#define assert_told(refused, code, says) do { assert_null(refused); assert_fails(lehr_backward(t, NULL), code, says); } while (0)
+#define assert_told(refused, code, says)                                                                               \
+    do {                                                                                                               \
+        assert_null(refused);                                                                                          \
+        assert_fails(lehr_backward(t, NULL), code, says);                                                              \
+    } while (0)
 
 static void what_makes_no_sense_is_refused(void **state)
 {
@@ -226,7 +247,8 @@ static void what_makes_no_sense_is_refused(void **state)
     static const int bad[] = { -1, 2, 3, -2147483647, 2147483647 };
     for (size_t i = 0; i < COUNT(bad); i++) {
         char says[200];
-        snprintf(says, sizeof says, "softmax_cross_entropy: the label of sample 2 is %d; z has 2 rows, so labels go from 0 to 1", bad[i]);
+        snprintf(says, sizeof says,
+                 "softmax_cross_entropy: the label of sample 2 is %d; z has 2 rows, so labels go from 0 to 1", bad[i]);
         assert_told(soft(given(s, v), bad[i]), LEHR_ERR_VALUE, says);
     }
     assert_told(lehr_softmax_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no labels for z [2 x 4]");
@@ -236,12 +258,13 @@ static void what_makes_no_sense_is_refused(void **state)
     assert_told(yes_no(given(s, v), NAN), LEHR_ERR_VALUE, "y at [1, 2] is nan");
     assert_told(lehr_logistic_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no answers y");
     assert_told(lehr_half_mse(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no answers y");
-    assert_told(lehr_logistic_cross_entropy(t, given(LEHR_SCALAR, v), v), LEHR_ERR_SHAPE, "a dimension that counts the samples");
+    assert_told(lehr_logistic_cross_entropy(t, given(LEHR_SCALAR, v), v), LEHR_ERR_SHAPE,
+                "a dimension that counts the samples");
     assert_told(lehr_half_mse(t, given(LEHR_SCALAR, v), v), LEHR_ERR_SHAPE, "a dimension that counts the samples");
     assert_told(lehr_leaky_relu(t, given(s, v), NAN), LEHR_ERR_VALUE, "leaky_relu: slope is nan");
     assert_told(lehr_leaky_relu(t, given(s, v), INFINITY), LEHR_ERR_VALUE, "leaky_relu: slope is inf");
     lehr_tensor *L = soft(given(s, v), 1);
-    assert_int_equal(lehr_backward(t, L), LEHR_OK);                                         /* and nothing of it lingers */
+    assert_int_equal(lehr_backward(t, L), LEHR_OK);                                      /* and nothing of it lingers */
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -249,9 +272,16 @@ static void what_makes_no_sense_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(curves_are_those_of_the_book), CASE(curves_end_where_they_should), CASE(linear_by_hand), CASE(half_mse_by_hand),
-        CASE(softmax_by_hand), CASE(logistic_by_hand), CASE(losses_stay_numbers), CASE(softmax_sees_only_differences),
-        CASE(two_classes_are_one_question), CASE(what_makes_no_sense_is_refused),
+        CASE(curves_are_those_of_the_book),
+        CASE(curves_end_where_they_should),
+        CASE(linear_by_hand),
+        CASE(half_mse_by_hand),
+        CASE(softmax_by_hand),
+        CASE(logistic_by_hand),
+        CASE(losses_stay_numbers),
+        CASE(softmax_sees_only_differences),
+        CASE(two_classes_are_one_question),
+        CASE(what_makes_no_sense_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

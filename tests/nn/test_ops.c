@@ -1,5 +1,5 @@
-/* test_ops.c — every operation of nn/ops.h, a row each, and what every row must keep: right derivatives, alone and in a net that
- * branches; no NaN lost; no input changed. Values and refusals are in test_op_values.c. */
+/* test_ops.c — every operation of nn/ops.h, a row each, and what every row must keep: right derivatives, alone and in
+ * a net that branches; no NaN lost; no input changed. Values and refusals are in test_op_values.c. */
 #include "check.h"
 #include <ctype.h>
 #include "core/gradcheck.h"
@@ -20,23 +20,45 @@ typedef struct model {
 typedef lehr_tensor *apply_fn(lehr_tape *t, const model *M, lehr_tensor *z);
 
 static lehr_tensor *linear(lehr_tape *t, const model *M, lehr_tensor *z)   { return lehr_linear(t, z, M->W, M->b); }
-static lehr_tensor *plus(lehr_tape *t, const model *M, lehr_tensor *z)     { return lehr_add(t, z, lehr_add(t, z, lehr_input(t, z->shape, M->y))); }
+static lehr_tensor *plus(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_add(t, z, lehr_add(t, z, lehr_input(t, z->shape, M->y)));
+}
 static lehr_tensor *tanh_of(lehr_tape *t, const model *M, lehr_tensor *z)  { (void)M; return lehr_tanh(t, z); }
 static lehr_tensor *sigmoid(lehr_tape *t, const model *M, lehr_tensor *z)  { (void)M; return lehr_sigmoid(t, z); }
 static lehr_tensor *relu(lehr_tape *t, const model *M, lehr_tensor *z)     { (void)M; return lehr_relu(t, z); }
-static lehr_tensor *leaky(lehr_tape *t, const model *M, lehr_tensor *z)    { (void)M; return lehr_leaky_relu(t, z, 0.25); }
+static lehr_tensor *leaky(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    (void)M;
+    return lehr_leaky_relu(t, z, 0.25);
+}
 static lehr_tensor *half_mse(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_half_mse(t, z, M->y); }
-static lehr_tensor *logistic(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_logistic_cross_entropy(t, z, M->y); }
-static lehr_tensor *softmax(lehr_tape *t, const model *M, lehr_tensor *z)  { return lehr_softmax_cross_entropy(t, z, M->label); }
+static lehr_tensor *logistic(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_logistic_cross_entropy(t, z, M->y);
+}
+static lehr_tensor *softmax(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_softmax_cross_entropy(t, z, M->label);
+}
 
 static lehr_tensor *elu(lehr_tape *t, const model *M, lehr_tensor *z)       { (void)M; return lehr_elu(t, z, 0.7); }
 static lehr_tensor *softplus(lehr_tape *t, const model *M, lehr_tensor *z)  { (void)M; return lehr_softplus(t, z); }
 static lehr_tensor *flatten(lehr_tape *t, const model *M, lehr_tensor *z)   { (void)M; return lehr_flatten(t, z); }
-static lehr_tensor *unflatten(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_flatten(t, lehr_unflatten(t, z, LEHR_MATRIX(1, M->k))); }
+static lehr_tensor *unflatten(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_flatten(t, lehr_unflatten(t, z, LEHR_MATRIX(1, M->k)));
+}
 static lehr_tensor *mse(lehr_tape *t, const model *M, lehr_tensor *z)       { return lehr_mse(t, z, M->y); }
 static lehr_tensor *l1(lehr_tape *t, const model *M, lehr_tensor *z)        { return lehr_l1(t, z, M->far); }
-static lehr_tensor *smooth_l1(lehr_tape *t, const model *M, lehr_tensor *z) { return lehr_smooth_l1(t, z, M->far, 0.5); }
-static lehr_tensor *smoothed(lehr_tape *t, const model *M, lehr_tensor *z)  { return lehr_label_smoothing(t, z, M->label, 0.2); }
+static lehr_tensor *smooth_l1(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_smooth_l1(t, z, M->far, 0.5);
+}
+static lehr_tensor *smoothed(lehr_tape *t, const model *M, lehr_tensor *z)
+{
+    return lehr_label_smoothing(t, z, M->label, 0.2);
+}
 
 /* The same draws every time, so that a slope can be taken. */
 static lehr_tensor *dropout(lehr_tape *t, const model *M, lehr_tensor *z)
@@ -118,8 +140,8 @@ static void build(model *M, lehr_params *ps, const struct op_row *op, int k, int
     for (int i = 0; i < m; i++) M->label[i] = (int)(lehr_random_bits(&r) % (unsigned)k);
 }
 
-/* What float can show: a loss near 1 is rounded by 6e-8, so a slope over 2h is off by some 1e-5, and a small gradient may be all noise.
- * Seen against the largest gradient, 5e-3 leaves that noise its room and no wrong factor. */
+/* What float can show: a loss near 1 is rounded by 6e-8, so a slope over 2h is off by some 1e-5, and a small gradient
+ * may be all noise. Seen against the largest gradient, 5e-3 leaves that noise its room and no wrong factor. */
 static double float_check(lehr_tape *t, lehr_params *ps, lehr_loss_fn *loss, model *M)
 {
     double worst = 0, largest = 0, h = 1e-2;
@@ -134,7 +156,8 @@ static double float_check(lehr_tape *t, lehr_params *ps, lehr_loss_fn *loss, mod
             L[side] = loss(t, M)->data[0];
         }
         *w = kept;
-        double slope = ((double)L[1] - (double)L[0]) / ((double)at[1] - (double)at[0]), grad = (double)lehr_params_grad(ps)[i];
+        double slope = ((double)L[1] - (double)L[0]) / ((double)at[1] - (double)at[0]),
+               grad = (double)lehr_params_grad(ps)[i];
         worst = fmax(worst, fabs(slope - grad));
         largest = fmax(largest, fmax(fabs(slope), fabs(grad)));
     }
@@ -152,7 +175,8 @@ static void check_slopes(lehr_loss_fn *loss, int without)
         lehr_params *ps = lehr_params_new();
         lehr_tape *t = lehr_tape_new();
         build(&M, ps, op, s[0], s[1]);
-        double error = in_double ? lehr_gradcheck(t, ps, loss, &M, 1e-5) : float_check(t, ps, loss, &M), most = in_double ? 1e-6 : 5e-3;
+        double error = in_double ? lehr_gradcheck(t, ps, loss, &M, 1e-5) : float_check(t, ps, loss, &M),
+               most = in_double ? 1e-6 : 5e-3;
         if (!(error >= 0 && error <= most)) print_error("%s [%d x %d] is off by %g\n", op->name, s[0], s[1], error);
         assert_row(op->name, error >= 0 && error <= most);
         lehr_tape_free(t);

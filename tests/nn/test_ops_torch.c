@@ -1,5 +1,6 @@
-/* test_ops_torch.c — every operation of nn/ops.h, forward and all gradients, next to what PyTorch made of the same numbers
- * (tests/golden/torch/ops.txt, recorded by record_ops.py beside it): within 1e-10 in double and 1e-5 in float, seen against the largest number. */
+/* test_ops_torch.c — every operation of nn/ops.h, forward and all gradients, next to what PyTorch made of the same
+ * numbers (tests/golden/torch/ops.txt, recorded by record_ops.py beside it): within 1e-10 in double and 1e-5 in
+ * float, seen against the largest number. */
 #include "check.h"
 #include <ctype.h>
 #include "core/random.h"
@@ -56,7 +57,7 @@ static bool read_case(FILE *f)
     return true;
 }
 
-/* --- an operation of our own: the sum of y times what comes from above ---------------------------------------------- */
+/* --- an operation of our own: the sum of y times what comes from above -------------------------------------------- */
 
 static void weigh_backward(lehr_tensor *L)
 {
@@ -111,7 +112,13 @@ static lehr_window window(void)
 }
 
 /* What a case may use. */
-static struct { lehr_params *ps; lehr_tensor *x, *W, *b, *part[4]; lehr_running running; lehr_real y[100]; int label[100]; } given;
+static struct {
+    lehr_params *ps;
+    lehr_tensor *x, *W, *b, *part[4];
+    lehr_running running;
+    lehr_real y[100];
+    int label[100];
+} given;
 
 static void make_given(void)
 {
@@ -125,7 +132,8 @@ static void make_given(void)
     given.x = lehr_params_find(given.ps, "x");
     given.W = lehr_params_find(given.ps, "W");
     given.b = lehr_params_find(given.ps, "b");
-    given.running = (lehr_running){ lehr_params_find(given.ps, "mean"), lehr_params_find(given.ps, "variance"), setting("momentum"), setting("eps") };
+    given.running = (lehr_running){ lehr_params_find(given.ps, "mean"), lehr_params_find(given.ps, "variance"),
+                                    setting("momentum"), setting("eps") };
     const array *y = named("y"), *label = named("label");
     for (int i = 0; y && i < y->size; i++) given.y[i] = (lehr_real)y->v[i];
     for (int i = 0; label && i < label->size; i++) given.label[i] = (int)label->v[i];
@@ -175,11 +183,13 @@ static void compare(const char *what, const lehr_real *got, size_t size)
             fail_msg("%s%s: %s[%d] is %.17g; PyTorch has %.17g", op, settings, what, i, (double)got[i], want->v[i]);
 }
 
-/* Can a slope be taken where the recorded numbers are? Some sit where it jumps, some where it is all but 0 (test_ops.c takes these operations' slopes);
- * and of two numbers batch norm makes −1 and 1 whatever they are, so that nothing but rounding is left. */
+/* Can a slope be taken where the recorded numbers are? Some sit where it jumps, some where it is all but 0
+ * (test_ops.c takes these operations' slopes); and of two numbers batch norm makes −1 and 1 whatever they are, so
+ * that nothing but rounding is left. */
 static bool has_slopes(void)
 {
-    static const char *const without[] = { "max_pool1d", "max_pool2d", "relu", "leaky_relu", "elu", "l1", "smooth_l1", "tanh", "sigmoid", "softplus" };
+    static const char *const without[] = { "max_pool1d", "max_pool2d", "relu", "leaky_relu", "elu",
+                                           "l1",         "smooth_l1",  "tanh", "sigmoid",    "softplus" };
     for (size_t i = 0; i < COUNT(without); i++)
         if (!strcmp(op, without[i])) return false;
     return strcmp(op, "batch_norm") || named("x")->size > 2 * named("W")->size;

@@ -1,5 +1,5 @@
-/* test_step.c — a training step in trouble and at its ease: NaN is traced to where it began, a refused request for memory ends in an
- * error and nothing else, and a warm step asks for none. */
+/* test_step.c — a training step in trouble and at its ease: NaN is traced to where it began, a refused request for
+ * memory ends in an error and nothing else, and a warm step asks for none. */
 #include "small_net.h"
 
 #define LARGEST ((lehr_real)(sizeof(lehr_real) == 8 ? DBL_MAX : (double)FLT_MAX))
@@ -25,24 +25,36 @@ static void bad_w2(model *m)     { m->net[2].W->data[1] = (lehr_real)NAN; }
 static void bad_b2(model *m)     { m->net[2].b->data[0] = (lehr_real)-INFINITY; }
 static void bad_both(model *m)   { bad_w2(m); bad_b1(m); }
 static void huge_w2(model *m)    { saturate(m); set(m->net[2].W, (double)LARGEST); }
-static void huge_loss(model *m)  { saturate(m); set(m->net[2].W, 0); set(m->net[2].b, (double)LARGEST); m->net[2].b->data[0] = -LARGEST; }
+static void huge_loss(model *m)
+{
+    saturate(m);
+    set(m->net[2].W, 0);
+    set(m->net[2].b, (double)LARGEST);
+    m->net[2].b->data[0] = -LARGEST;
+}
 static void bad_y(model *m)      { m->y[3] = (lehr_real)NAN; }
 
 /* Hidden: tanh makes 1 of infinity, so the loss is a number and only the optimizer raises the alarm. */
-static const struct { const char *what; int kind; void (*spoil)(model *m); const char *says; bool hidden; } nan_rows[] = {
-    { "x",          SOFTMAX,  bad_x,     "the input [3 x 7] is nan at [2, 5]" },
-    { "x",          LOGISTIC, inf_x,     "the input [3 x 7] is -inf at [0, 0]", true },
-    { "W1",         SOFTMAX,  bad_w1,    "parameter fc1.weight [6 x 3] is inf at [1, 1]", true },
-    { "b1",         LOGISTIC, bad_b1,    "parameter fc1.bias [2] is nan at [1]" },
-    { "W2",         NUMBERS,  bad_w2,    "parameter fc2.weight [4 x 6] is nan at [0, 1]" },
-    { "b2",         NUMBERS,  bad_b2,    "parameter fc2.bias [4] is -inf at [0]" },
-    { "W2 and b1",  SOFTMAX,  bad_both,  "parameter fc1.bias [6] is nan at [1]" },                      /* the first */
-    { "overflow",   SOFTMAX,  huge_w2,   "the result of linear (fc2.weight) [4 x 7] is inf at [0, 0]" },
-    { "overflow",   NUMBERS,  huge_w2,   "the result of linear (fc2.weight) [4 x 7] is inf at [0, 0]" },
-    { "overflow",   LOGISTIC, huge_w2,   "the result of linear (fc2.weight) [1 x 7] is inf at [0, 0]" },
-    { "loss",       SOFTMAX,  huge_loss, "the result of softmax_cross_entropy is inf" },
-    { "loss",       NUMBERS,  huge_loss, "the result of half_mse is inf" },
-    { "y",          NUMBERS,  bad_y,     "the result of half_mse is nan" },
+static const struct {
+    const char *what;
+    int kind;
+    void (*spoil)(model *m);
+    const char *says;
+    bool hidden;
+} nan_rows[] = {
+    { "x", SOFTMAX, bad_x, "the input [3 x 7] is nan at [2, 5]" },
+    { "x", LOGISTIC, inf_x, "the input [3 x 7] is -inf at [0, 0]", true },
+    { "W1", SOFTMAX, bad_w1, "parameter fc1.weight [6 x 3] is inf at [1, 1]", true },
+    { "b1", LOGISTIC, bad_b1, "parameter fc1.bias [2] is nan at [1]" },
+    { "W2", NUMBERS, bad_w2, "parameter fc2.weight [4 x 6] is nan at [0, 1]" },
+    { "b2", NUMBERS, bad_b2, "parameter fc2.bias [4] is -inf at [0]" },
+    { "W2 and b1", SOFTMAX, bad_both, "parameter fc1.bias [6] is nan at [1]" }, /* the first */
+    { "overflow", SOFTMAX, huge_w2, "the result of linear (fc2.weight) [4 x 7] is inf at [0, 0]" },
+    { "overflow", NUMBERS, huge_w2, "the result of linear (fc2.weight) [4 x 7] is inf at [0, 0]" },
+    { "overflow", LOGISTIC, huge_w2, "the result of linear (fc2.weight) [1 x 7] is inf at [0, 0]" },
+    { "loss", SOFTMAX, huge_loss, "the result of softmax_cross_entropy is inf" },
+    { "loss", NUMBERS, huge_loss, "the result of half_mse is inf" },
+    { "y", NUMBERS, bad_y, "the result of half_mse is nan" },
 };
 
 /* At once, and again when asked again; nothing has flowed back. */
@@ -92,7 +104,9 @@ static const lehr_op root_op = { "root", 1, root_backward };
 
 static lehr_tensor *root(lehr_tape *t, lehr_tensor *z)
 {
-    lehr_tensor *a = lehr_tape_check(t, &root_op, LEHR_INPUTS(z)) ? lehr_tape_record(t, &root_op, z->shape, LEHR_INPUTS(z)) : NULL;
+    lehr_tensor *a = lehr_tape_check(t, &root_op, LEHR_INPUTS(z))
+                         ? lehr_tape_record(t, &root_op, z->shape, LEHR_INPUTS(z))
+                         : NULL;
     if (!a) return NULL;
     for (size_t i = 0; i < a->size; i++) a->data[i] = (lehr_real)sqrt((double)z->data[i]);
     return a;
@@ -102,7 +116,8 @@ static lehr_tensor *root(lehr_tape *t, lehr_tensor *z)
 static void a_backward_nan_is_traced(void **state)
 {
     (void)state;
-    static const char *const says[] = { "the gradient of fc0 [2 x 3] is inf at [1, 2]", "the gradient of the result of relu (fc0) [2 x 3] is inf at [1, 2]" };
+    static const char *const says[] = { "the gradient of fc0 [2 x 3] is inf at [1, 2]",
+                                        "the gradient of the result of relu (fc0) [2 x 3] is inf at [1, 2]" };
     static const lehr_real y[6] = { -1, -1, -1, -1, -1, -1 };
     for (int between = 0; between < 2; between++) {
         lehr_params *ps = lehr_params_new();
@@ -142,7 +157,8 @@ static void a_loss_without_a_maker_is_looked_at_too(void **state)
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* With every update rule there is: the first step may ask, the next thousand may not, nor give back, nor may evaluation between them. */
+/* With every update rule there is: the first step may ask, the next thousand may not, nor give back, nor may
+ * evaluation between them. */
 static void a_warm_step_asks_for_nothing(void **state)
 {
     (void)state;
@@ -179,7 +195,7 @@ static void a_tape_keeps_what_it_has(void **state)
     long calls = 0;
     for (int k = 0; k < 20; k++) {
         lehr_tape_begin(m.tape, LEHR_TRAIN);
-        for (int i = 0; i < 100; i++)                               /* also more operations than the list has room for at first */
+        for (int i = 0; i < 100; i++)                     /* also more operations than the list has room for at first */
             assert_non_null(lehr_sequence(m.tape, m.net, 3, lehr_input(m.tape, LEHR_MATRIX(3, k % 4 ? 50 : 5000), x)));
         if (k == 3) calls = h.calls;
     }
@@ -189,7 +205,8 @@ static void a_tape_keeps_what_it_has(void **state)
     heap_leave();
 }
 
-/* 200 operations, so that the tape's list grows; and a batch so large that whatever is asked for takes memory of its own. */
+/* 200 operations, so that the tape's list grows; and a batch so large that whatever is asked for takes memory of its
+ * own. */
 static lehr_status long_and_wide(model *m)
 {
     enum { MANY = 9000 };
@@ -199,7 +216,8 @@ static lehr_status long_and_wide(model *m)
     lehr_tape_begin(t, LEHR_TRAIN);
     lehr_tensor *z = lehr_linear(t, lehr_input(t, LEHR_MATRIX(IN, SAMPLES), m->x), m->net[0].W, m->net[0].b);
     for (int i = 0; i < 200; i++) z = lehr_tanh(t, z);
-    lehr_tensor *L = lehr_half_mse(t, z, y), *wide = lehr_sequence(t, m->net, 3, lehr_input(t, LEHR_MATRIX(IN, MANY), x));
+    lehr_tensor *L = lehr_half_mse(t, z, y),
+                *wide = lehr_sequence(t, m->net, 3, lehr_input(t, LEHR_MATRIX(IN, MANY), x));
     wide = lehr_relu(t, lehr_leaky_relu(t, lehr_sigmoid(t, lehr_add(t, wide, wide)), 0.5));
     L = lehr_add(t, lehr_add(t, L, lehr_half_mse(t, wide, y)), lehr_logistic_cross_entropy(t, wide, y));
     return lehr_backward(t, lehr_add(t, L, lehr_softmax_cross_entropy(t, wide, label)));

@@ -5,7 +5,8 @@
 
 /* --- penalties ---------------------------------------------------------------------------------------------------- */
 
-/* Under sgd: weights move by l1 sign(w) + l2 w besides, biases do not; weight_decay moves both; the loss counts l1 and l2 over weights. */
+/* Under sgd: weights move by l1 sign(w) + l2 w besides, biases do not; weight_decay moves both; the loss counts l1
+ * and l2 over weights. */
 static void penalties_follow_their_formulas(void **state)
 {
     (void)state;
@@ -23,8 +24,10 @@ static void penalties_follow_their_formulas(void **state)
     for (int i = 0; i < SIZE; i++) {
         bool weight = i < 6 || (i >= 8 && i < 14);
         double sign = (w[i] > 0) - (w[i] < 0);
-        double g = (double)lehr_params_grad(ps)[i] + 0.125 * w[i] + (weight ? 0.25 * w[i] : 0) + (i < 6 ? 0.5 * sign : 0);
-        check_near((double)lehr_params_data(ps)[i], w[i] - (i < 8 ? 0.0625 : 0.125) * g, IS_DOUBLE ? 1e-15 : 1e-6, "weight");
+        double g = (double)lehr_params_grad(ps)[i] + 0.125 * w[i] + (weight ? 0.25 * w[i] : 0) +
+                   (i < 6 ? 0.5 * sign : 0);
+        check_near((double)lehr_params_data(ps)[i], w[i] - (i < 8 ? 0.0625 : 0.125) * g, IS_DOUBLE ? 1e-15 : 1e-6,
+                   "weight");
     }
     lehr_optim_release(&o);
     lehr_params_free(ps);
@@ -49,7 +52,8 @@ static void the_penalty_is_what_is_minimised(void **state)
     }
     lehr_zero_grad(ps);
     assert_int_equal(lehr_optim_step(&o), LEHR_OK);
-    for (int i = 0; i < SIZE; i++) check_near((double)(begin[i] - w[i]) / 0.0625, slopes[i], IS_DOUBLE ? 1e-8 : 1e-4, "slope");
+    for (int i = 0; i < SIZE; i++)
+        check_near((double)(begin[i] - w[i]) / 0.0625, slopes[i], IS_DOUBLE ? 1e-8 : 1e-4, "slope");
     lehr_optim_release(&o);
     lehr_params_free(ps);
 }
@@ -69,7 +73,11 @@ static void norms_of_any_size(void **state)
                 lehr_params_grad(ps)[i] = (lehr_real)(unit[k] * (i % 7 - 3));
                 sum += (long double)(i % 7 - 3) * (i % 7 - 3);
             }
-            check_close(lehr_grad_norm(ps), unit[k] * (double)sqrtl(sum), unit[k] == 1e-310 ? 1e-10 : IS_DOUBLE ? 1e-14 : 1e-7, "norm");
+            check_close(lehr_grad_norm(ps), unit[k] * (double)sqrtl(sum),
+                        unit[k] == 1e-310 ? 1e-10
+                        : IS_DOUBLE       ? 1e-14
+                                          : 1e-7,
+                        "norm");
             lehr_params_free(ps);
         }
 }

@@ -7,11 +7,18 @@
 static void patterns_choose_by_name(void **state)
 {
     (void)state;
-    static const struct { const char *pattern; const char *still; } rows[] = {
-        { "*.bias", "fc1.bias fc2.bias" },      { "fc1.*", "fc1.weight fc1.bias" },         { "fc1.bias", "fc1.bias" },
-        { "*", "fc1.weight fc1.bias fc2.weight fc2.bias" },                                 { "fc?.weight", "fc1.weight fc2.weight" },
-        { "*2*", "fc2.weight fc2.bias" },       { "**.b*s", "fc1.bias fc2.bias" },          { "f*1*t", "fc1.weight" },
-        { "??????????", "fc1.weight fc2.weight" },                                          { "*i*i*", "" },
+    static const struct { const char *pattern; const char *still;
+    } rows[] = {
+        { "*.bias", "fc1.bias fc2.bias" },
+        { "fc1.*", "fc1.weight fc1.bias" },
+        { "fc1.bias", "fc1.bias" },
+        { "*", "fc1.weight fc1.bias fc2.weight fc2.bias" },
+        { "fc?.weight", "fc1.weight fc2.weight" },
+        { "*2*", "fc2.weight fc2.bias" },
+        { "**.b*s", "fc1.bias fc2.bias" },
+        { "f*1*t", "fc1.weight" },
+        { "??????????", "fc1.weight fc2.weight" },
+        { "*i*i*", "" },
         { "*b?as*", "fc1.bias fc2.bias" },
     };
     for (int k = 0; k < COUNT_OF(rows); k++) {
@@ -26,7 +33,8 @@ static void patterns_choose_by_name(void **state)
         for (int i = 0; i < 4 && !status; i++) {
             const lehr_tensor *p = lehr_params_at(ps, i);
             bool still = !memcmp(p->data, lehr_params_at(before, i)->data, p->size * sizeof *p->data);
-            if (still != lehr_is_one_of(names[i], strlen(names[i]), rows[k].still)) fail_msg("%s: %s", rows[k].pattern, names[i]);
+            if (still != lehr_is_one_of(names[i], strlen(names[i]), rows[k].still))
+                fail_msg("%s: %s", rows[k].pattern, names[i]);
         }
         lehr_optim_release(&o);
         lehr_params_free(ps);
@@ -41,10 +49,12 @@ static void a_group_is_an_optimizer_of_its_own(void **state)
     static const char *const rows[][3] = {
         { "adam; *.bias: sgd:momentum=0.9", "adam", "sgd:momentum=0.9" },
         { "sgd:weight_decay=0.5; *.bias: adam", "sgd:weight_decay=0.5", "adam:weight_decay=0.5" },
-        { "sgd:l1=0.5; *.bias: adagrad:initial_accumulator_value=2,weight_decay=0.1", "sgd:l1=0.5", "adagrad:initial=2,weight_decay=0.1" },
+        { "sgd:l1=0.5; *.bias: adagrad:initial_accumulator_value=2,weight_decay=0.1", "sgd:l1=0.5",
+          "adagrad:initial=2,weight_decay=0.1" },
         { "rmsprop:momentum=0.5,centered=true; *.bias: rmsprop", "rmsprop:momentum=0.5,centered=true", "rmsprop" },
         { "rmsprop; *.bias: rmsprop:momentum=0.5,centered=true", "rmsprop", "rmsprop:momentum=0.5,centered=true" },
-        { "adam:beta1=0.5; *.bias: beta2=0.75,amsgrad=true", "adam:beta1=0.5", "adam:beta1=0.5,beta2=0.75,amsgrad=true" },
+        { "adam:beta1=0.5; *.bias: beta2=0.75,amsgrad=true", "adam:beta1=0.5",
+          "adam:beta1=0.5,beta2=0.75,amsgrad=true" },
         { "nadam; *.bias: beta1=0.5", "nadam", "nadam:beta1=0.5" },
         { "adamw:weight_decay=0.5; *.bias: weight_decay=0", "adamw:weight_decay=0.5", "adamw:weight_decay=0" },
         { "momentum; *.weight: adadelta; *.bias: nesterov", "adadelta", "nesterov" },
@@ -61,7 +71,8 @@ static void a_group_is_an_optimizer_of_its_own(void **state)
             if (memcmp(p->data, q->data, p->size * sizeof *p->data)) fail_msg("%s: %s", rows[k][0], names[i]);
             for (int s = 0; s <= LEHR_MAX_SLOTS; s++) {
                 lehr_short_text name = { "" }, other = { "" };
-                lehr_real *have = lehr_optim_slot(&o, p, s, &name), *want = lehr_optim_slot(i % 2 ? &b : &w, q, s, &other);
+                lehr_real *have = lehr_optim_slot(&o, p, s, &name),
+                          *want = lehr_optim_slot(i % 2 ? &b : &w, q, s, &other);
                 assert_true(!have == !want);
                 assert_string_equal(name.s, other.s);
                 if (have) assert_memory_equal(have, want, p->size * sizeof *have);
@@ -103,14 +114,18 @@ static void text_and_c_say_the_same(void **state)
     (void)state;
     static const char want[] = "adam:beta1=0.8,l2=0.01,clip_norm=1;*.bias:weight_decay=0,rate=2;"
                                "fc1.weight:sgd:momentum=0.9,rate=0.5;fc2.weight:sgd";
-    static const char text[] = " adam: clip_norm=1,l2=0.01,beta1=0.8 ;  *.bias : rate=2,weight_decay=0; fc1.weight:SGD: mu=0.9,rate=0.5 ;"
-                               "fc2.weight: sgd ";
+    static const char text[] =
+        " adam: clip_norm=1,l2=0.01,beta1=0.8 ;  *.bias : rate=2,weight_decay=0; fc1.weight:SGD: mu=0.9,rate=0.5 ;"
+        "fc2.weight: sgd ";
     lehr_params *ps = some_params();
     lehr_optim o = made(text, ps), c;
     const lehr_rule *adam = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, "adam", 4);
     const lehr_rule *sgd = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, "sgd", 3);
-    assert_int_equal(lehr_optim_use(&c, adam, ps, 0.0625, LEHR_SETTINGS({ "beta1", 0.8 }, { "l2", 0.01 }, { "clip_norm", 1 })), LEHR_OK);
-    assert_int_equal(lehr_optim_group_use(&c, "*.bias", NULL, LEHR_SETTINGS({ "weight_decay", 0 }, { "rate", 2 })), LEHR_OK);
+    assert_int_equal(
+        lehr_optim_use(&c, adam, ps, 0.0625, LEHR_SETTINGS({ "beta1", 0.8 }, { "l2", 0.01 }, { "clip_norm", 1 })),
+        LEHR_OK);
+    assert_int_equal(lehr_optim_group_use(&c, "*.bias", NULL, LEHR_SETTINGS({ "weight_decay", 0 }, { "rate", 2 })),
+                     LEHR_OK);
     assert_int_equal(lehr_optim_group(&c, "fc1.weight: sgd:momentum=0.9,rate=0.5"), LEHR_OK);
     assert_int_equal(lehr_optim_group_use(&c, "fc2.weight", sgd, NULL), LEHR_OK);
     lehr_optim *both[] = { &o, &c };
@@ -129,31 +144,42 @@ static void text_and_c_say_the_same(void **state)
 static void what_cannot_be_a_group(void **state)
 {
     (void)state;
-    static const struct { const char *text; lehr_status status; const char *says; } rows[] = {
-        { "sgd;", LEHR_ERR_NAME, "pattern|such as *.bias" },      { "sgd; : rate=2", LEHR_ERR_NAME, "pattern|such as *.bias" },
-        { "sgd;;*.bias:rate=2", LEHR_ERR_NAME, "pattern" },       { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" says nothing|rate" },
+    static const struct { const char *text; lehr_status status; const char *says;
+    } rows[] = {
+        { "sgd;", LEHR_ERR_NAME, "pattern|such as *.bias" },
+        { "sgd; : rate=2", LEHR_ERR_NAME, "pattern|such as *.bias" },
+        { "sgd;;*.bias:rate=2", LEHR_ERR_NAME, "pattern" },
+        { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" says nothing|rate" },
         { "sgd;*.bias:", LEHR_ERR_VALUE, "group \"*.bias\" says nothing" },
-        { "sgd;fc9.*:rate=2", LEHR_ERR_NAME, "group \"fc9.*\" matches no parameter|fc1.weight, fc1.bias, fc2.weight, fc2.bias" },
+        { "sgd;fc9.*:rate=2", LEHR_ERR_NAME,
+          "group \"fc9.*\" matches no parameter|fc1.weight, fc1.bias, fc2.weight, fc2.bias" },
         { "sgd;FC1.*:rate=2", LEHR_ERR_NAME, "group \"FC1.*\" matches no" },
-        { "sgd;*.bias:rate=2;fc1.*:rate=3", LEHR_ERR_VALUE, "group \"fc1.*\": fc1.bias is in group \"*.bias\" already|one group" },
+        { "sgd;*.bias:rate=2;fc1.*:rate=3", LEHR_ERR_VALUE,
+          "group \"fc1.*\": fc1.bias is in group \"*.bias\" already|one group" },
         { "sgd;*.bias:rate=2;*.bias:rate=3", LEHR_ERR_VALUE, "fc1.bias is in group \"*.bias\" already" },
         { "sgd;*.bias:rate=-1", LEHR_ERR_VALUE, "column 17|rate is -1|at least 0 and at most 1000000" },
         { "sgd;*.bias:rate=nan", LEHR_ERR_VALUE, "column 17|rate is \"nan\"" },
-        { "sgd;*.bias:rate=inf", LEHR_ERR_VALUE, "rate is \"inf\"" },           { "sgd;*.bias:rate=", LEHR_ERR_VALUE, "rate is \"\"" },
+        { "sgd;*.bias:rate=inf", LEHR_ERR_VALUE, "rate is \"inf\"" },
+        { "sgd;*.bias:rate=", LEHR_ERR_VALUE, "rate is \"\"" },
         { "sgd;*.bias:rate=1e30", LEHR_ERR_VALUE, "rate is 1e30|at most 1000000" },
-        { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },   { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
+        { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },
+        { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
         { "sgd;*.bias:adm", LEHR_ERR_NAME, "column 12|no update rule \"adm\"|\"adam\"" },
-        { "sgd;*.bias:adam:beta3=1", LEHR_ERR_NAME, "column 17|adam|\"beta3\"" },     { "sgd;*.bias:adam:", LEHR_ERR_VALUE, "beta1=0.9" },
-        { "sgd;*.bias:0.5", LEHR_ERR_NAME, "no update rule \"0.5\"" },                { "sgd;*.bias:rate=1+adam", LEHR_ERR_VALUE, "\"+\"" },
+        { "sgd;*.bias:adam:beta3=1", LEHR_ERR_NAME, "column 17|adam|\"beta3\"" },
+        { "sgd;*.bias:adam:", LEHR_ERR_VALUE, "beta1=0.9" },
+        { "sgd;*.bias:0.5", LEHR_ERR_NAME, "no update rule \"0.5\"" },
+        { "sgd;*.bias:rate=1+adam", LEHR_ERR_VALUE, "\"+\"" },
         { "sgd;*.bias:nesterov=true", LEHR_ERR_VALUE, "group \"*.bias\": sgd: nesterov needs a momentum" },
         { "sgd;*.bias:rate=1,rate=2", LEHR_ERR_VALUE, "column 19|rate is given twice" },
-        { "sgd;a234567890123456789012345678901234567890123456789012345678901234:rate=1", LEHR_ERR_VALUE, "64 letters|63 are the most" },
+        { "sgd;a234567890123456789012345678901234567890123456789012345678901234:rate=1", LEHR_ERR_VALUE,
+          "64 letters|63 are the most" },
     };
     lehr_params *ps = some_params();
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_optim o;
         watch_memory(0, 0);
-        if (lehr_optim_init(&o, rows[i].text, ps, 0.1) != rows[i].status) fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        if (lehr_optim_init(&o, rows[i].text, ps, 0.1) != rows[i].status)
+            fail_msg("\"%s\": %s", rows[i].text, lehr_message());
         assert_int_equal(forget_memory(), 0);
         check_says(rows[i].says, rows[i].text);
         assert_null(o.rule);
@@ -166,7 +192,8 @@ static void a_refusal_changes_nothing(void **state)
 {
     (void)state;
     static const char *const unsayable[] = { "fc2:weight", "fc2;weight", " fc2.weight", "fc2.weight ", "" };
-    static const char *const refused[] = { "fc9.*: rate=2", "fc1.*: rate=2", "fc2.weight: adam:beta1=2", "fc2.weight: zzz", "" };
+    static const char *const refused[] = { "fc9.*: rate=2", "fc1.*: rate=2", "fc2.weight: adam:beta1=2",
+                                           "fc2.weight: zzz", "" };
     lehr_params *ps = some_params(), *flat = some_params();
     lehr_optim o = made("sgd;*.bias:rate=2", ps), plain = made("sgd;*.bias:rate=2", flat), none = { 0 };
     for (int i = 0; i < COUNT_OF(refused); i++) assert_true(lehr_optim_group(&o, refused[i]) != LEHR_OK);
@@ -209,7 +236,8 @@ static void names_that_match_nothing_are_shown_others(void **state)
     lehr_params_free(ps);
 }
 
-/* No pattern at all; and a rule of one's own whose second slot has no name, and is wanted only when it is too late for one. */
+/* No pattern at all; and a rule of one's own whose second slot has no name, and is wanted only when it is too late
+ * for one. */
 static void what_has_no_name_is_told_too(void **state)
 {
     (void)state;
@@ -233,15 +261,18 @@ static void what_has_no_name_is_told_too(void **state)
 static void impossible_changes_are_refused_at_the_step(void **state)
 {
     (void)state;
-    static const struct { const char *text; size_t field; double v; const char *says; } rows[] = {
+    static const struct { const char *text; size_t field; double v; const char *says;
+    } rows[] = {
         { "sgd", offsetof(lehr_optim, weight_decay), NAN, "weight_decay is nan|at least 0" },
-        { "adam", offsetof(lehr_optim, l1), -1, "l1 is -1" },             { "adam", offsetof(lehr_optim, l2), INFINITY, "l2 is inf" },
+        { "adam", offsetof(lehr_optim, l1), -1, "l1 is -1" },
+        { "adam", offsetof(lehr_optim, l2), INFINITY, "l2 is inf" },
         { "adam", offsetof(lehr_optim, clip_norm), NAN, "clip_norm" },
         { "adam", offsetof(lehr_optim, clip_value), 1e30, "clip_value is 1e+30" },
         { "adam:clip_norm=1", offsetof(lehr_optim, clip_value), 1, "clip_norm and clip_value" },
         { "sgd", offsetof(lehr_optim, momentum), 0.9, "sgd|momentum_buffer|no room" },
         { "adam", offsetof(lehr_optim, amsgrad), 1, "adam|max_exp_avg_sq" },
-        { "sgd:momentum=0.5", offsetof(lehr_optim, nesterov), 1, NULL },  { "adam", offsetof(lehr_optim, clip_norm), 5, NULL },
+        { "sgd:momentum=0.5", offsetof(lehr_optim, nesterov), 1, NULL },
+        { "adam", offsetof(lehr_optim, clip_norm), 5, NULL },
         { "sgd", offsetof(lehr_optim, l1), 0.5, NULL },
         { "sgd:momentum=0.5,nesterov=true", offsetof(lehr_optim, momentum), 0, "nesterov needs" },
     };
@@ -262,9 +293,14 @@ static void impossible_changes_are_refused_at_the_step(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(patterns_choose_by_name), cmocka_unit_test(a_group_is_an_optimizer_of_its_own), cmocka_unit_test(a_group_follows),
-        cmocka_unit_test(text_and_c_say_the_same), cmocka_unit_test(what_cannot_be_a_group), cmocka_unit_test(a_refusal_changes_nothing),
-        cmocka_unit_test(impossible_changes_are_refused_at_the_step), cmocka_unit_test(names_that_match_nothing_are_shown_others),
+        cmocka_unit_test(patterns_choose_by_name),
+        cmocka_unit_test(a_group_is_an_optimizer_of_its_own),
+        cmocka_unit_test(a_group_follows),
+        cmocka_unit_test(text_and_c_say_the_same),
+        cmocka_unit_test(what_cannot_be_a_group),
+        cmocka_unit_test(a_refusal_changes_nothing),
+        cmocka_unit_test(impossible_changes_are_refused_at_the_step),
+        cmocka_unit_test(names_that_match_nothing_are_shown_others),
         cmocka_unit_test(what_has_no_name_is_told_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

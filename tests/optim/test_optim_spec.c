@@ -1,4 +1,5 @@
-/* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's own. */
+/* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's
+ * own. */
 #include "optim/groups.h"
 #include "lab.h"
 
@@ -19,7 +20,10 @@ static lehr_params *some_params(void)
 
 /* --- texts -------------------------------------------------------------------------------------------------------- */
 
-static double field(const lehr_optim *o, const lehr_param_spec *k) { return *(const double *)((const char *)o + k->field); }
+static double field(const lehr_optim *o, const lehr_param_spec *k)
+{
+    return *(const double *)((const char *)o + k->field);
+}
 
 static void check_reads_back(const lehr_optim *o, const lehr_param_spec *k, lehr_params *ps)
 {
@@ -42,7 +46,8 @@ static void check_probe(const lehr_rule *rule, const lehr_param_spec *k, probe p
     snprintf(text, sizeof text, "%s:%s=%s", rule->row.name, k->name, print_number(number, sizeof number, p.v));
     lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
     lehr_status from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SETTINGS({ k->name, p.v }));
-    if (status != (p.allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status) fail_msg("%s: status %d, from C %d", text, status, from_c);
+    if (status != (p.allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status)
+        fail_msg("%s: status %d, from C %d", text, status, from_c);
     if (status) {
         check_says(rule->row.name, text);
         check_says(k->name, text);
@@ -103,15 +108,24 @@ static void other_names_and_canonical_texts(void **state)
 {
     (void)state;
     static const char *const rows[][2] = {
-        { "SGD", "sgd" }, { "nag", "nesterov" }, { "adam:", NULL }, { "adam:beta1=0.9", "adam" }, { "Adam:0.8", "adam:beta1=0.8" },
-        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" }, { "momentum:mu=1/2", "momentum:momentum=0.5" },
+        { "SGD", "sgd" },
+        { "nag", "nesterov" },
+        { "adam:", NULL },
+        { "adam:beta1=0.9", "adam" },
+        { "Adam:0.8", "adam:beta1=0.8" },
+        { "adam:beta2=0.5,beta1=0.25", "adam:beta1=0.25,beta2=0.5" },
+        { "momentum:mu=1/2", "momentum:momentum=0.5" },
         { "adagrad:eps=1e-06", "adagrad:eps=1e-06" },
-        { "NAdam", "nadam" }, { "Adadelta:rho=0.5", "adadelta:rho=0.5" }, { "AMSGrad", "amsgrad" },
+        { "NAdam", "nadam" },
+        { "Adadelta:rho=0.5", "adadelta:rho=0.5" },
+        { "AMSGrad", "amsgrad" },
         { "RMSProp:decay=0.95,eps_inside=true", "rmsprop:alpha=0.95,eps_inside=true" },
         { "SGD:nesterov=True,momentum=0.9,weight_decay=0.0005", "sgd:momentum=0.9,nesterov=true,weight_decay=0.0005" },
-        { "AdamW:weight_decay=0.01", "adamw" }, { "adamw:decay=0", "adamw:weight_decay=0" },
+        { "AdamW:weight_decay=0.01", "adamw" },
+        { "adamw:decay=0", "adamw:weight_decay=0" },
         { "Adagrad:initial_accumulator_value=0.1", "adagrad:initial_accumulator_value=0.1" },
-        { "sgd:l1=0.01,l2=0.02,clip_norm=5", "sgd:l1=0.01,l2=0.02,clip_norm=5" }, { " adam : clip_value=1 ", "adam:clip_value=1" },
+        { "sgd:l1=0.01,l2=0.02,clip_norm=5", "sgd:l1=0.01,l2=0.02,clip_norm=5" },
+        { " adam : clip_value=1 ", "adam:clip_value=1" },
         { "adam: clip_value=1 ", "adam:clip_value=1" },
     };
     lehr_params *ps = some_params();
@@ -131,16 +145,23 @@ static void other_names_and_canonical_texts(void **state)
 static void nonsense_is_refused(void **state)
 {
     (void)state;
-    static const struct { const char *text; double lr; lehr_status status; const char *says; } rows[] = {
+    static const struct { const char *text; double lr; lehr_status status; const char *says;
+    } rows[] = {
         { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
-        { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },       { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
-        { "", 0.1, LEHR_ERR_NAME, "update rule" },              { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
+        { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },
+        { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
+        { "", 0.1, LEHR_ERR_NAME, "update rule" },
+        { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
         { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" },
         { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
-        { "sgd:0.9,0.5", 0.1, LEHR_ERR_VALUE, "sgd|momentum|twice" }, { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
-        { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },     { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
-        { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },         { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
-        { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },           { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
+        { "sgd:0.9,0.5", 0.1, LEHR_ERR_VALUE, "sgd|momentum|twice" },
+        { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
+        { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },
+        { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
+        { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },
+        { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
+        { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },
+        { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
         { "sgd:nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|momentum above 0" },
         { "sgd:momentum=0.9,dampening=0.1,nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|no dampening" },
         { "adam:clip_norm=1,clip_value=1", 0.1, LEHR_ERR_VALUE, "adam|clip_norm and clip_value|one of them" },
@@ -148,13 +169,15 @@ static void nonsense_is_refused(void **state)
         { "adam:weight_decay=-1", 0.1, LEHR_ERR_VALUE, "weight_decay is -1|at least 0" },
         { "adam:weight_decya=1", 0.1, LEHR_ERR_NAME, "\"weight_decay\"" },
         { "adam:rate=1", 0.1, LEHR_ERR_NAME, "adam has no parameter \"rate\"" },
-        { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },    { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
+        { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },
+        { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
     };
     lehr_params *ps = some_params();
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_optim o;
         memset(&o, 0xA5, sizeof o);
-        if (lehr_optim_init(&o, rows[i].text, ps, rows[i].lr) != rows[i].status) fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        if (lehr_optim_init(&o, rows[i].text, ps, rows[i].lr) != rows[i].status)
+            fail_msg("\"%s\": %s", rows[i].text, lehr_message());
         check_says(rows[i].says, rows[i].text);
         for (int s = 0; s < LEHR_MAX_SLOTS; s++) assert_null(o.slot[s]);
         lehr_optim_release(&o);
@@ -237,7 +260,8 @@ static void nothing_is_told_from_something(void **state)
 
 /* --- any text at all ---------------------------------------------------------------------------------------------- */
 
-/* Good texts, spoilt: letters changed, cut out, put in twice. Nothing is leaked or left behind; what is taken reads back. */
+/* Good texts, spoilt: letters changed, cut out, put in twice. Nothing is leaked or left behind; what is taken reads
+ * back. */
 static void any_text_is_taken_or_refused(void **state)
 {
     (void)state;
@@ -268,7 +292,8 @@ static void any_text_is_taken_or_refused(void **state)
             lehr_strbuf once = { 0 }, twice = { 0 };
             lehr_optim_print(&o, &once);
             lehr_optim_release(&o);
-            if (lehr_optim_init(&o, once.s, ps, 0.1)) fail_msg("\"%s\" is printed as \"%s\": %s", text, once.s, lehr_message());
+            if (lehr_optim_init(&o, once.s, ps, 0.1))
+                fail_msg("\"%s\" is printed as \"%s\": %s", text, once.s, lehr_message());
             lehr_optim_print(&o, &twice);
             assert_string_equal(once.s, twice.s);
             lehr_strbuf_release(&once);
@@ -309,7 +334,8 @@ static void the_page_knows_every_rule(void **state)
             snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_param_spec_default_text(k).s);
             in_the_page(line, part);
         }
-        for (const char *name = rule->row.also; name && *name; name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
+        for (const char *name = rule->row.also; name && *name;
+             name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
             snprintf(part, sizeof part, "%.*s", (int)strcspn(name, " "), name);
             in_the_page(strrchr(line, '`'), part);
         }
@@ -324,10 +350,14 @@ static void the_page_knows_every_rule(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(every_switch_is_true_or_false),
+        cmocka_unit_test(every_knob_keeps_its_range),
+        cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
-        cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(a_rule_of_ones_own), cmocka_unit_test(nothing_is_told_from_something),
-        cmocka_unit_test(any_text_is_taken_or_refused), cmocka_unit_test(the_page_knows_every_rule),
+        cmocka_unit_test(nonsense_is_refused),
+        cmocka_unit_test(a_rule_of_ones_own),
+        cmocka_unit_test(nothing_is_told_from_something),
+        cmocka_unit_test(any_text_is_taken_or_refused),
+        cmocka_unit_test(the_page_knows_every_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

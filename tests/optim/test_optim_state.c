@@ -7,13 +7,22 @@
 static void memory_has_names(void **state)
 {
     (void)state;
-    static const struct { const char *text, *slots; } rows[] = {
-        { "sgd", "" },                              { "sgd:momentum=0.9", "momentum_buffer" },      { "momentum", "momentum_buffer" },
-        { "nesterov", "momentum_buffer" },          { "adagrad", "sum" },                           { "rmsprop", "square_avg" },
-        { "rmsprop:centered=true", "square_avg grad_avg" },                                         { "adadelta", "square_avg acc_delta" },
-        { "rmsprop:momentum=0.5", "square_avg momentum_buffer" },                                   { "adam", "exp_avg exp_avg_sq" },
-        { "adamw:amsgrad=true", "exp_avg exp_avg_sq max_exp_avg_sq" },                              { "nadam", "exp_avg exp_avg_sq" },
-        { "amsgrad", "exp_avg exp_avg_sq max_exp_avg_sq" },                                         { "sgd;*.bias:adam", "" },
+    static const struct { const char *text, *slots;
+    } rows[] = {
+        { "sgd", "" },
+        { "sgd:momentum=0.9", "momentum_buffer" },
+        { "momentum", "momentum_buffer" },
+        { "nesterov", "momentum_buffer" },
+        { "adagrad", "sum" },
+        { "rmsprop", "square_avg" },
+        { "rmsprop:centered=true", "square_avg grad_avg" },
+        { "adadelta", "square_avg acc_delta" },
+        { "rmsprop:momentum=0.5", "square_avg momentum_buffer" },
+        { "adam", "exp_avg exp_avg_sq" },
+        { "adamw:amsgrad=true", "exp_avg exp_avg_sq max_exp_avg_sq" },
+        { "nadam", "exp_avg exp_avg_sq" },
+        { "amsgrad", "exp_avg exp_avg_sq max_exp_avg_sq" },
+        { "sgd;*.bias:adam", "" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_params *ps = some_params();
@@ -42,7 +51,8 @@ static void all_it_remembers_can_be_kept(void **state)
     for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
         char text[200];
         lehr_params *ps = some_params(), *copy = some_params();
-        snprintf(text, sizeof text, "%s:clip_norm=1,l1=0.01; *.bias: nadam; fc1.weight: rmsprop:centered=true,momentum=0.5", row->name);
+        snprintf(text, sizeof text,
+                 "%s:clip_norm=1,l1=0.01; *.bias: nadam; fc1.weight: rmsprop:centered=true,momentum=0.5", row->name);
         lehr_optim o = made(text, ps);
         run(&o, ps);
         lehr_strbuf printed = { 0 };
@@ -51,7 +61,8 @@ static void all_it_remembers_can_be_kept(void **state)
         lehr_strbuf_release(&printed);
         lehr_short_text name;
         kept.steps = o.steps;
-        for (int k = 0; lehr_optim_number(&o, k, &name); k++) *lehr_optim_number(&kept, k, &name) = *lehr_optim_number(&o, k, &name);
+        for (int k = 0; lehr_optim_number(&o, k, &name); k++)
+            *lehr_optim_number(&kept, k, &name) = *lehr_optim_number(&o, k, &name);
         assert_string_equal(name.s, "mu_product.fc1.weight");
         memcpy(lehr_params_data(copy), lehr_params_data(ps), SIZE * sizeof(lehr_real));
         for (int t = 0; t < 4; t++)
@@ -72,7 +83,8 @@ static void all_it_remembers_can_be_kept(void **state)
 
 /* --- memory and threads ------------------------------------------------------------------------------------------- */
 
-static const char everything[] = "%s:l1=0.01,l2=0.01,weight_decay=0.001,clip_norm=1; *.bias: adamw:amsgrad=true; fc2.weight: rate=0.5";
+static const char everything[] =
+    "%s:l1=0.01,l2=0.01,weight_decay=0.001,clip_norm=1; *.bias: adamw:amsgrad=true; fc2.weight: rate=0.5";
 
 static void a_warm_update_asks_for_nothing(void **state)
 {
@@ -115,7 +127,8 @@ static void large_run(const char *text, int threads, lehr_real *w)
     lehr_params_free(ps);
 }
 
-/* Every number of a large parameter, wherever a stretch or a block begins, moves as if the decay had been added by hand. */
+/* Every number of a large parameter, wherever a stretch or a block begins, moves as if the decay had been added by
+ * hand. */
 static void large_parameters_are_pulled_throughout(void **state)
 {
     (void)state;
@@ -137,7 +150,8 @@ static void large_parameters_are_pulled_throughout(void **state)
             for (size_t j = 0; j < lehr_params_size(ps[0]); j++) g[j] += (lehr_real)0.125 * lehr_params_data(ps[0])[j];
             for (int k = 0; k < 2; k++) assert_int_equal(lehr_optim_step(&o[k]), LEHR_OK);
         }
-        assert_memory_equal(lehr_params_data(ps[0]), lehr_params_data(ps[1]), lehr_params_size(ps[0]) * sizeof(lehr_real));
+        assert_memory_equal(lehr_params_data(ps[0]), lehr_params_data(ps[1]),
+                            lehr_params_size(ps[0]) * sizeof(lehr_real));
         for (int k = 0; k < 2; k++) {
             lehr_optim_release(&o[k]);
             lehr_params_free(ps[k]);

@@ -1,13 +1,15 @@
-/* test_optim_torch.c — PyTorch 1.13.1 moves parameters the same way: every rule and every knob it has, parameter groups, two rules side
- * by side, clipped gradients; 25 updates each at a falling rate, from texts in PyTorch's own names. The gradient hangs on where the
- * parameters are, so that an error would grow. Within 1e-10 of the size in double, 1e-5 in float. */
+/* test_optim_torch.c — PyTorch 1.13.1 moves parameters the same way: every rule and every knob it has, parameter
+ * groups, two rules side by side, clipped gradients; 25 updates each at a falling rate, from texts in PyTorch's own
+ * names. The gradient hangs on where the parameters are, so that an error would grow. Within 1e-10 of the size in
+ * double, 1e-5 in float. */
 #include "optim/clip.h"
 #include "optim/groups.h"
 #include "recorded.h"
 
 enum { SIZE = 8, UPDATES = 25 };
 
-static const double start[SIZE] = { 0.75, -1.5, 0.25, 2, -0.5, 1, -0.125, 0.5 }, target[SIZE] = { 0.5, 1, -1, 0.25, -2, 0, 1.5, -0.75 };
+static const double start[SIZE] = { 0.75, -1.5, 0.25, 2, -0.5, 1, -0.125, 0.5 },
+                    target[SIZE] = { 0.5, 1, -1, 0.25, -2, 0, 1.5, -0.75 };
 static const double within = IS_DOUBLE ? 1e-10 : 1e-5;
 
 /* record_updates.py has the same formulas. */
@@ -45,7 +47,8 @@ static void check_path(const recorded *r, const char *text, lehr_real last[SIZE]
         for (int i = 0; i < SIZE; i++) {
             double got = (double)lehr_params_data(ps)[i], want = r->v[(t - 1) * SIZE + i];
             if (!(fabs(got - want) <= within * fmax(1, fabs(want))))
-                fail_msg("%s, update %d, number %d: %.17g, but PyTorch has %.17g, off by %.2g", text, t, i, got, want, fabs(got - want));
+                fail_msg("%s, update %d, number %d: %.17g, but PyTorch has %.17g, off by %.2g", text, t, i, got, want,
+                         fabs(got - want));
         }
     }
     memcpy(last, lehr_params_data(ps), SIZE * sizeof *last);
@@ -75,7 +78,10 @@ static void pytorch_moves_the_same(void **state)
 {
     (void)state;
     static recorded r;
-    static const struct { const char *name; int runs; } files[] = { { "updates", 47 }, { "groups", 12 }, { "clipped", 15 } };
+    static const struct {
+        const char *name;
+        int runs;
+    } files[] = { { "updates", 47 }, { "groups", 12 }, { "clipped", 15 } };
     for (int i = 0; i < COUNT_OF(files); i++) {
         FILE *f = open_recorded(files[i].name);
         int runs = 0;
@@ -106,8 +112,11 @@ static void by_hand_it_is_the_same(void **state)
             slope(own, t);
             a.lr = b.lr = rate(r.lr, t);
             double before = lehr_grad_norm(hand);
-            assert_int_equal(b.clip_norm > 0 ? lehr_clip_norm(hand, b.clip_norm, &norm) : lehr_clip_value(hand, b.clip_value), LEHR_OK);
-            assert_true(b.clip_norm > 0 ? norm == before && lehr_grad_norm(hand) <= b.clip_norm * 1.000001 : norm == -1);
+            assert_int_equal(b.clip_norm > 0 ? lehr_clip_norm(hand, b.clip_norm, &norm)
+                                             : lehr_clip_value(hand, b.clip_value),
+                             LEHR_OK);
+            assert_true(b.clip_norm > 0 ? norm == before && lehr_grad_norm(hand) <= b.clip_norm * 1.000001
+                                        : norm == -1);
             assert_int_equal(lehr_optim_step(&a), LEHR_OK);
             assert_int_equal(lehr_optim_step(&b), LEHR_OK);
             if (b.clip_norm > 0) assert_true(b.norm == norm);
@@ -123,6 +132,7 @@ static void by_hand_it_is_the_same(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(pytorch_moves_the_same), cmocka_unit_test(by_hand_it_is_the_same) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(pytorch_moves_the_same),
+                                        cmocka_unit_test(by_hand_it_is_the_same) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

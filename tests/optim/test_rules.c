@@ -1,5 +1,5 @@
-/* test_rules.c — update rules: each against its formula written out again in double; then what every rule must keep, row by row,
- * the ones that do not exist yet included. */
+/* test_rules.c — update rules: each against its formula written out again in double; then what every rule must keep,
+ * row by row, the ones that do not exist yet included. */
 #include "optim/optim.h"
 #include "lab.h"
 
@@ -52,13 +52,20 @@ static void f_adam(ARGS)
     *w -= lr / (1 - pow(p, t)) * (*a / (sqrt(*b) / sqrt(1 - pow(q, t)) + eps));
 }
 
-static const struct { const char *text; formula *f; double p, q, eps; } references[] = {
+static const struct { const char *text; formula *f; double p, q, eps;
+} references[] = {
     { "sgd", f_sgd, 0, 0, 0 },
-    { "momentum", f_momentum, 0.9, 0, 0 },      { "momentum:0.5", f_momentum, 0.5, 0, 0 },      { "momentum:momentum=0", f_sgd, 0, 0, 0 },
-    { "nesterov", f_nesterov, 0.9, 0, 0 },      { "nag:mu=0.25", f_nesterov, 0.25, 0, 0 },
-    { "adagrad", f_adagrad, 0, 0, 1e-10 },      { "Adagrad:eps=0.125", f_adagrad, 0, 0, 0.125 },
-    { "rmsprop", f_rmsprop, 0.99, 0, 1e-8 },    { "RMSprop:rho=0.5,eps=0.01", f_rmsprop, 0.5, 0, 0.01 },
-    { "adam", f_adam, 0.9, 0.999, 1e-8 },       { "Adam:beta1=0.5,beta2=0.75,eps=0.25", f_adam, 0.5, 0.75, 0.25 },
+    { "momentum", f_momentum, 0.9, 0, 0 },
+    { "momentum:0.5", f_momentum, 0.5, 0, 0 },
+    { "momentum:momentum=0", f_sgd, 0, 0, 0 },
+    { "nesterov", f_nesterov, 0.9, 0, 0 },
+    { "nag:mu=0.25", f_nesterov, 0.25, 0, 0 },
+    { "adagrad", f_adagrad, 0, 0, 1e-10 },
+    { "Adagrad:eps=0.125", f_adagrad, 0, 0, 0.125 },
+    { "rmsprop", f_rmsprop, 0.99, 0, 1e-8 },
+    { "RMSprop:rho=0.5,eps=0.01", f_rmsprop, 0.5, 0, 0.01 },
+    { "adam", f_adam, 0.9, 0.999, 1e-8 },
+    { "Adam:beta1=0.5,beta2=0.75,eps=0.25", f_adam, 0.5, 0.75, 0.25 },
     { "adam:beta1=0,beta2=0", f_adam, 0, 0, 1e-8 },
 };
 
@@ -75,7 +82,8 @@ static void rules_follow_their_formulas(void **state)
             assert_int_equal(step_once(&o, ps, t), LEHR_OK);
             assert_int_equal(o.steps, t);
             for (int i = 0; i < SIZE; i++) {
-                references[k].f(&w[i], &a[i], &b[i], gradient(i, t), rate_of(t), t, references[k].p, references[k].q, references[k].eps);
+                references[k].f(&w[i], &a[i], &b[i], gradient(i, t), rate_of(t), t, references[k].p, references[k].q,
+                                references[k].eps);
                 check_near((double)lehr_params_data(ps)[i], w[i], IS_DOUBLE ? 1e-12 : 1e-5, references[k].text);
             }
         }
@@ -92,8 +100,8 @@ static void beale(double x, double y, lehr_real slope[2])
     slope[1] = (lehr_real)(2 * a * x + 2 * b * 2 * x * y + 2 * c * 3 * x * y * y);
 }
 
-/* The book's programs went this way: Adagrad's eps stands beside the root, RMSProp's under it. Its path past 80 points hangs on the last
- * digit of the gradient. */
+/* The book's programs went this way: Adagrad's eps stands beside the root, RMSProp's under it. Its path past 80
+ * points hangs on the last digit of the gradient. */
 static void rules_walk_the_books_paths(void **state)
 {
     (void)state;
@@ -112,7 +120,8 @@ static void rules_walk_the_books_paths(void **state)
         p->data[1] = 1.5;
         assert_true(path.rows >= 500);
         for (int i = 0; i < (IS_DOUBLE ? paths[k].points : 30); i++) {
-            for (int j = 0; j < 2; j++) check_near((double)p->data[j], path.v[3 * i + 1 + j], IS_DOUBLE ? 1e-9 : 1e-3, paths[k].file);
+            for (int j = 0; j < 2; j++)
+                check_near((double)p->data[j], path.v[3 * i + 1 + j], IS_DOUBLE ? 1e-9 : 1e-3, paths[k].file);
             beale((double)p->data[0], (double)p->data[1], p->grad);
             assert_int_equal(lehr_optim_step(&o), LEHR_OK);
         }
@@ -194,10 +203,14 @@ static void every_rule_descends(void **state)
 static void bad_gradients_and_rates_change_nothing(void **state)
 {
     (void)state;
-    static const struct { double g, lr; const char *says; } rows[] = {
+    static const struct { double g, lr; const char *says;
+    } rows[] = {
         { NAN, 0.5, "step 4|rate 0.5|gradient of fc2.weight [3 x 2] is nan at [1, 0]" },
-        { INFINITY, 0.5, "step 4|rate 0.5|fc2.weight|is inf at [1, 0]" },    { -INFINITY, 0.5, "is -inf at [1, 0]" },
-        { 1, NAN, "step 4|rate is nan" },   { 1, INFINITY, "step 4|rate is inf" },   { 1, -1, "step 4|rate is -1|0 or more" },
+        { INFINITY, 0.5, "step 4|rate 0.5|fc2.weight|is inf at [1, 0]" },
+        { -INFINITY, 0.5, "is -inf at [1, 0]" },
+        { 1, NAN, "step 4|rate is nan" },
+        { 1, INFINITY, "step 4|rate is inf" },
+        { 1, -1, "step 4|rate is -1|0 or more" },
     };
     FOR_EVERY_RULE(rule) for (int k = 0; k < COUNT_OF(rows); k++) {
         lehr_params *ps = some_params(false);
@@ -227,7 +240,7 @@ static void what_an_update_ruined_is_named(void **state)
         lehr_optim o;
         assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1), LEHR_OK);
         for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = i == 7 ? 1e10f : 0;
-        o.lr = 1e308;                                   /* rounds to infinity in float, and overflows with the gradient in double */
+        o.lr = 1e308;                       /* rounds to infinity in float, and overflows with the gradient in double */
         lehr_params_data(ps)[7] = (lehr_real)(IS_DOUBLE ? -1e308 : -3e38);
         lehr_status status = lehr_optim_step(&o);
         if (status) {
@@ -249,10 +262,13 @@ static void what_is_remembered_is_a_number_or_named(void **state)
         lehr_params *ps = some_params(false);
         lehr_optim o;
         assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1e-20), LEHR_OK);
-        for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = (lehr_real)(i != 10 ? 0 : k ? 1 : IS_DOUBLE ? -1e170 : -1e22);
+        for (int i = 0; i < SIZE; i++)
+            lehr_params_grad(ps)[i] = (lehr_real)(i != 10 ? 0 : k ? 1 : IS_DOUBLE ? -1e170 : -1e22);
         lehr_status status = lehr_optim_step(&o);
-        for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++) assert_true(!o.slot[s] || lehr_find_nonfinite(o.slot[s], SIZE) == SIZE);
-        if (status) check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->row.name);
+        for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++)
+            assert_true(!o.slot[s] || lehr_find_nonfinite(o.slot[s], SIZE) == SIZE);
+        if (status)
+            check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->row.name);
         assert_true(k ? !status : !status || status == LEHR_ERR_NAN);
         named += status == LEHR_ERR_NAN;
         silent += !k && !status;

@@ -1,5 +1,6 @@
-/* test_plateau.c — the policy that listens: PyTorch's ReduceLROnPlateau on 200 recorded series of metrics, its definition where PyTorch is
- * not the reference (relative thresholds of a negative metric, Keras' rule), its memory, and what stands in front of it. */
+/* test_plateau.c — the policy that listens: PyTorch's ReduceLROnPlateau on 200 recorded series of metrics, its
+ * definition where PyTorch is not the reference (relative thresholds of a negative metric, Keras' rule), its memory,
+ * and what stands in front of it. */
 #include "sched/plateau.h"
 #include "recorded.h"
 
@@ -22,7 +23,8 @@ static void check_series(const recorded *r, int *cuts)
     for (int i = 0; i < r->count; i += 2) {
         lehr_plateau_update(&p, &s, i, r->v[i]);
         double rate = lehr_plateau_at(&p, &s, i), theirs = r->v[i + 1];
-        if (!(fabs(rate - theirs) <= 1e-12 * r->lr)) fail_msg("%s, check %d: %.17g, but PyTorch has %.17g", r->spec, i / 2, rate, theirs);
+        if (!(fabs(rate - theirs) <= 1e-12 * r->lr))
+            fail_msg("%s, check %d: %.17g, but PyTorch has %.17g", r->spec, i / 2, rate, theirs);
         assert_true(rate >= s.factor[0].k.min);
         *cuts += theirs < before;
         before = theirs;
@@ -33,8 +35,13 @@ static void pytorch_says_the_same(void **state)
 {
     (void)state;
     static recorded r;
-    static const char *const kinds[] = { "mode=min,threshold_mode=rel", "mode=min,threshold_mode=abs", "mode=max,threshold_mode=rel",
-                                         "mode=max,threshold_mode=abs", "cooldown=9", "min_lr=", "eps=" };
+    static const char *const kinds[] = { "mode=min,threshold_mode=rel",
+                                         "mode=min,threshold_mode=abs",
+                                         "mode=max,threshold_mode=rel",
+                                         "mode=max,threshold_mode=abs",
+                                         "cooldown=9",
+                                         "min_lr=",
+                                         "eps=" };
     int series = 0, seen[COUNT_OF(kinds)] = { 0 }, cuts = 0, nans = 0, negative = 0;
     FILE *f = open_recorded("plateau");
     for (; read_recorded(f, &r, 2); series++) {
@@ -49,7 +56,7 @@ static void pytorch_says_the_same(void **state)
     assert_true(cuts > 1000 && nans > 200 && negative > 1000);
 }
 
-/* --- the definition ------------------------------------------------------------------------------------------------ */
+/* --- the definition ----------------------------------------------------------------------------------------------- */
 
 /* policies.md: better by thr·|best|, or by thr. A reference written another way round: as a distance. */
 static int is_better(double value, double best, int highest, int absolute, double threshold)
@@ -78,7 +85,8 @@ static void cuts_of(const rule *r, const double *metric, int n, int *after)
 
 enum { CHECKS = 120 };
 
-/* Multiples of 1/16, with thresholds that are powers of two, so that "better by exactly the threshold" is met and is exact. */
+/* Multiples of 1/16, with thresholds that are powers of two, so that "better by exactly the threshold" is met and is
+ * exact. */
 static void make_metrics(double metric[CHECKS], unsigned seed, double shift)
 {
     for (int i = 0; i < CHECKS; i++) {
@@ -93,8 +101,10 @@ static void check_definition(const rule *r, unsigned seed)
     char text[200];
     double metric[CHECKS];
     int after[CHECKS];
-    snprintf(text, sizeof text, "plateau:patience=%d,factor=0.5,threshold=%.17g,threshold_mode=%s,mode=%s,cooldown=%d,eps=0,rule=%s", r->patience,
-             r->threshold, r->absolute ? "abs" : "rel", r->highest ? "max" : "min", r->cooldown, r->keras ? "keras" : "torch");
+    snprintf(text, sizeof text,
+             "plateau:patience=%d,factor=0.5,threshold=%.17g,threshold_mode=%s,mode=%s,cooldown=%d,eps=0,rule=%s",
+             r->patience, r->threshold, r->absolute ? "abs" : "rel", r->highest ? "max" : "min", r->cooldown,
+             r->keras ? "keras" : "torch");
     make_metrics(metric, seed, -6);
     cuts_of(r, metric, CHECKS, after);
     lehr_sched s = parsed(text, 0.5);
@@ -102,7 +112,8 @@ static void check_definition(const rule *r, unsigned seed)
     lehr_plateau_start(&p, &s);
     for (int i = 0; i < CHECKS; i++) {
         lehr_plateau_update(&p, &s, i, metric[i]);
-        if (p.rate != ldexp(0.5, -after[i])) fail_msg("%s, seed %u, check %d: %g, but %d cuts are right", text, seed, i, p.rate, after[i]);
+        if (p.rate != ldexp(0.5, -after[i]))
+            fail_msg("%s, seed %u, check %d: %g, but %d cuts are right", text, seed, i, p.rate, after[i]);
     }
 }
 
@@ -113,7 +124,9 @@ static void the_definition_is_kept_with_any_sign_and_either_rule(void **state)
     static const double threshold[] = { 0, 0.0625, 0.25 };
     for (int kind = 0; kind < 8; kind++)
         for (int i = 0; i < COUNT_OF(patience) * COUNT_OF(cooldown) * COUNT_OF(threshold); i++) {
-            rule r = { kind & 1, kind >> 1 & 1, kind >> 2 & 1, patience[i % 4], cooldown[i / 4 % 3], threshold[i / 12] };
+            rule r = {
+                kind & 1, kind >> 1 & 1, kind >> 2 & 1, patience[i % 4], cooldown[i / 4 % 3], threshold[i / 12]
+            };
             for (unsigned seed = 1; seed <= 10; seed++) check_definition(&r, seed);
         }
 }
@@ -143,12 +156,13 @@ static void written_out_by_hand(void **state)
         lehr_plateau_start(&p, &s);
         for (int k = 0; k < by_hand[i].n; k++) {
             lehr_plateau_update(&p, &s, k, by_hand[i].metric[k]);
-            if (p.rate != by_hand[i].rate[k]) fail_msg("%s, check %d: %g, but %g is right", by_hand[i].text, k, p.rate, by_hand[i].rate[k]);
+            if (p.rate != by_hand[i].rate[k])
+                fail_msg("%s, check %d: %g, but %g is right", by_hand[i].text, k, p.rate, by_hand[i].rate[k]);
         }
     }
 }
 
-/* --- its memory ---------------------------------------------------------------------------------------------------- */
+/* --- its memory --------------------------------------------------------------------------------------------------- */
 
 static void saved_anywhere_it_goes_on_identically(void **state)
 {
@@ -157,7 +171,8 @@ static void saved_anywhere_it_goes_on_identically(void **state)
     unsigned char file[sizeof(lehr_plateau)];
     make_metrics(metric, 5, 1);
     for (int middle = 0; middle <= CHECKS; middle++) {
-        lehr_sched s = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1), fresh = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1);
+        lehr_sched s = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1),
+                   fresh = parsed("plateau:patience=1,factor=0.9,cooldown=2,threshold=0.01", 0.1);
         lehr_plateau whole, loaded;
         lehr_plateau_start(&whole, &s);
         for (int i = 0; i < middle; i++) lehr_plateau_update(&whole, &s, i, metric[i]);
@@ -239,7 +254,8 @@ static void what_does_not_listen_hears_nothing(void **state)
         lehr_plateau_start(&p, &s[i]);
         before = p;
         for (long t = 1; t < 50; t++) lehr_plateau_update(&p, &s[i], t, (double)t);
-        assert_true(p.rate == before.rate && p.best == before.best && p.bad == before.bad && p.cooldown == before.cooldown);
+        assert_true(p.rate == before.rate && p.best == before.best && p.bad == before.bad &&
+                    p.cooldown == before.cooldown);
         assert_string_equal(lehr_plateau_metric(&s[i]).s, "");
     }
     assert_true(lehr_plateau_at(&(lehr_plateau){ .rate = 7 }, &s[1], 10) == lehr_sched_at(&s[1], 10));
@@ -248,10 +264,14 @@ static void what_does_not_listen_hears_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pytorch_says_the_same), cmocka_unit_test(the_definition_is_kept_with_any_sign_and_either_rule),
-        cmocka_unit_test(written_out_by_hand), cmocka_unit_test(saved_anywhere_it_goes_on_identically),
-        cmocka_unit_test(nothing_is_heard_during_what_stands_before_it), cmocka_unit_test(the_floor_is_never_undercut),
-        cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name), cmocka_unit_test(what_does_not_listen_hears_nothing),
+        cmocka_unit_test(pytorch_says_the_same),
+        cmocka_unit_test(the_definition_is_kept_with_any_sign_and_either_rule),
+        cmocka_unit_test(written_out_by_hand),
+        cmocka_unit_test(saved_anywhere_it_goes_on_identically),
+        cmocka_unit_test(nothing_is_heard_during_what_stands_before_it),
+        cmocka_unit_test(the_floor_is_never_undercut),
+        cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name),
+        cmocka_unit_test(what_does_not_listen_hears_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

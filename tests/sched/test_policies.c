@@ -1,5 +1,5 @@
-/* test_policies.c — what every policy must keep. The rows alone are the list of cases, so a policy added tomorrow is tested from its
- * first day. Values are in test_sched_values.c, the language in test_sched_errors.c. */
+/* test_policies.c — what every policy must keep. The rows alone are the list of cases, so a policy added tomorrow is
+ * tested from its first day. Values are in test_sched_values.c, the language in test_sched_errors.c. */
 #include <pthread.h>
 #include "spec.h"
 
@@ -10,7 +10,9 @@ enum { MOMENTS = 400 };
 
 static int moments(long T, long t[MOMENTS])
 {
-    static const long fixed_ones[] = { 0, 1, 2, 3, 10000000, (1L << 53) - 1, 1L << 53, (1L << 53) + 2, 1L << 62, 0x7fffffffffffffff };
+    static const long fixed_ones[] = {
+        0, 1, 2, 3, 10000000, (1L << 53) - 1, 1L << 53, (1L << 53) + 2, 1L << 62, 0x7fffffffffffffff
+    };
     int n = 0;
     for (int i = 0; i < COUNT_OF(fixed_ones); i++) t[n++] = fixed_ones[i];
     for (int i = 1; i <= 3; i++)
@@ -25,7 +27,8 @@ static void check_rates(const lehr_sched *s, long T, double least, const char *w
     int n = moments(T, t);
     for (int i = 0; i < n; i++) {
         double v = lehr_sched_at(s, t[i]);
-        if (!isfinite(v) || v < least) fail_msg("%s, %ld steps: rate %.17g at %ld; %.17g or more is right", what, T, v, t[i], least);
+        if (!isfinite(v) || v < least)
+            fail_msg("%s, %ld steps: rate %.17g at %ld; %.17g or more is right", what, T, v, t[i], least);
     }
 }
 
@@ -106,7 +109,8 @@ static void check_round_trip(const lehr_sched *s, double lr, const char *what)
     lehr_sched_print(&again, &twice);
     assert_string_equal(once.s, twice.s);
     for (int i = 0; i < n; i++)
-        if (lehr_sched_at(s, t[i]) != lehr_sched_at(&again, t[i])) fail_msg("%s printed as %s differs at %ld", what, once.s, t[i]);
+        if (lehr_sched_at(s, t[i]) != lehr_sched_at(&again, t[i]))
+            fail_msg("%s printed as %s differs at %ld", what, once.s, t[i]);
     lehr_strbuf_release(&once);
     lehr_strbuf_release(&twice);
 }
@@ -117,7 +121,8 @@ static void what_is_printed_reads_back(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s = parsed(p->example, 0.1, HORIZON);
         check_round_trip(&s, 0.1, p->example);
-        for (const char *also = p->row.also; also && *also; also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
+        for (const char *also = p->row.also; also && *also;
+             also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
             char text[300];
             const char *knobs = strchr(p->example, ':');
             snprintf(text, sizeof text, "%.*s%s", (int)strcspn(also, " "), also, knobs ? knobs : "");
@@ -131,8 +136,10 @@ static void what_is_printed_reads_back(void **state)
 
 /* --- knobs -------------------------------------------------------------------------------------------------------- */
 
-/* What must be given besides the knob k: each at the least whole number that it can be. Pieces are one more than boundaries. */
-static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, size_t room, lehr_setting set[LEHR_MAX_PARAM_SPECS + 2])
+/* What must be given besides the knob k: each at the least whole number that it can be. Pieces are one more than
+ * boundaries. */
+static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, size_t room,
+                    lehr_setting set[LEHR_MAX_PARAM_SPECS + 2])
 {
     static const double two[] = { 1, 1 };
     int n = 0;
@@ -140,8 +147,10 @@ static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, 
     for (const lehr_param_spec *other = p->row.knob; other->name; other++) {
         if (other == k || !isnan(other->usual) || other->otherwise) continue;
         bool pieces = !strcmp(other->name, "values");
-        snprintf(text + strlen(text), room - strlen(text), pieces ? "%s=1/1," : "%s=%g,", other->name, other->least + 1);
-        set[n++] = pieces ? (lehr_setting){ other->name, .list = two, .count = 2 } : (lehr_setting){ other->name, other->least + 1 };
+        snprintf(text + strlen(text), room - strlen(text), pieces ? "%s=1/1," : "%s=%g,", other->name,
+                 other->least + 1);
+        set[n++] = pieces ? (lehr_setting){ other->name, .list = two, .count = 2 }
+                          : (lehr_setting){ other->name, other->least + 1 };
     }
     return n;
 }
@@ -205,7 +214,8 @@ static void words_are_words(void **state)
         for (const char *w = k->words; w && *w; w += strcspn(w, " ") + (w[strcspn(w, " ")] == ' '), n++) {
             lehr_setting set[LEHR_MAX_PARAM_SPECS + 3] = { { 0 } };
             int given = required(p, k, text, sizeof text, set);
-            snprintf(text + strlen(text), sizeof text - strlen(text), "%s=%.*s%s", k->name, (int)strcspn(w, " "), w, more_for(p));
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s=%.*s%s", k->name, (int)strcspn(w, " "), w,
+                     more_for(p));
             set[given] = (lehr_setting){ k->name, n };
             if (*more_for(p)) set[given + 1] = (lehr_setting){ "from", 0.5 };
             s = parsed(text, 0.1, HORIZON);
@@ -253,9 +263,13 @@ static void what_is_required_is_asked_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_rate_is_a_rate), cmocka_unit_test(order_and_repetition_do_not_matter),
-        cmocka_unit_test(four_threads_hear_the_same_and_nothing_is_allocated), cmocka_unit_test(what_is_printed_reads_back),
-        cmocka_unit_test(every_knob_keeps_its_range), cmocka_unit_test(words_are_words), cmocka_unit_test(what_is_required_is_asked_for),
+        cmocka_unit_test(every_rate_is_a_rate),
+        cmocka_unit_test(order_and_repetition_do_not_matter),
+        cmocka_unit_test(four_threads_hear_the_same_and_nothing_is_allocated),
+        cmocka_unit_test(what_is_printed_reads_back),
+        cmocka_unit_test(every_knob_keeps_its_range),
+        cmocka_unit_test(words_are_words),
+        cmocka_unit_test(what_is_required_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

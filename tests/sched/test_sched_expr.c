@@ -1,4 +1,5 @@
-/* test_sched_expr.c — rates of one's own: formulas in the text, noise, a function from C, and a policy that this file adds to the table. */
+/* test_sched_expr.c — rates of one's own: formulas in the text, noise, a function from C, and a policy that this file
+ * adds to the table. */
 #include "spec.h"
 
 static const double BASE = 0.5;
@@ -8,21 +9,62 @@ static const double BASE = 0.5;
 static const double PI = 3.14159265358979323846, E = 2.71828182845904523536;
 
 /* In a training of 10 updates, with base rate 0.5. */
-static const struct { const char *formula; long t; double rate; } values[] = {
-    { "20-2^2", 0, 16 },            { "-2^2+5", 0, 1 },             { "(-2)^2", 0, 4 },             { "2^3^2", 0, 512 },
-    { "(2^3)^2", 0, 64 },           { "2^-1", 0, 0.5 },             { "-2^-2+1", 0, 0.75 },         { "10-2-3", 0, 5 },
-    { "16/4/2", 0, 2 },             { "2*3^2", 0, 18 },             { "2+3*4", 0, 14 },             { "(2+3)*4", 0, 20 },
-    { "6/3*2", 0, 4 },              { "--2", 0, 2 },                { "2--1", 0, 3 },               { "2*-1+3", 0, 1 },
-    { " 2 * ( 3 + 4 ) ", 0, 14 },   { ".5", 0, 0.5 },               { "1e-5", 0, 1e-5 },            { "1e+2", 0, 100 },
-    { "1E2", 0, 100 },              { "e", 0, 2.71828182845904523536 }, { "pi", 0, 3.14159265358979323846 }, { "2*e", 0, 2 * 2.71828182845904523536 },
-    { "lr", 3, 0.5 },               { "t", 7, 7 },                  { "T", 7, 10 },                 { "lr*(1-t/T)", 4, 0.3 },
-    { "floor(2.7)", 0, 2 },         { "ceil(2.1)", 0, 3 },          { "sqrt(16)", 0, 4 },           { "exp(1)", 0, 2.71828182845904523536 },
-    { "log(e)", 0, 1 },             { "log(100)", 0, 4.605170185988092 }, { "sin(pi/2)", 0, 1 },    { "cos(0)", 0, 1 },
-    { "tanh(0)", 0, 0 },            { "tanh(100)", 0, 1 },          { "abs(-3)", 0, 3 },            { "min(3,2)", 0, 2 },
-    { "max(3,2)", 0, 3 },           { "min(t,4)", 9, 4 },           { "max(t,4)", 9, 9 },           { "max(min(t,4),2)", 1, 2 },
-    { "floor(-0.5)+1", 0, 0 },      { "lr*0.5^floor(t/5)", 9, 0.25 }, { "lr*(floor(t/5)+1)", 7, 1 }, { "-(-(3))", 0, 3 },
-    { "((((((((((((((((((lr))))))))))))))))))", 0, 0.5 },           { "------------------lr", 0, 0.5 },
-    { "t", 10, 10 },                { "t", 11, 10 },                { "t", 1000000000, 10 },        { "lr*(1-t/T)", 11, 0 },
+static const struct { const char *formula; long t; double rate;
+} values[] = {
+    { "20-2^2", 0, 16 },
+    { "-2^2+5", 0, 1 },
+    { "(-2)^2", 0, 4 },
+    { "2^3^2", 0, 512 },
+    { "(2^3)^2", 0, 64 },
+    { "2^-1", 0, 0.5 },
+    { "-2^-2+1", 0, 0.75 },
+    { "10-2-3", 0, 5 },
+    { "16/4/2", 0, 2 },
+    { "2*3^2", 0, 18 },
+    { "2+3*4", 0, 14 },
+    { "(2+3)*4", 0, 20 },
+    { "6/3*2", 0, 4 },
+    { "--2", 0, 2 },
+    { "2--1", 0, 3 },
+    { "2*-1+3", 0, 1 },
+    { " 2 * ( 3 + 4 ) ", 0, 14 },
+    { ".5", 0, 0.5 },
+    { "1e-5", 0, 1e-5 },
+    { "1e+2", 0, 100 },
+    { "1E2", 0, 100 },
+    { "e", 0, 2.71828182845904523536 },
+    { "pi", 0, 3.14159265358979323846 },
+    { "2*e", 0, 2 * 2.71828182845904523536 },
+    { "lr", 3, 0.5 },
+    { "t", 7, 7 },
+    { "T", 7, 10 },
+    { "lr*(1-t/T)", 4, 0.3 },
+    { "floor(2.7)", 0, 2 },
+    { "ceil(2.1)", 0, 3 },
+    { "sqrt(16)", 0, 4 },
+    { "exp(1)", 0, 2.71828182845904523536 },
+    { "log(e)", 0, 1 },
+    { "log(100)", 0, 4.605170185988092 },
+    { "sin(pi/2)", 0, 1 },
+    { "cos(0)", 0, 1 },
+    { "tanh(0)", 0, 0 },
+    { "tanh(100)", 0, 1 },
+    { "abs(-3)", 0, 3 },
+    { "min(3,2)", 0, 2 },
+    { "max(3,2)", 0, 3 },
+    { "min(t,4)", 9, 4 },
+    { "max(t,4)", 9, 9 },
+    { "max(min(t,4),2)", 1, 2 },
+    { "floor(-0.5)+1", 0, 0 },
+    { "lr*0.5^floor(t/5)", 9, 0.25 },
+    { "lr*(floor(t/5)+1)", 7, 1 },
+    { "-(-(3))", 0, 3 },
+    { "((((((((((((((((((lr))))))))))))))))))", 0, 0.5 },
+    { "------------------lr", 0, 0.5 },
+    { "t", 10, 10 },
+    { "t", 11, 10 },
+    { "t", 1000000000, 10 },
+    { "lr*(1-t/T)", 11, 0 },
 };
 
 static void formulas_mean_what_they_mean_on_paper(void **state)
@@ -57,20 +99,43 @@ static void formulas_stand_among_others(void **state)
 }
 
 /* What is wrong with it, in a training of 10 updates from base rate 0.1. */
-static const struct { const char *text; int column; const char *says; } refused[] = {
-    { "expr", 5, "a formula is expected" },             { "expr:", 6, "ends where a number is expected" },  { "expr:{}", 7, "ends where a number" },
-    { "expr:lr+", 9, "ends where a number" },           { "expr:lr lr", 9, "an operator is expected" },     { "expr:(lr", 9, "a closing bracket" },
-    { "expr:lr)", 8, "an operator is expected" },       { "expr:flor(t)", 6, "no \"flor\"|\"floor\"" },     { "expr:x", 6, "no \"x\"" },
-    { "expr:min(1)", 11, "min takes two numbers" },     { "expr:sqrt(1,2)", 12, "a closing bracket" },      { "expr:sin 1", 10, "a bracket is expected after sin" },
-    { "expr:lr*$", 9, "not \"$\"" },                    { "expr:{lr", 7, "never closed" },                  { "expr:{lr}x", 10, "expected here, not \"x\"" },
-    { "expr:{lr},gamma=2", 11, "no parameter" },        { "expr:1e999", 6, "a finite decimal number" },     { "expr:lr*0x10", 9, "a finite decimal number" },
-    { "warmup:3+expr:lr**2", 18, "not \"*\"" },         { "expr:{lr}*expr:{tt}", 17, "no \"tt\"" },         { "expr:{lr*(t+1}", 14, "a closing bracket" },
-    { "expr:lr*(5-t)", 1, "at t = 6 the formula gives -0.1" },                                              { "expr:log(t)", 1, "at t = 0 |-inf" },
-    { "expr:sqrt(3-t)", 1, "at t = 4 |nan" },           { "expr:abs(1/(t-7))", 1, "at t = 7 |inf" },        { "expr:10-t-0.001", 1, "at t = 10 " },
-    { "expr:exp(exp(t))", 1, "at t = 7 |inf" },         { "expr:min(lr,sqrt(3-t))", 1, "at t = 4 |nan" },   { "expr:max(sqrt(3-t),lr)", 1, "at t = 4 |nan" },
-    { "expr:min(sqrt(3-t),lr)", 1, "at t = 4 |nan" },   { "expr:((((((((((((((((((((lr))))))))))))))))))))", 26, "more than 20 brackets" },
-    { "expr:---------------------lr", 26, "more than 20" }, { "expr:t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t", 46, "more than 20" },
-    { "fixed:for=4+expr:3-t", 13, "at t = 4 " },        { "expr:{lr-1}*fixed", 1, "at t = 0 " },
+static const struct { const char *text; int column; const char *says;
+} refused[] = {
+    { "expr", 5, "a formula is expected" },
+    { "expr:", 6, "ends where a number is expected" },
+    { "expr:{}", 7, "ends where a number" },
+    { "expr:lr+", 9, "ends where a number" },
+    { "expr:lr lr", 9, "an operator is expected" },
+    { "expr:(lr", 9, "a closing bracket" },
+    { "expr:lr)", 8, "an operator is expected" },
+    { "expr:flor(t)", 6, "no \"flor\"|\"floor\"" },
+    { "expr:x", 6, "no \"x\"" },
+    { "expr:min(1)", 11, "min takes two numbers" },
+    { "expr:sqrt(1,2)", 12, "a closing bracket" },
+    { "expr:sin 1", 10, "a bracket is expected after sin" },
+    { "expr:lr*$", 9, "not \"$\"" },
+    { "expr:{lr", 7, "never closed" },
+    { "expr:{lr}x", 10, "expected here, not \"x\"" },
+    { "expr:{lr},gamma=2", 11, "no parameter" },
+    { "expr:1e999", 6, "a finite decimal number" },
+    { "expr:lr*0x10", 9, "a finite decimal number" },
+    { "warmup:3+expr:lr**2", 18, "not \"*\"" },
+    { "expr:{lr}*expr:{tt}", 17, "no \"tt\"" },
+    { "expr:{lr*(t+1}", 14, "a closing bracket" },
+    { "expr:lr*(5-t)", 1, "at t = 6 the formula gives -0.1" },
+    { "expr:log(t)", 1, "at t = 0 |-inf" },
+    { "expr:sqrt(3-t)", 1, "at t = 4 |nan" },
+    { "expr:abs(1/(t-7))", 1, "at t = 7 |inf" },
+    { "expr:10-t-0.001", 1, "at t = 10 " },
+    { "expr:exp(exp(t))", 1, "at t = 7 |inf" },
+    { "expr:min(lr,sqrt(3-t))", 1, "at t = 4 |nan" },
+    { "expr:max(sqrt(3-t),lr)", 1, "at t = 4 |nan" },
+    { "expr:min(sqrt(3-t),lr)", 1, "at t = 4 |nan" },
+    { "expr:((((((((((((((((((((lr))))))))))))))))))))", 26, "more than 20 brackets" },
+    { "expr:---------------------lr", 26, "more than 20" },
+    { "expr:t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t", 46, "more than 20" },
+    { "fixed:for=4+expr:3-t", 13, "at t = 4 " },
+    { "expr:{lr-1}*fixed", 1, "at t = 0 " },
 };
 
 static void wrong_formulas_are_refused_at_the_place(void **state)
@@ -86,7 +151,8 @@ static void wrong_formulas_are_refused_at_the_place(void **state)
     }
 }
 
-/* More than there is room for: numbers, operations, numbers that wait for their operators. The column is behind what was one too many. */
+/* More than there is room for: numbers, operations, numbers that wait for their operators. The column is behind what
+ * was one too many. */
 static void formulas_have_an_end(void **state)
 {
     (void)state;
@@ -117,7 +183,9 @@ static void a_formula_ends_where_it_is_said_to(void **state)
         bool whole = length == 2 || length == 4;
         assert_int_equal(lehr_expr_read(&x, &r, length), whole ? LEHR_OK : LEHR_ERR_VALUE);
         if (whole) assert_true(lehr_expr_at(&x, 0, 1, 1) == (length == 2 ? 12 : 15));
-        else check_says(length == 1 ? "a finite decimal number is expected here" : "ends where a number is expected", "part");
+        else
+            check_says(length == 1 ? "a finite decimal number is expected here" : "ends where a number is expected",
+                       "part");
     }
 }
 
@@ -128,13 +196,15 @@ static void the_horizon_bounds_what_is_tried(void **state)
     assert_int_equal(lehr_sched_parse(&s, "expr:lr*(1-t/T)", BASE, 0), LEHR_ERR_VALUE);
     check_says("expr|T is in the formula", "no horizon");
     assert_int_equal(lehr_sched_parse(&s, "fixed:for=10+expr:lr*(1-t/T)", BASE, 10), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_sched_parse(&s, "expr:lr*0.99^t", BASE, 0), LEHR_OK);                  /* without T, none is needed */
+    assert_int_equal(lehr_sched_parse(&s, "expr:lr*0.99^t", BASE, 0), LEHR_OK);          /* without T, none is needed */
     assert_true(fabs(lehr_sched_at(&s, 100) - BASE * pow(0.99, 100)) < 1e-15);
     assert_int_equal(lehr_sched_parse(&s, "expr:1000-t", BASE, 0), LEHR_ERR_VALUE);
     check_says("at t = 1001 the formula gives -1", "no horizon");
-    assert_int_equal(lehr_sched_parse(&s, "expr:999999-t", BASE, 1000000), LEHR_ERR_VALUE);      /* each of the first million */
+    /* each of the first million */
+    assert_int_equal(lehr_sched_parse(&s, "expr:999999-t", BASE, 1000000), LEHR_ERR_VALUE);
     check_says("at t = 1000000 ", "the last one");
-    assert_int_equal(lehr_sched_parse(&s, "expr:1500000-t", BASE, 2000000), LEHR_ERR_VALUE);     /* above that, samples */
+    /* above that, samples */
+    assert_int_equal(lehr_sched_parse(&s, "expr:1500000-t", BASE, 2000000), LEHR_ERR_VALUE);
     assert_int_equal(lehr_sched_parse(&s, "expr:1999999-t", BASE, 2000000), LEHR_ERR_VALUE);     /* and the end */
     assert_int_equal(lehr_sched_parse(&s, "expr:2000000-t", BASE, 2000000), LEHR_OK);
 }
@@ -164,7 +234,8 @@ static void noise_stays_in_its_bounds_and_uses_them(void **state)
 static void noise_is_the_same_in_any_order_and_another_by_seed(void **state)
 {
     (void)state;
-    lehr_sched a = parsed("noise:0.5", 1, 0), b = parsed("noise:0.5,seed=43", 1, 0), c = parsed("noise:0.5,seed=42", 1, 0);
+    lehr_sched a = parsed("noise:0.5", 1, 0), b = parsed("noise:0.5,seed=43", 1, 0),
+               c = parsed("noise:0.5,seed=42", 1, 0);
     double first[1000];
     int alike = 0, repeated = 0;
     for (long t = 0; t < 1000; t++) first[t] = lehr_sched_at(&a, t);
@@ -175,11 +246,12 @@ static void noise_is_the_same_in_any_order_and_another_by_seed(void **state)
         repeated += t > 0 && first[t] == first[t - 1];
     }
     assert_true(alike == 0 && repeated == 0);
-    for (long t = 1; t < 999; t++) repeated += lehr_sched_at(&b, t) == first[t - 1] || lehr_sched_at(&b, t) == first[t + 1];
+    for (long t = 1; t < 999; t++)
+        repeated += lehr_sched_at(&b, t) == first[t - 1] || lehr_sched_at(&b, t) == first[t + 1];
     assert_true(repeated == 0);                         /* a seed is no shift in time */
 }
 
-/* --- a function from C --------------------------------------------------------------------------------------------- */
+/* --- a function from C -------------------------------------------------------------------------------------------- */
 
 typedef struct bend { double slope; int calls; } bend;
 
@@ -220,16 +292,26 @@ static void what_is_no_rate_comes_out_as_nan(void **state)
     }
 }
 
-/* --- a policy of one's own ------------------------------------------------------------------------------------------ */
+/* --- a policy of one's own ---------------------------------------------------------------------------------------- */
 
-static double halved(const lehr_policy_values *k, double t) { return k->min + (k->lr - k->min) / (1 + floor(t / k->every)); }
+static double halved(const lehr_policy_values *k, double t)
+{
+    return k->min + (k->lr - k->min) / (1 + floor(t / k->every));
+}
 static double next_halved(const lehr_policy_values *k, double t) { return (floor(t / k->every) + 1) * k->every; }
 
 static const lehr_policy shrink = {
-    .row = { "shrink", "ShrinkLR downsize", "min + (lr - min) / (1 + floor(t / every))", "this test",
+    .row = { "shrink",
+             "ShrinkLR downsize",
+             "min + (lr - min) / (1 + floor(t / every))",
+             "this test",
              { { LEHR_FIELD(lehr_policy_values, every), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION, "period" },
                { LEHR_FIELD(lehr_policy_values, min), 0, 0, 1, 0 } } },
-    .curve = halved, .next = next_halved, .torch = "every=4", .words = "shrinks every {every} updates", .example = "shrink:7",
+    .curve = halved,
+    .next = next_halved,
+    .torch = "every=4",
+    .words = "shrinks every {every} updates",
+    .example = "shrink:7",
 };
 
 static void before_it_is_added_only_c_knows_it(void **state)
@@ -246,10 +328,14 @@ static void before_it_is_added_only_c_knows_it(void **state)
 static void once_added_text_knows_it_too(void **state)
 {
     (void)state;
-    static const struct { const char *text; long t; double rate; const char *printed; } rows[] = {
-        { "shrink", 10, 0.25, "shrink" },                               { "shrink:5,min=0.1", 5, 0.3, "shrink:every=5,min=0.1" },
-        { "downsize:period=5", 15, 0.125, "shrink:every=5" },           { "ShrinkLR", 4, 0.25, "shrink:every=4" },
-        { "warmup:3+shrink:5", 8, 0.25, "warmup:steps=3+shrink:every=5" },  { "shrink:5,for=6+fixed", 5, 0.25, "shrink:every=5,for=6+fixed" },
+    static const struct { const char *text; long t; double rate; const char *printed;
+    } rows[] = {
+        { "shrink", 10, 0.25, "shrink" },
+        { "shrink:5,min=0.1", 5, 0.3, "shrink:every=5,min=0.1" },
+        { "downsize:period=5", 15, 0.125, "shrink:every=5" },
+        { "ShrinkLR", 4, 0.25, "shrink:every=4" },
+        { "warmup:3+shrink:5", 8, 0.25, "warmup:steps=3+shrink:every=5" },
+        { "shrink:5,for=6+fixed", 5, 0.25, "shrink:every=5,for=6+fixed" },
         { "step:every=5,gamma=0.5*shrink:5", 5, 0.125, "step:every=5,gamma=0.5*shrink:every=5" },
         { "shrink:1,unit=epoch", 20, 0.25, "shrink:every=1,unit=epoch" },
     };
@@ -269,12 +355,14 @@ static void once_added_text_knows_it_too(void **state)
     assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
 }
 
-/* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many means the first. Presets
- * that do not fit their own row are told. */
+/* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many
+ * means the first. Presets that do not fit their own row are told. */
 static void a_class_of_ones_own_has_modes(void **state)
 {
     (void)state;
-    static const lehr_param_spec modes[] = { { LEHR_FIELD(lehr_policy_values, mode), 0, 0, 2, 0, NULL, NULL, "one two three" }, { 0 } };
+    static const lehr_param_spec modes[] = {
+        { LEHR_FIELD(lehr_policy_values, mode), 0, 0, 2, 0, NULL, NULL, "one two three" }, { 0 }
+    };
     static lehr_policy own[3];
     static const char *const name[] = { "own1", "own2", "own3" };
     lehr_sched s;
@@ -287,7 +375,8 @@ static void a_class_of_ones_own_has_modes(void **state)
         assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);
     }
     for (int i = 0; i < 3; i++) {
-        static const char *const text[] = { "OwnClass:every=5,mode=one", "OwnClass:every=5,mode=two", "OwnClass:every=5,mode=three" };
+        static const char *const text[] = { "OwnClass:every=5,mode=one", "OwnClass:every=5,mode=two",
+                                            "OwnClass:every=5,mode=three" };
         s = parsed(text[i], BASE, 100);
         check_prints(&s, i == 1 ? "own2:every=5" : "own1:every=5");
     }
@@ -311,12 +400,20 @@ static void a_formula_is_needed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_formula_is_needed), cmocka_unit_test(formulas_mean_what_they_mean_on_paper), cmocka_unit_test(formulas_stand_among_others),
-        cmocka_unit_test(wrong_formulas_are_refused_at_the_place), cmocka_unit_test(the_horizon_bounds_what_is_tried),
-        cmocka_unit_test(noise_stays_in_its_bounds_and_uses_them), cmocka_unit_test(noise_is_the_same_in_any_order_and_another_by_seed),
-        cmocka_unit_test(a_function_is_a_schedule), cmocka_unit_test(what_is_no_rate_comes_out_as_nan),
-        cmocka_unit_test(before_it_is_added_only_c_knows_it), cmocka_unit_test(once_added_text_knows_it_too),
-        cmocka_unit_test(formulas_have_an_end), cmocka_unit_test(a_formula_ends_where_it_is_said_to), cmocka_unit_test(a_class_of_ones_own_has_modes),
+        cmocka_unit_test(a_formula_is_needed),
+        cmocka_unit_test(formulas_mean_what_they_mean_on_paper),
+        cmocka_unit_test(formulas_stand_among_others),
+        cmocka_unit_test(wrong_formulas_are_refused_at_the_place),
+        cmocka_unit_test(the_horizon_bounds_what_is_tried),
+        cmocka_unit_test(noise_stays_in_its_bounds_and_uses_them),
+        cmocka_unit_test(noise_is_the_same_in_any_order_and_another_by_seed),
+        cmocka_unit_test(a_function_is_a_schedule),
+        cmocka_unit_test(what_is_no_rate_comes_out_as_nan),
+        cmocka_unit_test(before_it_is_added_only_c_knows_it),
+        cmocka_unit_test(once_added_text_knows_it_too),
+        cmocka_unit_test(formulas_have_an_end),
+        cmocka_unit_test(a_formula_ends_where_it_is_said_to),
+        cmocka_unit_test(a_class_of_ones_own_has_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
-/* test_sched_torch.c — PyTorch 1.13.1 says the same: every class but the one that listens, at least ten sets of parameters, at least
- * 1,000 updates each, written in PyTorch's own names. Within 1e-12 times the largest rate of the curve: most of its classes multiply
- * the rate of the update before, and carry its roundings along. */
+/* test_sched_torch.c — PyTorch 1.13.1 says the same: every class but the one that listens, at least ten sets of
+ * parameters, at least 1,000 updates each, written in PyTorch's own names. Within 1e-12 times the largest rate of the
+ * curve: most of its classes multiply the rate of the update before, and carry its roundings along. */
 #include "sched/sched.h"
 #include "recorded.h"
 
@@ -16,18 +16,26 @@ static void check_curve(const recorded *r)
     for (int t = 0; t < r->count; t++) {
         double v = lehr_sched_at(&s, t);
         if (!(fabs(v - r->v[t]) <= within * largest))
-            fail_msg("%s, lr %.17g, t %d: %.17g, but PyTorch has %.17g, off by %.2g of the largest rate", r->spec, r->lr, t, v, r->v[t],
-                     fabs(v - r->v[t]) / largest);
+            fail_msg("%s, lr %.17g, t %d: %.17g, but PyTorch has %.17g, off by %.2g of the largest rate", r->spec,
+                     r->lr, t, v, r->v[t], fabs(v - r->v[t]) / largest);
     }
 }
 
 /* A file of tests/golden/torch, how many curves it has, and what each of them has in its text. */
-static const struct { const char *name; int curves; const char *class, *joint; } files[] = {
-    { "step", 10, "StepLR", NULL },               { "multistep", 10, "MultiStepLR", NULL },     { "constant", 10, "ConstantLR", NULL },
-    { "linear", 10, "LinearLR", NULL },           { "exponential", 10, "ExponentialLR", NULL }, { "polynomial", 10, "PolynomialLR", NULL },
-    { "cosine", 10, "CosineAnnealingLR", NULL },  { "restarts", 10, "CosineAnnealingWarmRestarts", NULL },
-    { "cyclic", 30, "CyclicLR", NULL },           { "onecycle", 20, "OneCycleLR", NULL },
-    { "sequential", 10, "LR", "+" },              { "chained", 10, "LR", "*" },
+static const struct { const char *name; int curves; const char *class, *joint;
+} files[] = {
+    { "step", 10, "StepLR", NULL },
+    { "multistep", 10, "MultiStepLR", NULL },
+    { "constant", 10, "ConstantLR", NULL },
+    { "linear", 10, "LinearLR", NULL },
+    { "exponential", 10, "ExponentialLR", NULL },
+    { "polynomial", 10, "PolynomialLR", NULL },
+    { "cosine", 10, "CosineAnnealingLR", NULL },
+    { "restarts", 10, "CosineAnnealingWarmRestarts", NULL },
+    { "cyclic", 30, "CyclicLR", NULL },
+    { "onecycle", 20, "OneCycleLR", NULL },
+    { "sequential", 10, "LR", "+" },
+    { "chained", 10, "LR", "*" },
 };
 
 static void pytorch_says_the_same(void **state)

@@ -1,4 +1,5 @@
-/* check.h — what the tests share: numbers that are near, sentences that say it, memory that can be refused, figures from a file. */
+/* check.h — what the tests share: numbers that are near, sentences that say it, memory that can be refused, figures
+ * from a file. */
 #ifndef LEHR_TESTS_CHECK_H
 #define LEHR_TESTS_CHECK_H
 #include <stdarg.h>
@@ -46,14 +47,17 @@ static inline void check_row(const char *row, bool kept, const char *promise, co
 
 /* It failed with this code, and the sentence has this in it. */
 #define assert_fails(got, code, part) check_fails(got, code, part, #got, __FILE__, __LINE__)
-static inline void check_fails(lehr_status got, lehr_status code, const char *part, const char *what, const char *file, int line)
+static inline void check_fails(lehr_status got, lehr_status code, const char *part, const char *what, const char *file,
+                               int line)
 {
     if (got == code && lehr_last_status() == code && strstr(lehr_message(), part)) return;
-    print_error("%s gave %d with \"%s\"; it should be %d with \"%s\"\n", what, (int)got, lehr_message(), (int)code, part);
+    print_error("%s gave %d with \"%s\"; it should be %d with \"%s\"\n", what, (int)got, lehr_message(), (int)code,
+                part);
     _fail(file, line);
 }
 
-#define assert_refused(pointer, code, part) check_fails((pointer) ? LEHR_OK : lehr_last_status(), code, part, #pointer, __FILE__, __LINE__)
+#define assert_refused(pointer, code, part)                                                                            \
+    check_fails((pointer) ? LEHR_OK : lehr_last_status(), code, part, #pointer, __FILE__, __LINE__)
 
 /* --- memory that is counted, and refused on request --------------------------------------------------------------- */
 

@@ -64,7 +64,8 @@ static inline void repair(char *bytes, size_t n)
 
 static inline size_t below(lehr_random *r, size_t n) { return lehr_random_bits(r) % n; }
 
-/* One to eight changes: a bit, a byte, a digit, a piece copied over another, dropped or doubled; room is for twice the bytes. */
+/* One to eight changes: a bit, a byte, a digit, a piece copied over another, dropped or doubled; room is for twice
+ * the bytes. */
 static inline size_t mutate(lehr_random *r, char *bytes, size_t n)
 {
     for (size_t changes = 1 + below(r, 1 + below(r, 8)); changes && n > 16; changes--) {

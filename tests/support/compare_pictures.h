@@ -1,7 +1,7 @@
 /* compare_pictures.h — two pictures side by side: how far apart are they to the eye?
  *
- * Both are blurred over 3 x 3 pixels first, so that an edge which another compiler, libm or level of x86-64 puts a fraction of a pixel
- * elsewhere counts for little, and a line that is missing for much. */
+ * Both are blurred over 3 x 3 pixels first, so that an edge which another compiler, libm or level of x86-64 puts a
+ * fraction of a pixel elsewhere counts for little, and a line that is missing for much. */
 #ifndef LEHR_TESTS_COMPARE_PICTURES_H
 #define LEHR_TESTS_COMPARE_PICTURES_H
 #include "read_png.h"
@@ -28,7 +28,8 @@ static gap compare_pictures(const picture *a, const picture *b, picture *shown)
                 double off = blurred(a, x, y, k) - blurred(b, x, y, k), size = off < 0 ? -off : off;
                 g.mean += size / (3.0 * a->width * a->height);
                 if (size > g.worst) g.worst = size;
-                shown->rgb[((size_t)y * (size_t)a->width + (size_t)x) * 3 + (size_t)k] = (unsigned char)(255 - (size * 4 > 255 ? 255 : size * 4));
+                shown->rgb[((size_t)y * (size_t)a->width + (size_t)x) * 3 + (size_t)k] =
+                    (unsigned char)(255 - (size * 4 > 255 ? 255 : size * 4));
             }
     return g;
 }

@@ -28,7 +28,8 @@ static inline void put_edited(lehr_checkpoint *out, const lehr_stored_tensor *s,
     void *v = copy_of(s, memory, e);
     lehr_shape shape = { s->rank, { 0 } };
     for (int i = 0; i < s->rank; i++) shape.dim[i] = (int)s->dim[i];
-    if (s->rank == 1 || (e && e->cut)) lehr_checkpoint_put_numbers(out, s->name, s->dtype, e && e->cut ? 1 : s->size, v);
+    if (s->rank == 1 || (e && e->cut))
+        lehr_checkpoint_put_numbers(out, s->name, s->dtype, e && e->cut ? 1 : s->size, v);
     else lehr_checkpoint_put(out, s->name, shape, v);
 }
 
@@ -41,12 +42,15 @@ static inline lehr_checkpoint *edited(const edit *e, const char *more, const int
     const char *text, *key;
     char *bytes;
     size_t size;
-    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_find(c, e->name)) fail_msg("there is no %s to be changed", e->name);
+    if (!lehr_checkpoint_text(c, e->name) && !lehr_checkpoint_find(c, e->name))
+        fail_msg("there is no %s to be changed", e->name);
     for (int i = 0; (text = lehr_checkpoint_text_at(c, i, &key)); i++) {
         bool that = !strcmp(key, e->name);
-        if (strcmp(key, "lehr.checksum") && (!that || e->text)) lehr_checkpoint_put_text(out, key, that ? e->text : text);
+        if (strcmp(key, "lehr.checksum") && (!that || e->text))
+            lehr_checkpoint_put_text(out, key, that ? e->text : text);
     }
-    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) put_edited(out, s, &memory, strcmp(s->name, e->name) ? NULL : e);
+    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
+        put_edited(out, s, &memory, strcmp(s->name, e->name) ? NULL : e);
     if (more) lehr_checkpoint_put_numbers(out, more, LEHR_I64, n, v);
     if (lehr_checkpoint_serialize(out, &bytes, &size)) fail_msg("%s: %s", e->name, lehr_message());
     lehr_checkpoint_free(out);

@@ -1,5 +1,5 @@
-/* faults.c — what the commands have besides where they are built with LEHR_FAULTS, as no release is: memory and files that fail when the
- * environment says so, from the first instruction of main to the last.
+/* faults.c — what the commands have besides where they are built with LEHR_FAULTS, as no release is: memory and files
+ * that fail when the environment says so, from the first instruction of main to the last.
  *
  *     LEHR_FAIL_MEMORY=17         the 17th request for memory is refused; 17+: and all that follow
  *     LEHR_FAIL_FILE=write:2:ENOSPC   the second write fails so; write:2+:ENOSPC, and all that follow. SHORT: it moves half of the bytes
@@ -33,11 +33,13 @@ static void fail_memory(const char *s)
 
 static void fail_file(const char *s)
 {
-    const char *colon = strchr(s, ':'), *at = colon ? read_which(colon + 1, ':', &faults.n, &faults.from_then_on) : NULL;
+    const char *colon = strchr(s, ':'),
+               *at = colon ? read_which(colon + 1, ':', &faults.n, &faults.from_then_on) : NULL;
     int call = 0, error = 0;
     if (!at) give_up("LEHR_FAIL_FILE", s);
     size_t length = (size_t)(colon - s);
-    while (call < FAULTY_CALLS && !(strlen(faulty_names[call]) == length && !strncmp(s, faulty_names[call], length))) call++;
+    while (call < FAULTY_CALLS && !(strlen(faulty_names[call]) == length && !strncmp(s, faulty_names[call], length)))
+        call++;
     while (error < FAULTY_ERRORS && strcmp(at + 1, faulty_errors[error].name)) error++;
     if (call == FAULTY_CALLS || error == FAULTY_ERRORS) give_up("LEHR_FAIL_FILE", s);
     faults.call = call;

@@ -1,6 +1,6 @@
-/* faulty_files.h — the table of file calls with a fault in it: the nth open, read, write, sync, close, rename, unlink or chmod goes wrong, or it
- * and all later ones of its kind. Used by the tests of the whole program (torture.h), and by the command itself where it is built for
- * being tortured (faults.c). From any thread. */
+/* faulty_files.h — the table of file calls with a fault in it: the nth open, read, write, sync, close, rename, unlink
+ * or chmod goes wrong, or it and all later ones of its kind. Used by the tests of the whole program (torture.h), and
+ * by the command itself where it is built for being tortured (faults.c). From any thread. */
 #ifndef LEHR_TESTS_FAULTY_H
 #define LEHR_TESTS_FAULTY_H
 #include <errno.h>
@@ -14,8 +14,19 @@
 #include <unistd.h>
 #include "core/base/file.h"
 
-enum { FAULTY_OPEN, FAULTY_READ, FAULTY_WRITE, FAULTY_SYNC, FAULTY_CLOSE, FAULTY_RENAME, FAULTY_UNLINK, FAULTY_CHMOD, FAULTY_CALLS };
-static const char *const faulty_names[FAULTY_CALLS] = { "open", "read", "write", "sync", "close", "rename", "unlink", "chmod" };
+enum {
+    FAULTY_OPEN,
+    FAULTY_READ,
+    FAULTY_WRITE,
+    FAULTY_SYNC,
+    FAULTY_CLOSE,
+    FAULTY_RENAME,
+    FAULTY_UNLINK,
+    FAULTY_CHMOD,
+    FAULTY_CALLS
+};
+static const char *const faulty_names[FAULTY_CALLS] = { "open",  "read",   "write",  "sync",
+                                                        "close", "rename", "unlink", "chmod" };
 
 enum { SHORT = -1, FAULTY_FILES = 256, FAULTY_PATH = 256 };     /* SHORT: no error; half of the bytes are moved */
 
@@ -25,14 +36,15 @@ typedef struct faulty {
     bool from_then_on, unsynced;                /* unsynced: nothing is really synced, for tests that save and save */
     atomic_long made[FAULTY_CALLS];             /* so many there were                                              */
     atomic_bool happened;
-    char path[FAULTY_PATH];                     /* of the first that went wrong, those of files that are written before */
-    bool writing, folder;                       /* … those that are read, for of these a close may fail unheard         */
+    char path[FAULTY_PATH];                   /* of the first that went wrong, those of files that are written before */
+    bool writing, folder;                       /* … those that are read, for of these a close may fail unheard */
     pthread_mutex_t door;
     void (*placed)(const char *path);           /* told of each file that came to its place by a rename            */
-    struct { char path[FAULTY_PATH]; bool writing, folder; } file[FAULTY_FILES];        /* what is open, by its number */
+    struct { char path[FAULTY_PATH]; bool writing, folder; } file[FAULTY_FILES];       /* what is open, by its number */
 } faulty;
 
-static faulty faults = { .door = PTHREAD_MUTEX_INITIALIZER };           /* the table's calls have no context, so there is one */
+/* the table's calls have no context, so there is one */
+static faulty faults = { .door = PTHREAD_MUTEX_INITIALIZER };
 
 static inline void faulty_note(const char *path, bool writing, bool folder)
 {
@@ -57,7 +69,8 @@ static inline bool faulty_turn(int call)
 static inline bool faulty_now(int call, int fd)
 {
     bool now = faulty_turn(call), known = fd >= 0 && fd < FAULTY_FILES;
-    bool folder = known && faults.file[fd].folder, writing = known && (faults.file[fd].writing || (folder && call == FAULTY_SYNC));
+    bool folder = known && faults.file[fd].folder,
+         writing = known && (faults.file[fd].writing || (folder && call == FAULTY_SYNC));
     if (now) faulty_note(known ? faults.file[fd].path : "", writing, folder);
     if (now && faults.error != SHORT) errno = faults.error;
     return now;
@@ -134,15 +147,19 @@ static inline int faulty_unlink(const char *path)
     return -1;
 }
 
-static inline int faulty_chmod(int fd, int mode) { return faulty_now(FAULTY_CHMOD, fd) ? -1 : fchmod(fd, (mode_t)mode); }
+static inline int faulty_chmod(int fd, int mode)
+{
+    return faulty_now(FAULTY_CHMOD, fd) ? -1 : fchmod(fd, (mode_t)mode);
+}
 
-static const lehr_file_calls faulty_calls = { faulty_open, faulty_read, faulty_write, faulty_sync, faulty_close, faulty_rename,
-                                              faulty_unlink, faulty_chmod };
+static const lehr_file_calls faulty_calls = { faulty_open,  faulty_read,   faulty_write,  faulty_sync,
+                                              faulty_close, faulty_rename, faulty_unlink, faulty_chmod };
 
 /* The errors there are names for. */
-static const struct { const char *name; int error; } faulty_errors[] = {
-    { "SHORT", SHORT }, { "EINTR", EINTR }, { "ENOSPC", ENOSPC }, { "EIO", EIO }, { "EACCES", EACCES }, { "EPERM", EPERM },
-    { "EDQUOT", EDQUOT }, { "EROFS", EROFS }, { "EMFILE", EMFILE },
+static const struct { const char *name; int error;
+} faulty_errors[] = {
+    { "SHORT", SHORT }, { "EINTR", EINTR },   { "ENOSPC", ENOSPC }, { "EIO", EIO },       { "EACCES", EACCES },
+    { "EPERM", EPERM }, { "EDQUOT", EDQUOT }, { "EROFS", EROFS },   { "EMFILE", EMFILE },
 };
 enum { FAULTY_ERRORS = sizeof faulty_errors / sizeof *faulty_errors };
 

@@ -21,7 +21,8 @@ enum { IS_DOUBLE = sizeof(lehr_real) == sizeof(double) };
 
 /* --- what was said ------------------------------------------------------------------------------------------------ */
 
-/* The latest message contains every one of the parts, which are separated by '|'. what: the row of the table, for the report. */
+/* The latest message contains every one of the parts, which are separated by '|'. what: the row of the table, for the
+ * report. */
 static inline void check_says(const char *parts, const char *what)
 {
     char part[200];
@@ -36,13 +37,15 @@ static inline void check_says(const char *parts, const char *what)
 /* |a − b| ≤ tolerance · max(1, |b|), and neither is a NaN. */
 static inline void check_near(double a, double b, double tolerance, const char *what)
 {
-    if (!(fabs(a - b) <= tolerance * fmax(1, fabs(b)))) fail_msg("%s: %.17g, but %.17g is right (within %g)", what, a, b, tolerance);
+    if (!(fabs(a - b) <= tolerance * fmax(1, fabs(b))))
+        fail_msg("%s: %.17g, but %.17g is right (within %g)", what, a, b, tolerance);
 }
 
 /* The same, relative to b alone. */
 static inline void check_close(double a, double b, double tolerance, const char *what)
 {
-    if (!(fabs(a - b) <= tolerance * fabs(b))) fail_msg("%s: %.17g, but %.17g is right (within %g of it)", what, a, b, tolerance);
+    if (!(fabs(a - b) <= tolerance * fabs(b)))
+        fail_msg("%s: %.17g, but %.17g is right (within %g of it)", what, a, b, tolerance);
 }
 
 /* --- golden tables ------------------------------------------------------------------------------------------------ */
@@ -70,7 +73,8 @@ static inline numbers read_golden(const char *name, int columns, int header)
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* Between watch_memory and forget_memory: how often new memory was asked for, how many pieces are out, and which request to refuse. */
+/* Between watch_memory and forget_memory: how often new memory was asked for, how many pieces are out, and which
+ * request to refuse. */
 static atomic_long memory_asked, memory_out, memory_refuse_at, memory_refuse_all;
 
 static inline void *watched(void *context, void *old, size_t bytes)

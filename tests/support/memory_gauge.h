@@ -15,7 +15,7 @@ static inline void *gauge_resize(void *context, void *old, size_t bytes)
         free(p);
         return NULL;
     }
-    size_t both = g->now + bytes;                   /* old and new are both there while the one is copied to the other */
+    size_t both = g->now + bytes;                  /* old and new are both there while the one is copied to the other */
     p = realloc(p, bytes + 2 * sizeof *p);
     if (both > g->most) g->most = both;             /* asked for is asked for, also where it is refused */
     if (!p) return NULL;

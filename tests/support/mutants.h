@@ -1,4 +1,5 @@
-/* mutants.h — files made wrong, the same way every time: bits and bytes changed, pieces cut off, doubled and grafted, numbers made huge. */
+/* mutants.h — files made wrong, the same way every time: bits and bytes changed, pieces cut off, doubled and grafted,
+ * numbers made huge. */
 #ifndef LEHR_TESTS_MUTANTS_H
 #define LEHR_TESTS_MUTANTS_H
 #include <ctype.h>
@@ -26,8 +27,22 @@ static inline size_t graft(uint8_t *m, size_t n, size_t room, size_t at, const u
 /* The digits at the place, or the nearest behind it, become a number that is too much for whoever believes it. */
 static inline size_t inflate_number(lehr_random *r, uint8_t *m, size_t n, size_t room, size_t at)
 {
-    static const char *const numbers[] = { "18446744073709551615", "9223372036854775808", "4294967296", "4294967295", "2147483648", "2147483647",
-                                           "999999999999", "65537", "1e308", "1e999", "5e-324", "-1", "0", "nan", "inf", "0x7f" };
+    static const char *const numbers[] = { "18446744073709551615",
+                                           "9223372036854775808",
+                                           "4294967296",
+                                           "4294967295",
+                                           "2147483648",
+                                           "2147483647",
+                                           "999999999999",
+                                           "65537",
+                                           "1e308",
+                                           "1e999",
+                                           "5e-324",
+                                           "-1",
+                                           "0",
+                                           "nan",
+                                           "inf",
+                                           "0x7f" };
     const char *number = numbers[pick(r, sizeof numbers / sizeof *numbers)];
     size_t from = at, end;
     while (from < n && !isdigit(m[from])) from++;
@@ -59,15 +74,21 @@ static inline size_t mutant_of(lehr_random *r, const origin *of, const origin *o
     size_t n = of->n, room = 2 * of->n + MUTANT_ROOM;
     memcpy(m, of->bytes, n);
     for (size_t changes = 1 + pick(r, 1 + pick(r, 6)); changes && n; changes--) {
-        size_t at = pick(r, n), length = 1 + pick(r, pick(r, 4) ? 24 : n), begin = pick(r, of->n), from = pick(r, other->n);
+        size_t at = pick(r, n), length = 1 + pick(r, pick(r, 4) ? 24 : n), begin = pick(r, of->n),
+               from = pick(r, other->n);
         switch (pick(r, 9)) {
         case 0:  m[at] ^= (uint8_t)(1 << pick(r, 8)); break;
         case 1:  m[at] = (uint8_t)lehr_random_bits(r); break;
         case 2:  m[at] = (uint8_t)"\0\n\r\t ,;:\"'{}[]()-+.=/*?#%x0159e"[pick(r, 32)]; break;
-        case 3:  n = pick(r, 6) ? n : at; break;                                        /* not often: the rest is gone */
+        case 3:  n = pick(r, 6) ? n : at; break;                                       /* not often: the rest is gone */
         case 4:  n = cut_out(m, n, at, length); break;
-        case 5:  n = graft(m, n, room, at, of->bytes + begin, length < of->n - begin ? length : of->n - begin, false); break;
-        case 6:  n = graft(m, n, room, at, other->bytes + from, length < other->n - from ? length : other->n - from, pick(r, 2)); break;
+        case 5:
+            n = graft(m, n, room, at, of->bytes + begin, length < of->n - begin ? length : of->n - begin, false);
+            break;
+        case 6:
+            n = graft(m, n, room, at, other->bytes + from, length < other->n - from ? length : other->n - from,
+                      pick(r, 2));
+            break;
         case 7:  n = inflate_number(r, m, n, room, at); break;
         default: overwrite_field(r, m, n, at);
         }

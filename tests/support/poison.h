@@ -1,8 +1,10 @@
-/* poison.h — a net of the caller's with one operation under test, and a drop of NaN or infinity that falls into it at one update.
+/* poison.h — a net of the caller's with one operation under test, and a drop of NaN or infinity that falls into it at
+ * one update.
  *
  *     iris → fc1 → the parts of a subject, the last of them under test → head → three classes
  *
- * What falls into its result falls as if the operation itself had made it, and what falls into a gradient that it hands back, too. */
+ * What falls into its result falls as if the operation itself had made it, and what falls into a gradient that it
+ * hands back, too. */
 #ifndef LEHR_TESTS_POISON_H
 #define LEHR_TESTS_POISON_H
 #include "nn/layer.h"
@@ -23,7 +25,7 @@ typedef struct subject {
 
 static struct poison {
     target     where;
-    int        input;                                       /* BACKWARD: of its inputs, the one whose gradient is spoilt */
+    int        input;                                    /* BACKWARD: of its inputs, the one whose gradient is spoilt */
     lehr_real  value;
     bool       now;
     char       expected[200];                               /* what must be named; "": there was nothing to spoil */
@@ -42,7 +44,8 @@ static void spoilt_backward(lehr_tensor *y)
     if (x->grad) spoil(x->grad, x->size);
 }
 
-/* From the loss back, the first bad gradient. That of what a view shows is also that of the view behind it: of level's. */
+/* From the loss back, the first bad gradient. That of what a view shows is also that of the view behind it: of level's.
+ */
 static void expect_gradient(const lehr_tensor *y, const lehr_tensor *x)
 {
     if (!x->grad) return;
@@ -55,7 +58,7 @@ static void drop_into(lehr_tensor *y)
 {
     static lehr_op spoilt;
     const lehr_tensor *made = y;
-    while (made->in[0] && made->in[0]->data == made->data) made = made->in[0];          /* a view has no numbers of its own */
+    while (made->in[0] && made->in[0]->data == made->data) made = made->in[0];    /* a view has no numbers of its own */
     poison.op = y->op;
     if (poison.where == RESULT) {
         spoil(y->data, y->size);
@@ -67,7 +70,7 @@ static void drop_into(lehr_tensor *y)
     }
 }
 
-/* --- the layer under test ------------------------------------------------------------------------------------------ */
+/* --- the layer under test ----------------------------------------------------------------------------------------- */
 
 static lehr_status init_subject(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
@@ -91,9 +94,11 @@ static lehr_tensor *subject_forward(lehr_tape *t, const lehr_layer *self, lehr_t
     return x;
 }
 
-static const lehr_layer_kind subject_layer = { { "subject", NULL, "what is tested", NULL, { { 0 } } }, init_subject, subject_forward };
+static const lehr_layer_kind subject_layer = { { "subject", NULL, "what is tested", NULL, { { 0 } } },
+                                               init_subject,
+                                               subject_forward };
 
-/* --- behind it ------------------------------------------------------------------------------------------------------ */
+/* --- behind it ---------------------------------------------------------------------------------------------------- */
 
 static void spread_backward(lehr_tensor *y)
 {
@@ -107,14 +112,16 @@ static lehr_tensor *level(lehr_tape *t, const lehr_layer *self, lehr_tensor *x)
 {
     (void)self;
     if (!x || x->shape.rank > 1) return x ? lehr_flatten(t, x) : NULL;
-    lehr_tensor *y = lehr_tape_check(t, &spread_op, LEHR_INPUTS(x)) ? lehr_tape_record(t, &spread_op, LEHR_MATRIX(1, poison.samples), LEHR_INPUTS(x)) : NULL;
+    lehr_tensor *y = lehr_tape_check(t, &spread_op, LEHR_INPUTS(x))
+                         ? lehr_tape_record(t, &spread_op, LEHR_MATRIX(1, poison.samples), LEHR_INPUTS(x))
+                         : NULL;
     for (size_t i = 0; y && i < y->size; i++) y->data[i] = x->data[0];
     return y;
 }
 
 static const lehr_layer_kind level_layer = { { "level", NULL, "x", NULL, { { 0 } } }, NULL, level };
 
-/* --- operations that are no layers ---------------------------------------------------------------------------------- */
+/* --- operations that are no layers -------------------------------------------------------------------------------- */
 
 static lehr_real answers[WIDTH * MOST_SAMPLES];
 static int       labels[MOST_SAMPLES];
@@ -131,9 +138,10 @@ LOSS_LAYER(mse,                    lehr_mse(t, x, answers))
 LOSS_LAYER(l1,                     lehr_l1(t, x, answers))
 LOSS_LAYER(smooth_l1,              lehr_smooth_l1(t, x, answers, 1))
 
-/* --- the subjects ---------------------------------------------------------------------------------------------------- */
+/* --- the subjects ------------------------------------------------------------------------------------------------- */
 
-static lehr_layer   left[] = { LEHR_LINEAR("left", WIDTH, 2), LEHR_TANH }, right[] = { LEHR_LINEAR("right", WIDTH, 3), LEHR_TANH };
+static lehr_layer left[] = { LEHR_LINEAR("left", WIDTH, 2), LEHR_TANH },
+                  right[] = { LEHR_LINEAR("right", WIDTH, 3), LEHR_TANH };
 static lehr_layer   inner[] = { LEHR_LINEAR("inner", WIDTH, WIDTH), LEHR_TANH };
 static lehr_branch  both[] = { LEHR_BRANCH(left), LEHR_BRANCH(right) }, one[] = { LEHR_BRANCH(inner) };
 
@@ -170,9 +178,14 @@ static const subject subjects[] = {
     { "smooth_l1",  1, { { .kind = &smooth_l1_test } } },
 };
 
-/* --- a run of one ---------------------------------------------------------------------------------------------------- */
+/* --- a run of one ------------------------------------------------------------------------------------------------- */
 
-typedef struct poisoned { lehr_data *data; lehr_run *run; lehr_layer part[MOST_PARTS], net[4]; lehr_branch own; } poisoned;
+typedef struct poisoned {
+    lehr_data *data;
+    lehr_run *run;
+    lehr_layer part[MOST_PARTS], net[4];
+    lehr_branch own;
+} poisoned;
 
 /* Two updates are done, and it has been saved as "a". */
 static inline void poisoned_start(poisoned *p, const subject *s)
@@ -181,8 +194,10 @@ static inline void poisoned_start(poisoned *p, const subject *s)
     memcpy(p->part, s->part, sizeof p->part);
     p->own = (lehr_branch){ p->part, 0 };
     while (p->own.layers < MOST_PARTS && p->part[p->own.layers].kind) p->own.layers++;
-    const lehr_layer net[] = { LEHR_LINEAR("fc1", 4, WIDTH), { .kind = &subject_layer, .branch = &p->own, .branches = 1 },
-                               { .kind = &level_layer }, LEHR_LINEAR("head", s->out, 3) };
+    const lehr_layer net[] = { LEHR_LINEAR("fc1", 4, WIDTH),
+                               { .kind = &subject_layer, .branch = &p->own, .branches = 1 },
+                               { .kind = &level_layer },
+                               LEHR_LINEAR("head", s->out, 3) };
     memcpy(p->net, net, sizeof net);
     poison.now = false;
     poison.expected[0] = '\0';

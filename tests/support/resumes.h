@@ -1,4 +1,5 @@
-/* resumes.h — a training from its start to its end, and the same one broken off: two files and two histories that must be alike. */
+/* resumes.h — a training from its start to its end, and the same one broken off: two files and two histories that
+ * must be alike. */
 #ifndef LEHR_TESTS_RESUMES_H
 #define LEHR_TESTS_RESUMES_H
 #include "lab/train/run_checkpoint.h"
@@ -92,7 +93,8 @@ static inline void check_breaks(const lehr_plan *p, fill_net net, const long at[
     whole(p, net, NULL, 0, "a.st", "a.csv");
     for (int i = 0; i <= breaks; i++) {
         whole(p, net, i < breaks ? at + i : at, i < breaks ? 1 : breaks, "b.st", "b.csv");
-        lehr_short_text where = i < breaks ? lehr_short_printf("after update %ld", at[i]) : lehr_short_printf("everywhere");
+        lehr_short_text where = i < breaks ? lehr_short_printf("after update %ld", at[i])
+                                           : lehr_short_printf("everywhere");
         if (!same("a.st", "b.st")) fail_msg("%s, %s, broken off %s: another checkpoint", p->optim, p->sched, where.s);
         if (!same("a.csv", "b.csv")) fail_msg("%s, %s, broken off %s: another history", p->optim, p->sched, where.s);
     }

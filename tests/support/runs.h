@@ -18,7 +18,7 @@ static inline lehr_run *run_of(const lehr_plan *p)
     lehr_data *d = lehr_data_open(p->task);
     lehr_run *r = d ? lehr_run_new(p, d) : NULL;
     if (!r) fail_msg("%s: %s", p->task, lehr_message());
-    lehr_data_free(d);                                      /* the run keeps a copy, but the names are the data's: not asked for here */
+    lehr_data_free(d);                      /* the run keeps a copy, but the names are the data's: not asked for here */
     return r;
 }
 

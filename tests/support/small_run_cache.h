@@ -1,4 +1,5 @@
-/* small_run_cache.h — a comparison that is small enough for its kept runs to be damaged in every way: two policies, five updates of xor. */
+/* small_run_cache.h — a comparison that is small enough for its kept runs to be damaged in every way: two policies,
+ * five updates of xor. */
 #ifndef LEHR_TESTS_SMALL_KEPT_H
 #define LEHR_TESTS_SMALL_KEPT_H
 #include "lab/compare/runner.h"

@@ -30,7 +30,8 @@ static inline void check_prints(const lehr_sched *s, const char *text)
     lehr_strbuf_release(&printed);
 }
 
-/* Every policy of the table, added ones too; and those that can stand anywhere, which leaves out the ones that listen. */
+/* Every policy of the table, added ones too; and those that can stand anywhere, which leaves out the ones that listen.
+ */
 #define FOR_EVERY_POLICY(p) \
     for (int p##_row = 0; lehr_policy_at(p##_row); p##_row++) \
         for (const lehr_policy *p = lehr_policy_at(p##_row); p; p = NULL)

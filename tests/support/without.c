@@ -28,7 +28,8 @@ int main(int argc, char *argv[])
     };
     struct sock_fprog program = { sizeof code / sizeof *code, code };
     signal(SIGINT, SIG_DFL);
-    if ((is_landlock || is_seccomp) && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program)))
+    if ((is_landlock || is_seccomp) &&
+        (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program)))
         return perror("without"), 3;
     execv(argv[2], argv + 2);
     perror(argv[2]);

@@ -19,7 +19,8 @@ static int close_data(void **state)
     return 0;
 }
 
-static inline lehr_comparison compare_on_xor(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int seeds)
+static inline lehr_comparison compare_on_xor(const lehr_plan *p, const char *const *specs, int n, const char *baseline,
+                                             lehr_metric m, int seeds)
 {
     lehr_comparison c;
     if (lehr_comparison_init(&c, p, data, specs, n, baseline, m, seeds)) fail_msg("%s", lehr_message());

@@ -99,17 +99,22 @@ static lehr_status ask_a_model(void)
 
 static const errand errands[] = {
     { "train", NULL, TRAIN "--save net.st --save-every 4 --csv h.csv --png loss.png" },
-    { "train", NULL, TRAIN "--optim adam:amsgrad=true --sched warmup:2+plateau:patience=0,threshold=0.5 --scores --threads 2" },
     { "train", NULL,
-      TRAIN "--optim momentum:0.9;*.bias:rmsprop:centered=true,momentum=0.5 --sched cosine --sched-momentum cosine --csv -" },
-    { "train", NULL, TRAIN "--optim nadam --sched onecycle --patience 1 --clip-norm 1 --l1 0.001 --save net.st", .fresh = true },
-    { "train", NULL, "train prices --net 1-2-1 --steps 4 --every 2 --scale-target standard --optim adadelta --save net.st --csv -" },
-    { "train", "data iris --csv iris.csv", "train ./iris.csv --steps 2 --every 1 --fit-scale train --scale minmax --save net.st" },
+      TRAIN "--optim adam:amsgrad=true --sched warmup:2+plateau:patience=0,threshold=0.5 --scores --threads 2" },
+    { "train", NULL,
+      TRAIN
+      "--optim momentum:0.9;*.bias:rmsprop:centered=true,momentum=0.5 --sched cosine --sched-momentum cosine --csv -" },
+    { "train", NULL, TRAIN "--optim nadam --sched onecycle --patience 1 --clip-norm 1 --l1 0.001 --save net.st",
+      .fresh = true },
+    { "train", NULL,
+      "train prices --net 1-2-1 --steps 4 --every 2 --scale-target standard --optim adadelta --save net.st --csv -" },
+    { "train", "data iris --csv iris.csv",
+      "train ./iris.csv --steps 2 --every 1 --fit-scale train --scale minmax --save net.st" },
     { "train", NULL, "train digits --net 64-2-10 --steps 1 --every 1 --batch 2 --save net.st" },
     { "resume", TRAIN "--sched plateau:patience=0 --patience 2 --quiet --save net.st --csv h.csv",
-                "train --resume net.st --steps 12 --save net.st --save-every 2 --csv h.csv" },
+      "train --resume net.st --steps 12 --save net.st --save-every 2 --csv h.csv" },
     { "resume", "train prices --net 1-2-1 --steps 4 --quiet --save net.st",
-                "train --resume net.st --steps 6 --save net.st", .fresh = true },
+      "train --resume net.st --steps 6 --save net.st", .fresh = true },
     { "api", NULL, "(a program) trains layers of its own, saves and resumes them", save_and_resume_own },
     { "api", IRIS "|data iris --csv rows.csv", "(a program) asks a model", ask_a_model },
     { "read", IRIS "|data iris --csv rows.csv", "predict iris.st ./rows.csv --csv said.csv" },
@@ -143,7 +148,8 @@ static const errand errands[] = {
     { "compare", NULL, RUNS "--seeds 2 --jobs 2 --csv runs.csv --json -" },
     { "compare", NULL, RUNS "--seeds 1 --jobs 1 --out o", .fresh = true },
     { "compare", NULL, NUMBERS "--lr 0.01 --seeds 2 --jobs 2 --out o" },
-    { "compare", NUMBERS "--lr 0.01 --jobs 1 --seeds 2 --out o", NUMBERS "--lr 0.01 --seeds 2 --jobs 1 --out o --csv runs.csv" },
+    { "compare", NUMBERS "--lr 0.01 --jobs 1 --seeds 2 --out o",
+      NUMBERS "--lr 0.01 --seeds 2 --jobs 1 --out o --csv runs.csv" },
     { "compare", NUMBERS "--lr 0.01 --jobs 1 --seeds 1 --out o", NUMBERS "--lr 0.01/0.02 --seeds 1 --jobs 1 --out o" },
     { "look", HISTORY, "look h.csv" },
     { "look", HISTORY, "look h.csv --out o" SMALL },
@@ -157,14 +163,15 @@ static const errand errands[] = {
 
 enum { ERRANDS = sizeof errands / sizeof *errands };
 
-#define TORTURE_GROUPS(each) \
-    each(training, "train") each(resuming, "resume") each(from_c, "api") each(reading, "read") each(scheduling, "schedule") \
-    each(finding, "find") each(walking, "paths") each(comparing, "compare") each(looking, "look") each(refusing, "refusals")
+#define TORTURE_GROUPS(each)                                                                                           \
+    each(training, "train") each(resuming, "resume") each(from_c, "api") each(reading, "read")                         \
+        each(scheduling, "schedule") each(finding, "find") each(walking, "paths") each(comparing, "compare")           \
+            each(looking, "look") each(refusing, "refusals")
 
 /* --- pictures, a sixteenth as wide and as high-------------------------------------------------------------------- */
 
-/* A picture of the usual size takes as long as all else that a command does; how often it asks for memory does not depend on its size. The
- * linker puts this in the place of lehr_canvas_init (tests/CMakeLists.txt). */
+/* A picture of the usual size takes as long as all else that a command does; how often it asks for memory does not
+ * depend on its size. The linker puts this in the place of lehr_canvas_init (tests/CMakeLists.txt). */
 lehr_status __real_lehr_canvas_init(lehr_canvas *c, double width, double height, double scale);
 lehr_status __wrap_lehr_canvas_init(lehr_canvas *c, double width, double height, double scale);
 

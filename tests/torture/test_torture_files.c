@@ -1,6 +1,6 @@
-/* test_torture_files.c — promise 4: whichever call of a file fails, at any moment of anything the program does, it is said of which file
- * and why, the old file is kept, and nothing lies about after the next save. Each open, read, write, sync, close, rename, unlink and chmod,
- * with the reasons there are for it, alone and with all that follow. */
+/* test_torture_files.c — promise 4: whichever call of a file fails, at any moment of anything the program does, it is
+ * said of which file and why, the old file is kept, and nothing lies about after the next save. Each open, read,
+ * write, sync, close, rename, unlink and chmod, with the reasons there are for it, alone and with all that follow. */
 #include "errands.h"
 #include "figure.h"
 
@@ -23,8 +23,9 @@ enum { REASONS = sizeof reasons / sizeof *reasons };
 
 /* --- what must be true after it ----------------------------------------------------------------------------------- */
 
-/* Must whoever called have been told? Not where the bytes came all the same, where a file that was read is closed, where a folder cannot be
- * opened to be synced (core/base/file.c), where there was nothing to unlink; and a run that was kept and cannot be read is carried out again. */
+/* Must whoever called have been told? Not where the bytes came all the same, where a file that was read is closed,
+ * where a folder cannot be opened to be synced (core/base/file.c), where there was nothing to unlink; and a run that
+ * was kept and cannot be read is carried out again. */
 static bool must_be_said(void)
 {
     bool kept = strstr(faults.path, "/runs/") && !faults.writing;
@@ -38,14 +39,16 @@ static void check_sentence(const char *sentence)
 {
     size_t n = strlen(faults.path), part = sizeof PART - 1;
     char path[FAULTY_PATH];
-    snprintf(path, sizeof path, "%.*s", (int)(n > part && !strcmp(faults.path + n - part, PART) ? n - part : n), faults.path);
-    bool threads = strstr(torture.errand->words, "--jobs 2");       /* then it may be of another file that failed at the same time */
+    snprintf(path, sizeof path, "%.*s", (int)(n > part && !strcmp(faults.path + n - part, PART) ? n - part : n),
+             faults.path);
+    /* then it may be of another file that failed at the same time */
+    bool threads = strstr(torture.errand->words, "--jobs 2");
     if (!threads && !strstr(sentence, path)) wrong("the sentence does not name %s", path);
     if (!strstr(sentence, strerror(faults.error))) wrong("the sentence does not say \"%s\"", strerror(faults.error));
 }
 
-/* Of a save that met a full disk: said, and the old file kept, which check_files_are_whole has seen. (A folder is synced when the new file
- * is already in its place.) */
+/* Of a save that met a full disk: said, and the old file kept, which check_files_are_whole has seen. (A folder is
+ * synced when the new file is already in its place.) */
 static void count_full_disk(int status)
 {
     bool saving = faults.writing && !faults.folder && faults.call != FAULTY_OPEN && faults.call != FAULTY_CHMOD;
@@ -54,7 +57,8 @@ static void count_full_disk(int status)
     torture.tally->kept += status == 1;
 }
 
-/* What the failed save itself left, where it could not even remove it, and what was there before: gone after the next save. */
+/* What the failed save itself left, where it could not even remove it, and what was there before: gone after the next
+ * save. */
 static void check_next_save(void)
 {
     faults.n = 0;
@@ -80,8 +84,8 @@ static void arm(int call, int error, long n, bool from_then_on)
              from_then_on ? " and all that follow" : "", faulty_error_name(error));
 }
 
-/* false: there were not so many such calls. left: is there what a killed run left, beside each file that is saved? The next save then
- * sweeps it up, wherever this one ended; that is looked at once for each reason. */
+/* false: there were not so many such calls. left: is there what a killed run left, beside each file that is saved?
+ * The next save then sweeps it up, wherever this one ended; that is looked at once for each reason. */
 static bool fail_one(int reason, long n, bool from_then_on, bool left)
 {
     tree_restore(left);
@@ -139,8 +143,11 @@ static void all_of_it(void **state)
     assert_int_equal(total.points, total.refused + total.without);
     assert_int_equal(total.full, total.kept);
     figure(4, "full", "%ld of %ld disk-full failures reported and the old file kept", total.kept, total.full);
-    figure(4, "calls", "%ld failing file calls: %ld reported with file and reason, %ld made up for, every file the old or the new one, "
-           "no litter after the next save", total.points, total.refused, total.without);
+    figure(4, "calls",
+           "%ld failing file calls: %ld reported with file and reason, %ld made up for, every file the old or the new "
+           "one, "
+           "no litter after the next save",
+           total.points, total.refused, total.without);
 }
 
 /* A word behind the program's name: only that group, as in `test_torture_files comparing`. */

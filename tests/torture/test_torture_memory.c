@@ -1,5 +1,6 @@
-/* test_torture_memory.c — promise 3: any request for memory may be refused, at any moment of anything the program does. Then an error is
- * said, nothing is leaked, what was saved before is whole, and nothing lies about. Each request alone, and each with all that follow. */
+/* test_torture_memory.c — promise 3: any request for memory may be refused, at any moment of anything the program
+ * does. Then an error is said, nothing is leaked, what was saved before is whole, and nothing lies about. Each
+ * request alone, and each with all that follow. */
 #include "errands.h"
 #include "figure.h"
 
@@ -10,7 +11,8 @@ static bool refuse_one(long n, bool from_then_on)
 {
     memory = (meter){ .refuse = n, .from_then_on = from_then_on };
     lehr_set_allocator(&(lehr_allocator){ metered, &memory });
-    snprintf(torture.point, sizeof torture.point, "request %ld for memory refused%s", n, from_then_on ? " and all that follow" : "");
+    snprintf(torture.point, sizeof torture.point, "request %ld for memory refused%s", n,
+             from_then_on ? " and all that follow" : "");
     tree_restore(false);
     int status = walk();
     lehr_set_allocator(NULL);
@@ -58,8 +60,8 @@ static void add(const tally *t)
 static void of_group(const char *group)
 {
     tally t = torture_all(errands, ERRANDS, group, refuse_each);
-    figure(3, group, "%s: %ld refused requests for memory, %ld crashes, %ld leaks; %ld said, %ld done without", group, t.points,
-           t.walks - t.returns, t.leaks, t.refused, t.without);
+    figure(3, group, "%s: %ld refused requests for memory, %ld crashes, %ld leaks; %ld said, %ld done without", group,
+           t.points, t.walks - t.returns, t.leaks, t.refused, t.without);
     add(&t);
 }
 
@@ -78,7 +80,8 @@ static void all_of_it(void **state)
     (void)state;
     assert_true(total.points > 0);
     assert_int_equal(total.points, total.refused + total.without);
-    figure(3, "all", "%ld crashes, %ld leaks of %ld points: every request for memory refused, alone and with all that follow",
+    figure(3, "all",
+           "%ld crashes, %ld leaks of %ld points: every request for memory refused, alone and with all that follow",
            total.walks - total.returns, total.leaks, total.points);
 }
 
@@ -87,6 +90,7 @@ int main(int argc, char *argv[])
 {
     if (argc > 1) cmocka_set_test_filter(argv[1]);
 #define ROW(name, group) cmocka_unit_test(name),
-    const struct CMUnitTest tests[] = { TORTURE_GROUPS(ROW) cmocka_unit_test(other_letters), cmocka_unit_test(all_of_it) };
+    const struct CMUnitTest tests[] = { TORTURE_GROUPS(ROW) cmocka_unit_test(other_letters),
+                                        cmocka_unit_test(all_of_it) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

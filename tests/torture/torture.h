@@ -1,9 +1,9 @@
-/* torture.h — the whole program again and again in one process, each time with another call failing: `lehr` from its command line
- * (lehr_main, the commands' own main), or what a program does with the library.
+/* torture.h — the whole program again and again in one process, each time with another call failing: `lehr` from its
+ * command line (lehr_main, the commands' own main), or what a program does with the library.
  *
- * Every path is walked in a child process of its own: it starts as a fresh program does; and a crash, a leak that a sanitizer finds, or an
- * answer that is wrong ends the child, and so the test, with what was said until then. That one walk leaves nothing behind for the next is
- * seen at the end: the same words as at first. */
+ * Every path is walked in a child process of its own: it starts as a fresh program does; and a crash, a leak that a
+ * sanitizer finds, or an answer that is wrong ends the child, and so the test, with what was said until then. That
+ * one walk leaves nothing behind for the next is seen at the end: the same words as at first. */
 #ifndef LEHR_TESTS_TORTURE_H
 #define LEHR_TESTS_TORTURE_H
 #include "faulty_files.h"
@@ -127,7 +127,8 @@ static void check_all_is_well(int status)
     const char *file = tree_not_last();
     if (status != torture.errand->fails) wrong("exit %d", status);
     if (file) wrong("exit %d, but %s is not as it should be", status, file);
-    if (strcmp(torture.out, torture.first_out)) wrong("exit %d, but it answers something else than without a fault", status);
+    if (strcmp(torture.out, torture.first_out))
+        wrong("exit %d, but it answers something else than without a fault", status);
 }
 
 /* It ended just as without a fault. */
@@ -148,7 +149,7 @@ static void check_no_litter(void)
     if (tree.parts || tree.strangers) wrong("%s lies about", tree.stranger);
 }
 
-/* --- a path, walked to its end, and then with faults --------------------------------------------------------------- */
+/* --- a path, walked to its end, and then with faults -------------------------------------------------------------- */
 
 typedef void walk_with_faults(void);
 
@@ -218,7 +219,8 @@ static tally torture_all(const errand list[], int n, const char *group, walk_wit
         if (!child) in_child(loop);
         assert_int_equal(waitpid(child, &status, 0), child);
         if (status) show_said();
-        if (WIFSIGNALED(status)) fail_msg("%s: signal %d, after %ld points", list[i].words, WTERMSIG(status), t->points - before);
+        if (WIFSIGNALED(status))
+            fail_msg("%s: signal %d, after %ld points", list[i].words, WTERMSIG(status), t->points - before);
         if (status) fail_msg("%s: see above; after %ld points", list[i].words, t->points - before);
         print_message("%6ld  %s\n", t->points - before, list[i].words);
     }

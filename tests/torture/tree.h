@@ -1,8 +1,8 @@
-/* tree.h — every file below the folder we are in, as each save of it left it: after any failure, each must be exactly what its last
- * finished save put there, and nothing else may lie about.
+/* tree.h — every file below the folder we are in, as each save of it left it: after any failure, each must be exactly
+ * what its last finished save put there, and nothing else may lie about.
  *
- * Learnt once: what is there before, then each file that a rename brings to its place. What is not there before is, from then on, an old
- * file that says so, unless it is to start afresh. */
+ * Learnt once: what is there before, then each file that a rename brings to its place. What is not there before is,
+ * from then on, an old file that says so, unless it is to start afresh. */
 #ifndef LEHR_TESTS_TREE_H
 #define LEHR_TESTS_TREE_H
 #ifndef _XOPEN_SOURCE
@@ -137,7 +137,8 @@ static void tree_walk(void)
     nftw(".", tree_visit, 16, FTW_PHYS);
 }
 
-/* Between the two runs the names of all that is written; what was not there shall have been, unless it starts afresh. */
+/* Between the two runs the names of all that is written; what was not there shall have been, unless it starts afresh.
+ */
 static void tree_learn_before(void) { tree.learning = true; tree_walk(); }
 
 static void tree_learnt(bool fresh)
@@ -188,8 +189,8 @@ static bool is_of_a_broken_run(const tree_file *f, const char *bytes, size_t n)
     return !strcmp(dot, ".png") && !memcmp(bytes, right, 8) && !memcmp(bytes + n - 8, right + size - 8, 8);
 }
 
-/* NULL: every file is what its last finished save made it. broken: the run ended early; one that trains then writes its table and its
- * picture as far as it had come. */
+/* NULL: every file is what its last finished save made it. broken: the run ended early; one that trains then writes
+ * its table and its picture as far as it had come. */
 static const char *tree_wrong(bool broken)
 {
     for (int i = 0; i < tree.files; i++) {

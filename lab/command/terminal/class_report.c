@@ -19,7 +19,8 @@ static void add_counts(lehr_strbuf *out, const long *count, int classes, int c)
 
 lehr_status can_say_scores(const lehr_data *d)
 {
-    return d->targets ? lehr_fail(LEHR_ERR_VALUE, "--scores are of classes, but the answers of these data are numbers") : LEHR_OK;
+    return d->targets ? lehr_fail(LEHR_ERR_VALUE, "--scores are of classes, but the answers of these data are numbers")
+                      : LEHR_OK;
 }
 
 lehr_status say_scores(lehr_run *r)

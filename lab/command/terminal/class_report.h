@@ -5,7 +5,8 @@
 
 lehr_status can_say_scores(const lehr_data *d);         /* not where the answers are numbers */
 
-/* Precision, recall and F1 of every class over the validation rows, their means, and how often which class was said for which. */
+/* Precision, recall and F1 of every class over the validation rows, their means, and how often which class was said
+ * for which. */
 lehr_status say_scores(lehr_run *r);
 
 #endif

@@ -23,7 +23,8 @@ static void draw_curve(sheet *p, const lehr_range_mean_band *b)
     for (int i = 0; i < b->count; i++) {
         int x = column_of(b->lr[i], b->raw_lr[0], b->raw_lr[b->count - 1]);
         int y = sheet_y(p, b->top > b->bottom ? (b->mean[i] - b->bottom) / (b->top - b->bottom) : 0.5);
-        for (int between = isnan(b->mean[i]) ? x : last + 1; last >= 0 && between < x; between++) sheet_dot(p, between, before, CURVE);
+        for (int between = isnan(b->mean[i]) ? x : last + 1; last >= 0 && between < x; between++)
+            sheet_dot(p, between, before, CURVE);
         if (x < 0 || isnan(b->mean[i])) continue;
         sheet_line(p, x, &before, y, CURVE);
         last = x;
@@ -100,20 +101,28 @@ static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
 {
     const char *what = lehr_range_value_name(c);
     if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
-        lehr_strbuf_printf(out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
-                           lehr_lr_text(c->broke_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
+        lehr_strbuf_printf(
+            out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
+            lehr_lr_text(c->broke_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
     else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
-        lehr_strbuf_printf(out, "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with more updates (--steps)%s%s.\n",
+        lehr_strbuf_printf(out,
+                           "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with "
+                           "more updates (--steps)%s%s.\n",
                            r->points, r->points == 1 ? "" : "s", r->points == 1 ? "s" : "", LEHR_MIN_CURVE_POINTS,
                            c->plan.every > 1 ? ", a smaller --every" : "",
                            c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
     else if (r->status == LEHR_ESTIMATE_RANGE_TOO_NARROW)
-        lehr_strbuf_printf(out, "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
-                           lehr_number_text(r->low).s, lehr_number_text(r->high).s);
+        lehr_strbuf_printf(
+            out,
+            "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
+            lehr_number_text(r->low).s, lehr_number_text(r->high).s);
     else if (r->status == LEHR_ESTIMATE_FLAT)
-        lehr_strbuf_printf(out, "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either way.\n"
-                           "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n", what,
-                           fmax(r->fall, 0), 3 * r->noise);
+        lehr_strbuf_printf(
+            out,
+            "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either "
+            "way.\n"
+            "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n",
+            what, fmax(r->fall, 0), 3 * r->noise);
     else
         lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
                            lehr_lr_text(c->plan.from / 1000).s);
@@ -142,14 +151,16 @@ void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_
         say_why_not(out, c, r);
         return;
     }
-    lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "", "sure");
+    lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
+                       "sure");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
         const lehr_lr_suggestion *s = &r->of[h];
         if (!(s->rate > 0)) continue;
-        lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h), apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
+        lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h),
+                        apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
         if (s->spread > 0) apart = lehr_short_printf("×/÷ %-5.4s", lehr_short_printf("%.1f", s->spread).s);
-        lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s %s\n", letters[h], lehr_lr_rule_name((lehr_lr_rule)h), lehr_lr_text(s->rate).s, apart.s,
-                           sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], meaning[h]);
+        lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s %s\n", letters[h], lehr_lr_rule_name((lehr_lr_rule)h),
+                           lehr_lr_text(s->rate).s, apart.s, sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], meaning[h]);
         if (edge.s[0]) lehr_strbuf_printf(out, "%15s%s\n", "", edge.s);
         int off = lehr_lr_rule_contradicts(r, (lehr_lr_rule)h);
         if (off < 0) lehr_strbuf_printf(out, "%15sfar below base: hardly anything is learnt there\n", "");
@@ -165,7 +176,8 @@ void print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r)
     for (int h = 0; h < LEHR_LR_RULES; h++) {
         const lehr_lr_suggestion *s = &r->of[h];
         if (!(s->rate > 0)) continue;
-        lehr_strbuf_printf(out, "%s,%.17g,%s,%d,", lehr_lr_rule_name((lehr_lr_rule)h), s->rate, sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], s->seeds);
+        lehr_strbuf_printf(out, "%s,%.17g,%s,%d,", lehr_lr_rule_name((lehr_lr_rule)h), s->rate,
+                           sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], s->seeds);
         if (s->spread > 0) lehr_strbuf_printf(out, "%.17g", s->spread);
         lehr_strbuf_printf(out, ",%s\n", s->low && s->high ? "both" : s->low ? "lower" : s->high ? "upper" : "");
     }
@@ -179,8 +191,8 @@ static bool is_sound(const lehr_lr_estimate *r, lehr_lr_rule h)
     return s->rate > 0 && !s->low && !lehr_lr_rule_contradicts(r, h) && s->seeds == r->seeds && s->spread <= 3;
 }
 
-/* The first rule that the seeds and the other rules do not contradict; an upper edge only means that it may be careful. Else between base
- * and max. */
+/* The first rule that the seeds and the other rules do not contradict; an upper edge only means that it may be
+ * careful. Else between base and max. */
 static double rate_to_try(const lehr_lr_estimate *r)
 {
     static const lehr_lr_rule order[] = { LEHR_LR_VALLEY, LEHR_LR_MINIMUM, LEHR_LR_SLIDE, LEHR_LR_STEEPEST };
@@ -200,6 +212,6 @@ void say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, l
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
     if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_LR_MAX].high)
-        lehr_strbuf_printf(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s, steps / 10 > 0 ? steps / 10 : 1, low.s,
-                           high.s);
+        lehr_strbuf_printf(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s,
+                           steps / 10 > 0 ? steps / 10 : 1, low.s, high.s);
 }

@@ -12,7 +12,8 @@ void        say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const l
 /* The same as CSV: rule,rate,confidence,seeds,spread,edge. */
 void        print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r);
 
-/* Trainings to paste, lines that begin with `train`, "lehr train taiji --batch 4"; steps: the updates of that training. */
+/* Trainings to paste, lines that begin with `train`, "lehr train taiji --batch 4"; steps: the updates of that training.
+ */
 void        say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps);
 
 #endif

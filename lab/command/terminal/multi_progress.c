@@ -17,7 +17,8 @@ void live_start(live *l, const char *what, int runs, long updates, int rows)
                  .start = now, .last = now, .shown = shows_progress() };
 }
 
-/* Where the run is kept, or a free place for it; NULL: all are taken. A run keeps its place, and so its line on the screen. */
+/* Where the run is kept, or a free place for it; NULL: all are taken. A run keeps its place, and so its line on the
+ * screen. */
 static live_run_state *place_of(live *l, int run)
 {
     live_run_state *free_one = NULL;
@@ -51,18 +52,21 @@ typedef struct line { lehr_strbuf *out; int left; } line;
 
 static void add_part(line *l, const char *s) { l->left -= lehr_utf8_fit(l->out, s, l->left); }
 
-/* The screen's width, but for the last column, where some terminals break the line: | label | bar | percent | words | */
+/* The screen's width, but for the last column, where some terminals break the line: | label | bar | percent | words |
+ */
 typedef struct layout { int width, label, bar; bool colour; } layout;
 
 static int columns_of_words(const live *l)
 {
-    return lehr_utf8_width(lehr_short_printf("%d of %d runs", l->runs, l->runs).s) + lehr_utf8_width("  1 h 05 min left");
+    return lehr_utf8_width(lehr_short_printf("%d of %d runs", l->runs, l->runs).s) +
+           lehr_utf8_width("  1 h 05 min left");
 }
 
 /* A long name may shorten the bar, but not to nothing; in a narrow window it gets a third. */
 static layout lay_out(const live *l, screen s)
 {
-    int width = larger(s.columns - 1, 0), rest = width - 3 - 7 - columns_of_words(l);   /* 3: a blank, the edges; 7: "100 %", two blanks */
+    /* 3: a blank, the edges; 7: "100 %", two blanks */
+    int width = larger(s.columns - 1, 0), rest = width - 3 - 7 - columns_of_words(l);
     int label = smaller(l->label, larger(width / 3, rest - FAIR_BAR));
     return (layout){ width, label, smaller(LONGEST_BAR, rest - label), s.colour };
 }
@@ -97,7 +101,8 @@ int live_lines(const live *l, screen s, double now, lehr_strbuf *out)
 {
     layout a = lay_out(l, s);
     lehr_short_text left = words_left(l, now);
-    lehr_short_text runs = lehr_short_printf("%d of %d runs%s%s", smaller(l->ended, l->runs), l->runs, left.s[0] ? "  " : "", left.s);
+    lehr_short_text runs = lehr_short_printf("%d of %d runs%s%s", smaller(l->ended, l->runs), l->runs,
+                                             left.s[0] ? "  " : "", left.s);
     int lines = 1, most = smaller(l->rows, s.rows - 2);
     add_bar_line(out, &a, l->what, share_of(l->done, l->updates), runs.s);
     for (int i = 0; i < LIVE_RUNS && lines <= most; i++) {

@@ -1,15 +1,16 @@
-/* multi_progress.h — many runs at once, drawn on stderr while they go on: a line for the whole, and one for each run under way.
+/* multi_progress.h — many runs at once, drawn on stderr while they go on: a line for the whole, and one for each run
+ * under way.
  *
  *     taiji                ▕████████████▌                 ▏ 42 %  13 of 50 runs  12 s left
  *       cosine, seed 3     ▕██████████▌                   ▏ 35 %
  *
- * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible, below the lines, so that whoever
- * interrupts the program has a terminal to go on with. */
+ * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible, below the lines, so
+ * that whoever interrupts the program has a terminal to go on with. */
 #ifndef LEHR_COMMAND_LIVE_H
 #define LEHR_COMMAND_LIVE_H
 #include "lab/command/terminal/terminal.h"
 
-enum { LIVE_RUNS = 256, LIVE_ROWS = 8 };            /* under way, as many as there can be jobs; of them shown, at most */
+enum { LIVE_RUNS = 256, LIVE_ROWS = 8 };           /* under way, as many as there can be jobs; of them shown, at most */
 
 typedef struct live_run_state { int run; long done, all; lehr_short_text name; bool busy; } live_run_state;
 
@@ -24,15 +25,18 @@ typedef struct live {
     live_run_state under_way[LIVE_RUNS];
 } live;
 
-void live_start(live *l, const char *what, int runs, long updates, int rows);   /* updates of all runs; rows: at most so many are shown */
+/* updates of all runs; rows: at most so many are shown */
+void live_start(live *l, const char *what, int runs, long updates, int rows);
 
-/* Of its all updates the run has finished so many: 0 when it begins, all of them when it ends, however it ended. From one thread at a
- * time, as often as you like. */
+/* Of its all updates the run has finished so many: 0 when it begins, all of them when it ends, however it ended. From
+ * one thread at a time, as often as you like. */
 void live_run(live *l, int run, const char *name, long done, long all);
-void live_known(live *l, long updates);             /* a run whose result was there already: done, but it says nothing about the speed */
+void live_known(live *l, long updates);             /* a run whose result was there already: done, but it says
+                                                       nothing about the speed */
 void live_end(live *l);                             /* wipes it all away */
 
-/* What is to be seen at that moment: lines that fit the screen, each with its newline; how many. And what draws them over the last ones. */
+/* What is to be seen at that moment: lines that fit the screen, each with its newline; how many. And what draws them
+ * over the last ones. */
 int  live_lines(const live *l, screen s, double now, lehr_strbuf *out);
 void live_frame(live *l, screen s, double now, lehr_strbuf *out);
 

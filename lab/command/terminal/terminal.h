@@ -10,11 +10,11 @@ void say(const char *format, ...) LEHR_PRINTF(1, 2);            /* to stderr, un
 void be_quiet(void);
 void be_plain(void);                                            /* no colour, no bars, even on a terminal */
 
-bool in_colour(void);                                           /* stdout is a terminal, and NO_COLOR is not set, or empty */
+bool in_colour(void);                                      /* stdout is a terminal, and NO_COLOR is not set, or empty */
 
 /* Progress, on stderr: whether anyone is to see it, on what, and when. */
 typedef struct screen { int columns, rows; bool colour; } screen;
-bool   shows_progress(void);                                    /* a terminal that can draw over what it drew; not quiet */
+bool   shows_progress(void);                                 /* a terminal that can draw over what it drew; not quiet */
 screen screen_now(void);                                        /* its size may change at any time          */
 double seconds_now(void);                                       /* since some moment; never backwards       */
 void   show_progress(lehr_strbuf *t);                           /* all of it in one go. Releases t          */

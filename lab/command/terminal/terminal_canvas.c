@@ -34,7 +34,10 @@ int sheet_y(const sheet *p, double share)
     return (int)lrint((1 - inside) * (4 * p->rows - 1));
 }
 
-void sheet_colour(lehr_strbuf *out, int owner) { lehr_strbuf_printf(out, "\033[%dm", 31 + (owner + 3) % 6 + (owner / 6 % 2 ? 60 : 0)); }
+void sheet_colour(lehr_strbuf *out, int owner)
+{
+    lehr_strbuf_printf(out, "\033[%dm", 31 + (owner + 3) % 6 + (owner / 6 % 2 ? 60 : 0));
+}
 void sheet_plain(lehr_strbuf *out) { lehr_strbuf_printf(out, "\033[0m"); }
 
 static void add_cell(lehr_strbuf *out, const sheet *p, int row, int c, bool colour)

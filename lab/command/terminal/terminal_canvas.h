@@ -1,4 +1,5 @@
-/* terminal_canvas.h — paper for the terminal: every character is a grid of 2 x 4 dots, with letters among them and a label at the left. */
+/* terminal_canvas.h — paper for the terminal: every character is a grid of 2 x 4 dots, with letters among them and a
+ * label at the left. */
 #ifndef LEHR_COMMAND_SHEET_H
 #define LEHR_COMMAND_SHEET_H
 #include <stdbool.h>

@@ -48,7 +48,8 @@ static void draw_series(drawing *d, const lehr_series *s, int owner)
             continue;
         }
         int from = before, steps = x - last_x;
-        for (int k = 1; k < steps && before >= 0; k++) sheet_line(&d->paper, last_x + k, &before, from + (y - from) * k / steps, owner);
+        for (int k = 1; k < steps && before >= 0; k++)
+            sheet_line(&d->paper, last_x + k, &before, from + (y - from) * k / steps, owner);
         sheet_line(&d->paper, x, &before, y, owner);
         last_x = x;
     }
@@ -64,11 +65,15 @@ static void letter_lines(drawing *d, const lehr_series *s, int owner, int n)
                 nearest = x > wanted ? x - wanted : wanted - x;
                 best = i;
             }
-        if (best >= 0 && place(d, s, best, &x, &y)) sheet_letter(&d->paper, x / 2, y / 4, (char)('a' + owner % MOST_LETTERS), owner);
+        if (best >= 0 && place(d, s, best, &x, &y))
+            sheet_letter(&d->paper, x / 2, y / 4, (char)('a' + owner % MOST_LETTERS), owner);
     }
 }
 
-static lehr_short_text end_of(const lehr_axis *a, bool high) { return lehr_short_printf("%.4g", a->log ? pow(10, high ? a->high : a->low) : high ? a->high : a->low); }
+static lehr_short_text end_of(const lehr_axis *a, bool high)
+{
+    return lehr_short_printf("%.4g", a->log ? pow(10, high ? a->high : a->low) : high ? a->high : a->low);
+}
 
 static void add_legend(lehr_strbuf *out, const lehr_line_chart *c, int n, bool colour)
 {
@@ -98,11 +103,16 @@ void draw_chart(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colou
     for (int i = 0; i < n && n > 1; i++) letter_lines(&d, &c->series[i], i, n);
     if (c->title) lehr_strbuf_printf(out, "%s\n", c->title);
     for (int row = 0; row < rows; row++)
-        sheet_row(out, &d.paper, row, row == 0 ? end_of(&d.y, true).s : row == rows - 1 ? end_of(&d.y, false).s : "", colour && n > 1);
+        sheet_row(out, &d.paper, row,
+                  row == 0          ? end_of(&d.y, true).s
+                  : row == rows - 1 ? end_of(&d.y, false).s
+                                    : "",
+                  colour && n > 1);
     lehr_short_text first = end_of(&d.x, false), last = end_of(&d.x, true);
     char right[160];
     int wide = (int)lehr_snprintf(right, sizeof right, "%s %s", c->x_label ? "update" : "", last.s), used = 0;
     while (first.s[used]) used++;
-    lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s, SHEET_CELLS - used - wide > 0 ? SHEET_CELLS - used - wide : 1, "", right);
+    lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s, SHEET_CELLS - used - wide > 0 ? SHEET_CELLS - used - wide : 1,
+                       "", right);
     if (n > 1) add_legend(out, c, n, colour);
 }

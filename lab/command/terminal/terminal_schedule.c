@@ -3,9 +3,10 @@
 #include "core/base/utf8.h"
 #include <math.h>
 
-enum { CELLS = SHEET_CELLS, DOTS = SHEET_DOTS, LOOKS = 16 };             /* LOOKS: how many t are tried for one column of dots */
+enum { CELLS = SHEET_CELLS, DOTS = SHEET_DOTS, LOOKS = 16 };    /* LOOKS: how many t are tried for one column of dots */
 
-/* The t of look i of LOOKS at column x: the whole training is spread over the columns, first and last update included. */
+/* The t of look i of LOOKS at column x: the whole training is spread over the columns, first and last update included.
+ */
 static long moment(long steps, int x, int i)
 {
     long t = (long)((x + (double)i / LOOKS) / DOTS * (double)steps);
@@ -28,7 +29,8 @@ static void draw_one(sheet *p, const lehr_sched *s, long steps, double top, int 
 {
     int before = -1;
     for (int x = 0; x < DOTS; x++)
-        for (int i = 0; i < LOOKS; i++) sheet_line(p, x, &before, height_of(p, lehr_sched_at(s, moment(steps, x, i)), top), owner);
+        for (int i = 0; i < LOOKS; i++)
+            sheet_line(p, x, &before, height_of(p, lehr_sched_at(s, moment(steps, x, i)), top), owner);
 }
 
 /* Three letters on each curve, those of different curves in different columns. */

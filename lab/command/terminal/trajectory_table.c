@@ -4,7 +4,8 @@
 
 static double last_f(const lehr_trajectory *p) { return p->f[p->count - 1]; }
 
-/* Less is better: how low it came; on a surface without end, how soon it was off the map. Who was thrown out comes last. */
+/* Less is better: how low it came; on a surface without end, how soon it was off the map. Who was thrown out comes
+ * last. */
 static double rank(const lehr_trajectory *p)
 {
     int leaves = lehr_trajectory_leaves_view(p);
@@ -34,17 +35,21 @@ static int widest(const lehr_trajectory path[], int n, bool sched, const char *h
 /* Three digits, in a column. */
 static lehr_short_text figure(double v)
 {
-    return v == 0 ? lehr_short_printf("0") : fabs(v) >= 1e-3 && fabs(v) < 1e5 ? lehr_short_printf("%.3g", v) : lehr_short_printf("%.2e", v);
+    return v == 0                             ? lehr_short_printf("0")
+           : fabs(v) >= 1e-3 && fabs(v) < 1e5 ? lehr_short_printf("%.3g", v)
+                                              : lehr_short_printf("%.2e", v);
 }
 
 static void head(const lehr_trajectory *first, int rule, int sched, lehr_strbuf *out)
 {
     const lehr_test_function *s = first->plan.surface;
     const double *from = first->plan.from ? first->plan.from : s->start;
-    lehr_strbuf_printf(out, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s, lehr_number_text(from[1]).s,
-                       first->plan.steps);
+    lehr_strbuf_printf(out, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s,
+                       lehr_number_text(from[1]).s, first->plan.steps);
     if (s->endless) lehr_strbuf_printf(out, "no lowest place: a path that leaves the map is right\n\n");
-    else lehr_strbuf_printf(out, "lowest at (%s, %s)\n\n", lehr_number_text(s->goal[0]).s, lehr_number_text(s->goal[1]).s);
+    else
+        lehr_strbuf_printf(out, "lowest at (%s, %s)\n\n", lehr_number_text(s->goal[0]).s,
+                           lehr_number_text(s->goal[1]).s);
     lehr_strbuf_printf(out, "%-*s  %-*s  %9s  %9s  ", rule, "rule", sched, "schedule", "base rate", "f at end");
     lehr_strbuf_printf(out, s->endless ? "leaves the map\n" : "from goal  nearest\n");
 }
@@ -60,14 +65,16 @@ static void row(const lehr_trajectory *p, int rule, int sched, lehr_strbuf *out)
 {
     int leaves = lehr_trajectory_leaves_view(p);
     bool endless = p->plan.surface->endless;
-    lehr_strbuf_printf(out, "%-*.*s  %-*.*s  %9s  ", rule, rule, p->plan.optim, sched, sched, p->plan.sched, lehr_number_text(p->plan.lr).s);
+    lehr_strbuf_printf(out, "%-*.*s  %-*.*s  %9s  ", rule, rule, p->plan.optim, sched, sched, p->plan.sched,
+                       lehr_number_text(p->plan.lr).s);
     if (p->left[0] && !endless) {
         lehr_strbuf_printf(out, "thrown out: update %d was its last; nearest %s\n", p->count - 1, nearest(p).s);
         return;
     }
     lehr_strbuf_printf(out, "%9s  ", figure(last_f(p)).s);
-    if (!endless) lehr_strbuf_printf(out, "%9s  %s%s\n", figure(lehr_trajectory_distance(p, p->count - 1)).s, nearest(p).s,
-                                     last_f(p) > p->f[0] ? "; higher than it began" : "");
+    if (!endless)
+        lehr_strbuf_printf(out, "%9s  %s%s\n", figure(lehr_trajectory_distance(p, p->count - 1)).s, nearest(p).s,
+                           last_f(p) > p->f[0] ? "; higher than it began" : "");
     else if (leaves < 0) lehr_strbuf_printf(out, "not yet\n");
     else lehr_strbuf_printf(out, "at update %d\n", leaves);
 }
@@ -81,8 +88,8 @@ static void say_thrown(const lehr_trajectory path[], int n, lehr_strbuf *out)
         thrown += path[i].left[0] != 0;
     }
     if (!thrown || path[0].plan.surface->endless) return;
-    lehr_strbuf_printf(out, "%d of %d %s thrown out, by a rate that is too large here. %s, %s: %s.\n", thrown, n, thrown == 1 ? "was" : "were",
-                       path[first].plan.optim, path[first].plan.sched, path[first].left);
+    lehr_strbuf_printf(out, "%d of %d %s thrown out, by a rate that is too large here. %s, %s: %s.\n", thrown, n,
+                       thrown == 1 ? "was" : "were", path[first].plan.optim, path[first].plan.sched, path[first].left);
 }
 
 static void verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *out)
@@ -90,11 +97,13 @@ static void verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *ou
     const lehr_trajectory *best = order[0];
     if (rank(best) == HUGE_VAL) {
         if (!best->plan.surface->endless) return;
-        lehr_strbuf_printf(out, "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n");
+        lehr_strbuf_printf(
+            out, "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n");
         return;
     }
     if (n < 2 || rank(order[1]) == rank(best)) return;
-    lehr_strbuf_printf(out, "%s: %s, %s. ", best->plan.surface->endless ? "First off the map" : "Lowest", best->plan.optim, best->plan.sched);
+    lehr_strbuf_printf(out, "%s: %s, %s. ", best->plan.surface->endless ? "First off the map" : "Lowest",
+                       best->plan.optim, best->plan.sched);
     lehr_strbuf_printf(out, "So it is from this start and with these rates; others make another order.\n");
 }
 

@@ -5,6 +5,7 @@
 
 enum { PATH_TABLE_MOST = 42 };
 
-void path_table(const lehr_trajectory path[], int n, lehr_strbuf *out); /* n at most PATH_TABLE_MOST, all over one surface */
+/* n at most PATH_TABLE_MOST, all over one surface */
+void path_table(const lehr_trajectory path[], int n, lehr_strbuf *out);
 
 #endif

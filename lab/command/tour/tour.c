@@ -11,17 +11,26 @@
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };
 
 static const command about = {
-    "tour", "[options]",
-    "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies joined, one of your own, a\n"
-    "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it shows, asks a question,\n"
+    "tour",
+    "[options]",
+    "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies joined, "
+    "one of your own, a\n"
+    "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
+    "shows, asks a question,\n"
     "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
-    "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may come from a pipe, a line\n"
-    "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is written to disk.",
-    "  lehr tour\n  lehr tour --seed 7 --lang zh\n  lehr tour --plain | head -40\n", 0, 0, "",
+    "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may come "
+    "from a pipe, a line\n"
+    "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is written "
+    "to disk.",
+    "  lehr tour\n  lehr tour --seed 7 --lang zh\n  lehr tour --plain | head -40\n",
+    0,
+    0,
+    "",
 };
 
 static const stop *const stops[TOUR_STOPS] = {
-    &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_own, &stop_train, &stop_map, &stop_compare, &stop_find, &stop_paths,
+    &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_own,
+    &stop_train, &stop_map,   &stop_compare,  &stop_find,  &stop_paths,
 };
 
 typedef struct visit {                  /* how it has gone so far */
@@ -30,11 +39,12 @@ typedef struct visit {                  /* how it has gone so far */
 
 typedef enum way { WAY_ON, WAY_BACK, WAY_LEAVE } way;
 
-/* --- words between the stops ------------------------------------------------------------------------------------------ */
+/* --- words between the stops -------------------------------------------------------------------------------------- */
 
 static void headline(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS, stops[i]->title[t->language]);
+    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS,
+                                             stops[i]->title[t->language]);
     lehr_strbuf_printf(out, "\n");
     tell_strong(t, out, "%s", head.s);
     for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
@@ -43,9 +53,12 @@ static void headline(const tour *t, int i, lehr_strbuf *out)
 
 static void welcome(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
-                       "shows the same.",
-                       "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"), TOUR_STOPS);
+    tell(t, out,
+         IN(t,
+            "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
+            "shows the same.",
+            "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"),
+         TOUR_STOPS);
     if (!t->plain)
         tell(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
                               "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
@@ -54,9 +67,11 @@ static void welcome(const tour *t, lehr_strbuf *out)
 static void goodbye(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
-    tell(t, out, IN(t, "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
-                       "--plain` tells all of it at once.",
-                       "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
+    tell(t, out,
+         IN(t,
+            "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
+            "--plain` tells all of it at once.",
+            "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
          i + 1, TOUR_STOPS);
 }
 
@@ -80,7 +95,9 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
     tell_strong(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
     if (asked) tell(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
-    tell(t, out, "%s", IN(t, "What you have seen, command by command; each explains itself with --help:", "见过的命令；每个都有 --help："));
+    tell(t, out, "%s",
+         IN(t, "What you have seen, command by command; each explains itself with --help:",
+            "见过的命令；每个都有 --help："));
     for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
         if (t->columns < FULL - 12) tell_command(t, out, "%s", next[i][0]);
         else tell_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
@@ -89,7 +106,7 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
                        "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"), t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
-/* --- one stop --------------------------------------------------------------------------------------------------------- */
+/* --- one stop ----------------------------------------------------------------------------------------------------- */
 
 /* To standard output, all or nothing; a failure while it was made comes first. */
 static lehr_status hand_over(lehr_strbuf *out, lehr_status status)
@@ -178,7 +195,7 @@ static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
     return to == WAY_ON && !*status ? move_on(t, status) : to;
 }
 
-/* --- the command -------------------------------------------------------------------------------------------------------- */
+/* --- the command -------------------------------------------------------------------------------------------------- */
 
 static lehr_status walk(tour *t)
 {
@@ -220,9 +237,10 @@ lehr_status command_tour(int argc, char *const argv[])
     tour t = { .plain = false };
     const char *lang = NULL;
     const option table[] = {
-        { "plain", FLAG,  &t.plain, NULL,    "all at once: no pause, no colour, tables in place of drawings, answers below questions" },
-        { "lang",  TEXT,  &lang,    "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
-        { "seed",  WHOLE, &t.seed,  "S",     "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
+        { "plain", FLAG, &t.plain, NULL,
+          "all at once: no pause, no colour, tables in place of drawings, answers below questions" },
+        { "lang", TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
+        { "seed", WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
         { 0 },
     };
     arguments a;

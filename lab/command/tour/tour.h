@@ -1,7 +1,7 @@
 /* tour.h — the stops of `lehr tour`, and what they share.
  *
- * A stop shows something that was computed a moment ago, and asks about it. What is shown, what is right, and what is said about a wrong
- * answer all come from the parts of Lehr that the stop is about; none of it is written down here. */
+ * A stop shows something that was computed a moment ago, and asks about it. What is shown, what is right, and what is
+ * said about a wrong answer all come from the parts of Lehr that the stop is about; none of it is written down here. */
 #ifndef LEHR_COMMAND_TOUR_H
 #define LEHR_COMMAND_TOUR_H
 #include "core/random.h"
@@ -45,32 +45,36 @@ typedef struct tour {
 
 typedef struct stop {
     const char *title[2];
-    lehr_status (*show)(tour *t, lehr_strbuf *out);             /* computes, tells, draws, asks                              */
+    lehr_status (*show)(tour *t, lehr_strbuf *out);             /* computes, tells, draws, asks */
     void        (*hint)(const tour *t, lehr_strbuf *out);
-    lehr_status (*judge)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why                */
-    lehr_status (*answer)(tour *t, lehr_strbuf *out);           /* what is right, and what is to be seen only now            */
-    void        (*alone)(const tour *t, lehr_strbuf *out);      /* the command lines that show the same                      */
+    lehr_status (*judge)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why */
+    lehr_status (*answer)(tour *t, lehr_strbuf *out);           /* what is right, and what is to be seen only now */
+    void        (*alone)(const tour *t, lehr_strbuf *out);      /* the command lines that show the same */
 } stop;
 
 /* --- for stops: tour_text.c --------------------------------------------------------------------------------------- */
 
-void tell(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);  /* a paragraph, broken into lines */
-void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);  /* behind this command's name */
+/* a paragraph, broken into lines */
+void tell(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
+/* behind this command's name */
+void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
 void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
 
-int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely                                 */
-void ask_rate(tour *t);                                         /* what must be answered: a rate; …                          */
-void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most                   */
+int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely */
+void ask_rate(tour *t);                                         /* what must be answered: a rate; … */
+void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most */
 
-void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s);      /* over TOUR_STEPS updates: drawn, or as a table       */
-void tour_explain(const tour *t, lehr_strbuf *out);                         /* the line that says it in words and numbers         */
+/* over TOUR_STEPS updates: drawn, or as a table */
+void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s);
+void tour_explain(const tour *t, lehr_strbuf *out);                     /* the line that says it in words and numbers */
 
-/* --- the stops: tour_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ----------------------------------- */
+/* --- the stops: tour_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ------------------ */
 
-lehr_status tour_plan(const tour *t, lehr_plan *p);                         /* taiji, as `lehr compare` has it                   */
-lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h);      /* into t->run; lr 0: the plan's                  */
-void        tour_leave(tour *t);                                                    /* gives back run, data and comparison         */
+lehr_status tour_plan(const tour *t, lehr_plan *p);                         /* taiji, as `lehr compare` has it */
+lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h);      /* into t->run; lr 0: the plan's */
+void        tour_leave(tour *t);                                               /* gives back run, data and comparison */
 
-extern const stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare, stop_find, stop_paths;
+extern const stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare,
+    stop_find, stop_paths;
 
 #endif

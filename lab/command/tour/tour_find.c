@@ -64,12 +64,16 @@ static lehr_status show_find(tour *t, lehr_strbuf *out)
     lehr_range_curve c = {0};
     lehr_status status = test(t, &p, &c);
     if (!status) {
-        tell(t, out, IN(t, "Which rate to begin with? The range test trains once while the rate rises at each update, from %s to "
-                           "%s, and watches the loss of the batches, smoothed. It ended at rate %s.%s",
-                           "从多大的学习率开始？范围测试只训练一次，学习率每次更新都增大，从 %s 到 %s，同时看各批的损失（平滑后）。"
-                           "它在学习率 %s 处结束。%s"),
-             lehr_number_text(p.from).s, lehr_number_text(p.to).s, lehr_lr_text(c.point[c.count - 1].lr).s,
-             !t->draws ? "" : IN(t, " From left to right the rate, on a logarithmic axis:", "从左到右是学习率，对数坐标："));
+        tell(
+            t, out,
+            IN(t,
+               "Which rate to begin with? The range test trains once while the rate rises at each update, from %s to "
+               "%s, and watches the loss of the batches, smoothed. It ended at rate %s.%s",
+               "从多大的学习率开始？范围测试只训练一次，学习率每次更新都增大，从 %s 到 %s，同时看各批的损失（平滑后）。"
+               "它在学习率 %s 处结束。%s"),
+            lehr_number_text(p.from).s, lehr_number_text(p.to).s, lehr_lr_text(c.point[c.count - 1].lr).s,
+            !t->draws ? ""
+                      : IN(t, " From left to right the rate, on a logarithmic axis:", "从左到右是学习率，对数坐标："));
         status = show_test(t, &c, out);
         tell_strong(t, out, "%s", IN(t, "Which rate would you train with?", "你会用多大的学习率来训练？"));
         ask_rate(t);
@@ -80,12 +84,15 @@ static lehr_status show_find(tour *t, lehr_strbuf *out)
 
 static void hint_find(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "Learning begins near %s, where a tenth of the gain is made, and from %s on the loss gets ragged or worse.",
-                       "学习大约从 %s 开始，那里已得到全部改进的十分之一；从 %s 起损失开始抖动或变差。"),
+    tell(t, out,
+         IN(t,
+            "Learning begins near %s, where a tenth of the gain is made, and from %s on the loss gets ragged or worse.",
+            "学习大约从 %s 开始，那里已得到全部改进的十分之一；从 %s 起损失开始抖动或变差。"),
          lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
 }
 
-/* Between where it begins to learn and where it is shaken; and, whatever that says, what a training with it comes to. */
+/* Between where it begins to learn and where it is shaken; and, whatever that says, what a training with it comes to.
+ */
 static lehr_status judge_find(tour *t, bool *right, lehr_strbuf *out)
 {
     double base = of(t, LEHR_LR_BASE), max = of(t, LEHR_LR_MAX), percent;
@@ -127,9 +134,12 @@ static lehr_status answer_find(tour *t, lehr_strbuf *out)
         if (status) return status;
         lehr_strbuf_printf(out, "  %-10s  %-7s  %.1f %%\n", lehr_lr_rule_name(shown[i]), lehr_lr_text(rate).s, percent);
     }
-    tell(t, out, IN(t, "Learning begins near %s, and from %s on the net is shaken. The rules read a rate between the two out of "
-                       "one short test; how sure they are, several seeds say.",
-                       "学习从 %s 附近开始，从 %s 起网络被震乱。这些规则从一次短测试里读出两者之间的学习率；有多可靠，要看几个种子。"),
+    tell(t, out,
+         IN(t,
+            "Learning begins near %s, and from %s on the net is shaken. The rules read a rate between the two out of "
+            "one short test; how sure they are, several seeds say.",
+            "学习从 %s 附近开始，从 %s "
+            "起网络被震乱。这些规则从一次短测试里读出两者之间的学习率；有多可靠，要看几个种子。"),
          lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
     return LEHR_OK;
 }

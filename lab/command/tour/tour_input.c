@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- Ctrl-C ---------------------------------------------------------------------------------------------------------- */
+/* --- Ctrl-C ------------------------------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t interrupted;
 static struct sigaction before;
@@ -29,7 +29,7 @@ void input_begin(void)
 
 void input_end(void) { sigaction(SIGINT, &before, NULL); }
 
-/* --- a line ---------------------------------------------------------------------------------------------------------- */
+/* --- a line ------------------------------------------------------------------------------------------------------- */
 
 /* Letters only: no byte that a terminal would obey, and none that is not UTF-8. */
 static bool is_text(const char *s, size_t length)
@@ -64,7 +64,10 @@ static bool read_line(char *s, size_t room, size_t *length)
     return c != EOF || *length;
 }
 
-static bool is_any(const char *s, const char *a, const char *b, const char *c) { return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c); }
+static bool is_any(const char *s, const char *a, const char *b, const char *c)
+{
+    return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c);
+}
 
 typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
 {
@@ -72,7 +75,8 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
     errno = 0;
     *status = LEHR_OK;
     if (interrupted || !read_line(t->given, sizeof t->given, &length) || interrupted) {
-        if (!interrupted && ferror(stdin)) *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
+        if (!interrupted && ferror(stdin))
+            *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
         return TYPED_LEAVE;
     }
     if (length >= sizeof t->given) {
@@ -82,8 +86,9 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
-        tell(t, why, "%s", IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
-                              "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
+        tell(t, why, "%s",
+             IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
+                "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
         t->given[0] = 0;
         return TYPED_REFUSED;
     }
@@ -93,7 +98,7 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
     return is_any(t->given, "?", "？", "help") ? TYPED_HINT : TYPED_WORDS;
 }
 
-/* --- a number -------------------------------------------------------------------------------------------------------- */
+/* --- a number ----------------------------------------------------------------------------------------------------- */
 
 bool input_number(tour *t, lehr_strbuf *why)
 {

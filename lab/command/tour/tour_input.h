@@ -1,4 +1,5 @@
-/* tour_input.h — what the visitor of a tour types: a line at a time, of any length and any bytes; Ctrl-C and the end are answers, too. */
+/* tour_input.h — what the visitor of a tour types: a line at a time, of any length and any bytes; Ctrl-C and the end
+ * are answers, too. */
 #ifndef LEHR_COMMAND_TOUR_INPUT_H
 #define LEHR_COMMAND_TOUR_INPUT_H
 #include "lab/command/tour/tour.h"
@@ -9,8 +10,9 @@ typedef enum typed { TYPED_WORDS, TYPED_NOTHING, TYPED_BACK, TYPED_LEAVE, TYPED_
 void input_begin(void);
 void input_end(void);
 
-/* The next line, without blanks at its ends, into t->given. REFUSED: *why says, in the tour's language, what no answer can be (too long,
- * bytes that are no text). LEAVE also at the end of input and after Ctrl-C. On failure of reading *status. */
+/* The next line, without blanks at its ends, into t->given. REFUSED: *why says, in the tour's language, what no
+ * answer can be (too long, bytes that are no text). LEAVE also at the end of input and after Ctrl-C. On failure of
+ * reading *status. */
 typed input_line(tour *t, lehr_strbuf *why, lehr_status *status);
 
 /* Is t->given a number that the question takes? Into t->number; else a sentence. */

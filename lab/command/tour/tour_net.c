@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS = 8, LINES = 8, NEAR = 2 };         /* of a chart; of a table in its place; percent by which an answer may be off */
+enum { ROWS = 8, LINES = 8, NEAR = 2 };         /* of a chart; of a table in its place; percent by which an answer
+                                                   may be off */
 
 static const char *const scheds[] = { "fixed", "cosine", "onecycle", "step:every=2500,gamma=0.5" };
 
@@ -54,7 +55,7 @@ static int class_rows(const tour *t, int c)
 
 static int validation_rows(const tour *t) { return t->run->data->rows - t->run->train_rows; }
 
-/* --- how right? ---------------------------------------------------------------------------------------------------- */
+/* --- how right? --------------------------------------------------------------------------------------------------- */
 
 static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
@@ -83,7 +84,8 @@ static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf
     lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n", "    更新   训练集损失   验证集损失\n"));
     for (int i = 1; i <= LINES; i++) {
         const lehr_history_row *p = &h->point[(h->count - 1) * i / LINES];
-        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step, p->train_loss, p->validation_loss);
+        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step,
+                           p->train_loss, p->validation_loss);
     }
     return LEHR_OK;
 }
@@ -97,10 +99,12 @@ static lehr_status show_train(tour *t, lehr_strbuf *out)
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;
-        tell(t, out, IN(t, "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
-                           "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
-                           "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，初始学习"
-                           "率 %s。另有 %d 个样本留作验证。它的损失："),
+        tell(t, out,
+             IN(t,
+                "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
+                "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
+                "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，初始学习"
+                "率 %s。另有 %d 个样本留作验证。它的损失："),
              t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
              lehr_number_text(t->run->plan.lr).s, validation_rows(t));
         status = show_losses(t, &h, out);
@@ -116,9 +120,11 @@ static void hint_train(const tour *t, lehr_strbuf *out)
 {
     int most = 0;
     for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_rows(t, c));
-    tell(t, out, IN(t, "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
-                       "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
-                       "总是回答最大的一类，能对 %.0f %%。损失 %.4f 表示网络给正确类别的概率，几何平均是 exp(−%.4f) = %.0f %%。"),
+    tell(t, out,
+         IN(t,
+            "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
+            "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
+            "总是回答最大的一类，能对 %.0f %%。损失 %.4f 表示网络给正确类别的概率，几何平均是 exp(−%.4f) = %.0f %%。"),
          100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
 
@@ -141,8 +147,8 @@ static lehr_status answer_train(tour *t, lehr_strbuf *out)
 static void add_training(const tour *t, lehr_strbuf *line)
 {
     const lehr_plan *p = &t->run->plan;
-    lehr_strbuf_printf(line, "train %s --lr %s --epochs %ld --sched %s --seed %ld", p->task, lehr_number_text(p->lr).s, p->epochs, p->sched,
-                       p->seed);
+    lehr_strbuf_printf(line, "train %s --lr %s --epochs %ld --sched %s --seed %ld", p->task, lehr_number_text(p->lr).s,
+                       p->epochs, p->sched, p->seed);
 }
 
 static void alone_train(const tour *t, lehr_strbuf *out)
@@ -157,7 +163,7 @@ static void alone_train(const tour *t, lehr_strbuf *out)
 
 const stop stop_train = { { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train };
 
-/* --- what it has learnt --------------------------------------------------------------------------------------------- */
+/* --- what it has learnt ------------------------------------------------------------------------------------------- */
 
 enum { X, Y, MAP_ROWS = 11, MAP_COLUMNS = 45 };
 
@@ -251,12 +257,16 @@ static lehr_status show_map(tour *t, lehr_strbuf *out)
     lehr_history_release(&h);
     if (!status) status = choose_place(t);
     if (status) return status;
-    tell(t, out, IN(t, "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
-                       "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:",
-                       "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 "
-                       "%ld 次更新之后的图："), t->data->classes, t->run->steps);
+    tell(t, out,
+         IN(t,
+            "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
+            "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:",
+            "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 "
+            "%ld 次更新之后的图："),
+         t->data->classes, t->run->steps);
     status = draw_map(t, out);
-    tell_strong(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"), t->rate[0], t->rate[1]);
+    tell_strong(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"),
+                t->rate[0], t->rate[1]);
     ask_number(t, true, 0, t->data->classes - 1);
     return status;
 }

@@ -1,4 +1,5 @@
-/* tour_rates.c — stops about a rate alone: which policy draws this shape, what is the rate at t, and what is it on a boundary? */
+/* tour_rates.c — stops about a rate alone: which policy draws this shape, what is the rate at t, and what is it on a
+ * boundary? */
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/tour/tour.h"
@@ -31,12 +32,13 @@ void tour_explain(const tour *t, lehr_strbuf *out)
 
 static bool is_near(double v, double right, double share) { return fabs(v - right) <= share * fabs(right); }
 
-/* --- which of four? ------------------------------------------------------------------------------------------------ */
+/* --- which of four? ----------------------------------------------------------------------------------------------- */
 
 static lehr_status show_shape(tour *t, lehr_strbuf *out)
 {
     static const char *const pool[] = {
-        "fixed", "step:every=50,gamma=0.5", "cosine", "restarts:every=50", "triangular:up=25", "onecycle", "linear:start=1,end=0,steps=200",
+        "fixed",    "step:every=50,gamma=0.5",        "cosine", "restarts:every=50", "triangular:up=25",
+        "onecycle", "linear:start=1,end=0,steps=200",
     };
     enum { POOL = sizeof pool / sizeof *pool };
     int order[POOL];
@@ -47,10 +49,16 @@ static lehr_status show_shape(tour *t, lehr_strbuf *out)
     for (int i = 0; i < TOUR_CHOICES; i++) t->spec[i] = lehr_short_printf("%s", pool[order[i]]);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[t->chosen].s, t->lr, TOUR_STEPS);
     if (status) return status;
-    tell(t, out, IN(t, "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with t, the "
-                       "number of updates finished. One of the four policies below gives this, from a base rate of %s over %d updates:",
-                       "学习率决定每次更新让权重走多远。策略就是一条规则：学习率怎样随 t（已完成的更新次数）变化。下面四种策略之一，"
-                       "初始学习率 %s，共 %d 次更新，给出这样的学习率："), lehr_number_text(t->lr).s, TOUR_STEPS);
+    tell(t, out,
+         IN(t,
+            "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with "
+            "t, the "
+            "number of updates finished. One of the four policies below gives this, from a base rate of %s over %d "
+            "updates:",
+            "学习率决定每次更新让权重走多远。策略就是一条规则：学习率怎样随 "
+            "t（已完成的更新次数）变化。下面四种策略之一，"
+            "初始学习率 %s，共 %d 次更新，给出这样的学习率："),
+         lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_rates(t, out, &t->sched);
     for (int i = 0; i < TOUR_CHOICES; i++) {
         const char *name = t->spec[i].s;
@@ -73,7 +81,10 @@ static void hint_shape(const tour *t, lehr_strbuf *out)
          lehr_sched_at(&t->sched, TOUR_STEPS / 2), lehr_sched_at(&t->sched, TOUR_STEPS - 1));
 }
 
-static double apart(const lehr_sched *a, const lehr_sched *b, long at) { return fabs(lehr_sched_at(a, at) - lehr_sched_at(b, at)); }
+static double apart(const lehr_sched *a, const lehr_sched *b, long at)
+{
+    return fabs(lehr_sched_at(a, at) - lehr_sched_at(b, at));
+}
 
 /* Where the answered policy is farthest from the one that is drawn. */
 static lehr_status judge_shape(tour *t, bool *right, lehr_strbuf *out)
@@ -111,7 +122,7 @@ const stop stop_shape = { { "A shape", "形状" }, show_shape, hint_shape, judge
 /* An update that the table does not show: the next one is none of the lengths below either. */
 static int not_tabled(int at) { return at % (TOUR_STEPS / LINES) ? at : at + 1; }
 
-/* --- the rate at t ------------------------------------------------------------------------------------------------- */
+/* --- the rate at t ------------------------------------------------------------------------------------------------ */
 
 static double every_of(const tour *t) { return t->sched.factor[0].k.every; }
 static double gamma_of(const tour *t) { return t->sched.factor[0].k.gamma; }
@@ -127,10 +138,13 @@ static lehr_status show_value(tour *t, lehr_strbuf *out)
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out, IN(t, "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
-                       "is lr · gamma ^ floor(t / every).",
-                       "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。初始学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
-                       "floor(t / every)。"), t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
+    tell(t, out,
+         IN(t,
+            "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
+            "is lr · gamma ^ floor(t / every).",
+            "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。初始学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
+            "floor(t / every)。"),
+         t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld?", "t = %ld 时的学习率是多少？"), t->at);
     ask_rate(t);
@@ -151,9 +165,10 @@ static lehr_status judge_value(tour *t, bool *right, lehr_strbuf *out)
     if (*right) return LEHR_OK;
     for (int k = 0; k <= 10; k++)
         if (is_near(t->number, t->lr * pow(gamma_of(t), k), 0.01)) {
-            tell(t, out, IN(t, "That is the rate after %d drop%s. By update %ld there have been %.0f: floor(%ld / %.0f).",
-                            "这是下降 %d 次之后的学习率%s。到第 %ld 次更新已经下降了 %.0f 次：floor(%ld / %.0f)。"), k,
-                 IN(t, k == 1 ? "" : "s", ""), t->at, drops, t->at, every_of(t));
+            tell(t, out,
+                 IN(t, "That is the rate after %d drop%s. By update %ld there have been %.0f: floor(%ld / %.0f).",
+                    "这是下降 %d 次之后的学习率%s。到第 %ld 次更新已经下降了 %.0f 次：floor(%ld / %.0f)。"),
+                 k, IN(t, k == 1 ? "" : "s", ""), t->at, drops, t->at, every_of(t));
             return LEHR_OK;
         }
     tell(t, out, IN(t, "No: that is %.3g times the rate at update %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"),
@@ -163,16 +178,19 @@ static lehr_status judge_value(tour *t, bool *right, lehr_strbuf *out)
 
 static lehr_status answer_value(tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g.",
-                    "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"), lehr_short_printf("%.6g", t->right).s, t->at,
-         every_of(t), floor((double)t->at / every_of(t)), lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s,
-         floor((double)t->at / every_of(t)), t->right);
+    tell(t, out,
+         IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g.",
+            "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"),
+         lehr_short_printf("%.6g", t->right).s, t->at, every_of(t), floor((double)t->at / every_of(t)),
+         lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s, floor((double)t->at / every_of(t)), t->right);
     return LEHR_OK;
 }
 
-const stop stop_value = { { "The rate at t", "t 时刻的学习率" }, show_value, hint_value, judge_value, answer_value, tour_explain };
+const stop stop_value = {
+    { "The rate at t", "t 时刻的学习率" }, show_value, hint_value, judge_value, answer_value, tour_explain
+};
 
-/* --- on a boundary -------------------------------------------------------------------------------------------------- */
+/* --- on a boundary ------------------------------------------------------------------------------------------------ */
 
 static lehr_status show_boundary(tour *t, lehr_strbuf *out)
 {
@@ -180,15 +198,18 @@ static lehr_status show_boundary(tour *t, lehr_strbuf *out)
     int first = not_tabled(40 + draw_lot(t, 50)), second = not_tabled(first + 40 + draw_lot(t, 50));
     t->at = draw_lot(t, 2) ? first : second;
     t->lr = bases[draw_lot(t, 4)];
-    t->spec[0] = lehr_short_printf("multistep:%d/%d,gamma=%s", first, second, lehr_number_text(gamma[draw_lot(t, 3)]).s);
+    t->spec[0] = lehr_short_printf("multistep:%d/%d,gamma=%s", first, second,
+                                   lehr_number_text(gamma[draw_lot(t, 3)]).s);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out, IN(t, "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
-                       "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
-                       "one from after?",
-                       "%s 在两个里程碑处下降，每次变为原来的 %s，初始学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
-                       "正好在里程碑上：是下降之前的学习率，还是下降之后的？"),
+    tell(t, out,
+         IN(t,
+            "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
+            "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
+            "one from after?",
+            "%s 在两个里程碑处下降，每次变为原来的 %s，初始学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
+            "正好在里程碑上：是下降之前的学习率，还是下降之后的？"),
          t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "What is the rate at t = %ld exactly?", "正好在 t = %ld 时，学习率是多少？"), t->at);
@@ -218,10 +239,13 @@ static lehr_status judge_boundary(tour *t, bool *right, lehr_strbuf *out)
 
 static lehr_status answer_boundary(tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
-                       "= %ld it is still %.6g. So it is with every policy, and with the joints of several.",
-                       "学习率是 %.6g：边界属于它后面的一段，所以 t = %ld 时新值已经生效。t = %ld 时还是 %.6g。每种策略都这样，几"
-                       "种策略相接之处也这样。"), t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
+    tell(t, out,
+         IN(t,
+            "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
+            "= %ld it is still %.6g. So it is with every policy, and with the joints of several.",
+            "学习率是 %.6g：边界属于它后面的一段，所以 t = %ld 时新值已经生效。t = %ld 时还是 %.6g。每种策略都这样，几"
+            "种策略相接之处也这样。"),
+         t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
     return LEHR_OK;
 }
 

@@ -4,7 +4,7 @@
 
 enum { NEAR = 3 };                      /* updates by which an answer may be off */
 
-/* --- one after the other ------------------------------------------------------------------------------------------- */
+/* --- one after the other ------------------------------------------------------------------------------------------ */
 
 static double warmup_of(const tour *t) { return t->sched.begin[1]; }
 
@@ -23,10 +23,13 @@ static lehr_status show_joint(tour *t, lehr_strbuf *out)
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->at = half_way_down(t);
-    tell(t, out, IN(t, "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what "
-                       "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d.",
-                       "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到初始学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
-                       "在剩下的全部更新中下降，总共 %d 次。"), t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
+    tell(t, out,
+         IN(t,
+            "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what "
+            "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d.",
+            "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到初始学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
+            "在剩下的全部更新中下降，总共 %d 次。"),
+         t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_rates(t, out, &t->sched);
     tell_strong(t, out, IN(t, "At which update is the rate down to half of its top, %s?", "在第几次更新，学习率降到最高值的一半，即 %s？"),
                 lehr_number_text(t->lr / 2).s);
@@ -56,8 +59,11 @@ static lehr_status judge_joint(tour *t, bool *right, lehr_strbuf *out)
 
 static lehr_status answer_joint(tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "At update %ld the rate is %.4g: the cosine begins at %.0f, has %.0f updates, and is half-way down in their middle.",
-                    "第 %ld 次更新时学习率是 %.4g：余弦从 %.0f 开始，有 %.0f 次更新，在正中间降到一半。"),
+    tell(t, out,
+         IN(t,
+            "At update %ld the rate is %.4g: the cosine begins at %.0f, has %.0f updates, and is half-way down in "
+            "their middle.",
+            "第 %ld 次更新时学习率是 %.4g：余弦从 %.0f 开始，有 %.0f 次更新，在正中间降到一半。"),
          t->at, lehr_sched_at(&t->sched, t->at), warmup_of(t), TOUR_STEPS - warmup_of(t));
     return LEHR_OK;
 }
@@ -68,9 +74,11 @@ static void alone_joint(const tour *t, lehr_strbuf *out)
     tell_command(t, out, "schedule 'cosine*noise:0.1' 'expr:lr*0.95^floor(t/10)' --steps %d", TOUR_STEPS);
 }
 
-const stop stop_joint = { { "One after the other", "一前一后" }, show_joint, hint_joint, judge_joint, answer_joint, alone_joint };
+const stop stop_joint = {
+    { "One after the other", "一前一后" }, show_joint, hint_joint, judge_joint, answer_joint, alone_joint
+};
 
-/* --- one of your own ----------------------------------------------------------------------------------------------- */
+/* --- one of your own ---------------------------------------------------------------------------------------------- */
 
 static double low(const tour *t)  { return 0.9 * t->right; }
 static double high(const tour *t) { return 1.1 * t->right; }
@@ -83,11 +91,13 @@ static lehr_status show_own(tour *t, lehr_strbuf *out)
     t->at = TOUR_STEPS / 2;
     t->right = middle * t->lr;
     t->spec[0] = lehr_short_printf("step:every=%ld,gamma=%s", t->at, lehr_number_text(middle).s);
-    tell(t, out, IN(t, "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
-                       "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
-                       "with its place.",
-                       "现在你来写。共 %d 次更新，初始学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
-                       "单独一个，或用加号相接；写错了会指出错在哪里。"),
+    tell(t, out,
+         IN(t,
+            "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
+            "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
+            "with its place.",
+            "现在你来写。共 %d 次更新，初始学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
+            "单独一个，或用加号相接；写错了会指出错在哪里。"),
          TOUR_STEPS, lehr_number_text(t->lr).s, t->at, low(t), high(t));
     tell_strong(t, out, "%s", IN(t, "Your policy?", "你的策略？"));
     t->kind = ANSWER_TEXT;
@@ -96,10 +106,13 @@ static lehr_status show_own(tour *t, lehr_strbuf *out)
 
 static void hint_own(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
-                       "%ld the rate must be %.2g of the base rate.",
-                       "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld "
-                       "时学习率要是初始学习率的 %.2g。"), t->at, t->right / t->lr);
+    tell(t, out,
+         IN(t,
+            "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
+            "%ld the rate must be %.2g of the base rate.",
+            "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld "
+            "时学习率要是初始学习率的 %.2g。"),
+         t->at, t->right / t->lr);
 }
 
 /* The parser's own sentence, and a caret below the place it is about. */
@@ -108,7 +121,8 @@ static void say_refusal(const tour *t, lehr_strbuf *out)
     int column;
     const char *text = lehr_message_place(&column);
     tell(t, out, "%s", lehr_message());
-    if (text && column + 4 < t->columns) lehr_strbuf_printf(out, "    %.*s\n    %*s\n", t->columns - 5, text, column, "^");
+    if (text && column + 4 < t->columns)
+        lehr_strbuf_printf(out, "    %.*s\n    %*s\n", t->columns - 5, text, column, "^");
 }
 
 static lehr_status judge_own(tour *t, bool *right, lehr_strbuf *out)

@@ -22,7 +22,8 @@ static size_t letter(const char *s)
     return n ? n : 1;
 }
 
-/* What stays together on a line: letters of one column up to a blank, or one of two, each with the marks that close it. */
+/* What stays together on a line: letters of one column up to a blank, or one of two, each with the marks that close it.
+ */
 static size_t word_at(const char *s)
 {
     size_t n = letter(s);

@@ -146,7 +146,8 @@ static void mark_decades(lehr_axis *a, int first, int last, int most)
     for (int e = first - 1; e <= last; e++) {
         if (e >= first && e % every == 0)
             put(a, e, words ? grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
-        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++) put(a, e + log10(m), lehr_short_printf("%s", ""));
+        for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++)
+            put(a, e + log10(m), lehr_short_printf("%s", ""));
     }
 }
 

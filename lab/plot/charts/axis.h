@@ -23,7 +23,8 @@ typedef struct lehr_axis {
 
 bool   lehr_axis_accepts(bool log, double v);                               /* finite, and positive on a log axis    */
 void   lehr_range_add(lehr_range *r, bool log, const double *v, long n);    /* of what the axis takes                */
-void   lehr_axis_set_range(lehr_axis *a, bool log, lehr_range r, double margin); /* margin: share of it to add at the ends */
+/* margin: share of it to add at the ends */
+void   lehr_axis_set_range(lehr_axis *a, bool log, lehr_range r, double margin);
 void   lehr_axis_set_ticks(lehr_axis *a, int most);                         /* about so many labels, rather fewer    */
 double lehr_axis_position_of_unit(const lehr_axis *a, double unit);         /* place of a value in axis units …      */
 double lehr_axis_position(const lehr_axis *a, double v);                    /* … and of a number the axis takes      */

@@ -17,7 +17,8 @@ int lehr_bins_choose_count(const double *v, int n, lehr_range r)
     for (int i = 0; i < n; i++)
         if (isfinite(v[i])) sorted[count++] = v[i];
     qsort(sorted, (size_t)count, sizeof *sorted, by_size);
-    double middle = count ? sorted[(int)(0.75 * (count - 1))] / 2 - sorted[(int)(0.25 * (count - 1))] / 2 : 0;      /* halves: no overflow */
+    /* halves: no overflow */
+    double middle = count ? sorted[(int)(0.75 * (count - 1))] / 2 - sorted[(int)(0.25 * (count - 1))] / 2 : 0;
     double wanted = middle > 0 ? (r.high / 2 - r.low / 2) / (2 * middle / cbrt(count)) : sqrt(count);
     lehr_free(sorted);
     double most = fmin(2 * sqrt(count), LEHR_MAX_BINS);                    /* of few numbers, no comb */

@@ -14,7 +14,8 @@ typedef struct lehr_class_fill {        /* a map without its frame              
 /* Into the box; the canvas is clipped to it afterwards. */
 void lehr_class_fill_draw(const lehr_class_fill *g, lehr_canvas *c, lehr_box box);
 
-/* Between the middles of two of so many cells: the lower one, and how far `at`, a share of all, is on the way to the upper. */
+/* Between the middles of two of so many cells: the lower one, and how far `at`, a share of all, is on the way to the
+ * upper. */
 int  lehr_class_fill_cell(double at, int cells, double *t);
 
 #endif

@@ -19,12 +19,12 @@ static lehr_status check_range(const char *axis, double low, double high)
 static lehr_status check_levels(const lehr_contour *c)
 {
     if (c->levels < 0 || c->levels > MOST_LEVELS || (c->levels && !c->level))
-        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels, c->level ? "" : " and none is given",
-                         MOST_LEVELS);
+        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels,
+                         c->level ? "" : " and none is given", MOST_LEVELS);
     for (int i = 0; i < c->levels; i++)
         if (!lehr_axis_accepts(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
-            return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1, c->level[i],
-                             c->log ? ", and be above 0 where log is set" : "");
+            return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1,
+                             c->level[i], c->log ? ", and be above 0 where log is set" : "");
     return LEHR_OK;
 }
 
@@ -35,8 +35,8 @@ static lehr_status check(const lehr_contour *c)
     if (!status) status = check_levels(c);
     if (status) return status;
     if (c->rows < 1 || c->columns < 1 || !c->value)
-        return lehr_fail(LEHR_ERR_VALUE, "contour: a grid of %d x %d%s; values on at least 1 x 1 are needed", c->rows, c->columns,
-                         c->value ? "" : " without values");
+        return lehr_fail(LEHR_ERR_VALUE, "contour: a grid of %d x %d%s; values on at least 1 x 1 are needed", c->rows,
+                         c->columns, c->value ? "" : " without values");
     if (c->paths < 0 || (c->paths && !c->path))
         return lehr_fail(LEHR_ERR_VALUE, "contour: %d paths, and none is given", c->paths);
     for (int i = 0; i < c->paths; i++)
@@ -54,7 +54,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* From the lowest to the highest height but for the few that lie far out: the one crossing that hits the bottom, a corner that soars. */
+/* From the lowest to the highest height but for the few that lie far out: the one crossing that hits the bottom, a
+ * corner that soars. */
 static lehr_range usual_range(double *height, size_t n)
 {
     size_t known = 0;
@@ -75,7 +76,8 @@ static int add_between(double from, double to, int parts, lehr_range r, lehr_con
     return n;
 }
 
-/* The ticks of an axis make round levels, with one or two lines more between every two; fewer on a map with shorter sides. */
+/* The ticks of an axis make round levels, with one or two lines more between every two; fewer on a map with shorter
+ * sides. */
 static int round_levels(lehr_range r, bool log, double side, lehr_contour_level level[])
 {
     int most = side >= 400 ? 8 : side >= 120 ? (int)(side / 50) : 2;
@@ -104,7 +106,8 @@ static int round_levels(lehr_range r, bool log, double side, lehr_contour_level 
 static int given_levels(const lehr_contour *c, lehr_contour_level level[])
 {
     for (int i = 0; i < c->levels; i++)
-        level[i] = (lehr_contour_level){ c->log ? log10(c->level[i]) : c->level[i], lehr_number_text(c->level[i]), true };
+        level[i] = (lehr_contour_level){ c->log ? log10(c->level[i]) : c->level[i], lehr_number_text(c->level[i]),
+                                         true };
     return c->levels;
 }
 
@@ -160,10 +163,12 @@ static void draw_lines(lehr_figure *p, const lehr_heightfield *r, const lehr_con
 static void take_marks(lehr_occupancy *k, const lehr_figure *p, const double *mark)
 {
     double x, y;
-    if (lehr_path_overlay_position(p, mark, &x, &y)) lehr_occupancy_add_box(k, p, (lehr_box){ x - 50, y - 26, x + 50, y + 26 });
+    if (lehr_path_overlay_position(p, mark, &x, &y))
+        lehr_occupancy_add_box(k, p, (lehr_box){ x - 50, y - 26, x + 50, y + 26 });
 }
 
-static void draw_labels(lehr_figure *p, const lehr_contour *c, const lehr_heightfield *r, const lehr_contour_level level[], int n, lehr_occupancy *k)
+static void draw_labels(lehr_figure *p, const lehr_contour *c, const lehr_heightfield *r,
+                        const lehr_contour_level level[], int n, lehr_occupancy *k)
 {
     for (int i = 0; i < c->paths; i++) lehr_occupancy_add_path(k, p, &c->path[i]);
     take_marks(k, p, c->start);
@@ -197,7 +202,8 @@ static lehr_status draw_all(lehr_figure *p, const lehr_contour *c)
     double width = p->box.right - p->box.left, height = p->box.bottom - p->box.top;
     int across = (int)fmax(2, width + 1), up = (int)fmax(2, height + 1);
     lehr_occupancy *taken = lehr_alloc(1, sizeof *taken);
-    lehr_status status = taken ? lehr_heightfield_init(&r, c->value, c->rows, c->columns, c->log, up, across) : LEHR_ERR_MEMORY;
+    lehr_status status = taken ? lehr_heightfield_init(&r, c->value, c->rows, c->columns, c->log, up, across)
+                               : LEHR_ERR_MEMORY;
     if (!status) status = lehr_heightfield_init(&coarse, c->value, c->rows, c->columns, c->log, c->rows, c->columns);
     if (!status) {
         lehr_range usual = usual_range(coarse.height, (size_t)c->rows * (size_t)c->columns);
@@ -221,7 +227,8 @@ static int legend_keys(const lehr_contour *c, lehr_legend_entry *key)
     int n = 0;
     for (int i = 0; i < c->paths; i++)
         if (c->path[i].label)
-            key[n++] = (lehr_legend_entry){ c->path[i].label, LEHR_MARKER_LINE, lehr_palette(i), lehr_dashes(i, c->path[i].dashed) };
+            key[n++] = (lehr_legend_entry){ c->path[i].label, LEHR_MARKER_LINE, lehr_palette(i),
+                                            lehr_dashes(i, c->path[i].dashed) };
     return n;
 }
 

@@ -34,9 +34,11 @@ static bool box_is_free(const lehr_occupancy *k, const lehr_figure *p, lehr_box 
 
 void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box b)
 {
-    double across = (p->box.right - p->box.left) / LEHR_OCCUPANCY_COLUMNS, down = (p->box.bottom - p->box.top) / LEHR_OCCUPANCY_ROWS;
+    double across = (p->box.right - p->box.left) / LEHR_OCCUPANCY_COLUMNS,
+           down = (p->box.bottom - p->box.top) / LEHR_OCCUPANCY_ROWS;
     if (!(across > 0) || !(down > 0)) return;
-    b = (lehr_box){ fmax(b.left, p->box.left), fmax(b.top, p->box.top), fmin(b.right, p->box.right), fmin(b.bottom, p->box.bottom) };
+    b = (lehr_box){ fmax(b.left, p->box.left), fmax(b.top, p->box.top), fmin(b.right, p->box.right),
+                    fmin(b.bottom, p->box.bottom) };
     for (double y = b.top; y < b.bottom + down; y += down)
         for (double x = b.left; x < b.right + across; x += across) take(k, p, fmin(x, b.right), fmin(y, b.bottom));
 }
@@ -58,7 +60,8 @@ void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr
 
 /* --- lettering ---------------------------------------------------------------------------------------------------- */
 
-void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y, const char *text)
+void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y,
+                         const char *text)
 {
     lehr_text_style around = *l;
     double base = y + l->size * 0.36;
@@ -101,7 +104,8 @@ static void try_piece(void *context, double x0, double y0, double x1, double y1)
     double dx = fabs(x1 - x0) * (b.right - b.left), dy = fabs(y1 - y0) * (b.bottom - b.top), steep = dy / (dx + dy);
     if (!(steep < s->best)) return;
     double x = b.left + (x0 + x1) / 2 * (b.right - b.left), y = b.bottom - (y0 + y1) / 2 * (b.bottom - b.top);
-    if (fmin(x - b.left, b.right - x) < s->half_width + edge || fmin(y - b.top, b.bottom - y) < s->half_height + edge) return;
+    if (fmin(x - b.left, b.right - x) < s->half_width + edge || fmin(y - b.top, b.bottom - y) < s->half_height + edge)
+        return;
     lehr_box room = { x - s->half_width, y - s->half_height, x + s->half_width, y + s->half_height };
     if (!box_is_free(s->taken, s->p, room) || !is_clear(s, x, y)) return;
     s->best = steep;
@@ -109,7 +113,8 @@ static void try_piece(void *context, double x0, double y0, double x1, double y1)
     s->y = y;
 }
 
-void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i, lehr_colour rim, lehr_occupancy *k)
+void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i,
+                             lehr_colour rim, lehr_occupancy *k)
 {
     const lehr_text_style l = { .size = 10.5, .colour = { 88, 92, 100 }, .anchor = 0.5 };
     if (!level[i].label.s[0]) return;

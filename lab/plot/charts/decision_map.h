@@ -1,4 +1,5 @@
-/* decision_map.h — the map of a classifier in two dimensions: which class wins where, how surely, and where the samples lie.
+/* decision_map.h — the map of a classifier in two dimensions: which class wins where, how surely, and where the
+ * samples lie.
  *
  * The grid is row-major, [rows x columns], row 0 at y_low; a cell speaks for its middle. Lengths are logical pixels. */
 #ifndef LEHR_LAB_PLOT_CHARTS_DECISION_MAP_H
@@ -21,8 +22,8 @@ typedef struct lehr_decision_map {                          /* a plane and its c
     double        scale;                                    /* 0: 2                                             */
 } lehr_decision_map;
 
-/* The picture, as a PNG. LEHR_ERR_VALUE: a range is none, a class does not exist, something is missing, or it cannot be so large;
- * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
+/* The picture, as a PNG. LEHR_ERR_VALUE: a range is none, a class does not exist, something is missing, or it cannot
+ * be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path);
 
 #endif

@@ -48,7 +48,9 @@ static double legend_width(const lehr_figure *p)
     double widest = 0;
     lehr_text_style l = { .size = LABEL_SIZE, .room = key_room(p) };
     for (int i = 0; i < p->keys; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->key[i].label));
-    if (p->keys > 12) widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s)); /* it may come to that */
+    /* it may come to that */
+    if (p->keys > 12)
+        widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s));
     return p->keys ? SAMPLE + GAP + widest + 20 : 0;
 }
 
@@ -144,8 +146,8 @@ void lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box b)
 {
     panel->canvas = on->canvas;                             /* the same pixels */
     panel->scale = on->scale;
-    panel->box = (lehr_box){ lehr_canvas_snap(&on->canvas, b.left), lehr_canvas_snap(&on->canvas, b.top), lehr_canvas_snap(&on->canvas, b.right),
-                             lehr_canvas_snap(&on->canvas, b.bottom) };
+    panel->box = (lehr_box){ lehr_canvas_snap(&on->canvas, b.left), lehr_canvas_snap(&on->canvas, b.top),
+                             lehr_canvas_snap(&on->canvas, b.right), lehr_canvas_snap(&on->canvas, b.bottom) };
     mark_panel(panel, on, b.bottom - b.top);
     place_axes(panel);
 }
@@ -182,7 +184,8 @@ static void rule(lehr_figure *p, double x0, double y0, double x1, double y1, leh
 {
     double thick = fmax(1, round(p->canvas.scale)) / p->canvas.scale;
     bool upright = x0 == x1, level = y0 == y1;
-    double x = lehr_canvas_snap(&p->canvas, x0 - upright * thick / 2), y = lehr_canvas_snap(&p->canvas, y0 - level * thick / 2);
+    double x = lehr_canvas_snap(&p->canvas, x0 - upright * thick / 2),
+           y = lehr_canvas_snap(&p->canvas, y0 - level * thick / 2);
     lehr_canvas_fill_box(&p->canvas, (lehr_box){ x, y, upright ? x + thick : x1, level ? y + thick : y1 }, colour, 1);
 }
 
@@ -212,14 +215,15 @@ static void axes(lehr_figure *p)
         double at = lehr_axis_position_of_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
-        double reach = lehr_font_width(p->font, &l, p->x.tick[i].label.s) / 2 + 3;                /* the last one may be long: not over the edge */
+        /* the last one may be long: not over the edge */
+        double reach = lehr_font_width(p->font, &l, p->x.tick[i].label.s) / 2 + 3;
         at = fmax(fmin(at, p->canvas.width / p->canvas.scale - reach), reach);
         lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 7 + l.size, p->x.tick[i].label.s);
     }
     for (int i = 0; i < p->y.count; i++) {
         l.anchor = 1;
-        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP, lehr_axis_position_of_unit(&p->y, p->y.tick[i].at) + l.size * 0.36,
-                       p->y.tick[i].label.s);
+        lehr_font_draw(p->font, &p->canvas, &l, b.left - GAP,
+                       lehr_axis_position_of_unit(&p->y, p->y.tick[i].at) + l.size * 0.36, p->y.tick[i].label.s);
     }
 }
 
@@ -268,7 +272,11 @@ static void legend(lehr_figure *p)
 {
     double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->keys)));
     int rows = (int)(height / row + 1e-9), shown = p->keys <= rows ? p->keys : rows - 1;
-    lehr_text_style l = { .size = row < 16 ? LABEL_SIZE - 2 : row < 18 ? LABEL_SIZE - 1 : LABEL_SIZE, .colour = black, .room = key_room(p) };
+    lehr_text_style l = { .size = row < 16   ? LABEL_SIZE - 2
+                                  : row < 18 ? LABEL_SIZE - 1
+                                             : LABEL_SIZE,
+                          .colour = black,
+                          .room = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
         lehr_legend_marker_draw(p, &p->key[i], x, y);

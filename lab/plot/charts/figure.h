@@ -37,11 +37,14 @@ void        lehr_figure_gridlines(lehr_figure *p);      /* before what it lies b
 lehr_status lehr_figure_finish(lehr_figure *p, const char *path);
 void        lehr_figure_abandon(lehr_figure *p);        /* in place of finish           */
 
-/* A plot within the paper of another: x and y spanned, the box its own, axes and their letters at the left and below. */
+/* A plot within the paper of another: x and y spanned, the box its own, axes and their letters at the left and below.
+ */
 void        lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box box);
 void        lehr_panel_axes(lehr_figure *panel);
-double      lehr_panel_left(lehr_figure *panel, const lehr_figure *on, double height); /* room that the letters at its left take */
-void        lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y); /* the legend's, from x, around y */
+/* room that the letters at its left take */
+double      lehr_panel_left(lehr_figure *panel, const lehr_figure *on, double height);
+/* the legend's, from x, around y */
+void        lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y);
 
 lehr_colour   lehr_palette(int i);                      /* 7 colours, again and again              */
 const double *lehr_dashes(int i, bool dashed);          /* so that line i differs from line i − 7  */

@@ -6,7 +6,8 @@
 #include <math.h>
 
 static const lehr_colour white = { 255, 255, 255 }, black = { 34, 34, 34 }, grey = { 102, 102, 102 };
-static const lehr_colour line = { 200, 200, 200 }, empty = { 243, 243, 243 }, hatch = { 222, 222, 222 }, faded = { 85, 85, 85 };
+static const lehr_colour line = { 200, 200, 200 }, empty = { 243, 243, 243 }, hatch = { 222, 222, 222 },
+                         faded = { 85, 85, 85 };
 
 enum { PAD = 24, GAP = 10, LABEL_SIZE = 13, TITLE_SIZE = 20, MOST_ROOM = 270, LONGEST_GRID = 2500, STRIP = 180 };
 
@@ -33,7 +34,8 @@ static lehr_status check_groups(const lehr_heatmap *h)
     if (!h->group) return lehr_fail(LEHR_ERR_VALUE, "heat map: %d groups, but none given", h->groups);
     for (int g = 0; g < h->groups; g++) {
         if (h->group[g].columns < 1)
-            return lehr_fail(LEHR_ERR_VALUE, "heat map: group %d has %d columns; at least 1 is needed", g, h->group[g].columns);
+            return lehr_fail(LEHR_ERR_VALUE, "heat map: group %d has %d columns; at least 1 is needed", g,
+                             h->group[g].columns);
         grouped += h->group[g].columns;
     }
     if (grouped == h->columns) return LEHR_OK;
@@ -46,7 +48,8 @@ static lehr_status check(const lehr_heatmap *h)
         return lehr_fail(LEHR_ERR_VALUE, "heat map: %d x %d cells%s; at least 1 x 1 is needed", h->rows, h->columns,
                          h->cell ? "" : ", but none given");
     if (!(h->low <= h->high && isfinite(h->low) && isfinite(h->high)))
-        return lehr_fail(LEHR_ERR_VALUE, "heat map: colours from %g to %g are no range; low <= high is needed", h->low, h->high);
+        return lehr_fail(LEHR_ERR_VALUE, "heat map: colours from %g to %g are no range; low <= high is needed", h->low,
+                         h->high);
     return check_groups(h);
 }
 
@@ -108,7 +111,10 @@ static double look_at_words(sheet *s)
 static void size_cells(sheet *s, double words, double labels)
 {
     const lehr_heatmap *h = s->h;
-    double least = s->words || s->two ? 64 : h->columns <= 16 ? 40 : 18, wanted = s->words || s->two ? fmin(words + 20, 150) : 0;
+    double least = s->words || s->two ? 64
+                   : h->columns <= 16 ? 40
+                                      : 18,
+           wanted = s->words || s->two ? fmin(words + 20, 150) : 0;
     if (labels <= 90 && h->columns <= 16) wanted = fmax(wanted, labels + 14);
     s->across = fmin(fmax(least, wanted), LONGEST_GRID / (double)h->columns);
     s->down = fmin(s->two ? 46 : s->words ? 34 : h->rows <= 20 ? 28 : 18, LONGEST_GRID / (double)h->rows);
@@ -116,7 +122,8 @@ static void size_cells(sheet *s, double words, double labels)
 
 static double head_of(const lehr_heatmap *h)
 {
-    return PAD + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0) + (h->groups > 0 ? 30 : 0);
+    return PAD + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0) +
+           (h->groups > 0 ? 30 : 0);
 }
 
 /* The room that is left inside a picture of given size, in equal parts. */
@@ -138,7 +145,8 @@ static void lay_out(sheet *s, double *width, double *height)
 {
     const lehr_heatmap *h = s->h;
     double words = look_at_words(s), labels = h->column ? widest(s, &plain, h->column, h->columns) : 0;
-    double corner = h->corner ? lehr_font_width(s->font, &plain, h->corner) : 0, most = h->width ? h->width * 0.35 : MOST_ROOM;
+    double corner = h->corner ? lehr_font_width(s->font, &plain, h->corner) : 0,
+           most = h->width ? h->width * 0.35 : MOST_ROOM;
     double room = fmin(most, fmax(widest(s, &plain, h->row, h->rows), corner));
     size_cells(s, words, labels);
     s->strip = !s->words && !(h->each_group && h->groups > 1);
@@ -149,8 +157,9 @@ static void lay_out(sheet *s, double *width, double *height)
     s->upper = !h->column && !h->corner ? 0 : s->upright ? fmin(labels, 120) + GAP : 24;
     s->top = head_of(h) + s->upper;
     fit_cells(s, h->width, h->height);
-    if (s->words && (s->down < 17 || s->across - 8 < s->widest)) {  /* no room for words, and half a number is a wrong one: */
-        s->words = s->two = false;                                  /* the colours are explained instead                    */
+    /* no room for words, and half a number is a wrong one: */
+    if (s->words && (s->down < 17 || s->across - 8 < s->widest)) {
+        s->words = s->two = false;                                  /* the colours are explained instead */
         s->strip = !(h->each_group && h->groups > 1);
         fit_cells(s, h->width, h->height);
     }
@@ -177,15 +186,21 @@ static void titles(sheet *s)
     if (s->h->subtitle) write_at(s, under_it, 0, room, PAD, y + (s->h->title ? 24 : 0), s->h->subtitle);
 }
 
-static double place_of(const sheet *s, int column, int group) { return s->left + column * s->across + group * s->apart; }
+static double place_of(const sheet *s, int column, int group)
+{
+    return s->left + column * s->across + group * s->apart;
+}
 
 /* Where labels would touch, only every so many are written. */
-static int every(double each, double needed) { return each >= needed ? 1 : (int)fmin(ceil(needed / fmax(each, 1e-6)), 1e6); }
+static int every(double each, double needed)
+{
+    return each >= needed ? 1 : (int)fmin(ceil(needed / fmax(each, 1e-6)), 1e6);
+}
 
 static void row_labels(sheet *s)
 {
     lehr_text_style l = plain;
-    l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));              /* low rows have small letters before they have none */
+    l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));           /* low rows have small letters before they have none */
     double x = s->left - GAP, room = x - PAD, middle = (s->down - s->gap) / 2 + l.size * 0.36;
     for (long i = 0, step = every(s->down, l.size * 1.1); i < s->h->rows && s->h->row; i += step)
         write_at(s, l, 1, room, x, s->top + (double)i * s->down + middle, label_of(s->h->row, (int)i));
@@ -211,10 +226,15 @@ static void group_header(sheet *s, int first, int end, int group)
     double left = place_of(s, first, group), right = place_of(s, end, group) - s->gap, y = s->top - s->upper - 6;
     if (s->h->groups < 1 || !s->h->group[group].label) return;
     write_at(s, bold, 0.5, right - left, (left + right) / 2, y - 9, s->h->group[group].label);
-    lehr_canvas_fill_box(&s->canvas, (lehr_box){ left, lehr_canvas_snap(&s->canvas, y), right, lehr_canvas_snap(&s->canvas, y) + 1 }, line, 1);
+    lehr_canvas_fill_box(
+        &s->canvas, (lehr_box){ left, lehr_canvas_snap(&s->canvas, y), right, lehr_canvas_snap(&s->canvas, y) + 1 },
+        line, 1);
 }
 
-static lehr_box inset(lehr_box b, double by) { return (lehr_box){ b.left + by, b.top + by, b.right - by, b.bottom - by }; }
+static lehr_box inset(lehr_box b, double by)
+{
+    return (lehr_box){ b.left + by, b.top + by, b.right - by, b.bottom - by };
+}
 
 static void fill_hatched(sheet *s, lehr_box b)
 {
@@ -254,7 +274,8 @@ static void frame(sheet *s, lehr_box b, lehr_colour colour)
 static void draw_cell(sheet *s, const lehr_heatmap_cell *c, double left, double top, lehr_range r)
 {
     lehr_box b = { lehr_canvas_snap(&s->canvas, left), lehr_canvas_snap(&s->canvas, top),
-                   lehr_canvas_snap(&s->canvas, left + s->across) - s->gap, lehr_canvas_snap(&s->canvas, top + s->down) - s->gap };
+                   lehr_canvas_snap(&s->canvas, left + s->across) - s->gap,
+                   lehr_canvas_snap(&s->canvas, top + s->down) - s->gap };
     bool known = isfinite(c->value);
     lehr_colour colour = known ? colour_of(s->h, c->value, r) : empty;
     if (!known) fill_hatched(s, b);
@@ -269,7 +290,8 @@ static lehr_short_text number(double v) { return lehr_short_printf("%s%.4g", v <
 static void explain(sheet *s, lehr_range r)
 {
     lehr_short_text low = number(r.low), high = number(r.high);
-    double y = s->top + s->h->rows * s->down + 18, x = lehr_canvas_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
+    double y = s->top + s->h->rows * s->down + 18,
+           x = lehr_canvas_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
     double room = s->canvas.width / s->canvas.scale - 8 - (x + STRIP + 8);
     if (!(r.low < r.high) || room < lehr_font_width(s->font, &small, high.s)) return;
     write_at(s, small, 0, MOST_ROOM, s->left, y + 9, low.s);
@@ -293,7 +315,8 @@ static void draw(sheet *s)
         group_header(s, first, end, g);
         column_labels(s, first, end, g);
         for (int i = 0; i < h->rows; i++)
-            for (int k = first; k < end; k++) draw_cell(s, cell_at(h, i, k), place_of(s, k, g), s->top + i * s->down, r);
+            for (int k = first; k < end; k++)
+                draw_cell(s, cell_at(h, i, k), place_of(s, k, g), s->top + i * s->down, r);
     }
     if (s->strip) explain(s, all);
 }

@@ -1,7 +1,8 @@
 /* heatmap.h — the heat map: a table of numbers, each a cell of colour, with a word or two in it.
  *
- * Row-major, [rows x columns], row 0 on top. Neighbouring columns may share a header, and stand a little apart from the next ones. No
- * number can make it fail: a cell without one (NaN, infinity) is hatched. Lengths are logical pixels; scale device pixels make one of them. */
+ * Row-major, [rows x columns], row 0 on top. Neighbouring columns may share a header, and stand a little apart from
+ * the next ones. No number can make it fail: a cell without one (NaN, infinity) is hatched. Lengths are logical
+ * pixels; scale device pixels make one of them. */
 #ifndef LEHR_LAB_PLOT_CHARTS_HEATMAP_H
 #define LEHR_LAB_PLOT_CHARTS_HEATMAP_H
 #include <stdbool.h>
@@ -13,7 +14,8 @@ typedef struct lehr_heatmap_cell {  /* a number, and what is written of it */
     bool        best;               /* framed, its text bold */
 } lehr_heatmap_cell;
 
-typedef struct lehr_heatmap_group { const char *label; int columns; } lehr_heatmap_group; /* neighbours under one header */
+/* neighbours under one header */
+typedef struct lehr_heatmap_group { const char *label; int columns; } lehr_heatmap_group;
 
 typedef struct lehr_heatmap {                   /* a table in colour; what is not said is 0                       */
     const char *title, *subtitle;               /* NULL: none                                                     */
@@ -30,8 +32,8 @@ typedef struct lehr_heatmap {                   /* a table in colour; what is no
     double      scale;                          /* 0: 2                                                           */
 } lehr_heatmap;
 
-/* The picture, as a PNG. LEHR_ERR_VALUE: there are no cells, the groups do not have them all, or it cannot be so large; LEHR_ERR_FILE,
- * LEHR_ERR_MEMORY. Then path holds what it held before. */
+/* The picture, as a PNG. LEHR_ERR_VALUE: there are no cells, the groups do not have them all, or it cannot be so
+ * large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_heatmap_png(const lehr_heatmap *h, const char *path);
 
 #endif

@@ -9,7 +9,12 @@ typedef struct grid { const double *v; int rows, columns; } grid;
 
 static double at(const grid *g, int row, int column)
 {
-    int y = row < 0 ? 0 : row < g->rows ? row : g->rows - 1, x = column < 0 ? 0 : column < g->columns ? column : g->columns - 1;
+    int y = row < 0         ? 0
+            : row < g->rows ? row
+                            : g->rows - 1,
+        x = column < 0            ? 0
+            : column < g->columns ? column
+                                  : g->columns - 1;
     return g->v[(size_t)y * (size_t)g->columns + (size_t)x];
 }
 
@@ -30,7 +35,8 @@ static double flat(const grid *g, int row, int column, double tx, double ty)
                     straight(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
 }
 
-/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull, Rom 1974. */
+/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull,
+ * Rom 1974. */
 static double smooth(const double v[4], double t)
 {
     double a = v[0], b = v[1], c = v[2], d = v[3];
@@ -77,7 +83,8 @@ static double least_above_zero(const double *v, size_t n)
     return isfinite(least) ? least : 1;
 }
 
-lehr_status lehr_heightfield_init(lehr_heightfield *r, const double *value, int rows, int columns, bool log, int fine_rows, int fine_columns)
+lehr_status lehr_heightfield_init(lehr_heightfield *r, const double *value, int rows, int columns, bool log,
+                                  int fine_rows, int fine_columns)
 {
     const grid g = { value, rows, columns };
     double lowest = log ? fmax(DBL_MIN, least_above_zero(value, (size_t)rows * (size_t)columns) / 10) : 0;
@@ -106,7 +113,7 @@ double lehr_heightfield_at(const lehr_heightfield *r, double across, double up)
     return flat(&g, row, column, tx, ty);
 }
 
-/* --- lines of equal height: marching squares, Lorensen, Cline 1987 ------------------------------------------------- */
+/* --- lines of equal height: marching squares, Lorensen, Cline 1987 ------------------------------------------------ */
 
 typedef struct spot { double x, y; } spot;
 
@@ -120,7 +127,8 @@ static spot crossed(const double h[4], int side, double height)
     return (spot){ straight(corner[a].x, corner[b].x, t), straight(corner[a].y, corner[b].y, t) };
 }
 
-/* The sides that the line crosses in a cell: none, two, or, where high and low face each other, all four, joined as the middle says. */
+/* The sides that the line crosses in a cell: none, two, or, where high and low face each other, all four, joined as
+ * the middle says. */
 static int crossed_sides(const double h[4], double height, int side[4])
 {
     int n = 0;

@@ -13,12 +13,15 @@ enum { APART = 30, NAME = 20, LETTERS = 22, PANEL = 118, MOST_PANELS = 60 };
 
 static lehr_status check(const lehr_histogram *h)
 {
-    if (h->count < 0 || (h->count && !h->values)) return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
+    if (h->count < 0 || (h->count && !h->values))
+        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
     for (int i = 0; i < h->count; i++)
         if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
-            return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count, h->values[i].v ? "" : ", but none is given");
+            return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count,
+                             h->values[i].v ? "" : ", but none is given");
     if (h->apart && h->count > MOST_PANELS)
-        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count, MOST_PANELS);
+        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count,
+                         MOST_PANELS);
     return LEHR_OK;
 }
 
@@ -73,7 +76,8 @@ static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bo
 {
     double gap = edge(p, b, 1) - edge(p, b, 0) >= 5 && alone ? 1 : 0;
     for (int k = 0; k < b->count; k++) {
-        lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap, p->box.bottom };
+        lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap,
+                         p->box.bottom };
         if (b->in[k]) bar.top = fmin(bar.top, bar.bottom - 1);          /* a single one in a million is seen, too */
         if (b->in[k]) lehr_canvas_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
     }
@@ -92,10 +96,17 @@ static long all_without(const lehr_bins *b, int n)
 
 static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_legend_entry *key, const char *path)
 {
-    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label, .y_label = lehr_translate("how many"),
-                    .width = h->width ? h->width : 960, .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .key = key };
+    lehr_figure p = { .title = h->title,
+                      .subtitle = h->subtitle,
+                      .x_label = h->x_label,
+                      .y_label = lehr_translate("how many"),
+                      .width = h->width ? h->width : 960,
+                      .height = h->height ? h->height : 560,
+                      .scale = h->scale != 0 ? h->scale : 2,
+                      .key = key };
     for (int i = 0; i < h->count; i++)
-        if (h->values[i].label && h->count > 1) key[p.keys++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
+        if (h->values[i].label && h->count > 1)
+            key[p.keys++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
     lehr_status status = count_all(h, 0, h->count, b, &p);
     if (!status) status = lehr_figure_begin(&p);
     if (status) return status;
@@ -115,9 +126,11 @@ static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b
     lehr_text_style name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
     double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
     lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .room = box.right - box.left - used - 10 };
-    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->without), all = lehr_short_printf("%d", h->count);
+    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->without),
+                    all = lehr_short_printf("%d", h->count);
     if (h->label && name.room > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
-    if (count.room > 20) lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->without ? note.s : all.s);
+    if (count.room > 20)
+        lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->without ? note.s : all.s);
 }
 
 static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, lehr_bins *b, lehr_box box)
@@ -128,7 +141,8 @@ static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, l
     double height = box.bottom - box.top - NAME - LETTERS, left = lehr_panel_left(&panel, on, height);
     head_panel(on, &h->values[i], b, box);
     lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - LETTERS });
-    if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;        /* no room for anything */
+    /* no room for anything */
+    if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;
     lehr_figure_gridlines(&panel);
     draw_bins(&panel, b, lehr_palette(0), true);
     lehr_panel_axes(&panel);
@@ -144,12 +158,17 @@ static int columns_of(int panels, double width)
 
 static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char *path)
 {
-    double width = h->width ? h->width : 960, top = 24 + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0);
+    double width = h->width ? h->width : 960,
+           top = 24 + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0);
     int columns = columns_of(h->count, width), rows = (h->count + columns - 1) / columns;
     double each = (width - 48 - (columns - 1) * APART) / columns, down = NAME + PANEL + LETTERS;
     if (h->height && rows) down = (h->height - top - 24 - (rows - 1) * 16.0) / rows;
-    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .width = (int)width, .scale = h->scale != 0 ? h->scale : 2, .bare = true,
-                    .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
+    lehr_figure p = { .title = h->title,
+                      .subtitle = h->subtitle,
+                      .width = (int)width,
+                      .scale = h->scale != 0 ? h->scale : 2,
+                      .bare = true,
+                      .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     for (int i = 0; i < h->count && !status; i++) {

@@ -21,8 +21,8 @@ static lehr_status check(const lehr_image_grid *t)
 {
     double all = (double)t->rows * t->columns * t->down * t->across;
     if (t->rows < 1 || t->columns < 1 || t->down < 1 || t->across < 1 || all > INT_MAX || !t->v)
-        return lehr_fail(LEHR_ERR_VALUE, "tiles: %d x %d of %d x %d numbers%s cannot be drawn", t->rows, t->columns, t->down, t->across,
-                         t->v ? "" : ", of which none is given,");
+        return lehr_fail(LEHR_ERR_VALUE, "tiles: %d x %d of %d x %d numbers%s cannot be drawn", t->rows, t->columns,
+                         t->down, t->across, t->v ? "" : ", of which none is given,");
     return LEHR_OK;
 }
 
@@ -39,7 +39,8 @@ static double head_of(const lehr_image_grid *t)
     return PAD + (t->title ? 28 : 0) + (t->subtitle ? 21 : 0) + (t->title || t->subtitle ? 12 : 0);
 }
 
-/* As large as fits: a number takes from half a pixel to 16; where nobody says how large the sheet is, it grows before it takes less. */
+/* As large as fits: a number takes from half a pixel to 16; where nobody says how large the sheet is, it grows before
+ * it takes less. */
 static sheet lay_out(const lehr_image_grid *t)
 {
     sheet s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
@@ -52,7 +53,8 @@ static sheet lay_out(const lehr_image_grid *t)
         s.columns = (s.columns + s.rows - 1) / s.rows;
     }
     s.gap = s.columns > 150 ? 1 : (double)s.columns * t->across > 400 || s.columns > 40 ? 2 : 6;
-    double x = (width - (s.columns - 1) * s.gap) / s.columns / t->across, y = (height - (s.rows - 1) * s.gap) / s.rows / t->down;
+    double x = (width - (s.columns - 1) * s.gap) / s.columns / t->across,
+           y = (height - (s.rows - 1) * s.gap) / s.rows / t->down;
     double each = fmax(t->width || t->height ? 0.05 : 0.5, fmin(16, fmin(x, y)));
     if (!t->width) each = fmin(each, 96.0 / t->across);
     s.across = each * t->across;
@@ -65,16 +67,24 @@ static void draw_tile(lehr_canvas *c, const lehr_image_grid *t, const sheet *s, 
 {
     size_t numbers = (size_t)t->down * (size_t)t->across;
     const double *v = t->v + (size_t)i * numbers;
-    int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns, column = at % s->columns;
-    double left = lehr_canvas_snap(c, s->left + column * (s->across + s->gap)), top = lehr_canvas_snap(c, s->top + row * (s->down + s->gap));
+    int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns,
+        column = at % s->columns;
+    double left = lehr_canvas_snap(c, s->left + column * (s->across + s->gap)),
+           top = lehr_canvas_snap(c, s->top + row * (s->down + s->gap));
     double thin = 1 / c->scale;
-    lehr_canvas_fill_box(c, (lehr_box){ left - thin, top - thin, lehr_canvas_snap(c, left + s->across) + thin, lehr_canvas_snap(c, top + s->down) + thin }, edge, 1);
+    lehr_canvas_fill_box(c,
+                         (lehr_box){ left - thin, top - thin, lehr_canvas_snap(c, left + s->across) + thin,
+                                     lehr_canvas_snap(c, top + s->down) + thin },
+                         edge, 1);
     for (int y = 0; y < t->down; y++)
         for (int x = 0; x < t->across; x++) {
             double here = v[(size_t)y * (size_t)t->across + (size_t)x];
-            lehr_box b = { lehr_canvas_snap(c, left + s->across * x / t->across), lehr_canvas_snap(c, top + s->down * y / t->down),
-                           lehr_canvas_snap(c, left + s->across * (x + 1) / t->across), lehr_canvas_snap(c, top + s->down * (y + 1) / t->down) };
-            lehr_canvas_fill_box(c, b, isfinite(here) ? lehr_colormap_diverging(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
+            lehr_box b = { lehr_canvas_snap(c, left + s->across * x / t->across),
+                           lehr_canvas_snap(c, top + s->down * y / t->down),
+                           lehr_canvas_snap(c, left + s->across * (x + 1) / t->across),
+                           lehr_canvas_snap(c, top + s->down * (y + 1) / t->down) };
+            lehr_canvas_fill_box(
+                c, b, isfinite(here) ? lehr_colormap_diverging(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
         }
 }
 
@@ -83,13 +93,16 @@ static void explain(lehr_figure *p, const sheet *s, double y)
 {
     lehr_text_style l = { .size = 11, .colour = grey };
     lehr_short_text low = lehr_short_printf("−%.3g", s->deepest), high = lehr_short_printf("%.3g", s->deepest);
-    double x = s->left + lehr_font_width(p->font, &l, low.s) + 8, room = p->width - PAD - lehr_font_width(p->font, &l, high.s) - 8 - x;
+    double x = s->left + lehr_font_width(p->font, &l, low.s) + 8,
+           room = p->width - PAD - lehr_font_width(p->font, &l, high.s) - 8 - x;
     int bar = room < BAR ? (int)room : BAR;
     if (!(s->deepest > 0) || bar < 1) return;
     lehr_font_draw(p->font, &p->canvas, &l, s->left, y + 9, low.s);
     for (int i = 0; i < bar; i++)
-        lehr_canvas_fill_box(&p->canvas, (lehr_box){ lehr_canvas_snap(&p->canvas, x + i), y, lehr_canvas_snap(&p->canvas, x + i + 1), y + 10 },
-                             lehr_colormap_diverging(2 * (i + 0.5) / bar - 1), 1);
+        lehr_canvas_fill_box(
+            &p->canvas,
+            (lehr_box){ lehr_canvas_snap(&p->canvas, x + i), y, lehr_canvas_snap(&p->canvas, x + i + 1), y + 10 },
+            lehr_colormap_diverging(2 * (i + 0.5) / bar - 1), 1);
     lehr_font_draw(p->font, &p->canvas, &l, x + bar + 8, y + 9, high.s);
 }
 
@@ -98,8 +111,12 @@ lehr_status lehr_image_grid_png(const lehr_image_grid *t, const char *path)
     if (check(t)) return LEHR_ERR_VALUE;
     sheet s = lay_out(t);
     double right = s.left + s.columns * (s.across + s.gap) - s.gap, bottom = s.top + s.rows * (s.down + s.gap) - s.gap;
-    lehr_figure p = { .title = t->title, .subtitle = t->subtitle, .bare = true, .scale = t->scale != 0 ? t->scale : 2,
-                    .width = t->width ? t->width : (int)ceil(fmax(right + PAD, 480)), .height = t->height ? t->height : (int)ceil(bottom + FOOT + 8) };
+    lehr_figure p = { .title = t->title,
+                      .subtitle = t->subtitle,
+                      .bare = true,
+                      .scale = t->scale != 0 ? t->scale : 2,
+                      .width = t->width ? t->width : (int)ceil(fmax(right + PAD, 480)),
+                      .height = t->height ? t->height : (int)ceil(bottom + FOOT + 8) };
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     for (int i = 0; i < t->rows * t->columns; i++) draw_tile(&p.canvas, t, &s, i);

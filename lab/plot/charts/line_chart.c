@@ -76,7 +76,10 @@ static lehr_colour colour_of(const lehr_line_chart *c, int i)
     return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
 }
 
-static const double *dash_of(const lehr_line_chart *c, int i) { return lehr_dashes(place_of(c, i), c->series[i].dashed); }
+static const double *dash_of(const lehr_line_chart *c, int i)
+{
+    return lehr_dashes(place_of(c, i), c->series[i].dashed);
+}
 
 static int legend_keys(const lehr_line_chart *c, lehr_legend_entry *key)
 {
@@ -112,13 +115,15 @@ static bool takes(mark_rows *k, int row, double left, double right)
     return true;
 }
 
-/* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only its line. */
+/* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only
+ * its line. */
 static void label_mark(lehr_figure *p, const char *label, double x, mark_rows *k)
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
     double middle = (p->box.left + p->box.right) / 2;
     lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
-    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room), left = x > middle ? at - wide : at;
+    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room),
+           left = x > middle ? at - wide : at;
     int row = 0;
     while (row < k->rows && !takes(k, row, left, left + wide)) row++;
     if (l.room <= 0 || row == k->rows) return;
@@ -162,7 +167,8 @@ static void draw_all(lehr_figure *p, const lehr_line_chart *c)
     for (int i = 0; i < c->count; i++) {
         lehr_line_style k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
         if (c->series[i].low) lehr_line_series_band(p, &c->series[i], &k);
-        if (c->series[i].pale) lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
+        if (c->series[i].pale)
+            lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
         if (c->series[i].pale) continue;
         if (!lehr_line_series_is_noisy(p, &c->series[i])) continue;
         lehr_line_series_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);

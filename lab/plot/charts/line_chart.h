@@ -4,9 +4,9 @@
  *     lehr_line_chart c = { .title = "Learning rate", .series = s, .count = 1 };
  *     if (lehr_line_chart_png(&c, "rates.png")) puts(lehr_message());
  *
- * No data can make it fail: what has no place on an axis (NaN, infinity, zero on a log axis) is a gap in the line. Ten
- * lines can be told apart, in colour or without. Jitter is drawn pale, with its running mean on top (line_series.h). Lengths
- * are logical pixels; scale device pixels make one of them. */
+ * No data can make it fail: what has no place on an axis (NaN, infinity, zero on a log axis) is a gap in the line.
+ * Ten lines can be told apart, in colour or without. Jitter is drawn pale, with its running mean on top
+ * (line_series.h). Lengths are logical pixels; scale device pixels make one of them. */
 #ifndef LEHR_LAB_PLOT_CHARTS_LINE_CHART_H
 #define LEHR_LAB_PLOT_CHARTS_LINE_CHART_H
 #include <stdbool.h>
@@ -39,8 +39,8 @@ typedef struct lehr_line_chart {    /* lines on axes; all zero: an empty one    
     double      scale;              /* 0: 2                                                */
 } lehr_line_chart;
 
-/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing in it, or it cannot be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path
- * holds what it held before. */
+/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing in it, or it cannot be so large; LEHR_ERR_FILE,
+ * LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path);
 
 #endif

@@ -15,7 +15,8 @@ typedef struct lehr_line_style {
 
 bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s);
 void lehr_line_series_band(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
-void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line_style *k, double alpha); /* every value */
+/* every value */
+void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line_style *k, double alpha);
 void lehr_line_series_running_mean(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
 
 #endif

@@ -22,7 +22,8 @@ static bool inside(const lehr_figure *p, double x, double y)
 }
 
 /* A step from outside to outside is not drawn: a walk that is thrown out would paint the map over. */
-static void trace(lehr_figure *p, const lehr_series *s, double width, const double *dash, lehr_colour colour, double alpha)
+static void trace(lehr_figure *p, const lehr_series *s, double width, const double *dash, lehr_colour colour,
+                  double alpha)
 {
     double x, y;
     bool joined = false, was_inside = false;

@@ -4,10 +4,12 @@
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/charts/figure.h"
 
-double lehr_path_overlay_length(const lehr_figure *p, const lehr_series *s); /* of its steps on the map, in logical pixels   */
-void lehr_path_overlay_draw(lehr_figure *p, const lehr_series *s, int i); /* in colour i, a dot at each of the first steps */
+/* of its steps on the map, in logical pixels */
+double lehr_path_overlay_length(const lehr_figure *p, const lehr_series *s);
+/* in colour i, a dot at each of the first steps */
+void lehr_path_overlay_draw(lehr_figure *p, const lehr_series *s, int i);
 void lehr_path_overlay_end(lehr_figure *p, const lehr_series *s, int i); /* a larger dot                              */
-void lehr_path_overlay_start(lehr_figure *p, const double *mark);   /* mark: x and y; NULL: none                       */
+void lehr_path_overlay_start(lehr_figure *p, const double *mark);   /* mark: x and y; NULL: none */
 void lehr_path_overlay_goal(lehr_figure *p, const double *mark);
 
 /* Where a mark goes; false: there is none, or it is not on the picture. */

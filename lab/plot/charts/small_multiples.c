@@ -4,9 +4,20 @@
 #include "lab/plot/charts/line_series.h"
 #include <math.h>
 
-static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 }, empty = { 243, 243, 243 };
+static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 },
+                         empty = { 243, 243, 243 };
 
-enum { APART = 34, NAME = 24, GAP = 6, TIE = 22, BELOW = 18, LEGEND = 30, LARGEST_MAP = 150, MOST_CLASSES = 64, MOST_COLUMNS = 8 };
+enum {
+    APART = 34,
+    NAME = 24,
+    GAP = 6,
+    TIE = 22,
+    BELOW = 18,
+    LEGEND = 30,
+    LARGEST_MAP = 150,
+    MOST_CLASSES = 64,
+    MOST_COLUMNS = 8
+};
 
 /* Where everything in a strip goes, the same in each. */
 typedef struct frame {
@@ -25,21 +36,26 @@ static lehr_status check_strip(const lehr_small_multiples *s, int i)
     for (int m = 0; m < s->maps; m++)
         for (int c = 0; k->winner[m] && c < s->side * s->side; c++)
             if (k->winner[m][c] < 0 || k->winner[m][c] >= s->classes)
-                return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of strip %d, cell %d is class %d; 0 to %d exist", m + 1, i + 1, c,
-                                 k->winner[m][c], s->classes - 1);
+                return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of strip %d, cell %d is class %d; 0 to %d exist",
+                                 m + 1, i + 1, c, k->winner[m][c], s->classes - 1);
     return LEHR_OK;
 }
 
 static lehr_status check(const lehr_small_multiples *s)
 {
-    if (s->count < 1 || !s->strip) return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->strip ? s->count : 0);
-    if (s->points < 0 || (s->points && !s->t)) return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
+    if (s->count < 1 || !s->strip)
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->strip ? s->count : 0);
+    if (s->points < 0 || (s->points && !s->t))
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
     if (s->maps < 1 || s->maps > LEHR_MAX_PANEL_MAPS || s->side < 1 || s->side > 4096 || s->classes < 1)
-        return lehr_fail(LEHR_ERR_VALUE, "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn",
-                         s->maps, s->side, s->side, s->classes, LEHR_MAX_PANEL_MAPS);
+        return lehr_fail(
+            LEHR_ERR_VALUE,
+            "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn", s->maps,
+            s->side, s->side, s->classes, LEHR_MAX_PANEL_MAPS);
     for (int m = 0; m < s->maps; m++)
         if (!isfinite(s->moment[m]) || (m && s->moment[m] < s->moment[m - 1]))
-            return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1, s->moment[m]);
+            return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1,
+                             s->moment[m]);
     for (int i = 0; i < s->count; i++)
         if (check_strip(s, i)) return LEHR_ERR_VALUE;
     return LEHR_OK;
@@ -60,7 +76,8 @@ static void span_axes(const lehr_small_multiples *s, lehr_figure *panel)
     panel->x.whole = true;
 }
 
-/* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike. */
+/* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike.
+ */
 static frame try_columns(const lehr_small_multiples *s, int columns, double left, double top)
 {
     const double fixed = NAME + TIE + BELOW;
@@ -95,7 +112,8 @@ static double head_of(const lehr_small_multiples *s)
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x, double y, const char *text)
+static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x,
+                     double y, const char *text)
 {
     lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .room = room };
     if (room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, text);
@@ -107,7 +125,8 @@ static void legend(lehr_figure *p, const lehr_small_multiples *s)
     double x = 24, y = p->box.top + 6;
     for (int i = 0; i < s->classes && i < MOST_CLASSES; i++) {
         lehr_short_text usual = lehr_short_printf(lehr_translate("class %d"), i);
-        lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_MARKER_DOT, lehr_palette(i), NULL };
+        lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_MARKER_DOT,
+                                  lehr_palette(i), NULL };
         lehr_text_style l = { .size = 13, .room = 160 };
         double wide = 24 + lehr_font_width(p->font, &l, key.label);
         if (x + wide > paper_width(s) - 24) return;
@@ -159,21 +178,24 @@ static lehr_short_text number(double v)
     return out;
 }
 
-static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k, int m, lehr_box b, double slot)
+static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k, int m, lehr_box b,
+                     double slot)
 {
     lehr_class_fill g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
     double x = (b.left + b.right) / 2;
     if (k->winner[m]) lehr_class_fill_draw(&g, &p->canvas, b);
     lehr_canvas_clip(&p->canvas, NULL);
     if (!k->winner[m]) lehr_canvas_fill_box(&p->canvas, b, empty, 1);
-    if (!k->winner[m] && s->missing) write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
+    if (!k->winner[m] && s->missing)
+        write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
     write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->moment[m]).s);
 }
 
 static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const frame *f, const lehr_figure *axes, int i)
 {
     const lehr_small_multiple *k = &s->strip[i];
-    double left = on->box.left + (i % f->columns) * (f->width + APART), top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
+    double left = on->box.left + (i % f->columns) * (f->width + APART),
+           top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
     double right = left + f->width, start = left + f->left, slot = (f->width - f->left + GAP) / s->maps;
     lehr_figure panel = *axes;
     lehr_text_style bold = { .size = 14, .bold = true, .room = f->width * 0.62 };
@@ -186,8 +208,8 @@ static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const fra
     lehr_panel_axes(&panel);
     for (int m = 0; m < s->maps; m++) {
         double middle = start + m * slot + (slot - GAP) / 2, y = panel.box.bottom + TIE;
-        lehr_box b = { lehr_canvas_snap(&on->canvas, middle - f->map / 2), lehr_canvas_snap(&on->canvas, y), lehr_canvas_snap(&on->canvas, middle + f->map / 2),
-                       lehr_canvas_snap(&on->canvas, y + f->map) };
+        lehr_box b = { lehr_canvas_snap(&on->canvas, middle - f->map / 2), lehr_canvas_snap(&on->canvas, y),
+                       lehr_canvas_snap(&on->canvas, middle + f->map / 2), lehr_canvas_snap(&on->canvas, y + f->map) };
         tie(on, lehr_axis_position(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
         draw_map(on, s, k, m, b, slot - 2);
     }
@@ -200,7 +222,8 @@ lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *
                     .scale = s->scale != 0 ? s->scale : 2, .bare = true };
     lehr_figure axes = { .tick_size = 10.5 };
     span_axes(s, &axes);
-    lehr_figure probe = { .font = lehr_font_new() };        /* the letters at the left decide how wide a map is, and so how high the paper */
+    lehr_figure probe = { .font = lehr_font_new() };        /* the letters at the left decide how wide a map is, and
+                                                               so how high the paper */
     if (!probe.font) return lehr_last_status();
     frame f = lay_out(s, fmin(60, lehr_panel_left(&axes, &probe, 60)), head_of(s));
     lehr_font_free(probe.font);

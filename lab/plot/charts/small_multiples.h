@@ -1,8 +1,10 @@
-/* small_multiples.h — small multiples: for each of several trainings its learning rate over time, and below it what its net knew on the way.
+/* small_multiples.h — small multiples: for each of several trainings its learning rate over time, and below it what
+ * its net knew on the way.
  *
- * A strip has a name and a figure, a curve, and under it maps of which class wins where, each tied to its moment on the curve. All curves
- * have the same axes, so they can be compared at a glance. Two strips stand side by side where the paper is wide enough; where its height
- * is given, so many that the maps are largest. Lengths are logical pixels. */
+ * A strip has a name and a figure, a curve, and under it maps of which class wins where, each tied to its moment on
+ * the curve. All curves have the same axes, so they can be compared at a glance. Two strips stand side by side where
+ * the paper is wide enough; where its height is given, so many that the maps are largest. Lengths are logical pixels.
+ */
 #ifndef LEHR_LAB_PLOT_CHARTS_SMALL_MULTIPLES_H
 #define LEHR_LAB_PLOT_CHARTS_SMALL_MULTIPLES_H
 #include "lab/plot/charts/class_fill.h"
@@ -10,28 +12,30 @@
 enum { LEHR_MAX_PANEL_MAPS = 8 };                   /* maps in one strip */
 
 typedef struct lehr_small_multiple {                /* one training                                             */
-    const char   *name, *figure;                    /* at the left and at the right above it; NULL: none                    */
-    const double *rate;                             /* [count] at t; what is no number is a gap                              */
-    const int    *winner[LEHR_MAX_PANEL_MAPS];      /* [side x side], row 0 at the bottom; NULL: no map, and `missing` there */
-    const double *probability[LEHR_MAX_PANEL_MAPS]; /* of the winners; NULL: all sure                                        */
+    const char   *name, *figure;                    /* at the left and at the right above it; NULL: none */
+    const double *rate;                             /* [count] at t; what is no number is a gap */
+    const int    *winner[LEHR_MAX_PANEL_MAPS];      /* [side x side], row 0 at the bottom; NULL: no map, and
+                                                       `missing` there */
+    const double *probability[LEHR_MAX_PANEL_MAPS]; /* of the winners; NULL: all sure */
 } lehr_small_multiple;
 
-typedef struct lehr_small_multiples {               /* several trainings; what is not said is 0                              */
-    const char       *title, *subtitle;             /* NULL: none                                                            */
-    const lehr_small_multiple *strip;               /* [count]                                                               */
-    int               count;                        /* of strips                                                             */
-    const double     *t;                            /* [points]                                                              */
-    int               points;                       /* of each curve, 0 or more                                              */
-    double            moment[LEHR_MAX_PANEL_MAPS];  /* where on t the maps belong, rising                                    */
-    int               maps, side, classes;          /* in a strip, 1 … LEHR_MAX_PANEL_MAPS; cells of a map along each axis; classes */
-    const char *const *class_name;                  /* NULL: "class 0", "class 1", …                                         */
-    const char       *missing;                      /* NULL: nothing is said                                                 */
-    int               width, height;                /* 0: 960, as high as needed                                             */
-    double            scale;                        /* 0: 2                                                                  */
+typedef struct lehr_small_multiples {               /* several trainings; what is not said is 0 */
+    const char       *title, *subtitle;             /* NULL: none */
+    const lehr_small_multiple *strip;               /* [count] */
+    int               count;                        /* of strips */
+    const double     *t;                            /* [points] */
+    int               points;                       /* of each curve, 0 or more */
+    double            moment[LEHR_MAX_PANEL_MAPS];  /* where on t the maps belong, rising */
+    int               maps, side, classes;          /* in a strip, 1 … LEHR_MAX_PANEL_MAPS; cells of a map along each
+                                                       axis; classes */
+    const char *const *class_name;                  /* NULL: "class 0", "class 1", … */
+    const char       *missing;                      /* NULL: nothing is said */
+    int               width, height;                /* 0: 960, as high as needed */
+    double            scale;                        /* 0: 2 */
 } lehr_small_multiples;
 
-/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing, a class does not exist, moments do not rise, or it cannot be so large;
- * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
+/* The picture, as a PNG. LEHR_ERR_VALUE: something is missing, a class does not exist, moments do not rise, or it
+ * cannot be so large; LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
 lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *path);
 
 #endif

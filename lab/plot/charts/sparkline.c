@@ -9,7 +9,8 @@ static double level(const double *v, int n, int cells, bool log, int cell)
     for (long i = first; i < end; i++) taken += lehr_axis_accepts(log, v[i]);
     double mean = taken ? 0 : NAN;
     for (long i = first; i < end; i++)
-        if (lehr_axis_accepts(log, v[i])) mean += (log ? log10(v[i]) : v[i]) / (double)taken;   /* their sum might be too large */
+        /* their sum might be too large */
+        if (lehr_axis_accepts(log, v[i])) mean += (log ? log10(v[i]) : v[i]) / (double)taken;
     return mean;
 }
 

@@ -6,10 +6,11 @@
 #define LEHR_LAB_PLOT_DRAW_CANVAS_H
 #include "core/base/status.h"
 
-typedef struct lehr_colour { unsigned char r, g, b; } lehr_colour;              /* of red, green and blue, each 0 … 255 */
+typedef struct lehr_colour { unsigned char r, g, b; } lehr_colour;            /* of red, green and blue, each 0 … 255 */
 typedef struct lehr_box    { double left, top, right, bottom; } lehr_box;       /* in logical pixels */
 typedef struct lehr_edge   { double x, top, bottom; } lehr_edge;                /* one side of a band */
-typedef struct lehr_pixels { int left, top, right, bottom; } lehr_pixels;  /* a box in device pixels; right and bottom outside */
+/* a box in device pixels; right and bottom outside */
+typedef struct lehr_pixels { int left, top, right, bottom; } lehr_pixels;
 
 typedef struct lehr_stroke {        /* what draws                                           */
     double x, y;                    /* where it is, in device pixels                        */
@@ -29,19 +30,20 @@ typedef struct lehr_canvas {        /* the sheet                                
     lehr_stroke pen;                /* of the figure that is being drawn                    */
 } lehr_canvas;
 
-/* A white one. LEHR_ERR_VALUE: no such sheet can be drawn on, as it is more than 16384 pixels a side or 32 million in all;
- * LEHR_ERR_MEMORY. */
+/* A white one. LEHR_ERR_VALUE: no such sheet can be drawn on, as it is more than 16384 pixels a side or 32 million in
+ * all; LEHR_ERR_MEMORY. */
 lehr_status lehr_canvas_init(lehr_canvas *c, double width, double height, double scale);
 
 void        lehr_canvas_release(lehr_canvas *c);                                            /* empty then      */
 void        lehr_canvas_clip(lehr_canvas *c, const lehr_box *box);                          /* NULL: all of it */
 
-void        lehr_canvas_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha); /* alpha: 0 … 1, all of it */
+/* alpha: 0 … 1, all of it */
+void        lehr_canvas_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, double alpha);
 double      lehr_canvas_snap(const lehr_canvas *c, double v);               /* to the next edge between device pixels */
 
 /* A figure of lines, dots and bands, laid down in one go: start, then any number of the middle four, then ink. */
 void        lehr_stroke_start(lehr_canvas *c, double width, const double *dash);    /* dash: as in lehr_stroke */
-void        lehr_stroke_move(lehr_canvas *c, double x, double y);                   /* lift; a dot, if nothing follows */
+void        lehr_stroke_move(lehr_canvas *c, double x, double y);                  /* lift; a dot, if nothing follows */
 void        lehr_stroke_line(lehr_canvas *c, double x, double y);                   /* from where it is       */
 void        lehr_stroke_dot(lehr_canvas *c, double x, double y, double radius);     /* a full one             */
 void        lehr_stroke_band(lehr_canvas *c, lehr_edge from, lehr_edge to);         /* between two edges      */

@@ -24,11 +24,12 @@ static lehr_colour oklab(double L, double a, double b)
                           byte(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s) };
 }
 
-/* A bend from pale over clear to deep blue, along which equal shares are equal steps to the eye, within 4 %. One hue, told apart by
- * lightness, looks alike with every kind of colour blindness. */
+/* A bend from pale over clear to deep blue, along which equal shares are equal steps to the eye, within 4 %. One hue,
+ * told apart by lightness, looks alike with every kind of colour blindness. */
 lehr_colour lehr_colormap_sequential(double share)
 {
-    static const double pale[] = { 0.968, -0.006, -0.012 }, clear[] = { 0.665, -0.055, -0.15 }, deep[] = { 0.36, -0.014, -0.108 };
+    static const double pale[] = { 0.968, -0.006, -0.012 }, clear[] = { 0.665, -0.055, -0.15 },
+                        deep[] = { 0.36, -0.014, -0.108 };
     double t = share > 0 ? fmin(share, 1) : 0, c[3];
     for (int i = 0; i < 3; i++) c[i] = (1 - t) * (1 - t) * pale[i] + 2 * t * (1 - t) * clear[i] + t * t * deep[i];
     return oklab(c[0], c[1], c[2]);

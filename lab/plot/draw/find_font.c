@@ -6,10 +6,24 @@
 
 /* The best first: plain strokes that go with Inter, simplified letters, upright. */
 static const char *const names[] = {
-    "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "NotoSansSC-Regular.ttf", "SourceHanSansSC-Regular.otf",
-    "SourceHanSansCN-Regular.otf", "NotoSansCJK-Regular.ttc", "SourceHanSans-Regular.ttc", "SourceHanSans.ttc",
-    "wqy-microhei.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf",
-    "DroidSansFallback.ttf", "Arial Unicode.ttf", "msyh.ttc", "simhei.ttf",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "NotoSansSC-Regular.ttf",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf",
+    "NotoSansCJK-Regular.ttc",
+    "SourceHanSans-Regular.ttc",
+    "SourceHanSans.ttc",
+    "wqy-microhei.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "wqy-zenhei.ttc",
+    "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf",
+    "Arial Unicode.ttf",
+    "msyh.ttc",
+    "simhei.ttf",
 };
 
 enum { NAMES = sizeof names / sizeof *names, DEEPEST = 4 };
@@ -38,8 +52,8 @@ static void look_into(search *s, const char *folder, int depth)
 
 bool lehr_find_font(char path[LEHR_FONT_PATH])
 {
-    static const char *const folders[] = { "/usr/share/fonts", "/usr/local/share/fonts", "/opt/homebrew/share/fonts", "/Library/Fonts",
-                                           "/System/Library/Fonts" };
+    static const char *const folders[] = { "/usr/share/fonts", "/usr/local/share/fonts", "/opt/homebrew/share/fonts",
+                                           "/Library/Fonts", "/System/Library/Fonts" };
     static const char *const own[] = { ".local/share/fonts", ".fonts", "Library/Fonts" };
     search s = { NAMES, path };
     const char *home = getenv("HOME");

@@ -30,7 +30,8 @@ static lehr_status open_file(lehr_font *f, const char *path)
     f->sought = true;
     lehr_status status = lehr_read_file(path, LARGEST_FONT, &f->other, &n);
     if (status) return status;
-    if (n >= 12 && !(f->face[OTHER] = lehr_face_new((const unsigned char *)f->other)) && lehr_last_status() == LEHR_ERR_MEMORY)
+    if (n >= 12 && !(f->face[OTHER] = lehr_face_new((const unsigned char *)f->other)) &&
+        lehr_last_status() == LEHR_ERR_MEMORY)
         return LEHR_ERR_MEMORY;
     return f->face[OTHER] ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %s cannot be used as a font", path);
 }
@@ -41,8 +42,8 @@ static lehr_status open_other(lehr_font *f)
     return path && *path ? open_file(f, path) : LEHR_OK;
 }
 
-/* The font for letters that Inter lacks. Most pictures have none, and then it is not read: it has megabytes. Where there is none that is any
- * good, such letters are boxes. */
+/* The font for letters that Inter lacks. Most pictures have none, and then it is not read: it has megabytes. Where
+ * there is none that is any good, such letters are boxes. */
 static const lehr_face *other_face(lehr_font *f)
 {
     char path[LEHR_FONT_PATH];
@@ -71,7 +72,9 @@ lehr_font *lehr_font_new(void)
 
 lehr_status lehr_font_status(const lehr_font *f)
 {
-    return f->lost ? lehr_fail(LEHR_ERR_MEMORY, "out of memory: there is no room for the font with the letters that are asked for") : LEHR_OK;
+    return f->lost ? lehr_fail(LEHR_ERR_MEMORY,
+                               "out of memory: there is no room for the font with the letters that are asked for")
+                   : LEHR_OK;
 }
 
 void lehr_font_free(lehr_font *f)

@@ -1,5 +1,5 @@
-/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one). Is it not set, the
- * usual places are searched for a Chinese font, once a letter beyond Inter's is asked for.
+/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one). Is
+ * it not set, the usual places are searched for a Chinese font, once a letter beyond Inter's is asked for.
  *
  * Sizes and places are logical pixels; y is the baseline. Bytes that are no UTF-8 and letters in neither font show as
  * boxes, control characters as spaces. Either file is trusted: stb_truetype does not prove what it reads. */
@@ -20,7 +20,7 @@ typedef struct lehr_text_style {
 } lehr_text_style;
 
 lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */
-lehr_status lehr_font_status(const lehr_font *f);                                   /* LEHR_ERR_MEMORY: some letters were left out */
+lehr_status lehr_font_status(const lehr_font *f);                      /* LEHR_ERR_MEMORY: some letters were left out */
 void       lehr_font_free(lehr_font *f);
 bool       lehr_font_has(lehr_font *f, const char *text);                           /* every letter of it     */
 double     lehr_font_width(lehr_font *f, const lehr_text_style *l, const char *text);

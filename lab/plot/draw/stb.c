@@ -43,12 +43,14 @@ static void *take_again(void *old, size_t old_bytes, size_t bytes)
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #include "stb_image_write.h"
 
-/* Whatever follows may be left through give_up, which then returns this value. The last caller's room is forgotten: it may be gone. */
+/* Whatever follows may be left through give_up, which then returns this value. The last caller's room is forgotten:
+ * it may be gone. */
 #define OR_ELSE(value) do { now.room = &nothing; if (setjmp(now.way_out)) return (value); } while (0)
 
 struct lehr_face { stbtt_fontinfo info; };
 
-/* Does the family's name, in UTF-16, end in SC? Such letters are the simplified Chinese ones, where a collection has them all. */
+/* Does the family's name, in UTF-16, end in SC? Such letters are the simplified Chinese ones, where a collection has
+ * them all. */
 static int is_simplified(const stbtt_fontinfo *info)
 {
     enum { MICROSOFT = 3, UNICODE = 1, ENGLISH = 0x409, FAMILY = 1 };

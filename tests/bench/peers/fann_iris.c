@@ -3,9 +3,9 @@
  *     cc -O2 -DFANN_VERSION='"2.2.0"' fann_iris.c -o fann_iris -lfann -lm        peers.py does this, and runs it
  *     fann_iris [SECONDS]                                                        roughly how long to measure: 1
  *
- * A line of JSON; us_per_iter is the median of ROUNDS rounds. What differs from W2: FANN has neither ReLU nor cross-entropy, so the
- * hidden units are symmetric sigmoids and the loss is the squared error. (FANN_LINEAR_PIECE, a ReLU that stops at 1, is a fifth quicker.)
- * The rows are random: how long an epoch takes does not depend on them.
+ * A line of JSON; us_per_iter is the median of ROUNDS rounds. What differs from W2: FANN has neither ReLU nor
+ * cross-entropy, so the hidden units are symmetric sigmoids and the loss is the squared error. (FANN_LINEAR_PIECE, a
+ * ReLU that stops at 1, is a fifth quicker.) The rows are random: how long an epoch takes does not depend on them.
  */
 #define _XOPEN_SOURCE 700
 #include <fann.h>
@@ -85,7 +85,8 @@ int main(int argc, char *argv[])
     double us = measure(net, rows, seconds);
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
-    printf("{\"peer\":\"%s\",\"workload\":\"W2\",\"threads\":1,\"us_per_iter\":%.3f,\"peak_kb\":%ld}\n", PEER, us, use.ru_maxrss);
+    printf("{\"peer\":\"%s\",\"workload\":\"W2\",\"threads\":1,\"us_per_iter\":%.3f,\"peak_kb\":%ld}\n", PEER, us,
+           use.ru_maxrss);
 
     fann_destroy_train(rows);
     fann_destroy(net);

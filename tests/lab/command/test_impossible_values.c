@@ -1,5 +1,6 @@
-/* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with every number and text that
- * cannot be: refused with its name, its range and its place, or within its range. The tables are walked, so a new row is tried too. */
+/* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with
+ * every number and text that cannot be: refused with its name, its range and its place, or within its range. The
+ * tables are walked, so a new row is tried too. */
 #include "figure.h"
 #include "hostile.h"
 #include "lab.h"
@@ -15,7 +16,8 @@ typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *
 static double first_of(const lehr_param_spec *k, const void *settings)
 {
     double v;
-    memcpy(&v, (const char *)settings + k->field + (k->flags & LEHR_LIST ? offsetof(lehr_number_list, v) : 0), sizeof v);
+    memcpy(&v, (const char *)settings + k->field + (k->flags & LEHR_LIST ? offsetof(lehr_number_list, v) : 0),
+           sizeof v);
     return v;
 }
 
@@ -71,17 +73,19 @@ static lehr_status read_answer(const char *text, const lehr_param_spec *k, doubl
     return status;
 }
 
-/* --- one parameter --------------------------------------------------------------------------------------------------- */
+/* --- one parameter ------------------------------------------------------------------------------------------------ */
 
 static int tried, refused, knobs;
 
-/* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind the number. */
+/* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind
+ * the number. */
 static void check_sentence(const char *text, size_t value_at, const lehr_param_spec *k)
 {
     int column = 0;
     const char *place = strstr(lehr_message(), "\", column ");
     char says[300];
-    if (!place || sscanf(place, "\", column %d: ", &column) != 1 || column <= (int)value_at || column > (int)strlen(text) + 1)
+    if (!place || sscanf(place, "\", column %d: ", &column) != 1 || column <= (int)value_at ||
+        column > (int)strlen(text) + 1)
         fail_msg("%s: no place: %s", text, lehr_message());
     snprintf(says, sizeof says, "%s|must be %s", k->name, lehr_param_spec_range_text(k).s);
     check_says(says, text);
@@ -101,7 +105,7 @@ static void try_knob(const char *begin, const char *behind, const lehr_param_spe
         double taken = NAN;
         const hostile *h = &hostiles[i];
         size_t at = (size_t)snprintf(text, sizeof text, "%s%s=", begin, k->name), n = strlen(h->text);
-        if (read == read_rule && n && strchr(" \t", h->text[n - 1])) continue;          /* blanks may stand around a group */
+        if (read == read_rule && n && strchr(" \t", h->text[n - 1])) continue;     /* blanks may stand around a group */
         snprintf(text + at, sizeof text - at, "%s%s", h->text, behind);
         assert_true(at + n < sizeof text);
         bool possible = is_possible(h, k);
@@ -139,7 +143,8 @@ static void try_shared_knobs(void)
 static void try_common_knobs(void)
 {
     static const lehr_param_spec common[] = {
-        { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER }, { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
+        { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER },
+        { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
     };
     const lehr_policy *p;
     for (int i = 0; i < COUNT_OF(common); i++) try_knob("fixed:", "+fixed", &common[i], read_policy);
@@ -162,8 +167,10 @@ static void what_cannot_be_is_refused_with_name_and_range(void **state)
     try_shared_knobs();
     try_common_knobs();
     assert_true(knobs > 100 && refused == tried && tried > 20 * knobs);
-    figure(8, "parameters", "%d of %d impossible values of %d parameters of policies, update rules, initialisers, activations, answers "
-           "refused, each with its name, its range and its column", refused, tried, knobs);
+    figure(8, "parameters",
+           "%d of %d impossible values of %d parameters of policies, update rules, initialisers, activations, answers "
+           "refused, each with its name, its range and its column",
+           refused, tried, knobs);
 }
 
 int main(void)

@@ -1,4 +1,5 @@
-/* test_progress.c — progress in a terminal: bars, times, texts cut to size; and many runs at once, in words and on a terminal of our own. */
+/* test_progress.c — progress in a terminal: bars, times, texts cut to size; and many runs at once, in words and on a
+ * terminal of our own. */
 #include "check.h"
 #include <fcntl.h>
 #include "core/base/utf8.h"
@@ -24,26 +25,45 @@ static void a_bar_is_drawn_in_eighths(void **state)
     }
 }
 
-static const struct { double seconds, share; const char *words; } times[] = {
-    { 10, 0.5, "10 s left" },        { 10, 0, "" },                    { 0, 0.5, "0 s left" },        { 9, 1, "0 s left" },
-    { 59, 0.5, "59 s left" },        { 59.5, 0.5, "1 min left" },      { 89, 0.5, "1 min left" },     { 91, 0.5, "2 min left" },
-    { 3569, 0.5, "59 min left" },    { 3571, 0.5, "1 h 00 min left" }, { 3900, 0.5, "1 h 05 min left" },
-    { 1, 1e-5, "27 h 47 min left" }, { 1, 1e-9, "" },                  { INFINITY, 0.5, "" },         { NAN, 0.5, "" },
-    { 1, NAN, "" },                  { 1, -1, "" },                    { 1, 2, "0 s left" },
+static const struct { double seconds, share; const char *words;
+} times[] = {
+    { 10, 0.5, "10 s left" },
+    { 10, 0, "" },
+    { 0, 0.5, "0 s left" },
+    { 9, 1, "0 s left" },
+    { 59, 0.5, "59 s left" },
+    { 59.5, 0.5, "1 min left" },
+    { 89, 0.5, "1 min left" },
+    { 91, 0.5, "2 min left" },
+    { 3569, 0.5, "59 min left" },
+    { 3571, 0.5, "1 h 00 min left" },
+    { 3900, 0.5, "1 h 05 min left" },
+    { 1, 1e-5, "27 h 47 min left" },
+    { 1, 1e-9, "" },
+    { INFINITY, 0.5, "" },
+    { NAN, 0.5, "" },
+    { 1, NAN, "" },
+    { 1, -1, "" },
+    { 1, 2, "0 s left" },
 };
 
 static void the_time_left_is_said_in_words(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(times); i++) assert_string_equal(time_left(times[i].seconds, times[i].share).s, times[i].words);
+    for (size_t i = 0; i < COUNT(times); i++)
+        assert_string_equal(time_left(times[i].seconds, times[i].share).s, times[i].words);
 }
 
-static const struct { const char *text; int columns; const char *cut; int taken; } cuts[] = {
-    { "cosine", 6, "cosine", 6 },       { "cosine", 5, "cosi…", 5 },   { "cosine", 1, "…", 1 },         { "cosine", 0, "", 0 },
-    { "cosine", -3, "", 0 },            { "", 3, "", 0 },              { "µ·x", 3, "µ·x", 3 },          { "µ·xy", 3, "µ·…", 3 },
-    { "余弦退火", 8, "余弦退火", 8 },   { "余弦退火", 7, "余弦退…", 7 }, { "余弦退火", 6, "余弦…", 5 },
-    { "\033[2Jx\n", 9, "?[2Jx?", 6 },   { "\xff\xc3", 9, "??", 2 },    { "\xe4\xbd", 9, "??", 2 },      { "\xc2\x9b", 9, "?", 1 },
-    { "e\xcc\x81", 1, "e\xcc\x81", 1 },
+static const struct { const char *text; int columns; const char *cut; int taken;
+} cuts[] = {
+    { "cosine", 6, "cosine", 6 },     { "cosine", 5, "cosi…", 5 },
+    { "cosine", 1, "…", 1 },          { "cosine", 0, "", 0 },
+    { "cosine", -3, "", 0 },          { "", 3, "", 0 },
+    { "µ·x", 3, "µ·x", 3 },           { "µ·xy", 3, "µ·…", 3 },
+    { "余弦退火", 8, "余弦退火", 8 }, { "余弦退火", 7, "余弦退…", 7 },
+    { "余弦退火", 6, "余弦…", 5 },    { "\033[2Jx\n", 9, "?[2Jx?", 6 },
+    { "\xff\xc3", 9, "??", 2 },       { "\xe4\xbd", 9, "??", 2 },
+    { "\xc2\x9b", 9, "?", 1 },        { "e\xcc\x81", 1, "e\xcc\x81", 1 },
 };
 
 static void texts_are_cut_to_columns(void **state)
@@ -316,12 +336,18 @@ static void without_a_size_the_environment_is_asked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_bar_is_drawn_in_eighths), cmocka_unit_test(the_time_left_is_said_in_words),
-        cmocka_unit_test(texts_are_cut_to_columns), cmocka_unit_test(the_lines_tell_how_far_it_is),
-        cmocka_unit_test(what_was_known_says_nothing_about_the_speed), cmocka_unit_test(the_lines_fit_the_screen),
-        cmocka_unit_test(more_runs_than_places_still_count), cmocka_unit_test(a_frame_is_drawn_over_the_last_one),
-        cmocka_unit_test(a_pipe_gets_not_a_byte), cmocka_unit_test(a_terminal_shows_a_few_frames_and_is_left_clean),
-        cmocka_unit_test(colour_may_be_forbidden_and_so_may_all_of_it), cmocka_unit_test(without_a_size_the_environment_is_asked),
+        cmocka_unit_test(a_bar_is_drawn_in_eighths),
+        cmocka_unit_test(the_time_left_is_said_in_words),
+        cmocka_unit_test(texts_are_cut_to_columns),
+        cmocka_unit_test(the_lines_tell_how_far_it_is),
+        cmocka_unit_test(what_was_known_says_nothing_about_the_speed),
+        cmocka_unit_test(the_lines_fit_the_screen),
+        cmocka_unit_test(more_runs_than_places_still_count),
+        cmocka_unit_test(a_frame_is_drawn_over_the_last_one),
+        cmocka_unit_test(a_pipe_gets_not_a_byte),
+        cmocka_unit_test(a_terminal_shows_a_few_frames_and_is_left_clean),
+        cmocka_unit_test(colour_may_be_forbidden_and_so_may_all_of_it),
+        cmocka_unit_test(without_a_size_the_environment_is_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

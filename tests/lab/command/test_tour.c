@@ -1,14 +1,15 @@
-/* test_tour.c — the tour's paragraphs fit the screen and lose nothing, whatever stands in them; its stops ask what they can answer, with
- * any seed: the number that is right is judged right, and others are not. */
+/* test_tour.c — the tour's paragraphs fit the screen and lose nothing, whatever stands in them; its stops ask what
+ * they can answer, with any seed: the number that is right is judged right, and others are not. */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
 #include "lab.h"
 
 static const stop *const all[] = {
-    &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_train, &stop_map, &stop_compare, &stop_find, &stop_paths,
+    &stop_shape, &stop_value,   &stop_boundary, &stop_joint, &stop_train,
+    &stop_map,   &stop_compare, &stop_find,     &stop_paths,
 };
 
-/* --- paragraphs ------------------------------------------------------------------------------------------------------- */
+/* --- paragraphs --------------------------------------------------------------------------------------------------- */
 
 /* The same letters in the same order, blanks and line ends aside. */
 static void check_letters(const char *a, const char *b)
@@ -43,7 +44,8 @@ static void paragraphs_fit_and_lose_nothing(void **state)
         lehr_strbuf words = {0}, out = {0};
         for (int i = 0; i < 40; i++) {
             const char *piece = pieces[(int)lehr_random_uniform(&r, 0, COUNT_OF(pieces))];
-            bool closes = !strcmp(piece, "，") || !strcmp(piece, "。"), begins = !words.length || words.s[words.length - 1] == ' ';
+            bool closes = !strcmp(piece, "，") || !strcmp(piece, "。"),
+                 begins = !words.length || words.s[words.length - 1] == ' ';
             if (!(closes && begins)) lehr_strbuf_printf(&words, "%s", piece);
         }
         tell(&t, &out, "%s", words.s);
@@ -59,7 +61,7 @@ static void paragraphs_fit_and_lose_nothing(void **state)
     }
 }
 
-/* --- stops ------------------------------------------------------------------------------------------------------------ */
+/* --- stops -------------------------------------------------------------------------------------------------------- */
 
 /* The stop's judgement of a number; what it says is thrown away. */
 static bool judged(tour *t, const stop *s, double number)
@@ -87,7 +89,9 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
         for (int i = 0; i < COUNT_OF(all); i++) {
             const stop *s = all[i];
             if (s == &stop_compare && (seed || light)) continue;        /* once: it trains twenty nets */
-            tour t = { .columns = 80, .seed = seed, .draws = seed % 2, .language = seed == 1 ? LEHR_CHINESE : LEHR_ENGLISH };
+            tour t = {
+                .columns = 80, .seed = seed, .draws = seed % 2, .language = seed == 1 ? LEHR_CHINESE : LEHR_ENGLISH
+            };
             lehr_strbuf out = {0};
             lehr_random_seed(&t.random, (uint32_t)(seed * TOUR_STOPS + i));
             assert_int_equal(s->show(&t, &out), LEHR_OK);
@@ -137,7 +141,8 @@ static void a_stop_survives_the_end_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paragraphs_fit_and_lose_nothing), cmocka_unit_test(what_is_right_is_judged_right_with_any_seed),
+        cmocka_unit_test(paragraphs_fit_and_lose_nothing),
+        cmocka_unit_test(what_is_right_is_judged_right_with_any_seed),
         cmocka_unit_test(a_stop_survives_the_end_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* test_comparison.c — the fair comparison: same start, same batches, the same numbers whatever the number of threads. */
+/* test_comparison.c — the fair comparison: same start, same batches, the same numbers whatever the number of threads.
+ */
 #include "xor.h"
 
 enum { SEEDS = 3 };
@@ -12,16 +13,18 @@ static lehr_plan small_plan(void)
     return p;
 }
 
-static lehr_comparison finished(const lehr_plan *p, const char *const *specs, int n, const char *baseline, lehr_metric m, int jobs)
+static lehr_comparison finished(const lehr_plan *p, const char *const *specs, int n, const char *baseline,
+                                lehr_metric m, int jobs)
 {
     lehr_comparison c = compare_on_xor(p, specs, n, baseline, m, SEEDS);
     if (lehr_runner_run(&(lehr_runner){ .jobs = jobs }, &c, 1)) fail_msg("%s", lehr_message());
     return c;
 }
 
-/* --- fairness ------------------------------------------------------------------------------------------------------- */
+/* --- fairness ----------------------------------------------------------------------------------------------------- */
 
-/* Each of the ten, and each that may come: the weights before the first update and the rows of every batch are the same. */
+/* Each of the ten, and each that may come: the weights before the first update and the rows of every batch are the
+ * same. */
 static void every_policy_has_the_same_start_and_batches(void **state)
 {
     (void)state;
@@ -33,9 +36,11 @@ static void every_policy_has_the_same_start_and_batches(void **state)
         p.sched = "fixed";
         lehr_run *fixed = lehr_run_new(&p, data);
         for (int i = 0; i < c.policies; i++) {
-            lehr_run *r = (p.sched = c.policy[i].spec, lehr_run_new(&p, data)), *reference = (p.sched = "fixed", lehr_run_new(&p, data));
+            lehr_run *r = (p.sched = c.policy[i].spec, lehr_run_new(&p, data)),
+                     *reference = (p.sched = "fixed", lehr_run_new(&p, data));
             lehr_history_row first, at_start;
-            assert_memory_equal(lehr_params_data(r->params), lehr_params_data(fixed->params), lehr_params_size(r->params) * sizeof(lehr_real));
+            assert_memory_equal(lehr_params_data(r->params), lehr_params_data(fixed->params),
+                                lehr_params_size(r->params) * sizeof(lehr_real));
             assert_int_equal(lehr_run_evaluate(r, &first), LEHR_OK);
             assert_int_equal(lehr_run_evaluate(reference, &at_start), LEHR_OK);
             assert_true(first.train_loss == at_start.train_loss && first.validation_loss == at_start.validation_loss);
@@ -68,7 +73,8 @@ static void a_run_is_that_training(void **state)
         assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
         assert_true(h.count == c.run[i].history.count && h.count == 40);
         assert_memory_equal(h.point, c.run[i].history.point, (size_t)h.count * sizeof *h.point);
-        assert_memory_equal(c.run[i].weights, lehr_params_data(r->params), lehr_params_size(r->params) * sizeof(lehr_real));
+        assert_memory_equal(c.run[i].weights, lehr_params_data(r->params),
+                            lehr_params_size(r->params) * sizeof(lehr_real));
         lehr_history_release(&h);
         lehr_run_free(r);
     }
@@ -85,7 +91,8 @@ static void check_same_stats(const lehr_stats *a, const lehr_stats *b)
 
 static void check_same(const lehr_comparison *a, const lehr_comparison *b)
 {
-    assert_true(a->policies == b->policies && a->seeds == b->seeds && a->baseline == b->baseline && a->steps == b->steps);
+    assert_true(a->policies == b->policies && a->seeds == b->seeds && a->baseline == b->baseline &&
+                a->steps == b->steps);
     assert_memory_equal(a->rank, b->rank, (size_t)a->policies * sizeof *a->rank);
     for (int i = 0; i < a->policies; i++) {
         assert_string_equal(a->policy[i].spec, b->policy[i].spec);
@@ -96,7 +103,8 @@ static void check_same(const lehr_comparison *a, const lehr_comparison *b)
     for (int i = 0; i < a->policies * a->seeds; i++) {
         assert_true(a->run[i].status == b->run[i].status && a->run[i].history.count == b->run[i].history.count);
         assert_string_equal(a->run[i].message, b->run[i].message);
-        assert_memory_equal(a->run[i].history.point, b->run[i].history.point, (size_t)a->run[i].history.count * sizeof(lehr_history_row));
+        assert_memory_equal(a->run[i].history.point, b->run[i].history.point,
+                            (size_t)a->run[i].history.count * sizeof(lehr_history_row));
         assert_int_equal(a->run[i].weights == NULL, b->run[i].weights == NULL);
         if (a->run[i].weights) assert_memory_equal(a->run[i].weights, b->run[i].weights, 9 * sizeof(lehr_real));
     }
@@ -137,12 +145,13 @@ static void progress_only_grows(void **state)
     lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
     watch w = { .runs = 0 };
     memset(w.done, -1, sizeof w.done);
-    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1), LEHR_OK);
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1),
+                     LEHR_OK);
     assert_true(w.runs == c.policies * c.seeds && w.calls > 3 * w.runs);
     lehr_comparison_release(&c);
 }
 
-/* --- who won -------------------------------------------------------------------------------------------------------- */
+/* --- who won ------------------------------------------------------------------------------------------------------ */
 
 static void ranks_follow_the_metric(void **state)
 {
@@ -160,7 +169,8 @@ static void ranks_follow_the_metric(void **state)
         for (int i = 0; i < c.policies; i++) {
             double end[SEEDS], gain[SEEDS];
             for (int s = 0; s < SEEDS; s++) {
-                const lehr_history *ours = &c.run[i * SEEDS + s].history, *base = &c.run[c.baseline * SEEDS + s].history;
+                const lehr_history *ours = &c.run[i * SEEDS + s].history,
+                                   *base = &c.run[c.baseline * SEEDS + s].history;
                 end[s] = lehr_metric_value(&ours->point[ours->count - 1], m);
                 gain[s] = end[s] - lehr_metric_value(&base->point[base->count - 1], m);
             }
@@ -186,7 +196,8 @@ static void a_diverging_policy_stops_nobody(void **state)
         for (int worst_is_baseline = 0; worst_is_baseline < 2; worst_is_baseline++) {
             lehr_comparison c = finished(&p, specs, 3, worst_is_baseline ? specs[0] : NULL, LEHR_TRAIN_LOSS, jobs);
             lehr_comparison without = finished(&p, specs + 1, 2, NULL, LEHR_TRAIN_LOSS, 1);
-            assert_true(c.policy[0].diverged == SEEDS && c.policy[0].end[0].n == 0 && c.policy[0].gain.n == 0 && c.rank[2] == 0);
+            assert_true(c.policy[0].diverged == SEEDS && c.policy[0].end[0].n == 0 && c.policy[0].gain.n == 0 &&
+                        c.rank[2] == 0);
             for (int s = 0; s < SEEDS; s++) {
                 assert_int_equal(c.run[s].status, LEHR_ERR_NAN);
                 assert_non_null(strstr(c.run[s].message, "rate 1000000"));
@@ -194,7 +205,8 @@ static void a_diverging_policy_stops_nobody(void **state)
             }
             for (int i = 1; i < 3; i++) {
                 assert_true(c.policy[i].diverged == 0 && c.policy[i].end[0].n == SEEDS);
-                for (int m = 0; m < LEHR_METRICS; m++) check_same_stats(&c.policy[i].end[m], &without.policy[i - 1].end[m]);
+                for (int m = 0; m < LEHR_METRICS; m++)
+                    check_same_stats(&c.policy[i].end[m], &without.policy[i - 1].end[m]);
                 assert_int_equal(c.policy[i].gain.n, worst_is_baseline ? 0 : SEEDS);
             }
             lehr_comparison_release(&c);
@@ -202,20 +214,28 @@ static void a_diverging_policy_stops_nobody(void **state)
         }
 }
 
-/* --- setting up ----------------------------------------------------------------------------------------------------- */
+/* --- setting up --------------------------------------------------------------------------------------------------- */
 
 static void the_usual_ten_suit_the_budget(void **state)
 {
     (void)state;
-    static const char *const at_300[] = { "fixed", "step:every=100,gamma=0.1", "multistep:at=150/225", "exp:gamma=0.01,every=300", "inv", "poly",
-                                          "cosine", "restarts:every=75", "triangular2:up=37", "onecycle" };
+    static const char *const at_300[] = { "fixed",
+                                          "step:every=100,gamma=0.1",
+                                          "multistep:at=150/225",
+                                          "exp:gamma=0.01,every=300",
+                                          "inv",
+                                          "poly",
+                                          "cosine",
+                                          "restarts:every=75",
+                                          "triangular2:up=37",
+                                          "onecycle" };
     lehr_plan p = small_plan();
     p.steps = 300;
     lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
     assert_true(c.policies == 10 && c.steps == 300 && c.baseline == 0);
     for (int i = 0; i < 10; i++) assert_string_equal(c.policy[i].spec, at_300[i]);
     lehr_comparison_release(&c);
-    for (p.steps = 1; p.steps < 9; p.steps++) {                         /* too short for most of them, and still possible */
+    for (p.steps = 1; p.steps < 9; p.steps++) {                     /* too short for most of them, and still possible */
         c = finished(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
         assert_int_equal(c.run[9 * SEEDS].history.count, p.steps);
         lehr_comparison_release(&c);
@@ -225,10 +245,14 @@ static void the_usual_ten_suit_the_budget(void **state)
 static void baselines(void **state)
 {
     (void)state;
-    static const struct { const char *spec[3], *baseline; int policies, at; const char *text; } rows[] = {
-        { { "cosine", "fixed", "inv" }, NULL, 3, 1, "fixed" },          { { "cosine", "poly", "inv" }, NULL, 3, 0, "cosine" },
-        { { "cosine", "fixed", "inv" }, "inv", 3, 2, "inv" },           { { "cosine", "step", "inv" }, "step:50,gamma=0.9", 3, 1, "step" },
-        { { "cosine", "poly", "inv" }, "fixed", 4, 3, "fixed" },        { { "cosine", "poly", "inv" }, "step:7", 4, 3, "step:every=7" },
+    static const struct { const char *spec[3], *baseline; int policies, at; const char *text;
+    } rows[] = {
+        { { "cosine", "fixed", "inv" }, NULL, 3, 1, "fixed" },
+        { { "cosine", "poly", "inv" }, NULL, 3, 0, "cosine" },
+        { { "cosine", "fixed", "inv" }, "inv", 3, 2, "inv" },
+        { { "cosine", "step", "inv" }, "step:50,gamma=0.9", 3, 1, "step" },
+        { { "cosine", "poly", "inv" }, "fixed", 4, 3, "fixed" },
+        { { "cosine", "poly", "inv" }, "step:7", 4, 3, "step:every=7" },
     };
     lehr_plan p = small_plan();
     for (int i = 0; i < COUNT_OF(rows); i++) {
@@ -243,7 +267,9 @@ static void baselines(void **state)
 static void a_policy_does_not_beat_itself(void **state)
 {
     (void)state;
-    static const char *const pairs[][2] = { { "a=cosine", "b=cosine" }, { "cosine", "CosineAnnealingLR" }, { "step", "step:every=50" },
+    static const char *const pairs[][2] = { { "a=cosine", "b=cosine" },
+                                            { "cosine", "CosineAnnealingLR" },
+                                            { "step", "step:every=50" },
                                             { "fixed", "b=fixed" } };
     lehr_plan p = small_plan();
     for (int i = 0; i < COUNT_OF(pairs); i++)
@@ -251,7 +277,8 @@ static void a_policy_does_not_beat_itself(void **state)
             lehr_comparison c = finished(&p, pairs[i], 2, NULL, m, 2);
             assert_string_equal(c.policy[0].spec, c.policy[1].spec);
             assert_true(strcmp(c.policy[0].name, c.policy[1].name) != 0);
-            assert_true(c.policy[0].verdict == LEHR_VERDICT_BASELINE && c.policy[1].verdict == LEHR_VERDICT_EQUAL && c.policy[1].needed == 0);
+            assert_true(c.policy[0].verdict == LEHR_VERDICT_BASELINE && c.policy[1].verdict == LEHR_VERDICT_EQUAL &&
+                        c.policy[1].needed == 0);
             assert_true(c.policy[1].gain.mean == 0 && c.policy[1].gain.deviation == 0 && c.policy[1].p == 1);
             lehr_comparison_release(&c);
         }
@@ -280,15 +307,28 @@ static void nonsense_is_refused(void **state)
 {
     (void)state;
     static char longest[400] = "multistep:at=1";
-    static const struct { const char *spec[2], *baseline; int seeds; long seed; double lr; const char *says; } rows[] = {
-        { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },    { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
-        { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },                        { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
-        { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },               { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
-        { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" }, { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
-        { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },                  { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
-        { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },                       { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
+    static const struct {
+        const char *spec[2], *baseline;
+        int seeds;
+        long seed;
+        double lr;
+        const char *says;
+    } rows[] = {
+        { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
+        { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
+        { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
+        { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
+        { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },
+        { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
+        { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
+        { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
+        { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
+        { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
+        { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
+        { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
         { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
-        { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },                           { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
+        { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },
+        { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
     };
     for (int i = 0; i < 29; i++) strcat(longest, "/123456789");
     lehr_plan p = small_plan();
@@ -297,7 +337,8 @@ static void nonsense_is_refused(void **state)
         p.seed = rows[i].seed;
         p.lr = rows[i].lr;
         watch_memory(0, 0);
-        assert_true(lehr_comparison_init(&c, &p, data, rows[i].spec, 2, rows[i].baseline, LEHR_TRAIN_LOSS, rows[i].seeds) != LEHR_OK);
+        assert_true(lehr_comparison_init(&c, &p, data, rows[i].spec, 2, rows[i].baseline, LEHR_TRAIN_LOSS,
+                                         rows[i].seeds) != LEHR_OK);
         check_says(rows[i].says, rows[i].spec[1]);
         if (forget_memory()) fail_msg("%s: something was not given back", rows[i].says);
         assert_true(!c.policy && !c.run && !c.rank && !c.policies);
@@ -328,11 +369,18 @@ static void metrics_have_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_policy_has_the_same_start_and_batches), cmocka_unit_test(a_run_is_that_training),
-        cmocka_unit_test(threads_do_not_matter), cmocka_unit_test(progress_only_grows), cmocka_unit_test(ranks_follow_the_metric),
-        cmocka_unit_test(a_diverging_policy_stops_nobody), cmocka_unit_test(the_usual_ten_suit_the_budget), cmocka_unit_test(baselines),
+        cmocka_unit_test(every_policy_has_the_same_start_and_batches),
+        cmocka_unit_test(a_run_is_that_training),
+        cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(progress_only_grows),
+        cmocka_unit_test(ranks_follow_the_metric),
+        cmocka_unit_test(a_diverging_policy_stops_nobody),
+        cmocka_unit_test(the_usual_ten_suit_the_budget),
+        cmocka_unit_test(baselines),
         cmocka_unit_test(a_policy_does_not_beat_itself),
-        cmocka_unit_test(names_are_as_short_as_can_be), cmocka_unit_test(nonsense_is_refused), cmocka_unit_test(metrics_have_names),
+        cmocka_unit_test(names_are_as_short_as_can_be),
+        cmocka_unit_test(nonsense_is_refused),
+        cmocka_unit_test(metrics_have_names),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
 }

@@ -1,4 +1,5 @@
-/* test_runner.c — runs that were kept are not run again, whoever asks; nothing damaged or foreign is taken for them; a folder is one process's. */
+/* test_runner.c — runs that were kept are not run again, whoever asks; nothing damaged or foreign is taken for them;
+ * a folder is one process's. */
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 
 enum { SEEDS = 2 };
 
-static const char *const specs[] = { "fixed", "cosine", "onecycle:max=1000000,div=1" };         /* the last one diverges */
+static const char *const specs[] = { "fixed", "cosine", "onecycle:max=1000000,div=1" };      /* the last one diverges */
 
 static lehr_plan small_plan(void)
 {
@@ -55,7 +56,8 @@ static void check_same_run(const lehr_run_outcome *a, const lehr_run_outcome *b,
 {
     assert_true(a->is_there && b->is_there && a->status == b->status && a->history.count == b->history.count);
     assert_string_equal(a->message, b->message);
-    if (a->history.count) assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
+    if (a->history.count)
+        assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
     assert_int_equal(!a->moments, !b->moments);
@@ -84,7 +86,8 @@ static void nothing_is_run_twice(void **state)
     (void)state;
     empty_folder("kept");
     lehr_plan p = small_plan();
-    lehr_comparison first = ready(&p, 3, SEEDS), again = ready(&p, 3, SEEDS), more = ready(&p, 3, SEEDS + 1), fewer = ready(&p, 2, SEEDS);
+    lehr_comparison first = ready(&p, 3, SEEDS), again = ready(&p, 3, SEEDS), more = ready(&p, 3, SEEDS + 1),
+                    fewer = ready(&p, 2, SEEDS);
     watch w = carry_out(&first, 1, "kept");
     assert_true(w.kept == 0 && w.begun == 6 && files_in("kept") == 6);
     w = carry_out(&again, 1, "kept");
@@ -117,14 +120,16 @@ static void moments_are_on_the_way(void **state)
     lehr_run *r = lehr_run_new(&p, data);
     for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) {
         assert_int_equal(lehr_train_until(r, lehr_weight_snapshot_step(c.steps, k), &h, NULL, NULL), LEHR_OK);
-        assert_memory_equal(c.run[2].moments + (size_t)k * c.weights, lehr_params_data(r->params), c.weights * sizeof(lehr_real));
+        assert_memory_equal(c.run[2].moments + (size_t)k * c.weights, lehr_params_data(r->params),
+                            c.weights * sizeof(lehr_real));
     }
     assert_true(r->step == c.steps && h.count == c.run[2].history.count);
     assert_memory_equal(h.point, c.run[2].history.point, (size_t)h.count * sizeof *h.point);
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_comparison_release(&c);
-    assert_true(lehr_weight_snapshot_step(7500, 0) == 0 && lehr_weight_snapshot_step(7500, 1) == 52 && lehr_weight_snapshot_step(7500, 12) == 7500 && lehr_weight_snapshot_step(1, 12) == 1);
+    assert_true(lehr_weight_snapshot_step(7500, 0) == 0 && lehr_weight_snapshot_step(7500, 1) == 52 &&
+                lehr_weight_snapshot_step(7500, 12) == 7500 && lehr_weight_snapshot_step(1, 12) == 1);
 }
 
 /* Whatever decides a run makes another file of it. */
@@ -165,7 +170,7 @@ static void bytes_are_believed_only_when_whole(void **state)
     lehr_plan p = small_plan();
     lehr_comparison c = ready(&p, 3, SEEDS), empty = ready(&p, 3, SEEDS);
     carry_out(&c, 1, NULL);
-    for (int run = 0; run < 6; run += 3) {                              /* one that came to its end, and one of another policy */
+    for (int run = 0; run < 6; run += 3) {                     /* one that came to its end, and one of another policy */
         char *bytes;
         size_t n;
         assert_int_equal(lehr_run_cache_pack(&c, run, &bytes, &n), LEHR_OK);
@@ -173,7 +178,8 @@ static void bytes_are_believed_only_when_whole(void **state)
             char *damaged = lehr_alloc(n + 1, 1);
             memcpy(damaged, bytes, n);
             damaged[i / 8] ^= (char)(1 << i % 8);
-            if (lehr_run_cache_unpack(&empty, run, "damaged", damaged, n) != LEHR_ERR_FILE) fail_msg("bit %zu of %zu", i, n * 8);
+            if (lehr_run_cache_unpack(&empty, run, "damaged", damaged, n) != LEHR_ERR_FILE)
+                fail_msg("bit %zu of %zu", i, n * 8);
             assert_true(!empty.run[run].is_there && !empty.run[run].weights);
         }
         for (size_t length = 0; length < n; length += length < 300 ? 1 : 37) {
@@ -192,7 +198,8 @@ static void bytes_are_believed_only_when_whole(void **state)
     lehr_comparison_release(&empty);
 }
 
-/* With the checksum made right again, what is behind it is met: nothing may crash, and whatever is taken is of this run and whole. */
+/* With the checksum made right again, what is behind it is met: nothing may crash, and whatever is taken is of this
+ * run and whole. */
 static void no_bytes_can_crash_it(void **state)
 {
     (void)state;
@@ -307,16 +314,19 @@ static void places_that_cannot_be_written_are_said(void **state)
     assert_int_equal(lehr_write_file("a_file", "x", 1), LEHR_OK);
     assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1, .folder = "a_file" }, &c, 1), LEHR_ERR_FILE);
     check_says("a_file|is a file; a folder is needed", "a file as a folder");
-    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1), LEHR_OK);     /* what failed may be asked for again */
+    /* what failed may be asked for again */
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1), LEHR_OK);
     lehr_comparison_release(&c);
 }
 
-/* --- two at once ---------------------------------------------------------------------------------------------------- */
+/* --- two at once -------------------------------------------------------------------------------------------------- */
 
-/* A process of the command in the folder "held": what it says on stderr, its exit status in a line below, what it says on stdout. */
+/* A process of the command in the folder "held": what it says on stderr, its exit status in a line below, what it
+ * says on stdout. */
 static void second(char said[], size_t room)
 {
-    FILE *f = popen("\"$LEHR\" compare xor fixed --steps 3 --seeds 1 --quiet --out held 2>&1 >stdout; echo $?; cat stdout", "r");
+    FILE *f = popen(
+        "\"$LEHR\" compare xor fixed --steps 3 --seeds 1 --quiet --out held 2>&1 >stdout; echo $?; cat stdout", "r");
     said[f ? fread(said, 1, room - 1, f) : 0] = '\0';
     if (f) pclose(f);
 }
@@ -329,14 +339,16 @@ static void try_a_second(void *context, const lehr_progress *p)
     tries *t = context;
     char said[2000], wanted[200];
     (void)p;
-    snprintf(wanted, sizeof wanted, "lehr: held/runs/lock: process %ld is at work here; wait for it, or work elsewhere\n1\n", (long)getpid());
+    snprintf(wanted, sizeof wanted,
+             "lehr: held/runs/lock: process %ld is at work here; wait for it, or work elsewhere\n1\n", (long)getpid());
     second(said, sizeof said);
     t->made++;
     if (!strcmp(said, wanted)) t->refused++;
     else print_error("said: %s\n", said);
 }
 
-/* From its first run's beginning to its last run's end the folder is its own, however long that takes; and then it is anybody's. */
+/* From its first run's beginning to its last run's end the folder is its own, however long that takes; and then it is
+ * anybody's. */
 static void a_second_in_the_same_folder_is_refused(void **state)
 {
     (void)state;
@@ -355,7 +367,7 @@ static void a_second_in_the_same_folder_is_refused(void **state)
     lehr_comparison_release(&c);
 }
 
-/* --- grids ---------------------------------------------------------------------------------------------------------- */
+/* --- grids -------------------------------------------------------------------------------------------------------- */
 
 static void a_cell_is_the_comparison_by_itself(void **state)
 {
@@ -379,7 +391,8 @@ static void a_cell_is_the_comparison_by_itself(void **state)
     assert_string_equal(lehr_sweep_budget_text(&g, 1).s, "10 updates");
     int best = lehr_sweep_best_cell(&g, 1, 0);
     assert_true(best == 0 || best == 1);
-    for (int i = 0; i < 2; i++) assert_true(g.cell[best].policy[1].end[LEHR_TRAIN_LOSS].mean <= g.cell[i].policy[1].end[LEHR_TRAIN_LOSS].mean);
+    for (int i = 0; i < 2; i++)
+        assert_true(g.cell[best].policy[1].end[LEHR_TRAIN_LOSS].mean <= g.cell[i].policy[1].end[LEHR_TRAIN_LOSS].mean);
     lehr_sweep_release(&g);
 }
 
@@ -402,12 +415,14 @@ static void axes_say_what_they_need(void **state)
         assert_int_equal(forget_memory(), 0);
         assert_true(!g.cell && !g.cells);
     }
-    assert_int_equal(lehr_sweep_init(&g, &(lehr_sweep_axes){ .rates = 0 }, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS), LEHR_OK);
+    assert_int_equal(
+        lehr_sweep_init(&g, &(lehr_sweep_axes){ .rates = 0 }, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, SEEDS),
+        LEHR_OK);
     assert_true(g.cells == 1 && g.cell->plan.lr == p.lr && g.cell->steps == p.steps && g.axes.in_steps);
     lehr_sweep_release(&g);
 }
 
-/* --- no memory ------------------------------------------------------------------------------------------------------ */
+/* --- no memory ---------------------------------------------------------------------------------------------------- */
 
 /* Two policies, one seed, one after the other; how many of them were finished. */
 static lehr_status compared(int *finished)
@@ -438,9 +453,10 @@ static void no_memory_loses_nothing(void **state)
         watch_memory(n, n & 1);
         lehr_status status = compared(&finished);
         if (forget_memory()) fail_msg("allocation %ld of %ld refused: something was not given back", n, all);
-        if (status != LEHR_ERR_MEMORY) fail_msg("allocation %ld of %ld refused: status %d, %s", n, all, status, lehr_message());
+        if (status != LEHR_ERR_MEMORY)
+            fail_msg("allocation %ld of %ld refused: status %d, %s", n, all, status, lehr_message());
         assert_true(files_in("memory") <= finished && finished <= files_in("memory") + 1);
-        assert_int_equal(compared(&finished), LEHR_OK);                 /* what was kept is whole, and the rest is made up */
+        assert_int_equal(compared(&finished), LEHR_OK);            /* what was kept is whole, and the rest is made up */
         assert_int_equal(finished, 2);
     }
 }
@@ -448,12 +464,17 @@ static void no_memory_loses_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_is_run_twice), cmocka_unit_test(moments_are_on_the_way), cmocka_unit_test(other_runs_are_other_files),
-        cmocka_unit_test(bytes_are_believed_only_when_whole), cmocka_unit_test(no_bytes_can_crash_it),
+        cmocka_unit_test(nothing_is_run_twice),
+        cmocka_unit_test(moments_are_on_the_way),
+        cmocka_unit_test(other_runs_are_other_files),
+        cmocka_unit_test(bytes_are_believed_only_when_whole),
+        cmocka_unit_test(no_bytes_can_crash_it),
         cmocka_unit_test(what_is_no_run_is_not_taken),
-        cmocka_unit_test(a_damaged_file_is_replaced), cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(a_damaged_file_is_replaced),
+        cmocka_unit_test(places_that_cannot_be_written_are_said),
         cmocka_unit_test(a_second_in_the_same_folder_is_refused),
-        cmocka_unit_test(a_cell_is_the_comparison_by_itself), cmocka_unit_test(axes_say_what_they_need),
+        cmocka_unit_test(a_cell_is_the_comparison_by_itself),
+        cmocka_unit_test(axes_say_what_they_need),
         cmocka_unit_test(no_memory_loses_nothing),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);

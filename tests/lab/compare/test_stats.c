@@ -5,15 +5,18 @@
 static void students_quantiles(void **state)
 {
     (void)state;
-    static const struct { int freedom; double t; } rows[] = {
-        { 1, 12.706 }, { 2, 4.303 }, { 3, 3.182 }, { 4, 2.776 }, { 5, 2.571 }, { 9, 2.262 }, { 10, 2.228 }, { 19, 2.093 }, { 30, 2.042 }, { 99, 1.984 },
-        { 9999, 1.960 },
+    static const struct { int freedom; double t;
+    } rows[] = {
+        { 1, 12.706 }, { 2, 4.303 },  { 3, 3.182 },  { 4, 2.776 },  { 5, 2.571 },    { 9, 2.262 },
+        { 10, 2.228 }, { 19, 2.093 }, { 30, 2.042 }, { 99, 1.984 }, { 9999, 1.960 },
     };
     for (int i = 0; i < COUNT_OF(rows); i++)
         if (!(fabs(lehr_student_t95(rows[i].freedom) - rows[i].t) <= 5.01e-4))
-            fail_msg("t with %d degrees: %g, but %g is right", rows[i].freedom, lehr_student_t95(rows[i].freedom), rows[i].t);
-    assert_true(fabs(lehr_student_t95(1) - tan(0.475 * 3.14159265358979323846)) < 1e-9);        /* Cauchy's has a closed form */
-    assert_true(fabs(lehr_student_t95(2) - 0.95 / sqrt(0.5 * 0.0975)) < 1e-9);                   /* and so have two degrees   */
+            fail_msg("t with %d degrees: %g, but %g is right", rows[i].freedom, lehr_student_t95(rows[i].freedom),
+                     rows[i].t);
+    /* Cauchy's has a closed form */
+    assert_true(fabs(lehr_student_t95(1) - tan(0.475 * 3.14159265358979323846)) < 1e-9);
+    assert_true(fabs(lehr_student_t95(2) - 0.95 / sqrt(0.5 * 0.0975)) < 1e-9);             /* and so have two degrees */
 }
 
 static void means_and_deviations(void **state)
@@ -43,7 +46,8 @@ static void p_and_interval_agree(void **state)
             lehr_stats s = stats(mean, 1, n);
             double p = lehr_stats_p(&s);
             assert_true(p >= 0 && p <= 1);
-            lehr_stats_direction sign = p < 0.05 ? mean > 0 ? LEHR_DIRECTION_UP : LEHR_DIRECTION_DOWN : LEHR_DIRECTION_NOISE;
+            lehr_stats_direction sign = p < 0.05 ? mean > 0 ? LEHR_DIRECTION_UP : LEHR_DIRECTION_DOWN
+                                                 : LEHR_DIRECTION_NOISE;
             assert_int_equal(lehr_stats_get_direction(&s), sign);
         }
     lehr_stats s = stats(1, 1, 2);                                      /* Cauchy's: t = √2 */
@@ -61,7 +65,8 @@ static void equal_differences(void **state)
         lehr_stats same = stats(0, 0, n), less = stats(-0.01, n % 2 ? 0 : 1e-17, n);
         assert_int_equal(lehr_stats_get_direction(&same), LEHR_DIRECTION_EQUAL);
         assert_true(lehr_stats_p(&same) == 1 && lehr_stats_seeds_needed(&same) == 0);
-        assert_int_equal(lehr_stats_get_direction(&less), n < 6 ? LEHR_DIRECTION_NOISE : LEHR_DIRECTION_DOWN); /* 2 / 2⁵ > 0.05 > 2 / 2⁶ */
+        /* 2 / 2⁵ > 0.05 > 2 / 2⁶ */
+        assert_int_equal(lehr_stats_get_direction(&less), n < 6 ? LEHR_DIRECTION_NOISE : LEHR_DIRECTION_DOWN);
         assert_true((lehr_stats_p(&less) < 0.05) == (n >= 6) && lehr_stats_seeds_needed(&less) == 6);
     }
 }
@@ -77,8 +82,10 @@ static void needed_is_just_enough(void **state)
         assert_int_equal(lehr_stats_get_direction(&enough), LEHR_DIRECTION_DOWN);
         if (n > 2) assert_int_equal(lehr_stats_get_direction(&fewer), LEHR_DIRECTION_NOISE);
     }
-    lehr_stats hopeless = stats(1e-9, 1, 5), none = stats(0, 1, 5), one = stats(1, 0, 1), endless = stats(1e300, INFINITY, 5);
-    assert_true(!lehr_stats_seeds_needed(&hopeless) && !lehr_stats_seeds_needed(&none) && !lehr_stats_seeds_needed(&one) && !lehr_stats_seeds_needed(&endless));
+    lehr_stats hopeless = stats(1e-9, 1, 5), none = stats(0, 1, 5), one = stats(1, 0, 1),
+               endless = stats(1e300, INFINITY, 5);
+    assert_true(!lehr_stats_seeds_needed(&hopeless) && !lehr_stats_seeds_needed(&none) &&
+                !lehr_stats_seeds_needed(&one) && !lehr_stats_seeds_needed(&endless));
 }
 
 static void holms_correction(void **state)
@@ -100,8 +107,9 @@ static void holms_correction(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(students_quantiles), cmocka_unit_test(means_and_deviations), cmocka_unit_test(p_and_interval_agree),
-        cmocka_unit_test(equal_differences), cmocka_unit_test(needed_is_just_enough), cmocka_unit_test(holms_correction),
+        cmocka_unit_test(students_quantiles),    cmocka_unit_test(means_and_deviations),
+        cmocka_unit_test(p_and_interval_agree),  cmocka_unit_test(equal_differences),
+        cmocka_unit_test(needed_is_just_enough), cmocka_unit_test(holms_correction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* test_csv.c — tables from files: what is wrong is refused with file:line:column and what would be right; what is harmless is read
- * alike; and no bytes at all can make the reader fall over. */
+/* test_csv.c — tables from files: what is wrong is refused with file:line:column and what would be right; what is
+ * harmless is read alike; and no bytes at all can make the reader fall over. */
 #include "core/random.h"
 #include "lab/data/csv.h"
 #include "figure.h"
@@ -22,7 +22,8 @@ static lehr_status read_text(lehr_data *d, const char *text, size_t n)
 
 #define BAD(text, says) { text, sizeof(text) - 1, says }
 
-static const struct { const char *text; size_t n; const char *says; } bad[] = {
+static const struct { const char *text; size_t n; const char *says;
+} bad[] = {
     BAD("", "a.csv:1:1: |rows of numbers are expected"),
     BAD("\n\n  \n", "a.csv:4:1: |rows of numbers"),
     BAD("x,y,label\n", "a.csv:2:1: |rows of numbers are expected"),
@@ -65,11 +66,16 @@ static const struct { const char *text; size_t n; const char *says; } bad[] = {
     BAD("x,y,label\n1,2,0\n\"3\"7,4,1\n", "a.csv:3:4: something stands behind a closing quote"),
     BAD("x,y,label\n1,2,a\n3,4,\"b\n", "a.csv:3:5: a quote is opened here"),
     BAD("x,y,label\n1,2,a\n3,4,\"b\"\"c\n", "a.csv:3:5: a quote is opened here"),
-    BAD("x,y,label\n1,2,a\n3,4,\"b\"\"\"c\n", "a.csv:3:10: something stands behind a closing quote|those within are doubled"),
+    BAD("x,y,label\n1,2,a\n3,4,\"b\"\"\"c\n",
+        "a.csv:3:10: something stands behind a closing quote|those within are doubled"),
     BAD("x,y,\"label\n1,2,a\n3,4,b\n", "a.csv:1:5: a quote is opened here"),
     BAD("\x89PNG\r\n\x1a\n\1\2\3\xff\xfe", "a.csv:1:1: one column"),
-    BAD("\xff\xfe" "1\0,\0" "2\0,\0" "0\0\n\0", "a.csv:1:4: a zero byte"),              /* UTF-16 */
-    BAD("x,y,label\r1,2,0\r3,4,1\r", "a.csv:1:1: x1 is \"x\"|number is expected"),          /* lines end in \\n */
+    BAD("\xff\xfe"
+        "1\0,\0"
+        "2\0,\0"
+        "0\0\n\0",
+        "a.csv:1:4: a zero byte"),                                                 /* UTF-16 */
+    BAD("x,y,label\r1,2,0\r3,4,1\r", "a.csv:1:1: x1 is \"x\"|number is expected"), /* lines end in \\n */
     BAD("x,y,label\n1,2,0\n3,4,1\n5;6;0\n", "a.csv:4:6: this row has 1 columns"),
     BAD("x,y,label\n1,2,0\n3,4,1\n\"5,6,0\"\n", "a.csv:4:8: this row has 1 columns"),
     BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:13: something stands behind a closing quote"),
@@ -138,10 +144,18 @@ static void too_many_of_anything(void **state)
 /* --- what is the same --------------------------------------------------------------------------------------------- */
 
 static const char *const alike[] = {
-    "x,y,label\n1,2.5,0\n-3,4e2,1\n",           "\xEF\xBB\xBFx,y,label\n1,2.5,0\n-3,4e2,1\n",   "x,y,label\r\n1,2.5,0\r\n-3,4e2,1\r\n",
-    "x,y,label\n1,2.5,0\n-3,4e2,1",             "\n\nx,y,label\n\n1,2.5,0\n \t\n-3,4e2,1\n\n", " x , y , label \n 1 ,\t2.5, 0\n-3 , 4e2 ,1 \n",
-    "\"x\",\"y\",\"label\"\n\"1\",2.5,\"0\"\n-3,\"4e2\",1\n", "1,2.5,0\n-3,4e2,1\n",    "x,y,label\n+1,2.50,0\n-3.0,400,+1\n",
-    "x,y,label\n1.,2.5,0\n-3,4E+2,1.0\n",       ("\xEF\xBB\xBF" "1,2.5,0\r\n-3,4e2,1"),
+    "x,y,label\n1,2.5,0\n-3,4e2,1\n",
+    "\xEF\xBB\xBFx,y,label\n1,2.5,0\n-3,4e2,1\n",
+    "x,y,label\r\n1,2.5,0\r\n-3,4e2,1\r\n",
+    "x,y,label\n1,2.5,0\n-3,4e2,1",
+    "\n\nx,y,label\n\n1,2.5,0\n \t\n-3,4e2,1\n\n",
+    " x , y , label \n 1 ,\t2.5, 0\n-3 , 4e2 ,1 \n",
+    "\"x\",\"y\",\"label\"\n\"1\",2.5,\"0\"\n-3,\"4e2\",1\n",
+    "1,2.5,0\n-3,4e2,1\n",
+    "x,y,label\n+1,2.50,0\n-3.0,400,+1\n",
+    "x,y,label\n1.,2.5,0\n-3,4E+2,1.0\n",
+    ("\xEF\xBB\xBF"
+     "1,2.5,0\r\n-3,4e2,1"),
 };
 
 static void harmless_variants_read_alike(void **state)
@@ -152,7 +166,8 @@ static void harmless_variants_read_alike(void **state)
         lehr_data d;
         if (read_text(&d, alike[i], strlen(alike[i]))) fail_msg("%s: %s", alike[i], lehr_message());
         assert_true(d.rows == 2 && d.features == 2 && d.classes == 2);
-        assert_true(d.x[0] == 1 && d.x[1] == 2.5 && d.x[2] == -3 && d.x[3] == 400 && d.label[0] == 0 && d.label[1] == 1);
+        assert_true(d.x[0] == 1 && d.x[1] == 2.5 && d.x[2] == -3 && d.x[3] == 400 && d.label[0] == 0 &&
+                    d.label[1] == 1);
         assert_string_equal(d.feature_name[0], "x");
         assert_string_equal(d.feature_name[1], "y");
         assert_string_equal(d.label_name, "label");
@@ -299,7 +314,8 @@ static void mutants_cannot_break_it(void **state)
     lehr_random_seed(&r, 2024);
     for (int i = 0; i < MUTANTS; i++) {
         char text[300];
-        const char *from = i % 2 ? alike[(i / 2) % COUNT_OF(alike)] : "width,height,kind\n1.25,-2,pear\n3e-1,4,\"apple\"\n5,6.75,pear\n";
+        const char *from = i % 2 ? alike[(i / 2) % COUNT_OF(alike)]
+                                 : "width,height,kind\n1.25,-2,pear\n3e-1,4,\"apple\"\n5,6.75,pear\n";
         size_t n = strlen(from);
         memcpy(text, from, n);
         n = mutate(&r, text, n);
@@ -338,10 +354,17 @@ static void no_memory_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bad_tables_are_placed), cmocka_unit_test(too_many_of_anything), cmocka_unit_test(harmless_variants_read_alike),
-        cmocka_unit_test(words_are_classes_as_they_appear), cmocka_unit_test(numbers_are_classes_as_they_are),
-        cmocka_unit_test(a_name_with_a_mark_and_a_quote_is_printed), cmocka_unit_test(a_line_of_marks_alone_is_counted), cmocka_unit_test(classes_are_found_again),
-        cmocka_unit_test(print_and_read_agree), cmocka_unit_test(mutants_cannot_break_it), cmocka_unit_test(no_memory_is_an_error),
+        cmocka_unit_test(bad_tables_are_placed),
+        cmocka_unit_test(too_many_of_anything),
+        cmocka_unit_test(harmless_variants_read_alike),
+        cmocka_unit_test(words_are_classes_as_they_appear),
+        cmocka_unit_test(numbers_are_classes_as_they_are),
+        cmocka_unit_test(a_name_with_a_mark_and_a_quote_is_printed),
+        cmocka_unit_test(a_line_of_marks_alone_is_counted),
+        cmocka_unit_test(classes_are_found_again),
+        cmocka_unit_test(print_and_read_agree),
+        cmocka_unit_test(mutants_cannot_break_it),
+        cmocka_unit_test(no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,7 +43,8 @@ static void sets_have_their_rows_and_classes(void **state)
     }
 }
 
-/* Every row lies in the region of its label, told by distances; rows are in the order of their labels, with four decimals. */
+/* Every row lies in the region of its label, told by distances; rows are in the order of their labels, with four
+ * decimals. */
 static void taiji_is_a_taiji(void **state)
 {
     (void)state;
@@ -81,7 +82,7 @@ static void xor_touches_its_corners(void **state)
             double least, greatest;
             extremes(d, 100 * c, 100, f, &least, &greatest);
             assert_true(side[c][f] < 0 ? least == -5 : greatest == 5);
-            assert_true(greatest - least > 2 && greatest - least < 5);                  /* some five deviations of 0.7 */
+            assert_true(greatest - least > 2 && greatest - least < 5);                 /* some five deviations of 0.7 */
             for (int i = 0; i < 100; i++) assert_int_equal(d->label[100 * c + i], label[c]);
         }
     lehr_data_free(d);
@@ -107,12 +108,14 @@ static void moon_is_a_bow_over_a_cloud(void **state)
 static void iris_is_fishers(void **state)
 {
     (void)state;
-    static const double mean[4] = { 5.843333, 3.054, 3.758667, 1.198667 }, corrected[4] = { 5.843333, 3.057333, 3.758, 1.199333 };
+    static const double mean[4] = { 5.843333, 3.054, 3.758667, 1.198667 },
+                        corrected[4] = { 5.843333, 3.057333, 3.758, 1.199333 };
     lehr_data *d = opened("iris");
     for (int f = 0; f < 4; f++) {
         double sum = 0;
         for (int i = 0; i < 150; i++) sum += value(d, i, f);
-        assert_true(fabs(sum / 150 - mean[f]) < 1e-6 || fabs(sum / 150 - corrected[f]) < 1e-6);     /* two editions are about */
+        /* two editions are about */
+        assert_true(fabs(sum / 150 - mean[f]) < 1e-6 || fabs(sum / 150 - corrected[f]) < 1e-6);
     }
     lehr_data_free(d);
 }
@@ -143,9 +146,12 @@ static void what_is_printed_is_the_set(void **state)
 static void what_is_not_there_is_said(void **state)
 {
     (void)state;
-    static const struct { const char *name, *says; lehr_status status; } rows[] = {
-        { "taiiji", "no task \"taiiji\"|\"taiji\"", LEHR_ERR_NAME },     { "quark", "taiji, iris, xor, moon, gem", LEHR_ERR_NAME },
-        { "", "no task \"\"", LEHR_ERR_NAME },                          { "no/such.csv", "no/such.csv", LEHR_ERR_FILE },
+    static const struct { const char *name, *says; lehr_status status;
+    } rows[] = {
+        { "taiiji", "no task \"taiiji\"|\"taiji\"", LEHR_ERR_NAME },
+        { "quark", "taiji, iris, xor, moon, gem", LEHR_ERR_NAME },
+        { "", "no task \"\"", LEHR_ERR_NAME },
+        { "no/such.csv", "no/such.csv", LEHR_ERR_FILE },
         { "./", "./", LEHR_ERR_FILE },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
@@ -155,7 +161,8 @@ static void what_is_not_there_is_said(void **state)
     }
 }
 
-/* With any allocation refused there is an error and nothing left behind, or the very same set: never a different one. */
+/* With any allocation refused there is an error and nothing left behind, or the very same set: never a different one.
+ */
 static void no_memory_makes_no_other_data(void **state)
 {
     (void)state;
@@ -204,7 +211,8 @@ static void scales_are_what_they_say(void **state)
         for (int i = 0; i < 16; i++) {
             check_near(d->x[i], scales[k].x[i], 1e-15, scales[k].how);
             int constant = scales[k].n ? i % 4 > 1 : i % 4 == 2;
-            if (!constant || !strcmp(scales[k].how, "none")) check_near(d->x[i] * d->unit[i % 4] + d->zero[i % 4], raw->x[i], 1e-14, "and back");
+            if (!constant || !strcmp(scales[k].how, "none"))
+                check_near(d->x[i] * d->unit[i % 4] + d->zero[i % 4], raw->x[i], 1e-14, "and back");
         }
         lehr_data_free(d);
         lehr_data_free(raw);
@@ -215,8 +223,11 @@ static void scales_are_what_they_say(void **state)
 static void next_to_nothing_becomes_0(void **state)
 {
     (void)state;
-    static const struct { const char *how, *text; } rows[] = {
-        { "standard", "1e-200,0\n2e-200,1\n4e-200,0\n" }, { "standard", "7.1,0\n7.1,1\n7.1,0\n" }, { "minmax", "7.1,0\n7.1,1\n7.1,0\n" },
+    static const struct { const char *how, *text;
+    } rows[] = {
+        { "standard", "1e-200,0\n2e-200,1\n4e-200,0\n" },
+        { "standard", "7.1,0\n7.1,1\n7.1,0\n" },
+        { "minmax", "7.1,0\n7.1,1\n7.1,0\n" },
     };
     for (int k = 0; k < COUNT_OF(rows); k++) {
         assert_int_equal(lehr_write_file("tiny.csv", rows[k].text, strlen(rows[k].text)), LEHR_OK);
@@ -225,7 +236,8 @@ static void next_to_nothing_becomes_0(void **state)
         for (int i = 0; i < 3; i++) assert_true(d->x[i] == 0);
         assert_true(d->unit[0] == 1);
         lehr_data *copy = lehr_data_copy(d);
-        assert_true(copy->zero[0] == d->zero[0] && copy->unit[0] == 1 && copy->classes == 2 && copy->class_name == d->class_name);
+        assert_true(copy->zero[0] == d->zero[0] && copy->unit[0] == 1 && copy->classes == 2 &&
+                    copy->class_name == d->class_name);
         lehr_data_free(copy);
         lehr_data_free(d);
     }
@@ -266,7 +278,10 @@ static void unknown_scales_are_refused(void **state)
 static void splits_keep_every_row_once(void **state)
 {
     (void)state;
-    static const struct { double share; int train; } rows[] = { { 0.8, 120 }, { 0.5, 75 }, { 0.01, 1 }, { 0.999, 149 } };
+    static const struct {
+        double share;
+        int train;
+    } rows[] = { { 0.8, 120 }, { 0.5, 75 }, { 0.01, 1 }, { 0.999, 149 } };
     lehr_data *d = opened("iris");
     for (int k = 0; k < COUNT_OF(rows); k++) {
         int order[150], seen[150] = { 0 }, train, moved = 0;
@@ -322,12 +337,21 @@ static void batches_are_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sets_have_their_rows_and_classes), cmocka_unit_test(taiji_is_a_taiji), cmocka_unit_test(xor_touches_its_corners),
-        cmocka_unit_test(moon_is_a_bow_over_a_cloud), cmocka_unit_test(iris_is_fishers), cmocka_unit_test(what_is_printed_is_the_set),
-        cmocka_unit_test(what_is_not_there_is_said), cmocka_unit_test(no_memory_makes_no_other_data), cmocka_unit_test(scales_are_what_they_say),
+        cmocka_unit_test(sets_have_their_rows_and_classes),
+        cmocka_unit_test(taiji_is_a_taiji),
+        cmocka_unit_test(xor_touches_its_corners),
+        cmocka_unit_test(moon_is_a_bow_over_a_cloud),
+        cmocka_unit_test(iris_is_fishers),
+        cmocka_unit_test(what_is_printed_is_the_set),
+        cmocka_unit_test(what_is_not_there_is_said),
+        cmocka_unit_test(no_memory_makes_no_other_data),
+        cmocka_unit_test(scales_are_what_they_say),
         cmocka_unit_test(next_to_nothing_becomes_0),
-        cmocka_unit_test(standard_means_mean_0_and_deviation_1), cmocka_unit_test(unknown_scales_are_refused),
-        cmocka_unit_test(splits_keep_every_row_once), cmocka_unit_test(impossible_splits_are_refused), cmocka_unit_test(batches_are_columns),
+        cmocka_unit_test(standard_means_mean_0_and_deviation_1),
+        cmocka_unit_test(unknown_scales_are_refused),
+        cmocka_unit_test(splits_keep_every_row_once),
+        cmocka_unit_test(impossible_splits_are_refused),
+        cmocka_unit_test(batches_are_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_delimited.c — what may stand between the cells of a table, and how its last column is told to be classes or numbers. */
+/* test_delimited.c — what may stand between the cells of a table, and how its last column is told to be classes or
+ * numbers. */
 #include "lab/data/csv.h"
 #include "lab.h"
 
@@ -11,9 +12,14 @@ static lehr_status read_text(lehr_data *d, const char *text, const char *answer)
 /* --- marks -------------------------------------------------------------------------------------------------------- */
 
 static const char *const alike[] = {
-    "w,h,kind\n1,2.5,fig\n-3,4,a;b\n", "w;h;kind\n1;2.5;fig\n-3;4;\"a;b\"\n", "w\th\tkind\n1\t2.5\tfig\n-3\t4\ta;b\n",
-    "w h kind\n1 2.5 fig\n-3 4 a;b\n", "w   h\tkind\n   1  2.5 fig\n\n-3\t \t4   a;b  \r\n", "\xEF\xBB\xBFw;h;kind\r\n1;2.5;fig\r\n-3;4;\"a;b\"",
-    " w ; h ; kind\n 1 ; 2.5 ; fig\n -3 ;\t4 ; \"a;b\" \n", "\"w\" \"h\" \"kind\"\n\"1\" 2.5 fig\n-3 4 \"a;b\"\n",
+    "w,h,kind\n1,2.5,fig\n-3,4,a;b\n",
+    "w;h;kind\n1;2.5;fig\n-3;4;\"a;b\"\n",
+    "w\th\tkind\n1\t2.5\tfig\n-3\t4\ta;b\n",
+    "w h kind\n1 2.5 fig\n-3 4 a;b\n",
+    "w   h\tkind\n   1  2.5 fig\n\n-3\t \t4   a;b  \r\n",
+    "\xEF\xBB\xBFw;h;kind\r\n1;2.5;fig\r\n-3;4;\"a;b\"",
+    " w ; h ; kind\n 1 ; 2.5 ; fig\n -3 ;\t4 ; \"a;b\" \n",
+    "\"w\" \"h\" \"kind\"\n\"1\" 2.5 fig\n-3 4 \"a;b\"\n",
 };
 
 static void marks_make_no_difference(void **state)
@@ -38,28 +44,44 @@ static void words_may_hold_other_marks(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "1\t2\tNew York, NY\n3\t4\tParis\n", "1,2,New York\n3,4,San Jose\n", "1;2;a,b\n3;4;c\n", "1,2,a\n3,4,\"b,c\"\n", "1 2 a,b\n3 4 c\n",
+        "1\t2\tNew York, NY\n3\t4\tParis\n",
+        "1,2,New York\n3,4,San Jose\n",
+        "1;2;a,b\n3;4;c\n",
+        "1,2,a\n3,4,\"b,c\"\n",
+        "1 2 a,b\n3 4 c\n",
         "1,\t2,\tone\n3,4,two\n",
     };
     for (int i = 0; i < COUNT_OF(texts); i++) {
         lehr_data d;
         if (read_text(&d, texts[i], NULL)) fail_msg("%s: %s", texts[i], lehr_message());
-        if (d.features != 2 || d.classes != 2 || d.x[0] != 1 || d.x[1] != 2 || d.x[2] != 3 || d.x[3] != 4) fail_msg("%s: misread", texts[i]);
+        if (d.features != 2 || d.classes != 2 || d.x[0] != 1 || d.x[1] != 2 || d.x[2] != 3 || d.x[3] != 4)
+            fail_msg("%s: misread", texts[i]);
         lehr_arena_release(&d.memory);
     }
 }
 
-/* --- classes or numbers? ------------------------------------------------------------------------------------------- */
+/* --- classes or numbers? ------------------------------------------------------------------------------------------ */
 
 /* One feature, and a last column; classes of 0: numbers. */
-static const struct { const char *text, *answer; int classes, targets; } looks[] = {
-    { "1 0\n2 1\n", NULL, 2, 0 },               { "1 0\n2 7\n", NULL, 8, 0 },                   { "1 a\n2 b\n3 a\n", NULL, 2, 0 },
-    { "1 1\n2 a\n", NULL, 2, 0 },               { "1 0\n2 1.0\n", NULL, 2, 0 },                 { "1 0.0\n2 1.0\n", NULL, 0, 1 },
-    { "1 0.5\n2 1\n", NULL, 0, 1 },             { "1 -1\n2 1\n", NULL, 0, 1 },                  { "1 250000\n2 1\n", NULL, 0, 1 },
-    { "1 1000\n2 1\n", NULL, 0, 1 },            { "1 1e-3\n2 1\n", NULL, 0, 1 },                { "1 0\n2 1\n", "number", 0, 1 },
-    { "1 0.0\n2 1.0\n", "class", 2, 0 },        { "1 1.5\n2 b\n", "class", 2, 0 },
+static const struct { const char *text, *answer; int classes, targets;
+} looks[] = {
+    { "1 0\n2 1\n", NULL, 2, 0 },
+    { "1 0\n2 7\n", NULL, 8, 0 },
+    { "1 a\n2 b\n3 a\n", NULL, 2, 0 },
+    { "1 1\n2 a\n", NULL, 2, 0 },
+    { "1 0\n2 1.0\n", NULL, 2, 0 },
+    { "1 0.0\n2 1.0\n", NULL, 0, 1 },
+    { "1 0.5\n2 1\n", NULL, 0, 1 },
+    { "1 -1\n2 1\n", NULL, 0, 1 },
+    { "1 250000\n2 1\n", NULL, 0, 1 },
+    { "1 1000\n2 1\n", NULL, 0, 1 },
+    { "1 1e-3\n2 1\n", NULL, 0, 1 },
+    { "1 0\n2 1\n", "number", 0, 1 },
+    { "1 0.0\n2 1.0\n", "class", 2, 0 },
+    { "1 1.5\n2 b\n", "class", 2, 0 },
     { "1 2 3\n4 5 6\n", "number:columns=2", 0, 2 },
-    { "1 2 3\n4 5 6\n", "number:2", 0, 2 },     { "5 0\n6 0\n", "number", 0, 1 },
+    { "1 2 3\n4 5 6\n", "number:2", 0, 2 },
+    { "5 0\n6 0\n", "number", 0, 1 },
 };
 
 static void the_last_column_is_told_by_its_looks(void **state)
@@ -75,14 +97,17 @@ static void the_last_column_is_told_by_its_looks(void **state)
     }
 }
 
-static const struct { const char *text, *answer, *says; lehr_status status; } refused[] = {
+static const struct { const char *text, *answer, *says; lehr_status status;
+} refused[] = {
     { "1 2.5\n3 a\n", NULL, "a.csv:2:3: target is \"a\"; a finite decimal number", LEHR_ERR_FILE },
     { "1 2\n3 a\n", "number", "a.csv:2:3: target is \"a\"", LEHR_ERR_FILE },
     { "h price\n1 2\n3 a\n", "number", "a.csv:3:3: price is \"a\"", LEHR_ERR_FILE },
-    { "1 2\n3 1.5\n", "class", "a.csv:2:3: label is \"1.5\"; a class is a word, or a whole number from 0 to 999", LEHR_ERR_FILE },
+    { "1 2\n3 1.5\n", "class", "a.csv:2:3: label is \"1.5\"; a class is a word, or a whole number from 0 to 999",
+      LEHR_ERR_FILE },
     { "1 2\n3 -1\n", "class", "a.csv:2:3: label is \"-1\"", LEHR_ERR_FILE },
     { "1 2\n3 1000\n", "class", "a.csv:2:3: label is \"1000\"|to 999", LEHR_ERR_FILE },
-    { "1 2\n3 4\n", "number:columns=2", "a.csv:1:1: 2 columns; 2 numbers to predict, as asked, leave no feature", LEHR_ERR_FILE },
+    { "1 2\n3 4\n", "number:columns=2", "a.csv:1:1: 2 columns; 2 numbers to predict, as asked, leave no feature",
+      LEHR_ERR_FILE },
     { "1 2 x\n3 4 5\n", "number:2", "a.csv:1:5: target2 is \"x\"", LEHR_ERR_FILE },
     { "1 2\n3 4\n", "nubmer", "there is no answer \"nubmer\"|\"number\"", LEHR_ERR_NAME },
     { "1 2\n3 4\n", "", "there is no answer", LEHR_ERR_NAME },
@@ -96,7 +121,8 @@ static void what_it_cannot_be_is_said(void **state)
     for (int i = 0; i < COUNT_OF(refused); i++) {
         lehr_data d;
         lehr_status status = read_text(&d, refused[i].text, refused[i].answer);
-        if (status != refused[i].status) fail_msg("%s, %s: status %d, %s", refused[i].text, refused[i].answer, status, lehr_message());
+        if (status != refused[i].status)
+            fail_msg("%s, %s: status %d, %s", refused[i].text, refused[i].answer, status, lehr_message());
         check_says(refused[i].says, refused[i].text);
         lehr_arena_release(&d.memory);
     }
@@ -114,7 +140,8 @@ static void several_numbers_are_kept_apart(void **state)
     assert_string_equal(d.target_name[0], "sum");
     assert_string_equal(d.target_name[1], "less, then");
     lehr_data_print(&d, &once);
-    assert_string_equal(once.s, "a,b,sum,\"less, then\"\n1.0000,2.0000,3.0000,-1.0000\n5.0000,7.0000,12.0000,-2.2500\n");
+    assert_string_equal(once.s,
+                        "a,b,sum,\"less, then\"\n1.0000,2.0000,3.0000,-1.0000\n5.0000,7.0000,12.0000,-2.2500\n");
     assert_int_equal(read_text(&back, once.s, "number:columns=2"), LEHR_OK);
     lehr_data_print(&back, &twice);
     assert_string_equal(once.s, twice.s);

@@ -1,4 +1,5 @@
-/* test_generate.c — the book's data sets by chapter: their counts, ranges and formulas, and the first chapter's numbers. */
+/* test_generate.c — the book's data sets by chapter: their counts, ranges and formulas, and the first chapter's
+ * numbers. */
 #include "lab/data/dataset.h"
 #include "lab/data/tasks.h"
 #include "lab.h"
@@ -13,22 +14,26 @@ static lehr_data *opened(const char *name)
 static double value(const lehr_data *d, int row, int feature) { return lehr_data_value(d, row, feature); }
 
 /* Counts of classes: 0 ends them. least, greatest: of the first feature's range, which its values nearly fill. */
-static const struct { const char *name; int rows, features, targets, train, count[10]; double least, greatest; } sets[] = {
-    { "houses",   10,   1, 1, 0,    { 0 },                    50,  149 },
-    { "prices",   100,  1, 1, 0,    { 0 },                    50,  149 },
-    { "distance", 1000, 2, 1, 0,    { 0 },                    50,  149 },
-    { "logistic", 500,  1, 0, 0,    { 200, 300 },             0.7, 3 },
-    { "diagonal", 2000, 3, 0, 0,    { 1752, 248 },            0,   1 },
-    { "regions",  1000, 2, 0, 0,    { 327, 240, 433 },        0,   1 },
-    { "curve",    1000, 1, 1, 0,    { 0 },                    0,   7 },
-    { "peaks",    2500, 2, 1, 0,    { 0 },                    -4,  4 },
-    { "overfit",  100,  1, 1, 50,   { 0 },                    0,   6 },
-    { "band",     500,  1, 0, 0,    { 201, 299 },             -.3, 20.3 },
-    { "masks",    600,  9, 0, 100,  { 180, 180, 240 },        0,   1 },
-    { "waves",    2000, 5, 0, 1600, { 250, 250, 250, 250, 250, 250, 250, 250 }, -1.4, 1.4 },
-    { "waves4",   1000, 5, 0, 800,  { 250, 250, 250, 250 },   -1.1, 1.1 },
-    { "shapes",   2400, 784, 0, 2000, { 1200, 1200 },         0,   255 },
-    { "digits",   1797, 64, 0, 0,   { 178, 182, 177, 183, 181, 182, 181, 179, 174, 180 }, 0, 16 },
+static const struct {
+    const char *name;
+    int rows, features, targets, train, count[10];
+    double least, greatest;
+} sets[] = {
+    { "houses", 10, 1, 1, 0, { 0 }, 50, 149 },
+    { "prices", 100, 1, 1, 0, { 0 }, 50, 149 },
+    { "distance", 1000, 2, 1, 0, { 0 }, 50, 149 },
+    { "logistic", 500, 1, 0, 0, { 200, 300 }, 0.7, 3 },
+    { "diagonal", 2000, 3, 0, 0, { 1752, 248 }, 0, 1 },
+    { "regions", 1000, 2, 0, 0, { 327, 240, 433 }, 0, 1 },
+    { "curve", 1000, 1, 1, 0, { 0 }, 0, 7 },
+    { "peaks", 2500, 2, 1, 0, { 0 }, -4, 4 },
+    { "overfit", 100, 1, 1, 50, { 0 }, 0, 6 },
+    { "band", 500, 1, 0, 0, { 201, 299 }, -.3, 20.3 },
+    { "masks", 600, 9, 0, 100, { 180, 180, 240 }, 0, 1 },
+    { "waves", 2000, 5, 0, 1600, { 250, 250, 250, 250, 250, 250, 250, 250 }, -1.4, 1.4 },
+    { "waves4", 1000, 5, 0, 800, { 250, 250, 250, 250 }, -1.1, 1.1 },
+    { "shapes", 2400, 784, 0, 2000, { 1200, 1200 }, 0, 255 },
+    { "digits", 1797, 64, 0, 0, { 178, 182, 177, 183, 181, 182, 181, 179, 174, 180 }, 0, 16 },
 };
 
 static void sets_have_their_counts(void **state)
@@ -38,8 +43,10 @@ static void sets_have_their_counts(void **state)
         lehr_data *d = opened(sets[k].name);
         int count[10] = { 0 };
         double least = INFINITY, greatest = -INFINITY;
-        if (d->rows != sets[k].rows || d->features != sets[k].features || d->targets != sets[k].targets || d->train_rows != sets[k].train)
-            fail_msg("%s: %d rows of %d, %d targets, %d train", sets[k].name, d->rows, d->features, d->targets, d->train_rows);
+        if (d->rows != sets[k].rows || d->features != sets[k].features || d->targets != sets[k].targets ||
+            d->train_rows != sets[k].train)
+            fail_msg("%s: %d rows of %d, %d targets, %d train", sets[k].name, d->rows, d->features, d->targets,
+                     d->train_rows);
         assert_true((d->label == NULL) == (d->targets > 0) && (d->y != NULL) == (d->targets > 0));
         for (int i = 0; i < d->rows; i++) {
             for (int f = 0; f < (d->picture.rank ? d->features : 1); f++) {
@@ -120,7 +127,9 @@ static int regions(const lehr_data *d, int i)
 {
     double angle = atan2(value(d, i, 1) - 0.5, value(d, i, 0) - 0.5);
     if (angle < atan2(-1, -0.5)) angle += 2 * acos(-1);
-    return angle > atan2(1, 1) && angle < atan2(0.5, -1) ? 0 : angle >= atan2(0.5, -1) && angle < atan2(-1, -0.5) + 2 * acos(-1) ? 1 : 2;
+    return angle > atan2(1, 1) && angle < atan2(0.5, -1)                       ? 0
+           : angle >= atan2(0.5, -1) && angle < atan2(-1, -0.5) + 2 * acos(-1) ? 1
+                                                                               : 2;
 }
 
 static const struct { const char *name; int (*of)(const lehr_data *d, int row); } classes[] = {
@@ -149,7 +158,8 @@ static void peaks_has_its_edge(void **state)
         least = fmin(least, d->y[i]);
         greatest = fmax(greatest, d->y[i]);
     }
-    assert_true(greatest > 7.5 && greatest < 8.11 && least < -6 && least > -6.56);      /* the surface's own top and bottom */
+    /* the surface's own top and bottom */
+    assert_true(greatest > 7.5 && greatest < 8.11 && least < -6 && least > -6.56);
     lehr_data_free(d);
 }
 
@@ -203,7 +213,8 @@ static void shapes_are_circles_and_squares(void **state)
     lehr_data_free(d);
 }
 
-/* Header, four decimals, the answers last: read as a file it is the same set again, numbers as numbers and classes as classes. */
+/* Header, four decimals, the answers last: read as a file it is the same set again, numbers as numbers and classes as
+ * classes. */
 static void what_is_printed_is_the_set(void **state)
 {
     (void)state;
@@ -217,7 +228,9 @@ static void what_is_printed_is_the_set(void **state)
             assert_true(back->rows == d->rows && back->classes == d->classes && back->targets == d->targets);
             assert_memory_equal(back->x, d->x, (size_t)(d->rows * d->features) * sizeof *d->x);
             if (d->targets) assert_memory_equal(back->y, d->y, (size_t)(d->rows * d->targets) * sizeof *d->y);
-            else for (int i = 0; i < d->rows; i++) assert_string_equal(back->class_name[back->label[i]], d->class_name[d->label[i]]);
+            else
+                for (int i = 0; i < d->rows; i++)
+                    assert_string_equal(back->class_name[back->label[i]], d->class_name[d->label[i]]);
             lehr_strbuf_release(&t);
             lehr_data_free(back);
         }
@@ -243,9 +256,14 @@ static void every_task_has_a_plan_that_fits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sets_have_their_counts), cmocka_unit_test(houses_are_numpys), cmocka_unit_test(noise_is_the_books),
-        cmocka_unit_test(labels_are_the_books), cmocka_unit_test(peaks_has_its_edge), cmocka_unit_test(waves_look_like_their_class),
-        cmocka_unit_test(shapes_are_circles_and_squares), cmocka_unit_test(what_is_printed_is_the_set),
+        cmocka_unit_test(sets_have_their_counts),
+        cmocka_unit_test(houses_are_numpys),
+        cmocka_unit_test(noise_is_the_books),
+        cmocka_unit_test(labels_are_the_books),
+        cmocka_unit_test(peaks_has_its_edge),
+        cmocka_unit_test(waves_look_like_their_class),
+        cmocka_unit_test(shapes_are_circles_and_squares),
+        cmocka_unit_test(what_is_printed_is_the_set),
         cmocka_unit_test(every_task_has_a_plan_that_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

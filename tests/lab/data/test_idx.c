@@ -31,7 +31,8 @@ static lehr_status read_both(lehr_data *d, const file *p, const file *l)
     return status;
 }
 
-/* The batch [features x m] is [channels x height x width x m]: number c·H·W + i·W + j of a picture is its pixel (c, i, j). */
+/* The batch [features x m] is [channels x height x width x m]: number c·H·W + i·W + j of a picture is its pixel (c,
+ * i, j). */
 static void channels_first_becomes_samples_last(void **state)
 {
     (void)state;
@@ -42,11 +43,14 @@ static void channels_first_becomes_samples_last(void **state)
         lehr_real x[16];
         assert_int_equal(read_both(&d, &p, &labels), LEHR_OK);
         assert_true(d.rows == 3 && d.features == features && d.classes == 3 && !d.x);
-        assert_true(d.picture.rank == 3 && d.picture.dim[0] == channels && d.picture.dim[1] == 2 && d.picture.dim[2] == 2);
+        assert_true(d.picture.rank == 3 && d.picture.dim[0] == channels && d.picture.dim[1] == 2 &&
+                    d.picture.dim[2] == 2);
         assert_int_equal(lehr_batch(&d, order, 2, 0, 9, x, label), 2);
         assert_true(label[0] == 1 && label[1] == 2);
-        for (int f = 0; f < features; f++) assert_true(x[2 * f] == (lehr_real)(2 * features + f) && x[2 * f + 1] == (lehr_real)f);
-        assert_string_equal(lehr_shape_text(lehr_batch_shape(&d, 2)).s, channels == 1 ? "[1 x 2 x 2 x 2]" : "[2 x 2 x 2 x 2]");
+        for (int f = 0; f < features; f++)
+            assert_true(x[2 * f] == (lehr_real)(2 * features + f) && x[2 * f + 1] == (lehr_real)f);
+        assert_string_equal(lehr_shape_text(lehr_batch_shape(&d, 2)).s,
+                            channels == 1 ? "[1 x 2 x 2 x 2]" : "[2 x 2 x 2 x 2]");
         lehr_arena_release(&d.memory);
     }
 }
@@ -95,7 +99,8 @@ static void what_is_damaged_is_refused(void **state)
 static void counts_must_agree(void **state)
 {
     (void)state;
-    file p = pictures_of(1), two = { { 0, 0, 8, 1, 0, 0, 0, 2, 1, 0 }, 10 }, alike = { { 0, 0, 8, 1, 0, 0, 0, 3, 0, 0, 0 }, 11 };
+    file p = pictures_of(1), two = { { 0, 0, 8, 1, 0, 0, 0, 2, 1, 0 }, 10 },
+         alike = { { 0, 0, 8, 1, 0, 0, 0, 3, 0, 0, 0 }, 11 };
     lehr_data d;
     assert_int_equal(read_both(&d, &p, &two), LEHR_ERR_FILE);
     check_says("p has 3 pictures, but l has 2 labels", "counts");
@@ -110,7 +115,9 @@ static void products_are_checked(void **state)
     file p = { { 0, 0, 8, 4, 0x40, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 1 }, 20 };
     lehr_data d;
     watch_memory(0, 0);
-    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n }), LEHR_ERR_FILE);
+    assert_int_equal(
+        lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n }),
+        LEHR_ERR_FILE);
     assert_true(memory_asked == 0 && forget_memory() == 0);
     check_says("p: ", "product");
 
@@ -119,7 +126,8 @@ static void products_are_checked(void **state)
     assert_non_null(big);
     memcpy(big, (unsigned char[]){ 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 1, 0x18, 0, 0, 0, 250 }, 16);      /* 280 x 250 */
     d = (lehr_data){ 0 };
-    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", big, n }, (lehr_file_bytes){ "l", one, sizeof one }), LEHR_ERR_FILE);
+    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", big, n }, (lehr_file_bytes){ "l", one, sizeof one }),
+                     LEHR_ERR_FILE);
     check_says("p: pictures of 1 x 280 x 250 pixels|65536", "too large");
     lehr_arena_release(&d.memory);
     free(big);
@@ -175,12 +183,16 @@ static void mutants_cannot_break_it(void **state)
 
 /* --- files -------------------------------------------------------------------------------------------------------- */
 
-static void put(const char *path, const void *bytes, size_t n) { assert_int_equal(lehr_write_file(path, bytes, n), LEHR_OK); }
+static void put(const char *path, const void *bytes, size_t n)
+{
+    assert_int_equal(lehr_write_file(path, bytes, n), LEHR_OK);
+}
 
 static void labels_lie_beside_the_pictures(void **state)
 {
     (void)state;
-    static const char *const pairs[][2] = { { "./few-images-idx3-ubyte", "./few-labels-idx1-ubyte" }, { "./few.images", "./few.labels" } };
+    static const char *const pairs[][2] = { { "./few-images-idx3-ubyte", "./few-labels-idx1-ubyte" },
+                                            { "./few.images", "./few.labels" } };
     file p = pictures_of(1);
     for (int i = 0; i < 2; i++) {
         put(pairs[i][0], p.b, p.n);
@@ -224,7 +236,8 @@ static void no_memory_is_an_error(void **state)
     for (;; n++) {
         lehr_data d = { 0 };
         watch_memory(n, 0);
-        lehr_status status = lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n });
+        lehr_status status = lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n },
+                                           (lehr_file_bytes){ "l", labels.b, labels.n });
         lehr_arena_release(&d.memory);
         assert_int_equal(forget_memory(), 0);
         if (!status) break;
@@ -236,10 +249,14 @@ static void no_memory_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(channels_first_becomes_samples_last), cmocka_unit_test(what_is_damaged_is_refused),
+        cmocka_unit_test(channels_first_becomes_samples_last),
+        cmocka_unit_test(what_is_damaged_is_refused),
         cmocka_unit_test(counts_must_agree),
-        cmocka_unit_test(products_are_checked), cmocka_unit_test(no_damage_breaks_it), cmocka_unit_test(mutants_cannot_break_it),
-        cmocka_unit_test(labels_lie_beside_the_pictures), cmocka_unit_test(what_is_compressed_is_to_be_unpacked),
+        cmocka_unit_test(products_are_checked),
+        cmocka_unit_test(no_damage_breaks_it),
+        cmocka_unit_test(mutants_cannot_break_it),
+        cmocka_unit_test(labels_lie_beside_the_pictures),
+        cmocka_unit_test(what_is_compressed_is_to_be_unpacked),
         cmocka_unit_test(no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

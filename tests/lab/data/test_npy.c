@@ -1,4 +1,5 @@
-/* test_npy.c — pictures from numpy.save: every type there is, samples turned last, and nothing believed that the length does not prove. */
+/* test_npy.c — pictures from numpy.save: every type there is, samples turned last, and nothing believed that the
+ * length does not prove. */
 #include "core/random.h"
 #include "lab/data/npy.h"
 #include "lab.h"
@@ -19,7 +20,8 @@ static file file_of(const char *type, const char *order, const char *shape, cons
     return f;
 }
 
-static const unsigned char bytes[24] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 };
+static const unsigned char bytes[24] = { 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
+                                         12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 };
 static const unsigned char classes[3] = { 2, 0, 1 };
 
 static file pictures(void) { return file_of("|u1", "False", "(3, 2, 2, 2)", bytes, 24); }
@@ -48,7 +50,8 @@ static void every_type_reads_alike(void **state)
     for (int i = 0; i < 24; i++) whole[i] = single[i] = (float)i;
     file p[] = { pictures(), file_of("<f4", "False", "(3, 2, 2, 2)", single, sizeof single),
                  file_of("<f8", "False", "(3, 2, 2, 2)", whole, sizeof whole) };
-    file l[] = { labels(), file_of("<i4", "False", "(3,)", four, sizeof four), file_of("<i8", "False", "(3,)", eight, sizeof eight) };
+    file l[] = { labels(), file_of("<i4", "False", "(3,)", four, sizeof four),
+                 file_of("<i8", "False", "(3,)", eight, sizeof eight) };
     for (int i = 0; i < 9; i++) {
         lehr_data d;
         int order[] = { 2, 0 }, label[2];
@@ -81,7 +84,8 @@ static const struct { const char *type, *order, *shape; size_t bytes; const char
     { "|u1", "False", "(3, -2, 2)",   24, "(3, -2, 2)" },
     { "|u1", "False", "(99999999999999999999, 2, 2)", 24, "(99999999999999999999, 2, 2)" },
     { "<f8", "False", "(2147483647, 2147483647, 2147483647, 2147483647)", 24, "p: 24 bytes follow" },
-    { "<f8", "False", "(2147483647, 2147483647, 2)", 24, "p: 24 bytes follow" },       /* so many can be counted, but not their bytes */
+    /* so many can be counted, but not their bytes */
+    { "<f8", "False", "(2147483647, 2147483647, 2)", 24, "p: 24 bytes follow" },
     { "|u1", "False", "()",           1,  "'shape': ()" },
 };
 
@@ -104,7 +108,8 @@ static void numbers_and_labels_are_checked(void **state)
 {
     (void)state;
     static const int32_t wrong[][3] = { { 0, -1, 1 }, { 0, 1000, 1 }, { 0, 0, 0 } };
-    static const char *const says[] = { "l: label 1 is -1; from 0 to 999", "l: label 1 is 1000", "l: every label is 0" };
+    static const char *const says[] = { "l: label 1 is -1; from 0 to 999", "l: label 1 is 1000",
+                                        "l: every label is 0" };
     file p = pictures(), two = file_of("|u1", "False", "(2,)", classes, 2), l = labels(), float_labels;
     lehr_data d;
     for (int i = 0; i < 3; i++) {
@@ -140,9 +145,11 @@ static void pictures_have_an_end(void **state)
         unsigned char *whole = calloc(head.n + n, 1);
         memcpy(whole, head.b, head.n);
         lehr_data d = { 0 };
-        lehr_status status = lehr_npy_read(&d, (lehr_file_bytes){ "p", whole, head.n + n }, (lehr_file_bytes){ "l", l.b, l.n });
+        lehr_status status = lehr_npy_read(&d, (lehr_file_bytes){ "p", whole, head.n + n },
+                                           (lehr_file_bytes){ "l", l.b, l.n });
         assert_int_equal(status, more ? LEHR_ERR_FILE : LEHR_OK);
-        if (more) check_says("p: pictures of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
+        if (more)
+            check_says("p: pictures of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
         lehr_arena_release(&d.memory);
         free(whole);
     }
@@ -163,7 +170,8 @@ static void no_damage_breaks_it(void **state)
         else if (k < 2 * bits) f[0].n = (size_t)(k - bits) / 8;
         for (uint32_t times = k < 2 * bits ? 0 : 1 + lehr_random_bits(&r) % 5; times; times--) {
             uint32_t draw = lehr_random_bits(&r), c = draw >> 24;
-            f[draw & 1].b[(draw >> 8) % f[draw & 1].n] = (unsigned char)(draw & 2 ? c : (uint32_t)"0123456789(), '<fiu"[c % 19]);
+            f[draw & 1].b[(draw >> 8) % f[draw & 1].n] =
+                (unsigned char)(draw & 2 ? c : (uint32_t) "0123456789(), '<fiu"[c % 19]);
         }
         lehr_status status = read_both(&d, &f[0], &f[1]);
         if (!status) assert_true(d.rows * d.features <= 24);
@@ -195,8 +203,11 @@ static void labels_lie_beside_the_pictures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_type_reads_alike), cmocka_unit_test(what_is_not_as_it_says_is_refused),
-        cmocka_unit_test(numbers_and_labels_are_checked), cmocka_unit_test(pictures_have_an_end), cmocka_unit_test(no_damage_breaks_it),
+        cmocka_unit_test(every_type_reads_alike),
+        cmocka_unit_test(what_is_not_as_it_says_is_refused),
+        cmocka_unit_test(numbers_and_labels_are_checked),
+        cmocka_unit_test(pictures_have_an_end),
+        cmocka_unit_test(no_damage_breaks_it),
         cmocka_unit_test(labels_lie_beside_the_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
-/* test_reader_memory.c — what readers ask of memory where a file is large and made to cost: never more than 4 times the file and 16 MiB, beside the
- * bytes of the file itself. Each file here is the worst there is for its reader, or was, until it was asked for too much. */
+/* test_reader_memory.c — what readers ask of memory where a file is large and made to cost: never more than 4 times
+ * the file and 16 MiB, beside the bytes of the file itself. Each file here is the worst there is for its reader, or
+ * was, until it was asked for too much. */
 #include "figure.h"
 #include "files.h"
 #include "memory_gauge.h"
@@ -63,7 +64,8 @@ static bool read_model(const char *path)
 }
 
 /* Its share of what it may ask for. says: what is said if it is refused; NULL: it is taken. */
-static double share_of(const char *what, bool (*read)(const char *path), const char *path, const blob *b, const char *says)
+static double share_of(const char *what, bool (*read)(const char *path), const char *path, const blob *b,
+                       const char *says)
 {
     gauge g;
     assert_int_equal(lehr_write_file(path, b->bytes, b->n), LEHR_OK);
@@ -81,14 +83,20 @@ static double share_of(const char *what, bool (*read)(const char *path), const c
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
 
-static const struct { const char *what; bool looked_at; const char *head_cell, *cell; int columns; const char *says; } tables[] = {
-    { "a table of digits",                          false, NULL, "7",  100, NULL },
-    { "a table of commas",                          false, NULL, "",   100, "x1 is \"\"" },
-    { "a column of words of one letter",            false, NULL, "a",    2, "x1 is \"a\"" },
-    { "to look at: digits",                         true,  "c",  "77", 100, NULL },
-    { "to look at: commas",                         true,  "c",  "",   100, "too many of its cells are empty" },
-    { "to look at: no rows but ends of lines",      true,  "c",  NULL, 256, NULL },
-    { "to look at: rows of one cell",               true,  "c",  "1",  256, "1 cells where the header has 256" },
+static const struct {
+    const char *what;
+    bool looked_at;
+    const char *head_cell, *cell;
+    int columns;
+    const char *says;
+} tables[] = {
+    { "a table of digits", false, NULL, "7", 100, NULL },
+    { "a table of commas", false, NULL, "", 100, "x1 is \"\"" },
+    { "a column of words of one letter", false, NULL, "a", 2, "x1 is \"a\"" },
+    { "to look at: digits", true, "c", "77", 100, NULL },
+    { "to look at: commas", true, "c", "", 100, "too many of its cells are empty" },
+    { "to look at: no rows but ends of lines", true, "c", NULL, 256, NULL },
+    { "to look at: rows of one cell", true, "c", "1", 256, "1 cells where the header has 256" },
 };
 
 static void no_table_asks_for_more_than_it_is_worth(void **state)
@@ -103,13 +111,14 @@ static void no_table_asks_for_more_than_it_is_worth(void **state)
         if (tables[i].cell) add_cells(&line, tables[i].cell, ragged ? 1 : tables[i].columns);
         else lehr_strbuf_printf(&line, "\n");
         blob b = lines(head.s ? head.s : "", line.s);
-        most = fmax(most, share_of(tables[i].what, tables[i].looked_at ? read_columns : read_csv, "f.csv", &b, tables[i].says));
+        most = fmax(
+            most, share_of(tables[i].what, tables[i].looked_at ? read_columns : read_csv, "f.csv", &b, tables[i].says));
         free(b.bytes);
         lehr_strbuf_release(&head);
         lehr_strbuf_release(&line);
     }
-    figure(1, "tables", "the %zu worst tables there are, %d MB each: at most %.0f %% of what they may ask for", COUNT(tables), LARGE / MEGABYTE,
-           100 * most);
+    figure(1, "tables", "the %zu worst tables there are, %d MB each: at most %.0f %% of what they may ask for",
+           COUNT(tables), LARGE / MEGABYTE, 100 * most);
 }
 
 /* Words that are never the one before, in both columns of words. */
@@ -127,11 +136,15 @@ static void words_lie_where_they_stand(void **state)
 static void put_plan(lehr_checkpoint *c, const char *net, const char *names, const char *answers)
 {
     static const char *const texts[][2] = {
-        { "task", "x" }, { "activation", "tanh" }, { "init", "zero" }, { "optim", "sgd" }, { "lr", "0.1" }, { "sched", "fixed" }, { "scale", "none" },
-        { "fit-scale", "all" }, { "scale-target", "none" }, { "split", "0.8" }, { "batch", "1" }, { "epochs", "1" }, { "steps", "0" },
-        { "patience", "0" }, { "every", "1" }, { "seed", "0" },
+        { "task", "x" },     { "activation", "tanh" }, { "init", "zero" },
+        { "optim", "sgd" },  { "lr", "0.1" },          { "sched", "fixed" },
+        { "scale", "none" }, { "fit-scale", "all" },   { "scale-target", "none" },
+        { "split", "0.8" },  { "batch", "1" },         { "epochs", "1" },
+        { "steps", "0" },    { "patience", "0" },      { "every", "1" },
+        { "seed", "0" },
     };
-    for (size_t i = 0; i < COUNT(texts); i++) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[i][0]).s, texts[i][1]);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[i][0]).s, texts[i][1]);
     lehr_checkpoint_put_text(c, "lehr.plan.net", net);
     lehr_checkpoint_put_text(c, "lehr.features", names);
     lehr_checkpoint_put_text(c, "lehr.classes", answers);
@@ -178,7 +191,8 @@ static void no_net_asks_for_more_than_it_holds(void **state)
     lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, 2, one);
     lehr_checkpoint_put_numbers(c, "fc2.weight", LEHR_U8, (size_t)WIDE * WIDE, bytes);
     most = fmax(most, share_of_net("a net whose weights are bytes", c, "its net would have"));
-    figure(1, "nets", "nets that claim more than they hold, and one of a million names: at most %.0f %% of what they may ask for",
+    figure(1, "nets",
+           "nets that claim more than they hold, and one of a million names: at most %.0f %% of what they may ask for",
            100 * most);
     free(newlines);
     free(bytes);
@@ -207,7 +221,7 @@ static void a_large_net_asks_for_its_weights_and_gradients(void **state)
     free(numbers);
 }
 
-/* --- files as long as a disk --------------------------------------------------------------------------------------- */
+/* --- files as long as a disk -------------------------------------------------------------------------------------- */
 
 /* Nearly as many bytes as a checkpoint may have, on no room at all: an unlucky download, an image of a disk. */
 static void a_file_as_long_as_a_disk_is_not_read(void **state)
@@ -235,13 +249,16 @@ static void a_file_as_long_as_a_disk_is_not_read(void **state)
             if (g.most > most) most = g.most;
         }
     assert_true(most < MEGABYTE);
-    figure(1, "sparse", "%zu files of %zu bytes that are no checkpoints: refused, at most %zu bytes asked for", COUNT(files), all, most);
+    figure(1, "sparse", "%zu files of %zu bytes that are no checkpoints: refused, at most %zu bytes asked for",
+           COUNT(files), all, most);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_file_as_long_as_a_disk_is_not_read), CASE(no_table_asks_for_more_than_it_is_worth), CASE(words_lie_where_they_stand),
+        CASE(a_file_as_long_as_a_disk_is_not_read),
+        CASE(no_table_asks_for_more_than_it_is_worth),
+        CASE(words_lie_where_they_stand),
         CASE(no_net_asks_for_more_than_it_holds),
         CASE(a_large_net_asks_for_its_weights_and_gradients),
     };

@@ -59,7 +59,8 @@ static void tables_are_read_however_they_are_written(void **state)
         assert_int_equal(c.rows, good[i].rows);
         assert_int_equal(c.cut, good[i].cut);
         assert_int_equal(c.count, 2);
-        const lehr_table_column *word = lehr_table_find_column(&c, "policy"), *number = lehr_table_find_column(&c, "lr");
+        const lehr_table_column *word = lehr_table_find_column(&c, "policy"),
+                                *number = lehr_table_find_column(&c, "lr");
         assert_true(word && word->word && !word->number && number && number->number && !number->word);
         if (c.rows) assert_string_equal(word->word[0], good[i].word);
         if (c.rows) assert_true(isnan(good[i].number) ? isnan(number->number[0]) : number->number[0] == good[i].number);
@@ -83,22 +84,24 @@ static void a_header_alone_can_be_asked_for(void **state)
 
 #define BAD(text, message) { text, sizeof(text) - 1, message }
 
-static const struct { const char *text; size_t n; const char *message; } bad[] = {
-    BAD("",                                 "table.csv:1:1: the file ends here; a table with a header is expected"),
-    BAD("\n\n",                             "table.csv:3:1: the file ends here"),
-    BAD("policy,lr\nfixed,fast\n",          "table.csv:2:7: lr is \"fast\"; a decimal number is expected, or nan, inf or nothing at all"),
-    BAD("policy,lr\nfixed,1e999\n",         "table.csv:2:7: lr is \"1e999\"; a decimal number is expected"),
-    BAD("policy,lr\nfixed,0x10\n",          "table.csv:2:7: lr is \"0x10\"; a decimal number is expected"),
-    BAD("policy;lr\nfixed;0,5\n",           "table.csv:2:7: lr is \"0,5\"; a decimal number is expected"),
-    BAD("policy,lr\nfixed,\"1\" 2\n",       "table.csv:2:11: something stands behind a closing quote"),
-    BAD("policy,lr\nfixed\n",               "table.csv:2:6: 1 cells where the header has 2"),
-    BAD("policy,lr\nfixed,1,2\n",           "table.csv:2:9: more cells than the 2 of the header"),
-    BAD("policy,lr\n\"fixed,1\n",           "table.csv:2:1: a quote is opened here and not closed"),
-    BAD("policy,lr\n\"fix\"ed,1\n",         "table.csv:2:6: something stands behind a closing quote"),
-    BAD("policy,lr\n\"fix\"\"ed,1\n",       "table.csv:2:1: a quote is opened here and not closed"),
-    BAD("lr,lr\n1,2\n",                     "table.csv:1:4: there are two columns called \"lr\""),
-    BAD("policy,lr\nfix\0ed,1\n",          "table.csv:2:4: a zero byte; this is not a table of text"),
-    BAD("pol\0icy,lr\nfixed,1\n",          "table.csv:1:4: a zero byte"),
+static const struct { const char *text; size_t n; const char *message;
+} bad[] = {
+    BAD("", "table.csv:1:1: the file ends here; a table with a header is expected"),
+    BAD("\n\n", "table.csv:3:1: the file ends here"),
+    BAD("policy,lr\nfixed,fast\n",
+        "table.csv:2:7: lr is \"fast\"; a decimal number is expected, or nan, inf or nothing at all"),
+    BAD("policy,lr\nfixed,1e999\n", "table.csv:2:7: lr is \"1e999\"; a decimal number is expected"),
+    BAD("policy,lr\nfixed,0x10\n", "table.csv:2:7: lr is \"0x10\"; a decimal number is expected"),
+    BAD("policy;lr\nfixed;0,5\n", "table.csv:2:7: lr is \"0,5\"; a decimal number is expected"),
+    BAD("policy,lr\nfixed,\"1\" 2\n", "table.csv:2:11: something stands behind a closing quote"),
+    BAD("policy,lr\nfixed\n", "table.csv:2:6: 1 cells where the header has 2"),
+    BAD("policy,lr\nfixed,1,2\n", "table.csv:2:9: more cells than the 2 of the header"),
+    BAD("policy,lr\n\"fixed,1\n", "table.csv:2:1: a quote is opened here and not closed"),
+    BAD("policy,lr\n\"fix\"ed,1\n", "table.csv:2:6: something stands behind a closing quote"),
+    BAD("policy,lr\n\"fix\"\"ed,1\n", "table.csv:2:1: a quote is opened here and not closed"),
+    BAD("lr,lr\n1,2\n", "table.csv:1:4: there are two columns called \"lr\""),
+    BAD("policy,lr\nfix\0ed,1\n", "table.csv:2:4: a zero byte; this is not a table of text"),
+    BAD("pol\0icy,lr\nfixed,1\n", "table.csv:1:4: a zero byte"),
 };
 
 static void wrong_tables_are_refused_with_their_place(void **state)
@@ -108,12 +111,14 @@ static void wrong_tables_are_refused_with_their_place(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         lehr_table c;
         assert_int_equal(read_as(&c, bad[i].text, bad[i].n), LEHR_ERR_FILE);
-        if (strncmp(lehr_message(), bad[i].message, strlen(bad[i].message))) fail_msg("%s: %s", bad[i].text, lehr_message());
+        if (strncmp(lehr_message(), bad[i].message, strlen(bad[i].message)))
+            fail_msg("%s: %s", bad[i].text, lehr_message());
         assert_null(c.column);
         assert_int_equal(c.count, 0);
         placed++;
     }
-    figure(9, "columns", "%d of %d bad tables of results placed by line and column", placed, (int)(sizeof bad / sizeof *bad));
+    figure(9, "columns", "%d of %d bad tables of results placed by line and column", placed,
+           (int)(sizeof bad / sizeof *bad));
 }
 
 static void bytes_that_are_no_table_are_refused(void **state)

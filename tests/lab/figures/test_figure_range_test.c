@@ -13,7 +13,9 @@ static lehr_range_curve draw(drawn *d, int n, double level, double smoothing)
         double lr = pow(10, -4 + 4.0 * i / MOST), y = level + (i < 200 ? -0.002 * i : 0.1 * (i - 200));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
     }
-    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_BATCH_LOSS, 1e-4, 1, MOST, 1, smoothing, 4 }, .point = d->point, .count = n };
+    return (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_BATCH_LOSS, 1e-4, 1, MOST, 1, smoothing, 4 },
+                               .point = d->point,
+                               .count = n };
 }
 
 static void means_and_sides(void **state)
@@ -82,7 +84,8 @@ static void any_curve_has_a_picture_and_any_allocation_may_fail(void **state)
         long asked = memory_asked, left = forget_memory();
         if (left) fail_msg("request %ld refused: %ld pieces are left", refuse, left);
         if (asked < refuse) break;
-        if (status != LEHR_ERR_MEMORY) fail_msg("request %ld refused: status %d, %s", refuse, (int)status, lehr_message());
+        if (status != LEHR_ERR_MEMORY)
+            fail_msg("request %ld refused: status %d, %s", refuse, (int)status, lehr_message());
     }
     c[0].count = 1;
     assert_int_equal(pictures_of(c, 1), LEHR_OK);
@@ -94,8 +97,10 @@ static void any_curve_has_a_picture_and_any_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(means_and_sides), cmocka_unit_test(of_nothing_but_short_ones_the_longest_is_shown),
-        cmocka_unit_test(early_means_are_left_out), cmocka_unit_test(any_curve_has_a_picture_and_any_allocation_may_fail),
+        cmocka_unit_test(means_and_sides),
+        cmocka_unit_test(of_nothing_but_short_ones_the_longest_is_shown),
+        cmocka_unit_test(early_means_are_left_out),
+        cmocka_unit_test(any_curve_has_a_picture_and_any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* test_figures.c — a picture of every kind beside the one that was looked at and found good: tests/golden/pictures.
  *
- * A picture that differs leaves NAME.png, NAME-golden.png and NAME-difference.png in the test's folder. Is the new one right,
+ * A picture that differs leaves NAME.png, NAME-golden.png and NAME-difference.png in the test's folder. Is the new
+ * one right,
  *
  *     LEHR_RECORD=1 ctest --preset release -R '^test_pictures$'
  *
@@ -36,10 +37,19 @@ static lehr_status draw_line(const char *path)
         cosine[i] = 0.05 * (1 + cos(3.14159265 * i / POINTS));
         step[i] = 0.1 * pow(0.5, floor(i / 50.0));
     }
-    lehr_series s[] = { { .label = "cosine", .y = cosine, .count = POINTS }, { .label = "step", .y = step, .count = POINTS, .dashed = true } };
+    lehr_series s[] = { { .label = "cosine", .y = cosine, .count = POINTS },
+                        { .label = "step", .y = step, .count = POINTS, .dashed = true } };
     lehr_vertical_line m[] = { { 50, "first drop" } };
-    lehr_line_chart c = { .title = "Learning rate", .x_label = "update", .y_label = "learning rate", .series = s, .count = 2, .mark = m, .marks = 1,
-                     .width = WIDTH, .height = HEIGHT, .scale = 1 };
+    lehr_line_chart c = { .title = "Learning rate",
+                          .x_label = "update",
+                          .y_label = "learning rate",
+                          .series = s,
+                          .count = 2,
+                          .mark = m,
+                          .marks = 1,
+                          .width = WIDTH,
+                          .height = HEIGHT,
+                          .scale = 1 };
     return lehr_line_chart_png(&c, path);
 }
 
@@ -53,8 +63,16 @@ static lehr_status draw_band(const char *path)
         high[i] = y[i] * 1.5;
     }
     lehr_series s[] = { { .label = "adam", .x = x, .y = y, .low = low, .high = high, .count = POINTS } };
-    lehr_line_chart c = { .title = "Loss, with a gap", .subtitle = "mean of 5 seeds", .x_label = "update", .y_label = "loss", .series = s, .count = 1,
-                     .log_y = true, .width = WIDTH, .height = HEIGHT, .scale = 1 };
+    lehr_line_chart c = { .title = "Loss, with a gap",
+                          .subtitle = "mean of 5 seeds",
+                          .x_label = "update",
+                          .y_label = "loss",
+                          .series = s,
+                          .count = 1,
+                          .log_y = true,
+                          .width = WIDTH,
+                          .height = HEIGHT,
+                          .scale = 1 };
     return lehr_line_chart_png(&c, path);
 }
 
@@ -73,18 +91,39 @@ static lehr_status draw_map(const char *path)
     int winner[SIDE * SIDE], label[] = { 0, 0, 1, 1, 2, 1 };
     double sure[SIDE * SIDE], x[] = { 0.1, 0.2, 0.5, 0.55, 0.95, 0.15 }, y[] = { 0.1, 0.8, 0.5, 0.4, 0.95, 0.3 };
     disc(0.3, winner, sure);
-    lehr_decision_map m = { .title = "Where each class wins", .x_label = "x1", .y_label = "x2", .x_high = 1, .y_high = 1, .rows = SIDE, .columns = SIDE,
-                   .winner = winner, .probability = sure, .classes = 3, .x = x, .y = y, .label = label, .count = 6, .width = WIDTH,
-                   .height = 360, .scale = 1 };
+    lehr_decision_map m = { .title = "Where each class wins",
+                            .x_label = "x1",
+                            .y_label = "x2",
+                            .x_high = 1,
+                            .y_high = 1,
+                            .rows = SIDE,
+                            .columns = SIDE,
+                            .winner = winner,
+                            .probability = sure,
+                            .classes = 3,
+                            .x = x,
+                            .y = y,
+                            .label = label,
+                            .count = 6,
+                            .width = WIDTH,
+                            .height = 360,
+                            .scale = 1 };
     return lehr_decision_map_png(&m, path);
 }
 
 static lehr_status draw_heat(const char *path)
 {
-    lehr_heatmap_cell cell[] = { { 0.91, "91.0", "+0.0", false }, { 0.95, "95.0", "▲ +4.0", true }, { NAN, NULL, NULL, false },
-                              { 0.88, "88.0", "▼ −3.0", false }, { 0.93, "93.0", "+2.0", false }, { 0.90, "90.0", "−1.0", false } };
-    lehr_heatmap h = { .title = "iris: validation accuracy, %", .rows = 2, .columns = 3, .cell = cell, .corner = "from rate", .scale = 1,
-                    .row = (const char *const[]){ "fixed", "cosine" }, .column = (const char *const[]){ "0.01", "0.1", "1" } };
+    lehr_heatmap_cell cell[] = { { 0.91, "91.0", "+0.0", false }, { 0.95, "95.0", "▲ +4.0", true },
+                                 { NAN, NULL, NULL, false },      { 0.88, "88.0", "▼ −3.0", false },
+                                 { 0.93, "93.0", "+2.0", false }, { 0.90, "90.0", "−1.0", false } };
+    lehr_heatmap h = { .title = "iris: validation accuracy, %",
+                       .rows = 2,
+                       .columns = 3,
+                       .cell = cell,
+                       .corner = "from rate",
+                       .scale = 1,
+                       .row = (const char *const[]){ "fixed", "cosine" },
+                       .column = (const char *const[]){ "0.01", "0.1", "1" } };
     return lehr_heatmap_png(&h, path);
 }
 
@@ -97,9 +136,24 @@ static lehr_status draw_contour(const char *path)
     }
     for (int i = 0; i < 30; i++) x[i] = -1.7 * pow(0.9, i), y[i] = 1.5 * pow(-0.75, i);
     lehr_series s = { .label = "sgd", .x = x, .y = y, .count = 30 };
-    lehr_contour c = { .title = "bowl", .x_label = "x", .y_label = "y", .x_low = -2, .x_high = 2, .y_low = -2, .y_high = 2, .rows = 41,
-                       .columns = 41, .value = f, .log = true, .path = &s, .paths = 1, .start = (const double[]){ -1.7, 1.5 },
-                       .goal = (const double[]){ 0, 0 }, .width = WIDTH, .height = 360, .scale = 1 };
+    lehr_contour c = { .title = "bowl",
+                       .x_label = "x",
+                       .y_label = "y",
+                       .x_low = -2,
+                       .x_high = 2,
+                       .y_low = -2,
+                       .y_high = 2,
+                       .rows = 41,
+                       .columns = 41,
+                       .value = f,
+                       .log = true,
+                       .path = &s,
+                       .paths = 1,
+                       .start = (const double[]){ -1.7, 1.5 },
+                       .goal = (const double[]){ 0, 0 },
+                       .width = WIDTH,
+                       .height = 360,
+                       .scale = 1 };
     return lehr_contour_png(&c, path);
 }
 
@@ -107,7 +161,9 @@ static lehr_status draw_strips(const char *path)
 {
     static int winner[4][SIDE * SIDE];
     static double sure[4][SIDE * SIDE], t[POINTS], rate[3][POINTS];
-    lehr_small_multiple s[] = { { .name = "fixed", .figure = "93.0 %" }, { .name = "cosine", .figure = "94.5 %" }, { .name = "wild", .figure = "it diverged" } };
+    lehr_small_multiple s[] = { { .name = "fixed", .figure = "93.0 %" },
+                                { .name = "cosine", .figure = "94.5 %" },
+                                { .name = "wild", .figure = "it diverged" } };
     for (int i = 0; i < POINTS; i++) {
         t[i] = 10 * i;
         rate[0][i] = 0.05;
@@ -119,8 +175,18 @@ static lehr_status draw_strips(const char *path)
         for (int k = 0; k < 2; k++) s[k].winner[m] = winner[m], s[k].probability[m] = sure[m];
     }
     for (int k = 0; k < 3; k++) s[k].rate = rate[k];
-    lehr_small_multiples all = { .title = "What each policy learns", .strip = s, .count = 3, .t = t, .points = POINTS, .moment = { 50, 400, 1200, 1990 },
-                        .maps = 4, .side = SIDE, .classes = 3, .missing = "it diverged", .width = 720, .scale = 1 };
+    lehr_small_multiples all = { .title = "What each policy learns",
+                                 .strip = s,
+                                 .count = 3,
+                                 .t = t,
+                                 .points = POINTS,
+                                 .moment = { 50, 400, 1200, 1990 },
+                                 .maps = 4,
+                                 .side = SIDE,
+                                 .classes = 3,
+                                 .missing = "it diverged",
+                                 .width = 720,
+                                 .scale = 1 };
     return lehr_small_multiples_png(&all, path);
 }
 
@@ -130,7 +196,13 @@ static lehr_status draw_histogram(const char *path)
     for (int i = 0; i < 1000; i++) a[i] = sin(i * 12.9898) + sin(i * 78.233) + sin(i * 37.719);
     for (int i = 0; i < 300; i++) b[i] = i % 7 ? 2 + 0.4 * sin(i * 12.9898) : NAN;
     lehr_values values[] = { { "before", a, 1000 }, { "after", b, 300 } };
-    lehr_histogram h = { .title = "Weights", .x_label = "value", .values = values, .count = 2, .width = WIDTH, .height = HEIGHT, .scale = 1 };
+    lehr_histogram h = { .title = "Weights",
+                         .x_label = "value",
+                         .values = values,
+                         .count = 2,
+                         .width = WIDTH,
+                         .height = HEIGHT,
+                         .scale = 1 };
     return lehr_histogram_png(&h, path);
 }
 
@@ -148,13 +220,22 @@ static lehr_status draw_tiles(const char *path)
     double v[8 * 2 * 25];
     for (int i = 0; i < 400; i++) v[i] = sin(i * 0.7) * cos(i * 0.11);
     v[12] = NAN;
-    lehr_image_grid t = { .title = "conv1.weight", .subtitle = "blue: below zero, orange: above", .rows = 8, .columns = 2, .down = 5, .across = 5, .v = v, .scale = 1 };
+    lehr_image_grid t = { .title = "conv1.weight",
+                          .subtitle = "blue: below zero, orange: above",
+                          .rows = 8,
+                          .columns = 2,
+                          .down = 5,
+                          .across = 5,
+                          .v = v,
+                          .scale = 1 };
     return lehr_image_grid_png(&t, path);
 }
 
-static const struct { const char *name; lehr_status (*draw)(const char *path); } rows[] = {
-    { "line", draw_line }, { "band", draw_band }, { "map", draw_map }, { "heat", draw_heat }, { "contour", draw_contour },
-    { "strips", draw_strips }, { "histogram", draw_histogram }, { "panels", draw_panels }, { "tiles", draw_tiles },
+static const struct { const char *name; lehr_status (*draw)(const char *path);
+} rows[] = {
+    { "line", draw_line },           { "band", draw_band },       { "map", draw_map },
+    { "heat", draw_heat },           { "contour", draw_contour }, { "strips", draw_strips },
+    { "histogram", draw_histogram }, { "panels", draw_panels },   { "tiles", draw_tiles },
 };
 
 /* --- beside the golden ones --------------------------------------------------------------------------------------- */
@@ -172,10 +253,11 @@ static int is_as_golden(const char *name, const char *ours, const char *theirs)
     }
     int good = g.mean <= MOST_MEAN && g.worst <= MOST_WORST;
     if (!good) {
-        print_error("%s: off by %.2f in the mean and %.0f at worst (of 255; %.1f and %.0f are allowed)%s%s\n", name, g.mean, g.worst, MOST_MEAN,
-                    MOST_WORST, wrong ? "; golden: " : "", wrong ? wrong : "");
+        print_error("%s: off by %.2f in the mean and %.0f at worst (of 255; %.1f and %.0f are allowed)%s%s\n", name,
+                    g.mean, g.worst, MOST_MEAN, MOST_WORST, wrong ? "; golden: " : "", wrong ? wrong : "");
         if (!wrong) lehr_png_write(lehr_short_printf("%s-golden.png", name).s, b.rgb, b.width, b.height);
-        if (shown.rgb) lehr_png_write(lehr_short_printf("%s-difference.png", name).s, shown.rgb, shown.width, shown.height);
+        if (shown.rgb)
+            lehr_png_write(lehr_short_printf("%s-difference.png", name).s, shown.rgb, shown.width, shown.height);
     }
     free(a.rgb);
     free(b.rgb);
@@ -205,7 +287,9 @@ static void the_measure_sees_what_an_eye_sees(void **state)
     double one[] = { 1, 2 }, near[] = { 1.0005, 2.0005 };
     lehr_series s[] = { { .y = one, .count = 2 }, { .y = near, .count = 2 } };
     for (int k = 0; k < 2; k++) {
-        lehr_line_chart c = { .series = &s[0], .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1, .y_low = 0, .y_high = 3 };
+        lehr_line_chart c = {
+            .series = &s[0], .count = 1, .width = WIDTH, .height = HEIGHT, .scale = 1, .y_low = 0, .y_high = 3
+        };
         assert_int_equal(lehr_line_chart_png(&c, "one.png"), LEHR_OK);
         c.series = &s[1];
         c.count = k;

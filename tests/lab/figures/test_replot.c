@@ -14,10 +14,14 @@
 #include "counting_allocator.h"
 
 #define HISTORY   "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
-#define HISTORIES "policy,base_lr,updates,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
+#define HISTORIES                                                                                                      \
+    "policy,base_lr,updates,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
 #define RUNS      "policy,spec,base_lr,updates,seed,status,train_loss,train_r2,validation_loss,validation_r2\n"
 
-static void put(const char *path, const char *text) { assert_int_equal(lehr_write_file(path, text, strlen(text)), LEHR_OK); }
+static void put(const char *path, const char *text)
+{
+    assert_int_equal(lehr_write_file(path, text, strlen(text)), LEHR_OK);
+}
 
 static lehr_replot *open_one(const char *path)
 {
@@ -82,13 +86,15 @@ static void a_history_is_two_lines(void **state)
     lines_of(l, NULL, &c);
     assert_string_equal(c.title, "one: loss");
     assert_true(c.count == 2 && c.log_y && c.series[0].count == 2);
-    assert_true(c.series[0].x[0] == 10 && c.series[0].y[0] == 4 && c.series[0].y[1] == 2);         /* rows in any order */
+    assert_true(c.series[0].x[0] == 10 && c.series[0].y[0] == 4 && c.series[0].y[1] == 2);       /* rows in any order */
     assert_true(isnan(c.series[1].y[0]) && c.series[1].y[1] == 3);
     lines_of(l, "accuracy", &c);
     assert_true(c.count == 1 && !c.log_y && c.series[0].y[0] == 0.25);
     lines_of(l, "train_loss", &c);
     assert_string_equal(c.title, "one: training loss");
-    assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "loss", .axis = LEHR_AXIS_LINEAR, .title = "mine" }, &c), LEHR_OK);
+    assert_int_equal(
+        lehr_replot_lines(l, &(lehr_replot_options){ .what = "loss", .axis = LEHR_AXIS_LINEAR, .title = "mine" }, &c),
+        LEHR_OK);
     assert_true(!c.log_y && !strcmp(c.title, "mine"));
     lehr_replot_free(l);
 }
@@ -107,7 +113,8 @@ static void several_histories_share_their_colours(void **state)
     assert_int_equal(c.count, 4);
     assert_string_equal(c.series[0].label, "a");
     assert_string_equal(c.series[1].label, "b");
-    assert_true(c.series[2].like == 1 && c.series[3].like == 2 && c.series[3].dashed && !c.series[3].label && c.series[3].y[0] == 5);
+    assert_true(c.series[2].like == 1 && c.series[3].like == 2 && c.series[3].dashed && !c.series[3].label &&
+                c.series[3].y[0] == 5);
     lehr_replot_free(l);
 }
 
@@ -115,7 +122,8 @@ static void seeds_become_a_mean_and_a_band(void **state)
 {
     (void)state;
     lehr_line_chart c;
-    put("histories.csv", HISTORIES "\"a\",0.1,9,0,1,1,0.1,2,0.5,3,0.2\n\"a\",0.1,9,1,1,1,0.1,4,0.5,3,0.2\n\"b\",0.1,9,0,1,1,0.1,7,0.5,3,0.2\n");
+    put("histories.csv", HISTORIES
+        "\"a\",0.1,9,0,1,1,0.1,2,0.5,3,0.2\n\"a\",0.1,9,1,1,1,0.1,4,0.5,3,0.2\n\"b\",0.1,9,0,1,1,0.1,7,0.5,3,0.2\n");
     lehr_replot *l = open_one("histories.csv");
     lines_of(l, "loss", &c);
     assert_int_equal(c.count, 2);
@@ -143,12 +151,14 @@ static void what_is_not_there_is_refused_in_words(void **state)
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "epoch" }, &c), LEHR_ERR_NAME);
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "validation_r2" }, &c), LEHR_ERR_NAME);
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "" }, &c), LEHR_ERR_NAME);
-    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 1 << 20, 1 << 20, 1 } }, "huge.png"), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 1 << 20, 1 << 20, 1 } }, "huge.png"),
+                     LEHR_ERR_VALUE);
     lehr_replot_free(l);
     put("runs.csv", RUNS "\"a\",\"a\",0.1,9,0,done,2,0.5,3,0.2\n");
     l = open_one("runs.csv");
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "ends" }, &c), LEHR_ERR_VALUE);
-    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .what = "ends", .axis = LEHR_AXIS_LOG }, "ends.png"), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .what = "ends", .axis = LEHR_AXIS_LOG }, "ends.png"),
+                     LEHR_ERR_VALUE);
     assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .what = "ends" }, "ends.png"), LEHR_OK);
     lehr_replot_free(l);
 }
@@ -159,12 +169,15 @@ static void what_is_not_there_is_refused_in_words(void **state)
 static void draw_runs(const char *metric, double unit, const char *picture)
 {
     static char csv[4096];
-    int n = snprintf(csv, sizeof csv, "policy,spec,base_lr,updates,seed,status,train_loss,train_%s,validation_loss,validation_%s\n", metric, metric);
+    int n = snprintf(csv, sizeof csv,
+                     "policy,spec,base_lr,updates,seed,status,train_loss,train_%s,validation_loss,validation_%s\n",
+                     metric, metric);
     for (int seed = 0; seed < 20; seed++)
         n += snprintf(csv + n, sizeof csv - (size_t)n, "a,a,0.1,9,%d,done,2,1,3,%g\n", seed, (seed % 4 + 1) * unit);
     put("narrow.csv", csv);
     lehr_replot *l = open_one("narrow.csv");
-    if (lehr_replot_png(l, &(lehr_replot_options){ .title = "A title", .paper = { 400, 240, 1 } }, picture)) fail_msg("%s", lehr_message());
+    if (lehr_replot_png(l, &(lehr_replot_options){ .title = "A title", .paper = { 400, 240, 1 } }, picture))
+        fail_msg("%s", lehr_message());
     lehr_replot_free(l);
 }
 
@@ -188,7 +201,8 @@ static void colours_of_accuracies_are_explained_in_percent(void **state)
 static lehr_status draw_it(const char *path)
 {
     lehr_replot *l = lehr_replot_open(&path, 1);
-    lehr_status status = l ? lehr_replot_png(l, &(lehr_replot_options){ .paper = { 120, 80, 1 } }, "memory.png") : lehr_last_status();
+    lehr_status status = l ? lehr_replot_png(l, &(lehr_replot_options){ .paper = { 120, 80, 1 } }, "memory.png")
+                           : lehr_last_status();
     lehr_replot_free(l);
     return status;
 }

@@ -1,5 +1,5 @@
-/* test_assignments.c — what the assignments teach is what Lehr does: the reference solutions beside the policies, operations, rules and range
- * test of the library, on numbers that stand in none of the assignments' tests. */
+/* test_assignments.c — what the assignments teach is what Lehr does: the reference solutions beside the policies,
+ * operations, rules and range test of the library, on numbers that stand in none of the assignments' tests. */
 #include "check.h"
 #include "core/params.h"
 #include "lab/range_test/suggest.h"
@@ -50,7 +50,8 @@ static lehr_tensor *scattered(lehr_params *ps, const char *name, lehr_shape shap
 {
     lehr_tensor *v = lehr_param(ps, name, shape);
     assert_non_null(v);
-    for (size_t i = 0; i < v->size; i++) v->data[i] = (lehr_real)((seed + 11 * (int)i * (int)i + 5 * (int)i) % 64 - 32) / 16;
+    for (size_t i = 0; i < v->size; i++)
+        v->data[i] = (lehr_real)((seed + 11 * (int)i * (int)i + 5 * (int)i) % 64 - 32) / 16;
     return v;
 }
 
@@ -62,10 +63,12 @@ static void widened(const lehr_real *v, size_t n, double *out)
 static void check_all(const double *got, const lehr_real *want, size_t n, const char *what)
 {
     for (size_t i = 0; i < n; i++)
-        if (!(fabs(got[i] - (double)want[i]) <= 64 * ROUNDING)) fail_msg("%s, number %zu: %.17g, but Lehr has %.17g", what, i, got[i], (double)want[i]);
+        if (!(fabs(got[i] - (double)want[i]) <= 64 * ROUNDING))
+            fail_msg("%s, number %zu: %.17g, but Lehr has %.17g", what, i, got[i], (double)want[i]);
 }
 
-/* A whole net on the tape, tanh(W x + b) into softmax and cross-entropy, and the three ways back by hand, one after the other. */
+/* A whole net on the tape, tanh(W x + b) into softmax and cross-entropy, and the three ways back by hand, one after
+ * the other. */
 static void gradients_are_lehrs(void **state)
 {
     (void)state;
@@ -78,7 +81,8 @@ static void gradients_are_lehrs(void **state)
     lehr_tensor *a = lehr_tanh(t, lehr_linear(t, x, W, b)), *loss = lehr_softmax_cross_entropy(t, a, y);
     assert_int_equal(lehr_backward(t, loss), LEHR_OK);
 
-    double wide_W[OUT * IN], wide_x[IN * M], wide_a[OUT * M], da[OUT * M], dz[OUT * M], dx[IN * M], dW[OUT * IN], db[OUT];
+    double wide_W[OUT * IN], wide_x[IN * M], wide_a[OUT * M], da[OUT * M], dz[OUT * M], dx[IN * M], dW[OUT * IN],
+        db[OUT];
     widened(W->data, OUT * IN, wide_W);
     widened(x->data, IN * M, wide_x);
     widened(a->data, OUT * M, wide_a);
@@ -101,9 +105,20 @@ static double slope_at(int t, int i) { return (double)((7 * t * t + 3 * i + t * 
 /* The reference solution's w and its state. */
 typedef struct hand { double w[N], m[N], v[N]; } hand;
 
-static void momentum_by_hand(hand *h, double lr, const double *g, long t) { (void)t; momentum_step(N, lr, 0.7, h->w, g, h->v); }
-static void rmsprop_by_hand(hand *h, double lr, const double *g, long t)  { (void)t; rmsprop_step(N, lr, 0.95, 1e-6, h->w, g, h->v); }
-static void adam_by_hand(hand *h, double lr, const double *g, long t)     { adam_step(N, lr, 0.85, 0.98, 1e-6, t, h->w, g, h->m, h->v); }
+static void momentum_by_hand(hand *h, double lr, const double *g, long t)
+{
+    (void)t;
+    momentum_step(N, lr, 0.7, h->w, g, h->v);
+}
+static void rmsprop_by_hand(hand *h, double lr, const double *g, long t)
+{
+    (void)t;
+    rmsprop_step(N, lr, 0.95, 1e-6, h->w, g, h->v);
+}
+static void adam_by_hand(hand *h, double lr, const double *g, long t)
+{
+    adam_step(N, lr, 0.85, 0.98, 1e-6, t, h->w, g, h->m, h->v);
+}
 
 /* From rate to rate; in float the last digits wander apart, but stay near. */
 static void rules_are_lehrs(void **state)
@@ -169,8 +184,9 @@ static void range_test_is_lehrs(void **state)
     }
     assert_int_equal(range_end(n, range.stop, smoothed), n - 1);           /* Lehr keeps the point that ends it */
 
-    lehr_lr_estimate_from_curve(&curve, &reading);                         /* read at 200 even steps: near is what it can be */
-    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.of[LEHR_LR_MINIMUM].rate), log(range.to / range.from) / (LEHR_LR_GRID - 1));
+    lehr_lr_estimate_from_curve(&curve, &reading);                  /* read at 200 even steps: near is what it can be */
+    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.of[LEHR_LR_MINIMUM].rate),
+                log(range.to / range.from) / (LEHR_LR_GRID - 1));
     lehr_range_curve_release(&curve);
     lehr_run_free(run);
     lehr_data_free(data);

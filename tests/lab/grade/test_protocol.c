@@ -1,4 +1,5 @@
-/* test_protocol.c — what the marking reads and says: the stream of rows, right or made wrong in every way, and the sentences in both languages. */
+/* test_protocol.c — what the marking reads and says: the stream of rows, right or made wrong in every way, and the
+ * sentences in both languages. */
 #include "check.h"
 #include "mutants.h"
 #include <signal.h>
@@ -8,7 +9,8 @@
 static const char good[] =
     "part 2 step: when it drops\nwhat rate\nwhat.zh 学习率\nwithin 1e-09\n"
     "rule it begins at lr\nrule.zh 从 lr 开始\nrow 0.1 t = 0\nrule it stands still\nrule.zh 不变\nrow 0.1 t = 1\n"
-    "rule the drop happens *at* `every`\nrule.zh 恰好在 `every` 处下降\nrow 0.05 t = 2\nrule it stands still\nrule.zh 不变\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n"
+    "rule the drop happens *at* `every`\nrule.zh 恰好在 `every` 处下降\nrow 0.05 t = 2\nrule it stands still\nrule.zh "
+    "不变\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n"
     "part 1 other\nrow 0 a\nend\n";
 
 static void read_good(grade_expected *e)
@@ -16,7 +18,7 @@ static void read_good(grade_expected *e)
     if (grade_expected_read(e, "expected.txt", good, strlen(good))) fail_msg("%s", lehr_message());
 }
 
-/* --- what is expected ------------------------------------------------------------------------------------------------- */
+/* --- what is expected --------------------------------------------------------------------------------------------- */
 
 static void an_expected_stream_is_read(void **state)
 {
@@ -39,7 +41,8 @@ static void an_expected_stream_is_read(void **state)
 static void what_cannot_be_expected_is_refused_with_its_line(void **state)
 {
     (void)state;
-    static const struct { const char *text, *words; } bad[] = {
+    static const struct { const char *text, *words;
+    } bad[] = {
         { "", "f:1: there is no part in it" },
         { "\n", "f:1: a part must begin here" },
         { "row 1 t\n", "f:1: a part must begin here" },
@@ -68,7 +71,8 @@ static void what_cannot_be_expected_is_refused_with_its_line(void **state)
         { "part 1 a\033[2J\n", "f:1: there is a control character" },
         { "part 1 \xff\n", "f:1: there is a control character" },
         { "part 1 a\nrule \n", "f:2: something must stand behind" },
-        { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n", "f:2: what is expected" },
+        { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n",
+          "f:2: what is expected" },
     };
     grade_expected e;
     for (size_t i = 0; i < COUNT(bad); i++) {
@@ -88,10 +92,12 @@ static void there_is_a_most_of_everything(void **state)
     t.length = 0;
     lehr_strbuf_printf(&t, "part 1 a\n");
     for (int i = 0; i <= GRADE_ROWS; i++) lehr_strbuf_printf(&t, "row 1 t\n");
-    assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE, "f:100002: there are more than 100000 rows in one part");
+    assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE,
+                 "f:100002: there are more than 100000 rows in one part");
     t.length = 0;
     lehr_strbuf_printf(&t, "part 1 %1000d\n", 1);
-    assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE, "f:1: this line is longer than 1000 bytes");
+    assert_fails(grade_expected_read(&e, "f", t.s, t.length), LEHR_ERR_FILE,
+                 "f:1: this line is longer than 1000 bytes");
     lehr_strbuf_release(&t);
 }
 
@@ -101,7 +107,8 @@ static void every_refused_request_for_memory_is_told(void **state)
     grade_expected e;
     lehr_strbuf t = {0};
     lehr_strbuf_printf(&t, "part 1 a\n");
-    for (int i = 0; i < 3000; i++) lehr_strbuf_printf(&t, "rule a rule of row %d\nrow 1 a longer name of a place, %d\n", i, i);
+    for (int i = 0; i < 3000; i++)
+        lehr_strbuf_printf(&t, "rule a rule of row %d\nrow 1 a longer name of a place, %d\n", i, i);
     lehr_strbuf_printf(&t, "end\n");
     long tries = 0;
     for (lehr_status status = LEHR_ERR_MEMORY; status; tries++) {
@@ -117,7 +124,7 @@ static void every_refused_request_for_memory_is_told(void **state)
     lehr_strbuf_release(&t);
 }
 
-/* --- what a submission made ------------------------------------------------------------------------------------------- */
+/* --- what a submission made --------------------------------------------------------------------------------------- */
 
 static void rows_count_only_at_their_places(void **state)
 {
@@ -176,7 +183,8 @@ static void mutants_are_read_to_their_end(void **state)
         bool read = !grade_expected_read(&other, "m", own, n);
         taken += read;
         if (!read) assert_true(!strncmp(lehr_message(), "m:", 2) && !strchr(lehr_message(), '\n'));
-        for (int p = 0; p < other.parts; p++) assert_true(other.part[p].rows > 0 && other.part[p].within > 0 && isfinite(other.part[p].largest));
+        for (int p = 0; p < other.parts; p++)
+            assert_true(other.part[p].rows > 0 && other.part[p].within > 0 && isfinite(other.part[p].largest));
         grade_expected_release(&other);
         free(own);
     }
@@ -186,42 +194,61 @@ static void mutants_are_read_to_their_end(void **state)
     free(v);
 }
 
-/* --- words ------------------------------------------------------------------------------------------------------------ */
+/* --- words -------------------------------------------------------------------------------------------------------- */
 
 #define ROWS3 "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.05 t = 2\n"
 
-static const struct { const char *rows; child_end end; int number; double points; const char *english, *chinese; } said[] = {
+static const struct {
+    const char *rows;
+    child_end end;
+    int number;
+    double points;
+    const char *english, *chinese;
+} said[] = {
     { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_EXITED, 0, 2, "", "" },
     { ROWS3 "row 0.0500000000001 t = 3\nrow 0.025 t = 4\nend\n", CHILD_EXITED, 0, 2, "", "" },
     { "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.1 t = 2\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_EXITED, 0, 0,
       "at t = 2 your rate is still 0.1, where 0.05 is right: the drop happens *at* `every`; 4 of 5 rows are right",
       "在 t = 2，你的学习率仍然是 0.1，正确的是 0.05：恰好在 `every` 处下降；4 行正确，共 5 行" },
-    { "row 0.1 t = 0\nrow 0.05 t = 1\n", CHILD_EXITED, 0, 0, "at t = 1 your rate is already 0.05, where 0.1 is right: it stands still; 1 of 5 rows are right",
+    { "row 0.1 t = 0\nrow 0.05 t = 1\n", CHILD_EXITED, 0, 0,
+      "at t = 1 your rate is already 0.05, where 0.1 is right: it stands still; 1 of 5 rows are right",
       "在 t = 1，你的学习率已经是 0.05，正确的是 0.1：不变；1 行正确，共 5 行" },
-    { "row 0.100001 t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr", "在 t = 0，你的学习率是 0.100001，正确的是 0.1：从 lr 开始" },
-    { "row nan t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is not a number (nan), where 0.1 is right: it begins at lr",
+    { "row 0.100001 t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr",
+      "在 t = 0，你的学习率是 0.100001，正确的是 0.1：从 lr 开始" },
+    { "row nan t = 0\n", CHILD_EXITED, 0, 0,
+      "at t = 0 your rate is not a number (nan), where 0.1 is right: it begins at lr",
       "在 t = 0，你的学习率不是数（nan），正确的是 0.1：从 lr 开始" },
-    { "row -inf t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is infinite (-inf), where 0.1 is right: it begins at lr",
+    { "row -inf t = 0\n", CHILD_EXITED, 0, 0,
+      "at t = 0 your rate is infinite (-inf), where 0.1 is right: it begins at lr",
       "在 t = 0，你的学习率是无穷大（-inf），正确的是 0.1：从 lr 开始" },
-    { "row 1e308 t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is 1e+308, where 0.1 is right: it begins at lr", "1e+308" },
-    { "", CHILD_EXITED, 0, 0, "at t = 0 your function ended the program (exit 0)", "在 t = 0，你的函数结束了程序（exit 0）" },
+    { "row 1e308 t = 0\n", CHILD_EXITED, 0, 0, "at t = 0 your rate is 1e+308, where 0.1 is right: it begins at lr",
+      "1e+308" },
+    { "", CHILD_EXITED, 0, 0, "at t = 0 your function ended the program (exit 0)",
+      "在 t = 0，你的函数结束了程序（exit 0）" },
     { ROWS3, CHILD_SIGNALLED, SIGFPE, 0, "at t = 3 your function divided a whole number by zero", "用整数除以了零" },
-    { ROWS3, CHILD_SIGNALLED, SIGSEGV, 0, "touched memory that is not its own, or called itself without end (segmentation fault)", "段错误" },
+    { ROWS3, CHILD_SIGNALLED, SIGSEGV, 0,
+      "touched memory that is not its own, or called itself without end (segmentation fault)", "段错误" },
     { ROWS3, CHILD_SIGNALLED, SIGABRT, 0, "at t = 3 your function gave up (abort)", "abort" },
-    { ROWS3, CHILD_SIGNALLED, SIGSYS, 0, "asked the system for what a submission may not have: a process, the network, a signal to others", "进程、网络" },
+    { ROWS3, CHILD_SIGNALLED, SIGSYS, 0,
+      "asked the system for what a submission may not have: a process, the network, a signal to others", "进程、网络" },
     { ROWS3, CHILD_SIGNALLED, SIGUSR1, 0, "was ended by signal 10", "被信号 10 终止" },
     { "", CHILD_NOT_STARTED, 13, 0, "at t = 0 your function could not be started: Permission denied", "无法启动" },
     { ROWS3, CHILD_TOO_LONG, 9, 0, "at t = 3 your function did not come back within 2.5 s", "在 2.5 秒内没有返回" },
-    { ROWS3, CHILD_TOO_LATE, 9, 0, "at t = 3 your function did not come back within 5 s by the clock, of which it used 0.25 s", "其中用了 0.25 秒" },
+    { ROWS3, CHILD_TOO_LATE, 9, 0,
+      "at t = 3 your function did not come back within 5 s by the clock, of which it used 0.25 s", "其中用了 0.25 秒" },
     { ROWS3, CHILD_TOO_LOUD, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
     { ROWS3, CHILD_TOO_MANY_ROWS, 9, 0, "wrote rows without end", "没完没了" },
     { ROWS3, CHILD_STOPPED, 9, 0, "the marking was broken off", "评分被中断" },
     { ROWS3 "mine\n", CHILD_EXITED, 0, 0, "at t = 3 your function wrote something that is no row", "别的东西" },
     { ROWS3 "row 1 mine\n", CHILD_EXITED, 0, 0, "at t = 3 your function wrote a row of its own", "自己写了一行" },
-    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nrow 1 t = 5\n", CHILD_EXITED, 0, 0, "behind the last row your program wrote a row of its own", "在最后一行之后" },
-    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_SIGNALLED, SIGSEGV, 0, "behind the last row your program touched memory", "在最后一行之后" },
-    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_EXITED, 3, 0, "behind the last row your program ended the program (exit 3)", "exit 3" },
-    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\n", CHILD_EXITED, 0, 0, "behind the last row your program ended the program (exit 0)", "exit 0" },
+    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nrow 1 t = 5\n", CHILD_EXITED, 0, 0,
+      "behind the last row your program wrote a row of its own", "在最后一行之后" },
+    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_SIGNALLED, SIGSEGV, 0,
+      "behind the last row your program touched memory", "在最后一行之后" },
+    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\nend\n", CHILD_EXITED, 3, 0,
+      "behind the last row your program ended the program (exit 3)", "exit 3" },
+    { ROWS3 "row 0.05 t = 3\nrow 0.025 t = 4\n", CHILD_EXITED, 0, 0,
+      "behind the last row your program ended the program (exit 0)", "exit 0" },
 };
 
 static void check_said(const grade_expected *e, size_t i, bool chinese)
@@ -234,7 +261,8 @@ static void check_said(const grade_expected *e, size_t i, bool chinese)
     lehr_strbuf_printf(&c.rows, "%s", said[i].rows);
     assert_int_equal(grade_judge(&e->part[0], &c, &limits, v, &m), LEHR_OK);
     assert_row(said[i].rows, m.points == said[i].points);
-    if (!strstr(m.words.s ? m.words.s : "", want) || (!*want && m.words.length)) fail_msg("said: %s\nwanted: %s", m.words.s, want);
+    if (!strstr(m.words.s ? m.words.s : "", want) || (!*want && m.words.length))
+        fail_msg("said: %s\nwanted: %s", m.words.s, want);
     grade_mark_release(&m);
     lehr_strbuf_release(&c.rows);
 }
@@ -339,7 +367,7 @@ static void what_others_wrote_obeys_nobody(void **state)
     }
 }
 
-/* --- races ------------------------------------------------------------------------------------------------------------ */
+/* --- races -------------------------------------------------------------------------------------------------------- */
 
 /* A part whose rows are so many rates. */
 static void make_race(grade_expected *e, const char *race, int rows)
@@ -354,12 +382,15 @@ static void a_race_is_won_lost_or_neither(void **state)
 {
     enum { STEPS = 200 };
     (void)state;
-    static const struct { const char *race; double rate, points; const char *words; } cases[] = {
-        { "taiji:steps=200,lr=0.05,against=(step:every=1,gamma=0.1),seeds=8,seed=3", 0.05, 4, "points of accuracy over 8 seeds: better than step" },
+    static const struct { const char *race; double rate, points; const char *words;
+    } cases[] = {
+        { "taiji:steps=200,lr=0.05,against=(step:every=1,gamma=0.1),seeds=8,seed=3", 0.05, 4,
+          "points of accuracy over 8 seeds: better than step" },
         { "taiji:steps=200,lr=0.05,seeds=8,metric=validation_loss", 0, 0, "in loss over 8 seeds: worse than fixed" },
         { "taiji:lr=0.05,against=fixed,steps=200,seeds=8", 0.05, 0, "the same as fixed over 8 seeds" },
         { "taiji:lr=0.05,steps=200,seeds=4", 0.06, 0, "inside the noise, so no better than fixed" },
-        { "taiji:lr=0.05,steps=200,seeds=4", -1e-9, 0, "your rate at t = 0 is -1e-09; it must be a number from 0 to 1000000" },
+        { "taiji:lr=0.05,steps=200,seeds=4", -1e-9, 0,
+          "your rate at t = 0 is -1e-09; it must be a number from 0 to 1000000" },
         { "taiji:lr=0.05,steps=200,seeds=4", NAN, 0, "your rate at t = 0 is nan" },
         { "taiji:lr=0.05,steps=200,seeds=4", 1e7, 0, "your rate at t = 0 is 1e+07" },
     };
@@ -429,14 +460,21 @@ static void a_race_that_cannot_be_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_expected_stream_is_read), cmocka_unit_test(what_cannot_be_expected_is_refused_with_its_line),
-        cmocka_unit_test(there_is_a_most_of_everything), cmocka_unit_test(every_refused_request_for_memory_is_told),
-        cmocka_unit_test(rows_count_only_at_their_places), cmocka_unit_test(mutants_are_read_to_their_end),
-        cmocka_unit_test(what_is_wrong_is_said_in_both_languages), cmocka_unit_test(a_yes_or_no_is_neither_still_nor_already),
-        cmocka_unit_test(two_numbers_are_told_apart), cmocka_unit_test(rounding_is_right),
-        cmocka_unit_test(both_languages_take_the_same), cmocka_unit_test(what_others_wrote_obeys_nobody),
+        cmocka_unit_test(an_expected_stream_is_read),
+        cmocka_unit_test(what_cannot_be_expected_is_refused_with_its_line),
+        cmocka_unit_test(there_is_a_most_of_everything),
+        cmocka_unit_test(every_refused_request_for_memory_is_told),
+        cmocka_unit_test(rows_count_only_at_their_places),
+        cmocka_unit_test(mutants_are_read_to_their_end),
+        cmocka_unit_test(what_is_wrong_is_said_in_both_languages),
+        cmocka_unit_test(a_yes_or_no_is_neither_still_nor_already),
+        cmocka_unit_test(two_numbers_are_told_apart),
+        cmocka_unit_test(rounding_is_right),
+        cmocka_unit_test(both_languages_take_the_same),
+        cmocka_unit_test(what_others_wrote_obeys_nobody),
         cmocka_unit_test(a_race_is_won_lost_or_neither),
-        cmocka_unit_test(races_one_behind_the_other_know_nothing_of_each_other), cmocka_unit_test(a_race_that_cannot_be_is_refused),
+        cmocka_unit_test(races_one_behind_the_other_know_nothing_of_each_other),
+        cmocka_unit_test(a_race_that_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

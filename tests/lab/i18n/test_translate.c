@@ -1,4 +1,5 @@
-/* test_translate.c — the words of pictures: every row fits its numbers and its font, and where the letters are not there it stays English. */
+/* test_translate.c — the words of pictures: every row fits its numbers and its font, and where the letters are not
+ * there it stays English. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -84,7 +85,11 @@ static void draw(const char *path, picture *p)
 {
     const double y[] = { 1, 2, 3 };
     lehr_series s = { .label = lehr_translate("training loss"), .y = y, .count = 3 };
-    lehr_line_chart c = { .title = lehr_translate("learning rate"), .x_label = lehr_translate("update"), .series = &s, .count = 1, .scale = 1 };
+    lehr_line_chart c = { .title = lehr_translate("learning rate"),
+                          .x_label = lehr_translate("update"),
+                          .series = &s,
+                          .count = 1,
+                          .scale = 1 };
     assert_int_equal(lehr_line_chart_png(&c, path), LEHR_OK);
     assert_null(read_png(path, p));
 }

@@ -64,7 +64,8 @@ static void count_piece(void *context, double x0, double y0, double x1, double y
     t->worst = fmax(t->worst, fabs(x0 - x1));
 }
 
-/* One cell, each of its corners high or low: as many pieces as marching squares knows, and the two of a pass never cross. */
+/* One cell, each of its corners high or low: as many pieces as marching squares knows, and the two of a pass never
+ * cross. */
 static void every_cell_has_its_pieces(void **state)
 {
     (void)state;
@@ -88,7 +89,8 @@ static void holes_have_no_lines(void **state)
     lehr_heightfield r;
     tally t = {0};
     assert_int_equal(lehr_heightfield_init(&r, v, 3, 3, false, 31, 31), LEHR_OK);
-    assert_true(isnan(lehr_heightfield_at(&r, 0.5, 0.5)) && isnan(lehr_heightfield_at(&r, 1, 1)) && lehr_heightfield_at(&r, 0, 0) == 0);
+    assert_true(isnan(lehr_heightfield_at(&r, 0.5, 0.5)) && isnan(lehr_heightfield_at(&r, 1, 1)) &&
+                lehr_heightfield_at(&r, 0, 0) == 0);
     lehr_heightfield_contour(&r, 0.5, count_piece, &t);
     assert_true(t.pieces < 3);
     lehr_heightfield_release(&r);
@@ -96,7 +98,8 @@ static void holes_have_no_lines(void **state)
 
 /* --- hostile data ------------------------------------------------------------------------------------------------- */
 
-static const double nothing[9] = { NAN, INFINITY, -INFINITY, NAN, NAN, NAN, NAN, NAN, NAN }, same[9] = { 3, 3, 3, 3, 3, 3, 3, 3, 3 };
+static const double nothing[9] = { NAN, INFINITY, -INFINITY, NAN, NAN, NAN, NAN, NAN, NAN },
+                    same[9] = { 3, 3, 3, 3, 3, 3, 3, 3, 3 };
 static const double zero[9] = { 0 }, below[9] = { -1, -2, -3, -4, -5, -6, -7, -8, -1e300 };
 static const double huge[9] = { DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX, -DBL_MAX, DBL_MAX };
 static const double mixed[9] = { 1e308, 1, 5e-324, 0, -1e308, NAN, 1e-300, INFINITY, 3 };
@@ -111,9 +114,20 @@ static void no_data_can_make_it_fail(void **state)
         for (int k = 0; k < 10; k++) {
             lehr_series s[] = { { .label = "a", .x = hostile[i], .y = hostile[(i + 1) % 7], .count = 9 },
                                 { .x = mixed, .y = hostile[i], .count = k } };
-            lehr_contour c = { .title = "hostile", .x_high = k % 3 ? 1 : 1e-300, .y_high = k % 3 ? 1 : 1e300, .rows = shape[k / 2][0],
-                               .columns = shape[k / 2][1], .value = hostile[i], .log = k & 1, .path = s, .paths = 2, .start = hostile[i],
-                               .goal = &mixed[k % 8], .width = 260, .height = 200, .scale = 1 };
+            lehr_contour c = { .title = "hostile",
+                               .x_high = k % 3 ? 1 : 1e-300,
+                               .y_high = k % 3 ? 1 : 1e300,
+                               .rows = shape[k / 2][0],
+                               .columns = shape[k / 2][1],
+                               .value = hostile[i],
+                               .log = k & 1,
+                               .path = s,
+                               .paths = 2,
+                               .start = hostile[i],
+                               .goal = &mixed[k % 8],
+                               .width = 260,
+                               .height = 200,
+                               .scale = 1 };
             picture p = drawn(&c);
             assert_int_equal(p.width, 260);
             free(p.rgb);
@@ -123,22 +137,49 @@ static void no_data_can_make_it_fail(void **state)
 static void every_size_is_drawn_or_refused(void **state)
 {
     (void)state;
-    static const struct { int width, height; double scale; lehr_status status; } rows[] = {
-        { 1, 1, 1, LEHR_OK }, { 1, 400, 1, LEHR_OK }, { 400, 1, 1, LEHR_OK }, { 40, 40, 2, LEHR_OK }, { 100, 80, 0.5, LEHR_OK },
-        { -1, 100, 1, LEHR_ERR_VALUE }, { 100, 100, NAN, LEHR_ERR_VALUE }, { 2147483647, 10, 1, LEHR_ERR_VALUE },
+    static const struct { int width, height; double scale; lehr_status status;
+    } rows[] = {
+        { 1, 1, 1, LEHR_OK },
+        { 1, 400, 1, LEHR_OK },
+        { 400, 1, 1, LEHR_OK },
+        { 40, 40, 2, LEHR_OK },
+        { 100, 80, 0.5, LEHR_OK },
+        { -1, 100, 1, LEHR_ERR_VALUE },
+        { 100, 100, NAN, LEHR_ERR_VALUE },
+        { 2147483647, 10, 1, LEHR_ERR_VALUE },
     };
     lehr_series s[30];
-    for (int i = 0; i < 30; i++) s[i] = (lehr_series){ .label = "too long for a small chart", .x = below, .y = same, .count = 9 };
+    for (int i = 0; i < 30; i++)
+        s[i] = (lehr_series){ .label = "too long for a small chart", .x = below, .y = same, .count = 9 };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        lehr_contour c = { .title = "T", .subtitle = "s", .x_label = "x", .y_label = "y", .x_low = -9, .x_high = 0, .y_high = 6,
-                           .rows = 3, .columns = 3, .value = below, .path = s, .paths = 30,
-                           .width = rows[i].width, .height = rows[i].height, .scale = rows[i].scale };
+        lehr_contour c = { .title = "T",
+                           .subtitle = "s",
+                           .x_label = "x",
+                           .y_label = "y",
+                           .x_low = -9,
+                           .x_high = 0,
+                           .y_high = 6,
+                           .rows = 3,
+                           .columns = 3,
+                           .value = below,
+                           .path = s,
+                           .paths = 30,
+                           .width = rows[i].width,
+                           .height = rows[i].height,
+                           .scale = rows[i].scale };
         assert_int_equal(lehr_contour_png(&c, "size.png"), rows[i].status);
     }
 }
 
-static const lehr_contour slope = { .title = "slope", .x_high = 3, .y_high = 2, .rows = 3, .columns = 3,
-                                    .width = 300, .height = 240, .scale = 1, .value = (const double[]){ 1, 2, 3, 1, 2, 3, 1, 2, 3 } };
+static const lehr_contour slope = { .title = "slope",
+                                    .x_high = 3,
+                                    .y_high = 2,
+                                    .rows = 3,
+                                    .columns = 3,
+                                    .width = 300,
+                                    .height = 240,
+                                    .scale = 1,
+                                    .value = (const double[]){ 1, 2, 3, 1, 2, 3, 1, 2, 3 } };
 
 static void wrong_charts_are_refused_in_words(void **state)
 {
@@ -192,7 +233,8 @@ static void paths_start_and_goal_are_seen(void **state)
 {
     (void)state;
     const lehr_colour gold = { 255, 200, 40 }, dark = { 34, 34, 34 };
-    const double x[] = { 0.2, 1, NAN, 1.5, 2.5 }, y[] = { 0.2, 1, 1, 1.9, 1.5 }, goal[] = { 2.5, 1.5 }, start[] = { 0.4, 0.4 };
+    const double x[] = { 0.2, 1, NAN, 1.5, 2.5 }, y[] = { 0.2, 1, 1, 1.9, 1.5 }, goal[] = { 2.5, 1.5 },
+                 start[] = { 0.4, 0.4 };
     lehr_series s[] = { { .label = "one", .x = x, .y = y, .count = 5 }, { .x = y, .y = x, .count = 5 } };
     lehr_contour c = slope;
     c.path = s;
@@ -232,10 +274,15 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_run_where_the_surface_has_that_height), cmocka_unit_test(every_cell_has_its_pieces),
-        cmocka_unit_test(holes_have_no_lines), cmocka_unit_test(no_data_can_make_it_fail), cmocka_unit_test(every_size_is_drawn_or_refused),
-        cmocka_unit_test(wrong_charts_are_refused_in_words), cmocka_unit_test(the_ground_changes_where_the_level_is),
-        cmocka_unit_test(paths_start_and_goal_are_seen), cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
+        cmocka_unit_test(lines_run_where_the_surface_has_that_height),
+        cmocka_unit_test(every_cell_has_its_pieces),
+        cmocka_unit_test(holes_have_no_lines),
+        cmocka_unit_test(no_data_can_make_it_fail),
+        cmocka_unit_test(every_size_is_drawn_or_refused),
+        cmocka_unit_test(wrong_charts_are_refused_in_words),
+        cmocka_unit_test(the_ground_changes_where_the_level_is),
+        cmocka_unit_test(paths_start_and_goal_are_seen),
+        cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,7 +62,8 @@ static void ticks_are_round_and_labels_short(void **state)
     for (size_t i = 0; i < sizeof tick_rows / sizeof *tick_rows; i++) {
         char labels[4096];
         lehr_axis a;
-        lehr_axis_set_range(&a, tick_rows[i].log, (lehr_range){ tick_rows[i].low, tick_rows[i].high }, tick_rows[i].margin);
+        lehr_axis_set_range(&a, tick_rows[i].log, (lehr_range){ tick_rows[i].low, tick_rows[i].high },
+                            tick_rows[i].margin);
         lehr_axis_set_ticks(&a, tick_rows[i].most);
         labels_of(&a, labels, sizeof labels);
         assert_string_equal(labels, tick_rows[i].labels);

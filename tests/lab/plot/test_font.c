@@ -82,7 +82,8 @@ static int width_in(const unsigned char *font)
 static void the_simplified_font_of_a_collection_is_taken(void **state)
 {
     (void)state;
-    static const char *const cases[] = { "neither", "the second", "both", "the second, but it is broken", "names too short", "no names" };
+    static const char *const cases[] = { "neither",         "the second", "both", "the second, but it is broken",
+                                         "names too short", "no names" };
     int regular = width_in(lehr_font_regular), semibold = width_in(lehr_font_semibold);
     assert_true(regular > 0 && semibold > 0 && regular != semibold);
     for (int i = 0; i < (int)COUNT(cases); i++) {
@@ -114,7 +115,8 @@ static void broken_tables_end_no_program(void **state)
     (void)state;
     memcpy(file, lehr_font_regular, lehr_font_regular_size);
     unsigned char *cmap = table_of(0, "cmap");
-    for (unsigned i = 0; i < read_2(cmap + 2); i++) put_2(cmap + read_4(cmap + 4 + 8 * i + 4), 2);          /* a format stb does not know */
+    /* a format stb does not know */
+    for (unsigned i = 0; i < read_2(cmap + 2); i++) put_2(cmap + read_4(cmap + 4 + 8 * i + 4), 2);
     lehr_face *face = lehr_face_new(file);
     assert_non_null(face);
     assert_int_equal(lehr_face_glyph(face, 'W'), 0);
@@ -122,13 +124,15 @@ static void broken_tables_end_no_program(void **state)
     memcpy(file, lehr_font_regular, lehr_font_regular_size);
     unsigned char *cff = table_of(0, "CFF ");
     cff[cff[2] + 2] = 9;                                            /* numbers of nine bytes, in its list of names */
-    assert_refused(lehr_face_new(file), LEHR_ERR_FILE, "this is no TrueType or OpenType font that stb_truetype can read");
+    assert_refused(lehr_face_new(file), LEHR_ERR_FILE,
+                   "this is no TrueType or OpenType font that stb_truetype can read");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_simplified_font_of_a_collection_is_taken), cmocka_unit_test(endless_collections_are_not_walked),
+        cmocka_unit_test(the_simplified_font_of_a_collection_is_taken),
+        cmocka_unit_test(endless_collections_are_not_walked),
         cmocka_unit_test(broken_tables_end_no_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* test_heatmap.c — heat maps: colours that step evenly, ink that can be read, cells that show what they are; whatever the numbers. */
+/* test_heatmap.c — heat maps: colours that step evenly, ink that can be read, cells that show what they are; whatever
+ * the numbers. */
 #include "check.h"
 #include <unistd.h>
 #include "core/base/text.h"
@@ -65,11 +66,13 @@ static void the_lowest_is_pale_and_the_highest_deep(void **state)
     (void)state;
     lehr_heatmap h = plain_map;
     picture p = drawn(&h);
-    assert_true(pixels_of(&p, lehr_colormap_sequential(0), 24, 64) > 900 && pixels_of(&p, lehr_colormap_sequential(1), 144, 184) > 900);
+    assert_true(pixels_of(&p, lehr_colormap_sequential(0), 24, 64) > 900 &&
+                pixels_of(&p, lehr_colormap_sequential(1), 144, 184) > 900);
     free(p.rgb);
     h.deep_is_low = true;
     p = drawn(&h);
-    assert_true(pixels_of(&p, lehr_colormap_sequential(1), 24, 64) > 900 && pixels_of(&p, lehr_colormap_sequential(0), 144, 184) > 900);
+    assert_true(pixels_of(&p, lehr_colormap_sequential(1), 24, 64) > 900 &&
+                pixels_of(&p, lehr_colormap_sequential(0), 144, 184) > 900);
     free(p.rgb);
 }
 
@@ -122,12 +125,14 @@ static void texts_make_room_for_themselves(void **state)
     free(b.rgb);
 }
 
-/* 93.5 must not be written as 9… in the columns that are a pixel wider than their neighbours: all cells have their numbers, or none has. */
+/* 93.5 must not be written as 9… in the columns that are a pixel wider than their neighbours: all cells have their
+ * numbers, or none has. */
 static void texts_without_room_are_left_out_of_every_cell(void **state)
 {
     (void)state;
     lehr_heatmap_cell words[20], none[20];
-    for (int i = 0; i < 20; i++) words[i] = (lehr_heatmap_cell){ i, "93.5", NULL }, none[i] = (lehr_heatmap_cell){ i, NULL, NULL };
+    for (int i = 0; i < 20; i++)
+        words[i] = (lehr_heatmap_cell){ i, "93.5", NULL }, none[i] = (lehr_heatmap_cell){ i, NULL, NULL };
     lehr_heatmap with = { .rows = 1, .columns = 20, .cell = words, .height = 120, .scale = 1 }, without = with;
     without.cell = none;
     for (int width = 400; width <= 1000; width += 20) {
@@ -143,9 +148,13 @@ static void texts_without_room_are_left_out_of_every_cell(void **state)
 
 /* --- whatever the numbers ----------------------------------------------------------------------------------------- */
 
-static const double odd[] = { NAN, INFINITY, -INFINITY, 0, -0.0, 1, -1, DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324, 1e308, 3, 3, 3 };
-static const char *const labels[] = { "a", "", NULL, "a label that is much too long for the room it has, whatever room it has got, and then some",
-                                      "学习率", "\xff\xc3" };
+static const double odd[] = { NAN,      INFINITY, -INFINITY, 0,     -0.0, 1, -1, DBL_MAX,
+                              -DBL_MAX, DBL_MIN,  5e-324,    1e308, 3,    3, 3 };
+static const char *const labels[] = {
+    "a",      "",
+    NULL,     "a label that is much too long for the room it has, whatever room it has got, and then some",
+    "学习率", "\xff\xc3"
+};
 
 static void draw_odd(int rows, int columns, int width, int height, int kind)
 {
@@ -153,14 +162,26 @@ static void draw_odd(int rows, int columns, int width, int height, int kind)
     static const char *row[60], *column[60];
     for (int i = 0; i < rows * columns; i++) {
         const char *text = labels[(i + kind) % 6];
-        cell[i] = (lehr_heatmap_cell){ kind % 3 ? odd[i * kind % 15] : odd[kind % 15], kind % 2 ? text : NULL, kind % 4 > 1 ? text : NULL, i % 7 == 0 };
+        cell[i] = (lehr_heatmap_cell){ kind % 3 ? odd[i * kind % 15] : odd[kind % 15], kind % 2 ? text : NULL,
+                                       kind % 4 > 1 ? text : NULL, i % 7 == 0 };
     }
     for (int i = 0; i < 60; i++) row[i] = labels[i % 6], column[i] = labels[(i + 1) % 6];
     const lehr_heatmap_group group[] = { { labels[3], 1 }, { NULL, columns - 1 } };
-    lehr_heatmap h = { .title = labels[kind % 6], .subtitle = labels[kind / 2 % 6], .rows = rows, .columns = columns, .cell = cell,
-                    .row = kind % 5 ? row : NULL, .column = kind % 4 ? column : NULL, .corner = labels[kind % 3], .group = group,
-                    .groups = columns > 1 && kind % 2 ? 2 : 0, .each_group = kind % 3 == 1, .deep_is_low = kind % 2,
-                    .width = width, .height = height, .scale = 0.5 };
+    lehr_heatmap h = { .title = labels[kind % 6],
+                       .subtitle = labels[kind / 2 % 6],
+                       .rows = rows,
+                       .columns = columns,
+                       .cell = cell,
+                       .row = kind % 5 ? row : NULL,
+                       .column = kind % 4 ? column : NULL,
+                       .corner = labels[kind % 3],
+                       .group = group,
+                       .groups = columns > 1 && kind % 2 ? 2 : 0,
+                       .each_group = kind % 3 == 1,
+                       .deep_is_low = kind % 2,
+                       .width = width,
+                       .height = height,
+                       .scale = 0.5 };
     picture p = drawn(&h);
     assert_true((!width || p.width == (width + 1) / 2) && (!height || p.height == (height + 1) / 2));
     free(p.rgb);
@@ -172,7 +193,8 @@ static void nothing_makes_a_map_fail(void **state)
     static const int side[] = { 1, 2, 7, 60 }, length[] = { 0, 1, 50, 400 };
     for (int i = 0; i < 4; i++)
         for (int k = 0; k < 4; k++)
-            for (int kind = 0; kind < 15; kind++) draw_odd(side[i], side[k], length[(i + kind) % 4], length[(k + kind / 4) % 4], kind);
+            for (int kind = 0; kind < 15; kind++)
+                draw_odd(side[i], side[k], length[(i + kind) % 4], length[(k + kind / 4) % 4], kind);
 }
 
 static void a_map_of_any_length_is_drawn(void **state)
@@ -180,7 +202,8 @@ static void a_map_of_any_length_is_drawn(void **state)
     (void)state;
     lehr_heatmap_cell *cell = calloc(40000, sizeof *cell);
     for (int i = 0; i < 40000; i++) cell[i].value = i % 11 ? (double)i : NAN;
-    lehr_heatmap tall = { .rows = 40000, .columns = 1, .cell = cell }, broad = { .rows = 1, .columns = 40000, .cell = cell };
+    lehr_heatmap tall = { .rows = 40000, .columns = 1, .cell = cell },
+                 broad = { .rows = 1, .columns = 40000, .cell = cell };
     lehr_heatmap square = { .rows = 200, .columns = 200, .cell = cell };
     const lehr_heatmap *all[] = { &tall, &broad, &square };
     for (int i = 0; i < 3; i++) assert_int_equal(lehr_heatmap_png(all[i], "long.png"), LEHR_OK);
@@ -191,9 +214,12 @@ static void wrong_maps_are_refused_in_words(void **state)
 {
     (void)state;
     static const lehr_heatmap_group three[] = { { "a", 3 } }, none[] = { { "a", 4 }, { "b", 0 } };
-    struct { lehr_heatmap h; const char *part; } row[] = {
-        { plain_map, "0 x 4 cells" }, { plain_map, "1 x -1 cells" }, { plain_map, "none given" }, { plain_map, "3 columns, the map has 4" },
-        { plain_map, "group 1 has 0" }, { plain_map, "1 groups" }, { plain_map, "from 2 to 1" }, { plain_map, "from nan" },
+    struct { lehr_heatmap h; const char *part;
+    } row[] = {
+        { plain_map, "0 x 4 cells" },   { plain_map, "1 x -1 cells" },
+        { plain_map, "none given" },    { plain_map, "3 columns, the map has 4" },
+        { plain_map, "group 1 has 0" }, { plain_map, "1 groups" },
+        { plain_map, "from 2 to 1" },   { plain_map, "from nan" },
     };
     row[0].h.rows = 0;
     row[1].h.columns = -1;
@@ -240,12 +266,17 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shades_grow_darker_step_by_step), cmocka_unit_test(ink_can_be_read_on_every_shade),
-        cmocka_unit_test(the_lowest_is_pale_and_the_highest_deep), cmocka_unit_test(colours_may_be_each_group_s_own),
-        cmocka_unit_test(a_cell_without_a_number_is_hatched), cmocka_unit_test(the_best_is_framed),
-        cmocka_unit_test(texts_make_room_for_themselves), cmocka_unit_test(texts_without_room_are_left_out_of_every_cell),
+        cmocka_unit_test(shades_grow_darker_step_by_step),
+        cmocka_unit_test(ink_can_be_read_on_every_shade),
+        cmocka_unit_test(the_lowest_is_pale_and_the_highest_deep),
+        cmocka_unit_test(colours_may_be_each_group_s_own),
+        cmocka_unit_test(a_cell_without_a_number_is_hatched),
+        cmocka_unit_test(the_best_is_framed),
+        cmocka_unit_test(texts_make_room_for_themselves),
+        cmocka_unit_test(texts_without_room_are_left_out_of_every_cell),
         cmocka_unit_test(nothing_makes_a_map_fail),
-        cmocka_unit_test(a_map_of_any_length_is_drawn), cmocka_unit_test(wrong_maps_are_refused_in_words),
+        cmocka_unit_test(a_map_of_any_length_is_drawn),
+        cmocka_unit_test(wrong_maps_are_refused_in_words),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,8 +142,15 @@ static void any_words_will_do(void **state)
     const char *const words[] = { "", "\xff\xc0\x80 \xe2\x82", long_one, "学习率", "%s%n" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         lehr_series s = { .label = words[i], .y = same, .count = 4 };
-        lehr_line_chart c = { .title = words[i], .subtitle = words[i], .x_label = words[i], .y_label = words[i],
-                         .mark = &(lehr_vertical_line){ 1, words[i] }, .marks = 1, .series = &s, .count = 1, .scale = 1 };
+        lehr_line_chart c = { .title = words[i],
+                              .subtitle = words[i],
+                              .x_label = words[i],
+                              .y_label = words[i],
+                              .mark = &(lehr_vertical_line){ 1, words[i] },
+                              .marks = 1,
+                              .series = &s,
+                              .count = 1,
+                              .scale = 1 };
         picture p = drawn(&c, 960, 560);
         for (int x = 940; x < 960; x++)                                         /* nothing runs over the edge */
             for (int y = 0; y < 60; y++) assert_int_equal(p.rgb[(y * 960 + x) * 3], 255);

@@ -1,4 +1,5 @@
-/* test_small_multiples.c — bands, bins, histograms, tiles, strips: what they say of any numbers, and what they refuse. */
+/* test_small_multiples.c — bands, bins, histograms, tiles, strips: what they say of any numbers, and what they refuse.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,7 +28,7 @@ static void a_band_stays_within_its_numbers(void **state)
     (void)state;
     lehr_mean_band b = lehr_mean_band_of((const double[]){ 1, 2, 3 }, 3);
     assert_true(fabs(b.mean - 2) < 1e-12 && fabs(b.low - 1) < 1e-12 && fabs(b.high - 3) < 1e-12);
-    b = lehr_mean_band_of((const double[]){ 0.001, 1, NAN, INFINITY }, 4);      /* mean − deviation would be below zero */
+    b = lehr_mean_band_of((const double[]){ 0.001, 1, NAN, INFINITY }, 4);    /* mean − deviation would be below zero */
     assert_true(b.low == 0.001 && b.high == 1);
     b = lehr_mean_band_of((const double[]){ 5, -INFINITY }, 2);
     assert_true(b.mean == 5 && b.low == 5 && b.high == 5);
@@ -59,7 +60,7 @@ static void bins_are_few_for_few_numbers(void **state)
     assert_int_equal(lehr_bins_choose_count(v, 0, (lehr_range){ 0, 1 }), LEHR_MIN_BINS);
     assert_int_equal(lehr_bins_choose_count(v, 5, (lehr_range){ 0, 4 }), LEHR_MIN_BINS);
     assert_in_range(lehr_bins_choose_count(v, 10000, (lehr_range){ 0, 99 }), 15, 50);
-    v[0] = 1e9;                                                                 /* one far away does not make thousands */
+    v[0] = 1e9;                                                               /* one far away does not make thousands */
     assert_int_equal(lehr_bins_choose_count(v, 10000, (lehr_range){ 0, 1e9 }), LEHR_MAX_BINS);
 }
 
@@ -67,11 +68,16 @@ static void bins_are_few_for_few_numbers(void **state)
 
 static int winner[16] = { 0, 1, 1, 0 };
 static const double rate[] = { 0.1, NAN, -1, 1e300, INFINITY }, t[] = { 0, 1, 2, 3, 4 };
-static const lehr_small_multiple strip[] = { { .name = "one", .figure = "1 %", .rate = rate, .winner = { winner } }, { .rate = rate } };
-static const lehr_small_multiples strips = { .strip = strip, .count = 2, .t = t, .points = 5, .moment = { 1, 4 }, .maps = 2, .side = 4, .classes = 2, .scale = 1 };
+static const lehr_small_multiple strip[] = { { .name = "one", .figure = "1 %", .rate = rate, .winner = { winner } },
+                                             { .rate = rate } };
+static const lehr_small_multiples strips = {
+    .strip = strip, .count = 2, .t = t, .points = 5, .moment = { 1, 4 }, .maps = 2, .side = 4, .classes = 2, .scale = 1
+};
 
 static const double wild[] = { 1, -2, NAN, INFINITY, -INFINITY, DBL_MAX, -DBL_MAX, 0 };
-static const lehr_values heaps[] = { { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 } };
+static const lehr_values heaps[] = {
+    { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 }
+};
 static const lehr_image_grid tiles = { .rows = 2, .columns = 2, .down = 1, .across = 2, .v = wild, .scale = 1 };
 
 static void wild_numbers_make_pictures(void **state)
@@ -90,7 +96,8 @@ static void wild_numbers_make_pictures(void **state)
     free(p.rgb);
     assert_int_equal(lehr_image_grid_png(&tiles, "wild.png"), LEHR_OK);
     assert_null(read_png("wild.png", &p));
-    assert_true(pixels_of(&p, lehr_colormap_diverging(1), 0, p.width) > 100 && pixels_of(&p, lehr_colormap_diverging(-1), 0, p.width) > 100);
+    assert_true(pixels_of(&p, lehr_colormap_diverging(1), 0, p.width) > 100 &&
+                pixels_of(&p, lehr_colormap_diverging(-1), 0, p.width) > 100);
     assert_true(pixels_of(&p, (lehr_colour){ 170, 170, 170 }, 0, p.width) > 100);
     free(p.rgb);
 }
@@ -103,7 +110,13 @@ static void every_paper_will_do(void **state)
     for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
         lehr_small_multiples s = strips;
         lehr_image_grid k = tiles;
-        lehr_histogram h = { .values = heaps, .count = 4, .apart = true, .title = "paper", .scale = 1, .width = size[i][0], .height = size[i][1] };
+        lehr_histogram h = { .values = heaps,
+                             .count = 4,
+                             .apart = true,
+                             .title = "paper",
+                             .scale = 1,
+                             .width = size[i][0],
+                             .height = size[i][1] };
         s.width = k.width = size[i][0], s.height = k.height = size[i][1];
         assert_int_equal(lehr_histogram_png(&h, "paper.png"), LEHR_OK);
         h.apart = false;
@@ -125,7 +138,8 @@ static void a_kernel_shows_its_numbers(void **state)
     picture p;
     assert_int_equal(lehr_image_grid_png(&k, "kernel.png"), LEHR_OK);
     assert_null(read_png("kernel.png", &p));
-    const unsigned char *above = p.rgb + ((size_t)30 * (size_t)p.width + 30) * 3, *below = p.rgb + ((size_t)50 * (size_t)p.width + 30) * 3;
+    const unsigned char *above = p.rgb + ((size_t)30 * (size_t)p.width + 30) * 3,
+                        *below = p.rgb + ((size_t)50 * (size_t)p.width + 30) * 3;
     assert_true(is_nearly(above, lehr_colormap_diverging(1)) && is_nearly(below, lehr_colormap_diverging(-1)));
     free(p.rgb);
 }
@@ -133,7 +147,8 @@ static void a_kernel_shows_its_numbers(void **state)
 static void signed_shades_are_as_dark_at_either_end(void **state)
 {
     (void)state;
-    lehr_colour white = lehr_colormap_diverging(0), low = lehr_colormap_diverging(-1), high = lehr_colormap_diverging(1), nan = lehr_colormap_diverging(NAN);
+    lehr_colour white = lehr_colormap_diverging(0), low = lehr_colormap_diverging(-1),
+                high = lehr_colormap_diverging(1), nan = lehr_colormap_diverging(NAN);
     assert_true(white.r > 250 && white.g > 250 && white.b > 250 && nan.r == white.r);
     assert_true(low.b > low.r + 60 && high.r > high.b + 60);
     assert_true(lehr_contrast(white, low) > 3 && lehr_contrast(white, high) > 3 && lehr_contrast(low, high) < 1.8);
@@ -172,7 +187,9 @@ static void wrong_strips_are_refused_in_words(void **state)
 static void wrong_histograms_and_tiles_are_refused_in_words(void **state)
 {
     (void)state;
-    lehr_histogram h[] = { { .count = -1 }, { .count = 1 }, { .values = (const lehr_values[]){ { "a", NULL, 3 } }, .count = 1 },
+    lehr_histogram h[] = { { .count = -1 },
+                           { .count = 1 },
+                           { .values = (const lehr_values[]){ { "a", NULL, 3 } }, .count = 1 },
                            { .values = (const lehr_values[]){ { "a", wild, -3 } }, .count = 1 } };
     for (int i = 0; i < 4; i++) assert_int_equal(lehr_histogram_png(&h[i], "wrong.png"), LEHR_ERR_VALUE);
     lehr_image_grid k[] = { { .rows = 1 }, { .rows = 1, .columns = 1, .down = 1, .across = 1 },

@@ -2,9 +2,11 @@
 #include "check.h"
 #include "lab/plot/charts/sparkline.c"
 
-static const double nothing[] = { NAN, INFINITY, -INFINITY }, gap[] = { 0, NAN, 7 }, many[] = { 0, 2, 3, 5, 6, 8, 1, NAN };
+static const double nothing[] = { NAN, INFINITY, -INFINITY }, gap[] = { 0, NAN, 7 },
+                    many[] = { 0, 2, 3, 5, 6, 8, 1, NAN };
 static const double up[] = { 0, 1, 2, 3, 4, 5, 6, 7 }, losses[] = { 1, 0.1, 0.01, 0, 0.001, -1 }, same[] = { 3, 3, 3 };
-static const double wide[] = { -DBL_MAX, 0, DBL_MAX, DBL_MAX }, tiny[] = { DBL_MIN, 1, DBL_MAX }, far[] = { 1e6, 1e-3, 1e2, 1e3 };
+static const double wide[] = { -DBL_MAX, 0, DBL_MAX, DBL_MAX }, tiny[] = { DBL_MIN, 1, DBL_MAX },
+                    far[] = { 1e6, 1e-3, 1e2, 1e3 };
 
 static const struct { const char *name; const double *v; int n, cells; bool log; const char *line; } own[] = {
     { "climbing",          up,      8, 8, false, "▁▂▃▄▅▆▇█" },
@@ -39,15 +41,22 @@ static void a_line_fills_its_own_scale(void **state)
     }
 }
 
-static const struct { const char *name; const double *v; int n, cells; bool log; lehr_range r; const char *line; } shared[] = {
-    { "lower half",       up,     8, 8, false, { 0, 14 },       "▁▁▂▂▃▃▄▅" },
-    { "beyond both ends", up,     8, 8, false, { 3, 4 },        "▁▁▁▁████" },
-    { "decades",          losses, 3, 3, true,  { 1e-8, 1 },     "██▇" },
-    { "constant, high",   same,   3, 3, false, { 0, 3 },        "███" },
-    { "no range",         up,     2, 2, false, { 1, 0 },        "▄▄" },
-    { "no logarithm",     losses, 2, 2, true,  { 0, 1 },        "▁▁" },
-    { "a point",          same,   3, 3, true,  { 3, 3 },        "▄▄▄" },
-    { "not a number",     up,     2, 2, false, { NAN, NAN },    "▄▄" },
+static const struct {
+    const char *name;
+    const double *v;
+    int n, cells;
+    bool log;
+    lehr_range r;
+    const char *line;
+} shared[] = {
+    { "lower half", up, 8, 8, false, { 0, 14 }, "▁▁▂▂▃▃▄▅" },
+    { "beyond both ends", up, 8, 8, false, { 3, 4 }, "▁▁▁▁████" },
+    { "decades", losses, 3, 3, true, { 1e-8, 1 }, "██▇" },
+    { "constant, high", same, 3, 3, false, { 0, 3 }, "███" },
+    { "no range", up, 2, 2, false, { 1, 0 }, "▄▄" },
+    { "no logarithm", losses, 2, 2, true, { 0, 1 }, "▁▁" },
+    { "a point", same, 3, 3, true, { 3, 3 }, "▄▄▄" },
+    { "not a number", up, 2, 2, false, { NAN, NAN }, "▄▄" },
 };
 
 static void lines_share_a_scale(void **state)

@@ -1,4 +1,5 @@
-/* test_range_test.c — the range test: the book's curve, its rates, its ends; and afterwards the run is as it was, to the last bit. */
+/* test_range_test.c — the range test: the book's curve, its rates, its ends; and afterwards the run is as it was, to
+ * the last bit. */
 #include "lab/train/snapshot.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/range_test/range_test.h"
@@ -98,9 +99,11 @@ static void means_are_weighted_rightly(void **state)
 static void every_look_sees_what_it_says(void **state)
 {
     (void)state;
-    static const struct { lehr_range_observable look; const char *task, *name; } rows[] = {
-        { LEHR_OBSERVE_BATCH_LOSS, "iris", "loss" }, { LEHR_OBSERVE_TRAIN_LOSS, "iris", "loss" }, { LEHR_OBSERVE_VALIDATION_LOSS, "iris", "loss" },
-        { LEHR_OBSERVE_SCORE, "iris", "accuracy" }, { LEHR_OBSERVE_SCORE, "prices", "r2" },
+    static const struct { lehr_range_observable look; const char *task, *name;
+    } rows[] = {
+        { LEHR_OBSERVE_BATCH_LOSS, "iris", "loss" },      { LEHR_OBSERVE_TRAIN_LOSS, "iris", "loss" },
+        { LEHR_OBSERVE_VALIDATION_LOSS, "iris", "loss" }, { LEHR_OBSERVE_SCORE, "iris", "accuracy" },
+        { LEHR_OBSERVE_SCORE, "prices", "r2" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_plan plan = plan_of(rows[i].task, 2);
@@ -160,15 +163,24 @@ static void nan_is_an_end_and_no_failure(void **state)
 static void impossible_plans_are_refused(void **state)
 {
     (void)state;
-    static const struct { lehr_range_plan p; const char *says; } rows[] = {
-        { { 0, 0, 0, 1, 10, 1, 0, 0 }, "from is 0" },            { { 0, 0, NAN, 1, 10, 1, 0, 0 }, "from is nan" },
-        { { 0, 0, -1, 1, 10, 1, 0, 0 }, "from is -1" },          { { 0, 0, 1, INFINITY, 10, 1, 0, 0 }, "to is inf" },
-        { { 0, 0, 1, 2e6, 10, 1, 0, 0 }, "to is 2000000" },      { { 0, 0, 1, 1, 10, 1, 0, 0 }, "from must be below to" },
-        { { 0, 0, 1, 0.1, 10, 1, 0, 0 }, "from is 1 and to 0.1" }, { { 0, 0, 0.1, 1, 1, 1, 0, 0 }, "steps is 1" },
-        { { 0, 0, 0.1, 1, 10, 0, 0, 0 }, "every is 0" },         { { 0, 0, 0.1, 1, 10, 11, 0, 0 }, "every is 11" },
-        { { 0, 0, 0.1, 1, 1000000000, 1, 0, 0 }, "make every larger" }, { { 0, 0, 0.1, 1, 10, 1, 1, 0 }, "smoothing is 1" },
-        { { 0, 0, 0.1, 1, 10, 1, NAN, 0 }, "smoothing is nan" }, { { 0, 0, 0.1, 1, 10, 1, 0, 1 }, "stop is 1" },
-        { { 0, 0, 0.1, 1, 10, 1, 0, -4 }, "stop is -4" },        { { 0, 0, 0.1, 1, 10, 1, 0, NAN }, "stop is nan" },
+    static const struct { lehr_range_plan p; const char *says;
+    } rows[] = {
+        { { 0, 0, 0, 1, 10, 1, 0, 0 }, "from is 0" },
+        { { 0, 0, NAN, 1, 10, 1, 0, 0 }, "from is nan" },
+        { { 0, 0, -1, 1, 10, 1, 0, 0 }, "from is -1" },
+        { { 0, 0, 1, INFINITY, 10, 1, 0, 0 }, "to is inf" },
+        { { 0, 0, 1, 2e6, 10, 1, 0, 0 }, "to is 2000000" },
+        { { 0, 0, 1, 1, 10, 1, 0, 0 }, "from must be below to" },
+        { { 0, 0, 1, 0.1, 10, 1, 0, 0 }, "from is 1 and to 0.1" },
+        { { 0, 0, 0.1, 1, 1, 1, 0, 0 }, "steps is 1" },
+        { { 0, 0, 0.1, 1, 10, 0, 0, 0 }, "every is 0" },
+        { { 0, 0, 0.1, 1, 10, 11, 0, 0 }, "every is 11" },
+        { { 0, 0, 0.1, 1, 1000000000, 1, 0, 0 }, "make every larger" },
+        { { 0, 0, 0.1, 1, 10, 1, 1, 0 }, "smoothing is 1" },
+        { { 0, 0, 0.1, 1, 10, 1, NAN, 0 }, "smoothing is nan" },
+        { { 0, 0, 0.1, 1, 10, 1, 0, 1 }, "stop is 1" },
+        { { 0, 0, 0.1, 1, 10, 1, 0, -4 }, "stop is -4" },
+        { { 0, 0, 0.1, 1, 10, 1, 0, NAN }, "stop is nan" },
     };
     lehr_plan plan = iris_plan("adam", "fixed");
     lehr_run *r = run_of(&plan);
@@ -191,7 +203,8 @@ static void test_here(lehr_run *r, lehr_range_plan p)
     lehr_range_curve_release(&c);
 }
 
-/* Trained to its end with range tests here and there, some of which break the net: the checkpoints and the history of one without. */
+/* Trained to its end with range tests here and there, some of which break the net: the checkpoints and the history of
+ * one without. */
 static void check_untouched(const lehr_plan *p, fill_net net)
 {
     static const long at[] = { 0, 5, 12, 30, 48 };
@@ -204,20 +217,29 @@ static void check_untouched(const lehr_plan *p, fill_net net)
         test_here(t.run, short_test((lehr_range_mode)(i % 3), 1));
         test_here(t.run, short_test(LEHR_RANGE_EXP, 1e6));
         save_as(&t, "after.st");
-        if (!same("before.st", "after.st")) fail_msg("%s, %s: tested after update %ld, it is not as it was", p->optim, p->sched, at[i]);
+        if (!same("before.st", "after.st"))
+            fail_msg("%s, %s: tested after update %ld, it is not as it was", p->optim, p->sched, at[i]);
     }
     train_until(&t, LONG_MAX);
     save_as(&t, "b.st");
     write_history(&t, "b.csv");
     stop(&t);
     lehr_history_release(&t.history);
-    if (!same("a.st", "b.st") || !same("a.csv", "b.csv")) fail_msg("%s, %s: another training after its range tests", p->optim, p->sched);
+    if (!same("a.st", "b.st") || !same("a.csv", "b.csv"))
+        fail_msg("%s, %s: another training after its range tests", p->optim, p->sched);
 }
 
 static void a_tested_run_trains_on_to_the_same_bytes(void **state)
 {
     (void)state;
-    static const char *const rules[] = { "sgd", "momentum", "adam", "adam:amsgrad=true", "nadam", "adadelta", "rmsprop", "adagrad",
+    static const char *const rules[] = { "sgd",
+                                         "momentum",
+                                         "adam",
+                                         "adam:amsgrad=true",
+                                         "nadam",
+                                         "adadelta",
+                                         "rmsprop",
+                                         "adagrad",
                                          "nadam;fc1.*:rate=0.1;fc2.*:nadam:beta1=0.8" };
     static const char *const scheds[] = { "cosine", "plateau:patience=0,threshold=0.5" };
     for (int i = 0; i < COUNT_OF(rules); i++)
@@ -246,7 +268,8 @@ static void so_does_one_with_patience_and_a_momentum_that_moves(void **state)
 static void so_does_one_that_the_test_has_broken(void **state)
 {
     (void)state;
-    static const lehr_range_observable looks[] = { LEHR_OBSERVE_BATCH_LOSS, LEHR_OBSERVE_TRAIN_LOSS, LEHR_OBSERVE_SCORE };
+    static const lehr_range_observable looks[] = { LEHR_OBSERVE_BATCH_LOSS, LEHR_OBSERVE_TRAIN_LOSS,
+                                                   LEHR_OBSERVE_SCORE };
     static const char *const rules[] = { "sgd", "momentum", "sgd;*.bias:rate=2" };
     for (int i = 0; i < COUNT_OF(looks); i++) {
         lehr_plan p = plan_of("prices", 2);
@@ -300,7 +323,8 @@ static void a_bookmark_brings_back_gradients(void **state)
         for (int i = 0; i < 5; i++) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_true(lehr_params_grad(r->params)[0] != first && lehr_params_data(r->params)[0] != weight);
         lehr_snapshot_restore(&here, r);
-        assert_true(lehr_params_grad(r->params)[0] == first && lehr_params_data(r->params)[0] == weight && r->step == 1);
+        assert_true(lehr_params_grad(r->params)[0] == first && lehr_params_data(r->params)[0] == weight &&
+                    r->step == 1);
     }
     lehr_snapshot_release(&here);
     lehr_run_free(r);
@@ -325,7 +349,8 @@ static void any_allocation_may_fail(void **state)
             lehr_status status = lehr_range_test(t.run, &test, &c, NULL, NULL);
             bool refused = memory_asked >= n;
             lehr_set_allocator(NULL);
-            if (status != (refused ? LEHR_ERR_MEMORY : LEHR_OK)) fail_msg("request %ld: status %d, %s", n, (int)status, lehr_message());
+            if (status != (refused ? LEHR_ERR_MEMORY : LEHR_OK))
+                fail_msg("request %ld: status %d, %s", n, (int)status, lehr_message());
             if (refused && c.point) fail_msg("request %ld: a curve is left", n);
             lehr_range_curve_release(&c);
             save_as(&t, "b.st");
@@ -347,11 +372,19 @@ static int tidy_more(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(the_books_curve), CASE(rates_begin_and_end_where_they_should), CASE(means_are_weighted_rightly),
+        CASE(the_books_curve),
+        CASE(rates_begin_and_end_where_they_should),
+        CASE(means_are_weighted_rightly),
         CASE(every_look_sees_what_it_says),
-        CASE(it_stops_where_the_loss_explodes), CASE(nan_is_an_end_and_no_failure), CASE(impossible_plans_are_refused),
-        CASE(a_tested_run_trains_on_to_the_same_bytes), CASE(so_does_one_with_patience_and_a_momentum_that_moves),
-        CASE(so_does_one_that_the_test_has_broken), CASE(a_momentum_stands_still_during_the_test), CASE(a_bookmark_brings_back_gradients), CASE(any_allocation_may_fail),
+        CASE(it_stops_where_the_loss_explodes),
+        CASE(nan_is_an_end_and_no_failure),
+        CASE(impossible_plans_are_refused),
+        CASE(a_tested_run_trains_on_to_the_same_bytes),
+        CASE(so_does_one_with_patience_and_a_momentum_that_moves),
+        CASE(so_does_one_that_the_test_has_broken),
+        CASE(a_momentum_stands_still_during_the_test),
+        CASE(a_bookmark_brings_back_gradients),
+        CASE(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_suggest.c — what is read out of a range test's curve: drawn curves whose answers are known, and curves that say nothing. */
+/* test_suggest.c — what is read out of a range test's curve: drawn curves whose answers are known, and curves that
+ * say nothing. */
 #include "core/random.h"
 #include "lab/range_test/suggest.h"
 #include "lab.h"
@@ -11,7 +12,9 @@ typedef struct drawn { lehr_range_curve c; lehr_range_point point[MOST]; } drawn
 static void draw(drawn *d, double (*f)(double x), int n)
 {
     memset(d, 0, sizeof *d);
-    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_TRAIN_LOSS, 1e-8, 10, n, 1, 0, 0 }, .point = d->point, .count = n };
+    d->c = (lehr_range_curve){ .plan = { LEHR_RANGE_EXP, LEHR_OBSERVE_TRAIN_LOSS, 1e-8, 10, n, 1, 0, 0 },
+                               .point = d->point,
+                               .count = n };
     for (int i = 0; i < n; i++) {
         double lr = pow(10, -8 + 9.0 * i / (n - 1)), y = f(log10(lr));
         d->point[i] = (lehr_range_point){ i + 1, lr, y, y, lr };
@@ -29,7 +32,8 @@ static lehr_lr_estimate read_drawn(const drawn *d)
 static void check_rate(const lehr_lr_estimate *r, lehr_lr_rule h, double wanted)
 {
     double rate = r->of[h].rate;
-    if (!(rate > wanted / 1.3 && rate < wanted * 1.3)) fail_msg("%s: %g, but %g is right", lehr_lr_rule_name(h), rate, wanted);
+    if (!(rate > wanted / 1.3 && rate < wanted * 1.3))
+        fail_msg("%s: %g, but %g is right", lehr_lr_rule_name(h), rate, wanted);
 }
 
 /* 2 until 1e-4, down to 0.5 at 0.1, twice as steep from 1e-3 to 1e-2 as elsewhere, and up a wall. */
@@ -70,11 +74,14 @@ static void a_curve_with_known_answers(void **state)
     lehr_lr_estimate r = read_drawn(&d);
     check_vee(&r);
     check_near(r.fall, 1.5, 0.02, "fall");
-    for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(!r.of[h].low && !r.of[h].high && !lehr_lr_edge_advice(&r, (lehr_lr_rule)h).s[0]);
-    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_FAIR);           /* one seed is never more than fair */
+    for (int h = 0; h < LEHR_LR_RULES; h++)
+        assert_true(!r.of[h].low && !r.of[h].high && !lehr_lr_edge_advice(&r, (lehr_lr_rule)h).s[0]);
+    /* one seed is never more than fair */
+    assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_FAIR);
 }
 
-/* The last wall is all that slides: its interval comes to rest on the fall, where both of its ends lie on lines of the same slope. */
+/* The last wall is all that slides: its interval comes to rest on the fall, where both of its ends lie on lines of
+ * the same slope. */
 static double wall(double x) { return x < -4 ? 2 : x < -1 ? 2 - 0.5 * (x + 4) : 0.5 + 20 * (x + 1) * (x + 1); }
 
 static void the_slide_stops_before_the_wall(void **state)
@@ -101,7 +108,8 @@ static void the_scale_of_the_loss_does_not_matter(void **state)
         draw(&d, vee, 900);
         for (int i = 0; i < d.c.count; i++) d.point[i].value *= scales[k];
         lehr_lr_estimate r = read_drawn(&d);
-        for (int h = 0; h < LEHR_LR_RULES; h++) check_close(r.of[h].rate, one.of[h].rate, 1e-9, lehr_lr_rule_name((lehr_lr_rule)h));
+        for (int h = 0; h < LEHR_LR_RULES; h++)
+            check_close(r.of[h].rate, one.of[h].rate, 1e-9, lehr_lr_rule_name((lehr_lr_rule)h));
         check_close(r.fall, one.fall * scales[k], 1e-9, "fall");
     }
 }
@@ -150,9 +158,12 @@ static void an_edge_is_said(void **state)
     drawn d;
     draw(&d, falling, 900);
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_VALLEY].low && r.of[LEHR_LR_VALLEY].high && r.of[LEHR_LR_MINIMUM].high && r.of[LEHR_LR_MAX].high);
-    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s, "at the lower edge, the truth may be lower: --from 1e-09");
-    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s, "at the upper edge, the truth may be higher: --to 100");
+    assert_true(r.of[LEHR_LR_VALLEY].low && r.of[LEHR_LR_VALLEY].high && r.of[LEHR_LR_MINIMUM].high &&
+                r.of[LEHR_LR_MAX].high);
+    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s,
+                        "at the lower edge, the truth may be lower: --from 1e-09");
+    assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s,
+                        "at the upper edge, the truth may be higher: --to 100");
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_MINIMUM), LEHR_CONFIDENCE_LOW);
     d.c.end = LEHR_RANGE_DIVERGED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);
@@ -171,9 +182,14 @@ static void add_noise(drawn *d, double size, uint32_t seed)
 static void what_says_nothing_gets_no_rate(void **state)
 {
     (void)state;
-    static const struct { double (*f)(double x); int n; double noise; lehr_lr_estimate_status status; } rows[] = {
-        { flat, 900, 0, LEHR_ESTIMATE_FLAT },  { flat, 900, 0.2, LEHR_ESTIMATE_FLAT }, { rising, 900, 0, LEHR_ESTIMATE_RISING },
-        { rising, 900, 0.05, LEHR_ESTIMATE_RISING }, { vee, 0, 0, LEHR_ESTIMATE_TOO_FEW_POINTS }, { vee, 2, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
+    static const struct { double (*f)(double x); int n; double noise; lehr_lr_estimate_status status;
+    } rows[] = {
+        { flat, 900, 0, LEHR_ESTIMATE_FLAT },
+        { flat, 900, 0.2, LEHR_ESTIMATE_FLAT },
+        { rising, 900, 0, LEHR_ESTIMATE_RISING },
+        { rising, 900, 0.05, LEHR_ESTIMATE_RISING },
+        { vee, 0, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
+        { vee, 2, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
         { vee, LEHR_MIN_CURVE_POINTS, 0, LEHR_ESTIMATE_TOO_FEW_POINTS },
     };
     drawn d;
@@ -240,7 +256,7 @@ static void any_curve_can_be_read(void **state)
     }
 }
 
-/* --- several seeds ------------------------------------------------------------------------------------------------- */
+/* --- several seeds ------------------------------------------------------------------------------------------------ */
 
 static lehr_lr_estimate reading_of(double rate)
 {
@@ -316,12 +332,20 @@ static void rates_are_said_in_two_digits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_curve_with_known_answers), cmocka_unit_test(the_slide_stops_before_the_wall),
-        cmocka_unit_test(the_scale_of_the_loss_does_not_matter), cmocka_unit_test(the_number_of_points_hardly_matters),
-        cmocka_unit_test(a_score_is_read_upside_down), cmocka_unit_test(what_gets_ragged_is_too_much), cmocka_unit_test(an_edge_is_said),
-        cmocka_unit_test(what_says_nothing_gets_no_rate), cmocka_unit_test(noise_is_measured_and_seen_through),
-        cmocka_unit_test(gaps_are_passed_over), cmocka_unit_test(any_curve_can_be_read), cmocka_unit_test(seeds_are_read_together),
-        cmocka_unit_test(rules_that_contradict_each_other_are_doubted), cmocka_unit_test(rates_are_said_in_two_digits),
+        cmocka_unit_test(a_curve_with_known_answers),
+        cmocka_unit_test(the_slide_stops_before_the_wall),
+        cmocka_unit_test(the_scale_of_the_loss_does_not_matter),
+        cmocka_unit_test(the_number_of_points_hardly_matters),
+        cmocka_unit_test(a_score_is_read_upside_down),
+        cmocka_unit_test(what_gets_ragged_is_too_much),
+        cmocka_unit_test(an_edge_is_said),
+        cmocka_unit_test(what_says_nothing_gets_no_rate),
+        cmocka_unit_test(noise_is_measured_and_seen_through),
+        cmocka_unit_test(gaps_are_passed_over),
+        cmocka_unit_test(any_curve_can_be_read),
+        cmocka_unit_test(seeds_are_read_together),
+        cmocka_unit_test(rules_that_contradict_each_other_are_doubted),
+        cmocka_unit_test(rates_are_said_in_two_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_any_results.c — results of numbers of every kind: their pictures from tables, their page, their JSON, their lines in the terminal. */
+/* test_any_results.c — results of numbers of every kind: their pictures from tables, their page, their JSON, their
+ * lines in the terminal. */
 #include "any_numbers.h"
 #include "figure.h"
 #include "lab/command/terminal/terminal_chart.h"
@@ -9,7 +10,7 @@
 
 enum { WIDTH = 320, HEIGHT = 240 };
 
-/* --- tables ------------------------------------------------------------------------------------------------------------ */
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
 #define METRICS "train_loss,train_accuracy,validation_loss,validation_accuracy\n"
 
@@ -84,12 +85,14 @@ static bool has_a_point(const series *s)
     return false;
 }
 
-/* No picture at all is right in two cases only, and is said: a range test without a point, and a walk on a function that nobody knows. */
+/* No picture at all is right in two cases only, and is said: a range test without a point, and a walk on a function
+ * that nobody knows. */
 static void check_refusal(const char *w, const series *s, const char *what)
 {
     bool curve = !strcmp(w, "curve") && !has_a_point(s), paths = !strcmp(w, "paths");
     if (!curve && !paths) fail_msg("%s: %s", what, lehr_message());
-    check_says(curve ? "not one row has a rate and a value" : "its heights are those of no function that Lehr knows", what);
+    check_says(curve ? "not one row has a rate and a value" : "its heights are those of no function that Lehr knows",
+               what);
     refused++;
 }
 
@@ -107,7 +110,8 @@ static void look_at(int kind, const series *s)
     snprintf(whats, sizeof whats, "%s", lehr_replot_whats(l));
     for (const char *w = strtok(whats, " "); w; w = strtok(NULL, " ")) {
         snprintf(what, sizeof what, "%s of %s of \"%s\"", w, file, s->what);
-        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) check_refusal(w, s, what);
+        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+            check_refusal(w, s, what);
         else check_picture("any.png", WIDTH, HEIGHT, what);
         draw_in_the_terminal(l, w);
     }
@@ -118,13 +122,17 @@ static void any_table_makes_its_pictures(void **state)
 {
     (void)state;
     for (int kind = 0; kind < COUNT_OF(tables); kind++)
-        for (int i = 0; i < COUNT_OF(many); i += 1 + IS_DOUBLE) look_at(kind, &many[i]);        /* tables are double in both builds */
+        /* tables are double in both builds */
+        for (int i = 0; i < COUNT_OF(many); i += 1 + IS_DOUBLE) look_at(kind, &many[i]);
     assert_true(drawn > 5 * refused && terminal > drawn / 2);
-    figure(12, "tables", "%d of %d pictures of tables invalid (%d more were refused, as there is nothing to draw), %d drawings in the terminal: "
-           "%d kinds of tables", invalid, drawn, refused, terminal, COUNT_OF(tables));
+    figure(12, "tables",
+           "%d of %d pictures of tables invalid (%d more were refused, as there is nothing to draw), %d drawings in "
+           "the terminal: "
+           "%d kinds of tables",
+           invalid, drawn, refused, terminal, COUNT_OF(tables));
 }
 
-/* --- comparisons ------------------------------------------------------------------------------------------------------- */
+/* --- comparisons -------------------------------------------------------------------------------------------------- */
 
 static lehr_comparison compared(const lehr_data *d)
 {
@@ -147,7 +155,9 @@ static void make_up(lehr_comparison *c, const series *s)
         for (int i = 0; i < h->count; i++) {
             const double *v = s->v;
             int n = s->count ? s->count : 1, at = i + run;
-            h->point[i] = (lehr_history_row){ i + 1, 1, v[at % n], v[(at + 1) % n], { v[(at + 2) % n] }, v[(at + 3) % n], { v[(at + 4) % n] } };
+            h->point[i] = (lehr_history_row){
+                i + 1, 1, v[at % n], v[(at + 1) % n], { v[(at + 2) % n] }, v[(at + 3) % n], { v[(at + 4) % n] }
+            };
         }
     }
     assert_int_equal(lehr_comparison_summarize(c), LEHR_OK);
@@ -169,7 +179,8 @@ static void report(const lehr_comparison *c, int i)
     lehr_report_histories(c, 1, &histories);
     assert_true(!histories.status && !lehr_write_file(file, histories.s, histories.length));
     lehr_replot *l = lehr_replot_open(&file, 1);
-    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png")) fail_msg("%s: %s", many[i].what, lehr_message());
+    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+        fail_msg("%s: %s", many[i].what, lehr_message());
     check_picture("any.png", WIDTH, HEIGHT, many[i].what);
     lehr_replot_free(l);
     for (int log = 0; log < 2; log++) lehr_sparkline(&line, many[i].v, many[i].count, 10, log);
@@ -195,7 +206,8 @@ static void any_results_make_a_page(void **state)
         puts("python3 is not here: pages and JSON are not read by another reader");
         return;
     }
-    assert_int_equal(system("python3 \"" LEHR_SOURCE "/tests/support/read_page.py\" page*.html results*.json >pages.txt"), 0);
+    assert_int_equal(
+        system("python3 \"" LEHR_SOURCE "/tests/support/read_page.py\" page*.html results*.json >pages.txt"), 0);
     int pages = 0;
     char text[200];
     FILE *f = fopen("pages.txt", "r");
@@ -207,6 +219,7 @@ static void any_results_make_a_page(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(any_table_makes_its_pictures), cmocka_unit_test(any_results_make_a_page) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(any_table_makes_its_pictures),
+                                        cmocka_unit_test(any_results_make_a_page) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_html_data.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what the net said. */
+/* test_html_data.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what
+ * the net said. */
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
@@ -12,11 +13,12 @@ static lehr_comparison prepared(const lehr_data *d, const char *const *specs, in
     lehr_comparison c;
     assert_int_equal(lehr_plan_for(&p, "xor"), LEHR_OK);
     p.steps = steps;
-    if (lehr_comparison_init(&c, &p, d, specs, n, specs[0], LEHR_VALIDATION_ACCURACY, 2)) fail_msg("%s", lehr_message());
+    if (lehr_comparison_init(&c, &p, d, specs, n, specs[0], LEHR_VALIDATION_ACCURACY, 2))
+        fail_msg("%s", lehr_message());
     return c;
 }
 
-/* --- rates ---------------------------------------------------------------------------------------------------------- */
+/* --- rates -------------------------------------------------------------------------------------------------------- */
 
 enum { MOST = 1000 };
 typedef struct points { double t[MOST], v[MOST]; int n; } points;
@@ -47,8 +49,13 @@ static points points_of(const lehr_comparison *c, int policy)
 static void rates_keep_their_shape(void **state)
 {
     (void)state;
-    static const char *const specs[] = { "fixed", "cosine", "step:every=137,gamma=0.5", "multistep:at=500/501/900", "onecycle",
-                                         "exp:gamma=0.01,every=1000", "warmup:50+inv" };
+    static const char *const specs[] = { "fixed",
+                                         "cosine",
+                                         "step:every=137,gamma=0.5",
+                                         "multistep:at=500/501/900",
+                                         "onecycle",
+                                         "exp:gamma=0.01,every=1000",
+                                         "warmup:50+inv" };
     lehr_data *d = lehr_data_open("xor");
     for (long steps = 2; steps < 300000; steps *= 50) {
         lehr_comparison c = prepared(d, specs, COUNT_OF(specs), steps);
@@ -56,7 +63,8 @@ static void rates_keep_their_shape(void **state)
             lehr_sched s;
             assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[i].spec, c.plan.lr, steps, c.per_epoch), LEHR_OK);
             points p = points_of(&c, i);
-            assert_true(p.n <= 400 && (steps < 1000 || p.n < steps / 10) && p.t[0] == 0 && p.t[p.n - 1] == (double)steps - 1);
+            assert_true(p.n <= 400 && (steps < 1000 || p.n < steps / 10) && p.t[0] == 0 &&
+                        p.t[p.n - 1] == (double)steps - 1);
             for (long t = 0, k = 0; t < steps && steps <= 5000; t++) {
                 while (p.t[k + 1] < (double)t) k++;
                 double v = p.v[k] + (p.v[k + 1] - p.v[k]) * ((double)t - p.t[k]) / (p.t[k + 1] - p.t[k]);
@@ -87,7 +95,7 @@ static void noise_has_an_end(void **state)
     lehr_data_free(d);
 }
 
-/* --- maps ----------------------------------------------------------------------------------------------------------- */
+/* --- maps --------------------------------------------------------------------------------------------------------- */
 
 static unsigned long read_count(const char **at)
 {
@@ -148,7 +156,7 @@ static void maps_unpack_to_what_was_said(void **state)
     lehr_data_free(d);
 }
 
-/* --- how much is told ----------------------------------------------------------------------------------------------- */
+/* --- how much is told --------------------------------------------------------------------------------------------- */
 
 static int count_of(const char *text, const char *part)
 {
@@ -161,7 +169,9 @@ static int count_of(const char *text, const char *part)
 static void large_grids_are_told_in_fewer_rows(void **state)
 {
     (void)state;
-    static const struct { int cells, rows, side; } cases[] = { { 1, 200, 56 }, { 2, 200, 40 }, { 10, 150, 40 }, { 13, 120, 0 }, { 100, 20, 0 } };
+    static const struct {
+        int cells, rows, side;
+    } cases[] = { { 1, 200, 56 }, { 2, 200, 40 }, { 10, 150, 40 }, { 13, 120, 0 }, { 100, 20, 0 } };
     static const char *const specs[] = { "fixed", "cosine" };
     lehr_data *d = lehr_data_open("xor");
     lehr_comparison c, grid[100];
@@ -181,7 +191,8 @@ static void large_grids_are_told_in_fewer_rows(void **state)
         int rows = read_list(strstr(out.s, "\"step\":[") + 8, step);
         assert_int_equal(rows, cases[i].rows);
         assert_true(step[rows - 1] == 600);
-        assert_int_equal(strstr(out.s, lehr_short_printf("\"plane\":{\"side\":%d,", cases[i].side).s) != NULL, cases[i].side > 0);
+        assert_int_equal(strstr(out.s, lehr_short_printf("\"plane\":{\"side\":%d,", cases[i].side).s) != NULL,
+                         cases[i].side > 0);
         lehr_strbuf_release(&out);
     }
     lehr_comparison_release(&c);
@@ -246,7 +257,9 @@ static void a_net_of_one_layer_has_no_activation(void **state)
 {
     (void)state;
     static const char *const specs[] = { "fixed" };
-    static const struct { const char *net, *says; } nets[] = { { "2-1", "net 2-1, sgd" }, { "2-3-1", "net 2-3-1, relu, sgd" } };
+    static const struct {
+        const char *net, *says;
+    } nets[] = { { "2-1", "net 2-1, sgd" }, { "2-3-1", "net 2-3-1, relu, sgd" } };
     lehr_data *d = lehr_data_open("xor");
     for (int i = 0; i < COUNT_OF(nets); i++) {
         lehr_plan p;
@@ -269,9 +282,13 @@ static void a_net_of_one_layer_has_no_activation(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rates_keep_their_shape), cmocka_unit_test(noise_has_an_end), cmocka_unit_test(maps_unpack_to_what_was_said),
-        cmocka_unit_test(large_grids_are_told_in_fewer_rows), cmocka_unit_test(other_data_are_another_task),
-        cmocka_unit_test(figures_beyond_all_numbers_are_null), cmocka_unit_test(a_net_of_one_layer_has_no_activation),
+        cmocka_unit_test(rates_keep_their_shape),
+        cmocka_unit_test(noise_has_an_end),
+        cmocka_unit_test(maps_unpack_to_what_was_said),
+        cmocka_unit_test(large_grids_are_told_in_fewer_rows),
+        cmocka_unit_test(other_data_are_another_task),
+        cmocka_unit_test(figures_beyond_all_numbers_are_null),
+        cmocka_unit_test(a_net_of_one_layer_has_no_activation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_report.c — what a comparison leaves behind: table, verdict, CSV, pictures, page; and what happens to it when memory runs out. */
+/* test_report.c — what a comparison leaves behind: table, verdict, CSV, pictures, page; and what happens to it when
+ * memory runs out. */
 #include <unistd.h>
 #include "lab/compare/runner.h"
 #include "lab/figures/figures.h"
@@ -33,7 +34,7 @@ static int lines_of(const char *text)
     return n;
 }
 
-/* --- the table ------------------------------------------------------------------------------------------------------ */
+/* --- the table ---------------------------------------------------------------------------------------------------- */
 
 /* The text without its escape codes. */
 static void strip(char *s)
@@ -71,10 +72,13 @@ static void the_table_tells_all(void **state)
             *end = '\0';
             assert_int_equal(strstr(at, "2 of 2 diverged") != NULL, c.rank[i] == 3);
             assert_int_equal(strstr(at, "baseline") != NULL, c.rank[i] == 1);
-            assert_non_null(strstr(at, c.rank[i] == 3 ? "–" : lehr_mean_cell_text(&c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s));
+            assert_non_null(strstr(
+                at,
+                c.rank[i] == 3 ? "–" : lehr_mean_cell_text(&c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s));
             assert_non_null(strstr(at, lehr_policy_gain_text(&c, c.rank[i]).s));
             assert_non_null(strstr(at, lehr_verdict_text(&c, c.rank[i]).s));
-            assert_int_equal(strstr(at, "▁") != NULL, c.rank[i] != 3);            /* its loss as a line: the lowest of all is somewhere */
+            /* its loss as a line: the lowest of all is somewhere */
+            assert_int_equal(strstr(at, "▁") != NULL, c.rank[i] != 3);
             *end = '\n';
             if (c.rank[i] != 3) break;
         }
@@ -87,22 +91,30 @@ static void the_table_tells_all(void **state)
     lehr_data_free(d);
 }
 
-/* --- the verdict ---------------------------------------------------------------------------------------------------- */
+/* --- the verdict -------------------------------------------------------------------------------------------------- */
 
 enum { MOST = 5 };
 
 /* By hand: what each of n policies reached with each of five seeds; policy 0 is the baseline. A NaN has diverged. */
-static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_result policy[], lehr_run_outcome run[][MOST], lehr_history_row end[][MOST], int rank[])
+static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_result policy[],
+                               lehr_run_outcome run[][MOST], lehr_history_row end[][MOST], int rank[])
 {
     static const char *const name[] = { "fixed", "cosine", "step", "poly", "inv", "exp" };
-    lehr_comparison c = { .plan = { .task = "xor" }, .policies = n, .seeds = MOST, .metric = LEHR_VALIDATION_ACCURACY, .policy = policy,
-                          .rank = rank, .run = run[0] };
+    lehr_comparison c = { .plan = { .task = "xor" },
+                          .policies = n,
+                          .seeds = MOST,
+                          .metric = LEHR_VALIDATION_ACCURACY,
+                          .policy = policy,
+                          .rank = rank,
+                          .run = run[0] };
     for (int i = 0; i < n; i++) {
         policy[i] = (lehr_policy_result){ .diverged = 0 };
         snprintf(policy[i].name, sizeof policy[i].name, "%s", name[i]);
         for (int k = 0; k < MOST; k++) {
             end[i][k] = (lehr_history_row){ .validation_accuracy = reached[i][k] };
-            run[i][k] = (lehr_run_outcome){ .is_there = true, .status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK, .message = "step 3: too much" };
+            run[i][k] = (lehr_run_outcome){ .is_there = true,
+                                            .status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK,
+                                            .message = "step 3: too much" };
             if (!isnan(reached[i][k])) run[i][k].history = (lehr_history){ .point = &end[i][k], .count = 1 };
         }
     }
@@ -113,35 +125,62 @@ static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_
 static void verdicts_know_the_noise(void **state)
 {
     (void)state;
-    static const struct { int n; double reached[4][MOST]; const char *says, *words[4]; } rows[] = {
-        { 2, { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 } },
-          "cosine has the highest mean validation accuracy, 94.2 %.|Beyond the noise, better than fixed: cosine.", { "baseline", "better" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .88, .89, .90, .91, .93 } },
-          "fixed has the highest|Beyond the noise, worse than fixed: cosine.", { "baseline", "worse" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .95, .90, .93, .91, .94 } },
-          "Inside the noise of these 5 seeds: cosine; 76 more seeds might be enough, if", { "baseline", "noise: 76 more" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .91, .92, .93, .94, .95 } },                              /* one and the same gain */
-          "Inside the noise of these 5 seeds: cosine; 1 more seed might", { "baseline", "noise: 1 more" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .90, .91, .92, .93, .94 } },
-          "fixed and cosine share the highest mean|Seed by seed the same as fixed: cosine.", { "baseline", "equal" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .94, .97, .94, .80, .95 } },            /* the same means, but for their last digit */
-          "cosine and fixed share the highest mean|Inside the noise", { "baseline", "noise" } },
-        { 2, { { .90, .91, .92, .93, .94 }, { .99, NAN, NAN, NAN, NAN } },
+    static const struct { int n; double reached[4][MOST]; const char *says, *words[4];
+    } rows[] = {
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 } },
+          "cosine has the highest mean validation accuracy, 94.2 %.|Beyond the noise, better than fixed: cosine.",
+          { "baseline", "better" } },
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .88, .89, .90, .91, .93 } },
+          "fixed has the highest|Beyond the noise, worse than fixed: cosine.",
+          { "baseline", "worse" } },
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .95, .90, .93, .91, .94 } },
+          "Inside the noise of these 5 seeds: cosine; 76 more seeds might be enough, if",
+          { "baseline", "noise: 76 more" } },
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .91, .92, .93, .94, .95 } }, /* one and the same gain */
+          "Inside the noise of these 5 seeds: cosine; 1 more seed might",
+          { "baseline", "noise: 1 more" } },
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .90, .91, .92, .93, .94 } },
+          "fixed and cosine share the highest mean|Seed by seed the same as fixed: cosine.",
+          { "baseline", "equal" } },
+        /* the same means, but for their last digit */
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .94, .97, .94, .80, .95 } },
+          "cosine and fixed share the highest mean|Inside the noise",
+          { "baseline", "noise" } },
+        { 2,
+          { { .90, .91, .92, .93, .94 }, { .99, NAN, NAN, NAN, NAN } },
           "fixed has the highest mean|Diverges: cosine (4 of 5 seeds); means and differences are over the other seeds.",
           { "baseline", "4 of 5 diverged" } },
-        { 2, { { .90, NAN, NAN, NAN, NAN }, { .92, .93, .94, .95, .97 } },
-          "cosine has the highest mean|Diverges: fixed (4 of 5 seeds)|Too few seeds have a result of both it and fixed: cosine.",
+        { 2,
+          { { .90, NAN, NAN, NAN, NAN }, { .92, .93, .94, .95, .97 } },
+          "cosine has the highest mean|Diverges: fixed (4 of 5 seeds)|Too few seeds have a result of both it and "
+          "fixed: cosine.",
           { "baseline, 4 of 5 diverged", "–" } },
-        { 2, { { .90, .91, NAN, .93, .94 }, { .92, .94, .94, NAN, .97 } },                              /* as often as the baseline */
+        { 2,
+          { { .90, .91, NAN, .93, .94 }, { .92, .94, .94, NAN, .97 } }, /* as often as the baseline */
           "Diverges: cosine (1 of 5 seeds), fixed (1 of 5 seeds)|better than fixed: cosine.",
           { "baseline, 1 of 5 diverged", "better, 1 of 5 diverged" } },
-        { 2, { { NAN, NAN, NAN, NAN, NAN }, { NAN, NAN, NAN, NAN, NAN } },
-          "No run came to its end. The first story: step 3: too much.", { "baseline, 5 of 5 diverged", "–, 5 of 5 diverged" } },
-        { 3, { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 }, { .90, .92, .95, .92, .94 } },
-          "better than fixed: cosine. Inside the noise of these 5 seeds: step; |Of 2 differences, one in twenty comes by chance|it remains.",
+        { 2,
+          { { NAN, NAN, NAN, NAN, NAN }, { NAN, NAN, NAN, NAN, NAN } },
+          "No run came to its end. The first story: step 3: too much.",
+          { "baseline, 5 of 5 diverged", "–, 5 of 5 diverged" } },
+        { 3,
+          { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 }, { .90, .92, .95, .92, .94 } },
+          "better than fixed: cosine. Inside the noise of these 5 seeds: step; |Of 2 differences, one in twenty comes "
+          "by chance|it remains.",
           { "baseline", "better", "noise: 22 more" } },
-        { 4, { { .90, .91, .92, .93, .94 }, { .92, .92, .96, .94, .96 }, { .90, .92, .95, .92, .94 }, { .87, .91, .90, .90, .93 } },
-          "better than fixed: cosine.|worse than fixed: poly.|none of them remains.", { "baseline", "better", "noise: 22 more", "worse" } },
+        { 4,
+          { { .90, .91, .92, .93, .94 },
+            { .92, .92, .96, .94, .96 },
+            { .90, .92, .95, .92, .94 },
+            { .87, .91, .90, .90, .93 } },
+          "better than fixed: cosine.|worse than fixed: poly.|none of them remains.",
+          { "baseline", "better", "noise: 22 more", "worse" } },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_policy_result policy[4];
@@ -167,12 +206,13 @@ static void cells_are_short(void **state)
     s.n = 1;
     assert_string_equal(lehr_mean_text(&s, LEHR_TRAIN_ACCURACY).s, "97.5");
     const lehr_comparison c = { .metric = LEHR_VALIDATION_ACCURACY };
-    assert_string_equal(lehr_gain_text(&c, &(lehr_stats){ 5, -5.6e-18, 0.01, 0.004 }).s, "0.0 ± 0.4");                /* and not -0.0 */
+    /* and not -0.0 */
+    assert_string_equal(lehr_gain_text(&c, &(lehr_stats){ 5, -5.6e-18, 0.01, 0.004 }).s, "0.0 ± 0.4");
     s.n = 0;
     assert_string_equal(lehr_mean_text(&s, LEHR_TRAIN_ACCURACY).s, "–");
 }
 
-/* --- CSV ------------------------------------------------------------------------------------------------------------ */
+/* --- CSV ---------------------------------------------------------------------------------------------------------- */
 
 /* Behind `at`, n numbers between commas, the same bit for bit as those in v, up to the end of the line. */
 static const char *check_numbers(const char *at, const double *v, int n)
@@ -196,14 +236,24 @@ static void tables_hold_every_number(void **state)
     lehr_report_runs(&c, 1, &runs);
     lehr_report_histories(&c, 1, &all);
     const char *run = strchr(runs.s, '\n') + 1, *row = strchr(all.s, '\n') + 1;
-    assert_int_equal(strncmp(runs.s, "policy,spec,base_lr,updates,seed,status,train_loss,train_accuracy,validation_loss,validation_accuracy\n", 101), 0);
-    assert_int_equal(strncmp(all.s, "policy,base_lr,updates,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n", 104), 0);
+    assert_int_equal(
+        strncmp(
+            runs.s,
+            "policy,spec,base_lr,updates,seed,status,train_loss,train_accuracy,validation_loss,validation_accuracy\n",
+            101),
+        0);
+    assert_int_equal(
+        strncmp(
+            all.s,
+            "policy,base_lr,updates,seed,step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n",
+            104),
+        0);
     assert_int_equal(lines_of(runs.s), 1 + 8);
     for (int i = 0; i < 8; i++) {
         char head[400];
         const lehr_history *h = &c.run[i].history;
-        int n = snprintf(head, sizeof head, "\"%s\",\"%s\",0.10000000000000001,20,%d,%s", c.policy[i / 2].name, c.policy[i / 2].spec, i % 2,
-                         i < 6 ? "done" : "diverged");
+        int n = snprintf(head, sizeof head, "\"%s\",\"%s\",0.10000000000000001,20,%d,%s", c.policy[i / 2].name,
+                         c.policy[i / 2].spec, i % 2, i < 6 ? "done" : "diverged");
         assert_int_equal(strncmp(run, head, (size_t)n), 0);
         if (i < 6) run = check_numbers(run + n, &h->point[9].train_loss, 4);
         else {
@@ -212,7 +262,8 @@ static void tables_hold_every_number(void **state)
         }
         assert_true(i >= 6 || h->count == 10);
         for (int k = 0; k < h->count; k++) {
-            n = snprintf(head, sizeof head, "\"%s\",0.10000000000000001,20,%d,%ld,%ld", c.policy[i / 2].name, i % 2, h->point[k].step, h->point[k].epoch);
+            n = snprintf(head, sizeof head, "\"%s\",0.10000000000000001,20,%d,%ld,%ld", c.policy[i / 2].name, i % 2,
+                         h->point[k].step, h->point[k].epoch);
             assert_int_equal(strncmp(row, head, (size_t)n), 0);
             row = check_numbers(row + n, &h->point[k].lr, 5);
         }
@@ -224,7 +275,7 @@ static void tables_hold_every_number(void **state)
     lehr_data_free(d);
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static const char *const pictures[] = { "rates.png", "loss.png", "accuracy.png", "map.png" };
 
@@ -243,11 +294,13 @@ static void files_and_page_are_whole(void **state)
     lehr_comparison c = finished(d, 4, 2, LEHR_VALIDATION_ACCURACY);
     const lehr_comparison both[] = { c, c };
     assert_int_equal(lehr_report_files(&c, alone, 1, "report/deep/xor"), LEHR_OK);
-    assert_int_equal(lehr_report_page(both, (const char *const[]){ "deep/xor", "a&b" }, 2, "report/index.html"), LEHR_OK);
+    assert_int_equal(lehr_report_page(both, (const char *const[]){ "deep/xor", "a&b" }, 2, "report/index.html"),
+                     LEHR_OK);
     char *page = text_of("report/index.html"), *runs = text_of("report/deep/xor/runs.csv"), path[100];
     assert_non_null(strstr(page, "<a href=\"a&amp;b/runs.csv\">"));
     assert_true(strstr(page, "\"maps\":[\"") && strstr(page, "\"maps\":null") && strstr(page, "\"part\":\"deep/xor\""));
-    assert_true(!strstr(page, "<img") && !strstr(page, "src=") && !strstr(page, "<link rel=\"style"));     /* it needs nothing else */
+    /* it needs nothing else */
+    assert_true(!strstr(page, "<img") && !strstr(page, "src=") && !strstr(page, "<link rel=\"style"));
     for (int i = 0; i < 4; i++) {
         picture p;
         snprintf(path, sizeof path, "report/deep/xor/%s", pictures[i]);
@@ -257,7 +310,8 @@ static void files_and_page_are_whole(void **state)
         free(p.rgb);
     }
     for (int i = 0; i < 4; i++) assert_non_null(strstr(page, c.policy[i].spec));
-    assert_true(strstr(page, "<!doctype html>") == page && strstr(page, "</html>\n") && strstr(page, "2 of 2 diverged"));
+    assert_true(strstr(page, "<!doctype html>") == page && strstr(page, "</html>\n") &&
+                strstr(page, "2 of 2 diverged"));
     assert_non_null(strstr(runs, "\"cosine\",\"cosine\",0.10000000000000001,20,0,done,"));
     lehr_free(page);
     lehr_free(runs);
@@ -313,7 +367,7 @@ static void places_that_cannot_be_written_are_said(void **state)
     lehr_data_free(d);
 }
 
-/* --- no memory ------------------------------------------------------------------------------------------------------ */
+/* --- no memory ---------------------------------------------------------------------------------------------------- */
 
 /* Two policies compared, and what it says in the terminal. */
 static lehr_status compared(const lehr_data *d, lehr_comparison *c)
@@ -347,7 +401,10 @@ static lehr_status report_page(const void *c)
     return lehr_report_page(c, alone, 1, "memory/index.html");
 }
 
-static lehr_status picture_of_losses(const void *c) { return lehr_figure_metric(c, LEHR_TRAIN_LOSS, "memory/loss.png"); }
+static lehr_status picture_of_losses(const void *c)
+{
+    return lehr_figure_metric(c, LEHR_TRAIN_LOSS, "memory/loss.png");
+}
 
 static lehr_status picture_of_rates(const void *s)
 {
@@ -378,7 +435,8 @@ static void torture(lehr_status (*work)(const void *on), const void *on, int str
             lehr_status status = work(on);
             long out = forget_memory();
             if (out) fail_msg("%s, allocation %ld of %ld refused: %ld were not given back", what, n, all, out);
-            if (status != LEHR_ERR_MEMORY) fail_msg("%s, allocation %ld of %ld refused: status %d", what, n, all, status);
+            if (status != LEHR_ERR_MEMORY)
+                fail_msg("%s, allocation %ld of %ld refused: status %d", what, n, all, status);
             check_says("out of memory", what);
         }
 }
@@ -392,7 +450,8 @@ static void no_memory_is_an_error_every_time(void **state)
     lehr_sched s;
     assert_int_equal(lehr_sched_parse(&s, "fixed", 0.1, 50), LEHR_OK);
     torture(compare_only, d, 1, "comparing");
-    torture(report_files, &c, 16, "all files");             /* they take their time: a sample of them, and each kind of picture by itself */
+    torture(report_files, &c, 16, "all files");             /* they take their time: a sample of them, and each kind
+                                                               of picture by itself */
     torture(picture_of_rates, &s, 2, "the rates");
     torture(picture_of_losses, &c, 2, "the losses");
     torture(picture_of_map, d, 3, "the map");
@@ -404,8 +463,13 @@ static void no_memory_is_an_error_every_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_table_tells_all), cmocka_unit_test(verdicts_know_the_noise), cmocka_unit_test(cells_are_short), cmocka_unit_test(tables_hold_every_number),
-        cmocka_unit_test(files_and_page_are_whole), cmocka_unit_test(names_are_escaped), cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(the_table_tells_all),
+        cmocka_unit_test(verdicts_know_the_noise),
+        cmocka_unit_test(cells_are_short),
+        cmocka_unit_test(tables_hold_every_number),
+        cmocka_unit_test(files_and_page_are_whole),
+        cmocka_unit_test(names_are_escaped),
+        cmocka_unit_test(places_that_cannot_be_written_are_said),
         cmocka_unit_test(no_memory_is_an_error_every_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

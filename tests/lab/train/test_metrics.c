@@ -34,7 +34,9 @@ static void scores_by_hand(void **state)
     (void)state;
     static const int right[] = { 0, 0, 0, 0, 1, 1, 1, 2, 2, 2 }, said[] = { 0, 0, 1, 2, 1, 1, 0, 2, 2, 1 };
     static const long table[] = { 2, 1, 1, 1, 2, 0, 0, 1, 2 };
-    static const lehr_class_scores each[] = { { 2. / 3, 2. / 4, 4. / 7 }, { 2. / 4, 2. / 3, 4. / 7 }, { 2. / 3, 2. / 3, 2. / 3 } };
+    static const lehr_class_scores each[] = { { 2. / 3, 2. / 4, 4. / 7 },
+                                              { 2. / 4, 2. / 3, 4. / 7 },
+                                              { 2. / 3, 2. / 3, 2. / 3 } };
     long count[9];
     assert_int_equal(lehr_confusion_count(said, right, 10, 3, count), LEHR_OK);
     assert_memory_equal(count, table, sizeof table);
@@ -74,8 +76,12 @@ static void nothing_to_divide_by_is_0(void **state)
 static void impossible_labels_are_refused(void **state)
 {
     (void)state;
-    static const struct { int said, right; const char *says; } rows[] = {
-        { 3, 0, "row 1 is class 3; 0 to 2" }, { -1, 0, "row 1 is class -1" }, { 0, 3, "row 1 is class 3" }, { 0, -7, "row 1 is class -7" },
+    static const struct { int said, right; const char *says;
+    } rows[] = {
+        { 3, 0, "row 1 is class 3; 0 to 2" },
+        { -1, 0, "row 1 is class -1" },
+        { 0, 3, "row 1 is class 3" },
+        { 0, -7, "row 1 is class -7" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         long count[9];
@@ -85,7 +91,7 @@ static void impossible_labels_are_refused(void **state)
     }
 }
 
-/* --- early stopping ------------------------------------------------------------------------------------------------ */
+/* --- early stopping ----------------------------------------------------------------------------------------------- */
 
 static lehr_params *two_numbers(void)
 {
@@ -98,14 +104,21 @@ static lehr_params *two_numbers(void)
 static void write(lehr_params *ps, double v) { lehr_params_data(ps)[0] = lehr_params_data(ps)[1] = (lehr_real)v; }
 
 /* figures until the first that ends it; the weights at figure i are i. */
-static const struct { const char *name; double figure[8]; int n, ends, best; long patience; double margin; bool smaller; } cases[] = {
-    { "falls and rises",      { 5, 3, 2, 4, 3, 9, 9, 9 }, 8, 5, 2, 3, 0, true },
+static const struct {
+    const char *name;
+    double figure[8];
+    int n, ends, best;
+    long patience;
+    double margin;
+    bool smaller;
+} cases[] = {
+    { "falls and rises", { 5, 3, 2, 4, 3, 9, 9, 9 }, 8, 5, 2, 3, 0, true },
     { "as good is no better", { 5, 5, 5, 5 }, 4, 2, 0, 2, 0, true },
-    { "a later better one",   { 5, 6, 4, 6, 3, 6, 6, 6 }, 8, 6, 4, 2, 0, true },
-    { "larger is better",     { 0.1, 0.5, 0.4, 0.4, 0.6 }, 5, 3, 1, 2, 0, false },
-    { "margin",               { 5, 4.95, 4.91, 4, 4 }, 5, 2, 0, 2, 0.1, true },
-    { "NaN is never better",  { NAN, 2, NAN, NAN }, 4, 3, 1, 2, 0, true },
-    { "never ends",           { 5, 4, 3, 2 }, 4, -1, 3, 1, 0, true },
+    { "a later better one", { 5, 6, 4, 6, 3, 6, 6, 6 }, 8, 6, 4, 2, 0, true },
+    { "larger is better", { 0.1, 0.5, 0.4, 0.4, 0.6 }, 5, 3, 1, 2, 0, false },
+    { "margin", { 5, 4.95, 4.91, 4, 4 }, 5, 2, 0, 2, 0.1, true },
+    { "NaN is never better", { NAN, 2, NAN, NAN }, 4, 3, 1, 2, 0, true },
+    { "never ends", { 5, 4, 3, 2 }, 4, -1, 3, 1, 0, true },
 };
 
 static void the_best_weights_are_kept(void **state)
@@ -115,7 +128,8 @@ static void the_best_weights_are_kept(void **state)
         lehr_params *ps = two_numbers();
         lehr_early_stopping e;
         int ends = -1;
-        assert_int_equal(lehr_early_stopping_init(&e, ps, cases[k].patience, cases[k].margin, cases[k].smaller), LEHR_OK);
+        assert_int_equal(lehr_early_stopping_init(&e, ps, cases[k].patience, cases[k].margin, cases[k].smaller),
+                         LEHR_OK);
         for (int i = 0; i < cases[k].n && ends < 0; i++) {
             write(ps, i);
             if (lehr_early_stopping_update(&e, ps, cases[k].figure[i], 10 * i)) ends = i;
@@ -157,9 +171,13 @@ static void without_a_figure_nothing_is_put_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(r2_by_hand), cmocka_unit_test(r2_of_answers_that_are_all_alike), cmocka_unit_test(scores_by_hand),
-        cmocka_unit_test(nothing_to_divide_by_is_0), cmocka_unit_test(impossible_labels_are_refused),
-        cmocka_unit_test(the_best_weights_are_kept), cmocka_unit_test(without_a_figure_nothing_is_put_back),
+        cmocka_unit_test(r2_by_hand),
+        cmocka_unit_test(r2_of_answers_that_are_all_alike),
+        cmocka_unit_test(scores_by_hand),
+        cmocka_unit_test(nothing_to_divide_by_is_0),
+        cmocka_unit_test(impossible_labels_are_refused),
+        cmocka_unit_test(the_best_weights_are_kept),
+        cmocka_unit_test(without_a_figure_nothing_is_put_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

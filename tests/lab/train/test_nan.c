@@ -1,12 +1,12 @@
-/* test_nan.c — NaN and infinity, dropped into whatever computes: a run stops, says where, at which update, at what rate, and no file
- * gets to hold it. */
+/* test_nan.c — NaN and infinity, dropped into whatever computes: a run stops, says where, at which update, at what
+ * rate, and no file gets to hold it. */
 #include "poison.h"
 #include "figure.h"
 
 static const lehr_real drops[] = { (lehr_real)NAN, (lehr_real)INFINITY, (lehr_real)-INFINITY };
 static const char *const drop_names[] = { "nan", "inf", "-inf" };
 
-/* --- in operations -------------------------------------------------------------------------------------------------- */
+/* --- in operations ------------------------------------------------------------------------------------------------ */
 
 /* The update, the rate, the operation or parameter are in the sentence, each in its place. */
 static bool is_named(const lehr_run *r)
@@ -28,7 +28,8 @@ static bool all_finite(const lehr_run *r)
     return fine;
 }
 
-/* After the alarm a file is either refused, and the one before is as it was, or it holds finite numbers only and is read again. */
+/* After the alarm a file is either refused, and the one before is as it was, or it holds finite numbers only and is
+ * read again. */
 static void check_saving(const poisoned *p, const char *what)
 {
     bool fine = all_finite(p->run);
@@ -38,7 +39,8 @@ static void check_saving(const poisoned *p, const char *what)
     lehr_checkpoint *c = lehr_checkpoint_open("a");
     if (!c || lehr_params_load(p->run->params, c)) fail_msg("%s: %s", what, lehr_message());
     lehr_checkpoint_free(c);
-    assert_true(lehr_find_nonfinite(lehr_params_data(p->run->params), lehr_params_size(p->run->params)) == lehr_params_size(p->run->params));
+    assert_true(lehr_find_nonfinite(lehr_params_data(p->run->params), lehr_params_size(p->run->params)) ==
+                lehr_params_size(p->run->params));
 }
 
 /* A drop in one place; false: there is no such place. */
@@ -58,7 +60,8 @@ static bool drop_once(const subject *s, target where, int input, int k, bool sav
     poison.now = false;
     snprintf(what, sizeof what, "%s, %s %d: %s", s->op, place, input, drop_names[k]);
     if (there && (status || where != INPUT || k == 0)) {
-        if (status != LEHR_ERR_NAN || !is_named(p.run)) fail_msg("%s: %s is to be named: %s", what, poison.expected, lehr_message());
+        if (status != LEHR_ERR_NAN || !is_named(p.run))
+            fail_msg("%s: %s is to be named: %s", what, poison.expected, lehr_message());
         ++*named;
         if (saving) check_saving(&p, what);
     } else if (status || !all_finite(p.run)) fail_msg("%s: %s", what, lehr_message());
@@ -81,13 +84,16 @@ static void what_falls_into_an_operation_is_named(void **state)
                 gradients += there && k == 0;
             }
         }
-    assert_true(all == 3 * COUNT_OF(subjects) && forward == all && backward == all_backward && gradients > COUNT_OF(subjects));
+    assert_true(all == 3 * COUNT_OF(subjects) && forward == all && backward == all_backward &&
+                gradients > COUNT_OF(subjects));
     assert_true(given >= COUNT_OF(subjects) && given <= all_given);
-    figure(7, "operations", "%d of %d values injected into the results of %d operations, %d of %d into the %d gradients they hand back: "
-           "named with step, rate, operation or layer, tensor", forward, all, COUNT_OF(subjects), backward, all_backward, gradients);
+    figure(7, "operations",
+           "%d of %d values injected into the results of %d operations, %d of %d into the %d gradients they hand back: "
+           "named with step, rate, operation or layer, tensor",
+           forward, all, COUNT_OF(subjects), backward, all_backward, gradients);
 }
 
-/* --- none is forgotten ---------------------------------------------------------------------------------------------- */
+/* --- none is forgotten -------------------------------------------------------------------------------------------- */
 
 static bool is_subject(const char *op)
 {
@@ -104,7 +110,8 @@ static bool is_kind_tested(const char *kind)
     return false;
 }
 
-/* Each prototype of nn/ops.h, each kind of nn/layer.h, each activation; and each subject's last operation is the one it says. */
+/* Each prototype of nn/ops.h, each kind of nn/layer.h, each activation; and each subject's last operation is the one
+ * it says. */
 static void every_operation_and_layer_is_a_subject(void **state)
 {
     (void)state;
@@ -133,7 +140,8 @@ static void every_operation_and_layer_is_a_subject(void **state)
         kinds++;
     }
     assert_in_range(kinds, 10, 100);
-    for (int i = 0; lehr_registry_at(&lehr_activations, i); i++) assert_true(is_kind_tested(lehr_registry_at(&lehr_activations, i)->name));
+    for (int i = 0; lehr_registry_at(&lehr_activations, i); i++)
+        assert_true(is_kind_tested(lehr_registry_at(&lehr_activations, i)->name));
     for (int i = 0; i < COUNT_OF(subjects); i++) {
         poisoned p;
         poisoned_start(&p, &subjects[i]);
@@ -142,7 +150,7 @@ static void every_operation_and_layer_is_a_subject(void **state)
     }
 }
 
-/* --- in the update --------------------------------------------------------------------------------------------------- */
+/* --- in the update ------------------------------------------------------------------------------------------------ */
 
 static lehr_run *two_steps(const char *rule, lehr_data **d)
 {
@@ -174,7 +182,8 @@ static void drop_between(const char *rule, int slot, int k, int *all, int *named
             assert_true(same("a", "b"));
         } else if (!all_finite(r)) fail_msg("%s, slot %d: %s goes on in silence", rule, slot, drop_names[k]);
         *named += status != LEHR_OK;
-        *all += status || strcmp(rule, "amsgrad") || slot != 2 || k != 2;       /* the larger of −inf and a number is the number */
+        /* the larger of −inf and a number is the number */
+        *all += status || strcmp(rule, "amsgrad") || slot != 2 || k != 2;
     }
     lehr_run_free(r);
     lehr_data_free(d);
@@ -190,15 +199,18 @@ static void what_falls_into_an_update_is_named(void **state)
             for (int k = 0; k < 3; k++) drop_between(row->name, slot, k, &all, &named);
     assert_true(rules >= 10 && all > 6 * rules);
     assert_int_equal(named, all);
-    figure(7, "update", "%d of %d values injected into weights and into what %d update rules remember: named, and never saved", named, all,
-           rules);
+    figure(7, "update",
+           "%d of %d values injected into weights and into what %d update rules remember: named, and never saved",
+           named, all, rules);
 }
 
-/* --- the rate -------------------------------------------------------------------------------------------------------- */
+/* --- the rate ----------------------------------------------------------------------------------------------------- */
 
 static double bad_rate;
 static double rate_curve(const lehr_policy_values *k, double t) { return t == AT_STEP ? bad_rate : k->lr; }
-static const lehr_policy bad_policy = { .row = { "gone_wrong", NULL, "f", NULL, { { 0 } } }, .curve = rate_curve, .words = "is wrong",
+static const lehr_policy bad_policy = { .row = { "gone_wrong", NULL, "f", NULL, { { 0 } } },
+                                        .curve = rate_curve,
+                                        .words = "is wrong",
                                         .example = "gone_wrong" };
 
 static void a_rate_that_is_none_is_named(void **state)
@@ -207,7 +219,8 @@ static void a_rate_that_is_none_is_named(void **state)
     static const struct { double rate; const char *says; } rows[] = {
         { NAN, "step 3: the rate is nan; it must be a number, 0 or more" },
         { -INFINITY, "step 3: the rate is nan" }, { -1, "step 3: the rate is nan" },
-        { INFINITY, "step 3, rate 1.7976931348623157e+308: the update left fc1.weight [3 x 4] is|inf at [0, 0]" },  /* the largest there is */
+        /* the largest there is */
+        { INFINITY, "step 3, rate 1.7976931348623157e+308: the update left fc1.weight [3 x 4] is|inf at [0, 0]" },
     };
     assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.row), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
@@ -228,7 +241,7 @@ static void a_rate_that_is_none_is_named(void **state)
     }
 }
 
-/* --- where no loss of an update shows it ---------------------------------------------------------------------------- */
+/* --- where no loss of an update shows it -------------------------------------------------------------------------- */
 
 /* Numbers so large that their squares are infinite leave batch norm's result at beta, and the loss at ease. */
 static void a_variance_that_overflows_is_named(void **state)
@@ -240,7 +253,8 @@ static void a_variance_that_overflows_is_named(void **state)
     assert_true(!lehr_run_save(p.run, "a") && !lehr_run_save(p.run, "b"));
     for (size_t i = 0; i < 4; i++) p.net[0].W->data[i] = IS_DOUBLE ? (lehr_real)1e160 : (lehr_real)1e25;
     assert_int_equal(lehr_run_step(p.run), LEHR_ERR_NAN);
-    check_says("step 3 (epoch 1), rate 0.01: batch_norm: the running variance of op.weight [8] is inf at [0]", "batch norm");
+    check_says("step 3 (epoch 1), rate 0.01: batch_norm: the running variance of op.weight [8] is inf at [0]",
+               "batch norm");
     assert_int_equal(lehr_run_save(p.run, "a"), LEHR_ERR_NAN);
     assert_true(same("a", "b"));
     poisoned_end(&p);

@@ -43,7 +43,8 @@ static void numbers_that_overflow_are_no_answer(void **state)
     p.activation = "relu";
     lehr_data *d;
     lehr_run *r = start(&p, &d);
-    for (size_t i = 0; i < lehr_params_size(r->params); i++) lehr_params_data(r->params)[i] = (lehr_real)(IS_DOUBLE ? 1e300 : 1e30);
+    for (size_t i = 0; i < lehr_params_size(r->params); i++)
+        lehr_params_data(r->params)[i] = (lehr_real)(IS_DOUBLE ? 1e300 : 1e30);
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_model *m = lehr_model_open("a");
     double answer[3 * 150];
@@ -75,7 +76,8 @@ static void a_flat_feature_says_nothing(void **state)
     lehr_model_free(m);
 }
 
-/* Found by mutants: one class, and one output that was taken for the yes or no between two. The text keeps its length. */
+/* Found by mutants: one class, and one output that was taken for the yes or no between two. The text keeps its length.
+ */
 static void a_net_of_one_class_is_refused(void **state)
 {
     (void)state;
@@ -107,7 +109,8 @@ static lehr_model *model_of(const char *task, const char *rows, size_t n, const 
     return m;
 }
 
-/* Only what was the same in all rows, and scaled, says nothing: not what was 0 and 1 and stays so, nor what nobody scaled. */
+/* Only what was the same in all rows, and scaled, says nothing: not what was 0 and 1 and stays so, nor what nobody
+ * scaled. */
 static void what_is_not_flat_goes_on_counting(void **state)
 {
     (void)state;
@@ -152,10 +155,11 @@ static void a_flat_channel_says_nothing(void **state)
 static void a_class_that_the_net_does_not_know_is_none_of_its(void **state)
 {
     (void)state;
-    static const char table[] = "x,y,kind\n0,0,0\n0,1,0\n1,0,two\n1,1,two\n", unknown[] = "x,y,kind\n0,0,0\n0,1,never\n";
+    static const char table[] = "x,y,kind\n0,0,0\n0,1,0\n1,0,two\n1,1,two\n",
+                      unknown[] = "x,y,kind\n0,0,0\n0,1,never\n";
     lehr_model *m = model_of("d.csv", table, sizeof table - 1, NULL);
     lehr_data *d = lehr_model_data(m, "xor");
-    int of[2] = { 0, 0 };                                       /* the task's classes are 0 and 1, the net's 0 and two */
+    int of[2] = { 0, 0 };                                      /* the task's classes are 0 and 1, the net's 0 and two */
     if (!d) fail_msg("%s", lehr_message());
     for (int row = 0; row < d->rows; row++) {
         assert_in_range(d->label[row] + 1, 0, 1);
@@ -192,7 +196,8 @@ static void the_piece_that_overflows_is_named(void **state)
     enum { ROWS = 3000 };
     lehr_strbuf t = {0};
     lehr_model *m = model_of("xor", NULL, 0, NULL);
-    for (size_t i = 0; i < lehr_params_size(m->params); i++) lehr_params_data(m->params)[i] = (lehr_real)(IS_DOUBLE ? 1e150 : 1e15);
+    for (size_t i = 0; i < lehr_params_size(m->params); i++)
+        lehr_params_data(m->params)[i] = (lehr_real)(IS_DOUBLE ? 1e150 : 1e15);
     for (int i = 0; i < ROWS; i++) lehr_strbuf_printf(&t, i < 1500 ? "0,0\n" : "1e30,1e30\n");
     assert_int_equal(lehr_write_file("d.csv", t.s, t.length), LEHR_OK);
     lehr_data *d = lehr_model_data(m, "d.csv");
@@ -208,10 +213,15 @@ static void the_piece_that_overflows_is_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_model_says_what_its_run_says), CASE(numbers_that_overflow_are_no_answer), CASE(a_flat_feature_says_nothing),
+        CASE(a_model_says_what_its_run_says),
+        CASE(numbers_that_overflow_are_no_answer),
+        CASE(a_flat_feature_says_nothing),
         CASE(a_net_of_one_class_is_refused),
-        CASE(what_is_not_flat_goes_on_counting), CASE(a_flat_channel_says_nothing), CASE(a_class_that_the_net_does_not_know_is_none_of_its),
-        CASE(classes_are_no_answer_to_numbers), CASE(the_piece_that_overflows_is_named),
+        CASE(what_is_not_flat_goes_on_counting),
+        CASE(a_flat_channel_says_nothing),
+        CASE(a_class_that_the_net_does_not_know_is_none_of_its),
+        CASE(classes_are_no_answer_to_numbers),
+        CASE(the_piece_that_overflows_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

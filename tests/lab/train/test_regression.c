@@ -1,5 +1,5 @@
-/* test_regression.c — training where the answers are numbers: it converges to what least squares finds, R² and the history say so, and
- * the inverse of every scale gives back what was read. Folds, pictures' scales, patience. */
+/* test_regression.c — training where the answers are numbers: it converges to what least squares finds, R² and the
+ * history say so, and the inverse of every scale gives back what was read. Folds, pictures' scales, patience. */
 #include "lab/train/metrics.h"
 #include "runs.h"
 
@@ -22,8 +22,10 @@ static lehr_run *trained(lehr_plan plan, lehr_data *d, lehr_history *h)
 
 /* --- training ----------------------------------------------------------------------------------------------------- */
 
-static const struct { const char *name; double train, validation; } converges[] = {
-    { "houses", 0.9, 0.5 }, { "prices", 0.95, 0.95 }, { "distance", 0.97, 0.97 }, { "curve", 0.92, 0.92 }, { "peaks", 0.8, 0.8 },
+static const struct { const char *name; double train, validation;
+} converges[] = {
+    { "houses", 0.9, 0.5 },  { "prices", 0.95, 0.95 }, { "distance", 0.97, 0.97 },
+    { "curve", 0.92, 0.92 }, { "peaks", 0.8, 0.8 },
 };
 
 static void the_books_regressions_converge(void **state)
@@ -162,7 +164,7 @@ static void own_splits_are_kept(void **state)
     lehr_data_free(d);
 }
 
-/* --- patience ------------------------------------------------------------------------------------------------------ */
+/* --- patience ----------------------------------------------------------------------------------------------------- */
 
 /* The calm curve's loss rises once the net wiggles along; what is kept is the net of before. */
 static void patience_keeps_the_best(void **state)
@@ -190,7 +192,7 @@ static void patience_keeps_the_best(void **state)
     lehr_data_free(d);
 }
 
-/* --- scales and their inverses ------------------------------------------------------------------------------------- */
+/* --- scales and their inverses ------------------------------------------------------------------------------------ */
 
 static const char *const scaled[] = { "houses", "distance", "iris", "peaks", "digits", "shapes", "masks" };
 
@@ -206,12 +208,14 @@ static void inverse_scaling_gives_back_what_was_read(void **state)
         const int *fitted = k % 2 ? order : NULL;                                       /* from some rows, from all */
         assert_int_equal(lehr_data_scale(d, how[k / 2 % 3], fitted, rows / 2), LEHR_OK);
         assert_int_equal(lehr_data_scale_targets(d, how[k / 2 % 3], fitted, rows / 2), LEHR_OK);
-        int m = d->targets ? lehr_batch_numbers(d, order, rows, 0, 40, x, y) : lehr_batch(d, order, rows, 0, 40, x, label);
+        int m = d->targets ? lehr_batch_numbers(d, order, rows, 0, 40, x, y)
+                           : lehr_batch(d, order, rows, 0, 40, x, label);
         lehr_data_unscale(d, m, x);
         if (d->targets) lehr_data_unscale_targets(d, m, y);
         for (int i = 0; i < m; i++) {
             for (int f = 0; f < d->features; f++)
-                check_near((double)x[f * m + i], lehr_data_value(raw, order[i], f), IS_DOUBLE ? 1e-12 : 1e-4, scaled[k / 6]);
+                check_near((double)x[f * m + i], lehr_data_value(raw, order[i], f), IS_DOUBLE ? 1e-12 : 1e-4,
+                           scaled[k / 6]);
             for (int j = 0; j < d->targets; j++)
                 check_near((double)y[j * m + i], raw->y[order[i] * d->targets + j], IS_DOUBLE ? 1e-12 : 1e-4, "target");
         }
@@ -227,7 +231,7 @@ static void pictures_have_one_scale(void **state)
     lehr_data *d = opened("digits");
     assert_int_equal(lehr_data_scale(d, "minmax", NULL, 0), LEHR_OK);
     for (int f = 0; f < 64; f++) assert_true(d->zero[f] == 0 && d->unit[f] == 16);
-    assert_true(lehr_data_value(d, 0, 2) == 5. / 16);                                   /* the first digit's first ink */
+    assert_true(lehr_data_value(d, 0, 2) == 5. / 16);                                  /* the first digit's first ink */
     lehr_data_free(d);
     d = opened("masks");
     assert_int_equal(lehr_data_scale(d, "standard", NULL, 0), LEHR_OK);
@@ -238,7 +242,7 @@ static void pictures_have_one_scale(void **state)
     lehr_data_free(d);
 }
 
-/* --- folds and rows -------------------------------------------------------------------------------------------------- */
+/* --- folds and rows ----------------------------------------------------------------------------------------------- */
 
 static void folds_cover_every_row_once(void **state)
 {
@@ -269,7 +273,8 @@ static void impossible_folds_are_refused(void **state)
     int shuffled[5] = { 0, 1, 2, 3, 4 }, order[5], train;
     lehr_random r;
     lehr_random_seed(&r, 7);
-    for (int k = -1; k < 8; k++) assert_int_equal(lehr_kfold_shuffle(&r, 5, k, order), k < 2 || k > 5 ? LEHR_ERR_VALUE : LEHR_OK);
+    for (int k = -1; k < 8; k++)
+        assert_int_equal(lehr_kfold_shuffle(&r, 5, k, order), k < 2 || k > 5 ? LEHR_ERR_VALUE : LEHR_OK);
     check_says("7 folds of 5 rows", "folds");
     assert_int_equal(lehr_kfold_part(shuffled, 5, 3, 3, order, &train), LEHR_ERR_VALUE);
     check_says("fold 3 of 3", "fold");
@@ -306,7 +311,7 @@ static void a_fold_can_be_trained(void **state)
     }
 }
 
-/* --- classes, all the same ------------------------------------------------------------------------------------------ */
+/* --- classes, all the same ---------------------------------------------------------------------------------------- */
 
 static void one_hot_by_hand(void **state)
 {
@@ -363,12 +368,19 @@ static void a_warm_step_allocates_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_books_regressions_converge), cmocka_unit_test(a_line_is_the_line_of_least_squares),
-        cmocka_unit_test(several_outputs_are_learned), cmocka_unit_test(columns_are_named_for_r2), cmocka_unit_test(own_splits_are_kept),
-        cmocka_unit_test(patience_keeps_the_best), cmocka_unit_test(inverse_scaling_gives_back_what_was_read),
-        cmocka_unit_test(pictures_have_one_scale), cmocka_unit_test(folds_cover_every_row_once),
+        cmocka_unit_test(the_books_regressions_converge),
+        cmocka_unit_test(a_line_is_the_line_of_least_squares),
+        cmocka_unit_test(several_outputs_are_learned),
+        cmocka_unit_test(columns_are_named_for_r2),
+        cmocka_unit_test(own_splits_are_kept),
+        cmocka_unit_test(patience_keeps_the_best),
+        cmocka_unit_test(inverse_scaling_gives_back_what_was_read),
+        cmocka_unit_test(pictures_have_one_scale),
+        cmocka_unit_test(folds_cover_every_row_once),
         cmocka_unit_test(impossible_folds_are_refused),
-        cmocka_unit_test(a_fold_can_be_trained), cmocka_unit_test(one_hot_by_hand), cmocka_unit_test(digits_are_learned_and_confused),
+        cmocka_unit_test(a_fold_can_be_trained),
+        cmocka_unit_test(one_hot_by_hand),
+        cmocka_unit_test(digits_are_learned_and_confused),
         cmocka_unit_test(a_warm_step_allocates_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,17 @@
-/* test_resume.c — a run saved and gone on with is the run that was never broken off, whatever is in the file, and whatever memory there is. */
+/* test_resume.c — a run saved and gone on with is the run that was never broken off, whatever is in the file, and
+ * whatever memory there is. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
 
 /* --- going on ----------------------------------------------------------------------------------------------------- */
 
-static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5", "warmup:5+plateau:patience=0,threshold=0.5" };
+static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5",
+                                      "warmup:5+plateau:patience=0,threshold=0.5" };
 
 static void every_rule_and_schedule_goes_on_bit_for_bit(void **state)
 {
     (void)state;
-    static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };          /* around the end of an epoch, and of the training */
+    static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };     /* around the end of an epoch, and of the training */
     const lehr_registry_entry *rule;
     for (int i = 0; (rule = lehr_registry_at(lehr_rules(), i)); i++)
         for (int k = 0; k < COUNT_OF(scheds); k++) {
@@ -20,7 +22,8 @@ static void every_rule_and_schedule_goes_on_bit_for_bit(void **state)
             for (int i_at = 0; i_at < COUNT_OF(points); i_at++) {
                 long at = points[i_at];
                 save_at(&p, at, "b");
-                if (go_on("b", at % 2 ? &p : NULL, 48, "c")) fail_msg("%s, %s, from %ld: %s", rule->name, scheds[k], at, lehr_message());
+                if (go_on("b", at % 2 ? &p : NULL, 48, "c"))
+                    fail_msg("%s, %s, from %ld: %s", rule->name, scheds[k], at, lehr_message());
                 if (!same("a", "c")) fail_msg("%s, %s: resumed from %ld, the bytes differ", rule->name, scheds[k], at);
             }
         }
@@ -142,8 +145,10 @@ static void any_allocation_may_fail(void **state)
             bool refused = memory_asked >= n;
             if (forget_memory() != 0) fail_msg("request %ld refused: %ld pieces are left", n, (long)memory_out);
             if (!refused) break;
-            if (status != LEHR_ERR_MEMORY) fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());
-            if (!same("a", "b") && !same("a", "c")) fail_msg("request %ld refused: the file is neither the old one nor the new", n);
+            if (status != LEHR_ERR_MEMORY)
+                fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());
+            if (!same("a", "b") && !same("a", "c"))
+                fail_msg("request %ld refused: the file is neither the old one nor the new", n);
         }
     lehr_data_free(d);
 }
@@ -151,8 +156,11 @@ static void any_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_rule_and_schedule_goes_on_bit_for_bit), CASE(momentum_schedules_go_on_too), CASE(a_kept_normal_is_kept),
-        CASE(mutants_with_a_right_checksum_do_no_harm), CASE(any_allocation_may_fail),
+        CASE(every_rule_and_schedule_goes_on_bit_for_bit),
+        CASE(momentum_schedules_go_on_too),
+        CASE(a_kept_normal_is_kept),
+        CASE(mutants_with_a_right_checksum_do_no_harm),
+        CASE(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

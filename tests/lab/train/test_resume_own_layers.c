@@ -1,12 +1,12 @@
-/* test_resume_own_layers.c — what else a run may hold, broken off and resumed: layers of one's own with dropout and batch norm, groups, numbers to
- * predict, pictures, patience. */
+/* test_resume_own_layers.c — what else a run may hold, broken off and resumed: layers of one's own with dropout and
+ * batch norm, groups, numbers to predict, pictures, patience. */
 #include "lab/train/predictor.h"
 #include "optim/groups.h"
 #include "resumes.h"
 
 static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5",
                                       "warmup:5+plateau:patience=0,threshold=0.5" };
-static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };           /* around the end of an epoch, and of the training */
+static const long points[] = { 0, 1, 11, 12, 13, 30, 48 };         /* around the end of an epoch, and of the training */
 
 /* iris, 12 updates an epoch, 4 epochs. */
 static lehr_plan iris_plan(void)
@@ -61,8 +61,10 @@ static void groups_and_what_they_remember(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "nadam;*.bias:nadam:momentum_decay=0.1;fc1.weight:rate=0.1", "adamw:clip_norm=1;*.bias:weight_decay=0;fc2.weight:sgd:momentum=0.9",
-        "adam:amsgrad=true,l1=0.001;bn1.*:rate=0", "rmsprop:centered=true,momentum=0.5",
+        "nadam;*.bias:nadam:momentum_decay=0.1;fc1.weight:rate=0.1",
+        "adamw:clip_norm=1;*.bias:weight_decay=0;fc2.weight:sgd:momentum=0.9",
+        "adam:amsgrad=true,l1=0.001;bn1.*:rate=0",
+        "rmsprop:centered=true,momentum=0.5",
         "sgd:momentum=0.9,nesterov=true;fc?.weight:adagrad",
     };
     lehr_plan p = iris_plan();
@@ -98,14 +100,17 @@ static void a_group_added_from_c_is_saved(void **state)
     lehr_history_release(&t.history);
 }
 
-/* No file describes layers of a program's own: only who has them goes on, with the same ones, and nobody else can ask. */
+/* No file describes layers of a program's own: only who has them goes on, with the same ones, and nobody else can ask.
+ */
 static void other_layers_are_refused(void **state)
 {
     (void)state;
-    static const struct { fill_net saved, given; const char *says; } cases[] = {
+    static const struct { fill_net saved, given; const char *says;
+    } cases[] = {
         { noisy, NULL, "trained with a net of a program's own layers" },
         { noisy, noisier, "dropout p=0.3; linear fc2 6 3\"|dropout p=0.4" },
-        { noisy, quiet, "trained with the layers|batch_norm bn1" }, { NULL, quiet, "trained with net 4-6-3, not (own)" },
+        { noisy, quiet, "trained with the layers|batch_norm bn1" },
+        { NULL, quiet, "trained with net 4-6-3, not (own)" },
     };
     lehr_plan p = iris_plan();
     p.net = "4-6-3";
@@ -174,7 +179,8 @@ static void batch_norm_of_pytorch_is_loaded(void **state)
     lehr_random_seed(&random, 0);
     assert_int_equal(lehr_sequence_init(net, 1, ps, "zero", &random), LEHR_OK);
     assert_int_equal(lehr_params_load(ps, c), LEHR_OK);
-    assert_true(net[0].W->data[0] == 2 && net[0].b->data[0] == 3 && net[0].mean->data[0] == 4 && net[0].variance->data[0] == 5);
+    assert_true(net[0].W->data[0] == 2 && net[0].b->data[0] == 3 && net[0].mean->data[0] == 4 &&
+                net[0].variance->data[0] == 5);
     lehr_buffer(ps, "bn2.running_mean", LEHR_VECTOR(1));
     assert_int_equal(lehr_params_load(ps, c), LEHR_ERR_NAME);
     check_says("bn2.running_mean", "a buffer that is not there");
@@ -187,8 +193,13 @@ static void batch_norm_of_pytorch_is_loaded(void **state)
 
 static int pictures_net(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_CONV2D("conv1", 1, 3, { 3 }), LEHR_BATCH_NORM("bn1", 3), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
-                               LEHR_FLATTEN, LEHR_DROPOUT(0.2), LEHR_LINEAR("fc1", 27, 10) };
+    const lehr_layer all[] = { LEHR_CONV2D("conv1", 1, 3, { 3 }),
+                               LEHR_BATCH_NORM("bn1", 3),
+                               LEHR_RELU,
+                               LEHR_MAX_POOL2D({ 2 }),
+                               LEHR_FLATTEN,
+                               LEHR_DROPOUT(0.2),
+                               LEHR_LINEAR("fc1", 27, 10) };
     memcpy(net, all, sizeof all);
     return COUNT_OF(all);
 }
@@ -196,10 +207,13 @@ static int pictures_net(lehr_layer net[])
 static void numbers_and_pictures_go_on_too(void **state)
 {
     (void)state;
-    static const struct { const char *task, *sched; fill_net net; long at[3]; } cases[] = {
-        { "prices", "plateau:patience=0,threshold=0.5", NULL, { 1, 80, 199 } }, { "distance", "cosine", NULL, { 79, 80, 81 } },
+    static const struct { const char *task, *sched; fill_net net; long at[3];
+    } cases[] = {
+        { "prices", "plateau:patience=0,threshold=0.5", NULL, { 1, 80, 199 } },
+        { "distance", "cosine", NULL, { 79, 80, 81 } },
         { "curve", "plateau:patience=0,threshold=0.5,metric=validation_accuracy", NULL, { 5, 12, 50 } },
-        { "digits", "fixed", NULL, { 44, 45, 60 } }, { "digits", "plateau:patience=0,threshold=0.5", pictures_net, { 44, 45, 60 } },
+        { "digits", "fixed", NULL, { 44, 45, 60 } },
+        { "digits", "plateau:patience=0,threshold=0.5", pictures_net, { 44, 45, 60 } },
     };
     for (int i = 0; i < COUNT_OF(cases); i++) {
         lehr_plan p = plan_of(cases[i].task, 1);
@@ -292,7 +306,8 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
         lehr_real before = t.run->early.heard ? t.run->early.weights[0] : 0;
         train_until(&t, step);
         assert_int_equal(t.run->is_back, lehr_run_is_over(t.run));
-        if (!t.run->is_back && t.run->early.best_step < t.run->step) assert_true(lehr_params_data(t.run->params)[0] != before);
+        if (!t.run->is_back && t.run->early.best_step < t.run->step)
+            assert_true(lehr_params_data(t.run->params)[0] != before);
     }
     assert_true(t.run->early.best_step < t.run->step);
     assert_int_equal(lehr_run_evaluate(t.run, &now), LEHR_OK);
@@ -353,7 +368,9 @@ static void mutants_do_no_harm(void **state)
             size_t n = mutate(&random, mutant, b.n);
             repair(mutant, n);
             lehr_checkpoint *c = read_blob(mutant, n);
-            lehr_run *r = c && !lehr_plan_read(&saved, c) ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL, layers) : NULL;
+            lehr_run *r = c && !lehr_plan_read(&saved, c)
+                              ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL, layers)
+                              : NULL;
             for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
             resumed += r != NULL;
             lehr_run_free(r);
@@ -404,7 +421,8 @@ static void any_allocation_may_fail(void **state)
             bool refused = memory_asked >= n;
             if (forget_memory() != 0) fail_msg("request %ld refused: %ld pieces are left", n, (long)memory_out);
             if (!refused) break;
-            if (status != LEHR_ERR_MEMORY) fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());
+            if (status != LEHR_ERR_MEMORY)
+                fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());
         }
     stop(&t);
     lehr_history_release(&t.history);
@@ -413,10 +431,18 @@ static void any_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_rule_and_schedule_with_dropout_and_batch_norm), CASE(groups_and_what_they_remember), CASE(a_group_added_from_c_is_saved),
-        CASE(other_layers_are_refused), CASE(buffers_are_saved_under_their_names), CASE(batch_norm_of_pytorch_is_loaded),
-        CASE(numbers_and_pictures_go_on_too), CASE(a_model_says_the_numbers_of_its_run), CASE(patience_goes_on),
-        CASE(best_weights_are_put_back_at_the_end_alone), CASE(what_ended_with_patience_cannot_be_made_longer), CASE(mutants_do_no_harm),
+        CASE(every_rule_and_schedule_with_dropout_and_batch_norm),
+        CASE(groups_and_what_they_remember),
+        CASE(a_group_added_from_c_is_saved),
+        CASE(other_layers_are_refused),
+        CASE(buffers_are_saved_under_their_names),
+        CASE(batch_norm_of_pytorch_is_loaded),
+        CASE(numbers_and_pictures_go_on_too),
+        CASE(a_model_says_the_numbers_of_its_run),
+        CASE(patience_goes_on),
+        CASE(best_weights_are_put_back_at_the_end_alone),
+        CASE(what_ended_with_patience_cannot_be_made_longer),
+        CASE(mutants_do_no_harm),
         CASE(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

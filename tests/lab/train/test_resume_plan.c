@@ -8,7 +8,8 @@
 static void all_fields_of_a_plan_are_saved(void **state)
 {
     (void)state;
-    if (sizeof(long) == 8 && sizeof(char *) == 8) assert_int_equal(sizeof(lehr_plan), 19 * 8);  /* a new field: plan_io.c knows them all */
+    /* a new field: plan_io.c knows them all */
+    if (sizeof(long) == 8 && sizeof(char *) == 8) assert_int_equal(sizeof(lehr_plan), 19 * 8);
     lehr_plan p = small_plan(4), back;
     p.sched_momentum = "fixed";
     lehr_checkpoint *c = lehr_checkpoint_new();
@@ -24,21 +25,26 @@ static void all_fields_of_a_plan_are_saved(void **state)
 static void a_plan_of_nonsense_is_refused(void **state)
 {
     (void)state;
-    static const struct { const char *key, *value, *says; } rows[] = {
+    static const struct { const char *key, *value, *says;
+    } rows[] = {
         { "lehr.plan.batch", "-1", "lehr.plan.batch is -1; it must be a whole number from 0" },
         { "lehr.plan.batch", "1.5", "lehr.plan.batch is 1.5; it must be a whole number" },
         { "lehr.plan.batch", "1e13", "lehr.plan.batch is 10000000000000; it must be a whole number" },
-        { "lehr.plan.lr", "fast", "lehr.plan.lr is \"fast\"; it must be a number" }, { "lehr.plan.lr", "nan", "it must be a number" },
+        { "lehr.plan.lr", "fast", "lehr.plan.lr is \"fast\"; it must be a number" },
+        { "lehr.plan.lr", "nan", "it must be a number" },
         { "lehr.plan.lr", "0.1x", "it must be a number" },
     };
     lehr_plan back;
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_checkpoint *c = lehr_checkpoint_new();
-        static const char *const texts[] = { "task", "net", "activation", "init", "optim", "sched", "scale", "fit-scale", "scale-target" };
+        static const char *const texts[] = { "task",  "net",   "activation", "init",        "optim",
+                                             "sched", "scale", "fit-scale",  "scale-target" };
         static const char *const counts[] = { "lr", "split", "batch", "epochs", "steps", "every", "seed", "patience" };
-        for (int k = 0; k < COUNT_OF(texts); k++) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[k]).s, "iris");
+        for (int k = 0; k < COUNT_OF(texts); k++)
+            lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", texts[k]).s, "iris");
         for (int k = 0; k < COUNT_OF(counts); k++)
-            if (strcmp(counts[k], rows[i].key + 10)) lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", counts[k]).s, "1");
+            if (strcmp(counts[k], rows[i].key + 10))
+                lehr_checkpoint_put_text(c, lehr_short_printf("lehr.plan.%s", counts[k]).s, "1");
         assert_int_equal(lehr_plan_read(&back, c), LEHR_ERR_FILE);
         check_says(lehr_short_printf("has no %s", rows[i].key).s, rows[i].key);
         lehr_checkpoint_put_text(c, rows[i].key, rows[i].value);
@@ -48,17 +54,28 @@ static void a_plan_of_nonsense_is_refused(void **state)
     }
 }
 
-static const struct { const char *says; lehr_plan change; } differing[] = {
-    { "net 4-3-3, not 4-4-3", { .net = "4-4-3" } }, { "activation relu, not tanh", { .activation = "tanh" } },
-    { "init normal:std=0.01, not xavier", { .init = "xavier" } }, { "optim adam, not sgd", { .optim = "sgd" } },
-    { "optim adam, not adam:beta1=0.8", { .optim = "adam:beta1=0.8" } }, { "lr 0.01, not 0.02", { .lr = 0.02 } },
-    { "sched fixed, not cosine", { .sched = "cosine" } }, { "sched fixed, not step:every=1000", { .sched = "step:every=1000" } },
-    { "sched-momentum (none), not fixed", { .sched_momentum = "fixed" } }, { "scale standard, not none", { .scale = "none" } },
-    { "fit-scale all, not train", { .fit_scale = "train" } }, { "scale-target none, not minmax", { .scale_target = "minmax" } },
-    { "patience 0, not 3", { .patience = 3 } }, { "optim adam, not adam;*.bias:rate=0", { .optim = "adam;*.bias:rate=0" } },
+static const struct { const char *says; lehr_plan change;
+} differing[] = {
+    { "net 4-3-3, not 4-4-3", { .net = "4-4-3" } },
+    { "activation relu, not tanh", { .activation = "tanh" } },
+    { "init normal:std=0.01, not xavier", { .init = "xavier" } },
+    { "optim adam, not sgd", { .optim = "sgd" } },
+    { "optim adam, not adam:beta1=0.8", { .optim = "adam:beta1=0.8" } },
+    { "lr 0.01, not 0.02", { .lr = 0.02 } },
+    { "sched fixed, not cosine", { .sched = "cosine" } },
+    { "sched fixed, not step:every=1000", { .sched = "step:every=1000" } },
+    { "sched-momentum (none), not fixed", { .sched_momentum = "fixed" } },
+    { "scale standard, not none", { .scale = "none" } },
+    { "fit-scale all, not train", { .fit_scale = "train" } },
+    { "scale-target none, not minmax", { .scale_target = "minmax" } },
+    { "patience 0, not 3", { .patience = 3 } },
+    { "optim adam, not adam;*.bias:rate=0", { .optim = "adam;*.bias:rate=0" } },
     { "split 0.8, not 0.7", { .split = 0.7 } },
-    { "batch 10, not 20", { .batch = 20 } }, { "every 1, not 2", { .every = 2 } }, { "seed 0, not 1", { .seed = 1 } },
-    { "17 updates are finished already; a training of 12", { .epochs = 1 } }, { "a training of 16", { .steps = 16 } },
+    { "batch 10, not 20", { .batch = 20 } },
+    { "every 1, not 2", { .every = 2 } },
+    { "seed 0, not 1", { .seed = 1 } },
+    { "17 updates are finished already; a training of 12", { .epochs = 1 } },
+    { "a training of 16", { .steps = 16 } },
 };
 
 /* What is changed goes over what is there, field by field: all are as wide as a pointer. */
@@ -66,7 +83,8 @@ static lehr_plan changed(lehr_plan p, const lehr_plan *change)
 {
     for (size_t i = 0; i < sizeof p; i += sizeof(void *)) {
         static const char zero[sizeof(void *)];
-        if (memcmp((const char *)change + i, zero, sizeof zero)) memcpy((char *)&p + i, (const char *)change + i, sizeof zero);
+        if (memcmp((const char *)change + i, zero, sizeof zero))
+            memcpy((char *)&p + i, (const char *)change + i, sizeof zero);
     }
     return p;
 }
@@ -119,7 +137,8 @@ static void other_data_are_refused(void **state)
     lehr_strbuf_release(&t);
 }
 
-/* The length may change where that would have changed nothing so far; the bytes are those of a run that had that length from the start. */
+/* The length may change where that would have changed nothing so far; the bytes are those of a run that had that
+ * length from the start. */
 static void the_length_may_change_where_the_past_stays(void **state)
 {
     (void)state;
@@ -136,7 +155,8 @@ static void the_length_may_change_where_the_past_stays(void **state)
         save_at(&p, rows[i].at, "a");
         save_at(&other, 12 * rows[i].epochs, "b");
         lehr_status status = go_on("a", &other, 12 * rows[i].epochs, "c");
-        if (rows[i].ok && (status || !same("b", "c"))) fail_msg("%s from %ld: %s", rows[i].sched, rows[i].at, status ? lehr_message() : "other bytes");
+        if (rows[i].ok && (status || !same("b", "c")))
+            fail_msg("%s from %ld: %s", rows[i].sched, rows[i].at, status ? lehr_message() : "other bytes");
         if (!rows[i].ok) check_says("of 48 updates gave|The length can be changed only where", rows[i].sched);
         assert_int_equal(status, rows[i].ok ? LEHR_OK : LEHR_ERR_VALUE);
     }
@@ -211,9 +231,15 @@ static void what_is_not_finite_is_not_saved(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(all_fields_of_a_plan_are_saved), CASE(a_plan_of_nonsense_is_refused), CASE(another_plan_is_refused),
-        CASE(the_same_plan_in_other_words_is_taken), CASE(other_data_are_refused), CASE(the_length_may_change_where_the_past_stays),
-        CASE(the_other_build_and_foreign_files_are_refused), CASE(weights_of_others_can_be_loaded), CASE(what_is_not_finite_is_not_saved),
+        CASE(all_fields_of_a_plan_are_saved),
+        CASE(a_plan_of_nonsense_is_refused),
+        CASE(another_plan_is_refused),
+        CASE(the_same_plan_in_other_words_is_taken),
+        CASE(other_data_are_refused),
+        CASE(the_length_may_change_where_the_past_stays),
+        CASE(the_other_build_and_foreign_files_are_refused),
+        CASE(weights_of_others_can_be_loaded),
+        CASE(what_is_not_finite_is_not_saved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

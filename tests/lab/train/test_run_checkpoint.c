@@ -1,11 +1,12 @@
-/* test_run_checkpoint.c — every text and every tensor of a saved training is needed, or the file is as good without it: left out, cut short or made
- * nonsense behind a checksum that is right, each is named by who misses it. */
+/* test_run_checkpoint.c — every text and every tensor of a saved training is needed, or the file is as good without
+ * it: left out, cut short or made nonsense behind a checksum that is right, each is named by who misses it. */
 #include "lab/train/predictor.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
 #include "edited.h"
 
-/* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said: lehr_message. */
+/* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said:
+ * lehr_message. */
 static bool resumes(const lehr_checkpoint *c, const lehr_plan *p)
 {
     lehr_plan saved;
@@ -25,7 +26,8 @@ static bool answers(lehr_checkpoint *c)
     return good;
 }
 
-/* Something of everything: a rule with slots and numbers, both schedules, one that listens, patience that has heard, a kept normal. */
+/* Something of everything: a rule with slots and numbers, both schedules, one that listens, patience that has heard,
+ * a kept normal. */
 static lehr_plan full_plan(void)
 {
     lehr_plan p = small_plan(4);
@@ -51,7 +53,8 @@ static void save_full(const lehr_plan *p)
 /* --- all of it is needed ------------------------------------------------------------------------------------------ */
 
 /* Without these a file says something else, but says it wholly. */
-static const char *const may_be_absent[] = { "lehr.format", "lehr.random.kept", "lehr.plateau.best", "lehr.early.best" };
+static const char *const may_be_absent[] = { "lehr.format", "lehr.random.kept", "lehr.plateau.best",
+                                             "lehr.early.best" };
 
 static bool is_in(const char *name, const char *const list[], int n)
 {
@@ -71,7 +74,9 @@ static void every_text_is_missed(void **state)
         if (!strcmp(key, "lehr.checksum") || is_in(key, may_be_absent, COUNT_OF(may_be_absent))) continue;
         lehr_checkpoint *without = edited(&(edit){ .name = key }, NULL, NULL, 0);
         bool goes_on = resumes(without, &p);
-        if (!goes_on) check_says(strcmp(key, "lehr.data") && strcmp(key, "lehr.real") && strcmp(key, "lehr.step") ? key : "edited", key);
+        if (!goes_on)
+            check_says(
+                strcmp(key, "lehr.data") && strcmp(key, "lehr.real") && strcmp(key, "lehr.step") ? key : "edited", key);
         bool known = answers(without);
         if (goes_on && known) fail_msg("nobody misses %s", key);
         if (goes_on) check_says("what its features are, and its classes or numbers to predict, is not said", key);
@@ -104,39 +109,42 @@ static void every_tensor_is_missed(void **state)
 
 /* --- and right ---------------------------------------------------------------------------------------------------- */
 
-/* resumed: what who goes on with it is told, with the file's own plan or beside the one it should have; asked: what who asks its net is
- * told. NULL: it is taken. */
-static const struct { edit change; const char *resumed, *asked; bool beside_ours; } nonsense[] = {
-    { { "lehr.step", "x" },            "lehr.step is \"x\"; it must be a number", NULL },
-    { { "lehr.step", "49" },           "49 updates are finished already; a training of 48", NULL },
-    { { "lehr.lr", "fast" },           "lehr.lr is \"fast\"", NULL },
-    { { "lehr.plan.net", "4-2000-3" }, "its net would have 16003 weights", "edited: holds|its net would have 16003 weights" },
-    { { "lehr.plan.net", "4-x-3" },    "4-x-3", "4-x-3" },
+/* resumed: what who goes on with it is told, with the file's own plan or beside the one it should have; asked: what
+ * who asks its net is told. NULL: it is taken. */
+static const struct { edit change; const char *resumed, *asked; bool beside_ours;
+} nonsense[] = {
+    { { "lehr.step", "x" }, "lehr.step is \"x\"; it must be a number", NULL },
+    { { "lehr.step", "49" }, "49 updates are finished already; a training of 48", NULL },
+    { { "lehr.lr", "fast" }, "lehr.lr is \"fast\"", NULL },
+    { { "lehr.plan.net", "4-2000-3" },
+      "its net would have 16003 weights",
+      "edited: holds|its net would have 16003 weights" },
+    { { "lehr.plan.net", "4-x-3" }, "4-x-3", "4-x-3" },
     { { "lehr.plan.activation", "x" }, "there is no activation \"x\"", "there is no activation \"x\"", true },
-    { { "lehr.plan.init", "x" },       "there is no initialiser \"x\"", NULL, true },
-    { { "lehr.plan.optim", "x" },      "there is no update rule \"x\"", NULL, true },
-    { { "lehr.plan.sched", "x" },      "there is no policy \"x\"", NULL, true },
-    { { "lehr.plan.epochs", "0" },     "", NULL },
-    { { "lehr.optim.steps", "-1" },    "lehr.optim.steps is -1; it must be a whole number", NULL },
+    { { "lehr.plan.init", "x" }, "there is no initialiser \"x\"", NULL, true },
+    { { "lehr.plan.optim", "x" }, "there is no update rule \"x\"", NULL, true },
+    { { "lehr.plan.sched", "x" }, "there is no policy \"x\"", NULL, true },
+    { { "lehr.plan.epochs", "0" }, "", NULL },
+    { { "lehr.optim.steps", "-1" }, "lehr.optim.steps is -1; it must be a whole number", NULL },
     { { "lehr.optim.mu_product", "?" }, "lehr.optim.mu_product is \"?\"", NULL },
-    { { "lehr.random.next", "1e9" },   "lehr.random.next is 1000000000; it must be a whole number from 0 to 624", NULL },
-    { { "lehr.random.kept", "?" },     "lehr.random.kept is \"?\"", NULL },
-    { { "lehr.plateau.rate", "?" },    "lehr.plateau.rate is \"?\"", NULL },
-    { { "lehr.plateau.best", "?" },    "lehr.plateau.best is \"?\"", NULL },
-    { { "lehr.plateau.bad", "0.5" },   "lehr.plateau.bad is 0.5; it must be a whole number", NULL },
+    { { "lehr.random.next", "1e9" }, "lehr.random.next is 1000000000; it must be a whole number from 0 to 624", NULL },
+    { { "lehr.random.kept", "?" }, "lehr.random.kept is \"?\"", NULL },
+    { { "lehr.plateau.rate", "?" }, "lehr.plateau.rate is \"?\"", NULL },
+    { { "lehr.plateau.best", "?" }, "lehr.plateau.best is \"?\"", NULL },
+    { { "lehr.plateau.bad", "0.5" }, "lehr.plateau.bad is 0.5; it must be a whole number", NULL },
     { { "lehr.plateau.cooldown", "?" }, "lehr.plateau.cooldown is \"?\"", NULL },
-    { { "lehr.early.waited", "?" },    "lehr.early.waited is \"?\"", NULL },
-    { { "lehr.early.back", "2" },      "lehr.early.back is 2; it must be a whole number from 0 to 1", NULL },
-    { { "lehr.early.best", "?" },      "lehr.early.best is \"?\"", NULL },
+    { { "lehr.early.waited", "?" }, "lehr.early.waited is \"?\"", NULL },
+    { { "lehr.early.back", "2" }, "lehr.early.back is 2; it must be a whole number from 0 to 1", NULL },
+    { { "lehr.early.best", "?" }, "lehr.early.best is \"?\"", NULL },
     { { "lehr.early.best_step", "?" }, "lehr.early.best_step is \"?\"", NULL },
-    { { "lehr.real", "F16" },          "edited was saved by lehr", NULL },
-    { { "lehr.features", "a" },        NULL, "scale.zero is [4]; a row of 1 numbers is needed" },
-    { { "lehr.classes", "a\nb" },      NULL, "net 4-3-3 ends with 3, but the data have 2 classes" },
-    { { "random", "4294967296" },      "random holds 4294967296, number 623; it must be from 0 to 4294967295", NULL },
-    { { "order", "150" },              "order holds 150, number 149; it must be from 0 to 149", NULL },
-    { { "order", "0" },                "order names row 0 twice", NULL },
-    { { "scale.zero", "1e301" },       NULL, "scale.zero holds 1e+301, number 3" },
-    { { "scale.unit", "-1" },          NULL, "scale.unit holds -1, number 3; it must be from 0" },
+    { { "lehr.real", "F16" }, "edited was saved by lehr", NULL },
+    { { "lehr.features", "a" }, NULL, "scale.zero is [4]; a row of 1 numbers is needed" },
+    { { "lehr.classes", "a\nb" }, NULL, "net 4-3-3 ends with 3, but the data have 2 classes" },
+    { { "random", "4294967296" }, "random holds 4294967296, number 623; it must be from 0 to 4294967295", NULL },
+    { { "order", "150" }, "order holds 150, number 149; it must be from 0 to 149", NULL },
+    { { "order", "0" }, "order names row 0 twice", NULL },
+    { { "scale.zero", "1e301" }, NULL, "scale.zero holds 1e+301, number 3" },
+    { { "scale.unit", "-1" }, NULL, "scale.unit holds -1, number 3; it must be from 0" },
 };
 
 static void nonsense_is_told_by_name(void **state)
@@ -207,7 +215,8 @@ static void a_net_that_is_too_long_is_told(void **state)
     check_says("net \"4-3-3-3|is too long", "net");
 }
 
-/* Two features, two classes: what comes in is what goes out. There is nothing to learn, but it can be saved, and gone on with. */
+/* Two features, two classes: what comes in is what goes out. There is nothing to learn, but it can be saved, and gone
+ * on with. */
 static void a_net_of_no_layers_is_one(void **state)
 {
     (void)state;
@@ -227,7 +236,8 @@ static void a_net_of_no_layers_is_one(void **state)
     lehr_data_free(d);
 }
 
-/* Layers of one's own: other ones, ones that the file says nothing about, and none at all; nobody else can ask such a net. */
+/* Layers of one's own: other ones, ones that the file says nothing about, and none at all; nobody else can ask such a
+ * net. */
 static void layers_are_compared(void **state)
 {
     (void)state;
@@ -237,10 +247,14 @@ static void layers_are_compared(void **state)
     lehr_run *r = lehr_run_new_with(&p, d, net, 2);
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_run_free(r);
-    static const struct { edit change; int layers; const char *says; } rows[] = {
-        { { .name = "lehr.layers" }, 2, "edited was trained with the layers \"(none)\", not \"linear fc 4 3; batch_norm bn 3 3" },
+    static const struct { edit change; int layers; const char *says;
+    } rows[] = {
+        { { .name = "lehr.layers" },
+          2,
+          "edited was trained with the layers \"(none)\", not \"linear fc 4 3; batch_norm bn 3 3" },
         { { "lehr.format", "1" }, 1, "with the layers \"linear fc 4 3; batch_norm bn 3 3|\", not \"linear fc 4 3\"" },
-        { { "lehr.format", "1" }, 0, "trained with a net of a program's own layers" }, { { .name = "fc.weight" }, 2, "fc.weight" },
+        { { "lehr.format", "1" }, 0, "trained with a net of a program's own layers" },
+        { { .name = "fc.weight" }, 2, "fc.weight" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_checkpoint *c = edited(&rows[i].change, NULL, NULL, 0);
@@ -311,9 +325,13 @@ static void more_names_than_a_net_is_wide_are_told(void **state)
 static void pictures_have_as_many_numbers_as_the_net(void **state)
 {
     (void)state;
-    static const struct { int64_t dim[4]; size_t n; const char *says; } rows[] = {
-        { { 1, 2, 2 }, 3, NULL }, { { 1, 4, 1 }, 3, NULL }, { { 1, 2, 3 }, 3, "its pictures are [1 x 2 x 3], but it has 4 features" },
-        { { 2, 2 }, 2, "picture is [2]; a row of 3 numbers is needed" }, { { 0, 2, 2 }, 3, "picture holds 0, number 0" },
+    static const struct { int64_t dim[4]; size_t n; const char *says;
+    } rows[] = {
+        { { 1, 2, 2 }, 3, NULL },
+        { { 1, 4, 1 }, 3, NULL },
+        { { 1, 2, 3 }, 3, "its pictures are [1 x 2 x 3], but it has 4 features" },
+        { { 2, 2 }, 2, "picture is [2]; a row of 3 numbers is needed" },
+        { { 0, 2, 2 }, 3, "picture holds 0, number 0" },
     };
     lehr_plan p = small_plan(4);
     save_at(&p, 5, "a");
@@ -329,13 +347,18 @@ static void pictures_have_as_many_numbers_as_the_net(void **state)
 static void rows_of_numbers_are_looked_at(void **state)
 {
     (void)state;
-    static const struct { const char *head; size_t bytes; size_t n; const char *says; } rows[] = {
+    static const struct { const char *head; size_t bytes; size_t n; const char *says;
+    } rows[] = {
         { "{\"v\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}", 16, 2, NULL },
         { "{\"v\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}", 16, 0, NULL },
-        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}", 16, 3, "v is [2]; a row of 3 numbers is needed" },
-        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]}}", 16, 2, "v is [1 x 2]; a row of 2 numbers is needed" },
-        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}", 0, 0, "v is [0]; a row of numbers is needed" },
-        { "{\"v\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4, 2, "v is [2]; a row of 2 numbers is needed" },
+        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}", 16, 3,
+          "v is [2]; a row of 3 numbers is needed" },
+        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]}}", 16, 2,
+          "v is [1 x 2]; a row of 2 numbers is needed" },
+        { "{\"v\":{\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}", 0, 0,
+          "v is [0]; a row of numbers is needed" },
+        { "{\"v\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4, 2,
+          "v is [2]; a row of 2 numbers is needed" },
         { "{}", 0, 0, "v is not there; a row of numbers is needed" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
@@ -364,19 +387,30 @@ static void every_setting_of_a_layer_is_in_its_words(void **state)
     };
     lehr_strbuf t = {0};
     lehr_net_print(net, COUNT_OF(net), &t);
-    assert_string_equal(t.s, "linear fc 2 3 bare; concat [linear a 3 1; tanh] [layer 0 2]; conv2d c 1 6 kernel=5,3 padding=2,0 groups=2; "
-                             "unflatten sample=1,5; dropout p=0.25; batch_norm bn 4 0 momentum=0.2,eps=0.001");
+    assert_string_equal(
+        t.s,
+        "linear fc 2 3 bare; concat [linear a 3 1; tanh] [layer 0 2]; conv2d c 1 6 kernel=5,3 padding=2,0 groups=2; "
+        "unflatten sample=1,5; dropout p=0.25; batch_norm bn 4 0 momentum=0.2,eps=0.001");
     lehr_strbuf_release(&t);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_text_is_missed), CASE(every_tensor_is_missed), CASE(nonsense_is_told_by_name), CASE(a_length_of_nothing_is_told),
-        CASE(a_schedule_that_is_asked_for_no_more_is_missed), CASE(a_plan_of_ours_that_cannot_be_read_is_told), CASE(a_net_that_is_too_long_is_told),
-        CASE(a_net_of_no_layers_is_one), CASE(layers_are_compared),
-        CASE(best_weights_are_the_end), CASE(more_names_than_a_net_is_wide_are_told),
-        CASE(a_rate_that_is_not_finite_is_not_saved), CASE(pictures_have_as_many_numbers_as_the_net), CASE(rows_of_numbers_are_looked_at),
+        CASE(every_text_is_missed),
+        CASE(every_tensor_is_missed),
+        CASE(nonsense_is_told_by_name),
+        CASE(a_length_of_nothing_is_told),
+        CASE(a_schedule_that_is_asked_for_no_more_is_missed),
+        CASE(a_plan_of_ours_that_cannot_be_read_is_told),
+        CASE(a_net_that_is_too_long_is_told),
+        CASE(a_net_of_no_layers_is_one),
+        CASE(layers_are_compared),
+        CASE(best_weights_are_the_end),
+        CASE(more_names_than_a_net_is_wide_are_told),
+        CASE(a_rate_that_is_not_finite_is_not_saved),
+        CASE(pictures_have_as_many_numbers_as_the_net),
+        CASE(rows_of_numbers_are_looked_at),
         CASE(every_setting_of_a_layer_is_in_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

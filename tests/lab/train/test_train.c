@@ -1,7 +1,8 @@
-/* test_train.c — the book's trainings, number for number, and what any run keeps: same bytes, same batches, no allocation once warm. */
+/* test_train.c — the book's trainings, number for number, and what any run keeps: same bytes, same batches, no
+ * allocation once warm. */
 #include "runs.h"
 
-/* --- the book's traces --------------------------------------------------------------------------------------------- */
+/* --- the book's traces -------------------------------------------------------------------------------------------- */
 
 /* W{layer}_initial.csv is [in x out]; ours is [out x in]. */
 static void check_weights(const lehr_run *r, const char *task, int layer)
@@ -13,12 +14,14 @@ static void check_weights(const lehr_run *r, const char *task, int layer)
     numbers t = read_golden(name, out, 0);
     assert_int_equal(t.rows, in);
     for (int i = 0; i < in; i++)
-        for (int j = 0; j < out; j++) check_close((double)W->data[j * in + i], t.v[i * out + j], IS_DOUBLE ? 4e-15 : 1e-7, name);
+        for (int j = 0; j < out; j++)
+            check_close((double)W->data[j * in + i], t.v[i * out + j], IS_DOUBLE ? 4e-15 : 1e-7, name);
     for (int j = 0; j < out; j++) assert_true(b->data[j] == 0);
     free(t.v);
 }
 
-/* Losses relative in double (taiji) or absolute (xor, moon: the book adds 1e-5 inside a logarithm); accuracies are shares of rows. */
+/* Losses relative in double (taiji) or absolute (xor, moon: the book adds 1e-5 inside a logarithm); accuracies are
+ * shares of rows. */
 static const struct { const char *task; int rows; double first, all, absolute; } traces[] = {
     { "taiji", 500, 1e-9, 1e-6, 0 }, { "xor", 200, 0, 0, 1e-4 }, { "moon", 200, 0, 0, 1e-4 },
 };
@@ -30,8 +33,10 @@ static void check_point(int k, int i, const lehr_history_row *p, const double *b
     double share = !IS_DOUBLE ? 1e-3 : i < 100 ? traces[k].first : traces[k].all;
     double within[2] = { traces[k].absolute + share * book[1], traces[k].absolute + share * book[3] };
     assert_true(p->step == i + 1 && book[0] == i + 1);
-    if (!(fabs(p->train_loss - book[1]) <= within[0])) fail_msg("%s: training loss %.17g, the book's %.17g", what, p->train_loss, book[1]);
-    if (!(fabs(p->validation_loss - book[3]) <= within[1])) fail_msg("%s: validation loss %.17g, the book's %.17g", what, p->validation_loss, book[3]);
+    if (!(fabs(p->train_loss - book[1]) <= within[0]))
+        fail_msg("%s: training loss %.17g, the book's %.17g", what, p->train_loss, book[1]);
+    if (!(fabs(p->validation_loss - book[3]) <= within[1]))
+        fail_msg("%s: validation loss %.17g, the book's %.17g", what, p->validation_loss, book[3]);
     check_close(p->train_accuracy, book[2], 1e-9, what);
     check_close(p->validation_accuracy, book[4], 1e-9, what);
 }
@@ -81,7 +86,7 @@ static void range_test_is_the_books(void **state)
     free(book.v);
 }
 
-/* --- any run -------------------------------------------------------------------------------------------------------- */
+/* --- any run ------------------------------------------------------------------------------------------------------ */
 
 static void history_of(lehr_plan plan, lehr_strbuf *out)
 {
@@ -131,7 +136,8 @@ static void history_reads_back(void **state)
     char *at = t.s + sizeof head - 1;
     for (int i = 0; i < h.count; i++) {
         const lehr_history_row *p = &h.point[i];
-        double v[7], right[] = { (double)p->step, (double)p->epoch, p->lr, p->train_loss, p->train_accuracy, p->validation_loss, p->validation_accuracy };
+        double v[7], right[] = { (double)p->step,    (double)p->epoch,      p->lr, p->train_loss, p->train_accuracy,
+                                 p->validation_loss, p->validation_accuracy };
         for (int k = 0; k < 7; k++) {
             v[k] = strtod(at, &at);
             assert_int_equal(*at++, k < 6 ? ',' : '\n');
@@ -147,7 +153,8 @@ static void history_reads_back(void **state)
     lehr_run_free(r);
 }
 
-/* Policy, rule and looking at it do not disturb the stream: the same rows in the same order in every epoch, each of them once. */
+/* Policy, rule and looking at it do not disturb the stream: the same rows in the same order in every epoch, each of
+ * them once. */
 static void every_run_sees_the_same_batches(void **state)
 {
     (void)state;
@@ -157,7 +164,8 @@ static void every_run_sees_the_same_batches(void **state)
     plan[1].sched = "onecycle";
     plan[2].optim = "adam";
     for (int i = 0; i < 3; i++) r[i] = run_of(&plan[i]);
-    assert_memory_equal(lehr_params_data(r[0]->params), lehr_params_data(r[2]->params), lehr_params_size(r[0]->params) * sizeof(lehr_real));
+    assert_memory_equal(lehr_params_data(r[0]->params), lehr_params_data(r[2]->params),
+                        lehr_params_size(r[0]->params) * sizeof(lehr_real));
     while (r[0]->step < r[0]->steps) {
         int seen[150] = { 0 };
         lehr_history_row p;
@@ -208,7 +216,8 @@ static void classes_and_accuracy_agree(void **state)
         assert_int_equal(lehr_run_classify(r, x, m, label, probability), LEHR_OK);
         for (int k = 0; k < m; k++) {
             n += label[k] == right[k];
-            assert_true(label[k] >= 0 && label[k] < r->data->classes && probability[k] >= 0.999 / r->data->classes && probability[k] <= 1);
+            assert_true(label[k] >= 0 && label[k] < r->data->classes && probability[k] >= 0.999 / r->data->classes &&
+                        probability[k] <= 1);
         }
         check_near((double)n / m, h.point[h.count - 1].validation_accuracy, 1e-15, tasks[i]);
         lehr_history_release(&h);
@@ -234,9 +243,13 @@ static void scales_can_be_fitted_to_the_training_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(traces_are_the_books), cmocka_unit_test(range_test_is_the_books), cmocka_unit_test(the_same_bytes_twice),
-        cmocka_unit_test(history_reads_back), cmocka_unit_test(every_run_sees_the_same_batches),
-        cmocka_unit_test(a_warm_step_allocates_nothing), cmocka_unit_test(classes_and_accuracy_agree),
+        cmocka_unit_test(traces_are_the_books),
+        cmocka_unit_test(range_test_is_the_books),
+        cmocka_unit_test(the_same_bytes_twice),
+        cmocka_unit_test(history_reads_back),
+        cmocka_unit_test(every_run_sees_the_same_batches),
+        cmocka_unit_test(a_warm_step_allocates_nothing),
+        cmocka_unit_test(classes_and_accuracy_agree),
         cmocka_unit_test(scales_can_be_fitted_to_the_training_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,10 @@
 #include "optim/optim.h"
 #include "sched/plateau.h"
 
-static const lehr_test_function *surface_at(int i) { return (const lehr_test_function *)lehr_registry_at(&lehr_test_functions, i); }
+static const lehr_test_function *surface_at(int i)
+{
+    return (const lehr_test_function *)lehr_registry_at(&lehr_test_functions, i);
+}
 
 /* --- surfaces ----------------------------------------------------------------------------------------------------- */
 
@@ -16,7 +19,8 @@ static void slopes_are_what_small_steps_say(void **state)
     double slope[2], unused[2];
     for (int i = 0; (f = surface_at(i)); i++)
         for (int k = 0; k < 49; k++) {
-            double x = f->x_low + (f->x_high - f->x_low) * (k % 7) / 6, y = f->y_low + (f->y_high - f->y_low) * (k / 7) / 6;
+            double x = f->x_low + (f->x_high - f->x_low) * (k % 7) / 6,
+                   y = f->y_low + (f->y_high - f->y_low) * (k / 7) / 6;
             double v = f->value(x, y, slope), scale = 1 + fabs(v);
             double along_x = (f->value(x + h, y, unused) - f->value(x - h, y, unused)) / (2 * h);
             double along_y = (f->value(x, y + h, unused) - f->value(x, y - h, unused)) / (2 * h);
@@ -35,7 +39,8 @@ static void a_goal_is_level_and_nothing_is_lower(void **state)
         double least = f->value(f->goal[0], f->goal[1], slope);
         assert_true(slope[0] == 0 && slope[1] == 0);
         for (int k = 0; k < 101 * 101; k++) {
-            double x = f->x_low + (f->x_high - f->x_low) * (k % 101) / 100, y = f->y_low + (f->y_high - f->y_low) * (k / 101) / 100;
+            double x = f->x_low + (f->x_high - f->x_low) * (k % 101) / 100,
+                   y = f->y_low + (f->y_high - f->y_low) * (k / 101) / 100;
             assert_true(f->value(x, y, unused) >= least);
         }
     }
@@ -66,13 +71,27 @@ static void rules_have_rates_that_suit(void **state)
 {
     (void)state;
     const lehr_test_function *beale = lehr_test_function_find("beale");
-    static const struct { const char *rule; double lr; } rows[] = {
-        { "sgd", 0.02 }, { "SGD", 0.02 }, { "sgd:momentum=0.5", 0.01 }, { "sgd; y: rate=2", 0.02 },
-        { "momentum:0.8", 0.01 }, { "momentum", 0.005 }, { "NAG", 0.005 }, { "momentum:0.99", 0.0005 }, { "momentum:0", 0.05 },
-        { "adagrad", 0.7 }, { "rmsprop:alpha=0.95", 0.2 }, { "adam", 0.4 }, { "adamw", 0.4 },
-        { "nadam", 0.4 }, { "AMSGrad", 0.4 }, { "adadelta", 1 },
+    static const struct { const char *rule; double lr;
+    } rows[] = {
+        { "sgd", 0.02 },
+        { "SGD", 0.02 },
+        { "sgd:momentum=0.5", 0.01 },
+        { "sgd; y: rate=2", 0.02 },
+        { "momentum:0.8", 0.01 },
+        { "momentum", 0.005 },
+        { "NAG", 0.005 },
+        { "momentum:0.99", 0.0005 },
+        { "momentum:0", 0.05 },
+        { "adagrad", 0.7 },
+        { "rmsprop:alpha=0.95", 0.2 },
+        { "adam", 0.4 },
+        { "adamw", 0.4 },
+        { "nadam", 0.4 },
+        { "AMSGrad", 0.4 },
+        { "adadelta", 1 },
     };
-    for (int i = 0; i < COUNT_OF(rows); i++) check_near(lehr_test_function_lr(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
+    for (int i = 0; i < COUNT_OF(rows); i++)
+        check_near(lehr_test_function_lr(beale, rows[i].rule), rows[i].lr, 0, rows[i].rule);
     assert_true(lehr_test_function_lr(beale, "adma") == 0);
     check_says("adma|did you mean \"adam\"", "adma");
     const lehr_registry_entry *row;
@@ -89,8 +108,12 @@ static void usual_rates_are_sensible(void **state)
     for (int k = 0; (f = surface_at(k)); k++)
         for (int i = 0; (row = lehr_registry_at(lehr_rules(), i)); i++) {
             lehr_trajectory p;
-            assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, row->name, "fixed", lehr_test_function_lr(f, row->name), f->steps }), LEHR_OK);
-            if (p.left[0] || p.f[p.count - 1] >= p.f[0]) fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.left, p.f[p.count - 1]);
+            assert_int_equal(
+                lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, row->name, "fixed",
+                                                                lehr_test_function_lr(f, row->name), f->steps }),
+                LEHR_OK);
+            if (p.left[0] || p.f[p.count - 1] >= p.f[0])
+                fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.left, p.f[p.count - 1]);
             lehr_trajectory_release(&p);
         }
 }
@@ -103,7 +126,8 @@ static void a_walk_is_the_loop_of_a_training(void **state)
     enum { STEPS = 50 };
     const lehr_test_function *f = lehr_test_function_find("beale");
     lehr_trajectory p;
-    assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }), LEHR_OK);
+    assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }),
+                     LEHR_OK);
     assert_int_equal(p.count, STEPS + 1);
     assert_string_equal(p.left, "");
     lehr_sched s;
@@ -199,8 +223,15 @@ static double gutter(double x, double y, double slope[2])
     return x - x - y;
 }
 
-static const lehr_test_function own = { .row = { .name = "gutter", .formula = "−y" }, .value = gutter, .start = { 0, 0 }, .endless = true,
-                                  .x_low = -1, .x_high = 1, .y_low = -1, .y_high = 5, .steps = 10 };
+static const lehr_test_function own = { .row = { .name = "gutter", .formula = "−y" },
+                                        .value = gutter,
+                                        .start = { 0, 0 },
+                                        .endless = true,
+                                        .x_low = -1,
+                                        .x_high = 1,
+                                        .y_low = -1,
+                                        .y_high = 5,
+                                        .steps = 10 };
 
 /* By pointer, by name, and with a slope that is no number beyond 3. */
 static void a_surface_of_ones_own(void **state)
@@ -223,13 +254,20 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
 {
     (void)state;
     const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .row = { .name = "empty" } };
-    const struct { lehr_trajectory_plan plan; const char *says; } rows[] = {
-        { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },            { { &empty, "sgd", "fixed", 0.1, 9 }, "surface" },
-        { { f, NULL, "fixed", 0.1, 9 }, "rule" },                   { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
-        { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },            { { f, "sgd", "fixed", 0.1, 1000000000 }, "steps is 1000000000" },
-        { { f, "sgdd", "fixed", 0.1, 9 }, "sgdd|\"sgd\"" },         { { f, "sgd", "fxied", 0.1, 9 }, "fxied|\"fixed\"" },
-        { { f, "adam:beta1=2", "fixed", 0.1, 9 }, "beta1" },        { { f, "sgd", "fixed", NAN, 9 }, "nan" },
-        { { f, "sgd", "fixed", -1, 9 }, "-1" },                     { { f, "sgd; z: rate=2", "fixed", 0.1, 9 }, "\"z\"" },
+    const struct { lehr_trajectory_plan plan; const char *says;
+    } rows[] = {
+        { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },
+        { { &empty, "sgd", "fixed", 0.1, 9 }, "surface" },
+        { { f, NULL, "fixed", 0.1, 9 }, "rule" },
+        { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
+        { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },
+        { { f, "sgd", "fixed", 0.1, 1000000000 }, "steps is 1000000000" },
+        { { f, "sgdd", "fixed", 0.1, 9 }, "sgdd|\"sgd\"" },
+        { { f, "sgd", "fxied", 0.1, 9 }, "fxied|\"fixed\"" },
+        { { f, "adam:beta1=2", "fixed", 0.1, 9 }, "beta1" },
+        { { f, "sgd", "fixed", NAN, 9 }, "nan" },
+        { { f, "sgd", "fixed", -1, 9 }, "-1" },
+        { { f, "sgd; z: rate=2", "fixed", 0.1, 9 }, "\"z\"" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_trajectory p;
@@ -270,9 +308,11 @@ static void labels_say_what_differs(void **state)
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_trajectory p[3];
-        for (int k = 0; k < 3; k++) p[k] = (lehr_trajectory){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
+        for (int k = 0; k < 3; k++)
+            p[k] = (lehr_trajectory){ .plan = { .optim = rows[i].optim[k], .sched = rows[i].sched[k] } };
         for (int k = 0; k < 3; k++) assert_string_equal(lehr_trajectory_label(p, 3, k).s, rows[i].label[k]);
-        lehr_short_text both = lehr_short_printf("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0], rows[i].sched[0]);
+        lehr_short_text both = lehr_short_printf("%.*s, %s", (int)strcspn(rows[i].optim[0], ":"), rows[i].optim[0],
+                                                 rows[i].sched[0]);
         assert_string_equal(lehr_trajectory_label(p, 1, 0).s, both.s);
     }
 }
@@ -292,14 +332,22 @@ static void texts_with_commas_stay_one_cell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slopes_are_what_small_steps_say), cmocka_unit_test(a_goal_is_level_and_nothing_is_lower),
-        cmocka_unit_test(starts_and_goals_are_on_the_map), cmocka_unit_test(names_are_found_or_refused),
-        cmocka_unit_test(rules_have_rates_that_suit), cmocka_unit_test(usual_rates_are_sensible),
-        cmocka_unit_test(a_walk_is_the_loop_of_a_training), cmocka_unit_test(groups_reach_x_and_y), cmocka_unit_test(a_plateau_hears_f),
-        cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points), cmocka_unit_test(a_saddle_is_left),
-        cmocka_unit_test(the_map_reaches_to_the_start), cmocka_unit_test(a_surface_of_ones_own),
+        cmocka_unit_test(slopes_are_what_small_steps_say),
+        cmocka_unit_test(a_goal_is_level_and_nothing_is_lower),
+        cmocka_unit_test(starts_and_goals_are_on_the_map),
+        cmocka_unit_test(names_are_found_or_refused),
+        cmocka_unit_test(rules_have_rates_that_suit),
+        cmocka_unit_test(usual_rates_are_sensible),
+        cmocka_unit_test(a_walk_is_the_loop_of_a_training),
+        cmocka_unit_test(groups_reach_x_and_y),
+        cmocka_unit_test(a_plateau_hears_f),
+        cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points),
+        cmocka_unit_test(a_saddle_is_left),
+        cmocka_unit_test(the_map_reaches_to_the_start),
+        cmocka_unit_test(a_surface_of_ones_own),
         cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
-        cmocka_unit_test(without_memory_there_is_an_error_and_no_leak), cmocka_unit_test(labels_say_what_differs),
+        cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
+        cmocka_unit_test(labels_say_what_differs),
         cmocka_unit_test(texts_with_commas_stay_one_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
