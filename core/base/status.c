@@ -30,6 +30,12 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
     return last = code;
 }
 
+lehr_status lehr_fail_null(const char *function, const char *what)
+{
+    return message[0] ? lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL (the error before: %s)", function, what, message)
+                      : lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
+}
+
 void lehr_set_message_place(const char *text, int column)
 {
     lehr_snprintf(place, sizeof place, "%s", text);

@@ -37,4 +37,8 @@ void        lehr_set_message_place(const char *text, int column);
  * lehr_message() may be among the arguments, so a caller can add where it happened. */
 lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 3);
 
+/* LEHR_ERR_VALUE: "lehr_run_new: data is NULL (the error before: …)". An argument is often NULL because an earlier call
+ * failed and its status was not checked, so the sentence ends with this thread's latest failure, if there was one. */
+lehr_status lehr_fail_null(const char *function, const char *what);
+
 #endif
