@@ -60,6 +60,7 @@
 #include "lab/train/predictor.h"
 #include "lab/data/npy.h"
 #include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "lab/figures/figures.h"
 #include "lab/figures/decision_grid.h"
 #include "lab/range_test/range_test.h"

@@ -1,6 +1,7 @@
 /* paths.c — `lehr paths FUNCTION`: how rules and schedules walk down a function of two variables */
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "lab/command/commands.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"

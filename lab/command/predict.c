@@ -1,6 +1,6 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
+#include "core/base/csv_cell.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
@@ -32,11 +32,11 @@ static void print_classes_csv(const lehr_data *net, int rows, const double *p, l
     lehr_strbuf_printf(out, "class");
     for (int k = 0; k < net->classes; k++) {
         lehr_strbuf_printf(out, ",");
-        lehr_cell_print(out, net->class_name[k]);
+        lehr_csv_put_cell(out, net->class_name[k]);
     }
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        lehr_cell_print(out, net->class_name[lehr_argmax(p, net->classes)]);
+        lehr_csv_put_cell(out, net->class_name[lehr_argmax(p, net->classes)]);
         for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, ",%.9g", p[k]);
         lehr_strbuf_printf(out, "\n");
     }
@@ -78,7 +78,7 @@ static void print_numbers_csv(const lehr_data *net, int rows, const double *y, l
 {
     for (int j = 0; j < net->targets; j++) {
         lehr_strbuf_printf(out, "%s", j ? "," : "");
-        lehr_cell_print(out, net->target_name[j]);
+        lehr_csv_put_cell(out, net->target_name[j]);
     }
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, y += net->targets)

@@ -1,6 +1,5 @@
 #include "lab/compare/comparison.h"
 #include "core/base/memory.h"
-#include "lab/figures/decision_grid.h"
 #include <stdint.h>
 #include <string.h>
 

@@ -3,7 +3,7 @@
  *     lehr_comparison c;
  *     lehr_comparison_init(&c, &plan, data, specs, n, NULL, LEHR_VALIDATION_ACCURACY, 5)
  *     lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1)                     lab/compare/runner.h: its runs are carried out
- *     c.policy[c.rank[0]].name …                                              who won; lab/report/report.h says it in words
+ *     c.policy[c.rank[0]].name …                                              who won; lab/report/report.h prints it
  *     lehr_comparison_release(&c);
  *
  * For each seed the initial weights, the split and the order of every epoch are the same for all policies: they come

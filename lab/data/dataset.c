@@ -1,7 +1,7 @@
 #include "lab/data/dataset.h"
+#include "core/base/csv_cell.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
 #include "lab/data/csv.h"
 #include "lab/data/image_files.h"
 #include "lab/data/tasks.h"
@@ -195,7 +195,7 @@ double lehr_data_value(const lehr_data *d, int row, int feature)
 
 static void print_name(const char *name, const char *behind, lehr_strbuf *out)
 {
-    lehr_cell_print(out, name);
+    lehr_csv_put_cell(out, name);
     lehr_strbuf_printf(out, "%s", behind);
 }
 
@@ -212,3 +212,5 @@ void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
         if (!d->targets) print_name(d->class_name[d->label[row]], "\n", out);
     }
 }
+
+bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }

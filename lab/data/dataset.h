@@ -88,6 +88,9 @@ lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int 
 int         lehr_batch(const lehr_data *d, const int *order, int rows, int from, int most, lehr_real *x, int *label);
 int lehr_batch_numbers(const lehr_data *d, const int *order, int rows, int from, int most, lehr_real *x, lehr_real *y);
 
+/* Can a decision map of these data be drawn? They need two features or more and classes, and must not be images. */
+bool        lehr_has_decision_map(const lehr_data *d);
+
 /* How a net sees such a batch: [features x m], or, of pictures, [channels x height x width x m]. The numbers lie the
  * same way. */
 lehr_shape  lehr_batch_shape(const lehr_data *d, int m);

@@ -38,9 +38,4 @@ lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, cons
 /* the present line: a zero byte, a cell that is torn? */
 lehr_status lehr_delimited_check_line(const lehr_delimited *t);
 
-/* A word as a cell between commas: in quotes, and those within doubled, where a reader would otherwise take a part of
- * it for another thing */
-void        lehr_cell_print(lehr_strbuf *out, const char *word);
-void        lehr_cell_print_quoted(lehr_strbuf *out, const char *word);     /* in quotes in any case */
-
 #endif

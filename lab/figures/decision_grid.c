@@ -61,8 +61,6 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *high += margin;
 }
 
-bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
-
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side)
 {
     size_t cells = (size_t)side * (size_t)side;

@@ -17,10 +17,6 @@ typedef struct lehr_decision_grid {     /* the plane, and what was said of it   
     lehr_arena memory;                  /* where all of the above lies                                */
 } lehr_decision_grid;
 
-/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are
- * numbers. */
-bool        lehr_has_decision_map(const lehr_data *d);
-
 /* A plane of these data, as they were read, of side x side cells. LEHR_ERR_SHAPE: they cannot be mapped;
  * LEHR_ERR_MEMORY. Then *p is empty. */
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side);

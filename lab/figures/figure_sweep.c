@@ -3,7 +3,7 @@
 #include "lab/plot/charts/heatmap.h"
 #include "lab/i18n/translate.h"
 #include "lab/figures/figures.h"
-#include "lab/report/report.h"
+#include "lab/compare/result_text.h"
 #include <math.h>
 
 /* What stands in the map, for as long as it is drawn. */

@@ -1,40 +1,12 @@
 /* figure_trajectory.c — walks down a surface, seen from above */
+#include "lab/figures/figure_trajectory.h"
 #include "core/base/arena.h"
 #include "lab/plot/charts/contour.h"
 #include "lab/i18n/translate.h"
-#include "lab/trajectory/trajectory.h"
 #include <math.h>
 #include <string.h>
 
 enum { GRID = 161 };
-
-/* A rule or a schedule without its settings. */
-static int bare(const char *text) { return (int)strcspn(text, ":;"); }
-
-static bool same_bare(const char *a, const char *b) { return bare(a) == bare(b) && !strncmp(a, b, (size_t)bare(a)); }
-
-/* One of a path's two texts, whole where another path has the same word with other settings. */
-static lehr_short_text short_text(const lehr_trajectory path[], int n, const char *text, bool sched)
-{
-    for (int k = 0; k < n; k++) {
-        const char *other = sched ? path[k].plan.sched : path[k].plan.optim;
-        if (same_bare(text, other) && strcmp(text, other)) return lehr_short_printf("%s", text);
-    }
-    return lehr_short_printf("%.*s", bare(text), text);
-}
-
-lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i)
-{
-    bool optims = n == 1, scheds = n == 1;
-    for (int k = 1; k < n; k++) {
-        optims |= strcmp(path[k].plan.optim, path[0].plan.optim) != 0;
-        scheds |= strcmp(path[k].plan.sched, path[0].plan.sched) != 0;
-    }
-    lehr_short_text optim = short_text(path, n, path[i].plan.optim, false),
-                    sched = short_text(path, n, path[i].plan.sched, true);
-    if (optims && scheds) return lehr_short_printf("%.46s, %.46s", optim.s, sched.s);
-    return scheds ? sched : optim;
-}
 
 /* f over the plane. */
 static double *survey(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
@@ -64,8 +36,8 @@ static lehr_short_text usual_title(const lehr_trajectory path[], int n)
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
     const char *name = path[0].plan.surface->row.name;
-    lehr_short_text optim = short_text(path, n, path[0].plan.optim, false),
-                    sched = short_text(path, n, path[0].plan.sched, true);
+    lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[0].plan.optim, false),
+                    sched = lehr_trajectory_short_spec(path, n, path[0].plan.sched, true);
     if (one_optim)
         return lehr_short_printf(lehr_translate("%.20s: %.40s at base rate %s"), name, optim.s,
                                  lehr_number_text(path[0].plan.lr).s);

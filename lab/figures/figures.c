@@ -4,7 +4,7 @@
 #include "lab/plot/charts/mean_band.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/i18n/translate.h"
-#include "lab/report/report.h"
+#include "lab/compare/result_text.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "lab/grade/grade_report.h"
+#include "core/base/csv_cell.h"
 #include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
-#include "lab/data/delimited.h"
 #include "lab/grade/messages.h"
 #include <string.h>
 
@@ -233,7 +233,7 @@ static void add_cell(lehr_strbuf *out, const char *s)
     if (*s && strchr("=+-@", *s)) lehr_strbuf_printf(&guarded, "'");
     lehr_strbuf_printf(&guarded, "%s", s);
     if (guarded.status) out->status = guarded.status;
-    else lehr_cell_print(out, guarded.s);
+    else lehr_csv_put_cell(out, guarded.s);
     lehr_strbuf_release(&guarded);
 }
 

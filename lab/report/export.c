@@ -1,7 +1,7 @@
 /* export.c — comparisons as files: runs and histories as CSV, conclusions as JSON, pictures */
 #include "core/base/file.h"
+#include "core/base/csv_cell.h"
 #include "core/checkpoint/json.h"
-#include "lab/data/delimited.h"
 #include "lab/figures/figures.h"
 #include "lab/report/report.h"
 #include <math.h>
@@ -19,9 +19,9 @@ static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_run_outcome *o = &c->run[run];
     const lehr_policy_result *p = &c->policy[run / c->seeds];
-    lehr_cell_print_quoted(out, p->name);
+    lehr_csv_put_quoted(out, p->name);
     lehr_strbuf_printf(out, ",");
-    lehr_cell_print_quoted(out, p->spec);
+    lehr_csv_put_quoted(out, p->spec);
     lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
                        o->status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
@@ -43,7 +43,7 @@ static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_history *h = &c->run[run].history;
     for (const lehr_history_row *p = h->point; p < h->point + h->count; p++) {
-        lehr_cell_print_quoted(out, c->policy[run / c->seeds].name);
+        lehr_csv_put_quoted(out, c->policy[run / c->seeds].name);
         lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
                            p->step, p->epoch, p->lr);
         for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%.17g", lehr_metric_value(p, m));

@@ -5,6 +5,8 @@
 #include "lab/compare/comparison.h"
 #include "lab/figures/decision_grid.h"
 
+enum { LEHR_HTML_DIGITS = 5 };                        /* of a number that is drawn */
+
 /* Everything the page draws, as one object of JSON that may stand inside a <script>: no '<' is left in it. part: see
  * lehr_report_page. */
 void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out);
@@ -14,8 +16,5 @@ void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out);
 
 /* ["…",…]: what the policy's first seed said of the plane at each moment; null where nothing is kept of it. */
 void lehr_html_maps(const lehr_comparison *c, int policy, lehr_decision_grid *p, lehr_strbuf *out);
-
-/* before, and v in five digits, or null. */
-void lehr_html_number(lehr_strbuf *out, const char *before, double v);
 
 #endif

@@ -22,8 +22,6 @@ static detail detail_for(const lehr_data *d, int n)
 
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
 
-void lehr_html_number(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 5); }
-
 static void add_strings(lehr_strbuf *out, const char *before, const char **value, int n)
 {
     lehr_strbuf_printf(out, "%s[", before);
@@ -95,11 +93,8 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_html_number(out,
-                             m      ? ","
-                             : seed ? ",["
-                                    : "[",
-                             o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m));
+            lehr_json_put_number(out, m ? "," : seed ? ",[" : "[",
+                                 o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m), LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
     lehr_strbuf_printf(out, "]");
@@ -112,7 +107,7 @@ static void add_policy(const lehr_comparison *c, int policy, lehr_decision_grid 
     lehr_json_put_string(out, ",\"spec\":", p->spec);
     lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_html_number(out, ",\"holm\":", p->holm);
+    lehr_json_put_number(out, ",\"holm\":", p->holm, LEHR_HTML_DIGITS);
     add_stats(out, ",\"gain\":", &p->gain);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, m ? "," : ",\"end\":[", &p->end[m]);
     lehr_strbuf_printf(out, "]");
@@ -147,7 +142,7 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     rows r = rows_of(c, most_rows, v);
     lehr_verdict_sentences(c, &said);
-    lehr_html_number(out, "\n{\"lr\":", c->plan.lr);
+    lehr_json_put_number(out, "\n{\"lr\":", c->plan.lr, LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
     lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
     lehr_json_put_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
@@ -170,7 +165,8 @@ static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_st
     for (int a = 0; a < 2; a++) {
         lehr_strbuf_printf(out, a ? "],\"y\":[" : ",\"x\":[");
         for (int i = 0; i < d->rows; i += every)
-            lehr_html_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]]);
+            lehr_json_put_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]],
+                                 LEHR_HTML_DIGITS);
     }
     lehr_strbuf_printf(out, "],\"label\":[");
     for (int i = 0; i < d->rows; i += every) lehr_strbuf_printf(out, "%s%d", i ? "," : "", d->label[i]);
@@ -182,8 +178,8 @@ static void add_plane(const lehr_data *d, const lehr_decision_grid *p, lehr_strb
     lehr_strbuf_printf(out, ",\"plane\":{\"side\":%d,\"features\":%d", p->side, d->features);
     add_strings(out, ",\"axes\":", (const char *[]){ d->feature_name[p->axis[0]], d->feature_name[p->axis[1]] }, 2);
     for (int a = 0; a < 2; a++) {
-        lehr_html_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a]);
-        lehr_html_number(out, ",", p->high[a]);
+        lehr_json_put_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a], LEHR_HTML_DIGITS);
+        lehr_json_put_number(out, ",", p->high[a], LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
     add_samples(d, p, out);

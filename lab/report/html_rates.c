@@ -1,5 +1,6 @@
 /* html_rates.c — a rate over time in a few hundred points: straight stretches cost two, a jump is kept where it is */
 #include "lab/report/html.h"
+#include "core/checkpoint/json.h"
 #include <math.h>
 
 enum { MOST_ASKED = 100000, MOST_POINTS = 400, BUCKETS = 100 };
@@ -89,7 +90,7 @@ static void add_curve(const curve *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, "{\"t\":[");
     for (int i = 0; i < c->n; i++) lehr_strbuf_printf(out, "%s%ld", i ? "," : "", c->t[i]);
     lehr_strbuf_printf(out, "],\"v\":[");
-    for (int i = 0; i < c->n; i++) lehr_html_number(out, i ? "," : "", c->v[i]);
+    for (int i = 0; i < c->n; i++) lehr_json_put_number(out, i ? "," : "", c->v[i], LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, "]}");
 }
 

@@ -1,6 +1,7 @@
 /* report.h — comparisons in words and tables: for the terminal, as files, and as a page with its pictures. */
 #ifndef LEHR_LAB_REPORT_REPORT_H
 #define LEHR_LAB_REPORT_REPORT_H
+#include "lab/compare/result_text.h"
 #include "lab/compare/sweep.h"
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -8,18 +9,6 @@
 /* Who is best, who differs from the baseline by more than noise, how many seeds would tell the others apart, and what
  * is left of it all when so many differences are looked at at once. A few sentences of plain text in one line. */
 void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out);
-
-/* The cells of tables: "97.5 ± 0.2", "+2.3 ± 1.0", "better", "noise: 12 more"; accuracies in percent, what has run
- * away in powers of ten. */
-lehr_short_text lehr_mean_text(const lehr_stats *s, lehr_metric m);
-/* the same, but R² as it is */
-lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m);
-lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s);
-lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy); /* the same of a policy; "baseline" */
-lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy);
-
-/* the loss that is shown: the one that ranks, else validation loss */
-lehr_metric lehr_report_loss(const lehr_comparison *c);
 
 /* --- for the terminal: lab/report/terminal_table.c ---------------------------------------------------------------- */
 

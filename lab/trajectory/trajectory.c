@@ -1,6 +1,6 @@
 #include "lab/trajectory/trajectory.h"
+#include "core/base/csv_cell.h"
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
 #include <math.h>
@@ -144,15 +144,47 @@ int lehr_trajectory_leaves_view(const lehr_trajectory *p)
     return -1;
 }
 
+/* --- as text -------------------------------------------------------------------------------------------------------- */
+
+/* The length of a spec's name, without its settings. */
+static int name_length(const char *spec) { return (int)strcspn(spec, ":;"); }
+
+static bool has_same_name(const char *a, const char *b)
+{
+    return name_length(a) == name_length(b) && !strncmp(a, b, (size_t)name_length(a));
+}
+
+lehr_short_text lehr_trajectory_short_spec(const lehr_trajectory path[], int n, const char *spec, bool is_sched)
+{
+    for (int k = 0; k < n; k++) {
+        const char *other = is_sched ? path[k].plan.sched : path[k].plan.optim;
+        if (has_same_name(spec, other) && strcmp(spec, other)) return lehr_short_printf("%s", spec);
+    }
+    return lehr_short_printf("%.*s", name_length(spec), spec);
+}
+
+lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i)
+{
+    bool optims = n == 1, scheds = n == 1;
+    for (int k = 1; k < n; k++) {
+        optims |= strcmp(path[k].plan.optim, path[0].plan.optim) != 0;
+        scheds |= strcmp(path[k].plan.sched, path[0].plan.sched) != 0;
+    }
+    lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[i].plan.optim, false),
+                    sched = lehr_trajectory_short_spec(path, n, path[i].plan.sched, true);
+    if (optims && scheds) return lehr_short_printf("%.46s, %.46s", optim.s, sched.s);
+    return scheds ? sched : optim;
+}
+
 void lehr_trajectories_print(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "optim,sched,step,x,y,f,lr\n");
     for (int i = 0; i < n; i++) {
         const lehr_trajectory *p = &path[i];
         for (int t = 0; t < p->count; t++) {
-            lehr_cell_print(out, p->plan.optim);
+            lehr_csv_put_cell(out, p->plan.optim);
             lehr_strbuf_printf(out, ",");
-            lehr_cell_print(out, p->plan.sched);
+            lehr_csv_put_cell(out, p->plan.sched);
             lehr_strbuf_printf(out, ",%d,%.17g,%.17g,%.17g,%.17g\n", t, p->x[t], p->y[t], p->f[t], p->lr[t]);
         }
     }

@@ -9,7 +9,6 @@
  * its points until then are there, and why it ended. A plateau hears f after every update. */
 #ifndef LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #define LEHR_LAB_TRAJECTORY_TRAJECTORY_H
-#include "lab/plot/charts/picture_size.h"
 #include "lab/trajectory/test_function.h"
 
 typedef struct lehr_trajectory_plan {   /* all pointers are borrowed, as long as a path of this plan is in use */
@@ -40,10 +39,9 @@ int         lehr_trajectory_nearest(const lehr_trajectory *p);  /* the point nea
 void        lehr_trajectory_view(const lehr_trajectory *p, double x[2], double y[2]);
 int         lehr_trajectory_leaves_view(const lehr_trajectory *p); /* the first point that it does not show; −1: none */
 
-/* Seen from above, with lines of equal f, as a PNG. paper NULL: the usual. LEHR_ERR_VALUE: n is below 1; else as
- * lehr_contour_png. */
-lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
-                                     const lehr_picture_size *paper, const char *file);
+/* The optimizer's or the schedule's spec of a path: its name alone, or the whole spec where another path has the same
+ * name with other settings. */
+lehr_short_text lehr_trajectory_short_spec(const lehr_trajectory path[], int n, const char *spec, bool is_sched);
 
 /* What tells path i from the others: its rule, its schedule, or both, as short as that can be said. */
 lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i);

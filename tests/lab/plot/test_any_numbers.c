@@ -7,7 +7,7 @@
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/charts/histogram.h"
 #include "lab/plot/charts/decision_map.h"
-#include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "lab/figures/figures.h"
 #include "lab/figures/figure_range_test.h"
 #include "lab/plot/charts/small_multiples.h"

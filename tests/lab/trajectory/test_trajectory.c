@@ -1,6 +1,6 @@
 /* test_trajectory.c — surfaces are what they say, and a walk is the loop of a training. */
 #include "lab.h"
-#include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
 

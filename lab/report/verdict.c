@@ -1,75 +1,6 @@
 #include "lab/report/report.h"
 #include <math.h>
 
-/* --- words -------------------------------------------------------------------------------------------------------- */
-
-/* Accuracies are said in percent, losses and R² as they are. */
-typedef struct form { double factor; int decimals; const char *unit; } form;
-
-static form form_of(lehr_score score, lehr_metric m)
-{
-    static const form percent = { 100, 1, " %" }, plain = { 1, 4, "" };
-    return score == LEHR_ACCURACY && !lehr_metric_is_loss(m) ? percent : plain;
-}
-
-/* With as many decimals as suit its kind; what has run away, as a loss may, in powers of ten. What is 0 in so many
- * decimals has no sign. */
-static lehr_short_text figure(form f, double v, bool sign)
-{
-    v *= f.factor;
-    if (fabs(v) < 0.5 * pow(10, -f.decimals)) return lehr_short_printf("%.*f", f.decimals, 0.0);
-    if (fabs(v) >= 1e5) return lehr_short_printf(sign ? "%+.2e" : "%.2e", v);
-    return lehr_short_printf(sign ? "%+.*f" : "%.*f", f.decimals, v);
-}
-
-static lehr_short_text mean_in(form f, const lehr_stats *s)
-{
-    if (!s->n) return lehr_short_printf("–");
-    if (s->n == 1) return figure(f, s->mean, false);
-    return lehr_short_printf("%s ± %s", figure(f, s->mean, false).s, figure(f, s->deviation, false).s);
-}
-
-lehr_short_text lehr_mean_text(const lehr_stats *s, lehr_metric m) { return mean_in(form_of(LEHR_ACCURACY, m), s); }
-lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m)
-{
-    return mean_in(form_of(c->score, m), s);
-}
-
-lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s)
-{
-    form f = form_of(c->score, c->metric);
-    if (!s->n) return lehr_short_printf("–");
-    if (s->n == 1) return figure(f, s->mean, true);
-    return lehr_short_printf("%s ± %s", figure(f, s->mean, true).s, figure(f, s->interval, false).s);
-}
-
-lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy)
-{
-    const lehr_stats *s = &c->policy[policy].gain;
-    if (policy == c->baseline) return lehr_short_printf("baseline");
-    return lehr_gain_text(c, s);
-}
-
-lehr_metric lehr_report_loss(const lehr_comparison *c)
-{
-    return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS;
-}
-
-lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy)
-{
-    const lehr_policy_result *p = &c->policy[policy];
-    lehr_short_text lost = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ",
-                                             p->diverged, c->seeds);
-    if (!p->diverged) lost.s[0] = '\0';
-    if (p->verdict == LEHR_VERDICT_DIVERGES) return lost;
-    if (p->verdict != LEHR_VERDICT_NOISE)
-        return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", lost.s);
-    return p->needed > p->gain.n ? lehr_short_printf("noise: %d more%s", p->needed - p->gain.n, lost.s)
-                                 : lehr_short_printf("noise%s", lost.s);
-}
-
-/* --- the verdict -------------------------------------------------------------------------------------------------- */
-
 static const char *baseline_of(const lehr_comparison *c) { return c->policy[c->baseline].name; }
 
 static int count(const lehr_comparison *c, lehr_verdict v)
@@ -108,7 +39,6 @@ static void list(const lehr_comparison *c, property *is, lehr_verdict v, lehr_st
 static void say_first(const lehr_comparison *c, lehr_strbuf *out)
 {
     const lehr_stats *first = &c->policy[c->rank[0]].end[c->metric];
-    form f = form_of(c->score, c->metric);
     int n = 1;
     for (const lehr_stats *next; n < c->policies; n++) {
         next = &c->policy[c->rank[n]].end[c->metric];
@@ -118,7 +48,9 @@ static void say_first(const lehr_comparison *c, lehr_strbuf *out)
         lehr_strbuf_printf(out, "%s%s", !i ? "" : i == n - 1 ? " and " : ", ", c->policy[c->rank[i]].name);
     lehr_strbuf_printf(out, " %s the %s mean %s, %s%s.", n > 1 ? "share" : "has",
                        lehr_metric_is_loss(c->metric) ? "lowest" : "highest",
-                       lehr_score_metric_label(c->score, c->metric).s, figure(f, first->mean, false).s, f.unit);
+                       lehr_score_metric_label(c->score, c->metric).s,
+                       lehr_result_number_text(c, first->mean, c->metric).s,
+                       c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? " %" : "");
 }
 
 /* Of those inside the noise, the one that fewest more seeds might tell from the baseline; NULL: nobody can say. */
