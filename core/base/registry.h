@@ -17,8 +17,8 @@ typedef struct lehr_registry_entry { /* the head of an entry                    
 enum { LEHR_MAX_EXTENSIONS = 32 };  /* rows of a program's own in one table */
 /* rows that a program adds of its own */
 typedef struct lehr_registry_extension {
-    int count;
-    const lehr_registry_entry *row[LEHR_MAX_EXTENSIONS];
+    int count;                                              /* how many entries are filled */
+    const lehr_registry_entry *row[LEHR_MAX_EXTENSIONS];    /* borrowed                    */
 } lehr_registry_extension;
 
 typedef struct lehr_registry {      /* all entries of one kind                               */

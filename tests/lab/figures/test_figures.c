@@ -3,7 +3,7 @@
  * A picture that differs leaves NAME.png, NAME-golden.png and NAME-difference.png in the test's folder. Is the new
  * one right,
  *
- *     LEHR_RECORD=1 ctest --preset release -R '^test_pictures$'
+ *     LEHR_RECORD=1 ctest --preset release -R '^test_figures$'
  *
  * puts it into the place of the old one: look at it first, as a person would. */
 #include <stdarg.h>
