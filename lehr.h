@@ -25,6 +25,7 @@
 #include "core/base/text.h"
 #include "core/kernels/thread_pool.h"
 
+#include "nn/accuracy.h"
 #include "nn/init.h"
 #include "nn/layer.h"
 #include "nn/ops.h"

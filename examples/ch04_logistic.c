@@ -16,9 +16,9 @@ static int label[MOST_ROWS], order[MOST_ROWS];
 static const char *const name[] = { "squared error", "cross-entropy" };
 
 /* Of m samples; *a: the net's probability of class 1, the logistic function of z. */
-static lehr_tensor *loss_of(lehr_tape *tape, const lehr_layer *line, int kind, int m, lehr_tensor **a)
+static lehr_tensor *loss_of(lehr_tape *tape, const lehr_layer net[], int kind, int m, lehr_tensor **a)
 {
-    lehr_tensor *z = lehr_sequence(tape, line, 1, lehr_input(tape, LEHR_MATRIX(1, m), x));
+    lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(1, m), x));
     *a = lehr_sigmoid(tape, z);
     return kind == SQUARES ? lehr_half_mse(tape, *a, y) : lehr_logistic_cross_entropy(tape, z, y);
 }
@@ -29,18 +29,18 @@ static void pick(const lehr_data *data, int rows, int from, int most, int *m)
     for (int i = 0; i < *m; i++) y[i] = (lehr_real)label[i];
 }
 
-static lehr_status print_share_right(lehr_tape *tape, const lehr_layer *line, int kind, const lehr_data *data,
+static lehr_status print_share_right(lehr_tape *tape, const lehr_layer net[], int kind, const lehr_data *data,
                                      int epoch)
 {
     int m, right = 0;
     lehr_tensor *a;
     pick(data, data->rows, 0, MOST_ROWS, &m);
     lehr_tape_begin(tape, LEHR_EVAL);
-    lehr_tensor *loss = loss_of(tape, line, kind, m, &a);
+    lehr_tensor *loss = loss_of(tape, net, kind, m, &a);
     if (!loss) return lehr_tape_status(tape);
     for (int i = 0; i < m; i++) right += (a->data[i] > (lehr_real)0.5) == label[i];
     printf("%s   epoch %3d   loss %.4f   right %5.1f %%   w %7.3f   b %7.3f\n", name[kind], epoch,
-           (double)loss->data[0], 100.0 * right / m, (double)line->W->data[0], (double)line->b->data[0]);
+           (double)loss->data[0], 100.0 * right / m, (double)net->W->data[0], (double)net->b->data[0]);
     return LEHR_OK;
 }
 
@@ -52,27 +52,27 @@ static lehr_status train(const lehr_data *data, int kind)
     lehr_optim opt = { 0 };
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
-    lehr_layer line = LEHR_LINEAR("fc1", 1, 1);
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 1, 1));
     lehr_status status = ps && tape ? LEHR_OK : LEHR_ERR_MEMORY;
     lehr_random_seed(&random, 0);
-    if (!status) status = lehr_sequence_init(&line, 1, ps, "zero", &random);
+    if (!status) status = lehr_sequence_init(net, ps, "zero", &random);
     if (!status) status = lehr_optim_init(&opt, "sgd", ps, 0.5);
     for (int i = 0; i < data->rows; i++) order[i] = i;
     if (!status) {
-        line.W->data[0] = -3;                               /* sure, and wrong: a high price is taken for a low one */
-        line.b->data[0] = -3;
+        net->W->data[0] = -3;                               /* sure, and wrong: a high price is taken for a low one */
+        net->b->data[0] = -3;
     }
     for (int epoch = 1; epoch <= EPOCHS && !status; epoch++) {
         lehr_random_shuffle(&random, order, data->rows);
         for (int from = 0; from < data->rows && !status; from += BATCH) {
             pick(data, data->rows, from, BATCH, &m);
             lehr_tape_begin(tape, LEHR_TRAIN);
-            lehr_tensor *loss = loss_of(tape, &line, kind, m, &a);
+            lehr_tensor *loss = loss_of(tape, net, kind, m, &a);
             lehr_zero_grad(ps);
             if (!(status = lehr_backward(tape, loss))) status = lehr_optim_step(&opt);
         }
         if (!status && (epoch == 1 || epoch == 5 || epoch == EPOCHS))
-            status = print_share_right(tape, &line, kind, data, epoch);
+            status = print_share_right(tape, net, kind, data, epoch);
     }
     lehr_optim_release(&opt);
     lehr_tape_free(tape);

@@ -8,14 +8,14 @@
 #include <lehr.h>
 #include <stdio.h>
 
-enum { SAMPLES = 8, LAYERS = 3 };
+enum { SAMPLES = 8 };
 
-typedef struct model { lehr_layer net[LAYERS]; lehr_real x[2 * SAMPLES], y[SAMPLES]; } model;
+typedef struct model { lehr_layer net[4]; lehr_real x[2 * SAMPLES], y[SAMPLES]; } model;
 
 static lehr_tensor *loss_of(lehr_tape *t, void *context)
 {
     const model *m = context;
-    return lehr_half_mse(t, lehr_sequence(t, m->net, LAYERS, lehr_input(t, LEHR_MATRIX(2, SAMPLES), m->x)), m->y);
+    return lehr_half_mse(t, lehr_sequence(t, m->net, lehr_input(t, LEHR_MATRIX(2, SAMPLES), m->x)), m->y);
 }
 
 /* Two losses, the weight a little smaller and a little larger, make one slope. */
@@ -41,11 +41,11 @@ static lehr_status check(const lehr_data *data)
     lehr_random random;
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
-    model m = { .net = { LEHR_LINEAR("fc1", 2, 4), LEHR_TANH, LEHR_LINEAR("fc2", 4, 1) } };
+    model m = { .net = LEHR_NET(LEHR_LINEAR("fc1", 2, 4), LEHR_TANH, LEHR_LINEAR("fc2", 4, 1)) };
     lehr_status status = ps && tape ? LEHR_OK : LEHR_ERR_MEMORY;
     lehr_random_seed(&random, 0);
     lehr_batch_numbers(data, order, SAMPLES, 0, SAMPLES, m.x, m.y);
-    if (!status) status = lehr_sequence_init(m.net, LAYERS, ps, "xavier", &random);
+    if (!status) status = lehr_sequence_init(m.net, ps, "xavier", &random);
     if (!status) {
         lehr_tape_begin(tape, LEHR_TRAIN);
         lehr_zero_grad(ps);

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CURES = 4, POINTS = 500, MOST_LAYERS = 10 };
+enum { CURES = 4, POINTS = 500 };
 
 static const struct { const char *name, *optim; double dropout; } cures[CURES] = {
     { "no cure",     "momentum",          0   },
@@ -36,16 +36,15 @@ static lehr_status train(int cure, const lehr_data *data, lehr_history_row *end,
     double p = cures[cure].dropout;
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_layer net[] = {                                        /* dropout of 0 is none */
+    lehr_layer net[] = LEHR_NET(                                /* dropout of 0 is none */
         LEHR_LINEAR("fc1", 1, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc2", 16, 20), LEHR_TANH, LEHR_DROPOUT(p),
-        LEHR_LINEAR("fc3", 20, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc4", 16, 1),
-    };
+        LEHR_LINEAR("fc3", 20, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc4", 16, 1));
     lehr_status status = lehr_plan_for(&plan, "overfit");
     if (status) return status;
     plan.optim = cures[cure].optim;
     plan.lr = 0.06;                                             /* thirty times the book's rate, */
     plan.epochs = 20000;                                        /* and a fifth of its epochs     */
-    lehr_run *run = lehr_run_new_with(&plan, data, net, MOST_LAYERS);
+    lehr_run *run = lehr_run_new_with(&plan, data, net);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status) status = ask(run, said);
     if (!status) *end = history.point[history.count - 1];

@@ -46,23 +46,23 @@ static const lehr_layer_kind swish_layer = { { .name = "swish", .formula = "z / 
 
 /* --- is the derivative right? ------------------------------------------------------------------------------------- */
 
-typedef struct small_net { lehr_layer layer[3]; lehr_random random; } small_net;
+typedef struct small_net { lehr_layer layer[4]; lehr_random random; } small_net;
 
 static lehr_tensor *small_loss(lehr_tape *t, void *model)
 {
     static const lehr_real x[] = { -2, -1, (lehr_real)-0.3, (lehr_real)0.4, 1, 3 }, y[] = { 1, 0, 1, 0, 1, 0 };
     const small_net *net = model;
-    return lehr_half_mse(t, lehr_sequence(t, net->layer, 3, lehr_input(t, LEHR_MATRIX(1, 6), x)), y);
+    return lehr_half_mse(t, lehr_sequence(t, net->layer, lehr_input(t, LEHR_MATRIX(1, 6), x)), y);
 }
 
 static lehr_status check(const char *activation)
 {
-    small_net net = { .layer = { LEHR_LINEAR("fc1", 1, 3), LEHR_TANH, LEHR_LINEAR("fc2", 3, 1) } };
+    small_net net = { .layer = LEHR_NET(LEHR_LINEAR("fc1", 1, 3), LEHR_TANH, LEHR_LINEAR("fc2", 3, 1)) };
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
     lehr_random_seed(&net.random, 0);
     lehr_status status = ps && tape ? lehr_activation(&net.layer[1], activation) : LEHR_ERR_MEMORY;
-    if (!status) status = lehr_sequence_init(net.layer, 3, ps, "normal", &net.random);
+    if (!status) status = lehr_sequence_init(net.layer, ps, "normal", &net.random);
     if (!status) {
         double worst = lehr_gradcheck(tape, ps, small_loss, &net, sizeof(lehr_real) == sizeof(double) ? 1e-5 : 1e-2);
         printf("%-6s worst relative error of the gradient %.1e\n", activation, worst);

@@ -35,12 +35,12 @@ int main(int argc, char *argv[])
     lehr_data *data = lehr_data_open("taiji");
     lehr_optim opt = { 0 };
     lehr_sched sched;
-    lehr_layer net[] = { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) };
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4));
     lehr_random_seed(&random, 0);
     if (!ps || !tape || !data) goto leave;
 
     /* model: fc1.weight [12 x 2], fc1.bias [12], fc2.weight [4 x 12], fc2.bias [4] -------------------------------- */
-    if (lehr_sequence_init(net, 3, ps, "xavier", &random)) goto leave;
+    if (lehr_sequence_init(net, ps, "xavier", &random)) goto leave;
 
     /* data: 1,000 points, standardised; 800 of them train, 200 validate ------------------------------------------ */
     if (lehr_data_scale(data, "standard", NULL, 0)) goto leave;
@@ -58,7 +58,7 @@ int main(int argc, char *argv[])
             int m = lehr_batch(data, order, train, from, BATCH, x, label);
 
             lehr_tape_begin(tape, LEHR_TRAIN);
-            lehr_tensor *z    = lehr_sequence(tape, net, 3, lehr_input(tape, LEHR_MATRIX(2, m), x));
+            lehr_tensor *z    = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(2, m), x));
             lehr_tensor *loss = lehr_softmax_cross_entropy(tape, z, label);
 
             lehr_zero_grad(ps);
@@ -73,7 +73,7 @@ int main(int argc, char *argv[])
     /* look: how many of the rows that did not train are right? --------------------------------------------------- */
     int rest = lehr_batch(data, order + train, data->rows - train, 0, MOST_ROWS, x, label);
     lehr_tape_begin(tape, LEHR_EVAL);
-    lehr_tensor *z = lehr_sequence(tape, net, 3, lehr_input(tape, LEHR_MATRIX(2, rest), x));
+    lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(2, rest), x));
     if (!z) goto leave;
     printf("validation accuracy %.1f %%\n", 100.0 * count_right(z, label) / rest);
     failed = 0;

@@ -9,22 +9,21 @@
 #include <lehr.h>
 #include <stdio.h>
 
-enum { EPOCHS = 40, PIXELS = 64, CLASSES = 10, MOST_LAYERS = 11 };
+enum { EPOCHS = 40, PIXELS = 64, CLASSES = 10, MOST_LAYERS = 12 };
 
-/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm. Returns
- * the layers. */
-static int describe(lehr_layer net[MOST_LAYERS], bool norm)
+/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm; and the
+ * end of the net. */
+static void describe(lehr_layer net[MOST_LAYERS], bool norm)
 {
     static const char *const fc[] = { "fc1", "fc2", "fc3" }, *const bn[] = { "bn1", "bn2", "bn3" };
-    int layers = 0;
-    net[layers++] = (lehr_layer)LEHR_FLATTEN;
+    *net++ = (lehr_layer)LEHR_FLATTEN;
     for (int i = 0; i < 3; i++) {
-        net[layers++] = (lehr_layer)LEHR_LINEAR(fc[i], i ? 32 : PIXELS, 32);
-        if (norm) net[layers++] = (lehr_layer)LEHR_BATCH_NORM(bn[i], 32);
-        net[layers++] = (lehr_layer)LEHR_SIGMOID;
+        *net++ = (lehr_layer)LEHR_LINEAR(fc[i], i ? 32 : PIXELS, 32);
+        if (norm) *net++ = (lehr_layer)LEHR_BATCH_NORM(bn[i], 32);
+        *net++ = (lehr_layer)LEHR_SIGMOID;
     }
-    net[layers++] = (lehr_layer)LEHR_LINEAR("fc4", 32, CLASSES);
-    return layers;
+    *net++ = (lehr_layer)LEHR_LINEAR("fc4", 32, CLASSES);
+    *net = (lehr_layer){ 0 };
 }
 
 static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS])
@@ -32,8 +31,8 @@ static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS
     lehr_plan plan;
     lehr_history history = { 0 };
     lehr_layer net[MOST_LAYERS];
-    int layers = describe(net, norm);
     lehr_status status = lehr_plan_for(&plan, "digits");
+    describe(net, norm);
     plan.init = "xavier";
     plan.optim = "sgd";
     plan.lr = 0.5;
@@ -42,7 +41,7 @@ static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS
     plan.batch = 32;
     plan.epochs = EPOCHS;
     plan.every = 45;                                            /* 1,437 rows train: 45 updates are an epoch */
-    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
+    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     for (int i = 0; i < EPOCHS && !status; i++) loss_of[i] = history.point[i].train_loss;
     if (!status)

@@ -1,6 +1,6 @@
 /* ch12_branches.c — strokes of 3 x 3 pixels, seen by three branches side by side                          level: 3 of 4
  *
- * shows     concat: rows of layers that all see the same input, and whose outputs lie one under the other; L1
+ * shows     concat: nets that all see the same input, and whose outputs lie one under the other; L1
  * run       ./ch12_branches
  * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is what tells
  *           strokes apart; at once
@@ -8,7 +8,7 @@
 #include <lehr.h>
 #include <stdio.h>
 
-enum { PIXELS = 9, CLASSES = 3, BRANCHES = 3, UNITS = 2, LAYERS = 3 };
+enum { PIXELS = 9, CLASSES = 3, BRANCHES = 3, UNITS = 2 };
 
 /* A branch has two units of nine weights each: pictures of what they look for, side by side. */
 static void print_weights(const lehr_layer *branch)
@@ -36,21 +36,20 @@ static lehr_status make_plan(lehr_plan *plan)
 
 int main(void)
 {
-    lehr_layer a[] = { LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH },
-               b[] = { LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH },
-               c[] = { LEHR_LINEAR("c", PIXELS, UNITS), LEHR_TANH };
-    const lehr_branch branches[BRANCHES] = { LEHR_BRANCH(a), LEHR_BRANCH(b), LEHR_BRANCH(c) };
-    lehr_layer net[LAYERS] = { LEHR_FLATTEN, LEHR_CONCAT(branches), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES) };
+    lehr_layer a[] = LEHR_NET(LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH),
+               b[] = LEHR_NET(LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH),
+               c[] = LEHR_NET(LEHR_LINEAR("c", PIXELS, UNITS), LEHR_TANH);
+    lehr_layer net[] = LEHR_NET(LEHR_FLATTEN, LEHR_CONCAT(a, b, c), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES));
     lehr_plan plan;
     lehr_history_row end;
     lehr_history history = { 0 };
     lehr_data *data = lehr_data_open("masks");
-    lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net, LAYERS) : NULL;
+    lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net) : NULL;
     int failed = !run || lehr_train(run, &history, NULL, NULL) || lehr_run_evaluate(run, &end);
     if (failed) {
         fprintf(stderr, "ch12_branches: %s\n", lehr_message());
     } else {
-        for (int i = 0; i < BRANCHES; i++) print_weights(branches[i].layer);
+        for (int i = 0; i < BRANCHES; i++) print_weights(net[1].branch[i]);
         printf("training loss %.4f, validation accuracy %.1f %%\n", end.train_loss, 100 * end.validation_accuracy);
     }
     lehr_history_release(&history);

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BATCH = 64, HALF = BATCH / 2, PIXELS = 64, STEPS = 200, LAYERS = 3, MOST_ROWS = 1800 };
+enum { BATCH = 64, HALF = BATCH / 2, PIXELS = 64, STEPS = 200, MOST_LAYERS = 4, MOST_ROWS = 1800 };
 
 static int order[MOST_ROWS];
 
 typedef struct worker {
     lehr_params *ps;
     lehr_tape   *tape;
-    lehr_layer   net[LAYERS];
+    lehr_layer   net[MOST_LAYERS];
     lehr_real    x[PIXELS * BATCH];
     int          label[BATCH];
     lehr_status  status;
@@ -28,11 +28,11 @@ static lehr_status start(worker *w)
 {
     lehr_random random;
     lehr_random_seed(&random, 0);                   /* the same numbers for all */
-    const lehr_layer net[LAYERS] = { LEHR_LINEAR("fc1", PIXELS, 32), LEHR_RELU, LEHR_LINEAR("fc2", 32, 10) };
+    const lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", PIXELS, 32), LEHR_RELU, LEHR_LINEAR("fc2", 32, 10));
     memcpy(w->net, net, sizeof net);
     w->ps = lehr_params_new();
     w->tape = lehr_tape_new();
-    return w->ps && w->tape ? lehr_sequence_init(w->net, LAYERS, w->ps, "kaiming", &random) : LEHR_ERR_MEMORY;
+    return w->ps && w->tape ? lehr_sequence_init(w->net, w->ps, "kaiming", &random) : LEHR_ERR_MEMORY;
 }
 
 static void leave(worker *w)
@@ -46,7 +46,7 @@ static lehr_status learn(worker *w, const lehr_data *data, int from, int most)
 {
     int m = lehr_batch(data, order, data->rows, from, most, w->x, w->label);
     lehr_tape_begin(w->tape, LEHR_TRAIN);
-    lehr_tensor *z = lehr_sequence(w->tape, w->net, LAYERS, lehr_input(w->tape, LEHR_MATRIX(PIXELS, m), w->x));
+    lehr_tensor *z = lehr_sequence(w->tape, w->net, lehr_input(w->tape, LEHR_MATRIX(PIXELS, m), w->x));
     lehr_zero_grad(w->ps);
     return lehr_backward(w->tape, lehr_softmax_cross_entropy(w->tape, z, w->label));
 }

@@ -10,7 +10,7 @@
 
 enum { LENGTH = 5, KINDS = 8 };
 
-static lehr_status train(const char *name, lehr_layer net[], int layers, const lehr_data *data)
+static lehr_status train(const char *name, lehr_layer net[], const lehr_data *data)
 {
     lehr_plan plan;
     lehr_history_row end;
@@ -24,7 +24,7 @@ static lehr_status train(const char *name, lehr_layer net[], int layers, const l
     plan.split = 0;                                                         /* the set's own */
     plan.batch = 32;
     plan.epochs = 50;
-    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
+    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net);
     status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
     if (!status && !(status = lehr_run_evaluate(run, &end)))
         printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(run->params),
@@ -36,21 +36,21 @@ static lehr_status train(const char *name, lehr_layer net[], int layers, const l
 
 int main(void)
 {
-    lehr_layer line[]   = { LEHR_LINEAR("fc", LENGTH, KINDS) };
-    lehr_layer narrow[] = { LEHR_LINEAR("fc1", LENGTH, 2), LEHR_TANH, LEHR_LINEAR("fc2", 2, KINDS) };
-    lehr_layer conv[]   = {
+    lehr_layer line[]   = LEHR_NET(LEHR_LINEAR("fc", LENGTH, KINDS));
+    lehr_layer narrow[] = LEHR_NET(LEHR_LINEAR("fc1", LENGTH, 2), LEHR_TANH, LEHR_LINEAR("fc2", 2, KINDS));
+    lehr_layer conv[]   = LEHR_NET(
         LEHR_UNFLATTEN(2, 1, LENGTH),                                       /* [1 x 5 x m] one channel, five long */
         LEHR_CONV1D("conv", 1, 4, { 3 }, .padding = { 1 }), LEHR_RELU,      /* [4 x 5 x m] four kernels of 3 */
-        LEHR_FLATTEN, LEHR_LINEAR("fc", 20, KINDS),
-    };
-    lehr_layer pool[]   = {
+        LEHR_FLATTEN, LEHR_LINEAR("fc", 20, KINDS)
+    );
+    lehr_layer pool[]   = LEHR_NET(
         LEHR_UNFLATTEN(2, 1, LENGTH), LEHR_CONV1D("conv", 1, 4, { 2 }), LEHR_RELU,      /* [4 x 4 x m] */
-        LEHR_MAX_POOL1D({ 2 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 8, KINDS),              /* [4 x 2 x m] → [8 x m] */
-    };
+        LEHR_MAX_POOL1D({ 2 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 8, KINDS)               /* [4 x 2 x m] → [8 x m] */
+    );
     lehr_data *data = lehr_data_open("waves");
-    int failed = !data || train("linear 5-8", line, 1, data) || train("linear 5-2-8", narrow, 3, data) ||
-                 train("conv1d 4 kernels of 3, linear", conv, 5, data) ||
-                 train("conv1d 4 kernels of 2, pool, linear", pool, 6, data);
+    int failed = !data || train("linear 5-8", line, data) || train("linear 5-2-8", narrow, data) ||
+                 train("conv1d 4 kernels of 3, linear", conv, data) ||
+                 train("conv1d 4 kernels of 2, pool, linear", pool, data);
     if (failed) fprintf(stderr, "ch13_waves: %s\n", lehr_message());
     lehr_data_free(data);
     return failed;

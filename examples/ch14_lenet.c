@@ -7,7 +7,7 @@
 #include <lehr.h>
 #include <stdio.h>
 
-enum { BATCH = 32, EPOCHS = 20, LAYERS = 11 };
+enum { BATCH = 32, EPOCHS = 20 };
 
 /* The book's experiment, on digits. */
 static lehr_status make_plan(lehr_plan *plan)
@@ -27,18 +27,18 @@ static lehr_status make_plan(lehr_plan *plan)
 
 int main(void)
 {
-    lehr_layer net[LAYERS] = {                                              /* a picture is [1 x 8 x 8]            */
+    lehr_layer net[] = LEHR_NET(                                           /* a picture is [1 x 8 x 8]            */
         LEHR_CONV2D("conv1", 1, 16, { 3 }, .padding = { 1 }), LEHR_RELU,    /* [16 x 8 x 8] features of 3 x 3      */
         LEHR_MAX_POOL2D({ 2 }),                                             /* [16 x 4 x 4]                        */
         LEHR_CONV2D("conv2", 16, 32, { 3 }, .padding = { 1 }), LEHR_RELU,   /* [32 x 4 x 4] features of features   */
         LEHR_MAX_POOL2D({ 2 }), LEHR_FLATTEN, LEHR_DROPOUT(0.25),           /* [128]                               */
         LEHR_LINEAR("fc1", 128, 64), LEHR_RELU,
-        LEHR_LINEAR("fc2", 64, 10),                                         /* [10] a score for each digit         */
-    };
+        LEHR_LINEAR("fc2", 64, 10)                                          /* [10] a score for each digit         */
+    );
     lehr_plan plan;
     lehr_history history = { 0 };
     lehr_data *data = lehr_data_open("digits");
-    lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net, LAYERS) : NULL;
+    lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net) : NULL;
     int failed = !run || lehr_train(run, &history, NULL, NULL);
 
     for (int i = 0; i < history.count; i++) {

@@ -38,13 +38,13 @@ int main(int argc, char *argv[])
     lehr_data *data = lehr_data_open("iris");
     lehr_optim opt = { 0 };
     lehr_sched sched;
-    lehr_layer net[] = { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU,
-                         LEHR_LINEAR("fc3", 20, 3) };
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU,
+                                 LEHR_LINEAR("fc3", 20, 3));
     lehr_random_seed(&random, 0);
     if (!ps || !tape || !data) goto leave;
 
     /* model ------------------------------------------------------------------------------------------------------ */
-    if (lehr_sequence_init(net, 5, ps, "normal:std=0.01", &random)) goto leave;
+    if (lehr_sequence_init(net, ps, "normal:std=0.01", &random)) goto leave;
     if (lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "step:every=10000,gamma=0.5", 0.12, STEPS, 1)) goto leave;
     if (lehr_optim_init(&opt, "sgd", ps, 0.12)) goto leave;
 
@@ -57,7 +57,7 @@ int main(int argc, char *argv[])
     /* train ------------------------------------------------------------------------------------------------------ */
     for (long t = 0; t < STEPS; t++) {
         lehr_tape_begin(tape, LEHR_TRAIN);
-        lehr_tensor *z    = lehr_sequence(tape, net, 5, lehr_input(tape, LEHR_MATRIX(4, m), x));
+        lehr_tensor *z    = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(4, m), x));
         lehr_tensor *loss = lehr_softmax_cross_entropy(tape, z, label);
 
         lehr_zero_grad(ps);
@@ -71,7 +71,7 @@ int main(int argc, char *argv[])
 
     /* look ------------------------------------------------------------------------------------------------------- */
     lehr_tape_begin(tape, LEHR_EVAL);
-    lehr_tensor *z = lehr_sequence(tape, net, 5, lehr_input(tape, LEHR_MATRIX(4, rest), others));
+    lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(4, rest), others));
     if (!z) goto leave;
     printf("validation rows right %d of %d\n", count_right(z, other_label), rest);
     failed = 0;

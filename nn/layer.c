@@ -46,29 +46,45 @@ lehr_status lehr_activation(lehr_layer *layer, const char *text)
     return layer->kind ? LEHR_OK : lehr_last_status();
 }
 
-/* --- rows of layers ----------------------------------------------------------------------------------------------- */
+/* --- nets --------------------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how,
-                                    lehr_random *r)
+int lehr_net_length(const lehr_layer net[])
 {
+    int n = 0;
+    if (!net) return lehr_fail(LEHR_ERR_VALUE, "the net is NULL"), -1;
+    while (n <= LEHR_MAX_NET_LAYERS && net[n].kind) n++;
+    if (n <= LEHR_MAX_NET_LAYERS) return n;
+    lehr_fail(LEHR_ERR_VALUE,
+              "the net has more than %d layers; does the array end with a layer without a kind, as LEHR_NET(...) ends?",
+              LEHR_MAX_NET_LAYERS);
+    return -1;
+}
+
+lehr_status lehr_sequence_init_with(lehr_layer net[], lehr_params *ps, const lehr_initializer *how, lehr_random *r)
+{
+    int layers = lehr_net_length(net);
+    if (layers < 0) return lehr_last_status();
+    if (!ps || !how || !how->rule)
+        return lehr_fail(LEHR_ERR_VALUE, "sequence: %s is NULL", ps ? "the initializer" : "the list of parameters");
     lehr_status status = LEHR_OK;
     for (int i = 0; i < layers && !status; i++)
-        if (!net[i].kind) status = lehr_fail(LEHR_ERR_VALUE, "layer %d of %d is of no kind", i + 1, layers);
-        else if (net[i].kind->init) status = net[i].kind->init(&net[i], ps, how, r);
+        if (net[i].kind->init) status = net[i].kind->init(&net[i], ps, how, r);
     return status;
 }
 
-lehr_status lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r)
+lehr_status lehr_sequence_init(lehr_layer net[], lehr_params *ps, const char *init, lehr_random *r)
 {
     lehr_initializer how;
     lehr_status status = lehr_initializer_parse(&how, init);
     if (!status && !r)
         status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
-    return status ? status : lehr_sequence_init_with(net, layers, ps, &how, r);
+    return status ? status : lehr_sequence_init_with(net, ps, &how, r);
 }
 
-lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], int layers, lehr_tensor *x)
+lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], lehr_tensor *x)
 {
+    int layers = lehr_net_length(net);
+    if (layers < 0) return lehr_tape_fail(t, LEHR_ERR_VALUE, "sequence: %s", lehr_message());
     for (int i = 0; i < layers; i++) x = net[i].kind->forward(t, &net[i], x);
     return x;
 }

@@ -29,7 +29,7 @@ static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_initi
                                 lehr_shape shape)
 {
     if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", shape))) return lehr_last_status();
-    if (!l->bare && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
+    if (!l->no_bias && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
     lehr_initializer_draw(how, r, l->W);
     return LEHR_OK;
 }
@@ -153,38 +153,37 @@ const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d
 const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"),
                                              init_dropout, dropout };
 
-/* --- rows side by side -------------------------------------------------------------------------------------------- */
+/* --- nets side by side -------------------------------------------------------------------------------------------- */
+
+static int branches(const lehr_layer *l)
+{
+    int n = 0;
+    while (n < LEHR_MAX_BRANCHES && l->branch[n]) n++;
+    return n;
+}
 
 static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_status status = LEHR_OK;
-    for (int i = 0; i < l->branches && !status; i++)
-        status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
+    for (int i = 0; i < branches(l) && !status; i++) status = lehr_sequence_init_with(l->branch[i], ps, how, r);
     return status;
-}
-
-static lehr_tensor *of_branch(lehr_tape *t, const lehr_layer *l, int i, lehr_tensor *x)
-{
-    return lehr_sequence(t, l->branch[i].layer, l->branch[i].layers, x);
 }
 
 static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    lehr_tensor *y[LEHR_MAX_INPUTS];
-    if (l->branches > LEHR_MAX_INPUTS)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches,
-                              LEHR_MAX_INPUTS);
-    for (int i = 0; i < l->branches; i++) y[i] = of_branch(t, l, i, x);
-    return lehr_concat(t, l->branches, y);
+    lehr_tensor *y[LEHR_MAX_BRANCHES];
+    int n = branches(l);
+    for (int i = 0; i < n; i++) y[i] = lehr_sequence(t, l->branch[i], x);
+    return lehr_concat(t, n, y);
 }
 
+/* The branch first, the projection second: both may draw from the random stream. */
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    if (l->branches != 1 && l->branches != 2)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
-    lehr_tensor *made = of_branch(t, l, 0, x);            /* in this order, always: a branch may draw from the stream */
-    lehr_tensor *added = l->branches == 2 ? of_branch(t, l, 1, x) : x;
-    return lehr_add(t, made, added);
+    int n = branches(l);
+    if (n != 1 && n != 2) return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", n);
+    lehr_tensor *added = lehr_sequence(t, l->branch[0], x);
+    return lehr_add(t, added, n == 2 ? lehr_sequence(t, l->branch[1], x) : x);
 }
 
 const lehr_layer_kind lehr_concat_layer = {

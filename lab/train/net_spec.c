@@ -50,7 +50,7 @@ static const char *const layer_name[LEHR_MAX_LAYERS] = {
 };
 
 lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[],
-                                int *layers, int *outputs)
+                                int *outputs)
 {
     int width[LEHR_MAX_LAYERS + 1], count;
     lehr_layer between;
@@ -58,12 +58,12 @@ lehr_status lehr_net_spec_parse(const char *text, const char *activation, const 
     if (!status) status = read_widths(text, width, &count);
     if (!status) status = check_fit(text, width, count, d);
     if (status) return status;
-    *layers = 0;
     *outputs = width[count - 1];
     for (int i = 0; i + 1 < count; i++) {
-        if (i) net[(*layers)++] = between;
-        net[(*layers)++] = (lehr_layer)LEHR_LINEAR(layer_name[i], width[i], width[i + 1]);
+        if (i) *net++ = between;
+        *net++ = (lehr_layer)LEHR_LINEAR(layer_name[i], width[i], width[i + 1]);
     }
+    *net = (lehr_layer){0};
     return LEHR_OK;
 }
 
@@ -73,10 +73,11 @@ bool lehr_net_spec_has_activation(const char *text)
     return first && strchr(first + 1, '-');
 }
 
-size_t lehr_net_param_count(const lehr_layer net[], int layers)
+size_t lehr_net_param_count(const lehr_layer net[])
 {
     size_t n = 0;
+    int layers = lehr_net_length(net);
     for (int i = 0; i < layers; i++)
-        if (net[i].kind == &lehr_linear_layer) n += ((size_t)net[i].in + !net[i].bare) * (size_t)net[i].out;
+        if (net[i].kind == &lehr_linear_layer) n += ((size_t)net[i].in + !net[i].no_bias) * (size_t)net[i].out;
     return n;
 }

@@ -26,11 +26,11 @@ static lehr_status build(lehr_model *m)
                       "can ask it",
                       lehr_checkpoint_name(m->file));
     if (!status && !(m->data = lehr_data_read_metadata(m->file))) status = lehr_last_status();
-    if (!status) status = lehr_net_spec_parse(plan.net, plan.activation, m->data, m->net, &m->layers, &m->outputs);
-    if (!status) status = lehr_checkpoint_check_net(m->file, m->net, m->layers);
+    if (!status) status = lehr_net_spec_parse(plan.net, plan.activation, m->data, m->net, &m->outputs);
+    if (!status) status = lehr_checkpoint_check_net(m->file, m->net);
     if (!status && (!(m->params = lehr_params_new()) || !(m->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
-    if (!status) status = lehr_params_reserve(m->params, lehr_net_param_count(m->net, m->layers));
-    if (!status) status = lehr_sequence_init(m->net, m->layers, m->params, "zero", &random);
+    if (!status) status = lehr_params_reserve(m->params, lehr_net_param_count(m->net));
+    if (!status) status = lehr_sequence_init(m->net, m->params, "zero", &random);
     return status ? status : lehr_params_load(m->params, m->file);
 }
 
@@ -261,7 +261,7 @@ static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n,
     int columns = lehr_model_columns(m);
     take_columns(m->data, d, from, n, x);
     lehr_tape_begin(m->tape, LEHR_EVAL);
-    lehr_tensor *z = lehr_sequence(m->tape, m->net, m->layers, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
+    lehr_tensor *z = lehr_sequence(m->tape, m->net, lehr_input(m->tape, LEHR_MATRIX(d->features, n), x));
     if (!z) return lehr_tape_status(m->tape);
     if (lehr_find_nonfinite(z->data, z->size) < z->size)
         return lehr_fail(

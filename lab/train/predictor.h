@@ -16,8 +16,8 @@
 typedef struct lehr_model {
     lehr_checkpoint *file;          /* what it was read from */
     lehr_data       *data;          /* no rows; features, classes or targets, names, scaling */
-    lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* [layers] */
-    int              layers, outputs;               /* of the net */
+    lehr_layer       net[2 * LEHR_MAX_LAYERS];
+    int              outputs;       /* of the net */
     lehr_params     *params;        /* as they were trained */
     lehr_tape       *tape;          /* what lehr_model_predict records on */
 } lehr_model;

@@ -137,7 +137,7 @@ static lehr_status put_layers(lehr_checkpoint *c, const lehr_run *r)
 {
     lehr_strbuf t = {0};
     if (r->net == r->own) return LEHR_OK;
-    lehr_net_print(r->net, r->layers, &t);
+    lehr_net_print(r->net, &t);
     lehr_checkpoint_put_text(c, "lehr.layers", t.s ? t.s : "");
     lehr_status status = t.status;
     lehr_strbuf_release(&t);
@@ -333,7 +333,7 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     const char *saved = lehr_checkpoint_text(c, "lehr.layers");
     if (r->net == r->own) return LEHR_OK;
     lehr_strbuf_printf(&t, "%s", "");                   /* a net of no layers is a text, too */
-    lehr_net_print(r->net, r->layers, &t);
+    lehr_net_print(r->net, &t);
     lehr_status status = t.status;
     if (!status && (!saved || strcmp(saved, t.s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"",
@@ -368,7 +368,7 @@ static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *pla
 {
     char net[sizeof((lehr_run *)0)->net_text];
     lehr_layer layer[2 * LEHR_MAX_LAYERS];
-    int layers, outputs;
+    int outputs;
     if (!strcmp(saved->net, LEHR_CUSTOM_NET))
         return lehr_fail(LEHR_ERR_VALUE,
                          "%s was trained with a net of a program's own layers; only that program can go on with it",
@@ -376,23 +376,22 @@ static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *pla
     lehr_status status = lehr_net_spec_text(net, sizeof net, plan->net, data);
     if (!status && strcmp(net, saved->net))
         status = lehr_plan_fail_different(lehr_checkpoint_name(c), "net", saved->net, net);
-    if (!status) status = lehr_net_spec_parse(net, plan->activation, data, layer, &layers, &outputs);
-    return status ? status : lehr_checkpoint_check_net(c, layer, layers);
+    if (!status) status = lehr_net_spec_parse(net, plan->activation, data, layer, &outputs);
+    return status ? status : lehr_checkpoint_check_net(c, layer);
 }
 
 lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data)
 {
-    return lehr_run_resume_with(c, plan, data, NULL, 0);
+    return lehr_run_resume_with(c, plan, data, NULL);
 }
 
-lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[],
-                               int layers)
+lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[])
 {
     lehr_plan saved;
     lehr_status status = lehr_run_check_checkpoint(c);
     if (!status) status = lehr_plan_read(&saved, c);
     if (!status && !net) status = check_net_text(c, plan, &saved, data);
-    lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net, layers);
+    lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net);
     if (!r) return NULL;
     status = agree(r, c, &saved);
     if (!status && !(status = load_state(r, c))) return r;
@@ -402,9 +401,9 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
 
 /* --- for those who ask what a net says ---------------------------------------------------------------------------- */
 
-lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[], int layers)
+lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[])
 {
-    size_t needed = lehr_net_param_count(net, layers), there = 0;
+    size_t needed = lehr_net_param_count(net), there = 0;
     const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
         if (lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT) there += s->size;

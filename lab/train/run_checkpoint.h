@@ -31,8 +31,7 @@ lehr_run   *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, con
 
 /* The same for a run with a net of the caller's own, as lehr_run_new_with takes it: the caller gives the same layers
  * again. */
-lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[],
-                               int layers);
+lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[]);
 
 /* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE:
  * the other build did. */
@@ -46,6 +45,6 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c);
 
 /* LEHR_ERR_SHAPE: the file holds fewer floating-point numbers than this net has weights, so that it need not be built
  * to know that it does not fit. */
-lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[], int layers);
+lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[]);
 
 #endif

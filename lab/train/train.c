@@ -102,7 +102,7 @@ static lehr_status make_net(lehr_run *r, const lehr_data *data)
     lehr_status status = lehr_net_spec_text(r->net_text, sizeof r->net_text, p->net, data);
     p->net = r->net_text;
     r->net = r->own;
-    return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
+    return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->outputs);
 }
 
 /* Of a net of the caller's: what does it make of one row? */
@@ -129,8 +129,8 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = make_net(r, data);
     if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
     lehr_random_seed(&r->random, (uint32_t)p->seed);
-    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net, r->layers));
-    if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
+    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net));
+    if (!status) status = lehr_sequence_init(r->net, r->params, p->init, &r->random);
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);
     if (!status) status = make_room(r);
@@ -143,15 +143,14 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     return status;
 }
 
-lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data) { return lehr_run_new_with(plan, data, NULL, 0); }
+lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data) { return lehr_run_new_with(plan, data, NULL); }
 
-lehr_run *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers)
+lehr_run *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[])
 {
     lehr_run *r = lehr_alloc(1, sizeof *r);
     if (!r) return NULL;
     r->plan = *plan;
     r->net = net;
-    r->layers = layers;
     if (!set_up(r, data)) return r;
     lehr_run_free(r);
     return NULL;
@@ -174,7 +173,7 @@ void lehr_run_free(lehr_run *r)
 lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m)
 {
     lehr_shape shape = r->net == r->own ? LEHR_MATRIX(r->data->features, m) : lehr_batch_shape(r->data, m);
-    return lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, shape, x));
+    return lehr_sequence(r->tape, r->net, lehr_input(r->tape, shape, x));
 }
 
 lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)

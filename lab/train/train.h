@@ -34,7 +34,7 @@ typedef struct lehr_run {
     lehr_optim   optim;             /* the plan's rule                                                             */
     lehr_params *params;            /* what is trained                                                             */
     lehr_layer  *net, own[2 * LEHR_MAX_LAYERS];     /* net: own, as the plan's text has it, or the caller's */
-    int          layers, outputs;   /* of the net; outputs: classes, one for two of them, or numbers               */
+    int          outputs;           /* of the net: classes, one for two of them, or numbers                        */
     lehr_data   *data;              /* scaled copy                                                                 */
     int         *order, train_rows; /* order[0 … train_rows − 1] trains, the rest validates                        */
     lehr_random  random;            /* the one stream                                                              */
@@ -60,7 +60,7 @@ lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
  * (lehr_batch_shape) one output per class or number, [outputs x m]; of two classes, one is enough. The layers are
  * borrowed as long as the run lives; its plan's net is then called LEHR_CUSTOM_NET, whatever the plan given calls it.
  */
-lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers);
+lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[]);
 
 #define LEHR_CUSTOM_NET "(own)"     /* what a plan says of such a net */
 

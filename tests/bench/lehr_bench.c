@@ -55,7 +55,7 @@ static lehr_status repeat(bench *b, stage last, double *microseconds)
 
 static bool is_linear(const bench *b)
 {
-    for (int i = 0; i < b->w->layers; i++)
+    for (int i = 0; b->net[i].kind; i++)
         if (b->net[i].window.kernel[0]) return false;
     return true;
 }

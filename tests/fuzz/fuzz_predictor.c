@@ -42,7 +42,8 @@ static void check_model(const lehr_model *m)
 {
     promise(m->data->features >= 1 && (m->data->targets ? m->data->targets : m->data->classes) >= 1,
             "it has features and answers", "");
-    promise(m->layers >= 1 && m->net[0].in == m->data->features && m->net[m->layers - 1].out == m->outputs,
+    int layers = lehr_net_length(m->net);
+    promise(layers >= 1 && m->net[0].in == m->data->features && m->net[layers - 1].out == m->outputs,
             "the net fits its data", "");
     for (size_t i = 0; i < lehr_params_size(m->params); i++)
         promise(isfinite(lehr_params_data(m->params)[i]), "weights are finite", "");

@@ -12,19 +12,18 @@ typedef struct net {
     lehr_params *ps;
     lehr_tape   *tape;
     lehr_layer  *layer;
-    int          layers;
     lehr_shape   shape;
     const lehr_real *x;
     int          label[8];
 } net;
 
-static void open_net(net *n, lehr_layer *layer, int layers, lehr_shape shape, const lehr_real *x)
+static void open_net(net *n, lehr_layer *layer, lehr_shape shape, const lehr_real *x)
 {
-    *n = (net){ lehr_params_new(), lehr_tape_new(), layer, layers, shape, x, { 0, 1, 2, 1, 0, 2, 1, 1 } };
+    *n = (net){ lehr_params_new(), lehr_tape_new(), layer, shape, x, { 0, 1, 2, 1, 0, 2, 1, 1 } };
     assert_non_null(n->ps);
     assert_non_null(n->tape);
     lehr_random_seed(&stream, 3);
-    lehr_status status = lehr_sequence_init(layer, layers, n->ps, "xavier", &stream);
+    lehr_status status = lehr_sequence_init(layer, n->ps, "xavier", &stream);
     if (status) fail_msg("%s", lehr_message());
 }
 
@@ -37,7 +36,7 @@ static void close_net(net *n)
 static lehr_tensor *of(net *n, lehr_mode mode)
 {
     lehr_tape_begin(n->tape, mode);
-    lehr_tensor *z = lehr_sequence(n->tape, n->layer, n->layers, lehr_input(n->tape, n->shape, n->x));
+    lehr_tensor *z = lehr_sequence(n->tape, n->layer, lehr_input(n->tape, n->shape, n->x));
     if (!z) fail_msg("%s", lehr_message());
     return z;
 }
@@ -52,39 +51,35 @@ static void fill(void)
 }
 
 /* Everything at once: groups, branches that end as they began, a shortcut with a projection, statistics, chance. */
-static lehr_layer narrow[] = { LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH },
-                  wide[] = { LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }) };
-static const lehr_branch both[] = { LEHR_BRANCH(narrow), LEHR_BRANCH(wide) };
-static lehr_layer deep[] = { LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }),
-                             LEHR_SOFTPLUS },
-                  across[] = { LEHR_CONV2D("across", 5, 6, { 1, 2 }, .stride = { 2, 1 }) };
-static const lehr_branch shortcut[] = { LEHR_BRANCH(deep), LEHR_BRANCH(across) };
+static lehr_layer narrow[] = LEHR_NET(LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH),
+                  wide[] = LEHR_NET(LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }));
+static lehr_layer deep[] = LEHR_NET(LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }),
+                                     LEHR_SOFTPLUS),
+                  across[] = LEHR_NET(LEHR_CONV2D("across", 5, 6, { 1, 2 }, .stride = { 2, 1 }));
 
-static const lehr_layer everything[] = {
+static const lehr_layer everything[] = LEHR_NET(
     { .kind = &lehr_conv2d_layer,
       .name = "conv1",
       .in = 2,
       .out = 4,
-      .bare = true,
+      .no_bias = true,
       .window = { { 3 }, .padding = { 1 }, .groups = 2 } },
     LEHR_BATCH_NORM("bn1", 4),
     LEHR_ELU(1),
-    LEHR_CONCAT(both),
+    LEHR_CONCAT(narrow, wide),
     LEHR_AVG_POOL2D({ 2 }, .stride = { 1 }),
-    LEHR_RESIDUAL(shortcut),
+    LEHR_RESIDUAL(deep, across),
     LEHR_DROPOUT(0.3),
     LEHR_FLATTEN,
-    LEHR_LINEAR("fc", 48, 3),
-};
-
-enum { LAYERS = COUNT(everything) };
+    LEHR_LINEAR("fc", 48, 3)
+);
 
 static void open_everything(net *n)
 {
-    static lehr_layer layers[LAYERS];
+    static lehr_layer layers[COUNT(everything)];
     memcpy(layers, everything, sizeof layers);
     fill();
-    open_net(n, layers, LAYERS, LEHR_IMAGES(2, 5, 6, 4), noise);
+    open_net(n, layers, LEHR_IMAGES(2, 5, 6, 4), noise);
 }
 
 static void names_and_shapes_are_those_of_pytorch(void **state)
@@ -120,7 +115,7 @@ static lehr_tensor *loss_of(lehr_tape *t, void *of)
 {
     net *n = of;
     lehr_random_seed(&stream, 4);                   /* the same numbers are left out every time */
-    return lehr_softmax_cross_entropy(t, lehr_sequence(t, n->layer, n->layers, lehr_input(t, n->shape, n->x)),
+    return lehr_softmax_cross_entropy(t, lehr_sequence(t, n->layer, lehr_input(t, n->shape, n->x)),
                                       n->label);
 }
 
@@ -138,15 +133,15 @@ static void slopes_are_right_through_all_of_it(void **state)
 static void slopes_are_right_through_max_pools(void **state)
 {
     (void)state;
-    lehr_layer pictures[] = { LEHR_CONV2D("conv", 2, 3, { 2 }),
-                              LEHR_MAX_POOL2D({ 3, 2 }, .stride = { 2 }, .padding = { 1 }), LEHR_FLATTEN,
-                              LEHR_LINEAR("fc", 36, 3) };
-    lehr_layer waves[] = { LEHR_CONV1D("conv", 2, 3, { 3 }), LEHR_MAX_POOL1D({ 2 }, .stride = { 3 }),
-                           LEHR_GLOBAL_AVG_POOL, LEHR_LINEAR("fc", 3, 3) };
+    lehr_layer pictures[] = LEHR_NET(LEHR_CONV2D("conv", 2, 3, { 2 }),
+                                      LEHR_MAX_POOL2D({ 3, 2 }, .stride = { 2 }, .padding = { 1 }), LEHR_FLATTEN,
+                                      LEHR_LINEAR("fc", 36, 3));
+    lehr_layer waves[] = LEHR_NET(LEHR_CONV1D("conv", 2, 3, { 3 }), LEHR_MAX_POOL1D({ 2 }, .stride = { 3 }),
+                                   LEHR_GLOBAL_AVG_POOL, LEHR_LINEAR("fc", 3, 3));
     fill();
     for (int wave = 0; wave < 2; wave++) {
         net n;
-        open_net(&n, wave ? waves : pictures, 4, wave ? LEHR_SEQUENCES(2, 11, 5) : LEHR_IMAGES(2, 6, 7, 4), noise);
+        open_net(&n, wave ? waves : pictures, wave ? LEHR_SEQUENCES(2, 11, 5) : LEHR_IMAGES(2, 6, 7, 4), noise);
         double error = lehr_gradcheck(n.tape, n.ps, loss_of, &n, sizeof(lehr_real) == 8 ? 1e-6 : 1e-2);
         if (!(error >= 0) || (sizeof(lehr_real) == 8 && error > 1e-6)) fail_msg("off by %g: %s", error, lehr_message());
         close_net(&n);
@@ -202,13 +197,12 @@ static void a_warm_step_allocates_nothing(void **state)
 static void branches_draw_in_order(void **state)
 {
     (void)state;
-    static lehr_layer first[] = { LEHR_DROPOUT(0.5) }, second[] = { LEHR_DROPOUT(0.5) };
-    static const lehr_branch two[] = { LEHR_BRANCH(first), LEHR_BRANCH(second) };
-    lehr_layer row[] = { LEHR_RESIDUAL(two) };
+    static lehr_layer first[] = LEHR_NET(LEHR_DROPOUT(0.5)), second[] = LEHR_NET(LEHR_DROPOUT(0.5));
+    lehr_layer row[] = LEHR_NET(LEHR_RESIDUAL(first, second));
     net n;
     double drawn[16];
     fill();
-    open_net(&n, row, 1, LEHR_MATRIX(8, 1), noise);
+    open_net(&n, row, LEHR_MATRIX(8, 1), noise);
     lehr_random copy = stream;
     for (int i = 0; i < 16; i++) drawn[i] = lehr_random_uniform(&copy, 0, 1);
     const lehr_tensor *y = of(&n, LEHR_TRAIN);
@@ -223,7 +217,7 @@ static void branches_draw_in_order(void **state)
 static void threads_change_nothing(void **state)
 {
     (void)state;
-    static const lehr_layer lenet[] = {
+    static const lehr_layer lenet[] = LEHR_NET(
         LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }),
         LEHR_RELU,
         LEHR_MAX_POOL2D({ 2 }),
@@ -233,8 +227,8 @@ static void threads_change_nothing(void **state)
         LEHR_FLATTEN,
         LEHR_LINEAR("fc1", 1600, 20),
         LEHR_RELU,
-        LEHR_LINEAR("fc2", 20, 3),
-    };
+        LEHR_LINEAR("fc2", 20, 3)
+    );
     static lehr_real x[48 * 48 * 8], once[40000];
     for (int threads = 1; threads <= 3; threads++) {
         lehr_layer layers[COUNT(lenet)];
@@ -242,7 +236,7 @@ static void threads_change_nothing(void **state)
         memcpy(layers, lenet, sizeof layers);
         fill();
         for (size_t i = 0; i < COUNT(x); i++) x[i] = noise[i % COUNT(noise)];
-        open_net(&n, layers, COUNT(lenet), LEHR_IMAGES(1, 48, 48, 8), x);
+        open_net(&n, layers, LEHR_IMAGES(1, 48, 48, 8), x);
         assert_int_equal(lehr_set_threads(threads), LEHR_OK);
         lehr_tape_begin(n.tape, LEHR_TRAIN);
         if (lehr_backward(n.tape, loss_of(n.tape, &n))) fail_msg("%s", lehr_message());

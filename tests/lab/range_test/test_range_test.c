@@ -17,12 +17,11 @@ static lehr_plan iris_plan(const char *optim, const char *sched)
     return p;
 }
 
-static int noisy(lehr_layer net[])
+static void noisy(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
-                               LEHR_LINEAR("fc2", 6, 3) };
+    const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
+                                       LEHR_LINEAR("fc2", 6, 3));
     memcpy(net, all, sizeof all);
-    return COUNT_OF(all);
 }
 
 static lehr_range_plan short_test(lehr_range_mode mode, double to)
