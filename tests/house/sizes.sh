@@ -1,0 +1,71 @@
+# sizes.sh — nothing is too large to be read: a line of C has at most 120 columns, a function 40 lines, a folder 35 .c and .h files, and
+# lehr.h with what it includes 150 functions.
+. "$LEHR_SOURCE/tests/support/command.inc"
+not_yet='.'             # findings that match are printed and do not fail; empty: all fail
+here=$PWD
+cd "$LEHR_SOURCE" || exit 1
+
+sources() { find core nn optim sched lab examples tests lehr.h lehr_lab.h -path tests/golden -prune -o -name '*.[ch]' -print 2>/dev/null | sort; }
+
+# functions HEADER: the functions that it and the headers it includes declare, one on a line.
+functions()
+{
+    awk 'function read(file,    l) {
+             while ((getline l <file) > 0) {
+                 if (sub(/^#include "/, "", l)) { sub(/".*/, "", l); if (!seen[l]++) list[++n] = l }
+                 else if (l !~ /^#/ && !continued) text = text l "\n"
+                 continued = l ~ /\\$/ && (continued || l ~ /^#/)
+             }
+             close(file)
+         }
+         BEGIN {
+             read(ARGV[1])
+             for (i = 1; i <= n; i++) read(list[i])
+             while ((from = index(text, "/*")) > 0) {
+                 rest = substr(text, from + 2)
+                 text = substr(text, 1, from - 1) " " substr(rest, index(rest, "*/") + 2)
+             }
+             while (gsub(/\{[^{}]*\}/, ";", text)) ;        # the bodies of structs and inline functions
+             gsub(/extern "C" \{|\n *\}/, "", text)
+             m = split(text, declaration, ";")
+             for (i = 1; i <= m; i++) {
+                 if (declaration[i] ~ /typedef/) continue
+                 while (gsub(/\([^()]*\)/, "@", declaration[i])) ;     # parameters, however deep
+                 while (match(declaration[i], /lehr_[a-z0-9_]+ *@/)) {
+                     print substr(declaration[i], RSTART, RLENGTH - 1)
+                     declaration[i] = substr(declaration[i], RSTART + RLENGTH)
+                 }
+             }
+         }' "$1" | tr -d ' ' | sort -u
+}
+
+# too_large: every finding, one on a line.
+too_large()
+{
+    sources | LC_ALL=C xargs awk -f "$LEHR_SOURCE/tests/house/sizes.awk"
+    sources | sed 's|/[^/]*$||' | sort | uniq -c | awk '$1 > 35 { print $2 ": " $1 " .c and .h files" }'
+    [ "$(functions lehr.h | wc -l)" -le 150 ] || echo "lehr.h: $(functions lehr.h | wc -l) functions"
+}
+
+too_large >"$here/found"
+while IFS= read -r sentence; do
+    if [ -n "$not_yet" ] && echo "$sentence" | grep -qE -e "$not_yet"; then echo "not yet: $sentence"; else fail "$sentence"; fi
+done <"$here/found"
+checks=$(sources | wc -l)
+functions lehr.h >"$here/functions"
+[ "$checks" -gt 300 ] && [ "$(wc -l <"$here/functions")" -gt 50 ] || fail "only $checks files, $(wc -l <"$here/functions") functions"
+
+# --- what must be found --------------------------------------------------------------------------------------------------
+
+cd "$here" || exit 1
+awk 'BEGIN { for (i = 0; i < 121; i++) printf "é"; print "\nint f(int a,\n      int b)\n{"; for (i = 0; i < 38; i++) print "    ;"; print "}" }' >long.c
+[ "$(LC_ALL=C awk -f "$LEHR_SOURCE/tests/house/sizes.awk" long.c)" = "long.c:1: 121 columns
+long.c:2: f has 42 lines" ] || fail "what is too long is not found: $(LC_ALL=C awk -f "$LEHR_SOURCE/tests/house/sizes.awk" long.c)"
+awk 'BEGIN { for (i = 0; i < 120; i++) printf "é"; print "\nstatic int f(int a)\n{"; for (i = 0; i < 37; i++) print "    ;"; print "}" }' >short.c
+[ -z "$(LC_ALL=C awk -f "$LEHR_SOURCE/tests/house/sizes.awk" short.c)" ] || fail "what is short enough is reported"
+printf '%s\n' '/* lehr_no(int) */' '#define LEHR_M(x) \' '    lehr_macro(x)' 'typedef int (*lehr_f)(void);' 'int lehr_a(int x, int (*f)(void)),' \
+    '    lehr_b(void);' 'static inline int lehr_c(void) { return lehr_a(1, 0); }' 'struct s { int (*g)(int); };' >face.h
+[ "$(functions face.h | paste -sd' ' -)" = "lehr_a lehr_b lehr_c" ] || fail "functions of face.h: $(functions face.h)"
+
+echo "$checks files, $(wc -l <functions) functions in lehr.h"
+[ $failures -eq 0 ]
