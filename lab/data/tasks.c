@@ -1,6 +1,6 @@
 #include "lab/data/tasks.h"
 #include "lab/data/csv.h"
-#include "lab/data/embedded.h"
+#include "lab/data/embedded_data.h"
 #include "lab/data/generate.h"
 #include "lab/data/idx.h"
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "lab/grade/assignment.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/data/embedded.h"
+#include "lab/grade/embedded_trial.h"
 #include "lab/grade/beat_baseline.h"
 #include "lab/grade/submissions.h"
 #include <dirent.h>

@@ -6,7 +6,7 @@
  */
 #include "lab/report/html.h"
 #include "core/base/file.h"
-#include "lab/data/embedded.h"
+#include "lab/report/embedded_page.h"
 #include "lab/train/net_spec.h"
 #include "lab/report/report.h"
 

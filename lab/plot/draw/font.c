@@ -1,5 +1,5 @@
 #include "lab/plot/draw/font.h"
-#include "lab/data/embedded.h"
+#include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/find_font.h"
 #include "lab/plot/draw/stb.h"
 #include "core/base/file.h"

@@ -9,7 +9,7 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/plot/charts/axis.h"
-#include "lab/data/embedded.h"
+#include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/font.h"
 #include "lab/plot/draw/png.h"
 #include "lab/plot/draw/stb.h"
