@@ -23,7 +23,7 @@ typedef enum lehr_axis_choice {         /* how values are drawn               */
 
 typedef struct lehr_replot_options {    /* which picture; all zero: the usual */
     const char      *what;              /* one of lehr_replot_whats; NULL: the first           */
-    const char      *title;             /* NULL: the usual                                     */
+    const char      *title, *subtitle;  /* NULL: the default; the subtitle is for lines only   */
     lehr_axis_choice axis;              /* of values; for lines only                           */
     lehr_picture_size paper;            /* its size                           */
 } lehr_replot_options;

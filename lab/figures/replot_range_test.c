@@ -40,7 +40,7 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
     const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"),
                  *value = numbers(t, name);
     const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
-    lehr_range_point *p = lehr_arena_alloc(&l->sheet, (size_t)t->rows, sizeof *p);
+    lehr_range_point *p = lehr_arena_alloc(&l->scratch, (size_t)t->rows, sizeof *p);
     if (!p) return LEHR_ERR_MEMORY;
     for (int i = 0; i < t->rows; i++) {
         if (!i || (seed && seed[i] != seed[i - 1])) {
@@ -69,8 +69,8 @@ static void plan_curve(lehr_range_curve *c, const char *name)
 static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     (void)what;
-    lehr_range_curve *c = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *c);
-    lehr_lr_estimate *each = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *each), r;
+    lehr_range_curve *c = lehr_arena_alloc(&l->scratch, MOST_SEEDS, sizeof *c);
+    lehr_lr_estimate *each = lehr_arena_alloc(&l->scratch, MOST_SEEDS, sizeof *each), r;
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {
@@ -93,10 +93,9 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
 
 const lehr_replot_kind lehr_replot_range = {
     .name = "a curve that find wrote",
-    .needs = "step lr",
-    .words = "",
+    .required = "step lr",
+    .text = "",
+    .figures = "curve",
     .lines = "",
-    .drawn = "curve",
-    .drawn_first = true,
     .draw = draw_range,
 };

@@ -90,8 +90,8 @@ static const char *figure(lehr_replot *l, const char *metric, double v, bool spr
 {
     if (!isfinite(v)) return NULL;
     if (is_percent(metric))
-        return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
-    return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
+        return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
+    return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
 }
 
 /* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
@@ -113,7 +113,7 @@ static void mark_best(const table *m, lehr_heatmap_cell *cell, int columns, int 
 /* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
 static lehr_status fill(lehr_replot *l, const table *m, lehr_heatmap_cell *cell, int columns)
 {
-    double *v = lehr_arena_alloc(&l->sheet, (size_t)m->t->rows, sizeof *v);
+    double *v = lehr_arena_alloc(&l->scratch, (size_t)m->t->rows, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
     for (int row = 0; row < m->rows; row++)
         for (int i = 0; i < columns; i++) {
@@ -129,10 +129,10 @@ static lehr_status fill(lehr_replot *l, const table *m, lehr_heatmap_cell *cell,
 
 static const char **column_labels(lehr_replot *l, const table *m, int columns)
 {
-    const char **label = lehr_arena_alloc(&l->sheet, (size_t)columns, sizeof *label);
+    const char **label = lehr_arena_alloc(&l->scratch, (size_t)columns, sizeof *label);
     for (int i = 0; i < columns && label; i++) {
         double v = m->grid ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
-        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->sheet, lehr_number_text(v).s);
+        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
     }
     return label;
 }
@@ -150,7 +150,7 @@ static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
         if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
         else
             g[n++] = (lehr_heatmap_group){
-                lehr_arena_strdup(&l->sheet, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
+                lehr_arena_strdup(&l->scratch, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
             };
     }
     return n;
@@ -159,8 +159,8 @@ static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
 static lehr_status draw_map(lehr_replot *l, const table *m, const lehr_replot_options *w, const char *path)
 {
     int columns = m->columns + !m->grid;
-    lehr_heatmap_cell *cell = lehr_arena_alloc(&l->sheet, (size_t)m->rows * (size_t)columns, sizeof *cell);
-    lehr_heatmap_group *group = lehr_arena_alloc(&l->sheet, (size_t)columns + 1, sizeof *group);
+    lehr_heatmap_cell *cell = lehr_arena_alloc(&l->scratch, (size_t)m->rows * (size_t)columns, sizeof *cell);
+    lehr_heatmap_group *group = lehr_arena_alloc(&l->scratch, (size_t)columns + 1, sizeof *group);
     const char **label = column_labels(l, m, columns);
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
     char words[120];
@@ -194,7 +194,7 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
     const char *metric = loss ? "validation_loss" : classes ? "validation_accuracy" : "validation_r2";
     const lehr_table_column *k = lehr_table_find_column(t, metric);
     if (!k) return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
-    table *m = lehr_arena_alloc(&l->sheet, 1, sizeof *m);
+    table *m = lehr_arena_alloc(&l->scratch, 1, sizeof *m);
     if (!m) return LEHR_ERR_MEMORY;
     *m = (table){ .t = t,
                   .metric = metric,
@@ -212,10 +212,9 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
 
 const lehr_replot_kind lehr_replot_runs = {
     .name = "the runs that compare wrote",
-    .needs = "policy spec base_lr updates seed status",
-    .words = "policy spec status",
+    .required = "policy spec base_lr updates seed status",
+    .text = "policy spec status",
+    .figures = "ends ends_loss",
     .lines = "",
-    .drawn = "ends ends_loss",
-    .drawn_first = true,
     .draw = draw_runs,
 };

@@ -91,7 +91,7 @@ static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replo
                          "updates",
                          l->file[0]);
     for (int i = 0; i < n; i++) {
-        double *x = lehr_arena_alloc(&l->sheet, 4 * (size_t)w[i].rows, sizeof *x);
+        double *x = lehr_arena_alloc(&l->scratch, 4 * (size_t)w[i].rows, sizeof *x);
         const double *const of[] = { column(&w[i], "x"), column(&w[i], "y"), column(&w[i], "f"), column(&w[i], "lr") };
         if (!x) return LEHR_ERR_MEMORY;
         for (int k = 0; k < 4; k++) memcpy(x + (size_t)k * (size_t)w[i].rows, of[k], (size_t)w[i].rows * sizeof *x);
@@ -116,8 +116,8 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
     int n;
     lehr_status status = find_walks(l, w, &n);
     if (status) return status;
-    lehr_trajectory *path = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *path);
-    lehr_series *s = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *s);
+    lehr_trajectory *path = lehr_arena_alloc(&l->scratch, (size_t)n, sizeof *path);
+    lehr_series *s = lehr_arena_alloc(&l->scratch, (size_t)n, sizeof *s);
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
         path[i] = (lehr_trajectory){
@@ -125,11 +125,11 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
         };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");
-        lehr_spot *spot = lehr_arena_alloc(&l->sheet, (size_t)w[i].rows, sizeof *spot);
-        s[i].label = lehr_arena_strdup(&l->sheet, lehr_trajectory_label(path, n, i).s);
-        if (!spot || !s[i].label) return LEHR_ERR_MEMORY;
-        for (int k = 0; k < w[i].rows; k++) spot[k] = (lehr_spot){ step[k], y[k] };
-        status = lehr_replot_line(l, &s[i], spot, w[i].rows, false);
+        lehr_xy *point = lehr_arena_alloc(&l->scratch, (size_t)w[i].rows, sizeof *point);
+        s[i].label = lehr_arena_strdup(&l->scratch, lehr_trajectory_label(path, n, i).s);
+        if (!point || !s[i].label) return LEHR_ERR_MEMORY;
+        for (int k = 0; k < w[i].rows; k++) point[k] = (lehr_xy){ step[k], y[k] };
+        status = lehr_replot_line(l, &s[i], point, w[i].rows, false);
     }
     const char *words = lehr_translate(rates ? "learning rate" : "height");
     c->title = lehr_replot_title(l, words);
@@ -143,11 +143,10 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
 
 const lehr_replot_kind lehr_replot_paths = {
     .name = "walks that paths wrote",
-    .needs = "optim sched step x y f lr",
-    .words = "optim sched",
+    .required = "optim sched step x y f lr",
+    .text = "optim sched",
+    .figures = "paths height rates",
     .lines = "height rates",
-    .drawn = "paths",
-    .drawn_first = true,
     .chart = chart_paths,
     .draw = draw_paths,
 };

@@ -59,7 +59,7 @@ bool lehr_replot_has_tensor(const lehr_replot *l, const char *name)
 
 static double *numbers_of(lehr_replot *l, const lehr_stored_tensor *s)
 {
-    double *v = lehr_arena_alloc(&l->sheet, s->size, sizeof *v);
+    double *v = lehr_arena_alloc(&l->scratch, s->size, sizeof *v);
     for (size_t i = 0; i < s->size && v; i++) v[i] = lehr_stored_tensor_number(s, i);
     return v;
 }
@@ -68,7 +68,7 @@ static double *numbers_of(lehr_replot *l, const lehr_stored_tensor *s)
 
 static lehr_status draw_weights(lehr_replot *l, const char *only, const lehr_replot_options *w, const char *path)
 {
-    lehr_values *values = lehr_arena_alloc(&l->sheet, MOST_SHOWN, sizeof *values);
+    lehr_values *values = lehr_arena_alloc(&l->scratch, MOST_SHOWN, sizeof *values);
     const lehr_stored_tensor *s;
     int n = 0, all = 0;
     if (!values) return LEHR_ERR_MEMORY;
@@ -136,10 +136,9 @@ static lehr_status draw_checkpoint(lehr_replot *l, const char *what, const lehr_
 
 const lehr_replot_kind lehr_replot_checkpoint = {
     .name = "a checkpoint",
-    .needs = "",
-    .words = "",
+    .required = "",
+    .text = "",
+    .figures = "weights kernels",
     .lines = "",
-    .drawn = "weights kernels",
-    .drawn_first = true,
     .draw = draw_checkpoint,
 };
