@@ -29,7 +29,7 @@ static void least_squares(const lehr_data *data, const int *order, int n, double
 static lehr_status line_of(lehr_run *run, double *w, double *b)
 {
     lehr_real x[2], y[2];
-    for (int i = 0; i < 2; i++) x[i] = (lehr_real)((100 * i - run->data->zero[0]) / run->data->unit[0]);
+    for (int i = 0; i < 2; i++) x[i] = (lehr_real)((100 * i - run->data->offset[0]) / run->data->scale[0]);
     lehr_status status = lehr_run_predict(run, x, 2, y);
     *b = status ? 0 : (double)y[0];
     *w = status ? 0 : (double)(y[1] - y[0]) / 100;

@@ -45,8 +45,8 @@ static void in_own_units(const lehr_run *run, double w[N])
     const lehr_real *scaled = lehr_params_data(run->params);                        /* fc1.weight, then fc1.bias */
     w[2] = (double)scaled[2];
     for (int i = 0; i < 2; i++) {
-        w[i] = (double)scaled[i] / run->data->unit[i];
-        w[2] -= w[i] * run->data->zero[i];
+        w[i] = (double)scaled[i] / run->data->scale[i];
+        w[2] -= w[i] * run->data->offset[i];
     }
 }
 

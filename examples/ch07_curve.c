@@ -21,7 +21,7 @@ static lehr_status ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
     for (int i = 0; i < POINTS; i++)
-        x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
+        x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->offset[0]) / run->data->scale[0]);
     lehr_status status = lehr_run_predict(run, x, POINTS, y);
     for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
     return status;

@@ -6,6 +6,8 @@
 #include "lab/command/language_option.h"
 #include "lab/command/terminal/multi_progress.h"
 #include "lab/command/outputs.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include "lab/figures/figures.h"
 #include "lab/compare/mpi.h"
 #include "lab/report/report.h"

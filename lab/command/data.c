@@ -2,6 +2,7 @@
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
 
 static const command about = {
@@ -23,7 +24,7 @@ static void list_all(lehr_strbuf *out)
     const lehr_task *t;
     for (int chapter = 0; chapter <= 14; chapter++)
         for (int i = 0; (t = lehr_task_at(i)); i++)
-            if (t->chapter == chapter) lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->plan.net, t->about);
+            if (t->chapter == chapter) lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->settings.net, t->about);
 }
 
 lehr_status command_data(int argc, char *const argv[])

@@ -5,6 +5,7 @@
 #include "lab/command/options.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/report/report.h"
 
 enum { TASKS = 2, SEEDS = 5 };

@@ -8,6 +8,7 @@
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/figures/figure_range_test.h"
 #include "sched/sched.h"
 #include <limits.h>

@@ -1,6 +1,7 @@
 #include "lab/command/find_options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
+#include "lab/data/data_open.h"
 #include "sched/sched.h"
 #include <limits.h>
 #include <math.h>

@@ -1,5 +1,6 @@
 #include "lab/command/plan_options.h"
 #include "sched/sched.h"
+#include "lab/train/plan.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef LEHR_COMMAND_PLAN_H
 #define LEHR_COMMAND_PLAN_H
 #include "lab/command/options.h"
-#include "lab/data/tasks.h"
+#include "lab/train/plan.h"
 
 enum { PLAN_OPTIONS = 20 };
 

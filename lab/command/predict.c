@@ -1,6 +1,7 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
 #include "core/base/memory.h"
 #include "core/base/csv_cell.h"
+#include "lab/data/data_open.h"
 #include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"

@@ -2,6 +2,7 @@
 #include "lab/command/outputs.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/terminal.h"

@@ -6,6 +6,7 @@
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/class_report.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/train/net_spec.h"
 #include "lab/figures/figures.h"
 #include <stdio.h>

@@ -1,13 +1,7 @@
 #include "lab/data/dataset.h"
 #include "core/base/csv_cell.h"
-#include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/data/csv.h"
-#include "lab/data/image_files.h"
-#include "lab/data/tasks.h"
 #include <string.h>
-
-enum { LARGEST_FILE = 256 * 1024 * 1024 };
 
 /* --- room --------------------------------------------------------------------------------------------------------- */
 
@@ -24,15 +18,16 @@ static lehr_status take_numbers(lehr_data *d, sizes s)
     d->rows = s.rows;
     d->features = s.features;
     d->targets = s.targets;
-    if (s.pixels) d->pixel = lehr_arena_alloc(&d->memory, numbers, 1);
+    if (s.pixels) d->pixels = lehr_arena_alloc(&d->memory, numbers, 1);
     else d->x = lehr_arena_alloc(&d->memory, numbers, sizeof *d->x);
-    d->zero = lehr_arena_alloc(&d->memory, features, sizeof *d->zero);
-    d->unit = lehr_arena_alloc(&d->memory, features, sizeof *d->unit);
+    d->offset = lehr_arena_alloc(&d->memory, features, sizeof *d->offset);
+    d->scale = lehr_arena_alloc(&d->memory, features, sizeof *d->scale);
     if (targets) d->y = lehr_arena_alloc(&d->memory, answers, sizeof *d->y);
     else d->label = lehr_arena_alloc(&d->memory, rows, sizeof *d->label);
-    d->target_zero = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_zero);
-    d->target_unit = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_unit);
-    bool good = (d->x || d->pixel) && d->zero && d->unit && (d->y || d->label) && d->target_zero && d->target_unit;
+    d->target_offset = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_offset);
+    d->target_scale = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_scale);
+    bool good = (d->x || d->pixels) && d->offset && d->scale && (d->y || d->label) && d->target_offset &&
+                d->target_scale;
     return good ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
@@ -71,12 +66,12 @@ static lehr_status make_room(lehr_data *d, sizes s, int classes)
     if (status) return status;
     d->classes = classes;
     for (int f = 0; f < d->features; f++) {
-        d->zero[f] = 0;
-        d->unit[f] = 1;
+        d->offset[f] = 0;
+        d->scale[f] = 1;
     }
     for (int j = 0; j < d->targets; j++) {
-        d->target_zero[j] = 0;
-        d->target_unit[j] = 1;
+        d->target_offset[j] = 0;
+        d->target_scale[j] = 1;
     }
     return name_all(d);
 }
@@ -93,51 +88,13 @@ lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int ta
 
 lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes)
 {
-    d->picture = (lehr_shape){ 3, { channels, height, width } };
-    size_t features = lehr_size(d->picture);
+    d->image_shape = (lehr_shape){ 3, { channels, height, width } };
+    size_t features = lehr_size(d->image_shape);
     if (!features || features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels,
                          height, width, LEHR_MAX_FEATURES);
     return make_room(d, (sizes){ rows, (int)features, 0, true }, classes);
 }
-
-/* --- opening ------------------------------------------------------------------------------------------------------ */
-
-static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
-{
-    char *bytes;
-    size_t n;
-    lehr_status status = lehr_read_file(path, LARGEST_FILE, &bytes, &n);
-    if (status) return status;
-    if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
-        status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
-    else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
-    else if (answer)
-        status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
-    else status = lehr_image_files_open(d, path, bytes, n, LARGEST_FILE);
-    lehr_free(bytes);
-    return status;
-}
-
-static lehr_status fill(lehr_data *d, const char *name, const char *answer)
-{
-    if (!name) return lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
-    if (lehr_is_file_name(name)) return read_file(d, name, answer);
-    const lehr_task *task = lehr_task_find(name);
-    if (!task) return lehr_last_status();
-    if (answer) return lehr_fail(LEHR_ERR_VALUE, "an answer can be chosen for files; %s has its own", name);
-    return task->fill(d);
-}
-
-lehr_data *lehr_data_open_as(const char *name, const char *answer)
-{
-    lehr_data *d = lehr_alloc(1, sizeof *d);
-    if (!d || !fill(d, name, answer)) return d;
-    lehr_data_free(d);
-    return NULL;
-}
-
-lehr_data *lehr_data_open(const char *name) { return lehr_data_open_as(name, NULL); }
 
 /* --- copies ------------------------------------------------------------------------------------------------------- */
 
@@ -146,7 +103,7 @@ static void copy_row(lehr_data *d, int to, const lehr_data *from, int row)
 {
     size_t features = (size_t)d->features, targets = (size_t)d->targets, i = (size_t)to, k = (size_t)row;
     if (d->x) memcpy(d->x + i * features, from->x + k * features, features * sizeof *d->x);
-    else memcpy(d->pixel + i * features, from->pixel + k * features, features);
+    else memcpy(d->pixels + i * features, from->pixels + k * features, features);
     if (d->y) memcpy(d->y + i * targets, from->y + k * targets, targets * sizeof *d->y);
     else d->label[to] = from->label[row];
 }
@@ -155,22 +112,22 @@ lehr_data *lehr_data_subset(const lehr_data *from, const int *order, int n, int 
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d) return NULL;
-    if (take_numbers(d, (sizes){ n, from->features, from->targets, from->pixel != NULL })) {
+    if (take_numbers(d, (sizes){ n, from->features, from->targets, from->pixels != NULL })) {
         lehr_data_free(d);
         return NULL;
     }
     d->classes = from->classes;
     d->train_rows = train_rows;
-    d->picture = from->picture;
+    d->image_shape = from->image_shape;
     d->feature_name = from->feature_name;
     d->class_name = from->class_name;
     d->target_name = from->target_name;
     d->label_name = from->label_name;
-    memcpy(d->zero, from->zero, (size_t)d->features * sizeof *d->zero);
-    memcpy(d->unit, from->unit, (size_t)d->features * sizeof *d->unit);
+    memcpy(d->offset, from->offset, (size_t)d->features * sizeof *d->offset);
+    memcpy(d->scale, from->scale, (size_t)d->features * sizeof *d->scale);
     for (int j = 0; j < d->targets; j++) {
-        d->target_zero[j] = from->target_zero[j];
-        d->target_unit[j] = from->target_unit[j];
+        d->target_offset[j] = from->target_offset[j];
+        d->target_scale[j] = from->target_scale[j];
     }
     for (int i = 0; i < n; i++) copy_row(d, i, from, order ? order[i] : i);
     return d;
@@ -190,7 +147,7 @@ void lehr_data_free(lehr_data *d)
 double lehr_data_value(const lehr_data *d, int row, int feature)
 {
     size_t i = (size_t)row * (size_t)d->features + (size_t)feature;
-    return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
+    return d->x ? d->x[i] : (d->pixels[i] - d->offset[feature]) / d->scale[feature];
 }
 
 static void print_name(const char *name, const char *behind, lehr_strbuf *out)
@@ -213,4 +170,4 @@ void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
     }
 }
 
-bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
+bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->image_shape.rank != 3; }

@@ -1,5 +1,4 @@
-/* generate_curves.c — chapters 7 to 10: curves and a surface to follow, and classes along a line */
-#include "lab/data/generate.h"
+#include "lab/data/generate_curves.h"
 #include <math.h>
 
 enum { CURVE_SEED = 4, PEAKS_SEED = 15, OVERFIT_SEED = 4, BAND_SEED = 4 };

@@ -1,5 +1,4 @@
-/* generate_lines.c — chapters 1 to 6: prices along a line, and classes that a line can part */
-#include "lab/data/generate.h"
+#include "lab/data/generate_lines.h"
 #include <math.h>
 
 enum { HOUSES_SEED = 15, SEED = 10 };               /* chapter 1's; that of chapters 2 to 6 */

@@ -69,7 +69,7 @@ lehr_status lehr_idx_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     status = lehr_data_alloc_images(d, rows, channels, p.dim[p.rank - 2], p.dim[p.rank - 1], classes);
     if (status)
         return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
-    memcpy(d->pixel, p.numbers, (size_t)rows * (size_t)d->features);
+    memcpy(d->pixels, p.numbers, (size_t)rows * (size_t)d->features);
     for (int i = 0; i < rows; i++) d->label[i] = l.numbers[i];
     return LEHR_OK;
 }

@@ -153,7 +153,7 @@ static lehr_status make_room(lehr_data *d, const array *p, int classes)
     if (features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible",
                          lehr_shape_text(picture).s, LEHR_MAX_FEATURES);
-    d->picture = picture;
+    d->image_shape = picture;
     return lehr_data_alloc(d, p->dim[0], (int)features, classes);
 }
 
@@ -171,7 +171,7 @@ lehr_status lehr_npy_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     if ((status = make_room(d, &p, classes)))
         return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
     for (int i = 0; i < d->rows; i++) d->label[i] = (int)number_at(&l, (size_t)i);
-    if (!d->pixel) return take_numbers(d, &p, pictures.name);
-    memcpy(d->pixel, p.numbers, (size_t)d->rows * (size_t)d->features);
+    if (!d->pixels) return take_numbers(d, &p, pictures.name);
+    memcpy(d->pixels, p.numbers, (size_t)d->rows * (size_t)d->features);
     return LEHR_OK;
 }

@@ -1,15 +1,14 @@
-/* scale.c — features and answers on a common scale, and back */
-#include "lab/data/dataset.h"
+#include "lab/data/scale.h"
 #include <math.h>
 #include <string.h>
 
 /* A block of columns of a table that get one scale: a single column, or all pixels of a channel. */
-typedef struct block { const double *v; const unsigned char *pixel; size_t columns, first; int count; } block;
+typedef struct block { const double *v; const unsigned char *pixels; size_t columns, first; int count; } block;
 
 static double at(const block *b, int row, int k)
 {
     size_t i = (size_t)row * b->columns + b->first + (size_t)k;
-    return b->v ? b->v[i] : b->pixel[i];
+    return b->v ? b->v[i] : b->pixels[i];
 }
 
 typedef struct figures { double least, greatest, mean, deviation; } figures;
@@ -76,13 +75,13 @@ static void scale_column(double *v, size_t columns, size_t column, int all, way 
  * infinity. */
 static void scale_channel(lehr_data *d, int channel, way w, const int *rows, int n)
 {
-    int size = d->picture.dim[1] * d->picture.dim[2], first = channel * size;
-    block b = { d->x, d->pixel, (size_t)d->features, (size_t)first, size };
+    int size = d->image_shape.dim[1] * d->image_shape.dim[2], first = channel * size;
+    block b = { d->x, d->pixels, (size_t)d->features, (size_t)first, size };
     double zero, unit;
     if (find_scale(&b, w, rows, rows ? n : d->rows, &zero, &unit)) unit = INFINITY;
     for (int f = first; f < first + size; f++) {
-        d->zero[f] = zero;
-        d->unit[f] = unit;
+        d->offset[f] = zero;
+        d->scale[f] = unit;
     }
     for (int row = 0; row < d->rows && d->x; row++)
         for (int k = 0; k < size; k++) {
@@ -96,10 +95,10 @@ lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int 
     way w;
     lehr_status status = read_way(how, &w);
     if (status || w == NONE) return status;
-    bool pictures = d->picture.rank == 3;
-    for (int c = 0; pictures && c < d->picture.dim[0]; c++) scale_channel(d, c, w, rows, n);
+    bool pictures = d->image_shape.rank == 3;
+    for (int c = 0; pictures && c < d->image_shape.dim[0]; c++) scale_channel(d, c, w, rows, n);
     for (int f = 0; !pictures && f < d->features; f++)
-        scale_column(d->x, (size_t)d->features, (size_t)f, d->rows, w, rows, n, &d->zero[f], &d->unit[f]);
+        scale_column(d->x, (size_t)d->features, (size_t)f, d->rows, w, rows, n, &d->offset[f], &d->scale[f]);
     return LEHR_OK;
 }
 
@@ -108,7 +107,8 @@ lehr_status lehr_data_scale_targets(lehr_data *d, const char *how, const int *ro
     way w;
     lehr_status status = read_way(how, &w);
     for (int j = 0; j < d->targets && !status && w != NONE; j++)
-        scale_column(d->y, (size_t)d->targets, (size_t)j, d->rows, w, rows, n, &d->target_zero[j], &d->target_unit[j]);
+        scale_column(d->y, (size_t)d->targets, (size_t)j, d->rows, w, rows, n, &d->target_offset[j],
+                     &d->target_scale[j]);
     return status;
 }
 
@@ -123,8 +123,8 @@ static void unscale(int lines, const double *zero, const double *unit, int m, le
         }
 }
 
-void lehr_data_unscale(const lehr_data *d, int m, lehr_real *x) { unscale(d->features, d->zero, d->unit, m, x); }
+void lehr_data_unscale(const lehr_data *d, int m, lehr_real *x) { unscale(d->features, d->offset, d->scale, m, x); }
 void lehr_data_unscale_targets(const lehr_data *d, int m, lehr_real *y)
 {
-    unscale(d->targets, d->target_zero, d->target_unit, m, y);
+    unscale(d->targets, d->target_offset, d->target_scale, m, y);
 }

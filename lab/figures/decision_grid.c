@@ -94,11 +94,11 @@ lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
         double mean = 0;
         for (int k = 0; k < d->rows; k++) mean += value(d, k, f) / d->rows;
         for (int i = 0; i < n; i++)
-            p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->zero[f]) / d->unit[f] : mean);
+            p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->offset[f]) / d->scale[f] : mean);
     }
     for (int row = 0; row < n && !status; row++) {
         int f = p->axis[1];
-        for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->zero[f]) / d->unit[f]);
+        for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->offset[f]) / d->scale[f]);
         status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n,
                                    p->probability + (size_t)row * (size_t)n);
     }

@@ -1,6 +1,7 @@
 #include "lab/grade/beat_baseline.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/grade/messages.h"
 #include <math.h>
 #include <pthread.h>

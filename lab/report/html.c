@@ -6,6 +6,8 @@
  */
 #include "lab/report/html.h"
 #include "core/base/file.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include "lab/report/embedded_page.h"
 #include "lab/train/net_spec.h"
 #include "lab/report/report.h"

@@ -2,6 +2,8 @@
 #include "lab/report/html.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include "lab/report/report.h"
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "lab/train/data_io.h"
 #include "core/base/memory.h"
-#include "lab/data/tasks.h"
+#include "lab/train/net_spec.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -24,7 +24,7 @@ lehr_short_text lehr_data_fingerprint(const lehr_data *d)
         if (d->label) h = mix(h, d->label[row]);
         for (int j = 0; j < d->targets; j++) h = mix(h, d->y[(size_t)row * (size_t)d->targets + (size_t)j]);
     }
-    for (int i = 0; i < d->picture.rank; i++) h = mix(h, d->picture.dim[i]);
+    for (int i = 0; i < d->image_shape.rank; i++) h = mix(h, d->image_shape.dim[i]);
     int answers = d->targets ? d->targets : d->classes;
     return lehr_short_printf("%d x %d, %d %s, %016llx", d->rows, d->features, answers,
                              d->targets ? "targets" : "classes", (unsigned long long)(h ^ h >> 32));
@@ -47,8 +47,8 @@ static lehr_status put_names(lehr_checkpoint *c, const char *key, const char **n
 static bool is_flat(const lehr_data *d, int f)
 {
     int row = 0;
-    if (isinf(d->unit[f])) return true;
-    while (d->unit[f] == 1 && row < d->rows && lehr_data_value(d, row, f) == 0) row++;
+    if (isinf(d->scale[f])) return true;
+    while (d->scale[f] == 1 && row < d->rows && lehr_data_value(d, row, f) == 0) row++;
     return row == d->rows;
 }
 
@@ -56,21 +56,21 @@ static lehr_status put_scaling(lehr_checkpoint *c, const lehr_data *d, bool scal
 {
     double *unit = lehr_arena_alloc(memory, (size_t)d->features, sizeof *unit);
     if (!unit) return LEHR_ERR_MEMORY;
-    for (int f = 0; f < d->features; f++) unit[f] = scaled && is_flat(d, f) ? 0 : d->unit[f];
-    lehr_checkpoint_put_numbers(c, "scale.zero", LEHR_F64, (size_t)d->features, d->zero);
+    for (int f = 0; f < d->features; f++) unit[f] = scaled && is_flat(d, f) ? 0 : d->scale[f];
+    lehr_checkpoint_put_numbers(c, "scale.zero", LEHR_F64, (size_t)d->features, d->offset);
     lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, (size_t)d->features, unit);
     if (!d->targets) return LEHR_OK;
-    lehr_checkpoint_put_numbers(c, "target.zero", LEHR_F64, (size_t)d->targets, d->target_zero);
-    lehr_checkpoint_put_numbers(c, "target.unit", LEHR_F64, (size_t)d->targets, d->target_unit);
+    lehr_checkpoint_put_numbers(c, "target.zero", LEHR_F64, (size_t)d->targets, d->target_offset);
+    lehr_checkpoint_put_numbers(c, "target.unit", LEHR_F64, (size_t)d->targets, d->target_scale);
     return LEHR_OK;
 }
 
 static lehr_status put_picture(lehr_checkpoint *c, const lehr_data *d, lehr_arena *memory)
 {
-    if (d->picture.rank != 3) return LEHR_OK;
+    if (d->image_shape.rank != 3) return LEHR_OK;
     int64_t *dim = lehr_arena_alloc(memory, 3, sizeof *dim);
     if (!dim) return LEHR_ERR_MEMORY;
-    for (int i = 0; i < 3; i++) dim[i] = d->picture.dim[i];
+    for (int i = 0; i < 3; i++) dim[i] = d->image_shape.dim[i];
     lehr_checkpoint_put_numbers(c, "picture", LEHR_I64, 3, dim);
     return LEHR_OK;
 }
@@ -152,11 +152,11 @@ static lehr_status load_picture(lehr_data *d, const lehr_checkpoint *c)
     if (!lehr_checkpoint_find(c, "picture")) return LEHR_OK;
     const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "picture", 3, 1, LEHR_MAX_FEATURES);
     if (!s) return lehr_last_status();
-    d->picture.rank = 3;
-    for (size_t i = 0; i < 3; i++) d->picture.dim[i] = (int)lehr_stored_tensor_number(s, i);
-    if (lehr_size(d->picture) == (size_t)d->features) return LEHR_OK;
+    d->image_shape.rank = 3;
+    for (size_t i = 0; i < 3; i++) d->image_shape.dim[i] = (int)lehr_stored_tensor_number(s, i);
+    if (lehr_size(d->image_shape) == (size_t)d->features) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: its pictures are %s, but it has %d features", lehr_checkpoint_name(c),
-                     lehr_shape_text(d->picture).s, d->features);
+                     lehr_shape_text(d->image_shape).s, d->features);
 }
 
 /* What a net can be as wide as: more names would only ask for memory. */
@@ -184,8 +184,8 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
         status = lehr_fail(LEHR_ERR_FILE, "%s: has one class only, \"%.60s\"; at least two are needed",
                            lehr_checkpoint_name(c), classes);
     if (!status) status = targets ? lehr_data_alloc_targets(d, 0, n, k) : lehr_data_alloc(d, 0, n, k);
-    if (!status) status = load_scale(c, "scale", n, 0, d->zero, d->unit);
-    if (!status && targets) status = load_scale(c, "target", k, 1e-300, d->target_zero, d->target_unit);
+    if (!status) status = load_scale(c, "scale", n, 0, d->offset, d->scale);
+    if (!status && targets) status = load_scale(c, "target", k, 1e-300, d->target_offset, d->target_scale);
     if (!status) status = load_picture(d, c);
     if (!status) status = copy_names(d, d->feature_name, features);
     return status ? status : copy_names(d, targets ? d->target_name : d->class_name, targets ? targets : classes);

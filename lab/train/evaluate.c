@@ -1,6 +1,7 @@
-/* evaluate.c — looking at a run: its losses, how often or how nearly it is right, and what it says */
+#include "lab/train/evaluate.h"
+#include "lab/data/batch.h"
+#include "lab/data/scale.h"
 #include "lab/train/metrics.h"
-#include "lab/train/train.h"
 #include <math.h>
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */

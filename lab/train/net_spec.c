@@ -1,5 +1,4 @@
 #include "lab/train/net_spec.h"
-#include "lab/data/tasks.h"
 #include <string.h>
 
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d)

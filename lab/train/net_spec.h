@@ -5,6 +5,11 @@
 #include "lab/data/dataset.h"
 #include "nn/layer.h"
 
+enum {
+    LEHR_MAX_LAYERS = 16,           /* of linear layers in a net's text */
+    LEHR_MAX_WIDTH = 65536          /* units of one layer               */
+};
+
 /* The text to use: net itself, or, where it is NULL, one hidden layer of 16 between the data's features and its
  * classes or numbers to predict. */
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d);

@@ -3,7 +3,7 @@
 #define LEHR_LAB_TRAIN_PLAN_IO_H
 #include "core/checkpoint/checkpoint.h"
 #include "core/params.h"
-#include "lab/data/tasks.h"
+#include "lab/train/plan.h"
 
 /* Every field, as "lehr.plan.sched" and so on. */
 void        lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan);

@@ -3,7 +3,7 @@
 #include "core/base/memory.h"
 #include "lab/data/delimited.h"
 #include "lab/train/run_checkpoint.h"
-#include "lab/train/net_spec.h"
+#include "lab/data/data_open.h"
 #include "lab/data/image_files.h"
 #include "lab/train/data_io.h"
 #include <math.h>
@@ -228,8 +228,8 @@ static void take_columns(const lehr_data *scale, const lehr_data *d, int from, i
 {
     for (int i = 0; i < m; i++)
         for (int f = 0; f < d->features; f++) {
-            double v = lehr_data_value(d, from + i, f), unit = scale->unit[f];
-            x[(size_t)f * (size_t)m + (size_t)i] = unit == 0 ? 0 : (lehr_real)((v - scale->zero[f]) / unit);
+            double v = lehr_data_value(d, from + i, f), unit = scale->scale[f];
+            x[(size_t)f * (size_t)m + (size_t)i] = unit == 0 ? 0 : (lehr_real)((v - scale->offset[f]) / unit);
         }
 }
 
@@ -253,7 +253,7 @@ static void numbers(const lehr_tensor *z, int i, const lehr_data *scale, double 
 {
     size_t m = (size_t)z->shape.dim[1];
     for (int j = 0; j < scale->targets; j++)
-        y[j] = (double)z->data[(size_t)j * m + (size_t)i] * scale->target_unit[j] + scale->target_zero[j];
+        y[j] = (double)z->data[(size_t)j * m + (size_t)i] * scale->target_scale[j] + scale->target_offset[j];
 }
 
 static lehr_status ask_piece(lehr_model *m, const lehr_data *d, int from, int n, lehr_real *x, double *said)

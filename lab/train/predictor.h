@@ -9,7 +9,8 @@
 #define LEHR_LAB_TRAIN_PREDICTOR_H
 #include "core/checkpoint/checkpoint.h"
 #include "core/tape.h"
-#include "lab/data/tasks.h"
+#include "lab/data/dataset.h"
+#include "lab/train/net_spec.h"
 #include "nn/layer.h"
 
 /* A net that was trained. Fields are for reading. */

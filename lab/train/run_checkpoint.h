@@ -16,7 +16,7 @@
 #ifndef LEHR_LAB_TRAIN_RUN_CHECKPOINT_H
 #define LEHR_LAB_TRAIN_RUN_CHECKPOINT_H
 #include "lab/train/plan_io.h"
-#include "lab/train/train.h"
+#include "lab/train/run.h"
 
 /* Afterwards path holds the run as it stands or, if this fails, what it held before. LEHR_ERR_NAN: a number is not
  * finite. */

@@ -12,7 +12,7 @@
  */
 #ifndef LEHR_LAB_TRAIN_SNAPSHOT_H
 #define LEHR_LAB_TRAIN_SNAPSHOT_H
-#include "lab/train/train.h"
+#include "lab/train/run.h"
 
 typedef struct lehr_snapshot {      /* a training as it stands at one moment                                          */
     lehr_run   *run;                /* its fields, as they were                                                       */

@@ -1,4 +1,8 @@
 /* workload.h — the trainings that lehr-bench measures: what they are, how they are made, and one iteration of them,
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
+#include "lab/data/scale.h"
+#include "lab/data/split.h"
  * whole or up to a stage. */
 #ifndef LEHR_TESTS_WORKLOAD_H
 #define LEHR_TESTS_WORKLOAD_H

@@ -8,8 +8,10 @@
  */
 #include "pretend.h"
 #include "checkpoints.h"
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/train/predictor.h"
+#include "lab/train/train.h"
 
 enum { ROWS = 3 };
 

@@ -10,6 +10,7 @@
 #include "nn/layer.h"
 #include "nn/ops.h"
 #include "small_resume.h"
+#include "lab/data/data_open.h"
 
 /* Numbers of a sample behind fc1; the update, from 0, that is spoilt. */
 enum { WIDTH = 8, AT_STEP = 2, MOST_PARTS = 3, MOST_SAMPLES = 150 };

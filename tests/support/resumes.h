@@ -2,6 +2,7 @@
  * must be alike. */
 #ifndef LEHR_TESTS_RESUMES_H
 #define LEHR_TESTS_RESUMES_H
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "checkpoints.h"
 #include "runs.h"

@@ -3,9 +3,11 @@
 #define LEHR_TESTS_ERRANDS_H
 #include "torture.h"
 #include "core/base/memory.h"
+#include "lab/data/data_open.h"
 #include "lab/plot/draw/canvas.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/train/predictor.h"
+#include "lab/train/train.h"
 
 /* --- a program's own calls ---------------------------------------------------------------------------------------- */
 

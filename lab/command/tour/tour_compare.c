@@ -4,6 +4,7 @@
 #include "lab/command/compare.h"
 #include "lab/command/tour/tour.h"
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/report/report.h"
 #include "lab/plot/charts/sparkline.h"
 

@@ -2,6 +2,7 @@
 #include "core/base/memory.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/tour/tour.h"
+#include "lab/data/data_open.h"
 #include <math.h>
 
 enum { ROWS = 8, LINES = 9 };

@@ -3,6 +3,8 @@
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/terminal/terminal_canvas.h"
 #include "lab/command/tour/tour.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include <math.h>
 #include <string.h>
 
@@ -188,8 +190,8 @@ static lehr_status ask_net(const tour *t, const double *x, double y, int n, int 
     const lehr_data *d = t->run->data;
     lehr_real scaled[2 * MAP_COLUMNS];
     for (int i = 0; i < n; i++) {
-        scaled[i] = (lehr_real)((x[i] - d->zero[X]) / d->unit[X]);
-        scaled[n + i] = (lehr_real)((y - d->zero[Y]) / d->unit[Y]);
+        scaled[i] = (lehr_real)((x[i] - d->offset[X]) / d->scale[X]);
+        scaled[n + i] = (lehr_real)((y - d->offset[Y]) / d->scale[Y]);
     }
     return lehr_run_classify(t->run, scaled, n, winner, probability);
 }

@@ -5,6 +5,7 @@
 #include "files.h"
 #include "memory_gauge.h"
 #include "checkpoints.h"
+#include "lab/data/data_open.h"
 #include "lab/data/table.h"
 #include "lab/data/idx.h"
 #include "lab/figures/replot.h"

@@ -2,6 +2,7 @@
  * operations, rules and range test of the library, on numbers that stand in none of the assignments' tests. */
 #include "check.h"
 #include "core/params.h"
+#include "lab/data/data_open.h"
 #include "lab/range_test/suggest.h"
 #include "nn/ops.h"
 #include "optim/optim.h"

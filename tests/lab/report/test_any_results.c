@@ -4,6 +4,7 @@
 #include "figure.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/figures/replot.h"
 #include "lab/report/report.h"
 #include "lab/plot/charts/sparkline.h"

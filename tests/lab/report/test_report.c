@@ -2,6 +2,7 @@
  * memory runs out. */
 #include <unistd.h>
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/figures/figures.h"
 #include "lab/report/report.h"
 #include "lab.h"

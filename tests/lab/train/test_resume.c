@@ -2,6 +2,7 @@
  * whatever memory there is. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
+#include "lab/data/data_open.h"
 
 /* --- going on ----------------------------------------------------------------------------------------------------- */
 

@@ -1,6 +1,7 @@
 /* test_run_checkpoint.c — every text and every tensor of a saved training is needed, or the file is as good without
  * it: left out, cut short or made nonsense behind a checksum that is right, each is named by who misses it. */
 #include "lab/train/predictor.h"
+#include "lab/data/data_open.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
 #include "edited.h"
