@@ -36,6 +36,20 @@ lehr_status lehr_fail_null(const char *function, const char *what)
                       : lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
 }
 
+lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n)
+{
+    for (int i = 0; i < n; i++) {
+        size_t length = strcspn(names, ",");
+        if (!pointers[i]) {
+            char name[40];
+            lehr_snprintf(name, sizeof name, "%.*s", (int)length, names);
+            return lehr_fail_null(function, name);
+        }
+        names += length + strspn(names + length, ", ");
+    }
+    return LEHR_OK;
+}
+
 void lehr_set_message_place(const char *text, int column)
 {
     lehr_snprintf(place, sizeof place, "%s", text);

@@ -41,4 +41,11 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 
  * failed and its status was not checked, so the sentence ends with this thread's latest failure, if there was one. */
 lehr_status lehr_fail_null(const char *function, const char *what);
 
+/* LEHR_OK if none of the pointers is NULL; otherwise lehr_fail_null for the first that is, by its name in the caller:
+ *     lehr_status status = LEHR_NOT_NULL(data, order);         "lehr_data_split: order is NULL" */
+#define LEHR_NOT_NULL(...)                                                                                             \
+    lehr_check_not_null(__func__, #__VA_ARGS__, (const void *const[]){ __VA_ARGS__ },                                  \
+                        (int)(sizeof((const void *const[]){ __VA_ARGS__ }) / sizeof(void *)))
+lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n);
+
 #endif
