@@ -74,10 +74,10 @@ static void watch(void *context, const lehr_progress *p)
     watcher *w = context;
     int number = p->run;
     for (const lehr_comparison *c = w->first; c < p->c; c++) number += c->policies * c->seeds;
-    w->kept += p->kept;
+    w->kept += p->cached;
     w->ended += p->done == p->c->steps;
-    if (p->done == p->c->steps && !p->kept) say_tenth(w);
-    if (p->kept) live_known(&w->l, p->done);
+    if (p->done == p->c->steps && !p->cached) say_tenth(w);
+    if (p->cached) live_known(&w->l, p->done);
     else live_run(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
 }
 
@@ -94,7 +94,7 @@ static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
 lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder)
 {
     watcher *w = lehr_alloc(1, sizeof *w);
-    lehr_runner crew = { jobs, folder, watch, w };
+    lehr_runner runner = { jobs, folder, watch, w };
     double updates = 0;
     if (!w) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++) {
@@ -104,7 +104,7 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
     w->first = c;
     say_size(c, n, w->runs, jobs);
     live_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX, jobs + lehr_mpi_size() - 1);
-    lehr_status status = lehr_runner_run(&crew, c, n);
+    lehr_status status = lehr_runner_run(&runner, c, n);
     live_end(&w->l);
     if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);
     lehr_free(w);

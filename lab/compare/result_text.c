@@ -21,7 +21,7 @@ static lehr_short_text number_text(number_format f, double v, bool sign)
 
 static lehr_short_text mean_with(number_format f, const lehr_stats *s)
 {
-    if (!s->n) return lehr_short_printf("–");
+    if (!s || !s->n) return lehr_short_printf("–");
     if (s->n == 1) return number_text(f, s->mean, false);
     return lehr_short_printf("%s ± %s", number_text(f, s->mean, false).s, number_text(f, s->deviation, false).s);
 }
@@ -30,43 +30,46 @@ lehr_short_text lehr_mean_text(const lehr_stats *s, lehr_metric m) { return mean
 
 lehr_short_text lehr_mean_cell_text(const lehr_comparison *c, const lehr_stats *s, lehr_metric m)
 {
-    return mean_with(format_of(c->score, m), s);
+    return mean_with(format_of(c ? c->score : LEHR_ACCURACY, m), s);
 }
 
 lehr_short_text lehr_result_number_text(const lehr_comparison *c, double v, lehr_metric m)
 {
-    return number_text(format_of(c->score, m), v, false);
+    return number_text(format_of(c ? c->score : LEHR_ACCURACY, m), v, false);
 }
 
 lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s)
 {
+    if (!c || !s || !s->n) return lehr_short_printf("–");
     number_format f = format_of(c->score, c->metric);
-    if (!s->n) return lehr_short_printf("–");
     if (s->n == 1) return number_text(f, s->mean, true);
     return lehr_short_printf("%s ± %s", number_text(f, s->mean, true).s, number_text(f, s->interval, false).s);
 }
 
+static bool has_policy(const lehr_comparison *c, int policy) { return c && policy >= 0 && policy < c->policies; }
+
 lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy)
 {
-    const lehr_stats *s = &c->policy[policy].gain;
-    if (policy == c->baseline) return lehr_short_printf("baseline");
-    return lehr_gain_text(c, s);
+    if (!has_policy(c, policy)) return lehr_short_printf("–");
+    return policy == c->baseline ? lehr_short_printf("baseline") : lehr_gain_text(c, &c->policy[policy].gain);
 }
 
 lehr_metric lehr_report_loss(const lehr_comparison *c)
 {
-    return c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS;
+    return c && c->metric == LEHR_TRAIN_LOSS ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS;
 }
 
 lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy)
 {
+    if (!has_policy(c, policy)) return lehr_short_printf("–");
     const lehr_policy_result *p = &c->policy[policy];
-    lehr_short_text diverged = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ",
-                                             p->diverged, c->seeds);
-    if (!p->diverged) diverged.s[0] = '\0';
+    int more = p->seeds_needed - p->gain.n;
+    lehr_short_text diverged = { "" };
+    if (p->diverged)
+        diverged = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ",
+                                     p->diverged, c->seeds);
     if (p->verdict == LEHR_VERDICT_DIVERGES) return diverged;
-    if (p->verdict != LEHR_VERDICT_NOISE)
-        return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", diverged.s);
-    return p->needed > p->gain.n ? lehr_short_printf("noise: %d more%s", p->needed - p->gain.n, diverged.s)
-                                 : lehr_short_printf("noise%s", diverged.s);
+    if (p->verdict == LEHR_VERDICT_NOISE && more > 0)
+        return lehr_short_printf("noise: %d more%s", more, diverged.s);
+    return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", diverged.s);
 }

@@ -37,15 +37,15 @@ static lehr_status add_maps(sheet *k, int policy)
 {
     const lehr_comparison *c = k->c;
     int run = policy * c->seeds;
-    if (c->run[run].status || !c->run[run].moments) return LEHR_OK;
+    if (c->run[run].status || !c->run[run].snapshots) return LEHR_OK;
     lehr_decision_grid p = { .side = 0 };
     lehr_run *r = lehr_comparison_trained_run(c, run);
     lehr_status status = r ? lehr_decision_grid_init(&p, c->data, SIDE) : lehr_last_status();
     for (int m = 0; m < MAPS && !status; m++) {
         int *winner = lehr_arena_alloc(&k->memory, (size_t)SIDE * SIDE, sizeof *winner);
         double *sure = lehr_arena_alloc(&k->memory, (size_t)SIDE * SIDE, sizeof *sure);
-        lehr_comparison_load_snapshot(c, run, shown[m], r);
-        status = winner && sure ? lehr_decision_grid_evaluate(&p, r) : LEHR_ERR_MEMORY;
+        status = winner && sure ? lehr_comparison_load_snapshot(c, run, shown[m], r) : LEHR_ERR_MEMORY;
+        if (!status) status = lehr_decision_grid_evaluate(&p, r);
         if (status) break;
         memcpy(winner, p.winner, (size_t)SIDE * SIDE * sizeof *winner);
         memcpy(sure, p.probability, (size_t)SIDE * SIDE * sizeof *sure);

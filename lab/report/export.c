@@ -96,7 +96,7 @@ static void add_policy(lehr_strbuf *out, const lehr_comparison *c, int place)
     lehr_json_put_number(out, ",\"p\":", p->p, EXACTLY);
     lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACTLY);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? (double)p->needed : NAN, EXACTLY);
+    lehr_json_put_number(out, ",\"seeds_needed\":", p->seeds_needed ? (double)p->seeds_needed : NAN, EXACTLY);
     lehr_strbuf_printf(out, ",\"runs\":[");
     for (int seed = 0; seed < c->seeds; seed++) add_run_object(out, c, policy * c->seeds + seed);
     lehr_strbuf_printf(out, "]}");

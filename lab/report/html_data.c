@@ -107,7 +107,7 @@ static void add_policy(const lehr_comparison *c, int policy, lehr_decision_grid 
     const lehr_policy_result *p = &c->policy[policy];
     lehr_json_put_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
     lehr_json_put_string(out, ",\"spec\":", p->spec);
-    lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
+    lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->seeds_needed);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
     lehr_json_put_number(out, ",\"holm\":", p->holm, LEHR_HTML_DIGITS);
     add_stats(out, ",\"gain\":", &p->gain);

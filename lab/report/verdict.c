@@ -59,8 +59,8 @@ static const lehr_policy_result *nearest(const lehr_comparison *c)
     const lehr_policy_result *best = NULL;
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
-        bool knows = p->verdict == LEHR_VERDICT_NOISE && p->needed > p->gain.n;
-        if (knows && (!best || p->needed - p->gain.n < best->needed - best->gain.n)) best = p;
+        bool knows = p->verdict == LEHR_VERDICT_NOISE && p->seeds_needed > p->gain.n;
+        if (knows && (!best || p->seeds_needed - p->gain.n < best->seeds_needed - best->gain.n)) best = p;
     }
     return best;
 }
@@ -74,7 +74,7 @@ static void say_noise(const lehr_comparison *c, lehr_strbuf *out)
     list(c, has, LEHR_VERDICT_NOISE, out);
     if (p)
         lehr_strbuf_printf(out, "; %d more %s might be enough%s%s, if its difference and spread stay as they are",
-                           p->needed - p->gain.n, p->needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "",
+                           p->seeds_needed - p->gain.n, p->seeds_needed - p->gain.n == 1 ? "seed" : "seeds", all > 1 ? " for " : "",
                            all > 1 ? p->name : "");
     lehr_strbuf_printf(out, ".");
 }

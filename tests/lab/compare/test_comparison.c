@@ -130,7 +130,7 @@ typedef struct watch { long done[16 * SEEDS], runs, calls; } watch;
 static void watch_progress(void *context, const lehr_progress *p)
 {
     watch *w = context;
-    assert_true(p->run >= 0 && p->run < p->c->policies * p->c->seeds && !p->kept);
+    assert_true(p->run >= 0 && p->run < p->c->policies * p->c->seeds && !p->cached);
     assert_true(p->done == 0 ? w->done[p->run] == -1 : p->done > w->done[p->run]);
     w->done[p->run] = p->done;
     w->runs += p->done == p->c->steps;
@@ -145,7 +145,7 @@ static void progress_only_grows(void **state)
     lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
     watch w = { .runs = 0 };
     memset(w.done, -1, sizeof w.done);
-    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1),
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .on_progress = watch_progress, .context = &w }, &c, 1),
                      LEHR_OK);
     assert_true(w.runs == c.policies * c.seeds && w.calls > 3 * w.runs);
     lehr_comparison_release(&c);
@@ -278,7 +278,7 @@ static void a_policy_does_not_beat_itself(void **state)
             assert_string_equal(c.policy[0].spec, c.policy[1].spec);
             assert_true(strcmp(c.policy[0].name, c.policy[1].name) != 0);
             assert_true(c.policy[0].verdict == LEHR_VERDICT_BASELINE && c.policy[1].verdict == LEHR_VERDICT_EQUAL &&
-                        c.policy[1].needed == 0);
+                        c.policy[1].seeds_needed == 0);
             assert_true(c.policy[1].gain.mean == 0 && c.policy[1].gain.deviation == 0 && c.policy[1].p == 1);
             lehr_comparison_release(&c);
         }
