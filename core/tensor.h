@@ -6,15 +6,9 @@
 #ifndef LEHR_CORE_TENSOR_H
 #define LEHR_CORE_TENSOR_H
 #include <stddef.h>
-#include "core/base/text.h"
-
-#ifdef LEHR_DOUBLE
-typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers
-                                   met to 1e-9 */
-#else
-typedef float lehr_real;        /* a number, in library lehr; in lehr64 it is a double, by which gradients can be
-                                   checked sharply */
-#endif
+#include "core/base/format.h"
+#include "core/base/real.h"
+#include "core/base/status.h"
 
 enum {
     LEHR_MAX_RANK = 4,          /* dimensions of a tensor                       */

@@ -1,5 +1,5 @@
 #include "optim/clip.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include <math.h>
 
 enum { STRANDS = 8 };                   /* side by side, so that one addition need not wait for the one before */

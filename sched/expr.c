@@ -1,4 +1,5 @@
 #include "sched/expr.h"
+#include "core/base/did_you_mean.h"
 #include <ctype.h>
 #include <math.h>
 #include <string.h>

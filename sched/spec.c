@@ -6,6 +6,7 @@
  * expr: takes the rest of the text as its formula; expr:{…} ends at the brace, so that it can be combined.
  */
 #include "sched/sched.h"
+#include "core/base/did_you_mean.h"
 #include <math.h>
 #include <string.h>
 

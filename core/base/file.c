@@ -1,6 +1,6 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -63,7 +63,7 @@ static lehr_status read_all(int fd, const char *path, size_t most, lehr_strbuf *
 static lehr_status shrink(lehr_strbuf *t)
 {
     enum { LITTLE = 4096 };
-    if (t->room - t->length <= LITTLE) return LEHR_OK;
+    if (t->capacity - t->length <= LITTLE) return LEHR_OK;
     char *s = lehr_resize(t->s, t->length + 1, 1);
     if (!s) return LEHR_ERR_MEMORY;
     t->s = s;

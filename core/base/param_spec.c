@@ -1,4 +1,5 @@
 #include "core/base/param_spec.h"
+#include "core/base/did_you_mean.h"
 #include <math.h>
 #include <string.h>
 #include <strings.h>

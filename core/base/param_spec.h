@@ -6,7 +6,7 @@
  */
 #ifndef LEHR_CORE_BASE_PARAM_SPEC_H
 #define LEHR_CORE_BASE_PARAM_SPEC_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 enum {
     LEHR_MAX_PARAM_SPECS = 10,  /* knobs of one row                                          */

@@ -1,4 +1,5 @@
 #include "core/base/registry.h"
+#include "core/base/did_you_mean.h"
 #include <string.h>
 
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i)

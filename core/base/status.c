@@ -1,5 +1,4 @@
 #include "core/base/status.h"
-#include "core/base/text.h"
 #include <string.h>
 
 static _Thread_local char message[512];

@@ -1,6 +1,7 @@
 /* status.h — how every room reports trouble: a code to test, a sentence to read. */
 #ifndef LEHR_CORE_BASE_STATUS_H
 #define LEHR_CORE_BASE_STATUS_H
+#include "core/base/format.h"
 
 typedef enum lehr_status {  /* what a function that can fail returns            */
     LEHR_OK = 0,            /* it has done what was asked                       */
@@ -11,14 +12,6 @@ typedef enum lehr_status {  /* what a function that can fail returns            
     LEHR_ERR_FILE,          /* a file is missing, short, foreign or not writable */
     LEHR_ERR_NAN            /* a computation gave NaN or infinity                */
 } lehr_status;
-
-#if defined(__GNUC__)
-/* The compiler checks our format strings as it checks printf's. */
-#define LEHR_PRINTF(text, first) __attribute__((format(printf, text, first)))
-#else
-/* Nothing: this compiler does not know how. */
-#define LEHR_PRINTF(text, first)
-#endif
 
 /* The sentence that explains this thread's latest failure; "" if there was none. Borrowed until the next failure. */
 const char *lehr_message(void);

@@ -1,8 +1,8 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/arena.h"
 #include "core/base/file.h"
-#include "core/checkpoint/json.h"
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>

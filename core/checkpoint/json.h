@@ -12,7 +12,7 @@
 #define LEHR_CORE_CHECKPOINT_JSON_H
 #include <stdbool.h>
 #include <stddef.h>
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 typedef struct lehr_json {
     const char *name;                   /* what is read, for messages */
@@ -40,8 +40,5 @@ void lehr_json_quote(lehr_strbuf *out, const char *s);
  * not. digits: how many of a number count, 17 to read back exactly. */
 void lehr_json_put_string(lehr_strbuf *out, const char *before, const char *s);
 void lehr_json_put_number(lehr_strbuf *out, const char *before, double v, int digits);
-
-/* The bytes of the UTF-8 character at s, which ends at end or with '\0'; 0: there is none, or a malformed one. */
-size_t lehr_utf8_length(const char *s, const char *end);
 
 #endif

@@ -10,7 +10,8 @@
  */
 #ifndef LEHR_CORE_CHECKPOINT_SAFETENSORS_H
 #define LEHR_CORE_CHECKPOINT_SAFETENSORS_H
-#include "core/base/text.h"
+#include "core/base/format.h"
+#include "core/base/status.h"
 
 typedef enum lehr_dtype {                                       /* what the numbers of a tensor are */
     LEHR_BOOL, LEHR_U8, LEHR_I8, LEHR_F8_E5M2, LEHR_F8_E4M3,    /* of one byte    */

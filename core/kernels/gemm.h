@@ -1,7 +1,7 @@
 /* gemm.h — the matrix product, and the only door to BLAS. */
 #ifndef LEHR_CORE_KERNELS_GEMM_H
 #define LEHR_CORE_KERNELS_GEMM_H
-#include "core/tensor.h"
+#include "core/base/real.h"
 
 typedef enum lehr_transpose {           /* how a factor is read */
     LEHR_NO_TRANS,                      /* as it is stored      */

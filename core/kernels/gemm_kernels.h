@@ -2,6 +2,7 @@
 #ifndef LEHR_CORE_KERNELS_GEMM_KERNELS_H
 #define LEHR_CORE_KERNELS_GEMM_KERNELS_H
 #include "core/kernels/simd.h"
+#include <stdbool.h>
 
 /* --- products: C's columns are contiguous in B, and a tile of C is held in registers while k runs ----------------- */
 

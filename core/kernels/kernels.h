@@ -7,7 +7,7 @@
 #ifndef LEHR_CORE_KERNELS_KERNELS_H
 #define LEHR_CORE_KERNELS_KERNELS_H
 #include <stddef.h>
-#include "core/tensor.h"
+#include "core/base/real.h"
 
 typedef struct lehr_kernels {
     const char *level;          /* "v4", "v3", "baseline" */

@@ -10,7 +10,7 @@
 #define LEHR_CORE_KERNELS_SIMD_H
 #include <math.h>
 #include <string.h>
-#include "core/tensor.h"
+#include "core/base/real.h"
 
 typedef lehr_real real;
 

@@ -1,4 +1,5 @@
 #include "lab/command/find_options.h"
+#include "core/base/did_you_mean.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
 #include "lab/data/data_open.h"

@@ -1,5 +1,6 @@
 /* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
 #include "core/base/file.h"
+#include "core/base/did_you_mean.h"
 #include "lab/command/commands.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/language_option.h"

@@ -3,7 +3,8 @@
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
  */
 #include "lab/command/commands.h"
-#include "core/base/text.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/strbuf.h"
 #include "core/kernels/gemm.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/terminal.h"

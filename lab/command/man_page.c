@@ -1,24 +1,16 @@
 #include "lab/command/man_page.h"
-#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
 #include <string.h>
 
 /* --- letters ------------------------------------------------------------------------------------------------------ */
 
-/* The number of the letter whose n bytes begin at s. */
-static unsigned code_of(const char *s, size_t n)
-{
-    unsigned code = (unsigned char)*s & (n == 1 ? 0x7fu : 0xffu >> (n + 1));
-    for (size_t i = 1; i < n; i++) code = code << 6 | ((unsigned char)s[i] & 0x3fu);
-    return code;
-}
-
 /* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and
  * what means something to roff is hidden from it. */
-static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
+static void add_letter_of(lehr_strbuf *out, const char *s, size_t n, unsigned code)
 {
     if (n == 3 && !memcmp(s, "…", 3)) lehr_strbuf_printf(out, "\\&...");
     else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_strbuf_printf(out, "\\-");
-    else if (n > 1) lehr_strbuf_printf(out, "\\[u%04X]", code_of(s, n));
+    else if (n > 1) lehr_strbuf_printf(out, "\\[u%04X]", code);
     else if (*s == '\\') lehr_strbuf_printf(out, "\\e");
     else if (*s == '\'') lehr_strbuf_printf(out, "\\(aq");
     else if (*s == '^') lehr_strbuf_printf(out, "\\(ha");
@@ -30,10 +22,10 @@ static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
 static void add_plain(lehr_strbuf *out, const char *s, size_t length)
 {
     const char *end = s + length;
+    uint32_t code;
     for (size_t n; s < end; s += n) {
-        n = lehr_utf8_length(s, end);
-        if (!n) n = 1;
-        add_letter_of(out, s, n);
+        n = lehr_utf8_decode(s, end, &code);
+        add_letter_of(out, s, n, code);
     }
 }
 

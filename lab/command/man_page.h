@@ -5,6 +5,7 @@
 #ifndef LEHR_COMMAND_MAN_H
 #define LEHR_COMMAND_MAN_H
 #include "lab/command/options.h"
+#include "core/base/strbuf.h"
 
 void man_head(lehr_strbuf *out, const char *name, const char *about);   /* "lehr-train": the title and NAME */
 void man_section(lehr_strbuf *out, const char *title);

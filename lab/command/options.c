@@ -1,4 +1,5 @@
 #include "lab/command/options.h"
+#include "core/base/did_you_mean.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/terminal.h"
 #include <limits.h>

@@ -3,7 +3,7 @@
 #ifndef LEHR_COMMAND_OPTIONS_H
 #define LEHR_COMMAND_OPTIONS_H
 #include "core/base/status.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 
 typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, NUMBERS, WHOLES, WORDS, SIZE } option_kind;
 

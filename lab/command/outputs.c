@@ -1,6 +1,6 @@
 #include "lab/command/outputs.h"
 #include "core/base/file.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>

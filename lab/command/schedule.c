@@ -6,7 +6,7 @@
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/terminal.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/figures.h"
 #include "sched/plateau.h"
 #include <string.h>

@@ -11,6 +11,7 @@
 #include "core/base/arena.h"
 #include "core/random.h"
 #include "core/tensor.h"
+#include "core/base/strbuf.h"
 
 typedef struct lehr_data {              /* a data set; all zero: empty, for readers and generators */
     int          rows, features;        /* samples; numbers of each                                                  */

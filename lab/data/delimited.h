@@ -3,7 +3,7 @@
 #define LEHR_LAB_DATA_DELIMITED_H
 #include <stdbool.h>
 #include "core/base/arena.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 typedef struct lehr_delimited {
     const char *name;                   /* of the file, for messages                             */

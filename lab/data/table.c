@@ -1,6 +1,7 @@
 #include "lab/data/table.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/did_you_mean.h"
 #include "lab/data/delimited.h"
 #include <ctype.h>
 #include <math.h>

@@ -1,4 +1,5 @@
 #include "lab/data/tasks.h"
+#include "core/base/did_you_mean.h"
 #include "lab/data/csv.h"
 #include "lab/data/embedded_data.h"
 #include "lab/data/generate_curves.h"

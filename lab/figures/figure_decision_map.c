@@ -1,5 +1,5 @@
 /* figure_decision_map.c — the decision map of a trained net: which class wins where, and where the samples lie */
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/decision_map.h"
 #include "lab/figures/figures.h"
 #include <string.h>

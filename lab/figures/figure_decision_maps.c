@@ -1,6 +1,6 @@
 /* figure_decision_maps.c — a comparison as strips: under each policy's rate, what its first seed's net knew at five
  * moments */
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/figures.h"
 #include "lab/plot/charts/small_multiples.h"
 #include <math.h>

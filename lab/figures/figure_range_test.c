@@ -1,6 +1,6 @@
 #include "lab/figures/figure_range_test.h"
 #include "lab/plot/charts/line_chart.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 /* --- the band ----------------------------------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* figure_sweep.c — a grid of comparisons as a heat map: policies down, start rates across, a block for each budget */
 #include "core/base/memory.h"
 #include "lab/plot/charts/heatmap.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/figures.h"
 #include "lab/compare/result_text.h"
 #include <math.h>

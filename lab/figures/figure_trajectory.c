@@ -2,7 +2,7 @@
 #include "lab/figures/figure_trajectory.h"
 #include "core/base/arena.h"
 #include "lab/plot/charts/contour.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <string.h>
 

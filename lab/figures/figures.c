@@ -4,7 +4,7 @@
 #include "lab/plot/charts/mean_band.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/result_tables.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/compare/result_text.h"
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "lab/figures/replot_kinds.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/did_you_mean.h"
 #include <string.h>
 
 /* From those that need most to those that need least: the first that fits is it. */

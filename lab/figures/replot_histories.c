@@ -1,6 +1,6 @@
 /* replot_histories.c — histories of trainings and of comparisons, and schedules, as lines */
 #include "lab/plot/charts/mean_band.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include <string.h>
 

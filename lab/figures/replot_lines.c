@@ -1,6 +1,7 @@
 /* replot_lines.c — points of a table as a line, and its labels */
 #include "lab/plot/charts/mean_band.h"
-#include "lab/i18n/translate.h"
+#include "core/base/strbuf.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include <math.h>
 #include <stdlib.h>

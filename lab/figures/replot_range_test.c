@@ -1,5 +1,5 @@
 /* replot_range_test.c — a range test from the curve that `lehr find` wrote: the same picture, the same suggestions */
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/figure_range_test.h"
 #include <math.h>

@@ -2,7 +2,7 @@
  * and budgets */
 #include "lab/compare/comparison.h"
 #include "lab/plot/charts/heatmap.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include <math.h>
 #include <stdlib.h>

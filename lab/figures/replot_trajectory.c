@@ -1,5 +1,5 @@
 /* replot_trajectory.c — walks down a surface from their points. Which surface it was, its own heights tell. */
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/figure_trajectory.h"
 #include <math.h>

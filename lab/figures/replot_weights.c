@@ -1,6 +1,6 @@
 /* replot_weights.c — a checkpoint's weights: how they are spread, and what its kernels look like */
 #include "lab/plot/charts/histogram.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/plot/charts/image_grid.h"
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "lab/grade/messages.h"
-#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
 #include <string.h>
 
 static const char *const rows[][2] = {
@@ -90,23 +90,19 @@ const char *grade_in_words(const char *english)
 
 const char *grade_words_row(int i, bool chinese) { return i >= 0 && i < ROWS ? rows[i][chinese] : NULL; }
 
-/* Of a letter of that many bytes: does it do something instead of being something? */
-static bool does_something(const unsigned char *s, size_t n)
+/* Characters that act instead of being shown: control codes, and marks of no width that change direction or join. */
+static bool is_control(uint32_t code)
 {
-    if (n == 1) return *s < ' ' || *s == 0x7f;
-    if (n == 2) return s[0] == 0xc2 && s[1] < 0xa0;                                     /* U+0080 … U+009F */
-    bool marks = n == 3 && s[0] == 0xe2 && s[1] == 0x80 &&
-                 ((s[2] >= 0x8b && s[2] <= 0x8f) || (s[2] >= 0xa8 && s[2] <= 0xae));
-    return marks || (n == 3 && s[0] == 0xe2 && s[1] == 0x81 && s[2] >= 0xa0) ||
-           (n == 3 && s[0] == 0xef && s[1] == 0xbb && s[2] == 0xbf);
+    return code < ' ' || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
+           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x207f) || code == 0xfeff;
 }
 
 void grade_add_clean(lehr_strbuf *out, const char *bytes, size_t n, bool lines)
 {
     for (size_t i = 0, letter; i < n; i += letter) {
-        letter = lehr_utf8_length(bytes + i, bytes + n);
-        bool stays = letter && !does_something((const unsigned char *)bytes + i, letter);
-        if (!letter) letter = 1;
+        uint32_t code;
+        letter = lehr_utf8_decode(bytes + i, bytes + n, &code);
+        bool malformed = letter == 1 && code == LEHR_UTF8_REPLACEMENT, stays = !malformed && !is_control(code);
         if (bytes[i] == '\t') lehr_strbuf_printf(out, " ");
         else if (stays || (lines && bytes[i] == '\n')) lehr_strbuf_append(out, bytes + i, letter);
         else lehr_strbuf_printf(out, "?");

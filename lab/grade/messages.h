@@ -3,7 +3,7 @@
 #ifndef LEHR_GRADE_WORDS_H
 #define LEHR_GRADE_WORDS_H
 #include <stdbool.h>
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 /* One setting for the whole program, before anything is marked. */
 void        grade_speak_chinese(bool chinese);

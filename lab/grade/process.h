@@ -5,7 +5,7 @@
  */
 #ifndef LEHR_GRADE_CHILD_H
 #define LEHR_GRADE_CHILD_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include "lab/grade/sandbox.h"
 
 enum { ROWS_AT = 3 };                   /* the descriptor of the child's rows */

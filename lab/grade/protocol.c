@@ -1,5 +1,5 @@
 #include "lab/grade/protocol.h"
-#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 

@@ -10,7 +10,8 @@
 #define LEHR_GRADE_STREAM_H
 #include <stdbool.h>
 #include "core/base/arena.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
+#include "core/base/status.h"
 
 /* at most: in a file; in a part; bytes of a line */
 enum { GRADE_PARTS = 60, GRADE_ROWS = 100000, GRADE_LINE = 1000 };

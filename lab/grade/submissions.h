@@ -4,7 +4,7 @@
 #define LEHR_GRADE_TAKE_H
 #include <stdbool.h>
 #include "core/base/arena.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 enum { GRADE_MOST_SOURCE = 1 << 20 };       /* bytes of a student's file */
 

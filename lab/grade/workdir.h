@@ -1,7 +1,7 @@
 /* workdir.h — where submissions are compiled: a folder of our own that is gone at the end, with a room for each job. */
 #ifndef LEHR_GRADE_SCRATCH_H
 #define LEHR_GRADE_SCRATCH_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include "lab/grade/sandbox.h"
 
 typedef struct scratch {

@@ -1,5 +1,6 @@
 #include "lab/train/history.h"
 #include "core/base/memory.h"
+#include "core/base/did_you_mean.h"
 #include <stddef.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* history.h — what a training run leaves behind: a row of figures now and then. */
 #ifndef LEHR_LAB_TRAIN_HISTORY_H
 #define LEHR_LAB_TRAIN_HISTORY_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 typedef enum lehr_score {           /* how right a net is, besides its loss           */
     LEHR_ACCURACY,                  /* the share of rows it gets right                */

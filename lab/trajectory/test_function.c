@@ -1,4 +1,5 @@
 #include "lab/trajectory/test_function.h"
+#include "core/base/did_you_mean.h"
 #include "optim/optim.h"
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 /* test_checkpoint.c — what is saved is read back, files of others too; what is wrong in one is said. */
 #include "small_checkpoint.h"
-#include "core/checkpoint/json.h"
 
 static const int32_t whole[] = { -1, INT32_MIN, 5 };
 static const int64_t wide[] = { -9007199254740992, 7 };

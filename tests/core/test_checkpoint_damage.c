@@ -2,6 +2,7 @@
 #include "small_checkpoint.h"
 #include "figure.h"
 #include "memory_gauge.h"
+#include "core/base/strbuf.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,5 +1,6 @@
 /* test_groups.c — parameters that go another way: who they are, what that means, and what is refused. */
 #include "small_optim.h"
+#include "core/base/did_you_mean.h"
 
 /* --- who is in a group -------------------------------------------------------------------------------------------- */
 

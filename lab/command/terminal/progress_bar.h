@@ -1,7 +1,7 @@
 /* progress_bar.h — what progress looks like in a terminal: a bar, and the time that is left. Pure. */
 #ifndef LEHR_COMMAND_GAUGE_H
 #define LEHR_COMMAND_GAUGE_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 void      add_gauge(lehr_strbuf *out, double share, int cells);     /* "▕████▍     ▏", to an eighth of a cell */
 

@@ -1,7 +1,7 @@
 /* terminal.h — what the command says, and where: data to stdout or a file, words and progress to stderr. */
 #ifndef LEHR_COMMAND_TERMINAL_H
 #define LEHR_COMMAND_TERMINAL_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 /* Hand over a finished text: to a file, or for NULL or "-" to stdout. Fails unless all of it arrived. Releases t. */
 lehr_status emit(const char *path, lehr_strbuf *t);

@@ -1,4 +1,5 @@
 #include "lab/command/terminal/terminal_canvas.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 
@@ -43,11 +44,11 @@ void sheet_plain(lehr_strbuf *out) { lehr_strbuf_printf(out, "\033[0m"); }
 static void add_cell(lehr_strbuf *out, const sheet *p, int row, int c, bool colour)
 {
     bool inked = colour && p->owner[row][c] >= 0;
-    unsigned code = 0x2800u + p->dots[row][c];
-    char braille[] = { (char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)), (char)(0x80 | (code & 0x3F)) };
+    char braille[LEHR_UTF8_MAX];
+    size_t length = lehr_utf8_encode(braille, 0x2800u + p->dots[row][c]);
     if (inked) sheet_colour(out, p->owner[row][c]);
     if (p->letter[row][c]) lehr_strbuf_printf(out, "%c", p->letter[row][c]);
-    else lehr_strbuf_append(out, braille, sizeof braille);
+    else lehr_strbuf_append(out, braille, length);
     if (inked) sheet_plain(out);
 }
 

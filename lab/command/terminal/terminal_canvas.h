@@ -3,7 +3,7 @@
 #ifndef LEHR_COMMAND_SHEET_H
 #define LEHR_COMMAND_SHEET_H
 #include <stdbool.h>
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 enum { SHEET_CELLS = 68, SHEET_DOTS = 2 * SHEET_CELLS, SHEET_MOST_ROWS = 32 };
 

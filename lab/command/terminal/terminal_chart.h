@@ -1,7 +1,7 @@
 /* terminal_chart.h — a chart of lines on the terminal's paper (terminal_canvas.h). */
 #ifndef LEHR_COMMAND_DRAW_CHART_H
 #define LEHR_COMMAND_DRAW_CHART_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include "lab/plot/charts/line_chart.h"
 
 /* Its lines with their axes, 80 columns wide, so many rows high; several are told apart by letters, and in colour, if

@@ -1,5 +1,4 @@
 #include "lab/command/tour/tour_input.h"
-#include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
 #include <errno.h>
 #include <math.h>

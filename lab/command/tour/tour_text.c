@@ -1,5 +1,4 @@
 /* tour_text.c — how the tour speaks: paragraphs that fit the screen, in letters of one column and of two */
-#include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour.h"

@@ -5,7 +5,7 @@
 #ifndef LEHR_LAB_PLOT_CHARTS_AXIS_H
 #define LEHR_LAB_PLOT_CHARTS_AXIS_H
 #include <stdbool.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 
 enum { LEHR_MAX_TICKS = 64 };
 

@@ -1,6 +1,6 @@
 #include "lab/plot/charts/decision_map.h"
 #include "lab/plot/charts/class_fill.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/arena.h"
 #include <math.h>

@@ -1,5 +1,5 @@
 #include "lab/plot/charts/figure.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>
 #include <stdio.h>

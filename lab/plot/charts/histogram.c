@@ -1,6 +1,6 @@
 #include "lab/plot/charts/histogram.h"
 #include "lab/plot/charts/bins.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/memory.h"
 #include <math.h>

@@ -1,5 +1,5 @@
 #include "lab/plot/charts/line_chart.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/line_series.h"
 #include "core/base/memory.h"
 #include <math.h>

@@ -1,5 +1,5 @@
 #include "lab/plot/charts/small_multiples.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/charts/line_series.h"
 #include <math.h>

@@ -4,6 +4,7 @@
 #include "lab/plot/draw/stb.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,21 +91,12 @@ void lehr_font_free(lehr_font *f)
 
 typedef struct letter { const lehr_face *face; int glyph; } letter;
 
-/* The code point at s, and how many bytes it takes; U+FFFD and one byte where this is no UTF-8 (RFC 3629). */
+/* The code point at s, and how many bytes it takes. Control characters become blanks. */
 static int decode(const char *s, int *length)
 {
-    const unsigned char *b = (const unsigned char *)s;
-    static const int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    int n = b[0] < 0x80 ? 1 : b[0] < 0xc0 ? 0 : b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : b[0] < 0xf8 ? 4 : 0;
-    int code = n < 2 ? b[0] : b[0] & (0x7f >> n);
-    *length = 1;
-    for (int i = 1; i < n; i++) {
-        if ((b[i] & 0xc0) != 0x80) return 0xfffd;
-        code = code << 6 | (b[i] & 0x3f);
-    }
-    if (n == 0 || code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return 0xfffd;
-    *length = n;
-    return code < ' ' || code == 0x7f ? ' ' : code;
+    uint32_t code;
+    *length = (int)lehr_utf8_decode(s, NULL, &code);
+    return code < ' ' || code == 0x7f ? ' ' : (int)code;
 }
 
 static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
@@ -112,7 +104,7 @@ static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
     int code = decode(s, length);
     const lehr_face *face = f->face[bold ? SEMIBOLD : REGULAR];
     int glyph = lehr_face_glyph(face, code);
-    const lehr_face *other = glyph || code == 0xfffd ? NULL : other_face(f);
+    const lehr_face *other = glyph || code == LEHR_UTF8_REPLACEMENT ? NULL : other_face(f);
     int elsewhere = other ? lehr_face_glyph(other, code) : 0;
     return elsewhere ? (letter){ other, elsewhere } : (letter){ face, glyph };
 }

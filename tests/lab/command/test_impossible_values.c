@@ -9,6 +9,7 @@
 #include "nn/layer.h"
 #include "optim/groups.h"
 #include "sched/sched.h"
+#include "core/base/did_you_mean.h"
 
 /* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
 typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *taken);

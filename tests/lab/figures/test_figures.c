@@ -14,7 +14,7 @@
 #include <math.h>
 #include <unistd.h>
 #include "compare_pictures.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/contour.h"
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/charts/histogram.h"

@@ -7,10 +7,10 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/draw/font.h"
-#include "lab/i18n/translate.h"
+#include "lab/i18n/chinese.h"
 #include "lab/plot/draw/find_font.h"
 #include "read_png.h"
 

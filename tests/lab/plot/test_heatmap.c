@@ -2,7 +2,7 @@
  * the numbers. */
 #include "check.h"
 #include <unistd.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/draw/colormap.h"
 #include "look.h"

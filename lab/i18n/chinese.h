@@ -1,13 +1,14 @@
-/* translate.h — the words of our pictures, in English or in Chinese.
+/* chinese.h — the words of our pictures, in English or in Chinese.
  *
  *     if (lehr_set_language(LEHR_CHINESE)) puts(lehr_message());       no font on this machine has the letters: it stays English
  *
  * One setting for the whole program, made before pictures are drawn: it is no thread's own, and not to be changed
  * while one draws. Names stay what they are: those of policies, rules, tasks, features. The Chinese is that of the
  * book, 《智能之门》. */
-#ifndef LEHR_LAB_I18N_TRANSLATE_H
-#define LEHR_LAB_I18N_TRANSLATE_H
+#ifndef LEHR_LAB_I18N_CHINESE_H
+#define LEHR_LAB_I18N_CHINESE_H
 #include "core/base/status.h"
+#include "core/base/translate.h"
 
 typedef enum lehr_language {            /* what pictures speak */
     LEHR_ENGLISH,                       /* as at first         */
@@ -16,14 +17,6 @@ typedef enum lehr_language {            /* what pictures speak */
 
 lehr_status   lehr_set_language(lehr_language l);      /* LEHR_ERR_FILE: no font has the letters; nothing has changed */
 lehr_language lehr_language_get(void);                  /* the one that was set last */
-
-/* The same words in the language of now; themselves where we know no others. May be a format, and takes the same
- * arguments then. */
-const char   *lehr_translate(const char *english)
-#if defined(__GNUC__)
-    __attribute__((format_arg(1)))
-#endif
-    ;
 
 /* Walk them all, for a test: what row i says in a language. NULL past the end. */
 const char   *lehr_translation_at(int i, lehr_language l);

@@ -1,4 +1,4 @@
-#include "lab/i18n/translate.h"
+#include "lab/i18n/chinese.h"
 #include "lab/plot/draw/font.h"
 #include <stdlib.h>
 #include <string.h>
@@ -93,10 +93,10 @@ static lehr_language now = LEHR_ENGLISH;
 
 lehr_language lehr_language_get(void) { return now; }
 
-const char *lehr_translate(const char *english)
+static const char *to_chinese(const char *english)
 {
-    for (int i = 0; i < ROWS && now != LEHR_ENGLISH; i++)
-        if (!strcmp(rows[i][LEHR_ENGLISH], english)) return rows[i][now];
+    for (int i = 0; i < ROWS; i++)
+        if (!strcmp(rows[i][LEHR_ENGLISH], english)) return rows[i][LEHR_CHINESE];
     return english;
 }
 
@@ -121,5 +121,6 @@ lehr_status lehr_set_language(lehr_language l)
                          "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name "
                          "its file in LEHR_FONT");
     now = l;
+    lehr_set_translator(l == LEHR_CHINESE ? to_chinese : NULL);
     return LEHR_OK;
 }
