@@ -1,6 +1,7 @@
 /* replot_histories.c — histories of trainings and of comparisons, and schedules, as lines */
 #include "lab/plot/charts/mean_band.h"
 #include "core/base/translate.h"
+#include "core/base/strbuf.h"
 #include "lab/figures/replot_kinds.h"
 #include <string.h>
 
