@@ -1,4 +1,5 @@
 #include "lab/data/scale.h"
+#include "core/base/did_you_mean.h"
 #include <math.h>
 #include <string.h>
 
