@@ -1,6 +1,6 @@
 #include "lab/command/language_option.h"
 #include "lab/command/terminal/terminal.h"
-#include "lab/i18n/chinese.h"
+#include "lab/i18n/language.h"
 #include <stdlib.h>
 #include <string.h>
 

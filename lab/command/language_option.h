@@ -2,7 +2,7 @@
 #ifndef LEHR_COMMAND_LANGUAGE_H
 #define LEHR_COMMAND_LANGUAGE_H
 #include "lab/command/options.h"
-#include "lab/i18n/chinese.h"
+#include "lab/i18n/language.h"
 
 #define LANGUAGE_OPTION(where)                                                                                         \
     {                                                                                                                  \

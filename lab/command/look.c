@@ -83,7 +83,7 @@ static lehr_replot_options wish_of(const request *q)
 {
     return (lehr_replot_options){ .what = q->what,
                                   .title = q->title,
-                                  .paper = { q->size.width, q->size.height, q->scale },
+                                  .size = { q->size.width, q->size.height, q->scale },
                                   .axis = q->log      ? LEHR_AXIS_LOG
                                           : q->linear ? LEHR_AXIS_LINEAR
                                                       : LEHR_AXIS_AUTO };

@@ -1,22 +1,17 @@
 #include "lab/figures/decision_grid.h"
 #include <math.h>
 
-static double value(const lehr_data *d, int row, int feature)
-{
-    return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
-}
-
 /* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio).
  */
 static double separation(const lehr_data *d, int feature)
 {
     double between = 0, within = 0, mean = 0;
-    for (int i = 0; i < d->rows; i++) mean += value(d, i, feature) / d->rows;
+    for (int i = 0; i < d->rows; i++) mean += lehr_data_value(d, i, feature) / d->rows;
     for (int c = 0; c < d->classes; c++) {
         double sum = 0, squares = 0;
         int n = 0;
         for (int i = 0; i < d->rows; i++) {
-            double v = value(d, i, feature);
+            double v = lehr_data_value(d, i, feature);
             if (d->label[i] != c) continue;
             sum += v;
             squares += v * v;
@@ -53,8 +48,8 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *low = INFINITY;
     *high = -INFINITY;
     for (int i = 0; i < d->rows; i++) {
-        *low = fmin(*low, value(d, i, feature));
-        *high = fmax(*high, value(d, i, feature));
+        *low = fmin(*low, lehr_data_value(d, i, feature));
+        *high = fmax(*high, lehr_data_value(d, i, feature));
     }
     double margin = *low < *high ? 0.04 * (*high - *low) : 1;
     *low -= margin;
@@ -71,10 +66,10 @@ lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, i
                          d->targets ? "numbers to predict" : "pictures");
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
-    p->winner = lehr_arena_alloc(&p->memory, cells, sizeof *p->winner);
+    p->cell_class = lehr_arena_alloc(&p->memory, cells, sizeof *p->cell_class);
     p->probability = lehr_arena_alloc(&p->memory, cells, sizeof *p->probability);
     p->input = lehr_arena_alloc(&p->memory, (size_t)side * (size_t)d->features, sizeof *p->input);
-    if (p->winner && p->probability && p->input) return LEHR_OK;
+    if (p->cell_class && p->probability && p->input) return LEHR_OK;
     lehr_decision_grid_release(p);
     return LEHR_ERR_MEMORY;
 }
@@ -92,14 +87,14 @@ lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
     lehr_status status = LEHR_OK;
     for (int f = 0; f < d->features; f++) {
         double mean = 0;
-        for (int k = 0; k < d->rows; k++) mean += value(d, k, f) / d->rows;
+        for (int k = 0; k < d->rows; k++) mean += lehr_data_value(d, k, f) / d->rows;
         for (int i = 0; i < n; i++)
             p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->offset[f]) / d->scale[f] : mean);
     }
     for (int row = 0; row < n && !status; row++) {
         int f = p->axis[1];
         for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->offset[f]) / d->scale[f]);
-        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n,
+        status = lehr_run_classify(r, p->input, n, p->cell_class + (size_t)row * (size_t)n,
                                    p->probability + (size_t)row * (size_t)n);
     }
     return status;

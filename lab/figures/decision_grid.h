@@ -11,8 +11,8 @@ typedef struct lehr_decision_grid {     /* the plane, and what was said of it   
     int        side;                    /* cells along each axis                                      */
     int        axis[2];                 /* the features across and up                                 */
     double     low[2], high[2];         /* what it shows of them, in the units in which they were read */
-    int       *winner;                  /* [side x side], once it was asked …                         */
-    double    *probability;             /* … and the winner's                                         */
+    int       *cell_class;              /* [side x side]: predicted, by lehr_decision_grid_evaluate …  */
+    double    *probability;             /* … and the probability of that class                        */
     lehr_real *input;                   /* [features x side]: one row of cells, as the net is asked   */
     lehr_arena memory;                  /* where all of the above lies                                */
 } lehr_decision_grid;

@@ -147,7 +147,7 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
           .low = band ? b.low : NULL,
           .high = band ? b.high : NULL,
           .count = b.count },
-        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .faint = true },
     };
     char title[100], subtitle[200];
     lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
@@ -159,8 +159,8 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
                               .y_label = value_words(c, rule != NULL),
                               .series = s,
                               .count = smooth && !band ? 2 : 1,
-                              .mark = mark,
-                              .marks = marks_of(r, mark, label),
+                              .vline = mark,
+                              .vlines = marks_of(r, mark, label),
                               .log_x = true,
                               .y_low = b.bottom - room,
                               .y_high = b.top + room,

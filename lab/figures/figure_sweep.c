@@ -46,7 +46,7 @@ static void fill_cell(const lehr_sweep *g, int policy, int cell, words *w)
                 : lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s);
     w->cell[at] = (lehr_heatmap_cell){ .value = s.n ? s.mean : NAN,
                                        .text = s.n ? w->mean[at].s : NULL,
-                                       .small = s.n ? w->gain[at].s : NULL,
+                                       .subtext = s.n ? w->gain[at].s : NULL,
                                        .best = s.n && policy == c->rank[0] };
 }
 
@@ -98,11 +98,11 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
                               .cell = w.cell,
                               .row = w.row_label,
                               .column = w.column_label,
-                              .corner = lehr_translate("from rate"),
+                              .column_title = lehr_translate("from rate"),
                               .group = w.group,
                               .groups = g->axes.budgets,
-                              .each_group = true,
-                              .deep_is_low = lehr_metric_is_loss(c->metric) };
+                              .scale_per_group = true,
+                              .low_is_dark = lehr_metric_is_loss(c->metric) };
         status = lehr_heatmap_png(&heat, path);
     }
     lehr_arena_release(&memory);

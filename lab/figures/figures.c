@@ -16,7 +16,7 @@ lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], i
 {
     lehr_table t;
     lehr_status status = lehr_table_from_schedules(&t, s, label, n, steps);
-    const lehr_replot_options w = { .title = title, .paper = { width, height, 0 } };
+    const lehr_replot_options w = { .title = title, .size = { width, height, 0 } };
     return status ? status : lehr_replot_table_png(&lehr_replot_schedule, &t, &w, path);
 }
 

@@ -197,9 +197,9 @@ lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr
     if (w->title) c->title = w->title;
     if (w->subtitle) c->subtitle = w->subtitle;
     if (w->axis != LEHR_AXIS_AUTO) c->log_y = w->axis == LEHR_AXIS_LOG;
-    c->width = w->paper.width;
-    c->height = w->paper.height;
-    c->scale = w->paper.scale;
+    c->width = w->size.width;
+    c->height = w->size.height;
+    c->scale = w->size.scale;
     return LEHR_OK;
 }
 

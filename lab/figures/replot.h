@@ -25,7 +25,7 @@ typedef struct lehr_replot_options {    /* which picture; all zero: the usual */
     const char      *what;              /* one of lehr_replot_whats; NULL: the first           */
     const char      *title, *subtitle;  /* NULL: the default; the subtitle is for lines only   */
     lehr_axis_choice axis;              /* of values; for lines only                           */
-    lehr_picture_size paper;            /* its size                           */
+    lehr_picture_size size;             /* all zero: the default                               */
 } lehr_replot_options;
 
 /* n files, 1 … LEHR_MAX_REPLOT_FILES; their names are borrowed. NULL: one is none that can be looked at, or they are

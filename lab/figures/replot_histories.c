@@ -1,5 +1,6 @@
 /* replot_histories.c — histories of trainings and of comparisons, and schedules, as lines */
 #include "lab/plot/charts/mean_band.h"
+#include "core/base/strbuf.h"
 #include "core/base/translate.h"
 #include "core/base/strbuf.h"
 #include "lab/figures/replot_kinds.h"
@@ -66,7 +67,7 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
         status = validation ? add_column(l, &l->table[i], "step", validation, other)
                             : missing(&l->table[i], "validation_loss");
         other->dashed = !single;
-        other->like = single ? 0 : i + 1;
+        other->same_colour_as = single ? 0 : i + 1;
     }
     if (status) return status;
     const char *words = chosen_words(what, k);

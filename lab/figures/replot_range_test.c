@@ -88,7 +88,7 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
     if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: not one row has a rate and a value", l->file[0]);
     lehr_lr_estimate_combine(each, n, &r);
     const char *title = w->title ? w->title : lehr_replot_title(l, lehr_translate("learning-rate range test"));
-    return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->paper, path) : LEHR_ERR_MEMORY;
+    return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->size, path) : LEHR_ERR_MEMORY;
 }
 
 const lehr_replot_kind lehr_replot_range = {

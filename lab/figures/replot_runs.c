@@ -121,7 +121,7 @@ static lehr_status fill(lehr_replot *l, const table *m, lehr_heatmap_cell *cell,
             lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
             lehr_heatmap_cell *c = &cell[row * columns + i];
             *c = (lehr_heatmap_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
-            if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
+            if (m->grid && n > 1) c->subtext = figure(l, m->metric, b.deviation, true);
         }
     for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
     return LEHR_OK;
@@ -175,14 +175,14 @@ static lehr_status draw_map(lehr_replot *l, const table *m, const lehr_replot_op
                        .cell = cell,
                        .row = m->row,
                        .column = label,
-                       .corner = m->grid ? lehr_translate("from rate") : NULL,
+                       .column_title = m->grid ? lehr_translate("from rate") : NULL,
                        .group = group,
                        .groups = group_columns(l, m, group),
-                       .each_group = m->grid,
-                       .deep_is_low = strstr(m->metric, "loss"),
-                       .width = w->paper.width,
-                       .height = w->paper.height,
-                       .scale = w->paper.scale };
+                       .scale_per_group = m->grid,
+                       .low_is_dark = strstr(m->metric, "loss"),
+                       .width = w->size.width,
+                       .height = w->size.height,
+                       .scale = w->size.scale };
     return lehr_heatmap_png(&h, path);
 }
 

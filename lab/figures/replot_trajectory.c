@@ -105,7 +105,7 @@ static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replo
                                      .f = x + 2 * (size_t)w[i].rows,
                                      .lr = x + 3 * (size_t)w[i].rows };
     }
-    return lehr_figure_trajectories(path, n, wish->title, &wish->paper, file);
+    return lehr_figure_trajectories(path, n, wish->title, &wish->size, file);
 }
 
 /* The height, or the rate, over the updates. */

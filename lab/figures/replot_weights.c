@@ -86,10 +86,10 @@ static lehr_status draw_weights(lehr_replot *l, const char *only, const lehr_rep
                          .x_label = lehr_translate("value"),
                          .values = values,
                          .count = n,
-                         .apart = n > 1,
-                         .width = w->paper.width,
-                         .height = w->paper.height,
-                         .scale = w->paper.scale };
+                         .separate = n > 1,
+                         .width = w->size.width,
+                         .height = w->size.height,
+                         .scale = w->size.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
 }
 
@@ -110,12 +110,12 @@ static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, con
                           .subtitle = below,
                           .rows = k->out,
                           .columns = k->in,
-                          .down = k->down,
-                          .across = k->across,
+                          .tile_rows = k->down,
+                          .tile_columns = k->across,
                           .v = v,
-                          .width = w->paper.width,
-                          .height = w->paper.height,
-                          .scale = w->paper.scale };
+                          .width = w->size.width,
+                          .height = w->size.height,
+                          .scale = w->size.scale };
     return lehr_image_grid_png(&t, path);
 }
 

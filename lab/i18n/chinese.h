@@ -1,24 +1,22 @@
-/* chinese.h — the words of our pictures, in English or in Chinese.
+/* chinese.h — the Chinese of every text that the C code translates, in the words of the book, 《智能之门》.
  *
- *     if (lehr_set_language(LEHR_CHINESE)) puts(lehr_message());       no font on this machine has the letters: it stays English
- *
- * One setting for the whole program, made before pictures are drawn: it is no thread's own, and not to be changed
- * while one draws. Names stay what they are: those of policies, rules, tasks, features. The Chinese is that of the
- * book, 《智能之门》. */
+ * A translation takes the same arguments in the same order as its original. Names stay what they are: those of
+ * policies, rules, tasks, features. A text may be a row of several parts if its Chinese is the same in all of them.
+ */
 #ifndef LEHR_LAB_I18N_CHINESE_H
 #define LEHR_LAB_I18N_CHINESE_H
-#include "core/base/status.h"
-#include "core/base/translate.h"
 
-typedef enum lehr_language {            /* what pictures speak */
-    LEHR_ENGLISH,                       /* as at first         */
-    LEHR_CHINESE                        /* simplified          */
-} lehr_language;
+typedef struct lehr_translation { const char *english, *chinese; } lehr_translation;
 
-lehr_status   lehr_set_language(lehr_language l);      /* LEHR_ERR_FILE: no font has the letters; nothing has changed */
-lehr_language lehr_language_get(void);                  /* the one that was set last */
+/* One part of the table: the texts of one folder, in a file of its own. */
+typedef struct lehr_translations { const lehr_translation *row; int count; } lehr_translations;
 
-/* Walk them all, for a test: what row i says in a language. NULL past the end. */
-const char   *lehr_translation_at(int i, lehr_language l);
+extern const lehr_translations lehr_chinese_figures;
+
+/* The Chinese of a text, or the text itself where there is none. Safe in any thread. */
+const char *lehr_to_chinese(const char *english);
+
+/* Row i of all parts, one after the other; NULL: past the end. */
+const lehr_translation *lehr_chinese_at(int i);
 
 #endif

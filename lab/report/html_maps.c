@@ -31,7 +31,7 @@ static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
     unsigned long was = 0;
     lehr_strbuf_printf(out, "\"");
     for (int i = 0; i <= cells; i++) {
-        unsigned long is = i < cells ? LEVELS * (unsigned long)p->winner[i] + level(p->probability[i], classes) : 0;
+        unsigned long is = i < cells ? LEVELS * (unsigned long)p->cell_class[i] + level(p->probability[i], classes) : 0;
         if (run && (i == cells || is != was)) {
             add_count(out, was);
             add_count(out, (unsigned long)run);

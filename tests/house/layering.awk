@@ -22,15 +22,15 @@ BEGIN {
     may("lab/trajectory",  "core optim sched")
     may("lab/plot/draw",   "core/base")
     may("lab/i18n",        "lab/plot/draw")             # a language needs a font that has its letters
-    may("lab/plot/charts", "lab/i18n")
+    may("lab/plot/charts", "lab/plot/draw")
     may("lab/figures",     "lab/plot/charts lab/compare lab/range_test lab/trajectory")
     may("lab/report",      "lab/figures")
     may("lab/grade",       "core/base sched lab/compare lab/i18n")
-    may("lab/command",     "lab/report lab/grade lab/command/terminal lab/command/tour")
-    may("lab/command/terminal", "lab/report")
-    may("lab/command/tour", "lab/report lab/command/terminal lab/command")
+    may("lab/command",     "lab/report lab/i18n lab/grade lab/command/terminal lab/command/tour")
+    may("lab/command/terminal", "lab/report lab/i18n")
+    may("lab/command/tour", "lab/report lab/i18n lab/command/terminal lab/command")
     may("lehr.h",          "core core/checkpoint nn optim sched")
-    may("lehr_lab.h",      "lehr.h lab/report")
+    may("lehr_lab.h",      "lehr.h lab/report lab/i18n")
     close_over()
 
     # Other people's headers, and the one place that may include each.

@@ -88,7 +88,7 @@ static void add_legend(lehr_strbuf *out, const lehr_line_chart *c, int n, bool c
 static int lines_of(const lehr_line_chart *c)
 {
     int n = 0;
-    while (n < c->count && !c->series[n].like) n++;
+    while (n < c->count && !c->series[n].same_colour_as) n++;
     return n;
 }
 

@@ -6,7 +6,7 @@
 #define LEHR_COMMAND_TOUR_H
 #include "core/random.h"
 #include "lab/compare/comparison.h"
-#include "lab/i18n/chinese.h"
+#include "lab/i18n/language.h"
 #include "lab/range_test/suggest.h"
 #include "sched/sched.h"
 

@@ -10,7 +10,7 @@ static void cell_colour(const lehr_class_fill *g, int row, int column, double rg
     size_t i = (size_t)row * (size_t)g->columns + (size_t)column;
     double even = g->classes > 1 ? 1.0 / g->classes : 0, p = g->probability ? g->probability[i] : 1;
     double sure = p > even ? (fmin(p, 1) - even) / (1 - even) : 0;          /* NaN: not sure at all */
-    lehr_colour c = lehr_palette(g->winner[i]);
+    lehr_colour c = lehr_palette(g->cell_class[i]);
     double most = g->strength > 0 ? g->strength : 0.36, strength = most / 6 + (most - most / 6) * sure;
     rgb[0] = mix(255, c.r, strength);
     rgb[1] = mix(255, c.g, strength);

@@ -240,7 +240,7 @@ lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 860, .height = c->height ? c->height : 640,
-        .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
     };
     lehr_axis_set_range(&p.x, false, (lehr_range){ c->x_low, c->x_high }, 0);
     lehr_axis_set_range(&p.y, false, (lehr_range){ c->y_low, c->y_high }, 0);

@@ -25,8 +25,8 @@ static lehr_status check(const lehr_line_chart *c)
     if (c->y_low != c->y_high && !(takes && c->y_low < c->y_high))
         return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g is no range%s", c->y_low, c->y_high,
                          c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
-    if (c->marks < 0 || (c->marks && !c->mark))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->marks);
+    if (c->vlines < 0 || (c->vlines && !c->vline))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->vlines);
     return LEHR_OK;
 }
 
@@ -68,12 +68,12 @@ static lehr_range y_range(const lehr_line_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
-static int place_of(const lehr_line_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
+static int place_of(const lehr_line_chart *c, int i) { return c->series[i].same_colour_as > 0 ? c->series[i].same_colour_as - 1 : i; }
 
 static lehr_colour colour_of(const lehr_line_chart *c, int i)
 {
     const lehr_colour pale = { 190, 196, 204 };
-    return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
+    return c->series[i].faint ? pale : lehr_palette(place_of(c, i));
 }
 
 static const double *dash_of(const lehr_line_chart *c, int i)
@@ -121,12 +121,12 @@ static void label_mark(lehr_figure *p, const char *label, double x, mark_rows *k
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
     double middle = (p->box.left + p->box.right) / 2;
-    lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
-    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room),
+    lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .max_width = middle - p->box.left };
+    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.max_width),
            left = x > middle ? at - wide : at;
     int row = 0;
     while (row < k->rows && !takes(k, row, left, left + wide)) row++;
-    if (l.room <= 0 || row == k->rows) return;
+    if (l.max_width <= 0 || row == k->rows) return;
     double y = p->box.top + 12 + row * ROW;
     lehr_canvas_fill_box(&p->canvas, (lehr_box){ left - 2, y - 12, left + wide + 2, y + 4 }, white, 0.85);
     lehr_font_draw(p->font, &p->canvas, &l, at, y, label);
@@ -138,24 +138,24 @@ static void draw_marks(lehr_figure *p, const lehr_line_chart *c)
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
     mark_rows k = { .rows = (int)fmin(fmax(0.4 * (p->box.bottom - p->box.top) / ROW, 1), MARK_ROWS) };
-    for (int i = 0; i < c->marks; i++) {
-        if (!lehr_axis_accepts(c->log_x, c->mark[i].x)) continue;
-        double x = lehr_axis_position(&p->x, c->mark[i].x);
+    for (int i = 0; i < c->vlines; i++) {
+        if (!lehr_axis_accepts(c->log_x, c->vline[i].x)) continue;
+        double x = lehr_axis_position(&p->x, c->vline[i].x);
         lehr_stroke_start(&p->canvas, 1.2, dash);
         lehr_stroke_move(&p->canvas, x, p->box.bottom);
         lehr_stroke_line(&p->canvas, x, p->box.top);
         lehr_stroke_paint(&p->canvas, dark, 1);
     }
-    for (int i = 0; i < c->marks; i++)
-        if (lehr_axis_accepts(c->log_x, c->mark[i].x) && c->mark[i].label)
-            label_mark(p, c->mark[i].label, lehr_axis_position(&p->x, c->mark[i].x), &k);
+    for (int i = 0; i < c->vlines; i++)
+        if (lehr_axis_accepts(c->log_x, c->vline[i].x) && c->vline[i].label)
+            label_mark(p, c->vline[i].label, lehr_axis_position(&p->x, c->vline[i].x), &k);
 }
 
 static void say_empty(lehr_figure *p)
 {
-    lehr_text_style l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
+    lehr_text_style l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .max_width = p->box.right - p->box.left };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
+    if (l.max_width > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
 }
 
 static void draw_all(lehr_figure *p, const lehr_line_chart *c)
@@ -167,16 +167,16 @@ static void draw_all(lehr_figure *p, const lehr_line_chart *c)
     for (int i = 0; i < c->count; i++) {
         lehr_line_style k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
         if (c->series[i].low) lehr_line_series_band(p, &c->series[i], &k);
-        if (c->series[i].pale)
+        if (c->series[i].faint)
             lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
-        if (c->series[i].pale) continue;
+        if (c->series[i].faint) continue;
         if (!lehr_line_series_is_noisy(p, &c->series[i])) continue;
         lehr_line_series_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
         p->note = lehr_translate("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
         lehr_line_style k = stroke_of(c, i);
-        if (c->series[i].pale) continue;
+        if (c->series[i].faint) continue;
         if (lehr_line_series_is_noisy(p, &c->series[i])) lehr_line_series_running_mean(p, &c->series[i], &k);
         else lehr_line_series_line(p, &c->series[i], &k, 1);
     }
@@ -192,10 +192,10 @@ lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path)
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 960, .height = c->height ? c->height : 560,
-        .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
     };
     lehr_axis_set_range(&p.x, c->log_x, x_range(c), 0);
-    p.x.whole = is_whole(c) && c->count > 0;
+    p.x.integer = is_whole(c) && c->count > 0;
     lehr_axis_set_range(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
     lehr_status status = lehr_figure_begin(&p);
     if (!status) {

@@ -111,7 +111,7 @@ static void look_at(int kind, const series *s)
     snprintf(whats, sizeof whats, "%s", lehr_replot_whats(l));
     for (const char *w = strtok(whats, " "); w; w = strtok(NULL, " ")) {
         snprintf(what, sizeof what, "%s of %s of \"%s\"", w, file, s->what);
-        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .size = { WIDTH, HEIGHT, 1 } }, "any.png"))
             check_refusal(w, s, what);
         else check_picture("any.png", WIDTH, HEIGHT, what);
         draw_in_the_terminal(l, w);
@@ -180,7 +180,7 @@ static void report(const lehr_comparison *c, int i)
     lehr_report_histories(c, 1, &histories);
     assert_true(!histories.status && !lehr_write_file(file, histories.s, histories.length));
     lehr_replot *l = lehr_replot_open(&file, 1);
-    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .size = { WIDTH, HEIGHT, 1 } }, "any.png"))
         fail_msg("%s: %s", many[i].what, lehr_message());
     check_picture("any.png", WIDTH, HEIGHT, many[i].what);
     lehr_replot_free(l);

@@ -120,7 +120,7 @@ static const char *check_map(const char *at, const lehr_decision_grid *p)
         for (; run; run--, i++) {
             double sure = 2 * p->probability[i] - 1, level = (double)(value % 8);           /* of two classes */
             assert_true(i < cells);
-            assert_int_equal(value / 8, p->winner[i]);
+            assert_int_equal(value / 8, p->cell_class[i]);
             assert_true(sure >= level / 8 - 1e-6 && sure <= (level + 1) / 8 + 1e-6);
         }
     }
