@@ -1,14 +1,12 @@
-/* commands.h — the commands of `lehr`: one file each. They return what went wrong; main says it and sets the exit
- * status. */
+/* commands.h — the list of all commands. A command is one file with one row of its own; the list names it. */
 #ifndef LEHR_COMMAND_COMMANDS_H
 #define LEHR_COMMAND_COMMANDS_H
-#include "core/base/status.h"
+#include "lab/command/command.h"
 
-#define A_TASK "a task, such as taiji (`lehr data` lists them all), or a file of data with a . or / in its name"
+extern const command *const commands[];
+extern const int commands_count;
 
-typedef lehr_status command_run(int argc, char *const argv[]);     /* argv without the program and the command's name */
-
-command_run command_policies, command_explain, command_schedule, command_data, command_train, command_predict,
-    command_info, command_compare, command_find, command_paths, command_look, command_grade, command_demo, command_tour;
+/* NULL: LEHR_ERR_NAME, with the nearest name. */
+const command *commands_find(const char *name);
 
 #endif

@@ -13,13 +13,12 @@ typedef struct request {                /* NaN and 0 or less: not said */
 } request;
 
 /* Mode and look, with what was given of the rest; what does not go with them is refused. */
-lehr_status find_mode(const request *q, lehr_range_plan *p);
+lehr_status find_options_range_plan(const request *q, lehr_range_plan *p);
 
 /* The number of updates and all that hangs on it, once it is known how many an epoch has. */
-lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p);
+lehr_status find_options_resolve(const request *q, long per_epoch, lehr_range_plan *p);
 
-/* "lehr train TASK" with those options of this command line, in the rows of plan_options, that a training would be
- * given too. */
-void        find_train_words(lehr_strbuf *out, const option plan[], int argc, char *const argv[], const char *task);
+/* "lehr train TASK" with those options of this command line, from row plan on, that a training takes, too. */
+void        find_options_train_command(lehr_strbuf *out, const command_line *line, const option *plan);
 
 #endif

@@ -1,14 +1,8 @@
 /* policies.c — `lehr policies [NAME]`: what there is to choose from, told by the rows themselves */
 #include "lab/command/terminal/terminal_schedule.h"
-#include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
 #include <string.h>
-
-static const command about = {
-    "policies", "[NAME] [--markdown]", "Lists every learning-rate policy; with a name, the page of that one.",
-    "  lehr policies\n  lehr policies cosine\n", 0, 1, "a policy",
-};
 
 static void add_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
@@ -38,7 +32,7 @@ static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
     lehr_status status = lehr_sched_parse(&s, policy->example, 0.1, STEPS);
     if (status) return status;
     lehr_strbuf_printf(out, "\nFor example %s, from lr 0.1 over %d updates:\n\n", policy->example, STEPS);
-    draw_schedules(out, &s, 1, STEPS, ROWS, false);
+    terminal_schedule_draw(out, &s, 1, STEPS, ROWS, false);
     return LEHR_OK;
 }
 
@@ -122,26 +116,41 @@ static void markdown(lehr_strbuf *out)
     for (int i = 0; (p = lehr_policy_at(i)); i++) markdown_section(out, p);
 }
 
-lehr_status command_policies(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     bool as_markdown = false;
-    const option table[] = {
-        { "markdown", FLAG, &as_markdown, NULL, "all of them as a page: docs/policies.md" },
-        { 0 },
+    const option rows[] = {
+        { "markdown", OPTION_FLAG, &as_markdown, NULL, "all of them as a page: docs/policies.md" },
     };
-    arguments a;
+    OPTIONS_ADD(line, rows);
     lehr_strbuf out = {0};
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (a.words) {
-        const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, a.word[0], strlen(a.word[0]));
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (line->operands) {
+        const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, line->operand[0],
+                                                            strlen(line->operand[0]));
         status = row ? page(&out, row) : lehr_last_status();
     } else if (as_markdown) {
         markdown(&out);
     } else {
         list_all(&out);
     }
-    if (!status) return emit(NULL, &out);
+    if (!status) return print_output(NULL, &out);
     lehr_strbuf_release(&out);
     return status;
 }
+
+const command command_policies = {
+    .name = "policies",
+    .operands = "[NAME]",
+    .options = "[--markdown]",
+    .summary = "every learning-rate policy: formula, parameters, defaults",
+    .about = "Lists every learning-rate policy; with a name, the page of that one.",
+    .example =
+        "  lehr policies\n"
+        "  lehr policies cosine\n",
+    .min = 0,
+    .max = 1,
+    .operand = "a policy",
+    .run = run,
+};

@@ -14,24 +14,26 @@
 
 enum { LARGEST_HISTORY = 1 << 30 };
 
-void keep_options(keep *k, option table[KEEP_OPTIONS])
+void resume_options_add(command_line *line, resume_options *k)
 {
-    const option rows[KEEP_OPTIONS] = {
-        { "save", TEXT, &k->save, "FILE", "checkpoint: the net, and all that is needed to go on with the training" },
-        { "save-every", WHOLE, &k->every, "N", "save each N updates, besides at the end", 1, 1e12 },
-        { "resume", TEXT, &k->resume, "FILE", "go on from a checkpoint, bit for bit; TASK and options are then known" },
+    const option rows[] = {
+        { "save", OPTION_TEXT, &k->save, "FILE",
+          "checkpoint: the net, and all that is needed to go on with the training" },
+        { "save-every", OPTION_WHOLE, &k->every, "N", "save each N updates, besides at the end", 1, 1e12 },
+        { "resume", OPTION_TEXT, &k->resume, "FILE",
+          "go on from a checkpoint, bit for bit; TASK and options are then known" },
     };
-    for (int i = 0; i < KEEP_OPTIONS; i++) table[i] = rows[i];
+    OPTIONS_ADD(line, rows);
 }
 
 /* --- before ------------------------------------------------------------------------------------------------------- */
 
-static lehr_status check(const keep *k, const char *data)
+static lehr_status check(const resume_options *k, const char *data)
 {
     if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
     const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
-    lehr_status status = data && lehr_is_file_name(data) ? check_input(outputs, 3, data) : LEHR_OK;
-    return status ? status : check_outputs(outputs, 3);
+    lehr_status status = data && lehr_is_file_name(data) ? outputs_check_input(outputs, 3, data) : LEHR_OK;
+    return status ? status : outputs_check(outputs, 3);
 }
 
 /* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he
@@ -44,18 +46,18 @@ static lehr_status check_data(const char *checkpoint, const char *data)
                      checkpoint, data, checkpoint);
 }
 
-lehr_status keep_plan(keep *k, lehr_plan *given, const char *task)
+lehr_status resume_plan(resume_options *k, lehr_plan *given, const char *task)
 {
     lehr_plan saved;
     lehr_status status = check(k, task);
-    if (status || !k->resume) return status ? status : plan_complete(given, task);
+    if (status || !k->resume) return status ? status : plan_options_complete(given, task);
     if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
     if ((status = lehr_run_check_checkpoint(k->from)) || (status = lehr_plan_read(&saved, k->from))) return status;
     if (!task && (status = check_data(k->resume, saved.task))) return status;
-    return plan_fill(given, &saved, task ? task : saved.task);
+    return plan_options_fill(given, &saved, task ? task : saved.task);
 }
 
-void keep_release(keep *k) { lehr_checkpoint_free(k->from); }
+void resume_release(resume_options *k) { lehr_checkpoint_free(k->from); }
 
 /* --- the history of a run that is resumed ------------------------------------------------------------------------- */
 
@@ -78,7 +80,7 @@ static const char *read_point(const char *at, lehr_history_row *p)
 
 /* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped,
  * to be written again. */
-static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, lehr_history *h)
+static lehr_status read_rows(const resume_options *k, const lehr_run *r, const char *at, lehr_history *h)
 {
     long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
     lehr_history_row p;
@@ -99,7 +101,7 @@ static lehr_status read_rows(const keep *k, const lehr_run *r, const char *at, l
         k->csv, before, k->resume, r->step);
 }
 
-static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *h)
+static lehr_status read_history(const resume_options *k, const lehr_run *r, lehr_history *h)
 {
     char *bytes;
     size_t n;
@@ -120,7 +122,7 @@ static lehr_status read_history(const keep *k, const lehr_run *r, lehr_history *
     return status;
 }
 
-lehr_run *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h)
+lehr_run *resume_start(resume_options *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h)
 {
     lehr_run *r = k->from ? lehr_run_resume(k->from, plan, data) : lehr_run_new(plan, data);
     if (!r || !k->from || !read_history(k, r, h)) return r;
@@ -130,26 +132,26 @@ lehr_run *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, lehr
 
 /* --- while it runs ------------------------------------------------------------------------------------------------ */
 
-lehr_status keep_history(const keep *k, const lehr_history *h)
+lehr_status resume_write_history(const resume_options *k, const lehr_history *h)
 {
     lehr_strbuf out = {0}, rows = {0};
     if (!k->csv) return LEHR_OK;
     lehr_history_print(h, &out);
-    if (!k->from || is_file(k->csv)) return emit(k->csv, &out);
+    if (!k->from || is_file(k->csv)) return print_output(k->csv, &out);
     if (!out.status) lehr_strbuf_printf(&rows, "%s", strchr(out.s, '\n') + 1);
     else rows.status = out.status;
     lehr_strbuf_release(&out);
-    return emit(k->csv, &rows);
+    return print_output(k->csv, &rows);
 }
 
-lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
-                       void *context)
+lehr_status resume_train(const resume_options *k, lehr_run *r, lehr_history *h,
+                         void (*progress)(void *context, long done), void *context)
 {
     lehr_status status;
     do {
         long next = k->every && k->every < r->steps - r->step ? (r->step / k->every + 1) * k->every : r->steps;
         status = lehr_train_until(r, next, h, progress, context);
-        if (!status && k->save && k->csv && is_file(k->csv)) status = keep_history(k, h);
+        if (!status && k->save && k->csv && is_file(k->csv)) status = resume_write_history(k, h);
         if (!status && k->save) status = lehr_run_save(r, k->save);
     } while (!status && !lehr_run_is_over(r));
     return status;

@@ -115,9 +115,9 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
     }
     if (!terminal) return lehr_line_chart_png(&c, "f.png");
     lehr_strbuf out = { 0 };
-    draw_chart(&out, &c, SHEET_ROWS, flag(s, 4));
+    terminal_chart_draw(&out, &c, SHEET_ROWS, flag(s, 4));
     lehr_status status = out.status;
-    promise(status || out.length > SHEET_ROWS * SHEET_CELLS, "the terminal's paper is as large as it is", "");
+    promise(status || out.length > SHEET_ROWS * TERMINAL_CANVAS_CELLS, "the terminal's paper is as large as it is", "");
     lehr_strbuf_release(&out);
     return status;
 }

@@ -14,19 +14,19 @@ enum { ROWS = 12, CURVE = 0, MARKS = 2 };           /* the last two: whose colou
 static int column_of(double rate, double low, double high)
 {
     double share = high > low ? log(rate / low) / log(high / low) : 0;
-    return share >= 0 && share <= 1 ? (int)lrint(share * (SHEET_DOTS - 1)) : -1;
+    return share >= 0 && share <= 1 ? (int)lrint(share * (TERMINAL_CANVAS_DOTS - 1)) : -1;
 }
 
-static void draw_curve(sheet *p, const lehr_range_mean_band *b)
+static void draw_curve(terminal_canvas *p, const lehr_range_mean_band *b)
 {
     int before = -1, last = -1;
     for (int i = 0; i < b->count; i++) {
         int x = column_of(b->lr[i], b->raw_lr[0], b->raw_lr[b->count - 1]);
-        int y = sheet_y(p, b->top > b->bottom ? (b->mean[i] - b->bottom) / (b->top - b->bottom) : 0.5);
+        int y = terminal_canvas_y(p, b->top > b->bottom ? (b->mean[i] - b->bottom) / (b->top - b->bottom) : 0.5);
         for (int between = isnan(b->mean[i]) ? x : last + 1; last >= 0 && between < x; between++)
-            sheet_dot(p, between, before, CURVE);
+            terminal_canvas_dot(p, between, before, CURVE);
         if (x < 0 || isnan(b->mean[i])) continue;
-        sheet_line(p, x, &before, y, CURVE);
+        terminal_canvas_line(p, x, &before, y, CURVE);
         last = x;
     }
 }
@@ -34,33 +34,33 @@ static void draw_curve(sheet *p, const lehr_range_mean_band *b)
 /* Letters on the axis; where two would be in one place, the next free one. */
 static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const lehr_lr_estimate *r, bool colour)
 {
-    char line[SHEET_CELLS + 1];
-    memset(line, ' ', SHEET_CELLS);
-    line[SHEET_CELLS] = 0;
+    char line[TERMINAL_CANVAS_CELLS + 1];
+    memset(line, ' ', TERMINAL_CANVAS_CELLS);
+    line[TERMINAL_CANVAS_CELLS] = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
         int x = r->of[h].rate > 0 ? column_of(r->of[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
         int cell = x / 2;
-        while (x >= 0 && cell < SHEET_CELLS - 1 && line[cell] != ' ') cell++;
+        while (x >= 0 && cell < TERMINAL_CANVAS_CELLS - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];
     }
     if (!line[strspn(line, " ")]) return;
     lehr_strbuf_printf(out, "%11s", "");
-    if (colour) sheet_colour(out, MARKS);
+    if (colour) terminal_canvas_color_on(out, MARKS);
     lehr_strbuf_printf(out, "%s", line);
-    if (colour) sheet_plain(out);
+    if (colour) terminal_canvas_color_off(out);
     lehr_strbuf_printf(out, "\n");
 }
 
 /* The rates at both ends, and the powers of ten between them that have room. */
 static void rate_line(lehr_strbuf *out, double low, double high)
 {
-    char line[SHEET_CELLS + 16];
+    char line[TERMINAL_CANVAS_CELLS + 16];
     memset(line, ' ', sizeof line);
     lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf("rate %.3g", high);
-    int end = SHEET_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
+    int end = TERMINAL_CANVAS_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
     memcpy(line, first.s, strlen(first.s));
     memcpy(line + end, last.s, strlen(last.s) + 1);
-    double stride = ceil(9 * log10(high / low) / SHEET_CELLS);
+    double stride = ceil(9 * log10(high / low) / TERMINAL_CANVAS_CELLS);
     for (double k = ceil(log10(low) / stride) * stride; k <= log10(high); k += stride) {
         lehr_short_text power = lehr_short_printf("%.0e", pow(10, k));
         int at = column_of(pow(10, k), low, high) / 2 - 1, length = (int)strlen(power.s);
@@ -71,21 +71,22 @@ static void rate_line(lehr_strbuf *out, double low, double high)
     lehr_strbuf_printf(out, "%11s%s\n", "", line);
 }
 
-lehr_status draw_range(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r, bool colour)
+lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r,
+                             bool colour)
 {
     lehr_range_mean_band b;
-    sheet p;
+    terminal_canvas p;
     lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status || b.count < 2) {
         if (!status) lehr_range_mean_band_release(&b);
         return status;
     }
-    sheet_begin(&p, ROWS);
+    terminal_canvas_init(&p, ROWS);
     draw_curve(&p, &b);
     for (int row = 0; row < ROWS; row++) {
         char label[16] = "";
         if (row == 0 || row == ROWS - 1) lehr_snprintf(label, sizeof label, "%.3g", row ? b.bottom : b.top);
-        sheet_row(out, &p, row, label, colour);
+        terminal_canvas_row(out, &p, row, label, colour);
     }
     letter_line(out, &b, r, colour);
     rate_line(out, b.raw_lr[0], b.raw_lr[b.count - 1]);
@@ -145,7 +146,7 @@ static void say_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
     else lehr_strbuf_printf(out, "%d seeds; agree: how far they are apart.\n", r->seeds);
 }
 
-void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
+void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     if (r->status) {
         say_why_not(out, c, r);
@@ -170,7 +171,7 @@ void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_
     say_grounds(out, c, r);
 }
 
-void print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r)
+void find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r)
 {
     lehr_strbuf_printf(out, "rule,rate,confidence,seeds,spread,edge\n");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
@@ -201,7 +202,7 @@ static double rate_to_try(const lehr_lr_estimate *r)
     return sqrt(r->of[LEHR_LR_BASE].rate * r->of[LEHR_LR_MAX].rate);
 }
 
-void say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
+void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
 {
     double base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
     lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;

@@ -6,6 +6,6 @@
 
 /* Its lines with their axes, 80 columns wide, so many rows high; several are told apart by letters, and in colour, if
  * wanted. Bands are left out. Nothing can make it fail: what has no place is not drawn. */
-void draw_chart(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colour);
+void terminal_chart_draw(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colour);
 
 #endif

@@ -107,9 +107,9 @@ static void verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *ou
     lehr_strbuf_printf(out, "So it is from this start and with these rates; others make another order.\n");
 }
 
-void path_table(const lehr_trajectory path[], int n, lehr_strbuf *out)
+void trajectory_table_print(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
-    const lehr_trajectory *order[PATH_TABLE_MOST];
+    const lehr_trajectory *order[TRAJECTORY_TABLE_MAX];
     int rule = widest(path, n, false, "rule"), sched = widest(path, n, true, "schedule");
     sort(path, n, order);
     head(path, rule, sched, out);

@@ -1,7 +1,6 @@
 /* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with something to see and something to guess */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
-#include "lab/command/commands.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
@@ -9,24 +8,6 @@
 #include <unistd.h>
 
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };
-
-static const command about = {
-    "tour",
-    "[options]",
-    "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies joined, "
-    "one of your own, a\n"
-    "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
-    "shows, asks a question,\n"
-    "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
-    "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may come "
-    "from a pipe, a line\n"
-    "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is written "
-    "to disk.",
-    "  lehr tour\n  lehr tour --seed 7 --lang zh\n  lehr tour --plain | head -40\n",
-    0,
-    0,
-    "",
-};
 
 static const stop *const stops[TOUR_STOPS] = {
     &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_own,
@@ -46,33 +27,35 @@ static void headline(const tour *t, int i, lehr_strbuf *out)
     lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS,
                                              stops[i]->title[t->language]);
     lehr_strbuf_printf(out, "\n");
-    tell_strong(t, out, "%s", head.s);
+    tour_print_bold(t, out, "%s", head.s);
     for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
     lehr_strbuf_printf(out, "\n");
 }
 
 static void welcome(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out,
-         IN(t,
-            "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
-            "shows the same.",
-            "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"),
-         TOUR_STOPS);
+    tour_print(
+        t, out,
+        IN(t,
+           "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
+           "shows the same.",
+           "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"),
+        TOUR_STOPS);
     if (!t->plain)
-        tell(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
-                              "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
+        tour_print(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
+                                    "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
 }
 
 static void goodbye(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
-    tell(t, out,
-         IN(t,
-            "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
-            "--plain` tells all of it at once.",
-            "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
-         i + 1, TOUR_STOPS);
+    tour_print(
+        t, out,
+        IN(t,
+           "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
+           "--plain` tells all of it at once.",
+           "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
+        i + 1, TOUR_STOPS);
 }
 
 static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
@@ -93,16 +76,16 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
         right += v->right[i];
     }
     lehr_strbuf_printf(out, "\n");
-    tell_strong(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
-    if (asked) tell(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
-    tell(t, out, "%s",
-         IN(t, "What you have seen, command by command; each explains itself with --help:",
-            "见过的命令；每个都有 --help："));
+    tour_print_bold(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
+    if (asked) tour_print(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
+    tour_print(t, out, "%s",
+               IN(t, "What you have seen, command by command; each explains itself with --help:",
+                  "见过的命令；每个都有 --help："));
     for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
-        if (t->columns < FULL - 12) tell_command(t, out, "%s", next[i][0]);
-        else tell_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
+        if (t->columns < FULL - 12) tour_print_command(t, out, "%s", next[i][0]);
+        else tour_print_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
     }
-    tell(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.",
+    tour_print(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.",
                        "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"), t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
@@ -111,12 +94,12 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
 /* To standard output, all or nothing; a failure while it was made comes first. */
 static lehr_status hand_over(lehr_strbuf *out, lehr_status status)
 {
-    if (!status) return emit(NULL, out);
+    if (!status) return print_output(NULL, out);
     lehr_strbuf_release(out);
     return status;
 }
 
-static void prompt(const tour *t, const char *words, lehr_strbuf *out) { tell_strong(t, out, "%s", words); }
+static void prompt(const tour *t, const char *words, lehr_strbuf *out) { tour_print_bold(t, out, "%s", words); }
 
 /* What came through a pipe is not on the screen yet. */
 static void echo(const tour *t, lehr_strbuf *out)
@@ -131,7 +114,7 @@ static void echo(const tour *t, lehr_strbuf *out)
 static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
-    tell(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
+    tour_print(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
     stops[i]->alone(t, out);
     return status;
 }
@@ -140,7 +123,7 @@ static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
 {
     lehr_strbuf out = {0};
-    typed what = input_line(t, &out, status);
+    typed what = tour_input_read(t, &out, status);
     bool right = false;
     if (what == TYPED_BACK || what == TYPED_LEAVE) {
         lehr_strbuf_release(&out);
@@ -150,10 +133,10 @@ static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
     if (what == TYPED_HINT) stops[i]->hint(t, &out);
     if (what == TYPED_WORDS) {
         echo(t, &out);
-        if (t->kind == ANSWER_TEXT || input_number(t, &out)) *status = stops[i]->judge(t, &right, &out);
+        if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->judge(t, &right, &out);
         *done = right;
     }
-    if (right) tell_strong(t, &out, "%s", IN(t, "Right.", "对了。"));
+    if (right) tour_print_bold(t, &out, "%s", IN(t, "Right.", "对了。"));
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
@@ -169,7 +152,7 @@ static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
 static way move_on(tour *t, lehr_status *status)
 {
     lehr_strbuf ignored = {0};
-    typed what = input_line(t, &ignored, status);
+    typed what = tour_input_read(t, &ignored, status);
     lehr_strbuf_release(&ignored);
     return what == TYPED_BACK ? WAY_BACK : what == TYPED_LEAVE ? WAY_LEAVE : WAY_ON;
 }
@@ -183,7 +166,7 @@ static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
     headline(t, i, &out);
     *status = stops[i]->show(t, &out);
     if (t->plain && !*status) {
-        tell_strong(t, &out, "%s", IN(t, "Answer:", "答案："));
+        tour_print_bold(t, &out, "%s", IN(t, "Answer:", "答案："));
         *status = finish(t, i, &out);
     }
     if (!t->plain) prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
@@ -206,51 +189,72 @@ static lehr_status walk(tour *t)
     way to = WAY_ON;
     while (i < TOUR_STOPS && to != WAY_LEAVE && !status) {
         to = visit_stop(t, i, &v, &status);
-        tour_leave(t);
+        tour_release(t);
         if (to == WAY_ON) i++;
         if (to == WAY_BACK && i > 0) i--;
     }
     if (status) return status;
     if (to == WAY_LEAVE) goodbye(t, i, &out);
     else farewell(t, &v, &out);
-    return emit(NULL, &out);
+    return print_output(NULL, &out);
 }
 
 /* How it is told: by what is asked for, and by what is there to read it. */
 static void settle(tour *t)
 {
-    screen s = screen_now();
+    terminal_screen s = terminal_screen_now();
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
     if (!t->plain && writer && !reader) {
         t->plain = true;
-        say("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.",
+        print_note("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.",
                           "标准输出不是终端，所以一次说完，如同 --plain。"));
     }
-    if (t->plain) be_plain();
+    if (t->plain) print_set_plain();
     t->columns = s.columns < NARROW ? NARROW : s.columns > WIDE ? WIDE : s.columns;
     t->draws = !t->plain && s.columns >= FULL;
-    t->colour = in_colour();
+    t->colour = terminal_has_color();
 }
 
-lehr_status command_tour(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     tour t = { .plain = false };
     const char *lang = NULL;
-    const option table[] = {
-        { "plain", FLAG, &t.plain, NULL,
+    const option rows[] = {
+        { "plain", OPTION_FLAG, &t.plain, NULL,
           "all at once: no pause, no colour, tables in place of drawings, answers below questions" },
-        { "lang", TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
-        { "seed", WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
-        { 0 },
+        { "lang", OPTION_TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
+        { "seed", OPTION_WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
     };
-    arguments a;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if ((status = read_language(lang, &t.language))) return status;
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if ((status = language_option_read(lang, &t.language))) return status;
     settle(&t);
-    input_begin();
+    tour_input_begin();
     status = walk(&t);
-    input_end();
-    tour_leave(&t);
+    tour_input_end();
+    tour_release(&t);
     return status;
 }
+
+const command command_tour = {
+    .name = "tour",
+    .operands = "",
+    .options = "[options]",
+    .summary = "a first hour with Lehr: look, guess, and see why",
+    .about =
+        "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies "
+        "joined, one of your own, a\n"
+        "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
+        "shows, asks a question,\n"
+        "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
+        "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may "
+        "come from a pipe, a line\n"
+        "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is "
+        "written to disk.",
+    .example =
+        "  lehr tour\n"
+        "  lehr tour --seed 7 --lang zh\n"
+        "  lehr tour --plain | head -40\n",
+    .run = run,
+};

@@ -55,24 +55,24 @@ typedef struct stop {
 /* --- for stops: tour_text.c --------------------------------------------------------------------------------------- */
 
 /* a paragraph, broken into lines */
-void tell(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
+void tour_print(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
 /* behind this command's name */
-void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
-void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
+void tour_print_command(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
+void tour_print_bold(const tour *t, lehr_strbuf *out, const char *format, ...) LEHR_PRINTF(3, 4);
 
-int  draw_lot(tour *t, int n);                                  /* 0 … n − 1, each as likely */
-void ask_rate(tour *t);                                         /* what must be answered: a rate; … */
-void ask_number(tour *t, bool whole, double least, double most);            /* … or a number from least to most */
+int  tour_random_int(tour *t, int n);                           /* 0 … n − 1, each as likely */
+void tour_ask_rate(tour *t);                                    /* what must be answered: a rate; … */
+void tour_ask_number(tour *t, bool whole, double least, double most);       /* … or a number from least to most */
 
 /* over TOUR_STEPS updates: drawn, or as a table */
-void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s);
-void tour_explain(const tour *t, lehr_strbuf *out);                     /* the line that says it in words and numbers */
+void tour_print_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s);
+void tour_print_explain(const tour *t, lehr_strbuf *out);               /* the line that says it in words and numbers */
 
-/* --- the stops: tour_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ------------------ */
+/* --- the stops: tour_print_rates.c, tour_spec.c, tour_net.c, tour_compare.c, tour_find.c, tour_paths.c ------------ */
 
 lehr_status tour_plan(const tour *t, lehr_plan *p);                         /* taiji, as `lehr compare` has it */
 lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h);      /* into t->run; lr 0: the plan's */
-void        tour_leave(tour *t);                                               /* gives back run, data and comparison */
+void        tour_release(tour *t);                                             /* gives back run, data and comparison */
 
 extern const stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare,
     stop_find, stop_paths;

@@ -18,7 +18,7 @@ static void note(int number)
 }
 
 /* Without SA_RESTART, so that waiting for a line ends. */
-void input_begin(void)
+void tour_input_begin(void)
 {
     struct sigaction mine = { .sa_handler = note };
     interrupted = 0;
@@ -26,7 +26,7 @@ void input_begin(void)
     sigaction(SIGINT, &mine, &before);
 }
 
-void input_end(void) { sigaction(SIGINT, &before, NULL); }
+void tour_input_end(void) { sigaction(SIGINT, &before, NULL); }
 
 /* --- a line ------------------------------------------------------------------------------------------------------- */
 
@@ -68,7 +68,7 @@ static bool is_any(const char *s, const char *a, const char *b, const char *c)
     return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c);
 }
 
-typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
+typed tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
 {
     size_t length = 0;
     errno = 0;
@@ -79,15 +79,16 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
         return TYPED_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
+        tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
                            "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
         return TYPED_REFUSED;
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
-        tell(t, why, "%s",
-             IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
-                "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
+        tour_print(t, why, "%s",
+                   IN(t,
+                      "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
+                      "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
         t->given[0] = 0;
         return TYPED_REFUSED;
     }
@@ -99,16 +100,16 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
 
 /* --- a number ----------------------------------------------------------------------------------------------------- */
 
-bool input_number(tour *t, lehr_strbuf *why)
+bool tour_input_number(tour *t, lehr_strbuf *why)
 {
     const char *end;
     lehr_short_text least = lehr_number_text(t->least), most = lehr_number_text(t->most);
     bool whole = t->kind == ANSWER_WHOLE, number = lehr_parse_number(t->given, &end, &t->number) && !*end;
     bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
     if (inside && !(whole && t->number != floor(t->number))) return true;
-    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
+    tour_print(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
                        "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
-         (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
-         t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
+               (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
+               t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
     return false;
 }

@@ -48,7 +48,7 @@ static void paragraphs_fit_and_lose_nothing(void **state)
                  begins = !words.length || words.s[words.length - 1] == ' ';
             if (!(closes && begins)) lehr_strbuf_printf(&words, "%s", piece);
         }
-        tell(&t, &out, "%s", words.s);
+        tour_print(&t, &out, "%s", words.s);
         check_letters(words.s, out.s);
         for (const char *line = out.s; *line; line += strcspn(line, "\n") + 1) {
             char one[600];
@@ -107,7 +107,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
             assert_int_equal(out.status, LEHR_OK);
             assert_non_null(strstr(out.s, sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr "));
             lehr_strbuf_release(&out);
-            tour_leave(&t);
+            tour_release(&t);
         }
 }
 
@@ -128,7 +128,7 @@ static void a_stop_survives_the_end_of_memory(void **state)
             if (!status) some[i]->alone(&t, &out);
             if (!status) status = out.status;
             lehr_strbuf_release(&out);
-            tour_leave(&t);
+            tour_release(&t);
             assert_int_equal(forget_memory(), 0);
             if (!status) break;
             assert_int_equal(status, LEHR_ERR_MEMORY);

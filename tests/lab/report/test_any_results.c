@@ -72,7 +72,7 @@ static void draw_in_the_terminal(lehr_replot *l, const char *what)
     lehr_strbuf out = { 0 };
     if (!lehr_replot_is_lines(l, what)) return;
     if (lehr_replot_lines(l, &(lehr_replot_options){ .what = what }, &c)) fail_msg("%s: %s", what, lehr_message());
-    draw_chart(&out, &c, 9, false);
+    terminal_chart_draw(&out, &c, 9, false);
     check_text(&out, 100, what);
     terminal++;
     lehr_strbuf_release(&out);
