@@ -1,4 +1,5 @@
 #include "lab/command/commands.h"
+#include "core/base/did_you_mean.h"
 #include <string.h>
 
 extern const command command_policies, command_explain, command_schedule, command_data, command_train, command_predict,
