@@ -29,17 +29,18 @@
 
 #include "nn/accuracy.h"
 #include "nn/init.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 
 #include "optim/clip.h"
-#include "optim/groups.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 #include "optim/penalty.h"
+#include "optim/spec.h"
 
 #include "sched/plateau.h"
 #include "sched/sched.h"
 #include "sched/describe.h"
+#include "sched/spec.h"
 
 #include "lab/train/snapshot.h"
 #include "lab/plot/charts/line_chart.h"

@@ -1,6 +1,5 @@
-/* layers.c — the kinds of layers: what each makes at the start, and which operation it is. Activations are in layer.c.
- */
-#include "nn/layer.h"
+/* layers.c — the kinds of layers: the parameters of each, and its operation. */
+#include "nn/layers.h"
 #include "nn/ops.h"
 #include <string.h>
 
@@ -191,3 +190,48 @@ const lehr_layer_kind lehr_concat_layer = {
 };
 const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches,
                                               residual };
+
+/* --- activations ------------------------------------------------------------------------------------------------- */
+
+static lehr_tensor *tanh_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_tanh(t, x); }
+static lehr_tensor *sigmoid_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_sigmoid(t, x);
+}
+static lehr_tensor *relu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_relu(t, x); }
+static lehr_tensor *leaky_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_leaky_relu(t, x, l->slope);
+}
+static lehr_tensor *elu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)     { return lehr_elu(t, x, l->alpha); }
+static lehr_tensor *softplus_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_softplus(t, x);
+}
+
+/* In the order of LEHR_TANH … LEHR_SOFTPLUS. */
+const lehr_layer_kind lehr_activation_layers[] = {
+    { { "tanh",    "Tanh",    "(e^z - e^-z) / (e^z + e^-z)", NULL, { { 0 } } }, NULL, tanh_of },
+    { { "sigmoid", "Sigmoid", "1 / (1 + e^-z)",              NULL, { { 0 } } }, NULL, sigmoid_of },
+    { { "relu",    "ReLU",    "max(z, 0)",                   NULL, { { 0 } } }, NULL, relu_of },
+    { { "leaky_relu", "LeakyReLU", "z, below 0 slope z", "Maas et al. 2013",
+        { { LEHR_FIELD(lehr_layer, slope), 0.01, 0, 1, 0, "negative_slope" } } }, NULL, leaky_of },
+    { { "elu",     "ELU",     "z, below 0 alpha (e^z - 1)",  "Clevert et al. 2016",
+        { { LEHR_FIELD(lehr_layer, alpha), 1, 0, 1e6 } } }, NULL, elu_of },
+    { { "softplus", "Softplus", "ln(1 + e^z)",               "Dugas et al. 2001", { { 0 } } }, NULL, softplus_of },
+};
+
+static lehr_registry_extension added;
+const lehr_registry lehr_activations = { "activation", lehr_activation_layers, sizeof *lehr_activation_layers,
+                                      sizeof lehr_activation_layers / sizeof *lehr_activation_layers, &added };
+
+lehr_status lehr_activation(lehr_layer *layer, const char *text)
+{
+    unsigned given;
+    if (!layer || !text) return lehr_fail_null("lehr_activation", layer ? "text" : "layer");
+    *layer = (lehr_layer){0};
+    layer->kind = (const lehr_layer_kind *)lehr_registry_parse(&lehr_activations, text, layer, &given);
+    return layer->kind ? LEHR_OK : lehr_last_status();
+}

@@ -2,6 +2,7 @@
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/describe.h"
+#include "sched/spec.h"
 #include <math.h>
 
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */

@@ -2,6 +2,7 @@
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
+#include "sched/spec.h"
 #include <string.h>
 
 static void add_parameters(lehr_strbuf *out, const lehr_registry_entry *row)

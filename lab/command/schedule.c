@@ -9,6 +9,7 @@
 #include "lab/command/terminal/terminal_canvas.h"
 #include "lab/figures/figures.h"
 #include "sched/plateau.h"
+#include "sched/spec.h"
 #include <string.h>
 
 enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };

@@ -1,5 +1,6 @@
 #include "lab/compare/comparison.h"
 #include "core/base/memory.h"
+#include "sched/spec.h"
 #include <stdint.h>
 #include <string.h>
 

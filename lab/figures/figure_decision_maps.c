@@ -3,6 +3,7 @@
 #include "core/base/translate.h"
 #include "lab/figures/figures.h"
 #include "lab/plot/charts/small_multiples.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include "lab/figures/result_tables.h"
 #include "core/base/translate.h"
 #include "lab/compare/result_text.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 

@@ -89,7 +89,7 @@ static double rate_at(const lehr_policy_values *k, double t)
 
 static const lehr_policy submission = {
     .row = { .name = "submission", .formula = "row t", .knob = { { 0 } } },
-    .curve = rate_at, .words = "follows the rows of a submission", .example = "submission",
+    .curve = rate_at, .description = "follows the rows of a submission", .example = "submission",
 };
 
 static lehr_status know_it(void)

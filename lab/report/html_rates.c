@@ -1,6 +1,7 @@
 /* html_rates.c — a rate over time in a few hundred points: straight stretches cost two, a jump is kept where it is */
 #include "lab/report/html.h"
 #include "core/checkpoint/json.h"
+#include "sched/spec.h"
 #include <math.h>
 
 enum { MOST_ASKED = 100000, MOST_POINTS = 400, BUCKETS = 100 };

@@ -1,4 +1,5 @@
 #include "lab/train/net_spec.h"
+#include "nn/layers.h"
 #include <string.h>
 
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d)

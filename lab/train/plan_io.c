@@ -1,8 +1,9 @@
 #include "lab/train/plan_io.h"
 #include "nn/init.h"
-#include "nn/layer.h"
-#include "optim/optim.h"
+#include "nn/layers.h"
+#include "optim/spec.h"
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <stddef.h>
 #include <string.h>

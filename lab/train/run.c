@@ -4,6 +4,8 @@
 #include "lab/data/scale.h"
 #include "lab/data/split.h"
 #include "nn/ops.h"
+#include "optim/spec.h"
+#include "sched/spec.h"
 #include <limits.h>
 #include <string.h>
 

@@ -3,6 +3,8 @@
 #include "lab/train/net_spec.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
+#include "optim/spec.h"
+#include "sched/spec.h"
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>

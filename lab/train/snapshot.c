@@ -1,5 +1,5 @@
 #include "lab/train/snapshot.h"
-#include "optim/groups.h"
+#include "optim/internal.h"
 #include <string.h>
 
 /* Stretch i of all numbers that training changes, and how many there are; NULL: past the last. */

@@ -1,6 +1,6 @@
 #include "lab/trajectory/test_function.h"
 #include "core/base/did_you_mean.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 #include <math.h>
 #include <string.h>
 

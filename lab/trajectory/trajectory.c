@@ -1,8 +1,9 @@
 #include "lab/trajectory/trajectory.h"
 #include "core/base/csv_cell.h"
 #include "core/base/memory.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 #include "sched/plateau.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 

@@ -8,6 +8,7 @@
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
+#include "nn/window.h"
 #include <string.h>
 
 typedef struct pool {

@@ -16,6 +16,7 @@
 #include "core/kernels/kernels.h"
 #include "core/kernels/thread_pool.h"
 #include "nn/ops.h"
+#include "nn/window.h"
 #include <string.h>
 
 typedef struct conv {

@@ -3,9 +3,10 @@
 #include "check.h"
 #include "core/base/registry.h"
 #include "nn/init.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "optim/optim.h"
 #include "sched/sched.h"
+#include "sched/spec.h"
 
 /* --- a table of our own: each kind of knob once ------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
  * Promised for whatever is taken: layers follow one another from the features to the answers, as wide as is possible
  * at most; first weights are finite, and the same from the same stream. What is refused says so.
  */
+#include "nn/layers.h"
 #include "promise.h"
 #include "lab/train/net_spec.h"
 #include "lab/data/tasks.h"

@@ -1,6 +1,6 @@
 /* test_init.c — the weights a net starts with are the book's, and a layer is what its text says. */
 #include "check.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 
 /* --- initial weights ---------------------------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "core/gradcheck.h"
 #include "core/kernels/thread_pool.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 
 static lehr_random stream;

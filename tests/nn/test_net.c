@@ -1,7 +1,7 @@
 /* test_net.c — arrays of layers with their end, and the share of correct answers. */
 #include "check.h"
 #include "nn/accuracy.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 
 static void a_net_has_its_length(void **state)

@@ -1,5 +1,6 @@
 /* test_step.c — a training step in trouble and at its ease: NaN is traced to where it began, a refused request for
  * memory ends in an error and nothing else, and a warm step asks for none. */
+#include "optim/spec.h"
 #include "small_net.h"
 
 #define LARGEST ((lehr_real)(sizeof(lehr_real) == 8 ? DBL_MAX : (double)FLT_MAX))

@@ -1,4 +1,6 @@
 /* test_groups.c — parameters that go another way: who they are, what that means, and what is refused. */
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "small_optim.h"
 #include "core/base/did_you_mean.h"
 

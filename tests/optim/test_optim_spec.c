@@ -1,6 +1,7 @@
 /* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's
  * own. */
-#include "optim/groups.h"
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "lab.h"
 
 enum { SIZE = 15 };

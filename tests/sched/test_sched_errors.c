@@ -1,6 +1,7 @@
 /* test_sched_errors.c — the language of schedules: what is wrong is placed by its column, what is harmless is taken,
  * and nothing that is too long or too strange does harm. And a policy of one's own. */
 #include "core/random.h"
+#include "sched/spec.h"
 #include "spec.h"
 
 enum { HORIZON = 1000 };
@@ -153,7 +154,7 @@ static double wave(const lehr_policy_values *k, double t)
     return k->min + (k->lr - k->min) * 0.5 * (1 + sin(t / k->every));
 }
 
-static lehr_status settle_wave(lehr_policy_values *k)
+static lehr_status resolve_wave(lehr_policy_values *k)
 {
     return k->min < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->min);
 }
@@ -190,7 +191,7 @@ static void a_policy_of_ones_own(void **state)
                                      { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
                                        { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } },
                                    .curve = wave,
-                                   .settle = settle_wave };
+                                   .resolve = resolve_wave };
     lehr_sched s = { .count = 3 };
     lehr_strbuf t = { 0 };
     assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SETTINGS({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);

@@ -1,6 +1,7 @@
 /* test_sched_spec.c — policies put together: one after the other with "+", multiplied with "*", how long a part
  * lasts, horizons left out, counts in epochs, and the boundaries of it all. Names are in test_sched_names.c, formulas
  * and functions in test_sched_expr.c. */
+#include "sched/spec.h"
 #include "spec.h"
 
 enum { STEPS = 1000, JOINT = 37, PER_EPOCH = 50 };

@@ -7,7 +7,7 @@
  * hands back, too. */
 #ifndef LEHR_TESTS_POISON_H
 #define LEHR_TESTS_POISON_H
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 #include "small_resume.h"
 #include "lab/data/data_open.h"

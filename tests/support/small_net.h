@@ -2,9 +2,9 @@
 #ifndef LEHR_TESTS_SMALL_NET_H
 #define LEHR_TESTS_SMALL_NET_H
 #include "check.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 
 /* 3-6-4 for one of four classes or for four numbers; 3-2-1 for one yes or no. */
 enum { IN = 3, SAMPLES = 7 };

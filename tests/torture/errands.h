@@ -1,6 +1,7 @@
 /* errands.h — what torture.h walks: all that the program does, each as small as it can be. */
 #ifndef LEHR_TESTS_ERRANDS_H
 #define LEHR_TESTS_ERRANDS_H
+#include "nn/layers.h"
 #include "torture.h"
 #include "core/base/memory.h"
 #include "lab/data/data_open.h"

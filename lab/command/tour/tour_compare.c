@@ -7,6 +7,7 @@
 #include "lab/data/data_open.h"
 #include "lab/report/report.h"
 #include "lab/plot/charts/sparkline.h"
+#include "sched/spec.h"
 
 enum { CELLS = 40 };
 

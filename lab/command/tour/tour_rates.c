@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/tour/tour.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 

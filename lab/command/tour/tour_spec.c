@@ -1,5 +1,6 @@
 /* tour_spec.c — stops about the language of policies: two of them joined, and one that the visitor writes */
 #include "lab/command/tour/tour.h"
+#include "sched/spec.h"
 #include <stdlib.h>
 
 enum { NEAR = 3 };                      /* updates by which an answer may be off */

@@ -6,10 +6,12 @@
 #include "lab.h"
 #include "lab/data/csv.h"
 #include "nn/init.h"
-#include "nn/layer.h"
-#include "optim/groups.h"
+#include "nn/layers.h"
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "sched/sched.h"
 #include "core/base/did_you_mean.h"
+#include "sched/spec.h"
 
 /* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
 typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *taken);

@@ -3,6 +3,7 @@
 #include "lab/train/snapshot.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/range_test/range_test.h"
+#include "nn/layers.h"
 #include "resumes.h"
 
 /* Iris in few units, 12 updates an epoch, 4 epochs. */

@@ -7,6 +7,7 @@
 #include "lab/report/html.h"
 #include "lab/report/report.h"
 #include "lab.h"
+#include "sched/spec.h"
 
 static lehr_comparison prepared(const lehr_data *d, const char *const *specs, int n, long steps)
 {

@@ -7,6 +7,7 @@
 #include "lab/report/report.h"
 #include "lab.h"
 #include "read_png.h"
+#include "sched/spec.h"
 
 static const char *const specs[] = { "cosine", "fixed", "step:every=7,gamma=0.5", "onecycle:max=1000000,div=1" };
 

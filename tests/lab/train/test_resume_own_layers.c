@@ -1,7 +1,8 @@
 /* test_resume_own_layers.c — what else a run may hold, broken off and resumed: layers of one's own with dropout and
  * batch norm, groups, numbers to predict, pictures, patience. */
 #include "lab/train/predictor.h"
-#include "optim/groups.h"
+#include "nn/layers.h"
+#include "optim/spec.h"
 #include "resumes.h"
 
 static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5",

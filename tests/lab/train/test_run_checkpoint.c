@@ -5,6 +5,7 @@
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
 #include "edited.h"
+#include "nn/layers.h"
 
 /* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said:
  * lehr_message. */

@@ -3,6 +3,7 @@
 #include "lab/figures/figure_trajectory.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
+#include "sched/spec.h"
 
 static const lehr_test_function *surface_at(int i)
 {
