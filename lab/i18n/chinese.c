@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static const lehr_translations *const parts[] = { &lehr_chinese_figures };
+static const lehr_translations *const parts[] = { &lehr_chinese_figures, &lehr_chinese_verdict };
 
 enum { PARTS = sizeof parts / sizeof *parts, SLOTS = 2048 };    /* a power of two, at least twice as many as rows */
 

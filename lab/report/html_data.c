@@ -138,24 +138,36 @@ static void add_ranks(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, "]");
 }
 
+/* ["first sentence","the others"] */
+static void add_verdict(const lehr_comparison *c, const char *before, lehr_language language, lehr_strbuf *out)
+{
+    lehr_strbuf lead = {0}, rest = {0};
+    lehr_verdict_parts(c, language, &lead, &rest);
+    lehr_json_put_string(out, before, lead.s ? lead.s : "");
+    lehr_json_put_string(out, ",", rest.s ? rest.s : "");
+    lehr_strbuf_printf(out, "]");
+    if (!out->status) out->status = lead.status ? lead.status : rest.status;
+    lehr_strbuf_release(&lead);
+    lehr_strbuf_release(&rest);
+}
+
 static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid *plane, lehr_strbuf *out)
 {
-    lehr_strbuf said = {0};
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     rows r = rows_of(c, most_rows, v);
-    lehr_verdict_sentences(c, &said);
     lehr_json_put_number(out, "\n{\"lr\":", c->plan.lr, LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
-    lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
-    lehr_json_put_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
+    lehr_strbuf_printf(out, ",\"verdict\":{");
+    add_verdict(c, "\"en\":[", LEHR_ENGLISH, out);
+    add_verdict(c, ",\"zh\":[", LEHR_CHINESE, out);
+    lehr_strbuf_printf(out, "}");
     add_ranks(c, out);
     add_steps(c, &r, out);
     lehr_strbuf_printf(out, ",\"policies\":[");
     for (int i = 0; i < c->policies && v; i++) add_policy(c, i, plane, &r, out);
     lehr_strbuf_printf(out, "]}");
-    if (!out->status) out->status = !v ? LEHR_ERR_MEMORY : said.status;
+    if (!v && !out->status) out->status = LEHR_ERR_MEMORY;
     lehr_free(v);
-    lehr_strbuf_release(&said);
 }
 
 /* --- a task: comparisons of the same data ------------------------------------------------------------------------- */

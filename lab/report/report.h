@@ -3,12 +3,16 @@
 #define LEHR_LAB_REPORT_REPORT_H
 #include "lab/compare/result_text.h"
 #include "lab/compare/sweep.h"
+#include "lab/i18n/language.h"
 
-/* --- words -------------------------------------------------------------------------------------------------------- */
+/* --- the verdict in sentences: lab/report/verdict.c --------------------------------------------------------------- */
 
-/* Who is best, who differs from the baseline by more than noise, how many seeds would tell the others apart, and what
- * is left of it all when so many differences are looked at at once. A few sentences of plain text in one line. */
+/* English, in one line: the best policy, the policies that differ from the baseline by more than noise, how many more
+ * seeds might be enough for the others, and what remains with Holm's correction. */
 void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out);
+
+/* The same in two parts, the first sentence and the others; in either language. */
+void lehr_verdict_parts(const lehr_comparison *c, lehr_language language, lehr_strbuf *lead, lehr_strbuf *rest);
 
 /* --- for the terminal: lab/report/terminal_table.c ---------------------------------------------------------------- */
 

@@ -196,6 +196,14 @@ static void verdicts_know_the_noise(void **state)
         check_says(rows[i].says, "verdict");
         for (int k = 0; k < rows[i].n; k++) assert_string_equal(lehr_verdict_text(&c, k).s, rows[i].words[k]);
         lehr_strbuf_release(&t);
+        lehr_strbuf lead = { 0 }, rest = { 0 };
+        lehr_verdict_parts(&c, LEHR_CHINESE, &lead, &rest);
+        assert_true(lead.length > 0 && !lead.status && !rest.status);
+        for (const char *english[] = { " the ", "eyond", "seed", ".", ", ", "remain" }, **e = english;
+             e < english + COUNT_OF(english); e++)      /* a sentence without a row in lab/i18n would stay English */
+            if (strstr(rest.s ? rest.s : "", *e)) fail_msg("\"%s\" in \"%s\"", *e, rest.s);
+        lehr_strbuf_release(&lead);
+        lehr_strbuf_release(&rest);
     }
 }
 
