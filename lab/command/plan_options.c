@@ -1,7 +1,7 @@
 #include "lab/command/plan_options.h"
 #include "lab/data/csv.h"
 #include "nn/init.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "optim/optim.h"
 #include "sched/sched.h"
 #include "lab/train/plan.h"
