@@ -1,10 +1,8 @@
-/* dataset.h — rows of numbers, and what each of them should be answered with: one of several classes, or one or more
- * numbers.
+/* dataset.h — rows of numbers, and the answer to each row: one of several classes, or one or more numbers.
  *
- * The book's sets, generated from their formulas; iris and digits; or a file. As in a table, samples are rows here; a
- * net wants them as columns, and lehr_batch turns them when it picks a batch. A row may be a picture: its features
- * are then pixels, channel by channel and line by line, so that a batch [features x m] is also [channels x height x
- * width x m], samples last.
+ * lab/data/data_open.h opens the book's data sets and files. Samples are rows here, as in a table; a net needs them as
+ * columns, and lehr_batch transposes the rows of a batch. A row may be an image: its features are then pixels, channel
+ * by channel and line by line, so that a batch [features x m] is also [channels x height x width x m], samples last.
  */
 #ifndef LEHR_LAB_DATA_DATASET_H
 #define LEHR_LAB_DATA_DATASET_H
@@ -33,18 +31,24 @@ typedef struct lehr_data {              /* a data set; all zero: empty, for read
     lehr_arena   memory;                /* owns all of the above                                                     */
 } lehr_data;
 
-lehr_data  *lehr_data_copy(const lehr_data *d);        /* numbers of its own; the names stay d's. NULL: out of memory */
+/* Numbers of a program's own: samples as rows, x [rows x features]; all is copied, and names are the default ones.
+ * labels [rows], each 0 … classes − 1, 2 classes or more; or y [rows x targets]. NULL: a number is not finite or beyond
+ * ±1e30, a label is not possible (the sentence names the row), a size is out of range, or memory is short. */
+lehr_data  *lehr_data_from_arrays(const double *x, const int *labels, int rows, int features, int classes);
+lehr_data  *lehr_data_from_arrays_targets(const double *x, const double *y, int rows, int features, int targets);
 
-/* The n rows listed, in that order, as a set of their own, of which the first train_rows train (0: no split of its
- * own): what lehr_kfold_part lists, for example. Its names stay d's. NULL: out of memory. */
+lehr_data  *lehr_data_copy(const lehr_data *d);         /* copies the numbers; the names stay d's. NULL: out of memory */
+
+/* Copies the n rows order[0 … n − 1], in that order; the first train_rows of them train (0: it has no split of its own).
+ * Its names stay d's. NULL: out of memory, or a row does not exist. */
 lehr_data  *lehr_data_subset(const lehr_data *d, const int *order, int n, int train_rows);
 
 void        lehr_data_free(lehr_data *d);                /* d may be NULL */
 
-/* One number, in scaled units; row 0 … rows − 1, feature 0 … features − 1. */
+/* One number, scaled; row 0 … rows − 1, feature 0 … features − 1. d NULL or empty: NaN. */
 double      lehr_data_value(const lehr_data *d, int row, int feature);
 
-/* Header and four decimals, as the book's files have them; the answers are the last columns. */
+/* As CSV: a header, then four decimals, as in the book's files; the answers are the last columns. */
 void        lehr_data_print(const lehr_data *d, lehr_strbuf *out);
 
 /* Can a decision map of these data be drawn? They need two features or more and classes, and must not be images. */
@@ -52,16 +56,19 @@ bool        lehr_has_decision_map(const lehr_data *d);
 
 /* --- for readers and generators ----------------------------------------------------------------------------------- */
 
-enum { LEHR_MAX_FEATURES = 65536 };                      /* features of one row */
+enum {
+    LEHR_MAX_FEATURES = 65536,                          /* of one row                           */
+    LEHR_MAX_CLASSES = 1000, LEHR_MAX_TARGETS = 1000    /* of a data set that is read or copied */
+};
 
-/* Room in d's memory for so many rows, with plain names: features "x", "y" (or x1 …), classes "0", "1", …, answer
- * "label". d is empty before. LEHR_ERR_MEMORY: d has a part of it. */
+/* Memory in d for so many rows, with default names: features "x", "y" (or x1 …), classes "0", "1", …, label "label".
+ * d is empty before. LEHR_ERR_VALUE: a size is negative; LEHR_ERR_MEMORY: d has a part of it. */
 lehr_status lehr_data_alloc(lehr_data *d, int rows, int features, int classes);
 
-/* The same for answers that are numbers: "target", or target1, target2, …. */
+/* The same for numbers to predict: "target", or target1, target2, …. */
 lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int targets);
 
-/* The same for pictures of bytes, 0 … 255, [channels x height x width] each. LEHR_ERR_SHAPE: more than
+/* The same for images of bytes, 0 … 255, [channels x height x width] each. LEHR_ERR_SHAPE: more than
  * LEHR_MAX_FEATURES, or none. */
 lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes);
 

@@ -1,4 +1,4 @@
-/* generate_lines.h — chapters 1 to 6: what a straight line can do. */
+/* generate_lines.h — chapters 1 to 6: prices along a line, and classes that lines separate. */
 #ifndef LEHR_LAB_DATA_GENERATE_LINES_H
 #define LEHR_LAB_DATA_GENERATE_LINES_H
 #include "lab/data/generate.h"

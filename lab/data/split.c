@@ -3,6 +3,8 @@
 
 lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, int *order, int *train)
 {
+    lehr_status status = LEHR_NOT_NULL(d, r, order, train);
+    if (status) return status;
     bool own = share == 0 && d->train_rows > 0;
     *train = own ? d->train_rows : share > 0 && share < 1 ? (int)(share * d->rows) : 0;
     if (*train < 1 || *train >= d->rows)
@@ -22,7 +24,8 @@ static lehr_status check_folds(int rows, int k)
 
 lehr_status lehr_kfold_shuffle(lehr_random *r, int rows, int k, int *shuffled)
 {
-    lehr_status status = check_folds(rows, k);
+    lehr_status status = LEHR_NOT_NULL(r, shuffled);
+    if (!status) status = check_folds(rows, k);
     if (status) return status;
     for (int i = 0; i < rows; i++) shuffled[i] = i;
     lehr_random_shuffle(r, shuffled, rows);
@@ -31,7 +34,8 @@ lehr_status lehr_kfold_shuffle(lehr_random *r, int rows, int k, int *shuffled)
 
 lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int *order, int *train)
 {
-    lehr_status status = check_folds(rows, k);
+    lehr_status status = LEHR_NOT_NULL(shuffled, order, train);
+    if (!status) status = check_folds(rows, k);
     if (status) return status;
     if (part < 0 || part >= k) return lehr_fail(LEHR_ERR_VALUE, "fold %d of %d; they are counted from 0", part, k);
     int small = rows / k, larger = rows % k;                        /* the first few parts have one row more */

@@ -3,9 +3,9 @@
 #define LEHR_LAB_DATA_SPLIT_H
 #include "lab/data/dataset.h"
 
-/* A random order of all rows, of which the first *train are for training and the others for validation. order [rows].
- * share 0: the set's own split, in the order of its rows and without a draw; LEHR_ERR_VALUE: it has none, or one of
- * the two would be empty. */
+/* A random order of all rows: the first *train of them train, the others validate. order [rows]. share 0: the set's
+ * own split, in the order of its rows and without a draw. LEHR_ERR_VALUE: it has none, or one of the two would be
+ * empty. */
 lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, int *order, int *train);
 
 /* k-fold cross-validation (book chapter 3): a random order of all rows once, and then, for each part = 0 … k − 1, the
