@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LARGEST_HISTORY = 1 << 30 };
-
 void resume_options_add(command_line *line, resume_options *k)
 {
     const option rows[] = {
@@ -67,33 +65,21 @@ static bool is_file(const char *csv)            /* or can become one: not stdout
     return strcmp(csv, "-") && (stat(csv, &about) || S_ISREG(about.st_mode));
 }
 
-/* A row as it was printed, with its newline; NULL: it is none. */
-static const char *read_point(const char *at, lehr_history_row *p)
-{
-    double v[7];
-    for (int i = 0; i < 7; i++)
-        if (!lehr_parse_number(at, &at, &v[i]) || *at++ != (i < 6 ? ',' : '\n')) return NULL;
-    if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return NULL;
-    *p = (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
-    return at;
-}
-
-/* The rows up to where the run stands, as an unbroken run would have them there; what was written later is dropped,
- * to be written again. */
-static lehr_status read_rows(const resume_options *k, const lehr_run *r, const char *at, lehr_history *h)
+/* Keeps the rows up to where the run stands, as an uninterrupted run would have them there; later ones are dropped, to
+ * be written again. */
+static lehr_status match_rows(const resume_options *k, const lehr_run *r, lehr_history *h)
 {
     long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
-    lehr_history_row p;
-    lehr_status status = LEHR_OK;
-    while (!status && (at = read_point(at, &p)) && p.step <= last) {
-        bool next = p.step == last || (p.step % every == 0 && (!before || p.step == before + every));
-        if (!next || p.step <= before)
+    int rows = h->count;
+    for (h->count = 0; h->count < rows && h->point[h->count].step <= last; h->count++) {
+        long step = h->point[h->count].step;
+        bool next = step == last || (step % every == 0 && (!before || step == before + every));
+        if (!next || step <= before)
             return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates",
-                             k->csv, h->count + 1, p.step, every);
-        before = p.step;
-        status = lehr_history_add(h, &p);
+                             k->csv, h->count + 1, step, every);
+        before = step;
     }
-    if (status || before == last) return status;
+    if (before == last) return LEHR_OK;
     return lehr_fail(
         LEHR_ERR_FILE,
         "%s: its rows end at update %ld, but %s was saved after %ld; give another file, or - for the new rows "
@@ -103,23 +89,12 @@ static lehr_status read_rows(const resume_options *k, const lehr_run *r, const c
 
 static lehr_status read_history(const resume_options *k, const lehr_run *r, lehr_history *h)
 {
-    char *bytes;
-    size_t n;
     struct stat about;
-    lehr_strbuf header = {0};
     /* there is none yet */
     if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;
-    lehr_status status = lehr_read_file(k->csv, LARGEST_HISTORY, &bytes, &n);
-    if (status) return status;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
-    lehr_history_print(&(lehr_history){ .score = h->score }, &header);
-    if (header.status) status = header.status;
-    else if (strncmp(bytes, header.s, header.length))
-        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", k->csv);
-    else status = read_rows(k, r, bytes + header.length, h);
-    lehr_strbuf_release(&header);
-    lehr_free(bytes);
-    return status;
+    lehr_status status = lehr_history_read(h, k->csv);
+    return status ? status : match_rows(k, r, h);
 }
 
 lehr_run *resume_start(resume_options *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h)

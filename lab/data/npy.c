@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { PREFIX = 10, MOST_RANK = 4, MOST_CLASSES = 1000 };
+enum { PREFIX = 10, MOST_RANK = 4 };
 
 /* kind: u, i or f */
 typedef struct array { char kind; int width, rank, dim[MOST_RANK]; const unsigned char *numbers; } array;
@@ -122,9 +122,9 @@ static lehr_status check_labels(const array *l, const char *name, int *classes)
     *classes = 0;
     for (int i = 0; i < l->dim[0]; i++) {
         double v = number_at(l, (size_t)i);
-        if (!(v >= 0 && v < MOST_CLASSES))
+        if (!(v >= 0 && v < LEHR_MAX_CLASSES))
             return lehr_fail(LEHR_ERR_FILE, "%s: label %d is %s; from 0 to %d are possible", name, i,
-                             lehr_number_text(v).s, MOST_CLASSES - 1);
+                             lehr_number_text(v).s, LEHR_MAX_CLASSES - 1);
         if (v >= *classes) *classes = (int)v + 1;
     }
     return *classes > 1 ? LEHR_OK

@@ -1,6 +1,8 @@
 #include "lab/train/history.h"
 #include "core/base/memory.h"
 #include "core/base/did_you_mean.h"
+#include "lab/data/table.h"
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -74,6 +76,47 @@ void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
         lehr_strbuf_printf(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss,
                            p->train_accuracy, p->validation_loss, p->validation_accuracy);
     }
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+enum { COLUMNS = 3 + LEHR_METRICS };
+
+static bool is_history(const lehr_table *t, lehr_score score)
+{
+    static const char *const first[] = { "step", "epoch", "lr" };
+    bool same = t->count == COLUMNS;
+    for (int i = 0; same && i < COLUMNS; i++)
+        same = !strcmp(t->column[i].name, i < 3 ? first[i] : lehr_score_metric_name(score, (lehr_metric)(i - 3)));
+    return same;
+}
+
+/* false: training cannot have written this row. */
+static bool row_from_table(const lehr_table *t, int row, lehr_history_row *p)
+{
+    double v[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++)
+        if (!isfinite(v[i] = t->column[i].number[row])) return false;
+    if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return false;
+    *p = (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    return true;
+}
+
+lehr_status lehr_history_read(lehr_history *h, const char *file)
+{
+    lehr_table t;
+    lehr_history_row p;
+    lehr_status status = LEHR_NOT_NULL(h, file);
+    if (!status) status = lehr_table_read(&t, file, NULL);
+    if (status) return status;
+    if (!is_history(&t, h->score))
+        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", file);
+    lehr_table_release(&t);
+    if (!status) status = lehr_table_read(&t, file, "");
+    if (status) return status;
+    for (int row = 0; !status && row < t.rows && row_from_table(&t, row, &p); row++) status = lehr_history_add(h, &p);
+    lehr_table_release(&t);
+    return status;
 }
 
 void lehr_history_release(lehr_history *h)

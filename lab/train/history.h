@@ -48,6 +48,10 @@ lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);
 /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
 void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);
+
+/* The rows of such a file into an empty h, up to the first that training cannot have written. h->score decides what the
+ * header must be. LEHR_ERR_FILE: it is another table, or not a table. */
+lehr_status lehr_history_read(lehr_history *h, const char *file);
 void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
 
 #endif
