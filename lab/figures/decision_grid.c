@@ -1,6 +1,8 @@
 #include "lab/figures/decision_grid.h"
 #include <math.h>
 
+enum { MAX_SIDE = 16384 };
+
 /* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio).
  */
 static double separation(const lehr_data *d, int feature)
@@ -58,8 +60,13 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
 
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side)
 {
+    if (!p) return lehr_fail_null(__func__, "p");
+    *p = (lehr_decision_grid){0};
+    if (!d) return lehr_fail_null(__func__, "d");
+    if (side < 1 || side > MAX_SIDE)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: a side of %d cells; 1 to %d is possible", __func__, side, MAX_SIDE);
     size_t cells = (size_t)side * (size_t)side;
-    *p = (lehr_decision_grid){ .side = side };
+    *p = (lehr_decision_grid){ .side = side, .features = d->features };
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
     if (!lehr_has_decision_map(d))
         return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
@@ -82,7 +89,12 @@ static double place(const lehr_decision_grid *p, int axis, int i)
 
 lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 {
+    if (!p || !p->cell_class) return lehr_fail_null(__func__, p ? "the grid's memory" : "p");
+    if (!r) return lehr_fail_null(__func__, "r");
     const lehr_data *d = r->data;
+    if (d->features != p->features)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: the grid has %d features, the run's data have %d", __func__, p->features,
+                         d->features);
     int n = p->side;
     lehr_status status = LEHR_OK;
     for (int f = 0; f < d->features; f++) {
@@ -102,6 +114,7 @@ lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 
 void lehr_decision_grid_release(lehr_decision_grid *p)
 {
+    if (!p) return;
     lehr_arena_release(&p->memory);
     *p = (lehr_decision_grid){ .side = 0 };
 }

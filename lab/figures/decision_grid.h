@@ -9,6 +9,7 @@
 
 typedef struct lehr_decision_grid {     /* the plane, and what was said of it                         */
     int        side;                    /* cells along each axis                                      */
+    int        features;                /* of the data                                                */
     int        axis[2];                 /* the features across and up                                 */
     double     low[2], high[2];         /* what it shows of them, in the units in which they were read */
     int       *cell_class;              /* [side x side]: predicted, by lehr_decision_grid_evaluate …  */

@@ -43,6 +43,11 @@ static lehr_status classify_samples(lehr_run *r, const lehr_data *raw, const int
 
 lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path)
 {
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!data) return lehr_fail_null(__func__, "data");
+    if (data->rows != r->data->rows || data->features != r->data->features)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: the run has %d rows of %d features, the data have %d of %d", __func__,
+                         r->data->rows, r->data->features, data->rows, data->features);
     lehr_decision_grid p;
     samples s = { .memory = { 0 } };
     char title[80];

@@ -89,6 +89,9 @@ static lehr_status fill(panels *k)
 
 lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *paper, const char *path)
 {
+    if (!c) return lehr_fail_null(__func__, "c");
+    if (!c->run || !c->data)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: the comparison is empty; lehr_comparison_init prepares one", __func__);
     if (!lehr_has_decision_map(c->data))
         return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
     panels k = { .c = c };

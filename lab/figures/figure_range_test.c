@@ -65,6 +65,10 @@ static void frame(lehr_range_mean_band *b, bool larger_is_better)
 
 lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_curve c[], int n)
 {
+    if (!b) return lehr_fail_null(__func__, "b");
+    *b = (lehr_range_mean_band){0};
+    if (!c) return lehr_fail_null(__func__, "c");
+    if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "%s: %d curves; at least 1 is needed", __func__, n);
     const lehr_range_curve *most = longest(c, n);
     *b = (lehr_range_mean_band){ .count = most->count };
     for (int i = 0; i < n; i++)
@@ -82,6 +86,7 @@ lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_cu
 
 void lehr_range_mean_band_release(lehr_range_mean_band *b)
 {
+    if (!b) return;
     lehr_arena_release(&b->memory);
     *b = (lehr_range_mean_band){0};
 }
@@ -136,6 +141,8 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     lehr_range_mean_band b;
     lehr_vertical_line mark[LEHR_LR_RULES];
     lehr_short_text label[LEHR_LR_RULES];
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!task) return lehr_fail_null(__func__, "task");
     lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status) return status;
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;

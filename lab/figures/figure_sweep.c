@@ -71,6 +71,9 @@ static void fill(const lehr_sweep *g, words *w)
 
 lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
 {
+    if (!g) return lehr_fail_null(__func__, "g");
+    if (!g->cell || g->cells < 1 || !g->cell->run)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: the sweep is empty; lehr_sweep_init prepares one", __func__);
     const lehr_comparison *c = g->cell;
     lehr_arena memory = {0};
     words w;

@@ -48,7 +48,11 @@ static lehr_short_text usual_title(const lehr_trajectory path[], int n)
 lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
                                      const lehr_picture_size *paper, const char *file)
 {
+    if (!path) return lehr_fail_null(__func__, "path");
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
+    for (int i = 0; i < n; i++)
+        if (!path[i].plan.surface || !path[i].plan.optim || !path[i].plan.sched)
+            return lehr_fail(LEHR_ERR_VALUE, "%s: path %d is empty; lehr_trace_descent makes one", __func__, i + 1);
     lehr_arena memory = {0};
     const lehr_test_function *f = path[0].plan.surface;
     double x[2], y[2];

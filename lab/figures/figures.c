@@ -10,11 +10,25 @@
 #include <math.h>
 #include <string.h>
 
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
+
+static lehr_status check_comparison(const char *function, const lehr_comparison *c, const char *path)
+{
+    if (!c) return lehr_fail_null(function, "c");
+    if (!path) return lehr_fail_null(function, "path");
+    if (c->run && c->policies > 0 && c->seeds > 0) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "%s: the comparison is empty; lehr_comparison_init prepares one", function);
+}
+
 /* --- lines -------------------------------------------------------------------------------------------------------- */
 
 lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title,
                               int width, int height, const char *path)
 {
+    if (!s) return lehr_fail_null(__func__, "s");
+    if (n < 1 || steps < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d schedules over %ld updates; at least 1 over 1 is needed", __func__, n,
+                         steps);
     lehr_table t;
     lehr_status status = lehr_table_from_schedules(&t, s, label, n, steps);
     const lehr_replot_options w = { .title = title, .size = { width, height, 0 } };
@@ -34,7 +48,10 @@ static lehr_short_text seeds_text(const lehr_comparison *c)
 lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const char *path)
 {
     lehr_table t;
-    lehr_status status = lehr_table_from_comparison(&t, c, m);
+    lehr_status status = check_comparison(__func__, c, path);
+    if (!status && (m < 0 || m >= LEHR_METRICS))
+        status = lehr_fail(LEHR_ERR_VALUE, "%s: there is no metric %d", __func__, (int)m);
+    if (!status) status = lehr_table_from_comparison(&t, c, m);
     if (status) return status;
     char title[120];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
@@ -58,6 +75,8 @@ static lehr_short_text end_of(const lehr_history *h)
 
 lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const char *path)
 {
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!h) return lehr_fail_null(__func__, "h");
     if (!h->count)
         return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
     lehr_table t;
@@ -141,7 +160,8 @@ static lehr_status accuracies_of(const lehr_comparison *c, const char *path)
 
 lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
 {
-    lehr_status status = lehr_make_directory(folder);
+    lehr_status status = check_comparison(__func__, c, folder);
+    if (!status) status = lehr_make_directory(folder);
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
     if (status || !any_finished(c)) return status;           /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);

@@ -112,6 +112,11 @@ lehr_replot *lehr_replot_open(const char *const *file, int n)
         lehr_fail(LEHR_ERR_VALUE, "look: %d files; 1 to %d can be looked at together", n, LEHR_MAX_REPLOT_FILES);
         return NULL;
     }
+    for (int i = 0; i < n; i++)
+        if (!file || !file[i]) {
+            lehr_fail_null(__func__, file ? "one of the files" : "file");
+            return NULL;
+        }
     lehr_replot *l = lehr_alloc(1, sizeof *l);
     if (!l) return NULL;
     l->files = n;
@@ -138,12 +143,12 @@ void lehr_replot_free(lehr_replot *l)
     lehr_free(l);
 }
 
-const char *lehr_replot_kind_name(const lehr_replot *l) { return l->kind->name; }
-const char *lehr_replot_whats(const lehr_replot *l) { return l->figures; }
+const char *lehr_replot_kind_name(const lehr_replot *l) { return l ? l->kind->name : ""; }
+const char *lehr_replot_whats(const lehr_replot *l) { return l ? l->figures : ""; }
 
 const char *lehr_replot_cut(const lehr_replot *l)
 {
-    for (int i = 0; i < l->files; i++)
+    for (int i = 0; l && i < l->files; i++)
         if (l->table[i].cut) return l->file[i];
     return NULL;
 }
@@ -177,13 +182,19 @@ static lehr_short_text what_of(const lehr_replot *l, const char *what)
 
 bool lehr_replot_is_lines(const lehr_replot *l, const char *asked)
 {
+    if (!l) return false;
     lehr_short_text w = what_of(l, asked);
     if (l->checkpoint && lehr_replot_has_tensor(l, w.s)) return false;
     return lehr_is_one_of(w.s, strlen(w.s), l->kind->lines) || !lehr_is_one_of(w.s, strlen(w.s), l->kind->figures);
 }
 
+static const lehr_replot_options defaults;
+
 lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr_line_chart *c)
 {
+    if (!l) return lehr_fail_null(__func__, "l");
+    if (!c) return lehr_fail_null(__func__, "c");
+    if (!w) w = &defaults;
     lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
     bool lines = lehr_replot_is_lines(l, w->what);
@@ -205,6 +216,9 @@ lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr
 
 lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const char *path)
 {
+    if (!l) return lehr_fail_null(__func__, "l");
+    if (!path) return lehr_fail_null(__func__, "path");
+    if (!w) w = &defaults;
     lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
     lehr_line_chart c;

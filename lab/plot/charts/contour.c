@@ -2,6 +2,7 @@
 #include "lab/plot/charts/contour_labels.h"
 #include "lab/plot/charts/path_overlay.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -234,7 +235,7 @@ static int legend_keys(const lehr_contour *c, lehr_legend_entry *key)
 
 lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
 {
-    if (check(c)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, c, path) || check(c)) return LEHR_ERR_VALUE;
     lehr_legend_entry *key = lehr_alloc((size_t)c->paths + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
     lehr_figure p = {

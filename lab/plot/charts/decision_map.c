@@ -3,6 +3,7 @@
 #include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/arena.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -123,7 +124,8 @@ static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legen
 
 lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path)
 {
-    lehr_status status = check(m);
+    lehr_status status = lehr_png_check(__func__, m, path);
+    if (!status) status = check(m);
     if (status) return status;
     lehr_arena a = {0};
     size_t most = (size_t)m->classes + 1;

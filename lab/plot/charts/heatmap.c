@@ -326,7 +326,8 @@ lehr_status lehr_heatmap_png(const lehr_heatmap *h, const char *path)
 {
     layout s = { .h = h };
     double width, height;
-    lehr_status status = check(h);
+    lehr_status status = lehr_png_check(__func__, h, path);
+    if (!status) status = check(h);
     if (status) return status;
     s.font = lehr_font_new();
     if (!s.font) return lehr_last_status();

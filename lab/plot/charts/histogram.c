@@ -3,6 +3,7 @@
 #include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 };
@@ -182,7 +183,7 @@ static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char 
 
 lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path)
 {
-    if (check(h)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, h, path) || check(h)) return LEHR_ERR_VALUE;
     lehr_bins *b = lehr_alloc((size_t)h->count + 1, sizeof *b);
     lehr_legend_entry *key = lehr_alloc((size_t)h->count + 1, sizeof *key);
     lehr_status status = b && key ? LEHR_OK : LEHR_ERR_MEMORY;

@@ -1,6 +1,7 @@
 #include "lab/plot/charts/image_grid.h"
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/draw/colormap.h"
+#include "lab/plot/draw/png.h"
 #include <limits.h>
 #include <math.h>
 
@@ -108,7 +109,7 @@ static void explain(lehr_figure *p, const layout *s, double y)
 
 lehr_status lehr_image_grid_png(const lehr_image_grid *t, const char *path)
 {
-    if (check(t)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, t, path) || check(t)) return LEHR_ERR_VALUE;
     layout s = lay_out(t);
     double right = s.left + s.columns * (s.across + s.gap) - s.gap, bottom = s.top + s.rows * (s.down + s.gap) - s.gap;
     lehr_figure p = { .title = t->title,

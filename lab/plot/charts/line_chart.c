@@ -2,6 +2,7 @@
 #include "core/base/translate.h"
 #include "lab/plot/charts/line_series.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
@@ -186,7 +187,7 @@ static void draw_all(lehr_figure *p, const lehr_line_chart *c)
 
 lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path)
 {
-    if (check(c)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, c, path) || check(c)) return LEHR_ERR_VALUE;
     lehr_legend_entry *key = lehr_alloc((size_t)c->count + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
     lehr_figure p = {

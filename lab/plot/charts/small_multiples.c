@@ -2,6 +2,7 @@
 #include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/charts/line_series.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 },
@@ -217,7 +218,7 @@ static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const fra
 
 lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *path)
 {
-    if (check(s)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, s, path) || check(s)) return LEHR_ERR_VALUE;
     lehr_figure p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
                     .scale = s->scale != 0 ? s->scale : 2, .no_axes = true };
     lehr_figure axes = { .tick_size = 10.5 };

@@ -24,6 +24,12 @@ static bool scratch_needed(int width, int height, size_t *bytes)
     return true;
 }
 
+lehr_status lehr_png_check(const char *function, const void *chart, const char *path)
+{
+    if (!chart) return lehr_fail_null(function, "chart");
+    return path ? LEHR_OK : lehr_fail_null(function, "path");
+}
+
 lehr_status lehr_png_write(const char *path, const unsigned char *rgb, int width, int height)
 {
     lehr_scratch scratch = {0};
