@@ -7,7 +7,7 @@
 #include "lab/command/terminal/terminal.h"
 #include "lab/grade/grade_report.h"
 #include "lab/grade/selftest.h"
-#include "lab/grade/messages.h"
+#include "lab/i18n/language.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -209,8 +209,7 @@ static lehr_status read_request(command_line *line, request *q)
     if (q->line->operands > 1 && (status = outputs_check_input(&sheet, 1, q->line->operand[1]))) return status;
     lehr_language language = LEHR_ENGLISH;
     status = language_option_read(q->lang, &language);
-    grade_speak_chinese(language == LEHR_CHINESE);
-    return status;
+    return status ? status : lehr_set_text_language(language);
 }
 
 static lehr_status run(command_line *line)

@@ -1,6 +1,6 @@
 #include "lab/grade/batch.h"
 #include "core/base/memory.h"
-#include "lab/grade/messages.h"
+#include "lab/grade/clean_text.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>

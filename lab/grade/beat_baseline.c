@@ -2,7 +2,7 @@
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
 #include "lab/data/data_open.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -149,7 +149,7 @@ static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
 {
     for (int i = 0; i < p->rows; i++) {
         if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
-        lehr_strbuf_printf(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"),
+        lehr_strbuf_printf(&m->words, lehr_translate("your rate at %s is %s; it must be a number from 0 to %s"),
                            p->row[i].where, lehr_short_printf("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
         return false;
     }
@@ -163,7 +163,7 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     double unit = share ? 100 : 1;
     lehr_short_text gain = lehr_short_printf(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
     lehr_short_text give = lehr_short_printf(share ? "%.1f" : "%.2g", unit * own->gain.interval);
-    const char *of = grade_in_words(share  ? "points of accuracy"
+    const char *of = lehr_translate(share  ? "points of accuracy"
                                     : loss ? "in loss"
                                            : "in R²"),
                *other = r->c.policy[r->c.baseline].name;
@@ -171,23 +171,23 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     switch (own->verdict) {
     case LEHR_VERDICT_BETTER:
         m->points = p->points;
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of,
+        lehr_strbuf_printf(&m->words, lehr_translate("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of,
                            seeds, other);
         break;
     case LEHR_VERDICT_WORSE:
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of,
+        lehr_strbuf_printf(&m->words, lehr_translate("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of,
                            seeds, other);
         break;
     case LEHR_VERDICT_NOISE:
         lehr_strbuf_printf(&m->words,
-                           grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s,
+                           lehr_translate("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s,
                            give.s, of, seeds, other);
         break;
     case LEHR_VERDICT_DIVERGES:
-        lehr_strbuf_printf(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
+        lehr_strbuf_printf(&m->words, lehr_translate("the training diverged in %d of %d seeds"), own->diverged, seeds);
         break;
     default:
-        lehr_strbuf_printf(&m->words, grade_in_words("the same as %s over %d seeds"), other, seeds);
+        lehr_strbuf_printf(&m->words, lehr_translate("the same as %s over %d seeds"), other, seeds);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "lab/grade/compiler.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
+#include "lab/grade/clean_text.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,9 +154,9 @@ static int count_warnings(const char *s)
 static void say_end(const child *c, lehr_strbuf *why)
 {
     if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE)
-        lehr_strbuf_printf(why, grade_in_words("compiling took longer than %d s"), CLOCK);
-    else if (c->end == CHILD_STOPPED) lehr_strbuf_printf(why, "%s", grade_in_words("the marking was broken off"));
-    else lehr_strbuf_printf(why, "%s", grade_in_words("the compiler gave up"));
+        lehr_strbuf_printf(why, lehr_translate("compiling took longer than %d s"), CLOCK);
+    else if (c->end == CHILD_STOPPED) lehr_strbuf_printf(why, "%s", lehr_translate("the marking was broken off"));
+    else lehr_strbuf_printf(why, "%s", lehr_translate("the compiler gave up"));
 }
 
 /* How much of a line is a place, FILE:LINE:COLUMN: with what a compiler says of it behind; 0: it begins otherwise. */
@@ -197,8 +198,8 @@ static void say_compile_error(const child *c, const char *said, lehr_strbuf *why
         say_end(c, why);
         return;
     }
-    lehr_strbuf_printf(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
-                             : grade_in_words("it does not compile: %s"), "");
+    lehr_strbuf_printf(why, limit ? lehr_translate("compiling it asks for more than a submission may have: %s")
+                             : lehr_translate("it does not compile: %s"), "");
     lehr_strbuf_append(why, line, n < LONGEST ? n : LONGEST);
 }
 
@@ -250,10 +251,10 @@ static void say_link_error(const child *c, const char *said, lehr_strbuf *why)
     int n = said ? (int)strcspn(said, "\n") : 0;
     if (c->end != CHILD_EXITED || !n) say_end(c, why);
     else if (name_behind(said, twice, &name))
-        lehr_strbuf_printf(why, grade_in_words("it defines %s, which the tests have already"), name.s);
-    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, grade_in_words("it has no function %s"), name.s);
+        lehr_strbuf_printf(why, lehr_translate("it defines %s, which the tests have already"), name.s);
+    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, lehr_translate("it has no function %s"), name.s);
     else
-        lehr_strbuf_printf(why, grade_in_words("it does not link: %s"), ""),
+        lehr_strbuf_printf(why, lehr_translate("it does not link: %s"), ""),
             lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
 }
 

@@ -2,7 +2,7 @@
 #include "core/base/csv_cell.h"
 #include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 const grade_part *marking_part(const marking *m, int k, int *set)
@@ -13,7 +13,7 @@ const grade_part *marking_part(const marking *m, int k, int *set)
     return &m->a->set[s].expected.part[k];
 }
 
-static const char *set_name(int set) { return grade_in_words(set == HIDDEN ? "hidden" : "visible"); }
+static const char *set_name(int set) { return lehr_translate(set == HIDDEN ? "hidden" : "visible"); }
 static const char *text_of(const lehr_strbuf *t) { return t->s ? t->s : ""; }
 static double points_of(const marked *o, int k) { return o->part ? o->part[k].points : 0; }
 
@@ -31,11 +31,11 @@ static void add_remark(const marking *m, const marked *o, lehr_strbuf *out)
 {
     int k = first_wrong(m, o), set = 0;
     if (o->problem.length) lehr_strbuf_printf(out, "%s", o->problem.s);
-    else if (k < 0) lehr_strbuf_printf(out, "%s", grade_in_words("all right"));
+    else if (k < 0) lehr_strbuf_printf(out, "%s", lehr_translate("all right"));
     else {
         const grade_part *p = marking_part(m, k, &set);
         if (set == HIDDEN) lehr_strbuf_printf(out, "%s ", set_name(set));
-        lehr_strbuf_printf(out, grade_in_words("%s: %s"), p->name, text_of(&o->part[k].words));
+        lehr_strbuf_printf(out, lehr_translate("%s: %s"), p->name, text_of(&o->part[k].words));
     }
 }
 
@@ -57,8 +57,9 @@ static void add_warnings(const marked *o, lehr_strbuf *out)
     enum { LINES = 12 };
     if (!o->warnings) return;
     lehr_strbuf_printf(out, "\n");
-    lehr_strbuf_printf(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings,
-                       o->warnings == 1 ? "" : grade_in_words("s"));
+    lehr_strbuf_printf(out, o->warnings == 1 ? lehr_translate("%d warning of the compiler, which cost no points:")
+                                             : lehr_translate("%d warnings of the compiler, which cost no points:"),
+                       o->warnings);
     lehr_strbuf_printf(out, "\n");
     add_lines(out, text_of(&o->said), LINES);
 }
@@ -69,7 +70,7 @@ static void add_printed(const marking *m, const marked *o, lehr_strbuf *out)
     for (int k = 0; o->part && k < m->a->parts; k++) {
         if (!o->part[k].printed) continue;
         lehr_strbuf_printf(out, "\n");
-        lehr_strbuf_printf(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name,
+        lehr_strbuf_printf(out, lehr_translate("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name,
                            o->part[k].printed);
         lehr_strbuf_printf(out, "\n");
         add_lines(out, text_of(&o->part[k].said), LINES);
@@ -89,7 +90,7 @@ void marksheet_student(const marking *m, int i, lehr_strbuf *out)
 {
     const marked *o = &m->one[i];
     int before = -1, set, wide = name_width(m);
-    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
+    lehr_strbuf_printf(out, lehr_translate("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
                        lehr_number_text(m->a->points).s);
     lehr_strbuf_printf(out, "\n");
     if (o->problem.length) {
@@ -101,7 +102,7 @@ void marksheet_student(const marking *m, int i, lehr_strbuf *out)
         const grade_part *p = marking_part(m, k, &set);
         if (set != before && m->a->sets > 1) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
-        lehr_short_text marks = lehr_short_printf(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s,
+        lehr_short_text marks = lehr_short_printf(lehr_translate("%s of %s"), lehr_number_text(points_of(o, k)).s,
                                                   lehr_number_text(p->points).s);
         lehr_strbuf_printf(out, "%10s  %s%*s%s\n", marks.s, p->name,
                            o->part[k].words.length ? wide - lehr_utf8_width(p->name) + 2 : 0, "",
@@ -151,10 +152,10 @@ static void add_sets(const marking *m, lehr_strbuf *out)
 static void add_head(const marking *m, lehr_strbuf *out)
 {
     add_sets(m, out);
-    add_left(out, grade_in_words("name"), NAME);
+    add_left(out, lehr_translate("name"), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, marking_part(m, k, NULL)->name, column(m, k));
-    add_right(out, grade_in_words("total"), 6);
-    lehr_strbuf_printf(out, "  %s\n", grade_in_words("remark"));
+    add_right(out, lehr_translate("total"), 6);
+    lehr_strbuf_printf(out, "  %s\n", lehr_translate("remark"));
 }
 
 static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
@@ -169,7 +170,7 @@ static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
 
 static void add_of(const marking *m, lehr_strbuf *out)
 {
-    add_left(out, grade_in_words("of"), NAME);
+    add_left(out, lehr_translate("of"), NAME);
     for (int k = 0; k < m->a->parts; k++)
         add_right(out, lehr_number_text(marking_part(m, k, NULL)->points).s, column(m, k));
     add_right(out, lehr_number_text(m->a->points).s, 6);
@@ -201,12 +202,12 @@ static void add_part(const marking *m, int k, lehr_strbuf *out)
         right += m->one[i].part && m->one[i].part[k].points >= p->points;
     }
     lehr_strbuf_printf(out, "  ");
-    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name,
+    lehr_strbuf_printf(out, lehr_translate("%s: %s of %s on average, right in %d of %d"), p->name,
                        lehr_short_printf("%.3g", sum / m->count).s, lehr_number_text(p->points).s, right, m->count);
     lehr_strbuf_printf(out, "\n");
     if (!rule) return;
     lehr_strbuf_printf(out, "      ");
-    lehr_strbuf_printf(out, grade_in_words("%d of %d broke this rule: %s"), broke, m->count, rule);
+    lehr_strbuf_printf(out, lehr_translate("%d of %d broke this rule: %s"), broke, m->count, rule);
     lehr_strbuf_printf(out, "\n");
 }
 

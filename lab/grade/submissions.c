@@ -1,5 +1,5 @@
 #include "lab/grade/submissions.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,11 +15,11 @@ enum { SAFELY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
 
 static void say_no_open(const char *name, int error, lehr_strbuf *why)
 {
-    if (error == ENOENT) lehr_strbuf_printf(why, grade_in_words("there is no %s"), name);
-    else if (error == ELOOP) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), name);
+    if (error == ENOENT) lehr_strbuf_printf(why, lehr_translate("there is no %s"), name);
+    else if (error == ELOOP) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), name);
     else if (error == ENXIO)
-        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
-    else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(error));
+        lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
+    else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(error));
 }
 
 static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
@@ -29,16 +29,16 @@ static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *
     while ((n = read(fd, piece, sizeof piece)) != 0) {
         if (n < 0 && errno == EINTR) continue;
         if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
-        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(errno));
+        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(errno));
         if (n < 0 || bytes->status) return;
         if (bytes->length <= GRADE_MOST_SOURCE) continue;
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
+        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
                            (long long)bytes->length, GRADE_MOST_SOURCE);
         return;
     }
-    if (!bytes->length) lehr_strbuf_printf(why, grade_in_words("%s is empty"), name);
+    if (!bytes->length) lehr_strbuf_printf(why, lehr_translate("%s is empty"), name);
     else if (memchr(bytes->s, '\0', bytes->length))
-        lehr_strbuf_printf(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
+        lehr_strbuf_printf(why, lehr_translate("%s has a zero byte in it, so it is no text"), name);
 }
 
 lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
@@ -47,9 +47,9 @@ lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_st
     int fd = openat(folder, name, SAFELY);
     if (fd < 0) say_no_open(name, errno, why);
     else if (fstat(fd, &about) || !S_ISREG(about.st_mode))
-        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
+        lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
     else if (about.st_size > GRADE_MOST_SOURCE)
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
+        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
                            (long long)about.st_size, GRADE_MOST_SOURCE);
     else read_all(fd, name, bytes, why);
     if (fd >= 0) close(fd);
@@ -131,8 +131,8 @@ lehr_status submission_take(const submissions *all, int i, lehr_strbuf *bytes, l
     int fd = openat(all->fd, s->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) {
         bool link = errno == ELOOP || errno == ENOTDIR;
-        if (link) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), s->folder);
-        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), s->folder, strerror(errno));
+        if (link) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), s->folder);
+        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), s->folder, strerror(errno));
         return why->status;
     }
     lehr_status status = grade_take(fd, s->file, bytes, why);

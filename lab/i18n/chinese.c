@@ -3,7 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-static const lehr_translations *const parts[] = { &lehr_chinese_figures, &lehr_chinese_verdict };
+static const lehr_translations *const parts[] = { &lehr_chinese_figures, &lehr_chinese_verdict,
+                                                 &lehr_chinese_grade };
 
 enum { PARTS = sizeof parts / sizeof *parts, SLOTS = 2048 };    /* a power of two, at least twice as many as rows */
 

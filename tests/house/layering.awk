@@ -24,7 +24,7 @@ BEGIN {
     may("lab/i18n",        "lab/plot/draw")             # a language needs a font that has its letters
     may("lab/plot/charts", "lab/plot/draw")
     may("lab/figures",     "lab/plot/charts lab/compare lab/range_test lab/trajectory")
-    may("lab/report",      "lab/figures")
+    may("lab/report",      "lab/figures lab/i18n")
     may("lab/grade",       "core/base sched lab/compare lab/i18n")
     may("lab/command",     "lab/report lab/i18n lab/grade lab/command/terminal lab/command/tour")
     may("lab/command/terminal", "lab/report lab/i18n")

@@ -1,13 +1,11 @@
-#include "lab/grade/messages.h"
-#include "core/base/utf8.h"
-#include <string.h>
+/* chinese_grade.c — what lehr grade writes about submissions */
+#include "lab/i18n/chinese.h"
 
-static const char *const rows[][2] = {
+static const lehr_translation row[] = {
     /* a row that is not right */
-    { "at %s your %s is %s%s, where %s is right", "在 %s，你的%s%s %s，正确的是 %s" },
-    { "still ", "仍然是" },
-    { "already ", "已经是" },
-    { "", "是" },
+    { "at %s your %s is %s, where %s is right", "在 %s，你的%s是 %s，正确的是 %s" },
+    { "at %s your %s is still %s, where %s is right", "在 %s，你的%s仍然是 %s，正确的是 %s" },
+    { "at %s your %s is already %s, where %s is right", "在 %s，你的%s已经是 %s，正确的是 %s" },
     { "at %s your %s is not a number (nan), where %s is right", "在 %s，你的%s不是数（nan），正确的是 %s" },
     { "at %s your %s is infinite (%s), where %s is right", "在 %s，你的%s是无穷大（%s），正确的是 %s" },
     { "%s: %s", "%s：%s" },
@@ -62,8 +60,8 @@ static const char *const rows[][2] = {
     { "visible", "公开测试" },
     { "hidden", "隐藏测试" },
     { "%s of %s", "%s / %s" },
-    { "%d warning%s of the compiler, which cost no points:", "编译器警告 %d 条%s，不扣分：" },
-    { "s", "" },
+    { "%d warning of the compiler, which cost no points:", "编译器警告 %d 条，不扣分：" },
+    { "%d warnings of the compiler, which cost no points:", "编译器警告 %d 条，不扣分：" },
     { "in part %s it printed %zu bytes:", "在 %s 部分它输出了 %zu 字节：" },
     { "name", "姓名" },
     { "total", "总分" },
@@ -74,37 +72,4 @@ static const char *const rows[][2] = {
     { "all right", "全对" },
 };
 
-enum { ROWS = sizeof rows / sizeof *rows };
-
-static bool is_chinese;
-
-void grade_speak_chinese(bool chinese) { is_chinese = chinese; }
-bool grade_speaks_chinese(void)        { return is_chinese; }
-
-const char *grade_in_words(const char *english)
-{
-    for (int i = 0; i < ROWS && is_chinese; i++)
-        if (!strcmp(rows[i][0], english)) return rows[i][1];
-    return english;
-}
-
-const char *grade_words_row(int i, bool chinese) { return i >= 0 && i < ROWS ? rows[i][chinese] : NULL; }
-
-/* Characters that act instead of being shown: control codes, and marks of no width that change direction or join. */
-static bool is_control(uint32_t code)
-{
-    return code < ' ' || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||
-           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x207f) || code == 0xfeff;
-}
-
-void grade_add_clean(lehr_strbuf *out, const char *bytes, size_t n, bool lines)
-{
-    for (size_t i = 0, letter; i < n; i += letter) {
-        uint32_t code;
-        letter = lehr_utf8_decode(bytes + i, bytes + n, &code);
-        bool malformed = letter == 1 && code == LEHR_UTF8_REPLACEMENT, stays = !malformed && !is_control(code);
-        if (bytes[i] == '\t') lehr_strbuf_printf(out, " ");
-        else if (stays || (lines && bytes[i] == '\n')) lehr_strbuf_append(out, bytes + i, letter);
-        else lehr_strbuf_printf(out, "?");
-    }
-}
+const lehr_translations lehr_chinese_grade = { row, sizeof row / sizeof *row };
