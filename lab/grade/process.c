@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifdef GRADE_KNOWS_THE_SYSTEM
+#ifdef GRADE_HAS_SANDBOX
 #include <sys/prctl.h>
 
 static volatile sig_atomic_t stopped;

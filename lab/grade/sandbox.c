@@ -14,7 +14,7 @@ const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps
 
 bool jail_step_is_last(int step) { return step == START; }
 
-#ifdef GRADE_KNOWS_THE_SYSTEM
+#ifdef GRADE_HAS_SANDBOX
 #include <elf.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -182,6 +182,11 @@ static void usual_signals(void)
 
 enum { PROGRAM_AT = 100, PROGRAM_FILES = 16, COMPILER_FILES = 256 };
 
+/* The name of what is started: empty, so that execveat can be given no other. */
+static const char itself[] = "";
+
+int jail_prepare(void) { return seccomp_prepare(PROGRAM_AT, itself); }
+
 /* What is run stands where no file of the program's own can come to stand, and is closed when it starts: so it can be
  * started only once. */
 static bool settle_descriptors(const jail *j)
@@ -196,8 +201,7 @@ static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ ste
 static jail_trouble start(const jail *j, const jail_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
-    static const char itself[] = "";     /* where it lies nobody is told, so that execveat can be given no other name */
-    int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT, itself) : filter_compiler();
+    int error = j->kind == JAIL_PROGRAM ? seccomp_enter_program() : seccomp_enter_compiler();
     if (error) return trouble_at(FILTER, error);
     if (task->deed) syscall(SYS_exit_group, task->deed());
     if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, itself, task->words, surroundings, AT_EMPTY_PATH);
@@ -229,8 +233,13 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
 
 const char *jail_is_unknown(void)
 {
+#ifdef LEHR_LIBSECCOMP
     return "this is no Linux on x86-64 or aarch64, or it was built without the kernel's headers for them";
+#else
+    return "it was built without libseccomp";
+#endif
 }
+int jail_prepare(void) { return ENOSYS; }
 int jail_landlock(void) { return 0; }
 
 jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)

@@ -56,6 +56,9 @@ jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent);
 /* Is it known how to make one on this system at all? Else why not, as a sentence's end. NULL: it is. */
 const char *jail_is_unknown(void);
 
+/* Once, in the parent, before the first child: what is made of memory. 0, or errno. */
+int         jail_prepare(void);
+
 /* Landlock's version here, from 1; 0: none. */
 int         jail_landlock(void);
 
