@@ -1,4 +1,4 @@
-/* ch11_taiji.c — four classes in the plane, a 2-12-4 net                                           level: 2 of 4
+/* ch11_taiji.c — four classes in the plane, a 2-12-4 net                                               level: 2 of 4
  *
  * shows     the whole training loop: linear, tanh, softmax with cross-entropy, Adam, and any learning-rate policy
  * run       ./ch11_taiji                     cosine from 0.05 over 300 epochs
@@ -16,15 +16,6 @@ static lehr_real x[2 * MAX_ROWS];
 static int label[MAX_ROWS], order[MAX_ROWS];
 static lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4));
 
-/* Ends the program with Lehr's message if a call failed. A NULL from an earlier call needs no test of its own: the
- * next call fails with it, and names the cause. */
-static void check(lehr_status status)
-{
-    if (!status) return;
-    fprintf(stderr, "ch11_taiji: %s\n", lehr_message());
-    exit(1);
-}
-
 /* One pass over the first `train` samples of order; the mean loss. *t counts the updates. */
 static double train_epoch(lehr_tape *tape, lehr_params *ps, lehr_optim *opt, const lehr_sched *sched,
                           const lehr_data *data, int train, long *t)
@@ -38,9 +29,9 @@ static double train_epoch(lehr_tape *tape, lehr_params *ps, lehr_optim *opt, con
         lehr_tensor *loss = lehr_softmax_cross_entropy(tape, z, label);
 
         lehr_zero_grad(ps);
-        check(lehr_backward(tape, loss));
+        LEHR_CHECK(lehr_backward(tape, loss));
         opt->lr = lehr_sched_at(sched, (*t)++);                     /* all that a schedule ever does */
-        check(lehr_optim_step(opt));
+        LEHR_CHECK(lehr_optim_step(opt));
         sum += (double)loss->data[0] * m;
     }
     return sum / train;
@@ -57,13 +48,13 @@ int main(int argc, char *argv[])
     lehr_tape *tape = lehr_tape_new();
     lehr_data *data = lehr_data_open("taiji");          /* 1,000 samples; 800 of them train, 200 validate */
     lehr_random_seed(&random, 0);
-    check(lehr_sequence_init(net, ps, "xavier", &random));
-    check(lehr_data_scale(data, "standard", NULL, 0));
-    check(lehr_data_split(data, &random, 0.8, order, &train));
+    LEHR_CHECK(lehr_sequence_init(net, ps, "xavier", &random));
+    LEHR_CHECK(lehr_data_scale(data, "standard", NULL, 0));
+    LEHR_CHECK(lehr_data_split(data, &random, 0.8, order, &train));
 
     long updates = (train + BATCH - 1) / BATCH;         /* in an epoch */
-    check(lehr_optim_init(&opt, "adam", ps, 0.05));
-    check(lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "cosine", 0.05, EPOCHS * updates, updates));
+    LEHR_CHECK(lehr_optim_init(&opt, "adam", ps, 0.05));
+    LEHR_CHECK(lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "cosine", 0.05, EPOCHS * updates, updates));
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         lehr_random_shuffle(&random, order, train);
         double loss = train_epoch(tape, ps, &opt, &sched, data, train, &t);
@@ -73,7 +64,7 @@ int main(int argc, char *argv[])
     int m = lehr_batch(data, order + train, data->rows - train, 0, MAX_ROWS, x, label);
     lehr_tape_begin(tape, LEHR_EVAL);
     lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(2, m), x));
-    check(lehr_tape_status(tape));
+    LEHR_CHECK(lehr_tape_status(tape));
     printf("validation accuracy %.1f %%\n", 100 * lehr_accuracy(z, label));
 
     lehr_optim_release(&opt);

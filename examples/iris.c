@@ -1,4 +1,4 @@
-/* iris.c — three species by four lengths, a 4-20-20-3 net                                          level: 1 of 4
+/* iris.c — three species by four lengths, a 4-20-20-3 net                                              level: 1 of 4
  *
  * shows     full-batch training: ReLU, softmax with cross-entropy, plain gradient descent, any learning-rate policy
  * run       ./iris                           the rate 0.12, halved every 10,000 updates
@@ -20,14 +20,6 @@ static int label[ROWS], order[ROWS];
 static lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU,
                                    LEHR_LINEAR("fc3", 20, 3));
 
-/* Ends the program with Lehr's message if a call failed. */
-static void check(lehr_status status)
-{
-    if (!status) return;
-    fprintf(stderr, "iris: %s\n", lehr_message());
-    exit(1);
-}
-
 static double count_right(const lehr_tensor *z, int m) { return m * lehr_accuracy(z, label); }
 
 /* The samples that did not train. */
@@ -36,7 +28,7 @@ static void validate(lehr_tape *tape, const lehr_data *data, int train)
     int m = lehr_batch(data, order + train, data->rows - train, 0, ROWS, x, label);
     lehr_tape_begin(tape, LEHR_EVAL);
     lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(4, m), x));
-    check(lehr_tape_status(tape));
+    LEHR_CHECK(lehr_tape_status(tape));
     printf("validation rows right %.0f of %d\n", count_right(z, m), m);
 }
 
@@ -50,11 +42,11 @@ int main(int argc, char *argv[])
     lehr_tape *tape = lehr_tape_new();
     lehr_data *data = lehr_data_open("iris");           /* 150 flowers; 120 train, all at once, and 30 validate */
     lehr_random_seed(&random, 0);
-    check(lehr_sequence_init(net, ps, "normal:std=0.01", &random));
-    check(lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "step:every=10000,gamma=0.5", 0.12, STEPS, 1));
-    check(lehr_optim_init(&opt, "sgd", ps, 0.12));
-    check(lehr_data_scale(data, "standard", NULL, 0));
-    check(lehr_data_split(data, &random, 0.8, order, &train));
+    LEHR_CHECK(lehr_sequence_init(net, ps, "normal:std=0.01", &random));
+    LEHR_CHECK(lehr_sched_parse_epochs(&sched, argc > 1 ? argv[1] : "step:every=10000,gamma=0.5", 0.12, STEPS, 1));
+    LEHR_CHECK(lehr_optim_init(&opt, "sgd", ps, 0.12));
+    LEHR_CHECK(lehr_data_scale(data, "standard", NULL, 0));
+    LEHR_CHECK(lehr_data_split(data, &random, 0.8, order, &train));
 
     int m = lehr_batch(data, order, train, 0, ROWS, x, label);
     for (long t = 0; t < STEPS; t++) {
@@ -63,9 +55,9 @@ int main(int argc, char *argv[])
         lehr_tensor *loss = lehr_softmax_cross_entropy(tape, z, label);
 
         lehr_zero_grad(ps);
-        check(lehr_backward(tape, loss));
+        LEHR_CHECK(lehr_backward(tape, loss));
         opt.lr = lehr_sched_at(&sched, t);                          /* all that a schedule ever does */
-        check(lehr_optim_step(&opt));
+        LEHR_CHECK(lehr_optim_step(&opt));
         if (t % 5000 == 0 || t == STEPS - 1)
             printf("update %5ld   rate %.4f   loss %.4f   training rows right %.0f of %d\n", t + 1, opt.lr,
                    (double)loss->data[0], count_right(z, m), m);
