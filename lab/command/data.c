@@ -11,7 +11,8 @@ static void list_all(lehr_strbuf *out)
     const lehr_task *t;
     for (int chapter = 0; chapter <= 14; chapter++)
         for (int i = 0; (t = lehr_task_at(i)); i++)
-            if (t->chapter == chapter) lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->settings.net, t->about);
+            if (t->chapter == chapter)
+                lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->settings.net, t->about);
 }
 
 static lehr_status run(command_line *line)

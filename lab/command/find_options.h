@@ -1,6 +1,6 @@
 /* find_options.h — what `lehr find` is asked: its options, and the range test that they make. */
-#ifndef LEHR_COMMAND_FIND_PLAN_H
-#define LEHR_COMMAND_FIND_PLAN_H
+#ifndef LEHR_COMMAND_FIND_OPTIONS_H
+#define LEHR_COMMAND_FIND_OPTIONS_H
 #include "lab/command/options.h"
 #include "lab/range_test/range_test.h"
 

@@ -1,4 +1,4 @@
-/* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a jail */
+/* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a sandbox */
 #include "core/base/memory.h"
 #include "lab/command/options.h"
 #include "lab/command/language_option.h"
@@ -30,12 +30,12 @@ static lehr_status take_one(const char *folder, const char *name, lehr_strbuf *b
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", folder, strerror(errno));
-    lehr_status status = grade_take(fd, name, bytes, why);
+    lehr_status status = submissions_read_file(fd, name, bytes, why);
     close(fd);
     return status;
 }
 
-static lehr_status take_file(const request *q, marking *m)
+static lehr_status take_file(const request *q, batch *m)
 {
     char folder[4096] = ".";
     const char *path = q->line->operands > 1 ? q->line->operand[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
@@ -50,18 +50,18 @@ static lehr_status take_file(const request *q, marking *m)
 
 static void show(void *context, long done) { progress_bar_update(context, done); }
 
-/* A signal ends it all, but not before children and scratch folder are gone. */
+/* A signal ends it all, but not before children and working folder are gone. */
 static void catch_signals(bool catches)
 {
     static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
     for (int i = 0; i < 3; i++) {
-        struct sigaction now, own = { .sa_handler = catches ? grade_stop : SIG_DFL };
+        struct sigaction now, own = { .sa_handler = catches ? process_stop_all : SIG_DFL };
         sigemptyset(&own.sa_mask);
         if (!sigaction(ends[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(ends[i], &own, NULL);
     }
 }
 
-/* Each job has its pipes, room and program open; with too few, things would fail that are nobody's fault. */
+/* Each job has its pipes, slot and program open; with too few, things would fail that are nobody's fault. */
 static lehr_status have_files(long jobs)
 {
     struct rlimit l;
@@ -74,7 +74,7 @@ static lehr_status have_files(long jobs)
                      jobs, (long long)wanted, (long long)l.rlim_max);
 }
 
-static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)
+static lehr_status keep_out(const request *q, const compiler *c, const workdir *s)
 {
     lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
     if (!status && q->all) status = compiler_keeps_out(c, q->all, "the folder of submissions");
@@ -82,41 +82,41 @@ static lehr_status keep_out(const request *q, const compiler *c, const scratch *
     return status;
 }
 
-static lehr_status mark_all(const request *q, assignment *a, const compiler *c, marking *m)
+static lehr_status mark_all(const request *q, assignment *a, const compiler *c, batch *m)
 {
-    scratch s;
+    workdir s;
     progress_bar b;
     lehr_status status = have_files(q->jobs);
-    if (!status) status = scratch_make(&s);
+    if (!status) status = workdir_create(&s);
     if (status) return status;
-    *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
+    *m = (batch){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
                     .own_name = m->own_name, .count = m->count,
                     .seconds = q->seconds, .jobs = (int)q->jobs, .watch = show, .context = &b };
     catch_signals(true);
-    child_adopt_all();
+    process_adopt_orphans();
     status = keep_out(q, c, &s);
-    if (!status) status = jail_prove(&s, c);
+    if (!status) status = selftest_run(&s, c);
     if (!status) status = assignment_compile(a, c, &s);
-    if (!status && (q->all || q->hidden)) status = grade_check_tests(m);
+    if (!status && (q->all || q->hidden)) status = batch_check_tests(m);
     progress_bar_start(&b, a->file ? a->file : "", m->count);
-    if (!status) status = grade_class(m);
+    if (!status) status = batch_run(m);
     progress_bar_end(&b);
-    scratch_remove(&s);
+    workdir_remove(&s);
     catch_signals(false);
-    if (grade_stopped()) raise(grade_stopped());
+    if (process_stop_signal()) raise(process_stop_signal());
     return status;
 }
 
-static lehr_status write_marks(const request *q, const marking *m)
+static lehr_status write_marks(const request *q, const batch *m)
 {
     failure first = { LEHR_OK, "" };
     lehr_strbuf out = {0}, csv = {0};
-    if (q->csv) marksheet_csv(m, &csv);
+    if (q->csv) grade_report_print_csv(m, &csv);
     if (q->csv) note_failure(&first, print_output(q->csv, &csv));
     bool taken = q->csv && !strcmp(q->csv, "-");
-    if (q->json) marksheet_json(m, &out);
-    else if (q->all) marksheet_class(m, &out);
-    else marksheet_student(m, 0, &out);
+    if (q->json) grade_report_print_json(m, &out);
+    else if (q->all) grade_report_print_class(m, &out);
+    else grade_report_print_student(m, 0, &out);
     if (!taken) note_failure(&first, print_output(NULL, &out));
     else lehr_strbuf_release(&out);
     return first_failure(&first);
@@ -157,7 +157,7 @@ static lehr_status grade(const request *q)
     assignment a;
     compiler *c = lehr_alloc(1, sizeof *c);
     submissions all = { .fd = -1 };
-    marking m = { .all = q->all ? &all : NULL };
+    batch m = { .all = q->all ? &all : NULL };
     if (!c) return LEHR_ERR_MEMORY;
     lehr_status status = assignment_open(&a, q->line->operand[0], q->hidden);
     bool open = !status;
@@ -168,7 +168,7 @@ static lehr_status grade(const request *q)
     if (!status) status = check_sheet(q, &a, &all);
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
-    marking_release(&m);
+    batch_release(&m);
     lehr_strbuf_release(&m.own);
     lehr_strbuf_release(&m.own_problem);
     if (all.fd >= 0) submissions_release(&all);
@@ -191,7 +191,7 @@ static lehr_status read_request(command_line *line, request *q)
         { "seconds", OPTION_NUMBER, &q->seconds, "S", "what each part may take, in seconds of the processor", 0.1,
           600 },
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1,
-          GRADE_MOST_JOBS },
+          BATCH_MAX_JOBS },
         { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; cc if not said" },
         { "lang", OPTION_TEXT, &q->lang, "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no progress" },
@@ -215,7 +215,7 @@ static lehr_status read_request(command_line *line, request *q)
 static lehr_status run(command_line *line)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    request q = { .seconds = 2, .jobs = cores < 1 ? 1 : cores > GRADE_MOST_JOBS ? GRADE_MOST_JOBS : cores };
+    request q = { .seconds = 2, .jobs = cores < 1 ? 1 : cores > BATCH_MAX_JOBS ? BATCH_MAX_JOBS : cores };
     lehr_status status = read_request(line, &q);
     return status || line->help ? status : grade(&q);
 }

@@ -1,6 +1,6 @@
 /* language_option.h — the option of every command that draws: --lang en|zh, or LEHR_LANG in the environment. */
-#ifndef LEHR_COMMAND_LANGUAGE_H
-#define LEHR_COMMAND_LANGUAGE_H
+#ifndef LEHR_COMMAND_LANGUAGE_OPTION_H
+#define LEHR_COMMAND_LANGUAGE_OPTION_H
 #include "lab/command/options.h"
 #include "lab/i18n/language.h"
 

@@ -1,6 +1,6 @@
 /* plan_options.h — the options that change a task's plan, the same for every command that trains. */
-#ifndef LEHR_COMMAND_PLAN_H
-#define LEHR_COMMAND_PLAN_H
+#ifndef LEHR_COMMAND_PLAN_OPTIONS_H
+#define LEHR_COMMAND_PLAN_OPTIONS_H
 #include "lab/command/options.h"
 #include "lab/train/plan.h"
 

@@ -1,7 +1,7 @@
 /* resume_options.h — what a training keeps on disk while it runs, its checkpoint and its history so far, and how it
  * goes on from there. */
-#ifndef LEHR_COMMAND_KEEP_H
-#define LEHR_COMMAND_KEEP_H
+#ifndef LEHR_COMMAND_RESUME_OPTIONS_H
+#define LEHR_COMMAND_RESUME_OPTIONS_H
 #include "core/checkpoint/checkpoint.h"
 #include "lab/command/options.h"
 #include "lab/train/train.h"

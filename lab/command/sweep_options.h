@@ -1,7 +1,7 @@
 /* sweep_options.h — --lr 0.01/0.05/0.1 --epochs 300/3000: several rates and budgets at once, in place of a plan's
  * single ones */
-#ifndef LEHR_COMMAND_AXES_H
-#define LEHR_COMMAND_AXES_H
+#ifndef LEHR_COMMAND_SWEEP_OPTIONS_H
+#define LEHR_COMMAND_SWEEP_OPTIONS_H
 #include "lab/command/plan_options.h"
 #include "lab/compare/sweep.h"
 

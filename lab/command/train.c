@@ -59,49 +59,57 @@ static lehr_status train(lehr_run *r, lehr_history *h, const resume_options *k, 
     return written || !scores ? written : class_report_print(r);
 }
 
-static lehr_status run(command_line *line)
+typedef struct request {                /* what the command line asks for */
+    lehr_plan      plan;
+    resume_options resume;
+    const char    *lang;
+    long           threads;
+    bool           quiet, scores;
+} request;
+
+static lehr_status read_request(command_line *line, request *q)
 {
-    const char *lang = NULL;
-    resume_options k = {0};
-    lehr_history h = {0};
-    bool quiet = false, scores = false;
-    long threads = 1;
-    lehr_plan plan = plan_options_empty();
-    plan_options_add(line, &plan);
+    plan_options_add(line, &q->plan);
     const option rows[] = {
-        { "sched", OPTION_TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
-        { "patience", OPTION_WHOLE, &plan.patience, "N",
+        { "sched", OPTION_TEXT, &q->plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
+        { "patience", OPTION_WHOLE, &q->plan.patience, "N",
           "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
-        { "sched-momentum", OPTION_TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
-        { "threads", OPTION_WHOLE, &threads, "N",
+        { "sched-momentum", OPTION_TEXT, &q->plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
+        { "threads", OPTION_WHOLE, &q->threads, "N",
           "share large products between N threads, at most the cores you have; the\n                         result "
           "does not depend on it",
           1, LEHR_MAX_THREADS },
-        { "csv", OPTION_TEXT, &k.csv, "FILE", "history as CSV; - is standard output" },
-        { "png", OPTION_TEXT, &k.png, "FILE", "the losses as a picture" },
-        LANGUAGE_OPTION(&lang),
-        { "scores", OPTION_FLAG, &scores, NULL,
+        { "csv", OPTION_TEXT, &q->resume.csv, "FILE", "history as CSV; - is standard output" },
+        { "png", OPTION_TEXT, &q->resume.png, "FILE", "the losses as a picture" },
+        LANGUAGE_OPTION(&q->lang),
+        { "scores", OPTION_FLAG, &q->scores, NULL,
           "say precision, recall, F1 and confusions of every class of the validation rows" },
-        { "quiet", OPTION_FLAG, &quiet, NULL, "no words, no progress" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no words, no progress" },
     };
     OPTIONS_ADD(line, rows);
-    resume_options_add(line, &k);
+    resume_options_add(line, &q->resume);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
-    if (quiet) print_set_quiet();
-    if (!line->operands && !k.resume)
-        return options_missing_operand(line);
-    status = language_option_apply(lang, k.png);
-    if (!status) status = resume_plan(&k, &plan, line->operands ? line->operand[0] : NULL);
-    if (!status) status = lehr_set_threads((int)threads);
-    lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);
-    if (data && scores) status = class_report_check(data);
-    lehr_run *r = data && !status ? resume_start(&k, &plan, data, &h) : NULL;
-    if (!status) status = r ? train(r, &h, &k, scores) : lehr_last_status();
+    if (q->quiet) print_set_quiet();
+    if (!line->operands && !q->resume.resume) return options_missing_operand(line);
+    status = language_option_apply(q->lang, q->resume.png);
+    if (!status) status = resume_plan(&q->resume, &q->plan, line->operands ? line->operand[0] : NULL);
+    return status ? status : lehr_set_threads((int)q->threads);
+}
+
+static lehr_status run(command_line *line)
+{
+    request q = { .plan = plan_options_empty(), .threads = 1 };
+    lehr_history h = {0};
+    lehr_status status = read_request(line, &q);
+    lehr_data *data = status || line->help ? NULL : lehr_data_open_as(q.plan.task, q.plan.answer);
+    if (data && q.scores) status = class_report_check(data);
+    lehr_run *r = data && !status ? resume_start(&q.resume, &q.plan, data, &h) : NULL;
+    if (!status && !line->help) status = r ? train(r, &h, &q.resume, q.scores) : lehr_last_status();
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(data);
-    resume_release(&k);
+    resume_release(&q.resume);
     return status;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OWN = 0, RACES = 2 * GRADE_PARTS };        /* the submission among the policies; races there may be */
+enum { OWN = 0, RACES = 2 * PROTOCOL_MAX_PARTS }; /* the submission among the policies; races there may be */
 
 /* --- what the text says ------------------------------------------------------------------------------------------- */
 
@@ -16,7 +16,7 @@ typedef struct terms { double epochs, steps, lr, batch, seeds, seed, metric; } t
 
 static const lehr_param_spec knobs[] = {
     { LEHR_FIELD(terms, epochs), 0, 0, 1e5, LEHR_INTEGER },
-    { LEHR_FIELD(terms, steps),  0, 0, GRADE_ROWS, LEHR_INTEGER },
+    { LEHR_FIELD(terms, steps),  0, 0, PROTOCOL_MAX_ROWS, LEHR_INTEGER },
     { LEHR_FIELD(terms, lr),     0, 0, LEHR_MAX_RATE },
     { LEHR_FIELD(terms, batch),  0, 0, 1e6, LEHR_INTEGER },
     { LEHR_FIELD(terms, seeds),  20, 2, 200, LEHR_INTEGER },
@@ -34,27 +34,27 @@ typedef struct race {
 } race;
 
 /* Takes against=… out of the rest of the text; what is left goes to left, without a comma too many. */
-static lehr_status take_baseline(const char *text, char *against, char *left, size_t room)
+static lehr_status parse_baseline(const char *text, char *against, char *left, size_t slot)
 {
     const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end;
-    lehr_snprintf(against, room, "%s", "fixed");
-    lehr_snprintf(left, room, "%s", text);
+    lehr_snprintf(against, slot, "%s", "fixed");
+    lehr_snprintf(left, slot, "%s", text);
     if (!from) return LEHR_OK;
     bool brackets = *value == '(';
     value += brackets;
     end = value + strcspn(value, brackets ? ")" : ",");
     if (brackets && !*end)
         return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
-    lehr_snprintf(against, room, "%.*s", (int)(end - value), value);
+    lehr_snprintf(against, slot, "%.*s", (int)(end - value), value);
     end += brackets;
     size_t before = (size_t)(from - text);
     if (*end == ',') end++;
     else if (before && !*end) before--;
-    lehr_snprintf(left, room, "%.*s%s", (int)before, text, end);
+    lehr_snprintf(left, slot, "%.*s%s", (int)before, text, end);
     return LEHR_OK;
 }
 
-static lehr_status read_terms(const char *text, race *r)
+static lehr_status parse_terms(const char *text, race *r)
 {
     char left[200];
     const char *colon = strchr(text, ':');
@@ -64,7 +64,7 @@ static lehr_status read_terms(const char *text, race *r)
         return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": a race begins with a task, and has less than 200 bytes", text);
     lehr_snprintf(r->task, sizeof r->task, "%.*s", (int)n, text);
     lehr_param_specs_reset(knobs, &r->t);
-    lehr_status status = take_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
+    lehr_status status = parse_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
     if (status || !left[0]) return status;
     lehr_parser reader = { left, left };
     status = lehr_param_specs_parse(&reader, "race", (const lehr_param_spec *const[]){ knobs, NULL }, &r->t, &given);
@@ -75,8 +75,8 @@ static lehr_status read_terms(const char *text, race *r)
 
 /* --- the submission's rates as a policy --------------------------------------------------------------------------- */
 
-/* One race at a time holds the door, so the policy needs no memory of its own. */
-static pthread_mutex_t door = PTHREAD_MUTEX_INITIALIZER;
+/* One race at a time holds the lock, so the policy needs no memory of its own. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const double *rates;
 static int rates_count;
 
@@ -92,7 +92,7 @@ static const lehr_policy submission = {
     .curve = rate_at, .description = "follows the rows of a submission", .example = "submission",
 };
 
-static lehr_status know_it(void)
+static lehr_status register_policy(void)
 {
     static bool known;
     lehr_status status = known ? LEHR_OK : lehr_registry_add(&lehr_policies, &submission.row);
@@ -102,14 +102,14 @@ static lehr_status know_it(void)
 
 /* --- the race ----------------------------------------------------------------------------------------------------- */
 
-static lehr_status open_race(race *r, const grade_part *p)
+static lehr_status open_race(race *r, const protocol_part *p)
 {
     lehr_plan plan;
-    lehr_status status = read_terms(p->race, r);
+    lehr_status status = parse_terms(p->race, r);
     if (!status && lehr_is_file_name(r->task))
         status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
     if (!status) status = lehr_plan_for(&plan, r->task);
-    if (!status) status = know_it();
+    if (!status) status = register_policy();
     if (status) return status;
     if (r->t.lr > 0) plan.lr = r->t.lr;
     if (r->t.batch > 0) plan.batch = (long)r->t.batch;
@@ -131,21 +131,21 @@ static void close_race(race *r)
     lehr_data_free(r->data);
 }
 
-lehr_status grade_race_check(const grade_part *p, const char *name)
+lehr_status beat_baseline_check(const protocol_part *p, const char *name)
 {
     static const double one = 1e-3;
     race r = { .data = NULL };
-    pthread_mutex_lock(&door);
+    pthread_mutex_lock(&lock);
     rates = &one;
     rates_count = 1;
     lehr_status status = open_race(&r, p);
     close_race(&r);
-    pthread_mutex_unlock(&door);
+    pthread_mutex_unlock(&lock);
     if (!status) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: %s", name, lehr_message());
 }
 
-static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
+static bool are_rates(const protocol_part *p, const double *rate, part_score *m)
 {
     for (int i = 0; i < p->rows; i++) {
         if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
@@ -156,7 +156,7 @@ static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
     return true;
 }
 
-static void tell(const race *r, const grade_part *p, grade_mark *m)
+static void tell(const race *r, const protocol_part *p, part_score *m)
 {
     const lehr_policy_result *own = &r->c.policy[OWN];
     bool loss = lehr_metric_is_loss(r->c.metric), share = !loss && r->c.score == LEHR_ACCURACY;
@@ -193,11 +193,11 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
 
 /* --- what is kept: the baseline's runs are the same for everybody ------------------------------------------------- */
 
-static struct { const grade_part *p; race *r; } kept[RACES];
+static struct { const protocol_part *p; race *r; } kept[RACES];
 
 /* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message.
  */
-static race *race_of(const grade_part *p)
+static race *race_of(const protocol_part *p)
 {
     int i = 0;
     while (i < RACES && kept[i].p && kept[i].p != p) i++;
@@ -221,7 +221,7 @@ static race *race_of(const grade_part *p)
     return kept[i].r;
 }
 
-void grade_race_forget(void)
+void beat_baseline_clear(void)
 {
     for (int i = 0; i < RACES && kept[i].p; i++) {
         close_race(kept[i].r);
@@ -230,10 +230,10 @@ void grade_race_forget(void)
     }
 }
 
-lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
+lehr_status beat_baseline_score(const protocol_part *p, const double *rate, part_score *m)
 {
     if (!are_rates(p, rate, m)) return m->words.status;
-    pthread_mutex_lock(&door);
+    pthread_mutex_lock(&lock);
     rates = rate;
     rates_count = p->rows;
     race *r = race_of(p);
@@ -242,6 +242,6 @@ lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
     lehr_runner crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MAX_JOBS ? LEHR_MAX_JOBS : (int)cores };
     if (!status) status = lehr_runner_run(&crew, &r->c, 1);
     if (!status) tell(r, p, m);
-    pthread_mutex_unlock(&door);
+    pthread_mutex_unlock(&lock);
     return status ? status : m->words.status;
 }

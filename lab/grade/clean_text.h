@@ -1,6 +1,6 @@
 /* clean_text.h — text of other people, made fit to be shown. */
-#ifndef LEHR_LAB_GRADE_CLEAN_TEXT_H
-#define LEHR_LAB_GRADE_CLEAN_TEXT_H
+#ifndef LEHR_GRADE_CLEAN_TEXT_H
+#define LEHR_GRADE_CLEAN_TEXT_H
 #include <stdbool.h>
 #include "core/base/strbuf.h"
 

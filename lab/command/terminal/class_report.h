@@ -1,6 +1,6 @@
 /* class_report.h — which classes a trained net confuses, in words. */
-#ifndef LEHR_COMMAND_SCORES_H
-#define LEHR_COMMAND_SCORES_H
+#ifndef LEHR_COMMAND_CLASS_REPORT_H
+#define LEHR_COMMAND_CLASS_REPORT_H
 #include "lab/train/train.h"
 
 lehr_status class_report_check(const lehr_data *d);     /* not where the answers are numbers */

@@ -1,6 +1,6 @@
 /* find_report.h — what `lehr find` says about its curves: drawn, as a table of rates, and as commands to paste. */
-#ifndef LEHR_COMMAND_FIND_WORDS_H
-#define LEHR_COMMAND_FIND_WORDS_H
+#ifndef LEHR_COMMAND_FIND_REPORT_H
+#define LEHR_COMMAND_FIND_REPORT_H
 #include "lab/range_test/suggest.h"
 
 /* The curve on a logarithmic axis, a letter below it for each suggestion. */

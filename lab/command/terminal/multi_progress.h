@@ -6,8 +6,8 @@
  *
  * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible, below the lines, so
  * that whoever interrupts the program has a terminal to go on with. */
-#ifndef LEHR_COMMAND_LIVE_H
-#define LEHR_COMMAND_LIVE_H
+#ifndef LEHR_COMMAND_MULTI_PROGRESS_H
+#define LEHR_COMMAND_MULTI_PROGRESS_H
 #include "lab/command/terminal/terminal.h"
 
 enum { MULTI_PROGRESS_RUNS = 256, MULTI_PROGRESS_ROWS = 8 }; /* under way, as many as there can be jobs; of them

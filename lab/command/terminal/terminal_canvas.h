@@ -1,7 +1,7 @@
 /* terminal_canvas.h — paper for the terminal: every character is a grid of 2 x 4 dots, with letters among them and a
  * label at the left. */
-#ifndef LEHR_COMMAND_SHEET_H
-#define LEHR_COMMAND_SHEET_H
+#ifndef LEHR_COMMAND_TERMINAL_CANVAS_H
+#define LEHR_COMMAND_TERMINAL_CANVAS_H
 #include <stdbool.h>
 #include "core/base/strbuf.h"
 

@@ -1,6 +1,6 @@
 /* terminal_chart.h — a chart of lines on the terminal's paper (terminal_canvas.h). */
-#ifndef LEHR_COMMAND_DRAW_CHART_H
-#define LEHR_COMMAND_DRAW_CHART_H
+#ifndef LEHR_COMMAND_TERMINAL_CHART_H
+#define LEHR_COMMAND_TERMINAL_CHART_H
 #include "core/base/strbuf.h"
 #include "lab/plot/charts/line_chart.h"
 

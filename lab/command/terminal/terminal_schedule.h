@@ -1,6 +1,6 @@
 /* terminal_schedule.h — schedules drawn in the terminal, on a sheet (terminal_canvas.h). */
-#ifndef LEHR_COMMAND_BRAILLE_H
-#define LEHR_COMMAND_BRAILLE_H
+#ifndef LEHR_COMMAND_TERMINAL_SCHEDULE_H
+#define LEHR_COMMAND_TERMINAL_SCHEDULE_H
 #include "sched/sched.h"
 
 /* The rates of n schedules over t = 0 … steps − 1 on one sheet of so many rows, 80 columns wide, with its axes.

@@ -1,6 +1,6 @@
 /* trajectory_table.h — where walks down a surface have led, in words: a line each, best first, and what that says. */
-#ifndef LEHR_COMMAND_PATH_TABLE_H
-#define LEHR_COMMAND_PATH_TABLE_H
+#ifndef LEHR_COMMAND_TRAJECTORY_TABLE_H
+#define LEHR_COMMAND_TRAJECTORY_TABLE_H
 #include "lab/trajectory/trajectory.h"
 
 enum { TRAJECTORY_TABLE_MAX = 42 };
