@@ -264,14 +264,13 @@ typedef struct hall {
     marking        *m;
     pthread_mutex_t door;
     int             next, done, room;
-    lehr_status     status;
-    char            message[400];
+    lehr_failure    failure;            /* the first one */
 } hall;
 
 static int next_of(hall *h)
 {
     pthread_mutex_lock(&h->door);
-    int i = h->status || grade_stopped() || h->next == h->m->count ? -1 : h->next++;
+    int i = h->failure.status || grade_stopped() || h->next == h->m->count ? -1 : h->next++;
     pthread_mutex_unlock(&h->door);
     return i;
 }
@@ -279,10 +278,7 @@ static int next_of(hall *h)
 static void hand_in(hall *h, lehr_status status)
 {
     pthread_mutex_lock(&h->door);
-    if (status && !h->status) {
-        h->status = status;
-        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
-    }
+    lehr_failure_capture(&h->failure, status);
     h->done++;
     if (h->m->watch) h->m->watch(h->m->context, h->done);
     pthread_mutex_unlock(&h->door);
@@ -318,7 +314,7 @@ lehr_status grade_class(marking *m)
     work(&h);
     while (started > 0) pthread_join(thread[--started], NULL);
     pthread_mutex_destroy(&h.door);
-    if (h.status) return h.message[0] ? lehr_fail(h.status, "%s", h.message) : h.status;
+    if (h.failure.status) return lehr_failure_raise(&h.failure);
     return grade_stopped() ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", grade_stopped())
                            : LEHR_OK;
 }

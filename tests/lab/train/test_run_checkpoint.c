@@ -46,7 +46,7 @@ static void save_full(const lehr_plan *p)
     lehr_run *r = start(p, &d);
     assert_int_equal(lehr_train_until(r, 17, &h, NULL, NULL), LEHR_OK);
     lehr_history_release(&h);
-    while (!r->random.has_kept) lehr_random_normal(&r->random);
+    while (!r->random.has_spare) lehr_random_normal(&r->random);
     if (lehr_run_save(r, "a")) fail_msg("%s", lehr_message());
     lehr_run_free(r);
     lehr_data_free(d);
@@ -130,7 +130,7 @@ static const struct { edit change; const char *resumed, *asked; bool beside_ours
     { { "lehr.optim.steps", "-1" }, "lehr.optim.steps is -1; it must be a whole number", NULL },
     { { "lehr.optim.mu_product", "?" }, "lehr.optim.mu_product is \"?\"", NULL },
     { { "lehr.random.next", "1e9" }, "lehr.random.next is 1000000000; it must be a whole number from 0 to 624", NULL },
-    { { "lehr.random.kept", "?" }, "lehr.random.kept is \"?\"", NULL },
+    { { "lehr.random.kept", "?" }, "lehr.random.spare is \"?\"", NULL },
     { { "lehr.plateau.rate", "?" }, "lehr.plateau.rate is \"?\"", NULL },
     { { "lehr.plateau.best", "?" }, "lehr.plateau.best is \"?\"", NULL },
     { { "lehr.plateau.bad", "0.5" }, "lehr.plateau.bad is 0.5; it must be a whole number", NULL },
