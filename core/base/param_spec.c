@@ -123,8 +123,9 @@ lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec params
                                  const lehr_setting list[])
 {
     unsigned seen = 0;
-    lehr_status status = LEHR_NOT_NULL(owner, params, settings, given);
+    lehr_status status = LEHR_NOT_NULL(params, settings, given);
     if (status) return status;
+    if (!owner) owner = "parameters";
     for (; list && list->name; list++) {
         const lehr_param_spec *k = find(params, list->name, strlen(list->name));
         if (!k)
@@ -264,8 +265,9 @@ static lehr_status parse_one(lehr_parser *r, const char *owner, const lehr_param
 lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
                                    void *settings, unsigned *given)
 {
-    lehr_status status = LEHR_NOT_NULL(r, owner, lists, settings, given);
+    lehr_status status = LEHR_NOT_NULL(r, lists, settings, given);
     if (status) return status;
+    if (!owner) owner = "parameters";
     for (;;) {
         status = parse_one(r, owner, lists, settings, given);
         if (status) return status;

@@ -130,7 +130,7 @@ static const struct { edit change; const char *resumed, *asked; bool beside_ours
     { { "lehr.optim.steps", "-1" }, "lehr.optim.steps is -1; it must be a whole number", NULL },
     { { "lehr.optim.mu_product", "?" }, "lehr.optim.mu_product is \"?\"", NULL },
     { { "lehr.random.next", "1e9" }, "lehr.random.next is 1000000000; it must be a whole number from 0 to 624", NULL },
-    { { "lehr.random.kept", "?" }, "lehr.random.spare is \"?\"", NULL },
+    { { "lehr.random.kept", "?" }, "lehr.random.kept is \"?\"", NULL },
     { { "lehr.plateau.rate", "?" }, "lehr.plateau.rate is \"?\"", NULL },
     { { "lehr.plateau.best", "?" }, "lehr.plateau.best is \"?\"", NULL },
     { { "lehr.plateau.bad", "0.5" }, "lehr.plateau.bad is 0.5; it must be a whole number", NULL },
