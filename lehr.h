@@ -60,7 +60,7 @@
 #include "lab/train/history.h"
 #include "lab/data/idx.h"
 #include "lab/compare/run_cache.h"
-#include "core/base/translate.h"
+#include "lab/i18n/chinese.h"
 #include "lab/figures/replot.h"
 #include "lab/plot/charts/decision_map.h"
 #include "lab/train/metrics.h"

@@ -12,8 +12,8 @@
 typedef struct lehr_random {    /* a stream, and where it stands                         */
     uint32_t state[624];        /* the generator's numbers                               */
     int      next;              /* state[next] comes out next; 624: all used, make more  */
-    bool     has_kept;          /* the polar method makes normals in pairs: one is kept, */
-    double   kept;              /* … this one                                            */
+    bool     has_spare;         /* the polar method makes normals in pairs: one is stored */
+    double   spare;             /* … here                                                */
 } lehr_random;
 
 void     lehr_random_seed(lehr_random *r, uint32_t seed);               /* as numpy.random.seed: any number, 0 too */

@@ -34,7 +34,7 @@ struct lehr_tensor {                     /* its numbers, and where they come fro
     lehr_real   *grad;                   /* d loss / d data, same layout; NULL: nobody asks */
     const lehr_op *op;                   /* what made it; NULL for inputs and parameters    */
     lehr_tensor *in[LEHR_MAX_INPUTS];    /* from what                                       */
-    void        *kept;                   /* what forward kept for backward, or NULL         */
+    void        *saved;                  /* what forward saved for backward, or NULL        */
     const char  *name;                   /* parameters have one: "fc1.weight"               */
 };
 

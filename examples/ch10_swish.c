@@ -19,7 +19,7 @@
 static void swish_backward(lehr_tensor *a)
 {
     lehr_tensor *z = a->in[0];
-    const lehr_real *s = a->kept;
+    const lehr_real *s = a->saved;
     for (size_t i = 0; i < a->size; i++) z->grad[i] += a->grad[i] * (s[i] + a->data[i] * (1 - s[i]));
 }
 
@@ -35,7 +35,7 @@ static lehr_tensor *swish(lehr_tape *t, lehr_tensor *z)
         s[i] = (lehr_real)(1 / (1 + exp(-(double)z->data[i])));
         a->data[i] = z->data[i] * s[i];
     }
-    a->kept = s;
+    a->saved = s;
     return a;
 }
 

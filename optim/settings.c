@@ -28,7 +28,7 @@ lehr_status lehr_optim_check_settings(const lehr_optim *o)
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots,
                          LEHR_MAX_SLOTS);
-    const lehr_param_spec *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
+    const lehr_param_spec *const tables[] = { rule->row.params, lehr_optim_shared, lehr_group_shared };
     for (int i = 0; i < 3; i++)
         for (const lehr_param_spec *k = tables[i]; k->name; k++)
             if (!takes(o, k)) return out_of_range(o, k);

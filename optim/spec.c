@@ -9,11 +9,11 @@ enum { ALL_KNOBS = LEHR_MAX_PARAM_SPECS + 6 };
 /* The rule's knobs, and behind them the shared ones that it does not have under the same name. */
 static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[ALL_KNOBS])
 {
-    const lehr_param_spec *k = rule->row.knob, *own;
+    const lehr_param_spec *k = rule->row.params, *own;
     int n = 0;
     while (k->name) all[n++] = *k++;
     for (k = shared; k->name; k++) {
-        for (own = rule->row.knob; own->name && strcmp(own->name, k->name); own++) { }
+        for (own = rule->row.params; own->name && strcmp(own->name, k->name); own++) { }
         if (!own->name) all[n++] = *k;
     }
     all[n] = (lehr_param_spec){ 0 };

@@ -3,7 +3,7 @@
 
 static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)
 {
-    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++)
+    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++)
         if (strlen(k->name) == length && !strncmp(k->name, name, length)) {
             lehr_strbuf_printf(out, "%s", lehr_param_spec_value_text(k, &f->k).s);
             return;

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- the rate ------------------------------------------------------------------------------------------------------- */
+/* --- the rate ----------------------------------------------------------------------------------------------------- */
 
 static int part_at(const lehr_sched *s, double t)
 {
@@ -55,8 +55,8 @@ double lehr_sched_next_boundary(const lehr_sched *s, double t)
 static lehr_status check_required(const lehr_sched_term *f)
 {
     const lehr_registry_entry *row = &f->policy->row;
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
-        if (isnan(k->usual) && !k->otherwise && !(f->given >> (k - row->knob) & 1u))
+    for (const lehr_param_spec *k = row->params; k->name; k++)
+        if (isnan(k->default_value) && !k->default_text && !(f->given >> (k - row->params) & 1u))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name,
                              lehr_param_spec_range_text(k).s);
     return LEHR_OK;
@@ -80,7 +80,7 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
                          f->policy->row.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
-    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++) {
+    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++) {
         int count;
         double *v = k->flags & LEHR_DURATION ? lehr_param_spec_numbers(k, &f->k, &count) : NULL;
         for (int i = 0; v && i < count; i++) {
@@ -124,8 +124,9 @@ static double length_of(const lehr_sched *s, int part, int *held)
             ++*held;
         }
         const lehr_registry_entry *row = &f->policy->row;
-        for (const lehr_param_spec *k = row->knob; k->name; k++)
-            if (!strcmp(k->name, "steps") && (!isnan(k->usual) || f->given >> (k - row->knob) & 1u)) steps = f->k.steps;
+        for (const lehr_param_spec *k = row->params; k->name; k++)
+            if (!strcmp(k->name, "steps") && (!isnan(k->default_value) || f->given >> (k - row->params) & 1u))
+                steps = f->k.steps;
     }
     return hold > 0 ? hold : policies == 1 ? steps : 0;
 }
@@ -177,10 +178,10 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
     if (!s || !policy) return lehr_fail_null("lehr_sched_make", s ? "policy" : "s");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
     lehr_sched_term *f = made.factor;
-    lehr_param_specs_reset(policy->row.knob, &f->k);
+    lehr_param_specs_reset(policy->row.params, &f->k);
     f->k.lr = lr;
     lehr_status status = lehr_sched_check_base(lr);
-    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.knob, &f->k, &f->given, settings);
+    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.params, &f->k, &f->given, settings);
     if (!status) status = lehr_sched_resolve(&made, &guilty);
     if (!status) *s = made;
     return status;

@@ -24,7 +24,7 @@ static const lehr_param_spec common[] = {
 
 static bool is_alias_of(const lehr_policy *p, const char *name, size_t length)
 {
-    return lehr_is_one_of(name, length, p->row.also);
+    return lehr_is_one_of(name, length, p->row.aliases);
 }
 
 /* PyTorch's CyclicLR is three of our policies; its mode selects one. The last of them has every parameter, so it is
@@ -65,7 +65,7 @@ static lehr_status parse_torch_defaults(lehr_sched_term *f, unsigned *given)
 {
     lehr_parser r = { f->policy->torch, f->policy->torch };
     return lehr_param_specs_parse(&r, f->policy->row.name,
-                                  (const lehr_param_spec *const[]){ f->policy->row.knob, NULL }, &f->k, given);
+                                  (const lehr_param_spec *const[]){ f->policy->row.params, NULL }, &f->k, given);
 }
 
 static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
@@ -77,13 +77,13 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     if (!first) return lehr_last_status();
     bool by_class = first->torch && is_alias_of(first, name, length);
     f->policy = parsing_policy(first, name, length);
-    lehr_param_specs_reset(f->policy->row.knob, &f->k);
+    lehr_param_specs_reset(f->policy->row.params, &f->k);
     f->k.lr = lr;
     r->at += length;
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? parse_torch_defaults(f, &preset) : LEHR_OK;
-    const lehr_param_spec *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL,
+    const lehr_param_spec *const lists[] = { f->policy->row.params, common, by_class ? f->policy->torch_knobs : NULL,
                                              NULL };
     if (!status && *r->at == ':') {
         r->at++;
@@ -168,7 +168,7 @@ static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;
     k.hold = divide_exactly(k.hold, f->per);
-    for (const lehr_param_spec *knob = f->policy->row.knob; knob->name; knob++) {
+    for (const lehr_param_spec *knob = f->policy->row.params; knob->name; knob++) {
         int count;
         double *v = knob->flags & LEHR_DURATION ? lehr_param_spec_numbers(knob, &k, &count) : NULL;
         for (int i = 0; v && i < count; i++) v[i] = divide_exactly(v[i], f->per);
@@ -188,7 +188,7 @@ void lehr_sched_print(const lehr_sched *s, lehr_strbuf *out)
             lehr_strbuf_printf(out, ":{%s}", k.expr.text);
             before = ',';
         }
-        lehr_param_specs_print(out, &before, f->policy->row.knob, &k, f->given);
+        lehr_param_specs_print(out, &before, f->policy->row.params, &k, f->given);
         lehr_param_specs_print(out, &before, common, &k, 0);
     }
 }

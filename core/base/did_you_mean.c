@@ -26,12 +26,12 @@ static size_t edits(const char *a, size_t n, const char *b, size_t m)
 
 lehr_did_you_mean lehr_did_you_mean_start(const char *asked, size_t length)
 {
-    return (lehr_did_you_mean){ .asked = asked, .length = length, .distance = (size_t)-1 };
+    return (lehr_did_you_mean){ .asked = asked, .length = asked ? length : 0, .distance = (size_t)-1 };
 }
 
 static void consider(lehr_did_you_mean *n, const char *name, size_t length)
 {
-    if (n->length > LONGEST_NAME || length > LONGEST_NAME) return;
+    if (!n->asked || n->length > LONGEST_NAME || length > LONGEST_NAME) return;
     size_t d = edits(n->asked, n->length, name, length);
     if (n->length >= 3 && length > n->length && !strncmp(n->asked, name, n->length)) d = 1;    /* a prefix is near */
     if (d < n->distance) {
@@ -42,7 +42,7 @@ static void consider(lehr_did_you_mean *n, const char *name, size_t length)
 
 void lehr_did_you_mean_offer(lehr_did_you_mean *n, const char *names)
 {
-    while (names && *names) {
+    while (n && names && *names) {
         size_t length = strcspn(names, " ");
         if (length) consider(n, names, length);
         names += length + (names[length] == ' ');
@@ -51,6 +51,7 @@ void lehr_did_you_mean_offer(lehr_did_you_mean *n, const char *names)
 
 lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n)
 {
+    if (!n) return lehr_short_printf("%s", "");
     size_t near_enough = n->length < 4 ? 1 : n->length / 3 + 1;
     if (!n->best || n->distance > near_enough) return lehr_short_printf("%s", "");
     return lehr_short_printf("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
@@ -58,7 +59,7 @@ lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n)
 
 bool lehr_is_one_of(const char *word, size_t length, const char *names)
 {
-    while (names && *names) {
+    while (word && names && *names) {
         size_t n = strcspn(names, " ");
         if (n == length && !strncmp(names, word, n)) return true;
         names += n + (names[n] == ' ');

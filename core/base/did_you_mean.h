@@ -11,7 +11,8 @@ typedef struct lehr_did_you_mean {  /* a search in progress                     
 /* Start a search, then offer every candidate, then take the hint. */
 lehr_did_you_mean lehr_did_you_mean_start(const char *asked, size_t length);
 void lehr_did_you_mean_offer(lehr_did_you_mean *n, const char *names);  /* one name, or several separated by spaces */
-lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n);     /* "; did you mean \"step\"?"; "": none is near */
+/* "; did you mean \"step\"?"; "": none is near */
+lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n);
 
 /* Is the word, of that length, one of the names (separated by spaces)? false where names is NULL. */
 bool lehr_is_one_of(const char *word, size_t length, const char *names);

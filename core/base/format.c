@@ -95,11 +95,12 @@ static const char *number_end(const char *s)
 
 bool lehr_parse_number(const char *s, const char **end, double *v)
 {
-    *end = number_end(s);
-    if (*end == s) return false;
+    const char *after = s ? number_end(s) : s;
+    if (end) *end = after;
+    if (after == s || !v) return false;
     char *stop;
     locale_t before = uselocale(c_locale());
     *v = strtod(s, &stop);
     uselocale(before);
-    return stop == *end && isfinite(*v);        /* strtod also parses hexadecimal: "0x1f" ends elsewhere */
+    return stop == after && isfinite(*v);        /* strtod also parses hexadecimal: "0x1f" ends elsewhere */
 }

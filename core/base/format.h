@@ -13,7 +13,8 @@
 #define LEHR_PRINTF(format_index, first_argument)
 #endif
 
-typedef struct lehr_short_text { char s[96]; } lehr_short_text; /* a short text, returned by value for use in messages */
+typedef struct lehr_short_text { char s[96]; } lehr_short_text; /* a short text, returned by value for use in
+                                                                   messages */
 
 lehr_short_text lehr_short_printf(const char *format, ...) LEHR_PRINTF(1, 2);   /* longer texts are truncated */
 lehr_short_text lehr_number_text(double v);             /* the shortest decimal that parses back to v: "0.1", "25500" */

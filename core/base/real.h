@@ -1,4 +1,5 @@
-/* real.h — the number type: float in library lehr, double in library lehr64, where gradients can be checked precisely. */
+/* real.h — the number type: float in library lehr, double in library lehr64, where gradients can be checked precisely.
+ */
 #ifndef LEHR_CORE_BASE_REAL_H
 #define LEHR_CORE_BASE_REAL_H
 

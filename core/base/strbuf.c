@@ -21,6 +21,8 @@ static bool reserve(lehr_strbuf *t, size_t more)
 
 void lehr_strbuf_append(lehr_strbuf *t, const void *bytes, size_t n)
 {
+    if (!t || t->status) return;
+    if (n && !bytes) t->status = lehr_fail_null(__func__, "bytes");
     if (!reserve(t, n)) return;
     if (n) memcpy(t->s + t->length, bytes, n);
     t->length += n;
@@ -31,7 +33,7 @@ void lehr_strbuf_printf(lehr_strbuf *t, const char *format, ...)
 {
     char small[256];
     va_list args, again;
-    if (t->status) return;
+    if (!t || t->status || !format) return;
     va_start(args, format);
     va_copy(again, args);
     int n = lehr_vsnprintf_needed(small, sizeof small, format, args);
@@ -47,6 +49,7 @@ void lehr_strbuf_printf(lehr_strbuf *t, const char *format, ...)
 
 void lehr_strbuf_release(lehr_strbuf *t)
 {
+    if (!t) return;
     lehr_free(t->s);
     *t = (lehr_strbuf){0};
 }

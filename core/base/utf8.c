@@ -18,6 +18,8 @@ size_t lehr_utf8_length(const char *s, const char *end)
 
 size_t lehr_utf8_decode(const char *s, const char *end, uint32_t *code)
 {
+    uint32_t unused;
+    if (!code) code = &unused;
     *code = LEHR_UTF8_REPLACEMENT;
     if (!s || (end && s >= end)) return 0;
     size_t n = lehr_utf8_length(s, end);
@@ -30,6 +32,7 @@ size_t lehr_utf8_decode(const char *s, const char *end, uint32_t *code)
 
 size_t lehr_utf8_encode(char out[], uint32_t code)
 {
+    if (!out) return 0;
     if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) code = LEHR_UTF8_REPLACEMENT;
     if (code < 0x80) return out[0] = (char)code, 1;
     size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -60,6 +63,7 @@ static int columns_of(uint32_t code)
 
 int lehr_utf8_width_n(const char *s, size_t length)
 {
+    if (!s) return 0;
     int total = 0;
     const char *end = s + length;
     for (size_t n; s < end; s += n) {
@@ -69,10 +73,11 @@ int lehr_utf8_width_n(const char *s, size_t length)
     return total;
 }
 
-int lehr_utf8_width(const char *s) { return lehr_utf8_width_n(s, strlen(s)); }
+int lehr_utf8_width(const char *s) { return s ? lehr_utf8_width_n(s, strlen(s)) : 0; }
 
 size_t lehr_utf8_fitting(const char *s, int columns)
 {
+    if (!s) return 0;
     const char *at = s;
     for (size_t n; *at; at += n) {
         columns -= columns_of(printable_at(at, &n));
@@ -83,6 +88,7 @@ size_t lehr_utf8_fitting(const char *s, int columns)
 
 int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns)
 {
+    if (!out || !s) return 0;
     bool cut = lehr_utf8_width(s) > columns;
     int available = cut ? columns - 1 : columns, taken = 0;
     if (columns < 1) return 0;

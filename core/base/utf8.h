@@ -25,7 +25,8 @@ int lehr_utf8_width_n(const char *s, size_t n);
 /* The bytes of s that fit into so many columns; whole characters only. */
 size_t lehr_utf8_fitting(const char *s, int columns);
 
-/* Appends s in at most so many columns, truncated with "…"; control characters become "?". Returns the columns taken. */
+/* Appends s in at most so many columns, truncated with "…"; control characters become "?". Returns the columns taken.
+ */
 int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns);
 
 #endif

@@ -97,6 +97,7 @@ static void multiply_part(void *job, int i)
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
                const lehr_real *A, const lehr_real *B, lehr_accumulate onto, lehr_real *C)
 {
+    if (!A || !B || !C || m < 1 || n < 1 || k < 0) return;
     shared_product s = { { ta, tb, m, n, k, A, B, C, onto, ta ? m : k, tb ? k : n, n }, 1 };
     double multiplications = (double)m * n * k;
     if (multiplications <= SMALL) {

@@ -87,6 +87,7 @@ int lehr_threads(void) { return pool.helpers + 1; }
 
 void lehr_parallel_for(int parts, void (*part)(void *job, int i), void *job)
 {
+    if (!part) return;
     if (parts < 2 || !pool.helpers || pthread_mutex_trylock(&pool.busy)) {
         for (int i = 0; i < parts; i++) part(job, i);
         return;

@@ -225,12 +225,12 @@ static lehr_status answer(const request *q, lehr_sweep *g)
     lehr_strbuf_release(&runs);
     if (status || lehr_mpi_rank()) return status;
     bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
-    failure first = { LEHR_OK, "" };
-    if (table) note_failure(&first, show_grid(g));
-    note_failure(&first, emit_as(lehr_report_runs, g, q->csv));
-    note_failure(&first, emit_as(lehr_report_json, g, q->json));
-    if (q->folder) note_failure(&first, write_page(g, q->folder));
-    return first_failure(&first);
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
+    if (table) lehr_failure_capture(&first, show_grid(g));
+    lehr_failure_capture(&first, emit_as(lehr_report_runs, g, q->csv));
+    lehr_failure_capture(&first, emit_as(lehr_report_json, g, q->json));
+    if (q->folder) lehr_failure_capture(&first, write_page(g, q->folder));
+    return lehr_failure_raise(&first);
 }
 
 static lehr_status run(command_line *line)

@@ -50,7 +50,7 @@ static void say_ends(const request *q, const lehr_range_curve c[])
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
             print_note("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s,
-                       c[k].message);
+                       c[k].failure.message);
         if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
         low = fmin(low, c[k].broke_at);
@@ -93,7 +93,7 @@ static lehr_status any_point(const request *q, const lehr_range_curve c[])
     for (long k = 0; k < q->seeds; k++)
         if (c[k].count) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "the test gave no point: at rate %s %s. Test from a lower rate with --from",
-                     lehr_lr_text(c->broke_at).s, c->message);
+                     lehr_lr_text(c->broke_at).s, c->failure.message);
 }
 
 /* --- handing over ------------------------------------------------------------------------------------------------- */

@@ -109,17 +109,17 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
 
 static lehr_status write_marks(const request *q, const batch *m)
 {
-    failure first = { LEHR_OK, "" };
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
     lehr_strbuf out = {0}, csv = {0};
     if (q->csv) grade_report_print_csv(m, &csv);
-    if (q->csv) note_failure(&first, print_output(q->csv, &csv));
+    if (q->csv) lehr_failure_capture(&first, print_output(q->csv, &csv));
     bool taken = q->csv && !strcmp(q->csv, "-");
     if (q->json) grade_report_print_json(m, &out);
     else if (q->all) grade_report_print_class(m, &out);
     else grade_report_print_student(m, 0, &out);
-    if (!taken) note_failure(&first, print_output(NULL, &out));
+    if (!taken) lehr_failure_capture(&first, print_output(NULL, &out));
     else lehr_strbuf_release(&out);
-    return first_failure(&first);
+    return lehr_failure_raise(&first);
 }
 
 /* --- the mark sheet must not take the place of what is read ------------------------------------------------------- */

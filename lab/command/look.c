@@ -74,7 +74,7 @@ static lehr_replot_options wish_of(const request *q)
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
 static lehr_status draw_all(lehr_replot *l, const request *q)
 {
-    failure first = { LEHR_OK, "" };
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
     const char *at = lehr_replot_whats(l);
     for (size_t n; *at; at += n + (at[n] == ' ')) {
         lehr_short_text what = lehr_short_printf("%.*s", (int)(n = strcspn(at, " ")), at);
@@ -85,10 +85,10 @@ static lehr_status draw_all(lehr_replot *l, const request *q)
         lehr_strbuf_printf(&path, "%s/%s.png", q->folder, what.s);
         lehr_status status = path.status ? path.status : lehr_replot_png(l, &w, path.s);
         if (!status) print_note("%s\n", path.s);
-        note_failure(&first, status);
+        lehr_failure_capture(&first, status);
         lehr_strbuf_release(&path);
     }
-    return first_failure(&first);
+    return lehr_failure_raise(&first);
 }
 
 /* In the terminal, if it is lines; else it is said what there is to draw. */

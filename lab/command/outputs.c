@@ -71,15 +71,3 @@ lehr_status outputs_check_folder(const char *path)
     if (status || !access(path, W_OK | X_OK)) return status;
     return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
 }
-
-void note_failure(failure *first, lehr_status status)
-{
-    if (first->status || !status) return;
-    first->status = status;
-    lehr_snprintf(first->message, sizeof first->message, "%s", lehr_message());
-}
-
-lehr_status first_failure(const failure *first)
-{
-    return first->status ? lehr_fail(first->status, "%s", first->message) : LEHR_OK;
-}

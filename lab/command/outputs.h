@@ -20,10 +20,5 @@ lehr_status outputs_check_input(const output o[], int n, const char *input);
 /* The same for a folder, which is made. */
 lehr_status outputs_check_folder(const char *path);
 
-/* One output that fails does not take the others with it: the first failure, all zero to begin with, and its
- * sentence, to be told at the end. */
-typedef struct failure { lehr_status status; char message[400]; } failure;
-void        note_failure(failure *first, lehr_status status);
-lehr_status first_failure(const failure *first);
 
 #endif

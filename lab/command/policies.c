@@ -7,8 +7,8 @@
 
 static void add_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
-        lehr_strbuf_printf(out, "%s%s=%s", k == row->knob ? "" : ", ", k->name, lehr_param_spec_default_text(k).s);
+    for (const lehr_param_spec *k = row->params; k->name; k++)
+        lehr_strbuf_printf(out, "%s%s=%s", k == row->params ? "" : ", ", k->name, lehr_param_spec_default_text(k).s);
 }
 
 static void list_all(lehr_strbuf *out)
@@ -16,7 +16,7 @@ static void list_all(lehr_strbuf *out)
     const lehr_registry_entry *row;
     for (int i = 0; (row = lehr_registry_at(&lehr_policies, i)); i++) {
         lehr_strbuf_printf(out, "%-12s %s\n", row->name, row->formula);
-        if (row->knob->name) {
+        if (row->params->name) {
             lehr_strbuf_printf(out, "%-12s ", "");
             add_parameters(out, row);
             lehr_strbuf_printf(out, "\n");
@@ -53,13 +53,14 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
 static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 {
     lehr_strbuf_printf(out, "%s\n\n  rate at t   %s\n", row->name, row->formula);
-    if (row->also) lehr_strbuf_printf(out, "  also        %s\n", row->also);
+    if (row->aliases) lehr_strbuf_printf(out, "  also        %s\n", row->aliases);
     if (row->source) lehr_strbuf_printf(out, "  source      %s\n", row->source);
-    if (row->knob->name) lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
+    if (row->params->name)
+        lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
+    for (const lehr_param_spec *k = row->params; k->name; k++)
         lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_param_spec_default_text(k).s,
-                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
-    if (row->knob->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->knob->name);
+                           lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
+    if (row->params->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->params->name);
     add_class(out, (const lehr_policy *)row);
     return draw(out, (const lehr_policy *)row);
 }
@@ -68,10 +69,10 @@ static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 
 static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    if (row->knob->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
+    if (row->params->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
+    for (const lehr_param_spec *k = row->params; k->name; k++)
         lehr_strbuf_printf(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_param_spec_default_text(k).s,
-                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
+                           lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
 }
 
 /* What a reader wants to know of one policy, and the command that made its picture. */
@@ -79,9 +80,9 @@ static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
     const lehr_registry_entry *row = &p->row;
     lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
-    if (row->also) lehr_strbuf_printf(out, "\nAlso called %s.", row->also);
-    if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->also ? " " : "\n", row->source);
-    else if (row->also) lehr_strbuf_printf(out, "\n");
+    if (row->aliases) lehr_strbuf_printf(out, "\nAlso called %s.", row->aliases);
+    if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->aliases ? " " : "\n", row->source);
+    else if (row->aliases) lehr_strbuf_printf(out, "\n");
     markdown_parameters(out, row);
     add_class(out, p);
     lehr_strbuf_printf(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);

@@ -264,7 +264,7 @@ lehr_run *lehr_comparison_trained_run(const lehr_comparison *c, int run)
     const lehr_run_outcome *o = &c->run[run];
     if (!o->weights) {
         lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s,
-                  o->status ? o->message : "it was not carried out");
+                  o->failure.status ? o->failure.message : "it was not carried out");
         return NULL;
     }
     lehr_run *r = lehr_run_new(&plan, c->data);

@@ -16,8 +16,7 @@
 
 typedef struct lehr_run_outcome {       /* of one run                                                              */
     bool         finished;              /* executed, or read from a cache; before, all other fields are empty      */
-    lehr_status  status;                /* LEHR_OK, or LEHR_ERR_NAN: it diverged                                   */
-    char         message[400];          /* where and how it diverged                                               */
+    lehr_failure failure;               /* LEHR_OK, or LEHR_ERR_NAN: where and how it diverged */
     lehr_history history;               /* of a run that diverged: the rows until then                             */
     lehr_real   *weights;               /* the trained parameters, flat; NULL: it diverged                         */
     lehr_real   *snapshots;             /* [LEHR_WEIGHT_SNAPSHOTS x weights]: the parameters during training; NULL: it

@@ -28,11 +28,10 @@ static lehr_status train(lehr_run *r, bool snapshots, lehr_run_outcome *o,
 /* The outcome of a run that diverged: its history until then, and the message. */
 static void set_diverged(lehr_run_outcome *o)
 {
-    lehr_snprintf(o->message, sizeof o->message, "%s", lehr_message());
     lehr_free(o->weights);
     lehr_free(o->snapshots);
     o->weights = o->snapshots = NULL;
-    o->status = LEHR_ERR_NAN;
+    lehr_failure_capture(&o->failure, LEHR_ERR_NAN);
 }
 
 lehr_status lehr_execute_run(lehr_comparison *c, int run, void (*progress)(void *context, long done), void *context)

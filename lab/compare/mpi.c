@@ -41,8 +41,7 @@ enum { CHUNK = 65536 };                 /* the largest part of BYTES */
 typedef struct message {                /* all but BYTES                                        */
     lehr_job job;                       /* comparison −1 in JOB: there is no more               */
     long     number;                    /* PROGRESS: updates done; RESULT: bytes that follow    */
-    int      status;                    /* RESULT, END: a failure, …                            */
-    char     text[400];                 /* … and its message                                    */
+    lehr_failure failure;               /* RESULT, END: LEHR_OK, or why it failed               */
 } message;
 
 static int rank, size = 1;
@@ -84,8 +83,7 @@ static message receive_message(int from, int tag)
 
 static message with_status(message m, lehr_status status)
 {
-    m.status = status;
-    if (status) lehr_snprintf(m.text, sizeof m.text, "%s", lehr_message());
+    lehr_failure_capture(&m.failure, status);
     return m;
 }
 
@@ -112,13 +110,14 @@ static lehr_status receive_bytes(int from, long n, lehr_strbuf *bytes)
 /* The failure of another rank becomes this thread's. */
 static lehr_status fail_as(const message *m, int from)
 {
-    return m->status ? lehr_fail((lehr_status)m->status, "rank %d of %d: %s", from, size, m->text) : LEHR_OK;
+    const lehr_failure *f = &m->failure;
+    return f->status ? lehr_fail(f->status, "rank %d of %d: %s", from, size, f->message) : LEHR_OK;
 }
 
 static lehr_status take_result(lehr_work_queue *q, const message *m, int from)
 {
     lehr_strbuf bytes = {0};
-    if (m->status) return fail_as(m, from);
+    if (m->failure.status) return fail_as(m, from);
     lehr_status status = receive_bytes(from, m->number, &bytes);
     if (!status)
         return lehr_run_cache_unpack(&q->c[m->job.comparison], m->job.run, "a result from another rank", bytes.s,
@@ -169,7 +168,7 @@ static double last_report;              /* in seconds */
 
 static bool take(lehr_work_queue *q, lehr_job *job)
 {
-    if (q->status) return false;
+    if (q->failure.status) return false;
     send_message(0, REQUEST, (message){ .number = 0 });
     *job = receive_message(0, JOB).job;
     last_report = 0;

@@ -89,8 +89,8 @@ lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes,
     double *history = history_numbers(&o->history);
     lehr_status status = !k ? lehr_last_status() : history ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) {
-        lehr_checkpoint_put_text(k, "lehr.run.status", o->status ? "diverged" : "done");
-        lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
+        lehr_checkpoint_put_text(k, "lehr.run.status", o->failure.status ? "diverged" : "done");
+        lehr_checkpoint_put_text(k, "lehr.run.message", o->failure.status ? o->failure.message : "");
         if (o->history.count)
             lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
         if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
@@ -137,7 +137,7 @@ static lehr_status read_history(const lehr_comparison *c, const lehr_checkpoint 
     size_t rows = s ? s->size / COLUMNS : 0;
     lehr_status status = LEHR_OK;
     if (s && !lehr_checkpoint_find_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
-    if (o->status ? rows > (size_t)all : rows != (size_t)all)
+    if (o->failure.status ? rows > (size_t)all : rows != (size_t)all)
         return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows,
                          all);
     for (size_t i = 0; i < rows && !status; i++) {
@@ -156,7 +156,7 @@ static lehr_status read_history(const lehr_comparison *c, const lehr_checkpoint 
  * needed. */
 static lehr_status read_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
-    if (o->status) return LEHR_OK;
+    if (o->failure.status) return LEHR_OK;
     if (!(o->weights = lehr_alloc(c->weights, sizeof *o->weights))) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
     if (status || !lehr_comparison_has_snapshots(c, run)) return status;
@@ -172,9 +172,9 @@ static lehr_status read_outcome(const lehr_comparison *c, int run, const lehr_ch
                *message = lehr_checkpoint_text(k, "lehr.run.message");
     if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
         return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
-    *o = (lehr_run_outcome){ .finished = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
+    *o = (lehr_run_outcome){ .finished = true, .failure.status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
     o->history.score = c->score;
-    lehr_snprintf(o->message, sizeof o->message, "%s", message);
+    lehr_snprintf(o->failure.message, sizeof o->failure.message, "%s", message);
     status = read_history(c, k, o);
     return status ? status : read_weights(c, run, k, o);
 }

@@ -60,7 +60,7 @@ static lehr_status run_for_rank_0(lehr_work_queue *q)
 {
     lehr_mpi_connect(q);
     work(q);
-    return q->status ? lehr_fail(q->status, "%s", q->message) : LEHR_OK;
+    return lehr_failure_raise(&q->failure);
 }
 
 static lehr_status run_locally(lehr_work_queue *q)
@@ -72,7 +72,7 @@ static lehr_status run_locally(lehr_work_queue *q)
     if (folder) status = lehr_work_queue_load_cached(q);
     if (!status) work_in_threads(q);
     if (folder) lehr_unlock_file(lock);
-    if (q->status) return lehr_fail(q->status, "%s", q->message);
+    if (q->failure.status) return lehr_failure_raise(&q->failure);
     for (int i = 0; i < q->n && !status; i++) status = lehr_comparison_summarize(&q->c[i]);
     return status;
 }

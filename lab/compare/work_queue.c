@@ -5,7 +5,7 @@
 static bool find_next(lehr_work_queue *q)
 {
     lehr_job *next = &q->next;
-    while (!q->status && next->comparison < q->n) {
+    while (!q->failure.status && next->comparison < q->n) {
         const lehr_comparison *c = &q->c[next->comparison];
         if (next->run == c->policies * c->seeds) *next = (lehr_job){ next->comparison + 1, 0 };
         else if (c->run[next->run].finished) next->run++;
@@ -55,8 +55,7 @@ static void finish(lehr_work_queue *q, lehr_job job, lehr_status status)
 void lehr_work_queue_fail(lehr_work_queue *q, lehr_status status)
 {
     pthread_mutex_lock(&q->mutex);
-    if (!q->status) lehr_snprintf(q->message, sizeof q->message, "%s", lehr_message());
-    if (!q->status) q->status = status;
+    lehr_failure_capture(&q->failure, status);
     pthread_mutex_unlock(&q->mutex);
 }
 

@@ -22,8 +22,7 @@ struct lehr_work_queue {
     void (*finish)(lehr_work_queue *q, lehr_job job, lehr_status status);       /* status: of lehr_execute_run */
     pthread_mutex_t    mutex;           /* guards all below, and calls of runner->on_progress */
     lehr_job           next;            /* the next job, unless its run is finished already   */
-    lehr_status        status;          /* the first failure, and …                           */
-    char               message[400];    /* … its message                                      */
+    lehr_failure       failure;         /* the first one                                      */
 };
 
 void        lehr_work_queue_init(lehr_work_queue *q, const lehr_runner *runner, lehr_comparison c[], int n);

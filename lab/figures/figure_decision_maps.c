@@ -37,7 +37,7 @@ static lehr_status add_maps(panels *k, int policy)
 {
     const lehr_comparison *c = k->c;
     int run = policy * c->seeds;
-    if (c->run[run].status || !c->run[run].snapshots) return LEHR_OK;
+    if (c->run[run].failure.status || !c->run[run].snapshots) return LEHR_OK;
     lehr_decision_grid p = { .side = 0 };
     lehr_run *r = lehr_comparison_trained_run(c, run);
     lehr_status status = r ? lehr_decision_grid_init(&p, c->data, MAP_SIZE) : lehr_last_status();
@@ -60,7 +60,7 @@ static lehr_status add_maps(panels *k, int policy)
 static lehr_short_text end_of(const lehr_comparison *c, int policy)
 {
     const lehr_run_outcome *o = &c->run[policy * c->seeds];
-    if (o->status || !o->history.count) return lehr_short_printf("%s", lehr_translate("it diverged"));
+    if (o->failure.status || !o->history.count) return lehr_short_printf("%s", lehr_translate("it diverged"));
     return lehr_short_printf("%.1f %%", 100 * o->history.point[o->history.count - 1].validation_accuracy);
 }
 

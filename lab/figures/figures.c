@@ -113,8 +113,9 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
 static lehr_status map_of_best(const lehr_comparison *c, const char *path)
 {
     int best = c->rank[0], seed = 0;
-    while (seed < c->seeds && c->run[best * c->seeds + seed].status) seed++;
-    if (seed == c->seeds) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
+    while (seed < c->seeds && c->run[best * c->seeds + seed].failure.status) seed++;
+    if (seed == c->seeds)
+        return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].failure.message);
     int run = best * c->seeds + seed;
     lehr_run *r = lehr_comparison_trained_run(c, run);
     if (!r) return lehr_last_status();
@@ -130,7 +131,7 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
 static bool any_finished(const lehr_comparison *c)
 {
     for (int i = 0; i < c->policies * c->seeds; i++)
-        if (!c->run[i].status) return true;
+        if (!c->run[i].failure.status) return true;
     return false;
 }
 
@@ -163,7 +164,7 @@ lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
     lehr_status status = check_comparison(__func__, c, folder);
     if (!status) status = lehr_make_directory(folder);
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
-    if (status || !any_finished(c)) return status;           /* where every run diverged there is nothing else to draw */
+    if (status || !any_finished(c)) return status;          /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
     if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
     if (status || !lehr_has_decision_map(c->data)) return status;

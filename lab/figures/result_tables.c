@@ -58,8 +58,8 @@ lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, 
     const lehr_history *h = NULL;
     int runs = c->policies * c->seeds;
     for (int i = 0; i < runs && !h; i++)
-        if (!c->run[i].status) h = &c->run[i].history;
-    if (!h) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
+        if (!c->run[i].failure.status) h = &c->run[i].history;
+    if (!h) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].failure.message);
     if (h->count > LEHR_MAX_TABLE_ROWS / runs)
         return lehr_fail(LEHR_ERR_VALUE, "%d runs have more than %d rows of history; so many are not drawn", runs,
                          LEHR_MAX_TABLE_ROWS);
@@ -73,7 +73,7 @@ lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, 
             k.updates[row] = (double)c->steps;
             k.seed[row] = (double)(c->plan.seed + i % c->seeds);
             k.step[row] = (double)h->point[p].step;
-            k.value[row] = c->run[i].status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
+            k.value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
         }
     return finish(t, status);
 }

@@ -266,14 +266,13 @@ typedef struct batch_queue {
     batch          *m;
     pthread_mutex_t lock;
     int             next, done, slot;
-    lehr_status     status;
-    char            message[400];
+    lehr_failure    failure;            /* the first one */
 } batch_queue;
 
 static int next_submission(batch_queue *h)
 {
     pthread_mutex_lock(&h->lock);
-    int i = h->status || process_stop_signal() || h->next == h->m->count ? -1 : h->next++;
+    int i = h->failure.status || process_stop_signal() || h->next == h->m->count ? -1 : h->next++;
     pthread_mutex_unlock(&h->lock);
     return i;
 }
@@ -281,10 +280,7 @@ static int next_submission(batch_queue *h)
 static void finish_submission(batch_queue *h, lehr_status status)
 {
     pthread_mutex_lock(&h->lock);
-    if (status && !h->status) {
-        h->status = status;
-        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
-    }
+    lehr_failure_capture(&h->failure, status);
     h->done++;
     if (h->m->watch) h->m->watch(h->m->context, h->done);
     pthread_mutex_unlock(&h->lock);
@@ -320,7 +316,7 @@ lehr_status batch_run(batch *m)
     work(&h);
     while (started > 0) pthread_join(thread[--started], NULL);
     pthread_mutex_destroy(&h.lock);
-    if (h.status) return h.message[0] ? lehr_fail(h.status, "%s", h.message) : h.status;
+    if (h.failure.status) return lehr_failure_raise(&h.failure);
     return process_stop_signal()
                ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", process_stop_signal())
                : LEHR_OK;

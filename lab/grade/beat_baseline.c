@@ -88,7 +88,7 @@ static double rate_at(const lehr_policy_values *k, double t)
 }
 
 static const lehr_policy submission = {
-    .row = { .name = "submission", .formula = "row t", .knob = { { 0 } } },
+    .row = { .name = "submission", .formula = "row t", .params = { { 0 } } },
     .curve = rate_at, .description = "follows the rows of a submission", .example = "submission",
 };
 

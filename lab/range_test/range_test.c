@@ -184,7 +184,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     lehr_snapshot_release(&here);
     if (status == LEHR_ERR_NAN) {
         c->end = LEHR_RANGE_NAN;
-        lehr_snprintf(c->message, sizeof c->message, "%s", lehr_message());
+        lehr_failure_capture(&c->failure, status);
         return LEHR_OK;
     }
     if (status) lehr_range_curve_release(c);

@@ -58,7 +58,7 @@ typedef struct lehr_range_curve {       /* what a test has seen                 
     lehr_score        score;            /* what a score is: accuracy, or R²                                */
     lehr_range_end    end;              /* why there is no more of it …                                    */
     double            broke_at;         /* … the rate at which it exploded or gave NaN                     */
-    char              message[400];     /* NaN: where it began                                             */
+    lehr_failure      failure;          /* NaN: where it began                                             */
 } lehr_range_curve;                     /* all zero: empty and ready */
 
 lehr_range_plan lehr_range_default_plan(lehr_range_mode mode);         /* the usual way of doing so: lehr find --help */

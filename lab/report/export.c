@@ -23,10 +23,11 @@ static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
     lehr_strbuf_printf(out, ",");
     lehr_csv_put_quoted(out, p->spec);
     lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
-                       o->status ? "diverged" : "done");
+                       o->failure.status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_strbuf_printf(out, ",");
-        if (!o->status) lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
+        if (!o->failure.status)
+            lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
     }
     lehr_strbuf_printf(out, "\n");
 }
@@ -76,9 +77,9 @@ static void add_run_object(lehr_strbuf *out, const lehr_comparison *c, int run)
 {
     const lehr_run_outcome *o = &c->run[run];
     lehr_strbuf_printf(out, "%s\n      {\"seed\":%ld", run % c->seeds ? "," : "", c->plan.seed + run % c->seeds);
-    lehr_json_put_string(out, ",\"status\":", o->status ? "diverged" : "done");
-    if (o->status) lehr_json_put_string(out, ",\"message\":", o->message);
-    for (lehr_metric m = 0; m < LEHR_METRICS && !o->status; m++)
+    lehr_json_put_string(out, ",\"status\":", o->failure.status ? "diverged" : "done");
+    if (o->failure.status) lehr_json_put_string(out, ",\"message\":", o->failure.message);
+    for (lehr_metric m = 0; m < LEHR_METRICS && !o->failure.status; m++)
         lehr_json_put_number(out, lehr_short_printf(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
                          lehr_metric_value(&o->history.point[o->history.count - 1], m), EXACTLY);
     lehr_strbuf_printf(out, "}");

@@ -69,7 +69,7 @@ static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, in
     int n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-        if (!o->status) v[n++] = lehr_metric_value(&o->history.point[k], m);
+        if (!o->failure.status) v[n++] = lehr_metric_value(&o->history.point[k], m);
     }
     return lehr_stats_of(v, n);
 }
@@ -95,8 +95,12 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_json_put_number(out, m ? "," : seed ? ",[" : "[",
-                                 o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m), LEHR_HTML_DIGITS);
+            lehr_json_put_number(out,
+                                 m      ? ","
+                                 : seed ? ",["
+                                        : "[",
+                                 o->failure.status ? NAN : lehr_metric_value(&h->point[h->count - 1], m),
+                                 LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
     lehr_strbuf_printf(out, "]");

@@ -46,8 +46,8 @@ static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
 void lehr_html_maps(const lehr_comparison *c, int policy, lehr_decision_grid *p, lehr_strbuf *out)
 {
     int run = policy * c->seeds;
-    lehr_run *r = c->run[run].snapshots && !c->run[run].status ? lehr_comparison_trained_run(c, run) : NULL;
-    lehr_status status = r || !c->run[run].snapshots || c->run[run].status ? LEHR_OK : lehr_last_status();
+    lehr_run *r = c->run[run].snapshots && !c->run[run].failure.status ? lehr_comparison_trained_run(c, run) : NULL;
+    lehr_status status = r || !c->run[run].snapshots || c->run[run].failure.status ? LEHR_OK : lehr_last_status();
     for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS && r && !status; k++) {
         status = lehr_comparison_load_snapshot(c, run, k, r);
         if (!status) status = lehr_decision_grid_evaluate(p, r);

@@ -188,7 +188,7 @@ void lehr_verdict_parts(const lehr_comparison *c, lehr_language language, lehr_s
     if (!c || !c->policies) return;
     if (!c->policy[c->rank[0]].end[c->metric].n) {
         lehr_strbuf_printf(lead, lehr_translate_to(language, "No run came to its end. The first story: %s."),
-                           c->run[0].message);
+                           c->run[0].failure.message);
         return;
     }
     write_best(&w);

@@ -138,7 +138,7 @@ static void print_row(const lehr_registry *t, const char *text, lehr_strbuf *out
     memset(&settings, 0, sizeof settings);
     const lehr_registry_entry *row = lehr_registry_parse(t, text, &settings, &given);
     if (!row) out->status = lehr_last_status();
-    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->knob, &settings, given);
+    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->params, &settings, given);
 }
 
 /* The same of an update rule for those parameters, with its groups. */

@@ -52,7 +52,7 @@ static lehr_status make_room(lehr_run *r)
 static lehr_status make_momentum(lehr_run *r)
 {
     const lehr_registry_entry *rule = &r->optim.rule->row;
-    const lehr_param_spec *k = rule->knob;
+    const lehr_param_spec *k = rule->params;
     while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
     if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
     double *field = (double *)((char *)&r->optim + k->field);

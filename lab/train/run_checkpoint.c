@@ -104,7 +104,7 @@ static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STAT
     put_number(c, "lehr.lr", r->lr);
     lehr_checkpoint_put_numbers(c, "random", LEHR_I64, STATE, random);
     put_whole(c, "lehr.random.next", r->random.next);
-    if (r->random.has_kept) put_number(c, "lehr.random.kept", r->random.kept);
+    if (r->random.has_spare) put_number(c, "lehr.random.kept", r->random.spare);
     put_optim(c, r);
     put_plateau(c, r);
     put_early(c, r);
@@ -206,8 +206,8 @@ static lehr_status load_random(lehr_run *r, const lehr_checkpoint *c)
     long next = 0;
     const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "random", STATE, 0, UINT32_MAX);
     lehr_status status = s ? lehr_checkpoint_read_integer(c, "lehr.random.next", STATE, &next) : LEHR_ERR_FILE;
-    r->random.has_kept = lehr_checkpoint_text(c, "lehr.random.kept") != NULL;
-    if (!status && r->random.has_kept) status = lehr_checkpoint_read_number(c, "lehr.random.kept", &r->random.kept);
+    r->random.has_spare = lehr_checkpoint_text(c, "lehr.random.kept") != NULL;
+    if (!status && r->random.has_spare) status = lehr_checkpoint_read_number(c, "lehr.random.kept", &r->random.spare);
     for (int i = 0; i < STATE && !status; i++) r->random.state[i] = (uint32_t)lehr_stored_tensor_number(s, (size_t)i);
     r->random.next = (int)next;
     return status;

@@ -39,7 +39,7 @@ static lehr_real sum_of(int n, const lehr_real *a)
 
 static void batch_norm_backward(lehr_tensor *y)
 {
-    const norm *k = y->kept;
+    const norm *k = y->saved;
     lehr_tensor *x = y->in[0], *gamma = y->in[1], *beta = y->in[2];
     for (int c = 0; c < k->channels; c++) {
         size_t from = (size_t)c * (size_t)k->each;
@@ -128,7 +128,7 @@ lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, l
     *k = (norm){ lehr_tape_alloc(t, x->size, sizeof *k->scaled), lehr_tape_alloc(t, (size_t)channels, sizeof *k->root), channels, each,
                  lehr_tape_mode(t) == LEHR_TRAIN };
     if (!k->scaled || !k->root) return NULL;
-    y->kept = k;
+    y->saved = k;
     for (int c = 0; c < channels; c++) {
         size_t from = (size_t)c * (size_t)k->each;
         lehr_real *scaled = k->scaled + from, g = gamma->data[c], b = beta->data[c];

@@ -11,9 +11,10 @@
 
 static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
 {
-    promise(o->finished && (!o->status || o->status == LEHR_ERR_NAN), "it says how it ended", "");
-    promise(!o->weights == !!o->status, "it has weights, or it diverged", "");
-    promise(o->status ? o->history.count <= lehr_comparison_rows(c) : o->history.count == lehr_comparison_rows(c),
+    promise(o->finished && (!o->failure.status || o->failure.status == LEHR_ERR_NAN), "it says how it ended", "");
+    promise(!o->weights == !!o->failure.status, "it has weights, or it diverged", "");
+    promise(o->failure.status ? o->history.count <= lehr_comparison_rows(c)
+                              : o->history.count == lehr_comparison_rows(c),
             "it has its history", "");
     for (int i = 1; i < o->history.count; i++)
         promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
@@ -31,7 +32,7 @@ static void check_again(lehr_comparison *c, int run)
     c->run[run] = (lehr_run_outcome){ .finished = false };
     promise(!lehr_run_cache_unpack(c, run, "again", bytes, n), "what is packed is taken", "");
     const lehr_run_outcome *o = &c->run[run];
-    bool same = o->status == first.status && !strcmp(o->message, first.message) &&
+    bool same = o->failure.status == first.failure.status && !strcmp(o->failure.message, first.failure.message) &&
                 o->history.count == first.history.count;
     for (int i = 0; same && i < first.history.count; i++)
         same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));

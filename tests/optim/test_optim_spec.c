@@ -68,11 +68,11 @@ static void every_knob_keeps_its_range(void **state)
     (void)state;
     lehr_params *ps = some_params();
     FOR_EVERY_RULE(rule) {
-        const lehr_param_spec *lists[] = { rule->row.knob, lehr_optim_shared };
+        const lehr_param_spec *lists[] = { rule->row.params, lehr_optim_shared };
         for (int l = 0; l < 2; l++)
             for (const lehr_param_spec *k = lists[l]; k->name; k++) {
                 probe p[PROBES];
-                if (k->words || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
+                if (k->choices || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
                 probes_of(k, p);
                 for (int i = 0; i < PROBES; i++) check_probe(rule, k, p[i], ps);
             }
@@ -89,8 +89,8 @@ static void every_switch_is_true_or_false(void **state)
         { "yes", LEHR_ERR_NAME, 0 },  { "1", LEHR_ERR_NAME, 0 }, { "", LEHR_ERR_NAME, 0 },
     };
     int switches = 0;
-    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.knob; k->name; k++)
-        for (int i = 0; i < COUNT_OF(rows) && k->words; i++, switches++) {
+    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.params; k->name; k++)
+        for (int i = 0; i < COUNT_OF(rows) && k->choices; i++, switches++) {
             char text[200];
             lehr_optim o;
             const char *needs = !strcmp(k->name, "nesterov") ? "momentum=0.5," : "";
@@ -331,11 +331,11 @@ static void the_page_knows_every_rule(void **state)
         size_t end = strcspn(line + 1, "\n") + 1;
         char cut = line[end];
         line[end] = '\0';
-        for (const lehr_param_spec *k = rule->row.knob; k->name; k++) {
+        for (const lehr_param_spec *k = rule->row.params; k->name; k++) {
             snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_param_spec_default_text(k).s);
             in_the_page(line, part);
         }
-        for (const char *name = rule->row.also; name && *name;
+        for (const char *name = rule->row.aliases; name && *name;
              name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
             snprintf(part, sizeof part, "%.*s", (int)strcspn(name, " "), name);
             in_the_page(strrchr(line, '`'), part);

@@ -371,7 +371,7 @@ static void a_class_of_ones_own_has_modes(void **state)
     for (int i = 0; i < 3; i++) {
         own[i] = shrink;
         own[i].row.name = name[i];
-        own[i].row.also = i < 2 ? "OwnClass" : "Preset";
+        own[i].row.aliases = i < 2 ? "OwnClass" : "Preset";
         own[i].torch = i < 2 ? "" : "nonsense=1";
         own[i].torch_knobs = i == 1 ? modes : NULL;
         assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);

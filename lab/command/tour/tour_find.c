@@ -44,7 +44,7 @@ static lehr_status test(tour *t, lehr_range_plan *p, lehr_range_curve *c)
     if (status) return status;
     if (!(t->data = lehr_data_open(plan.task)) || !(t->run = lehr_run_new(&plan, t->data))) return lehr_last_status();
     status = lehr_range_test(t->run, p, c, NULL, NULL);
-    if (!status && !c->count) status = lehr_fail(LEHR_ERR_NAN, "%s", c->message);
+    if (!status && !c->count) status = lehr_fail(LEHR_ERR_NAN, "%s", c->failure.message);
     if (!status) lehr_lr_estimate_from_curve(c, &t->reading);
     return status;
 }

@@ -101,8 +101,9 @@ static void check_same(const lehr_comparison *a, const lehr_comparison *b)
         check_same_stats(&a->policy[i].gain, &b->policy[i].gain);
     }
     for (int i = 0; i < a->policies * a->seeds; i++) {
-        assert_true(a->run[i].status == b->run[i].status && a->run[i].history.count == b->run[i].history.count);
-        assert_string_equal(a->run[i].message, b->run[i].message);
+        assert_true(a->run[i].failure.status == b->run[i].failure.status &&
+                    a->run[i].history.count == b->run[i].history.count);
+        assert_string_equal(a->run[i].failure.message, b->run[i].failure.message);
         assert_memory_equal(a->run[i].history.point, b->run[i].history.point,
                             (size_t)a->run[i].history.count * sizeof(lehr_history_row));
         assert_int_equal(a->run[i].weights == NULL, b->run[i].weights == NULL);
@@ -199,8 +200,8 @@ static void a_diverging_policy_stops_nobody(void **state)
             assert_true(c.policy[0].diverged == SEEDS && c.policy[0].end[0].n == 0 && c.policy[0].gain.n == 0 &&
                         c.rank[2] == 0);
             for (int s = 0; s < SEEDS; s++) {
-                assert_int_equal(c.run[s].status, LEHR_ERR_NAN);
-                assert_non_null(strstr(c.run[s].message, "rate 1000000"));
+                assert_int_equal(c.run[s].failure.status, LEHR_ERR_NAN);
+                assert_non_null(strstr(c.run[s].failure.message, "rate 1000000"));
                 assert_null(c.run[s].weights);
             }
             for (int i = 1; i < 3; i++) {

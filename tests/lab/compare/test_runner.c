@@ -54,14 +54,16 @@ static int files_in(const char *folder)
 
 static void check_same_run(const lehr_run_outcome *a, const lehr_run_outcome *b, size_t weights)
 {
-    assert_true(a->finished && b->finished && a->status == b->status && a->history.count == b->history.count);
-    assert_string_equal(a->message, b->message);
+    assert_true(a->finished && b->finished && a->failure.status == b->failure.status &&
+                a->history.count == b->history.count);
+    assert_string_equal(a->failure.message, b->failure.message);
     if (a->history.count)
         assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
     assert_int_equal(!a->snapshots, !b->snapshots);
-    if (a->snapshots) assert_memory_equal(a->snapshots, b->snapshots, LEHR_WEIGHT_SNAPSHOTS * weights * sizeof(lehr_real));
+    if (a->snapshots)
+        assert_memory_equal(a->snapshots, b->snapshots, LEHR_WEIGHT_SNAPSHOTS * weights * sizeof(lehr_real));
 }
 
 typedef struct watch { int kept, begun; } watch;
@@ -114,7 +116,8 @@ static void moments_are_on_the_way(void **state)
     lehr_plan p = small_plan();
     lehr_comparison c = ready(&p, 3, SEEDS);
     carry_out(&c, 1, NULL);
-    assert_true(!c.run[1].snapshots && !c.run[3].snapshots && !c.run[4].snapshots && c.run[0].snapshots && c.run[2].snapshots);
+    assert_true(!c.run[1].snapshots && !c.run[3].snapshots && !c.run[4].snapshots && c.run[0].snapshots &&
+                c.run[2].snapshots);
     lehr_history h = { 0 };
     p = lehr_comparison_plan(&c, 2);
     lehr_run *r = lehr_run_new(&p, data);
@@ -221,7 +224,7 @@ static void no_bytes_can_crash_it(void **state)
             repair(damaged, length);
             into.run = outcome;
             if (!lehr_run_cache_unpack(&into, run, "mutant", damaged, length))
-                assert_true(outcome[run].status || outcome[run].history.count == lehr_comparison_rows(&c));
+                assert_true(outcome[run].failure.status || outcome[run].history.count == lehr_comparison_rows(&c));
             lehr_run_outcome_release(&outcome[run]);
         }
         lehr_free(bytes);

@@ -245,7 +245,7 @@ static void figures_beyond_all_numbers_are_null(void **state)
     assert_non_null(strstr(out.s, "{\"mean\":[2e+200,2e+200,"));
     assert_non_null(strstr(out.s, "\"dev\":[null,null,"));
     lehr_strbuf_release(&out);
-    c.run[1].status = LEHR_ERR_NAN;                                 /* of two runs, the one that came to its end */
+    c.run[1].failure.status = LEHR_ERR_NAN;                              /* of two runs, the one that came to its end */
     c.policy[0].diverged = 1;
     lehr_html_data(&c, NULL, 1, &out);
     assert_non_null(strstr(out.s, "{\"mean\":[3e+200,3e+200,"));

@@ -115,8 +115,8 @@ static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_
         for (int k = 0; k < MOST; k++) {
             end[i][k] = (lehr_history_row){ .validation_accuracy = reached[i][k] };
             run[i][k] = (lehr_run_outcome){ .finished = true,
-                                            .status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK,
-                                            .message = "step 3: too much" };
+                                            .failure.status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK,
+                                            .failure.message = "step 3: too much" };
             if (!isnan(reached[i][k])) run[i][k].history = (lehr_history){ .point = &end[i][k], .count = 1 };
         }
     }

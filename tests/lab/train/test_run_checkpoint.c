@@ -46,7 +46,7 @@ static void save_full(const lehr_plan *p)
     lehr_run *r = start(p, &d);
     assert_int_equal(lehr_train_until(r, 17, &h, NULL, NULL), LEHR_OK);
     lehr_history_release(&h);
-    while (!r->random.has_kept) lehr_random_normal(&r->random);
+    while (!r->random.has_spare) lehr_random_normal(&r->random);
     if (lehr_run_save(r, "a")) fail_msg("%s", lehr_message());
     lehr_run_free(r);
     lehr_data_free(d);
