@@ -47,7 +47,12 @@ typedef struct lehr_setting {
     int           count;        /* of list                                           */
 } lehr_setting;
 
-#define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } } /* a list of settings with its end */
+/* a list of settings with its end */
+#ifdef __cplusplus
+#define LEHR_SETTINGS(...) (std::initializer_list<lehr_setting>{ __VA_ARGS__, {} }.begin())
+#else
+#define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
+#endif
 
 /* A text while it is read: all of it, and where the reader stands. Errors say the column, counted from 1. */
 typedef struct lehr_parser { const char *text, *at; } lehr_parser;
