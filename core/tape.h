@@ -42,11 +42,11 @@ lehr_status  lehr_tape_find_nan(const lehr_tape *t);
 
 /* --- for those who write operations ------------------------------------------------------------------------------- */
 
-/* the inputs of an operation: LEHR_INPUTS(x, W, b) */
 #ifdef __cplusplus
 typedef struct lehr_inputs { lehr_tensor *in[LEHR_MAX_INPUTS]; } lehr_inputs;
 #define LEHR_INPUTS(...) (lehr_inputs{ { __VA_ARGS__ } }.in)
 #else
+/* the inputs of an operation: LEHR_INPUTS(x, W, b) */
 #define LEHR_INPUTS(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }
 #endif
 

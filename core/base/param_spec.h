@@ -47,10 +47,10 @@ typedef struct lehr_setting {
     int           count;        /* of list                                           */
 } lehr_setting;
 
-/* a list of settings with its end */
 #ifdef __cplusplus
 #define LEHR_SETTINGS(...) (std::initializer_list<lehr_setting>{ __VA_ARGS__, {} }.begin())
 #else
+/* a list of settings with its end */
 #define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
 #endif
 

@@ -75,6 +75,6 @@ version=$(sed -n 's/^#define LEHR_VERSION "\([0-9.]*\)".*/\1/p' core/base/versio
     cat docs/api/Doxyfile
     echo "PROJECT_NUMBER = $version"
     echo "OUTPUT_DIRECTORY = \"$out\""
-    echo "INPUT = \"$out/front.dox\" lehr.h lehr_lab.h" $(cat "$out/headers")
+    echo "INPUT = \"$out/front.dox\"" $(cat "$out/headers")
     for setting; do echo "$setting"; done
 } | doxygen -

@@ -39,7 +39,7 @@ pages "$LEHR_SOURCE" pages
                          print substr(line[i], RSTART, RLENGTH)
                          line[i] = substr(line[i], RSTART + RLENGTH)
                      }
-         }' | grep -Ev '^(LEHR_(.*_)?H|LEHR_DOUBLE|lehr_arena_block)$' | sort -u >names
+         }' | grep -Ev '^(LEHR_(.*_)?H|LEHR_DOUBLE|lehr_arena_block|lehr_inputs|lehr_optim_param_group|lehr_param_chunk)$' | sort -u >names
 cat pages/xml/*.xml | sed -n -e 's,.*<compoundname>\([^<]*\)</compoundname>.*,\1,p' -e 's,^ *<name>\([^<]*\)</name>.*,\1,p' | sort -u >known
 lost=$(comm -23 names known)
 [ "$(wc -l <names)" -gt 500 ] || fail "only $(wc -l <names) names were looked for"

@@ -62,7 +62,7 @@ pc=$(dirname "$(find "$place" -name lehr.pc)")             # in lib or lib64, as
 for command in lehr lehr64; do try "$place/bin/$command" policies; done
 
 # One version everywhere, and no internal header.
-version=$(sed -n 's/^#define LEHR_VERSION "\(.*\)".*/\1/p' "$LEHR_SOURCE/core/base/version.h")
+version=$(sed -n 's/^#define LEHR_VERSION "\([0-9.]*\)".*/\1/p' "$LEHR_SOURCE/core/base/version.h")
 try "$place/bin/lehr" --version
 grep -qx "lehr $version" log || fail "lehr --version says: $(cat log)"
 grep -qx "Version: $version" "$pc/lehr.pc" || fail "lehr.pc has another version than $version"
