@@ -42,8 +42,13 @@ lehr_status  lehr_tape_find_nan(const lehr_tape *t);
 
 /* --- for those who write operations ------------------------------------------------------------------------------- */
 
+#ifdef __cplusplus
+typedef struct lehr_inputs { lehr_tensor *in[LEHR_MAX_INPUTS]; } lehr_inputs;
+#define LEHR_INPUTS(...) (lehr_inputs{ { __VA_ARGS__ } }.in)
+#else
 /* the inputs of an operation: LEHR_INPUTS(x, W, b) */
 #define LEHR_INPUTS(...) (lehr_tensor *[LEHR_MAX_INPUTS]){ __VA_ARGS__ }
+#endif
 
 /* True if the tape is recording and every input is there; otherwise the reason is on the tape. */
 bool         lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS]);

@@ -18,11 +18,16 @@ enum {
 /* of a tensor: dim[0 … rank − 1], each 1 or more */
 typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
 
-#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number */
-#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias */
-#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns */
-#define LEHR_SEQUENCES(c, l, m)   (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples */
-#define LEHR_IMAGES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
+#ifdef __cplusplus
+#define LEHR_SHAPE(...)         lehr_shape{ __VA_ARGS__ }       /* rank, { dimensions }          */
+#else
+#define LEHR_SHAPE(...)         (lehr_shape){ __VA_ARGS__ }     /* rank, { dimensions }          */
+#endif
+#define LEHR_SCALAR             LEHR_SHAPE(0, { 0 })                        /* one number                       */
+#define LEHR_VECTOR(n)          LEHR_SHAPE(1, { (n) })                      /* n numbers, as a bias             */
+#define LEHR_MATRIX(m, n)       LEHR_SHAPE(2, { (m), (n) })                 /* m rows, n columns                */
+#define LEHR_SEQUENCES(c, l, m) LEHR_SHAPE(3, { (c), (l), (m) })            /* channels, length, samples        */
+#define LEHR_IMAGES(c, h, w, m) LEHR_SHAPE(4, { (c), (h), (w), (m) })       /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;

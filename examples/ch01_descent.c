@@ -5,7 +5,7 @@
  * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of
  *           2.1415 a square metre, in both ways, where least squares have 2.1401; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

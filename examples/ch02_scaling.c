@@ -5,7 +5,7 @@
  * expect    with raw areas a bias of 0.5 after 10,000 updates and of 30 after 100,000, where least squares have
  *           52.5; scaled, 52.5 to 52.9 after 16,000 of one row, 800 of ten, or 100 of all; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

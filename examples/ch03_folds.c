@@ -4,7 +4,7 @@
  * run       ./ch03_folds
  * expect    an R² of about 0.97 in every fold: noise of 25 is all that is left
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

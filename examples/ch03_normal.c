@@ -5,7 +5,7 @@
  * expect    the same three numbers from both, to a hundredth of their size, and nearly those that the data were made
  *           with; R² 0.97; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

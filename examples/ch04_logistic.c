@@ -6,7 +6,7 @@
  *           the squares 40 %: where the net is sure, the slope of the logistic function, which they have in their
  *           gradient, is nearly 0. In the end both have 100 %.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
  *           50, where it jumps; above 99 % right with any of them. At 50 the book's program has log 0 in its loss,
  *           and NaN; here nothing is rounded to 0. At once.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
  *           that grows as the batch does 0.10 to 0.09, so that four times the batch does the same in a quarter of
  *           the updates; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
  * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and
  *           eight, as much as the noise lets through; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

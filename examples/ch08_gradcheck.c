@@ -6,7 +6,7 @@
  * expect    slopes and gradients alike to five decimals (0.0003 of their size in float, 1e-8 in double); zeros learn
  *           nothing, an R² of 0.00 after 200 epochs, where the others reach 0.84 to 0.91; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

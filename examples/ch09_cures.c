@@ -8,7 +8,7 @@
  *           wiggle, those that validate on the calm curve in its middle: what does not follow the wiggle is the
  *           better answer. Two seconds.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

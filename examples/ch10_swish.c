@@ -9,7 +9,7 @@
  *
  *     swish    a = z s(z),   s = 1 / (1 + e^−z)             dz += da (s + a (1 − s))         Ramachandran et al. 2017
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

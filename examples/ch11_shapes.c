@@ -8,7 +8,7 @@
  *           one, and with two, too: the book's net finds no way from these first weights, and from others it does.
  *           Eight find it, 100 %. At once.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
  *                                            a call after each epoch: see sched/plateau.h
  * expect    a loss that falls to about 0.1, and 93 to 96 % of the validation samples right, within a second
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

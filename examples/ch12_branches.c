@@ -5,7 +5,7 @@
  * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is
  *           what tells strokes apart; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
  * expect    nets of 95.6 to 97.5 % on the validation pictures, 96.5 % on the average, and 98.1 % for their vote; a
  *           second
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

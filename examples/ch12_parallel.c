@@ -6,7 +6,7 @@
  * run       ./ch12_parallel
  * expect    a largest difference of about 1e-8 in the first gradient, and of 1e-6 in the weights after 200 updates
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

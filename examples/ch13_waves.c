@@ -6,7 +6,7 @@
  * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where
  *           only two hidden units are between; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

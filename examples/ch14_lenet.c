@@ -5,7 +5,7 @@
  * run       ./ch14_lenet
  * expect    97 to 99 % of the validation pictures right from the third epoch on, 99.4 % at the end; half a second
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -9,7 +9,7 @@
  * The experiment that circulates with the book sums its gradients over the 120 samples and uses the rate 0.001; Lehr
  * takes means, so the same step is 0.12. Its "100 % on the test set" depends on which samples the split leaves for it.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 

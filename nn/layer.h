@@ -51,10 +51,10 @@ struct lehr_layer {                 /* a description; what is not named in it is
                                        the layer is used */
 };
 
-/* A net: its layers in order, then a layer without a kind, which ends the array. */
 #ifdef __cplusplus
 #define LEHR_NET(...)                 { __VA_ARGS__, {} }
 #else
+/* A net: its layers in order, then a layer without a kind, which ends the array. */
 #define LEHR_NET(...)                 { __VA_ARGS__, { 0 } }
 #endif
 

@@ -47,7 +47,12 @@ typedef struct lehr_setting {
     int           count;        /* numbers in list                                   */
 } lehr_setting;
 
-#define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } } /* a list of settings with its end */
+#ifdef __cplusplus
+#define LEHR_SETTINGS(...) (std::initializer_list<lehr_setting>{ __VA_ARGS__, {} }.begin())
+#else
+/* a list of settings with its end */
+#define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
+#endif
 
 /* A text that is being parsed: its start and the current position. Errors give the column, counted from 1. */
 typedef struct lehr_parser { const char *text, *at; } lehr_parser;

@@ -4,6 +4,7 @@
  */
 #include "lab/command/commands.h"
 #include "core/base/strbuf.h"
+#include "core/base/version.h"
 #include "lab/command/help.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/terminal.h"
@@ -22,6 +23,13 @@ static lehr_status print_overview(bool as_man)
     return print_output(NULL, &out);
 }
 
+static lehr_status print_version(void)
+{
+    lehr_strbuf out = {0};
+    lehr_strbuf_printf(&out, "lehr %s\n", LEHR_VERSION);
+    return print_output(NULL, &out);
+}
+
 /* The command, or the help that its line asked for. */
 static lehr_status run_command(const command *c, int argc, char *const argv[])
 {
@@ -37,6 +45,7 @@ static lehr_status dispatch(int argc, char *argv[])
 {
     if (argc < 2) return lehr_fail(LEHR_ERR_NAME, "which command? `lehr --help` lists them all");
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) return print_overview(false);
+    if (!strcmp(argv[1], "--version")) return print_version();
     if (!strcmp(argv[1], "--man")) return print_overview(true);
     const command *c = commands_find(argv[1]);
     return c ? run_command(c, argc - 2, argv + 2) : lehr_last_status();

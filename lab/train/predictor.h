@@ -17,7 +17,7 @@
 typedef struct lehr_model {
     lehr_checkpoint *file;          /* what it was read from */
     lehr_data       *data;          /* no rows; features, classes or targets, names, scaling */
-    lehr_layer       net[2 * LEHR_MAX_LAYERS];
+    lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* with its end */
     int              outputs;       /* of the net */
     lehr_params     *params;        /* as they were trained */
     lehr_tape       *tape;          /* what lehr_model_predict records on */

@@ -6,7 +6,7 @@
  * whole or up to a stage. */
 #ifndef LEHR_TESTS_WORKLOAD_H
 #define LEHR_TESTS_WORKLOAD_H
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <string.h>
 
 enum { MOST_LAYERS = 13 };
