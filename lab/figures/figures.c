@@ -163,7 +163,7 @@ lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
     lehr_status status = check_comparison(__func__, c, folder);
     if (!status) status = lehr_make_directory(folder);
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
-    if (status || !any_finished(c)) return status;           /* where every run diverged there is nothing else to draw */
+    if (status || !any_finished(c)) return status;          /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
     if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
     if (status || !lehr_has_decision_map(c->data)) return status;
