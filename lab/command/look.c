@@ -75,7 +75,7 @@ static lehr_replot_options wish_of(const request *q)
 static lehr_status draw_all(lehr_replot *l, const request *q)
 {
     lehr_failure first = {0};          /* one output that fails does not stop the others */
-    const char *at = lehr_replot_whats(l);
+    const char *at = lehr_replot_figures(l);
     for (size_t n; *at; at += n + (at[n] == ' ')) {
         lehr_short_text what = lehr_short_printf("%.*s", (int)(n = strcspn(at, " ")), at);
         lehr_strbuf path = {0};
@@ -98,17 +98,17 @@ static lehr_status draw_here(lehr_replot *l, const request *q)
     lehr_replot_options w = wish_of(q);
     lehr_strbuf out = {0};
     bool lines = lehr_replot_is_lines(l, w.what);
-    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_whats(l)) && !strchr(w.what, '.'))
+    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_figures(l)) && !strchr(w.what, '.'))
         return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->line->operand[0],
-                         lehr_replot_whats(l));
+                         lehr_replot_figures(l));
     lehr_status status = lines ? lehr_replot_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
     if (!lines)
         lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->line->operand[0],
-                           lehr_replot_kind_name(l), lehr_replot_whats(l));
+                           lehr_replot_kind_name(l), lehr_replot_figures(l));
     else {
         terminal_chart_draw(&out, &c, ROWS, terminal_has_color());
-        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_whats(l));
+        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_figures(l));
     }
     return print_output(NULL, &out);
 }
@@ -120,8 +120,8 @@ static lehr_status run(command_line *line)
     if (status || line->help) return status;
     lehr_replot *l = lehr_replot_open(line->operand, line->operands);
     if (!l) return lehr_last_status();
-    if (lehr_replot_cut(l))
-        print_note("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_cut(l));
+    if (lehr_replot_truncated_file(l))
+        print_note("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_truncated_file(l));
     lehr_replot_options w = wish_of(&q);
     if (q.folder) status = draw_all(l, &q);
     else status = q.png ? lehr_replot_png(l, &w, q.png) : draw_here(l, &q);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAP_SIZE = 96, MAPS = 5, MOST_POINTS = 2000 };
+enum { MAP_SIZE = 96, MAPS = 5, MAX_POINTS = 2000 };
 
 static const int shown[MAPS] = { 2, 5, 8, 10, 12 };     /* snapshots: at 3, 17, 44, 69 and 100 % of the training */
 
@@ -68,7 +68,7 @@ static lehr_status fill(panels *k)
 {
     const lehr_comparison *c = k->c;
     size_t n = (size_t)c->policies;
-    k->points = c->steps < MOST_POINTS ? (int)c->steps : MOST_POINTS;
+    k->points = c->steps < MAX_POINTS ? (int)c->steps : MAX_POINTS;
     k->panel = lehr_arena_alloc(&k->memory, n, sizeof *k->panel);
     k->result = lehr_arena_alloc(&k->memory, n, sizeof *k->result);
     k->t = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *k->t);
@@ -87,7 +87,7 @@ static lehr_status fill(panels *k)
     return status;
 }
 
-lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *paper, const char *path)
+lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *size, const char *path)
 {
     if (!c) return lehr_fail_null(__func__, "c");
     if (!c->run || !c->data)
@@ -95,7 +95,7 @@ lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_pictu
     if (!lehr_has_decision_map(c->data))
         return lehr_fail(LEHR_ERR_SHAPE, "strips: the data of %s cannot be drawn as a map", c->plan.task);
     panels k = { .c = c };
-    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
     char title[120], subtitle[200];
     bool named = strcmp(c->data->class_name[0], "0");      /* classes that are only numbers are shown as "class 0", … */
     lehr_status status = fill(&k);
@@ -115,9 +115,9 @@ lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_pictu
                                .classes = c->data->classes,
                                .class_name = named ? c->data->class_name : NULL,
                                .missing_text = lehr_translate("it diverged"),
-                               .width = on.width,
-                               .height = on.height,
-                               .scale = on.scale };
+                               .width = picture.width,
+                               .height = picture.height,
+                               .scale = picture.scale };
     for (int m = 0; m < MAPS; m++) s.map_step[m] = (double)lehr_weight_snapshot_step(c->steps, shown[m]);
     if (!status) status = lehr_small_multiples_png(&s, path);
     lehr_arena_release(&k.memory);

@@ -7,14 +7,14 @@
 #include <math.h>
 
 /* What stands in the map, for as long as it is drawn. */
-typedef struct words {
+typedef struct cell_texts {
     lehr_short_text *mean, *gain, *row, *column, *budget;
     const char **row_label, **column_label;
     lehr_heatmap_group *group;
     lehr_heatmap_cell *cell;
-} words;
+} cell_texts;
 
-static bool make_room(words *w, const lehr_sweep *g, lehr_arena *m)
+static bool alloc_texts(cell_texts *w, const lehr_sweep *g, lehr_arena *m)
 {
     size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns,
            budgets = (size_t)g->axes.budgets;
@@ -32,7 +32,7 @@ static bool make_room(words *w, const lehr_sweep *g, lehr_arena *m)
 }
 
 /* The mean without its deviation: a cell is small. */
-static void fill_cell(const lehr_sweep *g, int policy, int cell, words *w)
+static void fill_cell(const lehr_sweep *g, int policy, int cell, cell_texts *w)
 {
     const lehr_comparison *c = &g->cell[cell];
     const lehr_policy_result *p = &c->policy[policy];
@@ -50,7 +50,7 @@ static void fill_cell(const lehr_sweep *g, int policy, int cell, words *w)
                                        .best = s.n && policy == c->rank[0] };
 }
 
-static void fill(const lehr_sweep *g, words *w)
+static void fill_texts(const lehr_sweep *g, cell_texts *w)
 {
     const lehr_comparison *c = g->cell;
     for (int i = 0; i < c->policies; i++) {
@@ -76,12 +76,12 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
         return lehr_fail(LEHR_ERR_VALUE, "%s: the sweep is empty; lehr_sweep_init prepares one", __func__);
     const lehr_comparison *c = g->cell;
     lehr_arena memory = {0};
-    words w;
+    cell_texts w;
     char title[120], subtitle[200];
-    lehr_status status = make_room(&w, g, &memory) ? LEHR_OK : LEHR_ERR_MEMORY;
+    lehr_status status = alloc_texts(&w, g, &memory) ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) {
         bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
-        fill(g, &w);
+        fill_texts(g, &w);
         lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
                       lehr_translate(lehr_score_metric_label(c->score, c->metric).s),
                       percent ? lehr_translate(", %") : "");

@@ -9,7 +9,7 @@
 enum { GRID = 161 };
 
 /* f over the plane. */
-static double *survey(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
+static double *sample_function(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
 {
     double *value = lehr_arena_alloc(memory, (size_t)GRID * GRID, sizeof *value), slope[2];
     for (int row = 0; row < GRID && value; row++)
@@ -28,7 +28,7 @@ static bool never_negative(const double *value)
 }
 
 /* "beale: adam at base rate 0.4": what does not differ between the paths. */
-static lehr_short_text usual_title(const lehr_trajectory path[], int n)
+static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
 {
     bool one_optim = true, one_sched = true;
     for (int k = 1; k < n; k++) {
@@ -46,7 +46,7 @@ static lehr_short_text usual_title(const lehr_trajectory path[], int n)
 }
 
 lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
-                                     const lehr_picture_size *paper, const char *file)
+                                     const lehr_picture_size *size, const char *file)
 {
     if (!path) return lehr_fail_null(__func__, "path");
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
@@ -57,25 +57,26 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     const lehr_test_function *f = path[0].plan.surface;
     double x[2], y[2];
     lehr_trajectory_view(&path[0], x, y);
-    double *value = survey(f, x, y, &memory);
+    double *value = sample_function(f, x, y, &memory);
     lehr_series *series = lehr_arena_alloc(&memory, (size_t)n, sizeof *series);
-    lehr_short_text *label = lehr_arena_alloc(&memory, (size_t)n, sizeof *label), usual = usual_title(path, n);
+    lehr_short_text *label = lehr_arena_alloc(&memory, (size_t)n, sizeof *label),
+                    default_title = make_default_title(path, n);
     lehr_status status = value && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < n && !status; i++) {
         label[i] = lehr_trajectory_label(path, n, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = path[i].x, .y = path[i].y, .count = path[i].count };
     }
-    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
-    char below[160];
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
+    char subtitle[160];
     const char *formula = f->row.formula ? f->row.formula : "";
     if (*formula)
-        lehr_snprintf(below, sizeof below, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
-    else lehr_snprintf(below, sizeof below, lehr_translate("%ld updates"), path[0].plan.steps);
-    lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
+        lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
+    else lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%ld updates"), path[0].plan.steps);
+    lehr_contour c = { .title = title ? title : default_title.s, .subtitle = subtitle, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
                        .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,
-                       .width = on.width, .height = on.height, .scale = on.scale };
+                       .width = picture.width, .height = picture.height, .scale = picture.scale };
     c.log = value && never_negative(value);
     if (!status) status = lehr_contour_png(&c, file);
     lehr_arena_release(&memory);

@@ -144,9 +144,9 @@ void lehr_replot_free(lehr_replot *l)
 }
 
 const char *lehr_replot_kind_name(const lehr_replot *l) { return l ? l->kind->name : ""; }
-const char *lehr_replot_whats(const lehr_replot *l) { return l ? l->figures : ""; }
+const char *lehr_replot_figures(const lehr_replot *l) { return l ? l->figures : ""; }
 
-const char *lehr_replot_cut(const lehr_replot *l)
+const char *lehr_replot_truncated_file(const lehr_replot *l)
 {
     for (int i = 0; l && i < l->files; i++)
         if (l->table[i].cut) return l->file[i];

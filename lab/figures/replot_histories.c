@@ -37,7 +37,7 @@ static lehr_status add_column(lehr_replot *l, const lehr_table *t, const char *x
 
 /* --- histories of single trainings -------------------------------------------------------------------------------- */
 
-static const char *chosen_words(const char *what, const lehr_table_column *k)
+static const char *metric_label(const char *what, const lehr_table_column *k)
 {
     bool both = !strcmp(what, "loss") || !strcmp(what, "rates");
     return lehr_replot_metric(both ? what : k->name);
@@ -61,20 +61,20 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
         status = k ? add_column(l, t, "step", k, &s[i]) : missing(t, what);
     }
     for (int i = 0; i < l->files && losses && !status; i++) {
-        lehr_series *other = &s[l->files + i];
-        other->label = single ? lehr_translate("validation") : NULL;
+        lehr_series *dashed_series = &s[l->files + i];
+        dashed_series->label = single ? lehr_translate("validation") : NULL;
         const lehr_table_column *validation = lehr_table_find_column(&l->table[i], "validation_loss");
-        status = validation ? add_column(l, &l->table[i], "step", validation, other)
+        status = validation ? add_column(l, &l->table[i], "step", validation, dashed_series)
                             : missing(&l->table[i], "validation_loss");
-        other->dashed = !single;
-        other->same_colour_as = single ? 0 : i + 1;
+        dashed_series->dashed = !single;
+        dashed_series->same_colour_as = single ? 0 : i + 1;
     }
     if (status) return status;
-    const char *words = chosen_words(what, k);
-    c->title = lehr_replot_title(l, words);
+    const char *label = metric_label(what, k);
+    c->title = lehr_replot_title(l, label);
     c->subtitle = losses && !single ? lehr_translate("solid: training; dashed: validation") : NULL;
     c->x_label = lehr_translate("update");
-    c->y_label = words;
+    c->y_label = label;
     c->series = s;
     c->count = l->files * (losses ? 2 : 1);
     c->log_y = is_loss(what);
@@ -184,11 +184,11 @@ static lehr_status chart_histories(lehr_replot *l, const char *what, lehr_line_c
         any |= bands && g[i].several;
     }
     if (status || !s) return status ? status : LEHR_ERR_MEMORY;
-    const char *words = lehr_replot_metric(column_for(&l->table[0], what, "train_loss")->name);
-    c->title = lehr_replot_title(l, words);
+    const char *label = lehr_replot_metric(column_for(&l->table[0], what, "train_loss")->name);
+    c->title = lehr_replot_title(l, label);
     c->subtitle = any ? lehr_translate("bands: ± 1 standard deviation over the seeds") : NULL;
     c->x_label = lehr_translate("update");
-    c->y_label = words;
+    c->y_label = label;
     c->series = s;
     c->count = n;
     c->log_y = is_loss(what);

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_SEEDS = 1000 };
+enum { MAX_SEEDS = 1000 };
 
 static const double *numbers(const lehr_table *t, const char *name)
 {
@@ -44,7 +44,7 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
     if (!p) return LEHR_ERR_MEMORY;
     for (int i = 0; i < t->rows; i++) {
         if (!i || (seed && seed[i] != seed[i - 1])) {
-            if (*n == MOST_SEEDS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d seeds", t->file, MOST_SEEDS);
+            if (*n == MAX_SEEDS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d seeds", t->file, MAX_SEEDS);
             c[(*n)++] = (lehr_range_curve){ .point = p + i, .score = !strcmp(name, "r2") ? LEHR_R2 : LEHR_ACCURACY };
         }
         bool smooth = smoothed && smoothed_lr;
@@ -69,8 +69,8 @@ static void plan_curve(lehr_range_curve *c, const char *name)
 static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     (void)what;
-    lehr_range_curve *c = lehr_arena_alloc(&l->scratch, MOST_SEEDS, sizeof *c);
-    lehr_lr_estimate *each = lehr_arena_alloc(&l->scratch, MOST_SEEDS, sizeof *each), r;
+    lehr_range_curve *c = lehr_arena_alloc(&l->scratch, MAX_SEEDS, sizeof *c);
+    lehr_lr_estimate *each = lehr_arena_alloc(&l->scratch, MAX_SEEDS, sizeof *each), r;
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {

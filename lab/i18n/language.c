@@ -26,9 +26,10 @@ static lehr_status check_font(void)
     const char *named = getenv("LEHR_FONT");
     if (named && *named)
         return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s has not all Chinese letters that pictures need", named);
-    return lehr_fail(LEHR_ERR_FILE,
-                     "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name its file "
-                     "in LEHR_FONT");
+    return lehr_fail(
+        LEHR_ERR_FILE,
+        "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name its file "
+        "in LEHR_FONT");
 }
 
 lehr_status lehr_set_text_language(lehr_language l)

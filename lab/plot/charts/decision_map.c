@@ -37,7 +37,8 @@ static lehr_status check(const lehr_decision_map *m)
         return lehr_fail(LEHR_ERR_VALUE, "map: %d samples, but x, y or label is missing", m->count);
     status = check_classes("cell", m->cell_class, (size_t)m->rows * (size_t)m->columns, m->classes);
     if (!status) status = check_classes("sample", m->label, (size_t)m->count, m->classes);
-    if (!status && m->predicted_label) status = check_classes("the answer for sample", m->predicted_label, (size_t)m->count, m->classes);
+    if (!status && m->predicted_label)
+        status = check_classes("the answer for sample", m->predicted_label, (size_t)m->count, m->classes);
     return status;
 }
 
@@ -88,26 +89,26 @@ static int count_wrong(const lehr_decision_map *m)
     return n;
 }
 
-static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *words)
+static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *text)
 {
     int n = 0, errors = count_wrong(m);
     for (; n < m->classes; n++) {
-        lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("class %d"), n);
-        const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : words[n].s;
+        lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("class %d"), n);
+        const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : text[n].s;
         key[n] = (lehr_legend_entry){ name, LEHR_MARKER_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("misclassified: %d"), errors);
-    key[n] = (lehr_legend_entry){ words[n].s, LEHR_MARKER_RING, dark, NULL };
+    lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("misclassified: %d"), errors);
+    key[n] = (lehr_legend_entry){ text[n].s, LEHR_MARKER_RING, dark, NULL };
     return n + 1;
 }
 
-static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legend_entry *key, lehr_short_text *words)
+static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legend_entry *key, lehr_short_text *text)
 {
     lehr_figure p = {
         .title = m->title, .subtitle = m->subtitle, .x_label = m->x_label, .y_label = m->y_label,
         .width = m->width ? m->width : 760, .height = m->height ? m->height : 640,
-        .scale = m->scale != 0 ? m->scale : 2, .legend = key, .legend_count = legend_keys(m, key, words), .square = true,
+        .scale = m->scale != 0 ? m->scale : 2, .legend = key, .legend_count = legend_keys(m, key, text), .square = true,
     };
     lehr_axis_set_range(&p.x, false, (lehr_range){ m->x_low, m->x_high }, 0);
     lehr_axis_set_range(&p.y, false, (lehr_range){ m->y_low, m->y_high }, 0);
@@ -130,8 +131,8 @@ lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path)
     lehr_arena a = {0};
     size_t most = (size_t)m->classes + 1;
     lehr_legend_entry *key = lehr_arena_alloc(&a, most, sizeof *key);
-    lehr_short_text *words = key ? lehr_arena_alloc(&a, most, sizeof *words) : NULL;
-    status = words ? draw(m, path, key, words) : LEHR_ERR_MEMORY;
+    lehr_short_text *text = key ? lehr_arena_alloc(&a, most, sizeof *text) : NULL;
+    status = text ? draw(m, path, key, text) : LEHR_ERR_MEMORY;
     lehr_arena_release(&a);
     return status;
 }

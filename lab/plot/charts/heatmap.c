@@ -217,7 +217,8 @@ static void column_labels(layout *s, int first, int end, int group)
     for (long i = first, step = s->vertical ? every(s->across, 15) : 1; i < end; i += step) {
         int k = (int)i;
         double x = place_of(s, k, group) + (s->across - s->gap) / 2;
-        if (s->vertical) write_at(s, l, 0, s->label_height - GAP, x + LABEL_SIZE * 0.36, s->top - 6, label_of(s->h->column, k));
+        if (s->vertical)
+            write_at(s, l, 0, s->label_height - GAP, x + LABEL_SIZE * 0.36, s->top - 6, label_of(s->h->column, k));
         else write_at(s, l, 0.5, s->across - 4, x, s->top - 8, label_of(s->h->column, k));
     }
 }

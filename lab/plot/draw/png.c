@@ -40,7 +40,8 @@ lehr_status lehr_png_write(const char *path, const unsigned char *rgb, int width
     size_t n = 0;
     const unsigned char *png = lehr_stb_png(&scratch, rgb, width, height, &n);
     lehr_status status = png ? lehr_write_file(path, png, n)
-                             : lehr_fail(LEHR_ERR_MEMORY, "%s: %zu bytes could not hold the picture", path, scratch.size);
+                             : lehr_fail(LEHR_ERR_MEMORY, "%s: %zu bytes could not hold the picture", path,
+                                         scratch.size);
     lehr_free(scratch.bytes);
     return status;
 }

@@ -27,6 +27,7 @@ int         lehr_face_kern(const lehr_face *f, int glyph, int next);    /* … i
 lehr_bitmap lehr_face_draw(const lehr_face *f, lehr_scratch *scratch, int glyph, double em, double shift_x);
 
 /* A PNG of 8-bit RGB rows, in scratch; NULL: that is too small. */
-const unsigned char *lehr_stb_png(lehr_scratch *scratch, const unsigned char *rgb, int width, int height, size_t *bytes);
+const unsigned char *lehr_stb_png(lehr_scratch *scratch, const unsigned char *rgb, int width, int height,
+                                  size_t *bytes);
 
 #endif

@@ -54,8 +54,8 @@ static void a_header_tells_what_a_file_is(void **state)
         put("kind.csv", kinds[i].text);
         lehr_replot *l = open_one("kind.csv");
         assert_string_equal(lehr_replot_kind_name(l), kinds[i].kind);
-        assert_string_equal(lehr_replot_whats(l), kinds[i].whats);
-        assert_null(lehr_replot_cut(l));
+        assert_string_equal(lehr_replot_figures(l), kinds[i].whats);
+        assert_null(lehr_replot_truncated_file(l));
         lehr_replot_free(l);
     }
     lehr_replot_free(NULL);

@@ -117,8 +117,8 @@ static void a_replot_needs_files(void **state)
     FAILS(lehr_replot_png(NULL, NULL, "x.png"), "l is NULL");
     FAILS(lehr_replot_lines(NULL, NULL, &chart), "l is NULL");
     assert_string_equal(lehr_replot_kind_name(NULL), "");
-    assert_string_equal(lehr_replot_whats(NULL), "");
-    assert_null(lehr_replot_cut(NULL));
+    assert_string_equal(lehr_replot_figures(NULL), "");
+    assert_null(lehr_replot_truncated_file(NULL));
     assert_false(lehr_replot_is_lines(NULL, NULL));
     lehr_replot_free(NULL);
 }

@@ -108,7 +108,7 @@ static void look_at(int kind, const series *s)
         return;
     }
     if (!l) fail_msg("%s of \"%s\": %s", file, s->what, lehr_message());
-    snprintf(whats, sizeof whats, "%s", lehr_replot_whats(l));
+    snprintf(whats, sizeof whats, "%s", lehr_replot_figures(l));
     for (const char *w = strtok(whats, " "); w; w = strtok(NULL, " ")) {
         snprintf(what, sizeof what, "%s of %s of \"%s\"", w, file, s->what);
         if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .size = { WIDTH, HEIGHT, 1 } }, "any.png"))
