@@ -1,4 +1,4 @@
-/* test_null_run.c — training: every public function given NULL, plans that are not filled, tasks that are misspelt. */
+/* test_null_arguments_train.c — training: every public function given NULL, plans that are not filled, tasks that are misspelt. */
 #include "lab.h"
 #include "lab/data/data_open.h"
 #include "lab/train/data_io.h"

@@ -1,4 +1,4 @@
-/* test_null_arguments.c — data sets: every public function given NULL, and data made of arrays. */
+/* test_null_arguments_data.c — data sets: every public function given NULL, and data made of arrays. */
 #include "lab.h"
 #include "lab/data/batch.h"
 #include "lab/data/csv.h"
