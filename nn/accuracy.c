@@ -2,13 +2,14 @@
 #include "core/base/status.h"
 #include <math.h>
 
-/* column: a sample's first value; the others follow at distance m. */
-static int predicted_class(const lehr_real *column, size_t classes, size_t m)
+int lehr_predicted_class(const lehr_tensor *logits, int i)
 {
-    if (classes == 1) return *column > 0;
-    size_t best = 0;
+    if (!logits || logits->shape.rank != 2 || i < 0 || i >= logits->shape.dim[1]) return -1;
+    size_t classes = (size_t)logits->shape.dim[0], m = (size_t)logits->shape.dim[1], best = 0;
+    const lehr_real *value = logits->data + i;
+    if (classes == 1) return *value >= 0;
     for (size_t k = 1; k < classes; k++)
-        if (column[k * m] > column[best * m]) best = k;
+        if (value[k * m] > value[best * m]) best = k;
     return (int)best;
 }
 
@@ -19,7 +20,7 @@ double lehr_accuracy(const lehr_tensor *logits, const int *labels)
                   !logits ? "logits is NULL" : !labels ? "labels is NULL" : "logits must be [classes x samples]");
         return (double)NAN;
     }
-    size_t classes = (size_t)logits->shape.dim[0], m = (size_t)logits->shape.dim[1], correct = 0;
-    for (size_t i = 0; i < m; i++) correct += predicted_class(logits->data + i, classes, m) == labels[i];
-    return (double)correct / (double)m;
+    int m = logits->shape.dim[1], correct = 0;
+    for (int i = 0; i < m; i++) correct += lehr_predicted_class(logits, i) == labels[i];
+    return (double)correct / m;
 }

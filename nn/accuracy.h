@@ -6,8 +6,11 @@
 #define LEHR_NN_ACCURACY_H
 #include "core/tensor.h"
 
-/* 0 … 1. logits [classes x m]: a sample's class is the first of its largest values. With one output, [1 x m], its sign
- * decides: class 1 above 0, else class 0. NaN: logits or labels is NULL, or logits is not a matrix; see lehr_message.
+/* The class of sample i, of logits [classes x m]: the first of its largest values. With one output, [1 x m], its sign
+ * decides: class 0 below 0, else class 1. −1: logits is NULL or not a matrix, or there is no such sample. */
+int    lehr_predicted_class(const lehr_tensor *logits, int i);
+
+/* The share of samples whose predicted class is their label, 0 … 1. NaN: logits or labels is NULL, or logits is not a matrix; see lehr_message.
  */
 double lehr_accuracy(const lehr_tensor *logits, const int *labels);
 

@@ -31,8 +31,12 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
 
 lehr_status lehr_fail_null(const char *function, const char *what)
 {
-    return message[0] ? lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL (the error before: %s)", function, what, message)
-                      : lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
+    static const char before[] = " (the error before: ";
+    const char *first = strstr(message, before), *cause = first ? first + sizeof before - 1 : message;
+    /* of a NULL before: its cause */
+    int length = (int)strlen(cause) - (first && message[strlen(message) - 1] == ')');
+    if (!length) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL%s%.*s)", function, what, before, length, cause);
 }
 
 lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n)

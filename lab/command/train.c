@@ -34,7 +34,7 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
     else
         print_note("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n",
                    p->step, p->train_loss, 100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
-    if (r->early.heard)
+    if (r->early.has_best)
         print_note("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step,
                    r->early.best);
     return LEHR_OK;

@@ -119,8 +119,8 @@ static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cel
         else low = middle + 1;
     }
     if (d->classes == LEHR_MAX_CLASSES)
-        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, LEHR_MAX_CLASSES + 1,
-                                   LEHR_MAX_CLASSES);
+        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s,
+                                   LEHR_MAX_CLASSES + 1, LEHR_MAX_CLASSES);
     memmove(by_word->at + low + 1, by_word->at + low, (size_t)(d->classes - low) * sizeof *by_word->at);
     *label = by_word->at[low] = d->classes;
     return (d->class_name[d->classes++] = lehr_cell_strdup(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
@@ -156,7 +156,8 @@ static lehr_status read_row(lehr_data *d, const lehr_delimited *t, sorted *by_wo
 
 /* A table with an empty cell will be refused: its rows are read into one row until the cell is found, so that a file of
  * commas needs no memory. */
-static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_layout *l, int rows, kind is, int targets)
+static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_layout *l, int rows, kind is,
+                              int targets)
 {
     if (is != NUMBERS) return lehr_data_alloc(d, rows, l->columns - 1, LEHR_MAX_CLASSES);
     if (targets < l->columns) return lehr_data_alloc_targets(d, rows, l->columns - targets, targets);

@@ -28,7 +28,7 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
 
 static lehr_status fill(lehr_data *d, const char *name, const char *answer)
 {
-    if (!name) return lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
+    if (!name) return lehr_fail(LEHR_ERR_NAME, "lehr_data_open: the name of the data set is NULL");
     if (lehr_is_file_name(name)) return read_file(d, name, answer);
     const lehr_task *task = lehr_task_find(name);
     if (!task) return lehr_last_status();

@@ -37,10 +37,10 @@ typedef struct lehr_data {              /* a data set; all zero: empty, for read
 lehr_data  *lehr_data_from_arrays(const double *x, const int *labels, int rows, int features, int classes);
 lehr_data  *lehr_data_from_arrays_targets(const double *x, const double *y, int rows, int features, int targets);
 
-lehr_data  *lehr_data_copy(const lehr_data *d);         /* copies the numbers; the names stay d's. NULL: out of memory */
+lehr_data  *lehr_data_copy(const lehr_data *d);        /* copies the numbers; the names stay d's. NULL: out of memory */
 
-/* Copies the n rows order[0 … n − 1], in that order; the first train_rows of them train (0: it has no split of its own).
- * Its names stay d's. NULL: out of memory, or a row does not exist. */
+/* Copies the n rows order[0 … n − 1], in that order; the first train_rows of them train (0: it has no split of its
+ * own). Its names stay d's. NULL: out of memory, or a row does not exist. */
 lehr_data  *lehr_data_subset(const lehr_data *d, const int *order, int n, int train_rows);
 
 void        lehr_data_free(lehr_data *d);                /* d may be NULL */

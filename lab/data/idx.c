@@ -7,7 +7,7 @@ enum { BYTES = 8, MOST_RANK = 4 };
 
 typedef struct header { int rank, dim[MOST_RANK]; const unsigned char *numbers; } header;
 
-bool lehr_is_idx(const void *bytes, size_t n) { return n >= 2 && !memcmp(bytes, "\0\0", 2); }
+bool lehr_is_idx(const void *bytes, size_t n) { return bytes && n >= 2 && !memcmp(bytes, "\0\0", 2); }
 
 static const char *kind_of(int rank)
 {
@@ -32,7 +32,8 @@ static lehr_status check_magic(lehr_file_bytes f, bool labels)
 static lehr_status read_header(lehr_file_bytes f, bool labels, header *h)
 {
     const unsigned char *b = f.bytes;
-    lehr_status status = check_magic(f, labels);
+    lehr_status status = LEHR_NOT_NULL(f.name, f.bytes);
+    if (!status) status = check_magic(f, labels);
     if (status) return status;
     h->rank = b[3];
     size_t start = 4 + 4 * (size_t)h->rank, numbers = 1;

@@ -10,7 +10,7 @@ enum { PREFIX = 10, MOST_RANK = 4 };
 /* kind: u, i or f */
 typedef struct array { char kind; int width, rank, dim[MOST_RANK]; const unsigned char *numbers; } array;
 
-bool lehr_is_npy(const void *bytes, size_t n) { return n >= 6 && !memcmp(bytes, "\x93NUMPY", 6); }
+bool lehr_is_npy(const void *bytes, size_t n) { return bytes && n >= 6 && !memcmp(bytes, "\x93NUMPY", 6); }
 
 /* --- the header: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 1, 28, 28), } ------------------------------ */
 
@@ -69,6 +69,8 @@ static bool eat_header(text *t, array *a)
 static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
 {
     const unsigned char *b = f.bytes;
+    lehr_status status = LEHR_NOT_NULL(f.name, f.bytes);
+    if (status) return status;
     if (!lehr_is_npy(b, f.n) || f.n < PREFIX || b[6] != 1)
         return lehr_fail(LEHR_ERR_FILE, "%s: it does not begin as numpy.save begins a file (93 'NUMPY' 1)", f.name);
     size_t length = b[8] + 256u * b[9], numbers = 1;

@@ -61,8 +61,8 @@ static bool find_scale(const block *b, method w, const int *rows, int n, double 
 }
 
 /* One column of a table, in place. */
-static void scale_column(double *v, size_t columns, size_t column, int all, method w, const int *rows, int n, double *offset,
-                         double *scale)
+static void scale_column(double *v, size_t columns, size_t column, int all, method w, const int *rows, int n,
+                         double *offset, double *scale)
 {
     block b = { .v = v, .columns = columns, .first = column, .count = 1 };
     bool flat = find_scale(&b, w, rows, rows ? n : all, offset, scale);

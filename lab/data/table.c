@@ -64,7 +64,7 @@ lehr_status lehr_table_scan(lehr_delimited t, lehr_table_layout *layout, lehr_ta
                                     t.number + 1);
 }
 
-/* --- as a whole ------------------------------------------------------------------------------------------------------ */
+/* --- as a whole --------------------------------------------------------------------------------------------------- */
 
 /* Words stay where they are in the text; a '\0' overwrites the byte behind each. */
 typedef struct reader { lehr_table *c; lehr_delimited t; } reader;

@@ -338,6 +338,7 @@ const lehr_task *lehr_task_at(int i) { return i >= 0 && i < COUNT ? &tasks[i] : 
 
 const lehr_task *lehr_task_find(const char *name)
 {
+    if (LEHR_NOT_NULL(name)) return NULL;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < COUNT; i++) {
         if (!strcmp(tasks[i].name, name)) return &tasks[i];

@@ -15,16 +15,25 @@ static const struct { const char *name[2]; size_t field; bool loss; } metrics[LE
     { { "validation_accuracy", "validation_r2"   }, offsetof(lehr_history_row, validation_accuracy), false },
 };
 
-const char *lehr_metric_name(lehr_metric m)                     { return metrics[m].name[LEHR_ACCURACY]; }
-const char *lehr_score_metric_name(lehr_score s, lehr_metric m) { return metrics[m].name[s]; }
-bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
+static bool is_metric(lehr_metric m) { return m >= 0 && m < LEHR_METRICS; }
+
+const char *lehr_metric_name(lehr_metric m)    { return lehr_score_metric_name(LEHR_ACCURACY, m); }
+bool        lehr_metric_is_loss(lehr_metric m) { return is_metric(m) && metrics[m].loss; }
+
+const char *lehr_score_metric_name(lehr_score s, lehr_metric m)
+{
+    return is_metric(m) ? metrics[m].name[s == LEHR_R2] : "(no metric)";
+}
+
 double lehr_metric_value(const lehr_history_row *p, lehr_metric m)
 {
-    return *(const double *)((const char *)p + metrics[m].field);
+    return p && is_metric(m) ? *(const double *)((const char *)p + metrics[m].field) : NAN;
 }
 
 lehr_status lehr_metric_find(const char *name, lehr_metric *m)
 {
+    lehr_status status = LEHR_NOT_NULL(name, m);
+    if (status) return status;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (*m = 0; *m < LEHR_METRICS; ++*m) {
         for (int s = LEHR_ACCURACY; s <= LEHR_R2; s++) {
@@ -55,12 +64,14 @@ lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_labe
 
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 {
-    if (h->count == h->room) {
-        int room = h->room ? 2 * h->room : 256;
-        lehr_history_row *point = lehr_resize(h->point, (size_t)room, sizeof *point);
+    lehr_status status = LEHR_NOT_NULL(h, p);
+    if (status) return status;
+    if (h->count == h->capacity) {
+        int capacity = h->capacity ? 2 * h->capacity : 256;
+        lehr_history_row *point = lehr_resize(h->point, (size_t)capacity, sizeof *point);
         if (!point) return LEHR_ERR_MEMORY;
         h->point = point;
-        h->room = room;
+        h->capacity = capacity;
     }
     h->point[h->count++] = *p;
     return LEHR_OK;
@@ -68,6 +79,7 @@ lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 
 void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
 {
+    if (LEHR_NOT_NULL(h, out)) return;
     lehr_strbuf_printf(out, "step,epoch,lr");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(h->score, m));
     lehr_strbuf_printf(out, "\n");
@@ -121,6 +133,7 @@ lehr_status lehr_history_read(lehr_history *h, const char *file)
 
 void lehr_history_release(lehr_history *h)
 {
+    if (!h) return;
     lehr_free(h->point);
     *h = (lehr_history){0};
 }

@@ -41,6 +41,7 @@ static void print_layer(const lehr_layer *l, lehr_strbuf *out)
 
 void lehr_net_print(const lehr_layer net[], lehr_strbuf *out)
 {
+    if (LEHR_NOT_NULL(net, out)) return;
     int layers = lehr_net_length(net);
     for (int i = 0; i < layers; i++) {
         if (i) lehr_strbuf_printf(out, "; ");

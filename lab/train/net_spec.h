@@ -14,8 +14,8 @@ enum {
  * classes or numbers to predict. */
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d);
 
-/* Linear layers fc1, fc2, … with the activation between them, and the end. net [2·LEHR_MAX_LAYERS]; *outputs: 1 for a yes-or-no
- * net, or for one number to predict. */
+/* Linear layers fc1, fc2, … with the activation between them, and the end. net [2·LEHR_MAX_LAYERS]; *outputs: 1 for a
+ * yes-or-no net, or for one number to predict. */
 lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[],
                                 int *outputs);
 

@@ -31,8 +31,12 @@ static lehr_status at_least_one(const char *name, long v)
 
 lehr_status lehr_plan_check(const lehr_plan *p)
 {
-    if (!p->task || !p->activation || !p->init || !p->optim || !p->sched || !p->scale || !p->fit_scale)
-        return lehr_fail(LEHR_ERR_NAME, "the plan leaves a text open; lehr_plan_for fills in all of them");
+    if (!p) return lehr_fail_null("lehr_plan_check", "plan");
+    const char *missing = !p->task ? "task" : !p->activation ? "activation" : !p->init ? "init" : !p->optim ? "optim"
+                        : !p->sched ? "sched" : !p->scale ? "scale" : !p->fit_scale ? "fit_scale" : NULL;
+    if (missing)
+        return lehr_fail(LEHR_ERR_NAME, "a required field of the plan is NULL: %s; lehr_plan_for fills in all of them",
+                         missing);
     lehr_status status = at_least_one("batch", p->batch);
     if (!status) status = p->steps ? at_least_one("steps", p->steps) : at_least_one("epochs", p->epochs);
     if (!status && p->every < 0) status = at_least_one("every", p->every);

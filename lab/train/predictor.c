@@ -279,7 +279,7 @@ lehr_status lehr_model_predict(lehr_model *m, const lehr_data *d, double *predic
 int lehr_argmax(const double *probability, int classes)
 {
     int best = 0;
-    for (int k = 1; k < classes; k++)
+    for (int k = 1; probability && k < classes; k++)
         if (probability[k] > probability[best]) best = k;
     return best;
 }

@@ -22,7 +22,7 @@ static lehr_status make_data(lehr_run *r, const lehr_data *data)
     return status ? status : lehr_data_scale_targets(r->data, r->plan.scale_target, fitted, r->train_rows);
 }
 
-/* How long it is: updates per epoch, updates in all, and how often history is taken. */
+/* Updates per epoch and in all, and how often a row of history is added. */
 static lehr_status make_length(lehr_run *r)
 {
     lehr_plan *p = &r->plan;
@@ -36,7 +36,7 @@ static lehr_status make_length(lehr_run *r)
     return LEHR_OK;
 }
 
-static lehr_status make_room(lehr_run *r)
+static lehr_status alloc_buffers(lehr_run *r)
 {
     size_t samples = r->plan.batch > LEHR_EVAL_CHUNK ? (size_t)r->plan.batch : LEHR_EVAL_CHUNK,
            features = (size_t)r->data->features;
@@ -44,11 +44,11 @@ static lehr_status make_room(lehr_run *r)
     r->x = lehr_arena_alloc(&r->memory, samples * features, sizeof *r->x);
     r->y = lehr_arena_alloc(&r->memory, samples * targets, sizeof *r->y);
     r->label = lehr_arena_alloc(&r->memory, samples, sizeof *r->label);
-    r->left = lehr_arena_alloc(&r->memory, targets, sizeof *r->left);
-    return r->x && r->y && r->label && r->left ? LEHR_OK : LEHR_ERR_MEMORY;
+    r->squared_error = lehr_arena_alloc(&r->memory, targets, sizeof *r->squared_error);
+    return r->x && r->y && r->label && r->squared_error ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
-/* A schedule for the rule's momentum, or for what is its momentum in adam: beta1. It must stay in that knob's range. */
+/* A schedule for the rule's momentum, in adam its beta1. All its values must be in that parameter's range. */
 static lehr_status make_momentum(lehr_run *r)
 {
     const lehr_registry_entry *rule = &r->optim.rule->row;
@@ -88,7 +88,7 @@ static lehr_status make_net(lehr_run *r, const lehr_data *data)
     return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->outputs);
 }
 
-/* Of a net of the caller's: what does it make of one row? */
+/* Does a net of the caller's give the outputs that the data need? */
 static lehr_status check_net(lehr_run *r)
 {
     const lehr_data *d = r->data;
@@ -107,17 +107,16 @@ static lehr_status check_net(lehr_run *r)
 static lehr_status set_up(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
-    bool given = r->net != NULL;
-    lehr_status status = lehr_plan_check(p);
-    if (!status) status = make_net(r, data);
+    bool custom = r->net != NULL;
+    lehr_status status = make_net(r, data);
     if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
     lehr_random_seed(&r->random, (uint32_t)p->seed);
-    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net));
+    if (!status && !custom) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net));
     if (!status) status = lehr_sequence_init(r->net, r->params, p->init, &r->random);
     if (!status) status = make_data(r, data);
     if (!status) status = make_length(r);
-    if (!status) status = make_room(r);
-    if (!status && given) status = check_net(r);
+    if (!status) status = alloc_buffers(r);
+    if (!status && custom) status = check_net(r);
     if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
@@ -130,7 +129,7 @@ lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data) { return le
 
 lehr_run *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[])
 {
-    lehr_run *r = lehr_alloc(1, sizeof *r);
+    lehr_run *r = LEHR_NOT_NULL(plan, data) || lehr_plan_check(plan) ? NULL : lehr_alloc(1, sizeof *r);
     if (!r) return NULL;
     r->plan = *plan;
     r->net = net;
@@ -153,22 +152,25 @@ void lehr_run_free(lehr_run *r)
 
 bool lehr_run_is_over(const lehr_run *r)
 {
-    return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience);
+    if (!r) return true;
+    return r->step >= r->steps || (r->plan.patience && r->early.bad_count >= r->plan.patience);
 }
 
 /* --- forward ------------------------------------------------------------------------------------------------------ */
 
 lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m)
 {
+    if (LEHR_NOT_NULL(r, x)) return NULL;
     lehr_shape shape = r->net == r->own ? LEHR_MATRIX(r->data->features, m) : lehr_batch_shape(r->data, m);
     return lehr_sequence(r->tape, r->net, lehr_input(r->tape, shape, x));
 }
 
-lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
+lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int max, lehr_tensor **z)
 {
+    if (LEHR_NOT_NULL(r, order, z)) return NULL;
     const lehr_data *d = r->data;
-    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
-                       : lehr_batch(d, order, rows, from, most, r->x, r->label);
+    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, max, r->x, r->y)
+                       : lehr_batch(d, order, rows, from, max, r->x, r->label);
     *z = lehr_run_forward(r, r->x, m);
     if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
     if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);

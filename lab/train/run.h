@@ -19,59 +19,58 @@
 
 /* A training run, between two updates. Fields are for reading. */
 typedef struct lehr_run {
-    lehr_plan    plan;              /* as it is carried out: net filled in, batch not above the rows, every not 0  */
+    lehr_plan    plan;              /* as it is carried out: net filled in, batch at most the rows, every not 0    */
     long         step, steps;       /* updates finished, updates in all                                            */
     long         per_epoch;         /* updates per epoch                                                           */
     double       lr;                /* of the last update                                                          */
-    lehr_sched   sched;             /* the plan's, read                                                            */
-    lehr_plateau plateau;           /* where the schedule listens                                                  */
-    lehr_sched   momentum;          /* its schedule, if the plan has one, …                                        */
-    double      *momentum_field;    /* … and where in optim it goes; NULL: it stays as it is                       */
+    lehr_sched   sched;             /* parsed from the plan                                                        */
+    lehr_plateau plateau;           /* its state, where the schedule has a plateau                                 */
+    lehr_sched   momentum;          /* the plan's schedule of momentum, if it has one, …                           */
+    double      *momentum_field;    /* … and the field of optim that it sets; NULL: none                           */
     lehr_optim   optim;             /* the plan's rule                                                             */
     lehr_params *params;            /* what is trained                                                             */
-    lehr_layer  *net, own[2 * LEHR_MAX_LAYERS];     /* net: own, as the plan's text has it, or the caller's */
+    lehr_layer  *net, own[2 * LEHR_MAX_LAYERS];     /* net: own, from the plan's text, or the caller's             */
     int          outputs;           /* of the net: classes, one for two of them, or numbers                        */
     lehr_data   *data;              /* scaled copy                                                                 */
     int         *order, train_rows; /* order[0 … train_rows − 1] trains, the rest validates                        */
     lehr_random  random;            /* the one stream                                                              */
     lehr_tape   *tape;              /* of the latest step or evaluation                                            */
-    lehr_arena   memory;            /* where order, x, y, label and left lie                                       */
+    lehr_arena   memory;            /* owns order, x, y, label and squared_error                                   */
     char         net_text[160];     /* what plan.net points to                                                     */
-    lehr_early_stopping early;      /* where the plan has patience                                                 */
-    bool         is_back;           /* its best weights are back in params: the run is over                        */
-    lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
+    lehr_early_stopping early;      /* its state, where the plan has patience                                      */
+    bool         best_restored;     /* params are the best weights again: the run is over                          */
+    lehr_real   *x, *y;             /* buffers for one batch or one chunk of an evaluation                         */
     int         *label;             /* the same for classes                                                        */
-    double      *left;              /* [targets]: what a measurement finds left of the squares                     */
+    double      *squared_error;     /* [targets]: sums during an evaluation                                        */
 } lehr_run;
 
-enum { LEHR_EVAL_CHUNK = 1024 };    /* samples that an evaluation takes at a time, so that its memory does not grow
-                                       with the data */
+enum { LEHR_EVAL_CHUNK = 1024 };    /* samples per forward pass of an evaluation: bounds its memory */
 
-/* NULL: the plan is impossible for these data (LEHR_ERR_NAME, LEHR_ERR_VALUE, LEHR_ERR_SHAPE), or memory short; see
- * lehr_message. data is as it was read, and copied. The plan's texts and the data's names are borrowed as long as the
- * run lives. */
+/* data must not be scaled yet, and are copied. The plan's texts and the data's names are borrowed as long as the run
+ * lives. NULL: an argument or a required field of the plan is NULL, the plan does not fit the data (LEHR_ERR_NAME,
+ * LEHR_ERR_VALUE, LEHR_ERR_SHAPE), or memory is short; see lehr_message. */
 lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
 
-/* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch
- * (lehr_batch_shape) one output per class or number, [outputs x m]; of two classes, one is enough. The layers are
+/* The same with a net of the caller's instead of the plan's text: layers of nn/layer.h that turn a batch
+ * (lehr_batch_shape) into one output per class or number, [outputs x m]; for two classes, one is enough. The layers are
  * borrowed as long as the run lives; its plan's net is then called LEHR_CUSTOM_NET, whatever the plan given calls it.
  */
 lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[]);
 
-#define LEHR_CUSTOM_NET "(own)"     /* what a plan says of such a net */
+#define LEHR_CUSTOM_NET "(own)"     /* plan.net of such a run */
 
 void        lehr_run_free(lehr_run *r);                                     /* r may be NULL */
 
-/* Are all updates finished, or is patience at its end? */
+/* Are all updates finished, or has validation not improved for plan.patience epochs? r NULL: true. */
 bool        lehr_run_is_over(const lehr_run *r);
 
-/* The net's answer to m samples, x [features x m] in scaled units, on a tape that has begun: [outputs x m]. NULL: the
- * tape knows why. */
+/* The net's outputs for m samples, x [features x m], scaled, on a tape that has begun: [outputs x m]. NULL: see
+ * lehr_tape_status. */
 lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m);
 
-/* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples
- * order[from] …, at most `most` of them and none beyond order[rows − 1]: half the mean square error of numbers,
- * cross-entropy of classes. *z: the net's answer. */
-lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
+/* For a training loop of one's own, between lehr_tape_begin and lehr_backward: the loss of the samples order[from] …,
+ * at most max of them and none beyond order[rows − 1]: half the mean square error of numbers, cross-entropy of classes.
+ * *z: the net's outputs. */
+lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int max, lehr_tensor **z);
 
 #endif

@@ -87,9 +87,9 @@ static void put_early(lehr_checkpoint *c, const lehr_run *r)
     lehr_real *best;
     lehr_short_text name;
     if (!r->plan.patience) return;
-    put_whole(c, "lehr.early.waited", r->early.waited);
-    put_whole(c, "lehr.early.back", r->is_back);
-    if (!r->early.heard) return;
+    put_whole(c, "lehr.early.waited", r->early.bad_count);
+    put_whole(c, "lehr.early.back", r->best_restored);
+    if (!r->early.has_best) return;
     put_number(c, "lehr.early.best", r->early.best);
     put_whole(c, "lehr.early.best_step", r->early.best_step);
     for (int i = 0; (p = kept_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
@@ -150,6 +150,8 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
 {
     int64_t random[STATE];
     lehr_arena memory = {0};
+    lehr_status status = LEHR_NOT_NULL(r, path);
+    if (status) return status;
     lehr_checkpoint *c = lehr_checkpoint_new();
     if (!c) return LEHR_ERR_MEMORY;
     lehr_checkpoint_put_text(c, "lehr.format", "1");
@@ -157,7 +159,7 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
     put_state(c, r, random);
     put_weights(c, r);
     lehr_checkpoint_put_numbers(c, "order", LEHR_I32, (size_t)r->data->rows, r->order);
-    lehr_status status = put_plan(c, r);
+    status = put_plan(c, r);
     if (!status) status = put_layers(c, r);
     if (!status) status = lehr_data_write_metadata(c, r->data, strcmp(r->plan.scale, "none") != 0, &memory);
     if (!status) status = lehr_checkpoint_write(c, path);
@@ -171,10 +173,10 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
 lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c)
 {
     lehr_tensor *p;
-    lehr_status status = LEHR_OK;
-    for (int i = 0; (p = lehr_params_at(ps, i)) && !status; i++)
+    lehr_status status = LEHR_NOT_NULL(ps, c);
+    for (int i = 0; !status && (p = lehr_params_at(ps, i)); i++)
         status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
-    for (int i = 0; (p = lehr_buffer_at(ps, i)) && !status; i++)
+    for (int i = 0; !status && (p = lehr_buffer_at(ps, i)); i++)
         status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
     return status;
 }
@@ -253,17 +255,17 @@ static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
     lehr_short_text name;
     long back = 0;
     if (!r->plan.patience) return LEHR_OK;
-    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.early.waited", LEHR_MAX_SAVED_INTEGER, &e->waited);
+    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.early.waited", LEHR_MAX_SAVED_INTEGER, &e->bad_count);
     if (!status) status = lehr_checkpoint_read_integer(c, "lehr.early.back", 1, &back);
-    r->is_back = back != 0;
-    e->heard = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
-    if (status || !e->heard) return status;
+    r->best_restored = back != 0;
+    e->has_best = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
+    if (status || !e->has_best) return status;
     status = lehr_checkpoint_read_number(c, "lehr.early.best", &e->best);
     if (!status)
         status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
     for (int i = 0; !status && (p = kept_at(r, i, &best, &name)); i++)
         status = lehr_checkpoint_get(c, name.s, p->shape, best);
-    if (status || !r->is_back || lehr_run_is_over(r)) return status;
+    if (status || !r->best_restored || lehr_run_is_over(r)) return status;
     return lehr_fail(LEHR_ERR_VALUE,
                      "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
                      "that could be trained on; it cannot be made longer",
@@ -285,6 +287,8 @@ static lehr_status load_state(lehr_run *r, const lehr_checkpoint *c)
 
 lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
 {
+    lehr_status status = LEHR_NOT_NULL(c);
+    if (status) return status;
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_has_checksum(c))
         return lehr_fail(LEHR_ERR_FILE,
@@ -390,7 +394,8 @@ lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const
 lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[])
 {
     lehr_plan saved;
-    lehr_status status = lehr_run_check_checkpoint(c);
+    lehr_status status = LEHR_NOT_NULL(c, plan, data);
+    if (!status) status = lehr_run_check_checkpoint(c);
     if (!status) status = lehr_plan_read(&saved, c);
     if (!status && !net) status = check_net_text(c, plan, &saved, data);
     lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net);
@@ -405,6 +410,8 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
 
 lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[])
 {
+    lehr_status status = LEHR_NOT_NULL(c, net);
+    if (status) return status;
     size_t needed = lehr_net_param_count(net), there = 0;
     const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)

@@ -31,7 +31,8 @@ lehr_run   *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, con
 
 /* The same for a run with a net of the caller's own, as lehr_run_new_with takes it: the caller gives the same layers
  * again. */
-lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[]);
+lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data,
+                               lehr_layer net[]);
 
 /* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE:
  * the other build did. */

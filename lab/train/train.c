@@ -1,15 +1,16 @@
 #include "lab/train/train.h"
+#include <limits.h>
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-static lehr_status in_step(const lehr_run *r, lehr_status status)
+static lehr_status fail_in_step(const lehr_run *r, lehr_status status)
 {
     return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1,
                      lehr_number_text(r->lr).s, lehr_message());
 }
 
-/* At the end of an epoch, where the schedule wants to know how it went. */
-static lehr_status listen(lehr_run *r)
+/* At the end of an epoch, where the schedule has a plateau. */
+static lehr_status update_plateau(lehr_run *r)
 {
     lehr_history_row p;
     lehr_metric m;
@@ -21,30 +22,30 @@ static lehr_status listen(lehr_run *r)
 
 lehr_status lehr_run_step(lehr_run *r)
 {
+    if (!r) return lehr_fail_null("lehr_run_step", "run");
     long within = r->step % r->per_epoch;
     if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
-    int from = (int)(within * r->plan.batch), most = (int)r->plan.batch;
+    int from = (int)(within * r->plan.batch), max = (int)r->plan.batch;
 
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, most, &z));
-    if (status) return in_step(r, status);
+    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, max, &z));
+    if (status) return fail_in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);
-        bool before = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
-        return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says,
-                                                               step and rate included */
+        bool on_tape = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
+        return on_tape ? fail_in_step(r, status) : status;      /* the optimizer's message has step and rate already */
     }
     r->step++;
-    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? listen(r) : LEHR_OK;
+    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? update_plateau(r) : LEHR_OK;
 }
 
 /* --- a whole training --------------------------------------------------------------------------------------------- */
 
-static lehr_status remember(lehr_run *r, lehr_history *h)
+static lehr_status add_row(lehr_run *r, lehr_history *h)
 {
     lehr_history_row p;
     lehr_status status = lehr_run_evaluate(r, &p);
@@ -52,7 +53,7 @@ static lehr_status remember(lehr_run *r, lehr_history *h)
 }
 
 /* At the end of an epoch, where the plan has patience. */
-static lehr_status wait_on(lehr_run *r)
+static lehr_status update_early_stopping(lehr_run *r)
 {
     lehr_history_row p;
     if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
@@ -63,22 +64,24 @@ static lehr_status wait_on(lehr_run *r)
 
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    return lehr_train_until(r, r->steps, h, progress, context);
+    return lehr_train_until(r, LONG_MAX, h, progress, context);
 }
 
 lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done),
                              void *context)
 {
+    lehr_status status = LEHR_NOT_NULL(r, h);
+    if (status) return status;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
     while (r->step < step && !lehr_run_is_over(r)) {
-        lehr_status status = lehr_run_step(r);
-        if (!status) status = wait_on(r);
+        status = lehr_run_step(r);
+        if (!status) status = update_early_stopping(r);
         bool last = lehr_run_is_over(r);
-        if (!status && (last || r->step % r->plan.every == 0)) status = remember(r, h);
+        if (!status && (last || r->step % r->plan.every == 0)) status = add_row(r, h);
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    if (r->plan.patience && !r->is_back && lehr_run_is_over(r))
-        r->is_back = lehr_early_stopping_restore(&r->early, r->params);
+    if (r->plan.patience && !r->best_restored && lehr_run_is_over(r))
+        r->best_restored = lehr_early_stopping_restore(&r->early, r->params);
     return LEHR_OK;
 }

@@ -11,18 +11,18 @@
 #include "lab/train/history.h"
 #include "lab/train/run.h"
 
-/* One update. LEHR_ERR_NAN: the message says where, which step, what rate; see lehr_optim_step for what has changed
+/* One update. LEHR_ERR_NAN: the message has the place, the step and the rate; see lehr_optim_step for what has changed
  * then. */
 lehr_status lehr_run_step(lehr_run *r);
 
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is
- * called now and then with the updates finished. On failure, as of lehr_run_step, the history holds the rows until
- * then. With patience it may end early, and in any case leaves the weights of the epoch with the best validation
- * loss, run->early.best, after update run->early.best_step. */
+ * called now and then with the number of updates finished. On failure, as of lehr_run_step, the history has the rows
+ * until then. With patience, training may end early, and params are then the weights of the epoch with the best
+ * validation loss, run->early.best, after update run->early.best_step. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
-/* The same, but only until so many updates are finished: to save it there, and to go on. The best weights are put
- * back only where the run is over. */
+/* The same up to update `step`: to save the run there, and go on. The best weights are restored only when the run is
+ * over. */
 lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done),
                              void *context);
 

@@ -52,11 +52,11 @@ static void accuracy_counts_the_largest(void **state)
     static const lehr_real three[] = { 1, 5, 0, 2,                          /* classes 0, 0, 2 and, of two equal, 1 */
                                        0, 2, 1, 7,
                                        -1, 3, 4, 7 };
-    static const lehr_real one[] = { -1, 2, 0, 3 };                         /* classes 0, 1, 0, 1 */
+    static const lehr_real one[] = { -1, 2, 0, 3 };                         /* classes 0, 1, 1, 1 */
     assert_true(accuracy(LEHR_MATRIX(3, 4), three, (const int[]){ 0, 0, 2, 1 }) == 1);
     assert_true(accuracy(LEHR_MATRIX(3, 4), three, (const int[]){ 1, 0, 2, 2 }) == 0.5);
-    assert_true(accuracy(LEHR_MATRIX(1, 4), one, (const int[]){ 0, 1, 0, 1 }) == 1);
-    assert_true(accuracy(LEHR_MATRIX(1, 4), one, (const int[]){ 0, 0, 0, 0 }) == 0.5);
+    assert_true(accuracy(LEHR_MATRIX(1, 4), one, (const int[]){ 0, 1, 1, 1 }) == 1);
+    assert_true(accuracy(LEHR_MATRIX(1, 4), one, (const int[]){ 0, 0, 0, 1 }) == 0.5);
     assert_true(accuracy(LEHR_MATRIX(3, 1), three, (const int[]){ 7 }) == 0);
 }
 

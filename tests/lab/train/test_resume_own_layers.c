@@ -300,10 +300,10 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
     lehr_history_row now;
     start(&t, &p, noisy);
     for (long step = 12; !lehr_run_is_over(t.run); step += 12) {
-        lehr_real before = t.run->early.heard ? t.run->early.weights[0] : 0;
+        lehr_real before = t.run->early.has_best ? t.run->early.weights[0] : 0;
         train_until(&t, step);
-        assert_int_equal(t.run->is_back, lehr_run_is_over(t.run));
-        if (!t.run->is_back && t.run->early.best_step < t.run->step)
+        assert_int_equal(t.run->best_restored, lehr_run_is_over(t.run));
+        if (!t.run->best_restored && t.run->early.best_step < t.run->step)
             assert_true(lehr_params_data(t.run->params)[0] != before);
     }
     assert_true(t.run->early.best_step < t.run->step);
