@@ -81,6 +81,7 @@
 #include "lab/compare/stats.h"
 #include "lab/plot/charts/small_multiples.h"
 #include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 #include "lab/trajectory/test_function.h"
 #include "lab/data/tasks.h"
 #include "lab/plot/charts/image_grid.h"

@@ -121,7 +121,7 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
         path[i] = (lehr_trajectory){
-            .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL }
+            .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .function = NULL }
         };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");
