@@ -51,7 +51,7 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     if (!path) return lehr_fail_null(__func__, "path");
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
     for (int i = 0; i < n; i++)
-        if (!path[i].plan.surface || !path[i].plan.optim || !path[i].plan.sched)
+        if (!path[i].plan.function || !path[i].plan.optim || !path[i].plan.sched)
             return lehr_fail(LEHR_ERR_VALUE, "%s: path %d is empty; lehr_trace_descent makes one", __func__, i + 1);
     lehr_arena memory = {0};
     const lehr_test_function *f = path[0].plan.function;
