@@ -96,6 +96,7 @@ extern "C" {
 #include "lab/plot/charts/image_grid.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/charts/small_multiples.h"
+#include "lab/range_test/confidence.h"
 #include "lab/range_test/range_test.h"
 #include "lab/range_test/suggest.h"
 #include "lab/report/report.h"

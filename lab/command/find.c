@@ -35,7 +35,7 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
                                          "the loss of the validation rows", "how right it is on the validation rows" };
     print_note("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
                r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
-               p->steps, looks[p->look]);
+               p->steps, looks[p->observable]);
     if (p->smoothing > 0) print_note(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) print_note("; %ld seeds", seeds);
     if (r->per_epoch == 1) print_note("; all rows are one batch");
@@ -49,12 +49,12 @@ static void say_ends(const request *q, const lehr_range_curve c[])
     double low = INFINITY, high = 0;
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
-            print_note("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s,
+            print_note("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].ended_at).s,
                        c[k].failure.message);
         if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
-        low = fmin(low, c[k].broke_at);
-        high = fmax(high, c[k].broke_at);
+        low = fmin(low, c[k].ended_at);
+        high = fmax(high, c[k].ended_at);
     }
     if (!exploded) return;
     print_note("stopped at rate %s", lehr_lr_text(low).s);
@@ -93,7 +93,7 @@ static lehr_status any_point(const request *q, const lehr_range_curve c[])
     for (long k = 0; k < q->seeds; k++)
         if (c[k].count) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "the test gave no point: at rate %s %s. Test from a lower rate with --from",
-                     lehr_lr_text(c->broke_at).s, c->failure.message);
+                     lehr_lr_text(c->ended_at).s, c->failure.message);
 }
 
 /* --- handing over ------------------------------------------------------------------------------------------------- */

@@ -42,7 +42,7 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
     if (status) return status;
     *p = lehr_range_default_plan((lehr_range_mode)mode);
-    if (q->loss) p->look = (lehr_range_observable)look;
+    if (q->loss) p->observable = (lehr_range_observable)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
         return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
@@ -53,7 +53,7 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = outputs_check(outputs, 2))) return status;
     if (lehr_is_file_name(q->plan.task) && (status = outputs_check_input(outputs, 2, q->plan.task))) return status;
-    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
+    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->observable == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;
     if (!isnan(q->to)) p->to = q->to;

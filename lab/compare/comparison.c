@@ -239,6 +239,19 @@ static bool has_run(const lehr_comparison *c, int run)
     return c && c->run && run >= 0 && run < c->policies * c->seeds;
 }
 
+lehr_status lehr_comparisons_check(const lehr_comparison c[], int n)
+{
+    if (!c && n > 0) return lehr_fail_null(__func__, "c");
+    for (int i = 0; i < n; i++) {
+        if (!c[i].run) return lehr_fail(LEHR_ERR_VALUE, "comparison %d is empty; see lehr_comparison_init", i);
+        for (int run = 0; run < c[i].policies * c[i].seeds; run++)
+            if (!c[i].run[run].finished)
+                return lehr_fail(LEHR_ERR_VALUE, "%s was not executed; see lehr_runner_run",
+                                 lehr_comparison_run_name(&c[i], run).s);
+    }
+    return LEHR_OK;
+}
+
 long lehr_weight_snapshot_step(long steps, int k)
 {
     double share = (double)k / (LEHR_WEIGHT_SNAPSHOTS - 1);

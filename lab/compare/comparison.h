@@ -80,6 +80,9 @@ lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, cons
 void        lehr_comparison_release(lehr_comparison *c);        /* with all its runs; empty then; NULL is ignored */
 void        lehr_run_outcome_release(lehr_run_outcome *o);      /* not finished then; NULL is ignored */
 
+/* Are n comparisons ready to be reported? LEHR_ERR_VALUE: c is NULL, one is empty, or a run is not finished. */
+lehr_status lehr_comparisons_check(const lehr_comparison c[], int n);
+
 /* The plan of a run; its texts are borrowed from c. A run number out of range: an empty plan. */
 lehr_plan   lehr_comparison_plan(const lehr_comparison *c, int run);
 

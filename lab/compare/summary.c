@@ -78,10 +78,8 @@ static bool is_ahead(const lehr_comparison *c, int a, int b)
 lehr_status lehr_comparison_summarize(lehr_comparison *c)
 {
     if (!c) return lehr_fail_null(__func__, "c");
-    for (int i = 0; i < c->policies * c->seeds; i++)
-        if (!c->run[i].finished)
-            return lehr_fail(LEHR_ERR_VALUE, "%s was not executed; see lehr_runner_run",
-                             lehr_comparison_run_name(c, i).s);
+    lehr_status status = lehr_comparisons_check(c, 1);
+    if (status) return status;
     size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
     double *v = lehr_alloc(n, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;

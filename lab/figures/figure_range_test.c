@@ -80,7 +80,7 @@ lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_cu
     for (int i = 0; i < n; i++)
         if (is_long_enough(&c[i])) add_curve(b, &c[i], b->curves++);
     if (!b->curves) add_curve(b, most, 0);
-    set_view(b, c->plan.look == LEHR_OBSERVE_SCORE);
+    set_view(b, c->plan.observable == LEHR_OBSERVE_SCORE);
     return LEHR_OK;
 }
 
@@ -99,7 +99,7 @@ static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_
 {
     int n = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        double rate = r->of[h].rate;
+        double rate = r->suggestion[h].rate;
         if (!(rate > 0)) continue;
         int at = n++;
         for (; at > 0 && vline[at - 1].x > rate; at--) vline[at] = vline[at - 1];
@@ -112,11 +112,11 @@ static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_
 static const char *value_label(const lehr_range_curve *c, bool planned)
 {
     if (!planned)
-        return lehr_translate(c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
-    if (c->plan.look == LEHR_OBSERVE_SCORE)
+        return lehr_translate(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+    if (c->plan.observable == LEHR_OBSERVE_SCORE)
         return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
-    if (c->plan.look == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
-    return lehr_translate(c->plan.look == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
+    if (c->plan.observable == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
+    return lehr_translate(c->plan.observable == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
 }
 
 static const char *series_label(bool band, bool smooth)

@@ -2,7 +2,7 @@
 #ifndef LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
 #define LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
 #include "lab/plot/charts/picture_size.h"
-#include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 
 typedef struct lehr_range_mean_band {
     int     count;                      /* points that all curves of LEHR_MIN_CURVE_POINTS or more have             */

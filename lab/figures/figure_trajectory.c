@@ -35,7 +35,7 @@ static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
         one_optim &= !strcmp(path[k].plan.optim, path[0].plan.optim);
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
-    const char *name = path[0].plan.surface->row.name;
+    const char *name = path[0].plan.function->row.name;
     lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[0].plan.optim, false),
                     sched = lehr_trajectory_short_spec(path, n, path[0].plan.sched, true);
     if (one_optim)
@@ -51,10 +51,10 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     if (!path) return lehr_fail_null(__func__, "path");
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
     for (int i = 0; i < n; i++)
-        if (!path[i].plan.surface || !path[i].plan.optim || !path[i].plan.sched)
+        if (!path[i].plan.function || !path[i].plan.optim || !path[i].plan.sched)
             return lehr_fail(LEHR_ERR_VALUE, "%s: path %d is empty; lehr_trace_descent makes one", __func__, i + 1);
     lehr_arena memory = {0};
-    const lehr_test_function *f = path[0].plan.surface;
+    const lehr_test_function *f = path[0].plan.function;
     double x[2], y[2];
     lehr_trajectory_view(&path[0], x, y);
     double *value = sample_function(f, x, y, &memory);
@@ -75,7 +75,7 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     lehr_contour c = { .title = title ? title : default_title.s, .subtitle = subtitle, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
-                       .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,
+                       .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->unbounded ? NULL : f->goal,
                        .width = picture.width, .height = picture.height, .scale = picture.scale };
     c.log = value && never_negative(value);
     if (!status) status = lehr_contour_png(&c, file);

@@ -61,7 +61,7 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
 static void plan_curve(lehr_range_curve *c, const char *name)
 {
     const lehr_range_point *p = c->point, *last = p + c->count - 1;
-    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE,
+    c->plan = (lehr_range_plan){ .observable = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE,
                                  .smoothing = smoothing_of(p, c->count) };
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }

@@ -132,7 +132,7 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
         path[i] = (lehr_trajectory){
-            .plan = { .optim = text_of(&w[i], "optim"), .sched = text_of(&w[i], "sched"), .surface = NULL }
+            .plan = { .optim = text_of(&w[i], "optim"), .sched = text_of(&w[i], "sched"), .function = NULL }
         };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");

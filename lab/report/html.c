@@ -1,16 +1,14 @@
-/* html.c — comparisons as one HTML page that needs nothing beside it: readable as it stands, and a thing to play with
- * where scripts run
- *
- * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and
- * draws from the data: lab/report/html_data.c.
- */
-#include "lab/report/html.h"
+/* html.c — the page as it reads without scripts: text and tables. lab/report/page has the style and the script, which
+ * replaces them by drawings of the data (html_data.c). */
+#include "lab/report/html_parts.h"
 #include "core/base/file.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
 #include "lab/report/embedded_page.h"
 #include "lab/train/net_spec.h"
-#include "lab/report/report.h"
+#include "lab/compare/result_text.h"
+#include "lab/report/html.h"
+#include "lab/report/verdict.h"
 
 static const char head[] =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -130,6 +128,9 @@ static void page_sections(const lehr_comparison c[], const char *const part[], i
 lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *path)
 {
     lehr_strbuf out = {0};
+    if (!path) return lehr_fail_null(__func__, "path");
+    lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
+    if (status) return status;
     lehr_strbuf_printf(&out, "%s", head);
     lehr_strbuf_append(&out, lehr_page_style, lehr_page_style_size);
     lehr_strbuf_printf(&out, "%s", words);
@@ -139,7 +140,7 @@ lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[]
     lehr_strbuf_printf(&out, "</script>\n<script>\n(() => {\n'use strict';\n");
     lehr_strbuf_append(&out, lehr_page_script, lehr_page_script_size);
     lehr_strbuf_printf(&out, "})();\n</script>\n</body>\n</html>\n");
-    lehr_status status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
+    status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
     lehr_strbuf_release(&out);
     return status;
 }

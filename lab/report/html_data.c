@@ -1,10 +1,10 @@
 /* html_data.c — what the page draws, as JSON: short, and nothing in it that could end the <script> it stands in */
-#include "lab/report/html.h"
+#include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
-#include "lab/report/report.h"
+#include "lab/report/verdict.h"
 #include <math.h>
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * pieces of five bits, the lowest first, each a digit of base 64 whose highest bit says that more follow: as in
  * source maps, but none is negative.
  */
-#include "lab/report/html.h"
+#include "lab/report/html_parts.h"
 #include <math.h>
 
 enum { LEVELS = 8 };

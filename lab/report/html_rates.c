@@ -1,5 +1,5 @@
 /* html_rates.c — a rate over time in a few hundred points: straight stretches cost two, a jump is kept where it is */
-#include "lab/report/html.h"
+#include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "sched/spec.h"
 #include <math.h>

@@ -1,12 +1,22 @@
 /* terminal_table.c — a comparison in the terminal: a line a policy, a column a figure, each as wide as it must be */
-#include "lab/report/report.h"
+#include "lab/report/terminal_table.h"
+#include "lab/compare/result_text.h"
+#include "lab/report/verdict.h"
 #include "lab/plot/charts/sparkline.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 
-/* Escape codes of the terminal, where they are wanted. */
+/* Otherwise out->status has the reason. */
+static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
+{
+    lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
+    if (out && !out->status) out->status = status;
+    return out && !status;
+}
+
+/* Escape codes of the terminal, or "" without colour. */
 static const char *paint(bool colour, lehr_verdict v)
 {
     if (!colour) return "";
@@ -154,6 +164,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 {
     int width[COLUMNS];
     sparks s;
+    if (!is_ready(c, 1, out)) return;
     if (!sparks_init(&s, c)) {
         out->status = LEHR_ERR_MEMORY;
         return;
@@ -279,6 +290,7 @@ static bool anything_diverged(const lehr_sweep *g)
 
 void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
 {
+    if (!is_ready(g ? g->cell : NULL, g ? g->cells : 1, out)) return;
     const lehr_comparison *c = &g->cell[0];
     int name = lehr_utf8_width("from rate");
     for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(cut(c->policy[i].name).s));

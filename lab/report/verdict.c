@@ -1,6 +1,7 @@
 /* verdict.c — the verdict of a comparison in sentences. Each is a format that has a row in
  * lab/i18n/chinese_verdict.c, so the same code writes both languages. */
-#include "lab/report/report.h"
+#include "lab/report/verdict.h"
+#include "lab/compare/result_text.h"
 #include <math.h>
 
 typedef struct writer { const lehr_comparison *c; lehr_language language; lehr_strbuf *out; } writer;
@@ -185,7 +186,9 @@ static void write_holm(const writer *w)
 void lehr_verdict_parts(const lehr_comparison *c, lehr_language language, lehr_strbuf *lead, lehr_strbuf *rest)
 {
     writer w = { c, language, lead };
-    if (!c || !c->policies) return;
+    if (!lead || !rest) return;
+    lead->status = c && c->run ? lead->status : lehr_fail_null(__func__, "c");
+    if (lead->status) return;
     if (!c->policy[c->rank[0]].end[c->metric].n) {
         lehr_strbuf_printf(lead, lehr_translate_to(language, "No run came to its end. The first story: %s."),
                            c->run[0].failure.message);
@@ -213,6 +216,7 @@ void lehr_verdict_parts(const lehr_comparison *c, lehr_language language, lehr_s
 void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out)
 {
     lehr_strbuf rest = {0};
+    if (!out) return;
     lehr_verdict_parts(c, LEHR_ENGLISH, out, &rest);
     if (rest.length) lehr_strbuf_printf(out, " %s", rest.s);
     if (!out->status) out->status = rest.status;

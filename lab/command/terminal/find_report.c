@@ -38,7 +38,7 @@ static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const l
     memset(line, ' ', TERMINAL_CANVAS_CELLS);
     line[TERMINAL_CANVAS_CELLS] = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        int x = r->of[h].rate > 0 ? column_of(r->of[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
+        int x = r->suggestion[h].rate > 0 ? column_of(r->suggestion[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
         int cell = x / 2;
         while (x >= 0 && cell < TERMINAL_CANVAS_CELLS - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];
@@ -104,7 +104,7 @@ static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
     if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
         lehr_strbuf_printf(
             out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
-            lehr_lr_text(c->broke_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
+            lehr_lr_text(c->ended_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
     else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
         lehr_strbuf_printf(out,
                            "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with "
@@ -123,7 +123,7 @@ static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
             "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either "
             "way.\n"
             "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n",
-            what, fmax(r->fall, 0), 3 * r->noise);
+            what, fmax(r->drop, 0), 3 * r->noise);
     else
         lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
                            lehr_lr_text(c->plan.from / 1000).s);
@@ -155,7 +155,7 @@ void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_l
     lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
                        "sure");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        const lehr_lr_suggestion *s = &r->of[h];
+        const lehr_lr_suggestion *s = &r->suggestion[h];
         if (!(s->rate > 0)) continue;
         lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h),
                         apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
@@ -175,7 +175,7 @@ void find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r)
 {
     lehr_strbuf_printf(out, "rule,rate,confidence,seeds,spread,edge\n");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        const lehr_lr_suggestion *s = &r->of[h];
+        const lehr_lr_suggestion *s = &r->suggestion[h];
         if (!(s->rate > 0)) continue;
         lehr_strbuf_printf(out, "%s,%.17g,%s,%d,", lehr_lr_rule_name((lehr_lr_rule)h), s->rate,
                            sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], s->seeds);
@@ -188,7 +188,7 @@ void find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r)
 
 static bool is_sound(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    const lehr_lr_suggestion *s = &r->of[h];
+    const lehr_lr_suggestion *s = &r->suggestion[h];
     return s->rate > 0 && !s->low && !lehr_lr_rule_contradicts(r, h) && s->seeds == r->seeds && s->spread <= 3;
 }
 
@@ -198,13 +198,13 @@ static double rate_to_try(const lehr_lr_estimate *r)
 {
     static const lehr_lr_rule order[] = { LEHR_LR_VALLEY, LEHR_LR_MINIMUM, LEHR_LR_SLIDE, LEHR_LR_STEEPEST };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (is_sound(r, order[i])) return r->of[order[i]].rate;
-    return sqrt(r->of[LEHR_LR_BASE].rate * r->of[LEHR_LR_MAX].rate);
+        if (is_sound(r, order[i])) return r->suggestion[order[i]].rate;
+    return sqrt(r->suggestion[LEHR_LR_BASE].rate * r->suggestion[LEHR_LR_MAX].rate);
 }
 
 void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
 {
-    double base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
+    double base = r->suggestion[LEHR_LR_BASE].rate, max = r->suggestion[LEHR_LR_MAX].rate;
     lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;
     if (r->status) return;
     usual = lehr_lr_text(rate_to_try(r));
@@ -212,7 +212,7 @@ void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, con
     lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
-    if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_LR_MAX].high)
+    if (strcmp(low.s, high.s) && base < max && !r->suggestion[LEHR_LR_MAX].high)
         lehr_strbuf_printf(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s,
                            steps / 10 > 0 ? steps / 10 : 1, low.s, high.s);
 }

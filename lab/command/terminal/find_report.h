@@ -1,7 +1,7 @@
 /* find_report.h — what `lehr find` says about its curves: drawn, as a table of rates, and as commands to paste. */
 #ifndef LEHR_COMMAND_FIND_REPORT_H
 #define LEHR_COMMAND_FIND_REPORT_H
-#include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 
 /* The curve on a logarithmic axis, a letter below it for each suggestion. */
 lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r,

@@ -7,7 +7,7 @@
 #include "core/random.h"
 #include "lab/compare/comparison.h"
 #include "lab/i18n/language.h"
-#include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 #include "sched/sched.h"
 
 enum { TOUR_STOPS = 10, TOUR_CHOICES = 4, TOUR_STEPS = 200, TOUR_LINE = 400, TOUR_SEEDS = 5 };

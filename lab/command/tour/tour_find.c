@@ -7,7 +7,7 @@
 
 enum { ROWS = 8, LINES = 9 };
 
-static double of(const tour *t, lehr_lr_rule h) { return t->reading.of[h].rate; }
+static double of(const tour *t, lehr_lr_rule h) { return t->reading.suggestion[h].rate; }
 
 static lehr_status draw_test(const tour *t, const lehr_range_curve *c, lehr_strbuf *out)
 {

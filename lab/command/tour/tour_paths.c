@@ -13,7 +13,7 @@ static lehr_status walk(const tour *t, lehr_trajectory path[TOUR_CHOICES])
     lehr_status status = bowl ? LEHR_OK : lehr_last_status();
     for (int i = 0; i < TOUR_CHOICES && !status; i++) {
         lehr_trajectory_plan plan = {
-            .surface = bowl, .optim = "sgd", .sched = "fixed", .lr = t->rate[i], .steps = UPDATES
+            .function = bowl, .optim = "sgd", .sched = "fixed", .lr = t->rate[i], .steps = UPDATES
         };
         status = lehr_trace_descent(&path[i], &plan);
     }
@@ -25,7 +25,7 @@ static void release(lehr_trajectory path[TOUR_CHOICES])
     for (int i = 0; i < TOUR_CHOICES; i++) lehr_trajectory_release(&path[i]);
 }
 
-static double end_of(const lehr_trajectory *p) { return p->left[0] ? HUGE_VAL : p->f[p->count - 1]; }
+static double end_of(const lehr_trajectory *p) { return p->stop_reason[0] ? HUGE_VAL : p->f[p->count - 1]; }
 
 static void choose_rates(tour *t)
 {
@@ -41,7 +41,7 @@ static lehr_status show_paths(tour *t, lehr_strbuf *out)
     choose_rates(t);
     lehr_status status = walk(t, path);
     if (!status) {
-        const lehr_test_function *s = path->plan.surface;
+        const lehr_test_function *s = path->plan.function;
         t->chosen = 0;
         for (int i = 1; i < TOUR_CHOICES; i++)
             if (end_of(&path[i]) < end_of(&path[t->chosen])) t->chosen = i;

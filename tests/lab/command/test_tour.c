@@ -78,7 +78,7 @@ static bool judged(tour *t, const stop *s, double number)
 static double right_of(const tour *t, const stop *s)
 {
     if (s == &stop_joint) return (double)t->at;
-    return s == &stop_find ? t->reading.of[LEHR_LR_VALLEY].rate : t->right;
+    return s == &stop_find ? t->reading.suggestion[LEHR_LR_VALLEY].rate : t->right;
 }
 
 static void what_is_right_is_judged_right_with_any_seed(void **state)

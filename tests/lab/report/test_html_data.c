@@ -4,7 +4,7 @@
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
 #include "lab/data/data_open.h"
-#include "lab/report/html.h"
+#include "lab/report/html_parts.h"
 #include "lab/report/report.h"
 #include "lab.h"
 #include "sched/spec.h"

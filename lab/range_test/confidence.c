@@ -1,20 +1,15 @@
-/* suggest_text.c — several seeds read together, how far a suggestion can be trusted, and why */
-#include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 #include <math.h>
-
-static const char *const names[] = { "valley", "steepest", "slide", "minimum/10", "base", "max" };
-
-const char *lehr_lr_rule_name(lehr_lr_rule h) { return names[h]; }
 
 /* --- several seeds ------------------------------------------------------------------------------------------------ */
 
-static lehr_lr_suggestion together(const lehr_lr_estimate r[], int n, lehr_lr_rule h)
+static lehr_lr_suggestion combine(const lehr_lr_estimate r[], int n, lehr_lr_rule rule)
 {
     lehr_lr_suggestion s = {0};
     double sum = 0, squares = 0;
     int low = 0, high = 0;
     for (int i = 0; i < n; i++) {
-        const lehr_lr_suggestion *one = &r[i].of[h];
+        const lehr_lr_suggestion *one = &r[i].suggestion[rule];
         if (r[i].status || !(one->rate > 0)) continue;
         s.seeds++;
         low += one->low;
@@ -22,7 +17,8 @@ static lehr_lr_suggestion together(const lehr_lr_estimate r[], int n, lehr_lr_ru
         sum += log(one->rate);
     }
     for (int i = 0; i < n; i++)
-        if (!r[i].status && r[i].of[h].rate > 0) squares += pow(log(r[i].of[h].rate) - sum / s.seeds, 2);
+        if (!r[i].status && r[i].suggestion[rule].rate > 0)
+            squares += pow(log(r[i].suggestion[rule].rate) - sum / s.seeds, 2);
     s.low = low > 0 && 2 * low >= s.seeds;
     s.high = high > 0 && 2 * high >= s.seeds;
     if (s.seeds) s.rate = exp(sum / s.seeds);
@@ -32,40 +28,47 @@ static lehr_lr_suggestion together(const lehr_lr_estimate r[], int n, lehr_lr_ru
 
 void lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimate *out)
 {
-    int fine = 0;
-    *out = n ? r[0] : (lehr_lr_estimate){ .status = LEHR_ESTIMATE_TOO_FEW_POINTS };
+    int good = 0;
+    if (!out) return;
+    if (!r) n = 0;
+    *out = n > 0 ? r[0] : (lehr_lr_estimate){ .status = LEHR_ESTIMATE_TOO_FEW_POINTS };
     out->seeds = n;
     for (int i = 0; i < n; i++) {
         if (r[i].status) continue;
         const lehr_lr_estimate *one = &r[i];
-        *out = fine++ ? *out : *one;
+        *out = good++ ? *out : *one;
         out->seeds = n;
         out->points = one->points < out->points ? one->points : out->points;
         out->low = fmin(out->low, one->low);
         out->high = fmax(out->high, one->high);
-        if (one->fall * out->noise < out->fall * one->noise) {        /* the weakest: the smallest fall, in its noise */
-            out->fall = one->fall;
+        if (one->drop * out->noise < out->drop * one->noise) {        /* the smallest signal-to-noise ratio */
+            out->drop = one->drop;
             out->noise = one->noise;
         }
     }
-    for (int h = 0; h < LEHR_LR_RULES; h++) out->of[h] = together(r, n, (lehr_lr_rule)h);
+    for (int h = 0; h < LEHR_LR_RULES; h++) out->suggestion[h] = combine(r, n, (lehr_lr_rule)h);
 }
 
-/* --- how surely --------------------------------------------------------------------------------------------------- */
+/* --- confidence --------------------------------------------------------------------------------------------------- */
 
-double lehr_signal_to_noise(const lehr_lr_estimate *r) { return r->noise > 0 ? r->fall / r->noise : INFINITY; }
+static bool has_rule(const lehr_lr_estimate *r, lehr_lr_rule rule) { return r && rule >= 0 && rule < LEHR_LR_RULES; }
 
-int lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule h)
+double lehr_signal_to_noise(const lehr_lr_estimate *r) { return !r ? 0 : r->noise > 0 ? r->drop / r->noise : INFINITY; }
+
+int lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule rule)
 {
-    double rate = r->of[h].rate, base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
-    if (!(rate > 0) || h == LEHR_LR_BASE || h == LEHR_LR_MAX) return 0;
+    if (!has_rule(r, rule)) return 0;
+    double rate = r->suggestion[rule].rate, base = r->suggestion[LEHR_LR_BASE].rate,
+           max = r->suggestion[LEHR_LR_MAX].rate;
+    if (!(rate > 0) || rule == LEHR_LR_BASE || rule == LEHR_LR_MAX) return 0;
     return rate < base / 3 ? -1 : rate > max ? 1 : 0;
 }
 
-lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule h)
+lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule rule)
 {
-    const lehr_lr_suggestion *s = &r->of[h];
-    bool doubtful = s->low || s->high || lehr_lr_rule_contradicts(r, h) || s->seeds < r->seeds || s->spread > 3 ||
+    if (!has_rule(r, rule)) return LEHR_CONFIDENCE_LOW;
+    const lehr_lr_suggestion *s = &r->suggestion[rule];
+    bool doubtful = s->low || s->high || lehr_lr_rule_contradicts(r, rule) || s->seeds < r->seeds || s->spread > 3 ||
                     lehr_signal_to_noise(r) < 10;
     if (!(s->rate > 0) || doubtful) return LEHR_CONFIDENCE_LOW;
     return s->seeds >= 3 && s->spread <= 1.5 && lehr_signal_to_noise(r) >= 30 ? LEHR_CONFIDENCE_HIGH
@@ -81,14 +84,15 @@ lehr_short_text lehr_lr_text(double rate)
     return lehr_number_text(rounded);
 }
 
-lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule h)
+lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule rule)
 {
-    const lehr_lr_suggestion *s = &r->of[h];
-    if (!(s->rate > 0)) return lehr_short_printf("%s", "");
+    if (!has_rule(r, rule)) return (lehr_short_text){ "" };
+    const lehr_lr_suggestion *s = &r->suggestion[rule];
+    if (!(s->rate > 0)) return (lehr_short_text){ "" };
     if (s->low)
         return lehr_short_printf("at the lower edge, the truth may be lower: --from %s", lehr_lr_text(r->low / 10).s);
     double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
     if (s->high)
         return lehr_short_printf("at the upper edge, the truth may be higher: --to %s", lehr_lr_text(beyond).s);
-    return lehr_short_printf("%s", "");
+    return (lehr_short_text){ "" };
 }
