@@ -208,7 +208,8 @@ static lehr_status run(command_line *line)
         .plan = plan_options_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1
     };
     const option rows[] = {
-        { "mode", OPTION_TEXT, &q.mode, "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
+        { "mode", OPTION_TEXT, &q.mode, "MODE", options_text(line, "how the rate rises: %s; exp if not said",
+                       options_join(line, find_options_mode_name)) },
         { "from", OPTION_NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
         { "to", OPTION_NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
         { "by", OPTION_NUMBER, &q.by, "B", "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },

@@ -33,12 +33,18 @@ static lehr_status choose(const char *what, const char *name, const char *const 
 
 static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
 
+enum { MODES = LEHR_RANGE_EPOCH + 1 };
+static const char *const modes[MODES] = {
+    [LEHR_RANGE_EXP] = "exp", [LEHR_RANGE_LINEAR] = "linear", [LEHR_RANGE_EPOCH] = "epoch",
+};
+
+const char *find_options_mode_name(int i) { return i >= 0 && i < MODES ? modes[i] : NULL; }
+
 lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
 {
-    static const char *const modes[] = { "exp", "linear", "epoch" }, *const looks[] = { "batch", "train",
-                                                                                        "validation" };
+    static const char *const looks[] = { "batch", "train", "validation" };
     int mode = LEHR_RANGE_EXP, look = 0;
-    lehr_status status = q->mode ? choose("mode", q->mode, modes, 3, &mode) : LEHR_OK;
+    lehr_status status = q->mode ? choose("mode", q->mode, modes, MODES, &mode) : LEHR_OK;
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
     if (status) return status;
     *p = lehr_range_default_plan((lehr_range_mode)mode);

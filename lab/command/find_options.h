@@ -12,6 +12,9 @@ typedef struct request {                /* NaN and 0 or less: not said */
     bool        quiet;
 } request;
 
+/* Names for --mode; NULL: past the end. */
+const char *find_options_mode_name(int i);
+
 /* Mode and look, with what was given of the rest; what does not go with them is refused. */
 lehr_status find_options_range_plan(const request *q, lehr_range_plan *p);
 

@@ -61,7 +61,7 @@ static void catch_signals(bool catches)
     }
 }
 
-/* Each job has its pipes, slot and program open; with too few, things would fail that are nobody's fault. */
+/* Each job has its pipes, slot and program open; with too few, a correct submission would fail. */
 static lehr_status have_files(long jobs)
 {
     struct rlimit l;

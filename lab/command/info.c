@@ -4,7 +4,7 @@
 #include "lab/command/terminal/terminal.h"
 #include <string.h>
 
-/* A text of whoever made the file, on one line: a terminal must not obey it. */
+/* A text from the file, on one line and without control characters. */
 static void add_plain(lehr_strbuf *out, const char *text)
 {
     enum { LONGEST = 100 };

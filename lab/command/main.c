@@ -1,4 +1,4 @@
-/* main.c — `lehr`: finds the command, says what went wrong, and never lies in its exit status.
+/* main.c — `lehr`: finds the command, prints its error, and sets the exit status.
  *
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
  */

@@ -131,6 +131,16 @@ const char *options_text(command_line *line, const char *format, ...)
     return text;
 }
 
+const char *options_join(command_line *line, const char *name_at(int i))
+{
+    char all[500] = "";
+    size_t length = 0;
+    const char *name;
+    for (int i = 0; (name = name_at(i)); i++)
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", i ? ", " : "", name);
+    return options_text(line, "%s", all);
+}
+
 const char *options_names(command_line *line, const lehr_registry *registry, const char *last)
 {
     char all[500] = "";

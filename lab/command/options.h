@@ -22,6 +22,9 @@ const char *options_text(command_line *line, const char *format, ...) LEHR_PRINT
 /* All names of a registry as one text: "sgd, momentum or adam" with last " or ", or ", " throughout. */
 const char *options_names(command_line *line, const lehr_registry *registry, const char *last);
 
+/* The same for names that a function lists, NULL past the end. */
+const char *options_join(command_line *line, const char *name_at(int i));
+
 /* Read the line. At --help, -h or --man reading ends with LEHR_OK and line->help set; what follows is ignored. */
 lehr_status options_read(command_line *line);
 

@@ -1,5 +1,4 @@
-/* outputs.h — the files that a command is going to write: is there a place for each? Better said now than after an
- * hour of training. */
+/* outputs.h — the files that a command will write, checked before an hour of training and not after it. */
 #ifndef LEHR_COMMAND_OUTPUTS_H
 #define LEHR_COMMAND_OUTPUTS_H
 #include <stdbool.h>

@@ -1,5 +1,6 @@
 #include "lab/command/plan_options.h"
 #include "lab/data/csv.h"
+#include "lab/data/scale.h"
 #include "nn/init.h"
 #include "nn/layers.h"
 #include "optim/optim.h"
@@ -30,6 +31,7 @@ lehr_plan plan_options_empty(void)
 void plan_options_add(command_line *line, lehr_plan *p)
 {
     const double many = 1e12;
+    const char *scalings = options_join(line, lehr_scaling_name);
     const option rows[] = {
         { "optim", OPTION_TEXT, &p->optim, "RULE",
           options_text(line, "update rule: %s; adam:beta1=0.8", options_names(line, lehr_rules(), ", ")) },
@@ -50,10 +52,10 @@ void plan_options_add(command_line *line, lehr_plan *p)
           options_names(line, &lehr_activations, ", ") },
         { "init", OPTION_TEXT, &p->init, "NAME",
           options_text(line, "first weights: %s; normal:std=0.01", options_names(line, &lehr_initializers, ", ")) },
-        { "scale", OPTION_TEXT, &p->scale, "NAME", "features: standard, minmax, none" },
+        { "scale", OPTION_TEXT, &p->scale, "NAME", options_text(line, "features: %s", scalings) },
         { "fit-scale", OPTION_TEXT, &p->fit_scale, "ROWS",
           "take the scale's figures from all rows (the book's way) or from train" },
-        { "scale-target", OPTION_TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
+        { "scale-target", OPTION_TEXT, &p->scale_target, "NAME", options_text(line, "numbers to predict: %s", scalings) },
         { "answer", OPTION_TEXT, &p->answer, "KIND",
           options_text(line, "a file's last column: %s, number:columns=3; else by its looks",
                        options_names(line, &lehr_target_kinds, ", ")) },

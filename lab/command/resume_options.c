@@ -34,8 +34,7 @@ static lehr_status check(const resume_options *k, const char *data)
     return status ? status : outputs_check(outputs, 3);
 }
 
-/* What a checkpoint names is opened if it is a file: a pipe would be waited for. Who names one himself waits as he
- * likes. */
+/* Data that a checkpoint names must be a file, as opening a pipe would wait. A path given by the user may be a pipe. */
 static lehr_status check_data(const char *checkpoint, const char *data)
 {
     if (!lehr_is_file_name(data) || !lehr_path_exists(data) || lehr_is_regular_file(data)) return LEHR_OK;

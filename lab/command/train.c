@@ -22,7 +22,7 @@ static void describe(const lehr_run *r)
                r->steps == 1 ? "" : "s");
 }
 
-/* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */
+/* Print the last row of the history. A run that was resumed at its end has none, so it is evaluated. */
 static lehr_status conclude(lehr_run *r, const lehr_history *h)
 {
     lehr_history_row now, *p = h->count ? &h->point[h->count - 1] : &now;

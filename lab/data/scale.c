@@ -35,15 +35,18 @@ static statistics measure(const block *b, const int *rows, int n)
     return g;
 }
 
-typedef enum method { NONE, STANDARD, MINMAX } method;
+typedef enum method { STANDARD, MINMAX, NONE, METHODS } method;
+
+static const char *const names[METHODS] = { "standard", "minmax", "none" };
+
+const char *lehr_scaling_name(int i) { return i >= 0 && i < METHODS ? names[i] : NULL; }
 
 static lehr_status parse_method(const char *how, method *m)
 {
-    static const char *const name[] = { "none", "standard", "minmax" };
     lehr_did_you_mean near = lehr_did_you_mean_start(how, strlen(how));
-    for (*m = NONE; *m <= MINMAX; ++*m) {
-        if (!strcmp(how, name[*m])) return LEHR_OK;
-        lehr_did_you_mean_offer(&near, name[*m]);
+    for (*m = STANDARD; *m < METHODS; ++*m) {
+        if (!strcmp(how, names[*m])) return LEHR_OK;
+        lehr_did_you_mean_offer(&near, names[*m]);
     }
     return lehr_fail(LEHR_ERR_NAME, "there is no scaling \"%.40s\"; it is standard, minmax or none%s", how,
                      lehr_did_you_mean_hint(&near).s);

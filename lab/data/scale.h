@@ -10,6 +10,9 @@
  */
 lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int n);
 
+/* The names of all scalings; NULL: past the end. */
+const char *lehr_scaling_name(int i);
+
 /* The same for the numbers that are the answers; does nothing where they are classes. */
 lehr_status lehr_data_scale_targets(lehr_data *d, const char *how, const int *rows, int n);
 

@@ -24,8 +24,8 @@ static void move(lehr_strbuf *from, lehr_strbuf *to)
     *from = (lehr_strbuf){0};
 }
 
-/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does
- * not write rows. */
+/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; more output is an
+ * error. */
 static size_t most_bytes(const protocol_part *p)
 {
     size_t n = 0;

@@ -41,7 +41,7 @@ static void add_remark(const batch *m, const submission_result *o, lehr_strbuf *
 
 /* --- one student -------------------------------------------------------------------------------------------------- */
 
-/* Lines of somebody else's, moved in, as many as may be. */
+/* At most that many lines of output of a submission, indented. */
 static void add_lines(lehr_strbuf *out, const char *s, int most)
 {
     for (s += strspn(s, "\n"); *s && most > 0; most--) {

@@ -112,7 +112,7 @@ static bool add_row(reader *r, line *l)
     return true;
 }
 
-/* All rows of a race at once: which rates they are is nobody's to say. */
+/* All rows of a race at once: a race has no expected values. */
 static bool add_rows(reader *r, line *l)
 {
     double rows;

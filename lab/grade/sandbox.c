@@ -129,7 +129,7 @@ static int make_rules(const sandbox *j, int *rules)
     return error;
 }
 
-/* --- who it is, and what it may use ------------------------------------------------------------------------------- */
+/* --- user and limits -------------------------------------------------------------------------------------------- */
 
 typedef struct bounds { uint64_t soft, hard; } bounds;          /* struct rlimit64 */
 

@@ -31,7 +31,7 @@ typedef struct sandbox {
     sandbox_kind kind;
     const char *roots[SANDBOX_ROOTS];   /* what may be read, programs and libraries; what is not there is passed over */
     int         folder;                 /* the working folder: the working folder, and the compiler may write in it   */
-    uid_t       user;                   /* whom it becomes; 0: it stays who it is                                     */
+    uid_t       user;                   /* it runs as this user; 0: as the caller                                     */
     int         program;                /* SANDBOX_PROGRAM: what is run, open for reading                             */
     long        cpu;                    /* seconds                                                                    */
     size_t      memory, file;           /* bytes: of its address space, of the longest file it may write              */

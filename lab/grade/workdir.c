@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Root's jobs become users that nobody is; two markings at a time, as far as may be, different ones. The numbers lie
+/* Root's jobs run as users that own nothing, and two markings at a time mostly as different ones. The numbers lie
  * above those that containers get and below 2^31; where there are no such high ones, in the gap below those that
  * systemd hands out to services. */
 enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, FEW_RANGES = 2 };

@@ -6,7 +6,7 @@
 
 typedef struct workdir {
     char  path[4096];           /* "/tmp/lehr-grade-x1Yz2w"; "": there is none */
-    uid_t users;                /* slot i belongs to user users + i; 0: all to whoever marks */
+    uid_t users;                /* slot i belongs to user users + i; 0: all to the caller */
 } workdir;
 
 /* Below TMPDIR, or /tmp. */

@@ -91,7 +91,7 @@ static void add_bar_line(lehr_strbuf *out, const layout *a, const char *label, d
 
 static double share_of(long done, long all) { return done >= all ? 1 : done > 0 ? (double)done / (double)all : 0; }
 
-/* What was known before has cost no time: the rest is judged by the rest. In the first second nobody can know. */
+/* Skipped runs took no time, so they do not count. In the first second there is no estimate. */
 static lehr_short_text words_left(const multi_progress *l, double now)
 {
     if (now - l->start < 1) return lehr_short_printf("%s", "");

@@ -4,8 +4,8 @@
  *     taiji                ▕████████████▌                 ▏ 42 %  13 of 50 runs  12 s left
  *       cosine, seed 3     ▕██████████▌                   ▏ 35 %
  *
- * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible, below the lines, so
- * that whoever interrupts the program has a terminal to go on with. */
+ * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible below the
+ * lines, so that the terminal can be used after Ctrl-C. */
 #ifndef LEHR_COMMAND_MULTI_PROGRESS_H
 #define LEHR_COMMAND_MULTI_PROGRESS_H
 #include "lab/command/terminal/terminal.h"

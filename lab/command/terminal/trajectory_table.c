@@ -4,8 +4,8 @@
 
 static double last_f(const lehr_trajectory *p) { return p->f[p->count - 1]; }
 
-/* Less is better: how low it came; on a surface without end, how soon it was off the map. Who was thrown out comes
- * last. */
+/* Less is better: the lowest f; on a function without a minimum, the step at which the path leaves the map. Paths that
+ * diverged come last. */
 static double rank(const lehr_trajectory *p)
 {
     int leaves = lehr_trajectory_leaves_view(p);

@@ -90,7 +90,7 @@ static lehr_stats difference(const lehr_comparison *c, int a, int b)
     return n ? lehr_stats_of(gain, n) : (lehr_stats){ .n = 0 };
 }
 
-/* A difference inside the noise is none that anyone can know. */
+/* A difference inside the noise counts as right. */
 static lehr_status judge_compare(tour *t, bool *right, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;

@@ -11,7 +11,7 @@ enum { ROWS = 7, LINES = 8 };           /* of a drawing; of a table in its place
 
 static const double bases[] = { 0.1, 0.2, 0.05, 0.4 };
 
-/* Drawn, or a table where there is no room for a drawing, or nobody to see it. */
+/* A drawing, or a table where there is no terminal or too little room. */
 void tour_print_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s)
 {
     if (t->draws) {
