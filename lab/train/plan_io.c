@@ -187,7 +187,7 @@ lehr_status lehr_plan_fail_different(const char *name, const char *what, const c
 lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,
                                  long per_epoch, const char *name)
 {
-    lehr_status status = LEHR_NOT_NULL(plan, saved, ps, name);
+    lehr_status status = LEHR_NOT_NULL(plan, saved, name);
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
         lehr_strbuf given = {0}, stored = {0};
         lehr_short_text buffer[2];
