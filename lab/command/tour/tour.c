@@ -9,20 +9,20 @@
 
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };
 
-static const stop *const stops[TOUR_STOPS] = {
+static const tour_stop *const stops[TOUR_STOPS] = {
     &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_own,
     &stop_train, &stop_map,   &stop_compare,  &stop_find,  &stop_paths,
 };
 
-typedef struct visit {                  /* how it has gone so far */
+typedef struct progress {                  /* how it has gone so far */
     bool asked[TOUR_STOPS], right[TOUR_STOPS];
-} visit;
+} progress;
 
-typedef enum way { WAY_ON, WAY_BACK, WAY_LEAVE } way;
+typedef enum direction { NEXT_STOP, PREVIOUS_STOP, END_TOUR } direction;
 
 /* --- words between the stops -------------------------------------------------------------------------------------- */
 
-static void headline(const tour *t, int i, lehr_strbuf *out)
+static void print_headline(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS,
                                              stops[i]->title[t->language]);
@@ -32,7 +32,7 @@ static void headline(const tour *t, int i, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
 }
 
-static void welcome(const tour *t, lehr_strbuf *out)
+static void print_welcome(const tour *t, lehr_strbuf *out)
 {
     tour_print(
         t, out,
@@ -46,7 +46,7 @@ static void welcome(const tour *t, lehr_strbuf *out)
                                     "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
 }
 
-static void goodbye(const tour *t, int i, lehr_strbuf *out)
+static void print_goodbye(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
     tour_print(
@@ -58,7 +58,7 @@ static void goodbye(const tour *t, int i, lehr_strbuf *out)
         i + 1, TOUR_STOPS);
 }
 
-static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
+static void print_farewell(const tour *t, const progress *v, lehr_strbuf *out)
 {
     static const char *const next[][3] = {
         { "policies", "every policy there is", "所有策略" },
@@ -92,14 +92,14 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
 /* --- one stop ----------------------------------------------------------------------------------------------------- */
 
 /* To standard output, all or nothing; a failure while it was made comes first. */
-static lehr_status hand_over(lehr_strbuf *out, lehr_status status)
+static lehr_status print_all(lehr_strbuf *out, lehr_status status)
 {
     if (!status) return print_output(NULL, out);
     lehr_strbuf_release(out);
     return status;
 }
 
-static void prompt(const tour *t, const char *words, lehr_strbuf *out) { tour_print_bold(t, out, "%s", words); }
+static void print_prompt(const tour *t, const char *words, lehr_strbuf *out) { tour_print_bold(t, out, "%s", words); }
 
 /* What came through a pipe is not on the screen yet. */
 static void echo(const tour *t, lehr_strbuf *out)
@@ -115,92 +115,92 @@ static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
     tour_print(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
-    stops[i]->alone(t, out);
+    stops[i]->print_commands(t, out);
     return status;
 }
 
 /* One line of the visitor's, and what is said to it. *done: the question is answered, or given up. */
-static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
+static direction try_answer(tour *t, int i, progress *v, bool *done, lehr_status *status)
 {
     lehr_strbuf out = {0};
-    typed what = tour_input_read(t, &out, status);
+    tour_input what = tour_input_read(t, &out, status);
     bool right = false;
-    if (what == TYPED_BACK || what == TYPED_LEAVE) {
+    if (what == TOUR_INPUT_BACK || what == TOUR_INPUT_LEAVE) {
         lehr_strbuf_release(&out);
-        return what == TYPED_BACK ? WAY_BACK : WAY_LEAVE;
+        return what == TOUR_INPUT_BACK ? PREVIOUS_STOP : END_TOUR;
     }
-    if (what == TYPED_NOTHING) *done = true;
-    if (what == TYPED_HINT) stops[i]->hint(t, &out);
-    if (what == TYPED_WORDS) {
+    if (what == TOUR_INPUT_EMPTY) *done = true;
+    if (what == TOUR_INPUT_HINT) stops[i]->hint(t, &out);
+    if (what == TOUR_INPUT_TEXT) {
         echo(t, &out);
-        if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->judge(t, &right, &out);
+        if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->check(t, &right, &out);
         *done = right;
     }
     if (right) tour_print_bold(t, &out, "%s", IN(t, "Right.", "对了。"));
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
+        print_prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
     } else {
-        prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
+        print_prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
     }
-    *status = hand_over(&out, *status);
-    return WAY_ON;
+    *status = print_all(&out, *status);
+    return NEXT_STOP;
 }
 
 /* After the answer: on, back, or away. Whatever else is typed there is taken for Enter. */
-static way move_on(tour *t, lehr_status *status)
+static direction move_on(tour *t, lehr_status *status)
 {
     lehr_strbuf ignored = {0};
-    typed what = tour_input_read(t, &ignored, status);
+    tour_input what = tour_input_read(t, &ignored, status);
     lehr_strbuf_release(&ignored);
-    return what == TYPED_BACK ? WAY_BACK : what == TYPED_LEAVE ? WAY_LEAVE : WAY_ON;
+    return what == TOUR_INPUT_BACK ? PREVIOUS_STOP : what == TOUR_INPUT_LEAVE ? END_TOUR : NEXT_STOP;
 }
 
-static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
+static direction visit_stop(tour *t, int i, progress *v, lehr_status *status)
 {
     lehr_strbuf out = {0};
     bool done = false;
     lehr_random_seed(&t->random, (uint32_t)(t->seed * TOUR_STOPS + i));
-    if (!i && !v->asked[0]) welcome(t, &out);
-    headline(t, i, &out);
+    if (!i && !v->asked[0]) print_welcome(t, &out);
+    print_headline(t, i, &out);
     *status = stops[i]->show(t, &out);
     if (t->plain && !*status) {
         tour_print_bold(t, &out, "%s", IN(t, "Answer:", "答案："));
         *status = finish(t, i, &out);
     }
-    if (!t->plain) prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
-    *status = hand_over(&out, *status);
-    if (t->plain || *status) return WAY_ON;
+    if (!t->plain) print_prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
+    *status = print_all(&out, *status);
+    if (t->plain || *status) return NEXT_STOP;
     v->asked[i] = true;
-    way to = WAY_ON;
-    while (!done && to == WAY_ON && !*status) to = try_answer(t, i, v, &done, status);
-    return to == WAY_ON && !*status ? move_on(t, status) : to;
+    direction to = NEXT_STOP;
+    while (!done && to == NEXT_STOP && !*status) to = try_answer(t, i, v, &done, status);
+    return to == NEXT_STOP && !*status ? move_on(t, status) : to;
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lehr_status walk(tour *t)
+static lehr_status run_stops(tour *t)
 {
-    visit v = { { false }, { false } };
+    progress v = { { false }, { false } };
     lehr_status status = LEHR_OK;
     lehr_strbuf out = {0};
     int i = 0;
-    way to = WAY_ON;
-    while (i < TOUR_STOPS && to != WAY_LEAVE && !status) {
+    direction to = NEXT_STOP;
+    while (i < TOUR_STOPS && to != END_TOUR && !status) {
         to = visit_stop(t, i, &v, &status);
         tour_release(t);
-        if (to == WAY_ON) i++;
-        if (to == WAY_BACK && i > 0) i--;
+        if (to == NEXT_STOP) i++;
+        if (to == PREVIOUS_STOP && i > 0) i--;
     }
     if (status) return status;
-    if (to == WAY_LEAVE) goodbye(t, i, &out);
-    else farewell(t, &v, &out);
+    if (to == END_TOUR) print_goodbye(t, i, &out);
+    else print_farewell(t, &v, &out);
     return print_output(NULL, &out);
 }
 
 /* How it is told: by what is asked for, and by what is there to read it. */
-static void settle(tour *t)
+static void choose_layout(tour *t)
 {
     terminal_screen s = terminal_screen_now();
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
@@ -229,9 +229,9 @@ static lehr_status run(command_line *line)
     lehr_status status = options_read(line);
     if (status || line->help) return status;
     if ((status = language_option_read(lang, &t.language))) return status;
-    settle(&t);
+    choose_layout(&t);
     tour_input_begin();
-    status = walk(&t);
+    status = run_stops(&t);
     tour_input_end();
     tour_release(&t);
     return status;

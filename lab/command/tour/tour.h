@@ -43,14 +43,14 @@ typedef struct tour {
     lehr_lr_estimate reading;
 } tour;
 
-typedef struct stop {
+typedef struct tour_stop {
     const char *title[2];
     lehr_status (*show)(tour *t, lehr_strbuf *out);             /* computes, tells, draws, asks */
     void        (*hint)(const tour *t, lehr_strbuf *out);
-    lehr_status (*judge)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why */
+    lehr_status (*check)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why */
     lehr_status (*answer)(tour *t, lehr_strbuf *out);           /* what is right, and what is to be seen only now */
-    void        (*alone)(const tour *t, lehr_strbuf *out);      /* the command lines that show the same */
-} stop;
+    void        (*print_commands)(const tour *t, lehr_strbuf *out);      /* the command lines that show the same */
+} tour_stop;
 
 /* --- for stops: tour_text.c --------------------------------------------------------------------------------------- */
 
@@ -74,7 +74,7 @@ lehr_status tour_plan(const tour *t, lehr_plan *p);                         /* t
 lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h);      /* into t->run; lr 0: the plan's */
 void        tour_release(tour *t);                                             /* gives back run, data and comparison */
 
-extern const stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare,
+extern const tour_stop stop_shape, stop_value, stop_boundary, stop_joint, stop_own, stop_train, stop_map, stop_compare,
     stop_find, stop_paths;
 
 #endif

@@ -177,6 +177,6 @@ static void alone_compare(const tour *t, lehr_strbuf *out)
                        lehr_number_text(p->lr).s);
 }
 
-const stop stop_compare = {
+const tour_stop stop_compare = {
     { "Who wins?", "谁赢？" }, show_compare, hint_compare, judge_compare, answer_compare, alone_compare
 };

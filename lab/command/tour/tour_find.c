@@ -155,4 +155,4 @@ static void alone_find(const tour *t, lehr_strbuf *out)
     tour_print_command(t, out, "find %s --seeds 5 --png range.png", t->run->plan.task);
 }
 
-const stop stop_find = { { "Which rate?", "多大的学习率？" }, show_find, hint_find, judge_find, answer_find, alone_find };
+const tour_stop stop_find = { { "Which rate?", "多大的学习率？" }, show_find, hint_find, judge_find, answer_find, alone_find };

@@ -68,7 +68,7 @@ static bool is_any(const char *s, const char *a, const char *b, const char *c)
     return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c);
 }
 
-typed tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
+tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
 {
     size_t length = 0;
     errno = 0;
@@ -76,12 +76,12 @@ typed tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
     if (interrupted || !read_line(t->given, sizeof t->given, &length) || interrupted) {
         if (!interrupted && ferror(stdin))
             *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
-        return TYPED_LEAVE;
+        return TOUR_INPUT_LEAVE;
     }
     if (length >= sizeof t->given) {
         tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
                            "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
-        return TYPED_REFUSED;
+        return TOUR_INPUT_INVALID;
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
@@ -90,12 +90,12 @@ typed tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
                       "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
                       "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
         t->given[0] = 0;
-        return TYPED_REFUSED;
+        return TOUR_INPUT_INVALID;
     }
-    if (!length) return TYPED_NOTHING;
-    if (is_any(t->given, "b", "B", "back")) return TYPED_BACK;
-    if (is_any(t->given, "q", "Q", "quit")) return TYPED_LEAVE;
-    return is_any(t->given, "?", "？", "help") ? TYPED_HINT : TYPED_WORDS;
+    if (!length) return TOUR_INPUT_EMPTY;
+    if (is_any(t->given, "b", "B", "back")) return TOUR_INPUT_BACK;
+    if (is_any(t->given, "q", "Q", "quit")) return TOUR_INPUT_LEAVE;
+    return is_any(t->given, "?", "？", "help") ? TOUR_INPUT_HINT : TOUR_INPUT_TEXT;
 }
 
 /* --- a number ----------------------------------------------------------------------------------------------------- */

@@ -165,7 +165,9 @@ static void alone_train(const tour *t, lehr_strbuf *out)
     lehr_strbuf_release(&line);
 }
 
-const stop stop_train = { { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train };
+const tour_stop stop_train = {
+    { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train
+};
 
 /* --- what it has learnt ------------------------------------------------------------------------------------------- */
 
@@ -312,4 +314,4 @@ static void alone_map(const tour *t, lehr_strbuf *out)
     lehr_strbuf_release(&line);
 }
 
-const stop stop_map = { { "What it has learnt", "学到了什么" }, show_map, hint_map, judge_map, answer_map, alone_map };
+const tour_stop stop_map = { { "What it has learnt", "学到了什么" }, show_map, hint_map, judge_map, answer_map, alone_map };

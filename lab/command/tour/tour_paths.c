@@ -7,7 +7,7 @@
 
 enum { ROWS = 8, LINES = 5, UPDATES = 40 };
 
-static lehr_status walk(const tour *t, lehr_trajectory path[TOUR_CHOICES])
+static lehr_status run_stops(const tour *t, lehr_trajectory path[TOUR_CHOICES])
 {
     const lehr_test_function *bowl = lehr_test_function_find("bowl");
     lehr_status status = bowl ? LEHR_OK : lehr_last_status();
@@ -39,7 +39,7 @@ static lehr_status show_paths(tour *t, lehr_strbuf *out)
 {
     lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     choose_rates(t);
-    lehr_status status = walk(t, path);
+    lehr_status status = run_stops(t, path);
     if (!status) {
         const lehr_test_function *s = path->plan.function;
         t->chosen = 0;
@@ -80,7 +80,7 @@ static lehr_status judge_paths(tour *t, bool *right, lehr_strbuf *out)
 {
     lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     int said = (int)t->number - 1;
-    lehr_status status = walk(t, path);
+    lehr_status status = run_stops(t, path);
     *right = said == t->chosen;
     if (!status && !*right) {
         const lehr_trajectory *p = &path[said];
@@ -124,7 +124,7 @@ static void tabulate_walks(const tour *t, const lehr_trajectory path[], lehr_str
 static lehr_status answer_paths(tour *t, lehr_strbuf *out)
 {
     lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
-    lehr_status status = walk(t, path);
+    lehr_status status = run_stops(t, path);
     if (!status) {
         tour_print(t, out, IN(t, "It is %d, rate %s. f after each update%s:", "是 %d，学习率 %s。每次更新之后的 f%s："),
                    t->chosen + 1, lehr_number_text(t->rate[t->chosen]).s,
@@ -154,4 +154,6 @@ static void alone_paths(const tour *t, lehr_strbuf *out)
     tour_print_command(t, out, "paths beale --png paths.png");
 }
 
-const stop stop_paths = { { "From above", "从上面看" }, show_paths, hint_paths, judge_paths, answer_paths, alone_paths };
+const tour_stop stop_paths = {
+    { "From above", "从上面看" }, show_paths, hint_paths, judge_paths, answer_paths, alone_paths
+};

@@ -119,7 +119,7 @@ static void alone_shape(const tour *t, lehr_strbuf *out)
     tour_print_command(t, out, "policies %.*s", (int)strcspn(t->spec[t->chosen].s, ":"), t->spec[t->chosen].s);
 }
 
-const stop stop_shape = { { "A shape", "形状" }, show_shape, hint_shape, judge_shape, answer_shape, alone_shape };
+const tour_stop stop_shape = { { "A shape", "形状" }, show_shape, hint_shape, judge_shape, answer_shape, alone_shape };
 
 /* An update that the table does not show: the next one is none of the lengths below either. */
 static int not_tabled(int at) { return at % (TOUR_STEPS / LINES) ? at : at + 1; }
@@ -190,7 +190,7 @@ static lehr_status answer_value(tour *t, lehr_strbuf *out)
     return LEHR_OK;
 }
 
-const stop stop_value = {
+const tour_stop stop_value = {
     { "The rate at t", "t 时刻的学习率" }, show_value, hint_value, judge_value, answer_value, tour_print_explain
 };
 
@@ -255,6 +255,6 @@ static lehr_status answer_boundary(tour *t, lehr_strbuf *out)
     return LEHR_OK;
 }
 
-const stop stop_boundary = {
+const tour_stop stop_boundary = {
     { "On the boundary", "边界上" }, show_boundary, hint_boundary, judge_boundary, answer_boundary, tour_print_explain
 };

@@ -80,7 +80,7 @@ static void alone_joint(const tour *t, lehr_strbuf *out)
     tour_print_command(t, out, "schedule 'cosine*noise:0.1' 'expr:lr*0.95^floor(t/10)' --steps %d", TOUR_STEPS);
 }
 
-const stop stop_joint = {
+const tour_stop stop_joint = {
     { "One after the other", "一前一后" }, show_joint, hint_joint, judge_joint, answer_joint, alone_joint
 };
 
@@ -124,7 +124,7 @@ static void hint_own(const tour *t, lehr_strbuf *out)
 }
 
 /* The parser's own sentence, and a caret below the place it is about. */
-static void say_refusal(const tour *t, lehr_strbuf *out)
+static void print_parser_error(const tour *t, lehr_strbuf *out)
 {
     int column;
     const char *text = lehr_message_place(&column);
@@ -140,7 +140,7 @@ static lehr_status judge_own(tour *t, bool *right, lehr_strbuf *out)
     *right = false;
     if (status == LEHR_ERR_MEMORY) return status;
     if (status) {
-        say_refusal(t, out);
+        print_parser_error(t, out);
         return LEHR_OK;
     }
     double rate = lehr_sched_at(&own, t->at);
@@ -166,4 +166,4 @@ static lehr_status answer_own(tour *t, lehr_strbuf *out)
     return LEHR_OK;
 }
 
-const stop stop_own = { { "One of your own", "自己写一个" }, show_own, hint_own, judge_own, answer_own, alone_joint };
+const tour_stop stop_own = { { "One of your own", "自己写一个" }, show_own, hint_own, judge_own, answer_own, alone_joint };
