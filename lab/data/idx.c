@@ -28,7 +28,7 @@ static lehr_status check_magic(lehr_file_bytes f, bool labels)
                      b[2], b[3], idx ? ", which is " : "", idx ? kind_of(b[3]) : "", wanted);
 }
 
-/* The dimensions, and that the file is exactly as long as they say. Nothing is asked for before that. */
+/* The dimensions, and that the file is exactly as long as they say. No memory is allocated before that. */
 static lehr_status read_header(lehr_file_bytes f, bool labels, header *h)
 {
     const unsigned char *b = f.bytes;

@@ -16,7 +16,7 @@ bool lehr_is_npy(const void *bytes, size_t n) { return bytes && n >= 6 && !memcm
 
 typedef struct text { const char *at, *end; } text;
 
-static bool eat(text *t, const char *word)
+static bool skip(text *t, const char *word)
 {
     size_t n = strlen(word);
     if ((size_t)(t->end - t->at) < n || memcmp(t->at, word, n)) return false;
@@ -25,7 +25,7 @@ static bool eat(text *t, const char *word)
 }
 
 /* Digits that make 1 … INT_MAX. */
-static bool eat_whole(text *t, int *v)
+static bool parse_whole(text *t, int *v)
 {
     long long sum = 0;
     const char *from = t->at;
@@ -34,13 +34,13 @@ static bool eat_whole(text *t, int *v)
     return t->at > from && *v > 0;
 }
 
-static bool eat_type(text *t, array *a)
+static bool parse_type(text *t, array *a)
 {
     static const struct { const char *name; char kind; int width; } types[] = {
         { "'|u1'", 'u', 1 }, { "'<i4'", 'i', 4 }, { "'<i8'", 'i', 8 }, { "'<f4'", 'f', 4 }, { "'<f8'", 'f', 8 },
     };
     for (int i = 0; i < (int)(sizeof types / sizeof *types); i++) {
-        if (!eat(t, types[i].name)) continue;
+        if (!skip(t, types[i].name)) continue;
         a->kind = types[i].kind;
         a->width = types[i].width;
         return true;
@@ -48,24 +48,25 @@ static bool eat_type(text *t, array *a)
     return false;
 }
 
-static bool eat_shape(text *t, array *a)
+static bool parse_shape(text *t, array *a)
 {
-    if (!eat(t, "(")) return false;
-    for (a->rank = 0; !eat(t, ")"); a->rank++) {
-        if (a->rank == MOST_RANK || !eat_whole(t, &a->dim[a->rank])) return false;
-        if (eat(t, ",")) eat(t, " ");
+    if (!skip(t, "(")) return false;
+    for (a->rank = 0; !skip(t, ")"); a->rank++) {
+        if (a->rank == MOST_RANK || !parse_whole(t, &a->dim[a->rank])) return false;
+        if (skip(t, ",")) skip(t, " ");
     }
     return a->rank > 0;
 }
 
-static bool eat_header(text *t, array *a)
+static bool parse_header(text *t, array *a)
 {
-    if (!eat(t, "{'descr': ") || !eat_type(t, a) || !eat(t, ", 'fortran_order': False, 'shape': ") || !eat_shape(t, a))
+    if (!skip(t, "{'descr': ") || !parse_type(t, a) || !skip(t, ", 'fortran_order': False, 'shape': ") ||
+        !parse_shape(t, a))
         return false;
-    return eat(t, ", }");
+    return skip(t, ", }");
 }
 
-/* Type, shape, and that the file is exactly as long as they say. Nothing is asked for before that. */
+/* Type, shape, and that the file is exactly as long as they say. No memory is allocated before that. */
 static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
 {
     const unsigned char *b = f.bytes;
@@ -79,7 +80,7 @@ static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
     const char *start = (const char *)b + PREFIX, *brace = memchr(start, '}', length);
     text t = { start, start + length };
     int shown = (int)(brace && brace < start + 100 ? brace + 1 - start : length < 100 ? (ptrdiff_t)length : 100);
-    bool good = eat_header(&t, a) && (labels ? a->rank == 1 && a->kind != 'f' : a->rank >= 3 && a->kind != 'i');
+    bool good = parse_header(&t, a) && (labels ? a->rank == 1 && a->kind != 'f' : a->rank >= 3 && a->kind != 'i');
     if (!good)
         return lehr_fail(
             LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown,

@@ -18,7 +18,7 @@ typedef struct lehr_plan {
     double      lr;                 /* base learning rate                                                         */
     double      split;              /* share of the rows that trains; the others validate; 0: the data's own split */
     long        batch;              /* samples per update; more than there are: all of them                       */
-    long        epochs;             /* walks over the training rows …                                             */
+    long        epochs;             /* passes over the training rows …                                             */
     long        steps;              /* … or, if not 0, updates                                                    */
     long        patience;         /* epochs without a better validation loss after which it ends; 0: never ends early */
     long        every;              /* a row of history each so many updates and at the end; 0: about 200 in all  */

@@ -1,4 +1,4 @@
-/* plan_io.h — a plan among the texts of a checkpoint, and whether another one means the same. */
+/* plan_io.h — a plan in the texts of a checkpoint, and whether another plan is equivalent. */
 #ifndef LEHR_LAB_TRAIN_PLAN_IO_H
 #define LEHR_LAB_TRAIN_PLAN_IO_H
 #include "core/checkpoint/checkpoint.h"

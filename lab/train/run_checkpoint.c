@@ -26,7 +26,7 @@ static lehr_real *slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_sh
 
 /* Parameter or buffer number i of all that early stopping keeps, and where its best numbers lie; NULL: past the last.
  */
-static const lehr_tensor *kept_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
+static const lehr_tensor *best_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
 {
     const lehr_tensor *p;
     *best = r->early.weights;
@@ -92,7 +92,7 @@ static void put_early(lehr_checkpoint *c, const lehr_run *r)
     if (!r->early.has_best) return;
     put_number(c, "lehr.early.best", r->early.best);
     put_whole(c, "lehr.early.best_step", r->early.best_step);
-    for (int i = 0; (p = kept_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
+    for (int i = 0; (p = best_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
 }
 
 /* Where the training stands: all that changes from update to update, weights and order aside. */
@@ -246,7 +246,7 @@ static lehr_status load_plateau(lehr_run *r, const lehr_checkpoint *c)
                   : lehr_checkpoint_read_integer(c, "lehr.plateau.cooldown", LEHR_MAX_SAVED_INTEGER, &p->cooldown);
 }
 
-/* What early stopping has heard, and the best weights. */
+/* The state of early stopping, and the best weights. */
 static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
 {
     lehr_early_stopping *e = &r->early;
@@ -263,7 +263,7 @@ static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
     status = lehr_checkpoint_read_number(c, "lehr.early.best", &e->best);
     if (!status)
         status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
-    for (int i = 0; !status && (p = kept_at(r, i, &best, &name)); i++)
+    for (int i = 0; !status && (p = best_at(r, i, &best, &name)); i++)
         status = lehr_checkpoint_get(c, name.s, p->shape, best);
     if (status || !r->best_restored || lehr_run_is_over(r)) return status;
     return lehr_fail(LEHR_ERR_VALUE,
@@ -406,7 +406,7 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
     return NULL;
 }
 
-/* --- for those who ask what a net says ---------------------------------------------------------------------------- */
+/* --- for predictors ----------------------------------------------------------------------------------------------- */
 
 lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[])
 {

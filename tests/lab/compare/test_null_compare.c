@@ -26,7 +26,8 @@ static void a_comparison_needs_its_arguments(void **state)
     lehr_data data = {0};
     const char *missing[] = { "fixed", NULL };
     (void)state;
-    FAILS(lehr_comparison_init(NULL, &plan, &data, NULL, 0, NULL, LEHR_TRAIN_LOSS, 2), "lehr_comparison_init: c is NULL");
+    FAILS(lehr_comparison_init(NULL, &plan, &data, NULL, 0, NULL, LEHR_TRAIN_LOSS, 2),
+          "lehr_comparison_init: c is NULL");
     FAILS(lehr_comparison_init(&c, NULL, &data, NULL, 0, NULL, LEHR_TRAIN_LOSS, 2), "plan is NULL");
     FAILS(lehr_comparison_init(&c, &plan, NULL, NULL, 0, NULL, LEHR_TRAIN_LOSS, 2), "data is NULL");
     FAILS(lehr_comparison_init(&c, &plan, &data, NULL, 2, NULL, LEHR_TRAIN_LOSS, 2), "specs is NULL");

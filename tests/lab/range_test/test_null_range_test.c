@@ -1,4 +1,5 @@
-/* test_null_range_test.c — range tests: NULL or an unfilled argument is an error with a sentence, or nothing happens. */
+/* test_null_range_test.c — range tests: NULL or an unfilled argument is an error with a sentence, or nothing happens.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

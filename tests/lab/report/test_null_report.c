@@ -1,4 +1,5 @@
-/* test_null_report.c — reports: NULL, an empty comparison or runs that are not finished give an error with a sentence. */
+/* test_null_report.c — reports: NULL, an empty comparison or runs that are not finished give an error with a sentence.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

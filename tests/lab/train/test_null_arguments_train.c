@@ -1,4 +1,5 @@
-/* test_null_arguments_train.c — training: every public function given NULL, plans that are not filled, tasks that are misspelt. */
+/* test_null_arguments_train.c — training: every public function given NULL, unfilled plans, a misspelt
+ * task. */
 #include "lab.h"
 #include "lab/data/data_open.h"
 #include "lab/train/data_io.h"
