@@ -148,12 +148,8 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
     lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
     lehr_series s[] = {
-        { .label = series_label(band, smooth),
-          .x = b.lr,
-          .y = b.mean,
-          .low = band ? b.low : NULL,
-          .high = band ? b.high : NULL,
-          .count = b.count },
+        { .label = series_label(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL,
+          .high = band ? b.high : NULL, .count = b.count },
         { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .faint = true },
     };
     char title[100], subtitle[200];

@@ -69,6 +69,20 @@ static void fill_texts(const lehr_sweep *g, cell_texts *w)
     }
 }
 
+static void write_titles(const lehr_comparison *c, char title[120], char subtitle[200])
+{
+    bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
+    const char *baseline = c->policy[c->baseline].name;
+    lehr_snprintf(title, 120, lehr_translate("%.40s: %.60s%s"), c->plan.task,
+                  lehr_translate(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_translate(", %") : "");
+    if (c->seeds == 1)
+        lehr_snprintf(subtitle, 200, lehr_translate("one seed; below it: against %.30s; framed: best"), baseline);
+    else
+        lehr_snprintf(subtitle, 200,
+                      lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"),
+                      c->seeds, baseline);
+}
+
 lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
 {
     if (!g) return lehr_fail_null(__func__, "g");
@@ -80,20 +94,8 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
     char title[120], subtitle[200];
     lehr_status status = alloc_texts(&w, g, &memory) ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) {
-        bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
         fill_texts(g, &w);
-        lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
-                      lehr_translate(lehr_score_metric_label(c->score, c->metric).s),
-                      percent ? lehr_translate(", %") : "");
-        const char *baseline = c->policy[c->baseline].name;
-        if (c->seeds == 1)
-            lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("one seed; below it: against %.30s; framed: best"),
-                          baseline);
-        else
-            lehr_snprintf(
-                subtitle, sizeof subtitle,
-                lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"),
-                c->seeds, baseline);
+        write_titles(c, title, subtitle);
         lehr_heatmap heat = { .title = title,
                               .subtitle = subtitle,
                               .rows = c->policies,

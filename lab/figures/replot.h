@@ -34,7 +34,7 @@ lehr_replot *lehr_replot_open(const char *const *file, int n);
 
 void        lehr_replot_free(lehr_replot *l);                           /* l may be NULL */
 const char *lehr_replot_kind_name(const lehr_replot *l);                /* "a history of lehr train" */
-const char *lehr_replot_figures(const lehr_replot *l);            /* what can be drawn, the default first: "loss rates" */
+const char *lehr_replot_figures(const lehr_replot *l);     /* what can be drawn, the default first: "loss rates" */
 const char *lehr_replot_truncated_file(const lehr_replot *l);      /* a file whose last line was left out; NULL: none */
 
 /* The figure. LEHR_ERR_NAME: there is no such `what`; LEHR_ERR_FILE: the files do not have what it needs, or path
@@ -44,8 +44,8 @@ lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const 
 /* Is that figure lines on axes? what NULL: the first. */
 bool        lehr_replot_is_lines(const lehr_replot *l, const char *what);
 
-/* The chart that this draws, to be drawn elsewhere; valid until the next call or lehr_replot_free. LEHR_ERR_VALUE: it is
- * not lines. */
+/* The chart that this draws, to be drawn elsewhere; valid until the next call or lehr_replot_free. LEHR_ERR_VALUE: it
+ * is not lines. */
 lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr_line_chart *c);
 
 #endif

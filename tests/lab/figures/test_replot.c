@@ -113,7 +113,8 @@ static void several_histories_share_their_colours(void **state)
     assert_int_equal(c.count, 4);
     assert_string_equal(c.series[0].label, "a");
     assert_string_equal(c.series[1].label, "b");
-    assert_true(c.series[2].same_colour_as == 1 && c.series[3].same_colour_as == 2 && c.series[3].dashed && !c.series[3].label &&
+    assert_true(c.series[2].same_colour_as == 1 && c.series[3].same_colour_as == 2);
+    assert_true(c.series[3].dashed && !c.series[3].label &&
                 c.series[3].y[0] == 5);
     lehr_replot_free(l);
 }

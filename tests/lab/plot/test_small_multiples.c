@@ -71,14 +71,17 @@ static const double rate[] = { 0.1, NAN, -1, 1e300, INFINITY }, t[] = { 0, 1, 2,
 static const lehr_small_multiple strip[] = { { .name = "one", .result = "1 %", .rate = rate, .cell_class = { winner } },
                                              { .rate = rate } };
 static const lehr_small_multiples strips = {
-    .panel = strip, .count = 2, .t = t, .points = 5, .map_step = { 1, 4 }, .maps = 2, .map_size = 4, .classes = 2, .scale = 1
+    .panel = strip, .count = 2, .t = t, .points = 5, .map_step = { 1, 4 }, .maps = 2, .map_size = 4, .classes = 2,
+    .scale = 1
 };
 
 static const double wild[] = { 1, -2, NAN, INFINITY, -INFINITY, DBL_MAX, -DBL_MAX, 0 };
 static const lehr_values heaps[] = {
     { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 }
 };
-static const lehr_image_grid tiles = { .rows = 2, .columns = 2, .tile_rows = 1, .tile_columns = 2, .v = wild, .scale = 1 };
+static const lehr_image_grid tiles = {
+    .rows = 2, .columns = 2, .tile_rows = 1, .tile_columns = 2, .v = wild, .scale = 1
+};
 
 static void wild_numbers_make_pictures(void **state)
 {
