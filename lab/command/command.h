@@ -1,4 +1,4 @@
-/* command.h — a command of `lehr` and one call of it: its name and help, its options, the words behind it. */
+/* command.h — the commands of `lehr`, and one call of a command: its options and the words behind it. */
 #ifndef LEHR_COMMAND_COMMAND_H
 #define LEHR_COMMAND_COMMAND_H
 #include "core/base/registry.h"
@@ -51,7 +51,7 @@ typedef struct command_line {
     size_t       text_length;
 } command_line;
 
-/* A row of the list of commands (commands.c), in the command's own file. */
+/* A row of the list of commands, in the command's own file. */
 struct command {
     const char *name;               /* "train"                                                */
     const char *operands;           /* "TASK"; "" if there are none                           */
@@ -64,6 +64,13 @@ struct command {
     lehr_status (*run)(command_line *line);
     const lehr_registry *choices;   /* the names that operands may have; NULL: not from one registry */
 };
+
+/* All commands (command.c). A command is one file with one row of its own, and a line in that list. */
+extern const command *const commands[];
+extern const int commands_count;
+
+/* NULL: LEHR_ERR_NAME, with the nearest name. */
+const command *commands_find(const char *name);
 
 #define COMMAND_TASK "a task, such as taiji (`lehr data` lists them all), or a file of data with a . or / in its name"
 

@@ -15,12 +15,12 @@ void help_print(lehr_strbuf *out, command_line *line)
     lehr_strbuf_printf(out, "\nFor example\n%s", c->example);
 }
 
-void help_print_commands(lehr_strbuf *out, const command *const commands[], int count)
+void help_print_commands(lehr_strbuf *out, const command *const list[], int count)
 {
     lehr_strbuf_printf(out, "lehr: learning how training works\n\n");
     for (int i = 0; i < count; i++)
-        lehr_strbuf_printf(out, "  lehr %-8s %-19s %s\n", commands[i]->name, commands[i]->operands,
-                           commands[i]->summary);
+        lehr_strbuf_printf(out, "  lehr %-8s %-19s %s\n", list[i]->name, list[i]->operands,
+                           list[i]->summary);
     lehr_strbuf_printf(out,
                        "\nSPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, iris, houses, … "
                        "(`lehr data` lists them)\n"

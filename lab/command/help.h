@@ -7,6 +7,6 @@
 void help_print(lehr_strbuf *out, command_line *line);
 
 /* `lehr --help` */
-void help_print_commands(lehr_strbuf *out, const command *const commands[], int count);
+void help_print_commands(lehr_strbuf *out, const command *const list[], int count);
 
 #endif

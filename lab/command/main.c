@@ -2,7 +2,7 @@
  *
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
  */
-#include "lab/command/commands.h"
+#include "lab/command/command.h"
 #include "core/base/strbuf.h"
 #include "core/base/version.h"
 #include "lab/command/help.h"

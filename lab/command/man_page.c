@@ -239,7 +239,7 @@ void man_page(lehr_strbuf *out, command_line *line)
 
 /* --- lehr.1 ------------------------------------------------------------------------------------------------------- */
 
-void man_page_commands(lehr_strbuf *out, const command *const commands[], int count)
+void man_page_commands(lehr_strbuf *out, const command *const list[], int count)
 {
     add_head(out, "lehr", "learn how training works: policies for the learning rate, compared, drawn and explained");
     add_section(out, "SYNOPSIS");
@@ -255,7 +255,7 @@ void man_page_commands(lehr_strbuf *out, const command *const commands[], int co
         "with numbers in double.\n");
     add_section(out, "COMMANDS");
     for (int i = 0; i < count; i++)
-        add_item(out, lehr_short_printf("lehr-%s", commands[i]->name).s, commands[i]->operands, commands[i]->summary);
+        add_item(out, lehr_short_printf("lehr-%s", list[i]->name).s, list[i]->operands, list[i]->summary);
     add_exit_status(out);
     add_section(out, "ENVIRONMENT");
     add_item(out, "LEHR_LANG", NULL,

@@ -8,6 +8,6 @@
 #include "lab/command/command.h"
 
 void man_page(lehr_strbuf *out, command_line *line);              /* line: after options_read */
-void man_page_commands(lehr_strbuf *out, const command *const commands[], int count);
+void man_page_commands(lehr_strbuf *out, const command *const list[], int count);
 
 #endif

@@ -7,7 +7,7 @@
 #include "figure.h"
 #include "hostile.h"
 #include "lab.h"
-#include "lab/command/commands.h"
+#include "lab/command/command.h"
 #include <dirent.h>
 
 static int tried, refused, options, tables;

@@ -1,4 +1,4 @@
-#include "lab/command/commands.h"
+#include "lab/command/command.h"
 #include "core/base/did_you_mean.h"
 #include <string.h>
 
