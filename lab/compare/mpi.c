@@ -77,7 +77,7 @@ static message receive_message(int from, int tag)
 {
     message m = { .job = { -1, 0 } };
     MPI_Recv(&m, sizeof m, MPI_BYTE, from, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    m.text[sizeof m.text - 1] = '\0';
+    m.failure.message[sizeof m.failure.message - 1] = '\0';
     return m;
 }
 

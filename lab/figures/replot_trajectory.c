@@ -8,7 +8,6 @@
 
 enum { MAX_PATHS = 42 };
 
-/* rows of one path, which stand together */
 /* rows of one path, one after the other */
 typedef struct path_rows { const lehr_table *t; int first, rows; } path_rows;
 

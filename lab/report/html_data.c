@@ -1,4 +1,4 @@
-/* html_data.c — what the page draws, as JSON: short, and nothing in it that could end the <script> it stands in */
+/* html_data.c — the data of the page as JSON: short, and without '<', which could end the <script> around it */
 #include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
@@ -10,10 +10,10 @@
 
 enum { MOST_SAMPLES = 400 };
 
-/* How much is told of each of n comparisons, so that the page of a large grid does not grow out of hand: 0.3 MB for
- * one of ten policies, 2 MB for nine of them, less than 3 MB for a hundred. */
+/* The amount of data for each of n comparisons, so that the page of a large grid stays small: 0.3 MB for one comparison
+ * of ten policies, 2 MB for nine, less than 3 MB for a hundred. */
 typedef struct detail {
-    int rows, side;             /* at most so many rows of history; cells along each axis of a map, 0: there are none */
+    int rows, side;             /* maximal rows of history; cells along each axis of a map, 0: no maps */
 } detail;
 
 static detail detail_for(const lehr_data *d, int n)
@@ -22,7 +22,7 @@ static detail detail_for(const lehr_data *d, int n)
     return (detail){ rows, !lehr_has_decision_map(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
 }
 
-/* --- pieces ------------------------------------------------------------------------------------------------------- */
+/* --- parts -------------------------------------------------------------------------------------------------------- */
 
 static void add_strings(lehr_strbuf *out, const char *before, const char **value, int n)
 {
@@ -31,7 +31,7 @@ static void add_strings(lehr_strbuf *out, const char *before, const char **value
     lehr_strbuf_printf(out, "]");
 }
 
-/* For a table, where rounding a rounded number again would be seen. */
+/* For tables, which round again: a number that was rounded before might then be off in its last digit. */
 static void add_exactly(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
 
 static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
@@ -45,8 +45,8 @@ static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
 
 /* --- the rows of history ------------------------------------------------------------------------------------------ */
 
-/* Each so many of them is told, counted from the last. */
-typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: room to work in */
+/* Every stride-th row, counted from the last. */
+typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: temporary values */
 
 static rows rows_of(const lehr_comparison *c, int most, double *v)
 {
@@ -63,7 +63,7 @@ static void add_steps(const lehr_comparison *c, const rows *r, lehr_strbuf *out)
     lehr_strbuf_printf(out, "]");
 }
 
-/* Of a metric in row k, over the policy's runs that came to their end. */
+/* A metric in row k, over the policy's runs that did not diverge. */
 static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, int k, double *v)
 {
     int n = 0;
@@ -176,7 +176,7 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid
 
 /* --- a task: comparisons of the same data ------------------------------------------------------------------------- */
 
-/* Some of the rows, from all over the table, where they lie in the plane. */
+/* Some of the rows, evenly spaced in the table: their coordinates in the plane, and their classes. */
 static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
 {
     int every = (d->rows + MOST_SAMPLES - 1) / MOST_SAMPLES;
@@ -220,7 +220,7 @@ static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *ou
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
 
-/* n of them are cells of one grid. */
+/* n comparisons are the cells of one grid. */
 static void add_task(const lehr_comparison c[], const char *part, int n, lehr_strbuf *out)
 {
     lehr_decision_grid plane = { .side = 0 };
@@ -238,9 +238,8 @@ static void add_task(const lehr_comparison c[], const char *part, int n, lehr_st
     if (status && !out->status) out->status = status;
 }
 
-/* In JSON a '<' stands within a string, if anywhere, and may be written otherwise there: what follows can end no
- * <script>. */
-static void add_harmless(lehr_strbuf *out, const char *json)
+/* Escapes '<', which occurs in strings only, so that nothing in the data can end the <script>. */
+static void add_escaped(lehr_strbuf *out, const char *json)
 {
     for (size_t n; *json; json += n + (json[n] == '<')) {
         n = strcspn(json, "<");
@@ -258,7 +257,7 @@ void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, 
         add_task(&c[i], part ? part[i] : "", end - i, &json);
     }
     lehr_strbuf_printf(&json, "]}");
-    if (json.s) add_harmless(out, json.s);
+    if (json.s) add_escaped(out, json.s);
     if (json.status && !out->status) out->status = json.status;
     lehr_strbuf_release(&json);
 }

@@ -1,8 +1,8 @@
-/* html_maps.c — decision maps as short texts: runs of equal cells, each a value and a length, in base 64
+/* html_maps.c — decision maps as short texts: run-length encoding, each run a value and a length, in base 64
  *
- * A value is 8 · class + how sure, 0 … 7, and runs go along the rows, the lowest row first. A number is written in
- * pieces of five bits, the lowest first, each a digit of base 64 whose highest bit says that more follow: as in
- * source maps, but none is negative.
+ * A value is 8 · class + confidence, 0 … 7. Runs follow the rows, the lowest row first. A number is a sequence of
+ * base 64 digits with five bits each, the lowest first; the sixth bit is set if more digits follow: as in source
+ * maps, but without a sign.
  */
 #include "lab/report/html_parts.h"
 #include <math.h>
@@ -18,11 +18,11 @@ static void add_count(lehr_strbuf *out, unsigned long v)
     } while (v);
 }
 
-/* From none at an even chance to certainty. */
-static unsigned long level(double probability, int classes)
+/* 0 where all classes are equally likely, LEVELS − 1 where one is certain. */
+static unsigned long confidence(double probability, int classes)
 {
     double even = classes > 1 ? 1.0 / classes : 0, sure = (probability - even) / (1 - even);
-    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: not sure at all */
+    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: 0 */
 }
 
 static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
@@ -31,7 +31,8 @@ static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
     unsigned long was = 0;
     lehr_strbuf_printf(out, "\"");
     for (int i = 0; i <= cells; i++) {
-        unsigned long is = i < cells ? LEVELS * (unsigned long)p->cell_class[i] + level(p->probability[i], classes) : 0;
+        unsigned long is = i < cells ? LEVELS * (unsigned long)p->cell_class[i] + confidence(p->probability[i], classes)
+                                     : 0;
         if (run && (i == cells || is != was)) {
             add_count(out, was);
             add_count(out, (unsigned long)run);
