@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const lehr_translations *const parts[] = { &lehr_chinese_figures, &lehr_chinese_verdict,
-                                                 &lehr_chinese_grade };
+                                                 &lehr_chinese_grade, &lehr_chinese_tour };
 
 enum { PARTS = sizeof parts / sizeof *parts, SLOTS = 2048 };    /* a power of two, at least twice as many as rows */
 

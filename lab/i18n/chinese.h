@@ -11,7 +11,7 @@ typedef struct lehr_translation { const char *english, *chinese; } lehr_translat
 /* One part of the table: the texts of one folder, in a file of its own. */
 typedef struct lehr_translations { const lehr_translation *row; int count; } lehr_translations;
 
-extern const lehr_translations lehr_chinese_figures, lehr_chinese_verdict, lehr_chinese_grade;
+extern const lehr_translations lehr_chinese_figures, lehr_chinese_verdict, lehr_chinese_grade, lehr_chinese_tour;
 
 /* The Chinese of a text, or the text itself where there is none. Safe in any thread. */
 const char *lehr_to_chinese(const char *english);

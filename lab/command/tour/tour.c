@@ -24,8 +24,8 @@ typedef enum direction { NEXT_STOP, PREVIOUS_STOP, END_TOUR } direction;
 
 static void print_headline(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS,
-                                             stops[i]->title[t->language]);
+    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s"), i + 1, TOUR_STOPS,
+                                             IN(t, stops[i]->title));
     lehr_strbuf_printf(out, "\n");
     tour_print_bold(t, out, "%s", head.s);
     for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
@@ -38,12 +38,10 @@ static void print_welcome(const tour *t, lehr_strbuf *out)
         t, out,
         IN(t,
            "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
-           "shows the same.",
-           "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"),
+           "shows the same."),
         TOUR_STOPS);
     if (!t->plain)
-        tour_print(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
-                                    "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
+        tour_print(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves."));
 }
 
 static void print_goodbye(const tour *t, int i, lehr_strbuf *out)
@@ -53,22 +51,21 @@ static void print_goodbye(const tour *t, int i, lehr_strbuf *out)
         t, out,
         IN(t,
            "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
-           "--plain` tells all of it at once.",
-           "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
+           "--plain` tells all of it at once."),
         i + 1, TOUR_STOPS);
 }
 
 static void print_farewell(const tour *t, const progress *v, lehr_strbuf *out)
 {
-    static const char *const next[][3] = {
-        { "policies", "every policy there is", "所有策略" },
-        { "explain SPEC", "what a text means, and its rates", "一个策略的含义和各处的学习率" },
-        { "schedule SPEC... --steps N", "drawn before training with it", "训练之前先画出来" },
-        { "train TASK", "one training", "一次训练" },
-        { "look FILE", "pictures of what was written", "把写下的文件画成图" },
-        { "compare TASK [SPEC...]", "who wins, beyond the noise", "谁赢，且超出噪声" },
-        { "find TASK", "which rate", "多大的学习率" },
-        { "paths FUNCTION", "rules seen from above", "从上面看优化算法" },
+    static const char *const next[][2] = {
+        { "policies", "every policy there is" },
+        { "explain SPEC", "what a text means, and its rates" },
+        { "schedule SPEC... --steps N", "drawn before training with it" },
+        { "train TASK", "one training" },
+        { "look FILE", "pictures of what was written" },
+        { "compare TASK [SPEC...]", "who wins, beyond the noise" },
+        { "find TASK", "which rate" },
+        { "paths FUNCTION", "rules seen from above" },
     };
     int asked = 0, right = 0;
     for (int i = 0; i < TOUR_STOPS; i++) {
@@ -76,17 +73,16 @@ static void print_farewell(const tour *t, const progress *v, lehr_strbuf *out)
         right += v->right[i];
     }
     lehr_strbuf_printf(out, "\n");
-    tour_print_bold(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
-    if (asked) tour_print(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
+    tour_print_bold(t, out, "%s", IN(t, "The end of the tour"));
+    if (asked) tour_print(t, out, IN(t, "You were right at %d of %d stops."), right, asked);
     tour_print(t, out, "%s",
-               IN(t, "What you have seen, command by command; each explains itself with --help:",
-                  "见过的命令；每个都有 --help："));
+               IN(t, "What you have seen, command by command; each explains itself with --help:"));
     for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
         if (t->columns < FULL - 12) tour_print_command(t, out, "%s", next[i][0]);
-        else tour_print_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
+        else tour_print_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1]));
     }
-    tour_print(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.",
-                       "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"), t->seed < MOST_SEED ? t->seed + 1 : 0);
+    tour_print(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`."),
+               t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
 /* --- one stop ----------------------------------------------------------------------------------------------------- */
@@ -114,7 +110,7 @@ static void echo(const tour *t, lehr_strbuf *out)
 static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
-    tour_print(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
+    tour_print(t, out, "%s", IN(t, "To see it alone:"));
     stops[i]->print_commands(t, out);
     return status;
 }
@@ -136,13 +132,13 @@ static direction try_answer(tour *t, int i, progress *v, bool *done, lehr_status
         if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->check(t, &right, &out);
         *done = right;
     }
-    if (right) tour_print_bold(t, &out, "%s", IN(t, "Right.", "对了。"));
+    if (right) tour_print_bold(t, &out, "%s", IN(t, "Right."));
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        print_prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
+        print_prompt(t, IN(t, "[Enter: on, b: back, q: leave]"), &out);
     } else {
-        print_prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
+        print_prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]"), &out);
     }
     *status = print_all(&out, *status);
     return NEXT_STOP;
@@ -166,10 +162,10 @@ static direction visit_stop(tour *t, int i, progress *v, lehr_status *status)
     print_headline(t, i, &out);
     *status = stops[i]->show(t, &out);
     if (t->plain && !*status) {
-        tour_print_bold(t, &out, "%s", IN(t, "Answer:", "答案："));
+        tour_print_bold(t, &out, "%s", IN(t, "Answer:"));
         *status = finish(t, i, &out);
     }
-    if (!t->plain) print_prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
+    if (!t->plain) print_prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]"), &out);
     *status = print_all(&out, *status);
     if (t->plain || *status) return NEXT_STOP;
     v->asked[i] = true;
@@ -206,8 +202,7 @@ static void choose_layout(tour *t)
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
     if (!t->plain && writer && !reader) {
         t->plain = true;
-        print_note("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.",
-                          "标准输出不是终端，所以一次说完，如同 --plain。"));
+        print_note("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain."));
     }
     if (t->plain) print_set_plain();
     t->columns = s.columns < NARROW ? NARROW : s.columns > WIDE ? WIDE : s.columns;

@@ -12,8 +12,8 @@
 
 enum { TOUR_STOPS = 10, TOUR_CHOICES = 4, TOUR_STEPS = 200, TOUR_LINE = 400, TOUR_SEEDS = 5 };
 
-/* The same words in both languages: a literal, so that the compiler sees what a format is given. */
-#define IN(t, english, chinese) ((t)->language == LEHR_CHINESE ? (chinese) : (english))
+/* A text or format in the language of the tour (lab/i18n/chinese_tour.c). */
+#define IN(t, english) lehr_translate_to((t)->language, english)
 
 /* What an answer must be before a stop looks at it: a number or a whole number, from least to most; a text. */
 typedef enum answer_kind { ANSWER_NUMBER, ANSWER_WHOLE, ANSWER_TEXT } answer_kind;
@@ -44,7 +44,7 @@ typedef struct tour {
 } tour;
 
 typedef struct tour_stop {
-    const char *title[2];
+    const char *title;                      /* English */
     lehr_status (*show)(tour *t, lehr_strbuf *out);             /* computes, tells, draws, asks */
     void        (*hint)(const tour *t, lehr_strbuf *out);
     lehr_status (*check)(tour *t, bool *right, lehr_strbuf *out); /* of given or number: is it right, and why */

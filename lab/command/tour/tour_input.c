@@ -79,16 +79,15 @@ tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
         return TOUR_INPUT_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
-                           "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
+        tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu."), length,
+                   sizeof t->given - 1);
         return TOUR_INPUT_INVALID;
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
-        tour_print(t, why, "%s",
-                   IN(t,
-                      "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
-                      "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
+        tour_print(
+            t, why, "%s",
+            IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal."));
         t->given[0] = 0;
         return TOUR_INPUT_INVALID;
     }
@@ -107,9 +106,8 @@ bool tour_input_number(tour *t, lehr_strbuf *why)
     bool whole = t->kind == ANSWER_WHOLE, number = lehr_parse_number(t->given, &end, &t->number) && !*end;
     bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
     if (inside && !(whole && t->number != floor(t->number))) return true;
-    tour_print(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
-                       "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
-               (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
-               t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
+    tour_print(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s."),
+               (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ") : "",
+               t->above ? IN(t, "above") : IN(t, "at least"), least.s, most.s);
     return false;
 }

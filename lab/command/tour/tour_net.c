@@ -72,8 +72,8 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
         validation[i] = h->point[i].validation_loss;
     }
     const lehr_series s[] = {
-        { .label = IN(t, "training loss", "训练集损失"), .x = x, .y = train, .count = h->count },
-        { .label = IN(t, "validation loss", "验证集损失"), .x = x, .y = validation, .count = h->count },
+        { .label = IN(t, "training loss"), .x = x, .y = train, .count = h->count },
+        { .label = IN(t, "validation loss"), .x = x, .y = validation, .count = h->count },
     };
     terminal_chart_draw(out, &(lehr_line_chart){ .series = s, .count = 2, .log_y = true }, ROWS, t->colour);
     lehr_free(x);
@@ -83,10 +83,10 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
 static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
     if (t->draws) return draw_losses(t, h, out);
-    lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n", "    更新   训练集损失   验证集损失\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n"));
     for (int i = 1; i <= LINES; i++) {
         const lehr_history_row *p = &h->point[(h->count - 1) * i / LINES];
-        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step,
+        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n"), p->step,
                            p->train_loss, p->validation_loss);
     }
     return LEHR_OK;
@@ -105,14 +105,12 @@ static lehr_status show_train(tour *t, lehr_strbuf *out)
             t, out,
             IN(t,
                "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
-               "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
-               "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，初始学习"
-               "率 %s。另有 %d 个样本留作验证。它的损失："),
+               "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:"),
             t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
             lehr_number_text(t->run->plan.lr).s, validation_rows(t));
         status = show_losses(t, &h, out);
-        tour_print_bold(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?",
-                                  "最后，%d 个验证样本它答对百分之几？"), validation_rows(t));
+        tour_print_bold(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?"),
+                        validation_rows(t));
         tour_ask_number(t, false, 0, 100);
     }
     lehr_history_release(&h);
@@ -127,8 +125,7 @@ static void hint_train(const tour *t, lehr_strbuf *out)
         t, out,
         IN(t,
            "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
-           "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
-           "总是回答最大的一类，能对 %.0f %%。损失 %.4f 表示网络给正确类别的概率，几何平均是 exp(−%.4f) = %.0f %%。"),
+           "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean."),
         100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
 
@@ -136,14 +133,14 @@ static lehr_status judge_train(tour *t, bool *right, lehr_strbuf *out)
 {
     double off = t->number - t->right;
     *right = fabs(off) <= NEAR;
-    if (!*right) tour_print(t, out, IN(t, "Off by %.1f points: too %s.", "差 %.1f 个百分点：太%s。"), fabs(off),
-                            off < 0 ? IN(t, "low", "低") : IN(t, "high", "高"));
+    if (!*right) tour_print(t, out, IN(t, "Off by %.1f points: too %s."), fabs(off),
+                            off < 0 ? IN(t, "low") : IN(t, "high"));
     return LEHR_OK;
 }
 
 static lehr_status answer_train(tour *t, lehr_strbuf *out)
 {
-    tour_print(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows.", "答对 %.1f %%：%.0f 个，共 %d 个。"), t->right,
+    tour_print(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows."), t->right,
                t->right / 100 * validation_rows(t), validation_rows(t));
     return LEHR_OK;
 }
@@ -166,7 +163,7 @@ static void alone_train(const tour *t, lehr_strbuf *out)
 }
 
 const tour_stop stop_train = {
-    { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train
+    "A training", show_train, hint_train, judge_train, answer_train, alone_train
 };
 
 /* --- what it has learnt ------------------------------------------------------------------------------------------- */
@@ -267,12 +264,10 @@ static lehr_status show_map(tour *t, lehr_strbuf *out)
         t, out,
         IN(t,
            "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
-           "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:",
-           "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 "
-           "%ld 次更新之后的图："),
+           "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:"),
         t->data->classes, t->run->steps);
     status = draw_map(t, out);
-    tour_print_bold(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"),
+    tour_print_bold(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?"),
                     t->rate[0], t->rate[1]);
     tour_ask_number(t, true, 0, t->data->classes - 1);
     return status;
@@ -281,8 +276,8 @@ static lehr_status show_map(tour *t, lehr_strbuf *out)
 static void hint_map(const tour *t, lehr_strbuf *out)
 {
     plane p = plane_of(t->data);
-    tour_print(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top.",
-                          "从左往右 %.0f %% 处，从下往上 %.0f %% 处。"), 100 * (t->rate[0] - p.low[X]) / (p.high[X] - p.low[X]),
+    tour_print(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top."),
+               100 * (t->rate[0] - p.low[X]) / (p.high[X] - p.low[X]),
                100 * (t->rate[1] - p.low[Y]) / (p.high[Y] - p.low[Y]));
 }
 
@@ -290,16 +285,16 @@ static lehr_status judge_map(tour *t, bool *right, lehr_strbuf *out)
 {
     *right = t->number == t->right;
     if (!*right)
-        tour_print(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere.",
-                           "不是第 %.0f 类：这一类有 %d 个样本（共 %d 个），网络认为它们在别处。"),
+        tour_print(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere."),
                    t->number, class_rows(t, (int)t->number), t->data->rows);
     return LEHR_OK;
 }
 
 static lehr_status answer_map(tour *t, lehr_strbuf *out)
 {
-    tour_print(t, out, IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure.",
-                          "第 %.0f 类，概率 %.1f %%。在两类相接的地方，网络就没有这么确定。"), t->right, 100 * t->rate[2]);
+    tour_print(t, out,
+               IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure."),
+               t->right, 100 * t->rate[2]);
     return LEHR_OK;
 }
 
@@ -314,4 +309,4 @@ static void alone_map(const tour *t, lehr_strbuf *out)
     lehr_strbuf_release(&line);
 }
 
-const tour_stop stop_map = { { "What it has learnt", "学到了什么" }, show_map, hint_map, judge_map, answer_map, alone_map };
+const tour_stop stop_map = { "What it has learnt", show_map, hint_map, judge_map, answer_map, alone_map };

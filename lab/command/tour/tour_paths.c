@@ -50,14 +50,11 @@ static lehr_status show_paths(tour *t, lehr_strbuf *out)
             IN(t,
                "A net has too many weights to look at its valley; a function of two variables can be seen from above. "
                "The %s, f = %s, is flat along x and steep along y. sgd walks down from (%s, %s) for %d updates, with "
-               "one of these rates:",
-               "网络的权重太多，看不见它的山谷；两个变量的函数却可以从上面看。%s 这个函数 f = %s，沿 x 平缓，沿 y "
-               "陡峭。"
-               "sgd 从 (%s, %s) 往下走 %d 次更新，学习率是其中之一："),
+               "one of these rates:"),
             s->row.name, s->row.formula, lehr_number_text(s->start[0]).s, lehr_number_text(s->start[1]).s, UPDATES);
         for (int i = 0; i < TOUR_CHOICES; i++)
             lehr_strbuf_printf(out, "  %d  %s\n", i + 1, lehr_number_text(t->rate[i]).s);
-        tour_print_bold(t, out, "%s", IN(t, "Which walk ends lowest, 1, 2, 3 or 4?", "哪一条走得最低：1、2、3 还是 4？"));
+        tour_print_bold(t, out, "%s", IN(t, "Which walk ends lowest, 1, 2, 3 or 4?"));
         tour_ask_number(t, true, 1, TOUR_CHOICES);
         t->right = t->chosen + 1;
     }
@@ -72,8 +69,7 @@ static void hint_paths(const tour *t, lehr_strbuf *out)
         t, out, "%s",
         IN(t,
            "Each update takes the rate times the slope away. Along the flat side a small rate hardly moves; along "
-           "the steep side a large one overshoots.",
-           "每次更新减去学习率乘以斜率。在平缓的一边，学习率小就几乎不动；在陡峭的一边，学习率大就冲过头。"));
+           "the steep side a large one overshoots."));
 }
 
 static lehr_status judge_paths(tour *t, bool *right, lehr_strbuf *out)
@@ -85,12 +81,11 @@ static lehr_status judge_paths(tour *t, bool *right, lehr_strbuf *out)
     if (!status && !*right) {
         const lehr_trajectory *p = &path[said];
         tour_print(t, out,
-                   IN(t, "No: its first update multiplies x by %.3g and y by %.3g, and after %d updates f is %.3g. %s",
-                      "不对：它的第一次更新使 x 乘以 %.3g，y 乘以 %.3g；%d 次更新之后 f 是 %.3g。%s"),
+                   IN(t, "No: its first update multiplies x by %.3g and y by %.3g, and after %d updates f is %.3g. %s"),
                    p->x[1] / p->x[0], p->y[1] / p->y[0], p->count - 1, p->f[p->count - 1],
                    fabs(p->y[1]) > fabs(p->y[0])
-                 ? IN(t, "It leaps from side to side, farther each time.", "它左右来回跳，越跳越远。")
-                 : IN(t, "It is on the way, but slow along x.", "方向是对的，但沿 x 太慢。"));
+                 ? IN(t, "It leaps from side to side, farther each time.")
+                 : IN(t, "It is on the way, but slow along x."));
     }
     release(path);
     return status;
@@ -109,7 +104,7 @@ static void draw_walks(const tour *t, const lehr_trajectory path[], lehr_strbuf 
 
 static void tabulate_walks(const tour *t, const lehr_trajectory path[], lehr_strbuf *out)
 {
-    lehr_strbuf_printf(out, "%s", IN(t, " update", "   更新"));
+    lehr_strbuf_printf(out, "%s", IN(t, " update"));
     for (int i = 0; i < TOUR_CHOICES; i++) lehr_strbuf_printf(out, " %7s", lehr_number_text(t->rate[i]).s);
     lehr_strbuf_printf(out, "\n");
     for (int k = 0; k <= LINES; k++) {
@@ -126,9 +121,9 @@ static lehr_status answer_paths(tour *t, lehr_strbuf *out)
     lehr_trajectory path[TOUR_CHOICES] = { { .count = 0 } };
     lehr_status status = run_stops(t, path);
     if (!status) {
-        tour_print(t, out, IN(t, "It is %d, rate %s. f after each update%s:", "是 %d，学习率 %s。每次更新之后的 f%s："),
+        tour_print(t, out, IN(t, "It is %d, rate %s. f after each update%s:"),
                    t->chosen + 1, lehr_number_text(t->rate[t->chosen]).s,
-                   !t->draws ? "" : IN(t, ", on a logarithmic scale", "，对数坐标"));
+                   !t->draws ? "" : IN(t, ", on a logarithmic scale"));
         if (t->draws) draw_walks(t, path, out);
         else tabulate_walks(t, path, out);
         const lehr_trajectory *p = &path[t->chosen];
@@ -136,9 +131,7 @@ static lehr_status answer_paths(tour *t, lehr_strbuf *out)
             t, out,
             IN(t,
                "Its first update multiplies x by %.3g and y by %.3g: both shrink. A rate is as large as the steepest "
-               "side allows, and still slow on the flattest; momentum and adam are answers to that.",
-               "它的第一次更新使 x 乘以 %.3g，y 乘以 %.3g：都变小。学习率最大只能到最陡的一边允许的程度，在最平的一边"
-               "却还是慢；momentum 和 adam 就是为此而来。"),
+               "side allows, and still slow on the flattest; momentum and adam are answers to that."),
             p->x[1] / p->x[0], p->y[1] / p->y[0]);
     }
     release(path);
@@ -155,5 +148,5 @@ static void alone_paths(const tour *t, lehr_strbuf *out)
 }
 
 const tour_stop stop_paths = {
-    { "From above", "从上面看" }, show_paths, hint_paths, judge_paths, answer_paths, alone_paths
+    "From above", show_paths, hint_paths, judge_paths, answer_paths, alone_paths
 };

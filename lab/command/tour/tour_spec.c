@@ -27,14 +27,11 @@ static lehr_status show_joint(tour *t, lehr_strbuf *out)
     tour_print(t, out,
                IN(t,
                   "A + joins two policies, one after the other. %s climbs for %.0f updates to the base rate, %s; what "
-                  "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d.",
-                  "加号把两种策略一前一后接起来。%s 先用 %.0f 次更新升到初始学习率 %s；后面一段从它自己的 t = 0 开始，cosine "
-                  "在剩下的全部更新中下降，总共 %d 次。"),
+                  "follows begins at its own t = 0, and cosine falls over all updates that are left, of %d."),
                t->spec[0].s, warmup_of(t), lehr_number_text(t->lr).s, TOUR_STEPS);
     tour_print_rates(t, out, &t->sched);
     tour_print_bold(t, out,
-                    IN(t, "At which update is the rate down to half of its top, %s?",
-                       "在第几次更新，学习率降到最高值的一半，即 %s？"),
+                    IN(t, "At which update is the rate down to half of its top, %s?"),
                     lehr_number_text(t->lr / 2).s);
     tour_ask_number(t, true, 0, TOUR_STEPS);
     return LEHR_OK;
@@ -43,8 +40,7 @@ static lehr_status show_joint(tour *t, lehr_strbuf *out)
 static void hint_joint(const tour *t, lehr_strbuf *out)
 {
     tour_print(t, out,
-               IN(t, "Half a cosine is at half its height in its middle. It begins at update %.0f and ends at %d.",
-                  "半个余弦在正中间降到一半。它从第 %.0f 次更新开始，到第 %d 次结束。"),
+               IN(t, "Half a cosine is at half its height in its middle. It begins at update %.0f and ends at %d."),
                warmup_of(t), TOUR_STEPS);
 }
 
@@ -54,11 +50,11 @@ static lehr_status judge_joint(tour *t, bool *right, lehr_strbuf *out)
     *right = labs(said - t->at) <= NEAR;
     if (*right) return LEHR_OK;
     if ((double)said < warmup_of(t))
-        tour_print(t, out, IN(t, "At update %ld it still climbs, and is at %.4g; asked is the way down.",
-                           "第 %ld 次更新时还在上升，学习率是 %.4g；问的是下降途中。"), said, lehr_sched_at(&t->sched, said));
+        tour_print(t, out, IN(t, "At update %ld it still climbs, and is at %.4g; asked is the way down."), said,
+                   lehr_sched_at(&t->sched, said));
     else
-        tour_print(t, out, IN(t, "At update %ld the rate is %.4g; that is too %s.", "第 %ld 次更新时学习率是 %.4g；太%s了。"), said,
-                   lehr_sched_at(&t->sched, said), said < t->at ? IN(t, "early", "早") : IN(t, "late", "晚"));
+        tour_print(t, out, IN(t, "At update %ld the rate is %.4g; that is too %s."), said,
+                   lehr_sched_at(&t->sched, said), said < t->at ? IN(t, "early") : IN(t, "late"));
     return LEHR_OK;
 }
 
@@ -68,8 +64,7 @@ static lehr_status answer_joint(tour *t, lehr_strbuf *out)
         t, out,
         IN(t,
            "At update %ld the rate is %.4g: the cosine begins at %.0f, has %.0f updates, and is half-way down in "
-           "their middle.",
-           "第 %ld 次更新时学习率是 %.4g：余弦从 %.0f 开始，有 %.0f 次更新，在正中间降到一半。"),
+           "their middle."),
         t->at, lehr_sched_at(&t->sched, t->at), warmup_of(t), TOUR_STEPS - warmup_of(t));
     return LEHR_OK;
 }
@@ -81,7 +76,7 @@ static void alone_joint(const tour *t, lehr_strbuf *out)
 }
 
 const tour_stop stop_joint = {
-    { "One after the other", "一前一后" }, show_joint, hint_joint, judge_joint, answer_joint, alone_joint
+    "One after the other", show_joint, hint_joint, judge_joint, answer_joint, alone_joint
 };
 
 /* --- one of your own ---------------------------------------------------------------------------------------------- */
@@ -102,11 +97,9 @@ static lehr_status show_own(tour *t, lehr_strbuf *out)
         IN(t,
            "Now you write one. Of %d updates from a base rate of %s: let the rate at t = %ld be between %.4g and "
            "%.4g. Any policy will do that gets there, one alone or joined by +; what is wrong with a text is said "
-           "with its place.",
-           "现在你来写。共 %d 次更新，初始学习率 %s：让 t = %ld 时的学习率在 %.4g 和 %.4g 之间。任何能做到的策略都行，"
-           "单独一个，或用加号相接；写错了会指出错在哪里。"),
+           "with its place."),
         TOUR_STEPS, lehr_number_text(t->lr).s, t->at, low(t), high(t));
-    tour_print_bold(t, out, "%s", IN(t, "Your policy?", "你的策略？"));
+    tour_print_bold(t, out, "%s", IN(t, "Your policy?"));
     t->kind = ANSWER_TEXT;
     return lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
 }
@@ -117,9 +110,7 @@ static void hint_own(const tour *t, lehr_strbuf *out)
         t, out,
         IN(t,
            "step:every=E,gamma=G, exp:gamma=G, multistep:A/B,gamma=G, linear:end=S, cosine, expr:lr/(1+t) … At t = "
-           "%ld the rate must be %.2g of the base rate.",
-           "step:every=E,gamma=G、exp:gamma=G、multistep:A/B,gamma=G、linear:end=S、cosine、expr:lr/(1+t) …… t = %ld "
-           "时学习率要是初始学习率的 %.2g。"),
+           "%ld the rate must be %.2g of the base rate."),
         t->at, t->right / t->lr);
 }
 
@@ -147,9 +138,8 @@ static lehr_status judge_own(tour *t, bool *right, lehr_strbuf *out)
     *right = rate >= low(t) && rate <= high(t);
     if (*right) t->sched = own;
     else
-        tour_print(t, out, IN(t, "It is a policy, and its rate at t = %ld is %.4g: too %s.",
-                           "这是一个策略，t = %ld 时它的学习率是 %.4g：太%s了。"),
-                   t->at, rate, rate < low(t) ? IN(t, "small", "小") : IN(t, "large", "大"));
+        tour_print(t, out, IN(t, "It is a policy, and its rate at t = %ld is %.4g: too %s."),
+                   t->at, rate, rate < low(t) ? IN(t, "small") : IN(t, "large"));
     return LEHR_OK;
 }
 
@@ -158,7 +148,7 @@ static lehr_status answer_own(tour *t, lehr_strbuf *out)
     lehr_strbuf canonical = {0};
     lehr_sched_print(&t->sched, &canonical);
     if (canonical.s)
-        tour_print(t, out, IN(t, "%s has the rate %.4g at t = %ld:", "%s 的学习率是 %.4g（t = %ld）："),
+        tour_print(t, out, IN(t, "%s has the rate %.4g at t = %ld:"),
                    canonical.s, lehr_sched_at(&t->sched, t->at), t->at);
     if (canonical.status) out->status = canonical.status;
     lehr_strbuf_release(&canonical);
@@ -166,4 +156,4 @@ static lehr_status answer_own(tour *t, lehr_strbuf *out)
     return LEHR_OK;
 }
 
-const tour_stop stop_own = { { "One of your own", "自己写一个" }, show_own, hint_own, judge_own, answer_own, alone_joint };
+const tour_stop stop_own = { "One of your own", show_own, hint_own, judge_own, answer_own, alone_joint };

@@ -134,7 +134,7 @@ static void a_stop_survives_the_end_of_memory(void **state)
             assert_int_equal(status, LEHR_ERR_MEMORY);
             failed++;
         }
-        if (failed * step < 5) fail_msg("%s: memory was refused only %ld times", some[i]->title[0], failed);
+        if (failed * step < 5) fail_msg("%s: memory was refused only %ld times", some[i]->title, failed);
     }
 }
 
