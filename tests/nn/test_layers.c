@@ -53,8 +53,8 @@ static void fill(void)
 /* Everything at once: groups, branches that end as they began, a shortcut with a projection, statistics, chance. */
 static lehr_layer narrow[] = LEHR_NET(LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH),
                   wide[] = LEHR_NET(LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }));
-static lehr_layer deep[] = LEHR_NET(LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }),
-                                     LEHR_SOFTPLUS),
+static lehr_layer deep[] =
+    LEHR_NET(LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }), LEHR_SOFTPLUS),
                   across[] = LEHR_NET(LEHR_CONV2D("across", 5, 6, { 1, 2 }, .stride = { 2, 1 }));
 
 static const lehr_layer everything[] = LEHR_NET(

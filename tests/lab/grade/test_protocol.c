@@ -130,9 +130,11 @@ static void every_refused_request_for_memory_is_told(void **state)
 static void rows_count_only_at_their_places(void **state)
 {
     (void)state;
-    static const struct { const char *text; int count; protocol_end left; } cases[] = {
+    static const struct { const char *text; int count; protocol_end left;
+    } cases[] = {
         { "", 0, PROTOCOL_MISSING },
-        { "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.05 t = 2\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n", 5, PROTOCOL_COMPLETE },
+        { "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.05 t = 2\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n", 5,
+          PROTOCOL_COMPLETE },
         { "part 9 mine\nwhat x\nwhat.zh x\nwithin 1\nrace x\nrule x\nrule.zh x\nrow 0.1 t = 0\n", 1, PROTOCOL_MISSING },
         { "row 0.1 t = 0\nend\nrow 0.1 t = 1\n", 1, PROTOCOL_MISSING },
         { "row 0.1 t = 0\nrow 0.05 t = 2\n", 1, PROTOCOL_ELSEWHERE },
@@ -214,7 +216,8 @@ static const struct {
     { "row 0.1 t = 0\nrow 0.05 t = 1\n", PROCESS_EXITED, 0, 0,
       "at t = 1 your rate is already 0.05, where 0.1 is right: it stands still; 1 of 5 rows are right",
       "在 t = 1，你的学习率已经是 0.05，正确的是 0.1：不变；1 行正确，共 5 行" },
-    { "row 0.100001 t = 0\n", PROCESS_EXITED, 0, 0, "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr",
+    { "row 0.100001 t = 0\n", PROCESS_EXITED, 0, 0,
+      "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr",
       "在 t = 0，你的学习率是 0.100001，正确的是 0.1：从 lr 开始" },
     { "row nan t = 0\n", PROCESS_EXITED, 0, 0,
       "at t = 0 your rate is not a number (nan), where 0.1 is right: it begins at lr",
