@@ -39,42 +39,43 @@ static void an_expected_stream_is_read(void **state)
     protocol_release_expected(&e);
 }
 
+static const struct { const char *text, *words;
+} bad[] = {
+    { "", "f:1: there is no part in it" },
+    { "\n", "f:1: a part must begin here" },
+    { "row 1 t\n", "f:1: a part must begin here" },
+    { "part x a\n", "f:1: the points must be a number from 0 to 1000" },
+    { "part -1 a\n", "f:1: the points must be" },
+    { "part nan a\n", "f:1: the points must be" },
+    { "part 1e30 a\n", "f:1: the points must be" },
+    { "part 1\n", "f:1: something must stand behind this word" },
+    { "part 1 a\nend\n", "f:2: this part has no row" },
+    { "part 1 a\npart 1 b\n", "f:2: a part begins before the one above has its end" },
+    { "part 1 a\nrow nan t\n", "f:2: what is expected must be a number" },
+    { "part 1 a\nrow 1\n", "f:2: something must stand behind" },
+    { "part 1 a\nwithin 0\n", "f:2: within must be a number above 0" },
+    { "part 1 a\nwithin 2\n", "f:2: within must be" },
+    { "part 1 a\nwithin\n", "f:2: within must be" },
+    { "part 1 a\nrow 1 t\n", "f:3: the last part has no end" },
+    { "part 1 a\nrow 1 t\nen", "f:3: the file ends within a line" },
+    { "part 1 a\nrowing 1 t\n", "f:2: it must begin with part, what" },
+    { "part 1 a\nrows 3\nend\n", "f:2: rows without numbers stand below a race only" },
+    { "part 1 a\nrace x\nrows\n", "f:3: rows must be a whole number from 1 to 100000" },
+    { "part 1 a\nrace x\nrows 0\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 1.5\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 1e30\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 3 t\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 100000\nrows 1\n", "f:4: there are more than 100000 rows" },
+    { "part 1 a\033[2J\n", "f:1: there is a control character" },
+    { "part 1 \xff\n", "f:1: there is a control character" },
+    { "part 1 a\nrule \n", "f:2: something must stand behind" },
+    { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n",
+      "f:2: what is expected" },
+};
+
 static void what_cannot_be_expected_is_refused_with_its_line(void **state)
 {
     (void)state;
-    static const struct { const char *text, *words;
-    } bad[] = {
-        { "", "f:1: there is no part in it" },
-        { "\n", "f:1: a part must begin here" },
-        { "row 1 t\n", "f:1: a part must begin here" },
-        { "part x a\n", "f:1: the points must be a number from 0 to 1000" },
-        { "part -1 a\n", "f:1: the points must be" },
-        { "part nan a\n", "f:1: the points must be" },
-        { "part 1e30 a\n", "f:1: the points must be" },
-        { "part 1\n", "f:1: something must stand behind this word" },
-        { "part 1 a\nend\n", "f:2: this part has no row" },
-        { "part 1 a\npart 1 b\n", "f:2: a part begins before the one above has its end" },
-        { "part 1 a\nrow nan t\n", "f:2: what is expected must be a number" },
-        { "part 1 a\nrow 1\n", "f:2: something must stand behind" },
-        { "part 1 a\nwithin 0\n", "f:2: within must be a number above 0" },
-        { "part 1 a\nwithin 2\n", "f:2: within must be" },
-        { "part 1 a\nwithin\n", "f:2: within must be" },
-        { "part 1 a\nrow 1 t\n", "f:3: the last part has no end" },
-        { "part 1 a\nrow 1 t\nen", "f:3: the file ends within a line" },
-        { "part 1 a\nrowing 1 t\n", "f:2: it must begin with part, what" },
-        { "part 1 a\nrows 3\nend\n", "f:2: rows without numbers stand below a race only" },
-        { "part 1 a\nrace x\nrows\n", "f:3: rows must be a whole number from 1 to 100000" },
-        { "part 1 a\nrace x\nrows 0\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 1.5\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 1e30\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 3 t\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 100000\nrows 1\n", "f:4: there are more than 100000 rows" },
-        { "part 1 a\033[2J\n", "f:1: there is a control character" },
-        { "part 1 \xff\n", "f:1: there is a control character" },
-        { "part 1 a\nrule \n", "f:2: something must stand behind" },
-        { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n",
-          "f:2: what is expected" },
-    };
     protocol_expected e;
     for (size_t i = 0; i < COUNT(bad); i++) {
         assert_row(bad[i].text, protocol_read_expected(&e, "f", bad[i].text, strlen(bad[i].text)) == LEHR_ERR_FILE);
