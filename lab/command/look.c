@@ -121,7 +121,8 @@ static lehr_status run(command_line *line)
     lehr_replot *l = lehr_replot_open(line->operand, line->operands);
     if (!l) return lehr_last_status();
     if (lehr_replot_truncated_file(l))
-        print_note("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_truncated_file(l));
+        print_note("%s: its last line has no end and may have been cut off; it is left out\n",
+                   lehr_replot_truncated_file(l));
     lehr_replot_options w = wish_of(&q);
     if (q.folder) status = draw_all(l, &q);
     else status = q.png ? lehr_replot_png(l, &w, q.png) : draw_here(l, &q);

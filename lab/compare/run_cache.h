@@ -3,8 +3,8 @@
  * The name of a file is the SHA-256 of everything that decides its run: the plan, the data, the precision. The same
  * comparison finds its runs again after it was killed; a comparison with more seeds or other policies finds those it
  * shares. A file is a checkpoint (core/checkpoint/checkpoint.h) with a checksum, so a damaged file is detected:
- * "history" F64 [rows · 7] as in lab/train/history.h, "weights" and "moments" (lehr_run_outcome's snapshots), and texts.
- * The same bytes carry a run from one MPI rank to another (lab/compare/mpi.h).
+ * "history" F64 [rows · 7] as in lab/train/history.h, "weights" and "moments" (lehr_run_outcome's snapshots), and
+ * texts. The same bytes carry a run from one MPI rank to another (lab/compare/mpi.h).
  */
 #ifndef LEHR_LAB_COMPARE_RUN_CACHE_H
 #define LEHR_LAB_COMPARE_RUN_CACHE_H

@@ -24,8 +24,8 @@ typedef struct lehr_sweep {             /* all its comparisons                  
     lehr_comparison *cell;              /* [budgets x rates]                    */
 } lehr_sweep;
 
-/* As lehr_comparison_init, with its errors, for every rate and budget; axes NULL: only the plan's own. LEHR_ERR_VALUE: a
- * rate or budget occurs twice, or there are too many. On failure *s is empty. */
+/* As lehr_comparison_init, with its errors, for every rate and budget; axes NULL: only the plan's own.
+ * LEHR_ERR_VALUE: a rate or budget occurs twice, or there are too many. On failure *s is empty. */
 lehr_status lehr_sweep_init(lehr_sweep *s, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data,
                             const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds);
 

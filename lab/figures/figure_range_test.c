@@ -112,7 +112,9 @@ static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_
 static const char *value_label(const lehr_range_curve *c, bool planned)
 {
     if (!planned)
-        return lehr_translate(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
+        return lehr_translate(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss"
+                              : c->score == LEHR_R2                    ? "R²"
+                                                                       : "accuracy");
     if (c->plan.observable == LEHR_OBSERVE_SCORE)
         return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
     if (c->plan.observable == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");

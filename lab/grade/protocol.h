@@ -1,10 +1,11 @@
 /* protocol.h — the lines that trial.c writes: those of expected.txt, which are believed, and of a submission, where
  * only numbers are.
  *
- *     part 2 step          points and name          rule at a multiple of …      kept by the rows from here on; rule.zh: in Chinese
+ *     part 2 step          points and name          rule at a multiple of …      of all rows from here on;
+ *                                                                             rule.zh: in Chinese
  *     what rate            what its rows are        row 0.05 t = 50              a number, and where it belongs
  *     within 1e-9          how near is right        end
- *     race …               see beat_baseline.h               rows 7500            of a race: so many, at t = 0, t = 1, …
+ *     race …               see beat_baseline.h      rows 7500            of a race: so many, at t = 0, t = 1, …
  */
 #ifndef LEHR_GRADE_PROTOCOL_H
 #define LEHR_GRADE_PROTOCOL_H

@@ -6,9 +6,9 @@
  *     system's libraries and itself. Only the compiler writes, and only in its working folder; it changes no file's
  *     mode, owner or time. So no other submission, no hidden test and no solution can be read. The compiler starts
  *     programs of the system; the program starts none: it is started itself, with its loader, once.
- *   - Other processes, the network, the rest of the kernel: a seccomp filter (seccomp.h). The program may make the calls
- *     of one list, the compiler all but those of another. Neither may open sockets, trace, signal or limit others, or
- *     leave its process group, and the program makes no process.
+ *   - Other processes, the network, the rest of the kernel: a seccomp filter (seccomp.h). The program may make the
+ *     calls of one list, the compiler all but those of another. Neither may open sockets, trace, signal or limit
+ *     others, or leave its process group, and the program makes no process.
  *   - Root's powers: where root marks, each job runs as a user that owns nothing, as limits alone do not hold root.
  *   - Time, memory, files, output: limits, and a clock in the marking process, which then kills the whole group.
  *   - Marks: no expected value is ever inside, and of the output only numbers count (protocol.h). A right number has to

@@ -25,8 +25,14 @@ void score_distinct_digits(double a, double b, lehr_short_text *first, lehr_shor
 
 /* --- what is wrong with a number ---------------------------------------------------------------------------------- */
 
-static const char *what_of(const protocol_part *p)         { return (lehr_language_get() == LEHR_CHINESE) ? p->what_zh : p->what; }
-static const char *rule_of(const protocol_row *r) { return (lehr_language_get() == LEHR_CHINESE) && r->rule ? r->rule_zh : r->rule; }
+static const char *what_of(const protocol_part *p)
+{
+    return (lehr_language_get() == LEHR_CHINESE) ? p->what_zh : p->what;
+}
+static const char *rule_of(const protocol_row *r)
+{
+    return (lehr_language_get() == LEHR_CHINESE) && r->rule ? r->rule_zh : r->rule;
+}
 
 static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
 
@@ -84,7 +90,8 @@ static void explain_end(const process *c, protocol_end left, const process_limit
     else if (c->end == PROCESS_TOO_LATE)
         lehr_strbuf_printf(out, lehr_translate("did not come back within %s s by the clock, of which it used %s s"),
                            lehr_short_printf("%.3g", l->clock).s, lehr_short_printf("%.2g", c->used).s);
-    else if (c->end == PROCESS_TOO_LOUD) lehr_strbuf_printf(out, lehr_translate("printed more than %zu bytes"), l->loud);
+    else if (c->end == PROCESS_TOO_LOUD)
+        lehr_strbuf_printf(out, lehr_translate("printed more than %zu bytes"), l->loud);
     else if (c->end == PROCESS_TOO_MANY_ROWS) s = lehr_translate("wrote rows without end");
     else if (c->end == PROCESS_STOPPED) s = lehr_translate("the marking was broken off");
     else if (left == PROTOCOL_NO_ROW) s = lehr_translate("wrote something that is no row, where only the tests write");
@@ -157,7 +164,8 @@ static lehr_status compare(const protocol_part *p, const process *c, const proto
     return m->words.status;
 }
 
-lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value, part_score *m)
+lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value,
+                       part_score *m)
 {
     protocol_rows got = protocol_read_rows(p, c->rows.s, c->rows.length, value);
     m->rows = p->rows;

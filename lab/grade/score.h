@@ -18,7 +18,8 @@ typedef struct part_score {
 bool        score_is_right(const protocol_part *p, int row, double got);
 
 /* c: its process, which had these limits, is over. value [p->rows]: space. m is all zero. */
-lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value, part_score *m);
+lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value,
+                       part_score *m);
 
 void        part_score_release(part_score *m);
 

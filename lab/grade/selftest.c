@@ -12,7 +12,8 @@
 
 #ifdef GRADE_HAS_SANDBOX
 
-/* 0 where it could be done. The first two are for anybody to read, so that nothing but the sandbox stands in between. */
+/* 0 where it could be done. The first two are for anybody to read, so that nothing but the sandbox stands in between.
+ */
 static int opens_a_file(void)
 {
     return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0

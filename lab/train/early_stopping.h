@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include "core/params.h"
 
-typedef struct lehr_early_stopping {
+typedef struct lehr_early_stopping { /* the best weights so far, and how long they have been the best */
     long       patience, bad_count; /* values without an improvement: how many stop the training, how many so far */
     double     min_delta;           /* an improvement is more than this                                         */
     bool       minimize;            /* smaller values are better                                                */

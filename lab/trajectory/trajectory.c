@@ -154,7 +154,7 @@ int lehr_trajectory_leaves_view(const lehr_trajectory *p)
     return -1;
 }
 
-/* --- as text -------------------------------------------------------------------------------------------------------- */
+/* --- as text ------------------------------------------------------------------------------------------------------ */
 
 /* The length of a spec's name, without its settings. */
 static int name_length(const char *spec) { return (int)strcspn(spec, ":;"); }

@@ -5,9 +5,9 @@
  *                                   .lr = 0.4, .steps = 500 };
  *     if (lehr_trace_descent(&path, &plan)) puts(lehr_message());
  *
- * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters of
- * these names, so parameter groups apply to them ("sgd; y: rate=0.1"). A path that diverges is a result: it has its
- * points until then, and the reason. A plateau schedule gets f after every update. */
+ * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters
+ * of these names, so parameter groups apply to them ("sgd; y: rate=0.1"). A path that diverges is a result: it has
+ * its points until then, and the reason. A plateau schedule gets f after every update. */
 #ifndef LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #define LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #include "lab/trajectory/test_function.h"
@@ -27,8 +27,8 @@ typedef struct lehr_trajectory {        /* a path                               
     char    stop_reason[256];           /* why the path ended before its last step; "": it did not           */
 } lehr_trajectory;
 
-/* Checks the plan before the first step; on failure (LEHR_ERR_NAME, LEHR_ERR_VALUE, LEHR_ERR_MEMORY) *p is empty. A path
- * that ends early is not a failure: see stop_reason. */
+/* Checks the plan before the first step; on failure (LEHR_ERR_NAME, LEHR_ERR_VALUE, LEHR_ERR_MEMORY) *p is empty. A
+ * path that ends early is not a failure: see stop_reason. */
 lehr_status lehr_trace_descent(lehr_trajectory *p, const lehr_trajectory_plan *plan);
 
 void        lehr_trajectory_release(lehr_trajectory *p);        /* empty then; NULL is ignored */

@@ -106,7 +106,8 @@ static lehr_status make_rows(bench *b)
 static lehr_status make(bench *b, const workload *w)
 {
     int batch = w->x.dim[w->x.rank - 1];
-    *b = (bench){ .w = w, .batch = batch, .features = (int)lehr_size(w->x) / batch, .ps = lehr_params_new(), .tape = lehr_tape_new() };
+    *b = (bench){ .w = w, .batch = batch, .features = (int)lehr_size(w->x) / batch, .ps = lehr_params_new(),
+                  .tape = lehr_tape_new() };
     memcpy(b->net, w->net, sizeof b->net);
     lehr_random_seed(&b->random, 0);
     if (!b->ps || !b->tape) return LEHR_ERR_MEMORY;

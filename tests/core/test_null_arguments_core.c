@@ -1,4 +1,5 @@
-/* test_null_arguments_core.c — no public function of core crashes on NULL: it reports an error, or returns a default. */
+/* test_null_arguments_core.c — no public function of core crashes on NULL: it reports an error, or returns a default.
+ */
 #include "check.h"
 #include <math.h>
 #include "core/base/arena.h"

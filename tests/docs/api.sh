@@ -19,6 +19,8 @@ pages()
                                  /<\/enumvalue>/ { if (!said) print name " (value of an enum) is not documented"; inside = 0 }' >>complaints
 }
 
+rm -rf pages copied
+
 # --- this tree ---------------------------------------------------------------------------------------------------------
 
 pages "$LEHR_SOURCE" pages

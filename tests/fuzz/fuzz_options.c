@@ -57,13 +57,16 @@ static void check_value(const option *o, const char *line)
     const option_numbers *n = o->target;
     const option_list *w = o->target;
     const option_size *size = o->target;
-    if (o->kind == OPTION_TEXT) promise(!*(const char **)o->target || **(const char **)o->target, "a text is not empty", line);
+    if (o->kind == OPTION_TEXT)
+        promise(!*(const char **)o->target || **(const char **)o->target, "a text is not empty", line);
     if (o->kind == OPTION_NUMBER && is_given(o)) check_number(o, false, *(double *)o->target, line);
     if (o->kind == OPTION_WHOLE && is_given(o)) check_number(o, true, (double)*(long *)o->target, line);
     if (o->kind == OPTION_SIZE)
         promise((!size->width && !size->height) || (size->width >= 200 && size->height >= 120), "a size is one", line);
-    if (o->kind == OPTION_LIST) promise(w->count >= 0 && w->count <= OPTION_LIST_MAX, "words are no more than it takes", line);
-    for (int i = 0; o->kind == OPTION_LIST && i < w->count; i++) promise(w->word[i][0] != '\0', "a word is not empty", line);
+    if (o->kind == OPTION_LIST)
+        promise(w->count >= 0 && w->count <= OPTION_LIST_MAX, "words are no more than it takes", line);
+    for (int i = 0; o->kind == OPTION_LIST && i < w->count; i++)
+        promise(w->word[i][0] != '\0', "a word is not empty", line);
     for (int i = 0; (o->kind == OPTION_NUMBERS || o->kind == OPTION_WHOLES) && i < n->count; i++)
         check_number(o, o->kind == OPTION_WHOLES, n->v[i], line);
 }

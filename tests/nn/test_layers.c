@@ -53,8 +53,8 @@ static void fill(void)
 /* Everything at once: groups, branches that end as they began, a shortcut with a projection, statistics, chance. */
 static lehr_layer narrow[] = LEHR_NET(LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH),
                   wide[] = LEHR_NET(LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }));
-static lehr_layer deep[] = LEHR_NET(LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }),
-                                     LEHR_SOFTPLUS),
+static lehr_layer deep[] =
+    LEHR_NET(LEHR_CONV2D("deep", 5, 6, { 3, 2 }, .stride = { 2, 1 }, .padding = { 1, LEHR_NONE }), LEHR_SOFTPLUS),
                   across[] = LEHR_NET(LEHR_CONV2D("across", 5, 6, { 1, 2 }, .stride = { 2, 1 }));
 
 static const lehr_layer everything[] = LEHR_NET(
@@ -88,8 +88,10 @@ static void names_and_shapes_are_those_of_pytorch(void **state)
     static const struct { const char *name; lehr_shape shape;
     } params[] = {
         { "conv1.weight", { 4, { 4, 1, 3, 3 } } }, { "bn1.weight", { 1, { 4 } } }, { "bn1.bias", { 1, { 4 } } },
-        { "left.weight", { 4, { 2, 4, 1, 1 } } }, { "left.bias", { 1, { 2 } } }, { "right.weight", { 4, { 3, 4, 3, 3 } } }, { "right.bias", { 1, { 3 } } },
-        { "deep.weight", { 4, { 6, 5, 3, 2 } } }, { "deep.bias", { 1, { 6 } } }, { "across.weight", { 4, { 6, 5, 1, 2 } } }, { "across.bias", { 1, { 6 } } },
+        { "left.weight", { 4, { 2, 4, 1, 1 } } }, { "left.bias", { 1, { 2 } } },
+        { "right.weight", { 4, { 3, 4, 3, 3 } } }, { "right.bias", { 1, { 3 } } },
+        { "deep.weight", { 4, { 6, 5, 3, 2 } } }, { "deep.bias", { 1, { 6 } } },
+        { "across.weight", { 4, { 6, 5, 1, 2 } } }, { "across.bias", { 1, { 6 } } },
         { "fc.weight", { 2, { 3, 48 } } }, { "fc.bias", { 1, { 3 } } },
     }, buffers[] = { { "bn1.running_mean", { 1, { 4 } } }, { "bn1.running_var", { 1, { 4 } } } };
     net n;
@@ -269,14 +271,13 @@ static lehr_tensor *kernel(int k, int c, int h, int w)
     check_fails(z_ ? LEHR_OK : lehr_tape_status(tape), code, part, #call, __FILE__, __LINE__); \
 } while (0)
 
-static void what_makes_no_sense_is_refused(void **state)
+static void convolutions_refuse_nonsense(void **state)
 {
     (void)state;
     tape = lehr_tape_new();
     weights = lehr_params_new();
     lehr_tensor *three = lehr_param(weights, "three", LEHR_VECTOR(3)),
                 *one = lehr_param(weights, "one", LEHR_VECTOR(1));
-    lehr_running two = { three, three, 0.1, 1e-5 };
     lehr_window plain = { .groups = 1 };
     refused(lehr_conv2d(tape, lehr_input(tape, LEHR_MATRIX(2, 3), noise), kernel(1, 1, 2, 2), NULL, plain),
             LEHR_ERR_SHAPE, "conv2d: x is [2 x 3]; it must be [channels x height x width x samples]");
@@ -301,10 +302,21 @@ static void what_makes_no_sense_is_refused(void **state)
             LEHR_ERR_VALUE, "the stride is 0 x 2");
     refused(lehr_conv2d(tape, picture(2, 4, 4, 1), three, NULL, plain), LEHR_ERR_SHAPE,
             "W is [3]; it must be [outputs x channels x height x width]");
+    refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is missing");
+    lehr_params_free(weights);
+    lehr_tape_free(tape);
+}
+
+static void pools_and_norms_refuse_nonsense(void **state)
+{
+    (void)state;
+    tape = lehr_tape_new();
+    weights = lehr_params_new();
+    lehr_tensor *three = lehr_param(weights, "three", LEHR_VECTOR(3));
+    lehr_running two = { three, three, 0.1, 1e-5 };
     refused(lehr_max_pool2d(tape, picture(1, 1, 1, 1), (lehr_window){ .kernel = { 8192 }, .padding = { 4096 } }),
             LEHR_ERR_VALUE, "at most 16777216 places");
     refused(lehr_concat(tape, 2, (lehr_tensor *[]){ three, three }), LEHR_ERR_SHAPE, "it must be [… x samples]");
-    refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is missing");
     refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 0 } }), LEHR_ERR_VALUE,
             "the window is 0 x 0");
     refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 2 }, .padding = { 2 } }),
@@ -317,6 +329,14 @@ static void what_makes_no_sense_is_refused(void **state)
     two.eps = 0;
     refused(lehr_batch_norm(tape, lehr_input(tape, LEHR_MATRIX(3, 4), noise), three, three, two), LEHR_ERR_VALUE,
             "eps must be above 0");
+    lehr_params_free(weights);
+    lehr_tape_free(tape);
+}
+
+static void other_operations_refuse_nonsense(void **state)
+{
+    (void)state;
+    tape = lehr_tape_new();
     static const double shares[] = { 1, -0.1, 2, NAN, INFINITY };
     for (size_t i = 0; i < COUNT(shares); i++)
         refused(lehr_dropout(tape, picture(1, 2, 2, 1), shares[i], &stream), LEHR_ERR_VALUE,
@@ -335,7 +355,6 @@ static void what_makes_no_sense_is_refused(void **state)
     refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: there are no answers");
     refused(lehr_label_smoothing(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), (const int[]){ 0 }, 1.5),
             LEHR_ERR_VALUE, "it must lie in 0 … 1");
-    lehr_params_free(weights);
     lehr_tape_free(tape);
 }
 
@@ -349,7 +368,9 @@ int main(void)
         cmocka_unit_test(a_warm_step_allocates_nothing),
         cmocka_unit_test(branches_draw_in_order),
         cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(convolutions_refuse_nonsense),
+        cmocka_unit_test(pools_and_norms_refuse_nonsense),
+        cmocka_unit_test(other_operations_refuse_nonsense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,6 @@ static void operations_refuse_missing_inputs(void **state)
 {
     (void)state;
     static const lehr_real two[2] = {0};
-    static const int label[1] = {0};
     const lehr_window none = {0};
     const lehr_running empty = {0};
     lehr_tensor *w = lehr_param(ps, "w", LEHR_VECTOR(1));
@@ -48,6 +47,13 @@ static void operations_refuse_missing_inputs(void **state)
     refused(lehr_leaky_relu(tape, NULL, 0.1));
     refused(lehr_elu(tape, NULL, 1));
     refused(lehr_softplus(tape, NULL));
+}
+
+static void losses_refuse_missing_inputs(void **state)
+{
+    (void)state;
+    static const lehr_real two[2] = {0};
+    static const int label[1] = {0};
     refused(lehr_half_mse(tape, NULL, NULL));
     refused(lehr_logistic_cross_entropy(tape, NULL, NULL));
     refused(lehr_softmax_cross_entropy(tape, NULL, label));
@@ -112,6 +118,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operations_refuse_missing_inputs),
+        cmocka_unit_test(losses_refuse_missing_inputs),
         cmocka_unit_test(layers_refuse_missing_arguments),
         cmocka_unit_test(a_kind_without_forward_is_refused),
     };

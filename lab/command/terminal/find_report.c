@@ -38,7 +38,8 @@ static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const l
     memset(line, ' ', TERMINAL_CANVAS_CELLS);
     line[TERMINAL_CANVAS_CELLS] = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        int x = r->suggestion[h].rate > 0 ? column_of(r->suggestion[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
+        int x = r->suggestion[h].rate > 0 ? column_of(r->suggestion[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1])
+                                          : -1;
         int cell = x / 2;
         while (x >= 0 && cell < TERMINAL_CANVAS_CELLS - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];

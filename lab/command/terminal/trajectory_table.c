@@ -89,7 +89,8 @@ static void say_thrown(const lehr_trajectory path[], int n, lehr_strbuf *out)
     }
     if (!thrown || path[0].plan.function->unbounded) return;
     lehr_strbuf_printf(out, "%d of %d %s thrown out, by a rate that is too large here. %s, %s: %s.\n", thrown, n,
-                       thrown == 1 ? "was" : "were", path[first].plan.optim, path[first].plan.sched, path[first].stop_reason);
+                       thrown == 1 ? "was" : "were", path[first].plan.optim, path[first].plan.sched,
+                       path[first].stop_reason);
 }
 
 static void verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *out)

@@ -152,7 +152,8 @@ static void the_lines_fit_the_screen(void **state)
     static multi_progress l;
     begin(&l, 50, 5000, 8);
     l.what = "数据.csv";
-    for (int i = 0; i < 12; i++) multi_progress_update(&l, i, "cosine_restarts:every=100,factor=2, seed 1", 10 + i, 100);
+    for (int i = 0; i < 12; i++)
+        multi_progress_update(&l, i, "cosine_restarts:every=100,factor=2, seed 1", 10 + i, 100);
     assert_lines(&l, (terminal_screen){ 70, 4, false }, 100.5, "数据.csv                ▕▏     ▏  3 %  0 of 50 runs\n"
                                                       "  cosine_restarts:ever… ▕▌     ▏ 10 %\n"
                                                       "  cosine_restarts:ever… ▕▋     ▏ 11 %\n");

@@ -304,44 +304,45 @@ static void names_are_as_short_as_can_be(void **state)
     }
 }
 
+static char longest[400] = "multistep:at=1";
+static const struct {
+    const char *spec[2], *baseline;
+    int seeds;
+    long seed;
+    double lr;
+    const char *says;
+} bad_plans[] = {
+    { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
+    { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
+    { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
+    { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
+    { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },
+    { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
+    { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
+    { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
+    { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
+    { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
+    { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
+    { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
+    { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
+    { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },
+    { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
+};
+
 static void nonsense_is_refused(void **state)
 {
     (void)state;
-    static char longest[400] = "multistep:at=1";
-    static const struct {
-        const char *spec[2], *baseline;
-        int seeds;
-        long seed;
-        double lr;
-        const char *says;
-    } rows[] = {
-        { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
-        { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
-        { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
-        { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
-        { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },
-        { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
-        { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
-        { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
-        { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
-        { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
-        { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
-        { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
-        { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
-        { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },
-        { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
-    };
     for (int i = 0; i < 29; i++) strcat(longest, "/123456789");
     lehr_plan p = small_plan();
     lehr_comparison c;
-    for (int i = 0; i < COUNT_OF(rows); i++) {
-        p.seed = rows[i].seed;
-        p.lr = rows[i].lr;
+    for (int i = 0; i < COUNT_OF(bad_plans); i++) {
+        p.seed = bad_plans[i].seed;
+        p.lr = bad_plans[i].lr;
         watch_memory(0, 0);
-        assert_true(lehr_comparison_init(&c, &p, data, rows[i].spec, 2, rows[i].baseline, LEHR_TRAIN_LOSS,
-                                         rows[i].seeds) != LEHR_OK);
-        check_says(rows[i].says, rows[i].spec[1]);
-        if (forget_memory()) fail_msg("%s: something was not given back", rows[i].says);
+        assert_true(lehr_comparison_init(&c, &p, data, bad_plans[i].spec, 2, bad_plans[i].baseline, LEHR_TRAIN_LOSS,
+                                         bad_plans[i].seeds) != LEHR_OK);
+        check_says(bad_plans[i].says, bad_plans[i].spec[1]);
+        if (forget_memory()) fail_msg("%s: something was not given back", bad_plans[i].says);
         assert_true(!c.policy && !c.run && !c.rank && !c.policies);
     }
     p = small_plan();

@@ -242,6 +242,21 @@ static char *changed(const char *bytes, size_t n, size_t at, const void *to, siz
     return own;
 }
 
+/* With every request for memory refused, and at last with none. */
+static void unpack_without_memory(lehr_comparison *empty, const char *bytes, size_t n)
+{
+    for (long refuse = 1;; refuse++) {
+        char *copy = changed(bytes, n, 0, bytes, 0);
+        watch_memory(refuse, 0);
+        lehr_status status = lehr_run_cache_unpack(empty, 0, "whole", copy, n);
+        bool refused = memory_asked >= refuse;
+        lehr_set_allocator(NULL);
+        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
+        assert_int_equal(empty->run[0].finished, !refused);
+        if (!refused) break;
+    }
+}
+
 /* What no kept run can hold, behind a checksum that is right. */
 static void what_is_no_run_is_not_taken(void **state)
 {
@@ -270,16 +285,7 @@ static void what_is_no_run_is_not_taken(void **state)
     assert_int_equal(lehr_run_cache_unpack(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
     check_says("endless: history holds nan, number 2", "history");
     assert_false(empty.run[0].finished);
-    for (long refuse = 1;; refuse++) {
-        copy = changed(bytes, n, 0, bytes, 0);
-        watch_memory(refuse, 0);
-        lehr_status status = lehr_run_cache_unpack(&empty, 0, "whole", copy, n);
-        bool refused = memory_asked >= refuse;
-        lehr_set_allocator(NULL);
-        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
-        assert_int_equal(empty.run[0].finished, !refused);
-        if (!refused) break;
-    }
+    unpack_without_memory(&empty, bytes, n);
     lehr_free(bytes);
     lehr_comparison_release(&c);
     lehr_comparison_release(&empty);

@@ -39,42 +39,43 @@ static void an_expected_stream_is_read(void **state)
     protocol_release_expected(&e);
 }
 
+static const struct { const char *text, *words;
+} bad[] = {
+    { "", "f:1: there is no part in it" },
+    { "\n", "f:1: a part must begin here" },
+    { "row 1 t\n", "f:1: a part must begin here" },
+    { "part x a\n", "f:1: the points must be a number from 0 to 1000" },
+    { "part -1 a\n", "f:1: the points must be" },
+    { "part nan a\n", "f:1: the points must be" },
+    { "part 1e30 a\n", "f:1: the points must be" },
+    { "part 1\n", "f:1: something must stand behind this word" },
+    { "part 1 a\nend\n", "f:2: this part has no row" },
+    { "part 1 a\npart 1 b\n", "f:2: a part begins before the one above has its end" },
+    { "part 1 a\nrow nan t\n", "f:2: what is expected must be a number" },
+    { "part 1 a\nrow 1\n", "f:2: something must stand behind" },
+    { "part 1 a\nwithin 0\n", "f:2: within must be a number above 0" },
+    { "part 1 a\nwithin 2\n", "f:2: within must be" },
+    { "part 1 a\nwithin\n", "f:2: within must be" },
+    { "part 1 a\nrow 1 t\n", "f:3: the last part has no end" },
+    { "part 1 a\nrow 1 t\nen", "f:3: the file ends within a line" },
+    { "part 1 a\nrowing 1 t\n", "f:2: it must begin with part, what" },
+    { "part 1 a\nrows 3\nend\n", "f:2: rows without numbers stand below a race only" },
+    { "part 1 a\nrace x\nrows\n", "f:3: rows must be a whole number from 1 to 100000" },
+    { "part 1 a\nrace x\nrows 0\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 1.5\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 1e30\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 3 t\n", "f:3: rows must be" },
+    { "part 1 a\nrace x\nrows 100000\nrows 1\n", "f:4: there are more than 100000 rows" },
+    { "part 1 a\033[2J\n", "f:1: there is a control character" },
+    { "part 1 \xff\n", "f:1: there is a control character" },
+    { "part 1 a\nrule \n", "f:2: something must stand behind" },
+    { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n",
+      "f:2: what is expected" },
+};
+
 static void what_cannot_be_expected_is_refused_with_its_line(void **state)
 {
     (void)state;
-    static const struct { const char *text, *words;
-    } bad[] = {
-        { "", "f:1: there is no part in it" },
-        { "\n", "f:1: a part must begin here" },
-        { "row 1 t\n", "f:1: a part must begin here" },
-        { "part x a\n", "f:1: the points must be a number from 0 to 1000" },
-        { "part -1 a\n", "f:1: the points must be" },
-        { "part nan a\n", "f:1: the points must be" },
-        { "part 1e30 a\n", "f:1: the points must be" },
-        { "part 1\n", "f:1: something must stand behind this word" },
-        { "part 1 a\nend\n", "f:2: this part has no row" },
-        { "part 1 a\npart 1 b\n", "f:2: a part begins before the one above has its end" },
-        { "part 1 a\nrow nan t\n", "f:2: what is expected must be a number" },
-        { "part 1 a\nrow 1\n", "f:2: something must stand behind" },
-        { "part 1 a\nwithin 0\n", "f:2: within must be a number above 0" },
-        { "part 1 a\nwithin 2\n", "f:2: within must be" },
-        { "part 1 a\nwithin\n", "f:2: within must be" },
-        { "part 1 a\nrow 1 t\n", "f:3: the last part has no end" },
-        { "part 1 a\nrow 1 t\nen", "f:3: the file ends within a line" },
-        { "part 1 a\nrowing 1 t\n", "f:2: it must begin with part, what" },
-        { "part 1 a\nrows 3\nend\n", "f:2: rows without numbers stand below a race only" },
-        { "part 1 a\nrace x\nrows\n", "f:3: rows must be a whole number from 1 to 100000" },
-        { "part 1 a\nrace x\nrows 0\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 1.5\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 1e30\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 3 t\n", "f:3: rows must be" },
-        { "part 1 a\nrace x\nrows 100000\nrows 1\n", "f:4: there are more than 100000 rows" },
-        { "part 1 a\033[2J\n", "f:1: there is a control character" },
-        { "part 1 \xff\n", "f:1: there is a control character" },
-        { "part 1 a\nrule \n", "f:2: something must stand behind" },
-        { "part 1 a\nrow 111111111111111111111111111111111111111111111111111111111111111111111111111111111 t\n",
-          "f:2: what is expected" },
-    };
     protocol_expected e;
     for (size_t i = 0; i < COUNT(bad); i++) {
         assert_row(bad[i].text, protocol_read_expected(&e, "f", bad[i].text, strlen(bad[i].text)) == LEHR_ERR_FILE);
@@ -130,9 +131,11 @@ static void every_refused_request_for_memory_is_told(void **state)
 static void rows_count_only_at_their_places(void **state)
 {
     (void)state;
-    static const struct { const char *text; int count; protocol_end left; } cases[] = {
+    static const struct { const char *text; int count; protocol_end left;
+    } cases[] = {
         { "", 0, PROTOCOL_MISSING },
-        { "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.05 t = 2\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n", 5, PROTOCOL_COMPLETE },
+        { "row 0.1 t = 0\nrow 0.1 t = 1\nrow 0.05 t = 2\nrow 0.05 t = 3\nrow 0.025 t = 4\nend\n", 5,
+          PROTOCOL_COMPLETE },
         { "part 9 mine\nwhat x\nwhat.zh x\nwithin 1\nrace x\nrule x\nrule.zh x\nrow 0.1 t = 0\n", 1, PROTOCOL_MISSING },
         { "row 0.1 t = 0\nend\nrow 0.1 t = 1\n", 1, PROTOCOL_MISSING },
         { "row 0.1 t = 0\nrow 0.05 t = 2\n", 1, PROTOCOL_ELSEWHERE },
@@ -214,7 +217,8 @@ static const struct {
     { "row 0.1 t = 0\nrow 0.05 t = 1\n", PROCESS_EXITED, 0, 0,
       "at t = 1 your rate is already 0.05, where 0.1 is right: it stands still; 1 of 5 rows are right",
       "在 t = 1，你的学习率已经是 0.05，正确的是 0.1：不变；1 行正确，共 5 行" },
-    { "row 0.100001 t = 0\n", PROCESS_EXITED, 0, 0, "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr",
+    { "row 0.100001 t = 0\n", PROCESS_EXITED, 0, 0,
+      "at t = 0 your rate is 0.100001, where 0.1 is right: it begins at lr",
       "在 t = 0，你的学习率是 0.100001，正确的是 0.1：从 lr 开始" },
     { "row nan t = 0\n", PROCESS_EXITED, 0, 0,
       "at t = 0 your rate is not a number (nan), where 0.1 is right: it begins at lr",

@@ -158,8 +158,8 @@ static void an_edge_is_said(void **state)
     drawn d;
     draw(&d, falling, 900);
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.suggestion[LEHR_LR_VALLEY].low && r.suggestion[LEHR_LR_VALLEY].high && r.suggestion[LEHR_LR_MINIMUM].high &&
-                r.suggestion[LEHR_LR_MAX].high);
+    assert_true(r.suggestion[LEHR_LR_VALLEY].low && r.suggestion[LEHR_LR_VALLEY].high &&
+                r.suggestion[LEHR_LR_MINIMUM].high && r.suggestion[LEHR_LR_MAX].high);
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s,
                         "at the lower edge, the truth may be lower: --from 1e-09");
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s,
@@ -167,7 +167,8 @@ static void an_edge_is_said(void **state)
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_MINIMUM), LEHR_CONFIDENCE_LOW);
     d.c.end = LEHR_RANGE_DIVERGED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);
-    assert_true(r.suggestion[LEHR_LR_VALLEY].low && !r.suggestion[LEHR_LR_VALLEY].high && !r.suggestion[LEHR_LR_MINIMUM].high);
+    assert_true(r.suggestion[LEHR_LR_VALLEY].low && !r.suggestion[LEHR_LR_VALLEY].high &&
+                !r.suggestion[LEHR_LR_MINIMUM].high);
 }
 
 /* --- curves that say nothing -------------------------------------------------------------------------------------- */

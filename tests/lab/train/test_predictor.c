@@ -135,7 +135,8 @@ static void a_flat_channel_says_nothing(void **state)
     assert_int_equal(lehr_write_file("d.images", pictures, sizeof pictures), LEHR_OK);
     assert_int_equal(lehr_write_file("d.labels", labels, sizeof labels), LEHR_OK);
     lehr_model *m = model_of("./d.images", NULL, 0, "standard");
-    assert_true(m->data->scale[0] == 0 && m->data->scale[1] == 0 && m->data->scale[2] > 0 && m->data->image_shape.rank == 3);
+    assert_true(m->data->scale[0] == 0 && m->data->scale[1] == 0 && m->data->scale[2] > 0 &&
+                m->data->image_shape.rank == 3);
     double before[8], after[8];
     lehr_data *d = lehr_model_data(m, "./d.images");
     assert_int_equal(lehr_model_predict(m, d, before), LEHR_OK);

@@ -340,6 +340,25 @@ static void what_ended_with_patience_cannot_be_made_longer(void **state)
 
 /* --- whatever is in the file -------------------------------------------------------------------------------------- */
 
+/* Resumes a training from it, and asks the trained model. Did it resume? */
+static bool try_mutant(const char *mutant, size_t n, const lehr_data *data, bool own)
+{
+    lehr_plan saved;
+    lehr_layer net[MOST_LAYERS];
+    if (own) noisy(net);
+    lehr_checkpoint *c = read_blob(mutant, n);
+    lehr_run *r = c && !lehr_plan_read(&saved, c) ? lehr_run_resume_with(c, &saved, data, own ? net : NULL) : NULL;
+    bool resumed = r != NULL;
+    for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
+    lehr_run_free(r);
+    lehr_model *m = c ? lehr_model_of(c) : NULL;
+    double *said = m ? malloc((size_t)data->rows * (size_t)lehr_model_columns(m) * sizeof *said) : NULL;
+    if (m && m->data->features == data->features) lehr_model_predict(m, data, said);
+    free(said);
+    lehr_model_free(m);
+    return resumed;
+}
+
 static void mutants_do_no_harm(void **state)
 {
     (void)state;
@@ -358,24 +377,10 @@ static void mutants_do_no_harm(void **state)
         char *mutant = malloc(2 * b.n + 64);
         lehr_random_seed(&random, 7);
         for (int i = 0; i < MUTANTS; i++) {
-            lehr_plan saved;
-            lehr_layer net[MOST_LAYERS];
-            if (own) noisy(net);
             memcpy(mutant, b.bytes, b.n);
             size_t n = mutate(&random, mutant, b.n);
             repair(mutant, n);
-            lehr_checkpoint *c = read_blob(mutant, n);
-            lehr_run *r = c && !lehr_plan_read(&saved, c)
-                              ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL)
-                              : NULL;
-            for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
-            resumed += r != NULL;
-            lehr_run_free(r);
-            lehr_model *m = c ? lehr_model_of(c) : NULL;
-            double *said = m ? malloc((size_t)t.data->rows * (size_t)lehr_model_columns(m) * sizeof *said) : NULL;
-            if (m && m->data->features == t.data->features) lehr_model_predict(m, t.data, said);
-            free(said);
-            lehr_model_free(m);
+            resumed += try_mutant(mutant, n, t.data, own);
         }
         assert_in_range(resumed, 10, MUTANTS - 100);
         free(mutant);
