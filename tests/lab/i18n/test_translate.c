@@ -15,13 +15,16 @@
 #include "lab/plot/draw/find_font.h"
 #include "read_png.h"
 
-/* What stands for arguments, one behind the other: "%d %s %%". */
+/* The conversions of a format, one after the other: "%d %.40s %%". Field widths are left out: columns may be wider in
+ * one language. */
 static lehr_short_text arguments_of(const char *s)
 {
     lehr_short_text out = { "" };
     for (size_t n = 0; *s && n + 12 < sizeof out.s; s++) {
         if (*s != '%') continue;
-        do out.s[n++] = *s++; while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s);
+        out.s[n++] = *s++;
+        s += strspn(s, "-+ #0123456789");
+        while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s) out.s[n++] = *s++;
         out.s[n++] = *s;
         if (!*s) break;
     }
