@@ -40,7 +40,7 @@ static void an_expected_stream_is_read(void **state)
 }
 
 static const struct { const char *text, *words;
-} bad[] = {
+} bad_expected[] = {
     { "", "f:1: there is no part in it" },
     { "\n", "f:1: a part must begin here" },
     { "row 1 t\n", "f:1: a part must begin here" },
@@ -77,9 +77,9 @@ static void what_cannot_be_expected_is_refused_with_its_line(void **state)
 {
     (void)state;
     protocol_expected e;
-    for (size_t i = 0; i < COUNT(bad); i++) {
-        assert_row(bad[i].text, protocol_read_expected(&e, "f", bad[i].text, strlen(bad[i].text)) == LEHR_ERR_FILE);
-        assert_row(bad[i].text, strstr(lehr_message(), bad[i].words));
+    for (size_t i = 0; i < COUNT(bad_expected); i++) {
+        assert_row(bad_expected[i].text, protocol_read_expected(&e, "f", bad_expected[i].text, strlen(bad_expected[i].text)) == LEHR_ERR_FILE);
+        assert_row(bad_expected[i].text, strstr(lehr_message(), bad_expected[i].words));
         assert_null(e.part);
     }
 }
