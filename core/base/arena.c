@@ -39,7 +39,7 @@ static int reserve(lehr_arena *a, size_t bytes)
 
 void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each)
 {
-    if (LEHR_NOT_NULL(a)) return NULL;
+    if (!a) return lehr_fail_null(__func__, "a"), NULL;
     size_t bytes;
     if (!lehr_multiply_sizes(count, each, &bytes) || bytes > PTRDIFF_MAX / 2) {
         lehr_fail(LEHR_ERR_MEMORY, "out of memory: %zu times %zu bytes is more than any machine has", count, each);
@@ -56,7 +56,7 @@ void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each)
 /* Names are many and short, so they are packed without alignment. */
 char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes)
 {
-    if (LEHR_NOT_NULL(a)) return NULL;
+    if (!a) return lehr_fail_null(__func__, "a"), NULL;
     if (!reserve(a, bytes)) return NULL;
     char *p = (char *)a->current->bytes + a->used;
     a->used += bytes;

@@ -41,16 +41,13 @@ lehr_status lehr_fail_null(const char *function, const char *what)
 
 lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n)
 {
-    for (int i = 0; i < n; i++) {
-        size_t length = strcspn(names, ",");
-        if (!pointers[i]) {
-            char name[40];
-            lehr_snprintf(name, sizeof name, "%.*s", (int)length, names);
-            return lehr_fail_null(function, name);
-        }
-        names += length + strspn(names + length, ", ");
-    }
-    return LEHR_OK;
+    int i = 0;
+    while (i < n && pointers[i]) i++;
+    if (i == n) return LEHR_OK;                 /* names are parsed only on failure: every operation checks */
+    for (; i > 0; i--) names += strcspn(names, ",") + strspn(names + strcspn(names, ","), ", ");
+    char name[40];
+    lehr_snprintf(name, sizeof name, "%.*s", (int)strcspn(names, ","), names);
+    return lehr_fail_null(function, name);
 }
 
 void lehr_set_message_place(const char *text, int column)
