@@ -75,8 +75,8 @@ lehr_tensor *lehr_tanh(lehr_tape *t, lehr_tensor *z);                           
 lehr_tensor *lehr_sigmoid(lehr_tape *t, lehr_tensor *z);                                /* 1 / (1 + e^−z) */
 lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z);                                   /* max(z, 0) */
 lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope);         /* z < 0: slope·z. Maas et al. 2013 */
-lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha); /* z < 0: alpha (e^z − 1); alpha ≥ 0.
-                                                                                           Clevert et al. 2016              */
+/* z < 0: alpha (e^z − 1); alpha ≥ 0. Clevert et al. 2016 */
+lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha);
 lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z);                           /* ln(1 + e^z). Dugas et al. 2001 */
 
 /* --- losses: one number, a mean over the batch; z [k x m] --- */

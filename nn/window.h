@@ -1,6 +1,6 @@
 /* window.h — internal: windows that slide over images and sequences, for convolution and pooling.
  *
- *     picture  [channels x height x width x samples]          wave  [channels x length x samples], a picture of height 1 in here
+ *     picture  [channels x height x width x samples]     wave  [channels x length x samples], height 1 in here
  *
  * Samples are last, so a row of a window's places is one long stretch of numbers, whatever the batch.
  */

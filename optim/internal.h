@@ -3,7 +3,7 @@
 #define LEHR_OPTIM_INTERNAL_H
 #include "optim/optim.h"
 
-/* --- settings.c: the settings that every rule has, and their ranges ------------------------------------------------ */
+/* --- settings.c: the settings that every rule has, and their ranges ----------------------------------------------- */
 
 extern const lehr_param_spec lehr_optim_shared[], lehr_group_shared[];
 
@@ -12,7 +12,7 @@ lehr_status lehr_optim_check_settings(const lehr_optim *settings);
 
 bool        lehr_optim_slot_needed(const lehr_optim *settings, int k);
 
-/* --- groups.c: which parameter is in which group, and the memory of the rules -------------------------------------- */
+/* --- groups.c: which parameter is in which group, and the memory of the rules ------------------------------------- */
 
 enum {
     LEHR_MAX_PATTERN = 63,                      /* letters of a pattern                                            */
@@ -54,7 +54,7 @@ lehr_status lehr_optim_slots_make(lehr_optim *o);
 /* LEHR_ERR_VALUE: these settings need a slot that was not allocated. */
 lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settings);
 
-/* --- grad_transform.c: what happens to a gradient before the rule -------------------------------------------------- */
+/* --- grad_transform.c: what happens to a gradient before the rule ------------------------------------------------- */
 
 typedef struct lehr_grad_transform {
     lehr_real scale, limit;         /* g · scale, then clipped to ± limit         */

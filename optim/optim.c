@@ -183,7 +183,9 @@ lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, leh
 {
     int i = 0;
     const lehr_tensor *at = NULL;
-    while (o && o->rule && o->params && name && lehr_params_size(o->params) == o->size && (at = lehr_params_at(o->params, i)) && at != p) i++;
+    while (o && o->rule && o->params && name && lehr_params_size(o->params) == o->size &&
+           (at = lehr_params_at(o->params, i)) && at != p)
+        i++;
     if (!at || k < 0 || k >= LEHR_MAX_SLOTS) return NULL;
     const lehr_optim *s = lehr_optim_group_settings(o, o->member[i]);
     if (!lehr_optim_slot_needed(s, k) || !o->slot[k]) return NULL;

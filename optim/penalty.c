@@ -18,7 +18,8 @@ double lehr_optim_penalty(const lehr_optim *o)
     double sum = 0;
     size_t seen = 0;                                /* only those that were there when o was made */
     const lehr_tensor *p;
-    for (int i = 0; o && o->rule && o->params && seen < o->size && (p = lehr_params_at(o->params, i)); i++, seen += p->size) {
+    for (int i = 0; o && o->rule && o->params && seen < o->size && (p = lehr_params_at(o->params, i));
+         i++, seen += p->size) {
         const lehr_optim *s = lehr_optim_group_settings(o, o->member[i]);
         if (lehr_is_weight(p)) sum += penalty_of(p, s->l1, s->l2);
     }

@@ -585,7 +585,8 @@ static const lehr_policy policies[] = {
       .next_boundary = next_turn,
       .torch = "gamma=1",
       .torch_knobs = cyclic_class,
-      .description = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
+      .description =
+          "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
       .example = "exprange:up=125,gamma=0.998" },
 
     { .row = { "onecycle",
@@ -701,7 +702,8 @@ static const lehr_policy policies[] = {
                  { KNOB(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
       .curve = fixed,
       .resolve = floor_below_base,
-      .description = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed",
+      .description =
+          "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed",
       .example = "plateau:5",
       .is_plateau = true },
 };

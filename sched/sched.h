@@ -1,7 +1,7 @@
 /* sched.h — how the learning rate changes with time. It depends on no model and no optimizer.
  *
  *     lehr_sched sched;
- *     if (lehr_sched_parse(&sched, "warmup:500+cosine", 0.1, steps)) …             base rate 0.1, a training of so many updates
+ *     if (lehr_sched_parse(&sched, "warmup:500+cosine", 0.1, steps)) …        base rate 0.1, so many updates
  *     opt.lr = lehr_sched_at(&sched, t);                                           t updates are finished
  *
  * A schedule is a value: copy it, store it, use it in any thread. Its rate is a pure function of t, defined for every

@@ -1,7 +1,7 @@
 /* spec.c — the language: text to schedule and back
  *
  *     spec   := part { "+" part }            policy := name [ ":" arg { "," arg } ]
- *     part   := policy { "*" policy }        arg    := key "=" value | value          a bare value is the first parameter
+ *     part   := policy { "*" policy }        arg    := key "=" value | value    a bare value is the first parameter
  *
  * expr: takes the rest of the text as its formula; expr:{…} ends at the brace, so that it can be combined.
  */

@@ -41,7 +41,7 @@ lehr_status lehr_fail_null(const char *function, const char *what);
                         (int)(sizeof((const void *const[]){ __VA_ARGS__ }) / sizeof(void *)))
 lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n);
 
-/* For programs: ends yours with the sentence, and where in it, if a call failed:  LEHR_CHECK(lehr_backward(tape, loss));
+/* For programs:  LEHR_CHECK(lehr_backward(tape, loss));  prints the message and ends the program if the call failed.
  * Include <stdio.h> and <stdlib.h>. The library itself never prints or exits. */
 #define LEHR_CHECK(call) \
     ((call) ? (fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, lehr_message()), exit(EXIT_FAILURE)) : (void)0)

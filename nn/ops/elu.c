@@ -1,4 +1,4 @@
-/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element        Clevert et al. 2016
+/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element   Clevert et al. 2016
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

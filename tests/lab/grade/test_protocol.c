@@ -78,7 +78,8 @@ static void what_cannot_be_expected_is_refused_with_its_line(void **state)
     (void)state;
     protocol_expected e;
     for (size_t i = 0; i < COUNT(bad_expected); i++) {
-        assert_row(bad_expected[i].text, protocol_read_expected(&e, "f", bad_expected[i].text, strlen(bad_expected[i].text)) == LEHR_ERR_FILE);
+        assert_row(bad_expected[i].text, protocol_read_expected(&e, "f", bad_expected[i].text,
+                                                                strlen(bad_expected[i].text)) == LEHR_ERR_FILE);
         assert_row(bad_expected[i].text, strstr(lehr_message(), bad_expected[i].words));
         assert_null(e.part);
     }
