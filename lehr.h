@@ -1,7 +1,7 @@
 /* lehr.h — the framework: tensors, layers, optimizers and learning-rate schedules. The laboratory is in lehr_lab.h.
  *
  * A program starts with examples/ch11_taiji.c. Link lehr (lehr_real is float) or lehr64 (double). A function that can
- * fail returns a lehr_status or NULL; lehr_message() is then a sentence. The headers below have the full contracts.
+ * fail returns a lehr_status or NULL, and records a sentence. The headers named here have the full contracts.
  *
  * LEHR_VERSION                                         core/base/version.h
  *
@@ -83,6 +83,7 @@
  *     lehr_activation(&layer, "relu")                  an activation from its text
  *     lehr_initializer_parse(&init, text)              "zero", "normal:std=0.01", "xavier", "kaiming"
  *     lehr_initializer_draw(&init, &random, W)
+ *     lehr_predicted_class(logits, i)                  of sample i
  *     lehr_accuracy(logits, labels)                    share of correct classes
  *
  * Operations                                           nn/ops.h

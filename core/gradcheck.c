@@ -1,4 +1,5 @@
 #include "core/gradcheck.h"
+#include "core/base/internal.h"
 #include <math.h>
 
 static double value(lehr_tape *t, lehr_loss_fn *loss, void *model)

@@ -1,5 +1,6 @@
 #include "core/params.h"
 #include "core/base/arena.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <stdint.h>
 #include <string.h>

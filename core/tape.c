@@ -1,5 +1,6 @@
 #include "core/tape.h"
 #include "core/base/arena.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <math.h>
 #include <string.h>

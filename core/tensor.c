@@ -1,4 +1,5 @@
 #include "core/tensor.h"
+#include "core/base/internal.h"
 #include "core/kernels/kernels.h"
 #include "core/base/memory.h"
 #include <stdint.h>

@@ -10,8 +10,8 @@
  * decides: class 0 below 0, else class 1. −1: logits is NULL or not a matrix, or there is no such sample. */
 int    lehr_predicted_class(const lehr_tensor *logits, int i);
 
-/* The share of samples whose predicted class is their label, 0 … 1. NaN: logits or labels is NULL, or logits is not a matrix; see lehr_message.
- */
+/* The share of samples whose predicted class is their label, 0 … 1. NaN: logits or labels is NULL, or logits is not a
+ * matrix; see lehr_message. */
 double lehr_accuracy(const lehr_tensor *logits, const int *labels);
 
 #endif

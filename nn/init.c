@@ -1,4 +1,5 @@
 #include "nn/init.h"
+#include "core/base/internal.h"
 #include <math.h>
 
 static double zero(const lehr_initializer *how, lehr_random *r, int n, int k)

@@ -1,5 +1,6 @@
 /* layers.c — the kinds of layers: the parameters of each, and its operation. */
 #include "nn/layers.h"
+#include "core/base/internal.h"
 #include "nn/ops.h"
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* settings.c — the settings that every rule has besides its own, and which values are possible */
+#include "core/base/internal.h"
 #include "optim/internal.h"
 #include <string.h>
 

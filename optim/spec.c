@@ -1,4 +1,5 @@
 #include "optim/spec.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "optim/internal.h"
 #include <math.h>

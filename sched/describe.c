@@ -1,4 +1,5 @@
 #include "sched/describe.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)

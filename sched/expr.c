@@ -1,5 +1,6 @@
 #include "sched/expr.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "sched/internal.h"
 #include <ctype.h>
 #include <math.h>

@@ -1,6 +1,7 @@
 /* internal.h — what the files of this folder share. It is not installed. */
 #ifndef LEHR_SCHED_INTERNAL_H
 #define LEHR_SCHED_INTERNAL_H
+#include "core/base/internal.h"
 #include "sched/sched.h"
 
 /* --- sched.c ------------------------------------------------------------------------------------------------------ */

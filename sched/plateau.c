@@ -1,4 +1,5 @@
 #include "sched/plateau.h"
+#include "core/base/internal.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "sched/sched.h"
+#include "core/base/internal.h"
 #include "sched/internal.h"
 #include <float.h>
 #include <math.h>

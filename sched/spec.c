@@ -7,6 +7,7 @@
  */
 #include "sched/spec.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "sched/internal.h"
 #include <math.h>
 #include <string.h>

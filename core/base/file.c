@@ -1,4 +1,5 @@
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/strbuf.h"
 #include <errno.h>

@@ -1,4 +1,5 @@
 #include "core/base/format.h"
+#include "core/base/internal.h"
 #include <ctype.h>
 #include <float.h>
 #include <locale.h>

@@ -23,12 +23,7 @@ lehr_short_text lehr_number_text(double v);             /* the shortest decimal 
  * there and finite. *end: the first character after it, or s if there is no number. */
 bool lehr_parse_number(const char *s, const char **end, double *v);
 
-/* snprintf and vsnprintf with '.' as the decimal point in every locale. They return the length written, at most
- * size − 1. */
+/* snprintf with '.' as the decimal point in every locale. It returns the length written, at most size − 1. */
 size_t lehr_snprintf(char *out, size_t size, const char *format, ...) LEHR_PRINTF(3, 4);
-size_t lehr_vsnprintf(char *out, size_t size, const char *format, va_list args) LEHR_PRINTF(3, 0);
-
-/* For strbuf.c: as vsnprintf, with '.' as the decimal point. Returns the length that the whole text needs, or −1. */
-int lehr_vsnprintf_needed(char *out, size_t size, const char *format, va_list args) LEHR_PRINTF(3, 0);
 
 #endif

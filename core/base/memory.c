@@ -1,4 +1,5 @@
 #include "core/base/memory.h"
+#include "core/base/internal.h"
 #include "core/base/status.h"
 #include <stdint.h>
 #include <stdlib.h>

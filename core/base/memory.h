@@ -22,7 +22,4 @@ void *lehr_resize(void *old, size_t count, size_t each);
 
 void  lehr_free(void *p);       /* p may be NULL */
 
-/* *product = a·b; false when it does not fit. */
-bool  lehr_multiply_sizes(size_t a, size_t b, size_t *product);
-
 #endif

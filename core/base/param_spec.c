@@ -1,5 +1,6 @@
 #include "core/base/param_spec.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <math.h>
 #include <string.h>
 #include <strings.h>

@@ -54,43 +54,4 @@ typedef struct lehr_setting {
 #define LEHR_SETTINGS(...) (const lehr_setting[]){ __VA_ARGS__, { 0 } }
 #endif
 
-/* A text that is being parsed: its start and the current position. Errors give the column, counted from 1. */
-typedef struct lehr_parser { const char *text, *at; } lehr_parser;
-
-/* As lehr_fail, with the text and the column of `where`, a position in it, before the sentence and for
- * lehr_message_place. r NULL: as lehr_fail. */
-lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...)
-    LEHR_PRINTF(4, 5);
-
-/* Sets every number to its default, NAN where the default depends on others, and empties lists. */
-void lehr_param_specs_reset(const lehr_param_spec params[], void *settings);
-
-/* Parses key=value,key=value up to the end, a '+' or a '*'. A bare value sets the first parameter. Names are searched
- * in the lists in order; NULL ends them. *given: a bit for each that was named, LEHR_MAX_PARAM_SPECS · list + index.
- * LEHR_ERR_NAME: no such parameter or choice; LEHR_ERR_VALUE: not a number, out of range, or given twice. Some may
- * then be set. */
-lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
-                                   void *settings, unsigned *given);
-
-/* Sets them from C, with the same errors. The list ends with a NULL name; NULL: nothing is set. */
-lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec params[], void *settings, unsigned *given,
-                                 const lehr_setting list[]);
-
-/* Prints what differs from the defaults, "every=7,gamma=0.5", each after *before, which becomes ','. Parses back to the
- * same values. */
-void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec params[], const void *settings,
-                            unsigned given);
-
-/* The numbers of one parameter, *count of them. NULL: its value is one of its choices. */
-double *lehr_param_spec_numbers(const lehr_param_spec *k, void *settings, int *count);
-
-bool      lehr_param_spec_accepts(const lehr_param_spec *k, double v);        /* is v in its range?     */
-/* its value; a list with all numbers */
-lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void *settings);
-/* the same, exact: it parses back */
-void      lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, const void *settings);
-lehr_short_text lehr_param_spec_default_text(const lehr_param_spec *k); /* "0.9", "max/10", "required" */
-/* "above 0 and at most 1", "a whole number, 1 or more" */
-lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k);
-
 #endif

@@ -1,5 +1,6 @@
 #include "core/base/registry.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i)

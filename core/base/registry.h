@@ -37,15 +37,4 @@ lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry 
 /* Entry i, added ones last; NULL past the end. */
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i);
 
-/* The entry with that name or alias. NULL: there is none, and the message gives the nearest name. r: the text that the
- * name stands in, or NULL. */
-const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name,
-                                              size_t length);
-
-/* Parses a whole text "name" or "name:key=value,…". Returns its entry; settings then hold its parameters, at their
- * defaults unless the text names them, and *given a bit for each that it names. NULL: see lehr_message; settings may
- * then be half set. */
-const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings,
-                                               unsigned *given);
-
 #endif

@@ -1,4 +1,5 @@
 #include "core/base/status.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 static _Thread_local char message[512];

@@ -23,9 +23,6 @@ lehr_status lehr_last_status(void);
  */
 const char *lehr_message_place(int *column);
 
-/* For parsers, right after lehr_fail: the text and column that lehr_message_place returns. */
-void        lehr_set_message_place(const char *text, int column);
-
 /* Records a failure and returns its code:  return lehr_fail(LEHR_ERR_VALUE, "lr is %g", lr);
  * lehr_message() may be among the arguments, so that a caller can add where it happened. */
 lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 3);
@@ -33,13 +30,6 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...) LEHR_PRINTF(2, 
 /* LEHR_ERR_VALUE: "lehr_run_new: data is NULL (the error before: …)". An argument is often NULL because an earlier call
  * failed and its status was not checked, so the sentence ends with this thread's latest failure, if there was one. */
 lehr_status lehr_fail_null(const char *function, const char *what);
-
-/* LEHR_OK if none of the pointers is NULL; otherwise lehr_fail_null for the first that is, by its name in the caller:
- *     lehr_status status = LEHR_NOT_NULL(data, order);         "lehr_data_split: order is NULL" */
-#define LEHR_NOT_NULL(...)                                                                                             \
-    lehr_check_not_null(__func__, #__VA_ARGS__, (const void *const[]){ __VA_ARGS__ },                                  \
-                        (int)(sizeof((const void *const[]){ __VA_ARGS__ }) / sizeof(void *)))
-lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n);
 
 /* For programs:  LEHR_CHECK(lehr_backward(tape, loss));  prints the message and ends the program if the call failed.
  * Include <stdio.h> and <stdlib.h>. The library itself never prints or exits. */
@@ -52,11 +42,5 @@ typedef struct lehr_failure {   /* all zero: none                          */
     lehr_status status;
     char        message[400];   /* its sentence, truncated where longer    */
 } lehr_failure;
-
-/* Copies this thread's latest failure into f, with this status. f keeps its first failure; LEHR_OK changes nothing. */
-void        lehr_failure_capture(lehr_failure *f, lehr_status status);
-
-/* Makes it this thread's latest failure, and returns its status. LEHR_OK: f holds none. */
-lehr_status lehr_failure_raise(const lehr_failure *f);
 
 #endif

@@ -1,4 +1,5 @@
 #include "core/base/strbuf.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <errno.h>
 #include <string.h>

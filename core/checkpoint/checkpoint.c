@@ -1,8 +1,11 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/arena.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"
+#include "core/checkpoint/internal.h"
+#include "core/checkpoint/safetensors.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>

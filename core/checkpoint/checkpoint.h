@@ -11,7 +11,7 @@
  */
 #ifndef LEHR_CORE_CHECKPOINT_CHECKPOINT_H
 #define LEHR_CORE_CHECKPOINT_CHECKPOINT_H
-#include "core/checkpoint/safetensors.h"
+#include "core/checkpoint/dtype.h"
 #include "core/tensor.h"
 
 #define LEHR_REAL (sizeof(lehr_real) == 8 ? LEHR_F64 : LEHR_F32)        /* the dtype of lehr_real       */
@@ -36,10 +36,6 @@ void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *v
 /* LEHR_OK, or the first failure since lehr_checkpoint_new */
 lehr_status      lehr_checkpoint_status(const lehr_checkpoint *c);
 
-/* The n bytes of its file: lehr_free(*bytes) when done. Returns the first failure since lehr_checkpoint_new;
- * LEHR_ERR_VALUE: longer than the format allows; LEHR_ERR_MEMORY. *bytes is then unchanged. */
-lehr_status lehr_checkpoint_serialize(lehr_checkpoint *c, char **bytes, size_t *n);
-
 /* Writes the file atomically (lehr_write_file). Errors as of both. */
 lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 
@@ -47,14 +43,6 @@ lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path);
 
 /* NULL: the file cannot be read or is malformed (LEHR_ERR_FILE), or LEHR_ERR_MEMORY. */
 lehr_checkpoint *lehr_checkpoint_open(const char *path);
-
-/* A file's bytes for lehr_checkpoint_read. A file that is no checkpoint is recognised by its first eight bytes, and
- * then not read. LEHR_ERR_FILE, LEHR_ERR_MEMORY. */
-lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n);
-
-/* As lehr_checkpoint_open, from n bytes in memory of lehr_alloc or lehr_resize; the checkpoint owns them, and frees
- * them on failure. name: for messages. */
-lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n);
 
 /* false: the file had no checksum; a wrong one is an error */
 bool               lehr_checkpoint_has_checksum(const lehr_checkpoint *c);

@@ -1,4 +1,5 @@
 #include "core/checkpoint/json.h"
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include <math.h>
 #include <stdint.h>

@@ -1,4 +1,5 @@
 #include "core/checkpoint/safetensors.h"
+#include "core/base/internal.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
 #include "core/checkpoint/sha256.h"

@@ -1,5 +1,6 @@
 /* compare.c — `lehr compare TASK [SPEC...]`: which policy is best here, beyond the noise? */
 #include "lab/command/compare.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/command/sweep_options.h"
 #include "lab/command/options.h"

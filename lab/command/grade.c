@@ -1,4 +1,5 @@
 /* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a sandbox */
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/command/options.h"
 #include "lab/command/language_option.h"

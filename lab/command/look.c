@@ -1,6 +1,7 @@
 /* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
 #include "core/base/file.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"

@@ -1,5 +1,6 @@
 #include "lab/command/options.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* policies.c — `lehr policies [NAME]`: what there is to choose from, told by the rows themselves */
+#include "core/base/internal.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"

@@ -1,4 +1,5 @@
 #include "lab/compare/execute.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <string.h>
 

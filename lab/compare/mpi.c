@@ -30,6 +30,7 @@ lehr_status lehr_mpi_end(lehr_status status) { return status; }
 #include <limits.h>
 #include <mpi.h>
 #include <time.h>
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/compare/run_cache.h"
 

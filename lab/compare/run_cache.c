@@ -2,6 +2,7 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/checkpoint/internal.h"
 #include "core/checkpoint/sha256.h"
 #include "lab/train/data_io.h"
 #include "lab/train/plan_io.h"

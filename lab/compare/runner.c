@@ -1,5 +1,6 @@
 #include "lab/compare/runner.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "lab/compare/execute.h"
 #include "lab/compare/mpi.h"
 #include "lab/compare/run_cache.h"

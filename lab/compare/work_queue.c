@@ -1,4 +1,5 @@
 #include "lab/compare/work_queue.h"
+#include "core/base/internal.h"
 #include "lab/compare/run_cache.h"
 
 /* Moves to the next run that is not finished. The caller holds the mutex. */

@@ -1,4 +1,5 @@
 #include "lab/data/batch.h"
+#include "core/base/internal.h"
 
 /* Columns of features; returns how many, 0 where an argument is NULL. */
 static int copy_features(const lehr_data *d, const int *order, int rows, int from, int max, lehr_real *x)

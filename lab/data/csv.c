@@ -1,4 +1,5 @@
 #include "lab/data/csv.h"
+#include "core/base/internal.h"
 #include "lab/data/table.h"
 #include <math.h>
 #include <string.h>

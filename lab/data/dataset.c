@@ -1,5 +1,6 @@
 #include "lab/data/dataset.h"
 #include "core/base/csv_cell.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <limits.h>
 #include <math.h>

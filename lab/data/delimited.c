@@ -1,4 +1,5 @@
 #include "lab/data/delimited.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, const char *format, ...)

@@ -1,5 +1,6 @@
 #include "lab/data/image_files.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/data/npy.h"
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "lab/data/npy.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <limits.h>
 #include <math.h>

@@ -1,4 +1,5 @@
 #include "lab/data/split.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, int *order, int *train)

@@ -1,5 +1,6 @@
 #include "lab/data/table.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/did_you_mean.h"
 #include <ctype.h>

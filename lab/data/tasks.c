@@ -1,5 +1,6 @@
 #include "lab/data/tasks.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "lab/data/csv.h"
 #include "lab/data/embedded_data.h"
 #include "lab/data/generate_curves.h"

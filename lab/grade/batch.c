@@ -1,4 +1,5 @@
 #include "lab/grade/batch.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/grade/clean_text.h"
 #include <errno.h>

@@ -1,4 +1,5 @@
 #include "lab/grade/beat_baseline.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
 #include "lab/data/data_open.h"

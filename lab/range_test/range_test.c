@@ -1,4 +1,5 @@
 #include "lab/range_test/range_test.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/train/snapshot.h"
 #include "sched/sched.h"

@@ -1,4 +1,5 @@
 #include "lab/train/data_io.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/train/net_spec.h"
 #include <math.h>

@@ -1,4 +1,5 @@
 #include "lab/train/early_stopping.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <math.h>
 #include <string.h>

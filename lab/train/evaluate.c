@@ -1,4 +1,5 @@
 #include "lab/train/evaluate.h"
+#include "core/base/internal.h"
 #include "lab/data/batch.h"
 #include "lab/data/scale.h"
 #include "lab/train/metrics.h"

@@ -1,4 +1,5 @@
 #include "lab/train/history.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/did_you_mean.h"
 #include "lab/data/table.h"

@@ -1,4 +1,5 @@
 #include "lab/train/metrics.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 double lehr_r2(double residual, double total)

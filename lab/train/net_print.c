@@ -1,4 +1,5 @@
 #include "lab/train/net_print.h"
+#include "core/base/internal.h"
 
 static void add_numbers(lehr_strbuf *out, const char *name, const int v[], int n)
 {

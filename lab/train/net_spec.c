@@ -1,4 +1,5 @@
 #include "lab/train/net_spec.h"
+#include "core/base/internal.h"
 #include "nn/layers.h"
 #include <string.h>
 

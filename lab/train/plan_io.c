@@ -1,4 +1,5 @@
 #include "lab/train/plan_io.h"
+#include "core/base/internal.h"
 #include "nn/init.h"
 #include "nn/layers.h"
 #include "optim/spec.h"

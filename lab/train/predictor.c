@@ -1,5 +1,6 @@
 #include "lab/train/predictor.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/data/table.h"
 #include "lab/train/run_checkpoint.h"

@@ -1,4 +1,5 @@
 #include "lab/train/run.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/data/batch.h"
 #include "lab/data/scale.h"

@@ -1,4 +1,5 @@
 #include "lab/train/snapshot.h"
+#include "core/base/internal.h"
 #include "optim/internal.h"
 #include <string.h>
 

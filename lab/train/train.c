@@ -1,4 +1,5 @@
 #include "lab/train/train.h"
+#include "core/base/internal.h"
 #include <limits.h>
 
 /* --- one update --------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 #include "lab/trajectory/test_function.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "optim/spec.h"
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* test_checkpoint_damage.c — what is damaged is refused; what fails leaves the old file. */
+#include "core/checkpoint/safetensors.h"
 #include "small_checkpoint.h"
 #include "figure.h"
 #include "memory_gauge.h"

@@ -1,6 +1,7 @@
 /* test_param_spec.c — a row's knobs: every number inside its range is taken, every other refused with its place, and
  * what is printed is read. */
 #include "check.h"
+#include "core/base/internal.h"
 #include "core/base/registry.h"
 #include "nn/init.h"
 #include "nn/layers.h"

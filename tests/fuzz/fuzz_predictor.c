@@ -6,6 +6,7 @@
  * that make 1, or finite numbers, or says that they overflow. A training goes on, or says why not, and can then be
  * saved. No more memory is asked for than 4 times the file and 16 MiB, before there is one.
  */
+#include "core/checkpoint/internal.h"
 #include "pretend.h"
 #include "checkpoints.h"
 #include "lab/data/data_open.h"

@@ -1,4 +1,5 @@
 /* test_groups.c — parameters that go another way: who they are, what that means, and what is refused. */
+#include "core/base/internal.h"
 #include "optim/internal.h"
 #include "optim/spec.h"
 #include "small_optim.h"

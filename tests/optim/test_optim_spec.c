@@ -1,5 +1,6 @@
 /* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's
  * own. */
+#include "core/base/internal.h"
 #include "optim/internal.h"
 #include "optim/spec.h"
 #include "lab.h"

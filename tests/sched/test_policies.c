@@ -1,6 +1,7 @@
 /* test_policies.c — what every policy must keep. The rows alone are the list of cases, so a policy added tomorrow is
  * tested from its first day. Values are in test_sched_values.c, the language in test_sched_errors.c. */
 #include <pthread.h>
+#include "core/base/internal.h"
 #include "sched/spec.h"
 #include "spec.h"
 

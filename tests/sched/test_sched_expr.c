@@ -1,5 +1,6 @@
 /* test_sched_expr.c — rates of one's own: formulas in the text, noise, a function from C, and a policy that this file
  * adds to the table. */
+#include "core/base/internal.h"
 #include "sched/internal.h"
 #include "sched/spec.h"
 #include "spec.h"

@@ -1,5 +1,6 @@
 /* tour_print_rates.c — stops about a rate alone: which policy draws this shape, what is the rate at t, and what is it
  * on a boundary? */
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/tour/tour.h"

@@ -1,4 +1,5 @@
 /* tour_text.c — how the tour speaks: paragraphs that fit the screen, in letters of one column and of two */
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour.h"

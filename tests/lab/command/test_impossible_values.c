@@ -1,6 +1,7 @@
 /* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with
  * every number and text that cannot be: refused with its name, its range and its place, or within its range. The
  * tables are walked, so a new row is tried too. */
+#include "core/base/internal.h"
 #include "figure.h"
 #include "hostile.h"
 #include "lab.h"

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "checkpoints.h"
+#include "core/checkpoint/internal.h"
 #include "lab/compare/sweep.h"
 #include "lab/compare/run_cache.h"
 #include "xor.h"
