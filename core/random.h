@@ -1,19 +1,18 @@
-/* random.h — the one source of chance: the stream that NumPy's legacy generator gives, so that the book's runs can be
- * repeated.
+/* random.h — random numbers: the stream of NumPy's legacy generator, so that the book's results can be repeated.
  *
- * MT19937 (Matsumoto & Nishimura 1998), seeded with one 32-bit number. A stream is a value: copy it to come back to
- * this point.
+ * MT19937 (Matsumoto & Nishimura 1998), seeded with one 32-bit number. A stream is a value: copy it to
+ * return to this state.
  */
 #ifndef LEHR_CORE_RANDOM_H
 #define LEHR_CORE_RANDOM_H
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct lehr_random {    /* a stream, and where it stands                         */
+typedef struct lehr_random {    /* a stream and its position                              */
     uint32_t state[624];        /* the generator's numbers                               */
-    int      next;              /* state[next] comes out next; 624: all used, make more  */
-    bool     has_kept;          /* the polar method makes normals in pairs: one is kept, */
-    double   kept;              /* … this one                                            */
+    int      next;              /* state[next] is returned next; 624: none are left      */
+    bool     has_spare;         /* the polar method makes normals in pairs: one is stored */
+    double   spare;             /* … here                                                */
 } lehr_random;
 
 void     lehr_random_seed(lehr_random *r, uint32_t seed);               /* as numpy.random.seed: any number, 0 too */

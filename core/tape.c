@@ -1,5 +1,6 @@
 #include "core/tape.h"
 #include "core/base/arena.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <math.h>
 #include <string.h>
@@ -7,11 +8,10 @@
 struct lehr_tape {
     lehr_arena    memory;
     lehr_tensor **step;         /* tensors in the order they were made     */
-    int           length, room;
+    int           length, capacity;
     lehr_mode     mode;
     bool          recording;    /* between begin and backward              */
-    lehr_status   status;       /* the first failure since begin …         */
-    char          story[400];   /* … and its sentence, kept for the echoes */
+    lehr_failure  failure;      /* the first one since begin               */
 };
 
 /* --- a step ------------------------------------------------------------------------------------------------------- */
@@ -28,18 +28,20 @@ void lehr_tape_free(lehr_tape *t)
 
 void lehr_tape_begin(lehr_tape *t, lehr_mode mode)
 {
+    if (!t) return;
     lehr_arena_rewind(&t->memory);
     t->length = 0;
     t->mode = mode;
     t->recording = true;
-    t->status = LEHR_OK;
+    t->failure = (lehr_failure){0};
 }
 
-lehr_mode   lehr_tape_mode(const lehr_tape *t)   { return t->mode; }
-lehr_status lehr_tape_status(const lehr_tape *t) { return t->status; }
+lehr_mode   lehr_tape_mode(const lehr_tape *t)   { return t ? t->mode : LEHR_EVAL; }
+lehr_status lehr_tape_status(const lehr_tape *t) { return t ? t->failure.status : lehr_fail_null(__func__, "t"); }
 
 lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
 {
+    if (!t) return LEHR_NOT_NULL(t), NULL;
     size_t size = lehr_size(s);
     if (!size || !numbers)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE,
@@ -53,7 +55,8 @@ lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
 
 lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
 {
-    if (t->status) return lehr_fail(t->status, "%s", t->story);
+    if (!t) return lehr_fail_null(__func__, "t");
+    if (t->failure.status) return lehr_failure_raise(&t->failure);
     if (!t->recording || !loss || loss->size != 1 || !loss->grad) {
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "backward: %s",
                        !t->recording ? t->length ? "called twice in one step; begin the next one first"
@@ -62,14 +65,14 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
                        : loss->size != 1 ? "the loss must be one number"
                        : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
                        : "the loss depends on no parameter");
-        return t->status;
+        return t->failure.status;
     }
     t->recording = false;
     if (!isfinite(loss->data[0])) {
         if (!lehr_tape_find_nan(t))
             lehr_fail(LEHR_ERR_NAN, "the loss is %s", lehr_number_text((double)loss->data[0]).s);
         lehr_tape_fail(t, LEHR_ERR_NAN, "%s", lehr_message());
-        return t->status;
+        return t->failure.status;
     }
     loss->grad[0] = 1;                                  /* dL/dL = 1 */
     for (int i = t->length - 1; i >= 0; i--)
@@ -77,42 +80,45 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
     return LEHR_OK;
 }
 
-/* --- for those who write operations ------------------------------------------------------------------------------- */
+/* --- for operations ------------------------------------------------------------------------------- */
 
 bool lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {
+    if (!t || !op || !in) return LEHR_NOT_NULL(t, op, in), false;
     if (!t->recording)
         lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
     for (int i = 0; i < op->inputs; i++)
         if (!in[i]) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
-    return t->status == LEHR_OK;
+    return t->failure.status == LEHR_OK;
 }
 
-static bool make_room(lehr_tape *t)
+static bool reserve(lehr_tape *t)
 {
-    if (t->length < t->room) return true;
-    int room = t->room ? 2 * t->room : 64;
-    lehr_tensor **step = lehr_resize(t->step, (size_t)room, sizeof(lehr_tensor *));
+    if (t->length < t->capacity) return true;
+    int capacity = t->capacity ? 2 * t->capacity : 64;
+    lehr_tensor **step = lehr_resize(t->step, (size_t)capacity, sizeof(lehr_tensor *));
     if (!step) return false;
     t->step = step;
-    t->room = room;
+    t->capacity = capacity;
     return true;
 }
 
-/* The tensor without its numbers; *wanted: does anything upstream want a gradient? */
-static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS],
+/* A tensor without its numbers; *wanted: one of its inputs has a gradient. */
+static lehr_tensor *append(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS],
                           bool *wanted)
 {
     size_t size = lehr_size(s);
     *wanted = false;
+    if (!t || !op || !in) return LEHR_NOT_NULL(t, op, in), NULL;
     if (!size)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: its result would be %s, which is not a possible shape", op->name,
                               lehr_shape_text(s).s);
-    lehr_tensor *y = make_room(t) ? lehr_arena_alloc(&t->memory, 1, sizeof *y) : NULL;
+    lehr_tensor *y = reserve(t) ? lehr_arena_alloc(&t->memory, 1, sizeof *y) : NULL;
     if (!y) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "%s: out of memory after %d operations", op->name, t->length);
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
 
     for (int i = 0; i < op->inputs; i++) {
+        if (!in[i]) return lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
         y->in[i] = in[i];
         *wanted |= in[i]->grad && t->mode == LEHR_TRAIN;
     }
@@ -122,7 +128,7 @@ static lehr_tensor *place(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_te
 lehr_tensor *lehr_tape_record(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {
     bool wanted;
-    lehr_tensor *y = place(t, op, s, in, &wanted);
+    lehr_tensor *y = append(t, op, s, in, &wanted);
     if (!y || !(y->data = lehr_tape_alloc(t, y->size, sizeof *y->data))) return NULL;
     if (wanted) {
         if (!(y->grad = lehr_tape_alloc(t, y->size, sizeof *y->grad))) return NULL;
@@ -134,10 +140,11 @@ lehr_tensor *lehr_tape_record(lehr_tape *t, const lehr_op *op, lehr_shape s, leh
 lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_tensor *x)
 {
     bool wanted;
+    if (!t || !op || !x) return LEHR_NOT_NULL(t, op, x), NULL;
     if (lehr_size(s) != x->size)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s,
                               lehr_shape_text(s).s);
-    lehr_tensor *y = place(t, op, s, LEHR_INPUTS(x), &wanted);
+    lehr_tensor *y = append(t, op, s, LEHR_INPUTS(x), &wanted);
     if (!y) return NULL;
     y->data = x->data;
     y->grad = wanted ? x->grad : NULL;
@@ -146,6 +153,7 @@ lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s
 
 void *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each)
 {
+    if (!t) return LEHR_NOT_NULL(t), NULL;
     void *p = lehr_arena_alloc(&t->memory, count, each);
     if (!p)
         lehr_tape_fail(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations",
@@ -155,55 +163,58 @@ void *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each)
 
 lehr_tensor *lehr_tape_fail(lehr_tape *t, lehr_status code, const char *format, ...)
 {
-    if (t->status) return NULL;                         /* keep the first story: later ones are its echo */
+    if (t && t->failure.status) return NULL;            /* later failures follow from the first */
+    char sentence[sizeof t->failure.message];
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(t->story, sizeof t->story, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    t->status = lehr_fail(code, "%s", t->story);
+    lehr_fail(code, "%s", sentence);
+    if (t) lehr_failure_capture(&t->failure, code);
     return NULL;
 }
 
 /* --- where did NaN begin? ----------------------------------------------------------------------------------------- */
 
-/* The operation and the parameter it used, which is where its layer's name is: "linear (fc1.weight)". */
-static lehr_short_text maker(const lehr_tensor *y)
+/* The operation and its parameter, whose name contains the layer's: "linear (fc1.weight)". */
+static lehr_short_text operation_text(const lehr_tensor *y)
 {
     for (int i = 0; i < y->op->inputs; i++)
         if (y->in[i]->name) return lehr_short_printf("%s (%s)", y->op->name, y->in[i]->name);
     return lehr_short_printf("%s", y->op->name);
 }
 
-static lehr_status found(const char *what, const char *whose, const lehr_tensor *x, const lehr_real *v, size_t i)
+static lehr_status fail_nan(const char *what, const char *name, const lehr_tensor *x, const lehr_real *v, size_t i)
 {
     lehr_short_text value = lehr_number_text((double)v[i]);
-    if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s%s is %s", what, whose, value.s);
-    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, whose, lehr_shape_text(x->shape).s, value.s,
+    if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s%s is %s", what, name, value.s);
+    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, name, lehr_shape_text(x->shape).s, value.s,
                      lehr_index_text(x->shape, i).s);
 }
 
 lehr_status lehr_tape_find_nan(const lehr_tape *t)
 {
+    if (!t) return lehr_fail_null(__func__, "t");
     for (int i = 0; i < t->length; i++) {
         const lehr_tensor *y = t->step[i];
         size_t at;
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
             if (!x->op && (at = lehr_find_nonfinite(x->data, x->size)) < x->size)
-                return found(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
+                return fail_nan(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
         }
         if ((at = lehr_find_nonfinite(y->data, y->size)) < y->size)
-            return found("the result of ", maker(y).s, y, y->data, at);
+            return fail_nan("the result of ", operation_text(y).s, y, y->data, at);
     }
     for (int i = t->length - 1; i >= 0; i--) {
         const lehr_tensor *y = t->step[i];
         size_t at;
         if (y->grad && (at = lehr_find_nonfinite(y->grad, y->size)) < y->size)
-            return found("the gradient of the result of ", maker(y).s, y, y->grad, at);
+            return fail_nan("the gradient of the result of ", operation_text(y).s, y, y->grad, at);
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
             if (!x->op && x->grad && (at = lehr_find_nonfinite(x->grad, x->size)) < x->size)
-                return found("the gradient of ", x->name ? x->name : "the input", x, x->grad, at);
+                return fail_nan("the gradient of ", x->name ? x->name : "the input", x, x->grad, at);
         }
     }
     return LEHR_OK;

@@ -1,4 +1,5 @@
 #include "core/tensor.h"
+#include "core/base/internal.h"
 #include "core/kernels/kernels.h"
 #include "core/base/memory.h"
 #include <stdint.h>
@@ -34,6 +35,7 @@ lehr_short_text lehr_shape_text(lehr_shape s)
 lehr_short_text lehr_index_text(lehr_shape s, size_t i)
 {
     size_t index[LEHR_MAX_RANK] = {0};
+    if (!lehr_size(s)) return lehr_short_printf("%s", "");
     for (int d = s.rank - 1; d >= 0; d--) {
         index[d] = i % (size_t)s.dim[d];
         i /= (size_t)s.dim[d];
@@ -46,4 +48,4 @@ lehr_short_text lehr_index_text(lehr_shape s, size_t i)
     return w;
 }
 
-size_t lehr_find_nonfinite(const lehr_real *v, size_t n) { return lehr_kernels_here()->first_nan(n, v); }
+size_t lehr_find_nonfinite(const lehr_real *v, size_t n) { return v ? lehr_kernels_here()->first_nan(n, v) : n; }

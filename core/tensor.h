@@ -1,4 +1,4 @@
-/* tensor.h — numbers with a shape, and a memory of how they were made.
+/* tensor.h — numbers with a shape, and the operation that made them.
  *
  * Row-major, outermost dimension first, samples last: [features x samples]. Weights are [out x in], as PyTorch stores
  * them.
@@ -6,55 +6,54 @@
 #ifndef LEHR_CORE_TENSOR_H
 #define LEHR_CORE_TENSOR_H
 #include <stddef.h>
-#include "core/base/text.h"
-
-#ifdef LEHR_DOUBLE
-typedef double lehr_real;       /* a number, in library lehr64: gradients can be checked sharply, the book's numbers
-                                   met to 1e-9 */
-#else
-typedef float lehr_real;        /* a number, in library lehr; in lehr64 it is a double, by which gradients can be
-                                   checked sharply */
-#endif
+#include "core/base/format.h"
+#include "core/base/real.h"
+#include "core/base/status.h"
 
 enum {
     LEHR_MAX_RANK = 4,          /* dimensions of a tensor                       */
-    LEHR_MAX_INPUTS = 4         /* tensors that one operation is made from      */
+    LEHR_MAX_INPUTS = 4         /* inputs of one operation                      */
 };
 
 /* of a tensor: dim[0 … rank − 1], each 1 or more */
 typedef struct lehr_shape { int rank, dim[LEHR_MAX_RANK]; } lehr_shape;
 
-#define LEHR_SCALAR       (lehr_shape){ 0, { 0 } }                                  /* one number */
-#define LEHR_VECTOR(n)    (lehr_shape){ 1, { (n) } }                                /* n numbers, as a bias */
-#define LEHR_MATRIX(m, n) (lehr_shape){ 2, { (m), (n) } }                           /* m rows, n columns */
-#define LEHR_SEQUENCES(c, l, m)   (lehr_shape){ 3, { (c), (l), (m) } }              /* channels, length, samples */
-#define LEHR_IMAGES(c, h, w, m) (lehr_shape){ 4, { (c), (h), (w), (m) } }         /* channels, height, width, samples */
+#ifdef __cplusplus
+#define LEHR_SHAPE(...)         lehr_shape{ __VA_ARGS__ }       /* rank, { dimensions }          */
+#else
+#define LEHR_SHAPE(...)         (lehr_shape){ __VA_ARGS__ }     /* rank, { dimensions }          */
+#endif
+#define LEHR_SCALAR             LEHR_SHAPE(0, { 0 })                        /* one number                       */
+#define LEHR_VECTOR(n)          LEHR_SHAPE(1, { (n) })                      /* n numbers, as a bias             */
+#define LEHR_MATRIX(m, n)       LEHR_SHAPE(2, { (m), (n) })                 /* m rows, n columns                */
+#define LEHR_SEQUENCES(c, l, m) LEHR_SHAPE(3, { (c), (l), (m) })            /* channels, length, samples        */
+#define LEHR_IMAGES(c, h, w, m) LEHR_SHAPE(4, { (c), (h), (w), (m) })       /* channels, height, width, samples */
 
 typedef struct lehr_tensor lehr_tensor;
 typedef struct lehr_op     lehr_op;
 
-struct lehr_tensor {                     /* its numbers, and where they come from           */
+struct lehr_tensor {                     /* numbers, and the operation that made them       */
     lehr_shape   shape;                  /* outermost dimension first                       */
-    size_t       size;                   /* how many numbers: the product of shape.dim      */
+    size_t       size;                   /* number of elements: the product of shape.dim    */
     lehr_real   *data;                   /* [size], row-major                               */
-    lehr_real   *grad;                   /* d loss / d data, same layout; NULL: nobody asks */
-    const lehr_op *op;                   /* what made it; NULL for inputs and parameters    */
-    lehr_tensor *in[LEHR_MAX_INPUTS];    /* from what                                       */
-    void        *kept;                   /* what forward kept for backward, or NULL         */
+    lehr_real   *grad;                   /* d loss / d data, same layout; NULL: not needed  */
+    const lehr_op *op;                   /* made it; NULL for inputs and parameters         */
+    lehr_tensor *in[LEHR_MAX_INPUTS];    /* the inputs of op                                */
+    void        *saved;                  /* for the backward pass, by the forward pass; or NULL */
     const char  *name;                   /* parameters have one: "fc1.weight"               */
 };
 
-/* An operation is its name and its backward pass; the function that records it is the forward pass. */
+/* An operation: its name and backward pass. The function that records it is the forward pass. */
 struct lehr_op {
     const char *name;                    /* "linear", for messages                                */
-    int  inputs;                         /* how many it needs: 1 … LEHR_MAX_INPUTS                */
+    int  inputs;                         /* their number, 1 … LEHR_MAX_INPUTS                     */
     void (*backward)(lehr_tensor *y);    /* given y->grad, add to each y->in[i]->grad that exists */
 };
 
-size_t    lehr_size(lehr_shape s);                          /* how many numbers; 0: a dimension below 1, or too many */
-bool      lehr_same_shape(lehr_shape a, lehr_shape b);      /* as many dimensions, each as large */
+size_t    lehr_size(lehr_shape s);                          /* elements; 0: a dimension below 1, or too many         */
+bool      lehr_same_shape(lehr_shape a, lehr_shape b);      /* same rank and dimensions        */
 lehr_short_text lehr_shape_text(lehr_shape s);              /* "[32 x 12]", for messages */
-lehr_short_text lehr_index_text(lehr_shape s, size_t i);    /* the i-th number's place: "[3, 11]" */
+lehr_short_text lehr_index_text(lehr_shape s, size_t i);    /* the position of element i: "[3, 11]" */
 
 /* The index of the first NaN or infinity among n numbers; n if there is none. */
 size_t    lehr_find_nonfinite(const lehr_real *v, size_t n);

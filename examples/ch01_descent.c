@@ -1,13 +1,14 @@
-/* ch01_descent.c — gradient descent: down a parabola, and to the price of a square metre                  level: 1 of 4
+/* ch01_descent.c — gradient descent: down a parabola, and to the price of a square metre               level: 1 of 4
  *
  * shows     w ← w − η dL/dw by hand, and the same step by step with a tape; what too large a rate does
  * run       ./ch01_descent
- * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of 2.1415 a
- *           square metre, in both ways, where least squares have 2.1401; at once
+ * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of
+ *           2.1415 a square metre, in both ways, where least squares have 2.1401; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { HOUSES = 10, EPOCHS = 1000 };
 
@@ -31,24 +32,24 @@ static double by_hand(const lehr_data *data)
 }
 
 /* The same with a tape, which finds dL/dw itself: a linear layer without a bias. */
-static lehr_status with_a_tape(const lehr_data *data, double *w)
+static double with_a_tape(const lehr_data *data)
 {
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
-    lehr_tensor *W = ps ? lehr_param(ps, "w", LEHR_MATRIX(1, 1)) : NULL;            /* 0 at first */
-    lehr_status status = W && tape ? LEHR_OK : LEHR_ERR_MEMORY;
-    for (int step = 0; step < EPOCHS * HOUSES && !status; step++) {
+    lehr_tensor *W = lehr_param(ps, "w", LEHR_MATRIX(1, 1));                        /* 0 at first */
+    if (!W) LEHR_CHECK(lehr_last_status());
+    for (int step = 0; step < EPOCHS * HOUSES; step++) {
         lehr_real x = (lehr_real)data->x[step % HOUSES], y = (lehr_real)data->y[step % HOUSES];
         lehr_tape_begin(tape, LEHR_TRAIN);
         lehr_tensor *z = lehr_linear(tape, lehr_input(tape, LEHR_MATRIX(1, 1), &x), W, NULL);
         lehr_zero_grad(ps);
-        status = lehr_backward(tape, lehr_half_mse(tape, z, &y));
+        LEHR_CHECK(lehr_backward(tape, lehr_half_mse(tape, z, &y)));
         W->data[0] -= (lehr_real)eta * W->grad[0];
     }
-    if (!status) *w = (double)W->data[0];
+    double w = (double)W->data[0];
     lehr_tape_free(tape);
     lehr_params_free(ps);
-    return status;
+    return w;
 }
 
 /* Where dL/dw of all houses together is 0. */
@@ -64,15 +65,12 @@ static double at_the_bottom(const lehr_data *data)
 
 int main(void)
 {
-    double w = 0;
-    lehr_data *data = lehr_data_open("houses");
     for (int i = 0; i < 4; i++) down_a_parabola((const double[]){ 0.1, 0.5, 0.9, 1.1 }[i]);
 
-    int failed = !data || with_a_tape(data, &w);
-    if (failed) fprintf(stderr, "ch01_descent: %s\n", lehr_message());
-    else
-        printf("price of a square metre: %.4f by hand, %.4f with a tape, %.4f is least squares\n", by_hand(data), w,
-               at_the_bottom(data));
+    lehr_data *data = lehr_data_open("houses");
+    if (!data) LEHR_CHECK(lehr_last_status());
+    printf("price of a square metre: %.4f by hand, %.4f with a tape, %.4f is least squares\n", by_hand(data),
+           with_a_tape(data), at_the_bottom(data));
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

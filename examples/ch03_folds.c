@@ -1,54 +1,49 @@
-/* ch03_folds.c — prices of houses by area and distance, judged by five-fold cross-validation                 level: 2 of 4
+/* ch03_folds.c — prices of houses by area and distance, judged by five-fold cross-validation           level: 2 of 4
  *
  * shows     numbers to predict: half the mean square error, R²; folds, each picked as a data set of its own
  * run       ./ch03_folds
  * expect    an R² of about 0.97 in every fold: noise of 25 is all that is left
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { ROWS = 1000, FOLDS = 5 };
 
 /* Trains on all rows but those of one part, and measures on these. */
-static lehr_status train_fold(const lehr_data *data, const int *shuffled, int part, lehr_history_row *end)
+static lehr_history_row train_fold(const lehr_data *data, const int *shuffled, int part)
 {
     int order[ROWS], train;
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_kfold_part(shuffled, ROWS, FOLDS, part, order, &train);
-    if (!status) status = lehr_plan_for(&plan, "distance");
-    if (status) return status;
+    LEHR_CHECK(lehr_kfold_part(shuffled, ROWS, FOLDS, part, order, &train));
+    LEHR_CHECK(lehr_plan_for(&plan, "distance"));
     plan.split = 0;                                             /* the data's own: the first `train` of them */
     plan.epochs = 30;
     lehr_data *fold = lehr_data_subset(data, order, ROWS, train);
-    lehr_run *run = fold ? lehr_run_new(&plan, fold) : NULL;
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) *end = history.point[history.count - 1];
+    lehr_run *run = lehr_run_new(&plan, fold);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    lehr_history_row end = history.point[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(fold);
-    return status;
+    return end;
 }
 
 int main(void)
 {
-    int shuffled[ROWS], failed = 1;
+    int shuffled[ROWS];
     double mean = 0;
     lehr_random random;
     lehr_random_seed(&random, 0);
     lehr_data *data = lehr_data_open("distance");
-    if (!data || lehr_kfold_shuffle(&random, ROWS, FOLDS, shuffled)) goto leave;
+    LEHR_CHECK(lehr_kfold_shuffle(&random, ROWS, FOLDS, shuffled));
     for (int part = 0; part < FOLDS; part++) {
-        lehr_history_row end;
-        if (train_fold(data, shuffled, part, &end)) goto leave;
+        lehr_history_row end = train_fold(data, shuffled, part);
         printf("fold %d   training R² %.4f   validation R² %.4f\n", part + 1, end.train_r2, end.validation_r2);
         mean += end.validation_r2 / FOLDS;
     }
     printf("mean validation R² %.4f\n", mean);
-    failed = 0;
-
-leave:
-    if (failed) fprintf(stderr, "ch03_folds: %s\n", lehr_message());
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

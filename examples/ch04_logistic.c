@@ -1,13 +1,14 @@
-/* ch04_logistic.c — low or high unit prices: cross-entropy against squared error                          level: 2 of 4
+/* ch04_logistic.c — low or high unit prices: cross-entropy against squared error                       level: 2 of 4
  *
  * shows     the logistic function with two losses; why the squares learn so slowly where the net is sure and wrong
  * run       ./ch04_logistic
- * expect    from weights that are sure and wrong, cross-entropy has 94 % right after one epoch and all after five, the squares 40
- *           %: where the net is sure, the slope of the logistic function, which they have in their gradient, is nearly 0. In the
- *           end both have 100 %.
+ * expect    from weights that are sure and wrong, cross-entropy has 94 % right after one epoch and all after five,
+ *           the squares 40 %: where the net is sure, the slope of the logistic function, which they have in their
+ *           gradient, is nearly 0. In the end both have 100 %.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { BATCH = 16, EPOCHS = 100, MOST_ROWS = 500, SQUARES = 0, ENTROPY = 1 };
 
@@ -16,75 +17,69 @@ static int label[MOST_ROWS], order[MOST_ROWS];
 static const char *const name[] = { "squared error", "cross-entropy" };
 
 /* Of m samples; *a: the net's probability of class 1, the logistic function of z. */
-static lehr_tensor *loss_of(lehr_tape *tape, const lehr_layer *line, int kind, int m, lehr_tensor **a)
+static lehr_tensor *loss_of(lehr_tape *tape, const lehr_layer net[], int kind, int m, lehr_tensor **a)
 {
-    lehr_tensor *z = lehr_sequence(tape, line, 1, lehr_input(tape, LEHR_MATRIX(1, m), x));
+    lehr_tensor *z = lehr_sequence(tape, net, lehr_input(tape, LEHR_MATRIX(1, m), x));
     *a = lehr_sigmoid(tape, z);
     return kind == SQUARES ? lehr_half_mse(tape, *a, y) : lehr_logistic_cross_entropy(tape, z, y);
 }
 
-static void pick(const lehr_data *data, int rows, int from, int most, int *m)
+static int pick(const lehr_data *data, int rows, int from, int most)
 {
-    *m = lehr_batch(data, order, rows, from, most, x, label);
-    for (int i = 0; i < *m; i++) y[i] = (lehr_real)label[i];
+    int m = lehr_batch(data, order, rows, from, most, x, label);
+    for (int i = 0; i < m; i++) y[i] = (lehr_real)label[i];
+    return m;
 }
 
-static lehr_status print_share_right(lehr_tape *tape, const lehr_layer *line, int kind, const lehr_data *data,
-                                     int epoch)
+static void print_share_right(lehr_tape *tape, const lehr_layer net[], int kind, const lehr_data *data, int epoch)
 {
-    int m, right = 0;
+    int m = pick(data, data->rows, 0, MOST_ROWS), right = 0;
     lehr_tensor *a;
-    pick(data, data->rows, 0, MOST_ROWS, &m);
     lehr_tape_begin(tape, LEHR_EVAL);
-    lehr_tensor *loss = loss_of(tape, line, kind, m, &a);
-    if (!loss) return lehr_tape_status(tape);
+    lehr_tensor *loss = loss_of(tape, net, kind, m, &a);
+    LEHR_CHECK(lehr_tape_status(tape));
     for (int i = 0; i < m; i++) right += (a->data[i] > (lehr_real)0.5) == label[i];
     printf("%s   epoch %3d   loss %.4f   right %5.1f %%   w %7.3f   b %7.3f\n", name[kind], epoch,
-           (double)loss->data[0], 100.0 * right / m, (double)line->W->data[0], (double)line->b->data[0]);
-    return LEHR_OK;
+           (double)loss->data[0], 100.0 * right / m, (double)net->W->data[0], (double)net->b->data[0]);
 }
 
-static lehr_status train(const lehr_data *data, int kind)
+static void train(const lehr_data *data, int kind)
 {
-    int m;
     lehr_tensor *a;
     lehr_random random;
-    lehr_optim opt = { 0 };
+    lehr_optim opt;
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
-    lehr_layer line = LEHR_LINEAR("fc1", 1, 1);
-    lehr_status status = ps && tape ? LEHR_OK : LEHR_ERR_MEMORY;
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 1, 1));
     lehr_random_seed(&random, 0);
-    if (!status) status = lehr_sequence_init(&line, 1, ps, "zero", &random);
-    if (!status) status = lehr_optim_init(&opt, "sgd", ps, 0.5);
+    LEHR_CHECK(lehr_sequence_init(net, ps, "zero", &random));
+    LEHR_CHECK(lehr_optim_init(&opt, "sgd", ps, 0.5));
     for (int i = 0; i < data->rows; i++) order[i] = i;
-    if (!status) {
-        line.W->data[0] = -3;                               /* sure, and wrong: a high price is taken for a low one */
-        line.b->data[0] = -3;
-    }
-    for (int epoch = 1; epoch <= EPOCHS && !status; epoch++) {
+    net->W->data[0] = -3;                                   /* sure, and wrong: a high price is taken for a low one */
+    net->b->data[0] = -3;
+    for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         lehr_random_shuffle(&random, order, data->rows);
-        for (int from = 0; from < data->rows && !status; from += BATCH) {
-            pick(data, data->rows, from, BATCH, &m);
+        for (int from = 0; from < data->rows; from += BATCH) {
+            int m = pick(data, data->rows, from, BATCH);
             lehr_tape_begin(tape, LEHR_TRAIN);
-            lehr_tensor *loss = loss_of(tape, &line, kind, m, &a);
+            lehr_tensor *loss = loss_of(tape, net, kind, m, &a);
             lehr_zero_grad(ps);
-            if (!(status = lehr_backward(tape, loss))) status = lehr_optim_step(&opt);
+            LEHR_CHECK(lehr_backward(tape, loss));
+            LEHR_CHECK(lehr_optim_step(&opt));
         }
-        if (!status && (epoch == 1 || epoch == 5 || epoch == EPOCHS))
-            status = print_share_right(tape, &line, kind, data, epoch);
+        if (epoch == 1 || epoch == 5 || epoch == EPOCHS) print_share_right(tape, net, kind, data, epoch);
     }
     lehr_optim_release(&opt);
     lehr_tape_free(tape);
     lehr_params_free(ps);
-    return status;
 }
 
 int main(void)
 {
     lehr_data *data = lehr_data_open("logistic");
-    int failed = !data || lehr_data_scale(data, "standard", NULL, 0) || train(data, SQUARES) || train(data, ENTROPY);
-    if (failed) fprintf(stderr, "ch04_logistic: %s\n", lehr_message());
+    LEHR_CHECK(lehr_data_scale(data, "standard", NULL, 0));
+    train(data, SQUARES);
+    train(data, ENTROPY);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

@@ -1,41 +1,39 @@
-/* ch05_rates.c — dear for its area? one straight line, and eight learning rates                           level: 1 of 4
+/* ch05_rates.c — dear for its area? one straight line, and eight learning rates                        level: 1 of 4
  *
  * shows     the learning rate, from too small to far too large, by the same first weights and the same batches
  * run       ./ch05_rates
  *           ./ch05_rates rates.png           … and the losses as a picture
- * expect    after forty epochs a loss of 0.12 at 0.01, less and less up to 0.015 at 10, and 0.06 to 0.15 at 30 and 50, where it
- *           jumps; above 99 % right with any of them. At 50 the book's program has log 0 in its loss, and NaN; here nothing is
- *           rounded to 0. At once.
+ * expect    after forty epochs a loss of 0.12 at 0.01, less and less up to 0.015 at 10, and 0.06 to 0.15 at 30 and
+ *           50, where it jumps; above 99 % right with any of them. At 50 the book's program has log 0 in its loss,
+ *           and NaN; here nothing is rounded to 0. At once.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { RATES = 8, EPOCHS = 40 };
 
 static const double rate[RATES] = { 0.01, 0.1, 0.5, 1, 3, 10, 30, 50 };
 
 /* loss [EPOCHS]: after each epoch, over the rows that train. */
-static lehr_status train(const lehr_data *data, double lr, double loss[EPOCHS])
+static void train(const lehr_data *data, double lr, double loss[EPOCHS])
 {
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_plan_for(&plan, "diagonal");
-    if (status) return status;
+    LEHR_CHECK(lehr_plan_for(&plan, "diagonal"));
     plan.lr = lr;
     plan.epochs = EPOCHS;
     plan.every = 160;                                           /* 160 batches of 10 are an epoch */
     lehr_run *run = lehr_run_new(&plan, data);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    for (int i = 0; i < EPOCHS && !status; i++) loss[i] = history.point[i].train_loss;
-    if (!status)
-        printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n",
-               lr, loss[0], loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    for (int i = 0; i < EPOCHS; i++) loss[i] = history.point[i].train_loss;
+    printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n", lr,
+           loss[0], loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
 }
 
-static lehr_status draw(double loss[RATES][EPOCHS], const char *path)
+static void draw(double loss[RATES][EPOCHS], const char *path)
 {
     double epoch[EPOCHS];
     lehr_short_text label[RATES];
@@ -52,17 +50,15 @@ static lehr_status draw(double loss[RATES][EPOCHS], const char *path)
                               .x_label = "epoch",
                               .y_label = "training loss",
                               .log_y = true };
-    return lehr_line_chart_png(&chart, path);
+    LEHR_CHECK(lehr_line_chart_png(&chart, path));
 }
 
 int main(int argc, char *argv[])
 {
     static double loss[RATES][EPOCHS];
     lehr_data *data = lehr_data_open("diagonal");
-    int failed = !data;
-    for (int k = 0; k < RATES && !failed; k++) failed = train(data, rate[k], loss[k]) != LEHR_OK;
-    if (!failed && argc > 1) failed = draw(loss, argv[1]) != LEHR_OK;
-    if (failed) fprintf(stderr, "ch05_rates: %s\n", lehr_message());
+    for (int k = 0; k < RATES; k++) train(data, rate[k], loss[k]);
+    if (argc > 1) draw(loss, argv[1]);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

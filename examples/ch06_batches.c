@@ -1,59 +1,54 @@
-/* ch06_batches.c — three regions by softmax: what the rate should do when the batch grows                  level: 2 of 4
+/* ch06_batches.c — three regions by softmax: what the rate should do when the batch grows              level: 2 of 4
  *
- * shows     softmax with cross-entropy; the same number of epochs with batches of 4 to 256, the rate left alone, or grown by the
- *           root of the batch, or with the batch
+ * shows     softmax with cross-entropy; the same number of epochs with batches of 4 to 256, the rate left alone, or
+ *           grown by the root of the batch, or with the batch
  * run       ./ch06_batches
- * expect    with the rate left alone a loss of 0.10, 0.15, 0.22, 0.33; with the root 0.10 to 0.17; with the rate that grows as the
- *           batch does 0.10 to 0.09, so that four times the batch does the same in a quarter of the updates; at once
+ * expect    with the rate left alone a loss of 0.10, 0.15, 0.22, 0.33; with the root 0.10 to 0.17; with the rate
+ *           that grows as the batch does 0.10 to 0.09, so that four times the batch does the same in a quarter of
+ *           the updates; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { EPOCHS = 50, SMALLEST = 4, LARGEST = 256 };
 
 static const double base = 0.05;                    /* the rate for batches of 4 */
 
-static lehr_status train(const lehr_data *data, long batch, double lr, lehr_history_row *end)
+static lehr_history_row train(const lehr_data *data, long batch, double lr)
 {
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_plan_for(&plan, "regions");
-    if (status) return status;
+    LEHR_CHECK(lehr_plan_for(&plan, "regions"));
     plan.batch = batch;
     plan.lr = lr;
     plan.epochs = EPOCHS;
     lehr_run *run = lehr_run_new(&plan, data);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) *end = history.point[history.count - 1];
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    lehr_history_row end = history.point[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
+    return end;
 }
 
 /* One batch size: three rates for it. */
-static lehr_status compare(const lehr_data *data, long batch)
+static void compare(const lehr_data *data, long batch)
 {
     double times = (double)batch / SMALLEST, lr[] = { base, base * sqrt(times), base * times };
     printf("batch %3ld", batch);
     for (int i = 0; i < 3; i++) {
-        lehr_history_row end;
-        lehr_status status = train(data, batch, lr[i], &end);
-        if (status) return status;
+        lehr_history_row end = train(data, batch, lr[i]);
         printf("   rate %5.3f: loss %.4f, %4.1f %%", lr[i], end.train_loss, 100 * end.train_accuracy);
     }
     printf("\n");
-    return LEHR_OK;
 }
 
 int main(void)
 {
     lehr_data *data = lehr_data_open("regions");
-    int failed = !data;
-    if (data)
-        printf("%-9s   %-31s   %-31s   %s\n", "", "rate left alone", "with the root of the batch", "with the batch");
-    for (long batch = SMALLEST; batch <= LARGEST && !failed; batch *= 4) failed = compare(data, batch) != LEHR_OK;
-    if (failed) fprintf(stderr, "ch06_batches: %s\n", lehr_message());
+    printf("%-9s   %-31s   %-31s   %s\n", "", "rate left alone", "with the root of the batch", "with the batch");
+    for (long batch = SMALLEST; batch <= LARGEST; batch *= 4) compare(data, batch);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

@@ -1,15 +1,16 @@
-/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed? level: 2
- * of 4
+/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed?
+ * level: 2 of 4
  *
  * shows     a net that bends; first weights of zero, which stay alike for ever; hidden units from one to eight
  * run       ./ch07_curve
  *           ./ch07_curve curve.png           … and the curves as a picture
- * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and eight, as much
- *           as the noise lets through; at once
+ * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and
+ *           eight, as much as the noise lets through; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { NETS = 5, POINTS = 300 };
 
@@ -17,36 +18,33 @@ static const struct { const char *net, *init; } nets[NETS] = {
     { "1-4-1", "zero" }, { "1-1-1", "xavier" }, { "1-2-1", "xavier" }, { "1-4-1", "xavier" }, { "1-8-1", "xavier" },
 };
 
-static lehr_status ask(lehr_run *run, double said[POINTS])
+static void ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
     for (int i = 0; i < POINTS; i++)
-        x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
-    lehr_status status = lehr_run_predict(run, x, POINTS, y);
-    for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
-    return status;
+        x[i] = (lehr_real)((i * 7.0 / (POINTS - 1) - run->data->offset[0]) / run->data->scale[0]);
+    LEHR_CHECK(lehr_run_predict(run, x, POINTS, y));
+    for (int i = 0; i < POINTS; i++) said[i] = (double)y[i];
 }
 
-static lehr_status train(const lehr_data *data, int i, double said[POINTS])
+static void train(const lehr_data *data, int i, double said[POINTS])
 {
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_plan_for(&plan, "curve");
-    if (status) return status;
+    LEHR_CHECK(lehr_plan_for(&plan, "curve"));
     plan.net = nets[i].net;
     plan.init = nets[i].init;
     plan.epochs = 1000;
     lehr_run *run = lehr_run_new(&plan, data);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) status = ask(run, said);
-    if (!status) printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init,
-                        history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    ask(run, said);
+    printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init,
+           history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
 }
 
-static lehr_status draw(double said[NETS][POINTS], const char *path)
+static void draw(double said[NETS][POINTS], const char *path)
 {
     double x[POINTS], truth[POINTS];
     lehr_short_text label[NETS];
@@ -65,17 +63,15 @@ static lehr_status draw(double said[NETS][POINTS], const char *path)
                               .count = NETS + 1,
                               .x_label = "x",
                               .y_label = "y" };
-    return lehr_line_chart_png(&chart, path);
+    LEHR_CHECK(lehr_line_chart_png(&chart, path));
 }
 
 int main(int argc, char *argv[])
 {
     static double said[NETS][POINTS];
     lehr_data *data = lehr_data_open("curve");
-    int failed = !data;
-    for (int i = 0; i < NETS && !failed; i++) failed = train(data, i, said[i]) != LEHR_OK;
-    if (!failed && argc > 1) failed = draw(said, argv[1]) != LEHR_OK;
-    if (failed) fprintf(stderr, "ch07_curve: %s\n", lehr_message());
+    for (int i = 0; i < NETS; i++) train(data, i, said[i]);
+    if (argc > 1) draw(said, argv[1]);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

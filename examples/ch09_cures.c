@@ -1,17 +1,19 @@
-/* ch09_cures.c — a net that is too large for fifty points, and three cures                               level: 2 of 4
+/* ch09_cures.c — a net that is too large for fifty points, and three cures                             level: 2 of 4
  *
  * shows     over-fitting, and what L1, L2 and dropout do about it; a run with layers of one's own; a chart
  * run       ./ch09_cures                     the book's net, 1-16-20-16-1
  *           ./ch09_cures cures.png           … and a picture of what it has learnt
- * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 leave 0.002 of the latter, dropout
- *           0.008, and all of them a training loss of 0.007 to 0.011. The rows that train lie on a wiggle, those that validate on
- *           the calm curve in its middle: what does not follow the wiggle is the better answer. Two seconds.
+ * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 leave 0.002 of the
+ *           latter, dropout 0.008, and all of them a training loss of 0.007 to 0.011. The rows that train lie on a
+ *           wiggle, those that validate on the calm curve in its middle: what does not follow the wiggle is the
+ *           better answer. Two seconds.
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { CURES = 4, POINTS = 500, MOST_LAYERS = 10 };
+enum { CURES = 4, POINTS = 500 };
 
 static const struct { const char *name, *optim; double dropout; } cures[CURES] = {
     { "no cure",     "momentum",          0   },
@@ -21,40 +23,37 @@ static const struct { const char *name, *optim; double dropout; } cures[CURES] =
 };
 
 /* What the net says over 0 … 6. */
-static lehr_status ask(lehr_run *run, double said[POINTS])
+static void ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
     for (int i = 0; i < POINTS; i++)
-        x[i] = (lehr_real)((i * 6.0 / (POINTS - 1) - run->data->zero[0]) / run->data->unit[0]);
-    lehr_status status = lehr_run_predict(run, x, POINTS, y);
-    for (int i = 0; i < POINTS && !status; i++) said[i] = (double)y[i];
-    return status;
+        x[i] = (lehr_real)((i * 6.0 / (POINTS - 1) - run->data->offset[0]) / run->data->scale[0]);
+    LEHR_CHECK(lehr_run_predict(run, x, POINTS, y));
+    for (int i = 0; i < POINTS; i++) said[i] = (double)y[i];
 }
 
-static lehr_status train(int cure, const lehr_data *data, lehr_history_row *end, double said[POINTS])
+static lehr_history_row train(int cure, const lehr_data *data, double said[POINTS])
 {
     double p = cures[cure].dropout;
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_layer net[] = {                                        /* dropout of 0 is none */
+    lehr_layer net[] = LEHR_NET(                                /* dropout of 0 leaves nothing out */
         LEHR_LINEAR("fc1", 1, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc2", 16, 20), LEHR_TANH, LEHR_DROPOUT(p),
-        LEHR_LINEAR("fc3", 20, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc4", 16, 1),
-    };
-    lehr_status status = lehr_plan_for(&plan, "overfit");
-    if (status) return status;
+        LEHR_LINEAR("fc3", 20, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc4", 16, 1));
+    LEHR_CHECK(lehr_plan_for(&plan, "overfit"));
     plan.optim = cures[cure].optim;
     plan.lr = 0.06;                                             /* thirty times the book's rate, */
     plan.epochs = 20000;                                        /* and a fifth of its epochs     */
-    lehr_run *run = lehr_run_new_with(&plan, data, net, MOST_LAYERS);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status) status = ask(run, said);
-    if (!status) *end = history.point[history.count - 1];
+    lehr_run *run = lehr_run_new_with(&plan, data, net);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    ask(run, said);
+    lehr_history_row end = history.point[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
+    return end;
 }
 
-static lehr_status draw(double said[CURES][POINTS], const char *path)
+static void draw(double said[CURES][POINTS], const char *path)
 {
     double x[POINTS], wiggle[POINTS], calm[POINTS];
     for (int i = 0; i < POINTS; i++) {
@@ -75,26 +74,19 @@ static lehr_status draw(double said[CURES][POINTS], const char *path)
                               .subtitle = "1-16-20-16-1, fifty points, 40,000 updates",
                               .x_label = "x",
                               .y_label = "y" };
-    return lehr_line_chart_png(&chart, path);
+    LEHR_CHECK(lehr_line_chart_png(&chart, path));
 }
 
 int main(int argc, char *argv[])
 {
     static double said[CURES][POINTS];
-    int failed = 1;
     lehr_data *data = lehr_data_open("overfit");
-    if (!data) goto leave;
     for (int i = 0; i < CURES; i++) {
-        lehr_history_row end;
-        if (train(i, data, &end, said[i])) goto leave;
+        lehr_history_row end = train(i, data, said[i]);
         printf("%-12s training loss %.4f   validation loss %.4f   validation R² %6.3f\n", cures[i].name, end.train_loss,
                end.validation_loss, end.validation_r2);
     }
-    if (argc > 1 && draw(said, argv[1])) goto leave;
-    failed = 0;
-
-leave:
-    if (failed) fprintf(stderr, "ch09_cures: %s\n", lehr_message());
+    if (argc > 1) draw(said, argv[1]);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

@@ -1,24 +1,25 @@
-/* ch10_swish.c — an activation of one's own, in a file of one's own                                      level: 3 of 4
+/* ch10_swish.c — an activation of one's own, in a file of one's own                                    level: 3 of 4
  *
- * shows     an operation added outside the library: its forward pass, its derivative, the check of that derivative, and a net that
- *           uses it
+ * shows     an operation added outside the library: its forward pass, its derivative, the check of that derivative,
+ *           and a net that uses it
  * run       ./ch10_swish
- * expect    a worst error of 2e-5 where a derivative is compared with the slope, no more than that of tanh beside it, and all of
- *           the validation rows of band right with either; at once. (In float a right derivative may be off by 5e-3; lehr::lehr64
- *           shows 1e-8.)
+ * expect    a worst error of 2e-5 where a derivative is compared with the slope, no more than that of tanh beside
+ *           it, and all of the validation rows of band right with either; at once. (In float a right derivative may
+ *           be off by 5e-3; lehr::lehr64 shows 1e-8.)
  *
  *     swish    a = z s(z),   s = 1 / (1 + e^−z)             dz += da (s + a (1 − s))         Ramachandran et al. 2017
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* --- the operation: a backward pass, a name, a forward pass ------------------------------------------------------- */
 
 static void swish_backward(lehr_tensor *a)
 {
     lehr_tensor *z = a->in[0];
-    const lehr_real *s = a->kept;
+    const lehr_real *s = a->saved;
     for (size_t i = 0; i < a->size; i++) z->grad[i] += a->grad[i] * (s[i] + a->data[i] * (1 - s[i]));
 }
 
@@ -34,7 +35,7 @@ static lehr_tensor *swish(lehr_tape *t, lehr_tensor *z)
         s[i] = (lehr_real)(1 / (1 + exp(-(double)z->data[i])));
         a->data[i] = z->data[i] * s[i];
     }
-    a->kept = s;
+    a->saved = s;
     return a;
 }
 
@@ -46,58 +47,55 @@ static const lehr_layer_kind swish_layer = { { .name = "swish", .formula = "z / 
 
 /* --- is the derivative right? ------------------------------------------------------------------------------------- */
 
-typedef struct small_net { lehr_layer layer[3]; lehr_random random; } small_net;
+typedef struct small_net { lehr_layer layer[4]; lehr_random random; } small_net;
 
 static lehr_tensor *small_loss(lehr_tape *t, void *model)
 {
     static const lehr_real x[] = { -2, -1, (lehr_real)-0.3, (lehr_real)0.4, 1, 3 }, y[] = { 1, 0, 1, 0, 1, 0 };
     const small_net *net = model;
-    return lehr_half_mse(t, lehr_sequence(t, net->layer, 3, lehr_input(t, LEHR_MATRIX(1, 6), x)), y);
+    return lehr_half_mse(t, lehr_sequence(t, net->layer, lehr_input(t, LEHR_MATRIX(1, 6), x)), y);
 }
 
-static lehr_status check(const char *activation)
+static void check_gradient(const char *activation)
 {
-    small_net net = { .layer = { LEHR_LINEAR("fc1", 1, 3), LEHR_TANH, LEHR_LINEAR("fc2", 3, 1) } };
+    small_net net = { .layer = LEHR_NET(LEHR_LINEAR("fc1", 1, 3), LEHR_TANH, LEHR_LINEAR("fc2", 3, 1)) };
     lehr_params *ps = lehr_params_new();
     lehr_tape *tape = lehr_tape_new();
     lehr_random_seed(&net.random, 0);
-    lehr_status status = ps && tape ? lehr_activation(&net.layer[1], activation) : LEHR_ERR_MEMORY;
-    if (!status) status = lehr_sequence_init(net.layer, 3, ps, "normal", &net.random);
-    if (!status) {
-        double worst = lehr_gradcheck(tape, ps, small_loss, &net, sizeof(lehr_real) == sizeof(double) ? 1e-5 : 1e-2);
-        printf("%-6s worst relative error of the gradient %.1e\n", activation, worst);
-        if (!(worst >= 0 && worst < 5e-3))
-            status = lehr_fail(LEHR_ERR_VALUE, "the derivative of %s is not its slope", activation);
-    }
+    LEHR_CHECK(lehr_activation(&net.layer[1], activation));
+    LEHR_CHECK(lehr_sequence_init(net.layer, ps, "normal", &net.random));
+    double worst = lehr_gradcheck(tape, ps, small_loss, &net, sizeof(lehr_real) == sizeof(double) ? 1e-5 : 1e-2);
+    printf("%-6s worst relative error of the gradient %.1e\n", activation, worst);
+    if (!(worst >= 0 && worst < 5e-3))
+        LEHR_CHECK(lehr_fail(LEHR_ERR_VALUE, "the derivative of %s is not its slope", activation));
     lehr_tape_free(tape);
     lehr_params_free(ps);
-    return status;
 }
 
 /* --- and does it learn? chapter 10's data: one class in the middle of the other ----------------------------------- */
 
-static lehr_status learn(const char *activation)
+static void learn(const char *activation)
 {
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_status status = lehr_plan_for(&plan, "band");
+    LEHR_CHECK(lehr_plan_for(&plan, "band"));
     lehr_data *data = lehr_data_open("band");
     plan.activation = activation;
-    lehr_run *run = data && !status ? lehr_run_new(&plan, data) : NULL;
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status)
-        printf("%-6s validation accuracy %.1f %%\n", activation,
-               100 * history.point[history.count - 1].validation_accuracy);
+    lehr_run *run = lehr_run_new(&plan, data);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    printf("%-6s validation accuracy %.1f %%\n", activation,
+           100 * history.point[history.count - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);
-    return status;
 }
 
 int main(void)
 {
-    int failed = lehr_registry_add(&lehr_activations, &swish_layer.row) || check("tanh") || check("swish") ||
-                 learn("tanh") || learn("swish");
-    if (failed) fprintf(stderr, "ch10_swish: %s\n", lehr_message());
-    return failed;
+    LEHR_CHECK(lehr_registry_add(&lehr_activations, &swish_layer.row));
+    check_gradient("tanh");
+    check_gradient("swish");
+    learn("tanh");
+    learn("swish");
+    return 0;
 }

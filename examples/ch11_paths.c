@@ -1,16 +1,19 @@
-/* ch11_paths.c — five update rules walk down Beale's function from (1, 1.5)                               level: 2 of 4
+/* ch11_paths.c — five update rules walk down Beale's function from (1, 1.5)                            level: 2 of 4
  *
  *     f(x, y) = (1.5 − x + x y)² + (2.25 − x + x y²)² + (2.625 − x + x y³)²              lowest, 0, at (3, 0.5)
  *
- * shows     update rules without a net: two parameters, a gradient written by hand, the rules' texts and their settings
+ * shows     update rules without a net: two parameters, a gradient written by hand, the rules' texts and their
+ *           settings
  * run       ./ch11_paths
  *           ./ch11_paths paths.csv           … and all points, in the columns rule, point, x, y
- * expect    all near (3, 0.5) at the end, Adam and momentum to three decimals; only RMSProp, whose step does not become smaller
- *           there, goes round it. Built with lehr::lehr64, the points are those of the book's programs to 12 digits
- *           (tests/golden/book/beale_*.csv); RMSProp's are so for eighty points, after which rounding decides.
+ * expect    all near (3, 0.5) at the end, Adam and momentum to three decimals; only RMSProp, whose step does not
+ *           become smaller there, goes round it. Built with lehr::lehr64, the points are those of the book's
+ *           programs to 12 digits (tests/golden/book/beale_*.csv); RMSProp's are so for eighty points, after which
+ *           rounding decides.
  */
 #include <lehr.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { POINTS = 500, RULES = 5 };
 
@@ -32,39 +35,33 @@ static double beale(double x, double y, lehr_real slope[2])
     return a * a + b * b + c * c;
 }
 
-static lehr_status walk(int rule, FILE *file)
+static void walk(int rule, FILE *file)
 {
-    double f = 0;
-    lehr_optim opt = { 0 };
+    lehr_optim opt;
     lehr_params *ps = lehr_params_new();
-    lehr_tensor *p = ps ? lehr_param(ps, "point", LEHR_VECTOR(2)) : NULL;
-    lehr_status status = p ? lehr_optim_init(&opt, rules[rule].text, ps, rules[rule].lr) : LEHR_ERR_MEMORY;
-    if (!status) {
-        p->data[0] = 1;
-        p->data[1] = (lehr_real)1.5;
-        printf("%-8s", rules[rule].name);
-    }
-    for (int i = 0; i < POINTS && !status; i++) {
-        f = beale((double)p->data[0], (double)p->data[1], p->grad);
+    lehr_tensor *p = lehr_param(ps, "point", LEHR_VECTOR(2));
+    LEHR_CHECK(lehr_optim_init(&opt, rules[rule].text, ps, rules[rule].lr));
+    p->data[0] = 1;
+    p->data[1] = (lehr_real)1.5;
+    printf("%-8s", rules[rule].name);
+    for (int i = 0; i < POINTS; i++) {
+        double f = beale((double)p->data[0], (double)p->data[1], p->grad);
         if (file) fprintf(file, "%s,%d,%.17g,%.17g\n", rules[rule].name, i, (double)p->data[0], (double)p->data[1]);
         if (i == 20 || i == 100) printf("   %3d: (%.3f, %.3f)", i, (double)p->data[0], (double)p->data[1]);
         if (i == POINTS - 1) printf("   %3d: (%.3f, %.3f) f = %.1e\n", i, (double)p->data[0], (double)p->data[1], f);
-        status = lehr_optim_step(&opt);
+        LEHR_CHECK(lehr_optim_step(&opt));
     }
     lehr_optim_release(&opt);
     lehr_params_free(ps);
-    return status;
 }
 
 int main(int argc, char *argv[])
 {
-    lehr_status status = LEHR_OK;
     FILE *file = argc > 1 ? fopen(argv[1], "w") : NULL;
-    if (argc > 1 && !file) status = lehr_fail(LEHR_ERR_FILE, "%s cannot be written", argv[1]);
+    if (argc > 1 && !file) LEHR_CHECK(lehr_fail(LEHR_ERR_FILE, "%s cannot be written", argv[1]));
     if (file) fprintf(file, "rule,point,x,y\n");
-    for (int i = 0; i < RULES && !status; i++) status = walk(i, file);
-    if (file && (ferror(file) | fclose(file)) && !status)
-        status = lehr_fail(LEHR_ERR_FILE, "%s could not be written to its end", argv[1]);
-    if (status) fprintf(stderr, "ch11_paths: %s\n", lehr_message());
-    return status != LEHR_OK;
+    for (int i = 0; i < RULES; i++) walk(i, file);
+    if (file && (ferror(file) | fclose(file)))
+        LEHR_CHECK(lehr_fail(LEHR_ERR_FILE, "%s could not be written to its end", argv[1]));
+    return 0;
 }

@@ -1,39 +1,40 @@
-/* ch12_batch_norm.c — digits by a deep net of sigmoids, with batch norm and without                      level: 3 of 4
+/* ch12_batch_norm.c — digits by a deep net of sigmoids, with batch norm and without                    level: 3 of 4
  *
- * shows     batch norm between a linear layer and its activation: the values keep their spread, so a deep net can learn
+ * shows     batch norm between a linear layer and its activation: the values keep their spread, so a deep net can
+ *           learn
  * run       ./ch12_batch_norm
  *           ./ch12_batch_norm norm.png       … and the losses as a picture
- * expect    without, a loss that begins to fall after nine epochs and ends at 0.11, 95 % of the validation pictures right; with
- *           batch norm one that falls at once, to 0.01, and 98 % right; below a second
+ * expect    without, a loss that begins to fall after nine epochs and ends at 0.11, 95 % of the validation pictures
+ *           right; with batch norm one that falls at once, to 0.01, and 98 % right; below a second
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { EPOCHS = 40, PIXELS = 64, CLASSES = 10, MOST_LAYERS = 11 };
+enum { EPOCHS = 40, PIXELS = 64, CLASSES = 10, MOST_LAYERS = 12 };
 
-/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm. Returns
- * the layers. */
-static int describe(lehr_layer net[MOST_LAYERS], bool norm)
+/* Three hidden layers of 32 sigmoids; between what is summed and what the sigmoid sees, maybe a batch norm; and the
+ * end of the net. */
+static void describe(lehr_layer net[MOST_LAYERS], bool norm)
 {
     static const char *const fc[] = { "fc1", "fc2", "fc3" }, *const bn[] = { "bn1", "bn2", "bn3" };
-    int layers = 0;
-    net[layers++] = (lehr_layer)LEHR_FLATTEN;
+    *net++ = (lehr_layer)LEHR_FLATTEN;
     for (int i = 0; i < 3; i++) {
-        net[layers++] = (lehr_layer)LEHR_LINEAR(fc[i], i ? 32 : PIXELS, 32);
-        if (norm) net[layers++] = (lehr_layer)LEHR_BATCH_NORM(bn[i], 32);
-        net[layers++] = (lehr_layer)LEHR_SIGMOID;
+        *net++ = (lehr_layer)LEHR_LINEAR(fc[i], i ? 32 : PIXELS, 32);
+        if (norm) *net++ = (lehr_layer)LEHR_BATCH_NORM(bn[i], 32);
+        *net++ = (lehr_layer)LEHR_SIGMOID;
     }
-    net[layers++] = (lehr_layer)LEHR_LINEAR("fc4", 32, CLASSES);
-    return layers;
+    *net++ = (lehr_layer)LEHR_LINEAR("fc4", 32, CLASSES);
+    *net = (lehr_layer){ 0 };
 }
 
-static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS])
+static void train(const lehr_data *data, bool norm, double loss_of[EPOCHS])
 {
     lehr_plan plan;
     lehr_history history = { 0 };
     lehr_layer net[MOST_LAYERS];
-    int layers = describe(net, norm);
-    lehr_status status = lehr_plan_for(&plan, "digits");
+    LEHR_CHECK(lehr_plan_for(&plan, "digits"));
+    describe(net, norm);
     plan.init = "xavier";
     plan.optim = "sgd";
     plan.lr = 0.5;
@@ -42,19 +43,16 @@ static lehr_status train(const lehr_data *data, bool norm, double loss_of[EPOCHS
     plan.batch = 32;
     plan.epochs = EPOCHS;
     plan.every = 45;                                            /* 1,437 rows train: 45 updates are an epoch */
-    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    for (int i = 0; i < EPOCHS && !status; i++) loss_of[i] = history.point[i].train_loss;
-    if (!status)
-        printf("%-10s  loss after the last epoch %.4f   validation accuracy %5.1f %%\n",
-               norm ? "batch norm" : "without", loss_of[EPOCHS - 1],
-               100 * history.point[EPOCHS - 1].validation_accuracy);
+    lehr_run *run = lehr_run_new_with(&plan, data, net);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    for (int i = 0; i < EPOCHS; i++) loss_of[i] = history.point[i].train_loss;
+    printf("%-10s  loss after the last epoch %.4f   validation accuracy %5.1f %%\n", norm ? "batch norm" : "without",
+           loss_of[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
 }
 
-static lehr_status draw(const double *with, const double *without, const char *path)
+static void draw(const double *with, const double *without, const char *path)
 {
     double epoch[EPOCHS];
     for (int i = 0; i < EPOCHS; i++) epoch[i] = i + 1;
@@ -66,16 +64,16 @@ static lehr_status draw(const double *with, const double *without, const char *p
                               .subtitle = "Digits, 64-32-32-32-10 with sigmoids, SGD, rate 0.5",
                               .x_label = "epoch",
                               .y_label = "training loss" };
-    return lehr_line_chart_png(&chart, path);
+    LEHR_CHECK(lehr_line_chart_png(&chart, path));
 }
 
 int main(int argc, char *argv[])
 {
     static double with[EPOCHS], without[EPOCHS];
     lehr_data *data = lehr_data_open("digits");
-    int failed = !data || train(data, false, without) || train(data, true, with)
-              || (argc > 1 && draw(with, without, argv[1]));
-    if (failed) fprintf(stderr, "ch12_batch_norm: %s\n", lehr_message());
+    train(data, false, without);
+    train(data, true, with);
+    if (argc > 1) draw(with, without, argv[1]);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

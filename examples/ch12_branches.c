@@ -1,14 +1,15 @@
-/* ch12_branches.c — strokes of 3 x 3 pixels, seen by three branches side by side                          level: 3 of 4
+/* ch12_branches.c — strokes of 3 x 3 pixels, seen by three branches side by side                       level: 3 of 4
  *
- * shows     concat: rows of layers that all see the same input, and whose outputs lie one under the other; L1
+ * shows     concat: nets that all see the same input, and whose outputs lie one under the other; L1
  * run       ./ch12_branches
- * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is what tells
- *           strokes apart; at once
+ * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is
+ *           what tells strokes apart; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { PIXELS = 9, CLASSES = 3, BRANCHES = 3, UNITS = 2, LAYERS = 3 };
+enum { PIXELS = 9, CLASSES = 3, BRANCHES = 3, UNITS = 2 };
 
 /* A branch has two units of nine weights each: pictures of what they look for, side by side. */
 static void print_weights(const lehr_layer *branch)
@@ -21,9 +22,9 @@ static void print_weights(const lehr_layer *branch)
         }
 }
 
-static lehr_status make_plan(lehr_plan *plan)
+static void make_plan(lehr_plan *plan)
 {
-    lehr_status status = lehr_plan_for(plan, "masks");
+    LEHR_CHECK(lehr_plan_for(plan, "masks"));
     plan->init = "xavier";
     plan->optim = "adam:l1=0.003";
     plan->lr = 0.01;
@@ -31,30 +32,26 @@ static lehr_status make_plan(lehr_plan *plan)
     plan->split = 0;                                                        /* the set's own */
     plan->batch = 32;
     plan->epochs = 1000;
-    return status;
 }
 
 int main(void)
 {
-    lehr_layer a[] = { LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH },
-               b[] = { LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH },
-               c[] = { LEHR_LINEAR("c", PIXELS, UNITS), LEHR_TANH };
-    const lehr_branch branches[BRANCHES] = { LEHR_BRANCH(a), LEHR_BRANCH(b), LEHR_BRANCH(c) };
-    lehr_layer net[LAYERS] = { LEHR_FLATTEN, LEHR_CONCAT(branches), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES) };
+    lehr_layer a[] = LEHR_NET(LEHR_LINEAR("a", PIXELS, UNITS), LEHR_TANH),
+               b[] = LEHR_NET(LEHR_LINEAR("b", PIXELS, UNITS), LEHR_TANH),
+               c[] = LEHR_NET(LEHR_LINEAR("c", PIXELS, UNITS), LEHR_TANH);
+    lehr_layer net[] = LEHR_NET(LEHR_FLATTEN, LEHR_CONCAT(a, b, c), LEHR_LINEAR("fc", BRANCHES * UNITS, CLASSES));
     lehr_plan plan;
     lehr_history_row end;
     lehr_history history = { 0 };
     lehr_data *data = lehr_data_open("masks");
-    lehr_run *run = data && !make_plan(&plan) ? lehr_run_new_with(&plan, data, net, LAYERS) : NULL;
-    int failed = !run || lehr_train(run, &history, NULL, NULL) || lehr_run_evaluate(run, &end);
-    if (failed) {
-        fprintf(stderr, "ch12_branches: %s\n", lehr_message());
-    } else {
-        for (int i = 0; i < BRANCHES; i++) print_weights(branches[i].layer);
-        printf("training loss %.4f, validation accuracy %.1f %%\n", end.train_loss, 100 * end.validation_accuracy);
-    }
+    make_plan(&plan);
+    lehr_run *run = lehr_run_new_with(&plan, data, net);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    LEHR_CHECK(lehr_run_evaluate(run, &end));
+    for (int i = 0; i < BRANCHES; i++) print_weights(net[1].branch[i]);
+    printf("training loss %.4f, validation accuracy %.1f %%\n", end.train_loss, 100 * end.validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

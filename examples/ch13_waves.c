@@ -1,21 +1,23 @@
-/* ch13_waves.c — eight waveforms of five samples, by a linear net and by a convolution                   level: 3 of 4
+/* ch13_waves.c — eight waveforms of five samples, by a linear net and by a convolution                 level: 3 of 4
  *
- * shows     conv1d: a batch of features seen as waves, kernels that slide along them, pooling; how many weights that takes
+ * shows     conv1d: a batch of features seen as waves, kernels that slide along them, pooling; how many weights that
+ *           takes
  * run       ./ch13_waves
- * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where only two hidden
- *           units are between; at once
+ * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where
+ *           only two hidden units are between; at once
  */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { LENGTH = 5, KINDS = 8 };
 
-static lehr_status train(const char *name, lehr_layer net[], int layers, const lehr_data *data)
+static void train(const char *name, lehr_layer net[], const lehr_data *data)
 {
     lehr_plan plan;
     lehr_history_row end;
     lehr_history history = { 0 };
-    lehr_status status = lehr_plan_for(&plan, "waves");
+    LEHR_CHECK(lehr_plan_for(&plan, "waves"));
     plan.init = "xavier";
     plan.optim = "adam";
     plan.lr = 0.01;
@@ -24,34 +26,33 @@ static lehr_status train(const char *name, lehr_layer net[], int layers, const l
     plan.split = 0;                                                         /* the set's own */
     plan.batch = 32;
     plan.epochs = 50;
-    lehr_run *run = status ? NULL : lehr_run_new_with(&plan, data, net, layers);
-    status = run ? lehr_train(run, &history, NULL, NULL) : lehr_last_status();
-    if (!status && !(status = lehr_run_evaluate(run, &end)))
-        printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(run->params),
-               100 * end.validation_accuracy);
+    lehr_run *run = lehr_run_new_with(&plan, data, net);
+    LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
+    LEHR_CHECK(lehr_run_evaluate(run, &end));
+    printf("%-36s %4zu weights   validation accuracy %5.1f %%\n", name, lehr_params_size(run->params),
+           100 * end.validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
-    return status;
 }
 
 int main(void)
 {
-    lehr_layer line[]   = { LEHR_LINEAR("fc", LENGTH, KINDS) };
-    lehr_layer narrow[] = { LEHR_LINEAR("fc1", LENGTH, 2), LEHR_TANH, LEHR_LINEAR("fc2", 2, KINDS) };
-    lehr_layer conv[]   = {
+    lehr_layer line[]   = LEHR_NET(LEHR_LINEAR("fc", LENGTH, KINDS));
+    lehr_layer narrow[] = LEHR_NET(LEHR_LINEAR("fc1", LENGTH, 2), LEHR_TANH, LEHR_LINEAR("fc2", 2, KINDS));
+    lehr_layer conv[]   = LEHR_NET(
         LEHR_UNFLATTEN(2, 1, LENGTH),                                       /* [1 x 5 x m] one channel, five long */
         LEHR_CONV1D("conv", 1, 4, { 3 }, .padding = { 1 }), LEHR_RELU,      /* [4 x 5 x m] four kernels of 3 */
-        LEHR_FLATTEN, LEHR_LINEAR("fc", 20, KINDS),
-    };
-    lehr_layer pool[]   = {
+        LEHR_FLATTEN, LEHR_LINEAR("fc", 20, KINDS)
+    );
+    lehr_layer pool[]   = LEHR_NET(
         LEHR_UNFLATTEN(2, 1, LENGTH), LEHR_CONV1D("conv", 1, 4, { 2 }), LEHR_RELU,      /* [4 x 4 x m] */
-        LEHR_MAX_POOL1D({ 2 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 8, KINDS),              /* [4 x 2 x m] → [8 x m] */
-    };
+        LEHR_MAX_POOL1D({ 2 }), LEHR_FLATTEN, LEHR_LINEAR("fc", 8, KINDS)               /* [4 x 2 x m] → [8 x m] */
+    );
     lehr_data *data = lehr_data_open("waves");
-    int failed = !data || train("linear 5-8", line, 1, data) || train("linear 5-2-8", narrow, 3, data) ||
-                 train("conv1d 4 kernels of 3, linear", conv, 5, data) ||
-                 train("conv1d 4 kernels of 2, pool, linear", pool, 6, data);
-    if (failed) fprintf(stderr, "ch13_waves: %s\n", lehr_message());
+    train("linear 5-8", line, data);
+    train("linear 5-2-8", narrow, data);
+    train("conv1d 4 kernels of 3, linear", conv, data);
+    train("conv1d 4 kernels of 2, pool, linear", pool, data);
     lehr_data_free(data);
-    return failed;
+    return 0;
 }

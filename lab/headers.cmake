@@ -1,8 +1,8 @@
-# headers.cmake — part of cmake --install: lehr.h, and every header that it reaches. Read from the sources when they are installed, so that
+# headers.cmake — part of cmake --install: lehr.h, lehr_lab.h, and every header that they reach. Read from the sources when they are installed, so that
 # no list of them is ever behind. lab/install.cmake says where: ${from}, the top of the source tree, and ${to}, below the prefix.
 cmake_minimum_required(VERSION 3.16)
-set(headers lehr.h)
-set(unread  lehr.h)
+set(headers lehr.h lehr_lab.h)
+set(unread  lehr.h lehr_lab.h)
 while(unread)
   list(POP_FRONT unread header)
   file(STRINGS ${from}/${header} includes REGEX "^#include \"")

@@ -4,7 +4,7 @@
 #
 #     bin/lehr, lehr64               the commands
 #     lib/liblehr.a, liblehr64.a     the libraries; lib/cmake/lehr for find_package(lehr), lib/pkgconfig for pkg-config
-#     include/lehr/                  lehr.h and what it includes
+#     include/lehr/                  lehr.h, lehr_lab.h and what they include
 #     share/man/man1/                a page of the manual for each command
 #     share/doc/lehr/                the pages, the examples, the licences
 #

@@ -1,4 +1,5 @@
 #include "nn/init.h"
+#include "core/base/internal.h"
 #include <math.h>
 
 static double zero(const lehr_initializer *how, lehr_random *r, int n, int k)
@@ -40,6 +41,7 @@ const lehr_registry lehr_initializers = { "initialiser", rules, sizeof *rules, s
 
 lehr_status lehr_initializer_parse(lehr_initializer *how, const char *text)
 {
+    if (!how || !text) return lehr_fail_null("lehr_initializer_parse", how ? "text" : "how");
     *how = (lehr_initializer){0};
     how->rule = (const lehr_initializer_rule *)lehr_registry_parse(&lehr_initializers, text, how, &how->given);
     return how->rule ? LEHR_OK : lehr_last_status();
@@ -47,6 +49,7 @@ lehr_status lehr_initializer_parse(lehr_initializer *how, const char *text)
 
 void lehr_initializer_draw(const lehr_initializer *how, lehr_random *r, lehr_tensor *W)
 {
+    if (!how || !how->rule || !r || !W || W->shape.rank < 2) return;
     int k = W->shape.dim[0], n = W->shape.dim[1], places = 1;
     for (int d = 2; d < W->shape.rank; d++) places *= W->shape.dim[d];
     if (W->shape.rank > 2) {

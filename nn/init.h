@@ -35,7 +35,7 @@ extern const lehr_registry lehr_initializers;                               /* a
 /* From its text, "normal:std=0.01". LEHR_ERR_NAME: no such rule or knob; LEHR_ERR_VALUE: a setting out of its range. */
 lehr_status lehr_initializer_parse(lehr_initializer *how, const char *text);
 
-/* Draw all of W, [k x n] or [k x c/groups x …]; what it held is gone. */
+/* Overwrite W, [k x n] or [k x c/groups x …], with random values. Without a rule, a stream or such a W, nothing. */
 void        lehr_initializer_draw(const lehr_initializer *how, lehr_random *r, lehr_tensor *W);
 
 #endif

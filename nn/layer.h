@@ -1,14 +1,14 @@
-/* layer.h — operations that bring their own parameters, and rows of them.
+/* layer.h — layers, which are operations with their own parameters, and nets, which are arrays of layers.
  *
- *     lehr_layer net[] = { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) };     a plain description
- *     lehr_sequence_init(net, 3, ps, "xavier", &random);                                          makes and draws fc1.weight, fc1.bias, …
- *     z = lehr_sequence(tape, net, 3, x);                                                         x [2 x m] → z [4 x m]
+ *     lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4));
+ *     lehr_sequence_init(net, ps, "xavier", &random);             creates and draws fc1.weight, fc1.bias, …
+ *     z = lehr_sequence(tape, net, x);                            x [2 x m] → z [4 x m]
  *
- * A layer may hold rows of layers itself, side by side, so that nets branch anywhere:
+ * A layer may contain nets side by side, so a net can branch anywhere:
  *
- *     lehr_layer left[] = { LEHR_LINEAR("a", 3, 1), LEHR_TANH }, right[] = { LEHR_LINEAR("b", 3, 1), LEHR_TANH };
- *     lehr_branch both[] = { LEHR_BRANCH(left), LEHR_BRANCH(right) };
- *     lehr_layer net[] = { LEHR_CONCAT(both), LEHR_LINEAR("fc", 2, 3) };
+ *     lehr_layer left[]  = LEHR_NET(LEHR_LINEAR("a", 3, 1), LEHR_TANH);
+ *     lehr_layer right[] = LEHR_NET(LEHR_LINEAR("b", 3, 1), LEHR_TANH);
+ *     lehr_layer net[]   = LEHR_NET(LEHR_CONCAT(left, right), LEHR_LINEAR("fc", 2, 3));
  */
 #ifndef LEHR_NN_LAYER_H
 #define LEHR_NN_LAYER_H
@@ -16,10 +16,14 @@
 #include "core/random.h"
 #include "core/tape.h"
 #include "nn/init.h"
-#include "nn/window.h"
+#include "nn/ops.h"
 
 typedef struct lehr_layer lehr_layer;
-typedef struct lehr_branch { lehr_layer *layer; int layers; } lehr_branch;     /* a row of layers beside others */
+
+enum {
+    LEHR_MAX_NET_LAYERS = 1000, /* layers of one net: an array without its end is an error, not an endless loop */
+    LEHR_MAX_BRANCHES = LEHR_MAX_INPUTS
+};
 
 /* What a layer does; one of those below or one of your own. */
 typedef struct lehr_layer_kind {
@@ -35,93 +39,36 @@ struct lehr_layer {                 /* a description; what is not named in it is
     int          in, out;           /* features, or channels                                  */
     lehr_window  window;            /* conv, pool                                             */
     lehr_shape   sample;            /* unflatten                                              */
-    bool         bare;              /* linear, conv: without a bias                           */
+    bool         no_bias;           /* linear, conv                                           */
     double       slope, alpha;      /* leaky_relu, elu                                        */
     double       p;                 /* dropout: the share that is left out                    */
     double       momentum, eps;     /* batch norm; 0: PyTorch's 0.1 and 1e-5                  */
-    const lehr_branch *branch;      /* concat, residual: rows of layers                       */
-    int          branches;          /* how many: concat 2 … 4, residual 1 or 2                */
+    double       user[8];           /* settings of a kind of your own                         */
+    lehr_layer  *branch[LEHR_MAX_BRANCHES]; /* concat 2 … 4, residual 1 or 2 nets; the rest NULL */
     lehr_tensor *W, *b;             /* set by lehr_sequence_init; they belong to the params   */
     lehr_tensor *mean, *variance;   /* batch norm: running, buffers of the params             */
     lehr_random *random;            /* dropout: the stream that lehr_sequence_init was given; it must live as long as
                                        the layer is used */
 };
 
-/* The kinds there are, each the operation of its name in nn/ops.h; the macros below describe layers of them. */
-extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer,
-    lehr_max_pool2d_layer, lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer,
-    lehr_unflatten_layer, lehr_batch_norm_layer, lehr_dropout_layer, lehr_concat_layer, lehr_residual_layer;
-extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sigmoid, relu, leaky_relu, elu, softplus */
+#ifdef __cplusplus
+#define LEHR_NET(...)                 { __VA_ARGS__, {} }
+#else
+/* A net: its layers in order, then a layer without a kind, which ends the array. */
+#define LEHR_NET(...)                 { __VA_ARGS__, { 0 } }
+#endif
 
-/* [n x m] → [k x m], by label.weight [k x n] and label.bias [k]. */
-#define LEHR_LINEAR(label, n, k)      { .kind = &lehr_linear_layer, .name = (label), .in = (n), .out = (k) }
+/* The number of layers before the end. −1: net is NULL, or more than LEHR_MAX_NET_LAYERS layers have no end. */
+int          lehr_net_length(const lehr_layer net[]);
 
-/* Activations, element by element: lehr_tanh and so on. */
-#define LEHR_TANH                     { .kind = &lehr_activation_layers[0] }
-#define LEHR_SIGMOID                  { .kind = &lehr_activation_layers[1] }
-#define LEHR_RELU                     { .kind = &lehr_activation_layers[2] }
-#define LEHR_LEAKY_RELU(s)            { .kind = &lehr_activation_layers[3], .slope = (s) }
-#define LEHR_ELU(a)                   { .kind = &lehr_activation_layers[4], .alpha = (a) }
-#define LEHR_SOFTPLUS                 { .kind = &lehr_activation_layers[5] }
+/* Create each layer's parameters and draw its weights, in the order of the layers; biases start at 0, batch norm at 1
+ * and 0. init: a spec as in nn/init.h, or one already parsed. LEHR_ERR_NAME: a layer has no name or a name that is
+ * taken, or there is no such initializer; LEHR_ERR_SHAPE, LEHR_ERR_VALUE: a layer with impossible numbers, or an array
+ * without an end; LEHR_ERR_MEMORY. After an error ps may hold some of the parameters; free it. */
+lehr_status  lehr_sequence_init(lehr_layer net[], lehr_params *ps, const char *init, lehr_random *r);
+lehr_status  lehr_sequence_init_with(lehr_layer net[], lehr_params *ps, const lehr_initializer *how, lehr_random *r);
 
-/* c channels in, k out, then the kernel in braces and what else nn/window.h offers: LEHR_CONV2D("conv1", 1, 6, { 5 },
- * .padding = { 2 }). They make label.weight [k x c/groups x kernel] and label.bias [k]. */
-#define LEHR_CONV1D(label, c, k, ...)                                                                                  \
-    {                                                                                                                  \
-        .kind = &lehr_conv1d_layer, .name = (label), .in = (c), .out = (k), .window = {.kernel = __VA_ARGS__ }         \
-    }
-#define LEHR_CONV2D(label, c, k, ...)                                                                                  \
-    {                                                                                                                  \
-        .kind = &lehr_conv2d_layer, .name = (label), .in = (c), .out = (k), .window = {.kernel = __VA_ARGS__ }         \
-    }
-
-/* The kernel in braces, and what else nn/window.h offers: LEHR_MAX_POOL2D({ 2 }). */
-#define LEHR_MAX_POOL1D(...)          { .kind = &lehr_max_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
-#define LEHR_MAX_POOL2D(...)          { .kind = &lehr_max_pool2d_layer, .window = { .kernel = __VA_ARGS__ } }
-#define LEHR_AVG_POOL1D(...)          { .kind = &lehr_avg_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
-#define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { .kernel = __VA_ARGS__ } }
-
-/* [c x … x m] → [c x m]: means over all places. */
-#define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
-/* [c x … x m] → [c·… x m]: from waves or pictures to features. */
-#define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
-/* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, waves of 1 x 5 */
-#define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }
-/* Of c features or channels: label.weight and label.bias [c] are learnt, label.running_mean and label.running_var [c]
- * are buffers. */
-#define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
-/* In training a share of the numbers is left out, 0 … below 1. */
-#define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
-
-/* An array of layers as a branch. */
-#define LEHR_BRANCH(row)              { (row), (int)(sizeof (row) / sizeof *(row)) }
-/* What 2 … 4 branches make of x, one under the other. */
-#define LEHR_CONCAT(rows)                                                                                              \
-    {                                                                                                                  \
-        .kind = &lehr_concat_layer, .branch = (rows), .branches = (int)(sizeof(rows) / sizeof *(rows))                 \
-    }
-/* x + what the row makes of it; with two rows, the second makes what is added to (a projection, where shapes change).
- */
-#define LEHR_RESIDUAL(rows)                                                                                            \
-    {                                                                                                                  \
-        .kind = &lehr_residual_layer, .branch = (rows), .branches = (int)(sizeof(rows) / sizeof *(rows))               \
-    }
-
-extern const lehr_registry lehr_activations;                        /* all activations that have a text */
-
-/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or knob;
- * LEHR_ERR_VALUE: a setting out of its range. */
-lehr_status  lehr_activation(lehr_layer *layer, const char *text);
-
-/* Walk the row once: make each layer's parameters and draw its weights, the first layer first; biases start at 0,
- * batch norm at 1 and 0. init: a text of nn/init.h, or what was read of one. LEHR_ERR_NAME: a layer has no name or
- * one that is taken, or there is no such initialiser; LEHR_ERR_SHAPE, LEHR_ERR_VALUE: a layer of impossible numbers,
- * or of no kind; LEHR_ERR_MEMORY. Then ps may hold some of them and is of no more use. */
-lehr_status  lehr_sequence_init(lehr_layer net[], int layers, lehr_params *ps, const char *init, lehr_random *r);
-lehr_status lehr_sequence_init_with(lehr_layer net[], int layers, lehr_params *ps, const lehr_initializer *how,
-                                    lehr_random *r);
-
-/* One layer after the other, x the first one's input. NULL: the tape knows why. */
-lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], int layers, lehr_tensor *x);
+/* Apply the layers in order; x is the input of the first. NULL: the tape holds the reason. */
+lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], lehr_tensor *x);
 
 #endif

@@ -1,6 +1,6 @@
-/* layers.c — the kinds of layers: what each makes at the start, and which operation it is. Activations are in layer.c.
- */
-#include "nn/layer.h"
+/* layers.c — the kinds of layers: the parameters of each, and its operation. */
+#include "nn/layers.h"
+#include "core/base/internal.h"
 #include "nn/ops.h"
 #include <string.h>
 
@@ -29,7 +29,7 @@ static lehr_status make_weights(lehr_layer *l, lehr_params *ps, const lehr_initi
                                 lehr_shape shape)
 {
     if (!named(l) || !(l->W = make(lehr_param, ps, l, "weight", shape))) return lehr_last_status();
-    if (!l->bare && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
+    if (!l->no_bias && !(l->b = make(lehr_param, ps, l, "bias", LEHR_VECTOR(l->out)))) return lehr_last_status();
     lehr_initializer_draw(how, r, l->W);
     return LEHR_OK;
 }
@@ -153,38 +153,37 @@ const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d
 const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"),
                                              init_dropout, dropout };
 
-/* --- rows side by side -------------------------------------------------------------------------------------------- */
+/* --- nets side by side -------------------------------------------------------------------------------------------- */
+
+static int branches(const lehr_layer *l)
+{
+    int n = 0;
+    while (n < LEHR_MAX_BRANCHES && l->branch[n]) n++;
+    return n;
+}
 
 static lehr_status init_branches(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     lehr_status status = LEHR_OK;
-    for (int i = 0; i < l->branches && !status; i++)
-        status = lehr_sequence_init_with(l->branch[i].layer, l->branch[i].layers, ps, how, r);
+    for (int i = 0; i < branches(l) && !status; i++) status = lehr_sequence_init_with(l->branch[i], ps, how, r);
     return status;
-}
-
-static lehr_tensor *of_branch(lehr_tape *t, const lehr_layer *l, int i, lehr_tensor *x)
-{
-    return lehr_sequence(t, l->branch[i].layer, l->branch[i].layers, x);
 }
 
 static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    lehr_tensor *y[LEHR_MAX_INPUTS];
-    if (l->branches > LEHR_MAX_INPUTS)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "concat: %d branches; 2 to %d are possible", l->branches,
-                              LEHR_MAX_INPUTS);
-    for (int i = 0; i < l->branches; i++) y[i] = of_branch(t, l, i, x);
-    return lehr_concat(t, l->branches, y);
+    lehr_tensor *y[LEHR_MAX_BRANCHES];
+    int n = branches(l);
+    for (int i = 0; i < n; i++) y[i] = lehr_sequence(t, l->branch[i], x);
+    return lehr_concat(t, n, y);
 }
 
+/* The branch first, the projection second: both may draw from the random stream. */
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
-    if (l->branches != 1 && l->branches != 2)
-        return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", l->branches);
-    lehr_tensor *made = of_branch(t, l, 0, x);            /* in this order, always: a branch may draw from the stream */
-    lehr_tensor *added = l->branches == 2 ? of_branch(t, l, 1, x) : x;
-    return lehr_add(t, made, added);
+    int n = branches(l);
+    if (n != 1 && n != 2) return lehr_tape_fail(t, LEHR_ERR_VALUE, "residual: %d branches; it takes 1 or 2", n);
+    lehr_tensor *added = lehr_sequence(t, l->branch[0], x);
+    return lehr_add(t, added, n == 2 ? lehr_sequence(t, l->branch[1], x) : x);
 }
 
 const lehr_layer_kind lehr_concat_layer = {
@@ -192,3 +191,48 @@ const lehr_layer_kind lehr_concat_layer = {
 };
 const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches,
                                               residual };
+
+/* --- activations ------------------------------------------------------------------------------------------------- */
+
+static lehr_tensor *tanh_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_tanh(t, x); }
+static lehr_tensor *sigmoid_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_sigmoid(t, x);
+}
+static lehr_tensor *relu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_relu(t, x); }
+static lehr_tensor *leaky_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    return lehr_leaky_relu(t, x, l->slope);
+}
+static lehr_tensor *elu_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)     { return lehr_elu(t, x, l->alpha); }
+static lehr_tensor *softplus_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
+{
+    (void)l;
+    return lehr_softplus(t, x);
+}
+
+/* In the order of LEHR_TANH … LEHR_SOFTPLUS. */
+const lehr_layer_kind lehr_activation_layers[] = {
+    { { "tanh",    "Tanh",    "(e^z - e^-z) / (e^z + e^-z)", NULL, { { 0 } } }, NULL, tanh_of },
+    { { "sigmoid", "Sigmoid", "1 / (1 + e^-z)",              NULL, { { 0 } } }, NULL, sigmoid_of },
+    { { "relu",    "ReLU",    "max(z, 0)",                   NULL, { { 0 } } }, NULL, relu_of },
+    { { "leaky_relu", "LeakyReLU", "z, below 0 slope z", "Maas et al. 2013",
+        { { LEHR_FIELD(lehr_layer, slope), 0.01, 0, 1, 0, "negative_slope" } } }, NULL, leaky_of },
+    { { "elu",     "ELU",     "z, below 0 alpha (e^z - 1)",  "Clevert et al. 2016",
+        { { LEHR_FIELD(lehr_layer, alpha), 1, 0, 1e6 } } }, NULL, elu_of },
+    { { "softplus", "Softplus", "ln(1 + e^z)",               "Dugas et al. 2001", { { 0 } } }, NULL, softplus_of },
+};
+
+static lehr_registry_extension added;
+const lehr_registry lehr_activations = { "activation", lehr_activation_layers, sizeof *lehr_activation_layers,
+                                      sizeof lehr_activation_layers / sizeof *lehr_activation_layers, &added };
+
+lehr_status lehr_activation(lehr_layer *layer, const char *text)
+{
+    unsigned given;
+    if (!layer || !text) return lehr_fail_null("lehr_activation", layer ? "text" : "layer");
+    *layer = (lehr_layer){0};
+    layer->kind = (const lehr_layer_kind *)lehr_registry_parse(&lehr_activations, text, layer, &given);
+    return layer->kind ? LEHR_OK : lehr_last_status();
+}

@@ -10,9 +10,22 @@
  */
 #ifndef LEHR_NN_OPS_H
 #define LEHR_NN_OPS_H
+#include <limits.h>
 #include "core/random.h"
 #include "core/tape.h"
-#include "nn/window.h"
+
+/* --- windows: convolution and pooling --- */
+
+/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not
+ * given repeats the first; LEHR_NONE is none. */
+typedef struct lehr_window {
+    int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
+    int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
+    int padding[2];             /* zeros on each side; to a max pool, no numbers at all             */
+    int groups;                 /* convolution: channels fall into so many groups; not given: 1. Pooling has none */
+} lehr_window;
+
+enum { LEHR_NONE = INT_MIN };   /* a second number of 0, where one that is not given would repeat the first */
 
 /* --- layers --- */
 
@@ -62,8 +75,8 @@ lehr_tensor *lehr_tanh(lehr_tape *t, lehr_tensor *z);                           
 lehr_tensor *lehr_sigmoid(lehr_tape *t, lehr_tensor *z);                                /* 1 / (1 + e^−z) */
 lehr_tensor *lehr_relu(lehr_tape *t, lehr_tensor *z);                                   /* max(z, 0) */
 lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope);         /* z < 0: slope·z. Maas et al. 2013 */
-lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha); /* z < 0: alpha (e^z − 1); alpha ≥ 0.
-                                                                                           Clevert et al. 2016              */
+/* z < 0: alpha (e^z − 1); alpha ≥ 0. Clevert et al. 2016 */
+lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha);
 lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z);                           /* ln(1 + e^z). Dugas et al. 2001 */
 
 /* --- losses: one number, a mean over the batch; z [k x m] --- */

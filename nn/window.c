@@ -26,7 +26,8 @@ static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tenso
                        lehr_shape_text(x->shape).s, wave ? "length" : "height x width");
         return false;
     }
-    *s = (lehr_window_geometry){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] }, .samples = dim[rank - 1], .wave = wave };
+    *s = (lehr_window_geometry){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] },
+                                 .samples = dim[rank - 1], .wave = wave };
     return true;
 }
 

@@ -1,24 +1,12 @@
-/* window.h — windows that slide over pictures and waves: what convolution and pooling have in common.
+/* window.h — internal: windows that slide over images and sequences, for convolution and pooling.
  *
- *     picture  [channels x height x width x samples]          wave  [channels x length x samples], a picture of height 1 in here
+ *     picture  [channels x height x width x samples]     wave  [channels x length x samples], height 1 in here
  *
  * Samples are last, so a row of a window's places is one long stretch of numbers, whatever the batch.
  */
 #ifndef LEHR_NN_WINDOW_H
 #define LEHR_NN_WINDOW_H
-#include <limits.h>
-#include "core/tape.h"
-
-/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not
- * given repeats the first; LEHR_NONE is none. */
-typedef struct lehr_window {
-    int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
-    int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
-    int padding[2];             /* zeros on each side; to a max pool, no numbers at all             */
-    int groups;                 /* convolution: channels fall into so many groups; not given: 1. Pooling has none */
-} lehr_window;
-
-enum { LEHR_NONE = INT_MIN };   /* a second number of 0, where one that is not given would repeat the first */
+#include "nn/ops.h"
 
 /* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
 typedef struct lehr_window_geometry {

@@ -1,5 +1,6 @@
 #include "optim/clip.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
+#include "optim/internal.h"
 #include <math.h>
 
 enum { STRANDS = 8 };                   /* side by side, so that one addition need not wait for the one before */
@@ -21,6 +22,7 @@ static double sum_of_squares(size_t n, const lehr_real *g, double scale)
 
 double lehr_grad_norm(const lehr_params *ps)
 {
+    if (!ps) return lehr_fail_null("lehr_grad_norm", "ps"), (double)NAN;
     size_t n = lehr_params_size(ps);
     const lehr_real *g = lehr_params_grad(ps);
     double sum = sum_of_squares(n, g, 1);
@@ -32,14 +34,9 @@ double lehr_grad_norm(const lehr_params *ps)
     return unit * sqrt(sum_of_squares(n, g, 1 / unit));
 }
 
-double lehr_clip_scale(double norm, double most)
-{
-    double scale = most / (norm + 1e-6);
-    return scale < 1 ? scale : 1;
-}
-
 static lehr_status check(const char *what, const lehr_params *ps, double most)
 {
+    if (!ps) return lehr_fail_null(what, "ps");
     if (!(most > 0) || !isfinite(most))
         return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what,
                          lehr_number_text(most).s);
@@ -65,7 +62,8 @@ lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm)
 lehr_status lehr_clip_value(lehr_params *ps, double most)
 {
     lehr_status status = check("clip_value", ps, most);
+    if (status) return status;
     lehr_real m = (lehr_real)most, *g = lehr_params_grad(ps);
-    for (size_t i = 0; !status && i < lehr_params_size(ps); i++) g[i] = g[i] > m ? m : g[i] < -m ? -m : g[i];
-    return status;
+    for (size_t i = 0; i < lehr_params_size(ps); i++) g[i] = g[i] > m ? m : g[i] < -m ? -m : g[i];
+    return LEHR_OK;
 }

@@ -21,8 +21,4 @@ lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm);
 /* Each number of the gradient into −most … most. Errors as above. */
 lehr_status lehr_clip_value(lehr_params *ps, double most);
 
-/* --- for the rest of the room ------------------------------------------------------------------------------------- */
-
-double lehr_clip_scale(double norm, double most);           /* what a gradient that long is multiplied by: at most 1 */
-
 #endif

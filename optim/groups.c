@@ -1,13 +1,7 @@
-/* groups.c — who is in which group, the stretches that follow from it, and what a group takes over from the whole */
-#include "optim/groups.h"
+/* groups.c — which parameter is in which group, the chunks of an update, and the memory of the rules */
+#include "optim/internal.h"
 #include "core/base/memory.h"
-#include "optim/penalty.h"
 #include <string.h>
-
-const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, int group)
-{
-    return group < 0 ? o : &o->group[group].with;
-}
 
 /* * stands for any letters or none, ? for one. After a failure only the latest * need try another length. */
 static bool matches(const char *pattern, const char *name)
@@ -35,13 +29,13 @@ enum { LENGTH = 32 * 1024 };                    /* at most: what one thread take
 
 static bool is_penalised(const lehr_optim *settings) { return settings->l1 > 0 || settings->l2 > 0; }
 
-/* One parameter more, behind those before it: into the last piece, as far as it has room, then into new ones. */
-static void add_to_pieces(lehr_optim *o, size_t from, size_t n, int group, bool weights)
+/* One parameter more, behind those before it: into the last chunk, as far as it has room, then into new ones. */
+static void add_to_chunks(lehr_optim *o, size_t from, size_t n, int group, bool weights)
 {
     while (n) {
-        lehr_param_chunk *last = o->pieces ? &o->piece[o->pieces - 1] : NULL;
+        lehr_param_chunk *last = o->chunks ? &o->chunk[o->chunks - 1] : NULL;
         if (!last || last->group != group || last->weights != weights || last->n == LENGTH) {
-            last = &o->piece[o->pieces++];
+            last = &o->chunk[o->chunks++];
             *last = (lehr_param_chunk){ from, 0, group, weights };
         }
         size_t more = LENGTH - last->n < n ? LENGTH - last->n : n;
@@ -58,19 +52,19 @@ static bool wants_kinds(const lehr_optim *o)
     return wants;
 }
 
-static void cut_pieces(lehr_optim *o)
+static void make_chunks(lehr_optim *o)
 {
     const lehr_tensor *p;
     size_t from = 0;
     o->by_kind = wants_kinds(o);
-    o->pieces = 0;
+    o->chunks = 0;
     for (int i = 0; (p = lehr_params_at(o->params, i)); i++, from += p->size)
-        add_to_pieces(o, from, p->size, o->member[i], !o->by_kind || lehr_is_weight(p));
+        add_to_chunks(o, from, p->size, o->member[i], !o->by_kind || lehr_is_weight(p));
 }
 
 void lehr_param_chunks_update(lehr_optim *o)
 {
-    if (o->by_kind != wants_kinds(o)) cut_pieces(o);
+    if (o->by_kind != wants_kinds(o)) make_chunks(o);
 }
 
 lehr_status lehr_param_chunks_make(lehr_optim *o)
@@ -79,21 +73,14 @@ lehr_status lehr_param_chunks_make(lehr_optim *o)
     const lehr_tensor *p;
     for (; (p = lehr_params_at(o->params, (int)params)); params++) most += 2 + p->size / LENGTH;
     o->member = lehr_alloc(params ? params : 1, sizeof *o->member);
-    o->piece = lehr_alloc(most ? most : 1, sizeof *o->piece);
-    if (!o->member || !o->piece) return LEHR_ERR_MEMORY;
+    o->chunk = lehr_alloc(most ? most : 1, sizeof *o->chunk);
+    if (!o->member || !o->chunk) return LEHR_ERR_MEMORY;
     for (size_t i = 0; i < params; i++) o->member[i] = -1;
-    cut_pieces(o);
+    make_chunks(o);
     return LEHR_OK;
 }
 
 /* --- slots -------------------------------------------------------------------------------------------------------- */
-
-bool lehr_optim_slot_needed(const lehr_optim *settings, int k)
-{
-    const lehr_rule *rule = settings->rule;
-    if (k >= rule->slots) return false;
-    return !rule->slot[k].only_if || *(const double *)((const char *)settings + rule->slot[k].only_if) != 0;
-}
 
 /* A slot is one flat buffer, also where groups keep different things in it. */
 static lehr_status make_slot(lehr_optim *o, int k)
@@ -184,7 +171,7 @@ lehr_status lehr_optim_groups_add(lehr_optim *o, const lehr_optim_param_group *g
     o->group[o->groups] = *g;
     set_members(o, g->pattern, o->groups++);
     if ((status = lehr_optim_slots_make(o))) set_members(o, g->pattern, -1), o->groups--;
-    else cut_pieces(o);
+    else make_chunks(o);
     return status;
 }
 
@@ -194,7 +181,7 @@ void lehr_optim_groups_update(lehr_optim *o)
 {
     for (int i = 0; i < o->groups; i++) {
         lehr_optim_param_group *g = &o->group[i];
-        for (int k = 0; k < g->follows; k++) *at(&g->with, g->followed[k]) = *at(o, g->followed[k]);
+        for (int k = 0; k < g->inherited_count; k++) *at(&g->with, g->inherited[k]) = *at(o, g->inherited[k]);
         g->with.lr = o->lr * g->with.rate;
         g->with.steps = o->steps;
     }

@@ -4,8 +4,7 @@
 #include "core/base/memory.h"
 #include "core/kernels/thread_pool.h"
 #include "optim/clip.h"
-#include "optim/groups.h"
-#include "optim/penalty.h"
+#include "optim/internal.h"
 #include <math.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -37,16 +36,17 @@ lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 
 void lehr_optim_release(lehr_optim *o)
 {
+    if (!o) return;
     for (int k = 0; k < LEHR_MAX_SLOTS; k++) lehr_free(o->slot[k]);
     lehr_free(o->group);
     lehr_free(o->member);
-    lehr_free(o->piece);
+    lehr_free(o->chunk);
     memset(o->slot, 0, sizeof o->slot);
     o->group = NULL;
     o->member = NULL;
-    o->piece = NULL;
+    o->chunk = NULL;
     o->rule = NULL;
-    o->groups = o->pieces = 0;
+    o->groups = o->chunks = 0;
 }
 
 /* --- what is wrong ------------------------------------------------------------------------------------------------ */
@@ -62,7 +62,8 @@ static lehr_status not_a_number(const lehr_optim *o, const char *what, const leh
 
 lehr_status lehr_optim_check_size(const lehr_optim *o)
 {
-    if (!o->rule) return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
+    if (!o || !o->rule || !o->params)
+        return lehr_fail(LEHR_ERR_VALUE, "optim: there is no update rule; lehr_optim_init has not succeeded");
     if (lehr_params_size(o->params) == o->size) return LEHR_OK;
     return lehr_fail(LEHR_ERR_SHAPE,
                      "optim: made for %zu numbers, but there are now %zu; add every parameter before lehr_optim_init",
@@ -84,7 +85,7 @@ static lehr_status check_now(const lehr_optim *o)
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-/* An update goes through the pieces, each taken by whichever thread is free. */
+/* An update goes through the chunks, each taken by whichever thread is free. */
 typedef struct update {
     const lehr_optim *o;
     double      scale;                              /* what clip_norm leaves of the gradient */
@@ -94,21 +95,21 @@ typedef struct update {
 static void check_gradient(void *job, int i)
 {
     update *u = job;
-    const lehr_param_chunk *p = &u->o->piece[i];
+    const lehr_param_chunk *p = &u->o->chunk[i];
     if (lehr_find_nonfinite(lehr_params_grad(u->o->params) + p->from, p->n) < p->n) atomic_store(&u->nan, true);
 }
 
-/* The rule sees the pulled gradient, as much of it at a time as the nearest cache holds. */
-static void move_pulled(const lehr_optim *s, const lehr_grad_transform *pull, size_t n, lehr_real *w,
+/* The rule sees the transformed gradient, as much of it at a time as the nearest cache holds. */
+static void update_transformed(const lehr_optim *s, const lehr_grad_transform *transform, size_t n, lehr_real *w,
                         const lehr_real *g, lehr_real *const slot[])
 {
     enum { BLOCK = 1024 };
-    lehr_real pulled[BLOCK], *part[LEHR_MAX_SLOTS];
+    lehr_real transformed[BLOCK], *part[LEHR_MAX_SLOTS];
     for (size_t from = 0; from < n; from += BLOCK) {
         size_t m = n - from < BLOCK ? n - from : BLOCK;
         for (int k = 0; k < LEHR_MAX_SLOTS; k++) part[k] = slot[k] ? slot[k] + from : NULL;
-        lehr_grad_transform_apply(pull, m, w + from, g + from, pulled);
-        s->rule->update(s, m, w + from, pulled, part);
+        lehr_grad_transform_apply(transform, m, w + from, g + from, transformed);
+        s->rule->update(s, m, w + from, transformed, part);
     }
 }
 
@@ -116,14 +117,14 @@ static void move(void *job, int i)                  /* and look at what came out
 {
     update *u = job;
     const lehr_optim *o = u->o;
-    const lehr_param_chunk *p = &o->piece[i];
+    const lehr_param_chunk *p = &o->chunk[i];
     const lehr_optim *s = lehr_optim_group_settings(o, p->group);
     lehr_real *w = lehr_params_data(o->params) + p->from, *slot[LEHR_MAX_SLOTS] = {0};
     const lehr_real *g = lehr_params_grad(o->params) + p->from;
-    lehr_grad_transform pull = { (lehr_real)u->scale, (lehr_real)(o->clip_value > 0 ? o->clip_value : INFINITY),
+    lehr_grad_transform transform = { (lehr_real)u->scale, (lehr_real)(o->clip_value > 0 ? o->clip_value : INFINITY),
                        (lehr_real)(s->weight_decay + (p->weights ? s->l2 : 0)), (lehr_real)(p->weights ? s->l1 : 0) };
     for (int k = 0; k < s->rule->slots; k++) slot[k] = o->slot[k] ? o->slot[k] + p->from : NULL;
-    if (lehr_grad_transform_is_needed(&pull)) move_pulled(s, &pull, p->n, w, g, slot);
+    if (lehr_grad_transform_is_needed(&transform)) update_transformed(s, &transform, p->n, w, g, slot);
     else s->rule->update(s, p->n, w, g, slot);
     bool bad = lehr_find_nonfinite(w, p->n) < p->n;
     for (int k = 0; k < s->rule->slots && !bad; k++) bad = slot[k] && lehr_find_nonfinite(slot[k], p->n) < p->n;
@@ -164,13 +165,13 @@ lehr_status lehr_optim_step(lehr_optim *o)
     if ((status = check_now(o))) return status;
     lehr_param_chunks_update(o);
     update all = { o, 1, false };
-    lehr_parallel_for(o->pieces, check_gradient, &all);
+    lehr_parallel_for(o->chunks, check_gradient, &all);
     const lehr_real *g = lehr_params_grad(o->params);
     if (all.nan) return not_a_number(o, "the gradient of", g, lehr_find_nonfinite(g, o->size));
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
     count_update(o);
-    lehr_parallel_for(o->pieces, move, &all);
+    lehr_parallel_for(o->chunks, move, &all);
     if (!all.nan) return LEHR_OK;
     o->steps--;
     return ruined(o);
@@ -182,7 +183,9 @@ lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, leh
 {
     int i = 0;
     const lehr_tensor *at = NULL;
-    while (o->rule && lehr_params_size(o->params) == o->size && (at = lehr_params_at(o->params, i)) && at != p) i++;
+    while (o && o->rule && o->params && name && lehr_params_size(o->params) == o->size &&
+           (at = lehr_params_at(o->params, i)) && at != p)
+        i++;
     if (!at || k < 0 || k >= LEHR_MAX_SLOTS) return NULL;
     const lehr_optim *s = lehr_optim_group_settings(o, o->member[i]);
     if (!lehr_optim_slot_needed(s, k) || !o->slot[k]) return NULL;
@@ -192,7 +195,7 @@ lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, leh
 
 double *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name)
 {
-    if (i < 0 || i > o->groups || !o->rule) return NULL;
+    if (!o || !name || i < 0 || i > o->groups || !o->rule) return NULL;
     *name = i ? lehr_short_printf("mu_product.%s", o->group[i - 1].pattern) : lehr_short_printf("mu_product");
     return i ? &o->group[i - 1].with.mu_product : &o->mu_product;
 }

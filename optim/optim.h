@@ -7,7 +7,7 @@
  *     lehr_optim_release(&opt);
  *
  * Every rule also takes weight_decay, l1 and l2 (penalty.h) and clip_norm, clip_value (clip.h). Behind a ';' come
- * groups, parameters that go another way (groups.h): "adamw:clip_norm=1; *.bias: weight_decay=0; fc1.*:
+ * parameter groups (spec.h): "adamw:clip_norm=1; *.bias: weight_decay=0; fc1.*:
  * sgd:momentum=0.9,rate=0.1".
  *
  * An update sees g' = cut(g) + weight_decay w + l2 w + l1 sign(w), the last two for weights only, and g itself stays
@@ -58,6 +58,7 @@ struct lehr_optim {               /* a rule, its settings, and what it remembers
     double lr_decay, initial;       /* adagrad: lr / (1 + lr_decay (t − 1)); what its sums begin with              */
     double momentum_decay, paper;   /* nadam: how fast its µ rises to beta1; a switch, see rules.c                 */
     double decay;                   /* adamw: weights shrink by lr · decay, apart from the gradient                */
+    double user[8];                 /* settings of a rule of your own                                              */
 
     /* For every rule. 0: not at all. */
     double weight_decay;            /* g + weight_decay w, biases too, as PyTorch                                  */
@@ -78,25 +79,15 @@ struct lehr_optim {               /* a rule, its settings, and what it remembers
     lehr_params *params;            /* what it moves, borrowed                                                     */
     size_t       size;              /* numbers in params when the slots were made                                  */
     lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: no rule here needs it                */
-    struct lehr_optim_param_group *group; /* [groups]: groups.h                                                    */
+    struct lehr_optim_param_group *group; /* [groups]                                                              */
     int          groups;            /* how many there are                                                          */
     int         *member;            /* the group of each parameter, −1: none                                       */
-    struct lehr_param_chunk *piece; /* [pieces]: the stretches an update goes through                              */
-    int          pieces;            /* how many there are                                                          */
+    struct lehr_param_chunk *chunk; /* [chunks]: the stretches an update goes through                              */
+    int          chunks;            /* how many there are                                                          */
     bool         by_kind;           /* no stretch holds both weights and biases                                    */
 };
 
 const lehr_registry *lehr_rules(void);                                         /* all of them, built for this machine */
-
-/* The knobs that every rule has besides its own, and those of a group. */
-extern const lehr_param_spec lehr_optim_shared[], lehr_group_shared[];
-
-/* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which
- * is borrowed: add every parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or
- * group that is not there; LEHR_ERR_VALUE: a setting out of its range, lr no number ≥ 0, ps NULL; LEHR_ERR_MEMORY. */
-lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
-lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr,
-                           const lehr_setting settings[]);
 
 /* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE,
  * LEHR_ERR_SHAPE, nothing changed: the rate is negative, or a setting that was changed since is impossible;
@@ -113,8 +104,6 @@ lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, le
  * optimizer is. */
 double     *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name);
 
-/* "adam:beta1=0.8;*.bias:weight_decay=0", reads back */
-void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out);
-void lehr_optim_release(lehr_optim *o);                           /* o is empty then; releasing it again does nothing */
+void        lehr_optim_release(lehr_optim *o);              /* o is empty then; releasing it again does nothing */
 
 #endif

@@ -14,20 +14,4 @@
  * minimised. */
 double lehr_optim_penalty(const lehr_optim *o);
 
-/* --- for the rest of the room ------------------------------------------------------------------------------------- */
-
-bool lehr_is_weight(const lehr_tensor *p);          /* two dimensions or more */
-
-/* What comes between the gradient of a stretch and the rule. */
-typedef struct lehr_grad_transform {
-    lehr_real scale, most;          /* cut: g · scale, and then not beyond ± most */
-    lehr_real toward, push;         /* + toward · w + push · sign(w)              */
-} lehr_grad_transform;
-
-bool lehr_grad_transform_is_needed(const lehr_grad_transform *p); /* does it change anything? */
-
-/* out ← the gradients g of the weights w, pulled: n numbers each. */
-void lehr_grad_transform_apply(const lehr_grad_transform *p, size_t n, const lehr_real *w, const lehr_real *g,
-                               lehr_real *out);
-
 #endif

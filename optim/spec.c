@@ -1,61 +1,23 @@
-/* spec.c — an optimizer in words: "adamw:clip_norm=1;*.bias:weight_decay=0", read, printed, and the same from C */
+#include "optim/spec.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "optim/groups.h"
+#include "optim/internal.h"
 #include <math.h>
 #include <string.h>
-
-#define KNOB(field)     LEHR_FIELD(lehr_optim, field)
-#define PENALTIES       { KNOB(weight_decay), 0, 0, 1000 }, { KNOB(l1), 0, 0, 1000 }, { KNOB(l2), 0, 0, 1000 }
-
-const lehr_param_spec lehr_optim_shared[] = {
-    PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL }
-};
-const lehr_param_spec lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
 
 enum { ALL_KNOBS = LEHR_MAX_PARAM_SPECS + 6 };
 
 /* The rule's knobs, and behind them the shared ones that it does not have under the same name. */
 static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[ALL_KNOBS])
 {
-    const lehr_param_spec *k = rule->row.knob, *own;
+    const lehr_param_spec *k = rule->row.params, *own;
     int n = 0;
     while (k->name) all[n++] = *k++;
     for (k = shared; k->name; k++) {
-        for (own = rule->row.knob; own->name && strcmp(own->name, k->name); own++) { }
+        for (own = rule->row.params; own->name && strcmp(own->name, k->name); own++) { }
         if (!own->name) all[n++] = *k;
     }
     all[n] = (lehr_param_spec){ 0 };
-}
-
-/* --- settings that cannot be -------------------------------------------------------------------------------------- */
-
-static bool takes(const lehr_optim *o, const lehr_param_spec *k)
-{
-    return lehr_param_spec_accepts(k, *(const double *)((const char *)o + k->field));
-}
-
-static lehr_status out_of_range(const lehr_optim *o, const lehr_param_spec *k)
-{
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name,
-                     lehr_param_spec_value_text(k, o).s, lehr_param_spec_range_text(k).s);
-}
-
-lehr_status lehr_optim_check_settings(const lehr_optim *o)
-{
-    const lehr_rule *rule = o->rule;
-    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
-    if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots,
-                         LEHR_MAX_SLOTS);
-    const lehr_param_spec *const tables[] = { rule->row.knob, lehr_optim_shared, lehr_group_shared };
-    for (int i = 0; i < 3; i++)
-        for (const lehr_param_spec *k = tables[i]; k->name; k++)
-            if (!takes(o, k)) return out_of_range(o, k);
-    if (o->clip_norm > 0 && o->clip_value > 0)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them",
-                         rule->row.name);
-    const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
-    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, wrong) : LEHR_OK;
 }
 
 /* --- a group ------------------------------------------------------------------------------------------------------ */
@@ -102,7 +64,7 @@ static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const leh
         size_t field = all[i].field;
         if (field == offsetof(lehr_optim, rate) || g->with.given >> i & 1u || (g->own_rule && !is_penalty(field)))
             continue;
-        g->followed[g->follows++] = field;
+        g->inherited[g->inherited_count++] = field;
         *(double *)((char *)&g->with + field) = *(const double *)((const char *)o + field);
     }
     g->with.lr = o->lr * g->with.rate;
@@ -200,6 +162,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
                            const lehr_setting settings[])
 {
     lehr_param_spec all[ALL_KNOBS];
+    if (!o) return lehr_fail_null("lehr_optim_use", "o");
     *o = (lehr_optim){ .rule = rule };
     if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     all_knobs(rule, lehr_optim_shared, all);
@@ -247,6 +210,7 @@ static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double
 
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr)
 {
+    if (!o) return lehr_fail_null("lehr_optim_init", "o");
     *o = (lehr_optim){0};
     if (!text) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     size_t length = strlen(text);
@@ -280,7 +244,7 @@ void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out)
 {
     lehr_param_spec all[ALL_KNOBS];
     char before = ':';
-    if (!o->rule) return;
+    if (!o || !o->rule || !out) return;
     all_knobs(o->rule, lehr_optim_shared, all);
     lehr_strbuf_printf(out, "%s", o->rule->row.name);
     lehr_param_specs_print(out, &before, all, o, o->given);

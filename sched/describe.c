@@ -1,20 +1,21 @@
 #include "sched/describe.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)
 {
-    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++)
+    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++)
         if (strlen(k->name) == length && !strncmp(k->name, name, length)) {
             lehr_strbuf_printf(out, "%s", lehr_param_spec_value_text(k, &f->k).s);
             return;
         }
     if (length == 2 && !strncmp(name, "lr", 2)) lehr_strbuf_printf(out, "%s", lehr_number_text(f->k.lr).s);
-    else lehr_strbuf_printf(out, "{%.*s}", (int)length, name);          /* nobody knows it: left as it stands */
+    else lehr_strbuf_printf(out, "{%.*s}", (int)length, name);          /* unknown names stay as they are */
 }
 
-void lehr_sched_describe_term(const lehr_sched_term *f, lehr_strbuf *out)
+static void describe_term(const lehr_sched_term *f, lehr_strbuf *out)
 {
-    const char *at = f->policy->words ? f->policy->words : "follows a rule of its own";
+    const char *at = f->policy->description ? f->policy->description : "follows a rule of its own";
     while (*at) {
         size_t plain = strcspn(at, "{");
         lehr_strbuf_append(out, at, plain);
@@ -28,13 +29,13 @@ void lehr_sched_describe_term(const lehr_sched_term *f, lehr_strbuf *out)
 
 void lehr_sched_describe(const lehr_sched *s, lehr_strbuf *out)
 {
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; out && s && i < s->count; i++) {
         const lehr_sched_term *f = &s->factor[i];
         bool times = i > 0 && f->part == f[-1].part;
         if (times) lehr_strbuf_printf(out, "%-24s", "      times");
         else lehr_strbuf_printf(out, "from update %-12s", lehr_number_text(s->begin[f->part]).s);
         lehr_strbuf_printf(out, "%s ", f->policy->row.name);
-        lehr_sched_describe_term(f, out);
+        describe_term(f, out);
         lehr_strbuf_printf(out, "\n");
     }
 }

@@ -1,4 +1,7 @@
 #include "sched/expr.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
+#include "sched/internal.h"
 #include <ctype.h>
 #include <math.h>
 #include <string.h>

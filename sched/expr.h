@@ -1,4 +1,4 @@
-/* expr.h — a formula of one's own as a learning rate: lr*0.95^floor(t/10)
+/* expr.h — a formula as a learning rate: lr*0.95^floor(t/10)
  *
  * Numbers, + − * / ^ and brackets, t (updates finished), T (the horizon), lr, e, pi; floor ceil sqrt exp log sin cos
  * tanh abs of one number, min and max of two. ^ binds most and to the right: −2^2 is −4, 2^3^2 is 512; log is
@@ -15,19 +15,12 @@ enum {
     LEHR_EXPR_NUMBERS = 40                      /* constants              */
 };
 
-typedef struct lehr_expr {                      /* a formula that was read */
+typedef struct lehr_expr {                      /* a parsed formula                */
     char          text[LEHR_EXPR_TEXT];         /* as it was written               */
     unsigned char code[LEHR_EXPR_CODE];         /* one byte an instruction         */
     double        number[LEHR_EXPR_NUMBERS];    /* constants, in the order of use  */
     int           length, numbers;              /* of code and of number           */
     bool          needs_horizon;                /* T occurs in it                  */
 } lehr_expr;
-
-/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence
- * says the column. */
-lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
-
-/* Its value with these: NaN or infinite where the formula is. */
-double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);
 
 #endif

@@ -4,7 +4,8 @@
  * rate b. To add a policy: its function here, its row at the end. Parser, printer, help, page, picture and tests
  * follow from the row.
  */
-#include "sched/sched.h"
+#include "sched/policies.h"
+#include "sched/internal.h"
 #include <float.h>
 #include <math.h>
 #include <stdint.h>
@@ -57,7 +58,7 @@ static double noam(knobs k, double t)
 
 static double next_warmup(knobs k, double t) { return after(t, k->warmup); }
 
-static lehr_status settle_sigmoid(lehr_policy_values *k)
+static lehr_status resolve_sigmoid(lehr_policy_values *k)
 {
     if (isnan(k->middle) && k->horizon < 1)
         return lehr_fail(LEHR_ERR_VALUE, "at must be given, as there is no training to take half of");
@@ -181,7 +182,7 @@ static double next_wsd(knobs k, double t)
     return fmin(fmin(after(t, k->warmup), after(t, k->steps - k->decay)), after(t, k->steps));
 }
 
-static lehr_status settle_wsd(lehr_policy_values *k)
+static lehr_status resolve_wsd(lehr_policy_values *k)
 {
     if (isnan(k->decay)) k->decay = ceil(k->steps / 5);
     return floor_below_base(k);
@@ -257,7 +258,7 @@ static double next_turn(knobs k, double t)
     return t - begin < k->up ? begin + k->up : begin + k->up + k->down;
 }
 
-static lehr_status settle_triangle(lehr_policy_values *k)
+static lehr_status resolve_triangle(lehr_policy_values *k)
 {
     if (isnan(k->max)) k->max = k->lr;
     if (isnan(k->min)) k->min = k->max / 10;
@@ -298,7 +299,7 @@ static double next_phase(knobs k, double t)
     return fmin(fmin(after(t, peak), after(t, joint)), after(t, k->steps - 1));
 }
 
-static lehr_status settle_onecycle(lehr_policy_values *k)
+static lehr_status resolve_onecycle(lehr_policy_values *k)
 {
     if (isnan(k->max)) k->max = k->lr;
     if (k->anneal > 0) k->up = k->down = k->anneal - 1;
@@ -386,7 +387,7 @@ static const lehr_param_spec onecycle_class[] = {
 static const lehr_policy policies[] = {
     { .row = { "fixed", NULL, "lr", "book 11.8", { { 0 } } },
       .curve = fixed,
-      .words = "stays at {lr}",
+      .description = "stays at {lr}",
       .example = "fixed" },
 
     { .row = { "step",
@@ -395,9 +396,9 @@ static const lehr_policy policies[] = {
                "book 11.8",
                { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } },
       .curve = step,
-      .next = next_every,
+      .next_boundary = next_every,
       .torch = "gamma=0.1",
-      .words = "is multiplied by {gamma} every {every} updates",
+      .description = "is multiplied by {gamma} every {every} updates",
       .example = "step:every=250,gamma=0.5" },
 
     { .row = { "multistep",
@@ -408,9 +409,9 @@ static const lehr_policy policies[] = {
                  { KNOB(gamma), 0.1, SHARE, "decay_rate" },
                  { NAMED("scales", values), NAN, 0, ANY, LEHR_EXCLUDE_MIN | LEHR_LIST, NULL, "gamma for each" } } },
       .curve = multistep,
-      .settle = sort_milestones,
-      .next = next_milestone,
-      .words = "is multiplied by {gamma}, or by its own scale, at each milestone",
+      .resolve = sort_milestones,
+      .next_boundary = next_milestone,
+      .description = "is multiplied by {gamma}, or by its own scale, at each milestone",
       .example = "multistep:at=500/750,gamma=0.3" },
 
     { .row = { "piecewise",
@@ -420,9 +421,9 @@ static const lehr_policy policies[] = {
                { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "boundaries" },
                  { KNOB(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
       .curve = piecewise,
-      .settle = check_pieces,
-      .next = next_milestone,
-      .words = "takes the rates listed, whatever the base rate",
+      .resolve = check_pieces,
+      .next_boundary = next_milestone,
+      .description = "takes the rates listed, whatever the base rate",
       .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
 
     { .row = { "exp",
@@ -431,7 +432,7 @@ static const lehr_policy policies[] = {
                "book 11.8",
                { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
       .curve = expo,
-      .words = "falls to {gamma} of itself in every {every} updates, smoothly",
+      .description = "falls to {gamma} of itself in every {every} updates, smoothly",
       .example = "exp:gamma=0.996" },
 
     { .row = { "natexp",
@@ -440,7 +441,7 @@ static const lehr_policy policies[] = {
                "TensorFlow's natural_exp_decay",
                { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
       .curve = natexp,
-      .words = "falls by e^-{k} in every {every} updates, smoothly",
+      .description = "falls by e^-{k} in every {every} updates, smoothly",
       .example = "natexp:k=0.004" },
 
     { .row = { "time",
@@ -449,7 +450,7 @@ static const lehr_policy policies[] = {
                "Robbins & Monro 1951",
                { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
       .curve = by_time,
-      .words = "falls as 1/t, to half when {k} t/{every} is 1",
+      .description = "falls as 1/t, to half when {k} t/{every} is 1",
       .example = "time:k=0.01" },
 
     { .row = { "inv",
@@ -458,7 +459,7 @@ static const lehr_policy policies[] = {
                "book 11.8; Caffe",
                { { KNOB(gamma), 0.001, 0, ANY, 0 }, { KNOB(power), 0.5, POSITIVE } } },
       .curve = inv,
-      .words = "falls ever more slowly, as (1 + {gamma} t)^-{power}",
+      .description = "falls ever more slowly, as (1 + {gamma} t)^-{power}",
       .example = "inv:gamma=0.01" },
 
     { .row = { "rsqrt",
@@ -467,8 +468,8 @@ static const lehr_policy policies[] = {
                "Raffel et al. 2020",
                { { KNOB(warmup), 1, COUNT } } },
       .curve = rsqrt,
-      .next = next_warmup,
-      .words = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)",
+      .next_boundary = next_warmup,
+      .description = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)",
       .example = "rsqrt:warmup=100" },
 
     { .row = { "noam",
@@ -477,8 +478,8 @@ static const lehr_policy policies[] = {
                "Vaswani et al. 2017",
                { { KNOB(warmup), 4000, COUNT0 }, { KNOB(d), 512, POSITIVE } } },
       .curve = noam,
-      .next = next_warmup,
-      .words = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
+      .next_boundary = next_warmup,
+      .description = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
       .example = "noam:warmup=200,d=4" },
 
     { .row = { "poly",
@@ -490,10 +491,10 @@ static const lehr_policy policies[] = {
                  { KNOB(end), 0, RATE },
                  { KNOB(cycle), 0, 0, 1, LEHR_INTEGER } } },
       .curve = poly,
-      .settle = end_below_base,
-      .next = next_poly,
+      .resolve = end_below_base,
+      .next_boundary = next_poly,
       .torch = "steps=5,power=1",
-      .words = "falls to {end} over {steps} updates, as a polynomial of power {power}",
+      .description = "falls to {end} over {steps} updates, as a polynomial of power {power}",
       .example = "poly:power=2" },
 
     { .row = { "linear",
@@ -504,8 +505,8 @@ static const lehr_policy policies[] = {
                  { KNOB(start), 1.0 / 3, 0, 1, 0, "start_factor" },
                  { KNOB(end), 1, 0, 1, 0, "end_factor" } } },
       .curve = linear,
-      .next = next_end,
-      .words = "goes straight from {start} to {end} of {lr} over {steps} updates",
+      .next_boundary = next_end,
+      .description = "goes straight from {start} to {end} of {lr} over {steps} updates",
       .example = "linear:steps=600,start=1,end=0.1" },
 
     { .row = { "constant",
@@ -514,8 +515,8 @@ static const lehr_policy policies[] = {
                NULL,
                { { KNOB(factor), 1.0 / 3, SHARE }, { KNOB(steps), 5, COUNT, "total_iters" } } },
       .curve = constant,
-      .next = next_end,
-      .words = "stays at {factor} of {lr} for {steps} updates, then goes up to it",
+      .next_boundary = next_end,
+      .description = "stays at {factor} of {lr} for {steps} updates, then goes up to it",
       .example = "constant:factor=0.3,steps=300" },
 
     { .row = { "cosine",
@@ -524,9 +525,9 @@ static const lehr_policy policies[] = {
                "Loshchilov & Hutter 2017",
                { HORIZON, FLOOR, { KNOB(power), 1, POSITIVE } } },
       .curve = cosine,
-      .settle = floor_below_base,
-      .next = next_end,
-      .words = "falls to {min} over {steps} updates, along half a cosine",
+      .resolve = floor_below_base,
+      .next_boundary = next_end,
+      .description = "falls to {min} over {steps} updates, along half a cosine",
       .example = "cosine" },
 
     { .row = { "restarts",
@@ -538,9 +539,9 @@ static const lehr_policy policies[] = {
                  FLOOR,
                  { KNOB(decay), 1, SHARE } } },
       .curve = restarts,
-      .settle = floor_below_base,
-      .next = next_restart,
-      .words = "falls to {min} along half a cosine and starts again, first after {every} updates",
+      .resolve = floor_below_base,
+      .next_boundary = next_restart,
+      .description = "falls to {min} along half a cosine and starts again, first after {every} updates",
       .example = "restarts:every=143,mult=2" },
 
     { .row = { "hardrestarts",
@@ -549,17 +550,17 @@ static const lehr_policy policies[] = {
                "Hugging Face's cosine_with_hard_restarts",
                { { KNOB(cycles), 1, 1, MANY, LEHR_INTEGER }, HORIZON, FLOOR } },
       .curve = hardrestarts,
-      .settle = floor_below_base,
-      .next = next_hard,
-      .words = "falls to {min} along half a cosine, {cycles} times in {steps} updates",
+      .resolve = floor_below_base,
+      .next_boundary = next_hard,
+      .description = "falls to {min} along half a cosine, {cycles} times in {steps} updates",
       .example = "hardrestarts:cycles=3" },
 
     { .row = { "triangular", "CyclicLR", "min to max in up updates, back in down", "Smith 2017", { TRIANGLE } },
       .curve = triangular,
-      .settle = settle_triangle,
-      .next = next_turn,
+      .resolve = resolve_triangle,
+      .next_boundary = next_turn,
       .torch = "",
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, again and again",
+      .description = "climbs from {min} to {max} in {up} updates and back in {down}, again and again",
       .example = "triangular:up=125" },
 
     { .row = { "triangular2",
@@ -568,10 +569,10 @@ static const lehr_policy policies[] = {
                "Smith 2017",
                { TRIANGLE } },
       .curve = triangular2,
-      .settle = settle_triangle,
-      .next = next_turn,
+      .resolve = resolve_triangle,
+      .next_boundary = next_turn,
       .torch = "",
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high",
+      .description = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high",
       .example = "triangular2:up=125" },
 
     { .row = { "exprange",
@@ -580,11 +581,12 @@ static const lehr_policy policies[] = {
                "Smith 2017",
                { TRIANGLE, { KNOB(gamma), 0.99994, SHARE } } },
       .curve = exprange,
-      .settle = settle_triangle,
-      .next = next_turn,
+      .resolve = resolve_triangle,
+      .next_boundary = next_turn,
       .torch = "gamma=1",
       .torch_knobs = cyclic_class,
-      .words = "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
+      .description =
+          "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
       .example = "exprange:up=125,gamma=0.998" },
 
     { .row = { "onecycle",
@@ -600,11 +602,11 @@ static const lehr_policy policies[] = {
                  { KNOB(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
                  { KNOB(phases), 2, 2, 3, LEHR_INTEGER } } },
       .curve = onecycle,
-      .settle = settle_onecycle,
-      .next = next_phase,
+      .resolve = resolve_onecycle,
+      .next_boundary = next_phase,
       .torch = "",
       .torch_knobs = onecycle_class,
-      .words = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began",
+      .description = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began",
       .example = "onecycle" },
 
     { .row = { "wsd",
@@ -617,9 +619,9 @@ static const lehr_policy policies[] = {
                  { KNOB(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" },
                  FLOOR } },
       .curve = wsd,
-      .settle = settle_wsd,
-      .next = next_wsd,
-      .words = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}",
+      .resolve = resolve_wsd,
+      .next_boundary = next_wsd,
+      .description = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}",
       .example = "wsd" },
 
     { .row = { "warmup",
@@ -630,9 +632,9 @@ static const lehr_policy policies[] = {
                  { KNOB(from), 0, 0, 1, 0 },
                  { KNOB(shape), 0, 0, 4, LEHR_INTEGER, NULL, NULL, "linear cosine quadratic log constant" } } },
       .curve = warmup,
-      .settle = check_warmup,
-      .next = next_end,
-      .words = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}",
+      .resolve = check_warmup,
+      .next_boundary = next_end,
+      .description = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}",
       .example = "warmup:400" },
 
     { .row = { "sigmoid",
@@ -641,8 +643,8 @@ static const lehr_policy policies[] = {
                "Caffe's, falling",
                { { NAMED("at", middle), NAN, COUNT0, NULL, "half the training" }, { KNOB(gamma), 0.01, POSITIVE } } },
       .curve = sigmoid,
-      .settle = settle_sigmoid,
-      .words = "falls to half at update {at}, the faster the larger gamma, {gamma}",
+      .resolve = resolve_sigmoid,
+      .description = "falls to half at update {at}, the faster the larger gamma, {gamma}",
       .example = "sigmoid" },
 
     { .row = { "tanh",
@@ -651,9 +653,9 @@ static const lehr_policy policies[] = {
                "Hsueh et al. 2019",
                { HORIZON, { KNOB(lo), -7, -ANY, ANY, 0 }, { KNOB(hi), 3, -ANY, ANY, 0 }, FLOOR } },
       .curve = tangent,
-      .settle = floor_below_base,
-      .next = next_end,
-      .words = "stays high, then falls towards {min} over {steps} updates",
+      .resolve = floor_below_base,
+      .next_boundary = next_end,
+      .description = "stays high, then falls towards {min} over {steps} updates",
       .example = "tanh" },
 
     { .row = { "kdecay",
@@ -662,9 +664,9 @@ static const lehr_policy policies[] = {
                "Zhang & Li 2020",
                { { KNOB(k), 1, POSITIVE }, HORIZON, FLOOR } },
       .curve = kdecay,
-      .settle = floor_below_base,
-      .next = next_end,
-      .words = "falls to {min} over {steps} updates; the larger k, {k}, the later",
+      .resolve = floor_below_base,
+      .next_boundary = next_end,
+      .description = "falls to {min} over {steps} updates; the larger k, {k}, the later",
       .example = "kdecay:k=3" },
 
     { .row = { "noise",
@@ -673,13 +675,13 @@ static const lehr_policy policies[] = {
                "Neelakantan et al. 2015",
                { { KNOB(pct), 0.1, 0, 1, LEHR_EXCLUDE_MAX }, { KNOB(seed), 42, 0, MANY, LEHR_INTEGER } } },
       .curve = noise,
-      .words = "shakes by up to {pct} of itself, the same for the same seed, {seed}",
+      .description = "shakes by up to {pct} of itself, the same for the same seed, {seed}",
       .example = "cosine*noise:0.1" },
 
     { .row = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
       .curve = expr,
-      .settle = check_expr,
-      .words = "follows its formula",
+      .resolve = check_expr,
+      .description = "follows its formula",
       .example = "expr:lr*0.95^floor(t/20)",
       .formula = true },
 
@@ -699,10 +701,11 @@ static const lehr_policy policies[] = {
                    "train_loss train_accuracy validation_loss validation_accuracy" },
                  { KNOB(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
       .curve = fixed,
-      .settle = floor_below_base,
-      .words = "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed",
+      .resolve = floor_below_base,
+      .description =
+          "falls to {factor} of itself whenever {metric} has not improved for {patience} epochs; drawn as fixed",
       .example = "plateau:5",
-      .listens = true },
+      .is_plateau = true },
 };
 
 static lehr_registry_extension added;

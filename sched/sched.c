@@ -1,9 +1,11 @@
 #include "sched/sched.h"
+#include "core/base/internal.h"
+#include "sched/internal.h"
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-/* --- asking ------------------------------------------------------------------------------------------------------- */
+/* --- the rate ----------------------------------------------------------------------------------------------------- */
 
 static int part_at(const lehr_sched *s, double t)
 {
@@ -14,8 +16,8 @@ static int part_at(const lehr_sched *s, double t)
 
 static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* huge rates over tiny bases; a NaN stays one */
 
-/* What one policy says; NaN where a row of one's own gives no number ≥ 0. */
-static double ask(const lehr_sched_term *f, double t)
+/* NaN where a policy of your own gives no number ≥ 0. */
+static double term_rate(const lehr_sched_term *f, double t)
 {
     double rate = f->policy->curve(&f->k, t);
     return rate >= 0 ? finite(rate) : NAN;
@@ -23,14 +25,15 @@ static double ask(const lehr_sched_term *f, double t)
 
 double lehr_sched_at(const lehr_sched *s, long updates)
 {
+    if (!s || s->count < 1) return (double)NAN;
     double t = updates < 0 ? 0 : fmin((double)updates, 0x1p53);        /* beyond, a double cannot count */
-    if (s->count == 1) return ask(s->factor, t);
+    if (s->count == 1) return term_rate(s->factor, t);
     int part = part_at(s, t);
     double rate = 0;
     bool first = true;
     for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++) {
         if (f->part != part) continue;
-        double its = ask(f, t - s->begin[part]);
+        double its = term_rate(f, t - s->begin[part]);
         rate = first ? its : finite(rate * finite(its / s->lr));
         first = false;
     }
@@ -39,12 +42,13 @@ double lehr_sched_at(const lehr_sched *s, long updates)
 
 double lehr_sched_next_boundary(const lehr_sched *s, double t)
 {
+    if (!s || s->count < 1) return (double)INFINITY;
     int part = part_at(s, t);
     double next = part + 1 < s->parts ? s->begin[part + 1] : INFINITY;
     for (const lehr_sched_term *f = s->factor; f < s->factor + s->count; f++)
-        if (f->part == part && f->policy->next)
-            next = fmin(next, s->begin[part] + f->policy->next(&f->k, t - s->begin[part]));
-    return next > t ? next : INFINITY;                  /* so far out that doubles have no t + 1, there is none */
+        if (f->part == part && f->policy->next_boundary)
+            next = fmin(next, s->begin[part] + f->policy->next_boundary(&f->k, t - s->begin[part]));
+    return next > t ? next : INFINITY;                  /* beyond 2^53 a double has no t + 1 */
 }
 
 /* --- building ----------------------------------------------------------------------------------------------------- */
@@ -52,8 +56,8 @@ double lehr_sched_next_boundary(const lehr_sched *s, double t)
 static lehr_status check_required(const lehr_sched_term *f)
 {
     const lehr_registry_entry *row = &f->policy->row;
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
-        if (isnan(k->usual) && !k->otherwise && !(f->given >> (k - row->knob) & 1u))
+    for (const lehr_param_spec *k = row->params; k->name; k++)
+        if (isnan(k->default_value) && !k->default_text && !(f->given >> (k - row->params) & 1u))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name,
                              lehr_param_spec_range_text(k).s);
     return LEHR_OK;
@@ -73,11 +77,11 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
     if (f->per > 0) return LEHR_OK;                     /* done before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but nobody has said how many updates an epoch has",
+        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but it is unknown how many updates an epoch has",
                          f->policy->row.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
-    for (const lehr_param_spec *k = f->policy->row.knob; k->name; k++) {
+    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++) {
         int count;
         double *v = k->flags & LEHR_DURATION ? lehr_param_spec_numbers(k, &f->k, &count) : NULL;
         for (int i = 0; v && i < count; i++) {
@@ -88,7 +92,7 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
     return f->k.hold > MOST_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
 }
 
-static lehr_status settle_factor(lehr_sched_term *f, const lehr_sched *s, double remaining)
+static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double remaining)
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
@@ -102,12 +106,12 @@ static lehr_status settle_factor(lehr_sched_term *f, const lehr_sched *s, double
                                           : "it is not known how long the training is");
         k->steps = remaining;
     }
-    if (!status && f->policy->settle && (status = f->policy->settle(k)))
+    if (!status && f->policy->resolve && (status = f->policy->resolve(k)))
         status = lehr_fail(status, "%s: %s", f->policy->row.name, lehr_message());
     return status;
 }
 
-/* How long a part lasts that another follows: for=, else the steps of the one policy that has some; 0: nobody says. */
+/* How long a part lasts that another follows: for=, else the steps of the one policy that has some; 0: unknown. */
 static double length_of(const lehr_sched *s, int part, int *held)
 {
     double hold = 0, steps = 0;
@@ -121,8 +125,9 @@ static double length_of(const lehr_sched *s, int part, int *held)
             ++*held;
         }
         const lehr_registry_entry *row = &f->policy->row;
-        for (const lehr_param_spec *k = row->knob; k->name; k++)
-            if (!strcmp(k->name, "steps") && (!isnan(k->usual) || f->given >> (k - row->knob) & 1u)) steps = f->k.steps;
+        for (const lehr_param_spec *k = row->params; k->name; k++)
+            if (!strcmp(k->name, "steps") && (!isnan(k->default_value) || f->given >> (k - row->params) & 1u))
+                steps = f->k.steps;
     }
     return hold > 0 ? hold : policies == 1 ? steps : 0;
 }
@@ -152,7 +157,7 @@ lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)
         for (int i = 0; i < s->count && !status; i++) {
             if (s->factor[i].part != part) continue;
             *guilty = i;
-            status = settle_factor(&s->factor[i], s, remaining);
+            status = resolve_term(&s->factor[i], s, remaining);
         }
         if (!status) status = end_of(s, part, &length, guilty);
         if (part + 1 < s->parts) s->begin[part + 1] = s->begin[part] + length;
@@ -171,13 +176,13 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
                             const lehr_setting settings[])
 {
     int guilty;
-    if (!policy) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot be made of no policy");
+    if (!s || !policy) return lehr_fail_null("lehr_sched_make", s ? "policy" : "s");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
     lehr_sched_term *f = made.factor;
-    lehr_param_specs_reset(policy->row.knob, &f->k);
+    lehr_param_specs_reset(policy->row.params, &f->k);
     f->k.lr = lr;
     lehr_status status = lehr_sched_check_base(lr);
-    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.knob, &f->k, &f->given, settings);
+    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.params, &f->k, &f->given, settings);
     if (!status) status = lehr_sched_resolve(&made, &guilty);
     if (!status) *s = made;
     return status;
@@ -185,20 +190,20 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
 
 static double call(const lehr_policy_values *k, double t)
 {
-    double rate = k->lr * k->f(t, k->user);
+    double rate = k->lr * k->f(t, k->context);
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
 static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } },
                                       .curve = call,
-                                      .words = "follows a function of your own" };
+                                      .description = "follows a function of your own" };
 
 lehr_status lehr_sched_from_function(lehr_sched *s, lehr_rate_fn *f, void *user, double lr)
 {
-    if (!f) return lehr_fail(LEHR_ERR_VALUE, "a schedule cannot call no function");
+    if (!s || !f) return lehr_fail_null("lehr_sched_from_function", s ? "f" : "s");
     lehr_status status = lehr_sched_make(s, &callback, lr, 0, NULL);
     if (status) return status;
     s->factor->k.f = f;
-    s->factor->k.user = user;
+    s->factor->k.context = user;
     return LEHR_OK;
 }

@@ -1,17 +1,20 @@
 /* spec.c — the language: text to schedule and back
  *
  *     spec   := part { "+" part }            policy := name [ ":" arg { "," arg } ]
- *     part   := policy { "*" policy }        arg    := key "=" value | value          a bare value is the first parameter
+ *     part   := policy { "*" policy }        arg    := key "=" value | value    a bare value is the first parameter
  *
  * expr: takes the rest of the text as its formula; expr:{…} ends at the brace, so that it can be combined.
  */
-#include "sched/sched.h"
+#include "sched/spec.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
+#include "sched/internal.h"
 #include <math.h>
 #include <string.h>
 
 #define KNOB(field) LEHR_FIELD(lehr_policy_values, field)
 
-/* What every policy can be told. */
+/* The parameters of every policy. */
 static const lehr_param_spec common[] = {
     { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER },
     { KNOB(unit), 0, 0, 1, 0, NULL, NULL, "update epoch" },
@@ -20,26 +23,26 @@ static const lehr_param_spec common[] = {
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-static bool answers_to(const lehr_policy *p, const char *name, size_t length)
+static bool is_alias_of(const lehr_policy *p, const char *name, size_t length)
 {
-    return lehr_is_one_of(name, length, p->row.also);
+    return lehr_is_one_of(name, length, p->row.aliases);
 }
 
-/* PyTorch's CyclicLR is three of our policies, and which one its mode says: the last of them knows every parameter,
- * so it reads. */
-static const lehr_policy *who_reads(const lehr_policy *first, const char *name, size_t length)
+/* PyTorch's CyclicLR is three of our policies; its mode selects one. The last of them has every parameter, so it is
+ * used for parsing. */
+static const lehr_policy *parsing_policy(const lehr_policy *first, const char *name, size_t length)
 {
-    const lehr_policy *p, *reads = first;
+    const lehr_policy *p, *parsing = first;
     for (int i = 0; (p = lehr_policy_at(i)); i++)
-        if (p->torch_knobs && answers_to(p, name, length)) reads = p;
-    return reads;
+        if (p->torch_knobs && is_alias_of(p, name, length)) parsing = p;
+    return parsing;
 }
 
 static const lehr_policy *of_mode(const lehr_policy *first, const char *name, size_t length, double mode)
 {
     const lehr_policy *p;
     for (int i = 0; (p = lehr_policy_at(i)); i++)
-        if (answers_to(p, name, length) && mode-- == 0) return p;
+        if (is_alias_of(p, name, length) && mode-- == 0) return p;
     return first;
 }
 
@@ -58,12 +61,12 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
     return lehr_param_specs_parse(r, "expr", (const lehr_param_spec *const[]){ none, common, NULL }, &f->k, &f->given);
 }
 
-/* PyTorch's defaults, where its class was asked for by name and they differ from ours. */
-static lehr_status take_presets(lehr_sched_term *f, unsigned *given)
+/* PyTorch's defaults, where its class name was used and they differ from ours. */
+static lehr_status parse_torch_defaults(lehr_sched_term *f, unsigned *given)
 {
     lehr_parser r = { f->policy->torch, f->policy->torch };
     return lehr_param_specs_parse(&r, f->policy->row.name,
-                                  (const lehr_param_spec *const[]){ f->policy->row.knob, NULL }, &f->k, given);
+                                  (const lehr_param_spec *const[]){ f->policy->row.params, NULL }, &f->k, given);
 }
 
 static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
@@ -73,15 +76,15 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     if (!length) return lehr_parser_fail(r, name, LEHR_ERR_NAME, "a policy is expected here");
     const lehr_policy *first = (const lehr_policy *)lehr_registry_find(&lehr_policies, r, name, length);
     if (!first) return lehr_last_status();
-    bool by_class = first->torch && answers_to(first, name, length);
-    f->policy = who_reads(first, name, length);
-    lehr_param_specs_reset(f->policy->row.knob, &f->k);
+    bool by_class = first->torch && is_alias_of(first, name, length);
+    f->policy = parsing_policy(first, name, length);
+    lehr_param_specs_reset(f->policy->row.params, &f->k);
     f->k.lr = lr;
     r->at += length;
 
     unsigned preset = 0;
-    lehr_status status = by_class && *f->policy->torch ? take_presets(f, &preset) : LEHR_OK;
-    const lehr_param_spec *const lists[] = { f->policy->row.knob, common, by_class ? f->policy->torch_knobs : NULL,
+    lehr_status status = by_class && *f->policy->torch ? parse_torch_defaults(f, &preset) : LEHR_OK;
+    const lehr_param_spec *const lists[] = { f->policy->row.params, common, by_class ? f->policy->torch_knobs : NULL,
                                              NULL };
     if (!status && *r->at == ':') {
         r->at++;
@@ -98,13 +101,13 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     return status;
 }
 
-/* A policy that listens is the last of all and in no product: nobody knows beforehand what it will do. */
-static lehr_status check_listener(const lehr_parser *r, const lehr_sched *s, const char *const place[])
+/* A plateau is the last part and in no product: its rate is not known beforehand. */
+static lehr_status check_plateau(const lehr_parser *r, const lehr_sched *s, const char *const place[])
 {
     for (int i = 0; i < s->count; i++) {
         const lehr_sched_term *f = &s->factor[i];
         bool alone = f->part == s->parts - 1 && (i == 0 || s->factor[i - 1].part != f->part) && i == s->count - 1;
-        if (f->policy->listens && !alone)
+        if (f->policy->is_plateau && !alone)
             return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE,
                                     "%s listens to the training, so it stands last and alone in its part, as in "
                                     "warmup:100+%s",
@@ -117,6 +120,7 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
 {
     lehr_sched made = { .lr = lr, .steps = steps, .per_epoch = per_epoch, .parts = 1 };
     const char *place[LEHR_MAX_POLICIES];
+    if (!s) return lehr_fail_null("lehr_sched_parse", "s");
     if (!text) return lehr_fail(LEHR_ERR_NAME, "there is no text to read a schedule from");
     lehr_parser r = { text, text };
     lehr_status status = lehr_sched_check_base(lr);
@@ -132,7 +136,7 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
         r.at += more;
     }
     int guilty = 0;
-    if (!status) status = check_listener(&r, &made, place);
+    if (!status) status = check_plateau(&r, &made, place);
     if (!status && (status = lehr_sched_resolve(&made, &guilty)))
         status = lehr_parser_fail(&r, place[guilty], status, "%s", lehr_message());
     if (!status) *s = made;
@@ -146,8 +150,8 @@ lehr_status lehr_sched_parse(lehr_sched *s, const char *text, double lr, long st
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-/* The shortest number that, times per, gives v again. */
-static double undo(double v, double per)
+/* The shortest number that, multiplied by per, is v. */
+static double divide_exactly(double v, double per)
 {
     double back = v / per;
     if (per == 1) return v;
@@ -157,25 +161,25 @@ static double undo(double v, double per)
         lehr_parse_number(lehr_short_printf("%.*g", digits, back).s, &end, &shorter);
         if (shorter * per == v) return shorter;
     }
-    return back;                /* of what is a product of such a number, rounded, the quotient makes it again */
+    return back;                /* v is a rounded product, so the quotient gives it again */
 }
 
 /* The values as they were written: counts in their own unit. */
 static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;
-    k.hold = undo(k.hold, f->per);
-    for (const lehr_param_spec *knob = f->policy->row.knob; knob->name; knob++) {
+    k.hold = divide_exactly(k.hold, f->per);
+    for (const lehr_param_spec *knob = f->policy->row.params; knob->name; knob++) {
         int count;
         double *v = knob->flags & LEHR_DURATION ? lehr_param_spec_numbers(knob, &k, &count) : NULL;
-        for (int i = 0; v && i < count; i++) v[i] = undo(v[i], f->per);
+        for (int i = 0; v && i < count; i++) v[i] = divide_exactly(v[i], f->per);
     }
     return k;
 }
 
 void lehr_sched_print(const lehr_sched *s, lehr_strbuf *out)
 {
-    for (int i = 0; i < s->count; i++) {
+    for (int i = 0; out && s && i < s->count; i++) {
         const lehr_sched_term *f = &s->factor[i];
         lehr_policy_values k = as_written(f);
         char before = ':';
@@ -185,7 +189,7 @@ void lehr_sched_print(const lehr_sched *s, lehr_strbuf *out)
             lehr_strbuf_printf(out, ":{%s}", k.expr.text);
             before = ',';
         }
-        lehr_param_specs_print(out, &before, f->policy->row.knob, &k, f->given);
+        lehr_param_specs_print(out, &before, f->policy->row.params, &k, f->given);
         lehr_param_specs_print(out, &before, common, &k, 0);
     }
 }

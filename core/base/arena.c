@@ -1,4 +1,5 @@
 #include "core/base/arena.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/status.h"
 #include <stdint.h>
@@ -25,8 +26,8 @@ static struct lehr_arena_block *block_new(size_t need)
     return b;
 }
 
-/* Go to the next block that can hold so much; blocks that are too small are left empty until the next rewind. */
-static int find_room(lehr_arena *a, size_t bytes)
+/* Makes a block current that has so many bytes left. Blocks that are too small stay empty until the next rewind. */
+static int reserve(lehr_arena *a, size_t bytes)
 {
     while (!a->current || bytes > a->current->capacity - a->used) {
         struct lehr_arena_block **link = a->current ? &a->current->next : &a->first;
@@ -39,23 +40,25 @@ static int find_room(lehr_arena *a, size_t bytes)
 
 void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each)
 {
+    if (!a) return lehr_fail_null(__func__, "a"), NULL;
     size_t bytes;
     if (!lehr_multiply_sizes(count, each, &bytes) || bytes > PTRDIFF_MAX / 2) {
         lehr_fail(LEHR_ERR_MEMORY, "out of memory: %zu times %zu bytes is more than any machine has", count, each);
         return NULL;
     }
-    a->used = aligned(a->used);             /* there may be a string before it; a block's capacity is a multiple */
+    a->used = aligned(a->used);             /* after a string; the capacity is a multiple of it */
     bytes = aligned(bytes);
-    if (!find_room(a, bytes)) return NULL;
+    if (!reserve(a, bytes)) return NULL;
     void *p = a->current->bytes + a->used;
     a->used += bytes;
     return p;
 }
 
-/* Names come by the thousand and are short: they stand one behind the other. */
+/* Names are many and short, so they are packed without alignment. */
 char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes)
 {
-    if (!find_room(a, bytes)) return NULL;
+    if (!a) return lehr_fail_null(__func__, "a"), NULL;
+    if (!reserve(a, bytes)) return NULL;
     char *p = (char *)a->current->bytes + a->used;
     a->used += bytes;
     return p;
@@ -63,6 +66,7 @@ char *lehr_arena_alloc_text(lehr_arena *a, size_t bytes)
 
 char *lehr_arena_strdup(lehr_arena *a, const char *text)
 {
+    if (LEHR_NOT_NULL(a, text)) return NULL;
     size_t bytes = strlen(text) + 1;
     char *own = lehr_arena_alloc_text(a, bytes);
     return own ? memcpy(own, text, bytes) : NULL;
@@ -70,12 +74,14 @@ char *lehr_arena_strdup(lehr_arena *a, const char *text)
 
 void lehr_arena_rewind(lehr_arena *a)
 {
+    if (!a) return;
     a->current = a->first;
     a->used = 0;
 }
 
 void lehr_arena_release(lehr_arena *a)
 {
+    if (!a) return;
     for (struct lehr_arena_block *b = a->first, *next; b; b = next) {
         next = b->next;
         lehr_free(b);

@@ -1,6 +1,7 @@
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,84 +32,88 @@ void lehr_set_file_calls(const lehr_file_calls *calls)
     if (!sys.chmod)  sys.chmod = posix.chmod;
 }
 
-static lehr_status refuse(const char *path, const char *verb)
+static lehr_status fail_call(const char *path, const char *verb)
 {
     return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-static lehr_status too_large(const char *path, size_t most)
+static lehr_status too_large(const char *path, size_t limit)
 {
-    return lehr_fail(LEHR_ERR_FILE, "%s: larger than the %zu bytes that are read at most", path, most);
+    return lehr_fail(LEHR_ERR_FILE, "%s: larger than the %zu bytes that are read at most", path, limit);
 }
 
-/* Files tell their size, pipes do not: read until the end, growing, and never believe more than arrives. */
-static lehr_status read_all(int fd, const char *path, size_t most, lehr_strbuf *t)
+/* Pipes have no size in advance: reads until the end and grows. */
+static lehr_status read_all(int fd, const char *path, size_t limit, lehr_strbuf *t)
 {
-    char piece[16384];
+    char buffer[16384];
     long got;
-    while ((got = sys.read(fd, piece, sizeof piece)) != 0) {
+    while ((got = sys.read(fd, buffer, sizeof buffer)) != 0) {
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return refuse(path, "read");
-        if ((size_t)got > most - t->length) return too_large(path, most);
-        lehr_strbuf_append(t, piece, (size_t)got);
+        if (got < 0) return fail_call(path, "read");
+        if ((size_t)got > limit - t->length) return too_large(path, limit);
+        lehr_strbuf_append(t, buffer, (size_t)got);
         if (t->status) return t->status;
     }
     lehr_strbuf_append(t, "", 0);       /* even an empty file is a string */
     return t->status;
 }
 
-/* What it grew by and does not need goes back: who reads has asked for the file and no more. */
+/* Frees the capacity that is not used. */
 static lehr_status shrink(lehr_strbuf *t)
 {
     enum { LITTLE = 4096 };
-    if (t->room - t->length <= LITTLE) return LEHR_OK;
+    if (t->capacity - t->length <= LITTLE) return LEHR_OK;
     char *s = lehr_resize(t->s, t->length + 1, 1);
     if (!s) return LEHR_ERR_MEMORY;
     t->s = s;
     return LEHR_OK;
 }
 
-/* *about stays 0 if the system does not say what it is. */
+/* *about is all zero if fstat fails. */
 static lehr_status open_to_read(const char *path, int *fd, struct stat *about)
 {
     memset(about, 0, sizeof *about);
-    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return refuse(path, "open");
+    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return fail_call(path, "open");
     if (fstat(*fd, about) || !S_ISDIR(about->st_mode)) return LEHR_OK;
     sys.close(*fd);
     return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
 }
 
-lehr_status lehr_read_file_head(const char *path, char *bytes, size_t room, size_t *n, size_t *all)
+lehr_status lehr_read_file_head(const char *path, char *bytes, size_t capacity, size_t *n, size_t *all)
 {
+    lehr_status null = LEHR_NOT_NULL(path, bytes, n, all);
+    if (null) return null;
     struct stat about;
     int fd;
     long got = 0;
     lehr_status status = open_to_read(path, &fd, &about);
     if (status) return status;
-    for (*n = 0; *n < room && (got = sys.read(fd, bytes + *n, room - *n)) != 0;) {
+    for (*n = 0; *n < capacity && (got = sys.read(fd, bytes + *n, capacity - *n)) != 0;) {
         if (got > 0) *n += (size_t)got;
         else if (errno != EINTR) break;
     }
-    if (got < 0) status = refuse(path, "read");
+    if (got < 0) status = fail_call(path, "read");
     *all = S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
     sys.close(fd);
     return status;
 }
 
-lehr_status lehr_read_file(const char *path, size_t most, char **bytes, size_t *n)
+lehr_status lehr_read_file(const char *path, size_t limit, char **bytes, size_t *n)
 {
-    *bytes = NULL;
-    *n = 0;
+    if (bytes) *bytes = NULL;
+    if (n) *n = 0;
+    lehr_status null = LEHR_NOT_NULL(path, bytes, n);
+    if (null) return null;
     struct stat about;
     int fd;
     lehr_strbuf t = {0};
     lehr_status status = open_to_read(path, &fd, &about);
     if (status) return status;
-    if (S_ISREG(about.st_mode) && (size_t)about.st_size > most) status = too_large(path, most);
-    if (!S_ISREG(about.st_mode) && most > LEHR_MAX_UNSIZED_FILE) most = LEHR_MAX_UNSIZED_FILE;
-    if (!status) status = read_all(fd, path, most, &t);
+    if (S_ISREG(about.st_mode) && (size_t)about.st_size > limit) status = too_large(path, limit);
+    if (!S_ISREG(about.st_mode) && limit > LEHR_MAX_UNSIZED_FILE) limit = LEHR_MAX_UNSIZED_FILE;
+    if (!status) status = read_all(fd, path, limit, &t);
     if (!status) status = shrink(&t);
     sys.close(fd);
     if (status) {
@@ -127,10 +132,10 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
     while (n) {
         long put = sys.write(fd, bytes, n);
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return refuse(path, "write");
+        if (put < 0) return fail_call(path, "write");
         if (put == 0) {
             errno = ENOSPC;
-            return refuse(path, "write");
+            return fail_call(path, "write");
         }
         bytes += put;
         n -= (size_t)put;
@@ -138,17 +143,16 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
     return LEHR_OK;
 }
 
-/* Open, write, and close with the answer looked at: some file systems report a full disk only there. mode −1:
- * whatever is usual. */
+/* close is checked, too: some file systems report a full disk only there. mode −1: the default. */
 static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
 {
     int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
-    if (fd < 0) return refuse(path, "open for writing");
-    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? refuse(path, "keep the permissions of the old file")
+    if (fd < 0) return fail_call(path, "open for writing");
+    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? fail_call(path, "keep the permissions of the old file")
                                                           : LEHR_OK;
     if (!status) status = write_all(fd, path, bytes, n);
-    if (!status && must_sync && sys.sync(fd)) status = refuse(path, "sync to disk");
-    if (sys.close(fd) && !status) status = refuse(path, "finish writing");
+    if (!status && must_sync && sys.sync(fd)) status = fail_call(path, "sync to disk");
+    if (sys.close(fd) && !status) status = fail_call(path, "finish writing");
     return status;
 }
 
@@ -165,10 +169,9 @@ static folder_name folder_of(const char *path)
     return folder;
 }
 
-/* A temporary has one name, so saves into one folder take turns, whoever makes them: else one would put another's
- * half in place. Somebody who holds the folder for two seconds is no save under way but stopped, or something else,
- * and is not waited for. Until it is closed; −1: no turn to be had. */
-static int take_turn(const char *path)
+/* Locks the folder of path: temporary files have a fixed name, so two saves at once would mix. A save waits up to 2 s;
+ * a longer lock is not that of a running save. Closing the descriptor unlocks; −1: the folder cannot be opened. */
+static int lock_folder_of(const char *path)
 {
     const struct timespec millisecond = { .tv_nsec = 1000000 };
     int fd = open(folder_of(path).s, O_RDONLY | O_CLOEXEC);
@@ -177,41 +180,41 @@ static int take_turn(const char *path)
     return fd;
 }
 
-/* A new name is on the disk only when its folder is. Where folders cannot be synced (EINVAL), nobody can do more. */
+/* A new name is on disk only after its folder is synced. Some file systems cannot sync folders (EINVAL). */
 static lehr_status sync_folder(const char *path)
 {
     int fd = sys.open(folder_of(path).s, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
-    lehr_status status = sys.sync(fd) && errno != EINVAL ? refuse(path, "sync its folder to disk") : LEHR_OK;
+    lehr_status status = sys.sync(fd) && errno != EINVAL ? fail_call(path, "sync its folder to disk") : LEHR_OK;
     sys.close(fd);
     return status;
 }
 
-/* A temporary of one fixed name beside the target, so that whatever a killed run leaves is swept up by the next save;
- * made anew each time, so that neither a link nor another's permissions stand in its place. */
+/* The temporary file beside the target has a fixed name, so that the next save removes what a killed one left. It is
+ * created anew each time, so that no link and no old permissions are used. */
 static lehr_status replace(const char *path, int mode, const void *bytes, size_t n)
 {
     lehr_strbuf name = {0};
     lehr_strbuf_printf(&name, "%s.lehr-part", path);
     if (name.status) return name.status;
-    int turn = take_turn(path);
+    int lock = lock_folder_of(path);
     bool left = sys.unlink(name.s) && errno != ENOENT && lehr_path_exists(name.s);
-    lehr_status status = left ? refuse(name.s, "remove this, which an earlier save left")
+    lehr_status status = left ? fail_call(name.s, "remove this, which an earlier save left")
                               : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
-    if (!status && sys.rename(name.s, path)) status = refuse(path, "put the finished file in place");
+    if (!status && sys.rename(name.s, path)) status = fail_call(path, "put the finished file in place");
     if (!status) status = sync_folder(path);
     else if (!left) sys.unlink(name.s);
-    if (turn >= 0) close(turn);
+    if (lock >= 0) close(lock);
     lehr_strbuf_release(&name);
     return status;
 }
 
-/* The file behind a link, also where it is not there yet. */
+/* The file that a link points to; it need not exist. */
 static lehr_status behind_link(const char *path, lehr_strbuf *target)
 {
     char link[4096];
     ssize_t length = readlink(path, link, sizeof link - 1);
-    if (length < 0) return refuse(path, "read this link");
+    if (length < 0) return fail_call(path, "read this link");
     link[length] = '\0';
     const char *slash = strrchr(path, '/');
     if (link[0] != '/' && slash) lehr_strbuf_printf(target, "%.*s/", (int)(slash - path), path);
@@ -221,14 +224,17 @@ static lehr_status behind_link(const char *path, lehr_strbuf *target)
 
 lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
 {
+    lehr_status null = LEHR_NOT_NULL(path);
+    if (null) return null;
+    if (n && !bytes) return lehr_fail_null(__func__, "bytes");
     struct stat about;
     lehr_strbuf target = {0};
     bool there = !stat(path, &about);
-    if (!there && errno == ELOOP) return refuse(path, "write");         /* links that lead back to themselves */
+    if (!there && errno == ELOOP) return fail_call(path, "write");         /* links that lead back to themselves */
     int mode = there ? (int)(about.st_mode & 0777) : -1;
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, -1, bytes, n, false);
-    if (there && access(path, W_OK)) return refuse(path, "write");
+    if (there && access(path, W_OK)) return fail_call(path, "write");
     bool is_link = !lstat(path, &about) && S_ISLNK(about.st_mode);
     lehr_status status = is_link ? behind_link(path, &target) : LEHR_OK;
     if (!status) status = is_link ? lehr_write_file(target.s, bytes, n) : replace(path, mode, bytes, n);
@@ -238,6 +244,8 @@ lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
 
 lehr_status lehr_make_directory(const char *path)
 {
+    lehr_status null = LEHR_NOT_NULL(path);
+    if (null) return null;
     char part[4096];
     size_t n = strlen(path);
     if (n >= sizeof part) return lehr_fail(LEHR_ERR_FILE, "%.60s…: a path of %zu bytes is too long", path, n);
@@ -245,34 +253,36 @@ lehr_status lehr_make_directory(const char *path)
         if (path[i] != '/' && path[i] != '\0') continue;
         memcpy(part, path, i);
         part[i] = '\0';
-        if (mkdir(part, 0777) && errno != EEXIST) return refuse(part, "make this folder");
+        if (mkdir(part, 0777) && errno != EEXIST) return fail_call(part, "make this folder");
     }
     struct stat about;
-    if (stat(path, &about)) return refuse(path, "make this folder");
+    if (stat(path, &about)) return fail_call(path, "make this folder");
     return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
 }
 
 bool lehr_path_exists(const char *path)
 {
     struct stat about;
-    return !lstat(path, &about);
+    return path && !lstat(path, &about);
 }
 
 bool lehr_is_regular_file(const char *path)
 {
     struct stat about;
-    return !stat(path, &about) && S_ISREG(about.st_mode);
+    return path && !stat(path, &about) && S_ISREG(about.st_mode);
 }
 
 lehr_status lehr_lock_file(const char *path, int *lock)
 {
+    lehr_status null = LEHR_NOT_NULL(path, lock);
+    if (null) return null;
     struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd < 0) return refuse(path, "open for writing");
+    if (fd < 0) return fail_call(path, "open for writing");
     *lock = fd;
     if (!fcntl(fd, F_SETLK, &all)) return LEHR_OK;
     bool taken = errno == EACCES || errno == EAGAIN;
-    lehr_status status = refuse(path, "lock");
+    lehr_status status = fail_call(path, "lock");
     if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
         status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path,
                            (long)all.l_pid);

@@ -1,4 +1,5 @@
 #include "core/base/memory.h"
+#include "core/base/internal.h"
 #include "core/base/status.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,11 +17,12 @@ static lehr_allocator allocator = { c_library, NULL };
 
 void lehr_set_allocator(const lehr_allocator *a)
 {
-    allocator = a ? *a : (lehr_allocator){ c_library, NULL };
+    allocator = a && a->resize ? *a : (lehr_allocator){ c_library, NULL };
 }
 
 bool lehr_multiply_sizes(size_t a, size_t b, size_t *product)
 {
+    if (!product) return false;
     *product = a * b;
     bool halves = (a | b) >> (4 * sizeof a) == 0;        /* both fit in half a word: no need to divide, which is slow */
     return halves || !a || b <= SIZE_MAX / a;

@@ -1,4 +1,6 @@
 #include "core/base/param_spec.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -11,41 +13,45 @@ static lehr_number_list *list_of(const lehr_param_spec *k, void *settings)
 
 double *lehr_param_spec_numbers(const lehr_param_spec *k, void *settings, int *count)
 {
+    if (count) *count = 0;
+    if (LEHR_NOT_NULL(k, settings, count)) return NULL;
     *count = k->flags & LEHR_LIST ? list_of(k, settings)->count : 1;
-    return k->words ? NULL : k->flags & LEHR_LIST ? list_of(k, settings)->v : number_of(k, settings);
+    return k->choices ? NULL : k->flags & LEHR_LIST ? list_of(k, settings)->v : number_of(k, settings);
 }
 
-void lehr_param_specs_reset(const lehr_param_spec knobs[], void *settings)
+void lehr_param_specs_reset(const lehr_param_spec params[], void *settings)
 {
-    for (const lehr_param_spec *k = knobs; k->name; k++)
+    for (const lehr_param_spec *k = params; k && settings && k->name; k++)
         if (k->flags & LEHR_LIST) list_of(k, settings)->count = 0;
-        else *number_of(k, settings) = k->usual;
+        else *number_of(k, settings) = k->default_value;
 }
 
-/* --- in words ----------------------------------------------------------------------------------------------------- */
+/* --- as text ------------------------------------------------------------------------------------------------------ */
 
-/* Of the words of k, the one that v stands for. */
-static lehr_short_text word_of(const lehr_param_spec *k, double v)
+/* The choice of k with value v. */
+static lehr_short_text choice_text(const lehr_param_spec *k, double v)
 {
-    const char *w = k->words;
-    for (double i = k->least; i < v; i++) w += strcspn(w, " ") + 1;
+    const char *w = k->choices;
+    for (double i = k->min; i < v; i++) w += strcspn(w, " ") + 1;
     return lehr_short_printf("%.*s", (int)strcspn(w, " "), w);
 }
 
 lehr_short_text lehr_param_spec_default_text(const lehr_param_spec *k)
 {
-    if (isnan(k->usual)) return lehr_short_printf("%s", k->otherwise ? k->otherwise : "required");
-    return k->words ? word_of(k, k->usual) : lehr_number_text(k->usual);
+    if (!k) return lehr_short_printf("%s", "");
+    if (isnan(k->default_value)) return lehr_short_printf("%s", k->default_text ? k->default_text : "required");
+    return k->choices ? choice_text(k, k->default_value) : lehr_number_text(k->default_value);
 }
 
 lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k)
 {
-    if (k->words) return lehr_short_printf("one of: %s", k->words);
-    bool lower = isfinite(k->least), upper = isfinite(k->most) && k->most < 0x1p53;
-    lehr_short_text least = lehr_number_text(k->least), most = lehr_number_text(k->most), from = { "" }, to = { "" };
-    if (lower && k->flags & LEHR_EXCLUDE_MIN) from = lehr_short_printf("above %s", least.s);
-    else if (lower) from = lehr_short_printf(upper ? "at least %s" : "%s or more", least.s);
-    if (upper) to = lehr_short_printf(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s", most.s);
+    if (!k) return lehr_short_printf("%s", "");
+    if (k->choices) return lehr_short_printf("one of: %s", k->choices);
+    bool lower = isfinite(k->min), upper = isfinite(k->max) && k->max < 0x1p53;
+    lehr_short_text min = lehr_number_text(k->min), max = lehr_number_text(k->max), from = { "" }, to = { "" };
+    if (lower && k->flags & LEHR_EXCLUDE_MIN) from = lehr_short_printf("above %s", min.s);
+    else if (lower) from = lehr_short_printf(upper ? "at least %s" : "%s or more", min.s);
+    if (upper) to = lehr_short_printf(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s", max.s);
     return lehr_short_printf("%s%s%s%s", k->flags & LEHR_INTEGER ? "a whole number, " : "", from.s,
                              lower && upper ? " and " : "", lower || upper ? to.s : "any number");
 }
@@ -54,21 +60,21 @@ lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k)
 
 bool lehr_param_spec_accepts(const lehr_param_spec *k, double v)
 {
-    if (!isfinite(v) || v < k->least || v > k->most) return false;
-    if (k->flags & LEHR_EXCLUDE_MIN && v == k->least) return false;
-    if (k->flags & LEHR_EXCLUDE_MAX && v == k->most) return false;
-    return !(k->flags & LEHR_INTEGER || k->words) || v == floor(v);
+    if (!k || !isfinite(v) || v < k->min || v > k->max) return false;
+    if (k->flags & LEHR_EXCLUDE_MIN && v == k->min) return false;
+    if (k->flags & LEHR_EXCLUDE_MAX && v == k->max) return false;
+    return !(k->flags & LEHR_INTEGER || k->choices) || v == floor(v);
 }
 
-static const lehr_param_spec *find(const lehr_param_spec knobs[], const char *name, size_t length)
+static const lehr_param_spec *find(const lehr_param_spec params[], const char *name, size_t length)
 {
-    for (const lehr_param_spec *k = knobs; k->name; k++)
-        if (lehr_is_one_of(name, length, k->name) || lehr_is_one_of(name, length, k->also)) return k;
+    for (const lehr_param_spec *k = params; k->name; k++)
+        if (lehr_is_one_of(name, length, k->name) || lehr_is_one_of(name, length, k->aliases)) return k;
     return NULL;
 }
 
 /* "step has no parameter "evry"; did you mean "every"?" or, with nothing near, those that there are */
-static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
+static lehr_status fail_unknown(const lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
                            const char *name, size_t length)
 {
     lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
@@ -77,7 +83,7 @@ static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_p
     for (int l = 0; lists[l]; l++)
         for (const lehr_param_spec *k = lists[l]; k->name; k++) {
             lehr_did_you_mean_offer(&near, k->name);
-            lehr_did_you_mean_offer(&near, k->also);
+            lehr_did_you_mean_offer(&near, k->aliases);
             n += lehr_snprintf(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
         }
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
@@ -88,20 +94,20 @@ static lehr_status unknown(const lehr_parser *r, const char *owner, const lehr_p
                                       : "; it has none");
 }
 
-/* What the range in words leaves out because it hardly ever matters: " (at most 1e+300)". */
+/* The upper limit, where lehr_param_spec_range_text leaves it out as too large to matter: " (at most 1e+300)". */
 static lehr_short_text too_large(const lehr_param_spec *k, double v)
 {
-    bool unsaid = !(k->most < 0x1p53);
-    return v > k->most && unsaid ? lehr_short_printf(" (at most %.17g)", k->most) : lehr_short_printf("%s", "");
+    bool omitted = !(k->max < 0x1p53);
+    return v > k->max && omitted ? lehr_short_printf(" (at most %.17g)", k->max) : lehr_short_printf("%s", "");
 }
 
 static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *settings, const lehr_setting *to)
 {
     const double *v = to->list ? to->list : &to->value;
-    int count = to->list ? to->count : 1, most = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
-    if (count < 1 || count > most)
+    int count = to->list ? to->count : 1, max_count = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
+    if (count < 1 || count > max_count)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count,
-                         most > 1 ? "1 to " : "", most);
+                         max_count > 1 ? "1 to " : "", max_count);
     for (int i = 0; i < count; i++)
         if (!lehr_param_spec_accepts(k, v[i]))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s,
@@ -109,31 +115,34 @@ static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *se
                              too_large(k, v[i]).s);
     if (k->flags & LEHR_LIST) list_of(k, settings)->count = count;
     int ignored;
-    double *field = k->words ? number_of(k, settings) : lehr_param_spec_numbers(k, settings, &ignored);
+    double *field = k->choices ? number_of(k, settings) : lehr_param_spec_numbers(k, settings, &ignored);
     memcpy(field, v, (size_t)count * sizeof *v);
     return LEHR_OK;
 }
 
-lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec knobs[], void *settings, unsigned *given,
+lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec params[], void *settings, unsigned *given,
                                  const lehr_setting list[])
 {
     unsigned seen = 0;
+    lehr_status status = LEHR_NOT_NULL(params, settings, given);
+    if (status) return status;
+    if (!owner) owner = "parameters";
     for (; list && list->name; list++) {
-        const lehr_param_spec *k = find(knobs, list->name, strlen(list->name));
+        const lehr_param_spec *k = find(params, list->name, strlen(list->name));
         if (!k)
-            return unknown(NULL, owner, (const lehr_param_spec *const[]){ knobs, NULL }, list->name,
+            return fail_unknown(NULL, owner, (const lehr_param_spec *const[]){ params, NULL }, list->name,
                            strlen(list->name));
-        unsigned bit = 1u << (k - knobs);
+        unsigned bit = 1u << (k - params);
         if (seen & bit) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
         seen |= bit;
-        lehr_status status = set_one(owner, k, settings, list);
+        status = set_one(owner, k, settings, list);
         if (status) return status;
         *given |= bit;
     }
     return LEHR_OK;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- parsing ------------------------------------------------------------------------------------------------------ */
 
 lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...)
 {
@@ -142,7 +151,7 @@ lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_statu
     va_start(args, format);
     lehr_vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
-    if (!r) return lehr_fail(code, "%s", sentence);
+    if (!r || !r->text || !where) return lehr_fail(code, "%s", sentence);
     int column = (int)(where - r->text) + 1;
     lehr_fail(code, "\"%.80s%s\", column %d: %s", r->text, strlen(r->text) > 80 ? "…" : "", column, sentence);
     lehr_set_message_place(r->text, column);
@@ -151,35 +160,35 @@ lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_statu
 
 static const char separators[] = ":+*,=";
 
-/* As much of what was given as leaves room for what would be right. */
-static int shown(size_t length) { return length < 40 ? (int)length : 40; }
+/* Long input is truncated, so that the rest of the sentence fits. */
+static int shown_length(size_t length) { return length < 40 ? (int)length : 40; }
 
-static lehr_status read_word(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
+static lehr_status parse_choice(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
     size_t length = strcspn(r->at, separators);
-    const char *w = k->words;
+    const char *w = k->choices;
     for (int i = 0; *w; i++) {
         size_t n = strcspn(w, " ");
         if (n == length && !strncasecmp(w, r->at, n)) {
-            *number_of(k, settings) = k->least + i;
+            *number_of(k, settings) = k->min + i;
             r->at += length;
             return LEHR_OK;
         }
         w += n + (w[n] == ' ');
     }
     lehr_did_you_mean near = lehr_did_you_mean_start(r->at, length);
-    lehr_did_you_mean_offer(&near, k->words);
+    lehr_did_you_mean_offer(&near, k->choices);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_parser_fail(r, r->at, LEHR_ERR_NAME, "%s: %s is \"%.*s\"; it must be %s%s", owner, k->name,
-                            shown(length), r->at, lehr_param_spec_range_text(k).s, hint.s);
+                            shown_length(length), r->at, lehr_param_spec_range_text(k).s, hint.s);
 }
 
-/* One number; with division, a/b. Out of range: refused as the row says. */
-static lehr_status read_number(lehr_parser *r, const char *owner, const lehr_param_spec *k, bool may_divide, double *v)
+/* One number, or a/b if may_divide. An error where it is out of range. */
+static lehr_status parse_number(lehr_parser *r, const char *owner, const lehr_param_spec *k, bool may_divide, double *v)
 {
     const char *start = r->at, *end;
     if (!lehr_parse_number(r->at, &end, v)) {
-        int length = shown(strcspn(start, separators));
+        int length = shown_length(strcspn(start, separators));
         return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is \"%.*s\"; it must be %s", owner, k->name, length,
                                 start, lehr_param_spec_range_text(k).s);
     }
@@ -193,24 +202,24 @@ static lehr_status read_number(lehr_parser *r, const char *owner, const lehr_par
         return lehr_parser_fail(r, end, LEHR_ERR_VALUE,
                                 "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
                                 "\"*\" or the end",
-                                owner, shown(strcspn(end, separators + 1)), end, k->name,
+                                owner, shown_length(strcspn(end, separators + 1)), end, k->name,
                                 lehr_param_spec_range_text(k).s);
     if (!lehr_param_spec_accepts(k, *v))
         return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name,
-                                shown((size_t)(end - start)), start, lehr_param_spec_range_text(k).s,
+                                shown_length((size_t)(end - start)), start, lehr_param_spec_range_text(k).s,
                                 too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }
 
-static lehr_status read_list(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
+static lehr_status parse_list(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
     lehr_number_list list = {0};
     for (;;) {
         if (list.count == LEHR_MAX_LIST)
             return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name,
                                     LEHR_MAX_LIST);
-        lehr_status status = read_number(r, owner, k, false, &list.v[list.count]);
+        lehr_status status = parse_number(r, owner, k, false, &list.v[list.count]);
         if (status) return status;
         list.count++;
         if (*r->at != '/') break;
@@ -220,14 +229,14 @@ static lehr_status read_list(lehr_parser *r, const char *owner, const lehr_param
     return LEHR_OK;
 }
 
-static lehr_status read_value(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
+static lehr_status parse_value(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
-    if (k->words) return read_word(r, owner, k, settings);
-    if (k->flags & LEHR_LIST) return read_list(r, owner, k, settings);
-    return read_number(r, owner, k, true, number_of(k, settings));
+    if (k->choices) return parse_choice(r, owner, k, settings);
+    if (k->flags & LEHR_LIST) return parse_list(r, owner, k, settings);
+    return parse_number(r, owner, k, true, number_of(k, settings));
 }
 
-static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings,
+static lehr_status parse_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings,
                             unsigned *given)
 {
     const char *start = r->at;
@@ -236,7 +245,7 @@ static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_
     int l = 0;
     if (start[length] == '=') {
         while (lists[l] && !(k = find(lists[l], start, length))) l++;
-        if (!lists[l]) return unknown(r, owner, lists, start, length);
+        if (!lists[l]) return fail_unknown(r, owner, lists, start, length);
         r->at = start + length + 1;
     } else if (!k->name) {
         return lehr_parser_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
@@ -251,14 +260,17 @@ static lehr_status read_one(lehr_parser *r, const char *owner, const lehr_param_
                                 owner, k->name);
     if (*given & bit) return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
-    return read_value(r, owner, k, settings);
+    return parse_value(r, owner, k, settings);
 }
 
 lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
                                    void *settings, unsigned *given)
 {
+    lehr_status status = LEHR_NOT_NULL(r, lists, settings, given);
+    if (status) return status;
+    if (!owner) owner = "parameters";
     for (;;) {
-        lehr_status status = read_one(r, owner, lists, settings, given);
+        status = parse_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;
         if (*r->at != ',')
@@ -272,9 +284,10 @@ lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr
 
 void lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, const void *settings)
 {
+    if (!out || !k || !settings) return;
     const void *field = (const char *)settings + k->field;
     const lehr_number_list *list = field;
-    if (k->words) lehr_strbuf_printf(out, "%s", word_of(k, *(const double *)field).s);
+    if (k->choices) lehr_strbuf_printf(out, "%s", choice_text(k, *(const double *)field).s);
     else if (!(k->flags & LEHR_LIST)) lehr_strbuf_printf(out, "%s", lehr_number_text(*(const double *)field).s);
     else
         for (int i = 0; i < list->count; i++) lehr_strbuf_printf(out, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
@@ -282,29 +295,30 @@ void lehr_param_spec_value_print(lehr_strbuf *out, const lehr_param_spec *k, con
 
 lehr_short_text lehr_param_spec_value_text(const lehr_param_spec *k, const void *settings)
 {
+    lehr_short_text w = { "" };
+    if (!k || !settings) return w;
     const void *field = (const char *)settings + k->field;
     const lehr_number_list *list = field;
-    lehr_short_text w = { "" };
     size_t n = 0;
-    if (k->words) return word_of(k, *(const double *)field);
+    if (k->choices) return choice_text(k, *(const double *)field);
     if (!(k->flags & LEHR_LIST)) return lehr_number_text(*(const double *)field);
     for (int i = 0; i < list->count; i++)
         n += lehr_snprintf(w.s + n, sizeof w.s - n, i ? "/%s" : "%s", lehr_number_text(list->v[i]).s);
     return w;
 }
 
-/* A number is told when it is not the default; one without a default, and a list, when it was given. */
-static bool is_told(const lehr_param_spec *k, const void *field, bool named)
+/* A number is printed if it is not the default; one without a default, and a list, if it was given. */
+static bool is_printed(const lehr_param_spec *k, const void *field, bool named)
 {
-    return isnan(k->usual) ? named : *(const double *)field != k->usual;
+    return isnan(k->default_value) ? named : *(const double *)field != k->default_value;
 }
 
-void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec knobs[], const void *settings,
+void lehr_param_specs_print(lehr_strbuf *out, char *before, const lehr_param_spec params[], const void *settings,
                             unsigned given)
 {
-    for (const lehr_param_spec *k = knobs; k->name; k++) {
+    for (const lehr_param_spec *k = params; k && before && settings && k->name; k++) {
         const void *field = (const char *)settings + k->field;
-        if (!is_told(k, field, given >> (k - knobs) & 1u)) continue;
+        if (!is_printed(k, field, given >> (k - params) & 1u)) continue;
         lehr_strbuf_printf(out, "%c%s=", *before, k->name);
         *before = ',';
         lehr_param_spec_value_print(out, k, settings);

@@ -1,39 +1,46 @@
 #include "core/base/registry.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i)
 {
-    if (i >= 0 && i < t->count) return (const lehr_registry_entry *)((const char *)t->rows + (size_t)i * t->each);
-    return t->added && i >= t->count && i < t->count + t->added->count ? t->added->row[i - t->count] : NULL;
+    if (!t) return NULL;
+    if (i >= 0 && i < t->count)
+        return (const lehr_registry_entry *)((const char *)t->entries + (size_t)i * t->entry_size);
+    return t->added && i >= t->count && i < t->count + t->added->count ? t->added->entry[i - t->count] : NULL;
 }
 
-lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry *row)
+lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry *entry)
 {
-    if (!row->name || !*row->name || strpbrk(row->name, " :+*,="))
-        return lehr_fail(LEHR_ERR_NAME, "a %s needs a name without blanks and without any of : + * , =", t->what);
+    lehr_status status = LEHR_NOT_NULL(t, entry);
+    if (status) return status;
+    if (!entry->name || !*entry->name || strpbrk(entry->name, " :+*,="))
+        return lehr_fail(LEHR_ERR_NAME, "a %s needs a name without blanks and without any of : + * , =", t->kind);
     const lehr_registry_entry *other;
     for (int i = 0; (other = lehr_registry_at(t, i)); i++)
-        if (lehr_is_one_of(row->name, strlen(row->name), other->name) ||
-            lehr_is_one_of(row->name, strlen(row->name), other->also))
-            return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->what, row->name);
-    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "the table of every %s takes no rows of one's own", t->what);
+        if (lehr_is_one_of(entry->name, strlen(entry->name), other->name) ||
+            lehr_is_one_of(entry->name, strlen(entry->name), other->aliases))
+            return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->kind, entry->name);
+    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "the table of every %s takes no rows of one's own", t->kind);
     if (t->added->count == LEHR_MAX_EXTENSIONS)
         return lehr_fail(LEHR_ERR_VALUE, "%d rows of one's own are the most a table takes", LEHR_MAX_EXTENSIONS);
-    t->added->row[t->added->count++] = row;
+    t->added->entry[t->added->count++] = entry;
     return LEHR_OK;
 }
 
 const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr_parser *r, const char *name,
                                               size_t length)
 {
+    if (LEHR_NOT_NULL(t, name)) return NULL;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
-    const lehr_registry_entry *row;
-    for (int i = 0; (row = lehr_registry_at(t, i)); i++) {
-        if (lehr_is_one_of(name, length, row->name) || lehr_is_one_of(name, length, row->also)) return row;
-        lehr_did_you_mean_offer(&near, row->name);
-        lehr_did_you_mean_offer(&near, row->also);
+    const lehr_registry_entry *entry;
+    for (int i = 0; (entry = lehr_registry_at(t, i)); i++) {
+        if (lehr_is_one_of(name, length, entry->name) || lehr_is_one_of(name, length, entry->aliases)) return entry;
+        lehr_did_you_mean_offer(&near, entry->name);
+        lehr_did_you_mean_offer(&near, entry->aliases);
     }
-    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", t->what, (int)(length < 40 ? length : 40),
+    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", t->kind, (int)(length < 40 ? length : 40),
                      name, length < 40 ? "" : "…", lehr_did_you_mean_hint(&near).s);
     return NULL;
 }
@@ -41,23 +48,25 @@ const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr
 const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const char *text, void *settings,
                                                unsigned *given)
 {
+    if (LEHR_NOT_NULL(t, settings, given)) return NULL;
     if (!text) {
-        lehr_fail(LEHR_ERR_NAME, "no %s was given", t->what);
+        lehr_fail(LEHR_ERR_NAME, "no %s was given", t->kind);
         return NULL;
     }
     size_t length = strcspn(text, ":");
-    const lehr_registry_entry *row = lehr_registry_find(t, NULL, text, length);
-    if (!row) return NULL;
-    lehr_param_specs_reset(row->knob, settings);
+    const lehr_registry_entry *entry = lehr_registry_find(t, NULL, text, length);
+    if (!entry) return NULL;
+    lehr_param_specs_reset(entry->params, settings);
     *given = 0;
-    if (!text[length]) return row;
+    if (!text[length]) return entry;
     lehr_parser r = { text, text + length + 1 };
-    if (lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, settings, given))
+    if (lehr_param_specs_parse(&r, entry->name, (const lehr_param_spec *const[]){ entry->params, NULL }, settings,
+                               given))
         return NULL;
     if (*r.at) {
         lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one %s is expected here",
-                         *r.at, t->what);
+                         *r.at, t->kind);
         return NULL;
     }
-    return row;
+    return entry;
 }

@@ -1,17 +1,17 @@
 #include "core/base/status.h"
-#include "core/base/text.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 static _Thread_local char message[512];
 static _Thread_local lehr_status last;
-static _Thread_local char place[256];       /* a copy: the text itself may be gone */
+static _Thread_local char place[256];       /* a copy: the text may be freed */
 static _Thread_local int  place_column;
 
 const char *lehr_message(void)     { return message; }
 lehr_status lehr_last_status(void) { return last; }
 
-/* What was asked is repeated in the sentence, and may hold anything: a terminal must not obey it. */
-static void disarm(char *text)
+/* Sentences quote input, and terminals obey control characters. */
+static void replace_controls(char *text)
 {
     for (; *text; text++)
         if ((unsigned char)*text < ' ' || *text == 0x7f) *text = '?';
@@ -19,26 +19,61 @@ static void disarm(char *text)
 
 lehr_status lehr_fail(lehr_status code, const char *format, ...)
 {
-    char text[sizeof message];          /* apart: an argument may be the message itself */
+    char text[sizeof message];          /* separate: message may be an argument */
     va_list args;
     va_start(args, format);
     lehr_vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    disarm(text);
+    replace_controls(text);
     memcpy(message, text, sizeof message);
     place[0] = '\0';
     return last = code;
 }
 
+lehr_status lehr_fail_null(const char *function, const char *what)
+{
+    static const char before[] = " (the error before: ";
+    const char *first = strstr(message, before), *cause = first ? first + sizeof before - 1 : message;
+    /* of a NULL before: its cause */
+    int length = (int)strlen(cause) - (first && message[strlen(message) - 1] == ')');
+    if (!length) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL%s%.*s)", function, what, before, length, cause);
+}
+
+lehr_status lehr_check_not_null(const char *function, const char *names, const void *const pointers[], int n)
+{
+    int i = 0;
+    while (i < n && pointers[i]) i++;
+    if (i == n) return LEHR_OK;                 /* names are parsed only on failure: every operation checks */
+    for (; i > 0; i--) names += strcspn(names, ",") + strspn(names + strcspn(names, ","), ", ");
+    char name[40];
+    lehr_snprintf(name, sizeof name, "%.*s", (int)strcspn(names, ","), names);
+    return lehr_fail_null(function, name);
+}
+
 void lehr_set_message_place(const char *text, int column)
 {
-    lehr_snprintf(place, sizeof place, "%s", text);
-    disarm(place);
+    lehr_snprintf(place, sizeof place, "%s", text ? text : "");
+    replace_controls(place);
     place_column = column;
 }
 
 const char *lehr_message_place(int *column)
 {
-    *column = place_column;
+    if (column) *column = place_column;
     return place[0] && (size_t)place_column <= strlen(place) + 1 ? place : NULL;
+}
+
+void lehr_failure_capture(lehr_failure *f, lehr_status status)
+{
+    if (!f || f->status || !status) return;
+    f->status = status;
+    memcpy(f->message, message, sizeof f->message);
+    f->message[sizeof f->message - 1] = '\0';
+}
+
+lehr_status lehr_failure_raise(const lehr_failure *f)
+{
+    if (!f || !f->status) return LEHR_OK;
+    return f->message[0] ? lehr_fail(f->status, "%s", f->message) : f->status;
 }

@@ -1,8 +1,11 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/arena.h"
 #include "core/base/file.h"
-#include "core/checkpoint/json.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
+#include "core/checkpoint/internal.h"
+#include "core/checkpoint/safetensors.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -12,8 +15,7 @@ struct lehr_checkpoint {
     lehr_arena   memory;            /* names and texts of one that is being made …               */
     char        *bytes;             /* … and those of one that was read, its numbers as well     */
     const char  *name;              /* of the file it was read from                              */
-    lehr_status  status;            /* the first failure while it was being made …               */
-    char         story[400];        /* … and its sentence                                        */
+    lehr_failure failure;           /* the first one while it was being made                     */
 };
 
 lehr_checkpoint *lehr_checkpoint_new(void) { return lehr_alloc(1, sizeof(lehr_checkpoint)); }
@@ -29,23 +31,17 @@ void lehr_checkpoint_free(lehr_checkpoint *c)
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-static void note(lehr_checkpoint *c, lehr_status status)
+static lehr_status check_name(const char *kind, const char *name, bool taken, bool full)
 {
-    if (!status) return;
-    c->status = status;
-    lehr_snprintf(c->story, sizeof c->story, "%s", lehr_message());
-}
-
-static lehr_status check_name(const char *what, const char *name, bool taken, bool full)
-{
+    if (!name) return lehr_fail(LEHR_ERR_NAME, "checkpoint: the name of a %s is NULL", kind);
     const char *at = name;
     for (size_t n; *at && (n = lehr_utf8_length(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
         return lehr_fail(LEHR_ERR_NAME,
                          "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
-                         what, name);
-    if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", what, name);
-    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", what, name)
+                         kind, name);
+    if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", kind, name);
+    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", kind, name)
                 : LEHR_OK;
 }
 
@@ -66,6 +62,9 @@ static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored_tensor s)
 {
     lehr_status status = check_name("tensor", s.name, lehr_checkpoint_find(c, s.name),
                                     c->list.tensors == LEHR_MAX_STORED_TENSORS);
+    if (!status && s.size && !s.bytes) status = lehr_fail(LEHR_ERR_VALUE, "checkpoint: %s has no numbers", s.name);
+    if (!status && (unsigned)s.dtype >= LEHR_DTYPES)
+        status = lehr_fail(LEHR_ERR_VALUE, "checkpoint: %s: there is no dtype %d", s.name, (int)s.dtype);
     if (!status) status = check_finite(&s);
     if (status) return status;
     lehr_stored_tensor *place = lehr_safetensors_add_tensor(&c->list);
@@ -78,22 +77,24 @@ static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored_tensor s)
 void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape, const lehr_real *data)
 {
     lehr_stored_tensor s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
-    if (c->status) return;
-    for (int i = 0; i < shape.rank; i++) s.dim[i] = (size_t)shape.dim[i];
-    note(c, s.size
-                ? add_tensor(c, s)
-                : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s", name, lehr_shape_text(shape).s));
+    if (!c || c->failure.status) return;
+    for (int i = 0; i < shape.rank && s.size; i++) s.dim[i] = (size_t)shape.dim[i];
+    lehr_failure_capture(&c->failure, s.size ? add_tensor(c, s)
+                                             : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s",
+                                                         name ? name : "a tensor", lehr_shape_text(shape).s));
 }
 
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data)
 {
-    if (!c->status) note(c, add_tensor(c, (lehr_stored_tensor){ name, dtype, 1, { n }, n, data }));
+    if (c && !c->failure.status)
+        lehr_failure_capture(&c->failure, add_tensor(c, (lehr_stored_tensor){ name, dtype, 1, { n }, n, data }));
 }
 
 static lehr_status add_text(lehr_checkpoint *c, const char *key, const char *value)
 {
     lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key),
                                     c->list.texts == LEHR_MAX_STORED_TEXTS - 1);
+    if (!status && !value) status = lehr_fail(LEHR_ERR_VALUE, "checkpoint: the text \"%.60s\" is NULL", key);
     if (status) return status;
     lehr_stored_text *place = lehr_safetensors_add_text(&c->list);
     if (!place || !(key = lehr_arena_strdup(&c->memory, key)) || !(value = lehr_arena_strdup(&c->memory, value)))
@@ -105,18 +106,19 @@ static lehr_status add_text(lehr_checkpoint *c, const char *key, const char *val
 
 void lehr_checkpoint_put_text(lehr_checkpoint *c, const char *key, const char *value)
 {
-    if (!c->status) note(c, add_text(c, key, value));
+    if (c && !c->failure.status) lehr_failure_capture(&c->failure, add_text(c, key, value));
 }
 
 lehr_status lehr_checkpoint_status(const lehr_checkpoint *c)
 {
-    return c->status ? lehr_fail(c->status, "%s", c->story) : LEHR_OK;
+    return c ? lehr_failure_raise(&c->failure) : lehr_fail_null(__func__, "c");
 }
 
 lehr_status lehr_checkpoint_serialize(lehr_checkpoint *c, char **bytes, size_t *n)
 {
     unsigned char *file;
-    lehr_status status = lehr_checkpoint_status(c);
+    lehr_status status = LEHR_NOT_NULL(c, bytes, n);
+    if (!status) status = lehr_checkpoint_status(c);
     if (!status) status = lehr_safetensors_serialize(&c->list, &file, n);
     if (!status) *bytes = (char *)file;
     return status;
@@ -136,7 +138,7 @@ lehr_status lehr_checkpoint_write(lehr_checkpoint *c, const char *path)
 
 lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n)
 {
-    lehr_checkpoint *c = lehr_checkpoint_new();
+    lehr_checkpoint *c = LEHR_NOT_NULL(name, bytes) ? NULL : lehr_checkpoint_new();
     if (!c) {
         lehr_free(bytes);
         return NULL;
@@ -148,9 +150,12 @@ lehr_checkpoint *lehr_checkpoint_read(const char *name, char *bytes, size_t n)
     return NULL;
 }
 
-/* A pipe can be read but once; no more than LEHR_MAX_UNSIZED_FILE is taken from it. */
+/* A pipe can be read only once, so its header is not checked first. */
 lehr_status lehr_checkpoint_bytes(const char *path, char **bytes, size_t *n)
 {
+    if (bytes) *bytes = NULL;
+    lehr_status null = LEHR_NOT_NULL(path, bytes, n);
+    if (null) return null;
     char start[8];
     size_t got = 0, all = 0, head;
     lehr_status status = lehr_is_regular_file(path) ? lehr_read_file_head(path, start, sizeof start, &got, &all)
@@ -166,32 +171,32 @@ lehr_checkpoint *lehr_checkpoint_open(const char *path)
     return lehr_checkpoint_bytes(path, &bytes, &n) ? NULL : lehr_checkpoint_read(path, bytes, n);
 }
 
-bool        lehr_checkpoint_has_checksum(const lehr_checkpoint *c) { return c->list.checked; }
-const char *lehr_checkpoint_name(const lehr_checkpoint *c)       { return c->name; }
+bool        lehr_checkpoint_has_checksum(const lehr_checkpoint *c) { return c && c->list.checked; }
+const char *lehr_checkpoint_name(const lehr_checkpoint *c)       { return c ? c->name : NULL; }
 
 const lehr_stored_tensor *lehr_checkpoint_at(const lehr_checkpoint *c, int i)
 {
-    return i >= 0 && i < c->list.tensors ? &c->list.tensor[i] : NULL;
+    return c && i >= 0 && i < c->list.tensors ? &c->list.tensor[i] : NULL;
 }
 
 const lehr_stored_tensor *lehr_checkpoint_find(const lehr_checkpoint *c, const char *name)
 {
     const lehr_stored_tensor *s;
-    for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
+    for (int i = 0; name && (s = lehr_checkpoint_at(c, i)); i++)
         if (!strcmp(s->name, name)) return s;
     return NULL;
 }
 
 const char *lehr_checkpoint_text_at(const lehr_checkpoint *c, int i, const char **key)
 {
-    if (i < 0 || i >= c->list.texts) return NULL;
-    *key = c->list.text[i].key;
+    if (!c || i < 0 || i >= c->list.texts) return NULL;
+    if (key) *key = c->list.text[i].key;
     return c->list.text[i].value;
 }
 
 const char *lehr_checkpoint_text(const lehr_checkpoint *c, const char *key)
 {
-    for (int i = 0; i < c->list.texts; i++)
+    for (int i = 0; c && key && i < c->list.texts; i++)
         if (!strcmp(c->list.text[i].key, key)) return c->list.text[i].value;
     return NULL;
 }
@@ -200,11 +205,12 @@ const char *lehr_checkpoint_text(const lehr_checkpoint *c, const char *key)
 
 bool lehr_stored_tensor_is_readable(const lehr_stored_tensor *s)
 {
-    return lehr_dtypes[s->dtype].kind != LEHR_DTYPE_UNSUPPORTED;
+    return s && lehr_dtypes[s->dtype].kind != LEHR_DTYPE_UNSUPPORTED;
 }
 
 double lehr_stored_tensor_number(const lehr_stored_tensor *s, size_t i)
 {
+    if (!s || i >= s->size) return (double)NAN;
     const lehr_dtype_info *d = &lehr_dtypes[s->dtype];
     uint64_t bits = 0, sign = (uint64_t)1 << (8 * d->bytes - 1);
     for (size_t k = d->bytes; k-- > 0;) bits = bits << 8 | s->bytes[i * d->bytes + k];
@@ -221,6 +227,7 @@ double lehr_stored_tensor_number(const lehr_stored_tensor *s, size_t i)
 lehr_short_text lehr_stored_tensor_shape_text(const lehr_stored_tensor *s)
 {
     lehr_short_text w = lehr_short_printf("[");
+    if (!s) return lehr_short_printf("%s", "");
     size_t n = 1;
     for (int i = 0; i < s->rank; i++) n += lehr_snprintf(w.s + n, sizeof w.s - n, "%s%zu", i ? " x " : "", s->dim[i]);
     lehr_snprintf(w.s + n, sizeof w.s - n, "]");
@@ -236,6 +243,8 @@ static bool is_of_shape(const lehr_stored_tensor *s, lehr_shape shape)
 
 lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr_shape shape, lehr_real *out)
 {
+    lehr_status null = LEHR_NOT_NULL(c, name, out);
+    if (null) return null;
     const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
     if (!s)
         return lehr_fail(LEHR_ERR_NAME, "%s: has no tensor \"%s\"; one of shape %s is needed", c->name, name,

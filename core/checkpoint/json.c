@@ -1,4 +1,6 @@
 #include "core/checkpoint/json.h"
+#include "core/base/internal.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -36,19 +38,6 @@ bool lehr_json_expect(lehr_json *j, char c)
     if (j->at == j->end) lehr_json_fail(j, "it ends here; '%c' is expected", c);
     else lehr_json_fail(j, "'%c' is expected, not '%c'", c, *j->at);
     return false;
-}
-
-/* Unicode's table 3-7, well-formed byte sequences: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t lehr_utf8_length(const char *s, const char *end)
-{
-    const unsigned char *p = (const unsigned char *)s;
-    size_t n = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : p[0] < 0xf5 ? 4 : 0;
-    if (!n || (end && (size_t)(end - s) < n)) return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((p[i] & 0xc0) != 0x80) return 0;
-    bool overlong = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xf0 && p[1] < 0x90);
-    bool outside = (p[0] == 0xed && p[1] > 0x9f) || (p[0] == 0xf4 && p[1] > 0x8f);
-    return overlong || outside ? 0 : n;
 }
 
 /* Four hexadecimal digits; false: something else. */
@@ -123,22 +112,13 @@ bool lehr_json_count(lehr_json *j, size_t *v)
     return !j->status;
 }
 
-static size_t put_utf8(char *out, uint32_t v)
-{
-    if (v < 0x80) return *out = (char)v, 1;
-    size_t n = v < 0x800 ? 2 : v < 0x10000 ? 3 : 4;
-    for (size_t i = n - 1; i > 0; i--, v >>= 6) out[i] = (char)(0x80 | (v & 0x3f));
-    out[0] = (char)((n == 2 ? 0xc0 : n == 3 ? 0xe0 : 0xf0) | v);
-    return n;
-}
-
 char *lehr_json_unescape(lehr_json_span s)
 {
     char *out = s.s;
     for (const char *at = s.s, *end = s.s + s.length; at < end;) {
         uint32_t v;
         size_t n = *at == '\\' ? escape(at, end, &v) : 0;
-        if (n) out += put_utf8(out, v);
+        if (n) out += lehr_utf8_encode(out, v);
         else *out++ = *at;
         at += n ? n : 1;
     }

@@ -1,4 +1,5 @@
 #include "core/checkpoint/safetensors.h"
+#include "core/base/internal.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
 #include "core/checkpoint/sha256.h"
@@ -25,25 +26,25 @@ size_t lehr_safetensors_max_size(void) { return SIZE_MAX / 4 < 0x400000000u ? SI
 
 /* --- listings ----------------------------------------------------------------------------------------------------- */
 
-/* The list with room for one more; it at least doubles where it grows. */
-static void *with_room(void *list, int count, int *room, size_t each)
+/* Grows the list if it is full, at least by doubling. */
+static void *reserve_one(void *list, int count, int *capacity, size_t each)
 {
-    if (count < *room) return list;
-    int larger = *room ? 2 * *room : 32;
+    if (count < *capacity) return list;
+    int larger = *capacity ? 2 * *capacity : 32;
     void *moved = lehr_resize(list, (size_t)larger, each);
-    if (moved) *room = larger;
+    if (moved) *capacity = larger;
     return moved;
 }
 
 lehr_stored_tensor *lehr_safetensors_add_tensor(lehr_safetensors *l)
 {
-    lehr_stored_tensor *list = with_room(l->tensor, l->tensors, &l->tensor_room, sizeof *list);
+    lehr_stored_tensor *list = reserve_one(l->tensor, l->tensors, &l->tensor_capacity, sizeof *list);
     return list ? (l->tensor = list) + l->tensors : NULL;
 }
 
 lehr_stored_text *lehr_safetensors_add_text(lehr_safetensors *l)
 {
-    lehr_stored_text *list = with_room(l->text, l->texts, &l->text_room, sizeof *list);
+    lehr_stored_text *list = reserve_one(l->text, l->texts, &l->text_capacity, sizeof *list);
     return list ? (l->text = list) + l->texts : NULL;
 }
 
@@ -152,14 +153,14 @@ lehr_status lehr_safetensors_serialize(const lehr_safetensors *l, unsigned char 
 
 /* --- from bytes: the head ----------------------------------------------------------------------------------------- */
 
-/* While the head is read, keys and names are where they stand, escapes and all, and their lengths lie here. */
-typedef struct reading {
+/* During parsing, keys and names point into the header and are still escaped. */
+typedef struct parse_state {
     lehr_json     j;
     lehr_safetensors *l;
     const char   *bytes;                /* the numbers … */
-    size_t        room;                 /* … and how many bytes they have */
+    size_t        data_size;            /* … and their size in bytes      */
     char         *digits;               /* of the checksum; NULL: there is none */
-} reading;
+} parse_state;
 
 static bool is(lehr_json_span s, const char *word) { return s.length == strlen(word) && !memcmp(s.s, word, s.length); }
 
@@ -190,7 +191,7 @@ static void read_shape(lehr_json *j, lehr_stored_tensor *s)
 }
 
 /* {"dtype":"F32","shape":[12,2],"data_offsets":[0,96]}, its members in any order, each once. */
-static void read_tensor(reading *r, lehr_json_span name)
+static void read_tensor(parse_state *r, lehr_json_span name)
 {
     enum { DTYPE = 1, SHAPE = 2, OFFSETS = 4 };
     lehr_json *j = &r->j;
@@ -215,17 +216,17 @@ static void read_tensor(reading *r, lehr_json_span name)
     lehr_json_expect(j, '}');
     if (seen != (DTYPE | SHAPE | OFFSETS))
         lehr_json_fail(j, "a tensor has dtype, shape and data_offsets; one is missing");
-    if (!j->status && (from > to || to > r->room))
-        lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->room);
+    if (!j->status && (from > to || to > r->data_size))
+        lehr_json_fail(j, "bytes %zu to %zu, but there are %zu", from, to, r->data_size);
     if (!j->status && (!lehr_multiply_sizes(s.size, lehr_dtypes[s.dtype].bytes, &bytes) || bytes != to - from))
         lehr_json_fail(j, "%zu bytes do not hold this shape of %s", to - from, lehr_dtypes[s.dtype].name);
     if (!j->status && r->l->tensors == LEHR_MAX_STORED_TENSORS)
         lehr_json_fail(j, "more than %d tensors", LEHR_MAX_STORED_TENSORS);
     if (j->status) return;
     s.bytes = (const unsigned char *)r->bytes + from;
-    lehr_stored_tensor *place = lehr_safetensors_add_tensor(r->l);
-    if (!place) j->status = LEHR_ERR_MEMORY;
-    else *place = s, r->l->tensors++;
+    lehr_stored_tensor *added = lehr_safetensors_add_tensor(r->l);
+    if (!added) j->status = LEHR_ERR_MEMORY;
+    else *added = s, r->l->tensors++;
 }
 
 static bool are_digits(lehr_json_span s)
@@ -236,7 +237,7 @@ static bool are_digits(lehr_json_span s)
     return all;
 }
 
-static void read_texts(reading *r)
+static void read_texts(parse_state *r)
 {
     lehr_json *j = &r->j;
     lehr_json_span key, value;
@@ -256,7 +257,7 @@ static void read_texts(reading *r)
     lehr_json_expect(j, '}');
 }
 
-static void read_head(reading *r)
+static void read_head(parse_state *r)
 {
     lehr_json *j = &r->j;
     lehr_json_span name;
@@ -278,7 +279,7 @@ static void read_head(reading *r)
     if (j->at < j->end) lehr_json_fail(j, "the head is complete, but more follows");
 }
 
-/* --- from bytes: what it says, taken together --------------------------------------------------------------------- */
+/* --- from bytes: validation of the whole -------------------------------------------------------------------------- */
 
 static char *unescape_from(const char *s)       /* up to the quote that ends it, which we know is there */
 {
@@ -287,7 +288,7 @@ static char *unescape_from(const char *s)       /* up to the quote that ends it,
     return lehr_json_unescape((lehr_json_span){ from, (size_t)(end - from) });
 }
 
-/* The strings, in place: only now, as the checksum is over the bytes as they came. */
+/* Resolves escapes in place, after the checksum of the original bytes was checked. */
 static void resolve(lehr_safetensors *l)
 {
     for (int i = 0; i < l->tensors; i++) l->tensor[i].name = unescape_from(l->tensor[i].name);
@@ -311,28 +312,28 @@ static bool is_right(const char *bytes, size_t n, const char *digits)
     return !memcmp(sum, digits, LEHR_SHA256_DIGITS);
 }
 
-/* Heapsort: no memory, and no order of a hostile file makes it slow. */
+/* Heapsort: needs no memory, and its worst case is n log n. */
 static void sift(void *v, int i, int n, size_t each, int (*compare)(const void *a, const void *b))
 {
-    char *a = v, kept[sizeof(lehr_stored_tensor)];
+    char *a = v, swap[sizeof(lehr_stored_tensor)];
     for (int child; (child = 2 * i + 1) < n; i = child) {
         if (child + 1 < n && compare(a + (size_t)child * each, a + (size_t)(child + 1) * each) < 0) child++;
         char *above = a + (size_t)i * each, *below = a + (size_t)child * each;
         if (compare(above, below) >= 0) return;
-        memcpy(kept, above, each);
+        memcpy(swap, above, each);
         memcpy(above, below, each);
-        memcpy(below, kept, each);
+        memcpy(below, swap, each);
     }
 }
 
 static void sort(void *v, int n, size_t each, int (*compare)(const void *a, const void *b))
 {
-    char *a = v, kept[sizeof(lehr_stored_tensor)];
+    char *a = v, swap[sizeof(lehr_stored_tensor)];
     for (int i = n / 2; i-- > 0;) sift(v, i, n, each, compare);
     for (int last = n - 1; last > 0; last--) {
-        memcpy(kept, a, each);
+        memcpy(swap, a, each);
         memcpy(a, a + (size_t)last * each, each);
-        memcpy(a + (size_t)last * each, kept, each);
+        memcpy(a + (size_t)last * each, swap, each);
         sift(v, 0, last, each, compare);
     }
 }
@@ -375,7 +376,7 @@ static lehr_status check_names(lehr_safetensors *l, const char *name, bool check
     return LEHR_OK;
 }
 
-static lehr_status check_places(lehr_safetensors *l, const reading *r)
+static lehr_status check_places(lehr_safetensors *l, const parse_state *r)
 {
     size_t at = 0;
     sort(l->tensor, l->tensors, sizeof *l->tensor, by_place);
@@ -387,8 +388,9 @@ static lehr_status check_places(lehr_safetensors *l, const reading *r)
                              from < at ? "another tensor lies there" : "there is a gap before it");
         at += bytes_of(&l->tensor[i]);
     }
-    return at == r->room ? LEHR_OK
-         : lehr_fail(LEHR_ERR_FILE, "%s: the tensors take %zu bytes, but %zu follow the head", r->j.name, at, r->room);
+    return at == r->data_size ? LEHR_OK
+                              : lehr_fail(LEHR_ERR_FILE, "%s: the tensors take %zu bytes, but %zu follow the head",
+                                          r->j.name, at, r->data_size);
 }
 
 lehr_status lehr_safetensors_header_length(const char *name, const char *start, size_t n, size_t *length)
@@ -412,7 +414,9 @@ lehr_status lehr_safetensors_read(lehr_safetensors *l, const char *name, char *b
     *l = (lehr_safetensors){0};
     lehr_status status = lehr_safetensors_header_length(name, bytes, n, &head);
     if (status) return status;
-    reading r = { { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - head, NULL };
+    parse_state r = {
+        { name, bytes + 8, bytes + 8, bytes + 8 + head, LEHR_OK }, l, bytes + 8 + head, n - 8 - head, NULL
+    };
     read_head(&r);
     status = r.j.status;
     if (!status && r.digits && !is_right(bytes, n, r.digits))

@@ -1,17 +1,15 @@
-/* cpu_dispatch.h — the levels of x86-64: the files with hot loops are compiled once for each, and the program chooses
- * when it starts.
+/* cpu_dispatch.h — levels of x86-64: files with hot loops are compiled once for each, and chosen at run time. Internal.
  *
- * Such a file gives what it exports a name with LEHR_AT_LEVEL; LEHR_EACH_LEVEL lists what all of them export, in the
- * order of lehr_cpu_level; lehr_cpu_level_detect() is the index. A machine that is not x86 has the baseline alone.
- * Which files they are stands in CMakeLists.txt.
+ * Such a file names its exports with LEHR_AT_LEVEL. LEHR_EACH_LEVEL lists the exports of all levels, in the order of
+ * lehr_cpu_level; lehr_cpu_level_detect() is the index. Machines that are not x86 have only the baseline.
+ * CMakeLists.txt lists the files.
  */
 #ifndef LEHR_CORE_KERNELS_CPU_DISPATCH_H
 #define LEHR_CORE_KERNELS_CPU_DISPATCH_H
 
 typedef enum lehr_cpu_level { LEHR_CPU_BASELINE, LEHR_CPU_V3, LEHR_CPU_V4 } lehr_cpu_level;
 
-/* The highest that this machine has, asked once. The environment variable LEHR_LEVEL (v3, baseline) asks for a lower
- * one. */
+/* The highest level of this machine, detected once. The environment variable LEHR_LEVEL (v3, baseline) lowers it. */
 lehr_cpu_level lehr_cpu_level_detect(void);
 
 #define LEHR_JOINED(a, b)       a##_##b

@@ -1,11 +1,11 @@
-/* gemm.c — the matrix product: a kernel of our own for small products, OpenBLAS (where it was found) for large ones,
- * in parts that threads share. */
+/* gemm.c — the matrix product: the built-in kernel for small products, OpenBLAS (if it was found) for large ones, in
+ * parts that threads share. */
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
 #include "core/kernels/thread_pool.h"
 #include <string.h>
 
-/* A product as lehr_gemm is asked for it, and how long the rows of its matrices are where they are stored. */
+/* The arguments of lehr_gemm, and the row strides of its matrices. */
 typedef struct product {
     lehr_transpose ta, tb;
     int m, n, k;
@@ -30,13 +30,13 @@ static void built_in(const product *p)
 #include <cblas.h>
 #include <pthread.h>
 
-/* Threads of its own would change the bits with their number and fight ours; called before the first product. */
-static void hold_to_one_thread(void) { openblas_set_num_threads(1); }
+/* With threads of its own, results would depend on their number. Called before the first product. */
+static void use_one_thread(void) { openblas_set_num_threads(1); }
 
 static void openblas(const product *p)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, hold_to_one_thread);
+    pthread_once(&once, use_one_thread);
 #ifdef LEHR_DOUBLE
     cblas_dgemm
 #else
@@ -53,18 +53,18 @@ const char *lehr_gemm_name(void) { return "OpenBLAS"; }
 const char *lehr_gemm_name(void) { return "built-in"; }
 #endif
 
-/* Up to so many multiplications our kernel is used in every build, so toy nets get the same bits whatever BLAS is
- * installed. That is where the tie with OpenBLAS ends: tests/bench/bench-gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21,
- * float, one thread) finds OpenBLAS's time to be, of ours, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³ to
- * 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
+/* Up to so many multiplications the built-in kernel is used in every build, so small nets give the same bits with any
+ * BLAS. Above it, OpenBLAS is faster: tests/bench/bench-gemm on Zen 4 with AVX-512 (OpenBLAS 0.3.21, float, one
+ * thread) measured OpenBLAS's time as, of the built-in kernel's, 1.9 to 5 times at 8³, 1.0 at 16³, 0.9 to 1.2 at 20³
+ * to 36³, 1.0 at 40³, 0.9 at 48³ and 0.8 to 0.9 at 96³. */
 enum { SMALL = 64 * 1024 };
 
-/* Into how many parts a large product falls: by its size alone, so that the number of threads leaves no trace in the
- * bits.
+/* The number of parts of a large product: it depends on the size alone, so results do not depend on the number of
+ * threads.
  *
  *     below 2 million      1      less than 40 µs: not worth a second thread
- *     2 to 4 million       4 … 8  parts of half a million, which OpenBLAS has quicker kernels for than for the whole (36 µs, not 42)
- *     more                 2 … 8  each part packs its matrices anew, so few: halves cost 2.5 %, quarters 5 to 10 %
+ *     2 to 4 million       4 … 8  parts of half a million: OpenBLAS is faster with these (36 µs, not 42 for the whole)
+ *     more                 2 … 8  each part packs its matrices again: halves cost 2.5 %, quarters 5 to 10 %
  */
 static int parts_of(double millions)
 {
@@ -75,7 +75,7 @@ static int parts_of(double millions)
 
 typedef struct shared_product { product whole; int parts; } shared_product;
 
-/* Part i: a band of C's rows, or of its columns where those are more. */
+/* Part i: some rows of C, or some columns if there are more columns. */
 static void multiply_part(void *job, int i)
 {
     const shared_product *s = job;
@@ -97,6 +97,7 @@ static void multiply_part(void *job, int i)
 void lehr_gemm(lehr_transpose ta, lehr_transpose tb, int m, int n, int k,
                const lehr_real *A, const lehr_real *B, lehr_accumulate onto, lehr_real *C)
 {
+    if (!A || !B || !C || m < 1 || n < 1 || k < 0) return;
     shared_product s = { { ta, tb, m, n, k, A, B, C, onto, ta ? m : k, tb ? k : n, n }, 1 };
     double multiplications = (double)m * n * k;
     if (multiplications <= SMALL) {

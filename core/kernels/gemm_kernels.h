@@ -1,7 +1,8 @@
-/* gemm_kernels.h — the built-in matrix products; a part of kernels.c. */
+/* gemm_kernels.h — the built-in matrix products; part of kernels.c. */
 #ifndef LEHR_CORE_KERNELS_GEMM_KERNELS_H
 #define LEHR_CORE_KERNELS_GEMM_KERNELS_H
 #include "core/kernels/simd.h"
+#include <stdbool.h>
 
 /* --- products: C's columns are contiguous in B, and a tile of C is held in registers while k runs ----------------- */
 
@@ -86,11 +87,11 @@ static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size
 /* Of C at a time: what is read is used again, and four sums that lie side by side are folded together. */
 enum { DOT_ROWS = REGISTERS / 16, DOT_COLUMNS = 4 };
 
-/* Numbers p … p + STRANDS − 1 of the rows of A and of B, or those of them that are there, into the strands. */
+/* Numbers p … p + PARTIALS − 1 of the rows of A and of B, or those of them that are there, into the partials. */
 INLINED void add_products(int rows, int columns, bool whole, int left, const real *A, size_t a_row,
-                          const real *const B[DOT_COLUMNS], int p, strands sum[DOT_ROWS * DOT_COLUMNS])
+                          const real *const B[DOT_COLUMNS], int p, partials sum[DOT_ROWS * DOT_COLUMNS])
 {
-    for (int v = 0; v < STRANDS / WIDTH && (whole || v * WIDTH < left); v++) {
+    for (int v = 0; v < PARTIALS / WIDTH && (whole || v * WIDTH < left); v++) {
         vec_mask there = vec_first(whole ? WIDTH : left - v * WIDTH);
         vec b[DOT_COLUMNS];
         for (int c = 0; c < columns; c++) {
@@ -109,13 +110,13 @@ INLINED void add_products(int rows, int columns, bool whole, int left, const rea
 INLINED void dots(int rows, int columns, int k, const real *A, size_t a_row, const real *B, size_t b_column,
                   const size_t at[], real *C, size_t c_row)
 {
-    strands sum[DOT_ROWS * DOT_COLUMNS];
+    partials sum[DOT_ROWS * DOT_COLUMNS];
     const real *b[DOT_COLUMNS];
     for (int c = 0; c < columns; c++) b[c] = B + begin_of(b_column, at, c);
     for (int d = 0; d < rows * columns; d++)
-        for (int v = 0; v < STRANDS / WIDTH; v++) sum[d].part[v] = vec_set(0);
+        for (int v = 0; v < PARTIALS / WIDTH; v++) sum[d].part[v] = vec_set(0);
     int p = 0;
-    for (; p + STRANDS <= k; p += STRANDS) add_products(rows, columns, true, 0, A, a_row, b, p, sum);
+    for (; p + PARTIALS <= k; p += PARTIALS) add_products(rows, columns, true, 0, A, a_row, b, p, sum);
     if (p < k) add_products(rows, columns, false, k - p, A, a_row, b, p, sum);
     for (int r = 0; r < rows; r++) {
         if (columns == 4) add_fold4(&sum[r * columns], C + (size_t)r * c_row);

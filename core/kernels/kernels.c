@@ -1,5 +1,5 @@
-/* kernels.c — the loops that the time goes into. Compiled once per level (core/kernels/cpu_dispatch.h), so the same
- * lines become AVX2 or plain SSE2; what they promise is in kernels.h, what a vector is in simd.h. */
+/* kernels.c — the hot loops, compiled once per CPU level (core/kernels/cpu_dispatch.h), so that the same source becomes
+ * AVX2 or SSE2. Contracts are in kernels.h, vectors in simd.h. */
 #include "core/kernels/kernels.h"
 #include "core/kernels/cpu_dispatch.h"
 #include "core/kernels/gemm_kernels.h"
@@ -23,7 +23,7 @@ static void relu(size_t n, const real *x, real *restrict y)
 static void relu_backward(size_t n, const real *x, const real *dy, real *restrict dx)
 {
     for (size_t i = 0; i < n; i++) {
-        real passed = dy[i];             /* read whatever x is: then there is no branch, and the loop becomes vectors */
+        real passed = dy[i];             /* read in any case: without a branch the loop is vectorised */
         dx[i] += x[i] <= 0 ? 0 : passed;                /* PyTorch's choice at 0, where there is no derivative: 0 */
     }
 }
@@ -47,7 +47,7 @@ static void raise_top(size_t n, const real *x, real place, real *restrict top, r
 {
     for (size_t i = 0; i < n; i++) {
         real here = x[i], so_far = top[i], where = which[i];
-        bool above = !(here <= so_far) & (so_far == so_far);            /* NaN rises, and stays */
+        bool above = !(here <= so_far) & (so_far == so_far);            /* NaN counts as larger, and stays */
         top[i] = above ? here : so_far;
         which[i] = above ? place : where;
     }
@@ -61,14 +61,14 @@ static void add_where(size_t n, const real *which, real place, const real *dy, r
     }
 }
 
-/* v·0 is 0 for every number and NaN for NaN and infinity, so one sum tells whether to look closer. */
+/* v·0 is 0 for finite v and NaN otherwise, so one sum shows whether a search is needed. */
 static size_t first_nan(size_t n, const real *x)
 {
-    real strand[STRANDS] = {0}, total = 0;
-    size_t whole = n - n % STRANDS;
-    for (size_t i = 0; i < whole; i += STRANDS)
-        for (size_t l = 0; l < STRANDS; l++) strand[l] += x[i + l] * 0;
-    for (size_t l = 0; l < STRANDS; l++) total += strand[l];
+    real partial[PARTIALS] = {0}, total = 0;
+    size_t whole = n - n % PARTIALS;
+    for (size_t i = 0; i < whole; i += PARTIALS)
+        for (size_t l = 0; l < PARTIALS; l++) partial[l] += x[i + l] * 0;
+    for (size_t l = 0; l < PARTIALS; l++) total += partial[l];
     for (size_t i = whole; i < n; i++) total += x[i] * 0;
     if (total == 0) return n;
     for (size_t i = 0; i < n; i++)
@@ -88,13 +88,13 @@ static void add_row_sums(size_t m, size_t n, const real *a, real *x)
 {
     for (size_t j = 0; j < m; j++) {
         const real *row = a + j * n;
-        real strand[STRANDS] = {0};
+        real partial[PARTIALS] = {0};
         size_t i = 0;
-        for (; i + STRANDS <= n; i += STRANDS)
-            for (size_t l = 0; l < STRANDS; l++) strand[l] += row[i + l];
-        for (size_t l = 0; i < n; i++, l++) strand[l] += row[i];
-        strands s;
-        for (int v = 0; v < STRANDS / WIDTH; v++) s.part[v] = vec_load(strand + v * WIDTH);
+        for (; i + PARTIALS <= n; i += PARTIALS)
+            for (size_t l = 0; l < PARTIALS; l++) partial[l] += row[i + l];
+        for (size_t l = 0; i < n; i++, l++) partial[l] += row[i];
+        partials s;
+        for (int v = 0; v < PARTIALS / WIDTH; v++) s.part[v] = vec_load(partial + v * WIDTH);
         x[j] += fold(s);
     }
 }

@@ -1,5 +1,4 @@
-/* math_kernels.h — exp, log, tanh and sigmoid of one number, written so that compilers make vectors of them; a part
- * of kernels.c. */
+/* math_kernels.h — exp, log, tanh and sigmoid of one number, in a form that compilers vectorise; part of kernels.c. */
 #ifndef LEHR_CORE_KERNELS_MATH_KERNELS_H
 #define LEHR_CORE_KERNELS_MATH_KERNELS_H
 #include <stdint.h>
@@ -21,7 +20,7 @@ enum { FRACTION = 23, BIAS = 127 };
 /* few enough bits that n·LN2_HIGH is exact for every exponent n */
 #define LN2_HIGH  R(0x1.62e42fefap-1, 0x1.62e4p-1f)
 #define LN2_LOW   R(1.646594958289708e-12, 1.42860682e-6f)
-#define MAGIC     R(0x1.8p52, 0x1.8p23f)      /* x + MAGIC has no room for a fraction: x is rounded to a whole number */
+#define MAGIC     R(0x1.8p52, 0x1.8p23f)      /* x + MAGIC has no bits for a fraction: x is rounded to an integer */
 
 INLINED bits bits_of(real x) { bits b; memcpy(&b, &x, sizeof b); return b; }
 INLINED real real_of(bits b) { real x; memcpy(&x, &b, sizeof x); return x; }
@@ -61,8 +60,8 @@ INLINED real exp_parts(real x, real *low, real *high)
     return real_fma(r * r, horner(r, P, (int)(sizeof P / sizeof *P) - 1), r);
 }
 
-/* Beyond these the result is 0 or infinity anyway. A NaN is neither below nor above and passes. */
-INLINED real clamped(real x, real least, real most) { x = x < least ? least : x; return x > most ? most : x; }
+/* Beyond min and max the result is 0 or infinity anyway. NaN stays NaN. */
+INLINED real clamped(real x, real min, real max) { x = x < min ? min : x; return x > max ? max : x; }
 
 INLINED real exp_of(real x)
 {

@@ -1,22 +1,22 @@
-/* simd.h — a few numbers that the machine multiplies and adds in one go; for core/kernels/kernels.c alone.
+/* simd.h — vectors of numbers (SIMD); only for core/kernels/kernels.c.
  *
- * Each level of x86-64 compiles kernels.c once, and this page says what a vector is there. From v3 on, 32 bytes and a
- * multiply-add that rounds once; below, 16 bytes, plain multiply and add, and bits of its own. Where a result is a
- * sum over strands, there are STRANDS of them whatever the width, folded in one order, so the width leaves no trace
- * in the bits. (v4 could have 64 bytes: on the small products we are for that was no faster, and slower wherever a
- * row is not a multiple of them. It has twice the registers, though, and masks that cost nothing.)
+ * kernels.c is compiled once for each level of x86-64; this header defines a vector for each. From v3 on it has 32
+ * bytes and a fused multiply-add. Below v3 it has 16 bytes and separate multiply and add, so results differ in their
+ * last bits. A long sum is PARTIALS partial sums, whatever the width, added in one order: results do not depend on
+ * the width. (v4 could have 64 bytes. On small products that was no faster, and slower where a row is not a multiple
+ * of it. v4 has twice the registers and masks without cost.)
  */
 #ifndef LEHR_CORE_KERNELS_SIMD_H
 #define LEHR_CORE_KERNELS_SIMD_H
 #include <math.h>
 #include <string.h>
-#include "core/tensor.h"
+#include "core/base/real.h"
 
 typedef lehr_real real;
 
 #define INLINED static inline __attribute__((always_inline))
 
-enum { STRANDS = 16 };
+enum { PARTIALS = 16 };
 
 #if defined(__AVX2__) && defined(__FMA__)
 #include <immintrin.h>
@@ -48,7 +48,7 @@ INLINED real vec_fold(vec v)
     __m128 four = vec_halved(v), two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps(two, two, 1)));
 }
-/* four sums onto four numbers: the same additions, fewer steps */
+/* adds four folded sums to four numbers: the same additions in fewer instructions */
 INLINED void vec_add_fold4(vec a, vec b, vec c, vec d, real *y)
 {
     __m128 a4 = vec_halved(a), b4 = vec_halved(b), c4 = vec_halved(c), d4 = vec_halved(d);
@@ -118,21 +118,21 @@ INLINED real vec_fold(vec v)
 }
 #endif
 
-/* Sums in STRANDS strands: number i goes to strand i mod 16. */
-typedef struct strands { vec part[STRANDS / WIDTH]; } strands;
+/* Partial sums: number i is added to partial i mod 16. */
+typedef struct partials { vec part[PARTIALS / WIDTH]; } partials;
 
 /* 16 to 8 to 4 to 2 to 1, always the upper half onto the lower. */
-INLINED vec fold_to_vec(strands s)
+INLINED vec fold_to_vec(partials s)
 {
-    for (int half = STRANDS / WIDTH / 2; half; half /= 2)
+    for (int half = PARTIALS / WIDTH / 2; half; half /= 2)
         for (int i = 0; i < half; i++) s.part[i] += s.part[i + half];
     return s.part[0];
 }
 
-INLINED real fold(strands s) { return vec_fold(fold_to_vec(s)); }
+INLINED real fold(partials s) { return vec_fold(fold_to_vec(s)); }
 
 /* y[i] ← y[i] + the fold of s[i], i = 0 … 3 */
-INLINED void add_fold4(const strands s[4], real *y)
+INLINED void add_fold4(const partials s[4], real *y)
 {
 #ifdef HAS_FOLD4
     vec_add_fold4(fold_to_vec(s[0]), fold_to_vec(s[1]), fold_to_vec(s[2]), fold_to_vec(s[3]), y);

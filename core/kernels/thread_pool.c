@@ -1,8 +1,8 @@
-/* thread_pool.c — one set of helpers, and a counter from which everyone takes the next part
+/* thread_pool.c — one set of worker threads, and a counter of parts that are left
  *
- * A job is published by storing how many parts are waiting. Whoever takes one that counter down has that part, and
- * may read the job: it cannot change before all parts are done. Helpers look for work for a while, since the next
- * large product of a step is only microseconds away, and then sleep.
+ * A job is published by storing the number of waiting parts. A thread that decrements the counter has that part, and
+ * may read the job: it does not change before all parts are done. Workers spin for a while, since the next large
+ * product of a step follows within microseconds, and then sleep.
  */
 #include "core/kernels/thread_pool.h"
 #include <pthread.h>
@@ -10,26 +10,27 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-/* Looks for work before another thread is let in, should it wait for this very core; and before a helper sleeps, some
- * 200 µs. */
-enum { POLITE = 2000, LOOKS = 4000 };
+/* Attempts to find a part before sched_yield, and before a worker sleeps: about 200 µs. */
+enum { SPINS_BEFORE_YIELD = 2000, SPINS_BEFORE_SLEEP = 4000 };
 
 static struct {
-    pthread_mutex_t busy;                           /* held by whoever has the helpers */
+    pthread_mutex_t busy;                           /* held by the caller whose job runs */
     void (*part)(void *job, int i);
     void *job;
-    atomic_int waiting, unfinished;                 /* parts that nobody has taken; parts that are not done */
+    atomic_int waiting, unfinished;                 /* parts not yet taken; parts not yet done */
 
-    pthread_mutex_t bed;
-    pthread_cond_t  alarm;
-    atomic_int  asleep;
-    atomic_bool go_home;
-    pthread_t   helper[LEHR_MAX_THREADS];
-    atomic_int  helpers;                            /* changes only while nobody computes */
-} pool = { .busy = PTHREAD_MUTEX_INITIALIZER, .bed = PTHREAD_MUTEX_INITIALIZER, .alarm = PTHREAD_COND_INITIALIZER };
+    pthread_mutex_t sleep_mutex;
+    pthread_cond_t  wake;
+    atomic_int  sleeping;
+    atomic_bool stop;
+    pthread_t   worker[LEHR_MAX_THREADS];
+    atomic_int  workers;                            /* changes only while no job runs */
+} pool = { .busy = PTHREAD_MUTEX_INITIALIZER,
+           .sleep_mutex = PTHREAD_MUTEX_INITIALIZER,
+           .wake = PTHREAD_COND_INITIALIZER };
 
-/* Do one part that is waiting; false when there is none. */
-static bool do_one(void)
+/* Runs one waiting part; false: there is none. */
+static bool run_one_part(void)
 {
     int left = atomic_load(&pool.waiting);
     while (left > 0)
@@ -43,26 +44,26 @@ static bool do_one(void)
 
 static void sleep_until_needed(void)
 {
-    pthread_mutex_lock(&pool.bed);
-    atomic_fetch_add(&pool.asleep, 1);             /* first this, then a look; a caller does both the other way round */
-    while (!atomic_load(&pool.waiting) && !atomic_load(&pool.go_home)) pthread_cond_wait(&pool.alarm, &pool.bed);
-    atomic_fetch_sub(&pool.asleep, 1);
-    pthread_mutex_unlock(&pool.bed);
+    pthread_mutex_lock(&pool.sleep_mutex);
+    atomic_fetch_add(&pool.sleeping, 1);             /* count first, then check; the caller does the reverse */
+    while (!atomic_load(&pool.waiting) && !atomic_load(&pool.stop)) pthread_cond_wait(&pool.wake, &pool.sleep_mutex);
+    atomic_fetch_sub(&pool.sleeping, 1);
+    pthread_mutex_unlock(&pool.sleep_mutex);
 }
 
 static void wake_all(void)
 {
-    pthread_mutex_lock(&pool.bed);
-    pthread_cond_broadcast(&pool.alarm);
-    pthread_mutex_unlock(&pool.bed);
+    pthread_mutex_lock(&pool.sleep_mutex);
+    pthread_cond_broadcast(&pool.wake);
+    pthread_mutex_unlock(&pool.sleep_mutex);
 }
 
-static void *help(void *unused)
+static void *work(void *unused)
 {
-    for (int looks = 0; !atomic_load(&pool.go_home); looks++) {
-        if (do_one()) looks = 0;
-        else if (looks > POLITE) sched_yield();
-        if (looks > LOOKS) sleep_until_needed(), looks = 0;
+    for (int spins = 0; !atomic_load(&pool.stop); spins++) {
+        if (run_one_part()) spins = 0;
+        else if (spins > SPINS_BEFORE_YIELD) sched_yield();
+        if (spins > SPINS_BEFORE_SLEEP) sleep_until_needed(), spins = 0;
     }
     return unused;
 }
@@ -72,32 +73,33 @@ lehr_status lehr_set_threads(int n)
     if (n < 1 || n > LEHR_MAX_THREADS)
         return lehr_fail(LEHR_ERR_VALUE, "threads is %d; it can be 1 to %d", n, LEHR_MAX_THREADS);
     pthread_mutex_lock(&pool.busy);
-    atomic_store(&pool.go_home, true);
+    atomic_store(&pool.stop, true);
     wake_all();
-    for (; pool.helpers; pool.helpers--) pthread_join(pool.helper[pool.helpers - 1], NULL);
-    atomic_store(&pool.go_home, false);
-    while (pool.helpers < n - 1 && !pthread_create(&pool.helper[pool.helpers], NULL, help, NULL)) pool.helpers++;
-    int got = pool.helpers + 1;
+    for (; pool.workers; pool.workers--) pthread_join(pool.worker[pool.workers - 1], NULL);
+    atomic_store(&pool.stop, false);
+    while (pool.workers < n - 1 && !pthread_create(&pool.worker[pool.workers], NULL, work, NULL)) pool.workers++;
+    int got = pool.workers + 1;
     pthread_mutex_unlock(&pool.busy);
     return got == n ? LEHR_OK
                     : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were asked for, but the system gave only %d", n, got);
 }
 
-int lehr_threads(void) { return pool.helpers + 1; }
+int lehr_threads(void) { return pool.workers + 1; }
 
 void lehr_parallel_for(int parts, void (*part)(void *job, int i), void *job)
 {
-    if (parts < 2 || !pool.helpers || pthread_mutex_trylock(&pool.busy)) {
+    if (!part) return;
+    if (parts < 2 || !pool.workers || pthread_mutex_trylock(&pool.busy)) {
         for (int i = 0; i < parts; i++) part(job, i);
         return;
     }
     pool.part = part;
     pool.job = job;
     atomic_store(&pool.unfinished, parts);
-    atomic_store(&pool.waiting, parts);             /* from here on helpers take parts */
-    if (atomic_load(&pool.asleep)) wake_all();
-    while (do_one()) { }
-    for (int looks = 0; atomic_load(&pool.unfinished); looks++)
-        if (looks > POLITE) sched_yield();
+    atomic_store(&pool.waiting, parts);             /* from here on workers take parts */
+    if (atomic_load(&pool.sleeping)) wake_all();
+    while (run_one_part()) { }
+    for (int spins = 0; atomic_load(&pool.unfinished); spins++)
+        if (spins > SPINS_BEFORE_YIELD) sched_yield();
     pthread_mutex_unlock(&pool.busy);
 }

@@ -18,9 +18,9 @@
 { line[NR] = $0 }
 
 END {
-    room = FILENAME
-    sub(/\/[^\/]*$/, "", room)
-    sub(/.*\//, "", room)
+    room = FILENAME                                 # its folder at the top of the tree
+    if (index(room, ENVIRON["PWD"] "/") == 1) room = substr(room, length(ENVIRON["PWD"]) + 2)
+    sub(/\/.*/, "", room)
     for (i = 1; i <= NR; i++)                       # a struct that is described here needs no second name
         if (match(line[i], /^struct [a-z0-9_]+ \{/)) described[substr(line[i], 8, RLENGTH - 9)] = 1
     at = 1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# make.sh — the API pages, from the headers that lehr.h reaches, room by room in its order.
+# make.sh — the API pages, from the headers that lehr_lab.h reaches, folder by folder.
 #
 #     docs/api/make.sh build/release/api                     then open build/release/api/html/index.html
 #     docs/api/make.sh FOLDER 'GENERATE_XML = YES' …         with settings of Doxygen's, for tests
@@ -17,7 +17,7 @@ out=$(cd -- "$1" && pwd)
 shift
 cd "$here/../.."
 
-# Every header that lehr.h reaches, those first that it names itself.
+# Every header that lehr_lab.h reaches, lehr.h among them, those first that it names itself.
 reached() {
     awk 'function read(file,    l) {
              while ((getline l <file) > 0)
@@ -26,10 +26,20 @@ reached() {
                      if (!seen[l]++) list[++n] = l
                  }
          }
-         BEGIN { read("lehr.h"); for (i = 1; i <= n; i++) { read(list[i]); print list[i] } }'
+         BEGIN { read("lehr.h"); read("lehr_lab.h"); for (i = 1; i <= n; i++) { read(list[i]); print list[i] } }'
 }
 
-# lehr.h says what is in each room: these are the groups, and the front page has their headers, each with its first sentence.
+folders() {
+    cat <<END
+core    tensors, the tape, parameters, gradient check, random numbers, errors, checkpoints
+nn      operations, layers, initial weights
+optim   update rules, parameter groups, clipping, decay
+sched   learning-rate schedules
+lab     data sets, training, the fair comparison, range test, figures, report
+END
+}
+
+# The folders are the groups, and the front page lists their headers, each with its first sentence.
 front() {
     awk 'function sentence(file,    l, all) {
              while ((getline l <file) > 0 && l !~ /^ \*$/) {
@@ -40,10 +50,10 @@ front() {
              sub(/[.,:; ]*(\*\/)?$/, "", all); gsub(/`/, "", all)
              return all
          }
-         /^ \*     [a-z]+  / { room[++rooms] = $2; about[$2] = $0; sub(/^ \*     [a-z]+ +/, "", about[$2]) }
+         FILENAME != "-" { room[++rooms] = $1; about[$1] = $0; sub(/^[a-z]+ +/, "", about[$1]) }
          FILENAME == "-" { split($0, path, "/"); list[path[1]] = list[path[1]] " " $0 }
          END {
-             print "/** @mainpage Lehr\n<p>The public face of Lehr, header by header: <tt>\\#include \\<lehr.h\\></tt> has all of them.</p>"
+             print "/** @mainpage Lehr\n<p>The public headers: <tt>\\#include \\<lehr.h\\></tt> has the framework, <tt>lehr_lab.h</tt> everything.</p>"
              for (i = 1; i <= rooms; i++) {
                  r = room[i]
                  print "<div class=\"room\">@ref " r " &nbsp;" about[r] "</div><table class=\"headers\">"
@@ -53,17 +63,18 @@ front() {
              }
              print "*/"
              for (i = 1; i <= rooms; i++) print "/** @defgroup " room[i] " " room[i] "\n" about[room[i]] "\n*/"
-         }' lehr.h -
+         }' "$out/folders" -
 }
 
-reached >"$out/headers"
+reached | grep -v '^lehr[.]h$' >"$out/headers"
+folders >"$out/folders"
 front <"$out/headers" >"$out/front.dox"
-version=$(sed -n 's/^project(lehr VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+version=$(sed -n 's/^#define LEHR_VERSION "\([0-9.]*\)".*/\1/p' core/base/version.h)
 
 {
     cat docs/api/Doxyfile
     echo "PROJECT_NUMBER = $version"
     echo "OUTPUT_DIRECTORY = \"$out\""
-    echo "INPUT = \"$out/front.dox\" lehr.h" $(cat "$out/headers")
+    echo "INPUT = \"$out/front.dox\"" $(cat "$out/headers")
     for setting; do echo "$setting"; done
 } | doxygen -

@@ -1,4 +1,5 @@
-/* trial.c — runs the parts of tests.c, and writes down what comes of them; expected.txt is the same, made by the reference solution.
+/* trial.c — runs the parts of tests.c, and writes down what comes of them; expected.txt is the same, made by the
+ * reference solution.
  *
  *     ./trial          every part, to standard output
  *     ./trial 2 3      the second part alone, to file descriptor 3, which leaves standard output to whatever you print
@@ -46,7 +47,8 @@ void trial_row(double value, const char *where, ...)
 
 static void run(const trial_part *p)
 {
-    fprintf(out, "part %g %s\nwhat %s\nwhat.zh %s\nwithin %g\n", p->points, p->name, p->what, p->what_zh, p->within > 0 ? p->within : 1e-9);
+    fprintf(out, "part %g %s\nwhat %s\nwhat.zh %s\nwithin %g\n", p->points, p->name, p->what, p->what_zh,
+            p->within > 0 ? p->within : 1e-9);
     if (p->race) fprintf(out, "race %s\n", p->race);
     rule = NULL;
     p->run();

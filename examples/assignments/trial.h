@@ -1,4 +1,5 @@
-/* trial.h — what the tests of an assignment are made of: parts, which have points, and rows, the numbers that your functions make.
+/* trial.h — what the tests of an assignment are made of: parts, which have points, and rows, the numbers that your
+ * functions make.
  *
  *     static void drops(void)
  *     {
@@ -10,8 +11,9 @@
  *
  *     const trial_part trial_parts[] = { { 2, "step", drops, "rate", "学习率" }, { 0 } };
  *
- * `lehr grade` compiles your file with tests.c and trial.c, runs each part in a process of its own, and holds its rows against those in
- * expected.txt, which the reference solution made. By hand, without marks, this prints the rows of all parts:
+ * `lehr grade` compiles your file with tests.c and trial.c, runs each part in a process of its own, and holds its
+ * rows against those in expected.txt, which the reference solution made. By hand, without marks, this prints the rows
+ * of all parts:
  *
  *     cc -std=c11 -I.. policies.c tests.c ../trial.c -lm -o trial && ./trial
  */

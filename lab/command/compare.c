@@ -1,11 +1,14 @@
 /* compare.c — `lehr compare TASK [SPEC...]`: which policy is best here, beyond the noise? */
 #include "lab/command/compare.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/command/sweep_options.h"
-#include "lab/command/commands.h"
+#include "lab/command/options.h"
 #include "lab/command/language_option.h"
 #include "lab/command/terminal/multi_progress.h"
 #include "lab/command/outputs.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include "lab/figures/figures.h"
 #include "lab/compare/mpi.h"
 #include "lab/report/report.h"
@@ -16,35 +19,13 @@
 
 enum { MOST_SPECS = 60 };
 
-static const command about = {
-    "compare",
-    "TASK [SPEC...] [options]",
-    "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says who "
-    "is better\n"
-    "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji is "
-    "compared from\n"
-    "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for several "
-    "of each.\n"
-    "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command goes "
-    "on where it\n"
-    "was broken off, and more seeds or policies cost only what is new.",
-    "  lehr compare taiji\n"
-    "  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n"
-    "  lehr compare taiji fixed cosine --lr 0.01/0.05/0.1 --epochs 100/300 --out out/grid\n"
-    "  lehr compare iris slow=cosine quick=step:every=500,gamma=0.5 --steps 5000 --baseline slow --metric "
-    "validation_loss --json -\n",
-    1,
-    1 + MOST_SPECS,
-    A_TASK,
-};
-
-int usual_jobs(void)
+int compare_default_jobs(void)
 {
     long n = lehr_mpi_size() > 1 ? 1 : sysconf(_SC_NPROCESSORS_ONLN);           /* beside other ranks, one run each */
     return n < 1 ? 1 : n > LEHR_MAX_JOBS ? LEHR_MAX_JOBS : (int)n;
 }
 
-void suit_comparison(lehr_plan *given, const char *task)
+void compare_task_defaults(lehr_plan *given, const char *task)
 {
     const lehr_task *t = lehr_is_file_name(task) ? NULL : lehr_task_find(task);
     if (!t) return;
@@ -55,7 +36,7 @@ void suit_comparison(lehr_plan *given, const char *task)
 /* --- running ------------------------------------------------------------------------------------------------------ */
 
 typedef struct watcher {
-    live l;
+    multi_progress l;
     const lehr_comparison *first;
     int  runs, ended, kept;
 } watcher;
@@ -64,7 +45,7 @@ typedef struct watcher {
 static void say_tenth(const watcher *w)
 {
     if (lehr_mpi_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs)
-        say("%d of %d runs\n", w->ended, w->runs);
+        print_note("%d of %d runs\n", w->ended, w->runs);
 }
 
 static void watch(void *context, const lehr_progress *p)
@@ -72,27 +53,27 @@ static void watch(void *context, const lehr_progress *p)
     watcher *w = context;
     int number = p->run;
     for (const lehr_comparison *c = w->first; c < p->c; c++) number += c->policies * c->seeds;
-    w->kept += p->kept;
+    w->kept += p->cached;
     w->ended += p->done == p->c->steps;
-    if (p->done == p->c->steps && !p->kept) say_tenth(w);
-    if (p->kept) live_known(&w->l, p->done);
-    else live_run(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
+    if (p->done == p->c->steps && !p->cached) say_tenth(w);
+    if (p->cached) multi_progress_skip(&w->l, p->done);
+    else multi_progress_update(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
 }
 
 static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
 {
-    say("%s: %d runs of %ld", c->plan.task, runs, c->steps);
+    print_note("%s: %d runs of %ld", c->plan.task, runs, c->steps);
     for (int i = 1; i < n; i++)
-        if (c[i].steps != c[i - 1].steps) say(", %ld", c[i].steps);
-    say(" updates, %d at a time", jobs);
-    if (lehr_mpi_size() > 1) say(" here, and one on each of the %d other ranks", lehr_mpi_size() - 1);
-    say("\n");
+        if (c[i].steps != c[i - 1].steps) print_note(", %ld", c[i].steps);
+    print_note(" updates, %d at a time", jobs);
+    if (lehr_mpi_size() > 1) print_note(" here, and one on each of the %d other ranks", lehr_mpi_size() - 1);
+    print_note("\n");
 }
 
-lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder)
+lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder)
 {
     watcher *w = lehr_alloc(1, sizeof *w);
-    lehr_runner crew = { jobs, folder, watch, w };
+    lehr_runner runner = { jobs, folder, watch, w };
     double updates = 0;
     if (!w) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++) {
@@ -101,36 +82,37 @@ lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *fo
     }
     w->first = c;
     say_size(c, n, w->runs, jobs);
-    live_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX, jobs + lehr_mpi_size() - 1);
-    lehr_status status = lehr_runner_run(&crew, c, n);
-    live_end(&w->l);
-    if (w->kept) say("%d of them were there already, in %s\n", w->kept, folder);
+    multi_progress_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX,
+                         jobs + lehr_mpi_size() - 1);
+    lehr_status status = lehr_runner_run(&runner, c, n);
+    multi_progress_end(&w->l);
+    if (w->kept) print_note("%d of them were there already, in %s\n", w->kept, folder);
     lehr_free(w);
     return status;
 }
 
 /* --- showing ------------------------------------------------------------------------------------------------------ */
 
-lehr_status show_comparison(const lehr_comparison *c)
+lehr_status compare_print(const lehr_comparison *c)
 {
     lehr_strbuf table = {0};
-    lehr_report_table(c, in_colour(), &table);
-    return emit(NULL, &table);
+    lehr_report_table(c, terminal_has_color(), &table);
+    return print_output(NULL, &table);
 }
 
 static lehr_status show_grid(const lehr_sweep *g)
 {
     lehr_strbuf table = {0};
-    if (g->cells > 1) lehr_report_grid(g, in_colour(), &table);
+    if (g->cells > 1) lehr_report_grid(g, terminal_has_color(), &table);
     else {
-        lehr_report_table(g->cell, in_colour(), &table);
+        lehr_report_table(g->cell, terminal_has_color(), &table);
         lehr_strbuf_printf(&table,
                            "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr "
                            "0.01/0.05/0.1 --epochs 300/3000\n"
                            "compares from each of these rates and over each of these budgets.\n",
                            lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
     }
-    return emit(NULL, &table);
+    return print_output(NULL, &table);
 }
 
 typedef void printer(const lehr_comparison c[], int n, lehr_strbuf *out);
@@ -140,7 +122,7 @@ static lehr_status emit_as(printer *print, const lehr_sweep *g, const char *path
     lehr_strbuf out = {0};
     if (!path) return LEHR_OK;
     print(g->cell, g->cells, &out);
-    return emit(path, &out);
+    return print_output(path, &out);
 }
 
 /* The part of the folder that is a cell's: none where there is but one. */
@@ -168,7 +150,7 @@ static lehr_status write_page(const lehr_sweep *g, const char *folder)
     if (!status) status = lehr_report_files(g->cell, part, g->cells, folder);
     if (!status && several) status = lehr_figure_sweep(g, heat.s);
     if (!status) status = lehr_report_page(g->cell, NULL, g->cells, path.s);
-    if (!status) say("\n%s\n", path.s);
+    if (!status) print_note("\n%s\n", path.s);
     lehr_strbuf_release(&heat);
     lehr_strbuf_release(&path);
     lehr_free(part);
@@ -179,7 +161,7 @@ static lehr_status write_page(const lehr_sweep *g, const char *folder)
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
 typedef struct request {                /* what the command line asks for */
-    arguments   a;
+    command_line *line;
     lehr_plan   plan;
     lehr_sweep_axes axes;
     lehr_metric metric;
@@ -188,37 +170,38 @@ typedef struct request {                /* what the command line asks for */
     bool        quiet;
 } request;
 
-static lehr_status read_request(int argc, char *const argv[], request *q)
+static lehr_status read_request(command_line *line, request *q)
 {
-    enum { OWN = 9 };
-    axes_given given = { { 0 }, { 0 }, { 0 } };
-    option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
-    plan_options(&q->plan, table);
-    axes_options(&given, table);
-    const option own[OWN] = {
-        { "seeds", WHOLE, &q->seeds, "K", "how many, from --seed upwards", 1, 10000 },
-        { "jobs", WHOLE, &q->jobs, "N", "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
-        { "metric", TEXT, &q->metric_name, "M",
+    q->line = line;
+    sweep_options sweep = { { 0 }, { 0 }, { 0 } };
+    plan_options_add(line, &q->plan);
+    sweep_options_add(line, &sweep);
+    const option rows[] = {
+        { "seeds", OPTION_WHOLE, &q->seeds, "K", "how many, from --seed upwards", 1, 10000 },
+        { "jobs", OPTION_WHOLE, &q->jobs, "N", "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
+        { "metric", OPTION_TEXT, &q->metric_name, "M",
           "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
-        { "baseline", TEXT, &q->baseline, "SPEC",
+        { "baseline", OPTION_TEXT, &q->baseline, "SPEC",
           "what the others are held against; fixed if it is among them, else the first" },
-        { "out", TEXT, &q->folder, "DIR", "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
-        { "csv", TEXT, &q->csv, "FILE", "a line for each run; - is standard output, in place of the table" },
-        { "json", TEXT, &q->json, "FILE",
+        { "out", OPTION_TEXT, &q->folder, "DIR",
+          "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
+        { "csv", OPTION_TEXT, &q->csv, "FILE", "a line for each run; - is standard output, in place of the table" },
+        { "json", OPTION_TEXT, &q->json, "FILE",
           "everything that was found out; - is standard output, in place of the table" },
         LANGUAGE_OPTION(&q->lang),
-        { "quiet", FLAG, &q->quiet, NULL, "no words, no progress; only the table" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no words, no progress; only the table" },
     };
-    for (int i = 0; i < OWN; i++) table[PLAN_OPTIONS + i] = own[i];
-    lehr_status status = options_read(&about, table, argc, argv, &q->a);
-    if (status || q->a.help) return status;
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
     const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
-    if ((status = axes_read(&given, &q->axes, &q->plan))) return status;
-    if (!lehr_mpi_rank() && (status = check_outputs(outputs, 2))) return status;     /* the other ranks write nothing */
-    if (lehr_is_file_name(q->a.word[0]) && (status = check_input(outputs, 2, q->a.word[0]))) return status;
-    if ((status = choose_language(q->lang, q->folder))) return status;
-    suit_comparison(&q->plan, q->a.word[0]);
-    return plan_complete(&q->plan, q->a.word[0]);
+    if ((status = sweep_options_read(&sweep, &q->axes, &q->plan))) return status;
+    if (!lehr_mpi_rank() && (status = outputs_check(outputs, 2))) return status;     /* the other ranks write nothing */
+    if (lehr_is_file_name(q->line->operand[0]) && (status = outputs_check_input(outputs, 2, q->line->operand[0])))
+        return status;
+    if ((status = language_option_apply(q->lang, q->folder))) return status;
+    compare_task_defaults(&q->plan, q->line->operand[0]);
+    return plan_options_complete(&q->plan, q->line->operand[0]);
 }
 
 /* Accuracy is of classes, R² of numbers. */
@@ -238,32 +221,34 @@ static lehr_status answer(const request *q, lehr_sweep *g)
 {
     lehr_strbuf runs = {0};
     if (q->folder) lehr_strbuf_printf(&runs, "%s/runs", q->folder);
-    lehr_status status = runs.status || !q->folder || lehr_mpi_rank() ? runs.status : check_folder(q->folder);
-    if (!status) status = run_comparisons(g->cell, g->cells, (int)q->jobs, runs.s);
+    lehr_status status = runs.status || !q->folder || lehr_mpi_rank() ? runs.status : outputs_check_folder(q->folder);
+    if (!status) status = compare_run(g->cell, g->cells, (int)q->jobs, runs.s);
     lehr_strbuf_release(&runs);
     if (status || lehr_mpi_rank()) return status;
     bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
-    failure first = { LEHR_OK, "" };
-    if (table) note_failure(&first, show_grid(g));
-    note_failure(&first, emit_as(lehr_report_runs, g, q->csv));
-    note_failure(&first, emit_as(lehr_report_json, g, q->json));
-    if (q->folder) note_failure(&first, write_page(g, q->folder));
-    return first_failure(&first);
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
+    if (table) lehr_failure_capture(&first, show_grid(g));
+    lehr_failure_capture(&first, emit_as(lehr_report_runs, g, q->csv));
+    lehr_failure_capture(&first, emit_as(lehr_report_json, g, q->json));
+    if (q->folder) lehr_failure_capture(&first, write_page(g, q->folder));
+    return lehr_failure_raise(&first);
 }
 
-lehr_status command_compare(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
-    request q = { .plan = plan_empty(), .metric = LEHR_VALIDATION_ACCURACY, .seeds = 5, .jobs = usual_jobs() };
+    request q = {
+        .plan = plan_options_empty(), .metric = LEHR_VALIDATION_ACCURACY, .seeds = 5, .jobs = compare_default_jobs()
+    };
     lehr_sweep g;
-    lehr_status status = read_request(argc, argv, &q);
-    if (status || q.a.help) return status;
-    if (q.quiet) be_quiet();
+    lehr_status status = read_request(line, &q);
+    if (status || line->help) return status;
+    if (q.quiet) print_set_quiet();
     lehr_data *data = lehr_data_open_as(q.plan.task, q.plan.answer);
     if (!data) return lehr_last_status();
     status = read_metric(&q, data);
     if (!status)
-        status = lehr_sweep_init(&g, &q.axes, &q.plan, data, q.a.word + 1, q.a.words - 1, q.baseline, q.metric,
-                                 (int)q.seeds);
+        status = lehr_sweep_init(&g, &q.axes, &q.plan, data, line->operand + 1, line->operands - 1, q.baseline,
+                                 q.metric, (int)q.seeds);
     if (!status) {
         status = answer(&q, &g);
         lehr_sweep_release(&g);
@@ -271,3 +256,30 @@ lehr_status command_compare(int argc, char *const argv[])
     lehr_data_free(data);
     return status;
 }
+
+const command command_compare = {
+    .name = "compare",
+    .operands = "TASK [SPEC...]",
+    .options = "[options]",
+    .summary = "the fair comparison of policies over several seeds",
+    .about =
+        "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says "
+        "who is better\n"
+        "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji "
+        "is compared from\n"
+        "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for "
+        "several of each.\n"
+        "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command "
+        "goes on where it\n"
+        "was broken off, and more seeds or policies cost only what is new.",
+    .example =
+        "  lehr compare taiji\n"
+        "  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n"
+        "  lehr compare taiji fixed cosine --lr 0.01/0.05/0.1 --epochs 100/300 --out out/grid\n"
+        "  lehr compare iris slow=cosine quick=step:every=500,gamma=0.5 --steps 5000 --baseline slow --metric "
+        "validation_loss --json -\n",
+    .min = 1,
+    .max = 1 + MOST_SPECS,
+    .operand = COMMAND_TASK,
+    .run = run,
+};

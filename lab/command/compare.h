@@ -3,14 +3,14 @@
 #define LEHR_COMMAND_COMPARE_H
 #include "lab/compare/runner.h"
 
-int         usual_jobs(void);                                           /* as many as there are processors */
+int         compare_default_jobs(void);                                 /* as many as there are processors */
 /* rate and budget at which the task's policies differ, unless given */
-void        suit_comparison(lehr_plan *given, const char *task);
+void        compare_task_defaults(lehr_plan *given, const char *task);
 
 /* Their runs, with live bars; what was kept in folder (NULL: nothing) is not run again. */
-lehr_status run_comparisons(lehr_comparison c[], int n, int jobs, const char *folder);
+lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder);
 
 /* The table on stdout. */
-lehr_status show_comparison(const lehr_comparison *c);
+lehr_status compare_print(const lehr_comparison *c);
 
 #endif

@@ -1,41 +1,35 @@
 /* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
-#include "lab/command/commands.h"
 #include "lab/command/compare.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/report/report.h"
 
 enum { TASKS = 2, SEEDS = 5 };
-
-static const command about = {
-    "demo", "[--out DIR] [--steps N]",
-    "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html, a report to play with.",
-    "  lehr demo --out out\n  lehr demo --steps 600\n", 0, 0, "",
-};
 
 /* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is
  * kept, as the next plan is made where that was made. */
 static lehr_status show(const char *task, long steps, const char *folder, lehr_short_text *rule, lehr_data **data,
                         lehr_comparison *c)
 {
-    lehr_plan plan = plan_empty();
+    lehr_plan plan = plan_options_empty();
     if (steps) plan.steps = steps;
-    suit_comparison(&plan, task);
-    lehr_status status = plan_complete(&plan, task);
+    compare_task_defaults(&plan, task);
+    lehr_status status = plan_options_complete(&plan, task);
     if (status) return status;
     *rule = lehr_short_printf("%s", plan.optim);
     plan.optim = rule->s;
     if (!(*data = lehr_data_open(task))) return lehr_last_status();
     status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
-    if (!status) status = run_comparisons(c, 1, usual_jobs(), NULL);
-    if (!status) status = show_comparison(c);
+    if (!status) status = compare_run(c, 1, compare_default_jobs(), NULL);
+    if (!status) status = compare_print(c);
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, "%s/%s", folder, task);
     if (!status) status = path.status ? path.status : lehr_report_files(c, (const char *const[]){ "" }, 1, path.s);
     lehr_strbuf_release(&path);
-    say("\n");
+    print_note("\n");
     return status;
 }
 
@@ -44,25 +38,24 @@ static lehr_status write_page(const lehr_comparison c[], const char *const task[
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, "%s/index.html", folder);
     lehr_status status = path.status ? path.status : lehr_report_page(c, task, TASKS, path.s);
-    if (!status) say("Open the report in a browser: %s\n", path.s);
+    if (!status) print_note("Open the report in a browser: %s\n", path.s);
     lehr_strbuf_release(&path);
     return status;
 }
 
-lehr_status command_demo(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     const char *folder = "out";
     long steps = 0;
-    const option table[] = {
-        { "out", TEXT, &folder, "DIR", "where to write" },
-        { "steps", WHOLE, &steps, "N", "updates of each run; for a quick look, as the usual ones take their time", 1,
-          1e6 },
-        { 0 },
+    const option rows[] = {
+        { "out", OPTION_TEXT, &folder, "DIR", "where to write" },
+        { "steps", OPTION_WHOLE, &steps, "N",
+          "updates of each run; for a quick look, as the usual ones take their time", 1, 1e6 },
     };
-    arguments a;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if ((status = choose_language(NULL, true))) return status;
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if ((status = language_option_apply(NULL, true))) return status;
     static const char *const task[TASKS] = { "taiji", "iris" };
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };
@@ -75,3 +68,17 @@ lehr_status command_demo(int argc, char *const argv[])
     }
     return status;
 }
+
+const command command_demo = {
+    .name = "demo",
+    .operands = "",
+    .options = "[--out DIR] [--steps N]",
+    .summary = "taiji and iris under ten policies, as a page with pictures",
+    .about =
+        "Compares ten policies on taiji and iris with five seeds each, and writes DIR/index.html, a report to play "
+        "with.",
+    .example =
+        "  lehr demo --out out\n"
+        "  lehr demo --steps 600\n",
+    .run = run,
+};

@@ -1,22 +1,11 @@
 /* explain.c — `lehr explain SPEC`: what a schedule says, in words and in numbers */
-#include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/describe.h"
+#include "sched/spec.h"
 #include <math.h>
 
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */
-
-static const command about = {
-    "explain",
-    "SPEC [options]",
-    "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each boundary, at "
-    "the end and beyond.",
-    "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n  lehr explain StepLR:step_size=30 --steps 100\n",
-    1,
-    1,
-    "a policy, such as cosine",
-};
 
 static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_strbuf *out)
 {
@@ -52,22 +41,38 @@ static void explain(const lehr_sched *s, lehr_strbuf *out)
     if (s->steps > 0) add_rate(s, 2 * end, "far beyond", out);
 }
 
-lehr_status command_explain(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     long steps = 0, per_epoch = 0;
     double lr = 0.1;
-    const option table[] = {
-        { "lr",        NUMBER, &lr,        "B", "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "steps",     WHOLE,  &steps,     "N", "updates in the training", 1, 1e12 },
-        { "per-epoch", WHOLE,  &per_epoch, "U", "updates in an epoch, for unit=epoch", 1, 1e12 },
-        { 0 },
+    const option rows[] = {
+        { "lr",        OPTION_NUMBER, &lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "steps",     OPTION_WHOLE, &steps, "N", "updates in the training", 1, 1e12 },
+        { "per-epoch", OPTION_WHOLE, &per_epoch, "U", "updates in an epoch, for unit=epoch", 1, 1e12 },
     };
-    arguments a;
+    OPTIONS_ADD(line, rows);
     lehr_strbuf out = {0};
     lehr_sched s;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if ((status = lehr_sched_parse_epochs(&s, a.word[0], lr, steps, per_epoch))) return status;
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if ((status = lehr_sched_parse_epochs(&s, line->operand[0], lr, steps, per_epoch))) return status;
     explain(&s, &out);
-    return emit(NULL, &out);
+    return print_output(NULL, &out);
 }
+
+const command command_explain = {
+    .name = "explain",
+    .operands = "SPEC",
+    .options = "[options]",
+    .summary = "a schedule in words, and its rate at every turn",
+    .about =
+        "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each "
+        "boundary, at the end and beyond.",
+    .example =
+        "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n"
+        "  lehr explain StepLR:step_size=30 --steps 100\n",
+    .min = 1,
+    .max = 1,
+    .operand = "a policy, such as cosine",
+    .run = run,
+};

@@ -1,13 +1,15 @@
 /* find.c — `lehr find TASK`: which learning rate? The range test, and what can be read from it */
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/command/commands.h"
+#include "lab/command/options.h"
 #include "lab/command/find_options.h"
 #include "lab/command/terminal/find_report.h"
 #include "lab/command/language_option.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
+#include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/figures/figure_range_test.h"
 #include "sched/sched.h"
 #include <limits.h>
@@ -15,48 +17,29 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_SEEDS = 1000, OWN = 13 };
-
-static const command about = {
-    "find",
-    "TASK [options]",
-    "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells where "
-    "learning\n"
-    "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is kept.\n"
-    "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, 1800 "
-    "updates);\n"
-    "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"
-    "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1,\n"
-    "20 epochs, but at least 200 updates).",
-    "  lehr find taiji\n  lehr find iris --seeds 5 --png iris.png\n  lehr find digits --optim sgd --from 1e-4 --to 100 "
-    "--out out/digits\n"
-    "  lehr64 find taiji --mode linear --from 0.001 --by 0.001 --batch 4 --epochs 2 --loss train --seed 0 --csv -\n",
-    1,
-    1,
-    A_TASK,
-};
+enum { MOST_SEEDS = 1000 };
 
 /* --- running ------------------------------------------------------------------------------------------------------ */
 
-typedef struct progress { bar b; long before; } progress;
+typedef struct progress { progress_bar b; long before; } progress;
 
 static void show(void *context, long done)
 {
     progress *p = context;
-    bar_show(&p->b, p->before + done);
+    progress_bar_update(&p->b, p->before + done);
 }
 
 static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
 {
     static const char *const looks[] = { "the loss of each batch", "the loss of all training rows",
                                          "the loss of the validation rows", "how right it is on the validation rows" };
-    say("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
-        r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
-        p->steps, looks[p->look]);
-    if (p->smoothing > 0) say(", smoothed %s", lehr_number_text(p->smoothing).s);
-    if (seeds > 1) say("; %ld seeds", seeds);
-    if (r->per_epoch == 1) say("; all rows are one batch");
-    say("\n");
+    print_note("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
+               r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
+               p->steps, looks[p->observable]);
+    if (p->smoothing > 0) print_note(", smoothed %s", lehr_number_text(p->smoothing).s);
+    if (seeds > 1) print_note("; %ld seeds", seeds);
+    if (r->per_epoch == 1) print_note("; all rows are one batch");
+    print_note("\n");
 }
 
 /* How it ended, where it did before its time. */
@@ -66,18 +49,18 @@ static void say_ends(const request *q, const lehr_range_curve c[])
     double low = INFINITY, high = 0;
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
-            say("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].broke_at).s,
-                c[k].message);
+            print_note("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].ended_at).s,
+                       c[k].failure.message);
         if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
-        low = fmin(low, c[k].broke_at);
-        high = fmax(high, c[k].broke_at);
+        low = fmin(low, c[k].ended_at);
+        high = fmax(high, c[k].ended_at);
     }
     if (!exploded) return;
-    say("stopped at rate %s", lehr_lr_text(low).s);
-    if (high > low) say(" to %s", lehr_lr_text(high).s);
-    if (exploded < q->seeds) say(" (%ld of %ld seeds)", exploded, q->seeds);
-    say(", where the loss is more than %s × the best\n", lehr_number_text(c->plan.stop).s);
+    print_note("stopped at rate %s", lehr_lr_text(low).s);
+    if (high > low) print_note(" to %s", lehr_lr_text(high).s);
+    if (exploded < q->seeds) print_note(" (%ld of %ld seeds)", exploded, q->seeds);
+    print_note(", where the loss is more than %s × the best\n", lehr_number_text(c->plan.stop).s);
 }
 
 /* One test per seed, a run each; *p is settled by the first. */
@@ -91,16 +74,16 @@ static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_rang
         plan.seed = q->plan.seed + k;
         lehr_run *r = lehr_run_new(&plan, data);
         if (!r) return lehr_last_status();
-        if (!k && !(status = find_settle(q, r->per_epoch, p))) {
+        if (!k && !(status = find_options_resolve(q, r->per_epoch, p))) {
             describe(r, p, q->seeds);
-            bar_start(&shown.b, "testing", p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
+            progress_bar_start(&shown.b, "testing", p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
         }
         *per_epoch = r->per_epoch;
         shown.before = k * p->steps;
         if (!status) status = lehr_range_test(r, p, &c[k], show, &shown);
         lehr_run_free(r);
     }
-    bar_end(&shown.b);
+    progress_bar_end(&shown.b);
     return status;
 }
 
@@ -110,7 +93,7 @@ static lehr_status any_point(const request *q, const lehr_range_curve c[])
     for (long k = 0; k < q->seeds; k++)
         if (c[k].count) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "the test gave no point: at rate %s %s. Test from a lower rate with --from",
-                     lehr_lr_text(c->broke_at).s, c->message);
+                     lehr_lr_text(c->ended_at).s, c->failure.message);
 }
 
 /* --- handing over ------------------------------------------------------------------------------------------------- */
@@ -119,7 +102,7 @@ static lehr_status write_into(const char *folder, const char *file, lehr_strbuf 
 {
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, "%s/%s", folder, file);
-    lehr_status status = path.status ? path.status : emit(path.s, t);
+    lehr_status status = path.status ? path.status : print_output(path.s, t);
     lehr_strbuf_release(&path);
     lehr_strbuf_release(t);
     return status;
@@ -131,14 +114,14 @@ static lehr_status write_folder(const request *q, const lehr_range_curve c[], co
     lehr_status status = lehr_make_directory(q->out);
     if (status) return status;
     lehr_range_print(c, (int)q->seeds, q->plan.seed, &curve);
-    print_suggestions(&rates, r);
+    find_report_print_csv(&rates, r);
     lehr_strbuf_printf(&picture, "%s/curve.png", q->out);
     status = write_into(q->out, "curve.csv", &curve);
     if (!status) status = write_into(q->out, "suggestions.csv", &rates);
     else lehr_strbuf_release(&rates);
     if (!status) status = picture.status;
     if (!status) status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, picture.s);
-    if (!status) say("%s, curve.csv, suggestions.csv\n", picture.s);
+    if (!status) print_note("%s, curve.csv, suggestions.csv\n", picture.s);
     lehr_strbuf_release(&picture);
     return status;
 }
@@ -149,7 +132,7 @@ static lehr_status write_files(const request *q, const lehr_range_curve c[], con
     lehr_status status = LEHR_OK;
     if (q->csv) {
         lehr_range_print(c, (int)q->seeds, q->plan.seed, &csv);
-        status = emit(q->csv, &csv);
+        status = print_output(q->csv, &csv);
     }
     if (!status && q->png)
         status = lehr_figure_range_test(c, (int)q->seeds, r, q->plan.task, q->plan.optim, NULL, q->png);
@@ -168,16 +151,16 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
     say_ends(q, c);
     lehr_lr_estimate_combine(each, (int)q->seeds, &r);
     lehr_free(each);
-    lehr_status status = draw_range(&out, c, (int)q->seeds, &r, in_colour() && !apart);
+    lehr_status status = find_report_draw(&out, c, (int)q->seeds, &r, terminal_has_color() && !apart);
     if (!status) status = lehr_plan_for(&usual, q->plan.task);
     if (!status) {
-        say_suggestions(&out, c, &r);
-        say_specs(&out, &r, train, usual.steps ? usual.steps : usual.epochs * per_epoch);
+        find_report_print(&out, c, &r);
+        find_report_print_commands(&out, &r, train, usual.steps ? usual.steps : usual.epochs * per_epoch);
         status = out.status;
     }
-    if (!status && apart) say("%s", out.s);
+    if (!status && apart) print_note("%s", out.s);
     if (status || apart) lehr_strbuf_release(&out);
-    lehr_status shown = status || apart ? LEHR_OK : emit(NULL, &out);
+    lehr_status shown = status || apart ? LEHR_OK : print_output(NULL, &out);
     if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked
                                                                for is written */
     return status ? status : shown;
@@ -187,10 +170,10 @@ static lehr_status find(request *q, const char *train)
 {
     lehr_range_plan p;
     long per_epoch = 1;
-    lehr_status status = find_mode(q, &p);
-    if (!status) status = choose_language(q->lang, q->png || q->out);
-    if (!status) status = plan_complete(&q->plan, q->plan.task);
-    if (!status && q->out) status = check_folder(q->out);
+    lehr_status status = find_options_range_plan(q, &p);
+    if (!status) status = language_option_apply(q->lang, q->png || q->out);
+    if (!status) status = plan_options_complete(&q->plan, q->plan.task);
+    if (!status && q->out) status = outputs_check_folder(q->out);
     if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
         status = lehr_fail(LEHR_ERR_VALUE, "--seed is %ld; %ld seeds from there would be above 4294967295",
                            q->plan.seed, q->seeds);
@@ -219,41 +202,69 @@ static const char *help_here(const option *o)
     return o->help;
 }
 
-lehr_status command_find(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
-    request q = { .plan = plan_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1 };
-    option table[PLAN_OPTIONS + OWN + 1] = { { 0 } };
-    plan_options(&q.plan, table + OWN);
-    for (option *o = table + OWN; o->name; o++) o->help = help_here(o);
-    const option own[OWN] = {
-        { "mode", TEXT, &q.mode, "MODE", "how the rate rises: exp, linear, epoch; exp if not said" },
-        { "from", NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
-        { "to", NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
-        { "by", NUMBER, &q.by, "B", "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
-        { "loss", TEXT, &q.loss, "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
-        { "smoothing", NUMBER, &q.smoothing, "S",
-          "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
-        { "stop", NUMBER, &q.stop, "K", "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
-        { "seeds", WHOLE, &q.seeds, "K", "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
-        { "csv", TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
-        { "png", TEXT, &q.png, "FILE", "the curve as a picture" },
-        { "out", TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
-        LANGUAGE_OPTION(&q.lang),
-        { "quiet", FLAG, &q.quiet, NULL, "no words, no progress; only the drawing and the table" },
+    request q = {
+        .plan = plan_options_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1
     };
-    for (int i = 0; i < OWN; i++) table[i] = own[i];
-
-    arguments a;
+    const option rows[] = {
+        { "mode", OPTION_TEXT, &q.mode, "MODE", options_text(line, "how the rate rises: %s; exp if not said",
+                       options_join(line, find_options_mode_name)) },
+        { "from", OPTION_NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
+        { "to", OPTION_NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
+        { "by", OPTION_NUMBER, &q.by, "B", "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
+        { "loss", OPTION_TEXT, &q.loss, "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
+        { "smoothing", OPTION_NUMBER, &q.smoothing, "S",
+          "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
+        { "stop", OPTION_NUMBER, &q.stop, "K", "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
+        { "seeds", OPTION_WHOLE, &q.seeds, "K", "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
+        { "csv", OPTION_TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
+        { "png", OPTION_TEXT, &q.png, "FILE", "the curve as a picture" },
+        { "out", OPTION_TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
+        LANGUAGE_OPTION(&q.lang),
+        { "quiet", OPTION_FLAG, &q.quiet, NULL, "no words, no progress; only the drawing and the table" },
+    };
+    OPTIONS_ADD(line, rows);
+    option *plan = line->option + line->options;
+    plan_options_add(line, &q.plan);
+    for (option *o = plan; o < line->option + line->options; o++) o->help = help_here(o);
     lehr_strbuf train = {0};
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (q.quiet) be_quiet();
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (q.quiet) print_set_quiet();
     q.steps = q.plan.steps;
     q.epochs = q.plan.epochs;
     q.every = q.plan.every;
-    q.plan.task = a.word[0];
-    find_train_words(&train, table + OWN, argc, argv, a.word[0]);
+    q.plan.task = line->operand[0];
+    find_options_train_command(&train, line, plan);
     status = train.status ? train.status : find(&q, train.s);
     lehr_strbuf_release(&train);
     return status;
 }
+
+const command command_find = {
+    .name = "find",
+    .operands = "TASK",
+    .options = "[options]",
+    .summary = "the learning-rate range test: which rate to train with",
+    .about =
+        "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells "
+        "where learning\n"
+        "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is "
+        "kept.\n"
+        "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, "
+        "1800 updates);\n"
+        "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"
+        "--mode epoch adds to it over epochs and watches the validation accuracy, as Smith did (0.001 to 1,\n"
+        "20 epochs, but at least 200 updates).",
+    .example =
+        "  lehr find taiji\n"
+        "  lehr find iris --seeds 5 --png iris.png\n"
+        "  lehr find digits --optim sgd --from 1e-4 --to 100 --out out/digits\n"
+        "  lehr64 find taiji --mode linear --from 0.001 --by 0.001 --batch 4 --epochs 2 --loss train --seed 0 --csv "
+        "-\n",
+    .min = 1,
+    .max = 1,
+    .operand = COMMAND_TASK,
+    .run = run,
+};

@@ -1,6 +1,8 @@
 #include "lab/command/find_options.h"
+#include "core/base/did_you_mean.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
+#include "lab/data/data_open.h"
 #include "sched/sched.h"
 #include <limits.h>
 #include <math.h>
@@ -31,16 +33,22 @@ static lehr_status choose(const char *what, const char *name, const char *const 
 
 static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
 
-lehr_status find_mode(const request *q, lehr_range_plan *p)
+enum { MODES = LEHR_RANGE_EPOCH + 1 };
+static const char *const modes[MODES] = {
+    [LEHR_RANGE_EXP] = "exp", [LEHR_RANGE_LINEAR] = "linear", [LEHR_RANGE_EPOCH] = "epoch",
+};
+
+const char *find_options_mode_name(int i) { return i >= 0 && i < MODES ? modes[i] : NULL; }
+
+lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
 {
-    static const char *const modes[] = { "exp", "linear", "epoch" }, *const looks[] = { "batch", "train",
-                                                                                        "validation" };
+    static const char *const looks[] = { "batch", "train", "validation" };
     int mode = LEHR_RANGE_EXP, look = 0;
-    lehr_status status = q->mode ? choose("mode", q->mode, modes, 3, &mode) : LEHR_OK;
+    lehr_status status = q->mode ? choose("mode", q->mode, modes, MODES, &mode) : LEHR_OK;
     if (!status && q->loss) status = choose("loss", q->loss, looks, 3, &look);
     if (status) return status;
     *p = lehr_range_default_plan((lehr_range_mode)mode);
-    if (q->loss) p->look = (lehr_range_observable)look;
+    if (q->loss) p->observable = (lehr_range_observable)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
         return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
@@ -49,9 +57,9 @@ lehr_status find_mode(const request *q, lehr_range_plan *p)
         return refuse("by", "is for --mode linear, in which the rate rises by so much at each update");
     if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    if ((status = check_outputs(outputs, 2))) return status;
-    if (lehr_is_file_name(q->plan.task) && (status = check_input(outputs, 2, q->plan.task))) return status;
-    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->look == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
+    if ((status = outputs_check(outputs, 2))) return status;
+    if (lehr_is_file_name(q->plan.task) && (status = outputs_check_input(outputs, 2, q->plan.task))) return status;
+    p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->observable == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;
     if (!isnan(q->to)) p->to = q->to;
@@ -86,7 +94,7 @@ static lehr_status settle_by(const request *q, lehr_range_plan *p)
     return LEHR_OK;
 }
 
-lehr_status find_settle(const request *q, long per_epoch, lehr_range_plan *p)
+lehr_status find_options_resolve(const request *q, long per_epoch, lehr_range_plan *p)
 {
     bool open = p->mode == LEHR_RANGE_LINEAR && isnan(q->to);
     if (!open && !(p->from < p->to))
@@ -113,24 +121,28 @@ static void add_word(lehr_strbuf *out, const char *word)
     if (quote) lehr_strbuf_printf(out, "'");
 }
 
-/* What is about the length of the test is not about that of a training. */
-void find_train_words(lehr_strbuf *out, const option plan[], int argc, char *const argv[], const char *task)
+/* Is it an option of a training, but not one about its length? */
+static bool is_for_training(const command_line *line, const option *plan, const char *name, size_t length)
 {
-    static const char not_these[] = "epochs steps every lr";
+    if (lehr_is_one_of(name, length, "epochs steps every lr")) return false;
+    for (const option *o = plan; o < line->option + line->options; o++)
+        if (strlen(o->name) == length && !strncmp(o->name, name, length)) return true;
+    return false;
+}
+
+void find_options_train_command(lehr_strbuf *out, const command_line *line, const option *plan)
+{
     lehr_strbuf_printf(out, "%s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
-    add_word(out, task);
-    for (int i = 0; i < argc && strcmp(argv[i], "--"); i++) {
-        if (strncmp(argv[i], "--", 2)) continue;
-        size_t n = strcspn(argv[i] + 2, "=");
-        bool apart = !argv[i][2 + n];
-        for (int k = 0; k < PLAN_OPTIONS; k++) {
-            if (strlen(plan[k].name) != n || strncmp(plan[k].name, argv[i] + 2, n) ||
-                lehr_is_one_of(argv[i] + 2, n, not_these))
-                continue;
-            add_word(out, argv[i]);
-            if (apart && i + 1 < argc) add_word(out, argv[i + 1]);
+    add_word(out, line->operand[0]);
+    for (int i = 0; i < line->argc && strcmp(line->argv[i], "--"); i++) {
+        const char *word = line->argv[i];
+        if (strncmp(word, "--", 2)) continue;
+        size_t n = strcspn(word + 2, "=");
+        bool value_follows = !word[2 + n] && strcmp(word, "--quiet");       /* --quiet is the only flag */
+        if (is_for_training(line, plan, word + 2, n)) {
+            add_word(out, word);
+            if (value_follows && i + 1 < line->argc) add_word(out, line->argv[i + 1]);
         }
-        /* its value, whatever it looks like; --quiet is our only flag */
-        if (apart && strcmp(argv[i], "--quiet")) i++;
+        if (value_follows) i++;         /* the value, even if it looks like an option */
     }
 }

@@ -1,12 +1,14 @@
-/* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a jail */
+/* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a sandbox */
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "lab/command/commands.h"
+#include "lab/command/options.h"
 #include "lab/command/language_option.h"
 #include "lab/command/outputs.h"
+#include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/grade/grade_report.h"
 #include "lab/grade/selftest.h"
-#include "lab/grade/messages.h"
+#include "lab/i18n/language.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -14,27 +16,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const command about = {
-    "grade",
-    "FOLDER [FILE] [--all SUBMISSIONS] [options]",
-    "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first "
-    "differs from what is\n"
-    "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, tests.c and "
-    "expected.txt;\n"
-    "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or "
-    "NAME.c for each.\n"
-    "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a jail "
-    "(Landlock, seccomp,\n"
-    "and, where root marks, as a user that nobody is); where there is none, nothing is marked.",
-    "  lehr grade examples/assignments/1-policies\n"
-    "  lehr grade examples/assignments/1-policies --all class --hidden teacher/1-policies --csv marks.csv\n",
-    1,
-    2,
-    "the folder of an assignment",
-};
-
 typedef struct request {
-    arguments   a;
+    command_line *line;
     const char *all, *hidden, *csv, *lang, *cc;
     double      seconds;
     long        jobs;
@@ -48,38 +31,38 @@ static lehr_status take_one(const char *folder, const char *name, lehr_strbuf *b
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", folder, strerror(errno));
-    lehr_status status = grade_take(fd, name, bytes, why);
+    lehr_status status = submissions_read_file(fd, name, bytes, why);
     close(fd);
     return status;
 }
 
-static lehr_status take_file(const request *q, marking *m)
+static lehr_status take_file(const request *q, batch *m)
 {
     char folder[4096] = ".";
-    const char *path = q->a.words > 1 ? q->a.word[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
+    const char *path = q->line->operands > 1 ? q->line->operand[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
     m->count = 1;
     m->own_name = path ? slash ? slash + 1 : path : m->a->file;
-    if (!path) lehr_snprintf(folder, sizeof folder, "%s", q->a.word[0]);
+    if (!path) lehr_snprintf(folder, sizeof folder, "%s", q->line->operand[0]);
     else if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     return take_one(folder, m->own_name, &m->own, &m->own_problem);
 }
 
 /* --- marking ------------------------------------------------------------------------------------------------------ */
 
-static void show(void *context, long done) { bar_show(context, done); }
+static void show(void *context, long done) { progress_bar_update(context, done); }
 
-/* A signal ends it all, but not before children and scratch folder are gone. */
+/* A signal ends it all, but not before children and working folder are gone. */
 static void catch_signals(bool catches)
 {
     static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
     for (int i = 0; i < 3; i++) {
-        struct sigaction now, own = { .sa_handler = catches ? grade_stop : SIG_DFL };
+        struct sigaction now, own = { .sa_handler = catches ? process_stop_all : SIG_DFL };
         sigemptyset(&own.sa_mask);
         if (!sigaction(ends[i], NULL, &now) && now.sa_handler != SIG_IGN) sigaction(ends[i], &own, NULL);
     }
 }
 
-/* Each job has its pipes, room and program open; with too few, things would fail that are nobody's fault. */
+/* Each job has its pipes, slot and program open; with too few, a correct submission would fail. */
 static lehr_status have_files(long jobs)
 {
     struct rlimit l;
@@ -92,7 +75,7 @@ static lehr_status have_files(long jobs)
                      jobs, (long long)wanted, (long long)l.rlim_max);
 }
 
-static lehr_status keep_out(const request *q, const compiler *c, const scratch *s)
+static lehr_status keep_out(const request *q, const compiler *c, const workdir *s)
 {
     lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
     if (!status && q->all) status = compiler_keeps_out(c, q->all, "the folder of submissions");
@@ -100,44 +83,44 @@ static lehr_status keep_out(const request *q, const compiler *c, const scratch *
     return status;
 }
 
-static lehr_status mark_all(const request *q, assignment *a, const compiler *c, marking *m)
+static lehr_status mark_all(const request *q, assignment *a, const compiler *c, batch *m)
 {
-    scratch s;
-    bar b;
+    workdir s;
+    progress_bar b;
     lehr_status status = have_files(q->jobs);
-    if (!status) status = scratch_make(&s);
+    if (!status) status = workdir_create(&s);
     if (status) return status;
-    *m = (marking){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
+    *m = (batch){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
                     .own_name = m->own_name, .count = m->count,
                     .seconds = q->seconds, .jobs = (int)q->jobs, .watch = show, .context = &b };
     catch_signals(true);
-    child_adopt_all();
+    process_adopt_orphans();
     status = keep_out(q, c, &s);
-    if (!status) status = jail_prove(&s, c);
+    if (!status) status = selftest_run(&s, c);
     if (!status) status = assignment_compile(a, c, &s);
-    if (!status && (q->all || q->hidden)) status = grade_check_tests(m);
-    bar_start(&b, a->file ? a->file : "", m->count);
-    if (!status) status = grade_class(m);
-    bar_end(&b);
-    scratch_remove(&s);
+    if (!status && (q->all || q->hidden)) status = batch_check_tests(m);
+    progress_bar_start(&b, a->file ? a->file : "", m->count);
+    if (!status) status = batch_run(m);
+    progress_bar_end(&b);
+    workdir_remove(&s);
     catch_signals(false);
-    if (grade_stopped()) raise(grade_stopped());
+    if (process_stop_signal()) raise(process_stop_signal());
     return status;
 }
 
-static lehr_status write_marks(const request *q, const marking *m)
+static lehr_status write_marks(const request *q, const batch *m)
 {
-    failure first = { LEHR_OK, "" };
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
     lehr_strbuf out = {0}, csv = {0};
-    if (q->csv) marksheet_csv(m, &csv);
-    if (q->csv) note_failure(&first, emit(q->csv, &csv));
+    if (q->csv) grade_report_print_csv(m, &csv);
+    if (q->csv) lehr_failure_capture(&first, print_output(q->csv, &csv));
     bool taken = q->csv && !strcmp(q->csv, "-");
-    if (q->json) marksheet_json(m, &out);
-    else if (q->all) marksheet_class(m, &out);
-    else marksheet_student(m, 0, &out);
-    if (!taken) note_failure(&first, emit(NULL, &out));
+    if (q->json) grade_report_print_json(m, &out);
+    else if (q->all) grade_report_print_class(m, &out);
+    else grade_report_print_student(m, 0, &out);
+    if (!taken) lehr_failure_capture(&first, print_output(NULL, &out));
     else lehr_strbuf_release(&out);
-    return first_failure(&first);
+    return lehr_failure_raise(&first);
 }
 
 /* --- the mark sheet must not take the place of what is read ------------------------------------------------------- */
@@ -147,7 +130,7 @@ static lehr_status check_read(const request *q, const char *folder, const char *
     const output sheet = { "csv", q->csv, true };
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
-    lehr_status status = path.status ? path.status : check_input(&sheet, 1, path.s);
+    lehr_status status = path.status ? path.status : outputs_check_input(&sheet, 1, path.s);
     lehr_strbuf_release(&path);
     return status;
 }
@@ -175,9 +158,9 @@ static lehr_status grade(const request *q)
     assignment a;
     compiler *c = lehr_alloc(1, sizeof *c);
     submissions all = { .fd = -1 };
-    marking m = { .all = q->all ? &all : NULL };
+    batch m = { .all = q->all ? &all : NULL };
     if (!c) return LEHR_ERR_MEMORY;
-    lehr_status status = assignment_open(&a, q->a.word[0], q->hidden);
+    lehr_status status = assignment_open(&a, q->line->operand[0], q->hidden);
     bool open = !status;
     m.a = &a;
     if (!status) status = compiler_find(c, q->cc);
@@ -186,7 +169,7 @@ static lehr_status grade(const request *q)
     if (!status) status = check_sheet(q, &a, &all);
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
-    marking_release(&m);
+    batch_release(&m);
     lehr_strbuf_release(&m.own);
     lehr_strbuf_release(&m.own_problem);
     if (all.fd >= 0) submissions_release(&all);
@@ -197,41 +180,67 @@ static lehr_status grade(const request *q)
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lehr_status read_request(int argc, char *const argv[], request *q)
+static lehr_status read_request(command_line *line, request *q)
 {
-    const option table[] = {
-        { "all", TEXT, &q->all, "DIR", "submissions: a folder for each student, or a file NAME.c for each" },
-        { "hidden", TEXT, &q->hidden, "DIR",
+    q->line = line;
+    const option rows[] = {
+        { "all", OPTION_TEXT, &q->all, "DIR", "submissions: a folder for each student, or a file NAME.c for each" },
+        { "hidden", OPTION_TEXT, &q->hidden, "DIR",
           "more tests, which students have not seen: another tests.c and expected.txt" },
-        { "csv", TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, in place of the report" },
-        { "json", FLAG, &q->json, NULL, "all that was found out as JSON, in place of the report" },
-        { "seconds", NUMBER, &q->seconds, "S", "what each part may take, in seconds of the processor", 0.1, 600 },
-        { "jobs", WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1, GRADE_MOST_JOBS },
-        { "cc", TEXT, &q->cc, "CC", "the C compiler, a name or a path; cc if not said" },
-        { "lang", TEXT, &q->lang, "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
-        { "quiet", FLAG, &q->quiet, NULL, "no progress" },
-        { 0 },
+        { "csv", OPTION_TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, in place of the report" },
+        { "json", OPTION_FLAG, &q->json, NULL, "all that was found out as JSON, in place of the report" },
+        { "seconds", OPTION_NUMBER, &q->seconds, "S", "what each part may take, in seconds of the processor", 0.1,
+          600 },
+        { "jobs", OPTION_WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1,
+          BATCH_MAX_JOBS },
+        { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; cc if not said" },
+        { "lang", OPTION_TEXT, &q->lang, "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no progress" },
     };
-    lehr_status status = options_read(&about, table, argc, argv, &q->a);
-    if (status || q->a.help) return status;
-    if (q->quiet) be_quiet();
-    if (q->all && q->a.words > 1)
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (q->quiet) print_set_quiet();
+    if (q->all && q->line->operands > 1)
         return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
     if (q->json && q->csv && !strcmp(q->csv, "-"))
         return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
     const output sheet = { "csv", q->csv, true };
-    if ((status = check_outputs(&sheet, 1))) return status;
-    if (q->a.words > 1 && (status = check_input(&sheet, 1, q->a.word[1]))) return status;
+    if ((status = outputs_check(&sheet, 1))) return status;
+    if (q->line->operands > 1 && (status = outputs_check_input(&sheet, 1, q->line->operand[1]))) return status;
     lehr_language language = LEHR_ENGLISH;
-    status = read_language(q->lang, &language);
-    grade_speak_chinese(language == LEHR_CHINESE);
-    return status;
+    status = language_option_read(q->lang, &language);
+    return status ? status : lehr_set_text_language(language);
 }
 
-lehr_status command_grade(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    request q = { .seconds = 2, .jobs = cores < 1 ? 1 : cores > GRADE_MOST_JOBS ? GRADE_MOST_JOBS : cores };
-    lehr_status status = read_request(argc, argv, &q);
-    return status || q.a.help ? status : grade(&q);
+    request q = { .seconds = 2, .jobs = cores < 1 ? 1 : cores > BATCH_MAX_JOBS ? BATCH_MAX_JOBS : cores };
+    lehr_status status = read_request(line, &q);
+    return status || line->help ? status : grade(&q);
 }
+
+const command command_grade = {
+    .name = "grade",
+    .operands = "FOLDER [FILE]",
+    .options = "[--all SUBMISSIONS] [options]",
+    .summary = "marks students' programs against an assignment, in a jail",
+    .about =
+        "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first "
+        "differs from what is\n"
+        "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, "
+        "tests.c and expected.txt;\n"
+        "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or "
+        "NAME.c for each.\n"
+        "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a "
+        "jail (Landlock, seccomp,\n"
+        "and, where root marks, as a user that nobody is); where there is none, nothing is marked.",
+    .example =
+        "  lehr grade examples/assignments/1-policies\n"
+        "  lehr grade examples/assignments/1-policies --all class --hidden teacher/1-policies --csv marks.csv\n",
+    .min = 1,
+    .max = 2,
+    .operand = "the folder of an assignment",
+    .run = run,
+};

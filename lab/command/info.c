@@ -1,22 +1,10 @@
 /* info.c — `lehr info FILE`: what a checkpoint holds */
 #include "core/checkpoint/checkpoint.h"
-#include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
 #include <string.h>
 
-static const command about = {
-    "info",
-    "FILE",
-    "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can be "
-    "looked at.",
-    "  lehr train xor --save xor.safetensors\n  lehr info xor.safetensors\n",
-    1,
-    1,
-    "a checkpoint",
-};
-
-/* A text of whoever made the file, on one line: a terminal must not obey it. */
+/* A text from the file, on one line and without control characters. */
 static void add_plain(lehr_strbuf *out, const char *text)
 {
     enum { LONGEST = 100 };
@@ -89,20 +77,35 @@ static void print_head(const lehr_checkpoint *c, const char *path, lehr_strbuf *
     lehr_strbuf_printf(out, "; `lehr train --resume` goes on with it.\n");
 }
 
-lehr_status command_info(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
-    const option none[] = { { 0 } };
-    arguments a;
     lehr_strbuf out = {0};
-    lehr_status status = options_read(&about, none, argc, argv, &a);
-    if (status || a.help) return status;
-    lehr_checkpoint *c = lehr_checkpoint_open(a.word[0]);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    lehr_checkpoint *c = lehr_checkpoint_open(line->operand[0]);
     if (!c) return lehr_last_status();
-    print_head(c, a.word[0], &out);
+    print_head(c, line->operand[0], &out);
     print_texts(c, "plan", "lehr.plan.", &out);
     print_texts(c, "state", "lehr.", &out);
     print_texts(c, "texts", "", &out);
     print_tensors(c, &out);
     lehr_checkpoint_free(c);
-    return emit(NULL, &out);
+    return print_output(NULL, &out);
 }
+
+const command command_info = {
+    .name = "info",
+    .operands = "FILE",
+    .options = "",
+    .summary = "what a checkpoint holds",
+    .about =
+        "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file "
+        "can be looked at.",
+    .example =
+        "  lehr train xor --save xor.safetensors\n"
+        "  lehr info xor.safetensors\n",
+    .min = 1,
+    .max = 1,
+    .operand = "a checkpoint",
+    .run = run,
+};

@@ -1,6 +1,6 @@
 #include "lab/command/language_option.h"
 #include "lab/command/terminal/terminal.h"
-#include "lab/i18n/translate.h"
+#include "lab/i18n/language.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@ static const char *asked_for(const char *given)
     return name && *name ? name : "en";
 }
 
-lehr_status read_language(const char *given, lehr_language *l)
+lehr_status language_option_read(const char *given, lehr_language *l)
 {
     const char *name = asked_for(given);
     bool english = !strcmp(name, "en");
@@ -20,13 +20,13 @@ lehr_status read_language(const char *given, lehr_language *l)
     return LEHR_OK;
 }
 
-lehr_status choose_language(const char *given, bool draws)
+lehr_status language_option_apply(const char *given, bool draws)
 {
     lehr_language asked = LEHR_ENGLISH;
-    lehr_status status = read_language(given, &asked);
+    lehr_status status = language_option_read(given, &asked);
     if (status) return status;
     if (asked == LEHR_ENGLISH || !draws) return lehr_set_language(LEHR_ENGLISH);
     status = lehr_set_language(LEHR_CHINESE);
-    if (status && status != LEHR_ERR_MEMORY) say("%s; pictures are in English\n", lehr_message());
+    if (status && status != LEHR_ERR_MEMORY) print_note("%s; pictures are in English\n", lehr_message());
     return status == LEHR_ERR_MEMORY ? status : LEHR_OK;
 }

@@ -1,19 +1,19 @@
 /* language_option.h — the option of every command that draws: --lang en|zh, or LEHR_LANG in the environment. */
-#ifndef LEHR_COMMAND_LANGUAGE_H
-#define LEHR_COMMAND_LANGUAGE_H
+#ifndef LEHR_COMMAND_LANGUAGE_OPTION_H
+#define LEHR_COMMAND_LANGUAGE_OPTION_H
 #include "lab/command/options.h"
-#include "lab/i18n/translate.h"
+#include "lab/i18n/language.h"
 
 #define LANGUAGE_OPTION(where)                                                                                         \
     {                                                                                                                  \
-        "lang", TEXT, where, "en|zh", "the language of pictures; LEHR_LANG if not said, else en"                       \
+        "lang", OPTION_TEXT, where, "en|zh", "the language of pictures; LEHR_LANG if not said, else en"                \
     }
 
 /* What was given, or else the environment. LEHR_ERR_VALUE: that is no language. Where anything is to be drawn, it is
  * chosen; if no font has its letters, that is said once, and pictures stay English. */
-lehr_status choose_language(const char *given, bool draws);
+lehr_status language_option_apply(const char *given, bool draws);
 
 /* The same for words in the terminal, which brings letters of its own: nothing is chosen, and no font is looked for. */
-lehr_status read_language(const char *given, lehr_language *l);
+lehr_status language_option_read(const char *given, lehr_language *l);
 
 #endif

@@ -1,6 +1,7 @@
 /* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
 #include "core/base/file.h"
-#include "lab/command/commands.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
@@ -9,29 +10,10 @@
 #include "lab/figures/replot.h"
 #include <string.h>
 
-static const command about = {
-    "look",
-    "FILE... [options]",
-    "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header tells "
-    "which it is.\n"
-    "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; else the "
-    "lines are\n"
-    "drawn in the terminal.",
-    "  lehr train iris --steps 3000 --csv iris.csv --save iris.safetensors\n  lehr look iris.csv\n"
-    "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n  lehr look iris.safetensors --what weights "
-    "--png weights.png\n"
-    "  lehr compare iris fixed cosine --out out/iris --steps 2000\n  lehr look out/iris/histories.csv --what accuracy "
-    "--lang zh --png iris-zh.png\n"
-    "  lehr look out/iris/runs.csv --out out/again\n",
-    1,
-    LEHR_MAX_REPLOT_FILES,
-    "a file",
-};
-
 enum { ROWS = 16 };
 
 typedef struct request {
-    arguments   a;
+    command_line *line;
     const char *what, *png, *folder, *title, *lang;
     option_size size;
     double      scale;
@@ -42,28 +24,30 @@ typedef struct request {
 static lehr_status keep_inputs(const request *q)
 {
     const output picture = { "png", q->png, false };
-    lehr_status status = check_outputs(&picture, 1);
-    for (int i = 0; i < q->a.words && !status; i++) status = check_input(&picture, 1, q->a.word[i]);
+    lehr_status status = outputs_check(&picture, 1);
+    for (int i = 0; i < q->line->operands && !status; i++)
+        status = outputs_check_input(&picture, 1, q->line->operand[i]);
     return status;
 }
 
-static lehr_status read_request(int argc, char *const argv[], request *q)
+static lehr_status read_request(command_line *line, request *q)
 {
-    const option table[] = {
-        { "what", TEXT, &q->what, "PICTURE",
+    q->line = line;
+    const option rows[] = {
+        { "what", OPTION_TEXT, &q->what, "PICTURE",
           "loss, accuracy, rates, a metric such as train_loss, … ; a wrong one lists those there are" },
-        { "png", TEXT, &q->png, "FILE", "one picture" },
-        { "out", TEXT, &q->folder, "DIR", "every picture there is of these files: DIR/loss.png, …" },
-        { "size", SIZE, &q->size, "WxH", "in logical pixels; what suits the picture if not said" },
-        { "scale", NUMBER, &q->scale, "K", "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
-        { "title", TEXT, &q->title, "TEXT", "in place of the usual one" },
-        { "log", FLAG, &q->log, NULL, "values on a logarithmic axis" },
-        { "linear", FLAG, &q->linear, NULL, "values on a linear axis" },
+        { "png", OPTION_TEXT, &q->png, "FILE", "one picture" },
+        { "out", OPTION_TEXT, &q->folder, "DIR", "every picture there is of these files: DIR/loss.png, …" },
+        { "size", OPTION_SIZE, &q->size, "WxH", "in logical pixels; what suits the picture if not said" },
+        { "scale", OPTION_NUMBER, &q->scale, "K", "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
+        { "title", OPTION_TEXT, &q->title, "TEXT", "in place of the usual one" },
+        { "log", OPTION_FLAG, &q->log, NULL, "values on a logarithmic axis" },
+        { "linear", OPTION_FLAG, &q->linear, NULL, "values on a linear axis" },
         LANGUAGE_OPTION(&q->lang),
-        { 0 },
     };
-    lehr_status status = options_read(&about, table, argc, argv, &q->a);
-    if (status || q->a.help) return status;
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
     q->scale_given = q->scale > 0;
     if (q->log && q->linear) return lehr_fail(LEHR_ERR_VALUE, "--log or --linear, but not both");
     if (q->png && q->folder)
@@ -74,15 +58,15 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
     if (!q->png && !q->folder && q->scale_given)
         return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
-    if ((status = choose_language(q->lang, q->png || q->folder)) || (status = keep_inputs(q))) return status;
-    return q->folder ? check_folder(q->folder) : LEHR_OK;
+    if ((status = language_option_apply(q->lang, q->png || q->folder)) || (status = keep_inputs(q))) return status;
+    return q->folder ? outputs_check_folder(q->folder) : LEHR_OK;
 }
 
 static lehr_replot_options wish_of(const request *q)
 {
     return (lehr_replot_options){ .what = q->what,
                                   .title = q->title,
-                                  .paper = { q->size.width, q->size.height, q->scale },
+                                  .size = { q->size.width, q->size.height, q->scale },
                                   .axis = q->log      ? LEHR_AXIS_LOG
                                           : q->linear ? LEHR_AXIS_LINEAR
                                                       : LEHR_AXIS_AUTO };
@@ -91,8 +75,8 @@ static lehr_replot_options wish_of(const request *q)
 /* Every picture into a folder. An axis that was asked for is for those that have one. */
 static lehr_status draw_all(lehr_replot *l, const request *q)
 {
-    failure first = { LEHR_OK, "" };
-    const char *at = lehr_replot_whats(l);
+    lehr_failure first = {0};          /* one output that fails does not stop the others */
+    const char *at = lehr_replot_figures(l);
     for (size_t n; *at; at += n + (at[n] == ' ')) {
         lehr_short_text what = lehr_short_printf("%.*s", (int)(n = strcspn(at, " ")), at);
         lehr_strbuf path = {0};
@@ -101,11 +85,11 @@ static lehr_status draw_all(lehr_replot *l, const request *q)
         if (!lehr_replot_is_lines(l, what.s)) w.axis = LEHR_AXIS_AUTO;
         lehr_strbuf_printf(&path, "%s/%s.png", q->folder, what.s);
         lehr_status status = path.status ? path.status : lehr_replot_png(l, &w, path.s);
-        if (!status) say("%s\n", path.s);
-        note_failure(&first, status);
+        if (!status) print_note("%s\n", path.s);
+        lehr_failure_capture(&first, status);
         lehr_strbuf_release(&path);
     }
-    return first_failure(&first);
+    return lehr_failure_raise(&first);
 }
 
 /* In the terminal, if it is lines; else it is said what there is to draw. */
@@ -115,33 +99,59 @@ static lehr_status draw_here(lehr_replot *l, const request *q)
     lehr_replot_options w = wish_of(q);
     lehr_strbuf out = {0};
     bool lines = lehr_replot_is_lines(l, w.what);
-    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_whats(l)) && !strchr(w.what, '.'))
-        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->a.word[0],
-                         lehr_replot_whats(l));
+    if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_figures(l)) && !strchr(w.what, '.'))
+        return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->line->operand[0],
+                         lehr_replot_figures(l));
     lehr_status status = lines ? lehr_replot_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
     if (!lines)
-        lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->a.word[0],
-                           lehr_replot_kind_name(l), lehr_replot_whats(l));
+        lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->line->operand[0],
+                           lehr_replot_kind_name(l), lehr_replot_figures(l));
     else {
-        draw_chart(&out, &c, ROWS, in_colour());
-        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_whats(l));
+        terminal_chart_draw(&out, &c, ROWS, terminal_has_color());
+        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_figures(l));
     }
-    return emit(NULL, &out);
+    return print_output(NULL, &out);
 }
 
-lehr_status command_look(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     request q = { .scale = 0 };
-    lehr_status status = read_request(argc, argv, &q);
-    if (status || q.a.help) return status;
-    lehr_replot *l = lehr_replot_open(q.a.word, q.a.words);
+    lehr_status status = read_request(line, &q);
+    if (status || line->help) return status;
+    lehr_replot *l = lehr_replot_open(line->operand, line->operands);
     if (!l) return lehr_last_status();
-    if (lehr_replot_cut(l))
-        say("%s: its last line has no end and may have been cut off; it is left out\n", lehr_replot_cut(l));
+    if (lehr_replot_truncated_file(l))
+        print_note("%s: its last line has no end and may have been cut off; it is left out\n",
+                   lehr_replot_truncated_file(l));
     lehr_replot_options w = wish_of(&q);
     if (q.folder) status = draw_all(l, &q);
     else status = q.png ? lehr_replot_png(l, &w, q.png) : draw_here(l, &q);
     lehr_replot_free(l);
     return status;
 }
+
+const command command_look = {
+    .name = "look",
+    .operands = "FILE...",
+    .options = "[options]",
+    .summary = "pictures from what train, compare, find, paths, schedule wrote",
+    .about =
+        "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header "
+        "tells which it is.\n"
+        "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; "
+        "else the lines are\n"
+        "drawn in the terminal.",
+    .example =
+        "  lehr train iris --steps 3000 --csv iris.csv --save iris.safetensors\n"
+        "  lehr look iris.csv\n"
+        "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n"
+        "  lehr look iris.safetensors --what weights --png weights.png\n"
+        "  lehr compare iris fixed cosine --out out/iris --steps 2000\n"
+        "  lehr look out/iris/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
+        "  lehr look out/iris/runs.csv --out out/again\n",
+    .min = 1,
+    .max = LEHR_MAX_REPLOT_FILES,
+    .operand = "a file",
+    .run = run,
+};

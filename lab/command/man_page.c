@@ -1,24 +1,17 @@
 #include "lab/command/man_page.h"
-#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
+#include "lab/command/options.h"
 #include <string.h>
 
 /* --- letters ------------------------------------------------------------------------------------------------------ */
 
-/* The number of the letter whose n bytes begin at s. */
-static unsigned code_of(const char *s, size_t n)
-{
-    unsigned code = (unsigned char)*s & (n == 1 ? 0x7fu : 0xffu >> (n + 1));
-    for (size_t i = 1; i < n; i++) code = code << 6 | ((unsigned char)s[i] & 0x3fu);
-    return code;
-}
-
 /* The page is ASCII: what stands beyond is named, but for three dots and the minus, which not every terminal has; and
  * what means something to roff is hidden from it. */
-static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
+static void add_letter_of(lehr_strbuf *out, const char *s, size_t n, unsigned code)
 {
     if (n == 3 && !memcmp(s, "…", 3)) lehr_strbuf_printf(out, "\\&...");
     else if (*s == '-' || (n == 3 && !memcmp(s, "−", 3))) lehr_strbuf_printf(out, "\\-");
-    else if (n > 1) lehr_strbuf_printf(out, "\\[u%04X]", code_of(s, n));
+    else if (n > 1) lehr_strbuf_printf(out, "\\[u%04X]", code);
     else if (*s == '\\') lehr_strbuf_printf(out, "\\e");
     else if (*s == '\'') lehr_strbuf_printf(out, "\\(aq");
     else if (*s == '^') lehr_strbuf_printf(out, "\\(ha");
@@ -30,10 +23,10 @@ static void add_letter_of(lehr_strbuf *out, const char *s, size_t n)
 static void add_plain(lehr_strbuf *out, const char *s, size_t length)
 {
     const char *end = s + length;
+    uint32_t code;
     for (size_t n; s < end; s += n) {
-        n = lehr_utf8_length(s, end);
-        if (!n) n = 1;
-        add_letter_of(out, s, n);
+        n = lehr_utf8_decode(s, end, &code);
+        add_letter_of(out, s, n, code);
     }
 }
 
@@ -58,7 +51,7 @@ static void add_words(lehr_strbuf *out, const char *s)
 
 /* --- parts of a page ---------------------------------------------------------------------------------------------- */
 
-void man_head(lehr_strbuf *out, const char *name, const char *about)
+static void add_head(lehr_strbuf *out, const char *name, const char *about)
 {
     lehr_strbuf_printf(out, ".\\\" Made by `%.4s%s%s --man`.\n.TH \"", name, name[4] ? " " : "",
                        name[4] ? name + 5 : "");
@@ -71,9 +64,9 @@ void man_head(lehr_strbuf *out, const char *name, const char *about)
     lehr_strbuf_printf(out, "\n");
 }
 
-void man_section(lehr_strbuf *out, const char *title) { lehr_strbuf_printf(out, ".SH %s\n", title); }
+static void add_section(lehr_strbuf *out, const char *title) { lehr_strbuf_printf(out, ".SH %s\n", title); }
 
-void man_text(lehr_strbuf *out, const char *text)
+static void add_text(lehr_strbuf *out, const char *text)
 {
     for (const char *line = text; *line; line += *line == '\n') {
         lehr_strbuf whole = {0};
@@ -89,7 +82,7 @@ void man_text(lehr_strbuf *out, const char *text)
     }
 }
 
-void man_item(lehr_strbuf *out, const char *bold, const char *value, const char *text)
+static void add_item(lehr_strbuf *out, const char *bold, const char *value, const char *text)
 {
     lehr_strbuf_printf(out, ".TP\n\\fB");
     add_plain(out, bold, strlen(bold));
@@ -100,7 +93,7 @@ void man_item(lehr_strbuf *out, const char *bold, const char *value, const char 
         lehr_strbuf_printf(out, "\\fR");
     }
     lehr_strbuf_printf(out, "\n");
-    man_text(out, text);
+    add_text(out, text);
 }
 
 /* The bytes of the shell word at s: quotes hold blanks together. */
@@ -113,7 +106,7 @@ static size_t shell_word(const char *s)
 }
 
 /* 65 columns: what is left of 80 beside the margin of a page and of its examples. */
-void man_example(lehr_strbuf *out, const char *lines)
+static void add_example(lehr_strbuf *out, const char *lines)
 {
     enum { WIDTH = 65 };
     lehr_strbuf_printf(out, ".nf\n");
@@ -132,12 +125,12 @@ void man_example(lehr_strbuf *out, const char *lines)
     lehr_strbuf_printf(out, ".fi\n");
 }
 
-void man_ends(lehr_strbuf *out)
+static void add_exit_status(lehr_strbuf *out)
 {
-    man_section(out, "EXIT STATUS");
-    man_item(out, "0", NULL, "Everything was done, and all that was to be written is written.");
-    man_item(out, "1", NULL, "Something went wrong; a sentence on standard error says what.");
-    man_item(out, "2", NULL, "The command line is wrong; a sentence says where, and what would be right.");
+    add_section(out, "EXIT STATUS");
+    add_item(out, "0", NULL, "Everything was done, and all that was to be written is written.");
+    add_item(out, "1", NULL, "Something went wrong; a sentence on standard error says what.");
+    add_item(out, "2", NULL, "The command line is wrong; a sentence says where, and what would be right.");
 }
 
 /* --- a command's page --------------------------------------------------------------------------------------------- */
@@ -161,12 +154,12 @@ static void short_about(lehr_strbuf *out, const char *about)
 static lehr_short_text range_of(const option *o)
 {
     switch (o->kind) {
-    case NUMBER:
-    case WHOLE:
-    case NUMBERS:
-    case WHOLES:
-        return lehr_short_printf(" %s %s, at most %s.", o->above ? "Above" : "At least", lehr_number_text(o->least).s,
-                                 lehr_number_text(o->most).s);
+    case OPTION_NUMBER:
+    case OPTION_WHOLE:
+    case OPTION_NUMBERS:
+    case OPTION_WHOLES:
+        return lehr_short_printf(" %s %s, at most %s.", o->above_min ? "Above" : "At least", lehr_number_text(o->min).s,
+                                 lehr_number_text(o->max).s);
     default: return lehr_short_printf("%s", "");
     }
 }
@@ -177,8 +170,8 @@ static void add_option(lehr_strbuf *out, const option *o)
     lehr_strbuf_printf(&name, "--%s", o->name);
     size_t length = strlen(o->help);
     bool open = length >= 3 && !strcmp(o->help + length - 3, "…");
-    lehr_strbuf_printf(&words, "%s%s%s%s", o->help, option_default(o).s, open ? "" : ".", range_of(o).s);
-    if (name.s && words.s) man_item(out, name.s, o->value, words.s);
+    lehr_strbuf_printf(&words, "%s%s%s%s", o->help, o->default_text.s, open ? "" : ".", range_of(o).s);
+    if (name.s && words.s) add_item(out, name.s, o->value, words.s);
     if (name.status || words.status) out->status = name.status ? name.status : words.status;
     lehr_strbuf_release(&name);
     lehr_strbuf_release(&words);
@@ -198,14 +191,15 @@ static void add_mentioned(lehr_strbuf *seen, const char *text)
     }
 }
 
-static void see_also(lehr_strbuf *out, const command *c, const option table[])
+static void see_also(lehr_strbuf *out, const command_line *line)
 {
+    const command *c = line->command;
     lehr_strbuf seen = {0};
     lehr_strbuf_printf(&seen, " %s ", c->name);
     add_mentioned(&seen, c->about);
-    for (const option *o = table; o->name; o++) add_mentioned(&seen, o->help);
+    for (int i = 0; i < line->options; i++) add_mentioned(&seen, line->option[i].help);
     add_mentioned(&seen, c->example);
-    man_section(out, "SEE ALSO");
+    add_section(out, "SEE ALSO");
     lehr_strbuf_printf(out, "\\fBlehr\\fR(1)");
     const char *s = seen.s ? seen.s + 1 + strlen(c->name) + 1 : "";
     for (size_t n; *s; s += n + 1) {
@@ -217,26 +211,59 @@ static void see_also(lehr_strbuf *out, const command *c, const option table[])
     lehr_strbuf_release(&seen);
 }
 
-void man_page(lehr_strbuf *out, const command *c, const option table[])
+void man_page(lehr_strbuf *out, command_line *line)
 {
-    lehr_short_text name = lehr_short_printf("lehr-%s", c->name);
+    const command *c = line->command;
+    lehr_short_text name = lehr_short_printf("lehr-%s", c->name), usage = options_usage(c);
     lehr_strbuf about = {0};
     short_about(&about, c->about);
-    if (about.s) man_head(out, name.s, about.s);
-    man_section(out, "SYNOPSIS");
+    if (about.s) add_head(out, name.s, about.s);
+    add_section(out, "SYNOPSIS");
     lehr_strbuf_printf(out, "\\fBlehr %s\\fR ", c->name);
-    add_plain(out, c->words, strlen(c->words));
+    add_plain(out, usage.s + strlen(c->name) + 1, strlen(usage.s) - strlen(c->name) - 1);
     lehr_strbuf_printf(out, "\n");
-    man_section(out, "DESCRIPTION");
-    man_text(out, c->about);
-    man_section(out, "OPTIONS");
-    for (const option *o = table; o->name; o++) add_option(out, o);
-    man_item(out, "--help", NULL, "This page in short.");
-    man_item(out, "--man", NULL, "This page, for `man -l -`.");
-    man_ends(out);
-    man_section(out, "EXAMPLES");
-    man_example(out, c->example);
-    see_also(out, c, table);
+    add_section(out, "DESCRIPTION");
+    add_text(out, c->about);
+    add_text(out, options_choices(line));
+    add_section(out, "OPTIONS");
+    for (int i = 0; i < line->options; i++) add_option(out, &line->option[i]);
+    add_item(out, "--help", NULL, "This page in short.");
+    add_item(out, "--man", NULL, "This page, for `man -l -`.");
+    add_exit_status(out);
+    add_section(out, "EXAMPLES");
+    add_example(out, c->example);
+    see_also(out, line);
     if (about.status) out->status = about.status;
     lehr_strbuf_release(&about);
+}
+
+/* --- lehr.1 ------------------------------------------------------------------------------------------------------- */
+
+void man_page_commands(lehr_strbuf *out, const command *const list[], int count)
+{
+    add_head(out, "lehr", "learn how training works: policies for the learning rate, compared, drawn and explained");
+    add_section(out, "SYNOPSIS");
+    add_text(out, "`lehr` COMMAND [options]\n");
+    add_section(out, "DESCRIPTION");
+    add_text(
+        out,
+        "A small deep-learning framework for people who learn and teach how training works, and above all how the\n"
+        "learning rate should move. SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is taiji, "
+        "iris, houses, … (`lehr data` lists\n"
+        "them) or a file of data. Every command has a page of its own, and explains itself with `--help`. `lehr64` "
+        "is the same\n"
+        "with numbers in double.\n");
+    add_section(out, "COMMANDS");
+    for (int i = 0; i < count; i++)
+        add_item(out, lehr_short_printf("lehr-%s", list[i]->name).s, list[i]->operands, list[i]->summary);
+    add_exit_status(out);
+    add_section(out, "ENVIRONMENT");
+    add_item(out, "LEHR_LANG", NULL,
+             "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
+    add_item(out, "LEHR_FONT", NULL, "A font file with Chinese letters, for pictures.");
+    add_item(out, "NO_COLOR", NULL, "Set to anything: no colours.");
+    add_section(out, "EXAMPLES");
+    add_example(out, "  lehr tour\n  lehr compare taiji fixed cosine onecycle\n");
+    add_section(out, "SEE ALSO");
+    add_text(out, "The pages in share/doc/lehr beside this one's share/man; README.md there lists them.\n");
 }

@@ -1,14 +1,13 @@
 #include "lab/command/options.h"
-#include "lab/command/man_page.h"
-#include "lab/command/terminal/terminal.h"
-#include <limits.h>
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include <math.h>
 #include <string.h>
 
 static lehr_status set_text(const option *o, const char *value)
 {
     if (!*value) return lehr_fail(LEHR_ERR_VALUE, "--%s is empty; %s is expected", o->name, o->value);
-    *(const char **)o->where = value;
+    *(const char **)o->target = value;
     return LEHR_OK;
 }
 
@@ -16,23 +15,24 @@ static lehr_status set_text(const option *o, const char *value)
 static bool take_number(const option *o, bool whole, char between, const char **at, double *v)
 {
     bool is_number = lehr_parse_number(*at, at, v) && (!**at || **at == between);
-    return is_number && *v >= o->least && *v <= o->most && !(o->above && *v == o->least) && !(whole && *v != floor(*v));
+    return is_number && *v >= o->min && *v <= o->max && !(o->above_min && *v == o->min) && !(whole && *v != floor(*v));
 }
 
 static lehr_status wrong_number(const option *o, bool whole, const char *value, const char *or_else)
 {
     return lehr_fail(LEHR_ERR_VALUE, "--%s is \"%.40s\"; it must be a%s number, %s %s and at most %s%s", o->name, value,
-                     whole ? " whole" : "", o->above ? "above" : "at least", lehr_number_text(o->least).s,
-                     lehr_number_text(o->most).s, or_else);
+                     whole ? " whole" : "", o->above_min ? "above" : "at least", lehr_number_text(o->min).s,
+                     lehr_number_text(o->max).s, or_else);
 }
 
 static lehr_status set_number(const option *o, const char *value)
 {
     const char *at = value;
     double v;
-    if (!take_number(o, o->kind == WHOLE, '\0', &at, &v)) return wrong_number(o, o->kind == WHOLE, value, "");
-    if (o->kind == WHOLE) *(long *)o->where = (long)v;
-    else *(double *)o->where = v;
+    if (!take_number(o, o->kind == OPTION_WHOLE, '\0', &at, &v))
+        return wrong_number(o, o->kind == OPTION_WHOLE, value, "");
+    if (o->kind == OPTION_WHOLE) *(long *)o->target = (long)v;
+    else *(double *)o->target = v;
     return LEHR_OK;
 }
 
@@ -41,12 +41,12 @@ static lehr_status set_numbers(const option *o, const char *value)
     option_numbers n = { .count = 0 };
     const char *at = value;
     do {
-        if (n.count == OPTION_NUMBERS)
-            return lehr_fail(LEHR_ERR_VALUE, "--%s has more than %d values", o->name, OPTION_NUMBERS);
-        if (!take_number(o, o->kind == WHOLES, '/', &at, &n.v[n.count++]))
-            return wrong_number(o, o->kind == WHOLES, value, ", or several with / between them");
+        if (n.count == OPTION_NUMBERS_MAX)
+            return lehr_fail(LEHR_ERR_VALUE, "--%s has more than %d values", o->name, OPTION_NUMBERS_MAX);
+        if (!take_number(o, o->kind == OPTION_WHOLES, '/', &at, &n.v[n.count++]))
+            return wrong_number(o, o->kind == OPTION_WHOLES, value, ", or several with / between them");
     } while (*at++);
-    *(option_numbers *)o->where = n;
+    *(option_numbers *)o->target = n;
     return LEHR_OK;
 }
 
@@ -61,129 +61,194 @@ static lehr_status set_size(const option *o, const char *value)
             "--%s is \"%.40s\"; it must be width x height in whole numbers, such as 960x560, from 200x120 to "
             "4000x4000",
             o->name, value);
-    *(option_size *)o->where = (option_size){ (int)w, (int)h };
+    *(option_size *)o->target = (option_size){ (int)w, (int)h };
     return LEHR_OK;
 }
 
-static lehr_status add_word(const option *o, const char *value)
+static lehr_status add_to_list(const option *o, const char *value)
 {
-    option_words *w = o->where;
+    option_list *list = o->target;
     if (!*value) return lehr_fail(LEHR_ERR_VALUE, "--%s is empty; %s is expected", o->name, o->value);
-    if (w->count == OPTION_WORDS)
+    if (list->count == OPTION_LIST_MAX)
         return lehr_fail(LEHR_ERR_VALUE, "--%s: \"%.40s\" is one word too many; %d are the most it takes", o->name,
-                         value, OPTION_WORDS);
-    w->word[w->count++] = value;
+                         value, OPTION_LIST_MAX);
+    list->word[list->count++] = value;
     return LEHR_OK;
 }
 
 static lehr_status set_value(const option *o, const char *value)
 {
     switch (o->kind) {
-    case TEXT:    return set_text(o, value);
-    case SIZE:    return set_size(o, value);
-    case WORDS:   return add_word(o, value);
-    case NUMBERS:
-    case WHOLES:  return set_numbers(o, value);
+    case OPTION_TEXT: return set_text(o, value);
+    case OPTION_SIZE: return set_size(o, value);
+    case OPTION_LIST: return add_to_list(o, value);
+    case OPTION_NUMBERS:
+    case OPTION_WHOLES: return set_numbers(o, value);
     default:      return set_number(o, value);
     }
 }
 
 static bool is_option(const char *word) { return word[0] == '-' && word[1]; }
 
-static lehr_status unknown_option(const command *c, const option table[], const char *name, size_t length)
-{
-    lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
-    for (const option *o = table; o->name; o++) lehr_did_you_mean_offer(&near, o->name);
-    lehr_did_you_mean_offer(&near, "help");
-    lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", c->name, (int)(length < 40 ? length : 40), name,
-                     hint.s, hint.s[0] ? "" : "; --help lists those it has");
-}
+/* --- the table ---------------------------------------------------------------------------------------------------- */
 
-/* One option at argv[*i], with its value behind '=' or in the next word. */
-static lehr_status read_option(const command *c, const option table[], int argc, char *const argv[], int *i,
-                               unsigned long *seen)
+static lehr_short_text default_text(const option *o)
 {
-    const char *name = argv[*i] + 2, *equals = strchr(name, '=');
-    size_t length = equals ? (size_t)(equals - name) : strlen(name);
-    const option *o = table;
-    while (o->name && !(strlen(o->name) == length && !strncmp(o->name, name, length))) o++;
-    if (!o->name) return unknown_option(c, table, name, length);
-    if (o->kind != WORDS && *seen >> (o - table) & 1ul)
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
-    *seen |= 1ul << (o - table);
-    if (o->kind == FLAG) {
-        *(bool *)o->where = true;
-        return equals ? lehr_fail(LEHR_ERR_VALUE, "--%s takes no value", o->name) : LEHR_OK;
-    }
-    bool words = o->kind == WORDS && !equals, there = *i + 1 < argc && !(words && is_option(argv[*i + 1]));
-    const char *value = equals ? equals + 1 : there ? argv[++*i] : NULL;
-    if (!value) return lehr_fail(LEHR_ERR_VALUE, "--%s needs a value: --%s %s", o->name, o->name, o->value);
-    lehr_status status = set_value(o, value);
-    while (!status && words && *i + 1 < argc && !is_option(argv[*i + 1])) status = add_word(o, argv[++*i]);
-    return status;
-}
-
-lehr_short_text option_default(const option *o)
-{
-    if (o->kind == TEXT && *(const char **)o->where) return lehr_short_printf(" (%s)", *(const char **)o->where);
-    if (o->kind == NUMBER && *(double *)o->where > 0)
-        return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->where).s);
-    if (o->kind == WHOLE && *(long *)o->where > 0) return lehr_short_printf(" (%ld)", *(long *)o->where);
+    if (o->kind == OPTION_TEXT && *(const char **)o->target)
+        return lehr_short_printf(" (%s)", *(const char **)o->target);
+    if (o->kind == OPTION_NUMBER && *(double *)o->target > 0)
+        return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->target).s);
+    if (o->kind == OPTION_WHOLE && *(long *)o->target > 0) return lehr_short_printf(" (%ld)", *(long *)o->target);
     return lehr_short_printf("%s", "");
 }
 
-static void help_of(const option *o, lehr_strbuf *out)
+void options_add(command_line *line, const option rows[], int count)
 {
-    lehr_short_text left = lehr_short_printf("--%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-    lehr_strbuf_printf(out, "  %-22s %s%s\n", left.s, o->help, option_default(o).s);
-}
-
-static lehr_status help(const command *c, const option table[])
-{
-    lehr_strbuf t = {0}, *out = &t;
-    lehr_strbuf_printf(out, "lehr %s %s\n\n%s\n", c->name, c->words, c->about);
-    lehr_strbuf_printf(out, "\n");
-    for (const option *o = table; o->name; o++) help_of(o, out);
-    lehr_strbuf_printf(out, "\nFor example\n%s", c->example);
-    return emit(NULL, out);
-}
-
-static lehr_status manual(const command *c, const option table[])
-{
-    lehr_strbuf page = {0};
-    man_page(&page, c, table);
-    return emit(NULL, &page);
-}
-
-lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a)
-{
-    unsigned long seen = 0;
-    bool only_words = false;
-    *a = (arguments){0};
-    for (int i = 0; i < argc; i++) {
-        if (!only_words && (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))) {
-            a->help = true;
-            return help(c, table);
-        }
-        if (!only_words && !strcmp(argv[i], "--man")) {
-            a->help = true;
-            return manual(c, table);
-        }
-        if (!only_words && !strcmp(argv[i], "--")) only_words = true;
-        else if (!only_words && is_option(argv[i]) && argv[i][1] == '-') {
-            lehr_status status = read_option(c, table, argc, argv, &i, &seen);
-            if (status) return status;
-        } else if (!only_words && is_option(argv[i])) {
-            return unknown_option(c, table, argv[i] + 1, strlen(argv[i] + 1));
-        } else if (a->words == c->most) {
-            return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s %s", c->name, argv[i],
-                             c->name, c->words);
-        } else {
-            a->word[a->words++] = argv[i];
-        }
+    for (int i = 0; i < count; i++) {
+        if (line->options == OPTIONS_MAX) line->overflow = true;
+        if (line->overflow) return;
+        option *o = &line->option[line->options++];
+        *o = rows[i];
+        o->default_text = default_text(o);
     }
-    if (a->words < c->least)
-        return lehr_fail(LEHR_ERR_VALUE, "%s needs %s; usage: lehr %s %s", c->name, c->word, c->name, c->words);
+}
+
+option *options_find(command_line *line, const char *name, size_t length)
+{
+    for (option *o = line->option; o < line->option + line->options; o++)
+        if (strlen(o->name) == length && !strncmp(o->name, name, length)) return o;
+    return NULL;
+}
+
+const char *options_text(command_line *line, const char *format, ...)
+{
+    char *text = line->text + line->text_length;
+    size_t room = sizeof line->text - line->text_length;
+    if (room < 2) return "";
+    va_list args;
+    va_start(args, format);
+    line->text_length += lehr_vsnprintf(text, room, format, args) + 1;
+    va_end(args);
+    return text;
+}
+
+const char *options_join(command_line *line, const char *name_at(int i))
+{
+    char all[500] = "";
+    size_t length = 0;
+    const char *name;
+    for (int i = 0; (name = name_at(i)); i++)
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", i ? ", " : "", name);
+    return options_text(line, "%s", all);
+}
+
+const char *options_names(command_line *line, const lehr_registry *registry, const char *last)
+{
+    char all[500] = "";
+    size_t length = 0;
+    const lehr_registry_entry *entry, *next = lehr_registry_at(registry, 0);
+    for (int i = 0; (entry = next); i++) {
+        next = lehr_registry_at(registry, i + 1);
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", !i ? "" : next ? ", " : last, entry->name);
+    }
+    return options_text(line, "%s", all);
+}
+
+/* --- the line ----------------------------------------------------------------------------------------------------- */
+
+lehr_short_text options_usage(const command *c)
+{
+    return lehr_short_printf("%s %s%s%s", c->name, c->operands, c->operands[0] && c->options[0] ? " " : "", c->options);
+}
+
+static lehr_status unknown_option(const command_line *line, const char *name, size_t length)
+{
+    lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
+    for (int i = 0; i < line->options; i++) lehr_did_you_mean_offer(&near, line->option[i].name);
+    lehr_did_you_mean_offer(&near, "help");
+    lehr_short_text hint = lehr_did_you_mean_hint(&near);
+    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", line->command->name,
+                     (int)(length < 40 ? length : 40), name, hint.s, hint.s[0] ? "" : "; --help lists those it has");
+}
+
+/* The words behind a list, up to the next option. */
+static lehr_status read_list(const command_line *line, const option *o, int *i)
+{
+    lehr_status status = LEHR_OK;
+    while (!status && *i + 1 < line->argc && !is_option(line->argv[*i + 1])) status = add_to_list(o, line->argv[++*i]);
+    return status;
+}
+
+/* One option at argv[*i], with its value behind '=' or in the next word. */
+static lehr_status read_option(command_line *line, int *i)
+{
+    const char *name = line->argv[*i] + 2, *equals = strchr(name, '=');
+    size_t length = equals ? (size_t)(equals - name) : strlen(name);
+    option *o = options_find(line, name, length);
+    if (!o) return unknown_option(line, name, length);
+    if (o->kind != OPTION_LIST && o->given) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
+    o->given = true;
+    if (o->kind == OPTION_FLAG) {
+        *(bool *)o->target = true;
+        return equals ? lehr_fail(LEHR_ERR_VALUE, "--%s takes no value", o->name) : LEHR_OK;
+    }
+    bool list = o->kind == OPTION_LIST && !equals,
+         there = *i + 1 < line->argc && !(list && is_option(line->argv[*i + 1]));
+    const char *value = equals ? equals + 1 : there ? line->argv[++*i] : NULL;
+    if (!value) return lehr_fail(LEHR_ERR_VALUE, "--%s needs a value: --%s %s", o->name, o->name, o->value);
+    lehr_status status = set_value(o, value);
+    return status || !list ? status : read_list(line, o, i);
+}
+
+static lehr_status add_operand(command_line *line, const char *word)
+{
+    const command *c = line->command;
+    if (line->operands == c->max || line->operands == OPERANDS_MAX)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s", c->name, word,
+                         options_usage(c).s);
+    line->operand[line->operands++] = word;
     return LEHR_OK;
+}
+
+static help_kind help_asked(const char *word)
+{
+    if (!strcmp(word, "--help") || !strcmp(word, "-h")) return HELP_SHORT;
+    return !strcmp(word, "--man") ? HELP_MAN : HELP_NONE;
+}
+
+static lehr_status read_word(command_line *line, int *i)
+{
+    const char *word = line->argv[*i];
+    if (!is_option(word)) return add_operand(line, word);
+    return word[1] == '-' ? read_option(line, i) : unknown_option(line, word + 1, strlen(word + 1));
+}
+
+const char *options_choices(command_line *line)
+{
+    const command *c = line->command;
+    if (!c->choices) return "";
+    return options_text(line, "%s is %s.\n", c->operands, options_names(line, c->choices, " or "));
+}
+
+lehr_status options_missing_operand(command_line *line)
+{
+    const command *c = line->command;
+    return lehr_fail(LEHR_ERR_VALUE, "%s needs %s%s; usage: lehr %s", c->name, c->operand,
+                     c->choices ? options_names(line, c->choices, " or ") : "", options_usage(c).s);
+}
+
+lehr_status options_read(command_line *line)
+{
+    const command *c = line->command;
+    lehr_status status = LEHR_OK;
+    if (line->overflow) return lehr_fail(LEHR_ERR_VALUE, "%s has more than %d options", c->name, OPTIONS_MAX);
+    bool only_operands = false;
+    for (int i = 0; i < line->argc && !status; i++) {
+        const char *word = line->argv[i];
+        if (only_operands) status = add_operand(line, word);
+        else if ((line->help = help_asked(word))) return LEHR_OK;
+        else if (!strcmp(word, "--")) only_operands = true;
+        else status = read_word(line, &i);
+    }
+    return status || line->operands >= c->min ? status : options_missing_operand(line);
 }

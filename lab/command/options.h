@@ -1,48 +1,40 @@
-/* options.h — a command line read by a table: each option is a row that knows its name, its place, its range and its
- * help. */
+/* options.h — a command line read by a table: each option is a row with its name, target, range and help. */
 #ifndef LEHR_COMMAND_OPTIONS_H
 #define LEHR_COMMAND_OPTIONS_H
-#include "core/base/status.h"
-#include "core/base/text.h"
+#include "lab/command/command.h"
 
-typedef enum option_kind { TEXT, NUMBER, WHOLE, FLAG, NUMBERS, WHOLES, WORDS, SIZE } option_kind;
+/* Add rows to the options of this call; their targets hold the defaults. */
+void options_add(command_line *line, const option rows[], int count);
 
-enum { OPTION_WORDS = 32, OPTION_NUMBERS = 32 };
+/* The same for an array, which the compiler counts. */
+#define OPTIONS_ADD(line, rows)                                                                                        \
+    do {                                                                                                               \
+        _Static_assert(sizeof(rows) / sizeof *(rows) <= OPTIONS_MAX, "more options than a command can have");          \
+        options_add(line, rows, (int)(sizeof(rows) / sizeof *(rows)));                                                 \
+    } while (0)
 
-/* NUMBERS, WHOLES: one, or several with / between them. */
-typedef struct option_numbers { int count; double v[OPTION_NUMBERS]; } option_numbers;
+/* The option of that name among those added; NULL: there is none. */
+option     *options_find(command_line *line, const char *name, size_t length);
 
-/* WORDS: all that stand behind the option, until the next one; it may be given again. */
-typedef struct option_words { int count; const char *word[OPTION_WORDS]; } option_words;
+/* A help text that is made at run time, kept in the command line. */
+const char *options_text(command_line *line, const char *format, ...) LEHR_PRINTF(2, 3);
 
-/* of a picture, in logical pixels; all zero: not given */
-typedef struct option_size { int width, height; } option_size;
+/* All names of a registry as one text: "sgd, momentum or adam" with last " or ", or ", " throughout. */
+const char *options_names(command_line *line, const lehr_registry *registry, const char *last);
 
-typedef struct option {
-    const char *name;               /* "epochs" for --epochs; NULL ends the table */
-    option_kind kind;
-    void       *where;              /* const char *, double, long, bool, option_…; its value now is the default */
-    const char *value;              /* what the help calls its value: "N", "RULE..." */
-    const char *help;
-    double      least, most;        /* of a number                                */
-    bool        above;              /* least itself is not allowed                */
-} option;
+/* The same for names that a function lists, NULL past the end. */
+const char *options_join(command_line *line, const char *name_at(int i));
 
-typedef struct command {
-    const char *name, *words;       /* "train", "TASK [options]"                  */
-    const char *about;              /* one line                                   */
-    const char *example;            /* lines that can be pasted                   */
-    int         least, most;        /* how many words besides the options         */
-    const char *word;               /* what the first word is: "a task"           */
-} command;
+/* Read the line. At --help, -h or --man reading ends with LEHR_OK and line->help set; what follows is ignored. */
+lehr_status options_read(command_line *line);
 
-typedef struct arguments { int words; const char *word[64]; bool help; } arguments;
+/* "FUNCTION is beale or saddle.\n" where operands come from one registry; else "". */
+const char *options_choices(command_line *line);
 
-/* " (0.1)", what it is if it is not given; "" where that is nothing to tell. */
-lehr_short_text option_default(const option *o);
+/* LEHR_ERR_VALUE: what is needed, and the usage. */
+lehr_status options_missing_operand(command_line *line);
 
-/* argv without the program and the command's name. --help is answered at once, with a->help true and nothing else
- * looked at; so is --man, the same as a page of the manual (man_page.h). */
-lehr_status options_read(const command *c, const option table[], int argc, char *const argv[], arguments *a);
+/* "lehr train TASK [options]" without the program's name. */
+lehr_short_text options_usage(const command *c);
 
 #endif

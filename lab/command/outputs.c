@@ -1,6 +1,6 @@
 #include "lab/command/outputs.h"
 #include "core/base/file.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,7 +39,7 @@ static bool is_same_place(const char *a, const char *b)
     return same && (there ? S_ISREG(about[0].st_mode) : !strcmp(name[0], name[1]));
 }
 
-lehr_status check_outputs(const output o[], int n)
+lehr_status outputs_check(const output o[], int n)
 {
     for (int i = 0; i < n; i++) {
         if (!o[i].path) continue;
@@ -56,7 +56,7 @@ lehr_status check_outputs(const output o[], int n)
     return LEHR_OK;
 }
 
-lehr_status check_input(const output o[], int n, const char *input)
+lehr_status outputs_check_input(const output o[], int n, const char *input)
 {
     for (int i = 0; i < n && lehr_is_regular_file(input); i++)
         if (o[i].path && is_same_place(o[i].path, input))
@@ -65,21 +65,9 @@ lehr_status check_input(const output o[], int n, const char *input)
     return LEHR_OK;
 }
 
-lehr_status check_folder(const char *path)
+lehr_status outputs_check_folder(const char *path)
 {
     lehr_status status = lehr_make_directory(path);
     if (status || !access(path, W_OK | X_OK)) return status;
     return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
-}
-
-void note_failure(failure *first, lehr_status status)
-{
-    if (first->status || !status) return;
-    first->status = status;
-    lehr_snprintf(first->message, sizeof first->message, "%s", lehr_message());
-}
-
-lehr_status first_failure(const failure *first)
-{
-    return first->status ? lehr_fail(first->status, "%s", first->message) : LEHR_OK;
 }

@@ -1,5 +1,4 @@
-/* outputs.h — the files that a command is going to write: is there a place for each? Better said now than after an
- * hour of training. */
+/* outputs.h — the files that a command will write, checked before an hour of training and not after it. */
 #ifndef LEHR_COMMAND_OUTPUTS_H
 #define LEHR_COMMAND_OUTPUTS_H
 #include <stdbool.h>
@@ -12,18 +11,13 @@ typedef struct output {
 
 /* LEHR_ERR_VALUE: two of the n are one file, or one cannot go to standard output. LEHR_ERR_FILE: nothing can be
  * written there. */
-lehr_status check_outputs(const output o[], int n);
+lehr_status outputs_check(const output o[], int n);
 
 /* LEHR_ERR_VALUE: one of them is what is read, where that is a file. A table of results must not take its place. */
-lehr_status check_input(const output o[], int n, const char *input);
+lehr_status outputs_check_input(const output o[], int n, const char *input);
 
 /* The same for a folder, which is made. */
-lehr_status check_folder(const char *path);
+lehr_status outputs_check_folder(const char *path);
 
-/* One output that fails does not take the others with it: the first failure, all zero to begin with, and its
- * sentence, to be told at the end. */
-typedef struct failure { lehr_status status; char message[400]; } failure;
-void        note_failure(failure *first, lehr_status status);
-lehr_status first_failure(const failure *first);
 
 #endif

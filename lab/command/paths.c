@@ -1,7 +1,7 @@
 /* paths.c — `lehr paths FUNCTION`: how rules and schedules walk down a function of two variables */
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/command/commands.h"
+#include "lab/figures/figure_trajectory.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
@@ -15,38 +15,24 @@ enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be told a
 
 #define FARTHEST 1e6
 
-static const command about = {
-    "paths",
-    "FUNCTION [--optim RULE...] [--sched SPEC...] [options]",
-    "Walks down a function of two variables: beale, bowl (0.15x² + 3y²), rosenbrock, or saddle, which has no lowest "
-    "place. Every rule\n"
-    "goes with every schedule, from the same start, in the same loop as a training. Without RULE five rules go, with "
-    "the book's settings.",
-    "  lehr paths beale\n  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"
-    "  lehr paths bowl --optim sgd momentum:0.8 --lr 0.34/0.1 --from -7,-2 --out out/bowl\n",
-    1,
-    1,
-    "a function before its options: beale, bowl, rosenbrock or saddle",
-};
-
 typedef struct request {                /* what the command line asks for */
     const lehr_test_function *surface;
-    option_words optim, sched;
+    option_list optim, sched;
     long         steps;
     option_numbers lr;
     const char  *from_text, *csv, *png, *folder, *title, *lang;
     option_size  size;
-    double       rate[OPTION_WORDS], from[2];
+    double       rate[OPTION_LIST_MAX], from[2];
     int          paths;
 } request;
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
 /* The book's settings: its AdaGrad adds ε to the root, its RMSProp under it. */
-static const option_words usual_rules = { 5, {
+static const option_list usual_rules = { 5, {
     "sgd", "momentum:0.8", "adagrad:eps=1e-6", "rmsprop:alpha=0.95,eps=1e-6,eps_inside=true", "adam",
 } };
-static const option_words usual_sched = { 1, { "fixed" } };
+static const option_list usual_sched = { 1, { "fixed" } };
 
 /* One rate for all rules, or one for each; not said: what suits rule and function. */
 static lehr_status read_rates(request *q)
@@ -81,9 +67,9 @@ static lehr_status check_request(request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too",
                          q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    lehr_status status = check_outputs(outputs, 2);
-    if (!status) status = choose_language(q->lang, q->png || q->folder);
-    if (!status && q->folder) status = check_folder(q->folder);
+    lehr_status status = outputs_check(outputs, 2);
+    if (!status) status = language_option_apply(q->lang, q->png || q->folder);
+    if (!status && q->folder) status = outputs_check_folder(q->folder);
     if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
     if (!q->sched.count) q->sched = usual_sched;
@@ -99,33 +85,45 @@ static lehr_status check_request(request *q)
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
 }
 
-static lehr_status read_request(int argc, char *const argv[], request *q, arguments *a)
+/* "updates; beale 500, bowl 100 if not said" */
+static const char *steps_help(command_line *line)
 {
-    const option table[] = {
-        { "optim", WORDS, &q->optim, "RULE...",
+    char all[200] = "";
+    size_t length = 0;
+    const lehr_registry_entry *entry;
+    for (int i = 0; (entry = lehr_registry_at(&lehr_test_functions, i)); i++)
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s %ld", i ? ", " : "", entry->name,
+                                ((const lehr_test_function *)entry)->steps);
+    return options_text(line, "updates; %s if not said", all);
+}
+
+static lehr_status read_request(command_line *line, request *q)
+{
+    const option rows[] = {
+        { "optim", OPTION_LIST, &q->optim, "RULE...",
           "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)" },
-        { "sched", WORDS, &q->sched, "SPEC...",
+        { "sched", OPTION_LIST, &q->sched, "SPEC...",
           "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
-        { "steps", WHOLE, &q->steps, "N", "updates; bowl 100, saddle 60, beale 500, rosenbrock 2000 if not said", 1,
-          MOST_STEPS },
-        { "lr", NUMBERS, &q->lr, "B[/B]",
+        { "steps", OPTION_WHOLE, &q->steps, "N", steps_help(line), 1, MOST_STEPS },
+        { "lr", OPTION_NUMBERS, &q->lr, "B[/B]",
           "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function", 0, LEHR_MAX_RATE,
           true },
-        { "from", TEXT, &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
-        { "csv", TEXT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
-        { "png", TEXT, &q->png, "FILE", "the paths on a contour map" },
-        { "out", TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
-        { "title", TEXT, &q->title, "TEXT", "the picture's title" },
-        { "size", SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (860x640)" },
+        { "from", OPTION_TEXT, &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
+        { "csv", OPTION_TEXT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
+        { "png", OPTION_TEXT, &q->png, "FILE", "the paths on a contour map" },
+        { "out", OPTION_TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
+        { "title", OPTION_TEXT, &q->title, "TEXT", "the picture's title" },
+        { "size", OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (860x640)" },
         LANGUAGE_OPTION(&q->lang),
-        { 0 },
     };
-    lehr_status status = options_read(&about, table, argc, argv, a);
-    if (status || a->help) return status;
-    if (!(q->surface = lehr_test_function_find(a->word[0]))) {
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (!(q->surface = lehr_test_function_find(line->operand[0]))) {
         bool near = strstr(lehr_message(), "did you mean") != NULL;
         return near ? lehr_last_status()
-                    : lehr_fail(LEHR_ERR_NAME, "%s; there are beale, bowl, rosenbrock and saddle", lehr_message());
+                    : lehr_fail(LEHR_ERR_NAME, "%s; there are %s", lehr_message(),
+                                options_names(line, &lehr_test_functions, " and "));
     }
     return check_request(q);
 }
@@ -149,7 +147,7 @@ static lehr_status write_csv(const request *q, const lehr_trajectory path[], con
 {
     lehr_strbuf table = {0};
     lehr_trajectories_print(path, q->paths, &table);
-    return emit(file, &table);
+    return print_output(file, &table);
 }
 
 static lehr_status write_folder(const request *q, const lehr_trajectory path[])
@@ -161,7 +159,7 @@ static lehr_status write_folder(const request *q, const lehr_trajectory path[])
     lehr_status status = csv.status ? csv.status : png.status ? png.status : lehr_make_directory(q->folder);
     if (!status) status = write_csv(q, path, csv.s);
     if (!status) status = lehr_figure_trajectories(path, q->paths, q->title, &paper, png.s);
-    if (!status) say("%s\n%s\n", png.s, csv.s);
+    if (!status) print_note("%s\n%s\n", png.s, csv.s);
     lehr_strbuf_release(&csv);
     lehr_strbuf_release(&png);
     return status;
@@ -176,19 +174,38 @@ static lehr_status hand_over(const request *q, const lehr_trajectory path[])
     if (!status && q->png) status = lehr_figure_trajectories(path, q->paths, q->title, &paper, q->png);
     if (!status && q->csv) status = write_csv(q, path, q->csv);
     if (status || (q->csv && !strcmp(q->csv, "-"))) return status;
-    path_table(path, q->paths, &table);
-    return emit(NULL, &table);
+    trajectory_table_print(path, q->paths, &table);
+    return print_output(NULL, &table);
 }
 
-lehr_status command_paths(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     request q = { .steps = 0 };
-    arguments a;
     lehr_trajectory path[MOST_PATHS] = { { .count = 0 } };
-    lehr_status status = read_request(argc, argv, &q, &a);
-    if (status || a.help) return status;
+    lehr_status status = read_request(line, &q);
+    if (status || line->help) return status;
     status = walk_all(&q, path);
     if (!status) status = hand_over(&q, path);
     for (int i = 0; i < q.paths; i++) lehr_trajectory_release(&path[i]);
     return status;
 }
+
+const command command_paths = {
+    .name = "paths",
+    .operands = "FUNCTION",
+    .options = "[--optim RULE...] [--sched SPEC...] [options]",
+    .summary = "how rules and schedules walk down beale, rosenbrock, a bowl …",
+    .about =
+        "Walks down a function of two variables. Every rule goes with every schedule, from the same start, in the same "
+        "loop as a\n"
+        "training. Without RULE five rules go, with the book's settings.",
+    .example =
+        "  lehr paths beale\n"
+        "  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"
+        "  lehr paths bowl --optim sgd momentum:0.8 --lr 0.34/0.1 --from -7,-2 --out out/bowl\n",
+    .min = 1,
+    .max = 1,
+    .operand = "a function before its options: ",
+    .run = run,
+    .choices = &lehr_test_functions,
+};

@@ -1,5 +1,11 @@
 #include "lab/command/plan_options.h"
+#include "lab/data/csv.h"
+#include "lab/data/scale.h"
+#include "nn/init.h"
+#include "nn/layers.h"
+#include "optim/optim.h"
 #include "sched/sched.h"
+#include "lab/train/plan.h"
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -7,50 +13,58 @@
 /* What no option can set, so that it can be told from what was given. */
 enum { OPEN = -1 };
 
-/* Options that set a knob of the rule, whichever it is: "adam" with --l1 0.01 is "adam:l1=0.01". NaN: not given. */
-static struct { const char *knob; double v; } of_rule[] = {
-    { "weight_decay", NAN }, { "l1", NAN }, { "l2", NAN }, { "clip_norm", NAN }, { "clip_value", NAN },
+/* Options that set a parameter of the rule: "adam" with --l1 0.01 is "adam:l1=0.01". NaN: not given. */
+enum { WEIGHT_DECAY, L1, L2, CLIP_NORM, CLIP_VALUE, RULE_OPTIONS };
+static struct { const char *param; double v; } of_rule[RULE_OPTIONS] = {
+    [WEIGHT_DECAY] = { "weight_decay", NAN }, [L1] = { "l1", NAN }, [L2] = { "l2", NAN },
+    [CLIP_NORM] = { "clip_norm", NAN },       [CLIP_VALUE] = { "clip_value", NAN },
 };
 static char rule_text[1024];
 
-lehr_plan plan_empty(void)
+lehr_plan plan_options_empty(void)
 {
     return (lehr_plan){
         .lr = NAN, .split = NAN, .batch = OPEN, .epochs = OPEN, .steps = OPEN, .every = OPEN, .seed = OPEN
     };
 }
 
-void plan_options(lehr_plan *p, option table[PLAN_OPTIONS])
+void plan_options_add(command_line *line, lehr_plan *p)
 {
     const double many = 1e12;
-    const option rows[PLAN_OPTIONS] = {
-        { "optim", TEXT, &p->optim, "RULE",
-          "update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, "
-          "amsgrad, adamw, nadam; adam:beta1=0.8" },
-        { "weight-decay", NUMBER, &of_rule[0].v, "D", "add D w to the gradient; with adamw, shrink w by D lr instead",
-          0, 1000 },
-        { "l1", NUMBER, &of_rule[1].v, "L", "penalty on weights, L |w|", 0, 1000 },
-        { "l2", NUMBER, &of_rule[2].v, "L", "penalty on weights, L w^2 / 2", 0, 1000 },
-        { "clip-norm", NUMBER, &of_rule[3].v, "C", "shorten a gradient that is longer than C", 0, 1e6, true },
-        { "clip-value", NUMBER, &of_rule[4].v, "C", "cut each number of the gradient at C", 0, 1e6, true },
-        { "lr", NUMBER, &p->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "epochs", WHOLE, &p->epochs, "N", "walks over the training rows", 1, many },
-        { "steps", WHOLE, &p->steps, "N", "updates, instead of --epochs", 1, many },
-        { "batch", WHOLE, &p->batch, "N", "samples per update", 1, INT_MAX },
-        { "net", TEXT, &p->net, "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
-        { "activation", TEXT, &p->activation, "NAME", "tanh, sigmoid, relu, leaky_relu, elu, softplus" },
-        { "init", TEXT, &p->init, "NAME", "first weights: zero, normal, xavier, kaiming; normal:std=0.01" },
-        { "scale", TEXT, &p->scale, "NAME", "features: standard, minmax, none" },
-        { "fit-scale", TEXT, &p->fit_scale, "ROWS",
+    const char *scalings = options_join(line, lehr_scaling_name);
+    const option rows[] = {
+        { "optim", OPTION_TEXT, &p->optim, "RULE",
+          options_text(line, "update rule: %s; adam:beta1=0.8", options_names(line, lehr_rules(), ", ")) },
+        { "weight-decay", OPTION_NUMBER, &of_rule[WEIGHT_DECAY].v, "D",
+          "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
+        { "l1", OPTION_NUMBER, &of_rule[L1].v, "L", "penalty on weights, L |w|", 0, 1000 },
+        { "l2", OPTION_NUMBER, &of_rule[L2].v, "L", "penalty on weights, L w^2 / 2", 0, 1000 },
+        { "clip-norm", OPTION_NUMBER, &of_rule[CLIP_NORM].v, "C", "shorten a gradient that is longer than C", 0, 1e6,
+          true },
+        { "clip-value", OPTION_NUMBER, &of_rule[CLIP_VALUE].v, "C", "cut each number of the gradient at C", 0, 1e6,
+          true },
+        { "lr", OPTION_NUMBER, &p->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "epochs", OPTION_WHOLE, &p->epochs, "N", "walks over the training rows", 1, many },
+        { "steps", OPTION_WHOLE, &p->steps, "N", "updates, instead of --epochs", 1, many },
+        { "batch", OPTION_WHOLE, &p->batch, "N", "samples per update", 1, INT_MAX },
+        { "net", OPTION_TEXT, &p->net, "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
+        { "activation", OPTION_TEXT, &p->activation, "NAME", options_names(line, &lehr_activations, ", ") },
+        { "init", OPTION_TEXT, &p->init, "NAME",
+          options_text(line, "first weights: %s; normal:std=0.01", options_names(line, &lehr_initializers, ", ")) },
+        { "scale", OPTION_TEXT, &p->scale, "NAME", options_text(line, "features: %s", scalings) },
+        { "fit-scale", OPTION_TEXT, &p->fit_scale, "ROWS",
           "take the scale's figures from all rows (the book's way) or from train" },
-        { "scale-target", TEXT, &p->scale_target, "NAME", "numbers to predict: standard, minmax, none" },
-        { "answer", TEXT, &p->answer, "KIND",
-          "a file's last column: class, number, number:columns=3; else by its looks" },
-        { "split", NUMBER, &p->split, "S", "share of the rows that trains", 0, 1, true },
-        { "every", WHOLE, &p->every, "N", "a row of history each N updates; about 200 in all if not said", 1, many },
-        { "seed", WHOLE, &p->seed, "S", "of the random stream; 0 if not said", 0, UINT_MAX },
+        { "scale-target", OPTION_TEXT, &p->scale_target, "NAME",
+          options_text(line, "numbers to predict: %s", scalings) },
+        { "answer", OPTION_TEXT, &p->answer, "KIND",
+          options_text(line, "a file's last column: %s, number:columns=3; else by its looks",
+                       options_names(line, &lehr_target_kinds, ", ")) },
+        { "split", OPTION_NUMBER, &p->split, "S", "share of the rows that trains", 0, 1, true },
+        { "every", OPTION_WHOLE, &p->every, "N", "a row of history each N updates; about 200 in all if not said", 1,
+          many },
+        { "seed", OPTION_WHOLE, &p->seed, "S", "of the random stream; 0 if not said", 0, UINT_MAX },
     };
-    for (int i = 0; i < PLAN_OPTIONS; i++) table[i] = rows[i];
+    OPTIONS_ADD(line, rows);
 }
 
 static void fill_text(const char **given, const char *usual)
@@ -69,9 +83,9 @@ static lehr_status fill_rule(lehr_plan *p)
     const size_t room = sizeof rule_text;
     size_t own = strcspn(p->optim, ";"), n = lehr_snprintf(rule_text, room, "%.*s", (int)own, p->optim);
     char before = memchr(p->optim, ':', own) ? ',' : ':';
-    for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) {
+    for (int i = 0; i < RULE_OPTIONS; i++) {
         if (isnan(of_rule[i].v)) continue;
-        n += lehr_snprintf(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].knob,
+        n += lehr_snprintf(rule_text + n, room - n, "%c%s=%s", before, of_rule[i].param,
                            lehr_number_text(of_rule[i].v).s);
         before = ',';
     }
@@ -81,14 +95,14 @@ static lehr_status fill_rule(lehr_plan *p)
     return LEHR_OK;
 }
 
-lehr_status plan_complete(lehr_plan *p, const char *task)
+lehr_status plan_options_complete(lehr_plan *p, const char *task)
 {
     lehr_plan usual;
     lehr_status status = lehr_plan_for(&usual, task);
-    return status ? status : plan_fill(p, &usual, task);
+    return status ? status : plan_options_fill(p, &usual, task);
 }
 
-lehr_status plan_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
+lehr_status plan_options_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
 {
     if (p->steps != OPEN && p->epochs != OPEN)
         return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");

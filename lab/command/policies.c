@@ -1,19 +1,15 @@
 /* policies.c — `lehr policies [NAME]`: what there is to choose from, told by the rows themselves */
+#include "core/base/internal.h"
 #include "lab/command/terminal/terminal_schedule.h"
-#include "lab/command/commands.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
+#include "sched/spec.h"
 #include <string.h>
-
-static const command about = {
-    "policies", "[NAME] [--markdown]", "Lists every learning-rate policy; with a name, the page of that one.",
-    "  lehr policies\n  lehr policies cosine\n", 0, 1, "a policy",
-};
 
 static void add_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
-        lehr_strbuf_printf(out, "%s%s=%s", k == row->knob ? "" : ", ", k->name, lehr_param_spec_default_text(k).s);
+    for (const lehr_param_spec *k = row->params; k->name; k++)
+        lehr_strbuf_printf(out, "%s%s=%s", k == row->params ? "" : ", ", k->name, lehr_param_spec_default_text(k).s);
 }
 
 static void list_all(lehr_strbuf *out)
@@ -21,7 +17,7 @@ static void list_all(lehr_strbuf *out)
     const lehr_registry_entry *row;
     for (int i = 0; (row = lehr_registry_at(&lehr_policies, i)); i++) {
         lehr_strbuf_printf(out, "%-12s %s\n", row->name, row->formula);
-        if (row->knob->name) {
+        if (row->params->name) {
             lehr_strbuf_printf(out, "%-12s ", "");
             add_parameters(out, row);
             lehr_strbuf_printf(out, "\n");
@@ -38,7 +34,7 @@ static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
     lehr_status status = lehr_sched_parse(&s, policy->example, 0.1, STEPS);
     if (status) return status;
     lehr_strbuf_printf(out, "\nFor example %s, from lr 0.1 over %d updates:\n\n", policy->example, STEPS);
-    draw_schedules(out, &s, 1, STEPS, ROWS, false);
+    terminal_schedule_draw(out, &s, 1, STEPS, ROWS, false);
     return LEHR_OK;
 }
 
@@ -58,13 +54,14 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
 static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 {
     lehr_strbuf_printf(out, "%s\n\n  rate at t   %s\n", row->name, row->formula);
-    if (row->also) lehr_strbuf_printf(out, "  also        %s\n", row->also);
+    if (row->aliases) lehr_strbuf_printf(out, "  also        %s\n", row->aliases);
     if (row->source) lehr_strbuf_printf(out, "  source      %s\n", row->source);
-    if (row->knob->name) lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
+    if (row->params->name)
+        lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
+    for (const lehr_param_spec *k = row->params; k->name; k++)
         lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_param_spec_default_text(k).s,
-                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
-    if (row->knob->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->knob->name);
+                           lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
+    if (row->params->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->params->name);
     add_class(out, (const lehr_policy *)row);
     return draw(out, (const lehr_policy *)row);
 }
@@ -73,10 +70,10 @@ static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 
 static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    if (row->knob->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
-    for (const lehr_param_spec *k = row->knob; k->name; k++)
+    if (row->params->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
+    for (const lehr_param_spec *k = row->params; k->name; k++)
         lehr_strbuf_printf(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_param_spec_default_text(k).s,
-                           lehr_param_spec_range_text(k).s, k->also ? k->also : "");
+                           lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
 }
 
 /* What a reader wants to know of one policy, and the command that made its picture. */
@@ -84,9 +81,9 @@ static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
     const lehr_registry_entry *row = &p->row;
     lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
-    if (row->also) lehr_strbuf_printf(out, "\nAlso called %s.", row->also);
-    if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->also ? " " : "\n", row->source);
-    else if (row->also) lehr_strbuf_printf(out, "\n");
+    if (row->aliases) lehr_strbuf_printf(out, "\nAlso called %s.", row->aliases);
+    if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->aliases ? " " : "\n", row->source);
+    else if (row->aliases) lehr_strbuf_printf(out, "\n");
     markdown_parameters(out, row);
     add_class(out, p);
     lehr_strbuf_printf(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);
@@ -122,26 +119,41 @@ static void markdown(lehr_strbuf *out)
     for (int i = 0; (p = lehr_policy_at(i)); i++) markdown_section(out, p);
 }
 
-lehr_status command_policies(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     bool as_markdown = false;
-    const option table[] = {
-        { "markdown", FLAG, &as_markdown, NULL, "all of them as a page: docs/policies.md" },
-        { 0 },
+    const option rows[] = {
+        { "markdown", OPTION_FLAG, &as_markdown, NULL, "all of them as a page: docs/policies.md" },
     };
-    arguments a;
+    OPTIONS_ADD(line, rows);
     lehr_strbuf out = {0};
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (a.words) {
-        const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, a.word[0], strlen(a.word[0]));
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (line->operands) {
+        const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, line->operand[0],
+                                                            strlen(line->operand[0]));
         status = row ? page(&out, row) : lehr_last_status();
     } else if (as_markdown) {
         markdown(&out);
     } else {
         list_all(&out);
     }
-    if (!status) return emit(NULL, &out);
+    if (!status) return print_output(NULL, &out);
     lehr_strbuf_release(&out);
     return status;
 }
+
+const command command_policies = {
+    .name = "policies",
+    .operands = "[NAME]",
+    .options = "[--markdown]",
+    .summary = "every learning-rate policy: formula, parameters, defaults",
+    .about = "Lists every learning-rate policy; with a name, the page of that one.",
+    .example =
+        "  lehr policies\n"
+        "  lehr policies cosine\n",
+    .min = 0,
+    .max = 1,
+    .operand = "a policy",
+    .run = run,
+};

@@ -1,7 +1,7 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
-#include "lab/command/commands.h"
+#include "core/base/csv_cell.h"
+#include "lab/data/data_open.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/terminal.h"
@@ -10,21 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-static const command about = {
-    "predict",
-    "FILE DATA [--csv FILE]",
-    "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the probability of "
-    "each class; or,\n"
-    "where it was trained on numbers to predict, these numbers, in the units of its table.\n"
-    "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; a "
-    "task; or pictures\n"
-    "with their labels.",
-    "  lehr train iris --save iris.safetensors\n  lehr predict iris.safetensors iris --csv answers.csv\n",
-    2,
-    2,
-    "a checkpoint, and a CSV file or a task",
-};
-
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
 static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
@@ -32,11 +17,11 @@ static void print_classes_csv(const lehr_data *net, int rows, const double *p, l
     lehr_strbuf_printf(out, "class");
     for (int k = 0; k < net->classes; k++) {
         lehr_strbuf_printf(out, ",");
-        lehr_cell_print(out, net->class_name[k]);
+        lehr_csv_put_cell(out, net->class_name[k]);
     }
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        lehr_cell_print(out, net->class_name[lehr_argmax(p, net->classes)]);
+        lehr_csv_put_cell(out, net->class_name[lehr_argmax(p, net->classes)]);
         for (int k = 0; k < net->classes; k++) lehr_strbuf_printf(out, ",%.9g", p[k]);
         lehr_strbuf_printf(out, "\n");
     }
@@ -69,7 +54,7 @@ static void say_how_often(const lehr_data *net, const lehr_data *d, const double
         known += d->label[row] >= 0;
         right += d->label[row] == lehr_argmax(p, net->classes);
     }
-    if (known) say("%d of %d rows right, accuracy %.2f %%\n", right, known, 100.0 * right / known);
+    if (known) print_note("%d of %d rows right, accuracy %.2f %%\n", right, known, 100.0 * right / known);
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
@@ -78,7 +63,7 @@ static void print_numbers_csv(const lehr_data *net, int rows, const double *y, l
 {
     for (int j = 0; j < net->targets; j++) {
         lehr_strbuf_printf(out, "%s", j ? "," : "");
-        lehr_cell_print(out, net->target_name[j]);
+        lehr_csv_put_cell(out, net->target_name[j]);
     }
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, y += net->targets)
@@ -120,7 +105,7 @@ static void say_how_near(const lehr_data *net, const lehr_data *d, const double 
     for (int j = 0; j < d->targets; j++) {
         int known;
         double r2 = r2_of(d, j, said, &known);
-        if (!isnan(r2)) say("%s: R² %.4f over %d rows\n", net->target_name[j], r2, known);
+        if (!isnan(r2)) print_note("%s: R² %.4f over %d rows\n", net->target_name[j], r2, known);
     }
 }
 
@@ -139,33 +124,53 @@ static lehr_status predict(lehr_model *m, const lehr_data *d, const char *csv)
     if (!said) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_model_predict(m, d, said);
     if (!status) print(m->data, d->rows, said, csv != NULL, &out);
-    if (!status) status = emit(csv, &out);
+    if (!status) status = print_output(csv, &out);
     if (!status) (d->targets ? say_how_near : say_how_often)(m->data, d, said);
     lehr_free(said);
     return status;
 }
 
-lehr_status command_predict(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     const char *csv = NULL;
     bool quiet = false;
-    const option table[] = {
-        { "csv",   TEXT, &csv,   "FILE", "class and probabilities, or the numbers, as CSV; - is standard output" },
-        { "quiet", FLAG, &quiet, NULL,   "no words: how many rows are right, or R², is not said" },
-        { 0 },
+    const option rows[] = {
+        { "csv",   OPTION_TEXT, &csv, "FILE", "class and probabilities, or the numbers, as CSV; - is standard output" },
+        { "quiet", OPTION_FLAG, &quiet, NULL, "no words: how many rows are right, or R², is not said" },
     };
-    arguments a;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (quiet) be_quiet();
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (quiet) print_set_quiet();
     const output answers = { "csv", csv, true };
-    status = check_input(&answers, 1, a.word[0]);
-    if (!status && lehr_is_file_name(a.word[1])) status = check_input(&answers, 1, a.word[1]);
+    status = outputs_check_input(&answers, 1, line->operand[0]);
+    if (!status && lehr_is_file_name(line->operand[1])) status = outputs_check_input(&answers, 1, line->operand[1]);
     if (status) return status;
-    lehr_model *m = lehr_model_open(a.word[0]);
-    lehr_data *d = m ? lehr_model_data(m, a.word[1]) : NULL;
+    lehr_model *m = lehr_model_open(line->operand[0]);
+    lehr_data *d = m ? lehr_model_data(m, line->operand[1]) : NULL;
     status = d ? predict(m, d, csv) : lehr_last_status();
     lehr_data_free(d);
     lehr_model_free(m);
     return status;
 }
+
+const command command_predict = {
+    .name = "predict",
+    .operands = "FILE DATA",
+    .options = "[--csv FILE]",
+    .summary = "what a trained net says about the rows of a table",
+    .about =
+        "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the "
+        "probability of each class; or,\n"
+        "where it was trained on numbers to predict, these numbers, in the units of its table.\n"
+        "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; "
+        "a task; or pictures\n"
+        "with their labels.",
+    .example =
+        "  lehr train iris --save iris.safetensors\n"
+        "  lehr predict iris.safetensors iris --csv answers.csv\n",
+    .min = 2,
+    .max = 2,
+    .operand = "a checkpoint, and a CSV file or a task",
+    .run = run,
+};

@@ -1,37 +1,35 @@
 /* resume_options.h — what a training keeps on disk while it runs, its checkpoint and its history so far, and how it
  * goes on from there. */
-#ifndef LEHR_COMMAND_KEEP_H
-#define LEHR_COMMAND_KEEP_H
+#ifndef LEHR_COMMAND_RESUME_OPTIONS_H
+#define LEHR_COMMAND_RESUME_OPTIONS_H
 #include "core/checkpoint/checkpoint.h"
 #include "lab/command/options.h"
 #include "lab/train/train.h"
 
-enum { KEEP_OPTIONS = 3 };
-
-typedef struct keep {
+typedef struct resume_options {
     const char *save, *resume, *csv, *png;      /* files; NULL: not asked for; csv may be "-" */
     long        every;                  /* updates from one save to the next; 0: at the end */
     lehr_checkpoint *from;              /* what is resumed                                  */
-} keep;
+} resume_options;
 
 /* The rows of --save, --save-every and --resume. */
-void        keep_options(keep *k, option table[KEEP_OPTIONS]);
+void        resume_options_add(command_line *line, resume_options *k);
 
 /* The plan to carry out: of what was given, what the task or the resumed checkpoint says. task NULL: the checkpoint's.
  */
-lehr_status keep_plan(keep *k, lehr_plan *given, const char *task);
+lehr_status resume_plan(resume_options *k, lehr_plan *given, const char *task);
 
 /* A new run, or the resumed one; NULL: see lehr_message. h is empty, and then holds what a resumed --csv has until
  * there. */
-lehr_run   *keep_start(keep *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h);
+lehr_run   *resume_start(resume_options *k, const lehr_plan *plan, const lehr_data *data, lehr_history *h);
 
 /* Train to the end. The history is written before each checkpoint, so that none is ahead of its rows. */
-lehr_status keep_train(const keep *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
-                       void *context);
+lehr_status resume_train(const resume_options *k, lehr_run *r, lehr_history *h,
+                         void (*progress)(void *context, long done), void *context);
 
 /* To --csv: all rows; of a resumed training, where they go to standard output, a device or a pipe, only the new ones,
  * without header. */
-lehr_status keep_history(const keep *k, const lehr_history *h);
-void        keep_release(keep *k);
+lehr_status resume_write_history(const resume_options *k, const lehr_history *h);
+void        resume_release(resume_options *k);
 
 #endif

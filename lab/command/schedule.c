@@ -1,28 +1,18 @@
 /* schedule.c — `lehr schedule SPEC...`: see a policy before training with it */
 #include "core/base/memory.h"
 #include "lab/command/terminal/terminal_schedule.h"
-#include "lab/command/commands.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/terminal.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
+#include "lab/command/terminal/terminal_canvas.h"
 #include "lab/figures/figures.h"
 #include "sched/plateau.h"
+#include "sched/spec.h"
 #include <string.h>
 
 enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };
-
-static const command about = {
-    "schedule",
-    "SPEC... --steps N [options]",
-    "Previews policies over N updates: drawn in the terminal, or as CSV (t,lr1,lr2,…), or as a picture.",
-    "  lehr schedule cosine step:every=250,gamma=0.5 --steps 1000 --lr 0.1\n  lehr schedule onecycle --steps 7500 "
-    "--png onecycle.png\n",
-    1,
-    MOST_SPECS,
-    "a policy, such as cosine",
-};
 
 static void as_csv(const lehr_sched *s, int n, long steps, lehr_strbuf *out)
 {
@@ -47,20 +37,20 @@ static void say_listeners(const lehr_sched *s, const char *const spec[], int n, 
 
 static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_strbuf *out)
 {
-    bool colour = in_colour();
+    bool colour = terminal_has_color();
     for (int i = 0; i < n; i++) {
-        if (n > 1) add_letter(out, i, colour);
+        if (n > 1) terminal_canvas_legend_letter(out, i, colour);
         bool longer = strlen(spec[i]) > LABEL;
         lehr_strbuf_printf(out, "%s%.*s%s\n", n > 1 ? "  " : "", LABEL, spec[i], longer ? "…" : "");
     }
-    draw_schedules(out, s, n, steps, n > 1 ? 18 : 12, colour);
+    terminal_schedule_draw(out, s, n, steps, n > 1 ? 18 : 12, colour);
     say_listeners(s, spec, n, out);
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
 typedef struct request {                /* what the command line asks for */
-    arguments   a;
+    command_line *line;
     lehr_sched  s[MOST_SPECS];          /* of the words of a, in their order */
     long        steps, per_epoch;
     double      lr;
@@ -68,29 +58,30 @@ typedef struct request {                /* what the command line asks for */
     option_size size;
 } request;
 
-static lehr_status read_request(int argc, char *const argv[], request *q)
+static lehr_status read_request(command_line *line, request *q)
 {
-    const option table[] = {
-        { "steps", WHOLE,  &q->steps, "N",    "updates in the training; needed", 1, MOST_STEPS },
-        { "lr",    NUMBER, &q->lr,    "B",    "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "per-epoch", WHOLE, &q->per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
-        { "csv",   TEXT,   &q->csv,   "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
-        { "png",   TEXT,   &q->png,   "FILE", "rates as a picture" },
-        { "title", TEXT,   &q->title, "TEXT", "its title" },
-        { "size",  SIZE,   &q->size,  "WxH",  "its size in logical pixels, two device pixels to one (960x560)" },
+    q->line = line;
+    const option rows[] = {
+        { "steps", OPTION_WHOLE, &q->steps, "N", "updates in the training; needed", 1, MOST_STEPS },
+        { "lr",    OPTION_NUMBER, &q->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
+        { "per-epoch", OPTION_WHOLE, &q->per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
+        { "csv",   OPTION_TEXT, &q->csv, "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
+        { "png",   OPTION_TEXT, &q->png, "FILE", "rates as a picture" },
+        { "title", OPTION_TEXT, &q->title, "TEXT", "its title" },
+        { "size",  OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (960x560)" },
         LANGUAGE_OPTION(&q->lang),
-        { 0 },
     };
-    lehr_status status = options_read(&about, table, argc, argv, &q->a);
-    if (status || q->a.help) return status;
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
     if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
     if (!q->png && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    status = check_outputs(outputs, 2);
-    if (!status) status = choose_language(q->lang, q->png);
-    for (int i = 0; i < q->a.words && !status; i++)
-        status = lehr_sched_parse_epochs(&q->s[i], q->a.word[i], q->lr, q->steps, q->per_epoch);
+    status = outputs_check(outputs, 2);
+    if (!status) status = language_option_apply(q->lang, q->png);
+    for (int i = 0; i < q->line->operands && !status; i++)
+        status = lehr_sched_parse_epochs(&q->s[i], q->line->operand[i], q->lr, q->steps, q->per_epoch);
     return status;
 }
 
@@ -98,27 +89,42 @@ static lehr_status read_request(int argc, char *const argv[], request *q)
 static lehr_status as_picture(const request *q)
 {
     static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title says what it is */
-    bool several = q->a.words > 1;
+    bool several = q->line->operands > 1;
     lehr_strbuf notice = {0};
-    const char *title = q->title ? q->title : several ? lehr_translate("Learning rate") : q->a.word[0];
-    lehr_status status = lehr_figure_rates(q->s, several ? q->a.word : nameless, q->a.words, q->steps, title,
-                                           q->size.width, q->size.height, q->png);
+    const char *title = q->title ? q->title : several ? lehr_translate("Learning rate") : q->line->operand[0];
+    lehr_status status = lehr_figure_rates(q->s, several ? q->line->operand : nameless, q->line->operands, q->steps,
+                                           title, q->size.width, q->size.height, q->png);
     if (status) return status;
-    say_listeners(q->s, q->a.word, q->a.words, &notice);
-    if (notice.s) say("%s", notice.s);
+    say_listeners(q->s, q->line->operand, q->line->operands, &notice);
+    if (notice.s) print_note("%s", notice.s);
     status = notice.status;
     lehr_strbuf_release(&notice);
     return status;
 }
 
-lehr_status command_schedule(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     request q = { .lr = 0.1 };
     lehr_strbuf out = {0};
-    lehr_status status = read_request(argc, argv, &q);
-    if (!status && !q.a.help && q.png) status = as_picture(&q);
-    if (status || q.a.help || (q.png && !q.csv)) return status;
-    if (q.csv) as_csv(q.s, q.a.words, q.steps, &out);
-    else as_drawing(q.s, q.a.word, q.a.words, q.steps, &out);
-    return emit(q.csv, &out);
+    lehr_status status = read_request(line, &q);
+    if (!status && !line->help && q.png) status = as_picture(&q);
+    if (status || line->help || (q.png && !q.csv)) return status;
+    if (q.csv) as_csv(q.s, line->operands, q.steps, &out);
+    else as_drawing(q.s, line->operand, line->operands, q.steps, &out);
+    return print_output(q.csv, &out);
 }
+
+const command command_schedule = {
+    .name = "schedule",
+    .operands = "SPEC... --steps N",
+    .options = "[options]",
+    .summary = "preview policies before training: drawn, as CSV, as a picture",
+    .about = "Previews policies over N updates: drawn in the terminal, or as CSV (t,lr1,lr2,…), or as a picture.",
+    .example =
+        "  lehr schedule cosine step:every=250,gamma=0.5 --steps 1000 --lr 0.1\n"
+        "  lehr schedule onecycle --steps 7500 --png onecycle.png\n",
+    .min = 1,
+    .max = MOST_SPECS,
+    .operand = "a policy, such as cosine",
+    .run = run,
+};

@@ -1,26 +1,26 @@
 #include "lab/command/sweep_options.h"
 #include <string.h>
 
-static void take_several(option table[PLAN_OPTIONS], const char *name, option_kind kind, option_numbers *where,
+static void take_several(command_line *line, const char *name, option_kind kind, option_numbers *target,
                          const char *value, const char *help)
 {
-    for (option *o = table; o < table + PLAN_OPTIONS; o++) {
-        if (strcmp(o->name, name)) continue;
-        o->kind = kind;
-        o->where = where;
-        o->value = value;
-        o->help = help;
-    }
+    option *o = options_find(line, name, strlen(name));
+    if (!o) return;
+    o->kind = kind;
+    o->target = target;
+    o->value = value;
+    o->help = help;
 }
 
-void axes_options(axes_given *g, option table[PLAN_OPTIONS])
+void sweep_options_add(command_line *line, sweep_options *g)
 {
-    take_several(table, "lr", NUMBERS, &g->lr, "B[/B]", "base learning rate, or several: 0.01/0.05/0.1");
-    take_several(table, "epochs", WHOLES, &g->epochs, "N[/N]", "walks over the training rows, or several: 300/3000");
-    take_several(table, "steps", WHOLES, &g->steps, "N[/N]", "updates, instead of --epochs");
+    take_several(line, "lr", OPTION_NUMBERS, &g->lr, "B[/B]", "base learning rate, or several: 0.01/0.05/0.1");
+    take_several(line, "epochs", OPTION_WHOLES, &g->epochs, "N[/N]",
+                 "walks over the training rows, or several: 300/3000");
+    take_several(line, "steps", OPTION_WHOLES, &g->steps, "N[/N]", "updates, instead of --epochs");
 }
 
-lehr_status axes_read(const axes_given *g, lehr_sweep_axes *a, lehr_plan *plan)
+lehr_status sweep_options_read(const sweep_options *g, lehr_sweep_axes *a, lehr_plan *plan)
 {
     const option_numbers *budget = g->steps.count ? &g->steps : &g->epochs;
     *a = (lehr_sweep_axes){ .rates = g->lr.count, .budgets = budget->count, .in_steps = g->steps.count > 0 };

@@ -1,127 +1,141 @@
 /* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
 #include "core/kernels/thread_pool.h"
-#include "lab/command/commands.h"
+#include "lab/command/options.h"
 #include "lab/command/resume_options.h"
 #include "lab/command/language_option.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/class_report.h"
+#include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/data/data_open.h"
 #include "lab/train/net_spec.h"
 #include "lab/figures/figures.h"
 #include <stdio.h>
 
-static const command about = {
-    "train",
-    "TASK [options]",
-    "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-    "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number to "
-    "predict; or\n"
-    "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside them.\n"
-    "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; TASK and "
-    "plan\n"
-    "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same rate, "
-    "and not once\n"
-    "--patience has put its best weights back.",
-    "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n  lehr64 train taiji --seed 0 --epochs "
-    "20 --every 1 --csv -\n"
-    "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
-    "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
-    0,
-    1,
-    A_TASK,
-};
-
 static void describe(const lehr_run *r)
 {
-    if (r->step) say("resumed after update %ld of %ld\n", r->step, r->steps);
+    if (r->step) print_note("resumed after update %ld of %ld\n", r->step, r->steps);
     bool bent = lehr_net_spec_has_activation(r->plan.net);
-    say("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n", r->plan.task,
-        r->train_rows, r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "", bent ? r->plan.activation : "",
-        r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps, r->steps == 1 ? "" : "s");
+    print_note("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n",
+               r->plan.task, r->train_rows, r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "",
+               bent ? r->plan.activation : "", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps,
+               r->steps == 1 ? "" : "s");
 }
 
-/* What a history's last row says; of a run that was resumed where it had ended, there is none, and it is measured. */
+/* Print the last row of the history. A run that was resumed at its end has none, so it is evaluated. */
 static lehr_status conclude(lehr_run *r, const lehr_history *h)
 {
     lehr_history_row now, *p = h->count ? &h->point[h->count - 1] : &now;
     lehr_status status = h->count ? LEHR_OK : lehr_run_evaluate(r, &now);
     if (status) return status;
     if (r->data->targets)
-        say("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step, p->train_loss,
-            p->train_r2, p->validation_loss, p->validation_r2);
+        print_note("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step,
+                   p->train_loss, p->train_r2, p->validation_loss, p->validation_r2);
     else
-        say("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n", p->step,
-            p->train_loss, 100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
-    if (r->early.heard)
-        say("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step,
-            r->early.best);
+        print_note("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n",
+                   p->step, p->train_loss, 100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);
+    if (r->early.has_best)
+        print_note("kept: the weights after update %ld, with the best validation loss, %.4f\n", r->early.best_step,
+                   r->early.best);
     return LEHR_OK;
 }
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why.
  */
-static lehr_status train(lehr_run *r, lehr_history *h, const keep *k, bool scores)
+static lehr_status train(lehr_run *r, lehr_history *h, const resume_options *k, bool scores)
 {
-    bar b;
+    progress_bar b;
     describe(r);
-    bar_start(&b, "training", r->steps);
-    lehr_status status = keep_train(k, r, h, bar_show, &b), written;
-    bar_end(&b);
+    progress_bar_start(&b, "training", r->steps);
+    lehr_status status = resume_train(k, r, h, progress_bar_update, &b), written;
+    progress_bar_end(&b);
     char story[512];
     snprintf(story, sizeof story, "%s", lehr_message());
-    written = keep_history(k, h);
+    written = resume_write_history(k, h);
     if (!status && !written) written = conclude(r, h);
     if (k->png && !written && h->count) written = lehr_figure_history(r, h, k->png);
     if (status && written) return lehr_fail(status, "%s; besides, %s", story, lehr_message());
     if (status) return lehr_fail(status, "%s", story);
-    return written || !scores ? written : say_scores(r);
+    return written || !scores ? written : class_report_print(r);
 }
 
-lehr_status command_train(int argc, char *const argv[])
+typedef struct request {                /* what the command line asks for */
+    lehr_plan      plan;
+    resume_options resume;
+    const char    *lang;
+    long           threads;
+    bool           quiet, scores;
+} request;
+
+static lehr_status read_request(command_line *line, request *q)
 {
-    const char *lang = NULL;
-    keep k = {0};
-    lehr_history h = {0};
-    bool quiet = false, scores = false;
-    long threads = 1;
-    lehr_plan plan = plan_empty();
-    option table[PLAN_OPTIONS + 10 + KEEP_OPTIONS] = { { 0 } };
-    plan_options(&plan, table);
-    keep_options(&k, table + PLAN_OPTIONS + 9);
-    const option own[] = {
-        { "sched", TEXT, &plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
-        { "patience", WHOLE, &plan.patience, "N",
+    plan_options_add(line, &q->plan);
+    const option rows[] = {
+        { "sched", OPTION_TEXT, &q->plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
+        { "patience", OPTION_WHOLE, &q->plan.patience, "N",
           "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
-        { "sched-momentum", TEXT, &plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
-        { "threads", WHOLE, &threads, "N",
+        { "sched-momentum", OPTION_TEXT, &q->plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
+        { "threads", OPTION_WHOLE, &q->threads, "N",
           "share large products between N threads, at most the cores you have; the\n                         result "
           "does not depend on it",
           1, LEHR_MAX_THREADS },
-        { "csv", TEXT, &k.csv, "FILE", "history as CSV; - is standard output" },
-        { "png", TEXT, &k.png, "FILE", "the losses as a picture" },
-        LANGUAGE_OPTION(&lang),
-        { "scores", FLAG, &scores, NULL,
+        { "csv", OPTION_TEXT, &q->resume.csv, "FILE", "history as CSV; - is standard output" },
+        { "png", OPTION_TEXT, &q->resume.png, "FILE", "the losses as a picture" },
+        LANGUAGE_OPTION(&q->lang),
+        { "scores", OPTION_FLAG, &q->scores, NULL,
           "say precision, recall, F1 and confusions of every class of the validation rows" },
-        { "quiet", FLAG, &quiet, NULL, "no words, no progress" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no words, no progress" },
     };
-    for (int i = 0; i < 9; i++) table[PLAN_OPTIONS + i] = own[i];
+    OPTIONS_ADD(line, rows);
+    resume_options_add(line, &q->resume);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if (q->quiet) print_set_quiet();
+    if (!line->operands && !q->resume.resume) return options_missing_operand(line);
+    status = language_option_apply(q->lang, q->resume.png);
+    if (!status) status = resume_plan(&q->resume, &q->plan, line->operands ? line->operand[0] : NULL);
+    return status ? status : lehr_set_threads((int)q->threads);
+}
 
-    arguments a;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if (quiet) be_quiet();
-    if (!a.words && !k.resume)
-        return lehr_fail(LEHR_ERR_VALUE, "train needs %s; usage: lehr train %s", about.word, about.words);
-    status = choose_language(lang, k.png);
-    if (!status) status = keep_plan(&k, &plan, a.words ? a.word[0] : NULL);
-    if (!status) status = lehr_set_threads((int)threads);
-    lehr_data *data = status ? NULL : lehr_data_open_as(plan.task, plan.answer);
-    if (data && scores) status = can_say_scores(data);
-    lehr_run *r = data && !status ? keep_start(&k, &plan, data, &h) : NULL;
-    if (!status) status = r ? train(r, &h, &k, scores) : lehr_last_status();
+static lehr_status run(command_line *line)
+{
+    request q = { .plan = plan_options_empty(), .threads = 1 };
+    lehr_history h = {0};
+    lehr_status status = read_request(line, &q);
+    lehr_data *data = status || line->help ? NULL : lehr_data_open_as(q.plan.task, q.plan.answer);
+    if (data && q.scores) status = class_report_check(data);
+    lehr_run *r = data && !status ? resume_start(&q.resume, &q.plan, data, &h) : NULL;
+    if (!status && !line->help) status = r ? train(r, &h, &q.resume, q.scores) : lehr_last_status();
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(data);
-    keep_release(&k);
+    resume_release(&q.resume);
     return status;
 }
+
+const command command_train = {
+    .name = "train",
+    .operands = "TASK",
+    .options = "[options]",
+    .summary = "one training: history, picture, checkpoint",
+    .about =
+        "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
+        "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number "
+        "to predict; or\n"
+        "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside "
+        "them.\n"
+        "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; "
+        "TASK and plan\n"
+        "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same "
+        "rate, and not once\n"
+        "--patience has put its best weights back.",
+    .example =
+        "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n"
+        "  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"
+        "  lehr train taiji --save net.safetensors --save-every 10000 --csv history.csv\n"
+        "  lehr train --resume net.safetensors --save net.safetensors --csv history.csv\n",
+    .min = 0,
+    .max = 1,
+    .operand = COMMAND_TASK,
+    .run = run,
+};

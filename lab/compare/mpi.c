@@ -9,7 +9,7 @@ bool        lehr_mpi_is_launched(void) { return false; }
 int         lehr_mpi_rank(void) { return 0; }
 int         lehr_mpi_size(void) { return 1; }
 
-/* Each rank would do all of the work. */
+/* Without MPI, each of several ranks would do all of the work. */
 lehr_status lehr_mpi_start(int *argc, char ***argv)
 {
     const char *ranks = getenv("OMPI_COMM_WORLD_SIZE");
@@ -21,8 +21,8 @@ lehr_status lehr_mpi_start(int *argc, char ***argv)
                      ranks);
 }
 
-void        lehr_mpi_serve(lehr_work_queue *h) { (void)h; }
-lehr_status lehr_mpi_work(lehr_comparison c[], int n) { (void)c, (void)n; return LEHR_OK; }
+void        lehr_mpi_serve(lehr_work_queue *q) { (void)q; }
+void        lehr_mpi_connect(lehr_work_queue *q) { (void)q; }
 lehr_status lehr_mpi_end(lehr_status status) { return status; }
 
 #else
@@ -30,26 +30,29 @@ lehr_status lehr_mpi_end(lehr_status status) { return status; }
 #include <limits.h>
 #include <mpi.h>
 #include <time.h>
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/compare/run_cache.h"
 
-/* What ranks say to each other. WANT, PROGRESS, RESULT and BYE go to rank 0, GIVE comes from there. Messages of one
- * rank are heard in their order. */
-enum { WANT = 1, GIVE, PROGRESS, RESULT, BYTES, BYE };
-enum { NOTHING = -1 };                  /* GIVE of no cell: there is nothing more to be done */
-enum { PIECE = 65536 };                 /* of BYTES, at most                                 */
+/* REQUEST, PROGRESS, RESULT and END go to rank 0, JOB comes from there. BYTES follow a RESULT. Messages of one rank
+ * arrive in their order. All ranks run the same program, so a message is sent as the bytes of its struct. */
+enum { REQUEST = 1, JOB, PROGRESS, RESULT, BYTES, END };
+enum { CHUNK = 65536 };                 /* the largest part of BYTES */
 
-typedef struct notice { long cell, run, number; } notice;       /* number: updates finished, bytes that follow */
-typedef struct farewell { int status; char message[400]; } farewell;
+typedef struct message {                /* all but BYTES                                        */
+    lehr_job job;                       /* comparison −1 in JOB: there is no more               */
+    long     number;                    /* PROGRESS: updates done; RESULT: bytes that follow    */
+    lehr_failure failure;               /* RESULT, END: LEHR_OK, or why it failed               */
+} message;
 
 static int rank, size = 1;
-static int gone;                        /* ranks that have said BYE */
+static int ended;                       /* on rank 0: ranks that sent END */
 
 bool lehr_mpi_is_built_in(void) { return true; }
 int  lehr_mpi_rank(void) { return rank; }
 int  lehr_mpi_size(void) { return size; }
 
-/* A launcher tells whom it has started; by ourselves, MPI would only cost time. */
+/* Without a launcher there is one rank, and starting MPI would only take time. */
 bool lehr_mpi_is_launched(void)
 {
     return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_RANK") || getenv("PMI_SIZE");
@@ -57,194 +60,165 @@ bool lehr_mpi_is_launched(void)
 
 lehr_status lehr_mpi_start(int *argc, char ***argv)
 {
-    int given;
+    int level;
     if (!lehr_mpi_is_launched()) return LEHR_OK;
-    bool failed = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) ||
+    bool failed = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &level) || MPI_Comm_rank(MPI_COMM_WORLD, &rank) ||
                   MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (failed) return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
-    return given >= MPI_THREAD_FUNNELED
+    return level >= MPI_THREAD_FUNNELED
                ? LEHR_OK
                : lehr_fail(LEHR_ERR_FILE, "this MPI knows no threads at all; MPI_THREAD_FUNNELED is needed");
 }
 
+/* --- messages ----------------------------------------------------------------------------------------------------- */
+
+static void send_message(int to, int tag, message m) { MPI_Send(&m, sizeof m, MPI_BYTE, to, tag, MPI_COMM_WORLD); }
+
+static message receive_message(int from, int tag)
+{
+    message m = { .job = { -1, 0 } };
+    MPI_Recv(&m, sizeof m, MPI_BYTE, from, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    m.failure.message[sizeof m.failure.message - 1] = '\0';
+    return m;
+}
+
+static message with_status(message m, lehr_status status)
+{
+    lehr_failure_capture(&m.failure, status);
+    return m;
+}
+
+static void send_bytes(const char *bytes, long n)
+{
+    for (long at = 0; at < n; at += CHUNK)
+        MPI_Send(bytes + at, n - at < CHUNK ? (int)(n - at) : CHUNK, MPI_BYTE, 0, BYTES, MPI_COMM_WORLD);
+}
+
+/* All chunks are received, even if there is no memory for them. */
+static lehr_status receive_bytes(int from, long n, lehr_strbuf *bytes)
+{
+    char chunk[CHUNK];
+    for (long at = 0; at < n; at += CHUNK) {
+        int length = n - at < CHUNK ? (int)(n - at) : CHUNK;
+        MPI_Recv(chunk, length, MPI_BYTE, from, BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        lehr_strbuf_append(bytes, chunk, (size_t)length);
+    }
+    return bytes->status;
+}
+
 /* --- rank 0 ------------------------------------------------------------------------------------------------------- */
 
-/* Is there a message? At once if there is one, else after a moment, so that waiting costs the runs beside us nothing.
- */
-static bool heard(MPI_Status *m)
+/* The failure of another rank becomes this thread's. */
+static lehr_status fail_as(const message *m, int from)
 {
-    int there = 0;
-    MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, m);
-    if (!there) nanosleep(&(struct timespec){ 0, 500000 }, NULL);
-    return there;
+    const lehr_failure *f = &m->failure;
+    return f->status ? lehr_fail(f->status, "rank %d of %d: %s", from, size, f->message) : LEHR_OK;
 }
 
-static notice hear_notice(const MPI_Status *m)
-{
-    notice n = { 0 };
-    MPI_Recv(&n, 3, MPI_LONG, m->MPI_SOURCE, m->MPI_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    return n;
-}
-
-/* What another rank says of its failure becomes this thread's. */
-static lehr_status fail_as(farewell f, int from)
-{
-    f.message[sizeof f.message - 1] = '\0';
-    return lehr_fail((lehr_status)f.status, "rank %d of %d: %s", from, size, f.message);
-}
-
-static farewell hear_farewell(const MPI_Status *m)
-{
-    farewell f;
-    MPI_Recv(&f, sizeof f, MPI_BYTE, m->MPI_SOURCE, m->MPI_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    gone++;
-    return f;
-}
-
-/* To a rank that wants work: the next run, if there is one. */
-static bool give(lehr_work_queue *h, const MPI_Status *m)
-{
-    int cell = NOTHING, run = NOTHING;
-    hear_notice(m);
-    bool found = h && lehr_work_queue_next(h, &cell, &run);
-    notice n = { found ? cell : NOTHING, run, 0 };
-    MPI_Send(&n, 3, MPI_LONG, m->MPI_SOURCE, GIVE, MPI_COMM_WORLD);
-    if (found) lehr_work_queue_progress(h, cell, run, 0, false);
-    return found;
-}
-
-/* All of the pieces are heard, even when there is no memory for them. */
-static lehr_status hear_bytes(int from, long n, lehr_strbuf *t)
-{
-    char piece[PIECE];
-    for (long at = 0; at < n; at += PIECE) {
-        int length = n - at < PIECE ? (int)(n - at) : PIECE;
-        MPI_Recv(piece, length, MPI_BYTE, from, BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        lehr_strbuf_append(t, piece, (size_t)length);
-    }
-    return t->status;
-}
-
-/* A run that has come back, or why it has not: number < 0, and a farewell's words follow. */
-static lehr_status take_result(lehr_work_queue *h, const MPI_Status *m)
+static lehr_status take_result(lehr_work_queue *q, const message *m, int from)
 {
     lehr_strbuf bytes = {0};
-    farewell f;
-    notice n = hear_notice(m);
-    if (n.number < 0) {
-        MPI_Recv(&f, sizeof f, MPI_BYTE, m->MPI_SOURCE, BYTES, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        return fail_as(f, m->MPI_SOURCE);
-    }
-    lehr_status status = hear_bytes(m->MPI_SOURCE, n.number, &bytes);
-    if (status) lehr_strbuf_release(&bytes);
-    else status = lehr_run_cache_unpack(&h->c[n.cell], (int)n.run, "a result from another rank", bytes.s, bytes.length);
-    return status ? status : lehr_work_queue_finish(h, (int)n.cell, (int)n.run);
-}
-
-void lehr_mpi_serve(lehr_work_queue *h)
-{
-    MPI_Status m;
-    int out = 0;                        /* runs that are carried out elsewhere */
-    while (out || lehr_work_queue_has_more(h)) {
-        if (!heard(&m)) continue;
-        if (m.MPI_TAG == WANT) out += give(h, &m);
-        else if (m.MPI_TAG == PROGRESS) {
-            notice n = hear_notice(&m);
-            lehr_work_queue_progress(h, (int)n.cell, (int)n.run, n.number, false);
-        } else if (m.MPI_TAG == RESULT) {
-            lehr_status status = take_result(h, &m);
-            if (status) lehr_work_queue_fail(h, status);
-            out--;
-        } else {
-            farewell f = hear_farewell(&m);
-            if (f.status) lehr_work_queue_fail(h, fail_as(f, m.MPI_SOURCE));
-        }
-    }
-}
-
-/* --- the others --------------------------------------------------------------------------------------------------- */
-
-typedef struct place { long cell, run, all; double last; } place;
-
-static void send_notice(notice n, int tag) { MPI_Send(&n, 3, MPI_LONG, 0, tag, MPI_COMM_WORLD); }
-
-static farewell words_of(lehr_status status)
-{
-    farewell f = { .status = status };
-    if (status) lehr_snprintf(f.message, sizeof f.message, "%s", lehr_message());
-    return f;
-}
-
-/* Four times a second: it is for the eyes. */
-static void tell(void *context, long done)
-{
-    place *p = context;
-    double now = MPI_Wtime();
-    if (done == p->all || now - p->last < 0.25) return;
-    p->last = now;
-    send_notice((notice){ p->cell, p->run, done }, PROGRESS);
-}
-
-static void send_result(const notice *n, const char *bytes, size_t length)
-{
-    send_notice((notice){ n->cell, n->run, (long)length }, RESULT);
-    for (size_t at = 0; at < length; at += PIECE)
-        MPI_Send(bytes + at, length - at < PIECE ? (int)(length - at) : PIECE, MPI_BYTE, 0, BYTES, MPI_COMM_WORLD);
-}
-
-static lehr_status send_failure(const notice *n, lehr_status status)
-{
-    farewell f = words_of(status);
-    send_notice((notice){ n->cell, n->run, -1 }, RESULT);
-    MPI_Send(&f, sizeof f, MPI_BYTE, 0, BYTES, MPI_COMM_WORLD);
+    if (m->failure.status) return fail_as(m, from);
+    lehr_status status = receive_bytes(from, m->number, &bytes);
+    if (!status)
+        return lehr_run_cache_unpack(&q->c[m->job.comparison], m->job.run, "a result from another rank", bytes.s,
+                                     bytes.length);
+    lehr_strbuf_release(&bytes);
     return status;
 }
 
-lehr_status lehr_mpi_work(lehr_comparison c[], int n)
+/* Receives a message, if there is one, and answers it; q NULL: there are no more jobs. *out: jobs at other ranks. It
+ * sleeps where there is no message: waiting must not slow down the runs of this machine. */
+static lehr_status answer(lehr_work_queue *q, int *out)
 {
-    notice give;
-    for (;;) {
-        char *bytes = NULL;
-        size_t length;
-        send_notice((notice){ 0, 0, 0 }, WANT);
-        MPI_Recv(&give, 3, MPI_LONG, 0, GIVE, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        if (give.cell < 0 || give.cell >= n) return LEHR_OK;
-        lehr_comparison *mine = &c[give.cell];
-        place p = { give.cell, give.run, mine->steps, 0 };
-        lehr_status status = lehr_execute_run(mine, (int)give.run, tell, &p);
-        if (!status) status = lehr_run_cache_pack(mine, (int)give.run, &bytes, &length);
-        if (status) return send_failure(&give, status);
-        send_result(&give, bytes, length);
-        lehr_free(bytes);
-        lehr_run_outcome_release(&mine->run[give.run]);
+    MPI_Status from;
+    int arrived = 0;
+    lehr_job job = { -1, 0 };
+    MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &arrived, &from);
+    if (!arrived) nanosleep(&(struct timespec){ 0, 500000 }, NULL);
+    if (!arrived) return LEHR_OK;
+    message m = receive_message(from.MPI_SOURCE, from.MPI_TAG);
+    if (from.MPI_TAG == REQUEST) {
+        bool found = q && q->take(q, &job);
+        *out += found;
+        send_message(from.MPI_SOURCE, JOB, (message){ .job = found ? job : (lehr_job){ -1, 0 } });
+    } else if (from.MPI_TAG == PROGRESS) {
+        if (q) q->report(q, m.job, m.number);
+    } else if (from.MPI_TAG == RESULT) {
+        q->finish(q, m.job, take_result(q, &m, from.MPI_SOURCE));
+        *out -= 1;
+    } else {
+        ended++;
+        return fail_as(&m, from.MPI_SOURCE);
     }
+    return LEHR_OK;
+}
+
+void lehr_mpi_serve(lehr_work_queue *q)
+{
+    int out = 0;
+    while (out || lehr_work_queue_has_more(q)) {
+        lehr_status status = answer(q, &out);
+        if (status) lehr_work_queue_fail(q, status);
+    }
+}
+
+/* --- the other ranks ---------------------------------------------------------------------------------------------- */
+
+static double last_report;              /* in seconds */
+
+static bool take(lehr_work_queue *q, lehr_job *job)
+{
+    if (q->failure.status) return false;
+    send_message(0, REQUEST, (message){ .number = 0 });
+    *job = receive_message(0, JOB).job;
+    last_report = 0;
+    return job->comparison >= 0 && job->comparison < q->n;
+}
+
+/* At most four times a second: it is for display only. */
+static void report(lehr_work_queue *q, lehr_job job, long done)
+{
+    double now = MPI_Wtime();
+    (void)q;
+    if (now - last_report < 0.25) return;
+    last_report = now;
+    send_message(0, PROGRESS, (message){ .job = job, .number = done });
+}
+
+static void finish(lehr_work_queue *q, lehr_job job, lehr_status status)
+{
+    lehr_comparison *c = &q->c[job.comparison];
+    char *bytes = NULL;
+    size_t n = 0;
+    if (!status) status = lehr_run_cache_pack(c, job.run, &bytes, &n);
+    if (status) lehr_work_queue_fail(q, status);
+    message m = with_status((message){ .job = job, .number = status ? 0 : (long)n }, status);
+    send_message(0, RESULT, m);
+    send_bytes(bytes, m.number);
+    lehr_free(bytes);
+    lehr_run_outcome_release(&c->run[job.run]);
+}
+
+void lehr_mpi_connect(lehr_work_queue *q)
+{
+    q->take = take;
+    q->report = report;
+    q->finish = finish;
 }
 
 /* --- the end ------------------------------------------------------------------------------------------------------ */
-
-/* Whoever still wants work is told that there is none; and we wait until all have gone. */
-static lehr_status see_off(lehr_status status)
-{
-    MPI_Status m;
-    while (gone < size - 1) {
-        if (!heard(&m)) continue;
-        if (m.MPI_TAG == WANT) give(NULL, &m);
-        else if (m.MPI_TAG == BYE) {
-            farewell f = hear_farewell(&m);
-            if (f.status && !status) status = fail_as(f, m.MPI_SOURCE);
-        } else hear_notice(&m);                         /* progress, of a run that has come to its end since */
-    }
-    return status;
-}
 
 lehr_status lehr_mpi_end(lehr_status status)
 {
     int started = 0;
     MPI_Initialized(&started);
     if (!started) return status;
-    farewell f = words_of(status);
-    if (rank) MPI_Send(&f, sizeof f, MPI_BYTE, 0, BYE, MPI_COMM_WORLD);
-    else status = see_off(status);
+    if (rank) send_message(0, END, with_status((message){ .number = 0 }, status));
+    for (int out = 0; !rank && ended < size - 1;) {
+        lehr_status other = answer(NULL, &out);
+        if (!status) status = other;
+    }
     MPI_Finalize();
     return status;
 }

@@ -1,35 +1,33 @@
-/* mpi.h — the runs of a comparison carried out on several machines, over MPI.
+/* mpi.h — the runs of a comparison executed on several machines, over MPI.
  *
  *     mpirun -n 3 lehr compare taiji --out out/taiji             with a build made by -DLEHR_MPI=ON
  *
- * Every rank reads the same command line and data. Rank 0 gives out the runs, takes part, keeps the results and says
- * them; the others carry runs out and send each back as the bytes in which it is kept (lab/compare/run_cache.h). What
- * comes out is what one machine would have given, whatever the number of ranks. Without MPI there is one rank, and
- * none of this does anything.
+ * Every rank reads the same command line and data. Rank 0 hands out the runs, executes some itself, and keeps and
+ * prints the results. The other ranks execute runs and send back the bytes that the cache stores (run_cache.h). The
+ * results are those of one machine, whatever the number of ranks. Without MPI there is one rank, and these functions do
+ * nothing.
  *
- * All of these are for the thread that called lehr_mpi_start.
+ * All of them must be called by the thread that called lehr_mpi_start. Internal to lab/compare and lab/command.
  */
 #ifndef LEHR_LAB_COMPARE_MPI_H
 #define LEHR_LAB_COMPARE_MPI_H
 #include "lab/compare/work_queue.h"
 
-/* Once, first of all. Joins the others, if a launcher (mpirun, srun) has started this program. */
+/* To be called first, once. Joins the other ranks if a launcher (mpirun, srun) started this program. */
 lehr_status lehr_mpi_start(int *argc, char ***argv);
 int         lehr_mpi_rank(void);            /* 0 … size − 1 */
 int         lehr_mpi_size(void);
 bool        lehr_mpi_is_built_in(void);
-bool        lehr_mpi_is_launched(void);     /* by a launcher, which may have put a terminal of its own behind our
-                                               output */
+bool        lehr_mpi_is_launched(void);     /* by a launcher; output may then go through a pseudo-terminal of its own */
 
-/* Rank 0: give out runs, and take in what comes back, until nothing is left to be done and nobody is out there with a
- * run. */
-void        lehr_mpi_serve(lehr_work_queue *h);
+/* On rank 0: hands out jobs and takes in outcomes until no job is left and no rank has one. */
+void        lehr_mpi_serve(lehr_work_queue *q);
 
-/* The others: carry out what rank 0 gives, until it has nothing more. */
-lehr_status lehr_mpi_work(lehr_comparison c[], int n);
+/* On the other ranks: makes q take its jobs from rank 0 and send the outcomes there. */
+void        lehr_mpi_connect(lehr_work_queue *q);
 
-/* Once, last of all, by every rank, with how it went there. Rank 0 gets the first failure of all: its own or, its
- * sentence ready in lehr_message, another's. */
+/* To be called last, once, by every rank with its own status. On rank 0 it returns the first failure of all ranks, with
+ * its message in lehr_message. */
 lehr_status lehr_mpi_end(lehr_status status);
 
 #endif

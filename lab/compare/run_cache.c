@@ -2,6 +2,7 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/checkpoint/internal.h"
 #include "core/checkpoint/sha256.h"
 #include "lab/train/data_io.h"
 #include "lab/train/plan_io.h"
@@ -9,21 +10,27 @@
 #include <math.h>
 #include <string.h>
 
-/* Raised whenever the same plan no longer gives the same numbers: runs kept before are then not found. */
+/* To be raised whenever the same plan no longer gives the same numbers: older files are then not found. */
 #define EDITION "1"
 
-enum { COLUMNS = 7 };                   /* of a row of history */
+enum { COLUMNS = 7 };                   /* numbers in a row of history */
 
 void lehr_run_cache_prepare(lehr_comparison *c)
 {
-    if (!c->fingerprint.s[0]) c->fingerprint = lehr_data_fingerprint(c->data);
+    if (c && c->data && !c->fingerprint.s[0]) c->fingerprint = lehr_data_fingerprint(c->data);
 }
 
-/* --- which run is it? --------------------------------------------------------------------------------------------- */
+/* --- the identity of a run ---------------------------------------------------------------------------------------- */
 
-/* All that decides a run, as texts; NULL: see lehr_message. Its length is counted in updates, however it was asked for.
- */
-static lehr_checkpoint *what(const lehr_comparison *c, int run)
+static lehr_status check_run(const lehr_comparison *c, int run)
+{
+    if (c && c->run && run >= 0 && run < c->policies * c->seeds) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "the comparison has no run %d", run);
+}
+
+/* All that decides a run, as texts; NULL: see lehr_message. The length is always in updates, also where the plan has
+ * epochs. */
+static lehr_checkpoint *identity(const lehr_comparison *c, int run)
 {
     lehr_checkpoint *k = lehr_checkpoint_new();
     lehr_plan plan = lehr_comparison_plan(c, run);
@@ -34,7 +41,7 @@ static lehr_checkpoint *what(const lehr_comparison *c, int run)
     lehr_checkpoint_put_text(k, "lehr.run.data", c->fingerprint.s);
     lehr_checkpoint_put_text(k, "lehr.run.numbers", sizeof(lehr_real) == 8 ? "double" : "float");
     lehr_checkpoint_put_text(k, "lehr.run.edition", EDITION);
-    if (!lehr_checkpoint_status(k)) return k;           /* with a text missing it would be another run's */
+    if (!lehr_checkpoint_status(k)) return k;           /* with a text missing it would be another run */
     lehr_checkpoint_free(k);
     return NULL;
 }
@@ -45,7 +52,7 @@ static lehr_status path_of(const lehr_comparison *c, int run, const char *folder
     char digits[LEHR_SHA256_DIGITS + 1];
     const char *key, *text;
     lehr_sha256 s;
-    lehr_checkpoint *k = what(c, run);
+    lehr_checkpoint *k = identity(c, run);
     if (!k) return lehr_last_status();
     lehr_sha256_start(&s);
     for (int i = 0; (text = lehr_checkpoint_text_at(k, i, &key)); i++) {
@@ -60,7 +67,7 @@ static lehr_status path_of(const lehr_comparison *c, int run, const char *folder
 
 /* --- to bytes ----------------------------------------------------------------------------------------------------- */
 
-static double *columns_of(const lehr_history *h)
+static double *history_numbers(const lehr_history *h)
 {
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
@@ -76,18 +83,20 @@ static double *columns_of(const lehr_history *h)
 
 lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes, size_t *n)
 {
+    if (check_run(c, run)) return LEHR_ERR_VALUE;
+    if (!bytes || !n) return lehr_fail_null(__func__, bytes ? "n" : "bytes");
     const lehr_run_outcome *o = &c->run[run];
-    lehr_checkpoint *k = what(c, run);
-    double *history = columns_of(&o->history);
+    lehr_checkpoint *k = identity(c, run);
+    double *history = history_numbers(&o->history);
     lehr_status status = !k ? lehr_last_status() : history ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) {
-        lehr_checkpoint_put_text(k, "lehr.run.status", o->status ? "diverged" : "done");
-        lehr_checkpoint_put_text(k, "lehr.run.message", o->status ? o->message : "");
+        lehr_checkpoint_put_text(k, "lehr.run.status", o->failure.status ? "diverged" : "done");
+        lehr_checkpoint_put_text(k, "lehr.run.message", o->failure.status ? o->failure.message : "");
         if (o->history.count)
             lehr_checkpoint_put_numbers(k, "history", LEHR_F64, (size_t)o->history.count * COLUMNS, history);
         if (o->weights) lehr_checkpoint_put(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
-        if (o->moments)
-            lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
+        if (o->snapshots)
+            lehr_checkpoint_put(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->snapshots);
         status = lehr_checkpoint_serialize(k, bytes, n);
     }
     lehr_free(history);
@@ -95,41 +104,41 @@ lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes,
     return status;
 }
 
-/* --- and back ----------------------------------------------------------------------------------------------------- */
+/* --- from bytes --------------------------------------------------------------------------------------------------- */
 
-static lehr_status is_of_this_run(const lehr_comparison *c, int run, const lehr_checkpoint *k)
+static lehr_status check_identity(const lehr_comparison *c, int run, const lehr_checkpoint *k)
 {
-    const char *key, *text, *theirs;
+    const char *key, *text, *found;
     if (!lehr_checkpoint_has_checksum(k))
         return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept",
                          lehr_checkpoint_name(k));
-    lehr_checkpoint *ours = what(c, run);
-    lehr_status status = ours ? LEHR_OK : lehr_last_status();
-    for (int i = 0; !status && (text = lehr_checkpoint_text_at(ours, i, &key)); i++)
-        if (!(theirs = lehr_checkpoint_text(k, key)) || strcmp(theirs, text))
+    lehr_checkpoint *wanted = identity(c, run);
+    lehr_status status = wanted ? LEHR_OK : lehr_last_status();
+    for (int i = 0; !status && (text = lehr_checkpoint_text_at(wanted, i, &key)); i++)
+        if (!(found = lehr_checkpoint_text(k, key)) || strcmp(found, text))
             status = lehr_fail(LEHR_ERR_FILE,
                                "%s: is of another run; its %s is \"%.60s\", and \"%.60s\" was looked for",
-                               lehr_checkpoint_name(k), key, theirs ? theirs : "", text);
-    lehr_checkpoint_free(ours);
+                               lehr_checkpoint_name(k), key, found ? found : "", text);
+    lehr_checkpoint_free(wanted);
     return status;
 }
 
-static lehr_history_row point_of(const lehr_stored_tensor *s, size_t row)
+static lehr_history_row history_row(const lehr_stored_tensor *s, size_t row)
 {
     double v[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++) v[i] = lehr_stored_tensor_number(s, row * COLUMNS + i);
     return (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
 }
 
-/* The rows of a run that has come to its end, or, if it diverged, the first of them. */
-static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_run_outcome *o)
+/* All rows, or, of a run that diverged, the first of them. */
+static lehr_status read_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
     long every = c->plan.every, all = lehr_comparison_rows(c);
     const lehr_stored_tensor *s = lehr_checkpoint_find(k, "history");
     size_t rows = s ? s->size / COLUMNS : 0;
     lehr_status status = LEHR_OK;
     if (s && !lehr_checkpoint_find_numbers(k, "history", rows * COLUMNS, -DBL_MAX, DBL_MAX)) return lehr_last_status();
-    if (o->status ? rows > (size_t)all : rows != (size_t)all)
+    if (o->failure.status ? rows > (size_t)all : rows != (size_t)all)
         return lehr_fail(LEHR_ERR_FILE, "%s: has %zu rows of history; %ld are needed", lehr_checkpoint_name(k), rows,
                          all);
     for (size_t i = 0; i < rows && !status; i++) {
@@ -138,43 +147,49 @@ static lehr_status take_history(const lehr_comparison *c, const lehr_checkpoint 
             !(fabs(lehr_stored_tensor_number(s, i * COLUMNS + 1)) <= (double)step))
             return lehr_fail(LEHR_ERR_FILE, "%s: row %zu of its history is not of update %ld", lehr_checkpoint_name(k),
                              i + 1, step);
-        lehr_history_row p = point_of(s, i);
+        lehr_history_row p = history_row(s, i);
         status = lehr_history_add(&o->history, &p);
     }
     return status;
 }
 
-/* The moments are there where a comparison wanted them; one that wants them does without such a file. */
-static lehr_status take_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
+/* A file has snapshots if the comparison that wrote it needed them. A file without them is not used where they are
+ * needed. */
+static lehr_status read_weights(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
-    if (o->status) return LEHR_OK;
+    if (o->failure.status) return LEHR_OK;
     if (!(o->weights = lehr_alloc(c->weights, sizeof *o->weights))) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_checkpoint_get(k, "weights", LEHR_VECTOR((int)c->weights), o->weights);
     if (status || !lehr_comparison_has_snapshots(c, run)) return status;
-    if (!(o->moments = lehr_alloc(c->weights * LEHR_WEIGHT_SNAPSHOTS, sizeof *o->moments))) return LEHR_ERR_MEMORY;
-    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->moments);
+    if (!(o->snapshots = lehr_alloc(c->weights * LEHR_WEIGHT_SNAPSHOTS, sizeof *o->snapshots))) return LEHR_ERR_MEMORY;
+    return lehr_checkpoint_get(k, "moments", LEHR_MATRIX(LEHR_WEIGHT_SNAPSHOTS, (int)c->weights), o->snapshots);
 }
 
-static lehr_status take(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
+static lehr_status read_outcome(const lehr_comparison *c, int run, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
-    lehr_status status = is_of_this_run(c, run, k);
+    lehr_status status = check_identity(c, run, k);
     if (status) return status;
     const char *end = lehr_checkpoint_text(k, "lehr.run.status"),
                *message = lehr_checkpoint_text(k, "lehr.run.message");
     if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
         return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
-    *o = (lehr_run_outcome){ .is_there = true, .status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
+    *o = (lehr_run_outcome){ .finished = true, .failure.status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
     o->history.score = c->score;
-    lehr_snprintf(o->message, sizeof o->message, "%s", message);
-    status = take_history(c, k, o);
-    return status ? status : take_weights(c, run, k, o);
+    lehr_snprintf(o->failure.message, sizeof o->failure.message, "%s", message);
+    status = read_history(c, k, o);
+    return status ? status : read_weights(c, run, k, o);
 }
 
 lehr_status lehr_run_cache_unpack(lehr_comparison *c, int run, const char *name, char *bytes, size_t n)
 {
-    lehr_run_outcome o = { .is_there = false };
+    if (!bytes) return lehr_fail_null(__func__, "bytes");
+    if (check_run(c, run)) {
+        lehr_free(bytes);
+        return LEHR_ERR_VALUE;
+    }
+    lehr_run_outcome o = { .finished = false };
     lehr_checkpoint *k = lehr_checkpoint_read(name, bytes, n);
-    lehr_status status = k ? take(c, run, k, &o) : lehr_last_status();
+    lehr_status status = k ? read_outcome(c, run, k, &o) : lehr_last_status();
     lehr_checkpoint_free(k);
     if (status) lehr_run_outcome_release(&o);
     else c->run[run] = o;
@@ -188,7 +203,9 @@ lehr_status lehr_run_cache_write(const lehr_comparison *c, int run, const char *
     char *bytes = NULL;
     size_t n;
     lehr_strbuf path = {0};
-    lehr_status status = path_of(c, run, folder, &path);
+    if (!folder) return lehr_fail_null(__func__, "folder");
+    lehr_status status = check_run(c, run);
+    if (!status) status = path_of(c, run, folder, &path);
     if (!status) status = lehr_run_cache_pack(c, run, &bytes, &n);
     if (!status) status = lehr_write_file(path.s, bytes, n);
     lehr_free(bytes);
@@ -201,9 +218,11 @@ lehr_status lehr_run_cache_find(lehr_comparison *c, int run, const char *folder)
     char *bytes;
     size_t n;
     lehr_strbuf path = {0};
-    lehr_status status = path_of(c, run, folder, &path);
-    bool there = !status && lehr_path_exists(path.s), is_file = there && lehr_is_regular_file(path.s);
-    if (there && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
+    if (!folder) return lehr_fail_null(__func__, "folder");
+    lehr_status status = check_run(c, run);
+    if (!status) status = path_of(c, run, folder, &path);
+    bool exists = !status && lehr_path_exists(path.s), is_file = exists && lehr_is_regular_file(path.s);
+    if (exists && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
     lehr_status read = is_file ? lehr_checkpoint_bytes(path.s, &bytes, &n) : LEHR_OK;
     if (is_file && !read) read = lehr_run_cache_unpack(c, run, path.s, bytes, n);
     lehr_strbuf_release(&path);

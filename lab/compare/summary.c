@@ -1,15 +1,17 @@
-/* summary.c — what came out of a comparison: means, differences, verdicts, ranks, curves */
+/* summary.c — the results of a comparison: means, differences, verdicts, ranks, curves */
 #include "core/base/memory.h"
 #include "lab/compare/comparison.h"
 #include <math.h>
 
 const lehr_history_row *lehr_comparison_end(const lehr_comparison *c, int policy, int seed)
 {
+    if (!c || !c->run || policy < 0 || policy >= c->policies || seed < 0 || seed >= c->seeds) return NULL;
     const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-    return o->status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
+    return o->failure.status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
 }
 
-static void summarise(lehr_comparison *c, int policy, double *v)
+/* v [seeds] is for temporary values. */
+static void summarize_policy(lehr_comparison *c, int policy, double *v)
 {
     lehr_policy_result *p = &c->policy[policy];
     int n = 0;
@@ -23,44 +25,47 @@ static void summarise(lehr_comparison *c, int policy, double *v)
     }
     n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_history_row *ours = lehr_comparison_end(c, policy, seed),
-                               *theirs = lehr_comparison_end(c, c->baseline, seed);
-        if (ours && theirs) v[n++] = lehr_metric_value(ours, c->metric) - lehr_metric_value(theirs, c->metric);
+        const lehr_history_row *own = lehr_comparison_end(c, policy, seed),
+                               *base = lehr_comparison_end(c, c->baseline, seed);
+        if (own && base) v[n++] = lehr_metric_value(own, c->metric) - lehr_metric_value(base, c->metric);
     }
     if (n) p->gain = lehr_stats_of(v, n);
 }
 
-static const struct { const char *name, *sign;
-} verdicts[] = {
+static const struct { const char *name, *symbol; } verdicts[] = {
     { NULL, "" },      { "baseline", "" }, { "equal", "=" },    { "noise", "" },
     { "better", "▲" }, { "worse", "▼" },   { "diverges", "✗" },
 };
 
-const char *lehr_verdict_name(lehr_verdict v) { return verdicts[v].name; }
-const char *lehr_verdict_symbol(lehr_verdict v) { return verdicts[v].sign; }
+static bool is_verdict(lehr_verdict v) { return v >= 0 && v < sizeof verdicts / sizeof *verdicts; }
+
+const char *lehr_verdict_name(lehr_verdict v) { return is_verdict(v) ? verdicts[v].name : NULL; }
+const char *lehr_verdict_symbol(lehr_verdict v) { return is_verdict(v) ? verdicts[v].symbol : ""; }
 
 lehr_verdict lehr_comparison_verdict(const lehr_comparison *c, const lehr_stats *gain)
 {
-    static const lehr_verdict high[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_BETTER,
-                                         LEHR_VERDICT_WORSE };
-    static const lehr_verdict low[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE, LEHR_VERDICT_WORSE,
-                                        LEHR_VERDICT_BETTER };
-    return (lehr_metric_is_loss(c->metric) ? low : high)[lehr_stats_get_direction(gain)];
+    static const lehr_verdict score[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE,
+                                          LEHR_VERDICT_BETTER, LEHR_VERDICT_WORSE };
+    static const lehr_verdict loss[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE,
+                                         LEHR_VERDICT_WORSE, LEHR_VERDICT_BETTER };
+    if (!c || !gain) return LEHR_VERDICT_NONE;
+    return (lehr_metric_is_loss(c->metric) ? loss : score)[lehr_stats_get_direction(gain)];
 }
 
-static void judge(lehr_comparison *c, int policy)
+static void set_verdict(lehr_comparison *c, int policy)
 {
     lehr_policy_result *p = &c->policy[policy];
     if (policy == c->baseline) p->verdict = LEHR_VERDICT_BASELINE;
     else
         p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_VERDICT_DIVERGES
                                                                    : lehr_comparison_verdict(c, &p->gain);
-    p->needed = p->verdict == LEHR_VERDICT_NOISE ? lehr_stats_seeds_needed(&p->gain) : 0;
+    p->seeds_needed = p->verdict == LEHR_VERDICT_NOISE ? lehr_stats_seeds_needed(&p->gain) : 0;
     p->p = p->verdict == LEHR_VERDICT_BASELINE || p->verdict == LEHR_VERDICT_DIVERGES ? NAN : lehr_stats_p(&p->gain);
 }
 
 bool lehr_stats_is_better(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
 {
+    if (!a || !b) return a;
     if (a->n != b->n) return a->n > b->n;
     return a->n && (lehr_metric_is_loss(m) ? a->mean < b->mean : a->mean > b->mean);
 }
@@ -72,12 +77,15 @@ static bool is_ahead(const lehr_comparison *c, int a, int b)
 
 lehr_status lehr_comparison_summarize(lehr_comparison *c)
 {
+    if (!c) return lehr_fail_null(__func__, "c");
+    lehr_status status = lehr_comparisons_check(c, 1);
+    if (status) return status;
     size_t n = (size_t)(c->seeds > c->policies ? c->seeds : c->policies);
     double *v = lehr_alloc(n, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
-    for (int i = 0; i < c->policies; i++) summarise(c, i, v);
+    for (int i = 0; i < c->policies; i++) summarize_policy(c, i, v);
     for (int i = 0; i < c->policies; i++) {
-        judge(c, i);
+        set_verdict(c, i);
         int at = i;
         for (; at > 0 && is_ahead(c, i, c->rank[at - 1]); at--) c->rank[at] = c->rank[at - 1];
         c->rank[at] = i;
@@ -91,17 +99,20 @@ lehr_status lehr_comparison_summarize(lehr_comparison *c)
 
 int lehr_comparison_rows(const lehr_comparison *c)
 {
+    if (!c || c->plan.every < 1) return 0;
     return (int)(c->steps / c->plan.every + (c->steps % c->plan.every != 0));
 }
 
 void lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean)
 {
+    if (!c || !mean || policy < 0 || policy >= c->policies) return;
     int rows = lehr_comparison_rows(c), runs = c->seeds - c->policy[policy].diverged;
     for (int k = 0; k < rows; k++) {
         mean[k] = runs ? 0 : NAN;
         for (int seed = 0; seed < c->seeds; seed++) {
             const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-            if (!o->status) mean[k] += lehr_metric_value(&o->history.point[k], m) / runs;
+            if (k < o->history.count && !o->failure.status)
+                mean[k] += lehr_metric_value(&o->history.point[k], m) / runs;
         }
     }
 }

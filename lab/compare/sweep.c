@@ -3,6 +3,9 @@
 
 static lehr_status check(const lehr_sweep_axes *a)
 {
+    if (a->rates < 0 || a->rates > LEHR_MAX_SWEEP_AXIS || a->budgets < 0 || a->budgets > LEHR_MAX_SWEEP_AXIS)
+        return lehr_fail(LEHR_ERR_VALUE, "a sweep has %d rates and %d budgets; it may have up to %d of each", a->rates,
+                         a->budgets, LEHR_MAX_SWEEP_AXIS);
     for (int i = 0; i < a->rates; i++)
         for (int k = 0; k < i; k++)
             if (a->rate[i] == a->rate[k])
@@ -15,8 +18,7 @@ static lehr_status check(const lehr_sweep_axes *a)
     return LEHR_OK;
 }
 
-/* The plan's own, where an axis says nothing. */
-static void fill_in(lehr_sweep_axes *a, const lehr_plan *plan)
+static void set_defaults(lehr_sweep_axes *a, const lehr_plan *plan)
 {
     if (!a->rates) a->rate[a->rates++] = plan->lr;
     if (a->budgets) return;
@@ -24,77 +26,92 @@ static void fill_in(lehr_sweep_axes *a, const lehr_plan *plan)
     a->budget[a->budgets++] = plan->steps ? plan->steps : plan->epochs;
 }
 
-static lehr_plan plan_of(const lehr_sweep *g, const lehr_plan *plan, int cell)
+static lehr_plan plan_of(const lehr_sweep *s, const lehr_plan *plan, int cell)
 {
     lehr_plan p = *plan;
-    long budget = g->axes.budget[cell / g->axes.rates];
-    p.lr = g->axes.rate[cell % g->axes.rates];
-    p.steps = g->axes.in_steps ? budget : 0;
-    p.epochs = g->axes.in_steps ? p.epochs : budget;
+    long budget = s->axes.budget[cell / s->axes.rates];
+    p.lr = s->axes.rate[cell % s->axes.rates];
+    p.steps = s->axes.in_steps ? budget : 0;
+    p.epochs = s->axes.in_steps ? p.epochs : budget;
     return p;
 }
 
-lehr_status lehr_sweep_init(lehr_sweep *g, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data,
+lehr_status lehr_sweep_init(lehr_sweep *s, const lehr_sweep_axes *axes, const lehr_plan *plan, const lehr_data *data,
                             const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds)
 {
-    *g = (lehr_sweep){ .axes = *axes };
-    lehr_status status = check(axes);
-    if (status) return status;
-    fill_in(&g->axes, plan);
-    int cells = g->axes.rates * g->axes.budgets;
-    if (!(g->cell = lehr_alloc((size_t)cells, sizeof *g->cell))) return LEHR_ERR_MEMORY;
-    while (g->cells < cells && !status) {
-        lehr_plan p = plan_of(g, plan, g->cells);
-        status = lehr_comparison_init(&g->cell[g->cells], &p, data, specs, n, baseline, metric, seeds);
-        if (!status) g->cells++;
+    if (!s) return lehr_fail_null(__func__, "s");
+    *s = (lehr_sweep){ .cells = 0 };
+    if (!plan) return lehr_fail_null(__func__, "plan");
+    if (axes) s->axes = *axes;
+    lehr_status status = check(&s->axes);
+    if (!status) set_defaults(&s->axes, plan);
+    int cells = s->axes.rates * s->axes.budgets;
+    if (!status && !(s->cell = lehr_alloc((size_t)cells, sizeof *s->cell))) status = LEHR_ERR_MEMORY;
+    while (!status && s->cells < cells) {
+        lehr_plan p = plan_of(s, plan, s->cells);
+        status = lehr_comparison_init(&s->cell[s->cells], &p, data, specs, n, baseline, metric, seeds);
+        if (!status) s->cells++;
     }
-    if (status) lehr_sweep_release(g);
+    if (status) lehr_sweep_release(s);
     return status;
 }
 
-void lehr_sweep_release(lehr_sweep *g)
+void lehr_sweep_release(lehr_sweep *s)
 {
-    for (int i = 0; i < g->cells; i++) lehr_comparison_release(&g->cell[i]);
-    lehr_free(g->cell);
-    *g = (lehr_sweep){ .cells = 0 };
+    if (!s) return;
+    for (int i = 0; i < s->cells; i++) lehr_comparison_release(&s->cell[i]);
+    lehr_free(s->cell);
+    *s = (lehr_sweep){ .cells = 0 };
 }
 
-lehr_short_text lehr_sweep_budget_text(const lehr_sweep *g, int budget)
+/* --- results ------------------------------------------------------------------------------------------------------ */
+
+lehr_short_text lehr_sweep_budget_text(const lehr_sweep *s, int budget)
 {
-    long n = g->axes.budget[budget];
-    return lehr_short_printf("%ld %s%s", n, g->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
+    if (!s || budget < 0 || budget >= s->axes.budgets) return (lehr_short_text){ "" };
+    long n = s->axes.budget[budget];
+    return lehr_short_printf("%ld %s%s", n, s->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
 }
 
-static const lehr_stats *end_of(const lehr_sweep *g, int policy, int cell)
+static bool has_policy(const lehr_sweep *s, int policy, int cell)
 {
-    return &g->cell[cell].policy[policy].end[g->cell->metric];
+    return s && cell >= 0 && cell < s->cells && policy >= 0 && policy < s->cell[cell].policies;
 }
 
-int lehr_sweep_best_cell(const lehr_sweep *g, int policy, int budget)
+static const lehr_stats *end_of(const lehr_sweep *s, int policy, int cell)
 {
-    int first = budget * g->axes.rates, best = first;
-    for (int i = first; i < first + g->axes.rates; i++)
-        if (lehr_stats_is_better(g->cell->metric, end_of(g, policy, i), end_of(g, policy, best))) best = i;
-    return end_of(g, policy, best)->n ? best : -1;
+    return &s->cell[cell].policy[policy].end[s->cell->metric];
 }
 
-bool lehr_sweep_is_ahead(const lehr_sweep *g, int a, int b, int budget)
+int lehr_sweep_best_cell(const lehr_sweep *s, int policy, int budget)
 {
-    int ours = lehr_sweep_best_cell(g, a, budget), theirs = lehr_sweep_best_cell(g, b, budget);
-    if (ours < 0 || theirs < 0) return theirs < 0 && ours >= 0;
-    return lehr_stats_is_better(g->cell->metric, end_of(g, a, ours), end_of(g, b, theirs));
+    if (!s || budget < 0 || budget >= s->axes.budgets || !has_policy(s, policy, 0)) return -1;
+    int first = budget * s->axes.rates, best = first;
+    for (int i = first; i < first + s->axes.rates; i++)
+        if (lehr_stats_is_better(s->cell->metric, end_of(s, policy, i), end_of(s, policy, best))) best = i;
+    return end_of(s, policy, best)->n ? best : -1;
 }
 
-lehr_status lehr_sweep_gain(const lehr_sweep *g, int policy, int cell, int base_cell, lehr_stats *gain)
+bool lehr_sweep_is_ahead(const lehr_sweep *s, int a, int b, int budget)
 {
-    const lehr_comparison *ours = &g->cell[cell], *base = &g->cell[base_cell];
-    double *v = lehr_alloc((size_t)ours->seeds, sizeof *v);
+    int cell_a = lehr_sweep_best_cell(s, a, budget), cell_b = lehr_sweep_best_cell(s, b, budget);
+    if (cell_a < 0 || cell_b < 0) return cell_a >= 0;
+    return lehr_stats_is_better(s->cell->metric, end_of(s, a, cell_a), end_of(s, b, cell_b));
+}
+
+lehr_status lehr_sweep_gain(const lehr_sweep *s, int policy, int cell, int base_cell, lehr_stats *gain)
+{
+    if (!gain) return lehr_fail_null(__func__, "gain");
+    if (!has_policy(s, policy, cell) || !has_policy(s, policy, base_cell))
+        return lehr_fail(LEHR_ERR_VALUE, "the sweep has no policy %d in cells %d and %d", policy, cell, base_cell);
+    const lehr_comparison *c = &s->cell[cell], *base = &s->cell[base_cell];
+    double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     int n = 0;
     if (!v) return LEHR_ERR_MEMORY;
-    for (int seed = 0; seed < ours->seeds; seed++) {
-        const lehr_history_row *a = lehr_comparison_end(ours, policy, seed),
-                               *b = lehr_comparison_end(base, base->baseline, seed);
-        if (a && b) v[n++] = lehr_metric_value(a, ours->metric) - lehr_metric_value(b, ours->metric);
+    for (int seed = 0; seed < c->seeds; seed++) {
+        const lehr_history_row *own = lehr_comparison_end(c, policy, seed),
+                               *other = lehr_comparison_end(base, base->baseline, seed);
+        if (own && other) v[n++] = lehr_metric_value(own, c->metric) - lehr_metric_value(other, c->metric);
     }
     *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
     lehr_free(v);

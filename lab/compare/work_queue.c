@@ -1,58 +1,83 @@
 #include "lab/compare/work_queue.h"
+#include "core/base/internal.h"
 #include "lab/compare/run_cache.h"
 
-/* Up to the next run that is not there yet; the door is ours. */
-static bool go_on(lehr_work_queue *h)
+/* Moves to the next run that is not finished. The caller holds the mutex. */
+static bool find_next(lehr_work_queue *q)
 {
-    while (!h->status && h->cell < h->n) {
-        const lehr_comparison *c = &h->c[h->cell];
-        if (h->run == c->policies * c->seeds) h->cell++, h->run = 0;
-        else if (c->run[h->run].is_there) h->run++;
+    lehr_job *next = &q->next;
+    while (!q->failure.status && next->comparison < q->n) {
+        const lehr_comparison *c = &q->c[next->comparison];
+        if (next->run == c->policies * c->seeds) *next = (lehr_job){ next->comparison + 1, 0 };
+        else if (c->run[next->run].finished) next->run++;
         else return true;
     }
     return false;
 }
 
-bool lehr_work_queue_has_more(lehr_work_queue *h)
+bool lehr_work_queue_has_more(lehr_work_queue *q)
 {
-    pthread_mutex_lock(&h->door);
-    bool more = go_on(h);
-    pthread_mutex_unlock(&h->door);
+    pthread_mutex_lock(&q->mutex);
+    bool more = find_next(q);
+    pthread_mutex_unlock(&q->mutex);
     return more;
 }
 
-bool lehr_work_queue_next(lehr_work_queue *h, int *cell, int *run)
+static void call_back(lehr_work_queue *q, lehr_job job, long done, bool cached)
 {
-    pthread_mutex_lock(&h->door);
-    bool found = go_on(h);
-    *cell = h->cell;
-    *run = found ? h->run++ : 0;
-    pthread_mutex_unlock(&h->door);
+    lehr_progress p = { &q->c[job.comparison], job.run, done, cached };
+    if (!q->runner->on_progress) return;
+    pthread_mutex_lock(&q->mutex);
+    q->runner->on_progress(q->runner->context, &p);
+    pthread_mutex_unlock(&q->mutex);
+}
+
+static void report(lehr_work_queue *q, lehr_job job, long done) { call_back(q, job, done, false); }
+
+static bool take(lehr_work_queue *q, lehr_job *job)
+{
+    pthread_mutex_lock(&q->mutex);
+    bool found = find_next(q);
+    *job = q->next;
+    q->next.run += found;
+    pthread_mutex_unlock(&q->mutex);
+    if (found) report(q, *job, 0);
     return found;
 }
 
-void lehr_work_queue_progress(lehr_work_queue *h, int cell, int run, long done, bool kept)
+static void finish(lehr_work_queue *q, lehr_job job, lehr_status status)
 {
-    lehr_progress p = { &h->c[cell], run, done, kept };
-    if (!h->crew->watch) return;
-    pthread_mutex_lock(&h->door);
-    h->crew->watch(h->crew->context, &p);
-    pthread_mutex_unlock(&h->door);
+    lehr_comparison *c = &q->c[job.comparison];
+    if (!status && q->runner->folder) status = lehr_run_cache_write(c, job.run, q->runner->folder);
+    if (status) lehr_work_queue_fail(q, status);
+    else report(q, job, c->steps);
 }
 
-lehr_status lehr_work_queue_finish(lehr_work_queue *h, int cell, int run)
+void lehr_work_queue_fail(lehr_work_queue *q, lehr_status status)
 {
-    lehr_status status = h->crew->folder ? lehr_run_cache_write(&h->c[cell], run, h->crew->folder) : LEHR_OK;
-    if (!status) lehr_work_queue_progress(h, cell, run, h->c[cell].steps, false);
+    pthread_mutex_lock(&q->mutex);
+    lehr_failure_capture(&q->failure, status);
+    pthread_mutex_unlock(&q->mutex);
+}
+
+lehr_status lehr_work_queue_load_cached(lehr_work_queue *q)
+{
+    lehr_status status = LEHR_OK;
+    for (int i = 0; i < q->n && !status; i++) {
+        lehr_comparison *c = &q->c[i];
+        for (int run = 0; run < c->policies * c->seeds && !status; run++) {
+            if (c->run[run].finished) continue;
+            status = lehr_run_cache_find(c, run, q->runner->folder);
+            if (!status && c->run[run].finished) call_back(q, (lehr_job){ i, run }, c->steps, true);
+        }
+    }
     return status;
 }
 
-void lehr_work_queue_fail(lehr_work_queue *h, lehr_status status)
+void lehr_work_queue_init(lehr_work_queue *q, const lehr_runner *runner, lehr_comparison c[], int n)
 {
-    pthread_mutex_lock(&h->door);
-    if (!h->status) {
-        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
-        h->status = status;
-    }
-    pthread_mutex_unlock(&h->door);
+    *q = (lehr_work_queue){ .runner = runner, .c = c, .n = n, .take = take, .report = report, .finish = finish };
+    pthread_mutex_init(&q->mutex, NULL);
 }
+
+void lehr_work_queue_release(lehr_work_queue *q) { pthread_mutex_destroy(&q->mutex); }

@@ -1,36 +1,39 @@
-/* work_queue.h — what those who carry out runs share: which run is next, how far it is, how it ended, and the first
- * failure. */
+/* work_queue.h — the runs that are still to be executed, shared by threads and by MPI ranks. Internal to lab/compare.
+ *
+ * A worker takes a job, executes it and finishes it, until there is no job left. In the process that owns the
+ * comparisons, the queue hands out its jobs under a mutex. On other MPI ranks the same queue asks that process
+ * (lab/compare/mpi.h), so there is one loop for all workers.
+ */
 #ifndef LEHR_LAB_COMPARE_WORK_QUEUE_H
 #define LEHR_LAB_COMPARE_WORK_QUEUE_H
 #include <pthread.h>
 #include "lab/compare/runner.h"
 
-typedef struct lehr_work_queue {
-    const lehr_runner *crew;
-    lehr_comparison *c;                 /* [n] */
-    int              n;
-    pthread_mutex_t  door;              /* of all below, and of the crew's watch */
-    int              cell, run;         /* the next to be taken, if it is not there yet: of c[cell], its run */
-    lehr_status      status;            /* the first failure, … */
-    char             message[400];      /* … and its sentence   */
-} lehr_work_queue;
+typedef struct lehr_job { int comparison, run; } lehr_job;      /* run number `run` of that comparison */
 
-/* The next run for who asks; false: there is none, or something has failed. */
-bool        lehr_work_queue_next(lehr_work_queue *h, int *cell, int *run);
+typedef struct lehr_work_queue lehr_work_queue;
 
-/* Is there a run that nobody has taken? */
-bool        lehr_work_queue_has_more(lehr_work_queue *h);
+struct lehr_work_queue {
+    const lehr_runner *runner;
+    lehr_comparison   *c;               /* [n] */
+    int                n;
+    bool (*take)(lehr_work_queue *q, lehr_job *job);            /* the next job; false: none is left, or a run failed */
+    void (*report)(lehr_work_queue *q, lehr_job job, long done);        /* so many updates are done */
+    void (*finish)(lehr_work_queue *q, lehr_job job, lehr_status status);       /* status: of lehr_execute_run */
+    pthread_mutex_t    mutex;           /* guards all below, and calls of runner->on_progress */
+    lehr_job           next;            /* the next job, unless its run is finished already   */
+    lehr_failure       failure;         /* the first one                                      */
+};
 
-/* So many updates of a run are finished. */
-void        lehr_work_queue_progress(lehr_work_queue *h, int cell, int run, long done, bool kept);
+void        lehr_work_queue_init(lehr_work_queue *q, const lehr_runner *runner, lehr_comparison c[], int n);
+void        lehr_work_queue_release(lehr_work_queue *q);
 
-/* A run is over, and its outcome is in its place: keep it, and say so. */
-lehr_status lehr_work_queue_finish(lehr_work_queue *h, int cell, int run);
+/* Reads from the runner's folder the outcomes of runs that were executed before. */
+lehr_status lehr_work_queue_load_cached(lehr_work_queue *q);
 
-/* This thread's latest failure, unless there was one before. */
-void        lehr_work_queue_fail(lehr_work_queue *h, lehr_status status);
+bool        lehr_work_queue_has_more(lehr_work_queue *q);       /* is there a job left to take? */
 
-/* One run into its place, c->run[run]. progress gets the updates finished. LEHR_OK also where it diverged. */
-lehr_status lehr_execute_run(lehr_comparison *c, int run, void (*progress)(void *context, long done), void *context);
+/* Stores this thread's latest failure, unless there was one before: no more jobs are handed out. */
+void        lehr_work_queue_fail(lehr_work_queue *q, lehr_status status);
 
 #endif

@@ -1,9 +1,10 @@
 #include "lab/data/csv.h"
-#include "lab/data/delimited.h"
+#include "core/base/internal.h"
+#include "lab/data/table.h"
 #include <math.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 10000, MOST_CLASSES = 1000, MOST_ROWS = 10000000, MOST_TARGETS = 1000 };
+enum { MAX_COLUMNS = 10000 };
 
 /* --- what is the answer? ------------------------------------------------------------------------------------------ */
 
@@ -11,20 +12,20 @@ enum { MOST_COLUMNS = 10000, MOST_CLASSES = 1000, MOST_ROWS = 10000000, MOST_TAR
 typedef enum kind { BY_LOOKS, WORDS, WHOLE, NUMBERS, CLASS } kind;
 
 typedef struct answer_row { lehr_registry_entry row; kind kind; } answer_row;
-typedef struct answer { kind kind; double columns; } answer;
+typedef struct answer_kind { kind kind; double columns; } answer_kind;
 
 static const answer_row rows_of_answers[] = {
     { { "class", NULL, "words, or whole numbers from 0", NULL, { { 0 } } }, CLASS },
     { { "number", NULL, "numbers, in the last column or the last few", NULL,
-        { { LEHR_FIELD(answer, columns), 1, 1, MOST_TARGETS, LEHR_INTEGER } } }, NUMBERS },
+        { { LEHR_FIELD(answer_kind, columns), 1, 1, LEHR_MAX_TARGETS, LEHR_INTEGER } } }, NUMBERS },
 };
 
 const lehr_registry lehr_target_kinds = { "answer", rows_of_answers, sizeof *rows_of_answers, 2, NULL };
 
-static lehr_status read_answer(const char *text, answer *a)
+static lehr_status parse_answer(const char *text, answer_kind *a)
 {
     unsigned given;
-    *a = (answer){ BY_LOOKS, 1 };
+    *a = (answer_kind){ BY_LOOKS, 1 };
     if (!text) return LEHR_OK;
     const lehr_registry_entry *row = lehr_registry_parse(&lehr_target_kinds, text, a, &given);
     if (!row) return lehr_last_status();
@@ -32,114 +33,82 @@ static lehr_status read_answer(const char *text, answer *a)
     return LEHR_OK;
 }
 
-/* --- first look: how large, is there a header, what is in the last column? ---------------------------------------- */
+/* --- first pass: the form of the table, and what its last column looks like --------------------------------------- */
 
-typedef struct outline {
-    int  rows, columns;
-    bool header;
-    long first_line;
-    bool word, odd, bare;       /* the last column has a word; a number that is not one of 0 … 999; a number without
-                                   a point */
-    bool empty;                 /* a cell has nothing in it: such a table is refused, wherever that is */
-} outline;
+typedef struct answer_looks {           /* of the cells in the last column                                           */
+    bool has_word, has_other_number;    /* one is no number; one is a number, but not one of 0 … MAX_CLASSES − 1     */
+    bool has_bare_number;               /* one is a number without a point                                           */
+    bool has_empty_cell;                /* a cell of any column is empty: such a table is refused                    */
+} answer_looks;
 
-static bool has_number(const lehr_delimited *t)
-{
-    double v;
-    for (const char *at = t->line; at;)
-        if (lehr_cell_number(lehr_delimited_next_cell(t, &at), &v)) return true;
-    return false;
-}
+static bool is_class_number(double v) { return v >= 0 && v < LEHR_MAX_CLASSES && v == floor(v); }
 
-static bool is_small(double v) { return v >= 0 && v < MOST_CLASSES && v == floor(v); }
-
-static void look_at_answer(const lehr_delimited *t, outline *o)
+static void look_at_answer(const lehr_delimited *t, answer_looks *o)
 {
     lehr_cell c = { 0 };
     double v;
     for (const char *at = t->line; at;) {
         c = lehr_delimited_next_cell(t, &at);
-        o->empty |= !c.length;
+        o->has_empty_cell |= !c.length;
     }
     bool number = lehr_cell_number(c, &v);
-    o->word |= !number;
-    o->odd |= number && !is_small(v);
-    o->bare |= number && !memchr(c.s, '.', (size_t)c.length);
+    o->has_word |= !number;
+    o->has_other_number |= number && !is_class_number(v);
+    o->has_bare_number |= number && !memchr(c.s, '.', (size_t)c.length);
 }
 
-static lehr_status first_line(const lehr_delimited *t, int columns, outline *o)
+static lehr_status check_width(const lehr_delimited *t, int columns)
 {
-    *o = (outline){ .columns = columns, .header = !has_number(t), .first_line = t->number };
     if (columns < 2)
         return lehr_delimited_fail(
             t, t->line,
             "one column; at least one feature and, last, the class or number to predict are expected, with "
             "commas, semicolons, tabs or blanks between them");
-    return columns <= MOST_COLUMNS ? LEHR_OK
-                                   : lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MOST_COLUMNS);
+    return columns <= MAX_COLUMNS ? LEHR_OK
+                                  : lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MAX_COLUMNS);
 }
 
-static lehr_status look(lehr_delimited t, outline *o)
+static lehr_status check_line(void *looks, const lehr_delimited *t, const lehr_table_layout *layout, int cells)
 {
-    *o = (outline){0};
-    while (lehr_delimited_next_line(&t)) {
-        int columns = lehr_delimited_count_cells(&t);
-        bool first = !o->columns;
-        lehr_status status = lehr_delimited_check_line(&t);
-        if (!status && first) status = first_line(&t, columns, o);
-        if (status) return status;
-        if (first && o->header) continue;
-        if (columns != o->columns)
-            return lehr_delimited_fail(&t, t.line_end, "this row has %d columns, but line %ld has %d", columns,
-                                       o->first_line, o->columns);
-        look_at_answer(&t, o);
-        if (++o->rows > MOST_ROWS) return lehr_delimited_fail(&t, t.line, "more than %d rows", MOST_ROWS);
-    }
-    return o->rows ? LEHR_OK
-                   : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name,
-                               t.number + 1);
+    bool first = t->number == layout->first_line;
+    lehr_status status = first ? check_width(t, cells) : LEHR_OK;
+    if (status || (first && layout->has_header)) return status;
+    if (cells != layout->columns)
+        return lehr_delimited_fail(t, t->line_end, "this row has %d columns, but line %ld has %d", cells,
+                                   layout->first_line, layout->columns);
+    look_at_answer(t, looks);
+    return LEHR_OK;
 }
 
-static kind settle(kind said, const outline *o)
+static kind decide_kind(kind given, const answer_looks *o)
 {
-    if (said == NUMBERS || (said == BY_LOOKS && o->odd)) return NUMBERS;
-    if (o->word) return WORDS;
-    return said == CLASS || o->bare ? WHOLE : NUMBERS;
+    if (given == NUMBERS || (given == BY_LOOKS && o->has_other_number)) return NUMBERS;
+    if (o->has_word) return WORDS;
+    return given == CLASS || o->has_bare_number ? WHOLE : NUMBERS;
 }
 
-/* --- second look: the numbers ------------------------------------------------------------------------------------- */
+/* --- second pass: the cells --------------------------------------------------------------------------------------- */
 
 static lehr_status read_header(lehr_data *d, lehr_delimited *t)
 {
     lehr_delimited_next_line(t);
     const char *at = t->line;
-    for (int f = 0; f < d->features; f++)
-        if (!(d->feature_name[f] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory)))
-            return LEHR_ERR_MEMORY;
-    for (int j = 0; j < d->targets; j++)
-        if (!(d->target_name[j] = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory)))
-            return LEHR_ERR_MEMORY;
-    return d->targets || (d->label_name = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory))
-               ? LEHR_OK
-               : LEHR_ERR_MEMORY;
+    for (int i = 0; at; i++) {
+        const char *name = lehr_cell_strdup(lehr_delimited_next_cell(t, &at), &d->memory);
+        if (!name) return LEHR_ERR_MEMORY;
+        if (i < d->features) d->feature_name[i] = name;
+        else if (d->targets) d->target_name[i - d->features] = name;
+        else d->label_name = name;
+    }
+    return LEHR_OK;
 }
 
 static int shown(lehr_cell c) { return c.length < 40 ? c.length : 40; }
 
-static lehr_status read_number(const lehr_delimited *t, lehr_cell c, const char *column, double *v)
-{
-    if (!lehr_cell_number(c, v))
-        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a finite decimal number is expected", column, shown(c),
-                                   c.s);
-    return fabs(*v) <= 1e30
-               ? LEHR_OK
-               : lehr_delimited_fail(t, c.s, "%s is %.*s; at most 1e30 is possible", column, shown(c), c.s);
-}
+/* The classes so far in the order of their names, for a binary search. */
+typedef struct sorted { int at[LEHR_MAX_CLASSES]; } sorted;
 
-/* The classes so far by the order of their words, so that a thousand of them are looked through in ten steps. */
-typedef struct sorted { int at[MOST_CLASSES]; } sorted;
-
-/* A word's class, a new one if it has not been met before. */
+/* The class of that name, a new one if the name is new. */
 static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cell c, sorted *by_word, int *label)
 {
     if (!c.length) return lehr_delimited_fail(t, c.s, "%s is empty; a class is expected", d->label_name);
@@ -150,9 +119,9 @@ static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cel
         if (order < 0) high = middle;
         else low = middle + 1;
     }
-    if (d->classes == MOST_CLASSES)
-        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s, MOST_CLASSES + 1,
-                                   MOST_CLASSES);
+    if (d->classes == LEHR_MAX_CLASSES)
+        return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s,
+                                   LEHR_MAX_CLASSES + 1, LEHR_MAX_CLASSES);
     memmove(by_word->at + low + 1, by_word->at + low, (size_t)(d->classes - low) * sizeof *by_word->at);
     *label = by_word->at[low] = d->classes;
     return (d->class_name[d->classes++] = lehr_cell_strdup(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
@@ -161,9 +130,9 @@ static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cel
 static lehr_status class_of_number(lehr_data *d, const lehr_delimited *t, lehr_cell c, int *label)
 {
     double v = -1;
-    if (!lehr_cell_number(c, &v) || !is_small(v))
+    if (!lehr_cell_number(c, &v) || !is_class_number(v))
         return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a class is a word, or a whole number from 0 to %d",
-                                   d->label_name, shown(c), c.s, MOST_CLASSES - 1);
+                                   d->label_name, shown(c), c.s, LEHR_MAX_CLASSES - 1);
     *label = (int)v;
     if (*label >= d->classes) d->classes = *label + 1;
     return LEHR_OK;
@@ -176,25 +145,25 @@ static lehr_status read_row(lehr_data *d, const lehr_delimited *t, sorted *by_wo
     lehr_status status = LEHR_OK;
     size_t i = (size_t)row;
     for (int f = 0; f < d->features && !status; f++)
-        status = read_number(t, lehr_delimited_next_cell(t, &at), d->feature_name[f],
-                             &d->x[i * (size_t)d->features + (size_t)f]);
+        status = lehr_table_next_number(t, &at, d->feature_name[f], LEHR_CELL_FINITE,
+                                        &d->x[i * (size_t)d->features + (size_t)f]);
     for (int j = 0; j < d->targets && !status; j++)
-        status = read_number(t, lehr_delimited_next_cell(t, &at), d->target_name[j],
-                             &d->y[i * (size_t)d->targets + (size_t)j]);
+        status = lehr_table_next_number(t, &at, d->target_name[j], LEHR_CELL_FINITE,
+                                        &d->y[i * (size_t)d->targets + (size_t)j]);
     if (status || d->targets) return status;
     lehr_cell c = lehr_delimited_next_cell(t, &at);
     return by_word ? class_of_word(d, t, c, by_word, &d->label[row]) : class_of_number(d, t, c, &d->label[row]);
 }
 
-/* A table that will be refused has room for one row, each in turn, until the cell is met: a file of commas alone asks
- * for nothing. */
-static lehr_status make_room(lehr_data *d, const lehr_delimited *t, const outline *o, kind is, int targets)
+/* A table with an empty cell will be refused: its rows are read into one row until the cell is found, so that a file of
+ * commas needs no memory. */
+static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_layout *l, int rows, kind is,
+                              int targets)
 {
-    int rows = o->empty ? 1 : o->rows;
-    if (is != NUMBERS) return lehr_data_alloc(d, rows, o->columns - 1, MOST_CLASSES);
-    if (targets < o->columns) return lehr_data_alloc_targets(d, rows, o->columns - targets, targets);
-    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", t->name,
-                     o->first_line, o->columns, targets);
+    if (is != NUMBERS) return lehr_data_alloc(d, rows, l->columns - 1, LEHR_MAX_CLASSES);
+    if (targets < l->columns) return lehr_data_alloc_targets(d, rows, l->columns - targets, targets);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", file,
+                     l->first_line, l->columns, targets);
 }
 
 /* t is in the last row, behind which there should have been another class. */
@@ -206,22 +175,25 @@ static lehr_status check_classes(const lehr_data *d, const lehr_delimited *t)
                                d->class_name[0]);
 }
 
-lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *said)
+lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer)
 {
-    lehr_delimited t = lehr_delimited_open(name, text, length);
-    outline o;
-    answer a;
+    lehr_table_layout layout;
+    answer_looks looks = { 0 };
+    answer_kind a;
     sorted by_word;
-    lehr_status status = read_answer(said, &a);
-    if (!status) status = look(t, &o);
+    lehr_status status = LEHR_NOT_NULL(d, name, text);
+    if (!status) status = parse_answer(answer, &a);
     if (status) return status;
-    kind answers = settle(a.kind, &o);
-    if ((status = make_room(d, &t, &o, answers, (int)a.columns))) return status;
+    lehr_delimited t = lehr_delimited_open(name, text, length);
+    if ((status = lehr_table_scan(t, &layout, check_line, &looks))) return status;
+    kind is = decide_kind(a.kind, &looks);
+    int rows = looks.has_empty_cell ? 1 : layout.rows;
+    if ((status = alloc_data(d, name, &layout, rows, is, (int)a.columns))) return status;
     d->classes = 0;
-    if (o.header) status = read_header(d, &t);
-    for (int row = 0; row < o.rows && !status; row++) {
+    if (layout.has_header) status = read_header(d, &t);
+    for (int row = 0; row < layout.rows && !status; row++) {
         lehr_delimited_next_line(&t);
-        status = read_row(d, &t, answers == WORDS ? &by_word : NULL, o.empty ? 0 : row);
+        status = read_row(d, &t, is == WORDS ? &by_word : NULL, rows == 1 ? 0 : row);
     }
     return status ? status : check_classes(d, &t);
 }

@@ -1,21 +1,16 @@
 #include "lab/data/dataset.h"
-#include "core/base/file.h"
+#include "core/base/csv_cell.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
-#include "lab/data/csv.h"
-#include "lab/data/image_files.h"
-#include "lab/data/tasks.h"
+#include <limits.h>
+#include <math.h>
 #include <string.h>
 
-enum { LARGEST_FILE = 256 * 1024 * 1024 };
+/* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* --- room --------------------------------------------------------------------------------------------------------- */
+typedef struct sizes { int rows, features, classes, targets; bool pixels; } sizes;      /* targets 0: classes */
 
-/* The sizes a set is to have; answers are classes where targets is 0. */
-typedef struct sizes { int rows, features, targets; bool pixels; } sizes;
-
-/* Room for all that is numbers; names are another matter. */
-static lehr_status take_numbers(lehr_data *d, sizes s)
+static lehr_status alloc_numbers(lehr_data *d, sizes s)
 {
     size_t rows = (size_t)s.rows, features = (size_t)s.features, targets = (size_t)s.targets, numbers, answers;
     if (!lehr_multiply_sizes(rows, features, &numbers) || !lehr_multiply_sizes(rows, targets, &answers))
@@ -24,19 +19,19 @@ static lehr_status take_numbers(lehr_data *d, sizes s)
     d->rows = s.rows;
     d->features = s.features;
     d->targets = s.targets;
-    if (s.pixels) d->pixel = lehr_arena_alloc(&d->memory, numbers, 1);
+    if (s.pixels) d->pixels = lehr_arena_alloc(&d->memory, numbers, 1);
     else d->x = lehr_arena_alloc(&d->memory, numbers, sizeof *d->x);
-    d->zero = lehr_arena_alloc(&d->memory, features, sizeof *d->zero);
-    d->unit = lehr_arena_alloc(&d->memory, features, sizeof *d->unit);
+    d->offset = lehr_arena_alloc(&d->memory, features, sizeof *d->offset);
+    d->scale = lehr_arena_alloc(&d->memory, features, sizeof *d->scale);
     if (targets) d->y = lehr_arena_alloc(&d->memory, answers, sizeof *d->y);
     else d->label = lehr_arena_alloc(&d->memory, rows, sizeof *d->label);
-    d->target_zero = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_zero);
-    d->target_unit = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_unit);
-    bool good = (d->x || d->pixel) && d->zero && d->unit && (d->y || d->label) && d->target_zero && d->target_unit;
-    return good ? LEHR_OK : LEHR_ERR_MEMORY;
+    d->target_offset = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_offset);
+    d->target_scale = lehr_arena_alloc(&d->memory, targets, sizeof *d->target_scale);
+    bool complete = (d->x || d->pixels) && d->offset && d->scale && (d->y || d->label);
+    return complete && d->target_offset && d->target_scale ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
-/* stem1, stem2, … from number `first`; "" as the stem: the numbers alone. */
+/* stem1, stem2, … from number `first`; stem "": the numbers alone. */
 static lehr_status name_each(lehr_data *d, const char **name, int n, const char *stem, int first)
 {
     char text[32];
@@ -47,8 +42,8 @@ static lehr_status name_each(lehr_data *d, const char **name, int n, const char 
     return LEHR_OK;
 }
 
-/* "x" and "y" for a plane, otherwise x1, x2, …; classes are called by their numbers. */
-static lehr_status name_all(lehr_data *d)
+/* Two features are "x" and "y", more are x1, x2, …; the name of a class is its number. */
+static lehr_status set_default_names(lehr_data *d)
 {
     static const char *const plane[] = { "x", "y" };
     d->label_name = "label";
@@ -65,79 +60,47 @@ static lehr_status name_all(lehr_data *d)
     return status;
 }
 
-static lehr_status make_room(lehr_data *d, sizes s, int classes)
+static lehr_status alloc_all(lehr_data *d, sizes s)
 {
-    lehr_status status = take_numbers(d, s);
+    lehr_status status = LEHR_NOT_NULL(d);
     if (status) return status;
-    d->classes = classes;
+    if (s.rows < 0 || s.features < 0 || s.classes < 0 || s.targets < 0)
+        return lehr_fail(LEHR_ERR_VALUE, "data: %d rows, %d features, %d classes, %d targets; none can be negative",
+                         s.rows, s.features, s.classes, s.targets);
+    if ((status = alloc_numbers(d, s))) return status;
+    d->classes = s.classes;
     for (int f = 0; f < d->features; f++) {
-        d->zero[f] = 0;
-        d->unit[f] = 1;
+        d->offset[f] = 0;
+        d->scale[f] = 1;
     }
     for (int j = 0; j < d->targets; j++) {
-        d->target_zero[j] = 0;
-        d->target_unit[j] = 1;
+        d->target_offset[j] = 0;
+        d->target_scale[j] = 1;
     }
-    return name_all(d);
+    return set_default_names(d);
 }
 
 lehr_status lehr_data_alloc(lehr_data *d, int rows, int features, int classes)
 {
-    return make_room(d, (sizes){ rows, features, 0, false }, classes);
+    return alloc_all(d, (sizes){ rows, features, classes, 0, false });
 }
 
 lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int targets)
 {
-    return make_room(d, (sizes){ rows, features, targets, false }, 0);
+    return alloc_all(d, (sizes){ rows, features, 0, targets, false });
 }
 
 lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes)
 {
-    d->picture = (lehr_shape){ 3, { channels, height, width } };
-    size_t features = lehr_size(d->picture);
+    lehr_status status = LEHR_NOT_NULL(d);
+    if (status) return status;
+    d->image_shape = (lehr_shape){ 3, { channels, height, width } };
+    size_t features = lehr_size(d->image_shape);
     if (!features || features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels,
                          height, width, LEHR_MAX_FEATURES);
-    return make_room(d, (sizes){ rows, (int)features, 0, true }, classes);
+    return alloc_all(d, (sizes){ rows, (int)features, classes, 0, true });
 }
-
-/* --- opening ------------------------------------------------------------------------------------------------------ */
-
-static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
-{
-    char *bytes;
-    size_t n;
-    lehr_status status = lehr_read_file(path, LARGEST_FILE, &bytes, &n);
-    if (status) return status;
-    if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
-        status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
-    else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
-    else if (answer)
-        status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; pictures have their labels", path);
-    else status = lehr_image_files_open(d, path, bytes, n, LARGEST_FILE);
-    lehr_free(bytes);
-    return status;
-}
-
-static lehr_status fill(lehr_data *d, const char *name, const char *answer)
-{
-    if (!name) return lehr_fail(LEHR_ERR_NAME, "no name of a data set was given");
-    if (lehr_is_file_name(name)) return read_file(d, name, answer);
-    const lehr_task *task = lehr_task_find(name);
-    if (!task) return lehr_last_status();
-    if (answer) return lehr_fail(LEHR_ERR_VALUE, "an answer can be chosen for files; %s has its own", name);
-    return task->fill(d);
-}
-
-lehr_data *lehr_data_open_as(const char *name, const char *answer)
-{
-    lehr_data *d = lehr_alloc(1, sizeof *d);
-    if (!d || !fill(d, name, answer)) return d;
-    lehr_data_free(d);
-    return NULL;
-}
-
-lehr_data *lehr_data_open(const char *name) { return lehr_data_open_as(name, NULL); }
 
 /* --- copies ------------------------------------------------------------------------------------------------------- */
 
@@ -146,37 +109,57 @@ static void copy_row(lehr_data *d, int to, const lehr_data *from, int row)
 {
     size_t features = (size_t)d->features, targets = (size_t)d->targets, i = (size_t)to, k = (size_t)row;
     if (d->x) memcpy(d->x + i * features, from->x + k * features, features * sizeof *d->x);
-    else memcpy(d->pixel + i * features, from->pixel + k * features, features);
+    else memcpy(d->pixels + i * features, from->pixels + k * features, features);
     if (d->y) memcpy(d->y + i * targets, from->y + k * targets, targets * sizeof *d->y);
     else d->label[to] = from->label[row];
 }
 
-lehr_data *lehr_data_subset(const lehr_data *from, const int *order, int n, int train_rows)
+static lehr_status check_rows(const lehr_data *d, const int *order, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (order[i] < 0 || order[i] >= d->rows)
+            return lehr_fail(LEHR_ERR_VALUE, "lehr_data_subset: order[%d] is %d; there are rows 0 to %d", i, order[i],
+                             d->rows - 1);
+    return n >= 0 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "lehr_data_subset: %d rows; 0 or more are possible", n);
+}
+
+/* order NULL: all rows. */
+static lehr_data *copy_rows(const lehr_data *from, const int *order, int n, int train_rows)
 {
     lehr_data *d = lehr_alloc(1, sizeof *d);
     if (!d) return NULL;
-    if (take_numbers(d, (sizes){ n, from->features, from->targets, from->pixel != NULL })) {
+    if (alloc_numbers(d, (sizes){ n, from->features, from->classes, from->targets, from->pixels != NULL })) {
         lehr_data_free(d);
         return NULL;
     }
     d->classes = from->classes;
     d->train_rows = train_rows;
-    d->picture = from->picture;
+    d->image_shape = from->image_shape;
     d->feature_name = from->feature_name;
     d->class_name = from->class_name;
     d->target_name = from->target_name;
     d->label_name = from->label_name;
-    memcpy(d->zero, from->zero, (size_t)d->features * sizeof *d->zero);
-    memcpy(d->unit, from->unit, (size_t)d->features * sizeof *d->unit);
+    for (int f = 0; f < d->features; f++) {
+        d->offset[f] = from->offset[f];
+        d->scale[f] = from->scale[f];
+    }
     for (int j = 0; j < d->targets; j++) {
-        d->target_zero[j] = from->target_zero[j];
-        d->target_unit[j] = from->target_unit[j];
+        d->target_offset[j] = from->target_offset[j];
+        d->target_scale[j] = from->target_scale[j];
     }
     for (int i = 0; i < n; i++) copy_row(d, i, from, order ? order[i] : i);
     return d;
 }
 
-lehr_data *lehr_data_copy(const lehr_data *d) { return lehr_data_subset(d, NULL, d->rows, d->train_rows); }
+lehr_data *lehr_data_subset(const lehr_data *d, const int *order, int n, int train_rows)
+{
+    return LEHR_NOT_NULL(d, order) || check_rows(d, order, n) ? NULL : copy_rows(d, order, n, train_rows);
+}
+
+lehr_data *lehr_data_copy(const lehr_data *d)
+{
+    return LEHR_NOT_NULL(d) ? NULL : copy_rows(d, NULL, d->rows, d->train_rows);
+}
 
 void lehr_data_free(lehr_data *d)
 {
@@ -185,30 +168,106 @@ void lehr_data_free(lehr_data *d)
     lehr_free(d);
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------ */
+/* --- from arrays -------------------------------------------------------------------------------------------------- */
+
+static lehr_status check_range(const char *what, int v, int min, int max)
+{
+    return v >= min && v <= max ? LEHR_OK
+         : lehr_fail(LEHR_ERR_VALUE, "lehr_data_from_arrays: %s is %d; from %d to %d are possible", what, v, min, max);
+}
+
+/* v [rows x columns] into to. */
+static lehr_status copy_numbers(double *to, const double *v, const char *what, int rows, int columns)
+{
+    for (int row = 0; row < rows; row++)
+        for (int k = 0; k < columns; k++) {
+            size_t i = (size_t)row * (size_t)columns + (size_t)k;
+            if (!(fabs(v[i]) <= 1e30))
+                return lehr_fail(LEHR_ERR_VALUE,
+                                 "lehr_data_from_arrays: %s[%d][%d] is %s; a finite number of at most 1e30 is expected",
+                                 what, row, k, lehr_number_text(v[i]).s);
+            to[i] = v[i];
+        }
+    return LEHR_OK;
+}
+
+static lehr_status copy_labels(lehr_data *d, const int *labels)
+{
+    for (int row = 0; row < d->rows; row++) {
+        if (labels[row] < 0 || labels[row] >= d->classes)
+            return lehr_fail(LEHR_ERR_VALUE, "lehr_data_from_arrays: labels[%d] is %d; from 0 to %d are possible", row,
+                             labels[row], d->classes - 1);
+        d->label[row] = labels[row];
+    }
+    return LEHR_OK;
+}
+
+/* Either labels or y. */
+static lehr_status fill_from_arrays(lehr_data *d, sizes s, const double *x, const int *labels, const double *y)
+{
+    lehr_status status = check_range("rows", s.rows, 1, INT_MAX);
+    if (!status) status = check_range("features", s.features, 1, LEHR_MAX_FEATURES);
+    if (!status) status = labels ? check_range("classes", s.classes, 2, LEHR_MAX_CLASSES)
+                                 : check_range("targets", s.targets, 1, LEHR_MAX_TARGETS);
+    if (!status) status = alloc_all(d, s);
+    if (!status) status = copy_numbers(d->x, x, "x", s.rows, s.features);
+    if (status) return status;
+    return labels ? copy_labels(d, labels) : copy_numbers(d->y, y, "y", s.rows, s.targets);
+}
+
+static lehr_data *from_arrays(sizes s, const double *x, const int *labels, const double *y)
+{
+    lehr_data *d = lehr_alloc(1, sizeof *d);
+    if (!d || !fill_from_arrays(d, s, x, labels, y)) return d;
+    lehr_data_free(d);
+    return NULL;
+}
+
+lehr_data *lehr_data_from_arrays(const double *x, const int *labels, int rows, int features, int classes)
+{
+    if (LEHR_NOT_NULL(x, labels)) return NULL;
+    return from_arrays((sizes){ rows, features, classes, 0, false }, x, labels, NULL);
+}
+
+lehr_data *lehr_data_from_arrays_targets(const double *x, const double *y, int rows, int features, int targets)
+{
+    if (LEHR_NOT_NULL(x, y)) return NULL;
+    return from_arrays((sizes){ rows, features, 0, targets, false }, x, NULL, y);
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 double lehr_data_value(const lehr_data *d, int row, int feature)
 {
+    if (!d || (!d->x && !d->pixels)) return NAN;
     size_t i = (size_t)row * (size_t)d->features + (size_t)feature;
-    return d->x ? d->x[i] : (d->pixel[i] - d->zero[feature]) / d->unit[feature];
+    return d->x ? d->x[i] : (d->pixels[i] - d->offset[feature]) / d->scale[feature];
+}
+
+bool lehr_has_decision_map(const lehr_data *d)
+{
+    return d && d->features > 1 && !d->targets && d->image_shape.rank != 3;
 }
 
 static void print_name(const char *name, const char *behind, lehr_strbuf *out)
 {
-    lehr_cell_print(out, name);
+    lehr_csv_put_cell(out, name);
     lehr_strbuf_printf(out, "%s", behind);
 }
 
 void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
 {
+    if (LEHR_NOT_NULL(d, out)) return;
     for (int f = 0; f < d->features; f++) print_name(d->feature_name[f], ",", out);
     for (int j = 0; j < d->targets; j++) print_name(d->target_name[j], j + 1 < d->targets ? "," : "\n", out);
-    if (!d->targets) print_name(d->label_name, "\n", out);
+    if (!d->targets && d->label_name) print_name(d->label_name, "\n", out);
     for (int row = 0; row < d->rows && !out->status; row++) {
         for (int f = 0; f < d->features; f++) lehr_strbuf_printf(out, "%.4f,", lehr_data_value(d, row, f));
         for (int j = 0; j < d->targets; j++)
             lehr_strbuf_printf(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j],
                                j + 1 < d->targets ? "," : "\n");
-        if (!d->targets) print_name(d->class_name[d->label[row]], "\n", out);
+        int c = d->targets ? 0 : d->label[row];
+        if (!d->targets) print_name(c >= 0 && c < d->classes ? d->class_name[c] : "", "\n", out);
     }
 }
+

@@ -1,4 +1,5 @@
 #include "lab/data/delimited.h"
+#include "core/base/internal.h"
 #include <string.h>
 
 lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, const char *format, ...)
@@ -172,22 +173,4 @@ lehr_delimited lehr_delimited_open(const char *name, const char *text, size_t le
     }
     t.mark = first;
     return t;
-}
-
-void lehr_cell_print_quoted(lehr_strbuf *out, const char *word)
-{
-    lehr_strbuf_printf(out, "\"");
-    for (; *word; word++) {
-        if (*word == '"') lehr_strbuf_printf(out, "\"");
-        lehr_strbuf_append(out, word, 1);
-    }
-    lehr_strbuf_printf(out, "\"");
-}
-
-void lehr_cell_print(lehr_strbuf *out, const char *word)
-{
-    size_t n = strlen(word);
-    bool padded = n && (is_blank(word[0]) || is_blank(word[n - 1])), marked = !strncmp(word, "\xEF\xBB\xBF", 3);
-    if (padded || marked || strpbrk(word, ",;\t\"\n")) lehr_cell_print_quoted(out, word);
-    else lehr_strbuf_printf(out, "%s", word);
 }

@@ -1,9 +1,9 @@
-/* delimited.h — a text as lines of cells, whatever stands between them: commas, semicolons, tabs, or blanks. */
+/* delimited.h — a text as lines of cells, separated by commas, semicolons, tabs or blanks. */
 #ifndef LEHR_LAB_DATA_DELIMITED_H
 #define LEHR_LAB_DATA_DELIMITED_H
 #include <stdbool.h>
 #include "core/base/arena.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
 typedef struct lehr_delimited {
     const char *name;                   /* of the file, for messages                             */
@@ -17,7 +17,7 @@ typedef struct lehr_delimited {
  * quote is opened and not closed, or what stands behind a closing one; NULL: neither. */
 typedef struct lehr_cell { const char *s; int length; const char *torn; bool doubled; } lehr_cell;
 
-/* At the start of a text, behind a byte-order mark if it has one; the mark between cells is told by its first two
+/* At the start of a text, behind a byte-order mark if it has one; the separator is found from its first two
  * lines that are not blank: the first of ; , tab blank that gives both as many cells, and more than one; else the
  * first that gives the first line more than one. A '\0' follows the text's last byte, unless that is a newline. */
 lehr_delimited lehr_delimited_open(const char *name, const char *text, size_t length);
@@ -37,10 +37,5 @@ char      *lehr_cell_strdup(lehr_cell c, lehr_arena *memory);       /* the same,
 lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, const char *format, ...) LEHR_PRINTF(3, 4);
 /* the present line: a zero byte, a cell that is torn? */
 lehr_status lehr_delimited_check_line(const lehr_delimited *t);
-
-/* A word as a cell between commas: in quotes, and those within doubled, where a reader would otherwise take a part of
- * it for another thing */
-void        lehr_cell_print(lehr_strbuf *out, const char *word);
-void        lehr_cell_print_quoted(lehr_strbuf *out, const char *word);     /* in quotes in any case */
 
 #endif

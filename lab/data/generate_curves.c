@@ -1,5 +1,4 @@
-/* generate_curves.c — chapters 7 to 10: curves and a surface to follow, and classes along a line */
-#include "lab/data/generate.h"
+#include "lab/data/generate_curves.h"
 #include <math.h>
 
 enum { CURVE_SEED = 4, PEAKS_SEED = 15, OVERFIT_SEED = 4, BAND_SEED = 4 };
@@ -11,8 +10,8 @@ lehr_status lehr_generate_curve(lehr_data *d)
     lehr_random r;
     lehr_random_seed(&r, CURVE_SEED);
     lehr_status status = lehr_data_alloc_targets(d, 1000, 1, 1);
-    for (int i = 0; i < d->rows && !status; i++) d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 7));
-    for (int i = 0; i < d->rows && !status; i++) {
+    for (int i = 0; !status && i < d->rows; i++) d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 7));
+    for (int i = 0; !status && i < d->rows; i++) {
         double x = d->x[i];
         d->y[i] =
             lehr_round_to_four_decimals(cos(x) * (1 - 0.1 * x) * (0.1 * x - 1) + 3 + 0.1 * lehr_random_normal(&r));
@@ -58,8 +57,8 @@ lehr_status lehr_generate_overfit(lehr_data *d)
     lehr_random r;
     lehr_random_seed(&r, OVERFIT_SEED);
     lehr_status status = lehr_data_alloc_targets(d, 2 * EACH, 1, 1);
-    d->train_rows = EACH;
-    for (int i = 0; i < d->rows && !status; i++) {
+    if (!status) d->train_rows = EACH;
+    for (int i = 0; !status && i < d->rows; i++) {
         double x = d->x[i] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 6));
         d->y[i] = lehr_round_to_four_decimals(cos(x) * x / 6 + (i < EACH ? cos(5 * x) / 5 : 0));
     }
@@ -74,7 +73,7 @@ lehr_status lehr_generate_band(lehr_data *d)
     lehr_random r;
     lehr_random_seed(&r, BAND_SEED);
     lehr_status status = lehr_data_alloc(d, ROWS, 1, 2);
-    for (int i = 0; i < d->rows && !status; i++) {
+    for (int i = 0; !status && i < d->rows; i++) {
         double along = i == ROWS - 1 ? 20 : i * (20.0 / (ROWS - 1));
         d->x[i] = lehr_round_to_four_decimals(along + 0.1 * lehr_random_normal(&r));
         d->label[i] = !(fabs(d->x[i] - 11) < 4);

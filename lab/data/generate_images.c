@@ -1,5 +1,4 @@
-/* generate_images.c — chapters 12 to 14: strokes of 3 × 3, waves of five samples, circles and squares of 28 × 28 */
-#include "lab/data/generate.h"
+#include "lab/data/generate_images.h"
 #include <math.h>
 #include <string.h>
 
@@ -23,7 +22,7 @@ lehr_status lehr_generate_masks(lehr_data *d)
     lehr_status status = lehr_data_alloc(d, ROWS, 9, 3);
     if (status) return status;
     memcpy(d->class_name, name, sizeof name);
-    d->picture = (lehr_shape){ 3, { 1, 3, 3 } };
+    d->image_shape = (lehr_shape){ 3, { 1, 3, 3 } };
     d->train_rows = TRAIN;
     for (int i = 0; i < ROWS; i++) {
         d->label[i] = mask[i % MASKS].label;
@@ -108,7 +107,7 @@ lehr_status lehr_generate_shapes(lehr_data *d)
     d->train_rows = TRAIN;
     for (int i = 0; i < ROWS; i++) {
         d->label[i] = i % 2;
-        draw(&r, d->label[i], d->pixel + (size_t)i * SIDE * SIDE);
+        draw(&r, d->label[i], d->pixels + (size_t)i * SIDE * SIDE);
     }
     return LEHR_OK;
 }

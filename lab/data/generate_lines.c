@@ -1,5 +1,4 @@
-/* generate_lines.c — chapters 1 to 6: prices along a line, and classes that a line can part */
-#include "lab/data/generate.h"
+#include "lab/data/generate_lines.h"
 #include <math.h>
 
 enum { HOUSES_SEED = 15, SEED = 10 };               /* chapter 1's; that of chapters 2 to 6 */
@@ -38,7 +37,7 @@ lehr_status lehr_generate_houses(lehr_data *d)
 {
     lehr_random r;
     lehr_status status = price_by_area(d, &r, HOUSES_SEED, 10);
-    for (int i = 0; i < d->rows && !status; i++) d->y[i] = 2 * d->x[i] + whole(&r, -20, 49);
+    for (int i = 0; !status && i < d->rows; i++) d->y[i] = 2 * d->x[i] + whole(&r, -20, 49);
     return status;
 }
 
@@ -48,7 +47,7 @@ lehr_status lehr_generate_prices(lehr_data *d)
 {
     lehr_random r;
     lehr_status status = price_by_area(d, &r, SEED, 100);
-    for (int i = 0; i < d->rows && !status; i++)
+    for (int i = 0; !status && i < d->rows; i++)
         d->y[i] = lehr_round_to_four_decimals(2.5 * d->x[i] + 50 + lehr_random_uniform(&r, -25, 25));
     return status;
 }
@@ -122,7 +121,7 @@ lehr_status lehr_generate_regions(lehr_data *d)
     lehr_random r;
     lehr_random_seed(&r, SEED);
     lehr_status status = lehr_data_alloc(d, 1000, 2, 3);
-    for (int i = 0; i < d->rows && !status; i++) {
+    for (int i = 0; !status && i < d->rows; i++) {
         double *x = d->x + 2 * i;
         x[0] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));
         x[1] = lehr_round_to_four_decimals(lehr_random_uniform(&r, 0, 1));

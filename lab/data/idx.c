@@ -1,4 +1,5 @@
 #include "lab/data/idx.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <limits.h>
 #include <string.h>
@@ -7,7 +8,7 @@ enum { BYTES = 8, MOST_RANK = 4 };
 
 typedef struct header { int rank, dim[MOST_RANK]; const unsigned char *numbers; } header;
 
-bool lehr_is_idx(const void *bytes, size_t n) { return n >= 2 && !memcmp(bytes, "\0\0", 2); }
+bool lehr_is_idx(const void *bytes, size_t n) { return bytes && n >= 2 && !memcmp(bytes, "\0\0", 2); }
 
 static const char *kind_of(int rank)
 {
@@ -28,11 +29,12 @@ static lehr_status check_magic(lehr_file_bytes f, bool labels)
                      b[2], b[3], idx ? ", which is " : "", idx ? kind_of(b[3]) : "", wanted);
 }
 
-/* The dimensions, and that the file is exactly as long as they say. Nothing is asked for before that. */
+/* The dimensions, and that the file is exactly as long as they say. No memory is allocated before that. */
 static lehr_status read_header(lehr_file_bytes f, bool labels, header *h)
 {
     const unsigned char *b = f.bytes;
-    lehr_status status = check_magic(f, labels);
+    lehr_status status = LEHR_NOT_NULL(f.name, f.bytes);
+    if (!status) status = check_magic(f, labels);
     if (status) return status;
     h->rank = b[3];
     size_t start = 4 + 4 * (size_t)h->rank, numbers = 1;
@@ -69,7 +71,7 @@ lehr_status lehr_idx_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     status = lehr_data_alloc_images(d, rows, channels, p.dim[p.rank - 2], p.dim[p.rank - 1], classes);
     if (status)
         return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
-    memcpy(d->pixel, p.numbers, (size_t)rows * (size_t)d->features);
+    memcpy(d->pixels, p.numbers, (size_t)rows * (size_t)d->features);
     for (int i = 0; i < rows; i++) d->label[i] = l.numbers[i];
     return LEHR_OK;
 }

@@ -1,5 +1,6 @@
 #include "lab/data/image_files.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/data/npy.h"
 #include <string.h>
@@ -20,9 +21,11 @@ static bool replace(char *path, const char *from, const char *to)
 
 lehr_status lehr_image_files_open(lehr_data *d, const char *path, const void *bytes, size_t n, size_t most)
 {
+    lehr_status status = LEHR_NOT_NULL(d, path, bytes);
+    if (status) return status;
     lehr_file_bytes pictures = { path, bytes, n };
     bool npy = lehr_is_npy(bytes, n);
-    lehr_status status = (npy ? lehr_npy_check : lehr_idx_check)(pictures);
+    status = (npy ? lehr_npy_check : lehr_idx_check)(pictures);
     if (status) return status;
     lehr_strbuf beside = {0};
     lehr_strbuf_printf(&beside, "%s", path);

@@ -1,22 +1,23 @@
 #include "lab/data/npy.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include <limits.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
 
-enum { PREFIX = 10, MOST_RANK = 4, MOST_CLASSES = 1000 };
+enum { PREFIX = 10, MOST_RANK = 4 };
 
 /* kind: u, i or f */
 typedef struct array { char kind; int width, rank, dim[MOST_RANK]; const unsigned char *numbers; } array;
 
-bool lehr_is_npy(const void *bytes, size_t n) { return n >= 6 && !memcmp(bytes, "\x93NUMPY", 6); }
+bool lehr_is_npy(const void *bytes, size_t n) { return bytes && n >= 6 && !memcmp(bytes, "\x93NUMPY", 6); }
 
 /* --- the header: {'descr': '<f4', 'fortran_order': False, 'shape': (3, 1, 28, 28), } ------------------------------ */
 
 typedef struct text { const char *at, *end; } text;
 
-static bool eat(text *t, const char *word)
+static bool skip(text *t, const char *word)
 {
     size_t n = strlen(word);
     if ((size_t)(t->end - t->at) < n || memcmp(t->at, word, n)) return false;
@@ -25,7 +26,7 @@ static bool eat(text *t, const char *word)
 }
 
 /* Digits that make 1 … INT_MAX. */
-static bool eat_whole(text *t, int *v)
+static bool parse_whole(text *t, int *v)
 {
     long long sum = 0;
     const char *from = t->at;
@@ -34,13 +35,13 @@ static bool eat_whole(text *t, int *v)
     return t->at > from && *v > 0;
 }
 
-static bool eat_type(text *t, array *a)
+static bool parse_type(text *t, array *a)
 {
     static const struct { const char *name; char kind; int width; } types[] = {
         { "'|u1'", 'u', 1 }, { "'<i4'", 'i', 4 }, { "'<i8'", 'i', 8 }, { "'<f4'", 'f', 4 }, { "'<f8'", 'f', 8 },
     };
     for (int i = 0; i < (int)(sizeof types / sizeof *types); i++) {
-        if (!eat(t, types[i].name)) continue;
+        if (!skip(t, types[i].name)) continue;
         a->kind = types[i].kind;
         a->width = types[i].width;
         return true;
@@ -48,27 +49,30 @@ static bool eat_type(text *t, array *a)
     return false;
 }
 
-static bool eat_shape(text *t, array *a)
+static bool parse_shape(text *t, array *a)
 {
-    if (!eat(t, "(")) return false;
-    for (a->rank = 0; !eat(t, ")"); a->rank++) {
-        if (a->rank == MOST_RANK || !eat_whole(t, &a->dim[a->rank])) return false;
-        if (eat(t, ",")) eat(t, " ");
+    if (!skip(t, "(")) return false;
+    for (a->rank = 0; !skip(t, ")"); a->rank++) {
+        if (a->rank == MOST_RANK || !parse_whole(t, &a->dim[a->rank])) return false;
+        if (skip(t, ",")) skip(t, " ");
     }
     return a->rank > 0;
 }
 
-static bool eat_header(text *t, array *a)
+static bool parse_header(text *t, array *a)
 {
-    if (!eat(t, "{'descr': ") || !eat_type(t, a) || !eat(t, ", 'fortran_order': False, 'shape': ") || !eat_shape(t, a))
+    if (!skip(t, "{'descr': ") || !parse_type(t, a) || !skip(t, ", 'fortran_order': False, 'shape': ") ||
+        !parse_shape(t, a))
         return false;
-    return eat(t, ", }");
+    return skip(t, ", }");
 }
 
-/* Type, shape, and that the file is exactly as long as they say. Nothing is asked for before that. */
+/* Type, shape, and that the file is exactly as long as they say. No memory is allocated before that. */
 static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
 {
     const unsigned char *b = f.bytes;
+    lehr_status status = LEHR_NOT_NULL(f.name, f.bytes);
+    if (status) return status;
     if (!lehr_is_npy(b, f.n) || f.n < PREFIX || b[6] != 1)
         return lehr_fail(LEHR_ERR_FILE, "%s: it does not begin as numpy.save begins a file (93 'NUMPY' 1)", f.name);
     size_t length = b[8] + 256u * b[9], numbers = 1;
@@ -77,7 +81,7 @@ static lehr_status read_header(lehr_file_bytes f, bool labels, array *a)
     const char *start = (const char *)b + PREFIX, *brace = memchr(start, '}', length);
     text t = { start, start + length };
     int shown = (int)(brace && brace < start + 100 ? brace + 1 - start : length < 100 ? (ptrdiff_t)length : 100);
-    bool good = eat_header(&t, a) && (labels ? a->rank == 1 && a->kind != 'f' : a->rank >= 3 && a->kind != 'i');
+    bool good = parse_header(&t, a) && (labels ? a->rank == 1 && a->kind != 'f' : a->rank >= 3 && a->kind != 'i');
     if (!good)
         return lehr_fail(
             LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown,
@@ -122,9 +126,9 @@ static lehr_status check_labels(const array *l, const char *name, int *classes)
     *classes = 0;
     for (int i = 0; i < l->dim[0]; i++) {
         double v = number_at(l, (size_t)i);
-        if (!(v >= 0 && v < MOST_CLASSES))
+        if (!(v >= 0 && v < LEHR_MAX_CLASSES))
             return lehr_fail(LEHR_ERR_FILE, "%s: label %d is %s; from 0 to %d are possible", name, i,
-                             lehr_number_text(v).s, MOST_CLASSES - 1);
+                             lehr_number_text(v).s, LEHR_MAX_CLASSES - 1);
         if (v >= *classes) *classes = (int)v + 1;
     }
     return *classes > 1 ? LEHR_OK
@@ -153,7 +157,7 @@ static lehr_status make_room(lehr_data *d, const array *p, int classes)
     if (features > LEHR_MAX_FEATURES)
         return lehr_fail(LEHR_ERR_SHAPE, "pictures of %s numbers; from 1 to %d in all are possible",
                          lehr_shape_text(picture).s, LEHR_MAX_FEATURES);
-    d->picture = picture;
+    d->image_shape = picture;
     return lehr_data_alloc(d, p->dim[0], (int)features, classes);
 }
 
@@ -171,7 +175,7 @@ lehr_status lehr_npy_read(lehr_data *d, lehr_file_bytes pictures, lehr_file_byte
     if ((status = make_room(d, &p, classes)))
         return status == LEHR_ERR_SHAPE ? lehr_fail(LEHR_ERR_FILE, "%s: %s", pictures.name, lehr_message()) : status;
     for (int i = 0; i < d->rows; i++) d->label[i] = (int)number_at(&l, (size_t)i);
-    if (!d->pixel) return take_numbers(d, &p, pictures.name);
-    memcpy(d->pixel, p.numbers, (size_t)d->rows * (size_t)d->features);
+    if (!d->pixels) return take_numbers(d, &p, pictures.name);
+    memcpy(d->pixels, p.numbers, (size_t)d->rows * (size_t)d->features);
     return LEHR_OK;
 }

@@ -1,18 +1,74 @@
 #include "lab/data/table.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "lab/data/delimited.h"
+#include "core/base/did_you_mean.h"
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST = 1 << 30, ROOM_OF_SPARSE = 1 << 20 };        /* in cells: what a small table may have, however empty */
-
-/* A table that is being read. Its words stay where they stand in the text, each ended by a '\0' over what was behind
- * it. */
-typedef struct reader { lehr_table *c; lehr_delimited t; } reader;
+enum { MAX_FILE_BYTES = 1 << 30, MAX_EMPTY_CELLS = 1 << 20 };   /* of a small table, however empty */
 
 /* --- a cell ------------------------------------------------------------------------------------------------------- */
+
+/* "-nan(ind)", "Infinity": how C and other languages print what is not finite; also an empty cell. */
+static bool is_not_finite(lehr_cell c, double *v)
+{
+    char word[4] = "";
+    int sign = c.length && (c.s[0] == '-' || c.s[0] == '+');
+    for (int i = 0; i < 3 && sign + i < c.length; i++) word[i] = (char)tolower((unsigned char)c.s[sign + i]);
+    *v = !strcmp(word, "inf") ? (c.s[0] == '-' ? -INFINITY : INFINITY) : NAN;
+    return !c.length || !strcmp(word, "nan") || !strcmp(word, "inf");
+}
+
+lehr_status lehr_table_next_number(const lehr_delimited *t, const char **at, const char *column, lehr_cell_rule rule,
+                                   double *v)
+{
+    lehr_cell c = lehr_delimited_next_cell(t, at);
+    int shown = c.length < 40 ? c.length : 40;
+    if (lehr_cell_number(c, v)) {
+        if (rule == LEHR_CELL_ANY || fabs(*v) <= 1e30) return LEHR_OK;
+        return lehr_delimited_fail(t, c.s, "%s is %.*s; at most 1e30 is possible", column, shown, c.s);
+    }
+    if (rule == LEHR_CELL_FINITE)
+        return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a finite decimal number is expected", column, shown, c.s);
+    if (is_not_finite(c, v)) return LEHR_OK;
+    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all",
+                               column, shown, c.s);
+}
+
+/* --- line by line ------------------------------------------------------------------------------------------------- */
+
+static bool has_number(const lehr_delimited *t)
+{
+    double v;
+    for (const char *at = t->line; at;)
+        if (lehr_cell_number(lehr_delimited_next_cell(t, &at), &v)) return true;
+    return false;
+}
+
+lehr_status lehr_table_scan(lehr_delimited t, lehr_table_layout *layout, lehr_table_line_check *check, void *context)
+{
+    *layout = (lehr_table_layout){ 0 };
+    while (lehr_delimited_next_line(&t)) {
+        lehr_status status = lehr_delimited_check_line(&t);
+        if (status) return status;
+        int cells = lehr_delimited_count_cells(&t);
+        if (!layout->columns) *layout = (lehr_table_layout){ 0, cells, !has_number(&t), t.number };
+        if ((status = check(context, &t, layout, cells))) return status;
+        if (layout->has_header && t.number == layout->first_line) continue;
+        if (++layout->rows > LEHR_MAX_SAMPLES)
+            return lehr_delimited_fail(&t, t.line, "more than %d rows", LEHR_MAX_SAMPLES);
+    }
+    return layout->rows ? LEHR_OK
+                        : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name,
+                                    t.number + 1);
+}
+
+/* --- as a whole --------------------------------------------------------------------------------------------------- */
+
+/* Words stay where they are in the text; a '\0' overwrites the byte behind each. */
+typedef struct reader { lehr_table *c; lehr_delimited t; } reader;
 
 /* The next cell as a string; *at becomes NULL behind the last one. */
 static const char *next_text(reader *r, const char **at)
@@ -22,26 +78,6 @@ static const char *next_text(reader *r, const char **at)
     lehr_cell_text(c, text);
     return text;
 }
-
-/* "-nan(ind)", "Infinity": as C and others print what is no number. */
-static bool is_no_number(lehr_cell c, double *v)
-{
-    char word[4] = "";
-    int sign = c.length && (c.s[0] == '-' || c.s[0] == '+');
-    for (int i = 0; i < 3 && sign + i < c.length; i++) word[i] = (char)tolower((unsigned char)c.s[sign + i]);
-    *v = !strcmp(word, "inf") ? (c.s[0] == '-' ? -INFINITY : INFINITY) : NAN;
-    return !c.length || !strcmp(word, "nan") || !strcmp(word, "inf");
-}
-
-static lehr_status next_number(const lehr_delimited *t, const char **at, const char *column, double *v)
-{
-    lehr_cell c = lehr_delimited_next_cell(t, at);
-    if (lehr_cell_number(c, v) || is_no_number(c, v)) return LEHR_OK;
-    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all",
-                               column, c.length < 40 ? c.length : 40, c.s);
-}
-
-/* --- the table ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status read_header(reader *r)
 {
@@ -65,14 +101,14 @@ static lehr_status read_header(reader *r)
     return LEHR_OK;
 }
 
-static lehr_status make_room(lehr_table *c, const char *words, int rows)
+static lehr_status alloc_columns(lehr_table *c, const char *words, int rows)
 {
-    size_t room = rows > 0 ? (size_t)rows : 1;
+    size_t n = rows > 0 ? (size_t)rows : 1;
     for (int i = 0; i < c->count; i++) {
         lehr_table_column *k = &c->column[i];
         if (lehr_is_one_of(k->name, strlen(k->name), words))
-            k->word = lehr_arena_alloc(&c->memory, room, sizeof *k->word);
-        else k->number = lehr_arena_alloc(&c->memory, room, sizeof *k->number);
+            k->word = lehr_arena_alloc(&c->memory, n, sizeof *k->word);
+        else k->number = lehr_arena_alloc(&c->memory, n, sizeof *k->number);
         if (!k->word && !k->number) return LEHR_ERR_MEMORY;
     }
     return LEHR_OK;
@@ -86,7 +122,7 @@ static lehr_status read_row(reader *r, int row)
         const lehr_table_column *k = &r->c->column[i];
         if (!at) return lehr_delimited_fail(&r->t, r->t.line_end, "%d cells where the header has %d", i, r->c->count);
         if (k->word) k->word[row] = next_text(r, &at);
-        else status = next_number(&r->t, &at, k->name, &k->number[row]);
+        else status = lehr_table_next_number(&r->t, &at, k->name, LEHR_CELL_ANY, &k->number[row]);
     }
     if (status) return status;
     return at ? lehr_delimited_fail(&r->t, at, "more cells than the %d of the header", r->c->count) : LEHR_OK;
@@ -108,21 +144,21 @@ static lehr_status count_rows(lehr_table *c, lehr_delimited t)
          : lehr_fail(LEHR_ERR_FILE, "%s: more than %d rows; no more are read", c->file, LEHR_MAX_TABLE_ROWS);
 }
 
-/* Every row into its place. Where cells have less than two bytes each, their marks included, a table would ask for
- * more than four times its file, or a thousand times where cells are not there at all. Its rows are read one over the
- * other until one is found that is not as it must be; or it is refused at the end. */
+/* Where cells have less than two bytes each, separators included, a table would need more than four times the memory
+ * of its file, or a thousand times where cells are missing. Such a table is refused: its rows are read into one row,
+ * so that an error in a row is reported first. */
 static lehr_status read_rows(reader *r, const char *words, size_t length)
 {
     lehr_table *c = r->c;
-    bool sparse = (size_t)c->rows * (size_t)c->count > length / 2 + ROOM_OF_SPARSE;
-    lehr_status status = make_room(c, words, sparse ? 1 : c->rows);
+    bool sparse = (size_t)c->rows * (size_t)c->count > length / 2 + MAX_EMPTY_CELLS;
+    lehr_status status = alloc_columns(c, words, sparse ? 1 : c->rows);
     for (int row = 0; !status && lehr_delimited_next_line(&r->t); row++) status = read_row(r, sparse ? 0 : row);
     if (status || !sparse) return status;
     return lehr_fail(LEHR_ERR_FILE, "%s: %d rows of %d columns in %zu bytes: too many of its cells are empty", c->file,
                      c->rows, c->count, length);
 }
 
-/* The header may say nothing of it, as of a picture's first bytes. */
+/* An image may begin with bytes that look like a header. */
 static lehr_status check_no_zero(lehr_delimited t)
 {
     const char *zero = memchr(t.next, '\0', (size_t)(t.end - t.next));
@@ -147,8 +183,10 @@ static lehr_status read_text(lehr_table *c, size_t length, const char *words)
 lehr_status lehr_table_read(lehr_table *c, const char *file, const char *words)
 {
     size_t n;
+    lehr_status status = LEHR_NOT_NULL(c, file);
+    if (status) return status;
     *c = (lehr_table){0};
-    lehr_status status = lehr_read_file(file, LARGEST, &c->text, &n);
+    status = lehr_read_file(file, MAX_FILE_BYTES, &c->text, &n);
     if (status) return status;
     c->file = lehr_arena_strdup(&c->memory, file);
     status = c->file ? read_text(c, n, words) : LEHR_ERR_MEMORY;

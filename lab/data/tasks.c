@@ -1,7 +1,12 @@
 #include "lab/data/tasks.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "lab/data/csv.h"
-#include "lab/data/embedded.h"
-#include "lab/data/generate.h"
+#include "lab/data/embedded_data.h"
+#include "lab/data/generate_curves.h"
+#include "lab/data/generate_images.h"
+#include "lab/data/generate_lines.h"
+#include "lab/data/generate_plane.h"
 #include "lab/data/idx.h"
 #include <string.h>
 
@@ -28,7 +33,7 @@ static const lehr_task tasks[] = {
       .chapter = 11,
       .about = "four classes in a yin-yang sign, chapter 11",
       .fill = lehr_generate_taiji,
-      .plan = { .net = "2-12-4",
+      .settings = { .net = "2-12-4",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "adam",
@@ -46,7 +51,7 @@ static const lehr_task tasks[] = {
     { .name = "iris",
       .about = "three species by four lengths, R. A. Fisher 1936",
       .fill = fill_iris,
-      .plan = { .net = "4-20-20-3",
+      .settings = { .net = "4-20-20-3",
                 .activation = "relu",
                 .init = "normal:std=0.01",
                 .optim = "sgd",
@@ -64,7 +69,7 @@ static const lehr_task tasks[] = {
       .chapter = 11,
       .about = "two classes in opposite corners, chapter 11",
       .fill = lehr_generate_xor,
-      .plan = { .net = "2-2-1",
+      .settings = { .net = "2-2-1",
                 .activation = "relu",
                 .init = "kaiming:mode=fan_out",
                 .optim = "momentum:momentum=0.8",
@@ -78,7 +83,7 @@ static const lehr_task tasks[] = {
       .chapter = 11,
       .about = "a bow over a cloud, chapter 11",
       .fill = lehr_generate_moon,
-      .plan = { .net = "2-2-1",
+      .settings = { .net = "2-2-1",
                 .activation = "tanh",
                 .init = "normal",
                 .optim = "sgd",
@@ -92,7 +97,7 @@ static const lehr_task tasks[] = {
       .chapter = 11,
       .about = "a triangle in a circle, chapter 11",
       .fill = lehr_generate_gem,
-      .plan = { .net = "2-3-3",
+      .settings = { .net = "2-3-3",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "rmsprop",
@@ -106,7 +111,7 @@ static const lehr_task tasks[] = {
       .chapter = 1,
       .about = "ten houses: price by area, chapter 1",
       .fill = lehr_generate_houses,
-      .plan = { .net = "1-1",
+      .settings = { .net = "1-1",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -121,7 +126,7 @@ static const lehr_task tasks[] = {
       .chapter = 2,
       .about = "a hundred houses: price by area, chapter 2",
       .fill = lehr_generate_prices,
-      .plan = { .net = "1-1",
+      .settings = { .net = "1-1",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -138,7 +143,7 @@ static const lehr_task tasks[] = {
       .chapter = 3,
       .about = "a thousand houses: price by area and distance, chapter 3",
       .fill = lehr_generate_distance,
-      .plan = { .net = "2-1",
+      .settings = { .net = "2-1",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -152,7 +157,7 @@ static const lehr_task tasks[] = {
       .chapter = 4,
       .about = "low and high unit prices, chapter 4",
       .fill = lehr_generate_logistic,
-      .plan = { .net = "1-1",
+      .settings = { .net = "1-1",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -166,7 +171,7 @@ static const lehr_task tasks[] = {
       .chapter = 5,
       .about = "dear for its area? two columns and an idle one, chapter 5",
       .fill = lehr_generate_diagonal,
-      .plan = { .net = "3-1",
+      .settings = { .net = "3-1",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -180,7 +185,7 @@ static const lehr_task tasks[] = {
       .chapter = 6,
       .about = "three regions parted by three lines, chapter 6",
       .fill = lehr_generate_regions,
-      .plan = { .net = "2-3",
+      .settings = { .net = "2-3",
                 .activation = "tanh",
                 .init = "zero",
                 .optim = "sgd",
@@ -194,7 +199,7 @@ static const lehr_task tasks[] = {
       .chapter = 7,
       .about = "a noisy curve to follow, chapter 7",
       .fill = lehr_generate_curve,
-      .plan = { .net = "1-4-1",
+      .settings = { .net = "1-4-1",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "sgd",
@@ -208,7 +213,7 @@ static const lehr_task tasks[] = {
       .chapter = 8,
       .about = "a surface of hills and hollows, chapter 8",
       .fill = lehr_generate_peaks,
-      .plan = { .net = "2-12-1",
+      .settings = { .net = "2-12-1",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "sgd",
@@ -222,7 +227,7 @@ static const lehr_task tasks[] = {
       .chapter = 9,
       .about = "fifty points that invite over-fitting, chapter 9",
       .fill = lehr_generate_overfit,
-      .plan = { .net = "1-16-20-16-1",
+      .settings = { .net = "1-16-20-16-1",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "momentum",
@@ -241,7 +246,7 @@ static const lehr_task tasks[] = {
       .chapter = 10,
       .about = "one class in the middle of the other, chapter 10",
       .fill = lehr_generate_band,
-      .plan = { .net = "1-2-1",
+      .settings = { .net = "1-2-1",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "sgd",
@@ -255,7 +260,7 @@ static const lehr_task tasks[] = {
       .chapter = 12,
       .about = "strokes of 3 x 3 pixels, three classes, chapter 12",
       .fill = lehr_generate_masks,
-      .plan = { .net = "9-3-3",
+      .settings = { .net = "9-3-3",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "adam",
@@ -269,7 +274,7 @@ static const lehr_task tasks[] = {
       .chapter = 13,
       .about = "eight waveforms of five samples, chapter 13",
       .fill = lehr_generate_waves,
-      .plan = { .net = "5-8",
+      .settings = { .net = "5-8",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "adam",
@@ -283,7 +288,7 @@ static const lehr_task tasks[] = {
       .chapter = 13,
       .about = "four waveforms with less noise, chapter 13",
       .fill = lehr_generate_waves4,
-      .plan = { .net = "5-4",
+      .settings = { .net = "5-4",
                 .activation = "tanh",
                 .init = "xavier",
                 .optim = "adam",
@@ -297,7 +302,7 @@ static const lehr_task tasks[] = {
       .chapter = 14,
       .about = "circles and squares, 28 x 28 pixels, chapter 14",
       .fill = lehr_generate_shapes,
-      .plan = { .net = "784-16-2",
+      .settings = { .net = "784-16-2",
                 .activation = "relu",
                 .init = "kaiming",
                 .optim = "adam",
@@ -314,7 +319,7 @@ static const lehr_task tasks[] = {
     { .name = "digits",
       .about = "handwritten digits, 8 x 8 pixels, E. Alpaydin and C. Kaynak 1998",
       .fill = fill_digits,
-      .plan = { .net = "64-32-10",
+      .settings = { .net = "64-32-10",
                 .activation = "relu",
                 .init = "kaiming",
                 .optim = "adam",
@@ -332,10 +337,9 @@ enum { COUNT = sizeof tasks / sizeof *tasks };
 
 const lehr_task *lehr_task_at(int i) { return i >= 0 && i < COUNT ? &tasks[i] : NULL; }
 
-bool lehr_is_file_name(const char *name) { return strpbrk(name, "./") != NULL; }
-
 const lehr_task *lehr_task_find(const char *name)
 {
+    if (LEHR_NOT_NULL(name)) return NULL;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < COUNT; i++) {
         if (!strcmp(tasks[i].name, name)) return &tasks[i];
@@ -351,19 +355,4 @@ const lehr_task *lehr_task_find(const char *name)
         lehr_fail(LEHR_ERR_NAME, "there is no task \"%.40s\"; it is %s, or a file: a name with a . or / in it", name,
                   all);
     return NULL;
-}
-
-lehr_status lehr_plan_for(lehr_plan *p, const char *task)
-{
-    if (lehr_is_file_name(task)) {
-        *p = (lehr_plan){ .activation = "tanh", .init = "xavier", .optim = "adam", .lr = 0.01, .sched = "fixed",
-                          .batch = 32, .epochs = 300, BOOK };
-        p->scale_target = "standard";
-    } else {
-        const lehr_task *t = lehr_task_find(task);
-        if (!t) return lehr_last_status();
-        *p = t->plan;
-    }
-    p->task = task;
-    return LEHR_OK;
 }

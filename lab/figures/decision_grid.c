@@ -1,22 +1,19 @@
 #include "lab/figures/decision_grid.h"
 #include <math.h>
 
-static double value(const lehr_data *d, int row, int feature)
-{
-    return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
-}
+enum { MAX_SIDE = 16384 };
 
 /* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio).
  */
 static double separation(const lehr_data *d, int feature)
 {
     double between = 0, within = 0, mean = 0;
-    for (int i = 0; i < d->rows; i++) mean += value(d, i, feature) / d->rows;
+    for (int i = 0; i < d->rows; i++) mean += lehr_data_value(d, i, feature) / d->rows;
     for (int c = 0; c < d->classes; c++) {
         double sum = 0, squares = 0;
         int n = 0;
         for (int i = 0; i < d->rows; i++) {
-            double v = value(d, i, feature);
+            double v = lehr_data_value(d, i, feature);
             if (d->label[i] != c) continue;
             sum += v;
             squares += v * v;
@@ -53,30 +50,33 @@ static void span(const lehr_data *d, int feature, double *low, double *high)
     *low = INFINITY;
     *high = -INFINITY;
     for (int i = 0; i < d->rows; i++) {
-        *low = fmin(*low, value(d, i, feature));
-        *high = fmax(*high, value(d, i, feature));
+        *low = fmin(*low, lehr_data_value(d, i, feature));
+        *high = fmax(*high, lehr_data_value(d, i, feature));
     }
     double margin = *low < *high ? 0.04 * (*high - *low) : 1;
     *low -= margin;
     *high += margin;
 }
 
-bool lehr_has_decision_map(const lehr_data *d) { return d->features > 1 && !d->targets && d->picture.rank != 3; }
-
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side)
 {
+    if (!p) return lehr_fail_null(__func__, "p");
+    *p = (lehr_decision_grid){0};
+    if (!d) return lehr_fail_null(__func__, "d");
+    if (side < 1 || side > MAX_SIDE)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: a side of %d cells; 1 to %d is possible", __func__, side, MAX_SIDE);
     size_t cells = (size_t)side * (size_t)side;
-    *p = (lehr_decision_grid){ .side = side };
+    *p = (lehr_decision_grid){ .side = side, .features = d->features };
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
     if (!lehr_has_decision_map(d))
         return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
                          d->targets ? "numbers to predict" : "pictures");
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
-    p->winner = lehr_arena_alloc(&p->memory, cells, sizeof *p->winner);
+    p->cell_class = lehr_arena_alloc(&p->memory, cells, sizeof *p->cell_class);
     p->probability = lehr_arena_alloc(&p->memory, cells, sizeof *p->probability);
     p->input = lehr_arena_alloc(&p->memory, (size_t)side * (size_t)d->features, sizeof *p->input);
-    if (p->winner && p->probability && p->input) return LEHR_OK;
+    if (p->cell_class && p->probability && p->input) return LEHR_OK;
     lehr_decision_grid_release(p);
     return LEHR_ERR_MEMORY;
 }
@@ -89,19 +89,24 @@ static double place(const lehr_decision_grid *p, int axis, int i)
 
 lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 {
+    if (!p || !p->cell_class) return lehr_fail_null(__func__, p ? "the grid's memory" : "p");
+    if (!r) return lehr_fail_null(__func__, "r");
     const lehr_data *d = r->data;
+    if (d->features != p->features)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: the grid has %d features, the run's data have %d", __func__, p->features,
+                         d->features);
     int n = p->side;
     lehr_status status = LEHR_OK;
     for (int f = 0; f < d->features; f++) {
         double mean = 0;
-        for (int k = 0; k < d->rows; k++) mean += value(d, k, f) / d->rows;
+        for (int k = 0; k < d->rows; k++) mean += lehr_data_value(d, k, f) / d->rows;
         for (int i = 0; i < n; i++)
-            p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->zero[f]) / d->unit[f] : mean);
+            p->input[f * n + i] = (lehr_real)(f == p->axis[0] ? (place(p, 0, i) - d->offset[f]) / d->scale[f] : mean);
     }
     for (int row = 0; row < n && !status; row++) {
         int f = p->axis[1];
-        for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->zero[f]) / d->unit[f]);
-        status = lehr_run_classify(r, p->input, n, p->winner + (size_t)row * (size_t)n,
+        for (int i = 0; i < n; i++) p->input[f * n + i] = (lehr_real)((place(p, 1, row) - d->offset[f]) / d->scale[f]);
+        status = lehr_run_classify(r, p->input, n, p->cell_class + (size_t)row * (size_t)n,
                                    p->probability + (size_t)row * (size_t)n);
     }
     return status;
@@ -109,6 +114,7 @@ lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 
 void lehr_decision_grid_release(lehr_decision_grid *p)
 {
+    if (!p) return;
     lehr_arena_release(&p->memory);
     *p = (lehr_decision_grid){ .side = 0 };
 }

@@ -1,31 +1,29 @@
-/* decision_grid.h — what a net says of a plane: which class wins where, and how surely.
+/* decision_grid.h — the classes that a net predicts on a grid of points in a plane, and their probabilities.
  *
- * The plane lies along two features, the two that separate the classes best; any others are held at their means. Row
- * 0 is the lowest, and a cell speaks for its middle.
+ * The plane is spanned by two features, the two that separate the classes best; all others have their means. Row 0 is
+ * the lowest, and each cell is evaluated at its middle.
  */
 #ifndef LEHR_LAB_FIGURES_DECISION_GRID_H
 #define LEHR_LAB_FIGURES_DECISION_GRID_H
 #include "lab/train/train.h"
 
-typedef struct lehr_decision_grid {     /* the plane, and what was said of it                         */
+typedef struct lehr_decision_grid {     /* a grid and its predictions                                 */
     int        side;                    /* cells along each axis                                      */
+    int        features;                /* of the data                                                */
     int        axis[2];                 /* the features across and up                                 */
-    double     low[2], high[2];         /* what it shows of them, in the units in which they were read */
-    int       *winner;                  /* [side x side], once it was asked …                         */
-    double    *probability;             /* … and the winner's                                         */
-    lehr_real *input;                   /* [features x side]: one row of cells, as the net is asked   */
+    double     low[2], high[2];         /* their range, in the units in which they were read          */
+    int       *cell_class;              /* [side x side]: predicted, by lehr_decision_grid_evaluate …  */
+    double    *probability;             /* … and the probability of that class                        */
+    lehr_real *input;                   /* [features x side]: one row of cells, scaled                */
     lehr_arena memory;                  /* where all of the above lies                                */
 } lehr_decision_grid;
 
-/* Is there a plane in which classes can win? Not of a single feature, not of pictures, and not where the answers are
- * numbers. */
-bool        lehr_has_decision_map(const lehr_data *d);
-
-/* A plane of these data, as they were read, of side x side cells. LEHR_ERR_SHAPE: they cannot be mapped;
+/* A grid of side x side cells for these data, as they were read. LEHR_ERR_SHAPE: they have no plane;
  * LEHR_ERR_MEMORY. Then *p is empty. */
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side);
 
-/* What the net of r says, which trains on those data. Errors as lehr_run_classify. */
+/* Predicts every cell with the net of r, a run on those data. LEHR_ERR_SHAPE: r has other data; else as
+ * lehr_run_classify. */
 lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r);
 
 void        lehr_decision_grid_release(lehr_decision_grid *p); /* empty then */

@@ -1,61 +1,60 @@
-/* figure_decision_map.c — the decision map of a trained net: which class wins where, and where the samples lie */
-#include "lab/i18n/translate.h"
+/* figure_decision_map.c — the decision map of a trained net: the class that it predicts at each place, and the samples
+ */
+#include "core/base/translate.h"
 #include "lab/plot/charts/decision_map.h"
 #include "lab/figures/figures.h"
 #include <string.h>
 
-enum { GRID = 240 };                    /* cells along each side of the map */
+enum { GRID = 240, CHUNK = 256 };       /* cells along each side of the map; samples classified at a time */
 
-typedef struct samples {                /* where they lie, and what the net says of them */
-    int    *said;
-    double *sure, *x, *y;
+typedef struct samples {                /* where they are, and what the net predicts */
+    int    *label;
+    double *probability, *x, *y;
     lehr_real *input;
     lehr_arena memory;
 } samples;
 
-enum { PIECE = 256 };                   /* of them are asked about at a time */
-
-static lehr_status make_room(samples *s, const lehr_data *d)
+static lehr_status alloc_samples(samples *s, const lehr_data *d)
 {
     size_t rows = (size_t)d->rows;
-    s->said = lehr_arena_alloc(&s->memory, rows, sizeof *s->said);
-    s->sure = lehr_arena_alloc(&s->memory, rows, sizeof *s->sure);
+    s->label = lehr_arena_alloc(&s->memory, rows, sizeof *s->label);
+    s->probability = lehr_arena_alloc(&s->memory, rows, sizeof *s->probability);
     s->x = lehr_arena_alloc(&s->memory, rows, sizeof *s->x);
     s->y = lehr_arena_alloc(&s->memory, rows, sizeof *s->y);
-    s->input = lehr_arena_alloc(&s->memory, PIECE * (size_t)d->features, sizeof *s->input);
-    return s->said && s->sure && s->x && s->y && s->input ? LEHR_OK : LEHR_ERR_MEMORY;
+    s->input = lehr_arena_alloc(&s->memory, CHUNK * (size_t)d->features, sizeof *s->input);
+    return s->label && s->probability && s->x && s->y && s->input ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
-static double value(const lehr_data *d, int row, int feature)
-{
-    return d->x[(size_t)row * (size_t)d->features + (size_t)feature];
-}
-
-static lehr_status ask_samples(lehr_run *r, const lehr_data *raw, const int axis[2], samples *s)
+static lehr_status classify_samples(lehr_run *r, const lehr_data *raw, const int axis[2], samples *s)
 {
     const lehr_data *d = r->data;
-    lehr_status status = make_room(s, raw);
-    for (int from = 0; from < d->rows && !status; from += PIECE) {
-        int m = d->rows - from < PIECE ? d->rows - from : PIECE;
+    lehr_status status = alloc_samples(s, raw);
+    for (int from = 0; from < d->rows && !status; from += CHUNK) {
+        int m = d->rows - from < CHUNK ? d->rows - from : CHUNK;
         for (int i = 0; i < m; i++) {
-            s->x[from + i] = value(raw, from + i, axis[0]);
-            s->y[from + i] = value(raw, from + i, axis[1]);
-            for (int f = 0; f < d->features; f++) s->input[f * m + i] = (lehr_real)value(d, from + i, f);
+            s->x[from + i] = lehr_data_value(raw, from + i, axis[0]);
+            s->y[from + i] = lehr_data_value(raw, from + i, axis[1]);
+            for (int f = 0; f < d->features; f++) s->input[f * m + i] = (lehr_real)lehr_data_value(d, from + i, f);
         }
-        status = lehr_run_classify(r, s->input, m, s->said + from, s->sure + from);
+        status = lehr_run_classify(r, s->input, m, s->label + from, s->probability + from);
     }
     return status;
 }
 
 lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path)
 {
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!data) return lehr_fail_null(__func__, "data");
+    if (data->rows != r->data->rows || data->features != r->data->features)
+        return lehr_fail(LEHR_ERR_SHAPE, "%s: the run has %d rows of %d features, the data have %d of %d", __func__,
+                         r->data->rows, r->data->features, data->rows, data->features);
     lehr_decision_grid p;
     samples s = { .memory = { 0 } };
     char title[80];
     lehr_status status = lehr_decision_grid_init(&p, data, GRID);
     if (status) return status;
     status = lehr_decision_grid_evaluate(&p, r);
-    if (!status) status = ask_samples(r, data, p.axis, &s);
+    if (!status) status = classify_samples(r, data, p.axis, &s);
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: where each class wins"), r->plan.task);
     bool named = strcmp(data->class_name[0], "0");         /* classes that are only numbers are shown as "class 0", … */
     lehr_decision_map m = { .title = title,
@@ -68,14 +67,14 @@ lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const c
                             .y_high = p.high[1],
                             .rows = GRID,
                             .columns = GRID,
-                            .winner = p.winner,
+                            .cell_class = p.cell_class,
                             .probability = p.probability,
                             .classes = data->classes,
                             .class_name = named ? data->class_name : NULL,
                             .x = s.x,
                             .y = s.y,
                             .label = data->label,
-                            .said = s.said,
+                            .predicted_label = s.label,
                             .count = data->rows };
     if (!status) status = lehr_decision_map_png(&m, path);
     lehr_arena_release(&s.memory);

@@ -1,11 +1,11 @@
 #include "lab/figures/figure_range_test.h"
 #include "lab/plot/charts/line_chart.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 /* --- the band ----------------------------------------------------------------------------------------------------- */
 
-static bool counts(const lehr_range_curve *c) { return c->count >= LEHR_MIN_CURVE_POINTS; }
+static bool is_long_enough(const lehr_range_curve *c) { return c->count >= LEHR_MIN_CURVE_POINTS; }
 
 static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
 {
@@ -15,7 +15,7 @@ static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
     return best;
 }
 
-static lehr_status make_room(lehr_range_mean_band *b)
+static lehr_status alloc_band(lehr_range_mean_band *b)
 {
     double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -25,13 +25,13 @@ static lehr_status make_room(lehr_range_mean_band *b)
 }
 
 /* A mean that has not half of its weight yet is a few single values; of a short curve all are shown. */
-static bool too_early(const lehr_range_mean_band *b, const lehr_range_curve *c, int i)
+static bool is_warming_up(const lehr_range_mean_band *b, const lehr_range_curve *c, int i)
 {
     return b->count > 100 && pow(c->plan.smoothing, i + 1) > 0.5;
 }
 
 /* Curve number k of those that make up the band. */
-static void mix(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
+static void add_curve(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
 {
     for (int i = 0; i < b->count; i++) {
         const lehr_range_point *p = &c->point[i];
@@ -41,12 +41,12 @@ static void mix(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
         b->raw[i] = (k ? b->raw[i] : 0) + (p->value - (k ? b->raw[i] : 0)) / (k + 1);
         b->low[i] = k ? fmin(b->low[i], p->smoothed) : p->smoothed;
         b->high[i] = k ? fmax(b->high[i], p->smoothed) : p->smoothed;
-        if (too_early(b, c, i)) b->mean[i] = b->low[i] = b->high[i] = NAN;
+        if (is_warming_up(b, c, i)) b->mean[i] = b->low[i] = b->high[i] = NAN;
     }
 }
 
 /* What explodes would press all the rest against the axis: it is shown until it has lost half of what was gained. */
-static void frame(lehr_range_mean_band *b, bool larger_is_better)
+static void set_view(lehr_range_mean_band *b, bool larger_is_better)
 {
     double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
     for (int i = 0; i < b->count; i++) {
@@ -65,23 +65,28 @@ static void frame(lehr_range_mean_band *b, bool larger_is_better)
 
 lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_curve c[], int n)
 {
+    if (!b) return lehr_fail_null(__func__, "b");
+    *b = (lehr_range_mean_band){0};
+    if (!c) return lehr_fail_null(__func__, "c");
+    if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "%s: %d curves; at least 1 is needed", __func__, n);
     const lehr_range_curve *most = longest(c, n);
     *b = (lehr_range_mean_band){ .count = most->count };
     for (int i = 0; i < n; i++)
-        if (counts(&c[i]) && c[i].count < b->count) b->count = c[i].count;
-    if (make_room(b)) {
+        if (is_long_enough(&c[i]) && c[i].count < b->count) b->count = c[i].count;
+    if (alloc_band(b)) {
         lehr_range_mean_band_release(b);
         return LEHR_ERR_MEMORY;
     }
     for (int i = 0; i < n; i++)
-        if (counts(&c[i])) mix(b, &c[i], b->curves++);
-    if (!b->curves) mix(b, most, 0);
-    frame(b, c->plan.look == LEHR_OBSERVE_SCORE);
+        if (is_long_enough(&c[i])) add_curve(b, &c[i], b->curves++);
+    if (!b->curves) add_curve(b, most, 0);
+    set_view(b, c->plan.observable == LEHR_OBSERVE_SCORE);
     return LEHR_OK;
 }
 
 void lehr_range_mean_band_release(lehr_range_mean_band *b)
 {
+    if (!b) return;
     lehr_arena_release(&b->memory);
     *b = (lehr_range_mean_band){0};
 }
@@ -89,38 +94,40 @@ void lehr_range_mean_band_release(lehr_range_mean_band *b)
 /* --- the picture -------------------------------------------------------------------------------------------------- */
 
 /* By rising rate, so that their labels step down from left to right. */
-static int marks_of(const lehr_lr_estimate *r, lehr_vertical_line mark[LEHR_LR_RULES],
-                    lehr_short_text label[LEHR_LR_RULES])
+static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_LR_RULES],
+                       lehr_short_text label[LEHR_LR_RULES])
 {
     int n = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        double rate = r->of[h].rate;
+        double rate = r->suggestion[h].rate;
         if (!(rate > 0)) continue;
         int at = n++;
-        for (; at > 0 && mark[at - 1].x > rate; at--) mark[at] = mark[at - 1];
+        for (; at > 0 && vline[at - 1].x > rate; at--) vline[at] = vline[at - 1];
         label[h] = lehr_short_printf("%s %s", lehr_lr_rule_name((lehr_lr_rule)h), lehr_lr_text(rate).s);
-        mark[at] = (lehr_vertical_line){ rate, label[h].s };
+        vline[at] = (lehr_vertical_line){ rate, label[h].s };
     }
     return n;
 }
 
-static const char *value_words(const lehr_range_curve *c, bool planned)
+static const char *value_label(const lehr_range_curve *c, bool planned)
 {
     if (!planned)
-        return lehr_translate(c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "R²" : "accuracy");
-    if (c->plan.look == LEHR_OBSERVE_SCORE)
+        return lehr_translate(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss"
+                              : c->score == LEHR_R2                    ? "R²"
+                                                                       : "accuracy");
+    if (c->plan.observable == LEHR_OBSERVE_SCORE)
         return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
-    if (c->plan.look == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
-    return lehr_translate(c->plan.look == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
+    if (c->plan.observable == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
+    return lehr_translate(c->plan.observable == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
 }
 
-static const char *key_words(bool band, bool smooth)
+static const char *series_label(bool band, bool smooth)
 {
     if (band) return lehr_translate(smooth ? "mean, smoothed" : "mean");
     return lehr_translate(smooth ? "smoothed" : "each point");
 }
 
-static void say_below(char *out, size_t room, const lehr_range_mean_band *b, const char *rule, long steps)
+static void write_subtitle(char *out, size_t room, const lehr_range_mean_band *b, const char *rule, long steps)
 {
     if (!rule && b->curves < 2) *out = '\0';
     else if (!rule) lehr_snprintf(out, room, "%s", lehr_translate("mean, least and largest"));
@@ -131,42 +138,40 @@ static void say_below(char *out, size_t room, const lehr_range_mean_band *b, con
 }
 
 lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr_lr_estimate *r, const char *task,
-                                   const char *rule, const lehr_picture_size *paper, const char *path)
+                                   const char *rule, const lehr_picture_size *size, const char *path)
 {
     lehr_range_mean_band b;
-    lehr_vertical_line mark[LEHR_LR_RULES];
+    lehr_vertical_line vline[LEHR_LR_RULES];
     lehr_short_text label[LEHR_LR_RULES];
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!task) return lehr_fail_null(__func__, "task");
     lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status) return status;
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
-    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
     lehr_series s[] = {
-        { .label = key_words(band, smooth),
-          .x = b.lr,
-          .y = b.mean,
-          .low = band ? b.low : NULL,
-          .high = band ? b.high : NULL,
-          .count = b.count },
-        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .pale = true },
+        { .label = series_label(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL,
+          .high = band ? b.high : NULL, .count = b.count },
+        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .faint = true },
     };
     char title[100], subtitle[200];
     lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
-    say_below(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
+    write_subtitle(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
     double room = 0.04 * (b.top - b.bottom);
     lehr_line_chart chart = { .title = title,
                               .subtitle = *subtitle ? subtitle : NULL,
                               .x_label = lehr_translate("learning rate"),
-                              .y_label = value_words(c, rule != NULL),
+                              .y_label = value_label(c, rule != NULL),
                               .series = s,
                               .count = smooth && !band ? 2 : 1,
-                              .mark = mark,
-                              .marks = marks_of(r, mark, label),
+                              .vline = vline,
+                              .vlines = make_vlines(r, vline, label),
                               .log_x = true,
                               .y_low = b.bottom - room,
                               .y_high = b.top + room,
-                              .width = on.width,
-                              .height = on.height,
-                              .scale = on.scale };
+                              .width = picture.width,
+                              .height = picture.height,
+                              .scale = picture.scale };
     status = lehr_line_chart_png(&chart, path);
     lehr_range_mean_band_release(&b);
     return status;

@@ -1,43 +1,15 @@
 /* figure_trajectory.c — walks down a surface, seen from above */
+#include "lab/figures/figure_trajectory.h"
 #include "core/base/arena.h"
 #include "lab/plot/charts/contour.h"
-#include "lab/i18n/translate.h"
-#include "lab/trajectory/trajectory.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <string.h>
 
 enum { GRID = 161 };
 
-/* A rule or a schedule without its settings. */
-static int bare(const char *text) { return (int)strcspn(text, ":;"); }
-
-static bool same_bare(const char *a, const char *b) { return bare(a) == bare(b) && !strncmp(a, b, (size_t)bare(a)); }
-
-/* One of a path's two texts, whole where another path has the same word with other settings. */
-static lehr_short_text short_text(const lehr_trajectory path[], int n, const char *text, bool sched)
-{
-    for (int k = 0; k < n; k++) {
-        const char *other = sched ? path[k].plan.sched : path[k].plan.optim;
-        if (same_bare(text, other) && strcmp(text, other)) return lehr_short_printf("%s", text);
-    }
-    return lehr_short_printf("%.*s", bare(text), text);
-}
-
-lehr_short_text lehr_trajectory_label(const lehr_trajectory path[], int n, int i)
-{
-    bool optims = n == 1, scheds = n == 1;
-    for (int k = 1; k < n; k++) {
-        optims |= strcmp(path[k].plan.optim, path[0].plan.optim) != 0;
-        scheds |= strcmp(path[k].plan.sched, path[0].plan.sched) != 0;
-    }
-    lehr_short_text optim = short_text(path, n, path[i].plan.optim, false),
-                    sched = short_text(path, n, path[i].plan.sched, true);
-    if (optims && scheds) return lehr_short_printf("%.46s, %.46s", optim.s, sched.s);
-    return scheds ? sched : optim;
-}
-
 /* f over the plane. */
-static double *survey(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
+static double *sample_function(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
 {
     double *value = lehr_arena_alloc(memory, (size_t)GRID * GRID, sizeof *value), slope[2];
     for (int row = 0; row < GRID && value; row++)
@@ -56,16 +28,16 @@ static bool never_negative(const double *value)
 }
 
 /* "beale: adam at base rate 0.4": what does not differ between the paths. */
-static lehr_short_text usual_title(const lehr_trajectory path[], int n)
+static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
 {
     bool one_optim = true, one_sched = true;
     for (int k = 1; k < n; k++) {
         one_optim &= !strcmp(path[k].plan.optim, path[0].plan.optim);
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
-    const char *name = path[0].plan.surface->row.name;
-    lehr_short_text optim = short_text(path, n, path[0].plan.optim, false),
-                    sched = short_text(path, n, path[0].plan.sched, true);
+    const char *name = path[0].plan.function->row.name;
+    lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[0].plan.optim, false),
+                    sched = lehr_trajectory_short_spec(path, n, path[0].plan.sched, true);
     if (one_optim)
         return lehr_short_printf(lehr_translate("%.20s: %.40s at base rate %s"), name, optim.s,
                                  lehr_number_text(path[0].plan.lr).s);
@@ -74,32 +46,37 @@ static lehr_short_text usual_title(const lehr_trajectory path[], int n)
 }
 
 lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const char *title,
-                                     const lehr_picture_size *paper, const char *file)
+                                     const lehr_picture_size *size, const char *file)
 {
+    if (!path) return lehr_fail_null(__func__, "path");
     if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
+    for (int i = 0; i < n; i++)
+        if (!path[i].plan.function || !path[i].plan.optim || !path[i].plan.sched)
+            return lehr_fail(LEHR_ERR_VALUE, "%s: path %d is empty; lehr_trace_descent makes one", __func__, i + 1);
     lehr_arena memory = {0};
-    const lehr_test_function *f = path[0].plan.surface;
+    const lehr_test_function *f = path[0].plan.function;
     double x[2], y[2];
     lehr_trajectory_view(&path[0], x, y);
-    double *value = survey(f, x, y, &memory);
+    double *value = sample_function(f, x, y, &memory);
     lehr_series *series = lehr_arena_alloc(&memory, (size_t)n, sizeof *series);
-    lehr_short_text *label = lehr_arena_alloc(&memory, (size_t)n, sizeof *label), usual = usual_title(path, n);
+    lehr_short_text *label = lehr_arena_alloc(&memory, (size_t)n, sizeof *label),
+                    default_title = make_default_title(path, n);
     lehr_status status = value && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < n && !status; i++) {
         label[i] = lehr_trajectory_label(path, n, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = path[i].x, .y = path[i].y, .count = path[i].count };
     }
-    lehr_picture_size on = paper ? *paper : (lehr_picture_size){ .width = 0 };
-    char below[160];
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
+    char subtitle[160];
     const char *formula = f->row.formula ? f->row.formula : "";
     if (*formula)
-        lehr_snprintf(below, sizeof below, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
-    else lehr_snprintf(below, sizeof below, lehr_translate("%ld updates"), path[0].plan.steps);
-    lehr_contour c = { .title = title ? title : usual.s, .subtitle = below, .x_label = "x", .y_label = "y",
+        lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
+    else lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%ld updates"), path[0].plan.steps);
+    lehr_contour c = { .title = title ? title : default_title.s, .subtitle = subtitle, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,
-                       .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->endless ? NULL : f->goal,
-                       .width = on.width, .height = on.height, .scale = on.scale };
+                       .start = path[0].plan.from ? path[0].plan.from : f->start, .goal = f->unbounded ? NULL : f->goal,
+                       .width = picture.width, .height = picture.height, .scale = picture.scale };
     c.log = value && never_negative(value);
     if (!status) status = lehr_contour_png(&c, file);
     lehr_arena_release(&memory);

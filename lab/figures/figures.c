@@ -2,120 +2,64 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/plot/charts/mean_band.h"
-#include "lab/plot/charts/line_chart.h"
-#include "lab/i18n/translate.h"
-#include "lab/report/report.h"
+#include "lab/figures/replot_kinds.h"
+#include "lab/figures/result_tables.h"
+#include "core/base/translate.h"
+#include "lab/compare/result_text.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 
-/* --- lines -------------------------------------------------------------------------------------------------------- */
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
-enum { MOST_POINTS = 100000 };          /* of a rate curve: more than any screen has, few enough to be instant */
-
-/* As much of its name as a legend has room for. */
-static lehr_short_text name_of(const lehr_comparison *c, int policy)
+static lehr_status check_comparison(const char *function, const lehr_comparison *c, const char *path)
 {
-    return lehr_short_printf("%s", c->policy[policy].name);
+    if (!c) return lehr_fail_null(function, "c");
+    if (!path) return lehr_fail_null(function, "path");
+    if (c->run && c->policies > 0 && c->seeds > 0) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "%s: the comparison is empty; lehr_comparison_init prepares one", function);
 }
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
 
 lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], int n, long steps, const char *title,
                               int width, int height, const char *path)
 {
-    lehr_arena memory = {0};
-    int count = steps < MOST_POINTS ? (int)steps : MOST_POINTS;
-    double *t = lehr_arena_alloc(&memory, (size_t)count, sizeof *t);
-    lehr_series *series = lehr_arena_alloc(&memory, (size_t)n, sizeof *series);
-    lehr_status status = t && series ? LEHR_OK : LEHR_ERR_MEMORY;
-    for (int k = 0; k < count && !status; k++)
-        t[k] = count == steps ? k : floor((double)k * (double)(steps - 1) / (count - 1));
-    for (int i = 0; i < n && !status; i++) {
-        double *rate = lehr_arena_alloc(&memory, (size_t)count, sizeof *rate);
-        if (!rate) status = LEHR_ERR_MEMORY;
-        for (int k = 0; k < count && !status; k++) rate[k] = lehr_sched_at(&s[i], (long)t[k]);
-        if (!status) series[i] = (lehr_series){ .label = label[i], .x = t, .y = rate, .count = count };
-    }
-    lehr_line_chart chart = { .title = title,
-                              .x_label = lehr_translate("update"),
-                              .y_label = lehr_translate("learning rate"),
-                              .series = series,
-                              .count = n,
-                              .width = width,
-                              .height = height };
-    if (!status) status = lehr_line_chart_png(&chart, path);
-    lehr_arena_release(&memory);
-    return status;
+    if (!s) return lehr_fail_null(__func__, "s");
+    if (n < 1 || steps < 1)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d schedules over %ld updates; at least 1 over 1 is needed", __func__, n,
+                         steps);
+    lehr_table t;
+    lehr_status status = lehr_table_from_schedules(&t, s, label, n, steps);
+    const lehr_replot_options w = { .title = title, .size = { width, height, 0 } };
+    return status ? status : lehr_replot_table_png(&lehr_replot_schedule, &t, &w, path);
 }
 
-static const lehr_history *any_history(const lehr_comparison *c)
-{
-    for (int i = 0; i < c->policies * c->seeds; i++)
-        if (!c->run[i].status) return &c->run[i].history;
-    return NULL;
-}
-
-/* One policy's curve: the mean over its seeds and, where it is wanted, a band. false: no memory. */
-static bool add_curve(const lehr_comparison *c, int policy, lehr_metric m, int rows, bool band, lehr_series *s,
-                      lehr_arena *memory)
-{
-    double *mean = lehr_arena_alloc(memory, 3 * (size_t)rows, sizeof *mean);
-    double *here = lehr_arena_alloc(memory, (size_t)c->seeds, sizeof *here);
-    if (!mean || !here) return false;
-    double *low = mean + rows, *high = low + rows;
-    for (int k = 0; k < rows; k++) {
-        for (int seed = 0; seed < c->seeds; seed++) {
-            const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-            here[seed] = o->status ? NAN : lehr_metric_value(&o->history.point[k], m);
-        }
-        lehr_mean_band b = lehr_mean_band_of(here, c->seeds);
-        mean[k] = b.mean;
-        low[k] = b.low;
-        high[k] = b.high;
-    }
-    *s = (lehr_series){ .label = s->label, .x = s->x, .y = mean, .low = band ? low : NULL, .high = band ? high : NULL, .count = rows };
-    return true;
-}
-
-static void say_seeds(char *out, size_t room, const lehr_comparison *c, bool bands)
+static lehr_short_text seeds_text(const lehr_comparison *c)
 {
     lehr_short_text rate = lehr_number_text(c->plan.lr);
-    if (c->seeds == 1) lehr_snprintf(out, room, lehr_translate("one seed, from rate %s"), rate.s);
-    else if (!bands) lehr_snprintf(out, room, lehr_translate("mean of %d seeds, from rate %s"), c->seeds, rate.s);
-    else
-        lehr_snprintf(out, room, lehr_translate("mean of %d seeds, from rate %s; bands: ± 1 standard deviation"),
-                      c->seeds, rate.s);
+    if (c->seeds == 1) return lehr_short_printf(lehr_translate("one seed, from rate %s"), rate.s);
+    return lehr_short_printf(lehr_translate(c->policies <= LEHR_MAX_BANDS
+                                                ? "mean of %d seeds, from rate %s; bands: ± 1 standard deviation"
+                                                : "mean of %d seeds, from rate %s"),
+                             c->seeds, rate.s);
 }
 
 lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const char *path)
 {
-    const lehr_history *h = any_history(c);
-    if (!h) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
-    lehr_arena memory = {0};
-    bool bands = c->seeds > 1 && c->policies <= LEHR_MAX_BANDS;
-    double *step = lehr_arena_alloc(&memory, (size_t)h->count, sizeof *step);
-    lehr_series *series = lehr_arena_alloc(&memory, (size_t)c->policies, sizeof *series);
-    lehr_short_text *label = lehr_arena_alloc(&memory, (size_t)c->policies, sizeof *label);
-    lehr_status status = step && series && label ? LEHR_OK : LEHR_ERR_MEMORY;
-    for (int k = 0; k < h->count && !status; k++) step[k] = (double)h->point[k].step;
-    for (int i = 0; i < c->policies && !status; i++) {
-        label[i] = name_of(c, i);
-        series[i] = (lehr_series){ .label = label[i].s, .x = step };
-        if (!add_curve(c, i, m, h->count, bands, &series[i], &memory)) status = LEHR_ERR_MEMORY;
-    }
-    char title[120], subtitle[160];
-    lehr_short_text metric = lehr_score_metric_label(c->score, m);
-    const char *y_label = lehr_translate(metric.s);
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task, y_label, "");
-    say_seeds(subtitle, sizeof subtitle, c, bands);
-    lehr_line_chart chart = { .title = title,
-                              .subtitle = subtitle,
-                              .x_label = lehr_translate("update"),
-                              .y_label = y_label,
-                              .series = series,
-                              .count = c->policies,
-                              .log_y = lehr_metric_is_loss(m) };
-    if (!status) status = lehr_line_chart_png(&chart, path);
-    lehr_arena_release(&memory);
-    return status;
+    lehr_table t;
+    lehr_status status = check_comparison(__func__, c, path);
+    if (!status && (m < 0 || m >= LEHR_METRICS))
+        status = lehr_fail(LEHR_ERR_VALUE, "%s: there is no metric %d", __func__, (int)m);
+    if (!status) status = lehr_table_from_comparison(&t, c, m);
+    if (status) return status;
+    char title[120];
+    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
+                  lehr_translate(lehr_score_metric_label(c->score, m).s), "");
+    lehr_short_text subtitle = seeds_text(c);
+    const lehr_replot_options w = { .what = lehr_score_metric_name(c->score, m), .title = title,
+                                    .subtitle = subtitle.s };
+    return lehr_replot_table_png(&lehr_replot_histories, &t, &w, path);
 }
 
 /* How right it was at the end. */
@@ -131,33 +75,19 @@ static lehr_short_text end_of(const lehr_history *h)
 
 lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const char *path)
 {
+    if (!r) return lehr_fail_null(__func__, "r");
+    if (!h) return lehr_fail_null(__func__, "h");
     if (!h->count)
         return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
-    lehr_arena memory = {0};
-    double *v = lehr_arena_alloc(&memory, 3 * (size_t)h->count, sizeof *v);
-    if (!v) return LEHR_ERR_MEMORY;
-    double *step = v, *train = v + h->count, *validation = train + h->count;
-    for (int k = 0; k < h->count; k++) {
-        step[k] = (double)h->point[k].step;
-        train[k] = h->point[k].train_loss;
-        validation[k] = h->point[k].validation_loss;
-    }
+    lehr_table t;
+    lehr_status status = lehr_table_from_history(&t, h);
+    if (status) return status;
     char title[100], subtitle[240];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: loss"), r->plan.task);
     lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.60s, %.60s from rate %s; %s"), r->plan.optim,
                   r->plan.sched, lehr_number_text(r->plan.lr).s, end_of(h).s);
-    lehr_series series[] = { { .label = lehr_translate("training"), .x = step, .y = train, .count = h->count },
-                             { .label = lehr_translate("validation"), .x = step, .y = validation, .count = h->count } };
-    lehr_line_chart chart = { .title = title,
-                              .subtitle = subtitle,
-                              .x_label = lehr_translate("update"),
-                              .y_label = lehr_translate("loss"),
-                              .series = series,
-                              .count = 2,
-                              .log_y = true };
-    lehr_status status = lehr_line_chart_png(&chart, path);
-    lehr_arena_release(&memory);
-    return status;
+    return lehr_replot_table_png(&lehr_replot_history, &t,
+                                 &(lehr_replot_options){ .what = "loss", .title = title, .subtitle = subtitle }, path);
 }
 
 /* --- all of a comparison ------------------------------------------------------------------------------------------ */
@@ -165,19 +95,16 @@ lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const 
 static lehr_status rates_of(const lehr_comparison *c, const char *path)
 {
     lehr_sched *s = lehr_alloc((size_t)c->policies, sizeof *s);
-    lehr_short_text *name = lehr_alloc((size_t)c->policies, sizeof *name);
     const char **label = lehr_alloc((size_t)c->policies, sizeof *label);
-    lehr_status status = s && name && label ? LEHR_OK : LEHR_ERR_MEMORY;
+    lehr_status status = s && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < c->policies && !status; i++) {
-        name[i] = name_of(c, i);
-        label[i] = name[i].s;
+        label[i] = c->policy[i].name;
         status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->per_epoch);
     }
     char title[80];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: learning rate"), c->plan.task);
     if (!status) status = lehr_figure_rates(s, label, c->policies, c->steps, title, 0, 0, path);
     lehr_free(s);
-    lehr_free(name);
     lehr_free(label);
     return status;
 }
@@ -186,8 +113,9 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
 static lehr_status map_of_best(const lehr_comparison *c, const char *path)
 {
     int best = c->rank[0], seed = 0;
-    while (seed < c->seeds && c->run[best * c->seeds + seed].status) seed++;
-    if (seed == c->seeds) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].message);
+    while (seed < c->seeds && c->run[best * c->seeds + seed].failure.status) seed++;
+    if (seed == c->seeds)
+        return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].failure.message);
     int run = best * c->seeds + seed;
     lehr_run *r = lehr_comparison_trained_run(c, run);
     if (!r) return lehr_last_status();
@@ -198,6 +126,13 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     lehr_status status = lehr_figure_decision_map(r, c->data, subtitle, path);
     lehr_run_free(r);
     return status;
+}
+
+static bool any_finished(const lehr_comparison *c)
+{
+    for (int i = 0; i < c->policies * c->seeds; i++)
+        if (!c->run[i].failure.status) return true;
+    return false;
 }
 
 /* folder/file, drawn by one of the above. */
@@ -226,9 +161,10 @@ static lehr_status accuracies_of(const lehr_comparison *c, const char *path)
 
 lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
 {
-    lehr_status status = lehr_make_directory(folder);
+    lehr_status status = check_comparison(__func__, c, folder);
+    if (!status) status = lehr_make_directory(folder);
     if (!status) status = draw_into(c, folder, "rates.png", rates_of);
-    if (status || !any_history(c)) return status;           /* where every run diverged there is nothing else to draw */
+    if (status || !any_finished(c)) return status;          /* where every run diverged there is nothing else to draw */
     status = draw_into(c, folder, "loss.png", losses_of);
     if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
     if (status || !lehr_has_decision_map(c->data)) return status;

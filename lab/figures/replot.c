@@ -1,13 +1,14 @@
 #include "lab/figures/replot_kinds.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/did_you_mean.h"
 #include <string.h>
 
 /* From those that need most to those that need least: the first that fits is it. */
-static const lehr_replot_kind *const rows[] = { &lehr_replot_histories, &lehr_replot_runs,  &lehr_replot_history,
+static const lehr_replot_kind *const kinds[] = { &lehr_replot_histories, &lehr_replot_runs,  &lehr_replot_history,
                                                 &lehr_replot_paths,     &lehr_replot_range, &lehr_replot_schedule };
 
-enum { ROWS = sizeof rows / sizeof *rows };
+enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* --- which kind --------------------------------------------------------------------------------------------------- */
 
@@ -22,15 +23,15 @@ static bool has_all(const lehr_table *c, const char *names)
     return true;
 }
 
-static lehr_status kind_of(const char *file, const lehr_replot_kind **row)
+static lehr_status kind_of(const char *file, const lehr_replot_kind **kind)
 {
     lehr_table head;
     lehr_status status = lehr_table_read(&head, file, NULL);
     if (status) return status;
-    *row = NULL;
-    for (int i = 0; i < ROWS && !*row; i++)
-        if (has_all(&head, rows[i]->needs)) *row = rows[i];
-    if (!*row)
+    *kind = NULL;
+    for (int i = 0; i < KINDS && !*kind; i++)
+        if (has_all(&head, kinds[i]->required)) *kind = kinds[i];
+    if (!*kind)
         status = lehr_fail(
             LEHR_ERR_FILE,
             "%s: its header begins \"%.30s\"; that is none of the tables that train, compare, find, paths and "
@@ -53,14 +54,14 @@ static lehr_status is_checkpoint(const char *file, bool *is)
 static lehr_status open_tables(lehr_replot *l)
 {
     for (int i = 0; i < l->files; i++) {
-        const lehr_replot_kind *row;
-        lehr_status status = kind_of(l->file[i], &row);
+        const lehr_replot_kind *kind;
+        lehr_status status = kind_of(l->file[i], &kind);
         if (status) return status;
-        if (l->row && row != l->row)
+        if (l->kind && kind != l->kind)
             return lehr_fail(LEHR_ERR_VALUE, "%s is %s, but %s is %s; one picture shows files of one kind", l->file[0],
-                             l->row->name, l->file[i], row->name);
-        l->row = row;
-        status = lehr_table_read(&l->table[i], l->file[i], row->words);
+                             l->kind->name, l->file[i], kind->name);
+        l->kind = kind;
+        status = lehr_table_read(&l->table[i], l->file[i], kind->text);
         if (status) return status;
         if (!l->table[i].rows) return lehr_fail(LEHR_ERR_FILE, "%s: there is nothing below its header", l->file[i]);
     }
@@ -70,7 +71,7 @@ static lehr_status open_tables(lehr_replot *l)
 static lehr_status open_checkpoint(lehr_replot *l)
 {
     if (l->files > 1) return lehr_fail(LEHR_ERR_VALUE, "%s is a checkpoint; one picture shows one", l->file[0]);
-    l->row = &lehr_replot_checkpoint;
+    l->kind = &lehr_replot_checkpoint;
     l->checkpoint = lehr_checkpoint_open(l->file[0]);
     return l->checkpoint ? LEHR_OK : lehr_last_status();
 }
@@ -111,6 +112,11 @@ lehr_replot *lehr_replot_open(const char *const *file, int n)
         lehr_fail(LEHR_ERR_VALUE, "look: %d files; 1 to %d can be looked at together", n, LEHR_MAX_REPLOT_FILES);
         return NULL;
     }
+    for (int i = 0; i < n; i++)
+        if (!file || !file[i]) {
+            lehr_fail_null(__func__, file ? "one of the files" : "file");
+            return NULL;
+        }
     lehr_replot *l = lehr_alloc(1, sizeof *l);
     if (!l) return NULL;
     l->files = n;
@@ -123,10 +129,7 @@ lehr_replot *lehr_replot_open(const char *const *file, int n)
         lehr_replot_free(l);
         return NULL;
     }
-    const lehr_replot_kind *r = l->row;
-    lehr_snprintf(l->whats, sizeof l->whats, "%s%s%s", r->drawn_first ? r->drawn : r->lines,
-                  *r->drawn && *r->lines ? " " : "", r->drawn_first ? r->lines : r->drawn);
-    if (l->checkpoint && !lehr_replot_has_kernels(l)) lehr_snprintf(l->whats, sizeof l->whats, "weights");
+    l->figures = l->checkpoint && !lehr_replot_has_kernels(l) ? "weights" : l->kind->figures;
     return l;
 }
 
@@ -136,16 +139,16 @@ void lehr_replot_free(lehr_replot *l)
     if (!l) return;
     lehr_checkpoint_free(l->checkpoint);
     lehr_arena_release(&l->memory);
-    lehr_arena_release(&l->sheet);
+    lehr_arena_release(&l->scratch);
     lehr_free(l);
 }
 
-const char *lehr_replot_kind_name(const lehr_replot *l) { return l->row->name; }
-const char *lehr_replot_whats(const lehr_replot *l) { return l->whats; }
+const char *lehr_replot_kind_name(const lehr_replot *l) { return l ? l->kind->name : ""; }
+const char *lehr_replot_figures(const lehr_replot *l) { return l ? l->figures : ""; }
 
-const char *lehr_replot_cut(const lehr_replot *l)
+const char *lehr_replot_truncated_file(const lehr_replot *l)
 {
-    for (int i = 0; i < l->files; i++)
+    for (int i = 0; l && i < l->files; i++)
         if (l->table[i].cut) return l->file[i];
     return NULL;
 }
@@ -155,10 +158,10 @@ const char *lehr_replot_cut(const lehr_replot *l)
 static lehr_status no_such(const lehr_replot *l, const char *what)
 {
     lehr_did_you_mean near = lehr_did_you_mean_start(what, strlen(what));
-    lehr_did_you_mean_offer(&near, l->whats);
+    lehr_did_you_mean_offer(&near, l->figures);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "%s is %s, of which \"%.40s\" cannot be drawn%s: there is %s", l->file[0],
-                     l->row->name, what, hint.s, l->whats);
+                     l->kind->name, what, hint.s, l->figures);
 }
 
 /* One of the columns of numbers that every file has may be asked for by its name, too. */
@@ -174,37 +177,48 @@ static bool is_column(const lehr_replot *l, const char *what)
 /* The first, if nothing is said. */
 static lehr_short_text what_of(const lehr_replot *l, const char *what)
 {
-    return what ? lehr_short_printf("%s", what) : lehr_short_printf("%.*s", (int)strcspn(l->whats, " "), l->whats);
+    return what ? lehr_short_printf("%s", what) : lehr_short_printf("%.*s", (int)strcspn(l->figures, " "), l->figures);
 }
 
 bool lehr_replot_is_lines(const lehr_replot *l, const char *asked)
 {
+    if (!l) return false;
     lehr_short_text w = what_of(l, asked);
-    return !lehr_is_one_of(w.s, strlen(w.s), l->row->drawn) && !(l->checkpoint && lehr_replot_has_tensor(l, w.s));
+    if (l->checkpoint && lehr_replot_has_tensor(l, w.s)) return false;
+    return lehr_is_one_of(w.s, strlen(w.s), l->kind->lines) || !lehr_is_one_of(w.s, strlen(w.s), l->kind->figures);
 }
+
+static const lehr_replot_options defaults;
 
 lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr_line_chart *c)
 {
+    if (!l) return lehr_fail_null(__func__, "l");
+    if (!c) return lehr_fail_null(__func__, "c");
+    if (!w) w = &defaults;
     lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
-    bool drawn = !lehr_replot_is_lines(l, w->what);
-    if (!drawn && !lehr_is_one_of(what, strlen(what), l->row->lines) && !(l->row->chart && is_column(l, what)))
+    bool lines = lehr_replot_is_lines(l, w->what);
+    if (lines && !lehr_is_one_of(what, strlen(what), l->kind->lines) && !(l->kind->chart && is_column(l, what)))
         return no_such(l, what);
-    if (drawn) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
-    lehr_arena_rewind(&l->sheet);
+    if (!lines) return lehr_fail(LEHR_ERR_VALUE, "%s of %s are no lines on axes", what, l->file[0]);
+    lehr_arena_rewind(&l->scratch);
     *c = (lehr_line_chart){0};
-    lehr_status status = l->row->chart(l, what, c);
+    lehr_status status = l->kind->chart(l, what, c);
     if (status) return status;
     if (w->title) c->title = w->title;
+    if (w->subtitle) c->subtitle = w->subtitle;
     if (w->axis != LEHR_AXIS_AUTO) c->log_y = w->axis == LEHR_AXIS_LOG;
-    c->width = w->paper.width;
-    c->height = w->paper.height;
-    c->scale = w->paper.scale;
+    c->width = w->size.width;
+    c->height = w->size.height;
+    c->scale = w->size.scale;
     return LEHR_OK;
 }
 
 lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const char *path)
 {
+    if (!l) return lehr_fail_null(__func__, "l");
+    if (!path) return lehr_fail_null(__func__, "path");
+    if (!w) w = &defaults;
     lehr_short_text word = what_of(l, w->what);
     const char *what = word.s;
     lehr_line_chart c;
@@ -214,6 +228,16 @@ lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const 
     }
     if (w->axis != LEHR_AXIS_AUTO)
         return lehr_fail(LEHR_ERR_VALUE, "%s has no axis that could be made linear or logarithmic", what);
-    lehr_arena_rewind(&l->sheet);
-    return l->row->draw(l, what, w, path);
+    lehr_arena_rewind(&l->scratch);
+    return l->kind->draw(l, what, w, path);
+}
+
+lehr_status lehr_replot_table_png(const lehr_replot_kind *kind, lehr_table *t, const lehr_replot_options *w,
+                                  const char *path)
+{
+    lehr_replot l = { .kind = kind, .files = 1, .table = { *t }, .figures = kind->figures };
+    lehr_status status = lehr_replot_png(&l, w, path);
+    lehr_arena_release(&l.scratch);
+    lehr_table_release(t);
+    return status;
 }

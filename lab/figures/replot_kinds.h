@@ -1,4 +1,4 @@
-/* replot_kinds.h — the kinds of files that lab/figures/replot.h knows: a row each, a file each. */
+/* replot_kinds.h — the kinds of files that lab/figures/replot.h draws: one registry row each, in a file of its own. */
 #ifndef LEHR_LAB_FIGURES_REPLOT_KINDS_H
 #define LEHR_LAB_FIGURES_REPLOT_KINDS_H
 #include "core/checkpoint/checkpoint.h"
@@ -6,11 +6,12 @@
 #include "lab/figures/replot.h"
 
 typedef struct lehr_replot_kind {
-    const char *name;                   /* what such a file is                                             */
-    const char *needs, *words;          /* its header has these columns; those of them that hold words     */
-    const char *lines, *drawn;          /* what can be drawn of it, the usual first: as lines; otherwise   */
-    bool        drawn_first;            /* the usual is of the latter                                      */
-    lehr_status (*chart)(lehr_replot *l, const char *what, lehr_line_chart *c);
+    const char *name;                   /* what such a file is                            */
+    const char *required;               /* columns that its header must have              */
+    const char *text;                   /* those of them that hold text                   */
+    const char *figures;                /* what can be drawn of it, the default first     */
+    const char *lines;                  /* those of them that are lines on axes           */
+    lehr_status (*chart)(lehr_replot *l, const char *what, lehr_line_chart *c);         /* … and what draws these */
     lehr_status (*draw)(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path);
 } lehr_replot_kind;
 
@@ -18,34 +19,37 @@ extern const lehr_replot_kind lehr_replot_history, lehr_replot_histories, lehr_r
     lehr_replot_paths, lehr_replot_schedule, lehr_replot_checkpoint;
 
 struct lehr_replot {
-    const lehr_replot_kind *row;
+    const lehr_replot_kind *kind;
     int                  files;
-    const char          *file[LEHR_MAX_REPLOT_FILES];
-    const char          *label[LEHR_MAX_REPLOT_FILES];  /* what tells them apart: names without ending, if that is
-                                                           enough */
+    const char          *file[LEHR_MAX_REPLOT_FILES];   /* NULL: a result in memory */
+    const char          *label[LEHR_MAX_REPLOT_FILES];  /* short names that differ; NULL: a result in memory */
     lehr_table           table[LEHR_MAX_REPLOT_FILES];
     lehr_checkpoint     *checkpoint;                    /* in place of tables        */
-    char                 whats[200];
+    const char          *figures;                       /* of the kind, as far as these files have them */
     lehr_arena           memory;                        /* of the files, …           */
-    lehr_arena           sheet;                         /* … and of the last picture */
+    lehr_arena           scratch;                       /* … and of the last figure  */
 };
 
-/* Of a checkpoint: is there anything to see as pictures; is there a tensor of weights so called? */
+/* Draws a result that is in memory: the table that its CSV file would hold. The table is released. */
+lehr_status lehr_replot_table_png(const lehr_replot_kind *kind, lehr_table *t, const lehr_replot_options *w,
+                                  const char *path);
+
+/* Of a checkpoint: are there kernels to see as images; is there a tensor of weights of that name? */
 bool lehr_replot_has_kernels(const lehr_replot *l);
 bool lehr_replot_has_tensor(const lehr_replot *l, const char *name);
 
 /* --- lines, as several kinds draw them (replot_lines.c) ----------------------------------------------------------- */
 
-typedef struct lehr_spot { double x, y; } lehr_spot;
+typedef struct lehr_xy { double x, y; } lehr_xy;
 
-/* A line through n spots in any order; of several at one x the mean, with a band if one is wanted. The spots are
- * sorted. */
-lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_spot *spot, int n, bool band);
+/* A line through n points in any order. Points of equal x become their mean, with a band if one is wanted. The points
+ * are sorted. */
+lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_xy *point, int n, bool band);
 
-/* "histories: training loss", or the words alone for several files. */
-const char *lehr_replot_title(lehr_replot *l, const char *words);
+/* "histories: training loss", or the text alone for several files. */
+const char *lehr_replot_title(lehr_replot *l, const char *text);
 
-/* "loss" and "accuracy", "train_loss" and "validation_r2": what they are called on an axis. NULL: none of them. */
+/* The axis label of "loss", "accuracy", "train_loss", "validation_r2" and so on; NULL: it is no metric. */
 const char *lehr_replot_metric(const char *name);
 
 #endif

@@ -1,11 +1,11 @@
 /* replot_range_test.c — a range test from the curve that `lehr find` wrote: the same picture, the same suggestions */
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/figure_range_test.h"
 #include <math.h>
 #include <string.h>
 
-enum { MOST_SEEDS = 1000 };
+enum { MAX_SEEDS = 1000 };
 
 static const double *numbers(const lehr_table *t, const char *name)
 {
@@ -40,11 +40,11 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
     const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"),
                  *value = numbers(t, name);
     const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
-    lehr_range_point *p = lehr_arena_alloc(&l->sheet, (size_t)t->rows, sizeof *p);
+    lehr_range_point *p = lehr_arena_alloc(&l->scratch, (size_t)t->rows, sizeof *p);
     if (!p) return LEHR_ERR_MEMORY;
     for (int i = 0; i < t->rows; i++) {
         if (!i || (seed && seed[i] != seed[i - 1])) {
-            if (*n == MOST_SEEDS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d seeds", t->file, MOST_SEEDS);
+            if (*n == MAX_SEEDS) return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d seeds", t->file, MAX_SEEDS);
             c[(*n)++] = (lehr_range_curve){ .point = p + i, .score = !strcmp(name, "r2") ? LEHR_R2 : LEHR_ACCURACY };
         }
         bool smooth = smoothed && smoothed_lr;
@@ -61,7 +61,7 @@ static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_cu
 static void plan_curve(lehr_range_curve *c, const char *name)
 {
     const lehr_range_point *p = c->point, *last = p + c->count - 1;
-    c->plan = (lehr_range_plan){ .look = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE,
+    c->plan = (lehr_range_plan){ .observable = !strcmp(name, "loss") ? LEHR_OBSERVE_BATCH_LOSS : LEHR_OBSERVE_SCORE,
                                  .smoothing = smoothing_of(p, c->count) };
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }
@@ -69,8 +69,8 @@ static void plan_curve(lehr_range_curve *c, const char *name)
 static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     (void)what;
-    lehr_range_curve *c = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *c);
-    lehr_lr_estimate *each = lehr_arena_alloc(&l->sheet, MOST_SEEDS, sizeof *each), r;
+    lehr_range_curve *c = lehr_arena_alloc(&l->scratch, MAX_SEEDS, sizeof *c);
+    lehr_lr_estimate *each = lehr_arena_alloc(&l->scratch, MAX_SEEDS, sizeof *each), r;
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {
@@ -88,15 +88,14 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
     if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: not one row has a rate and a value", l->file[0]);
     lehr_lr_estimate_combine(each, n, &r);
     const char *title = w->title ? w->title : lehr_replot_title(l, lehr_translate("learning-rate range test"));
-    return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->paper, path) : LEHR_ERR_MEMORY;
+    return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->size, path) : LEHR_ERR_MEMORY;
 }
 
 const lehr_replot_kind lehr_replot_range = {
     .name = "a curve that find wrote",
-    .needs = "step lr",
-    .words = "",
+    .required = "step lr",
+    .text = "",
+    .figures = "curve",
     .lines = "",
-    .drawn = "curve",
-    .drawn_first = true,
     .draw = draw_range,
 };

@@ -2,33 +2,33 @@
  * and budgets */
 #include "lab/compare/comparison.h"
 #include "lab/plot/charts/heatmap.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 200, MOST_COLUMNS = 200 };
+enum { MAX_ROWS = 200, MAX_COLUMNS = 200 };
 
-typedef struct table {                  /* what the map shows */
+typedef struct run_grid {               /* what the map shows */
     const lehr_table *t;
     const char *metric;
     const double *value, *seed, *rate, *updates;
     const char *const *policy, *const *status;
-    const char *row[MOST_ROWS];
-    double column[MOST_COLUMNS][2];     /* a seed and nothing; or a budget and a rate */
+    const char *row[MAX_ROWS];
+    double column[MAX_COLUMNS][2];      /* a seed and nothing; or a budget and a rate */
     int    rows, columns;
     bool   grid;                        /* columns are rates, of each budget          */
-} table;
+} run_grid;
 
-static bool is_grid(const table *m)
+static bool is_grid(const run_grid *m)
 {
     for (int i = 1; i < m->t->rows; i++)
         if (m->rate[i] != m->rate[0] || m->updates[i] != m->updates[0]) return true;
     return false;
 }
 
-static void column_of(const table *m, int i, double key[2])
+static void column_key(const run_grid *m, int i, double key[2])
 {
     key[0] = m->grid ? m->updates[i] : m->seed[i];
     key[1] = m->grid ? m->rate[i] : 0;
@@ -36,24 +36,24 @@ static void column_of(const table *m, int i, double key[2])
 
 static int by_column(const void *a, const void *b)
 {
-    const double *one = a, *other = b;
+    const double *p = a, *q = b;
     for (int k = 0; k < 2; k++)
-        if (one[k] != other[k]) return one[k] < other[k] ? -1 : 1;
+        if (p[k] != q[k]) return p[k] < q[k] ? -1 : 1;
     return 0;
 }
 
 /* Policies in their order, columns sorted. */
-static lehr_status find_places(table *m)
+static lehr_status find_rows_and_columns(run_grid *m)
 {
     for (int i = 0; i < m->t->rows; i++) {
         double key[2];
         int row = 0, column = 0;
-        column_of(m, i, key);
+        column_key(m, i, key);
         while (row < m->rows && strcmp(m->row[row], m->policy[i])) row++;
         while (column < m->columns && by_column(m->column[column], key)) column++;
-        if (row == MOST_ROWS || column == MOST_COLUMNS)
+        if (row == MAX_ROWS || column == MAX_COLUMNS)
             return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, or %d columns beside each other", m->t->file,
-                             MOST_ROWS, MOST_COLUMNS);
+                             MAX_ROWS, MAX_COLUMNS);
         if (row == m->rows) m->row[m->rows++] = m->policy[i];
         if (column == m->columns) memcpy(m->column[m->columns++], key, sizeof key);
     }
@@ -62,7 +62,7 @@ static lehr_status find_places(table *m)
 }
 
 /* Each run came to its end, or it diverged. */
-static lehr_status check_status(const table *m)
+static lehr_status check_status(const run_grid *m)
 {
     for (int i = 0; i < m->t->rows; i++)
         if (strcmp(m->status[i], "done") && strcmp(m->status[i], "diverged"))
@@ -72,12 +72,12 @@ static lehr_status check_status(const table *m)
 }
 
 /* The values of one policy, as far as there are any; of one column, or, −1, of all. */
-static int collect(const table *m, int row, int column, double *v)
+static int collect(const run_grid *m, int row, int column, double *v)
 {
     int n = 0;
     for (int i = 0; i < m->t->rows; i++) {
         double key[2];
-        column_of(m, i, key);
+        column_key(m, i, key);
         bool counts = isfinite(m->value[i]) && !strcmp(m->status[i], "done") && !strcmp(m->policy[i], m->row[row]);
         if (counts && (column < 0 || !by_column(m->column[column], key))) v[n++] = m->value[i];
     }
@@ -86,16 +86,16 @@ static int collect(const table *m, int row, int column, double *v)
 
 static bool is_percent(const char *metric) { return strstr(metric, "accuracy") != NULL; }
 
-static const char *figure(lehr_replot *l, const char *metric, double v, bool spread)
+static const char *cell_text(lehr_replot *l, const char *metric, double v, bool spread)
 {
     if (!isfinite(v)) return NULL;
     if (is_percent(metric))
-        return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
-    return lehr_arena_strdup(&l->sheet, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
+        return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
+    return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
 }
 
-/* The best of a column; whoever has fewer values, as some seeds diverged, is behind whoever has more. */
-static void mark_best(const table *m, lehr_heatmap_cell *cell, int columns, int i, double *v)
+/* The best of a column. A policy with fewer values, because seeds diverged, is behind one with more. */
+static void mark_best(const run_grid *m, lehr_heatmap_cell *cell, int columns, int i, double *v)
 {
     lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;    /* which way is better */
     lehr_stats best = { .n = 0 };
@@ -111,34 +111,35 @@ static void mark_best(const table *m, lehr_heatmap_cell *cell, int columns, int 
 }
 
 /* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
-static lehr_status fill(lehr_replot *l, const table *m, lehr_heatmap_cell *cell, int columns)
+static lehr_status fill(lehr_replot *l, const run_grid *m, lehr_heatmap_cell *cell, int columns)
 {
-    double *v = lehr_arena_alloc(&l->sheet, (size_t)m->t->rows, sizeof *v);
+    double *v = lehr_arena_alloc(&l->scratch, (size_t)m->t->rows, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
     for (int row = 0; row < m->rows; row++)
         for (int i = 0; i < columns; i++) {
             int n = collect(m, row, m->grid ? i : i - 1, v);
             lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
             lehr_heatmap_cell *c = &cell[row * columns + i];
-            *c = (lehr_heatmap_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean, .text = figure(l, m->metric, b.mean, false) };
-            if (m->grid && n > 1) c->small = figure(l, m->metric, b.deviation, true);
+            *c = (lehr_heatmap_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean,
+                                      .text = cell_text(l, m->metric, b.mean, false) };
+            if (m->grid && n > 1) c->subtext = cell_text(l, m->metric, b.deviation, true);
         }
     for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
     return LEHR_OK;
 }
 
-static const char **column_labels(lehr_replot *l, const table *m, int columns)
+static const char **column_labels(lehr_replot *l, const run_grid *m, int columns)
 {
-    const char **label = lehr_arena_alloc(&l->sheet, (size_t)columns, sizeof *label);
+    const char **label = lehr_arena_alloc(&l->scratch, (size_t)columns, sizeof *label);
     for (int i = 0; i < columns && label; i++) {
         double v = m->grid ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
-        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->sheet, lehr_number_text(v).s);
+        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
     }
     return label;
 }
 
 /* Mean and seeds stand apart; so do budgets. */
-static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
+static int group_columns(lehr_replot *l, const run_grid *m, lehr_heatmap_group *g)
 {
     int n = 0;
     if (!m->grid) {
@@ -150,39 +151,39 @@ static int group_columns(lehr_replot *l, const table *m, lehr_heatmap_group *g)
         if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
         else
             g[n++] = (lehr_heatmap_group){
-                lehr_arena_strdup(&l->sheet, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
+                lehr_arena_strdup(&l->scratch, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
             };
     }
     return n;
 }
 
-static lehr_status draw_map(lehr_replot *l, const table *m, const lehr_replot_options *w, const char *path)
+static lehr_status draw_map(lehr_replot *l, const run_grid *m, const lehr_replot_options *w, const char *path)
 {
     int columns = m->columns + !m->grid;
-    lehr_heatmap_cell *cell = lehr_arena_alloc(&l->sheet, (size_t)m->rows * (size_t)columns, sizeof *cell);
-    lehr_heatmap_group *group = lehr_arena_alloc(&l->sheet, (size_t)columns + 1, sizeof *group);
+    lehr_heatmap_cell *cell = lehr_arena_alloc(&l->scratch, (size_t)m->rows * (size_t)columns, sizeof *cell);
+    lehr_heatmap_group *group = lehr_arena_alloc(&l->scratch, (size_t)columns + 1, sizeof *group);
     const char **label = column_labels(l, m, columns);
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
-    char words[120];
-    lehr_snprintf(words, sizeof words, "%s%s", lehr_replot_metric(m->metric),
+    char text[120];
+    lehr_snprintf(text, sizeof text, "%s%s", lehr_replot_metric(m->metric),
                   is_percent(m->metric) ? lehr_translate(", %") : "");
-    const char *below = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best"
-                                : "framed: the best mean";
-    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, words),
-                       .subtitle = lehr_translate(below),
+    const char *subtitle = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best"
+                                   : "framed: the best mean";
+    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, text),
+                       .subtitle = lehr_translate(subtitle),
                        .rows = m->rows,
                        .columns = columns,
                        .cell = cell,
                        .row = m->row,
                        .column = label,
-                       .corner = m->grid ? lehr_translate("from rate") : NULL,
+                       .column_title = m->grid ? lehr_translate("from rate") : NULL,
                        .group = group,
                        .groups = group_columns(l, m, group),
-                       .each_group = m->grid,
-                       .deep_is_low = strstr(m->metric, "loss"),
-                       .width = w->paper.width,
-                       .height = w->paper.height,
-                       .scale = w->paper.scale };
+                       .scale_per_group = m->grid,
+                       .low_is_dark = strstr(m->metric, "loss"),
+                       .width = w->size.width,
+                       .height = w->size.height,
+                       .scale = w->size.scale };
     return lehr_heatmap_png(&h, path);
 }
 
@@ -194,9 +195,9 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
     const char *metric = loss ? "validation_loss" : classes ? "validation_accuracy" : "validation_r2";
     const lehr_table_column *k = lehr_table_find_column(t, metric);
     if (!k) return lehr_fail(LEHR_ERR_FILE, "%s: has no column for %s", t->file, what);
-    table *m = lehr_arena_alloc(&l->sheet, 1, sizeof *m);
+    run_grid *m = lehr_arena_alloc(&l->scratch, 1, sizeof *m);
     if (!m) return LEHR_ERR_MEMORY;
-    *m = (table){ .t = t,
+    *m = (run_grid){ .t = t,
                   .metric = metric,
                   .value = k->number,
                   .seed = lehr_table_find_column(t, "seed")->number,
@@ -206,16 +207,15 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
                   .status = lehr_table_find_column(t, "status")->word };
     m->grid = is_grid(m);
     lehr_status status = check_status(m);
-    if (!status) status = find_places(m);
+    if (!status) status = find_rows_and_columns(m);
     return status ? status : draw_map(l, m, w, path);
 }
 
 const lehr_replot_kind lehr_replot_runs = {
     .name = "the runs that compare wrote",
-    .needs = "policy spec base_lr updates seed status",
-    .words = "policy spec status",
+    .required = "policy spec base_lr updates seed status",
+    .text = "policy spec status",
+    .figures = "ends ends_loss",
     .lines = "",
-    .drawn = "ends ends_loss",
-    .drawn_first = true,
     .draw = draw_runs,
 };

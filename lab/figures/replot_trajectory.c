@@ -1,66 +1,76 @@
-/* replot_trajectory.c — walks down a surface from their points. Which surface it was, its own heights tell. */
-#include "lab/i18n/translate.h"
+/* replot_trajectory.c — paths on a test function, from their points. The table does not name the function: it is the
+ * one that has the same values at these points. */
+#include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
-#include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include <math.h>
 #include <string.h>
 
-enum { MOST_PATHS = 42 };
+enum { MAX_PATHS = 42 };
 
-typedef struct walk { const lehr_table *t; int first, rows; } walk;         /* rows of one path, which stand together */
+/* rows of one path, one after the other */
+typedef struct path_rows { const lehr_table *t; int first, rows; } path_rows;
 
-static const double *column(const walk *w, const char *name)
+static const double *column(const path_rows *w, const char *name)
 {
     return lehr_table_find_column(w->t, name)->number + w->first;
 }
-static const char *word(const walk *w, const char *name) { return lehr_table_find_column(w->t, name)->word[w->first]; }
 
-/* A new one begins where rule or schedule change, or the steps begin again. */
-static bool begins(const lehr_table *t, int i)
+static const char *text_of(const path_rows *w, const char *name)
 {
-    const char *const *optim = lehr_table_find_column(t, "optim")->word, *const *sched =
-                                                                             lehr_table_find_column(t, "sched")->word;
-    const double *step = lehr_table_find_column(t, "step")->number;
-    return !i || strcmp(optim[i], optim[i - 1]) || strcmp(sched[i], sched[i - 1]) || step[i] <= step[i - 1];
+    return lehr_table_find_column(w->t, name)->word[w->first];
 }
 
-static lehr_status find_walks(const lehr_replot *l, walk w[MOST_PATHS], int *n)
+static bool changes(const lehr_table *t, const char *name, int i)
+{
+    const char *const *text = lehr_table_find_column(t, name)->word;
+    return strcmp(text[i], text[i - 1]) != 0;
+}
+
+/* A path begins where the rule or the schedule changes, or where steps begin again. */
+static bool is_new_path(const lehr_table *t, int i)
+{
+    const double *step = lehr_table_find_column(t, "step")->number;
+    return !i || changes(t, "optim", i) || changes(t, "sched", i) || step[i] <= step[i - 1];
+}
+
+static lehr_status find_paths(const lehr_replot *l, path_rows w[MAX_PATHS], int *n)
 {
     *n = 0;
     for (int f = 0; f < l->files; f++)
         for (int i = 0; i < l->table[f].rows; i++) {
-            bool new = begins(&l->table[f], i);
-            if (new &&*n == MOST_PATHS)
+            bool new = is_new_path(&l->table[f], i);
+            if (new &&*n == MAX_PATHS)
                 return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d paths; so many cannot be told apart", l->file[f],
-                                 MOST_PATHS);
-            if (new) w[(*n)++] = (walk){ &l->table[f], i, 0 };
+                                 MAX_PATHS);
+            if (new) w[(*n)++] = (path_rows){ &l->table[f], i, 0 };
             w[*n - 1].rows++;
         }
     return LEHR_OK;
 }
 
-/* Does f of this surface agree with every point? Beyond 1e100 nobody asks. */
-static bool is_on(const lehr_test_function *s, const walk *w)
+/* Does the function have the value of every point? Values beyond 1e100 are not compared. */
+static bool fits(const lehr_test_function *s, const path_rows *w)
 {
     const double *x = column(w, "x"), *y = column(w, "y"), *f = column(w, "f");
     double slope[2];
-    int asked = 0;
+    int compared = 0;
     for (int i = 0; i < w->rows; i++) {
         double here = s->value(x[i], y[i], slope);
         if (!isfinite(here) || !isfinite(f[i]) || fabs(f[i]) > 1e100) continue;
         if (fabs(here - f[i]) > 1e-6 * fmax(1, fabs(f[i]))) return false;
-        asked++;
+        compared++;
     }
-    return asked > 0;
+    return compared > 0;
 }
 
-static const lehr_test_function *surface_of(const walk w[], int n)
+static const lehr_test_function *guess_function(const path_rows w[], int n)
 {
     const lehr_registry_entry *row;
     for (int i = 0; (row = lehr_registry_at(&lehr_test_functions, i)); i++) {
         const lehr_test_function *s = (const lehr_test_function *)(const void *)row;
         bool all = true;
-        for (int k = 0; k < n && all; k++) all = is_on(s, &w[k]);
+        for (int k = 0; k < n && all; k++) all = fits(s, &w[k]);
         if (all) return s;
     }
     return NULL;
@@ -75,15 +85,15 @@ static double largest(const double *v, int n)
     return most;
 }
 
-static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replot_options *wish, const char *file)
+static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replot_options *options, const char *file)
 {
-    walk w[MOST_PATHS];
-    lehr_trajectory path[MOST_PATHS];
-    double from[MOST_PATHS][2];
+    path_rows w[MAX_PATHS];
+    lehr_trajectory path[MAX_PATHS];
+    double from[MAX_PATHS][2];
     int n;
     (void)what;
-    lehr_status status = find_walks(l, w, &n);
-    const lehr_test_function *s = status ? NULL : surface_of(w, n);
+    lehr_status status = find_paths(l, w, &n);
+    const lehr_test_function *s = status ? NULL : guess_function(w, n);
     if (status) return status;
     if (!s)
         return lehr_fail(LEHR_ERR_FILE,
@@ -91,50 +101,50 @@ static lehr_status draw_paths(lehr_replot *l, const char *what, const lehr_replo
                          "updates",
                          l->file[0]);
     for (int i = 0; i < n; i++) {
-        double *x = lehr_arena_alloc(&l->sheet, 4 * (size_t)w[i].rows, sizeof *x);
+        double *x = lehr_arena_alloc(&l->scratch, 4 * (size_t)w[i].rows, sizeof *x);
         const double *const of[] = { column(&w[i], "x"), column(&w[i], "y"), column(&w[i], "f"), column(&w[i], "lr") };
         if (!x) return LEHR_ERR_MEMORY;
         for (int k = 0; k < 4; k++) memcpy(x + (size_t)k * (size_t)w[i].rows, of[k], (size_t)w[i].rows * sizeof *x);
         from[i][0] = x[0];
         from[i][1] = x[w[i].rows];
-        path[i] = (lehr_trajectory){ .plan = { s, word(&w[i], "optim"), word(&w[i], "sched"), largest(of[3], w[i].rows),
-                                               w[i].rows - 1, from[i] },
+        path[i] = (lehr_trajectory){ .plan = { s, text_of(&w[i], "optim"), text_of(&w[i], "sched"),
+                                               largest(of[3], w[i].rows), w[i].rows - 1, from[i] },
                                      .count = w[i].rows,
                                      .x = x,
                                      .y = x + w[i].rows,
                                      .f = x + 2 * (size_t)w[i].rows,
                                      .lr = x + 3 * (size_t)w[i].rows };
     }
-    return lehr_figure_trajectories(path, n, wish->title, &wish->paper, file);
+    return lehr_figure_trajectories(path, n, options->title, &options->size, file);
 }
 
 /* The height, or the rate, over the updates. */
 static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
     bool rates = strcmp(what, "height") != 0;
-    walk w[MOST_PATHS];
+    path_rows w[MAX_PATHS];
     int n;
-    lehr_status status = find_walks(l, w, &n);
+    lehr_status status = find_paths(l, w, &n);
     if (status) return status;
-    lehr_trajectory *path = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *path);
-    lehr_series *s = lehr_arena_alloc(&l->sheet, (size_t)n, sizeof *s);
+    lehr_trajectory *path = lehr_arena_alloc(&l->scratch, (size_t)n, sizeof *path);
+    lehr_series *s = lehr_arena_alloc(&l->scratch, (size_t)n, sizeof *s);
     if (!path || !s) return LEHR_ERR_MEMORY;
     for (int i = 0; i < n; i++)
         path[i] = (lehr_trajectory){
-            .plan = { .optim = word(&w[i], "optim"), .sched = word(&w[i], "sched"), .surface = NULL }
+            .plan = { .optim = text_of(&w[i], "optim"), .sched = text_of(&w[i], "sched"), .function = NULL }
         };
     for (int i = 0; i < n && !status; i++) {
         const double *step = column(&w[i], "step"), *y = column(&w[i], rates ? "lr" : "f");
-        lehr_spot *spot = lehr_arena_alloc(&l->sheet, (size_t)w[i].rows, sizeof *spot);
-        s[i].label = lehr_arena_strdup(&l->sheet, lehr_trajectory_label(path, n, i).s);
-        if (!spot || !s[i].label) return LEHR_ERR_MEMORY;
-        for (int k = 0; k < w[i].rows; k++) spot[k] = (lehr_spot){ step[k], y[k] };
-        status = lehr_replot_line(l, &s[i], spot, w[i].rows, false);
+        lehr_xy *point = lehr_arena_alloc(&l->scratch, (size_t)w[i].rows, sizeof *point);
+        s[i].label = lehr_arena_strdup(&l->scratch, lehr_trajectory_label(path, n, i).s);
+        if (!point || !s[i].label) return LEHR_ERR_MEMORY;
+        for (int k = 0; k < w[i].rows; k++) point[k] = (lehr_xy){ step[k], y[k] };
+        status = lehr_replot_line(l, &s[i], point, w[i].rows, false);
     }
-    const char *words = lehr_translate(rates ? "learning rate" : "height");
-    c->title = lehr_replot_title(l, words);
+    const char *label = lehr_translate(rates ? "learning rate" : "height");
+    c->title = lehr_replot_title(l, label);
     c->x_label = lehr_translate("update");
-    c->y_label = words;
+    c->y_label = label;
     c->series = s;
     c->count = n;
     c->log_y = !rates;
@@ -143,11 +153,10 @@ static lehr_status chart_paths(lehr_replot *l, const char *what, lehr_line_chart
 
 const lehr_replot_kind lehr_replot_paths = {
     .name = "walks that paths wrote",
-    .needs = "optim sched step x y f lr",
-    .words = "optim sched",
+    .required = "optim sched step x y f lr",
+    .text = "optim sched",
+    .figures = "paths height rates",
     .lines = "height rates",
-    .drawn = "paths",
-    .drawn_first = true,
     .chart = chart_paths,
     .draw = draw_paths,
 };

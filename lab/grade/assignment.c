@@ -1,7 +1,7 @@
 #include "lab/grade/assignment.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/data/embedded.h"
+#include "lab/grade/embedded_trial.h"
 #include "lab/grade/beat_baseline.h"
 #include "lab/grade/submissions.h"
 #include <dirent.h>
@@ -38,8 +38,8 @@ static bool is_plain(const char *name)
 
 static lehr_status take_entry(assignment *a, test_set *set, const char *name)
 {
-    bool is_header = grade_ends_in(name, ".h") && strcmp(name, "trial.h");
-    bool is_source = grade_ends_in(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
+    bool is_header = submissions_has_suffix(name, ".h") && strcmp(name, "trial.h");
+    bool is_source = submissions_has_suffix(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
     if (name[0] == '.' || (!is_header && !(is_source && set == a->set))) return LEHR_OK;
     char *own = lehr_arena_strdup(&a->memory, name);
     if (!own) return LEHR_ERR_MEMORY;
@@ -52,8 +52,9 @@ static lehr_status take_entry(assignment *a, test_set *set, const char *name)
                          set->folder, a->file, name);
     if (is_source) a->file = own;
     if (is_source) return LEHR_OK;
-    if (set->headers == GRADE_HEADERS)
-        return lehr_fail(LEHR_ERR_FILE, "%s: there are more than %d headers in it", set->folder, GRADE_HEADERS);
+    if (set->headers == ASSIGNMENT_MAX_HEADERS)
+        return lehr_fail(LEHR_ERR_FILE, "%s: there are more than %d headers in it", set->folder,
+                         ASSIGNMENT_MAX_HEADERS);
     header *h = &set->header[set->headers++];
     h->name = own;
     return read_into(set->folder, own, &h->bytes);
@@ -74,9 +75,9 @@ static lehr_status read_expected(test_set *set)
     lehr_strbuf text = {0}, path = {0};
     lehr_strbuf_printf(&path, "%s/expected.txt", set->folder);
     lehr_status status = path.status ? path.status : read_into(set->folder, "expected.txt", &text);
-    if (!status) status = grade_expected_read(&set->expected, path.s, text.s ? text.s : "", text.length);
+    if (!status) status = protocol_read_expected(&set->expected, path.s, text.s ? text.s : "", text.length);
     for (int i = 0; i < set->expected.parts && !status; i++)
-        if (set->expected.part[i].race) status = grade_race_check(&set->expected.part[i], path.s);
+        if (set->expected.part[i].race) status = beat_baseline_check(&set->expected.part[i], path.s);
     lehr_strbuf_release(&text);
     lehr_strbuf_release(&path);
     return status;
@@ -109,14 +110,14 @@ lehr_status assignment_open(assignment *a, const char *folder, const char *hidde
 
 void assignment_release(assignment *a)
 {
-    grade_race_forget();
+    beat_baseline_clear();
     for (int i = 0; i < a->sets; i++) {
         test_set *set = &a->set[i];
         for (int k = 0; k < set->headers; k++) lehr_strbuf_release(&set->header[k].bytes);
         lehr_strbuf_release(&set->source);
         lehr_strbuf_release(&set->tests);
         lehr_strbuf_release(&set->trial);
-        grade_expected_release(&set->expected);
+        protocol_release_expected(&set->expected);
     }
     lehr_arena_release(&a->memory);
     memset(a, 0, sizeof *a);
@@ -131,53 +132,53 @@ static bool has(const test_set *set, const char *name)
     return false;
 }
 
-static lehr_status put_headers(const test_set *set, const test_set *instead, int room, uid_t user)
+static lehr_status put_headers(const test_set *set, const test_set *instead, int slot, uid_t user)
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < set->headers && !status; i++) {
         const header *h = &set->header[i];
         if (!instead || !has(instead, h->name))
-            status = scratch_put(room, user, h->name, h->bytes.s ? h->bytes.s : "", h->bytes.length);
+            status = workdir_write(slot, user, h->name, h->bytes.s ? h->bytes.s : "", h->bytes.length);
     }
     return status;
 }
 
-lehr_status assignment_put_headers(const assignment *a, int room, uid_t user)
+lehr_status assignment_put_headers(const assignment *a, int slot, uid_t user)
 {
-    return put_headers(&a->set[VISIBLE], NULL, room, user);
+    return put_headers(&a->set[VISIBLE], NULL, slot, user);
 }
 
-static lehr_status compile_one(const compiler *c, int room, uid_t user, const char *folder, const char *source,
+static lehr_status compile_one(const compiler *c, int slot, uid_t user, const char *folder, const char *source,
                               const char *object, lehr_strbuf *bytes)
 {
     compiled done;
-    lehr_status status = compiler_compile(c, room, user, source, &done);
+    lehr_status status = compiler_compile(c, slot, user, source, &done);
     if (!status && !done.done) status = lehr_fail(LEHR_ERR_FILE, "%s/%s: %s", folder, source, done.why.s);
     compiled_release(&done);
-    return status ? status : scratch_get(room, object, MOST_BYTES, bytes);
+    return status ? status : workdir_read(slot, object, MOST_BYTES, bytes);
 }
 
-static lehr_status compile_set(assignment *a, test_set *set, const compiler *c, int room, uid_t user)
+static lehr_status compile_set(assignment *a, test_set *set, const compiler *c, int slot, uid_t user)
 {
-    scratch_empty(room);
-    lehr_status status = put_headers(set, NULL, room, user);
-    if (!status && set != a->set) status = put_headers(a->set, set, room, user);
-    if (!status) status = scratch_put(room, user, "trial.h", lehr_trial_h, lehr_trial_h_size);
-    if (!status) status = scratch_put(room, user, "trial.c", lehr_trial_c, lehr_trial_c_size);
-    if (!status) status = scratch_put(room, user, "tests.c", set->source.s ? set->source.s : "", set->source.length);
-    if (!status) status = compile_one(c, room, user, set->folder, "tests.c", "tests.o", &set->tests);
-    if (!status) status = compile_one(c, room, user, set->folder, "trial.c", "trial.o", &set->trial);
+    workdir_clear(slot);
+    lehr_status status = put_headers(set, NULL, slot, user);
+    if (!status && set != a->set) status = put_headers(a->set, set, slot, user);
+    if (!status) status = workdir_write(slot, user, "trial.h", lehr_trial_h, lehr_trial_h_size);
+    if (!status) status = workdir_write(slot, user, "trial.c", lehr_trial_c, lehr_trial_c_size);
+    if (!status) status = workdir_write(slot, user, "tests.c", set->source.s ? set->source.s : "", set->source.length);
+    if (!status) status = compile_one(c, slot, user, set->folder, "tests.c", "tests.o", &set->tests);
+    if (!status) status = compile_one(c, slot, user, set->folder, "trial.c", "trial.o", &set->trial);
     return status;
 }
 
-lehr_status assignment_compile(assignment *a, const compiler *c, const scratch *s)
+lehr_status assignment_compile(assignment *a, const compiler *c, const workdir *s)
 {
-    int room = scratch_room(s, 0);
-    lehr_status status = room < 0 ? lehr_last_status() : LEHR_OK;
-    for (int i = 0; i < a->sets && !status; i++) status = compile_set(a, &a->set[i], c, room, scratch_user(s, 0));
-    if (room >= 0) {
-        scratch_empty(room);
-        close(room);
+    int slot = workdir_open_slot(s, 0);
+    lehr_status status = slot < 0 ? lehr_last_status() : LEHR_OK;
+    for (int i = 0; i < a->sets && !status; i++) status = compile_set(a, &a->set[i], c, slot, workdir_user(s, 0));
+    if (slot >= 0) {
+        workdir_clear(slot);
+        close(slot);
     }
     return status;
 }

@@ -1,26 +1,26 @@
-/* assignment.h — a folder that is marked by: the student's file, headers, tests.c and what is expected; and the
- * hidden tests beside it. */
+/* assignment.h — a folder that is marked by: the student's file, headers, tests.c and what is expected;
+ * and the hidden tests beside it. */
 #ifndef LEHR_GRADE_ASSIGNMENT_H
 #define LEHR_GRADE_ASSIGNMENT_H
 #include "lab/grade/compiler.h"
 #include "lab/grade/protocol.h"
 
-enum { GRADE_HEADERS = 32, VISIBLE = 0, HIDDEN = 1, GRADE_SETS = 2 };
+enum { ASSIGNMENT_MAX_HEADERS = 32, VISIBLE = 0, HIDDEN = 1, ASSIGNMENT_MAX_SETS = 2 };
 
 typedef struct header { const char *name; lehr_strbuf bytes; } header;
 
 typedef struct test_set {
     const char    *folder;
-    header         header[GRADE_HEADERS];
+    header         header[ASSIGNMENT_MAX_HEADERS];
     int            headers;
     lehr_strbuf    source;              /* tests.c                                 */
-    grade_expected expected;
+    protocol_expected expected;
     lehr_strbuf    tests, trial;        /* compiled: tests.c, and trial.c with it  */
 } test_set;
 
 typedef struct assignment {
     const char *file;                   /* "policies.c"                            */
-    test_set    set[GRADE_SETS];
+    test_set    set[ASSIGNMENT_MAX_SETS];
     int         sets;                   /* 2 with hidden tests                     */
     int         parts;                  /* of all sets                             */
     double      points;
@@ -31,10 +31,10 @@ typedef struct assignment {
 lehr_status assignment_open(assignment *a, const char *folder, const char *hidden);
 void        assignment_release(assignment *a);
 
-/* Compiles the tests, in a room of the scratch folder. */
-lehr_status assignment_compile(assignment *a, const compiler *c, const scratch *s);
+/* Compiles the tests, in a slot of the working folder. */
+lehr_status assignment_compile(assignment *a, const compiler *c, const workdir *s);
 
 /* Headers of the visible folder, for the student's file. */
-lehr_status assignment_put_headers(const assignment *a, int room, uid_t user);
+lehr_status assignment_put_headers(const assignment *a, int slot, uid_t user);
 
 #endif

@@ -1,6 +1,7 @@
 #include "lab/grade/batch.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "lab/grade/messages.h"
+#include "lab/grade/clean_text.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -11,10 +12,10 @@
 /* --- one submission ----------------------------------------------------------------------------------------------- */
 
 typedef struct job {
-    const marking *m;
-    int     room;
+    const batch *m;
+    int     slot;
     uid_t   user;
-    double *value;                      /* room for the rows of any part */
+    double *value;                      /* space for the rows of any part */
 } job;
 
 static void move(lehr_strbuf *from, lehr_strbuf *to)
@@ -24,20 +25,20 @@ static void move(lehr_strbuf *from, lehr_strbuf *to)
     *from = (lehr_strbuf){0};
 }
 
-/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; whoever writes more does
- * not write rows. */
-static size_t most_bytes(const grade_part *p)
+/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; more output is an
+ * error. */
+static size_t most_bytes(const protocol_part *p)
 {
     size_t n = 0;
     for (int i = 0; i < p->rows; i++) {
-        const grade_row *r = &p->row[i];
+        const protocol_row *r = &p->row[i];
         n += 64 + strlen(r->where) + (r->rule ? strlen(r->rule) + strlen(r->rule_zh) : 0);
     }
     return 4096 + n + n / 2;
 }
 
 /* By the clock: patient with a machine that is busy, and the more so where more are run at a time than it has cores. */
-static double most_clock(const marking *m)
+static double most_clock(const batch *m)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     double turns = cores > 0 ? ceil((double)m->jobs / (double)cores) : m->jobs;
@@ -45,45 +46,45 @@ static double most_clock(const marking *m)
 }
 
 /* c: to be released, whatever came of it. */
-static lehr_status start_part(const job *j, int program, int number, const child_limits *limits, child *c)
+static lehr_status start_part(const job *j, int program, int number, const process_limits *limits, process *c)
 {
     char which[16];
-    jail_task task = { { "trial", which, "3", NULL }, NULL };
-    jail in = { .kind = JAIL_PROGRAM,
-                .folder = j->room,
+    sandbox_task task = { { "trial", which, "3", NULL }, NULL };
+    sandbox in = { .kind = SANDBOX_PROGRAM,
+                .folder = j->slot,
                 .user = j->user,
                 .program = program,
                 .cpu = (long)ceil(j->m->seconds) + 1,
                 .memory = (size_t)512 << 20,
                 .file = 0 };
-    for (int i = 0; program_roots[i]; i++) in.roots[i] = program_roots[i];
+    for (int i = 0; compiler_program_roots[i]; i++) in.roots[i] = compiler_program_roots[i];
     lehr_snprintf(which, sizeof which, "%d", number);
-    return child_run(c, &in, &task, limits);
+    return process_run(c, &in, &task, limits);
 }
 
-static child_limits limits_of(const job *j, const grade_part *p)
+static process_limits limits_of(const job *j, const protocol_part *p)
 {
-    return (child_limits){ j->m->seconds, most_clock(j->m), 1 << 20, 2000, most_bytes(p) };
+    return (process_limits){ j->m->seconds, most_clock(j->m), 1 << 20, 2000, most_bytes(p) };
 }
 
-static lehr_status run_part(const job *j, int program, const grade_part *p, int number, grade_mark *mark)
+static lehr_status run_part(const job *j, int program, const protocol_part *p, int number, part_score *mark)
 {
-    const child_limits limits = limits_of(j, p);
-    child c;
+    const process_limits limits = limits_of(j, p);
+    process c;
     lehr_status status = start_part(j, program, number, &limits, &c);
-    if (!status) status = grade_judge(p, &c, &limits, j->value, mark);
-    child_release(&c);
+    if (!status) status = score_part(p, &c, &limits, j->value, mark);
+    process_release(&c);
     return status;
 }
 
-static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, double *points)
+static lehr_status run_set(const job *j, const test_set *set, part_score *mark, double *points)
 {
-    int program = scratch_program(j->room);
+    int program = workdir_open_program(j->slot);
     lehr_status status = LEHR_OK;
     if (program < 0)
         status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
-    unlinkat(j->room, "trial", 0);
-    for (int i = 0; i < set->expected.parts && !status && !grade_stopped(); i++) {
+    unlinkat(j->slot, "trial", 0);
+    for (int i = 0; i < set->expected.parts && !status && !process_stop_signal(); i++) {
         status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
         *points += mark[i].points;
     }
@@ -91,32 +92,32 @@ static lehr_status run_set(const job *j, const test_set *set, grade_mark *mark, 
     return status;
 }
 
-/* The student's object file, which lies in the room, with the tests of one set. */
-static lehr_status link_set(const job *j, const test_set *set, marked *out)
+/* The student's object file, which lies in the slot, with the tests of one set. */
+static lehr_status link_set(const job *j, const test_set *set, submission_result *out)
 {
     char object[256];
     compiled done;
     const char *file = j->m->a->file;
     const char *objects[] = { object, "tests.o", "trial.o" };
-    unlinkat(j->room, "tests.o", 0), unlinkat(j->room, "trial.o", 0), unlinkat(j->room, "trial", 0);
+    unlinkat(j->slot, "tests.o", 0), unlinkat(j->slot, "trial.o", 0), unlinkat(j->slot, "trial", 0);
     lehr_snprintf(object, sizeof object, "%.*s.o", (int)strlen(file) - 2, file);
-    lehr_status status = scratch_put(j->room, j->user, "tests.o", set->tests.s, set->tests.length);
-    if (!status) status = scratch_put(j->room, j->user, "trial.o", set->trial.s, set->trial.length);
+    lehr_status status = workdir_write(j->slot, j->user, "tests.o", set->tests.s, set->tests.length);
+    if (!status) status = workdir_write(j->slot, j->user, "trial.o", set->trial.s, set->trial.length);
     if (status) return status;
-    status = compiler_link(j->m->c, j->room, j->user, objects, 3, &done);
+    status = compiler_link(j->m->c, j->slot, j->user, objects, 3, &done);
     if (!status && !done.done) move(&done.why, &out->problem);
     compiled_release(&done);
     return status;
 }
 
-static lehr_status compile(const job *j, const lehr_strbuf *source, marked *out)
+static lehr_status compile(const job *j, const lehr_strbuf *source, submission_result *out)
 {
     compiled done;
-    scratch_empty(j->room);
-    lehr_status status = assignment_put_headers(j->m->a, j->room, j->user);
-    if (!status) status = scratch_put(j->room, j->user, j->m->a->file, source->s, source->length);
+    workdir_clear(j->slot);
+    lehr_status status = assignment_put_headers(j->m->a, j->slot, j->user);
+    if (!status) status = workdir_write(j->slot, j->user, j->m->a->file, source->s, source->length);
     if (status) return status;
-    status = compiler_compile(j->m->c, j->room, j->user, j->m->a->file, &done);
+    status = compiler_compile(j->m->c, j->slot, j->user, j->m->a->file, &done);
     if (!status && !done.done) move(&done.why, &out->problem);
     out->warnings = done.warnings;
     move(&done.said, &out->said);
@@ -124,13 +125,13 @@ static lehr_status compile(const job *j, const lehr_strbuf *source, marked *out)
     return status;
 }
 
-static lehr_status mark(const job *j, const lehr_strbuf *source, marked *out)
+static lehr_status mark(const job *j, const lehr_strbuf *source, submission_result *out)
 {
     const assignment *a = j->m->a;
     lehr_status status = compile(j, source, out);
     if (status || out->problem.length) return status;
     if (!(out->part = lehr_alloc((size_t)a->parts, sizeof *out->part))) return LEHR_ERR_MEMORY;
-    grade_mark *at = out->part;
+    part_score *at = out->part;
     for (int i = 0; i < a->sets && !status && !out->problem.length; i++) {
         status = link_set(j, &a->set[i], out);
         if (!status && !out->problem.length) status = run_set(j, &a->set[i], at, &out->points);
@@ -150,18 +151,18 @@ static void clean(lehr_strbuf *t)
 
 static lehr_status mark_one(const job *j, int i)
 {
-    const marking *m = j->m;
-    marked *out = &m->one[i];
+    const batch *m = j->m;
+    submission_result *out = &m->one[i];
     lehr_strbuf source = {0};
     const char *name = m->all ? m->all->one[i].name : m->own_name;
     grade_add_clean(&out->name, name, strlen(name), false);
     if (!m->all)
         lehr_strbuf_append(&source, m->own.s, m->own.length),
             lehr_strbuf_append(&out->problem, m->own_problem.s, m->own_problem.length);
-    lehr_status status = m->all ? submission_take(m->all, i, &source, &out->problem) : source.status;
+    lehr_status status = m->all ? submissions_read(m->all, i, &source, &out->problem) : source.status;
     clean(&out->problem);
     if (!status && !out->problem.length) status = mark(j, &source, out);
-    scratch_empty(j->room);                 /* what it left would take the disk from others */
+    workdir_clear(j->slot);                 /* what it left would take the disk from others */
     lehr_strbuf_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;
 }
@@ -169,7 +170,7 @@ static lehr_status mark_one(const job *j, int i)
 /* --- the assignment's own mistakes -------------------------------------------------------------------------------- */
 
 /* Of the part's first line; false: it has another name. */
-static bool is_named(const grade_part *p, const child *c)
+static bool is_named(const protocol_part *p, const process *c)
 {
     const char *line = c->rows.s;
     size_t n = line ? strcspn(line, "\n") : 0, points = n > 5 ? 5 + strcspn(line + 5, " \n") + 1 : 0;
@@ -181,12 +182,13 @@ static bool is_named(const grade_part *p, const child *c)
 static lehr_status check_part(const job *j, int program, const test_set *set, int i)
 {
     bool more = i == set->expected.parts;
-    const grade_part *p = &set->expected.part[more ? 0 : i];
-    const child_limits limits = limits_of(j, p);
-    child c;
+    const protocol_part *p = &set->expected.part[more ? 0 : i];
+    const process_limits limits = limits_of(j, p);
+    process c;
     lehr_status status = start_part(j, program, i + 1, &limits, &c);
-    grade_rows got = grade_rows_read(p, c.rows.s ? c.rows.s : "", c.rows.length, j->value);
-    bool ended = c.end == CHILD_EXITED && !c.number, misfit = got.left == GRADE_ELSEWHERE || got.left == GRADE_TOO_MANY;
+    protocol_rows got = protocol_read_rows(p, c.rows.s ? c.rows.s : "", c.rows.length, j->value);
+    bool ended = c.end == PROCESS_EXITED && !c.number,
+         misfit = got.left == PROTOCOL_ELSEWHERE || got.left == PROTOCOL_TOO_MANY;
     if (!status && more && c.rows.length)
         status =
             lehr_fail(LEHR_ERR_FILE,
@@ -197,25 +199,25 @@ static lehr_status check_part(const job *j, int program, const test_set *set, in
                            "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
                            "makes it anew",
                            set->folder, i + 1, p->name);
-    else if (!status && !more && (misfit || (ended && got.left == GRADE_MISSING)))
+    else if (!status && !more && (misfit || (ended && got.left == PROTOCOL_MISSING)))
         status = lehr_fail(LEHR_ERR_FILE,
                            "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
                            "makes it anew",
                            set->folder, p->name, got.count + 1,
                            got.count < p->rows ? p->row[got.count].where : "behind the last");
-    child_release(&c);
+    process_release(&c);
     return status;
 }
 
 static lehr_status check_set(const job *j, const test_set *set, bool must_link)
 {
-    marked out = { .warnings = 0 };
+    submission_result out = { .warnings = 0 };
     lehr_status status = link_set(j, set, &out);
-    int program = status || out.problem.length ? -1 : scratch_program(j->room);
+    int program = status || out.problem.length ? -1 : workdir_open_program(j->slot);
     if (!status && out.problem.length && must_link)
         status = lehr_fail(LEHR_ERR_FILE, "%s/tests.c: it does not go with %s as students get it: %s", set->folder,
                            j->m->a->file, out.problem.s);
-    for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !grade_stopped(); i++)
+    for (int i = 0; program >= 0 && i <= set->expected.parts && !status && !process_stop_signal(); i++)
         status = check_part(j, program, set, i);
     if (program >= 0) close(program);
     lehr_strbuf_release(&out.problem);
@@ -234,7 +236,7 @@ static int most_rows(const assignment *a)
 static lehr_status check_with(const job *j, const lehr_strbuf *source)
 {
     const assignment *a = j->m->a;
-    marked out = { .warnings = 0 };
+    submission_result out = { .warnings = 0 };
     lehr_status status = compile(j, source, &out);
     for (int i = 0; i < a->sets && !status && !out.problem.length; i++)
         status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
@@ -242,15 +244,16 @@ static lehr_status check_with(const job *j, const lehr_strbuf *source)
     return status;
 }
 
-lehr_status grade_check_tests(const marking *m)
+lehr_status batch_check_tests(const batch *m)
 {
     lehr_strbuf source = {0}, why = {0};
     int folder = open(m->a->set[VISIBLE].folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    lehr_status status = folder < 0 ? LEHR_OK : grade_take(folder, m->a->file, &source, &why);
-    job j = { m, scratch_room(m->s, 0), scratch_user(m->s, 0), lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
-    if (!status) status = j.room < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
+    lehr_status status = folder < 0 ? LEHR_OK : submissions_read_file(folder, m->a->file, &source, &why);
+    job j = { m, workdir_open_slot(m->s, 0), workdir_user(m->s, 0),
+              lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
+    if (!status) status = j.slot < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status && source.length) status = check_with(&j, &source);
-    if (j.room >= 0) scratch_empty(j.room), close(j.room);
+    if (j.slot >= 0) workdir_clear(j.slot), close(j.slot);
     if (folder >= 0) close(folder);
     lehr_free(j.value);
     lehr_strbuf_release(&source);
@@ -260,75 +263,72 @@ lehr_status grade_check_tests(const marking *m)
 
 /* --- several at a time -------------------------------------------------------------------------------------------- */
 
-typedef struct hall {
-    marking        *m;
-    pthread_mutex_t door;
-    int             next, done, room;
-    lehr_status     status;
-    char            message[400];
-} hall;
+typedef struct batch_queue {
+    batch          *m;
+    pthread_mutex_t lock;
+    int             next, done, slot;
+    lehr_failure    failure;            /* the first one */
+} batch_queue;
 
-static int next_of(hall *h)
+static int next_submission(batch_queue *h)
 {
-    pthread_mutex_lock(&h->door);
-    int i = h->status || grade_stopped() || h->next == h->m->count ? -1 : h->next++;
-    pthread_mutex_unlock(&h->door);
+    pthread_mutex_lock(&h->lock);
+    int i = h->failure.status || process_stop_signal() || h->next == h->m->count ? -1 : h->next++;
+    pthread_mutex_unlock(&h->lock);
     return i;
 }
 
-static void hand_in(hall *h, lehr_status status)
+static void finish_submission(batch_queue *h, lehr_status status)
 {
-    pthread_mutex_lock(&h->door);
-    if (status && !h->status) {
-        h->status = status;
-        lehr_snprintf(h->message, sizeof h->message, "%s", lehr_message());
-    }
+    pthread_mutex_lock(&h->lock);
+    lehr_failure_capture(&h->failure, status);
     h->done++;
     if (h->m->watch) h->m->watch(h->m->context, h->done);
-    pthread_mutex_unlock(&h->door);
+    pthread_mutex_unlock(&h->lock);
 }
 
 static void *work(void *context)
 {
-    hall *h = context;
-    pthread_mutex_lock(&h->door);
-    int number = h->room++;
-    pthread_mutex_unlock(&h->door);
-    job j = { h->m, scratch_room(h->m->s, number), scratch_user(h->m->s, number),
+    batch_queue *h = context;
+    pthread_mutex_lock(&h->lock);
+    int number = h->slot++;
+    pthread_mutex_unlock(&h->lock);
+    job j = { h->m, workdir_open_slot(h->m->s, number), workdir_user(h->m->s, number),
               lehr_alloc((size_t)most_rows(h->m->a), sizeof(double)) };
-    lehr_status status = j.room < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
-    if (status) hand_in(h, status);
-    for (int i; !status && (i = next_of(h)) >= 0;) {
+    lehr_status status = j.slot < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
+    if (status) finish_submission(h, status);
+    for (int i; !status && (i = next_submission(h)) >= 0;) {
         lehr_status outcome = mark_one(&j, i);
-        hand_in(h, outcome);
+        finish_submission(h, outcome);
     }
     lehr_free(j.value);
-    if (j.room >= 0) scratch_empty(j.room), close(j.room);
+    if (j.slot >= 0) workdir_clear(j.slot), close(j.slot);
     return NULL;
 }
 
-lehr_status grade_class(marking *m)
+lehr_status batch_run(batch *m)
 {
-    pthread_t thread[GRADE_MOST_JOBS];
-    hall h = { .m = m };
+    pthread_t thread[BATCH_MAX_JOBS];
+    batch_queue h = { .m = m };
     int started = 0, wanted = m->jobs < m->count ? m->jobs : m->count;
     if (!(m->one = lehr_alloc((size_t)m->count, sizeof *m->one))) return LEHR_ERR_MEMORY;
-    pthread_mutex_init(&h.door, NULL);
+    pthread_mutex_init(&h.lock, NULL);
     while (started < wanted - 1 && !pthread_create(&thread[started], NULL, work, &h)) started++;
     work(&h);
     while (started > 0) pthread_join(thread[--started], NULL);
-    pthread_mutex_destroy(&h.door);
-    if (h.status) return h.message[0] ? lehr_fail(h.status, "%s", h.message) : h.status;
-    return grade_stopped() ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", grade_stopped())
-                           : LEHR_OK;
+    pthread_mutex_destroy(&h.lock);
+    if (h.failure.status) return lehr_failure_raise(&h.failure);
+    return process_stop_signal()
+               ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", process_stop_signal())
+               : LEHR_OK;
 }
 
-void marking_release(marking *m)
+void batch_release(batch *m)
 {
     for (int i = 0; m->one && i < m->count; i++) {
-        marked *o = &m->one[i];
+        submission_result *o = &m->one[i];
         lehr_strbuf_release(&o->name), lehr_strbuf_release(&o->problem), lehr_strbuf_release(&o->said);
-        for (int k = 0; o->part && k < m->a->parts; k++) grade_mark_release(&o->part[k]);
+        for (int k = 0; o->part && k < m->a->parts; k++) part_score_release(&o->part[k]);
         lehr_free(o->part);
     }
     lehr_free(m->one);

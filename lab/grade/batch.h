@@ -1,23 +1,23 @@
 /* batch.h — submissions marked: one, or a whole class of them, several at a time. */
-#ifndef LEHR_GRADE_CLASS_H
-#define LEHR_GRADE_CLASS_H
+#ifndef LEHR_GRADE_BATCH_H
+#define LEHR_GRADE_BATCH_H
 #include "lab/grade/assignment.h"
 #include "lab/grade/score.h"
 #include "lab/grade/submissions.h"
 
-typedef struct marked {                 /* one submission */
+typedef struct submission_result {      /* one submission */
     lehr_strbuf name;                   /* cleaned                                                     */
     lehr_strbuf problem;                /* why it was not run at all; empty: it was                    */
     int        warnings;
     lehr_strbuf said;                   /* what the compiler said, cleaned                             */
     double     points;
-    grade_mark *part;                   /* [a->parts]: of all sets, one behind the other; NULL: not run */
-} marked;
+    part_score *part;                   /* [a->parts]: of all sets, one behind the other; NULL: not run */
+} submission_result;
 
-typedef struct marking {
+typedef struct batch {
     const assignment  *a;
     const compiler    *c;
-    const scratch     *s;
+    const workdir     *s;
     const submissions *all;             /* NULL: own is the one                                     */
     lehr_strbuf        own;             /* a single submission's bytes, and why there are none      */
     lehr_strbuf        own_problem;
@@ -25,21 +25,21 @@ typedef struct marking {
     int                count;
     double             seconds;         /* for each part                                            */
     int                jobs;
-    marked            *one;             /* [count]                                                  */
+    submission_result *one;             /* [count]                                                  */
     void             (*watch)(void *context, long done);         /* from one thread at a time; may be NULL */
     void              *context;
-} marking;
+} batch;
 
-enum { GRADE_MOST_JOBS = 64 };
+enum { BATCH_MAX_JOBS = 64 };
 
 /* Before the class: do tests.c and expected.txt fit each other, and the student's file as it lies in the folder? A
  * file that does not compile tells nothing, nor, where there is no class (all), one that does not link.
  * LEHR_ERR_FILE: the first misfit, which is no student's fault. */
-lehr_status grade_check_tests(const marking *m);
+lehr_status batch_check_tests(const batch *m);
 
 /* All of them; m->one is made. LEHR_OK whatever they did. LEHR_ERR_FILE, too, where a signal has broken it off
- * (grade_stopped). */
-lehr_status grade_class(marking *m);
-void        marking_release(marking *m);
+ * (process_stop_signal). */
+lehr_status batch_run(batch *m);
+void        batch_release(batch *m);
 
 #endif

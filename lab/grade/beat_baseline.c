@@ -1,13 +1,15 @@
 #include "lab/grade/beat_baseline.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
-#include "lab/grade/messages.h"
+#include "lab/data/data_open.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { OWN = 0, RACES = 2 * GRADE_PARTS };        /* the submission among the policies; races there may be */
+enum { OWN = 0, RACES = 2 * PROTOCOL_MAX_PARTS }; /* the submission among the policies; races there may be */
 
 /* --- what the text says ------------------------------------------------------------------------------------------- */
 
@@ -15,7 +17,7 @@ typedef struct terms { double epochs, steps, lr, batch, seeds, seed, metric; } t
 
 static const lehr_param_spec knobs[] = {
     { LEHR_FIELD(terms, epochs), 0, 0, 1e5, LEHR_INTEGER },
-    { LEHR_FIELD(terms, steps),  0, 0, GRADE_ROWS, LEHR_INTEGER },
+    { LEHR_FIELD(terms, steps),  0, 0, PROTOCOL_MAX_ROWS, LEHR_INTEGER },
     { LEHR_FIELD(terms, lr),     0, 0, LEHR_MAX_RATE },
     { LEHR_FIELD(terms, batch),  0, 0, 1e6, LEHR_INTEGER },
     { LEHR_FIELD(terms, seeds),  20, 2, 200, LEHR_INTEGER },
@@ -33,27 +35,27 @@ typedef struct race {
 } race;
 
 /* Takes against=… out of the rest of the text; what is left goes to left, without a comma too many. */
-static lehr_status take_baseline(const char *text, char *against, char *left, size_t room)
+static lehr_status parse_baseline(const char *text, char *against, char *left, size_t slot)
 {
     const char *from = strstr(text, "against="), *value = from ? from + strlen("against=") : NULL, *end;
-    lehr_snprintf(against, room, "%s", "fixed");
-    lehr_snprintf(left, room, "%s", text);
+    lehr_snprintf(against, slot, "%s", "fixed");
+    lehr_snprintf(left, slot, "%s", text);
     if (!from) return LEHR_OK;
     bool brackets = *value == '(';
     value += brackets;
     end = value + strcspn(value, brackets ? ")" : ",");
     if (brackets && !*end)
         return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": the bracket behind against= is not closed", text);
-    lehr_snprintf(against, room, "%.*s", (int)(end - value), value);
+    lehr_snprintf(against, slot, "%.*s", (int)(end - value), value);
     end += brackets;
     size_t before = (size_t)(from - text);
     if (*end == ',') end++;
     else if (before && !*end) before--;
-    lehr_snprintf(left, room, "%.*s%s", (int)before, text, end);
+    lehr_snprintf(left, slot, "%.*s%s", (int)before, text, end);
     return LEHR_OK;
 }
 
-static lehr_status read_terms(const char *text, race *r)
+static lehr_status parse_terms(const char *text, race *r)
 {
     char left[200];
     const char *colon = strchr(text, ':');
@@ -63,7 +65,7 @@ static lehr_status read_terms(const char *text, race *r)
         return lehr_fail(LEHR_ERR_VALUE, "\"%.80s\": a race begins with a task, and has less than 200 bytes", text);
     lehr_snprintf(r->task, sizeof r->task, "%.*s", (int)n, text);
     lehr_param_specs_reset(knobs, &r->t);
-    lehr_status status = take_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
+    lehr_status status = parse_baseline(colon ? colon + 1 : "", r->against, left, sizeof left);
     if (status || !left[0]) return status;
     lehr_parser reader = { left, left };
     status = lehr_param_specs_parse(&reader, "race", (const lehr_param_spec *const[]){ knobs, NULL }, &r->t, &given);
@@ -74,8 +76,8 @@ static lehr_status read_terms(const char *text, race *r)
 
 /* --- the submission's rates as a policy --------------------------------------------------------------------------- */
 
-/* One race at a time holds the door, so the policy needs no memory of its own. */
-static pthread_mutex_t door = PTHREAD_MUTEX_INITIALIZER;
+/* One race at a time holds the lock, so the policy needs no memory of its own. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const double *rates;
 static int rates_count;
 
@@ -87,11 +89,11 @@ static double rate_at(const lehr_policy_values *k, double t)
 }
 
 static const lehr_policy submission = {
-    .row = { .name = "submission", .formula = "row t", .knob = { { 0 } } },
-    .curve = rate_at, .words = "follows the rows of a submission", .example = "submission",
+    .row = { .name = "submission", .formula = "row t", .params = { { 0 } } },
+    .curve = rate_at, .description = "follows the rows of a submission", .example = "submission",
 };
 
-static lehr_status know_it(void)
+static lehr_status register_policy(void)
 {
     static bool known;
     lehr_status status = known ? LEHR_OK : lehr_registry_add(&lehr_policies, &submission.row);
@@ -101,14 +103,14 @@ static lehr_status know_it(void)
 
 /* --- the race ----------------------------------------------------------------------------------------------------- */
 
-static lehr_status open_race(race *r, const grade_part *p)
+static lehr_status open_race(race *r, const protocol_part *p)
 {
     lehr_plan plan;
-    lehr_status status = read_terms(p->race, r);
+    lehr_status status = parse_terms(p->race, r);
     if (!status && lehr_is_file_name(r->task))
         status = lehr_fail(LEHR_ERR_NAME, "race: \"%.60s\" is a file; a task is needed", r->task);
     if (!status) status = lehr_plan_for(&plan, r->task);
-    if (!status) status = know_it();
+    if (!status) status = register_policy();
     if (status) return status;
     if (r->t.lr > 0) plan.lr = r->t.lr;
     if (r->t.batch > 0) plan.batch = (long)r->t.batch;
@@ -130,39 +132,39 @@ static void close_race(race *r)
     lehr_data_free(r->data);
 }
 
-lehr_status grade_race_check(const grade_part *p, const char *name)
+lehr_status beat_baseline_check(const protocol_part *p, const char *name)
 {
     static const double one = 1e-3;
     race r = { .data = NULL };
-    pthread_mutex_lock(&door);
+    pthread_mutex_lock(&lock);
     rates = &one;
     rates_count = 1;
     lehr_status status = open_race(&r, p);
     close_race(&r);
-    pthread_mutex_unlock(&door);
+    pthread_mutex_unlock(&lock);
     if (!status) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: %s", name, lehr_message());
 }
 
-static bool are_rates(const grade_part *p, const double *rate, grade_mark *m)
+static bool are_rates(const protocol_part *p, const double *rate, part_score *m)
 {
     for (int i = 0; i < p->rows; i++) {
         if (rate[i] >= 0 && rate[i] <= LEHR_MAX_RATE) { m->right++; continue; }
-        lehr_strbuf_printf(&m->words, grade_in_words("your rate at %s is %s; it must be a number from 0 to %s"),
+        lehr_strbuf_printf(&m->words, lehr_translate("your rate at %s is %s; it must be a number from 0 to %s"),
                            p->row[i].where, lehr_short_printf("%.6g", rate[i]).s, lehr_number_text(LEHR_MAX_RATE).s);
         return false;
     }
     return true;
 }
 
-static void tell(const race *r, const grade_part *p, grade_mark *m)
+static void tell(const race *r, const protocol_part *p, part_score *m)
 {
     const lehr_policy_result *own = &r->c.policy[OWN];
     bool loss = lehr_metric_is_loss(r->c.metric), share = !loss && r->c.score == LEHR_ACCURACY;
     double unit = share ? 100 : 1;
     lehr_short_text gain = lehr_short_printf(share ? "%+.1f" : "%+.3g", unit * own->gain.mean);
     lehr_short_text give = lehr_short_printf(share ? "%.1f" : "%.2g", unit * own->gain.interval);
-    const char *of = grade_in_words(share  ? "points of accuracy"
+    const char *of = lehr_translate(share  ? "points of accuracy"
                                     : loss ? "in loss"
                                            : "in R²"),
                *other = r->c.policy[r->c.baseline].name;
@@ -170,33 +172,33 @@ static void tell(const race *r, const grade_part *p, grade_mark *m)
     switch (own->verdict) {
     case LEHR_VERDICT_BETTER:
         m->points = p->points;
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of,
+        lehr_strbuf_printf(&m->words, lehr_translate("%s ± %s %s over %d seeds: better than %s"), gain.s, give.s, of,
                            seeds, other);
         break;
     case LEHR_VERDICT_WORSE:
-        lehr_strbuf_printf(&m->words, grade_in_words("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of,
+        lehr_strbuf_printf(&m->words, lehr_translate("%s ± %s %s over %d seeds: worse than %s"), gain.s, give.s, of,
                            seeds, other);
         break;
     case LEHR_VERDICT_NOISE:
         lehr_strbuf_printf(&m->words,
-                           grade_in_words("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s,
+                           lehr_translate("%s ± %s %s over %d seeds: inside the noise, so no better than %s"), gain.s,
                            give.s, of, seeds, other);
         break;
     case LEHR_VERDICT_DIVERGES:
-        lehr_strbuf_printf(&m->words, grade_in_words("the training diverged in %d of %d seeds"), own->diverged, seeds);
+        lehr_strbuf_printf(&m->words, lehr_translate("the training diverged in %d of %d seeds"), own->diverged, seeds);
         break;
     default:
-        lehr_strbuf_printf(&m->words, grade_in_words("the same as %s over %d seeds"), other, seeds);
+        lehr_strbuf_printf(&m->words, lehr_translate("the same as %s over %d seeds"), other, seeds);
     }
 }
 
 /* --- what is kept: the baseline's runs are the same for everybody ------------------------------------------------- */
 
-static struct { const grade_part *p; race *r; } kept[RACES];
+static struct { const protocol_part *p; race *r; } kept[RACES];
 
 /* The race of that part, its baseline's runs as they are, the submission's to be carried out. NULL: see lehr_message.
  */
-static race *race_of(const grade_part *p)
+static race *race_of(const protocol_part *p)
 {
     int i = 0;
     while (i < RACES && kept[i].p && kept[i].p != p) i++;
@@ -220,7 +222,7 @@ static race *race_of(const grade_part *p)
     return kept[i].r;
 }
 
-void grade_race_forget(void)
+void beat_baseline_clear(void)
 {
     for (int i = 0; i < RACES && kept[i].p; i++) {
         close_race(kept[i].r);
@@ -229,10 +231,10 @@ void grade_race_forget(void)
     }
 }
 
-lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
+lehr_status beat_baseline_score(const protocol_part *p, const double *rate, part_score *m)
 {
     if (!are_rates(p, rate, m)) return m->words.status;
-    pthread_mutex_lock(&door);
+    pthread_mutex_lock(&lock);
     rates = rate;
     rates_count = p->rows;
     race *r = race_of(p);
@@ -241,6 +243,6 @@ lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m)
     lehr_runner crew = { .jobs = cores < 1 ? 1 : cores > LEHR_MAX_JOBS ? LEHR_MAX_JOBS : (int)cores };
     if (!status) status = lehr_runner_run(&crew, &r->c, 1);
     if (!status) tell(r, p, m);
-    pthread_mutex_unlock(&door);
+    pthread_mutex_unlock(&lock);
     return status ? status : m->words.status;
 }

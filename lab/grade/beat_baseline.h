@@ -8,16 +8,17 @@
  * metric, by which they are compared. Row t is the rate of the update after t finished ones, and there are as many as
  * the training has updates.
  */
-#ifndef LEHR_GRADE_RACE_H
-#define LEHR_GRADE_RACE_H
+#ifndef LEHR_GRADE_BEAT_BASELINE_H
+#define LEHR_GRADE_BEAT_BASELINE_H
 #include "lab/grade/score.h"
 
 /* Can it be run at all, and has the part as many rows as it has updates? name: of the file, for messages. */
-lehr_status grade_race_check(const grade_part *p, const char *name);
+lehr_status beat_baseline_check(const protocol_part *p, const char *name);
 
 /* rate [p->rows], any numbers at all. Points and words go to m. One race at a time: others wait. What the baseline
- * does is kept for the next submission to the same part, until grade_race_forget, which comes before the part's end. */
-lehr_status grade_race(const grade_part *p, const double *rate, grade_mark *m);
-void        grade_race_forget(void);
+ * does is kept for the next submission to the same part, until beat_baseline_clear, which comes before the part's end.
+ */
+lehr_status beat_baseline_score(const protocol_part *p, const double *rate, part_score *m);
+void        beat_baseline_clear(void);
 
 #endif

@@ -1,5 +1,6 @@
 #include "lab/grade/compiler.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
+#include "lab/grade/clean_text.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 
 /* --- where it is, and what it may read ---------------------------------------------------------------------------- */
 
-static const char *const usual_roots[] = {
+static const char *const default_roots[] = {
     "/usr/include",
     "/usr/lib",
     "/usr/lib64",
@@ -28,7 +29,7 @@ static const char *const usual_roots[] = {
     "/nix/store",
 };
 
-const char *const program_roots[] = {
+const char *const compiler_program_roots[] = {
     "/lib",           "/lib64",           "/lib32",           "/usr/lib",   "/usr/lib64", "/usr/lib32",
     "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store", NULL,
 };
@@ -42,8 +43,8 @@ static bool lies_in(const char *path, const char *folder)
 
 static bool is_usual(const char *path)
 {
-    for (size_t i = 0; i < sizeof usual_roots / sizeof *usual_roots; i++)
-        if (lies_in(path, usual_roots[i])) return true;
+    for (size_t i = 0; i < sizeof default_roots / sizeof *default_roots; i++)
+        if (lies_in(path, default_roots[i])) return true;
     return false;
 }
 
@@ -53,7 +54,7 @@ static void add_own_roots(compiler *c)
     static const char *const beside[] = { "", "/../lib", "/../lib64", "/../libexec", "/../include" };
     char *whole = realpath(c->path, NULL), path[4096];
     size_t n = 0, own = 0;
-    while (n < sizeof usual_roots / sizeof *usual_roots) c->roots[n] = usual_roots[n], n++;
+    while (n < sizeof default_roots / sizeof *default_roots) c->roots[n] = default_roots[n], n++;
     char *slash = whole ? strrchr(whole, '/') : NULL;
     if (slash && slash > whole) *slash = '\0';
     for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
@@ -119,14 +120,14 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
 /* --- calling it --------------------------------------------------------------------------------------------------- */
 
 enum { CLOCK = 20, CPU = 5 };           /* seconds */
-static const child_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
+static const process_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
 
-static lehr_status call(const compiler *c, int room, uid_t user, const jail_task *task, child *out)
+static lehr_status call(const compiler *c, int slot, uid_t user, const sandbox_task *task, process *out)
 {
-    jail j = { .kind = JAIL_COMPILER, .folder = room, .user = user, .program = -1, .cpu = CPU,
+    sandbox j = { .kind = SANDBOX_COMPILER, .folder = slot, .user = user, .program = -1, .cpu = CPU,
                .memory = (size_t)2 << 30, .file = (size_t)8 << 20 };
     memcpy(j.roots, c->roots, sizeof j.roots);
-    return child_run(out, &j, task, &patience);
+    return process_run(out, &j, task, &patience);
 }
 
 /* --- what it says ------------------------------------------------------------------------------------------------- */
@@ -150,12 +151,12 @@ static int count_warnings(const char *s)
 }
 
 /* Why it did not come to its end by itself. */
-static void say_end(const child *c, lehr_strbuf *why)
+static void explain_end(const process *c, lehr_strbuf *why)
 {
-    if (c->end == CHILD_TOO_LONG || c->end == CHILD_TOO_LATE)
-        lehr_strbuf_printf(why, grade_in_words("compiling took longer than %d s"), CLOCK);
-    else if (c->end == CHILD_STOPPED) lehr_strbuf_printf(why, "%s", grade_in_words("the marking was broken off"));
-    else lehr_strbuf_printf(why, "%s", grade_in_words("the compiler gave up"));
+    if (c->end == PROCESS_TOO_LONG || c->end == PROCESS_TOO_LATE)
+        lehr_strbuf_printf(why, lehr_translate("compiling took longer than %d s"), CLOCK);
+    else if (c->end == PROCESS_STOPPED) lehr_strbuf_printf(why, "%s", lehr_translate("the marking was broken off"));
+    else lehr_strbuf_printf(why, "%s", lehr_translate("the compiler gave up"));
 }
 
 /* How much of a line is a place, FILE:LINE:COLUMN: with what a compiler says of it behind; 0: it begins otherwise. */
@@ -184,7 +185,7 @@ static const char *error_at_place(const char *said)
 
 /* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits.
  */
-static void say_compile_error(const child *c, const char *said, lehr_strbuf *why)
+static void explain_compile_error(const process *c, const char *said, lehr_strbuf *why)
 {
     static const char ours[] = " Error: ";
     const char *line = error_at_place(said), *assembler = said ? strstr(said, ours) : NULL;
@@ -193,36 +194,36 @@ static void say_compile_error(const child *c, const char *said, lehr_strbuf *why
     if (!line && assembler) line = assembler + 1;
     if (!line && said) line = said + strspn(said, "\n"), limit = true;
     size_t n = line ? strcspn(line, "\n") : 0;
-    if (c->end != CHILD_EXITED || !line || !n) {
-        say_end(c, why);
+    if (c->end != PROCESS_EXITED || !line || !n) {
+        explain_end(c, why);
         return;
     }
-    lehr_strbuf_printf(why, limit ? grade_in_words("compiling it asks for more than a submission may have: %s")
-                             : grade_in_words("it does not compile: %s"), "");
+    lehr_strbuf_printf(why, limit ? lehr_translate("compiling it asks for more than a submission may have: %s")
+                             : lehr_translate("it does not compile: %s"), "");
     lehr_strbuf_append(why, line, n < LONGEST ? n : LONGEST);
 }
 
-static lehr_status take(child *c, compiled *out, void (*say)(const child *c, const char *said, lehr_strbuf *why))
+static lehr_status take(process *c, compiled *out, void (*say)(const process *c, const char *said, lehr_strbuf *why))
 {
     grade_add_clean(&out->said, c->said.s, c->said.length, true);
-    out->done = c->end == CHILD_EXITED && !c->number;
+    out->done = c->end == PROCESS_EXITED && !c->number;
     out->warnings = count_warnings(out->said.s);
     if (!out->done) say(c, out->said.s, &out->why);
-    child_release(c);
+    process_release(c);
     return out->said.status ? out->said.status : out->why.status;
 }
 
-lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char *source, compiled *out)
+lehr_status compiler_compile(const compiler *c, int slot, uid_t user, const char *source, compiled *out)
 {
-    child done;
-    jail_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra", "-Wpedantic",
-                         "-Wshadow", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
-                         "-fdiagnostics-color=never", "-I.", "-c", source, NULL },
-                       NULL };
+    process done;
+    sandbox_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra",
+                            "-Wpedantic", "-Wshadow", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+                            "-fdiagnostics-color=never", "-I.", "-c", source, NULL },
+                          NULL };
     *out = (compiled){ .done = false };
-    lehr_status status = call(c, room, user, &task, &done);
-    if (!status) return take(&done, out, say_compile_error);
-    child_release(&done);
+    lehr_status status = call(c, slot, user, &task, &done);
+    if (!status) return take(&done, out, explain_compile_error);
+    process_release(&done);
     return status;
 }
 
@@ -231,43 +232,44 @@ lehr_status compiler_compile(const compiler *c, int room, uid_t user, const char
 /* The name behind one of these words of a linker, in whatever quotes. */
 static bool name_behind(const char *said, const char *const words[], lehr_short_text *name)
 {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.";
     for (int i = 0; words[i] && said; i++) {
         const char *at = strstr(said, words[i]);
         if (!at) continue;
         at += strlen(words[i]);
         at += strspn(at, " `'\"");
-        *name = lehr_short_printf("%.*s", (int)strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$."), at);
+        *name = lehr_short_printf("%.*s", (int)strspn(at, letters), at);
         return name->s[0] != '\0';
     }
     return false;
 }
 
-static void say_link_error(const child *c, const char *said, lehr_strbuf *why)
+static void explain_link_error(const process *c, const char *said, lehr_strbuf *why)
 {
     static const char *const twice[] = { "multiple definition of", "duplicate symbol:", NULL };
     static const char *const never[] = { "undefined reference to", "undefined symbol:", NULL };
     lehr_short_text name;
     int n = said ? (int)strcspn(said, "\n") : 0;
-    if (c->end != CHILD_EXITED || !n) say_end(c, why);
+    if (c->end != PROCESS_EXITED || !n) explain_end(c, why);
     else if (name_behind(said, twice, &name))
-        lehr_strbuf_printf(why, grade_in_words("it defines %s, which the tests have already"), name.s);
-    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, grade_in_words("it has no function %s"), name.s);
+        lehr_strbuf_printf(why, lehr_translate("it defines %s, which the tests have already"), name.s);
+    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, lehr_translate("it has no function %s"), name.s);
     else
-        lehr_strbuf_printf(why, grade_in_words("it does not link: %s"), ""),
+        lehr_strbuf_printf(why, lehr_translate("it does not link: %s"), ""),
             lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
 }
 
-lehr_status compiler_link(const compiler *c, int room, uid_t user, const char *const objects[], int n, compiled *out)
+lehr_status compiler_link(const compiler *c, int slot, uid_t user, const char *const objects[], int n, compiled *out)
 {
-    child done;
-    jail_task task = { { c->path, "-fno-lto", "-fdiagnostics-color=never", "-o", "trial" }, NULL };
+    process done;
+    sandbox_task task = { { c->path, "-fno-lto", "-fdiagnostics-color=never", "-o", "trial" }, NULL };
     int words = 5;
     *out = (compiled){ .done = false };
-    for (int i = 0; i < n && words < JAIL_WORDS - 2; i++) task.words[words++] = objects[i];
+    for (int i = 0; i < n && words < SANDBOX_WORDS - 2; i++) task.words[words++] = objects[i];
     task.words[words] = "-lm";
-    lehr_status status = call(c, room, user, &task, &done);
-    if (!status) return take(&done, out, say_link_error);
-    child_release(&done);
+    lehr_status status = call(c, slot, user, &task, &done);
+    if (!status) return take(&done, out, explain_link_error);
+    process_release(&done);
     return status;
 }
 

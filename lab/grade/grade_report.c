@@ -1,11 +1,11 @@
 #include "lab/grade/grade_report.h"
+#include "core/base/csv_cell.h"
 #include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
-#include "lab/data/delimited.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
 #include <string.h>
 
-const grade_part *marking_part(const marking *m, int k, int *set)
+const protocol_part *grade_report_part(const batch *m, int k, int *set)
 {
     int s = 0;
     while (k >= m->a->set[s].expected.parts) k -= m->a->set[s++].expected.parts;
@@ -13,35 +13,35 @@ const grade_part *marking_part(const marking *m, int k, int *set)
     return &m->a->set[s].expected.part[k];
 }
 
-static const char *set_name(int set) { return grade_in_words(set == HIDDEN ? "hidden" : "visible"); }
+static const char *set_name(int set) { return lehr_translate(set == HIDDEN ? "hidden" : "visible"); }
 static const char *text_of(const lehr_strbuf *t) { return t->s ? t->s : ""; }
-static double points_of(const marked *o, int k) { return o->part ? o->part[k].points : 0; }
+static double points_of(const submission_result *o, int k) { return o->part ? o->part[k].points : 0; }
 
 /* --- what matters most -------------------------------------------------------------------------------------------- */
 
 /* The first part that is not right; −1: all are. */
-static int first_wrong(const marking *m, const marked *o)
+static int first_wrong(const batch *m, const submission_result *o)
 {
     for (int k = 0; o->part && k < m->a->parts; k++)
-        if (o->part[k].points < marking_part(m, k, NULL)->points) return k;
+        if (o->part[k].points < grade_report_part(m, k, NULL)->points) return k;
     return -1;
 }
 
-static void add_remark(const marking *m, const marked *o, lehr_strbuf *out)
+static void add_remark(const batch *m, const submission_result *o, lehr_strbuf *out)
 {
     int k = first_wrong(m, o), set = 0;
     if (o->problem.length) lehr_strbuf_printf(out, "%s", o->problem.s);
-    else if (k < 0) lehr_strbuf_printf(out, "%s", grade_in_words("all right"));
+    else if (k < 0) lehr_strbuf_printf(out, "%s", lehr_translate("all right"));
     else {
-        const grade_part *p = marking_part(m, k, &set);
+        const protocol_part *p = grade_report_part(m, k, &set);
         if (set == HIDDEN) lehr_strbuf_printf(out, "%s ", set_name(set));
-        lehr_strbuf_printf(out, grade_in_words("%s: %s"), p->name, text_of(&o->part[k].words));
+        lehr_strbuf_printf(out, lehr_translate("%s: %s"), p->name, text_of(&o->part[k].words));
     }
 }
 
 /* --- one student -------------------------------------------------------------------------------------------------- */
 
-/* Lines of somebody else's, moved in, as many as may be. */
+/* At most that many lines of output of a submission, indented. */
 static void add_lines(lehr_strbuf *out, const char *s, int most)
 {
     for (s += strspn(s, "\n"); *s && most > 0; most--) {
@@ -52,44 +52,45 @@ static void add_lines(lehr_strbuf *out, const char *s, int most)
     if (*s) lehr_strbuf_printf(out, "    …\n");
 }
 
-static void add_warnings(const marked *o, lehr_strbuf *out)
+static void add_warnings(const submission_result *o, lehr_strbuf *out)
 {
     enum { LINES = 12 };
     if (!o->warnings) return;
     lehr_strbuf_printf(out, "\n");
-    lehr_strbuf_printf(out, grade_in_words("%d warning%s of the compiler, which cost no points:"), o->warnings,
-                       o->warnings == 1 ? "" : grade_in_words("s"));
+    lehr_strbuf_printf(out, o->warnings == 1 ? lehr_translate("%d warning of the compiler, which cost no points:")
+                                             : lehr_translate("%d warnings of the compiler, which cost no points:"),
+                       o->warnings);
     lehr_strbuf_printf(out, "\n");
     add_lines(out, text_of(&o->said), LINES);
 }
 
-static void add_printed(const marking *m, const marked *o, lehr_strbuf *out)
+static void add_printed(const batch *m, const submission_result *o, lehr_strbuf *out)
 {
     enum { LINES = 6 };
     for (int k = 0; o->part && k < m->a->parts; k++) {
         if (!o->part[k].printed) continue;
         lehr_strbuf_printf(out, "\n");
-        lehr_strbuf_printf(out, grade_in_words("in part %s it printed %zu bytes:"), marking_part(m, k, NULL)->name,
+        lehr_strbuf_printf(out, lehr_translate("in part %s it printed %zu bytes:"), grade_report_part(m, k, NULL)->name,
                            o->part[k].printed);
         lehr_strbuf_printf(out, "\n");
         add_lines(out, text_of(&o->part[k].said), LINES);
     }
 }
 
-static int name_width(const marking *m)
+static int name_width(const batch *m)
 {
     int wide = 4;
     for (int k = 0; k < m->a->parts; k++)
-        if (lehr_utf8_width(marking_part(m, k, NULL)->name) > wide)
-            wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
+        if (lehr_utf8_width(grade_report_part(m, k, NULL)->name) > wide)
+            wide = lehr_utf8_width(grade_report_part(m, k, NULL)->name);
     return wide;
 }
 
-void marksheet_student(const marking *m, int i, lehr_strbuf *out)
+void grade_report_print_student(const batch *m, int i, lehr_strbuf *out)
 {
-    const marked *o = &m->one[i];
+    const submission_result *o = &m->one[i];
     int before = -1, set, wide = name_width(m);
-    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
+    lehr_strbuf_printf(out, lehr_translate("%s: %s of %s points"), text_of(&o->name), lehr_number_text(o->points).s,
                        lehr_number_text(m->a->points).s);
     lehr_strbuf_printf(out, "\n");
     if (o->problem.length) {
@@ -98,10 +99,10 @@ void marksheet_student(const marking *m, int i, lehr_strbuf *out)
         return;
     }
     for (int k = 0; k < m->a->parts; k++) {
-        const grade_part *p = marking_part(m, k, &set);
+        const protocol_part *p = grade_report_part(m, k, &set);
         if (set != before && m->a->sets > 1) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
-        lehr_short_text marks = lehr_short_printf(grade_in_words("%s of %s"), lehr_number_text(points_of(o, k)).s,
+        lehr_short_text marks = lehr_short_printf(lehr_translate("%s of %s"), lehr_number_text(points_of(o, k)).s,
                                                   lehr_number_text(p->points).s);
         lehr_strbuf_printf(out, "%10s  %s%*s%s\n", marks.s, p->name,
                            o->part[k].words.length ? wide - lehr_utf8_width(p->name) + 2 : 0, "",
@@ -115,9 +116,9 @@ void marksheet_student(const marking *m, int i, lehr_strbuf *out)
 
 enum { NAME = 20, CELL = 11 };
 
-static int column(const marking *m, int k)
+static int column(const batch *m, int k)
 {
-    int wide = lehr_utf8_width(marking_part(m, k, NULL)->name);
+    int wide = lehr_utf8_width(grade_report_part(m, k, NULL)->name);
     return wide > CELL ? CELL : wide < 4 ? 4 : wide;
 }
 
@@ -135,7 +136,7 @@ static void add_right(lehr_strbuf *out, const char *s, int columns)
 }
 
 /* Above the columns, whose they are, where parts of the visible and of the hidden tests have the same names. */
-static void add_sets(const marking *m, lehr_strbuf *out)
+static void add_sets(const batch *m, lehr_strbuf *out)
 {
     if (m->a->sets < 2) return;
     lehr_strbuf_printf(out, "%*s", NAME, "");
@@ -148,16 +149,16 @@ static void add_sets(const marking *m, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
 }
 
-static void add_head(const marking *m, lehr_strbuf *out)
+static void add_head(const batch *m, lehr_strbuf *out)
 {
     add_sets(m, out);
-    add_left(out, grade_in_words("name"), NAME);
-    for (int k = 0; k < m->a->parts; k++) add_right(out, marking_part(m, k, NULL)->name, column(m, k));
-    add_right(out, grade_in_words("total"), 6);
-    lehr_strbuf_printf(out, "  %s\n", grade_in_words("remark"));
+    add_left(out, lehr_translate("name"), NAME);
+    for (int k = 0; k < m->a->parts; k++) add_right(out, grade_report_part(m, k, NULL)->name, column(m, k));
+    add_right(out, lehr_translate("total"), 6);
+    lehr_strbuf_printf(out, "  %s\n", lehr_translate("remark"));
 }
 
-static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
+static void add_student(const batch *m, const submission_result *o, lehr_strbuf *out)
 {
     add_left(out, text_of(&o->name), NAME);
     for (int k = 0; k < m->a->parts; k++) add_right(out, lehr_number_text(points_of(o, k)).s, column(m, k));
@@ -167,17 +168,17 @@ static void add_student(const marking *m, const marked *o, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
 }
 
-static void add_of(const marking *m, lehr_strbuf *out)
+static void add_of(const batch *m, lehr_strbuf *out)
 {
-    add_left(out, grade_in_words("of"), NAME);
+    add_left(out, lehr_translate("of"), NAME);
     for (int k = 0; k < m->a->parts; k++)
-        add_right(out, lehr_number_text(marking_part(m, k, NULL)->points).s, column(m, k));
+        add_right(out, lehr_number_text(grade_report_part(m, k, NULL)->points).s, column(m, k));
     add_right(out, lehr_number_text(m->a->points).s, 6);
     lehr_strbuf_printf(out, "\n");
 }
 
 /* The rule that most broke first in part k, and how many did. */
-static int most_broken(const marking *m, int k, const char **rule)
+static int most_broken(const batch *m, int k, const char **rule)
 {
     int most = 0;
     for (int i = 0; i < m->count; i++) {
@@ -190,9 +191,9 @@ static int most_broken(const marking *m, int k, const char **rule)
     return most;
 }
 
-static void add_part(const marking *m, int k, lehr_strbuf *out)
+static void add_part(const batch *m, int k, lehr_strbuf *out)
 {
-    const grade_part *p = marking_part(m, k, NULL);
+    const protocol_part *p = grade_report_part(m, k, NULL);
     const char *rule = NULL;
     double sum = 0;
     int right = 0, broke = most_broken(m, k, &rule);
@@ -201,23 +202,23 @@ static void add_part(const marking *m, int k, lehr_strbuf *out)
         right += m->one[i].part && m->one[i].part[k].points >= p->points;
     }
     lehr_strbuf_printf(out, "  ");
-    lehr_strbuf_printf(out, grade_in_words("%s: %s of %s on average, right in %d of %d"), p->name,
+    lehr_strbuf_printf(out, lehr_translate("%s: %s of %s on average, right in %d of %d"), p->name,
                        lehr_short_printf("%.3g", sum / m->count).s, lehr_number_text(p->points).s, right, m->count);
     lehr_strbuf_printf(out, "\n");
     if (!rule) return;
     lehr_strbuf_printf(out, "      ");
-    lehr_strbuf_printf(out, grade_in_words("%d of %d broke this rule: %s"), broke, m->count, rule);
+    lehr_strbuf_printf(out, lehr_translate("%d of %d broke this rule: %s"), broke, m->count, rule);
     lehr_strbuf_printf(out, "\n");
 }
 
-void marksheet_class(const marking *m, lehr_strbuf *out)
+void grade_report_print_class(const batch *m, lehr_strbuf *out)
 {
     int before = -1, set;
     add_head(m, out);
     for (int i = 0; i < m->count; i++) add_student(m, &m->one[i], out);
     add_of(m, out);
     for (int k = 0; k < m->a->parts; k++) {
-        marking_part(m, k, &set);
+        grade_report_part(m, k, &set);
         if (set != before) lehr_strbuf_printf(out, "\n%s\n", set_name(set));
         before = set;
         add_part(m, k, out);
@@ -233,16 +234,16 @@ static void add_cell(lehr_strbuf *out, const char *s)
     if (*s && strchr("=+-@", *s)) lehr_strbuf_printf(&guarded, "'");
     lehr_strbuf_printf(&guarded, "%s", s);
     if (guarded.status) out->status = guarded.status;
-    else lehr_cell_print(out, guarded.s);
+    else lehr_csv_put_cell(out, guarded.s);
     lehr_strbuf_release(&guarded);
 }
 
-void marksheet_csv(const marking *m, lehr_strbuf *out)
+void grade_report_print_csv(const batch *m, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "name,total,of");
     for (int k = 0, set; k < m->a->parts; k++) {
         lehr_strbuf column_name = {0};
-        const grade_part *p = marking_part(m, k, &set);
+        const protocol_part *p = grade_report_part(m, k, &set);
         lehr_strbuf_printf(&column_name, set == HIDDEN ? "hidden %s" : "%s", p->name);
         lehr_strbuf_printf(out, ",");
         add_cell(out, text_of(&column_name));
@@ -250,7 +251,7 @@ void marksheet_csv(const marking *m, lehr_strbuf *out)
     }
     lehr_strbuf_printf(out, ",warnings,remark\n");
     for (int i = 0; i < m->count; i++) {
-        const marked *o = &m->one[i];
+        const submission_result *o = &m->one[i];
         lehr_strbuf remark = {0};
         add_cell(out, text_of(&o->name));
         lehr_strbuf_printf(out, ",%s,%s", lehr_number_text(o->points).s, lehr_number_text(m->a->points).s);
@@ -266,10 +267,10 @@ void marksheet_csv(const marking *m, lehr_strbuf *out)
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
 
-static void add_json_part(const marking *m, const marked *o, int k, lehr_strbuf *out)
+static void add_json_part(const batch *m, const submission_result *o, int k, lehr_strbuf *out)
 {
-    const grade_mark *g = &o->part[k];
-    const grade_part *p = marking_part(m, k, NULL);
+    const part_score *g = &o->part[k];
+    const protocol_part *p = grade_report_part(m, k, NULL);
     lehr_json_put_string(out, k ? ",{\"name\":" : "{\"name\":", p->name);
     lehr_json_put_number(out, ",\"points\":", g->points, 17);
     lehr_json_put_number(out, ",\"of\":", p->points, 17);
@@ -281,7 +282,7 @@ static void add_json_part(const marking *m, const marked *o, int k, lehr_strbuf 
     lehr_strbuf_printf(out, "}");
 }
 
-static void add_json_one(const marking *m, const marked *o, lehr_strbuf *out)
+static void add_json_one(const batch *m, const submission_result *o, lehr_strbuf *out)
 {
     lehr_strbuf remark = {0};
     add_remark(m, o, &remark);
@@ -298,13 +299,13 @@ static void add_json_one(const marking *m, const marked *o, lehr_strbuf *out)
     lehr_strbuf_release(&remark);
 }
 
-void marksheet_json(const marking *m, lehr_strbuf *out)
+void grade_report_print_json(const batch *m, lehr_strbuf *out)
 {
     lehr_json_put_string(out, "{\"file\":", m->a->file);
     lehr_json_put_number(out, ",\"of\":", m->a->points, 17);
     lehr_strbuf_printf(out, ",\"parts\":[");
     for (int k = 0, set; k < m->a->parts; k++) {
-        const grade_part *p = marking_part(m, k, &set);
+        const protocol_part *p = grade_report_part(m, k, &set);
         lehr_json_put_string(out, k ? ",{\"name\":" : "{\"name\":", p->name);
         lehr_json_put_string(out, ",\"set\":", set == HIDDEN ? "hidden" : "visible");
         lehr_json_put_number(out, ",\"of\":", p->points, 17);

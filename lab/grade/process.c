@@ -11,15 +11,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifdef GRADE_KNOWS_THE_SYSTEM
+#ifdef GRADE_HAS_SANDBOX
 #include <sys/prctl.h>
 
 static volatile sig_atomic_t stopped;
 
-void grade_stop(int signal) { stopped = signal; }
-int  grade_stopped(void)    { return stopped; }
+void process_stop_all(int signal) { stopped = signal; }
+int  process_stop_signal(void) { return stopped; }
 
-void child_adopt_all(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+void process_adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
 static double now(void)
 {
@@ -33,28 +33,28 @@ static double now(void)
 typedef struct pipes { int said[2], rows[2], trouble[2]; } pipes;
 
 /* Standard input is empty; of all other descriptors only the four are left once something else is started. */
-static bool arrange(const pipes *p, const jail *j)
+static bool redirect_streams(const pipes *p, const sandbox *j)
 {
     enum { ABOVE = 10 };
     int said = fcntl(p->said[1], F_DUPFD_CLOEXEC, ABOVE), rows = fcntl(p->rows[1], F_DUPFD_CLOEXEC, ABOVE);
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC), trouble = fcntl(p->trouble[1], F_DUPFD_CLOEXEC, ABOVE);
     if (said < 0 || rows < 0 || nothing < 0 || trouble < 0) return false;
     if (dup2(nothing, 0) < 0 || dup2(said, 1) < 0 || dup2(said, 2) < 0) return false;
-    if (j->kind == JAIL_PROGRAM && dup2(rows, ROWS_AT) < 0) return false;
-    unsigned from = j->kind == JAIL_PROGRAM ? ROWS_AT + 1 : ROWS_AT;
+    if (j->kind == SANDBOX_PROGRAM && dup2(rows, PROCESS_ROWS_FD) < 0) return false;
+    unsigned from = j->kind == SANDBOX_PROGRAM ? PROCESS_ROWS_FD + 1 : PROCESS_ROWS_FD;
     return !syscall(SYS_close_range, from, UINT_MAX, 4u);               /* 4: they close when something is started */
 }
 
-static _Noreturn void be_child(const jail *j, const jail_task *task, const pipes *p, pid_t parent)
+static _Noreturn void run_in_child(const sandbox *j, const sandbox_task *task, const pipes *p, pid_t parent)
 {
-    jail own = *j;
+    sandbox own = *j;
     int trouble = fcntl(p->trouble[1], F_DUPFD_CLOEXEC, 20);
-    jail_trouble t = { -1, 0 };
+    sandbox_failure t = { -1, 0 };
     own.folder = fcntl(j->folder, F_DUPFD_CLOEXEC, 20);
     if (own.program >= 0) own.program = fcntl(j->program, F_DUPFD_CLOEXEC, 20);
     bool have = trouble >= 0 && own.folder >= 0 && (j->program < 0 || own.program >= 0);
     if (trouble < 0) trouble = p->trouble[1];
-    if (have && arrange(p, &own)) t = jail_enter(&own, task, parent);
+    if (have && redirect_streams(p, &own)) t = sandbox_enter(&own, task, parent);
     else t.error = errno;
     long told = syscall(SYS_write, trouble, &t, sizeof t);
     syscall(SYS_exit_group, told == sizeof t ? 126 : 127);
@@ -64,33 +64,34 @@ static _Noreturn void be_child(const jail *j, const jail_task *task, const pipes
 /* --- what it says ------------------------------------------------------------------------------------------------- */
 
 /* Some of what is there. False: it has closed its end. */
-static bool take_some(int fd, size_t keep, lehr_strbuf *to, size_t *count)
+static bool read_available(int fd, size_t keep, lehr_strbuf *to, size_t *count)
 {
     char bytes[65536];
     ssize_t n = read(fd, bytes, sizeof bytes);
     if (n < 0) return errno == EAGAIN || errno == EINTR;
-    size_t room = to->length < keep ? keep - to->length : 0;
-    lehr_strbuf_append(to, bytes, (size_t)n < room ? (size_t)n : room);
+    size_t slot = to->length < keep ? keep - to->length : 0;
+    lehr_strbuf_append(to, bytes, (size_t)n < slot ? (size_t)n : slot);
     *count += (size_t)n;
     return n > 0;
 }
 
 typedef struct watch {
-    child              *c;
-    const child_limits *limits;
+    process            *c;
+    const process_limits *limits;
     pid_t  pid;
     double start;
     size_t row_bytes;
     struct pollfd fd[2];                /* said, rows; −1: closed */
 } watch;
 
-static bool is_heard(const watch *w) { return w->fd[0].fd >= 0 || w->fd[1].fd >= 0; }
+static bool has_open_pipe(const watch *w) { return w->fd[0].fd >= 0 || w->fd[1].fd >= 0; }
 
-static void listen_to(watch *w, int milliseconds)
+static void read_pipes(watch *w, int milliseconds)
 {
     if (poll(w->fd, 2, milliseconds) <= 0) return;
-    if (w->fd[0].revents && !take_some(w->fd[0].fd, w->limits->kept, &w->c->said, &w->c->printed)) w->fd[0].fd = -1;
-    if (w->fd[1].revents && !take_some(w->fd[1].fd, w->limits->rows, &w->c->rows, &w->row_bytes)) w->fd[1].fd = -1;
+    if (w->fd[0].revents && !read_available(w->fd[0].fd, w->limits->kept, &w->c->said, &w->c->printed))
+        w->fd[0].fd = -1;
+    if (w->fd[1].revents && !read_available(w->fd[1].fd, w->limits->rows, &w->c->rows, &w->row_bytes)) w->fd[1].fd = -1;
 }
 
 static double time_of(pid_t pid)
@@ -102,17 +103,17 @@ static double time_of(pid_t pid)
 }
 
 /* Whether it has gone too far, and how. */
-static bool goes_too_far(watch *w)
+static bool exceeds_limits(watch *w)
 {
-    const child_limits *l = w->limits;
-    child_end end = CHILD_EXITED;
-    if (stopped) end = CHILD_STOPPED;
-    else if (w->row_bytes > l->rows) end = CHILD_TOO_MANY_ROWS;
-    else if (w->c->printed > l->loud) end = CHILD_TOO_LOUD;
-    else if (l->seconds > 0 && time_of(w->pid) > l->seconds) end = CHILD_TOO_LONG;
-    else if (now() - w->start > l->clock) end = CHILD_TOO_LATE, w->c->used = time_of(w->pid);
+    const process_limits *l = w->limits;
+    process_end end = PROCESS_EXITED;
+    if (stopped) end = PROCESS_STOPPED;
+    else if (w->row_bytes > l->rows) end = PROCESS_TOO_MANY_ROWS;
+    else if (w->c->printed > l->loud) end = PROCESS_TOO_LOUD;
+    else if (l->seconds > 0 && time_of(w->pid) > l->seconds) end = PROCESS_TOO_LONG;
+    else if (now() - w->start > l->clock) end = PROCESS_TOO_LATE, w->c->used = time_of(w->pid);
     w->c->end = end;
-    return end != CHILD_EXITED;
+    return end != PROCESS_EXITED;
 }
 
 static bool has_ended(pid_t pid)
@@ -122,21 +123,21 @@ static bool has_ended(pid_t pid)
 }
 
 /* Until it is over, or must be. It is not waited for yet, so that its number stays its own. */
-static void look_on(watch *w)
+static void watch_process(watch *w)
 {
     enum { PATIENCE = 20, LEFT = 64 };          /* milliseconds; pieces, more than a pipe holds */
     long pause = 100000;
     do {
-        if (is_heard(w)) listen_to(w, PATIENCE);
+        if (has_open_pipe(w)) read_pipes(w, PATIENCE);
         else nanosleep(&(struct timespec){ .tv_nsec = pause }, NULL), pause = pause < 5000000 ? 2 * pause : pause;
-        if (goes_too_far(w)) return;
+        if (exceeds_limits(w)) return;
     } while (!has_ended(w->pid));
-    for (int i = 0; i < LEFT && is_heard(w); i++) listen_to(w, 0);
-    goes_too_far(w);
+    for (int i = 0; i < LEFT && has_open_pipe(w); i++) read_pipes(w, 0);
+    exceeds_limits(w);
 }
 
 /* All of its group, which none of them can leave; those whose parents are gone are ours by now. */
-static int end_all(pid_t pid)
+static int kill_group(pid_t pid)
 {
     int status = 0, own = 0;
     pid_t gone;
@@ -148,16 +149,16 @@ static int end_all(pid_t pid)
 }
 
 #ifdef __GLIBC_PREREQ
-#define GRADE_HAS_PLAIN_FORK __GLIBC_PREREQ(2, 34)
+#define HAS_PLAIN_FORK __GLIBC_PREREQ(2, 34)
 #else
-#define GRADE_HAS_PLAIN_FORK 0
+#define HAS_PLAIN_FORK 0
 #endif
 
 /* A child whose launcher takes no lock: what others have hung onto fork (a linear-algebra library's threads) is
  * nothing to it, and may wait for ever where memory is short. */
-static pid_t make_child(void)
+static pid_t fork_child(void)
 {
-#if GRADE_HAS_PLAIN_FORK
+#if HAS_PLAIN_FORK
     return _Fork();
 #else
     return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
@@ -186,59 +187,59 @@ static bool open_pipes(pipes *p)
 
 /* Only the launcher knows this pipe, and it is closed when something else is started. A submission's program that
  * cannot be started is its own fault: selftest.c has seen that another can. */
-static lehr_status trouble_of(int fd, const jail *j, child *c)
+static lehr_status start_failure(int fd, const sandbox *j, process *c)
 {
-    jail_trouble t;
+    sandbox_failure t;
     if (read(fd, &t, sizeof t) != sizeof t) return LEHR_OK;
-    if (j->kind == JAIL_PROGRAM && jail_step_is_last(t.step)) {
-        c->end = CHILD_NOT_STARTED;
+    if (j->kind == SANDBOX_PROGRAM && sandbox_step_is_last(t.step)) {
+        c->end = PROCESS_NOT_STARTED;
         c->number = t.error;
         return LEHR_OK;
     }
-    return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", jail_step_name(t.step),
+    return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", sandbox_step_name(t.step),
                      strerror(t.error));
 }
 
-lehr_status child_run(child *c, const jail *j, const jail_task *task, const child_limits *limits)
+lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, const process_limits *limits)
 {
     pipes p;
-    *c = (child){ .end = CHILD_STOPPED };
+    *c = (process){ .end = PROCESS_STOPPED };
     if (stopped) return LEHR_OK;
     if (!open_pipes(&p)) return lehr_fail(LEHR_ERR_FILE, "a submission cannot be run: no pipe: %s", strerror(errno));
-    pid_t parent = getpid(), pid = make_child();
-    if (!pid) be_child(j, task, &p, parent);
+    pid_t parent = getpid(), pid = fork_child();
+    if (!pid) run_in_child(j, task, &p, parent);
     if (pid < 0) {
         close_all(&p, true);
         return lehr_fail(LEHR_ERR_MEMORY, "a submission cannot be run: no process: %s", strerror(errno));
     }
     close(p.said[1]), close(p.rows[1]), close(p.trouble[1]);
     watch w = { c, limits, pid, now(), 0, { { p.said[0], POLLIN, 0 }, { p.rows[0], POLLIN, 0 } } };
-    look_on(&w);
-    int status = end_all(pid);
-    if (c->end == CHILD_EXITED && WIFSIGNALED(status)) c->end = CHILD_SIGNALLED;
+    watch_process(&w);
+    int status = kill_group(pid);
+    if (c->end == PROCESS_EXITED && WIFSIGNALED(status)) c->end = PROCESS_SIGNALLED;
     c->number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
-    if (c->end == CHILD_SIGNALLED && c->number == SIGXCPU) c->end = CHILD_TOO_LONG;
-    lehr_status failure = trouble_of(p.trouble[0], j, c);
+    if (c->end == PROCESS_SIGNALLED && c->number == SIGXCPU) c->end = PROCESS_TOO_LONG;
+    lehr_status failure = start_failure(p.trouble[0], j, c);
     close(p.said[0]), close(p.rows[0]), close(p.trouble[0]);
     return failure ? failure : c->said.status ? c->said.status : c->rows.status;
 }
 
 #else
 
-void grade_stop(int signal) { (void)signal; }
-int  grade_stopped(void)    { return 0; }
-void child_adopt_all(void)  { }
+void process_stop_all(int signal) { (void)signal; }
+int  process_stop_signal(void) { return 0; }
+void process_adopt_orphans(void) { }
 
-lehr_status child_run(child *c, const jail *j, const jail_task *task, const child_limits *limits)
+lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, const process_limits *limits)
 {
     (void)j, (void)task, (void)limits;
-    *c = (child){ .end = CHILD_STOPPED };
-    return lehr_fail(LEHR_ERR_FILE, "submissions cannot be marked here: %s", jail_is_unknown());
+    *c = (process){ .end = PROCESS_STOPPED };
+    return lehr_fail(LEHR_ERR_FILE, "submissions cannot be marked here: %s", sandbox_missing());
 }
 
 #endif
 
-void child_release(child *c)
+void process_release(process *c)
 {
     lehr_strbuf_release(&c->said);
     lehr_strbuf_release(&c->rows);

@@ -1,5 +1,5 @@
 #include "lab/grade/protocol.h"
-#include "core/checkpoint/json.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +14,8 @@ static bool next_line(const char **at, const char *end, line *l)
     const char *stop = *at < end ? memchr(*at, '\n', (size_t)(end - *at)) : NULL;
     if (!stop) return false;
     const char *blank = memchr(*at, ' ', (size_t)(stop - *at));
-    *l = (line){ *at, (size_t)((blank ? blank : stop) - *at), blank ? blank + 1 : stop, (size_t)(stop - (blank ? blank + 1 : stop)) };
+    const char *rest = blank ? blank + 1 : stop;
+    *l = (line){ *at, (size_t)((blank ? blank : stop) - *at), rest, (size_t)(stop - rest) };
     *at = stop + 1;
     return true;
 }
@@ -47,10 +48,10 @@ static bool take_number(line *l, bool odd, double *v)
 /* --- what is expected --------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
-    grade_expected *e;
-    grade_part     *p;                  /* the part that is open; NULL: none is */
+    protocol_expected *e;
+    protocol_part  *p;                  /* the part that is open; NULL: none is */
     const char     *rule, *rule_zh, *why;
-    int             room;               /* for rows of p */
+    int             slot;               /* for rows of p */
 } reader;
 
 static bool refuse(reader *r, const char *why)
@@ -78,32 +79,32 @@ static const char *take_text(reader *r, const line *l)
 static bool begin_part(reader *r, line *l)
 {
     if (r->p) return refuse(r, "a part begins before the one above has its end");
-    if (r->e->parts == GRADE_PARTS) return refuse(r, "there are more than 60 parts");
-    grade_part *p = &r->e->part[r->e->parts];
-    *p = (grade_part){ .within = 1e-9, .what = "answer", .what_zh = "结果" };
+    if (r->e->parts == PROTOCOL_MAX_PARTS) return refuse(r, "there are more than 60 parts");
+    protocol_part *p = &r->e->part[r->e->parts];
+    *p = (protocol_part){ .within = 1e-9, .what = "answer", .what_zh = "结果" };
     if (!take_number(l, false, &p->points) || !(p->points >= 0 && p->points <= 1000))
         return refuse(r, "the points must be a number from 0 to 1000");
     if (!(p->name = take_text(r, l))) return false;
     r->p = p;
     r->rule = r->rule_zh = NULL;
-    r->room = 0;
+    r->slot = 0;
     return true;
 }
 
 static bool add_row(reader *r, line *l)
 {
-    grade_part *p = r->p;
-    if (p->rows == GRADE_ROWS) return refuse(r, "there are more than 100000 rows in one part");
-    if (p->rows == r->room) {
-        int room = r->room ? 2 * r->room : 64;
-        grade_row *more = lehr_arena_alloc(&r->e->memory, (size_t)room, sizeof *more);
+    protocol_part *p = r->p;
+    if (p->rows == PROTOCOL_MAX_ROWS) return refuse(r, "there are more than 100000 rows in one part");
+    if (p->rows == r->slot) {
+        int slot = r->slot ? 2 * r->slot : 64;
+        protocol_row *more = lehr_arena_alloc(&r->e->memory, (size_t)slot, sizeof *more);
         if (!more) return refuse(r, "");
         if (p->rows) memcpy(more, p->row, (size_t)p->rows * sizeof *more);
         p->row = more;
-        r->room = room;
+        r->slot = slot;
     }
-    grade_row *row = &p->row[p->rows];
-    *row = (grade_row){ .rule = r->rule, .rule_zh = r->rule_zh };
+    protocol_row *row = &p->row[p->rows];
+    *row = (protocol_row){ .rule = r->rule, .rule_zh = r->rule_zh };
     if (!take_number(l, false, &row->value)) return refuse(r, "what is expected must be a number");
     if (!(row->where = take_text(r, l))) return false;
     p->largest = fmax(p->largest, fabs(row->value));
@@ -111,12 +112,12 @@ static bool add_row(reader *r, line *l)
     return true;
 }
 
-/* All rows of a race at once: which rates they are is nobody's to say. */
+/* All rows of a race at once: a race has no expected values. */
 static bool add_rows(reader *r, line *l)
 {
     double rows;
     if (!r->p->race) return refuse(r, "rows without numbers stand below a race only");
-    if (!take_number(l, false, &rows) || l->length || !(rows >= 1 && rows <= GRADE_ROWS && rows == floor(rows)))
+    if (!take_number(l, false, &rows) || l->length || !(rows >= 1 && rows <= PROTOCOL_MAX_ROWS && rows == floor(rows)))
         return refuse(r, "rows must be a whole number from 1 to 100000");
     for (int t = 0; t < (int)rows; t++) {
         char text[32];
@@ -144,7 +145,7 @@ static bool take_within(reader *r, line *l)
 
 static bool take_line(reader *r, line *l)
 {
-    if (l->length + l->letters > GRADE_LINE) return refuse(r, "this line is longer than 1000 bytes");
+    if (l->length + l->letters > PROTOCOL_MAX_LINE) return refuse(r, "this line is longer than 1000 bytes");
     if (says(l, "part")) return begin_part(r, l);
     if (!r->p) return refuse(r, "a part must begin here: part POINTS NAME");
     if (says(l, "row")) return add_row(r, l);
@@ -159,21 +160,21 @@ static bool take_line(reader *r, line *l)
     return refuse(r, "it must begin with part, what, within, race, rule, row, rows or end");
 }
 
-static lehr_status refuse_line(grade_expected *e, const char *name, long number, const char *why)
+static lehr_status refuse_line(protocol_expected *e, const char *name, long number, const char *why)
 {
-    grade_expected_release(e);
+    protocol_release_expected(e);
     if (!*why) return LEHR_ERR_MEMORY;
     return lehr_fail(LEHR_ERR_FILE, "%s:%ld: %s", name, number, why);
 }
 
-lehr_status grade_expected_read(grade_expected *e, const char *name, const char *text, size_t n)
+lehr_status protocol_read_expected(protocol_expected *e, const char *name, const char *text, size_t n)
 {
     const char *at = text, *end = text + n;
     line l;
     long number = 0;
-    *e = (grade_expected){ .parts = 0 };
+    *e = (protocol_expected){ .parts = 0 };
     reader r = { .e = e };
-    if (!(e->part = lehr_arena_alloc(&e->memory, GRADE_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
+    if (!(e->part = lehr_arena_alloc(&e->memory, PROTOCOL_MAX_PARTS, sizeof *e->part))) return LEHR_ERR_MEMORY;
     while (next_line(&at, end, &l)) {
         number++;
         if (!take_line(&r, &l)) return refuse_line(e, name, number, r.why);
@@ -184,35 +185,35 @@ lehr_status grade_expected_read(grade_expected *e, const char *name, const char 
     return LEHR_OK;
 }
 
-void grade_expected_release(grade_expected *e)
+void protocol_release_expected(protocol_expected *e)
 {
     lehr_arena_release(&e->memory);
-    *e = (grade_expected){ .parts = 0 };
+    *e = (protocol_expected){ .parts = 0 };
 }
 
 /* --- what a submission made --------------------------------------------------------------------------------------- */
 
-grade_rows grade_rows_read(const grade_part *p, const char *bytes, size_t n, double *value)
+protocol_rows protocol_read_rows(const protocol_part *p, const char *bytes, size_t n, double *value)
 {
     static const char *const others[] = { "part", "what", "what.zh", "within", "race", "rule", "rule.zh" };
     const char *at = bytes, *end = bytes + n;
-    grade_rows r = { 0, GRADE_MISSING };
+    protocol_rows r = { 0, PROTOCOL_MISSING };
     line l;
     while (next_line(&at, end, &l)) {
         bool known = false;
         for (size_t i = 0; i < sizeof others / sizeof *others; i++) known |= says(&l, others[i]);
         if (known) continue;
         if (says(&l, "end")) {
-            r.left = r.count == p->rows ? GRADE_COMPLETE : GRADE_MISSING;
+            r.left = r.count == p->rows ? PROTOCOL_COMPLETE : PROTOCOL_MISSING;
             return r;
         }
         double v;
-        if (!says(&l, "row") || !take_number(&l, true, &v)) r.left = GRADE_NO_ROW;
-        else if (r.count == p->rows) r.left = GRADE_TOO_MANY;
+        if (!says(&l, "row") || !take_number(&l, true, &v)) r.left = PROTOCOL_NO_ROW;
+        else if (r.count == p->rows) r.left = PROTOCOL_TOO_MANY;
         else if (strlen(p->row[r.count].where) != l.length || memcmp(p->row[r.count].where, l.rest, l.length))
-            r.left = GRADE_ELSEWHERE;
+            r.left = PROTOCOL_ELSEWHERE;
         else value[r.count++] = v;
-        if (r.left != GRADE_MISSING) return r;
+        if (r.left != PROTOCOL_MISSING) return r;
     }
     return r;
 }

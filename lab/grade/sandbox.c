@@ -10,11 +10,11 @@ static const char *const steps[] = {
     "giving up privileges", "descriptors",        "seccomp",  "starting it",
 };
 
-const char *jail_step_name(int step) { return step >= 0 && step <= START ? steps[step] : steps[DESCRIPTORS]; }
+const char *sandbox_step_name(int step) { return step >= 0 && step <= START ? steps[step] : steps[DESCRIPTORS]; }
 
-bool jail_step_is_last(int step) { return step == START; }
+bool sandbox_step_is_last(int step) { return step == START; }
 
-#ifdef GRADE_KNOWS_THE_SYSTEM
+#ifdef GRADE_HAS_SANDBOX
 #include <elf.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -27,7 +27,7 @@ bool jail_step_is_last(int step) { return step == START; }
 /* Between fork and exec: no memory is asked for, no lock is taken, and the system is asked by number, as the C
  * library's setresuid wants to tell threads that are not there any more. */
 
-const char *jail_is_unknown(void) { return NULL; }
+const char *sandbox_missing(void) { return NULL; }
 
 /* --- Landlock ----------------------------------------------------------------------------------------------------- */
 
@@ -45,7 +45,7 @@ const char *jail_is_unknown(void) { return NULL; }
 /* struct landlock_ruleset_attr as it is from version 6 on; older kernels take it if what they do not know is 0. */
 typedef struct ruleset { uint64_t files, network, scopes; } ruleset;
 
-int jail_landlock(void)
+int sandbox_landlock_version(void)
 {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     return version > 0 ? (int)version : 0;
@@ -110,26 +110,26 @@ static int allow_program(int rules, const ruleset *all, int program)
     return error || !own ? error : allow(rules, all, own, READS_RUN);
 }
 
-/* A ruleset for this jail; *rules is its descriptor. */
-static int make_rules(const jail *j, int *rules)
+/* A ruleset for this sandbox; *rules is its descriptor. */
+static int make_rules(const sandbox *j, int *rules)
 {
-    ruleset all = all_of(jail_landlock());
+    ruleset all = all_of(sandbox_landlock_version());
     uint64_t writes = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE |
                       TRUNCATE;
     *rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (*rules < 0) return errno;
     int error = 0;
     /* libraries are read and mapped, which is not running them */
-    uint64_t rights = j->kind == JAIL_PROGRAM ? READS : READS_RUN;
-    for (int i = 0; i < JAIL_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], rights);
-    if (!error && j->kind == JAIL_PROGRAM && j->program >= 0) error = allow_program(*rules, &all, j->program);
-    if (!error && j->kind == JAIL_COMPILER) error = allow_fd(*rules, &all, j->folder, READS | writes);
-    if (!error && j->kind == JAIL_COMPILER)
+    uint64_t rights = j->kind == SANDBOX_PROGRAM ? READS : READS_RUN;
+    for (int i = 0; i < SANDBOX_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], rights);
+    if (!error && j->kind == SANDBOX_PROGRAM && j->program >= 0) error = allow_program(*rules, &all, j->program);
+    if (!error && j->kind == SANDBOX_COMPILER) error = allow_fd(*rules, &all, j->folder, READS | writes);
+    if (!error && j->kind == SANDBOX_COMPILER)
         error = allow(*rules, &all, "/dev/null", READS | LANDLOCK_ACCESS_FS_WRITE_FILE);
     return error;
 }
 
-/* --- who it is, and what it may use ------------------------------------------------------------------------------- */
+/* --- user and limits -------------------------------------------------------------------------------------------- */
 
 typedef struct bounds { uint64_t soft, hard; } bounds;          /* struct rlimit64 */
 
@@ -146,7 +146,7 @@ static bool limit_to(int what, uint64_t soft, uint64_t hard)
 static bool limit(int what, uint64_t most) { return limit_to(what, most, most); }
 
 /* One second more of the hard kind, as the soft one can be caught. */
-static bool set_limits(const jail *j)
+static bool set_limits(const sandbox *j)
 {
     enum { STACK = 8 << 20 };
     return limit_to(RLIMIT_CPU, (uint64_t)j->cpu, (uint64_t)j->cpu + 1)
@@ -154,7 +154,7 @@ static bool set_limits(const jail *j)
         && limit(RLIMIT_CORE, 0) && limit(RLIMIT_MEMLOCK, 0) && limit(RLIMIT_MSGQUEUE, 0);
 }
 
-static bool become(uid_t user)
+static bool become_user(uid_t user)
 {
     return !user || (!syscall(SYS_setgroups, 0, NULL) && !syscall(SYS_setresgid, user, user, user)
                      && !syscall(SYS_setresuid, user, user, user)
@@ -162,15 +162,15 @@ static bool become(uid_t user)
 }
 
 /* Processes are counted by user, so the number says something only where the user has no others. */
-static bool limit_processes(const jail *j)
+static bool limit_processes(const sandbox *j)
 {
     enum { OF_A_COMPILER = 64 };
-    if (j->kind == JAIL_PROGRAM) return limit(RLIMIT_NPROC, 0);
+    if (j->kind == SANDBOX_PROGRAM) return limit(RLIMIT_NPROC, 0);
     return !j->user || limit(RLIMIT_NPROC, OF_A_COMPILER);
 }
 
 /* As our command ignores some signals, and exec keeps that. */
-static void usual_signals(void)
+static void reset_signals(void)
 {
     sigset_t none;
     sigemptyset(&none);
@@ -182,61 +182,70 @@ static void usual_signals(void)
 
 enum { PROGRAM_AT = 100, PROGRAM_FILES = 16, COMPILER_FILES = 256 };
 
+/* The name of what is started: empty, so that execveat can be given no other. */
+static const char itself[] = "";
+
+int sandbox_prepare(void) { return seccomp_prepare(PROGRAM_AT, itself); }
+
 /* What is run stands where no file of the program's own can come to stand, and is closed when it starts: so it can be
  * started only once. */
-static bool settle_descriptors(const jail *j)
+static bool place_descriptors(const sandbox *j)
 {
-    if (j->kind == JAIL_COMPILER) return limit(RLIMIT_NOFILE, COMPILER_FILES);
+    if (j->kind == SANDBOX_COMPILER) return limit(RLIMIT_NOFILE, COMPILER_FILES);
     if (j->program >= 0 && (dup2(j->program, PROGRAM_AT) < 0 || fcntl(PROGRAM_AT, F_SETFD, FD_CLOEXEC))) return false;
     return limit(RLIMIT_NOFILE, PROGRAM_FILES);
 }
 
-static jail_trouble trouble_at(int step, int error) { return (jail_trouble){ step, error }; }
+static sandbox_failure failure_at(int step, int error) { return (sandbox_failure){ step, error }; }
 
-static jail_trouble start(const jail *j, const jail_task *task)
+static sandbox_failure start(const sandbox *j, const sandbox_task *task)
 {
     static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
-    static const char itself[] = "";     /* where it lies nobody is told, so that execveat can be given no other name */
-    int error = j->kind == JAIL_PROGRAM ? filter_program(PROGRAM_AT, itself) : filter_compiler();
-    if (error) return trouble_at(FILTER, error);
-    if (task->deed) syscall(SYS_exit_group, task->deed());
-    if (j->kind == JAIL_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, itself, task->words, surroundings, AT_EMPTY_PATH);
+    int error = j->kind == SANDBOX_PROGRAM ? seccomp_enter_program() : seccomp_enter_compiler();
+    if (error) return failure_at(FILTER, error);
+    if (task->function) syscall(SYS_exit_group, task->function());
+    if (j->kind == SANDBOX_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, itself, task->words, surroundings, AT_EMPTY_PATH);
     else syscall(SYS_execve, task->words[0], task->words, surroundings);
-    return trouble_at(START, errno);
+    return failure_at(START, errno);
 }
 
-jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
+sandbox_failure sandbox_enter(const sandbox *j, const sandbox_task *task, pid_t parent)
 {
     int rules = -1, error;
-    usual_signals();
+    reset_signals();
     umask(077);
-    if (setsid() < 0) return trouble_at(SESSION, errno);
-    if (fchdir(j->folder)) return trouble_at(FOLDER, errno);
-    if ((error = make_rules(j, &rules))) return trouble_at(LANDLOCK, error);
-    if (!set_limits(j)) return trouble_at(LIMITS, errno);
-    if (!become(j->user)) return trouble_at(USER, errno ? errno : EPERM);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return trouble_at(SESSION, errno ? errno : ESRCH);
-    if (!limit_processes(j)) return trouble_at(LIMITS, errno);
+    if (setsid() < 0) return failure_at(SESSION, errno);
+    if (fchdir(j->folder)) return failure_at(FOLDER, errno);
+    if ((error = make_rules(j, &rules))) return failure_at(LANDLOCK, error);
+    if (!set_limits(j)) return failure_at(LIMITS, errno);
+    if (!become_user(j->user)) return failure_at(USER, errno ? errno : EPERM);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return failure_at(SESSION, errno ? errno : ESRCH);
+    if (!limit_processes(j)) return failure_at(LIMITS, errno);
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);    /* it fails where there are none: nothing to give up */
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return trouble_at(PRIVILEGES, errno);
-    if (syscall(SYS_landlock_restrict_self, rules, 0)) return trouble_at(LANDLOCK, errno);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return failure_at(PRIVILEGES, errno);
+    if (syscall(SYS_landlock_restrict_self, rules, 0)) return failure_at(LANDLOCK, errno);
     close(rules);
-    if (!settle_descriptors(j)) return trouble_at(DESCRIPTORS, errno);
+    if (!place_descriptors(j)) return failure_at(DESCRIPTORS, errno);
     return start(j, task);
 }
 
 #else
 
-const char *jail_is_unknown(void)
+const char *sandbox_missing(void)
 {
+#ifdef LEHR_LIBSECCOMP
     return "this is no Linux on x86-64 or aarch64, or it was built without the kernel's headers for them";
+#else
+    return "it was built without libseccomp";
+#endif
 }
-int jail_landlock(void) { return 0; }
+int sandbox_prepare(void) { return ENOSYS; }
+int sandbox_landlock_version(void) { return 0; }
 
-jail_trouble jail_enter(const jail *j, const jail_task *task, pid_t parent)
+sandbox_failure sandbox_enter(const sandbox *j, const sandbox_task *task, pid_t parent)
 {
     (void)j, (void)task, (void)parent;
-    return (jail_trouble){ SESSION, ENOSYS };
+    return (sandbox_failure){ SESSION, ENOSYS };
 }
 
 #endif

@@ -1,18 +1,20 @@
 #include "lab/grade/score.h"
 #include "lab/grade/beat_baseline.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
+#include "lab/grade/clean_text.h"
+#include "lab/i18n/language.h"
 #include <float.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
 
-bool grade_is_right(const grade_part *p, int row, double got)
+bool score_is_right(const protocol_part *p, int row, double got)
 {
     double want = p->row[row].value, rounding = 4 * DBL_EPSILON * p->largest;
     return fabs(got - want) <= fmax(p->within * fabs(want), rounding);         /* false for NaN */
 }
 
-void grade_tell_apart(double a, double b, lehr_short_text *first, lehr_short_text *second)
+void score_distinct_digits(double a, double b, lehr_short_text *first, lehr_short_text *second)
 {
     for (int digits = 4; digits <= 17; digits++) {
         *first = lehr_short_printf("%.*g", digits, a);
@@ -23,151 +25,160 @@ void grade_tell_apart(double a, double b, lehr_short_text *first, lehr_short_tex
 
 /* --- what is wrong with a number ---------------------------------------------------------------------------------- */
 
-static const char *what_of(const grade_part *p)            { return grade_speaks_chinese() ? p->what_zh : p->what; }
-static const char *rule_of(const grade_row *r) { return grade_speaks_chinese() && r->rule ? r->rule_zh : r->rule; }
+static const char *what_of(const protocol_part *p)
+{
+    return (lehr_language_get() == LEHR_CHINESE) ? p->what_zh : p->what;
+}
+static const char *rule_of(const protocol_row *r)
+{
+    return (lehr_language_get() == LEHR_CHINESE) && r->rule ? r->rule_zh : r->rule;
+}
 
 static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
 
-/* The row before may have had this value, or the next one may have it. Of a yes or no that would say nothing. */
-static const char *still_or_already(const grade_part *p, int row, double got)
+/* "is still" or "is already" where the row before or the next one has this value, unless both are 0 or 1. */
+static const char *wrong_value_format(const protocol_part *p, int row, double got)
 {
-    if (is_yes_or_no(got) && is_yes_or_no(p->row[row].value)) return grade_in_words("");
-    if (row > 0 && grade_is_right(p, row - 1, got)) return grade_in_words("still ");
-    if (row + 1 < p->rows && grade_is_right(p, row + 1, got)) return grade_in_words("already ");
-    return grade_in_words("");
+    bool both_flags = is_yes_or_no(got) && is_yes_or_no(p->row[row].value);
+    if (!both_flags && row > 0 && score_is_right(p, row - 1, got))
+        return lehr_translate("at %s your %s is still %s, where %s is right");
+    if (!both_flags && row + 1 < p->rows && score_is_right(p, row + 1, got))
+        return lehr_translate("at %s your %s is already %s, where %s is right");
+    return lehr_translate("at %s your %s is %s, where %s is right");
 }
 
-static void say_number(const grade_part *p, int row, double got, lehr_strbuf *out)
+static void explain_number(const protocol_part *p, int row, double got, lehr_strbuf *out)
 {
-    const grade_row *r = &p->row[row];
+    const protocol_row *r = &p->row[row];
     lehr_short_text want = lehr_short_printf("%.6g", r->value), have;
     if (isnan(got))
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is not a number (nan), where %s is right"), r->where,
+        lehr_strbuf_printf(out, lehr_translate("at %s your %s is not a number (nan), where %s is right"), r->where,
                            what_of(p), want.s);
     else if (isinf(got))
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is infinite (%s), where %s is right"), r->where,
+        lehr_strbuf_printf(out, lehr_translate("at %s your %s is infinite (%s), where %s is right"), r->where,
                            what_of(p), got > 0 ? "inf" : "-inf", want.s);
     else {
-        grade_tell_apart(got, r->value, &have, &want);
-        lehr_strbuf_printf(out, grade_in_words("at %s your %s is %s%s, where %s is right"), r->where, what_of(p),
-                           still_or_already(p, row, got), have.s, want.s);
+        score_distinct_digits(got, r->value, &have, &want);
+        lehr_strbuf_printf(out, wrong_value_format(p, row, got), r->where, what_of(p), have.s, want.s);
     }
 }
 
 /* --- what is wrong where no number is ----------------------------------------------------------------------------- */
 
-static void say_signal(int number, lehr_strbuf *out)
+static void explain_signal(int number, lehr_strbuf *out)
 {
     const char *s =
         number == SIGSEGV || number == SIGBUS
-            ? grade_in_words("touched memory that is not its own, or called itself without end (segmentation fault)")
-        : number == SIGFPE  ? grade_in_words("divided a whole number by zero")
-        : number == SIGABRT ? grade_in_words("gave up (abort)")
+            ? lehr_translate("touched memory that is not its own, or called itself without end (segmentation fault)")
+        : number == SIGFPE  ? lehr_translate("divided a whole number by zero")
+        : number == SIGABRT ? lehr_translate("gave up (abort)")
         : number == SIGSYS
-            ? grade_in_words(
+            ? lehr_translate(
                   "asked the system for what a submission may not have: a process, the network, a signal to others")
             : NULL;
     if (s) lehr_strbuf_printf(out, "%s", s);
-    else lehr_strbuf_printf(out, grade_in_words("was ended by signal %d"), number);
+    else lehr_strbuf_printf(out, lehr_translate("was ended by signal %d"), number);
 }
 
-static void say_end(const child *c, grade_left left, const child_limits *l, lehr_strbuf *out)
+static void explain_end(const process *c, protocol_end left, const process_limits *l, lehr_strbuf *out)
 {
     const char *s = NULL;
-    if (c->end == CHILD_NOT_STARTED)
-        lehr_strbuf_printf(out, grade_in_words("could not be started: %s"), strerror(c->number));
-    else if (c->end == CHILD_TOO_LONG)
-        lehr_strbuf_printf(out, grade_in_words("did not come back within %s s"), lehr_number_text(l->seconds).s);
-    else if (c->end == CHILD_TOO_LATE)
-        lehr_strbuf_printf(out, grade_in_words("did not come back within %s s by the clock, of which it used %s s"),
+    if (c->end == PROCESS_NOT_STARTED)
+        lehr_strbuf_printf(out, lehr_translate("could not be started: %s"), strerror(c->number));
+    else if (c->end == PROCESS_TOO_LONG)
+        lehr_strbuf_printf(out, lehr_translate("did not come back within %s s"), lehr_number_text(l->seconds).s);
+    else if (c->end == PROCESS_TOO_LATE)
+        lehr_strbuf_printf(out, lehr_translate("did not come back within %s s by the clock, of which it used %s s"),
                            lehr_short_printf("%.3g", l->clock).s, lehr_short_printf("%.2g", c->used).s);
-    else if (c->end == CHILD_TOO_LOUD) lehr_strbuf_printf(out, grade_in_words("printed more than %zu bytes"), l->loud);
-    else if (c->end == CHILD_TOO_MANY_ROWS) s = grade_in_words("wrote rows without end");
-    else if (c->end == CHILD_STOPPED) s = grade_in_words("the marking was broken off");
-    else if (left == GRADE_NO_ROW) s = grade_in_words("wrote something that is no row, where only the tests write");
-    else if (left == GRADE_ELSEWHERE || left == GRADE_TOO_MANY)
-        s = grade_in_words("wrote a row of its own; rows come from the tests");
-    else if (c->end == CHILD_SIGNALLED) say_signal(c->number, out);
-    else lehr_strbuf_printf(out, grade_in_words("ended the program (exit %d)"), c->number);
+    else if (c->end == PROCESS_TOO_LOUD)
+        lehr_strbuf_printf(out, lehr_translate("printed more than %zu bytes"), l->loud);
+    else if (c->end == PROCESS_TOO_MANY_ROWS) s = lehr_translate("wrote rows without end");
+    else if (c->end == PROCESS_STOPPED) s = lehr_translate("the marking was broken off");
+    else if (left == PROTOCOL_NO_ROW) s = lehr_translate("wrote something that is no row, where only the tests write");
+    else if (left == PROTOCOL_ELSEWHERE || left == PROTOCOL_TOO_MANY)
+        s = lehr_translate("wrote a row of its own; rows come from the tests");
+    else if (c->end == PROCESS_SIGNALLED) explain_signal(c->number, out);
+    else lehr_strbuf_printf(out, lehr_translate("ended the program (exit %d)"), c->number);
     if (s) lehr_strbuf_printf(out, "%s", s);
 }
 
 /* Where its rows come to an end, and why. */
-static void say_stop(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l,
-                     lehr_strbuf *out)
+static void explain_stop(const protocol_part *p, const process *c, const protocol_rows *got, const process_limits *l,
+                         lehr_strbuf *out)
 {
     lehr_strbuf why = {0};
-    say_end(c, got->left, l, &why);
+    explain_end(c, got->left, l, &why);
     const char *s = why.s ? why.s : "";
     if (got->count < p->rows)
-        lehr_strbuf_printf(out, grade_in_words("at %s your function %s"), p->row[got->count].where, s);
-    else lehr_strbuf_printf(out, grade_in_words("behind the last row your program %s"), s);
+        lehr_strbuf_printf(out, lehr_translate("at %s your function %s"), p->row[got->count].where, s);
+    else lehr_strbuf_printf(out, lehr_translate("behind the last row your program %s"), s);
     if (why.status) out->status = why.status;
     lehr_strbuf_release(&why);
 }
 
 /* --- the part ----------------------------------------------------------------------------------------------------- */
 
-static bool is_well_ended(const child *c, grade_left left)
+static bool is_well_ended(const process *c, protocol_end left)
 {
-    return c->end == CHILD_EXITED && !c->number && left == GRADE_COMPLETE;
+    return c->end == PROCESS_EXITED && !c->number && left == PROTOCOL_COMPLETE;
 }
 
-static void add_rule(const grade_row *r, grade_mark *m)
+static void add_rule(const protocol_row *r, part_score *m)
 {
     lehr_strbuf all = {0};
     const char *rule = rule_of(r);
     m->rule = rule;
     if (!rule) return;
-    lehr_strbuf_printf(&all, grade_in_words("%s: %s"), m->words.s ? m->words.s : "", rule);
+    lehr_strbuf_printf(&all, lehr_translate("%s: %s"), m->words.s ? m->words.s : "", rule);
     lehr_strbuf_release(&m->words);
     m->words = all;
 }
 
-static void add_count(grade_mark *m)
+static void add_count(part_score *m)
 {
     lehr_strbuf all = {0};
-    lehr_strbuf_printf(&all, grade_in_words("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right,
+    lehr_strbuf_printf(&all, lehr_translate("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right,
                        m->rows);
     lehr_strbuf_release(&m->words);
     m->words = all;
 }
 
-static lehr_status compare(const grade_part *p, const child *c, const grade_rows *got, const child_limits *l,
-                           const double *value, grade_mark *m)
+static lehr_status compare(const protocol_part *p, const process *c, const protocol_rows *got, const process_limits *l,
+                           const double *value, part_score *m)
 {
     int wrong = -1;
     for (int i = 0; i < got->count; i++) {
-        bool right = grade_is_right(p, i, value[i]);
+        bool right = score_is_right(p, i, value[i]);
         m->right += right;
         if (!right && wrong < 0) wrong = i;
     }
     if (wrong >= 0) {
-        say_number(p, wrong, value[wrong], &m->words);
+        explain_number(p, wrong, value[wrong], &m->words);
         add_rule(&p->row[wrong], m);
         if (m->right) add_count(m);
     } else if (!is_well_ended(c, got->left)) {
-        say_stop(p, c, got, l, &m->words);
+        explain_stop(p, c, got, l, &m->words);
     } else {
         m->points = p->points;
     }
     return m->words.status;
 }
 
-lehr_status grade_judge(const grade_part *p, const child *c, const child_limits *limits, double *value, grade_mark *m)
+lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value,
+                       part_score *m)
 {
-    grade_rows got = grade_rows_read(p, c->rows.s, c->rows.length, value);
+    protocol_rows got = protocol_read_rows(p, c->rows.s, c->rows.length, value);
     m->rows = p->rows;
     m->printed = c->printed;
     grade_add_clean(&m->said, c->said.s, c->said.length, true);
     if (m->said.status) return m->said.status;
     if (!p->race) return compare(p, c, &got, limits, value, m);
-    if (is_well_ended(c, got.left)) return grade_race(p, value, m);
-    say_stop(p, c, &got, limits, &m->words);
+    if (is_well_ended(c, got.left)) return beat_baseline_score(p, value, m);
+    explain_stop(p, c, &got, limits, &m->words);
     return m->words.status;
 }
 
-void grade_mark_release(grade_mark *m)
+void part_score_release(part_score *m)
 {
     lehr_strbuf_release(&m->words);
     lehr_strbuf_release(&m->said);

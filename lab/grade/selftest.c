@@ -10,9 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#ifdef GRADE_KNOWS_THE_SYSTEM
+#ifdef GRADE_HAS_SANDBOX
 
-/* 0 where it could be done. The first two are for anybody to read, so that nothing but the jail stands in between. */
+/* 0 where it could be done. The first two are for anybody to read, so that nothing but the sandbox stands in between.
+ */
 static int opens_a_file(void)
 {
     return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0
@@ -42,34 +43,34 @@ static int limits_another(void)
 }
 
 /* It must have failed, or have been ended for it. */
-static lehr_status try(const jail *j, int (*deed)(void), const char *what)
+static lehr_status try(const sandbox *j, int (*function)(void), const char *what)
 {
-    child c;
-    const jail_task task = { .deed = deed };
-    const child_limits limits = { 0, 10, 4096, 4096, 4096 };
-    lehr_status status = child_run(&c, j, &task, &limits);
-    bool kept = (c.end == CHILD_EXITED && c.number == 1) || (c.end == CHILD_SIGNALLED && c.number == SIGSYS);
-    if (!status && !kept && c.end != CHILD_STOPPED)
+    process c;
+    const sandbox_task task = { .function = function };
+    const process_limits limits = { 0, 10, 4096, 4096, 4096 };
+    lehr_status status = process_run(&c, j, &task, &limits);
+    bool kept = (c.end == PROCESS_EXITED && c.number == 1) || (c.end == PROCESS_SIGNALLED && c.number == SIGSYS);
+    if (!status && !kept && c.end != PROCESS_STOPPED)
         status = lehr_fail(LEHR_ERR_FILE,
                            "the jail for submissions does not hold here: %s could %s, so nothing is marked",
-                           j->kind == JAIL_COMPILER ? "the compiler" : "a submission", what);
-    child_release(&c);
+                           j->kind == SANDBOX_COMPILER ? "the compiler" : "a submission", what);
+    process_release(&c);
     return status;
 }
 
-static lehr_status prove_one(jail *j)
+static lehr_status prove_one(sandbox *j)
 {
     lehr_status status = try(j, opens_a_file, "open a file outside");
     if (!status) status = try(j, opens_a_socket, "open a socket");
     if (!status) status = try(j, limits_another, "set the limits of another process");
-    if (!status && j->kind == JAIL_PROGRAM) status = try(j, makes_a_process, "make a process");
+    if (!status && j->kind == SANDBOX_PROGRAM) status = try(j, makes_a_process, "make a process");
     return status;
 }
 
 static lehr_status is_there(void)
 {
     unsigned action = SECCOMP_RET_KILL_PROCESS;
-    if (jail_landlock() < 1)
+    if (sandbox_landlock_version() < 1)
         return lehr_fail(
             LEHR_ERR_FILE,
             "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
@@ -81,79 +82,83 @@ static lehr_status is_there(void)
             "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission "
             "could make processes and use the network",
             strerror(errno));
+    int error = sandbox_prepare();
+    if (error)
+        return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: libseccomp cannot make the filters: %s",
+                         strerror(error));
     return LEHR_OK;
 }
 
 /* What can be compiled can be started, too: no disk forbids it. So of a submission that cannot, it is its own fault. */
-static lehr_status prove_start(const jail *in, const compiler *c, int room)
+static lehr_status prove_start(const sandbox *in, const compiler *c, int slot)
 {
     static const char source[] = "int main(void)\n{\n    return 0;\n}\n";
-    const jail_task task = { { "trial", NULL }, NULL };
-    const child_limits limits = { 0, 10, 4096, 4096, 4096 };
+    const sandbox_task task = { { "trial", NULL }, NULL };
+    const process_limits limits = { 0, 10, 4096, 4096, 4096 };
     const char *objects[] = { "probe.o" };
     compiled done = { .done = false };
-    jail j = *in;
-    child ran = { .end = CHILD_STOPPED };
-    lehr_status status = scratch_put(room, j.user, "probe.c", source, sizeof source - 1);
-    if (!status) status = compiler_compile(c, room, j.user, "probe.c", &done);
+    sandbox j = *in;
+    process ran = { .end = PROCESS_STOPPED };
+    lehr_status status = workdir_write(slot, j.user, "probe.c", source, sizeof source - 1);
+    if (!status) status = compiler_compile(c, slot, j.user, "probe.c", &done);
     if (done.done) {
         compiled_release(&done);
-        status = compiler_link(c, room, j.user, objects, 1, &done);
+        status = compiler_link(c, slot, j.user, objects, 1, &done);
     }
     if (!status && !done.done)
         status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path,
                            done.why.s ? done.why.s : "");
     compiled_release(&done);
-    if (!status && (j.program = scratch_program(room)) < 0)
+    if (!status && (j.program = workdir_open_program(slot)) < 0)
         status = lehr_fail(LEHR_ERR_FILE,
                            "%s: it says that all went well, but there is no program: %s; a C compiler is needed",
                            c->path, strerror(errno));
-    if (!status) status = child_run(&ran, &j, &task, &limits);
-    if (!status && ran.end == CHILD_NOT_STARTED)
+    if (!status) status = process_run(&ran, &j, &task, &limits);
+    if (!status && ran.end == PROCESS_NOT_STARTED)
         status =
             lehr_fail(LEHR_ERR_FILE,
                       "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
                       "with the temporary folder, name another in TMPDIR",
                       strerror(ran.number));
-    else if (!status && ran.end != CHILD_STOPPED && (ran.end != CHILD_EXITED || ran.number))
+    else if (!status && ran.end != PROCESS_STOPPED && (ran.end != PROCESS_EXITED || ran.number))
         status = lehr_fail(LEHR_ERR_FILE,
                            "nothing is marked here: in the jail not even a program that does nothing comes to its end");
-    child_release(&ran);
+    process_release(&ran);
     if (j.program >= 0) close(j.program);
     return status;
 }
 
-lehr_status jail_prove(const scratch *s, const compiler *c)
+lehr_status selftest_run(const workdir *s, const compiler *c)
 {
-    jail j = { .kind = JAIL_COMPILER,
-               .user = scratch_user(s, 0),
+    sandbox j = { .kind = SANDBOX_COMPILER,
+               .user = workdir_user(s, 0),
                .program = -1,
                .cpu = 5,
                .memory = (size_t)2 << 30,
                .file = 1 << 20 };
     lehr_status status = is_there();
-    int room = status ? -1 : scratch_room(s, 0), other = status ? -1 : scratch_room(s, 1);
-    if (!status && (room < 0 || other < 0)) status = lehr_last_status();
-    if (!status) status = scratch_put(other, j.user, "outside", "secret\n", 7);
-    j.folder = room;
+    int slot = status ? -1 : workdir_open_slot(s, 0), other = status ? -1 : workdir_open_slot(s, 1);
+    if (!status && (slot < 0 || other < 0)) status = lehr_last_status();
+    if (!status) status = workdir_write(other, j.user, "outside", "secret\n", 7);
+    j.folder = slot;
     memcpy(j.roots, c->roots, sizeof j.roots);
     if (!status) status = prove_one(&j);
-    j.kind = JAIL_PROGRAM;
+    j.kind = SANDBOX_PROGRAM;
     memset(j.roots, 0, sizeof j.roots);
-    for (int i = 0; program_roots[i]; i++) j.roots[i] = program_roots[i];
+    for (int i = 0; compiler_program_roots[i]; i++) j.roots[i] = compiler_program_roots[i];
     if (!status) status = prove_one(&j);
-    if (!status) status = prove_start(&j, c, room);
-    if (other >= 0) scratch_empty(other), close(other);
-    if (room >= 0) close(room);
+    if (!status) status = prove_start(&j, c, slot);
+    if (other >= 0) workdir_clear(other), close(other);
+    if (slot >= 0) close(slot);
     return status;
 }
 
 #else
 
-lehr_status jail_prove(const scratch *s, const compiler *c)
+lehr_status selftest_run(const workdir *s, const compiler *c)
 {
     (void)s, (void)c;
-    return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: %s", jail_is_unknown());
+    return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: %s", sandbox_missing());
 }
 
 #endif

@@ -1,5 +1,5 @@
 #include "lab/grade/submissions.h"
-#include "lab/grade/messages.h"
+#include "core/base/translate.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,13 +13,13 @@
 /* O_NONBLOCK: a pipe would be waited for. */
 enum { SAFELY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
 
-static void say_no_open(const char *name, int error, lehr_strbuf *why)
+static void explain_open_error(const char *name, int error, lehr_strbuf *why)
 {
-    if (error == ENOENT) lehr_strbuf_printf(why, grade_in_words("there is no %s"), name);
-    else if (error == ELOOP) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), name);
+    if (error == ENOENT) lehr_strbuf_printf(why, lehr_translate("there is no %s"), name);
+    else if (error == ELOOP) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), name);
     else if (error == ENXIO)
-        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
-    else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(error));
+        lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
+    else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(error));
 }
 
 static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
@@ -29,28 +29,28 @@ static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *
     while ((n = read(fd, piece, sizeof piece)) != 0) {
         if (n < 0 && errno == EINTR) continue;
         if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
-        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), name, strerror(errno));
+        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(errno));
         if (n < 0 || bytes->status) return;
-        if (bytes->length <= GRADE_MOST_SOURCE) continue;
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
-                           (long long)bytes->length, GRADE_MOST_SOURCE);
+        if (bytes->length <= SUBMISSION_MAX_BYTES) continue;
+        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
+                           (long long)bytes->length, SUBMISSION_MAX_BYTES);
         return;
     }
-    if (!bytes->length) lehr_strbuf_printf(why, grade_in_words("%s is empty"), name);
+    if (!bytes->length) lehr_strbuf_printf(why, lehr_translate("%s is empty"), name);
     else if (memchr(bytes->s, '\0', bytes->length))
-        lehr_strbuf_printf(why, grade_in_words("%s has a zero byte in it, so it is no text"), name);
+        lehr_strbuf_printf(why, lehr_translate("%s has a zero byte in it, so it is no text"), name);
 }
 
-lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
+lehr_status submissions_read_file(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     struct stat about;
     int fd = openat(folder, name, SAFELY);
-    if (fd < 0) say_no_open(name, errno, why);
+    if (fd < 0) explain_open_error(name, errno, why);
     else if (fstat(fd, &about) || !S_ISREG(about.st_mode))
-        lehr_strbuf_printf(why, grade_in_words("%s is a folder, a pipe or a device; a file is needed"), name);
-    else if (about.st_size > GRADE_MOST_SOURCE)
-        lehr_strbuf_printf(why, grade_in_words("%s has %lld bytes; at most %d are marked"), name,
-                           (long long)about.st_size, GRADE_MOST_SOURCE);
+        lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
+    else if (about.st_size > SUBMISSION_MAX_BYTES)
+        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
+                           (long long)about.st_size, SUBMISSION_MAX_BYTES);
     else read_all(fd, name, bytes, why);
     if (fd >= 0) close(fd);
     if (why->length) lehr_strbuf_release(bytes);
@@ -61,7 +61,7 @@ lehr_status grade_take(int folder, const char *name, lehr_strbuf *bytes, lehr_st
 
 enum { MOST = 10000 };
 
-bool grade_ends_in(const char *name, const char *end)
+bool submissions_has_suffix(const char *name, const char *end)
 {
     size_t n = strlen(name), m = strlen(end);
     return n > m && !strcmp(name + n - m, end);
@@ -73,7 +73,7 @@ static lehr_status add(submissions *all, const char *name, const char *file)
 {
     struct stat about;
     if (name[0] == '.' || fstatat(all->fd, name, &about, AT_SYMLINK_NOFOLLOW)) return LEHR_OK;
-    bool is_file = grade_ends_in(name, ".c"),
+    bool is_file = submissions_has_suffix(name, ".c"),
          is_folder = S_ISDIR(about.st_mode) || (S_ISLNK(about.st_mode) && !is_file);
     if (!is_folder && !is_file) return LEHR_OK;
     if (all->count == MOST) return lehr_fail(LEHR_ERR_FILE, "there are more than %d submissions", MOST);
@@ -124,18 +124,18 @@ void submissions_release(submissions *all)
     *all = (submissions){ .fd = -1 };
 }
 
-lehr_status submission_take(const submissions *all, int i, lehr_strbuf *bytes, lehr_strbuf *why)
+lehr_status submissions_read(const submissions *all, int i, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     const submission *s = &all->one[i];
-    if (!s->folder[0]) return grade_take(all->fd, s->file, bytes, why);
+    if (!s->folder[0]) return submissions_read_file(all->fd, s->file, bytes, why);
     int fd = openat(all->fd, s->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) {
         bool link = errno == ELOOP || errno == ENOTDIR;
-        if (link) lehr_strbuf_printf(why, grade_in_words("%s is a link, which is not followed"), s->folder);
-        else lehr_strbuf_printf(why, grade_in_words("%s cannot be read: %s"), s->folder, strerror(errno));
+        if (link) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), s->folder);
+        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), s->folder, strerror(errno));
         return why->status;
     }
-    lehr_status status = grade_take(fd, s->file, bytes, why);
+    lehr_status status = submissions_read_file(fd, s->file, bytes, why);
     close(fd);
     return status;
 }

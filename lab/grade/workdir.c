@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Root's jobs become users that nobody is; two markings at a time, as far as may be, different ones. The numbers lie
+/* Root's jobs run as users that own nothing, and two markings at a time mostly as different ones. The numbers lie
  * above those that containers get and below 2^31; where there are no such high ones, in the gap below those that
  * systemd hands out to services. */
 enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, FEW_RANGES = 2 };
@@ -31,11 +31,11 @@ static uid_t users_for(const char *folder)
     return is_user(folder, high) ? high : (uid_t)(FIRST_OF_FEW + getpid() % FEW_RANGES * RANGE);
 }
 
-lehr_status scratch_make(scratch *s)
+lehr_status workdir_create(workdir *s)
 {
     const char *above = getenv("TMPDIR");
     if (!above || above[0] != '/') above = "/tmp";
-    *s = (scratch){ .users = 0 };
+    *s = (workdir){ .users = 0 };
     if (strlen(above) > sizeof s->path - 64) above = "/tmp";
     lehr_snprintf(s->path, sizeof s->path, "%s/lehr-grade-XXXXXX", above);
     if (mkdtemp(s->path)) {
@@ -48,26 +48,26 @@ lehr_status scratch_make(scratch *s)
     return status;
 }
 
-uid_t scratch_user(const scratch *s, int i) { return s->users ? s->users + (uid_t)i : 0; }
+uid_t workdir_user(const workdir *s, int i) { return s->users ? s->users + (uid_t)i : 0; }
 
-/* Nothing in a jail can make folders, so there is only one level of them. */
-void scratch_empty(int room)
+/* Nothing in a sandbox can make folders, so there is only one level of them. */
+void workdir_clear(int slot)
 {
-    int fd = openat(room, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = openat(slot, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *all = fd >= 0 ? fdopendir(fd) : NULL;
     if (!all) {
         if (fd >= 0) close(fd);
         return;
     }
     for (const struct dirent *entry; (entry = readdir(all));)
-        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") && unlinkat(room, entry->d_name, 0)) continue;
+        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..") && unlinkat(slot, entry->d_name, 0)) continue;
     closedir(all);
 }
 
-int scratch_room(const scratch *s, int i)
+int workdir_open_slot(const workdir *s, int i)
 {
     char path[sizeof s->path + 16];
-    uid_t user = scratch_user(s, i);
+    uid_t user = workdir_user(s, i);
     lehr_snprintf(path, sizeof path, "%s/%d", s->path, i);
     bool made = !mkdir(path, 0700);
     if (!made && errno != EEXIST) return refuse(path, "make this folder"), -1;
@@ -78,20 +78,20 @@ int scratch_room(const scratch *s, int i)
         close(fd);
         return -1;
     }
-    scratch_empty(fd);
+    workdir_clear(fd);
     return fd;
 }
 
-void scratch_remove(scratch *s)
+void workdir_remove(workdir *s)
 {
-    enum { ROOMS = 256 };
+    enum { SLOTS = 256 };
     char path[sizeof s->path + 16];
     if (!s->path[0]) return;
-    for (int i = 0; i < ROOMS; i++) {
+    for (int i = 0; i < SLOTS; i++) {
         lehr_snprintf(path, sizeof path, "%s/%d", s->path, i);
         int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (fd < 0) continue;
-        scratch_empty(fd);
+        workdir_clear(fd);
         close(fd);
         rmdir(path);
     }
@@ -99,9 +99,9 @@ void scratch_remove(scratch *s)
     s->path[0] = '\0';
 }
 
-lehr_status scratch_put(int room, uid_t user, const char *name, const void *bytes, size_t n)
+lehr_status workdir_write(int slot, uid_t user, const char *name, const void *bytes, size_t n)
 {
-    int fd = openat(room, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int fd = openat(slot, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return refuse(name, "open for writing");
     bool whole = !(user && fchown(fd, user, (gid_t)user));
     for (const char *at = bytes; whole && n;) {
@@ -115,12 +115,12 @@ lehr_status scratch_put(int room, uid_t user, const char *name, const void *byte
     return status;
 }
 
-lehr_status scratch_get(int room, const char *name, size_t most, lehr_strbuf *bytes)
+lehr_status workdir_read(int slot, const char *name, size_t most, lehr_strbuf *bytes)
 {
     struct stat about;
     char piece[65536];
     ssize_t n = 0;
-    int fd = openat(room, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(slot, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) return refuse(name, "open");
     bool fits = !fstat(fd, &about) && S_ISREG(about.st_mode) && about.st_size <= (off_t)most;
     while (fits && ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))) {
@@ -132,10 +132,10 @@ lehr_status scratch_get(int room, const char *name, size_t most, lehr_strbuf *by
     return fits && !n ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is no file of at most %zu bytes", name, most);
 }
 
-int scratch_program(int room)
+int workdir_open_program(int slot)
 {
     struct stat about;
-    int fd = openat(room, "trial", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(slot, "trial", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) return -1;
     errno = EINVAL;
     if (!fstat(fd, &about) && S_ISREG(about.st_mode) && !fchmod(fd, 0700)) return fd;

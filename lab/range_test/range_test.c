@@ -1,54 +1,58 @@
 #include "lab/range_test/range_test.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/train/snapshot.h"
 #include "sched/sched.h"
 #include <math.h>
 #include <string.h>
 
-/* No test has a use for more points; the limit catches slips. And so many points must be there before the best of
- * them is believed. */
-enum { MOST_POINTS = 10000000, BELIEVED = 10 };
-static const double LEAST_RATE = 1e-100;                /* so that to / from is a number */
+enum {
+    MAX_POINTS = 10000000,              /* more points than any test needs: the limit catches typing errors */
+    MIN_POINTS_BEFORE_STOP = 10         /* the first losses may be low by chance                            */
+};
+static const double MIN_RATE = 1e-100;                  /* so that to / from is finite */
 
 /* --- the plan ----------------------------------------------------------------------------------------------------- */
 
 lehr_range_plan lehr_range_default_plan(lehr_range_mode mode)
 {
-    static const lehr_range_plan usual[] = {      /* exp: 200 updates for each power of ten; linear: the book's rates */
+    static const lehr_range_plan defaults[] = {   /* exp: 200 updates for each power of ten; linear: the book's rates */
         { LEHR_RANGE_EXP,    LEHR_OBSERVE_BATCH_LOSS, 1e-8, 10, 1800, 1, 0.98, 4 },
         { LEHR_RANGE_LINEAR, LEHR_OBSERVE_TRAIN_LOSS, 0.001, 0.4, 400, 1, 0, 0 },
         { LEHR_RANGE_EPOCH,  LEHR_OBSERVE_SCORE, 0.001, 1, 1000, 5, 0,    0 },
     };
-    return usual[mode];
+    return defaults[mode >= 0 && mode <= LEHR_RANGE_EPOCH ? mode : LEHR_RANGE_EXP];
 }
 
-static lehr_status wrong(const char *name, double v, const char *right)
+static lehr_status fail(const char *name, double v, const char *right)
 {
     return lehr_fail(LEHR_ERR_VALUE, "range test: %s is %s; it must be %s", name, lehr_number_text(v).s, right);
 }
 
 lehr_status lehr_range_check(const lehr_range_plan *p)
 {
-    if (!(p->from >= LEAST_RATE && p->from <= LEHR_MAX_RATE))
-        return wrong("from", p->from, "a rate from 1e-100 to 1000000");
-    if (!(p->to > 0 && p->to <= LEHR_MAX_RATE)) return wrong("to", p->to, "a rate above 0 and at most 1000000");
+    if (!p) return lehr_fail_null(__func__, "p");
+    if (!(p->from >= MIN_RATE && p->from <= LEHR_MAX_RATE))
+        return fail("from", p->from, "a rate from 1e-100 to 1000000");
+    if (!(p->to > 0 && p->to <= LEHR_MAX_RATE)) return fail("to", p->to, "a rate above 0 and at most 1000000");
     if (!(p->from < p->to))
         return lehr_fail(LEHR_ERR_VALUE, "range test: from is %s and to %s; the rate rises, so from must be below to",
                          lehr_number_text(p->from).s, lehr_number_text(p->to).s);
-    if (p->steps < 2) return wrong("steps", (double)p->steps, "2 or more: a range has two ends");
+    if (p->steps < 2) return fail("steps", (double)p->steps, "2 or more: a range has two ends");
     if (p->every < 1 || p->every > p->steps)
-        return wrong("every", (double)p->every, "1 or more, and not above the updates in all");
-    if (p->steps / p->every > MOST_POINTS)
+        return fail("every", (double)p->every, "1 or more, and not above the updates in all");
+    if (p->steps / p->every > MAX_POINTS)
         return lehr_fail(LEHR_ERR_VALUE,
                          "range test: %ld updates, a point each %ld: that is more than %d points; make every larger",
-                         p->steps, p->every, MOST_POINTS);
-    if (!(p->smoothing >= 0 && p->smoothing < 1)) return wrong("smoothing", p->smoothing, "at least 0 and below 1");
-    if (p->stop != 0 && !(p->stop > 1 && isfinite(p->stop))) return wrong("stop", p->stop, "above 1, or 0 for never");
+                         p->steps, p->every, MAX_POINTS);
+    if (!(p->smoothing >= 0 && p->smoothing < 1)) return fail("smoothing", p->smoothing, "at least 0 and below 1");
+    if (p->stop != 0 && !(p->stop > 1 && isfinite(p->stop))) return fail("stop", p->stop, "above 1, or 0 for never");
     return LEHR_OK;
 }
 
 double lehr_range_rate(const lehr_range_plan *p, long i)
 {
+    if (!p) return NAN;
     double share = (double)i / (double)(p->steps - 1);
     if (i >= p->steps - 1) return p->to;
     return p->mode == LEHR_RANGE_EXP ? p->from * pow(p->to / p->from, share) : p->from + (p->to - p->from) * share;
@@ -56,33 +60,33 @@ double lehr_range_rate(const lehr_range_plan *p, long i)
 
 /* --- the curve ---------------------------------------------------------------------------------------------------- */
 
-/* One point more. Means are weighted smoothing^age and divided by the sum of the weights, so that the first ones are
- * not drawn towards 0. The rates' logarithms are averaged just so: without that, everything on the smoothed curve
- * would stand too far right. */
-static lehr_status add(lehr_range_curve *c, long step, double lr, double value)
+/* Appends a point. A mean has weights smoothing^age and is divided by their sum, so that the first means are not biased
+ * towards 0. The logarithms of the rates are averaged in the same way: otherwise the smoothed curve would be shifted to
+ * larger rates. */
+static lehr_status add_point(lehr_range_curve *c, long step, double lr, double value)
 {
-    if (c->count == c->room) {
-        int room = c->room ? 2 * c->room : 256;
-        lehr_range_point *more = lehr_resize(c->point, (size_t)room, sizeof *more);
+    if (c->count == c->capacity) {
+        int capacity = c->capacity ? 2 * c->capacity : 256;
+        lehr_range_point *more = lehr_resize(c->point, (size_t)capacity, sizeof *more);
         if (!more) return LEHR_ERR_MEMORY;
         c->point = more;
-        c->room = room;
+        c->capacity = capacity;
     }
-    double keep = c->plan.smoothing, fresh = (1 - keep) / (1 - pow(keep, c->count + 1));
+    double decay = c->plan.smoothing, weight = (1 - decay) / (1 - pow(decay, c->count + 1));
     const lehr_range_point *last = &c->point[c->count - 1];
     lehr_range_point p = { step, lr, value, value, lr };
-    if (keep > 0 && c->count) {
-        p.smoothed = last->smoothed + fresh * (value - last->smoothed);
-        p.smoothed_lr = last->smoothed_lr * pow(lr / last->smoothed_lr, fresh);
+    if (decay > 0 && c->count) {
+        p.smoothed = last->smoothed + weight * (value - last->smoothed);
+        p.smoothed_lr = last->smoothed_lr * pow(lr / last->smoothed_lr, weight);
     }
     c->point[c->count++] = p;
     return LEHR_OK;
 }
 
-/* A first loss may be low by luck: what is the best is asked from a tenth point on. */
-static bool explodes(const lehr_range_curve *c, double *best)
+static bool diverges(const lehr_range_curve *c, double *best)
 {
-    if (c->plan.stop == 0 || c->plan.look == LEHR_OBSERVE_SCORE || c->count < BELIEVED) return false;
+    if (c->plan.stop == 0 || c->plan.observable == LEHR_OBSERVE_SCORE || c->count < MIN_POINTS_BEFORE_STOP)
+        return false;
     double now = c->point[c->count - 1].smoothed;
     *best = fmin(*best, now);
     return now > c->plan.stop * *best;
@@ -90,11 +94,12 @@ static bool explodes(const lehr_range_curve *c, double *best)
 
 const char *lehr_range_value_name(const lehr_range_curve *c)
 {
-    return c->plan.look != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
+    return !c || c->plan.observable != LEHR_OBSERVE_SCORE ? "loss" : c->score == LEHR_R2 ? "r2" : "accuracy";
 }
 
 void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf *out)
 {
+    if (!c || !out) return;
     bool smooth = n && c->plan.smoothing > 0;
     lehr_strbuf_printf(out, "%sstep,lr,%s%s\n", n > 1 ? "seed," : "", lehr_range_value_name(c),
                        smooth ? ",smoothed,smoothed_lr" : "");
@@ -110,6 +115,7 @@ void lehr_range_print(const lehr_range_curve c[], int n, long seed, lehr_strbuf 
 
 void lehr_range_curve_release(lehr_range_curve *c)
 {
+    if (!c) return;
     lehr_free(c->point);
     *c = (lehr_range_curve){0};
 }
@@ -134,57 +140,63 @@ static lehr_status update(lehr_run *r, double rate, double *loss)
     return lehr_optim_step(&r->optim);
 }
 
-static lehr_status look_at(lehr_run *r, lehr_range_observable look, double *value)
+static lehr_status observe(lehr_run *r, lehr_range_observable observable, double *value)
 {
-    lehr_history_row p;
-    lehr_status status = look == LEHR_OBSERVE_BATCH_LOSS ? LEHR_OK : lehr_run_evaluate(r, &p);
-    if (status || look == LEHR_OBSERVE_BATCH_LOSS) return status;
-    *value = look == LEHR_OBSERVE_TRAIN_LOSS ? p.train_loss : look == LEHR_OBSERVE_VALIDATION_LOSS ? p.validation_loss : p.validation_accuracy;
+    lehr_history_row row;
+    if (observable == LEHR_OBSERVE_BATCH_LOSS) return LEHR_OK;
+    lehr_status status = lehr_run_evaluate(r, &row);
+    if (status) return status;
+    *value = observable == LEHR_OBSERVE_TRAIN_LOSS        ? row.train_loss
+             : observable == LEHR_OBSERVE_VALIDATION_LOSS ? row.validation_loss
+                                                          : row.validation_accuracy;
     return LEHR_OK;
 }
 
-static lehr_status go_through(lehr_run *r, lehr_range_curve *c, void (*progress)(void *context, long done),
-                              void *context)
+static lehr_status run_test(lehr_run *r, lehr_range_curve *c, void (*progress)(void *context, long done),
+                            void *context)
 {
     const lehr_range_plan *p = &c->plan;
     double best = INFINITY, value = 0;
     for (long i = 0; i < p->steps; i++) {
         double rate = lehr_range_rate(p, i);
         bool point = (i + 1) % p->every == 0;
-        c->broke_at = rate;
+        c->ended_at = rate;
         lehr_status status = update(r, rate, &value);
-        if (!status && point) status = look_at(r, p->look, &value);
+        if (!status && point) status = observe(r, p->observable, &value);
         if (!status && !isfinite(value))
             status = lehr_fail(LEHR_ERR_NAN, "the %s is no number", lehr_range_value_name(c));
-        if (!status && point) status = add(c, i + 1, rate, value);
+        if (!status && point) status = add_point(c, i + 1, rate, value);
         if (status) return status;
         if (progress && (i + 1) % 64 == 0) progress(context, i + 1);
-        if (point && explodes(c, &best)) {
+        if (point && diverges(c, &best)) {
             c->end = LEHR_RANGE_DIVERGED;
             return LEHR_OK;
         }
     }
-    c->broke_at = 0;
+    c->ended_at = 0;
     return LEHR_OK;
 }
 
 lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c,
                             void (*progress)(void *context, long done), void *context)
 {
-    lehr_snapshot here;
+    lehr_snapshot snapshot;
+    if (!c) return lehr_fail_null(__func__, "c");
+    *c = (lehr_range_curve){0};
+    if (!r || !p) return lehr_fail_null(__func__, r ? "p" : "r");
     *c = (lehr_range_curve){ .plan = *p, .score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY };
     lehr_status status = lehr_range_check(p);
-    if (!status) status = lehr_snapshot_take(&here, r);
+    if (!status) status = lehr_snapshot_take(&snapshot, r);
     if (status) *c = (lehr_range_curve){0};
     if (status) return status;
-    /* it stands still: one thing at a time */
+    /* the momentum does not change: the test is about the rate alone */
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    status = go_through(r, c, progress, context);
-    lehr_snapshot_restore(&here, r);
-    lehr_snapshot_release(&here);
+    status = run_test(r, c, progress, context);
+    lehr_snapshot_restore(&snapshot, r);
+    lehr_snapshot_release(&snapshot);
     if (status == LEHR_ERR_NAN) {
         c->end = LEHR_RANGE_NAN;
-        lehr_snprintf(c->message, sizeof c->message, "%s", lehr_message());
+        lehr_failure_capture(&c->failure, status);
         return LEHR_OK;
     }
     if (status) lehr_range_curve_release(c);

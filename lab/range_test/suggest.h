@@ -1,13 +1,12 @@
-/* suggest.h — which rates a range test speaks for, how surely, and whether the truth may lie outside of what was
- * tested.
+/* suggest.h — learning rates that a range test suggests, by several rules.
  *
- * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_LR_GRID even steps. Where it was
- * not smoothed it is smoothed for reading, with 0.7. The four rules for losses are fastai's (callback/schedule.py,
- * 2021), made independent of the scale of the loss and of the number of updates; base and max are Smith's (2015,
- * 3.3): where the net begins to learn, and where it gets ragged or worse.
+ * A curve is read from its smoothed values over the logarithm of the rate, at LEHR_LR_GRID even steps. A curve that
+ * was not smoothed is smoothed with 0.7 first. The four rules for losses are fastai's (callback/schedule.py, 2021),
+ * made independent of the scale of the loss and of the number of updates. base and max are Smith's (2015, 3.3): where
+ * the net begins to learn, and where the curve becomes ragged or rises.
  *
- * All of it is pure: nothing is allocated, nothing can fail. A curve that says nothing gets a reading without rates,
- * and says why.
+ * These functions are pure: they allocate nothing and cannot fail. A curve from which nothing can be read gives an
+ * estimate without rates, with a status. Several seeds and their confidence: lab/range_test/confidence.h.
  */
 #ifndef LEHR_LAB_RANGE_TEST_SUGGEST_H
 #define LEHR_LAB_RANGE_TEST_SUGGEST_H
@@ -21,67 +20,41 @@ enum {
 typedef enum lehr_lr_rule { /* the rules                                                            */
     LEHR_LR_VALLEY,         /* two thirds into the longest stretch in which the loss falls         */
     LEHR_LR_STEEPEST,       /* where it falls fastest                                               */
-    LEHR_LR_SLIDE,          /* coming down from the right: the first place that lies still          */
+    LEHR_LR_SLIDE,          /* from the largest rate down: the first place where the curve is level */
     LEHR_LR_MINIMUM,        /* a tenth of the rate with the smallest loss                           */
     LEHR_LR_BASE,           /* a tenth of the whole gain is made: learning has begun                */
-    LEHR_LR_MAX,            /* beyond base, where it gets ragged, up and down by a tenth of the gain, or worse */
+    LEHR_LR_MAX,            /* beyond base, where it varies by a tenth of the whole gain, or rises  */
     LEHR_LR_RULES           /* how many there are                                                   */
 } lehr_lr_rule;
 
-typedef struct lehr_lr_suggestion {         /* what one rule says                                        */
+typedef struct lehr_lr_suggestion { /* by one rule                                                           */
     double rate;            /* 0: none                                                                       */
-    bool   low, high;       /* what it rests on touches the lower or upper edge of what was tested; of several
-                               seeds, in half of them or more                                                */
+    bool   low, high;       /* it depends on the lower or upper edge of the range that was tested; of several
+                               seeds: in half of them or more                                                */
     int    seeds;           /* curves that gave it                                                           */
-    double spread;          /* over the seeds: the rates agree to × or ÷ so much, 1 or more; 0: only one seed */
+    double spread;          /* over the seeds: the factor by which their rates differ, ≥ 1; 0: only one seed */
 } lehr_lr_suggestion;
 
-typedef enum lehr_lr_estimate_status {      /* what can be read of a curve           */
-    LEHR_ESTIMATE_OK,       /* rates                                     */
-    LEHR_ESTIMATE_TOO_FEW_POINTS, /* fewer than LEHR_MIN_CURVE_POINTS points that count */
-    LEHR_ESTIMATE_RANGE_TOO_NARROW, /* from rates that are not even × 2 apart */
-    LEHR_ESTIMATE_FLAT,     /* no fall beyond the noise                       */
-    LEHR_ESTIMATE_RISING    /* the loss only got worse                        */
+typedef enum lehr_lr_estimate_status {
+    LEHR_ESTIMATE_OK,               /* there are rates                                       */
+    LEHR_ESTIMATE_TOO_FEW_POINTS,   /* fewer than LEHR_MIN_CURVE_POINTS finite points        */
+    LEHR_ESTIMATE_RANGE_TOO_NARROW, /* the largest rate is below twice the smallest          */
+    LEHR_ESTIMATE_FLAT,             /* the loss does not drop by more than the noise         */
+    LEHR_ESTIMATE_RISING            /* the loss only rose                                    */
 } lehr_lr_estimate_status;
 
-typedef struct lehr_lr_estimate {           /* of a curve, or of several together                    */
-    lehr_lr_estimate_status status;         /* not fine: there are no rates                          */
-    lehr_lr_suggestion of[LEHR_LR_RULES];   /* by rule                                               */
-    int    points, seeds;   /* of the curve: those that count; curves read together        */
-    double fall;            /* from where it begins to its best, in the curve's own unit   */
-    double noise;           /* of a smoothed value, one standard deviation, the same unit  */
-    double low, high;       /* the rates it was read from                                  */
+typedef struct lehr_lr_estimate {   /* from one curve, or from several together              */
+    lehr_lr_estimate_status status; /* not OK: there are no rates                            */
+    lehr_lr_suggestion suggestion[LEHR_LR_RULES];   /* by rule                               */
+    int    points, seeds;           /* finite points of the curve; curves read together      */
+    double drop;                    /* from the first values to the best, in the curve's unit */
+    double noise;                   /* standard deviation of a smoothed value, the same unit */
+    double low, high;               /* the rates that were tested                            */
 } lehr_lr_estimate;
 
-typedef enum lehr_lr_confidence_level { /* how sure a suggestion is: see lehr_lr_confidence */
-    LEHR_CONFIDENCE_LOW,        /* look at the curve         */
-    LEHR_CONFIDENCE_FAIR,       /* a place to begin          */
-    LEHR_CONFIDENCE_HIGH        /* several seeds say the same */
-} lehr_lr_confidence_level;
+const char *lehr_lr_rule_name(lehr_lr_rule rule);       /* "valley", …, "minimum/10", …; NULL: no such rule */
 
-const char     *lehr_lr_rule_name(lehr_lr_rule h);                  /* "valley", "steepest", "slide", "minimum/10", … */
-
-/* One curve; of scores only base and max. */
-void            lehr_lr_estimate_from_curve(const lehr_range_curve *c, lehr_lr_estimate *out);
-
-/* Readings of several seeds: the geometric means of what those that are fine say. None is fine: the status of the
- * first. */
-void            lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimate *out);
-
-/* Low: at an edge, misplaced, a fall below 10 × the noise, seeds apart by more than × 3, or some without it. High: at
- * least three seeds that agree to × 1.5, and a fall of 30 × the noise or more. Else fair. */
-lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule h);
-
-/* Do the rules contradict each other? −1: the rate is far below base, where nothing is learnt yet; 1: above max. */
-int             lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule h);
-
-/* A rate to two digits, as it is written in a spec: "0.0065". */
-lehr_short_text lehr_lr_text(double rate);
-
-/* Its fall in units of its noise. */
-double          lehr_signal_to_noise(const lehr_lr_estimate *r);
-
-/* What to do about an edge, in words: "" where there is none. */
-lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule h);
+/* Reads one curve; from a curve of scores, base and max only. */
+void        lehr_lr_estimate_from_curve(const lehr_range_curve *c, lehr_lr_estimate *out);
 
 #endif

@@ -1,12 +1,20 @@
-/* export.c — comparisons as files: runs and histories as CSV, conclusions as JSON, pictures */
 #include "core/base/file.h"
+#include "core/base/csv_cell.h"
 #include "core/checkpoint/json.h"
-#include "lab/data/delimited.h"
 #include "lab/figures/figures.h"
-#include "lab/report/report.h"
+#include "lab/report/export.h"
+#include "lab/report/verdict.h"
 #include <math.h>
 
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */
+
+/* Otherwise out->status has the reason. */
+static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
+{
+    lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
+    if (out && !out->status) out->status = status;
+    return out && !status;
+}
 
 /* The end of a heading: ,train_loss,… */
 static void add_metrics(const lehr_comparison *c, lehr_strbuf *out)
@@ -19,20 +27,22 @@ static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_run_outcome *o = &c->run[run];
     const lehr_policy_result *p = &c->policy[run / c->seeds];
-    lehr_cell_print_quoted(out, p->name);
+    lehr_csv_put_quoted(out, p->name);
     lehr_strbuf_printf(out, ",");
-    lehr_cell_print_quoted(out, p->spec);
+    lehr_csv_put_quoted(out, p->spec);
     lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%s", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
-                       o->status ? "diverged" : "done");
+                       o->failure.status ? "diverged" : "done");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_strbuf_printf(out, ",");
-        if (!o->status) lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
+        if (!o->failure.status)
+            lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
     }
     lehr_strbuf_printf(out, "\n");
 }
 
 void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
+    if (!is_ready(c, n, out)) return;
     lehr_strbuf_printf(out, "policy,spec,base_lr,updates,seed,status");
     add_metrics(c, out);
     for (int i = 0; i < n; i++)
@@ -43,7 +53,7 @@ static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_history *h = &c->run[run].history;
     for (const lehr_history_row *p = h->point; p < h->point + h->count; p++) {
-        lehr_cell_print_quoted(out, c->policy[run / c->seeds].name);
+        lehr_csv_put_quoted(out, c->policy[run / c->seeds].name);
         lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
                            p->step, p->epoch, p->lr);
         for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%.17g", lehr_metric_value(p, m));
@@ -53,6 +63,7 @@ static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
 
 void lehr_report_histories(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
+    if (!is_ready(c, n, out)) return;
     lehr_strbuf_printf(out, "policy,base_lr,updates,seed,step,epoch,lr");
     add_metrics(c, out);
     for (int i = 0; i < n; i++)
@@ -61,14 +72,14 @@ void lehr_report_histories(const lehr_comparison c[], int n, lehr_strbuf *out)
 
 /* --- JSON --------------------------------------------------------------------------------------------------------- */
 
-enum { EXACTLY = 17 };
+enum { EXACT = 17 };                    /* digits that identify a double */
 
 static void add_stats(lehr_strbuf *out, const char *key, const lehr_stats *s)
 {
     lehr_strbuf_printf(out, ",\"%s\":", key);
-    lehr_json_put_number(out, "{\"mean\":", s->n ? s->mean : NAN, EXACTLY);
-    lehr_json_put_number(out, ",\"deviation\":", s->n > 1 ? s->deviation : NAN, EXACTLY);
-    lehr_json_put_number(out, ",\"interval\":", s->n > 1 ? s->interval : NAN, EXACTLY);
+    lehr_json_put_number(out, "{\"mean\":", s->n ? s->mean : NAN, EXACT);
+    lehr_json_put_number(out, ",\"deviation\":", s->n > 1 ? s->deviation : NAN, EXACT);
+    lehr_json_put_number(out, ",\"interval\":", s->n > 1 ? s->interval : NAN, EXACT);
     lehr_strbuf_printf(out, "}");
 }
 
@@ -76,11 +87,11 @@ static void add_run_object(lehr_strbuf *out, const lehr_comparison *c, int run)
 {
     const lehr_run_outcome *o = &c->run[run];
     lehr_strbuf_printf(out, "%s\n      {\"seed\":%ld", run % c->seeds ? "," : "", c->plan.seed + run % c->seeds);
-    lehr_json_put_string(out, ",\"status\":", o->status ? "diverged" : "done");
-    if (o->status) lehr_json_put_string(out, ",\"message\":", o->message);
-    for (lehr_metric m = 0; m < LEHR_METRICS && !o->status; m++)
+    lehr_json_put_string(out, ",\"status\":", o->failure.status ? "diverged" : "done");
+    if (o->failure.status) lehr_json_put_string(out, ",\"message\":", o->failure.message);
+    for (lehr_metric m = 0; m < LEHR_METRICS && !o->failure.status; m++)
         lehr_json_put_number(out, lehr_short_printf(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
-                         lehr_metric_value(&o->history.point[o->history.count - 1], m), EXACTLY);
+                         lehr_metric_value(&o->history.point[o->history.count - 1], m), EXACT);
     lehr_strbuf_printf(out, "}");
 }
 
@@ -93,10 +104,10 @@ static void add_policy(lehr_strbuf *out, const lehr_comparison *c, int place)
     lehr_strbuf_printf(out, ",\"place\":%d,\"diverged\":%d", place + 1, p->diverged);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, lehr_score_metric_name(c->score, m), &p->end[m]);
     add_stats(out, "difference", &p->gain);
-    lehr_json_put_number(out, ",\"p\":", p->p, EXACTLY);
-    lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACTLY);
+    lehr_json_put_number(out, ",\"p\":", p->p, EXACT);
+    lehr_json_put_number(out, ",\"p_holm\":", p->holm, EXACT);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_json_put_number(out, ",\"seeds_needed\":", p->needed ? (double)p->needed : NAN, EXACTLY);
+    lehr_json_put_number(out, ",\"seeds_needed\":", p->seeds_needed ? (double)p->seeds_needed : NAN, EXACT);
     lehr_strbuf_printf(out, ",\"runs\":[");
     for (int seed = 0; seed < c->seeds; seed++) add_run_object(out, c, policy * c->seeds + seed);
     lehr_strbuf_printf(out, "]}");
@@ -104,22 +115,23 @@ static void add_policy(lehr_strbuf *out, const lehr_comparison *c, int place)
 
 static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
 {
-    lehr_strbuf said = {0};
-    lehr_verdict_sentences(c, &said);
-    lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACTLY);
+    lehr_strbuf verdict = {0};
+    lehr_verdict_sentences(c, &verdict);
+    lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACT);
     lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps,
                        c->per_epoch, c->plan.seed, c->seeds);
     lehr_json_put_string(out, ",\"baseline\":", c->policy[c->baseline].name);
-    lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
+    lehr_json_put_string(out, ",\"said\":", verdict.s ? verdict.s : "");
     lehr_strbuf_printf(out, ",\"policies\":[");
     for (int i = 0; i < c->policies; i++) add_policy(out, c, i);
     lehr_strbuf_printf(out, "]}");
-    if (said.status && !out->status) out->status = said.status;
-    lehr_strbuf_release(&said);
+    if (verdict.status && !out->status) out->status = verdict.status;
+    lehr_strbuf_release(&verdict);
 }
 
 void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
+    if (!is_ready(c, n, out)) return;
     lehr_json_put_string(out, "{\"task\":", c->plan.task);
     lehr_json_put_string(out, ",\"net\":", c->plan.net);
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
@@ -135,7 +147,7 @@ void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n]}\n");
 }
 
-/* --- all of it ---------------------------------------------------------------------------------------------------- */
+/* --- all files ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status write_one(const lehr_comparison c[], int n,
                              void (*print)(const lehr_comparison c[], int n, lehr_strbuf *out), const char *folder,
@@ -154,7 +166,9 @@ static lehr_status write_one(const lehr_comparison c[], int n,
 
 lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder)
 {
-    lehr_status status = lehr_make_directory(folder);
+    if (!folder || !part) return lehr_fail_null(__func__, folder ? "part" : "folder");
+    lehr_status status = lehr_comparisons_check(c, n);
+    if (!status) status = lehr_make_directory(folder);
     if (!status) status = write_one(c, n, lehr_report_runs, folder, "runs.csv");
     if (!status) status = write_one(c, n, lehr_report_histories, folder, "histories.csv");
     if (!status) status = write_one(c, n, lehr_report_json, folder, "results.json");

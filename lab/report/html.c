@@ -1,14 +1,14 @@
-/* html.c — comparisons as one HTML page that needs nothing beside it: readable as it stands, and a thing to play with
- * where scripts run
- *
- * What is written here are words and tables. lab/page/ has the style and the script, which takes their place and
- * draws from the data: lab/report/html_data.c.
- */
-#include "lab/report/html.h"
+/* html.c — the page as it reads without scripts: text and tables. lab/report/page has the style and the script, which
+ * replaces them by drawings of the data (html_data.c). */
+#include "lab/report/html_parts.h"
 #include "core/base/file.h"
-#include "lab/data/embedded.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
+#include "lab/report/embedded_page.h"
 #include "lab/train/net_spec.h"
-#include "lab/report/report.h"
+#include "lab/compare/result_text.h"
+#include "lab/report/html.h"
+#include "lab/report/verdict.h"
 
 static const char head[] =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -16,14 +16,14 @@ static const char head[] =
     "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
     "<title>Lehr: which learning-rate policy?</title>\n<style>\n";
 
-static const char words[] =
+static const char introduction[] =
     "</style>\n</head>\n<body>\n<main class=\"plain\">\n<h1>Which learning-rate policy is best here?</h1>\n"
     "<p>Every policy starts from the same weights and sees the same batches; each number is a mean over several seeds. "
     "A difference counts only where it is larger than what other seeds would bring.</p>\n"
     "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision "
     "maps.</p></noscript>\n";
 
-static void escaped(lehr_strbuf *out, const char *text)
+static void add_escaped(lehr_strbuf *out, const char *text)
 {
     for (; *text; text++)
         if (*text == '<') lehr_strbuf_printf(out, "&lt;");
@@ -32,7 +32,7 @@ static void escaped(lehr_strbuf *out, const char *text)
         else lehr_strbuf_append(out, text, 1);
 }
 
-static void page_table(const lehr_comparison *c, lehr_strbuf *out)
+static void add_table(const lehr_comparison *c, lehr_strbuf *out)
 {
     const char *unit = c->score == LEHR_ACCURACY ? ", %" : "";
     lehr_short_text train = lehr_score_metric_label(c->score, LEHR_TRAIN_ACCURACY);
@@ -41,12 +41,12 @@ static void page_table(const lehr_comparison *c, lehr_strbuf *out)
         out,
         "<div class=\"wide\"><table>\n<tr><th></th><th>policy</th><th>%s%s</th><th>%s%s</th><th>%s</th><th>against ",
         train.s, unit, validation.s, unit, lehr_metric_label(lehr_report_loss(c)).s);
-    escaped(out, c->policy[c->baseline].name);
+    add_escaped(out, c->policy[c->baseline].name);
     lehr_strbuf_printf(out, "</th><th>verdict</th></tr>\n");
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         lehr_strbuf_printf(out, "<tr%s><td>%d</td><td><code>", i ? "" : " class=\"best\"", i + 1);
-        escaped(out, p->spec);
+        add_escaped(out, p->spec);
         lehr_strbuf_printf(out, "</code></td><td>%s</td>",
                            lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY).s);
         lehr_strbuf_printf(out, "<td>%s</td>",
@@ -58,86 +58,89 @@ static void page_table(const lehr_comparison *c, lehr_strbuf *out)
     }
     lehr_strbuf_printf(out, "</table></div>\n<p class=\"soft\">±: standard deviation over the %d seeds. Against ",
                        c->seeds);
-    escaped(out, c->policy[c->baseline].name);
+    add_escaped(out, c->policy[c->baseline].name);
     lehr_strbuf_printf(out, ": the difference in %s, seed by seed, with its 95 %% interval (Student's t).</p>\n",
                        lehr_score_metric_label(c->score, c->metric).s);
 }
 
 /* The name of a file beside the page, or in a folder there. */
-static void page_place(const char *part, const char *file, lehr_strbuf *out)
+static void add_path(const char *part, const char *file, lehr_strbuf *out)
 {
-    escaped(out, part);
+    add_escaped(out, part);
     lehr_strbuf_printf(out, "%s%s", *part ? "/" : "", file);
 }
 
-static void page_links(const char *part, lehr_strbuf *out)
+static void add_links(const char *part, lehr_strbuf *out)
 {
     static const char *const file[] = { "runs.csv", "histories.csv", "results.json" };
     lehr_strbuf_printf(out, "<p class=\"soft\">All numbers: ");
     for (int i = 0; i < 3; i++) {
         lehr_strbuf_printf(out, "%s<a href=\"", i ? ", " : "");
-        page_place(part, file[i], out);
+        add_path(part, file[i], out);
         lehr_strbuf_printf(out, "\">%s</a>", file[i]);
     }
     lehr_strbuf_printf(out, "</p>\n");
 }
 
-static void page_verdict(const lehr_comparison *c, lehr_strbuf *out)
+static void add_verdict(const lehr_comparison *c, lehr_strbuf *out)
 {
     lehr_strbuf verdict = {0};
     lehr_verdict_sentences(c, &verdict);
     if (verdict.status && !out->status) out->status = verdict.status;
     lehr_strbuf_printf(out, "<p><strong>");
-    escaped(out, verdict.s ? verdict.s : "");
+    add_escaped(out, verdict.s ? verdict.s : "");
     lehr_strbuf_printf(out, "</strong></p>\n");
     lehr_strbuf_release(&verdict);
 }
 
-static void page_section(const lehr_comparison *c, bool of_grid, lehr_strbuf *out)
+static void add_section(const lehr_comparison *c, bool of_grid, lehr_strbuf *out)
 {
     const lehr_plan *p = &c->plan;
     const lehr_task *task = lehr_is_file_name(p->task) ? NULL : lehr_task_find(p->task);
     lehr_strbuf_printf(out, "<h2>");
-    escaped(out, p->task);
+    add_escaped(out, p->task);
     if (of_grid) lehr_strbuf_printf(out, " from rate %s, %ld updates", lehr_number_text(p->lr).s, c->steps);
     lehr_strbuf_printf(out, "</h2>\n<p>");
     if (task) lehr_strbuf_printf(out, "%c%s: ", task->about[0] - 'a' + 'A', task->about + 1);
-    bool bent = lehr_net_spec_has_activation(p->net);
+    bool has_activation = lehr_net_spec_has_activation(p->net);
     lehr_strbuf_printf(out, "%d rows, net %s%s%s, %s from rate %s, batch %ld, %ld updates, %d seeds.</p>\n",
-                       c->data->rows, p->net, bent ? ", " : "", bent ? p->activation : "", p->optim,
+                       c->data->rows, p->net, has_activation ? ", " : "", has_activation ? p->activation : "", p->optim,
                        lehr_number_text(p->lr).s, p->batch, c->steps, c->seeds);
-    page_verdict(c, out);
+    add_verdict(c, out);
     if (task && task->note) {
         lehr_strbuf_printf(out, "<p>");
-        escaped(out, task->note);
+        add_escaped(out, task->note);
         lehr_strbuf_printf(out, "</p>\n");
     }
-    page_table(c, out);
+    add_table(c, out);
 }
 
-/* Those of the same data are a grid, and share their tables. */
-static void page_sections(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out)
+/* Consecutive comparisons of the same data are a grid and share their tables. */
+static void add_sections(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out)
 {
     for (int i = 0; i < n; i++) {
-        bool after = i > 0 && c[i - 1].data == c[i].data, before = i < n - 1 && c[i + 1].data == c[i].data;
-        page_section(&c[i], after || before, out);
-        if (!before) page_links(part ? part[i] : "", out);
+        bool continues = i > 0 && c[i - 1].data == c[i].data, is_continued = i < n - 1 && c[i + 1].data == c[i].data;
+        add_section(&c[i], continues || is_continued, out);
+        if (!is_continued) add_links(part ? part[i] : "", out);
     }
 }
 
 lehr_status lehr_report_page(const lehr_comparison c[], const char *const part[], int n, const char *path)
 {
     lehr_strbuf out = {0};
+    if (!path) return lehr_fail_null(__func__, "path");
+    lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
+    if (status) return status;
     lehr_strbuf_printf(&out, "%s", head);
     lehr_strbuf_append(&out, lehr_page_style, lehr_page_style_size);
-    lehr_strbuf_printf(&out, "%s", words);
-    page_sections(c, part, n, &out);
+    lehr_strbuf_printf(&out, "%s", introduction);
+    add_sections(c, part, n, &out);
     lehr_strbuf_printf(&out, "</main>\n<script type=\"application/json\" id=\"data\">");
     lehr_html_data(c, part, n, &out);
     lehr_strbuf_printf(&out, "</script>\n<script>\n(() => {\n'use strict';\n");
     lehr_strbuf_append(&out, lehr_page_script, lehr_page_script_size);
     lehr_strbuf_printf(&out, "})();\n</script>\n</body>\n</html>\n");
-    lehr_status status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
+    status = out.status ? out.status : lehr_write_file(path, out.s, out.length);
     lehr_strbuf_release(&out);
     return status;
 }

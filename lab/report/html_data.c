@@ -1,17 +1,19 @@
-/* html_data.c — what the page draws, as JSON: short, and nothing in it that could end the <script> it stands in */
-#include "lab/report/html.h"
+/* html_data.c — the data of the page as JSON: short, and without '<', which could end the <script> around it */
+#include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
-#include "lab/report/report.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
+#include "lab/report/verdict.h"
 #include <math.h>
 #include <string.h>
 
 enum { MOST_SAMPLES = 400 };
 
-/* How much is told of each of n comparisons, so that the page of a large grid does not grow out of hand: 0.3 MB for
- * one of ten policies, 2 MB for nine of them, less than 3 MB for a hundred. */
+/* The amount of data for each of n comparisons, so that the page of a large grid stays small: 0.3 MB for one comparison
+ * of ten policies, 2 MB for nine, less than 3 MB for a hundred. */
 typedef struct detail {
-    int rows, side;             /* at most so many rows of history; cells along each axis of a map, 0: there are none */
+    int rows, side;             /* maximal rows of history; cells along each axis of a map, 0: no maps */
 } detail;
 
 static detail detail_for(const lehr_data *d, int n)
@@ -20,9 +22,7 @@ static detail detail_for(const lehr_data *d, int n)
     return (detail){ rows, !lehr_has_decision_map(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
 }
 
-/* --- pieces ------------------------------------------------------------------------------------------------------- */
-
-void lehr_html_number(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 5); }
+/* --- parts -------------------------------------------------------------------------------------------------------- */
 
 static void add_strings(lehr_strbuf *out, const char *before, const char **value, int n)
 {
@@ -31,7 +31,7 @@ static void add_strings(lehr_strbuf *out, const char *before, const char **value
     lehr_strbuf_printf(out, "]");
 }
 
-/* For a table, where rounding a rounded number again would be seen. */
+/* For tables, which round again: a number that was rounded before might then be off in its last digit. */
 static void add_exactly(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
 
 static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
@@ -45,8 +45,8 @@ static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
 
 /* --- the rows of history ------------------------------------------------------------------------------------------ */
 
-/* Each so many of them is told, counted from the last. */
-typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: room to work in */
+/* Every stride-th row, counted from the last. */
+typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: temporary values */
 
 static rows rows_of(const lehr_comparison *c, int most, double *v)
 {
@@ -63,13 +63,13 @@ static void add_steps(const lehr_comparison *c, const rows *r, lehr_strbuf *out)
     lehr_strbuf_printf(out, "]");
 }
 
-/* Of a metric in row k, over the policy's runs that came to their end. */
+/* A metric in row k, over the policy's runs that did not diverge. */
 static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, int k, double *v)
 {
     int n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-        if (!o->status) v[n++] = lehr_metric_value(&o->history.point[k], m);
+        if (!o->failure.status) v[n++] = lehr_metric_value(&o->history.point[k], m);
     }
     return lehr_stats_of(v, n);
 }
@@ -95,11 +95,12 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
         const lehr_history *h = &o->history;
         for (lehr_metric m = 0; m < LEHR_METRICS; m++)
-            lehr_html_number(out,
-                             m      ? ","
-                             : seed ? ",["
-                                    : "[",
-                             o->status ? NAN : lehr_metric_value(&h->point[h->count - 1], m));
+            lehr_json_put_number(out,
+                                 m      ? ","
+                                 : seed ? ",["
+                                        : "[",
+                                 o->failure.status ? NAN : lehr_metric_value(&h->point[h->count - 1], m),
+                                 LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
     lehr_strbuf_printf(out, "]");
@@ -110,9 +111,9 @@ static void add_policy(const lehr_comparison *c, int policy, lehr_decision_grid 
     const lehr_policy_result *p = &c->policy[policy];
     lehr_json_put_string(out, policy ? ",\n{\"name\":" : "\n{\"name\":", p->name);
     lehr_json_put_string(out, ",\"spec\":", p->spec);
-    lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->needed);
+    lehr_strbuf_printf(out, ",\"diverged\":%d,\"needed\":%d", p->diverged, p->seeds_needed);
     lehr_json_put_string(out, ",\"verdict\":", lehr_verdict_name(p->verdict));
-    lehr_html_number(out, ",\"holm\":", p->holm);
+    lehr_json_put_number(out, ",\"holm\":", p->holm, LEHR_HTML_DIGITS);
     add_stats(out, ",\"gain\":", &p->gain);
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) add_stats(out, m ? "," : ",\"end\":[", &p->end[m]);
     lehr_strbuf_printf(out, "]");
@@ -141,36 +142,49 @@ static void add_ranks(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, "]");
 }
 
+/* ["first sentence","the others"] */
+static void add_verdict(const lehr_comparison *c, const char *before, lehr_language language, lehr_strbuf *out)
+{
+    lehr_strbuf lead = {0}, rest = {0};
+    lehr_verdict_parts(c, language, &lead, &rest);
+    lehr_json_put_string(out, before, lead.s ? lead.s : "");
+    lehr_json_put_string(out, ",", rest.s ? rest.s : "");
+    lehr_strbuf_printf(out, "]");
+    if (!out->status) out->status = lead.status ? lead.status : rest.status;
+    lehr_strbuf_release(&lead);
+    lehr_strbuf_release(&rest);
+}
+
 static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid *plane, lehr_strbuf *out)
 {
-    lehr_strbuf said = {0};
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     rows r = rows_of(c, most_rows, v);
-    lehr_verdict_sentences(c, &said);
-    lehr_html_number(out, "\n{\"lr\":", c->plan.lr);
+    lehr_json_put_number(out, "\n{\"lr\":", c->plan.lr, LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
-    lehr_json_put_string(out, ",\"said\":", said.s ? said.s : "");
-    lehr_json_put_string(out, ",\"story\":", c->run[0].status ? c->run[0].message : "");
+    lehr_strbuf_printf(out, ",\"verdict\":{");
+    add_verdict(c, "\"en\":[", LEHR_ENGLISH, out);
+    add_verdict(c, ",\"zh\":[", LEHR_CHINESE, out);
+    lehr_strbuf_printf(out, "}");
     add_ranks(c, out);
     add_steps(c, &r, out);
     lehr_strbuf_printf(out, ",\"policies\":[");
     for (int i = 0; i < c->policies && v; i++) add_policy(c, i, plane, &r, out);
     lehr_strbuf_printf(out, "]}");
-    if (!out->status) out->status = !v ? LEHR_ERR_MEMORY : said.status;
+    if (!v && !out->status) out->status = LEHR_ERR_MEMORY;
     lehr_free(v);
-    lehr_strbuf_release(&said);
 }
 
 /* --- a task: comparisons of the same data ------------------------------------------------------------------------- */
 
-/* Some of the rows, from all over the table, where they lie in the plane. */
+/* Some of the rows, evenly spaced in the table: their coordinates in the plane, and their classes. */
 static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
 {
     int every = (d->rows + MOST_SAMPLES - 1) / MOST_SAMPLES;
     for (int a = 0; a < 2; a++) {
         lehr_strbuf_printf(out, a ? "],\"y\":[" : ",\"x\":[");
         for (int i = 0; i < d->rows; i += every)
-            lehr_html_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]]);
+            lehr_json_put_number(out, i ? "," : "", d->x[(size_t)i * (size_t)d->features + (size_t)p->axis[a]],
+                                 LEHR_HTML_DIGITS);
     }
     lehr_strbuf_printf(out, "],\"label\":[");
     for (int i = 0; i < d->rows; i += every) lehr_strbuf_printf(out, "%s%d", i ? "," : "", d->label[i]);
@@ -182,8 +196,8 @@ static void add_plane(const lehr_data *d, const lehr_decision_grid *p, lehr_strb
     lehr_strbuf_printf(out, ",\"plane\":{\"side\":%d,\"features\":%d", p->side, d->features);
     add_strings(out, ",\"axes\":", (const char *[]){ d->feature_name[p->axis[0]], d->feature_name[p->axis[1]] }, 2);
     for (int a = 0; a < 2; a++) {
-        lehr_html_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a]);
-        lehr_html_number(out, ",", p->high[a]);
+        lehr_json_put_number(out, a ? ",\"up\":[" : ",\"across\":[", p->low[a], LEHR_HTML_DIGITS);
+        lehr_json_put_number(out, ",", p->high[a], LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
     add_samples(d, p, out);
@@ -206,7 +220,7 @@ static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *ou
     add_strings(out, ",\"classes\":", c->data->class_name, c->data->classes);
 }
 
-/* n of them are cells of one grid. */
+/* n comparisons are the cells of one grid. */
 static void add_task(const lehr_comparison c[], const char *part, int n, lehr_strbuf *out)
 {
     lehr_decision_grid plane = { .side = 0 };
@@ -224,9 +238,8 @@ static void add_task(const lehr_comparison c[], const char *part, int n, lehr_st
     if (status && !out->status) out->status = status;
 }
 
-/* In JSON a '<' stands within a string, if anywhere, and may be written otherwise there: what follows can end no
- * <script>. */
-static void add_harmless(lehr_strbuf *out, const char *json)
+/* Escapes '<', which occurs in strings only, so that nothing in the data can end the <script>. */
+static void add_escaped(lehr_strbuf *out, const char *json)
 {
     for (size_t n; *json; json += n + (json[n] == '<')) {
         n = strcspn(json, "<");
@@ -244,7 +257,7 @@ void lehr_html_data(const lehr_comparison c[], const char *const part[], int n, 
         add_task(&c[i], part ? part[i] : "", end - i, &json);
     }
     lehr_strbuf_printf(&json, "]}");
-    if (json.s) add_harmless(out, json.s);
+    if (json.s) add_escaped(out, json.s);
     if (json.status && !out->status) out->status = json.status;
     lehr_strbuf_release(&json);
 }

@@ -1,10 +1,10 @@
-/* html_maps.c — decision maps as short texts: runs of equal cells, each a value and a length, in base 64
+/* html_maps.c — decision maps as short texts: run-length encoding, each run a value and a length, in base 64
  *
- * A value is 8 · class + how sure, 0 … 7, and runs go along the rows, the lowest row first. A number is written in
- * pieces of five bits, the lowest first, each a digit of base 64 whose highest bit says that more follow: as in
- * source maps, but none is negative.
+ * A value is 8 · class + confidence, 0 … 7. Runs follow the rows, the lowest row first. A number is a sequence of
+ * base 64 digits with five bits each, the lowest first; the sixth bit is set if more digits follow: as in source
+ * maps, but without a sign.
  */
-#include "lab/report/html.h"
+#include "lab/report/html_parts.h"
 #include <math.h>
 
 enum { LEVELS = 8 };
@@ -18,11 +18,11 @@ static void add_count(lehr_strbuf *out, unsigned long v)
     } while (v);
 }
 
-/* From none at an even chance to certainty. */
-static unsigned long level(double probability, int classes)
+/* 0 where all classes are equally likely, LEVELS − 1 where one is certain. */
+static unsigned long confidence(double probability, int classes)
 {
     double even = classes > 1 ? 1.0 / classes : 0, sure = (probability - even) / (1 - even);
-    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: not sure at all */
+    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: 0 */
 }
 
 static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
@@ -31,7 +31,8 @@ static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
     unsigned long was = 0;
     lehr_strbuf_printf(out, "\"");
     for (int i = 0; i <= cells; i++) {
-        unsigned long is = i < cells ? LEVELS * (unsigned long)p->winner[i] + level(p->probability[i], classes) : 0;
+        unsigned long is = i < cells ? LEVELS * (unsigned long)p->cell_class[i] + confidence(p->probability[i], classes)
+                                     : 0;
         if (run && (i == cells || is != was)) {
             add_count(out, was);
             add_count(out, (unsigned long)run);
@@ -46,12 +47,13 @@ static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)
 void lehr_html_maps(const lehr_comparison *c, int policy, lehr_decision_grid *p, lehr_strbuf *out)
 {
     int run = policy * c->seeds;
-    lehr_run *r = c->run[run].moments && !c->run[run].status ? lehr_comparison_trained_run(c, run) : NULL;
-    lehr_status status = r || !c->run[run].moments || c->run[run].status ? LEHR_OK : lehr_last_status();
+    lehr_run *r = c->run[run].snapshots && !c->run[run].failure.status ? lehr_comparison_trained_run(c, run) : NULL;
+    lehr_status status = r || !c->run[run].snapshots || c->run[run].failure.status ? LEHR_OK : lehr_last_status();
     for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS && r && !status; k++) {
-        lehr_comparison_load_snapshot(c, run, k, r);
+        status = lehr_comparison_load_snapshot(c, run, k, r);
+        if (!status) status = lehr_decision_grid_evaluate(p, r);
         lehr_strbuf_printf(out, k ? ",\n" : "[");
-        if (!(status = lehr_decision_grid_evaluate(p, r))) add_map(p, c->data->classes, out);
+        if (!status) add_map(p, c->data->classes, out);
     }
     lehr_strbuf_printf(out, r ? "]" : "null");
     lehr_run_free(r);

@@ -1,22 +1,24 @@
-/* html_rates.c — a rate over time in a few hundred points: straight stretches cost two, a jump is kept where it is */
-#include "lab/report/html.h"
+/* html_rates.c — a rate over time in a few hundred points: a straight line needs two, and every jump stays */
+#include "lab/report/html_parts.h"
+#include "core/checkpoint/json.h"
+#include "sched/spec.h"
 #include <math.h>
 
-enum { MOST_ASKED = 100000, MOST_POINTS = 400, BUCKETS = 100 };
+enum { MAX_SAMPLES = 100000, MAX_POINTS = 400, BUCKETS = 100 };
 
 typedef struct curve { long *t; double *v; int n; lehr_arena memory; } curve;
 
-static lehr_status make_room(curve *c, int n)
+static lehr_status allocate(curve *c, int n)
 {
     c->t = lehr_arena_alloc(&c->memory, (size_t)n, sizeof *c->t);
     c->v = lehr_arena_alloc(&c->memory, (size_t)n, sizeof *c->v);
     return c->t && c->v ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
-static lehr_status ask(curve *c, const lehr_sched *s, long steps)
+static lehr_status sample(curve *c, const lehr_sched *s, long steps)
 {
-    int n = steps < MOST_ASKED ? (int)steps : MOST_ASKED;
-    if (make_room(c, n)) return LEHR_ERR_MEMORY;
+    int n = steps < MAX_SAMPLES ? (int)steps : MAX_SAMPLES;
+    if (allocate(c, n)) return LEHR_ERR_MEMORY;
     for (c->n = 0; c->n < n; c->n++) {
         c->t[c->n] = n == steps ? c->n : (long)((double)c->n * (double)(steps - 1) / (n - 1));
         c->v[c->n] = lehr_sched_at(s, c->t[c->n]);
@@ -24,10 +26,10 @@ static lehr_status ask(curve *c, const lehr_sched *s, long steps)
     return LEHR_OK;
 }
 
-/* Of a schedule that listens, nobody knows the rate but the run that it led. */
-static lehr_status recall(curve *c, const lehr_history *h)
+/* The rate of a plateau schedule depends on the run, so it is read from its history. */
+static lehr_status read_history(curve *c, const lehr_history *h)
 {
-    if (make_room(c, h->count + 1)) return LEHR_ERR_MEMORY;
+    if (allocate(c, h->count + 1)) return LEHR_ERR_MEMORY;
     for (c->n = 0; c->n < h->count; c->n++) {
         c->t[c->n] = h->point[c->n].step - 1;
         c->v[c->n] = h->point[c->n].lr;
@@ -35,25 +37,26 @@ static lehr_status recall(curve *c, const lehr_history *h)
     return LEHR_OK;
 }
 
-static void keep(curve *c, int *kept, int i)
+/* Moves point i to the end of the points that stay. */
+static void append(curve *c, int *count, int i)
 {
-    c->t[*kept] = c->t[i];
-    c->v[(*kept)++] = c->v[i];
+    c->t[*count] = c->t[i];
+    c->v[(*count)++] = c->v[i];
 }
 
-/* In place. From a point that is kept, the lines that pass near all points since fan out; the first point that leaves
- * no such line has the one before it kept, and the next fan begins there. Near is a part of the value, so that a
- * logarithmic axis has its due. */
+/* In place. The lines from a point that stays and near all points after it have an interval of slopes. Where the
+ * interval becomes empty, the previous point stays, and a new interval begins there. The tolerance is relative to the
+ * value, so the curve is exact on a logarithmic axis, too. */
 static void straighten(curve *c)
 {
     double peak = 0, low = -INFINITY, high = INFINITY;
-    int kept = 0, from = 0;
+    int count = 0, from = 0;
     for (int i = 0; i < c->n; i++) peak = fmax(peak, c->v[i]);
-    if (c->n) keep(c, &kept, 0);
+    if (c->n) append(c, &count, 0);
     for (int i = 1; i < c->n; i++) {
         double slope = (c->v[i] - c->v[from]) / (double)(c->t[i] - c->t[from]);
         if (slope < low || slope > high) {
-            keep(c, &kept, from = i - 1);
+            append(c, &count, from = i - 1);
             low = -INFINITY;
             high = INFINITY;
             slope = (c->v[i] - c->v[from]) / (double)(c->t[i] - c->t[from]);
@@ -62,15 +65,15 @@ static void straighten(curve *c)
         low = fmax(low, slope - near);
         high = fmin(high, slope + near);
     }
-    if (c->n > 1) keep(c, &kept, c->n - 1);
-    c->n = kept;
+    if (c->n > 1) append(c, &count, c->n - 1);
+    c->n = count;
 }
 
-/* In place. What still has too many, as noise has: of each piece of time the first, the lowest, the highest and the
- * last point, which look the same as all of them. */
-static void thin_out(curve *c, long steps)
+/* In place, for curves with too many points, such as noise: of each interval of time the first, the lowest, the highest
+ * and the last point stay, which look the same as all of them. */
+static void downsample(curve *c, long steps)
 {
-    int kept = 0, end;
+    int count = 0, end;
     for (int from = 0; from < c->n; from = end) {
         int lowest = from, highest = from;
         long bucket = (long)((double)c->t[from] / (double)steps * BUCKETS);
@@ -79,9 +82,9 @@ static void thin_out(curve *c, long steps)
             if (c->v[end] > c->v[highest]) highest = end;
         }
         for (int i = from; i < end; i++)
-            if (i == from || i == lowest || i == highest || i == end - 1) keep(c, &kept, i);
+            if (i == from || i == lowest || i == highest || i == end - 1) append(c, &count, i);
     }
-    c->n = kept;
+    c->n = count;
 }
 
 static void add_curve(const curve *c, lehr_strbuf *out)
@@ -89,7 +92,7 @@ static void add_curve(const curve *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, "{\"t\":[");
     for (int i = 0; i < c->n; i++) lehr_strbuf_printf(out, "%s%ld", i ? "," : "", c->t[i]);
     lehr_strbuf_printf(out, "],\"v\":[");
-    for (int i = 0; i < c->n; i++) lehr_html_number(out, i ? "," : "", c->v[i]);
+    for (int i = 0; i < c->n; i++) lehr_json_put_number(out, i ? "," : "", c->v[i], LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, "]}");
 }
 
@@ -99,10 +102,10 @@ void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out)
     curve rate = { .n = 0 };
     lehr_status status = lehr_sched_parse_epochs(&s, c->policy[policy].spec, c->plan.lr, c->steps, c->per_epoch);
     if (!status)
-        status = lehr_sched_is_plateau(&s) ? recall(&rate, &c->run[policy * c->seeds].history)
-                                           : ask(&rate, &s, c->steps);
+        status = lehr_sched_is_plateau(&s) ? read_history(&rate, &c->run[policy * c->seeds].history)
+                                           : sample(&rate, &s, c->steps);
     straighten(&rate);
-    if (rate.n > MOST_POINTS) thin_out(&rate, c->steps);
+    if (rate.n > MAX_POINTS) downsample(&rate, c->steps);
     add_curve(&rate, out);
     if (status && !out->status) out->status = status;
     lehr_arena_release(&rate.memory);

@@ -1,13 +1,22 @@
-/* terminal_table.c — a comparison in the terminal: a line a policy, a column a figure, each as wide as it must be */
-#include "lab/report/report.h"
+#include "lab/report/terminal_table.h"
+#include "lab/compare/result_text.h"
+#include "lab/report/verdict.h"
 #include "lab/plot/charts/sparkline.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 
-/* Escape codes of the terminal, where they are wanted. */
-static const char *paint(bool colour, lehr_verdict v)
+/* Otherwise out->status has the reason. */
+static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
+{
+    lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
+    if (out && !out->status) out->status = status;
+    return out && !status;
+}
+
+/* Escape codes of the terminal, or "" without colour. */
+static const char *begin_colour(bool colour, lehr_verdict v)
 {
     if (!colour) return "";
     return v == LEHR_VERDICT_BETTER                                ? "\033[32m"
@@ -16,16 +25,16 @@ static const char *paint(bool colour, lehr_verdict v)
                                                                    : "";
 }
 
-static const char *plain(bool colour) { return colour ? "\033[0m" : ""; }
+static const char *end_colour(bool colour) { return colour ? "\033[0m" : ""; }
 
-static void padded(lehr_strbuf *out, const char *text, int columns)
+static void add_padded(lehr_strbuf *out, const char *text, int columns)
 {
     int width = lehr_utf8_width(text);
     lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
-/* In lines of so many columns, broken between words. */
-static void wrapped(lehr_strbuf *out, const char *text, int columns)
+/* In lines of at most so many columns, broken between words. */
+static void add_wrapped(lehr_strbuf *out, const char *text, int columns)
 {
     int at = 0;
     while (*text) {
@@ -39,13 +48,13 @@ static void wrapped(lehr_strbuf *out, const char *text, int columns)
     lehr_strbuf_printf(out, "\n");
 }
 
-enum { LINE = 100, WIDEST_NAME = 30 };
+enum { LINE = 100, MAX_NAME = 30 };
 
 /* A name, cut where it is too long. */
 static lehr_short_text cut(const char *name)
 {
-    if (lehr_utf8_width(name) <= WIDEST_NAME) return lehr_short_printf("%s", name);
-    return lehr_short_printf("%.*s…", (int)lehr_utf8_fitting(name, WIDEST_NAME - 1), name);
+    if (lehr_utf8_width(name) <= MAX_NAME) return lehr_short_printf("%s", name);
+    return lehr_short_printf("%.*s…", (int)lehr_utf8_fitting(name, MAX_NAME - 1), name);
 }
 
 /* --- one comparison ----------------------------------------------------------------------------------------------- */
@@ -66,7 +75,7 @@ static lehr_short_text heading(const lehr_comparison *c, int column)
     }
 }
 
-/* Is it the policy's own name, behind which spec says more? */
+/* Is it the policy's own name, and spec has parameters besides? */
 static bool is_short_for(const char *name, const char *spec)
 {
     size_t n = strcspn(spec, ":");
@@ -89,7 +98,7 @@ static lehr_short_text cell(const lehr_comparison *c, int row, int column)
     }
 }
 
-/* The mean loss of every policy as a line, all on one scale, so that lower is lower. */
+/* The mean loss of every policy as a sparkline, all on one scale, so that heights can be compared. */
 typedef struct sparks { lehr_range range; int points; double *v; } sparks;
 
 enum { SPARK = 10 };
@@ -110,15 +119,15 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
                     lehr_strbuf *out)
 {
     int policy = c->rank[row];
-    const char *end = plain(colour);
+    const char *end = end_colour(colour);
     for (int k = 0; k < COLUMNS; k++) {
         lehr_short_text w = cell(c, row, k);
         bool first = k == NAME && !row, judged = k == GAIN || k == VERDICT;
-        const char *begin = judged ? paint(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
+        const char *begin = judged ? begin_colour(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
         if (k == LOSS)
             lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
         lehr_strbuf_printf(out, "%s%s", k == LOSS ? " " : "", begin);
-        padded(out, w.s, k == VERDICT ? 0 : width[k]);
+        add_padded(out, w.s, k == VERDICT ? 0 : width[k]);
         lehr_strbuf_printf(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
     }
     lehr_strbuf_printf(out, "\n");
@@ -127,12 +136,12 @@ static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS],
 static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr_strbuf *out)
 {
     for (int k = 0; k < COLUMNS; k++) {
-        padded(out, heading(c, k).s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
+        add_padded(out, heading(c, k).s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
         lehr_strbuf_printf(out, "%s", k == VERDICT ? "\n" : "  ");
     }
 }
 
-static void measure(const lehr_comparison *c, int width[COLUMNS])
+static void set_widths(const lehr_comparison *c, int width[COLUMNS])
 {
     for (int k = 0; k < COLUMNS; k++) {
         int over = k == LOSS ? SPARK + 1 : 0, head = lehr_utf8_width(heading(c, k).s) - over;
@@ -146,7 +155,7 @@ static void add_verdict(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf verdict = {0};
     lehr_verdict_sentences(c, &verdict);
     if (verdict.status) out->status = verdict.status;
-    else wrapped(out, verdict.s, LINE);
+    else add_wrapped(out, verdict.s, LINE);
     lehr_strbuf_release(&verdict);
 }
 
@@ -154,6 +163,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 {
     int width[COLUMNS];
     sparks s;
+    if (!is_ready(c, 1, out)) return;
     if (!sparks_init(&s, c)) {
         out->status = LEHR_ERR_MEMORY;
         return;
@@ -161,7 +171,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
     lehr_strbuf_printf(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net,
                        c->plan.optim, lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds,
                        c->seeds == 1 ? "" : "s");
-    measure(c, width);
+    set_widths(c, width);
     add_heading(c, width, out);
     for (int i = 0; i < c->policies; i++) add_row(c, i, width, &s, colour, out);
     lehr_free(s.v);
@@ -175,7 +185,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
         "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)",
         lehr_score_metric_label(c->score, c->metric).s);
     if (note.status) out->status = note.status;
-    else wrapped(out, note.s, LINE);
+    else add_wrapped(out, note.s, LINE);
     lehr_strbuf_release(&note);
 }
 
@@ -192,67 +202,68 @@ static lehr_short_text grid_cell(const lehr_sweep *g, int policy, int cell)
     return lehr_short_printf("%s%s%s", lehr_mean_cell_text(c, &s, c->metric).s, *sign ? " " : "", sign);
 }
 
-enum { LEAST_COLUMN = 9 };
+enum { MIN_COLUMN = 9 };
 
 static void add_grid_row(const lehr_sweep *g, int policy, int name, bool colour, lehr_strbuf *out)
 {
-    padded(out, cut(g->cell[0].policy[policy].name).s, name);
+    add_padded(out, cut(g->cell[0].policy[policy].name).s, name);
     for (int i = 0; i < g->cells; i++) {
-        const char *begin = paint(colour, g->cell[i].policy[policy].verdict);
+        const char *begin = begin_colour(colour, g->cell[i].policy[policy].verdict);
         bool first = g->axes.budgets > 1 && i % g->axes.rates == 0;
         lehr_strbuf_printf(out, "%s%s", first ? "    " : "  ", begin);
-        padded(out, grid_cell(g, policy, i).s, i < g->cells - 1 ? LEAST_COLUMN : 0);
-        lehr_strbuf_printf(out, "%s", *begin ? plain(colour) : "");
+        add_padded(out, grid_cell(g, policy, i).s, i < g->cells - 1 ? MIN_COLUMN : 0);
+        lehr_strbuf_printf(out, "%s", *begin ? end_colour(colour) : "");
     }
     lehr_strbuf_printf(out, "\n");
 }
 
 static void add_grid_heading(const lehr_sweep *g, int name, lehr_strbuf *out)
 {
-    int group = g->axes.rates * (LEAST_COLUMN + 2) - 2;
-    padded(out, "", name);
+    int group = g->axes.rates * (MIN_COLUMN + 2) - 2;
+    add_padded(out, "", name);
     for (int b = 0; b < g->axes.budgets; b++) {
         lehr_strbuf_printf(out, "%s", g->axes.budgets > 1 ? "    " : "  ");
-        padded(out, lehr_sweep_budget_text(g, b).s, b < g->axes.budgets - 1 ? group : 0);
+        add_padded(out, lehr_sweep_budget_text(g, b).s, b < g->axes.budgets - 1 ? group : 0);
     }
     lehr_strbuf_printf(out, "\n");
-    padded(out, "from rate", name);
+    add_padded(out, "from rate", name);
     for (int i = 0; i < g->cells; i++) {
         lehr_strbuf_printf(out, "%s", g->axes.budgets > 1 && i % g->axes.rates == 0 ? "    " : "  ");
-        padded(out, lehr_number_text(g->axes.rate[i % g->axes.rates]).s, i < g->cells - 1 ? LEAST_COLUMN : 0);
+        add_padded(out, lehr_number_text(g->axes.rate[i % g->axes.rates]).s, i < g->cells - 1 ? MIN_COLUMN : 0);
     }
     lehr_strbuf_printf(out, "\n");
 }
 
-/* One line: the policy from the rate that suits it, and what it gains over the baseline from its own. */
+/* One line: the policy at its best rate, compared with the baseline at its own best rate. */
 static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int name, bool colour, lehr_strbuf *out)
 {
     int cell = lehr_sweep_best_cell(g, policy, budget), base_cell = lehr_sweep_best_cell(g, g->cell->baseline, budget);
     const lehr_comparison *c = &g->cell[cell < 0 ? 0 : cell];
     lehr_stats gain = { .n = 0 };
     lehr_strbuf_printf(out, "  ");
-    padded(out, cut(c->policy[policy].name).s, name + 2);
+    add_padded(out, cut(c->policy[policy].name).s, name + 2);
     if (cell < 0) {
         lehr_strbuf_printf(out, "diverged from every rate\n");
         return LEHR_OK;
     }
     lehr_status status = base_cell < 0 ? LEHR_OK : lehr_sweep_gain(g, policy, cell, base_cell, &gain);
-    padded(out, lehr_number_text(c->plan.lr).s, LEAST_COLUMN);
-    padded(out, lehr_mean_cell_text(c, &c->policy[policy].end[c->metric], c->metric).s, c->score == LEHR_R2 ? 19 : 14);
+    add_padded(out, lehr_number_text(c->plan.lr).s, MIN_COLUMN);
+    add_padded(out, lehr_mean_cell_text(c, &c->policy[policy].end[c->metric], c->metric).s,
+               c->score == LEHR_R2 ? 19 : 14);
     bool diverges = base_cell >= 0 && c->policy[policy].diverged > g->cell[base_cell].policy[c->baseline].diverged;
     lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE
                      : diverges            ? LEHR_VERDICT_DIVERGES
                                            : lehr_comparison_verdict(c, &gain);
-    padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
-    lehr_strbuf_printf(out, "%s%s%s", paint(colour, v), v ? lehr_verdict_name(v) : "–",
-                       *paint(colour, v) ? plain(colour) : "");
+    add_padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
+    lehr_strbuf_printf(out, "%s%s%s", begin_colour(colour, v), v ? lehr_verdict_name(v) : "–",
+                       *begin_colour(colour, v) ? end_colour(colour) : "");
     if (c->policy[policy].diverged)
         lehr_strbuf_printf(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
     lehr_strbuf_printf(out, "\n");
     return status;
 }
 
-/* Each policy from the rate that suits it, best first: the fairest ranking of all. */
+/* Each policy at its best rate, best first: the fairest ranking. */
 static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, lehr_strbuf *out)
 {
     int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
@@ -269,7 +280,7 @@ static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, le
     lehr_free(order);
 }
 
-static bool anything_diverged(const lehr_sweep *g)
+static bool has_diverged(const lehr_sweep *g)
 {
     for (int i = 0; i < g->cells; i++)
         for (int k = 0; k < g->cell[i].policies; k++)
@@ -279,6 +290,7 @@ static bool anything_diverged(const lehr_sweep *g)
 
 void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
 {
+    if (!is_ready(g ? g->cell : NULL, g ? g->cells : 1, out)) return;
     const lehr_comparison *c = &g->cell[0];
     int name = lehr_utf8_width("from rate");
     for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(cut(c->policy[i].name).s));
@@ -286,7 +298,7 @@ void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
                        c->plan.task, c->plan.net, c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s",
                        lehr_score_metric_label(c->score, c->metric).s,
                        c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "",
-                       c->policy[c->baseline].name, anything_diverged(g) ? ", ✗ some seeds diverged" : "");
+                       c->policy[c->baseline].name, has_diverged(g) ? ", ✗ some seeds diverged" : "");
     add_grid_heading(g, name, out);
     for (int i = 0; i < c->policies; i++) add_grid_row(g, i, name, colour, out);
     for (int b = 0; b < g->axes.budgets && g->axes.rates > 1; b++) add_bests(g, b, name, colour, out);

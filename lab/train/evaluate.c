@@ -1,66 +1,59 @@
-/* evaluate.c — looking at a run: its losses, how often or how nearly it is right, and what it says */
+#include "lab/train/evaluate.h"
+#include "core/base/internal.h"
+#include "lab/data/batch.h"
+#include "lab/data/scale.h"
 #include "lab/train/metrics.h"
-#include "lab/train/train.h"
+#include "nn/accuracy.h"
 #include <math.h>
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
-/* Adds, for each output, the squares of what is left between z and y [targets x m]. */
-static void add_left(lehr_run *r, const lehr_tensor *z)
+/* Adds each output's squared errors, between z and y [targets x m]. */
+static void add_squared_errors(lehr_run *r, const lehr_tensor *z)
 {
     size_t m = (size_t)z->shape.dim[1];
     for (int j = 0; j < r->data->targets; j++)
         for (size_t i = 0; i < m; i++) {
             double e = (double)z->data[(size_t)j * m + i] - (double)r->y[(size_t)j * m + i];
-            r->left[j] += e * e;
+            r->squared_error[j] += e * e;
         }
 }
 
-/* The mean over the outputs of each one's R². */
+/* The mean of R² over the outputs. */
 static double r2_of(const lehr_run *r, const int *order, int rows)
 {
     const lehr_data *d = r->data;
     double sum = 0;
     for (int j = 0; j < d->targets; j++) {
         const double *y = d->y + j;
-        double mean = 0, all = 0;
+        double mean = 0, total = 0;
         for (int i = 0; i < rows; i++) mean += y[(size_t)order[i] * (size_t)d->targets] / rows;
         for (int i = 0; i < rows; i++) {
             double e = y[(size_t)order[i] * (size_t)d->targets] - mean;
-            all += e * e;
+            total += e * e;
         }
-        sum += lehr_r2(r->left[j], all);
+        sum += lehr_r2(r->squared_error[j], total);
     }
     return sum / d->targets;
 }
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
-/* The class the net gives sample i: the largest of several outputs, or on which side of 0 a single one lies. */
-static int winner(const lehr_tensor *z, int i)
+static long count_correct(const lehr_run *r, const lehr_tensor *z)
 {
-    int k = z->shape.dim[0], m = z->shape.dim[1], best = 0;
-    if (k == 1) return z->data[i] >= 0;
-    for (int j = 1; j < k; j++)
-        if (z->data[(size_t)j * (size_t)m + (size_t)i] > z->data[(size_t)best * (size_t)m + (size_t)i]) best = j;
-    return best;
-}
-
-static long count_right(const lehr_run *r, const lehr_tensor *z)
-{
-    long right = 0;
-    for (int i = 0; i < z->shape.dim[1]; i++) right += winner(z, i) == r->label[i];
-    return right;
+    long correct = 0;
+    for (int i = 0; i < z->shape.dim[1]; i++) correct += lehr_predicted_class(z, i) == r->label[i];
+    return correct;
 }
 
 /* --- a part of the rows ------------------------------------------------------------------------------------------- */
 
-static lehr_status measure_part(lehr_run *r, const int *order, int rows, double *loss, double *score)
+static lehr_status evaluate_part(lehr_run *r, const int *order, int rows, double *loss, double *score)
 {
     double sum = 0;
-    long right = 0;
+    long correct = 0;
     bool numbers = r->data->targets > 0;
-    for (int j = 0; j < r->data->targets; j++) r->left[j] = 0;
+    for (int j = 0; j < r->data->targets; j++) r->squared_error[j] = 0;
     for (int from = 0; from < rows; from += LEHR_EVAL_CHUNK) {
         lehr_tensor *z;
         lehr_tape_begin(r->tape, LEHR_EVAL);
@@ -68,11 +61,11 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
         if (!L) return lehr_tape_status(r->tape);
         if (!isfinite(L->data[0])) return lehr_tape_find_nan(r->tape);
         sum += (double)L->data[0] * z->shape.dim[1];
-        if (numbers) add_left(r, z);
-        else right += count_right(r, z);
+        if (numbers) add_squared_errors(r, z);
+        else correct += count_correct(r, z);
     }
     *loss = sum / rows;
-    *score = numbers ? r2_of(r, order, rows) : (double)right / rows;
+    *score = numbers ? r2_of(r, order, rows) : (double)correct / rows;
     if (isfinite(*loss) && isfinite(*score)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s,
                      numbers ? "R²" : "accuracy", lehr_number_text(*score).s);
@@ -80,33 +73,35 @@ static lehr_status measure_part(lehr_run *r, const int *order, int rows, double 
 
 lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
 {
+    lehr_status status = LEHR_NOT_NULL(r, p);
+    if (status) return status;
     *p = (lehr_history_row){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
-    lehr_status status = measure_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
+    status = evaluate_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
     if (!status)
-        status = measure_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss,
+        status = evaluate_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss,
                               &p->validation_accuracy);
     return status ? lehr_fail(status, "after step %ld, rate %s: %s", r->step, lehr_number_text(r->lr).s, lehr_message())
                   : LEHR_OK;
 }
 
-/* --- what it says ------------------------------------------------------------------------------------------------- */
+/* --- predictions -------------------------------------------------------------------------------------------------- */
 
 static double probability_of(const lehr_tensor *z, int i, int best)
 {
     int k = z->shape.dim[0], m = z->shape.dim[1];
-    double top = (double)z->data[(size_t)(k == 1 ? 0 : best) * (size_t)m + (size_t)i], sum = 0;
-    if (k == 1) return 1 / (1 + exp(-fabs(top)));
-    for (int j = 0; j < k; j++) sum += exp((double)z->data[(size_t)j * (size_t)m + (size_t)i] - top);
+    double max = (double)z->data[(size_t)(k == 1 ? 0 : best) * (size_t)m + (size_t)i], sum = 0;
+    if (k == 1) return 1 / (1 + exp(-fabs(max)));
+    for (int j = 0; j < k; j++) sum += exp((double)z->data[(size_t)j * (size_t)m + (size_t)i] - max);
     return 1 / sum;
 }
 
-static lehr_tensor *say(lehr_run *r, const lehr_real *x, int m)
+static lehr_tensor *forward(lehr_run *r, const lehr_real *x, int m)
 {
     lehr_tape_begin(r->tape, LEHR_EVAL);
     return lehr_run_forward(r, x, m);
 }
 
-static lehr_status expects(const lehr_run *r, bool numbers)
+static lehr_status check_answers(const lehr_run *r, bool numbers)
 {
     if (numbers == (r->data->targets > 0)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_VALUE, "%s: its answers are %s, not %s", r->plan.task, numbers ? "classes" : "numbers",
@@ -115,12 +110,13 @@ static lehr_status expects(const lehr_run *r, bool numbers)
 
 lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability)
 {
-    lehr_status status = expects(r, false);
+    lehr_status status = LEHR_NOT_NULL(r, x, label, probability);
+    if (!status) status = check_answers(r, false);
     if (status) return status;
-    lehr_tensor *z = say(r, x, m);
+    lehr_tensor *z = forward(r, x, m);
     if (!z) return lehr_tape_status(r->tape);
     for (int i = 0; i < m; i++) {
-        label[i] = winner(z, i);
+        label[i] = lehr_predicted_class(z, i);
         probability[i] = probability_of(z, i, label[i]);
     }
     return LEHR_OK;
@@ -128,9 +124,10 @@ lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label
 
 lehr_status lehr_run_predict(lehr_run *r, const lehr_real *x, int m, lehr_real *y)
 {
-    lehr_status status = expects(r, true);
+    lehr_status status = LEHR_NOT_NULL(r, x, y);
+    if (!status) status = check_answers(r, true);
     if (status) return status;
-    const lehr_tensor *z = say(r, x, m);
+    const lehr_tensor *z = forward(r, x, m);
     if (!z) return lehr_tape_status(r->tape);
     for (size_t i = 0; i < z->size; i++) y[i] = z->data[i];
     lehr_data_unscale_targets(r->data, m, y);
@@ -139,14 +136,16 @@ lehr_status lehr_run_predict(lehr_run *r, const lehr_real *x, int m, lehr_real *
 
 lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *count)
 {
+    lehr_status status = LEHR_NOT_NULL(r, order, count);
+    if (!status) status = check_answers(r, false);
+    if (status) return status;
     size_t classes = (size_t)r->data->classes;
-    lehr_status status = expects(r, false);
     for (size_t i = 0; i < classes * classes && !status; i++) count[i] = 0;
     for (int from = 0; from < rows && !status; from += LEHR_EVAL_CHUNK) {
         int m = lehr_batch(r->data, order, rows, from, LEHR_EVAL_CHUNK, r->x, r->label);
-        const lehr_tensor *z = say(r, r->x, m);
+        const lehr_tensor *z = forward(r, r->x, m);
         if (!z) return lehr_tape_status(r->tape);
-        for (int i = 0; i < m; i++) count[(size_t)r->label[i] * classes + (size_t)winner(z, i)]++;
+        for (int i = 0; i < m; i++) count[(size_t)r->label[i] * classes + (size_t)lehr_predicted_class(z, i)]++;
     }
     return status;
 }

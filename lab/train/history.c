@@ -1,5 +1,9 @@
 #include "lab/train/history.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/did_you_mean.h"
+#include "lab/data/table.h"
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -12,16 +16,25 @@ static const struct { const char *name[2]; size_t field; bool loss; } metrics[LE
     { { "validation_accuracy", "validation_r2"   }, offsetof(lehr_history_row, validation_accuracy), false },
 };
 
-const char *lehr_metric_name(lehr_metric m)                     { return metrics[m].name[LEHR_ACCURACY]; }
-const char *lehr_score_metric_name(lehr_score s, lehr_metric m) { return metrics[m].name[s]; }
-bool        lehr_metric_is_loss(lehr_metric m)                { return metrics[m].loss; }
+static bool is_metric(lehr_metric m) { return m >= 0 && m < LEHR_METRICS; }
+
+const char *lehr_metric_name(lehr_metric m)    { return lehr_score_metric_name(LEHR_ACCURACY, m); }
+bool        lehr_metric_is_loss(lehr_metric m) { return is_metric(m) && metrics[m].loss; }
+
+const char *lehr_score_metric_name(lehr_score s, lehr_metric m)
+{
+    return is_metric(m) ? metrics[m].name[s == LEHR_R2] : "(no metric)";
+}
+
 double lehr_metric_value(const lehr_history_row *p, lehr_metric m)
 {
-    return *(const double *)((const char *)p + metrics[m].field);
+    return p && is_metric(m) ? *(const double *)((const char *)p + metrics[m].field) : NAN;
 }
 
 lehr_status lehr_metric_find(const char *name, lehr_metric *m)
 {
+    lehr_status status = LEHR_NOT_NULL(name, m);
+    if (status) return status;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (*m = 0; *m < LEHR_METRICS; ++*m) {
         for (int s = LEHR_ACCURACY; s <= LEHR_R2; s++) {
@@ -52,12 +65,14 @@ lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_labe
 
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 {
-    if (h->count == h->room) {
-        int room = h->room ? 2 * h->room : 256;
-        lehr_history_row *point = lehr_resize(h->point, (size_t)room, sizeof *point);
+    lehr_status status = LEHR_NOT_NULL(h, p);
+    if (status) return status;
+    if (h->count == h->capacity) {
+        int capacity = h->capacity ? 2 * h->capacity : 256;
+        lehr_history_row *point = lehr_resize(h->point, (size_t)capacity, sizeof *point);
         if (!point) return LEHR_ERR_MEMORY;
         h->point = point;
-        h->room = room;
+        h->capacity = capacity;
     }
     h->point[h->count++] = *p;
     return LEHR_OK;
@@ -65,6 +80,7 @@ lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 
 void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
 {
+    if (LEHR_NOT_NULL(h, out)) return;
     lehr_strbuf_printf(out, "step,epoch,lr");
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(h->score, m));
     lehr_strbuf_printf(out, "\n");
@@ -75,8 +91,50 @@ void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
     }
 }
 
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+enum { COLUMNS = 3 + LEHR_METRICS };
+
+static bool is_history(const lehr_table *t, lehr_score score)
+{
+    static const char *const first[] = { "step", "epoch", "lr" };
+    bool same = t->count == COLUMNS;
+    for (int i = 0; same && i < COLUMNS; i++)
+        same = !strcmp(t->column[i].name, i < 3 ? first[i] : lehr_score_metric_name(score, (lehr_metric)(i - 3)));
+    return same;
+}
+
+/* false: training cannot have written this row. */
+static bool row_from_table(const lehr_table *t, int row, lehr_history_row *p)
+{
+    double v[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++)
+        if (!isfinite(v[i] = t->column[i].number[row])) return false;
+    if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return false;
+    *p = (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    return true;
+}
+
+lehr_status lehr_history_read(lehr_history *h, const char *file)
+{
+    lehr_table t;
+    lehr_history_row p;
+    lehr_status status = LEHR_NOT_NULL(h, file);
+    if (!status) status = lehr_table_read(&t, file, NULL);
+    if (status) return status;
+    if (!is_history(&t, h->score))
+        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", file);
+    lehr_table_release(&t);
+    if (!status) status = lehr_table_read(&t, file, "");
+    if (status) return status;
+    for (int row = 0; !status && row < t.rows && row_from_table(&t, row, &p); row++) status = lehr_history_add(h, &p);
+    lehr_table_release(&t);
+    return status;
+}
+
 void lehr_history_release(lehr_history *h)
 {
+    if (!h) return;
     lehr_free(h->point);
     *h = (lehr_history){0};
 }

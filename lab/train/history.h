@@ -1,9 +1,9 @@
-/* history.h — what a training run leaves behind: a row of figures now and then. */
+/* history.h — the history of a training run: losses and scores, one row each so many updates. */
 #ifndef LEHR_LAB_TRAIN_HISTORY_H
 #define LEHR_LAB_TRAIN_HISTORY_H
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 
-typedef enum lehr_score {           /* how right a net is, besides its loss           */
+typedef enum lehr_score {           /* of a net, besides its loss                     */
     LEHR_ACCURACY,                  /* the share of rows it gets right                */
     LEHR_R2                         /* where the answers are numbers: lab/train/metrics.h   */
 } lehr_score;
@@ -20,11 +20,11 @@ typedef struct lehr_history_row {
 
 typedef struct lehr_history {       /* rows of figures                           */
     lehr_history_row *point;        /* [count]                                   */
-    int         count, room;        /* rows; rows there is memory for            */
+    int         count, capacity;    /* rows; rows that memory is allocated for   */
     lehr_score  score;              /* what each point's scores are              */
 } lehr_history;                     /* all zero: empty and ready, for accuracies */
 
-typedef enum lehr_metric {          /* what can be ranked by, and listened to    */
+typedef enum lehr_metric {          /* for rankings, and for plateau             */
     LEHR_TRAIN_LOSS,                /* over the rows that train                  */
     LEHR_TRAIN_ACCURACY,            /* of them; or R²                            */
     LEHR_VALIDATION_LOSS,           /* over the rows that validate               */
@@ -48,6 +48,10 @@ lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);
 /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
 void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);
+
+/* The rows of such a file into an empty h, up to the first that training cannot have written. h->score decides what the
+ * header must be. LEHR_ERR_FILE: it is another table, or not a table. */
+lehr_status lehr_history_read(lehr_history *h, const char *file);
 void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
 
 #endif

@@ -1,66 +1,71 @@
 #include "lab/train/metrics.h"
+#include "core/base/internal.h"
 #include <string.h>
 
-double lehr_r2(double left, double all)
+double lehr_r2(double residual, double total)
 {
-    if (all > 0) return 1 - left / all;
-    return left == 0 ? 1 : 0;
+    if (total > 0) return 1 - residual / total;
+    return residual == 0 ? 1 : 0;
 }
 
-double lehr_r2_of(const double *said, const double *right, int n)
+double lehr_r2_of(const double *predicted, const double *actual, int n)
 {
-    double mean = 0, left = 0, all = 0;
-    if (n < 1) return 0;
-    for (int i = 0; i < n; i++) mean += right[i] / n;
+    double mean = 0, residual = 0, total = 0;
+    if (n < 1 || LEHR_NOT_NULL(predicted, actual)) return 0;
+    for (int i = 0; i < n; i++) mean += actual[i] / n;
     for (int i = 0; i < n; i++) {
-        left += (right[i] - said[i]) * (right[i] - said[i]);
-        all += (right[i] - mean) * (right[i] - mean);
+        residual += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
+        total += (actual[i] - mean) * (actual[i] - mean);
     }
-    return lehr_r2(left, all);
+    return lehr_r2(residual, total);
 }
 
-lehr_status lehr_confusion_count(const int *said, const int *right, int n, int classes, long *count)
+lehr_status lehr_confusion_count(const int *predicted, const int *actual, int n, int classes, long *count)
 {
+    lehr_status status = LEHR_NOT_NULL(predicted, actual, count);
+    if (status || classes < 1) return status;
     memset(count, 0, (size_t)classes * (size_t)classes * sizeof *count);
     for (int i = 0; i < n; i++) {
-        int wrong = said[i] < 0 || said[i] >= classes ? said[i] : right[i];
+        int wrong = predicted[i] < 0 || predicted[i] >= classes ? predicted[i] : actual[i];
         if (wrong < 0 || wrong >= classes)
             return lehr_fail(LEHR_ERR_VALUE, "row %d is class %d; 0 to %d exist", i, wrong, classes - 1);
-        count[(size_t)right[i] * (size_t)classes + (size_t)said[i]]++;
+        count[(size_t)actual[i] * (size_t)classes + (size_t)predicted[i]]++;
     }
     return LEHR_OK;
 }
 
 static double share(long part, long of) { return of ? (double)part / (double)of : 0; }
 
-/* Of class c: how many are it, how many are said to be it, how many are both. */
-typedef struct tally { long are, said, both; } tally;
+/* Rows of class c: how many are of it, how many are predicted to be, how many are both. */
+typedef struct class_count { long actual, predicted, correct; } class_count;
 
-static tally tally_of(const long *count, int classes, int c)
+static class_count count_class(const long *count, int classes, int c)
 {
-    tally t = { 0, 0, count[(size_t)c * (size_t)classes + (size_t)c] };
+    if (!count || c < 0 || c >= classes) return (class_count){ 0 };
+    class_count t = { 0, 0, count[(size_t)c * (size_t)classes + (size_t)c] };
     for (int k = 0; k < classes; k++) {
-        t.are += count[(size_t)c * (size_t)classes + (size_t)k];
-        t.said += count[(size_t)k * (size_t)classes + (size_t)c];
+        t.actual += count[(size_t)c * (size_t)classes + (size_t)k];
+        t.predicted += count[(size_t)k * (size_t)classes + (size_t)c];
     }
     return t;
 }
 
 double lehr_confusion_accuracy(const long *count, int classes)
 {
-    long all = 0, right = 0;
+    long rows = 0, correct = 0;
     for (int c = 0; c < classes; c++) {
-        tally t = tally_of(count, classes, c);
-        all += t.are;
-        right += t.both;
+        class_count t = count_class(count, classes, c);
+        rows += t.actual;
+        correct += t.correct;
     }
-    return share(right, all);
+    return share(correct, rows);
 }
 
 lehr_class_scores lehr_class_scores_of(const long *count, int classes, int c)
 {
-    tally t = tally_of(count, classes, c);
-    return (lehr_class_scores){ share(t.both, t.said), share(t.both, t.are), share(2 * t.both, t.said + t.are) };
+    class_count t = count_class(count, classes, c);
+    return (lehr_class_scores){ share(t.correct, t.predicted), share(t.correct, t.actual),
+                                share(2 * t.correct, t.predicted + t.actual) };
 }
 
 lehr_class_scores lehr_class_scores_macro(const long *count, int classes)
@@ -68,9 +73,9 @@ lehr_class_scores lehr_class_scores_macro(const long *count, int classes)
     lehr_class_scores sum = { 0, 0, 0 };
     int n = 0;
     for (int c = 0; c < classes; c++) {
-        tally t = tally_of(count, classes, c);
+        class_count t = count_class(count, classes, c);
         lehr_class_scores s = lehr_class_scores_of(count, classes, c);
-        if (!t.are && !t.said) continue;
+        if (!t.actual && !t.predicted) continue;
         sum.precision += s.precision;
         sum.recall += s.recall;
         sum.f1 += s.f1;

@@ -1,4 +1,5 @@
 #include "lab/train/net_print.h"
+#include "core/base/internal.h"
 
 static void add_numbers(lehr_strbuf *out, const char *name, const int v[], int n)
 {
@@ -25,22 +26,24 @@ static void print_layer(const lehr_layer *l, lehr_strbuf *out)
     lehr_strbuf_printf(out, "%s", l->kind->row.name ? l->kind->row.name : "layer");
     if (l->name) lehr_strbuf_printf(out, " %s", l->name);
     if (l->in || l->out) lehr_strbuf_printf(out, " %d %d", l->in, l->out);
-    if (l->bare) lehr_strbuf_printf(out, " bare");
+    if (l->no_bias) lehr_strbuf_printf(out, " bare");
     add_numbers(out, " kernel=", l->window.kernel, 2);
     add_numbers(out, " stride=", l->window.stride, 2);
     add_numbers(out, " padding=", l->window.padding, 2);
     add_numbers(out, " groups=", &l->window.groups, 1);
     add_numbers(out, " sample=", l->sample.dim, l->sample.rank);
     add_settings(out, l);
-    for (int i = 0; i < l->branches; i++) {
+    for (int i = 0; i < LEHR_MAX_BRANCHES && l->branch[i]; i++) {
         lehr_strbuf_printf(out, " [");
-        lehr_net_print(l->branch[i].layer, l->branch[i].layers, out);
+        lehr_net_print(l->branch[i], out);
         lehr_strbuf_printf(out, "]");
     }
 }
 
-void lehr_net_print(const lehr_layer net[], int layers, lehr_strbuf *out)
+void lehr_net_print(const lehr_layer net[], lehr_strbuf *out)
 {
+    if (LEHR_NOT_NULL(net, out)) return;
+    int layers = lehr_net_length(net);
     for (int i = 0; i < layers; i++) {
         if (i) lehr_strbuf_printf(out, "; ");
         print_layer(&net[i], out);

@@ -1,9 +1,12 @@
 #include "lab/train/net_spec.h"
-#include "lab/data/tasks.h"
+#include "core/base/internal.h"
+#include "nn/layers.h"
 #include <string.h>
 
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d)
 {
+    lehr_status status = LEHR_NOT_NULL(out, d);
+    if (status) return status;
     if (net && strlen(net) >= room) return lehr_fail(LEHR_ERR_VALUE, "net \"%.40s…\" is too long", net);
     if (net) lehr_snprintf(out, room, "%s", net);
     else lehr_snprintf(out, room, "%d-16-%d", d->features, d->targets ? d->targets : d->classes);
@@ -50,33 +53,35 @@ static const char *const layer_name[LEHR_MAX_LAYERS] = {
 };
 
 lehr_status lehr_net_spec_parse(const char *text, const char *activation, const lehr_data *d, lehr_layer net[],
-                                int *layers, int *outputs)
+                                int *outputs)
 {
     int width[LEHR_MAX_LAYERS + 1], count;
     lehr_layer between;
-    lehr_status status = lehr_activation(&between, activation);
+    lehr_status status = LEHR_NOT_NULL(text, activation, d, net, outputs);
+    if (!status) status = lehr_activation(&between, activation);
     if (!status) status = read_widths(text, width, &count);
     if (!status) status = check_fit(text, width, count, d);
     if (status) return status;
-    *layers = 0;
     *outputs = width[count - 1];
     for (int i = 0; i + 1 < count; i++) {
-        if (i) net[(*layers)++] = between;
-        net[(*layers)++] = (lehr_layer)LEHR_LINEAR(layer_name[i], width[i], width[i + 1]);
+        if (i) *net++ = between;
+        *net++ = (lehr_layer)LEHR_LINEAR(layer_name[i], width[i], width[i + 1]);
     }
+    *net = (lehr_layer){0};
     return LEHR_OK;
 }
 
 bool lehr_net_spec_has_activation(const char *text)
 {
-    const char *first = strchr(text, '-');
+    const char *first = text ? strchr(text, '-') : NULL;
     return first && strchr(first + 1, '-');
 }
 
-size_t lehr_net_param_count(const lehr_layer net[], int layers)
+size_t lehr_net_param_count(const lehr_layer net[])
 {
     size_t n = 0;
+    int layers = net ? lehr_net_length(net) : 0;
     for (int i = 0; i < layers; i++)
-        if (net[i].kind == &lehr_linear_layer) n += ((size_t)net[i].in + !net[i].bare) * (size_t)net[i].out;
+        if (net[i].kind == &lehr_linear_layer) n += ((size_t)net[i].in + !net[i].no_bias) * (size_t)net[i].out;
     return n;
 }

@@ -1,8 +1,10 @@
 #include "lab/train/plan_io.h"
+#include "core/base/internal.h"
 #include "nn/init.h"
-#include "nn/layer.h"
-#include "optim/optim.h"
+#include "nn/layers.h"
+#include "optim/spec.h"
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -16,20 +18,23 @@ static lehr_status missing(const lehr_checkpoint *c, const char *key)
 
 lehr_status lehr_checkpoint_read_number(const lehr_checkpoint *c, const char *key, double *v)
 {
+    lehr_status status = LEHR_NOT_NULL(c, key, v);
+    if (status) return status;
     const char *text = lehr_checkpoint_text(c, key), *end;
     if (!text) return missing(c, key);
     if (lehr_parse_number(text, &end, v) && !*end) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE, "%s: %s is \"%.40s\"; it must be a number", lehr_checkpoint_name(c), key, text);
 }
 
-lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *key, long most, long *v)
+lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *key, long max, long *v)
 {
     double d;
-    lehr_status status = lehr_checkpoint_read_number(c, key, &d);
+    lehr_status status = LEHR_NOT_NULL(v);
+    if (!status) status = lehr_checkpoint_read_number(c, key, &d);
     if (status) return status;
-    if (!(d >= 0 && d <= (double)most && d == floor(d)))
+    if (!(d >= 0 && d <= (double)max && d == floor(d)))
         return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; it must be a whole number from 0 to %ld",
-                         lehr_checkpoint_name(c), key, lehr_number_text(d).s, most);
+                         lehr_checkpoint_name(c), key, lehr_number_text(d).s, max);
     *v = (long)d;
     return LEHR_OK;
 }
@@ -39,14 +44,13 @@ lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *k
 /* How a field is kept and compared. Of the texts, SPEC is a schedule, RULE an update rule with its groups, and ROW
  * "name:key=value" of one of the tables. */
 typedef enum field_kind { WORD, ROW, RULE, SPEC, NUMBER, WHOLE } field_kind;
-/* 0: it must be there and alike. */
-enum { FREE = 1, ABSENT = 2 };          /* it may differ; it may be NULL */
+enum { FREE = 1, ABSENT = 2 };          /* flags: it may differ; it may be NULL */
 
 typedef struct field {
     const char *name;
     field_kind  kind;
-    size_t      at;
-    unsigned    may;
+    size_t      offset;
+    unsigned    flags;
     const lehr_registry *(*table)(void);    /* ROW */
 } field;
 
@@ -56,7 +60,7 @@ static const lehr_registry *inits(void)    { return &lehr_initializers; }
 #define FIELD(name) offsetof(lehr_plan, name)
 
 static const field fields[] = {
-    { "task",           WORD,   FIELD(task), FREE },        /* it may lie elsewhere; the data themselves are compared */
+    { "task",           WORD,   FIELD(task), FREE },     /* the file may have moved; the data themselves are compared */
     { "answer",         WORD,   FIELD(answer), FREE | ABSENT },
     { "net",            WORD,   FIELD(net) },
     { "activation",     ROW,    FIELD(activation), 0, activations },
@@ -81,38 +85,40 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 static bool is_text(const field *f) { return f->kind <= SPEC; }
 
-/* The field's text, a number's in *room; NULL: there is none. */
-static const char *text_of(const field *f, const lehr_plan *p, lehr_short_text *room)
+/* The field's text, a number's in *buffer; NULL: there is none. */
+static const char *text_of(const field *f, const lehr_plan *p, lehr_short_text *buffer)
 {
-    const void *at = (const char *)p + f->at;
+    const void *at = (const char *)p + f->offset;
     if (is_text(f)) return *(const char *const *)at;
-    *room = f->kind == NUMBER ? lehr_number_text(*(const double *)at) : lehr_short_printf("%ld", *(const long *)at);
-    return room->s;
+    *buffer = f->kind == NUMBER ? lehr_number_text(*(const double *)at) : lehr_short_printf("%ld", *(const long *)at);
+    return buffer->s;
 }
 
 static lehr_short_text key_of(const field *f) { return lehr_short_printf("lehr.plan.%s", f->name); }
 
 void lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan)
 {
-    lehr_short_text room;
+    if (LEHR_NOT_NULL(c, plan)) return;
+    lehr_short_text buffer;
     lehr_plan p = *plan;
     if (p.steps) p.epochs = 0;          /* one of them says how long it is */
     for (const field *f = fields; f < fields + FIELDS; f++) {
-        const char *text = text_of(f, &p, &room);
+        const char *text = text_of(f, &p, &buffer);
         if (text) lehr_checkpoint_put_text(c, key_of(f).s, text);
     }
 }
 
 lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c)
 {
-    lehr_status status = LEHR_OK;
+    lehr_status status = LEHR_NOT_NULL(plan, c);
+    if (status) return status;
     *plan = (lehr_plan){0};
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
-        void *at = (char *)plan + f->at;
+        void *at = (char *)plan + f->offset;
         lehr_short_text key = key_of(f);
         if (f->kind == NUMBER) status = lehr_checkpoint_read_number(c, key.s, at);
         else if (f->kind == WHOLE) status = lehr_checkpoint_read_integer(c, key.s, LEHR_MAX_SAVED_INTEGER, at);
-        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->may & ABSENT))
+        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->flags & ABSENT))
             status = missing(c, key.s);
     }
     return status;
@@ -120,9 +126,10 @@ lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c)
 
 void lehr_plan_adopt_saved(lehr_plan *plan, const lehr_plan *saved)
 {
+    if (LEHR_NOT_NULL(plan, saved)) return;
     for (const field *f = fields; f < fields + FIELDS; f++) {
         size_t size = is_text(f) ? sizeof(char *) : f->kind == NUMBER ? sizeof(double) : sizeof(long);
-        if (!(f->may & FREE)) memcpy((char *)plan + f->at, (const char *)saved + f->at, size);
+        if (!(f->flags & FREE)) memcpy((char *)plan + f->offset, (const char *)saved + f->offset, size);
     }
 }
 
@@ -137,7 +144,7 @@ static void print_row(const lehr_registry *t, const char *text, lehr_strbuf *out
     memset(&settings, 0, sizeof settings);
     const lehr_registry_entry *row = lehr_registry_parse(t, text, &settings, &given);
     if (!row) out->status = lehr_last_status();
-    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->knob, &settings, given);
+    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->params, &settings, given);
 }
 
 /* The same of an update rule for those parameters, with its groups. */
@@ -163,11 +170,11 @@ static void print_spec(const char *text, double lr, long steps, long per_epoch, 
 static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch,
                         lehr_strbuf *out)
 {
-    lehr_short_text room;
-    const char *text = text_of(f, p, &room);
+    lehr_short_text buffer;
+    const char *text = text_of(f, p, &buffer);
     if (f->kind == ROW) print_row(f->table(), text, out);
     else if (f->kind == RULE) print_rule(text, ps, out);
-    else if (f->kind == SPEC && text) print_spec(text, f->may & ABSENT ? 1 : p->lr, steps, per_epoch, out);
+    else if (f->kind == SPEC && text) print_spec(text, f->flags & ABSENT ? 1 : p->lr, steps, per_epoch, out);
     else lehr_strbuf_printf(out, "%s", text ? text : "");
 }
 
@@ -181,18 +188,18 @@ lehr_status lehr_plan_fail_different(const char *name, const char *what, const c
 lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,
                                  long per_epoch, const char *name)
 {
-    lehr_status status = LEHR_OK;
+    lehr_status status = LEHR_NOT_NULL(plan, saved, name);
     for (const field *f = fields; f < fields + FIELDS && !status; f++) {
-        lehr_strbuf ours = {0}, theirs = {0};
-        lehr_short_text room[2];
-        const char *a = text_of(f, plan, &room[0]), *b = text_of(f, saved, &room[1]);
-        if (f->may & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
-        print_field(f, plan, ps, steps, per_epoch, &ours);
-        print_field(f, saved, ps, steps, per_epoch, &theirs);
-        status = ours.status ? ours.status : theirs.status;
-        if (!status && strcmp(ours.s, theirs.s)) status = lehr_plan_fail_different(name, f->name, b, a);
-        lehr_strbuf_release(&ours);
-        lehr_strbuf_release(&theirs);
+        lehr_strbuf given = {0}, stored = {0};
+        lehr_short_text buffer[2];
+        const char *a = text_of(f, plan, &buffer[0]), *b = text_of(f, saved, &buffer[1]);
+        if (f->flags & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
+        print_field(f, plan, ps, steps, per_epoch, &given);
+        print_field(f, saved, ps, steps, per_epoch, &stored);
+        status = given.status ? given.status : stored.status;
+        if (!status && strcmp(given.s, stored.s)) status = lehr_plan_fail_different(name, f->name, b, a);
+        lehr_strbuf_release(&given);
+        lehr_strbuf_release(&stored);
     }
     return status;
 }

@@ -1,9 +1,9 @@
-/* plan_io.h — a plan among the texts of a checkpoint, and whether another one means the same. */
+/* plan_io.h — a plan in the texts of a checkpoint, and whether another plan is equivalent. */
 #ifndef LEHR_LAB_TRAIN_PLAN_IO_H
 #define LEHR_LAB_TRAIN_PLAN_IO_H
 #include "core/checkpoint/checkpoint.h"
 #include "core/params.h"
-#include "lab/data/tasks.h"
+#include "lab/train/plan.h"
 
 /* Every field, as "lehr.plan.sched" and so on. */
 void        lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan);

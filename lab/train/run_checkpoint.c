@@ -1,8 +1,11 @@
 #include "lab/train/run_checkpoint.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/train/net_spec.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
+#include "optim/spec.h"
+#include "sched/spec.h"
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
@@ -24,7 +27,7 @@ static lehr_real *slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_sh
 
 /* Parameter or buffer number i of all that early stopping keeps, and where its best numbers lie; NULL: past the last.
  */
-static const lehr_tensor *kept_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
+static const lehr_tensor *best_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
 {
     const lehr_tensor *p;
     *best = r->early.weights;
@@ -85,12 +88,12 @@ static void put_early(lehr_checkpoint *c, const lehr_run *r)
     lehr_real *best;
     lehr_short_text name;
     if (!r->plan.patience) return;
-    put_whole(c, "lehr.early.waited", r->early.waited);
-    put_whole(c, "lehr.early.back", r->is_back);
-    if (!r->early.heard) return;
+    put_whole(c, "lehr.early.waited", r->early.bad_count);
+    put_whole(c, "lehr.early.back", r->best_restored);
+    if (!r->early.has_best) return;
     put_number(c, "lehr.early.best", r->early.best);
     put_whole(c, "lehr.early.best_step", r->early.best_step);
-    for (int i = 0; (p = kept_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
+    for (int i = 0; (p = best_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
 }
 
 /* Where the training stands: all that changes from update to update, weights and order aside. */
@@ -102,7 +105,7 @@ static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STAT
     put_number(c, "lehr.lr", r->lr);
     lehr_checkpoint_put_numbers(c, "random", LEHR_I64, STATE, random);
     put_whole(c, "lehr.random.next", r->random.next);
-    if (r->random.has_kept) put_number(c, "lehr.random.kept", r->random.kept);
+    if (r->random.has_spare) put_number(c, "lehr.random.kept", r->random.spare);
     put_optim(c, r);
     put_plateau(c, r);
     put_early(c, r);
@@ -137,7 +140,7 @@ static lehr_status put_layers(lehr_checkpoint *c, const lehr_run *r)
 {
     lehr_strbuf t = {0};
     if (r->net == r->own) return LEHR_OK;
-    lehr_net_print(r->net, r->layers, &t);
+    lehr_net_print(r->net, &t);
     lehr_checkpoint_put_text(c, "lehr.layers", t.s ? t.s : "");
     lehr_status status = t.status;
     lehr_strbuf_release(&t);
@@ -148,6 +151,8 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
 {
     int64_t random[STATE];
     lehr_arena memory = {0};
+    lehr_status status = LEHR_NOT_NULL(r, path);
+    if (status) return status;
     lehr_checkpoint *c = lehr_checkpoint_new();
     if (!c) return LEHR_ERR_MEMORY;
     lehr_checkpoint_put_text(c, "lehr.format", "1");
@@ -155,7 +160,7 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
     put_state(c, r, random);
     put_weights(c, r);
     lehr_checkpoint_put_numbers(c, "order", LEHR_I32, (size_t)r->data->rows, r->order);
-    lehr_status status = put_plan(c, r);
+    status = put_plan(c, r);
     if (!status) status = put_layers(c, r);
     if (!status) status = lehr_data_write_metadata(c, r->data, strcmp(r->plan.scale, "none") != 0, &memory);
     if (!status) status = lehr_checkpoint_write(c, path);
@@ -169,10 +174,10 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path)
 lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c)
 {
     lehr_tensor *p;
-    lehr_status status = LEHR_OK;
-    for (int i = 0; (p = lehr_params_at(ps, i)) && !status; i++)
+    lehr_status status = LEHR_NOT_NULL(ps, c);
+    for (int i = 0; !status && (p = lehr_params_at(ps, i)); i++)
         status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
-    for (int i = 0; (p = lehr_buffer_at(ps, i)) && !status; i++)
+    for (int i = 0; !status && (p = lehr_buffer_at(ps, i)); i++)
         status = lehr_checkpoint_get(c, p->name, p->shape, p->data);
     return status;
 }
@@ -204,8 +209,8 @@ static lehr_status load_random(lehr_run *r, const lehr_checkpoint *c)
     long next = 0;
     const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "random", STATE, 0, UINT32_MAX);
     lehr_status status = s ? lehr_checkpoint_read_integer(c, "lehr.random.next", STATE, &next) : LEHR_ERR_FILE;
-    r->random.has_kept = lehr_checkpoint_text(c, "lehr.random.kept") != NULL;
-    if (!status && r->random.has_kept) status = lehr_checkpoint_read_number(c, "lehr.random.kept", &r->random.kept);
+    r->random.has_spare = lehr_checkpoint_text(c, "lehr.random.kept") != NULL;
+    if (!status && r->random.has_spare) status = lehr_checkpoint_read_number(c, "lehr.random.kept", &r->random.spare);
     for (int i = 0; i < STATE && !status; i++) r->random.state[i] = (uint32_t)lehr_stored_tensor_number(s, (size_t)i);
     r->random.next = (int)next;
     return status;
@@ -242,7 +247,7 @@ static lehr_status load_plateau(lehr_run *r, const lehr_checkpoint *c)
                   : lehr_checkpoint_read_integer(c, "lehr.plateau.cooldown", LEHR_MAX_SAVED_INTEGER, &p->cooldown);
 }
 
-/* What early stopping has heard, and the best weights. */
+/* The state of early stopping, and the best weights. */
 static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
 {
     lehr_early_stopping *e = &r->early;
@@ -251,17 +256,17 @@ static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
     lehr_short_text name;
     long back = 0;
     if (!r->plan.patience) return LEHR_OK;
-    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.early.waited", LEHR_MAX_SAVED_INTEGER, &e->waited);
+    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.early.waited", LEHR_MAX_SAVED_INTEGER, &e->bad_count);
     if (!status) status = lehr_checkpoint_read_integer(c, "lehr.early.back", 1, &back);
-    r->is_back = back != 0;
-    e->heard = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
-    if (status || !e->heard) return status;
+    r->best_restored = back != 0;
+    e->has_best = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
+    if (status || !e->has_best) return status;
     status = lehr_checkpoint_read_number(c, "lehr.early.best", &e->best);
     if (!status)
         status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
-    for (int i = 0; !status && (p = kept_at(r, i, &best, &name)); i++)
+    for (int i = 0; !status && (p = best_at(r, i, &best, &name)); i++)
         status = lehr_checkpoint_get(c, name.s, p->shape, best);
-    if (status || !r->is_back || lehr_run_is_over(r)) return status;
+    if (status || !r->best_restored || lehr_run_is_over(r)) return status;
     return lehr_fail(LEHR_ERR_VALUE,
                      "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
                      "that could be trained on; it cannot be made longer",
@@ -283,6 +288,8 @@ static lehr_status load_state(lehr_run *r, const lehr_checkpoint *c)
 
 lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
 {
+    lehr_status status = LEHR_NOT_NULL(c);
+    if (status) return status;
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_has_checksum(c))
         return lehr_fail(LEHR_ERR_FILE,
@@ -333,7 +340,7 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     const char *saved = lehr_checkpoint_text(c, "lehr.layers");
     if (r->net == r->own) return LEHR_OK;
     lehr_strbuf_printf(&t, "%s", "");                   /* a net of no layers is a text, too */
-    lehr_net_print(r->net, r->layers, &t);
+    lehr_net_print(r->net, &t);
     lehr_status status = t.status;
     if (!status && (!saved || strcmp(saved, t.s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"",
@@ -368,7 +375,7 @@ static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *pla
 {
     char net[sizeof((lehr_run *)0)->net_text];
     lehr_layer layer[2 * LEHR_MAX_LAYERS];
-    int layers, outputs;
+    int outputs;
     if (!strcmp(saved->net, LEHR_CUSTOM_NET))
         return lehr_fail(LEHR_ERR_VALUE,
                          "%s was trained with a net of a program's own layers; only that program can go on with it",
@@ -376,23 +383,23 @@ static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *pla
     lehr_status status = lehr_net_spec_text(net, sizeof net, plan->net, data);
     if (!status && strcmp(net, saved->net))
         status = lehr_plan_fail_different(lehr_checkpoint_name(c), "net", saved->net, net);
-    if (!status) status = lehr_net_spec_parse(net, plan->activation, data, layer, &layers, &outputs);
-    return status ? status : lehr_checkpoint_check_net(c, layer, layers);
+    if (!status) status = lehr_net_spec_parse(net, plan->activation, data, layer, &outputs);
+    return status ? status : lehr_checkpoint_check_net(c, layer);
 }
 
 lehr_run *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data)
 {
-    return lehr_run_resume_with(c, plan, data, NULL, 0);
+    return lehr_run_resume_with(c, plan, data, NULL);
 }
 
-lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[],
-                               int layers)
+lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data, lehr_layer net[])
 {
     lehr_plan saved;
-    lehr_status status = lehr_run_check_checkpoint(c);
+    lehr_status status = LEHR_NOT_NULL(c, plan, data);
+    if (!status) status = lehr_run_check_checkpoint(c);
     if (!status) status = lehr_plan_read(&saved, c);
     if (!status && !net) status = check_net_text(c, plan, &saved, data);
-    lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net, layers);
+    lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net);
     if (!r) return NULL;
     status = agree(r, c, &saved);
     if (!status && !(status = load_state(r, c))) return r;
@@ -400,11 +407,13 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
     return NULL;
 }
 
-/* --- for those who ask what a net says ---------------------------------------------------------------------------- */
+/* --- for predictors ----------------------------------------------------------------------------------------------- */
 
-lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[], int layers)
+lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[])
 {
-    size_t needed = lehr_net_param_count(net, layers), there = 0;
+    lehr_status status = LEHR_NOT_NULL(c, net);
+    if (status) return status;
+    size_t needed = lehr_net_param_count(net), there = 0;
     const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
         if (lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT) there += s->size;

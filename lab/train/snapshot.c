@@ -1,9 +1,10 @@
 #include "lab/train/snapshot.h"
-#include "optim/groups.h"
+#include "core/base/internal.h"
+#include "optim/internal.h"
 #include <string.h>
 
-/* Stretch i of all numbers that training changes, and how many there are; NULL: past the last. */
-static lehr_real *stretch_at(const lehr_run *r, int i, size_t *n)
+/* Array i of those that training changes, and its length; NULL: past the last. */
+static lehr_real *array_at(const lehr_run *r, int i, size_t *n)
 {
     *n = lehr_params_size(r->params);
     if (i == 0) return lehr_params_data(r->params);
@@ -27,14 +28,16 @@ static lehr_real *copy_numbers(lehr_arena *memory, const lehr_run *r)
 {
     size_t n, all = 0;
     const lehr_real *v;
-    for (int i = 0; stretch_at(r, i, &n); i++) all += n;
+    for (int i = 0; array_at(r, i, &n); i++) all += n;
     lehr_real *numbers = lehr_arena_alloc(memory, all, sizeof *numbers), *to = numbers;
-    for (int i = 0; to && (v = stretch_at(r, i, &n)); to += n, i++) memcpy(to, v, n * sizeof *to);
+    for (int i = 0; to && (v = array_at(r, i, &n)); to += n, i++) memcpy(to, v, n * sizeof *to);
     return numbers;
 }
 
 lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
 {
+    lehr_status status = LEHR_NOT_NULL(b, r);
+    if (status) return status;
     *b = (lehr_snapshot){0};
     b->run = copy(&b->memory, r, 1, sizeof *r);
     b->order = copy(&b->memory, r->order, (size_t)r->data->rows, sizeof *r->order);
@@ -45,21 +48,23 @@ lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
     return lehr_fail(LEHR_ERR_MEMORY, "there is no memory to remember where the training stands; nothing has changed");
 }
 
-/* The fields hold numbers, counters and the stream; what they point to has not moved since, but for what training
- * changed in it. */
+/* The fields are numbers, counters and the random stream. Their pointers are still valid; training has only changed
+ * what they point to. */
 void lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r)
 {
     size_t n;
     lehr_real *v;
+    if (LEHR_NOT_NULL(b, r) || LEHR_NOT_NULL(b->run)) return;
     const lehr_real *from = b->numbers;
     *r = *b->run;
-    for (int i = 0; (v = stretch_at(r, i, &n)); from += n, i++) memcpy(v, from, n * sizeof *v);
+    for (int i = 0; (v = array_at(r, i, &n)); from += n, i++) memcpy(v, from, n * sizeof *v);
     memcpy(r->order, b->order, (size_t)r->data->rows * sizeof *r->order);
     if (r->optim.groups) memcpy(r->optim.group, b->group, (size_t)r->optim.groups * sizeof *r->optim.group);
 }
 
 void lehr_snapshot_release(lehr_snapshot *b)
 {
+    if (!b) return;
     lehr_arena_release(&b->memory);
     *b = (lehr_snapshot){0};
 }

@@ -1,29 +1,29 @@
-/* snapshot.h — a training as it stands at one moment, and the way back to it.
+/* snapshot.h — the state of a training run in memory, to return to.
  *
- *     lehr_snapshot here;
- *     if (lehr_snapshot_take(&here, run)) …            weights, running figures, slots, order, stream, counters: all is remembered
- *     …                                                train on, at any rates: nothing of it will have been
- *     lehr_snapshot_restore(&here, run);               cannot fail
- *     lehr_snapshot_release(&here);
+ *     lehr_snapshot start;
+ *     if (lehr_snapshot_take(&start, run)) …           weights, statistics, slots, order, random stream, counters
+ *     …                                                train on, at any rates
+ *     lehr_snapshot_restore(&start, run);              cannot fail
+ *     lehr_snapshot_release(&start);
  *
- * A run that has been put back trains on to the very bytes of one that never left. What a layer kind of one's own
- * keeps to itself, outside parameters and buffers, is not seen; neither are a tape's tensors, which are gone at the
- * next begin in any case.
+ * A restored run trains on to the same bytes as one that was never changed. State that a layer kind of one's own keeps
+ * outside parameters and buffers is not copied; neither are a tape's tensors, which end with the next
+ * lehr_tape_begin.
  */
 #ifndef LEHR_LAB_TRAIN_SNAPSHOT_H
 #define LEHR_LAB_TRAIN_SNAPSHOT_H
-#include "lab/train/train.h"
+#include "lab/train/run.h"
 
-typedef struct lehr_snapshot {      /* a training as it stands at one moment                                          */
-    lehr_run   *run;                /* its fields, as they were                                                       */
-    lehr_real  *numbers;            /* what these pointed to: parameters, gradients, buffers, then the rule's slots */
-    struct lehr_optim_param_group *group; /* [groups] of its optimizer                                                */
-    int        *order;              /* [rows]                                                                         */
-    lehr_arena  memory;             /* where all of the above lies                                                    */
+typedef struct lehr_snapshot {
+    lehr_run   *run;                /* its fields at that moment                                             */
+    lehr_real  *numbers;            /* what they pointed to: parameters, gradients, buffers, the rule's slots */
+    struct lehr_optim_param_group *group; /* [groups] of its optimizer                                       */
+    int        *order;              /* [rows]                                                                */
+    lehr_arena  memory;             /* owns all of the above                                                 */
 } lehr_snapshot;
 
 lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r);        /* LEHR_ERR_MEMORY: *b is empty      */
 void        lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r);     /* the same run; any number of times */
-void        lehr_snapshot_release(lehr_snapshot *b);                        /* the run stays as it is            */
+void        lehr_snapshot_release(lehr_snapshot *b);                        /* the run does not change           */
 
 #endif

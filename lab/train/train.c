@@ -1,202 +1,17 @@
 #include "lab/train/train.h"
-#include "core/base/memory.h"
-#include "lab/train/net_spec.h"
-#include "nn/ops.h"
+#include "core/base/internal.h"
 #include <limits.h>
-#include <math.h>
-#include <string.h>
-
-/* --- setting up --------------------------------------------------------------------------------------------------- */
-
-static lehr_status at_least_one(const char *name, long v)
-{
-    return v >= 1 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "%s is %ld; it must be a whole number, 1 or more", name, v);
-}
-
-static lehr_status check_plan(const lehr_plan *p)
-{
-    if (!p->task || !p->activation || !p->init || !p->optim || !p->sched || !p->scale || !p->fit_scale)
-        return lehr_fail(LEHR_ERR_NAME, "the plan leaves a text open; lehr_plan_for fills in all of them");
-    lehr_status status = at_least_one("batch", p->batch);
-    if (!status) status = p->steps ? at_least_one("steps", p->steps) : at_least_one("epochs", p->epochs);
-    if (!status && p->every < 0) status = at_least_one("every", p->every);
-    if (!status && p->patience < 0) status = at_least_one("patience", p->patience);
-    if (!status && (p->seed < 0 || p->seed > UINT32_MAX))
-        status = lehr_fail(LEHR_ERR_VALUE, "seed is %ld; it must be a whole number from 0 to 4294967295", p->seed);
-    if (!status && strcmp(p->fit_scale, "all") && strcmp(p->fit_scale, "train"))
-        status = lehr_fail(LEHR_ERR_NAME, "fit-scale is \"%.40s\"; it must be all or train", p->fit_scale);
-    return status;
-}
-
-static lehr_status make_data(lehr_run *r, const lehr_data *data)
-{
-    if (!(r->data = lehr_data_copy(data))) return LEHR_ERR_MEMORY;
-    if (!(r->order = lehr_arena_alloc(&r->memory, (size_t)data->rows, sizeof *r->order))) return LEHR_ERR_MEMORY;
-    lehr_status status = lehr_data_split(r->data, &r->random, r->plan.split, r->order, &r->train_rows);
-    const int *fitted = !strcmp(r->plan.fit_scale, "all") ? NULL : r->order;
-    if (!status) status = lehr_data_scale(r->data, r->plan.scale, fitted, r->train_rows);
-    if (!r->plan.scale_target) r->plan.scale_target = "none";
-    return status ? status : lehr_data_scale_targets(r->data, r->plan.scale_target, fitted, r->train_rows);
-}
-
-/* How long it is: updates per epoch, updates in all, and how often history is taken. */
-static lehr_status make_length(lehr_run *r)
-{
-    lehr_plan *p = &r->plan;
-    if (p->batch > r->train_rows) p->batch = r->train_rows;
-    r->per_epoch = (r->train_rows + p->batch - 1) / p->batch;
-    if (!p->steps && p->epochs > LONG_MAX / r->per_epoch)
-        return lehr_fail(LEHR_ERR_VALUE, "epochs is %ld; with %ld updates each that is more than can be counted",
-                         p->epochs, r->per_epoch);
-    r->steps = p->steps ? p->steps : p->epochs * r->per_epoch;
-    if (!p->every) p->every = r->steps > 200 ? r->steps / 200 : 1;
-    return LEHR_OK;
-}
-
-static lehr_status make_room(lehr_run *r)
-{
-    size_t samples = r->plan.batch > LEHR_EVAL_CHUNK ? (size_t)r->plan.batch : LEHR_EVAL_CHUNK,
-           features = (size_t)r->data->features;
-    size_t targets = r->data->targets ? (size_t)r->data->targets : 1;
-    r->x = lehr_arena_alloc(&r->memory, samples * features, sizeof *r->x);
-    r->y = lehr_arena_alloc(&r->memory, samples * targets, sizeof *r->y);
-    r->label = lehr_arena_alloc(&r->memory, samples, sizeof *r->label);
-    r->left = lehr_arena_alloc(&r->memory, targets, sizeof *r->left);
-    return r->x && r->y && r->label && r->left ? LEHR_OK : LEHR_ERR_MEMORY;
-}
-
-/* A schedule for the rule's momentum, or for what is its momentum in adam: beta1. It must stay in that knob's range. */
-static lehr_status make_momentum(lehr_run *r)
-{
-    const lehr_registry_entry *rule = &r->optim.rule->row;
-    const lehr_param_spec *k = rule->knob;
-    while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
-    if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);
-    double *field = (double *)((char *)&r->optim + k->field);
-    if (!(*field > 0))
-        return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name,
-                         rule->name);
-    lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
-    if (!status && lehr_sched_is_plateau(&r->momentum))
-        status = lehr_fail(LEHR_ERR_VALUE,
-                           "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that",
-                           r->plan.sched_momentum);
-    long stride = r->steps / 1000000 + 1;
-    for (long t = 0; t < r->steps && !status; t += stride)
-        if (!lehr_param_spec_accepts(k, lehr_sched_at(&r->momentum, t)))
-            status = lehr_fail(LEHR_ERR_VALUE, "sched-momentum: at update %ld %s would be %s; it must be %s", t,
-                               k->name, lehr_number_text(lehr_sched_at(&r->momentum, t)).s,
-                               lehr_param_spec_range_text(k).s);
-    r->momentum_field = field;
-    return status;
-}
-
-/* The plan's net, unless the run has one already. */
-static lehr_status make_net(lehr_run *r, const lehr_data *data)
-{
-    lehr_plan *p = &r->plan;
-    if (r->net) {
-        p->net = LEHR_CUSTOM_NET;
-        return LEHR_OK;
-    }
-    lehr_status status = lehr_net_spec_text(r->net_text, sizeof r->net_text, p->net, data);
-    p->net = r->net_text;
-    r->net = r->own;
-    return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->layers, &r->outputs);
-}
-
-/* Of a net of the caller's: what does it make of one row? */
-static lehr_status check_net(lehr_run *r)
-{
-    const lehr_data *d = r->data;
-    if (d->targets) lehr_batch_numbers(d, r->order, 1, 0, 1, r->x, r->y);
-    else lehr_batch(d, r->order, 1, 0, 1, r->x, r->label);
-    lehr_tape_begin(r->tape, LEHR_EVAL);
-    const lehr_tensor *z = lehr_run_forward(r, r->x, 1);
-    if (!z || lehr_tape_status(r->tape)) return lehr_tape_status(r->tape);
-    int wanted = d->targets ? d->targets : d->classes;
-    r->outputs = z->shape.dim[0];
-    if (z->shape.rank == 2 && (r->outputs == wanted || (d->classes == 2 && r->outputs == 1))) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_SHAPE, "the net makes %s of one row; [%d x 1] is needed, one output per %s",
-                     lehr_shape_text(z->shape).s, wanted, d->targets ? "number to predict" : "class");
-}
-
-static lehr_status set_up(lehr_run *r, const lehr_data *data)
-{
-    lehr_plan *p = &r->plan;
-    bool given = r->net != NULL;
-    lehr_status status = check_plan(p);
-    if (!status) status = make_net(r, data);
-    if (!status && (!(r->params = lehr_params_new()) || !(r->tape = lehr_tape_new()))) status = LEHR_ERR_MEMORY;
-    lehr_random_seed(&r->random, (uint32_t)p->seed);
-    if (!status && !given) status = lehr_params_reserve(r->params, lehr_net_param_count(r->net, r->layers));
-    if (!status) status = lehr_sequence_init(r->net, r->layers, r->params, p->init, &r->random);
-    if (!status) status = make_data(r, data);
-    if (!status) status = make_length(r);
-    if (!status) status = make_room(r);
-    if (!status && given) status = check_net(r);
-    if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
-    if (!status) lehr_plateau_start(&r->plateau, &r->sched);
-    if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
-    if (!status && p->sched_momentum) status = make_momentum(r);
-    if (!status && p->patience) status = lehr_early_stopping_init(&r->early, r->params, p->patience, 0, true);
-    return status;
-}
-
-lehr_run *lehr_run_new(const lehr_plan *plan, const lehr_data *data) { return lehr_run_new_with(plan, data, NULL, 0); }
-
-lehr_run *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers)
-{
-    lehr_run *r = lehr_alloc(1, sizeof *r);
-    if (!r) return NULL;
-    r->plan = *plan;
-    r->net = net;
-    r->layers = layers;
-    if (!set_up(r, data)) return r;
-    lehr_run_free(r);
-    return NULL;
-}
-
-void lehr_run_free(lehr_run *r)
-{
-    if (!r) return;
-    lehr_optim_release(&r->optim);
-    lehr_early_stopping_release(&r->early);
-    lehr_params_free(r->params);
-    lehr_tape_free(r->tape);
-    lehr_data_free(r->data);
-    lehr_arena_release(&r->memory);
-    lehr_free(r);
-}
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m)
-{
-    lehr_shape shape = r->net == r->own ? LEHR_MATRIX(r->data->features, m) : lehr_batch_shape(r->data, m);
-    return lehr_sequence(r->tape, r->net, r->layers, lehr_input(r->tape, shape, x));
-}
-
-lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z)
-{
-    const lehr_data *d = r->data;
-    int m = d->targets ? lehr_batch_numbers(d, order, rows, from, most, r->x, r->y)
-                       : lehr_batch(d, order, rows, from, most, r->x, r->label);
-    *z = lehr_run_forward(r, r->x, m);
-    if (d->targets) return lehr_half_mse(r->tape, *z, r->y);
-    if (r->outputs > 1) return lehr_softmax_cross_entropy(r->tape, *z, r->label);
-    for (int i = 0; i < m; i++) r->y[i] = (lehr_real)r->label[i];
-    return lehr_logistic_cross_entropy(r->tape, *z, r->y);
-}
-
-static lehr_status in_step(const lehr_run *r, lehr_status status)
+static lehr_status fail_in_step(const lehr_run *r, lehr_status status)
 {
     return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1,
                      lehr_number_text(r->lr).s, lehr_message());
 }
 
-/* At the end of an epoch, where the schedule wants to know how it went. */
-static lehr_status listen(lehr_run *r)
+/* At the end of an epoch, where the schedule has a plateau. */
+static lehr_status update_plateau(lehr_run *r)
 {
     lehr_history_row p;
     lehr_metric m;
@@ -208,43 +23,38 @@ static lehr_status listen(lehr_run *r)
 
 lehr_status lehr_run_step(lehr_run *r)
 {
+    if (!r) return lehr_fail_null("lehr_run_step", "run");
     long within = r->step % r->per_epoch;
     if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
-    int from = (int)(within * r->plan.batch), most = (int)r->plan.batch;
+    int from = (int)(within * r->plan.batch), max = (int)r->plan.batch;
 
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
     r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, most, &z));
-    if (status) return in_step(r, status);
+    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, max, &z));
+    if (status) return fail_in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);
-        bool before = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
-        return before ? in_step(r, status) : status;        /* where it began on the tape, or what the update says,
-                                                               step and rate included */
+        bool on_tape = lehr_find_nonfinite(lehr_params_grad(r->params), n) < n && lehr_tape_find_nan(r->tape);
+        return on_tape ? fail_in_step(r, status) : status;      /* the optimizer's message has step and rate already */
     }
     r->step++;
-    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? listen(r) : LEHR_OK;
+    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? update_plateau(r) : LEHR_OK;
 }
 
 /* --- a whole training --------------------------------------------------------------------------------------------- */
 
-static lehr_status remember(lehr_run *r, lehr_history *h)
+static lehr_status add_row(lehr_run *r, lehr_history *h)
 {
     lehr_history_row p;
     lehr_status status = lehr_run_evaluate(r, &p);
     return status ? status : lehr_history_add(h, &p);
 }
 
-bool lehr_run_is_over(const lehr_run *r)
-{
-    return r->step >= r->steps || (r->plan.patience && r->early.waited >= r->plan.patience);
-}
-
 /* At the end of an epoch, where the plan has patience. */
-static lehr_status wait_on(lehr_run *r)
+static lehr_status update_early_stopping(lehr_run *r)
 {
     lehr_history_row p;
     if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
@@ -255,22 +65,24 @@ static lehr_status wait_on(lehr_run *r)
 
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context)
 {
-    return lehr_train_until(r, r->steps, h, progress, context);
+    return lehr_train_until(r, LONG_MAX, h, progress, context);
 }
 
 lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done),
                              void *context)
 {
+    lehr_status status = LEHR_NOT_NULL(r, h);
+    if (status) return status;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
     while (r->step < step && !lehr_run_is_over(r)) {
-        lehr_status status = lehr_run_step(r);
-        if (!status) status = wait_on(r);
+        status = lehr_run_step(r);
+        if (!status) status = update_early_stopping(r);
         bool last = lehr_run_is_over(r);
-        if (!status && (last || r->step % r->plan.every == 0)) status = remember(r, h);
+        if (!status && (last || r->step % r->plan.every == 0)) status = add_row(r, h);
         if (status) return status;
         if (progress && (last || r->step % 256 == 0)) progress(context, r->step);
     }
-    if (r->plan.patience && !r->is_back && lehr_run_is_over(r))
-        r->is_back = lehr_early_stopping_restore(&r->early, r->params);
+    if (r->plan.patience && !r->best_restored && lehr_run_is_over(r))
+        r->best_restored = lehr_early_stopping_restore(&r->early, r->params);
     return LEHR_OK;
 }

@@ -1,112 +1,29 @@
-/* train.h — one training run, from a plan to a trained net, with its history.
+/* train.h — the training loop: single updates, or all of them with their history.
  *
  *     lehr_run *run = lehr_run_new(&plan, data);
  *     while (run->step < run->steps)
  *         if (lehr_run_step(run)) …                        one update
  *     lehr_run_free(run);
- *
- * One stream, seeded with plan->seed, is drawn from in the book's order: the weights, the split, and then the order
- * of the rows at the start of every epoch. Two plans that differ only in policy or rule therefore see the same start
- * and the same batches.
  */
 #ifndef LEHR_LAB_TRAIN_TRAIN_H
 #define LEHR_LAB_TRAIN_TRAIN_H
-#include "core/params.h"
-#include "core/random.h"
-#include "core/tape.h"
-#include "lab/train/early_stopping.h"
+#include "lab/train/evaluate.h"
 #include "lab/train/history.h"
-#include "lab/data/tasks.h"
-#include "nn/layer.h"
-#include "optim/optim.h"
-#include "sched/plateau.h"
+#include "lab/train/run.h"
 
-/* A training run, between two updates. Fields are for reading. */
-typedef struct lehr_run {
-    lehr_plan    plan;              /* as it is carried out: net filled in, batch not above the rows, every not 0  */
-    long         step, steps;       /* updates finished, updates in all                                            */
-    long         per_epoch;         /* updates per epoch                                                           */
-    double       lr;                /* of the last update                                                          */
-    lehr_sched   sched;             /* the plan's, read                                                            */
-    lehr_plateau plateau;           /* where the schedule listens                                                  */
-    lehr_sched   momentum;          /* its schedule, if the plan has one, …                                        */
-    double      *momentum_field;    /* … and where in optim it goes; NULL: it stays as it is                       */
-    lehr_optim   optim;             /* the plan's rule                                                             */
-    lehr_params *params;            /* what is trained                                                             */
-    lehr_layer  *net, own[2 * LEHR_MAX_LAYERS];     /* net: own, as the plan's text has it, or the caller's */
-    int          layers, outputs;   /* of the net; outputs: classes, one for two of them, or numbers               */
-    lehr_data   *data;              /* scaled copy                                                                 */
-    int         *order, train_rows; /* order[0 … train_rows − 1] trains, the rest validates                        */
-    lehr_random  random;            /* the one stream                                                              */
-    lehr_tape   *tape;              /* of the latest step or evaluation                                            */
-    lehr_arena   memory;            /* where order, x, y, label and left lie                                       */
-    char         net_text[160];     /* what plan.net points to                                                     */
-    lehr_early_stopping early;      /* where the plan has patience                                                 */
-    bool         is_back;           /* its best weights are back in params: the run is over                        */
-    lehr_real   *x, *y;             /* room for one batch or one piece of an evaluation                            */
-    int         *label;             /* the same for classes                                                        */
-    double      *left;              /* [targets]: what a measurement finds left of the squares                     */
-} lehr_run;
-
-enum { LEHR_EVAL_CHUNK = 1024 };    /* samples that an evaluation takes at a time, so that its memory does not grow
-                                       with the data */
-
-/* NULL: the plan is impossible for these data (LEHR_ERR_NAME, LEHR_ERR_VALUE, LEHR_ERR_SHAPE), or memory short; see
- * lehr_message. data is as it was read, and copied. The plan's texts and the data's names are borrowed as long as the
- * run lives. */
-lehr_run   *lehr_run_new(const lehr_plan *plan, const lehr_data *data);
-
-/* The same with a net of the caller's instead of the plan's text: any layers of nn/layer.h that make of a batch
- * (lehr_batch_shape) one output per class or number, [outputs x m]; of two classes, one is enough. The layers are
- * borrowed as long as the run lives; its plan's net is then called LEHR_CUSTOM_NET, whatever the plan given calls it.
- */
-lehr_run   *lehr_run_new_with(const lehr_plan *plan, const lehr_data *data, lehr_layer net[], int layers);
-
-#define LEHR_CUSTOM_NET "(own)"     /* what a plan says of such a net */
-
-void        lehr_run_free(lehr_run *r);                                     /* r may be NULL */
-
-/* One update. LEHR_ERR_NAN: the message says where, which step, what rate; see lehr_optim_step for what has changed
+/* One update. LEHR_ERR_NAN: the message has the place, the step and the rate; see lehr_optim_step for what has changed
  * then. */
 lehr_status lehr_run_step(lehr_run *r);
 
-/* Losses over all training and all validation rows, and accuracy or, where the answers are numbers, R². LEHR_ERR_NAN:
- * one is no number. */
-lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p);
-
-/* The class of each of m samples, x [features x m] in scaled units, and the net's probability for it. LEHR_ERR_VALUE:
- * its answers are numbers. */
-lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability);
-
-/* What the net says of each of m samples, x [features x m] in scaled units, where the answers are numbers: y [targets
- * x m], in the units in which they were read. LEHR_ERR_VALUE: its answers are classes. */
-lehr_status lehr_run_predict(lehr_run *r, const lehr_real *x, int m, lehr_real *y);
-
-/* The table of confusions of the rows listed, count [classes x classes]: see lab/train/metrics.h. LEHR_ERR_VALUE:
- * there are no classes. */
-lehr_status lehr_run_confusion(lehr_run *r, const int *order, int rows, long *count);
-
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is
- * called now and then with the updates finished. On failure, as of lehr_run_step, the history holds the rows until
- * then. With patience it may end early, and in any case leaves the weights of the epoch with the best validation
- * loss, run->early.best, after update run->early.best_step. */
+ * called now and then with the number of updates finished. On failure, as of lehr_run_step, the history has the rows
+ * until then. With patience, training may end early, and params are then the weights of the epoch with the best
+ * validation loss, run->early.best, after update run->early.best_step. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
-/* The same, but only until so many updates are finished: to save it there, and to go on. The best weights are put
- * back only where the run is over. */
+/* The same up to update `step`: to save the run there, and go on. The best weights are restored only when the run is
+ * over. */
 lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*progress)(void *context, long done),
                              void *context);
-
-/* Are all updates finished, or is patience at its end? */
-bool        lehr_run_is_over(const lehr_run *r);
-
-/* The net's answer to m samples, x [features x m] in scaled units, on a tape that has begun: [outputs x m]. NULL: the
- * tape knows why. */
-lehr_tensor *lehr_run_forward(lehr_run *r, const lehr_real *x, int m);
-
-/* For whoever writes a loop of their own, between lehr_tape_begin and lehr_backward: the loss of the samples
- * order[from] …, at most `most` of them and none beyond order[rows − 1]: half the mean square error of numbers,
- * cross-entropy of classes. *z: the net's answer. */
-lehr_tensor *lehr_run_batch_loss(lehr_run *r, const int *order, int rows, int from, int most, lehr_tensor **z);
 
 #endif

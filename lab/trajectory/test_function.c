@@ -1,5 +1,7 @@
 #include "lab/trajectory/test_function.h"
-#include "optim/optim.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
+#include "optim/spec.h"
 #include <math.h>
 #include <string.h>
 
@@ -35,8 +37,7 @@ static double saddle(double x, double y, double slope[2])
     return x * x - y * y;
 }
 
-/* Beale's rates are the book's; the others were found by trying: large, and not so large that the walk is thrown out.
- */
+/* Beale's rates are the book's; the others were found by trial: as large as possible without divergence. */
 static const lehr_test_function rows[] = {
     { { "beale", NULL, "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²", "Beale 1958" },
       beale, { 1, 1.5 }, { 3, 0.5 }, false, -0.5, 4.5, -2.2, 2, 500, { 0.02, 0.01, 0.7, 0.2, 0.4 } },
@@ -54,13 +55,17 @@ const lehr_registry lehr_test_functions = { "function", rows, sizeof *rows, size
 
 const lehr_test_function *lehr_test_function_find(const char *name)
 {
+    if (!name) {
+        lehr_fail_null(__func__, "name");
+        return NULL;
+    }
     return (const lehr_test_function *)lehr_registry_find(&lehr_test_functions, NULL, name, strlen(name));
 }
 
 /* --- rates -------------------------------------------------------------------------------------------------------- */
 
-/* Which rules take steps of a like size. Rules that are not here are taken for sgd's kin. */
-static const struct { const char *rules; size_t rate; } kin[] = {
+/* Rules with steps of a similar size. Any other rule uses the rate of sgd. */
+static const struct { const char *rules; size_t rate; } similar[] = {
     { "momentum nesterov",              offsetof(lehr_test_function_lrs, momentum) },
     { "adagrad",                        offsetof(lehr_test_function_lrs, adagrad) },
     { "rmsprop",                        offsetof(lehr_test_function_lrs, rmsprop) },
@@ -69,14 +74,14 @@ static const struct { const char *rules; size_t rate; } kin[] = {
 
 static double rate_of(const lehr_test_function *f, const lehr_optim *o)
 {
-    const double usual = 0.01, adadelta = 1, given_for = 0.8;       /* 1 is the rate adadelta is made for */
+    const double fallback = 0.01, adadelta = 1, given_for = 0.8;     /* adadelta is made for a rate of 1 */
     const char *name = o->rule->row.name;
     size_t rate = offsetof(lehr_test_function_lrs, sgd);
     if (!strcmp(name, "adadelta")) return adadelta;
-    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
-        if (lehr_is_one_of(name, strlen(name), kin[i].rules)) rate = kin[i].rate;
+    for (size_t i = 0; i < sizeof similar / sizeof *similar; i++)
+        if (lehr_is_one_of(name, strlen(name), similar[i].rules)) rate = similar[i].rate;
     double v = *(const double *)((const char *)&f->lr + rate);
-    if (!(v > 0)) return usual;
+    if (!(v > 0)) return fallback;
     /* Momentum makes 1 / (1 - momentum) steps of one, sooner or later: what suits 0.8 is twice what suits 0.9. */
     double share = rate == offsetof(lehr_test_function_lrs, momentum) ? (1 - o->momentum) / (1 - given_for)
                  : rate == offsetof(lehr_test_function_lrs, sgd) ? 1 - o->momentum : 1;
@@ -86,6 +91,10 @@ static double rate_of(const lehr_test_function *f, const lehr_optim *o)
 
 double lehr_test_function_lr(const lehr_test_function *f, const char *optim)
 {
+    if (!f || !optim) {
+        lehr_fail_null(__func__, f ? "optim" : "f");
+        return 0;
+    }
     lehr_optim o = {0};
     lehr_params *ps = lehr_params_new();
     lehr_tensor *x = ps ? lehr_param(ps, "x", LEHR_VECTOR(1)) : NULL,

@@ -8,6 +8,7 @@
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
+#include "nn/window.h"
 #include <string.h>
 
 typedef struct pool {
@@ -41,7 +42,7 @@ static void backward_channel(void *job, int channel)
 
 static void avg_pool_backward(lehr_tensor *y)
 {
-    pool *p = y->kept;
+    pool *p = y->saved;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
     lehr_window_each_channel(&p->s, backward_channel, p);
@@ -59,7 +60,7 @@ static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, le
     if (!y || !p) return NULL;
     *p = (pool){ .s = *s, .x = x->data, .y = memset(y->data, 0, y->size * sizeof *y->data),
                  .share = (lehr_real)(1.0 / ((double)s->kernel[0] * s->kernel[1])) };
-    y->kept = p;
+    y->saved = p;
     lehr_window_each_channel(&p->s, forward_channel, p);
     return y;
 }

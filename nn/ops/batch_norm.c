@@ -2,11 +2,11 @@
  *
  *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of waves and pictures
  *
- *     training    µ, σ² of the batch (σ² divided by N)         and the running ones follow, σ² divided by N − 1, as in PyTorch
+ *     training    µ, σ² of the batch (σ² divided by N); the running ones follow, σ² divided by N − 1, as in PyTorch
  *     otherwise   µ, σ² are the running ones
  *     forward     x̂ = (x − µ) / √(σ² + ε)      y = γ x̂ + β
  *     backward    dγ += Σ dy x̂      dβ += Σ dy
- *                 dx += γ / √(σ² + ε) · (dy − Σ dy / N − x̂ Σ dy x̂ / N)         in training; otherwise γ / √(σ² + ε) · dy
+ *                 dx += γ / √(σ² + ε) · (dy − Σ dy / N − x̂ Σ dy x̂ / N)     in training; otherwise γ / √(σ² + ε) · dy
  *
  * Ioffe & Szegedy 2015; docs/maths.md derives it. The book's code adds ε twice and lets the running variance begin at
  * 0; here it is added once, and begins at 1.
@@ -39,7 +39,7 @@ static lehr_real sum_of(int n, const lehr_real *a)
 
 static void batch_norm_backward(lehr_tensor *y)
 {
-    const norm *k = y->kept;
+    const norm *k = y->saved;
     lehr_tensor *x = y->in[0], *gamma = y->in[1], *beta = y->in[2];
     for (int c = 0; c < k->channels; c++) {
         size_t from = (size_t)c * (size_t)k->each;
@@ -125,10 +125,11 @@ lehr_tensor *lehr_batch_norm(lehr_tape *t, lehr_tensor *x, lehr_tensor *gamma, l
     norm *k = lehr_tape_alloc(t, 1, sizeof *k);
     if (!y || !k) return NULL;
     int channels = x->shape.dim[0], each = (int)(x->size / (size_t)channels);
-    *k = (norm){ lehr_tape_alloc(t, x->size, sizeof *k->scaled), lehr_tape_alloc(t, (size_t)channels, sizeof *k->root), channels, each,
+    *k = (norm){ lehr_tape_alloc(t, x->size, sizeof *k->scaled),
+                 lehr_tape_alloc(t, (size_t)channels, sizeof *k->root), channels, each,
                  lehr_tape_mode(t) == LEHR_TRAIN };
     if (!k->scaled || !k->root) return NULL;
-    y->kept = k;
+    y->saved = k;
     for (int c = 0; c < channels; c++) {
         size_t from = (size_t)c * (size_t)k->each;
         lehr_real *scaled = k->scaled + from, g = gamma->data[c], b = beta->data[c];

@@ -1,6 +1,6 @@
 /* concat.c — branches side by side: y = x1 under x2 under …,   dx1 += dy's first rows, and so on (the book, chapter 12)
  *
- *     x1 [n1 x … x m], x2 [n2 x … x m], …   →   y [n1 + n2 + … x … x m]        features, or the channels of waves and pictures
+ *     x1 [n1 x … x m], x2 [n2 x … x m], … → y [n1 + n2 + … x … x m]   features, or the channels of waves and pictures
  *
  * The first dimension is the outermost in memory, so the numbers of each x stay together.
  */
@@ -48,7 +48,7 @@ lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
                               "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
                               LEHR_MAX_INPUTS);
     lehr_tensor *in[LEHR_MAX_INPUTS] = { NULL };
-    for (int i = 0; i < count; i++) in[i] = x[i];
+    for (int i = 0; x && i < count; i++) in[i] = x[i];
     const lehr_op *op = &concat_ops[count];
     if (!lehr_tape_check(t, op, in)) return NULL;
     lehr_shape s = x[0]->shape;

@@ -16,6 +16,7 @@
 #include "core/kernels/kernels.h"
 #include "core/kernels/thread_pool.h"
 #include "nn/ops.h"
+#include "nn/window.h"
 #include <string.h>
 
 typedef struct conv {
@@ -138,7 +139,7 @@ static void input_channel(void *job, int channel)
 
 static void backward(lehr_tensor *z, lehr_tensor *b)
 {
-    conv *c = z->kept;
+    conv *c = z->saved;
     lehr_tensor *x = z->in[0], *W = z->in[1];
     c->dz = z->grad;
     c->dW = W->grad;
@@ -223,7 +224,7 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_te
     if (is_padded(c) && x->grad && !(c->dx = lehr_tape_alloc(t, (size_t)s.channels * x_channel(c), sizeof *c->dx)))
         return NULL;
     list_stretches(c);
-    z->kept = c;
+    z->saved = c;
     each_part(c, s.steps[0], forward_row);
     return z;
 }

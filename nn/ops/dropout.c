@@ -10,7 +10,7 @@
 
 static void dropout_backward(lehr_tensor *a)
 {
-    const lehr_real *scale = a->kept, *da = a->grad;
+    const lehr_real *scale = a->saved, *da = a->grad;
     lehr_real *restrict dx = a->in[0]->grad;
     for (size_t i = 0; i < a->size; i++) dx[i] += da[i] * scale[i];
 }
@@ -30,7 +30,7 @@ lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r
     lehr_tensor *a = lehr_tape_record(t, &dropout_op, x->shape, LEHR_INPUTS(x));
     lehr_real *scale = lehr_tape_alloc(t, x->size, sizeof *scale), stays = (lehr_real)(1 / (1 - p));
     if (!a || !scale) return NULL;
-    a->kept = scale;
+    a->saved = scale;
     for (size_t i = 0; i < a->size; i++) {
         scale[i] = lehr_random_uniform(r, 0, 1) < p ? 0 : stays;
         a->data[i] = x->data[i] * scale[i];

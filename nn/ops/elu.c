@@ -1,4 +1,4 @@
-/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element        Clevert et al. 2016
+/* elu.c — a = z where z ≥ 0, α (e^z − 1) below,   dz += da or (a + α) da,   element by element   Clevert et al. 2016
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
@@ -6,7 +6,7 @@
 
 static void elu_backward(lehr_tensor *a)
 {
-    const lehr_real *z = a->in[0]->data, *da = a->grad, alpha = *(const lehr_real *)a->kept;
+    const lehr_real *z = a->in[0]->data, *da = a->grad, alpha = *(const lehr_real *)a->saved;
     lehr_real *restrict dz = a->in[0]->grad;
     for (size_t i = 0; i < a->size; i++) dz[i] += da[i] * (z[i] <= 0 ? a->data[i] + alpha : 1);
 }
@@ -24,7 +24,7 @@ lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha)
     lehr_real factor = (lehr_real)alpha, *kept = lehr_tape_alloc(t, 1, sizeof *kept);
     if (!a || !kept) return NULL;
     *kept = factor;
-    a->kept = kept;
+    a->saved = kept;
     for (size_t i = 0; i < a->size; i++) a->data[i] = (z->data[i] < 0 ? z->data[i] : 0) / 2;
     lehr_kernels_here()->tanh(a->size, a->data, a->data);
     for (size_t i = 0; i < a->size; i++) {

@@ -1,5 +1,4 @@
-/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after pictures or waves; and the other way
- * round
+/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after images; and the other way
  *
  * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's:
  * channels, rows, columns.

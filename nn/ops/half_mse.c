@@ -12,7 +12,7 @@ static void half_mse_backward(lehr_tensor *L)
     lehr_tensor *z = L->in[0];
     int m = z->shape.dim[z->shape.rank - 1];
     lehr_real scale = L->grad[0] / (lehr_real)m;
-    lehr_kernels_here()->add_scaled(z->size, scale, L->kept, z->grad);
+    lehr_kernels_here()->add_scaled(z->size, scale, L->saved, z->grad);
 }
 
 static const lehr_op half_mse_op = { "half_mse", 1, half_mse_backward };
@@ -24,7 +24,7 @@ lehr_tensor *lehr_half_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE, "half_mse: %s",
                               y ? "z must have a dimension that counts the samples" : "there are no answers y");
     lehr_tensor *L = lehr_tape_record(t, &half_mse_op, LEHR_SCALAR, LEHR_INPUTS(z));
-    lehr_real *off = L ? L->kept = lehr_tape_alloc(t, z->size, sizeof *off) : NULL;
+    lehr_real *off = L ? L->saved = lehr_tape_alloc(t, z->size, sizeof *off) : NULL;
     if (!off) return NULL;
     double sum = 0;
     for (size_t i = 0; i < z->size; i++) {

@@ -15,7 +15,7 @@ static void lce_backward(lehr_tensor *L)
 {
     lehr_tensor *z = L->in[0];
     lehr_real scale = L->grad[0] / (lehr_real)z->shape.dim[z->shape.rank - 1];
-    lehr_kernels_here()->add_scaled(z->size, scale, L->kept, z->grad);
+    lehr_kernels_here()->add_scaled(z->size, scale, L->saved, z->grad);
 }
 
 static const lehr_op lce_op = { "logistic_cross_entropy", 1, lce_backward };
@@ -46,7 +46,7 @@ lehr_tensor *lehr_logistic_cross_entropy(lehr_tape *t, lehr_tensor *z, const leh
         off[i] -= y[i];
         sum += (double)((v < 0 ? 0 : v) - y[i] * v + rest[i]);
     }
-    L->kept = off;
+    L->saved = off;
     L->data[0] = (lehr_real)(sum / z->shape.dim[z->shape.rank - 1]);
     return L;
 }

@@ -9,6 +9,7 @@
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
+#include "nn/window.h"
 #include <string.h>
 
 typedef struct pool {
@@ -46,7 +47,7 @@ static void backward_channel(void *job, int channel)
 
 static void max_pool_backward(lehr_tensor *y)
 {
-    pool *p = y->kept;
+    pool *p = y->saved;
     p->dy = y->grad;
     p->dx = y->in[0]->grad;
     lehr_window_each_channel(&p->s, backward_channel, p);
@@ -65,7 +66,7 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tens
     *p = (pool){ .s = s, .x = x->data, .y = y->data, .which = lehr_tape_alloc(t, y->size, sizeof *p->which) };
     if (!p->which) return NULL;
     for (size_t i = 0; i < y->size; i++) p->which[i] = -1;
-    y->kept = p;
+    y->saved = p;
     lehr_window_each_channel(&p->s, forward_channel, p);
     return y;
 }

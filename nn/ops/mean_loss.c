@@ -4,7 +4,7 @@
 void lehr_mean_loss_backward(lehr_tensor *L)
 {
     lehr_tensor *z = L->in[0];
-    lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->size, L->kept, z->grad);
+    lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->size, L->saved, z->grad);
 }
 
 lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y,
@@ -22,7 +22,7 @@ lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, con
         sum += f((double)(z->data[i] - y[i]), beta, &here);
         slope[i] = (lehr_real)here;
     }
-    L->kept = slope;
+    L->saved = slope;
     L->data[0] = (lehr_real)(sum / (double)z->size);
     return L;
 }

@@ -10,7 +10,7 @@
 
 static void leaky_backward(lehr_tensor *a)
 {
-    const lehr_real *z = a->in[0]->data, *da = a->grad, slope = *(const lehr_real *)a->kept;
+    const lehr_real *z = a->in[0]->data, *da = a->grad, slope = *(const lehr_real *)a->saved;
     lehr_real *restrict dz = a->in[0]->grad;
     for (size_t i = 0; i < a->size; i++) dz[i] += da[i] * (z[i] <= 0 ? slope : 1);
 }
@@ -39,7 +39,7 @@ lehr_tensor *lehr_leaky_relu(lehr_tape *t, lehr_tensor *z, double slope)
         return lehr_tape_fail(t, LEHR_ERR_VALUE, "leaky_relu: slope is %s; it must be a number",
                               lehr_number_text(slope).s);
     lehr_tensor *a = lehr_tape_record(t, &leaky_op, z->shape, LEHR_INPUTS(z));
-    lehr_real s = (lehr_real)slope, *kept = a ? a->kept = lehr_tape_alloc(t, 1, sizeof *kept) : NULL;
+    lehr_real s = (lehr_real)slope, *kept = a ? a->saved = lehr_tape_alloc(t, 1, sizeof *kept) : NULL;
     if (!kept) return NULL;
     *kept = s;
     for (size_t i = 0; i < a->size; i++) a->data[i] = z->data[i] < 0 ? s * z->data[i] : z->data[i];

@@ -12,7 +12,7 @@
 static void sce_backward(lehr_tensor *L)
 {
     lehr_tensor *z = L->in[0];
-    lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->shape.dim[1], L->kept, z->grad);
+    lehr_kernels_here()->add_scaled(z->size, L->grad[0] / (lehr_real)z->shape.dim[1], L->saved, z->grad);
 }
 
 static const lehr_op plain_op = { "softmax_cross_entropy", 1, sce_backward },
@@ -66,7 +66,7 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op *op, lehr_tensor *z, cons
     kernels->log(m, sum, sum);
     double loss = 0;
     for (size_t i = 0; i < m; i++) loss += one_sample((int)k, m, z->data + i, p + i, label[i], share, top[i], sum[i]);
-    L->kept = p;                                                            /* p − y */
+    L->saved = p;                                                            /* p − y */
     L->data[0] = (lehr_real)(loss / (double)m);
     return L;
 }

@@ -8,7 +8,7 @@
 
 static void softplus_backward(lehr_tensor *a)
 {
-    lehr_real *slope = a->kept;
+    lehr_real *slope = a->saved;
     lehr_kernels_here()->sigmoid(a->size, a->in[0]->data, slope);
     for (size_t i = 0; i < a->size; i++) a->in[0]->grad[i] += a->grad[i] * slope[i];
 }
@@ -21,7 +21,7 @@ lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z)
     lehr_tensor *a = lehr_tape_record(t, &softplus_op, z->shape, LEHR_INPUTS(z));
     lehr_real *e = lehr_tape_alloc(t, z->size, sizeof *e);
     if (!a || !e) return NULL;
-    a->kept = e;                                            /* room for backward */
+    a->saved = e;                                            /* room for backward */
     const lehr_kernels *kernels = lehr_kernels_here();
     for (size_t i = 0; i < a->size; i++) e[i] = z->data[i] < 0 ? z->data[i] : -z->data[i];
     kernels->exp(a->size, e, e);

@@ -1,7 +1,7 @@
 /* bench.h — a clock, and an allocator that counts how often it is asked. */
 #ifndef LEHR_TESTS_BENCH_H
 #define LEHR_TESTS_BENCH_H
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdlib.h>
 #include <time.h>
 

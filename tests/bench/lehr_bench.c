@@ -1,7 +1,7 @@
 /* lehr_bench.c — what Lehr costs on the workloads that its peers are measured on too (tests/bench/peers.py puts them
  * side by side)
  *
- *     lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]        a table, or a line of JSON per workload
+ *     lehr-bench [--json] [--stages] [--threads N] [W1 W2 W3 W4 W5 start]      a table, or a line of JSON per workload
  *
  *     W1     taiji 2-12-4 tanh, Adam, batch 32, rows shuffled and gathered anew every epoch
  *     W2     iris 4-20-20-3 ReLU, SGD, the same 120 rows every time
@@ -55,7 +55,7 @@ static lehr_status repeat(bench *b, stage last, double *microseconds)
 
 static bool is_linear(const bench *b)
 {
-    for (int i = 0; i < b->w->layers; i++)
+    for (int i = 0; b->net[i].kind; i++)
         if (b->net[i].window.kernel[0]) return false;
     return true;
 }

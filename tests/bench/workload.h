@@ -1,8 +1,12 @@
 /* workload.h — the trainings that lehr-bench measures: what they are, how they are made, and one iteration of them,
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
+#include "lab/data/scale.h"
+#include "lab/data/split.h"
  * whole or up to a stage. */
 #ifndef LEHR_TESTS_WORKLOAD_H
 #define LEHR_TESTS_WORKLOAD_H
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <string.h>
 
 enum { MOST_LAYERS = 13 };
@@ -10,7 +14,6 @@ enum { MOST_LAYERS = 13 };
 typedef struct workload {
     const char *name, *about;
     lehr_layer  net[MOST_LAYERS];
-    int         layers;
     lehr_shape  x;                              /* of a batch: samples last */
     const char *optim, *task;                   /* task NULL: random rows   */
     int         classes, rows, iterations;      /* iterations of one round  */
@@ -20,7 +23,6 @@ static const workload workloads[] = {
     { "W1",
       "taiji 2-12-4, Adam, batch 32",
       { LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4) },
-      3,
       { 2, { 2, 32 } },
       "adam",
       "taiji",
@@ -30,7 +32,6 @@ static const workload workloads[] = {
     { "W2",
       "iris 4-20-20-3, SGD, batch 120",
       { LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LINEAR("fc2", 20, 20), LEHR_RELU, LEHR_LINEAR("fc3", 20, 3) },
-      5,
       { 2, { 4, 120 } },
       "sgd",
       "iris",
@@ -40,7 +41,6 @@ static const workload workloads[] = {
     { "W3",
       "784-256-128-10, momentum, batch 64",
       { LEHR_LINEAR("fc1", 784, 256), LEHR_RELU, LEHR_LINEAR("fc2", 256, 128), LEHR_RELU, LEHR_LINEAR("fc3", 128, 10) },
-      5,
       { 2, { 784, 64 } },
       "momentum",
       NULL,
@@ -52,7 +52,6 @@ static const workload workloads[] = {
       { LEHR_CONV2D("conv1", 1, 6, { 5 }, .padding = { 2 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }),
         LEHR_CONV2D("conv2", 6, 16, { 5 }), LEHR_RELU, LEHR_MAX_POOL2D({ 2 }), LEHR_FLATTEN,
         LEHR_LINEAR("fc1", 400, 120), LEHR_RELU, LEHR_LINEAR("fc2", 120, 84), LEHR_RELU, LEHR_LINEAR("fc3", 84, 10) },
-      12,
       { 4, { 1, 28, 28, 64 } },
       "adam",
       NULL,
@@ -107,11 +106,12 @@ static lehr_status make_rows(bench *b)
 static lehr_status make(bench *b, const workload *w)
 {
     int batch = w->x.dim[w->x.rank - 1];
-    *b = (bench){ .w = w, .batch = batch, .features = (int)lehr_size(w->x) / batch, .ps = lehr_params_new(), .tape = lehr_tape_new() };
+    *b = (bench){ .w = w, .batch = batch, .features = (int)lehr_size(w->x) / batch, .ps = lehr_params_new(),
+                  .tape = lehr_tape_new() };
     memcpy(b->net, w->net, sizeof b->net);
     lehr_random_seed(&b->random, 0);
     if (!b->ps || !b->tape) return LEHR_ERR_MEMORY;
-    lehr_status status = lehr_sequence_init(b->net, w->layers, b->ps, "xavier", &b->random);
+    lehr_status status = lehr_sequence_init(b->net, b->ps, "xavier", &b->random);
     if (!status) status = make_rows(b);
     return status ? status : lehr_optim_init(&b->opt, w->optim, b->ps, 0.01);
 }
@@ -143,7 +143,7 @@ static lehr_status iterate(bench *b, int i, stage last)
     }
     if (last == ROWS) return LEHR_OK;
     lehr_tape_begin(b->tape, LEHR_TRAIN);
-    lehr_tensor *z = lehr_sequence(b->tape, b->net, w->layers,
+    lehr_tensor *z = lehr_sequence(b->tape, b->net,
                                    lehr_input(b->tape, w->x, b->x + (size_t)offset * (size_t)b->features));
     if (last == FORWARD) return lehr_tape_status(b->tape);
     lehr_tensor *loss = lehr_softmax_cross_entropy(b->tape, z, b->label + offset);
@@ -157,7 +157,7 @@ static lehr_status iterate(bench *b, int i, stage last)
  * gradients handed on from all layers but the first. */
 static void products(const bench *b, lehr_real *A, lehr_real *B, lehr_real *C)
 {
-    for (int i = 0; i < b->w->layers; i++) {
+    for (int i = 0; b->net[i].kind; i++) {
         int n = b->net[i].in, k = b->net[i].out, m = b->batch;
         if (b->net[i].kind != &lehr_linear_layer) continue;
         lehr_gemm(LEHR_NO_TRANS, LEHR_NO_TRANS, k, m, n, A, B, LEHR_ADD, C);

@@ -112,7 +112,7 @@ static void updates(const lehr_registry *rules)
     full.lr_decay = 0.2;
     full.decay = 0.05;
     for (int i = 0; i < rules->count; i++) {
-        const lehr_rule *rule = &((const lehr_rule *)rules->rows)[i];
+        const lehr_rule *rule = &((const lehr_rule *)rules->entries)[i];
         update(rule, plain);
         update(rule, full);
         update(rule, ahead);

@@ -1,6 +1,5 @@
 /* test_checkpoint.c — what is saved is read back, files of others too; what is wrong in one is said. */
 #include "small_checkpoint.h"
-#include "core/checkpoint/json.h"
 
 static const int32_t whole[] = { -1, INT32_MIN, 5 };
 static const int64_t wide[] = { -9007199254740992, 7 };
@@ -105,26 +104,27 @@ static void checksums_are_sha256(void **state)
 
 /* --- what is not saved -------------------------------------------------------------------------------------------- */
 
+static const struct { const char *name; lehr_status code; const char *says;
+} unsavable[] = {
+    { "", LEHR_ERR_NAME, "not empty" },
+    { "__metadata__", LEHR_ERR_NAME, "__metadata__" },
+    { "\xff", LEHR_ERR_NAME, "UTF-8" },
+    { "lehr.checksum", LEHR_ERR_NAME, "not the format's" },
+    { "fc1.weight", LEHR_ERR_NAME, "already a tensor called \"fc1.weight\"" },
+    { "w", LEHR_ERR_NAN, "w [3] holds nan, number 1" },
+};
+
 static void what_cannot_be_saved_is_said(void **state)
 {
     (void)state;
     lehr_real bad[] = { 1, (lehr_real)NAN, (lehr_real)INFINITY };
-    static const struct { const char *name; lehr_status code; const char *says;
-    } rows[] = {
-        { "", LEHR_ERR_NAME, "not empty" },
-        { "__metadata__", LEHR_ERR_NAME, "__metadata__" },
-        { "\xff", LEHR_ERR_NAME, "UTF-8" },
-        { "lehr.checksum", LEHR_ERR_NAME, "not the format's" },
-        { "fc1.weight", LEHR_ERR_NAME, "already a tensor called \"fc1.weight\"" },
-        { "w", LEHR_ERR_NAN, "w [3] holds nan, number 1" },
-    };
     assert_int_equal(save("f", "old"), LEHR_OK);
-    for (size_t i = 0; i < COUNT(rows); i++) {
+    for (size_t i = 0; i < COUNT(unsavable); i++) {
         lehr_checkpoint *c = small();
-        lehr_checkpoint_put(c, rows[i].name, LEHR_VECTOR(3), bad);
+        lehr_checkpoint_put(c, unsavable[i].name, LEHR_VECTOR(3), bad);
         lehr_checkpoint_put(c, "later", LEHR_VECTOR(1), W);                     /* does nothing, and hides nothing */
-        assert_fails(lehr_checkpoint_write(c, "f"), rows[i].code, rows[i].says);
-        assert_fails(lehr_checkpoint_write(c, "f"), rows[i].code, rows[i].says);
+        assert_fails(lehr_checkpoint_write(c, "f"), unsavable[i].code, unsavable[i].says);
+        assert_fails(lehr_checkpoint_write(c, "f"), unsavable[i].code, unsavable[i].says);
         lehr_checkpoint_free(c);
     }
     lehr_checkpoint *c = small();

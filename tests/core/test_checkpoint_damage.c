@@ -1,7 +1,9 @@
 /* test_checkpoint_damage.c — what is damaged is refused; what fails leaves the old file. */
+#include "core/checkpoint/safetensors.h"
 #include "small_checkpoint.h"
 #include "figure.h"
 #include "memory_gauge.h"
+#include "core/base/strbuf.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>

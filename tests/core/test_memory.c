@@ -2,6 +2,7 @@
  * again at once. */
 #include "check.h"
 #include "core/base/arena.h"
+#include "core/base/internal.h"
 
 /* --- the heap ----------------------------------------------------------------------------------------------------- */
 

@@ -1,11 +1,13 @@
 /* test_param_spec.c — a row's knobs: every number inside its range is taken, every other refused with its place, and
  * what is printed is read. */
 #include "check.h"
+#include "core/base/internal.h"
 #include "core/base/registry.h"
 #include "nn/init.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "optim/optim.h"
 #include "sched/sched.h"
+#include "sched/spec.h"
 
 /* --- a table of our own: each kind of knob once ------------------------------------------------------------------- */
 
@@ -83,7 +85,7 @@ static void what_is_printed_is_read(void **state)
             const lehr_registry_entry *row = lehr_registry_find(&kinds, NULL, text, strcspn(text, ":"));
             assert_row(text, *(double *)((char *)&s + good_rows[i].field) == good_rows[i].v);
             char before = ':';
-            lehr_param_specs_print(&out, &before, row->knob, &s, s.given);
+            lehr_param_specs_print(&out, &before, row->params, &s, s.given);
             assert_string_equal(out.s ? out.s : "", good_rows[i].printed);
             snprintf(text, sizeof text, "%s%s", row->name, out.s ? out.s : "");
             lehr_strbuf_release(&out);
@@ -181,18 +183,18 @@ static void settings_from_c_obey_the_same_rows(void **state)
     (void)state;
     settings s;
     unsigned given = 0;
-    lehr_param_specs_reset(rows[0].knob, &s);
-    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, NULL), LEHR_OK);
-    assert_int_equal(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "any", 2 }, { "mode", 2 })),
-                     LEHR_OK);
+    lehr_param_specs_reset(rows[0].params, &s);
+    assert_int_equal(lehr_param_specs_set("all", rows[0].params, &s, &given, NULL), LEHR_OK);
+    assert_int_equal(
+        lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "any", 2 }, { "mode", 2 })), LEHR_OK);
     assert_true(s.free == 2 && s.mode == 2 && given == (1u | 1u << 5));
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "cuont", 2 })), LEHR_ERR_NAME,
+    assert_fails(lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "cuont", 2 })), LEHR_ERR_NAME,
                  "did you mean \"count\"?");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2.5 })), LEHR_ERR_VALUE,
-                 "count is 2.5; it must be a whole");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "mode", 0.5 })), LEHR_ERR_VALUE,
-                 "mode is 0.5");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given,
+    assert_fails(lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "count", 2.5 })),
+                 LEHR_ERR_VALUE, "count is 2.5; it must be a whole");
+    assert_fails(lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "mode", 0.5 })),
+                 LEHR_ERR_VALUE, "mode is 0.5");
+    assert_fails(lehr_param_specs_set("all", rows[0].params, &s, &given,
                                       LEHR_SETTINGS({ "at", .list = (double[]){ 3 }, .count = 33 })),
                  LEHR_ERR_VALUE, "at has 33 numbers");
     assert_true(s.count == 7 && s.mode == 2 && s.at.count == 0 && given == (1u | 1u << 5));
@@ -205,18 +207,18 @@ static void settings_from_c_are_counted(void **state)
     static const double two[] = { 3, 4 };
     settings s;
     unsigned given = 0;
-    lehr_param_specs_reset(rows[0].knob, &s);
+    lehr_param_specs_reset(rows[0].params, &s);
     assert_fails(
-        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 0 })),
+        lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 0 })),
         LEHR_ERR_VALUE, "at has 0 numbers; it takes 1 to 32");
     assert_fails(
-        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", .list = two, .count = 2 })),
+        lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "count", .list = two, .count = 2 })),
         LEHR_ERR_VALUE, "count has 2 numbers; it takes 1");
-    assert_fails(lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "count", 2 }, { "count", 3 })),
+    assert_fails(lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "count", 2 }, { "count", 3 })),
                  LEHR_ERR_VALUE, "count is given twice");
     assert_true(s.at.count == 0 && s.count == 2);
     assert_int_equal(
-        lehr_param_specs_set("all", rows[0].knob, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 2 })),
+        lehr_param_specs_set("all", rows[0].params, &s, &given, LEHR_SETTINGS({ "at", .list = two, .count = 2 })),
         LEHR_OK);
     assert_true(s.at.count == 2 && s.at.v[0] == 3 && s.at.v[1] == 4);
 }
@@ -228,12 +230,12 @@ static void numbers_lie_where_they_are_kept(void **state)
     settings s;
     int count;
     assert_true(read_text("all:count=2,at=5/6", &s));
-    assert_true(lehr_param_spec_numbers(&rows[0].knob[3], &s, &count) == &s.count && count == 1);
-    assert_null(lehr_param_spec_numbers(&rows[0].knob[5], &s, &count));
-    assert_true(lehr_param_spec_numbers(&rows[0].knob[7], &s, &count) == s.at.v && count == 2);
-    assert_string_equal(lehr_param_spec_value_text(&rows[0].knob[7], &s).s, "5/6");
+    assert_true(lehr_param_spec_numbers(&rows[0].params[3], &s, &count) == &s.count && count == 1);
+    assert_null(lehr_param_spec_numbers(&rows[0].params[5], &s, &count));
+    assert_true(lehr_param_spec_numbers(&rows[0].params[7], &s, &count) == s.at.v && count == 2);
+    assert_string_equal(lehr_param_spec_value_text(&rows[0].params[7], &s).s, "5/6");
     assert_true(read_text("all", &s));
-    assert_string_equal(lehr_param_spec_value_text(&rows[0].knob[7], &s).s, ""); /* a list that is empty */
+    assert_string_equal(lehr_param_spec_value_text(&rows[0].params[7], &s).s, ""); /* a list that is empty */
 }
 
 /* --- rows of one's own -------------------------------------------------------------------------------------------- */
@@ -260,7 +262,7 @@ static void a_table_takes_rows_of_ones_own(void **state)
                  "takes no rows of one's own");
     for (int i = 0; i <= LEHR_MAX_EXTENSIONS; i++) {
         snprintf(name[i], sizeof name[i], "own%d", i);
-        own[i] = (lehr_registry_entry){ .name = name[i], .knob = { { KNOB(share), 0.5, 0, 1 } } };
+        own[i] = (lehr_registry_entry){ .name = name[i], .params = { { KNOB(share), 0.5, 0, 1 } } };
         if (i < LEHR_MAX_EXTENSIONS) assert_int_equal(lehr_registry_add(&table, &own[i]), LEHR_OK);
     }
     assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE,
@@ -283,10 +285,11 @@ static void try_number(const lehr_registry_entry *row, const lehr_param_spec *k,
     unsigned given = 0;
     lehr_snprintf(text, sizeof text, "%s=%.17g", k->name, v);
     lehr_parser r = { text, text };
-    bool from_c = !lehr_param_specs_set(row->name, row->knob, space, &given, (lehr_setting[]){ { k->name, v }, { 0 } });
+    bool from_c = !lehr_param_specs_set(row->name, row->params, space, &given,
+                                        (lehr_setting[]){ { k->name, v }, { 0 } });
     given = 0;
-    bool from_text = !lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->knob, NULL }, space,
-                                             &given);
+    bool from_text = !lehr_param_specs_parse(&r, row->name, (const lehr_param_spec *const[]){ row->params, NULL },
+                                             space, &given);
     assert_row(text, from_text == inside);
     if (!(k->flags & LEHR_LIST)) assert_row(text, from_c == inside);
     if (inside && !(k->flags & LEHR_LIST)) assert_row(text, *(double *)(space + k->field) == v);
@@ -296,17 +299,17 @@ static void try_number(const lehr_registry_entry *row, const lehr_param_spec *k,
 static void try_bounds(const lehr_registry_entry *row, const lehr_param_spec *k)
 {
     bool whole = k->flags & LEHR_INTEGER;
-    if (isfinite(k->least)) {
-        try_number(row, k, k->least, !(k->flags & LEHR_EXCLUDE_MIN));
-        try_number(row, k, whole ? k->least + 1 : nextafter(k->least, INFINITY), true);
-        try_number(row, k, whole ? k->least - 1 : nextafter(k->least, -INFINITY), false);
+    if (isfinite(k->min)) {
+        try_number(row, k, k->min, !(k->flags & LEHR_EXCLUDE_MIN));
+        try_number(row, k, whole ? k->min + 1 : nextafter(k->min, INFINITY), true);
+        try_number(row, k, whole ? k->min - 1 : nextafter(k->min, -INFINITY), false);
     }
-    if (isfinite(k->most)) {
-        try_number(row, k, k->most, !(k->flags & LEHR_EXCLUDE_MAX));
-        try_number(row, k, whole ? k->most - 1 : nextafter(k->most, -INFINITY), true);
-        try_number(row, k, whole && k->most < 0x1p53 ? k->most + 1 : nextafter(k->most, INFINITY), false);
+    if (isfinite(k->max)) {
+        try_number(row, k, k->max, !(k->flags & LEHR_EXCLUDE_MAX));
+        try_number(row, k, whole ? k->max - 1 : nextafter(k->max, -INFINITY), true);
+        try_number(row, k, whole && k->max < 0x1p53 ? k->max + 1 : nextafter(k->max, INFINITY), false);
     }
-    if (whole) try_number(row, k, k->least + 1.5, false);
+    if (whole) try_number(row, k, k->min + 1.5, false);
     try_number(row, k, NAN, false);
     try_number(row, k, INFINITY, false);
     try_number(row, k, -INFINITY, false);
@@ -321,9 +324,9 @@ static void every_bound_is_kept(void **state)
     for (size_t i = 0; i < COUNT(tables); i++) {
         const lehr_registry_entry *row;
         for (int j = 0; (row = lehr_registry_at(tables[i], j)); j++)
-            for (const lehr_param_spec *k = row->knob; k->name; k++, knobs++) {
-                if (!k->words) try_bounds(row, k);
-                if (!k->words && !isnan(k->usual)) try_number(row, k, k->usual, true);
+            for (const lehr_param_spec *k = row->params; k->name; k++, knobs++) {
+                if (!k->choices) try_bounds(row, k);
+                if (!k->choices && !isnan(k->default_value)) try_number(row, k, k->default_value, true);
                 assert_row(k->name, strlen(lehr_param_spec_default_text(k).s) > 0 &&
                                         strlen(lehr_param_spec_range_text(k).s) < sizeof(lehr_short_text) - 1);
             }
@@ -346,11 +349,11 @@ static void knobs_are_put_into_words(void **state)
                                          "at least 0 and at most 10",
                                          "a whole number, above 0" };
     for (size_t i = 0; i < COUNT(usual); i++) {
-        assert_string_equal(lehr_param_spec_default_text(&rows[0].knob[i]).s, usual[i]);
-        assert_string_equal(lehr_param_spec_range_text(&rows[0].knob[i]).s, range[i]);
+        assert_string_equal(lehr_param_spec_default_text(&rows[0].params[i]).s, usual[i]);
+        assert_string_equal(lehr_param_spec_range_text(&rows[0].params[i]).s, range[i]);
     }
     assert_string_equal(
-        lehr_param_spec_range_text(&(lehr_param_spec){ .name = "below", .least = -INFINITY, .most = 5 }).s,
+        lehr_param_spec_range_text(&(lehr_param_spec){ .name = "below", .min = -INFINITY, .max = 5 }).s,
         "at most 5");
 }
 
@@ -365,7 +368,7 @@ static void words_need_no_memory(void **state)
                  "no parameter \"zzzzzzzz\"; it has at, gamma");
     assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
     lehr_policy const *p = (const lehr_policy *)lehr_registry_find(&lehr_policies, NULL, "multistep", 9);
-    assert_string_equal(lehr_param_spec_value_text(&p->row.knob[0], &s.factor[0].k).s, "3/5");
+    assert_string_equal(lehr_param_spec_value_text(&p->row.params[0], &s.factor[0].k).s, "3/5");
     assert_int_equal(h.asked, 0);
     heap_leave();
 }

@@ -5,7 +5,8 @@
 #include <locale.h>
 #include <wchar.h>
 #include "core/random.h"
-#include "core/base/text.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/strbuf.h"
 
 /* --- numbers are read --------------------------------------------------------------------------------------------- */
 
@@ -234,7 +235,7 @@ static void texts_grow_to_any_length(void **state)
         }
         assert_int_equal(t.status, LEHR_OK);
         lehr_strbuf_release(&t);
-        assert_true(!t.s && !t.length && !t.room);
+        assert_true(!t.s && !t.length && !t.capacity);
     }
     free(word);
 }

@@ -6,7 +6,7 @@
 #include "core/kernels/gemm.h"
 #include "core/random.h"
 #include "core/kernels/thread_pool.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 
 #define assert_ok(status) assert_int_equal(status, LEHR_OK)
 

@@ -19,13 +19,15 @@ pages()
                                  /<\/enumvalue>/ { if (!said) print name " (value of an enum) is not documented"; inside = 0 }' >>complaints
 }
 
+rm -rf pages copied
+
 # --- this tree ---------------------------------------------------------------------------------------------------------
 
 pages "$LEHR_SOURCE" pages
 [ ! -s complaints ] || fail "$what: $(head -n 20 complaints)"
 
 # Every name of ours in a header, outside comments, is one that Doxygen knows; but for guards, the mark of lehr64, and what no header shows.
-(cd "$LEHR_SOURCE" && cat lehr.h $(cat "$OLDPWD/pages/headers")) |
+(cd "$LEHR_SOURCE" && cat lehr.h lehr_lab.h $(cat "$OLDPWD/pages/headers")) |
     awk '{ text = text $0 "\n" }
          END {
              while ((from = index(text, "/*")) > 0) {
@@ -39,7 +41,7 @@ pages "$LEHR_SOURCE" pages
                          print substr(line[i], RSTART, RLENGTH)
                          line[i] = substr(line[i], RSTART + RLENGTH)
                      }
-         }' | grep -Ev '^(LEHR_(.*_)?H|LEHR_DOUBLE|lehr_arena_block)$' | sort -u >names
+         }' | grep -Ev '^(LEHR_(.*_)?H|LEHR_DOUBLE|lehr_arena_block|lehr_inputs|lehr_optim_param_group|lehr_param_chunk)$' | sort -u >names
 cat pages/xml/*.xml | sed -n -e 's,.*<compoundname>\([^<]*\)</compoundname>.*,\1,p' -e 's,^ *<name>\([^<]*\)</name>.*,\1,p' | sort -u >known
 lost=$(comm -23 names known)
 [ "$(wc -l <names)" -gt 500 ] || fail "only $(wc -l <names) names were looked for"
@@ -66,7 +68,7 @@ lost=$(comm -23 names known)
 
 # --- a tree in which something is missing --------------------------------------------------------------------------------
 
-for file in lehr.h CMakeLists.txt docs/api/Doxyfile docs/api/api.css docs/api/comments.awk docs/api/layout.xml docs/api/make.sh \
+for file in lehr.h lehr_lab.h CMakeLists.txt docs/api/Doxyfile docs/api/api.css docs/api/comments.awk docs/api/layout.xml docs/api/make.sh \
             $(cat pages/headers); do
     mkdir -p "copy/$(dirname "$file")"
     cp "$LEHR_SOURCE/$file" "copy/$file"

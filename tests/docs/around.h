@@ -1,6 +1,8 @@
 /* around.h — what a piece of C on a page may suppose: the things that a page on layers, rules or runs talks about,
+#include "lab/data/data_open.h"
+#include "lab/train/run.h"
  * made and ready. tests/docs/page.sh puts the piece between this and the end of main. */
-#include <lehr.h>
+#include <lehr_lab.h>
 #include <stdio.h>
 
 static int end_well(lehr_tape *tape) { return lehr_tape_status(tape) ? puts(lehr_message()), 1 : 0; }

@@ -1,6 +1,6 @@
 /* same_picture.c — is a picture of the pages the one that its command draws today?
  *
- *     same_picture OLD.png NEW.png [size]        says what is different and returns 1, if anything is; size: look at no more than that
+ *     same_picture OLD.png NEW.png [size]       prints what differs and returns 1, or 0; size: only sizes are compared
  *
  * To the eye, as tests/lab/figures/test_figures.c measures it.
  */

@@ -13,7 +13,7 @@ static void check_data(const lehr_data *d)
 {
     size_t numbers = (size_t)d->rows * (size_t)d->features;
     promise(d->rows >= 1 && d->classes >= 2 && !d->targets, "there is something of each", "");
-    promise(d->picture.rank == 3 && lehr_size(d->picture) == (size_t)d->features,
+    promise(d->image_shape.rank == 3 && lehr_size(d->image_shape) == (size_t)d->features,
             "features are the pixels of a picture", "");
     promise(d->features >= 1 && d->features <= LEHR_MAX_FEATURES, "pictures are not larger than the largest", "");
     for (int row = 0; row < d->rows; row++)
@@ -21,7 +21,7 @@ static void check_data(const lehr_data *d)
     for (size_t i = 0; i < numbers && d->x; i++)
         promise(fabs(d->x[i]) <= 1e30, "numbers are finite, and at most 1e30", "");
     volatile unsigned sum = 0;          /* read, and not looked at: any byte is a pixel */
-    for (size_t i = 0; i < numbers && d->pixel; i++) sum += d->pixel[i];
+    for (size_t i = 0; i < numbers && d->pixels; i++) sum += d->pixels[i];
     (void)sum;
     for (int f = 0; f < d->features; f++)
         promise(d->feature_name[f] && d->feature_name[f][0], "features have names", "");

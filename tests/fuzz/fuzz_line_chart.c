@@ -95,8 +95,8 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
                           .x_label = flag(s, 6) ? "x" : NULL,
                           .series = line,
                           .count = (int)s->parts,
-                          .mark = mark,
-                          .marks = flag(s, 4) ? 2 : 0,
+                          .vline = mark,
+                          .vlines = flag(s, 4) ? 2 : 0,
                           .log_x = flag(s, 0),
                           .log_y = flag(s, 1),
                           .width = s->width,
@@ -108,16 +108,16 @@ static lehr_status draw_lines(const sketch *s, bool terminal)
                                  .x = flag(s, 2) ? s->v : NULL,
                                  .y = y,
                                  .count = share(s),
-                                 .pale = i == 3,
+                                 .faint = i == 3,
                                  .low = flag(s, 3) ? s->v : NULL,
                                  .high = flag(s, 3) ? y : NULL,
-                                 .like = flag(s, 7) && i ? 1 : 0 };
+                                 .same_colour_as = flag(s, 7) && i ? 1 : 0 };
     }
     if (!terminal) return lehr_line_chart_png(&c, "f.png");
     lehr_strbuf out = { 0 };
-    draw_chart(&out, &c, SHEET_ROWS, flag(s, 4));
+    terminal_chart_draw(&out, &c, SHEET_ROWS, flag(s, 4));
     lehr_status status = out.status;
-    promise(status || out.length > SHEET_ROWS * SHEET_CELLS, "the terminal's paper is as large as it is", "");
+    promise(status || out.length > SHEET_ROWS * TERMINAL_CANVAS_CELLS, "the terminal's paper is as large as it is", "");
     lehr_strbuf_release(&out);
     return status;
 }
@@ -127,7 +127,7 @@ static lehr_status draw_histogram(const sketch *s)
     lehr_values values[8];
     for (unsigned i = 0; i < s->parts; i++) values[i] = (lehr_values){ "part", s->v + (int)i * share(s), share(s) };
     return lehr_histogram_png(&(lehr_histogram){ .title = "title", .values = values, .count = (int)s->parts,
-                              .apart = flag(s, 0), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
+                              .separate = flag(s, 0), .width = s->width, .height = s->height, .scale = 1 }, "f.png");
 }
 
 static lehr_status draw_heat(const sketch *s)
@@ -142,8 +142,8 @@ static lehr_status draw_heat(const sketch *s)
                                              .cell = cell,
                                              .group = group,
                                              .groups = flag(s, 2) && columns > 1 ? 2 : 0,
-                                             .each_group = flag(s, 3),
-                                             .deep_is_low = flag(s, 4),
+                                             .scale_per_group = flag(s, 3),
+                                             .low_is_dark = flag(s, 4),
                                              .width = s->width,
                                              .height = s->height,
                                              .scale = 1 },
@@ -179,8 +179,8 @@ static lehr_status draw_tiles(const sketch *s)
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) v[i] = s->n ? s->v[i % (size_t)s->n] : 0;
     return lehr_image_grid_png(&(lehr_image_grid){ .rows = 1 + (int)(s->flags & 3),
                                                    .columns = (int)s->parts,
-                                                   .down = 3,
-                                                   .across = 3,
+                                                   .tile_rows = 3,
+                                                   .tile_columns = 3,
                                                    .v = v,
                                                    .width = s->width,
                                                    .height = s->height,
@@ -203,13 +203,13 @@ static lehr_status draw_map(const sketch *s)
                                                        .y_high = 1,
                                                        .rows = 6,
                                                        .columns = 6,
-                                                       .winner = winner,
+                                                       .cell_class = winner,
                                                        .probability = flag(s, 0) ? probability : NULL,
                                                        .classes = (int)s->parts,
                                                        .x = s->v,
                                                        .y = s->v + s->n / 2,
                                                        .label = label,
-                                                       .said = flag(s, 1) ? said : NULL,
+                                                       .predicted_label = flag(s, 1) ? said : NULL,
                                                        .count = s->n / 2,
                                                        .width = s->width,
                                                        .height = s->height,
@@ -251,8 +251,8 @@ static void count_bins(const sketch *s)
     int wanted = lehr_bins_choose_count(s->v, s->n, r);
     promise(wanted >= LEHR_MIN_BINS && wanted <= LEHR_MAX_BINS, "bins are 8 to 80", "");
     lehr_bins_fill(&b, wanted, r, s->v, s->n);
-    for (int i = 0; i < b.count; i++) in += b.in[i];
-    promise(in + b.without == s->n, "every number is counted once", "");
+    for (int i = 0; i < b.count; i++) in += b.count_in[i];
+    promise(in + b.non_numbers == s->n, "every number is counted once", "");
 }
 
 /* --- all of them -------------------------------------------------------------------------------------------------- */

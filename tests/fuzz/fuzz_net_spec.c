@@ -4,6 +4,7 @@
  * Promised for whatever is taken: layers follow one another from the features to the answers, as wide as is possible
  * at most; first weights are finite, and the same from the same stream. What is refused says so.
  */
+#include "nn/layers.h"
 #include "promise.h"
 #include "lab/train/net_spec.h"
 #include "lab/data/tasks.h"
@@ -18,11 +19,11 @@ static const lehr_data kinds[] = { { .features = 2, .classes = 4 },
 static int answers_of(const lehr_data *d) { return d->targets ? d->targets : d->classes; }
 
 /* How many weights it has. */
-static size_t check_layers(const lehr_layer net[], int layers, int outputs, const lehr_data *d, const char *text)
+static size_t check_layers(const lehr_layer net[], int outputs, const lehr_data *d, const char *text)
 {
     size_t weights = 0;
-    int wide = d->features;
-    promise(layers % 2 == 1 && layers <= 2 * LEHR_MAX_LAYERS, "there is an activation between every two layers", text);
+    int wide = d->features, layers = lehr_net_length(net);
+    promise(layers % 2 == 1 && layers < 2 * LEHR_MAX_LAYERS, "there is an activation between every two layers", text);
     for (int i = 0; i < layers; i += 2) {
         promise(net[i].in == wide && net[i].out >= 1 && net[i].out <= LEHR_MAX_WIDTH, "layers follow one another",
                 text);
@@ -34,21 +35,21 @@ static size_t check_layers(const lehr_layer net[], int layers, int outputs, cons
     return weights;
 }
 
-static lehr_params *first_weights(lehr_layer net[], int layers, const char *init)
+static lehr_params *first_weights(lehr_layer net[], const char *init)
 {
     lehr_random random;
     lehr_params *ps = lehr_params_new();
     lehr_random_seed(&random, 7);
     promise(ps != NULL, "there is memory", "");
-    if (!lehr_sequence_init(net, layers, ps, init, &random)) return ps;
+    if (!lehr_sequence_init(net, ps, init, &random)) return ps;
     promise(lehr_message()[0] != '\0', "a refusal says something", init);
     lehr_params_free(ps);
     return NULL;
 }
 
-static void check_weights(lehr_layer net[], int layers, const char *init)
+static void check_weights(lehr_layer net[], const char *init)
 {
-    lehr_params *once = first_weights(net, layers, init), *twice = first_weights(net, layers, init);
+    lehr_params *once = first_weights(net, init), *twice = first_weights(net, init);
     promise(!once == !twice, "what is taken once is taken twice", init);
     for (size_t i = 0; once && i < lehr_params_size(once); i++)
         promise(isfinite(lehr_params_data(once)[i]) && lehr_params_data(once)[i] == lehr_params_data(twice)[i],
@@ -61,15 +62,15 @@ static void check_texts(char *line[3], const lehr_data *d)
 {
     char room[64];
     lehr_layer net[2 * LEHR_MAX_LAYERS];
-    int layers, outputs;
+    int outputs;
     if (lehr_net_spec_text(room, sizeof room, *line[0] ? line[0] : NULL, d) ||
-        lehr_net_spec_parse(room, line[1], d, net, &layers, &outputs)) {
+        lehr_net_spec_parse(room, line[1], d, net, &outputs)) {
         promise(lehr_message()[0] != '\0', "a refusal says something", line[0]);
         return;
     }
     so_far.taken++;
-    size_t weights = check_layers(net, layers, outputs, d, room);
-    if (weights <= MOST_WEIGHTS) check_weights(net, layers, line[2]);
+    size_t weights = check_layers(net, outputs, d, room);
+    if (weights <= MOST_WEIGHTS) check_weights(net, line[2]);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

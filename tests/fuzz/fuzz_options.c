@@ -10,80 +10,74 @@
 #include "lab/command/options.c"
 #include "lab/command/plan_options.c"
 
-enum { LONGEST_LINE = 2000, MOST_WORDS = 200, OPTIONS = PLAN_OPTIONS + 8 };
-
-/* In place of terminal.c: help is written nowhere. */
-lehr_status emit(const char *path, lehr_strbuf *t)
-{
-    (void)path;
-    promise(!t->status && t->length > 100, "help says something", "");
-    lehr_strbuf_release(t);
-    return LEHR_OK;
-}
+enum { LONGEST_LINE = 2000, MOST_WORDS = 200 };
 
 typedef struct given {
     lehr_plan    plan;
-    axes_given   axes;
-    option_words of, with;
+    sweep_options axes;
+    option_list of, with;
     option_size  size;
     const char  *png;
     bool         quiet;
-    option       table[OPTIONS];
+    command_line line;
 } given;
 
 static void make_table(given *g, bool axes)
 {
-    *g = (given){ .plan = plan_empty() };
-    plan_options(&g->plan, g->table);
-    if (axes) axes_options(&g->axes, g->table);
-    for (size_t i = 0; i < sizeof of_rule / sizeof *of_rule; i++) of_rule[i].v = NAN;
-    const option own[] = {
-        { "sched", TEXT,  &g->plan.sched,    "SPEC", "a policy" },
-        { "patience", WHOLE, &g->plan.patience, "N", "epochs", 1, 1e12 },
-        { "png",   TEXT,  &g->png,           "FILE", "a picture" },
-        { "of",    WORDS, &g->of,            "RUN...", "some of them" },
-        { "with",  WORDS, &g->with,          "RUN...", "others" },
-        { "size",  SIZE,  &g->size,          "WxH",  "its size" },
-        { "quiet", FLAG,  &g->quiet,         NULL,   "no words" },
+    *g = (given){ .plan = plan_options_empty() };
+    plan_options_add(&g->line, &g->plan);
+    if (axes) sweep_options_add(&g->line, &g->axes);
+    for (int i = 0; i < RULE_OPTIONS; i++) of_rule[i].v = NAN;
+    const option rows[] = {
+        { "sched", OPTION_TEXT, &g->plan.sched, "SPEC", "a policy" },
+        { "patience", OPTION_WHOLE, &g->plan.patience, "N", "epochs", 1, 1e12 },
+        { "png",   OPTION_TEXT, &g->png,     "FILE", "a picture" },
+        { "of",    OPTION_LIST, &g->of,      "RUN...", "some of them" },
+        { "with",  OPTION_LIST, &g->with,    "RUN...", "others" },
+        { "size",  OPTION_SIZE, &g->size,    "WxH",  "its size" },
+        { "quiet", OPTION_FLAG, &g->quiet,   NULL,   "no words" },
     };
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) g->table[PLAN_OPTIONS + i] = own[i];
+    OPTIONS_ADD(&g->line, rows);
 }
 
 static void check_number(const option *o, bool whole, double v, const char *line)
 {
-    bool in = v >= o->least && v <= o->most && !(o->above && v == o->least);
+    bool in = v >= o->min && v <= o->max && !(o->above_min && v == o->min);
     promise(in && (!whole || v == floor(v)), "a number is in its range", line);
 }
 
 static bool is_given(const option *o)
 {
-    if (o->kind == WHOLE) return *(long *)o->where != OPEN && *(long *)o->where;
-    return o->kind != NUMBER || !isnan(*(double *)o->where);
+    if (o->kind == OPTION_WHOLE) return *(long *)o->target != OPEN && *(long *)o->target;
+    return o->kind != OPTION_NUMBER || !isnan(*(double *)o->target);
 }
 
 static void check_value(const option *o, const char *line)
 {
-    const option_numbers *n = o->where;
-    const option_words *w = o->where;
-    const option_size *size = o->where;
-    if (o->kind == TEXT) promise(!*(const char **)o->where || **(const char **)o->where, "a text is not empty", line);
-    if (o->kind == NUMBER && is_given(o)) check_number(o, false, *(double *)o->where, line);
-    if (o->kind == WHOLE && is_given(o)) check_number(o, true, (double)*(long *)o->where, line);
-    if (o->kind == SIZE)
+    const option_numbers *n = o->target;
+    const option_list *w = o->target;
+    const option_size *size = o->target;
+    if (o->kind == OPTION_TEXT)
+        promise(!*(const char **)o->target || **(const char **)o->target, "a text is not empty", line);
+    if (o->kind == OPTION_NUMBER && is_given(o)) check_number(o, false, *(double *)o->target, line);
+    if (o->kind == OPTION_WHOLE && is_given(o)) check_number(o, true, (double)*(long *)o->target, line);
+    if (o->kind == OPTION_SIZE)
         promise((!size->width && !size->height) || (size->width >= 200 && size->height >= 120), "a size is one", line);
-    if (o->kind == WORDS) promise(w->count >= 0 && w->count <= OPTION_WORDS, "words are no more than it takes", line);
-    for (int i = 0; o->kind == WORDS && i < w->count; i++) promise(w->word[i][0] != '\0', "a word is not empty", line);
-    for (int i = 0; (o->kind == NUMBERS || o->kind == WHOLES) && i < n->count; i++)
-        check_number(o, o->kind == WHOLES, n->v[i], line);
+    if (o->kind == OPTION_LIST)
+        promise(w->count >= 0 && w->count <= OPTION_LIST_MAX, "words are no more than it takes", line);
+    for (int i = 0; o->kind == OPTION_LIST && i < w->count; i++)
+        promise(w->word[i][0] != '\0', "a word is not empty", line);
+    for (int i = 0; (o->kind == OPTION_NUMBERS || o->kind == OPTION_WHOLES) && i < n->count; i++)
+        check_number(o, o->kind == OPTION_WHOLES, n->v[i], line);
 }
 
 /* As the commands fill it in; its texts lie in room. False: refused, and it has said why. */
-static bool complete(given *g, const arguments *a, bool axes, lehr_plan *plan, char *room)
+static bool complete(given *g, const command_line *a, bool axes, lehr_plan *plan, char *room)
 {
     lehr_sweep_axes all = { 0 };
-    const char *task = a->words && !strcmp(a->word[0], "iris") ? "iris" : "taiji";
-    if (axes && axes_read(&g->axes, &all, &g->plan)) return false;
-    if (plan_complete(&g->plan, task)) return false;
+    const char *task = a->operands && !strcmp(a->operand[0], "iris") ? "iris" : "taiji";
+    if (axes && sweep_options_read(&g->axes, &all, &g->plan)) return false;
+    if (plan_options_complete(&g->plan, task)) return false;
     *plan = g->plan;
     strcpy(room, g->plan.optim);            /* it lies where the next line's will */
     plan->optim = room;
@@ -101,15 +95,19 @@ static void check_plan(const lehr_plan *p, const char *line)
 
 static bool read_line(int words, char *const word[], bool axes, lehr_plan *plan, char *room, const char *line)
 {
-    static const command about = { "train", "TASK [options]", "Trains.", "  lehr train taiji\n", 0, 3, "a task" };
+    static const command about = { .name = "train", .operands = "TASK", .options = "[options]", .about = "Trains.",
+                                   .example = "  lehr train taiji\n", .max = 3, .operand = "a task" };
     static given g;
-    arguments a;
     make_table(&g, axes);
-    bool good = !options_read(&about, g.table, words, word, &a);
-    if (good && a.help) return false;
-    for (const option *o = g.table; good && o->name; o++) check_value(o, line);
-    promise(!good || a.words <= 3, "words are no more than the command takes", line);
-    good = good && complete(&g, &a, axes, plan, room);
+    command_line *a = &g.line;
+    a->command = &about;
+    a->argc = words;
+    a->argv = word;
+    bool good = !options_read(a);
+    if (good && a->help) return false;
+    for (const option *o = a->option; good && o < a->option + a->options; o++) check_value(o, line);
+    promise(!good || a->operands <= 3, "words are no more than the command takes", line);
+    good = good && complete(&g, a, axes, plan, room);
     if (good) check_plan(plan, line);
     else promise(lehr_message()[0] != '\0', "a refusal says something", line);
     return good;

@@ -6,10 +6,13 @@
  * that make 1, or finite numbers, or says that they overflow. A training goes on, or says why not, and can then be
  * saved. No more memory is asked for than 4 times the file and 16 MiB, before there is one.
  */
+#include "core/checkpoint/internal.h"
 #include "pretend.h"
 #include "checkpoints.h"
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/train/predictor.h"
+#include "lab/train/train.h"
 
 enum { ROWS = 3 };
 
@@ -42,7 +45,8 @@ static void check_model(const lehr_model *m)
 {
     promise(m->data->features >= 1 && (m->data->targets ? m->data->targets : m->data->classes) >= 1,
             "it has features and answers", "");
-    promise(m->layers >= 1 && m->net[0].in == m->data->features && m->net[m->layers - 1].out == m->outputs,
+    int layers = lehr_net_length(m->net);
+    promise(layers >= 1 && m->net[0].in == m->data->features && m->net[layers - 1].out == m->outputs,
             "the net fits its data", "");
     for (size_t i = 0; i < lehr_params_size(m->params); i++)
         promise(isfinite(lehr_params_data(m->params)[i]), "weights are finite", "");

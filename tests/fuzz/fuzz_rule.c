@@ -6,7 +6,7 @@
  * group, the one that was there.
  */
 #include "promise.h"
-#include "optim/groups.h"
+#include "optim/spec.h"
 
 enum { LONGEST = 1000, NUMBERS = 12, UPDATES = 3 };
 

@@ -11,15 +11,16 @@
 
 static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
 {
-    promise(o->is_there && (!o->status || o->status == LEHR_ERR_NAN), "it says how it ended", "");
-    promise(!o->weights == !!o->status, "it has weights, or it diverged", "");
-    promise(o->status ? o->history.count <= lehr_comparison_rows(c) : o->history.count == lehr_comparison_rows(c),
+    promise(o->finished && (!o->failure.status || o->failure.status == LEHR_ERR_NAN), "it says how it ended", "");
+    promise(!o->weights == !!o->failure.status, "it has weights, or it diverged", "");
+    promise(o->failure.status ? o->history.count <= lehr_comparison_rows(c)
+                              : o->history.count == lehr_comparison_rows(c),
             "it has its history", "");
     for (int i = 1; i < o->history.count; i++)
         promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
     for (size_t i = 0; o->weights && i < c->weights; i++) promise(isfinite(o->weights[i]), "weights are finite", "");
-    for (size_t i = 0; o->moments && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++)
-        promise(isfinite(o->moments[i]), "at every moment", "");
+    for (size_t i = 0; o->snapshots && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++)
+        promise(isfinite(o->snapshots[i]), "at every moment", "");
 }
 
 static void check_again(lehr_comparison *c, int run)
@@ -28,10 +29,10 @@ static void check_again(lehr_comparison *c, int run)
     char *bytes;
     size_t n;
     promise(!lehr_run_cache_pack(c, run, &bytes, &n), "what is taken can be packed", "");
-    c->run[run] = (lehr_run_outcome){ .is_there = false };
+    c->run[run] = (lehr_run_outcome){ .finished = false };
     promise(!lehr_run_cache_unpack(c, run, "again", bytes, n), "what is packed is taken", "");
     const lehr_run_outcome *o = &c->run[run];
-    bool same = o->status == first.status && !strcmp(o->message, first.message) &&
+    bool same = o->failure.status == first.failure.status && !strcmp(o->failure.message, first.failure.message) &&
                 o->history.count == first.history.count;
     for (int i = 0; same && i < first.history.count; i++)
         same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));
@@ -58,10 +59,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             check_again(&c, run);
         } else {
             promise(strstr(lehr_message(), "f.safetensors") != NULL, "a refusal names the file", "");
-            promise(!c.run[run].is_there && !c.run[run].weights && !c.run[run].history.count, "and leaves nothing", "");
+            promise(!c.run[run].finished && !c.run[run].weights && !c.run[run].history.count, "and leaves nothing", "");
         }
         lehr_run_outcome_release(&c.run[run]);
-        c.run[run] = (lehr_run_outcome){ .is_there = false };
+        c.run[run] = (lehr_run_outcome){ .finished = false };
         promise_memory(&g, size, 1);
         gauge_leave();
     }

@@ -6,6 +6,7 @@
  */
 #include "promise.h"
 #include "sched/describe.h"
+#include "sched/spec.h"
 
 enum { LONGEST_SPEC = 1000, BOUNDARIES = 8 };
 

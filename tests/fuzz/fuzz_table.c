@@ -7,7 +7,7 @@
  * file itself.
  */
 #include "pretend.h"
-#include "core/base/text.h"
+#include "core/base/did_you_mean.h"
 #include "lab/data/table.h"
 
 /* some of what replot.c names, and two that a fuzzer finds */

@@ -15,7 +15,7 @@
 #include "check.h"
 #include "figure.h"
 #include "mutants.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 
 enum { MOST_GOOD = 100, FEWEST_INPUTS = 50, MOST_INPUTS = 300 };
 

@@ -39,6 +39,17 @@ both()
     words=$(PKG_CONFIG_PATH="$pc" pkg-config --cflags --libs "$1") || fail "pkg-config does not find $1"
     eval "try ${CC:-cc} ${CFLAGS:-} -std=c11 -Wall -Wextra -Wpedantic -Werror $1/app.c $words -o $1/app"
     trains "$1/app"
+    for face in lehr.h lehr_lab.h; do cplusplus "$1" "$face"; done
+}
+
+# cplusplus LIBRARY FACE: a program in C++ that includes this face.
+cplusplus()
+{
+    case ${CC:-cc} in *clang*) cxx=clang++ ;; *) cxx=g++ ;; esac
+    command -v $cxx >/dev/null || { echo "$cxx is missing: the headers are not tested in C++"; return 0; }
+    eval "try $cxx ${CFLAGS:-} -Wall -Werror '-DFACE=<$2>' '$LEHR_SOURCE/tests/house/face.cpp' $words -o $1/face"
+    try "$1/face"
+    grep -qx "Lehr $version: accuracy 1, rate 0.0125" log || fail "face.cpp with $2 and $1 says: $(head -c 400 log)"
 }
 
 rm -rf "first place" "second place" lehr lehr64
@@ -49,6 +60,14 @@ foreign=$(grep -rlF -e "$LEHR_SOURCE" -e "first place" --include='*.cmake' --inc
 pc=$(dirname "$(find "$place" -name lehr.pc)")             # in lib or lib64, as the system has it
 [ -z "$foreign" ] || fail "these name a folder that nobody else has: $foreign"
 for command in lehr lehr64; do try "$place/bin/$command" policies; done
+
+# One version everywhere, and no internal header.
+version=$(sed -n 's/^#define LEHR_VERSION "\([0-9.]*\)".*/\1/p' "$LEHR_SOURCE/core/base/version.h")
+try "$place/bin/lehr" --version
+grep -qx "lehr $version" log || fail "lehr --version says: $(cat log)"
+grep -qx "Version: $version" "$pc/lehr.pc" || fail "lehr.pc has another version than $version"
+internal=$(find "$place" -name 'internal.h' -o -name 'safetensors.h' -o -name 'window.h')
+[ -z "$internal" ] || fail "these are internal: $internal"
 
 # Assignments go with it, what only teachers have does not.
 given="$(dirname "$(find "$place" -path '*/examples/assignments/trial.h')")"

@@ -1,6 +1,6 @@
 /* test_init.c — the weights a net starts with are the book's, and a layer is what its text says. */
 #include "check.h"
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 
 /* --- initial weights ---------------------------------------------------------------------------------------------- */
@@ -31,12 +31,12 @@ static void nets_start_as_the_books(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(book_rows); i++) {
-        lehr_layer net[] = { LEHR_LINEAR("fc1", book_rows[i].in, book_rows[i].hidden), LEHR_RELU,
-                             LEHR_LINEAR("fc2", book_rows[i].hidden, book_rows[i].out) };
+        lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", book_rows[i].in, book_rows[i].hidden), LEHR_RELU,
+                                     LEHR_LINEAR("fc2", book_rows[i].hidden, book_rows[i].out));
         lehr_params *ps = lehr_params_new();
         lehr_random r;
         lehr_random_seed(&r, 0);
-        assert_row(book_rows[i].name, !lehr_sequence_init(net, 3, ps, book_rows[i].init, &r));
+        assert_row(book_rows[i].name, !lehr_sequence_init(net, ps, book_rows[i].init, &r));
         compare(book_rows[i].name, 0, net[0].W);
         compare(book_rows[i].name, 1, net[2].W);
         static const char *const names[] = { "fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias" };
@@ -107,11 +107,11 @@ static const struct { const char *text; lehr_status code; const char *says; } ba
 
 static lehr_status init_net(const char *name1, const char *name2, int n, int k, const char *init)
 {
-    lehr_layer net[] = { { &lehr_linear_layer, name1, n, k }, LEHR_TANH, { &lehr_linear_layer, name2, k, 1 } };
+    lehr_layer net[] = LEHR_NET({ &lehr_linear_layer, name1, n, k }, LEHR_TANH, { &lehr_linear_layer, name2, k, 1 });
     lehr_params *ps = lehr_params_new();
     lehr_random r;
     lehr_random_seed(&r, 0);
-    lehr_status status = lehr_sequence_init(net, 3, ps, init, &r);
+    lehr_status status = lehr_sequence_init(net, ps, init, &r);
     lehr_params_free(ps);
     return status;
 }
@@ -182,24 +182,24 @@ static void an_activation_is_what_its_text_says(void **state)
 static void a_row_of_layers_is_its_operations(void **state)
 {
     (void)state;
-    lehr_layer net[] = { LEHR_LINEAR("a", 2, 5), LEHR_TANH, LEHR_SIGMOID,
-                         LEHR_LINEAR("b", 5, 3), LEHR_RELU, LEHR_LEAKY_RELU(0.3) };
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("a", 2, 5), LEHR_TANH, LEHR_SIGMOID,
+                                 LEHR_LINEAR("b", 5, 3), LEHR_RELU, LEHR_LEAKY_RELU(0.3));
     lehr_params *ps = lehr_params_new();
     lehr_tape *t = lehr_tape_new();
     lehr_random r;
     lehr_random_seed(&r, 0);
-    assert_int_equal(lehr_sequence_init(net, 6, ps, "normal:2", &r), LEHR_OK);
+    assert_int_equal(lehr_sequence_init(net, ps, "normal:2", &r), LEHR_OK);
     lehr_tape_begin(t, LEHR_TRAIN);
     lehr_tensor *x = lehr_input(t, LEHR_MATRIX(2, 4), (const lehr_real[]){ -3, -1, 0, 2, 1, 2, -3, 4 });
-    lehr_tensor *z = lehr_sequence(t, net, 6, x);
+    lehr_tensor *z = lehr_sequence(t, net, x);
     lehr_tensor *want = lehr_linear(t, lehr_sigmoid(t, lehr_tanh(t, lehr_linear(t, x, net[0].W, net[0].b))), net[3].W,
                                     net[3].b);
     want = lehr_leaky_relu(t, lehr_relu(t, want), 0.3);
     assert_true(lehr_same_shape(z->shape, LEHR_MATRIX(3, 4)));
     assert_memory_equal(z->data, want->data, z->size * sizeof *z->data);
-    z = lehr_sequence(t, &net[5], 1, x);
+    z = lehr_sequence(t, &net[5], x);
     for (int i = 0; i < 8; i++) assert_true(z->data[i] == (x->data[i] < 0 ? (lehr_real)0.3 * x->data[i] : x->data[i]));
-    assert_ptr_equal(lehr_sequence(t, net, 0, x), x);
+    assert_ptr_equal(lehr_sequence(t, &net[6], x), x);
     lehr_tape_free(t);
     lehr_params_free(ps);
 }

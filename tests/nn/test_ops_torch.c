@@ -61,7 +61,7 @@ static bool read_case(FILE *f)
 
 static void weigh_backward(lehr_tensor *L)
 {
-    const lehr_real *above = L->kept;
+    const lehr_real *above = L->saved;
     for (size_t i = 0; i < L->in[0]->size; i++) L->in[0]->grad[i] += L->grad[0] * above[i];
 }
 
@@ -78,7 +78,7 @@ static lehr_tensor *weigh(lehr_tape *t, lehr_tensor *y, const array *above)
         kept[i] = (lehr_real)above->v[i];
         L->data[0] += y->data[i] * kept[i];
     }
-    L->kept = kept;
+    L->saved = kept;
     return L;
 }
 

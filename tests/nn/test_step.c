@@ -1,5 +1,6 @@
 /* test_step.c — a training step in trouble and at its ease: NaN is traced to where it began, a refused request for
  * memory ends in an error and nothing else, and a warm step asks for none. */
+#include "optim/spec.h"
 #include "small_net.h"
 
 #define LARGEST ((lehr_real)(sizeof(lehr_real) == 8 ? DBL_MAX : (double)FLT_MAX))
@@ -196,7 +197,7 @@ static void a_tape_keeps_what_it_has(void **state)
     for (int k = 0; k < 20; k++) {
         lehr_tape_begin(m.tape, LEHR_TRAIN);
         for (int i = 0; i < 100; i++)                     /* also more operations than the list has room for at first */
-            assert_non_null(lehr_sequence(m.tape, m.net, 3, lehr_input(m.tape, LEHR_MATRIX(3, k % 4 ? 50 : 5000), x)));
+            assert_non_null(lehr_sequence(m.tape, m.net, lehr_input(m.tape, LEHR_MATRIX(3, k % 4 ? 50 : 5000), x)));
         if (k == 3) calls = h.calls;
     }
     assert_int_equal(h.calls, calls);
@@ -217,7 +218,7 @@ static lehr_status long_and_wide(model *m)
     lehr_tensor *z = lehr_linear(t, lehr_input(t, LEHR_MATRIX(IN, SAMPLES), m->x), m->net[0].W, m->net[0].b);
     for (int i = 0; i < 200; i++) z = lehr_tanh(t, z);
     lehr_tensor *L = lehr_half_mse(t, z, y),
-                *wide = lehr_sequence(t, m->net, 3, lehr_input(t, LEHR_MATRIX(IN, MANY), x));
+                *wide = lehr_sequence(t, m->net, lehr_input(t, LEHR_MATRIX(IN, MANY), x));
     wide = lehr_relu(t, lehr_leaky_relu(t, lehr_sigmoid(t, lehr_add(t, wide, wide)), 0.5));
     L = lehr_add(t, lehr_add(t, L, lehr_half_mse(t, wide, y)), lehr_logistic_cross_entropy(t, wide, y));
     return lehr_backward(t, lehr_add(t, L, lehr_softmax_cross_entropy(t, wide, label)));

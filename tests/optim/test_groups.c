@@ -1,5 +1,9 @@
 /* test_groups.c — parameters that go another way: who they are, what that means, and what is refused. */
+#include "core/base/internal.h"
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "small_optim.h"
+#include "core/base/did_you_mean.h"
 
 /* --- who is in a group -------------------------------------------------------------------------------------------- */
 
@@ -42,33 +46,35 @@ static void patterns_choose_by_name(void **state)
     }
 }
 
+static const char *const same_as_two[][3] = {
+    { "adam; *.bias: sgd:momentum=0.9", "adam", "sgd:momentum=0.9" },
+    { "sgd:weight_decay=0.5; *.bias: adam", "sgd:weight_decay=0.5", "adam:weight_decay=0.5" },
+    { "sgd:l1=0.5; *.bias: adagrad:initial_accumulator_value=2,weight_decay=0.1", "sgd:l1=0.5",
+      "adagrad:initial=2,weight_decay=0.1" },
+    { "rmsprop:momentum=0.5,centered=true; *.bias: rmsprop", "rmsprop:momentum=0.5,centered=true", "rmsprop" },
+    { "rmsprop; *.bias: rmsprop:momentum=0.5,centered=true", "rmsprop", "rmsprop:momentum=0.5,centered=true" },
+    { "adam:beta1=0.5; *.bias: beta2=0.75,amsgrad=true", "adam:beta1=0.5",
+      "adam:beta1=0.5,beta2=0.75,amsgrad=true" },
+    { "nadam; *.bias: beta1=0.5", "nadam", "nadam:beta1=0.5" },
+    { "adamw:weight_decay=0.5; *.bias: weight_decay=0", "adamw:weight_decay=0.5", "adamw:weight_decay=0" },
+    { "momentum; *.weight: adadelta; *.bias: nesterov", "adadelta", "nesterov" },
+    { "sgd:clip_value=0.5; *.bias: adam", "sgd:clip_value=0.5", "adam:clip_value=0.5" },
+};
+
 /* Two optimizers, each over a net of its own, and one optimizer with groups over the net of both: the same bits. */
 static void a_group_is_an_optimizer_of_its_own(void **state)
 {
     (void)state;
-    static const char *const rows[][3] = {
-        { "adam; *.bias: sgd:momentum=0.9", "adam", "sgd:momentum=0.9" },
-        { "sgd:weight_decay=0.5; *.bias: adam", "sgd:weight_decay=0.5", "adam:weight_decay=0.5" },
-        { "sgd:l1=0.5; *.bias: adagrad:initial_accumulator_value=2,weight_decay=0.1", "sgd:l1=0.5",
-          "adagrad:initial=2,weight_decay=0.1" },
-        { "rmsprop:momentum=0.5,centered=true; *.bias: rmsprop", "rmsprop:momentum=0.5,centered=true", "rmsprop" },
-        { "rmsprop; *.bias: rmsprop:momentum=0.5,centered=true", "rmsprop", "rmsprop:momentum=0.5,centered=true" },
-        { "adam:beta1=0.5; *.bias: beta2=0.75,amsgrad=true", "adam:beta1=0.5",
-          "adam:beta1=0.5,beta2=0.75,amsgrad=true" },
-        { "nadam; *.bias: beta1=0.5", "nadam", "nadam:beta1=0.5" },
-        { "adamw:weight_decay=0.5; *.bias: weight_decay=0", "adamw:weight_decay=0.5", "adamw:weight_decay=0" },
-        { "momentum; *.weight: adadelta; *.bias: nesterov", "adadelta", "nesterov" },
-        { "sgd:clip_value=0.5; *.bias: adam", "sgd:clip_value=0.5", "adam:clip_value=0.5" },
-    };
-    for (int k = 0; k < COUNT_OF(rows); k++) {
+    for (int k = 0; k < COUNT_OF(same_as_two); k++) {
         lehr_params *both = some_params(), *weights = some_params(), *biases = some_params();
-        lehr_optim o = made(rows[k][0], both), w = made(rows[k][1], weights), b = made(rows[k][2], biases);
+        lehr_optim o = made(same_as_two[k][0], both);
+        lehr_optim w = made(same_as_two[k][1], weights), b = made(same_as_two[k][2], biases);
         run(&o, both);
         run(&w, weights);
         run(&b, biases);
         for (int i = 0; i < 4; i++) {
             const lehr_tensor *p = lehr_params_at(both, i), *q = lehr_params_at(i % 2 ? biases : weights, i);
-            if (memcmp(p->data, q->data, p->size * sizeof *p->data)) fail_msg("%s: %s", rows[k][0], names[i]);
+            if (memcmp(p->data, q->data, p->size * sizeof *p->data)) fail_msg("%s: %s", same_as_two[k][0], names[i]);
             for (int s = 0; s <= LEHR_MAX_SLOTS; s++) {
                 lehr_short_text name = { "" }, other = { "" };
                 lehr_real *have = lehr_optim_slot(&o, p, s, &name),
@@ -141,47 +147,48 @@ static void text_and_c_say_the_same(void **state)
     lehr_params_free(ps);
 }
 
+static const struct { const char *text; lehr_status status; const char *says;
+} bad_groups[] = {
+    { "sgd;", LEHR_ERR_NAME, "pattern|such as *.bias" },
+    { "sgd; : rate=2", LEHR_ERR_NAME, "pattern|such as *.bias" },
+    { "sgd;;*.bias:rate=2", LEHR_ERR_NAME, "pattern" },
+    { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" says nothing|rate" },
+    { "sgd;*.bias:", LEHR_ERR_VALUE, "group \"*.bias\" says nothing" },
+    { "sgd;fc9.*:rate=2", LEHR_ERR_NAME,
+      "group \"fc9.*\" matches no parameter|fc1.weight, fc1.bias, fc2.weight, fc2.bias" },
+    { "sgd;FC1.*:rate=2", LEHR_ERR_NAME, "group \"FC1.*\" matches no" },
+    { "sgd;*.bias:rate=2;fc1.*:rate=3", LEHR_ERR_VALUE,
+      "group \"fc1.*\": fc1.bias is in group \"*.bias\" already|one group" },
+    { "sgd;*.bias:rate=2;*.bias:rate=3", LEHR_ERR_VALUE, "fc1.bias is in group \"*.bias\" already" },
+    { "sgd;*.bias:rate=-1", LEHR_ERR_VALUE, "column 17|rate is -1|at least 0 and at most 1000000" },
+    { "sgd;*.bias:rate=nan", LEHR_ERR_VALUE, "column 17|rate is \"nan\"" },
+    { "sgd;*.bias:rate=inf", LEHR_ERR_VALUE, "rate is \"inf\"" },
+    { "sgd;*.bias:rate=", LEHR_ERR_VALUE, "rate is \"\"" },
+    { "sgd;*.bias:rate=1e30", LEHR_ERR_VALUE, "rate is 1e30|at most 1000000" },
+    { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },
+    { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
+    { "sgd;*.bias:adm", LEHR_ERR_NAME, "column 12|no update rule \"adm\"|\"adam\"" },
+    { "sgd;*.bias:adam:beta3=1", LEHR_ERR_NAME, "column 17|adam|\"beta3\"" },
+    { "sgd;*.bias:adam:", LEHR_ERR_VALUE, "beta1=0.9" },
+    { "sgd;*.bias:0.5", LEHR_ERR_NAME, "no update rule \"0.5\"" },
+    { "sgd;*.bias:rate=1+adam", LEHR_ERR_VALUE, "\"+\"" },
+    { "sgd;*.bias:nesterov=true", LEHR_ERR_VALUE, "group \"*.bias\": sgd: nesterov needs a momentum" },
+    { "sgd;*.bias:rate=1,rate=2", LEHR_ERR_VALUE, "column 19|rate is given twice" },
+    { "sgd;a234567890123456789012345678901234567890123456789012345678901234:rate=1", LEHR_ERR_VALUE,
+      "64 letters|63 are the most" },
+};
+
 static void what_cannot_be_a_group(void **state)
 {
     (void)state;
-    static const struct { const char *text; lehr_status status; const char *says;
-    } rows[] = {
-        { "sgd;", LEHR_ERR_NAME, "pattern|such as *.bias" },
-        { "sgd; : rate=2", LEHR_ERR_NAME, "pattern|such as *.bias" },
-        { "sgd;;*.bias:rate=2", LEHR_ERR_NAME, "pattern" },
-        { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" says nothing|rate" },
-        { "sgd;*.bias:", LEHR_ERR_VALUE, "group \"*.bias\" says nothing" },
-        { "sgd;fc9.*:rate=2", LEHR_ERR_NAME,
-          "group \"fc9.*\" matches no parameter|fc1.weight, fc1.bias, fc2.weight, fc2.bias" },
-        { "sgd;FC1.*:rate=2", LEHR_ERR_NAME, "group \"FC1.*\" matches no" },
-        { "sgd;*.bias:rate=2;fc1.*:rate=3", LEHR_ERR_VALUE,
-          "group \"fc1.*\": fc1.bias is in group \"*.bias\" already|one group" },
-        { "sgd;*.bias:rate=2;*.bias:rate=3", LEHR_ERR_VALUE, "fc1.bias is in group \"*.bias\" already" },
-        { "sgd;*.bias:rate=-1", LEHR_ERR_VALUE, "column 17|rate is -1|at least 0 and at most 1000000" },
-        { "sgd;*.bias:rate=nan", LEHR_ERR_VALUE, "column 17|rate is \"nan\"" },
-        { "sgd;*.bias:rate=inf", LEHR_ERR_VALUE, "rate is \"inf\"" },
-        { "sgd;*.bias:rate=", LEHR_ERR_VALUE, "rate is \"\"" },
-        { "sgd;*.bias:rate=1e30", LEHR_ERR_VALUE, "rate is 1e30|at most 1000000" },
-        { "sgd;*.bias:rat=1", LEHR_ERR_NAME, "column 12|\"rat\"|\"rate\"" },
-        { "sgd;*.bias:clip_norm=1", LEHR_ERR_NAME, "\"clip_norm\"" },
-        { "sgd;*.bias:adm", LEHR_ERR_NAME, "column 12|no update rule \"adm\"|\"adam\"" },
-        { "sgd;*.bias:adam:beta3=1", LEHR_ERR_NAME, "column 17|adam|\"beta3\"" },
-        { "sgd;*.bias:adam:", LEHR_ERR_VALUE, "beta1=0.9" },
-        { "sgd;*.bias:0.5", LEHR_ERR_NAME, "no update rule \"0.5\"" },
-        { "sgd;*.bias:rate=1+adam", LEHR_ERR_VALUE, "\"+\"" },
-        { "sgd;*.bias:nesterov=true", LEHR_ERR_VALUE, "group \"*.bias\": sgd: nesterov needs a momentum" },
-        { "sgd;*.bias:rate=1,rate=2", LEHR_ERR_VALUE, "column 19|rate is given twice" },
-        { "sgd;a234567890123456789012345678901234567890123456789012345678901234:rate=1", LEHR_ERR_VALUE,
-          "64 letters|63 are the most" },
-    };
     lehr_params *ps = some_params();
-    for (int i = 0; i < COUNT_OF(rows); i++) {
+    for (int i = 0; i < COUNT_OF(bad_groups); i++) {
         lehr_optim o;
         watch_memory(0, 0);
-        if (lehr_optim_init(&o, rows[i].text, ps, 0.1) != rows[i].status)
-            fail_msg("\"%s\": %s", rows[i].text, lehr_message());
+        if (lehr_optim_init(&o, bad_groups[i].text, ps, 0.1) != bad_groups[i].status)
+            fail_msg("\"%s\": %s", bad_groups[i].text, lehr_message());
         assert_int_equal(forget_memory(), 0);
-        check_says(rows[i].says, rows[i].text);
+        check_says(bad_groups[i].says, bad_groups[i].text);
         assert_null(o.rule);
     }
     lehr_params_free(ps);

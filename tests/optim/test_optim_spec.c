@@ -1,6 +1,8 @@
 /* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's
  * own. */
-#include "optim/groups.h"
+#include "core/base/internal.h"
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "lab.h"
 
 enum { SIZE = 15 };
@@ -67,11 +69,11 @@ static void every_knob_keeps_its_range(void **state)
     (void)state;
     lehr_params *ps = some_params();
     FOR_EVERY_RULE(rule) {
-        const lehr_param_spec *lists[] = { rule->row.knob, lehr_optim_shared };
+        const lehr_param_spec *lists[] = { rule->row.params, lehr_optim_shared };
         for (int l = 0; l < 2; l++)
             for (const lehr_param_spec *k = lists[l]; k->name; k++) {
                 probe p[PROBES];
-                if (k->words || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
+                if (k->choices || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
                 probes_of(k, p);
                 for (int i = 0; i < PROBES; i++) check_probe(rule, k, p[i], ps);
             }
@@ -88,8 +90,8 @@ static void every_switch_is_true_or_false(void **state)
         { "yes", LEHR_ERR_NAME, 0 },  { "1", LEHR_ERR_NAME, 0 }, { "", LEHR_ERR_NAME, 0 },
     };
     int switches = 0;
-    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.knob; k->name; k++)
-        for (int i = 0; i < COUNT_OF(rows) && k->words; i++, switches++) {
+    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.params; k->name; k++)
+        for (int i = 0; i < COUNT_OF(rows) && k->choices; i++, switches++) {
             char text[200];
             lehr_optim o;
             const char *needs = !strcmp(k->name, "nesterov") ? "momentum=0.5," : "";
@@ -142,43 +144,44 @@ static void other_names_and_canonical_texts(void **state)
     lehr_params_free(ps);
 }
 
+static const struct { const char *text; double lr; lehr_status status; const char *says;
+} bad_specs[] = {
+    { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
+    { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },
+    { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
+    { "", 0.1, LEHR_ERR_NAME, "update rule" },
+    { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
+    { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" },
+    { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
+    { "sgd:0.9,0.5", 0.1, LEHR_ERR_VALUE, "sgd|momentum|twice" },
+    { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
+    { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },
+    { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
+    { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },
+    { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
+    { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },
+    { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
+    { "sgd:nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|momentum above 0" },
+    { "sgd:momentum=0.9,dampening=0.1,nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|no dampening" },
+    { "adam:clip_norm=1,clip_value=1", 0.1, LEHR_ERR_VALUE, "adam|clip_norm and clip_value|one of them" },
+    { "adam:clip_norm=1e30", 0.1, LEHR_ERR_VALUE, "column 16|clip_norm is 1e30|at most 1000000" },
+    { "adam:weight_decay=-1", 0.1, LEHR_ERR_VALUE, "weight_decay is -1|at least 0" },
+    { "adam:weight_decya=1", 0.1, LEHR_ERR_NAME, "\"weight_decay\"" },
+    { "adam:rate=1", 0.1, LEHR_ERR_NAME, "adam has no parameter \"rate\"" },
+    { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },
+    { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
+};
+
 static void nonsense_is_refused(void **state)
 {
     (void)state;
-    static const struct { const char *text; double lr; lehr_status status; const char *says;
-    } rows[] = {
-        { "adm", 0.1, LEHR_ERR_NAME, "no update rule \"adm\"|did you mean \"adam\"" },
-        { "adagard", 0.1, LEHR_ERR_NAME, "\"adagrad\"" },
-        { "nesterof:0.9", 0.1, LEHR_ERR_NAME, "\"nesterov\"" },
-        { "", 0.1, LEHR_ERR_NAME, "update rule" },
-        { "zzzz", 0.1, LEHR_ERR_NAME, "zzzz" },
-        { "adam:beta=0.5", 0.1, LEHR_ERR_NAME, "column 6|beta" },
-        { "adam:beta1=0.5,beta1=0.5", 0.1, LEHR_ERR_VALUE, "column 16|beta1|twice" },
-        { "sgd:0.9,0.5", 0.1, LEHR_ERR_VALUE, "sgd|momentum|twice" },
-        { "adam:beta1=x", 0.1, LEHR_ERR_VALUE, "column 12|beta1|\"x\"" },
-        { "adam:beta1=nan", 0.1, LEHR_ERR_VALUE, "beta1" },
-        { "adam:beta1=0x1", 0.1, LEHR_ERR_VALUE, "beta1" },
-        { "adam+sgd", 0.1, LEHR_ERR_NAME, "adam+sgd" },
-        { "adam:beta1=0.5+sgd", 0.1, LEHR_ERR_VALUE, "+" },
-        { "adam", NAN, LEHR_ERR_VALUE, "lr is nan" },
-        { "adam", INFINITY, LEHR_ERR_VALUE, "lr is inf" },
-        { "sgd:nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|momentum above 0" },
-        { "sgd:momentum=0.9,dampening=0.1,nesterov=true", 0.1, LEHR_ERR_VALUE, "sgd|nesterov|no dampening" },
-        { "adam:clip_norm=1,clip_value=1", 0.1, LEHR_ERR_VALUE, "adam|clip_norm and clip_value|one of them" },
-        { "adam:clip_norm=1e30", 0.1, LEHR_ERR_VALUE, "column 16|clip_norm is 1e30|at most 1000000" },
-        { "adam:weight_decay=-1", 0.1, LEHR_ERR_VALUE, "weight_decay is -1|at least 0" },
-        { "adam:weight_decya=1", 0.1, LEHR_ERR_NAME, "\"weight_decay\"" },
-        { "adam:rate=1", 0.1, LEHR_ERR_NAME, "adam has no parameter \"rate\"" },
-        { "sgd", -1, LEHR_ERR_VALUE, "lr is -1|0 or more" },
-        { "sgd", -INFINITY, LEHR_ERR_VALUE, "lr is -inf" },
-    };
     lehr_params *ps = some_params();
-    for (int i = 0; i < COUNT_OF(rows); i++) {
+    for (int i = 0; i < COUNT_OF(bad_specs); i++) {
         lehr_optim o;
         memset(&o, 0xA5, sizeof o);
-        if (lehr_optim_init(&o, rows[i].text, ps, rows[i].lr) != rows[i].status)
-            fail_msg("\"%s\": %s", rows[i].text, lehr_message());
-        check_says(rows[i].says, rows[i].text);
+        if (lehr_optim_init(&o, bad_specs[i].text, ps, bad_specs[i].lr) != bad_specs[i].status)
+            fail_msg("\"%s\": %s", bad_specs[i].text, lehr_message());
+        check_says(bad_specs[i].says, bad_specs[i].text);
         for (int s = 0; s < LEHR_MAX_SLOTS; s++) assert_null(o.slot[s]);
         lehr_optim_release(&o);
     }
@@ -260,15 +263,16 @@ static void nothing_is_told_from_something(void **state)
 
 /* --- any text at all ---------------------------------------------------------------------------------------------- */
 
+static const char *const good_specs[] = {
+    "adam:beta1=0.8,clip_norm=1; a*:rate=2", "sgd:momentum=0.9,nesterov=true;all:adamw:weight_decay=0.1,rate=1/3",
+    " rmsprop : 0.5 ;?ll: l1=1e-3",
+};
+
 /* Good texts, spoilt: letters changed, cut out, put in twice. Nothing is leaked or left behind; what is taken reads
  * back. */
 static void any_text_is_taken_or_refused(void **state)
 {
     (void)state;
-    static const char *const good[] = {
-        "adam:beta1=0.8,clip_norm=1; a*:rate=2", "sgd:momentum=0.9,nesterov=true;all:adamw:weight_decay=0.1,rate=1/3",
-        " rmsprop : 0.5 ;?ll: l1=1e-3",
-    };
     static const char letters[] = "adm*?;:=,.+ 0123456789-e/\t\x80";
     lehr_params *ps = some_params();
     uint32_t seed = 1;
@@ -276,7 +280,7 @@ static void any_text_is_taken_or_refused(void **state)
 #define DRAW(n) ((seed = seed * 1664525u + 1013904223u) >> 8) % (uint32_t)(n)
     for (int i = 0; i < 30000; i++) {
         char text[200];
-        snprintf(text, sizeof text, "%s", good[i % COUNT_OF(good)]);
+        snprintf(text, sizeof text, "%s", good_specs[i % COUNT_OF(good_specs)]);
         for (uint32_t spoil = 1 + DRAW(3); spoil; spoil--) {
             size_t length = strlen(text), at = length ? DRAW(length) : 0;
             uint32_t how = DRAW(3);
@@ -330,11 +334,11 @@ static void the_page_knows_every_rule(void **state)
         size_t end = strcspn(line + 1, "\n") + 1;
         char cut = line[end];
         line[end] = '\0';
-        for (const lehr_param_spec *k = rule->row.knob; k->name; k++) {
+        for (const lehr_param_spec *k = rule->row.params; k->name; k++) {
             snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_param_spec_default_text(k).s);
             in_the_page(line, part);
         }
-        for (const char *name = rule->row.also; name && *name;
+        for (const char *name = rule->row.aliases; name && *name;
              name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
             snprintf(part, sizeof part, "%.*s", (int)strcspn(name, " "), name);
             in_the_page(strrchr(line, '`'), part);

@@ -1,5 +1,6 @@
 /* test_optim_state.c — what a rule remembers can be named and kept; neither memory nor threads change anything. */
 #include "core/kernels/thread_pool.h"
+#include "optim/spec.h"
 #include "small_optim.h"
 
 /* --- what it remembers -------------------------------------------------------------------------------------------- */

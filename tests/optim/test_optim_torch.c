@@ -3,7 +3,7 @@
  * names. The gradient hangs on where the parameters are, so that an error would grow. Within 1e-10 of the size in
  * double, 1e-5 in float. */
 #include "optim/clip.h"
-#include "optim/groups.h"
+#include "optim/spec.h"
 #include "recorded.h"
 
 enum { SIZE = 8, UPDATES = 25 };

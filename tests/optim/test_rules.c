@@ -1,6 +1,6 @@
 /* test_rules.c — update rules: each against its formula written out again in double; then what every rule must keep,
  * row by row, the ones that do not exist yet included. */
-#include "optim/optim.h"
+#include "optim/spec.h"
 #include "lab.h"
 
 enum { SIZE = 15, STEPS = 10 };

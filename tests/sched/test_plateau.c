@@ -3,6 +3,7 @@
  * and what stands in front of it. */
 #include "sched/plateau.h"
 #include "recorded.h"
+#include "sched/spec.h"
 
 static lehr_sched parsed(const char *text, double lr)
 {

@@ -1,6 +1,8 @@
 /* test_policies.c — what every policy must keep. The rows alone are the list of cases, so a policy added tomorrow is
  * tested from its first day. Values are in test_sched_values.c, the language in test_sched_errors.c. */
 #include <pthread.h>
+#include "core/base/internal.h"
+#include "sched/spec.h"
 #include "spec.h"
 
 enum { HORIZON = 1000 };
@@ -34,7 +36,7 @@ static void check_rates(const lehr_sched *s, long T, double least, const char *w
 
 static double floor_of(const lehr_sched *s)
 {
-    for (const lehr_param_spec *k = s->factor->policy->row.knob; k->name && s->count == 1; k++)
+    for (const lehr_param_spec *k = s->factor->policy->row.params; k->name && s->count == 1; k++)
         if (!strcmp(k->name, "min")) return s->factor->k.min;
     return 0;
 }
@@ -121,7 +123,7 @@ static void what_is_printed_reads_back(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s = parsed(p->example, 0.1, HORIZON);
         check_round_trip(&s, 0.1, p->example);
-        for (const char *also = p->row.also; also && *also;
+        for (const char *also = p->row.aliases; also && *also;
              also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
             char text[300];
             const char *knobs = strchr(p->example, ':');
@@ -144,13 +146,13 @@ static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, 
     static const double two[] = { 1, 1 };
     int n = 0;
     snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_param_spec *other = p->row.knob; other->name; other++) {
-        if (other == k || !isnan(other->usual) || other->otherwise) continue;
+    for (const lehr_param_spec *other = p->row.params; other->name; other++) {
+        if (other == k || !isnan(other->default_value) || other->default_text) continue;
         bool pieces = !strcmp(other->name, "values");
         snprintf(text + strlen(text), room - strlen(text), pieces ? "%s=1/1," : "%s=%g,", other->name,
-                 other->least + 1);
+                 other->min + 1);
         set[n++] = pieces ? (lehr_setting){ other->name, .list = two, .count = 2 }
-                          : (lehr_setting){ other->name, other->least + 1 };
+                          : (lehr_setting){ other->name, other->min + 1 };
     }
     return n;
 }
@@ -192,11 +194,11 @@ static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe tr
 static void every_knob_keeps_its_range(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.params; k->name; k++) {
         probe try[PROBES];
         probes_of(k, try);
-        for (int i = 0; i < PROBES && !k->words; i++) check_probe(p, k, try[i]);
-        if (k->flags & LEHR_INTEGER && !k->words) check_probe(p, k, (probe){ k->least + 0.5, 0 });
+        for (int i = 0; i < PROBES && !k->choices; i++) check_probe(p, k, try[i]);
+        if (k->flags & LEHR_INTEGER && !k->choices) check_probe(p, k, (probe){ k->min + 0.5, 0 });
     }
 }
 
@@ -207,11 +209,11 @@ static const char *more_for(const lehr_policy *p) { return strcmp(p->row.name, "
 static void words_are_words(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.params; k->name; k++) {
         lehr_sched s;
         char text[200];
         int n = 0;
-        for (const char *w = k->words; w && *w; w += strcspn(w, " ") + (w[strcspn(w, " ")] == ' '), n++) {
+        for (const char *w = k->choices; w && *w; w += strcspn(w, " ") + (w[strcspn(w, " ")] == ' '), n++) {
             lehr_setting set[LEHR_MAX_PARAM_SPECS + 3] = { { 0 } };
             int given = required(p, k, text, sizeof text, set);
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s=%.*s%s", k->name, (int)strcspn(w, " "), w,
@@ -226,7 +228,7 @@ static void words_are_words(void **state)
         if (!n) continue;
         snprintf(text, sizeof text, "%s:%s=0", p->row.name, k->name);
         assert_int_equal(lehr_sched_parse(&s, text, 0.1, HORIZON), LEHR_ERR_NAME);
-        check_says(k->words, text);
+        check_says(k->choices, text);
         assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SETTINGS({ k->name, n })), LEHR_ERR_VALUE);
         assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SETTINGS({ k->name, 0.5 })), LEHR_ERR_VALUE);
     }
@@ -239,9 +241,9 @@ static void what_is_required_is_asked_for(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s;
         bool horizon = false, needed = false;
-        for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
-            horizon |= isnan(k->usual) && k->otherwise && strstr(k->otherwise, "training");
-            needed |= isnan(k->usual) && !k->otherwise;
+        for (const lehr_param_spec *k = p->row.params; k->name; k++) {
+            horizon |= isnan(k->default_value) && k->default_text && strstr(k->default_text, "training");
+            needed |= isnan(k->default_value) && !k->default_text;
         }
         char text[400];
         lehr_setting set[LEHR_MAX_PARAM_SPECS + 2];

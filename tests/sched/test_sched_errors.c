@@ -1,70 +1,72 @@
 /* test_sched_errors.c — the language of schedules: what is wrong is placed by its column, what is harmless is taken,
  * and nothing that is too long or too strange does harm. And a policy of one's own. */
 #include "core/random.h"
+#include "sched/spec.h"
 #include "spec.h"
 
 enum { HORIZON = 1000 };
 
 /* --- the language ------------------------------------------------------------------------------------------------- */
 
+static const struct { const char *text; lehr_status status; const char *says;
+} bad_specs[] = {
+    { "cosin", LEHR_ERR_NAME, "column 1|no policy \"cosin\"|did you mean \"cosine\"" },
+    { "stpe:every=5", LEHR_ERR_NAME, "\"step\"" },
+    { "one-cycle", LEHR_ERR_NAME, "\"onecycle\"" },
+    { "COSINE", LEHR_ERR_NAME, "\"cosine\"" },
+    { "", LEHR_ERR_NAME, "column 1|a policy is expected" },
+    { "xylophone", LEHR_ERR_NAME, "no policy \"xylophone\"" },
+    { ":every=5", LEHR_ERR_NAME, "a policy is expected" },
+    { " step", LEHR_ERR_NAME, "\"step\"" },
+    { "step ", LEHR_ERR_NAME, "\"step\"" },
+    { "step:evry=5", LEHR_ERR_NAME, "column 6|step|\"evry\"|\"every\"" },
+    { "step:every=5,gama=1", LEHR_ERR_NAME, "column 14|\"gama\"|\"gamma\"" },
+    { "step:every=5,every=6", LEHR_ERR_VALUE, "column 14|every is given twice" },
+    { "step:every=5,step_size=6", LEHR_ERR_VALUE, "column 14|given twice" },
+    { "step:5,every=5", LEHR_ERR_VALUE, "column 8|given twice" },
+    { "step:", LEHR_ERR_VALUE, "column 6|every" },
+    { "step:every=", LEHR_ERR_VALUE, "column 12|every is \"\"" },
+    { "step:every=5,", LEHR_ERR_VALUE, "column 14" },
+    { "step:,every=5", LEHR_ERR_VALUE, "column 6" },
+    { "step:every=5;gamma=1", LEHR_ERR_VALUE, "column 13|\";gamma\"" },
+    { "step:every=5.5", LEHR_ERR_VALUE, "column 12|every is 5.5|a whole number" },
+    { "step:every=1/3", LEHR_ERR_VALUE, "every is 1/3|whole" },
+    { "step:every=1e400", LEHR_ERR_VALUE, "every" },
+    { "step:gamma=0x1", LEHR_ERR_VALUE, "gamma" },
+    { "step:gamma=nan", LEHR_ERR_VALUE, "gamma is \"nan\"|above 0 and at most 1" },
+    { "step:gamma=inf", LEHR_ERR_VALUE, "\"inf\"" },
+    { "step:gamma=1/0", LEHR_ERR_VALUE, "gamma" },
+    { "step:gamma=1e", LEHR_ERR_VALUE, "gamma|\"e\"" },
+    { "step:gamma=0,5", LEHR_ERR_VALUE, "gamma is 0" },
+    { "step:gamma=.5x", LEHR_ERR_VALUE, "column 14|\"x\"" },
+    { "fixed:3", LEHR_ERR_NAME, "fixed has no parameters" },
+    { "fixed:lr=1", LEHR_ERR_NAME, "column 7|fixed|\"lr\"" },
+    { "cosine:min=0.2", LEHR_ERR_VALUE, "cosine|min is 0.2|base rate, 0.1" },
+    { "restarts:every=5,min=1", LEHR_ERR_VALUE, "restarts|min is 1|base rate, 0.1" },
+    { "poly:end=0.2", LEHR_ERR_VALUE, "poly|end is 0.2|base rate, 0.1" },
+    { "triangular2:min=2,max=1", LEHR_ERR_VALUE, "triangular2|min is 2|max, 1" },
+    { "onecycle:phases=3,pct_start=0.6", LEHR_ERR_VALUE, "onecycle|pct_start is 0.6|at most 0.5" },
+    { "onecycle:up=linaer", LEHR_ERR_NAME, "column 13|up is \"linaer\"|cosine linear|\"linear\"" },
+    { "multistep:at=5/6,scales=0.5", LEHR_ERR_VALUE, "multistep|scales has 1|at has 2" },
+    { "multistep:at=5//6", LEHR_ERR_VALUE, "column 16|at" },
+    { "multistep:at=5/", LEHR_ERR_VALUE, "column 16|at" },
+    { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
+    { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine goes before a \"+\"|for=" },
+    { "cosine*", LEHR_ERR_NAME, "column 8|a policy is expected" },
+    { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step goes before a \"+\"" },
+    { "+fixed", LEHR_ERR_NAME, "column 1|a policy is expected" },
+};
+
 static void nonsense_is_placed(void **state)
 {
     (void)state;
-    static const struct { const char *text; lehr_status status; const char *says;
-    } rows[] = {
-        { "cosin", LEHR_ERR_NAME, "column 1|no policy \"cosin\"|did you mean \"cosine\"" },
-        { "stpe:every=5", LEHR_ERR_NAME, "\"step\"" },
-        { "one-cycle", LEHR_ERR_NAME, "\"onecycle\"" },
-        { "COSINE", LEHR_ERR_NAME, "\"cosine\"" },
-        { "", LEHR_ERR_NAME, "column 1|a policy is expected" },
-        { "xylophone", LEHR_ERR_NAME, "no policy \"xylophone\"" },
-        { ":every=5", LEHR_ERR_NAME, "a policy is expected" },
-        { " step", LEHR_ERR_NAME, "\"step\"" },
-        { "step ", LEHR_ERR_NAME, "\"step\"" },
-        { "step:evry=5", LEHR_ERR_NAME, "column 6|step|\"evry\"|\"every\"" },
-        { "step:every=5,gama=1", LEHR_ERR_NAME, "column 14|\"gama\"|\"gamma\"" },
-        { "step:every=5,every=6", LEHR_ERR_VALUE, "column 14|every is given twice" },
-        { "step:every=5,step_size=6", LEHR_ERR_VALUE, "column 14|given twice" },
-        { "step:5,every=5", LEHR_ERR_VALUE, "column 8|given twice" },
-        { "step:", LEHR_ERR_VALUE, "column 6|every" },
-        { "step:every=", LEHR_ERR_VALUE, "column 12|every is \"\"" },
-        { "step:every=5,", LEHR_ERR_VALUE, "column 14" },
-        { "step:,every=5", LEHR_ERR_VALUE, "column 6" },
-        { "step:every=5;gamma=1", LEHR_ERR_VALUE, "column 13|\";gamma\"" },
-        { "step:every=5.5", LEHR_ERR_VALUE, "column 12|every is 5.5|a whole number" },
-        { "step:every=1/3", LEHR_ERR_VALUE, "every is 1/3|whole" },
-        { "step:every=1e400", LEHR_ERR_VALUE, "every" },
-        { "step:gamma=0x1", LEHR_ERR_VALUE, "gamma" },
-        { "step:gamma=nan", LEHR_ERR_VALUE, "gamma is \"nan\"|above 0 and at most 1" },
-        { "step:gamma=inf", LEHR_ERR_VALUE, "\"inf\"" },
-        { "step:gamma=1/0", LEHR_ERR_VALUE, "gamma" },
-        { "step:gamma=1e", LEHR_ERR_VALUE, "gamma|\"e\"" },
-        { "step:gamma=0,5", LEHR_ERR_VALUE, "gamma is 0" },
-        { "step:gamma=.5x", LEHR_ERR_VALUE, "column 14|\"x\"" },
-        { "fixed:3", LEHR_ERR_NAME, "fixed has no parameters" },
-        { "fixed:lr=1", LEHR_ERR_NAME, "column 7|fixed|\"lr\"" },
-        { "cosine:min=0.2", LEHR_ERR_VALUE, "cosine|min is 0.2|base rate, 0.1" },
-        { "restarts:every=5,min=1", LEHR_ERR_VALUE, "restarts|min is 1|base rate, 0.1" },
-        { "poly:end=0.2", LEHR_ERR_VALUE, "poly|end is 0.2|base rate, 0.1" },
-        { "triangular2:min=2,max=1", LEHR_ERR_VALUE, "triangular2|min is 2|max, 1" },
-        { "onecycle:phases=3,pct_start=0.6", LEHR_ERR_VALUE, "onecycle|pct_start is 0.6|at most 0.5" },
-        { "onecycle:up=linaer", LEHR_ERR_NAME, "column 13|up is \"linaer\"|cosine linear|\"linear\"" },
-        { "multistep:at=5/6,scales=0.5", LEHR_ERR_VALUE, "multistep|scales has 1|at has 2" },
-        { "multistep:at=5//6", LEHR_ERR_VALUE, "column 16|at" },
-        { "multistep:at=5/", LEHR_ERR_VALUE, "column 16|at" },
-        { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
-        { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine goes before a \"+\"|for=" },
-        { "cosine*", LEHR_ERR_NAME, "column 8|a policy is expected" },
-        { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step goes before a \"+\"" },
-        { "+fixed", LEHR_ERR_NAME, "column 1|a policy is expected" },
-    };
-    for (int i = 0; i < COUNT_OF(rows); i++) {
+    for (int i = 0; i < COUNT_OF(bad_specs); i++) {
         lehr_sched s, before;
         memset(&s, 0x5A, sizeof s);
         before = s;
-        if (lehr_sched_parse(&s, rows[i].text, 0.1, HORIZON) != rows[i].status)
-            fail_msg("\"%s\": %s", rows[i].text, lehr_message());
-        check_says(rows[i].says, rows[i].text);
+        if (lehr_sched_parse(&s, bad_specs[i].text, 0.1, HORIZON) != bad_specs[i].status)
+            fail_msg("\"%s\": %s", bad_specs[i].text, lehr_message());
+        check_says(bad_specs[i].says, bad_specs[i].text);
         assert_memory_equal(&s, &before, sizeof s);
     }
 }
@@ -153,7 +155,7 @@ static double wave(const lehr_policy_values *k, double t)
     return k->min + (k->lr - k->min) * 0.5 * (1 + sin(t / k->every));
 }
 
-static lehr_status settle_wave(lehr_policy_values *k)
+static lehr_status resolve_wave(lehr_policy_values *k)
 {
     return k->min < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->min);
 }
@@ -190,7 +192,7 @@ static void a_policy_of_ones_own(void **state)
                                      { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
                                        { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } },
                                    .curve = wave,
-                                   .settle = settle_wave };
+                                   .resolve = resolve_wave };
     lehr_sched s = { .count = 3 };
     lehr_strbuf t = { 0 };
     assert_int_equal(lehr_sched_make(&s, &p, 0.5, 0, LEHR_SETTINGS({ "every", 4.5 }, { "eta_min", 0.125 })), LEHR_OK);

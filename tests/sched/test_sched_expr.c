@@ -1,5 +1,8 @@
 /* test_sched_expr.c — rates of one's own: formulas in the text, noise, a function from C, and a policy that this file
  * adds to the table. */
+#include "core/base/internal.h"
+#include "sched/internal.h"
+#include "sched/spec.h"
 #include "spec.h"
 
 static const double BASE = 0.5;
@@ -273,7 +276,7 @@ static void a_function_is_a_schedule(void **state)
     for (long t = 0; t < 100; t++) assert_true(lehr_sched_at(&s, t) == BASE * (1 / (1 + 0.25 * (double)t)));
     assert_int_equal(b.calls, 100);
     assert_true(isinf(lehr_sched_next_boundary(&s, 0)));
-    assert_false(s.factor[0].policy->listens);
+    assert_false(s.factor[0].policy->is_plateau);
     s.lr = 7;
     assert_int_equal(lehr_sched_from_function(&s, bent, &b, 0), LEHR_ERR_VALUE);
     assert_true(s.lr == 7);
@@ -308,9 +311,9 @@ static const lehr_policy shrink = {
              { { LEHR_FIELD(lehr_policy_values, every), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION, "period" },
                { LEHR_FIELD(lehr_policy_values, min), 0, 0, 1, 0 } } },
     .curve = halved,
-    .next = next_halved,
+    .next_boundary = next_halved,
     .torch = "every=4",
-    .words = "shrinks every {every} updates",
+    .description = "shrinks every {every} updates",
     .example = "shrink:7",
 };
 
@@ -369,7 +372,7 @@ static void a_class_of_ones_own_has_modes(void **state)
     for (int i = 0; i < 3; i++) {
         own[i] = shrink;
         own[i].row.name = name[i];
-        own[i].row.also = i < 2 ? "OwnClass" : "Preset";
+        own[i].row.aliases = i < 2 ? "OwnClass" : "Preset";
         own[i].torch = i < 2 ? "" : "nonsense=1";
         own[i].torch_knobs = i == 1 ? modes : NULL;
         assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);

@@ -1,5 +1,6 @@
 /* test_sched_names.c — what schedules are called elsewhere, and what is refused: PyTorch's classes with PyTorch's
  * parameters and defaults, the book's names; errors that say the column, what is allowed, and which names are near. */
+#include "sched/spec.h"
 #include "spec.h"
 
 static const double BASE = 0.1;

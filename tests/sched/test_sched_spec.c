@@ -1,6 +1,7 @@
 /* test_sched_spec.c — policies put together: one after the other with "+", multiplied with "*", how long a part
  * lasts, horizons left out, counts in epochs, and the boundaries of it all. Names are in test_sched_names.c, formulas
  * and functions in test_sched_expr.c. */
+#include "sched/spec.h"
 #include "spec.h"
 
 enum { STEPS = 1000, JOINT = 37, PER_EPOCH = 50 };
@@ -154,12 +155,13 @@ static int counts(const lehr_policy *p, double times, int given, const char *uni
 {
     int found = 0;
     size_t n = (size_t)snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_param_spec *k = p->row.knob; k->name; k++) {
-        double v = strcmp(k->name, "steps") ? 2 + (double)(k - p->row.knob) : 20;
-        if (!given && !isnan(k->usual)) v = k->usual;
+    for (const lehr_param_spec *k = p->row.params; k->name; k++) {
+        double v = strcmp(k->name, "steps") ? 2 + (double)(k - p->row.params) : 20;
+        if (!given && !isnan(k->default_value)) v = k->default_value;
         if (k->flags & LEHR_DURATION) found++;
         if (!strcmp(k->name, "values")) n += (size_t)snprintf(text + n, room - n, "values=3/2/1,");
-        if (!(k->flags & LEHR_DURATION) || (!given && (k->otherwise || (!isnan(k->usual) && times == 1)))) continue;
+        if (!(k->flags & LEHR_DURATION) || (!given && (k->default_text || (!isnan(k->default_value) && times == 1))))
+            continue;
         if (k->flags & LEHR_LIST)
             n += (size_t)snprintf(text + n, room - n, "%s=%g/%g,", k->name, v * times, (v + 4) * times);
         else n += (size_t)snprintf(text + n, room - n, "%s=%g,", k->name, v * times);

@@ -2,6 +2,7 @@
  * parameters, at least 1,000 updates each, written in PyTorch's own names. Within 1e-12 times the largest rate of the
  * curve: most of its classes multiply the rate of the update before, and carry its roundings along. */
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include "recorded.h"
 
 static const double within = 1e-12;

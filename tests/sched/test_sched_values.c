@@ -1,6 +1,7 @@
 /* test_sched_values.c — the rates themselves: golden values, PyTorch's formulas written out again, and the places
  * where others stumble. */
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include "lab.h"
 
 static const double PI = 3.14159265358979323846;

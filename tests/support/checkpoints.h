@@ -8,6 +8,7 @@
 #include "core/checkpoint/checkpoint.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/checkpoint/internal.h"
 #include "core/random.h"
 #include "core/checkpoint/sha256.h"
 

@@ -2,6 +2,7 @@
 #ifndef LEHR_TESTS_EDITED_H
 #define LEHR_TESTS_EDITED_H
 #include "core/base/arena.h"
+#include "core/checkpoint/internal.h"
 #include "small_resume.h"
 
 /* text NULL: without that text or tensor; otherwise what the text says, or what the last number of the tensor is. */

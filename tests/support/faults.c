@@ -2,7 +2,8 @@
  * that fail when the environment says so, from the first instruction of main to the last.
  *
  *     LEHR_FAIL_MEMORY=17         the 17th request for memory is refused; 17+: and all that follow
- *     LEHR_FAIL_FILE=write:2:ENOSPC   the second write fails so; write:2+:ENOSPC, and all that follow. SHORT: it moves half of the bytes
+ *     LEHR_FAIL_FILE=write:2:ENOSPC   the second write fails so; write:2+:ENOSPC, and all that follow.
+ *                                 SHORT: it moves half of the bytes
  *     LEHR_COUNT_TO=FILE          how many of each there were, written when the program ends
  */
 #include "faulty_files.h"

@@ -3,7 +3,7 @@
  *     figure(2, "mutants", "%d of %d damaged checkpoints refused", refused, all);
  *
  * Call it behind the assertions: a figure is what was found true. Where ctest runs the test, LEHR_FIGURES names the
- * folder that tests/report.sh reads; run by hand, the figure is printed only. */
+ * folder that tests/promises/report.sh reads; run by hand, the figure is printed only. */
 #ifndef LEHR_TESTS_FIGURE_H
 #define LEHR_TESTS_FIGURE_H
 #include <stdarg.h>

@@ -118,7 +118,7 @@ enum { PROBES = 6 };
 static inline void probes_of(const lehr_param_spec *k, probe p[PROBES])
 {
     int whole = (k->flags & LEHR_INTEGER) != 0;
-    double a = k->least, b = k->most;
+    double a = k->min, b = k->max;
     p[0] = (probe){ whole ? a - 1 : nextafter(a, -INFINITY), 0 };
     p[1] = (probe){ a, !(k->flags & LEHR_EXCLUDE_MIN) };
     p[2] = (probe){ whole ? a + 1 : nextafter(a, INFINITY), 1 };

@@ -7,9 +7,10 @@
  * hands back, too. */
 #ifndef LEHR_TESTS_POISON_H
 #define LEHR_TESTS_POISON_H
-#include "nn/layer.h"
+#include "nn/layers.h"
 #include "nn/ops.h"
 #include "small_resume.h"
+#include "lab/data/data_open.h"
 
 /* Numbers of a sample behind fc1; the update, from 0, that is spoilt. */
 enum { WIDTH = 8, AT_STEP = 2, MOST_PARTS = 3, MOST_SAMPLES = 150 };
@@ -74,21 +75,18 @@ static void drop_into(lehr_tensor *y)
 
 static lehr_status init_subject(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
-    lehr_layer *part = self->branch->layer;
-    for (int i = 0; i < self->branch->layers; i++)
-        if (part[i].kind->init && part[i].kind->init(&part[i], ps, how, r)) return lehr_last_status();
-    return LEHR_OK;
+    return lehr_sequence_init_with(self->branch[0], ps, how, r);
 }
 
 static lehr_tensor *subject_forward(lehr_tape *t, const lehr_layer *self, lehr_tensor *x)
 {
-    const lehr_layer *part = self->branch->layer;
+    const lehr_layer *part = self->branch[0];
     poison.samples = x->shape.dim[1];
     if (poison.now && poison.where == INPUT) {
         spoil(x->data, x->size);
         snprintf(poison.expected, sizeof poison.expected, "the result of %s", x->op->name);
     }
-    for (int i = 0; i < self->branch->layers && x; i++) x = part[i].kind->forward(t, &part[i], x);
+    for (int i = 0; part[i].kind && x; i++) x = part[i].kind->forward(t, &part[i], x);
     if (x && lehr_tape_mode(t) == LEHR_TRAIN) poison.result = x;
     if (x && poison.now) drop_into(x);
     return x;
@@ -140,18 +138,17 @@ LOSS_LAYER(smooth_l1,              lehr_smooth_l1(t, x, answers, 1))
 
 /* --- the subjects ------------------------------------------------------------------------------------------------- */
 
-static lehr_layer left[] = { LEHR_LINEAR("left", WIDTH, 2), LEHR_TANH },
-                  right[] = { LEHR_LINEAR("right", WIDTH, 3), LEHR_TANH };
-static lehr_layer   inner[] = { LEHR_LINEAR("inner", WIDTH, WIDTH), LEHR_TANH };
-static lehr_branch  both[] = { LEHR_BRANCH(left), LEHR_BRANCH(right) }, one[] = { LEHR_BRANCH(inner) };
+static lehr_layer left[] = LEHR_NET(LEHR_LINEAR("left", WIDTH, 2), LEHR_TANH),
+                  right[] = LEHR_NET(LEHR_LINEAR("right", WIDTH, 3), LEHR_TANH);
+static lehr_layer inner[] = LEHR_NET(LEHR_LINEAR("inner", WIDTH, WIDTH), LEHR_TANH);
 
 #define WAVES    LEHR_UNFLATTEN(2, 2, 4)
 #define PICTURES LEHR_UNFLATTEN(3, 2, 2, 2)
 
 static const subject subjects[] = {
     { "linear",     5, { LEHR_LINEAR("op", WIDTH, 5) } },
-    { "add",        WIDTH, { LEHR_RESIDUAL(one) } },
-    { "concat",     5, { LEHR_CONCAT(both) } },
+    { "add",        WIDTH, { LEHR_RESIDUAL(inner) } },
+    { "concat",     5, { LEHR_CONCAT(left, right) } },
     { "flatten",    WIDTH, { PICTURES, LEHR_FLATTEN } },
     { "unflatten",  WIDTH, { PICTURES } },
     { "conv1d",     9, { WAVES, LEHR_CONV1D("op", 2, 3, { 2 }) } },
@@ -183,26 +180,22 @@ static const subject subjects[] = {
 typedef struct poisoned {
     lehr_data *data;
     lehr_run *run;
-    lehr_layer part[MOST_PARTS], net[4];
-    lehr_branch own;
+    lehr_layer part[MOST_PARTS + 1], net[5];
 } poisoned;
 
 /* Two updates are done, and it has been saved as "a". */
 static inline void poisoned_start(poisoned *p, const subject *s)
 {
     lehr_plan plan = small_plan(5);
-    memcpy(p->part, s->part, sizeof p->part);
-    p->own = (lehr_branch){ p->part, 0 };
-    while (p->own.layers < MOST_PARTS && p->part[p->own.layers].kind) p->own.layers++;
-    const lehr_layer net[] = { LEHR_LINEAR("fc1", 4, WIDTH),
-                               { .kind = &subject_layer, .branch = &p->own, .branches = 1 },
-                               { .kind = &level_layer },
-                               LEHR_LINEAR("head", s->out, 3) };
+    memset(p->part, 0, sizeof p->part);
+    memcpy(p->part, s->part, sizeof s->part);
+    const lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 4, WIDTH), { .kind = &subject_layer, .branch = { p->part } },
+                                      { .kind = &level_layer }, LEHR_LINEAR("head", s->out, 3));
     memcpy(p->net, net, sizeof net);
     poison.now = false;
     poison.expected[0] = '\0';
     p->data = lehr_data_open("iris");
-    p->run = p->data ? lehr_run_new_with(&plan, p->data, p->net, 4) : NULL;
+    p->run = p->data ? lehr_run_new_with(&plan, p->data, p->net) : NULL;
     if (!p->run) fail_msg("%s: %s", s->op, lehr_message());
     step_to(p->run, AT_STEP);
 }

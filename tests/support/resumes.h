@@ -2,14 +2,15 @@
  * must be alike. */
 #ifndef LEHR_TESTS_RESUMES_H
 #define LEHR_TESTS_RESUMES_H
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "checkpoints.h"
 #include "runs.h"
 #include <limits.h>
 
-/* A net of the test's own: fill writes its layers, at most MOST_LAYERS, and returns how many; NULL: the plan's net. */
+/* A net of the test's own: fill writes its layers, at most MOST_LAYERS with the end; NULL: the plan's net. */
 enum { MOST_LAYERS = 12 };
-typedef int (*fill_net)(lehr_layer net[]);
+typedef void (*fill_net)(lehr_layer net[]);
 
 /* Between start and stop. */
 typedef struct training {
@@ -22,10 +23,10 @@ typedef struct training {
 
 static inline void start(training *t, const lehr_plan *p, fill_net net)
 {
-    int layers = net ? net(t->net) : 0;
+    if (net) net(t->net);
     t->file = NULL;
     assert_non_null(t->data = lehr_data_open(p->task));
-    t->run = lehr_run_new_with(p, t->data, net ? t->net : NULL, layers);
+    t->run = lehr_run_new_with(p, t->data, net ? t->net : NULL);
     if (!t->run) fail_msg("%s", lehr_message());
 }
 
@@ -33,12 +34,12 @@ static inline void start(training *t, const lehr_plan *p, fill_net net)
 static inline void resume(training *t, const char *path, const lehr_plan *p, fill_net net)
 {
     lehr_plan saved;
-    int layers = net ? net(t->net) : 0;
+    if (net) net(t->net);
     if (!(t->file = lehr_checkpoint_open(path))) fail_msg("%s", lehr_message());
     assert_int_equal(lehr_plan_read(&saved, t->file), LEHR_OK);
     if (!p) p = &saved;
     assert_non_null(t->data = lehr_data_open(p->task));
-    t->run = lehr_run_resume_with(t->file, p, t->data, net ? t->net : NULL, layers);
+    t->run = lehr_run_resume_with(t->file, p, t->data, net ? t->net : NULL);
 }
 
 static inline void train_until(training *t, long step)

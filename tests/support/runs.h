@@ -1,6 +1,7 @@
 /* runs.h — a plan and a run of it, for tests that train. */
 #ifndef LEHR_TESTS_RUNS_H
 #define LEHR_TESTS_RUNS_H
+#include "lab/data/data_open.h"
 #include "lab/train/train.h"
 #include "lab.h"
 

@@ -1,7 +1,7 @@
 /* small_optim.h — a few parameters, gradients that differ from step to step, and a rule that moves them. */
 #ifndef LEHR_TESTS_PULLED_H
 #define LEHR_TESTS_PULLED_H
-#include "optim/groups.h"
+#include "optim/spec.h"
 #include "lab.h"
 
 enum { SIZE = 15, STEPS = 10 };

@@ -1,6 +1,7 @@
 /* small_resume.h — a small run, saved at some update and gone on with. */
 #ifndef LEHR_TESTS_SMALL_RESUME_H
 #define LEHR_TESTS_SMALL_RESUME_H
+#include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/train/plan_io.h"
 #include "checkpoints.h"

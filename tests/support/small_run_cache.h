@@ -4,6 +4,7 @@
 #define LEHR_TESTS_SMALL_KEPT_H
 #include "lab/compare/runner.h"
 #include "lab/compare/run_cache.h"
+#include "lab/data/data_open.h"
 
 /* Ready, and no run carried out; its data stay until the end of the program. False: see lehr_message. */
 static inline bool small_comparison(lehr_comparison *c)

@@ -2,6 +2,7 @@
 #ifndef LEHR_TESTS_SPEC_H
 #define LEHR_TESTS_SPEC_H
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include "lab.h"
 
 static inline lehr_sched in_epochs(const char *text, double lr, long steps, long per_epoch)
@@ -36,6 +37,6 @@ static inline void check_prints(const lehr_sched *s, const char *text)
     for (int p##_row = 0; lehr_policy_at(p##_row); p##_row++) \
         for (const lehr_policy *p = lehr_policy_at(p##_row); p; p = NULL)
 
-#define FOR_EVERY_DEAF_POLICY(p) FOR_EVERY_POLICY(p) if (!p->listens)
+#define FOR_EVERY_DEAF_POLICY(p) FOR_EVERY_POLICY(p) if (!p->is_plateau)
 
 #endif

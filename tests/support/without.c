@@ -2,7 +2,7 @@
  *
  *     without landlock lehr grade …        the kernel answers ENOSYS to Landlock
  *     without seccomp  lehr grade …        the same for new seccomp filters
- *     without nothing  lehr grade …        all is there, and an interrupt is not ignored, as it is in the background of a shell
+ *     without nothing  lehr grade …        all is there, and an interrupt is not ignored as in a background job
  */
 #define _GNU_SOURCE
 #include <errno.h>

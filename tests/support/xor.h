@@ -2,6 +2,7 @@
 #ifndef LEHR_TESTS_XOR_H
 #define LEHR_TESTS_XOR_H
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab.h"
 
 static lehr_data *data;

@@ -1,21 +1,23 @@
 /* errands.h — what torture.h walks: all that the program does, each as small as it can be. */
 #ifndef LEHR_TESTS_ERRANDS_H
 #define LEHR_TESTS_ERRANDS_H
+#include "nn/layers.h"
 #include "torture.h"
 #include "core/base/memory.h"
+#include "lab/data/data_open.h"
 #include "lab/plot/draw/canvas.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/train/predictor.h"
+#include "lab/train/train.h"
 
 /* --- a program's own calls ---------------------------------------------------------------------------------------- */
 
 /* Layers of one's own, with what a layer can remember. */
-static int own_net(lehr_layer net[])
+static void own_net(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 2, 3), LEHR_BATCH_NORM("bn1", 3), LEHR_TANH, LEHR_DROPOUT(0.3),
-                               LEHR_LINEAR("fc2", 3, 2) };
+    const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 3), LEHR_BATCH_NORM("bn1", 3), LEHR_TANH, LEHR_DROPOUT(0.3),
+                                       LEHR_LINEAR("fc2", 3, 2));
     memcpy(net, all, sizeof all);
-    return sizeof all / sizeof *all;
 }
 
 static lehr_status own_plan(lehr_plan *p)
@@ -44,10 +46,10 @@ static lehr_status save_own(void)
 {
     lehr_plan p;
     lehr_layer net[8];
-    int layers = own_net(net);
+    own_net(net);
     lehr_status status = own_plan(&p);
     lehr_data *d = status ? NULL : lehr_data_open("xor");
-    lehr_run *r = d ? lehr_run_new_with(&p, d, net, layers) : NULL;
+    lehr_run *r = d ? lehr_run_new_with(&p, d, net) : NULL;
     status = r ? train_own(r, 4, "net.st") : lehr_last_status();
     lehr_run_free(r);
     lehr_data_free(d);
@@ -58,11 +60,11 @@ static lehr_status resume_own(void)
 {
     lehr_plan p;
     lehr_layer net[8];
-    int layers = own_net(net);
+    own_net(net);
     lehr_checkpoint *c = lehr_checkpoint_open("net.st");
     lehr_status status = c ? lehr_plan_read(&p, c) : lehr_last_status();
     lehr_data *d = status ? NULL : lehr_data_open(p.task);
-    lehr_run *r = d ? lehr_run_resume_with(c, &p, d, net, layers) : NULL;
+    lehr_run *r = d ? lehr_run_resume_with(c, &p, d, net) : NULL;
     if (!status) status = r ? train_own(r, 8, "net.st") : lehr_last_status();
     lehr_run_free(r);
     lehr_data_free(d);

@@ -1,4 +1,5 @@
-/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is to answer. */
+/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is
+ * to answer. */
 #include "policies.h"
 #include <math.h>
 

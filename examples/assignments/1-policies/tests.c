@@ -19,8 +19,9 @@ static void test_step(void)
         if (t == 0) start();
         else if (t % 50 == 0) trial_rule("the drop happens *at* a multiple of `every`, not one update later",
                                          "下降恰好发生在 `every` 的整数倍处，而不是晚一次更新");
-        else trial_rule("between two multiples of `every` the rate stands still: t / every is cut off to a whole number",
-                        "在 `every` 的两个整数倍之间学习率保持不变：t / every 要向下取整");
+        else
+            trial_rule("between two multiples of `every` the rate stands still: t / every is cut off to a whole number",
+                       "在 `every` 的两个整数倍之间学习率保持不变：t / every 要向下取整");
         trial_row(step(0.1, 0.5, 50, t), "t = %ld (lr = 0.1, gamma = 0.5, every = 50)", t);
     }
 }
@@ -43,8 +44,10 @@ static void test_exponential(void)
 {
     for (long t = 0; t <= 200; t++) {
         if (t == 0) start();
-        else if (t % 20) trial_rule("it falls at every update: half-way to `every` the root of gamma is left; the power is not cut off",
-                                    "每次更新都下降：走到 `every` 的一半时剩下 gamma 的平方根，所以指数不取整");
+        else if (t % 20)
+            trial_rule(
+                "it falls at every update: half-way to `every` the root of gamma is left; the power is not cut off",
+                "每次更新都下降：走到 `every` 的一半时剩下 gamma 的平方根，所以指数不取整");
         else trial_rule("after each `every` updates gamma of the rate is left", "每过 `every` 次更新，剩下 gamma 倍");
         trial_row(exponential(0.1, 0.9, 20, t), "t = %ld (lr = 0.1, gamma = 0.9, every = 20)", t);
     }
@@ -64,8 +67,10 @@ static void test_poly(void)
 {
     for (long t = 0; t <= 140; t++) {
         if (t == 0) start();
-        else if (t == 1) trial_rule("t / steps is a share, 0.01 here; in C, whole numbers divided give a whole number: (double)t / steps",
-                                    "t / steps 是一个比例，这里是 0.01；C 语言中整数除以整数仍是整数，所以要写 (double)t / steps");
+        else if (t == 1)
+            trial_rule(
+                "t / steps is a share, 0.01 here; in C, whole numbers divided give a whole number: (double)t / steps",
+                "t / steps 是一个比例，这里是 0.01；C 语言中整数除以整数仍是整数，所以要写 (double)t / steps");
         else if (t < 100) trial_rule("what falls, by (1 - t / steps)^power, is the distance to `end`: lr - end",
                                      "按 (1 - t / steps)^power 缩小的是到 `end` 的距离 lr - end");
         else if (t == 100) trial_rule("at t = steps the rate is `end`", "t = steps 时学习率等于 `end`");

@@ -2,7 +2,8 @@
 #include "backward.h"
 #include <math.h>
 
-void linear_backward(int out, int in, int m, const double *x, const double *W, const double *dz, double *dx, double *dW, double *db)
+void linear_backward(int out, int in, int m, const double *x, const double *W, const double *dz, double *dx, double *dW,
+                     double *db)
 {
     /* YOUR PART: db, dW and dx. As it stands, nothing flows back. */
     for (int i = 0; i < out; i++) db[i] = 0;

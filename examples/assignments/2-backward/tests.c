@@ -30,7 +30,8 @@ static void smallest(void)
 
 static void two_by_three(bool afresh)
 {
-    static const double x[] = { 1, -2, 0.5, 4, -3, 2 }, W[] = { 0.1, 0.2, 0.3, -0.4, 0.5, -0.6 }, dz[] = { 0.25, -0.5, 1, 0.75 };
+    static const double x[] = { 1, -2, 0.5, 4, -3, 2 }, W[] = { 0.1, 0.2, 0.3, -0.4, 0.5, -0.6 },
+                        dz[] = { 0.25, -0.5, 1, 0.75 };
     if (afresh) clear();
     linear_backward(2, 3, 2, x, W, dz, dx, dW, db);
 }
@@ -41,8 +42,9 @@ static void test_db(void)
     trial_rule("b is added to z as it is, so for one sample db = dz", "b 直接加到 z 上，所以只有一个样本时 db = dz");
     trial_row(db[0], "db[0] (out = 1, in = 1, m = 1)");
     two_by_three(true);
-    trial_rule("b acts on every sample, so db sums dz over the samples: db[i] from row i of dz; the mean is in dz already",
-               "b 作用于每个样本，所以 db 是 dz 对样本求和：dz 的第 i 行得到 db[i]；求平均已经在 dz 里，不要再除");
+    trial_rule(
+        "b acts on every sample, so db sums dz over the samples: db[i] from row i of dz; the mean is in dz already",
+        "b 作用于每个样本，所以 db 是 dz 对样本求和：dz 的第 i 行得到 db[i]；求平均已经在 dz 里，不要再除");
     for (int i = 0; i < 2; i++) trial_row(db[i], "db[%d] (out = 2, in = 3, m = 2)", i);
     two_by_three(false);
     again();
@@ -58,7 +60,8 @@ static void test_dW(void)
     trial_rule("dW[i][k] sums dz[i][j] x[k][j] over the samples j; the mean is in dz already",
                "dW[i][k] 是 dz[i][j] x[k][j] 对样本 j 求和；求平均已经在 dz 里，不要再除");
     trial_row(dW[0], "dW[0][0] (out = 2, in = 3, m = 2)");
-    trial_rule("dW has W's shape, [out x in]: row i is output i, column k is input k; if only the corners are right, it is transposed",
+    trial_rule("dW has W's shape, [out x in]: row i is output i, column k is input k; if only the corners are right, "
+               "it is transposed",
                "dW 与 W 形状相同，[out x in]：第 i 行是输出 i，第 k 列是输入 k；如果只有首尾两个数正确，就是转置了");
     for (int i = 1; i < 6; i++) trial_row(dW[i], "dW[%d][%d] (out = 2, in = 3, m = 2)", i / 3, i % 3);
     two_by_three(false);
@@ -73,8 +76,9 @@ static void test_dx(void)
                "z = W x + b，所以只有一个输出时 dx 等于 W 乘以 dz：用权重，不是用输入");
     trial_row(dx[0], "dx[0][0] (out = 1, in = 1, m = 1)");
     two_by_three(true);
-    trial_rule("an input acts on every output, so dx[k][j] sums W[i][k] dz[i][j] over the outputs i: dx = Wᵀ dz, W transposed",
-               "一个输入作用于所有输出，所以 dx[k][j] 是 W[i][k] dz[i][j] 对输出 i 求和：dx = Wᵀ dz，W 要转置");
+    trial_rule(
+        "an input acts on every output, so dx[k][j] sums W[i][k] dz[i][j] over the outputs i: dx = Wᵀ dz, W transposed",
+        "一个输入作用于所有输出，所以 dx[k][j] 是 W[i][k] dz[i][j] 对输出 i 求和：dx = Wᵀ dz，W 要转置");
     for (int i = 0; i < 6; i++) trial_row(dx[i], "dx[%d][%d] (out = 2, in = 3, m = 2)", i / 2, i % 2);
     two_by_three(false);
     again();
@@ -121,7 +125,8 @@ static void test_gradient(void)
                "对正确的类，p 要减 1（p - one-hot）：梯度把它的 z 推高");
     trial_row(dz[1], "dz[1][0] (classes = 2, m = 1)");
     softmax_cross_entropy(3, 2, logits, right, dz);
-    trial_rule("the loss is a mean, so each sample's gradient is divided by m; a column of z is a sample, with a softmax of its own",
+    trial_rule("the loss is a mean, so each sample's gradient is divided by m; a column of z is a sample, with a "
+               "softmax of its own",
                "损失是平均值，所以每个样本的梯度要除以样本数 m；z 的一列是一个样本，各自做 softmax");
     for (int i = 0; i < 6; i++) trial_row(dz[i], "dz[%d][%d] (classes = 3, m = 2)", i / 2, i % 2);
 }

@@ -14,8 +14,9 @@ void rmsprop_step(int n, double lr, double alpha, double eps, double *w, const d
     for (int i = 0; i < n; i++) w[i] -= lr * g[i];
 }
 
-void adam_step(int n, double lr, double beta1, double beta2, double eps, long t, double *w, const double *g, double *m, double *v)
+void adam_step(int n, double lr, double beta1, double beta2, double eps, long t, double *w, const double *g, double *m,
+               double *v)
 {
-    /* YOUR PART: the two means first, then their correction, then the step. As it stands, plain gradient descent. */
+    /* YOUR PART: the two means first, then their correction, then the step. Now it is gradient descent. */
     for (int i = 0; i < n; i++) w[i] -= lr * g[i];
 }

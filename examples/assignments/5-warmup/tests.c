@@ -1,4 +1,5 @@
-/* tests.c — the visible tests of assignment 5: a climb, three parts one after the other, two at once, and warmup:500+cosine. */
+/* tests.c — the visible tests of assignment 5: a climb, three parts one after the other, two at once, and
+ * warmup:500+cosine. */
 #include "trial.h"
 #include "warmup.h"
 
@@ -10,10 +11,14 @@ static double stairs(double lr, long steps, long t) { return 4 * t < steps ? lr 
 static void test_warmup(void)
 {
     for (long t = 0; t <= 15; t++) {
-        if (t == 0) trial_rule("the first update already has (t + 1) / steps of the rate: an update with rate 0 would be wasted",
-                               "第一次更新就用学习率的 (t + 1) / steps：学习率为 0 的更新是白做的");
+        if (t == 0)
+            trial_rule(
+                "the first update already has (t + 1) / steps of the rate: an update with rate 0 would be wasted",
+                "第一次更新就用学习率的 (t + 1) / steps：学习率为 0 的更新是白做的");
         else if (t < 9) trial_rule("t + 1 of `steps` equal stairs", "把初始值平均分成 steps 级，已经登上 t + 1 级");
-        else if (t == 9) trial_rule("the last update of the climb, t = steps - 1, has the whole rate", "预热的最后一次更新（t = steps − 1）用完整的学习率");
+        else if (t == 9)
+            trial_rule("the last update of the climb, t = steps - 1, has the whole rate",
+                       "预热的最后一次更新（t = steps − 1）用完整的学习率");
         else trial_rule("from t = steps on the rate stays at lr", "从 t = steps 起学习率保持为 lr");
         trial_row(warmup(0.1, 0, 10, t), "t = %ld", t);
     }
@@ -36,8 +41,9 @@ static void test_joined(void)
         if (t < 40) trial_rule("before the first joint the first part has its say", "在第一个接点之前由第一段决定");
         else if (t == 40 || t == 50) trial_rule("t on the joint belongs to the next part, for which it is t = 0",
                                                  "接点处的 t 属于下一段，对那一段来说 t = 0");
-        else if (t < 70) trial_rule("each part counts from its own beginning: take off the steps of all parts before it",
-                                   "每一段从自己的起点数起：要减去前面各段的长度");
+        else if (t < 70)
+            trial_rule("each part counts from its own beginning: take off the steps of all parts before it",
+                       "每一段从自己的起点数起：要减去前面各段的长度");
         else trial_rule("the last part goes on past its end", "最后一段结束后仍由它决定");
         trial_row(joined(parts, 3, 0.1, t), "t = %ld", t);
     }

@@ -1,5 +1,5 @@
-/* warmup.c — assignment 5: a climb to begin with, and schedules from parts. warmup.h says what each is given; task.md, what each is to
- * answer. */
+/* warmup.c — assignment 5: a climb to begin with, and schedules from parts. warmup.h says what each is given; task.md,
+ * what each is to answer. */
 #include "warmup.h"
 #include <math.h>
 

@@ -7,7 +7,9 @@
 /* The usual settings, with a patience of 2; threshold 0, so that each part is about its own sentence. */
 static plateau usual(void)
 {
-    plateau p = { .factor = 0.5, .patience = 2, .threshold = 0, .relative = 1, .eps = 1e-8, .best = -7, .bad = 7, .rest = 7 };
+    plateau p = {
+        .factor = 0.5, .patience = 2, .threshold = 0, .relative = 1, .eps = 1e-8, .best = -7, .bad = 7, .rest = 7
+    };
     return p;
 }
 
@@ -36,7 +38,8 @@ static void test_start(void)
         trial_row((double)p.rest, "p.rest");
         trial_rule("before the first value, best is one that any number betters", "听到第一个值之前，best 要比任何数都差");
         double worst = rising ? -1e300 : 1e300;
-        trial_row(rising ? worst > p.best : worst < p.best, "p.best (1: the %s %g is better)", rising ? "accuracy" : "loss", worst);
+        trial_row(rising ? worst > p.best : worst < p.best, "p.best (1: the %s %g is better)",
+                  rising ? "accuracy" : "loss", worst);
     }
 }
 

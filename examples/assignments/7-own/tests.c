@@ -1,4 +1,5 @@
-/* tests.c — the visible tests of assignment 7: two comparisons, which `lehr grade` runs with the rates that you answer. */
+/* tests.c — the visible tests of assignment 7: two comparisons, which `lehr grade` runs with the rates that you answer.
+ */
 #include "own.h"
 #include "trial.h"
 

@@ -1,5 +1,5 @@
-/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what the programs are to
- * do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
+/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what
+ * the programs are to do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
 #include "faults.h"
 #include "faulty.h"
 #include <math.h>
@@ -10,7 +10,7 @@ static int near(double a, double b)
     return fabs(a - b) <= 1e-9 * (1 + fabs(b));
 }
 
-/* --- 1. step ------------------------------------------------------------------------------------------------------- */
+/* --- 1. step ------------------------------------------------------------------------------------------------------ */
 
 void mended_step(double rate[], long count, double lr, double gamma, long every)
 {
@@ -26,7 +26,7 @@ int proves_step(step_fn *f)
     return near(rate[0], 0.1) && near(rate[49], 0.1) && near(rate[50], 0.05);
 }
 
-/* --- 2. poly ------------------------------------------------------------------------------------------------------- */
+/* --- 2. poly ------------------------------------------------------------------------------------------------------ */
 
 double mended_poly(double lr, double end, double power, long steps, long t)
 {
@@ -40,7 +40,7 @@ int proves_poly(poly_fn *f)
     return near(f(0.1, 0, 2, 100, 0), 0.1) && near(f(0.1, 0, 2, 100, 50), 0.025) && near(f(0.1, 0, 2, 100, 100), 0);
 }
 
-/* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
+/* --- 3. cosine ---------------------------------------------------------------------------------------------------- */
 
 double mended_cosine(double lr, double min, long steps, long t)
 {
@@ -56,7 +56,7 @@ int proves_cosine(cosine_fn *f)
     return near(f(0.1, 0, 100, 0), 0.1) && near(f(0.1, 0, 100, 50), 0.05) && near(f(0.1, 0, 100, 100), 0);
 }
 
-/* --- 4. Adam ------------------------------------------------------------------------------------------------------- */
+/* --- 4. Adam ------------------------------------------------------------------------------------------------------ */
 
 void mended_adam(adam *a, double *w, double g)
 {
@@ -76,7 +76,7 @@ int proves_adam(adam_fn *f)
     return near(before - w, 0.01);          /* where the gradient stays the same, a step is as long as the rate */
 }
 
-/* --- 5. dropout ---------------------------------------------------------------------------------------------------- */
+/* --- 5. dropout --------------------------------------------------------------------------------------------------- */
 
 void mended_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
@@ -92,7 +92,7 @@ int proves_dropout(dropout_fn *f)
     return near(y[0], 0) && near(y[1], 4) && near(y[2], 6) && near(y[3], 0);
 }
 
-/* --- 6. gradient --------------------------------------------------------------------------------------------------- */
+/* --- 6. gradient -------------------------------------------------------------------------------------------------- */
 
 void mended_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
@@ -108,7 +108,7 @@ int proves_gradient(gradient_fn *f)
     return near(dw, -1) && near(db, -0.5);
 }
 
-/* --- 7. shuffle ---------------------------------------------------------------------------------------------------- */
+/* --- 7. shuffle --------------------------------------------------------------------------------------------------- */
 
 void mended_shuffle(double x[], int label[], int n, int m, unsigned seed)
 {
@@ -127,7 +127,7 @@ int proves_shuffle(shuffle_fn *f)
     return near(sum, 190) && ones == 10 && moved > 0;
 }
 
-/* --- 8. scale ------------------------------------------------------------------------------------------------------ */
+/* --- 8. scale ----------------------------------------------------------------------------------------------------- */
 
 void mended_scale(double x[], int m, int train)
 {
@@ -140,5 +140,6 @@ int proves_scale(scale_fn *f)
     /* YOUR PART: this is the test that came with it; it accepts faulty_scale */
     double x[] = { 1, 3, 5, 7 };
     f(x, 4, 4);
-    return near(x[0], -3 / sqrt(5)) && near(x[1], -1 / sqrt(5)) && near(x[2], 1 / sqrt(5)) && near(x[3], 3 / sqrt(5));
+    return near(x[0], -3 / sqrt(5)) && near(x[1], -1 / sqrt(5)) && near(x[2], 1 / sqrt(5)) &&
+           near(x[3], 3 / sqrt(5));
 }

@@ -40,8 +40,8 @@ static inline void faulty_adam(adam *a, double *w, double g)
     *w -= a->lr * m / (sqrt(v) + a->eps);
 }
 
-/* 5. In training a share of the values is missing, so those that are kept are enlarged; in prediction none is missing, so all are made
- * smaller. */
+/* 5. In training a share of the values is missing, so those that are kept are enlarged; in prediction none is
+ * missing, so all are made smaller. */
 static inline void faulty_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
     double keep = 1 - rate;
@@ -52,7 +52,8 @@ static inline void faulty_dropout(double y[], const double x[], const double u[]
 }
 
 /* 6. Every sample adds its part: dz = z − y, dw = dz x, db = dz. */
-static inline void faulty_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static inline void faulty_gradient(double *dw, double *db, const double x[], const double y[], int m, double w,
+                                   double b)
 {
     *dw = *db = 0;
     for (int i = 0; i < m; i++) {
@@ -62,7 +63,8 @@ static inline void faulty_gradient(double *dw, double *db, const double x[], con
     }
 }
 
-/* 7. From the last place to the first: each changes places with one before it, drawn by chance. First the samples, then the labels. */
+/* 7. From the last place to the first: each changes places with one before it, drawn by chance. First the samples,
+ * then the labels. */
 static inline void faulty_shuffle(double x[], int label[], int n, int m, unsigned seed)
 {
     unsigned state = seed;

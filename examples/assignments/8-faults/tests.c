@@ -1,10 +1,10 @@
-/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is right in them, and
- * they give no points. Then your tests: each is tried on the faulty program and on yours. */
+/* tests.c — the visible tests of assignment 8. First, of each program, the rows that came with it: the faulty one is
+ * right in them, and they give no points. Then your tests: each is tried on the faulty program and on yours. */
 #include "faults.h"
 #include "faulty.h"
 #include "trial.h"
 
-/* --- what came with the programs ----------------------------------------------------------------------------------- */
+/* --- what came with the programs ---------------------------------------------------------------------------------- */
 
 static void came_with_it(void)
 {
@@ -99,17 +99,24 @@ static void scale_came(void)
     for (int j = 0; j < 8; j++) trial_row(twice[j], "x[%d] (four rows train, four validate)", j);
 }
 
-/* --- your tests ---------------------------------------------------------------------------------------------------- */
+/* --- your tests --------------------------------------------------------------------------------------------------- */
 
 #define ACCEPTED    "the program is wrong and your test has accepted it: "
 #define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
 
-/* What your tests are given: programs of this file, which are called as those in faulty.h and yours are, so that a pointer says nothing. */
-static void your_step(double rate[], long count, double lr, double gamma, long every) { mended_step(rate, count, lr, gamma, every); }
-static double your_poly(double lr, double end, double power, long steps, long t)      { return mended_poly(lr, end, power, steps, t); }
-static double your_cosine(double lr, double min, long steps, long t)                  { return mended_cosine(lr, min, steps, t); }
+/* What your tests are given: programs of this file, which are called as those in faulty.h and yours are, so that a
+ * pointer says nothing. */
+static void your_step(double rate[], long count, double lr, double gamma, long every)
+{
+    mended_step(rate, count, lr, gamma, every);
+}
+static double your_poly(double lr, double end, double power, long steps, long t)
+{
+    return mended_poly(lr, end, power, steps, t);
+}
+static double your_cosine(double lr, double min, long steps, long t) { return mended_cosine(lr, min, steps, t); }
 static void your_adam(adam *a, double *w, double g)                                   { mended_adam(a, w, g); }
-static void your_shuffle(double x[], int label[], int n, int m, unsigned seed)        { mended_shuffle(x, label, n, m, seed); }
+static void your_shuffle(double x[], int label[], int n, int m, unsigned seed) { mended_shuffle(x, label, n, m, seed); }
 static void your_scale(double x[], int m, int train)                                  { mended_scale(x, m, train); }
 
 static void your_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
@@ -127,15 +134,16 @@ static void judge(const char *name, int faulty, int mended, const char *hint, co
 {
     trial_rule(hint, hint_zh);
     trial_row(faulty != 0, "faulty_%s", name);
-    trial_rule("your test has rejected your own program: it does not keep to faults.h yet, or your test asks for more than faults.h does",
+    trial_rule("your test has rejected your own program: it does not keep to faults.h yet, or your test asks for more "
+               "than faults.h does",
                "你的测试拒绝了你自己的程序：要么它还不合 faults.h 的约定，要么测试的要求超出了约定");
     trial_row(mended != 0, "mended_%s", name);
 }
 
 static void step_proof(void)
 {
-    judge("step", proves_step(faulty_step), proves_step(your_step), ACCEPTED "ask how much is left after the second drop",
-          ACCEPTED_ZH "查一查第二次下降之后还剩多少");
+    judge("step", proves_step(faulty_step), proves_step(your_step),
+          ACCEPTED "ask how much is left after the second drop", ACCEPTED_ZH "查一查第二次下降之后还剩多少");
 }
 
 static void poly_proof(void)

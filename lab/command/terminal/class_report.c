@@ -17,13 +17,13 @@ static void add_counts(lehr_strbuf *out, const long *count, int classes, int c)
     for (int k = 0; k < classes; k++) lehr_strbuf_printf(out, " %5ld", count[(size_t)c * (size_t)classes + (size_t)k]);
 }
 
-lehr_status can_say_scores(const lehr_data *d)
+lehr_status class_report_check(const lehr_data *d)
 {
     return d->targets ? lehr_fail(LEHR_ERR_VALUE, "--scores are of classes, but the answers of these data are numbers")
                       : LEHR_OK;
 }
 
-lehr_status say_scores(lehr_run *r)
+lehr_status class_report_print(lehr_run *r)
 {
     const lehr_data *d = r->data;
     long *count = lehr_alloc((size_t)d->classes * (size_t)d->classes, sizeof *count);
@@ -39,7 +39,7 @@ lehr_status say_scores(lehr_run *r)
     }
     add_line(&out, "mean of the classes", lehr_class_scores_macro(count, d->classes));
     if (!status) status = out.status;
-    if (!status) say("%s\n", out.s);
+    if (!status) print_note("%s\n", out.s);
     lehr_strbuf_release(&out);
     lehr_free(count);
     return status;

@@ -14,19 +14,19 @@ enum { ROWS = 12, CURVE = 0, MARKS = 2 };           /* the last two: whose colou
 static int column_of(double rate, double low, double high)
 {
     double share = high > low ? log(rate / low) / log(high / low) : 0;
-    return share >= 0 && share <= 1 ? (int)lrint(share * (SHEET_DOTS - 1)) : -1;
+    return share >= 0 && share <= 1 ? (int)lrint(share * (TERMINAL_CANVAS_DOTS - 1)) : -1;
 }
 
-static void draw_curve(sheet *p, const lehr_range_mean_band *b)
+static void draw_curve(terminal_canvas *p, const lehr_range_mean_band *b)
 {
     int before = -1, last = -1;
     for (int i = 0; i < b->count; i++) {
         int x = column_of(b->lr[i], b->raw_lr[0], b->raw_lr[b->count - 1]);
-        int y = sheet_y(p, b->top > b->bottom ? (b->mean[i] - b->bottom) / (b->top - b->bottom) : 0.5);
+        int y = terminal_canvas_y(p, b->top > b->bottom ? (b->mean[i] - b->bottom) / (b->top - b->bottom) : 0.5);
         for (int between = isnan(b->mean[i]) ? x : last + 1; last >= 0 && between < x; between++)
-            sheet_dot(p, between, before, CURVE);
+            terminal_canvas_dot(p, between, before, CURVE);
         if (x < 0 || isnan(b->mean[i])) continue;
-        sheet_line(p, x, &before, y, CURVE);
+        terminal_canvas_line(p, x, &before, y, CURVE);
         last = x;
     }
 }
@@ -34,33 +34,34 @@ static void draw_curve(sheet *p, const lehr_range_mean_band *b)
 /* Letters on the axis; where two would be in one place, the next free one. */
 static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const lehr_lr_estimate *r, bool colour)
 {
-    char line[SHEET_CELLS + 1];
-    memset(line, ' ', SHEET_CELLS);
-    line[SHEET_CELLS] = 0;
+    char line[TERMINAL_CANVAS_CELLS + 1];
+    memset(line, ' ', TERMINAL_CANVAS_CELLS);
+    line[TERMINAL_CANVAS_CELLS] = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        int x = r->of[h].rate > 0 ? column_of(r->of[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1]) : -1;
+        int x = r->suggestion[h].rate > 0 ? column_of(r->suggestion[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1])
+                                          : -1;
         int cell = x / 2;
-        while (x >= 0 && cell < SHEET_CELLS - 1 && line[cell] != ' ') cell++;
+        while (x >= 0 && cell < TERMINAL_CANVAS_CELLS - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];
     }
     if (!line[strspn(line, " ")]) return;
     lehr_strbuf_printf(out, "%11s", "");
-    if (colour) sheet_colour(out, MARKS);
+    if (colour) terminal_canvas_color_on(out, MARKS);
     lehr_strbuf_printf(out, "%s", line);
-    if (colour) sheet_plain(out);
+    if (colour) terminal_canvas_color_off(out);
     lehr_strbuf_printf(out, "\n");
 }
 
 /* The rates at both ends, and the powers of ten between them that have room. */
 static void rate_line(lehr_strbuf *out, double low, double high)
 {
-    char line[SHEET_CELLS + 16];
+    char line[TERMINAL_CANVAS_CELLS + 16];
     memset(line, ' ', sizeof line);
     lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf("rate %.3g", high);
-    int end = SHEET_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
+    int end = TERMINAL_CANVAS_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
     memcpy(line, first.s, strlen(first.s));
     memcpy(line + end, last.s, strlen(last.s) + 1);
-    double stride = ceil(9 * log10(high / low) / SHEET_CELLS);
+    double stride = ceil(9 * log10(high / low) / TERMINAL_CANVAS_CELLS);
     for (double k = ceil(log10(low) / stride) * stride; k <= log10(high); k += stride) {
         lehr_short_text power = lehr_short_printf("%.0e", pow(10, k));
         int at = column_of(pow(10, k), low, high) / 2 - 1, length = (int)strlen(power.s);
@@ -71,21 +72,22 @@ static void rate_line(lehr_strbuf *out, double low, double high)
     lehr_strbuf_printf(out, "%11s%s\n", "", line);
 }
 
-lehr_status draw_range(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r, bool colour)
+lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r,
+                             bool colour)
 {
     lehr_range_mean_band b;
-    sheet p;
+    terminal_canvas p;
     lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status || b.count < 2) {
         if (!status) lehr_range_mean_band_release(&b);
         return status;
     }
-    sheet_begin(&p, ROWS);
+    terminal_canvas_init(&p, ROWS);
     draw_curve(&p, &b);
     for (int row = 0; row < ROWS; row++) {
         char label[16] = "";
         if (row == 0 || row == ROWS - 1) lehr_snprintf(label, sizeof label, "%.3g", row ? b.bottom : b.top);
-        sheet_row(out, &p, row, label, colour);
+        terminal_canvas_row(out, &p, row, label, colour);
     }
     letter_line(out, &b, r, colour);
     rate_line(out, b.raw_lr[0], b.raw_lr[b.count - 1]);
@@ -103,7 +105,7 @@ static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
     if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
         lehr_strbuf_printf(
             out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
-            lehr_lr_text(c->broke_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
+            lehr_lr_text(c->ended_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
     else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
         lehr_strbuf_printf(out,
                            "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with "
@@ -122,7 +124,7 @@ static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
             "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either "
             "way.\n"
             "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n",
-            what, fmax(r->fall, 0), 3 * r->noise);
+            what, fmax(r->drop, 0), 3 * r->noise);
     else
         lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
                            lehr_lr_text(c->plan.from / 1000).s);
@@ -145,7 +147,7 @@ static void say_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_
     else lehr_strbuf_printf(out, "%d seeds; agree: how far they are apart.\n", r->seeds);
 }
 
-void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
+void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     if (r->status) {
         say_why_not(out, c, r);
@@ -154,7 +156,7 @@ void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_
     lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
                        "sure");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        const lehr_lr_suggestion *s = &r->of[h];
+        const lehr_lr_suggestion *s = &r->suggestion[h];
         if (!(s->rate > 0)) continue;
         lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h),
                         apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
@@ -170,11 +172,11 @@ void say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_
     say_grounds(out, c, r);
 }
 
-void print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r)
+void find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r)
 {
     lehr_strbuf_printf(out, "rule,rate,confidence,seeds,spread,edge\n");
     for (int h = 0; h < LEHR_LR_RULES; h++) {
-        const lehr_lr_suggestion *s = &r->of[h];
+        const lehr_lr_suggestion *s = &r->suggestion[h];
         if (!(s->rate > 0)) continue;
         lehr_strbuf_printf(out, "%s,%.17g,%s,%d,", lehr_lr_rule_name((lehr_lr_rule)h), s->rate,
                            sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], s->seeds);
@@ -187,7 +189,7 @@ void print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r)
 
 static bool is_sound(const lehr_lr_estimate *r, lehr_lr_rule h)
 {
-    const lehr_lr_suggestion *s = &r->of[h];
+    const lehr_lr_suggestion *s = &r->suggestion[h];
     return s->rate > 0 && !s->low && !lehr_lr_rule_contradicts(r, h) && s->seeds == r->seeds && s->spread <= 3;
 }
 
@@ -197,13 +199,13 @@ static double rate_to_try(const lehr_lr_estimate *r)
 {
     static const lehr_lr_rule order[] = { LEHR_LR_VALLEY, LEHR_LR_MINIMUM, LEHR_LR_SLIDE, LEHR_LR_STEEPEST };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (is_sound(r, order[i])) return r->of[order[i]].rate;
-    return sqrt(r->of[LEHR_LR_BASE].rate * r->of[LEHR_LR_MAX].rate);
+        if (is_sound(r, order[i])) return r->suggestion[order[i]].rate;
+    return sqrt(r->suggestion[LEHR_LR_BASE].rate * r->suggestion[LEHR_LR_MAX].rate);
 }
 
-void say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
+void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps)
 {
-    double base = r->of[LEHR_LR_BASE].rate, max = r->of[LEHR_LR_MAX].rate;
+    double base = r->suggestion[LEHR_LR_BASE].rate, max = r->suggestion[LEHR_LR_MAX].rate;
     lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;
     if (r->status) return;
     usual = lehr_lr_text(rate_to_try(r));
@@ -211,7 +213,7 @@ void say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, l
     lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);
-    if (strcmp(low.s, high.s) && base < max && !r->of[LEHR_LR_MAX].high)
+    if (strcmp(low.s, high.s) && base < max && !r->suggestion[LEHR_LR_MAX].high)
         lehr_strbuf_printf(out, "  %s --lr %s --sched triangular:up=%ld,min=%s,max=%s\n", train, high.s,
                            steps / 10 > 0 ? steps / 10 : 1, low.s, high.s);
 }

@@ -1,19 +1,20 @@
 /* find_report.h — what `lehr find` says about its curves: drawn, as a table of rates, and as commands to paste. */
-#ifndef LEHR_COMMAND_FIND_WORDS_H
-#define LEHR_COMMAND_FIND_WORDS_H
-#include "lab/range_test/suggest.h"
+#ifndef LEHR_COMMAND_FIND_REPORT_H
+#define LEHR_COMMAND_FIND_REPORT_H
+#include "lab/range_test/confidence.h"
 
 /* The curve on a logarithmic axis, a letter below it for each suggestion. */
-lehr_status draw_range(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r, bool colour);
+lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n, const lehr_lr_estimate *r,
+                             bool colour);
 
 /* The suggestions with rate, confidence and edge; or, in a sentence, why there are none. */
-void        say_suggestions(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r);
+void        find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r);
 
 /* The same as CSV: rule,rate,confidence,seeds,spread,edge. */
-void        print_suggestions(lehr_strbuf *out, const lehr_lr_estimate *r);
+void        find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r);
 
 /* Trainings to paste, lines that begin with `train`, "lehr train taiji --batch 4"; steps: the updates of that training.
  */
-void        say_specs(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps);
+void        find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, const char *train, long steps);
 
 #endif

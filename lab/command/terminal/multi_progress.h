@@ -4,40 +4,41 @@
  *     taiji                ▕████████████▌                 ▏ 42 %  13 of 50 runs  12 s left
  *       cosine, seed 3     ▕██████████▌                   ▏ 35 %
  *
- * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible, below the lines, so
- * that whoever interrupts the program has a terminal to go on with. */
-#ifndef LEHR_COMMAND_LIVE_H
-#define LEHR_COMMAND_LIVE_H
+ * Only on a terminal, ten times a second at most; elsewhere not a byte. The cursor stays visible below the
+ * lines, so that the terminal can be used after Ctrl-C. */
+#ifndef LEHR_COMMAND_MULTI_PROGRESS_H
+#define LEHR_COMMAND_MULTI_PROGRESS_H
 #include "lab/command/terminal/terminal.h"
 
-enum { LIVE_RUNS = 256, LIVE_ROWS = 8 };           /* under way, as many as there can be jobs; of them shown, at most */
+enum { MULTI_PROGRESS_RUNS = 256, MULTI_PROGRESS_ROWS = 8 }; /* under way, as many as there can be jobs; of them
+                                                                shown, at most */
 
-typedef struct live_run_state { int run; long done, all; lehr_short_text name; bool busy; } live_run_state;
+typedef struct multi_progress_run { int run; long done, all; lehr_short_text name; bool busy; } multi_progress_run;
 
-typedef struct live {
+typedef struct multi_progress {
     const char *what;               /* borrowed                                                             */
     int    runs, ended, rows;
     long   updates, done, known;    /* in all; finished, the known ones too; known before we began          */
     int    label;                   /* columns of the widest name so far, so that the bars stay in place    */
-    double start, last;             /* seconds_now                                                          */
+    double start, last;             /* terminal_seconds                                                     */
     int    drawn;                   /* lines now on the screen                                              */
     bool   shown;
-    live_run_state under_way[LIVE_RUNS];
-} live;
+    multi_progress_run under_way[MULTI_PROGRESS_RUNS];
+} multi_progress;
 
 /* updates of all runs; rows: at most so many are shown */
-void live_start(live *l, const char *what, int runs, long updates, int rows);
+void multi_progress_start(multi_progress *l, const char *what, int runs, long updates, int rows);
 
 /* Of its all updates the run has finished so many: 0 when it begins, all of them when it ends, however it ended. From
  * one thread at a time, as often as you like. */
-void live_run(live *l, int run, const char *name, long done, long all);
-void live_known(live *l, long updates);             /* a run whose result was there already: done, but it says
+void multi_progress_update(multi_progress *l, int run, const char *name, long done, long all);
+void multi_progress_skip(multi_progress *l, long updates); /* a run whose result was there already: done, but it says
                                                        nothing about the speed */
-void live_end(live *l);                             /* wipes it all away */
+void multi_progress_end(multi_progress *l);         /* wipes it all away */
 
 /* What is to be seen at that moment: lines that fit the screen, each with its newline; how many. And what draws them
  * over the last ones. */
-int  live_lines(const live *l, screen s, double now, lehr_strbuf *out);
-void live_frame(live *l, screen s, double now, lehr_strbuf *out);
+int  multi_progress_lines(const multi_progress *l, terminal_screen s, double now, lehr_strbuf *out);
+void multi_progress_frame(multi_progress *l, terminal_screen s, double now, lehr_strbuf *out);
 
 #endif

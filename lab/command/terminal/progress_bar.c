@@ -1,10 +1,11 @@
 #include "lab/command/terminal/progress_bar.h"
+#include "lab/command/terminal/terminal.h"
 #include <limits.h>
 #include <math.h>
 
 /* --- a bar -------------------------------------------------------------------------------------------------------- */
 
-void add_gauge(lehr_strbuf *out, double share, int cells)
+void progress_bar_print(lehr_strbuf *out, double share, int cells)
 {
     static const char *const eighth[] = { " ", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
     double filled = share > 0 ? fmin(share, 1) * cells : 0;
@@ -16,7 +17,7 @@ void add_gauge(lehr_strbuf *out, double share, int cells)
 
 /* --- the time ----------------------------------------------------------------------------------------------------- */
 
-lehr_short_text time_left(double seconds, double share)
+lehr_short_text progress_time_left(double seconds, double share)
 {
     double left = share > 0 ? ceil(seconds * (1 - fmin(share, 1)) / share) : HUGE_VAL;
     if (!(left >= 0 && left < 3600 * 1000.0)) return lehr_short_printf("%s", "");
@@ -24,4 +25,30 @@ lehr_short_text time_left(double seconds, double share)
     int minutes = (int)lrint(left / 60);
     if (minutes < 60) return lehr_short_printf("%d min left", minutes);
     return lehr_short_printf("%d h %02d min left", minutes / 60, minutes % 60);
+}
+
+/* --- on a terminal ------------------------------------------------------------------------------------------------ */
+
+void progress_bar_start(progress_bar *b, const char *label, long total)
+{
+    *b = (progress_bar){ label, total, 0, terminal_seconds() };
+}
+
+void progress_bar_update(void *context, long done)
+{
+    enum { WIDTH = 30 };
+    progress_bar *b = context;
+    double t = terminal_seconds(), share = (double)done / (double)b->total;
+    if ((t - b->last < 0.1 && done < b->total) || !terminal_shows_progress()) return;
+    b->last = t;
+    lehr_strbuf line = {0};
+    lehr_strbuf_printf(&line, "\r%s ", b->label);
+    progress_bar_print(&line, share, WIDTH);
+    lehr_strbuf_printf(&line, "%3.0f %%  %s\033[K", 100 * share, progress_time_left(t - b->start, share).s);
+    print_progress(&line);
+}
+
+void progress_bar_end(progress_bar *b)
+{
+    if (b->last > 0 && terminal_shows_progress()) print_note("\r\033[K");
 }

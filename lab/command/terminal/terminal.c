@@ -1,8 +1,6 @@
 #include "lab/command/terminal/terminal.h"
-#include "lab/command/terminal/progress_bar.h"
 #include "core/base/file.h"
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +10,10 @@
 
 static bool quiet, is_plain;
 
-void be_quiet(void) { quiet = true; }
-void be_plain(void) { is_plain = true; }
+void print_set_quiet(void) { quiet = true; }
+void print_set_plain(void) { is_plain = true; }
 
-lehr_status emit(const char *path, lehr_strbuf *t)
+lehr_status print_output(const char *path, lehr_strbuf *t)
 {
     lehr_status status = t->status;
     if (!status && path && strcmp(path, "-")) status = lehr_write_file(path, t->s ? t->s : "", t->length);
@@ -27,7 +25,7 @@ lehr_status emit(const char *path, lehr_strbuf *t)
     return status;
 }
 
-void say(const char *format, ...)
+void print_note(const char *format, ...)
 {
     if (quiet) return;
     va_list args;
@@ -49,11 +47,11 @@ static bool wants_no_colour(void)
     return no && *no;
 }
 
-bool in_colour(void) { return is_terminal(STDOUT_FILENO) && !wants_no_colour(); }
+bool terminal_has_color(void) { return is_terminal(STDOUT_FILENO) && !wants_no_colour(); }
 
 /* --- progress ----------------------------------------------------------------------------------------------------- */
 
-bool shows_progress(void) { return !quiet && is_terminal(STDERR_FILENO); }
+bool terminal_shows_progress(void) { return !quiet && is_terminal(STDERR_FILENO); }
 
 static int number_in(const char *variable, int otherwise)
 {
@@ -62,9 +60,9 @@ static int number_in(const char *variable, int otherwise)
     return s && lehr_parse_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
 }
 
-screen screen_now(void)
+terminal_screen terminal_screen_now(void)
 {
-    screen s = { 0, 0, !wants_no_colour() };
+    terminal_screen s = { 0, 0, !wants_no_colour() };
 #ifdef TIOCGWINSZ
     struct winsize size;
     if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size)) s.columns = size.ws_col, s.rows = size.ws_row;
@@ -74,7 +72,7 @@ screen screen_now(void)
     return s;
 }
 
-double seconds_now(void)
+double terminal_seconds(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -82,32 +80,8 @@ double seconds_now(void)
 }
 
 /* Progress that does not arrive is no reason to fail. */
-void show_progress(lehr_strbuf *t)
+void print_progress(lehr_strbuf *t)
 {
     if (!t->status && t->length && write(STDERR_FILENO, t->s, t->length) < 0) t->length = 0;
     lehr_strbuf_release(t);
-}
-
-void bar_start(bar *b, const char *what, long all)
-{
-    *b = (bar){ what, all, 0, seconds_now() };
-}
-
-void bar_show(void *context, long done)
-{
-    enum { WIDTH = 30 };
-    bar *b = context;
-    double t = seconds_now(), share = (double)done / (double)b->all;
-    if ((t - b->last < 0.1 && done < b->all) || !shows_progress()) return;
-    b->last = t;
-    lehr_strbuf line = {0};
-    lehr_strbuf_printf(&line, "\r%s ", b->what);
-    add_gauge(&line, share, WIDTH);
-    lehr_strbuf_printf(&line, "%3.0f %%  %s\033[K", 100 * share, time_left(t - b->start, share).s);
-    show_progress(&line);
-}
-
-void bar_end(bar *b)
-{
-    if (b->last > 0 && shows_progress()) say("\r\033[K");
 }

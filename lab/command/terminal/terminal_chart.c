@@ -7,7 +7,7 @@
 enum { MOST_LETTERS = 26 };
 
 typedef struct drawing {
-    sheet     paper;
+    terminal_canvas paper;
     lehr_axis x, y;
 } drawing;
 
@@ -25,7 +25,7 @@ static void span(drawing *d, const lehr_line_chart *c)
         }
     lehr_axis_set_range(&d->x, c->log_x, x, 0);
     lehr_axis_set_range(&d->y, c->log_y, y, 0);
-    d->x.from = 0, d->x.to = SHEET_DOTS - 1;
+    d->x.from = 0, d->x.to = TERMINAL_CANVAS_DOTS - 1;
     d->y.from = 0, d->y.to = 1;
 }
 
@@ -33,8 +33,8 @@ static void span(drawing *d, const lehr_line_chart *c)
 static bool place(const drawing *d, const lehr_series *s, int i, int *x, int *y)
 {
     if (!lehr_axis_accepts(d->x.log, x_of(s, i)) || !lehr_axis_accepts(d->y.log, s->y[i])) return false;
-    *x = (int)lrint(fmin(fmax(lehr_axis_position(&d->x, x_of(s, i)), 0), SHEET_DOTS - 1));
-    *y = sheet_y(&d->paper, lehr_axis_position(&d->y, s->y[i]));
+    *x = (int)lrint(fmin(fmax(lehr_axis_position(&d->x, x_of(s, i)), 0), TERMINAL_CANVAS_DOTS - 1));
+    *y = terminal_canvas_y(&d->paper, lehr_axis_position(&d->y, s->y[i]));
     return true;
 }
 
@@ -49,8 +49,8 @@ static void draw_series(drawing *d, const lehr_series *s, int owner)
         }
         int from = before, steps = x - last_x;
         for (int k = 1; k < steps && before >= 0; k++)
-            sheet_line(&d->paper, last_x + k, &before, from + (y - from) * k / steps, owner);
-        sheet_line(&d->paper, x, &before, y, owner);
+            terminal_canvas_line(&d->paper, last_x + k, &before, from + (y - from) * k / steps, owner);
+        terminal_canvas_line(&d->paper, x, &before, y, owner);
         last_x = x;
     }
 }
@@ -59,14 +59,15 @@ static void draw_series(drawing *d, const lehr_series *s, int owner)
 static void letter_lines(drawing *d, const lehr_series *s, int owner, int n)
 {
     for (int k = 0; k < 3; k++) {
-        int x, y, wanted = (int)((k + (owner + 0.5) / n) / 3 * SHEET_DOTS), best = -1, nearest = SHEET_DOTS;
+        int x, y, wanted = (int)((k + (owner + 0.5) / n) / 3 * TERMINAL_CANVAS_DOTS), best = -1,
+                  nearest = TERMINAL_CANVAS_DOTS;
         for (int i = 0; i < s->count; i++)
             if (place(d, s, i, &x, &y) && (x > wanted ? x - wanted : wanted - x) < nearest) {
                 nearest = x > wanted ? x - wanted : wanted - x;
                 best = i;
             }
         if (best >= 0 && place(d, s, best, &x, &y))
-            sheet_letter(&d->paper, x / 2, y / 4, (char)('a' + owner % MOST_LETTERS), owner);
+            terminal_canvas_letter(&d->paper, x / 2, y / 4, (char)('a' + owner % MOST_LETTERS), owner);
     }
 }
 
@@ -79,7 +80,7 @@ static void add_legend(lehr_strbuf *out, const lehr_line_chart *c, int n, bool c
 {
     for (int i = 0; i < n && c->series[i].label; i++) {
         lehr_strbuf_printf(out, "  ");
-        if (n > 1) add_letter(out, i, colour);
+        if (n > 1) terminal_canvas_legend_letter(out, i, colour);
         lehr_strbuf_printf(out, "  %s\n", c->series[i].label);
     }
 }
@@ -88,31 +89,31 @@ static void add_legend(lehr_strbuf *out, const lehr_line_chart *c, int n, bool c
 static int lines_of(const lehr_line_chart *c)
 {
     int n = 0;
-    while (n < c->count && !c->series[n].like) n++;
+    while (n < c->count && !c->series[n].same_colour_as) n++;
     return n;
 }
 
-void draw_chart(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colour)
+void terminal_chart_draw(lehr_strbuf *out, const lehr_line_chart *c, int rows, bool colour)
 {
     drawing d;
     lehr_line_chart shown = *c;
     int n = shown.count = lines_of(c);
-    sheet_begin(&d.paper, rows);
+    terminal_canvas_init(&d.paper, rows);
     span(&d, &shown);
     for (int i = 0; i < n; i++) draw_series(&d, &c->series[i], i);
     for (int i = 0; i < n && n > 1; i++) letter_lines(&d, &c->series[i], i, n);
     if (c->title) lehr_strbuf_printf(out, "%s\n", c->title);
     for (int row = 0; row < rows; row++)
-        sheet_row(out, &d.paper, row,
-                  row == 0          ? end_of(&d.y, true).s
-                  : row == rows - 1 ? end_of(&d.y, false).s
+        terminal_canvas_row(out, &d.paper, row,
+                            row == 0          ? end_of(&d.y, true).s
+                            : row == rows - 1 ? end_of(&d.y, false).s
                                     : "",
-                  colour && n > 1);
+                            colour && n > 1);
     lehr_short_text first = end_of(&d.x, false), last = end_of(&d.x, true);
     char right[160];
     int wide = (int)lehr_snprintf(right, sizeof right, "%s %s", c->x_label ? "update" : "", last.s), used = 0;
     while (first.s[used]) used++;
-    lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s, SHEET_CELLS - used - wide > 0 ? SHEET_CELLS - used - wide : 1,
-                       "", right);
+    lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s,
+                       TERMINAL_CANVAS_CELLS - used - wide > 0 ? TERMINAL_CANVAS_CELLS - used - wide : 1, "", right);
     if (n > 1) add_legend(out, c, n, colour);
 }

@@ -1,7 +1,6 @@
 /* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with something to see and something to guess */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
-#include "lab/command/commands.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
@@ -10,82 +9,63 @@
 
 enum { WIDE = 79, NARROW = 30, FULL = 80, MOST_SEED = 1000000 };
 
-static const command about = {
-    "tour",
-    "[options]",
-    "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies joined, "
-    "one of your own, a\n"
-    "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
-    "shows, asks a question,\n"
-    "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
-    "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may come "
-    "from a pipe, a line\n"
-    "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is written "
-    "to disk.",
-    "  lehr tour\n  lehr tour --seed 7 --lang zh\n  lehr tour --plain | head -40\n",
-    0,
-    0,
-    "",
-};
-
-static const stop *const stops[TOUR_STOPS] = {
+static const tour_stop *const stops[TOUR_STOPS] = {
     &stop_shape, &stop_value, &stop_boundary, &stop_joint, &stop_own,
     &stop_train, &stop_map,   &stop_compare,  &stop_find,  &stop_paths,
 };
 
-typedef struct visit {                  /* how it has gone so far */
+typedef struct progress {                  /* how it has gone so far */
     bool asked[TOUR_STOPS], right[TOUR_STOPS];
-} visit;
+} progress;
 
-typedef enum way { WAY_ON, WAY_BACK, WAY_LEAVE } way;
+typedef enum direction { NEXT_STOP, PREVIOUS_STOP, END_TOUR } direction;
 
 /* --- words between the stops -------------------------------------------------------------------------------------- */
 
-static void headline(const tour *t, int i, lehr_strbuf *out)
+static void print_headline(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s", "%d / %d · %s"), i + 1, TOUR_STOPS,
-                                             stops[i]->title[t->language]);
+    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s"), i + 1, TOUR_STOPS,
+                                             IN(t, stops[i]->title));
     lehr_strbuf_printf(out, "\n");
-    tell_strong(t, out, "%s", head.s);
+    tour_print_bold(t, out, "%s", head.s);
     for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
     lehr_strbuf_printf(out, "\n");
 }
 
-static void welcome(const tour *t, lehr_strbuf *out)
+static void print_welcome(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out,
-         IN(t,
-            "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
-            "shows the same.",
-            "Lehr 的第一个小时：%d 站，每一站有东西看，有问题猜，还有显示同样内容的命令。"),
-         TOUR_STOPS);
+    tour_print(
+        t, out,
+        IN(t,
+           "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
+           "shows the same."),
+        TOUR_STOPS);
     if (!t->plain)
-        tell(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves.",
-                              "回车：往下走，或看答案；? 给提示；b 回上一站；q 离开。"));
+        tour_print(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves."));
 }
 
-static void goodbye(const tour *t, int i, lehr_strbuf *out)
+static void print_goodbye(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
-    tell(t, out,
-         IN(t,
-            "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
-            "--plain` tells all of it at once.",
-            "在第 %d 站（共 %d 站）离开。`lehr tour` 从头开始，按回车就能走到原处；`lehr tour --plain` 一次说完。"),
-         i + 1, TOUR_STOPS);
+    tour_print(
+        t, out,
+        IN(t,
+           "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
+           "--plain` tells all of it at once."),
+        i + 1, TOUR_STOPS);
 }
 
-static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
+static void print_farewell(const tour *t, const progress *v, lehr_strbuf *out)
 {
-    static const char *const next[][3] = {
-        { "policies", "every policy there is", "所有策略" },
-        { "explain SPEC", "what a text means, and its rates", "一个策略的含义和各处的学习率" },
-        { "schedule SPEC... --steps N", "drawn before training with it", "训练之前先画出来" },
-        { "train TASK", "one training", "一次训练" },
-        { "look FILE", "pictures of what was written", "把写下的文件画成图" },
-        { "compare TASK [SPEC...]", "who wins, beyond the noise", "谁赢，且超出噪声" },
-        { "find TASK", "which rate", "多大的学习率" },
-        { "paths FUNCTION", "rules seen from above", "从上面看优化算法" },
+    static const char *const next[][2] = {
+        { "policies", "every policy there is" },
+        { "explain SPEC", "what a text means, and its rates" },
+        { "schedule SPEC... --steps N", "drawn before training with it" },
+        { "train TASK", "one training" },
+        { "look FILE", "pictures of what was written" },
+        { "compare TASK [SPEC...]", "who wins, beyond the noise" },
+        { "find TASK", "which rate" },
+        { "paths FUNCTION", "rules seen from above" },
     };
     int asked = 0, right = 0;
     for (int i = 0; i < TOUR_STOPS; i++) {
@@ -93,30 +73,29 @@ static void farewell(const tour *t, const visit *v, lehr_strbuf *out)
         right += v->right[i];
     }
     lehr_strbuf_printf(out, "\n");
-    tell_strong(t, out, "%s", IN(t, "The end of the tour", "到终点了"));
-    if (asked) tell(t, out, IN(t, "You were right at %d of %d stops.", "%d 站答对（共 %d 站）。"), right, asked);
-    tell(t, out, "%s",
-         IN(t, "What you have seen, command by command; each explains itself with --help:",
-            "见过的命令；每个都有 --help："));
+    tour_print_bold(t, out, "%s", IN(t, "The end of the tour"));
+    if (asked) tour_print(t, out, IN(t, "You were right at %d of %d stops."), right, asked);
+    tour_print(t, out, "%s",
+               IN(t, "What you have seen, command by command; each explains itself with --help:"));
     for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
-        if (t->columns < FULL - 12) tell_command(t, out, "%s", next[i][0]);
-        else tell_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1], next[i][2]));
+        if (t->columns < FULL - 12) tour_print_command(t, out, "%s", next[i][0]);
+        else tour_print_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1]));
     }
-    tell(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`.",
-                       "换一批问题：`lehr tour --seed %ld`。可以玩的网页：`lehr demo`。"), t->seed < MOST_SEED ? t->seed + 1 : 0);
+    tour_print(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`."),
+               t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
 /* --- one stop ----------------------------------------------------------------------------------------------------- */
 
 /* To standard output, all or nothing; a failure while it was made comes first. */
-static lehr_status hand_over(lehr_strbuf *out, lehr_status status)
+static lehr_status print_all(lehr_strbuf *out, lehr_status status)
 {
-    if (!status) return emit(NULL, out);
+    if (!status) return print_output(NULL, out);
     lehr_strbuf_release(out);
     return status;
 }
 
-static void prompt(const tour *t, const char *words, lehr_strbuf *out) { tell_strong(t, out, "%s", words); }
+static void print_prompt(const tour *t, const char *words, lehr_strbuf *out) { tour_print_bold(t, out, "%s", words); }
 
 /* What came through a pipe is not on the screen yet. */
 static void echo(const tour *t, lehr_strbuf *out)
@@ -131,126 +110,146 @@ static void echo(const tour *t, lehr_strbuf *out)
 static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
-    tell(t, out, "%s", IN(t, "To see it alone:", "想单独再看："));
-    stops[i]->alone(t, out);
+    tour_print(t, out, "%s", IN(t, "To see it alone:"));
+    stops[i]->print_commands(t, out);
     return status;
 }
 
 /* One line of the visitor's, and what is said to it. *done: the question is answered, or given up. */
-static way try_answer(tour *t, int i, visit *v, bool *done, lehr_status *status)
+static direction try_answer(tour *t, int i, progress *v, bool *done, lehr_status *status)
 {
     lehr_strbuf out = {0};
-    typed what = input_line(t, &out, status);
+    tour_input what = tour_input_read(t, &out, status);
     bool right = false;
-    if (what == TYPED_BACK || what == TYPED_LEAVE) {
+    if (what == TOUR_INPUT_BACK || what == TOUR_INPUT_LEAVE) {
         lehr_strbuf_release(&out);
-        return what == TYPED_BACK ? WAY_BACK : WAY_LEAVE;
+        return what == TOUR_INPUT_BACK ? PREVIOUS_STOP : END_TOUR;
     }
-    if (what == TYPED_NOTHING) *done = true;
-    if (what == TYPED_HINT) stops[i]->hint(t, &out);
-    if (what == TYPED_WORDS) {
+    if (what == TOUR_INPUT_EMPTY) *done = true;
+    if (what == TOUR_INPUT_HINT) stops[i]->hint(t, &out);
+    if (what == TOUR_INPUT_TEXT) {
         echo(t, &out);
-        if (t->kind == ANSWER_TEXT || input_number(t, &out)) *status = stops[i]->judge(t, &right, &out);
+        if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->check(t, &right, &out);
         *done = right;
     }
-    if (right) tell_strong(t, &out, "%s", IN(t, "Right.", "对了。"));
+    if (right) tour_print_bold(t, &out, "%s", IN(t, "Right."));
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        prompt(t, IN(t, "[Enter: on, b: back, q: leave]", "[回车：往下，b：返回，q：离开]"), &out);
+        print_prompt(t, IN(t, "[Enter: on, b: back, q: leave]"), &out);
     } else {
-        prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]", "[再试？回车：答案，?：提示]"), &out);
+        print_prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]"), &out);
     }
-    *status = hand_over(&out, *status);
-    return WAY_ON;
+    *status = print_all(&out, *status);
+    return NEXT_STOP;
 }
 
 /* After the answer: on, back, or away. Whatever else is typed there is taken for Enter. */
-static way move_on(tour *t, lehr_status *status)
+static direction move_on(tour *t, lehr_status *status)
 {
     lehr_strbuf ignored = {0};
-    typed what = input_line(t, &ignored, status);
+    tour_input what = tour_input_read(t, &ignored, status);
     lehr_strbuf_release(&ignored);
-    return what == TYPED_BACK ? WAY_BACK : what == TYPED_LEAVE ? WAY_LEAVE : WAY_ON;
+    return what == TOUR_INPUT_BACK ? PREVIOUS_STOP : what == TOUR_INPUT_LEAVE ? END_TOUR : NEXT_STOP;
 }
 
-static way visit_stop(tour *t, int i, visit *v, lehr_status *status)
+static direction visit_stop(tour *t, int i, progress *v, lehr_status *status)
 {
     lehr_strbuf out = {0};
     bool done = false;
     lehr_random_seed(&t->random, (uint32_t)(t->seed * TOUR_STOPS + i));
-    if (!i && !v->asked[0]) welcome(t, &out);
-    headline(t, i, &out);
+    if (!i && !v->asked[0]) print_welcome(t, &out);
+    print_headline(t, i, &out);
     *status = stops[i]->show(t, &out);
     if (t->plain && !*status) {
-        tell_strong(t, &out, "%s", IN(t, "Answer:", "答案："));
+        tour_print_bold(t, &out, "%s", IN(t, "Answer:"));
         *status = finish(t, i, &out);
     }
-    if (!t->plain) prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]", "[你的回答；回车：看答案，?：提示]"), &out);
-    *status = hand_over(&out, *status);
-    if (t->plain || *status) return WAY_ON;
+    if (!t->plain) print_prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]"), &out);
+    *status = print_all(&out, *status);
+    if (t->plain || *status) return NEXT_STOP;
     v->asked[i] = true;
-    way to = WAY_ON;
-    while (!done && to == WAY_ON && !*status) to = try_answer(t, i, v, &done, status);
-    return to == WAY_ON && !*status ? move_on(t, status) : to;
+    direction to = NEXT_STOP;
+    while (!done && to == NEXT_STOP && !*status) to = try_answer(t, i, v, &done, status);
+    return to == NEXT_STOP && !*status ? move_on(t, status) : to;
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lehr_status walk(tour *t)
+static lehr_status run_stops(tour *t)
 {
-    visit v = { { false }, { false } };
+    progress v = { { false }, { false } };
     lehr_status status = LEHR_OK;
     lehr_strbuf out = {0};
     int i = 0;
-    way to = WAY_ON;
-    while (i < TOUR_STOPS && to != WAY_LEAVE && !status) {
+    direction to = NEXT_STOP;
+    while (i < TOUR_STOPS && to != END_TOUR && !status) {
         to = visit_stop(t, i, &v, &status);
-        tour_leave(t);
-        if (to == WAY_ON) i++;
-        if (to == WAY_BACK && i > 0) i--;
+        tour_release(t);
+        if (to == NEXT_STOP) i++;
+        if (to == PREVIOUS_STOP && i > 0) i--;
     }
     if (status) return status;
-    if (to == WAY_LEAVE) goodbye(t, i, &out);
-    else farewell(t, &v, &out);
-    return emit(NULL, &out);
+    if (to == END_TOUR) print_goodbye(t, i, &out);
+    else print_farewell(t, &v, &out);
+    return print_output(NULL, &out);
 }
 
 /* How it is told: by what is asked for, and by what is there to read it. */
-static void settle(tour *t)
+static void choose_layout(tour *t)
 {
-    screen s = screen_now();
+    terminal_screen s = terminal_screen_now();
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
     if (!t->plain && writer && !reader) {
         t->plain = true;
-        say("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain.",
-                          "标准输出不是终端，所以一次说完，如同 --plain。"));
+        print_note("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain."));
     }
-    if (t->plain) be_plain();
+    if (t->plain) print_set_plain();
     t->columns = s.columns < NARROW ? NARROW : s.columns > WIDE ? WIDE : s.columns;
     t->draws = !t->plain && s.columns >= FULL;
-    t->colour = in_colour();
+    t->colour = terminal_has_color();
 }
 
-lehr_status command_tour(int argc, char *const argv[])
+static lehr_status run(command_line *line)
 {
     tour t = { .plain = false };
     const char *lang = NULL;
-    const option table[] = {
-        { "plain", FLAG, &t.plain, NULL,
+    const option rows[] = {
+        { "plain", OPTION_FLAG, &t.plain, NULL,
           "all at once: no pause, no colour, tables in place of drawings, answers below questions" },
-        { "lang", TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
-        { "seed", WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
-        { 0 },
+        { "lang", OPTION_TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
+        { "seed", OPTION_WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
     };
-    arguments a;
-    lehr_status status = options_read(&about, table, argc, argv, &a);
-    if (status || a.help) return status;
-    if ((status = read_language(lang, &t.language))) return status;
-    settle(&t);
-    input_begin();
-    status = walk(&t);
-    input_end();
-    tour_leave(&t);
+    OPTIONS_ADD(line, rows);
+    lehr_status status = options_read(line);
+    if (status || line->help) return status;
+    if ((status = language_option_read(lang, &t.language))) return status;
+    choose_layout(&t);
+    tour_input_begin();
+    status = run_stops(&t);
+    tour_input_end();
+    tour_release(&t);
     return status;
 }
+
+const command command_tour = {
+    .name = "tour",
+    .operands = "",
+    .options = "[options]",
+    .summary = "a first hour with Lehr: look, guess, and see why",
+    .about =
+        "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies "
+        "joined, one of your own, a\n"
+        "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
+        "shows, asks a question,\n"
+        "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
+        "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may "
+        "come from a pipe, a line\n"
+        "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is "
+        "written to disk.",
+    .example =
+        "  lehr tour\n"
+        "  lehr tour --seed 7 --lang zh\n"
+        "  lehr tour --plain | head -40\n",
+    .run = run,
+};

@@ -4,8 +4,10 @@
 #include "lab/command/compare.h"
 #include "lab/command/tour/tour.h"
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/report/report.h"
 #include "lab/plot/charts/sparkline.h"
+#include "sched/spec.h"
 
 enum { CELLS = 40 };
 
@@ -20,7 +22,7 @@ static lehr_status compare(tour *t)
     if (!(t->comparison = lehr_alloc(1, sizeof *t->comparison))) return LEHR_ERR_MEMORY;
     status = lehr_comparison_init(t->comparison, &p, t->data, specs, TOUR_CHOICES, NULL, LEHR_VALIDATION_ACCURACY,
                                   TOUR_SEEDS);
-    return status ? status : lehr_runner_run(&(lehr_runner){ .jobs = usual_jobs() }, t->comparison, 1);
+    return status ? status : lehr_runner_run(&(lehr_runner){ .jobs = compare_default_jobs() }, t->comparison, 1);
 }
 
 /* Where there is room, its shape beside its name. */
@@ -48,20 +50,18 @@ static lehr_status show_compare(tour *t, lehr_strbuf *out)
     lehr_status status = compare(t);
     if (status) return status;
     const lehr_comparison *c = t->comparison;
-    tell(t, out,
-         IN(t,
-            "Which policy is best? A training depends on chance, too: its seed decides the first weights and the order "
-            "of the batches. So Lehr trains %s under each of these %d policies from the same %d seeds, rate %s, %ld "
-            "updates each, and compares seed by seed:",
-            "哪种策略最好？训练也看运气：初始权重和各批的次序都由种子决定。所以 Lehr 用 %s，让这 %d 种策略从同样的 %d "
-            "个种子出发，初始学习率 %s，各 %ld 次更新，逐个种子比较："),
-         c->plan.task, TOUR_CHOICES, TOUR_SEEDS, lehr_number_text(c->plan.lr).s, c->steps);
+    tour_print(
+        t, out,
+        IN(t,
+           "Which policy is best? A training depends on chance, too: its seed decides the first weights and the order "
+           "of the batches. So Lehr trains %s under each of these %d policies from the same %d seeds, rate %s, %ld "
+           "updates each, and compares seed by seed:"),
+        c->plan.task, TOUR_CHOICES, TOUR_SEEDS, lehr_number_text(c->plan.lr).s, c->steps);
     status = list_policies(t, out);
-    tell(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question.",
-                       "%d 次训练刚刚都做完了；回答之后给出表格。"), TOUR_CHOICES * TOUR_SEEDS);
-    tell_strong(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?",
-                                    "哪一种的平均验证集准确率最高：1、2、3 还是 4？"));
-    ask_number(t, true, 1, TOUR_CHOICES);
+    tour_print(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question."),
+               TOUR_CHOICES * TOUR_SEEDS);
+    tour_print_bold(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?"));
+    tour_ask_number(t, true, 1, TOUR_CHOICES);
     t->right = c->rank[0] + 1;
     return status;
 }
@@ -70,9 +70,9 @@ static void hint_compare(const tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
     int last = c->rank[TOUR_CHOICES - 1];
-    tell(t, out, IN(t, "Last is %s, with %s %%. A rate that is right at the start may be too large near the end.",
-                    "排在最后的是 %s，%s %%。开始时合适的学习率，到快结束时可能太大。"), c->policy[last].name,
-         lehr_mean_text(&c->policy[last].end[c->metric], c->metric).s);
+    tour_print(t, out,
+               IN(t, "Last is %s, with %s %%. A rate that is right at the start may be too large near the end."),
+               c->policy[last].name, lehr_mean_text(&c->policy[last].end[c->metric], c->metric).s);
 }
 
 /* Policy b minus policy a in points, seed by seed, where both came to their end. */
@@ -87,7 +87,7 @@ static lehr_stats difference(const lehr_comparison *c, int a, int b)
     return n ? lehr_stats_of(gain, n) : (lehr_stats){ .n = 0 };
 }
 
-/* A difference inside the noise is none that anyone can know. */
+/* A difference inside the noise counts as right. */
 static lehr_status judge_compare(tour *t, bool *right, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
@@ -98,30 +98,29 @@ static lehr_status judge_compare(tour *t, bool *right, lehr_strbuf *out)
     lehr_stats_direction sign = lehr_stats_get_direction(&gain);
     *right = sign == LEHR_DIRECTION_NOISE || sign == LEHR_DIRECTION_EQUAL;
     if (*right)
-        tell(t, out,
-             IN(t,
-                "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d "
-                "seeds. So nobody can say that you are wrong.",
-                "%s 的平均值最高，但与 %s 相差 %.1f ± %.1f 个百分点，区间里有 0：%d "
-                "个种子分不出来。所以谁也不能说你错。"),
-             c->policy[best].name, c->policy[said].name, gain.mean, gain.interval, gain.n);
+        tour_print(
+            t, out,
+            IN(t,
+               "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d "
+               "seeds. So nobody can say that you are wrong."),
+            c->policy[best].name, c->policy[said].name, gain.mean, gain.interval, gain.n);
     else
-        tell(t, out,
-             IN(t, "No: there is one that is %.1f ± %.1f points above %s, and that is more than the noise of %d seeds.",
-                "不对：有一种高出 %.1f ± %.1f 个百分点（与 %s 相比），超出 %d 个种子的噪声。"),
-             gain.mean, gain.interval, c->policy[said].name, gain.n);
+        tour_print(
+            t, out,
+            IN(t, "No: there is one that is %.1f ± %.1f points above %s, and that is more than the noise of %d seeds."),
+            gain.mean, gain.interval, c->policy[said].name, gain.n);
     return LEHR_OK;
 }
 
 static const char *verdict(const tour *t, lehr_verdict v)
 {
     switch (v) {
-    case LEHR_VERDICT_BASELINE:     return IN(t, "baseline", "基线");
-    case LEHR_VERDICT_EQUAL: return IN(t, "equal", "相同");
-    case LEHR_VERDICT_NOISE: return IN(t, "noise", "噪声之内");
-    case LEHR_VERDICT_BETTER: return IN(t, "better", "更好");
-    case LEHR_VERDICT_WORSE: return IN(t, "worse", "更差");
-    case LEHR_VERDICT_DIVERGES: return IN(t, "diverged", "发散");
+    case LEHR_VERDICT_BASELINE:     return IN(t, "baseline");
+    case LEHR_VERDICT_EQUAL: return IN(t, "equal");
+    case LEHR_VERDICT_NOISE: return IN(t, "noise");
+    case LEHR_VERDICT_BETTER: return IN(t, "better");
+    case LEHR_VERDICT_WORSE: return IN(t, "worse");
+    case LEHR_VERDICT_DIVERGES: return IN(t, "diverged");
     default:                return "";
     }
 }
@@ -136,10 +135,10 @@ static void padded(lehr_strbuf *out, const char *text, int columns)
 static lehr_status answer_compare(tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
-    padded(out, IN(t, "policy", "策略"), 9);
-    padded(out, IN(t, "accuracy", "准确率"), 11);
-    padded(out, IN(t, "gain", "相差"), 11);
-    lehr_strbuf_printf(out, "%s\n", IN(t, "verdict", "结论"));
+    padded(out, IN(t, "policy"), 9);
+    padded(out, IN(t, "accuracy"), 11);
+    padded(out, IN(t, "gain"), 11);
+    lehr_strbuf_printf(out, "%s\n", IN(t, "verdict"));
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         bool baseline = c->rank[i] == c->baseline;
@@ -151,25 +150,25 @@ static lehr_status answer_compare(tour *t, lehr_strbuf *out)
                11);
         lehr_strbuf_printf(out, "%s\n", verdict(t, baseline ? LEHR_VERDICT_BASELINE : p->verdict));
     }
-    tell(t, out,
-         IN(t,
-            "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
-            "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
-            "is another.",
-            "（准确率：验证集，百分数，± %d 个种子的标准差；相差：与 %s 之差，及其 95 %% 区间。）这样的名次只属于一个初"
-            "始学习率和一个训练长度：换一个学习率，次序就变。"),
-         TOUR_SEEDS, c->policy[c->baseline].name);
+    tour_print(
+        t, out,
+        IN(t,
+           "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
+           "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
+           "is another."),
+        TOUR_SEEDS, c->policy[c->baseline].name);
     return LEHR_OK;
 }
 
 static void alone_compare(const tour *t, lehr_strbuf *out)
 {
     const lehr_plan *p = &t->comparison->plan;
-    tell_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1],
-                 specs[2], specs[3], TOUR_SEEDS, p->seed);
-    tell_command(t, out, "compare %s fixed cosine --lr 0.01/%s/0.1 --seeds 20", p->task, lehr_number_text(p->lr).s);
+    tour_print_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1],
+                       specs[2], specs[3], TOUR_SEEDS, p->seed);
+    tour_print_command(t, out, "compare %s fixed cosine --lr 0.01/%s/0.1 --seeds 20", p->task,
+                       lehr_number_text(p->lr).s);
 }
 
-const stop stop_compare = {
-    { "Who wins?", "谁赢？" }, show_compare, hint_compare, judge_compare, answer_compare, alone_compare
+const tour_stop stop_compare = {
+    "Who wins?", show_compare, hint_compare, judge_compare, answer_compare, alone_compare
 };

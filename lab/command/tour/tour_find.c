@@ -2,11 +2,12 @@
 #include "core/base/memory.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/tour/tour.h"
+#include "lab/data/data_open.h"
 #include <math.h>
 
 enum { ROWS = 8, LINES = 9 };
 
-static double of(const tour *t, lehr_lr_rule h) { return t->reading.of[h].rate; }
+static double of(const tour *t, lehr_lr_rule h) { return t->reading.suggestion[h].rate; }
 
 static lehr_status draw_test(const tour *t, const lehr_range_curve *c, lehr_strbuf *out)
 {
@@ -19,7 +20,7 @@ static lehr_status draw_test(const tour *t, const lehr_range_curve *c, lehr_strb
         y[i] = c->point[i].smoothed;
     }
     const lehr_series s[] = { { .x = x, .y = y, .count = c->count } };
-    draw_chart(out, &(lehr_line_chart){ .series = s, .count = 1, .log_x = true }, ROWS, t->colour);
+    terminal_chart_draw(out, &(lehr_line_chart){ .series = s, .count = 1, .log_x = true }, ROWS, t->colour);
     lehr_free(x);
     return LEHR_OK;
 }
@@ -27,7 +28,7 @@ static lehr_status draw_test(const tour *t, const lehr_range_curve *c, lehr_strb
 static lehr_status show_test(const tour *t, const lehr_range_curve *c, lehr_strbuf *out)
 {
     if (t->draws) return draw_test(t, c, out);
-    lehr_strbuf_printf(out, "%s", IN(t, "      rate   loss\n", "    学习率   损失\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "      rate   loss\n"));
     for (int i = 1; i <= LINES; i++) {
         const lehr_range_point *p = &c->point[(c->count - 1) * i / LINES];
         lehr_strbuf_printf(out, "  %8.2g   %.4f\n", p->smoothed_lr, p->smoothed);
@@ -43,7 +44,7 @@ static lehr_status test(tour *t, lehr_range_plan *p, lehr_range_curve *c)
     if (status) return status;
     if (!(t->data = lehr_data_open(plan.task)) || !(t->run = lehr_run_new(&plan, t->data))) return lehr_last_status();
     status = lehr_range_test(t->run, p, c, NULL, NULL);
-    if (!status && !c->count) status = lehr_fail(LEHR_ERR_NAN, "%s", c->message);
+    if (!status && !c->count) status = lehr_fail(LEHR_ERR_NAN, "%s", c->failure.message);
     if (!status) lehr_lr_estimate_from_curve(c, &t->reading);
     return status;
 }
@@ -64,19 +65,17 @@ static lehr_status show_find(tour *t, lehr_strbuf *out)
     lehr_range_curve c = {0};
     lehr_status status = test(t, &p, &c);
     if (!status) {
-        tell(
+        tour_print(
             t, out,
             IN(t,
                "Which rate to begin with? The range test trains once while the rate rises at each update, from %s to "
-               "%s, and watches the loss of the batches, smoothed. It ended at rate %s.%s",
-               "从多大的学习率开始？范围测试只训练一次，学习率每次更新都增大，从 %s 到 %s，同时看各批的损失（平滑后）。"
-               "它在学习率 %s 处结束。%s"),
+               "%s, and watches the loss of the batches, smoothed. It ended at rate %s.%s"),
             lehr_number_text(p.from).s, lehr_number_text(p.to).s, lehr_lr_text(c.point[c.count - 1].lr).s,
             !t->draws ? ""
-                      : IN(t, " From left to right the rate, on a logarithmic axis:", "从左到右是学习率，对数坐标："));
+                      : IN(t, " From left to right the rate, on a logarithmic axis:"));
         status = show_test(t, &c, out);
-        tell_strong(t, out, "%s", IN(t, "Which rate would you train with?", "你会用多大的学习率来训练？"));
-        ask_rate(t);
+        tour_print_bold(t, out, "%s", IN(t, "Which rate would you train with?"));
+        tour_ask_rate(t);
     }
     lehr_range_curve_release(&c);
     return status;
@@ -84,11 +83,11 @@ static lehr_status show_find(tour *t, lehr_strbuf *out)
 
 static void hint_find(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out,
-         IN(t,
-            "Learning begins near %s, where a tenth of the gain is made, and from %s on the loss gets ragged or worse.",
-            "学习大约从 %s 开始，那里已得到全部改进的十分之一；从 %s 起损失开始抖动或变差。"),
-         lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
+    tour_print(
+        t, out,
+        IN(t,
+           "Learning begins near %s, where a tenth of the gain is made, and from %s on the loss gets ragged or worse."),
+        lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
 }
 
 /* Between where it begins to learn and where it is shaken; and, whatever that says, what a training with it comes to.
@@ -100,22 +99,22 @@ static lehr_status judge_find(tour *t, bool *right, lehr_strbuf *out)
     if (status) return status;
     *right = t->reading.status || (t->number >= base && (t->number <= max || !(max > 0)));
     if (isnan(percent))
-        tell(t, out, IN(t, "A training with %s broke: its loss was no number any more.", "用 %s 训练，半路就垮了：损失已经不是数。"),
-             lehr_number_text(t->number).s);
+        tour_print(t, out,
+                   IN(t, "A training with %s broke: its loss was no number any more."),
+                   lehr_number_text(t->number).s);
     else
-        tell(t, out, IN(t, "Tried at once: %s gets %.1f %% of the validation rows right after %ld updates.",
-                           "当场试过：%s 在验证集上对 %.1f %%（%ld 次更新之后）。"),
-             lehr_number_text(t->number).s, percent, t->run->steps);
+        tour_print(t, out, IN(t, "Tried at once: %s gets %.1f %% of the validation rows right after %ld updates."),
+                   lehr_number_text(t->number).s, percent, t->run->steps);
     if (t->reading.status) return LEHR_OK;
     if (t->number < base)
-        tell(t, out, IN(t, "It is below %s, where the curve begins to fall: as far as the test goes, too small.",
-                           "它在 %s（曲线开始下降处）之下：按这个测试，太小了。"), lehr_lr_text(base).s);
+        tour_print(t, out, IN(t, "It is below %s, where the curve begins to fall: as far as the test goes, too small."),
+                   lehr_lr_text(base).s);
     else if (!*right)
-        tell(t, out, IN(t, "It is above %s, from where on the curve is ragged or worse: too large.",
-                           "它在 %s 之上，从那里起曲线抖动或变差：太大了。"), lehr_lr_text(max).s);
+        tour_print(t, out, IN(t, "It is above %s, from where on the curve is ragged or worse: too large."),
+                   lehr_lr_text(max).s);
     else
-        tell(t, out, IN(t, "It lies where the loss falls, between %s and %s.", "它在损失下降的一段里，%s 和 %s 之间。"),
-             lehr_lr_text(base).s, lehr_lr_text(max).s);
+        tour_print(t, out, IN(t, "It lies where the loss falls, between %s and %s."),
+                   lehr_lr_text(base).s, lehr_lr_text(max).s);
     return LEHR_OK;
 }
 
@@ -123,10 +122,10 @@ static lehr_status answer_find(tour *t, lehr_strbuf *out)
 {
     static const lehr_lr_rule shown[] = { LEHR_LR_VALLEY, LEHR_LR_STEEPEST, LEHR_LR_MINIMUM };
     if (t->reading.status) {
-        tell(t, out, "%s", IN(t, "This curve is not clear enough for a suggestion.", "这条曲线不够清楚，给不出建议。"));
+        tour_print(t, out, "%s", IN(t, "This curve is not clear enough for a suggestion."));
         return LEHR_OK;
     }
-    lehr_strbuf_printf(out, "%s", IN(t, "  rule        rate     accuracy at end\n", "  规则        学习率   训练后的准确率\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  rule        rate     accuracy at end\n"));
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         double percent, rate = of(t, shown[i]);
         if (!(rate > 0)) continue;
@@ -134,20 +133,19 @@ static lehr_status answer_find(tour *t, lehr_strbuf *out)
         if (status) return status;
         lehr_strbuf_printf(out, "  %-10s  %-7s  %.1f %%\n", lehr_lr_rule_name(shown[i]), lehr_lr_text(rate).s, percent);
     }
-    tell(t, out,
-         IN(t,
-            "Learning begins near %s, and from %s on the net is shaken. The rules read a rate between the two out of "
-            "one short test; how sure they are, several seeds say.",
-            "学习从 %s 附近开始，从 %s "
-            "起网络被震乱。这些规则从一次短测试里读出两者之间的学习率；有多可靠，要看几个种子。"),
-         lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
+    tour_print(
+        t, out,
+        IN(t,
+           "Learning begins near %s, and from %s on the net is shaken. The rules read a rate between the two out of "
+           "one short test; how sure they are, several seeds say."),
+        lehr_lr_text(of(t, LEHR_LR_BASE)).s, lehr_lr_text(of(t, LEHR_LR_MAX)).s);
     return LEHR_OK;
 }
 
 static void alone_find(const tour *t, lehr_strbuf *out)
 {
-    tell_command(t, out, "find %s --seed %ld", t->run->plan.task, t->seed);
-    tell_command(t, out, "find %s --seeds 5 --png range.png", t->run->plan.task);
+    tour_print_command(t, out, "find %s --seed %ld", t->run->plan.task, t->seed);
+    tour_print_command(t, out, "find %s --seeds 5 --png range.png", t->run->plan.task);
 }
 
-const stop stop_find = { { "Which rate?", "多大的学习率？" }, show_find, hint_find, judge_find, answer_find, alone_find };
+const tour_stop stop_find = { "Which rate?", show_find, hint_find, judge_find, answer_find, alone_find };

@@ -1,5 +1,4 @@
 #include "lab/command/tour/tour_input.h"
-#include "core/checkpoint/json.h"
 #include "core/base/utf8.h"
 #include <errno.h>
 #include <math.h>
@@ -19,7 +18,7 @@ static void note(int number)
 }
 
 /* Without SA_RESTART, so that waiting for a line ends. */
-void input_begin(void)
+void tour_input_begin(void)
 {
     struct sigaction mine = { .sa_handler = note };
     interrupted = 0;
@@ -27,7 +26,7 @@ void input_begin(void)
     sigaction(SIGINT, &mine, &before);
 }
 
-void input_end(void) { sigaction(SIGINT, &before, NULL); }
+void tour_input_end(void) { sigaction(SIGINT, &before, NULL); }
 
 /* --- a line ------------------------------------------------------------------------------------------------------- */
 
@@ -69,7 +68,7 @@ static bool is_any(const char *s, const char *a, const char *b, const char *c)
     return !strcmp(s, a) || !strcmp(s, b) || !strcmp(s, c);
 }
 
-typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
+tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
 {
     size_t length = 0;
     errno = 0;
@@ -77,39 +76,38 @@ typed input_line(tour *t, lehr_strbuf *why, lehr_status *status)
     if (interrupted || !read_line(t->given, sizeof t->given, &length) || interrupted) {
         if (!interrupted && ferror(stdin))
             *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
-        return TYPED_LEAVE;
+        return TOUR_INPUT_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tell(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu.",
-                           "这一行有 %zu 个字节；这里的回答都不超过 %zu 个。"), length, sizeof t->given - 1);
-        return TYPED_REFUSED;
+        tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu."), length,
+                   sizeof t->given - 1);
+        return TOUR_INPUT_INVALID;
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
-        tell(t, why, "%s",
-             IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal.",
-                "这一行里有的字节不是文字：不是 UTF-8，或是控制符。"));
+        tour_print(
+            t, why, "%s",
+            IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal."));
         t->given[0] = 0;
-        return TYPED_REFUSED;
+        return TOUR_INPUT_INVALID;
     }
-    if (!length) return TYPED_NOTHING;
-    if (is_any(t->given, "b", "B", "back")) return TYPED_BACK;
-    if (is_any(t->given, "q", "Q", "quit")) return TYPED_LEAVE;
-    return is_any(t->given, "?", "？", "help") ? TYPED_HINT : TYPED_WORDS;
+    if (!length) return TOUR_INPUT_EMPTY;
+    if (is_any(t->given, "b", "B", "back")) return TOUR_INPUT_BACK;
+    if (is_any(t->given, "q", "Q", "quit")) return TOUR_INPUT_LEAVE;
+    return is_any(t->given, "?", "？", "help") ? TOUR_INPUT_HINT : TOUR_INPUT_TEXT;
 }
 
 /* --- a number ----------------------------------------------------------------------------------------------------- */
 
-bool input_number(tour *t, lehr_strbuf *why)
+bool tour_input_number(tour *t, lehr_strbuf *why)
 {
     const char *end;
     lehr_short_text least = lehr_number_text(t->least), most = lehr_number_text(t->most);
     bool whole = t->kind == ANSWER_WHOLE, number = lehr_parse_number(t->given, &end, &t->number) && !*end;
     bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
     if (inside && !(whole && t->number != floor(t->number))) return true;
-    tell(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s.",
-                       "“%.*s”不是这里要的回答：请给一个%s数，%s %s，不超过 %s。"),
-         (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ", "整") : "",
-         t->above ? IN(t, "above", "大于") : IN(t, "at least", "不小于"), least.s, most.s);
+    tour_print(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s."),
+               (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ") : "",
+               t->above ? IN(t, "above") : IN(t, "at least"), least.s, most.s);
     return false;
 }

@@ -3,6 +3,8 @@
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/terminal/terminal_canvas.h"
 #include "lab/command/tour/tour.h"
+#include "lab/data/data_open.h"
+#include "lab/data/tasks.h"
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +24,7 @@ lehr_status tour_plan(const tour *t, lehr_plan *p)
     return LEHR_OK;
 }
 
-void tour_leave(tour *t)
+void tour_release(tour *t)
 {
     if (t->comparison) lehr_comparison_release(t->comparison);
     lehr_free(t->comparison);
@@ -70,10 +72,10 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
         validation[i] = h->point[i].validation_loss;
     }
     const lehr_series s[] = {
-        { .label = IN(t, "training loss", "训练集损失"), .x = x, .y = train, .count = h->count },
-        { .label = IN(t, "validation loss", "验证集损失"), .x = x, .y = validation, .count = h->count },
+        { .label = IN(t, "training loss"), .x = x, .y = train, .count = h->count },
+        { .label = IN(t, "validation loss"), .x = x, .y = validation, .count = h->count },
     };
-    draw_chart(out, &(lehr_line_chart){ .series = s, .count = 2, .log_y = true }, ROWS, t->colour);
+    terminal_chart_draw(out, &(lehr_line_chart){ .series = s, .count = 2, .log_y = true }, ROWS, t->colour);
     lehr_free(x);
     return LEHR_OK;
 }
@@ -81,10 +83,10 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
 static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
     if (t->draws) return draw_losses(t, h, out);
-    lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n", "    更新   训练集损失   验证集损失\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n"));
     for (int i = 1; i <= LINES; i++) {
         const lehr_history_row *p = &h->point[(h->count - 1) * i / LINES];
-        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n", "  %6ld   %10.4f   %10.4f\n"), p->step,
+        lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n"), p->step,
                            p->train_loss, p->validation_loss);
     }
     return LEHR_OK;
@@ -93,24 +95,23 @@ static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf
 static lehr_status show_train(tour *t, lehr_strbuf *out)
 {
     lehr_history h = {0};
-    t->chosen = draw_lot(t, 4);
+    t->chosen = tour_random_int(t, 4);
     lehr_status status = tour_train(t, 0, scheds[t->chosen], &h);
     const lehr_history_row *end = h.count ? &h.point[h.count - 1] : NULL;
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;
-        tell(t, out,
-             IN(t,
-                "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
-                "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:",
-                "刚刚训练了一个网络 %s（%s），数据是 taiji：书中的太极图，%d 个训练样本，%ld 次更新，策略 %s，初始学习"
-                "率 %s。另有 %d 个样本留作验证。它的损失："),
-             t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
-             lehr_number_text(t->run->plan.lr).s, validation_rows(t));
+        tour_print(
+            t, out,
+            IN(t,
+               "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
+               "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:"),
+            t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
+            lehr_number_text(t->run->plan.lr).s, validation_rows(t));
         status = show_losses(t, &h, out);
-        tell_strong(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?",
-                                  "最后，%d 个验证样本它答对百分之几？"), validation_rows(t));
-        ask_number(t, false, 0, 100);
+        tour_print_bold(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?"),
+                        validation_rows(t));
+        tour_ask_number(t, false, 0, 100);
     }
     lehr_history_release(&h);
     return status;
@@ -120,27 +121,27 @@ static void hint_train(const tour *t, lehr_strbuf *out)
 {
     int most = 0;
     for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_rows(t, c));
-    tell(t, out,
-         IN(t,
-            "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
-            "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean.",
-            "总是回答最大的一类，能对 %.0f %%。损失 %.4f 表示网络给正确类别的概率，几何平均是 exp(−%.4f) = %.0f %%。"),
-         100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
+    tour_print(
+        t, out,
+        IN(t,
+           "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
+           "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean."),
+        100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
 
 static lehr_status judge_train(tour *t, bool *right, lehr_strbuf *out)
 {
     double off = t->number - t->right;
     *right = fabs(off) <= NEAR;
-    if (!*right) tell(t, out, IN(t, "Off by %.1f points: too %s.", "差 %.1f 个百分点：太%s。"), fabs(off),
-                      off < 0 ? IN(t, "low", "低") : IN(t, "high", "高"));
+    if (!*right) tour_print(t, out, IN(t, "Off by %.1f points: too %s."), fabs(off),
+                            off < 0 ? IN(t, "low") : IN(t, "high"));
     return LEHR_OK;
 }
 
 static lehr_status answer_train(tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows.", "答对 %.1f %%：%.0f 个，共 %d 个。"), t->right,
-         t->right / 100 * validation_rows(t), validation_rows(t));
+    tour_print(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows."), t->right,
+               t->right / 100 * validation_rows(t), validation_rows(t));
     return LEHR_OK;
 }
 
@@ -155,13 +156,15 @@ static void alone_train(const tour *t, lehr_strbuf *out)
 {
     lehr_strbuf line = {0};
     add_training(t, &line);
-    if (line.s) tell_command(t, out, "%s --csv history.csv", line.s);
-    tell_command(t, out, "look history.csv");
+    if (line.s) tour_print_command(t, out, "%s --csv history.csv", line.s);
+    tour_print_command(t, out, "look history.csv");
     if (line.status) out->status = line.status;
     lehr_strbuf_release(&line);
 }
 
-const stop stop_train = { { "A training", "一次训练" }, show_train, hint_train, judge_train, answer_train, alone_train };
+const tour_stop stop_train = {
+    "A training", show_train, hint_train, judge_train, answer_train, alone_train
+};
 
 /* --- what it has learnt ------------------------------------------------------------------------------------------- */
 
@@ -188,8 +191,8 @@ static lehr_status ask_net(const tour *t, const double *x, double y, int n, int 
     const lehr_data *d = t->run->data;
     lehr_real scaled[2 * MAP_COLUMNS];
     for (int i = 0; i < n; i++) {
-        scaled[i] = (lehr_real)((x[i] - d->zero[X]) / d->unit[X]);
-        scaled[n + i] = (lehr_real)((y - d->zero[Y]) / d->unit[Y]);
+        scaled[i] = (lehr_real)((x[i] - d->offset[X]) / d->scale[X]);
+        scaled[n + i] = (lehr_real)((y - d->offset[Y]) / d->scale[Y]);
     }
     return lehr_run_classify(t->run, scaled, n, winner, probability);
 }
@@ -210,7 +213,7 @@ static lehr_status draw_map(const tour *t, lehr_strbuf *out)
         if (status) return status;
         lehr_strbuf_printf(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
         for (int i = 0; i < columns; i++) {
-            if (t->colour && !(i && winner[i] == winner[i - 1])) sheet_colour(out, winner[i]);
+            if (t->colour && !(i && winner[i] == winner[i - 1])) terminal_canvas_color_on(out, winner[i]);
             if (t->draws) lehr_strbuf_printf(out, "%s", shade[winner[i] % 4]);
             else lehr_strbuf_printf(out, "%d", winner[i]);
         }
@@ -219,7 +222,7 @@ static lehr_status draw_map(const tour *t, lehr_strbuf *out)
     lehr_strbuf_printf(out, "%9s%-7.2f%*s%7.2f\n", "", x[0], columns - 14, "", x[columns - 1]);
     for (int c = 0; t->draws && c < t->data->classes; c++) {
         lehr_strbuf_printf(out, "%s", c ? "    " : "         ");
-        if (t->colour) sheet_colour(out, c);
+        if (t->colour) terminal_canvas_color_on(out, c);
         lehr_strbuf_printf(out, "▕%s%s%s▏", shade[c % 4], shade[c % 4], shade[c % 4]);
         lehr_strbuf_printf(out, "%s %d", t->colour ? "\033[0m" : "", c);
     }
@@ -257,42 +260,41 @@ static lehr_status show_map(tour *t, lehr_strbuf *out)
     lehr_history_release(&h);
     if (!status) status = choose_place(t);
     if (status) return status;
-    tell(t, out,
-         IN(t,
-            "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
-            "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:",
-            "网络学到了什么？taiji 有两个特征，所以可以在平面上处处问它（x 向右，y 向上）：%d 个类中哪一类胜出？这是 "
-            "%ld 次更新之后的图："),
-         t->data->classes, t->run->steps);
+    tour_print(
+        t, out,
+        IN(t,
+           "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
+           "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:"),
+        t->data->classes, t->run->steps);
     status = draw_map(t, out);
-    tell_strong(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?", "在 x = %.1f、y = %.1f 处，哪一类胜出？"),
-                t->rate[0], t->rate[1]);
-    ask_number(t, true, 0, t->data->classes - 1);
+    tour_print_bold(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?"),
+                    t->rate[0], t->rate[1]);
+    tour_ask_number(t, true, 0, t->data->classes - 1);
     return status;
 }
 
 static void hint_map(const tour *t, lehr_strbuf *out)
 {
     plane p = plane_of(t->data);
-    tell(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top.",
-                    "从左往右 %.0f %% 处，从下往上 %.0f %% 处。"), 100 * (t->rate[0] - p.low[X]) / (p.high[X] - p.low[X]),
-         100 * (t->rate[1] - p.low[Y]) / (p.high[Y] - p.low[Y]));
+    tour_print(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top."),
+               100 * (t->rate[0] - p.low[X]) / (p.high[X] - p.low[X]),
+               100 * (t->rate[1] - p.low[Y]) / (p.high[Y] - p.low[Y]));
 }
 
 static lehr_status judge_map(tour *t, bool *right, lehr_strbuf *out)
 {
     *right = t->number == t->right;
     if (!*right)
-        tell(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere.",
-                           "不是第 %.0f 类：这一类有 %d 个样本（共 %d 个），网络认为它们在别处。"),
-             t->number, class_rows(t, (int)t->number), t->data->rows);
+        tour_print(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere."),
+                   t->number, class_rows(t, (int)t->number), t->data->rows);
     return LEHR_OK;
 }
 
 static lehr_status answer_map(tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure.",
-                    "第 %.0f 类，概率 %.1f %%。在两类相接的地方，网络就没有这么确定。"), t->right, 100 * t->rate[2]);
+    tour_print(t, out,
+               IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure."),
+               t->right, 100 * t->rate[2]);
     return LEHR_OK;
 }
 
@@ -300,11 +302,11 @@ static void alone_map(const tour *t, lehr_strbuf *out)
 {
     lehr_strbuf line = {0};
     add_training(t, &line);
-    if (line.s) tell_command(t, out, "%s --save net.safetensors", line.s);
-    tell_command(t, out, "predict net.safetensors taiji");
-    tell_command(t, out, "look net.safetensors --out pictures");
+    if (line.s) tour_print_command(t, out, "%s --save net.safetensors", line.s);
+    tour_print_command(t, out, "predict net.safetensors taiji");
+    tour_print_command(t, out, "look net.safetensors --out pictures");
     if (line.status) out->status = line.status;
     lehr_strbuf_release(&line);
 }
 
-const stop stop_map = { { "What it has learnt", "学到了什么" }, show_map, hint_map, judge_map, answer_map, alone_map };
+const tour_stop stop_map = { "What it has learnt", show_map, hint_map, judge_map, answer_map, alone_map };

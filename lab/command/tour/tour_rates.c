@@ -1,8 +1,10 @@
-/* tour_rates.c — stops about a rate alone: which policy draws this shape, what is the rate at t, and what is it on a
- * boundary? */
+/* tour_print_rates.c — stops about a rate alone: which policy draws this shape, what is the rate at t, and what is it
+ * on a boundary? */
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/tour/tour.h"
+#include "sched/spec.h"
 #include <math.h>
 #include <string.h>
 
@@ -10,24 +12,24 @@ enum { ROWS = 7, LINES = 8 };           /* of a drawing; of a table in its place
 
 static const double bases[] = { 0.1, 0.2, 0.05, 0.4 };
 
-/* Drawn, or a table where there is no room for a drawing, or nobody to see it. */
-void tour_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s)
+/* A drawing, or a table where there is no terminal or too little room. */
+void tour_print_rates(const tour *t, lehr_strbuf *out, const lehr_sched *s)
 {
     if (t->draws) {
-        draw_rates(out, s, 1, TOUR_STEPS, ROWS, t->colour);
-        draw_updates(out, IN(t, "update", "更新"), TOUR_STEPS);
+        terminal_schedule_draw_rates(out, s, 1, TOUR_STEPS, ROWS, t->colour);
+        terminal_schedule_draw_axis(out, IN(t, "update"), TOUR_STEPS);
         return;
     }
-    lehr_strbuf_printf(out, "%s", IN(t, "  update   rate\n", "    更新   学习率\n"));
+    lehr_strbuf_printf(out, "%s", IN(t, "  update   rate\n"));
     for (int i = 0; i <= LINES; i++) {
         long at = i < LINES ? i * TOUR_STEPS / LINES : TOUR_STEPS - 1;
         lehr_strbuf_printf(out, "  %6ld   %.4g\n", at, lehr_sched_at(s, at));
     }
 }
 
-void tour_explain(const tour *t, lehr_strbuf *out)
+void tour_print_explain(const tour *t, lehr_strbuf *out)
 {
-    tell_command(t, out, "explain %s --steps %d --lr %s", t->spec[0].s, TOUR_STEPS, lehr_number_text(t->lr).s);
+    tour_print_command(t, out, "explain %s --steps %d --lr %s", t->spec[0].s, TOUR_STEPS, lehr_number_text(t->lr).s);
 }
 
 static bool is_near(double v, double right, double share) { return fabs(v - right) <= share * fabs(right); }
@@ -44,22 +46,20 @@ static lehr_status show_shape(tour *t, lehr_strbuf *out)
     int order[POOL];
     for (int i = 0; i < POOL; i++) order[i] = i;
     lehr_random_shuffle(&t->random, order, POOL);
-    t->chosen = draw_lot(t, TOUR_CHOICES);
-    t->lr = bases[draw_lot(t, 4)];
+    t->chosen = tour_random_int(t, TOUR_CHOICES);
+    t->lr = bases[tour_random_int(t, 4)];
     for (int i = 0; i < TOUR_CHOICES; i++) t->spec[i] = lehr_short_printf("%s", pool[order[i]]);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[t->chosen].s, t->lr, TOUR_STEPS);
     if (status) return status;
-    tell(t, out,
-         IN(t,
-            "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with "
-            "t, the "
-            "number of updates finished. One of the four policies below gives this, from a base rate of %s over %d "
-            "updates:",
-            "学习率决定每次更新让权重走多远。策略就是一条规则：学习率怎样随 "
-            "t（已完成的更新次数）变化。下面四种策略之一，"
-            "初始学习率 %s，共 %d 次更新，给出这样的学习率："),
-         lehr_number_text(t->lr).s, TOUR_STEPS);
-    tour_rates(t, out, &t->sched);
+    tour_print(
+        t, out,
+        IN(t,
+           "The learning rate says how far each update moves the weights. A policy is a rule for how it changes with "
+           "t, the "
+           "number of updates finished. One of the four policies below gives this, from a base rate of %s over %d "
+           "updates:"),
+        lehr_number_text(t->lr).s, TOUR_STEPS);
+    tour_print_rates(t, out, &t->sched);
     for (int i = 0; i < TOUR_CHOICES; i++) {
         const char *name = t->spec[i].s;
         const lehr_registry_entry *row = lehr_registry_find(&lehr_policies, NULL, name, strcspn(name, ":"));
@@ -68,17 +68,17 @@ static lehr_status show_shape(tour *t, lehr_strbuf *out)
         lehr_utf8_fit(out, row->formula, t->columns - 17);
         lehr_strbuf_printf(out, "\n");
     }
-    tell_strong(t, out, "%s", IN(t, "Which one is it, 1, 2, 3 or 4?", "是哪一种：1、2、3 还是 4？"));
-    ask_number(t, true, 1, TOUR_CHOICES);
+    tour_print_bold(t, out, "%s", IN(t, "Which one is it, 1, 2, 3 or 4?"));
+    tour_ask_number(t, true, 1, TOUR_CHOICES);
     t->right = t->chosen + 1;
     return LEHR_OK;
 }
 
 static void hint_shape(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "Look at the start, the middle and the end: the rate is %.4g, %.4g and %.4g there.",
-                    "看开头、中间和结尾：那里的学习率是 %.4g、%.4g 和 %.4g。"), lehr_sched_at(&t->sched, 0),
-         lehr_sched_at(&t->sched, TOUR_STEPS / 2), lehr_sched_at(&t->sched, TOUR_STEPS - 1));
+    tour_print(t, out, IN(t, "Look at the start, the middle and the end: the rate is %.4g, %.4g and %.4g there."),
+               lehr_sched_at(&t->sched, 0), lehr_sched_at(&t->sched, TOUR_STEPS / 2),
+               lehr_sched_at(&t->sched, TOUR_STEPS - 1));
 }
 
 static double apart(const lehr_sched *a, const lehr_sched *b, long at)
@@ -98,26 +98,25 @@ static lehr_status judge_shape(tour *t, bool *right, lehr_strbuf *out)
     if (status) return status;
     for (long at = 0; at < TOUR_STEPS; at++)
         if (apart(&other, &t->sched, at) > apart(&other, &t->sched, most)) most = at;
-    tell(t, out, IN(t, "No: at update %ld %s is at %.4g, and the one above is at %.4g.",
-                       "不对：第 %ld 次更新时 %s 是 %.4g，而上面的是 %.4g。"),
-         most, t->spec[said].s, lehr_sched_at(&other, most), lehr_sched_at(&t->sched, most));
+    tour_print(t, out, IN(t, "No: at update %ld %s is at %.4g, and the one above is at %.4g."),
+               most, t->spec[said].s, lehr_sched_at(&other, most), lehr_sched_at(&t->sched, most));
     return LEHR_OK;
 }
 
 static lehr_status answer_shape(tour *t, lehr_strbuf *out)
 {
     const char *spec = t->spec[t->chosen].s;
-    tell(t, out, IN(t, "It is %d, written %s: a word%s.", "是 %d，写作 %s：一个单词%s。"), t->chosen + 1, spec,
-         strchr(spec, ':') ? IN(t, ", and behind the colon its parameters", "，冒号后面是它的参数") : "");
+    tour_print(t, out, IN(t, "It is %d, written %s: a word%s."), t->chosen + 1, spec,
+               strchr(spec, ':') ? IN(t, ", and behind the colon its parameters") : "");
     return LEHR_OK;
 }
 
 static void alone_shape(const tour *t, lehr_strbuf *out)
 {
-    tell_command(t, out, "policies %.*s", (int)strcspn(t->spec[t->chosen].s, ":"), t->spec[t->chosen].s);
+    tour_print_command(t, out, "policies %.*s", (int)strcspn(t->spec[t->chosen].s, ":"), t->spec[t->chosen].s);
 }
 
-const stop stop_shape = { { "A shape", "形状" }, show_shape, hint_shape, judge_shape, answer_shape, alone_shape };
+const tour_stop stop_shape = { "A shape", show_shape, hint_shape, judge_shape, answer_shape, alone_shape };
 
 /* An update that the table does not show: the next one is none of the lengths below either. */
 static int not_tabled(int at) { return at % (TOUR_STEPS / LINES) ? at : at + 1; }
@@ -131,31 +130,29 @@ static lehr_status show_value(tour *t, lehr_strbuf *out)
 {
     static const int every[] = { 20, 25, 30, 40 };
     static const double gamma[] = { 0.5, 0.8, 0.1 };
-    int length = every[draw_lot(t, 4)], drops = 1 + draw_lot(t, 3);
-    t->at = not_tabled(drops * length + 1 + draw_lot(t, length - 1));
-    t->lr = bases[draw_lot(t, 4)];
-    t->spec[0] = lehr_short_printf("step:every=%d,gamma=%s", length, lehr_number_text(gamma[draw_lot(t, 3)]).s);
+    int length = every[tour_random_int(t, 4)], drops = 1 + tour_random_int(t, 3);
+    t->at = not_tabled(drops * length + 1 + tour_random_int(t, length - 1));
+    t->lr = bases[tour_random_int(t, 4)];
+    t->spec[0] = lehr_short_printf("step:every=%d,gamma=%s", length, lehr_number_text(gamma[tour_random_int(t, 3)]).s);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out,
-         IN(t,
-            "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
-            "is lr · gamma ^ floor(t / every).",
-            "%s 是台阶：每 %.0f 次更新，学习率乘以 gamma，即 %s。初始学习率是 %s；t 时刻的学习率是 lr · gamma ^ "
-            "floor(t / every)。"),
-         t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
-    tour_rates(t, out, &t->sched);
-    tell_strong(t, out, IN(t, "What is the rate at t = %ld?", "t = %ld 时的学习率是多少？"), t->at);
-    ask_rate(t);
+    tour_print(
+        t, out,
+        IN(t,
+           "%s is stairs: every %.0f updates the rate is multiplied by gamma, %s. The base rate is %s; the rate at t "
+           "is lr · gamma ^ floor(t / every)."),
+        t->spec[0].s, every_of(t), lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
+    tour_print_rates(t, out, &t->sched);
+    tour_print_bold(t, out, IN(t, "What is the rate at t = %ld?"), t->at);
+    tour_ask_rate(t);
     return LEHR_OK;
 }
 
 static void hint_value(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "How often does %.0f fit into %ld? So many times the rate has been multiplied by %s.",
-                       "every 是 %.0f，t 是 %ld：t 里面有几个 every，学习率就乘了几次 %s。"),
-         every_of(t), t->at, lehr_number_text(gamma_of(t)).s);
+    tour_print(t, out, IN(t, "How often does %.0f fit into %ld? So many times the rate has been multiplied by %s."),
+               every_of(t), t->at, lehr_number_text(gamma_of(t)).s);
 }
 
 static lehr_status judge_value(tour *t, bool *right, lehr_strbuf *out)
@@ -165,29 +162,29 @@ static lehr_status judge_value(tour *t, bool *right, lehr_strbuf *out)
     if (*right) return LEHR_OK;
     for (int k = 0; k <= 10; k++)
         if (is_near(t->number, t->lr * pow(gamma_of(t), k), 0.01)) {
-            tell(t, out,
-                 IN(t, "That is the rate after %d drop%s. By update %ld there have been %.0f: floor(%ld / %.0f).",
-                    "这是下降 %d 次之后的学习率%s。到第 %ld 次更新已经下降了 %.0f 次：floor(%ld / %.0f)。"),
-                 k, IN(t, k == 1 ? "" : "s", ""), t->at, drops, t->at, every_of(t));
+            tour_print(
+                t, out,
+                IN(t, "That is the rate after %d drop%s. By update %ld there have been %.0f: floor(%ld / %.0f)."), k,
+                k == 1 || t->language == LEHR_CHINESE ? "" : "s", t->at, drops, t->at, every_of(t));
             return LEHR_OK;
         }
-    tell(t, out, IN(t, "No: that is %.3g times the rate at update %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"),
-         t->number / t->right, t->at);
+    tour_print(t, out, IN(t, "No: that is %.3g times the rate at update %ld."),
+               t->number / t->right, t->at);
     return LEHR_OK;
 }
 
 static lehr_status answer_value(tour *t, lehr_strbuf *out)
 {
-    tell(t, out,
-         IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g.",
-            "学习率是 %s：floor(%ld / %.0f) = %.0f 次下降，%s · %s ^ %.0f = %.6g。"),
-         lehr_short_printf("%.6g", t->right).s, t->at, every_of(t), floor((double)t->at / every_of(t)),
-         lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s, floor((double)t->at / every_of(t)), t->right);
+    tour_print(t, out,
+               IN(t, "The rate is %s: floor(%ld / %.0f) = %.0f times gamma, and %s · %s ^ %.0f = %.6g."),
+               lehr_short_printf("%.6g", t->right).s, t->at, every_of(t), floor((double)t->at / every_of(t)),
+               lehr_number_text(t->lr).s, lehr_number_text(gamma_of(t)).s, floor((double)t->at / every_of(t)),
+               t->right);
     return LEHR_OK;
 }
 
-const stop stop_value = {
-    { "The rate at t", "t 时刻的学习率" }, show_value, hint_value, judge_value, answer_value, tour_explain
+const tour_stop stop_value = {
+    "The rate at t", show_value, hint_value, judge_value, answer_value, tour_print_explain
 };
 
 /* --- on a boundary ------------------------------------------------------------------------------------------------ */
@@ -195,33 +192,31 @@ const stop stop_value = {
 static lehr_status show_boundary(tour *t, lehr_strbuf *out)
 {
     static const double gamma[] = { 0.5, 0.1, 0.2 };
-    int first = not_tabled(40 + draw_lot(t, 50)), second = not_tabled(first + 40 + draw_lot(t, 50));
-    t->at = draw_lot(t, 2) ? first : second;
-    t->lr = bases[draw_lot(t, 4)];
+    int first = not_tabled(40 + tour_random_int(t, 50)), second = not_tabled(first + 40 + tour_random_int(t, 50));
+    t->at = tour_random_int(t, 2) ? first : second;
+    t->lr = bases[tour_random_int(t, 4)];
     t->spec[0] = lehr_short_printf("multistep:%d/%d,gamma=%s", first, second,
-                                   lehr_number_text(gamma[draw_lot(t, 3)]).s);
+                                   lehr_number_text(gamma[tour_random_int(t, 3)]).s);
     lehr_status status = lehr_sched_parse(&t->sched, t->spec[0].s, t->lr, TOUR_STEPS);
     if (status) return status;
     t->right = lehr_sched_at(&t->sched, t->at);
-    tell(t, out,
-         IN(t,
-            "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
-            "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
-            "one from after?",
-            "%s 在两个里程碑处下降，每次变为原来的 %s，初始学习率是 %s。t 数的是已完成的更新，所以第一次更新用 t = 0。"
-            "正好在里程碑上：是下降之前的学习率，还是下降之后的？"),
-         t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
-    tour_rates(t, out, &t->sched);
-    tell_strong(t, out, IN(t, "What is the rate at t = %ld exactly?", "正好在 t = %ld 时，学习率是多少？"), t->at);
-    ask_rate(t);
+    tour_print(
+        t, out,
+        IN(t,
+           "%s drops at two milestones, to %s of the rate each time, from a base rate of %s. t counts the updates "
+           "that are finished, so the first update uses t = 0. On the milestone itself: the rate from before, or the "
+           "one from after?"),
+        t->spec[0].s, lehr_number_text(gamma_of(t)).s, lehr_number_text(t->lr).s);
+    tour_print_rates(t, out, &t->sched);
+    tour_print_bold(t, out, IN(t, "What is the rate at t = %ld exactly?"), t->at);
+    tour_ask_rate(t);
     return LEHR_OK;
 }
 
 static void hint_boundary(const tour *t, lehr_strbuf *out)
 {
-    tell(t, out, IN(t, "One update earlier it is %.6g, one later %.6g. One of the two is right.",
-                       "早一次更新是 %.6g，晚一次更新是 %.6g。两者之一是对的。"),
-         lehr_sched_at(&t->sched, t->at - 1), lehr_sched_at(&t->sched, t->at + 1));
+    tour_print(t, out, IN(t, "One update earlier it is %.6g, one later %.6g. One of the two is right."),
+               lehr_sched_at(&t->sched, t->at - 1), lehr_sched_at(&t->sched, t->at + 1));
 }
 
 static lehr_status judge_boundary(tour *t, bool *right, lehr_strbuf *out)
@@ -229,26 +224,25 @@ static lehr_status judge_boundary(tour *t, bool *right, lehr_strbuf *out)
     *right = is_near(t->number, t->right, 0.01);
     if (*right) return LEHR_OK;
     if (is_near(t->number, lehr_sched_at(&t->sched, t->at - 1), 0.01))
-        tell(t, out, IN(t, "That is the rate of update %ld, just before. A boundary belongs to what follows it.",
-                        "这是第 %ld 次更新的学习率，就在边界之前。边界属于它后面的一段。"), t->at - 1);
+        tour_print(t, out, IN(t, "That is the rate of update %ld, just before. A boundary belongs to what follows it."),
+                   t->at - 1);
     else
-        tell(t, out, IN(t, "No: that is %.3g times the rate at t = %ld.", "不对：这是正确答案的 %.3g 倍（t = %ld）。"),
-             t->number / t->right, t->at);
+        tour_print(t, out, IN(t, "No: that is %.3g times the rate at t = %ld."),
+                   t->number / t->right, t->at);
     return LEHR_OK;
 }
 
 static lehr_status answer_boundary(tour *t, lehr_strbuf *out)
 {
-    tell(t, out,
-         IN(t,
-            "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
-            "= %ld it is still %.6g. So it is with every policy, and with the joints of several.",
-            "学习率是 %.6g：边界属于它后面的一段，所以 t = %ld 时新值已经生效。t = %ld 时还是 %.6g。每种策略都这样，几"
-            "种策略相接之处也这样。"),
-         t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
+    tour_print(
+        t, out,
+        IN(t,
+           "The rate is %.6g: a boundary belongs to what follows it, so the new value holds at t = %ld already. At t "
+           "= %ld it is still %.6g. So it is with every policy, and with the joints of several."),
+        t->right, t->at, t->at - 1, lehr_sched_at(&t->sched, t->at - 1));
     return LEHR_OK;
 }
 
-const stop stop_boundary = {
-    { "On the boundary", "边界上" }, show_boundary, hint_boundary, judge_boundary, answer_boundary, tour_explain
+const tour_stop stop_boundary = {
+    "On the boundary", show_boundary, hint_boundary, judge_boundary, answer_boundary, tour_print_explain
 };

@@ -1,5 +1,5 @@
 /* tour_text.c — how the tour speaks: paragraphs that fit the screen, in letters of one column and of two */
-#include "core/checkpoint/json.h"
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour.h"
@@ -68,7 +68,7 @@ static void hand_on(lehr_strbuf *words, lehr_strbuf *out)
     lehr_strbuf_release(words);
 }
 
-void tell(const tour *t, lehr_strbuf *out, const char *format, ...)
+void tour_print(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
     lehr_strbuf words = {0};
     va_list args;
@@ -81,7 +81,7 @@ void tell(const tour *t, lehr_strbuf *out, const char *format, ...)
 }
 
 /* On one line, however long: broken, it could not be pasted. */
-void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...)
+void tour_print_command(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -91,7 +91,7 @@ void tell_command(const tour *t, lehr_strbuf *out, const char *format, ...)
     va_end(args);
 }
 
-void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...)
+void tour_print_bold(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
     lehr_strbuf words = {0};
     va_list args;
@@ -104,13 +104,13 @@ void tell_strong(const tour *t, lehr_strbuf *out, const char *format, ...)
     hand_on(&words, out);
 }
 
-int draw_lot(tour *t, int n)
+int tour_random_int(tour *t, int n)
 {
     int lot = (int)lehr_random_uniform(&t->random, 0, n);
     return lot < n ? lot : n - 1;
 }
 
-void ask_rate(tour *t)
+void tour_ask_rate(tour *t)
 {
     t->kind = ANSWER_NUMBER;
     t->least = 0;
@@ -118,7 +118,7 @@ void ask_rate(tour *t)
     t->above = true;
 }
 
-void ask_number(tour *t, bool whole, double least, double most)
+void tour_ask_number(tour *t, bool whole, double least, double most)
 {
     t->kind = whole ? ANSWER_WHOLE : ANSWER_NUMBER;
     t->least = least;

@@ -129,7 +129,7 @@ static double round_step(double half_span, int most)
 static void mark_linear(lehr_axis *a, double low, double high, int most)
 {
     double step = round_step(high / 2 - low / 2, most), largest = 0;
-    if (a->whole && step < 1) step = 1;
+    if (a->integer && step < 1) step = 1;
     double first = ceil(low / step - 1e-9), last = floor(high / step + 1e-9);
     if (!isfinite(step) || !(last - first < LEHR_MAX_TICKS)) return;
     largest = fmax(fabs(first * step), fabs(last * step));

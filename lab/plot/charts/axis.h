@@ -5,7 +5,7 @@
 #ifndef LEHR_LAB_PLOT_CHARTS_AXIS_H
 #define LEHR_LAB_PLOT_CHARTS_AXIS_H
 #include <stdbool.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 
 enum { LEHR_MAX_TICKS = 64 };
 
@@ -13,8 +13,9 @@ typedef struct lehr_range { double low, high; } lehr_range;                 /* l
 typedef struct lehr_tick  { double at; lehr_short_text label; } lehr_tick;  /* label "": a line between two */
 
 typedef struct lehr_axis {
-    bool   log, whole;              /* whole: what is counted has no halves; ticks are 1 apart at least */
-    double low, high, from, to;
+    bool   log, integer;            /* integer: ticks are at least 1 apart                      */
+    double low, high;               /* the range, in axis units: logarithms on a log axis       */
+    double from, to;                /* where its ends are drawn, in logical pixels              */
     int    count;
     lehr_tick tick[LEHR_MAX_TICKS];
 } lehr_axis;

@@ -30,11 +30,11 @@ void lehr_bins_fill(lehr_bins *b, int count, lehr_range r, const double *v, int 
     *b = (lehr_bins){ .count = count, .low = r.low, .high = r.high };
     for (int i = 0; i < n; i++) {
         if (!isfinite(v[i])) {
-            b->without++;
+            b->non_numbers++;
             continue;
         }
         double share = (v[i] / 2 - r.low / 2) / (r.high / 2 - r.low / 2);
         int k = (int)fmin(fmax(floor(share * count), 0), count - 1);
-        if (++b->in[k] > b->most) b->most = b->in[k];
+        if (++b->count_in[k] > b->most) b->most = b->count_in[k];
     }
 }

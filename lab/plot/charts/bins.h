@@ -8,9 +8,9 @@ enum { LEHR_MIN_BINS = 8, LEHR_MAX_BINS = 80 };
 typedef struct lehr_bins {
     int    count;
     double low, high;                   /* where the first begins and the last ends */
-    long   in[LEHR_MAX_BINS];
-    long   most;                        /* of all bins                              */
-    long   without;                     /* of those that are no numbers             */
+    long   count_in[LEHR_MAX_BINS];     /* numbers in each                          */
+    long   most;                        /* the largest of these                     */
+    long   non_numbers;                 /* NaN and infinity                         */
 } lehr_bins;
 
 /* How many bins these numbers want over that range, 8 to 80, and not many more than √n; 0: no memory. */

@@ -10,7 +10,7 @@ static void cell_colour(const lehr_class_fill *g, int row, int column, double rg
     size_t i = (size_t)row * (size_t)g->columns + (size_t)column;
     double even = g->classes > 1 ? 1.0 / g->classes : 0, p = g->probability ? g->probability[i] : 1;
     double sure = p > even ? (fmin(p, 1) - even) / (1 - even) : 0;          /* NaN: not sure at all */
-    lehr_colour c = lehr_palette(g->winner[i]);
+    lehr_colour c = lehr_palette(g->cell_class[i]);
     double most = g->strength > 0 ? g->strength : 0.36, strength = most / 6 + (most - most / 6) * sure;
     rgb[0] = mix(255, c.r, strength);
     rgb[1] = mix(255, c.g, strength);
@@ -26,7 +26,7 @@ int lehr_class_fill_cell(double at, int cells, double *t)
 }
 
 /* Colours melt into each other from middle to middle, so the borders are smooth however coarse the grid. */
-static lehr_colour ground_at(const lehr_class_fill *g, double across, double up)
+static lehr_colour background_at(const lehr_class_fill *g, double across, double up)
 {
     double tx, ty, corner[4][3], c[3];
     int x = lehr_class_fill_cell(across, g->columns, &tx), y = lehr_class_fill_cell(up, g->rows, &ty);
@@ -47,5 +47,5 @@ void lehr_class_fill_draw(const lehr_class_fill *g, lehr_canvas *c, lehr_box box
     double width = k.right - k.left, height = k.bottom - k.top;
     for (int y = k.top; y < k.bottom; y++)
         for (int x = k.left; x < k.right; x++)
-            lehr_canvas_blend(c, x, y, ground_at(g, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height), 1);
+            lehr_canvas_blend(c, x, y, background_at(g, (x + 0.5 - k.left) / width, (k.bottom - y - 0.5) / height), 1);
 }

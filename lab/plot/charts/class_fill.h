@@ -6,9 +6,9 @@
 typedef struct lehr_class_fill {        /* a map without its frame                                    */
     int           rows, columns;        /* of the grid, 1 or more                                     */
     int           classes;              /* 1 or more                                                  */
-    const int    *winner;               /* [rows x columns], row 0 at the bottom; 0 … classes − 1              */
-    const double *probability;          /* of the winner; NULL: all sure                              */
-    double        strength;             /* of the colour of one that is sure; 0: as on maps with samples      */
+    const int    *cell_class;           /* [rows x columns], row 0 at the bottom; 0 … classes − 1     */
+    const double *probability;          /* of that class; NULL: all 1                                 */
+    double        strength;             /* of the colour at probability 1; 0: as on maps with samples */
 } lehr_class_fill;
 
 /* Into the box; the canvas is clipped to it afterwards. */

@@ -2,11 +2,12 @@
 #include "lab/plot/charts/contour_labels.h"
 #include "lab/plot/charts/path_overlay.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_LEVELS = 128 };
+enum { MAX_LEVELS = 128 };
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
@@ -18,9 +19,9 @@ static lehr_status check_range(const char *axis, double low, double high)
 
 static lehr_status check_levels(const lehr_contour *c)
 {
-    if (c->levels < 0 || c->levels > MOST_LEVELS || (c->levels && !c->level))
+    if (c->levels < 0 || c->levels > MAX_LEVELS || (c->levels && !c->level))
         return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels,
-                         c->level ? "" : " and none is given", MOST_LEVELS);
+                         c->level ? "" : " and none is given", MAX_LEVELS);
     for (int i = 0; i < c->levels; i++)
         if (!lehr_axis_accepts(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1,
@@ -56,7 +57,7 @@ static int by_value(const void *a, const void *b)
 
 /* From the lowest to the highest height but for the few that lie far out: the one crossing that hits the bottom, a
  * corner that soars. */
-static lehr_range usual_range(double *height, size_t n)
+static lehr_range robust_range(double *height, size_t n)
 {
     size_t known = 0;
     for (size_t i = 0; i < n; i++)
@@ -71,7 +72,7 @@ static int add_between(double from, double to, int parts, lehr_range r, lehr_con
 {
     for (int k = 1; k < parts; k++) {
         double height = from * (1 - (double)k / parts) + to * ((double)k / parts);
-        if (height > r.low && height < r.high && n < MOST_LEVELS) level[n++] = (lehr_contour_level){ .height = height };
+        if (height > r.low && height < r.high && n < MAX_LEVELS) level[n++] = (lehr_contour_level){ .height = height };
     }
     return n;
 }
@@ -94,11 +95,11 @@ static int round_levels(lehr_range r, bool log, double side, lehr_contour_level 
     for (int i = 0; i < a.count; i++)
         if (t[i].label.s[0]) t[ticks++] = t[i];
     int parts = ticks < 6 && most == 8 ? 3 : 2;
-    for (int i = 0; i < ticks && n < MOST_LEVELS; i++) {
+    for (int i = 0; i < ticks && n < MAX_LEVELS; i++) {
         if (!i && ticks > 1) n = add_between(2 * t[0].at - t[1].at, t[0].at, parts, r, level, n);
         level[n++] = (lehr_contour_level){ t[i].at, t[i].label, true };
         double next = i + 1 < ticks ? t[i + 1].at : i ? 2 * t[i].at - t[i - 1].at : t[i].at;
-        if (n < MOST_LEVELS) n = add_between(t[i].at, next, next > t[i].at ? parts : 0, r, level, n);
+        if (n < MAX_LEVELS) n = add_between(t[i].at, next, next > t[i].at ? parts : 0, r, level, n);
     }
     return n;
 }
@@ -129,7 +130,7 @@ static int band_of(double height, const lehr_contour_level level[], int n)
     return band;
 }
 
-static void draw_ground(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n)
+static void draw_background(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n)
 {
     lehr_pixels k = p->canvas.clip;
     double width = k.right - k.left, height = k.bottom - k.top;
@@ -198,27 +199,27 @@ static lehr_status draw_paths(lehr_figure *p, const lehr_contour *c)
 static lehr_status draw_all(lehr_figure *p, const lehr_contour *c)
 {
     lehr_heightfield r, coarse = {0};
-    lehr_contour_level level[MOST_LEVELS];
+    lehr_contour_level level[MAX_LEVELS];
     double width = p->box.right - p->box.left, height = p->box.bottom - p->box.top;
     int across = (int)fmax(2, width + 1), up = (int)fmax(2, height + 1);
-    lehr_occupancy *taken = lehr_alloc(1, sizeof *taken);
-    lehr_status status = taken ? lehr_heightfield_init(&r, c->value, c->rows, c->columns, c->log, up, across)
+    lehr_occupancy *occupied = lehr_alloc(1, sizeof *occupied);
+    lehr_status status = occupied ? lehr_heightfield_init(&r, c->value, c->rows, c->columns, c->log, up, across)
                                : LEHR_ERR_MEMORY;
     if (!status) status = lehr_heightfield_init(&coarse, c->value, c->rows, c->columns, c->log, c->rows, c->columns);
     if (!status) {
-        lehr_range usual = usual_range(coarse.height, (size_t)c->rows * (size_t)c->columns);
-        int n = c->levels ? given_levels(c, level) : round_levels(usual, c->log, fmin(width, height), level);
+        lehr_range range = robust_range(coarse.height, (size_t)c->rows * (size_t)c->columns);
+        int n = c->levels ? given_levels(c, level) : round_levels(range, c->log, fmin(width, height), level);
         lehr_canvas_clip(&p->canvas, &p->box);
-        draw_ground(p, &r, level, n);
+        draw_background(p, &r, level, n);
         draw_lines(p, &r, level, n);
-        draw_labels(p, c, &r, level, n, taken);
+        draw_labels(p, c, &r, level, n, occupied);
         status = draw_paths(p, c);
         lehr_path_overlay_start(p, c->start);
         lehr_path_overlay_goal(p, c->goal);
     }
-    if (taken) lehr_heightfield_release(&r);
+    if (occupied) lehr_heightfield_release(&r);
     lehr_heightfield_release(&coarse);
-    lehr_free(taken);
+    lehr_free(occupied);
     return status;
 }
 
@@ -234,13 +235,13 @@ static int legend_keys(const lehr_contour *c, lehr_legend_entry *key)
 
 lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
 {
-    if (check(c)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, c, path) || check(c)) return LEHR_ERR_VALUE;
     lehr_legend_entry *key = lehr_alloc((size_t)c->paths + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 860, .height = c->height ? c->height : 640,
-        .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
     };
     lehr_axis_set_range(&p.x, false, (lehr_range){ c->x_low, c->x_high }, 0);
     lehr_axis_set_range(&p.y, false, (lehr_range){ c->y_low, c->y_high }, 0);

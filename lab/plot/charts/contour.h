@@ -1,6 +1,7 @@
 /* contour.h — a landscape from above: lines of equal value on a tinted ground, and paths across it.
  *
- *     lehr_contour c = { .x_low = -2, .x_high = 2, .y_low = -1, .y_high = 3, .rows = 81, .columns = 81, .value = f, .log = true };
+ *     lehr_contour c = { .x_low = -2, .x_high = 2, .y_low = -1, .y_high = 3,
+ *                        .rows = 81, .columns = 81, .value = f, .log = true };
  *     if (lehr_contour_png(&c, "valley.png")) puts(lehr_message());
  *
  * The grid is row-major, [rows x columns], row 0 at y_low, column 0 at x_low, and the last ones at y_high and x_high:

@@ -15,7 +15,7 @@ static bool cell_of(const lehr_figure *p, double x, double y, int *row, int *col
     return true;
 }
 
-static void take(lehr_occupancy *k, const lehr_figure *p, double x, double y)
+static void mark_occupied(lehr_occupancy *k, const lehr_figure *p, double x, double y)
 {
     int row, column;
     if (cell_of(p, x, y, &row, &column)) k->cell[row][column] = true;
@@ -40,35 +40,36 @@ void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box b)
     b = (lehr_box){ fmax(b.left, p->box.left), fmax(b.top, p->box.top), fmin(b.right, p->box.right),
                     fmin(b.bottom, p->box.bottom) };
     for (double y = b.top; y < b.bottom + down; y += down)
-        for (double x = b.left; x < b.right + across; x += across) take(k, p, fmin(x, b.right), fmin(y, b.bottom));
+        for (double x = b.left; x < b.right + across; x += across)
+            mark_occupied(k, p, fmin(x, b.right), fmin(y, b.bottom));
 }
 
 void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr_series *s)
 {
-    enum { MOST = 200 };                    /* of places along one step: more than a picture's width of cells */
+    enum { MAX_STEPS = 200 };               /* of places along one step: more than a picture's width of cells */
     double x = NAN, y = NAN;
     for (int i = 0; i < s->count; i++) {
         double x0 = x, y0 = y;
         x = s->x && lehr_axis_accepts(false, s->x[i]) ? lehr_axis_position(&p->x, s->x[i]) : NAN;
         y = lehr_axis_accepts(false, s->y[i]) ? lehr_axis_position(&p->y, s->y[i]) : NAN;
-        take(k, p, x, y);
+        mark_occupied(k, p, x, y);
         double length = hypot(x - x0, y - y0);
-        int n = length < 4.0 * MOST ? (int)(length / 4) : length >= 4.0 * MOST ? MOST : 0;
-        for (int j = 1; j < n; j++) take(k, p, x0 + (x - x0) * j / n, y0 + (y - y0) * j / n);
+        int n = length < 4.0 * MAX_STEPS ? (int)(length / 4) : length >= 4.0 * MAX_STEPS ? MAX_STEPS : 0;
+        for (int j = 1; j < n; j++) mark_occupied(k, p, x0 + (x - x0) * j / n, y0 + (y - y0) * j / n);
     }
 }
 
 /* --- lettering ---------------------------------------------------------------------------------------------------- */
 
-void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y,
+void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour halo, double x, double y,
                          const char *text)
 {
     lehr_text_style around = *l;
     double base = y + l->size * 0.36;
-    around.colour = rim;
+    around.colour = halo;
     for (int k = 0; k < 16; k++) {
-        double angle = k * 0.39269908169872414, far = k % 2 ? 1.2 : 2;
-        lehr_font_draw(p->font, &p->canvas, &around, x + far * cos(angle), base + far * sin(angle), text);
+        double angle = k * 0.39269908169872414, distance = k % 2 ? 1.2 : 2;
+        lehr_font_draw(p->font, &p->canvas, &around, x + distance * cos(angle), base + distance * sin(angle), text);
     }
     lehr_font_draw(p->font, &p->canvas, l, x, base, text);
 }
@@ -77,8 +78,8 @@ void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour r
 
 typedef struct search {
     const lehr_figure *p;
-    const lehr_heightfield *relief;
-    const lehr_occupancy *taken;
+    const lehr_heightfield *field;
+    const lehr_occupancy *occupied;
     double half_width, half_height, below, above;       /* the heights of the neighbours */
     double best, x, y;                                  /* how steep the line is there: less is better */
 } search;
@@ -90,13 +91,13 @@ static bool is_clear(const search *s, double x, double y)
     for (int k = -2; k <= 2; k++)
         for (int up = -1; up <= 1; up += 2) {
             double beside = x + k * s->half_width / 2, above = y + up * s->half_height * 0.6;
-            double h = lehr_heightfield_at(s->relief, share(beside, b.left, b.right), share(above, b.bottom, b.top));
+            double h = lehr_heightfield_at(s->field, share(beside, b.left, b.right), share(above, b.bottom, b.top));
             if (!(h > s->below && h < s->above)) return false;
         }
     return true;
 }
 
-static void try_piece(void *context, double x0, double y0, double x1, double y1)
+static void try_segment(void *context, double x0, double y0, double x1, double y1)
 {
     const double edge = 8;
     search *s = context;
@@ -107,22 +108,22 @@ static void try_piece(void *context, double x0, double y0, double x1, double y1)
     if (fmin(x - b.left, b.right - x) < s->half_width + edge || fmin(y - b.top, b.bottom - y) < s->half_height + edge)
         return;
     lehr_box room = { x - s->half_width, y - s->half_height, x + s->half_width, y + s->half_height };
-    if (!box_is_free(s->taken, s->p, room) || !is_clear(s, x, y)) return;
+    if (!box_is_free(s->occupied, s->p, room) || !is_clear(s, x, y)) return;
     s->best = steep;
     s->x = x;
     s->y = y;
 }
 
 void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i,
-                             lehr_colour rim, lehr_occupancy *k)
+                             lehr_colour halo, lehr_occupancy *k)
 {
     const lehr_text_style l = { .size = 10.5, .colour = { 88, 92, 100 }, .anchor = 0.5 };
     if (!level[i].label.s[0]) return;
     double half = lehr_font_width(p->font, &l, level[i].label.s) / 2;
-    search s = { .p = p, .relief = r, .taken = k, .half_width = half + 6, .half_height = 9, .best = HUGE_VAL,
+    search s = { .p = p, .field = r, .occupied = k, .half_width = half + 6, .half_height = 9, .best = HUGE_VAL,
                  .below = i ? level[i - 1].height : -HUGE_VAL, .above = i + 1 < n ? level[i + 1].height : HUGE_VAL };
-    lehr_heightfield_contour(r, level[i].height, try_piece, &s);
+    lehr_heightfield_contour(r, level[i].height, try_segment, &s);
     if (s.best == HUGE_VAL) return;
-    lehr_text_with_halo(p, &l, rim, s.x, s.y, level[i].label.s);
+    lehr_text_with_halo(p, &l, halo, s.x, s.y, level[i].label.s);
     lehr_occupancy_add_box(k, p, (lehr_box){ s.x - half - 14, s.y - 12, s.x + half + 14, s.y + 12 });
 }

@@ -20,11 +20,11 @@ void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr
 void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box box);
 
 /* Text with a pale rim, so that it can be read on lines. The middle of the text is at x, y. */
-void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour rim, double x, double y,
+void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour halo, double x, double y,
                          const char *text);
 
 /* Label line i of n, if there is room for it, also from its neighbours; and take that. */
 void lehr_contour_label_draw(lehr_figure *p, const lehr_heightfield *r, const lehr_contour_level level[], int n, int i,
-                             lehr_colour rim, lehr_occupancy *k);
+                             lehr_colour halo, lehr_occupancy *k);
 
 #endif

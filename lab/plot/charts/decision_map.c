@@ -1,8 +1,9 @@
 #include "lab/plot/charts/decision_map.h"
 #include "lab/plot/charts/class_fill.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/arena.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -29,14 +30,15 @@ static lehr_status check(const lehr_decision_map *m)
     lehr_status status = check_range("x", m->x_low, m->x_high);
     if (!status) status = check_range("y", m->y_low, m->y_high);
     if (status) return status;
-    if (m->classes < 1 || m->rows < 1 || m->columns < 1 || !m->winner)
+    if (m->classes < 1 || m->rows < 1 || m->columns < 1 || !m->cell_class)
         return lehr_fail(LEHR_ERR_VALUE, "map: %d classes on a grid of %d x %d%s; at least 1 on 1 x 1 is needed",
-                         m->classes, m->rows, m->columns, m->winner ? "" : " without winners");
+                         m->classes, m->rows, m->columns, m->cell_class ? "" : " without winners");
     if (m->count < 0 || (m->count && !(m->x && m->y && m->label)))
         return lehr_fail(LEHR_ERR_VALUE, "map: %d samples, but x, y or label is missing", m->count);
-    status = check_classes("cell", m->winner, (size_t)m->rows * (size_t)m->columns, m->classes);
+    status = check_classes("cell", m->cell_class, (size_t)m->rows * (size_t)m->columns, m->classes);
     if (!status) status = check_classes("sample", m->label, (size_t)m->count, m->classes);
-    if (!status && m->said) status = check_classes("the answer for sample", m->said, (size_t)m->count, m->classes);
+    if (!status && m->predicted_label)
+        status = check_classes("the answer for sample", m->predicted_label, (size_t)m->count, m->classes);
     return status;
 }
 
@@ -50,13 +52,13 @@ static bool inside(const lehr_decision_map *m, int i)
 static bool wrong(const lehr_decision_map *m, int i)
 {
     double t;
-    if (m->said) return m->said[i] != m->label[i];
+    if (m->predicted_label) return m->predicted_label[i] != m->label[i];
     if (!inside(m, i)) return false;
     double across = (m->x[i] / 2 - m->x_low / 2) / (m->x_high / 2 - m->x_low / 2);
     double up = (m->y[i] / 2 - m->y_low / 2) / (m->y_high / 2 - m->y_low / 2);
     int column = lehr_class_fill_cell(across, m->columns, &t) + (t >= 0.5), row;
     row = lehr_class_fill_cell(up, m->rows, &t) + (t >= 0.5);
-    return m->winner[(size_t)row * (size_t)m->columns + (size_t)column] != m->label[i];
+    return m->cell_class[(size_t)row * (size_t)m->columns + (size_t)column] != m->label[i];
 }
 
 /* Right ones first and wrong ones on top, where they are not lost in the crowd. */
@@ -87,32 +89,32 @@ static int count_wrong(const lehr_decision_map *m)
     return n;
 }
 
-static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *words)
+static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *text)
 {
     int n = 0, errors = count_wrong(m);
     for (; n < m->classes; n++) {
-        lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("class %d"), n);
-        const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : words[n].s;
+        lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("class %d"), n);
+        const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : text[n].s;
         key[n] = (lehr_legend_entry){ name, LEHR_MARKER_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_snprintf(words[n].s, sizeof words[n].s, lehr_translate("misclassified: %d"), errors);
-    key[n] = (lehr_legend_entry){ words[n].s, LEHR_MARKER_RING, dark, NULL };
+    lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("misclassified: %d"), errors);
+    key[n] = (lehr_legend_entry){ text[n].s, LEHR_MARKER_RING, dark, NULL };
     return n + 1;
 }
 
-static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legend_entry *key, lehr_short_text *words)
+static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legend_entry *key, lehr_short_text *text)
 {
     lehr_figure p = {
         .title = m->title, .subtitle = m->subtitle, .x_label = m->x_label, .y_label = m->y_label,
         .width = m->width ? m->width : 760, .height = m->height ? m->height : 640,
-        .scale = m->scale != 0 ? m->scale : 2, .key = key, .keys = legend_keys(m, key, words), .square = true,
+        .scale = m->scale != 0 ? m->scale : 2, .legend = key, .legend_count = legend_keys(m, key, text), .square = true,
     };
     lehr_axis_set_range(&p.x, false, (lehr_range){ m->x_low, m->x_high }, 0);
     lehr_axis_set_range(&p.y, false, (lehr_range){ m->y_low, m->y_high }, 0);
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
-    lehr_class_fill g = { m->rows, m->columns, m->classes, m->winner, m->probability, 0 };
+    lehr_class_fill g = { m->rows, m->columns, m->classes, m->cell_class, m->probability, 0 };
     lehr_class_fill_draw(&g, &p.canvas, p.box);
     lehr_box b = { p.box.left - 8, p.box.top - 8, p.box.right + 8, p.box.bottom + 8 };    /* whole dots at the edge */
     lehr_canvas_clip(&p.canvas, &b);
@@ -123,13 +125,14 @@ static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legen
 
 lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path)
 {
-    lehr_status status = check(m);
+    lehr_status status = lehr_png_check(__func__, m, path);
+    if (!status) status = check(m);
     if (status) return status;
     lehr_arena a = {0};
     size_t most = (size_t)m->classes + 1;
     lehr_legend_entry *key = lehr_arena_alloc(&a, most, sizeof *key);
-    lehr_short_text *words = key ? lehr_arena_alloc(&a, most, sizeof *words) : NULL;
-    status = words ? draw(m, path, key, words) : LEHR_ERR_MEMORY;
+    lehr_short_text *text = key ? lehr_arena_alloc(&a, most, sizeof *text) : NULL;
+    status = text ? draw(m, path, key, text) : LEHR_ERR_MEMORY;
     lehr_arena_release(&a);
     return status;
 }

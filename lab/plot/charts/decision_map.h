@@ -10,13 +10,13 @@ typedef struct lehr_decision_map {                          /* a plane and its c
     const char   *title, *subtitle, *x_label, *y_label;     /* NULL: none                                       */
     double        x_low, x_high, y_low, y_high;             /* what the map shows: low < high                   */
     int           rows, columns;                            /* of the grid, 1 or more                           */
-    const int    *winner;                                   /* [rows x columns] of 0 … classes − 1              */
-    const double *probability;                              /* [rows x columns] of the winner; NULL: all sure   */
+    const int    *cell_class;                               /* [rows x columns]: predicted, 0 … classes − 1     */
+    const double *probability;                              /* [rows x columns] of that class; NULL: all 1      */
     int           classes;                                  /* 1 or more                                        */
     const char *const *class_name;                          /* NULL: "class 0", "class 1", …                    */
     const double *x, *y;                                    /* the samples …                                    */
     const int    *label;                                    /* … their true classes …                           */
-    const int    *said;                                     /* … and the classifier's; NULL: read from the grid */
+    const int    *predicted_label;                          /* … and predicted ones; NULL: read from the grid   */
     int           count;                                    /* samples, 0 or more                               */
     int           width, height;                            /* 0: 760, 640                                      */
     double        scale;                                    /* 0: 2                                             */

@@ -1,5 +1,5 @@
 #include "lab/plot/charts/figure.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>
 #include <stdio.h>
@@ -46,12 +46,12 @@ static double key_room(const lehr_figure *p) { return p->width * 0.27; }
 static double legend_width(const lehr_figure *p)
 {
     double widest = 0;
-    lehr_text_style l = { .size = LABEL_SIZE, .room = key_room(p) };
-    for (int i = 0; i < p->keys; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->key[i].label));
+    lehr_text_style l = { .size = LABEL_SIZE, .max_width = key_room(p) };
+    for (int i = 0; i < p->legend_count; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->legend[i].label));
     /* it may come to that */
-    if (p->keys > 12)
+    if (p->legend_count > 12)
         widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s));
-    return p->keys ? SAMPLE + GAP + widest + 20 : 0;
+    return p->legend_count ? SAMPLE + GAP + widest + 20 : 0;
 }
 
 static double widest_tick(const lehr_figure *p, const lehr_axis *a)
@@ -87,7 +87,7 @@ static void mark_x(lehr_figure *p)
 
 static void lay_out_bare(lehr_figure *p)
 {
-    p->keys = 0;
+    p->legend_count = 0;
     p->box = (lehr_box){ PAD, p->box.top, p->width - PAD, p->height - PAD };
 }
 
@@ -105,7 +105,7 @@ static void lay_out(lehr_figure *p)
 {
     lehr_box *b = &p->box;
     b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
-    if (p->bare) {
+    if (p->no_axes) {
         lay_out_bare(p);
         return;
     }
@@ -114,7 +114,7 @@ static void lay_out(lehr_figure *p)
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
     b->right  = p->width - PAD - legend_width(p);
     if (b->right - b->left < p->width * 0.3) {              /* too narrow for a legend */
-        p->keys = 0;
+        p->legend_count = 0;
         b->right = p->width - PAD;
     }
     if (p->square) {
@@ -157,8 +157,8 @@ void lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box b)
 static void titles(lehr_figure *p)
 {
     double room = p->width - 2 * PAD, y = PAD + 14;
-    lehr_text_style title = { .size = TITLE_SIZE, .colour = black, .bold = true, .room = room };
-    lehr_text_style under = { .size = LABEL_SIZE + 1, .colour = grey, .room = room };
+    lehr_text_style title = { .size = TITLE_SIZE, .colour = black, .bold = true, .max_width = room };
+    lehr_text_style under = { .size = LABEL_SIZE + 1, .colour = grey, .max_width = room };
     if (room <= 0) return;
     if (p->title) lehr_font_draw(p->font, &p->canvas, &title, PAD, y, p->title);
     if (p->subtitle) lehr_font_draw(p->font, &p->canvas, &under, PAD, y + (p->title ? 24 : 0), p->subtitle);
@@ -237,19 +237,19 @@ static void axis_labels(lehr_figure *p)
 {
     lehr_box b = p->box;
     double middle = (b.left + b.right) / 2, height = (b.top + b.bottom) / 2;
-    lehr_text_style x = { .size = LABEL_SIZE, .colour = black, .anchor = 0.5, .room = b.right - b.left }, y = x;
-    y.upright = true;
-    y.room = b.bottom - b.top;
-    if (p->x_label && x.room > 0) lehr_font_draw(p->font, &p->canvas, &x, middle, b.bottom + 44, p->x_label);
-    if (p->y_label && y.room > 0) lehr_font_draw(p->font, &p->canvas, &y, PAD + 8, height, p->y_label);
+    lehr_text_style x = { .size = LABEL_SIZE, .colour = black, .anchor = 0.5, .max_width = b.right - b.left }, y = x;
+    y.vertical = true;
+    y.max_width = b.bottom - b.top;
+    if (p->x_label && x.max_width > 0) lehr_font_draw(p->font, &p->canvas, &x, middle, b.bottom + 44, p->x_label);
+    if (p->y_label && y.max_width > 0) lehr_font_draw(p->font, &p->canvas, &y, PAD + 8, height, p->y_label);
 }
 
 static void note(lehr_figure *p)
 {
     lehr_text_style x = { .size = LABEL_SIZE }, l = { .size = 11, .colour = grey, .anchor = 1 };
     double taken = p->x_label ? lehr_font_width(p->font, &x, p->x_label) : 0, below = p->x_label ? 44 : 36;
-    l.room = (p->box.right - p->box.left - taken) / 2 - 2 * GAP;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
+    l.max_width = (p->box.right - p->box.left - taken) / 2 - 2 * GAP;
+    if (l.max_width > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
 }
 
 void lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y)
@@ -258,33 +258,33 @@ void lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double 
     lehr_canvas *c = &p->canvas;
     double middle = x + SAMPLE / 2.0;
     lehr_stroke_start(c, 2.4, k->dash);
-    if (k->sample == LEHR_MARKER_LINE) {
+    if (k->marker == LEHR_MARKER_LINE) {
         lehr_stroke_move(c, x + 1, y);
         lehr_stroke_line(c, x + SAMPLE - 1, y);
     } else lehr_stroke_dot(c, middle, y, 5.5);
     lehr_stroke_paint(c, k->colour, 1);
-    if (k->sample != LEHR_MARKER_RING) return;
+    if (k->marker != LEHR_MARKER_RING) return;
     lehr_stroke_dot(c, middle, y, 3.7);
     lehr_stroke_paint(c, white, 1);
 }
 
 static void legend(lehr_figure *p)
 {
-    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->keys)));
-    int rows = (int)(height / row + 1e-9), shown = p->keys <= rows ? p->keys : rows - 1;
+    double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->legend_count)));
+    int rows = (int)(height / row + 1e-9), shown = p->legend_count <= rows ? p->legend_count : rows - 1;
     lehr_text_style l = { .size = row < 16   ? LABEL_SIZE - 2
                                   : row < 18 ? LABEL_SIZE - 1
                                              : LABEL_SIZE,
                           .colour = black,
-                          .room = key_room(p) };
+                          .max_width = key_room(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
-        lehr_legend_marker_draw(p, &p->key[i], x, y);
-        lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->key[i].label);
+        lehr_legend_marker_draw(p, &p->legend[i], x, y);
+        lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->legend[i].label);
     }
-    if (shown == p->keys || shown < 0) return;
+    if (shown == p->legend_count || shown < 0) return;
     lehr_short_text more;
-    lehr_snprintf(more.s, sizeof more.s, lehr_translate("and %d more"), p->keys - shown);
+    lehr_snprintf(more.s, sizeof more.s, lehr_translate("and %d more"), p->legend_count - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }
@@ -292,9 +292,9 @@ static void legend(lehr_figure *p)
 lehr_status lehr_figure_finish(lehr_figure *p, const char *path)
 {
     lehr_canvas_clip(&p->canvas, NULL);
-    if (!p->bare) axes(p);
-    if (!p->bare) axis_labels(p);
-    if (p->keys) legend(p);
+    if (!p->no_axes) axes(p);
+    if (!p->no_axes) axis_labels(p);
+    if (p->legend_count) legend(p);
     if (p->note) note(p);
     lehr_status status = lehr_font_status(p->font);
     if (!status) status = lehr_png_write(path, p->canvas.rgb, p->canvas.width, p->canvas.height);

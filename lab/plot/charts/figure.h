@@ -10,7 +10,7 @@ typedef enum lehr_legend_marker { LEHR_MARKER_LINE, LEHR_MARKER_DOT, LEHR_MARKER
 
 typedef struct lehr_legend_entry {  /* one row of the legend */
     const char *label;
-    lehr_legend_marker sample;
+    lehr_legend_marker marker;
     lehr_colour colour;
     const double *dash;
 } lehr_legend_entry;
@@ -19,11 +19,11 @@ typedef struct lehr_figure {
     const char *title, *subtitle, *x_label, *y_label;   /* NULL: none                          */
     int    width, height;
     double scale;
-    const lehr_legend_entry *key;
-    int    keys;
+    const lehr_legend_entry *legend;                    /* [legend_count]                      */
+    int    legend_count;
     const char *note;                                   /* small, at the lower right; may be set until finish */
     bool   square;                                      /* both axes equally long              */
-    bool   bare;                                        /* paper and titles; panels are put into the box */
+    bool   no_axes;                                     /* only titles; panels are put into the box */
     double tick_size;                                   /* of the letters at the axes; 0: 12   */
     lehr_axis x, y;                                     /* spanned; marked and placed by begin */
 

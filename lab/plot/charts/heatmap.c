@@ -9,21 +9,22 @@ static const lehr_colour white = { 255, 255, 255 }, black = { 34, 34, 34 }, grey
 static const lehr_colour line = { 200, 200, 200 }, empty = { 243, 243, 243 }, hatch = { 222, 222, 222 },
                          faded = { 85, 85, 85 };
 
-enum { PAD = 24, GAP = 10, LABEL_SIZE = 13, TITLE_SIZE = 20, MOST_ROOM = 270, LONGEST_GRID = 2500, STRIP = 180 };
+enum { PAD = 24, GAP = 10, LABEL_SIZE = 13, TITLE_SIZE = 20, MOST_ROOM = 270, LONGEST_GRID = 2500, COLORBAR = 180 };
 
-/* The map on its paper. */
-typedef struct sheet {
+/* The canvas, and where everything goes on it. */
+typedef struct layout {
     const lehr_heatmap *h;
     lehr_canvas canvas;
     lehr_font  *font;
     double left, top;               /* of the grid                                               */
     double across, down;            /* from one cell to the next                                 */
-    double gap, apart;              /* white between cells; and more of it between groups        */
-    double upper;                   /* height of the column labels                               */
-    double widest;                  /* of the cells' texts, without their second lines           */
-    bool   upright, words, two;     /* column labels stand; cells have texts; and a second line  */
-    bool   strip;                   /* the colours are explained below                           */
-} sheet;
+    double gap, group_gap;          /* white between cells; and more of it between groups        */
+    double label_height;            /* of the column labels                                      */
+    double widest_text;             /* of the cells, without subtexts                            */
+    bool   vertical;                /* column labels are                                         */
+    bool   has_text, has_subtext;   /* cells have                                                */
+    bool   colorbar;                /* below the grid                                            */
+} layout;
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
 
@@ -74,7 +75,7 @@ static lehr_range range_of(const lehr_heatmap *h, int first, int end)
 static lehr_colour colour_of(const lehr_heatmap *h, double v, lehr_range r)
 {
     double share = r.low < r.high ? (v / 2 - r.low / 2) / (r.high / 2 - r.low / 2) : 0.35;
-    return lehr_colormap_sequential(h->deep_is_low ? 1 - share : share);
+    return lehr_colormap_sequential(h->low_is_dark ? 1 - share : share);
 }
 
 /* --- where everything goes ---------------------------------------------------------------------------------------- */
@@ -85,7 +86,7 @@ static const lehr_text_style small = { .size = 11, .colour = { 34, 34, 34 } };
 static const lehr_text_style heading = { .size = TITLE_SIZE, .colour = { 34, 34, 34 }, .bold = true };
 static const lehr_text_style under_it = { .size = LABEL_SIZE + 1, .colour = { 102, 102, 102 } };
 
-static double widest(sheet *s, const lehr_text_style *l, const char *const *labels, int n)
+static double widest(layout *s, const lehr_text_style *l, const char *const *labels, int n)
 {
     double most = 0;
     for (int i = 0; i < n; i++) most = fmax(most, lehr_font_width(s->font, l, label_of(labels, i)));
@@ -93,31 +94,31 @@ static double widest(sheet *s, const lehr_text_style *l, const char *const *labe
 }
 
 /* The widest text of a cell, and whether there are any, and second ones. */
-static double look_at_words(sheet *s)
+static double look_at_words(layout *s)
 {
     double most = 0;
     for (int i = 0; i < s->h->rows; i++)
         for (int k = 0; k < s->h->columns; k++) {
             const lehr_heatmap_cell *c = cell_at(s->h, i, k);
-            if (c->text) s->widest = fmax(s->widest, lehr_font_width(s->font, &bold, c->text));
-            if (c->small) most = fmax(most, lehr_font_width(s->font, &small, c->small));
-            s->words |= c->text != NULL;
-            s->two |= c->small != NULL;
+            if (c->text) s->widest_text = fmax(s->widest_text, lehr_font_width(s->font, &bold, c->text));
+            if (c->subtext) most = fmax(most, lehr_font_width(s->font, &small, c->subtext));
+            s->has_text |= c->text != NULL;
+            s->has_subtext |= c->subtext != NULL;
         }
-    return fmax(most, s->widest);
+    return fmax(most, s->widest_text);
 }
 
 /* What a cell takes if nobody says how large the picture is: its words; without any, enough to see a pattern. */
-static void size_cells(sheet *s, double words, double labels)
+static void size_cells(layout *s, double words, double labels)
 {
     const lehr_heatmap *h = s->h;
-    double least = s->words || s->two ? 64
+    double least = s->has_text || s->has_subtext ? 64
                    : h->columns <= 16 ? 40
                                       : 18,
-           wanted = s->words || s->two ? fmin(words + 20, 150) : 0;
+           wanted = s->has_text || s->has_subtext ? fmin(words + 20, 150) : 0;
     if (labels <= 90 && h->columns <= 16) wanted = fmax(wanted, labels + 14);
     s->across = fmin(fmax(least, wanted), LONGEST_GRID / (double)h->columns);
-    s->down = fmin(s->two ? 46 : s->words ? 34 : h->rows <= 20 ? 28 : 18, LONGEST_GRID / (double)h->rows);
+    s->down = fmin(s->has_subtext ? 46 : s->has_text ? 34 : h->rows <= 20 ? 28 : 18, LONGEST_GRID / (double)h->rows);
 }
 
 static double head_of(const lehr_heatmap *h)
@@ -127,68 +128,68 @@ static double head_of(const lehr_heatmap *h)
 }
 
 /* The room that is left inside a picture of given size, in equal parts. */
-static void fit_cells(sheet *s, double width, double height)
+static void fit_cells(layout *s, double width, double height)
 {
     const lehr_heatmap *h = s->h;
-    if (h->width) s->across = fmax(0, width - PAD - s->left - (groups_of(h) - 1) * s->apart) / h->columns;
-    if (h->height) s->down = fmax(0, height - PAD - (s->strip ? 34 : 0) - s->top) / h->rows;
+    if (h->width) s->across = fmax(0, width - PAD - s->left - (groups_of(h) - 1) * s->group_gap) / h->columns;
+    if (h->height) s->down = fmax(0, height - PAD - (s->colorbar ? 34 : 0) - s->top) / h->rows;
 }
 
-static double titles_width(sheet *s)
+static double titles_width(layout *s)
 {
     double title = s->h->title ? lehr_font_width(s->font, &heading, s->h->title) : 0;
     double under = s->h->subtitle ? lehr_font_width(s->font, &under_it, s->h->subtitle) : 0;
     return 2 * PAD + fmax(title, under) + 1;
 }
 
-static void lay_out(sheet *s, double *width, double *height)
+static void lay_out(layout *s, double *width, double *height)
 {
     const lehr_heatmap *h = s->h;
     double words = look_at_words(s), labels = h->column ? widest(s, &plain, h->column, h->columns) : 0;
-    double corner = h->corner ? lehr_font_width(s->font, &plain, h->corner) : 0,
+    double corner = h->column_title ? lehr_font_width(s->font, &plain, h->column_title) : 0,
            most = h->width ? h->width * 0.35 : MOST_ROOM;
     double room = fmin(most, fmax(widest(s, &plain, h->row, h->rows), corner));
     size_cells(s, words, labels);
-    s->strip = !s->words && !(h->each_group && h->groups > 1);
-    s->apart = h->groups > 1 ? 14 : 0;
+    s->colorbar = !s->has_text && !(h->scale_per_group && h->groups > 1);
+    s->group_gap = h->groups > 1 ? 14 : 0;
     s->left = PAD + room + (room > 0 ? GAP : 0);
     if (h->width) fit_cells(s, h->width, HUGE_VAL);
-    s->upright = labels > s->across - 6;
-    s->upper = !h->column && !h->corner ? 0 : s->upright ? fmin(labels, 120) + GAP : 24;
-    s->top = head_of(h) + s->upper;
+    s->vertical = labels > s->across - 6;
+    s->label_height = !h->column && !h->column_title ? 0 : s->vertical ? fmin(labels, 120) + GAP : 24;
+    s->top = head_of(h) + s->label_height;
     fit_cells(s, h->width, h->height);
     /* no room for words, and half a number is a wrong one: */
-    if (s->words && (s->down < 17 || s->across - 8 < s->widest)) {
-        s->words = s->two = false;                                  /* the colours are explained instead */
-        s->strip = !(h->each_group && h->groups > 1);
+    if (s->has_text && (s->down < 17 || s->across - 8 < s->widest_text)) {
+        s->has_text = s->has_subtext = false;                       /* the colours are explained instead */
+        s->colorbar = !(h->scale_per_group && h->groups > 1);
         fit_cells(s, h->width, h->height);
     }
     s->gap = fmin(s->across, s->down) >= 24 ? 2 : fmin(s->across, s->down) >= 8 ? 1 : 0;
-    s->two = s->two && s->down >= 40;
-    double grid = s->left + h->columns * s->across + (groups_of(h) - 1) * s->apart + PAD;
+    s->has_subtext = s->has_subtext && s->down >= 40;
+    double grid = s->left + h->columns * s->across + (groups_of(h) - 1) * s->group_gap + PAD;
     *width  = h->width ? h->width : ceil(fmax(fmax(grid, 320), fmin(titles_width(s), 760)));
-    *height = h->height ? h->height : ceil(s->top + h->rows * s->down + (s->strip ? 34 : 0) + PAD);
+    *height = h->height ? h->height : ceil(s->top + h->rows * s->down + (s->colorbar ? 34 : 0) + PAD);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void write_at(sheet *s, lehr_text_style l, double anchor, double room, double x, double y, const char *text)
+static void write_at(layout *s, lehr_text_style l, double anchor, double room, double x, double y, const char *text)
 {
     l.anchor = anchor;
-    l.room = room;
+    l.max_width = room;
     if (room > 0) lehr_font_draw(s->font, &s->canvas, &l, x, y, text);
 }
 
-static void titles(sheet *s)
+static void titles(layout *s)
 {
     double room = s->canvas.width / s->canvas.scale - 2 * PAD, y = PAD + 14;
     if (s->h->title) write_at(s, heading, 0, room, PAD, y, s->h->title);
     if (s->h->subtitle) write_at(s, under_it, 0, room, PAD, y + (s->h->title ? 24 : 0), s->h->subtitle);
 }
 
-static double place_of(const sheet *s, int column, int group)
+static double place_of(const layout *s, int column, int group)
 {
-    return s->left + column * s->across + group * s->apart;
+    return s->left + column * s->across + group * s->group_gap;
 }
 
 /* Where labels would touch, only every so many are written. */
@@ -197,7 +198,7 @@ static int every(double each, double needed)
     return each >= needed ? 1 : (int)fmin(ceil(needed / fmax(each, 1e-6)), 1e6);
 }
 
-static void row_labels(sheet *s)
+static void row_labels(layout *s)
 {
     lehr_text_style l = plain;
     l.size = fmin(LABEL_SIZE, fmax(9, s->down * 0.9));           /* low rows have small letters before they have none */
@@ -206,24 +207,25 @@ static void row_labels(sheet *s)
         write_at(s, l, 1, room, x, s->top + (double)i * s->down + middle, label_of(s->h->row, (int)i));
     l = plain;
     l.colour = grey;
-    if (s->h->corner) write_at(s, l, 1, room, x, s->top - 8, s->h->corner);
+    if (s->h->column_title) write_at(s, l, 1, room, x, s->top - 8, s->h->column_title);
 }
 
-static void column_labels(sheet *s, int first, int end, int group)
+static void column_labels(layout *s, int first, int end, int group)
 {
     lehr_text_style l = plain;
-    l.upright = s->upright;
-    for (long i = first, step = s->upright ? every(s->across, 15) : 1; i < end; i += step) {
+    l.vertical = s->vertical;
+    for (long i = first, step = s->vertical ? every(s->across, 15) : 1; i < end; i += step) {
         int k = (int)i;
         double x = place_of(s, k, group) + (s->across - s->gap) / 2;
-        if (s->upright) write_at(s, l, 0, s->upper - GAP, x + LABEL_SIZE * 0.36, s->top - 6, label_of(s->h->column, k));
+        if (s->vertical)
+            write_at(s, l, 0, s->label_height - GAP, x + LABEL_SIZE * 0.36, s->top - 6, label_of(s->h->column, k));
         else write_at(s, l, 0.5, s->across - 4, x, s->top - 8, label_of(s->h->column, k));
     }
 }
 
-static void group_header(sheet *s, int first, int end, int group)
+static void group_header(layout *s, int first, int end, int group)
 {
-    double left = place_of(s, first, group), right = place_of(s, end, group) - s->gap, y = s->top - s->upper - 6;
+    double left = place_of(s, first, group), right = place_of(s, end, group) - s->gap, y = s->top - s->label_height - 6;
     if (s->h->groups < 1 || !s->h->group[group].label) return;
     write_at(s, bold, 0.5, right - left, (left + right) / 2, y - 9, s->h->group[group].label);
     lehr_canvas_fill_box(
@@ -236,7 +238,7 @@ static lehr_box inset(lehr_box b, double by)
     return (lehr_box){ b.left + by, b.top + by, b.right - by, b.bottom - by };
 }
 
-static void fill_hatched(sheet *s, lehr_box b)
+static void fill_hatched(layout *s, lehr_box b)
 {
     double down = b.bottom - b.top;
     lehr_canvas_fill_box(&s->canvas, b, empty, 1);
@@ -250,20 +252,20 @@ static void fill_hatched(sheet *s, lehr_box b)
     lehr_canvas_clip(&s->canvas, NULL);
 }
 
-static void cell_words(sheet *s, const lehr_heatmap_cell *c, lehr_box b, lehr_colour ink)
+static void cell_words(layout *s, const lehr_heatmap_cell *c, lehr_box b, lehr_colour ink)
 {
     double x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2 + LABEL_SIZE * 0.36, room = b.right - b.left - 6;
     lehr_text_style one = c->best ? bold : plain, two = small;
-    const char *text = c->text ? c->text : s->words && !isfinite(c->value) ? "–" : "";
-    bool both = s->two && c->small;
+    const char *text = c->text ? c->text : s->has_text && !isfinite(c->value) ? "–" : "";
+    bool both = s->has_subtext && c->subtext;
     one.colour = two.colour = ink;
-    if (!(s->words || s->two) || b.bottom - b.top < 14 || room < 14) return;
+    if (!(s->has_text || s->has_subtext) || b.bottom - b.top < 14 || room < 14) return;
     write_at(s, one, 0.5, room, x, y - (both ? 8 : 0), text);
-    if (both) write_at(s, two, 0.5, room, x, y + 9, c->small);
+    if (both) write_at(s, two, 0.5, room, x, y + 9, c->subtext);
 }
 
 /* Dark outside, white inside: the frame is seen on every colour. */
-static void frame(sheet *s, lehr_box b, lehr_colour colour)
+static void frame(layout *s, lehr_box b, lehr_colour colour)
 {
     double thick = fmin(2.5, fmin(s->across, s->down) / 8);
     lehr_canvas_fill_box(&s->canvas, b, black, 1);
@@ -271,7 +273,7 @@ static void frame(sheet *s, lehr_box b, lehr_colour colour)
     lehr_canvas_fill_box(&s->canvas, inset(b, thick + fmin(thick, 1.5)), colour, 1);
 }
 
-static void draw_cell(sheet *s, const lehr_heatmap_cell *c, double left, double top, lehr_range r)
+static void draw_cell(layout *s, const lehr_heatmap_cell *c, double left, double top, lehr_range r)
 {
     lehr_box b = { lehr_canvas_snap(&s->canvas, left), lehr_canvas_snap(&s->canvas, top),
                    lehr_canvas_snap(&s->canvas, left + s->across) - s->gap,
@@ -287,23 +289,23 @@ static void draw_cell(sheet *s, const lehr_heatmap_cell *c, double left, double 
 static lehr_short_text number(double v) { return lehr_short_printf("%s%.4g", v < 0 ? "−" : "", fabs(v)); }
 
 /* What the colours say, where no text does: the lowest number, the colours, the highest. */
-static void explain(sheet *s, lehr_range r)
+static void explain(layout *s, lehr_range r)
 {
     lehr_short_text low = number(r.low), high = number(r.high);
     double y = s->top + s->h->rows * s->down + 18,
            x = lehr_canvas_snap(&s->canvas, s->left + lehr_font_width(s->font, &small, low.s) + 8);
-    double room = s->canvas.width / s->canvas.scale - 8 - (x + STRIP + 8);
+    double room = s->canvas.width / s->canvas.scale - 8 - (x + COLORBAR + 8);
     if (!(r.low < r.high) || room < lehr_font_width(s->font, &small, high.s)) return;
     write_at(s, small, 0, MOST_ROOM, s->left, y + 9, low.s);
-    for (int i = 0; i < STRIP; i++) {
+    for (int i = 0; i < COLORBAR; i++) {
         lehr_box b = { lehr_canvas_snap(&s->canvas, x + i), y, lehr_canvas_snap(&s->canvas, x + i + 1), y + 10 };
-        double share = (i + 0.5) / STRIP;
-        lehr_canvas_fill_box(&s->canvas, b, lehr_colormap_sequential(s->h->deep_is_low ? 1 - share : share), 1);
+        double share = (i + 0.5) / COLORBAR;
+        lehr_canvas_fill_box(&s->canvas, b, lehr_colormap_sequential(s->h->low_is_dark ? 1 - share : share), 1);
     }
-    write_at(s, small, 0, room, x + STRIP + 8, y + 9, high.s);
+    write_at(s, small, 0, room, x + COLORBAR + 8, y + 9, high.s);
 }
 
-static void draw(sheet *s)
+static void draw(layout *s)
 {
     const lehr_heatmap *h = s->h;
     lehr_range all = range_of(h, 0, h->columns);
@@ -311,21 +313,22 @@ static void draw(sheet *s)
     row_labels(s);
     for (int g = 0, first = 0; g < groups_of(h); first += columns_in(h, g), g++) {
         int end = first + columns_in(h, g);
-        lehr_range r = h->each_group ? range_of(h, first, end) : all;
+        lehr_range r = h->scale_per_group ? range_of(h, first, end) : all;
         group_header(s, first, end, g);
         column_labels(s, first, end, g);
         for (int i = 0; i < h->rows; i++)
             for (int k = first; k < end; k++)
                 draw_cell(s, cell_at(h, i, k), place_of(s, k, g), s->top + i * s->down, r);
     }
-    if (s->strip) explain(s, all);
+    if (s->colorbar) explain(s, all);
 }
 
 lehr_status lehr_heatmap_png(const lehr_heatmap *h, const char *path)
 {
-    sheet s = { .h = h };
+    layout s = { .h = h };
     double width, height;
-    lehr_status status = check(h);
+    lehr_status status = lehr_png_check(__func__, h, path);
+    if (!status) status = check(h);
     if (status) return status;
     s.font = lehr_font_new();
     if (!s.font) return lehr_last_status();

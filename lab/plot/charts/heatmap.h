@@ -10,7 +10,7 @@
 
 typedef struct lehr_heatmap_cell {  /* a number, and what is written of it */
     double      value;              /* its colour */
-    const char *text, *small;       /* a word, and a smaller one below it; NULL: none ("–" where there is no number) */
+    const char *text, *subtext;     /* and a smaller text below it; NULL: none ("–" where there is no number) */
     bool        best;               /* framed, its text bold */
 } lehr_heatmap_cell;
 
@@ -22,11 +22,11 @@ typedef struct lehr_heatmap {                   /* a table in colour; what is no
     int         rows, columns;                  /* 1 or more                                                      */
     const lehr_heatmap_cell *cell;              /* [rows x columns]                                               */
     const char *const *row, *const *column;     /* their labels, as far as they have any; NULL: none              */
-    const char *corner;                         /* what the column labels are: "rate"; NULL: none                 */
+    const char *column_title;                   /* what the column labels are: "rate"; NULL: none                 */
     const lehr_heatmap_group *group;            /* from the left, of as many columns as there are in all …        */
     int         groups;                         /* … 0: all of them are one                                       */
-    bool        each_group;                     /* the colours of a group run from its own lowest to its highest  */
-    bool        deep_is_low;                    /* the lowest number has the deepest colour, as for losses        */
+    bool        scale_per_group;                /* colours run from a group's own lowest number to its highest    */
+    bool        low_is_dark;                    /* the lowest number has the darkest colour, as for losses        */
     double      low, high;                      /* where the colours end; equal: at the lowest and the highest    */
     int         width, height;                  /* 0: as rows and columns need                                    */
     double      scale;                          /* 0: 2                                                           */

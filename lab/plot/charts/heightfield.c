@@ -27,24 +27,24 @@ static int crossing_below(double share, int count, double *t)
     return i;
 }
 
-static double straight(double a, double b, double t) { return t == 0 ? a : t == 1 ? b : a * (1 - t) + b * t; }
+static double lerp(double a, double b, double t) { return t == 0 ? a : t == 1 ? b : a * (1 - t) + b * t; }
 
-static double flat(const grid *g, int row, int column, double tx, double ty)
+static double bilinear(const grid *g, int row, int column, double tx, double ty)
 {
-    return straight(straight(at(g, row, column), at(g, row, column + 1), tx),
-                    straight(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
+    return lerp(lerp(at(g, row, column), at(g, row, column + 1), tx),
+                lerp(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
 }
 
 /* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull,
  * Rom 1974. */
-static double smooth(const double v[4], double t)
+static double catmull_rom(const double v[4], double t)
 {
     double a = v[0], b = v[1], c = v[2], d = v[3];
     return b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
 /* Four in a row around the piece that begins at i; past an end, as the three there would go on. */
-static void four(const grid *g, int row, int column, double v[4])
+static void neighbours(const grid *g, int row, int column, double v[4])
 {
     int last = g->columns - 1;
     for (int k = 0; k < 4; k++) v[k] = at(g, row, column - 1 + k);
@@ -53,17 +53,17 @@ static void four(const grid *g, int row, int column, double v[4])
     if (column == last - 1) v[3] = 3 * v[2] - 3 * v[1] + v[0];
 }
 
-static double curved(const grid *g, int row, int column, double tx, double ty)
+static double bicubic(const grid *g, int row, int column, double tx, double ty)
 {
     double v[4], w[4];
     for (int k = 0; k < 4; k++) {
         int y = row - 1 + k;
-        four(g, y < 0 ? 0 : y < g->rows ? y : g->rows - 1, column, v);
-        w[k] = smooth(v, tx);
+        neighbours(g, y < 0 ? 0 : y < g->rows ? y : g->rows - 1, column, v);
+        w[k] = catmull_rom(v, tx);
     }
     if (g->rows > 2 && row == 0) w[0] = 3 * w[1] - 3 * w[2] + w[3];
     if (g->rows > 2 && row == g->rows - 2) w[3] = 3 * w[2] - 3 * w[1] + w[0];
-    return smooth(w, ty);
+    return catmull_rom(w, ty);
 }
 
 /* Smooth where that can be; straight beside holes, and where a curve would swing below 0 and have no logarithm. */
@@ -71,7 +71,7 @@ static double value_at(const grid *g, bool log, double across, double up)
 {
     double tx, ty;
     int column = crossing_below(across, g->columns, &tx), row = crossing_below(up, g->rows, &ty);
-    double v = curved(g, row, column, tx, ty), plain = flat(g, row, column, tx, ty);
+    double v = bicubic(g, row, column, tx, ty), plain = bilinear(g, row, column, tx, ty);
     return isfinite(v) && isfinite(plain) && !(log && v <= 0 && plain > 0) ? v : plain;
 }
 
@@ -88,7 +88,8 @@ lehr_status lehr_heightfield_init(lehr_heightfield *r, const double *value, int 
 {
     const grid g = { value, rows, columns };
     double lowest = log ? fmax(DBL_MIN, least_above_zero(value, (size_t)rows * (size_t)columns) / 10) : 0;
-    *r = (lehr_heightfield){ fine_rows, fine_columns, lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height) };
+    *r = (lehr_heightfield){ fine_rows, fine_columns, NULL };
+    r->height = lehr_alloc((size_t)fine_rows * (size_t)fine_columns, sizeof *r->height);
     if (!r->height) return LEHR_ERR_MEMORY;
     double *out = r->height, across = fine_columns > 1 ? fine_columns - 1 : 1, up = fine_rows > 1 ? fine_rows - 1 : 1;
     for (int y = 0; y < fine_rows; y++)
@@ -110,21 +111,21 @@ double lehr_heightfield_at(const lehr_heightfield *r, double across, double up)
     const grid g = { r->height, r->rows, r->columns };
     double tx, ty;
     int column = crossing_below(across, r->columns, &tx), row = crossing_below(up, r->rows, &ty);
-    return flat(&g, row, column, tx, ty);
+    return bilinear(&g, row, column, tx, ty);
 }
 
 /* --- lines of equal height: marching squares, Lorensen, Cline 1987 ------------------------------------------------ */
 
-typedef struct spot { double x, y; } spot;
+typedef struct point { double x, y; } point;
 
 /* A cell's corners, counter-clockwise from the lower left; side k goes from corner k to the next. */
-static const spot corner[] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
+static const point corner[] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
 
-static spot crossed(const double h[4], int side, double height)
+static point crossing_point(const double h[4], int side, double height)
 {
     int a = side, b = (side + 1) % 4;
     double t = (height / 2 - h[a] / 2) / (h[b] / 2 - h[a] / 2);
-    return (spot){ straight(corner[a].x, corner[b].x, t), straight(corner[a].y, corner[b].y, t) };
+    return (point){ lerp(corner[a].x, corner[b].x, t), lerp(corner[a].y, corner[b].y, t) };
 }
 
 /* The sides that the line crosses in a cell: none, two, or, where high and low face each other, all four, joined as
@@ -141,7 +142,7 @@ static int crossed_sides(const double h[4], double height, int side[4])
     return n;
 }
 
-void lehr_heightfield_contour(const lehr_heightfield *r, double height, lehr_contour_segment_fn *piece, void *context)
+void lehr_heightfield_contour(const lehr_heightfield *r, double height, lehr_contour_segment_fn *segment, void *context)
 {
     int side[4];
     const double across = r->columns - 1, up = r->rows - 1;
@@ -152,8 +153,8 @@ void lehr_heightfield_contour(const lehr_heightfield *r, double height, lehr_con
             if (isnan(h[0] + h[1] + h[2] + h[3])) continue;
             int n = crossed_sides(h, height, side);
             for (int k = 0; k < n; k += 2) {
-                spot a = crossed(h, side[k], height), b = crossed(h, side[k + 1], height);
-                piece(context, (x + a.x) / across, (y + a.y) / up, (x + b.x) / across, (y + b.y) / up);
+                point a = crossing_point(h, side[k], height), b = crossing_point(h, side[k + 1], height);
+                segment(context, (x + a.x) / across, (y + a.y) / up, (x + b.x) / across, (y + b.y) / up);
             }
         }
 }

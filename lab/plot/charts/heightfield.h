@@ -4,6 +4,7 @@
  * whole: across from 0 at the left to 1 at the right, up from 0 at the bottom to 1 at the top. */
 #ifndef LEHR_LAB_PLOT_CHARTS_HEIGHTFIELD_H
 #define LEHR_LAB_PLOT_CHARTS_HEIGHTFIELD_H
+#include "core/base/status.h"
 #include "lab/plot/charts/axis.h"
 
 typedef struct lehr_heightfield {

@@ -1,8 +1,9 @@
 #include "lab/plot/charts/histogram.h"
 #include "lab/plot/charts/bins.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 };
@@ -19,7 +20,7 @@ static lehr_status check(const lehr_histogram *h)
         if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
             return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count,
                              h->values[i].v ? "" : ", but none is given");
-    if (h->apart && h->count > MOST_PANELS)
+    if (h->separate && h->count > MOST_PANELS)
         return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count,
                          MOST_PANELS);
     return LEHR_OK;
@@ -47,7 +48,7 @@ static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_b
     if (up.high < 1) up.high = 1;
     lehr_axis_set_range(&p->y, false, up, 0);
     p->y.high *= 1.05;
-    p->y.whole = true;
+    p->y.integer = true;
     return LEHR_OK;
 }
 
@@ -62,12 +63,12 @@ static void outline(lehr_figure *p, const lehr_bins *b, lehr_colour colour)
 {
     lehr_stroke_start(&p->canvas, 1.6, NULL);
     for (int k = 0; k < b->count; k++) {
-        double top = lehr_axis_position(&p->y, (double)b->in[k]);
-        if (!b->in[k]) continue;
-        if (!k || !b->in[k - 1]) lehr_stroke_move(&p->canvas, edge(p, b, k), p->box.bottom);
+        double top = lehr_axis_position(&p->y, (double)b->count_in[k]);
+        if (!b->count_in[k]) continue;
+        if (!k || !b->count_in[k - 1]) lehr_stroke_move(&p->canvas, edge(p, b, k), p->box.bottom);
         lehr_stroke_line(&p->canvas, edge(p, b, k), top);
         lehr_stroke_line(&p->canvas, edge(p, b, k + 1), top);
-        if (k + 1 == b->count || !b->in[k + 1]) lehr_stroke_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
+        if (k + 1 == b->count || !b->count_in[k + 1]) lehr_stroke_line(&p->canvas, edge(p, b, k + 1), p->box.bottom);
     }
     lehr_stroke_paint(&p->canvas, colour, 1);
 }
@@ -76,10 +77,10 @@ static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bo
 {
     double gap = edge(p, b, 1) - edge(p, b, 0) >= 5 && alone ? 1 : 0;
     for (int k = 0; k < b->count; k++) {
-        lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->in[k]), edge(p, b, k + 1) - gap,
+        lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->count_in[k]), edge(p, b, k + 1) - gap,
                          p->box.bottom };
-        if (b->in[k]) bar.top = fmin(bar.top, bar.bottom - 1);          /* a single one in a million is seen, too */
-        if (b->in[k]) lehr_canvas_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
+        if (b->count_in[k]) bar.top = fmin(bar.top, bar.bottom - 1);    /* a single one in a million is seen, too */
+        if (b->count_in[k]) lehr_canvas_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
     }
     if (alone) return;
     outline(p, b, colour);
@@ -88,7 +89,7 @@ static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bo
 static long all_without(const lehr_bins *b, int n)
 {
     long without = 0;
-    for (int i = 0; i < n; i++) without += b[i].without;
+    for (int i = 0; i < n; i++) without += b[i].non_numbers;
     return without;
 }
 
@@ -103,10 +104,10 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_leg
                       .width = h->width ? h->width : 960,
                       .height = h->height ? h->height : 560,
                       .scale = h->scale != 0 ? h->scale : 2,
-                      .key = key };
+                      .legend = key };
     for (int i = 0; i < h->count; i++)
         if (h->values[i].label && h->count > 1)
-            key[p.keys++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
+            key[p.legend_count++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
     lehr_status status = count_all(h, 0, h->count, b, &p);
     if (!status) status = lehr_figure_begin(&p);
     if (status) return status;
@@ -123,14 +124,14 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_leg
 /* The name at the left, how many numbers at the right. */
 static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
 {
-    lehr_text_style name = { .size = 13, .colour = black, .bold = true, .room = box.right - box.left };
+    lehr_text_style name = { .size = 13, .colour = black, .bold = true, .max_width = box.right - box.left };
     double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
-    lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .room = box.right - box.left - used - 10 };
-    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->without),
+    lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .max_width = box.right - box.left - used - 10 };
+    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->non_numbers),
                     all = lehr_short_printf("%d", h->count);
-    if (h->label && name.room > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
-    if (count.room > 20)
-        lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->without ? note.s : all.s);
+    if (h->label && name.max_width > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
+    if (count.max_width > 20)
+        lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->non_numbers ? note.s : all.s);
 }
 
 static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, lehr_bins *b, lehr_box box)
@@ -167,7 +168,7 @@ static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char 
                       .subtitle = h->subtitle,
                       .width = (int)width,
                       .scale = h->scale != 0 ? h->scale : 2,
-                      .bare = true,
+                      .no_axes = true,
                       .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
@@ -182,11 +183,11 @@ static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char 
 
 lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path)
 {
-    if (check(h)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, h, path) || check(h)) return LEHR_ERR_VALUE;
     lehr_bins *b = lehr_alloc((size_t)h->count + 1, sizeof *b);
     lehr_legend_entry *key = lehr_alloc((size_t)h->count + 1, sizeof *key);
     lehr_status status = b && key ? LEHR_OK : LEHR_ERR_MEMORY;
-    if (!status) status = h->apart ? draw_apart(h, b, path) : draw_together(h, b, key, path);
+    if (!status) status = h->separate ? draw_apart(h, b, path) : draw_together(h, b, key, path);
     lehr_free(key);
     lehr_free(b);
     return status;

@@ -17,7 +17,7 @@ typedef struct lehr_histogram {                 /* sets of numbers; what is not 
     const char *title, *subtitle, *x_label;     /* NULL: none; x_label not for panels          */
     const lehr_values *values;                  /* [count]                                     */
     int         count;                          /* 0 or more                                   */
-    bool        apart;                          /* each in a panel with axes of its own        */
+    bool        separate;                       /* each in a panel with axes of its own        */
     int         width, height;                  /* 0: 960, 560; panels: as high as they need   */
     double      scale;                          /* 0: 2                                        */
 } lehr_histogram;

@@ -1,6 +1,7 @@
 #include "lab/plot/charts/image_grid.h"
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/draw/colormap.h"
+#include "lab/plot/draw/png.h"
 #include <limits.h>
 #include <math.h>
 
@@ -8,21 +9,21 @@ static const lehr_colour edge = { 205, 205, 205 }, nothing = { 170, 170, 170 }, 
 
 enum { PAD = 24, BAR = 180, FOOT = 34 };
 
-/* The sheet: how many tiles lie beside each other, and how large they are. */
-typedef struct sheet {
+/* How many tiles lie beside each other, and how large they are. */
+typedef struct layout {
     int    rows, columns;
     bool   sideways;                    /* what is a row of tiles is a column here    */
     double across, down, gap;           /* of a tile; between two                     */
     double left, top;
     double deepest;                     /* the number of the deepest colour           */
-} sheet;
+} layout;
 
 static lehr_status check(const lehr_image_grid *t)
 {
-    double all = (double)t->rows * t->columns * t->down * t->across;
-    if (t->rows < 1 || t->columns < 1 || t->down < 1 || t->across < 1 || all > INT_MAX || !t->v)
+    double all = (double)t->rows * t->columns * t->tile_rows * t->tile_columns;
+    if (t->rows < 1 || t->columns < 1 || t->tile_rows < 1 || t->tile_columns < 1 || all > INT_MAX || !t->v)
         return lehr_fail(LEHR_ERR_VALUE, "tiles: %d x %d of %d x %d numbers%s cannot be drawn", t->rows, t->columns,
-                         t->down, t->across, t->v ? "" : ", of which none is given,");
+                         t->tile_rows, t->tile_columns, t->v ? "" : ", of which none is given,");
     return LEHR_OK;
 }
 
@@ -41,31 +42,31 @@ static double head_of(const lehr_image_grid *t)
 
 /* As large as fits: a number takes from half a pixel to 16; where nobody says how large the sheet is, it grows before
  * it takes less. */
-static sheet lay_out(const lehr_image_grid *t)
+static layout lay_out(const lehr_image_grid *t)
 {
-    sheet s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
+    layout s = { .rows = t->rows, .columns = t->columns, .left = PAD, .top = head_of(t) };
     double width = (t->width ? t->width : 960) - 2 * PAD, height = (t->height ? t->height - FOOT : 2500) - s.top - PAD;
     s.sideways = t->rows > t->columns;
     if (s.sideways) s.rows = t->columns, s.columns = t->rows;
     if (s.rows == 1) {
-        double ratio = (double)t->down / t->across * (t->height ? width / fmax(height, 1) : 2);
+        double ratio = (double)t->tile_rows / t->tile_columns * (t->height ? width / fmax(height, 1) : 2);
         s.rows = (int)ceil(s.columns / fmin(fmax(ceil(sqrt(s.columns * ratio)), 1), s.columns));
         s.columns = (s.columns + s.rows - 1) / s.rows;
     }
-    s.gap = s.columns > 150 ? 1 : (double)s.columns * t->across > 400 || s.columns > 40 ? 2 : 6;
-    double x = (width - (s.columns - 1) * s.gap) / s.columns / t->across,
-           y = (height - (s.rows - 1) * s.gap) / s.rows / t->down;
+    s.gap = s.columns > 150 ? 1 : (double)s.columns * t->tile_columns > 400 || s.columns > 40 ? 2 : 6;
+    double x = (width - (s.columns - 1) * s.gap) / s.columns / t->tile_columns,
+           y = (height - (s.rows - 1) * s.gap) / s.rows / t->tile_rows;
     double each = fmax(t->width || t->height ? 0.05 : 0.5, fmin(16, fmin(x, y)));
-    if (!t->width) each = fmin(each, 96.0 / t->across);
-    s.across = each * t->across;
-    s.down = each * t->down;
-    s.deepest = largest(t->v, (size_t)t->rows * (size_t)t->columns * (size_t)t->down * (size_t)t->across);
+    if (!t->width) each = fmin(each, 96.0 / t->tile_columns);
+    s.across = each * t->tile_columns;
+    s.down = each * t->tile_rows;
+    s.deepest = largest(t->v, (size_t)t->rows * (size_t)t->columns * (size_t)t->tile_rows * (size_t)t->tile_columns);
     return s;
 }
 
-static void draw_tile(lehr_canvas *c, const lehr_image_grid *t, const sheet *s, int i)
+static void draw_tile(lehr_canvas *c, const lehr_image_grid *t, const layout *s, int i)
 {
-    size_t numbers = (size_t)t->down * (size_t)t->across;
+    size_t numbers = (size_t)t->tile_rows * (size_t)t->tile_columns;
     const double *v = t->v + (size_t)i * numbers;
     int at = s->sideways ? i % t->columns * t->rows + i / t->columns : i, row = at / s->columns,
         column = at % s->columns;
@@ -76,20 +77,20 @@ static void draw_tile(lehr_canvas *c, const lehr_image_grid *t, const sheet *s, 
                          (lehr_box){ left - thin, top - thin, lehr_canvas_snap(c, left + s->across) + thin,
                                      lehr_canvas_snap(c, top + s->down) + thin },
                          edge, 1);
-    for (int y = 0; y < t->down; y++)
-        for (int x = 0; x < t->across; x++) {
-            double here = v[(size_t)y * (size_t)t->across + (size_t)x];
-            lehr_box b = { lehr_canvas_snap(c, left + s->across * x / t->across),
-                           lehr_canvas_snap(c, top + s->down * y / t->down),
-                           lehr_canvas_snap(c, left + s->across * (x + 1) / t->across),
-                           lehr_canvas_snap(c, top + s->down * (y + 1) / t->down) };
+    for (int y = 0; y < t->tile_rows; y++)
+        for (int x = 0; x < t->tile_columns; x++) {
+            double here = v[(size_t)y * (size_t)t->tile_columns + (size_t)x];
+            lehr_box b = { lehr_canvas_snap(c, left + s->across * x / t->tile_columns),
+                           lehr_canvas_snap(c, top + s->down * y / t->tile_rows),
+                           lehr_canvas_snap(c, left + s->across * (x + 1) / t->tile_columns),
+                           lehr_canvas_snap(c, top + s->down * (y + 1) / t->tile_rows) };
             lehr_canvas_fill_box(
                 c, b, isfinite(here) ? lehr_colormap_diverging(s->deepest > 0 ? here / s->deepest : 0) : nothing, 1);
         }
 }
 
 /* The colours from the lowest number to the highest. */
-static void explain(lehr_figure *p, const sheet *s, double y)
+static void explain(lehr_figure *p, const layout *s, double y)
 {
     lehr_text_style l = { .size = 11, .colour = grey };
     lehr_short_text low = lehr_short_printf("−%.3g", s->deepest), high = lehr_short_printf("%.3g", s->deepest);
@@ -108,12 +109,12 @@ static void explain(lehr_figure *p, const sheet *s, double y)
 
 lehr_status lehr_image_grid_png(const lehr_image_grid *t, const char *path)
 {
-    if (check(t)) return LEHR_ERR_VALUE;
-    sheet s = lay_out(t);
+    if (lehr_png_check(__func__, t, path) || check(t)) return LEHR_ERR_VALUE;
+    layout s = lay_out(t);
     double right = s.left + s.columns * (s.across + s.gap) - s.gap, bottom = s.top + s.rows * (s.down + s.gap) - s.gap;
     lehr_figure p = { .title = t->title,
                       .subtitle = t->subtitle,
-                      .bare = true,
+                      .no_axes = true,
                       .scale = t->scale != 0 ? t->scale : 2,
                       .width = t->width ? t->width : (int)ceil(fmax(right + PAD, 480)),
                       .height = t->height ? t->height : (int)ceil(bottom + FOOT + 8) };

@@ -9,11 +9,11 @@
 #include <stdbool.h>
 #include "core/base/status.h"
 
-typedef struct lehr_image_grid {                /* small pictures; what is not said is 0 */
+typedef struct lehr_image_grid {                /* small images; every field may be 0    */
     const char   *title, *subtitle;             /* NULL: none                                            */
-    int           rows, columns;                /* tiles, 1 or more                      */
-    int           down, across;                 /* numbers of a tile, 1 or more          */
-    const double *v;                            /* [rows x columns x down x across]      */
+    int           rows, columns;                /* of tiles, 1 or more                                   */
+    int           tile_rows, tile_columns;      /* numbers of a tile, 1 or more                          */
+    const double *v;                            /* [rows x columns x tile_rows x tile_columns]           */
     int           width, height;                /* 0: as they need                                       */
     double        scale;                        /* 0: 2                                                  */
 } lehr_image_grid;

@@ -1,7 +1,8 @@
 #include "lab/plot/charts/line_chart.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/line_series.h"
 #include "core/base/memory.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */
@@ -21,12 +22,12 @@ static lehr_status check(const lehr_line_chart *c)
         return lehr_fail(LEHR_ERR_VALUE, "chart: %d series, and none is given", c->count);
     for (int i = 0; i < c->count; i++)
         if (check_series(&c->series[i], i)) return LEHR_ERR_VALUE;
-    bool takes = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
-    if (c->y_low != c->y_high && !(takes && c->y_low < c->y_high))
+    bool place_label = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
+    if (c->y_low != c->y_high && !(place_label && c->y_low < c->y_high))
         return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g is no range%s", c->y_low, c->y_high,
                          c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
-    if (c->marks < 0 || (c->marks && !c->mark))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->marks);
+    if (c->vlines < 0 || (c->vlines && !c->vline))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->vlines);
     return LEHR_OK;
 }
 
@@ -68,17 +69,20 @@ static lehr_range y_range(const lehr_line_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
-static int place_of(const lehr_line_chart *c, int i) { return c->series[i].like > 0 ? c->series[i].like - 1 : i; }
+static int colour_index(const lehr_line_chart *c, int i)
+{
+    return c->series[i].same_colour_as > 0 ? c->series[i].same_colour_as - 1 : i;
+}
 
 static lehr_colour colour_of(const lehr_line_chart *c, int i)
 {
     const lehr_colour pale = { 190, 196, 204 };
-    return c->series[i].pale ? pale : lehr_palette(place_of(c, i));
+    return c->series[i].faint ? pale : lehr_palette(colour_index(c, i));
 }
 
 static const double *dash_of(const lehr_line_chart *c, int i)
 {
-    return lehr_dashes(place_of(c, i), c->series[i].dashed);
+    return lehr_dashes(colour_index(c, i), c->series[i].dashed);
 }
 
 static int legend_keys(const lehr_line_chart *c, lehr_legend_entry *key)
@@ -90,25 +94,25 @@ static int legend_keys(const lehr_line_chart *c, lehr_legend_entry *key)
     return n;
 }
 
-static lehr_line_style stroke_of(const lehr_line_chart *c, int i)
+static lehr_line_style style_of(const lehr_line_chart *c, int i)
 {
-    return (lehr_line_style){ lehr_palette(place_of(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
+    return (lehr_line_style){ lehr_palette(colour_index(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
 }
 
 /* Labels of marks stand in rows below the top, each in the first where it touches no other. */
-enum { MARK_ROWS = 16, MARKS_IN_ROW = 16, ROW = 17 };
+enum { LABEL_ROWS = 16, LABELS_IN_ROW = 16, ROW = 17 };
 
-typedef struct mark_rows {
-    int rows, count[MARK_ROWS];
-    double left[MARK_ROWS][MARKS_IN_ROW], right[MARK_ROWS][MARKS_IN_ROW];
-} mark_rows;
+typedef struct label_rows {
+    int rows, count[LABEL_ROWS];
+    double left[LABEL_ROWS][LABELS_IN_ROW], right[LABEL_ROWS][LABELS_IN_ROW];
+} label_rows;
 
-static bool takes(mark_rows *k, int row, double left, double right)
+static bool place_label(label_rows *k, int row, double left, double right)
 {
     int n = k->count[row];
     for (int i = 0; i < n; i++)
         if (left < k->right[row][i] + 8 && right > k->left[row][i] - 8) return false;
-    if (n == MARKS_IN_ROW) return false;
+    if (n == LABELS_IN_ROW) return false;
     k->left[row][n] = left;
     k->right[row][n] = right;
     k->count[row]++;
@@ -117,45 +121,47 @@ static bool takes(mark_rows *k, int row, double left, double right)
 
 /* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only
  * its line. */
-static void label_mark(lehr_figure *p, const char *label, double x, mark_rows *k)
+static void draw_vline_label(lehr_figure *p, const char *label, double x, label_rows *k)
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
     double middle = (p->box.left + p->box.right) / 2;
-    lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .room = middle - p->box.left };
-    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.room),
+    lehr_text_style l = { .size = 12, .colour = dark, .anchor = x > middle, .max_width = middle - p->box.left };
+    double at = x + (x > middle ? -6 : 6), wide = fmin(lehr_font_width(p->font, &l, label), l.max_width),
            left = x > middle ? at - wide : at;
     int row = 0;
-    while (row < k->rows && !takes(k, row, left, left + wide)) row++;
-    if (l.room <= 0 || row == k->rows) return;
+    while (row < k->rows && !place_label(k, row, left, left + wide)) row++;
+    if (l.max_width <= 0 || row == k->rows) return;
     double y = p->box.top + 12 + row * ROW;
     lehr_canvas_fill_box(&p->canvas, (lehr_box){ left - 2, y - 12, left + wide + 2, y + 4 }, white, 0.85);
     lehr_font_draw(p->font, &p->canvas, &l, at, y, label);
 }
 
 /* Labels take the upper two fifths at most: below, the lines are what one wants to see. */
-static void draw_marks(lehr_figure *p, const lehr_line_chart *c)
+static void draw_vlines(lehr_figure *p, const lehr_line_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
     const lehr_colour dark = { 70, 70, 70 };
-    mark_rows k = { .rows = (int)fmin(fmax(0.4 * (p->box.bottom - p->box.top) / ROW, 1), MARK_ROWS) };
-    for (int i = 0; i < c->marks; i++) {
-        if (!lehr_axis_accepts(c->log_x, c->mark[i].x)) continue;
-        double x = lehr_axis_position(&p->x, c->mark[i].x);
+    label_rows k = { .rows = (int)fmin(fmax(0.4 * (p->box.bottom - p->box.top) / ROW, 1), LABEL_ROWS) };
+    for (int i = 0; i < c->vlines; i++) {
+        if (!lehr_axis_accepts(c->log_x, c->vline[i].x)) continue;
+        double x = lehr_axis_position(&p->x, c->vline[i].x);
         lehr_stroke_start(&p->canvas, 1.2, dash);
         lehr_stroke_move(&p->canvas, x, p->box.bottom);
         lehr_stroke_line(&p->canvas, x, p->box.top);
         lehr_stroke_paint(&p->canvas, dark, 1);
     }
-    for (int i = 0; i < c->marks; i++)
-        if (lehr_axis_accepts(c->log_x, c->mark[i].x) && c->mark[i].label)
-            label_mark(p, c->mark[i].label, lehr_axis_position(&p->x, c->mark[i].x), &k);
+    for (int i = 0; i < c->vlines; i++)
+        if (lehr_axis_accepts(c->log_x, c->vline[i].x) && c->vline[i].label)
+            draw_vline_label(p, c->vline[i].label, lehr_axis_position(&p->x, c->vline[i].x), &k);
 }
 
-static void say_empty(lehr_figure *p)
+static void draw_empty_note(lehr_figure *p)
 {
-    lehr_text_style l = { .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .room = p->box.right - p->box.left };
+    lehr_text_style l = {
+        .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .max_width = p->box.right - p->box.left
+    };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
+    if (l.max_width > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
 }
 
 static void draw_all(lehr_figure *p, const lehr_line_chart *c)
@@ -165,37 +171,37 @@ static void draw_all(lehr_figure *p, const lehr_line_chart *c)
     lehr_figure_gridlines(p);
     lehr_canvas_clip(&p->canvas, &b);
     for (int i = 0; i < c->count; i++) {
-        lehr_line_style k = stroke_of(c, i), pale = { k.colour, NULL, 1 };
+        lehr_line_style k = style_of(c, i), pale = { k.colour, NULL, 1 };
         if (c->series[i].low) lehr_line_series_band(p, &c->series[i], &k);
-        if (c->series[i].pale)
+        if (c->series[i].faint)
             lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
-        if (c->series[i].pale) continue;
+        if (c->series[i].faint) continue;
         if (!lehr_line_series_is_noisy(p, &c->series[i])) continue;
         lehr_line_series_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
         p->note = lehr_translate("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
-        lehr_line_style k = stroke_of(c, i);
-        if (c->series[i].pale) continue;
+        lehr_line_style k = style_of(c, i);
+        if (c->series[i].faint) continue;
         if (lehr_line_series_is_noisy(p, &c->series[i])) lehr_line_series_running_mean(p, &c->series[i], &k);
         else lehr_line_series_line(p, &c->series[i], &k, 1);
     }
-    draw_marks(p, c);
-    if (x_range(c).low > x_range(c).high || y_range(c).low > y_range(c).high) say_empty(p);
+    draw_vlines(p, c);
+    if (x_range(c).low > x_range(c).high || y_range(c).low > y_range(c).high) draw_empty_note(p);
 }
 
 lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path)
 {
-    if (check(c)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, c, path) || check(c)) return LEHR_ERR_VALUE;
     lehr_legend_entry *key = lehr_alloc((size_t)c->count + 1, sizeof *key);
     if (!key) return LEHR_ERR_MEMORY;
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 960, .height = c->height ? c->height : 560,
-        .scale = c->scale != 0 ? c->scale : 2, .key = key, .keys = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
     };
     lehr_axis_set_range(&p.x, c->log_x, x_range(c), 0);
-    p.x.whole = is_whole(c) && c->count > 0;
+    p.x.integer = is_whole(c) && c->count > 0;
     lehr_axis_set_range(&p.y, c->log_y, y_range(c), c->y_low < c->y_high ? 0 : 0.04);
     lehr_status status = lehr_figure_begin(&p);
     if (!status) {

@@ -18,8 +18,8 @@ typedef struct lehr_series {        /* a line                                   
     const double *low, *high;       /* a band behind the line, both or neither             */
     int           count;            /* points                                              */
     bool          dashed;           /* not solid                                           */
-    bool          pale;             /* thin and grey, behind the others                    */
-    int           like;             /* in the colour of that series, from 1; 0: in its own */
+    bool          faint;            /* thin and grey, behind the others                    */
+    int           same_colour_as;   /* number of a series, from 1; 0: a colour of its own  */
 } lehr_series;
 
 typedef struct lehr_vertical_line { /* a dotted line from top to bottom */
@@ -31,8 +31,8 @@ typedef struct lehr_line_chart {    /* lines on axes; all zero: an empty one    
     const char *title, *subtitle, *x_label, *y_label;       /* NULL: none                  */
     const lehr_series *series;      /* [count]                                             */
     int         count;              /* 0 or more                                           */
-    const lehr_vertical_line *mark; /* [marks]                                             */
-    int         marks;              /* 0 or more                                           */
+    const lehr_vertical_line *vline;        /* [vlines]                                    */
+    int         vlines;             /* 0 or more                                           */
     bool        log_x, log_y;       /* logarithmic axes                                    */
     double      y_low, y_high;      /* equal: from the data                                */
     int         width, height;      /* 0: 960, 560                                         */

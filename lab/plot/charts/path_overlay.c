@@ -1,5 +1,5 @@
 #include "lab/plot/charts/path_overlay.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/contour_labels.h"
 #include <math.h>
 

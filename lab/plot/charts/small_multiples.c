@@ -1,7 +1,8 @@
 #include "lab/plot/charts/small_multiples.h"
-#include "lab/i18n/translate.h"
+#include "core/base/translate.h"
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/charts/line_series.h"
+#include "lab/plot/draw/png.h"
 #include <math.h>
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 },
@@ -31,31 +32,31 @@ typedef struct frame {
 
 static lehr_status check_strip(const lehr_small_multiples *s, int i)
 {
-    const lehr_small_multiple *k = &s->strip[i];
+    const lehr_small_multiple *k = &s->panel[i];
     if (s->points && !k->rate) return lehr_fail(LEHR_ERR_VALUE, "strips: strip %d has no rates", i + 1);
     for (int m = 0; m < s->maps; m++)
-        for (int c = 0; k->winner[m] && c < s->side * s->side; c++)
-            if (k->winner[m][c] < 0 || k->winner[m][c] >= s->classes)
+        for (int c = 0; k->cell_class[m] && c < s->map_size * s->map_size; c++)
+            if (k->cell_class[m][c] < 0 || k->cell_class[m][c] >= s->classes)
                 return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of strip %d, cell %d is class %d; 0 to %d exist",
-                                 m + 1, i + 1, c, k->winner[m][c], s->classes - 1);
+                                 m + 1, i + 1, c, k->cell_class[m][c], s->classes - 1);
     return LEHR_OK;
 }
 
 static lehr_status check(const lehr_small_multiples *s)
 {
-    if (s->count < 1 || !s->strip)
-        return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->strip ? s->count : 0);
+    if (s->count < 1 || !s->panel)
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->panel ? s->count : 0);
     if (s->points < 0 || (s->points && !s->t))
         return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
-    if (s->maps < 1 || s->maps > LEHR_MAX_PANEL_MAPS || s->side < 1 || s->side > 4096 || s->classes < 1)
+    if (s->maps < 1 || s->maps > LEHR_MAX_PANEL_MAPS || s->map_size < 1 || s->map_size > 4096 || s->classes < 1)
         return lehr_fail(
             LEHR_ERR_VALUE,
             "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn", s->maps,
-            s->side, s->side, s->classes, LEHR_MAX_PANEL_MAPS);
+            s->map_size, s->map_size, s->classes, LEHR_MAX_PANEL_MAPS);
     for (int m = 0; m < s->maps; m++)
-        if (!isfinite(s->moment[m]) || (m && s->moment[m] < s->moment[m - 1]))
+        if (!isfinite(s->map_step[m]) || (m && s->map_step[m] < s->map_step[m - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1,
-                             s->moment[m]);
+                             s->map_step[m]);
     for (int i = 0; i < s->count; i++)
         if (check_strip(s, i)) return LEHR_ERR_VALUE;
     return LEHR_OK;
@@ -69,11 +70,11 @@ static void span_axes(const lehr_small_multiples *s, lehr_figure *panel)
 {
     lehr_range t = LEHR_NO_RANGE, rate = LEHR_NO_RANGE;
     lehr_range_add(&t, false, s->t, s->points);
-    lehr_range_add(&t, false, s->moment, s->maps);
-    for (int i = 0; i < s->count; i++) lehr_range_add(&rate, false, s->strip[i].rate, s->points);
+    lehr_range_add(&t, false, s->map_step, s->maps);
+    for (int i = 0; i < s->count; i++) lehr_range_add(&rate, false, s->panel[i].rate, s->points);
     lehr_axis_set_range(&panel->x, false, t, 0);
     lehr_axis_set_range(&panel->y, false, rate, 0.06);
-    panel->x.whole = true;
+    panel->x.integer = true;
 }
 
 /* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike.
@@ -115,7 +116,7 @@ static double head_of(const lehr_small_multiples *s)
 static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x,
                      double y, const char *text)
 {
-    lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .room = room };
+    lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .max_width = room };
     if (room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, text);
 }
 
@@ -127,7 +128,7 @@ static void legend(lehr_figure *p, const lehr_small_multiples *s)
         lehr_short_text usual = lehr_short_printf(lehr_translate("class %d"), i);
         lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_MARKER_DOT,
                                   lehr_palette(i), NULL };
-        lehr_text_style l = { .size = 13, .room = 160 };
+        lehr_text_style l = { .size = 13, .max_width = 160 };
         double wide = 24 + lehr_font_width(p->font, &l, key.label);
         if (x + wide > paper_width(s) - 24) return;
         lehr_legend_marker_draw(p, &key, x - 8, y);
@@ -181,27 +182,27 @@ static lehr_short_text number(double v)
 static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k, int m, lehr_box b,
                      double slot)
 {
-    lehr_class_fill g = { s->side, s->side, s->classes, k->winner[m], k->probability[m], 0.62 };
+    lehr_class_fill g = { s->map_size, s->map_size, s->classes, k->cell_class[m], k->probability[m], 0.62 };
     double x = (b.left + b.right) / 2;
-    if (k->winner[m]) lehr_class_fill_draw(&g, &p->canvas, b);
+    if (k->cell_class[m]) lehr_class_fill_draw(&g, &p->canvas, b);
     lehr_canvas_clip(&p->canvas, NULL);
-    if (!k->winner[m]) lehr_canvas_fill_box(&p->canvas, b, empty, 1);
-    if (!k->winner[m] && s->missing)
-        write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing);
-    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->moment[m]).s);
+    if (!k->cell_class[m]) lehr_canvas_fill_box(&p->canvas, b, empty, 1);
+    if (!k->cell_class[m] && s->missing_text)
+        write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing_text);
+    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->map_step[m]).s);
 }
 
 static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const frame *f, const lehr_figure *axes, int i)
 {
-    const lehr_small_multiple *k = &s->strip[i];
+    const lehr_small_multiple *k = &s->panel[i];
     double left = on->box.left + (i % f->columns) * (f->width + APART),
            top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
     double right = left + f->width, start = left + f->left, slot = (f->width - f->left + GAP) / s->maps;
     lehr_figure panel = *axes;
-    lehr_text_style bold = { .size = 14, .bold = true, .room = f->width * 0.62 };
+    lehr_text_style bold = { .size = 14, .bold = true, .max_width = f->width * 0.62 };
     double used = k->name ? lehr_font_width(on->font, &bold, k->name) : 0;
-    if (k->name) write_at(on, 14, black, true, 0, bold.room, left, top + 10, k->name);
-    if (k->figure) write_at(on, 13, grey, false, 1, f->width - used - 12, right, top + 10, k->figure);
+    if (k->name) write_at(on, 14, black, true, 0, bold.max_width, left, top + 10, k->name);
+    if (k->result) write_at(on, 13, grey, false, 1, f->width - used - 12, right, top + 10, k->result);
     lehr_panel_begin(&panel, on, (lehr_box){ start, top + NAME, right, top + NAME + f->curve });
     draw_curve(&panel, s, k);
     panel.x.count = 0;                                      /* the maps tell the time */
@@ -210,16 +211,16 @@ static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const fra
         double middle = start + m * slot + (slot - GAP) / 2, y = panel.box.bottom + TIE;
         lehr_box b = { lehr_canvas_snap(&on->canvas, middle - f->map / 2), lehr_canvas_snap(&on->canvas, y),
                        lehr_canvas_snap(&on->canvas, middle + f->map / 2), lehr_canvas_snap(&on->canvas, y + f->map) };
-        tie(on, lehr_axis_position(&panel.x, s->moment[m]), middle, panel.box.bottom, b.top);
+        tie(on, lehr_axis_position(&panel.x, s->map_step[m]), middle, panel.box.bottom, b.top);
         draw_map(on, s, k, m, b, slot - 2);
     }
 }
 
 lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *path)
 {
-    if (check(s)) return LEHR_ERR_VALUE;
+    if (lehr_png_check(__func__, s, path) || check(s)) return LEHR_ERR_VALUE;
     lehr_figure p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
-                    .scale = s->scale != 0 ? s->scale : 2, .bare = true };
+                    .scale = s->scale != 0 ? s->scale : 2, .no_axes = true };
     lehr_figure axes = { .tick_size = 10.5 };
     span_axes(s, &axes);
     lehr_figure probe = { .font = lehr_font_new() };        /* the letters at the left decide how wide a map is, and

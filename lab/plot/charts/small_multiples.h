@@ -9,27 +9,28 @@
 #define LEHR_LAB_PLOT_CHARTS_SMALL_MULTIPLES_H
 #include "lab/plot/charts/class_fill.h"
 
-enum { LEHR_MAX_PANEL_MAPS = 8 };                   /* maps in one strip */
+enum { LEHR_MAX_PANEL_MAPS = 8 };                   /* maps in one panel */
 
-typedef struct lehr_small_multiple {                /* one training                                             */
-    const char   *name, *figure;                    /* at the left and at the right above it; NULL: none */
-    const double *rate;                             /* [count] at t; what is no number is a gap */
-    const int    *winner[LEHR_MAX_PANEL_MAPS];      /* [side x side], row 0 at the bottom; NULL: no map, and
-                                                       `missing` there */
-    const double *probability[LEHR_MAX_PANEL_MAPS]; /* of the winners; NULL: all sure */
+typedef struct lehr_small_multiple {                /* one training */
+    const char   *name, *result;                    /* at the left and at the right above it; NULL: none */
+    const double *rate;                             /* [points] at t; NaN is a gap */
+    const int    *cell_class[LEHR_MAX_PANEL_MAPS];  /* [map_size x map_size], row 0 at the bottom; NULL: no map,
+                                                       missing_text in its place */
+    const double *probability[LEHR_MAX_PANEL_MAPS]; /* of those classes; NULL: all 1 */
 } lehr_small_multiple;
 
-typedef struct lehr_small_multiples {               /* several trainings; what is not said is 0 */
+typedef struct lehr_small_multiples {               /* several trainings; every field may be 0 */
     const char       *title, *subtitle;             /* NULL: none */
-    const lehr_small_multiple *strip;               /* [count] */
-    int               count;                        /* of strips */
+    const lehr_small_multiple *panel;               /* [count] */
+    int               count;                        /* of panels */
     const double     *t;                            /* [points] */
     int               points;                       /* of each curve, 0 or more */
-    double            moment[LEHR_MAX_PANEL_MAPS];  /* where on t the maps belong, rising */
-    int               maps, side, classes;          /* in a strip, 1 … LEHR_MAX_PANEL_MAPS; cells of a map along each
-                                                       axis; classes */
+    double            map_step[LEHR_MAX_PANEL_MAPS];        /* where on t the maps belong, rising */
+    int               maps;                         /* in a panel, 1 … LEHR_MAX_PANEL_MAPS */
+    int               map_size;                     /* cells of a map along each axis */
+    int               classes;
     const char *const *class_name;                  /* NULL: "class 0", "class 1", … */
-    const char       *missing;                      /* NULL: nothing is said */
+    const char       *missing_text;                 /* NULL: none */
     int               width, height;                /* 0: 960, as high as needed */
     double            scale;                        /* 0: 2 */
 } lehr_small_multiples;

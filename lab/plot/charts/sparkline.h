@@ -2,6 +2,7 @@
 #ifndef LEHR_LAB_PLOT_CHARTS_SPARKLINE_H
 #define LEHR_LAB_PLOT_CHARTS_SPARKLINE_H
 #include "lab/plot/charts/axis.h"
+#include "core/base/strbuf.h"
 
 /* n values in so many cells: each the mean of those that fall into it; where there are fewer values than cells, one
  * fills several. On a log scale the mean is that of the logarithms. "·" where the scale takes none of a cell's

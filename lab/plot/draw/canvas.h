@@ -27,7 +27,7 @@ typedef struct lehr_canvas {        /* the sheet                                
     unsigned char *rgb;             /* [height x width x 3]: the picture                    */
     unsigned char *ink;             /* [height x width]: coverage of what is being drawn    */
     lehr_pixels clip;               /* nothing is drawn outside                             */
-    lehr_stroke pen;                /* of the figure that is being drawn                    */
+    lehr_stroke stroke;             /* that is being drawn                                  */
 } lehr_canvas;
 
 /* A white one. LEHR_ERR_VALUE: no such sheet can be drawn on, as it is more than 16384 pixels a side or 32 million in

@@ -1,5 +1,5 @@
 #include "lab/plot/draw/find_font.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,10 @@
 #include "lab/plot/draw/font.h"
-#include "lab/data/embedded.h"
+#include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/find_font.h"
 #include "lab/plot/draw/stb.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,14 +13,14 @@ enum { REGULAR, SEMIBOLD, OTHER, FACES };
 
 /* A glyph of Inter takes 60 KiB at most: 800 edges at once, which stb reserves in one go, its outline, its bitmap. The
  * rest is for other people's fonts; a glyph too large even for that is left out. */
-enum { ROOM = 512 * 1024, LARGEST_FONT = 128 << 20 };
+enum { SCRATCH_SIZE = 512 * 1024, LARGEST_FONT = 128 << 20 };
 
 struct lehr_font {
     lehr_face *face[FACES];         /* OTHER: NULL while it is not needed, or there is none */
     char      *other;               /* the bytes behind it                                  */
     bool       sought;              /* it is known which one that is                        */
     bool       lost;                /* … but there was no memory for it                     */
-    lehr_room  room;                /* where glyphs are drawn                               */
+    lehr_scratch scratch;                /* where glyphs are drawn                               */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
@@ -54,9 +55,9 @@ static const lehr_face *other_face(lehr_font *f)
 
 static lehr_status open_all(lehr_font *f)
 {
-    f->room.size = ROOM;
-    f->room.bytes = lehr_alloc(ROOM, 1);
-    if (!f->room.bytes) return LEHR_ERR_MEMORY;
+    f->scratch.size = SCRATCH_SIZE;
+    f->scratch.bytes = lehr_alloc(SCRATCH_SIZE, 1);
+    if (!f->scratch.bytes) return LEHR_ERR_MEMORY;
     f->face[REGULAR]  = lehr_face_new(lehr_font_regular);
     f->face[SEMIBOLD] = f->face[REGULAR] ? lehr_face_new(lehr_font_semibold) : NULL;
     return f->face[SEMIBOLD] ? open_other(f) : LEHR_ERR_MEMORY;
@@ -82,7 +83,7 @@ void lehr_font_free(lehr_font *f)
     if (!f) return;
     for (int i = 0; i < FACES; i++) lehr_face_free(f->face[i]);
     lehr_free(f->other);
-    lehr_free(f->room.bytes);
+    lehr_free(f->scratch.bytes);
     lehr_free(f);
 }
 
@@ -90,21 +91,12 @@ void lehr_font_free(lehr_font *f)
 
 typedef struct letter { const lehr_face *face; int glyph; } letter;
 
-/* The code point at s, and how many bytes it takes; U+FFFD and one byte where this is no UTF-8 (RFC 3629). */
+/* The code point at s, and how many bytes it takes. Control characters become blanks. */
 static int decode(const char *s, int *length)
 {
-    const unsigned char *b = (const unsigned char *)s;
-    static const int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    int n = b[0] < 0x80 ? 1 : b[0] < 0xc0 ? 0 : b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : b[0] < 0xf8 ? 4 : 0;
-    int code = n < 2 ? b[0] : b[0] & (0x7f >> n);
-    *length = 1;
-    for (int i = 1; i < n; i++) {
-        if ((b[i] & 0xc0) != 0x80) return 0xfffd;
-        code = code << 6 | (b[i] & 0x3f);
-    }
-    if (n == 0 || code < least[n] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return 0xfffd;
-    *length = n;
-    return code < ' ' || code == 0x7f ? ' ' : code;
+    uint32_t code;
+    *length = (int)lehr_utf8_decode(s, NULL, &code);
+    return code < ' ' || code == 0x7f ? ' ' : (int)code;
 }
 
 static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
@@ -112,7 +104,7 @@ static letter letter_at(lehr_font *f, bool bold, const char *s, int *length)
     int code = decode(s, length);
     const lehr_face *face = f->face[bold ? SEMIBOLD : REGULAR];
     int glyph = lehr_face_glyph(face, code);
-    const lehr_face *other = glyph || code == 0xfffd ? NULL : other_face(f);
+    const lehr_face *other = glyph || code == LEHR_UTF8_REPLACEMENT ? NULL : other_face(f);
     int elsewhere = other ? lehr_face_glyph(other, code) : 0;
     return elsewhere ? (letter){ other, elsewhere } : (letter){ face, glyph };
 }
@@ -151,14 +143,14 @@ static double measure(lehr_font *f, const lehr_text_style *l, const char *s, siz
 double lehr_font_width(lehr_font *f, const lehr_text_style *l, const char *text)
 {
     size_t fits, bytes = strlen(text);
-    double width = measure(f, l, text, bytes, l->room > 0 ? l->room : HUGE_VAL, &fits);
-    return fits < bytes ? l->room : width;
+    double width = measure(f, l, text, bytes, l->max_width > 0 ? l->max_width : HUGE_VAL, &fits);
+    return fits < bytes ? l->max_width : width;
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
 /* Where a run of letters goes, in device pixels: along its own direction, and across it to the baseline. */
-typedef struct run { double along; int across; bool upright; lehr_colour colour; } run;
+typedef struct run { double along; int across; bool vertical; lehr_colour colour; } run;
 
 static void stamp(lehr_canvas *c, const run *r, const lehr_bitmap *b)
 {
@@ -167,7 +159,7 @@ static void stamp(lehr_canvas *c, const run *r, const lehr_bitmap *b)
         for (int u = 0; u < b->width; u++) {
             int along = start + u, across = r->across + b->top + v;
             double alpha = b->coverage[v * b->width + u] / 255.0;
-            int x = r->upright ? across : along, y = r->upright ? -along - 1 : across;
+            int x = r->vertical ? across : along, y = r->vertical ? -along - 1 : across;
             if (alpha > 0) lehr_canvas_blend(c, x, y, r->colour, alpha);
         }
 }
@@ -178,7 +170,7 @@ static void draw_bytes(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, r
     for (size_t at = 0; at < bytes; at += (size_t)n) {
         letter a = letter_at(f, l->bold, s + at, &n);
         double size = l->size * c->scale, em = lehr_face_em(a.face, size);
-        lehr_bitmap b = lehr_face_draw(a.face, &f->room, a.glyph, em, r->along - floor(r->along));
+        lehr_bitmap b = lehr_face_draw(a.face, &f->scratch, a.glyph, em, r->along - floor(r->along));
         stamp(c, r, &b);
         bool last = at + (size_t)n >= bytes;
         r->along += advance(a, last ? (letter){0} : letter_at(f, l->bold, s + at + n, &after), size);
@@ -189,16 +181,16 @@ void lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, doub
 {
     static const char dots[] = "…";
     size_t bytes = strlen(text), fits;
-    double room = l->room > 0 ? l->room : HUGE_VAL, width = measure(f, l, text, bytes, room, &fits), tail = 0;
+    double room = l->max_width > 0 ? l->max_width : HUGE_VAL, width = measure(f, l, text, bytes, room, &fits), tail = 0;
     if (fits < bytes) {
         size_t all;
         tail = measure(f, l, dots, sizeof dots - 1, HUGE_VAL, &all);
         width = measure(f, l, text, bytes, room - tail, &fits) + tail;
         if (width > room) return;                           /* not even the dots have room */
     }
-    run r = { .upright = l->upright, .colour = l->colour };
-    r.along = ((l->upright ? -y : x) - l->anchor * width) * c->scale;
-    r.across = (int)round((l->upright ? x : y) * c->scale);
+    run r = { .vertical = l->vertical, .colour = l->colour };
+    r.along = ((l->vertical ? -y : x) - l->anchor * width) * c->scale;
+    r.across = (int)round((l->vertical ? x : y) * c->scale);
     draw_bytes(f, c, l, &r, text, fits);
     if (tail > 0) draw_bytes(f, c, l, &r, dots, sizeof dots - 1);
 }

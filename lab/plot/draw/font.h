@@ -14,9 +14,9 @@ typedef struct lehr_text_style {
     double size;                    /* of the em                                                    */
     lehr_colour colour;
     bool   bold;                    /* semibold, in fact                                            */
-    bool   upright;                 /* a quarter turn to the left, as on the y axis                 */
+    bool   vertical;                /* a quarter turn to the left, as on the y axis                 */
     double anchor;                  /* which part of the text is at the point: 0 left … 1 right     */
-    double room;                    /* longer texts end in "…"; 0: as long as they are              */
+    double max_width;               /* longer texts end in "…"; 0: no limit                         */
 } lehr_text_style;
 
 lehr_font *lehr_font_new(void);                                                     /* NULL: see lehr_message */

@@ -16,7 +16,7 @@
  *     1.125 F + 128     the finished file
  *
  * That is below 8 F + 6 MiB + 128 KiB, reserved in one go; the system backs only what is touched: F and a few MB. */
-static bool room_needed(int width, int height, size_t *bytes)
+static bool scratch_needed(int width, int height, size_t *bytes)
 {
     uint64_t filtered = (3 * (uint64_t)width + 1) * (uint64_t)height;
     if (filtered > INT32_MAX / 8) return false;             /* stb counts in int */
@@ -24,17 +24,24 @@ static bool room_needed(int width, int height, size_t *bytes)
     return true;
 }
 
+lehr_status lehr_png_check(const char *function, const void *chart, const char *path)
+{
+    if (!chart) return lehr_fail_null(function, "chart");
+    return path ? LEHR_OK : lehr_fail_null(function, "path");
+}
+
 lehr_status lehr_png_write(const char *path, const unsigned char *rgb, int width, int height)
 {
-    lehr_room room = {0};
-    if (width < 1 || height < 1 || !room_needed(width, height, &room.size))
+    lehr_scratch scratch = {0};
+    if (width < 1 || height < 1 || !scratch_needed(width, height, &scratch.size))
         return lehr_fail(LEHR_ERR_VALUE, "%s: a picture of %d x %d pixels cannot be written", path, width, height);
-    room.bytes = lehr_resize(NULL, room.size, 1);
-    if (!room.bytes) return LEHR_ERR_MEMORY;
+    scratch.bytes = lehr_resize(NULL, scratch.size, 1);
+    if (!scratch.bytes) return LEHR_ERR_MEMORY;
     size_t n = 0;
-    const unsigned char *png = lehr_stb_png(&room, rgb, width, height, &n);
+    const unsigned char *png = lehr_stb_png(&scratch, rgb, width, height, &n);
     lehr_status status = png ? lehr_write_file(path, png, n)
-                             : lehr_fail(LEHR_ERR_MEMORY, "%s: %zu bytes could not hold the picture", path, room.size);
-    lehr_free(room.bytes);
+                             : lehr_fail(LEHR_ERR_MEMORY, "%s: %zu bytes could not hold the picture", path,
+                                         scratch.size);
+    lehr_free(scratch.bytes);
     return status;
 }

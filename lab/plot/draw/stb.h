@@ -1,20 +1,20 @@
-/* stb.h — the one door to stb_truetype and stb_image_write, which trust their fonts and their memory. Behind it nothing
- * asks the heap: they take from a block we have reserved, and where they would crash for want of more, the call ends.
+/* stb.h — the only use of stb_truetype and stb_image_write, which trust their fonts and their memory. They allocate
+ * from a scratch block that the caller reserves; where that is too small, the call fails and nothing crashes.
  *
- * Glyphs are measured in font units (what lehr_face_em turns into pixels), bitmaps are coverage 0 … 255, row by row. */
+ * Glyphs are measured in font units (lehr_face_em converts to pixels); bitmaps are coverage 0 … 255, row by row. */
 #ifndef LEHR_LAB_PLOT_DRAW_STB_H
 #define LEHR_LAB_PLOT_DRAW_STB_H
 #include <stddef.h>
 
 typedef struct lehr_face lehr_face;             /* one font, opened */
 
-typedef struct lehr_room {                      /* a block handed out front to back and taken back all at once */
-    unsigned char *bytes;                       /* 16-byte aligned, as any allocator's are                     */
+typedef struct lehr_scratch {                   /* allocated front to back, freed all at once                  */
+    unsigned char *bytes;                       /* 16-byte aligned                                             */
     size_t         size, used;
-} lehr_room;
+} lehr_scratch;
 
 typedef struct lehr_bitmap {
-    const unsigned char *coverage;              /* in the room; NULL: nothing to draw, or no room */
+    const unsigned char *coverage;              /* in scratch; NULL: nothing to draw, or too little scratch */
     int width, height, left, top;               /* of its corner, from the pen on the baseline    */
 } lehr_bitmap;
 
@@ -24,9 +24,10 @@ int         lehr_face_glyph(const lehr_face *f, int codepoint);         /* 0: th
 double      lehr_face_em(const lehr_face *f, double pixels);            /* pixels per font unit at this size          */
 int         lehr_face_advance(const lehr_face *f, int glyph);           /* to where the next glyph starts …           */
 int         lehr_face_kern(const lehr_face *f, int glyph, int next);    /* … if it is this one, so much further       */
-lehr_bitmap lehr_face_draw(const lehr_face *f, lehr_room *room, int glyph, double em, double shift_x);
+lehr_bitmap lehr_face_draw(const lehr_face *f, lehr_scratch *scratch, int glyph, double em, double shift_x);
 
-/* A PNG of 8-bit RGB rows, in the room; NULL: it did not suffice. */
-const unsigned char *lehr_stb_png(lehr_room *room, const unsigned char *rgb, int width, int height, size_t *bytes);
+/* A PNG of 8-bit RGB rows, in scratch; NULL: that is too small. */
+const unsigned char *lehr_stb_png(lehr_scratch *scratch, const unsigned char *rgb, int width, int height,
+                                  size_t *bytes);
 
 #endif

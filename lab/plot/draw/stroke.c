@@ -14,7 +14,7 @@ static void cover(lehr_canvas *c, int x, int y, double share)
 
 static void touch(lehr_canvas *c, int left, int top, int right, int bottom)
 {
-    lehr_pixels *t = &c->pen.touched;
+    lehr_pixels *t = &c->stroke.touched;
     if (left < t->left) t->left = left;
     if (top < t->top) t->top = top;
     if (right > t->right) t->right = right;
@@ -76,18 +76,18 @@ static bool cut(double from, double way, double low, double high, double *t0, do
 static void dashes(lehr_canvas *c, stroke s, double along)
 {
     double scale = c->scale, period = 0, length = hypot(s.dx, s.dy);
-    for (const double *d = c->pen.dash; *d > 0; d++) period += *d * scale;
+    for (const double *d = c->stroke.dash; *d > 0; d++) period += *d * scale;
     double rest = fmod(along, period), at = 0;
     int i = 0;
-    for (; rest >= c->pen.dash[i] * scale && c->pen.dash[i + 1] > 0; i++) rest -= c->pen.dash[i] * scale;
+    for (; rest >= c->stroke.dash[i] * scale && c->stroke.dash[i + 1] > 0; i++) rest -= c->stroke.dash[i] * scale;
     while (at < length) {
-        double step = fmin(fmax(c->pen.dash[i] * scale - rest, 1e-3), length - at);
+        double step = fmin(fmax(c->stroke.dash[i] * scale - rest, 1e-3), length - at);
         stroke part = { s.x + s.dx * at / length, s.y + s.dy * at / length,
                         s.dx * step / length, s.dy * step / length, s.radius };
         if (i % 2 == 0) stroke_cover(c, part);
         at += step;
         rest = 0;
-        i = c->pen.dash[i + 1] > 0 ? i + 1 : 0;
+        i = c->stroke.dash[i + 1] > 0 ? i + 1 : 0;
     }
 }
 
@@ -95,8 +95,8 @@ static void dashes(lehr_canvas *c, stroke s, double along)
 
 void lehr_stroke_start(lehr_canvas *c, double width, const double *dash)
 {
-    c->pen = (lehr_stroke){ .radius = width * c->scale / 2, .dash = dash };
-    c->pen.touched = (lehr_pixels){ c->width, c->height, 0, 0 };
+    c->stroke = (lehr_stroke){ .radius = width * c->scale / 2, .dash = dash };
+    c->stroke.touched = (lehr_pixels){ c->width, c->height, 0, 0 };
 }
 
 void lehr_stroke_dot(lehr_canvas *c, double x, double y, double radius)
@@ -107,7 +107,7 @@ void lehr_stroke_dot(lehr_canvas *c, double x, double y, double radius)
 
 void lehr_stroke_move(lehr_canvas *c, double x, double y)
 {
-    lehr_stroke *p = &c->pen;
+    lehr_stroke *p = &c->stroke;
     p->x = x * c->scale;
     p->y = y * c->scale;
     p->along = 0;
@@ -115,11 +115,11 @@ void lehr_stroke_move(lehr_canvas *c, double x, double y)
 }
 
 /* A line long enough to cross every pixel eight times is a blot, and stays one: what is left of it is not drawn. */
-static bool is_blot(const lehr_canvas *c) { return c->pen.drawn > 8.0 * c->width * c->height + 1e6; }
+static bool is_blot(const lehr_canvas *c) { return c->stroke.drawn > 8.0 * c->width * c->height + 1e6; }
 
 void lehr_stroke_line(lehr_canvas *c, double x, double y)
 {
-    lehr_stroke *p = &c->pen;
+    lehr_stroke *p = &c->stroke;
     double dx = x * c->scale - p->x, dy = y * c->scale - p->y, edge = p->radius + 2, t0 = 0, t1 = 1;
     if (!is_blot(c) && cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
         cut(p->y, dy, c->clip.top - edge, c->clip.bottom + edge, &t0, &t1)) {
@@ -149,7 +149,7 @@ void lehr_stroke_band(lehr_canvas *c, lehr_edge from, lehr_edge to)
 
 void lehr_stroke_paint(lehr_canvas *c, lehr_colour colour, double alpha)
 {
-    lehr_pixels t = c->pen.touched;
+    lehr_pixels t = c->stroke.touched;
     for (int y = t.top; y < t.bottom; y++) {
         unsigned char *ink = c->ink + (size_t)y * (size_t)c->width;
         for (int x = t.left; x < t.right; x++) {
@@ -157,5 +157,5 @@ void lehr_stroke_paint(lehr_canvas *c, lehr_colour colour, double alpha)
             ink[x] = 0;
         }
     }
-    c->pen.touched = (lehr_pixels){ c->width, c->height, 0, 0 };
+    c->stroke.touched = (lehr_pixels){ c->width, c->height, 0, 0 };
 }

@@ -52,7 +52,7 @@ function tabs() {
 
 function opening() {
   const { task, cell } = view,
-    [lead, rest] = verdictParts(task, cell),
+    [lead, rest] = cell.verdict[language],
     about = task.about && say('about', task.task, task.about);
   const plan = {
     ...task,

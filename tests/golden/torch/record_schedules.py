@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""record_schedules.py - what PyTorch 1.13.1 says, for tests/test_sched_torch.c and tests/test_plateau.c.
+"""record_schedules.py - what PyTorch 1.13.1 says, for tests/sched/test_sched_torch.c and tests/sched/test_plateau.c.
 
     apt-get install --no-install-recommends python3-torch
     /usr/bin/python3 tests/golden/torch/record_schedules.py        # writes the CSV files beside itself

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""record_updates.py - how PyTorch 1.13.1 moves parameters, for tests/test_optim_torch.c.
+"""record_updates.py - how PyTorch 1.13.1 moves parameters, for tests/optim/test_optim_torch.c.
 
     apt-get install --no-install-recommends python3-torch
     /usr/bin/python3 tests/golden/torch/record_updates.py          # writes updates.csv, groups.csv and clipped.csv beside itself

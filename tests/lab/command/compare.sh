@@ -34,7 +34,7 @@ killed()
     same_as_whole part
 }
 
-# What lies where a run's file should is no trap. (Two at once in one folder: test_crew.c.)
+# What lies where a run's file should is no trap. (Two at once in one folder: test_runner.c.)
 traps()
 {
     rm -rf trap

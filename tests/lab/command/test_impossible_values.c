@@ -1,14 +1,18 @@
 /* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with
  * every number and text that cannot be: refused with its name, its range and its place, or within its range. The
  * tables are walked, so a new row is tried too. */
+#include "core/base/internal.h"
 #include "figure.h"
 #include "hostile.h"
 #include "lab.h"
 #include "lab/data/csv.h"
 #include "nn/init.h"
-#include "nn/layer.h"
-#include "optim/groups.h"
+#include "nn/layers.h"
+#include "optim/internal.h"
+#include "optim/spec.h"
 #include "sched/sched.h"
+#include "core/base/did_you_mean.h"
+#include "sched/spec.h"
 
 /* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
 typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *taken);
@@ -68,7 +72,7 @@ static lehr_status read_answer(const char *text, const lehr_param_spec *k, doubl
     static const char table[] = "1,2,3\n4,5,7\n";
     lehr_data d = { 0 };
     lehr_status status = lehr_csv_read_as(&d, "a.csv", table, sizeof table - 1, text);
-    if (!status) *taken = k->words ? 0 : d.targets;
+    if (!status) *taken = k->choices ? 0 : d.targets;
     lehr_arena_release(&d.memory);
     return status;
 }
@@ -93,7 +97,8 @@ static void check_sentence(const char *text, size_t value_at, const lehr_param_s
 
 static bool is_possible(const hostile *h, const lehr_param_spec *k)
 {
-    return k->words ? lehr_is_one_of(h->text, strlen(h->text), k->words) : h->plain && lehr_param_spec_accepts(k, h->v);
+    return k->choices ? lehr_is_one_of(h->text, strlen(h->text), k->choices)
+                      : h->plain && lehr_param_spec_accepts(k, h->v);
 }
 
 /* begin: what stands before the parameter's name; behind: what stands behind its value. */
@@ -115,7 +120,7 @@ static void try_knob(const char *begin, const char *behind, const lehr_param_spe
             check_sentence(text, at, k);
             tried++;
             refused += status != LEHR_OK;
-        } else if (status ? !strstr(lehr_message(), ": ") : !k->words && !isnan(taken) && taken != h->v) {
+        } else if (status ? !strstr(lehr_message(), ": ") : !k->choices && !isnan(taken) && taken != h->v) {
             fail_msg("%s: %d, %.17g, %s", text, status, taken, lehr_message());
         }
     }
@@ -125,7 +130,7 @@ static void try_rows(const lehr_registry *t, read_fn *read)
 {
     const lehr_registry_entry *row;
     for (int i = 0; (row = lehr_registry_at(t, i)); i++)
-        for (const lehr_param_spec *k = row->knob; k->name; k++) {
+        for (const lehr_param_spec *k = row->params; k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%s:", row->name);
             try_knob(name, "", k, read);
@@ -151,7 +156,7 @@ static void try_common_knobs(void)
     for (int i = 0; (p = lehr_policy_at(i)); i++)
         for (const lehr_param_spec *k = p->torch_knobs; k && k->name; k++) {
             char name[80];
-            snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.also, " "), p->row.also);
+            snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.aliases, " "), p->row.aliases);
             try_knob(name, "", k, read_policy);
         }
 }

@@ -19,7 +19,7 @@ static void a_bar_is_drawn_in_eighths(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(bars); i++) {
         lehr_strbuf t = {0};
-        add_gauge(&t, bars[i].share, bars[i].cells);
+        progress_bar_print(&t, bars[i].share, bars[i].cells);
         assert_string_equal(t.s, bars[i].bar);
         lehr_strbuf_release(&t);
     }
@@ -51,7 +51,7 @@ static void the_time_left_is_said_in_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(times); i++)
-        assert_string_equal(time_left(times[i].seconds, times[i].share).s, times[i].words);
+        assert_string_equal(progress_time_left(times[i].seconds, times[i].share).s, times[i].words);
 }
 
 static const struct { const char *text; int columns; const char *cut; int taken;
@@ -79,12 +79,12 @@ static void texts_are_cut_to_columns(void **state)
 
 /* --- the lines ---------------------------------------------------------------------------------------------------- */
 
-static const screen wide = { 80, 24, false };
+static const terminal_screen wide = { 80, 24, false };
 
-static void assert_lines(const live *l, screen s, double now, const char *lines)
+static void assert_lines(const multi_progress *l, terminal_screen s, double now, const char *lines)
 {
     lehr_strbuf t = {0};
-    int n = live_lines(l, s, now, &t), newlines = 0;
+    int n = multi_progress_lines(l, s, now, &t), newlines = 0;
     for (size_t i = 0; i < t.length; i++) newlines += t.s[i] == '\n';
     assert_int_equal(n, newlines);
     assert_string_equal(t.s, lines);
@@ -92,9 +92,9 @@ static void assert_lines(const live *l, screen s, double now, const char *lines)
 }
 
 /* A comparison that began at 100 s, by a clock that is ours. */
-static void begin(live *l, int runs, long updates, int rows)
+static void begin(multi_progress *l, int runs, long updates, int rows)
 {
-    live_start(l, "taiji", runs, updates, rows);
+    multi_progress_start(l, "taiji", runs, updates, rows);
     l->start = l->last = 100;
     l->shown = false;
 }
@@ -102,46 +102,46 @@ static void begin(live *l, int runs, long updates, int rows)
 static void the_lines_tell_how_far_it_is(void **state)
 {
     (void)state;
-    static live l;
+    static multi_progress l;
     begin(&l, 4, 400, 2);
     assert_lines(&l, wide, 100, "taiji ▕                              ▏  0 %  0 of 4 runs\n");
-    live_run(&l, 0, "fixed, seed 1", 0, 100);
-    live_run(&l, 1, "cosine, seed 1", 0, 100);
+    multi_progress_update(&l, 0, "fixed, seed 1", 0, 100);
+    multi_progress_update(&l, 1, "cosine, seed 1", 0, 100);
     assert_lines(&l, wide, 105, "taiji            ▕                         ▏  0 %  0 of 4 runs\n"
                                 "  fixed, seed 1  ▕                         ▏  0 %\n"
                                 "  cosine, seed 1 ▕                         ▏  0 %\n");
-    live_run(&l, 0, "fixed, seed 1", 60, 100);
-    live_run(&l, 1, "cosine, seed 1", 40, 100);
+    multi_progress_update(&l, 0, "fixed, seed 1", 60, 100);
+    multi_progress_update(&l, 1, "cosine, seed 1", 40, 100);
     assert_lines(&l, wide, 110, "taiji            ▕██████▎                  ▏ 25 %  0 of 4 runs  30 s left\n"
                                 "  fixed, seed 1  ▕███████████████          ▏ 60 %\n"
                                 "  cosine, seed 1 ▕██████████               ▏ 40 %\n");
-    live_run(&l, 0, "fixed, seed 1", 100, 100);
-    live_run(&l, 2, "fixed, seed 2", 0, 100);           /* takes the line that has become free */
-    live_run(&l, 2, "fixed, seed 2", 10, 100);
+    multi_progress_update(&l, 0, "fixed, seed 1", 100, 100);
+    multi_progress_update(&l, 2, "fixed, seed 2", 0, 100); /* takes the line that has become free */
+    multi_progress_update(&l, 2, "fixed, seed 2", 10, 100);
     assert_lines(&l, wide, 110, "taiji            ▕█████████▍               ▏ 37 %  1 of 4 runs  17 s left\n"
                                 "  fixed, seed 2  ▕██▌                      ▏ 10 %\n"
                                 "  cosine, seed 1 ▕██████████               ▏ 40 %\n");
-    for (int i = 1; i < 3; i++) live_run(&l, i, "either", 100, 100);
-    live_run(&l, 3, "cosine, seed 2", 99, 100);
+    for (int i = 1; i < 3; i++) multi_progress_update(&l, i, "either", 100, 100);
+    multi_progress_update(&l, 3, "cosine, seed 2", 99, 100);
     assert_lines(&l, wide, 110, "taiji            ▕████████████████████████▉▏ 99 %  3 of 4 runs  1 s left\n"
                                 "  cosine, seed 2 ▕████████████████████████▊▏ 99 %\n");
-    live_run(&l, 3, "cosine, seed 2", 100, 100);
+    multi_progress_update(&l, 3, "cosine, seed 2", 100, 100);
     assert_lines(&l, wide, 110, "taiji            ▕█████████████████████████▏100 %  4 of 4 runs  0 s left\n");
 }
 
 static void what_was_known_says_nothing_about_the_speed(void **state)
 {
     (void)state;
-    static live l;
+    static multi_progress l;
     begin(&l, 4, 400, 2);
-    live_known(&l, 100);
-    live_known(&l, 100);
+    multi_progress_skip(&l, 100);
+    multi_progress_skip(&l, 100);
     assert_lines(&l, wide, 110, "taiji ▕███████████████               ▏ 50 %  2 of 4 runs\n");
-    live_run(&l, 2, "a", 50, 100);
+    multi_progress_update(&l, 2, "a", 50, 100);
     assert_lines(&l, wide, 110, "taiji ▕██████████████████▊           ▏ 62 %  2 of 4 runs  30 s left\n"
                                 "  a   ▕███████████████               ▏ 50 %\n");
-    live_known(&l, 100);
-    live_known(&l, 200);                                /* more than there was: no harm */
+    multi_progress_skip(&l, 100);
+    multi_progress_skip(&l, 200);                       /* more than there was: no harm */
     assert_lines(&l, wide, 110, "taiji ▕██████████████████████████████▏100 %  4 of 4 runs  0 s left\n"
                                 "  a   ▕███████████████               ▏ 50 %\n");
 }
@@ -149,20 +149,21 @@ static void what_was_known_says_nothing_about_the_speed(void **state)
 static void the_lines_fit_the_screen(void **state)
 {
     (void)state;
-    static live l;
+    static multi_progress l;
     begin(&l, 50, 5000, 8);
     l.what = "数据.csv";
-    for (int i = 0; i < 12; i++) live_run(&l, i, "cosine_restarts:every=100,factor=2, seed 1", 10 + i, 100);
-    assert_lines(&l, (screen){ 70, 4, false }, 100.5, "数据.csv                ▕▏     ▏  3 %  0 of 50 runs\n"
+    for (int i = 0; i < 12; i++)
+        multi_progress_update(&l, i, "cosine_restarts:every=100,factor=2, seed 1", 10 + i, 100);
+    assert_lines(&l, (terminal_screen){ 70, 4, false }, 100.5, "数据.csv                ▕▏     ▏  3 %  0 of 50 runs\n"
                                                       "  cosine_restarts:ever… ▕▌     ▏ 10 %\n"
                                                       "  cosine_restarts:ever… ▕▋     ▏ 11 %\n");
-    assert_lines(&l, (screen){ 30, 3, false }, 110, "数据.csv    3 %  0 of 50 run…\n"
+    assert_lines(&l, (terminal_screen){ 30, 3, false }, 110, "数据.csv    3 %  0 of 50 run…\n"
                                                     "  cosine…  10 %\n");
-    assert_lines(&l, (screen){ 12, 1, false }, 110, "数…   3 %  \n");
+    assert_lines(&l, (terminal_screen){ 12, 1, false }, 110, "数…   3 %  \n");
     for (int columns = 0; columns < 130; columns++)
         for (int rows = 0; rows < 14; rows++) {
             lehr_strbuf t = {0};
-            int n = live_lines(&l, (screen){ columns, rows, false }, 1e9, &t);
+            int n = multi_progress_lines(&l, (terminal_screen){ columns, rows, false }, 1e9, &t);
             assert_true(n <= 9 && (n == 1 || n <= rows - 1));
             for (char *at = t.s, *end; (end = strchr(at, '\n')); at = end + 1) {
                 *end = '\0';
@@ -175,11 +176,11 @@ static void the_lines_fit_the_screen(void **state)
 static void more_runs_than_places_still_count(void **state)
 {
     (void)state;
-    static live l;
+    static multi_progress l;
     begin(&l, 600, 600, 0);
-    for (int i = 0; i < 300; i++) live_run(&l, i, "a", 0, 1);
-    for (int i = 0; i < 300; i++) live_run(&l, i, "a", 1, 1);
-    for (int i = 300; i < 600; i++) live_known(&l, 1);
+    for (int i = 0; i < 300; i++) multi_progress_update(&l, i, "a", 0, 1);
+    for (int i = 0; i < 300; i++) multi_progress_update(&l, i, "a", 1, 1);
+    for (int i = 300; i < 600; i++) multi_progress_skip(&l, 1);
     assert_int_equal(l.done, 600);
     assert_int_equal(l.ended, 600);
 }
@@ -187,15 +188,15 @@ static void more_runs_than_places_still_count(void **state)
 static void a_frame_is_drawn_over_the_last_one(void **state)
 {
     (void)state;
-    static live l;
+    static multi_progress l;
     begin(&l, 2, 20, 1);
-    live_run(&l, 0, "a", 5, 10);
+    multi_progress_update(&l, 0, "a", 5, 10);
     lehr_strbuf t = {0};
-    live_frame(&l, (screen){ 30, 24, true }, 100, &t);
+    multi_progress_frame(&l, (terminal_screen){ 30, 24, true }, 100, &t);
     assert_string_equal(t.s, "\rtaiji  25 %  0 of 2 runs\033[K\n  a    50 %\033[K\n\033[J");
-    live_run(&l, 0, "a", 10, 10);
+    multi_progress_update(&l, 0, "a", 10, 10);
     lehr_strbuf_release(&t);
-    live_frame(&l, (screen){ 48, 24, true }, 100, &t);
+    multi_progress_frame(&l, (terminal_screen){ 48, 24, true }, 100, &t);
     assert_string_equal(t.s, "\r\033[2Ataiji \033[36m▕██  ▏\033[0m 50 %  1 of 2 runs\033[K\n\033[J");
     lehr_strbuf_release(&t);
 }
@@ -205,18 +206,18 @@ static void a_frame_is_drawn_over_the_last_one(void **state)
 /* What is written to stderr while a comparison is drawn for a third of a second and 3000 reports. */
 static void run_it(void)
 {
-    static live l;
-    live_start(&l, "taiji", 2, 2000, 2);
+    static multi_progress l;
+    multi_progress_start(&l, "taiji", 2, 2000, 2);
     for (int i = 0; i <= 1000; i++)
         for (int run = 0; run < 2; run++) {
-            live_run(&l, run, run ? "cosine" : "fixed", i, 1000);
+            multi_progress_update(&l, run, run ? "cosine" : "fixed", i, 1000);
             if (i % 100 == 0) nanosleep(&(struct timespec){ 0, 16000000 }, NULL);
         }
-    live_end(&l);
-    bar b;
-    bar_start(&b, "training", 2);
-    bar_show(&b, 1);
-    bar_end(&b);
+    multi_progress_end(&l);
+    progress_bar b;
+    progress_bar_start(&b, "training", 2);
+    progress_bar_update(&b, 1);
+    progress_bar_end(&b);
 }
 
 /* stderr is the given file while it runs. */
@@ -308,7 +309,7 @@ static void colour_may_be_forbidden_and_so_may_all_of_it(void **state)
     unsetenv("TERM");
     assert_int_equal(seen_on_a_terminal(), 0);
     setenv("TERM", "xterm", 1);
-    be_quiet();
+    print_set_quiet();
     assert_int_equal(seen_on_a_terminal(), 0);
     quiet = false;
 }
@@ -321,11 +322,11 @@ static void without_a_size_the_environment_is_asked(void **state)
     };
     int before = dup(STDERR_FILENO), nothing = open("/dev/null", O_WRONLY);
     dup2(nothing, STDERR_FILENO);
-    screen s[COUNT(rows)];
+    terminal_screen s[COUNT(rows)];
     for (size_t i = 0; i < COUNT(rows); i++) {
         setenv("COLUMNS", rows[i].columns, 1);
         setenv("LINES", rows[i].lines, 1);
-        s[i] = screen_now();
+        s[i] = terminal_screen_now();
     }
     dup2(before, STDERR_FILENO);
     close(before);

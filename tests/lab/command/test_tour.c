@@ -4,7 +4,7 @@
 #include "core/base/utf8.h"
 #include "lab.h"
 
-static const stop *const all[] = {
+static const tour_stop *const all[] = {
     &stop_shape, &stop_value,   &stop_boundary, &stop_joint, &stop_train,
     &stop_map,   &stop_compare, &stop_find,     &stop_paths,
 };
@@ -48,7 +48,7 @@ static void paragraphs_fit_and_lose_nothing(void **state)
                  begins = !words.length || words.s[words.length - 1] == ' ';
             if (!(closes && begins)) lehr_strbuf_printf(&words, "%s", piece);
         }
-        tell(&t, &out, "%s", words.s);
+        tour_print(&t, &out, "%s", words.s);
         check_letters(words.s, out.s);
         for (const char *line = out.s; *line; line += strcspn(line, "\n") + 1) {
             char one[600];
@@ -64,21 +64,21 @@ static void paragraphs_fit_and_lose_nothing(void **state)
 /* --- stops -------------------------------------------------------------------------------------------------------- */
 
 /* The stop's judgement of a number; what it says is thrown away. */
-static bool judged(tour *t, const stop *s, double number)
+static bool judged(tour *t, const tour_stop *s, double number)
 {
     lehr_strbuf out = {0};
     bool right = false;
     t->number = number;
-    assert_int_equal(s->judge(t, &right, &out), LEHR_OK);
+    assert_int_equal(s->check(t, &right, &out), LEHR_OK);
     assert_int_equal(out.status, LEHR_OK);
     lehr_strbuf_release(&out);
     return right;
 }
 
-static double right_of(const tour *t, const stop *s)
+static double right_of(const tour *t, const tour_stop *s)
 {
     if (s == &stop_joint) return (double)t->at;
-    return s == &stop_find ? t->reading.of[LEHR_LR_VALLEY].rate : t->right;
+    return s == &stop_find ? t->reading.suggestion[LEHR_LR_VALLEY].rate : t->right;
 }
 
 static void what_is_right_is_judged_right_with_any_seed(void **state)
@@ -87,7 +87,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
     bool light = getenv("LEHR_LIGHT") != NULL;
     for (long seed = 0; seed < 2 - light; seed++)
         for (int i = 0; i < COUNT_OF(all); i++) {
-            const stop *s = all[i];
+            const tour_stop *s = all[i];
             if (s == &stop_compare && (seed || light)) continue;        /* once: it trains twenty nets */
             tour t = {
                 .columns = 80, .seed = seed, .draws = seed % 2, .language = seed == 1 ? LEHR_CHINESE : LEHR_ENGLISH
@@ -103,11 +103,11 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
             if (s == &stop_train) wrong = 0;
             if (s != &stop_compare) assert_false(judged(&t, s, wrong));         /* there, noise may excuse any answer */
             assert_int_equal(s->answer(&t, &out), LEHR_OK);
-            s->alone(&t, &out);
+            s->print_commands(&t, &out);
             assert_int_equal(out.status, LEHR_OK);
             assert_non_null(strstr(out.s, sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr "));
             lehr_strbuf_release(&out);
-            tour_leave(&t);
+            tour_release(&t);
         }
 }
 
@@ -115,7 +115,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
 static void a_stop_survives_the_end_of_memory(void **state)
 {
     (void)state;
-    static const stop *const some[] = { &stop_shape, &stop_joint, &stop_own, &stop_map, &stop_paths };
+    static const tour_stop *const some[] = { &stop_shape, &stop_joint, &stop_own, &stop_map, &stop_paths };
     for (int i = 0; i < COUNT_OF(some); i++) {
         long failed = 0, step = some[i] == &stop_map ? 60 : 1;           /* there, a net is trained each time */
         for (long at = 1;; at += step) {
@@ -125,16 +125,16 @@ static void a_stop_survives_the_end_of_memory(void **state)
             watch_memory(at, 1);
             lehr_status status = some[i]->show(&t, &out);
             if (!status) status = some[i]->answer(&t, &out);
-            if (!status) some[i]->alone(&t, &out);
+            if (!status) some[i]->print_commands(&t, &out);
             if (!status) status = out.status;
             lehr_strbuf_release(&out);
-            tour_leave(&t);
+            tour_release(&t);
             assert_int_equal(forget_memory(), 0);
             if (!status) break;
             assert_int_equal(status, LEHR_ERR_MEMORY);
             failed++;
         }
-        if (failed * step < 5) fail_msg("%s: memory was refused only %ld times", some[i]->title[0], failed);
+        if (failed * step < 5) fail_msg("%s: memory was refused only %ld times", some[i]->title, failed);
     }
 }
 

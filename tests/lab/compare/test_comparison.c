@@ -101,8 +101,9 @@ static void check_same(const lehr_comparison *a, const lehr_comparison *b)
         check_same_stats(&a->policy[i].gain, &b->policy[i].gain);
     }
     for (int i = 0; i < a->policies * a->seeds; i++) {
-        assert_true(a->run[i].status == b->run[i].status && a->run[i].history.count == b->run[i].history.count);
-        assert_string_equal(a->run[i].message, b->run[i].message);
+        assert_true(a->run[i].failure.status == b->run[i].failure.status &&
+                    a->run[i].history.count == b->run[i].history.count);
+        assert_string_equal(a->run[i].failure.message, b->run[i].failure.message);
         assert_memory_equal(a->run[i].history.point, b->run[i].history.point,
                             (size_t)a->run[i].history.count * sizeof(lehr_history_row));
         assert_int_equal(a->run[i].weights == NULL, b->run[i].weights == NULL);
@@ -130,7 +131,7 @@ typedef struct watch { long done[16 * SEEDS], runs, calls; } watch;
 static void watch_progress(void *context, const lehr_progress *p)
 {
     watch *w = context;
-    assert_true(p->run >= 0 && p->run < p->c->policies * p->c->seeds && !p->kept);
+    assert_true(p->run >= 0 && p->run < p->c->policies * p->c->seeds && !p->cached);
     assert_true(p->done == 0 ? w->done[p->run] == -1 : p->done > w->done[p->run]);
     w->done[p->run] = p->done;
     w->runs += p->done == p->c->steps;
@@ -145,7 +146,7 @@ static void progress_only_grows(void **state)
     lehr_comparison c = compare_on_xor(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, SEEDS);
     watch w = { .runs = 0 };
     memset(w.done, -1, sizeof w.done);
-    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .watch = watch_progress, .context = &w }, &c, 1),
+    assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 4, .on_progress = watch_progress, .context = &w }, &c, 1),
                      LEHR_OK);
     assert_true(w.runs == c.policies * c.seeds && w.calls > 3 * w.runs);
     lehr_comparison_release(&c);
@@ -199,8 +200,8 @@ static void a_diverging_policy_stops_nobody(void **state)
             assert_true(c.policy[0].diverged == SEEDS && c.policy[0].end[0].n == 0 && c.policy[0].gain.n == 0 &&
                         c.rank[2] == 0);
             for (int s = 0; s < SEEDS; s++) {
-                assert_int_equal(c.run[s].status, LEHR_ERR_NAN);
-                assert_non_null(strstr(c.run[s].message, "rate 1000000"));
+                assert_int_equal(c.run[s].failure.status, LEHR_ERR_NAN);
+                assert_non_null(strstr(c.run[s].failure.message, "rate 1000000"));
                 assert_null(c.run[s].weights);
             }
             for (int i = 1; i < 3; i++) {
@@ -278,7 +279,7 @@ static void a_policy_does_not_beat_itself(void **state)
             assert_string_equal(c.policy[0].spec, c.policy[1].spec);
             assert_true(strcmp(c.policy[0].name, c.policy[1].name) != 0);
             assert_true(c.policy[0].verdict == LEHR_VERDICT_BASELINE && c.policy[1].verdict == LEHR_VERDICT_EQUAL &&
-                        c.policy[1].needed == 0);
+                        c.policy[1].seeds_needed == 0);
             assert_true(c.policy[1].gain.mean == 0 && c.policy[1].gain.deviation == 0 && c.policy[1].p == 1);
             lehr_comparison_release(&c);
         }
@@ -303,44 +304,45 @@ static void names_are_as_short_as_can_be(void **state)
     }
 }
 
+static char longest[400] = "multistep:at=1";
+static const struct {
+    const char *spec[2], *baseline;
+    int seeds;
+    long seed;
+    double lr;
+    const char *says;
+} bad_plans[] = {
+    { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
+    { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
+    { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
+    { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
+    { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },
+    { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
+    { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
+    { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
+    { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
+    { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
+    { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
+    { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
+    { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
+    { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },
+    { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
+};
+
 static void nonsense_is_refused(void **state)
 {
     (void)state;
-    static char longest[400] = "multistep:at=1";
-    static const struct {
-        const char *spec[2], *baseline;
-        int seeds;
-        long seed;
-        double lr;
-        const char *says;
-    } rows[] = {
-        { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
-        { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
-        { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
-        { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
-        { { "fixed", "inv" }, NULL, 0, 0, 0.1, "seeds is 0|1 to 10000" },
-        { { "fixed", "inv" }, NULL, 10001, 0, 0.1, "seeds is 10001" },
-        { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
-        { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
-        { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
-        { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
-        { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
-        { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
-        { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },
-        { { "fixed", "inv" }, NULL, 1, 0, NAN, "lr is nan" },
-        { { "fixed", longest }, NULL, 1, 0, 0.1, "too long to compare" },
-    };
     for (int i = 0; i < 29; i++) strcat(longest, "/123456789");
     lehr_plan p = small_plan();
     lehr_comparison c;
-    for (int i = 0; i < COUNT_OF(rows); i++) {
-        p.seed = rows[i].seed;
-        p.lr = rows[i].lr;
+    for (int i = 0; i < COUNT_OF(bad_plans); i++) {
+        p.seed = bad_plans[i].seed;
+        p.lr = bad_plans[i].lr;
         watch_memory(0, 0);
-        assert_true(lehr_comparison_init(&c, &p, data, rows[i].spec, 2, rows[i].baseline, LEHR_TRAIN_LOSS,
-                                         rows[i].seeds) != LEHR_OK);
-        check_says(rows[i].says, rows[i].spec[1]);
-        if (forget_memory()) fail_msg("%s: something was not given back", rows[i].says);
+        assert_true(lehr_comparison_init(&c, &p, data, bad_plans[i].spec, 2, bad_plans[i].baseline, LEHR_TRAIN_LOSS,
+                                         bad_plans[i].seeds) != LEHR_OK);
+        check_says(bad_plans[i].says, bad_plans[i].spec[1]);
+        if (forget_memory()) fail_msg("%s: something was not given back", bad_plans[i].says);
         assert_true(!c.policy && !c.run && !c.rank && !c.policies);
     }
     p = small_plan();

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "checkpoints.h"
+#include "core/checkpoint/internal.h"
 #include "lab/compare/sweep.h"
 #include "lab/compare/run_cache.h"
 #include "xor.h"
@@ -54,14 +55,16 @@ static int files_in(const char *folder)
 
 static void check_same_run(const lehr_run_outcome *a, const lehr_run_outcome *b, size_t weights)
 {
-    assert_true(a->is_there && b->is_there && a->status == b->status && a->history.count == b->history.count);
-    assert_string_equal(a->message, b->message);
+    assert_true(a->finished && b->finished && a->failure.status == b->failure.status &&
+                a->history.count == b->history.count);
+    assert_string_equal(a->failure.message, b->failure.message);
     if (a->history.count)
         assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
-    assert_int_equal(!a->moments, !b->moments);
-    if (a->moments) assert_memory_equal(a->moments, b->moments, LEHR_WEIGHT_SNAPSHOTS * weights * sizeof(lehr_real));
+    assert_int_equal(!a->snapshots, !b->snapshots);
+    if (a->snapshots)
+        assert_memory_equal(a->snapshots, b->snapshots, LEHR_WEIGHT_SNAPSHOTS * weights * sizeof(lehr_real));
 }
 
 typedef struct watch { int kept, begun; } watch;
@@ -69,9 +72,9 @@ typedef struct watch { int kept, begun; } watch;
 static void count(void *context, const lehr_progress *p)
 {
     watch *w = context;
-    w->kept += p->kept;
+    w->kept += p->cached;
     w->begun += p->done == 0;
-    if (p->kept) assert_int_equal(p->done, p->c->steps);
+    if (p->cached) assert_int_equal(p->done, p->c->steps);
 }
 
 static watch carry_out(lehr_comparison *c, int n, const char *folder)
@@ -114,13 +117,14 @@ static void moments_are_on_the_way(void **state)
     lehr_plan p = small_plan();
     lehr_comparison c = ready(&p, 3, SEEDS);
     carry_out(&c, 1, NULL);
-    assert_true(!c.run[1].moments && !c.run[3].moments && !c.run[4].moments && c.run[0].moments && c.run[2].moments);
+    assert_true(!c.run[1].snapshots && !c.run[3].snapshots && !c.run[4].snapshots && c.run[0].snapshots &&
+                c.run[2].snapshots);
     lehr_history h = { 0 };
     p = lehr_comparison_plan(&c, 2);
     lehr_run *r = lehr_run_new(&p, data);
     for (int k = 0; k < LEHR_WEIGHT_SNAPSHOTS; k++) {
         assert_int_equal(lehr_train_until(r, lehr_weight_snapshot_step(c.steps, k), &h, NULL, NULL), LEHR_OK);
-        assert_memory_equal(c.run[2].moments + (size_t)k * c.weights, lehr_params_data(r->params),
+        assert_memory_equal(c.run[2].snapshots + (size_t)k * c.weights, lehr_params_data(r->params),
                             c.weights * sizeof(lehr_real));
     }
     assert_true(r->step == c.steps && h.count == c.run[2].history.count);
@@ -180,7 +184,7 @@ static void bytes_are_believed_only_when_whole(void **state)
             damaged[i / 8] ^= (char)(1 << i % 8);
             if (lehr_run_cache_unpack(&empty, run, "damaged", damaged, n) != LEHR_ERR_FILE)
                 fail_msg("bit %zu of %zu", i, n * 8);
-            assert_true(!empty.run[run].is_there && !empty.run[run].weights);
+            assert_true(!empty.run[run].finished && !empty.run[run].weights);
         }
         for (size_t length = 0; length < n; length += length < 300 ? 1 : 37) {
             char *part = lehr_alloc(n + 1, 1);
@@ -214,14 +218,14 @@ static void no_bytes_can_crash_it(void **state)
         assert_int_equal(lehr_run_cache_pack(&c, run, &bytes, &n), LEHR_OK);
         for (int i = 0; i < 2000; i++) {
             lehr_comparison into = c;
-            lehr_run_outcome outcome[3] = { { .is_there = false } };
+            lehr_run_outcome outcome[3] = { { .finished = false } };
             char *damaged = lehr_alloc(2 * n + 64, 1);
             memcpy(damaged, bytes, n);
             size_t length = mutate(&r, damaged, n);
             repair(damaged, length);
             into.run = outcome;
             if (!lehr_run_cache_unpack(&into, run, "mutant", damaged, length))
-                assert_true(outcome[run].status || outcome[run].history.count == lehr_comparison_rows(&c));
+                assert_true(outcome[run].failure.status || outcome[run].history.count == lehr_comparison_rows(&c));
             lehr_run_outcome_release(&outcome[run]);
         }
         lehr_free(bytes);
@@ -237,6 +241,21 @@ static char *changed(const char *bytes, size_t n, size_t at, const void *to, siz
     memcpy(own + at, to, length);
     repair(own, n);
     return own;
+}
+
+/* With every request for memory refused, and at last with none. */
+static void unpack_without_memory(lehr_comparison *empty, const char *bytes, size_t n)
+{
+    for (long refuse = 1;; refuse++) {
+        char *copy = changed(bytes, n, 0, bytes, 0);
+        watch_memory(refuse, 0);
+        lehr_status status = lehr_run_cache_unpack(empty, 0, "whole", copy, n);
+        bool refused = memory_asked >= refuse;
+        lehr_set_allocator(NULL);
+        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
+        assert_int_equal(empty->run[0].finished, !refused);
+        if (!refused) break;
+    }
 }
 
 /* What no kept run can hold, behind a checksum that is right. */
@@ -266,17 +285,8 @@ static void what_is_no_run_is_not_taken(void **state)
     copy = changed(bytes, n, rate, &(double){ NAN }, sizeof(double));
     assert_int_equal(lehr_run_cache_unpack(&empty, 0, "endless", copy, n), LEHR_ERR_FILE);
     check_says("endless: history holds nan, number 2", "history");
-    assert_false(empty.run[0].is_there);
-    for (long refuse = 1;; refuse++) {
-        copy = changed(bytes, n, 0, bytes, 0);
-        watch_memory(refuse, 0);
-        lehr_status status = lehr_run_cache_unpack(&empty, 0, "whole", copy, n);
-        bool refused = memory_asked >= refuse;
-        lehr_set_allocator(NULL);
-        assert_int_equal(status, refused ? LEHR_ERR_MEMORY : LEHR_OK);
-        assert_int_equal(empty.run[0].is_there, !refused);
-        if (!refused) break;
-    }
+    assert_false(empty.run[0].finished);
+    unpack_without_memory(&empty, bytes, n);
     lehr_free(bytes);
     lehr_comparison_release(&c);
     lehr_comparison_release(&empty);
@@ -434,7 +444,7 @@ static lehr_status compared(int *finished)
     lehr_status status = lehr_comparison_init(&c, &p, data, specs, 2, NULL, LEHR_TRAIN_LOSS, 1);
     if (status) return status;
     status = lehr_runner_run(&(lehr_runner){ .jobs = 1, .folder = "memory" }, &c, 1);
-    *finished = c.run[0].is_there + c.run[1].is_there;
+    *finished = c.run[0].finished + c.run[1].finished;
     lehr_comparison_release(&c);
     return status;
 }

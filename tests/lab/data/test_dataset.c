@@ -1,5 +1,9 @@
 /* test_dataset.c — the book's point sets and iris, their scales, splits and batches. */
 #include "lab/data/dataset.h"
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
+#include "lab/data/scale.h"
+#include "lab/data/split.h"
 #include "lab/data/tasks.h"
 #include "lab.h"
 
@@ -38,7 +42,7 @@ static void sets_have_their_rows_and_classes(void **state)
             snprintf(names + strlen(names), sizeof names - strlen(names), "%s ", d->class_name[c]);
         }
         if (sets[i].classes_are) assert_string_equal(names, sets[i].classes_are);
-        for (int f = 0; f < d->features; f++) assert_true(d->zero[f] == 0 && d->unit[f] == 1);
+        for (int f = 0; f < d->features; f++) assert_true(d->offset[f] == 0 && d->scale[f] == 1);
         lehr_data_free(d);
     }
 }
@@ -212,7 +216,7 @@ static void scales_are_what_they_say(void **state)
             check_near(d->x[i], scales[k].x[i], 1e-15, scales[k].how);
             int constant = scales[k].n ? i % 4 > 1 : i % 4 == 2;
             if (!constant || !strcmp(scales[k].how, "none"))
-                check_near(d->x[i] * d->unit[i % 4] + d->zero[i % 4], raw->x[i], 1e-14, "and back");
+                check_near(d->x[i] * d->scale[i % 4] + d->offset[i % 4], raw->x[i], 1e-14, "and back");
         }
         lehr_data_free(d);
         lehr_data_free(raw);
@@ -234,9 +238,9 @@ static void next_to_nothing_becomes_0(void **state)
         lehr_data *d = opened("tiny.csv");
         assert_int_equal(lehr_data_scale(d, rows[k].how, NULL, 0), LEHR_OK);
         for (int i = 0; i < 3; i++) assert_true(d->x[i] == 0);
-        assert_true(d->unit[0] == 1);
+        assert_true(d->scale[0] == 1);
         lehr_data *copy = lehr_data_copy(d);
-        assert_true(copy->zero[0] == d->zero[0] && copy->unit[0] == 1 && copy->classes == 2 &&
+        assert_true(copy->offset[0] == d->offset[0] && copy->scale[0] == 1 && copy->classes == 2 &&
                     copy->class_name == d->class_name);
         lehr_data_free(copy);
         lehr_data_free(d);

@@ -2,6 +2,7 @@
  * numbers. */
 #include "lab/data/csv.h"
 #include "lab.h"
+#include "lab/data/data_open.h"
 
 static lehr_status read_text(lehr_data *d, const char *text, const char *answer)
 {

@@ -1,6 +1,7 @@
 /* test_generate.c — the book's data sets by chapter: their counts, ranges and formulas, and the first chapter's
  * numbers. */
 #include "lab/data/dataset.h"
+#include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
 #include "lab.h"
 
@@ -49,7 +50,7 @@ static void sets_have_their_counts(void **state)
                      d->train_rows);
         assert_true((d->label == NULL) == (d->targets > 0) && (d->y != NULL) == (d->targets > 0));
         for (int i = 0; i < d->rows; i++) {
-            for (int f = 0; f < (d->picture.rank ? d->features : 1); f++) {
+            for (int f = 0; f < (d->image_shape.rank ? d->features : 1); f++) {
                 least = fmin(least, value(d, i, f));
                 greatest = fmax(greatest, value(d, i, f));
             }
@@ -196,7 +197,7 @@ static void shapes_are_circles_and_squares(void **state)
 {
     (void)state;
     lehr_data *d = opened("shapes");
-    assert_true(d->picture.dim[0] == 1 && d->picture.dim[1] == 28 && d->picture.dim[2] == 28);
+    assert_true(d->image_shape.dim[0] == 1 && d->image_shape.dim[1] == 28 && d->image_shape.dim[2] == 28);
     for (int i = 0; i < d->rows; i++) {
         int left = 28, right = -1, top = 28, bottom = -1;
         for (int f = 0; f < 784; f++) {
@@ -244,10 +245,10 @@ static void every_task_has_a_plan_that_fits(void **state)
     const lehr_task *t;
     int n = 0;
     for (; (t = lehr_task_at(n)); n++) {
-        assert_true(t->chapter >= 0 && t->chapter <= 14 && t->about && t->plan.net && t->plan.scale_target);
+        assert_true(t->chapter >= 0 && t->chapter <= 14 && t->about && t->settings.net && t->settings.scale_target);
         assert_ptr_equal(lehr_task_find(t->name), t);
         lehr_data *d = opened(t->name);
-        assert_true((t->plan.split == 0) == (d->train_rows > 0));
+        assert_true((t->settings.split == 0) == (d->train_rows > 0));
         lehr_data_free(d);
     }
     assert_true(n >= COUNT_OF(sets) + 5);

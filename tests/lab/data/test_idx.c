@@ -1,5 +1,7 @@
 /* test_idx.c — MNIST's format: read as it is, and nothing believed that the file's length does not prove. */
 #include "core/random.h"
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
 #include "lab/data/idx.h"
 #include "lab.h"
 
@@ -43,8 +45,8 @@ static void channels_first_becomes_samples_last(void **state)
         lehr_real x[16];
         assert_int_equal(read_both(&d, &p, &labels), LEHR_OK);
         assert_true(d.rows == 3 && d.features == features && d.classes == 3 && !d.x);
-        assert_true(d.picture.rank == 3 && d.picture.dim[0] == channels && d.picture.dim[1] == 2 &&
-                    d.picture.dim[2] == 2);
+        assert_true(d.image_shape.rank == 3 && d.image_shape.dim[0] == channels && d.image_shape.dim[1] == 2 &&
+                    d.image_shape.dim[2] == 2);
         assert_int_equal(lehr_batch(&d, order, 2, 0, 9, x, label), 2);
         assert_true(label[0] == 1 && label[1] == 2);
         for (int f = 0; f < features; f++)

@@ -1,6 +1,8 @@
 /* test_npy.c — pictures from numpy.save: every type there is, samples turned last, and nothing believed that the
  * length does not prove. */
 #include "core/random.h"
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
 #include "lab/data/npy.h"
 #include "lab.h"
 
@@ -57,7 +59,7 @@ static void every_type_reads_alike(void **state)
         int order[] = { 2, 0 }, label[2];
         lehr_real x[16];
         if (read_both(&d, &p[i % 3], &l[i / 3])) fail_msg("%d: %s", i, lehr_message());
-        assert_true(d.rows == 3 && d.features == 8 && d.classes == 3 && (d.pixel != NULL) == (i % 3 == 0));
+        assert_true(d.rows == 3 && d.features == 8 && d.classes == 3 && (d.pixels != NULL) == (i % 3 == 0));
         assert_string_equal(lehr_shape_text(lehr_batch_shape(&d, 2)).s, "[2 x 2 x 2 x 2]");
         assert_int_equal(lehr_batch(&d, order, 2, 0, 9, x, label), 2);
         assert_true(label[0] == 1 && label[1] == 2);
@@ -67,7 +69,7 @@ static void every_type_reads_alike(void **state)
     file gray = file_of("|u1", "False", "(3, 2, 4)", bytes, 24), right = labels();
     lehr_data d;
     assert_int_equal(read_both(&d, &gray, &right), LEHR_OK);
-    assert_true(d.picture.dim[0] == 1 && d.picture.dim[1] == 2 && d.picture.dim[2] == 4);
+    assert_true(d.image_shape.dim[0] == 1 && d.image_shape.dim[1] == 2 && d.image_shape.dim[2] == 4);
     lehr_arena_release(&d.memory);
 }
 

@@ -1,10 +1,13 @@
 /* test_reader_memory.c — what readers ask of memory where a file is large and made to cost: never more than 4 times
  * the file and 16 MiB, beside the bytes of the file itself. Each file here is the worst there is for its reader, or
  * was, until it was asked for too much. */
+#include "core/checkpoint/internal.h"
+#include "core/checkpoint/safetensors.h"
 #include "figure.h"
 #include "files.h"
 #include "memory_gauge.h"
 #include "checkpoints.h"
+#include "lab/data/data_open.h"
 #include "lab/data/table.h"
 #include "lab/data/idx.h"
 #include "lab/figures/replot.h"

@@ -10,7 +10,7 @@
 #include <string.h>
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "core/base/text.h"
+#include "core/base/strbuf.h"
 #include "lab/data/table.h"
 #include "figure.h"
 

@@ -3,7 +3,7 @@
  * A picture that differs leaves NAME.png, NAME-golden.png and NAME-difference.png in the test's folder. Is the new
  * one right,
  *
- *     LEHR_RECORD=1 ctest --preset release -R '^test_pictures$'
+ *     LEHR_RECORD=1 ctest --preset release -R '^test_figures$'
  *
  * puts it into the place of the old one: look at it first, as a person would. */
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 #include <math.h>
 #include <unistd.h>
 #include "compare_pictures.h"
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/contour.h"
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/charts/histogram.h"
@@ -45,8 +45,8 @@ static lehr_status draw_line(const char *path)
                           .y_label = "learning rate",
                           .series = s,
                           .count = 2,
-                          .mark = m,
-                          .marks = 1,
+                          .vline = m,
+                          .vlines = 1,
                           .width = WIDTH,
                           .height = HEIGHT,
                           .scale = 1 };
@@ -98,7 +98,7 @@ static lehr_status draw_map(const char *path)
                             .y_high = 1,
                             .rows = SIDE,
                             .columns = SIDE,
-                            .winner = winner,
+                            .cell_class = winner,
                             .probability = sure,
                             .classes = 3,
                             .x = x,
@@ -120,7 +120,7 @@ static lehr_status draw_heat(const char *path)
                        .rows = 2,
                        .columns = 3,
                        .cell = cell,
-                       .corner = "from rate",
+                       .column_title = "from rate",
                        .scale = 1,
                        .row = (const char *const[]){ "fixed", "cosine" },
                        .column = (const char *const[]){ "0.01", "0.1", "1" } };
@@ -161,9 +161,9 @@ static lehr_status draw_strips(const char *path)
 {
     static int winner[4][SIDE * SIDE];
     static double sure[4][SIDE * SIDE], t[POINTS], rate[3][POINTS];
-    lehr_small_multiple s[] = { { .name = "fixed", .figure = "93.0 %" },
-                                { .name = "cosine", .figure = "94.5 %" },
-                                { .name = "wild", .figure = "it diverged" } };
+    lehr_small_multiple s[] = { { .name = "fixed", .result = "93.0 %" },
+                                { .name = "cosine", .result = "94.5 %" },
+                                { .name = "wild", .result = "it diverged" } };
     for (int i = 0; i < POINTS; i++) {
         t[i] = 10 * i;
         rate[0][i] = 0.05;
@@ -172,19 +172,19 @@ static lehr_status draw_strips(const char *path)
     }
     for (int m = 0; m < 4; m++) {
         disc(0.1 * (m + 1), winner[m], sure[m]);
-        for (int k = 0; k < 2; k++) s[k].winner[m] = winner[m], s[k].probability[m] = sure[m];
+        for (int k = 0; k < 2; k++) s[k].cell_class[m] = winner[m], s[k].probability[m] = sure[m];
     }
     for (int k = 0; k < 3; k++) s[k].rate = rate[k];
     lehr_small_multiples all = { .title = "What each policy learns",
-                                 .strip = s,
+                                 .panel = s,
                                  .count = 3,
                                  .t = t,
                                  .points = POINTS,
-                                 .moment = { 50, 400, 1200, 1990 },
+                                 .map_step = { 50, 400, 1200, 1990 },
                                  .maps = 4,
-                                 .side = SIDE,
+                                 .map_size = SIDE,
                                  .classes = 3,
-                                 .missing = "it diverged",
+                                 .missing_text = "it diverged",
                                  .width = 720,
                                  .scale = 1 };
     return lehr_small_multiples_png(&all, path);
@@ -211,7 +211,7 @@ static lehr_status draw_panels(const char *path)
     double a[500];
     for (int i = 0; i < 500; i++) a[i] = 0.3 * sin(i * 12.9898) + 0.1 * sin(i * 78.233);
     lehr_values values[] = { { "fc1.weight", a, 500 }, { "fc1.bias", a, 20 }, { "fc2.weight", a + 100, 200 } };
-    lehr_histogram h = { .title = "Weights", .values = values, .count = 3, .apart = true, .width = 720, .scale = 1 };
+    lehr_histogram h = { .title = "Weights", .values = values, .count = 3, .separate = true, .width = 720, .scale = 1 };
     return lehr_histogram_png(&h, path);
 }
 
@@ -224,8 +224,8 @@ static lehr_status draw_tiles(const char *path)
                           .subtitle = "blue: below zero, orange: above",
                           .rows = 8,
                           .columns = 2,
-                          .down = 5,
-                          .across = 5,
+                          .tile_rows = 5,
+                          .tile_columns = 5,
                           .v = v,
                           .scale = 1 };
     return lehr_image_grid_png(&t, path);

@@ -54,8 +54,8 @@ static void a_header_tells_what_a_file_is(void **state)
         put("kind.csv", kinds[i].text);
         lehr_replot *l = open_one("kind.csv");
         assert_string_equal(lehr_replot_kind_name(l), kinds[i].kind);
-        assert_string_equal(lehr_replot_whats(l), kinds[i].whats);
-        assert_null(lehr_replot_cut(l));
+        assert_string_equal(lehr_replot_figures(l), kinds[i].whats);
+        assert_null(lehr_replot_truncated_file(l));
         lehr_replot_free(l);
     }
     lehr_replot_free(NULL);
@@ -71,7 +71,7 @@ static void so_many_files_are_looked_at_and_no_more(void **state)
     assert_null(lehr_replot_open(file, LEHR_MAX_REPLOT_FILES + 1));
     lehr_replot *l = lehr_replot_open(file, LEHR_MAX_REPLOT_FILES);
     assert_non_null(l);
-    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 300, 200, 1 } }, "many.png"), LEHR_OK);
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .size = { 300, 200, 1 } }, "many.png"), LEHR_OK);
     lehr_replot_free(l);
 }
 
@@ -113,7 +113,8 @@ static void several_histories_share_their_colours(void **state)
     assert_int_equal(c.count, 4);
     assert_string_equal(c.series[0].label, "a");
     assert_string_equal(c.series[1].label, "b");
-    assert_true(c.series[2].like == 1 && c.series[3].like == 2 && c.series[3].dashed && !c.series[3].label &&
+    assert_true(c.series[2].same_colour_as == 1 && c.series[3].same_colour_as == 2);
+    assert_true(c.series[3].dashed && !c.series[3].label &&
                 c.series[3].y[0] == 5);
     lehr_replot_free(l);
 }
@@ -151,7 +152,7 @@ static void what_is_not_there_is_refused_in_words(void **state)
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "epoch" }, &c), LEHR_ERR_NAME);
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "validation_r2" }, &c), LEHR_ERR_NAME);
     assert_int_equal(lehr_replot_lines(l, &(lehr_replot_options){ .what = "" }, &c), LEHR_ERR_NAME);
-    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .paper = { 1 << 20, 1 << 20, 1 } }, "huge.png"),
+    assert_int_equal(lehr_replot_png(l, &(lehr_replot_options){ .size = { 1 << 20, 1 << 20, 1 } }, "huge.png"),
                      LEHR_ERR_VALUE);
     lehr_replot_free(l);
     put("runs.csv", RUNS "\"a\",\"a\",0.1,9,0,done,2,0.5,3,0.2\n");
@@ -176,7 +177,7 @@ static void draw_runs(const char *metric, double unit, const char *picture)
         n += snprintf(csv + n, sizeof csv - (size_t)n, "a,a,0.1,9,%d,done,2,1,3,%g\n", seed, (seed % 4 + 1) * unit);
     put("narrow.csv", csv);
     lehr_replot *l = open_one("narrow.csv");
-    if (lehr_replot_png(l, &(lehr_replot_options){ .title = "A title", .paper = { 400, 240, 1 } }, picture))
+    if (lehr_replot_png(l, &(lehr_replot_options){ .title = "A title", .size = { 400, 240, 1 } }, picture))
         fail_msg("%s", lehr_message());
     lehr_replot_free(l);
 }
@@ -201,7 +202,7 @@ static void colours_of_accuracies_are_explained_in_percent(void **state)
 static lehr_status draw_it(const char *path)
 {
     lehr_replot *l = lehr_replot_open(&path, 1);
-    lehr_status status = l ? lehr_replot_png(l, &(lehr_replot_options){ .paper = { 120, 80, 1 } }, "memory.png")
+    lehr_status status = l ? lehr_replot_png(l, &(lehr_replot_options){ .size = { 120, 80, 1 } }, "memory.png")
                            : lehr_last_status();
     lehr_replot_free(l);
     return status;

@@ -2,10 +2,12 @@
  * operations, rules and range test of the library, on numbers that stand in none of the assignments' tests. */
 #include "check.h"
 #include "core/params.h"
-#include "lab/range_test/suggest.h"
+#include "lab/data/data_open.h"
+#include "lab/range_test/confidence.h"
 #include "nn/ops.h"
-#include "optim/optim.h"
+#include "optim/spec.h"
 #include "sched/sched.h"
+#include "sched/spec.h"
 #include "../../../examples/assignments/teacher/1-policies/policies.c"
 #include "../../../examples/assignments/teacher/2-backward/backward.c"
 #include "../../../examples/assignments/teacher/3-rules/rules.c"
@@ -185,7 +187,7 @@ static void range_test_is_lehrs(void **state)
     assert_int_equal(range_end(n, range.stop, smoothed), n - 1);           /* Lehr keeps the point that ends it */
 
     lehr_lr_estimate_from_curve(&curve, &reading);                  /* read at 200 even steps: near is what it can be */
-    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.of[LEHR_LR_MINIMUM].rate),
+    assert_near(log(tenth_of_best(n - 1, rate, smoothed)), log(reading.suggestion[LEHR_LR_MINIMUM].rate),
                 log(range.to / range.from) / (LEHR_LR_GRID - 1));
     lehr_range_curve_release(&curve);
     lehr_run_free(run);

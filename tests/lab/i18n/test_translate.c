@@ -7,20 +7,24 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/draw/font.h"
-#include "lab/i18n/translate.h"
+#include "lab/i18n/chinese.h"
+#include "lab/i18n/language.h"
 #include "lab/plot/draw/find_font.h"
 #include "read_png.h"
 
-/* What stands for arguments, one behind the other: "%d %s %%". */
+/* The conversions of a format, one after the other: "%d %.40s %%". Field widths are left out: columns may be wider in
+ * one language. */
 static lehr_short_text arguments_of(const char *s)
 {
     lehr_short_text out = { "" };
     for (size_t n = 0; *s && n + 12 < sizeof out.s; s++) {
         if (*s != '%') continue;
-        do out.s[n++] = *s++; while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s);
+        out.s[n++] = *s++;
+        s += strspn(s, "-+ #0123456789");
+        while (*s && !strchr("diouxXeEfgGscp%", *s) && n + 12 < sizeof out.s) out.s[n++] = *s++;
         out.s[n++] = *s;
         if (!*s) break;
     }
@@ -31,14 +35,38 @@ static void both_languages_take_the_same_arguments(void **state)
 {
     (void)state;
     int rows = 0;
-    for (const char *english; (english = lehr_translation_at(rows, LEHR_ENGLISH)); rows++) {
-        const char *chinese = lehr_translation_at(rows, LEHR_CHINESE);
-        assert_true(*english && chinese && *chinese);
-        assert_string_equal(arguments_of(english).s, arguments_of(chinese).s);
-        for (int k = 0; k < rows; k++) assert_string_not_equal(english, lehr_translation_at(k, LEHR_ENGLISH));
+    for (const lehr_translation *row; (row = lehr_chinese_at(rows)); rows++) {
+        assert_true(row->english && *row->english && row->chinese);
+        assert_string_equal(arguments_of(row->english).s, arguments_of(row->chinese).s);
+        assert_string_equal(lehr_to_chinese(row->english), row->chinese);       /* also where two parts have a row */
+        assert_string_equal(lehr_translate_to(LEHR_CHINESE, row->english), row->chinese);
+        assert_string_equal(lehr_translate_to(LEHR_ENGLISH, row->english), row->english);
     }
-    assert_in_range(rows, 50, 200);
-    assert_null(lehr_translation_at(-1, LEHR_ENGLISH));
+    assert_in_range(rows, 50, 1000);                    /* lab/i18n/chinese.c has 2048 slots for them */
+    assert_null(lehr_chinese_at(-1));
+    assert_string_equal(lehr_translate_to(LEHR_CHINESE, "no row of the table"), "no row of the table");
+    assert_string_equal(lehr_translate_to(LEHR_CHINESE, NULL), "");
+}
+
+static void a_part_has_a_text_once(void **state)
+{
+    (void)state;
+    const lehr_translations *t = &lehr_chinese_figures;
+    for (int i = 0; i < t->count; i++)
+        for (int k = 0; k < i; k++) assert_string_not_equal(t->row[i].english, t->row[k].english);
+}
+
+static void text_needs_no_font(void **state)
+{
+    (void)state;
+    setenv("LEHR_FONT", LEHR_SOURCE "/nothing.ttf", 1);
+    assert_int_equal(lehr_set_text_language(LEHR_CHINESE), LEHR_OK);
+    assert_int_equal(lehr_language_get(), LEHR_CHINESE);
+    assert_string_equal(lehr_translate("learning rate"), "学习率");
+    assert_int_equal(lehr_set_text_language((lehr_language)7), LEHR_ERR_VALUE);
+    assert_int_equal(lehr_set_text_language(LEHR_ENGLISH), LEHR_OK);
+    assert_string_equal(lehr_translate("learning rate"), "learning rate");
+    unsetenv("LEHR_FONT");
 }
 
 static void english_is_what_was_said(void **state)
@@ -124,6 +152,8 @@ int main(void)
     unsetenv("LEHR_FONT");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_languages_take_the_same_arguments),
+        cmocka_unit_test(a_part_has_a_text_once),
+        cmocka_unit_test(text_needs_no_font),
         cmocka_unit_test(english_is_what_was_said),
         cmocka_unit_test(without_its_letters_chinese_is_refused),
         cmocka_unit_test(a_font_knows_what_it_has),

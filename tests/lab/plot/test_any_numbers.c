@@ -7,7 +7,7 @@
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/charts/histogram.h"
 #include "lab/plot/charts/decision_map.h"
-#include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "lab/figures/figures.h"
 #include "lab/figures/figure_range_test.h"
 #include "lab/plot/charts/small_multiples.h"
@@ -26,7 +26,7 @@ static lehr_status line_chart(const series *a, const series *b, int way, const c
         { .label = "", .y = a->v, .count = a->count },
         { .label = b->what, .x = b->v, .y = a->v, .low = b->v, .high = a->v, .count = n },
         { .y = b->v, .count = b->count, .dashed = true },
-        { .label = "pale", .y = b->v, .count = b->count, .pale = true, .like = 1 },
+        { .label = "pale", .y = b->v, .count = b->count, .faint = true, .same_colour_as = 1 },
     };
     const lehr_vertical_line m[] = { { a->v[0], "here" }, { b->v[1], "" }, { NAN, NULL } };
     return lehr_line_chart_png(&(lehr_line_chart){ .title = a->what,
@@ -35,8 +35,8 @@ static lehr_status line_chart(const series *a, const series *b, int way, const c
                                                    .y_label = b->what,
                                                    .series = s,
                                                    .count = 4,
-                                                   .mark = m,
-                                                   .marks = 3,
+                                                   .vline = m,
+                                                   .vlines = 3,
                                                    .log_x = way & 1,
                                                    .log_y = way & 2,
                                                    .width = WIDTH,
@@ -52,7 +52,7 @@ static lehr_status histogram(const series *a, const series *b, int way, const ch
                                                  .x_label = "value",
                                                  .values = v,
                                                  .count = 1 + way % 3,
-                                                 .apart = way & 1,
+                                                 .separate = way & 1,
                                                  .width = WIDTH,
                                                  .height = HEIGHT,
                                                  .scale = 1 },
@@ -71,8 +71,8 @@ static lehr_status heat_map(const series *a, const series *b, int way, const cha
                                              .columns = way & 2 ? n : 1,
                                              .cell = cell,
                                              .row = rows,
-                                             .each_group = way & 1,
-                                             .deep_is_low = way & 2,
+                                             .scale_per_group = way & 1,
+                                             .low_is_dark = way & 2,
                                              .low = way ? 0 : -1e308,
                                              .high = way ? 0 : 1e308,
                                              .width = WIDTH,
@@ -87,17 +87,17 @@ static lehr_status strips(const series *a, const series *b, int way, const char 
     double t[LENGTH];
     for (int i = 0; i < LENGTH; i++) t[i] = i;
     const lehr_small_multiple s[] = {
-        { .name = "", .figure = a->what, .rate = a->v, .winner = { winner }, .probability = { a->v } },
-        { .name = b->what, .rate = b->v, .winner = { winner, winner }, .probability = { b->v, a->v } }
+        { .name = "", .result = a->what, .rate = a->v, .cell_class = { winner }, .probability = { a->v } },
+        { .name = b->what, .rate = b->v, .cell_class = { winner, winner }, .probability = { b->v, a->v } }
     };
     return lehr_small_multiples_png(&(lehr_small_multiples){ .title = a->what,
-                                                             .strip = s,
+                                                             .panel = s,
                                                              .count = 2,
                                                              .t = t,
                                                              .points = way & 1 || !a->count ? LENGTH : a->count,
-                                                             .moment = { 0, 3 },
+                                                             .map_step = { 0, 3 },
                                                              .maps = 2,
-                                                             .side = SIDE,
+                                                             .map_size = SIDE,
                                                              .classes = 3,
                                                              .width = 300,
                                                              .height = 240,
@@ -115,7 +115,7 @@ static lehr_status map_of(const series *a, const series *b, int way, const char 
                                                        .y_high = 1e-300,
                                                        .rows = SIDE,
                                                        .columns = SIDE,
-                                                       .winner = winner,
+                                                       .cell_class = winner,
                                                        .probability = b->v,
                                                        .classes = 3,
                                                        .x = a->v,
@@ -156,8 +156,8 @@ static lehr_status tiles(const series *a, const series *b, int way, const char *
     return lehr_image_grid_png(&(lehr_image_grid){ .title = a->what,
                                                    .rows = n,
                                                    .columns = 3 - n,
-                                                   .down = 2,
-                                                   .across = way & 2 ? 4 : 3,
+                                                   .tile_rows = 2,
+                                                   .tile_columns = way & 2 ? 4 : 3,
                                                    .v = a->v,
                                                    .width = WIDTH,
                                                    .height = HEIGHT,

@@ -22,7 +22,7 @@ static const int winner[] = { 0, 1, 2, 0, 1, 2 }, label[] = { 0, 1, 2, 0, 0 };
 static const double sure[] = { 1, 0.5, NAN, -1, 2, INFINITY };
 static const double px[] = { 0.5, 1.5, 2.5, 1e308, NAN }, py[] = { 1, 1, 1, 1, 1 };
 static const lehr_decision_map map = {
-    .title = "map", .x_high = 3, .y_high = 2, .rows = 2, .columns = 3, .winner = winner, .classes = 3,
+    .title = "map", .x_high = 3, .y_high = 2, .rows = 2, .columns = 3, .cell_class = winner, .classes = 3,
     .probability = sure, .x = px, .y = py, .label = label, .count = 5, .scale = 1,
 };
 
@@ -44,7 +44,7 @@ static void mistakes_are_marked(void **state)
     long ink[2];
     for (int k = 0; k < 2; k++) {
         lehr_decision_map m = map;
-        m.said = k ? (const int[]){ 0, 2, 1, 0, 0 } : label;
+        m.predicted_label = k ? (const int[]){ 0, 2, 1, 0, 0 } : label;
         picture p;
         assert_int_equal(lehr_decision_map_png(&m, "map.png"), LEHR_OK);
         assert_null(read_png("map.png", &p));
@@ -62,10 +62,10 @@ static void wrong_maps_are_refused_in_words(void **state)
     m[0].x_high = 0;
     m[1].y_low = NAN;
     m[2].rows = 0;
-    m[3].winner = NULL;
+    m[3].cell_class = NULL;
     m[4].classes = 2;               /* the grid says 2 */
     m[5].label = (const int[]){ 0, 1, 3, 0, 0 };
-    m[6].said = (const int[]){ 0, 1, -1, 0, 0 };
+    m[6].predicted_label = (const int[]){ 0, 1, -1, 0, 0 };
     m[7].y = NULL;
     m[8].count = -1;
     for (int i = 0; i < 9; i++) {

@@ -9,7 +9,7 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/plot/charts/axis.h"
-#include "lab/data/embedded.h"
+#include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/font.h"
 #include "lab/plot/draw/png.h"
 #include "lab/plot/draw/stb.h"
@@ -164,12 +164,12 @@ static void any_bytes_can_be_lettered(void **state)
     assert_int_equal(lehr_canvas_init(&c, 300, 300, 2), LEHR_OK);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         for (int k = 0; k < 4; k++) {
-            lehr_text_style l = { .size = 13, .bold = k & 1, .upright = k & 2, .anchor = k / 3.0 };
+            lehr_text_style l = { .size = 13, .bold = k & 1, .vertical = k & 2, .anchor = k / 3.0 };
             lehr_font_draw(f, &c, &l, 150, 150, texts[i]);
             double all = lehr_font_width(f, &l, texts[i]);
             assert_true(isfinite(all) && (all > 0) == (texts[i][0] != '\0'));
-            l.room = all / 2;
-            assert_true(lehr_font_width(f, &l, texts[i]) <= l.room + 1e-9);
+            l.max_width = all / 2;
+            assert_true(lehr_font_width(f, &l, texts[i]) <= l.max_width + 1e-9);
         }
     lehr_text_style l = { .size = 13 };                     /* a slash written too long is not a slash */
     assert_true(lehr_font_width(f, &l, "\xc0\xaf") == lehr_font_width(f, &l, "\xff\xff"));
@@ -185,8 +185,8 @@ static void long_texts_end_within_their_room(void **state)
     lehr_canvas c[2];
     char text[301] = "";
     memset(text, 'm', 300);
-    lehr_text_style l = { .size = 12, .room = 60 };
-    for (int k = 0; k < 2; k++, l.upright = true) {
+    lehr_text_style l = { .size = 12, .max_width = 60 };
+    for (int k = 0; k < 2; k++, l.vertical = true) {
         assert_int_equal(lehr_canvas_init(&c[k], 100, 100, 1), LEHR_OK);
         lehr_font_draw(f, &c[k], &l, k ? 50 : 0, k ? 100 : 50, text);
     }
@@ -211,7 +211,7 @@ static void a_glyph_without_room_is_left_out(void **state)
     assert_non_null(face);
     size_t most = 0;
     for (int code = ' '; code < 0x2800; code++) {
-        lehr_room room = { bytes, sizeof bytes, 0 };
+        lehr_scratch room = { bytes, sizeof bytes, 0 };
         int glyph = lehr_face_glyph(face, code);
         if (!glyph) continue;
         lehr_face_draw(face, &room, glyph, lehr_face_em(face, 20 * 8), 0.5);
@@ -219,7 +219,7 @@ static void a_glyph_without_room_is_left_out(void **state)
     }
     assert_in_range(most, 1000, 100 * 1024);
     for (size_t size = 0; size < 60000; size += 97) {
-        lehr_room room = { bytes, size, 0 };
+        lehr_scratch room = { bytes, size, 0 };
         lehr_bitmap b = lehr_face_draw(face, &room, lehr_face_glyph(face, '@'), lehr_face_em(face, 40), 0.25);
         assert_true(room.used <= size);
         assert_true(!b.coverage || size > 1000);
@@ -264,7 +264,7 @@ static void too_little_room_is_an_error(void **state)
     for (size_t k = 0; k < sizeof rgb; k++) rgb[k] = (unsigned char)noise(&seed);
     size_t n, served = 0;
     for (size_t size = 0; size <= MOST; size += STEP) {
-        lehr_room room = { bytes, size, 0 };
+        lehr_scratch room = { bytes, size, 0 };
         served += lehr_stb_png(&room, rgb, 100, 100, &n) != NULL;
         assert_true(room.used <= size);
     }

@@ -1,6 +1,6 @@
 /* test_font.c — fonts of others: the right one of a collection, and none where a file is not what it says. */
 #include "check.h"
-#include "lab/data/embedded.h"
+#include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/stb.h"
 
 enum { MOST = 4 << 20 };

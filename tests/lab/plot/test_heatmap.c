@@ -2,7 +2,7 @@
  * the numbers. */
 #include "check.h"
 #include <unistd.h>
-#include "core/base/text.h"
+#include "core/base/format.h"
 #include "lab/plot/charts/heatmap.h"
 #include "lab/plot/draw/colormap.h"
 #include "look.h"
@@ -69,7 +69,7 @@ static void the_lowest_is_pale_and_the_highest_deep(void **state)
     assert_true(pixels_of(&p, lehr_colormap_sequential(0), 24, 64) > 900 &&
                 pixels_of(&p, lehr_colormap_sequential(1), 144, 184) > 900);
     free(p.rgb);
-    h.deep_is_low = true;
+    h.low_is_dark = true;
     p = drawn(&h);
     assert_true(pixels_of(&p, lehr_colormap_sequential(1), 24, 64) > 900 &&
                 pixels_of(&p, lehr_colormap_sequential(0), 144, 184) > 900);
@@ -84,7 +84,7 @@ static void colours_may_be_each_group_s_own(void **state)
     h.group = halves;
     h.groups = 2;
     assert_in_range(has(&h, lehr_colormap_sequential(1)), 900, 1500);   /* 300 alone                        */
-    h.each_group = true;
+    h.scale_per_group = true;
     assert_in_range(has(&h, lehr_colormap_sequential(1)), 1800, 2500);  /* 1 and 300                        */
     h.low = 0, h.high = 1;
     assert_in_range(has(&h, lehr_colormap_sequential(1)), 2700, 3500);  /* beyond the end is as at the end  */
@@ -174,11 +174,11 @@ static void draw_odd(int rows, int columns, int width, int height, int kind)
                        .cell = cell,
                        .row = kind % 5 ? row : NULL,
                        .column = kind % 4 ? column : NULL,
-                       .corner = labels[kind % 3],
+                       .column_title = labels[kind % 3],
                        .group = group,
                        .groups = columns > 1 && kind % 2 ? 2 : 0,
-                       .each_group = kind % 3 == 1,
-                       .deep_is_low = kind % 2,
+                       .scale_per_group = kind % 3 == 1,
+                       .low_is_dark = kind % 2,
                        .width = width,
                        .height = height,
                        .scale = 0.5 };

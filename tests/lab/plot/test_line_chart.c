@@ -123,7 +123,7 @@ static void every_size_is_drawn_or_refused(void **state)
     for (int i = 0; i < 40; i++) s[i] = (lehr_series){ .label = "too long for a small chart", .y = same, .count = 4 };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         lehr_line_chart c = { .title = "Title", .subtitle = "subtitle", .x_label = "x", .y_label = "y",
-                         .series = s, .count = 40, .mark = marks, .marks = 3,
+                         .series = s, .count = 40, .vline = marks, .vlines = 3,
                          .width = sizes[i].width, .height = sizes[i].height, .scale = sizes[i].scale };
         unlink("chart.png");
         assert_int_equal(lehr_line_chart_png(&c, "chart.png"), sizes[i].status);
@@ -146,8 +146,8 @@ static void any_words_will_do(void **state)
                               .subtitle = words[i],
                               .x_label = words[i],
                               .y_label = words[i],
-                              .mark = &(lehr_vertical_line){ 1, words[i] },
-                              .marks = 1,
+                              .vline = &(lehr_vertical_line){ 1, words[i] },
+                              .vlines = 1,
                               .series = &s,
                               .count = 1,
                               .scale = 1 };
@@ -165,7 +165,7 @@ static void wrong_charts_are_refused_in_words(void **state)
     const lehr_series half = { .y = same, .low = same, .count = 4 };
     const lehr_line_chart wrong[] = {
         { .series = &no_y, .count = 1 }, { .series = &negative, .count = 1 }, { .series = &half, .count = 1 },
-        { .count = 2 }, { .count = -1 }, { .marks = 1 }, { .y_low = 1, .y_high = 0 }, { .y_low = NAN, .y_high = 0 },
+        { .count = 2 }, { .count = -1 }, { .vlines = 1 }, { .y_low = 1, .y_high = 0 }, { .y_low = NAN, .y_high = 0 },
         { .y_low = 0, .y_high = INFINITY }, { .y_low = 0, .y_high = 1, .log_y = true },
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

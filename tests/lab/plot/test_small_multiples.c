@@ -42,14 +42,14 @@ static void every_number_is_in_one_bin(void **state)
     const double v[] = { 0, 0.1, 0.5, 0.999, 1, NAN, INFINITY, -7, 9 };
     lehr_bins b;
     lehr_bins_fill(&b, 10, (lehr_range){ 0, 1 }, v, 9);
-    assert_int_equal(b.in[0], 2);
-    assert_int_equal(b.in[1], 1);
-    assert_int_equal(b.in[5], 1);
-    assert_int_equal(b.in[9], 3);
-    assert_int_equal(b.without, 2);
+    assert_int_equal(b.count_in[0], 2);
+    assert_int_equal(b.count_in[1], 1);
+    assert_int_equal(b.count_in[5], 1);
+    assert_int_equal(b.count_in[9], 3);
+    assert_int_equal(b.non_numbers, 2);
     assert_int_equal(b.most, 3);
     lehr_bins_fill(&b, 8, (lehr_range){ -DBL_MAX, DBL_MAX }, (const double[]){ -DBL_MAX, 0, DBL_MAX }, 3);
-    assert_true(b.in[0] == 1 && b.in[4] == 1 && b.in[7] == 1);
+    assert_true(b.count_in[0] == 1 && b.count_in[4] == 1 && b.count_in[7] == 1);
 }
 
 static void bins_are_few_for_few_numbers(void **state)
@@ -68,17 +68,20 @@ static void bins_are_few_for_few_numbers(void **state)
 
 static int winner[16] = { 0, 1, 1, 0 };
 static const double rate[] = { 0.1, NAN, -1, 1e300, INFINITY }, t[] = { 0, 1, 2, 3, 4 };
-static const lehr_small_multiple strip[] = { { .name = "one", .figure = "1 %", .rate = rate, .winner = { winner } },
+static const lehr_small_multiple strip[] = { { .name = "one", .result = "1 %", .rate = rate, .cell_class = { winner } },
                                              { .rate = rate } };
 static const lehr_small_multiples strips = {
-    .strip = strip, .count = 2, .t = t, .points = 5, .moment = { 1, 4 }, .maps = 2, .side = 4, .classes = 2, .scale = 1
+    .panel = strip, .count = 2, .t = t, .points = 5, .map_step = { 1, 4 }, .maps = 2, .map_size = 4, .classes = 2,
+    .scale = 1
 };
 
 static const double wild[] = { 1, -2, NAN, INFINITY, -INFINITY, DBL_MAX, -DBL_MAX, 0 };
 static const lehr_values heaps[] = {
     { "wild", wild, 8 }, { NULL, wild, 1 }, { "none", NULL, 0 }, { "nan", wild + 2, 1 }
 };
-static const lehr_image_grid tiles = { .rows = 2, .columns = 2, .down = 1, .across = 2, .v = wild, .scale = 1 };
+static const lehr_image_grid tiles = {
+    .rows = 2, .columns = 2, .tile_rows = 1, .tile_columns = 2, .v = wild, .scale = 1
+};
 
 static void wild_numbers_make_pictures(void **state)
 {
@@ -86,7 +89,7 @@ static void wild_numbers_make_pictures(void **state)
     picture p;
     for (int apart = 0; apart < 2; apart++)
         for (int n = 0; n <= 4; n++) {
-            lehr_histogram h = { .title = "wild", .values = heaps, .count = n, .apart = apart, .scale = 1 };
+            lehr_histogram h = { .title = "wild", .values = heaps, .count = n, .separate = apart, .scale = 1 };
             assert_int_equal(lehr_histogram_png(&h, "wild.png"), LEHR_OK);
             assert_null(read_png("wild.png", &p));
             free(p.rgb);
@@ -112,14 +115,14 @@ static void every_paper_will_do(void **state)
         lehr_image_grid k = tiles;
         lehr_histogram h = { .values = heaps,
                              .count = 4,
-                             .apart = true,
+                             .separate = true,
                              .title = "paper",
                              .scale = 1,
                              .width = size[i][0],
                              .height = size[i][1] };
         s.width = k.width = size[i][0], s.height = k.height = size[i][1];
         assert_int_equal(lehr_histogram_png(&h, "paper.png"), LEHR_OK);
-        h.apart = false;
+        h.separate = false;
         assert_int_equal(lehr_histogram_png(&h, "paper.png"), LEHR_OK);
         assert_int_equal(lehr_small_multiples_png(&s, "paper.png"), LEHR_OK);
         assert_int_equal(lehr_image_grid_png(&k, "paper.png"), LEHR_OK);
@@ -134,7 +137,7 @@ static void a_kernel_shows_its_numbers(void **state)
 {
     (void)state;
     const double v[] = { 1, 1, -1, -1 };
-    lehr_image_grid k = { .rows = 1, .columns = 1, .down = 2, .across = 2, .v = v, .scale = 1 };
+    lehr_image_grid k = { .rows = 1, .columns = 1, .tile_rows = 2, .tile_columns = 2, .v = v, .scale = 1 };
     picture p;
     assert_int_equal(lehr_image_grid_png(&k, "kernel.png"), LEHR_OK);
     assert_null(read_png("kernel.png", &p));
@@ -166,20 +169,20 @@ static void wrong_strips_are_refused_in_words(void **state)
     lehr_small_multiples s[10];
     for (int i = 0; i < 10; i++) s[i] = strips;
     s[0].count = 0;
-    s[1].strip = NULL;
+    s[1].panel = NULL;
     s[2].t = NULL;
     s[3].maps = 0;
     s[4].maps = LEHR_MAX_PANEL_MAPS + 1;
-    s[5].side = 0;
+    s[5].map_size = 0;
     s[6].classes = 0;
-    s[7].moment[0] = NAN;
-    s[8].moment[0] = 5;
-    s[9].strip = bad;
+    s[7].map_step[0] = NAN;
+    s[8].map_step[0] = 5;
+    s[9].panel = bad;
     for (int i = 0; i < 10; i++) {
         assert_int_equal(lehr_small_multiples_png(&s[i], "wrong.png"), LEHR_ERR_VALUE);
         assert_memory_equal(lehr_message(), "strips: ", 8);
     }
-    bad[1] = (lehr_small_multiple){ .rate = rate, .winner = { winner, high } };
+    bad[1] = (lehr_small_multiple){ .rate = rate, .cell_class = { winner, high } };
     assert_int_equal(lehr_small_multiples_png(&s[9], "wrong.png"), LEHR_ERR_VALUE);
     assert_non_null(strstr(lehr_message(), "class 2"));
 }
@@ -192,15 +195,15 @@ static void wrong_histograms_and_tiles_are_refused_in_words(void **state)
                            { .values = (const lehr_values[]){ { "a", NULL, 3 } }, .count = 1 },
                            { .values = (const lehr_values[]){ { "a", wild, -3 } }, .count = 1 } };
     for (int i = 0; i < 4; i++) assert_int_equal(lehr_histogram_png(&h[i], "wrong.png"), LEHR_ERR_VALUE);
-    lehr_image_grid k[] = { { .rows = 1 }, { .rows = 1, .columns = 1, .down = 1, .across = 1 },
-                       { .rows = 65536, .columns = 65536, .down = 1, .across = 1, .v = wild } };
+    lehr_image_grid k[] = { { .rows = 1 }, { .rows = 1, .columns = 1, .tile_rows = 1, .tile_columns = 1 },
+                       { .rows = 65536, .columns = 65536, .tile_rows = 1, .tile_columns = 1, .v = wild } };
     for (int i = 0; i < 3; i++) assert_int_equal(lehr_image_grid_png(&k[i], "wrong.png"), LEHR_ERR_VALUE);
     assert_int_not_equal(access("wrong.png", F_OK), 0);
 }
 
 static lehr_status draw_kind(int kind)
 {
-    lehr_histogram h = { .values = heaps, .count = 2, .apart = kind == 1, .scale = 1, .width = 200, .height = 150 };
+    lehr_histogram h = { .values = heaps, .count = 2, .separate = kind == 1, .scale = 1, .width = 200, .height = 150 };
     if (kind < 2) return lehr_histogram_png(&h, "memory.png");
     return kind == 2 ? lehr_image_grid_png(&tiles, "memory.png") : lehr_small_multiples_png(&strips, "memory.png");
 }

@@ -3,6 +3,7 @@
 #include "lab/train/snapshot.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/range_test/range_test.h"
+#include "nn/layers.h"
 #include "resumes.h"
 
 /* Iris in few units, 12 updates an epoch, 4 epochs. */
@@ -17,12 +18,11 @@ static lehr_plan iris_plan(const char *optim, const char *sched)
     return p;
 }
 
-static int noisy(lehr_layer net[])
+static void noisy(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
-                               LEHR_LINEAR("fc2", 6, 3) };
+    const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
+                                       LEHR_LINEAR("fc2", 6, 3));
     memcpy(net, all, sizeof all);
-    return COUNT_OF(all);
 }
 
 static lehr_range_plan short_test(lehr_range_mode mode, double to)
@@ -99,7 +99,7 @@ static void means_are_weighted_rightly(void **state)
 static void every_look_sees_what_it_says(void **state)
 {
     (void)state;
-    static const struct { lehr_range_observable look; const char *task, *name;
+    static const struct { lehr_range_observable observable; const char *task, *name;
     } rows[] = {
         { LEHR_OBSERVE_BATCH_LOSS, "iris", "loss" },      { LEHR_OBSERVE_TRAIN_LOSS, "iris", "loss" },
         { LEHR_OBSERVE_VALIDATION_LOSS, "iris", "loss" }, { LEHR_OBSERVE_SCORE, "iris", "accuracy" },
@@ -111,7 +111,7 @@ static void every_look_sees_what_it_says(void **state)
         lehr_range_plan p = short_test(LEHR_RANGE_LINEAR, 1e-3);
         lehr_range_curve c = {0};
         lehr_strbuf csv = {0};
-        p.look = rows[i].look;
+        p.observable = rows[i].observable;
         p.every = 7;
         assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
         assert_int_equal(c.count, 5);
@@ -137,7 +137,7 @@ static void it_stops_where_the_loss_explodes(void **state)
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
     assert_int_equal(c.end, LEHR_RANGE_DIVERGED);
-    assert_true(c.count > 100 && c.count < 1800 && c.broke_at == c.point[c.count - 1].lr);
+    assert_true(c.count > 100 && c.count < 1800 && c.ended_at == c.point[c.count - 1].lr);
     double best = INFINITY;
     for (int i = 9; i < c.count; i++) best = fmin(best, c.point[i].smoothed);
     assert_true(c.point[c.count - 1].smoothed > 4 * best && !(c.point[c.count - 2].smoothed > 4 * best));
@@ -154,7 +154,7 @@ static void nan_is_an_end_and_no_failure(void **state)
     lehr_range_curve c = {0};
     assert_int_equal(lehr_range_test(r, &p, &c, NULL, NULL), LEHR_OK);
     assert_int_equal(c.end, LEHR_RANGE_NAN);
-    assert_true(c.count < 1000 && c.broke_at >= 1e5 && c.message[0]);
+    assert_true(c.count < 1000 && c.ended_at >= 1e5 && c.failure.message[0]);
     for (int i = 0; i < c.count; i++) assert_true(isfinite(c.point[i].value));
     lehr_range_curve_release(&c);
     lehr_run_free(r);
@@ -341,7 +341,7 @@ static void any_allocation_may_fail(void **state)
             lehr_range_plan test = short_test(LEHR_RANGE_LINEAR, 1);
             lehr_range_curve c = {0};
             test.steps = 600;                           /* the curve grows twice */
-            test.look = LEHR_OBSERVE_BATCH_LOSS;
+            test.observable = LEHR_OBSERVE_BATCH_LOSS;
             start(&t, &p, noisy);
             train_until(&t, 5);
             save_as(&t, "a.st");

@@ -1,7 +1,7 @@
 /* test_suggest.c — what is read out of a range test's curve: drawn curves whose answers are known, and curves that
  * say nothing. */
 #include "core/random.h"
-#include "lab/range_test/suggest.h"
+#include "lab/range_test/confidence.h"
 #include "lab.h"
 
 enum { MOST = 2000 };
@@ -31,7 +31,7 @@ static lehr_lr_estimate read_drawn(const drawn *d)
 /* Within one step of the grid, 12 %, and what the smoothing for reading blurs. */
 static void check_rate(const lehr_lr_estimate *r, lehr_lr_rule h, double wanted)
 {
-    double rate = r->of[h].rate;
+    double rate = r->suggestion[h].rate;
     if (!(rate > wanted / 1.3 && rate < wanted * 1.3))
         fail_msg("%s: %g, but %g is right", lehr_lr_rule_name(h), rate, wanted);
 }
@@ -60,9 +60,9 @@ static void check_vee(const lehr_lr_estimate *r)
     check_rate(r, LEHR_LR_VALLEY, 1e-2);                /* two thirds of the way from 1e-4 to 1e-1 */
     check_rate(r, LEHR_LR_MINIMUM, 1e-2);
     check_rate(r, LEHR_LR_BASE, pow(10, -4 + 0.4));     /* 1.85 is a tenth of the way down         */
-    assert_true(r->of[LEHR_LR_STEEPEST].rate > 1e-3 && r->of[LEHR_LR_STEEPEST].rate < 1e-2);
-    assert_true(r->of[LEHR_LR_MAX].rate > 0.08 && r->of[LEHR_LR_MAX].rate < 0.12);
-    for (int h = 0; h < LEHR_LR_RULES; h++) assert_int_equal(r->of[h].seeds, 1);
+    assert_true(r->suggestion[LEHR_LR_STEEPEST].rate > 1e-3 && r->suggestion[LEHR_LR_STEEPEST].rate < 1e-2);
+    assert_true(r->suggestion[LEHR_LR_MAX].rate > 0.08 && r->suggestion[LEHR_LR_MAX].rate < 0.12);
+    for (int h = 0; h < LEHR_LR_RULES; h++) assert_int_equal(r->suggestion[h].seeds, 1);
 }
 
 static void a_curve_with_known_answers(void **state)
@@ -73,9 +73,9 @@ static void a_curve_with_known_answers(void **state)
     d.c.end = LEHR_RANGE_DIVERGED;
     lehr_lr_estimate r = read_drawn(&d);
     check_vee(&r);
-    check_near(r.fall, 1.5, 0.02, "fall");
+    check_near(r.drop, 1.5, 0.02, "fall");
     for (int h = 0; h < LEHR_LR_RULES; h++)
-        assert_true(!r.of[h].low && !r.of[h].high && !lehr_lr_edge_advice(&r, (lehr_lr_rule)h).s[0]);
+        assert_true(!r.suggestion[h].low && !r.suggestion[h].high && !lehr_lr_edge_advice(&r, (lehr_lr_rule)h).s[0]);
     /* one seed is never more than fair */
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_FAIR);
 }
@@ -91,10 +91,10 @@ static void the_slide_stops_before_the_wall(void **state)
     draw(&d, wall, 900);
     d.c.end = LEHR_RANGE_DIVERGED;
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_SLIDE].rate < 0.1 && r.of[LEHR_LR_SLIDE].rate > 1e-4);
+    assert_true(r.suggestion[LEHR_LR_SLIDE].rate < 0.1 && r.suggestion[LEHR_LR_SLIDE].rate > 1e-4);
     draw(&d, falling, 900);                             /* nothing to slide down from */
     r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_SLIDE].high);
+    assert_true(r.suggestion[LEHR_LR_SLIDE].high);
 }
 
 static void the_scale_of_the_loss_does_not_matter(void **state)
@@ -109,8 +109,8 @@ static void the_scale_of_the_loss_does_not_matter(void **state)
         for (int i = 0; i < d.c.count; i++) d.point[i].value *= scales[k];
         lehr_lr_estimate r = read_drawn(&d);
         for (int h = 0; h < LEHR_LR_RULES; h++)
-            check_close(r.of[h].rate, one.of[h].rate, 1e-9, lehr_lr_rule_name((lehr_lr_rule)h));
-        check_close(r.fall, one.fall * scales[k], 1e-9, "fall");
+            check_close(r.suggestion[h].rate, one.suggestion[h].rate, 1e-9, lehr_lr_rule_name((lehr_lr_rule)h));
+        check_close(r.drop, one.drop * scales[k], 1e-9, "fall");
     }
 }
 
@@ -133,12 +133,12 @@ static void a_score_is_read_upside_down(void **state)
     drawn d;
     draw(&d, vee, 900);
     lehr_lr_estimate loss = read_drawn(&d);
-    d.c.plan.look = LEHR_OBSERVE_SCORE;
+    d.c.plan.observable = LEHR_OBSERVE_SCORE;
     for (int i = 0; i < d.c.count; i++) d.point[i].value = 3 - d.point[i].value;
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_VALLEY].rate == 0 && r.of[LEHR_LR_MINIMUM].rate == 0);
-    check_close(r.of[LEHR_LR_BASE].rate, loss.of[LEHR_LR_BASE].rate, 1e-9, "base");
-    check_close(r.of[LEHR_LR_MAX].rate, loss.of[LEHR_LR_MAX].rate, 1e-9, "max");
+    assert_true(r.suggestion[LEHR_LR_VALLEY].rate == 0 && r.suggestion[LEHR_LR_MINIMUM].rate == 0);
+    check_close(r.suggestion[LEHR_LR_BASE].rate, loss.suggestion[LEHR_LR_BASE].rate, 1e-9, "base");
+    check_close(r.suggestion[LEHR_LR_MAX].rate, loss.suggestion[LEHR_LR_MAX].rate, 1e-9, "max");
 }
 
 static void what_gets_ragged_is_too_much(void **state)
@@ -147,7 +147,7 @@ static void what_gets_ragged_is_too_much(void **state)
     drawn d;
     draw(&d, ragged, 1800);
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_MAX].rate > 0.004 && r.of[LEHR_LR_MAX].rate < 0.016);
+    assert_true(r.suggestion[LEHR_LR_MAX].rate > 0.004 && r.suggestion[LEHR_LR_MAX].rate < 0.016);
 }
 
 /* --- edges -------------------------------------------------------------------------------------------------------- */
@@ -158,8 +158,8 @@ static void an_edge_is_said(void **state)
     drawn d;
     draw(&d, falling, 900);
     lehr_lr_estimate r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_VALLEY].low && r.of[LEHR_LR_VALLEY].high && r.of[LEHR_LR_MINIMUM].high &&
-                r.of[LEHR_LR_MAX].high);
+    assert_true(r.suggestion[LEHR_LR_VALLEY].low && r.suggestion[LEHR_LR_VALLEY].high &&
+                r.suggestion[LEHR_LR_MINIMUM].high && r.suggestion[LEHR_LR_MAX].high);
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s,
                         "at the lower edge, the truth may be lower: --from 1e-09");
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s,
@@ -167,7 +167,8 @@ static void an_edge_is_said(void **state)
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_MINIMUM), LEHR_CONFIDENCE_LOW);
     d.c.end = LEHR_RANGE_DIVERGED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);
-    assert_true(r.of[LEHR_LR_VALLEY].low && !r.of[LEHR_LR_VALLEY].high && !r.of[LEHR_LR_MINIMUM].high);
+    assert_true(r.suggestion[LEHR_LR_VALLEY].low && !r.suggestion[LEHR_LR_VALLEY].high &&
+                !r.suggestion[LEHR_LR_MINIMUM].high);
 }
 
 /* --- curves that say nothing -------------------------------------------------------------------------------------- */
@@ -199,7 +200,7 @@ static void what_says_nothing_gets_no_rate(void **state)
             add_noise(&d, rows[i].noise, seed);
             lehr_lr_estimate r = read_drawn(&d);
             if (r.status != rows[i].status) fail_msg("row %d, seed %u: status %d", i, (unsigned)seed, (int)r.status);
-            for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.of[h].rate == 0);
+            for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.suggestion[h].rate == 0);
         }
 }
 
@@ -214,8 +215,8 @@ static void noise_is_measured_and_seen_through(void **state)
         lehr_lr_estimate r = read_drawn(&d);
         assert_int_equal(r.status, LEHR_ESTIMATE_OK);
         check_close(r.noise, 0.1 * sqrt(0.05 / 1.95), 0.15, "noise");
-        assert_true(r.of[LEHR_LR_VALLEY].rate > 1e-3 && r.of[LEHR_LR_VALLEY].rate < 0.1);
-        assert_true(r.of[LEHR_LR_MINIMUM].rate > 4e-3 && r.of[LEHR_LR_MINIMUM].rate < 0.02);
+        assert_true(r.suggestion[LEHR_LR_VALLEY].rate > 1e-3 && r.suggestion[LEHR_LR_VALLEY].rate < 0.1);
+        assert_true(r.suggestion[LEHR_LR_MINIMUM].rate > 4e-3 && r.suggestion[LEHR_LR_MINIMUM].rate < 0.02);
     }
 }
 
@@ -252,7 +253,7 @@ static void any_curve_can_be_read(void **state)
             if (what == 60 && k % 5 == 0) d.point[i].lr = odd[lehr_random_bits(&random) % COUNT_OF(odd)];
         }
         lehr_lr_estimate r = read_drawn(&d);
-        for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.of[h].rate >= 0);
+        for (int h = 0; h < LEHR_LR_RULES; h++) assert_true(r.suggestion[h].rate >= 0);
     }
 }
 
@@ -260,8 +261,8 @@ static void any_curve_can_be_read(void **state)
 
 static lehr_lr_estimate reading_of(double rate)
 {
-    lehr_lr_estimate r = { .points = 900, .seeds = 1, .fall = 1, .noise = 0.01, .low = 1e-8, .high = 10 };
-    for (int h = 0; h < LEHR_LR_RULES; h++) r.of[h] = (lehr_lr_suggestion){ .rate = rate, .seeds = 1 };
+    lehr_lr_estimate r = { .points = 900, .seeds = 1, .drop = 1, .noise = 0.01, .low = 1e-8, .high = 10 };
+    for (int h = 0; h < LEHR_LR_RULES; h++) r.suggestion[h] = (lehr_lr_suggestion){ .rate = rate, .seeds = 1 };
     return r;
 }
 
@@ -270,18 +271,18 @@ static void seeds_are_read_together(void **state)
     (void)state;
     lehr_lr_estimate each[] = { reading_of(0.01), reading_of(0.012), reading_of(0.0144) }, r;
     lehr_lr_estimate_combine(each, 3, &r);
-    check_close(r.of[0].rate, 0.012, 1e-12, "geometric mean");
-    check_close(r.of[0].spread, 1.2, 1e-12, "spread");
+    check_close(r.suggestion[0].rate, 0.012, 1e-12, "geometric mean");
+    check_close(r.suggestion[0].spread, 1.2, 1e-12, "spread");
     assert_int_equal(r.seeds, 3);
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_HIGH);
 
-    each[1].of[0].high = true;                          /* one of three is at the edge, then two */
+    each[1].suggestion[0].high = true;                          /* one of three is at the edge, then two */
     lehr_lr_estimate_combine(each, 3, &r);
-    assert_true(!r.of[0].high && !r.of[0].low);
-    each[0].of[0].high = true;
+    assert_true(!r.suggestion[0].high && !r.suggestion[0].low);
+    each[0].suggestion[0].high = true;
     lehr_lr_estimate_combine(each, 3, &r);
-    assert_true(r.of[0].high && lehr_lr_confidence(&r, LEHR_LR_VALLEY) == LEHR_CONFIDENCE_LOW);
-    each[0].of[0].high = each[1].of[0].high = false;
+    assert_true(r.suggestion[0].high && lehr_lr_confidence(&r, LEHR_LR_VALLEY) == LEHR_CONFIDENCE_LOW);
+    each[0].suggestion[0].high = each[1].suggestion[0].high = false;
 
     each[2].noise = 0.05;                               /* the weakest seed decides */
     lehr_lr_estimate_combine(each, 3, &r);
@@ -295,24 +296,24 @@ static void seeds_are_read_together(void **state)
     each[2] = (lehr_lr_estimate){ .status = LEHR_ESTIMATE_FLAT, .seeds = 1 };
     lehr_lr_estimate_combine(each, 3, &r);
     assert_int_equal(r.status, LEHR_ESTIMATE_OK);
-    assert_int_equal(r.of[0].seeds, 2);
-    check_close(r.of[0].rate, sqrt(0.01 * 0.012), 1e-12, "of those that are fine");
+    assert_int_equal(r.suggestion[0].seeds, 2);
+    check_close(r.suggestion[0].rate, sqrt(0.01 * 0.012), 1e-12, "of those that are fine");
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_VALLEY), LEHR_CONFIDENCE_LOW);
 
     each[0] = each[1] = each[2];
     lehr_lr_estimate_combine(each, 3, &r);
     assert_int_equal(r.status, LEHR_ESTIMATE_FLAT);
-    assert_true(r.of[0].rate == 0 && r.of[0].seeds == 0);
+    assert_true(r.suggestion[0].rate == 0 && r.suggestion[0].seeds == 0);
 }
 
 static void rules_that_contradict_each_other_are_doubted(void **state)
 {
     (void)state;
     lehr_lr_estimate r = reading_of(0.1);
-    r.of[LEHR_LR_BASE].rate = 0.05;
-    r.of[LEHR_LR_MAX].rate = 0.5;
-    r.of[LEHR_LR_VALLEY].rate = 0.01;
-    r.of[LEHR_LR_SLIDE].rate = 0.6;
+    r.suggestion[LEHR_LR_BASE].rate = 0.05;
+    r.suggestion[LEHR_LR_MAX].rate = 0.5;
+    r.suggestion[LEHR_LR_VALLEY].rate = 0.01;
+    r.suggestion[LEHR_LR_SLIDE].rate = 0.6;
     assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_VALLEY), -1);
     assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_SLIDE), 1);
     assert_int_equal(lehr_lr_rule_contradicts(&r, LEHR_LR_STEEPEST), 0);

@@ -4,6 +4,7 @@
 #include "figure.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/compare/runner.h"
+#include "lab/data/data_open.h"
 #include "lab/figures/replot.h"
 #include "lab/report/report.h"
 #include "lab/plot/charts/sparkline.h"
@@ -71,7 +72,7 @@ static void draw_in_the_terminal(lehr_replot *l, const char *what)
     lehr_strbuf out = { 0 };
     if (!lehr_replot_is_lines(l, what)) return;
     if (lehr_replot_lines(l, &(lehr_replot_options){ .what = what }, &c)) fail_msg("%s: %s", what, lehr_message());
-    draw_chart(&out, &c, 9, false);
+    terminal_chart_draw(&out, &c, 9, false);
     check_text(&out, 100, what);
     terminal++;
     lehr_strbuf_release(&out);
@@ -107,10 +108,10 @@ static void look_at(int kind, const series *s)
         return;
     }
     if (!l) fail_msg("%s of \"%s\": %s", file, s->what, lehr_message());
-    snprintf(whats, sizeof whats, "%s", lehr_replot_whats(l));
+    snprintf(whats, sizeof whats, "%s", lehr_replot_figures(l));
     for (const char *w = strtok(whats, " "); w; w = strtok(NULL, " ")) {
         snprintf(what, sizeof what, "%s of %s of \"%s\"", w, file, s->what);
-        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+        if (lehr_replot_png(l, &(lehr_replot_options){ .what = w, .size = { WIDTH, HEIGHT, 1 } }, "any.png"))
             check_refusal(w, s, what);
         else check_picture("any.png", WIDTH, HEIGHT, what);
         draw_in_the_terminal(l, w);
@@ -179,7 +180,7 @@ static void report(const lehr_comparison *c, int i)
     lehr_report_histories(c, 1, &histories);
     assert_true(!histories.status && !lehr_write_file(file, histories.s, histories.length));
     lehr_replot *l = lehr_replot_open(&file, 1);
-    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .paper = { WIDTH, HEIGHT, 1 } }, "any.png"))
+    if (!l || lehr_replot_png(l, &(lehr_replot_options){ .size = { WIDTH, HEIGHT, 1 } }, "any.png"))
         fail_msg("%s: %s", many[i].what, lehr_message());
     check_picture("any.png", WIDTH, HEIGHT, many[i].what);
     lehr_replot_free(l);

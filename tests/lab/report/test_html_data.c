@@ -3,9 +3,11 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
-#include "lab/report/html.h"
+#include "lab/data/data_open.h"
+#include "lab/report/html_parts.h"
 #include "lab/report/report.h"
 #include "lab.h"
+#include "sched/spec.h"
 
 static lehr_comparison prepared(const lehr_data *d, const char *const *specs, int n, long steps)
 {
@@ -119,7 +121,7 @@ static const char *check_map(const char *at, const lehr_decision_grid *p)
         for (; run; run--, i++) {
             double sure = 2 * p->probability[i] - 1, level = (double)(value % 8);           /* of two classes */
             assert_true(i < cells);
-            assert_int_equal(value / 8, p->winner[i]);
+            assert_int_equal(value / 8, p->cell_class[i]);
             assert_true(sure >= level / 8 - 1e-6 && sure <= (level + 1) / 8 + 1e-6);
         }
     }
@@ -243,7 +245,7 @@ static void figures_beyond_all_numbers_are_null(void **state)
     assert_non_null(strstr(out.s, "{\"mean\":[2e+200,2e+200,"));
     assert_non_null(strstr(out.s, "\"dev\":[null,null,"));
     lehr_strbuf_release(&out);
-    c.run[1].status = LEHR_ERR_NAN;                                 /* of two runs, the one that came to its end */
+    c.run[1].failure.status = LEHR_ERR_NAN;                              /* of two runs, the one that came to its end */
     c.policy[0].diverged = 1;
     lehr_html_data(&c, NULL, 1, &out);
     assert_non_null(strstr(out.s, "{\"mean\":[3e+200,3e+200,"));

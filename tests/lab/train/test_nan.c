@@ -110,7 +110,7 @@ static bool is_kind_tested(const char *kind)
     return false;
 }
 
-/* Each prototype of nn/ops.h, each kind of nn/layer.h, each activation; and each subject's last operation is the one
+/* Each prototype of nn/ops.h, each kind of nn/layers.h, each activation; and each subject's last operation is the one
  * it says. */
 static void every_operation_and_layer_is_a_subject(void **state)
 {
@@ -125,7 +125,7 @@ static void every_operation_and_layer_is_a_subject(void **state)
         ops++;
     }
     assert_true(f && !fclose(f) && ops == COUNT_OF(subjects));
-    f = fopen(LEHR_SOURCE "/nn/layer.h", "r");
+    f = fopen(LEHR_SOURCE "/nn/layers.h", "r");
     assert_non_null(f);
     text[fread(text, 1, sizeof text - 1, f)] = '\0';
     fclose(f);
@@ -210,7 +210,7 @@ static double bad_rate;
 static double rate_curve(const lehr_policy_values *k, double t) { return t == AT_STEP ? bad_rate : k->lr; }
 static const lehr_policy bad_policy = { .row = { "gone_wrong", NULL, "f", NULL, { { 0 } } },
                                         .curve = rate_curve,
-                                        .words = "is wrong",
+                                        .description = "is wrong",
                                         .example = "gone_wrong" };
 
 static void a_rate_that_is_none_is_named(void **state)

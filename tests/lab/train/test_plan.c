@@ -1,6 +1,7 @@
 /* test_plan.c — plans that cannot be are refused before the first update, a NaN stops a run and is named, and so does
  * a lack of memory. */
 #include "runs.h"
+#include "lab/data/data_open.h"
 
 /* --- what goes wrong ---------------------------------------------------------------------------------------------- */
 

@@ -71,7 +71,7 @@ static void a_flat_feature_says_nothing(void **state)
     assert_int_equal(lehr_model_predict(m, d, v), LEHR_OK);
     assert_true(v[0] == v[2] && v[1] == v[3]);
     check_near(v[0] + v[1], 1, 1e-15, "sum");
-    assert_true(d->label[0] == -1 && m->data->unit[1] == 0);
+    assert_true(d->label[0] == -1 && m->data->scale[1] == 0);
     lehr_data_free(d);
     lehr_model_free(m);
 }
@@ -120,7 +120,7 @@ static void what_is_not_flat_goes_on_counting(void **state)
     static const char table[] = "a,b,c,kind\n1,0,7,u\n2,1,7,v\n3,0,7,u\n4,1,7,v\n5,0,7,u\n";
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_model *m = model_of("d.csv", table, sizeof table - 1, rows[i].scale);
-        for (int f = 0; f < 3; f++) check_near(m->data->unit[f], rows[i].unit[f], 0, rows[i].scale);
+        for (int f = 0; f < 3; f++) check_near(m->data->scale[f], rows[i].unit[f], 0, rows[i].scale);
         lehr_model_free(m);
     }
 }
@@ -135,14 +135,15 @@ static void a_flat_channel_says_nothing(void **state)
     assert_int_equal(lehr_write_file("d.images", pictures, sizeof pictures), LEHR_OK);
     assert_int_equal(lehr_write_file("d.labels", labels, sizeof labels), LEHR_OK);
     lehr_model *m = model_of("./d.images", NULL, 0, "standard");
-    assert_true(m->data->unit[0] == 0 && m->data->unit[1] == 0 && m->data->unit[2] > 0 && m->data->picture.rank == 3);
+    assert_true(m->data->scale[0] == 0 && m->data->scale[1] == 0 && m->data->scale[2] > 0 &&
+                m->data->image_shape.rank == 3);
     double before[8], after[8];
     lehr_data *d = lehr_model_data(m, "./d.images");
     assert_int_equal(lehr_model_predict(m, d, before), LEHR_OK);
-    d->pixel[0] = 200;
+    d->pixels[0] = 200;
     assert_int_equal(lehr_model_predict(m, d, after), LEHR_OK);
     assert_memory_equal(before, after, sizeof before);
-    d->pixel[2] = 200;
+    d->pixels[2] = 200;
     assert_int_equal(lehr_model_predict(m, d, after), LEHR_OK);
     assert_true(before[0] != after[0]);
     lehr_data_free(d);

@@ -2,6 +2,10 @@
  * history say so, and the inverse of every scale gives back what was read. Folds, pictures' scales, patience. */
 #include "lab/train/metrics.h"
 #include "runs.h"
+#include "lab/data/batch.h"
+#include "lab/data/data_open.h"
+#include "lab/data/scale.h"
+#include "lab/data/split.h"
 
 static lehr_data *opened(const char *name)
 {
@@ -230,7 +234,7 @@ static void pictures_have_one_scale(void **state)
     (void)state;
     lehr_data *d = opened("digits");
     assert_int_equal(lehr_data_scale(d, "minmax", NULL, 0), LEHR_OK);
-    for (int f = 0; f < 64; f++) assert_true(d->zero[f] == 0 && d->unit[f] == 16);
+    for (int f = 0; f < 64; f++) assert_true(d->offset[f] == 0 && d->scale[f] == 16);
     assert_true(lehr_data_value(d, 0, 2) == 5. / 16);                                  /* the first digit's first ink */
     lehr_data_free(d);
     d = opened("masks");

@@ -2,6 +2,7 @@
  * whatever memory there is. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
+#include "lab/data/data_open.h"
 
 /* --- going on ----------------------------------------------------------------------------------------------------- */
 
@@ -51,7 +52,7 @@ static void a_kept_normal_is_kept(void **state)
     lehr_plan p = small_plan(4);
     lehr_data *d;
     lehr_run *r = start(&p, &d);
-    while (!r->random.has_kept) lehr_random_normal(&r->random);
+    while (!r->random.has_spare) lehr_random_normal(&r->random);
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_checkpoint *c = lehr_checkpoint_open("a");
     lehr_run *again = lehr_run_resume(c, &p, d);

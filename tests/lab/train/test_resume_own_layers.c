@@ -1,7 +1,8 @@
 /* test_resume_own_layers.c — what else a run may hold, broken off and resumed: layers of one's own with dropout and
  * batch norm, groups, numbers to predict, pictures, patience. */
 #include "lab/train/predictor.h"
-#include "optim/groups.h"
+#include "nn/layers.h"
+#include "optim/spec.h"
 #include "resumes.h"
 
 static const char *const scheds[] = { "fixed", "cosine", "step:every=7", "plateau:patience=0,threshold=0.5",
@@ -22,26 +23,23 @@ static lehr_plan iris_plan(void)
 
 /* --- layers of one's own ------------------------------------------------------------------------------------------ */
 
-static int noisy(lehr_layer net[])
+static void noisy(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
-                               LEHR_LINEAR("fc2", 6, 3) };
+    const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 6), LEHR_BATCH_NORM("bn1", 6), LEHR_TANH, LEHR_DROPOUT(0.3),
+                                       LEHR_LINEAR("fc2", 6, 3));
     memcpy(net, all, sizeof all);
-    return COUNT_OF(all);
 }
 
-static int noisier(lehr_layer net[])
+static void noisier(lehr_layer net[])
 {
-    int layers = noisy(net);
+    noisy(net);
     net[3].p = 0.4;
-    return layers;
 }
 
-static int quiet(lehr_layer net[])
+static void quiet(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_LINEAR("fc1", 4, 6), LEHR_TANH, LEHR_LINEAR("fc2", 6, 3) };
+    const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 6), LEHR_TANH, LEHR_LINEAR("fc2", 6, 3));
     memcpy(net, all, sizeof all);
-    return COUNT_OF(all);
 }
 
 static void every_rule_and_schedule_with_dropout_and_batch_norm(void **state)
@@ -174,10 +172,10 @@ static void batch_norm_of_pytorch_is_loaded(void **state)
     lehr_checkpoint *c = read_blob(b.bytes, b.n);
     if (!c) fail_msg("%s", lehr_message());
     lehr_params *ps = lehr_params_new();
-    lehr_layer net[] = { LEHR_BATCH_NORM("bn1", 1) };
+    lehr_layer net[] = LEHR_NET(LEHR_BATCH_NORM("bn1", 1));
     lehr_random random;
     lehr_random_seed(&random, 0);
-    assert_int_equal(lehr_sequence_init(net, 1, ps, "zero", &random), LEHR_OK);
+    assert_int_equal(lehr_sequence_init(net, ps, "zero", &random), LEHR_OK);
     assert_int_equal(lehr_params_load(ps, c), LEHR_OK);
     assert_true(net[0].W->data[0] == 2 && net[0].b->data[0] == 3 && net[0].mean->data[0] == 4 &&
                 net[0].variance->data[0] == 5);
@@ -191,17 +189,16 @@ static void batch_norm_of_pytorch_is_loaded(void **state)
 
 /* --- numbers to predict, pictures --------------------------------------------------------------------------------- */
 
-static int pictures_net(lehr_layer net[])
+static void pictures_net(lehr_layer net[])
 {
-    const lehr_layer all[] = { LEHR_CONV2D("conv1", 1, 3, { 3 }),
-                               LEHR_BATCH_NORM("bn1", 3),
-                               LEHR_RELU,
-                               LEHR_MAX_POOL2D({ 2 }),
-                               LEHR_FLATTEN,
-                               LEHR_DROPOUT(0.2),
-                               LEHR_LINEAR("fc1", 27, 10) };
+    const lehr_layer all[] = LEHR_NET(LEHR_CONV2D("conv1", 1, 3, { 3 }),
+                                       LEHR_BATCH_NORM("bn1", 3),
+                                       LEHR_RELU,
+                                       LEHR_MAX_POOL2D({ 2 }),
+                                       LEHR_FLATTEN,
+                                       LEHR_DROPOUT(0.2),
+                                       LEHR_LINEAR("fc1", 27, 10));
     memcpy(net, all, sizeof all);
-    return COUNT_OF(all);
 }
 
 static void numbers_and_pictures_go_on_too(void **state)
@@ -303,10 +300,10 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
     lehr_history_row now;
     start(&t, &p, noisy);
     for (long step = 12; !lehr_run_is_over(t.run); step += 12) {
-        lehr_real before = t.run->early.heard ? t.run->early.weights[0] : 0;
+        lehr_real before = t.run->early.has_best ? t.run->early.weights[0] : 0;
         train_until(&t, step);
-        assert_int_equal(t.run->is_back, lehr_run_is_over(t.run));
-        if (!t.run->is_back && t.run->early.best_step < t.run->step)
+        assert_int_equal(t.run->best_restored, lehr_run_is_over(t.run));
+        if (!t.run->best_restored && t.run->early.best_step < t.run->step)
             assert_true(lehr_params_data(t.run->params)[0] != before);
     }
     assert_true(t.run->early.best_step < t.run->step);
@@ -343,6 +340,25 @@ static void what_ended_with_patience_cannot_be_made_longer(void **state)
 
 /* --- whatever is in the file -------------------------------------------------------------------------------------- */
 
+/* Resumes a training from it, and asks the trained model. Did it resume? */
+static bool try_mutant(const char *mutant, size_t n, const lehr_data *data, bool own)
+{
+    lehr_plan saved;
+    lehr_layer net[MOST_LAYERS];
+    if (own) noisy(net);
+    lehr_checkpoint *c = read_blob(mutant, n);
+    lehr_run *r = c && !lehr_plan_read(&saved, c) ? lehr_run_resume_with(c, &saved, data, own ? net : NULL) : NULL;
+    bool resumed = r != NULL;
+    for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
+    lehr_run_free(r);
+    lehr_model *m = c ? lehr_model_of(c) : NULL;
+    double *said = m ? malloc((size_t)data->rows * (size_t)lehr_model_columns(m) * sizeof *said) : NULL;
+    if (m && m->data->features == data->features) lehr_model_predict(m, data, said);
+    free(said);
+    lehr_model_free(m);
+    return resumed;
+}
+
 static void mutants_do_no_harm(void **state)
 {
     (void)state;
@@ -361,24 +377,10 @@ static void mutants_do_no_harm(void **state)
         char *mutant = malloc(2 * b.n + 64);
         lehr_random_seed(&random, 7);
         for (int i = 0; i < MUTANTS; i++) {
-            lehr_plan saved;
-            lehr_layer net[MOST_LAYERS];
-            int layers = own ? noisy(net) : 0;
             memcpy(mutant, b.bytes, b.n);
             size_t n = mutate(&random, mutant, b.n);
             repair(mutant, n);
-            lehr_checkpoint *c = read_blob(mutant, n);
-            lehr_run *r = c && !lehr_plan_read(&saved, c)
-                              ? lehr_run_resume_with(c, &saved, t.data, own ? net : NULL, layers)
-                              : NULL;
-            for (int k = 0; r && k < 15 && r->step < r->steps; k++) lehr_run_step(r);
-            resumed += r != NULL;
-            lehr_run_free(r);
-            lehr_model *m = c ? lehr_model_of(c) : NULL;
-            double *said = m ? malloc((size_t)t.data->rows * (size_t)lehr_model_columns(m) * sizeof *said) : NULL;
-            if (m && m->data->features == t.data->features) lehr_model_predict(m, t.data, said);
-            free(said);
-            lehr_model_free(m);
+            resumed += try_mutant(mutant, n, t.data, own);
         }
         assert_in_range(resumed, 10, MUTANTS - 100);
         free(mutant);
@@ -394,12 +396,12 @@ static lehr_status save_and_resume(const lehr_run *r, const lehr_data *d)
 {
     lehr_plan saved;
     lehr_layer net[MOST_LAYERS];
-    int layers = noisy(net);
+    noisy(net);
     lehr_status status = lehr_run_save(r, "b.st");
     lehr_checkpoint *c = status ? NULL : lehr_checkpoint_open("b.st");
     if (!status && !c) status = lehr_last_status();
     if (!status) status = lehr_plan_read(&saved, c);
-    lehr_run *again = status ? NULL : lehr_run_resume_with(c, &saved, d, net, layers);
+    lehr_run *again = status ? NULL : lehr_run_resume_with(c, &saved, d, net);
     if (!status && !again) status = lehr_last_status();
     lehr_run_free(again);
     lehr_checkpoint_free(c);

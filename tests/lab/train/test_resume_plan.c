@@ -1,6 +1,7 @@
 /* test_resume_plan.c — what is not the training that was saved is refused, and says what differs. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
+#include "lab/data/data_open.h"
 #include <unistd.h>
 
 /* --- is it this training? ----------------------------------------------------------------------------------------- */

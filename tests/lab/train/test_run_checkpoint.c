@@ -1,9 +1,11 @@
 /* test_run_checkpoint.c — every text and every tensor of a saved training is needed, or the file is as good without
  * it: left out, cut short or made nonsense behind a checksum that is right, each is named by who misses it. */
 #include "lab/train/predictor.h"
+#include "lab/data/data_open.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
 #include "edited.h"
+#include "nn/layers.h"
 
 /* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said:
  * lehr_message. */
@@ -44,7 +46,7 @@ static void save_full(const lehr_plan *p)
     lehr_run *r = start(p, &d);
     assert_int_equal(lehr_train_until(r, 17, &h, NULL, NULL), LEHR_OK);
     lehr_history_release(&h);
-    while (!r->random.has_kept) lehr_random_normal(&r->random);
+    while (!r->random.has_spare) lehr_random_normal(&r->random);
     if (lehr_run_save(r, "a")) fail_msg("%s", lehr_message());
     lehr_run_free(r);
     lehr_data_free(d);
@@ -221,15 +223,15 @@ static void a_net_of_no_layers_is_one(void **state)
 {
     (void)state;
     lehr_plan p = plan_of("xor", 3);
-    lehr_layer none[1];
+    lehr_layer none[1] = {0};
     lehr_data *d = lehr_data_open("xor");
-    lehr_run *r = lehr_run_new_with(&p, d, none, 0);
+    lehr_run *r = lehr_run_new_with(&p, d, none);
     if (!r) fail_msg("%s", lehr_message());
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_checkpoint *c = lehr_checkpoint_open("a");
-    lehr_run *again = lehr_run_resume_with(c, &p, d, none, 0);
+    lehr_run *again = lehr_run_resume_with(c, &p, d, none);
     if (!again) fail_msg("%s", lehr_message());
-    assert_int_equal(again->layers, 0);
+    assert_int_equal(lehr_net_length(again->net), 0);
     lehr_run_free(again);
     lehr_checkpoint_free(c);
     lehr_run_free(r);
@@ -242,9 +244,9 @@ static void layers_are_compared(void **state)
 {
     (void)state;
     lehr_plan p = small_plan(4);
-    lehr_layer net[] = { LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3) };
+    lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3));
     lehr_data *d = lehr_data_open("iris");
-    lehr_run *r = lehr_run_new_with(&p, d, net, 2);
+    lehr_run *r = lehr_run_new_with(&p, d, net);
     assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
     lehr_run_free(r);
     static const struct { edit change; int layers; const char *says;
@@ -258,8 +260,9 @@ static void layers_are_compared(void **state)
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_checkpoint *c = edited(&rows[i].change, NULL, NULL, 0);
-        lehr_layer again[] = { LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3) };
-        assert_null(lehr_run_resume_with(c, &p, d, rows[i].layers ? again : NULL, rows[i].layers));
+        lehr_layer again[] = LEHR_NET(LEHR_LINEAR("fc", 4, 3), LEHR_BATCH_NORM("bn", 3));
+        again[rows[i].layers] = (lehr_layer){0};
+        assert_null(lehr_run_resume_with(c, &p, d, rows[i].layers ? again : NULL));
         check_says(rows[i].says, rows[i].says);
         assert_false(answers(c));
         check_says("its net is made of layers of a program's own, which no file describes", "a model");
@@ -378,15 +381,15 @@ static void every_setting_of_a_layer_is_in_its_words(void **state)
 {
     (void)state;
     static const lehr_layer_kind nameless = { .row = { 0 } };
-    lehr_layer left[] = { LEHR_LINEAR("a", 3, 1), LEHR_TANH }, right[] = { { .kind = &nameless, .out = 2 } };
-    lehr_branch both[] = { LEHR_BRANCH(left), LEHR_BRANCH(right) };
-    const lehr_layer net[] = {
-        { .kind = &lehr_linear_layer, .name = "fc", .in = 2, .out = 3, .bare = true }, LEHR_CONCAT(both),
+    lehr_layer left[]  = LEHR_NET(LEHR_LINEAR("a", 3, 1), LEHR_TANH);
+    lehr_layer right[] = LEHR_NET({ .kind = &nameless, .out = 2 });
+    const lehr_layer net[] = LEHR_NET(
+        { .kind = &lehr_linear_layer, .name = "fc", .in = 2, .out = 3, .no_bias = true }, LEHR_CONCAT(left, right),
         LEHR_CONV2D("c", 1, 6, { 5, 3 }, .padding = { 2 }, .groups = 2), LEHR_UNFLATTEN(2, 1, 5), LEHR_DROPOUT(0.25),
-        { .kind = &lehr_batch_norm_layer, .name = "bn", .in = 4, .momentum = 0.2, .eps = 0.001 },
-    };
+        { .kind = &lehr_batch_norm_layer, .name = "bn", .in = 4, .momentum = 0.2, .eps = 0.001 }
+    );
     lehr_strbuf t = {0};
-    lehr_net_print(net, COUNT_OF(net), &t);
+    lehr_net_print(net, &t);
     assert_string_equal(
         t.s,
         "linear fc 2 3 bare; concat [linear a 3 1; tanh] [layer 0 2]; conv2d c 1 6 kernel=5,3 padding=2,0 groups=2; "

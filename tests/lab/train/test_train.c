@@ -1,6 +1,7 @@
 /* test_train.c — the book's trainings, number for number, and what any run keeps: same bytes, same batches, no
  * allocation once warm. */
 #include "runs.h"
+#include "lab/data/batch.h"
 
 /* --- the book's traces -------------------------------------------------------------------------------------------- */
 

@@ -1,8 +1,9 @@
 /* test_trajectory.c — surfaces are what they say, and a walk is the loop of a training. */
 #include "lab.h"
-#include "lab/trajectory/trajectory.h"
+#include "lab/figures/figure_trajectory.h"
 #include "optim/optim.h"
 #include "sched/plateau.h"
+#include "sched/spec.h"
 
 static const lehr_test_function *surface_at(int i)
 {
@@ -35,7 +36,7 @@ static void a_goal_is_level_and_nothing_is_lower(void **state)
     const lehr_test_function *f;
     double slope[2], unused[2];
     for (int i = 0; (f = surface_at(i)); i++) {
-        if (f->endless) continue;
+        if (f->unbounded) continue;
         double least = f->value(f->goal[0], f->goal[1], slope);
         assert_true(slope[0] == 0 && slope[1] == 0);
         for (int k = 0; k < 101 * 101; k++) {
@@ -112,8 +113,8 @@ static void usual_rates_are_sensible(void **state)
                 lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, row->name, "fixed",
                                                                 lehr_test_function_lr(f, row->name), f->steps }),
                 LEHR_OK);
-            if (p.left[0] || p.f[p.count - 1] >= p.f[0])
-                fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.left, p.f[p.count - 1]);
+            if (p.stop_reason[0] || p.f[p.count - 1] >= p.f[0])
+                fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.stop_reason, p.f[p.count - 1]);
             lehr_trajectory_release(&p);
         }
 }
@@ -129,7 +130,7 @@ static void a_walk_is_the_loop_of_a_training(void **state)
     assert_int_equal(lehr_trace_descent(&p, &(lehr_trajectory_plan){ f, "momentum:0.8", "cosine", 0.01, STEPS }),
                      LEHR_OK);
     assert_int_equal(p.count, STEPS + 1);
-    assert_string_equal(p.left, "");
+    assert_string_equal(p.stop_reason, "");
     lehr_sched s;
     assert_int_equal(lehr_sched_parse(&s, "cosine", 0.01, STEPS), LEHR_OK);
     lehr_real w[2] = { 1, 1.5f }, v[2] = { 0, 0 };
@@ -180,7 +181,7 @@ static void a_walk_that_is_thrown_out_keeps_its_points(void **state)
     lehr_trajectory_plan plan = { lehr_test_function_find("beale"), "sgd", "fixed", 10, 100 };
     assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_in_range(p.count, 2, 20);
-    assert_non_null(strstr(p.left, "rate 10"));
+    assert_non_null(strstr(p.stop_reason, "rate 10"));
     for (int t = 0; t < p.count; t++) assert_true(isfinite(p.x[t]) && isfinite(p.y[t]) && isfinite(p.f[t]));
     assert_true(lehr_trajectory_leaves_view(&p) > 0);
     assert_int_equal(lehr_trajectory_nearest(&p), 0);
@@ -226,7 +227,7 @@ static double gutter(double x, double y, double slope[2])
 static const lehr_test_function own = { .row = { .name = "gutter", .formula = "−y" },
                                         .value = gutter,
                                         .start = { 0, 0 },
-                                        .endless = true,
+                                        .unbounded = true,
                                         .x_low = -1,
                                         .x_high = 1,
                                         .y_low = -1,
@@ -241,7 +242,7 @@ static void a_surface_of_ones_own(void **state)
     lehr_trajectory_plan plan = { &own, "sgd", "fixed", 1, 10 };
     assert_int_equal(lehr_trace_descent(&p, &plan), LEHR_OK);
     assert_int_equal(p.count, 5);
-    assert_true(p.y[4] == 4 && strstr(p.left, "gradient"));
+    assert_true(p.y[4] == 4 && strstr(p.stop_reason, "gradient"));
     assert_int_equal(lehr_figure_trajectories(&p, 1, NULL, &(lehr_picture_size){ 300, 200, 0 }, "own.png"), LEHR_OK);
     lehr_trajectory_release(&p);
     check_near(lehr_test_function_lr(&own, "adam"), 0.01, 0, "no usual rate");

@@ -1,4 +1,5 @@
-/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is to answer. */
+/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is
+ * to answer. */
 #include "policies.h"
 #include <math.h>
 
@@ -16,7 +17,7 @@ double fixed(double lr, long t)
 double step(double lr, double gamma, long every, long t)
 {
     //[ solution
-    return lr * pow(gamma, (double)(t / every));                        /* t / every: whole numbers, so what is left over is cut off */
+    return lr * pow(gamma, (double)(t / every));        /* t / every: whole numbers, so what is left over is cut off */
     //= starter
     //  /* YOUR PART: at every multiple of `every`, what is left of the rate is gamma of it */
     //  return lr;

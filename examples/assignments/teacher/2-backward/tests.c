@@ -1,5 +1,5 @@
-/* tests.c — the hidden tests of assignment 2: several sizes, old numbers in the way, one sample, and logits at which a naive softmax
- * overflows. */
+/* tests.c — the hidden tests of assignment 2: several sizes, old numbers in the way, one sample, and logits at which
+ * a naive softmax overflows. */
 #include "backward.h"
 #include "trial.h"
 #include <math.h>
@@ -28,8 +28,9 @@ enum { SIZES = sizeof sizes / sizeof *sizes };
 
 static void say_sizes(void)
 {
-    trial_rule("it holds for any number of inputs, outputs and samples; and the answer is set, not added to what stood there",
-               "对任意多个输入、输出和样本都成立；结果直接写入，而不是加到原有的数上");
+    trial_rule(
+        "it holds for any number of inputs, outputs and samples; and the answer is set, not added to what stood there",
+        "对任意多个输入、输出和样本都成立；结果直接写入，而不是加到原有的数上");
 }
 
 static void test_db(void)
@@ -90,7 +91,8 @@ static double with_old(int classes, int m, const double *z, const int *y)
 
 static void say_large(void)
 {
-    trial_rule("e^1000 is too large for a double, and e^-1000 is 0: take the largest z of the column off each before exp; p stays",
+    trial_rule("e^1000 is too large for a double, and e^-1000 is 0: take the largest z of the column off each before "
+               "exp; p stays",
                "e^1000 超出 double 的范围，e^-1000 为 0：求 exp 之前先从每个 z 中减去该列的最大值，p 不变");
 }
 

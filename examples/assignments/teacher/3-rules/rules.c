@@ -28,7 +28,8 @@ void rmsprop_step(int n, double lr, double alpha, double eps, double *w, const d
     //]
 }
 
-void adam_step(int n, double lr, double beta1, double beta2, double eps, long t, double *w, const double *g, double *m, double *v)
+void adam_step(int n, double lr, double beta1, double beta2, double eps, long t, double *w, const double *g, double *m,
+               double *v)
 {
     //[ solution
     double c1 = 1 - pow(beta1, (double)t), c2 = 1 - pow(beta2, (double)t);
@@ -38,7 +39,7 @@ void adam_step(int n, double lr, double beta1, double beta2, double eps, long t,
         w[i] -= lr * (m[i] / c1) / (sqrt(v[i] / c2) + eps);
     }
     //= starter
-    //  /* YOUR PART: the two means first, then their correction, then the step. As it stands, plain gradient descent. */
+    //  /* YOUR PART: the two means first, then their correction, then the step. Now it is gradient descent. */
     //  for (int i = 0; i < n; i++) w[i] -= lr * g[i];
     //]
 }

@@ -1,11 +1,13 @@
-/* tests.c — the hidden tests of assignment 3: other settings, a rate that changes, gradients of 0 and tiny ones, and a step far on. */
+/* tests.c — the hidden tests of assignment 3: other settings, a rate that changes, gradients of 0 and tiny ones, and
+ * a step far on. */
 #include "rules.h"
 #include "trial.h"
 
 enum { N = 3, STEPS = 8 };
 
 static const double gradient[STEPS][N] = {
-    { 0.5, -4, 0 }, { 0.25, -2, 0 }, { -0.5, 1, 0 }, { 0, 3, 1e-3 }, { 1, -0.5, -2e-3 }, { 2, 0.125, 0 }, { -3, 0.5, 1e-3 }, { 0.75, 2, 0 },
+    { 0.5, -4, 0 },     { 0.25, -2, 0 }, { -0.5, 1, 0 },    { 0, 3, 1e-3 },
+    { 1, -0.5, -2e-3 }, { 2, 0.125, 0 }, { -3, 0.5, 1e-3 }, { 0.75, 2, 0 },
 };
 
 /* Halved every third step. */
@@ -13,8 +15,9 @@ static double rate(double lr, int t) { return t <= 3 ? lr : t <= 6 ? lr / 2 : lr
 
 static void say_steps(int t)
 {
-    if (t <= 3) trial_rule("each number goes its own way, with its own state; one whose gradient was always 0 has not moved",
-                           "每个数各走各的路，各有自己的状态；梯度一直为 0 的数不动");
+    if (t <= 3)
+        trial_rule("each number goes its own way, with its own state; one whose gradient was always 0 has not moved",
+                   "每个数各走各的路，各有自己的状态；梯度一直为 0 的数不动");
     else trial_rule("the rate belongs to the step, not to the state: when lr changes, what is in the state does not",
                     "学习率属于这一步，不属于状态：lr 改变时，状态中的数不变");
 }
@@ -77,7 +80,8 @@ static void test_adam(void)
         say_steps(t);
         for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step %d)", i, t);
     }
-    trial_rule("far on the correction is gone: 1 - beta^t is 1 for t = 1,000,000", "很久以后修正消失：t = 1,000,000 时 1 - beta^t 等于 1");
+    trial_rule("far on the correction is gone: 1 - beta^t is 1 for t = 1,000,000",
+               "很久以后修正消失：t = 1,000,000 时 1 - beta^t 等于 1");
     adam_step(N, 0.02, 0.8, 0.99, 1e-8, 1000000, w, gradient[0], m, v);
     for (int i = 0; i < N; i++) trial_row(w[i], "w[%d] (step 1000000)", i);
 }

@@ -1,4 +1,5 @@
-/* range.c — assignment 4: the range test, from the rates it goes through to the rate it speaks for. range.h says what each is to answer. */
+/* range.c — assignment 4: the range test, from the rates it goes through to the rate it speaks for. range.h says what
+ * each is to answer. */
 #include "range.h"
 #include <math.h>
 

@@ -4,7 +4,8 @@
 
 static double ramp(double lr, long steps, long t)  { return t < steps ? lr * (double)(t + 1) / (double)steps : lr; }
 static double slope(double lr, long steps, long t) { return t < steps ? lr * (1 - (double)t / (double)steps) : 0; }
-static double peak(double lr, long steps, long t)  { return t < steps / 2 ? 2 * lr : lr / 2; }      /* above the base rate for a while */
+/* above the base rate for a while */
+static double peak(double lr, long steps, long t)  { return t < steps / 2 ? 2 * lr : lr / 2; }
 
 static void test_warmup(void)
 {
@@ -26,7 +27,8 @@ static void test_joined(void)
 {
     const part four[] = { { slope, 3 }, { ramp, 1 }, { cosine, 5 }, { slope, 4 } };
     for (long t = 20; t >= 0; t--) {
-        trial_rule("any t may be asked, in any order: each part counts from its own beginning, and a part may be one update long",
+        trial_rule("any t may be asked, in any order: each part counts from its own beginning, and a part may be one "
+                   "update long",
                    "t 可以按任何顺序询问：每一段从自己的起点数起，一段也可以只有一次更新");
         trial_row(joined(four, 4, 0.5, t), "t = %ld (parts of 3, 1, 5 and 4)", t);
     }
@@ -52,7 +54,8 @@ static void test_product(void)
     const part factors[] = { { cosine, 40 }, { ramp, 5 }, { peak, 30 } };
     for (int count = 1; count <= 3; count++)
         for (long t = 0; t <= 45; t += 3) {
-            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1", "有几个因子就乘几个占初始值的份额；份额可以大于 1");
+            trial_rule("shares of the base rate, as many as there are factors; a share may be above 1",
+                       "有几个因子就乘几个占初始值的份额；份额可以大于 1");
             trial_row(product(factors, count, 0.02, t), "t = %ld (%d factors)", t, count);
         }
 }

@@ -1,4 +1,5 @@
-/* tests.c — the hidden tests of assignment 6: no patience, accuracies, losses below 0, a bad beginning, and long series of chance. */
+/* tests.c — the hidden tests of assignment 6: no patience, accuracies, losses below 0, a bad beginning, and long
+ * series of chance. */
 #include "plateau.h"
 #include "trial.h"
 #include <math.h>
@@ -34,7 +35,8 @@ static void test_rising(void)
     plateau p = usual();
     p.rising = 1;
     p.patience = 1;
-    trial_rule("an accuracy improves by rising, by more than the threshold's share of best", "准确率上升才是改善，要超过 best 的阈值比例");
+    trial_rule("an accuracy improves by rising, by more than the threshold's share of best",
+               "准确率上升才是改善，要超过 best 的阈值比例");
     p.threshold = 0.05;
     hear_all(p, v, sizeof v / sizeof *v);
     trial_rule("an accuracy improves by rising, by more than the threshold itself", "准确率上升才是改善，要超过阈值本身");

@@ -4,7 +4,7 @@
 double my_rate(long t, long steps)
 {
     //[ solution
-    double up = 0.2 * (double)steps, most = 0.1;                        /* a fifth of the way up, then down in a straight line */
+    double up = 0.2 * (double)steps, most = 0.1;            /* a fifth of the way up, then down in a straight line */
     double rising = ((double)t + 1) / up, falling = (double)(steps - t) / ((double)steps - up);
     return most * (rising < falling ? rising : falling);
     //= starter

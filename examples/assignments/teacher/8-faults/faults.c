@@ -1,5 +1,5 @@
-/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what the programs are to
- * do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
+/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what
+ * the programs are to do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
 #include "faults.h"
 #include "faulty.h"
 #include <math.h>
@@ -10,7 +10,7 @@ static int near(double a, double b)
     return fabs(a - b) <= 1e-9 * (1 + fabs(b));
 }
 
-/* --- 1. step ------------------------------------------------------------------------------------------------------- */
+/* --- 1. step ------------------------------------------------------------------------------------------------------ */
 
 void mended_step(double rate[], long count, double lr, double gamma, long every)
 {
@@ -40,7 +40,7 @@ int proves_step(step_fn *f)
     //]
 }
 
-/* --- 2. poly ------------------------------------------------------------------------------------------------------- */
+/* --- 2. poly ------------------------------------------------------------------------------------------------------ */
 
 double mended_poly(double lr, double end, double power, long steps, long t)
 {
@@ -69,7 +69,7 @@ int proves_poly(poly_fn *f)
     //]
 }
 
-/* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
+/* --- 3. cosine ---------------------------------------------------------------------------------------------------- */
 
 double mended_cosine(double lr, double min, long steps, long t)
 {
@@ -98,7 +98,7 @@ int proves_cosine(cosine_fn *f)
     //]
 }
 
-/* --- 4. Adam ------------------------------------------------------------------------------------------------------- */
+/* --- 4. Adam ------------------------------------------------------------------------------------------------------ */
 
 void mended_adam(adam *a, double *w, double g)
 {
@@ -143,7 +143,7 @@ int proves_adam(adam_fn *f)
     //]
 }
 
-/* --- 5. dropout ---------------------------------------------------------------------------------------------------- */
+/* --- 5. dropout --------------------------------------------------------------------------------------------------- */
 
 void mended_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
@@ -180,7 +180,7 @@ int proves_dropout(dropout_fn *f)
     //]
 }
 
-/* --- 6. gradient --------------------------------------------------------------------------------------------------- */
+/* --- 6. gradient -------------------------------------------------------------------------------------------------- */
 
 void mended_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
@@ -211,7 +211,7 @@ int proves_gradient(gradient_fn *f)
     //[ solution
     static const double x[] = { 1, -0.5, 2, 0.25, -1.5 }, y[] = { 3, 0.5, 4, 1, -2 };
     const double w = 0.7, b = -0.2, h = 0.01;
-    for (int m = 1; m <= 5; m++) {              /* the gradient check: the loss is a parabola, so that these quotients are exact */
+    for (int m = 1; m <= 5; m++) {  /* the gradient check: the loss is a parabola, so that these quotients are exact */
         double dw = 0, db = 0;
         f(&dw, &db, x, y, m, w, b);
         if (!near(dw, (loss(x, y, m, w + h, b) - loss(x, y, m, w - h, b)) / (2 * h))) return 0;
@@ -226,7 +226,7 @@ int proves_gradient(gradient_fn *f)
     //]
 }
 
-/* --- 7. shuffle ---------------------------------------------------------------------------------------------------- */
+/* --- 7. shuffle --------------------------------------------------------------------------------------------------- */
 
 void mended_shuffle(double x[], int label[], int n, int m, unsigned seed)
 {
@@ -253,7 +253,7 @@ int proves_shuffle(shuffle_fn *f)
     //[ solution
     double x[2 * 60];
     int label[60], seen[60] = { 0 }, moved = 0;
-    for (int j = 0; j < 60; j++) x[j] = j, x[60 + j] = 100 + j, label[j] = 7 * j;       /* from each number, the others can be told */
+    for (int j = 0; j < 60; j++) x[j] = j, x[60 + j] = 100 + j, label[j] = 7 * j;  /* one number tells the others */
     f(x, label, 2, 60, 5);
     for (int j = 0; j < 60; j++) {
         int from = label[j] / 7;
@@ -273,7 +273,7 @@ int proves_shuffle(shuffle_fn *f)
     //]
 }
 
-/* --- 8. scale ------------------------------------------------------------------------------------------------------ */
+/* --- 8. scale ----------------------------------------------------------------------------------------------------- */
 
 void mended_scale(double x[], int m, int train)
 {
@@ -300,6 +300,7 @@ int proves_scale(scale_fn *f)
     //  /* YOUR PART: this is the test that came with it; it accepts faulty_scale */
     //  double x[] = { 1, 3, 5, 7 };
     //  f(x, 4, 4);
-    //  return near(x[0], -3 / sqrt(5)) && near(x[1], -1 / sqrt(5)) && near(x[2], 1 / sqrt(5)) && near(x[3], 3 / sqrt(5));
+    //  return near(x[0], -3 / sqrt(5)) && near(x[1], -1 / sqrt(5)) && near(x[2], 1 / sqrt(5)) &&
+    //         near(x[3], 3 / sqrt(5));
     //]
 }

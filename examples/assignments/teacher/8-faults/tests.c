@@ -1,27 +1,29 @@
-/* tests.c — the hidden tests of assignment 8. Of each program: what the mended one does where the faulty one errs; and the student's test
- * before a jury: right programs that are written differently, and wrong ones with other faults. */
+/* tests.c — the hidden tests of assignment 8. Of each program: what the mended one does where the faulty one errs;
+ * and the student's test before a jury: right programs that are written differently, and wrong ones with other
+ * faults. */
 #include "faults.h"
 #include "faulty.h"
 #include "trial.h"
 #include <math.h>
 #include <stddef.h>
 
-/* The student's test before a jury of programs: right_… ones, written in different ways, the faulty one and wrong_… ones in mixed order. Its
- * verdicts are one number, so that there is none to guess one by one, and nothing that the student's program could see in here, a name, a
- * rule or a pointer, says which are right: the names stand in this source only, and all are functions of this file. Which one was misjudged,
- * you find where the two sums differ: 4 too many, and the third was accepted. */
-#define JUDGE(kind, ask, ask_zh)                                                                                                          \
-    static void kind##_judged(void)                                                                                                       \
-    {                                                                                                                                     \
-        double accepted = 0, counts = 1;                                                                                                  \
-        for (size_t i = 0; i < sizeof kind##_jury / sizeof *kind##_jury; i++, counts *= 2)                                                \
-            if (proves_##kind(kind##_jury[i])) accepted += counts;                                                                        \
-        trial_rule("a test accepts what is right, however it is written, and rejects all else: " ask,                                     \
-                   "正确的程序，不管怎么写，测试都要接受，其余的都要拒绝：" ask_zh);                                                      \
-        trial_row(accepted, "the jury (its programs count 1, 2, 4, 8 …)");                                                                \
+/* The student's test before a jury of programs: right_… ones, written in different ways, the faulty one and wrong_…
+ * ones in mixed order. Its verdicts are one number, so that there is none to guess one by one, and nothing that the
+ * student's program could see in here, a name, a rule or a pointer, says which are right: the names stand in this
+ * source only, and all are functions of this file. Which one was misjudged, you find where the two sums differ: 4 too
+ * many, and the third was accepted. */
+#define JUDGE(kind, ask, ask_zh)                                                                                       \
+    static void kind##_judged(void)                                                                                    \
+    {                                                                                                                  \
+        double accepted = 0, counts = 1;                                                                               \
+        for (size_t i = 0; i < sizeof kind##_jury / sizeof *kind##_jury; i++, counts *= 2)                             \
+            if (proves_##kind(kind##_jury[i])) accepted += counts;                                                     \
+        trial_rule("a test accepts what is right, however it is written, and rejects all else: " ask,                  \
+                   "正确的程序，不管怎么写，测试都要接受，其余的都要拒绝：" ask_zh);                                   \
+        trial_row(accepted, "the jury (its programs count 1, 2, 4, 8 …)");                                             \
     }
 
-/* --- 1. step ------------------------------------------------------------------------------------------------------- */
+/* --- 1. step ------------------------------------------------------------------------------------------------------ */
 
 static void right_step(double rate[], long count, double lr, double gamma, long every)
 {
@@ -55,16 +57,18 @@ static void step_mended(void)
 {
     double rate[200];
     mended_step(rate, 200, 0.3, 0.8, 30);
-    trial_rule("gamma to the power of the drops so far is left of the base rate, not of the rate that has fallen already",
-               "剩下的是初始值的 gamma 的（下降次数）次方，不是在已经降过的学习率上再乘");
+    trial_rule(
+        "gamma to the power of the drops so far is left of the base rate, not of the rate that has fallen already",
+        "剩下的是初始值的 gamma 的（下降次数）次方，不是在已经降过的学习率上再乘");
     for (int t = 0; t < 200; t += 10) trial_row(rate[t], "t = %d (every 30)", t);
 }
 
-static step_fn *const step_jury[] = { wrong_step_once, right_step, wrong_step_late, faulty_step, right_step_by_floor, wrong_step_smooth };
+static step_fn *const step_jury[] = { wrong_step_once, right_step,          wrong_step_late,
+                                      faulty_step,     right_step_by_floor, wrong_step_smooth };
 JUDGE(step, "ask which update drops, what is left after the second drop, and what stands between",
       "查一查在哪一次更新下降，第二次下降之后还剩多少，两次下降之间又怎样")
 
-/* --- 2. poly ------------------------------------------------------------------------------------------------------- */
+/* --- 2. poly ------------------------------------------------------------------------------------------------------ */
 
 static double right_poly(double lr, double end, double power, long steps, long t)
 {
@@ -83,7 +87,8 @@ static double wrong_poly_to_nothing(double lr, double end, double power, long st
     return t < steps ? end + (lr - end) * pow(1 - (double)t / (double)steps, power) : 0;
 }
 
-static double wrong_poly_of_all(double lr, double end, double power, long steps, long t)      /* the rate falls, not its way to the end */
+/* the rate falls, not its way to the end */
+static double wrong_poly_of_all(double lr, double end, double power, long steps, long t)
 {
     return t < steps ? fmax(end, lr * pow(1 - (double)t / (double)steps, power)) : end;
 }
@@ -109,7 +114,7 @@ static poly_fn *const poly_jury[] = {
 JUDGE(poly, "ask for several powers, on the way and past `steps`, with an end that is not 0",
       "power 多取几个，end 不取 0，路上和超过 steps 之后都查一查")
 
-/* --- 3. cosine ----------------------------------------------------------------------------------------------------- */
+/* --- 3. cosine ---------------------------------------------------------------------------------------------------- */
 
 static double right_cosine(double lr, double min, long steps, long t)     /* (1 + cos x) / 2 is the square of cos x/2 */
 {
@@ -144,13 +149,12 @@ static void cosine_mended(void)
     for (long t = 0; t <= 200; t += 5) trial_row(mended_cosine(0.2, 0.004, 80, t), "t = %ld (steps 80)", t);
 }
 
-static cosine_fn *const cosine_jury[] = {
-    wrong_cosine_straight, faulty_cosine, right_cosine_by_sine, right_cosine, wrong_cosine_restarts, wrong_cosine_to_nothing
-};
+static cosine_fn *const cosine_jury[] = { wrong_cosine_straight, faulty_cosine,         right_cosine_by_sine,
+                                          right_cosine,          wrong_cosine_restarts, wrong_cosine_to_nothing };
 JUDGE(cosine, "ask for the rates on the way and far past `steps`, with a min that is not 0",
       "min 不取 0，路上的学习率和远远超过 steps 之后的都查一查")
 
-/* --- 4. Adam ------------------------------------------------------------------------------------------------------- */
+/* --- 4. Adam ------------------------------------------------------------------------------------------------------ */
 
 static void means(adam *a, double g)
 {
@@ -197,20 +201,20 @@ static void adam_mended(void)
 {
     adam a = { .lr = 0.1, .beta1 = 0.8, .beta2 = 0.95, .eps = 1e-8 };
     double w = 10;
-    trial_rule("m and v begin at 0, so they are too small at first: they are divided by 1 - beta^t", "m 和 v 从 0 开始，起初偏小：要除以 1 − β^t");
+    trial_rule("m and v begin at 0, so they are too small at first: they are divided by 1 - beta^t",
+               "m 和 v 从 0 开始，起初偏小：要除以 1 − β^t");
     for (int t = 1; t <= 30; t++) {
         mended_adam(&a, &w, 3 * w - 1 + (t % 4));
         trial_row(w, "w after update %d", t);
     }
 }
 
-static adam_fn *const adam_jury[] = {
-    right_adam_by_products, wrong_adam_half_corrected, right_adam, wrong_adam_from_0, wrong_adam_uncorrected, faulty_adam
-};
+static adam_fn *const adam_jury[] = { right_adam_by_products, wrong_adam_half_corrected, right_adam,
+                                      wrong_adam_from_0,      wrong_adam_uncorrected,    faulty_adam };
 JUDGE(adam, "ask how long the first steps are, with gradients that change",
       "梯度要有变化，查一查最初几步有多长")
 
-/* --- 5. dropout ---------------------------------------------------------------------------------------------------- */
+/* --- 5. dropout --------------------------------------------------------------------------------------------------- */
 
 static void right_dropout(double y[], const double x[], const double u[], int n, double rate, int training)
 {
@@ -251,12 +255,13 @@ static void dropout_mended(void)
 }
 
 static dropout_fn *const dropout_jury[] = {
-    wrong_dropout_unscaled, wrong_dropout_always, right_dropout, wrong_dropout_of_the_rest, faulty_dropout, right_dropout_in_two_walks
+    wrong_dropout_unscaled,    wrong_dropout_always, right_dropout,
+    wrong_dropout_of_the_rest, faulty_dropout,       right_dropout_in_two_walks
 };
 JUDGE(dropout, "ask in training and in prediction, with a rate that is not 0.5, and for values on both sides of it",
       "rate 不取 0.5，训练和预测都查一查，u 在 rate 两边的都要有")
 
-/* --- 6. gradient --------------------------------------------------------------------------------------------------- */
+/* --- 6. gradient -------------------------------------------------------------------------------------------------- */
 
 static void right_gradient(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
 {
@@ -266,7 +271,8 @@ static void right_gradient(double *dw, double *db, const double x[], const doubl
     *db = (w * mx + b * m - my) / m;
 }
 
-static void right_gradient_running(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void right_gradient_running(double *dw, double *db, const double x[], const double y[], int m, double w,
+                                   double b)
 {
     *dw = *db = 0;
     for (int i = 0; i < m; i++) {
@@ -276,19 +282,22 @@ static void right_gradient_running(double *dw, double *db, const double x[], con
     }
 }
 
-static void wrong_gradient_half_summed(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_half_summed(double *dw, double *db, const double x[], const double y[], int m, double w,
+                                       double b)
 {
     right_gradient(dw, db, x, y, m, w, b);
-    *dw *= m;                                                               /* as the iris program that circulates with the book */
+    *dw *= m;                                                    /* as the iris program that circulates with the book */
 }
 
-static void wrong_gradient_unhalved(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_unhalved(double *dw, double *db, const double x[], const double y[], int m, double w,
+                                    double b)
 {
     right_gradient(dw, db, x, y, m, w, b);
     *dw *= 2, *db *= 2;
 }
 
-static void wrong_gradient_of_first(double *dw, double *db, const double x[], const double y[], int m, double w, double b)
+static void wrong_gradient_of_first(double *dw, double *db, const double x[], const double y[], int m, double w,
+                                    double b)
 {
     (void)m;
     right_gradient(dw, db, x, y, 1, w, b);
@@ -314,7 +323,7 @@ static gradient_fn *const gradient_jury[] = {
 JUDGE(gradient, "ask for dw and for db, in batches of one sample and of several",
       "批次只有一个样本和有几个样本时，dw 和 db 都查一查")
 
-/* --- 7. shuffle ---------------------------------------------------------------------------------------------------- */
+/* --- 7. shuffle --------------------------------------------------------------------------------------------------- */
 
 static void change_places(double v[], int j, int k)
 {
@@ -343,7 +352,8 @@ static void right_shuffle(double x[], int label[], int n, int m, unsigned seed) 
     shuffle_labels(label, m, seed);
 }
 
-static void right_shuffle_pairs(double x[], int label[], int n, int m, unsigned seed)     /* samples change places, two by two */
+/* samples change places, two by two */
+static void right_shuffle_pairs(double x[], int label[], int n, int m, unsigned seed)
 {
     for (int times = 0; times < 3 * m; times++) {
         int j = draw(&seed, m), k = draw(&seed, m), kept = label[j];
@@ -365,7 +375,8 @@ static void wrong_shuffle_samples_only(double x[], int label[], int n, int m, un
     for (int i = 0; i < n; i++) shuffle_row(x + i * m, m, seed);
 }
 
-static void wrong_shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)     /* some come twice, some never */
+/* some come twice, some never */
+static void wrong_shuffle_with_doubles(double x[], int label[], int n, int m, unsigned seed)
 {
     for (int j = 0; j < m; j++) {
         int from = draw(&seed, m);
@@ -393,16 +404,19 @@ static void shuffle_mended(void)
     trial_row(moved, "the order (1: something has moved)");
 }
 
-static shuffle_fn *const shuffle_jury[] = {
-    wrong_shuffle_samples_only, wrong_shuffle_nothing, wrong_shuffle_rows_apart, right_shuffle, wrong_shuffle_with_doubles,
-    right_shuffle_pairs, faulty_shuffle
-};
+static shuffle_fn *const shuffle_jury[] = { wrong_shuffle_samples_only,
+                                            wrong_shuffle_nothing,
+                                            wrong_shuffle_rows_apart,
+                                            right_shuffle,
+                                            wrong_shuffle_with_doubles,
+                                            right_shuffle_pairs,
+                                            faulty_shuffle };
 JUDGE(shuffle, "ask whether each sample is there once, with all its features and its label, and the order another one",
       "查一查每个样本是不是恰好出现一次，各个特征和标签是不是都跟着它，顺序变了没有")
 
-/* --- 8. scale ------------------------------------------------------------------------------------------------------ */
+/* --- 8. scale ----------------------------------------------------------------------------------------------------- */
 
-static void figures(const double x[], int m, double *mean, double *deviation)           /* by sums of squares, in one walk */
+static void figures(const double x[], int m, double *mean, double *deviation)      /* by sums of squares, in one walk */
 {
     double sum = 0, squares = 0;
     for (int j = 0; j < m; j++) sum += x[j], squares += x[j] * x[j];

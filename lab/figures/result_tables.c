@@ -1,0 +1,94 @@
+#include "lab/figures/result_tables.h"
+#include <math.h>
+
+enum { MAX_POINTS = 100000 };           /* of a rate curve: more than any screen has, few enough to be instant */
+
+static lehr_status table_init(lehr_table *t, int columns, int rows)
+{
+    *t = (lehr_table){ .rows = rows };
+    t->column = lehr_arena_alloc(&t->memory, (size_t)columns, sizeof *t->column);
+    return t->column ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+/* A new column of numbers; NULL: no memory. */
+static double *add_numbers(lehr_table *t, const char *name)
+{
+    double *v = lehr_arena_alloc(&t->memory, (size_t)t->rows + 1, sizeof *v);
+    if (v) t->column[t->count++] = (lehr_table_column){ .name = name, .number = v };
+    return v;
+}
+
+static lehr_status finish(lehr_table *t, lehr_status status)
+{
+    if (status) lehr_table_release(t);
+    return status;
+}
+
+lehr_status lehr_table_from_history(lehr_table *t, const lehr_history *h)
+{
+    if (table_init(t, 2 + LEHR_METRICS, h->count)) return finish(t, LEHR_ERR_MEMORY);
+    double *step = add_numbers(t, "step"), *lr = add_numbers(t, "lr");
+    if (!step || !lr) return finish(t, LEHR_ERR_MEMORY);
+    for (int i = 0; i < h->count; i++) step[i] = (double)h->point[i].step, lr[i] = h->point[i].lr;
+    for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
+        double *v = add_numbers(t, lehr_score_metric_name(h->score, m));
+        if (!v) return finish(t, LEHR_ERR_MEMORY);
+        for (int i = 0; i < h->count; i++) v[i] = lehr_metric_value(&h->point[i], m);
+    }
+    return LEHR_OK;
+}
+
+/* The columns of a comparison, while they are filled. */
+typedef struct columns { const char **policy; double *rate, *updates, *seed, *step, *value; } columns;
+
+static lehr_status add_columns(lehr_table *t, columns *k, const char *metric)
+{
+    k->policy = lehr_arena_alloc(&t->memory, (size_t)t->rows, sizeof *k->policy);
+    if (k->policy) t->column[t->count++] = (lehr_table_column){ .name = "policy", .word = k->policy };
+    k->rate = add_numbers(t, "base_lr");
+    k->updates = add_numbers(t, "updates");
+    k->seed = add_numbers(t, "seed");
+    k->step = add_numbers(t, "step");
+    k->value = add_numbers(t, metric);
+    return k->policy && k->rate && k->updates && k->seed && k->step && k->value ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, lehr_metric m)
+{
+    const lehr_history *h = NULL;
+    int runs = c->policies * c->seeds;
+    for (int i = 0; i < runs && !h; i++)
+        if (!c->run[i].failure.status) h = &c->run[i].history;
+    if (!h) return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].failure.message);
+    if (h->count > LEHR_MAX_TABLE_ROWS / runs)
+        return lehr_fail(LEHR_ERR_VALUE, "%d runs have more than %d rows of history; so many are not drawn", runs,
+                         LEHR_MAX_TABLE_ROWS);
+    columns k;
+    lehr_status status = table_init(t, 6, runs * h->count);
+    if (!status) status = add_columns(t, &k, lehr_score_metric_name(c->score, m));
+    for (int i = 0, row = 0; i < runs && !status; i++)
+        for (int p = 0; p < h->count; p++, row++) {
+            k.policy[row] = c->policy[i / c->seeds].name;
+            k.rate[row] = c->plan.lr;
+            k.updates[row] = (double)c->steps;
+            k.seed[row] = (double)(c->plan.seed + i % c->seeds);
+            k.step[row] = (double)h->point[p].step;
+            k.value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
+        }
+    return finish(t, status);
+}
+
+lehr_status lehr_table_from_schedules(lehr_table *t, const lehr_sched s[], const char *const label[], int n, long steps)
+{
+    int rows = steps < MAX_POINTS ? (int)steps : MAX_POINTS;
+    lehr_status status = table_init(t, n + 1, rows);
+    double *at = status ? NULL : add_numbers(t, "t");
+    if (!at) return finish(t, LEHR_ERR_MEMORY);
+    for (int k = 0; k < rows; k++) at[k] = rows == steps ? k : floor((double)k * (double)(steps - 1) / (rows - 1));
+    for (int i = 0; i < n; i++) {
+        double *rate = add_numbers(t, label && label[i] ? label[i] : "");
+        if (!rate) return finish(t, LEHR_ERR_MEMORY);
+        for (int k = 0; k < rows; k++) rate[k] = lehr_sched_at(&s[i], (long)at[k]);
+    }
+    return LEHR_OK;
+}

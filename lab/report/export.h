@@ -1,0 +1,17 @@
+/* export.h — comparisons as files: CSV, JSON and figures. */
+#ifndef LEHR_LAB_REPORT_EXPORT_H
+#define LEHR_LAB_REPORT_EXPORT_H
+#include "lab/compare/comparison.h"
+
+/* Of n comparisons, CSV: policy,spec,base_lr,updates,seed,status,train_loss,… of every run;
+ * policy,base_lr,updates,seed,step,… of every row of history. And all results as one JSON object, with null for NaN.
+ * LEHR_ERR_VALUE in out->status: c is NULL or its runs are not finished. */
+void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out);
+void lehr_report_histories(const lehr_comparison c[], int n, lehr_strbuf *out);
+void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out);
+
+/* Writes the figures of each comparison into folder/part[i] ("": into folder itself), and runs.csv, histories.csv and
+ * results.json of all of them into folder. */
+lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder);
+
+#endif

@@ -1,0 +1,23 @@
+/* internal.h — what the files of this folder share. It is not installed. */
+#ifndef LEHR_SCHED_INTERNAL_H
+#define LEHR_SCHED_INTERNAL_H
+#include "core/base/internal.h"
+#include "sched/sched.h"
+
+/* --- sched.c ------------------------------------------------------------------------------------------------------ */
+
+/* Set what was left open, part by part, and check it. *guilty: the index of the policy that a failure is about. */
+lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty);
+
+lehr_status lehr_sched_check_base(double lr);           /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
+
+/* --- expr.c ------------------------------------------------------------------------------------------------------- */
+
+/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence
+ * says the column. */
+lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
+
+/* Its value with these: NaN or infinite where the formula is. */
+double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);
+
+#endif
