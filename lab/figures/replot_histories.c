@@ -1,9 +1,8 @@
 /* replot_histories.c — histories of trainings and of comparisons, and schedules, as lines */
-#include "lab/plot/charts/mean_band.h"
 #include "core/base/strbuf.h"
 #include "core/base/translate.h"
-#include "core/base/strbuf.h"
 #include "lab/figures/replot_kinds.h"
+#include "lab/plot/charts/mean_band.h"
 #include <string.h>
 
 static bool is_loss(const char *name) { return strstr(name, "loss") != NULL; }
