@@ -26,14 +26,14 @@ static double kaiming(const lehr_initializer *how, lehr_random *r, int n, int k)
     return lehr_random_normal(r) * sqrt(2.0 / (how->mode == 0 ? n : k));
 }
 
-#define KNOB(field) LEHR_FIELD(lehr_initializer, field)
+#define PARAM(field) LEHR_FIELD(lehr_initializer, field)
 
 static const lehr_initializer_rule rules[] = {
     { { "zero", "zeros", "0", NULL, { { 0 } } }, zero },
-    { { "normal", NULL, "std N(0, 1)", NULL, { { KNOB(std), 1, 0, 1e6, LEHR_EXCLUDE_MIN } } }, normal },
+    { { "normal", NULL, "std N(0, 1)", NULL, { { PARAM(std), 1, 0, 1e6, LEHR_EXCLUDE_MIN } } }, normal },
     { { "xavier", "glorot", "uniform in +-sqrt(6 / (in + out))", "Glorot & Bengio 2010, eq. 16", { { 0 } } }, xavier },
     { { "kaiming", "he", "N(0, 1) sqrt(2 / fan)", "He et al. 2015, eq. 10",
-        { { KNOB(mode), 0, 0, 1, 0, "fan", NULL, "fan_in fan_out" } } }, kaiming },
+        { { PARAM(mode), 0, 0, 1, 0, "fan", NULL, "fan_in fan_out" } } }, kaiming },
 };
 
 static lehr_registry_extension added;

@@ -1,7 +1,7 @@
 /* init.h — the numbers a weight matrix starts with.
  *
  *     zero                        all 0
- *     normal:std=0.01             std·N(0, 1); std is 1 if not said
+ *     normal:std=0.01             std·N(0, 1); the default of std is 1
  *     xavier                      uniform in ±√(6 / (n + k))               Glorot & Bengio 2010, eq. 16
  *     kaiming                     N(0, 1)·√(2 / n)                         He et al. 2015, eq. 10
  *     kaiming:mode=fan_out        N(0, 1)·√(2 / k)                         what the book's code does
@@ -20,19 +20,20 @@ typedef struct lehr_initializer lehr_initializer;
 
 /* An initialiser: one row in nn/init.c, or one of your own: lehr_registry_add(&lehr_initializers, &mine.row). */
 typedef struct lehr_initializer_rule {
-    lehr_registry_entry row;        /* name, formula, source, knobs: fields of lehr_initializer */
+    lehr_registry_entry row;        /* name, formula, source, parameters: fields of lehr_initializer */
     double (*draw)(const lehr_initializer *how, lehr_random *r, int n, int k); /* one weight of n in, k out */
 } lehr_initializer_rule;
 
 struct lehr_initializer {           /* a rule and its settings                               */
     const lehr_initializer_rule *rule; /* NULL: none was read                                */
     double   std, mode;             /* normal: the deviation; kaiming: 0 fan_in, 1 fan_out   */
-    unsigned given;                 /* which of the knobs were set, a bit each               */
+    unsigned given;                 /* which of the parameters were set, a bit each          */
 };
 
 extern const lehr_registry lehr_initializers;                               /* all of them */
 
-/* From its text, "normal:std=0.01". LEHR_ERR_NAME: no such rule or knob; LEHR_ERR_VALUE: a setting out of its range. */
+/* From its text, "normal:std=0.01". LEHR_ERR_NAME: no such rule or parameter; LEHR_ERR_VALUE: a setting out of its
+ * range. */
 lehr_status lehr_initializer_parse(lehr_initializer *how, const char *text);
 
 /* Overwrite W, [k x n] or [k x c/groups x …], with random values. Without a rule, a stream or such a W, nothing. */

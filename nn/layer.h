@@ -25,15 +25,15 @@ enum {
     LEHR_MAX_BRANCHES = LEHR_MAX_INPUTS
 };
 
-/* What a layer does; one of those below or one of your own. */
+/* What a layer does: a kind of nn/layers.h or one of your own. */
 typedef struct lehr_layer_kind {
-    lehr_registry_entry row;        /* its name, and its knobs, which are fields of lehr_layer */
-    /* NULL: nothing to make */
+    lehr_registry_entry row;        /* its name and parameters, which are fields of lehr_layer */
+    /* creates the parameters; NULL: there are none */
     lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
-    lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);      /* NULL: the tape knows why */
+    lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);     /* NULL: see the tape's status */
 } lehr_layer_kind;
 
-struct lehr_layer {                 /* a description; what is not named in it is 0, and not used by its kind */
+struct lehr_layer {                 /* a description; its kind uses some of the fields */
     const lehr_layer_kind *kind;    /* what it does                                           */
     const char  *name;              /* "fc1": its parameters are fc1.weight and fc1.bias      */
     int          in, out;           /* features, or channels                                  */
@@ -41,7 +41,7 @@ struct lehr_layer {                 /* a description; what is not named in it is
     lehr_shape   sample;            /* unflatten                                              */
     bool         no_bias;           /* linear, conv                                           */
     double       slope, alpha;      /* leaky_relu, elu                                        */
-    double       p;                 /* dropout: the share that is left out                    */
+    double       p;                 /* dropout: the share set to 0                            */
     double       momentum, eps;     /* batch norm; 0: PyTorch's 0.1 and 1e-5                  */
     double       user[8];           /* settings of a kind of your own                         */
     lehr_layer  *branch[LEHR_MAX_BRANCHES]; /* concat 2 … 4, residual 1 or 2 nets; the rest NULL */

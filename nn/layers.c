@@ -46,8 +46,8 @@ static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initiali
     if (groups < 1 || l->in % groups || l->out % groups)
         return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs",
                          l->kind->row.name, l->name ? l->name : "", groups, l->in, l->out);
-    bool wave = l->kind == &lehr_conv1d_layer;
-    lehr_shape shape = wave ? LEHR_SEQUENCES(l->out, l->in / groups, kernel[0])
+    bool is_sequence = l->kind == &lehr_conv1d_layer;
+    lehr_shape shape = is_sequence ? LEHR_SEQUENCES(l->out, l->in / groups, kernel[0])
                             : LEHR_IMAGES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);
     return make_weights(l, ps, how, r, shape);
 }

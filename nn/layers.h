@@ -3,7 +3,7 @@
 #define LEHR_NN_LAYERS_H
 #include "nn/layer.h"
 
-/* The kinds there are, each the operation of its name in nn/ops.h; the macros below describe layers of them. */
+/* Each kind is the operation of its name in nn/ops.h; the macros below describe layers of them. */
 extern const lehr_layer_kind lehr_linear_layer, lehr_conv1d_layer, lehr_conv2d_layer, lehr_max_pool1d_layer,
     lehr_max_pool2d_layer, lehr_avg_pool1d_layer, lehr_avg_pool2d_layer, lehr_global_avg_pool_layer, lehr_flatten_layer,
     lehr_unflatten_layer, lehr_batch_norm_layer, lehr_dropout_layer, lehr_concat_layer, lehr_residual_layer;
@@ -37,16 +37,16 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 #define LEHR_AVG_POOL1D(...)          { .kind = &lehr_avg_pool1d_layer, .window = { .kernel = __VA_ARGS__ } }
 #define LEHR_AVG_POOL2D(...)          { .kind = &lehr_avg_pool2d_layer, .window = { .kernel = __VA_ARGS__ } }
 
-/* [c x … x m] → [c x m]: means over all places. */
+/* [c x … x m] → [c x m]: means over all positions. */
 #define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
-/* [c x … x m] → [c·… x m]: from waves or pictures to features. */
+/* [c x … x m] → [c·… x m]: from sequences or images to features. */
 #define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
-/* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, waves of 1 x 5 */
+/* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, sequences of 1 x 5 */
 #define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }
 /* Of c features or channels: label.weight and label.bias [c] are learnt, label.running_mean and label.running_var [c]
  * are buffers. */
 #define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
-/* In training a share of the numbers is left out, 0 … below 1. */
+/* In training a share of the numbers, 0 … below 1, is set to 0. */
 #define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
 
 /* LEHR_CONCAT(left, right): the outputs of 2 … 4 nets, one under the other. */
@@ -56,7 +56,7 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 
 extern const lehr_registry lehr_activations;                        /* all activations that have a text */
 
-/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or knob;
+/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or parameter;
  * LEHR_ERR_VALUE: a setting out of its range. */
 lehr_status  lehr_activation(lehr_layer *layer, const char *text);
 

@@ -1,12 +1,11 @@
-/* ops.h — every operation on one page. Each records itself on the tape; NULL means that the tape knows why it could
- * not: LEHR_ERR_SHAPE, things do not fit together; LEHR_ERR_VALUE, a number is impossible; LEHR_ERR_MEMORY. The
- * sentence says what would fit. Each has a file of its own in nn/, with its formulas, forward and backward. Answers y
- * and labels are read at once, and not needed any longer.
+/* ops.h — every operation on one page. Each records itself on the tape; NULL is an error, recorded by the tape:
+ * LEHR_ERR_SHAPE, shapes do not match; LEHR_ERR_VALUE, a number is out of range; LEHR_ERR_MEMORY. Each operation has a
+ * file in nn/ops/ with its formulas, forward and backward. Answers y and labels are read during the call only.
  *
  * Each backward pass is derived in docs/maths.md.
  *
  *     m samples, last in every shape;  n features in, k out;  c channels, l long, or h high and w wide;
- *     element by element unless it says otherwise
+ *     element by element unless stated otherwise
  */
 #ifndef LEHR_NN_OPS_H
 #define LEHR_NN_OPS_H
@@ -16,8 +15,8 @@
 
 /* --- windows: convolution and pooling --- */
 
-/* As a caller describes it; for pictures height first, for waves the first number alone. A second number that is not
- * given repeats the first; LEHR_NONE is none. */
+/* As a caller describes it; for pictures height first, for sequences the first number alone. A second number that is
+ * not given repeats the first; LEHR_NONE is none. */
 typedef struct lehr_window {
     int kernel[2];              /* pooling: how large; a convolution takes it from its weights      */
     int stride[2];              /* not given: 1 for a convolution, the kernel for pooling           */
@@ -37,10 +36,10 @@ lehr_tensor *lehr_add(lehr_tape *t, lehr_tensor *a, lehr_tensor *b);
 lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[]);
 /* [c x … x m] → [c·… x m] */
 lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x);
-/* [n x m] → [sample… x m]: waves or pictures from features */
+/* [n x m] → [sample… x m]: sequences or images from features */
 lehr_tensor *lehr_unflatten(lehr_tape *t, lehr_tensor *x, lehr_shape sample);
 
-/* --- windows over waves [c x l x m] and pictures [c x h x w x m] --- */
+/* --- windows over sequences [c x l x m] and images [c x h x w x m] --- */
 
 /* W [k x c/groups x kernel], b [k] or NULL → [k x … x m], each size (size + 2 padding − kernel) / stride + 1, rounded
  * down. The book's chapters 13 and 14. */
@@ -57,7 +56,7 @@ lehr_tensor *lehr_global_avg_pool(lehr_tape *t, lehr_tensor *x);
 
 /* --- that differ between training and prediction --- */
 
-/* What batch norm remembers of the batches it has seen, [c] each: mean ← (1 − momentum) mean + momentum · the
+/* The running statistics of batch norm, [c] each: mean ← (1 − momentum) mean + momentum · the
  * batch's, the variance alike, divided by one less than it has numbers. momentum in 0 … 1, eps above 0. */
 typedef struct lehr_running { lehr_tensor *mean, *variance; double momentum, eps; } lehr_running;
 

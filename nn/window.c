@@ -10,51 +10,53 @@ static int given(const int pair[2], int axis)
     return v == LEHR_NONE ? 0 : v;
 }
 
-static lehr_short_text pair_text(const int pair[2], bool wave)
+static lehr_short_text pair_text(const int pair[2], bool is_sequence)
 {
     lehr_short_text w;
-    if (wave) lehr_snprintf(w.s, sizeof w.s, "%d", pair[1]);
+    if (is_sequence) lehr_snprintf(w.s, sizeof w.s, "%d", pair[1]);
     else lehr_snprintf(w.s, sizeof w.s, "%d x %d", pair[0], pair[1]);
     return w;
 }
 
-static bool read_shape(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, lehr_window_geometry *s)
+static bool read_shape(lehr_tape *t, const char *op, bool is_sequence, const lehr_tensor *x, lehr_window_geometry *s)
 {
-    const int *dim = x->shape.dim, rank = wave ? 3 : 4;
+    const int *dim = x->shape.dim, rank = is_sequence ? 3 : 4;
     if (x->shape.rank != rank) {
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op,
-                       lehr_shape_text(x->shape).s, wave ? "length" : "height x width");
+                       lehr_shape_text(x->shape).s, is_sequence ? "length" : "height x width");
         return false;
     }
-    *s = (lehr_window_geometry){ .channels = dim[0], .size = { wave ? 1 : dim[1], dim[rank - 2] },
-                                 .samples = dim[rank - 1], .wave = wave };
+    *s = (lehr_window_geometry){ .channels = dim[0], .size = { is_sequence ? 1 : dim[1], dim[rank - 2] },
+                                 .samples = dim[rank - 1], .is_sequence = is_sequence };
     return true;
 }
 
 static void read_window(const lehr_window *w, const int kernel[2], const int stride[2], lehr_window_geometry *s)
 {
     for (int a = 0; a < 2; a++) {
-        bool flat = s->wave && a == 0;              /* the height of a wave: one place, whatever is given */
-        int axis = s->wave ? 0 : a;
+        bool flat = s->is_sequence && a == 0;              /* the height of a sequence: one place, whatever is given */
+        int axis = s->is_sequence ? 0 : a;
         s->kernel[a] = flat ? 1 : given(kernel, axis);
         s->stride[a] = flat ? 1 : given(w->stride[0] || w->stride[1] ? w->stride : stride, axis);
         s->padding[a] = flat ? 0 : given(w->padding, axis);
     }
 }
 
-static bool refuse_pair(lehr_tape *t, const char *op, const char *what, const int pair[2], bool wave, const char *right)
+static bool refuse_pair(lehr_tape *t, const char *op, const char *what, const int pair[2], bool is_sequence,
+                        const char *right)
 {
-    lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, what, pair_text(pair, wave).s, right);
+    lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, what, pair_text(pair, is_sequence).s,
+                   right);
     return false;
 }
 
 /* One axis: how large is it with its padding, and how many steps does the window take? */
 static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, int a)
 {
-    if (s->kernel[a] < 1) return refuse_pair(t, op, "window", s->kernel, s->wave, "1 or more");
-    if (s->stride[a] < 1) return refuse_pair(t, op, "stride", s->stride, s->wave, "1 or more");
+    if (s->kernel[a] < 1) return refuse_pair(t, op, "window", s->kernel, s->is_sequence, "1 or more");
+    if (s->stride[a] < 1) return refuse_pair(t, op, "stride", s->stride, s->is_sequence, "1 or more");
     if (s->padding[a] < 0 || s->padding[a] > MOST_PADDING)
-        return refuse_pair(t, op, "padding", s->padding, s->wave, "0 to 65535");
+        return refuse_pair(t, op, "padding", s->padding, s->is_sequence, "0 to 65535");
     long long padded = s->size[a] + 2ll * s->padding[a];
     s->padded[a] = padded <= INT_MAX ? (int)padded : 0;
     s->steps[a] = padded >= s->kernel[a] ? (int)((padded - s->kernel[a]) / s->stride[a]) + 1 : 0;
@@ -63,15 +65,15 @@ static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, i
 
 static bool product_fits(long long a, long long b, long long c) { return a * b <= INT_MAX && a * b * c <= INT_MAX; }
 
-bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool is_sequence, const lehr_tensor *x, const lehr_window *w,
                          const int kernel[2], const int stride[2], lehr_window_geometry *s)
 {
-    if (!read_shape(t, op, wave, x, s)) return false;
+    if (!read_shape(t, op, is_sequence, x, s)) return false;
     read_window(w, kernel, stride, s);
     if (!count_steps(t, op, s, 0) || !count_steps(t, op, s, 1)) return false;
     if (!s->steps[0] || !s->steps[1]) {
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: a window of %s does not fit into %s, padding included", op,
-                       pair_text(s->kernel, wave).s, pair_text(s->padded, wave).s);
+                       pair_text(s->kernel, is_sequence).s, pair_text(s->padded, is_sequence).s);
         return false;
     }
     if (s->padded[0] && s->padded[1] && product_fits(s->padded[0], s->padded[1], 1) &&
@@ -82,20 +84,20 @@ bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_ten
     return false;
 }
 
-bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
-                              lehr_window_geometry *s)
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool is_sequence, const lehr_tensor *x,
+                              const lehr_window *w, lehr_window_geometry *s)
 {
-    if (!lehr_window_resolve(t, op, wave, x, w, w->kernel, w->kernel, s)) return false;
+    if (!lehr_window_resolve(t, op, is_sequence, x, w, w->kernel, w->kernel, s)) return false;
     for (int a = 0; a < 2; a++)
         if (2 * s->padding[a] > s->kernel[a])           /* or a window could lie in the padding alone */
-            return refuse_pair(t, op, "padding", s->padding, wave, "at most half the window");
+            return refuse_pair(t, op, "padding", s->padding, is_sequence, "at most half the window");
     return (long long)s->kernel[0] * s->kernel[1] <= MOST_PLACES
-        || refuse_pair(t, op, "window", s->kernel, wave, "of at most 16777216 places");
+        || refuse_pair(t, op, "window", s->kernel, is_sequence, "of at most 16777216 places");
 }
 
 lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels)
 {
-    return s->wave ? LEHR_SEQUENCES(channels, s->steps[1], s->samples)
+    return s->is_sequence ? LEHR_SEQUENCES(channels, s->steps[1], s->samples)
                    : LEHR_IMAGES(channels, s->steps[0], s->steps[1], s->samples);
 }
 

@@ -1,31 +1,31 @@
 /* window.h — internal: windows that slide over images and sequences, for convolution and pooling.
  *
- *     picture  [channels x height x width x samples]     wave  [channels x length x samples], height 1 in here
+ *     image    [channels x height x width x samples]     sequence  [channels x length x samples], height 1 in here
  *
- * Samples are last, so a row of a window's places is one long stretch of numbers, whatever the batch.
+ * Samples are last, so a row of a window's places is one contiguous run of numbers, whatever the batch.
  */
 #ifndef LEHR_NN_WINDOW_H
 #define LEHR_NN_WINDOW_H
 #include "nn/ops.h"
 
-/* The same with everything said, and the sizes that follow. [0] along the height, [1] along the width. */
+/* The resolved window, and the sizes that follow. [0] along the height, [1] along the width. */
 typedef struct lehr_window_geometry {
     int channels, size[2], samples;             /* of x                                     */
     int kernel[2], stride[2], padding[2];       /* as in lehr_window                        */
     int steps[2];                               /* places of the window: the result's sizes */
     int padded[2];                              /* size and twice the padding               */
-    bool wave;                                  /* x is a wave: [0] is 1 everywhere         */
+    bool is_sequence;                           /* [0] is 1 everywhere                      */
 } lehr_window_geometry;
 
-/* False, and the tape knows why: x is neither a wave nor a picture as asked, or the window does not fit
+/* False, with the reason on the tape: x is neither a sequence nor a picture as asked, or the window does not fit
  * (LEHR_ERR_SHAPE), or a number is impossible (LEHR_ERR_VALUE). */
-bool lehr_window_resolve(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
+bool lehr_window_resolve(lehr_tape *t, const char *op, bool is_sequence, const lehr_tensor *x, const lehr_window *w,
                          const int kernel[2], const int stride[2], lehr_window_geometry *s);
 
 /* The same for pooling: the kernel is in w, the stride is the kernel unless given, and padding is at most half of it.
  */
-bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool wave, const lehr_tensor *x, const lehr_window *w,
-                              lehr_window_geometry *s);
+bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool is_sequence, const lehr_tensor *x,
+                              const lehr_window *w, lehr_window_geometry *s);
 
 /* of the result: [channels x steps… x m] */
 lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels);

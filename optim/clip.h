@@ -1,6 +1,6 @@
-/* clip.h — gradients that are too large, cut: the rare steep place then cannot throw the parameters far away.
+/* clip.h — gradient clipping: one steep place cannot move the parameters far away.
  *
- * An optimizer does it itself where its text says clip_norm or clip_value, and leaves the gradients as they are.
+ * An optimizer clips by itself with clip_norm or clip_value in its text, and leaves the gradients unchanged.
  * These functions do it by hand, between lehr_backward and lehr_optim_step, and change the gradients, as
  * torch.nn.utils does under the names clip_grad_norm_ and clip_grad_value_. All parameters together are one vector
  * (Pascanu, Mikolov & Bengio 2013, algorithm 1).

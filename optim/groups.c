@@ -23,13 +23,13 @@ static bool matches(const char *pattern, const char *name)
     return !*pattern;
 }
 
-/* --- stretches ---------------------------------------------------------------------------------------------------- */
+/* --- chunks ------------------------------------------------------------------------------------------------------- */
 
 enum { LENGTH = 32 * 1024 };                    /* at most: what one thread takes at a time */
 
 static bool is_penalised(const lehr_optim *settings) { return settings->l1 > 0 || settings->l2 > 0; }
 
-/* One parameter more, behind those before it: into the last chunk, as far as it has room, then into new ones. */
+/* Append a parameter: to the last chunk up to its limit, then to new ones. */
 static void add_to_chunks(lehr_optim *o, size_t from, size_t n, int group, bool weights)
 {
     while (n) {
@@ -45,18 +45,18 @@ static void add_to_chunks(lehr_optim *o, size_t from, size_t n, int group, bool 
     }
 }
 
-static bool wants_kinds(const lehr_optim *o)
+static bool needs_kinds(const lehr_optim *o)
 {
-    bool wants = is_penalised(o);
-    for (int i = 0; i < o->groups; i++) wants |= is_penalised(&o->group[i].with);
-    return wants;
+    bool needed = is_penalised(o);
+    for (int i = 0; i < o->groups; i++) needed |= is_penalised(&o->group[i].with);
+    return needed;
 }
 
 static void make_chunks(lehr_optim *o)
 {
     const lehr_tensor *p;
     size_t from = 0;
-    o->by_kind = wants_kinds(o);
+    o->by_kind = needs_kinds(o);
     o->chunks = 0;
     for (int i = 0; (p = lehr_params_at(o->params, i)); i++, from += p->size)
         add_to_chunks(o, from, p->size, o->member[i], !o->by_kind || lehr_is_weight(p));
@@ -64,7 +64,7 @@ static void make_chunks(lehr_optim *o)
 
 void lehr_param_chunks_update(lehr_optim *o)
 {
-    if (o->by_kind != wants_kinds(o)) make_chunks(o);
+    if (o->by_kind != needs_kinds(o)) make_chunks(o);
 }
 
 lehr_status lehr_param_chunks_make(lehr_optim *o)

@@ -19,7 +19,7 @@ const lehr_registry *lehr_rules(void)
 
 /* --- before the first update -------------------------------------------------------------------------------------- */
 
-/* Rule and settings are there: now parameters, and room for what is remembered. */
+/* Rule and settings are set: set the parameters, and allocate the slots. */
 lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0)
@@ -131,8 +131,7 @@ static void move(void *job, int i)                  /* and look at what came out
     if (bad) atomic_store(&u->nan, true);
 }
 
-/* Where it went wrong: in a weight, or in what is remembered of one. A square that overflowed would stop that weight
- * for ever, unseen. */
+/* In a weight or in one of its slots. A square that overflowed would stop that weight for ever. */
 static lehr_status ruined(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
@@ -145,7 +144,7 @@ static lehr_status ruined(const lehr_optim *o)
     return not_a_number(o, lehr_short_printf("the update left %s of", name.s).s, o->slot[k], at);
 }
 
-/* What all stretches have in common; rules see the number of this update, from 1. */
+/* What all chunks have in common; rules see the number of this update, from 1. */
 static void count_update(lehr_optim *o)
 {
     o->steps++;
@@ -177,7 +176,7 @@ lehr_status lehr_optim_step(lehr_optim *o)
     return ruined(o);
 }
 
-/* --- what it remembers -------------------------------------------------------------------------------------------- */
+/* --- the state ---------------------------------------------------------------------------------------------------- */
 
 lehr_real *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name)
 {

@@ -22,34 +22,34 @@ enum { LEHR_MAX_SLOTS = 3 };        /* slots that one rule can have */
 
 typedef struct lehr_optim lehr_optim;
 
-/* What a rule remembers of each parameter, one number beside each of its numbers. */
+/* State of a rule for each parameter: one number for each of its elements. */
 typedef struct lehr_slot {
-    const char *name;               /* PyTorch's: "exp_avg"; NULL: it has none                                     */
-    size_t      only_if;            /* offsetof the setting without which (0) it is not needed; 0: always needed   */
-    size_t      first;              /* offsetof the setting that it holds before the first update; 0: it holds 0   */
+    const char *name;               /* PyTorch's: "exp_avg"; NULL: none                                            */
+    size_t      only_if;            /* offsetof a setting: the slot is needed where it is not 0; 0: always needed  */
+    size_t      first;              /* offsetof the setting that is its initial value; 0: it starts at 0           */
 } lehr_slot;
 
-/* An update rule: one row in optim/rules.c, or one of your own for lehr_optim_use. */
+/* An update rule: an entry in optim/rules.c, or one of your own for lehr_optim_use. */
 typedef struct lehr_rule {
-    lehr_registry_entry row;        /* name, formula, source, knobs                         */
-    int  slots;                     /* numbers remembered per parameter: momentum 1, adam 2 (with amsgrad 3) */
-    /* Called for stretches of the parameters, n numbers each, maybe by several threads at a time: number by number. */
+    lehr_registry_entry row;        /* name, formula, source, parameters                    */
+    int  slots;                     /* slots per parameter: momentum 1, adam 2 (with amsgrad 3) */
+    /* Called for chunks of n numbers, by several threads at a time: each number on its own. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);
     lehr_slot slot[LEHR_MAX_SLOTS];
-    void (*before)(lehr_optim *o);              /* once per update, before all stretches: what they have in common;
+    void (*before)(lehr_optim *o);              /* once per update, before all chunks: what they have in common;
                                                    NULL: nothing */
-    const char *(*wrong)(const lehr_optim *o);  /* what is wrong with these settings together; NULL, and a NULL
-                                                   answer: nothing */
+    const char *(*wrong)(const lehr_optim *o);  /* an error in these settings together, or NULL; the function may
+                                                   be NULL */
 } lehr_rule;
 
-struct lehr_optim {               /* a rule, its settings, and what it remembers; settings may be changed at any time */
+struct lehr_optim {               /* a rule, its settings and its state; settings may be changed at any time */
     double lr;                      /* learning rate, 0 or more                                                    */
 
-    /* The rule's settings; a row lists those it has. A switch is 0 or 1. */
+    /* The rule's settings; its entry lists those it has. A switch is 0 or 1. */
     double momentum;                /* µ of momentum and nesterov                                                  */
     double dampening;               /* momentum: the gradient counts 1 − dampening, but for the first              */
     double nesterov;                /* sgd: a switch                                                               */
-    double alpha;                   /* rmsprop, adadelta: share of the old average that is kept                    */
+    double alpha;                   /* rmsprop, adadelta: weight of the old average                                */
     double beta1, beta2;            /* adam: the same, for the gradient and for its square                         */
     double eps;                     /* added to the root, so that nothing is divided by 0                          */
     double eps_inside;              /* a switch: … added under the root                                            */
@@ -60,48 +60,47 @@ struct lehr_optim {               /* a rule, its settings, and what it remembers
     double decay;                   /* adamw: weights shrink by lr · decay, apart from the gradient                */
     double user[8];                 /* settings of a rule of your own                                              */
 
-    /* For every rule. 0: not at all. */
+    /* For every rule. 0: off. */
     double weight_decay;            /* g + weight_decay w, biases too, as PyTorch                                  */
     double l1, l2;                  /* g + l1 sign(w) + l2 w, for weights and not for biases: penalty.h            */
-    double clip_norm, clip_value;   /* cut g as a whole, or each number of it: clip.h                              */
+    double clip_norm, clip_value;   /* clip g as a whole, or each element: clip.h                                  */
     double rate;                    /* a group's share of lr; 1 for the whole                                      */
 
-    /* What it remembers besides the slots; a checkpoint keeps these two. */
+    /* State besides the slots; a checkpoint has these two. */
     long   steps;                   /* updates so far; adam corrects its bias with it                              */
     double mu_product;              /* nadam: µ₁ · µ₂ ⋯ µₜ                                                         */
 
     /* For reading: of the present update. */
-    double norm;                    /* of the whole gradient before it was cut, where clip_norm asks for it        */
+    double norm;                    /* of the whole gradient before clipping, with clip_norm                       */
     double correction1, correction2, mu, mu_next;       /* adam: 1 − β₁ᵗ, 1 − β₂ᵗ; nadam: µₜ, µₜ₊₁                 */
 
-    const lehr_rule *rule;          /* NULL: it is empty                                                           */
-    unsigned given;                 /* which of the knobs were set, a bit each                                     */
+    const lehr_rule *rule;          /* NULL: the optimizer is empty                                                */
+    unsigned given;                 /* which of the parameters were set, a bit each                                */
     lehr_params *params;            /* what it moves, borrowed                                                     */
     size_t       size;              /* numbers in params when the slots were made                                  */
-    lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: no rule here needs it                */
+    lehr_real   *slot[LEHR_MAX_SLOTS];  /* flat, as the parameters are; NULL: not needed                           */
     struct lehr_optim_param_group *group; /* [groups]                                                              */
     int          groups;            /* how many there are                                                          */
     int         *member;            /* the group of each parameter, −1: none                                       */
-    struct lehr_param_chunk *chunk; /* [chunks]: the stretches an update goes through                              */
+    struct lehr_param_chunk *chunk; /* [chunks]: contiguous parts that are updated alike                           */
     int          chunks;            /* how many there are                                                          */
-    bool         by_kind;           /* no stretch holds both weights and biases                                    */
+    bool         by_kind;           /* no chunk has both weights and biases                                        */
 };
 
 const lehr_registry *lehr_rules(void);                                         /* all of them, built for this machine */
 
-/* Move every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is not a number. LEHR_ERR_VALUE,
- * LEHR_ERR_SHAPE, nothing changed: the rate is negative, or a setting that was changed since is impossible;
- * parameters were added after init. LEHR_ERR_NAN, weights or what is remembered ruined: the update itself overflowed.
- * The sentence names step, rate, parameter and place. */
+/* Update every parameter once. LEHR_ERR_NAN, nothing changed: the rate or a gradient is NaN or infinite.
+ * LEHR_ERR_VALUE, LEHR_ERR_SHAPE, nothing changed: the rate is negative, or a setting that was changed since is
+ * impossible; parameters were added after init. LEHR_ERR_NAN, weights or state overwritten: the update itself
+ * overflowed. The message names step, rate, parameter and index. */
 lehr_status lehr_optim_step(lehr_optim *o);
 
-/* What is remembered of parameter p, p->size numbers in slot k = 0, 1, …, and its name ("exp_avg"; "slot0" for one
- * without). NULL: slot k of p is not needed, or p is not one of o's parameters; k from LEHR_MAX_SLOTS on never is. */
+/* Slot k = 0, 1, … of parameter p, p->size numbers, and its name ("exp_avg"; "slot0" for one without). NULL: slot k of
+ * p is not needed, or p is not one of o's parameters. No slot has k from LEHR_MAX_SLOTS on. */
 lehr_real  *lehr_optim_slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name);
 
-/* The numbers it remembers besides the slots and steps, by name, i = 0, 1, …: "mu_product", and of each group
- * "mu_product.fc1.*". NULL: past the last. Slots, these, steps and the text of lehr_optim_print are all that an
- * optimizer is. */
+/* The rest of the state, number i = 0, 1, … and its name: "mu_product", and for each group "mu_product.fc1.*". NULL:
+ * past the last. Slots, these, steps and the text of lehr_optim_print are the complete state. */
 double     *lehr_optim_number(lehr_optim *o, int i, lehr_short_text *name);
 
 void        lehr_optim_release(lehr_optim *o);              /* o is empty then; releasing it again does nothing */

@@ -153,7 +153,7 @@ static void correct_nadam(lehr_optim *o)
 }
 
 /* Adam with Nesterov's look ahead. The paper divides m by 1 − µ₁ ⋯ µₜ₊₁, and so does PyTorch from 2.0 on; 1.13.1
- * takes µₜ twice into that product, which matters for the first updates only. We meet 1.13.1, unless told paper=true.
+ * takes µₜ twice into that product, which matters for the first updates only. We follow 1.13.1, unless paper=true.
  */
 static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
@@ -172,13 +172,13 @@ static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *c
 
 /* --- the rows ----------------------------------------------------------------------------------------------------- */
 
-#define KNOB(field)         LEHR_FIELD(lehr_optim, field)
+#define PARAM(field)         LEHR_FIELD(lehr_optim, field)
 #define AT(field)           offsetof(lehr_optim, field)
 #define SHARE               0, 1, LEHR_EXCLUDE_MAX                          /* 0 ≤ share < 1 */
-#define SWITCH(field)       { KNOB(field), 0, 0, 1, 0, NULL, NULL, "false true" }
-#define MOMENTUM(usual)     { KNOB(momentum), usual, SHARE, "mu" }
-#define BETAS               { KNOB(beta1), 0.9, SHARE }, { KNOB(beta2), 0.999, SHARE }
-#define EPS(usual)          { KNOB(eps), usual, 0, 1, LEHR_EXCLUDE_MIN }
+#define SWITCH(field)       { PARAM(field), 0, 0, 1, 0, NULL, NULL, "false true" }
+#define MOMENTUM(usual)     { PARAM(momentum), usual, SHARE, "mu" }
+#define BETAS               { PARAM(beta1), 0.9, SHARE }, { PARAM(beta2), 0.999, SHARE }
+#define EPS(usual)          { PARAM(eps), usual, 0, 1, LEHR_EXCLUDE_MIN }
 #define VELOCITY            { { "momentum_buffer", 0, 0 } }
 #define AVERAGES            { "exp_avg", 0, 0 }, { "exp_avg_sq", 0, 0 }
 
@@ -187,7 +187,7 @@ static const lehr_rule rules[] = {
         "SGD",
         "w -= lr g;  with momentum: v = momentum v + (1 - dampening) g;  w -= lr v",
         "Robbins & Monro 1951",
-        { MOMENTUM(0), { KNOB(dampening), 0, 0, 1 }, SWITCH(nesterov) } },
+        { MOMENTUM(0), { PARAM(dampening), 0, 0, 1 }, SWITCH(nesterov) } },
       1,
       sgd,
       { { "momentum_buffer", AT(momentum), 0 } },
@@ -198,7 +198,7 @@ static const lehr_rule rules[] = {
         "Momentum",
         "v = momentum v + (1 - dampening) g;  w -= lr v",
         "Polyak 1964",
-        { MOMENTUM(0.9), { KNOB(dampening), 0, 0, 1 } } },
+        { MOMENTUM(0.9), { PARAM(dampening), 0, 0, 1 } } },
       1,
       momentum,
       VELOCITY,
@@ -222,7 +222,7 @@ static const lehr_rule rules[] = {
         "Duchi, Hazan & Singer 2011",
         { EPS(1e-10),
           SWITCH(eps_inside),
-          { KNOB(lr_decay), 0, 0, 1000 },
+          { PARAM(lr_decay), 0, 0, 1000 },
           { "initial_accumulator_value", AT(initial), 0, 0, 1e6, 0, "initial" } } },
       1,
       adagrad,
@@ -234,7 +234,7 @@ static const lehr_rule rules[] = {
         "RMSprop RMSProp",
         "v = alpha v + (1 - alpha) g^2;  w -= lr g / (sqrt(v) + eps)",
         "Hinton 2012, lecture 6e; centred: Graves 2013",
-        { { KNOB(alpha), 0.99, SHARE, "decay rho" }, EPS(1e-8), SWITCH(eps_inside), SWITCH(centered), MOMENTUM(0) } },
+        { { PARAM(alpha), 0.99, SHARE, "decay rho" }, EPS(1e-8), SWITCH(eps_inside), SWITCH(centered), MOMENTUM(0) } },
       3,
       rmsprop,
       { { "square_avg", 0, 0 }, { "grad_avg", AT(centered), 0 }, { "momentum_buffer", AT(momentum), 0 } },
@@ -290,7 +290,7 @@ static const lehr_rule rules[] = {
         "m, v as adam;  w -= lr (mu(t+1) m' + (1 - mu(t)) g') / (sqrt(v') + eps),  mu(t) = beta1 (1 - 0.96^(t "
         "momentum_decay) / 2)",
         "Dozat 2016",
-        { BETAS, EPS(1e-8), { KNOB(momentum_decay), 0.004, 0, 1000 }, SWITCH(paper) } },
+        { BETAS, EPS(1e-8), { PARAM(momentum_decay), 0.004, 0, 1000 }, SWITCH(paper) } },
       2,
       nadam,
       { AVERAGES },

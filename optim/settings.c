@@ -3,13 +3,13 @@
 #include "optim/internal.h"
 #include <string.h>
 
-#define KNOB(field)     LEHR_FIELD(lehr_optim, field)
-#define PENALTIES       { KNOB(weight_decay), 0, 0, 1000 }, { KNOB(l1), 0, 0, 1000 }, { KNOB(l2), 0, 0, 1000 }
+#define PARAM(field)     LEHR_FIELD(lehr_optim, field)
+#define PENALTIES       { PARAM(weight_decay), 0, 0, 1000 }, { PARAM(l1), 0, 0, 1000 }, { PARAM(l2), 0, 0, 1000 }
 
 const lehr_param_spec lehr_optim_shared[] = {
-    PENALTIES, { KNOB(clip_norm), 0, 0, 1e6 }, { KNOB(clip_value), 0, 0, 1e6 }, { NULL }
+    PENALTIES, { PARAM(clip_norm), 0, 0, 1e6 }, { PARAM(clip_value), 0, 0, 1e6 }, { NULL }
 };
-const lehr_param_spec lehr_group_shared[] = { PENALTIES, { KNOB(rate), 1, 0, 1e6 }, { NULL } };
+const lehr_param_spec lehr_group_shared[] = { PENALTIES, { PARAM(rate), 1, 0, 1e6 }, { NULL } };
 
 static bool takes(const lehr_optim *o, const lehr_param_spec *k)
 {

@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { ALL_KNOBS = LEHR_MAX_PARAM_SPECS + 6 };
+enum { MAX_SETTINGS = LEHR_MAX_PARAM_SPECS + 6 };
 
-/* The rule's knobs, and behind them the shared ones that it does not have under the same name. */
-static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[ALL_KNOBS])
+/* The rule's parameters, then the shared ones whose names it does not have. */
+static void all_params(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[MAX_SETTINGS])
 {
     const lehr_param_spec *k = rule->row.params, *own;
     int n = 0;
@@ -24,7 +24,7 @@ static void all_knobs(const lehr_rule *rule, const lehr_param_spec shared[], leh
 
 /* With everything at its default, and a name. */
 static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, const char *pattern, size_t length,
-                               const lehr_rule *rule, lehr_param_spec all[ALL_KNOBS])
+                               const lehr_rule *rule, lehr_param_spec all[MAX_SETTINGS])
 {
     lehr_status status = lehr_optim_check_size(o);
     if (status) return status;
@@ -41,7 +41,7 @@ static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, c
     if (o->steps)
         return lehr_fail(LEHR_ERR_VALUE, "group \"%s\": there were %ld updates already; add groups before the first",
                          g->pattern, o->steps);
-    all_knobs(g->with.rule, lehr_group_shared, all);
+    all_params(g->with.rule, lehr_group_shared, all);
     lehr_param_specs_reset(all, &g->with);
     g->with.mu_product = 1;
     return LEHR_OK;
@@ -54,8 +54,8 @@ static bool is_penalty(size_t field)
            field == offsetof(lehr_optim, l2);
 }
 
-/* It follows o in whatever was not given: all knobs under o's rule, the penalties under a rule of its own. */
-static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[ALL_KNOBS])
+/* It inherits what was not given: all settings under o's rule, the penalties under a rule of its own. */
+static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[MAX_SETTINGS])
 {
     if (!g->own_rule && !g->with.given)
         return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1",
@@ -76,7 +76,7 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
                                  const lehr_setting settings[])
 {
     lehr_optim_param_group g;
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     lehr_status status = begin_group(o, &g, pattern, pattern ? strlen(pattern) : 0, rule, all);
     if (!status) status = lehr_param_specs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
     return status ? status : end_group(o, &g, all);
@@ -124,7 +124,7 @@ static lehr_status read_rule(lehr_parser *r, const lehr_rule **rule)
 static lehr_status read_group(lehr_optim *o, lehr_parser *r)
 {
     lehr_optim_param_group g;
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     const lehr_rule *rule;
     const char *pattern = r->at;
     r->at += strcspn(pattern, ":");
@@ -161,11 +161,11 @@ static lehr_status or_empty(lehr_optim *o, lehr_status status)
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr,
                            const lehr_setting settings[])
 {
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     if (!o) return lehr_fail_null("lehr_optim_use", "o");
     *o = (lehr_optim){ .rule = rule };
     if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
-    all_knobs(rule, lehr_optim_shared, all);
+    all_params(rule, lehr_optim_shared, all);
     lehr_param_specs_reset(all, o);
     lehr_status status = lehr_param_specs_set(rule->row.name, all, o, &o->given, settings);
     return or_empty(o, status ? status : lehr_optim_attach(o, ps, lr));
@@ -174,11 +174,11 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
 /* "adam:beta1=0.8,clip_norm=1" */
 static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, double lr)
 {
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     size_t length = name_length(r->at, ":");
     o->rule = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, r->at, length);
     if (!o->rule) return lehr_last_status();
-    all_knobs(o->rule, lehr_optim_shared, all);
+    all_params(o->rule, lehr_optim_shared, all);
     lehr_param_specs_reset(all, o);
     r->at += length;
     lehr_status status = LEHR_OK;
@@ -227,9 +227,9 @@ lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, do
 /* All that was given, a default too: what it follows may be something else. */
 static void print_group(const lehr_optim_param_group *g, lehr_strbuf *out)
 {
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     char before = ':';
-    all_knobs(g->with.rule, lehr_group_shared, all);
+    all_params(g->with.rule, lehr_group_shared, all);
     lehr_strbuf_printf(out, ";%s", g->pattern);
     if (g->own_rule) lehr_strbuf_printf(out, ":%s", g->with.rule->row.name);
     for (int i = 0; all[i].name; i++) {
@@ -242,10 +242,10 @@ static void print_group(const lehr_optim_param_group *g, lehr_strbuf *out)
 
 void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out)
 {
-    lehr_param_spec all[ALL_KNOBS];
+    lehr_param_spec all[MAX_SETTINGS];
     char before = ':';
     if (!o || !o->rule || !out) return;
-    all_knobs(o->rule, lehr_optim_shared, all);
+    all_params(o->rule, lehr_optim_shared, all);
     lehr_strbuf_printf(out, "%s", o->rule->row.name);
     lehr_param_specs_print(out, &before, all, o, o->given);
     for (int i = 0; i < o->groups; i++) print_group(&o->group[i], out);

@@ -18,8 +18,9 @@
 #include "optim/optim.h"
 
 /* A rule from its text, "momentum:momentum=0.8", or its row and settings (NULL: the defaults), for all of ps, which
- * is borrowed: add every parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: a rule, knob or
- * group that is not there; LEHR_ERR_VALUE: a setting out of its range, lr no number ≥ 0, ps NULL; LEHR_ERR_MEMORY. */
+ * is borrowed: add every parameter before. On failure o is empty and safe to release. LEHR_ERR_NAME: no such rule,
+ * setting or parameters of a group; LEHR_ERR_VALUE: a setting out of its range, lr no number ≥ 0, ps NULL;
+ * LEHR_ERR_MEMORY. */
 lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, double lr);
 lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps, double lr,
                            const lehr_setting settings[]);

@@ -13,8 +13,8 @@ lehr_status lehr_sched_check_base(double lr);           /* LEHR_ERR_VALUE: it is
 
 /* --- expr.c ------------------------------------------------------------------------------------------------------- */
 
-/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the sentence
- * says the column. */
+/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the message
+ * has the column. */
 lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
 
 /* Its value with these: NaN or infinite where the formula is. */

@@ -1,7 +1,7 @@
 /* policies.c — every policy: one line of maths and one row.
  *
  * A curve answers with the rate at t, where t updates are finished: a pure function, in double. k->lr is the base
- * rate b. To add a policy: its function here, its row at the end. Parser, printer, help, page, picture and tests
+ * rate b. To add a policy: its function here, its entry at the end. Parser, printer, help, page, figure and tests
  * follow from the row.
  */
 #include "sched/policies.h"
@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdint.h>
 
-typedef const lehr_policy_values *knobs;
+typedef const lehr_policy_values *values;
 
 static const double PI = 3.14159265358979323846;
 
@@ -26,8 +26,8 @@ static double between(double a, double b, double x) { return a + (b - a) * x; }
 static double after(double t, double boundary)      { return boundary > t ? boundary : INFINITY; }
 static double again(double t, double every)         { return (floor(t / every) + 1) * every; }
 
-static double next_every(knobs k, double t) { return again(t, k->every); }
-static double next_end(knobs k, double t)   { return after(t, k->steps); }
+static double next_every(values k, double t) { return again(t, k->every); }
+static double next_end(values k, double t)   { return after(t, k->steps); }
 
 static lehr_status at_most_base(const char *name, double v, double lr)
 {
@@ -41,22 +41,22 @@ static lehr_status end_below_base(lehr_policy_values *k)   { return at_most_base
 
 /* --- drops and slow falls ----------------------------------------------------------------------------------------- */
 
-static double fixed  (knobs k, double t) { (void)t; return k->lr; }
-static double step   (knobs k, double t) { return k->lr * pow(k->gamma, floor(t / k->every)); }
-static double expo   (knobs k, double t) { return k->lr * pow(k->gamma, t / k->every); }
-static double natexp (knobs k, double t) { return k->lr * exp(-k->k * t / k->every); }
-static double by_time(knobs k, double t) { return k->lr / (1 + k->k * t / k->every); }
-static double inv    (knobs k, double t) { return k->lr * pow(1 + k->gamma * t / k->per, -k->power); }
-static double sigmoid(knobs k, double t) { return k->lr / (1 + exp(k->gamma * (t - k->middle))); }
-static double rsqrt  (knobs k, double t) { return k->lr * sqrt(k->warmup) / sqrt(fmax(t, k->warmup)); }
+static double fixed  (values k, double t) { (void)t; return k->lr; }
+static double step   (values k, double t) { return k->lr * pow(k->gamma, floor(t / k->every)); }
+static double expo   (values k, double t) { return k->lr * pow(k->gamma, t / k->every); }
+static double natexp (values k, double t) { return k->lr * exp(-k->k * t / k->every); }
+static double by_time(values k, double t) { return k->lr / (1 + k->k * t / k->every); }
+static double inv    (values k, double t) { return k->lr * pow(1 + k->gamma * t / k->per, -k->power); }
+static double sigmoid(values k, double t) { return k->lr / (1 + exp(k->gamma * (t - k->middle))); }
+static double rsqrt  (values k, double t) { return k->lr * sqrt(k->warmup) / sqrt(fmax(t, k->warmup)); }
 
-static double noam(knobs k, double t)
+static double noam(values k, double t)
 {
     double s = t + 1;                                                   /* the paper counts from 1 */
     return k->lr / sqrt(k->d) * fmin(1 / sqrt(s), s * pow(k->warmup, -1.5));
 }
 
-static double next_warmup(knobs k, double t) { return after(t, k->warmup); }
+static double next_warmup(values k, double t) { return after(t, k->warmup); }
 
 static lehr_status resolve_sigmoid(lehr_policy_values *k)
 {
@@ -66,7 +66,7 @@ static lehr_status resolve_sigmoid(lehr_policy_values *k)
     return LEHR_OK;
 }
 
-static double multistep(knobs k, double t)
+static double multistep(values k, double t)
 {
     double drops = 0, factor = 1;
     for (int i = 0; i < k->at.count && k->at.v[i] <= t; i++, drops++)
@@ -75,14 +75,14 @@ static double multistep(knobs k, double t)
     return fmin(k->lr * (k->values.count ? factor : pow(k->gamma, drops)), DBL_MAX);
 }
 
-static double piecewise(knobs k, double t)
+static double piecewise(values k, double t)
 {
     int i = 0;
     while (i < k->at.count && k->at.v[i] <= t) i++;
     return k->values.v[i];
 }
 
-static double next_milestone(knobs k, double t)
+static double next_milestone(values k, double t)
 {
     for (int i = 0; i < k->at.count; i++)
         if (k->at.v[i] > t) return k->at.v[i];
@@ -119,26 +119,26 @@ static lehr_status check_pieces(lehr_policy_values *k)
 
 /* --- from here to there in so many steps -------------------------------------------------------------------------- */
 
-static double linear  (knobs k, double t) { return k->lr * between(k->start, k->end, share(t, k->steps)); }
-static double constant(knobs k, double t) { return t < k->steps ? k->lr * k->factor : k->lr; }
-static double cosine(knobs k, double t)
+static double linear  (values k, double t) { return k->lr * between(k->start, k->end, share(t, k->steps)); }
+static double constant(values k, double t) { return t < k->steps ? k->lr * k->factor : k->lr; }
+static double cosine(values k, double t)
 {
     return between(k->min, k->lr, raised(half_cosine(share(t, k->steps)), k->power));
 }
-static double kdecay(knobs k, double t)
+static double kdecay(values k, double t)
 {
     return between(k->min, k->lr, half_cosine(raised(share(t, k->steps), k->k)));
 }
 
-static double poly(knobs k, double t)
+static double poly(values k, double t)
 {
     double steps = k->cycle > 0 ? k->steps * fmax(1, ceil(t / k->steps)) : k->steps;
     return between(k->end, k->lr, raised(1 - share(t, steps), k->power));
 }
 
-static double next_poly(knobs k, double t) { return k->cycle > 0 ? again(t, k->steps) : after(t, k->steps); }
+static double next_poly(values k, double t) { return k->cycle > 0 ? again(t, k->steps) : after(t, k->steps); }
 
-static double tangent(knobs k, double t)
+static double tangent(values k, double t)
 {
     double x = share(t, k->steps);
     return between(k->min, k->lr, 0.5 * (1 - tanh(between(k->lo, k->hi, x))));
@@ -155,7 +155,7 @@ static double climb(double shape, double x)
     return shape == CONSTANT ? 0 : x;
 }
 
-static double warmup(knobs k, double t)
+static double warmup(values k, double t)
 {
     return t < k->steps ? k->lr * between(k->from, 1, climb(k->shape, (t + 1) / k->steps)) : k->lr;
 }
@@ -167,7 +167,7 @@ static lehr_status check_warmup(lehr_policy_values *k)
                : lehr_fail(LEHR_ERR_VALUE, "from is 0; with shape=constant it must be above 0");
 }
 
-static double wsd(knobs k, double t)
+static double wsd(values k, double t)
 {
     double x = (t - k->steps + k->decay) / k->decay;
     if (t >= k->steps) return k->min;
@@ -177,7 +177,7 @@ static double wsd(knobs k, double t)
     return between(k->min, k->lr, left);
 }
 
-static double next_wsd(knobs k, double t)
+static double next_wsd(values k, double t)
 {
     return fmin(fmin(after(t, k->warmup), after(t, k->steps - k->decay)), after(t, k->steps));
 }
@@ -192,7 +192,7 @@ static lehr_status resolve_wsd(lehr_policy_values *k)
 
 /* Where cycle i begins: a whole update. Lengths grow by mult, so the sum of a geometric series, rounded up; but what
  * is above a whole number only by its rounding errors, as 22.000000000000004 for 10 + 10·1.2, is that number. */
-static double cycle_start(knobs k, double i)
+static double cycle_start(values k, double i)
 {
     if (k->mult == 1) return i * k->every;
     double start = k->every * (pow(k->mult, i) - 1) / (k->mult - 1), whole = round(start);
@@ -200,7 +200,7 @@ static double cycle_start(knobs k, double i)
 }
 
 /* The logarithm only guesses the cycle: at an exact boundary it may be off by one, and the starts themselves decide. */
-static double cycle_at(knobs k, double t)
+static double cycle_at(values k, double t)
 {
     double i = k->mult == 1 ? floor(t / k->every)
                             : floor(log1p(fmin(t * (k->mult - 1) / k->every, DBL_MAX)) / log(k->mult));
@@ -212,47 +212,47 @@ static double cycle_at(knobs k, double t)
 /* beyond, a double has no t + 1: cycles of 1 would not end */
 static double within(double t) { return fmin(t, 0x1p53 - 1); }
 
-static double restarts(knobs k, double t)
+static double restarts(values k, double t)
 {
     double i = cycle_at(k, within(t)), from = cycle_start(k, i), to = cycle_start(k, i + 1);
     double peak = fmax(k->min, k->lr * pow(k->decay, i));
     return between(k->min, peak, half_cosine((within(t) - from) / (to - from)));
 }
 
-static double next_restart(knobs k, double t) { return cycle_start(k, cycle_at(k, within(t)) + 1); }
+static double next_restart(values k, double t) { return cycle_start(k, cycle_at(k, within(t)) + 1); }
 
-static double hardrestarts(knobs k, double t)
+static double hardrestarts(values k, double t)
 {
     double x = k->cycles * t / k->steps;
     return t < k->steps ? between(k->min, k->lr, half_cosine(x - floor(x))) : k->min;
 }
 
-static double next_hard(knobs k, double t)
+static double next_hard(values k, double t)
 {
     double cycle = floor(k->cycles * t / k->steps);
     return t < k->steps ? fmin(ceil((cycle + 1) * k->steps / k->cycles), k->steps) : INFINITY;
 }
 
-static double triangle(knobs k, double t, double *cycle)               /* 0 … 1 … 0 */
+static double triangle(values k, double t, double *cycle)               /* 0 … 1 … 0 */
 {
     *cycle = floor(t / (k->up + k->down));
     double x = t - *cycle * (k->up + k->down);
     return x <= k->up ? x / k->up : (k->up + k->down - x) / k->down;
 }
 
-static double triangular (knobs k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x); }
-static double triangular2(knobs k, double t)
+static double triangular (values k, double t) { double c, x = triangle(k, t, &c); return between(k->min, k->max, x); }
+static double triangular2(values k, double t)
 {
     double c, x = triangle(k, t, &c);
     return between(k->min, k->max, x * pow(0.5, c));
 }
-static double exprange(knobs k, double t)
+static double exprange(values k, double t)
 {
     double c, x = triangle(k, t, &c);
     return between(k->min, k->max, x * pow(k->gamma, t));
 }
 
-static double next_turn(knobs k, double t)
+static double next_turn(values k, double t)
 {
     double begin = floor(t / (k->up + k->down)) * (k->up + k->down);
     return t - begin < k->up ? begin + k->up : begin + k->up + k->down;
@@ -277,10 +277,10 @@ static double glide(double a, double b, double shape, double x)
 
 /* The peak, where pct_start of the updates are over but never first or last; and, with three phases, the way down's
  * middle. */
-static double peak_of(knobs k)  { return fmin(fmax(floor(k->pct_start * k->steps + 0.5) - 1, 1), k->steps - 2); }
-static double joint_of(knobs k) { return fmin(2 * peak_of(k), k->steps - 2); }
+static double peak_of(values k)  { return fmin(fmax(floor(k->pct_start * k->steps + 0.5) - 1, 1), k->steps - 2); }
+static double joint_of(values k) { return fmin(2 * peak_of(k), k->steps - 2); }
 
-static double onecycle(knobs k, double t)
+static double onecycle(values k, double t)
 {
     double first = k->max / k->div, last = first / k->final_div, end = k->steps - 1;
     if (end == 0) return first;                                         /* one update in all, and it is the first */
@@ -293,7 +293,7 @@ static double onecycle(knobs k, double t)
     return glide(first, last, k->down, (t - joint) / (end - joint));
 }
 
-static double next_phase(knobs k, double t)
+static double next_phase(values k, double t)
 {
     double joint = k->phases == 3 && k->steps > 2 ? joint_of(k) : INFINITY, peak = k->steps > 2 ? peak_of(k) : INFINITY;
     return fmin(fmin(after(t, peak), after(t, joint)), after(t, k->steps - 1));
@@ -309,7 +309,7 @@ static lehr_status resolve_onecycle(lehr_policy_values *k)
                            lehr_number_text(k->pct_start).s);
 }
 
-/* --- noise, and formulas of one's own ----------------------------------------------------------------------------- */
+/* --- noise, and formulas ----------------------------------------------------------------------------------------- */
 
 /* 64 random bits of (seed, t), without a state: splitmix64's mixing, Steele, Lea & Flood 2014. */
 static uint64_t mixed(uint64_t seed, uint64_t t)
@@ -320,21 +320,21 @@ static uint64_t mixed(uint64_t seed, uint64_t t)
     return z ^ (z >> 31);
 }
 
-static double noise(knobs k, double t)
+static double noise(values k, double t)
 {
     double u = ((double)(mixed((uint64_t)k->seed, (uint64_t)t) >> 12) + 0.5) * 0x1p-51 - 1;         /* in (−1, 1) */
     return k->lr * (1 + k->pct * u);
 }
 
-/* NaN where the formula gives no rate: check_expr has tried a million updates, but nobody can try all. */
-static double expr(knobs k, double t)
+/* NaN where the formula gives no rate: check_expr has tried only a million updates. */
+static double expr(values k, double t)
 {
     double rate = lehr_expr_at(&k->expr, (k->horizon > 0 ? fmin(t, k->horizon) : t) / k->per, k->horizon / k->per,
                                k->lr);
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
-static lehr_status check_expr_at(knobs k, double t)
+static lehr_status check_expr_at(values k, double t)
 {
     double rate = lehr_expr_at(&k->expr, t / k->per, k->horizon / k->per, k->lr);
     return rate >= 0 && isfinite(rate)
@@ -359,7 +359,7 @@ static lehr_status check_expr(lehr_policy_values *k)
 
 /* --- the rows ----------------------------------------------------------------------------------------------------- */
 
-#define KNOB(field)   LEHR_FIELD(lehr_policy_values, field)
+#define PARAM(field)   LEHR_FIELD(lehr_policy_values, field)
 #define NAMED(n, f)   n, offsetof(lehr_policy_values, f)
 #define MANY          0x1p53
 #define ANY           1e300                                             /* no limit but that it is a number       */
@@ -369,14 +369,14 @@ static lehr_status check_expr(lehr_policy_values *k)
 #define PEAK          0, LEHR_MAX_RATE, LEHR_EXCLUDE_MIN                /* a rate above 0                         */
 #define SHARE         0, 1, LEHR_EXCLUDE_MIN                            /* what one drop leaves: 0 < … ≤ 1        */
 #define POSITIVE      0, ANY, LEHR_EXCLUDE_MIN
-#define HORIZON       { KNOB(steps), NAN, COUNT, "total_iters max_iter T_max total_steps", "the training's" }
-#define FLOOR         { KNOB(min), 0, RATE, "eta_min" }
-#define EVERY         { KNOB(every), 1, 0, MANY, LEHR_EXCLUDE_MIN | LEHR_DURATION }
-#define TRIANGLE      { KNOB(up), 2000, COUNT, "step_size_up" }, { KNOB(down), NAN, COUNT, "step_size_down", "up" }, \
-                      { KNOB(min), NAN, RATE, "base_lr", "max/10" }, { KNOB(max), NAN, PEAK, "max_lr", "lr" }
+#define HORIZON       { PARAM(steps), NAN, COUNT, "total_iters max_iter T_max total_steps", "the training's" }
+#define FLOOR         { PARAM(min), 0, RATE, "eta_min" }
+#define EVERY         { PARAM(every), 1, 0, MANY, LEHR_EXCLUDE_MIN | LEHR_DURATION }
+#define TRIANGLE      { PARAM(up), 2000, COUNT, "step_size_up" }, { PARAM(down), NAN, COUNT, "step_size_down", "up" }, \
+                      { PARAM(min), NAN, RATE, "base_lr", "max/10" }, { PARAM(max), NAN, PEAK, "max_lr", "lr" }
 
 static const lehr_param_spec cyclic_class[] = {
-    { KNOB(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 }
+    { PARAM(mode), 0, 0, 2, 0, NULL, NULL, "triangular triangular2 exp_range" }, { 0 }
 };
 static const lehr_param_spec onecycle_class[] = {
     { NAMED("anneal_strategy", anneal), 0, 1, 2, 0, NULL, NULL, "cos linear" },
@@ -394,7 +394,7 @@ static const lehr_policy policies[] = {
                "StepLR",
                "lr gamma^floor(t / every)",
                "book 11.8",
-               { { KNOB(every), 50, COUNT, "step_size decay_step" }, { KNOB(gamma), 0.9, SHARE, "decay_rate" } } },
+               { { PARAM(every), 50, COUNT, "step_size decay_step" }, { PARAM(gamma), 0.9, SHARE, "decay_rate" } } },
       .curve = step,
       .next_boundary = next_every,
       .torch = "gamma=0.1",
@@ -405,8 +405,8 @@ static const lehr_policy policies[] = {
                "MultiStepLR multi-step",
                "lr gamma^(number of milestones <= t)",
                "book 11.8",
-               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "milestones decay_steps" },
-                 { KNOB(gamma), 0.1, SHARE, "decay_rate" },
+               { { PARAM(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "milestones decay_steps" },
+                 { PARAM(gamma), 0.1, SHARE, "decay_rate" },
                  { NAMED("scales", values), NAN, 0, ANY, LEHR_EXCLUDE_MIN | LEHR_LIST, NULL, "gamma for each" } } },
       .curve = multistep,
       .resolve = sort_milestones,
@@ -418,8 +418,8 @@ static const lehr_policy policies[] = {
                NULL,
                "value i on piece i",
                "Keras' PiecewiseConstantDecay",
-               { { KNOB(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "boundaries" },
-                 { KNOB(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
+               { { PARAM(at), NAN, 0, MANY, LEHR_INTEGER | LEHR_LIST | LEHR_DURATION, "boundaries" },
+                 { PARAM(values), NAN, 0, LEHR_MAX_RATE, LEHR_LIST } } },
       .curve = piecewise,
       .resolve = check_pieces,
       .next_boundary = next_milestone,
@@ -430,7 +430,7 @@ static const lehr_policy policies[] = {
                "ExponentialLR",
                "lr gamma^(t / every)",
                "book 11.8",
-               { { KNOB(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
+               { { PARAM(gamma), 0.99, SHARE, "decay_rate" }, EVERY } },
       .curve = expo,
       .description = "falls to {gamma} of itself in every {every} updates, smoothly",
       .example = "exp:gamma=0.996" },
@@ -439,7 +439,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr e^(-k t / every)",
                "TensorFlow's natural_exp_decay",
-               { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+               { { PARAM(k), 0.5, 0, ANY, 0 }, EVERY } },
       .curve = natexp,
       .description = "falls by e^-{k} in every {every} updates, smoothly",
       .example = "natexp:k=0.004" },
@@ -448,7 +448,7 @@ static const lehr_policy policies[] = {
                "1/t",
                "lr / (1 + k t / every)",
                "Robbins & Monro 1951",
-               { { KNOB(k), 0.5, 0, ANY, 0 }, EVERY } },
+               { { PARAM(k), 0.5, 0, ANY, 0 }, EVERY } },
       .curve = by_time,
       .description = "falls as 1/t, to half when {k} t/{every} is 1",
       .example = "time:k=0.01" },
@@ -457,7 +457,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr (1 + gamma t)^-power",
                "book 11.8; Caffe",
-               { { KNOB(gamma), 0.001, 0, ANY, 0 }, { KNOB(power), 0.5, POSITIVE } } },
+               { { PARAM(gamma), 0.001, 0, ANY, 0 }, { PARAM(power), 0.5, POSITIVE } } },
       .curve = inv,
       .description = "falls ever more slowly, as (1 + {gamma} t)^-{power}",
       .example = "inv:gamma=0.01" },
@@ -466,7 +466,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr sqrt(warmup) / sqrt(max(t, warmup))",
                "Raffel et al. 2020",
-               { { KNOB(warmup), 1, COUNT } } },
+               { { PARAM(warmup), 1, COUNT } } },
       .curve = rsqrt,
       .next_boundary = next_warmup,
       .description = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)",
@@ -476,7 +476,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr d^-0.5 min(s^-0.5, s warmup^-1.5), s = t + 1",
                "Vaswani et al. 2017",
-               { { KNOB(warmup), 4000, COUNT0 }, { KNOB(d), 512, POSITIVE } } },
+               { { PARAM(warmup), 4000, COUNT0 }, { PARAM(d), 512, POSITIVE } } },
       .curve = noam,
       .next_boundary = next_warmup,
       .description = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
@@ -487,9 +487,9 @@ static const lehr_policy policies[] = {
                "end + (lr - end) (1 - t / steps)^power",
                "book 11.8",
                { HORIZON,
-                 { KNOB(power), 0.9, POSITIVE },
-                 { KNOB(end), 0, RATE },
-                 { KNOB(cycle), 0, 0, 1, LEHR_INTEGER } } },
+                 { PARAM(power), 0.9, POSITIVE },
+                 { PARAM(end), 0, RATE },
+                 { PARAM(cycle), 0, 0, 1, LEHR_INTEGER } } },
       .curve = poly,
       .resolve = end_below_base,
       .next_boundary = next_poly,
@@ -501,9 +501,9 @@ static const lehr_policy policies[] = {
                "LinearLR",
                "lr (start + (end - start) t / steps)",
                NULL,
-               { { KNOB(steps), 5, COUNT, "total_iters" },
-                 { KNOB(start), 1.0 / 3, 0, 1, 0, "start_factor" },
-                 { KNOB(end), 1, 0, 1, 0, "end_factor" } } },
+               { { PARAM(steps), 5, COUNT, "total_iters" },
+                 { PARAM(start), 1.0 / 3, 0, 1, 0, "start_factor" },
+                 { PARAM(end), 1, 0, 1, 0, "end_factor" } } },
       .curve = linear,
       .next_boundary = next_end,
       .description = "goes straight from {start} to {end} of {lr} over {steps} updates",
@@ -513,7 +513,7 @@ static const lehr_policy policies[] = {
                "ConstantLR",
                "lr factor for t < steps, then lr",
                NULL,
-               { { KNOB(factor), 1.0 / 3, SHARE }, { KNOB(steps), 5, COUNT, "total_iters" } } },
+               { { PARAM(factor), 1.0 / 3, SHARE }, { PARAM(steps), 5, COUNT, "total_iters" } } },
       .curve = constant,
       .next_boundary = next_end,
       .description = "stays at {factor} of {lr} for {steps} updates, then goes up to it",
@@ -523,7 +523,7 @@ static const lehr_policy policies[] = {
                "CosineAnnealingLR",
                "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power",
                "Loshchilov & Hutter 2017",
-               { HORIZON, FLOOR, { KNOB(power), 1, POSITIVE } } },
+               { HORIZON, FLOOR, { PARAM(power), 1, POSITIVE } } },
       .curve = cosine,
       .resolve = floor_below_base,
       .next_boundary = next_end,
@@ -534,10 +534,10 @@ static const lehr_policy policies[] = {
                "CosineAnnealingWarmRestarts sgdr",
                "cosine from lr decay^i to min in cycle i; each is mult times as long",
                "Loshchilov & Hutter 2017",
-               { { KNOB(every), NAN, COUNT, "T_0" },
-                 { KNOB(mult), 1, 1, ANY, 0, "T_mult" },
+               { { PARAM(every), NAN, COUNT, "T_0" },
+                 { PARAM(mult), 1, 1, ANY, 0, "T_mult" },
                  FLOOR,
-                 { KNOB(decay), 1, SHARE } } },
+                 { PARAM(decay), 1, SHARE } } },
       .curve = restarts,
       .resolve = floor_below_base,
       .next_boundary = next_restart,
@@ -548,7 +548,7 @@ static const lehr_policy policies[] = {
                NULL,
                "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2",
                "Hugging Face's cosine_with_hard_restarts",
-               { { KNOB(cycles), 1, 1, MANY, LEHR_INTEGER }, HORIZON, FLOOR } },
+               { { PARAM(cycles), 1, 1, MANY, LEHR_INTEGER }, HORIZON, FLOOR } },
       .curve = hardrestarts,
       .resolve = floor_below_base,
       .next_boundary = next_hard,
@@ -579,12 +579,12 @@ static const lehr_policy policies[] = {
                "CyclicLR",
                "min to max in up updates, back in down; the height times gamma^t",
                "Smith 2017",
-               { TRIANGLE, { KNOB(gamma), 0.99994, SHARE } } },
+               { TRIANGLE, { PARAM(gamma), 0.99994, SHARE } } },
       .curve = exprange,
       .resolve = resolve_triangle,
       .next_boundary = next_turn,
       .torch = "gamma=1",
-      .torch_knobs = cyclic_class,
+      .torch_params = cyclic_class,
       .description =
           "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
       .example = "exprange:up=125,gamma=0.998" },
@@ -594,18 +594,18 @@ static const lehr_policy policies[] = {
                "max/div up to max, then down to max/div/final_div at the last update",
                "Smith & Topin 2019",
                { HORIZON,
-                 { KNOB(max), NAN, PEAK, "max_lr", "lr" },
-                 { KNOB(pct_start), 0.3, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
-                 { KNOB(div), 25, 1, ANY, 0, "div_factor" },
-                 { KNOB(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
-                 { KNOB(up), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
-                 { KNOB(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
-                 { KNOB(phases), 2, 2, 3, LEHR_INTEGER } } },
+                 { PARAM(max), NAN, PEAK, "max_lr", "lr" },
+                 { PARAM(pct_start), 0.3, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+                 { PARAM(div), 25, 1, ANY, 0, "div_factor" },
+                 { PARAM(final_div), 1e4, 1, ANY, 0, "final_div_factor" },
+                 { PARAM(up), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
+                 { PARAM(down), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "cosine linear" },
+                 { PARAM(phases), 2, 2, 3, LEHR_INTEGER } } },
       .curve = onecycle,
       .resolve = resolve_onecycle,
       .next_boundary = next_phase,
       .torch = "",
-      .torch_knobs = onecycle_class,
+      .torch_params = onecycle_class,
       .description = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began",
       .example = "onecycle" },
 
@@ -614,9 +614,9 @@ static const lehr_policy policies[] = {
                "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min",
                "Hu et al. 2024",
                { HORIZON,
-                 { KNOB(warmup), 0, COUNT0 },
-                 { KNOB(decay), NAN, COUNT, NULL, "steps/5" },
-                 { KNOB(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" },
+                 { PARAM(warmup), 0, COUNT0 },
+                 { PARAM(decay), NAN, COUNT, NULL, "steps/5" },
+                 { PARAM(shape), 0, 0, 2, LEHR_INTEGER, NULL, NULL, "sqrt linear cosine" },
                  FLOOR } },
       .curve = wsd,
       .resolve = resolve_wsd,
@@ -628,9 +628,9 @@ static const lehr_policy policies[] = {
                NULL,
                "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr",
                "Goyal et al. 2017",
-               { { KNOB(steps), NAN, COUNT, NULL, NULL },
-                 { KNOB(from), 0, 0, 1, 0 },
-                 { KNOB(shape), 0, 0, 4, LEHR_INTEGER, NULL, NULL, "linear cosine quadratic log constant" } } },
+               { { PARAM(steps), NAN, COUNT, NULL, NULL },
+                 { PARAM(from), 0, 0, 1, 0 },
+                 { PARAM(shape), 0, 0, 4, LEHR_INTEGER, NULL, NULL, "linear cosine quadratic log constant" } } },
       .curve = warmup,
       .resolve = check_warmup,
       .next_boundary = next_end,
@@ -641,7 +641,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr / (1 + e^(gamma (t - at)))",
                "Caffe's, falling",
-               { { NAMED("at", middle), NAN, COUNT0, NULL, "half the training" }, { KNOB(gamma), 0.01, POSITIVE } } },
+               { { NAMED("at", middle), NAN, COUNT0, NULL, "half the training" }, { PARAM(gamma), 0.01, POSITIVE } } },
       .curve = sigmoid,
       .resolve = resolve_sigmoid,
       .description = "falls to half at update {at}, the faster the larger gamma, {gamma}",
@@ -651,7 +651,7 @@ static const lehr_policy policies[] = {
                NULL,
                "min + (lr - min) (1 - tanh(lo (1 - x) + hi x)) / 2, x = t / steps",
                "Hsueh et al. 2019",
-               { HORIZON, { KNOB(lo), -7, -ANY, ANY, 0 }, { KNOB(hi), 3, -ANY, ANY, 0 }, FLOOR } },
+               { HORIZON, { PARAM(lo), -7, -ANY, ANY, 0 }, { PARAM(hi), 3, -ANY, ANY, 0 }, FLOOR } },
       .curve = tangent,
       .resolve = floor_below_base,
       .next_boundary = next_end,
@@ -662,7 +662,7 @@ static const lehr_policy policies[] = {
                NULL,
                "min + (lr - min) (1 + cos(pi (t / steps)^k)) / 2",
                "Zhang & Li 2020",
-               { { KNOB(k), 1, POSITIVE }, HORIZON, FLOOR } },
+               { { PARAM(k), 1, POSITIVE }, HORIZON, FLOOR } },
       .curve = kdecay,
       .resolve = floor_below_base,
       .next_boundary = next_end,
@@ -673,7 +673,7 @@ static const lehr_policy policies[] = {
                NULL,
                "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products",
                "Neelakantan et al. 2015",
-               { { KNOB(pct), 0.1, 0, 1, LEHR_EXCLUDE_MAX }, { KNOB(seed), 42, 0, MANY, LEHR_INTEGER } } },
+               { { PARAM(pct), 0.1, 0, 1, LEHR_EXCLUDE_MAX }, { PARAM(seed), 42, 0, MANY, LEHR_INTEGER } } },
       .curve = noise,
       .description = "shakes by up to {pct} of itself, the same for the same seed, {seed}",
       .example = "cosine*noise:0.1" },
@@ -689,17 +689,17 @@ static const lehr_policy policies[] = {
                "ReduceLROnPlateau",
                "factor times as much whenever the metric has not improved for patience epochs",
                "PyTorch; Keras",
-               { { KNOB(patience), 10, 0, MANY, LEHR_INTEGER },
-                 { KNOB(factor), 0.1, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
-                 { KNOB(threshold), 1e-4, 0, ANY, 0 },
-                 { KNOB(threshold_mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "rel abs" },
-                 { KNOB(mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "min max" },
-                 { KNOB(cooldown), 0, 0, MANY, LEHR_INTEGER },
-                 { KNOB(min), 0, RATE, "min_lr" },
-                 { KNOB(eps), 1e-8, 0, ANY, 0 },
-                 { KNOB(metric), 2, 0, 3, LEHR_INTEGER, NULL, NULL,
+               { { PARAM(patience), 10, 0, MANY, LEHR_INTEGER },
+                 { PARAM(factor), 0.1, 0, 1, LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+                 { PARAM(threshold), 1e-4, 0, ANY, 0 },
+                 { PARAM(threshold_mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "rel abs" },
+                 { PARAM(mode), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "min max" },
+                 { PARAM(cooldown), 0, 0, MANY, LEHR_INTEGER },
+                 { PARAM(min), 0, RATE, "min_lr" },
+                 { PARAM(eps), 1e-8, 0, ANY, 0 },
+                 { PARAM(metric), 2, 0, 3, LEHR_INTEGER, NULL, NULL,
                    "train_loss train_accuracy validation_loss validation_accuracy" },
-                 { KNOB(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
+                 { PARAM(rule), 0, 0, 1, LEHR_INTEGER, NULL, NULL, "torch keras" } } },
       .curve = fixed,
       .resolve = floor_below_base,
       .description =

@@ -23,7 +23,7 @@ typedef struct lehr_policy_values {
     double cycle, cycles, phases;   /* begin again; how often; how many                           */
     double pct_start, div, final_div;       /* onecycle: share of the climb; peak / start; start / end          */
     double d, lo, hi, shape, pct, seed;     /* noam: width; tanh: ends; warmup, wsd: form; noise: share, seed  */
-    double anneal;                  /* OneCycleLR: 1 cos, 2 linear, both ways; 0: not said        */
+    double anneal;                  /* OneCycleLR: 1 cos, 2 linear, both ways; 0: not given       */
     double patience, threshold, threshold_mode, mode, cooldown, eps, metric, rule;      /* plateau */
     double user[8];                 /* parameters of a policy of your own                         */
     double hold, unit;              /* for=, unit=: every policy takes them, from text            */
@@ -44,7 +44,7 @@ typedef struct lehr_policy {
     const char *description;                            /* "falls to {min} over {steps} updates" */
     const char *example;                                /* a spec for a training of 1,000 updates */
     const char *torch;              /* the aliases are a PyTorch class, whose defaults differ so: "gamma=0.1" */
-    const lehr_param_spec *torch_knobs;                 /* parameters of only that class; NULL: none */
+    const lehr_param_spec *torch_params;                 /* parameters of only that class; NULL: none */
     bool formula, is_plateau;                           /* expr; plateau */
 } lehr_policy;
 

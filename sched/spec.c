@@ -12,12 +12,12 @@
 #include <math.h>
 #include <string.h>
 
-#define KNOB(field) LEHR_FIELD(lehr_policy_values, field)
+#define PARAM(field) LEHR_FIELD(lehr_policy_values, field)
 
 /* The parameters of every policy. */
 static const lehr_param_spec common[] = {
     { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER },
-    { KNOB(unit), 0, 0, 1, 0, NULL, NULL, "update epoch" },
+    { PARAM(unit), 0, 0, 1, 0, NULL, NULL, "update epoch" },
     { 0 },
 };
 
@@ -34,7 +34,7 @@ static const lehr_policy *parsing_policy(const lehr_policy *first, const char *n
 {
     const lehr_policy *p, *parsing = first;
     for (int i = 0; (p = lehr_policy_at(i)); i++)
-        if (p->torch_knobs && is_alias_of(p, name, length)) parsing = p;
+        if (p->torch_params && is_alias_of(p, name, length)) parsing = p;
     return parsing;
 }
 
@@ -84,7 +84,7 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? parse_torch_defaults(f, &preset) : LEHR_OK;
-    const lehr_param_spec *const lists[] = { f->policy->row.params, common, by_class ? f->policy->torch_knobs : NULL,
+    const lehr_param_spec *const lists[] = { f->policy->row.params, common, by_class ? f->policy->torch_params : NULL,
                                              NULL };
     if (!status && *r->at == ':') {
         r->at++;
@@ -169,9 +169,9 @@ static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;
     k.hold = divide_exactly(k.hold, f->per);
-    for (const lehr_param_spec *knob = f->policy->row.params; knob->name; knob++) {
+    for (const lehr_param_spec *param = f->policy->row.params; param->name; param++) {
         int count;
-        double *v = knob->flags & LEHR_DURATION ? lehr_param_spec_numbers(knob, &k, &count) : NULL;
+        double *v = param->flags & LEHR_DURATION ? lehr_param_spec_numbers(param, &k, &count) : NULL;
         for (int i = 0; v && i < count; i++) v[i] = divide_exactly(v[i], f->per);
     }
     return k;

@@ -44,11 +44,11 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
     if (!p->torch) return;
     lehr_strbuf_printf(out, "\nUnder PyTorch's name");
     if (*p->torch) lehr_strbuf_printf(out, " it has PyTorch's defaults, %s", p->torch);
-    for (const lehr_param_spec *k = p->torch_knobs; k && k->name; k++)
+    for (const lehr_param_spec *k = p->torch_params; k && k->name; k++)
         lehr_strbuf_printf(out, "%s%s (%s)",
-                           k == p->torch_knobs ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name,
+                           k == p->torch_params ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name,
                            lehr_param_spec_range_text(k).s);
-    lehr_strbuf_printf(out, *p->torch || p->torch_knobs ? ".\n" : " it means the same.\n");
+    lehr_strbuf_printf(out, *p->torch || p->torch_params ? ".\n" : " it means the same.\n");
 }
 
 static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)

@@ -1,6 +1,6 @@
 /* avg_pool.c — the mean of every window, or of all there is
  *
- *     x [c x h x w x m] → y [c x h' x w' x m], or waves;   h' = (h + 2 padding − kernel) / stride + 1
+ *     x [c x h x w x m] → y [c x h' x w' x m], or sequences;   h' = (h + 2 padding − kernel) / stride + 1
  *     global: x of any such shape → y [c x m]
  *
  *     forward     y  = Σ of the window / n        n is the window's size: padding counts as zeros, as in PyTorch
@@ -65,10 +65,11 @@ static lehr_tensor *pooled(lehr_tape *t, const lehr_op *op, lehr_shape shape, le
     return y;
 }
 
-static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tensor *x, lehr_window w)
+static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool is_sequence, lehr_tensor *x, lehr_window w)
 {
     lehr_window_geometry s;
-    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, wave, x, &w, &s)) return NULL;
+    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, is_sequence, x, &w, &s))
+        return NULL;
     return pooled(t, op, lehr_window_output_shape(&s, s.channels), x, &s);
 }
 
@@ -84,9 +85,9 @@ lehr_tensor *lehr_avg_pool2d(lehr_tape *t, lehr_tensor *x, lehr_window w)
 lehr_tensor *lehr_global_avg_pool(lehr_tape *t, lehr_tensor *x)
 {
     if (!lehr_tape_check(t, &global_op, LEHR_INPUTS(x))) return NULL;
-    bool wave = x->shape.rank == 3;
-    lehr_window all = { .kernel = { x->shape.dim[1], wave ? 0 : x->shape.dim[2] } };
+    bool is_sequence = x->shape.rank == 3;
+    lehr_window all = { .kernel = { x->shape.dim[1], is_sequence ? 0 : x->shape.dim[2] } };
     lehr_window_geometry s;
-    if (!lehr_window_resolve_pool(t, global_op.name, wave, x, &all, &s)) return NULL;
+    if (!lehr_window_resolve_pool(t, global_op.name, is_sequence, x, &all, &s)) return NULL;
     return pooled(t, &global_op, LEHR_MATRIX(s.channels, s.samples), x, &s);
 }

@@ -1,6 +1,6 @@
 /* batch_norm.c — every channel brought to mean 0 and variance 1 over the batch, then stretched and shifted as learnt
  *
- *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of waves and pictures
+ *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of sequences and images
  *
  *     training    µ, σ² of the batch (σ² divided by N); the running ones follow, σ² divided by N − 1, as in PyTorch
  *     otherwise   µ, σ² are the running ones
@@ -80,11 +80,11 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
 {
     int c = x->shape.dim[0], rank = x->shape.rank;
     size_t channels = (size_t)c;
-    bool remembers = r->mean && r->mean->size == channels && r->variance && r->variance->size == channels;
+    bool has_statistics = r->mean && r->mean->size == channels && r->variance && r->variance->size == channels;
     if (rank < 2)
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; it must be [channels x … x samples]",
                        lehr_shape_text(x->shape).s);
-    else if (gamma->size != channels || beta->size != channels || !remembers)
+    else if (gamma->size != channels || beta->size != channels || !has_statistics)
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; gamma, beta, mean and variance need %d numbers each",
                        lehr_shape_text(x->shape).s, c);
     else if (!(r->eps > 0 && r->eps < INFINITY) || !(r->momentum >= 0 && r->momentum <= 1))

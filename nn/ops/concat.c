@@ -1,6 +1,6 @@
 /* concat.c — branches side by side: y = x1 under x2 under …,   dx1 += dy's first rows, and so on (the book, chapter 12)
  *
- *     x1 [n1 x … x m], x2 [n2 x … x m], … → y [n1 + n2 + … x … x m]   features, or the channels of waves and pictures
+ *     x1 [n1 x … x m], x2 [n2 x … x m], … → y [n1 + n2 + … x … x m]   features, or the channels of sequences and images
  *
  * The first dimension is the outermost in memory, so the numbers of each x stay together.
  */

@@ -1,10 +1,10 @@
-/* conv.c — convolution over waves and pictures (the book, chapters 13 and 14)
+/* conv.c — convolution over sequences and images (the book, chapters 13 and 14)
  *
  *     x [c x h x w x m]   W [k x c/groups x kh x kw]   b [k] or none   z [k x h' x w' x m]
- *     h' = (h + 2 padding − kh) / stride + 1, w' alike;   a wave has neither h nor kh
+ *     h' = (h + 2 padding − kh) / stride + 1, w' alike;   a sequence has neither h nor kh
  *
  *     forward     z[o, y, x]  = b[o] + Σ_c,i,j W[o, c, i, j] x[c, y s + i − p, x s + j − p]
- *     backward    dW, dx      the same products, each handed back to both of its factors;   db = sums of dz
+ *     backward    dW, dx      the same products, each passed back to both of its factors;   db = sums of dz
  *
  * No columns are copied out ("im2col"): samples are last, so what one weight is multiplied with along a row of places
  * is one stretch of x, and the kernels of core/kernels/kernels.h take a list of where those stretches begin. With a
@@ -189,19 +189,19 @@ static lehr_real *padded_copy(lehr_tape *t, const conv *c, lehr_tensor *x)
     return padded;
 }
 
-static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool wave, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b,
-                           lehr_window w)
+static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool is_sequence, lehr_tensor *x, lehr_tensor *W,
+                           lehr_tensor *b, lehr_window w)
 {
     static const int once[2] = { 1, 1 };
-    int groups = w.groups ? w.groups : 1, rank = wave ? 3 : 4;
+    int groups = w.groups ? w.groups : 1, rank = is_sequence ? 3 : 4;
     lehr_window_geometry s;
     op += b != NULL;
     if (!lehr_tape_check(t, op, LEHR_INPUTS(x, W, b))) return NULL;
     if (W->shape.rank != rank)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name,
-                              lehr_shape_text(W->shape).s, wave ? "length" : "height x width");
-    int kernel[2] = { W->shape.dim[2], wave ? 0 : W->shape.dim[3] };
-    if (!lehr_window_resolve(t, op->name, wave, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups))
+                              lehr_shape_text(W->shape).s, is_sequence ? "length" : "height x width");
+    int kernel[2] = { W->shape.dim[2], is_sequence ? 0 : W->shape.dim[3] };
+    if (!lehr_window_resolve(t, op->name, is_sequence, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups))
         return NULL;
 
     lehr_tensor *z = lehr_tape_record(t, op, lehr_window_output_shape(&s, W->shape.dim[0]), LEHR_INPUTS(x, W, b));

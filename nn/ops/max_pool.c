@@ -1,6 +1,6 @@
 /* max_pool.c — the largest number of every window (the book, chapters 13 and 14)
  *
- *     x [c x h x w x m] → y [c x h' x w' x m], or waves;   h' = (h + 2 padding − kernel) / stride + 1
+ *     x [c x h x w x m] → y [c x h' x w' x m], or sequences;   h' = (h + 2 padding − kernel) / stride + 1
  *
  *     forward     y  = max of the window          padding is not part of it
  *     backward    dx += dy, where y came from     of equals the first, as PyTorch does
@@ -56,10 +56,11 @@ static void max_pool_backward(lehr_tensor *y)
 static const lehr_op max_pool1d_op = { "max_pool1d", 1, max_pool_backward },
                      max_pool2d_op = { "max_pool2d", 1, max_pool_backward };
 
-static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool wave, lehr_tensor *x, lehr_window w)
+static lehr_tensor *record(lehr_tape *t, const lehr_op *op, bool is_sequence, lehr_tensor *x, lehr_window w)
 {
     lehr_window_geometry s;
-    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, wave, x, &w, &s)) return NULL;
+    if (!lehr_tape_check(t, op, LEHR_INPUTS(x)) || !lehr_window_resolve_pool(t, op->name, is_sequence, x, &w, &s))
+        return NULL;
     lehr_tensor *y = lehr_tape_record(t, op, lehr_window_output_shape(&s, s.channels), LEHR_INPUTS(x));
     pool *p = lehr_tape_alloc(t, 1, sizeof *p);
     if (!y || !p) return NULL;

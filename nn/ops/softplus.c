@@ -1,6 +1,6 @@
 /* softplus.c — a = ln(1 + e^z), a smooth ReLU,   dz += da / (1 + e^−z),   element by element        Dugas et al. 2001
  *
- * Computed as max(z, 0) + ln(1 + e^−|z|), which neither overflows nor, where e^−|z| is lost beside 1, says 0 for what
+ * Computed as max(z, 0) + ln(1 + e^−|z|), which neither overflows nor, where e^−|z| is lost beside 1, gives 0 for what
  * is small: there ln(1 + e) is e.
  */
 #include "core/kernels/kernels.h"
@@ -21,7 +21,7 @@ lehr_tensor *lehr_softplus(lehr_tape *t, lehr_tensor *z)
     lehr_tensor *a = lehr_tape_record(t, &softplus_op, z->shape, LEHR_INPUTS(z));
     lehr_real *e = lehr_tape_alloc(t, z->size, sizeof *e);
     if (!a || !e) return NULL;
-    a->saved = e;                                            /* room for backward */
+    a->saved = e;                                            /* memory for backward */
     const lehr_kernels *kernels = lehr_kernels_here();
     for (size_t i = 0; i < a->size; i++) e[i] = z->data[i] < 0 ? z->data[i] : -z->data[i];
     kernels->exp(a->size, e, e);

@@ -72,12 +72,41 @@ static void accuracy_of_nonsense_is_nan(void **state)
     assert_non_null(strstr(lehr_message(), "[classes x samples]"));
 }
 
+static lehr_tensor *leak_of(lehr_tape *t, const lehr_layer *self, lehr_tensor *x)
+{
+    return lehr_leaky_relu(t, x, self->user[3]);
+}
+
+static const lehr_layer_kind leak = {
+    { .name = "leak",
+      .params = { { .name = "slope", .field = offsetof(lehr_layer, user[3]), .default_value = 0.5, .max = 1 } } },
+    NULL,
+    leak_of
+};
+
+static void a_kind_of_ones_own_has_settings(void **state)
+{
+    (void)state;
+    static const lehr_real x[] = { -4, 2 };
+    lehr_tape *t = lehr_tape_new();
+    lehr_layer net[] = LEHR_NET({ .kind = &leak, .user = { [3] = 0.25 } }, LEHR_TANH);
+    assert_int_equal(lehr_registry_add(&lehr_activations, &leak.row), LEHR_OK);
+    assert_int_equal(lehr_activation(&net[1], "leak"), LEHR_OK);
+    assert_true(net[1].user[3] == 0.5);
+    assert_int_equal(lehr_activation(&net[1], "leak:slope=0.125"), LEHR_OK);
+    lehr_tape_begin(t, LEHR_EVAL);
+    const lehr_tensor *y = lehr_sequence(t, net, lehr_input(t, LEHR_MATRIX(1, 2), x));
+    assert_true(y->data[0] == (lehr_real)-0.125 && y->data[1] == 2);
+    lehr_tape_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_net_has_its_length),
         cmocka_unit_test(an_array_without_end_is_refused),
         cmocka_unit_test(accuracy_counts_the_largest),
+        cmocka_unit_test(a_kind_of_ones_own_has_settings),
         cmocka_unit_test(accuracy_of_nonsense_is_nan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

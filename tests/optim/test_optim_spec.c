@@ -194,7 +194,7 @@ static void nonsense_is_refused(void **state)
 static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
 {
     for (size_t i = 0; i < n; i++) {
-        w[i] -= (lehr_real)(o->lr * o->alpha) * (lehr_real)((g[i] > 0) - (g[i] < 0));
+        w[i] -= (lehr_real)(o->lr * o->user[0]) * (lehr_real)((g[i] > 0) - (g[i] < 0));
         slot[0][i] += 1;
     }
 }
@@ -203,7 +203,7 @@ static void a_rule_of_ones_own(void **state)
 {
     (void)state;
     lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL,
-                         { { LEHR_FIELD(lehr_optim, alpha), 1, 0, 2, LEHR_EXCLUDE_MIN } } }, 1, sign_update };
+                         { { "alpha", offsetof(lehr_optim, user[0]), 1, 0, 2, LEHR_EXCLUDE_MIN } } }, 1, sign_update };
     lehr_params *ps = some_params();
     lehr_optim o;
     lehr_strbuf t = { 0 };

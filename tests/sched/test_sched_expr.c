@@ -299,16 +299,17 @@ static void what_is_no_rate_comes_out_as_nan(void **state)
 
 static double halved(const lehr_policy_values *k, double t)
 {
-    return k->min + (k->lr - k->min) / (1 + floor(t / k->every));
+    return k->min + (k->lr - k->min) / (1 + floor(t / k->user[7]));
 }
-static double next_halved(const lehr_policy_values *k, double t) { return (floor(t / k->every) + 1) * k->every; }
+static double next_halved(const lehr_policy_values *k, double t) { return (floor(t / k->user[7]) + 1) * k->user[7]; }
 
 static const lehr_policy shrink = {
     .row = { "shrink",
              "ShrinkLR downsize",
              "min + (lr - min) / (1 + floor(t / every))",
              "this test",
-             { { LEHR_FIELD(lehr_policy_values, every), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION, "period" },
+             { { "every", offsetof(lehr_policy_values, user[7]), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION,
+                 "period" },
                { LEHR_FIELD(lehr_policy_values, min), 0, 0, 1, 0 } } },
     .curve = halved,
     .next_boundary = next_halved,
@@ -374,7 +375,7 @@ static void a_class_of_ones_own_has_modes(void **state)
         own[i].row.name = name[i];
         own[i].row.aliases = i < 2 ? "OwnClass" : "Preset";
         own[i].torch = i < 2 ? "" : "nonsense=1";
-        own[i].torch_knobs = i == 1 ? modes : NULL;
+        own[i].torch_params = i == 1 ? modes : NULL;
         assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);
     }
     for (int i = 0; i < 3; i++) {

@@ -154,7 +154,7 @@ static void try_common_knobs(void)
     const lehr_policy *p;
     for (int i = 0; i < COUNT_OF(common); i++) try_knob("fixed:", "+fixed", &common[i], read_policy);
     for (int i = 0; (p = lehr_policy_at(i)); i++)
-        for (const lehr_param_spec *k = p->torch_knobs; k && k->name; k++) {
+        for (const lehr_param_spec *k = p->torch_params; k && k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.aliases, " "), p->row.aliases);
             try_knob(name, "", k, read_policy);
