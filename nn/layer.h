@@ -22,7 +22,7 @@ typedef struct lehr_layer lehr_layer;
 
 enum {
     LEHR_MAX_NET_LAYERS = 1000, /* layers of one net: an array without its end is an error, not an endless loop */
-    LEHR_MAX_BRANCHES = LEHR_MAX_INPUTS
+    LEHR_MAX_BRANCHES = LEHR_MAX_INPUTS /* nets side by side in one layer */
 };
 
 /* What a layer does: a kind of nn/layers.h or one of your own. */

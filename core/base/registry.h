@@ -17,7 +17,7 @@ typedef struct lehr_registry_entry { /* the common head of every entry          
 enum { LEHR_MAX_EXTENSIONS = 32 };  /* entries that a program can add to one registry        */
 
 typedef struct lehr_registry_extension { /* entries that a program has added                 */
-    int count;
+    int count;                      /* of them                                               */
     const lehr_registry_entry *entry[LEHR_MAX_EXTENSIONS]; /* [count], borrowed              */
 } lehr_registry_extension;
 

@@ -39,7 +39,7 @@ lehr_status lehr_fail_null(const char *function, const char *what);
 /* --- a failure to be reported later, or by another thread --------------------------------------------------------- */
 
 typedef struct lehr_failure {   /* all zero: none                          */
-    lehr_status status;
+    lehr_status status;         /* its code                               */
     char        message[400];   /* its sentence, truncated where longer    */
 } lehr_failure;
 

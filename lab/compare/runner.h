@@ -9,7 +9,7 @@
 #include "lab/compare/comparison.h"
 
 typedef struct lehr_progress {          /* the progress of one run                                   */
-    const lehr_comparison *c;
+    const lehr_comparison *c;           /* the comparison that it belongs to                         */
     int  run;                           /* policy · seeds + seed                                     */
     long done;                          /* updates done; 0: it starts, c->steps: it ends, or diverged */
     bool cached;                        /* its outcome was read from the folder                      */

@@ -6,9 +6,9 @@
 #include "lab/data/dataset.h"
 
 typedef struct lehr_task_settings { /* fields of lehr_plan (lab/train/plan.h) with the same names               */
-    const char *net, *activation, *init, *optim, *sched, *scale, *fit_scale, *scale_target;
-    double      lr, split;
-    long        batch, epochs;
+    const char *net, *activation, *init, *optim, *sched, *scale, *fit_scale, *scale_target; /* specs and names */
+    double      lr, split;          /* base rate; share of the samples that trains                              */
+    long        batch, epochs;      /* samples per update; epochs                                               */
 } lehr_task_settings;
 
 typedef struct lehr_task {          /* a data set that has a name                                               */

@@ -17,8 +17,8 @@ typedef struct lehr_replot lehr_replot; /* files, opened     */
 
 typedef enum lehr_axis_choice {         /* how values are drawn               */
     LEHR_AXIS_AUTO,                     /* logarithmic for losses and heights */
-    LEHR_AXIS_LINEAR,
-    LEHR_AXIS_LOG
+    LEHR_AXIS_LINEAR,               /* equal steps are equal differences */
+    LEHR_AXIS_LOG                   /* equal steps are equal factors */
 } lehr_axis_choice;
 
 typedef struct lehr_replot_options {    /* which figure, and how; all zero: the default */

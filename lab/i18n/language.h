@@ -9,7 +9,7 @@
 #include "core/base/status.h"
 #include "core/base/translate.h"
 
-typedef enum lehr_language {
+typedef enum lehr_language {            /* of texts that users read */
     LEHR_ENGLISH,                       /* the default */
     LEHR_CHINESE                        /* simplified  */
 } lehr_language;

@@ -3,7 +3,7 @@
 #define LEHR_LAB_RANGE_TEST_CONFIDENCE_H
 #include "lab/range_test/suggest.h"
 
-typedef enum lehr_lr_confidence_level {
+typedef enum lehr_lr_confidence_level { /* how far to trust a rate */
     LEHR_CONFIDENCE_LOW,        /* look at the curve           */
     LEHR_CONFIDENCE_FAIR,       /* a rate to start with        */
     LEHR_CONFIDENCE_HIGH        /* several seeds agree         */

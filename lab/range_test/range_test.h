@@ -30,8 +30,8 @@ typedef enum lehr_range_observable {    /* what is recorded of an update        
 } lehr_range_observable;
 
 typedef struct lehr_range_plan {        /* how a test is made                                              */
-    lehr_range_mode mode;
-    lehr_range_observable observable;
+    lehr_range_mode mode;               /* how the rate rises                                              */
+    lehr_range_observable observable;   /* what is recorded                                                */
     double from, to;                    /* the rate of the first update and of the last, 0 < from < to     */
     long   steps;                       /* updates, 2 or more                                              */
     long   every;                       /* updates between two points of the curve                         */
@@ -53,11 +53,11 @@ typedef enum lehr_range_end {           /* why a curve ends                     
 } lehr_range_end;
 
 typedef struct lehr_range_curve {       /* the result of a test; all zero: empty                           */
-    lehr_range_plan   plan;
+    lehr_range_plan   plan;             /* how it was made                                                 */
     lehr_range_point *point;            /* [count]                                                         */
     int               count, capacity;  /* points; allocated points                                        */
     lehr_score        score;            /* what a score is: accuracy, or R²                                */
-    lehr_range_end    end;
+    lehr_range_end    end;              /* why it ends                                                     */
     double            ended_at;         /* the rate at which it diverged or became NaN                     */
     lehr_failure      failure;          /* NaN: where it began                                             */
 } lehr_range_curve;

@@ -35,7 +35,7 @@ typedef struct lehr_lr_suggestion { /* by one rule                              
     double spread;          /* over the seeds: the factor by which their rates differ, ≥ 1; 0: only one seed */
 } lehr_lr_suggestion;
 
-typedef enum lehr_lr_estimate_status {
+typedef enum lehr_lr_estimate_status {  /* why a curve gives rates, or none         */
     LEHR_ESTIMATE_OK,               /* there are rates                                       */
     LEHR_ESTIMATE_TOO_FEW_POINTS,   /* fewer than LEHR_MIN_CURVE_POINTS finite points        */
     LEHR_ESTIMATE_RANGE_TOO_NARROW, /* the largest rate is below twice the smallest          */

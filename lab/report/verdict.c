@@ -187,8 +187,8 @@ void lehr_verdict_parts(const lehr_comparison *c, lehr_language language, lehr_s
 {
     writer w = { c, language, lead };
     if (!lead || !rest) return;
-    lead->status = c && c->run ? lead->status : lehr_fail_null(__func__, "c");
-    if (lead->status) return;
+    if (!c || !c->run) lead->status = lehr_fail_null(__func__, "c");
+    if (lead->status || !c) return;
     if (!c->policy[c->rank[0]].end[c->metric].n) {
         lehr_strbuf_printf(lead, lehr_translate_to(language, "No run came to its end. The first story: %s."),
                            c->run[0].failure.message);

@@ -19,7 +19,7 @@ typedef struct lehr_test_function {
     lehr_test_function_lrs lr;                                  /* … and rates; 0: 0.01 */
 } lehr_test_function;
 
-extern const lehr_registry lehr_test_functions;
+extern const lehr_registry lehr_test_functions;                         /* all of them */
 
 const lehr_test_function *lehr_test_function_find(const char *name); /* NULL: LEHR_ERR_NAME */
 

@@ -13,7 +13,7 @@
 #include "lab/trajectory/test_function.h"
 
 typedef struct lehr_trajectory_plan {   /* all pointers are borrowed, as long as a path of this plan is in use */
-    const lehr_test_function *function;
+    const lehr_test_function *function; /* what is minimized                          */
     const char   *optim, *sched;        /* "adam:beta1=0.8", "cosine"                 */
     double        lr;                   /* base learning rate                         */
     long          steps;                /* updates, 1 … 100,000,000                   */
@@ -21,7 +21,7 @@ typedef struct lehr_trajectory_plan {   /* all pointers are borrowed, as long as
 } lehr_trajectory_plan;
 
 typedef struct lehr_trajectory {        /* a path                                                            */
-    lehr_trajectory_plan plan;
+    lehr_trajectory_plan plan;          /* how it was made                                                   */
     int     count;                      /* points: updates done + 1                                          */
     double *x, *y, *f, *lr;             /* [count]; lr[t] is the rate of the update that starts at point t   */
     char    stop_reason[256];           /* why the path ended before its last step; "": it did not           */

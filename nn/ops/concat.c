@@ -51,7 +51,7 @@ lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
     for (int i = 0; x && i < count; i++) in[i] = x[i];
     const lehr_op *op = &concat_ops[count];
     if (!lehr_tape_check(t, op, in)) return NULL;
-    lehr_shape s = x[0]->shape;
+    lehr_shape s = in[0]->shape;
     for (int i = 1; i < count; i++) {
         if (!alike(t, x, i)) return NULL;
         s.dim[0] = s.dim[0] > INT_MAX - x[i]->shape.dim[0] ? 0 : s.dim[0] + x[i]->shape.dim[0];

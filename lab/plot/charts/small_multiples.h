@@ -28,7 +28,7 @@ typedef struct lehr_small_multiples {               /* several trainings; every 
     double            map_step[LEHR_MAX_PANEL_MAPS];        /* where on t the maps belong, rising */
     int               maps;                         /* in a panel, 1 … LEHR_MAX_PANEL_MAPS */
     int               map_size;                     /* cells of a map along each axis */
-    int               classes;
+    int               classes;                      /* of the maps */
     const char *const *class_name;                  /* NULL: "class 0", "class 1", … */
     const char       *missing_text;                 /* NULL: none */
     int               width, height;                /* 0: 960, as high as needed */
