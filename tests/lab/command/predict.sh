@@ -55,11 +55,11 @@ wrong()
     sed '3s/4.9000/4,9/' iris.csv >comma.csv
     refused 1 'comma.csv:3:32: 6 columns; the net has 4 features' predict iris.st comma.csv
     sed '3s/,3.0000/,x/' iris.csv >word.csv
-    refused 1 'word.csv:3:8: sepal_width_cm is "x"; a decimal number' predict iris.st word.csv
+    refused 1 'word.csv:3:8: sepal_width_cm is "x"; a finite decimal number is expected' predict iris.st word.csv
     sed '3s/,3.0000/,nan/' iris.csv >nan.csv
     refused 1 'nan.csv:3:8: sepal_width_cm is "nan"' predict iris.st nan.csv
     sed '3s/,3.0000/,1e31/' iris.csv >huge.csv
-    refused 1 'huge.csv:3:8: sepal_width_cm is "1e31"' predict iris.st huge.csv
+    refused 1 'huge.csv:3:8: sepal_width_cm is 1e31; at most 1e30 is possible' predict iris.st huge.csv
     sed '3s/,3.0000//' bare.csv >ragged.csv
     refused 1 'ragged.csv:3:|3 columns; the net has 4 features' predict iris.st ragged.csv
     sed '3s/$/,setosa/' bare.csv >more.csv

@@ -124,7 +124,7 @@ always 1 accepts
 # Submissions that solve nothing. One asks whether what its tests are given is its own program; one notes whether that was called.
 awk '/^(void|double) mended_/ { name = $2; sub(/[(].*/, "", name) }
      /^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return f == " name ";"; proof = 0 }' "$starter" >class/points.c
-awk '/^#include "faulty_files.h"/ { print; print "static int called;"; next }
+awk '/^#include "faulty.h"/ { print; print "static int called;"; next }
      /^(void|double) mended_/ { mends = 1 } /^int proves_/ { proof = 1 }
      /^    return near/ { sub(/;.*/, ", called;") }
      { print }
