@@ -1,5 +1,5 @@
-/* model.h — what clang-tidy's analyzer cannot see, as it reads one file at a time: a failure has a code, and NULL is found. static.sh
- * puts it before every file but core/base/status.c, where these functions are. */
+/* model.h — what clang-tidy's analyzer cannot see, as it reads one file at a time: a failure has a code, and NULL is
+ * found. static.sh puts it before every file but core/base/status.c, where these functions are. */
 #include "core/base/status.h"
 #include <stdlib.h>
 
