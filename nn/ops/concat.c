@@ -53,12 +53,12 @@ lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
     if (!lehr_tape_check(t, op, in)) return NULL;
     lehr_shape s = in[0]->shape;
     for (int i = 1; i < count; i++) {
-        if (!alike(t, x, i)) return NULL;
-        s.dim[0] = s.dim[0] > INT_MAX - x[i]->shape.dim[0] ? 0 : s.dim[0] + x[i]->shape.dim[0];
+        if (!alike(t, in, i)) return NULL;
+        s.dim[0] = s.dim[0] > INT_MAX - in[i]->shape.dim[0] ? 0 : s.dim[0] + in[i]->shape.dim[0];
     }
     lehr_tensor *y = lehr_tape_record(t, op, s, in);
     if (!y) return NULL;
     lehr_real *to = y->data;
-    for (int i = 0; i < count; to += x[i++]->size) memcpy(to, x[i]->data, x[i]->size * sizeof *to);
+    for (int i = 0; i < count; to += in[i++]->size) memcpy(to, in[i]->data, in[i]->size * sizeof *to);
     return y;
 }
