@@ -15,7 +15,8 @@ inclusions()
 # references: the objects of lehr64 and its commands, as facts. An object whose source is gone is a leftover of an earlier build.
 references()
 {
-    find "$build"/CMakeFiles/lehr64.dir "$build"/CMakeFiles/lehr64_hot_*.dir "$build"/CMakeFiles/lehr64_command*.dir -name '*.c.o' | sort |
+    find "$build"/CMakeFiles/lehr64.dir "$build"/CMakeFiles/lehr64_hot_*.dir "$build"/CMakeFiles/lehr64_command*.dir -name '*.c.o' \
+        ! -path '*/tests/*' | sort |
     while IFS= read -r object; do
         source=${object#"$build"/CMakeFiles/*.dir/}
         [ ! -f "$LEHR_SOURCE/${source%.o}" ] || nm -P "$object" | awk -v file="${source%.o}" '
