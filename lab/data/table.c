@@ -57,8 +57,8 @@ lehr_status lehr_table_scan(lehr_delimited t, lehr_table_layout *layout, lehr_ta
         if (!layout->columns) *layout = (lehr_table_layout){ 0, cells, !has_number(&t), t.number };
         if ((status = check(context, &t, layout, cells))) return status;
         if (layout->has_header && t.number == layout->first_line) continue;
-        if (++layout->rows > LEHR_MAX_SAMPLES)
-            return lehr_delimited_fail(&t, t.line, "more than %d rows", LEHR_MAX_SAMPLES);
+        bool too_many = ++layout->rows > LEHR_MAX_SAMPLES;
+        if (too_many) return lehr_delimited_fail(&t, t.line, "more than %d rows", LEHR_MAX_SAMPLES);
     }
     return layout->rows ? LEHR_OK
                         : lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: the file ends here; rows of numbers are expected", t.name,

@@ -211,6 +211,26 @@ static void the_piece_that_overflows_is_named(void **state)
     lehr_strbuf_release(&t);
 }
 
+static void data_of_another_width_are_refused(void **state)
+{
+    (void)state;
+    lehr_plan p = small_plan(4);
+    lehr_data *d;
+    lehr_run *r = start(&p, &d);
+    assert_int_equal(lehr_run_save(r, "a"), LEHR_OK);
+    lehr_model *m = lehr_model_open("a");
+    const double x[] = { 1, 2 };
+    lehr_data *narrow = lehr_data_from_arrays(x, (const int[]){ 0 }, 1, 2, 3);
+    assert_non_null(narrow);
+    double answer[3];
+    assert_int_equal(lehr_model_predict(m, narrow, answer), LEHR_ERR_SHAPE);
+    check_says("the data have 2 features, but the net has 4", "2 features");
+    lehr_data_free(narrow);
+    lehr_model_free(m);
+    lehr_run_free(r);
+    lehr_data_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +243,7 @@ int main(void)
         CASE(a_class_that_the_net_does_not_know_is_none_of_its),
         CASE(classes_are_no_answer_to_numbers),
         CASE(the_piece_that_overflows_is_named),
+        CASE(data_of_another_width_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
