@@ -14,7 +14,7 @@ lehr64() { "$LEHR64" "$@"; }
 essence()
 {
     keep=$exact
-    case $1 in digits*) keep= ;; esac
+    case ${1##*/} in digits*) keep= ;; esac
     case $1 in
         *.help) grep -oE -e '--[a-z][a-z0-9-]*|^  lehr [a-z]+' "$1" | sort -u ;;
         *.txt)  grep -oE -e '[a-z_]+=[^ ,]*|-?[0-9]+([.][0-9]+)?(e-?[0-9]+)?' "$1" ;;
