@@ -92,7 +92,7 @@ static void learn(const char *activation)
 
 int main(void)
 {
-    LEHR_CHECK(lehr_registry_add(&lehr_activations, &swish_layer.row));
+    LEHR_CHECK(lehr_registry_add(&lehr_activations, &swish_layer.entry));
     check_gradient("tanh");
     check_gradient("swish");
     learn("tanh");

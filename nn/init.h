@@ -18,9 +18,9 @@
 
 typedef struct lehr_initializer lehr_initializer;
 
-/* An initialiser: one row in nn/init.c, or one of your own: lehr_registry_add(&lehr_initializers, &mine.row). */
+/* An initialiser: one row in nn/init.c, or one of your own: lehr_registry_add(&lehr_initializers, &mine.entry). */
 typedef struct lehr_initializer_rule {
-    lehr_registry_entry row;        /* name, formula, source, parameters: fields of lehr_initializer */
+    lehr_registry_entry entry;      /* name, formula, source, parameters: fields of lehr_initializer */
     double (*draw)(const lehr_initializer *how, lehr_random *r, int n, int k); /* one weight of n in, k out */
 } lehr_initializer_rule;
 

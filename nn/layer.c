@@ -39,7 +39,7 @@ lehr_tensor *lehr_sequence(lehr_tape *t, const lehr_layer net[], lehr_tensor *x)
     if (layers < 0) return lehr_tape_fail(t, LEHR_ERR_VALUE, "sequence: %s", lehr_message());
     for (int i = 0; i < layers; i++) {
         if (!net[i].kind->forward)
-            return lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: its kind has no forward function", net[i].kind->row.name);
+            return lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: its kind has no forward function", net[i].kind->entry.name);
         x = net[i].kind->forward(t, &net[i], x);
     }
     return x;

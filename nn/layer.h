@@ -27,7 +27,7 @@ enum {
 
 /* What a layer does: a kind of nn/layers.h or one of your own. */
 typedef struct lehr_layer_kind {
-    lehr_registry_entry row;        /* its name and parameters, which are fields of lehr_layer */
+    lehr_registry_entry entry;      /* its name and parameters, which are fields of lehr_layer */
     /* creates the parameters; NULL: there are none */
     lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
     lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);     /* NULL: see the tape's status */

@@ -11,7 +11,7 @@
 static bool named(const lehr_layer *l)
 {
     if (l->name && *l->name && strlen(l->name) <= 64) return true;
-    lehr_fail(LEHR_ERR_NAME, "%s: a layer needs a name of 1 to 64 letters", l->kind->row.name);
+    lehr_fail(LEHR_ERR_NAME, "%s: a layer needs a name of 1 to 64 letters", l->kind->entry.name);
     return false;
 }
 
@@ -45,7 +45,7 @@ static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initiali
     int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
     if (groups < 1 || l->in % groups || l->out % groups)
         return lehr_fail(LEHR_ERR_VALUE, "%s %s: %d groups; they must divide its %d channels and %d outputs",
-                         l->kind->row.name, l->name ? l->name : "", groups, l->in, l->out);
+                         l->kind->entry.name, l->name ? l->name : "", groups, l->in, l->out);
     bool is_sequence = l->kind == &lehr_conv1d_layer;
     lehr_shape shape = is_sequence ? LEHR_SEQUENCES(l->out, l->in / groups, kernel[0])
                             : LEHR_IMAGES(l->out, l->in / groups, kernel[0], kernel[1] ? kernel[1] : kernel[0]);

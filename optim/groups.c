@@ -120,7 +120,7 @@ lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settin
         if (lehr_optim_slot_needed(settings, k) && !o->slot[k])
             return lehr_fail(LEHR_ERR_VALUE,
                              "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
-                             rule->row.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
+                             rule->entry.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
     return LEHR_OK;
 }
 

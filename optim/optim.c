@@ -24,7 +24,7 @@ lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0)
         return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
-    if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->row.name);
+    if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->entry.name);
     o->lr = lr;
     o->rate = o->mu_product = 1;
     o->params = ps;

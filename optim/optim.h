@@ -31,7 +31,7 @@ typedef struct lehr_slot {
 
 /* An update rule: an entry in optim/rules.c, or one of your own for lehr_optim_use. */
 typedef struct lehr_rule {
-    lehr_registry_entry row;        /* name, formula, source, parameters                    */
+    lehr_registry_entry entry;      /* name, formula, source, parameters                    */
     int  slots;                     /* slots per parameter: momentum 1, adam 2 (with amsgrad 3) */
     /* Called for chunks of n numbers, by several threads at a time: each number on its own. */
     void (*update)(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[]);

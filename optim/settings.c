@@ -18,26 +18,26 @@ static bool takes(const lehr_optim *o, const lehr_param_spec *k)
 
 static lehr_status out_of_range(const lehr_optim *o, const lehr_param_spec *k)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->row.name, k->name,
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s", o->rule->entry.name, k->name,
                      lehr_param_spec_value_text(k, o).s, lehr_param_spec_range_text(k).s);
 }
 
 lehr_status lehr_optim_check_settings(const lehr_optim *o)
 {
     const lehr_rule *rule = o->rule;
-    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->row.name);
+    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->entry.name);
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->row.name, rule->slots,
+        return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->entry.name, rule->slots,
                          LEHR_MAX_SLOTS);
-    const lehr_param_spec *const tables[] = { rule->row.params, lehr_optim_shared, lehr_group_shared };
+    const lehr_param_spec *const tables[] = { rule->entry.params, lehr_optim_shared, lehr_group_shared };
     for (int i = 0; i < 3; i++)
         for (const lehr_param_spec *k = tables[i]; k->name; k++)
             if (!takes(o, k)) return out_of_range(o, k);
     if (o->clip_norm > 0 && o->clip_value > 0)
         return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them",
-                         rule->row.name);
+                         rule->entry.name);
     const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
-    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->row.name, wrong) : LEHR_OK;
+    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->entry.name, wrong) : LEHR_OK;
 }
 
 bool lehr_optim_slot_needed(const lehr_optim *settings, int k)

@@ -10,11 +10,11 @@ enum { MAX_SETTINGS = LEHR_MAX_PARAM_SPECS + 6 };
 /* The rule's parameters, then the shared ones whose names it does not have. */
 static void all_params(const lehr_rule *rule, const lehr_param_spec shared[], lehr_param_spec all[MAX_SETTINGS])
 {
-    const lehr_param_spec *k = rule->row.params, *own;
+    const lehr_param_spec *k = rule->entry.params, *own;
     int n = 0;
     while (k->name) all[n++] = *k++;
     for (k = shared; k->name; k++) {
-        for (own = rule->row.params; own->name && strcmp(own->name, k->name); own++) { }
+        for (own = rule->entry.params; own->name && strcmp(own->name, k->name); own++) { }
         if (!own->name) all[n++] = *k;
     }
     all[n] = (lehr_param_spec){ 0 };
@@ -78,7 +78,7 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
     lehr_optim_param_group g;
     lehr_param_spec all[MAX_SETTINGS];
     lehr_status status = begin_group(o, &g, pattern, pattern ? strlen(pattern) : 0, rule, all);
-    if (!status) status = lehr_param_specs_set(g.with.rule->row.name, all, &g.with, &g.with.given, settings);
+    if (!status) status = lehr_param_specs_set(g.with.rule->entry.name, all, &g.with, &g.with.given, settings);
     return status ? status : end_group(o, &g, all);
 }
 
@@ -134,7 +134,7 @@ static lehr_status read_group(lehr_optim *o, lehr_parser *r)
     if (status) return status;
     const lehr_param_spec *const lists[] = { all, NULL };
     bool more = rule ? step_over_colon(r) : *r->at != '\0';
-    if (more) status = lehr_param_specs_parse(r, g.with.rule->row.name, lists, &g.with, &g.with.given);
+    if (more) status = lehr_param_specs_parse(r, g.with.rule->entry.name, lists, &g.with, &g.with.given);
     if (!status) status = expect_end(r);
     return status ? status : end_group(o, &g, all);
 }
@@ -167,7 +167,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
     if (!rule) return lehr_fail(LEHR_ERR_NAME, "no update rule was given");
     all_params(rule, lehr_optim_shared, all);
     lehr_param_specs_reset(all, o);
-    lehr_status status = lehr_param_specs_set(rule->row.name, all, o, &o->given, settings);
+    lehr_status status = lehr_param_specs_set(rule->entry.name, all, o, &o->given, settings);
     return or_empty(o, status ? status : lehr_optim_attach(o, ps, lr));
 }
 
@@ -183,7 +183,7 @@ static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, do
     r->at += length;
     lehr_status status = LEHR_OK;
     if (step_over_colon(r))
-        status = lehr_param_specs_parse(r, o->rule->row.name, (const lehr_param_spec *const[]){ all, NULL }, o,
+        status = lehr_param_specs_parse(r, o->rule->entry.name, (const lehr_param_spec *const[]){ all, NULL }, o,
                                         &o->given);
     if (!status) status = expect_end(r);
     return status ? status : lehr_optim_attach(o, ps, lr);
@@ -231,7 +231,7 @@ static void print_group(const lehr_optim_param_group *g, lehr_strbuf *out)
     char before = ':';
     all_params(g->with.rule, lehr_group_shared, all);
     lehr_strbuf_printf(out, ";%s", g->pattern);
-    if (g->own_rule) lehr_strbuf_printf(out, ":%s", g->with.rule->row.name);
+    if (g->own_rule) lehr_strbuf_printf(out, ":%s", g->with.rule->entry.name);
     for (int i = 0; all[i].name; i++) {
         if (!(g->with.given >> i & 1u)) continue;
         lehr_strbuf_printf(out, "%c%s=", before, all[i].name);
@@ -246,7 +246,7 @@ void lehr_optim_print(const lehr_optim *o, lehr_strbuf *out)
     char before = ':';
     if (!o || !o->rule || !out) return;
     all_params(o->rule, lehr_optim_shared, all);
-    lehr_strbuf_printf(out, "%s", o->rule->row.name);
+    lehr_strbuf_printf(out, "%s", o->rule->entry.name);
     lehr_param_specs_print(out, &before, all, o, o->given);
     for (int i = 0; i < o->groups; i++) print_group(&o->group[i], out);
 }

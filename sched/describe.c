@@ -4,7 +4,7 @@
 
 static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)
 {
-    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++)
+    for (const lehr_param_spec *k = f->policy->entry.params; k->name; k++)
         if (strlen(k->name) == length && !strncmp(k->name, name, length)) {
             lehr_strbuf_printf(out, "%s", lehr_param_spec_value_text(k, &f->k).s);
             return;
@@ -34,7 +34,7 @@ void lehr_sched_describe(const lehr_sched *s, lehr_strbuf *out)
         bool times = i > 0 && f->part == f[-1].part;
         if (times) lehr_strbuf_printf(out, "%-24s", "      times");
         else lehr_strbuf_printf(out, "from update %-12s", lehr_number_text(s->begin[f->part]).s);
-        lehr_strbuf_printf(out, "%s ", f->policy->row.name);
+        lehr_strbuf_printf(out, "%s ", f->policy->entry.name);
         describe_term(f, out);
         lehr_strbuf_printf(out, "\n");
     }

@@ -57,7 +57,7 @@ lehr_short_text lehr_plateau_metric(const lehr_sched *s)
     lehr_short_text w = { "" };
     if (!lehr_sched_is_plateau(s)) return w;
     const lehr_sched_term *f = plateau_term(s);
-    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++)
+    for (const lehr_param_spec *k = f->policy->entry.params; k->name; k++)
         if (!strcmp(k->name, "metric")) w = lehr_param_spec_value_text(k, &f->k);
     return w;
 }

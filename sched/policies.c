@@ -385,12 +385,12 @@ static const lehr_param_spec onecycle_class[] = {
 };
 
 static const lehr_policy policies[] = {
-    { .row = { "fixed", NULL, "lr", "book 11.8", { { 0 } } },
+    { .entry = { "fixed", NULL, "lr", "book 11.8", { { 0 } } },
       .curve = fixed,
       .description = "stays at {lr}",
       .example = "fixed" },
 
-    { .row = { "step",
+    { .entry = { "step",
                "StepLR",
                "lr gamma^floor(t / every)",
                "book 11.8",
@@ -401,7 +401,7 @@ static const lehr_policy policies[] = {
       .description = "is multiplied by {gamma} every {every} updates",
       .example = "step:every=250,gamma=0.5" },
 
-    { .row = { "multistep",
+    { .entry = { "multistep",
                "MultiStepLR multi-step",
                "lr gamma^(number of milestones <= t)",
                "book 11.8",
@@ -414,7 +414,7 @@ static const lehr_policy policies[] = {
       .description = "is multiplied by {gamma}, or by its own scale, at each milestone",
       .example = "multistep:at=500/750,gamma=0.3" },
 
-    { .row = { "piecewise",
+    { .entry = { "piecewise",
                NULL,
                "value i on piece i",
                "Keras' PiecewiseConstantDecay",
@@ -426,7 +426,7 @@ static const lehr_policy policies[] = {
       .description = "takes the rates listed, whatever the base rate",
       .example = "piecewise:at=300/700,values=0.1/0.03/0.01" },
 
-    { .row = { "exp",
+    { .entry = { "exp",
                "ExponentialLR",
                "lr gamma^(t / every)",
                "book 11.8",
@@ -435,7 +435,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {gamma} of itself in every {every} updates, smoothly",
       .example = "exp:gamma=0.996" },
 
-    { .row = { "natexp",
+    { .entry = { "natexp",
                NULL,
                "lr e^(-k t / every)",
                "TensorFlow's natural_exp_decay",
@@ -444,7 +444,7 @@ static const lehr_policy policies[] = {
       .description = "falls by e^-{k} in every {every} updates, smoothly",
       .example = "natexp:k=0.004" },
 
-    { .row = { "time",
+    { .entry = { "time",
                "1/t",
                "lr / (1 + k t / every)",
                "Robbins & Monro 1951",
@@ -453,7 +453,7 @@ static const lehr_policy policies[] = {
       .description = "falls as 1/t, to half when {k} t/{every} is 1",
       .example = "time:k=0.01" },
 
-    { .row = { "inv",
+    { .entry = { "inv",
                NULL,
                "lr (1 + gamma t)^-power",
                "book 11.8; Caffe",
@@ -462,7 +462,7 @@ static const lehr_policy policies[] = {
       .description = "falls ever more slowly, as (1 + {gamma} t)^-{power}",
       .example = "inv:gamma=0.01" },
 
-    { .row = { "rsqrt",
+    { .entry = { "rsqrt",
                NULL,
                "lr sqrt(warmup) / sqrt(max(t, warmup))",
                "Raffel et al. 2020",
@@ -472,7 +472,7 @@ static const lehr_policy policies[] = {
       .description = "stays at {lr} for {warmup} updates, then falls as 1/sqrt(t)",
       .example = "rsqrt:warmup=100" },
 
-    { .row = { "noam",
+    { .entry = { "noam",
                NULL,
                "lr d^-0.5 min(s^-0.5, s warmup^-1.5), s = t + 1",
                "Vaswani et al. 2017",
@@ -482,7 +482,7 @@ static const lehr_policy policies[] = {
       .description = "climbs for {warmup} updates, then falls as 1/sqrt(t); the paper's base rate is 1",
       .example = "noam:warmup=200,d=4" },
 
-    { .row = { "poly",
+    { .entry = { "poly",
                "PolynomialLR",
                "end + (lr - end) (1 - t / steps)^power",
                "book 11.8",
@@ -497,7 +497,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {end} over {steps} updates, as a polynomial of power {power}",
       .example = "poly:power=2" },
 
-    { .row = { "linear",
+    { .entry = { "linear",
                "LinearLR",
                "lr (start + (end - start) t / steps)",
                NULL,
@@ -509,7 +509,7 @@ static const lehr_policy policies[] = {
       .description = "goes straight from {start} to {end} of {lr} over {steps} updates",
       .example = "linear:steps=600,start=1,end=0.1" },
 
-    { .row = { "constant",
+    { .entry = { "constant",
                "ConstantLR",
                "lr factor for t < steps, then lr",
                NULL,
@@ -519,7 +519,7 @@ static const lehr_policy policies[] = {
       .description = "stays at {factor} of {lr} for {steps} updates, then goes up to it",
       .example = "constant:factor=0.3,steps=300" },
 
-    { .row = { "cosine",
+    { .entry = { "cosine",
                "CosineAnnealingLR",
                "min + (lr - min) ((1 + cos(pi t / steps)) / 2)^power",
                "Loshchilov & Hutter 2017",
@@ -530,7 +530,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {min} over {steps} updates, along half a cosine",
       .example = "cosine" },
 
-    { .row = { "restarts",
+    { .entry = { "restarts",
                "CosineAnnealingWarmRestarts sgdr",
                "cosine from lr decay^i to min in cycle i; each is mult times as long",
                "Loshchilov & Hutter 2017",
@@ -544,7 +544,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {min} along half a cosine and starts again, first after {every} updates",
       .example = "restarts:every=143,mult=2" },
 
-    { .row = { "hardrestarts",
+    { .entry = { "hardrestarts",
                NULL,
                "min + (lr - min) (1 + cos(pi frac(cycles t / steps))) / 2",
                "Hugging Face's cosine_with_hard_restarts",
@@ -555,7 +555,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {min} along half a cosine, {cycles} times in {steps} updates",
       .example = "hardrestarts:cycles=3" },
 
-    { .row = { "triangular", "CyclicLR", "min to max in up updates, back in down", "Smith 2017", { TRIANGLE } },
+    { .entry = { "triangular", "CyclicLR", "min to max in up updates, back in down", "Smith 2017", { TRIANGLE } },
       .curve = triangular,
       .resolve = resolve_triangle,
       .next_boundary = next_turn,
@@ -563,7 +563,7 @@ static const lehr_policy policies[] = {
       .description = "climbs from {min} to {max} in {up} updates and back in {down}, again and again",
       .example = "triangular:up=125" },
 
-    { .row = { "triangular2",
+    { .entry = { "triangular2",
                "CyclicLR",
                "min to max in up updates, back in down; each cycle half as high",
                "Smith 2017",
@@ -575,7 +575,7 @@ static const lehr_policy policies[] = {
       .description = "climbs from {min} to {max} in {up} updates and back in {down}, each time half as high",
       .example = "triangular2:up=125" },
 
-    { .row = { "exprange",
+    { .entry = { "exprange",
                "CyclicLR",
                "min to max in up updates, back in down; the height times gamma^t",
                "Smith 2017",
@@ -589,7 +589,7 @@ static const lehr_policy policies[] = {
           "climbs from {min} to {max} in {up} updates and back in {down}, lower by {gamma} with every update",
       .example = "exprange:up=125,gamma=0.998" },
 
-    { .row = { "onecycle",
+    { .entry = { "onecycle",
                "OneCycleLR",
                "max/div up to max, then down to max/div/final_div at the last update",
                "Smith & Topin 2019",
@@ -609,7 +609,7 @@ static const lehr_policy policies[] = {
       .description = "climbs to {max} in {pct_start} of {steps} updates, then falls far below where it began",
       .example = "onecycle" },
 
-    { .row = { "wsd",
+    { .entry = { "wsd",
                NULL,
                "ramp (t+1)/warmup, flat at lr, then over the last decay updates by shape to min",
                "Hu et al. 2024",
@@ -624,7 +624,7 @@ static const lehr_policy policies[] = {
       .description = "climbs for {warmup} updates, stays at {lr}, and falls to {min} in the last {decay} of {steps}",
       .example = "wsd" },
 
-    { .row = { "warmup",
+    { .entry = { "warmup",
                NULL,
                "lr (from + (1 - from) f(x)), x = (t + 1) / steps, by shape; then lr",
                "Goyal et al. 2017",
@@ -637,7 +637,7 @@ static const lehr_policy policies[] = {
       .description = "climbs from {from} of {lr} to {lr} in {steps} updates, {shape}",
       .example = "warmup:400" },
 
-    { .row = { "sigmoid",
+    { .entry = { "sigmoid",
                NULL,
                "lr / (1 + e^(gamma (t - at)))",
                "Caffe's, falling",
@@ -647,7 +647,7 @@ static const lehr_policy policies[] = {
       .description = "falls to half at update {at}, the faster the larger gamma, {gamma}",
       .example = "sigmoid" },
 
-    { .row = { "tanh",
+    { .entry = { "tanh",
                NULL,
                "min + (lr - min) (1 - tanh(lo (1 - x) + hi x)) / 2, x = t / steps",
                "Hsueh et al. 2019",
@@ -658,7 +658,7 @@ static const lehr_policy policies[] = {
       .description = "stays high, then falls towards {min} over {steps} updates",
       .example = "tanh" },
 
-    { .row = { "kdecay",
+    { .entry = { "kdecay",
                NULL,
                "min + (lr - min) (1 + cos(pi (t / steps)^k)) / 2",
                "Zhang & Li 2020",
@@ -669,7 +669,7 @@ static const lehr_policy policies[] = {
       .description = "falls to {min} over {steps} updates; the larger k, {k}, the later",
       .example = "kdecay:k=3" },
 
-    { .row = { "noise",
+    { .entry = { "noise",
                NULL,
                "lr (1 + pct u(t)), u uniform in (-1, 1): a factor for products",
                "Neelakantan et al. 2015",
@@ -678,14 +678,14 @@ static const lehr_policy policies[] = {
       .description = "shakes by up to {pct} of itself, the same for the same seed, {seed}",
       .example = "cosine*noise:0.1" },
 
-    { .row = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
+    { .entry = { "expr", NULL, "any formula in t, T, lr", NULL, { { 0 } } },
       .curve = expr,
       .resolve = check_expr,
       .description = "follows its formula",
       .example = "expr:lr*0.95^floor(t/20)",
       .formula = true },
 
-    { .row = { "plateau",
+    { .entry = { "plateau",
                "ReduceLROnPlateau",
                "factor times as much whenever the metric has not improved for patience epochs",
                "PyTorch; Keras",

@@ -37,7 +37,7 @@ typedef struct lehr_policy_values {
 
 /* A policy: an entry in sched/policies.c, or one of your own for lehr_registry_add or lehr_sched_make. */
 typedef struct lehr_policy {
-    lehr_registry_entry row;        /* name, formula, source, parameters: fields of lehr_policy_values */
+    lehr_registry_entry entry;      /* name, formula, source, parameters: fields of lehr_policy_values */
     double     (*curve)(const lehr_policy_values *k, double t);             /* the rate; t ≥ 0 */
     lehr_status (*resolve)(lehr_policy_values *k);      /* set and check what depends on others; NULL: nothing does */
     double     (*next_boundary)(const lehr_policy_values *k, double t);     /* after t, or infinity; NULL: none */
@@ -48,7 +48,8 @@ typedef struct lehr_policy {
     bool formula, is_plateau;                           /* expr; plateau */
 } lehr_policy;
 
-extern const lehr_registry lehr_policies;       /* all of them; lehr_registry_add(&lehr_policies, &mine.row) adds one */
+/* All of them; lehr_registry_add(&lehr_policies, &mine.entry) adds one. */
+extern const lehr_registry lehr_policies;
 
 const lehr_policy *lehr_policy_at(int i);       /* policy i, added ones too; NULL: past the last */
 

@@ -55,7 +55,7 @@ double lehr_sched_next_boundary(const lehr_sched *s, double t)
 
 static lehr_status check_required(const lehr_sched_term *f)
 {
-    const lehr_registry_entry *row = &f->policy->row;
+    const lehr_registry_entry *row = &f->policy->entry;
     for (const lehr_param_spec *k = row->params; k->name; k++)
         if (isnan(k->default_value) && !k->default_text && !(f->given >> (k - row->params) & 1u))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s must be given (%s)", row->name, k->name,
@@ -67,7 +67,7 @@ static lehr_status check_required(const lehr_sched_term *f)
 
 static lehr_status too_many(const lehr_sched_term *f, const char *count, double updates)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s updates; there cannot be more than %s", f->policy->row.name, count,
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s updates; there cannot be more than %s", f->policy->entry.name, count,
                      lehr_number_text(updates).s, lehr_number_text(MOST_UPDATES).s);
 }
 
@@ -78,10 +78,10 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
         return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but it is unknown how many updates an epoch has",
-                         f->policy->row.name);
+                         f->policy->entry.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
-    for (const lehr_param_spec *k = f->policy->row.params; k->name; k++) {
+    for (const lehr_param_spec *k = f->policy->entry.params; k->name; k++) {
         int count;
         double *v = k->flags & LEHR_DURATION ? lehr_param_spec_numbers(k, &f->k, &count) : NULL;
         for (int i = 0; v && i < count; i++) {
@@ -96,18 +96,18 @@ static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double 
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
-    if (!f->policy->curve) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no curve", f->policy->row.name);
+    if (!f->policy->curve) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no curve", f->policy->entry.name);
     if (!status) status = count_in_updates(f, s->per_epoch);
     k->horizon = remaining;
     if (!status && isnan(k->steps)) {
         if (remaining < 1)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as %s", f->policy->row.name,
+            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as %s", f->policy->entry.name,
                              s->steps > 0 ? "nothing is left of the training to take it from"
                                           : "it is not known how long the training is");
         k->steps = remaining;
     }
     if (!status && f->policy->resolve && (status = f->policy->resolve(k)))
-        status = lehr_fail(status, "%s: %s", f->policy->row.name, lehr_message());
+        status = lehr_fail(status, "%s: %s", f->policy->entry.name, lehr_message());
     return status;
 }
 
@@ -124,7 +124,7 @@ static double length_of(const lehr_sched *s, int part, int *held)
             hold = f->k.hold;
             ++*held;
         }
-        const lehr_registry_entry *row = &f->policy->row;
+        const lehr_registry_entry *row = &f->policy->entry;
         for (const lehr_param_spec *k = row->params; k->name; k++)
             if (!strcmp(k->name, "steps") && (!isnan(k->default_value) || f->given >> (k - row->params) & 1u))
                 steps = f->k.steps;
@@ -137,7 +137,7 @@ static lehr_status end_of(const lehr_sched *s, int part, double *length, int *gu
     int held, policies = 0;
     for (int i = 0; i < s->count; i++)
         if (s->factor[i].part == part) policies++, *guilty = i;
-    const char *name = s->factor[*guilty].policy->row.name;
+    const char *name = s->factor[*guilty].policy->entry.name;
     *length = length_of(s, part, &held);
     if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= stands twice in one product", name);
     if (part == s->parts - 1 || *length > 0) return LEHR_OK;
@@ -179,10 +179,10 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
     if (!s || !policy) return lehr_fail_null("lehr_sched_make", s ? "policy" : "s");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
     lehr_sched_term *f = made.factor;
-    lehr_param_specs_reset(policy->row.params, &f->k);
+    lehr_param_specs_reset(policy->entry.params, &f->k);
     f->k.lr = lr;
     lehr_status status = lehr_sched_check_base(lr);
-    if (!status) status = lehr_param_specs_set(policy->row.name, policy->row.params, &f->k, &f->given, settings);
+    if (!status) status = lehr_param_specs_set(policy->entry.name, policy->entry.params, &f->k, &f->given, settings);
     if (!status) status = lehr_sched_resolve(&made, &guilty);
     if (!status) *s = made;
     return status;
@@ -194,7 +194,7 @@ static double call(const lehr_policy_values *k, double t)
     return rate >= 0 && isfinite(rate) ? rate : NAN;
 }
 
-static const lehr_policy callback = { .row = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } },
+static const lehr_policy callback = { .entry = { "callback", "LambdaLR", "lr f(t, user)", NULL, { { 0 } } },
                                       .curve = call,
                                       .description = "follows a function of your own" };
 

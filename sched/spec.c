@@ -25,7 +25,7 @@ static const lehr_param_spec common[] = {
 
 static bool is_alias_of(const lehr_policy *p, const char *name, size_t length)
 {
-    return lehr_is_one_of(name, length, p->row.aliases);
+    return lehr_is_one_of(name, length, p->entry.aliases);
 }
 
 /* PyTorch's CyclicLR is three of our policies; its mode selects one. The last of them has every parameter, so it is
@@ -65,8 +65,8 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
 static lehr_status parse_torch_defaults(lehr_sched_term *f, unsigned *given)
 {
     lehr_parser r = { f->policy->torch, f->policy->torch };
-    return lehr_param_specs_parse(&r, f->policy->row.name,
-                                  (const lehr_param_spec *const[]){ f->policy->row.params, NULL }, &f->k, given);
+    return lehr_param_specs_parse(&r, f->policy->entry.name,
+                                  (const lehr_param_spec *const[]){ f->policy->entry.params, NULL }, &f->k, given);
 }
 
 static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
@@ -78,18 +78,18 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     if (!first) return lehr_last_status();
     bool by_class = first->torch && is_alias_of(first, name, length);
     f->policy = parsing_policy(first, name, length);
-    lehr_param_specs_reset(f->policy->row.params, &f->k);
+    lehr_param_specs_reset(f->policy->entry.params, &f->k);
     f->k.lr = lr;
     r->at += length;
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? parse_torch_defaults(f, &preset) : LEHR_OK;
-    const lehr_param_spec *const lists[] = { f->policy->row.params, common, by_class ? f->policy->torch_params : NULL,
+    const lehr_param_spec *const lists[] = { f->policy->entry.params, common, by_class ? f->policy->torch_params : NULL,
                                              NULL };
     if (!status && *r->at == ':') {
         r->at++;
         status = f->policy->formula ? read_formula(r, f)
-                                    : lehr_param_specs_parse(r, f->policy->row.name, lists, &f->k, &f->given);
+                                    : lehr_param_specs_parse(r, f->policy->entry.name, lists, &f->k, &f->given);
     } else if (!status && f->policy->formula) {
         status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: a formula is expected here, such as expr:lr*0.99^t");
     }
@@ -111,7 +111,7 @@ static lehr_status check_plateau(const lehr_parser *r, const lehr_sched *s, cons
             return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE,
                                     "%s listens to the training, so it stands last and alone in its part, as in "
                                     "warmup:100+%s",
-                                    f->policy->row.name, f->policy->row.name);
+                                    f->policy->entry.name, f->policy->entry.name);
     }
     return LEHR_OK;
 }
@@ -169,7 +169,7 @@ static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;
     k.hold = divide_exactly(k.hold, f->per);
-    for (const lehr_param_spec *param = f->policy->row.params; param->name; param++) {
+    for (const lehr_param_spec *param = f->policy->entry.params; param->name; param++) {
         int count;
         double *v = param->flags & LEHR_DURATION ? lehr_param_spec_numbers(param, &k, &count) : NULL;
         for (int i = 0; v && i < count; i++) v[i] = divide_exactly(v[i], f->per);
@@ -184,12 +184,12 @@ void lehr_sched_print(const lehr_sched *s, lehr_strbuf *out)
         lehr_policy_values k = as_written(f);
         char before = ':';
         if (i) lehr_strbuf_printf(out, "%c", f->part == f[-1].part ? '*' : '+');
-        lehr_strbuf_printf(out, "%s", f->policy->row.name);
+        lehr_strbuf_printf(out, "%s", f->policy->entry.name);
         if (f->policy->formula) {
             lehr_strbuf_printf(out, ":{%s}", k.expr.text);
             before = ',';
         }
-        lehr_param_specs_print(out, &before, f->policy->row.params, &k, f->given);
+        lehr_param_specs_print(out, &before, f->policy->entry.params, &k, f->given);
         lehr_param_specs_print(out, &before, common, &k, 0);
     }
 }

@@ -79,7 +79,7 @@ static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row
 /* What a reader wants to know of one policy, and the command that made its picture. */
 static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
-    const lehr_registry_entry *row = &p->row;
+    const lehr_registry_entry *row = &p->entry;
     lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
     if (row->aliases) lehr_strbuf_printf(out, "\nAlso called %s.", row->aliases);
     if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->aliases ? " " : "\n", row->source);
@@ -112,8 +112,8 @@ static void markdown(lehr_strbuf *out)
              "docs/img/policies-of-the-book.png\n```\n\n"
              "| policy | rate at t | parameters |\n|---|---|---|\n");
     for (int i = 0; (p = lehr_policy_at(i)); i++) {
-        lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->row.name, p->row.name, p->row.formula);
-        add_parameters(out, &p->row);
+        lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->entry.name, p->entry.name, p->entry.formula);
+        add_parameters(out, &p->entry);
         lehr_strbuf_printf(out, " |\n");
     }
     for (int i = 0; (p = lehr_policy_at(i)); i++) markdown_section(out, p);

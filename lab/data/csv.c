@@ -11,7 +11,7 @@ enum { MAX_COLUMNS = 10000 };
 /* CLASS: words or whole numbers, by their looks */
 typedef enum kind { BY_LOOKS, WORDS, WHOLE, NUMBERS, CLASS } kind;
 
-typedef struct answer_row { lehr_registry_entry row; kind kind; } answer_row;
+typedef struct answer_row { lehr_registry_entry entry; kind kind; } answer_row;
 typedef struct answer_kind { kind kind; double columns; } answer_kind;
 
 static const answer_row rows_of_answers[] = {

@@ -35,7 +35,7 @@ static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
         one_optim &= !strcmp(path[k].plan.optim, path[0].plan.optim);
         one_sched &= !strcmp(path[k].plan.sched, path[0].plan.sched);
     }
-    const char *name = path[0].plan.function->row.name;
+    const char *name = path[0].plan.function->entry.name;
     lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[0].plan.optim, false),
                     sched = lehr_trajectory_short_spec(path, n, path[0].plan.sched, true);
     if (one_optim)
@@ -68,7 +68,7 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     }
     lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
     char subtitle[160];
-    const char *formula = f->row.formula ? f->row.formula : "";
+    const char *formula = f->entry.formula ? f->entry.formula : "";
     if (*formula)
         lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
     else lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%ld updates"), path[0].plan.steps);

@@ -89,14 +89,14 @@ static double rate_at(const lehr_policy_values *k, double t)
 }
 
 static const lehr_policy submission = {
-    .row = { .name = "submission", .formula = "row t", .params = { { 0 } } },
+    .entry = { .name = "submission", .formula = "row t", .params = { { 0 } } },
     .curve = rate_at, .description = "follows the rows of a submission", .example = "submission",
 };
 
 static lehr_status register_policy(void)
 {
     static bool known;
-    lehr_status status = known ? LEHR_OK : lehr_registry_add(&lehr_policies, &submission.row);
+    lehr_status status = known ? LEHR_OK : lehr_registry_add(&lehr_policies, &submission.entry);
     known |= !status;
     return status;
 }

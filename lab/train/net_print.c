@@ -23,7 +23,7 @@ static void add_settings(lehr_strbuf *out, const lehr_layer *l)
 
 static void print_layer(const lehr_layer *l, lehr_strbuf *out)
 {
-    lehr_strbuf_printf(out, "%s", l->kind->row.name ? l->kind->row.name : "layer");
+    lehr_strbuf_printf(out, "%s", l->kind->entry.name ? l->kind->entry.name : "layer");
     if (l->name) lehr_strbuf_printf(out, " %s", l->name);
     if (l->in || l->out) lehr_strbuf_printf(out, " %d %d", l->in, l->out);
     if (l->no_bias) lehr_strbuf_printf(out, " bare");

@@ -52,7 +52,7 @@ static lehr_status alloc_buffers(lehr_run *r)
 /* A schedule for the rule's momentum, in adam its beta1. All its values must be in that parameter's range. */
 static lehr_status make_momentum(lehr_run *r)
 {
-    const lehr_registry_entry *rule = &r->optim.rule->row;
+    const lehr_registry_entry *rule = &r->optim.rule->entry;
     const lehr_param_spec *k = rule->params;
     while (k->name && strcmp(k->name, "momentum") && strcmp(k->name, "beta1")) k++;
     if (!k->name) return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s has no momentum", rule->name);

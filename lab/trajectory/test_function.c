@@ -75,7 +75,7 @@ static const struct { const char *rules; size_t rate; } similar[] = {
 static double rate_of(const lehr_test_function *f, const lehr_optim *o)
 {
     const double fallback = 0.01, adadelta = 1, given_for = 0.8;     /* adadelta is made for a rate of 1 */
-    const char *name = o->rule->row.name;
+    const char *name = o->rule->entry.name;
     size_t rate = offsetof(lehr_test_function_lrs, sgd);
     if (!strcmp(name, "adadelta")) return adadelta;
     for (size_t i = 0; i < sizeof similar / sizeof *similar; i++)

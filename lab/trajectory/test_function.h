@@ -8,9 +8,9 @@
 typedef struct lehr_test_function_lrs { double sgd, momentum, adagrad, rmsprop, adam; } lehr_test_function_lrs;
 
 /* One row in lab/trajectory/test_function.c, or one of your own: give it to lehr_trace_descent, or register it by
- * lehr_registry_add(&lehr_test_functions, &mine.row) so that every spec can name it. */
+ * lehr_registry_add(&lehr_test_functions, &mine.entry) so that every spec can name it. */
 typedef struct lehr_test_function {
-    lehr_registry_entry row;                                    /* name, formula, source; no parameters */
+    lehr_registry_entry entry;                                  /* name, formula, source; no parameters */
     double (*value)(double x, double y, double slope[2]);       /* returns f(x, y); slope: its derivatives by x and y */
     double   start[2], goal[2];                                 /* goal: the minimum, if there is one */
     bool     unbounded;                                         /* there is no minimum */

@@ -368,7 +368,7 @@ static void words_need_no_memory(void **state)
                  "no parameter \"zzzzzzzz\"; it has at, gamma");
     assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
     lehr_policy const *p = (const lehr_policy *)lehr_registry_find(&lehr_policies, NULL, "multistep", 9);
-    assert_string_equal(lehr_param_spec_value_text(&p->row.params[0], &s.factor[0].k).s, "3/5");
+    assert_string_equal(lehr_param_spec_value_text(&p->entry.params[0], &s.factor[0].k).s, "3/5");
     assert_int_equal(h.asked, 0);
     heap_leave();
 }

@@ -90,7 +90,7 @@ static void a_kind_of_ones_own_has_settings(void **state)
     static const lehr_real x[] = { -4, 2 };
     lehr_tape *t = lehr_tape_new();
     lehr_layer net[] = LEHR_NET({ .kind = &leak, .user = { [3] = 0.25 } }, LEHR_TANH);
-    assert_int_equal(lehr_registry_add(&lehr_activations, &leak.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_activations, &leak.entry), LEHR_OK);
     assert_int_equal(lehr_activation(&net[1], "leak"), LEHR_OK);
     assert_true(net[1].user[3] == 0.5);
     assert_int_equal(lehr_activation(&net[1], "leak:slope=0.125"), LEHR_OK);

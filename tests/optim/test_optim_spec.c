@@ -45,13 +45,13 @@ static void check_probe(const lehr_rule *rule, const lehr_param_spec *k, probe p
 {
     char text[200], number[64];
     lehr_optim o, c;
-    snprintf(text, sizeof text, "%s:%s=%s", rule->row.name, k->name, print_number(number, sizeof number, p.v));
+    snprintf(text, sizeof text, "%s:%s=%s", rule->entry.name, k->name, print_number(number, sizeof number, p.v));
     lehr_status status = lehr_optim_init(&o, text, ps, 0.1);
     lehr_status from_c = lehr_optim_use(&c, rule, ps, 0.1, LEHR_SETTINGS({ k->name, p.v }));
     if (status != (p.allowed ? LEHR_OK : LEHR_ERR_VALUE) || from_c != status)
         fail_msg("%s: status %d, from C %d", text, status, from_c);
     if (status) {
-        check_says(rule->row.name, text);
+        check_says(rule->entry.name, text);
         check_says(k->name, text);
         check_says(number, text);
         check_says(lehr_param_spec_range_text(k).s, text);
@@ -69,11 +69,12 @@ static void every_knob_keeps_its_range(void **state)
     (void)state;
     lehr_params *ps = some_params();
     FOR_EVERY_RULE(rule) {
-        const lehr_param_spec *lists[] = { rule->row.params, lehr_optim_shared };
+        const lehr_param_spec *lists[] = { rule->entry.params, lehr_optim_shared };
         for (int l = 0; l < 2; l++)
             for (const lehr_param_spec *k = lists[l]; k->name; k++) {
                 probe p[PROBES];
-                if (k->choices || (l && !strcmp(rule->row.name, "adamw") && !strcmp(k->name, "weight_decay"))) continue;
+                bool is_own = l && !strcmp(rule->entry.name, "adamw") && !strcmp(k->name, "weight_decay");
+                if (k->choices || is_own) continue;
                 probes_of(k, p);
                 for (int i = 0; i < PROBES; i++) check_probe(rule, k, p[i], ps);
             }
@@ -90,12 +91,12 @@ static void every_switch_is_true_or_false(void **state)
         { "yes", LEHR_ERR_NAME, 0 },  { "1", LEHR_ERR_NAME, 0 }, { "", LEHR_ERR_NAME, 0 },
     };
     int switches = 0;
-    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->row.params; k->name; k++)
+    FOR_EVERY_RULE(rule) for (const lehr_param_spec *k = rule->entry.params; k->name; k++)
         for (int i = 0; i < COUNT_OF(rows) && k->choices; i++, switches++) {
             char text[200];
             lehr_optim o;
             const char *needs = !strcmp(k->name, "nesterov") ? "momentum=0.5," : "";
-            snprintf(text, sizeof text, "%s:%s%s=%s", rule->row.name, needs, k->name, rows[i].word);
+            snprintf(text, sizeof text, "%s:%s%s=%s", rule->entry.name, needs, k->name, rows[i].word);
             if (lehr_optim_init(&o, text, ps, 0.1) != rows[i].status) fail_msg("%s: %s", text, lehr_message());
             if (rows[i].status) check_says("it must be one of: false true", text);
             else assert_true(field(&o, k) == rows[i].v);
@@ -328,17 +329,17 @@ static void the_page_knows_every_rule(void **state)
     page[fread(page, 1, sizeof page - 1, f)] = '\0';
     fclose(f);
     FOR_EVERY_RULE(rule) {
-        snprintf(part, sizeof part, "\n| `%s` |", rule->row.name);
+        snprintf(part, sizeof part, "\n| `%s` |", rule->entry.name);
         char *line = strstr(page, part);
         in_the_page(page, part);
         size_t end = strcspn(line + 1, "\n") + 1;
         char cut = line[end];
         line[end] = '\0';
-        for (const lehr_param_spec *k = rule->row.params; k->name; k++) {
+        for (const lehr_param_spec *k = rule->entry.params; k->name; k++) {
             snprintf(part, sizeof part, "`%s=%s`", k->name, lehr_param_spec_default_text(k).s);
             in_the_page(line, part);
         }
-        for (const char *name = rule->row.aliases; name && *name;
+        for (const char *name = rule->entry.aliases; name && *name;
              name += strcspn(name, " ") + (strchr(name, ' ') != NULL)) {
             snprintf(part, sizeof part, "%.*s", (int)strcspn(name, " "), name);
             in_the_page(strrchr(line, '`'), part);

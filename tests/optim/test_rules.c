@@ -168,9 +168,9 @@ static void several_tensors_move_like_one(void **state)
     (void)state;
     FOR_EVERY_RULE(rule) {
         lehr_real split[SIZE], flat[SIZE], again[SIZE];
-        run_of(rule->row.name, false, split);
-        run_of(rule->row.name, true, flat);
-        run_of(rule->row.name, true, again);
+        run_of(rule->entry.name, false, split);
+        run_of(rule->entry.name, true, flat);
+        run_of(rule->entry.name, true, again);
         assert_memory_equal(split, flat, sizeof flat);
         assert_memory_equal(again, flat, sizeof flat);
     }
@@ -184,7 +184,7 @@ static void every_rule_descends(void **state)
         lehr_params *ps = some_params(true);
         lehr_real *w = lehr_params_data(ps), *g = lehr_params_grad(ps), before[SIZE];
         lehr_optim o;
-        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 0), LEHR_OK);
+        assert_int_equal(lehr_optim_init(&o, rule->entry.name, ps, 0), LEHR_OK);
         for (int t = 0; t <= 100; t++) {
             memcpy(g, w, SIZE * sizeof *g);
             memcpy(before, w, sizeof before);
@@ -216,14 +216,14 @@ static void bad_gradients_and_rates_change_nothing(void **state)
         lehr_params *ps = some_params(false);
         lehr_optim o;
         lehr_real w[SIZE], slot[LEHR_MAX_SLOTS][SIZE];
-        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1), LEHR_OK);
+        assert_int_equal(lehr_optim_init(&o, rule->entry.name, ps, 1), LEHR_OK);
         for (int t = 1; t <= 3; t++) assert_int_equal(step_once(&o, ps, t), LEHR_OK);
         memcpy(w, lehr_params_data(ps), sizeof w);
         for (int s = 0; s < LEHR_MAX_SLOTS; s++) if (o.slot[s]) memcpy(slot[s], o.slot[s], sizeof slot[s]);
         lehr_params_grad(ps)[10] = (lehr_real)rows[k].g;
         o.lr = rows[k].lr;
         assert_int_equal(lehr_optim_step(&o), o.lr < 0 ? LEHR_ERR_VALUE : LEHR_ERR_NAN);
-        check_says(rows[k].says, rule->row.name);
+        check_says(rows[k].says, rule->entry.name);
         assert_int_equal(o.steps, 3);
         assert_memory_equal(lehr_params_data(ps), w, sizeof w);
         for (int s = 0; s < LEHR_MAX_SLOTS; s++) if (o.slot[s]) assert_memory_equal(o.slot[s], slot[s], sizeof slot[s]);
@@ -238,16 +238,16 @@ static void what_an_update_ruined_is_named(void **state)
     FOR_EVERY_RULE(rule) {
         lehr_params *ps = some_params(false);
         lehr_optim o;
-        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1), LEHR_OK);
+        assert_int_equal(lehr_optim_init(&o, rule->entry.name, ps, 1), LEHR_OK);
         for (int i = 0; i < SIZE; i++) lehr_params_grad(ps)[i] = i == 7 ? 1e10f : 0;
         o.lr = 1e308;                       /* rounds to infinity in float, and overflows with the gradient in double */
         lehr_params_data(ps)[7] = (lehr_real)(IS_DOUBLE ? -1e308 : -3e38);
         lehr_status status = lehr_optim_step(&o);
         if (status) {
             assert_int_equal(status, LEHR_ERR_NAN);
-            check_says("step 1|rate 1e+308|the update left|fc1.", rule->row.name);
+            check_says("step 1|rate 1e+308|the update left|fc1.", rule->entry.name);
         } else assert_true(isfinite((double)lehr_params_data(ps)[7]));
-        if (!strcmp(rule->row.name, "sgd")) assert_int_equal(status, LEHR_ERR_NAN);
+        if (!strcmp(rule->entry.name, "sgd")) assert_int_equal(status, LEHR_ERR_NAN);
         lehr_optim_release(&o);
         lehr_params_free(ps);
     }
@@ -261,14 +261,14 @@ static void what_is_remembered_is_a_number_or_named(void **state)
     FOR_EVERY_RULE(rule) for (int k = 0; k < 2; k++) {
         lehr_params *ps = some_params(false);
         lehr_optim o;
-        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 1e-20), LEHR_OK);
+        assert_int_equal(lehr_optim_init(&o, rule->entry.name, ps, 1e-20), LEHR_OK);
         for (int i = 0; i < SIZE; i++)
             lehr_params_grad(ps)[i] = (lehr_real)(i != 10 ? 0 : k ? 1 : IS_DOUBLE ? -1e170 : -1e22);
         lehr_status status = lehr_optim_step(&o);
         for (int s = 0; s < LEHR_MAX_SLOTS && !status; s++)
             assert_true(!o.slot[s] || lehr_find_nonfinite(o.slot[s], SIZE) == SIZE);
         if (status)
-            check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->row.name);
+            check_says("step 1|rate 1e-20|the update left |of fc2.weight [3 x 2] is inf at [1, 0]", rule->entry.name);
         assert_true(k ? !status : !status || status == LEHR_ERR_NAN);
         named += status == LEHR_ERR_NAN;
         silent += !k && !status;
@@ -284,15 +284,15 @@ static void later_parameters_and_no_memory_are_refused(void **state)
     FOR_EVERY_RULE(rule) {
         lehr_optim o;
         lehr_params *ps = some_params(false);
-        assert_int_equal(lehr_optim_init(&o, rule->row.name, ps, 0.1), LEHR_OK);
+        assert_int_equal(lehr_optim_init(&o, rule->entry.name, ps, 0.1), LEHR_OK);
         assert_non_null(lehr_param(ps, "late", LEHR_VECTOR(2)));
         assert_int_equal(lehr_optim_step(&o), LEHR_ERR_SHAPE);
-        check_says("15|17|before lehr_optim_init", rule->row.name);
+        check_says("15|17|before lehr_optim_init", rule->entry.name);
         lehr_optim_release(&o);
         lehr_status status = LEHR_ERR_MEMORY;
         for (long n = 1; status; n++) {
             char text[100];
-            snprintf(text, sizeof text, "%s;*.bias:adam;fc1.weight:rate=2", rule->row.name);
+            snprintf(text, sizeof text, "%s;*.bias:adam;fc1.weight:rate=2", rule->entry.name);
             watch_memory(n, 0);
             status = lehr_optim_init(&o, text, ps, 0.1);
             assert_int_equal(status, memory_asked < n ? LEHR_OK : LEHR_ERR_MEMORY);

@@ -36,7 +36,7 @@ static void check_rates(const lehr_sched *s, long T, double least, const char *w
 
 static double floor_of(const lehr_sched *s)
 {
-    for (const lehr_param_spec *k = s->factor->policy->row.params; k->name && s->count == 1; k++)
+    for (const lehr_param_spec *k = s->factor->policy->entry.params; k->name && s->count == 1; k++)
         if (!strcmp(k->name, "min")) return s->factor->k.min;
     return 0;
 }
@@ -123,7 +123,7 @@ static void what_is_printed_reads_back(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s = parsed(p->example, 0.1, HORIZON);
         check_round_trip(&s, 0.1, p->example);
-        for (const char *also = p->row.aliases; also && *also;
+        for (const char *also = p->entry.aliases; also && *also;
              also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
             char text[300];
             const char *knobs = strchr(p->example, ':');
@@ -145,8 +145,8 @@ static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, 
 {
     static const double two[] = { 1, 1 };
     int n = 0;
-    snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_param_spec *other = p->row.params; other->name; other++) {
+    snprintf(text, room, "%s:", p->entry.name);
+    for (const lehr_param_spec *other = p->entry.params; other->name; other++) {
         if (other == k || !isnan(other->default_value) || other->default_text) continue;
         bool pieces = !strcmp(other->name, "values");
         snprintf(text + strlen(text), room - strlen(text), pieces ? "%s=1/1," : "%s=%g,", other->name,
@@ -172,7 +172,7 @@ static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe tr
     lehr_status status = lehr_sched_parse(&s, text, LEHR_MAX_RATE, HORIZON);
     if (status != (try.allowed ? LEHR_OK : LEHR_ERR_VALUE)) fail_msg("%s: status %d, %s", text, status, lehr_message());
     if (status) {
-        check_says(p->row.name, text);
+        check_says(p->entry.name, text);
         check_says(k->name, text);
         check_says(number, text);
         check_says(lehr_param_spec_range_text(k).s, text);
@@ -185,7 +185,7 @@ static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe tr
     lehr_status from_c = lehr_sched_make(&c, p, LEHR_MAX_RATE, HORIZON, set);
     assert_int_equal(from_c, status);
     if (from_c) {
-        check_says(p->row.name, text);
+        check_says(p->entry.name, text);
         assert_memory_equal(&c, &before, sizeof c);
     } else
         for (long t = 0; t < HORIZON; t += 7) assert_true(lehr_sched_at(&c, t) == lehr_sched_at(&s, t));
@@ -194,7 +194,7 @@ static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe tr
 static void every_knob_keeps_its_range(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.params; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->entry.params; k->name; k++) {
         probe try[PROBES];
         probes_of(k, try);
         for (int i = 0; i < PROBES && !k->choices; i++) check_probe(p, k, try[i]);
@@ -203,13 +203,13 @@ static void every_knob_keeps_its_range(void **state)
 }
 
 /* warmup's constant shape needs a share to be constant at. */
-static const char *more_for(const lehr_policy *p) { return strcmp(p->row.name, "warmup") ? "" : ",from=0.5"; }
+static const char *more_for(const lehr_policy *p) { return strcmp(p->entry.name, "warmup") ? "" : ",from=0.5"; }
 
 /* A knob whose value is a word takes these words, and, from C, their numbers: nothing else. */
 static void words_are_words(void **state)
 {
     (void)state;
-    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->row.params; k->name; k++) {
+    FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->entry.params; k->name; k++) {
         lehr_sched s;
         char text[200];
         int n = 0;
@@ -226,7 +226,7 @@ static void words_are_words(void **state)
             check_round_trip(&s, 0.1, text);
         }
         if (!n) continue;
-        snprintf(text, sizeof text, "%s:%s=0", p->row.name, k->name);
+        snprintf(text, sizeof text, "%s:%s=0", p->entry.name, k->name);
         assert_int_equal(lehr_sched_parse(&s, text, 0.1, HORIZON), LEHR_ERR_NAME);
         check_says(k->choices, text);
         assert_int_equal(lehr_sched_make(&s, p, 0.1, HORIZON, LEHR_SETTINGS({ k->name, n })), LEHR_ERR_VALUE);
@@ -241,24 +241,24 @@ static void what_is_required_is_asked_for(void **state)
     FOR_EVERY_POLICY(p) {
         lehr_sched s;
         bool horizon = false, needed = false;
-        for (const lehr_param_spec *k = p->row.params; k->name; k++) {
+        for (const lehr_param_spec *k = p->entry.params; k->name; k++) {
             horizon |= isnan(k->default_value) && k->default_text && strstr(k->default_text, "training");
             needed |= isnan(k->default_value) && !k->default_text;
         }
         char text[400];
         lehr_setting set[LEHR_MAX_PARAM_SPECS + 2];
         if (p->formula) continue;
-        if (!required(p, NULL, text, sizeof text, set)) snprintf(text, sizeof text, "%s", p->row.name);
+        if (!required(p, NULL, text, sizeof text, set)) snprintf(text, sizeof text, "%s", p->entry.name);
         text[strlen(text) - (text[strlen(text) - 1] == ',')] = '\0';
         lehr_status status = lehr_sched_parse(&s, text, 0.1, 0);
         assert_int_equal(status, horizon ? LEHR_ERR_VALUE : LEHR_OK);
         if (horizon) {
             check_says("must be given", text);
-            check_says(p->row.name, text);
+            check_says(p->entry.name, text);
         }
-        status = lehr_sched_parse(&s, p->row.name, 0.1, HORIZON);
+        status = lehr_sched_parse(&s, p->entry.name, 0.1, HORIZON);
         assert_int_equal(status, needed ? LEHR_ERR_VALUE : LEHR_OK);
-        if (needed) check_says("must be given", p->row.name);
+        if (needed) check_says("must be given", p->entry.name);
     }
 }
 

@@ -304,7 +304,7 @@ static double halved(const lehr_policy_values *k, double t)
 static double next_halved(const lehr_policy_values *k, double t) { return (floor(t / k->user[7]) + 1) * k->user[7]; }
 
 static const lehr_policy shrink = {
-    .row = { "shrink",
+    .entry = { "shrink",
              "ShrinkLR downsize",
              "min + (lr - min) / (1 + floor(t / every))",
              "this test",
@@ -343,7 +343,7 @@ static void once_added_text_knows_it_too(void **state)
         { "step:every=5,gamma=0.5*shrink:5", 5, 0.125, "step:every=5,gamma=0.5*shrink:every=5" },
         { "shrink:1,unit=epoch", 20, 0.25, "shrink:every=1,unit=epoch" },
     };
-    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.entry), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_sched s = in_epochs(rows[i].text, BASE, 100, 20);
         check_near(lehr_sched_at(&s, rows[i].t), rows[i].rate, 1e-15, rows[i].text);
@@ -356,7 +356,7 @@ static void once_added_text_knows_it_too(void **state)
     check_says("shrink: every is 0|column 14", "range");
     assert_int_equal(lehr_sched_parse(&s, "shrnk", BASE, 100), LEHR_ERR_NAME);
     check_says("did you mean \"shrink\"", "near name");
-    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.row), LEHR_ERR_NAME);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.entry), LEHR_ERR_NAME);
 }
 
 /* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many
@@ -372,11 +372,11 @@ static void a_class_of_ones_own_has_modes(void **state)
     lehr_sched s;
     for (int i = 0; i < 3; i++) {
         own[i] = shrink;
-        own[i].row.name = name[i];
-        own[i].row.aliases = i < 2 ? "OwnClass" : "Preset";
+        own[i].entry.name = name[i];
+        own[i].entry.aliases = i < 2 ? "OwnClass" : "Preset";
         own[i].torch = i < 2 ? "" : "nonsense=1";
         own[i].torch_params = i == 1 ? modes : NULL;
-        assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].row), LEHR_OK);
+        assert_int_equal(lehr_registry_add(&lehr_policies, &own[i].entry), LEHR_OK);
     }
     for (int i = 0; i < 3; i++) {
         static const char *const text[] = { "OwnClass:every=5,mode=one", "OwnClass:every=5,mode=two",

@@ -154,9 +154,9 @@ static void a_product_never_overflows(void **state)
 static int counts(const lehr_policy *p, double times, int given, const char *unit, char *text, size_t room)
 {
     int found = 0;
-    size_t n = (size_t)snprintf(text, room, "%s:", p->row.name);
-    for (const lehr_param_spec *k = p->row.params; k->name; k++) {
-        double v = strcmp(k->name, "steps") ? 2 + (double)(k - p->row.params) : 20;
+    size_t n = (size_t)snprintf(text, room, "%s:", p->entry.name);
+    for (const lehr_param_spec *k = p->entry.params; k->name; k++) {
+        double v = strcmp(k->name, "steps") ? 2 + (double)(k - p->entry.params) : 20;
         if (!given && !isnan(k->default_value)) v = k->default_value;
         if (k->flags & LEHR_DURATION) found++;
         if (!strcmp(k->name, "values")) n += (size_t)snprintf(text + n, room - n, "values=3/2/1,");
@@ -178,7 +178,7 @@ static void an_epoch_is_so_many_updates(void **state)
         char epochs[300], updates[300];
         if (!counts(p, 1, given, "unit=epoch", epochs, sizeof epochs)) continue;
         counts(p, PER_EPOCH, given, "unit=update", updates, sizeof updates);
-        if (!strcmp(p->row.name, "piecewise"))
+        if (!strcmp(p->entry.name, "piecewise"))
             strcpy(strstr(epochs, "values"), "values=3/2/1,unit=epoch"),
                 strcpy(strstr(updates, "values"), "values=3/2/1");
         lehr_sched a = in_epochs(epochs, BASE, STEPS, PER_EPOCH), b = in_epochs(updates, BASE, STEPS, PER_EPOCH);

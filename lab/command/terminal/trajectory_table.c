@@ -44,7 +44,7 @@ static void head(const lehr_trajectory *first, int rule, int sched, lehr_strbuf 
 {
     const lehr_test_function *s = first->plan.function;
     const double *from = first->plan.from ? first->plan.from : s->start;
-    lehr_strbuf_printf(out, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s,
+    lehr_strbuf_printf(out, "%s from (%s, %s), %ld updates; ", s->entry.name, lehr_number_text(from[0]).s,
                        lehr_number_text(from[1]).s, first->plan.steps);
     if (s->unbounded) lehr_strbuf_printf(out, "no lowest place: a path that leaves the map is right\n\n");
     else

@@ -51,7 +51,7 @@ static lehr_status show_paths(tour *t, lehr_strbuf *out)
                "A net has too many weights to look at its valley; a function of two variables can be seen from above. "
                "The %s, f = %s, is flat along x and steep along y. sgd walks down from (%s, %s) for %d updates, with "
                "one of these rates:"),
-            s->row.name, s->row.formula, lehr_number_text(s->start[0]).s, lehr_number_text(s->start[1]).s, UPDATES);
+            s->entry.name, s->entry.formula, lehr_number_text(s->start[0]).s, lehr_number_text(s->start[1]).s, UPDATES);
         for (int i = 0; i < TOUR_CHOICES; i++)
             lehr_strbuf_printf(out, "  %d  %s\n", i + 1, lehr_number_text(t->rate[i]).s);
         tour_print_bold(t, out, "%s", IN(t, "Which walk ends lowest, 1, 2, 3 or 4?"));

@@ -156,7 +156,7 @@ static void try_common_knobs(void)
     for (int i = 0; (p = lehr_policy_at(i)); i++)
         for (const lehr_param_spec *k = p->torch_params; k && k->name; k++) {
             char name[80];
-            snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->row.aliases, " "), p->row.aliases);
+            snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->entry.aliases, " "), p->entry.aliases);
             try_knob(name, "", k, read_policy);
         }
 }

@@ -106,7 +106,7 @@ static bool is_kind_tested(const char *kind)
 {
     for (int i = 0; i < COUNT_OF(subjects); i++)
         for (int k = 0; k < MOST_PARTS && subjects[i].part[k].kind; k++)
-            if (!strcmp(subjects[i].part[k].kind->row.name, kind)) return true;
+            if (!strcmp(subjects[i].part[k].kind->entry.name, kind)) return true;
     return false;
 }
 
@@ -208,7 +208,7 @@ static void what_falls_into_an_update_is_named(void **state)
 
 static double bad_rate;
 static double rate_curve(const lehr_policy_values *k, double t) { return t == AT_STEP ? bad_rate : k->lr; }
-static const lehr_policy bad_policy = { .row = { "gone_wrong", NULL, "f", NULL, { { 0 } } },
+static const lehr_policy bad_policy = { .entry = { "gone_wrong", NULL, "f", NULL, { { 0 } } },
                                         .curve = rate_curve,
                                         .description = "is wrong",
                                         .example = "gone_wrong" };
@@ -222,7 +222,7 @@ static void a_rate_that_is_none_is_named(void **state)
         /* the largest there is */
         { INFINITY, "step 3, rate 1.7976931348623157e+308: the update left fc1.weight [3 x 4] is|inf at [0, 0]" },
     };
-    assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.entry), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_data *d;
         lehr_plan plan = small_plan(5);

@@ -380,7 +380,7 @@ static void rows_of_numbers_are_looked_at(void **state)
 static void every_setting_of_a_layer_is_in_its_words(void **state)
 {
     (void)state;
-    static const lehr_layer_kind nameless = { .row = { 0 } };
+    static const lehr_layer_kind nameless = { .entry = { 0 } };
     lehr_layer left[]  = LEHR_NET(LEHR_LINEAR("a", 3, 1), LEHR_TANH);
     lehr_layer right[] = LEHR_NET({ .kind = &nameless, .out = 2 });
     const lehr_layer net[] = LEHR_NET(

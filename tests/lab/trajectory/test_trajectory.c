@@ -25,8 +25,8 @@ static void slopes_are_what_small_steps_say(void **state)
             double v = f->value(x, y, slope), scale = 1 + fabs(v);
             double along_x = (f->value(x + h, y, unused) - f->value(x - h, y, unused)) / (2 * h);
             double along_y = (f->value(x, y + h, unused) - f->value(x, y - h, unused)) / (2 * h);
-            check_near(slope[0] / scale, along_x / scale, 1e-7, f->row.name);
-            check_near(slope[1] / scale, along_y / scale, 1e-7, f->row.name);
+            check_near(slope[0] / scale, along_x / scale, 1e-7, f->entry.name);
+            check_near(slope[1] / scale, along_y / scale, 1e-7, f->entry.name);
         }
 }
 
@@ -55,7 +55,7 @@ static void starts_and_goals_are_on_the_map(void **state)
         for (int k = 0; k < 2; k++) {
             const double *p = k ? f->goal : f->start;
             assert_true(p[0] > f->x_low && p[0] < f->x_high && p[1] > f->y_low && p[1] < f->y_high);
-            assert_true(f->steps > 0 && f->row.formula);
+            assert_true(f->steps > 0 && f->entry.formula);
         }
 }
 
@@ -114,7 +114,7 @@ static void usual_rates_are_sensible(void **state)
                                                                 lehr_test_function_lr(f, row->name), f->steps }),
                 LEHR_OK);
             if (p.stop_reason[0] || p.f[p.count - 1] >= p.f[0])
-                fail_msg("%s on %s: %s, f %g", row->name, f->row.name, p.stop_reason, p.f[p.count - 1]);
+                fail_msg("%s on %s: %s, f %g", row->name, f->entry.name, p.stop_reason, p.f[p.count - 1]);
             lehr_trajectory_release(&p);
         }
 }
@@ -224,7 +224,7 @@ static double gutter(double x, double y, double slope[2])
     return x - x - y;
 }
 
-static const lehr_test_function own = { .row = { .name = "gutter", .formula = "−y" },
+static const lehr_test_function own = { .entry = { .name = "gutter", .formula = "−y" },
                                         .value = gutter,
                                         .start = { 0, 0 },
                                         .unbounded = true,
@@ -247,14 +247,14 @@ static void a_surface_of_ones_own(void **state)
     lehr_trajectory_release(&p);
     check_near(lehr_test_function_lr(&own, "adam"), 0.01, 0, "no usual rate");
     assert_null(lehr_test_function_find("gutter"));
-    assert_int_equal(lehr_registry_add(&lehr_test_functions, &own.row), LEHR_OK);
+    assert_int_equal(lehr_registry_add(&lehr_test_functions, &own.entry), LEHR_OK);
     assert_ptr_equal(lehr_test_function_find("gutter"), &own);
 }
 
 static void wrong_walks_are_refused_and_leave_nothing(void **state)
 {
     (void)state;
-    const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .row = { .name = "empty" } };
+    const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .entry = { .name = "empty" } };
     const struct { lehr_trajectory_plan plan; const char *says;
     } rows[] = {
         { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },
