@@ -23,7 +23,7 @@ install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCL
 install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 
 # The pages keep their places beside each other, so that their links stay right. Solutions and hidden tests are the teachers': they stay here.
-install(FILES README.md README.zh-CN.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md README.zh-CN.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/plot/fonts/README.md lab/plot/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/plot/fonts)
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
                                                          PATTERN teacher EXCLUDE PATTERN docs/api EXCLUDE)

@@ -1,5 +1,6 @@
 # docs.sh — what the pages show is so: every command is carried out, every program compiled and run, every quotation looked up, every
-# output compared, every picture drawn anew. Pages are README*.md, SECURITY*.md, docs/*.md, lab/*/*/README.md, and all .md of examples.
+# output compared, every picture drawn anew. Pages are README*.md, CONTRIBUTING*.md, SECURITY*.md, docs/*.md,
+# lab/*/*/README.md, and all .md of examples.
 #
 # The rules for pages, which are all there is to know:
 #
@@ -30,7 +31,7 @@ top=$LEHR_SOURCE here=$LEHR_SOURCE/tests/docs
 rm -rf pages && mkdir pages
 
 # The large ones first, so that every processor is at work until the end.
-pages=$(cd "$top" && ls -S README*.md SECURITY*.md docs/*.md lab/*/*/README.md $(find examples -name '*.md'))
+pages=$(cd "$top" && ls -S README*.md CONTRIBUTING*.md SECURITY*.md docs/*.md lab/*/*/README.md $(find examples -name '*.md'))
 for page in $pages; do
     folder=pages/$(echo "$page" | tr / _) chinese=${page%.md}.zh-CN.md
     case $page in *.zh-CN.md) [ -e "$top/${page%.zh-CN.md}.md" ] || fail "$page is the translation of no page"; continue ;; esac

@@ -155,10 +155,10 @@ piece()
     counted piece
 }
 
-# A fence of another language: only README's CMakeLists.txt, which install.sh tries; a translation has the same.
+# A fence of another language: only the CMakeLists.txt of docs/install.md, which install.sh tests; a translation has the same.
 other()
 {
-    sed -n '/^```cmake$/,/^```$/p' "$top/README.md" | sed '1s/```//; $d' >../cmake
+    sed -n '/^```cmake$/,/^```$/p' "$top/docs/install.md" | sed '1s/```//; $d' >../cmake
     { head -n 1 "$1" | grep -qx cmake && cmp -s "$1" ../cmake; } || failed "a fence of $(head -n 1 "$1"), which no test reads"
 }
 

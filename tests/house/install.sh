@@ -1,5 +1,5 @@
 # install.sh — Lehr is installed, moved to another folder, and used from there, by programs that know nothing of its sources: the README's
-# program with the README's CMakeLists.txt, and with pkg-config; in float and in double. Both folders have a blank in their names.
+# program with the CMakeLists.txt of docs/install.md, and with pkg-config; in float and in double. Both folders have a blank in their names.
 . "$LEHR_SOURCE/tests/support/command.inc"
 build=$(dirname "$LEHR")
 command -v pkg-config >/dev/null || { echo "pkg-config is missing: nothing is tested (apt-get install pkgconf)"; exit 77; }
@@ -14,8 +14,8 @@ try()
     "$@" >log 2>&1 </dev/null || fail "$what: exit $?: $(tail -n 20 log)"
 }
 
-# block LANGUAGE: what stands in the README's first block of that language.
-block() { awk -v begin="\`\`\`$1" '$0 == "```" && inside { exit } inside; $0 == begin { inside = 1 }' "$LEHR_SOURCE/README.md"; }
+# block LANGUAGE PAGE: the page's first block of that language.
+block() { awk -v begin="\`\`\`$1" '$0 == "```" && inside { exit } inside; $0 == begin { inside = 1 }' "$LEHR_SOURCE/$2"; }
 
 # trains PROGRAM: it runs, and says what the README's program says.
 trains()
@@ -29,8 +29,8 @@ trains()
 both()
 {
     mkdir "$1"
-    { block c; echo "_Static_assert(sizeof(lehr_real) == $2, \"this is another library's lehr.h\");"; } >"$1/app.c"
-    block cmake | sed "s/lehr::lehr/lehr::$1/" >"$1/CMakeLists.txt"
+    { block c README.md; echo "_Static_assert(sizeof(lehr_real) == $2, \"this is another library's lehr.h\");"; } >"$1/app.c"
+    block cmake docs/install.md | sed "s/lehr::lehr/lehr::$1/" >"$1/CMakeLists.txt"
     try "$cmake" -S "$1" -B "$1/build" -DCMAKE_PREFIX_PATH="$place"
     try "$cmake" --build "$1/build"
     trains "$1/build/app"
