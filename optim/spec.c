@@ -82,23 +82,13 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
     return status ? status : end_group(o, &g, all);
 }
 
-static void skip_blanks(lehr_parser *r) { r->at += strspn(r->at, " \t"); }
-
-/* How long the name at s is: up to one of the stops, and without blanks before it. */
-static size_t name_length(const char *s, const char *stops)
-{
-    size_t n = strcspn(s, stops);
-    while (n && strchr(" \t", s[n - 1])) n--;
-    return n;
-}
-
-/* Knobs follow: step over the colon before them, and blanks around it. */
+/* True where parameters follow: steps over the colon before them, and the blanks around it. */
 static bool step_over_colon(lehr_parser *r)
 {
-    skip_blanks(r);
+    lehr_parser_skip_blanks(r);
     if (*r->at != ':') return false;
     r->at++;
-    skip_blanks(r);
+    lehr_parser_skip_blanks(r);
     return true;
 }
 
@@ -112,7 +102,7 @@ static lehr_status expect_end(const lehr_parser *r)
 /* The rule that is named here, if it is one and not already a setting: NULL and LEHR_OK if not. */
 static lehr_status read_rule(lehr_parser *r, const lehr_rule **rule)
 {
-    size_t length = name_length(r->at, ":=,");
+    size_t length = lehr_word_length(r->at, ":=,");
     *rule = NULL;
     if (!length || r->at[strcspn(r->at, ":=,")] == '=') return LEHR_OK;
     *rule = (const lehr_rule *)lehr_registry_find(lehr_rules(), r, r->at, length);
@@ -130,7 +120,7 @@ static lehr_status read_group(lehr_optim *o, lehr_parser *r)
     r->at += strcspn(pattern, ":");
     step_over_colon(r);
     lehr_status status = read_rule(r, &rule);
-    if (!status) status = begin_group(o, &g, pattern, name_length(pattern, ":"), rule, all);
+    if (!status) status = begin_group(o, &g, pattern, lehr_word_length(pattern, ":"), rule, all);
     if (status) return status;
     const lehr_param_spec *const lists[] = { all, NULL };
     bool more = rule ? step_over_colon(r) : *r->at != '\0';
@@ -143,7 +133,7 @@ lehr_status lehr_optim_group(lehr_optim *o, const char *text)
 {
     if (!text) return lehr_fail(LEHR_ERR_NAME, "no group was given");
     lehr_parser r = { text, text };
-    skip_blanks(&r);
+    lehr_parser_skip_blanks(&r);
     return read_group(o, &r);
 }
 
@@ -175,7 +165,7 @@ lehr_status lehr_optim_use(lehr_optim *o, const lehr_rule *rule, lehr_params *ps
 static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, double lr)
 {
     lehr_param_spec all[MAX_SETTINGS];
-    size_t length = name_length(r->at, ":");
+    size_t length = lehr_word_length(r->at, ":");
     o->rule = (const lehr_rule *)lehr_registry_find(lehr_rules(), NULL, r->at, length);
     if (!o->rule) return lehr_last_status();
     all_params(o->rule, lehr_optim_shared, all);
@@ -196,7 +186,7 @@ static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double
     char *at = copy;
     for (bool first = true; ; first = false) {
         lehr_parser r = { copy, at };
-        skip_blanks(&r);
+        lehr_parser_skip_blanks(&r);
         char *next = at + strcspn(at, ";"), *end = next;
         while (end > r.at && strchr(" \t", end[-1])) end--;
         char at_end = *end, at_next = *next;

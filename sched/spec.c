@@ -1,7 +1,9 @@
-/* spec.c — the language: text to schedule and back
+/* spec.c — the text of a schedule: parsed and printed
  *
  *     spec   := part { "+" part }            policy := name [ ":" arg { "," arg } ]
  *     part   := policy { "*" policy }        arg    := key "=" value | value    a bare value is the first parameter
+ *
+ * Blanks may surround "+", "*", ":", "," and "=".
  *
  * expr: takes the rest of the text as its formula; expr:{…} ends at the brace, so that it can be combined.
  */
@@ -56,6 +58,7 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
     lehr_status status = lehr_expr_read(&f->k.expr, r, (size_t)(end - r->at));
     if (status || !braces) return status;
     r->at++;
+    lehr_parser_skip_blanks(r);
     if (*r->at != ',') return LEHR_OK;
     r->at++;
     return lehr_param_specs_parse(r, "expr", (const lehr_param_spec *const[]){ none, common, NULL }, &f->k, &f->given);
@@ -72,7 +75,7 @@ static lehr_status parse_torch_defaults(lehr_sched_term *f, unsigned *given)
 static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
 {
     const char *name = r->at;
-    size_t length = strcspn(name, ":+*,=");
+    size_t length = lehr_word_length(name, ":+*,=");
     if (!length) return lehr_parser_fail(r, name, LEHR_ERR_NAME, "a policy is expected here");
     const lehr_policy *first = (const lehr_policy *)lehr_registry_find(&lehr_policies, r, name, length);
     if (!first) return lehr_last_status();
@@ -80,7 +83,7 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     f->policy = parsing_policy(first, name, length);
     lehr_param_specs_reset(f->policy->entry.params, &f->k);
     f->k.lr = lr;
-    r->at += length;
+    r->at += strcspn(name, ":+*,=");
 
     unsigned preset = 0;
     lehr_status status = by_class && *f->policy->torch ? parse_torch_defaults(f, &preset) : LEHR_OK;
@@ -88,6 +91,7 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
                                              NULL };
     if (!status && *r->at == ':') {
         r->at++;
+        lehr_parser_skip_blanks(r);
         status = f->policy->formula ? read_formula(r, f)
                                     : lehr_param_specs_parse(r, f->policy->entry.name, lists, &f->k, &f->given);
     } else if (!status && f->policy->formula) {
@@ -134,6 +138,7 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
         more = *r.at != '\0';
         if (*r.at == '+') made.parts++;
         r.at += more;
+        lehr_parser_skip_blanks(&r);
     }
     int guilty = 0;
     if (!status) status = check_plateau(&r, &made, place);

@@ -45,13 +45,19 @@ typedef struct lehr_parser { const char *text, *at; } lehr_parser;
 lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...)
     LEHR_PRINTF(4, 5);
 
+/* Steps over blanks and tabs. */
+void   lehr_parser_skip_blanks(lehr_parser *r);
+
+/* The bytes of the word at s: up to one of the stops, without the blanks before that; or up to the end of the text. */
+size_t lehr_word_length(const char *s, const char *stops);
+
 /* Sets every number to its default, NAN where the default depends on others, and empties lists. */
 void lehr_param_specs_reset(const lehr_param_spec params[], void *settings);
 
-/* Parses key=value,key=value up to the end, a '+' or a '*'. A bare value sets the first parameter. Names are searched
- * in the lists in order; NULL ends them. *given: a bit for each that was named, LEHR_MAX_PARAM_SPECS · list + index.
- * LEHR_ERR_NAME: no such parameter or choice; LEHR_ERR_VALUE: not a number, out of range, or given twice. Some may
- * then be set. */
+/* Parses key=value,key=value up to the end, a '+' or a '*'. Blanks may surround these signs, ',' and '='. A bare value
+ * sets the first parameter. Names are searched in the lists in order; NULL ends them. *given: a bit for each that was
+ * named, LEHR_MAX_PARAM_SPECS · list + index. LEHR_ERR_NAME: no such parameter or choice; LEHR_ERR_VALUE: not a number,
+ * out of range, or given twice. Some may then be set. */
 lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[],
                                    void *settings, unsigned *given);
 

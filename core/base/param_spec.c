@@ -160,18 +160,34 @@ lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_statu
 
 static const char separators[] = ":+*,=";
 
+void lehr_parser_skip_blanks(lehr_parser *r) { r->at += strspn(r->at, " \t"); }
+
+size_t lehr_word_length(const char *s, const char *stops)
+{
+    size_t n = strcspn(s, stops);
+    while (n && s[strcspn(s, stops)] && strchr(" \t", s[n - 1])) n--;
+    return n;
+}
+
+/* Blanks before a sign are skipped, those at the end of the text are not. */
+static const char *skip_blanks_before_sign(const char *at)
+{
+    const char *sign = at + strspn(at, " \t");
+    return *sign && strchr(separators, *sign) ? sign : at;
+}
+
 /* Long input is truncated, so that the rest of the sentence fits. */
 static int shown_length(size_t length) { return length < 40 ? (int)length : 40; }
 
 static lehr_status parse_choice(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
-    size_t length = strcspn(r->at, separators);
+    size_t length = lehr_word_length(r->at, separators);
     const char *w = k->choices;
     for (int i = 0; *w; i++) {
         size_t n = strcspn(w, " ");
         if (n == length && !strncasecmp(w, r->at, n)) {
             *number_of(k, settings) = k->min + i;
-            r->at += length;
+            r->at = skip_blanks_before_sign(r->at + length);
             return LEHR_OK;
         }
         w += n + (w[n] == ' ');
@@ -198,6 +214,8 @@ static lehr_status parse_number(lehr_parser *r, const char *owner, const lehr_pa
         *v /= below;
         end = behind;
     }
+    size_t length = (size_t)(end - start);
+    end = skip_blanks_before_sign(end);
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
         return lehr_parser_fail(r, end, LEHR_ERR_VALUE,
                                 "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
@@ -206,15 +224,28 @@ static lehr_status parse_number(lehr_parser *r, const char *owner, const lehr_pa
                                 lehr_param_spec_range_text(k).s);
     if (!lehr_param_spec_accepts(k, *v))
         return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is %.*s; it must be %s%s", owner, k->name,
-                                shown_length((size_t)(end - start)), start, lehr_param_spec_range_text(k).s,
+                                shown_length(length), start, lehr_param_spec_range_text(k).s,
                                 too_large(k, *v).s);
     r->at = end;
     return LEHR_OK;
 }
 
+/* "[3,5]", as Python writes a list. */
+static lehr_status fail_brackets(lehr_parser *r, const char *owner, const lehr_param_spec *k)
+{
+    char numbers[40];
+    size_t n = 0;
+    for (const char *at = r->at + 1; *at && !strchr("])}", *at) && n + 1 < sizeof numbers; at++)
+        if (!strchr(" \t", *at)) numbers[n++] = *at == ',' ? '/' : *at;
+    numbers[n] = '\0';
+    return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: several numbers have / between them and no brackets; write "
+                            "%s=%s", owner, k->name, n ? numbers : "3/5");
+}
+
 static lehr_status parse_list(lehr_parser *r, const char *owner, const lehr_param_spec *k, void *settings)
 {
     lehr_number_list list = {0};
+    if (*r->at && strchr("[({", *r->at)) return fail_brackets(r, owner, k);
     for (;;) {
         if (list.count == LEHR_MAX_LIST)
             return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: %s takes at most %d numbers", owner, k->name,
@@ -239,14 +270,15 @@ static lehr_status parse_value(lehr_parser *r, const char *owner, const lehr_par
 static lehr_status parse_one(lehr_parser *r, const char *owner, const lehr_param_spec *const lists[], void *settings,
                             unsigned *given)
 {
-    const char *start = r->at;
-    size_t length = strcspn(start, separators);
+    const char *start = r->at, *stop = start + strcspn(start, separators);
+    size_t length = lehr_word_length(start, separators);
     const lehr_param_spec *k = lists[0];                            /* a bare value is the first */
     int l = 0;
-    if (start[length] == '=') {
+    if (*stop == '=') {
         while (lists[l] && !(k = find(lists[l], start, length))) l++;
         if (!lists[l]) return fail_unknown(r, owner, lists, start, length);
-        r->at = start + length + 1;
+        r->at = stop + 1;
+        lehr_parser_skip_blanks(r);
     } else if (!k->name) {
         return lehr_parser_fail(r, start, LEHR_ERR_NAME, "%s has no parameters of its own", owner);
     } else if (!length) {
@@ -254,9 +286,10 @@ static lehr_status parse_one(lehr_parser *r, const char *owner, const lehr_param
                                 k->name, lehr_param_spec_default_text(k).s);
     }
     unsigned bit = 1u << (k - lists[l] + (long)l * LEHR_MAX_PARAM_SPECS);
-    if (*given & bit && start[length] != '=')
+    if (*given & bit && *stop != '=')
         return lehr_parser_fail(r, start, LEHR_ERR_VALUE,
-                                "%s: a value without a name is %s, and that is given twice; which parameter is it?",
+                                k->flags & LEHR_LIST ? "%s: several numbers have / between them; write %s=3/5"
+                                : "%s: a value without a name is %s, and that is given twice; which parameter is it?",
                                 owner, k->name);
     if (*given & bit) return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;
@@ -270,6 +303,7 @@ lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr
     if (status) return status;
     if (!owner) owner = "parameters";
     for (;;) {
+        lehr_parser_skip_blanks(r);
         status = parse_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;

@@ -54,7 +54,7 @@ const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const cha
         return NULL;
     }
     size_t length = strcspn(text, ":");
-    const lehr_registry_entry *entry = lehr_registry_find(t, NULL, text, length);
+    const lehr_registry_entry *entry = lehr_registry_find(t, NULL, text, lehr_word_length(text, ":"));
     if (!entry) return NULL;
     lehr_param_specs_reset(entry->params, settings);
     *given = 0;

@@ -3,6 +3,7 @@
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
  */
 #include "lab/command/command.h"
+#include "core/base/did_you_mean.h"
 #include "core/base/strbuf.h"
 #include "core/base/version.h"
 #include "lab/command/help.h"
@@ -41,13 +42,34 @@ static lehr_status run_command(const command *c, int argc, char *const argv[])
     return print_output(NULL, &out);
 }
 
+/* `lehr help train`, as `lehr train --help` */
+static lehr_status print_help_for(const char *name)
+{
+    const command *c = commands_find(name);
+    return c ? run_command(c, 1, (char *const[]){ "--help" }) : lehr_last_status();
+}
+
+static lehr_status unknown_option(const char *word)
+{
+    lehr_did_you_mean near = lehr_did_you_mean_start(word, strlen(word));
+    static const char *const names[] = { "--help", "--version", "--man" };
+    for (int i = 0; i < 3; i++) lehr_did_you_mean_offer(&near, names[i]);
+    if (lehr_did_you_mean_hint(&near).s[0])
+        return lehr_fail(LEHR_ERR_NAME, "there is no option %.40s; did you mean %s?", word, near.best);
+    return lehr_fail(LEHR_ERR_NAME, "there is no option %.40s here; options follow the command, as in "
+                     "`lehr train taiji --lr 0.1`", word);
+}
+
 static lehr_status dispatch(int argc, char *argv[])
 {
     if (argc < 2) return lehr_fail(LEHR_ERR_NAME, "which command? `lehr --help` lists them all");
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) return print_overview(false);
-    if (!strcmp(argv[1], "--version")) return print_version();
-    if (!strcmp(argv[1], "--man")) return print_overview(true);
-    const command *c = commands_find(argv[1]);
+    const char *word = argv[1];
+    if (!strcmp(word, "help") && argc > 2 && argv[2][0] != '-') return print_help_for(argv[2]);
+    if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) return print_overview(false);
+    if (!strcmp(word, "--version") || !strcmp(word, "-V")) return print_version();
+    if (!strcmp(word, "--man")) return print_overview(true);
+    if (word[0] == '-') return unknown_option(word);
+    const command *c = commands_find(word);
     return c ? run_command(c, argc - 2, argv + 2) : lehr_last_status();
 }
 

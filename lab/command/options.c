@@ -161,14 +161,19 @@ lehr_short_text options_usage(const command *c)
     return lehr_short_printf("%s %s%s%s", c->name, c->operands, c->operands[0] && c->options[0] ? " " : "", c->options);
 }
 
-static lehr_status unknown_option(const command_line *line, const char *name, size_t length)
+/* word: as it was typed, with its dashes. */
+static lehr_status unknown_option(const command_line *line, const char *word)
 {
-    lehr_did_you_mean near = lehr_did_you_mean_start(name, length);
+    size_t dashes = word[1] == '-' ? 2 : 1, length = strcspn(word, "=");
+    lehr_short_text hint = lehr_short_printf("; --help lists those it has");
+    if (word[length] && lehr_is_one_of(word, length, "--help --man -h"))
+        return lehr_fail(LEHR_ERR_VALUE, "%.*s takes no value", (int)length, word);
+    lehr_did_you_mean near = lehr_did_you_mean_start(word + dashes, length - dashes);
     for (int i = 0; i < line->options; i++) lehr_did_you_mean_offer(&near, line->option[i].name);
     lehr_did_you_mean_offer(&near, "help");
-    lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "%s has no option --%.*s%s%s", line->command->name,
-                     (int)(length < 40 ? length : 40), name, hint.s, hint.s[0] ? "" : "; --help lists those it has");
+    if (lehr_did_you_mean_hint(&near).s[0]) hint = lehr_short_printf("; did you mean --%s?", near.best);
+    return lehr_fail(LEHR_ERR_NAME, "%s has no option %.*s%s", line->command->name, (int)(length < 42 ? length : 42),
+                     word, hint.s);
 }
 
 /* The words behind a list, up to the next option. */
@@ -182,10 +187,10 @@ static lehr_status read_list(const command_line *line, const option *o, int *i)
 /* One option at argv[*i], with its value behind '=' or in the next word. */
 static lehr_status read_option(command_line *line, int *i)
 {
-    const char *name = line->argv[*i] + 2, *equals = strchr(name, '=');
+    const char *argument = line->argv[*i], *name = argument + 2, *equals = strchr(name, '=');
     size_t length = equals ? (size_t)(equals - name) : strlen(name);
     option *o = options_find(line, name, length);
-    if (!o) return unknown_option(line, name, length);
+    if (!o) return unknown_option(line, argument);
     if (o->kind != OPTION_LIST && o->given) return lehr_fail(LEHR_ERR_VALUE, "--%s is given twice", o->name);
     o->given = true;
     if (o->kind == OPTION_FLAG) {
@@ -200,9 +205,13 @@ static lehr_status read_option(command_line *line, int *i)
     return status || !list ? status : read_list(line, o, i);
 }
 
-static lehr_status add_operand(command_line *line, const char *word)
+static lehr_status add_operand(command_line *line, int i)
 {
     const command *c = line->command;
+    const char *word = line->argv[i], *before = i ? line->argv[i - 1] : "";
+    if (*before && before[strlen(before) - 1] == ',' && strchr(before, ':') && strchr(word, '='))
+        return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s %.100s\" needs quotes, as it has a blank in it", c->name, before,
+                         word);
     if (line->operands == c->max || line->operands == OPERANDS_MAX)
         return lehr_fail(LEHR_ERR_VALUE, "%s: \"%.100s\" is one word too many; usage: lehr %s", c->name, word,
                          options_usage(c).s);
@@ -219,8 +228,8 @@ static help_kind help_asked(const char *word)
 static lehr_status read_word(command_line *line, int *i)
 {
     const char *word = line->argv[*i];
-    if (!is_option(word)) return add_operand(line, word);
-    return word[1] == '-' ? read_option(line, i) : unknown_option(line, word + 1, strlen(word + 1));
+    if (!is_option(word)) return add_operand(line, *i);
+    return word[1] == '-' ? read_option(line, i) : unknown_option(line, word);
 }
 
 const char *options_choices(command_line *line)
@@ -245,7 +254,7 @@ lehr_status options_read(command_line *line)
     bool only_operands = false;
     for (int i = 0; i < line->argc && !status; i++) {
         const char *word = line->argv[i];
-        if (only_operands) status = add_operand(line, word);
+        if (only_operands) status = add_operand(line, i);
         else if ((line->help = help_asked(word))) return LEHR_OK;
         else if (!strcmp(word, "--")) only_operands = true;
         else status = read_word(line, &i);

@@ -5,6 +5,7 @@
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
+#include "lab/command/plan_options.h"
 #include "lab/command/terminal/trajectory_table.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/sched.h"
@@ -81,7 +82,9 @@ static lehr_status check_request(request *q)
             "told apart",
             q->optim.count, q->sched.count, q->paths, MOST_PATHS);
     if (!q->steps) q->steps = q->surface->steps;
-    status = read_rates(q);
+    for (int i = 0; i < q->optim.count && !status; i++)
+        status = plan_options_check_spec("optim", q->optim.word[i]);
+    if (!status) status = read_rates(q);
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
 }
 

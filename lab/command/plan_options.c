@@ -1,4 +1,6 @@
 #include "lab/command/plan_options.h"
+#include "core/base/did_you_mean.h"
+#include "core/base/internal.h"
 #include "lab/data/csv.h"
 #include "lab/data/scale.h"
 #include "nn/init.h"
@@ -77,10 +79,25 @@ static void fill_count(long *given, long usual)
     if (*given == OPEN) *given = usual;
 }
 
-/* The rule's text with what its options say, before the groups if it has some. */
+lehr_status plan_options_check_spec(const char *name, const char *spec)
+{
+    for (const char *at = spec + strcspn(spec, ":,"); *at; at += strcspn(at, ":,")) {
+        at += 1 + strspn(at + 1, " \t");
+        size_t length = lehr_word_length(at, ":,=");
+        if (at[strcspn(at, ":,=")] != '=' || !lehr_is_one_of(at, length, "lr learning_rate")) continue;
+        return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.80s\"; the learning rate is given by --lr%s", name, spec,
+                         memchr(spec, ';', (size_t)(at - spec)) ? ", and a group's multiple of it by rate=2" : "");
+    }
+    return LEHR_OK;
+}
+
+/* The rule's text with the settings of its options inserted before its groups. */
 static lehr_status fill_rule(lehr_plan *p)
 {
     const size_t room = sizeof rule_text;
+    lehr_status status = plan_options_check_spec("optim", p->optim);
+    if (!status) status = plan_options_check_spec("sched", p->sched);
+    if (status) return status;
     size_t own = strcspn(p->optim, ";"), n = lehr_snprintf(rule_text, room, "%.*s", (int)own, p->optim);
     char before = memchr(p->optim, ':', own) ? ',' : ':';
     for (int i = 0; i < RULE_OPTIONS; i++) {

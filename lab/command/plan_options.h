@@ -13,6 +13,9 @@ lehr_status plan_options_complete(lehr_plan *given, const char *task);
 /* The same from a plan that is there. */
 lehr_status plan_options_fill(lehr_plan *given, const lehr_plan *usual, const char *task);
 
+/* LEHR_ERR_NAME: the spec of option --name sets lr, as `adam:lr=0.1` does; --lr gives the learning rate. */
+lehr_status plan_options_check_spec(const char *name, const char *spec);
+
 /* An empty plan: nothing is given yet. */
 lehr_plan  plan_options_empty(void);
 

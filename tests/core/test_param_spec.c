@@ -68,6 +68,9 @@ static const struct { const char *text; size_t field; double v; const char *prin
     { "all:peak=10,count=1",      offsetof(settings, peak),   10,       ":count=1,peak=10" },
     { "all:at=5",                 offsetof(settings, at.v),   5,        ":at=5" },
     { "all:milestones=3/2/1",     offsetof(settings, at.v[2]), 1,       ":at=3/2/1" },
+    { "all: count=1, peak = 10",  offsetof(settings, peak),   10,       ":count=1,peak=10" },
+    { "all:mode=both , count=2",  offsetof(settings, mode),   2,        ":count=2,mode=both" },
+    { "all: at=3/2 , count=2",  offsetof(settings, at.v[1]), 2,       ":count=2,at=3/2" },
     { "needy:1",                  offsetof(settings, need),   1,        ":need=1" },
 };
 

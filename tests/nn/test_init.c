@@ -62,6 +62,7 @@ static const struct { const char *text; double std, bound; } init_rows[] = {
     { "glorot",               0.0755928946018454, 0.130930734141595 },
     { "kaiming",              0.115470053837925, INFINITY },                /* √(2/150) */
     { "he:fan=fan_in",        0.115470053837925, INFINITY },
+    { "kaiming: fan = fan_out", 0.1,             INFINITY },
     { "kaiming:fan_out",      0.1,               INFINITY },                /* √(2/200) */
 };
 

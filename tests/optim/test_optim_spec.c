@@ -130,6 +130,8 @@ static void other_names_and_canonical_texts(void **state)
         { "sgd:l1=0.01,l2=0.02,clip_norm=5", "sgd:l1=0.01,l2=0.02,clip_norm=5" },
         { " adam : clip_value=1 ", "adam:clip_value=1" },
         { "adam: clip_value=1 ", "adam:clip_value=1" },
+        { "adam:beta1=0.8, clip_value=1", "adam:beta1=0.8,clip_value=1" },
+        { "rmsprop: eps_inside=true , alpha = 0.95", "rmsprop:alpha=0.95,eps_inside=true" },
     };
     lehr_params *ps = some_params();
     for (int i = 0; i < COUNT_OF(rows); i++) {

@@ -51,6 +51,11 @@ static const struct { const char *text; lehr_status status; const char *says;
     { "multistep:at=5//6", LEHR_ERR_VALUE, "column 16|at" },
     { "multistep:at=5/", LEHR_ERR_VALUE, "column 16|at" },
     { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
+    { "MultiStepLR:milestones=[3, 5]", LEHR_ERR_VALUE, "column 24|no brackets; write at=3/5" },
+    { "multistep:at=(3,5,8),gamma=0.5", LEHR_ERR_VALUE, "column 14|no brackets; write at=3/5/8" },
+    { "multistep:at=[", LEHR_ERR_VALUE, "column 14|no brackets; write at=3/5" },
+    { "multistep:at=3,5", LEHR_ERR_VALUE, "column 16|several numbers have / between them; write at=3/5" },
+    { "step:every=5 5", LEHR_ERR_VALUE, "column 13|\" 5\"" },
     { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine goes before a \"+\"|for=" },
     { "cosine*", LEHR_ERR_NAME, "column 8|a policy is expected" },
     { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step goes before a \"+\"" },
@@ -88,6 +93,13 @@ static void harmless_variants_are_taken(void **state)
         { "onecycle:up=linear,down=cosine", "onecycle:up=linear" },
         { "triangular2:max=0.1", "triangular2:max=0.1" },
         { "poly:cycle=1", "poly:cycle=1" },
+        { "step:every=7, gamma=0.5", "step:every=7,gamma=0.5" },
+        { "step: every=7 ,\tgamma=0.5", "step:every=7,gamma=0.5" },
+        { "multistep: 3/5, gamma = 0.5", "multistep:at=3/5,gamma=0.5" },
+        { "onecycle: up=linear , down=cosine", "onecycle:up=linear" },
+        { "warmup : 30 + fixed * cosine", "warmup:steps=30+fixed*cosine" },
+        { "fixed:for=30, unit=update + cosine", "fixed:for=30+cosine" },
+        { "expr:{lr} , for=8 + fixed", "expr:{lr},for=8+fixed" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         lehr_strbuf t = { 0 };

@@ -18,6 +18,8 @@ for lehr in "$LEHR" "$LEHR64"; do
         cp stdout help.txt
         fine "$c" -h
         cmp -s stdout help.txt || fail "$what differs from --help"
+        fine help "$c"
+        cmp -s stdout help.txt || fail "$what differs from $c --help"
     done
     # what stands behind --help is not looked at
     fine train --help --epochs 0 nonsense more

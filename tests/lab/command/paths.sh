@@ -72,7 +72,7 @@ names()
     refused 2 'no function "xyzzy"|beale, bowl, rosenbrock and saddle' paths xyzzy
     refused 2 'no function ""' paths ''
     refused 2 '"bowl" is one word too many' paths beale bowl
-    refused 2 'no option --optm|"optim"' paths beale --optm sgd
+    refused 2 'no option --optm|--optim?' paths beale --optm sgd
     refused 2 'no option --seed' paths beale --seed 1
     refused 2 'no update rule "adma"|"adam"' paths beale --optim sgd adma
     refused 2 'column 6|"beta3"|"beta' paths beale --optim adam:beta3=0.5
@@ -83,7 +83,7 @@ names()
     refused 2 '--optim needs a value' paths beale --optim --sched fixed
     refused 2 '--sched is empty|SPEC...' paths beale --sched ''
     refused 2 '--optim is empty' paths beale --optim=
-    refused 2 'no option --1' paths beale --optim sgd -1
+    refused 2 'no option -1' paths beale --optim sgd -1
     refused 2 '--steps is given twice' paths beale --steps 5 --steps 5
     many=$(awk 'BEGIN { while (n++ < 200) printf "sgd " }')
     refused 2 '"sgd" is one word too many|32' paths beale --optim $many

@@ -10,10 +10,18 @@ names()
     refused 2 '"trian"|did you mean "train"' trian taiji
     refused 2 'no command "xyzzy"|--help' xyzzy
     refused 2 'no command ""' ''
-    refused 2 'no option --epoch|"epochs"' train taiji --epoch 3
-    refused 2 'no option --lrr|"lr"' train taiji --lrr=3
-    refused 2 'no option --xyzzy|--help' train taiji --xyzzy
-    refused 2 'no option --q' train taiji -q
+    refused 2 'no option --epoch; did you mean --epochs?' train taiji --epoch 3
+    refused 2 'no option --lrr; did you mean --lr?' train taiji --lrr=3
+    refused 2 'no option -epochs; did you mean --epochs?' train taiji -epochs 5
+    refused 2 'no option -lr; did you mean --lr?' train taiji -lr=5
+    refused 2 'no option --weight_decay; did you mean --weight-decay?' train taiji --weight_decay 0.1
+    refused 2 'no option --xyzzy; --help lists' train taiji --xyzzy
+    refused 2 'no option -q; --help lists' train taiji -q
+    refused 2 'no option --verison; did you mean --version?' --verison
+    refused 2 'no option --lr here; options follow the command' --lr 0.1 train taiji
+    refused 2 '"hlep"; did you mean "help"' hlep
+    refused 2 '"comapre"; did you mean "compare"' help comapre
+    refused 2 'no command "nonsense"|--help' help nonsense
     refused 2 '"taiiji"|"taiji"' train taiiji
     refused 2 '"irsi"|"iris"' data irsi
     refused 2 '"quark"|taiji, iris, xor, moon, gem' compare quark
@@ -88,6 +96,13 @@ words()
     refused 2 '--lr needs a value|--lr B' train taiji --lr
     refused 2 '--csv needs a value' data taiji --csv
     refused 2 '--quiet takes no value' train taiji --quiet=yes
+    for option in --help --man -h; do refused 2 "$option takes no value" train taiji $option=x; done
+    refused 2 '--optim is "adam:lr=0.1"; the learning rate is given by --lr' train taiji --optim adam:lr=0.1
+    refused 2 '--optim is "sgd; *.bias: lr=0.1"|given by --lr, and a group|rate=2' train taiji --optim 'sgd; *.bias: lr=0.1'
+    refused 2 '--sched is "cosine:min=0, lr=0.1"; the learning rate is given by --lr' train taiji --sched 'cosine:min=0, lr=0.1'
+    refused 2 '--optim is "sgd:lr=1"; the learning rate is given by --lr' paths beale --optim sgd:lr=1
+    refused 2 'no brackets; write at=3/5' schedule 'MultiStepLR:milestones=[3,5]' --steps 9
+    refused 2 '"step:every=3, gamma=0.5" needs quotes' train taiji --sched step:every=3, gamma=0.5
     refused 2 '--csv is empty' data taiji --csv=
     for option in optim net activation init sched png; do refused 2 "--$option is empty" train taiji --$option ''; done
     refused 2 'train needs a task' train

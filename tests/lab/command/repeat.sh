@@ -51,11 +51,11 @@ kinds=0 hashes=0 runs=0
 for lehr in "$LEHR" "$LEHR64"; do
     all once
     hash_of once >hashes
-    under "another run" 2 LC_ALL=C
-    under "one job" 1 LC_ALL=C
+    under "another run" 2 LC_ALL=C.UTF-8
+    under "one job" 1 LC_ALL=POSIX.UTF-8
     under "64 threads and 5 jobs" 5 OMP_NUM_THREADS=64 OPENBLAS_NUM_THREADS=64
     under "a million threads asked for" 3 OMP_NUM_THREADS=1000000 OPENBLAS_NUM_THREADS=1000000
-    under "a time zone, an environment of nonsense" 4 TZ=Asia/Shanghai LC_ALL=xx_XX LANG=../..
+    under "a time zone, an environment of nonsense" 4 TZ=Asia/Shanghai LC_ALL=xx_XX.UTF-8 LANG=../..
     for l in $locales; do under "LC_ALL=$l" 2 LC_ALL=$l LANG=$l; done
     hashes=$((hashes + $(sort -u hashes | wc -l))) runs=$((runs + $(wc -l <hashes))) kinds=$((kinds + 1))
 done
