@@ -8,7 +8,8 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <stdint.h>
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
@@ -42,12 +43,18 @@ static void add_rule(filter *f, int call, uint32_t action, unsigned count, const
     if (!f->error && action != f->otherwise) f->error = -seccomp_rule_add_array(f->context, action, call, count, args);
 }
 
-static void add_calls(filter *f, const int *calls, size_t count, uint32_t action)
+/* A rule for each name of a list. A call that this architecture does not have (a negative number) needs none. A name
+ * that libseccomp does not know is an error, as a filter with a gap is worse than none: the youngest calls, whose
+ * numbers are the same everywhere, are given by number. */
+static void add_calls(filter *f, const char *names, uint32_t action)
 {
-    for (size_t i = 0; i < count; i++) add_rule(f, calls[i], action, 0, NULL);
+    char name[32];
+    for (int length; sscanf(names, " %31s%n", name, &length) == 1; names += length) {
+        int call = name[0] <= '9' ? atoi(name) : seccomp_syscall_resolve_name(name);
+        if (call == __NR_SCMP_ERROR && !f->error) f->error = EINVAL;
+        if (call >= 0) add_rule(f, call, action, 0, NULL);
+    }
 }
-
-#define ADD_CALLS(f, calls, action) add_calls(f, calls, sizeof(calls) / sizeof *(calls), action)
 
 /* The bits of mask of argument i are value. An int is the lower half of an argument. */
 static struct scmp_arg_cmp bits_are(unsigned i, uint32_t mask, uint32_t value)
@@ -102,72 +109,34 @@ static int install(bpf *b)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &code) ? errno : 0;
 }
 
-/* --- both --------------------------------------------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------------------------------------------- */
 
-static const int signals[] = { SYS_kill, SYS_tkill, SYS_tgkill };
+static const char signals[] = "kill tkill tgkill";
 
-/* Networks, other processes, the kernel's corners: neither has a use for these. */
-static const int unneeded[] = {
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg,
-    SYS_sendmmsg, SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
-    SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_setsid, SYS_setpgid, SYS_mount, SYS_umount2, SYS_pivot_root,
-    SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf, SYS_perf_event_open, SYS_keyctl, SYS_add_key, SYS_request_key,
-    SYS_userfaultfd, SYS_name_to_handle_at, SYS_open_by_handle_at, SYS_personality, SYS_syslog, SYS_init_module,
-    SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff, SYS_acct, SYS_quotactl,
-    SYS_setuid, SYS_setgid, SYS_setreuid, SYS_setregid, SYS_setresuid, SYS_setresgid, SYS_setgroups, SYS_capset,
-    SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_memfd_create, SYS_fanotify_init, SYS_inotify_init1, SYS_kcmp,
-    SYS_sched_setaffinity, SYS_sched_setscheduler, SYS_sched_setparam, SYS_sched_setattr, SYS_setpriority,
-    SYS_ioprio_set, SYS_move_pages, SYS_migrate_pages,
-    SYS_truncate, /* the first Landlocks do not ask about truncate */
-#ifdef SYS_process_madvise
-    SYS_process_madvise,
-#endif
-#ifdef SYS_io_uring_setup
-    SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register,
-#endif
-#ifdef SYS_pidfd_open
-    SYS_pidfd_open,
-#endif
-#ifdef SYS_pidfd_getfd
-    SYS_pidfd_getfd,
-#endif
-#ifdef SYS_pidfd_send_signal
-    SYS_pidfd_send_signal,
-#endif
-#ifdef SYS_open_tree
-    SYS_open_tree, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_fspick,
-#endif
-};
+/* Networks, other processes, the kernel's corners: neither the compiler nor the program has a use for these. The first
+ * versions of Landlock do not check truncate. 440: process_madvise. */
+static const char unneeded[] =
+    "socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvfrom recvmsg recvmmsg "
+    "ptrace process_vm_readv process_vm_writev rt_sigqueueinfo rt_tgsigqueueinfo setsid setpgid mount umount2 "
+    "pivot_root chroot unshare setns bpf perf_event_open keyctl add_key request_key userfaultfd "
+    "name_to_handle_at open_by_handle_at personality syslog init_module finit_module delete_module kexec_load "
+    "reboot swapon swapoff acct quotactl setuid setgid setreuid setregid setresuid setresgid setgroups capset "
+    "shmget msgget semget mq_open memfd_create fanotify_init inotify_init1 kcmp sched_setaffinity "
+    "sched_setscheduler sched_setparam sched_setattr setpriority ioprio_set move_pages migrate_pages truncate "
+    "440 io_uring_setup io_uring_enter io_uring_register pidfd_open pidfd_getfd pidfd_send_signal open_tree "
+    "move_mount fsopen fsconfig fsmount fspick";
+
+/* What the program may call. */
+static const char harmless[] =
+    "read write writev pread64 close lseek fstat newfstatat faccessat readlinkat getcwd mmap munmap mremap "
+    "mprotect madvise brk rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall exit exit_group "
+    "getpid gettid getppid getuid geteuid getgid getegid uname set_tid_address set_robust_list getrandom "
+    "sched_yield sched_getaffinity clock_gettime clock_getres gettimeofday getrusage times rseq statx arch_prctl "
+    "access stat lstat readlink time";
+
+static const char starts[] = "clone execve clone3 fork vfork";
 
 /* --- the program -------------------------------------------------------------------------------------------------- */
-
-static const int harmless[] = {
-    SYS_read, SYS_write, SYS_writev, SYS_pread64, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_faccessat,
-    SYS_readlinkat, SYS_getcwd, SYS_mmap, SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk,
-    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall, SYS_exit,
-    SYS_exit_group, SYS_getpid, SYS_gettid, SYS_getppid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname,
-    SYS_set_tid_address, SYS_set_robust_list, SYS_getrandom, SYS_sched_yield, SYS_sched_getaffinity,
-    SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_getrusage, SYS_times,
-#ifdef SYS_rseq
-    SYS_rseq,
-#endif
-#ifdef SYS_statx
-    SYS_statx,
-#endif
-#ifdef __x86_64__
-    SYS_arch_prctl, SYS_access, SYS_stat, SYS_lstat, SYS_readlink, SYS_time,
-#endif
-};
-
-static const int starts[] = {
-    SYS_clone, SYS_execve,
-#ifdef SYS_clone3
-    SYS_clone3,
-#endif
-#ifdef SYS_fork
-    SYS_fork, SYS_vfork,
-#endif
-};
 
 /* A signal to itself, as abort sends one; not one that stops it, as it would then use no time and yet not end. */
 static void pass_abort(filter *f, int call, unsigned i)
@@ -182,7 +151,7 @@ static int prepare_program(int descriptor, const char *name)
     const wanted own_limits[] = { { 0, 0 }, { 2, 0 } };             /* it reads them, and sets none */
     const wanted start[] = { { 0, (uint64_t)descriptor }, { 1, (uintptr_t)name }, { 4, AT_EMPTY_PATH } };
     filter f = filter_start(FAILS(ENOSYS));
-    ADD_CALLS(&f, harmless, PASSES);
+    add_calls(&f, harmless, PASSES);
     pass_without_bits(&f, SYS_openat, 2, writing, FAILS(EACCES));
 #ifdef SYS_open
     pass_without_bits(&f, SYS_open, 1, writing, FAILS(EACCES));
@@ -194,8 +163,8 @@ static int prepare_program(int descriptor, const char *name)
     pass_only(&f, SYS_prlimit64, own_limits, 2, FAILS(EPERM));
     pass_only(&f, SYS_fcntl, &(wanted){ 1, F_GETFL }, 1, FAILS(EPERM));
     add_rule(&f, SYS_ioctl, FAILS(ENOTTY), 0, NULL);
-    ADD_CALLS(&f, starts, ENDS);
-    ADD_CALLS(&f, unneeded, ENDS);
+    add_calls(&f, starts, ENDS);
+    add_calls(&f, unneeded, ENDS);
     return finish(&f, &program);
 }
 
@@ -210,17 +179,12 @@ int seccomp_enter_program(void)
 
 /* --- the compiler ------------------------------------------------------------------------------------------------- */
 
-/* Whose files are what, and since when: said to be done, and not done. Landlock does not ask about these, and linkers
- * want to make what they have made one that can be started; workdir.c does that. The numbers are those of all
- * machines, for older headers. */
-static const int pretended[] = {
-    SYS_fchmod, SYS_fchmodat, 452 /* fchmodat2 */, SYS_fchown, SYS_fchownat, SYS_utimensat,
-    SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
-    463 /* setxattrat */, 466 /* removexattrat */, 469 /* file_setattr */,
-#ifdef __x86_64__
-    SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
-#endif
-};
+/* Mode, owner, time and attributes of files: the call succeeds and changes nothing. Landlock does not check these, and
+ * linkers set the mode of what they write; workdir.c makes the program executable. 452: fchmodat2, 463: setxattrat,
+ * 466: removexattrat, 469: file_setattr. */
+static const char pretended[] =
+    "fchmod fchmodat 452 fchown fchownat utimensat setxattr lsetxattr fsetxattr removexattr lremovexattr "
+    "fremovexattr 463 466 469 chmod chown lchown utime utimes futimesat";
 
 static int prepare_compiler(void)
 {
@@ -228,12 +192,10 @@ static int prepare_compiler(void)
                             CLONE_NEWCGROUP;
     static const int through_a_pipe[] = { F_SETOWN, F_SETOWN_EX, F_SETSIG };            /* signals to others */
     filter f = filter_start(PASSES);
-    ADD_CALLS(&f, signals, FAILS(EPERM));
-    ADD_CALLS(&f, unneeded, FAILS(EPERM));
-    ADD_CALLS(&f, pretended, FAILS(0));
-#ifdef SYS_clone3
-    add_rule(&f, SYS_clone3, FAILS(ENOSYS), 0, NULL);       /* its flags lie in memory; the C library takes clone */
-#endif
+    add_calls(&f, signals, FAILS(EPERM));
+    add_calls(&f, unneeded, FAILS(EPERM));
+    add_calls(&f, pretended, FAILS(0));
+    add_calls(&f, "clone3", FAILS(ENOSYS));             /* its flags lie in memory; the C library falls back to clone */
     pass_without_bits(&f, SYS_clone, 0, spaces, FAILS(EPERM));
     pass_only(&f, SYS_prlimit64, &(wanted){ 0, 0 }, 1, FAILS(EPERM));                   /* its own limits only */
     for (size_t i = 0; i < sizeof through_a_pipe / sizeof *through_a_pipe; i++) {
