@@ -41,6 +41,8 @@ typedef struct command_line {
     int          argc;
     char *const *argv;              /* without the program and the command's name             */
     const command *command;
+    const command *const *all;      /* [commands]: all commands, for those that list them    */
+    int          commands;
     int          options;
     option       option[OPTIONS_MAX];
     int          operands;          /* words that are neither options nor their values        */

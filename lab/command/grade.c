@@ -225,7 +225,7 @@ const command command_grade = {
     .name = "grade",
     .operands = "FOLDER [FILE]",
     .options = "[--all SUBMISSIONS] [options]",
-    .summary = "marks students' programs against an assignment, in a jail",
+    .summary = "marks students' programs against an assignment, in a sandbox",
     .about =
         "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first "
         "differs from what is\n"

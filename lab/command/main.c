@@ -34,7 +34,7 @@ static lehr_status print_version(void)
 /* The command, or the help that its line asked for. */
 static lehr_status run_command(const command *c, int argc, char *const argv[])
 {
-    command_line line = { .command = c, .argc = argc, .argv = argv };
+    command_line line = { .command = c, .all = commands, .commands = commands_count, .argc = argc, .argv = argv };
     lehr_strbuf out = {0};
     lehr_status status = c->run(&line);
     if (status || !line.help) return status;

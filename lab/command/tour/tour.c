@@ -1,4 +1,4 @@
-/* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with something to see and something to guess */
+/* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with a result and a question */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
 #include "lab/command/language_option.h"
@@ -14,18 +14,17 @@ static const tour_stop *const stops[TOUR_STOPS] = {
     &stop_train, &stop_map,   &stop_compare,  &stop_find,  &stop_paths,
 };
 
-typedef struct progress {                  /* how it has gone so far */
+typedef struct progress {
     bool asked[TOUR_STOPS], right[TOUR_STOPS];
 } progress;
 
 typedef enum direction { NEXT_STOP, PREVIOUS_STOP, END_TOUR } direction;
 
-/* --- words between the stops -------------------------------------------------------------------------------------- */
+/* --- text between the stops --------------------------------------------------------------------------------------- */
 
 static void print_headline(const tour *t, int i, lehr_strbuf *out)
 {
-    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s"), i + 1, TOUR_STOPS,
-                                             IN(t, stops[i]->title));
+    lehr_short_text head = lehr_short_printf(IN(t, "%d of %d · %s"), i + 1, TOUR_STOPS, IN(t, stops[i]->title));
     lehr_strbuf_printf(out, "\n");
     tour_print_bold(t, out, "%s", head.s);
     for (int k = lehr_utf8_width(head.s); k > 0; k--) lehr_strbuf_printf(out, "─");
@@ -34,60 +33,47 @@ static void print_headline(const tour *t, int i, lehr_strbuf *out)
 
 static void print_welcome(const tour *t, lehr_strbuf *out)
 {
-    tour_print(
-        t, out,
-        IN(t,
-           "A first hour with Lehr: %d stops, each with something to see, something to guess, and the command that "
-           "shows the same."),
-        TOUR_STOPS);
+    tour_print(t, out, "A first hour with Lehr: %d stops. Each shows a result, asks a question, and names the command "
+               "that shows the same.", TOUR_STOPS);
     if (!t->plain)
-        tour_print(t, out, "%s", IN(t, "Enter goes on, or shows the answer; ? gives a hint, b goes back, q leaves."));
+        tour_print(t, out, "Enter continues or shows the answer; ? gives a hint, b goes back, q quits.");
 }
 
 static void print_goodbye(const tour *t, int i, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
-    tour_print(
-        t, out,
-        IN(t,
-           "You leave at stop %d of %d. `lehr tour` begins again, and Enter leads on to where you were; `lehr tour "
-           "--plain` tells all of it at once."),
-        i + 1, TOUR_STOPS);
+    tour_print(t, out, "You leave at stop %d of %d. `lehr tour` starts again, and Enter leads to the stop where you "
+               "were; `lehr tour --plain` prints all stops at once.", i + 1, TOUR_STOPS);
+}
+
+/* With their summaries, if the screen is wide enough. */
+static void print_commands(const tour *t, lehr_strbuf *out)
+{
+    const command_line *line = t->line;
+    for (int i = 0; i < line->commands; i++)
+        if (line->all[i] != line->command)
+            tour_print_command(t, out, "%-9s %s", line->all[i]->name,
+                               t->columns < WIDE ? "" : IN(t, line->all[i]->summary));
 }
 
 static void print_farewell(const tour *t, const progress *v, lehr_strbuf *out)
 {
-    static const char *const next[][2] = {
-        { "policies", "every policy there is" },
-        { "explain SPEC", "what a text means, and its rates" },
-        { "schedule SPEC... --steps N", "drawn before training with it" },
-        { "train TASK", "one training" },
-        { "look FILE", "pictures of what was written" },
-        { "compare TASK [SPEC...]", "who wins, beyond the noise" },
-        { "find TASK", "which rate" },
-        { "paths FUNCTION", "rules seen from above" },
-    };
     int asked = 0, right = 0;
     for (int i = 0; i < TOUR_STOPS; i++) {
         asked += v->asked[i];
         right += v->right[i];
     }
     lehr_strbuf_printf(out, "\n");
-    tour_print_bold(t, out, "%s", IN(t, "The end of the tour"));
-    if (asked) tour_print(t, out, IN(t, "You were right at %d of %d stops."), right, asked);
-    tour_print(t, out, "%s",
-               IN(t, "What you have seen, command by command; each explains itself with --help:"));
-    for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
-        if (t->columns < FULL - 12) tour_print_command(t, out, "%s", next[i][0]);
-        else tour_print_command(t, out, "%-28s %s", next[i][0], IN(t, next[i][1]));
-    }
-    tour_print(t, out, IN(t, "Other questions: `lehr tour --seed %ld`. A page to play with: `lehr demo`."),
-               t->seed < MOST_SEED ? t->seed + 1 : 0);
+    tour_print_bold(t, out, "The end of the tour");
+    if (asked) tour_print(t, out, "You were right at %d of %d stops.", right, asked);
+    tour_print(t, out, "The commands of Lehr; --help describes each:");
+    print_commands(t, out);
+    tour_print(t, out, "For other questions: `lehr tour --seed %ld`.", t->seed < MOST_SEED ? t->seed + 1 : 0);
 }
 
 /* --- one stop ----------------------------------------------------------------------------------------------------- */
 
-/* To standard output, all or nothing; a failure while it was made comes first. */
+/* Prints to standard output, all or nothing. An earlier failure is returned instead. */
 static lehr_status print_all(lehr_strbuf *out, lehr_status status)
 {
     if (!status) return print_output(NULL, out);
@@ -95,9 +81,7 @@ static lehr_status print_all(lehr_strbuf *out, lehr_status status)
     return status;
 }
 
-static void print_prompt(const tour *t, const char *words, lehr_strbuf *out) { tour_print_bold(t, out, "%s", words); }
-
-/* What came through a pipe is not on the screen yet. */
+/* An answer that comes through a pipe is not on the screen yet. */
 static void echo(const tour *t, lehr_strbuf *out)
 {
     if (isatty(STDIN_FILENO)) return;
@@ -106,16 +90,16 @@ static void echo(const tour *t, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
 }
 
-/* The answer, and what to type to see the same. */
+/* Prints the answer, and the commands that show the same. */
 static lehr_status finish(tour *t, int i, lehr_strbuf *out)
 {
     lehr_status status = stops[i]->answer(t, out);
-    tour_print(t, out, "%s", IN(t, "To see it alone:"));
+    tour_print(t, out, "The same as a command:");
     stops[i]->print_commands(t, out);
     return status;
 }
 
-/* One line of the visitor's, and what is said to it. *done: the question is answered, or given up. */
+/* Reads one line and responds to it. *done: the question is answered, or given up. */
 static direction try_answer(tour *t, int i, progress *v, bool *done, lehr_status *status)
 {
     lehr_strbuf out = {0};
@@ -132,19 +116,19 @@ static direction try_answer(tour *t, int i, progress *v, bool *done, lehr_status
         if (t->kind == ANSWER_TEXT || tour_input_number(t, &out)) *status = stops[i]->check(t, &right, &out);
         *done = right;
     }
-    if (right) tour_print_bold(t, &out, "%s", IN(t, "Right."));
+    if (right) tour_print_bold(t, &out, "Right.");
     if (*done) {
         v->right[i] |= right;
         if (!*status) *status = finish(t, i, &out);
-        print_prompt(t, IN(t, "[Enter: on, b: back, q: leave]"), &out);
+        tour_print_bold(t, &out, "[Enter: continue, b: back, q: quit]");
     } else {
-        print_prompt(t, IN(t, "[again? Enter: the answer, ?: a hint]"), &out);
+        tour_print_bold(t, &out, "[try again; Enter: show the answer, ?: hint]");
     }
     *status = print_all(&out, *status);
     return NEXT_STOP;
 }
 
-/* After the answer: on, back, or away. Whatever else is typed there is taken for Enter. */
+/* After the answer. Any other input counts as Enter. */
 static direction move_on(tour *t, lehr_status *status)
 {
     lehr_strbuf ignored = {0};
@@ -162,10 +146,10 @@ static direction visit_stop(tour *t, int i, progress *v, lehr_status *status)
     print_headline(t, i, &out);
     *status = stops[i]->show(t, &out);
     if (t->plain && !*status) {
-        tour_print_bold(t, &out, "%s", IN(t, "Answer:"));
+        tour_print_bold(t, &out, "Answer:");
         *status = finish(t, i, &out);
     }
-    if (!t->plain) print_prompt(t, IN(t, "[your answer; Enter: show it, ?: a hint]"), &out);
+    if (!t->plain) tour_print_bold(t, &out, "[your answer; Enter: show the answer, ?: hint]");
     *status = print_all(&out, *status);
     if (t->plain || *status) return NEXT_STOP;
     v->asked[i] = true;
@@ -195,14 +179,14 @@ static lehr_status run_stops(tour *t)
     return print_output(NULL, &out);
 }
 
-/* How it is told: by what is asked for, and by what is there to read it. */
+/* From the options, and from what standard input and output are. */
 static void choose_layout(tour *t)
 {
     terminal_screen s = terminal_screen_now();
     bool reader = isatty(STDOUT_FILENO), writer = isatty(STDIN_FILENO);
     if (!t->plain && writer && !reader) {
         t->plain = true;
-        print_note("%s\n", IN(t, "Standard output is no terminal, so all is told at once, as with --plain."));
+        print_note("%s\n", IN(t, "Standard output is not a terminal: all stops are printed at once, as with --plain."));
     }
     if (t->plain) print_set_plain();
     t->columns = s.columns < NARROW ? NARROW : s.columns > WIDE ? WIDE : s.columns;
@@ -212,13 +196,13 @@ static void choose_layout(tour *t)
 
 static lehr_status run(command_line *line)
 {
-    tour t = { .plain = false };
+    tour t = { .line = line };
     const char *lang = NULL;
     const option rows[] = {
         { "plain", OPTION_FLAG, &t.plain, NULL,
-          "all at once: no pause, no colour, tables in place of drawings, answers below questions" },
-        { "lang", OPTION_TEXT, &lang, "en|zh", "the language of the tour; LEHR_LANG if not said, else en" },
-        { "seed", OPTION_WHOLE, &t.seed, "S", "which questions, and which trainings; 0 if not said", 0, MOST_SEED },
+          "print all at once: no pause, no colour, tables instead of drawings, answers below questions" },
+        { "lang", OPTION_TEXT, &lang, "en|zh", "the language of the tour; default LEHR_LANG, else en" },
+        { "seed", OPTION_WHOLE, &t.seed, "S", "seed of the questions and of the runs; default 0", 0, MOST_SEED },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
@@ -240,13 +224,13 @@ const command command_tour = {
     .about =
         "A first hour with Lehr, in the terminal: a policy's shape, its rate at t and on a boundary, two policies "
         "joined, one of your own, a\n"
-        "training, what it has learnt, a comparison, a range test, walks seen from above. Each stop computes what it "
-        "shows, asks a question,\n"
-        "says why an answer is right or wrong, and ends with the command line that shows the same.\n"
-        "Enter goes on, or shows the answer; ? gives a hint, b goes back, q or the end of input leaves. Answers may "
-        "come from a pipe, a line\n"
-        "each. Where standard output is no terminal but input is, all is told at once, as with --plain. Nothing is "
-        "written to disk.",
+        "training, what it has learnt, a comparison, a range test, paths seen from above. Each stop computes a "
+        "result, asks a question,\n"
+        "explains why an answer is right or wrong, and ends with the command line that shows the same.\n"
+        "Enter continues or shows the answer; ? gives a hint, b goes back, q or the end of input quits. Answers may "
+        "come from a pipe, one\n"
+        "per line. If standard output is not a terminal but input is, all stops are printed at once, as with --plain. "
+        "Nothing is written to disk.",
     .example =
         "  lehr tour\n"
         "  lehr tour --seed 7 --lang zh\n"

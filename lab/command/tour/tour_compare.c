@@ -25,7 +25,7 @@ static lehr_status compare(tour *t)
     return status ? status : lehr_runner_run(&(lehr_runner){ .jobs = compare_default_jobs() }, t->comparison, 1);
 }
 
-/* Where there is room, its shape beside its name. */
+/* Where there is room, with the shape of each policy. */
 static lehr_status list_policies(const tour *t, lehr_strbuf *out)
 {
     double rate[CELLS];
@@ -50,32 +50,26 @@ static lehr_status show_compare(tour *t, lehr_strbuf *out)
     lehr_status status = compare(t);
     if (status) return status;
     const lehr_comparison *c = t->comparison;
-    tour_print(
-        t, out,
-        IN(t,
-           "Which policy is best? A training depends on chance, too: its seed decides the first weights and the order "
-           "of the batches. So Lehr trains %s under each of these %d policies from the same %d seeds, rate %s, %ld "
-           "updates each, and compares seed by seed:"),
-        c->plan.task, TOUR_CHOICES, TOUR_SEEDS, lehr_number_text(c->plan.lr).s, c->steps);
-    status = list_policies(t, out);
-    tour_print(t, out, IN(t, "All %d trainings are done, just now; the table is behind the question."),
-               TOUR_CHOICES * TOUR_SEEDS);
-    tour_print_bold(t, out, "%s", IN(t, "Which has the highest mean validation accuracy, 1, 2, 3 or 4?"));
-    tour_ask_number(t, true, 1, TOUR_CHOICES);
     t->right = c->rank[0] + 1;
-    return status;
+    tour_print(t, out, "Which policy is best? A run also depends on chance: the seed fixes the initial weights and "
+               "the order of the batches. So Lehr trains %s with each of these %d policies and the same %d seeds, "
+               "base rate %s, %ld updates each, and compares seed by seed:", c->plan.task, TOUR_CHOICES, TOUR_SEEDS,
+               lehr_number_text(c->plan.lr).s, c->steps);
+    if ((status = list_policies(t, out))) return status;
+    tour_print(t, out, "All %d runs have just finished; the table follows your answer.", TOUR_CHOICES * TOUR_SEEDS);
+    return tour_ask(t, out, ANSWER_WHOLE, 1, TOUR_CHOICES, "Which has the highest mean validation accuracy: 1, 2, 3 or "
+                    "4?");
 }
 
-static void hint_compare(const tour *t, lehr_strbuf *out)
+static lehr_status hint_compare(const tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
-    int last = c->rank[TOUR_CHOICES - 1];
-    tour_print(t, out,
-               IN(t, "Last is %s, with %s %%. A rate that is right at the start may be too large near the end."),
-               c->policy[last].name, lehr_mean_text(&c->policy[last].end[c->metric], c->metric).s);
+    const lehr_policy_result *last = &c->policy[c->rank[TOUR_CHOICES - 1]];
+    return tour_print(t, out, "Last is %s, with %s %%. A rate that is right at the start may be too large near the "
+                      "end.", last->name, lehr_mean_text(&last->end[c->metric], c->metric).s);
 }
 
-/* Policy b minus policy a in points, seed by seed, where both came to their end. */
+/* Policy b minus policy a in points, over the seeds where both runs finished. */
 static lehr_stats difference(const lehr_comparison *c, int a, int b)
 {
     double gain[TOUR_SEEDS];
@@ -88,79 +82,52 @@ static lehr_stats difference(const lehr_comparison *c, int a, int b)
 }
 
 /* A difference inside the noise counts as right. */
-static lehr_status judge_compare(tour *t, bool *right, lehr_strbuf *out)
+static lehr_status check_compare(tour *t, bool *right, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
-    int said = (int)t->number - 1, best = c->rank[0];
-    *right = said == best;
+    int answer = (int)t->number - 1, best = c->rank[0];
+    *right = answer == best;
     if (*right) return LEHR_OK;
-    lehr_stats gain = difference(c, said, best);
+    lehr_stats gain = difference(c, answer, best);
     lehr_stats_direction sign = lehr_stats_get_direction(&gain);
     *right = sign == LEHR_DIRECTION_NOISE || sign == LEHR_DIRECTION_EQUAL;
-    if (*right)
-        tour_print(
-            t, out,
-            IN(t,
-               "%s is on top, but %s is only %.1f ± %.1f points below it, and that holds 0: inside the noise of %d "
-               "seeds. So nobody can say that you are wrong."),
-            c->policy[best].name, c->policy[said].name, gain.mean, gain.interval, gain.n);
-    else
-        tour_print(
-            t, out,
-            IN(t, "No: there is one that is %.1f ± %.1f points above %s, and that is more than the noise of %d seeds."),
-            gain.mean, gain.interval, c->policy[said].name, gain.n);
-    return LEHR_OK;
+    if (!*right)
+        return tour_print(t, out, "No: another policy is %.1f ± %.1f points above %s, more than the noise of %d seeds.",
+                          gain.mean, gain.interval, c->policy[answer].name, gain.n);
+    return tour_print(t, out, "%s is first, but %s is only %.1f ± %.1f points below it. The interval contains 0: "
+                      "inside the noise of %d seeds. Your answer counts as right.", c->policy[best].name,
+                      c->policy[answer].name, gain.mean, gain.interval, gain.n);
 }
 
-static const char *verdict(const tour *t, lehr_verdict v)
-{
-    switch (v) {
-    case LEHR_VERDICT_BASELINE:     return IN(t, "baseline");
-    case LEHR_VERDICT_EQUAL: return IN(t, "equal");
-    case LEHR_VERDICT_NOISE: return IN(t, "noise");
-    case LEHR_VERDICT_BETTER: return IN(t, "better");
-    case LEHR_VERDICT_WORSE: return IN(t, "worse");
-    case LEHR_VERDICT_DIVERGES: return IN(t, "diverged");
-    default:                return "";
-    }
-}
-
-static void padded(lehr_strbuf *out, const char *text, int columns)
+static void print_cell(lehr_strbuf *out, const char *text, int columns)
 {
     int width = lehr_utf8_width(text);
     lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
-/* 40 columns at most. */
+/* At most 40 columns. */
 static lehr_status answer_compare(tour *t, lehr_strbuf *out)
 {
     const lehr_comparison *c = t->comparison;
-    padded(out, IN(t, "policy"), 9);
-    padded(out, IN(t, "accuracy"), 11);
-    padded(out, IN(t, "gain"), 11);
+    print_cell(out, IN(t, "policy"), 9);
+    print_cell(out, IN(t, "accuracy"), 11);
+    print_cell(out, IN(t, "gain"), 11);
     lehr_strbuf_printf(out, "%s\n", IN(t, "verdict"));
     for (int i = 0; i < c->policies; i++) {
         const lehr_policy_result *p = &c->policy[c->rank[i]];
         bool baseline = c->rank[i] == c->baseline;
-        padded(out, p->name, 9);
-        padded(out, lehr_mean_text(&p->end[c->metric], c->metric).s, 11);
-        padded(out,
-               baseline || !p->gain.n ? ""
-                                      : lehr_short_printf("%+.1f ± %.1f", 100 * p->gain.mean, 100 * p->gain.interval).s,
-               11);
-        lehr_strbuf_printf(out, "%s\n", verdict(t, baseline ? LEHR_VERDICT_BASELINE : p->verdict));
+        print_cell(out, p->name, 9);
+        print_cell(out, lehr_mean_text(&p->end[c->metric], c->metric).s, 11);
+        lehr_short_text gain = lehr_short_printf("%+.1f ± %.1f", 100 * p->gain.mean, 100 * p->gain.interval);
+        print_cell(out, baseline || !p->gain.n ? "" : gain.s, 11);
+        lehr_strbuf_printf(out, "%s\n", IN(t, lehr_verdict_name(baseline ? LEHR_VERDICT_BASELINE : p->verdict)));
     }
-    tour_print(
-        t, out,
-        IN(t,
-           "(accuracy on the validation rows in percent ± standard deviation over %d seeds; gain: against %s, with "
-           "its 95 %% interval.) Such a ranking belongs to one start rate and one budget: from another rate the order "
-           "is another."),
-        TOUR_SEEDS, c->policy[c->baseline].name);
-    return LEHR_OK;
+    return tour_print(t, out, "(accuracy: validation samples, in percent, ± standard deviation over %d seeds; gain: "
+                      "against %s, with its 95 %% interval.) The ranking is for one base rate and one budget; with "
+                      "another rate it can differ.", TOUR_SEEDS, c->policy[c->baseline].name);
 }
 
-static void alone_compare(const tour *t, lehr_strbuf *out)
+static void print_compare_commands(const tour *t, lehr_strbuf *out)
 {
     const lehr_plan *p = &t->comparison->plan;
     tour_print_command(t, out, "compare %s %s %s %s %s --seeds %d --seed %ld --out out", p->task, specs[0], specs[1],
@@ -170,5 +137,5 @@ static void alone_compare(const tour *t, lehr_strbuf *out)
 }
 
 const tour_stop stop_compare = {
-    "Who wins?", show_compare, hint_compare, judge_compare, answer_compare, alone_compare
+    "Who wins?", show_compare, hint_compare, check_compare, answer_compare, print_compare_commands
 };

@@ -17,7 +17,7 @@ static void note(int number)
     interrupted = 1;
 }
 
-/* Without SA_RESTART, so that waiting for a line ends. */
+/* Without SA_RESTART, so that a signal ends the read. */
 void tour_input_begin(void)
 {
     struct sigaction mine = { .sa_handler = note };
@@ -30,7 +30,7 @@ void tour_input_end(void) { sigaction(SIGINT, &before, NULL); }
 
 /* --- a line ------------------------------------------------------------------------------------------------------- */
 
-/* Letters only: no byte that a terminal would obey, and none that is not UTF-8. */
+/* UTF-8 without control characters, which a terminal would obey. */
 static bool is_text(const char *s, size_t length)
 {
     const char *end = s + length;
@@ -53,13 +53,13 @@ static size_t trim(char *s, size_t length)
     return length - first;
 }
 
-/* As much of it as there is room for; how long it really was. false: the input is at its end. */
-static bool read_line(char *s, size_t room, size_t *length)
+/* Reads a line into s, which holds size bytes; *length is that of the whole line. False: the end of the input. */
+static bool read_line(char *s, size_t size, size_t *length)
 {
     int c;
     for (*length = 0; (c = getchar()) != EOF && c != '\n'; ++*length)
-        if (*length < room - 1) s[*length] = (char)c;
-    s[*length < room - 1 ? *length : room - 1] = 0;
+        if (*length < size - 1) s[*length] = (char)c;
+    s[*length < size - 1 ? *length : size - 1] = 0;
     return c != EOF || *length;
 }
 
@@ -79,15 +79,12 @@ tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
         return TOUR_INPUT_LEAVE;
     }
     if (length >= sizeof t->given) {
-        tour_print(t, why, IN(t, "That line has %zu bytes; no answer here needs more than %zu."), length,
-                   sizeof t->given - 1);
+        tour_print(t, why, "That line has %zu bytes; the limit is %zu.", length, sizeof t->given - 1);
         return TOUR_INPUT_INVALID;
     }
     length = trim(t->given, length);
     if (!is_text(t->given, length)) {
-        tour_print(
-            t, why, "%s",
-            IN(t, "That line is not all letters and signs: some of its bytes are no UTF-8, or control a terminal."));
+        tour_print(t, why, "That line is not text: it has bytes that are not UTF-8, or control characters.");
         t->given[0] = 0;
         return TOUR_INPUT_INVALID;
     }
@@ -103,11 +100,12 @@ bool tour_input_number(tour *t, lehr_strbuf *why)
 {
     const char *end;
     lehr_short_text least = lehr_number_text(t->least), most = lehr_number_text(t->most);
-    bool whole = t->kind == ANSWER_WHOLE, number = lehr_parse_number(t->given, &end, &t->number) && !*end;
-    bool inside = number && t->number >= t->least && t->number <= t->most && !(t->above && t->number == t->least);
+    bool whole = t->kind == ANSWER_WHOLE, above = t->kind == ANSWER_RATE;
+    bool number = lehr_parse_number(t->given, &end, &t->number) && !*end;
+    bool inside = number && t->number >= t->least && t->number <= t->most && !(above && t->number == t->least);
     if (inside && !(whole && t->number != floor(t->number))) return true;
-    tour_print(t, why, IN(t, "\"%.*s\" does not answer this: a %snumber is asked, %s %s and at most %s."),
+    tour_print(t, why, "\"%.*s\" does not answer this: a %snumber is needed, %s %s and at most %s.",
                (int)lehr_utf8_fitting(t->given, 40), t->given, whole ? IN(t, "whole ") : "",
-               t->above ? IN(t, "above") : IN(t, "at least"), least.s, most.s);
+               above ? IN(t, "above") : IN(t, "at least"), least.s, most.s);
     return false;
 }

@@ -1,5 +1,5 @@
-/* tour_input.h — what the visitor of a tour types: a line at a time, of any length and any bytes; Ctrl-C and the end
- * are answers, too. */
+/* tour_input.h — the input of the tour: one line at a time, of any length and any bytes. Ctrl-C and the end of the
+ * input are answers, too. */
 #ifndef LEHR_COMMAND_TOUR_INPUT_H
 #define LEHR_COMMAND_TOUR_INPUT_H
 #include "lab/command/tour/tour.h"
@@ -13,16 +13,15 @@ typedef enum tour_input {
     TOUR_INPUT_INVALID
 } tour_input;
 
-/* From here on Ctrl-C is noticed by the next question, and does not end the program; and as before. */
+/* Between the two, Ctrl-C leaves at the next question and does not end the program. */
 void tour_input_begin(void);
 void tour_input_end(void);
 
-/* The next line, without blanks at its ends, into t->given. REFUSED: *why says, in the tour's language, what no
- * answer can be (too long, bytes that are no text). LEAVE also at the end of input and after Ctrl-C. On failure of
- * reading *status. */
+/* Reads the next line, without blanks at its ends, into t->given. TOUR_INPUT_INVALID: too long or not text; *why has
+ * the reason. TOUR_INPUT_LEAVE also at the end of the input and after Ctrl-C. *status: a read error. */
 tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status);
 
-/* Is t->given a number that the question takes? Into t->number; else a sentence. */
+/* Parses t->given into t->number; false and a reason if the question does not take it. */
 bool tour_input_number(tour *t, lehr_strbuf *why);
 
 #endif

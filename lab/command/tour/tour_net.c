@@ -1,4 +1,4 @@
-/* tour_net.c — stops about one training: how right will it be in the end, and what has it learnt? */
+/* tour_net.c — stops about one run: how accurate will it be, and what has the net learnt? */
 #include "core/base/memory.h"
 #include "lab/command/terminal/terminal_chart.h"
 #include "lab/command/terminal/terminal_canvas.h"
@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS = 8, LINES = 8, NEAR = 2 };         /* of a chart; of a table in its place; percent by which an answer
-                                                   may be off */
+/* rows of a chart; lines of a table instead; percentage points that a right answer may be off */
+enum { ROWS = 8, LINES = 8, NEAR = 2 };
 
 static const char *const scheds[] = { "fixed", "cosine", "onecycle", "step:every=2500,gamma=0.5" };
 
@@ -30,6 +30,7 @@ void tour_release(tour *t)
     lehr_free(t->comparison);
     lehr_run_free(t->run);
     lehr_data_free(t->data);
+    for (int i = 0; i < TOUR_CHOICES; i++) lehr_trajectory_release(&t->path[i]);
     t->comparison = NULL;
     t->run = NULL;
     t->data = NULL;
@@ -48,16 +49,16 @@ lehr_status tour_train(tour *t, double lr, const char *sched, lehr_history *h)
     return lehr_train(t->run, h, NULL, NULL);
 }
 
-static int class_rows(const tour *t, int c)
+static int class_samples(const tour *t, int c)
 {
     int n = 0;
     for (int i = 0; i < t->data->rows; i++) n += t->data->label[i] == c;
     return n;
 }
 
-static int validation_rows(const tour *t) { return t->run->data->rows - t->run->train_rows; }
+static int validation_samples(const tour *t) { return t->run->data->rows - t->run->train_rows; }
 
-/* --- how right? --------------------------------------------------------------------------------------------------- */
+/* --- how accurate? ---------------------------------------------------------------------------------------------- */
 
 static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
@@ -80,7 +81,7 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
     return LEHR_OK;
 }
 
-static lehr_status show_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
+static lehr_status print_losses(const tour *t, const lehr_history *h, lehr_strbuf *out)
 {
     if (t->draws) return draw_losses(t, h, out);
     lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n"));
@@ -101,76 +102,64 @@ static lehr_status show_train(tour *t, lehr_strbuf *out)
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;
-        tour_print(
-            t, out,
-            IN(t,
-               "A net, %s with %s, has just been trained on taiji: %d rows of the book's yin-yang sign, %ld updates, "
-               "policy %s from rate %s. %d rows more were kept aside to validate. Its losses:"),
-            t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps, t->run->plan.sched,
-            lehr_number_text(t->run->plan.lr).s, validation_rows(t));
-        status = show_losses(t, &h, out);
-        tour_print_bold(t, out, IN(t, "How many percent of the %d validation rows does it get right at the end?"),
-                        validation_rows(t));
-        tour_ask_number(t, false, 0, 100);
+        tour_print(t, out, "A net, %s with %s, has just been trained on taiji, the yin-yang sign of the book: %d "
+                   "training samples, %ld updates, policy %s, base rate %s. %d more samples are for validation. Its "
+                   "losses:", t->run->plan.net, t->run->plan.activation, t->run->train_rows, t->run->steps,
+                   t->run->plan.sched, lehr_number_text(t->run->plan.lr).s, validation_samples(t));
+        status = print_losses(t, &h, out);
+        tour_ask(t, out, ANSWER_NUMBER, 0, 100, "What percentage of the %d validation samples does it classify "
+                 "correctly at the end?", validation_samples(t));
     }
     lehr_history_release(&h);
     return status;
 }
 
-static void hint_train(const tour *t, lehr_strbuf *out)
+static lehr_status hint_train(const tour *t, lehr_strbuf *out)
 {
     int most = 0;
-    for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_rows(t, c));
-    tour_print(
-        t, out,
-        IN(t,
-           "Who always says the largest class is right in %.0f %% of the rows. A loss of %.4f means that the net "
-           "gives the right class a probability of exp(−%.4f) = %.0f %%, in the geometric mean."),
-        100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
+    for (int c = 0; c < t->data->classes; c++) most = (int)fmax(most, class_samples(t, c));
+    return tour_print(t, out, "Always predicting the largest class is right for %.0f %% of the samples. A loss of "
+                      "%.4f means that the net gives the correct class a probability of exp(−%.4f) = %.0f %%, as a "
+                      "geometric mean.", 100.0 * most / t->data->rows, t->rate[0], t->rate[0], 100 * exp(-t->rate[0]));
 }
 
-static lehr_status judge_train(tour *t, bool *right, lehr_strbuf *out)
+static lehr_status check_train(tour *t, bool *right, lehr_strbuf *out)
 {
     double off = t->number - t->right;
     *right = fabs(off) <= NEAR;
-    if (!*right) tour_print(t, out, IN(t, "Off by %.1f points: too %s."), fabs(off),
-                            off < 0 ? IN(t, "low") : IN(t, "high"));
-    return LEHR_OK;
+    if (*right) return LEHR_OK;
+    return tour_print(t, out, "Off by %.1f points: too %s.", fabs(off), off < 0 ? IN(t, "low") : IN(t, "high"));
 }
 
 static lehr_status answer_train(tour *t, lehr_strbuf *out)
 {
-    tour_print(t, out, IN(t, "It gets %.1f %% right: %.0f of %d rows."), t->right,
-               t->right / 100 * validation_rows(t), validation_rows(t));
-    return LEHR_OK;
+    return tour_print(t, out, "It gets %.1f %% right: %.0f of %d samples.", t->right,
+                      t->right / 100 * validation_samples(t), validation_samples(t));
 }
 
-static void add_training(const tour *t, lehr_strbuf *line)
+/* The command line of the run, with these options at its end. */
+static void print_training(const tour *t, const char *options, lehr_strbuf *out)
 {
     const lehr_plan *p = &t->run->plan;
-    lehr_strbuf_printf(line, "train %s --lr %s --epochs %ld --sched %s --seed %ld", p->task, lehr_number_text(p->lr).s,
-                       p->epochs, p->sched, p->seed);
+    tour_print_command(t, out, "train %s --lr %s --epochs %ld --sched %s --seed %ld %s", p->task,
+                       lehr_number_text(p->lr).s, p->epochs, p->sched, p->seed, options);
 }
 
-static void alone_train(const tour *t, lehr_strbuf *out)
+static void print_train_commands(const tour *t, lehr_strbuf *out)
 {
-    lehr_strbuf line = {0};
-    add_training(t, &line);
-    if (line.s) tour_print_command(t, out, "%s --csv history.csv", line.s);
+    print_training(t, "--csv history.csv", out);
     tour_print_command(t, out, "look history.csv");
-    if (line.status) out->status = line.status;
-    lehr_strbuf_release(&line);
 }
 
 const tour_stop stop_train = {
-    "A training", show_train, hint_train, judge_train, answer_train, alone_train
+    "A training", show_train, hint_train, check_train, answer_train, print_train_commands
 };
 
 /* --- what it has learnt ------------------------------------------------------------------------------------------- */
 
 enum { X, Y, MAP_ROWS = 11, MAP_COLUMNS = 45 };
 
-/* The plane of the two features, in the units in which they were read. */
+/* The range of the two features, in the units of the file. */
 typedef struct plane { double low[2], high[2]; } plane;
 
 static plane plane_of(const lehr_data *d)
@@ -185,8 +174,8 @@ static plane plane_of(const lehr_data *d)
     return p;
 }
 
-/* Which class wins at n places of one line, x [n] from left to right. */
-static lehr_status ask_net(const tour *t, const double *x, double y, int n, int *winner, double *probability)
+/* The predicted classes at n points of one line, x [n] from left to right. */
+static lehr_status classify(const tour *t, const double *x, double y, int n, int *predicted, double *probability)
 {
     const lehr_data *d = t->run->data;
     lehr_real scaled[2 * MAP_COLUMNS];
@@ -194,28 +183,28 @@ static lehr_status ask_net(const tour *t, const double *x, double y, int n, int 
         scaled[i] = (lehr_real)((x[i] - d->offset[X]) / d->scale[X]);
         scaled[n + i] = (lehr_real)((y - d->offset[Y]) / d->scale[Y]);
     }
-    return lehr_run_classify(t->run, scaled, n, winner, probability);
+    return lehr_run_classify(t->run, scaled, n, predicted, probability);
 }
 
-static double place(double low, double high, int i, int n) { return low + (high - low) * (i + 0.5) / n; }
+static double position(double low, double high, int i, int n) { return low + (high - low) * (i + 0.5) / n; }
 
-/* The numbers of the classes that win; on a screen, a shade for each instead: light to dark. */
+/* The predicted classes as numbers; on a terminal, as shades from light to dark. */
 static lehr_status draw_map(const tour *t, lehr_strbuf *out)
 {
     static const char *const shade[] = { " ", "░", "▒", "█" };
     plane p = plane_of(t->data);
     double x[MAP_COLUMNS], probability[MAP_COLUMNS];
-    int winner[MAP_COLUMNS], columns = t->draws ? MAP_COLUMNS : MAP_COLUMNS / 2;
-    for (int i = 0; i < columns; i++) x[i] = place(p.low[X], p.high[X], i, columns);
+    int predicted[MAP_COLUMNS], columns = t->draws ? MAP_COLUMNS : MAP_COLUMNS / 2;
+    for (int i = 0; i < columns; i++) x[i] = position(p.low[X], p.high[X], i, columns);
     for (int row = 0; row < MAP_ROWS; row++) {
-        double y = place(p.high[Y], p.low[Y], row, MAP_ROWS);
-        lehr_status status = ask_net(t, x, y, columns, winner, probability);
+        double y = position(p.high[Y], p.low[Y], row, MAP_ROWS);
+        lehr_status status = classify(t, x, y, columns, predicted, probability);
         if (status) return status;
         lehr_strbuf_printf(out, "%7.2f ▏", fabs(y) < 0.005 ? 0 : y);
         for (int i = 0; i < columns; i++) {
-            if (t->colour && !(i && winner[i] == winner[i - 1])) terminal_canvas_color_on(out, winner[i]);
-            if (t->draws) lehr_strbuf_printf(out, "%s", shade[winner[i] % 4]);
-            else lehr_strbuf_printf(out, "%d", winner[i]);
+            if (t->colour && !(i && predicted[i] == predicted[i - 1])) terminal_canvas_color_on(out, predicted[i]);
+            if (t->draws) lehr_strbuf_printf(out, "%s", shade[predicted[i] % 4]);
+            else lehr_strbuf_printf(out, "%d", predicted[i]);
         }
         lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
     }
@@ -230,11 +219,11 @@ static lehr_status draw_map(const tour *t, lehr_strbuf *out)
     return LEHR_OK;
 }
 
-/* Never −0.0. */
+/* One decimal; never −0.0. */
 static double tenth(double v) { return round(10 * v) / 10 + 0.0; }
 
-/* A place at which the net is sure, so that the map can be read there; of many, the surest. */
-static lehr_status choose_place(tour *t)
+/* Of several points, the one with the highest probability, so that its class can be read from the map. */
+static lehr_status choose_point(tour *t)
 {
     enum { TRIES = 12 };
     plane p = plane_of(t->data);
@@ -242,13 +231,13 @@ static lehr_status choose_place(tour *t)
     for (int i = 0; i < TRIES; i++) {
         double x = tenth(lehr_random_uniform(&t->random, p.low[X], p.high[X])), sure;
         double y = tenth(lehr_random_uniform(&t->random, p.low[Y], p.high[Y]));
-        int winner;
-        lehr_status status = ask_net(t, &x, y, 1, &winner, &sure);
+        int predicted;
+        lehr_status status = classify(t, &x, y, 1, &predicted, &sure);
         if (status) return status;
         if (sure <= best) continue;
         best = sure;
         t->rate[0] = x, t->rate[1] = y, t->rate[2] = sure;
-        t->right = winner;
+        t->right = predicted;
     }
     return LEHR_OK;
 }
@@ -258,55 +247,45 @@ static lehr_status show_map(tour *t, lehr_strbuf *out)
     lehr_history h = {0};
     lehr_status status = tour_train(t, 0, "cosine", &h);
     lehr_history_release(&h);
-    if (!status) status = choose_place(t);
+    if (!status) status = choose_point(t);
     if (status) return status;
-    tour_print(
-        t, out,
-        IN(t,
-           "What has a net learnt? taiji has two features, so the net can be asked everywhere on the plane of x (to "
-           "the right) and y (upwards): which of the %d classes wins there? This is the map after %ld updates:"),
-        t->data->classes, t->run->steps);
-    status = draw_map(t, out);
-    tour_print_bold(t, out, IN(t, "Which class wins at x = %.1f, y = %.1f?"),
-                    t->rate[0], t->rate[1]);
-    tour_ask_number(t, true, 0, t->data->classes - 1);
-    return status;
+    tour_print(t, out, "What has a net learnt? taiji has two features, so the net can predict a class at every point "
+               "of the plane (x to the right, y upwards). The map of its %d classes after %ld updates:",
+               t->data->classes, t->run->steps);
+    if ((status = draw_map(t, out))) return status;
+    return tour_ask(t, out, ANSWER_WHOLE, 0, t->data->classes - 1, "Which class does it predict at x = %.1f, y = %.1f?",
+                    t->rate[X], t->rate[Y]);
 }
 
-static void hint_map(const tour *t, lehr_strbuf *out)
+static double percent_of(double v, double low, double high) { return 100 * (v - low) / (high - low); }
+
+static lehr_status hint_map(const tour *t, lehr_strbuf *out)
 {
     plane p = plane_of(t->data);
-    tour_print(t, out, IN(t, "It is %.0f %% of the way from left to right, and %.0f %% of the way from bottom to top."),
-               100 * (t->rate[0] - p.low[X]) / (p.high[X] - p.low[X]),
-               100 * (t->rate[1] - p.low[Y]) / (p.high[Y] - p.low[Y]));
+    return tour_print(t, out, "The point is %.0f %% of the way from left to right, and %.0f %% of the way from "
+                      "bottom to top.", percent_of(t->rate[X], p.low[X], p.high[X]),
+                      percent_of(t->rate[Y], p.low[Y], p.high[Y]));
 }
 
-static lehr_status judge_map(tour *t, bool *right, lehr_strbuf *out)
+static lehr_status check_map(tour *t, bool *right, lehr_strbuf *out)
 {
     *right = t->number == t->right;
-    if (!*right)
-        tour_print(t, out, IN(t, "Not class %.0f: %d of %d rows are of that class, and the net sees them elsewhere."),
-                   t->number, class_rows(t, (int)t->number), t->data->rows);
-    return LEHR_OK;
+    if (*right) return LEHR_OK;
+    return tour_print(t, out, "Not class %.0f: %d of the %d samples are of that class, and the net predicts it "
+                      "elsewhere.", t->number, class_samples(t, (int)t->number), t->data->rows);
 }
 
 static lehr_status answer_map(tour *t, lehr_strbuf *out)
 {
-    tour_print(t, out,
-               IN(t, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the net is less sure."),
-               t->right, 100 * t->rate[2]);
-    return LEHR_OK;
+    return tour_print(t, out, "Class %.0f, with a probability of %.1f %%. Where two classes meet, the probability is "
+                      "lower.", t->right, 100 * t->rate[2]);
 }
 
-static void alone_map(const tour *t, lehr_strbuf *out)
+static void print_map_commands(const tour *t, lehr_strbuf *out)
 {
-    lehr_strbuf line = {0};
-    add_training(t, &line);
-    if (line.s) tour_print_command(t, out, "%s --save net.safetensors", line.s);
+    print_training(t, "--save net.safetensors", out);
     tour_print_command(t, out, "predict net.safetensors taiji");
     tour_print_command(t, out, "look net.safetensors --out pictures");
-    if (line.status) out->status = line.status;
-    lehr_strbuf_release(&line);
 }
 
-const tour_stop stop_map = { "What it has learnt", show_map, hint_map, judge_map, answer_map, alone_map };
+const tour_stop stop_map = { "What it has learnt", show_map, hint_map, check_map, answer_map, print_map_commands };

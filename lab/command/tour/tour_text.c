@@ -1,12 +1,10 @@
-/* tour_text.c — how the tour speaks: paragraphs that fit the screen, in letters of one column and of two */
+/* tour_text.c — the text of the tour: paragraphs that fit the screen, in characters of one column and of two */
 #include "core/base/internal.h"
 #include "core/base/utf8.h"
-#include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour.h"
-#include <math.h>
 #include <string.h>
 
-/* Marks that do not begin a line. */
+/* Punctuation that must not begin a line. */
 static bool closes(const char *s, size_t n)
 {
     static const char *const marks[] = { "，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "”" };
@@ -15,21 +13,21 @@ static bool closes(const char *s, size_t n)
     return false;
 }
 
-/* The bytes of one letter at s, which is not empty; bytes that are no letter go one by one. */
-static size_t letter(const char *s)
+/* The bytes of one character at s, which is not empty; 1 where they are not UTF-8. */
+static size_t character(const char *s)
 {
     size_t n = lehr_utf8_length(s, s + strlen(s));
     return n ? n : 1;
 }
 
-/* What stays together on a line: letters of one column up to a blank, or one of two, each with the marks that close it.
- */
+/* The bytes that stay together on a line: narrow characters up to a blank, or one wide character, with the punctuation
+ * that closes it. */
 static size_t word_at(const char *s)
 {
-    size_t n = letter(s);
+    size_t n = character(s);
     bool wide = lehr_utf8_width_n(s, n) > 1;
     while (s[n] && s[n] != ' ') {
-        size_t next = letter(s + n);
+        size_t next = character(s + n);
         bool mark = closes(s + n, next);
         if (!mark && (wide || lehr_utf8_width_n(s + n, next) > 1)) break;
         n += next;
@@ -37,7 +35,7 @@ static size_t word_at(const char *s)
     return n;
 }
 
-/* Without the end of the last line. */
+/* Prints no newline after the last line. */
 static void wrap(lehr_strbuf *out, const char *s, int columns)
 {
     int at = 0;
@@ -54,74 +52,59 @@ static void wrap(lehr_strbuf *out, const char *s, int columns)
     }
 }
 
-static void add_list(lehr_strbuf *t, const char *format, va_list args)
+/* style: an escape sequence, used on a terminal with colours. */
+static void print_text(const tour *t, lehr_strbuf *out, const char *style, const char *format, va_list args)
 {
-    char line[1600];
-    lehr_vsnprintf(line, sizeof line, format, args);
-    lehr_strbuf_printf(t, "%s", line);
+    char text[1600];
+    lehr_vsnprintf(text, sizeof text, IN(t, format), args);
+    lehr_strbuf_printf(out, "%s", t->colour ? style : "");
+    wrap(out, text, t->columns);
+    lehr_strbuf_printf(out, "%s\n", t->colour && *style ? "\033[0m" : "");
 }
 
-/* A failure to say it is out's failure. */
-static void hand_on(lehr_strbuf *words, lehr_strbuf *out)
-{
-    if (words->status) out->status = words->status;
-    lehr_strbuf_release(words);
-}
-
-void tour_print(const tour *t, lehr_strbuf *out, const char *format, ...)
-{
-    lehr_strbuf words = {0};
-    va_list args;
-    va_start(args, format);
-    add_list(&words, format, args);
-    va_end(args);
-    if (words.s) wrap(out, words.s, t->columns);
-    lehr_strbuf_printf(out, "\n");
-    hand_on(&words, out);
-}
-
-/* On one line, however long: broken, it could not be pasted. */
-void tour_print_command(const tour *t, lehr_strbuf *out, const char *format, ...)
+lehr_status tour_print(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    lehr_strbuf_printf(out, "%s%s", t->colour ? "\033[36m" : "", sizeof(lehr_real) == 8 ? "  lehr64 " : "  lehr ");
-    add_list(out, format, args);
-    lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
+    print_text(t, out, "", format, args);
     va_end(args);
+    return out->status;
 }
 
 void tour_print_bold(const tour *t, lehr_strbuf *out, const char *format, ...)
 {
-    lehr_strbuf words = {0};
     va_list args;
     va_start(args, format);
-    add_list(&words, format, args);
+    print_text(t, out, "\033[1m", format, args);
     va_end(args);
-    if (t->colour) lehr_strbuf_printf(out, "\033[1m");
-    if (words.s) wrap(out, words.s, t->columns);
-    lehr_strbuf_printf(out, "%s\n", t->colour ? "\033[0m" : "");
-    hand_on(&words, out);
+}
+
+lehr_status tour_ask(tour *t, lehr_strbuf *out, answer_kind kind, double least, double most, const char *format, ...)
+{
+    va_list args;
+    t->kind = kind;
+    t->least = least;
+    t->most = most;
+    va_start(args, format);
+    print_text(t, out, "\033[1m", format, args);
+    va_end(args);
+    return out->status;
+}
+
+/* On one line, however long, so that it can be pasted. */
+void tour_print_command(const tour *t, lehr_strbuf *out, const char *format, ...)
+{
+    char text[1600];
+    va_list args;
+    va_start(args, format);
+    lehr_vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    lehr_strbuf_printf(out, "%s  %s %s%s\n", t->colour ? "\033[36m" : "", sizeof(lehr_real) == 8 ? "lehr64" : "lehr",
+                       text, t->colour ? "\033[0m" : "");
 }
 
 int tour_random_int(tour *t, int n)
 {
-    int lot = (int)lehr_random_uniform(&t->random, 0, n);
-    return lot < n ? lot : n - 1;
-}
-
-void tour_ask_rate(tour *t)
-{
-    t->kind = ANSWER_NUMBER;
-    t->least = 0;
-    t->most = LEHR_MAX_RATE;
-    t->above = true;
-}
-
-void tour_ask_number(tour *t, bool whole, double least, double most)
-{
-    t->kind = whole ? ANSWER_WHOLE : ANSWER_NUMBER;
-    t->least = least;
-    t->most = most;
-    t->above = false;
+    int i = (int)lehr_random_uniform(&t->random, 0, n);
+    return i < n ? i : n - 1;
 }

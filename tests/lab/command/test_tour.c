@@ -78,7 +78,7 @@ static bool judged(tour *t, const tour_stop *s, double number)
 static double right_of(const tour *t, const tour_stop *s)
 {
     if (s == &stop_joint) return (double)t->at;
-    return s == &stop_find ? t->reading.suggestion[LEHR_LR_VALLEY].rate : t->right;
+    return s == &stop_find ? t->estimate.suggestion[LEHR_LR_VALLEY].rate : t->right;
 }
 
 static void what_is_right_is_judged_right_with_any_seed(void **state)
@@ -97,9 +97,10 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
             assert_int_equal(s->show(&t, &out), LEHR_OK);
             s->hint(&t, &out);
             double right = right_of(&t, s);
-            assert_true(right >= t.least && right <= t.most && !(t.above && right == t.least));
+            assert_true(right >= t.least && right <= t.most && !(t.kind == ANSWER_RATE && right == t.least));
             assert_true(judged(&t, s, right));
-            double wrong = t.kind == ANSWER_NUMBER ? t.most : right == t.least ? t.most : t.least;
+            bool whole = t.kind == ANSWER_WHOLE;
+            double wrong = !whole ? t.most : right == t.least ? t.most : t.least;
             if (s == &stop_train) wrong = 0;
             if (s != &stop_compare) assert_false(judged(&t, s, wrong));         /* there, noise may excuse any answer */
             assert_int_equal(s->answer(&t, &out), LEHR_OK);

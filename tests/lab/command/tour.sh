@@ -39,6 +39,8 @@ at_once()
             [ "$(grep -cE '[?？]$' stdout)" -ge $((stops - 1)) ] || fail "$what: no questions"
         done
         ! LC_ALL=C grep -q "$(printf '[\344-\351]')" "${lehr##*/}.en" || fail "Chinese in the English tour"
+        ! sed -n '/^Lehr 的命令/,$s/^  lehr/&/p' "${lehr##*/}.zh" | LC_ALL=C grep -qv "$(printf '[\344-\351]')" ||
+            fail "a command's summary has no Chinese (lab/i18n/chinese_tour.c)"
     done
     lehr=$LEHR
     LEHR_LANG=zh "$lehr" tour >chinese 2>/dev/null </dev/null
@@ -100,7 +102,7 @@ lines_of_stops()
     says stderr "validation loss|accuracy $accuracy"
     tries "$(alone 'A training' 2)"
     tries "$(alone 'What it has learnt' 1) --quiet"
-    x=$(part lehr.en 'What it has learnt' | first 'wins at x = \([0-9.-]*\), y')
+    x=$(part lehr.en 'What it has learnt' | first 'predict at x = \([0-9.-]*\), y')
     y=$(part lehr.en 'What it has learnt' | first 'y = \([0-9.-]*\)?')
     printf 'x,y\n%s,%s\n' "$x" "$y" >place.csv
     fine predict net.safetensors ./place.csv --quiet --csv -
@@ -157,12 +159,12 @@ fit()
 # Whatever is absurd gets a sentence and another try; then the right answer is right all the same.
 long=$(printf '%10000s' '' | tr ' ' 9)
 walked "$(printf '9\n1.5\nnan\n1e999\ninf\n-1\nabc\n%s\n\377\376\n\033[2J\n?\n%s\n\nnan\n1e999\n-1\n0\n%s\n\nq\n' "$long" "$shape" "$value")" tour
-says stdout 'You leave at stop 3 of 10|has 10000 bytes|no UTF-8|Look at the start'
+says stdout 'You leave at stop 3 of 10|has 10000 bytes|not UTF-8|Look at the start'
 [ "$(grep -c 'does not answer this' stdout)" -eq 11 ] || fail "$what: $(grep -c 'does not answer this' stdout) sentences"
 [ "$(grep -c '^Right\.' stdout)" -eq 2 ] || fail "$what: not right twice"
 ! grep -q "$(printf '\033')" stdout || fail "$what: escape codes came through"
 printf '1\0002\n\n' | "$lehr" tour >stdout 2>stderr || fail "a NUL: exit $?"
-says stdout 'no UTF-8'
+says stdout 'not UTF-8'
 
 other=$((shape % 4 + 1))
 wrong="$other
@@ -185,7 +187,7 @@ cosine:min=-1
 
 "
 walked "$wrong" tour
-says stdout 'No: at update |No: that is |just before. A boundary belongs|it still climbs|that is too late|did you mean "step"|too large.'
+says stdout 'No: at update |No: that is |just before. A boundary belongs|the rate still rises|that is too late|did you mean "step"|too large.'
 if [ -z "$light" ]; then
     missed=$(((class + 1) % 4)) low=$((lowest % 4 + 1))
     walked "${wrong}0
@@ -207,7 +209,7 @@ $low
 
 
 " tour
-    says stdout "points: too low|points: too high|Not class $missed|a whole number is asked, at least 1 and at most 4|It is below |It is above "
+    says stdout "points: too low|points: too high|Not class $missed|a whole number is needed, at least 1 and at most 4|It is below |It is above "
     says stdout 'No: its first update|You were right at 0 of 10 stops'
 fi
 
