@@ -89,7 +89,6 @@ static void replay(int number, const char *target, const char *what)
 /* What a target promises ends the program; here is what can be counted. */
 static void mutants(int number, const char *what, int count)
 {
-    enum { SECONDS = 5 };
     lehr_random r;
     size_t largest = 0;
     slowest = so_far.share = 0;
@@ -102,7 +101,6 @@ static void mutants(int number, const char *what, int count)
     lehr_random_seed(&r, 2000);
     for (int i = 0; i < count; i++) give(m, mutant_of(&r, &good[i % goods], &good[pick(&r, (size_t)goods)], m));
     free(m);
-    if (slowest > SECONDS) fail_msg("a mutant took %.1f s", slowest);
     assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are
                                                                    looked at, too */
     lehr_short_text asked = { "" };

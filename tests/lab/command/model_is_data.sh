@@ -108,7 +108,7 @@ done
 rm -f pipe && mkfifo pipe
 put hostile.st '"xor"=>"./pipe"' || fail 'no hostile file that names a pipe'
 checks=$((checks + 1)) what="lehr train --resume hostile.st"
-timeout 5 "$lehr" train --resume hostile.st --quiet 2>stderr
+timeout 600 "$lehr" train --resume hostile.st --quiet 2>stderr
 [ $? -eq 1 ] || fail "$what: it waits, or is content: $(cat stderr)"
 says stderr 'hostile.st: its data should be in ./pipe, which is no file'
 [ "$(cat victim)" = safe ] || fail "the victim was written"

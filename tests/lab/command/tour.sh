@@ -259,8 +259,7 @@ rm -f keys && mkfifo keys
 pid=$!
 exec 5>keys
 echo >&5
-tries=0
-until grep -q '^\[Enter' stdout || [ $tries -eq 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+until grep -q '^\[Enter' stdout || ! kill -0 $pid; do sleep 0.1; done
 kill -INT $pid
 wait $pid; status=$?
 exec 5>&-
@@ -269,6 +268,21 @@ what="lehr tour, interrupted"
 says stdout 'You leave at stop 1 of 10'
 
 # --- on a terminal -----------------------------------------------------------------------------------------------------
+
+# prompted N: returns when the terminal has shown N prompts, or the tour has ended.
+prompted() { until [ -e ended ] || [ "$(grep -c '^\[.*Enter' shown)" -ge "$1" ]; do sleep 0.05; done; }
+
+# type_at_prompts: types each line of $keys at a prompt of its own, then $end, and stays until the tour has ended.
+type_at_prompts()
+{
+    n=1
+    printf '%s' "$keys" | {
+        while IFS= read -r key; do prompted $n; printf '%s\n' "$key"; n=$((n + 1)); done
+        prompted $n
+        printf '%b' "$end"
+    }
+    until [ -e ended ]; do sleep 0.05; done
+}
 
 # typed KEYS [VARIABLE=…]: a terminal of its own, keys typed into it; what it shows, and how it was before and after.
 typed()
@@ -284,9 +298,9 @@ echo \$? >ended
 stty -a >after
 END
     what="lehr tour on a terminal, $(printf '%s' "$keys" | tr '\n\003\004' '|cd')" checks=$((checks + 1))
-    rm -f ended before after
-    (sleep 0.3; printf '%s' "$keys" | while IFS= read -r key; do printf '%s\n' "$key"; sleep 0.1; done; printf '%b' "$end"; sleep 0.3) |
-        env TERM=xterm "$@" script -qec "sh session" /dev/null >shown 2>&1
+    rm -f ended before after shown
+    : >shown
+    type_at_prompts | env TERM=xterm "$@" script -qec "sh session" /dev/null >>shown 2>&1
     [ "$(cat ended)" = 0 ] || fail "$what: exit $(cat ended): $(tail -c 300 shown)"
     cmp -s before after || fail "$what: the terminal is not as it was"
 }

@@ -11,7 +11,7 @@ ranks()
     n=$1
     shift
     what="mpirun -n $n ${lehr##*/} $*" checks=$((checks + 1))
-    timeout 120 mpirun --oversubscribe -n "$n" "$lehr" "$@" >stdout 2>stderr </dev/null
+    timeout 600 mpirun --oversubscribe -n "$n" "$lehr" "$@" >stdout 2>stderr </dev/null
     status=$?
 }
 

@@ -286,7 +286,7 @@ for signal in INT TERM; do
     what="grade, broken off by $signal"
     ./without nothing "$LEHR" grade "$assignment" --all slow --seconds 60 >stdout 2>stderr </dev/null &
     pid=$!
-    sleep 2
+    until ls "${TMPDIR:-/tmp}"/lehr-grade-* >/dev/null 2>&1 || ! kill -0 $pid; do sleep 0.1; done     # it has begun
     kill -$signal $pid
     wait $pid
     [ $? -gt 128 ] || fail "$what: it did not end by the signal: $(cat stderr)"
