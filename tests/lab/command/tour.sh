@@ -270,7 +270,7 @@ says stdout 'You leave at stop 1 of 10'
 # --- on a terminal -----------------------------------------------------------------------------------------------------
 
 # prompted N: returns when the terminal has shown N prompts, or the tour has ended.
-prompted() { until [ -e ended ] || [ "$(grep -c '^\[.*Enter' shown)" -ge "$1" ]; do sleep 0.05; done; }
+prompted() { until [ -e ended ] || [ "$(grep -c 'Enter.*]' shown)" -ge "$1" ]; do sleep 0.05; done; }
 
 # type_at_prompts: types each line of $keys at a prompt of its own, then $end, and stays until the tour has ended.
 type_at_prompts()
