@@ -17,7 +17,7 @@ static void list_all(lehr_strbuf *out)
 
 static lehr_status run(command_line *line)
 {
-    const char *csv = "-", *answer = NULL;
+    const char *csv = NULL, *answer = NULL;
     const option rows[] = {
         { "csv", OPTION_TEXT, &csv, "FILE", "where to write; - is standard output" },
         { "answer", OPTION_TEXT, &answer, "KIND",
@@ -33,7 +33,7 @@ static lehr_status run(command_line *line)
     if (d) lehr_data_print(d, &out);
     else list_all(&out);
     lehr_data_free(d);
-    return print_output(csv, &out);
+    return print_output(csv || !line->operands ? csv : "-", &out);
 }
 
 const command command_data = {

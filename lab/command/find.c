@@ -158,8 +158,8 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
         find_report_print_commands(&out, &r, train, usual.steps ? usual.steps : usual.epochs * per_epoch);
         status = out.status;
     }
-    if (!status && apart) print_note("%s", out.s);
-    if (status || apart) lehr_strbuf_release(&out);
+    if (!status && apart) print_note_text(&out);
+    if (status) lehr_strbuf_release(&out);
     lehr_status shown = status || apart ? LEHR_OK : print_output(NULL, &out);
     if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked
                                                                for is written */

@@ -112,15 +112,6 @@ lehr_status find_options_resolve(const request *q, long per_epoch, lehr_range_pl
 
 /* --- the trainings to paste --------------------------------------------------------------------------------------- */
 
-static void add_word(lehr_strbuf *out, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./";
-    bool quote = word[strspn(word, plain)] != 0;
-    lehr_strbuf_printf(out, " %s", quote ? "'" : "");
-    for (; *word; word++) lehr_strbuf_printf(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
-    if (quote) lehr_strbuf_printf(out, "'");
-}
-
 /* Is it an option of a training, but not one about its length? */
 static bool is_for_training(const command_line *line, const option *plan, const char *name, size_t length)
 {
@@ -133,15 +124,15 @@ static bool is_for_training(const command_line *line, const option *plan, const 
 void find_options_train_command(lehr_strbuf *out, const command_line *line, const option *plan)
 {
     lehr_strbuf_printf(out, "%s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
-    add_word(out, line->operand[0]);
+    options_print_word(out, line->operand[0]);
     for (int i = 0; i < line->argc && strcmp(line->argv[i], "--"); i++) {
         const char *word = line->argv[i];
         if (strncmp(word, "--", 2)) continue;
         size_t n = strcspn(word + 2, "=");
         bool value_follows = !word[2 + n] && strcmp(word, "--quiet");       /* --quiet is the only flag */
         if (is_for_training(line, plan, word + 2, n)) {
-            add_word(out, word);
-            if (value_follows && i + 1 < line->argc) add_word(out, line->argv[i + 1]);
+            options_print_word(out, word);
+            if (value_follows && i + 1 < line->argc) options_print_word(out, line->argv[i + 1]);
         }
         if (value_follows) i++;         /* the value, even if it looks like an option */
     }

@@ -118,7 +118,7 @@ static lehr_status write_marks(const request *q, const batch *m)
     if (q->json) grade_report_print_json(m, &out);
     else if (q->all) grade_report_print_class(m, &out);
     else grade_report_print_student(m, 0, &out);
-    if (!taken) lehr_failure_capture(&first, print_output(NULL, &out));
+    if (!taken) lehr_failure_capture(&first, print_output(q->json ? "-" : NULL, &out));
     else lehr_strbuf_release(&out);
     return lehr_failure_raise(&first);
 }

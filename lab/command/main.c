@@ -1,6 +1,7 @@
 /* main.c — `lehr`: finds the command, prints its error, and sets the exit status.
  *
  * 0: everything, output included, was done.   2: the command line is wrong.   1: anything else went wrong.
+ * A closed pipe behind standard output ends it by SIGPIPE, once all files are written.
  */
 #include "lab/command/command.h"
 #include "core/base/did_you_mean.h"
@@ -8,6 +9,7 @@
 #include "core/base/version.h"
 #include "lab/command/help.h"
 #include "lab/command/man_page.h"
+#include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/compare/mpi.h"
 #include <errno.h>
@@ -107,12 +109,14 @@ static lehr_status run(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    signal(SIGPIPE, SIG_IGN);           /* a reader that has left, a full quota: errors like any other, not the end */
+    signal(SIGPIPE, SIG_IGN);           /* writing to a closed pipe and beyond a quota returns an error instead */
     signal(SIGXFSZ, SIG_IGN);
     plug_closed_streams();
     lehr_status status = run(argc, argv);
+    if (!status && print_pipe_is_closed()) interrupt_end_by(SIGPIPE);
+    if (!status && interrupt_caught()) interrupt_end_by(interrupt_caught());
     if (!status || lehr_mpi_rank() > 0) return 0;           /* rank 0 says it for all */
-    fprintf(stderr, "lehr: %s\n", lehr_message());
+    print_error("lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;
 }

@@ -154,6 +154,15 @@ const char *options_names(command_line *line, const lehr_registry *registry, con
     return options_text(line, "%s", all);
 }
 
+void options_print_word(lehr_strbuf *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./";
+    bool quote = word[strspn(word, plain)] != 0;
+    lehr_strbuf_printf(out, " %s", quote ? "'" : "");
+    for (; *word; word++) lehr_strbuf_printf(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
+    if (quote) lehr_strbuf_printf(out, "'");
+}
+
 /* --- the line ----------------------------------------------------------------------------------------------------- */
 
 lehr_short_text options_usage(const command *c)

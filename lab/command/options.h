@@ -1,6 +1,7 @@
 /* options.h — a command line read by a table: each option is a row with its name, target, range and help. */
 #ifndef LEHR_COMMAND_OPTIONS_H
 #define LEHR_COMMAND_OPTIONS_H
+#include "core/base/strbuf.h"
 #include "lab/command/command.h"
 
 /* Add rows to the options of this call; their targets hold the defaults. */
@@ -24,6 +25,9 @@ const char *options_names(command_line *line, const lehr_registry *registry, con
 
 /* The same for names that a function lists, NULL past the end. */
 const char *options_join(command_line *line, const char *name_at(int i));
+
+/* Appends " WORD", in quotes where a shell needs them. */
+void        options_print_word(lehr_strbuf *out, const char *word);
 
 /* Read the line. At --help, -h or --man reading ends with LEHR_OK and line->help set; what follows is ignored. */
 lehr_status options_read(command_line *line);

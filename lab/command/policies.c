@@ -138,7 +138,7 @@ static lehr_status run(command_line *line)
     } else {
         list_all(&out);
     }
-    if (!status) return print_output(NULL, &out);
+    if (!status) return print_output(as_markdown && !line->operands ? "-" : NULL, &out);
     lehr_strbuf_release(&out);
     return status;
 }

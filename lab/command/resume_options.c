@@ -5,6 +5,7 @@
 #include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/command/plan_options.h"
+#include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/terminal.h"
 #include <errno.h>
 #include <math.h>
@@ -16,10 +17,10 @@ void resume_options_add(command_line *line, resume_options *k)
 {
     const option rows[] = {
         { "save", OPTION_TEXT, &k->save, "FILE",
-          "checkpoint: the net, and all that is needed to go on with the training" },
-        { "save-every", OPTION_WHOLE, &k->every, "N", "save each N updates, besides at the end", 1, 1e12 },
+          "checkpoint: the net, and all that is needed to continue; Ctrl-C saves, then ends" },
+        { "save-every", OPTION_WHOLE, &k->every, "N", "also save after every N updates", 1, 1e12 },
         { "resume", OPTION_TEXT, &k->resume, "FILE",
-          "go on from a checkpoint, bit for bit; TASK and options are then known" },
+          "continue from a checkpoint, bit for bit; it holds TASK and options" },
     };
     OPTIONS_ADD(line, rows);
 }
@@ -106,27 +107,79 @@ lehr_run *resume_start(resume_options *k, const lehr_plan *plan, const lehr_data
 
 /* --- while it runs ------------------------------------------------------------------------------------------------ */
 
-lehr_status resume_write_history(const resume_options *k, const lehr_history *h)
+/* Writes the rows from number `first` on. */
+static lehr_status write_rows(const char *path, const lehr_history *h, int first, bool header)
 {
-    lehr_strbuf out = {0}, rows = {0};
-    if (!k->csv) return LEHR_OK;
-    lehr_history_print(h, &out);
-    if (!k->from || is_file(k->csv)) return print_output(k->csv, &out);
-    if (!out.status) lehr_strbuf_printf(&rows, "%s", strchr(out.s, '\n') + 1);
-    else rows.status = out.status;
-    lehr_strbuf_release(&out);
-    return print_output(k->csv, &rows);
+    lehr_history rest = *h;
+    lehr_strbuf all = {0}, rows = {0};
+    if (first) rest.point += first, rest.count -= first;
+    lehr_history_print(&rest, &all);
+    if (header || all.status) return print_output(path, &all);
+    lehr_strbuf_printf(&rows, "%s", strchr(all.s, '\n') + 1);
+    lehr_strbuf_release(&all);
+    return print_output(path, &rows);
 }
 
-lehr_status resume_train(const resume_options *k, lehr_run *r, lehr_history *h,
-                         void (*progress)(void *context, long done), void *context)
+/* To standard output: the rows that are not there yet. */
+static lehr_status stream_rows(resume_options *k, const lehr_history *h)
+{
+    bool header = !k->from && !k->streaming;
+    int first = k->streamed;
+    k->streaming = true;
+    k->streamed = h->count;
+    return header || first < h->count ? write_rows(k->csv, h, first, header) : LEHR_OK;
+}
+
+static bool streams(const resume_options *k) { return k->csv && !strcmp(k->csv, "-"); }
+
+lehr_status resume_write_history(resume_options *k, const lehr_history *h)
+{
+    if (!k->csv) return LEHR_OK;
+    return streams(k) ? stream_rows(k, h) : write_rows(k->csv, h, 0, !k->from || is_file(k->csv));
+}
+
+/* The history is written before the checkpoint, so that no checkpoint is ahead of its rows. */
+static lehr_status save(resume_options *k, lehr_run *r, const lehr_history *h)
+{
+    lehr_status status = k->csv && is_file(k->csv) ? resume_write_history(k, h) : LEHR_OK;
+    return status ? status : lehr_run_save(r, k->save);
+}
+
+bool resume_is_stopped(const resume_options *k)
+{
+    return interrupt_caught() || (streams(k) && print_pipe_is_closed() && !k->save && !k->png);
+}
+
+lehr_status resume_train(resume_options *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
+                         void *context)
 {
     lehr_status status;
+    bool ends;
+    if (k->save) interrupt_catch();
     do {
-        long next = k->every && k->every < r->steps - r->step ? (r->step / k->every + 1) * k->every : r->steps;
-        status = lehr_train_until(r, next, h, progress, context);
-        if (!status && k->save && k->csv && is_file(k->csv)) status = resume_write_history(k, h);
-        if (!status && k->save) status = lehr_run_save(r, k->save);
-    } while (!status && !lehr_run_is_over(r));
+        status = lehr_train_until(r, r->step + 1, h, progress, context);
+        if (!status && streams(k) && k->streamed < h->count) status = stream_rows(k, h);
+        ends = lehr_run_is_over(r) || resume_is_stopped(k);
+        if (!status && k->save && (ends || (k->every && r->step % k->every == 0))) status = save(k, r, h);
+    } while (!status && !ends);
     return status;
+}
+
+/* What the checkpoint does not hold is given again. */
+void resume_print_command(const resume_options *k, const lehr_run *r)
+{
+    const struct { const char *name, *value; } given[] = {
+        { "resume", k->save }, { "save", k->save }, { "csv", k->csv }, { "png", k->png },
+    };
+    lehr_strbuf line = {0};
+    lehr_strbuf_printf(&line, "stopped after update %ld of %ld, and saved; to continue:\n  %s train", r->step, r->steps,
+                       sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (!given[i].value) continue;
+        lehr_strbuf_printf(&line, " --%s", given[i].name);
+        options_print_word(&line, given[i].value);
+    }
+    if (k->every) lehr_strbuf_printf(&line, " --save-every %ld", k->every);
+    lehr_strbuf_printf(&line, "\n");
+    print_note_text(&line);
 }

@@ -96,9 +96,8 @@ static lehr_status as_picture(const request *q)
                                            title, q->size.width, q->size.height, q->png);
     if (status) return status;
     say_listeners(q->s, q->line->operand, q->line->operands, &notice);
-    if (notice.s) print_note("%s", notice.s);
     status = notice.status;
-    lehr_strbuf_release(&notice);
+    print_note_text(&notice);
     return status;
 }
 

@@ -42,7 +42,7 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
 
 /* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why.
  */
-static lehr_status train(lehr_run *r, lehr_history *h, const resume_options *k, bool scores)
+static lehr_status train(lehr_run *r, lehr_history *h, resume_options *k, bool scores)
 {
     progress_bar b;
     describe(r);
@@ -52,6 +52,10 @@ static lehr_status train(lehr_run *r, lehr_history *h, const resume_options *k, 
     char story[512];
     snprintf(story, sizeof story, "%s", lehr_message());
     written = resume_write_history(k, h);
+    if (!status && !written && resume_is_stopped(k) && !lehr_run_is_over(r)) {
+        if (k->save) resume_print_command(k, r);
+        return LEHR_OK;
+    }
     if (!status && !written) written = conclude(r, h);
     if (k->png && !written && h->count) written = lehr_figure_history(r, h, k->png);
     if (status && written) return lehr_fail(status, "%s; besides, %s", story, lehr_message());

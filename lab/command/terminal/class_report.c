@@ -38,8 +38,9 @@ lehr_status class_report_print(lehr_run *r)
         lehr_strbuf_printf(&out, "\n");
     }
     add_line(&out, "mean of the classes", lehr_class_scores_macro(count, d->classes));
+    lehr_strbuf_printf(&out, "\n");
     if (!status) status = out.status;
-    if (!status) print_note("%s\n", out.s);
+    if (!status) print_note_text(&out);
     lehr_strbuf_release(&out);
     lehr_free(count);
     return status;

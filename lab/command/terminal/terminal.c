@@ -1,5 +1,7 @@
 #include "lab/command/terminal/terminal.h"
 #include "core/base/file.h"
+#include "core/base/internal.h"
+#include "lab/command/terminal/ascii.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,33 +10,78 @@
 #include <time.h>
 #include <unistd.h>
 
-static bool quiet, is_plain;
+static bool quiet, is_plain, pipe_is_closed;
 
 void print_set_quiet(void) { quiet = true; }
 void print_set_plain(void) { is_plain = true; }
+bool print_pipe_is_closed(void) { return pipe_is_closed; }
+
+/* Replaces *t by its ASCII where the locale has no UTF-8. */
+static void to_locale(lehr_strbuf *t)
+{
+    if (t->status || !t->s || ascii_locale_is_utf8()) return;
+    lehr_strbuf ascii = {0};
+    ascii_print(&ascii, t->s, t->length);
+    lehr_strbuf_release(t);
+    *t = ascii;
+}
+
+static lehr_status write_stdout(const lehr_strbuf *t)
+{
+    if (pipe_is_closed) return LEHR_OK;
+    bool whole = fwrite(t->s ? t->s : "", 1, t->length, stdout) == t->length && !fflush(stdout);
+    pipe_is_closed = !whole && errno == EPIPE;
+    return whole || pipe_is_closed ? LEHR_OK
+                                   : lehr_fail(LEHR_ERR_FILE, "standard output: cannot write: %s", strerror(errno));
+}
 
 lehr_status print_output(const char *path, lehr_strbuf *t)
 {
+    if (!path) to_locale(t);
     lehr_status status = t->status;
     if (!status && path && strcmp(path, "-")) status = lehr_write_file(path, t->s ? t->s : "", t->length);
-    else if (!status) {
-        bool whole = fwrite(t->s ? t->s : "", 1, t->length, stdout) == t->length && !fflush(stdout);
-        if (!whole) status = lehr_fail(LEHR_ERR_FILE, "standard output: cannot write: %s", strerror(errno));
-    }
+    else if (!status) status = write_stdout(t);
     lehr_strbuf_release(t);
     return status;
 }
 
+/* A message of ordinary length. Where there is no memory for its ASCII it is printed as it is. */
+static void print_stderr(const char *format, va_list args)
+{
+    char text[4000];
+    lehr_strbuf t = {0};
+    lehr_vsnprintf(text, sizeof text, format, args);
+    lehr_strbuf_append(&t, text, strlen(text));
+    to_locale(&t);
+    fputs(t.s && !t.status ? t.s : text, stderr);
+    lehr_strbuf_release(&t);
+}
+
+void print_note_text(lehr_strbuf *t)
+{
+    to_locale(t);
+    if (t->s && !t->status && !quiet && !pipe_is_closed) fputs(t->s, stderr);
+    lehr_strbuf_release(t);
+}
+
 void print_note(const char *format, ...)
 {
-    if (quiet) return;
+    if (quiet || pipe_is_closed) return;
     va_list args;
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    print_stderr(format, args);
     va_end(args);
 }
 
-/* A terminal that obeys escape codes; not one that calls itself dumb, or nothing at all. */
+void print_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    print_stderr(format, args);
+    va_end(args);
+}
+
+/* A terminal that obeys escape codes; TERM is neither "dumb" nor empty. */
 static bool is_terminal(int fd)
 {
     const char *kind = getenv("TERM");
@@ -60,17 +107,24 @@ static int number_in(const char *variable, int otherwise)
     return s && lehr_parse_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
 }
 
-terminal_screen terminal_screen_now(void)
+/* Of the terminal at fd, where there is one and the environment does not decide. */
+static terminal_screen screen_of(int fd)
 {
-    terminal_screen s = { 0, 0, !wants_no_colour() };
+    terminal_screen s = { number_in("COLUMNS", 0), number_in("LINES", 0), !wants_no_colour() };
 #ifdef TIOCGWINSZ
-    struct winsize size;
-    if (!ioctl(STDERR_FILENO, TIOCGWINSZ, &size)) s.columns = size.ws_col, s.rows = size.ws_row;
+    struct winsize size = { .ws_col = 0 };
+    bool known = !ioctl(fd, TIOCGWINSZ, &size);
+    if (known && s.columns < 1) s.columns = size.ws_col;
+    if (known && s.rows < 1) s.rows = size.ws_row;
 #endif
-    if (s.columns < 1) s.columns = number_in("COLUMNS", 80);
-    if (s.rows < 1) s.rows = number_in("LINES", 24);
+    if (s.columns < 1) s.columns = 80;
+    if (s.rows < 1) s.rows = 24;
     return s;
 }
+
+terminal_screen terminal_screen_now(void) { return screen_of(STDERR_FILENO); }
+
+int terminal_columns(void) { return screen_of(STDOUT_FILENO).columns; }
 
 double terminal_seconds(void)
 {
@@ -79,9 +133,10 @@ double terminal_seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Progress that does not arrive is no reason to fail. */
+/* Progress that cannot be written is no failure. */
 void print_progress(lehr_strbuf *t)
 {
+    to_locale(t);
     if (!t->status && t->length && write(STDERR_FILENO, t->s, t->length) < 0) t->length = 0;
     lehr_strbuf_release(t);
 }

@@ -88,6 +88,15 @@ ends()
     ! grep -q Sanitizer stderr || fail "$what: $(head -c 900 stderr)"
 }
 
+# unread: how it has ended where standard output is a closed pipe: by SIGPIPE, without a word about it.
+unread()
+{
+    checks=$((checks + 1)) cases=$((cases + 1))
+    what="${lehr##*/} $line: nobody reads"
+    [ "$status" -eq 141 ] || fail "$what: exit $status, not 141: $(head -c 300 stderr)"
+    ! grep -q -e '^lehr' -e Sanitizer stderr || fail "$what: $(head -c 900 stderr)"
+}
+
 # --- standard output, input and error ----------------------------------------------------------------------------------
 
 spoken()
@@ -102,9 +111,9 @@ spoken()
     "$lehr" $line >&- 2>stderr </dev/null; status=$?
     ends 1 "standard output is closed"
     says stderr 'standard output: cannot write'
-    (sleep 0.03; "$lehr" $line 2>stderr </dev/null; echo $? >left) | true
+    (read -r _ <gate; "$lehr" $line 2>stderr </dev/null; echo $? >left) | { exec <&-; echo closed >gate; }
     status=$(cat left)
-    ends 1 "nobody reads"
+    unread
     "$lehr" $line >stdout 2>stderr <&-; status=$?
     ends 0 "standard input is closed"
     cmp -s stdout usual || fail "$what: something else on standard output"
@@ -249,12 +258,12 @@ $drawing" full
     exit
 fi
 
-rm -rf folder forbidden disk loop astray pipe a_file empty secret kept
+rm -rf folder forbidden disk loop astray pipe gate a_file empty secret kept
 mkdir -p folder forbidden disk
 chmod 755 forbidden
 ln -s loop loop
 ln -s no/where astray
-mkfifo pipe
+mkfifo pipe gate
 echo x >a_file
 : >empty
 echo x >secret
