@@ -5,6 +5,7 @@
 #include "lab/command/sweep_options.h"
 #include "lab/command/options.h"
 #include "lab/command/language_option.h"
+#include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/multi_progress.h"
 #include "lab/command/outputs.h"
 #include "lab/data/data_open.h"
@@ -14,6 +15,7 @@
 #include "lab/report/report.h"
 #include <limits.h>
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,11 +40,43 @@ void compare_task_defaults(lehr_plan *given, const char *task)
 typedef struct watcher {
     multi_progress l;
     const lehr_comparison *first;
-    int  runs, ended, kept;
+    int  runs, ended, cached;
+    compare_stream *stream;
+    int  printed;                   /* rows of the stream          */
+    bool *done;                     /* [runs]                      */
 } watcher;
 
-/* Where a launcher stands between us and the terminal, as in a log: a line each tenth of the way. */
-static void say_tenth(const watcher *w)
+/* The comparison that run `number` of all belongs to; *run: its number there. */
+static const lehr_comparison *run_at(const watcher *w, int number, int *run)
+{
+    const lehr_comparison *c = w->first;
+    for (; number >= c->policies * c->seeds; c++) number -= c->policies * c->seeds;
+    *run = number;
+    return c;
+}
+
+/* In the order of the table: a row waits for those before it. The header is there already. */
+static void stream_rows(watcher *w)
+{
+    lehr_strbuf rows = {0};
+    for (int run; w->printed < w->runs && w->done[w->printed]; w->printed++) {
+        const lehr_comparison *c = run_at(w, w->printed, &run);
+        lehr_report_run(c, run, &rows);
+    }
+    if (rows.length || rows.status) lehr_failure_capture(&w->stream->failure, print_output("-", &rows));
+    if (w->stream->alone && print_pipe_is_closed()) interrupt_end_by(SIGPIPE);
+}
+
+static void stream_header(watcher *w)
+{
+    lehr_strbuf header = {0};
+    print_set_streaming();
+    lehr_report_runs_header(w->first, &header);
+    lehr_failure_capture(&w->stream->failure, print_output("-", &header));
+}
+
+/* Under an MPI launcher, in place of bars: a line for each tenth of the runs. */
+static void print_tenth(const watcher *w)
 {
     if (lehr_mpi_is_launched() && 10 * w->ended / w->runs > 10 * (w->ended - 1) / w->runs)
         print_note("%d of %d runs\n", w->ended, w->runs);
@@ -53,14 +87,16 @@ static void watch(void *context, const lehr_progress *p)
     watcher *w = context;
     int number = p->run;
     for (const lehr_comparison *c = w->first; c < p->c; c++) number += c->policies * c->seeds;
-    w->kept += p->cached;
+    w->cached += p->cached;
     w->ended += p->done == p->c->steps;
-    if (p->done == p->c->steps && !p->cached) say_tenth(w);
+    if (p->done == p->c->steps && !p->cached) print_tenth(w);
+    if (p->done == p->c->steps) w->done[number] = true;
+    if (p->done == p->c->steps && w->stream) stream_rows(w);
     if (p->cached) multi_progress_skip(&w->l, p->done);
     else multi_progress_update(&w->l, number, lehr_comparison_run_name(p->c, p->run).s, p->done, p->c->steps);
 }
 
-static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
+static void print_size(const lehr_comparison c[], int n, int runs, int jobs)
 {
     print_note("%s: %d runs of %ld", c->plan.task, runs, c->steps);
     for (int i = 1; i < n; i++)
@@ -70,7 +106,7 @@ static void say_size(const lehr_comparison c[], int n, int runs, int jobs)
     print_note("\n");
 }
 
-lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder)
+lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder, compare_stream *stream)
 {
     watcher *w = lehr_alloc(1, sizeof *w);
     lehr_runner runner = { jobs, folder, watch, w };
@@ -81,12 +117,17 @@ lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder
         updates += (double)c[i].steps * c[i].policies * c[i].seeds;
     }
     w->first = c;
-    say_size(c, n, w->runs, jobs);
+    w->stream = stream;
+    w->done = lehr_alloc((size_t)w->runs, sizeof *w->done);
+    lehr_status status = w->done ? LEHR_OK : LEHR_ERR_MEMORY;
+    print_size(c, n, w->runs, jobs);
+    if (!status && stream) stream_header(w);
     multi_progress_start(&w->l, c->plan.task, w->runs, updates < 1e18 ? (long)updates : LONG_MAX,
                          jobs + lehr_mpi_size() - 1);
-    lehr_status status = lehr_runner_run(&runner, c, n);
+    if (!status) status = lehr_runner_run(&runner, c, n);
     multi_progress_end(&w->l);
-    if (w->kept) print_note("%d of them were there already, in %s\n", w->kept, folder);
+    if (w->cached) print_note("%d of them were in %s already\n", w->cached, folder);
+    lehr_free(w->done);
     lehr_free(w);
     return status;
 }
@@ -220,15 +261,17 @@ static lehr_status read_metric(request *q, const lehr_data *d)
 static lehr_status answer(const request *q, lehr_sweep *g)
 {
     lehr_strbuf runs = {0};
+    bool rows = q->csv && !strcmp(q->csv, "-"), table = !rows && !(q->json && !strcmp(q->json, "-"));
+    compare_stream stream = { .alone = !q->folder && !q->json };
     if (q->folder) lehr_strbuf_printf(&runs, "%s/runs", q->folder);
     lehr_status status = runs.status || !q->folder || lehr_mpi_rank() ? runs.status : outputs_check_folder(q->folder);
-    if (!status) status = compare_run(g->cell, g->cells, (int)q->jobs, runs.s);
+    if (!status)
+        status = compare_run(g->cell, g->cells, (int)q->jobs, runs.s, rows && !lehr_mpi_rank() ? &stream : NULL);
     lehr_strbuf_release(&runs);
     if (status || lehr_mpi_rank()) return status;
-    bool table = !(q->csv && !strcmp(q->csv, "-")) && !(q->json && !strcmp(q->json, "-"));
-    lehr_failure first = {0};          /* one output that fails does not stop the others */
+    lehr_failure first = stream.failure;        /* one output that fails does not stop the others */
     if (table) lehr_failure_capture(&first, show_grid(g));
-    lehr_failure_capture(&first, emit_as(lehr_report_runs, g, q->csv));
+    if (!rows) lehr_failure_capture(&first, emit_as(lehr_report_runs, g, q->csv));
     lehr_failure_capture(&first, emit_as(lehr_report_json, g, q->json));
     if (q->folder) lehr_failure_capture(&first, write_page(g, q->folder));
     return lehr_failure_raise(&first);

@@ -130,12 +130,12 @@ static lehr_status stream_rows(resume_options *k, const lehr_history *h)
     return header || first < h->count ? write_rows(k->csv, h, first, header) : LEHR_OK;
 }
 
-static bool streams(const resume_options *k) { return k->csv && !strcmp(k->csv, "-"); }
+bool resume_streams(const resume_options *k) { return k->csv && !strcmp(k->csv, "-"); }
 
 lehr_status resume_write_history(resume_options *k, const lehr_history *h)
 {
     if (!k->csv) return LEHR_OK;
-    return streams(k) ? stream_rows(k, h) : write_rows(k->csv, h, 0, !k->from || is_file(k->csv));
+    return resume_streams(k) ? stream_rows(k, h) : write_rows(k->csv, h, 0, !k->from || is_file(k->csv));
 }
 
 /* The history is written before the checkpoint, so that no checkpoint is ahead of its rows. */
@@ -147,7 +147,7 @@ static lehr_status save(resume_options *k, lehr_run *r, const lehr_history *h)
 
 bool resume_is_stopped(const resume_options *k)
 {
-    return interrupt_caught() || (streams(k) && print_pipe_is_closed() && !k->save && !k->png);
+    return interrupt_caught() || (resume_streams(k) && print_pipe_is_closed() && !k->save && !k->png);
 }
 
 lehr_status resume_train(resume_options *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
@@ -158,7 +158,7 @@ lehr_status resume_train(resume_options *k, lehr_run *r, lehr_history *h, void (
     if (k->save) interrupt_catch();
     do {
         status = lehr_train_until(r, r->step + 1, h, progress, context);
-        if (!status && streams(k) && k->streamed < h->count) status = stream_rows(k, h);
+        if (!status && resume_streams(k) && k->streamed < h->count) status = stream_rows(k, h);
         ends = lehr_run_is_over(r) || resume_is_stopped(k);
         if (!status && k->save && (ends || (k->every && r->step % k->every == 0))) status = save(k, r, h);
     } while (!status && !ends);

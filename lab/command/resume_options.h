@@ -30,6 +30,9 @@ lehr_run   *resume_start(resume_options *k, const lehr_plan *plan, const lehr_da
 lehr_status resume_train(resume_options *k, lehr_run *r, lehr_history *h, void (*progress)(void *context, long done),
                          void *context);
 
+/* Is --csv standard output, to which rows go as they come? */
+bool        resume_streams(const resume_options *k);
+
 /* A signal was caught; or the rows go to a closed pipe, and nothing else is to be written. */
 bool        resume_is_stopped(const resume_options *k);
 

@@ -46,6 +46,7 @@ static lehr_status train(lehr_run *r, lehr_history *h, resume_options *k, bool s
 {
     progress_bar b;
     describe(r);
+    if (resume_streams(k)) print_set_streaming();
     progress_bar_start(&b, "training", r->steps);
     lehr_status status = resume_train(k, r, h, progress_bar_update, &b), written;
     progress_bar_end(&b);

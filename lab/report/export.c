@@ -23,8 +23,16 @@ static void add_metrics(const lehr_comparison *c, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
 }
 
-static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
+void lehr_report_runs_header(const lehr_comparison *c, lehr_strbuf *out)
 {
+    if (!c || !out) return;
+    lehr_strbuf_printf(out, "policy,spec,base_lr,updates,seed,status");
+    add_metrics(c, out);
+}
+
+void lehr_report_run(const lehr_comparison *c, int run, lehr_strbuf *out)
+{
+    if (!c || !out || run < 0 || run >= c->policies * c->seeds || !c->run[run].finished) return;
     const lehr_run_outcome *o = &c->run[run];
     const lehr_policy_result *p = &c->policy[run / c->seeds];
     lehr_csv_put_quoted(out, p->name);
@@ -43,10 +51,9 @@ static void add_run(const lehr_comparison *c, int run, lehr_strbuf *out)
 void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
     if (!is_ready(c, n, out)) return;
-    lehr_strbuf_printf(out, "policy,spec,base_lr,updates,seed,status");
-    add_metrics(c, out);
+    lehr_report_runs_header(c, out);
     for (int i = 0; i < n; i++)
-        for (int run = 0; run < c[i].policies * c[i].seeds; run++) add_run(&c[i], run, out);
+        for (int run = 0; run < c[i].policies * c[i].seeds; run++) lehr_report_run(&c[i], run, out);
 }
 
 static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)

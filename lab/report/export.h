@@ -10,6 +10,10 @@ void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out);
 void lehr_report_histories(const lehr_comparison c[], int n, lehr_strbuf *out);
 void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out);
 
+/* The same table of runs in parts, while a comparison goes on: its header, and the row of a finished run. */
+void lehr_report_runs_header(const lehr_comparison *c, lehr_strbuf *out);
+void lehr_report_run(const lehr_comparison *c, int run, lehr_strbuf *out);
+
 /* Writes the figures of each comparison into folder/part[i] ("": into folder itself), and runs.csv, histories.csv and
  * results.json of all of them into folder. */
 lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder);

@@ -14,6 +14,7 @@ static bool quiet, is_plain, pipe_is_closed;
 
 void print_set_quiet(void) { quiet = true; }
 void print_set_plain(void) { is_plain = true; }
+void print_set_streaming(void) { is_plain = is_plain || isatty(STDOUT_FILENO); }
 bool print_pipe_is_closed(void) { return pipe_is_closed; }
 
 /* Replaces *t by its ASCII where the locale has no UTF-8. */

@@ -26,11 +26,11 @@ killed()
     done
     [ $before -ge "$kills" ] || fail "$kills times a run more, and only $before were kept"
     fine compare "$@" --out part
-    says stderr "of them were there already, in part/runs"
+    says stderr "of them were in part/runs already"
     [ "$(count part)" -eq 12 ] || fail "12 runs, and $(count part) are kept"
     same_as_whole part
     fine compare "$@" --out part
-    says stderr "12 of them were there already"
+    says stderr "12 of them were in "
     same_as_whole part
 }
 
@@ -88,7 +88,7 @@ mistyped()
     refused 2 '"cosine" is there twice|a=cosine b=cosine' compare taiji cosine cosine
     refused 2 'the name before the =' compare taiji =cosine
     refused 2 '"step"' compare taiji fixed --baseline stp
-    refused 2 '--sed|"seed"' compare taiji --sed 5
+    refused 2 '--sed|--seed?' compare taiji --sed 5
     refused 2 '"accuracy"|validation_accuracy' compare taiji --metric accuracy
     refused 2 'validation_r2|classes' compare taiji --metric validation_r2
     for bad in nan inf 0 -1 1e30 '' 0.1/ /0.1 0.1//0.2 0.1/x '0.1 ' 0.1,0.2; do refused 2 '--lr' compare taiji --lr "$bad"; done

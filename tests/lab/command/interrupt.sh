@@ -68,5 +68,10 @@ for lehr in "$LEHR" "$LEHR64"; do
     cmp -s part.st whole.st || fail "$what: not what was to be saved"
     closed train xor --steps 1000000000 --every 1 --csv -           # and else it ends with the pipe
     ! grep -q 'after update' stderr || fail "$what: $(cat stderr)"
+    closed compare xor fixed --seeds 10000 --steps 100000 --jobs 1 --csv -      # a row for each run, not all at the end
+    fine compare xor fixed cosine --seeds 3 --steps 9 --jobs 3 --csv - --json all.json
+    cp stdout rows.csv
+    fine compare xor fixed cosine --seeds 3 --steps 9 --jobs 1 --csv file.csv
+    cmp -s rows.csv file.csv || fail "$what: --csv - has other rows"
 done
 report

@@ -50,7 +50,7 @@ done
 [ $before -ge 5 ] || fail "five times a run more, and only $before were kept"
 ranks 2 "$@" --out killed
 same_as_one killed
-says stderr "of them were there already"
+says stderr "of them were in "
 
 # What is wrong is said once, with the exit status that it has without MPI.
 ranks 3 compare taij
