@@ -1,13 +1,14 @@
 #!/bin/sh
-# make_policies.sh — docs/policies.md and its pictures, made anew into a folder.
+# make_policies.sh — write docs/policies.md, its Chinese twin and its pictures into a folder.
 #
-#     docs/make_policies.sh build/release/lehr docs        what CI compares the tree with: tests/docs/docs.sh
+#     docs/make_policies.sh build/release/lehr docs        tests/docs/docs.sh compares the pages with the tree
 #
-# The commands are those on the page itself, so what a reader can paste is what was run.
+# The script runs the commands of the page itself.
 set -eu
 lehr=$1 folder=$2
 mkdir -p "$folder/img/policies"
 "$lehr" policies --markdown >"$folder/policies.md"
+awk -f "$(dirname "$0")/policies_zh.awk" "$folder/policies.md" >"$folder/policies.zh-CN.md"
 sed -n '/^lehr schedule /,/^```/p' "$folder/policies.md" | sed -e :a -e '/\\$/N; s/\\\n *//; ta' | grep '^lehr schedule ' |
     sed "s|docs/img|$folder/img|" | while IFS= read -r line; do
     eval "\"$lehr\" ${line#lehr }"

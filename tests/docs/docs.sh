@@ -47,7 +47,9 @@ done
 
 # The pages that are written by a command.
 "$LEHR" policies --markdown >policies.md
-cmp -s policies.md "$top/docs/policies.md" || fail "docs/policies.md is stale: docs/make_policies.sh build/release/lehr docs"
+awk -f "$top/docs/policies_zh.awk" policies.md >policies.zh-CN.md
+cmp -s policies.md "$top/docs/policies.md" && cmp -s policies.zh-CN.md "$top/docs/policies.zh-CN.md" ||
+    fail "docs/policies*.md are stale: docs/make_policies.sh build/release/lehr docs"
 
 # Exceptions: each has its use, and what stands in for it is there.
 while IFS='|' read -r pattern stand_in reason; do
