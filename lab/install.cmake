@@ -25,7 +25,7 @@ install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 # The pages keep their places beside each other, so that their links stay right. Solutions and hidden tests are the teachers': they stay here.
 install(FILES README.md README.zh-CN.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/plot/fonts/README.md lab/plot/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/plot/fonts)
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE PATTERN *.awk EXCLUDE
                                                          PATTERN teacher EXCLUDE PATTERN docs/api EXCLUDE)
 
 # --- man lehr, man lehr-train: from the commands' own help, so they are as old as the commands ------------------------------
