@@ -3,12 +3,21 @@
 #include "core/base/internal.h"
 #include <string.h>
 
+static const lehr_registry_entry *own_entry(const lehr_registry *t, int i)
+{
+    return (const lehr_registry_entry *)((const char *)t->entries + (size_t)i * t->entry_size);
+}
+
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i)
 {
-    if (!t) return NULL;
-    if (i >= 0 && i < t->count)
-        return (const lehr_registry_entry *)((const char *)t->entries + (size_t)i * t->entry_size);
-    return t->added && i >= t->count && i < t->count + t->added->count ? t->added->entry[i - t->count] : NULL;
+    if (!t || i < 0) return NULL;
+    for (const lehr_registry *const *part = t->parts; part && *part; part++) {
+        if (i < (*part)->count) return own_entry(*part, i);
+        i -= (*part)->count;
+    }
+    if (i < t->count) return own_entry(t, i);
+    i -= t->count;
+    return t->added && i < t->added->count ? t->added->entry[i] : NULL;
 }
 
 lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry *entry)

@@ -27,6 +27,7 @@ typedef struct lehr_registry {      /* all entries of one kind                  
     size_t      entry_size;         /* bytes from one entry to the next                      */
     int         count;              /* entries, without those that were added                */
     lehr_registry_extension *added; /* NULL: none can be added                               */
+    const struct lehr_registry *const *parts; /* registries whose entries come before these, up to a NULL; NULL: none */
 } lehr_registry;
 
 /* Adds an entry, which every text can then name. It is borrowed for the rest of the program; call this before threads
