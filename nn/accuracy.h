@@ -6,7 +6,7 @@
 #define LEHR_NN_ACCURACY_H
 #include "core/tensor.h"
 
-/* The class of sample i, of logits [classes x m]: the first of its largest values. With one output, [1 x m], its sign
+/* The class of sample i, of logits [classes x m]: the first with the largest value. With one output, [1 x m], its sign
  * decides: class 0 below 0, else class 1. −1: logits is NULL or not a matrix, or there is no such sample. */
 int    lehr_predicted_class(const lehr_tensor *logits, int i);
 

@@ -1,4 +1,4 @@
-/* layer.h — layers, which are operations with their own parameters, and nets, which are arrays of layers.
+/* layer.h — layers: operations with their own parameters; and nets: arrays of layers.
  *
  *     lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 12), LEHR_TANH, LEHR_LINEAR("fc2", 12, 4));
  *     lehr_sequence_init(net, ps, "xavier", &random);             creates and draws fc1.weight, fc1.bias, …
@@ -27,10 +27,10 @@ enum {
 
 /* What a layer does: a kind of nn/layers.h or one of your own. */
 typedef struct lehr_layer_kind {
-    lehr_registry_entry entry;      /* its name and parameters, which are fields of lehr_layer */
-    /* creates the parameters; NULL: there are none */
+    lehr_registry_entry entry;      /* name, formula, source, parameters: fields of lehr_layer */
+    /* creates the parameters; NULL: it has none */
     lehr_status  (*init)(lehr_layer *self, lehr_params *ps, const lehr_initializer *how, lehr_random *r);
-    lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);     /* NULL: see the tape's status */
+    lehr_tensor *(*forward)(lehr_tape *t, const lehr_layer *self, lehr_tensor *x);     /* NULL: the step has failed */
 } lehr_layer_kind;
 
 struct lehr_layer {                 /* a description; its kind uses some of the fields */

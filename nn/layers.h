@@ -39,24 +39,25 @@ extern const lehr_layer_kind lehr_activation_layers[];              /* tanh, sig
 
 /* [c x … x m] → [c x m]: means over all positions. */
 #define LEHR_GLOBAL_AVG_POOL          { .kind = &lehr_global_avg_pool_layer }
-/* [c x … x m] → [c·… x m]: from sequences or images to features. */
+/* [c x … x m] → [c·… x m]: sequences or images to features. */
 #define LEHR_FLATTEN                  { .kind = &lehr_flatten_layer }
-/* LEHR_UNFLATTEN(2, 1, 5): samples of two dimensions, sequences of 1 x 5 */
+/* [n x m] → [… x m]. LEHR_UNFLATTEN(2, 1, 5): each sample has two dimensions, 1 channel and length 5. */
 #define LEHR_UNFLATTEN(rank, ...)     { .kind = &lehr_unflatten_layer, .sample = { (rank), { __VA_ARGS__ } } }
-/* Of c features or channels: label.weight and label.bias [c] are learnt, label.running_mean and label.running_var [c]
+/* For c features or channels: label.weight and label.bias [c] are trained, label.running_mean and label.running_var [c]
  * are buffers. */
 #define LEHR_BATCH_NORM(label, c)     { .kind = &lehr_batch_norm_layer, .name = (label), .in = (c), .out = (c) }
-/* In training a share of the numbers, 0 … below 1, is set to 0. */
+/* In training each number is set to 0 with probability share, 0 ≤ share < 1. */
 #define LEHR_DROPOUT(share)           { .kind = &lehr_dropout_layer, .p = (share) }
 
-/* LEHR_CONCAT(left, right): the outputs of 2 … 4 nets, one under the other. */
+/* LEHR_CONCAT(left, right): the outputs of 2 … 4 nets, one below the other. */
 #define LEHR_CONCAT(...)              { .kind = &lehr_concat_layer, .branch = { __VA_ARGS__ } }
-/* LEHR_RESIDUAL(net): x + net(x). LEHR_RESIDUAL(net, projection): projection(x) + net(x), where shapes change. */
+/* LEHR_RESIDUAL(net): x + net(x). LEHR_RESIDUAL(net, projection): projection(x) + net(x), for a net that changes the
+ * shape. */
 #define LEHR_RESIDUAL(...)            { .kind = &lehr_residual_layer, .branch = { __VA_ARGS__ } }
 
-extern const lehr_registry lehr_activations;                        /* all activations that have a text */
+extern const lehr_registry lehr_activations;                        /* all activations that have a name */
 
-/* An activation from its text: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or parameter;
+/* An activation from its spec: "tanh", "leaky_relu:slope=0.2". LEHR_ERR_NAME: no such activation or parameter;
  * LEHR_ERR_VALUE: a setting out of its range. */
 lehr_status  lehr_activation(lehr_layer *layer, const char *text);
 

@@ -38,7 +38,7 @@ static lehr_status check(const char *what, const lehr_params *ps, double most)
 {
     if (!ps) return lehr_fail_null(what, "ps");
     if (!(most > 0) || !isfinite(most))
-        return lehr_fail(LEHR_ERR_VALUE, "%s: the most is %s; it must be a number above 0", what,
+        return lehr_fail(LEHR_ERR_VALUE, "%s: the limit is %s; it must be a finite number above 0", what,
                          lehr_number_text(most).s);
     size_t n = lehr_params_size(ps), at = lehr_find_nonfinite(lehr_params_grad(ps), n);
     if (at == n) return LEHR_OK;

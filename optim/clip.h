@@ -1,24 +1,24 @@
-/* clip.h — gradient clipping: one steep place cannot move the parameters far away.
+/* clip.h — gradient clipping: limits the size of an update.
  *
- * An optimizer clips by itself with clip_norm or clip_value in its text, and leaves the gradients unchanged.
- * These functions do it by hand, between lehr_backward and lehr_optim_step, and change the gradients, as
- * torch.nn.utils does under the names clip_grad_norm_ and clip_grad_value_. All parameters together are one vector
+ * An optimizer with clip_norm or clip_value in its spec clips during each update, and leaves the gradients unchanged.
+ * These functions change the gradients; call them between lehr_backward and lehr_optim_step. They correspond to
+ * clip_grad_norm_ and clip_grad_value_ of torch.nn.utils. All parameters together are one vector
  * (Pascanu, Mikolov & Bengio 2013, algorithm 1).
  */
 #ifndef LEHR_OPTIM_CLIP_H
 #define LEHR_OPTIM_CLIP_H
 #include "core/params.h"
 
-/* √Σg², the length of the whole gradient; in double, in one order for any number of threads. NaN or inf where the
- * gradient is. */
+/* √Σg² over all parameters, in double; the same for any number of threads. NaN or infinite if the gradient is; NaN if
+ * ps is NULL. */
 double lehr_grad_norm(const lehr_params *ps);
 
-/* A gradient longer than most is shortened by most / (norm + 1e-6); its direction stays. *norm: its length before
- * (norm may be NULL). LEHR_ERR_VALUE: most is not a number above 0; LEHR_ERR_NAN: the gradient holds one that is not
- * a number. Nothing has then changed. */
-lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm);
+/* Multiplies a gradient whose norm is above limit by limit / (norm + 1e-6). *norm: its norm before (norm may be NULL).
+ * LEHR_ERR_VALUE: limit is not a finite number above 0, or ps is NULL; LEHR_ERR_NAN: the gradient has NaN or infinity.
+ * After an error nothing has changed. */
+lehr_status lehr_clip_norm(lehr_params *ps, double limit, double *norm);
 
-/* Each number of the gradient into −most … most. Errors as above. */
-lehr_status lehr_clip_value(lehr_params *ps, double most);
+/* Clips each number of the gradient to −limit … limit. Errors as above. */
+lehr_status lehr_clip_value(lehr_params *ps, double limit);
 
 #endif

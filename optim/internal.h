@@ -27,7 +27,7 @@ typedef struct lehr_optim_param_group {
     int        inherited_count;
 } lehr_optim_param_group;
 
-/* A contiguous part of the flat buffers whose numbers are updated alike. */
+/* A contiguous part of the flat buffers whose numbers are updated with the same settings. */
 typedef struct lehr_param_chunk {
     size_t from, n;             /* its first number, and how many */
     int    group;               /* −1: none                       */
@@ -40,8 +40,7 @@ static inline const lehr_optim *lehr_optim_group_settings(const lehr_optim *o, i
     return group < 0 ? o : &o->group[group].with;
 }
 
-/* *g has its settings, and they are checked: find its parameters, and allocate its slots. Errors as lehr_optim_group.
- */
+/* The settings of *g are checked. Finds its parameters, and allocates its slots. Errors as lehr_optim_group. */
 lehr_status lehr_optim_groups_add(lehr_optim *o, const lehr_optim_param_group *g);
 
 void        lehr_optim_groups_update(lehr_optim *o);    /* copy inherited settings, lr and steps; allocates nothing */
@@ -68,9 +67,9 @@ void lehr_grad_transform_apply(const lehr_grad_transform *t, size_t n, const leh
                                lehr_real *out);
 
 /* clip_norm: the factor, at most 1, for a gradient of that norm. */
-static inline double lehr_clip_scale(double norm, double most)
+static inline double lehr_clip_scale(double norm, double limit)
 {
-    double scale = most / (norm + 1e-6);
+    double scale = limit / (norm + 1e-6);
     return scale < 1 ? scale : 1;
 }
 

@@ -1,9 +1,8 @@
 /* expr.h — a formula as a learning rate: lr*0.95^floor(t/10)
  *
  * Numbers, + − * / ^ and brackets, t (updates finished), T (the horizon), lr, e, pi; floor ceil sqrt exp log sin cos
- * tanh abs of one number, min and max of two. ^ binds most and to the right: −2^2 is −4, 2^3^2 is 512; log is
- * natural. The formula is turned once into a short program for a stack of numbers, a plain value like the rest of a
- * schedule.
+ * tanh abs of one number, min and max of two. ^ binds strongest and to the right: −2^2 is −4, 2^3^2 is 512; log
+ * is natural. The parser translates the formula once into instructions for a stack of numbers.
  */
 #ifndef LEHR_SCHED_EXPR_H
 #define LEHR_SCHED_EXPR_H

@@ -6,18 +6,18 @@
 
 /* --- sched.c ------------------------------------------------------------------------------------------------------ */
 
-/* Set what was left open, part by part, and check it. *guilty: the index of the policy that a failure is about. */
+/* Sets what was not given, part by part, and checks it. *guilty: the index of the policy that an error is about. */
 lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty);
 
 lehr_status lehr_sched_check_base(double lr);           /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
 
 /* --- expr.c ------------------------------------------------------------------------------------------------------- */
 
-/* Read length bytes at r->at, and move behind them. LEHR_ERR_VALUE: that is no formula, or too long; the message
- * has the column. */
+/* Parses length bytes at r->at, and moves r->at past them. LEHR_ERR_VALUE: this is not a formula, or too long; the
+ * message has the column. */
 lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length);
 
-/* Its value with these: NaN or infinite where the formula is. */
+/* Its value for t, T and lr; may be NaN or infinite. */
 double      lehr_expr_at(const lehr_expr *x, double t, double T, double lr);
 
 #endif

@@ -16,10 +16,10 @@ typedef struct lehr_plateau {   /* the state                                    
     double rate;                /* the current one                                    */
     double best;                /* the best value so far, ± infinity before the first */
     long   bad;                 /* values since then that were no better              */
-    long   cooldown;            /* values still to be ignored after a reduction       */
+    long   cooldown;            /* values that are still ignored after a reduction   */
 } lehr_plateau;
 
-bool   lehr_sched_is_plateau(const lehr_sched *s);                      /* is a plateau its last part? */
+bool   lehr_sched_is_plateau(const lehr_sched *s);                      /* true: its last part is a plateau */
 void   lehr_plateau_start(lehr_plateau *p, const lehr_sched *s);        /* at the base rate, before any value */
 
 /* The rate of the update after t finished ones; without a plateau, lehr_sched_at. */

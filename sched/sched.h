@@ -5,8 +5,8 @@
  *     opt.lr = lehr_sched_at(&sched, t);                                           t updates are finished
  *
  * A schedule is a value: copy it, store it, use it in any thread. Its rate is a pure function of t, defined for every
- * t ≥ 0: at 0, on each boundary (where the new value applies), and past the end. Any number may follow a schedule, not
- * only the learning rate: opt.momentum = lehr_sched_at(&other, t).
+ * t ≥ 0: at 0, on each boundary (where the new value applies), and past the end. A schedule can also set another number
+ * than the learning rate: opt.momentum = lehr_sched_at(&other, t).
  *
  *     part + part         one after the other, each from its own t = 0
  *     policy * policy     shares of the base rate multiplied: b · Π (rate / b)
@@ -33,18 +33,18 @@ typedef struct lehr_sched {                     /* parts one after the other, ea
     double      begin[LEHR_MAX_POLICIES];       /* [parts] the update each part begins at */
 } lehr_sched;
 
-/* From a policy and its parameters by name; NULL settings: the defaults. From a function of your own: lr · f(t, user).
- * Errors as lehr_sched_parse. */
+/* A schedule from a policy and its parameters by name (NULL: the defaults), or from a function of your own: its rate is
+ * lr · f(t, user). Errors as lehr_sched_parse; LEHR_ERR_VALUE: s, policy or f is NULL. */
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps,
                             const lehr_setting settings[]);
 lehr_status lehr_sched_from_function(lehr_sched *s, lehr_rate_fn *f, void *user, double lr);
 
-/* The rate of the update after t finished ones. NaN, which lehr_optim_step refuses: s is NULL or empty, or a function,
- * policy or formula of your own gives no number ≥ 0 (parsing checks a formula for every update up to a million, and
- * for some beyond). */
+/* The rate of the update after t finished ones. NaN, which is an error of lehr_optim_step: s is NULL or empty, or a
+ * function, policy or formula of your own does not give a number ≥ 0 (parsing checks a formula at every update up to a
+ * million, and at some beyond). */
 double      lehr_sched_at(const lehr_sched *s, long t);
 
-/* The first boundary after t; infinity: none. */
+/* The first boundary after t, such as a drop, a peak or the start of a part; infinity: none. */
 double      lehr_sched_next_boundary(const lehr_sched *s, double t);
 
 #endif
