@@ -45,7 +45,7 @@ lehr_tensor *lehr_input(lehr_tape *t, lehr_shape s, const lehr_real *numbers)
     size_t size = lehr_size(s);
     if (!size || !numbers)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE,
-                              size ? "input: there are no numbers for shape %s" : "input: %s is not a possible shape",
+                              size ? "input: the numbers for shape %s are NULL" : "input: %s is not a possible shape",
                               lehr_shape_text(s).s);
     lehr_tensor *x = lehr_arena_alloc(&t->memory, 1, sizeof *x);
     if (!x) return lehr_tape_fail(t, LEHR_ERR_MEMORY, "input %s: out of memory", lehr_shape_text(s).s);
@@ -61,9 +61,9 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "backward: %s",
                        !t->recording ? t->length ? "called twice in one step; begin the next one first"
                                               : "the tape is not recording; call lehr_tape_begin first"
-                       : !loss ? "there is no loss"
+                       : !loss ? "the loss is NULL"
                        : loss->size != 1 ? "the loss must be one number"
-                       : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which keeps no gradients"
+                       : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which records no gradients"
                        : "the loss depends on no parameter");
         return t->failure.status;
     }
@@ -88,7 +88,7 @@ bool lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR
     if (!t->recording)
         lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the tape is not recording; call lehr_tape_begin first", op->name);
     for (int i = 0; i < op->inputs; i++)
-        if (!in[i]) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
+        if (!in[i]) lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is NULL", op->name, i + 1);
     return t->failure.status == LEHR_OK;
 }
 
@@ -118,7 +118,7 @@ static lehr_tensor *append(lehr_tape *t, const lehr_op *op, lehr_shape s, lehr_t
     *y = (lehr_tensor){ .shape = s, .size = size, .op = op };
 
     for (int i = 0; i < op->inputs; i++) {
-        if (!in[i]) return lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is missing", op->name, i + 1);
+        if (!in[i]) return lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: input %d is NULL", op->name, i + 1);
         y->in[i] = in[i];
         *wanted |= in[i]->grad && t->mode == LEHR_TRAIN;
     }
@@ -142,8 +142,8 @@ lehr_tensor *lehr_tape_record_view(lehr_tape *t, const lehr_op *op, lehr_shape s
     bool wanted;
     if (!t || !op || !x) return LEHR_NOT_NULL(t, op, x), NULL;
     if (lehr_size(s) != x->size)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be seen as %s", op->name, lehr_shape_text(x->shape).s,
-                              lehr_shape_text(s).s);
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: %s cannot be reshaped to %s", op->name,
+                              lehr_shape_text(x->shape).s, lehr_shape_text(s).s);
     lehr_tensor *y = append(t, op, s, LEHR_INPUTS(x), &wanted);
     if (!y) return NULL;
     y->data = x->data;
@@ -156,8 +156,9 @@ void *lehr_tape_alloc(lehr_tape *t, size_t count, size_t each)
     if (!t) return LEHR_NOT_NULL(t), NULL;
     void *p = lehr_arena_alloc(&t->memory, count, each);
     if (!p)
-        lehr_tape_fail(t, LEHR_ERR_MEMORY, "tape: out of memory, %zu things of %zu bytes wanted after %d operations",
-                       count, each, t->length);
+        lehr_tape_fail(t, LEHR_ERR_MEMORY,
+                       "tape: out of memory, %zu elements of %zu bytes were requested after %d operations", count, each,
+                       t->length);
     return p;
 }
 

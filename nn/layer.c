@@ -29,7 +29,7 @@ lehr_status lehr_sequence_init(lehr_layer net[], lehr_params *ps, const char *in
     lehr_initializer how;
     lehr_status status = lehr_initializer_parse(&how, init);
     if (!status && !r)
-        status = lehr_fail(LEHR_ERR_VALUE, "sequence: there is no random stream to draw first weights from");
+        status = lehr_fail(LEHR_ERR_VALUE, "sequence: the random stream, from which the weights are drawn, is NULL");
     return status ? status : lehr_sequence_init_with(net, ps, &how, r);
 }
 

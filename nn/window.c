@@ -79,7 +79,7 @@ bool lehr_window_resolve(lehr_tape *t, const char *op, bool is_sequence, const l
     if (s->padded[0] && s->padded[1] && product_fits(s->padded[0], s->padded[1], 1) &&
         product_fits(s->padded[1], s->samples, 1) && product_fits(s->steps[0], s->steps[1], 1))
         return true;
-    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it is larger than can be counted", op,
+    lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; with its padding it has too many elements", op,
                    lehr_shape_text(x->shape).s);
     return false;
 }

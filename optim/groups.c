@@ -118,8 +118,7 @@ lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settin
     const lehr_rule *rule = settings->rule;
     for (int k = 0; k < rule->slots; k++)
         if (lehr_optim_slot_needed(settings, k) && !o->slot[k])
-            return lehr_fail(LEHR_ERR_VALUE,
-                             "%s: its settings now ask for %s, which has no room; set them when the optimizer is made",
+            return lehr_fail(LEHR_ERR_VALUE, "%s: its settings now need %s, which was not allocated by lehr_optim_init",
                              rule->entry.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
     return LEHR_OK;
 }

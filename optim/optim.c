@@ -24,7 +24,7 @@ lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0)
         return lehr_fail(LEHR_ERR_VALUE, "lr is %s; it must be a number, 0 or more", lehr_number_text(lr).s);
-    if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: there are no parameters to move", o->rule->entry.name);
+    if (!ps) return lehr_fail(LEHR_ERR_VALUE, "%s: the parameters are NULL", o->rule->entry.name);
     o->lr = lr;
     o->rate = o->mu_product = 1;
     o->params = ps;
@@ -136,12 +136,12 @@ static lehr_status ruined(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
     size_t at = lehr_find_nonfinite(w, o->size);
-    if (at < o->size) return not_a_number(o, "the update left", w, at);
+    if (at < o->size) return not_a_number(o, "after the update,", w, at);
     int k = 0;
     while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* one of them it is */
     lehr_short_text name;
     lehr_optim_slot(o, lehr_params_owner(o->params, at), k, &name);
-    return not_a_number(o, lehr_short_printf("the update left %s of", name.s).s, o->slot[k], at);
+    return not_a_number(o, lehr_short_printf("after the update, %s of", name.s).s, o->slot[k], at);
 }
 
 /* What all chunks have in common; rules see the number of this update, from 1. */

@@ -25,7 +25,7 @@ static lehr_status out_of_range(const lehr_optim *o, const lehr_param_spec *k)
 lehr_status lehr_optim_check_settings(const lehr_optim *o)
 {
     const lehr_rule *rule = o->rule;
-    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no update", rule->entry.name);
+    if (!rule->update) return lehr_fail(LEHR_ERR_VALUE, "%s: its entry has no update function", rule->entry.name);
     if (rule->slots < 0 || rule->slots > LEHR_MAX_SLOTS)
         return lehr_fail(LEHR_ERR_VALUE, "%s: %d slots; 0 to %d are possible", rule->entry.name, rule->slots,
                          LEHR_MAX_SLOTS);
@@ -34,7 +34,7 @@ lehr_status lehr_optim_check_settings(const lehr_optim *o)
         for (const lehr_param_spec *k = tables[i]; k->name; k++)
             if (!takes(o, k)) return out_of_range(o, k);
     if (o->clip_norm > 0 && o->clip_value > 0)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both cut the gradient; give one of them",
+        return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both clip the gradient; give one of them",
                          rule->entry.name);
     const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
     return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->entry.name, wrong) : LEHR_OK;

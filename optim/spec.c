@@ -30,8 +30,8 @@ static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, c
     if (status) return status;
     if (!length) return lehr_fail(LEHR_ERR_NAME, "a group begins with a pattern of parameter names, such as *.bias");
     if (length > LEHR_MAX_PATTERN)
-        return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; %d are the most", pattern,
-                         length, LEHR_MAX_PATTERN);
+        return lehr_fail(LEHR_ERR_VALUE, "the pattern \"%.20s…\" of a group has %zu letters; at most %d are allowed",
+                         pattern, length, LEHR_MAX_PATTERN);
     if (strchr(" \t", pattern[0]) || strchr(" \t", pattern[length - 1]) || memchr(pattern, ':', length) ||
         memchr(pattern, ';', length))
         return lehr_fail(LEHR_ERR_NAME, "the pattern \"%.*s\" of a group has : or ; in it, or a blank at its end",
@@ -58,8 +58,9 @@ static bool is_penalty(size_t field)
 static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[MAX_SETTINGS])
 {
     if (!g->own_rule && !g->with.given)
-        return lehr_fail(LEHR_ERR_VALUE, "group \"%s\" says nothing; give it a rate, a setting or a rule: %s:rate=0.1",
-                         g->pattern, g->pattern);
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "group \"%s\" changes nothing; give it a rate, a setting or a rule: %s:rate=0.1", g->pattern,
+                         g->pattern);
     for (int i = 0; all[i].name; i++) {
         size_t field = all[i].field;
         if (field == offsetof(lehr_optim, rate) || g->with.given >> i & 1u || (g->own_rule && !is_penalty(field)))
@@ -82,7 +83,7 @@ lehr_status lehr_optim_group_use(lehr_optim *o, const char *pattern, const lehr_
     return status ? status : end_group(o, &g, all);
 }
 
-/* True where parameters follow: steps over the colon before them, and the blanks around it. */
+/* Skips the colon before parameters, and blanks around it; false: there is no colon. */
 static bool step_over_colon(lehr_parser *r)
 {
     lehr_parser_skip_blanks(r);

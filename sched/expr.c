@@ -67,7 +67,7 @@ static void put(source *s, int code, int change)
     if (s->status) return;
     if (s->x->length == LEHR_EXPR_CODE) wrong(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
     else if (s->height > STACK)
-        wrong(s, "more than %d numbers wait for their operators; fewer brackets inside one another are needed", STACK);
+        wrong(s, "more than %d intermediate values; use fewer nested brackets", STACK);
     else s->x->code[s->x->length++] = (unsigned char)code;
 }
 
@@ -143,7 +143,7 @@ static void power(source *s)
 
 static void sign(source *s)
 {
-    if (++s->depth > MOST_DEPTH) wrong(s, "more than %d brackets, signs or powers inside one another", MOST_DEPTH);
+    if (++s->depth > MOST_DEPTH) wrong(s, "more than %d nested brackets, signs or powers", MOST_DEPTH);
     if (take(s, '-')) {
         sign(s);
         put(s, NEGATE, 0);

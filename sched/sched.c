@@ -77,7 +77,7 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
     if (f->per > 0) return LEHR_OK;                     /* done before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but it is unknown how many updates an epoch has",
+        return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but the number of updates in an epoch is unknown",
                          f->policy->entry.name);
     f->k.hold *= f->per;
     f->k.per = f->per;
@@ -96,14 +96,15 @@ static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double 
 {
     lehr_policy_values *k = &f->k;
     lehr_status status = check_required(f);
-    if (!f->policy->curve) return lehr_fail(LEHR_ERR_VALUE, "%s: its row has no curve", f->policy->entry.name);
+    if (!f->policy->curve)
+        return lehr_fail(LEHR_ERR_VALUE, "%s: its entry has no curve function", f->policy->entry.name);
     if (!status) status = count_in_updates(f, s->per_epoch);
     k->horizon = remaining;
     if (!status && isnan(k->steps)) {
         if (remaining < 1)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given, as %s", f->policy->entry.name,
-                             s->steps > 0 ? "nothing is left of the training to take it from"
-                                          : "it is not known how long the training is");
+            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given: %s", f->policy->entry.name,
+                             s->steps > 0 ? "no updates of the training are left"
+                                          : "the length of the training is unknown");
         k->steps = remaining;
     }
     if (!status && f->policy->resolve && (status = f->policy->resolve(k)))
@@ -139,14 +140,13 @@ static lehr_status end_of(const lehr_sched *s, int part, double *length, int *gu
         if (s->factor[i].part == part) policies++, *guilty = i;
     const char *name = s->factor[*guilty].policy->entry.name;
     *length = length_of(s, part, &held);
-    if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= stands twice in one product", name);
+    if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= is given twice in one product", name);
     if (part == s->parts - 1 || *length > 0) return LEHR_OK;
-    return lehr_fail(
-        LEHR_ERR_VALUE,
-        policies > 1
-            ? "a product that ends with %s goes before a \"+\", so one of its policies must say for how long: for="
-            : "%s goes before a \"+\", so it must say for how long: for=",
-        name);
+    return lehr_fail(LEHR_ERR_VALUE,
+                     policies > 1
+                         ? "the product that ends with %s stands before a \"+\", so one of its policies needs for="
+                         : "%s stands before a \"+\", so it needs for=, the number of updates",
+                     name);
 }
 
 lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)

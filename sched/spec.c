@@ -54,7 +54,7 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
     bool braces = *r->at == '{';
     r->at += braces;
     const char *end = braces ? strchr(r->at, '}') : r->at + strlen(r->at);
-    if (!end) return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the brace is never closed");
+    if (!end) return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "expr: the closing brace is missing");
     lehr_status status = lehr_expr_read(&f->k.expr, r, (size_t)(end - r->at));
     if (status || !braces) return status;
     r->at++;
@@ -113,7 +113,7 @@ static lehr_status check_plateau(const lehr_parser *r, const lehr_sched *s, cons
         bool alone = f->part == s->parts - 1 && (i == 0 || s->factor[i - 1].part != f->part) && i == s->count - 1;
         if (f->policy->is_plateau && !alone)
             return lehr_parser_fail(r, place[i], LEHR_ERR_VALUE,
-                                    "%s listens to the training, so it stands last and alone in its part, as in "
+                                    "%s depends on a metric, so it must be last and alone in its part, as in "
                                     "warmup:100+%s",
                                     f->policy->entry.name, f->policy->entry.name);
     }
@@ -125,12 +125,12 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
     lehr_sched made = { .lr = lr, .steps = steps, .per_epoch = per_epoch, .parts = 1 };
     const char *place[LEHR_MAX_POLICIES];
     if (!s) return lehr_fail_null("lehr_sched_parse", "s");
-    if (!text) return lehr_fail(LEHR_ERR_NAME, "there is no text to read a schedule from");
+    if (!text) return lehr_fail(LEHR_ERR_NAME, "the text of the schedule is NULL");
     lehr_parser r = { text, text };
     lehr_status status = lehr_sched_check_base(lr);
     for (bool more = true; more && !status; made.count++) {
         if (made.count == LEHR_MAX_POLICIES)
-            return lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule holds %d policies at most",
+            return lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "a schedule has at most %d policies",
                                     LEHR_MAX_POLICIES);
         place[made.count] = r.at;
         made.factor[made.count].part = made.parts - 1;

@@ -284,8 +284,8 @@ lehr_status lehr_lock_file(const char *path, int *lock)
     bool taken = errno == EACCES || errno == EAGAIN;
     lehr_status status = fail_call(path, "lock");
     if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld is at work here; wait for it, or work elsewhere", path,
-                           (long)all.l_pid);
+        status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld holds this lock; wait until it ends, or use another folder",
+                           path, (long)all.l_pid);
     close(fd);
     return status;
 }

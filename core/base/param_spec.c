@@ -218,7 +218,7 @@ static lehr_status parse_number(lehr_parser *r, const char *owner, const lehr_pa
     end = skip_blanks_before_sign(end);
     if (*end && !strchr(k->flags & LEHR_LIST ? "+*,/" : "+*,", *end))
         return lehr_parser_fail(r, end, LEHR_ERR_VALUE,
-                                "%s: \"%.*s\" behind the number; %s must be %s, and behind it stands a comma, \"+\", "
+                                "%s: \"%.*s\" follows the number; %s must be %s, followed by a comma, \"+\", "
                                 "\"*\" or the end",
                                 owner, shown_length(strcspn(end, separators + 1)), end, k->name,
                                 lehr_param_spec_range_text(k).s);
@@ -289,7 +289,7 @@ static lehr_status parse_one(lehr_parser *r, const char *owner, const lehr_param
     if (*given & bit && *stop != '=')
         return lehr_parser_fail(r, start, LEHR_ERR_VALUE,
                                 k->flags & LEHR_LIST ? "%s: several numbers have / between them; write %s=3/5"
-                                : "%s: a value without a name is %s, and that is given twice; which parameter is it?",
+                                : "%s: %s is given twice: a value without a name sets it",
                                 owner, k->name);
     if (*given & bit) return lehr_parser_fail(r, start, LEHR_ERR_VALUE, "%s: %s is given twice", owner, k->name);
     *given |= bit;

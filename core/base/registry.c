@@ -31,9 +31,9 @@ lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry 
         if (lehr_is_one_of(entry->name, strlen(entry->name), other->name) ||
             lehr_is_one_of(entry->name, strlen(entry->name), other->aliases))
             return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->kind, entry->name);
-    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "the table of every %s takes no rows of one's own", t->kind);
+    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "no %s can be added to this registry", t->kind);
     if (t->added->count == LEHR_MAX_EXTENSIONS)
-        return lehr_fail(LEHR_ERR_VALUE, "%d rows of one's own are the most a table takes", LEHR_MAX_EXTENSIONS);
+        return lehr_fail(LEHR_ERR_VALUE, "a registry takes at most %d added entries", LEHR_MAX_EXTENSIONS);
     t->added->entry[t->added->count++] = entry;
     return LEHR_OK;
 }

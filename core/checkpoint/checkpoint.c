@@ -38,10 +38,10 @@ static lehr_status check_name(const char *kind, const char *name, bool taken, bo
     for (size_t n; *at && (n = lehr_utf8_length(at, NULL)); at += n) continue;
     if (!*name || *at || !strcmp(name, "__metadata__") || !strcmp(name, "lehr.checksum"))
         return lehr_fail(LEHR_ERR_NAME,
-                         "checkpoint: no %s can be called \"%.60s\"; a name is UTF-8, not empty, and not the format's",
+                         "checkpoint: no %s can be called \"%.60s\"; a name must be UTF-8, not empty and not reserved",
                          kind, name);
     if (taken) return lehr_fail(LEHR_ERR_NAME, "checkpoint: there is already a %s called \"%.60s\"", kind, name);
-    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: no room for the %s \"%.60s\"; there are too many", kind, name)
+    return full ? lehr_fail(LEHR_ERR_VALUE, "checkpoint: the %s \"%.60s\" is one too many", kind, name)
                 : LEHR_OK;
 }
 

@@ -35,7 +35,7 @@ bool lehr_json_accept(lehr_json *j, char c)
 bool lehr_json_expect(lehr_json *j, char c)
 {
     if (lehr_json_accept(j, c)) return true;
-    if (j->at == j->end) lehr_json_fail(j, "it ends here; '%c' is expected", c);
+    if (j->at == j->end) lehr_json_fail(j, "the header ends here; '%c' is expected", c);
     else lehr_json_fail(j, "'%c' is expected, not '%c'", c, *j->at);
     return false;
 }
@@ -83,8 +83,8 @@ bool lehr_json_string(lehr_json *j, lehr_json_span *s)
                    : *j->at == '\\'            ? escape(j->at, j->end, &v)
                                                : lehr_utf8_length(j->at, j->end);
         if (!n) {
-            lehr_json_fail(j, "%s", *j->at == '\\' ? "no escape of JSON stands for a character here"
-                                                   : "a string is UTF-8 without control characters");
+            lehr_json_fail(j, "%s", *j->at == '\\' ? "this is not an escape sequence of JSON"
+                                                   : "a string must be UTF-8 without control characters");
             return false;
         }
         j->at += n;

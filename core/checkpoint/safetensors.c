@@ -246,7 +246,7 @@ static void read_texts(parse_state *r)
     do {
         if (!lehr_json_string(j, &key) || !lehr_json_expect(j, ':') || !lehr_json_string(j, &value)) return;
         if (is(key, checksum) && (r->digits || !are_digits(value)))
-            lehr_json_fail(j, "%s is there once, and 64 small hexadecimal digits", checksum);
+            lehr_json_fail(j, "%s must occur once, with 64 lower-case hexadecimal digits", checksum);
         if (is(key, checksum)) r->digits = value.s;
         if (r->l->texts == LEHR_MAX_STORED_TEXTS) lehr_json_fail(j, "more than %d texts", LEHR_MAX_STORED_TEXTS);
         if (j->status) return;
@@ -268,7 +268,7 @@ static void read_head(parse_state *r)
         do {
             if (!lehr_json_string(j, &name) || !lehr_json_expect(j, ':')) return;
             bool texts = is(name, metadata);
-            if (texts && had_texts) lehr_json_fail(j, "%s is there twice", metadata);
+            if (texts && had_texts) lehr_json_fail(j, "%s occurs twice", metadata);
             if (texts) read_texts(r);
             else read_tensor(r, name);
             had_texts |= texts;
@@ -362,7 +362,7 @@ static lehr_status check_names(lehr_safetensors *l, const char *name, bool check
     sort(l->text, l->texts, sizeof *l->text, by_key);
     for (int i = 1; i < l->texts; i++)
         if (!by_key(&l->text[i - 1], &l->text[i]))
-            return lehr_fail(LEHR_ERR_FILE, "%s: the text \"%.60s\" is there twice", name, l->text[i].key);
+            return lehr_fail(LEHR_ERR_FILE, "%s: the text \"%.60s\" occurs twice", name, l->text[i].key);
     for (int i = 0; i < l->texts && !checked; i++)
         if (!strncmp(l->text[i].key, ours, sizeof ours - 1))
             return lehr_fail(LEHR_ERR_FILE, "%s: has the text %.60s but no %s; the file is damaged", name,
@@ -371,7 +371,7 @@ static lehr_status check_names(lehr_safetensors *l, const char *name, bool check
     for (int i = 0; i < l->tensors; i++) {
         if (!*l->tensor[i].name) return lehr_fail(LEHR_ERR_FILE, "%s: a tensor has no name", name);
         if (i && !by_name(&l->tensor[i - 1], &l->tensor[i]))
-            return lehr_fail(LEHR_ERR_FILE, "%s: the tensor \"%.60s\" is there twice", name, l->tensor[i].name);
+            return lehr_fail(LEHR_ERR_FILE, "%s: the tensor \"%.60s\" occurs twice", name, l->tensor[i].name);
     }
     return LEHR_OK;
 }

@@ -81,7 +81,7 @@ lehr_status lehr_set_threads(int n)
     int got = pool.workers + 1;
     pthread_mutex_unlock(&pool.busy);
     return got == n ? LEHR_OK
-                    : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were asked for, but the system gave only %d", n, got);
+                    : lehr_fail(LEHR_ERR_MEMORY, "threads: %d were requested, but the system created only %d", n, got);
 }
 
 int lehr_threads(void) { return pool.workers + 1; }

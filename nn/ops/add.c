@@ -14,7 +14,7 @@ lehr_tensor *lehr_add(lehr_tape *t, lehr_tensor *a, lehr_tensor *b)
 {
     if (!lehr_tape_check(t, &add_op, LEHR_INPUTS(a, b))) return NULL;
     if (!lehr_same_shape(a->shape, b->shape))
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "add: a is %s but b is %s; they must be alike",
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "add: a is %s but b is %s; they must have one shape",
                               lehr_shape_text(a->shape).s, lehr_shape_text(b->shape).s);
     lehr_tensor *c = lehr_tape_record(t, &add_op, a->shape, LEHR_INPUTS(a, b));
     if (!c) return NULL;

@@ -96,7 +96,7 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
                        "batch_norm: x is %s, one number per channel; training needs two or more to have a variance",
                        lehr_shape_text(x->shape).s);
     else if (x->size / channels > INT_MAX)
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; more numbers per channel than can be counted",
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, "batch_norm: x is %s; it has too many numbers per channel",
                        lehr_shape_text(x->shape).s);
     else return true;
     return false;

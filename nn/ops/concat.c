@@ -45,7 +45,7 @@ lehr_tensor *lehr_concat(lehr_tape *t, int count, lehr_tensor *const x[])
 {
     if (count < 2 || count > LEHR_MAX_INPUTS)
         return lehr_tape_fail(t, LEHR_ERR_VALUE,
-                              "concat: %d inputs; it takes 2 to %d (concat what concat returned for more)", count,
+                              "concat: %d inputs; it takes 2 to %d (for more, concatenate its results)", count,
                               LEHR_MAX_INPUTS);
     lehr_tensor *in[LEHR_MAX_INPUTS] = { NULL };
     for (int i = 0; x && i < count; i++) in[i] = x[i];

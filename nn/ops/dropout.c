@@ -26,7 +26,7 @@ lehr_tensor *lehr_dropout(lehr_tape *t, lehr_tensor *x, double p, lehr_random *r
         return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: p is %s; it must be at least 0 and below 1",
                               lehr_number_text(p).s);
     if (lehr_tape_mode(t) == LEHR_EVAL || p == 0) return lehr_tape_record_view(t, &passing_op, x->shape, x);
-    if (!r) return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: there is no random stream to draw from");
+    if (!r) return lehr_tape_fail(t, LEHR_ERR_VALUE, "dropout: the random stream is NULL");
     lehr_tensor *a = lehr_tape_record(t, &dropout_op, x->shape, LEHR_INPUTS(x));
     lehr_real *scale = lehr_tape_alloc(t, x->size, sizeof *scale), stays = (lehr_real)(1 / (1 - p));
     if (!a || !scale) return NULL;

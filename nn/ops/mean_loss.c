@@ -12,7 +12,7 @@ lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, con
 {
     if (!lehr_tape_check(t, op, LEHR_INPUTS(z))) return NULL;
     if (!y)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: there are no answers y for z %s", op->name,
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: y is NULL; z is %s", op->name,
                               lehr_shape_text(z->shape).s);
     lehr_tensor *L = lehr_tape_record(t, op, LEHR_SCALAR, LEHR_INPUTS(z));
     lehr_real *slope = lehr_tape_alloc(t, z->size, sizeof *slope);

@@ -22,7 +22,7 @@ static bool labels_fit(lehr_tape *t, const lehr_op *op, const lehr_tensor *z, co
 {
     if (z->shape.rank != 2 || !label) {
         lehr_tape_fail(t, LEHR_ERR_SHAPE,
-                       label ? "%s: z is %s; it must be [classes x samples]" : "%s: there are no labels for z %s",
+                       label ? "%s: z is %s; it must be [classes x samples]" : "%s: the labels are NULL; z is %s",
                        op->name, lehr_shape_text(z->shape).s);
         return false;
     }

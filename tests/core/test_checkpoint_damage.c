@@ -222,7 +222,7 @@ static void more_texts_than_can_be_read_are_not_written(void **state)
     lehr_checkpoint_free(back);
     lehr_checkpoint_put_text(c, "one more", "");
     assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE,
-                 "no room for the text \"one more\"; there are too many");
+                 "the text \"one more\" is one too many");
     lehr_checkpoint_free(c);
 }
 

@@ -158,7 +158,7 @@ static void one_process_at_a_time(void **state)
     int go, lock;
     char says[100];
     pid_t other = holder(&go);
-    snprintf(says, sizeof says, "f: process %ld is at work here", (long)other);
+    snprintf(says, sizeof says, "f: process %ld holds this lock", (long)other);
     assert_fails(lehr_lock_file("f", &lock), LEHR_ERR_FILE, says);
     assert_int_equal(write(go, "", 1), 1);
     assert_int_equal(waitpid(other, NULL, 0), other);

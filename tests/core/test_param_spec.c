@@ -105,14 +105,14 @@ static const struct { const char *text; int column; lehr_status code; const char
     { "all:free=1e999", 10, LEHR_ERR_VALUE, "\"1e999\"" },
     { "all:free=0x10", 10, LEHR_ERR_VALUE, "\"0x10\"" },
     { "all:free=", 10, LEHR_ERR_VALUE, "free is \"\"" },
-    { "all:free=1x", 11, LEHR_ERR_VALUE, "\"x\" behind the number" },
-    { "all:free=1 ", 11, LEHR_ERR_VALUE, "behind the number" },
+    { "all:free=1x", 11, LEHR_ERR_VALUE, "\"x\" follows the number" },
+    { "all:free=1 ", 11, LEHR_ERR_VALUE, "follows the number" },
     { "all:free=1/0", 10, LEHR_ERR_VALUE, "free is 1/0" },
     { "all:free=0/0", 10, LEHR_ERR_VALUE, "free is 0/0" },
-    { "all:free=1/", 11, LEHR_ERR_VALUE, "\"/\" behind the number" },
-    { "all:free=1/,count=2", 11, LEHR_ERR_VALUE, "\"/\" behind the number" },
-    { "all:free=1/1e999", 11, LEHR_ERR_VALUE, "\"/1e999\" behind the number" },
-    { "all:free=1/2/3", 13, LEHR_ERR_VALUE, "\"/3\" behind the number" },
+    { "all:free=1/", 11, LEHR_ERR_VALUE, "\"/\" follows the number" },
+    { "all:free=1/,count=2", 11, LEHR_ERR_VALUE, "\"/\" follows the number" },
+    { "all:free=1/1e999", 11, LEHR_ERR_VALUE, "\"/1e999\" follows the number" },
+    { "all:free=1/2/3", 13, LEHR_ERR_VALUE, "\"/3\" follows the number" },
     { "all:above=0", 11, LEHR_ERR_VALUE, "above is 0; it must be above 0 and at most 1000000" },
     { "all:above=1e30", 11, LEHR_ERR_VALUE, "above is 1e30" },
     { "all:share=3/3", 11, LEHR_ERR_VALUE, "share is 3/3; it must be at least 0 and below 1" },
@@ -131,14 +131,14 @@ static const struct { const char *text; int column; lehr_status code; const char
     { "all:,free=1", 5, LEHR_ERR_VALUE, "a parameter is expected here" },
     { "all:free=1,free=2", 12, LEHR_ERR_VALUE, "free is given twice" },
     { "all:free=1,any=2", 12, LEHR_ERR_VALUE, "free is given twice" },
-    { "all:1,2", 7, LEHR_ERR_VALUE, "a value without a name is free" },
+    { "all:1,2", 7, LEHR_ERR_VALUE, "free is given twice: a value without a name sets it" },
     { "all:shaer=1", 5, LEHR_ERR_NAME, "every_kind has no parameter \"shaer\"; did you mean \"share\"?" },
     { "all:milestone=1", 5, LEHR_ERR_NAME, "did you mean \"milestones\"?" },
     { "all:zzzzz=1", 5, LEHR_ERR_NAME, "it has free, above, share, count, epochs, mode, peak, at" },
     { "all:=1", 5, LEHR_ERR_NAME, "no parameter \"\"" },
     { "all:FREE=1", 5, LEHR_ERR_NAME, "did you mean \"free\"?" },
     { "all:free=1+all", 11, LEHR_ERR_VALUE, "\"+\" joins learning-rate policies; one kind is expected here" },
-    { "all:free=1:count=2", 11, LEHR_ERR_VALUE, "\":count\" behind the number" },
+    { "all:free=1:count=2", 11, LEHR_ERR_VALUE, "\":count\" follows the number" },
     { "all:mode=up:1", 12, LEHR_ERR_VALUE, "a comma is expected here, not \":\"" },
     { "plain:1", 7, LEHR_ERR_NAME, "plain has no parameters" },
     { "plain:", 7, LEHR_ERR_NAME, "plain has no parameters" },
@@ -262,14 +262,14 @@ static void a_table_takes_rows_of_ones_own(void **state)
     assert_fails(lehr_registry_add(&table, &(lehr_registry_entry){ .name = "bare" }), LEHR_ERR_NAME,
                  "already a kind called \"bare\"");
     assert_fails(lehr_registry_add(&kinds, &(lehr_registry_entry){ .name = "new" }), LEHR_ERR_VALUE,
-                 "takes no rows of one's own");
+                 "no kind can be added to this registry");
     for (int i = 0; i <= LEHR_MAX_EXTENSIONS; i++) {
         snprintf(name[i], sizeof name[i], "own%d", i);
         own[i] = (lehr_registry_entry){ .name = name[i], .params = { { KNOB(share), 0.5, 0, 1 } } };
         if (i < LEHR_MAX_EXTENSIONS) assert_int_equal(lehr_registry_add(&table, &own[i]), LEHR_OK);
     }
     assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE,
-                 "32 rows of one's own are the most a table takes");
+                 "a registry takes at most 32 added entries");
     assert_fails(lehr_registry_add(&table, &own[3]), LEHR_ERR_NAME, "already a kind called \"own3\"");
     assert_ptr_equal(lehr_registry_parse(&table, "own31:share=0.25", &s, &s.given), &own[31]);
     assert_true(s.share == 0.25);

@@ -104,7 +104,7 @@ static void the_check_tells_right_from_wrong(void **state)
     assert_true(error >= 0 && error <= fine);
     assert_near(lehr_gradcheck(t, ps, wrong, w, h), 1 / 3.0, 0.01);         /* twice as steep: |1 − 2| / (1 + 2) */
     assert_near(lehr_gradcheck(t, ps, broken, w, h), -1, 0);
-    assert_fails(lehr_last_status(), LEHR_ERR_VALUE, "add: input 2 is missing");
+    assert_fails(lehr_last_status(), LEHR_ERR_VALUE, "add: input 2 is NULL");
     assert_near(lehr_gradcheck(t, ps, apart, w, h), -1, 0);
     assert_memory_equal(w->data, start, sizeof start);                      /* put back to the last bit */
     w->data[1] = -1;
@@ -155,12 +155,12 @@ static const struct { lehr_tensor *(*make)(model *m); lehr_status code; const ch
     { flat_x,       LEHR_ERR_SHAPE, "linear: x is [6] but W is [6 x 3]" },
     { flat_w,       LEHR_ERR_SHAPE, "linear: x is [3 x 7] but W is [6]" },
     { short_b,      LEHR_ERR_SHAPE, "linear: b is [4] but W is [6 x 3]; b needs one number per row of W" },
-    { unlike,       LEHR_ERR_SHAPE, "add: a is [6 x 3] but b is [3 x 7]; they must be alike" },
-    { no_w,         LEHR_ERR_VALUE, "linear: input 2 is missing" },
-    { no_z,         LEHR_ERR_VALUE, "tanh: input 1 is missing" },
+    { unlike,       LEHR_ERR_SHAPE, "add: a is [6 x 3] but b is [3 x 7]; they must have one shape" },
+    { no_w,         LEHR_ERR_VALUE, "linear: input 2 is NULL" },
+    { no_z,         LEHR_ERR_VALUE, "tanh: input 1 is NULL" },
     { no_rows,      LEHR_ERR_SHAPE, "input: [0 x 7] is not a possible shape" },
-    { no_numbers,   LEHR_ERR_SHAPE, "input: there are no numbers for shape [3]" },
-    { no_loss,      LEHR_ERR_SHAPE, "backward: there is no loss" },
+    { no_numbers,   LEHR_ERR_SHAPE, "input: the numbers for shape [3] are NULL" },
+    { no_loss,      LEHR_ERR_SHAPE, "backward: the loss is NULL" },
     { many,         LEHR_ERR_SHAPE, "backward: the loss must be one number" },
     { data_only,    LEHR_ERR_SHAPE, "backward: the loss depends on no parameter" },
     { after_end,    LEHR_ERR_VALUE, "tanh: the tape is not recording; call lehr_tape_begin first" },

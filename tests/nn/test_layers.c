@@ -302,7 +302,7 @@ static void convolutions_refuse_nonsense(void **state)
             LEHR_ERR_VALUE, "the stride is 0 x 2");
     refused(lehr_conv2d(tape, picture(2, 4, 4, 1), three, NULL, plain), LEHR_ERR_SHAPE,
             "W is [3]; it must be [outputs x channels x height x width]");
-    refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is missing");
+    refused(lehr_conv2d(tape, NULL, kernel(3, 2, 2, 2), NULL, plain), LEHR_ERR_VALUE, "conv2d: input 1 is NULL");
     lehr_params_free(weights);
     lehr_tape_free(tape);
 }
@@ -341,18 +341,18 @@ static void other_operations_refuse_nonsense(void **state)
     for (size_t i = 0; i < COUNT(shares); i++)
         refused(lehr_dropout(tape, picture(1, 2, 2, 1), shares[i], &stream), LEHR_ERR_VALUE,
                 "it must be at least 0 and below 1");
-    refused(lehr_dropout(tape, picture(1, 2, 2, 1), 0.5, NULL), LEHR_ERR_VALUE, "no random stream");
+    refused(lehr_dropout(tape, picture(1, 2, 2, 1), 0.5, NULL), LEHR_ERR_VALUE, "the random stream");
     refused(lehr_concat(tape, 2, (lehr_tensor *[]){ picture(1, 2, 2, 3), picture(1, 2, 3, 3) }), LEHR_ERR_SHAPE,
             "only the first of their dimensions may differ");
     refused(lehr_concat(tape, 1, (lehr_tensor *[]){ picture(1, 2, 2, 3) }), LEHR_ERR_VALUE, "it takes 2 to 4");
     refused(lehr_flatten(tape, lehr_input(tape, LEHR_VECTOR(3), noise)), LEHR_ERR_SHAPE, "flatten: x is [3]");
     refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_MATRIX(2, 2)), LEHR_ERR_SHAPE,
-            "[6 x 2] cannot be seen as [2 x 2 x 2]");
+            "[6 x 2] cannot be reshaped to [2 x 2 x 2]");
     refused(lehr_unflatten(tape, lehr_input(tape, LEHR_MATRIX(6, 2), noise), LEHR_IMAGES(1, 2, 3, 1)), LEHR_ERR_SHAPE,
             "1 to 3 are possible");
     refused(lehr_elu(tape, picture(1, 1, 1, 1), NAN), LEHR_ERR_VALUE, "elu: alpha is nan");
     refused(lehr_smooth_l1(tape, picture(1, 1, 1, 1), noise, -1), LEHR_ERR_VALUE, "smooth_l1: beta is -1");
-    refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: there are no answers");
+    refused(lehr_mse(tape, picture(1, 1, 1, 1), NULL), LEHR_ERR_SHAPE, "mse: y is NULL");
     refused(lehr_label_smoothing(tape, lehr_input(tape, LEHR_MATRIX(3, 1), noise), (const int[]){ 0 }, 1.5),
             LEHR_ERR_VALUE, "it must lie in 0 … 1");
     lehr_tape_free(tape);

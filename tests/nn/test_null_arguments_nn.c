@@ -74,7 +74,7 @@ static void layers_refuse_missing_arguments(void **state)
     assert_fails(lehr_sequence_init(NULL, ps, "xavier", &stream), LEHR_ERR_VALUE, "NULL");
     assert_fails(lehr_sequence_init(net, NULL, "xavier", &stream), LEHR_ERR_VALUE, "NULL");
     assert_fails(lehr_sequence_init(net, ps, NULL, &stream), LEHR_ERR_VALUE, "NULL");
-    assert_fails(lehr_sequence_init(net, ps, "xavier", NULL), LEHR_ERR_VALUE, "no random stream");
+    assert_fails(lehr_sequence_init(net, ps, "xavier", NULL), LEHR_ERR_VALUE, "the random stream");
     assert_fails(lehr_sequence_init_with(net, ps, NULL, &stream), LEHR_ERR_VALUE, "NULL");
     assert_fails(lehr_sequence_init_with(net, ps, &how, &stream), LEHR_ERR_VALUE, "NULL");
     assert_int_equal(lehr_sequence_init(hollow, ps, "xavier", &stream), LEHR_OK);

@@ -251,13 +251,13 @@ static void what_makes_no_sense_is_refused(void **state)
                  "softmax_cross_entropy: the label of sample 2 is %d; z has 2 rows, so labels go from 0 to 1", bad[i]);
         assert_told(soft(given(s, v), bad[i]), LEHR_ERR_VALUE, says);
     }
-    assert_told(lehr_softmax_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no labels for z [2 x 4]");
+    assert_told(lehr_softmax_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "the labels are NULL; z is [2 x 4]");
     assert_told(soft(given(LEHR_VECTOR(4), v), 0), LEHR_ERR_SHAPE, "z is [4]; it must be [classes x samples]");
     assert_told(yes_no(given(s, v), 1.001), LEHR_ERR_VALUE, "logistic_cross_entropy: y at [1, 2] is 1.00");
     assert_told(yes_no(given(s, v), -1), LEHR_ERR_VALUE, "y at [1, 2] is -1; it must lie in 0 … 1");
     assert_told(yes_no(given(s, v), NAN), LEHR_ERR_VALUE, "y at [1, 2] is nan");
-    assert_told(lehr_logistic_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no answers y");
-    assert_told(lehr_half_mse(t, given(s, v), NULL), LEHR_ERR_SHAPE, "there are no answers y");
+    assert_told(lehr_logistic_cross_entropy(t, given(s, v), NULL), LEHR_ERR_SHAPE, "y is NULL");
+    assert_told(lehr_half_mse(t, given(s, v), NULL), LEHR_ERR_SHAPE, "y is NULL");
     assert_told(lehr_logistic_cross_entropy(t, given(LEHR_SCALAR, v), v), LEHR_ERR_SHAPE,
                 "a dimension that counts the samples");
     assert_told(lehr_half_mse(t, given(LEHR_SCALAR, v), v), LEHR_ERR_SHAPE, "a dimension that counts the samples");

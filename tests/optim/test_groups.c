@@ -152,8 +152,8 @@ static const struct { const char *text; lehr_status status; const char *says;
     { "sgd;", LEHR_ERR_NAME, "pattern|such as *.bias" },
     { "sgd; : rate=2", LEHR_ERR_NAME, "pattern|such as *.bias" },
     { "sgd;;*.bias:rate=2", LEHR_ERR_NAME, "pattern" },
-    { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" says nothing|rate" },
-    { "sgd;*.bias:", LEHR_ERR_VALUE, "group \"*.bias\" says nothing" },
+    { "sgd;*.bias", LEHR_ERR_VALUE, "group \"*.bias\" changes nothing|rate" },
+    { "sgd;*.bias:", LEHR_ERR_VALUE, "group \"*.bias\" changes nothing" },
     { "sgd;fc9.*:rate=2", LEHR_ERR_NAME,
       "group \"fc9.*\" matches no parameter|fc1.weight, fc1.bias, fc2.weight, fc2.bias" },
     { "sgd;FC1.*:rate=2", LEHR_ERR_NAME, "group \"FC1.*\" matches no" },
@@ -175,7 +175,7 @@ static const struct { const char *text; lehr_status status; const char *says;
     { "sgd;*.bias:nesterov=true", LEHR_ERR_VALUE, "group \"*.bias\": sgd: nesterov needs a momentum" },
     { "sgd;*.bias:rate=1,rate=2", LEHR_ERR_VALUE, "column 19|rate is given twice" },
     { "sgd;a234567890123456789012345678901234567890123456789012345678901234:rate=1", LEHR_ERR_VALUE,
-      "64 letters|63 are the most" },
+      "64 letters|at most 63 are allowed" },
 };
 
 static void what_cannot_be_a_group(void **state)
@@ -258,7 +258,7 @@ static void what_has_no_name_is_told_too(void **state)
     check_says("a group begins with a pattern of parameter names", "pattern");
     o.alpha = 1;
     assert_int_equal(lehr_optim_step(&o), LEHR_ERR_VALUE);
-    check_says("unnamed: its settings now ask for another slot, which has no room", "slot");
+    check_says("unnamed: its settings now need another slot, which was not allocated", "slot");
     lehr_optim_release(&o);
     lehr_params_free(ps);
 }
@@ -276,7 +276,7 @@ static void impossible_changes_are_refused_at_the_step(void **state)
         { "adam", offsetof(lehr_optim, clip_norm), NAN, "clip_norm" },
         { "adam", offsetof(lehr_optim, clip_value), 1e30, "clip_value is 1e+30" },
         { "adam:clip_norm=1", offsetof(lehr_optim, clip_value), 1, "clip_norm and clip_value" },
-        { "sgd", offsetof(lehr_optim, momentum), 0.9, "sgd|momentum_buffer|no room" },
+        { "sgd", offsetof(lehr_optim, momentum), 0.9, "sgd|momentum_buffer|not allocated" },
         { "adam", offsetof(lehr_optim, amsgrad), 1, "adam|max_exp_avg_sq" },
         { "sgd:momentum=0.5", offsetof(lehr_optim, nesterov), 1, NULL },
         { "adam", offsetof(lehr_optim, clip_norm), 5, NULL },

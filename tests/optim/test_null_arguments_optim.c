@@ -13,10 +13,10 @@ static void an_optimizer_needs_its_arguments(void **state)
     lehr_optim o;
     assert_fails(lehr_optim_init(NULL, "sgd", ps, 0.1), LEHR_ERR_VALUE, "o is NULL");
     assert_fails(lehr_optim_init(&o, NULL, ps, 0.1), LEHR_ERR_NAME, "no update rule was given");
-    assert_fails(lehr_optim_init(&o, "sgd", NULL, 0.1), LEHR_ERR_VALUE, "no parameters to move");
+    assert_fails(lehr_optim_init(&o, "sgd", NULL, 0.1), LEHR_ERR_VALUE, "the parameters are NULL");
     assert_fails(lehr_optim_use(NULL, sgd, ps, 0.1, NULL), LEHR_ERR_VALUE, "o is NULL");
     assert_fails(lehr_optim_use(&o, NULL, ps, 0.1, NULL), LEHR_ERR_NAME, "no update rule was given");
-    assert_fails(lehr_optim_use(&o, sgd, NULL, 0.1, NULL), LEHR_ERR_VALUE, "no parameters to move");
+    assert_fails(lehr_optim_use(&o, sgd, NULL, 0.1, NULL), LEHR_ERR_VALUE, "the parameters are NULL");
     assert_int_equal(lehr_optim_init(&o, "sgd", ps, 0.1), LEHR_OK);
     assert_fails(lehr_optim_group(&o, NULL), LEHR_ERR_NAME, "no group was given");
     assert_fails(lehr_optim_group_use(&o, NULL, NULL, NULL), LEHR_ERR_NAME, "a group begins with a pattern");

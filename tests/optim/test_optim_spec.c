@@ -236,7 +236,7 @@ static void a_rule_of_ones_own(void **state)
     check_says("sign|-1 slots|0 to 3", "sign");
     sign.update = NULL;
     assert_int_equal(lehr_optim_use(&o, &sign, ps, 0.5, NULL), LEHR_ERR_VALUE);
-    check_says("sign: its row has no update", "sign");
+    check_says("sign: its entry has no update function", "sign");
     lehr_optim_release(&o);
     lehr_params_free(ps);
 }

@@ -13,7 +13,7 @@ static void a_schedule_needs_its_arguments(void **state)
     const lehr_policy hollow = {0};
     lehr_sched s = { .lr = 7 };
     assert_fails(lehr_sched_parse(NULL, "fixed", 0.1, 10), LEHR_ERR_VALUE, "s is NULL");
-    assert_fails(lehr_sched_parse(&s, NULL, 0.1, 10), LEHR_ERR_NAME, "there is no text");
+    assert_fails(lehr_sched_parse(&s, NULL, 0.1, 10), LEHR_ERR_NAME, "the text of the schedule is NULL");
     assert_fails(lehr_sched_parse_epochs(NULL, NULL, NAN, -1, -1), LEHR_ERR_VALUE, "s is NULL");
     assert_fails(lehr_sched_make(NULL, lehr_policy_at(0), 0.1, 10, NULL), LEHR_ERR_VALUE, "s is NULL");
     assert_fails(lehr_sched_make(&s, NULL, 0.1, 10, NULL), LEHR_ERR_VALUE, "policy is NULL");

@@ -56,9 +56,9 @@ static const struct { const char *text; lehr_status status; const char *says;
     { "multistep:at=[", LEHR_ERR_VALUE, "column 14|no brackets; write at=3/5" },
     { "multistep:at=3,5", LEHR_ERR_VALUE, "column 16|several numbers have / between them; write at=3/5" },
     { "step:every=5 5", LEHR_ERR_VALUE, "column 13|\" 5\"" },
-    { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine goes before a \"+\"|for=" },
+    { "cosine+fixed", LEHR_ERR_VALUE, "column 1|cosine stands before a \"+\"|for=" },
     { "cosine*", LEHR_ERR_NAME, "column 8|a policy is expected" },
-    { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step goes before a \"+\"" },
+    { "step:every=5+fixed", LEHR_ERR_VALUE, "column 1|step stands before a \"+\"" },
     { "+fixed", LEHR_ERR_NAME, "column 1|a policy is expected" },
 };
 

@@ -117,7 +117,7 @@ static const struct { const char *text; int column; const char *says;
     { "expr:sqrt(1,2)", 12, "a closing bracket" },
     { "expr:sin 1", 10, "a bracket is expected after sin" },
     { "expr:lr*$", 9, "not \"$\"" },
-    { "expr:{lr", 7, "never closed" },
+    { "expr:{lr", 7, "the closing brace is missing" },
     { "expr:{lr}x", 10, "expected here, not \"x\"" },
     { "expr:{lr},gamma=2", 11, "no parameter" },
     { "expr:1e999", 6, "a finite decimal number" },
@@ -134,7 +134,7 @@ static const struct { const char *text; int column; const char *says;
     { "expr:min(lr,sqrt(3-t))", 1, "at t = 4 |nan" },
     { "expr:max(sqrt(3-t),lr)", 1, "at t = 4 |nan" },
     { "expr:min(sqrt(3-t),lr)", 1, "at t = 4 |nan" },
-    { "expr:((((((((((((((((((((lr))))))))))))))))))))", 26, "more than 20 brackets" },
+    { "expr:((((((((((((((((((((lr))))))))))))))))))))", 26, "more than 20 nested brackets" },
     { "expr:---------------------lr", 26, "more than 20" },
     { "expr:t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t^t", 46, "more than 20" },
     { "fixed:for=4+expr:3-t", 13, "at t = 4 " },
@@ -162,7 +162,7 @@ static void formulas_have_an_end(void **state)
     static const struct { const char *part; int times; const char *last, *says; } rows[] = {
         { "1+", 39, "1", NULL }, { "1+", 40, "1", "too many numbers; 40 at most" },
         { "t+", 47, "t", NULL }, { "t+", 48, "t", "the formula is too long; 96 operations at most" },
-        { "t+t*(", 11, "t", NULL }, { "t+t*(", 13, "t", "more than 24 numbers wait for their operators" },
+        { "t+t*(", 11, "t", NULL }, { "t+t*(", 13, "t", "more than 24 intermediate values" },
     };
     for (int i = 0; i < COUNT_OF(rows); i++) {
         char text[LEHR_EXPR_TEXT + 10] = "expr:";
@@ -388,7 +388,7 @@ static void a_class_of_ones_own_has_modes(void **state)
     check_says("own3 has no parameter \"nonsense\"", "presets");
     assert_int_equal(lehr_sched_parse(&s, "own3", BASE, 100), LEHR_OK);         /* by its own name it has none */
     assert_int_equal(lehr_sched_parse(&s, NULL, BASE, 100), LEHR_ERR_NAME);
-    check_says("there is no text to read a schedule from", "none");
+    check_says("the text of the schedule is NULL", "none");
 }
 
 /* The row alone is no schedule: its formula comes from a text. */

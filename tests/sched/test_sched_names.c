@@ -110,13 +110,13 @@ static const struct { const char *text; int column; const char *says;
     { "step:", 6, "a parameter is expected" },
     { "step:every=5,", 14, "a parameter is expected" },
     { "step,every=5", 5, "expected here, not \",\"" },
-    { "step:every=5 ", 13, "behind the number" },
+    { "step:every=5 ", 13, "follows the number" },
     { "step:every=", 12, "every is \"\"" },
     { "step:every=5,every=6", 14, "every is given twice" },
     { "step:5,step_size=6", 8, "every is given twice" },
     { "step:for=5,for=6", 12, "for is given twice" },
     { "step:unit=epoch,unit=epoch", 17, "unit is given twice" },
-    { "step:every=5x", 13, "\"x\" behind the number" },
+    { "step:every=5x", 13, "\"x\" follows the number" },
     { "step:gamma=0.5=3", 15, "the end" },
     /* values out of their range */
     { "step:every=1.5", 12, "every is 1.5|a whole number" },
@@ -153,12 +153,12 @@ static const struct { const char *text; int column; const char *says;
     { "multistep", 1, "at must be given" },
     { "warmup", 1, "steps must be given" },
     { "restarts", 1, "every must be given" },
-    { "step+fixed", 1, "step goes before a \"+\"|for=" },
-    { "cosine+fixed", 1, "cosine goes before a \"+\"" },
+    { "step+fixed", 1, "step stands before a \"+\"|for=" },
+    { "cosine+fixed", 1, "cosine stands before a \"+\"" },
     { "step*warmup:5+fixed", 6, "product|warmup|for=" },
     { "step:for=3*fixed:for=4+fixed", 12, "twice" },
-    { "fixed:for=100+cosine", 15, "nothing is left of the training" },
-    { "fixed:for=99+fixed:for=5+poly", 26, "nothing is left of the training" },
+    { "fixed:for=100+cosine", 15, "no updates of the training are left" },
+    { "fixed:for=99+fixed:for=5+poly", 26, "no updates of the training are left" },
     /* the one that listens */
     { "plateau+fixed", 1, "last and alone" },
     { "plateau:for=5+fixed", 1, "last and alone" },
@@ -228,8 +228,8 @@ static void check_too_long(const char *head, const char *piece, const char *tail
 static void ten_thousand_parts_are_refused_politely(void **state)
 {
     (void)state;
-    check_too_long("fixed:for=1", "+fixed:for=1", "", "16 policies at most");
-    check_too_long("fixed", "*fixed", "", "16 policies at most");
+    check_too_long("fixed:for=1", "+fixed:for=1", "", "at most 16 policies");
+    check_too_long("fixed", "*fixed", "", "at most 16 policies");
     check_too_long("expr:", "(", "lr", "199 at most");
     check_too_long("expr:", "-", "lr", "199 at most");
     check_too_long("expr:{lr", "+1", "}*fixed", "199 at most");

@@ -213,7 +213,7 @@ static void epochs_may_be_parts_and_factors(void **state)
     lehr_sched s = in_epochs("exp:every=0.1,unit=epoch*step:every=7,unit=epoch", BASE, STEPS, 3);
     check_prints(&s, "exp:every=0.1,unit=epoch*step:every=7,unit=epoch");
     assert_int_equal(lehr_sched_parse(&s, "step:every=1,unit=epoch", BASE, STEPS), LEHR_ERR_VALUE);
-    check_says("step|epoch|how many updates", "no epochs");
+    check_says("step|epoch|the number of updates", "no epochs");
 }
 
 /* --- boundaries --------------------------------------------------------------------------------------------------- */

@@ -350,7 +350,8 @@ static void try_a_second(void *context, const lehr_progress *p)
     char said[2000], wanted[200];
     (void)p;
     snprintf(wanted, sizeof wanted,
-             "lehr: held/runs/lock: process %ld is at work here; wait for it, or work elsewhere\n1\n", (long)getpid());
+             "lehr: held/runs/lock: process %ld holds this lock; wait until it ends, or use another folder\n1\n",
+             (long)getpid());
     second(said, sizeof said);
     t->made++;
     if (!strcmp(said, wanted)) t->refused++;

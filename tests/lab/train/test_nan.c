@@ -173,7 +173,7 @@ static void drop_between(const char *rule, int slot, int k, int *all, int *named
         lehr_status status = lehr_run_step(r);
         const lehr_tensor *p = lehr_params_owner(r->params, 20);
         char parts[200];
-        snprintf(parts, sizeof parts, "step 3|rate 0.01|%s", slot < 0 ? p->name : "the update left|fc");
+        snprintf(parts, sizeof parts, "step 3|rate 0.01|%s", slot < 0 ? p->name : "after the update,|fc");
         if (status) {
             assert_int_equal(status, LEHR_ERR_NAN);
             check_says(parts, rule);
@@ -220,7 +220,7 @@ static void a_rate_that_is_none_is_named(void **state)
         { NAN, "step 3: the rate is nan; it must be a number, 0 or more" },
         { -INFINITY, "step 3: the rate is nan" }, { -1, "step 3: the rate is nan" },
         /* the largest there is */
-        { INFINITY, "step 3, rate 1.7976931348623157e+308: the update left fc1.weight [3 x 4] is|inf at [0, 0]" },
+        { INFINITY, "step 3, rate 1.7976931348623157e+308: after the update, fc1.weight [3 x 4] is|inf at [0, 0]" },
     };
     assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.entry), LEHR_OK);
     for (int i = 0; i < COUNT_OF(rows); i++) {
