@@ -38,14 +38,19 @@ static void texts_and_strings(void **state)
     double v = 0;
     const char *end;
     char out[8] = "x";
+    const char *no_format = NULL;
     assert_int_equal(lehr_snprintf(NULL, 8, "%d", 1), 0);
     assert_int_equal(lehr_snprintf(out, 0, "%d", 1), 0);
+    assert_int_equal(lehr_snprintf(out, sizeof out, no_format, 1), 0);
+    assert_string_equal(out, "");
     assert_false(lehr_parse_number(NULL, &end, &v));
     assert_true(lehr_parse_number("1", NULL, &v) && v == 1);
     assert_false(lehr_parse_number("1", &end, NULL));
     lehr_strbuf t = {0};
     lehr_strbuf_printf(NULL, "%d", 1);
     lehr_strbuf_append(NULL, "a", 1);
+    lehr_strbuf_printf(&t, no_format, 1);
+    assert_null(t.s);
     lehr_strbuf_release(NULL);
     lehr_strbuf_append(&t, NULL, 0);
     assert_int_equal(t.status, LEHR_OK);
@@ -60,12 +65,25 @@ static void texts_and_strings(void **state)
     assert_string_equal(lehr_did_you_mean_hint(NULL).s, "");
     assert_false(lehr_is_one_of(NULL, 1, "a") || lehr_is_one_of("a", 1, NULL));
     assert_string_equal(lehr_translate(NULL), "");
-    assert_int_equal(lehr_utf8_length(NULL, NULL) + lehr_utf8_decode(NULL, NULL, NULL) + lehr_utf8_encode(NULL, 65), 0);
-    assert_int_equal(lehr_utf8_decode("a", NULL, NULL), 1);
-    assert_int_equal(lehr_utf8_width(NULL) + lehr_utf8_width_n(NULL, 3) + (int)lehr_utf8_fitting(NULL, 3), 0);
-    assert_int_equal(lehr_utf8_fit(NULL, "a", 3) + lehr_utf8_fit(&t, NULL, 3), 0);
     lehr_csv_put_cell(NULL, "a"), lehr_csv_put_cell(&t, NULL);
     lehr_csv_put_quoted(NULL, "a"), lehr_csv_put_quoted(&t, NULL);
+    assert_null(t.s);
+}
+
+static void unicode(void **state)
+{
+    (void)state;
+    char out[8] = "x";
+    const char *word = "ab";
+    lehr_strbuf t = {0};
+    assert_int_equal(lehr_utf8_length(NULL, NULL) + lehr_utf8_decode(NULL, NULL, NULL) + lehr_utf8_encode(NULL, 65), 0);
+    assert_int_equal(lehr_utf8_decode("a", NULL, NULL), 1);
+    assert_int_equal(lehr_utf8_length(word + 2, word + 1), 0);          /* starts after its end */
+    assert_int_equal(lehr_utf8_encode(out, 0x110000), 3);               /* no code point: U+FFFD */
+    assert_memory_equal(out, "\xef\xbf\xbd", 3);
+    assert_int_equal(lehr_utf8_fitting(word, -1), 0);
+    assert_int_equal(lehr_utf8_width(NULL) + lehr_utf8_width_n(NULL, 3) + (int)lehr_utf8_fitting(NULL, 3), 0);
+    assert_int_equal(lehr_utf8_fit(NULL, "a", 3) + lehr_utf8_fit(&t, NULL, 3), 0);
     assert_null(t.s);
 }
 
@@ -83,6 +101,8 @@ static void errors_and_memory(void **state)
     lehr_set_message_place(NULL, 1);
     assert_null(lehr_message_place(NULL));
     lehr_set_allocator(NULL);
+    lehr_set_allocator(&(lehr_allocator){ .resize = NULL });            /* the C library's */
+    lehr_free(lehr_alloc(1, 1));
     lehr_set_file_calls(NULL);
     lehr_free(NULL);
     assert_false(lehr_multiply_sizes(1, 1, NULL));
@@ -121,10 +141,11 @@ static void registries(void **state)
     (void)state;
     unsigned given = 0;
     lehr_policy_values settings;
-    lehr_parser r = { "step:5", "step:5" };
+    lehr_parser r = { "step:5", "step:5" }, no_text = { NULL, "5" };
     const lehr_registry_entry *step = lehr_registry_find(&lehr_policies, NULL, "step", 4);
     assert_non_null(step);
     assert_null(lehr_registry_at(NULL, 0));
+    assert_null(lehr_registry_at(&lehr_policies, -1));
     refused(lehr_registry_add(NULL, step));
     refused(lehr_registry_add(&lehr_policies, NULL));
     refused_pointer(lehr_registry_find(NULL, NULL, "step", 4));
@@ -135,19 +156,46 @@ static void registries(void **state)
     refused_pointer(lehr_registry_parse(&lehr_policies, "step", &settings, NULL));
     refused(lehr_parser_fail(NULL, NULL, LEHR_ERR_NAME, "a"));
     refused(lehr_parser_fail(&r, NULL, LEHR_ERR_NAME, "a"));
+    refused(lehr_parser_fail(&no_text, no_text.at, LEHR_ERR_NAME, "a"));
     lehr_param_specs_reset(NULL, &settings);
     lehr_param_specs_reset(step->params, NULL);
     refused(lehr_param_specs_parse(NULL, "a", NULL, NULL, NULL));
     refused(lehr_param_specs_parse(&r, "a", (const lehr_param_spec *const[]){ step->params, NULL }, NULL, &given));
     refused(lehr_param_specs_set(NULL, NULL, NULL, NULL, NULL));
     refused(lehr_param_specs_set("a", step->params, NULL, &given, NULL));
-    lehr_param_specs_print(NULL, NULL, NULL, NULL, 0);
     refused_pointer(lehr_param_spec_numbers(NULL, NULL, NULL));
     assert_false(lehr_param_spec_accepts(NULL, 1));
-    assert_string_equal(lehr_param_spec_value_text(NULL, NULL).s, "");
-    lehr_param_spec_value_print(NULL, NULL, NULL);
     assert_string_equal(lehr_param_spec_default_text(NULL).s, "");
     assert_string_equal(lehr_param_spec_range_text(NULL).s, "");
+}
+
+/* Each argument NULL, one at a time; what is printed then is "". */
+static void printed_parameters(void **state)
+{
+    (void)state;
+    const lehr_registry_entry *step = lehr_registry_find(&lehr_policies, NULL, "step", 4);
+    const lehr_param_spec *const lists[] = { step->params, NULL };
+    lehr_policy_values settings;
+    unsigned given = 0;
+    char before = ':';
+    lehr_strbuf out = { 0 };
+    lehr_param_specs_reset(step->params, &settings);
+    lehr_param_specs_print(NULL, NULL, NULL, NULL, 0);
+    lehr_param_specs_print(&out, &before, NULL, &settings, 1);
+    lehr_param_specs_print(&out, NULL, step->params, &settings, 1);
+    lehr_param_specs_print(&out, &before, step->params, NULL, 1);
+    lehr_param_spec_value_print(NULL, step->params, &settings);
+    lehr_param_spec_value_print(&out, NULL, &settings);
+    lehr_param_spec_value_print(&out, step->params, NULL);
+    assert_null(out.s);
+    assert_string_equal(lehr_param_spec_value_text(NULL, &settings).s, "");
+    assert_string_equal(lehr_param_spec_value_text(step->params, NULL).s, "");
+    assert_true(before == ':');
+
+    lehr_parser r = { "every=0", "every=0" };           /* without an owner, messages begin with "parameters" */
+    assert_fails(lehr_param_specs_parse(&r, NULL, lists, &settings, &given), LEHR_ERR_VALUE, "parameters: every is 0");
+    assert_fails(lehr_param_specs_set(NULL, step->params, &settings, &given, LEHR_SETTINGS({ .name = "every" })),
+                 LEHR_ERR_VALUE, "parameters: every is 0");
 }
 
 static void tensors_and_parameters(void **state)
@@ -268,17 +316,41 @@ static void checkpoints(void **state)
     }
 }
 
+/* A key is optional, and a tensor of one number has no second. */
+static void checkpoints_that_were_read(void **state)
+{
+    (void)state;
+    char *bytes = NULL;
+    size_t n;
+    lehr_real one = 1;
+    refused(lehr_checkpoint_bytes("never-written", NULL, &n));
+    lehr_checkpoint *c = lehr_checkpoint_new();
+    lehr_checkpoint_put(c, "w", LEHR_VECTOR(1), &one);
+    lehr_checkpoint_put_text(c, "key", "value");
+    assert_int_equal(lehr_checkpoint_serialize(c, &bytes, &n), LEHR_OK);
+    lehr_checkpoint_free(c);
+    c = lehr_checkpoint_read("a", bytes, n);
+    assert_non_null(c);
+    assert_string_equal(lehr_checkpoint_text_at(c, 0, NULL), "value");
+    assert_true(lehr_stored_tensor_number(lehr_checkpoint_at(c, 0), 0) == 1);
+    assert_true(isnan(lehr_stored_tensor_number(lehr_checkpoint_at(c, 0), 1)));
+    lehr_checkpoint_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_and_strings),
+        cmocka_unit_test(unicode),
         cmocka_unit_test(errors_and_memory),
         cmocka_unit_test(files),
         cmocka_unit_test(registries),
+        cmocka_unit_test(printed_parameters),
         cmocka_unit_test(tensors_and_parameters),
         cmocka_unit_test(tapes),
         cmocka_unit_test(chance_products_and_threads),
         cmocka_unit_test(checkpoints),
+        cmocka_unit_test(checkpoints_that_were_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

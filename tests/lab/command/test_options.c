@@ -8,6 +8,7 @@
 #include "hostile.h"
 #include "lab.h"
 #include "lab/command/command.h"
+#include "lab/command/sweep_options.h"
 #include <dirent.h>
 
 static int tried, refused, options, tables;
@@ -146,10 +147,40 @@ static void what_cannot_be_is_refused_with_name_and_range(void **state)
            refused, tried, options, tables);
 }
 
+/* No command comes near these limits: the line is filled by hand. */
+static void a_line_has_limits(void **state)
+{
+    (void)state;
+    static command_line line;
+    static const option one = { .name = "one", .kind = OPTION_FLAG };
+    const command many = { .name = "many", .operands = "", .options = "", .max = OPERANDS_MAX + 1 };
+    sweep_options sweep = { 0 };
+    char *words[OPERANDS_MAX + 1];
+    line = (command_line){ .command = &many, .options = OPTIONS_MAX - 1 };
+    for (int i = 0; i < line.options; i++) line.option[i].name = "";
+    options_add(&line, &one, 1);
+    assert_false(line.overflow);
+    for (int i = 0; i < 2; i++) options_add(&line, &one, 1);
+    assert_true(line.overflow && line.options == OPTIONS_MAX);
+    sweep_options_add(&line, &sweep);                           /* finds none of the options that it changes */
+    assert_int_equal(options_read_in_earnest(&line), LEHR_ERR_VALUE);
+    check_says("many has more than 64 options", "options");
+
+    for (int i = 0; i <= OPERANDS_MAX; i++) words[i] = (char *)"word";
+    line = (command_line){ .command = &many, .argc = OPERANDS_MAX + 1, .argv = words };
+    assert_int_equal(options_read_in_earnest(&line), LEHR_ERR_VALUE);
+    check_says("many: \"word\" is one word too many", "operands");
+
+    line = (command_line){ .command = &many, .text_length = OPTION_HELP_BYTES - 1 };
+    assert_string_equal(options_text(&line, "%s", "help"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(none_is_forgotten), cmocka_unit_test(what_cannot_be_is_refused_with_name_and_range),
+        cmocka_unit_test(a_line_has_limits),
+        cmocka_unit_test(none_is_forgotten),
+        cmocka_unit_test(what_cannot_be_is_refused_with_name_and_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

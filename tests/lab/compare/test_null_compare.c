@@ -82,6 +82,13 @@ static void the_cache_needs_a_run_and_a_folder(void **state)
     FAILS(lehr_run_cache_write(&c, 0, "."), "no run 0");
     FAILS(lehr_run_cache_find(&c, 0, NULL), "folder is NULL");
     FAILS(lehr_run_cache_find(NULL, 0, "."), "no run 0");
+    lehr_run_outcome outcome = {0};
+    lehr_comparison one = { .run = &outcome, .policies = 1, .seeds = 1 };
+    FAILS(lehr_run_cache_pack(&one, -1, &bytes, &n), "no run -1");
+    FAILS(lehr_run_cache_pack(&one, 1, &bytes, &n), "no run 1");
+    FAILS(lehr_run_cache_pack(&one, 0, NULL, &n), "bytes is NULL");
+    FAILS(lehr_run_cache_pack(&one, 0, &bytes, NULL), "n is NULL");
+    FAILS(lehr_run_cache_unpack(&one, 0, "here", NULL, 1), "bytes is NULL");
 }
 
 static void a_sweep_needs_its_arguments(void **state)

@@ -3,6 +3,7 @@
 #include "lab/data/batch.h"
 #include "lab/data/csv.h"
 #include "lab/data/data_open.h"
+#include "lab/data/image_files.h"
 #include "lab/data/npy.h"
 #include "lab/data/scale.h"
 #include "lab/data/split.h"
@@ -41,6 +42,9 @@ static void sets(void **state)
     REFUSED(lehr_data_alloc_targets(NULL, 1, 1, 1));
     REFUSED(lehr_data_alloc_images(NULL, 1, 1, 1, 1, 2));
     assert_int_equal(lehr_data_alloc(&empty, -1, 1, 2), LEHR_ERR_VALUE);
+    REFUSED(lehr_image_files_open(NULL, "a", "", 0, 1));
+    REFUSED(lehr_image_files_open(&empty, NULL, "", 0, 1));
+    REFUSED(lehr_image_files_open(&empty, "a", NULL, 0, 1));
     assert_null(lehr_task_find(NULL));
     assert_null(lehr_task_at(-1));
     for (int i = 0; lehr_task_at(i); i++) assert_int_not_equal(lehr_task_at(i)->fill(NULL), LEHR_OK);

@@ -54,6 +54,14 @@ static void there_must_be_results(void **state)
     lehr_verdict_parts(&c, LEHR_ENGLISH, NULL, NULL);
     lehr_verdict_sentences(&c, NULL);
     check(lehr_report_page(&c, NULL, 1, NULL), "path is NULL");
+    check(lehr_report_page(&c, NULL, 0, "none"), "c is NULL");
+    lehr_report_runs(&c, 0, NULL);
+    lehr_report_runs(&c, 0, &lead);
+    check(lead.status, "c is NULL");
+    lehr_fail(LEHR_ERR_NAME, "another error");
+    lehr_report_runs(&c, 1, &lead);                     /* a buffer that has failed keeps its first error */
+    assert_int_equal(lead.status, LEHR_ERR_VALUE);
+    lehr_strbuf_release(&lead);
     check(lehr_report_files(&c, NULL, 1, "none"), "part is NULL");
     check(lehr_report_files(&c, (const char *const[]){ "" }, 1, NULL), "folder is NULL");
 }

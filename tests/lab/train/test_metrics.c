@@ -1,5 +1,6 @@
-/* test_metrics.c — figures worked out by hand, and what holds where there is nothing to divide by; early stopping. */
+/* test_metrics.c — metrics computed by hand, and their values where the divisor is 0; early stopping; histories. */
 #include "lab/train/early_stopping.h"
+#include "lab/train/history.h"
 #include "lab/train/metrics.h"
 #include "lab.h"
 
@@ -168,6 +169,48 @@ static void without_a_figure_nothing_is_put_back(void **state)
     lehr_params_free(ps);
 }
 
+/* --- histories ---------------------------------------------------------------------------------------------------- */
+
+#define HEADER "step,epoch,lr,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
+#define GOOD   "1,1,0.1,0.5,0.25,0.5,0.25\n"
+
+/* Reading ends at the first row that training cannot have written. */
+static void rows_after_an_impossible_one_are_ignored(void **state)
+{
+    (void)state;
+    static const char *const impossible[] = {
+        "2,2,,0.5,0.25,0.5,0.25\n", "0,2,0.1,0.5,0.25,0.5,0.25\n", "9007199254740992,2,0.1,0.5,0.25,0.5,0.25\n",
+        "2,0,0.1,0.5,0.25,0.5,0.25\n", "2,9007199254740992,0.1,0.5,0.25,0.5,0.25\n",
+    };
+    for (int i = 0; i < COUNT_OF(impossible); i++) {
+        char text[400];
+        lehr_history h = {0};
+        int n = snprintf(text, sizeof text, HEADER GOOD "%s" GOOD, impossible[i]);
+        assert_int_equal(lehr_write_file("history.csv", text, (size_t)n), LEHR_OK);
+        assert_int_equal(lehr_history_read(&h, "history.csv"), LEHR_OK);
+        if (h.count != 1) fail_msg("%s: %d rows", impossible[i], h.count);
+        lehr_history_release(&h);
+    }
+}
+
+/* Each request for memory fails once, the last of them while rows are added. */
+static void a_history_survives_without_memory(void **state)
+{
+    (void)state;
+    lehr_status status = LEHR_ERR_MEMORY;
+    long refused = 0;
+    assert_int_equal(lehr_write_file("history.csv", HEADER GOOD GOOD, sizeof HEADER GOOD GOOD - 1), LEHR_OK);
+    while (status) {
+        lehr_history h = {0};
+        watch_memory(++refused, 0);
+        status = lehr_history_read(&h, "history.csv");
+        assert_true(status == LEHR_ERR_MEMORY || (!status && h.count == 2));
+        lehr_history_release(&h);
+        assert_int_equal(forget_memory(), 0);
+    }
+    assert_true(refused > 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +221,8 @@ int main(void)
         cmocka_unit_test(impossible_labels_are_refused),
         cmocka_unit_test(the_best_weights_are_kept),
         cmocka_unit_test(without_a_figure_nothing_is_put_back),
+        cmocka_unit_test(rows_after_an_impossible_one_are_ignored),
+        cmocka_unit_test(a_history_survives_without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,7 +91,9 @@ static void metrics(void **state)
     REFUSED(lehr_metric_find(NULL, &m));
     REFUSED(lehr_metric_find("train_loss", NULL));
     assert_true(isnan(lehr_metric_value(NULL, LEHR_TRAIN_LOSS)));
+    assert_true(isnan(lehr_metric_value(&(lehr_history_row){ 0 }, LEHR_METRICS)));
     assert_non_null(lehr_metric_name(LEHR_METRICS));
+    assert_false(lehr_metric_is_loss(LEHR_METRICS));
     REFUSED(lehr_history_add(NULL, NULL));
     REFUSED(lehr_history_read(&h, NULL));
     REFUSED(lehr_history_read(NULL, "a.csv"));
@@ -137,6 +139,7 @@ static void checkpoints(void **state)
     lehr_plan_adopt_saved(NULL, NULL);
     REFUSED(lehr_checkpoint_read_number(NULL, "a", &v));
     REFUSED(lehr_checkpoint_read_integer(NULL, "a", 1, &n));
+    REFUSED(lehr_checkpoint_read_integer(NULL, "a", 1, NULL));
     REFUSED(lehr_data_write_metadata(NULL, NULL, false, &memory));
     assert_null(lehr_data_read_metadata(NULL));
     assert_string_equal(lehr_data_fingerprint(NULL).s, "no data");

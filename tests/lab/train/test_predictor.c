@@ -190,6 +190,19 @@ static void classes_are_no_answer_to_numbers(void **state)
     lehr_model_free(m);
 }
 
+/* A feature that is no number is an error, also where the net predicts numbers. */
+static void a_feature_must_be_a_number(void **state)
+{
+    (void)state;
+    static const char table[] = "a,b,y\n1,7,0.5\n2,8,1.5\n3,9,2\n4,8,3\n5,7,3.5\n", ask[] = "a,b,y\n1,7,1\n1,x,1\n";
+    lehr_model *m = model_of("d.csv", table, sizeof table - 1, NULL);
+    assert_int_equal(lehr_write_file("d.csv", ask, sizeof ask - 1), LEHR_OK);
+    assert_null(lehr_model_data(m, "d.csv"));
+    assert_int_equal(lehr_last_status(), LEHR_ERR_FILE);
+    check_says("d.csv:3:3:", "x");
+    lehr_model_free(m);
+}
+
 /* Rows are asked about in pieces of 1024; the first that overflows is the last. */
 static void the_piece_that_overflows_is_named(void **state)
 {
@@ -242,6 +255,7 @@ int main(void)
         CASE(a_flat_channel_says_nothing),
         CASE(a_class_that_the_net_does_not_know_is_none_of_its),
         CASE(classes_are_no_answer_to_numbers),
+        CASE(a_feature_must_be_a_number),
         CASE(the_piece_that_overflows_is_named),
         CASE(data_of_another_width_are_refused),
     };

@@ -395,6 +395,12 @@ static void every_setting_of_a_layer_is_in_its_words(void **state)
         "linear fc 2 3 bare; concat [linear a 3 1; tanh] [layer 0 2]; conv2d c 1 6 kernel=5,3 padding=2,0 groups=2; "
         "unflatten sample=1,5; dropout p=0.25; batch_norm bn 4 0 momentum=0.2,eps=0.001");
     lehr_strbuf_release(&t);
+
+    lehr_layer a[] = LEHR_NET(LEHR_TANH), b[] = LEHR_NET(LEHR_RELU);
+    const lehr_layer most[] = LEHR_NET(LEHR_CONCAT(a, b, a, b));
+    lehr_net_print(most, &t);
+    assert_string_equal(t.s, "concat [tanh] [relu] [tanh] [relu]");
+    lehr_strbuf_release(&t);
 }
 
 int main(void)
