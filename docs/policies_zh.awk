@@ -91,7 +91,7 @@ code   { print; next }
 /^# /  { print "# 所有学习率策略：学习率衰减、余弦退火、预热、循环学习率"; next }
 /^English · / { print "[English](policies.md) · 中文"; next }
 /^\*Generated / {
-    print "*由 `lehr policies --markdown` 从 `sched/policies.c` 生成，再译成中文；每张图由它下面的命令画出。策略在别处也叫学习率调度器（scheduler）。*"
+    print "*由 `lehr policies --markdown` 从 `sched/*policies.c` 生成，再译成中文；每张图由它下面的命令画出。策略在别处也叫学习率调度器（scheduler）。*"
     next
 }
 /^`lr` is the base rate/ {
