@@ -1,4 +1,4 @@
-/* chinese_verdict.c — the sentences of a comparison's verdict: lab/report/verdict.c */
+/* chinese_verdict.c — the sentences of a comparison's verdict: lab/report/verdict_text.c */
 #include "lab/i18n/chinese.h"
 
 static const lehr_translation row[] = {

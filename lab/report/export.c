@@ -3,7 +3,7 @@
 #include "core/checkpoint/json.h"
 #include "lab/figures/figures.h"
 #include "lab/report/export.h"
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 #include <math.h>
 
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */

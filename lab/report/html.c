@@ -8,7 +8,7 @@
 #include "lab/train/net_spec.h"
 #include "lab/compare/result_text.h"
 #include "lab/report/html.h"
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 
 static const char head[] =
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

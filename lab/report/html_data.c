@@ -4,7 +4,7 @@
 #include "core/base/memory.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 #include <math.h>
 #include <string.h>
 

@@ -5,6 +5,6 @@
 #include "lab/report/export.h"
 #include "lab/report/html.h"
 #include "lab/report/terminal_table.h"
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 
 #endif

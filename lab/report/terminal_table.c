@@ -1,6 +1,6 @@
 #include "lab/report/terminal_table.h"
 #include "lab/compare/result_text.h"
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 #include "lab/plot/charts/sparkline.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"

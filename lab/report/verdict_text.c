@@ -1,6 +1,6 @@
-/* verdict.c — the verdict of a comparison in sentences. Each is a format that has a row in
+/* verdict_text.c — the verdict of a comparison in sentences. Each is a format that has a row in
  * lab/i18n/chinese_verdict.c, so the same code writes both languages. */
-#include "lab/report/verdict.h"
+#include "lab/report/verdict_text.h"
 #include "lab/compare/result_text.h"
 #include <math.h>
 

@@ -1,6 +1,6 @@
-/* verdict.h — the verdict of a comparison in sentences. */
-#ifndef LEHR_LAB_REPORT_VERDICT_H
-#define LEHR_LAB_REPORT_VERDICT_H
+/* verdict_text.h — the verdict of a comparison in sentences. */
+#ifndef LEHR_LAB_REPORT_VERDICT_TEXT_H
+#define LEHR_LAB_REPORT_VERDICT_TEXT_H
 #include "lab/compare/comparison.h"
 #include "lab/i18n/language.h"
 
