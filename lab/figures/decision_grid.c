@@ -3,8 +3,7 @@
 
 enum { MAX_SIDE = 16384 };
 
-/* How well a feature tells the classes apart: variance between their means over variance within them (Fisher's ratio).
- */
+/* Fisher's ratio of a feature: the variance between the means of the classes over the variance within them. */
 static double separation(const lehr_data *d, int feature)
 {
     double between = 0, within = 0, mean = 0;
@@ -26,25 +25,21 @@ static double separation(const lehr_data *d, int feature)
     return within > 0 ? between / within : INFINITY;
 }
 
-/* Two features in a plane; otherwise the two that separate best, in the order of the table. */
+/* The two features that separate the classes best, in the order of the data. */
 static void choose_axes(const lehr_data *d, int axis[2])
 {
     axis[0] = 0;
     axis[1] = 1;
     if (d->features < 3) return;
-    for (int a = 0; a < 2; a++) {
-        axis[a] = -1;
-        for (int f = 0; f < d->features; f++)
-            if (!(a && f == axis[0]) && (axis[a] < 0 || separation(d, f) > separation(d, axis[a]))) axis[a] = f;
-    }
-    if (axis[0] > axis[1]) {
-        int kept = axis[0];
-        axis[0] = axis[1];
-        axis[1] = kept;
-    }
+    int best = 0, second = -1;
+    for (int f = 1; f < d->features; f++)
+        if (separation(d, f) > separation(d, best)) second = best, best = f;
+        else if (second < 0 || separation(d, f) > separation(d, second)) second = f;
+    axis[0] = best < second ? best : second;
+    axis[1] = best < second ? second : best;
 }
 
-/* The samples' range along one feature, and a little more on either side. */
+/* The range of a feature, with a margin on both sides. */
 static void span(const lehr_data *d, int feature, double *low, double *high)
 {
     *low = INFINITY;
@@ -70,7 +65,7 @@ lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, i
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
     if (!lehr_has_decision_map(d))
         return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
-                         d->targets ? "numbers to predict" : "pictures");
+                         d->targets ? "targets" : "images");
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
     p->cell_class = lehr_arena_alloc(&p->memory, cells, sizeof *p->cell_class);
@@ -116,5 +111,5 @@ void lehr_decision_grid_release(lehr_decision_grid *p)
 {
     if (!p) return;
     lehr_arena_release(&p->memory);
-    *p = (lehr_decision_grid){ .side = 0 };
+    *p = (lehr_decision_grid){0};
 }

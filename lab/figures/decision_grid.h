@@ -11,15 +11,15 @@ typedef struct lehr_decision_grid {     /* a grid and its predictions           
     int        side;                    /* cells along each axis                                      */
     int        features;                /* of the data                                                */
     int        axis[2];                 /* the features across and up                                 */
-    double     low[2], high[2];         /* their range, in the units in which they were read          */
-    int       *cell_class;              /* [side x side]: predicted, by lehr_decision_grid_evaluate …  */
-    double    *probability;             /* … and the probability of that class                        */
+    double     low[2], high[2];         /* their range, in the units of the data before scaling        */
+    int       *cell_class;              /* [side x side]: predicted by lehr_decision_grid_evaluate    */
+    double    *probability;             /* [side x side]: of that class                               */
     lehr_real *input;                   /* [features x side]: one row of cells, scaled                */
-    lehr_arena memory;                  /* where all of the above lies                                */
+    lehr_arena memory;                  /* of the arrays                                              */
 } lehr_decision_grid;
 
-/* A grid of side x side cells for these data, as they were read. LEHR_ERR_SHAPE: they have no plane;
- * LEHR_ERR_MEMORY. Then *p is empty. */
+/* A grid of side x side cells for these data, before scaling. LEHR_ERR_SHAPE: no classes in a plane; LEHR_ERR_MEMORY.
+ * On failure *p is empty. */
 lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, int side);
 
 /* Predicts every cell with the net of r, a run on those data. LEHR_ERR_SHAPE: r has other data; else as

@@ -1,5 +1,4 @@
-/* figure_decision_map.c — the decision map of a trained net: the class that it predicts at each place, and the samples
- */
+/* figure_decision_map.c — the decision map of a trained net: the class that it predicts at each point, and samples */
 #include "core/base/translate.h"
 #include "lab/plot/charts/decision_map.h"
 #include "lab/figures/figures.h"
@@ -7,7 +6,7 @@
 
 enum { GRID = 240, CHUNK = 256 };       /* cells along each side of the map; samples classified at a time */
 
-typedef struct samples {                /* where they are, and what the net predicts */
+typedef struct samples {                /* their places, and the predictions of the net */
     int    *label;
     double *probability, *x, *y;
     lehr_real *input;
@@ -56,26 +55,13 @@ lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const c
     status = lehr_decision_grid_evaluate(&p, r);
     if (!status) status = classify_samples(r, data, p.axis, &s);
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: where each class wins"), r->plan.task);
-    bool named = strcmp(data->class_name[0], "0");         /* classes that are only numbers are shown as "class 0", … */
-    lehr_decision_map m = { .title = title,
-                            .subtitle = subtitle,
-                            .x_label = data->feature_name[p.axis[0]],
-                            .y_label = data->feature_name[p.axis[1]],
-                            .x_low = p.low[0],
-                            .x_high = p.high[0],
-                            .y_low = p.low[1],
-                            .y_high = p.high[1],
-                            .rows = GRID,
-                            .columns = GRID,
-                            .cell_class = p.cell_class,
-                            .probability = p.probability,
-                            .classes = data->classes,
-                            .class_name = named ? data->class_name : NULL,
-                            .x = s.x,
-                            .y = s.y,
-                            .label = data->label,
-                            .predicted_label = s.label,
-                            .count = data->rows };
+    bool named = strcmp(data->class_name[0], "0");         /* numbers are shown as "class 0", … */
+    lehr_decision_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[p.axis[0]],
+                            .y_label = data->feature_name[p.axis[1]], .x_low = p.low[0], .x_high = p.high[0],
+                            .y_low = p.low[1], .y_high = p.high[1], .rows = GRID, .columns = GRID,
+                            .cell_class = p.cell_class, .probability = p.probability, .classes = data->classes,
+                            .class_name = named ? data->class_name : NULL, .x = s.x, .y = s.y, .label = data->label,
+                            .predicted_label = s.label, .count = data->rows };
     if (!status) status = lehr_decision_map_png(&m, path);
     lehr_arena_release(&s.memory);
     lehr_decision_grid_release(&p);

@@ -17,20 +17,20 @@ static const lehr_range_curve *longest(const lehr_range_curve c[], int n)
 
 static lehr_status alloc_band(lehr_range_mean_band *b)
 {
-    double **const rows[] = { &b->lr, &b->mean, &b->low, &b->high, &b->raw_lr, &b->raw };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (!(*rows[i] = lehr_arena_alloc(&b->memory, b->count ? (size_t)b->count : 1, sizeof **rows[i])))
-            return LEHR_ERR_MEMORY;
+    size_t n = b->count ? (size_t)b->count : 1;
+    double *v = lehr_arena_alloc(&b->memory, n, 6 * sizeof *v);
+    if (!v) return LEHR_ERR_MEMORY;
+    b->lr = v, b->mean = v + n, b->low = v + 2 * n, b->high = v + 3 * n, b->raw_lr = v + 4 * n, b->raw = v + 5 * n;
     return LEHR_OK;
 }
 
-/* A mean that has not half of its weight yet is a few single values; of a short curve all are shown. */
+/* Until the running mean has half of its weight, it follows single values. A short curve is shown in full. */
 static bool is_warming_up(const lehr_range_mean_band *b, const lehr_range_curve *c, int i)
 {
     return b->count > 100 && pow(c->plan.smoothing, i + 1) > 0.5;
 }
 
-/* Curve number k of those that make up the band. */
+/* Adds curve k to the mean and the band. */
 static void add_curve(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
 {
     for (int i = 0; i < b->count; i++) {
@@ -45,7 +45,7 @@ static void add_curve(lehr_range_mean_band *b, const lehr_range_curve *c, int k)
     }
 }
 
-/* What explodes would press all the rest against the axis: it is shown until it has lost half of what was gained. */
+/* A diverging end would flatten the rest. The range ends where half of the improvement is lost again. */
 static void set_view(lehr_range_mean_band *b, bool larger_is_better)
 {
     double sign = larger_is_better ? -1 : 1, best = INFINITY, worst = -INFINITY, start = -INFINITY;
@@ -55,8 +55,8 @@ static void set_view(lehr_range_mean_band *b, bool larger_is_better)
         worst = fmax(worst, fmax(sign * b->low[i], sign * b->high[i]));
         if (i <= b->count / 10) start = fmax(start, fmax(sign * b->low[i], sign * b->high[i]));
     }
-    if (best > worst) return;                           /* there is nothing, or nothing but what is too early */
-    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;          /* it ends where numbers end: no room beyond it */
+    if (best > worst) return;                           /* no points, or only those that are left out */
+    if (!isfinite(2 * best) || !isfinite(2 * worst)) return;          /* keep the sums below finite */
     double most = start + 0.5 * (start - best);
     if (most > best + 1e-9 * fabs(best)) worst = fmin(worst, most);
     b->bottom = fmin(sign * best, sign * worst);
@@ -91,9 +91,9 @@ void lehr_range_mean_band_release(lehr_range_mean_band *b)
     *b = (lehr_range_mean_band){0};
 }
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the figure --------------------------------------------------------------------------------------------------- */
 
-/* By rising rate, so that their labels step down from left to right. */
+/* In order of rate, so that the labels step down from left to right. */
 static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_LR_RULES],
                        lehr_short_text label[LEHR_LR_RULES])
 {
@@ -127,13 +127,13 @@ static const char *series_label(bool band, bool smooth)
     return lehr_translate(smooth ? "smoothed" : "each point");
 }
 
-static void write_subtitle(char *out, size_t room, const lehr_range_mean_band *b, const char *rule, long steps)
+static void write_subtitle(char *out, size_t size, const lehr_range_mean_band *b, const char *rule, long steps)
 {
     if (!rule && b->curves < 2) *out = '\0';
-    else if (!rule) lehr_snprintf(out, room, "%s", lehr_translate("mean, least and largest"));
-    else if (b->curves < 2) lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates"), rule, steps);
+    else if (!rule) lehr_snprintf(out, size, "%s", lehr_translate("mean, least and largest"));
+    else if (b->curves < 2) lehr_snprintf(out, size, lehr_translate("%.60s, %ld updates"), rule, steps);
     else
-        lehr_snprintf(out, room, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps,
+        lehr_snprintf(out, size, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps,
                       b->curves);
 }
 
@@ -148,7 +148,7 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     lehr_status status = lehr_range_mean_band_of(&b, c, n);
     if (status) return status;
     bool smooth = c->plan.smoothing > 0, band = b.curves > 1;
-    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){0};
     lehr_series s[] = {
         { .label = series_label(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL,
           .high = band ? b.high : NULL, .count = b.count },
@@ -157,20 +157,12 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     char title[100], subtitle[200];
     lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
     write_subtitle(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
-    double room = 0.04 * (b.top - b.bottom);
-    lehr_line_chart chart = { .title = title,
-                              .subtitle = *subtitle ? subtitle : NULL,
-                              .x_label = lehr_translate("learning rate"),
-                              .y_label = value_label(c, rule != NULL),
-                              .series = s,
-                              .count = smooth && !band ? 2 : 1,
-                              .vline = vline,
-                              .vlines = make_vlines(r, vline, label),
-                              .log_x = true,
-                              .y_low = b.bottom - room,
-                              .y_high = b.top + room,
-                              .width = picture.width,
-                              .height = picture.height,
+    double margin = 0.04 * (b.top - b.bottom);
+    lehr_line_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL,
+                              .x_label = lehr_translate("learning rate"), .y_label = value_label(c, rule != NULL),
+                              .series = s, .count = smooth && !band ? 2 : 1, .vline = vline,
+                              .vlines = make_vlines(r, vline, label), .log_x = true, .y_low = b.bottom - margin,
+                              .y_high = b.top + margin, .width = picture.width, .height = picture.height,
                               .scale = picture.scale };
     status = lehr_line_chart_png(&chart, path);
     lehr_range_mean_band_release(&b);

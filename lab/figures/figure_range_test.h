@@ -1,4 +1,4 @@
-/* figure_range_test.h — several range tests as one line with a band, and their picture. */
+/* figure_range_test.h — several range tests as one line with a band, and their figure. */
 #ifndef LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
 #define LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
 #include "lab/plot/charts/picture_size.h"
@@ -19,8 +19,7 @@ lehr_status lehr_range_mean_band_of(lehr_range_mean_band *b, const lehr_range_cu
 void        lehr_range_mean_band_release(lehr_range_mean_band *b);
 
 /* Every value in grey, the smoothed line, the band of several seeds, and a dotted line at each suggestion. task, rule:
- * for the title; rule NULL: task is the title, and the subtitle does without the plan. size NULL: the
- * default. */
+ * for the title; rule NULL: task is the title, and the subtitle leaves out the plan. size NULL: the default. */
 lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr_lr_estimate *r, const char *task,
                                    const char *rule, const lehr_picture_size *size, const char *path);
 

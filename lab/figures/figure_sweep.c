@@ -1,72 +1,61 @@
-/* figure_sweep.c — a grid of comparisons as a heat map: policies down, start rates across, a block for each budget */
-#include "core/base/memory.h"
+/* figure_sweep.c — a sweep as a heat map: policies down, base rates across, a group of columns for each budget */
 #include "lab/plot/charts/heatmap.h"
 #include "core/base/translate.h"
 #include "lab/figures/figures.h"
 #include "lab/compare/result_text.h"
 #include <math.h>
 
-/* What stands in the map, for as long as it is drawn. */
-typedef struct cell_texts {
-    lehr_short_text *mean, *gain, *row, *column, *budget;
-    const char **row_label, **column_label;
+/* The rows, columns and cells of the map. */
+typedef struct content {
+    lehr_arena memory;
+    const char **row, **column;
     lehr_heatmap_group *group;
     lehr_heatmap_cell *cell;
-} cell_texts;
+    lehr_status status;             /* LEHR_ERR_MEMORY: some text is missing */
+} content;
 
-static bool alloc_texts(cell_texts *w, const lehr_sweep *g, lehr_arena *m)
+static const char *copy(content *w, lehr_short_text text)
 {
-    size_t rows = (size_t)g->cell[0].policies, columns = (size_t)g->cells, cells = rows * columns,
-           budgets = (size_t)g->axes.budgets;
-    w->mean         = lehr_arena_alloc(m, cells, sizeof *w->mean);
-    w->gain         = lehr_arena_alloc(m, cells, sizeof *w->gain);
-    w->cell         = lehr_arena_alloc(m, cells, sizeof *w->cell);
-    w->row          = lehr_arena_alloc(m, rows, sizeof *w->row);
-    w->row_label    = lehr_arena_alloc(m, rows, sizeof *w->row_label);
-    w->column       = lehr_arena_alloc(m, columns, sizeof *w->column);
-    w->column_label = lehr_arena_alloc(m, columns, sizeof *w->column_label);
-    w->budget       = lehr_arena_alloc(m, budgets, sizeof *w->budget);
-    w->group        = lehr_arena_alloc(m, budgets, sizeof *w->group);
-    return w->mean && w->gain && w->cell && w->row && w->row_label && w->column && w->column_label && w->budget &&
-           w->group;
+    const char *s = lehr_arena_strdup(&w->memory, text.s);
+    if (!s) w->status = LEHR_ERR_MEMORY;
+    return s;
 }
 
-/* The mean without its deviation: a cell is small. */
-static void fill_cell(const lehr_sweep *g, int policy, int cell, cell_texts *w)
+/* The mean without its deviation, as a cell is small; below it, the difference from the baseline. */
+static void fill_cell(const lehr_sweep *g, int policy, int cell, content *w)
 {
     const lehr_comparison *c = &g->cell[cell];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_stats s = p->end[c->metric];
-    int at = policy * g->cells + cell;
-    s.n = s.n > 0;
-    w->mean[at] = lehr_mean_cell_text(c, &s, c->metric);
+    lehr_heatmap_cell *at = &w->cell[policy * g->cells + cell];
     const char *sign = lehr_verdict_symbol(p->verdict);
-    w->gain[at] = p->diverged ? lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds)
-                : policy == c->baseline ? lehr_short_printf("%s", lehr_translate("baseline"))
-                : lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s);
-    w->cell[at] = (lehr_heatmap_cell){ .value = s.n ? s.mean : NAN,
-                                       .text = s.n ? w->mean[at].s : NULL,
-                                       .subtext = s.n ? w->gain[at].s : NULL,
-                                       .best = s.n && policy == c->rank[0] };
+    *at = (lehr_heatmap_cell){ .value = NAN };
+    if (!s.n) return;
+    s.n = 1;
+    *at = (lehr_heatmap_cell){ s.mean, copy(w, lehr_mean_cell_text(c, &s, c->metric)), NULL, policy == c->rank[0] };
+    at->subtext = p->diverged ? copy(w, lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds))
+                : policy == c->baseline ? lehr_translate("baseline")
+                : copy(w, lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s));
 }
 
-static void fill_texts(const lehr_sweep *g, cell_texts *w)
+static lehr_status fill(const lehr_sweep *g, content *w)
 {
     const lehr_comparison *c = g->cell;
+    size_t rows = (size_t)c->policies, columns = (size_t)g->cells, budgets = (size_t)g->axes.budgets;
+    w->row = lehr_arena_alloc(&w->memory, rows, sizeof *w->row);
+    w->column = lehr_arena_alloc(&w->memory, columns, sizeof *w->column);
+    w->group = lehr_arena_alloc(&w->memory, budgets, sizeof *w->group);
+    w->cell = lehr_arena_alloc(&w->memory, rows * columns, sizeof *w->cell);
+    if (!w->row || !w->column || !w->group || !w->cell) return LEHR_ERR_MEMORY;
     for (int i = 0; i < c->policies; i++) {
-        w->row[i] = lehr_short_printf("%s", c->policy[i].name);
-        w->row_label[i] = w->row[i].s;
+        w->row[i] = c->policy[i].name;
         for (int k = 0; k < g->cells; k++) fill_cell(g, i, k, w);
     }
-    for (int k = 0; k < g->cells; k++) {
-        w->column[k] = lehr_number_text(g->axes.rate[k % g->axes.rates]);
-        w->column_label[k] = w->column[k].s;
-    }
-    for (int b = 0; b < g->axes.budgets; b++) {
-        w->budget[b] = lehr_short_printf(lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs"),
-                                         g->axes.budget[b]);
-        w->group[b] = (lehr_heatmap_group){ w->budget[b].s, g->axes.rates };
-    }
+    for (int k = 0; k < g->cells; k++) w->column[k] = copy(w, lehr_number_text(g->axes.rate[k % g->axes.rates]));
+    const char *unit = lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs");
+    for (int b = 0; b < g->axes.budgets; b++)
+        w->group[b] = (lehr_heatmap_group){ copy(w, lehr_short_printf(unit, g->axes.budget[b])), g->axes.rates };
+    return w->status;
 }
 
 static void write_titles(const lehr_comparison *c, char title[120], char subtitle[200])
@@ -89,27 +78,15 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
     if (!g->cell || g->cells < 1 || !g->cell->run)
         return lehr_fail(LEHR_ERR_VALUE, "%s: the sweep is empty; lehr_sweep_init prepares one", __func__);
     const lehr_comparison *c = g->cell;
-    lehr_arena memory = {0};
-    cell_texts w;
+    content w = { .cell = NULL };
     char title[120], subtitle[200];
-    lehr_status status = alloc_texts(&w, g, &memory) ? LEHR_OK : LEHR_ERR_MEMORY;
-    if (!status) {
-        fill_texts(g, &w);
-        write_titles(c, title, subtitle);
-        lehr_heatmap heat = { .title = title,
-                              .subtitle = subtitle,
-                              .rows = c->policies,
-                              .columns = g->cells,
-                              .cell = w.cell,
-                              .row = w.row_label,
-                              .column = w.column_label,
-                              .column_title = lehr_translate("from rate"),
-                              .group = w.group,
-                              .groups = g->axes.budgets,
-                              .scale_per_group = true,
-                              .low_is_dark = lehr_metric_is_loss(c->metric) };
-        status = lehr_heatmap_png(&heat, path);
-    }
-    lehr_arena_release(&memory);
+    lehr_status status = fill(g, &w);
+    write_titles(c, title, subtitle);
+    lehr_heatmap heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells,
+                          .cell = w.cell, .row = w.row, .column = w.column, .group = w.group,
+                          .groups = g->axes.budgets, .column_title = lehr_translate("from rate"),
+                          .scale_per_group = true, .low_is_dark = lehr_metric_is_loss(c->metric) };
+    if (!status) status = lehr_heatmap_png(&heat, path);
+    lehr_arena_release(&w.memory);
     return status;
 }

@@ -1,4 +1,4 @@
-/* figure_trajectory.c — walks down a surface, seen from above */
+/* figure_trajectory.c — trajectories on the contour lines of a test function */
 #include "lab/figures/figure_trajectory.h"
 #include "core/base/arena.h"
 #include "lab/plot/charts/contour.h"
@@ -8,7 +8,7 @@
 
 enum { GRID = 161 };
 
-/* f over the plane. */
+/* The values of f on a grid. */
 static double *sample_function(const lehr_test_function *f, const double x[2], const double y[2], lehr_arena *memory)
 {
     double *value = lehr_arena_alloc(memory, (size_t)GRID * GRID, sizeof *value), slope[2];
@@ -27,7 +27,7 @@ static bool never_negative(const double *value)
     return true;
 }
 
-/* "beale: adam at base rate 0.4": what does not differ between the paths. */
+/* "beale: adam at base rate 0.4": the parts that are equal for all paths. */
 static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
 {
     bool one_optim = true, one_sched = true;
@@ -49,7 +49,7 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
                                      const lehr_picture_size *size, const char *file)
 {
     if (!path) return lehr_fail_null(__func__, "path");
-    if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "picture of paths: %d paths; at least 1 is needed", n);
+    if (n < 1) return lehr_fail(LEHR_ERR_VALUE, "figure of paths: %d paths; at least 1 is needed", n);
     for (int i = 0; i < n; i++)
         if (!path[i].plan.function || !path[i].plan.optim || !path[i].plan.sched)
             return lehr_fail(LEHR_ERR_VALUE, "%s: path %d is empty; lehr_trace_descent makes one", __func__, i + 1);
@@ -66,10 +66,10 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
         label[i] = lehr_trajectory_label(path, n, i);
         series[i] = (lehr_series){ .label = label[i].s, .x = path[i].x, .y = path[i].y, .count = path[i].count };
     }
-    lehr_picture_size picture = size ? *size : (lehr_picture_size){ .width = 0 };
+    lehr_picture_size picture = size ? *size : (lehr_picture_size){0};
     char subtitle[160];
-    const char *formula = f->entry.formula ? f->entry.formula : "";
-    if (*formula)
+    const char *formula = f->entry.formula;
+    if (formula && *formula)
         lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
     else lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%ld updates"), path[0].plan.steps);
     lehr_contour c = { .title = title ? title : default_title.s, .subtitle = subtitle, .x_label = "x", .y_label = "y",

@@ -32,7 +32,7 @@ lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], i
     lehr_table t;
     lehr_status status = lehr_table_from_schedules(&t, s, label, n, steps);
     const lehr_replot_options w = { .title = title, .size = { width, height, 0 } };
-    return status ? status : lehr_replot_table_png(&lehr_replot_schedule, &t, &w, path);
+    return status ? status : lehr_replot_table_png(LEHR_REPLOT_SCHEDULES, &t, &w, path);
 }
 
 static lehr_short_text seeds_text(const lehr_comparison *c)
@@ -59,11 +59,11 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
     lehr_short_text subtitle = seeds_text(c);
     const lehr_replot_options w = { .what = lehr_score_metric_name(c->score, m), .title = title,
                                     .subtitle = subtitle.s };
-    return lehr_replot_table_png(&lehr_replot_histories, &t, &w, path);
+    return lehr_replot_table_png(LEHR_REPLOT_HISTORIES, &t, &w, path);
 }
 
-/* How right it was at the end. */
-static lehr_short_text end_of(const lehr_history *h)
+/* The scores after the last update. */
+static lehr_short_text final_scores(const lehr_history *h)
 {
     const lehr_history_row *p = &h->point[h->count - 1];
     if (h->score == LEHR_R2)
@@ -78,15 +78,15 @@ lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const 
     if (!r) return lehr_fail_null(__func__, "r");
     if (!h) return lehr_fail_null(__func__, "h");
     if (!h->count)
-        return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run broke off before its first row");
+        return lehr_fail(LEHR_ERR_VALUE, "there is no history to draw: the run stopped before its first row");
     lehr_table t;
     lehr_status status = lehr_table_from_history(&t, h);
     if (status) return status;
     char title[100], subtitle[240];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: loss"), r->plan.task);
     lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.60s, %.60s from rate %s; %s"), r->plan.optim,
-                  r->plan.sched, lehr_number_text(r->plan.lr).s, end_of(h).s);
-    return lehr_replot_table_png(&lehr_replot_history, &t,
+                  r->plan.sched, lehr_number_text(r->plan.lr).s, final_scores(h).s);
+    return lehr_replot_table_png(LEHR_REPLOT_HISTORY, &t,
                                  &(lehr_replot_options){ .what = "loss", .title = title, .subtitle = subtitle }, path);
 }
 
@@ -109,7 +109,7 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
     return status;
 }
 
-/* The best policy's first seed that did not diverge, as a run with its trained weights put back. */
+/* The map of the best policy's first seed that did not diverge. */
 static lehr_status map_of_best(const lehr_comparison *c, const char *path)
 {
     int best = c->rank[0], seed = 0;
@@ -117,12 +117,12 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     if (seed == c->seeds)
         return lehr_fail(LEHR_ERR_NAN, "every run of the comparison diverged: %s", c->run[0].failure.message);
     int run = best * c->seeds + seed;
+    const lehr_history *h = &c->run[run].history;
     lehr_run *r = lehr_comparison_trained_run(c, run);
     if (!r) return lehr_last_status();
     char subtitle[160];
     lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.40s, seed %ld: %.1f %% of the validation rows right"),
-                  c->policy[best].name, r->plan.seed,
-                  100 * c->run[run].history.point[c->run[run].history.count - 1].validation_accuracy);
+                  c->policy[best].name, r->plan.seed, 100 * h->point[h->count - 1].validation_accuracy);
     lehr_status status = lehr_figure_decision_map(r, c->data, subtitle, path);
     lehr_run_free(r);
     return status;
@@ -135,39 +135,37 @@ static bool any_finished(const lehr_comparison *c)
     return false;
 }
 
-/* folder/file, drawn by one of the above. */
-static lehr_status draw_into(const lehr_comparison *c, const char *folder, const char *file,
-                             lehr_status (*draw)(const lehr_comparison *c, const char *path))
-{
-    lehr_strbuf path = {0};
-    lehr_strbuf_printf(&path, "%s/%s", folder, file);
-    lehr_status status = path.status ? path.status : draw(c, path.s);
-    lehr_strbuf_release(&path);
-    return status;
-}
-
 static lehr_status losses_of(const lehr_comparison *c, const char *path)
 {
     return lehr_figure_metric(c, LEHR_TRAIN_LOSS, path);
 }
-static lehr_status strips_of(const lehr_comparison *c, const char *path)
-{
-    return lehr_figure_decision_maps(c, NULL, path);
-}
-static lehr_status accuracies_of(const lehr_comparison *c, const char *path)
+
+static lehr_status scores_of(const lehr_comparison *c, const char *path)
 {
     return lehr_figure_metric(c, LEHR_VALIDATION_ACCURACY, path);
+}
+
+static lehr_status maps_of(const lehr_comparison *c, const char *path)
+{
+    return lehr_figure_decision_maps(c, NULL, path);
 }
 
 lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder)
 {
     lehr_status status = check_comparison(__func__, c, folder);
     if (!status) status = lehr_make_directory(folder);
-    if (!status) status = draw_into(c, folder, "rates.png", rates_of);
-    if (status || !any_finished(c)) return status;          /* where every run diverged there is nothing else to draw */
-    status = draw_into(c, folder, "loss.png", losses_of);
-    if (!status) status = draw_into(c, folder, c->score == LEHR_R2 ? "r2.png" : "accuracy.png", accuracies_of);
-    if (status || !lehr_has_decision_map(c->data)) return status;
-    status = draw_into(c, folder, "map.png", map_of_best);
-    return status ? status : draw_into(c, folder, "strips.png", strips_of);
+    if (status) return status;
+    const struct { const char *file; lehr_status (*draw)(const lehr_comparison *c, const char *path); } figures[] = {
+        { "rates.png", rates_of }, { "loss.png", losses_of },
+        { c->score == LEHR_R2 ? "r2.png" : "accuracy.png", scores_of }, { "map.png", map_of_best },
+        { "strips.png", maps_of },
+    };
+    int n = !any_finished(c) ? 1 : lehr_has_decision_map(c->data) ? 5 : 3;
+    for (int i = 0; i < n && !status; i++) {
+        lehr_strbuf path = {0};
+        lehr_strbuf_printf(&path, "%s/%s", folder, figures[i].file);
+        status = path.status ? path.status : figures[i].draw(c, path.s);
+        lehr_strbuf_release(&path);
+    }
+    return status;
 }

@@ -1,7 +1,7 @@
-/* figures.h — figures of a comparison or a training: rates, losses, accuracies, and the decision map of a net.
+/* figures.h — figures of a comparison or a run: rates, losses, accuracies, and the decision map of a net.
  *
- * Each is a PNG. Where one fails, its file holds what it held before. LEHR_ERR_FILE: it cannot be written;
- * LEHR_ERR_VALUE: there is nothing to draw, or it cannot be so large; LEHR_ERR_NAN: every run diverged;
+ * Each is a PNG. On failure its file is unchanged. LEHR_ERR_FILE: it cannot be written; LEHR_ERR_VALUE: there is
+ * nothing to draw, or the size is not possible; LEHR_ERR_NAN: every run diverged;
  * LEHR_ERR_SHAPE: the data cannot be mapped; LEHR_ERR_MEMORY.
  */
 #ifndef LEHR_LAB_FIGURES_FIGURES_H
@@ -18,20 +18,19 @@ lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], i
 /* The mean of a metric over the seeds, one line a policy; a loss on a logarithmic axis. */
 lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const char *path);
 
-/* One training: the loss on the training rows and on the validation rows. */
+/* One run: the training loss and the validation loss. */
 lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const char *path);
 
 /* The class predicted at each point of the plane of lab/figures/decision_grid.h, and the samples. data: those of the
- * run, as they were read. */
+ * run, not scaled. */
 lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const char *subtitle, const char *path);
 
 /* A panel for each policy: its rate, and the decision maps of its first seed at five steps. size NULL: the default, as
  * high as needed. */
 lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_picture_size *size, const char *path);
 
-/* All pictures of a comparison into a folder: rates.png and, where any run came to its end, loss.png, accuracy.png
- * (r2.png where the answers are numbers), and, where the data can be mapped, map.png of the best policy's first seed
- * and strips.png. */
+/* All figures of a comparison into a folder: rates.png; unless every run diverged, loss.png and accuracy.png (for
+ * targets, r2.png); and, where the data can be mapped, map.png of the best policy's first seed and strips.png. */
 lehr_status lehr_figures_write(const lehr_comparison *c, const char *folder);
 
 /* A sweep as a heat map: a row for each policy, a column for each cell, with the mean and its difference from the

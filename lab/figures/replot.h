@@ -15,37 +15,37 @@ enum { LEHR_MAX_REPLOT_FILES = 32 };    /* files in one figure */
 
 typedef struct lehr_replot lehr_replot; /* files, opened     */
 
-typedef enum lehr_axis_choice {         /* how values are drawn               */
+typedef enum lehr_axis_choice {         /* of the y axis                      */
     LEHR_AXIS_AUTO,                     /* logarithmic for losses and heights */
-    LEHR_AXIS_LINEAR,               /* equal steps are equal differences */
-    LEHR_AXIS_LOG                   /* equal steps are equal factors */
+    LEHR_AXIS_LINEAR,
+    LEHR_AXIS_LOG
 } lehr_axis_choice;
 
 typedef struct lehr_replot_options {    /* which figure, and how; all zero: the default */
     const char      *what;              /* one of lehr_replot_figures; NULL: the first         */
-    const char      *title, *subtitle;  /* NULL: the default; the subtitle is for lines only   */
-    lehr_axis_choice axis;              /* of values; for lines only                           */
+    const char      *title, *subtitle;  /* NULL: the default; the subtitle: line charts only   */
+    lehr_axis_choice axis;              /* line charts only                                    */
     lehr_picture_size size;             /* all zero: the default                               */
 } lehr_replot_options;
 
-/* n files, 1 … LEHR_MAX_REPLOT_FILES; their names are borrowed. NULL: a file cannot be drawn, or they are not of one
- * kind; see lehr_message. */
+/* n files, 1 … LEHR_MAX_REPLOT_FILES; their names are borrowed. NULL: a file cannot be drawn, or the kinds differ; see
+ * lehr_message. */
 lehr_replot *lehr_replot_open(const char *const *file, int n);
 
 void        lehr_replot_free(lehr_replot *l);                           /* l may be NULL */
 const char *lehr_replot_kind_name(const lehr_replot *l);                /* "a history of lehr train" */
-const char *lehr_replot_figures(const lehr_replot *l);     /* what can be drawn, the default first: "loss rates" */
-const char *lehr_replot_truncated_file(const lehr_replot *l);      /* a file whose last line was left out; NULL: none */
+const char *lehr_replot_figures(const lehr_replot *l);     /* names, the default first: "loss rates"    */
+const char *lehr_replot_truncated_file(const lehr_replot *l);      /* its last line was left out; NULL: none    */
 
-/* The figure. LEHR_ERR_NAME: there is no such `what`; LEHR_ERR_FILE: the files do not have what it needs, or path
- * cannot be written; LEHR_ERR_VALUE, LEHR_ERR_MEMORY. Then path holds what it held before. */
+/* Draws a figure. LEHR_ERR_NAME: there is no such `what`; LEHR_ERR_FILE: the files lack data for it, or path cannot be
+ * written; LEHR_ERR_VALUE, LEHR_ERR_MEMORY. On failure path is unchanged. */
 lehr_status lehr_replot_png(lehr_replot *l, const lehr_replot_options *w, const char *path);
 
-/* Is that figure lines on axes? what NULL: the first. */
+/* Is that figure a line chart? what NULL: the first. */
 bool        lehr_replot_is_lines(const lehr_replot *l, const char *what);
 
-/* The chart that this draws, to be drawn elsewhere; valid until the next call or lehr_replot_free. LEHR_ERR_VALUE: it
- * is not lines. */
+/* The line chart of a figure, to be drawn by the caller; valid until the next call or lehr_replot_free.
+ * LEHR_ERR_VALUE: it is not a line chart. */
 lehr_status lehr_replot_lines(lehr_replot *l, const lehr_replot_options *w, lehr_line_chart *c);
 
 #endif

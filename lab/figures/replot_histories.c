@@ -1,4 +1,4 @@
-/* replot_histories.c — histories of trainings and of comparisons, and schedules, as lines */
+/* replot_histories.c — the histories of runs and of comparisons, and schedules, as lines */
 #include "core/base/strbuf.h"
 #include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
@@ -9,11 +9,11 @@ static bool is_loss(const char *name) { return strstr(name, "loss") != NULL; }
 
 /* --- rows to lines ------------------------------------------------------------------------------------------------ */
 
-/* The column that a word stands for: "accuracy" is the validation rows', or R² where answers are numbers. */
-static const lehr_table_column *column_for(const lehr_table *t, const char *what, const char *loss)
+/* The column of a figure: "accuracy" is the validation accuracy, or the validation R² for targets. */
+static const lehr_table_column *column_for(const lehr_table *t, const char *what)
 {
     if (!strcmp(what, "rates")) return lehr_table_find_column(t, "lr");
-    if (!strcmp(what, "loss")) return lehr_table_find_column(t, loss);
+    if (!strcmp(what, "loss")) return lehr_table_find_column(t, "train_loss");
     if (strcmp(what, "accuracy")) return lehr_table_find_column(t, what);
     const lehr_table_column *k = lehr_table_find_column(t, "validation_accuracy");
     return k ? k : lehr_table_find_column(t, "validation_r2");
@@ -34,16 +34,10 @@ static lehr_status add_column(lehr_replot *l, const lehr_table *t, const char *x
     return lehr_replot_line(l, s, point, t->rows, false);
 }
 
-/* --- histories of single trainings -------------------------------------------------------------------------------- */
+/* --- histories of single runs ------------------------------------------------------------------------------------ */
 
-static const char *metric_label(const char *what, const lehr_table_column *k)
-{
-    bool both = !strcmp(what, "loss") || !strcmp(what, "rates");
-    return lehr_replot_metric(both ? what : k->name);
-}
-
-/* Of one training both losses; of several, both of each in one colour. */
-static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_chart *c)
+/* The loss of one run is two lines; of several runs, two lines in one colour for each. */
+lehr_status lehr_replot_history(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
     bool losses = !strcmp(what, "loss"), single = l->files == 1;
     lehr_series *s = lehr_arena_alloc(&l->scratch, 2 * (size_t)l->files, sizeof *s);
@@ -52,76 +46,57 @@ static lehr_status chart_history(lehr_replot *l, const char *what, lehr_line_cha
     for (int i = 0; i < l->files && !status; i++) {
         const lehr_table *t = &l->table[i];
         const lehr_table_column *before = k;
-        k = column_for(t, what, "train_loss");
+        k = column_for(t, what);
         if (before && k && strcmp(before->name, k->name))
-            return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s: they do not go on one axis", l->file[i - 1],
+            return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s; one axis shows one of them", l->file[i - 1],
                              before->name, l->file[i], k->name);
         s[i].label = !single ? l->label[i] : losses ? lehr_translate("training") : NULL;
         status = k ? add_column(l, t, "step", k, &s[i]) : missing(t, what);
     }
     for (int i = 0; i < l->files && losses && !status; i++) {
-        lehr_series *dashed_series = &s[l->files + i];
-        dashed_series->label = single ? lehr_translate("validation") : NULL;
-        const lehr_table_column *validation = lehr_table_find_column(&l->table[i], "validation_loss");
-        status = validation ? add_column(l, &l->table[i], "step", validation, dashed_series)
-                            : missing(&l->table[i], "validation_loss");
-        dashed_series->dashed = !single;
-        dashed_series->same_colour_as = single ? 0 : i + 1;
+        lehr_series *validation = &s[l->files + i];
+        validation->label = single ? lehr_translate("validation") : NULL;
+        k = lehr_table_find_column(&l->table[i], "validation_loss");
+        status = add_column(l, &l->table[i], "step", k, validation);
+        validation->dashed = !single;
+        validation->same_colour_as = single ? 0 : i + 1;
     }
     if (status) return status;
-    const char *label = metric_label(what, k);
-    c->title = lehr_replot_title(l, label);
-    c->subtitle = losses && !single ? lehr_translate("solid: training; dashed: validation") : NULL;
-    c->x_label = lehr_translate("update");
-    c->y_label = label;
-    c->series = s;
-    c->count = l->files * (losses ? 2 : 1);
-    c->log_y = is_loss(what);
-    return c->title ? LEHR_OK : LEHR_ERR_MEMORY;
+    const char *label = lehr_replot_metric(losses || !strcmp(what, "rates") ? what : k->name);
+    status = lehr_replot_chart(l, c, label, s, l->files * (losses ? 2 : 1), is_loss(what));
+    if (losses && !single) c->subtitle = lehr_translate("solid: training; dashed: validation");
+    return status;
 }
-
-const lehr_replot_kind lehr_replot_history = {
-    .name = "a history that train wrote",
-    .required = "step lr train_loss validation_loss",
-    .text = "",
-    .figures = "loss accuracy rates",
-    .lines = "loss accuracy rates",
-    .chart = chart_history,
-};
 
 /* --- all histories of a comparison -------------------------------------------------------------------------------- */
 
 enum { MAX_GROUPS = 256 };
 
-typedef struct columns { const char *const *policy; const double *rate, *updates, *seed, *step; } columns;
-
-/* Rows of one policy, rate and budget in one file. */
-typedef struct group { const char *policy; double rate, updates; int file, rows; bool several; double seed; } group;
-
-static columns columns_of(const lehr_table *t)
+static double number(const lehr_table *t, const char *name, int row)
 {
-    return (columns){ .policy = lehr_table_find_column(t, "policy")->word,
-                      .rate = lehr_table_find_column(t, "base_lr")->number,
-                      .updates = lehr_table_find_column(t, "updates")->number,
-                      .seed = lehr_table_find_column(t, "seed")->number,
-                      .step = lehr_table_find_column(t, "step")->number };
+    return lehr_table_find_column(t, name)->number[row];
 }
 
-/* The group of a row, added if it is new; −1: there are too many. */
-static int group_of(group g[], int *n, const columns *k, int file, int row)
+/* The rows of one policy, rate and budget in one file; seed is that of the first row. */
+typedef struct group { const char *policy; double rate, updates, seed; int file, rows; bool many_seeds; } group;
+
+/* The group of a row of t, added to the n groups if it is new; −1: there are too many. */
+static int group_of(group g[], int *n, const lehr_table *t, int file, int row)
 {
+    const group new = { lehr_table_find_column(t, "policy")->word[row], number(t, "base_lr", row),
+                        number(t, "updates", row), number(t, "seed", row), file, 0, false };
     int i = 0;
-    while (i < *n && !(g[i].file == file && g[i].rate == k->rate[row] && g[i].updates == k->updates[row] &&
-                       !strcmp(g[i].policy, k->policy[row])))
+    while (i < *n && !(g[i].file == file && g[i].rate == new.rate && g[i].updates == new.updates &&
+                       !strcmp(g[i].policy, new.policy)))
         i++;
     if (i == MAX_GROUPS) return -1;
-    if (i == *n) g[(*n)++] = (group){ k->policy[row], k->rate[row], k->updates[row], file, 0, false, k->seed[row] };
-    g[i].several |= g[i].seed != k->seed[row];
+    if (i == *n) g[(*n)++] = new;
+    g[i].many_seeds |= g[i].seed != new.seed;
     g[i].rows++;
     return i;
 }
 
-/* The policy, and whatever else differs. */
+/* The policy, and the rate, budget and file where they differ. */
 static const char *group_label(lehr_replot *l, const group g[], int n, int i)
 {
     bool rates = false, updates = false;
@@ -139,70 +114,57 @@ static const char *group_label(lehr_replot *l, const group g[], int n, int i)
     return label;
 }
 
-/* Which group each row belongs to; the files' rows one after the other. */
-static lehr_status group_rows(lehr_replot *l, group g[], int *n, int *belongs)
+/* The group of each row, file by file. */
+static lehr_status group_rows(lehr_replot *l, group g[], int *n, int *row_group)
 {
-    for (int f = 0; f < l->files; f++) {
-        columns k = columns_of(&l->table[f]);
+    for (int f = 0; f < l->files; f++)
         for (int i = 0; i < l->table[f].rows; i++)
-            if ((*belongs++ = group_of(g, n, &k, f, i)) < 0)
-                return lehr_fail(LEHR_ERR_VALUE,
-                                 "%s: more than %d policies, rates and budgets; that is no picture any more",
+            if ((*row_group++ = group_of(g, n, &l->table[f], f, i)) < 0)
+                return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, rates and budgets cannot be drawn",
                                  l->file[f] ? l->file[f] : "histories", MAX_GROUPS);
-    }
     return LEHR_OK;
 }
 
-static lehr_status add_group(lehr_replot *l, const char *what, int which, const int *belongs, const group *g, bool band,
-                             lehr_series *s)
+static lehr_status add_group(lehr_replot *l, const char *what, int which, const int *row_group, const group *g,
+                             bool band, lehr_series *s)
 {
     const lehr_table *t = &l->table[g->file];
-    const lehr_table_column *k = column_for(t, what, "train_loss"), *step = lehr_table_find_column(t, "step");
+    const lehr_table_column *k = column_for(t, what), *step = lehr_table_find_column(t, "step");
     lehr_xy *point = lehr_arena_alloc(&l->scratch, (size_t)g->rows, sizeof *point);
     int n = 0;
     if (!k) return missing(t, what);
     if (!point) return LEHR_ERR_MEMORY;
-    for (int f = 0; f < g->file; f++) belongs += l->table[f].rows;
+    for (int f = 0; f < g->file; f++) row_group += l->table[f].rows;
     for (int i = 0; i < t->rows; i++)
-        if (belongs[i] == which) point[n++] = (lehr_xy){ step->number[i], k->number[i] };
+        if (row_group[i] == which) point[n++] = (lehr_xy){ step->number[i], k->number[i] };
     return lehr_replot_line(l, s, point, n, band);
 }
 
-static lehr_status chart_histories(lehr_replot *l, const char *what, lehr_line_chart *c)
+lehr_status lehr_replot_histories(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
     size_t rows = 0;
     for (int f = 0; f < l->files; f++) rows += (size_t)l->table[f].rows;
     group *g = lehr_arena_alloc(&l->scratch, MAX_GROUPS, sizeof *g);
-    int *belongs = lehr_arena_alloc(&l->scratch, rows, sizeof *belongs), n = 0;
-    lehr_status status = g && belongs ? group_rows(l, g, &n, belongs) : LEHR_ERR_MEMORY;
+    int *row_group = lehr_arena_alloc(&l->scratch, rows, sizeof *row_group), n = 0;
+    lehr_status status = g && row_group ? group_rows(l, g, &n, row_group) : LEHR_ERR_MEMORY;
     lehr_series *s = lehr_arena_alloc(&l->scratch, (size_t)n + 1, sizeof *s);
     bool bands = n <= LEHR_MAX_BANDS && strcmp(what, "rates") && strcmp(what, "lr"), any = false;
     for (int i = 0; i < n && !status; i++) {
         s[i].label = group_label(l, g, n, i);
-        status = s[i].label ? add_group(l, what, i, belongs, &g[i], bands && g[i].several, &s[i]) : LEHR_ERR_MEMORY;
-        any |= bands && g[i].several;
+        bool band = bands && g[i].many_seeds;
+        status = s[i].label ? add_group(l, what, i, row_group, &g[i], band, &s[i]) : LEHR_ERR_MEMORY;
+        any |= band;
     }
     if (status || !s) return status ? status : LEHR_ERR_MEMORY;
-    const char *label = lehr_replot_metric(column_for(&l->table[0], what, "train_loss")->name);
-    c->title = lehr_replot_title(l, label);
-    c->subtitle = any ? lehr_translate("bands: ± 1 standard deviation over the seeds") : NULL;
-    c->x_label = lehr_translate("update");
-    c->y_label = label;
-    c->series = s;
-    c->count = n;
-    c->log_y = is_loss(what);
-    return c->title ? LEHR_OK : LEHR_ERR_MEMORY;
+    const char *label = lehr_replot_metric(column_for(&l->table[0], what)->name);
+    status = lehr_replot_chart(l, c, label, s, n, is_loss(what));
+    if (any) c->subtitle = lehr_translate("bands: ± 1 standard deviation over the seeds");
+    return status;
 }
-
-const lehr_replot_kind lehr_replot_histories = {
-    .name = "the histories that compare wrote", .required = "policy base_lr updates seed step lr", .text = "policy",
-    .figures = "loss accuracy rates",
-    .lines = "loss accuracy rates", .chart = chart_histories,
-};
 
 /* --- schedules ---------------------------------------------------------------------------------------------------- */
 
-/* The legend's text of a column; NULL: it has none. *status: no memory. */
+/* The label of a column in the legend; NULL: none. *status is set if there is no memory. */
 static const char *curve_label(lehr_replot *l, int file, const char *column, lehr_status *status)
 {
     bool alone = l->file[0] && l->files == 1 && l->table[0].count == 2;
@@ -214,9 +176,10 @@ static const char *curve_label(lehr_replot *l, int file, const char *column, leh
     return label;
 }
 
-static lehr_status chart_schedule(lehr_replot *l, const char *what, lehr_line_chart *c)
+lehr_status lehr_replot_schedules(lehr_replot *l, const char *what, lehr_line_chart *c)
 {
     size_t curves = 0;
+    int n = 0;
     (void)what;
     for (int f = 0; f < l->files; f++) curves += (size_t)l->table[f].count;
     lehr_series *s = lehr_arena_alloc(&l->scratch, curves, sizeof *s);
@@ -225,22 +188,8 @@ static lehr_status chart_schedule(lehr_replot *l, const char *what, lehr_line_ch
         for (int i = 0; i < l->table[f].count && !status; i++) {
             const lehr_table_column *k = &l->table[f].column[i];
             if (k == lehr_table_find_column(&l->table[f], "t")) continue;
-            s[c->count].label = curve_label(l, f, k->name, &status);
-            if (!status) status = add_column(l, &l->table[f], "t", k, &s[c->count++]);
+            s[n].label = curve_label(l, f, k->name, &status);
+            if (!status) status = add_column(l, &l->table[f], "t", k, &s[n++]);
         }
-    if (status) return status;
-    c->title = lehr_replot_title(l, lehr_translate("learning rate"));
-    c->x_label = lehr_translate("update");
-    c->y_label = lehr_translate("learning rate");
-    c->series = s;
-    return c->title ? LEHR_OK : LEHR_ERR_MEMORY;
+    return status ? status : lehr_replot_chart(l, c, lehr_translate("learning rate"), s, n, false);
 }
-
-const lehr_replot_kind lehr_replot_schedule = {
-    .name = "rates that schedule wrote",
-    .required = "t lr1",
-    .text = "",
-    .figures = "rates",
-    .lines = "rates",
-    .chart = chart_schedule,
-};

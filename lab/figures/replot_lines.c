@@ -1,4 +1,4 @@
-/* replot_lines.c — points of a table as a line, and its labels */
+/* replot_lines.c — the points of a table as lines, and their labels */
 #include "lab/plot/charts/mean_band.h"
 #include "core/base/strbuf.h"
 #include "core/base/translate.h"
@@ -36,10 +36,18 @@ lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_xy *point, int
     return LEHR_OK;
 }
 
+lehr_status lehr_replot_chart(lehr_replot *l, lehr_line_chart *c, const char *label, const lehr_series *s, int n,
+                              bool log_y)
+{
+    *c = (lehr_line_chart){ .title = s ? lehr_replot_title(l, label) : NULL, .x_label = lehr_translate("update"),
+                            .y_label = label, .series = s, .count = n, .log_y = log_y };
+    return c->title ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
 const char *lehr_replot_title(lehr_replot *l, const char *text)
 {
-    char title[160];
     if (l->files > 1 || !l->label[0]) return lehr_arena_strdup(&l->scratch, text);
+    char title[160];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), l->label[0], text, "");
     return lehr_arena_strdup(&l->scratch, title);
 }

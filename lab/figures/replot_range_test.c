@@ -1,4 +1,4 @@
-/* replot_range_test.c — a range test from the curve that `lehr find` wrote: the same picture, the same suggestions */
+/* replot_range_test.c — a range test from the curve that `lehr find` wrote, with the same suggestions */
 #include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/figure_range_test.h"
@@ -13,30 +13,30 @@ static const double *numbers(const lehr_table *t, const char *name)
     return k ? k->number : NULL;
 }
 
-/* What was watched, under the name that find gives it. */
+/* The name of the column with the observed values; "": there is none. */
 static const char *value_name(const lehr_table *t)
 {
-    return lehr_table_find_column(t, "loss")       ? "loss"
-           : lehr_table_find_column(t, "accuracy") ? "accuracy"
-           : lehr_table_find_column(t, "r2")       ? "r2"
-                                                   : NULL;
+    static const char *const names[] = { "loss", "accuracy", "r2" };
+    for (int i = 0; i < 3; i++)
+        if (numbers(t, names[i])) return names[i];
+    return "";
 }
 
-/* The share of the old mean that stays, told from the first two points: the second is mixed in with 1 / (1 + share). */
+/* The share β of the old mean in the running mean, from the first two points: the second has the weight 1 / (1 + β). */
 static double smoothing_of(const lehr_range_point *p, int n)
 {
     if (n < 2 || !(p[1].lr > p[0].lr) || !(p[1].smoothed_lr > p[0].lr)) return 0;
-    double fresh = log(p[1].smoothed_lr / p[0].lr) / log(p[1].lr / p[0].lr), keep = 1 / fresh - 1;
-    return keep > 0 && keep < 1 ? keep : 0;
+    double weight = log(p[1].smoothed_lr / p[0].lr) / log(p[1].lr / p[0].lr), share = 1 / weight - 1;
+    return share > 0 && share < 1 ? share : 0;
 }
 
 static bool is_rate(double v) { return v > 0 && isfinite(v); }
 
-/* One file's rows as curves, one a seed; points without a rate or a value are passed over. */
+/* The rows of one file as curves, one for each seed. Points without a rate or a value are left out. */
 static lehr_status add_curves(lehr_replot *l, const lehr_table *t, lehr_range_curve c[], int *n)
 {
     const char *name = value_name(t);
-    if (!name) return lehr_fail(LEHR_ERR_FILE, "%s: has no column loss, accuracy or r2", t->file);
+    if (!*name) return lehr_fail(LEHR_ERR_FILE, "%s: has no column loss, accuracy or r2", t->file);
     const double *seed = numbers(t, "seed"), *step = numbers(t, "step"), *lr = numbers(t, "lr"),
                  *value = numbers(t, name);
     const double *smoothed = numbers(t, "smoothed"), *smoothed_lr = numbers(t, "smoothed_lr");
@@ -66,7 +66,7 @@ static void plan_curve(lehr_range_curve *c, const char *name)
     if (c->count) c->plan.from = p->lr, c->plan.to = last->lr, c->plan.steps = last->step, c->plan.every = p->step;
 }
 
-static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
+lehr_status lehr_replot_range_test(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     (void)what;
     lehr_range_curve *c = lehr_arena_alloc(&l->scratch, MAX_SEEDS, sizeof *c);
@@ -74,9 +74,8 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
     lehr_status status = c && each ? LEHR_OK : LEHR_ERR_MEMORY;
     int n = 0, points = 0;
     for (int f = 0; f < l->files && !status; f++) {
-        if (strcmp(value_name(&l->table[f]) ? value_name(&l->table[f]) : "",
-                   value_name(&l->table[0]) ? value_name(&l->table[0]) : ""))
-            status = lehr_fail(LEHR_ERR_VALUE, "%s and %s did not watch the same", l->file[0], l->file[f]);
+        if (strcmp(value_name(&l->table[f]), value_name(&l->table[0])))
+            status = lehr_fail(LEHR_ERR_VALUE, "%s and %s have different metrics", l->file[0], l->file[f]);
         else status = add_curves(l, &l->table[f], c, &n);
     }
     if (status) return status;
@@ -85,17 +84,8 @@ static lehr_status draw_range(lehr_replot *l, const char *what, const lehr_replo
         lehr_lr_estimate_from_curve(&c[i], &each[i]);
         points += c[i].count;
     }
-    if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: not one row has a rate and a value", l->file[0]);
+    if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: no row has a rate and a value", l->file[0]);
     lehr_lr_estimate_combine(each, n, &r);
     const char *title = w->title ? w->title : lehr_replot_title(l, lehr_translate("learning-rate range test"));
     return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->size, path) : LEHR_ERR_MEMORY;
 }
-
-const lehr_replot_kind lehr_replot_range = {
-    .name = "a curve that find wrote",
-    .required = "step lr",
-    .text = "",
-    .figures = "curve",
-    .lines = "",
-    .draw = draw_range,
-};

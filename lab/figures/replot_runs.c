@@ -1,5 +1,5 @@
-/* replot_runs.c — how the runs of a comparison ended, as a heat map: policies down; across, the seeds, or the rates
- * and budgets */
+/* replot_runs.c — the results of a comparison's runs as a heat map: policies down; across, seeds or base rates and
+ * budgets */
 #include "lab/compare/comparison.h"
 #include "lab/plot/charts/heatmap.h"
 #include "core/base/translate.h"
@@ -10,18 +10,18 @@
 
 enum { MAX_ROWS = 200, MAX_COLUMNS = 200 };
 
-typedef struct run_grid {               /* what the map shows */
+typedef struct run_grid {               /* rows and columns of the map                               */
     const lehr_table *t;
     const char *metric;
     const double *value, *seed, *rate, *updates;
     const char *const *policy, *const *status;
-    const char *row[MAX_ROWS];
-    double column[MAX_COLUMNS][2];      /* a seed and nothing; or a budget and a rate */
+    const char *row[MAX_ROWS];          /* policies                                                  */
+    double column[MAX_COLUMNS][2];      /* a seed and 0; in a sweep, a budget and a rate             */
     int    rows, columns;
-    bool   grid;                        /* columns are rates, of each budget          */
+    bool   sweep;                       /* the runs have several rates or budgets                    */
 } run_grid;
 
-static bool is_grid(const run_grid *m)
+static bool is_sweep(const run_grid *m)
 {
     for (int i = 1; i < m->t->rows; i++)
         if (m->rate[i] != m->rate[0] || m->updates[i] != m->updates[0]) return true;
@@ -30,8 +30,8 @@ static bool is_grid(const run_grid *m)
 
 static void column_key(const run_grid *m, int i, double key[2])
 {
-    key[0] = m->grid ? m->updates[i] : m->seed[i];
-    key[1] = m->grid ? m->rate[i] : 0;
+    key[0] = m->sweep ? m->updates[i] : m->seed[i];
+    key[1] = m->sweep ? m->rate[i] : 0;
 }
 
 static int by_column(const void *a, const void *b)
@@ -42,7 +42,7 @@ static int by_column(const void *a, const void *b)
     return 0;
 }
 
-/* Policies in their order, columns sorted. */
+/* Policies in the order of the file, columns sorted. */
 static lehr_status find_rows_and_columns(run_grid *m)
 {
     for (int i = 0; i < m->t->rows; i++) {
@@ -52,7 +52,7 @@ static lehr_status find_rows_and_columns(run_grid *m)
         while (row < m->rows && strcmp(m->row[row], m->policy[i])) row++;
         while (column < m->columns && by_column(m->column[column], key)) column++;
         if (row == MAX_ROWS || column == MAX_COLUMNS)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, or %d columns beside each other", m->t->file,
+            return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies or %d columns", m->t->file,
                              MAX_ROWS, MAX_COLUMNS);
         if (row == m->rows) m->row[m->rows++] = m->policy[i];
         if (column == m->columns) memcpy(m->column[m->columns++], key, sizeof key);
@@ -61,7 +61,6 @@ static lehr_status find_rows_and_columns(run_grid *m)
     return LEHR_OK;
 }
 
-/* Each run came to its end, or it diverged. */
 static lehr_status check_status(const run_grid *m)
 {
     for (int i = 0; i < m->t->rows; i++)
@@ -71,7 +70,7 @@ static lehr_status check_status(const run_grid *m)
     return LEHR_OK;
 }
 
-/* The values of one policy, as far as there are any; of one column, or, −1, of all. */
+/* The finite values of a policy in one column, or, for −1, in all columns. */
 static int collect(const run_grid *m, int row, int column, double *v)
 {
     int n = 0;
@@ -86,22 +85,23 @@ static int collect(const run_grid *m, int row, int column, double *v)
 
 static bool is_percent(const char *metric) { return strstr(metric, "accuracy") != NULL; }
 
-static const char *cell_text(lehr_replot *l, const char *metric, double v, bool spread)
+static const char *cell_text(lehr_replot *l, const char *metric, double v, const char *sign)
 {
     if (!isfinite(v)) return NULL;
-    if (is_percent(metric))
-        return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.1f" : "%.1f", 100 * v).s);
-    return lehr_arena_strdup(&l->scratch, lehr_short_printf(spread ? "± %.2g" : "%.4g", v).s);
+    lehr_short_text text = is_percent(metric) ? lehr_short_printf("%s%.1f", sign, 100 * v)
+                                              : lehr_short_printf(*sign ? "%s%.2g" : "%s%.4g", sign, v);
+    return lehr_arena_strdup(&l->scratch, text.s);
 }
 
-/* The best of a column. A policy with fewer values, because seeds diverged, is behind one with more. */
+/* Marks the best policy of a column: the least loss, or the greatest score. A policy with fewer values, because seeds
+ * diverged, is behind one with more. */
 static void mark_best(const run_grid *m, lehr_heatmap_cell *cell, int columns, int i, double *v)
 {
-    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;    /* which way is better */
+    lehr_metric metric = strstr(m->metric, "loss") ? LEHR_TRAIN_LOSS : LEHR_TRAIN_ACCURACY;
     lehr_stats best = { .n = 0 };
     int at = -1;
     for (int row = 0; row < m->rows; row++) {
-        int n = collect(m, row, m->grid ? i : i - 1, v);
+        int n = collect(m, row, m->sweep ? i : i - 1, v);
         lehr_stats now = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
         if (!lehr_stats_is_better(metric, &now, &best)) continue;
         best = now;
@@ -110,21 +110,21 @@ static void mark_best(const run_grid *m, lehr_heatmap_cell *cell, int columns, i
     if (at >= 0) cell[at * columns + i].best = true;
 }
 
-/* Seeds: the mean in front, then each. Grids: the mean of a cell, and its deviation below. */
+/* Columns of seeds follow the mean. In a sweep a cell has the mean, and the deviation below it. */
 static lehr_status fill(lehr_replot *l, const run_grid *m, lehr_heatmap_cell *cell, int columns)
 {
     double *v = lehr_arena_alloc(&l->scratch, (size_t)m->t->rows, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
     for (int row = 0; row < m->rows; row++)
         for (int i = 0; i < columns; i++) {
-            int n = collect(m, row, m->grid ? i : i - 1, v);
+            int n = collect(m, row, m->sweep ? i : i - 1, v);
             lehr_stats b = n ? lehr_stats_of(v, n) : (lehr_stats){ .mean = NAN };
             lehr_heatmap_cell *c = &cell[row * columns + i];
             *c = (lehr_heatmap_cell){ .value = is_percent(m->metric) ? 100 * b.mean : b.mean,
-                                      .text = cell_text(l, m->metric, b.mean, false) };
-            if (m->grid && n > 1) c->subtext = cell_text(l, m->metric, b.deviation, true);
+                                      .text = cell_text(l, m->metric, b.mean, "") };
+            if (m->sweep && n > 1) c->subtext = cell_text(l, m->metric, b.deviation, "± ");
         }
-    for (int i = 0; i < (m->grid ? columns : 1); i++) mark_best(m, cell, columns, i, v);
+    for (int i = 0; i < (m->sweep ? columns : 1); i++) mark_best(m, cell, columns, i, v);
     return LEHR_OK;
 }
 
@@ -132,17 +132,17 @@ static const char **column_labels(lehr_replot *l, const run_grid *m, int columns
 {
     const char **label = lehr_arena_alloc(&l->scratch, (size_t)columns, sizeof *label);
     for (int i = 0; i < columns && label; i++) {
-        double v = m->grid ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
-        label[i] = !m->grid && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
+        double v = m->sweep ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
+        label[i] = !m->sweep && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
     }
     return label;
 }
 
-/* Mean and seeds stand apart; so do budgets. */
+/* The mean and the seeds are groups; in a sweep, each budget is a group. */
 static int group_columns(lehr_replot *l, const run_grid *m, lehr_heatmap_group *g)
 {
     int n = 0;
-    if (!m->grid) {
+    if (!m->sweep) {
         g[0] = (lehr_heatmap_group){ NULL, 1 };
         g[1] = (lehr_heatmap_group){ lehr_translate("each seed"), m->columns };
         return 2;
@@ -159,7 +159,7 @@ static int group_columns(lehr_replot *l, const run_grid *m, lehr_heatmap_group *
 
 static lehr_status draw_map(lehr_replot *l, const run_grid *m, const lehr_replot_options *w, const char *path)
 {
-    int columns = m->columns + !m->grid;
+    int columns = m->columns + !m->sweep;
     lehr_heatmap_cell *cell = lehr_arena_alloc(&l->scratch, (size_t)m->rows * (size_t)columns, sizeof *cell);
     lehr_heatmap_group *group = lehr_arena_alloc(&l->scratch, (size_t)columns + 1, sizeof *group);
     const char **label = column_labels(l, m, columns);
@@ -167,27 +167,18 @@ static lehr_status draw_map(lehr_replot *l, const run_grid *m, const lehr_replot
     char text[120];
     lehr_snprintf(text, sizeof text, "%s%s", lehr_replot_metric(m->metric),
                   is_percent(m->metric) ? lehr_translate(", %") : "");
-    const char *subtitle = m->grid ? "mean of the seeds; below it: ± standard deviation; framed: best"
+    const char *subtitle = m->sweep ? "mean of the seeds; below it: ± standard deviation; framed: best"
                                    : "framed: the best mean";
-    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, text),
-                       .subtitle = lehr_translate(subtitle),
-                       .rows = m->rows,
-                       .columns = columns,
-                       .cell = cell,
-                       .row = m->row,
-                       .column = label,
-                       .column_title = m->grid ? lehr_translate("from rate") : NULL,
-                       .group = group,
-                       .groups = group_columns(l, m, group),
-                       .scale_per_group = m->grid,
-                       .low_is_dark = strstr(m->metric, "loss"),
-                       .width = w->size.width,
-                       .height = w->size.height,
-                       .scale = w->size.scale };
+    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, text), .subtitle = lehr_translate(subtitle),
+                       .rows = m->rows, .columns = columns, .cell = cell, .row = m->row, .column = label,
+                       .column_title = m->sweep ? lehr_translate("from rate") : NULL, .group = group,
+                       .groups = group_columns(l, m, group), .scale_per_group = m->sweep,
+                       .low_is_dark = strstr(m->metric, "loss"), .width = w->size.width,
+                       .height = w->size.height, .scale = w->size.scale };
     return lehr_heatmap_png(&h, path);
 }
 
-static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
+lehr_status lehr_replot_runs(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     const lehr_table *t = &l->table[0];
     if (l->files > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: a map of runs shows one file", l->file[1]);
@@ -205,17 +196,8 @@ static lehr_status draw_runs(lehr_replot *l, const char *what, const lehr_replot
                   .updates = lehr_table_find_column(t, "updates")->number,
                   .policy = lehr_table_find_column(t, "policy")->word,
                   .status = lehr_table_find_column(t, "status")->word };
-    m->grid = is_grid(m);
+    m->sweep = is_sweep(m);
     lehr_status status = check_status(m);
     if (!status) status = find_rows_and_columns(m);
     return status ? status : draw_map(l, m, w, path);
 }
-
-const lehr_replot_kind lehr_replot_runs = {
-    .name = "the runs that compare wrote",
-    .required = "policy spec base_lr updates seed status",
-    .text = "policy spec status",
-    .figures = "ends ends_loss",
-    .lines = "",
-    .draw = draw_runs,
-};

@@ -1,28 +1,28 @@
-/* replot_weights.c — a checkpoint's weights: how they are spread, and what its kernels look like */
+/* replot_weights.c — the weights of a checkpoint: histograms, and its kernels as images */
 #include "lab/plot/charts/histogram.h"
 #include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/plot/charts/image_grid.h"
+#include "core/base/did_you_mean.h"
 #include <string.h>
 
 enum { MAX_TENSORS = 30, MAX_NUMBERS = 50 * 1000 * 1000 };
 
 /* --- which tensors ------------------------------------------------------------------------------------------------ */
 
-/* Numbers of a net, and not what a training keeps beside them: slots of the rule, scaling, the best so far, orders. */
+/* Numbers of a net. A checkpoint of Lehr also has the optimizer's state, the scaling and the best weights so far. */
 static bool is_weight(const lehr_replot *l, const lehr_stored_tensor *s)
 {
-    static const char *const others[] = { "optim.", "early.", "scale.", "target." };
     bool ours = lehr_checkpoint_text(l->checkpoint, "lehr.step") != NULL;
-    for (size_t i = 0; i < sizeof others / sizeof *others && ours; i++)
-        if (!strncmp(s->name, others[i], strlen(others[i]))) return false;
+    if (ours && lehr_is_one_of(s->name, strcspn(s->name, "."), "optim early scale target") && strchr(s->name, '.'))
+        return false;
     return lehr_stored_tensor_is_readable(s) && lehr_dtypes[s->dtype].kind == LEHR_DTYPE_FLOAT && s->size &&
            s->size <= MAX_NUMBERS;
 }
 
 typedef struct kernel_shape { int out, in, height, width; } kernel_shape;
 
-/* Four dimensions are kernels; two are pictures, if they look at pictures. */
+/* Tensors of four dimensions are kernels; those of two are images if the inputs are images. */
 static bool is_kernels(const lehr_replot *l, const lehr_stored_tensor *s, kernel_shape *k)
 {
     const lehr_stored_tensor *p = lehr_checkpoint_find(l->checkpoint, "picture");
@@ -65,7 +65,7 @@ static double *numbers_of(lehr_replot *l, const lehr_stored_tensor *s)
     return v;
 }
 
-/* --- how they are spread ------------------------------------------------------------------------------------------ */
+/* --- histograms --------------------------------------------------------------------------------------------------- */
 
 static lehr_status draw_weights(lehr_replot *l, const char *name, const lehr_replot_options *w, const char *path)
 {
@@ -79,22 +79,16 @@ static lehr_status draw_weights(lehr_replot *l, const char *name, const lehr_rep
         values[n++] = (lehr_values){ s->name, numbers_of(l, s), (int)s->size };
         if (!values[n - 1].v) return LEHR_ERR_MEMORY;
     }
-    if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: there are no weights in it", l->file[0]);
+    if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: it has no weights", l->file[0]);
     lehr_short_text some = lehr_short_printf(lehr_translate("%d of %d tensors"), n, all);
     const char *title = w->title ? w->title : lehr_replot_title(l, name ? name : lehr_translate("weights"));
-    lehr_histogram h = { .title = title,
-                         .subtitle = all > n ? some.s : NULL,
-                         .x_label = lehr_translate("value"),
-                         .values = values,
-                         .count = n,
-                         .separate = n > 1,
-                         .width = w->size.width,
-                         .height = w->size.height,
-                         .scale = w->size.scale };
+    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_translate("value"),
+                         .values = values, .count = n, .separate = n > 1,
+                         .width = w->size.width, .height = w->size.height, .scale = w->size.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
 }
 
-/* --- what they look like ------------------------------------------------------------------------------------------ */
+/* --- images ------------------------------------------------------------------------------------------------------- */
 
 static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, const kernel_shape *k,
                                 const lehr_replot_options *w, const char *path)
@@ -104,42 +98,24 @@ static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, con
     lehr_snprintf(text, sizeof text, lehr_translate("%.40s, %d of %d × %d"), s->name, k->out, k->height, k->width);
     const char *title = w->title ? w->title : lehr_replot_title(l, text);
     if (!v || !title) return LEHR_ERR_MEMORY;
-    const char *rows = k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
-                                      : "a row an output, a column an input; blue: below zero, orange: above";
-    const char *subtitle = lehr_translate(k->in > 1 ? rows : "blue: below zero, orange: above");
-    lehr_image_grid t = { .title = title,
-                          .subtitle = subtitle,
-                          .rows = k->out,
-                          .columns = k->in,
-                          .tile_rows = k->height,
-                          .tile_columns = k->width,
-                          .v = v,
-                          .width = w->size.width,
-                          .height = w->size.height,
-                          .scale = w->size.scale };
+    const char *subtitle = k->in <= 1 ? "blue: below zero, orange: above"
+        : k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
+                         : "a row an output, a column an input; blue: below zero, orange: above";
+    lehr_image_grid t = { .title = title, .subtitle = lehr_translate(subtitle), .rows = k->out, .columns = k->in,
+                          .tile_rows = k->height, .tile_columns = k->width, .v = v,
+                          .width = w->size.width, .height = w->size.height, .scale = w->size.scale };
     return lehr_image_grid_png(&t, path);
 }
 
-/* "weights" and "kernels", or a tensor by its name: kernels as such, others as they are spread. */
-static lehr_status draw_checkpoint(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
+/* "weights", "kernels", or the name of a tensor: kernels are drawn as images, other tensors as histograms. */
+lehr_status lehr_replot_checkpoint(lehr_replot *l, const char *what, const lehr_replot_options *w, const char *path)
 {
     kernel_shape k;
-    bool kernels = !strcmp(what, "kernels"), named = !kernels && strcmp(what, "weights");
-    const lehr_stored_tensor *s = kernels ? first_kernels(l, &k)
-                                  : named ? lehr_checkpoint_find(l->checkpoint, what)
-                                          : NULL;
+    if (!strcmp(what, "weights")) return draw_weights(l, NULL, w, path);
+    bool kernels = !strcmp(what, "kernels");
+    const lehr_stored_tensor *s = kernels ? first_kernels(l, &k) : lehr_checkpoint_find(l->checkpoint, what);
     if (kernels && !s)
-        return lehr_fail(LEHR_ERR_FILE, "%s: there are no kernels in it, and no weights that look at pictures",
+        return lehr_fail(LEHR_ERR_FILE, "%s: it has no kernels, and no weights of a layer whose inputs are images",
                          l->file[0]);
-    if (kernels || (named && is_kernels(l, s, &k))) return draw_kernels(l, s, &k, w, path);
-    return draw_weights(l, named ? what : NULL, w, path);
+    return kernels || is_kernels(l, s, &k) ? draw_kernels(l, s, &k, w, path) : draw_weights(l, what, w, path);
 }
-
-const lehr_replot_kind lehr_replot_checkpoint = {
-    .name = "a checkpoint",
-    .required = "",
-    .text = "",
-    .figures = "weights kernels",
-    .lines = "",
-    .draw = draw_checkpoint,
-};

@@ -1,7 +1,7 @@
 #include "lab/figures/result_tables.h"
 #include <math.h>
 
-enum { MAX_POINTS = 100000 };           /* of a rate curve: more than any screen has, few enough to be instant */
+enum { MAX_POINTS = 100000 };           /* of a rate curve: more than the pixels of a screen */
 
 static lehr_status table_init(lehr_table *t, int columns, int rows)
 {
@@ -38,21 +38,6 @@ lehr_status lehr_table_from_history(lehr_table *t, const lehr_history *h)
     return LEHR_OK;
 }
 
-/* The columns of a comparison, while they are filled. */
-typedef struct columns { const char **policy; double *rate, *updates, *seed, *step, *value; } columns;
-
-static lehr_status add_columns(lehr_table *t, columns *k, const char *metric)
-{
-    k->policy = lehr_arena_alloc(&t->memory, (size_t)t->rows, sizeof *k->policy);
-    if (k->policy) t->column[t->count++] = (lehr_table_column){ .name = "policy", .word = k->policy };
-    k->rate = add_numbers(t, "base_lr");
-    k->updates = add_numbers(t, "updates");
-    k->seed = add_numbers(t, "seed");
-    k->step = add_numbers(t, "step");
-    k->value = add_numbers(t, metric);
-    return k->policy && k->rate && k->updates && k->seed && k->step && k->value ? LEHR_OK : LEHR_ERR_MEMORY;
-}
-
 lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, lehr_metric m)
 {
     const lehr_history *h = NULL;
@@ -63,19 +48,22 @@ lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, 
     if (h->count > LEHR_MAX_TABLE_ROWS / runs)
         return lehr_fail(LEHR_ERR_VALUE, "%d runs have more than %d rows of history; so many are not drawn", runs,
                          LEHR_MAX_TABLE_ROWS);
-    columns k;
-    lehr_status status = table_init(t, 6, runs * h->count);
-    if (!status) status = add_columns(t, &k, lehr_score_metric_name(c->score, m));
-    for (int i = 0, row = 0; i < runs && !status; i++)
+    if (table_init(t, 6, runs * h->count)) return finish(t, LEHR_ERR_MEMORY);
+    const char **policy = lehr_arena_alloc(&t->memory, (size_t)t->rows, sizeof *policy);
+    t->column[t->count++] = (lehr_table_column){ .name = "policy", .word = policy };
+    double *rate = add_numbers(t, "base_lr"), *updates = add_numbers(t, "updates"), *seed = add_numbers(t, "seed"),
+           *step = add_numbers(t, "step"), *value = add_numbers(t, lehr_score_metric_name(c->score, m));
+    if (!policy || !rate || !updates || !seed || !step || !value) return finish(t, LEHR_ERR_MEMORY);
+    for (int i = 0, row = 0; i < runs; i++)
         for (int p = 0; p < h->count; p++, row++) {
-            k.policy[row] = c->policy[i / c->seeds].name;
-            k.rate[row] = c->plan.lr;
-            k.updates[row] = (double)c->steps;
-            k.seed[row] = (double)(c->plan.seed + i % c->seeds);
-            k.step[row] = (double)h->point[p].step;
-            k.value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
+            policy[row] = c->policy[i / c->seeds].name;
+            rate[row] = c->plan.lr;
+            updates[row] = (double)c->steps;
+            seed[row] = (double)(c->plan.seed + i % c->seeds);
+            step[row] = (double)h->point[p].step;
+            value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
         }
-    return finish(t, status);
+    return LEHR_OK;
 }
 
 lehr_status lehr_table_from_schedules(lehr_table *t, const lehr_sched s[], const char *const label[], int n, long steps)

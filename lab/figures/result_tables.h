@@ -1,4 +1,4 @@
-/* result_tables.h — results as the tables that their CSV files hold, for lab/figures/replot.h to draw.
+/* result_tables.h — results in memory as the tables of their CSV files, which lab/figures/replot.h draws.
  *
  * Texts are borrowed from the result. LEHR_ERR_MEMORY: *t is empty.
  */
@@ -15,8 +15,7 @@ lehr_status lehr_table_from_history(lehr_table *t, const lehr_history *h);
 lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, lehr_metric m);
 
 /* Rates as `lehr schedule --csv` writes them, at no more than 100,000 updates: t, and a column for each schedule.
- * label [n]; NULL: a
- * column without a name. */
+ * label [n]; NULL: columns without names. */
 lehr_status lehr_table_from_schedules(lehr_table *t, const lehr_sched s[], const char *const label[], int n,
                                       long steps);
 

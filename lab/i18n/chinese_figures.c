@@ -26,7 +26,7 @@ static const lehr_translation row[] = {
     { "and %d more",                    "另有 %d 个" },
     { "nothing to draw",                "没有可画的数据" },
     { "pale: every value; line: running mean", "浅色：每个值；线：滑动平均" },
-    /* a training, a comparison */
+    /* a run, a comparison */
     { "%.40s: loss",                    "%.40s：损失" },
     { "%.40s: learning rate",           "%.40s：学习率" },
     { "%.40s: %.60s%s",                 "%.40s：%.60s%s" },
@@ -46,7 +46,7 @@ static const lehr_translation row[] = {
     { "%.0f updates",                   "%.0f 次更新" },
     { "%ld updates",                    "%ld 次更新" },
     { "mean",                           "平均" },
-    /* the decision map, and how it comes about */
+    /* decision maps */
     { "%.40s: where each class wins",   "%.40s：各类的判定区域" },
     { "%.40s, seed %ld: %.1f %% of the validation rows right", "%.40s，种子 %ld：验证集准确率 %.1f %%" },
     { "class %d",                       "第 %d 类" },
@@ -73,6 +73,7 @@ static const lehr_translation row[] = {
     { "%.20s: schedule %.50s",          "%.20s：学习率策略 %.50s" },
     { "%.120s, %ld updates",            "%.120s，%ld 次更新" },
     { "height",                         "函数值" },
+    { "trajectories",                   "轨迹" },
     /* weights */
     { "solid: training; dashed: validation", "实线：训练集；虚线：验证集" },
     { "weights",                        "权重" },

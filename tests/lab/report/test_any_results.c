@@ -86,14 +86,11 @@ static bool has_a_point(const series *s)
     return false;
 }
 
-/* No picture at all is right in two cases only, and is said: a range test without a point, and a walk on a function
- * that nobody knows. */
+/* Only a range test without a point has no picture, and an error. */
 static void check_refusal(const char *w, const series *s, const char *what)
 {
-    bool curve = !strcmp(w, "curve") && !has_a_point(s), paths = !strcmp(w, "paths");
-    if (!curve && !paths) fail_msg("%s: %s", what, lehr_message());
-    check_says(curve ? "not one row has a rate and a value" : "its heights are those of no function that Lehr knows",
-               what);
+    if (strcmp(w, "curve") || has_a_point(s)) fail_msg("%s: %s", what, lehr_message());
+    check_says("no row has a rate and a value", what);
     refused++;
 }
 
