@@ -1,7 +1,6 @@
 #include "lab/plot/charts/axis.h"
 #include <float.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,14 +12,14 @@ void lehr_range_add(lehr_range *r, bool log, const double *v, long n)
 {
     for (long i = 0; i < n; i++) {
         if (!lehr_axis_accepts(log, v[i])) continue;
-        if (v[i] < r->low) r->low = v[i];
-        if (v[i] > r->high) r->high = v[i];
+        r->low = fmin(r->low, v[i]);
+        r->high = fmax(r->high, v[i]);
     }
 }
 
 static double clamp(double v, double low, double high) { return v < low ? low : v > high ? high : v; }
 
-/* Room around a range that is too narrow to be drawn, or to be told apart in ten digits. */
+/* Extends a range that is too narrow for distinct labels of ten digits. */
 static void widen(lehr_axis *a)
 {
     double size = fmax(fabs(a->low), fabs(a->high)), pad = a->log ? 0.5 : size < 1e-300 ? 1 : size / 10;
@@ -29,7 +28,7 @@ static void widen(lehr_axis *a)
     a->high = clamp(a->high + pad, -DBL_MAX, DBL_MAX);
 }
 
-/* Where numbers that are never negative come near zero, the axis begins there; below it, it never goes. */
+/* The margin does not cross 0, and if it comes near 0, the axis begins there. */
 static void add_margin(lehr_axis *a, double margin)
 {
     double low = a->low, high = a->high, pad = 2 * margin * (high / 2 - low / 2);
@@ -48,7 +47,7 @@ void lehr_axis_set_range(lehr_axis *a, bool log, lehr_range r, double margin)
     if (margin > 0) add_margin(a, margin);
 }
 
-/* Halves, because high − low may be more than a double holds. Far outside is far enough. */
+/* Halves, as high − low may overflow. The clamp keeps positions finite. */
 double lehr_axis_position_of_unit(const lehr_axis *a, double unit)
 {
     double share = (unit / 2 - a->low / 2) / (a->high / 2 - a->low / 2);
@@ -65,8 +64,7 @@ static void add(lehr_short_text *w, const char *text)
     if (used + n < sizeof w->s) memcpy(w->s + used, text, n + 1);
 }
 
-/* "-12345.50" → "−12,345.50" */
-static lehr_short_text grouped(double v, int decimals)
+lehr_short_text lehr_number_grouped(double v, int decimals)
 {
     lehr_short_text digits = lehr_short_printf("%.*f", decimals, fabs(v)), out = { "" };
     size_t whole = strcspn(digits.s, ".");
@@ -90,20 +88,20 @@ static lehr_short_text power_of_ten(int exponent)
 /* "2×10⁻⁵" */
 static lehr_short_text scientific(double v, int exponent, int decimals)
 {
-    lehr_short_text out = grouped(v / pow(10, exponent), decimals);
+    lehr_short_text out = lehr_number_grouped(v / pow(10, exponent), decimals);
     add(&out, "×");
     add(&out, power_of_ten(exponent).s);
     return out;
 }
 
-/* All labels of an axis speak alike: decimals as the step needs them, powers of ten only where zeros would pile up. */
+/* All labels of an axis have the same form: the decimals of the step, or a power of ten to avoid many zeros. */
 static lehr_short_text linear_label(double v, double step, double largest)
 {
     if (v == 0) return lehr_short_printf("0");
     int fine = (int)floor(log10(step) + 1e-9), coarse = (int)floor(log10(largest) + 1e-9);
     int exponent = largest / pow(10, fine) < 10.5 ? fine : coarse;         /* 2×10⁻⁵ … 10×10⁻⁵ rather than 0.2×10⁻⁴ */
     if (coarse >= 7 || (fine < -4 && coarse < -3)) return scientific(v, exponent, exponent - fine);
-    return grouped(v, fine < 0 ? -fine : 0);
+    return lehr_number_grouped(v, fine < 0 ? -fine : 0);
 }
 
 /* --- ticks -------------------------------------------------------------------------------------------------------- */
@@ -115,7 +113,7 @@ static void put(lehr_axis *a, double at, lehr_short_text label)
     if (inside && a->count < LEHR_MAX_TICKS) a->tick[a->count++] = (lehr_tick){ at, label };
 }
 
-/* The smallest of 1, 2, 5 times a power of ten that makes no more than so many steps. */
+/* The smallest of 1, 2, 5 times a power of ten that gives at most `most` steps. */
 static double round_step(double half_span, int most)
 {
     double raw = 2 / (double)most * half_span, ten = pow(10, floor(log10(raw)));
@@ -125,7 +123,7 @@ static double round_step(double half_span, int most)
     return fmin(10 * ten, 1e308);
 }
 
-/* Round numbers between low and high, which are values; on a log axis they are put where their logarithms are. */
+/* Round numbers between the values low and high, also on a log axis. */
 static void mark_linear(lehr_axis *a, double low, double high, int most)
 {
     double step = round_step(high / 2 - low / 2, most), largest = 0;
@@ -138,14 +136,14 @@ static void mark_linear(lehr_axis *a, double low, double high, int most)
             put(a, a->log ? log10(k * step) : k * step, linear_label(k * step, step, largest));
 }
 
-/* Every so many decades, with faint lines at 2 … 9 times where there is room for them. */
+/* Powers of ten, with minor ticks at 2 … 9 times if there are few decades. */
 static void mark_decades(lehr_axis *a, int first, int last, int most)
 {
     int every = (last - first) / (most > 0 ? most : 1) + 1;
     bool words = first >= -2 && last <= 3;
     for (int e = first - 1; e <= last; e++) {
         if (e >= first && e % every == 0)
-            put(a, e, words ? grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
+            put(a, e, words ? lehr_number_grouped(pow(10, e), e < 0 ? -e : 0) : power_of_ten(e));
         for (int m = 2; m < 10 && every == 1 && last - first <= 5; m++)
             put(a, e + log10(m), lehr_short_printf("%s", ""));
     }
@@ -158,14 +156,8 @@ static void mark_1_2_5(lehr_axis *a, int first, int last)
     for (int e = first - 1; e <= last; e++)
         for (int i = 0; i < 3; i++) {
             double v = row[i] * pow(10, e);
-            put(a, e + log10(row[i]), words ? grouped(v, e < 0 ? -e : 0) : scientific(v, e, 0));
+            put(a, e + log10(row[i]), words ? lehr_number_grouped(v, e < 0 ? -e : 0) : scientific(v, e, 0));
         }
-}
-
-static void mark_within_decade(lehr_axis *a, int most)
-{
-    a->count = 0;
-    mark_linear(a, pow(10, a->low), pow(10, a->high), most);
 }
 
 void lehr_axis_set_ticks(lehr_axis *a, int most)
@@ -178,7 +170,8 @@ void lehr_axis_set_ticks(lehr_axis *a, int most)
     }
     int first = (int)ceil(a->low - 1e-9), last = (int)floor(a->high + 1e-9);
     if (last - first < 2) mark_1_2_5(a, first, last);
-    if (a->count > most) a->count = 0;
-    else if (a->count < 2 && last - first < 1) mark_within_decade(a, most);
+    bool within_decade = a->count < 2 && last - first < 1;
+    if (a->count > most || within_decade) a->count = 0;
+    if (within_decade) mark_linear(a, pow(10, a->low), pow(10, a->high), most);
     if (!a->count) mark_decades(a, first, last, most);
 }

@@ -17,11 +17,11 @@ int lehr_bins_choose_count(const double *v, int n, lehr_range r)
     for (int i = 0; i < n; i++)
         if (isfinite(v[i])) sorted[count++] = v[i];
     qsort(sorted, (size_t)count, sizeof *sorted, by_size);
-    /* halves: no overflow */
+    /* halves, as the difference may overflow */
     double middle = count ? sorted[(int)(0.75 * (count - 1))] / 2 - sorted[(int)(0.25 * (count - 1))] / 2 : 0;
     double wanted = middle > 0 ? (r.high / 2 - r.low / 2) / (2 * middle / cbrt(count)) : sqrt(count);
     lehr_free(sorted);
-    double most = fmin(2 * sqrt(count), LEHR_MAX_BINS);                    /* of few numbers, no comb */
+    double most = fmin(2 * sqrt(count), LEHR_MAX_BINS);          /* few numbers in many bins would be mostly gaps */
     return (int)fmax(fmin(ceil(wanted), most), LEHR_MIN_BINS);
 }
 

@@ -4,12 +4,12 @@
 
 static double mix(double a, double b, double t) { return a + (b - a) * t; }
 
-/* The winner's colour, paler the less it is sure: from nearly none at an even chance to the full strength. */
+/* The colour of the predicted class; its strength grows from 1/6 at equal probabilities to all at probability 1. */
 static void cell_colour(const lehr_class_fill *g, int row, int column, double rgb[3])
 {
     size_t i = (size_t)row * (size_t)g->columns + (size_t)column;
     double even = g->classes > 1 ? 1.0 / g->classes : 0, p = g->probability ? g->probability[i] : 1;
-    double sure = p > even ? (fmin(p, 1) - even) / (1 - even) : 0;          /* NaN: not sure at all */
+    double sure = p > even ? (fmin(p, 1) - even) / (1 - even) : 0;          /* NaN: 0 */
     lehr_colour c = lehr_palette(g->cell_class[i]);
     double most = g->strength > 0 ? g->strength : 0.36, strength = most / 6 + (most - most / 6) * sure;
     rgb[0] = mix(255, c.r, strength);
@@ -25,16 +25,13 @@ int lehr_class_fill_cell(double at, int cells, double *t)
     return i;
 }
 
-/* Colours melt into each other from middle to middle, so the borders are smooth however coarse the grid. */
+/* Colours are interpolated between the middles of cells, which gives smooth borders on a coarse grid. */
 static lehr_colour background_at(const lehr_class_fill *g, double across, double up)
 {
     double tx, ty, corner[4][3], c[3];
     int x = lehr_class_fill_cell(across, g->columns, &tx), y = lehr_class_fill_cell(up, g->rows, &ty);
     int right = x + 1 < g->columns ? x + 1 : x, above = y + 1 < g->rows ? y + 1 : y;
-    cell_colour(g, y, x, corner[0]);
-    cell_colour(g, y, right, corner[1]);
-    cell_colour(g, above, x, corner[2]);
-    cell_colour(g, above, right, corner[3]);
+    for (int k = 0; k < 4; k++) cell_colour(g, k < 2 ? y : above, k % 2 ? right : x, corner[k]);
     for (int k = 0; k < 3; k++)
         c[k] = mix(mix(corner[0][k], corner[1][k], tx), mix(corner[2][k], corner[3][k], tx), ty) + 0.5;
     return (lehr_colour){ (unsigned char)c[0], (unsigned char)c[1], (unsigned char)c[2] };

@@ -1,5 +1,6 @@
 #include "lab/plot/charts/contour.h"
 #include "lab/plot/charts/contour_labels.h"
+#include "lab/plot/charts/line_series.h"
 #include "lab/plot/charts/path_overlay.h"
 #include "core/base/memory.h"
 #include "lab/plot/draw/png.h"
@@ -9,19 +10,13 @@
 
 enum { MAX_LEVELS = 128 };
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
-
-static lehr_status check_range(const char *axis, double low, double high)
-{
-    if (isfinite(low) && isfinite(high) && low < high) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "contour: %s from %g to %g is no range; low < high is needed", axis, low, high);
-}
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status check_levels(const lehr_contour *c)
 {
     if (c->levels < 0 || c->levels > MAX_LEVELS || (c->levels && !c->level))
-        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d can be given", c->levels,
-                         c->level ? "" : " and none is given", MAX_LEVELS);
+        return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d are possible", c->levels,
+                         c->level ? "" : ", but level is NULL", MAX_LEVELS);
     for (int i = 0; i < c->levels; i++)
         if (!lehr_axis_accepts(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1,
@@ -31,19 +26,19 @@ static lehr_status check_levels(const lehr_contour *c)
 
 static lehr_status check(const lehr_contour *c)
 {
-    lehr_status status = check_range("x", c->x_low, c->x_high);
-    if (!status) status = check_range("y", c->y_low, c->y_high);
+    lehr_status status = lehr_figure_check_range("contour", "x", c->x_low, c->x_high);
+    if (!status) status = lehr_figure_check_range("contour", "y", c->y_low, c->y_high);
     if (!status) status = check_levels(c);
     if (status) return status;
     if (c->rows < 1 || c->columns < 1 || !c->value)
-        return lehr_fail(LEHR_ERR_VALUE, "contour: a grid of %d x %d%s; values on at least 1 x 1 are needed", c->rows,
-                         c->columns, c->value ? "" : " without values");
+        return lehr_fail(LEHR_ERR_VALUE, "contour: a grid of %d x %d%s; at least 1 x 1 is needed", c->rows,
+                         c->columns, c->value ? "" : ", but value is NULL");
     if (c->paths < 0 || (c->paths && !c->path))
-        return lehr_fail(LEHR_ERR_VALUE, "contour: %d paths, and none is given", c->paths);
+        return lehr_fail(LEHR_ERR_VALUE, "contour: %d paths, but path is NULL", c->paths);
     for (int i = 0; i < c->paths; i++)
         if (c->path[i].count < 0 || (c->path[i].count && !(c->path[i].x && c->path[i].y)))
             return lehr_fail(LEHR_ERR_VALUE, "contour: path %d has %d points%s", i + 1, c->path[i].count,
-                             c->path[i].x && c->path[i].y ? "" : " but no x or no y");
+                             c->path[i].x && c->path[i].y ? "" : ", but x or y is NULL");
     return LEHR_OK;
 }
 
@@ -55,8 +50,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* From the lowest to the highest height but for the few that lie far out: the one crossing that hits the bottom, a
- * corner that soars. */
+/* The range of the heights without the lowest and the highest 0.05 %, which may be outliers. */
 static lehr_range robust_range(double *height, size_t n)
 {
     size_t known = 0;
@@ -67,7 +61,7 @@ static lehr_range robust_range(double *height, size_t n)
     return (lehr_range){ height[known / 2000], height[known - 1 - known / 2000] };
 }
 
-/* Lines without a label between two with one, and beyond the outermost ones, so far as the range goes. */
+/* Adds lines without labels between the heights from and to, inside the range. */
 static int add_between(double from, double to, int parts, lehr_range r, lehr_contour_level level[], int n)
 {
     for (int k = 1; k < parts; k++) {
@@ -77,8 +71,7 @@ static int add_between(double from, double to, int parts, lehr_range r, lehr_con
     return n;
 }
 
-/* The ticks of an axis make round levels, with one or two lines more between every two; fewer on a map with shorter
- * sides. */
+/* Round levels, as the ticks of an axis, with one or two lines between two of them; fewer on a small map. */
 static int round_levels(lehr_range r, bool log, double side, lehr_contour_level level[])
 {
     int most = side >= 400 ? 8 : side >= 120 ? (int)(side / 50) : 2;
@@ -112,9 +105,9 @@ static int given_levels(const lehr_contour *c, lehr_contour_level level[])
     return c->levels;
 }
 
-/* --- the ground --------------------------------------------------------------------------------------------------- */
+/* --- the background ----------------------------------------------------------------------------------------------- */
 
-/* Light where it is low, for that is where paths end; a quiet blue grey where it is high. */
+/* Light at the bottom, where paths end, to a blue grey at the top. */
 static lehr_colour tint(double share)
 {
     static const double low[] = { 252, 252, 250 }, high[] = { 172, 186, 204 };
@@ -141,7 +134,7 @@ static void draw_background(lehr_figure *p, const lehr_heightfield *r, const leh
         }
 }
 
-static void lay_piece(void *context, double x0, double y0, double x1, double y1)
+static void add_segment(void *context, double x0, double y0, double x1, double y1)
 {
     lehr_figure *p = context;
     lehr_box b = p->box;
@@ -154,14 +147,14 @@ static void draw_lines(lehr_figure *p, const lehr_heightfield *r, const lehr_con
     const lehr_colour ink = { 92, 106, 128 };
     for (int i = 0; i < n; i++) {
         lehr_stroke_start(&p->canvas, 1, NULL);
-        lehr_heightfield_contour(r, level[i].height, lay_piece, p);
+        lehr_heightfield_contour(r, level[i].height, add_segment, p);
         lehr_stroke_paint(&p->canvas, ink, level[i].strong ? 0.6 : 0.25);
     }
 }
 
-/* --- the picture -------------------------------------------------------------------------------------------------- */
+/* --- the figure --------------------------------------------------------------------------------------------------- */
 
-static void take_marks(lehr_occupancy *k, const lehr_figure *p, const double *mark)
+static void add_mark(lehr_occupancy *k, const lehr_figure *p, const double *mark)
 {
     double x, y;
     if (lehr_path_overlay_position(p, mark, &x, &y))
@@ -172,12 +165,12 @@ static void draw_labels(lehr_figure *p, const lehr_contour *c, const lehr_height
                         const lehr_contour_level level[], int n, lehr_occupancy *k)
 {
     for (int i = 0; i < c->paths; i++) lehr_occupancy_add_path(k, p, &c->path[i]);
-    take_marks(k, p, c->start);
-    take_marks(k, p, c->goal);
+    add_mark(k, p, c->start);
+    add_mark(k, p, c->goal);
     for (int i = 0; i < n; i++) lehr_contour_label_draw(p, r, level, n, i, tint((i + 0.5) / n), k);
 }
 
-/* The longest first, so that one that runs to and fro does not hide the others; then all the ends. */
+/* The longest first, so that it does not hide the others; then all the ends. */
 static lehr_status draw_paths(lehr_figure *p, const lehr_contour *c)
 {
     const double done = -1;
@@ -223,16 +216,6 @@ static lehr_status draw_all(lehr_figure *p, const lehr_contour *c)
     return status;
 }
 
-static int legend_keys(const lehr_contour *c, lehr_legend_entry *key)
-{
-    int n = 0;
-    for (int i = 0; i < c->paths; i++)
-        if (c->path[i].label)
-            key[n++] = (lehr_legend_entry){ c->path[i].label, LEHR_MARKER_LINE, lehr_palette(i),
-                                            lehr_dashes(i, c->path[i].dashed) };
-    return n;
-}
-
 lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
 {
     if (lehr_png_check(__func__, c, path) || check(c)) return LEHR_ERR_VALUE;
@@ -241,7 +224,8 @@ lehr_status lehr_contour_png(const lehr_contour *c, const char *path)
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 860, .height = c->height ? c->height : 640,
-        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key,
+        .legend_count = lehr_line_series_legend(c->path, c->paths, key),
     };
     lehr_axis_set_range(&p.x, false, (lehr_range){ c->x_low, c->x_high }, 0);
     lehr_axis_set_range(&p.y, false, (lehr_range){ c->y_low, c->y_high }, 0);

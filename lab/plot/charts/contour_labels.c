@@ -1,11 +1,12 @@
 #include "lab/plot/charts/contour_labels.h"
+#include "lab/plot/charts/line_series.h"
 #include <math.h>
 
-/* --- what is taken ------------------------------------------------------------------------------------------------ */
+/* --- occupancy ---------------------------------------------------------------------------------------------------- */
 
 static double share(double v, double from, double to) { return (v - from) / (to - from); }
 
-/* The cell of a place; false: it is outside. */
+/* The cell of a position; false: it is outside. */
 static bool cell_of(const lehr_figure *p, double x, double y, int *row, int *column)
 {
     double across = share(x, p->box.left, p->box.right), down = share(y, p->box.top, p->box.bottom);
@@ -21,7 +22,7 @@ static void mark_occupied(lehr_occupancy *k, const lehr_figure *p, double x, dou
     if (cell_of(p, x, y, &row, &column)) k->cell[row][column] = true;
 }
 
-/* All cells that the box touches: free? take: they are not, from now on. Places outside are never free. */
+/* Are all cells of the box free? Outside the map they are not. */
 static bool box_is_free(const lehr_occupancy *k, const lehr_figure *p, lehr_box b)
 {
     int top, left, bottom, right;
@@ -46,12 +47,11 @@ void lehr_occupancy_add_box(lehr_occupancy *k, const lehr_figure *p, lehr_box b)
 
 void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr_series *s)
 {
-    enum { MAX_STEPS = 200 };               /* of places along one step: more than a picture's width of cells */
+    enum { MAX_STEPS = 200 };               /* samples along one step: more than cells across */
     double x = NAN, y = NAN;
     for (int i = 0; i < s->count; i++) {
         double x0 = x, y0 = y;
-        x = s->x && lehr_axis_accepts(false, s->x[i]) ? lehr_axis_position(&p->x, s->x[i]) : NAN;
-        y = lehr_axis_accepts(false, s->y[i]) ? lehr_axis_position(&p->y, s->y[i]) : NAN;
+        if (!lehr_line_series_position(p, s, i, &x, &y)) x = y = NAN;
         mark_occupied(k, p, x, y);
         double length = hypot(x - x0, y - y0);
         int n = length < 4.0 * MAX_STEPS ? (int)(length / 4) : length >= 4.0 * MAX_STEPS ? MAX_STEPS : 0;
@@ -59,7 +59,7 @@ void lehr_occupancy_add_path(lehr_occupancy *k, const lehr_figure *p, const lehr
     }
 }
 
-/* --- lettering ---------------------------------------------------------------------------------------------------- */
+/* --- text --------------------------------------------------------------------------------------------------------- */
 
 void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour halo, double x, double y,
                          const char *text)
@@ -74,17 +74,17 @@ void lehr_text_with_halo(lehr_figure *p, const lehr_text_style *l, lehr_colour h
     lehr_font_draw(p->font, &p->canvas, l, x, base, text);
 }
 
-/* --- where a label goes ------------------------------------------------------------------------------------------- */
+/* --- positions of labels ------------------------------------------------------------------------------------------ */
 
 typedef struct search {
     const lehr_figure *p;
     const lehr_heightfield *field;
     const lehr_occupancy *occupied;
-    double half_width, half_height, below, above;       /* the heights of the neighbours */
-    double best, x, y;                                  /* how steep the line is there: less is better */
+    double half_width, half_height, below, above;       /* below, above: heights of the neighbours */
+    double best, x, y;                                  /* the least slope so far, and its position */
 } search;
 
-/* No neighbouring line within half a label's height above and below. */
+/* Is no neighbouring line within the height of the label? */
 static bool is_clear(const search *s, double x, double y)
 {
     lehr_box b = s->p->box;
@@ -107,8 +107,8 @@ static void try_segment(void *context, double x0, double y0, double x1, double y
     double x = b.left + (x0 + x1) / 2 * (b.right - b.left), y = b.bottom - (y0 + y1) / 2 * (b.bottom - b.top);
     if (fmin(x - b.left, b.right - x) < s->half_width + edge || fmin(y - b.top, b.bottom - y) < s->half_height + edge)
         return;
-    lehr_box room = { x - s->half_width, y - s->half_height, x + s->half_width, y + s->half_height };
-    if (!box_is_free(s->occupied, s->p, room) || !is_clear(s, x, y)) return;
+    lehr_box label = { x - s->half_width, y - s->half_height, x + s->half_width, y + s->half_height };
+    if (!box_is_free(s->occupied, s->p, label) || !is_clear(s, x, y)) return;
     s->best = steep;
     s->x = x;
     s->y = y;

@@ -9,13 +9,7 @@
 
 static const lehr_colour white = { 255, 255, 255 }, dark = { 34, 34, 34 };
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
-
-static lehr_status check_range(const char *axis, double low, double high)
-{
-    if (isfinite(low) && isfinite(high) && low < high) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "map: %s from %g to %g is no range; low < high is needed", axis, low, high);
-}
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status check_classes(const char *what, const int *v, size_t n, int classes)
 {
@@ -27,18 +21,18 @@ static lehr_status check_classes(const char *what, const int *v, size_t n, int c
 
 static lehr_status check(const lehr_decision_map *m)
 {
-    lehr_status status = check_range("x", m->x_low, m->x_high);
-    if (!status) status = check_range("y", m->y_low, m->y_high);
+    lehr_status status = lehr_figure_check_range("map", "x", m->x_low, m->x_high);
+    if (!status) status = lehr_figure_check_range("map", "y", m->y_low, m->y_high);
     if (status) return status;
     if (m->classes < 1 || m->rows < 1 || m->columns < 1 || !m->cell_class)
         return lehr_fail(LEHR_ERR_VALUE, "map: %d classes on a grid of %d x %d%s; at least 1 on 1 x 1 is needed",
-                         m->classes, m->rows, m->columns, m->cell_class ? "" : " without winners");
+                         m->classes, m->rows, m->columns, m->cell_class ? "" : ", but cell_class is NULL");
     if (m->count < 0 || (m->count && !(m->x && m->y && m->label)))
-        return lehr_fail(LEHR_ERR_VALUE, "map: %d samples, but x, y or label is missing", m->count);
+        return lehr_fail(LEHR_ERR_VALUE, "map: %d samples, but x, y or label is NULL", m->count);
     status = check_classes("cell", m->cell_class, (size_t)m->rows * (size_t)m->columns, m->classes);
     if (!status) status = check_classes("sample", m->label, (size_t)m->count, m->classes);
     if (!status && m->predicted_label)
-        status = check_classes("the answer for sample", m->predicted_label, (size_t)m->count, m->classes);
+        status = check_classes("the prediction for sample", m->predicted_label, (size_t)m->count, m->classes);
     return status;
 }
 
@@ -61,7 +55,7 @@ static bool wrong(const lehr_decision_map *m, int i)
     return m->cell_class[(size_t)row * (size_t)m->columns + (size_t)column] != m->label[i];
 }
 
-/* Right ones first and wrong ones on top, where they are not lost in the crowd. */
+/* Draws the samples that are classified correctly, or those that are not. */
 static void draw_samples(lehr_figure *p, const lehr_decision_map *m, bool wrong_ones)
 {
     double r = m->count <= 300 ? 4.2 : m->count <= 2000 ? 3.4 : 2.4;
@@ -82,23 +76,17 @@ static void draw_samples(lehr_figure *p, const lehr_decision_map *m, bool wrong_
 
 /* --- the map ------------------------------------------------------------------------------------------------------ */
 
-static int count_wrong(const lehr_decision_map *m)
-{
-    int n = 0;
-    for (int i = 0; i < m->count; i++) n += wrong(m, i);
-    return n;
-}
-
 static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_short_text *text)
 {
-    int n = 0, errors = count_wrong(m);
+    int n = 0, errors = 0;
+    for (int i = 0; i < m->count; i++) errors += wrong(m, i);
     for (; n < m->classes; n++) {
-        lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("class %d"), n);
+        text[n] = lehr_short_printf(lehr_translate("class %d"), n);
         const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : text[n].s;
         key[n] = (lehr_legend_entry){ name, LEHR_MARKER_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    lehr_snprintf(text[n].s, sizeof text[n].s, lehr_translate("misclassified: %d"), errors);
+    text[n] = lehr_short_printf(lehr_translate("misclassified: %d"), errors);
     key[n] = (lehr_legend_entry){ text[n].s, LEHR_MARKER_RING, dark, NULL };
     return n + 1;
 }
@@ -116,7 +104,7 @@ static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legen
     if (status) return status;
     lehr_class_fill g = { m->rows, m->columns, m->classes, m->cell_class, m->probability, 0 };
     lehr_class_fill_draw(&g, &p.canvas, p.box);
-    lehr_box b = { p.box.left - 8, p.box.top - 8, p.box.right + 8, p.box.bottom + 8 };    /* whole dots at the edge */
+    lehr_box b = { p.box.left - 8, p.box.top - 8, p.box.right + 8, p.box.bottom + 8 };    /* full dots at the edge */
     lehr_canvas_clip(&p.canvas, &b);
     draw_samples(&p, m, false);
     draw_samples(&p, m, true);
@@ -125,14 +113,12 @@ static lehr_status draw(const lehr_decision_map *m, const char *path, lehr_legen
 
 lehr_status lehr_decision_map_png(const lehr_decision_map *m, const char *path)
 {
-    lehr_status status = lehr_png_check(__func__, m, path);
-    if (!status) status = check(m);
-    if (status) return status;
+    if (lehr_png_check(__func__, m, path) || check(m)) return LEHR_ERR_VALUE;
     lehr_arena a = {0};
     size_t most = (size_t)m->classes + 1;
     lehr_legend_entry *key = lehr_arena_alloc(&a, most, sizeof *key);
     lehr_short_text *text = key ? lehr_arena_alloc(&a, most, sizeof *text) : NULL;
-    status = text ? draw(m, path, key, text) : LEHR_ERR_MEMORY;
+    lehr_status status = text ? draw(m, path, key, text) : LEHR_ERR_MEMORY;
     lehr_arena_release(&a);
     return status;
 }

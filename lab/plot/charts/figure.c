@@ -9,8 +9,8 @@ static const lehr_colour pale = { 230, 230, 230 }, faint = { 243, 243, 243 };
 
 /* --- colours ------------------------------------------------------------------------------------------------------ */
 
-/* Okabe, Ito 2008, "Color Universal Design": told apart with every kind of colour blindness. Their yellow is left out,
- * it is lost on white; their black is softened and comes last. */
+/* Okabe, Ito 2008, "Color Universal Design": distinct with every kind of colour blindness. Yellow, which is too pale on
+ * white, is left out; black is a dark grey and comes last. */
 lehr_colour lehr_palette(int i)
 {
     static const lehr_colour row[] = {
@@ -32,24 +32,23 @@ const double *lehr_dashes(int i, bool dashed)
     return lap ? row[(lap - 1) % 6] : NULL;
 }
 
-/* --- where everything goes ---------------------------------------------------------------------------------------- */
+/* --- layout ------------------------------------------------------------------------------------------------------- */
 
-enum { PAD = 24, SAMPLE = 26, GAP = 8, TICK_SIZE = 12, LABEL_SIZE = 13, TITLE_SIZE = 20 };
+enum { PAD = LEHR_FIGURE_PAD, SAMPLE = 26, GAP = 8, TICK_SIZE = 12, LABEL_SIZE = 13, TITLE_SIZE = 20 };
 
-static lehr_text_style tick_letters(const lehr_figure *p)
+static lehr_text_style tick_style(const lehr_figure *p)
 {
     return (lehr_text_style){ .size = p->tick_size > 0 ? p->tick_size : TICK_SIZE, .colour = { 102, 102, 102 } };
 }
 
-static double key_room(const lehr_figure *p) { return p->width * 0.27; }
+static double max_key_width(const lehr_figure *p) { return p->width * 0.27; }
 
 static double legend_width(const lehr_figure *p)
 {
     double widest = 0;
-    lehr_text_style l = { .size = LABEL_SIZE, .max_width = key_room(p) };
+    lehr_text_style l = { .size = LABEL_SIZE, .max_width = max_key_width(p) };
     for (int i = 0; i < p->legend_count; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->legend[i].label));
-    /* it may come to that */
-    if (p->legend_count > 12)
+    if (p->legend_count > 12)                               /* the last row may be this text */
         widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s));
     return p->legend_count ? SAMPLE + GAP + widest + 20 : 0;
 }
@@ -57,21 +56,21 @@ static double legend_width(const lehr_figure *p)
 static double widest_tick(const lehr_figure *p, const lehr_axis *a)
 {
     double widest = 0;
-    lehr_text_style l = tick_letters(p);
+    lehr_text_style l = tick_style(p);
     for (int i = 0; i < a->count; i++)
         widest = fmax(widest, lehr_font_width(p->font, &l, a->tick[i].label.s));
     return widest;
 }
 
-static int labels_in(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
+static int max_labels(double length, double each) { return length < each / 2 ? 0 : (int)(length / each) + 1; }
 
 static bool is_panel(const lehr_figure *p) { return p->tick_size > 0; }
 
-/* Fewer and fewer labels below the x axis, until none is near the next. */
+/* As many labels below the x axis as have a distance of 16 pixels. */
 static void mark_x(lehr_figure *p)
 {
-    int room = labels_in(p->box.right - p->box.left, is_panel(p) ? 46 : 70), most = is_panel(p) && room > 7 ? 7 : room;
-    for (; most > 0; most--) {
+    int most = max_labels(p->box.right - p->box.left, is_panel(p) ? 46 : 70);
+    for (most = is_panel(p) && most > 7 ? 7 : most; most > 0; most--) {
         double least = HUGE_VAL, last = -HUGE_VAL;
         lehr_axis_set_ticks(&p->x, most);
         for (int i = 0; i < p->x.count; i++) {
@@ -85,13 +84,26 @@ static void mark_x(lehr_figure *p)
     p->x.count = 0;
 }
 
-static void lay_out_bare(lehr_figure *p)
+/* The style of the title, or of the subtitle. */
+static lehr_text_style heading_style(bool is_title)
 {
-    p->legend_count = 0;
-    p->box = (lehr_box){ PAD, p->box.top, p->width - PAD, p->height - PAD };
+    return is_title ? (lehr_text_style){ .size = TITLE_SIZE, .colour = black, .bold = true }
+                    : (lehr_text_style){ .size = LABEL_SIZE + 1, .colour = grey };
 }
 
-/* Where the axes go, and which ticks they have room for. */
+double lehr_figure_head(const lehr_figure *p)
+{
+    return PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
+}
+
+double lehr_figure_titles_width(const lehr_figure *p)
+{
+    const lehr_text_style title = heading_style(true), subtitle = heading_style(false);
+    return fmax(p->title ? lehr_font_width(p->font, &title, p->title) : 0,
+                p->subtitle ? lehr_font_width(p->font, &subtitle, p->subtitle) : 0);
+}
+
+/* The positions of the axes, and the ticks of x. */
 static void place_axes(lehr_figure *p)
 {
     p->x.from = p->box.left;
@@ -104,13 +116,14 @@ static void place_axes(lehr_figure *p)
 static void lay_out(lehr_figure *p)
 {
     lehr_box *b = &p->box;
-    b->top    = PAD + (p->title ? 28 : 0) + (p->subtitle ? 21 : 0) + (p->title || p->subtitle ? 12 : 0);
+    b->top    = lehr_figure_head(p);
     if (p->no_axes) {
-        lay_out_bare(p);
+        p->legend_count = 0;
+        *b = (lehr_box){ PAD, b->top, p->width - PAD, p->height - PAD };
         return;
     }
     b->bottom = p->height - 16 - 24 - (p->x_label ? 24 : 0);
-    lehr_axis_set_ticks(&p->y, labels_in(b->bottom - b->top, p->square ? 70 : 44));
+    lehr_axis_set_ticks(&p->y, max_labels(b->bottom - b->top, p->square ? 70 : 44));
     b->left   = PAD + (p->y_label ? 22 : 0) + widest_tick(p, &p->y) + GAP + 2;
     b->right  = p->width - PAD - legend_width(p);
     if (b->right - b->left < p->width * 0.3) {              /* too narrow for a legend */
@@ -122,8 +135,7 @@ static void lay_out(lehr_figure *p)
         b->right = b->left + side;
         b->bottom = b->top + side;
     }
-    *b = (lehr_box){ lehr_canvas_snap(&p->canvas, b->left), lehr_canvas_snap(&p->canvas, b->top),
-                     lehr_canvas_snap(&p->canvas, b->right), lehr_canvas_snap(&p->canvas, b->bottom) };
+    *b = lehr_canvas_snap_box(&p->canvas, *b);
     place_axes(p);
 }
 
@@ -132,7 +144,7 @@ static void lay_out(lehr_figure *p)
 static void mark_panel(lehr_figure *panel, const lehr_figure *on, double height)
 {
     panel->font = on->font;
-    int most = labels_in(height, 24);
+    int most = max_labels(height, 24);
     lehr_axis_set_ticks(&panel->y, most < 6 ? most : 6);
 }
 
@@ -146,40 +158,46 @@ void lehr_panel_begin(lehr_figure *panel, const lehr_figure *on, lehr_box b)
 {
     panel->canvas = on->canvas;                             /* the same pixels */
     panel->scale = on->scale;
-    panel->box = (lehr_box){ lehr_canvas_snap(&on->canvas, b.left), lehr_canvas_snap(&on->canvas, b.top),
-                             lehr_canvas_snap(&on->canvas, b.right), lehr_canvas_snap(&on->canvas, b.bottom) };
+    panel->box = lehr_canvas_snap_box(&on->canvas, b);
     mark_panel(panel, on, b.bottom - b.top);
     place_axes(panel);
 }
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
+void lehr_figure_text(lehr_figure *p, const lehr_text_style *l, double x, double y, const char *text)
+{
+    if (l->max_width > 0) lehr_font_draw(p->font, &p->canvas, l, x, y, text);
+}
+
 static void titles(lehr_figure *p)
 {
-    double room = p->width - 2 * PAD, y = PAD + 14;
-    lehr_text_style title = { .size = TITLE_SIZE, .colour = black, .bold = true, .max_width = room };
-    lehr_text_style under = { .size = LABEL_SIZE + 1, .colour = grey, .max_width = room };
-    if (room <= 0) return;
-    if (p->title) lehr_font_draw(p->font, &p->canvas, &title, PAD, y, p->title);
-    if (p->subtitle) lehr_font_draw(p->font, &p->canvas, &under, PAD, y + (p->title ? 24 : 0), p->subtitle);
+    lehr_text_style title = heading_style(true), subtitle = heading_style(false);
+    title.max_width = subtitle.max_width = p->width - 2 * PAD;
+    if (p->title) lehr_figure_text(p, &title, PAD, PAD + 14, p->title);
+    if (p->subtitle) lehr_figure_text(p, &subtitle, PAD, PAD + 14 + (p->title ? 24 : 0), p->subtitle);
 }
 
 lehr_status lehr_figure_begin(lehr_figure *p)
 {
-    p->font = NULL;
-    lehr_status status = lehr_canvas_init(&p->canvas, p->width, p->height, p->scale);
-    if (status) return status;
-    p->font = lehr_font_new();
-    if (!p->font) {
-        lehr_canvas_release(&p->canvas);
-        return lehr_last_status();
+    if (!p->font) p->font = lehr_font_new();
+    lehr_status status = p->font ? lehr_canvas_init(&p->canvas, p->width, p->height, p->scale) : lehr_last_status();
+    if (status) {
+        lehr_figure_abandon(p);
+        return status;
     }
     lay_out(p);
     titles(p);
     return LEHR_OK;
 }
 
-/* A line one device pixel or one logical pixel thick, whichever is more, between the pixels rather than across two. */
+lehr_status lehr_figure_check_range(const char *chart, const char *axis, double low, double high)
+{
+    if (isfinite(low) && isfinite(high) && low < high) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s from %g to %g; low < high is needed", chart, axis, low, high);
+}
+
+/* A line, one logical or device pixel thick, aligned to device pixels. */
 static void rule(lehr_figure *p, double x0, double y0, double x1, double y1, lehr_colour colour)
 {
     double thick = fmax(1, round(p->canvas.scale)) / p->canvas.scale;
@@ -199,7 +217,7 @@ static void grid_line(lehr_figure *p, const lehr_axis *a, int i, lehr_colour col
 void lehr_figure_gridlines(lehr_figure *p)
 {
     const lehr_axis *axis[] = { &p->x, &p->y };
-    for (int labelled = 0; labelled < 2; labelled++)        /* the faint ones first, under the others */
+    for (int labelled = 0; labelled < 2; labelled++)        /* lines without a label first, under the others */
         for (int k = 0; k < 2; k++)
             for (int i = 0; i < axis[k]->count; i++)
                 if (!axis[k]->tick[i].label.s[0] == !labelled) grid_line(p, axis[k], i, labelled ? pale : faint);
@@ -209,13 +227,13 @@ void lehr_figure_gridlines(lehr_figure *p)
 static void axes(lehr_figure *p)
 {
     lehr_box b = p->box;
-    lehr_text_style l = tick_letters(p);
+    lehr_text_style l = tick_style(p);
     if (b.right <= b.left || b.bottom <= b.top) return;
     for (int i = 0; i < p->x.count; i++) {
         double at = lehr_axis_position_of_unit(&p->x, p->x.tick[i].at);
         l.anchor = 0.5;
         if (p->x.tick[i].label.s[0]) rule(p, at, b.bottom, at, b.bottom + 4, line);
-        /* the last one may be long: not over the edge */
+        /* keep a long last label inside the figure */
         double reach = lehr_font_width(p->font, &l, p->x.tick[i].label.s) / 2 + 3;
         at = fmax(fmin(at, p->canvas.width / p->canvas.scale - reach), reach);
         lehr_font_draw(p->font, &p->canvas, &l, at, b.bottom + 7 + l.size, p->x.tick[i].label.s);
@@ -240,8 +258,8 @@ static void axis_labels(lehr_figure *p)
     lehr_text_style x = { .size = LABEL_SIZE, .colour = black, .anchor = 0.5, .max_width = b.right - b.left }, y = x;
     y.vertical = true;
     y.max_width = b.bottom - b.top;
-    if (p->x_label && x.max_width > 0) lehr_font_draw(p->font, &p->canvas, &x, middle, b.bottom + 44, p->x_label);
-    if (p->y_label && y.max_width > 0) lehr_font_draw(p->font, &p->canvas, &y, PAD + 8, height, p->y_label);
+    if (p->x_label) lehr_figure_text(p, &x, middle, b.bottom + 44, p->x_label);
+    if (p->y_label) lehr_figure_text(p, &y, PAD + 8, height, p->y_label);
 }
 
 static void note(lehr_figure *p)
@@ -249,7 +267,7 @@ static void note(lehr_figure *p)
     lehr_text_style x = { .size = LABEL_SIZE }, l = { .size = 11, .colour = grey, .anchor = 1 };
     double taken = p->x_label ? lehr_font_width(p->font, &x, p->x_label) : 0, below = p->x_label ? 44 : 36;
     l.max_width = (p->box.right - p->box.left - taken) / 2 - 2 * GAP;
-    if (l.max_width > 0) lehr_font_draw(p->font, &p->canvas, &l, p->box.right, p->box.bottom + below, p->note);
+    lehr_figure_text(p, &l, p->box.right, p->box.bottom + below, p->note);
 }
 
 void lehr_legend_marker_draw(lehr_figure *p, const lehr_legend_entry *k, double x, double y)
@@ -272,19 +290,15 @@ static void legend(lehr_figure *p)
 {
     double height = p->box.bottom - p->box.top, row = fmin(23, fmax(14, height / fmax(1, p->legend_count)));
     int rows = (int)(height / row + 1e-9), shown = p->legend_count <= rows ? p->legend_count : rows - 1;
-    lehr_text_style l = { .size = row < 16   ? LABEL_SIZE - 2
-                                  : row < 18 ? LABEL_SIZE - 1
-                                             : LABEL_SIZE,
-                          .colour = black,
-                          .max_width = key_room(p) };
+    lehr_text_style l = { .size = LABEL_SIZE - (row < 16 ? 2 : row < 18 ? 1 : 0), .colour = black,
+                          .max_width = max_key_width(p) };
     double x = p->box.right + 20, y = p->box.top + row / 2;
     for (int i = 0; i < shown; i++, y += row) {
         lehr_legend_marker_draw(p, &p->legend[i], x, y);
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->legend[i].label);
     }
     if (shown == p->legend_count || shown < 0) return;
-    lehr_short_text more;
-    lehr_snprintf(more.s, sizeof more.s, lehr_translate("and %d more"), p->legend_count - shown);
+    lehr_short_text more = lehr_short_printf(lehr_translate("and %d more"), p->legend_count - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }

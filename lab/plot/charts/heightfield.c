@@ -3,23 +3,19 @@
 #include <float.h>
 #include <math.h>
 
-/* --- between the crossings ---------------------------------------------------------------------------------------- */
+/* --- interpolation ------------------------------------------------------------------------------------------------ */
 
 typedef struct grid { const double *v; int rows, columns; } grid;
 
+static int clamp_index(int i, int count) { return i < 0 ? 0 : i < count ? i : count - 1; }
+
 static double at(const grid *g, int row, int column)
 {
-    int y = row < 0         ? 0
-            : row < g->rows ? row
-                            : g->rows - 1,
-        x = column < 0            ? 0
-            : column < g->columns ? column
-                                  : g->columns - 1;
-    return g->v[(size_t)y * (size_t)g->columns + (size_t)x];
+    return g->v[(size_t)clamp_index(row, g->rows) * (size_t)g->columns + (size_t)clamp_index(column, g->columns)];
 }
 
-/* The crossing below a share of the way, and how far it is from there to the next. */
-static int crossing_below(double share, int count, double *t)
+/* The grid point below a share of the axis; *t is the share of the distance to the next. */
+static int point_below(double share, int count, double *t)
 {
     double place = fmin(count - 1, fmax(0, share * (count - 1)));
     int i = (int)place < count - 2 ? (int)place : count > 1 ? count - 2 : 0;
@@ -35,15 +31,14 @@ static double bilinear(const grid *g, int row, int column, double tx, double ty)
                 lerp(at(g, row + 1, column), at(g, row + 1, column + 1), tx), ty);
 }
 
-/* Through b and c, with the slopes that their neighbours give them: exact where the surface is a parabola. Catmull,
- * Rom 1974. */
+/* A cubic through v[1] and v[2] with slopes from their neighbours; exact for parabolas. Catmull, Rom 1974. */
 static double catmull_rom(const double v[4], double t)
 {
     double a = v[0], b = v[1], c = v[2], d = v[3];
     return b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
-/* Four in a row around the piece that begins at i; past an end, as the three there would go on. */
+/* Four values of a row from column − 1; beyond an end, extrapolated from the last three. */
 static void neighbours(const grid *g, int row, int column, double v[4])
 {
     int last = g->columns - 1;
@@ -57,8 +52,7 @@ static double bicubic(const grid *g, int row, int column, double tx, double ty)
 {
     double v[4], w[4];
     for (int k = 0; k < 4; k++) {
-        int y = row - 1 + k;
-        neighbours(g, y < 0 ? 0 : y < g->rows ? y : g->rows - 1, column, v);
+        neighbours(g, clamp_index(row - 1 + k, g->rows), column, v);
         w[k] = catmull_rom(v, tx);
     }
     if (g->rows > 2 && row == 0) w[0] = 3 * w[1] - 3 * w[2] + w[3];
@@ -66,11 +60,11 @@ static double bicubic(const grid *g, int row, int column, double tx, double ty)
     return catmull_rom(w, ty);
 }
 
-/* Smooth where that can be; straight beside holes, and where a curve would swing below 0 and have no logarithm. */
+/* Bicubic; bilinear beside NaN, and where the cubic is not positive and has no logarithm. */
 static double value_at(const grid *g, bool log, double across, double up)
 {
     double tx, ty;
-    int column = crossing_below(across, g->columns, &tx), row = crossing_below(up, g->rows, &ty);
+    int column = point_below(across, g->columns, &tx), row = point_below(up, g->rows, &ty);
     double v = bicubic(g, row, column, tx, ty), plain = bilinear(g, row, column, tx, ty);
     return isfinite(v) && isfinite(plain) && !(log && v <= 0 && plain > 0) ? v : plain;
 }
@@ -110,7 +104,7 @@ double lehr_heightfield_at(const lehr_heightfield *r, double across, double up)
 {
     const grid g = { r->height, r->rows, r->columns };
     double tx, ty;
-    int column = crossing_below(across, r->columns, &tx), row = crossing_below(up, r->rows, &ty);
+    int column = point_below(across, r->columns, &tx), row = point_below(up, r->rows, &ty);
     return bilinear(&g, row, column, tx, ty);
 }
 
@@ -118,7 +112,7 @@ double lehr_heightfield_at(const lehr_heightfield *r, double across, double up)
 
 typedef struct point { double x, y; } point;
 
-/* A cell's corners, counter-clockwise from the lower left; side k goes from corner k to the next. */
+/* The corners of a cell, counter-clockwise from the lower left; side k goes from corner k to the next. */
 static const point corner[] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
 
 static point crossing_point(const double h[4], int side, double height)
@@ -128,8 +122,8 @@ static point crossing_point(const double h[4], int side, double height)
     return (point){ lerp(corner[a].x, corner[b].x, t), lerp(corner[a].y, corner[b].y, t) };
 }
 
-/* The sides that the line crosses in a cell: none, two, or, where high and low face each other, all four, joined as
- * the middle says. */
+/* The sides of a cell that the line crosses, in pairs: none, two, or at a saddle all four, paired by the value in the
+ * middle. */
 static int crossed_sides(const double h[4], double height, int side[4])
 {
     int n = 0;

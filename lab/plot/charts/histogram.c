@@ -8,27 +8,27 @@
 
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 };
 
-enum { APART = 30, NAME = 20, LETTERS = 22, PANEL = 118, MOST_PANELS = 60 };
+enum { PAD = LEHR_FIGURE_PAD, COLUMN_GAP = 30, ROW_GAP = 16, NAME = 20, TICKS = 22, PANEL = 118, MAX_PANELS = 60 };
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status check(const lehr_histogram *h)
 {
     if (h->count < 0 || (h->count && !h->values))
-        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, and none is given", h->count);
+        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d sets of numbers, but values is NULL", h->count);
     for (int i = 0; i < h->count; i++)
         if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
             return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count,
-                             h->values[i].v ? "" : ", but none is given");
-    if (h->separate && h->count > MOST_PANELS)
-        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; %d are the most that one picture holds", h->count,
-                         MOST_PANELS);
+                             h->values[i].v ? "" : ", but v is NULL");
+    if (h->separate && h->count > MAX_PANELS)
+        return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; at most %d are possible", h->count,
+                         MAX_PANELS);
     return LEHR_OK;
 }
 
 /* --- bins of one panel -------------------------------------------------------------------------------------------- */
 
-/* Heaps first … end − 1 over one axis. Fails only without memory. */
+/* The bins of the sets first … end − 1 over one x axis. Fails only without memory. */
 static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_bins *b, lehr_figure *p)
 {
     lehr_range r = LEHR_NO_RANGE, up = { 0, 0 };
@@ -52,13 +52,13 @@ static lehr_status count_all(const lehr_histogram *h, int first, int end, lehr_b
     return LEHR_OK;
 }
 
-/* A share of the way from the first bin's begin to the last one's end. */
+/* The left edge of bin k. */
 static double edge(const lehr_figure *p, const lehr_bins *b, int k)
 {
     return lehr_canvas_snap(&p->canvas, p->box.left + (p->box.right - p->box.left) * k / b->count);
 }
 
-/* Around the bars that stand beside each other; not along the ground between them. */
+/* Outlines of the bars, but not the x axis between them. */
 static void outline(lehr_figure *p, const lehr_bins *b, lehr_colour colour)
 {
     lehr_stroke_start(&p->canvas, 1.6, NULL);
@@ -79,41 +79,29 @@ static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bo
     for (int k = 0; k < b->count; k++) {
         lehr_box bar = { edge(p, b, k), lehr_axis_position(&p->y, (double)b->count_in[k]), edge(p, b, k + 1) - gap,
                          p->box.bottom };
-        if (b->count_in[k]) bar.top = fmin(bar.top, bar.bottom - 1);    /* a single one in a million is seen, too */
+        if (b->count_in[k]) bar.top = fmin(bar.top, bar.bottom - 1);    /* at least one pixel high */
         if (b->count_in[k]) lehr_canvas_fill_box(&p->canvas, bar, colour, alone ? 0.8 : 0.22);
     }
-    if (alone) return;
-    outline(p, b, colour);
-}
-
-static long all_without(const lehr_bins *b, int n)
-{
-    long without = 0;
-    for (int i = 0; i < n; i++) without += b[i].non_numbers;
-    return without;
+    if (!alone) outline(p, b, colour);
 }
 
 /* --- over one axis ------------------------------------------------------------------------------------------------ */
 
 static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_legend_entry *key, const char *path)
 {
-    lehr_figure p = { .title = h->title,
-                      .subtitle = h->subtitle,
-                      .x_label = h->x_label,
-                      .y_label = lehr_translate("how many"),
-                      .width = h->width ? h->width : 960,
-                      .height = h->height ? h->height : 560,
-                      .scale = h->scale != 0 ? h->scale : 2,
-                      .legend = key };
+    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label,
+                      .y_label = lehr_translate("how many"), .width = h->width ? h->width : 960,
+                      .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .legend = key };
     for (int i = 0; i < h->count; i++)
         if (h->values[i].label && h->count > 1)
             key[p.legend_count++] = (lehr_legend_entry){ h->values[i].label, LEHR_MARKER_DOT, lehr_palette(i), NULL };
     lehr_status status = count_all(h, 0, h->count, b, &p);
     if (!status) status = lehr_figure_begin(&p);
     if (status) return status;
-    long without = all_without(b, h->count);
-    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), without);
-    if (without) p.note = note.s;
+    long non_numbers = 0;
+    for (int i = 0; i < h->count; i++) non_numbers += b[i].non_numbers;
+    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), non_numbers);
+    if (non_numbers) p.note = note.s;
     lehr_figure_gridlines(&p);
     for (int i = 0; i < h->count; i++) draw_bins(&p, &b[i], lehr_palette(i), h->count == 1);
     return lehr_figure_finish(&p, path);
@@ -121,7 +109,7 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_leg
 
 /* --- panels ------------------------------------------------------------------------------------------------------- */
 
-/* The name at the left, how many numbers at the right. */
+/* The name at the left, the number of values at the right. */
 static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b, lehr_box box)
 {
     lehr_text_style name = { .size = 13, .colour = black, .bold = true, .max_width = box.right - box.left };
@@ -129,7 +117,7 @@ static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b
     lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .max_width = box.right - box.left - used - 10 };
     lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->non_numbers),
                     all = lehr_short_printf("%d", h->count);
-    if (h->label && name.max_width > 0) lehr_font_draw(on->font, &on->canvas, &name, box.left, box.top + 10, h->label);
+    if (h->label) lehr_figure_text(on, &name, box.left, box.top + 10, h->label);
     if (count.max_width > 20)
         lehr_font_draw(on->font, &on->canvas, &count, box.right, box.top + 10, b->non_numbers ? note.s : all.s);
 }
@@ -139,10 +127,9 @@ static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, l
     lehr_figure panel = { .tick_size = 10.5 };
     lehr_status status = count_all(h, i, i + 1, b, &panel);
     if (status) return status;
-    double height = box.bottom - box.top - NAME - LETTERS, left = lehr_panel_left(&panel, on, height);
+    double height = box.bottom - box.top - NAME - TICKS, left = lehr_panel_left(&panel, on, height);
     head_panel(on, &h->values[i], b, box);
-    lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - LETTERS });
-    /* no room for anything */
+    lehr_panel_begin(&panel, on, (lehr_box){ box.left + left, box.top + NAME, box.right, box.bottom - TICKS });
     if (panel.box.right - panel.box.left < 20 || panel.box.bottom - panel.box.top < 10) return LEHR_OK;
     lehr_figure_gridlines(&panel);
     draw_bins(&panel, b, lehr_palette(0), true);
@@ -150,7 +137,7 @@ static lehr_status draw_panel(const lehr_histogram *h, lehr_figure *on, int i, l
     return LEHR_OK;
 }
 
-/* Three beside each other where there is room, and as near to a full last row as that allows. */
+/* At most three columns; four panels are two rows of two. */
 static int columns_of(int panels, double width)
 {
     int most = width >= 700 ? 3 : width >= 420 ? 2 : 1;
@@ -159,21 +146,17 @@ static int columns_of(int panels, double width)
 
 static lehr_status draw_apart(const lehr_histogram *h, lehr_bins *b, const char *path)
 {
-    double width = h->width ? h->width : 960,
-           top = 24 + (h->title ? 28 : 0) + (h->subtitle ? 21 : 0) + (h->title || h->subtitle ? 12 : 0);
-    int columns = columns_of(h->count, width), rows = (h->count + columns - 1) / columns;
-    double each = (width - 48 - (columns - 1) * APART) / columns, down = NAME + PANEL + LETTERS;
-    if (h->height && rows) down = (h->height - top - 24 - (rows - 1) * 16.0) / rows;
-    lehr_figure p = { .title = h->title,
-                      .subtitle = h->subtitle,
-                      .width = (int)width,
-                      .scale = h->scale != 0 ? h->scale : 2,
-                      .no_axes = true,
-                      .height = h->height ? h->height : (int)ceil(top + rows * (down + 16) + 8) };
+    lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .width = h->width ? h->width : 960,
+                      .scale = h->scale != 0 ? h->scale : 2, .no_axes = true };
+    double top = lehr_figure_head(&p);
+    int columns = columns_of(h->count, p.width), rows = (h->count + columns - 1) / columns;
+    double each = (p.width - 2 * PAD - (columns - 1) * COLUMN_GAP) / (double)columns, down = NAME + PANEL + TICKS;
+    if (h->height && rows) down = (h->height - top - PAD - (rows - 1) * ROW_GAP) / rows;
+    p.height = h->height ? h->height : (int)ceil(top + rows * (down + ROW_GAP) + 8);
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     for (int i = 0; i < h->count && !status; i++) {
-        double x = 24 + (i % columns) * (each + APART), y = top + (i / columns) * (down + 16);
+        double x = PAD + (i % columns) * (each + COLUMN_GAP), y = top + (i / columns) * (down + ROW_GAP);
         status = draw_panel(h, &p, i, b, (lehr_box){ x, y, x + each, y + down });
     }
     if (!status) return lehr_figure_finish(&p, path);

@@ -1,7 +1,7 @@
-/* histogram.h — how often which numbers occur: several sets of them over one axis, or each in a panel of its own.
+/* histogram.h — histograms of several sets of numbers, over one axis or each in a panel of its own.
  *
- * Bins are as wide as Freedman and Diaconis 1981 say, 2 · (third − first quartile) / n^⅓, but 8 to 80 of them, and at
- * most 2√n. No numbers can make it fail: what is NaN or infinite is counted and said. Lengths are logical pixels. */
+ * The width of a bin follows Freedman and Diaconis 1981, 2 · (third − first quartile) / n^⅓, with 8 to 80 bins and at
+ * most 2√n. It accepts any numbers: NaN and infinity are counted and noted. Lengths are logical pixels. */
 #ifndef LEHR_LAB_PLOT_CHARTS_HISTOGRAM_H
 #define LEHR_LAB_PLOT_CHARTS_HISTOGRAM_H
 #include <stdbool.h>
@@ -13,7 +13,7 @@ typedef struct lehr_values {                    /* a set of numbers             
     int           count;                        /* 0 or more                                   */
 } lehr_values;
 
-typedef struct lehr_histogram {                 /* sets of numbers; what is not said is 0      */
+typedef struct lehr_histogram {                 /* sets of numbers                             */
     const char *title, *subtitle, *x_label;     /* NULL: none; x_label not for panels          */
     const lehr_values *values;                  /* [count]                                     */
     int         count;                          /* 0 or more                                   */
@@ -22,8 +22,8 @@ typedef struct lehr_histogram {                 /* sets of numbers; what is not 
     double      scale;                          /* 0: 2                                        */
 } lehr_histogram;
 
-/* The picture, as a PNG. LEHR_ERR_VALUE: a set is missing, there are too many panels, or it cannot be so large;
- * LEHR_ERR_FILE, LEHR_ERR_MEMORY. Then path holds what it held before. */
+/* Writes the figure as a PNG. LEHR_ERR_VALUE: an array is NULL, there are too many panels, or the size is not possible;
+ * LEHR_ERR_FILE, LEHR_ERR_MEMORY. On failure path is unchanged. */
 lehr_status lehr_histogram_png(const lehr_histogram *h, const char *path);
 
 #endif

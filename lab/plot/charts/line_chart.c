@@ -5,12 +5,13 @@
 #include "lab/plot/draw/png.h"
 #include <math.h>
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
 static lehr_status check_series(const lehr_series *s, int i)
 {
     if (s->count < 0 || (s->count && !s->y))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: series %d has %d points%s", i + 1, s->count, s->y ? "" : " but no y");
+        return lehr_fail(LEHR_ERR_VALUE, "chart: series %d has %d points%s", i + 1, s->count,
+                         s->y ? "" : ", but y is NULL");
     if (!s->low != !s->high)
         return lehr_fail(LEHR_ERR_VALUE, "chart: series %d needs both low and high, or neither", i + 1);
     return LEHR_OK;
@@ -19,15 +20,15 @@ static lehr_status check_series(const lehr_series *s, int i)
 static lehr_status check(const lehr_line_chart *c)
 {
     if (c->count < 0 || (c->count && !c->series))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: %d series, and none is given", c->count);
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d series, but series is NULL", c->count);
     for (int i = 0; i < c->count; i++)
         if (check_series(&c->series[i], i)) return LEHR_ERR_VALUE;
-    bool place_label = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
-    if (c->y_low != c->y_high && !(place_label && c->y_low < c->y_high))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g is no range%s", c->y_low, c->y_high,
+    bool on_axis = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
+    if (c->y_low != c->y_high && !(on_axis && c->y_low < c->y_high))
+        return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g%s", c->y_low, c->y_high,
                          c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
     if (c->vlines < 0 || (c->vlines && !c->vline))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: %d marks, and none is given", c->vlines);
+        return lehr_fail(LEHR_ERR_VALUE, "chart: %d vertical lines, but vline is NULL", c->vlines);
     return LEHR_OK;
 }
 
@@ -45,7 +46,7 @@ static lehr_range x_range(const lehr_line_chart *c)
     return r;
 }
 
-/* Does the x axis count something? Then it has no ticks in between. */
+/* Are all x whole numbers? Then ticks are, too. */
 static bool is_whole(const lehr_line_chart *c)
 {
     for (int i = 0; i < c->count; i++)
@@ -69,37 +70,7 @@ static lehr_range y_range(const lehr_line_chart *c)
 
 /* --- the chart ---------------------------------------------------------------------------------------------------- */
 
-static int colour_index(const lehr_line_chart *c, int i)
-{
-    return c->series[i].same_colour_as > 0 ? c->series[i].same_colour_as - 1 : i;
-}
-
-static lehr_colour colour_of(const lehr_line_chart *c, int i)
-{
-    const lehr_colour pale = { 190, 196, 204 };
-    return c->series[i].faint ? pale : lehr_palette(colour_index(c, i));
-}
-
-static const double *dash_of(const lehr_line_chart *c, int i)
-{
-    return lehr_dashes(colour_index(c, i), c->series[i].dashed);
-}
-
-static int legend_keys(const lehr_line_chart *c, lehr_legend_entry *key)
-{
-    int n = 0;
-    for (int i = 0; i < c->count; i++)
-        if (c->series[i].label)
-            key[n++] = (lehr_legend_entry){ c->series[i].label, LEHR_MARKER_LINE, colour_of(c, i), dash_of(c, i) };
-    return n;
-}
-
-static lehr_line_style style_of(const lehr_line_chart *c, int i)
-{
-    return (lehr_line_style){ lehr_palette(colour_index(c, i)), dash_of(c, i), c->count <= 4 ? 2.2 : 1.9 };
-}
-
-/* Labels of marks stand in rows below the top, each in the first where it touches no other. */
+/* The labels of vertical lines are in rows below the top, each in the first row where it does not touch another. */
 enum { LABEL_ROWS = 16, LABELS_IN_ROW = 16, ROW = 17 };
 
 typedef struct label_rows {
@@ -119,8 +90,7 @@ static bool place_label(label_rows *k, int row, double left, double right)
     return true;
 }
 
-/* On a patch of paper, so that the lines of other marks do not cross it. Where no row has room for it, there is only
- * its line. */
+/* On a white background that hides other vertical lines. If it does not fit into any row, it is left out. */
 static void draw_vline_label(lehr_figure *p, const char *label, double x, label_rows *k)
 {
     const lehr_colour dark = { 70, 70, 70 }, white = { 255, 255, 255 };
@@ -136,7 +106,7 @@ static void draw_vline_label(lehr_figure *p, const char *label, double x, label_
     lehr_font_draw(p->font, &p->canvas, &l, at, y, label);
 }
 
-/* Labels take the upper two fifths at most: below, the lines are what one wants to see. */
+/* Labels use at most the upper two fifths of the plot. */
 static void draw_vlines(lehr_figure *p, const lehr_line_chart *c)
 {
     static const double dash[] = { 3, 4, 0 };
@@ -161,30 +131,30 @@ static void draw_empty_note(lehr_figure *p)
         .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .max_width = p->box.right - p->box.left
     };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    if (l.max_width > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, lehr_translate("nothing to draw"));
+    lehr_figure_text(p, &l, x, y, lehr_translate("nothing to draw"));
 }
 
 static void draw_all(lehr_figure *p, const lehr_line_chart *c)
 {
-    double beside = 4, above = c->y_low < c->y_high ? 1 : 4;        /* so that lines on the edge are not cut in half */
-    lehr_box b = { p->box.left - beside, p->box.top - above, p->box.right + beside, p->box.bottom + above };
+    double above = c->y_low < c->y_high ? 1 : 4;            /* a line on the edge is drawn in full */
+    lehr_box b = { p->box.left - 4, p->box.top - above, p->box.right + 4, p->box.bottom + above };
     lehr_figure_gridlines(p);
     lehr_canvas_clip(&p->canvas, &b);
     for (int i = 0; i < c->count; i++) {
-        lehr_line_style k = style_of(c, i), pale = { k.colour, NULL, 1 };
-        if (c->series[i].low) lehr_line_series_band(p, &c->series[i], &k);
-        if (c->series[i].faint)
-            lehr_line_series_line(p, &c->series[i], &(lehr_line_style){ colour_of(c, i), NULL, 1 }, 1);
-        if (c->series[i].faint) continue;
-        if (!lehr_line_series_is_noisy(p, &c->series[i])) continue;
-        lehr_line_series_line(p, &c->series[i], &pale, c->count <= 4 ? 0.25 : 0.16);
-        p->note = lehr_translate("pale: every value; line: running mean");
+        const lehr_series *s = &c->series[i];
+        lehr_line_style k = lehr_line_series_style(c->series, c->count, i), thin = { k.colour, NULL, 1 };
+        bool noisy = !s->faint && lehr_line_series_is_noisy(p, s);
+        if (s->low) lehr_line_series_band(p, s, &k);
+        if (s->faint || noisy)
+            lehr_line_series_line(p, s, &thin, s->faint ? 1 : c->count <= 4 ? 0.25 : 0.16);
+        if (noisy) p->note = lehr_translate("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
-        lehr_line_style k = style_of(c, i);
-        if (c->series[i].faint) continue;
-        if (lehr_line_series_is_noisy(p, &c->series[i])) lehr_line_series_running_mean(p, &c->series[i], &k);
-        else lehr_line_series_line(p, &c->series[i], &k, 1);
+        const lehr_series *s = &c->series[i];
+        lehr_line_style k = lehr_line_series_style(c->series, c->count, i);
+        if (s->faint) continue;
+        if (lehr_line_series_is_noisy(p, s)) lehr_line_series_running_mean(p, s, &k);
+        else lehr_line_series_line(p, s, &k, 1);
     }
     draw_vlines(p, c);
     if (x_range(c).low > x_range(c).high || y_range(c).low > y_range(c).high) draw_empty_note(p);
@@ -198,7 +168,8 @@ lehr_status lehr_line_chart_png(const lehr_line_chart *c, const char *path)
     lehr_figure p = {
         .title = c->title, .subtitle = c->subtitle, .x_label = c->x_label, .y_label = c->y_label,
         .width = c->width ? c->width : 960, .height = c->height ? c->height : 560,
-        .scale = c->scale != 0 ? c->scale : 2, .legend = key, .legend_count = legend_keys(c, key),
+        .scale = c->scale != 0 ? c->scale : 2, .legend = key,
+        .legend_count = lehr_line_series_legend(c->series, c->count, key),
     };
     lehr_axis_set_range(&p.x, c->log_x, x_range(c), 0);
     p.x.integer = is_whole(c) && c->count > 0;

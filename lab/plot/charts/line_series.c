@@ -5,18 +5,41 @@ typedef struct spot { double x, y; } spot;      /* logical pixels */
 
 static double x_of(const lehr_series *s, int i) { return s->x ? s->x[i] : i; }
 
-/* Where point i is; false: nowhere. */
-static bool spot_at(const lehr_figure *p, const lehr_series *s, int i, spot *out)
+bool lehr_line_series_position(const lehr_figure *p, const lehr_series *s, int i, double *x, double *y)
 {
     if (!lehr_axis_accepts(p->x.log, x_of(s, i)) || !lehr_axis_accepts(p->y.log, s->y[i])) return false;
-    *out = (spot){ lehr_axis_position(&p->x, x_of(s, i)), lehr_axis_position(&p->y, s->y[i]) };
+    *x = lehr_axis_position(&p->x, x_of(s, i));
+    *y = lehr_axis_position(&p->y, s->y[i]);
     return true;
+}
+
+static bool spot_at(const lehr_figure *p, const lehr_series *s, int i, spot *out)
+{
+    return lehr_line_series_position(p, s, i, &out->x, &out->y);
+}
+
+lehr_line_style lehr_line_series_style(const lehr_series s[], int n, int i)
+{
+    const lehr_colour pale = { 190, 196, 204 };
+    int colour = s[i].same_colour_as > 0 ? s[i].same_colour_as - 1 : i;
+    return (lehr_line_style){ s[i].faint ? pale : lehr_palette(colour), lehr_dashes(colour, s[i].dashed),
+                              n <= 4 ? 2.2 : 1.9 };
+}
+
+int lehr_line_series_legend(const lehr_series s[], int n, lehr_legend_entry *key)
+{
+    int labels = 0;
+    for (int i = 0; i < n; i++) {
+        lehr_line_style k = lehr_line_series_style(s, n, i);
+        if (s[i].label) key[labels++] = (lehr_legend_entry){ s[i].label, LEHR_MARKER_LINE, k.colour, k.dash };
+    }
+    return labels;
 }
 
 /* --- every value -------------------------------------------------------------------------------------------------- */
 
-/* Neighbours within one column of pixels are drawn as first, highest, lowest, last, which inks the same pixels (Jugel
- * and others 2014, "M4"): a million points cost no more than the columns they fall in. */
+/* The points in one column of pixels are reduced to the first, highest, lowest and last, which cover the same pixels
+ * (Jugel et al. 2014, "M4"). */
 typedef struct column { double place; int count; spot first, last, up, down; bool up_first; } column;
 
 static void column_add(column *k, spot s)
@@ -34,7 +57,7 @@ static void column_add(column *k, spot s)
     k->last = s;
 }
 
-/* joined: spots that hang together so far. */
+/* joined: points of the present line so far. */
 static void column_draw(lehr_canvas *c, column *k, int *joined)
 {
     const spot row[] = { k->first, k->up_first ? k->up : k->down, k->up_first ? k->down : k->up, k->last };
@@ -45,8 +68,8 @@ static void column_draw(lehr_canvas *c, column *k, int *joined)
     k->count = 0;
 }
 
-/* A spot without neighbours is no line: make it large enough to be seen. */
-static void break_off(lehr_canvas *c, const column *k, int *joined, double width)
+/* Ends a line. A single point becomes a dot that is large enough to be seen. */
+static void end_line(lehr_canvas *c, const column *k, int *joined, double width)
 {
     if (*joined == 1) lehr_stroke_dot(c, k->last.x, k->last.y, width * 1.2);
     *joined = 0;
@@ -62,19 +85,19 @@ void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line
         bool there = spot_at(p, s, i, &at);
         double place = there ? floor(at.x * p->canvas.scale) : 0;
         if (k.count && (!there || place != k.place)) column_draw(&p->canvas, &k, &joined);
-        if (!there) break_off(&p->canvas, &k, &joined, stroke->width);
+        if (!there) end_line(&p->canvas, &k, &joined, stroke->width);
         k.place = place;
         if (there) column_add(&k, at);
     }
     column_draw(&p->canvas, &k, &joined);
-    break_off(&p->canvas, &k, &joined, stroke->width);
+    end_line(&p->canvas, &k, &joined, stroke->width);
     lehr_stroke_paint(&p->canvas, stroke->colour, alpha);
 }
 
-/* --- jitter ------------------------------------------------------------------------------------------------------- */
+/* --- noise -------------------------------------------------------------------------------------------------------- */
 
-/* Jitter turns round at every other point; a policy with a hundred cycles does so only at their ends. A band tells of
- * the spread already, and a mean over x means something only where x goes forward. */
+/* Noise changes direction at about every other point, a cyclic schedule only at the ends of its cycles. A series with a
+ * band shows its spread already, and a running mean needs increasing x. */
 bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s)
 {
     spot before = {0}, at;
@@ -94,7 +117,7 @@ bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s)
     return n > 2 * across && turns > n / 4 && travel > 3 * across && across > 0;
 }
 
-/* The sum of the points first … end − 1, moved along like a window. */
+/* A sliding window over the points first … end − 1, with their sum. */
 typedef struct window { int first, end, count; double sum; } window;
 
 static void window_to(window *w, const lehr_figure *p, const lehr_series *s, double left, double right)
@@ -119,11 +142,11 @@ void lehr_line_series_running_mean(lehr_figure *p, const lehr_series *s, const l
     window w = {0};
     int joined = 0;
     spot first = {0}, last = {0};
-    for (int i = 0; i < s->count && !spot_at(p, s, i, &first); i++) { }
-    for (int i = s->count - 1; i >= 0 && !spot_at(p, s, i, &last); i--) { }
+    for (int i = 0; i < s->count && !spot_at(p, s, i, &first); i++) continue;
+    for (int i = s->count - 1; i >= 0 && !spot_at(p, s, i, &last); i--) continue;
     lehr_stroke_start(&p->canvas, k->width, k->dash);
     for (double x = first.x; x <= last.x; x++) {
-        double half = fmax(3, fmin(6, fmin(x - first.x, last.x - x))) + 0.5;    /* shorter near the ends: less bias */
+        double half = fmax(3, fmin(6, fmin(x - first.x, last.x - x))) + 0.5;    /* shorter at the ends, for less bias */
         window_to(&w, p, s, x - half, x + half);
         if (!w.count) joined = 0;
         else if (joined++) lehr_stroke_line(&p->canvas, x, w.sum / w.count);

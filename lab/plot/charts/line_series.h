@@ -1,7 +1,7 @@
-/* line_series.h — one series on a plot: its band, its line, its jitter.
+/* line_series.h — draws one series: its band, its line, its noise.
  *
- * A line that jumps up and down several times within each pixel is a blot, and ten of them are one. Such a series is
- * drawn as a pale trace of every value and, over it, the line of the running mean over 13 logical pixels. */
+ * A line that changes direction several times within each pixel would be a solid area. Such a series is drawn as a pale
+ * line of every value and the line of the running mean over 13 logical pixels. */
 #ifndef LEHR_LAB_PLOT_CHARTS_LINE_SERIES_H
 #define LEHR_LAB_PLOT_CHARTS_LINE_SERIES_H
 #include "lab/plot/charts/line_chart.h"
@@ -13,9 +13,13 @@ typedef struct lehr_line_style {
     double        width;
 } lehr_line_style;
 
+/* The position of point i; false: it has none on these axes. */
+bool lehr_line_series_position(const lehr_figure *p, const lehr_series *s, int i, double *x, double *y);
+
+lehr_line_style lehr_line_series_style(const lehr_series s[], int n, int i);            /* of series i of n         */
+int  lehr_line_series_legend(const lehr_series s[], int n, lehr_legend_entry *key);     /* returns their number     */
 bool lehr_line_series_is_noisy(const lehr_figure *p, const lehr_series *s);
 void lehr_line_series_band(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
-/* every value */
 void lehr_line_series_line(lehr_figure *p, const lehr_series *s, const lehr_line_style *k, double alpha);
 void lehr_line_series_running_mean(lehr_figure *p, const lehr_series *s, const lehr_line_style *k);
 

@@ -1,27 +1,19 @@
 #include "lab/plot/charts/path_overlay.h"
 #include "core/base/translate.h"
 #include "lab/plot/charts/contour_labels.h"
+#include "lab/plot/charts/line_series.h"
 #include <math.h>
 
 static const lehr_colour white = { 255, 255, 255 }, dark = { 34, 34, 34 };
 
 /* --- paths -------------------------------------------------------------------------------------------------------- */
 
-/* Where point i is; false: nowhere. */
-static bool spot_at(const lehr_figure *p, const lehr_series *s, int i, double *x, double *y)
-{
-    if (!lehr_axis_accepts(false, s->x[i]) || !lehr_axis_accepts(false, s->y[i])) return false;
-    *x = lehr_axis_position(&p->x, s->x[i]);
-    *y = lehr_axis_position(&p->y, s->y[i]);
-    return true;
-}
-
 static bool inside(const lehr_figure *p, double x, double y)
 {
     return x >= p->box.left && x <= p->box.right && y >= p->box.top && y <= p->box.bottom;
 }
 
-/* A step from outside to outside is not drawn: a walk that is thrown out would paint the map over. */
+/* A step from outside to outside is not drawn: a diverging path would cover the map. */
 static void trace(lehr_figure *p, const lehr_series *s, double width, const double *dash, lehr_colour colour,
                   double alpha)
 {
@@ -29,7 +21,7 @@ static void trace(lehr_figure *p, const lehr_series *s, double width, const doub
     bool joined = false, was_inside = false;
     lehr_stroke_start(&p->canvas, width, dash);
     for (int i = 0; i < s->count; i++) {
-        bool there = spot_at(p, s, i, &x, &y), is_inside = there && inside(p, x, y);
+        bool there = lehr_line_series_position(p, s, i, &x, &y), is_inside = there && inside(p, x, y);
         if (there && joined && (is_inside || was_inside)) lehr_stroke_line(&p->canvas, x, y);
         else if (there) lehr_stroke_move(&p->canvas, x, y);
         joined = there;
@@ -43,7 +35,7 @@ double lehr_path_overlay_length(const lehr_figure *p, const lehr_series *s)
     double length = 0, x, y, last_x = 0, last_y = 0;
     bool joined = false;
     for (int i = 0; i < s->count; i++) {
-        bool there = spot_at(p, s, i, &x, &y) && inside(p, x, y);
+        bool there = lehr_line_series_position(p, s, i, &x, &y) && inside(p, x, y);
         if (there && joined) length += hypot(x - last_x, y - last_y);
         if (there) last_x = x, last_y = y;
         joined = there;
@@ -51,14 +43,14 @@ double lehr_path_overlay_length(const lehr_figure *p, const lehr_series *s)
     return length;
 }
 
-/* A dot at each of the first steps that can be seen: later ones are lost in the crowd. */
+/* A dot at each of the first steps, at a distance of 8 pixels or more. */
 static void dots(lehr_figure *p, const lehr_series *s, double radius, lehr_colour colour)
 {
     enum { FIRST = 60 };
     double x, y, last_x = -HUGE_VAL, last_y = -HUGE_VAL;
     lehr_stroke_start(&p->canvas, 0, NULL);
     for (int i = 0; i < s->count && i < FIRST; i++) {
-        if (!spot_at(p, s, i, &x, &y)) continue;
+        if (!lehr_line_series_position(p, s, i, &x, &y)) continue;
         if (hypot(x - last_x, y - last_y) >= 8) lehr_stroke_dot(&p->canvas, x, y, radius);
         last_x = x;
         last_y = y;
@@ -66,14 +58,14 @@ static void dots(lehr_figure *p, const lehr_series *s, double radius, lehr_colou
     lehr_stroke_paint(&p->canvas, colour, 1);
 }
 
-/* One that runs to and fro is drawn thin, and without a rim that would wipe out what lies below. */
+/* A very long path is drawn thin, and without an outline that would hide the map. */
 void lehr_path_overlay_draw(lehr_figure *p, const lehr_series *s, int i)
 {
-    bool restless = lehr_path_overlay_length(p, s) > 5 * (p->box.right - p->box.left);
-    double width = restless ? 1 : 1.9;
-    if (!restless) trace(p, s, width + 2.2, NULL, white, 0.85);
-    if (!restless) dots(p, s, 3.1, white);
-    trace(p, s, width, lehr_dashes(i, s->dashed), lehr_palette(i), restless ? 0.8 : 1);
+    bool very_long = lehr_path_overlay_length(p, s) > 5 * (p->box.right - p->box.left);
+    double width = very_long ? 1 : 1.9;
+    if (!very_long) trace(p, s, width + 2.2, NULL, white, 0.85);
+    if (!very_long) dots(p, s, 3.1, white);
+    trace(p, s, width, lehr_dashes(i, s->dashed), lehr_palette(i), very_long ? 0.8 : 1);
     dots(p, s, 2.1, lehr_palette(i));
 }
 
@@ -81,7 +73,7 @@ void lehr_path_overlay_end(lehr_figure *p, const lehr_series *s, int i)
 {
     double x, y;
     int last = s->count - 1;
-    while (last >= 0 && !spot_at(p, s, last, &x, &y)) last--;
+    while (last >= 0 && !lehr_line_series_position(p, s, last, &x, &y)) last--;
     for (int k = 0; k < 2 && last >= 0; k++) {
         lehr_stroke_start(&p->canvas, 0, NULL);
         lehr_stroke_dot(&p->canvas, x, y, k ? 3.8 : 5.2);
@@ -89,9 +81,9 @@ void lehr_path_overlay_end(lehr_figure *p, const lehr_series *s, int i)
     }
 }
 
-/* --- marks -------------------------------------------------------------------------------------------------------- */
+/* --- start and goal ----------------------------------------------------------------------------------------------- */
 
-/* Half a triangle is a band: from a point to a side, and from that side to a point. */
+/* A triangle as two bands that meet at the x of its middle corner. */
 static void triangle(lehr_canvas *c, const double x[3], const double y[3])
 {
     int a = 0, b = 1, d = 2, t;
@@ -104,7 +96,7 @@ static void triangle(lehr_canvas *c, const double x[3], const double y[3])
     lehr_stroke_band(c, middle, (lehr_edge){ x[d], y[d], y[d] });
 }
 
-/* Five triangles, each from a tip to two corners beyond the middle, so that no seam shows. */
+/* Five triangles that overlap in the middle, so that no seams are visible. */
 static void star(lehr_figure *p, double x, double y, double radius, lehr_colour colour)
 {
     const double fifth = 1.2566370614359172, up = -1.5707963267948966, inner = 0.42 * radius;

@@ -8,36 +8,27 @@
 static const lehr_colour black = { 34, 34, 34 }, grey = { 102, 102, 102 }, line = { 170, 170, 170 },
                          empty = { 243, 243, 243 };
 
-enum {
-    APART = 34,
-    NAME = 24,
-    GAP = 6,
-    TIE = 22,
-    BELOW = 18,
-    LEGEND = 30,
-    LARGEST_MAP = 150,
-    MOST_CLASSES = 64,
-    MOST_COLUMNS = 8
-};
+enum { PANEL_GAP = 34, NAME = 24, MAP_GAP = 6, CONNECTOR = 22, STEP_LABEL = 18, LEGEND = 30, MAX_MAP_SIDE = 150,
+       MAX_CLASSES = 64, MAX_COLUMNS = 8 };
 
-/* Where everything in a strip goes, the same in each. */
-typedef struct frame {
-    int    columns, rows;               /* of strips                        */
-    double width, height;               /* of one                           */
-    double left;                        /* room for the rates at the left   */
+/* The sizes of all panels. */
+typedef struct layout {
+    int    columns, rows;               /* of panels                          */
+    double width, height;               /* of a panel                         */
+    double left;                        /* width of the rate labels           */
     double curve, map;                  /* height of the curve; side of a map */
-} frame;
+} layout;
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
 
-static lehr_status check_strip(const lehr_small_multiples *s, int i)
+static lehr_status check_panel(const lehr_small_multiples *s, int i)
 {
     const lehr_small_multiple *k = &s->panel[i];
-    if (s->points && !k->rate) return lehr_fail(LEHR_ERR_VALUE, "strips: strip %d has no rates", i + 1);
+    if (s->points && !k->rate) return lehr_fail(LEHR_ERR_VALUE, "strips: panel %d has no rates", i + 1);
     for (int m = 0; m < s->maps; m++)
         for (int c = 0; k->cell_class[m] && c < s->map_size * s->map_size; c++)
             if (k->cell_class[m][c] < 0 || k->cell_class[m][c] >= s->classes)
-                return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of strip %d, cell %d is class %d; 0 to %d exist",
+                return lehr_fail(LEHR_ERR_VALUE, "strips: in map %d of panel %d, cell %d is class %d; 0 to %d exist",
                                  m + 1, i + 1, c, k->cell_class[m][c], s->classes - 1);
     return LEHR_OK;
 }
@@ -45,28 +36,28 @@ static lehr_status check_strip(const lehr_small_multiples *s, int i)
 static lehr_status check(const lehr_small_multiples *s)
 {
     if (s->count < 1 || !s->panel)
-        return lehr_fail(LEHR_ERR_VALUE, "strips: %d strips; at least 1 is needed", s->panel ? s->count : 0);
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d panels; at least 1 is needed", s->panel ? s->count : 0);
     if (s->points < 0 || (s->points && !s->t))
-        return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but no t", s->points);
+        return lehr_fail(LEHR_ERR_VALUE, "strips: %d points, but t is NULL", s->points);
     if (s->maps < 1 || s->maps > LEHR_MAX_PANEL_MAPS || s->map_size < 1 || s->map_size > 4096 || s->classes < 1)
-        return lehr_fail(
-            LEHR_ERR_VALUE,
-            "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 are drawn", s->maps,
-            s->map_size, s->map_size, s->classes, LEHR_MAX_PANEL_MAPS);
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "strips: %d maps of %d x %d cells and %d classes; 1 to %d maps of 1 x 1 to 4096 x 4096 cells "
+                         "and at least 1 class are needed",
+                         s->maps, s->map_size, s->map_size, s->classes, LEHR_MAX_PANEL_MAPS);
     for (int m = 0; m < s->maps; m++)
         if (!isfinite(s->map_step[m]) || (m && s->map_step[m] < s->map_step[m - 1]))
-            return lehr_fail(LEHR_ERR_VALUE, "strips: moment %d is %g; moments are numbers that rise", m + 1,
+            return lehr_fail(LEHR_ERR_VALUE, "strips: map_step %d is %g; steps must be finite and not fall", m + 1,
                              s->map_step[m]);
     for (int i = 0; i < s->count; i++)
-        if (check_strip(s, i)) return LEHR_ERR_VALUE;
+        if (check_panel(s, i)) return LEHR_ERR_VALUE;
     return LEHR_OK;
 }
 
-/* --- where everything goes ---------------------------------------------------------------------------------------- */
+/* --- layout ------------------------------------------------------------------------------------------------------- */
 
-static double paper_width(const lehr_small_multiples *s) { return s->width ? s->width : 960; }
+static double figure_width(const lehr_small_multiples *s) { return s->width ? s->width : 960; }
 
-static void span_axes(const lehr_small_multiples *s, lehr_figure *panel)
+static void set_ranges(const lehr_small_multiples *s, lehr_figure *panel)
 {
     lehr_range t = LEHR_NO_RANGE, rate = LEHR_NO_RANGE;
     lehr_range_add(&t, false, s->t, s->points);
@@ -77,60 +68,54 @@ static void span_axes(const lehr_small_multiples *s, lehr_figure *panel)
     panel->x.integer = true;
 }
 
-/* So many strips beside each other. Maps are as wide as a strip allows; a given height takes from curve and maps alike.
- */
-static frame try_columns(const lehr_small_multiples *s, int columns, double left, double top)
+/* The layout in so many columns. Maps are as wide as a panel allows; a given height scales curve and maps. */
+static layout try_columns(const lehr_small_multiples *s, int columns, double left, double top)
 {
-    const double fixed = NAME + TIE + BELOW;
-    frame f = { .columns = columns, .rows = (s->count + columns - 1) / columns, .left = left };
-    f.width = (paper_width(s) - 48 - (f.columns - 1) * APART) / f.columns;
-    f.map = fmax(8, fmin((f.width - left - (s->maps - 1) * GAP) / s->maps, LARGEST_MAP));
+    const double fixed = NAME + CONNECTOR + STEP_LABEL;
+    layout f = { .columns = columns, .rows = (s->count + columns - 1) / columns, .left = left };
+    f.width = (figure_width(s) - 48 - (f.columns - 1) * PANEL_GAP) / f.columns;
+    f.map = fmax(8, fmin((f.width - left - (s->maps - 1) * MAP_GAP) / s->maps, MAX_MAP_SIDE));
     f.curve = fmax(40, fmin(0.75 * f.map, 100));
     f.height = fixed + f.curve + f.map;
     if (!s->height) return f;
-    f.height = (s->height - top - 24 - (f.rows - 1) * APART) / f.rows;
+    f.height = (s->height - top - 24 - (f.rows - 1) * PANEL_GAP) / f.rows;
     double share = (f.height - fixed) / (f.curve + f.map);
     if (share >= 1) f.curve = f.height - fixed - f.map;
     else f.map = fmax(8, f.map * share), f.curve = fmax(8, f.curve * share);
     return f;
 }
 
-/* Two beside each other where the paper is as high as they need; on given paper, so many that the maps are largest. */
-static frame lay_out(const lehr_small_multiples *s, double left, double top)
+/* Two columns, if the height is free and the width suffices; for a given height, the columns with the largest maps. */
+static layout lay_out(const lehr_small_multiples *s, double left, double top)
 {
-    frame best = try_columns(s, s->count > 2 && paper_width(s) >= 700 ? 2 : 1, left, top);
-    for (int columns = 1; s->height && columns <= s->count && columns <= MOST_COLUMNS; columns++) {
-        frame f = try_columns(s, columns, left, top);
+    layout best = try_columns(s, s->count > 2 && figure_width(s) >= 700 ? 2 : 1, left, top);
+    for (int columns = 1; s->height && columns <= s->count && columns <= MAX_COLUMNS; columns++) {
+        layout f = try_columns(s, columns, left, top);
         if (f.map > best.map) best = f;
     }
     return best;
 }
 
-static double head_of(const lehr_small_multiples *s)
-{
-    return 24 + (s->title ? 28 : 0) + (s->subtitle ? 21 : 0) + (s->title || s->subtitle ? 12 : 0) + LEGEND;
-}
-
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double room, double x,
-                     double y, const char *text)
+static void write_at(lehr_figure *p, double size, lehr_colour colour, bool bold, double anchor, double max_width,
+                     double x, double y, const char *text)
 {
-    lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .max_width = room };
-    if (room > 0) lehr_font_draw(p->font, &p->canvas, &l, x, y, text);
+    lehr_text_style l = { .size = size, .colour = colour, .bold = bold, .anchor = anchor, .max_width = max_width };
+    lehr_figure_text(p, &l, x, y, text);
 }
 
-/* The classes side by side, as far as they go. */
+/* The classes in one row, as many as fit. */
 static void legend(lehr_figure *p, const lehr_small_multiples *s)
 {
     double x = 24, y = p->box.top + 6;
-    for (int i = 0; i < s->classes && i < MOST_CLASSES; i++) {
-        lehr_short_text usual = lehr_short_printf(lehr_translate("class %d"), i);
-        lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : usual.s, LEHR_MARKER_DOT,
+    for (int i = 0; i < s->classes && i < MAX_CLASSES; i++) {
+        lehr_short_text number = lehr_short_printf(lehr_translate("class %d"), i);
+        lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : number.s, LEHR_MARKER_DOT,
                                   lehr_palette(i), NULL };
         lehr_text_style l = { .size = 13, .max_width = 160 };
         double wide = 24 + lehr_font_width(p->font, &l, key.label);
-        if (x + wide > paper_width(s) - 24) return;
+        if (x + wide > figure_width(s) - 24) return;
         lehr_legend_marker_draw(p, &key, x - 8, y);
         write_at(p, 13, black, false, 0, 160, x + 16, y + 4.7, key.label);
         x += wide + 18;
@@ -142,17 +127,17 @@ static void draw_curve(lehr_figure *p, const lehr_small_multiples *s, const lehr
     lehr_series series = { .x = s->t, .y = k->rate, .count = s->points };
     lehr_box wide = { p->box.left - 3, p->box.top - 3, p->box.right + 3, p->box.bottom + 3 };
     lehr_line_style stroke = { lehr_palette(0), NULL, 1.9 }, pale = { lehr_palette(0), NULL, 1 };
-    bool jitters = lehr_line_series_is_noisy(p, &series);
+    bool noisy = lehr_line_series_is_noisy(p, &series);
     lehr_figure_gridlines(p);
     lehr_canvas_clip(&p->canvas, &wide);
-    if (jitters) lehr_line_series_line(p, &series, &pale, 0.25);
-    if (jitters) lehr_line_series_running_mean(p, &series, &stroke);
+    if (noisy) lehr_line_series_line(p, &series, &pale, 0.25);
+    if (noisy) lehr_line_series_running_mean(p, &series, &stroke);
     else lehr_line_series_line(p, &series, &stroke, 1);
     lehr_canvas_clip(&p->canvas, NULL);
 }
 
-/* A thin line from a moment below the curve to the middle of its map. */
-static void tie(lehr_figure *p, double from, double to, double y, double below)
+/* A thin line from a step on the time axis to the middle of its map. */
+static void draw_connector(lehr_figure *p, double from, double to, double y, double below)
 {
     lehr_stroke_start(&p->canvas, 1, NULL);
     lehr_stroke_move(&p->canvas, from, y);
@@ -165,20 +150,6 @@ static void tie(lehr_figure *p, double from, double to, double y, double below)
     lehr_stroke_paint(&p->canvas, grey, 1);
 }
 
-/* "7,500", as an axis would have it. */
-static lehr_short_text number(double v)
-{
-    lehr_short_text out = lehr_short_printf("%.0f", v), digits = out;
-    size_t n = 0, all = 0;
-    while (digits.s[all]) all++;
-    for (size_t i = 0; i < all && n + 2 < sizeof out.s; i++) {
-        if (i && digits.s[i - 1] != '-' && (all - i) % 3 == 0) out.s[n++] = ',';
-        out.s[n++] = digits.s[i];
-    }
-    out.s[n] = '\0';
-    return out;
-}
-
 static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_small_multiple *k, int m, lehr_box b,
                      double slot)
 {
@@ -189,15 +160,15 @@ static void draw_map(lehr_figure *p, const lehr_small_multiples *s, const lehr_s
     if (!k->cell_class[m]) lehr_canvas_fill_box(&p->canvas, b, empty, 1);
     if (!k->cell_class[m] && s->missing_text)
         write_at(p, 11, grey, false, 0.5, b.right - b.left - 4, x, (b.top + b.bottom) / 2 + 4, s->missing_text);
-    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, number(s->map_step[m]).s);
+    write_at(p, 10.5, grey, false, 0.5, slot, x, b.bottom + 13, lehr_number_grouped(s->map_step[m], 0).s);
 }
 
-static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const frame *f, const lehr_figure *axes, int i)
+static void draw_panel(lehr_figure *on, const lehr_small_multiples *s, const layout *f, const lehr_figure *axes, int i)
 {
     const lehr_small_multiple *k = &s->panel[i];
-    double left = on->box.left + (i % f->columns) * (f->width + APART),
-           top = on->box.top + LEGEND + (i / f->columns) * (f->height + APART);
-    double right = left + f->width, start = left + f->left, slot = (f->width - f->left + GAP) / s->maps;
+    double left = on->box.left + (i % f->columns) * (f->width + PANEL_GAP),
+           top = on->box.top + LEGEND + (i / f->columns) * (f->height + PANEL_GAP);
+    double right = left + f->width, start = left + f->left, slot = (f->width - f->left + MAP_GAP) / s->maps;
     lehr_figure panel = *axes;
     lehr_text_style bold = { .size = 14, .bold = true, .max_width = f->width * 0.62 };
     double used = k->name ? lehr_font_width(on->font, &bold, k->name) : 0;
@@ -205,13 +176,13 @@ static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const fra
     if (k->result) write_at(on, 13, grey, false, 1, f->width - used - 12, right, top + 10, k->result);
     lehr_panel_begin(&panel, on, (lehr_box){ start, top + NAME, right, top + NAME + f->curve });
     draw_curve(&panel, s, k);
-    panel.x.count = 0;                                      /* the maps tell the time */
+    panel.x.count = 0;                                      /* the steps of the maps replace them */
     lehr_panel_axes(&panel);
     for (int m = 0; m < s->maps; m++) {
-        double middle = start + m * slot + (slot - GAP) / 2, y = panel.box.bottom + TIE;
-        lehr_box b = { lehr_canvas_snap(&on->canvas, middle - f->map / 2), lehr_canvas_snap(&on->canvas, y),
-                       lehr_canvas_snap(&on->canvas, middle + f->map / 2), lehr_canvas_snap(&on->canvas, y + f->map) };
-        tie(on, lehr_axis_position(&panel.x, s->map_step[m]), middle, panel.box.bottom, b.top);
+        double middle = start + m * slot + (slot - MAP_GAP) / 2, y = panel.box.bottom + CONNECTOR;
+        lehr_box b = lehr_canvas_snap_box(&on->canvas, (lehr_box){ middle - f->map / 2, y, middle + f->map / 2,
+                                                                   y + f->map });
+        draw_connector(on, lehr_axis_position(&panel.x, s->map_step[m]), middle, panel.box.bottom, b.top);
         draw_map(on, s, k, m, b, slot - 2);
     }
 }
@@ -219,19 +190,18 @@ static void draw_strip(lehr_figure *on, const lehr_small_multiples *s, const fra
 lehr_status lehr_small_multiples_png(const lehr_small_multiples *s, const char *path)
 {
     if (lehr_png_check(__func__, s, path) || check(s)) return LEHR_ERR_VALUE;
-    lehr_figure p = { .title = s->title, .subtitle = s->subtitle, .width = (int)paper_width(s), .height = s->height,
-                    .scale = s->scale != 0 ? s->scale : 2, .no_axes = true };
+    lehr_figure p = { .title = s->title, .subtitle = s->subtitle, .width = (int)figure_width(s), .height = s->height,
+                      .scale = s->scale != 0 ? s->scale : 2, .no_axes = true, .font = lehr_font_new() };
     lehr_figure axes = { .tick_size = 10.5 };
-    span_axes(s, &axes);
-    lehr_figure probe = { .font = lehr_font_new() };        /* the letters at the left decide how wide a map is, and
-                                                               so how high the paper */
-    if (!probe.font) return lehr_last_status();
-    frame f = lay_out(s, fmin(60, lehr_panel_left(&axes, &probe, 60)), head_of(s));
-    lehr_font_free(probe.font);
-    if (!s->height) p.height = (int)ceil(head_of(s) + f.rows * f.height + (f.rows - 1) * APART + 24);
+    if (!p.font) return lehr_last_status();
+    set_ranges(s, &axes);
+    /* The rate labels determine the width of the maps, and so the height of the figure. */
+    double top = lehr_figure_head(&p) + LEGEND;
+    layout f = lay_out(s, fmin(60, lehr_panel_left(&axes, &p, 60)), top);
+    if (!s->height) p.height = (int)ceil(top + f.rows * f.height + (f.rows - 1) * PANEL_GAP + LEHR_FIGURE_PAD);
     lehr_status status = lehr_figure_begin(&p);
     if (status) return status;
     legend(&p, s);
-    for (int i = 0; i < s->count; i++) draw_strip(&p, s, &f, &axes, i);
+    for (int i = 0; i < s->count; i++) draw_panel(&p, s, &f, &axes, i);
     return lehr_figure_finish(&p, path);
 }

@@ -1,7 +1,7 @@
 #include "lab/plot/charts/sparkline.h"
 #include <math.h>
 
-/* The mean of the values in a cell, on the scale: logarithms of them on a log scale. NaN: there are none. */
+/* The mean of the values in a cell, or of their logarithms on a log scale. NaN: there are none. */
 static double level(const double *v, int n, int cells, bool log, int cell)
 {
     long first = (long)((long long)cell * n / cells), end = (long)(((long long)cell + 1) * n / cells), taken = 0;
@@ -9,12 +9,11 @@ static double level(const double *v, int n, int cells, bool log, int cell)
     for (long i = first; i < end; i++) taken += lehr_axis_accepts(log, v[i]);
     double mean = taken ? 0 : NAN;
     for (long i = first; i < end; i++)
-        /* their sum might be too large */
-        if (lehr_axis_accepts(log, v[i])) mean += (log ? log10(v[i]) : v[i]) / (double)taken;
+        if (lehr_axis_accepts(log, v[i])) mean += (log ? log10(v[i]) : v[i]) / (double)taken;   /* a sum may overflow */
     return mean;
 }
 
-/* Halves, because high − low may be more than a double holds. What never changes runs in the middle. */
+/* Halves, as high − low may overflow. A constant is drawn in the middle. */
 static void add_level(lehr_strbuf *out, double v, lehr_range r)
 {
     static const char *const height[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };

@@ -4,17 +4,17 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* A poster of A1 at 150 dpi still fits; what is larger is a slip of the keyboard. */
-enum { LONGEST_SIDE = 16384, MOST_PIXELS = 32 << 20 };
+/* A poster of A1 at 150 dpi fits. */
+enum { MAX_SIDE = 16384, MAX_PIXELS = 32 << 20 };
 
 lehr_status lehr_canvas_init(lehr_canvas *c, double width, double height, double scale)
 {
     *c = (lehr_canvas){0};
     double across = round(width * scale), down = round(height * scale);
-    bool drawable = across >= 1 && down >= 1 && across <= LONGEST_SIDE && down <= LONGEST_SIDE;
-    if (!(scale > 0 && drawable && across * down <= MOST_PIXELS))
+    bool drawable = across >= 1 && down >= 1 && across <= MAX_SIDE && down <= MAX_SIDE;
+    if (!(scale > 0 && drawable && across * down <= MAX_PIXELS))
         return lehr_fail(LEHR_ERR_VALUE, "picture: %g x %g at scale %g cannot be drawn; 1 to %d pixels a side and "
-                         "%d million in all can", width, height, scale, LONGEST_SIDE, MOST_PIXELS >> 20);
+                         "%d million in all can", width, height, scale, MAX_SIDE, MAX_PIXELS >> 20);
     *c = (lehr_canvas){ .width = (int)across, .height = (int)down, .scale = scale };
     size_t pixels = (size_t)c->width * (size_t)c->height;
     c->rgb = lehr_alloc(pixels, 3);
@@ -64,7 +64,7 @@ void lehr_canvas_blend(lehr_canvas *c, int x, int y, lehr_colour colour, double 
     p[2] = mixed(p[2], colour.b, alpha);
 }
 
-/* How much of the pixel from i to i + 1 lies between low and high. */
+/* The share of the pixel from i to i + 1 that lies between low and high. */
 static double share(int i, double low, double high)
 {
     return fmax(0, fmin(high, i + 1.0) - fmax(low, i));
@@ -82,3 +82,9 @@ void lehr_canvas_fill_box(lehr_canvas *c, lehr_box box, lehr_colour colour, doub
 }
 
 double lehr_canvas_snap(const lehr_canvas *c, double v) { return round(v * c->scale) / c->scale; }
+
+lehr_box lehr_canvas_snap_box(const lehr_canvas *c, lehr_box b)
+{
+    return (lehr_box){ lehr_canvas_snap(c, b.left), lehr_canvas_snap(c, b.top), lehr_canvas_snap(c, b.right),
+                       lehr_canvas_snap(c, b.bottom) };
+}

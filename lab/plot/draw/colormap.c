@@ -1,7 +1,7 @@
 #include "lab/plot/draw/colormap.h"
 #include <math.h>
 
-/* --- blues, evenly ------------------------------------------------------------------------------------------------ */
+/* --- colour maps -------------------------------------------------------------------------------------------------- */
 
 static double from_linear(double v) { return v <= 0.0031308 ? 12.92 * v : 1.055 * pow(v, 1 / 2.4) - 0.055; }
 static double to_linear(double v)   { return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4); }
@@ -24,8 +24,8 @@ static lehr_colour oklab(double L, double a, double b)
                           byte(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s) };
 }
 
-/* A bend from pale over clear to deep blue, along which equal shares are equal steps to the eye, within 4 %. One hue,
- * told apart by lightness, looks alike with every kind of colour blindness. */
+/* A Bézier curve from pale to deep blue, perceptually uniform within 4 %. One hue with a range of lightness looks the
+ * same with every kind of colour blindness. */
 lehr_colour lehr_colormap_sequential(double share)
 {
     static const double pale[] = { 0.968, -0.006, -0.012 }, clear[] = { 0.665, -0.055, -0.15 },
@@ -35,7 +35,7 @@ lehr_colour lehr_colormap_sequential(double share)
     return oklab(c[0], c[1], c[2]);
 }
 
-/* From white both ways, and as dark at either end. Blue and orange stay apart with every kind of colour blindness. */
+/* Both ends are equally dark. Blue and orange are distinct with every kind of colour blindness. */
 lehr_colour lehr_colormap_diverging(double share)
 {
     static const double white[] = { 1, 0, 0 }, blue[] = { 0.48, -0.04, -0.15 }, orange[] = { 0.58, 0.10, 0.115 };
@@ -44,7 +44,7 @@ lehr_colour lehr_colormap_diverging(double share)
     return oklab(c[0], c[1], c[2]);
 }
 
-/* --- what can be read on them ------------------------------------------------------------------------------------- */
+/* --- contrast ----------------------------------------------------------------------------------------------------- */
 
 static double luminance(lehr_colour c)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The best first: plain strokes that go with Inter, simplified letters, upright. */
+/* In order of preference: sans serif like Inter, simplified Chinese. */
 static const char *const names[] = {
     "NotoSansCJKsc-Regular.otf",
     "NotoSansSC-Regular.otf",
@@ -30,8 +30,8 @@ enum { NAMES = sizeof names / sizeof *names, DEEPEST = 4 };
 
 typedef struct search { int best; char *path; } search;
 
-/* Below folder, a file that is liked better than the best so far. */
-static void look_into(search *s, const char *folder, int depth)
+/* Searches a folder and its subfolders for a file that comes before the best so far. */
+static void search_folder(search *s, const char *folder, int depth)
 {
     DIR *d = opendir(folder);
     struct dirent *e;
@@ -45,7 +45,7 @@ static void look_into(search *s, const char *folder, int depth)
                 s->best = i;
                 memcpy(s->path, path, sizeof path);
             }
-        if (!is_file && depth < DEEPEST) look_into(s, path, depth + 1);
+        if (!is_file && depth < DEEPEST) search_folder(s, path, depth + 1);
     }
     if (d) closedir(d);
 }
@@ -57,10 +57,11 @@ bool lehr_find_font(char path[LEHR_FONT_PATH])
     static const char *const own[] = { ".local/share/fonts", ".fonts", "Library/Fonts" };
     search s = { NAMES, path };
     const char *home = getenv("HOME");
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) look_into(&s, folders[i], 0);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) search_folder(&s, folders[i], 0);
     for (size_t i = 0; i < sizeof own / sizeof *own && home && *home; i++) {
         char folder[LEHR_FONT_PATH];
-        if (lehr_snprintf(folder, sizeof folder, "%s/%s", home, own[i]) < sizeof folder - 1) look_into(&s, folder, 0);
+        size_t n = lehr_snprintf(folder, sizeof folder, "%s/%s", home, own[i]);
+        if (n < sizeof folder - 1) search_folder(&s, folder, 0);
     }
     return s.best < NAMES;
 }

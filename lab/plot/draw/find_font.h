@@ -1,11 +1,11 @@
-/* find_font.h — a font file with Chinese letters, where systems keep such files. */
+/* find_font.h — searches the font folders of the system for a font with Chinese letters. */
 #ifndef LEHR_LAB_PLOT_DRAW_FIND_FONT_H
 #define LEHR_LAB_PLOT_DRAW_FIND_FONT_H
 #include <stdbool.h>
 
 enum { LEHR_FONT_PATH = 512 };
 
-/* The one we like best of those that are here; false: none is. */
+/* The installed font that comes first in the list of find_font.c; false: there is none. */
 bool lehr_find_font(char path[LEHR_FONT_PATH]);
 
 #endif

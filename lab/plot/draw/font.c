@@ -11,16 +11,16 @@
 
 enum { REGULAR, SEMIBOLD, OTHER, FACES };
 
-/* A glyph of Inter takes 60 KiB at most: 800 edges at once, which stb reserves in one go, its outline, its bitmap. The
- * rest is for other people's fonts; a glyph too large even for that is left out. */
+/* A glyph of Inter needs at most 60 KiB: 800 edges, its outline, its bitmap. Other fonts may need more; a glyph that
+ * does not fit is left out. */
 enum { SCRATCH_SIZE = 512 * 1024, LARGEST_FONT = 128 << 20 };
 
 struct lehr_font {
     lehr_face *face[FACES];         /* OTHER: NULL while it is not needed, or there is none */
-    char      *other;               /* the bytes behind it                                  */
-    bool       sought;              /* it is known which one that is                        */
-    bool       lost;                /* … but there was no memory for it                     */
-    lehr_scratch scratch;                /* where glyphs are drawn                               */
+    char      *other;               /* the file of OTHER                                    */
+    bool       searched;            /* for OTHER, which is final then                       */
+    bool       no_memory;           /* for OTHER                                            */
+    lehr_scratch scratch;           /* for drawing glyphs                                   */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
@@ -28,7 +28,7 @@ struct lehr_font {
 static lehr_status open_file(lehr_font *f, const char *path)
 {
     size_t n;
-    f->sought = true;
+    f->searched = true;
     lehr_status status = lehr_read_file(path, LARGEST_FONT, &f->other, &n);
     if (status) return status;
     if (n >= 12 && !(f->face[OTHER] = lehr_face_new((const unsigned char *)f->other)) &&
@@ -43,13 +43,13 @@ static lehr_status open_other(lehr_font *f)
     return path && *path ? open_file(f, path) : LEHR_OK;
 }
 
-/* The font for letters that Inter lacks. Most pictures have none, and then it is not read: it has megabytes. Where
- * there is none that is any good, such letters are boxes. */
+/* The font for letters that Inter lacks. It has megabytes, so it is read at the first such letter. Without such a font
+ * these letters are boxes. */
 static const lehr_face *other_face(lehr_font *f)
 {
     char path[LEHR_FONT_PATH];
-    if (!f->sought && lehr_find_font(path)) f->lost = open_file(f, path) == LEHR_ERR_MEMORY;
-    f->sought = true;
+    if (!f->searched && lehr_find_font(path)) f->no_memory = open_file(f, path) == LEHR_ERR_MEMORY;
+    f->searched = true;
     return f->face[OTHER];
 }
 
@@ -73,8 +73,8 @@ lehr_font *lehr_font_new(void)
 
 lehr_status lehr_font_status(const lehr_font *f)
 {
-    return f->lost ? lehr_fail(LEHR_ERR_MEMORY,
-                               "out of memory: there is no room for the font with the letters that are asked for")
+    return f->no_memory ? lehr_fail(LEHR_ERR_MEMORY,
+                               "out of memory: the font for letters beyond Inter's could not be loaded")
                    : LEHR_OK;
 }
 
@@ -91,7 +91,7 @@ void lehr_font_free(lehr_font *f)
 
 typedef struct letter { const lehr_face *face; int glyph; } letter;
 
-/* The code point at s, and how many bytes it takes. Control characters become blanks. */
+/* The code point at s, and its number of bytes. Control characters become blanks. */
 static int decode(const char *s, int *length)
 {
     uint32_t code;
@@ -117,14 +117,14 @@ bool lehr_font_has(lehr_font *f, const char *text)
     return true;
 }
 
-/* From one letter to where the next one starts; next is {0} at the end. */
+/* The distance from a letter to the next one, which is {0} at the end. */
 static double advance(letter a, letter next, double size)
 {
     int kern = a.face == next.face ? lehr_face_kern(a.face, a.glyph, next.glyph) : 0;
     return (lehr_face_advance(a.face, a.glyph) + kern) * lehr_face_em(a.face, size);
 }
 
-/* Width of the first so many bytes; stops, and says where in *fits, before the letter that would pass the limit. */
+/* The width of the letters that fit into the limit; *fits is their number of bytes. */
 static double measure(lehr_font *f, const lehr_text_style *l, const char *s, size_t bytes, double limit,
                       size_t *fits)
 {
@@ -149,7 +149,7 @@ double lehr_font_width(lehr_font *f, const lehr_text_style *l, const char *text)
 
 /* --- drawing ------------------------------------------------------------------------------------------------------ */
 
-/* Where a run of letters goes, in device pixels: along its own direction, and across it to the baseline. */
+/* The position of a run of letters, in device pixels: along its direction, and across it to the baseline. */
 typedef struct run { double along; int across; bool vertical; lehr_colour colour; } run;
 
 static void stamp(lehr_canvas *c, const run *r, const lehr_bitmap *b)
@@ -186,7 +186,7 @@ void lehr_font_draw(lehr_font *f, lehr_canvas *c, const lehr_text_style *l, doub
         size_t all;
         tail = measure(f, l, dots, sizeof dots - 1, HUGE_VAL, &all);
         width = measure(f, l, text, bytes, room - tail, &fits) + tail;
-        if (width > room) return;                           /* not even the dots have room */
+        if (width > room) return;                           /* the dots do not fit either */
     }
     run r = { .vertical = l->vertical, .colour = l->colour };
     r.along = ((l->vertical ? -y : x) - l->anchor * width) * c->scale;

@@ -1,8 +1,8 @@
-/* font.h — letters: UTF-8 in Inter, and in the font file that LEHR_FONT names what Inter lacks (Chinese, for one). Is
- * it not set, the usual places are searched for a Chinese font, once a letter beyond Inter's is asked for.
+/* font.h — UTF-8 text in Inter. Letters that Inter lacks, such as Chinese, come from the font file in LEHR_FONT; if it
+ * is not set, the first such letter starts a search for a Chinese font in the system's folders.
  *
- * Sizes and places are logical pixels; y is the baseline. Bytes that are no UTF-8 and letters in neither font show as
- * boxes, control characters as spaces. Either file is trusted: stb_truetype does not prove what it reads. */
+ * Sizes and places are logical pixels; y is the baseline. Invalid UTF-8 and letters in neither font are drawn as boxes,
+ * control characters as spaces. The font files are trusted, as stb_truetype does not validate them. */
 #ifndef LEHR_LAB_PLOT_DRAW_FONT_H
 #define LEHR_LAB_PLOT_DRAW_FONT_H
 #include <stdbool.h>
@@ -13,7 +13,7 @@ typedef struct lehr_font lehr_font;
 typedef struct lehr_text_style {
     double size;                    /* of the em                                                    */
     lehr_colour colour;
-    bool   bold;                    /* semibold, in fact                                            */
+    bool   bold;                    /* semibold                                                     */
     bool   vertical;                /* a quarter turn to the left, as on the y axis                 */
     double anchor;                  /* which part of the text is at the point: 0 left … 1 right     */
     double max_width;               /* longer texts end in "…"; 0: no limit                         */

@@ -5,21 +5,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The most that stb_image_write 1.16 asks for, if nothing it gives back is used again. F = (3w + 1)·h filtered bytes.
+/* The most memory that stb_image_write 1.16 needs if freed memory is not reused. F = (3w + 1)·h filtered bytes.
  *
- *     F + 3w            the filtered picture, and one line of it
- *     16384 · 8         heads of its 16384 lists of earlier places
- *     16384 · 368       a list grows to 2, 5, 11, 23 places (it keeps 2·8 at most), each of 8 bytes behind a head of 8:
+ *     F + 3w            the filtered picture, and one row of it
+ *     16384 · 8         heads of its 16384 lists of earlier positions
+ *     16384 · 368       a list grows to 2, 5, 11, 23 positions of 8 bytes (it keeps 2·8 at most), after a head of 8:
  *                       24 + 48 + 96 + 192 bytes, in pieces of 16: 368
- *     4.5 F + 512       compressed bytes, never more than 9 bits for one of F; the buffer doubles as it grows, so the
- *                       last is below 2 · 9/8 F, all before it together are below that again; some 30 pieces of 16
+ *     4.5 F + 512       compressed bytes, at most 9 bits for each byte of F; the buffer doubles as it grows, so the
+ *                       last is below 2 · 9/8 F, and so are all earlier ones together; some 30 pieces of 16
  *     1.125 F + 128     the finished file
  *
- * That is below 8 F + 6 MiB + 128 KiB, reserved in one go; the system backs only what is touched: F and a few MB. */
+ * The sum is below 8 F + 6 MiB + 128 KiB, reserved in one block; the system commits what is used, F and a few MB. */
 static bool scratch_needed(int width, int height, size_t *bytes)
 {
     uint64_t filtered = (3 * (uint64_t)width + 1) * (uint64_t)height;
-    if (filtered > INT32_MAX / 8) return false;             /* stb counts in int */
+    if (filtered > INT32_MAX / 8) return false;             /* stb uses int */
     *bytes = 8 * (size_t)filtered + ((size_t)6 << 20) + ((size_t)128 << 10);
     return true;
 }

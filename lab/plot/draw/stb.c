@@ -4,8 +4,8 @@
 #include <setjmp.h>
 #include <string.h>
 
-/* stb writes through the pointer of a refused allocation. So a refusal never returns to stb: it jumps back to the
- * function below that called stb. All memory of stb is in the scratch block, so nothing leaks. */
+/* stb does not check for NULL, so a failed allocation does not return to stb: it jumps to the function below that
+ * called stb. All memory of stb is in the scratch block, so nothing leaks. */
 static _Thread_local struct { lehr_scratch *scratch; jmp_buf on_failure; } call;
 static _Thread_local lehr_scratch empty;        /* for calls that allocate nothing */
 
@@ -43,13 +43,13 @@ static void *scratch_realloc(void *old, size_t old_size, size_t bytes)
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #include "stb_image_write.h"
 
-/* From here on, fail returns this value from the function. The scratch block of the call before is forgotten: it may
- * be gone. */
+/* From here on, fail returns this value from the function. The scratch block of the previous call may be freed, so it
+ * is replaced. */
 #define RETURN_ON_FAILURE(value) do { call.scratch = &empty; if (setjmp(call.on_failure)) return (value); } while (0)
 
 struct lehr_face { stbtt_fontinfo info; };
 
-/* Does the family's name, in UTF-16, end in SC? In a collection, that font has the simplified Chinese letters. */
+/* Does the family name, in UTF-16, end in SC? In a collection, that font has the simplified Chinese letters. */
 static int is_simplified(const stbtt_fontinfo *info)
 {
     enum { MICROSOFT = 3, UNICODE = 1, ENGLISH = 0x409, FAMILY = 1 };

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Cover a pixel by so much; where two strokes meet the stronger one counts, so a joint is no darker than the line. */
+/* The coverage of a pixel is the maximum of its parts, so that joints are not darker than lines. */
 static void cover(lehr_canvas *c, int x, int y, double share)
 {
     unsigned char *ink = c->ink + (size_t)y * (size_t)c->width + (size_t)x;
@@ -24,11 +24,11 @@ static void touch(lehr_canvas *c, int left, int top, int right, int bottom)
 static int at_least(double v, int least) { return v > least ? (int)fmin(v, INT_MAX) : least; }
 static int at_most(double v, int most)   { return v < most ? (int)fmax(v, -1) : most; }
 
-/* --- strokes ------------------------------------------------------------------------------------------------------ */
+/* --- coverage ----------------------------------------------------------------------------------------------------- */
 
 typedef struct stroke { double x, y, dx, dy, radius; } stroke;  /* from (x, y) to (x + dx, y + dy), round at the ends */
 
-/* One row of pixels: how near is each to the line between the ends? */
+/* The coverage of one row of pixels, from their distances to the line between the ends. */
 static void stroke_row(lehr_canvas *c, const stroke *s, int row, int left, int right)
 {
     double length2 = s->dx * s->dx + s->dy * s->dy, per = length2 > 0 ? 1 / length2 : 0;
@@ -47,7 +47,7 @@ static void stroke_cover(lehr_canvas *c, stroke s)
     int top    = at_least(fmin(s.y, s.y + s.dy) - reach, c->clip.top);
     int bottom = at_most(fmax(s.y, s.y + s.dy) + reach + 1, c->clip.bottom);
     for (int row = top; row < bottom; row++) {
-        double t0 = 0, t1 = 1;                              /* the part of the stroke that can be seen from this row */
+        double t0 = 0, t1 = 1;                              /* the part of the stroke that reaches this row */
         if (fabs(s.dy) > 1e-9) {
             double a = (row + 0.5 - reach - s.y) / s.dy, b = (row + 0.5 + reach - s.y) / s.dy;
             t0 = fmin(1, fmax(0, fmin(a, b)));
@@ -62,7 +62,7 @@ static void stroke_cover(lehr_canvas *c, stroke s)
     }
 }
 
-/* Cut the share t0 … t1 of a line down to where from + t·way lies between low and high. Liang, Barsky 1984. */
+/* Reduces t0 … t1 to the part of a line where from + t·way is between low and high. Liang, Barsky 1984. */
 static bool cut(double from, double way, double low, double high, double *t0, double *t1)
 {
     if (way == 0) return from >= low && from <= high;
@@ -72,7 +72,7 @@ static bool cut(double from, double way, double low, double high, double *t0, do
     return *t0 < *t1;
 }
 
-/* Lay the dashes of a stroke that begins so far along the pattern. */
+/* Draws the dashes of a stroke that begins at the length `along` of the pattern. */
 static void dashes(lehr_canvas *c, stroke s, double along)
 {
     double scale = c->scale, period = 0, length = hypot(s.dx, s.dy);
@@ -91,7 +91,7 @@ static void dashes(lehr_canvas *c, stroke s, double along)
     }
 }
 
-/* --- the pen ------------------------------------------------------------------------------------------------------ */
+/* --- strokes of a canvas ------------------------------------------------------------------------------------------ */
 
 void lehr_stroke_start(lehr_canvas *c, double width, const double *dash)
 {
@@ -114,14 +114,14 @@ void lehr_stroke_move(lehr_canvas *c, double x, double y)
     stroke_cover(c, (stroke){ p->x, p->y, 0, 0, p->radius });
 }
 
-/* A line long enough to cross every pixel eight times is a blot, and stays one: what is left of it is not drawn. */
-static bool is_blot(const lehr_canvas *c) { return c->stroke.drawn > 8.0 * c->width * c->height + 1e6; }
+/* A line long enough to cross every pixel eight times is a solid area; the rest of it is not drawn. */
+static bool is_solid(const lehr_canvas *c) { return c->stroke.drawn > 8.0 * c->width * c->height + 1e6; }
 
 void lehr_stroke_line(lehr_canvas *c, double x, double y)
 {
     lehr_stroke *p = &c->stroke;
     double dx = x * c->scale - p->x, dy = y * c->scale - p->y, edge = p->radius + 2, t0 = 0, t1 = 1;
-    if (!is_blot(c) && cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
+    if (!is_solid(c) && cut(p->x, dx, c->clip.left - edge, c->clip.right + edge, &t0, &t1) &&
         cut(p->y, dy, c->clip.top - edge, c->clip.bottom + edge, &t0, &t1)) {
         stroke s = { p->x + t0 * dx, p->y + t0 * dy, (t1 - t0) * dx, (t1 - t0) * dy, p->radius };
         p->drawn += hypot(s.dx, s.dy);

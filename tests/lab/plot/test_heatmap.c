@@ -217,7 +217,7 @@ static void wrong_maps_are_refused_in_words(void **state)
     struct { lehr_heatmap h; const char *part;
     } row[] = {
         { plain_map, "0 x 4 cells" },   { plain_map, "1 x -1 cells" },
-        { plain_map, "none given" },    { plain_map, "3 columns, the map has 4" },
+        { plain_map, "cell is NULL" },  { plain_map, "3 columns, the map has 4" },
         { plain_map, "group 1 has 0" }, { plain_map, "1 groups" },
         { plain_map, "from 2 to 1" },   { plain_map, "from nan" },
     };
