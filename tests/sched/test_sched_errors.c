@@ -164,12 +164,12 @@ static void long_texts_are_survived(void **state)
 
 static double wave(const lehr_policy_values *k, double t)
 {
-    return k->min + (k->lr - k->min) * 0.5 * (1 + sin(t / k->every));
+    return k->user[1] + (k->lr - k->user[1]) * 0.5 * (1 + sin(t / k->user[0]));
 }
 
 static lehr_status resolve_wave(lehr_policy_values *k)
 {
-    return k->min < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->min);
+    return k->user[1] < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->user[1]);
 }
 
 /* Any fraction of an epoch, of any number of updates an epoch, is printed as a text that makes the same updates
@@ -201,8 +201,8 @@ static void a_policy_of_ones_own(void **state)
                                      NULL,
                                      "a sine",
                                      NULL,
-                                     { { LEHR_FIELD(lehr_policy_values, every), NAN, 1, 100, 0 },
-                                       { LEHR_FIELD(lehr_policy_values, min), 0.25, 0, 1, 0, "eta_min" } } },
+                                     { { "every", offsetof(lehr_policy_values, user[0]), NAN, 1, 100, 0 },
+                                       { "min", offsetof(lehr_policy_values, user[1]), 0.25, 0, 1, 0, "eta_min" } } },
                                    .curve = wave,
                                    .resolve = resolve_wave };
     lehr_sched s = { .count = 3 };

@@ -299,7 +299,7 @@ static void what_is_no_rate_comes_out_as_nan(void **state)
 
 static double halved(const lehr_policy_values *k, double t)
 {
-    return k->min + (k->lr - k->min) / (1 + floor(t / k->user[7]));
+    return k->user[0] + (k->lr - k->user[0]) / (1 + floor(t / k->user[7]));
 }
 static double next_halved(const lehr_policy_values *k, double t) { return (floor(t / k->user[7]) + 1) * k->user[7]; }
 
@@ -310,7 +310,7 @@ static const lehr_policy shrink = {
              "this test",
              { { "every", offsetof(lehr_policy_values, user[7]), 10, 1, 0x1p53, LEHR_INTEGER | LEHR_DURATION,
                  "period" },
-               { LEHR_FIELD(lehr_policy_values, min), 0, 0, 1, 0 } } },
+               { "min", offsetof(lehr_policy_values, user[0]), 0, 0, 1, 0 } } },
     .curve = halved,
     .next_boundary = next_halved,
     .torch = "every=4",
