@@ -79,7 +79,10 @@ static void unicode(void **state)
     assert_int_equal(lehr_utf8_length(NULL, NULL) + lehr_utf8_decode(NULL, NULL, NULL) + lehr_utf8_encode(NULL, 65), 0);
     assert_int_equal(lehr_utf8_decode("a", NULL, NULL), 1);
     assert_int_equal(lehr_utf8_length(word + 2, word + 1), 0);          /* starts after its end */
+    assert_int_equal(lehr_utf8_decode(word + 2, word + 1, NULL), 0);
     assert_int_equal(lehr_utf8_encode(out, 0x110000), 3);               /* no code point: U+FFFD */
+    assert_memory_equal(out, "\xef\xbf\xbd", 3);
+    assert_int_equal(lehr_utf8_encode(out, 0xd800), 3);                 /* a surrogate: U+FFFD */
     assert_memory_equal(out, "\xef\xbf\xbd", 3);
     assert_int_equal(lehr_utf8_fitting(word, -1), 0);
     assert_int_equal(lehr_utf8_width(NULL) + lehr_utf8_width_n(NULL, 3) + (int)lehr_utf8_fitting(NULL, 3), 0);
