@@ -4,7 +4,7 @@
 
 static double value(lehr_tape *t, lehr_loss_fn *loss, void *model)
 {
-    lehr_tape_begin(t, LEHR_TRAIN);                 /* as the gradient was taken: some operations differ in LEHR_EVAL */
+    lehr_tape_begin(t, LEHR_TRAIN);                 /* as for the gradient: some operations differ in LEHR_EVAL */
     lehr_tensor *L = loss(t, model);
     return L ? (double)L->data[0] : (double)NAN;
 }

@@ -11,7 +11,7 @@ struct lehr_params {
     lehr_arena    memory;
     list          parameters, buffers;
     lehr_real    *data, *grad;          /* flat, 64-byte aligned          */
-    size_t        size, capacity;       /* numbers in use, numbers there is room for */
+    size_t        size, capacity;       /* numbers in use, numbers allocated */
 };
 
 lehr_params *lehr_params_new(void) { return lehr_alloc(1, sizeof(lehr_params)); }
@@ -41,7 +41,7 @@ static lehr_status reserve_numbers(lehr_params *ps, size_t more)
 {
     if (more <= ps->capacity - ps->size) return LEHR_OK;
     if (more > SIZE_MAX / 4)
-        return lehr_fail(LEHR_ERR_MEMORY, "params: %zu numbers are more than any machine holds", more);
+        return lehr_fail(LEHR_ERR_MEMORY, "params: %zu numbers are too many for any machine", more);
     size_t capacity = ps->size + more > 2 * ps->capacity ? ps->size + more : 2 * ps->capacity;
     lehr_real *data = lehr_arena_alloc(&ps->memory, capacity, sizeof *data);
     lehr_real *grad = lehr_arena_alloc(&ps->memory, capacity, sizeof *grad);

@@ -80,7 +80,7 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
     return LEHR_OK;
 }
 
-/* --- for operations ------------------------------------------------------------------------------- */
+/* --- for operations ----------------------------------------------------------------------------------------------- */
 
 bool lehr_tape_check(lehr_tape *t, const lehr_op *op, lehr_tensor *const in[LEHR_MAX_INPUTS])
 {

@@ -6,7 +6,7 @@
 
 #define PLAIN(name, also, formula) { (name), (also), (formula), NULL, { { 0 } } }
 
-/* --- with weights ------------------------------------------------------------------------------------------------- */
+/* --- layers with weights ------------------------------------------------------------------------------------------ */
 
 static bool named(const lehr_layer *l)
 {
@@ -15,7 +15,7 @@ static bool named(const lehr_layer *l)
     return false;
 }
 
-/* lehr_param or lehr_buffer, for "fc1.weight"; NULL: refused. */
+/* lehr_param or lehr_buffer, for "fc1.weight"; NULL: an error. */
 typedef lehr_tensor *make_fn(lehr_params *ps, const char *name, lehr_shape s);
 
 static lehr_tensor *make(make_fn *how, lehr_params *ps, const lehr_layer *l, const char *what, lehr_shape s)
@@ -39,7 +39,7 @@ static lehr_status init_linear(lehr_layer *l, lehr_params *ps, const lehr_initia
     return make_weights(l, ps, how, r, LEHR_MATRIX(l->out, l->in));
 }
 
-/* The kernel's second number repeats the first where it is not given, as in nn/window.h. */
+/* A second number of 0 of the kernel repeats the first, as in nn/ops.h. */
 static lehr_status init_conv(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
     int groups = l->window.groups ? l->window.groups : 1, *kernel = l->window.kernel;
@@ -66,7 +66,7 @@ const lehr_layer_kind lehr_linear_layer = { PLAIN("linear", "Linear", "W x + b")
 const lehr_layer_kind lehr_conv1d_layer = { PLAIN("conv1d", "Conv1d", "W * x + b"), init_conv, conv1d };
 const lehr_layer_kind lehr_conv2d_layer = { PLAIN("conv2d", "Conv2d", "W * x + b"), init_conv, conv2d };
 
-/* --- windows without weights -------------------------------------------------------------------------------------- */
+/* --- layers without parameters ------------------------------------------------------------------------------------ */
 
 static lehr_tensor *max_pool1d(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
@@ -113,7 +113,7 @@ const lehr_layer_kind lehr_global_avg_pool_layer = {
 const lehr_layer_kind lehr_unflatten_layer = { PLAIN("unflatten", "Unflatten", "x"), NULL, unflatten };
 const lehr_layer_kind lehr_flatten_layer = { PLAIN("flatten", "Flatten", "x"), NULL, flatten };
 
-/* --- that differ in training -------------------------------------------------------------------------------------- */
+/* --- layers that differ in training ------------------------------------------------------------------------------- */
 
 static lehr_status init_batch_norm(lehr_layer *l, lehr_params *ps, const lehr_initializer *how, lehr_random *r)
 {
@@ -153,7 +153,7 @@ const lehr_layer_kind lehr_batch_norm_layer = { PLAIN("batch_norm", "BatchNorm1d
 const lehr_layer_kind lehr_dropout_layer = { PLAIN("dropout", "Dropout", "0 with probability p, else x / (1 - p)"),
                                              init_dropout, dropout };
 
-/* --- nets side by side -------------------------------------------------------------------------------------------- */
+/* --- branches ----------------------------------------------------------------------------------------------------- */
 
 static int branches(const lehr_layer *l)
 {
@@ -177,7 +177,7 @@ static lehr_tensor *concat(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
     return lehr_concat(t, n, y);
 }
 
-/* The branch first, the projection second: both may draw from the random stream. */
+/* Fixed order, branch before projection: both may draw from the random stream. */
 static lehr_tensor *residual(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)
 {
     int n = branches(l);
@@ -192,7 +192,7 @@ const lehr_layer_kind lehr_concat_layer = {
 const lehr_layer_kind lehr_residual_layer = { PLAIN("residual", NULL, "x + what the branch makes of it"), init_branches,
                                               residual };
 
-/* --- activations ------------------------------------------------------------------------------------------------- */
+/* --- activations -------------------------------------------------------------------------------------------------- */
 
 static lehr_tensor *tanh_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)    { (void)l; return lehr_tanh(t, x); }
 static lehr_tensor *sigmoid_of(lehr_tape *t, const lehr_layer *l, lehr_tensor *x)

@@ -1,9 +1,9 @@
 #include "nn/window.h"
 #include "core/kernels/thread_pool.h"
 
-enum { MOST_PADDING = 65535, MOST_PLACES = 1 << 24 };     /* a float counts the places of a window exactly up to here */
+enum { MAX_PADDING = 65535, MAX_ELEMENTS = 1 << 24 };   /* a float stores each index below MAX_ELEMENTS exactly */
 
-/* What was given for one axis, the second number repeating the first. */
+/* The number for one axis; a second number of 0 repeats the first. */
 static int given(const int pair[2], int axis)
 {
     int v = axis && pair[1] ? pair[1] : pair[0];
@@ -34,7 +34,7 @@ static bool read_shape(lehr_tape *t, const char *op, bool is_sequence, const leh
 static void read_window(const lehr_window *w, const int kernel[2], const int stride[2], lehr_window_geometry *s)
 {
     for (int a = 0; a < 2; a++) {
-        bool flat = s->is_sequence && a == 0;              /* the height of a sequence: one place, whatever is given */
+        bool flat = s->is_sequence && a == 0;              /* the height of a sequence is 1 */
         int axis = s->is_sequence ? 0 : a;
         s->kernel[a] = flat ? 1 : given(kernel, axis);
         s->stride[a] = flat ? 1 : given(w->stride[0] || w->stride[1] ? w->stride : stride, axis);
@@ -50,12 +50,12 @@ static bool refuse_pair(lehr_tape *t, const char *op, const char *what, const in
     return false;
 }
 
-/* One axis: how large is it with its padding, and how many steps does the window take? */
+/* The padded size of one axis, and the number of window positions. */
 static bool count_steps(lehr_tape *t, const char *op, lehr_window_geometry *s, int a)
 {
     if (s->kernel[a] < 1) return refuse_pair(t, op, "window", s->kernel, s->is_sequence, "1 or more");
     if (s->stride[a] < 1) return refuse_pair(t, op, "stride", s->stride, s->is_sequence, "1 or more");
-    if (s->padding[a] < 0 || s->padding[a] > MOST_PADDING)
+    if (s->padding[a] < 0 || s->padding[a] > MAX_PADDING)
         return refuse_pair(t, op, "padding", s->padding, s->is_sequence, "0 to 65535");
     long long padded = s->size[a] + 2ll * s->padding[a];
     s->padded[a] = padded <= INT_MAX ? (int)padded : 0;
@@ -89,10 +89,10 @@ bool lehr_window_resolve_pool(lehr_tape *t, const char *op, bool is_sequence, co
 {
     if (!lehr_window_resolve(t, op, is_sequence, x, w, w->kernel, w->kernel, s)) return false;
     for (int a = 0; a < 2; a++)
-        if (2 * s->padding[a] > s->kernel[a])           /* or a window could lie in the padding alone */
+        if (2 * s->padding[a] > s->kernel[a])           /* else a window could lie in the padding only */
             return refuse_pair(t, op, "padding", s->padding, is_sequence, "at most half the window");
-    return (long long)s->kernel[0] * s->kernel[1] <= MOST_PLACES
-        || refuse_pair(t, op, "window", s->kernel, is_sequence, "of at most 16777216 places");
+    return (long long)s->kernel[0] * s->kernel[1] <= MAX_ELEMENTS
+        || refuse_pair(t, op, "window", s->kernel, is_sequence, "of at most 16777216 elements");
 }
 
 lehr_shape lehr_window_output_shape(const lehr_window_geometry *s, int channels)

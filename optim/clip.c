@@ -3,20 +3,20 @@
 #include "optim/internal.h"
 #include <math.h>
 
-enum { STRANDS = 8 };                   /* side by side, so that one addition need not wait for the one before */
+enum { PARTIAL_SUMS = 8 };              /* independent additions, which the processor overlaps */
 
 /* Σ (g · scale)² */
 static double sum_of_squares(size_t n, const lehr_real *g, double scale)
 {
-    double strand[STRANDS] = {0}, sum = 0;
-    size_t whole = n - n % STRANDS;
-    for (size_t i = 0; i < whole; i += STRANDS)
-        for (int k = 0; k < STRANDS; k++) {
+    double partial[PARTIAL_SUMS] = {0}, sum = 0;
+    size_t whole = n - n % PARTIAL_SUMS;
+    for (size_t i = 0; i < whole; i += PARTIAL_SUMS)
+        for (int k = 0; k < PARTIAL_SUMS; k++) {
             double v = (double)g[i + (size_t)k] * scale;
-            strand[k] += v * v;
+            partial[k] += v * v;
         }
-    for (size_t i = whole; i < n; i++) strand[i - whole] += (double)g[i] * scale * ((double)g[i] * scale);
-    for (int k = 0; k < STRANDS; k++) sum += strand[k];
+    for (size_t i = whole; i < n; i++) partial[i - whole] += (double)g[i] * scale * ((double)g[i] * scale);
+    for (int k = 0; k < PARTIAL_SUMS; k++) sum += partial[k];
     return sum;
 }
 
@@ -27,19 +27,19 @@ double lehr_grad_norm(const lehr_params *ps)
     const lehr_real *g = lehr_params_grad(ps);
     double sum = sum_of_squares(n, g, 1);
     if (sum >= 1e-280 && sum <= 1e300) return sqrt(sum);
-    double largest = 0;                 /* squares left the range of a double: measure with the largest as the unit */
+    double largest = 0;                 /* the squares overflow or underflow: divide by the largest first */
     for (size_t i = 0; i < n; i++) largest = fabs((double)g[i]) > largest ? fabs((double)g[i]) : largest;
     if (isnan(sum) || isinf(largest) || largest == 0) return isnan(sum) ? sum : largest;
     double unit = fmax(ldexp(1, ilogb(largest)), 0x1p-1000);
     return unit * sqrt(sum_of_squares(n, g, 1 / unit));
 }
 
-static lehr_status check(const char *what, const lehr_params *ps, double most)
+static lehr_status check(const char *what, const lehr_params *ps, double limit)
 {
     if (!ps) return lehr_fail_null(what, "ps");
-    if (!(most > 0) || !isfinite(most))
+    if (!(limit > 0) || !isfinite(limit))
         return lehr_fail(LEHR_ERR_VALUE, "%s: the limit is %s; it must be a finite number above 0", what,
-                         lehr_number_text(most).s);
+                         lehr_number_text(limit).s);
     size_t n = lehr_params_size(ps), at = lehr_find_nonfinite(lehr_params_grad(ps), n);
     if (at == n) return LEHR_OK;
     const lehr_tensor *p = lehr_params_owner(ps, at);
@@ -48,22 +48,22 @@ static lehr_status check(const char *what, const lehr_params *ps, double most)
                      lehr_number_text((double)p->grad[within]).s, lehr_index_text(p->shape, within).s);
 }
 
-lehr_status lehr_clip_norm(lehr_params *ps, double most, double *norm)
+lehr_status lehr_clip_norm(lehr_params *ps, double limit, double *norm)
 {
-    lehr_status status = check("clip_norm", ps, most);
+    lehr_status status = check("clip_norm", ps, limit);
     if (status) return status;
     double length = lehr_grad_norm(ps);
-    lehr_real scale = (lehr_real)lehr_clip_scale(length, most), *g = lehr_params_grad(ps);
+    lehr_real scale = (lehr_real)lehr_clip_scale(length, limit), *g = lehr_params_grad(ps);
     if (norm) *norm = length;
     for (size_t i = 0; scale < 1 && i < lehr_params_size(ps); i++) g[i] *= scale;
     return LEHR_OK;
 }
 
-lehr_status lehr_clip_value(lehr_params *ps, double most)
+lehr_status lehr_clip_value(lehr_params *ps, double limit)
 {
-    lehr_status status = check("clip_value", ps, most);
+    lehr_status status = check("clip_value", ps, limit);
     if (status) return status;
-    lehr_real m = (lehr_real)most, *g = lehr_params_grad(ps);
+    lehr_real m = (lehr_real)limit, *g = lehr_params_grad(ps);
     for (size_t i = 0; i < lehr_params_size(ps); i++) g[i] = g[i] > m ? m : g[i] < -m ? -m : g[i];
     return LEHR_OK;
 }

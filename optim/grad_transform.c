@@ -1,4 +1,4 @@
-/* grad_transform.c — what clip_norm, clip_value, weight_decay, l1 and l2 do to a gradient before the rule */
+/* grad_transform.c — applies clip_norm, clip_value, weight_decay, l1 and l2 to a gradient before the rule */
 #include "optim/internal.h"
 #include <math.h>
 

@@ -1,9 +1,9 @@
-/* groups.c — which parameter is in which group, the chunks of an update, and the memory of the rules */
+/* groups.c — the group of each parameter, the chunks of an update, the slots of the rules */
 #include "optim/internal.h"
 #include "core/base/memory.h"
 #include <string.h>
 
-/* * stands for any letters or none, ? for one. After a failure only the latest * need try another length. */
+/* * matches any letters or none, ? exactly one. After a mismatch only the latest * needs another length. */
 static bool matches(const char *pattern, const char *name)
 {
     const char *star = NULL, *from = NULL;
@@ -25,11 +25,11 @@ static bool matches(const char *pattern, const char *name)
 
 /* --- chunks ------------------------------------------------------------------------------------------------------- */
 
-enum { LENGTH = 32 * 1024 };                    /* at most: what one thread takes at a time */
+enum { LENGTH = 32 * 1024 };                    /* of a chunk, at most                      */
 
 static bool is_penalised(const lehr_optim *settings) { return settings->l1 > 0 || settings->l2 > 0; }
 
-/* Append a parameter: to the last chunk up to its limit, then to new ones. */
+/* Appends a parameter: to the last chunk up to LENGTH, then to new ones. */
 static void add_to_chunks(lehr_optim *o, size_t from, size_t n, int group, bool weights)
 {
     while (n) {
@@ -82,7 +82,7 @@ lehr_status lehr_param_chunks_make(lehr_optim *o)
 
 /* --- slots -------------------------------------------------------------------------------------------------------- */
 
-/* A slot is one flat buffer, also where groups keep different things in it. */
+/* A slot is one flat buffer, also if groups store different state in it. */
 static lehr_status make_slot(lehr_optim *o, int k)
 {
     bool needed = lehr_optim_slot_needed(o, k);
@@ -123,7 +123,7 @@ lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settin
     return LEHR_OK;
 }
 
-/* --- whose it is -------------------------------------------------------------------------------------------------- */
+/* --- members ------------------------------------------------------------------------------------------------------ */
 
 static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
 {
@@ -137,7 +137,7 @@ static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
                      lehr_params_at(o->params, i) ? ", …" : "");
 }
 
-/* Is there a parameter for this pattern, and is none in another group? */
+/* The pattern must match a parameter, and none that is in another group. */
 static lehr_status check_pattern(const lehr_optim *o, const char *pattern)
 {
     const lehr_tensor *p;

@@ -1,4 +1,4 @@
-/* optim.c — making an optimizer, and one update */
+/* optim.c — creates an optimizer, and does one update */
 #include "optim/optim.h"
 #include "core/kernels/cpu_dispatch.h"
 #include "core/base/memory.h"
@@ -19,7 +19,6 @@ const lehr_registry *lehr_rules(void)
 
 /* --- before the first update -------------------------------------------------------------------------------------- */
 
-/* Rule and settings are set: set the parameters, and allocate the slots. */
 lehr_status lehr_optim_attach(lehr_optim *o, lehr_params *ps, double lr)
 {
     if (!isfinite(lr) || lr < 0)
@@ -49,7 +48,7 @@ void lehr_optim_release(lehr_optim *o)
     o->groups = o->chunks = 0;
 }
 
-/* --- what is wrong ------------------------------------------------------------------------------------------------ */
+/* --- errors ------------------------------------------------------------------------------------------------------- */
 
 static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
 {
@@ -70,7 +69,7 @@ lehr_status lehr_optim_check_size(const lehr_optim *o)
                      o->size, lehr_params_size(o->params));
 }
 
-/* Fields are open, so they may have been changed since the last update. */
+/* A program may have changed any field since the last update. */
 static lehr_status check_now(const lehr_optim *o)
 {
     if (!isfinite(o->lr) || o->lr < 0)
@@ -85,11 +84,11 @@ static lehr_status check_now(const lehr_optim *o)
 
 /* --- one update --------------------------------------------------------------------------------------------------- */
 
-/* An update goes through the chunks, each taken by whichever thread is free. */
+/* An update processes all chunks, on several threads. */
 typedef struct update {
     const lehr_optim *o;
-    double      scale;                              /* what clip_norm leaves of the gradient */
-    atomic_bool nan;                                /* was there one that is not a number? */
+    double      scale;                              /* of the gradient, by clip_norm         */
+    atomic_bool nan;                                /* a NaN or infinity was found           */
 } update;
 
 static void check_gradient(void *job, int i)
@@ -99,7 +98,7 @@ static void check_gradient(void *job, int i)
     if (lehr_find_nonfinite(lehr_params_grad(u->o->params) + p->from, p->n) < p->n) atomic_store(&u->nan, true);
 }
 
-/* The rule sees the transformed gradient, as much of it at a time as the nearest cache holds. */
+/* Gives the rule the transformed gradient, in blocks that fit the L1 cache. */
 static void update_transformed(const lehr_optim *s, const lehr_grad_transform *transform, size_t n, lehr_real *w,
                         const lehr_real *g, lehr_real *const slot[])
 {
@@ -113,7 +112,8 @@ static void update_transformed(const lehr_optim *s, const lehr_grad_transform *t
     }
 }
 
-static void move(void *job, int i)                  /* and look at what came out while it is at hand */
+/* Updates one chunk, and checks the result while it is in the cache. */
+static void update_chunk(void *job, int i)
 {
     update *u = job;
     const lehr_optim *o = u->o;
@@ -131,20 +131,20 @@ static void move(void *job, int i)                  /* and look at what came out
     if (bad) atomic_store(&u->nan, true);
 }
 
-/* In a weight or in one of its slots. A square that overflowed would stop that weight for ever. */
-static lehr_status ruined(const lehr_optim *o)
+/* NaN or infinity in a weight or a slot. An average of squares that overflowed would stop this weight for ever. */
+static lehr_status fail_overflow(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
     size_t at = lehr_find_nonfinite(w, o->size);
     if (at < o->size) return not_a_number(o, "after the update,", w, at);
     int k = 0;
-    while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* one of them it is */
+    while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* it is in one slot */
     lehr_short_text name;
     lehr_optim_slot(o, lehr_params_owner(o->params, at), k, &name);
     return not_a_number(o, lehr_short_printf("after the update, %s of", name.s).s, o->slot[k], at);
 }
 
-/* What all chunks have in common; rules see the number of this update, from 1. */
+/* Before all chunks. Rules get the number of this update, from 1. */
 static void count_update(lehr_optim *o)
 {
     o->steps++;
@@ -170,10 +170,10 @@ lehr_status lehr_optim_step(lehr_optim *o)
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
     count_update(o);
-    lehr_parallel_for(o->chunks, move, &all);
+    lehr_parallel_for(o->chunks, update_chunk, &all);
     if (!all.nan) return LEHR_OK;
     o->steps--;
-    return ruined(o);
+    return fail_overflow(o);
 }
 
 /* --- the state ---------------------------------------------------------------------------------------------------- */

@@ -16,7 +16,7 @@ static double penalty_of(const lehr_tensor *p, double l1, double l2)
 double lehr_optim_penalty(const lehr_optim *o)
 {
     double sum = 0;
-    size_t seen = 0;                                /* only those that were there when o was made */
+    size_t seen = 0;                                /* parameters added after lehr_optim_init are ignored */
     const lehr_tensor *p;
     for (int i = 0; o && o->rule && o->params && seen < o->size && (p = lehr_params_at(o->params, i));
          i++, seen += p->size) {

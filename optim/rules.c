@@ -1,7 +1,7 @@
-/* rules.c — every update rule: one function and one row, from simple to clever.
+/* rules.c — every update rule: a function and an entry, from simple to complex.
  *
  * w: the parameters, g: their gradients, both n long and flat. Settings are doubles and are rounded once, here, to
- * lehr_real. Formulas and defaults are PyTorch's, so that its numbers are met. This file is compiled once per level
+ * lehr_real. Formulas and defaults are PyTorch's, so that results agree. This file is compiled once per level
  * (core/kernels/cpu_dispatch.h); plain multiplications and additions give the same bits on all of them.
  */
 #include "core/kernels/cpu_dispatch.h"
@@ -10,9 +10,9 @@
 
 typedef lehr_real real;
 
-/* --- the slope, and velocity -------------------------------------------------------------------------------------- */
+/* --- momentum ----------------------------------------------------------------------------------------------------- */
 
-/* The first gradient counts in full: the velocity begins as it. */
+/* The velocity starts as the first gradient, without dampening. */
 static void momentum(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real *restrict v = slot[0], lr = (real)o->lr, mu = (real)o->momentum,
@@ -23,7 +23,7 @@ static void momentum(const lehr_optim *o, size_t n, real *w, const real *g, real
     }
 }
 
-/* Looks ahead: the step is taken with the velocity as it will be once this gradient has acted on it again. */
+/* Looks ahead: uses the velocity as it would be after this gradient is added once more. */
 static void nesterov(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real *restrict v = slot[0], lr = (real)o->lr, mu = (real)o->momentum;
@@ -33,7 +33,7 @@ static void nesterov(const lehr_optim *o, size_t n, real *w, const real *g, real
     }
 }
 
-/* PyTorch has these three in one class. */
+/* PyTorch's SGD class has all three. */
 static void sgd(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real lr = (real)o->lr;
@@ -81,7 +81,7 @@ static void rmsprop(const lehr_optim *o, size_t n, real *w, const real *g, real 
     }
 }
 
-/* Steps have the size of earlier steps, so that they have the parameter's unit and lr can be 1. */
+/* Steps are scaled by the size of earlier steps, so they have the unit of the parameter and lr can be 1. */
 static void adadelta(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real *restrict v = slot[0], *restrict u = slot[1];
@@ -94,10 +94,10 @@ static void adadelta(const lehr_optim *o, size_t n, real *w, const real *g, real
     }
 }
 
-/* --- both --------------------------------------------------------------------------------------------------------- */
+/* --- momentum and a rate for each number -------------------------------------------------------------------------- */
 
-/* Both averages start at zero and are too small at first by 1 − βᵗ; dividing by that corrects them (the paper's
- * section 3). */
+/* Both averages start at 0, so they are too small by the factor 1 − βᵗ; dividing by it corrects them (section 3 of the
+ * paper). */
 static void correct(lehr_optim *o)
 {
     o->correction1 = 1 - pow(o->beta1, (double)o->steps);
@@ -114,7 +114,7 @@ static inline void adam_or_amsgrad(const lehr_optim *o, size_t n, real *w, const
     for (size_t i = 0; i < n; i++) {
         m[i] = b1 * m[i] + c1 * g[i];
         real square = v[i] = b2 * v[i] + c2 * g[i] * g[i];
-        if (amsgrad) square = top[i] = top[i] < square ? square : top[i];      /* a NaN stays, and is found */
+        if (amsgrad) square = top[i] = top[i] < square ? square : top[i];      /* keeps a NaN, so it is reported */
         w[i] -= rate * m[i] / (sqrt(square) * root + eps);
     }
 }
@@ -130,7 +130,7 @@ static void amsgrad(const lehr_optim *o, size_t n, real *w, const real *g, real 
     adam_or_amsgrad(o, n, w, g, slot, true);
 }
 
-/* The decay is not part of the gradient, so the root does not weaken it for weights with large gradients. */
+/* The decay is not part of the gradient, so it is not divided by the root. */
 static void adamw(const lehr_optim *o, size_t n, real *w, const real *g, real *const slot[])
 {
     real keep = (real)(1 - o->lr * o->decay);
@@ -170,7 +170,7 @@ static void nadam(const lehr_optim *o, size_t n, real *w, const real *g, real *c
     }
 }
 
-/* --- the rows ----------------------------------------------------------------------------------------------------- */
+/* --- the entries -------------------------------------------------------------------------------------------------- */
 
 #define PARAM(field)         LEHR_FIELD(lehr_optim, field)
 #define AT(field)           offsetof(lehr_optim, field)

@@ -1,4 +1,4 @@
-/* settings.c — the settings that every rule has besides its own, and which values are possible */
+/* settings.c — the settings that all rules share, and the check of their values */
 #include "core/base/internal.h"
 #include "optim/internal.h"
 #include <string.h>

@@ -22,7 +22,7 @@ static void all_params(const lehr_rule *rule, const lehr_param_spec shared[], le
 
 /* --- a group ------------------------------------------------------------------------------------------------------ */
 
-/* With everything at its default, and a name. */
+/* Sets the name of *g, and all its settings to their defaults. */
 static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, const char *pattern, size_t length,
                                const lehr_rule *rule, lehr_param_spec all[MAX_SETTINGS])
 {
@@ -47,14 +47,14 @@ static lehr_status begin_group(const lehr_optim *o, lehr_optim_param_group *g, c
     return LEHR_OK;
 }
 
-/* What a group follows even under a rule of its own: the loss is one. */
+/* A group inherits the penalties even with a rule of its own: they belong to the common loss. */
 static bool is_penalty(size_t field)
 {
     return field == offsetof(lehr_optim, weight_decay) || field == offsetof(lehr_optim, l1) ||
            field == offsetof(lehr_optim, l2);
 }
 
-/* It inherits what was not given: all settings under o's rule, the penalties under a rule of its own. */
+/* The group inherits what was not given: all settings if it has o's rule, otherwise the penalties. */
 static lehr_status end_group(lehr_optim *o, lehr_optim_param_group *g, const lehr_param_spec all[MAX_SETTINGS])
 {
     if (!g->own_rule && !g->with.given)
@@ -100,7 +100,7 @@ static lehr_status expect_end(const lehr_parser *r)
                                       "\"%c\" joins learning-rate policies; one update rule is expected here", *r->at);
 }
 
-/* The rule that is named here, if it is one and not already a setting: NULL and LEHR_OK if not. */
+/* The rule named here; NULL and LEHR_OK if the text is a setting or ends. */
 static lehr_status read_rule(lehr_parser *r, const lehr_rule **rule)
 {
     size_t length = lehr_word_length(r->at, ":=,");
@@ -138,9 +138,9 @@ lehr_status lehr_optim_group(lehr_optim *o, const char *text)
     return read_group(o, &r);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------- */
+/* --- the optimizer ------------------------------------------------------------------------------------------------ */
 
-/* What failed leaves nothing behind. */
+/* After an error o is empty. */
 static lehr_status or_empty(lehr_optim *o, lehr_status status)
 {
     if (!status) return LEHR_OK;
@@ -180,8 +180,8 @@ static lehr_status read_whole(lehr_optim *o, lehr_parser *r, lehr_params *ps, do
     return status ? status : lehr_optim_attach(o, ps, lr);
 }
 
-/* Between one ';' and the next, blanks around it left out. copy: the whole text, cut short there while it is read, so
- * that columns are right. */
+/* Parses the parts between ';', without the blanks around them. copy: the whole text, ended at each part while it is
+ * parsed, so that errors give the right column. */
 static lehr_status read_parts(lehr_optim *o, char *copy, lehr_params *ps, double lr)
 {
     char *at = copy;
@@ -215,7 +215,7 @@ lehr_status lehr_optim_init(lehr_optim *o, const char *text, lehr_params *ps, do
 
 /* --- printing ----------------------------------------------------------------------------------------------------- */
 
-/* All that was given, a default too: what it follows may be something else. */
+/* Prints all that was given, defaults too: the inherited value may differ from the default. */
 static void print_group(const lehr_optim_param_group *g, lehr_strbuf *out)
 {
     lehr_param_spec all[MAX_SETTINGS];

@@ -10,12 +10,12 @@ static void add_value(const lehr_sched_term *f, const char *name, size_t length,
             return;
         }
     if (length == 2 && !strncmp(name, "lr", 2)) lehr_strbuf_printf(out, "%s", lehr_number_text(f->k.lr).s);
-    else lehr_strbuf_printf(out, "{%.*s}", (int)length, name);          /* unknown names stay as they are */
+    else lehr_strbuf_printf(out, "{%.*s}", (int)length, name);          /* unknown names are printed as they are */
 }
 
 static void describe_term(const lehr_sched_term *f, lehr_strbuf *out)
 {
-    const char *at = f->policy->description ? f->policy->description : "follows a rule of its own";
+    const char *at = f->policy->description ? f->policy->description : "has no description";
     while (*at) {
         size_t plain = strcspn(at, "{");
         lehr_strbuf_append(out, at, plain);

@@ -6,14 +6,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { STACK = 24, MOST_DEPTH = 20 };       /* numbers waiting at once; brackets, signs and powers inside one another */
+enum { STACK = 24, MAX_DEPTH = 20 };        /* intermediate values; nested brackets, signs and powers */
 
 enum code { NUMBER, VAR_T, HORIZON, BASE, NEGATE, ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, FUNCTION };
 
 static double least(double a, double b)    { return isnan(a) || a < b ? a : b; }       /* fmin would hide a NaN */
 static double greatest(double a, double b) { return isnan(a) || a > b ? a : b; }
 
-/* Instruction FUNCTION + i calls row i. */
+/* Instruction FUNCTION + i calls functions[i]. */
 static const struct { const char *name; double (*of_one)(double); double (*of_two)(double, double);
 } functions[] = {
     { "floor", floor, NULL }, { "ceil", ceil, NULL }, { "sqrt", sqrt, NULL },    { "exp", exp, NULL },
@@ -23,13 +23,13 @@ static const struct { const char *name; double (*of_one)(double); double (*of_tw
 
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
-/* --- reading: a function for each level of binding ---------------------------------------------------------------- */
+/* --- parsing: a function for each precedence ---------------------------------------------------------------------- */
 
 typedef struct source {
     lehr_parser *r;
     const char  *end;
     lehr_expr   *x;
-    int          depth, height;         /* brackets open; numbers on the stack when the program runs so far */
+    int          depth, height;         /* nested brackets; height of the stack after the instructions so far */
     lehr_status  status;
 } source;
 
@@ -143,7 +143,7 @@ static void power(source *s)
 
 static void sign(source *s)
 {
-    if (++s->depth > MOST_DEPTH) wrong(s, "more than %d nested brackets, signs or powers", MOST_DEPTH);
+    if (++s->depth > MAX_DEPTH) wrong(s, "more than %d nested brackets, signs or powers", MAX_DEPTH);
     if (take(s, '-')) {
         sign(s);
         put(s, NEGATE, 0);

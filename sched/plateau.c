@@ -19,8 +19,7 @@ double lehr_plateau_at(const lehr_plateau *p, const lehr_sched *s, long t)
     return !p || !lehr_sched_is_plateau(s) || (double)t < s->begin[s->parts - 1] ? lehr_sched_at(s, t) : p->rate;
 }
 
-/* Better by threshold, or by that share of |best|. (PyTorch takes the share of best itself, which points the wrong
- * way below 0.) */
+/* Better by threshold, or by this fraction of |best|. (PyTorch uses best itself, which has the wrong sign below 0.) */
 static bool is_better(const lehr_policy_values *k, double value, double best)
 {
     bool relative = k->threshold_mode == 0, falling = k->mode == 0;

@@ -14,7 +14,7 @@ static int part_at(const lehr_sched *s, double t)
     return part;
 }
 
-static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* huge rates over tiny bases; a NaN stays one */
+static double finite(double v) { return v > DBL_MAX ? DBL_MAX : v; }   /* a huge rate over a tiny base; keeps NaN */
 
 /* NaN where a policy of your own gives no number ≥ 0. */
 static double term_rate(const lehr_sched_term *f, double t)
@@ -71,10 +71,10 @@ static lehr_status too_many(const lehr_sched_term *f, const char *count, double 
                      lehr_number_text(updates).s, lehr_number_text(MOST_UPDATES).s);
 }
 
-/* unit=epoch: every count that has a number becomes one of updates. */
+/* Converts counts from unit=epoch to updates. */
 static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
 {
-    if (f->per > 0) return LEHR_OK;                     /* done before */
+    if (f->per > 0) return LEHR_OK;                     /* converted before */
     f->per = f->k.unit == 0 ? 1 : (double)per_epoch;
     if (f->per < 1)
         return lehr_fail(LEHR_ERR_VALUE, "%s: unit=epoch, but the number of updates in an epoch is unknown",
@@ -112,7 +112,7 @@ static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double 
     return status;
 }
 
-/* How long a part lasts that another follows: for=, else the steps of the one policy that has some; 0: unknown. */
+/* The length of a part before another: for=, else the steps of its only policy; 0: unknown. */
 static double length_of(const lehr_sched *s, int part, int *held)
 {
     double hold = 0, steps = 0;

@@ -5,7 +5,7 @@
  *
  * Blanks may surround "+", "*", ":", "," and "=".
  *
- * expr: takes the rest of the text as its formula; expr:{…} ends at the brace, so that it can be combined.
+ * expr: the rest of the text is its formula; expr:{…} ends at the brace, so it can be combined.
  */
 #include "sched/spec.h"
 #include "core/base/did_you_mean.h"
@@ -64,7 +64,7 @@ static lehr_status read_formula(lehr_parser *r, lehr_sched_term *f)
     return lehr_param_specs_parse(r, "expr", (const lehr_param_spec *const[]){ none, common, NULL }, &f->k, &f->given);
 }
 
-/* PyTorch's defaults, where its class name was used and they differ from ours. */
+/* Sets PyTorch's defaults, for a spec with the name of a PyTorch class. */
 static lehr_status parse_torch_defaults(lehr_sched_term *f, unsigned *given)
 {
     lehr_parser r = { f->policy->torch, f->policy->torch };
@@ -105,7 +105,7 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     return status;
 }
 
-/* A plateau is the last part and in no product: its rate is not known beforehand. */
+/* A plateau must be the last part and not in a product: its rate depends on the metric. */
 static lehr_status check_plateau(const lehr_parser *r, const lehr_sched *s, const char *const place[])
 {
     for (int i = 0; i < s->count; i++) {
@@ -166,10 +166,10 @@ static double divide_exactly(double v, double per)
         lehr_parse_number(lehr_short_printf("%.*g", digits, back).s, &end, &shorter);
         if (shorter * per == v) return shorter;
     }
-    return back;                /* v is a rounded product, so the quotient gives it again */
+    return back;                /* v is a rounded product; the quotient reproduces it */
 }
 
-/* The values as they were written: counts in their own unit. */
+/* The values as given in the spec: counts in their own unit. */
 static lehr_policy_values as_written(const lehr_sched_term *f)
 {
     lehr_policy_values k = f->k;

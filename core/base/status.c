@@ -10,7 +10,7 @@ static _Thread_local int  place_column;
 const char *lehr_message(void)     { return message; }
 lehr_status lehr_last_status(void) { return last; }
 
-/* Sentences quote input, and terminals obey control characters. */
+/* Messages quote input, and a terminal executes control characters. */
 static void replace_controls(char *text)
 {
     for (; *text; text++)
@@ -34,7 +34,7 @@ lehr_status lehr_fail_null(const char *function, const char *what)
 {
     static const char before[] = " (the error before: ";
     const char *first = strstr(message, before), *cause = first ? first + sizeof before - 1 : message;
-    /* of a NULL before: its cause */
+    /* of an earlier NULL: its cause */
     int length = (int)strlen(cause) - (first && message[strlen(message) - 1] == ')');
     if (!length) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);
     return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL%s%.*s)", function, what, before, length, cause);

@@ -12,10 +12,10 @@
 
 struct lehr_checkpoint {
     lehr_safetensors list;
-    lehr_arena   memory;            /* names and texts of one that is being made …               */
-    char        *bytes;             /* … and those of one that was read, its numbers as well     */
+    lehr_arena   memory;            /* names and texts of a checkpoint to be written …           */
+    char        *bytes;             /* … names, texts and numbers of one that was read           */
     const char  *name;              /* of the file it was read from                              */
-    lehr_failure failure;           /* the first one while it was being made                     */
+    lehr_failure failure;           /* the first one since lehr_checkpoint_new                   */
 };
 
 lehr_checkpoint *lehr_checkpoint_new(void) { return lehr_alloc(1, sizeof(lehr_checkpoint)); }

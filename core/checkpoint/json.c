@@ -128,7 +128,7 @@ char *lehr_json_unescape(lehr_json_span s)
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
-/* How many bytes from s on may stand in a string as they are. */
+/* The number of bytes at s that need no escape. */
 static size_t plain(const char *s)
 {
     const char *at = s;
@@ -160,7 +160,7 @@ void lehr_json_put_string(lehr_strbuf *out, const char *before, const char *s)
 
 void lehr_json_put_number(lehr_strbuf *out, const char *before, double v, int digits)
 {
-    if (fabs(v) > 1.7e308) digits = 17;                     /* rounded up it might be infinite to who reads it */
+    if (fabs(v) > 1.7e308) digits = 17;                     /* rounded up, it could be parsed as infinite */
     if (isfinite(v)) lehr_strbuf_printf(out, "%s%.*g", before, digits, v);
     else lehr_strbuf_printf(out, "%snull", before);
 }

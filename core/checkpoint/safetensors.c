@@ -164,7 +164,7 @@ typedef struct parse_state {
 
 static bool is(lehr_json_span s, const char *word) { return s.length == strlen(word) && !memcmp(s.s, word, s.length); }
 
-/* as much as a sentence has room for */
+/* as much as fits a message */
 static int start_of(lehr_json_span s) { return s.length < 20 ? (int)s.length : 20; }
 
 static lehr_dtype dtype_named(lehr_json *j, lehr_json_span name)
@@ -281,7 +281,7 @@ static void read_head(parse_state *r)
 
 /* --- from bytes: validation of the whole -------------------------------------------------------------------------- */
 
-static char *unescape_from(const char *s)       /* up to the quote that ends it, which we know is there */
+static char *unescape_from(const char *s)       /* the closing quote was checked before */
 {
     char *from = (char *)(uintptr_t)s, *end = from;
     while (*end != '"') end += *end == '\\' ? 2 : 1;

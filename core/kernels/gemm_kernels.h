@@ -8,8 +8,8 @@
 
 enum { ROWS = 6, VECS = 2 };            /* 12 sums, 2 of B and 1 of A: what 16 registers hold */
 
-/* Where row (or column) i of B begins: at equal steps, or wherever the list says. One of the two is known wherever
- * this is inlined. */
+/* The offset of row (or column) i of B: at equal steps, or from a list. at is NULL or not at compile time wherever this
+ * is inlined. */
 INLINED size_t begin_of(size_t step, const size_t at[], int i) { return at ? at[i] : (size_t)i * step; }
 
 /* masked: only the first lanes of the one vector are there. rows, vecs and masked are constants wherever this is
@@ -50,7 +50,7 @@ INLINED void band(int rows, int n, int k, const real *A, size_t a_row, size_t a_
     if (j < n) tile(rows, 1, true, vec_first(n - j), k, A, a_row, a_column, B + j, b_row, at, C + j, c_row);
 }
 
-/* As many bands of rows as are needed, all nearly equal: a last band of one or two rows would be waited for. */
+/* Splits the rows into bands of nearly equal size: a last band of one or two rows would be slow. */
 INLINED void tiles(int m, int n, int k, const real *A, size_t a_row, size_t a_column, const real *B, size_t b_row,
                    const size_t at[], real *C, size_t c_row)
 {
@@ -84,10 +84,10 @@ static void gemm_tiles_at(int m, int n, int k, const real *A, size_t a_row, size
 
 /* --- products: both operands run along k, and every number of C is a dot product ---------------------------------- */
 
-/* Of C at a time: what is read is used again, and four sums that lie side by side are folded together. */
+/* The block of C computed at once: operands are reused, and four adjacent sums are folded together. */
 enum { DOT_ROWS = REGISTERS / 16, DOT_COLUMNS = 4 };
 
-/* Numbers p … p + PARTIALS − 1 of the rows of A and of B, or those of them that are there, into the partials. */
+/* Adds the products of numbers p … p + PARTIALS − 1 of the rows of A and B to the partials; left: how many exist. */
 INLINED void add_products(int rows, int columns, bool whole, int left, const real *A, size_t a_row,
                           const real *const B[DOT_COLUMNS], int p, partials sum[DOT_ROWS * DOT_COLUMNS])
 {
@@ -158,7 +158,7 @@ static void gemm_dots_at(int m, int n, int k, const real *A, size_t a_row, const
     all_dots(m, n, k, A, a_row, B, 0, at, C, c_row);
 }
 
-/* Both transposed: nobody's training needs it, so it is only right. C's number is a plain sum over k. */
+/* Both transposed: rare in training, so this is simple and slow. A number of C is a plain sum over k. */
 static void gemm_strided(int m, int n, int k, const real *A, size_t a_column, const real *B, size_t b_column, real *C,
                          size_t c_row)
 {

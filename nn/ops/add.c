@@ -1,4 +1,4 @@
-/* add.c — c = a + b,   da += dc,   db += dc: where two branches meet */
+/* add.c — c = a + b,   da += dc,   db += dc: joins two branches */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
 

@@ -1,9 +1,9 @@
-/* avg_pool.c — the mean of every window, or of all there is
+/* avg_pool.c — the mean of each window, or over all positions
  *
  *     x [c x h x w x m] → y [c x h' x w' x m], or sequences;   h' = (h + 2 padding − kernel) / stride + 1
  *     global: x of any such shape → y [c x m]
  *
- *     forward     y  = Σ of the window / n        n is the window's size: padding counts as zeros, as in PyTorch
+ *     forward     y  = Σ of the window / n        n is the size of the window: padding counts as zeros, as in PyTorch
  *     backward    dx += dy / n
  */
 #include "core/kernels/kernels.h"

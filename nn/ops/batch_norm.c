@@ -1,8 +1,8 @@
-/* batch_norm.c — every channel brought to mean 0 and variance 1 over the batch, then stretched and shifted as learnt
+/* batch_norm.c — normalises each channel over the batch, then applies a trained scale and shift
  *
- *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and places of sequences and images
+ *     x, y [c x … x m]   γ, β [c]        N = … · m numbers per channel: samples, and positions of sequences and images
  *
- *     training    µ, σ² of the batch (σ² divided by N); the running ones follow, σ² divided by N − 1, as in PyTorch
+ *     training    µ, σ² of the batch (σ² divided by N); updates the running ones, σ² divided by N − 1, as in PyTorch
  *     otherwise   µ, σ² are the running ones
  *     forward     x̂ = (x − µ) / √(σ² + ε)      y = γ x̂ + β
  *     backward    dγ += Σ dy x̂      dβ += Σ dy
@@ -56,7 +56,7 @@ static void batch_norm_backward(lehr_tensor *y)
 
 static const lehr_op batch_norm_op = { "batch_norm", 3, batch_norm_backward };
 
-/* x̂ of one channel, and its 1 / √(σ² + ε); in training the running figures move. */
+/* x̂ of one channel, and its 1 / √(σ² + ε); in training, updates the running statistics. */
 static lehr_real scale_channel(const norm *k, const lehr_running *r, int c, const lehr_real *x, lehr_real *scaled)
 {
     int n = k->each;
@@ -102,8 +102,8 @@ static bool fits(lehr_tape *t, const lehr_tensor *x, const lehr_tensor *gamma, c
     return false;
 }
 
-/* A variance that overflowed would scale its channel to nothing, and no loss would show it. Where it began, or else
- * itself, is named. */
+/* A variance that overflowed would scale its channel to 0, and the loss would stay finite. The message names where NaN
+ * or infinity began, or else the running statistic. */
 static lehr_tensor *checked(lehr_tape *t, lehr_tensor *y, const lehr_running *r)
 {
     bool mean = lehr_find_nonfinite(r->mean->data, r->mean->size) < r->mean->size;

@@ -6,12 +6,12 @@
  *     forward     z[o, y, x]  = b[o] + Σ_c,i,j W[o, c, i, j] x[c, y s + i − p, x s + j − p]
  *     backward    dW, dx      the same products, each passed back to both of its factors;   db = sums of dz
  *
- * No columns are copied out ("im2col"): samples are last, so what one weight is multiplied with along a row of places
- * is one stretch of x, and the kernels of core/kernels/kernels.h take a list of where those stretches begin. With a
- * stride of 1 a stretch is a whole row of places, otherwise one place. Only padding is copied, once, so that no edge
- * is a case of its own.
+ * There is no "im2col" copy: samples are last, so the numbers that one weight multiplies along a row of positions are
+ * one contiguous run of x, and the kernels of core/kernels/kernels.h take a list of where these runs begin. With a
+ * stride of 1 a run is a whole row of positions, otherwise one position. Only padding is copied, once, so that edges
+ * need no special case.
  *
- * The parts that threads share write to places of their own: rows of z, channels of dx, and outputs of W.
+ * Threads write to different parts: rows of z, channels of dx, and outputs of W.
  */
 #include "core/kernels/kernels.h"
 #include "core/kernels/thread_pool.h"
@@ -22,16 +22,16 @@
 typedef struct conv {
     lehr_window_geometry s;
     int          groups, out, in;               /* of one group: outputs and channels                   */
-    int          runs, run;                     /* stretches in a row of places, and numbers in each    */
+    int          runs, run;                     /* runs in a row of positions, and numbers in each      */
     size_t       weights;                       /* of one output: in · kh · kw                          */
-    const lehr_real *x;                         /* padded, if it is                                     */
+    const lehr_real *x;                         /* padded, if there is padding                          */
     lehr_real   *dx;                            /* backward: the same                                   */
     const lehr_real *W, *b, *dz;
     lehr_real   *z, *dW;
-    size_t      *at;                            /* where the stretch of weight i begins                 */
+    size_t      *at;                            /* where the run of weight i begins                     */
 } conv;
 
-/* All parts: shared, if the work is worth a second thread. */
+/* Runs all parts, on several threads if the job is large. */
 static void each_part(conv *c, int parts, void (*part)(void *job, int i))
 {
     double multiplications = (double)c->groups * c->out * (double)c->weights * c->s.steps[0] * c->s.steps[1] *
@@ -40,14 +40,14 @@ static void each_part(conv *c, int parts, void (*part)(void *job, int i))
     else for (int i = 0; i < parts; i++) part(c, i);
 }
 
-/* --- where numbers lie -------------------------------------------------------------------------------------------- */
+/* --- memory layout ------------------------------------------------------------------------------------------------ */
 
 static size_t x_row(const conv *c)     { return (size_t)c->s.padded[1] * (size_t)c->s.samples; }
 static size_t x_channel(const conv *c) { return (size_t)c->s.padded[0] * x_row(c); }
 static size_t z_row(const conv *c)     { return (size_t)c->s.steps[1] * (size_t)c->s.samples; }
 static size_t z_channel(const conv *c) { return (size_t)c->s.steps[0] * z_row(c); }
 
-/* The first number of the window at row y and stretch r, in channel 0 of group g. */
+/* The first number of the window at row y and run r, in channel 0 of group g. */
 static size_t window_at(const conv *c, int g, int y, int r)
 {
     return (size_t)(g * c->in) * x_channel(c) + (size_t)(y * c->s.stride[0]) * x_row(c)
@@ -83,7 +83,7 @@ static void add_back(lehr_real *padded, lehr_real *x, size_t n) { lehr_kernels_h
 
 static bool is_padded(const conv *c) { return c->s.padding[0] || c->s.padding[1]; }
 
-/* --- forward: a part is a row of places, in all outputs ----------------------------------------------------------- */
+/* --- forward: a part is a row of positions, in all outputs -------------------------------------------------------- */
 
 static void forward_row(void *job, int y)
 {
@@ -104,7 +104,7 @@ static void forward_row(void *job, int y)
 
 /* --- backward ----------------------------------------------------------------------------------------------------- */
 
-enum { OUTPUTS = 2 };                           /* a part of dW is so many outputs of one group */
+enum { OUTPUTS = 2 };                           /* outputs of one group in a part of dW         */
 
 static void weight_part(void *job, int i)
 {
@@ -119,8 +119,8 @@ static void weight_part(void *job, int i)
                                               c->x + window_at(c, g, y, r), c->at, dW, c->weights);
 }
 
-/* A part of dx is a channel. The stretches of one column of the kernel never overlap, so each column is a product of
- * its own: its rows [kh], times the outputs, times the stretch. */
+/* A part of dx is a channel. The runs of one column of the kernel never overlap, so each column is one product: its
+ * rows [kh], times the outputs, times the run. */
 static void input_channel(void *job, int channel)
 {
     const conv *c = job;
@@ -157,7 +157,7 @@ static void conv_backward_bare(lehr_tensor *z) { backward(z, NULL); }
 
 /* --- recording ---------------------------------------------------------------------------------------------------- */
 
-/* By whether there is a bias. */
+/* Without and with a bias. */
 static const lehr_op conv1d_op[2] = { { "conv1d", 2, conv_backward_bare }, { "conv1d", 3, conv_backward } };
 static const lehr_op conv2d_op[2] = { { "conv2d", 2, conv_backward_bare }, { "conv2d", 3, conv_backward } };
 

@@ -1,10 +1,10 @@
-/* dropout.c — in training each number is left out with probability p, and what stays is divided by 1 − p; else a = x
+/* dropout.c — in training 0 with probability p, otherwise x / (1 − p); in prediction a = x
  *
  *     a = x k / (1 − p),   dx += da k / (1 − p),   k 0 or 1        Srivastava et al. 2014 (the book, 9.6)
  *
- * So the mean stays what it was, and prediction needs nothing ("inverted" dropout). The book's code divides in
- * training and multiplies in prediction too, which scales twice. k is drawn from the stream in the order of memory:
- * one uniform number u for each, k = u ≥ p.
+ * This keeps the mean, so prediction needs no scaling ("inverted" dropout). The book's code divides in training and
+ * also multiplies in prediction, which scales twice. k is drawn from the stream in the order of memory: one uniform
+ * number u for each, k = u ≥ p.
  */
 #include "nn/ops.h"
 

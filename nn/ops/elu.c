@@ -13,7 +13,7 @@ static void elu_backward(lehr_tensor *a)
 
 static const lehr_op elu_op = { "elu", 1, elu_backward };
 
-/* e^z − 1 near 0 loses digits as a difference; 2 tanh(z/2) / (1 − tanh(z/2)) is the same number and loses none. */
+/* e^z − 1 loses digits near 0; 2 tanh(z/2) / (1 − tanh(z/2)) is the same number without this loss. */
 lehr_tensor *lehr_elu(lehr_tape *t, lehr_tensor *z, double alpha)
 {
     if (!lehr_tape_check(t, &elu_op, LEHR_INPUTS(z))) return NULL;

@@ -1,7 +1,7 @@
-/* flatten.c — x [c x h x w x m] seen as [c·h·w x m], for a linear layer after images; and the other way
+/* flatten.c — x [c x h x w x m] as [c·h·w x m], for a linear layer after images; and the inverse
  *
- * Samples are last, so nothing moves: the numbers, and their gradients, are x's own. Their order is PyTorch's:
- * channels, rows, columns.
+ * Samples are last, so nothing is copied: data and grad are those of x. The order is PyTorch's: channels, rows,
+ * columns.
  */
 #include "nn/ops.h"
 #include <limits.h>
@@ -10,7 +10,7 @@ static void view_backward(lehr_tensor *y) { (void)y; }              /* dy is dx 
 
 static const lehr_op flatten_op = { "flatten", 1, view_backward }, unflatten_op = { "unflatten", 1, view_backward };
 
-/* How many samples; 0, with the reason on the tape, where x cannot have any. */
+/* The number of samples; 0, and the step fails, if x has no dimension for them. */
 static int samples_of(lehr_tape *t, const lehr_op *op, const lehr_tensor *x)
 {
     int rank = x->shape.rank;
@@ -23,7 +23,7 @@ lehr_tensor *lehr_flatten(lehr_tape *t, lehr_tensor *x)
 {
     int samples = lehr_tape_check(t, &flatten_op, LEHR_INPUTS(x)) ? samples_of(t, &flatten_op, x) : 0;
     if (!samples) return NULL;
-    size_t features = x->size / (size_t)samples;                    /* too many: recording fails with the shape */
+    size_t features = x->size / (size_t)samples;                    /* too large: recording fails with this shape */
     return lehr_tape_record_view(t, &flatten_op, LEHR_MATRIX(features <= INT_MAX ? (int)features : 0, samples), x);
 }
 

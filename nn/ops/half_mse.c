@@ -1,4 +1,4 @@
-/* half_mse.c — half the mean squared error, for answers that are numbers
+/* half_mse.c — half the mean squared error, for targets that are numbers
  *
  *     z, y [k x m]        L = Σ (z − y)² / 2m          dz += (z − y) dL / m
  *

@@ -1,4 +1,4 @@
-/* l1.c — the mean absolute error, PyTorch's L1Loss: an answer far off pulls no harder than one nearby
+/* l1.c — the mean absolute error, PyTorch's L1Loss: its gradient does not grow with the error
  *
  *     z, y of one shape, n numbers        L = Σ |z − y| / n           dz += sign(z − y) dL / n, 0 where they are equal
  */

@@ -5,8 +5,8 @@
  *     forward     z    = W x + b 1ᵀ
  *     backward    dW  += dz xᵀ        db += row sums of dz           dx += Wᵀ dz
  *
- * The book writes samples as rows, z = x W + b. Here they are columns, so that the m values of one feature lie side
- * by side and every loop runs over samples: the same formula transposed, and twice as fast on small nets.
+ * The book writes samples as rows, z = x W + b. Here they are columns, so that the m values of one feature are
+ * contiguous and every loop runs over samples: the transposed formula, and twice as fast on small nets.
  */
 #include "core/kernels/gemm.h"
 #include "core/kernels/kernels.h"
@@ -25,7 +25,7 @@ static void backward(lehr_tensor *z, lehr_tensor *b)
 static void linear_backward(lehr_tensor *z)      { backward(z, z->in[2]); }
 static void linear_backward_bare(lehr_tensor *z) { backward(z, NULL); }
 
-/* By whether there is a bias. */
+/* Without and with a bias. */
 static const lehr_op linear_op[2] = { { "linear", 2, linear_backward_bare }, { "linear", 3, linear_backward } };
 
 lehr_tensor *lehr_linear(lehr_tape *t, lehr_tensor *x, lehr_tensor *W, lehr_tensor *b)

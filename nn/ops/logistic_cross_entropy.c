@@ -1,12 +1,12 @@
-/* logistic_cross_entropy.c — yes or no: the logistic function and binary cross-entropy in one
+/* logistic_cross_entropy.c — two classes: the logistic function and binary cross-entropy in one
  *
- *     z, y [k x m], y in 0 … 1 (usually 0 or 1; k is 1 for one question)
+ *     z, y [k x m], y in 0 … 1 (usually 0 or 1; k is usually 1)
  *
  *     a  = 1 / (1 + e^−z)          L = −(1/m) Σ y ln a + (1 − y) ln(1 − a)
- *     dz += (a − y) dL / m         the two steps together: simpler and safer than apart
+ *     dz += (a − y) dL / m         both steps at once: simpler, and without overflow
  *
- * In terms of z the sum is max(z, 0) − y z + ln(1 + e^−|z|): no ln 0 however sure the net is (the book's code adds
- * 1e-5 instead).
+ * In terms of z the sum is max(z, 0) − y z + ln(1 + e^−|z|): it never needs ln 0 (the book's code adds 1e-5
+ * instead).
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

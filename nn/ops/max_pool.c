@@ -1,11 +1,11 @@
-/* max_pool.c — the largest number of every window (the book, chapters 13 and 14)
+/* max_pool.c — the maximum of each window (the book, chapters 13 and 14)
  *
  *     x [c x h x w x m] → y [c x h' x w' x m], or sequences;   h' = (h + 2 padding − kernel) / stride + 1
  *
- *     forward     y  = max of the window          padding is not part of it
- *     backward    dx += dy, where y came from     of equals the first, as PyTorch does
+ *     forward     y  = max of the window          padding is ignored
+ *     backward    dx += dy, where y came from     among equals the first, as in PyTorch
  *
- * A NaN in the window is its largest: it passes, and is found.
+ * A NaN in the window is its maximum, so it reaches the loss and is reported.
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"
@@ -15,7 +15,7 @@
 typedef struct pool {
     lehr_window_geometry s;
     const lehr_real *x, *dy;
-    lehr_real *y, *dx, *which;                  /* which place of the window y came from, −1 before the first */
+    lehr_real *y, *dx, *which;                  /* index in the window of its maximum; −1: not yet set        */
 } pool;
 
 static void raise(void *job, size_t from, size_t to, int place)

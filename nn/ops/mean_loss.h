@@ -6,7 +6,7 @@
 #define LEHR_NN_OPS_MEAN_LOSS_H
 #include "core/tape.h"
 
-/* f(d), and its slope; beta: a number of the formula's own */
+/* f(d), and its derivative; beta: a setting of the formula */
 typedef double lehr_elementwise_loss_fn(double d, double beta, double *slope);
 
 lehr_tensor *lehr_mean_loss(lehr_tape *t, const lehr_op *op, lehr_tensor *z, const lehr_real *y,

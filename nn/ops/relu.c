@@ -1,8 +1,8 @@
 /* relu.c — a = z where z ≥ 0, slope·z below,   dz += da or slope·da,   element by element
  *
- * ReLU has slope 0; the leaky one keeps a small slope, so that a unit which is never positive can still learn. Both
- * are written with "z < 0", which is false for NaN: a NaN passes through and is found, where max(z, 0) would hide it.
- * At z = 0, where there is no derivative, both take the lower side's, as PyTorch does.
+ * ReLU has slope 0; leaky ReLU has a small slope, so that a unit which is never positive still gets a gradient. Both
+ * use "z < 0", which is false for NaN, so a NaN stays and is reported; max(z, 0) would hide it. At z = 0 there is no
+ * derivative; both use the one from below, as PyTorch does.
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

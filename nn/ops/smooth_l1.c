@@ -1,4 +1,4 @@
-/* smooth_l1.c — a parabola near the answer, a straight line further off: PyTorch's SmoothL1Loss    Girshick 2015, eq. 3
+/* smooth_l1.c — squared near the target, linear further away: PyTorch's SmoothL1Loss    Girshick 2015, eq. 3
  *
  *     z, y of one shape, n numbers, d = z − y
  *     L = Σ (|d| < β ? d² / 2β : |d| − β/2) / n           dz += (|d| < β ? d / β : sign d) dL / n

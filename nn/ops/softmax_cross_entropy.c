@@ -1,10 +1,10 @@
-/* softmax_cross_entropy.c — many classes, one answer; and the same with an answer that leaves room for doubt
+/* softmax_cross_entropy.c — several classes; optionally with label smoothing
  *
  *     z [k x m]: one row per class, one column per sample         label [m]: 0 … k − 1
  *
  *     p_ji = e^(z_ji) / Σ_j e^(z_ji)          y_ji = (1 − s) [j = label(i)] + s / k
  *     L    = −(1/m) Σ_ji y_ji ln p_ji         s = 0 unless labels are smoothed (Szegedy et al. 2016)
- *     dz  += (p − y) dL / m                   softmax and loss together: simpler and safer than apart
+ *     dz  += (p − y) dL / m                   softmax and loss at once: simpler, and without overflow
  */
 #include "core/kernels/kernels.h"
 #include "nn/ops.h"

@@ -315,7 +315,7 @@ static void pools_and_norms_refuse_nonsense(void **state)
     lehr_tensor *three = lehr_param(weights, "three", LEHR_VECTOR(3));
     lehr_running two = { three, three, 0.1, 1e-5 };
     refused(lehr_max_pool2d(tape, picture(1, 1, 1, 1), (lehr_window){ .kernel = { 8192 }, .padding = { 4096 } }),
-            LEHR_ERR_VALUE, "at most 16777216 places");
+            LEHR_ERR_VALUE, "at most 16777216 elements");
     refused(lehr_concat(tape, 2, (lehr_tensor *[]){ three, three }), LEHR_ERR_SHAPE, "it must be [… x samples]");
     refused(lehr_max_pool2d(tape, picture(1, 4, 4, 1), (lehr_window){ .kernel = { 0 } }), LEHR_ERR_VALUE,
             "the window is 0 x 0");
