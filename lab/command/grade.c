@@ -24,34 +24,21 @@ typedef struct request {
     bool        json, quiet;
 } request;
 
-/* --- one file ----------------------------------------------------------------------------------------------------- */
-
-/* The folder of a path, and what it is called there. */
-static lehr_status take_one(const char *folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
-{
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", folder, strerror(errno));
-    lehr_status status = submissions_read_file(fd, name, bytes, why);
-    close(fd);
-    return status;
-}
-
-static lehr_status take_file(const request *q, batch *m)
+/* FILE, or the file in the folder of the assignment. */
+static lehr_status open_file(const request *q, const char *file, submissions *all)
 {
     char folder[4096] = ".";
     const char *path = q->line->operands > 1 ? q->line->operand[1] : NULL, *slash = path ? strrchr(path, '/') : NULL;
-    m->count = 1;
-    m->own_name = path ? slash ? slash + 1 : path : m->a->file;
-    if (!path) lehr_snprintf(folder, sizeof folder, "%s", q->line->operand[0]);
-    else if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    return take_one(folder, m->own_name, &m->own, &m->own_problem);
+    if (!path) return submissions_open_file(all, q->line->operand[0], file);
+    if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    return submissions_open_file(all, folder, slash ? slash + 1 : path);
 }
 
 /* --- marking ------------------------------------------------------------------------------------------------------ */
 
 static void show(void *context, long done) { progress_bar_update(context, done); }
 
-/* A signal ends it all, but not before children and working folder are gone. */
+/* A signal ends the marking after the children and the working folder are removed. */
 static void catch_signals(bool catches)
 {
     static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
@@ -62,7 +49,7 @@ static void catch_signals(bool catches)
     }
 }
 
-/* Each job has its pipes, slot and program open; with too few, a correct submission would fail. */
+/* Each job has pipes, a slot and a program open; with too few files, a correct submission would fail. */
 static lehr_status have_files(long jobs)
 {
     struct rlimit l;
@@ -71,13 +58,13 @@ static lehr_status have_files(long jobs)
     l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
     if (l.rlim_cur >= wanted && !setrlimit(RLIMIT_NOFILE, &l)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE,
-                     "marking %ld at a time needs %lld open files, and no more than %lld may be open here (ulimit -Hn)",
+                     "marking %ld at a time needs %lld open files; at most %lld may be open here (ulimit -Hn)",
                      jobs, (long long)wanted, (long long)l.rlim_max);
 }
 
 static lehr_status keep_out(const request *q, const compiler *c, const workdir *s)
 {
-    lehr_status status = compiler_keeps_out(c, s->path, "the scratch folder (TMPDIR)");
+    lehr_status status = compiler_keeps_out(c, s->path, "the working folder (TMPDIR)");
     if (!status && q->all) status = compiler_keeps_out(c, q->all, "the folder of submissions");
     if (!status && q->hidden) status = compiler_keeps_out(c, q->hidden, "the folder of hidden tests");
     return status;
@@ -90,16 +77,15 @@ static lehr_status mark_all(const request *q, assignment *a, const compiler *c, 
     lehr_status status = have_files(q->jobs);
     if (!status) status = workdir_create(&s);
     if (status) return status;
-    *m = (batch){ .a = a, .c = c, .s = &s, .all = m->all, .own = m->own, .own_problem = m->own_problem,
-                    .own_name = m->own_name, .count = m->count,
-                    .seconds = q->seconds, .jobs = (int)q->jobs, .watch = show, .context = &b };
+    m->s = &s;
+    m->context = &b;
     catch_signals(true);
     process_adopt_orphans();
     status = keep_out(q, c, &s);
     if (!status) status = selftest_run(&s, c);
     if (!status) status = assignment_compile(a, c, &s);
     if (!status && (q->all || q->hidden)) status = batch_check_tests(m);
-    progress_bar_start(&b, a->file ? a->file : "", m->count);
+    progress_bar_start(&b, a->file, m->all->count);
     if (!status) status = batch_run(m);
     progress_bar_end(&b);
     workdir_remove(&s);
@@ -123,7 +109,7 @@ static lehr_status write_marks(const request *q, const batch *m)
     return lehr_failure_raise(&first);
 }
 
-/* --- the mark sheet must not take the place of what is read ------------------------------------------------------- */
+/* --- the mark sheet must not overwrite an input ------------------------------------------------------- */
 
 static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
 {
@@ -156,24 +142,20 @@ static lehr_status check_sheet(const request *q, const assignment *a, const subm
 static lehr_status grade(const request *q)
 {
     assignment a;
-    compiler *c = lehr_alloc(1, sizeof *c);
-    submissions all = { .fd = -1 };
-    batch m = { .all = q->all ? &all : NULL };
-    if (!c) return LEHR_ERR_MEMORY;
     lehr_status status = assignment_open(&a, q->line->operand[0], q->hidden);
-    bool open = !status;
-    m.a = &a;
-    if (!status) status = compiler_find(c, q->cc);
-    if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : take_file(q, &m);
-    if (q->all) m.count = all.count;
+    if (status) return status;
+    submissions all = { .fd = -1 };
+    compiler *c = lehr_alloc(1, sizeof *c);
+    batch m = { .a = &a, .c = c, .all = &all, .is_class = q->all, .seconds = q->seconds, .jobs = (int)q->jobs,
+                .progress = show };
+    status = c ? compiler_find(c, q->cc) : LEHR_ERR_MEMORY;
+    if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : open_file(q, a.file, &all);
     if (!status) status = check_sheet(q, &a, &all);
     if (!status) status = mark_all(q, &a, c, &m);
     if (!status) status = write_marks(q, &m);
     batch_release(&m);
-    lehr_strbuf_release(&m.own);
-    lehr_strbuf_release(&m.own_problem);
     if (all.fd >= 0) submissions_release(&all);
-    if (open) assignment_release(&a);
+    assignment_release(&a);
     lehr_free(c);
     return status;
 }
@@ -187,14 +169,14 @@ static lehr_status read_request(command_line *line, request *q)
         { "all", OPTION_TEXT, &q->all, "DIR", "submissions: a folder for each student, or a file NAME.c for each" },
         { "hidden", OPTION_TEXT, &q->hidden, "DIR",
           "more tests, which students have not seen: another tests.c and expected.txt" },
-        { "csv", OPTION_TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, in place of the report" },
-        { "json", OPTION_FLAG, &q->json, NULL, "all that was found out as JSON, in place of the report" },
-        { "seconds", OPTION_NUMBER, &q->seconds, "S", "what each part may take, in seconds of the processor", 0.1,
+        { "csv", OPTION_TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, instead of the report" },
+        { "json", OPTION_FLAG, &q->json, NULL, "all results as JSON, instead of the report" },
+        { "seconds", OPTION_NUMBER, &q->seconds, "S", "limit of processor time for each part, in seconds", 0.1,
           600 },
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1,
           BATCH_MAX_JOBS },
-        { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; cc if not said" },
-        { "lang", OPTION_TEXT, &q->lang, "en|zh", "the language of the report; LEHR_LANG if not said, else en" },
+        { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; default cc" },
+        { "lang", OPTION_TEXT, &q->lang, "en|zh", "the language of the report; default LEHR_LANG, else en" },
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no progress" },
     };
     OPTIONS_ADD(line, rows);
@@ -227,15 +209,15 @@ const command command_grade = {
     .options = "[--all SUBMISSIONS] [options]",
     .summary = "marks students' programs against an assignment, in a sandbox",
     .about =
-        "Compiles a student's file, runs each part of the assignment's tests on it, and says in words where it first "
-        "differs from what is\n"
-        "expected, which rule that breaks, and how many points it has. FOLDER has the file as students get it, "
-        "tests.c and expected.txt;\n"
-        "FILE is marked in place of the one there. SUBMISSIONS has a folder for each student with the file in it, or "
-        "NAME.c for each.\n"
-        "Nothing that a submission does can stop the marking or see another's folder: it is compiled and run in a "
-        "jail (Landlock, seccomp,\n"
-        "and, where root marks, as a user that nobody is); where there is none, nothing is marked.",
+        "Compiles a student's file, runs each part of the assignment's tests on it, and reports the points, the first "
+        "difference from\n"
+        "the expected rows, and the rule that it breaks. FOLDER has the file as students get it, tests.c and "
+        "expected.txt; FILE is\n"
+        "marked instead of the one there. SUBMISSIONS has a folder for each student with the file in it, or NAME.c "
+        "for each.\n"
+        "A submission cannot stop the marking or read another's folder: it is compiled and run in a sandbox (Landlock, "
+        "seccomp, and,\n"
+        "where root marks, a user that owns no file). Where the sandbox is not available, nothing is marked.",
     .example =
         "  lehr grade examples/assignments/1-policies\n"
         "  lehr grade examples/assignments/1-policies --all class --hidden teacher/1-policies --csv marks.csv\n",

@@ -20,7 +20,7 @@ static lehr_status read_into(const char *folder, const char *name, lehr_strbuf *
     char *own = NULL;
     lehr_strbuf_printf(&path, "%s/%s", folder, name);
     lehr_status status = path.status;
-    if (!status && !access(path.s, F_OK) && !lehr_is_regular_file(path.s))  /* a pipe would be waited for */
+    if (!status && !access(path.s, F_OK) && !lehr_is_regular_file(path.s))  /* reading a pipe would block */
         status = lehr_fail(LEHR_ERR_FILE, "%s: is a folder, a pipe or a device; a file is needed", path.s);
     if (!status) status = lehr_read_file(path.s, MOST_BYTES, &own, &n);
     if (!status) lehr_strbuf_append(bytes, own, n);
@@ -29,14 +29,14 @@ static lehr_status read_into(const char *folder, const char *name, lehr_strbuf *
     return status ? status : bytes->status;
 }
 
-/* It will be a word on a command line, and a name in warnings. */
+/* The name will be an argument of the compiler, and part of its warnings. */
 static bool is_plain(const char *name)
 {
     size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
     return !name[n] && name[0] != '-' && name[0] != '.' && n < 200;
 }
 
-static lehr_status take_entry(assignment *a, test_set *set, const char *name)
+static lehr_status add_entry(assignment *a, test_set *set, const char *name)
 {
     bool is_header = submissions_has_suffix(name, ".h") && strcmp(name, "trial.h");
     bool is_source = submissions_has_suffix(name, ".c") && strcmp(name, "tests.c") && strcmp(name, "trial.c");
@@ -65,7 +65,7 @@ static lehr_status read_folder(assignment *a, test_set *set)
     DIR *folder = opendir(set->folder);
     if (!folder) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", set->folder, strerror(errno));
     lehr_status status = LEHR_OK;
-    for (const struct dirent *entry; !status && (entry = readdir(folder));) status = take_entry(a, set, entry->d_name);
+    for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add_entry(a, set, entry->d_name);
     closedir(folder);
     return status;
 }
@@ -90,7 +90,7 @@ static lehr_status open_set(assignment *a, const char *folder)
     lehr_status status = read_folder(a, set);
     if (!status) status = read_into(folder, "tests.c", &set->source);
     if (!status) status = read_expected(set);
-    a->parts += set->expected.parts;
+    for (int i = 0; i < set->expected.parts; i++) a->part[a->parts++] = &set->expected.part[i];
     a->points += set->expected.points;
     return status;
 }
@@ -107,6 +107,8 @@ lehr_status assignment_open(assignment *a, const char *folder, const char *hidde
     if (status) assignment_release(a);
     return status;
 }
+
+int assignment_set_of(const assignment *a, int k) { return k < a->set[VISIBLE].expected.parts ? VISIBLE : HIDDEN; }
 
 void assignment_release(assignment *a)
 {

@@ -1,5 +1,4 @@
-/* assignment.h — a folder that is marked by: the student's file, headers, tests.c and what is expected;
- * and the hidden tests beside it. */
+/* assignment.h — a folder with the student's file, headers, tests.c and the expected rows; and the hidden tests. */
 #ifndef LEHR_GRADE_ASSIGNMENT_H
 #define LEHR_GRADE_ASSIGNMENT_H
 #include "lab/grade/compiler.h"
@@ -23,18 +22,22 @@ typedef struct assignment {
     test_set    set[ASSIGNMENT_MAX_SETS];
     int         sets;                   /* 2 with hidden tests                     */
     int         parts;                  /* of all sets                             */
+    const protocol_part *part[ASSIGNMENT_MAX_SETS * PROTOCOL_MAX_PARTS]; /* [parts], those of the visible set first */
     double      points;
     lehr_arena  memory;
 } assignment;
 
-/* Reads and checks it all. hidden NULL: only what students have, too. On failure *a is empty. */
+/* Reads and checks all files. hidden NULL: no hidden tests. On failure *a is empty. */
 lehr_status assignment_open(assignment *a, const char *folder, const char *hidden);
 void        assignment_release(assignment *a);
+
+/* VISIBLE or HIDDEN: the set of part k of all parts. */
+int         assignment_set_of(const assignment *a, int k);
 
 /* Compiles the tests, in a slot of the working folder. */
 lehr_status assignment_compile(assignment *a, const compiler *c, const workdir *s);
 
-/* Headers of the visible folder, for the student's file. */
+/* Writes the headers of the visible folder into a slot. */
 lehr_status assignment_put_headers(const assignment *a, int slot, uid_t user);
 
 #endif

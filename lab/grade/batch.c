@@ -3,7 +3,6 @@
 #include "core/base/memory.h"
 #include "lab/grade/clean_text.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
@@ -25,8 +24,7 @@ static void move(lehr_strbuf *from, lehr_strbuf *to)
     *from = (lehr_strbuf){0};
 }
 
-/* What the rows of a part have of bytes, and half as much again, as numbers may be longer; more output is an
- * error. */
+/* The bytes of the rows of a part, and half as much again, as numbers may be longer. More output is an error. */
 static size_t most_bytes(const protocol_part *p)
 {
     size_t n = 0;
@@ -37,7 +35,7 @@ static size_t most_bytes(const protocol_part *p)
     return 4096 + n + n / 2;
 }
 
-/* By the clock: patient with a machine that is busy, and the more so where more are run at a time than it has cores. */
+/* Seconds by the clock: generous on a busy machine, and more so with more jobs than cores. */
 static double most_clock(const batch *m)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -45,21 +43,12 @@ static double most_clock(const batch *m)
     return (5 * m->seconds + 2) * turns;
 }
 
-/* c: to be released, whatever came of it. */
+/* c: to be released, also on failure. */
 static lehr_status start_part(const job *j, int program, int number, const process_limits *limits, process *c)
 {
-    char which[16];
-    sandbox_task task = { { "trial", which, "3", NULL }, NULL };
-    sandbox in = { .kind = SANDBOX_PROGRAM,
-                .folder = j->slot,
-                .user = j->user,
-                .program = program,
-                .cpu = (long)ceil(j->m->seconds) + 1,
-                .memory = (size_t)512 << 20,
-                .file = 0 };
-    for (int i = 0; compiler_program_roots[i]; i++) in.roots[i] = compiler_program_roots[i];
-    lehr_snprintf(which, sizeof which, "%d", number);
-    return process_run(c, &in, &task, limits);
+    const sandbox in = compiler_program_sandbox(j->slot, j->user, program, j->m->seconds);
+    lehr_short_text argument = lehr_short_printf("%d", number);
+    return process_run(c, &in, &(sandbox_task){ .argv = { "trial", argument.s, "3" } }, limits);
 }
 
 static process_limits limits_of(const job *j, const protocol_part *p)
@@ -67,32 +56,32 @@ static process_limits limits_of(const job *j, const protocol_part *p)
     return (process_limits){ j->m->seconds, most_clock(j->m), 1 << 20, 2000, most_bytes(p) };
 }
 
-static lehr_status run_part(const job *j, int program, const protocol_part *p, int number, part_score *mark)
+static lehr_status run_part(const job *j, int program, const protocol_part *p, int number, part_score *score)
 {
     const process_limits limits = limits_of(j, p);
     process c;
     lehr_status status = start_part(j, program, number, &limits, &c);
-    if (!status) status = score_part(p, &c, &limits, j->value, mark);
+    if (!status) status = score_part(p, &c, &limits, j->value, score);
     process_release(&c);
     return status;
 }
 
-static lehr_status run_set(const job *j, const test_set *set, part_score *mark, double *points)
+static lehr_status run_set(const job *j, const test_set *set, part_score *score, double *points)
 {
     int program = workdir_open_program(j->slot);
-    lehr_status status = LEHR_OK;
     if (program < 0)
-        status = lehr_fail(LEHR_ERR_FILE, "the program that was compiled cannot be opened: %s", strerror(errno));
+        return lehr_fail(LEHR_ERR_FILE, "the compiled program cannot be opened: %s", strerror(errno));
+    lehr_status status = LEHR_OK;
     unlinkat(j->slot, "trial", 0);
     for (int i = 0; i < set->expected.parts && !status && !process_stop_signal(); i++) {
-        status = run_part(j, program, &set->expected.part[i], i + 1, &mark[i]);
-        *points += mark[i].points;
+        status = run_part(j, program, &set->expected.part[i], i + 1, &score[i]);
+        *points += score[i].points;
     }
-    if (program >= 0) close(program);
+    close(program);
     return status;
 }
 
-/* The student's object file, which lies in the slot, with the tests of one set. */
+/* Links the student's object file in the slot with the tests of one set. */
 static lehr_status link_set(const job *j, const test_set *set, submission_result *out)
 {
     char object[256];
@@ -120,12 +109,12 @@ static lehr_status compile(const job *j, const lehr_strbuf *source, submission_r
     status = compiler_compile(j->m->c, j->slot, j->user, j->m->a->file, &done);
     if (!status && !done.done) move(&done.why, &out->problem);
     out->warnings = done.warnings;
-    move(&done.said, &out->said);
+    move(&done.output, &out->output);
     compiled_release(&done);
     return status;
 }
 
-static lehr_status mark(const job *j, const lehr_strbuf *source, submission_result *out)
+static lehr_status score_submission(const job *j, const lehr_strbuf *source, submission_result *out)
 {
     const assignment *a = j->m->a;
     lehr_status status = compile(j, source, out);
@@ -140,7 +129,7 @@ static lehr_status mark(const job *j, const lehr_strbuf *source, submission_resu
     return status;
 }
 
-/* Words about a file may have its name in them, and students choose those. */
+/* A reason may contain a file name, which the student chose. */
 static void clean(lehr_strbuf *t)
 {
     lehr_strbuf own = {0};
@@ -149,27 +138,25 @@ static void clean(lehr_strbuf *t)
     move(&own, t);
 }
 
-static lehr_status mark_one(const job *j, int i)
+static lehr_status mark_submission(const job *j, int i)
 {
-    const batch *m = j->m;
-    submission_result *out = &m->one[i];
+    const submissions *all = j->m->all;
+    submission_result *out = &j->m->result[i];
     lehr_strbuf source = {0};
-    const char *name = m->all ? m->all->one[i].name : m->own_name;
-    grade_add_clean(&out->name, name, strlen(name), false);
-    if (!m->all)
-        lehr_strbuf_append(&source, m->own.s, m->own.length),
-            lehr_strbuf_append(&out->problem, m->own_problem.s, m->own_problem.length);
-    lehr_status status = m->all ? submissions_read(m->all, i, &source, &out->problem) : source.status;
+    grade_add_clean(&out->name, all->one[i].name, strlen(all->one[i].name), false);
+    lehr_status status = submissions_read(all, i, &source, &out->problem);
     clean(&out->problem);
-    if (!status && !out->problem.length) status = mark(j, &source, out);
-    workdir_clear(j->slot);                 /* what it left would take the disk from others */
+    if (!status && !out->problem.length) status = score_submission(j, &source, out);
+    workdir_clear(j->slot);                 /* leftover files would fill the disk */
     lehr_strbuf_release(&source);
     return status ? status : out->name.status ? out->name.status : out->problem.status;
 }
 
-/* --- the assignment's own mistakes -------------------------------------------------------------------------------- */
+/* --- mistakes of the assignment ----------------------------------------------------------------------------------- */
 
-/* Of the part's first line; false: it has another name. */
+#define ANEW "the reference solution makes it anew"
+
+/* False: the first line of the output names another part. */
 static bool is_named(const protocol_part *p, const process *c)
 {
     const char *line = c->rows.s;
@@ -178,7 +165,7 @@ static bool is_named(const protocol_part *p, const process *c)
     return n - points == strlen(p->name) && !strncmp(line + points, p->name, n - points);
 }
 
-/* Where numbers belong must not depend on them, so a file that is not finished tells, too, as far as it comes. */
+/* The places of the rows must not depend on the values, so the rows of an unfinished file can be checked, too. */
 static lehr_status check_part(const job *j, int program, const test_set *set, int i)
 {
     bool more = i == set->expected.parts;
@@ -190,19 +177,13 @@ static lehr_status check_part(const job *j, int program, const test_set *set, in
     bool ended = c.end == PROCESS_EXITED && !c.number,
          misfit = got.left == PROTOCOL_ELSEWHERE || got.left == PROTOCOL_TOO_MANY;
     if (!status && more && c.rows.length)
-        status =
-            lehr_fail(LEHR_ERR_FILE,
-                      "%s/expected.txt: it has %d parts, but tests.c has more; the reference solution makes it anew",
-                      set->folder, i);
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: it has %d parts, but tests.c has more; " ANEW,
+                           set->folder, i);
     else if (!status && !more && !is_named(p, &c))
-        status = lehr_fail(LEHR_ERR_FILE,
-                           "%s/expected.txt: part %d is \"%s\", but another one in tests.c; the reference solution "
-                           "makes it anew",
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part %d is \"%s\", but another one in tests.c; " ANEW,
                            set->folder, i + 1, p->name);
     else if (!status && !more && (misfit || (ended && got.left == PROTOCOL_MISSING)))
-        status = lehr_fail(LEHR_ERR_FILE,
-                           "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); the reference solution "
-                           "makes it anew",
+        status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); " ANEW,
                            set->folder, p->name, got.count + 1,
                            got.count < p->rows ? p->row[got.count].where : "behind the last");
     process_release(&c);
@@ -239,23 +220,37 @@ static lehr_status check_with(const job *j, const lehr_strbuf *source)
     submission_result out = { .warnings = 0 };
     lehr_status status = compile(j, source, &out);
     for (int i = 0; i < a->sets && !status && !out.problem.length; i++)
-        status = check_set(j, &a->set[i], i != VISIBLE || j->m->all);
-    lehr_strbuf_release(&out.problem), lehr_strbuf_release(&out.said);
+        status = check_set(j, &a->set[i], i != VISIBLE || j->m->is_class);
+    lehr_strbuf_release(&out.problem), lehr_strbuf_release(&out.output);
     return status;
+}
+
+static lehr_status open_job(job *j, const batch *m, int number)
+{
+    *j = (job){ m, workdir_open_slot(m->s, number), workdir_user(m->s, number),
+                lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
+    return j->slot < 0 ? lehr_last_status() : j->value ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+static void close_job(job *j)
+{
+    if (j->slot >= 0) workdir_clear(j->slot), close(j->slot);
+    lehr_free(j->value);
 }
 
 lehr_status batch_check_tests(const batch *m)
 {
     lehr_strbuf source = {0}, why = {0};
-    int folder = open(m->a->set[VISIBLE].folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    lehr_status status = folder < 0 ? LEHR_OK : submissions_read_file(folder, m->a->file, &source, &why);
-    job j = { m, workdir_open_slot(m->s, 0), workdir_user(m->s, 0),
-              lehr_alloc((size_t)most_rows(m->a), sizeof(double)) };
-    if (!status) status = j.slot < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
+    submissions own;
+    job j;
+    lehr_status status = submissions_open_file(&own, m->a->set[VISIBLE].folder, m->a->file);
+    if (status) return status;
+    status = submissions_read(&own, 0, &source, &why);
+    submissions_release(&own);
+    lehr_status opened = open_job(&j, m, 0);
+    if (!status) status = opened;
     if (!status && source.length) status = check_with(&j, &source);
-    if (j.slot >= 0) workdir_clear(j.slot), close(j.slot);
-    if (folder >= 0) close(folder);
-    lehr_free(j.value);
+    close_job(&j);
     lehr_strbuf_release(&source);
     lehr_strbuf_release(&why);
     return status;
@@ -270,67 +265,61 @@ typedef struct batch_queue {
     lehr_failure    failure;            /* the first one */
 } batch_queue;
 
-static int next_submission(batch_queue *h)
+static int next_submission(batch_queue *q)
 {
-    pthread_mutex_lock(&h->lock);
-    int i = h->failure.status || process_stop_signal() || h->next == h->m->count ? -1 : h->next++;
-    pthread_mutex_unlock(&h->lock);
+    pthread_mutex_lock(&q->lock);
+    int i = q->failure.status || process_stop_signal() || q->next == q->m->all->count ? -1 : q->next++;
+    pthread_mutex_unlock(&q->lock);
     return i;
 }
 
-static void finish_submission(batch_queue *h, lehr_status status)
+static void finish_submission(batch_queue *q, lehr_status status)
 {
-    pthread_mutex_lock(&h->lock);
-    lehr_failure_capture(&h->failure, status);
-    h->done++;
-    if (h->m->watch) h->m->watch(h->m->context, h->done);
-    pthread_mutex_unlock(&h->lock);
+    pthread_mutex_lock(&q->lock);
+    lehr_failure_capture(&q->failure, status);
+    q->done++;
+    if (q->m->progress) q->m->progress(q->m->context, q->done);
+    pthread_mutex_unlock(&q->lock);
 }
 
 static void *work(void *context)
 {
-    batch_queue *h = context;
-    pthread_mutex_lock(&h->lock);
-    int number = h->slot++;
-    pthread_mutex_unlock(&h->lock);
-    job j = { h->m, workdir_open_slot(h->m->s, number), workdir_user(h->m->s, number),
-              lehr_alloc((size_t)most_rows(h->m->a), sizeof(double)) };
-    lehr_status status = j.slot < 0 ? lehr_last_status() : j.value ? LEHR_OK : LEHR_ERR_MEMORY;
-    if (status) finish_submission(h, status);
-    for (int i; !status && (i = next_submission(h)) >= 0;) {
-        lehr_status outcome = mark_one(&j, i);
-        finish_submission(h, outcome);
-    }
-    lehr_free(j.value);
-    if (j.slot >= 0) workdir_clear(j.slot), close(j.slot);
+    batch_queue *q = context;
+    job j;
+    pthread_mutex_lock(&q->lock);
+    int number = q->slot++;
+    pthread_mutex_unlock(&q->lock);
+    lehr_status status = open_job(&j, q->m, number);
+    if (status) finish_submission(q, status);
+    for (int i; !status && (i = next_submission(q)) >= 0;) finish_submission(q, mark_submission(&j, i));
+    close_job(&j);
     return NULL;
 }
 
 lehr_status batch_run(batch *m)
 {
     pthread_t thread[BATCH_MAX_JOBS];
-    batch_queue h = { .m = m };
-    int started = 0, wanted = m->jobs < m->count ? m->jobs : m->count;
-    if (!(m->one = lehr_alloc((size_t)m->count, sizeof *m->one))) return LEHR_ERR_MEMORY;
-    pthread_mutex_init(&h.lock, NULL);
-    while (started < wanted - 1 && !pthread_create(&thread[started], NULL, work, &h)) started++;
-    work(&h);
+    batch_queue q = { .m = m };
+    int started = 0, wanted = m->jobs < m->all->count ? m->jobs : m->all->count;
+    if (!(m->result = lehr_alloc((size_t)m->all->count, sizeof *m->result))) return LEHR_ERR_MEMORY;
+    pthread_mutex_init(&q.lock, NULL);
+    while (started < wanted - 1 && !pthread_create(&thread[started], NULL, work, &q)) started++;
+    work(&q);
     while (started > 0) pthread_join(thread[--started], NULL);
-    pthread_mutex_destroy(&h.lock);
-    if (h.failure.status) return lehr_failure_raise(&h.failure);
-    return process_stop_signal()
-               ? lehr_fail(LEHR_ERR_FILE, "the marking was broken off by signal %d", process_stop_signal())
-               : LEHR_OK;
+    pthread_mutex_destroy(&q.lock);
+    if (q.failure.status) return lehr_failure_raise(&q.failure);
+    int signal = process_stop_signal();
+    return signal ? lehr_fail(LEHR_ERR_FILE, "the marking was interrupted by signal %d", signal) : LEHR_OK;
 }
 
 void batch_release(batch *m)
 {
-    for (int i = 0; m->one && i < m->count; i++) {
-        submission_result *o = &m->one[i];
-        lehr_strbuf_release(&o->name), lehr_strbuf_release(&o->problem), lehr_strbuf_release(&o->said);
+    for (int i = 0; m->result && i < m->all->count; i++) {
+        submission_result *o = &m->result[i];
+        lehr_strbuf_release(&o->name), lehr_strbuf_release(&o->problem), lehr_strbuf_release(&o->output);
         for (int k = 0; o->part && k < m->a->parts; k++) part_score_release(&o->part[k]);
         lehr_free(o->part);
     }
-    lehr_free(m->one);
-    m->one = NULL;
+    lehr_free(m->result);
+    m->result = NULL;
 }

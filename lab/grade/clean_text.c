@@ -1,7 +1,7 @@
 #include "lab/grade/clean_text.h"
 #include "core/base/utf8.h"
 
-/* Characters that act instead of being shown: control codes, and marks of no width that change direction or join. */
+/* Control codes, and marks without width that change the direction or join characters. */
 static bool is_control(uint32_t code)
 {
     return code < ' ' || (code >= 0x7f && code < 0xa0) || (code >= 0x200b && code <= 0x200f) ||

@@ -2,39 +2,24 @@
 #include "core/base/translate.h"
 #include "lab/grade/clean_text.h"
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 /* --- where it is, and what it may read ---------------------------------------------------------------------------- */
 
-static const char *const default_roots[] = {
-    "/usr/include",
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/lib32",
-    "/usr/libx32",
-    "/usr/libexec",
-    "/usr/bin",
-    "/bin",
-    "/lib",
-    "/lib64",
-    "/lib32",
-    "/usr/local/include",
-    "/usr/local/lib",
-    "/usr/local/lib64",
-    "/usr/local/libexec",
-    "/etc/ld.so.cache",
-    "/etc/alternatives",
-    "/nix/store",
+/* The first of them are the libraries that a program reads, too. */
+enum { LIBRARY_ROOTS = 10 };
+static const char *const usual_roots[] = {
+    "/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/usr/lib32", "/usr/local/lib", "/usr/local/lib64",
+    "/etc/ld.so.cache", "/nix/store",
+    "/usr/include", "/usr/libx32", "/usr/libexec", "/usr/bin", "/bin", "/usr/local/include", "/usr/local/libexec",
+    "/etc/alternatives"
 };
+enum { USUAL_ROOTS = sizeof usual_roots / sizeof *usual_roots };
 
-const char *const compiler_program_roots[] = {
-    "/lib",           "/lib64",           "/lib32",           "/usr/lib",   "/usr/lib64", "/usr/lib32",
-    "/usr/local/lib", "/usr/local/lib64", "/etc/ld.so.cache", "/nix/store", NULL,
-};
-
-/* Does path, as the system has it, lie in that folder? */
+/* Both are real paths, without links. */
 static bool lies_in(const char *path, const char *folder)
 {
     size_t n = strlen(folder);
@@ -43,18 +28,18 @@ static bool lies_in(const char *path, const char *folder)
 
 static bool is_usual(const char *path)
 {
-    for (size_t i = 0; i < sizeof default_roots / sizeof *default_roots; i++)
-        if (lies_in(path, default_roots[i])) return true;
+    for (int i = 0; i < USUAL_ROOTS; i++)
+        if (lies_in(path, usual_roots[i])) return true;
     return false;
 }
 
-/* Its folder and those beside it, where it has been installed by itself. */
+/* The compiler's own folders, where it is installed outside of the usual ones. */
 static void add_own_roots(compiler *c)
 {
     static const char *const beside[] = { "", "/../lib", "/../lib64", "/../libexec", "/../include" };
     char *whole = realpath(c->path, NULL), path[4096];
     size_t n = 0, own = 0;
-    while (n < sizeof default_roots / sizeof *default_roots) c->roots[n] = default_roots[n], n++;
+    while (n < USUAL_ROOTS) c->roots[n] = usual_roots[n], n++;
     char *slash = whole ? strrchr(whole, '/') : NULL;
     if (slash && slash > whole) *slash = '\0';
     for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
@@ -120,21 +105,29 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
 /* --- calling it --------------------------------------------------------------------------------------------------- */
 
 enum { CLOCK = 20, CPU = 5 };           /* seconds */
-static const process_limits patience = { 0, CLOCK, 4 << 20, 64 << 10, 0 };
+static const process_limits limits = { .clock = CLOCK, .output = 4 << 20, .kept = 64 << 10 };
 
-static lehr_status call(const compiler *c, int slot, uid_t user, const sandbox_task *task, process *out)
+sandbox compiler_sandbox(const compiler *c, int slot, uid_t user)
 {
     sandbox j = { .kind = SANDBOX_COMPILER, .folder = slot, .user = user, .program = -1, .cpu = CPU,
-               .memory = (size_t)2 << 30, .file = (size_t)8 << 20 };
+                  .memory = (size_t)2 << 30, .file = (size_t)8 << 20 };
     memcpy(j.roots, c->roots, sizeof j.roots);
-    return process_run(out, &j, task, &patience);
+    return j;
 }
 
-/* --- what it says ------------------------------------------------------------------------------------------------- */
+sandbox compiler_program_sandbox(int slot, uid_t user, int program, double seconds)
+{
+    sandbox j = { .kind = SANDBOX_PROGRAM, .folder = slot, .user = user, .program = program,
+                  .cpu = (long)ceil(seconds) + 1, .memory = (size_t)512 << 20 };
+    memcpy(j.roots, usual_roots, LIBRARY_ROOTS * sizeof *usual_roots);
+    return j;
+}
+
+/* --- its messages ------------------------------------------------------------------------------------------------- */
 
 enum { LONGEST = 300 };                 /* bytes of a line that is shown */
 
-/* Where the line of s begins that has the word in it; NULL: there is none. */
+/* The start of the first line of s with this word; NULL: there is none. */
 static const char *line_with(const char *s, const char *word)
 {
     const char *at = s ? strstr(s, word) : NULL;
@@ -150,16 +143,16 @@ static int count_warnings(const char *s)
     return n;
 }
 
-/* Why it did not come to its end by itself. */
+/* Why it did not finish. */
 static void explain_end(const process *c, lehr_strbuf *why)
 {
-    if (c->end == PROCESS_TOO_LONG || c->end == PROCESS_TOO_LATE)
+    if (c->end == PROCESS_CPU_LIMIT || c->end == PROCESS_CLOCK_LIMIT)
         lehr_strbuf_printf(why, lehr_translate("compiling took longer than %d s"), CLOCK);
     else if (c->end == PROCESS_STOPPED) lehr_strbuf_printf(why, "%s", lehr_translate("the marking was broken off"));
     else lehr_strbuf_printf(why, "%s", lehr_translate("the compiler gave up"));
 }
 
-/* How much of a line is a place, FILE:LINE:COLUMN: with what a compiler says of it behind; 0: it begins otherwise. */
+/* The length of FILE:LINE:COLUMN: at the start of a compiler's message; 0: there is none. */
 static size_t place_of(const char *line)
 {
     size_t n = strcspn(line, ":\n");
@@ -172,69 +165,70 @@ static size_t place_of(const char *line)
     return line[n] == ':' ? n + 1 : 0;
 }
 
-/* The first line that is an error at a place. What a submission lets the compiler note may have the same words in it.
- */
-static const char *error_at_place(const char *said)
+/* The first line that is an error with a place. Other lines may quote the source, which may have the same words. */
+static const char *error_at_place(const char *output)
 {
-    for (const char *at = said; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+    for (const char *at = output; at && *at; at += strcspn(at, "\n"), at += *at == '\n') {
         size_t n = place_of(at);
         if (n && (!strncmp(at + n, " error: ", 8) || !strncmp(at + n, " fatal error: ", 14))) return at;
     }
     return NULL;
 }
 
-/* What the compiler, and behind it the assembler, call an error; where neither does, something went beyond its limits.
- */
-static void explain_compile_error(const process *c, const char *said, lehr_strbuf *why)
+/* An error of the compiler or of the assembler; otherwise a limit was exceeded. */
+static void explain_compile_error(const process *c, const char *output, lehr_strbuf *why)
 {
-    static const char ours[] = " Error: ";
-    const char *line = error_at_place(said), *assembler = said ? strstr(said, ours) : NULL;
+    const char *line = error_at_place(output), *assembler = output ? strstr(output, " Error: ") : NULL;
     bool limit = line && strstr(line, "internal compiler error");
-    if (!line && (line = line_with(said, " error: ")) != NULL) limit = true;        /* of the compiler itself */
+    if (!line && (line = line_with(output, " error: ")) != NULL) limit = true;        /* without a place */
     if (!line && assembler) line = assembler + 1;
-    if (!line && said) line = said + strspn(said, "\n"), limit = true;
+    if (!line && output) line = output + strspn(output, "\n"), limit = true;
     size_t n = line ? strcspn(line, "\n") : 0;
     if (c->end != PROCESS_EXITED || !line || !n) {
         explain_end(c, why);
         return;
     }
-    lehr_strbuf_printf(why, limit ? lehr_translate("compiling it asks for more than a submission may have: %s")
-                             : lehr_translate("it does not compile: %s"), "");
-    lehr_strbuf_append(why, line, n < LONGEST ? n : LONGEST);
+    lehr_strbuf_printf(why, limit ? lehr_translate("compiling it needs more than a submission may use: %.*s")
+                                  : lehr_translate("it does not compile: %.*s"), n < LONGEST ? (int)n : LONGEST, line);
 }
 
-static lehr_status take(process *c, compiled *out, void (*say)(const process *c, const char *said, lehr_strbuf *why))
-{
-    grade_add_clean(&out->said, c->said.s, c->said.length, true);
-    out->done = c->end == PROCESS_EXITED && !c->number;
-    out->warnings = count_warnings(out->said.s);
-    if (!out->done) say(c, out->said.s, &out->why);
-    process_release(c);
-    return out->said.status ? out->said.status : out->why.status;
-}
+typedef void explain_fn(const process *c, const char *output, lehr_strbuf *why);
 
-lehr_status compiler_compile(const compiler *c, int slot, uid_t user, const char *source, compiled *out)
+static lehr_status run(const compiler *c, int slot, uid_t user, const sandbox_task *task, explain_fn *explain,
+                       compiled *out)
 {
+    const sandbox in = compiler_sandbox(c, slot, user);
     process done;
-    sandbox_task task = { { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall", "-Wextra",
-                            "-Wpedantic", "-Wshadow", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
-                            "-fdiagnostics-color=never", "-I.", "-c", source, NULL },
-                          NULL };
     *out = (compiled){ .done = false };
-    lehr_status status = call(c, slot, user, &task, &done);
-    if (!status) return take(&done, out, explain_compile_error);
+    lehr_status status = process_run(&done, &in, task, &limits);
+    if (!status) {
+        grade_add_clean(&out->output, done.output.s, done.output.length, true);
+        out->done = done.end == PROCESS_EXITED && !done.number;
+        out->warnings = count_warnings(out->output.s);
+        if (!out->done) explain(&done, out->output.s, &out->why);
+        status = out->output.status ? out->output.status : out->why.status;
+    }
     process_release(&done);
     return status;
 }
 
+lehr_status compiler_compile(const compiler *c, int slot, uid_t user, const char *source, compiled *out)
+{
+    const sandbox_task task = { .argv = { c->path, "-std=c11", "-O1", "-ffp-contract=off", "-fno-lto", "-Wall",
+                                          "-Wextra", "-Wpedantic", "-Wshadow", "-Wno-unused-parameter",
+                                          "-Wno-missing-field-initializers", "-fdiagnostics-color=never", "-I.", "-c",
+                                          source } };
+    return run(c, slot, user, &task, explain_compile_error, out);
+}
+
 /* --- linking ------------------------------------------------------------------------------------------------------ */
 
-/* The name behind one of these words of a linker, in whatever quotes. */
-static bool name_behind(const char *said, const char *const words[], lehr_short_text *name)
+/* The name after one of these messages of a linker, with or without quotes. */
+static bool name_behind(const char *output, const char *const words[], lehr_short_text *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.";
-    for (int i = 0; words[i] && said; i++) {
-        const char *at = strstr(said, words[i]);
+    for (int i = 0; words[i] && output; i++) {
+        const char *at = strstr(output, words[i]);
         if (!at) continue;
         at += strlen(words[i]);
         at += strspn(at, " `'\"");
@@ -244,37 +238,31 @@ static bool name_behind(const char *said, const char *const words[], lehr_short_
     return false;
 }
 
-static void explain_link_error(const process *c, const char *said, lehr_strbuf *why)
+static void explain_link_error(const process *c, const char *output, lehr_strbuf *why)
 {
     static const char *const twice[] = { "multiple definition of", "duplicate symbol:", NULL };
     static const char *const never[] = { "undefined reference to", "undefined symbol:", NULL };
     lehr_short_text name;
-    int n = said ? (int)strcspn(said, "\n") : 0;
+    int n = output ? (int)strcspn(output, "\n") : 0;
     if (c->end != PROCESS_EXITED || !n) explain_end(c, why);
-    else if (name_behind(said, twice, &name))
+    else if (name_behind(output, twice, &name))
         lehr_strbuf_printf(why, lehr_translate("it defines %s, which the tests have already"), name.s);
-    else if (name_behind(said, never, &name)) lehr_strbuf_printf(why, lehr_translate("it has no function %s"), name.s);
-    else
-        lehr_strbuf_printf(why, lehr_translate("it does not link: %s"), ""),
-            lehr_strbuf_append(why, said, (size_t)(n < LONGEST ? n : LONGEST));
+    else if (name_behind(output, never, &name))
+        lehr_strbuf_printf(why, lehr_translate("it has no function %s"), name.s);
+    else lehr_strbuf_printf(why, lehr_translate("it does not link: %.*s"), n < LONGEST ? n : LONGEST, output);
 }
 
 lehr_status compiler_link(const compiler *c, int slot, uid_t user, const char *const objects[], int n, compiled *out)
 {
-    process done;
-    sandbox_task task = { { c->path, "-fno-lto", "-fdiagnostics-color=never", "-o", "trial" }, NULL };
+    sandbox_task task = { .argv = { c->path, "-fno-lto", "-fdiagnostics-color=never", "-o", "trial" } };
     int words = 5;
-    *out = (compiled){ .done = false };
-    for (int i = 0; i < n && words < SANDBOX_WORDS - 2; i++) task.words[words++] = objects[i];
-    task.words[words] = "-lm";
-    lehr_status status = call(c, slot, user, &task, &done);
-    if (!status) return take(&done, out, explain_link_error);
-    process_release(&done);
-    return status;
+    for (int i = 0; i < n && words < SANDBOX_ARGUMENTS - 2; i++) task.argv[words++] = objects[i];
+    task.argv[words] = "-lm";
+    return run(c, slot, user, &task, explain_link_error, out);
 }
 
 void compiled_release(compiled *c)
 {
     lehr_strbuf_release(&c->why);
-    lehr_strbuf_release(&c->said);
+    lehr_strbuf_release(&c->output);
 }

@@ -1,4 +1,4 @@
-/* compiler.h — the C compiler in its sandbox: what it may read, how it is called, what it says in words. */
+/* compiler.h — the C compiler in its sandbox: what it may read, how it is called, and its errors in words. */
 #ifndef LEHR_GRADE_COMPILER_H
 #define LEHR_GRADE_COMPILER_H
 #include "lab/grade/process.h"
@@ -6,32 +6,33 @@
 
 typedef struct compiler {
     char        path[4096];             /* of the program */
-    char        own[5][4096];           /* what lies beside it, where that is no usual place */
+    char        own[5][4096];           /* its folders outside of the usual ones */
     const char *roots[SANDBOX_ROOTS];
 } compiler;
 
-/* By its name, looked for as a shell does, or by its path; NULL: cc. */
+/* By its name, searched for in PATH, or by its path; NULL: cc. */
 lehr_status compiler_find(compiler *c, const char *name);
 
-/* What a finished program may read. */
-extern const char *const compiler_program_roots[];
+/* The sandbox in which it runs, and that of a program, open for reading, which may use that much processor time. */
+sandbox     compiler_sandbox(const compiler *c, int slot, uid_t user);
+sandbox     compiler_program_sandbox(int slot, uid_t user, int program, double seconds);
 
-/* LEHR_ERR_FILE: submissions could read it, as it lies where compilers have their own files. what: "the folder of
+/* LEHR_ERR_FILE: path lies in a folder that the compiler reads, so submissions could read it. what: "the folder of
  * submissions". */
 lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *what);
 
-/* What came of compiling or linking. */
+/* The result of compiling or linking. */
 typedef struct compiled {
-    bool      done;                     /* there is a new file                               */
-    lehr_strbuf why;                    /* in words, where there is none                     */
+    bool      done;                     /* the output file exists                            */
+    lehr_strbuf why;                    /* otherwise: the reason                             */
     int       warnings;
-    lehr_strbuf said;                   /* the beginning of what the compiler said, cleaned  */
+    lehr_strbuf output;                 /* the beginning of the compiler's output, cleaned   */
 } compiled;
 
-/* source, in that slot, to an object file beside it. */
+/* Compiles a source file of a slot to an object file beside it. */
 lehr_status compiler_compile(const compiler *c, int slot, uid_t user, const char *source, compiled *out);
 
-/* Object files to a program called "trial". */
+/* Links object files to a program called "trial". */
 lehr_status compiler_link(const compiler *c, int slot, uid_t user, const char *const objects[], int n, compiled *out);
 
 void        compiled_release(compiled *c);

@@ -30,40 +30,40 @@ static double now(void)
 
 /* --- in the child ------------------------------------------------------------------------------------------------- */
 
-typedef struct pipes { int said[2], rows[2], trouble[2]; } pipes;
+typedef struct pipes { int output[2], rows[2], failure[2]; } pipes;
 
-/* Standard input is empty; of all other descriptors only the four are left once something else is started. */
+/* Standard input is empty. Of the other descriptors, only output and rows stay open after exec. */
 static bool redirect_streams(const pipes *p, const sandbox *j)
 {
     enum { ABOVE = 10 };
-    int said = fcntl(p->said[1], F_DUPFD_CLOEXEC, ABOVE), rows = fcntl(p->rows[1], F_DUPFD_CLOEXEC, ABOVE);
-    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC), trouble = fcntl(p->trouble[1], F_DUPFD_CLOEXEC, ABOVE);
-    if (said < 0 || rows < 0 || nothing < 0 || trouble < 0) return false;
-    if (dup2(nothing, 0) < 0 || dup2(said, 1) < 0 || dup2(said, 2) < 0) return false;
+    int output = fcntl(p->output[1], F_DUPFD_CLOEXEC, ABOVE), rows = fcntl(p->rows[1], F_DUPFD_CLOEXEC, ABOVE);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC), failure = fcntl(p->failure[1], F_DUPFD_CLOEXEC, ABOVE);
+    if (output < 0 || rows < 0 || nothing < 0 || failure < 0) return false;
+    if (dup2(nothing, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0) return false;
     if (j->kind == SANDBOX_PROGRAM && dup2(rows, PROCESS_ROWS_FD) < 0) return false;
     unsigned from = j->kind == SANDBOX_PROGRAM ? PROCESS_ROWS_FD + 1 : PROCESS_ROWS_FD;
-    return !syscall(SYS_close_range, from, UINT_MAX, 4u);               /* 4: they close when something is started */
+    return !syscall(SYS_close_range, from, UINT_MAX, 4u);               /* 4: CLOSE_RANGE_CLOEXEC */
 }
 
 static _Noreturn void run_in_child(const sandbox *j, const sandbox_task *task, const pipes *p, pid_t parent)
 {
     sandbox own = *j;
-    int trouble = fcntl(p->trouble[1], F_DUPFD_CLOEXEC, 20);
+    int failure = fcntl(p->failure[1], F_DUPFD_CLOEXEC, 20);
     sandbox_failure t = { -1, 0 };
     own.folder = fcntl(j->folder, F_DUPFD_CLOEXEC, 20);
     if (own.program >= 0) own.program = fcntl(j->program, F_DUPFD_CLOEXEC, 20);
-    bool have = trouble >= 0 && own.folder >= 0 && (j->program < 0 || own.program >= 0);
-    if (trouble < 0) trouble = p->trouble[1];
+    bool have = failure >= 0 && own.folder >= 0 && (j->program < 0 || own.program >= 0);
+    if (failure < 0) failure = p->failure[1];
     if (have && redirect_streams(p, &own)) t = sandbox_enter(&own, task, parent);
     else t.error = errno;
-    long told = syscall(SYS_write, trouble, &t, sizeof t);
-    syscall(SYS_exit_group, told == sizeof t ? 126 : 127);
+    long written = syscall(SYS_write, failure, &t, sizeof t);
+    syscall(SYS_exit_group, written == sizeof t ? 126 : 127);
     for (;;) continue;
 }
 
-/* --- what it says ------------------------------------------------------------------------------------------------- */
+/* --- its output ------------------------------------------------------------------------------------------------- */
 
-/* Some of what is there. False: it has closed its end. */
+/* Reads what is available. False: end of file. */
 static bool read_available(int fd, size_t keep, lehr_strbuf *to, size_t *count)
 {
     char bytes[65536];
@@ -81,7 +81,7 @@ typedef struct watch {
     pid_t  pid;
     double start;
     size_t row_bytes;
-    struct pollfd fd[2];                /* said, rows; −1: closed */
+    struct pollfd fd[2];                /* output, rows; −1: closed */
 } watch;
 
 static bool has_open_pipe(const watch *w) { return w->fd[0].fd >= 0 || w->fd[1].fd >= 0; }
@@ -89,7 +89,7 @@ static bool has_open_pipe(const watch *w) { return w->fd[0].fd >= 0 || w->fd[1].
 static void read_pipes(watch *w, int milliseconds)
 {
     if (poll(w->fd, 2, milliseconds) <= 0) return;
-    if (w->fd[0].revents && !read_available(w->fd[0].fd, w->limits->kept, &w->c->said, &w->c->printed))
+    if (w->fd[0].revents && !read_available(w->fd[0].fd, w->limits->kept, &w->c->output, &w->c->printed))
         w->fd[0].fd = -1;
     if (w->fd[1].revents && !read_available(w->fd[1].fd, w->limits->rows, &w->c->rows, &w->row_bytes)) w->fd[1].fd = -1;
 }
@@ -102,16 +102,15 @@ static double time_of(pid_t pid)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Whether it has gone too far, and how. */
 static bool exceeds_limits(watch *w)
 {
     const process_limits *l = w->limits;
     process_end end = PROCESS_EXITED;
     if (stopped) end = PROCESS_STOPPED;
-    else if (w->row_bytes > l->rows) end = PROCESS_TOO_MANY_ROWS;
-    else if (w->c->printed > l->loud) end = PROCESS_TOO_LOUD;
-    else if (l->seconds > 0 && time_of(w->pid) > l->seconds) end = PROCESS_TOO_LONG;
-    else if (now() - w->start > l->clock) end = PROCESS_TOO_LATE, w->c->used = time_of(w->pid);
+    else if (w->row_bytes > l->rows) end = PROCESS_ROWS_LIMIT;
+    else if (w->c->printed > l->output) end = PROCESS_OUTPUT_LIMIT;
+    else if (l->seconds > 0 && time_of(w->pid) > l->seconds) end = PROCESS_CPU_LIMIT;
+    else if (now() - w->start > l->clock) end = PROCESS_CLOCK_LIMIT, w->c->used = time_of(w->pid);
     w->c->end = end;
     return end != PROCESS_EXITED;
 }
@@ -122,10 +121,10 @@ static bool has_ended(pid_t pid)
     return waitid(P_PID, (id_t)pid, &about, WEXITED | WNOHANG | WNOWAIT) || about.si_pid == pid;
 }
 
-/* Until it is over, or must be. It is not waited for yet, so that its number stays its own. */
+/* Until it ends or exceeds a limit. It is not reaped yet, so its process number stays valid. */
 static void watch_process(watch *w)
 {
-    enum { PATIENCE = 20, LEFT = 64 };          /* milliseconds; pieces, more than a pipe holds */
+    enum { PATIENCE = 20, LEFT = 64 };          /* milliseconds; reads, enough to empty a pipe */
     long pause = 100000;
     do {
         if (has_open_pipe(w)) read_pipes(w, PATIENCE);
@@ -136,13 +135,13 @@ static void watch_process(watch *w)
     exceeds_limits(w);
 }
 
-/* All of its group, which none of them can leave; those whose parents are gone are ours by now. */
+/* Kills its process group, which no process in the sandbox can leave, and reaps all of it; orphans are our children. */
 static int kill_group(pid_t pid)
 {
     int status = 0, own = 0;
     pid_t gone;
     kill(-pid, SIGKILL);
-    kill(pid, SIGKILL);                 /* it may not have come as far as a group of its own */
+    kill(pid, SIGKILL);                 /* it may not have a group of its own yet */
     while (waitpid(pid, &own, 0) < 0 && errno == EINTR) continue;
     while ((gone = waitpid(-pid, &status, 0)) > 0 || (gone < 0 && errno == EINTR)) continue;
     return own;
@@ -154,8 +153,7 @@ static int kill_group(pid_t pid)
 #define HAS_PLAIN_FORK 0
 #endif
 
-/* A child whose launcher takes no lock: what others have hung onto fork (a linear-algebra library's threads) is
- * nothing to it, and may wait for ever where memory is short. */
+/* A fork that calls no handlers of pthread_atfork: those of OpenBLAS can block for ever when memory is short. */
 static pid_t fork_child(void)
 {
 #if HAS_PLAIN_FORK
@@ -165,28 +163,23 @@ static pid_t fork_child(void)
 #endif
 }
 
-static void close_all(const pipes *p, bool both)
+static void close_pipes(const pipes *p, int end)
 {
-    const int fds[] = { p->said[1], p->rows[1], p->trouble[1], p->said[0], p->rows[0], p->trouble[0] };
-    for (int i = 0; i < (both ? 6 : 3); i++)
+    const int fds[] = { p->output[end], p->rows[end], p->failure[end] };
+    for (int i = 0; i < 3; i++)
         if (fds[i] >= 0) close(fds[i]);
 }
 
 static bool open_pipes(pipes *p)
 {
     *p = (pipes){ { -1, -1 }, { -1, -1 }, { -1, -1 } };
-    if (!pipe2(p->said, O_CLOEXEC) && !pipe2(p->rows, O_CLOEXEC) && !pipe2(p->trouble, O_CLOEXEC)) {
-        fcntl(p->said[0], F_SETFL, O_NONBLOCK);
-        fcntl(p->rows[0], F_SETFL, O_NONBLOCK);
-        fcntl(p->trouble[0], F_SETFL, O_NONBLOCK);
-        return true;
-    }
-    close_all(p, true);
-    return false;
+    return !pipe2(p->output, O_CLOEXEC) && !pipe2(p->rows, O_CLOEXEC) && !pipe2(p->failure, O_CLOEXEC)
+        && !fcntl(p->output[0], F_SETFL, O_NONBLOCK) && !fcntl(p->rows[0], F_SETFL, O_NONBLOCK)
+        && !fcntl(p->failure[0], F_SETFL, O_NONBLOCK);
 }
 
-/* Only the launcher knows this pipe, and it is closed when something else is started. A submission's program that
- * cannot be started is its own fault: selftest.c has seen that another can. */
+/* Reads the failure that sandbox_enter returned in the child; exec closes the pipe. A submission's program that does
+ * not start is the submission's fault, as selftest.c has started another. */
 static lehr_status start_failure(int fd, const sandbox *j, process *c)
 {
     sandbox_failure t;
@@ -196,8 +189,8 @@ static lehr_status start_failure(int fd, const sandbox *j, process *c)
         c->number = t.error;
         return LEHR_OK;
     }
-    return lehr_fail(LEHR_ERR_FILE, "the jail for submissions cannot be closed here: %s: %s", sandbox_step_name(t.step),
-                     strerror(t.error));
+    return lehr_fail(LEHR_ERR_FILE, "the sandbox for submissions cannot be set up here: %s: %s",
+                     sandbox_step_name(t.step), strerror(t.error));
 }
 
 lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, const process_limits *limits)
@@ -205,23 +198,25 @@ lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, 
     pipes p;
     *c = (process){ .end = PROCESS_STOPPED };
     if (stopped) return LEHR_OK;
-    if (!open_pipes(&p)) return lehr_fail(LEHR_ERR_FILE, "a submission cannot be run: no pipe: %s", strerror(errno));
-    pid_t parent = getpid(), pid = fork_child();
+    bool open = open_pipes(&p);
+    pid_t parent = getpid(), pid = open ? fork_child() : -1;
     if (!pid) run_in_child(j, task, &p, parent);
+    int error = errno;
+    close_pipes(&p, 1);
     if (pid < 0) {
-        close_all(&p, true);
-        return lehr_fail(LEHR_ERR_MEMORY, "a submission cannot be run: no process: %s", strerror(errno));
+        close_pipes(&p, 0);
+        return lehr_fail(open ? LEHR_ERR_MEMORY : LEHR_ERR_FILE, "a submission cannot be run: no %s: %s",
+                         open ? "process" : "pipe", strerror(error));
     }
-    close(p.said[1]), close(p.rows[1]), close(p.trouble[1]);
-    watch w = { c, limits, pid, now(), 0, { { p.said[0], POLLIN, 0 }, { p.rows[0], POLLIN, 0 } } };
+    watch w = { c, limits, pid, now(), 0, { { p.output[0], POLLIN, 0 }, { p.rows[0], POLLIN, 0 } } };
     watch_process(&w);
     int status = kill_group(pid);
     if (c->end == PROCESS_EXITED && WIFSIGNALED(status)) c->end = PROCESS_SIGNALLED;
     c->number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
-    if (c->end == PROCESS_SIGNALLED && c->number == SIGXCPU) c->end = PROCESS_TOO_LONG;
-    lehr_status failure = start_failure(p.trouble[0], j, c);
-    close(p.said[0]), close(p.rows[0]), close(p.trouble[0]);
-    return failure ? failure : c->said.status ? c->said.status : c->rows.status;
+    if (c->end == PROCESS_SIGNALLED && c->number == SIGXCPU) c->end = PROCESS_CPU_LIMIT;
+    lehr_status failure = start_failure(p.failure[0], j, c);
+    close_pipes(&p, 0);
+    return failure ? failure : c->output.status ? c->output.status : c->rows.status;
 }
 
 #else
@@ -241,6 +236,6 @@ lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, 
 
 void process_release(process *c)
 {
-    lehr_strbuf_release(&c->said);
+    lehr_strbuf_release(&c->output);
     lehr_strbuf_release(&c->rows);
 }

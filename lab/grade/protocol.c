@@ -5,10 +5,10 @@
 
 /* --- lines -------------------------------------------------------------------------------------------------------- */
 
-/* A line without its end: a word, and what stands behind the blank. */
+/* A line without its end: the first word, and the rest after a blank. */
 typedef struct line { const char *word; size_t letters; const char *rest; size_t length; } line;
 
-/* The next line; false: there is none, or its end is missing. */
+/* The next line; false: none, or without an end. */
 static bool next_line(const char **at, const char *end, line *l)
 {
     const char *stop = *at < end ? memchr(*at, '\n', (size_t)(end - *at)) : NULL;
@@ -20,12 +20,12 @@ static bool next_line(const char **at, const char *end, line *l)
     return true;
 }
 
-static bool says(const line *l, const char *word)
+static bool is_word(const line *l, const char *word)
 {
     return l->letters == strlen(word) && !memcmp(l->word, word, l->letters);
 }
 
-/* A number at the start of what is left of the line, which begins behind it and a blank. */
+/* Reads a number at the start of the rest, and moves the rest behind it and a blank. odd: also NaN and infinity. */
 static bool take_number(line *l, bool odd, double *v)
 {
     static const struct { const char *s; double v; } odd_ones[] = { { "nan", NAN },      { "-nan", NAN },
@@ -45,11 +45,11 @@ static bool take_number(line *l, bool odd, double *v)
     return is_number;
 }
 
-/* --- what is expected --------------------------------------------------------------------------------------------- */
+/* --- expected rows --------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
     protocol_expected *e;
-    protocol_part  *p;                  /* the part that is open; NULL: none is */
+    protocol_part  *p;                  /* the open part; NULL: none */
     const char     *rule, *rule_zh, *why;
     int             slot;               /* for rows of p */
 } reader;
@@ -60,7 +60,7 @@ static bool refuse(reader *r, const char *why)
     return false;
 }
 
-/* A text of letters; not to be believed otherwise, as it will be shown. */
+/* The rest of the line, as UTF-8 without control characters, as it will be printed. */
 static const char *take_text(reader *r, const line *l)
 {
     char *own = NULL;
@@ -146,17 +146,17 @@ static bool take_within(reader *r, line *l)
 static bool take_line(reader *r, line *l)
 {
     if (l->length + l->letters > PROTOCOL_MAX_LINE) return refuse(r, "this line is longer than 1000 bytes");
-    if (says(l, "part")) return begin_part(r, l);
+    if (is_word(l, "part")) return begin_part(r, l);
     if (!r->p) return refuse(r, "a part must begin here: part POINTS NAME");
-    if (says(l, "row")) return add_row(r, l);
-    if (says(l, "rows")) return add_rows(r, l);
-    if (says(l, "end")) return end_part(r);
-    if (says(l, "rule")) return (r->rule_zh = r->rule = take_text(r, l)) != NULL;
-    if (says(l, "rule.zh")) return (r->rule_zh = take_text(r, l)) != NULL;
-    if (says(l, "what")) return (r->p->what_zh = r->p->what = take_text(r, l)) != NULL;
-    if (says(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
-    if (says(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
-    if (says(l, "within")) return take_within(r, l);
+    if (is_word(l, "row")) return add_row(r, l);
+    if (is_word(l, "rows")) return add_rows(r, l);
+    if (is_word(l, "end")) return end_part(r);
+    if (is_word(l, "rule")) return (r->rule_zh = r->rule = take_text(r, l)) != NULL;
+    if (is_word(l, "rule.zh")) return (r->rule_zh = take_text(r, l)) != NULL;
+    if (is_word(l, "what")) return (r->p->what_zh = r->p->what = take_text(r, l)) != NULL;
+    if (is_word(l, "what.zh")) return (r->p->what_zh = take_text(r, l)) != NULL;
+    if (is_word(l, "race")) return (r->p->race = take_text(r, l)) != NULL;
+    if (is_word(l, "within")) return take_within(r, l);
     return refuse(r, "it must begin with part, what, within, race, rule, row, rows or end");
 }
 
@@ -191,7 +191,7 @@ void protocol_release_expected(protocol_expected *e)
     *e = (protocol_expected){ .parts = 0 };
 }
 
-/* --- what a submission made --------------------------------------------------------------------------------------- */
+/* --- rows of a submission --------------------------------------------------------------------------------------- */
 
 protocol_rows protocol_read_rows(const protocol_part *p, const char *bytes, size_t n, double *value)
 {
@@ -201,14 +201,14 @@ protocol_rows protocol_read_rows(const protocol_part *p, const char *bytes, size
     line l;
     while (next_line(&at, end, &l)) {
         bool known = false;
-        for (size_t i = 0; i < sizeof others / sizeof *others; i++) known |= says(&l, others[i]);
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++) known |= is_word(&l, others[i]);
         if (known) continue;
-        if (says(&l, "end")) {
+        if (is_word(&l, "end")) {
             r.left = r.count == p->rows ? PROTOCOL_COMPLETE : PROTOCOL_MISSING;
             return r;
         }
         double v;
-        if (!says(&l, "row") || !take_number(&l, true, &v)) r.left = PROTOCOL_NO_ROW;
+        if (!is_word(&l, "row") || !take_number(&l, true, &v)) r.left = PROTOCOL_NO_ROW;
         else if (r.count == p->rows) r.left = PROTOCOL_TOO_MANY;
         else if (strlen(p->row[r.count].where) != l.length || memcmp(p->row[r.count].where, l.rest, l.length))
             r.left = PROTOCOL_ELSEWHERE;

@@ -1,11 +1,11 @@
-/* protocol.h — the lines that trial.c writes: those of expected.txt, which are believed, and of a submission, where
- * only numbers are.
+/* protocol.h — the lines that trial.c writes. Those of expected.txt are trusted; of a submission's lines, only the
+ * numbers are.
  *
- *     part 2 step          points and name          rule at a multiple of …      of all rows from here on;
+ *     part 2 step          points and name          rule at a multiple of …      of all rows that follow;
  *                                                                             rule.zh: in Chinese
- *     what rate            what its rows are        row 0.05 t = 50              a number, and where it belongs
- *     within 1e-9          how near is right        end
- *     race …               see beat_baseline.h      rows 7500            of a race: so many, at t = 0, t = 1, …
+ *     what rate            what its rows are        row 0.05 t = 50              a number, and its place
+ *     within 1e-9          relative tolerance       end
+ *     race …               see beat_baseline.h      rows 7500            of a race: number of rows, at t = 0, t = 1, …
  */
 #ifndef LEHR_GRADE_PROTOCOL_H
 #define LEHR_GRADE_PROTOCOL_H
@@ -14,27 +14,27 @@
 #include "core/base/format.h"
 #include "core/base/status.h"
 
-/* at most: in a file; in a part; bytes of a line */
+/* most parts of a file, rows of a part, bytes of a line */
 enum { PROTOCOL_MAX_PARTS = 60, PROTOCOL_MAX_ROWS = 100000, PROTOCOL_MAX_LINE = 1000 };
 
 typedef struct protocol_row {
     double      value;
     const char *where;                  /* "t = 50"                                         */
-    const char *rule, *rule_zh;         /* NULL: none is said                               */
+    const char *rule, *rule_zh;         /* NULL: none                                       */
 } protocol_row;
 
 typedef struct protocol_part {
     double      points, within;
     const char *name, *what, *what_zh;  /* "step", "rate", "学习率"                         */
-    const char *race;                   /* NULL: its rows are held against those expected   */
+    const char *race;                   /* NULL: its rows are compared with expected ones   */
     protocol_row *row;
-    int         rows;                   /* one at least                                     */
-    double      largest;                /* of its values, without their signs               */
+    int         rows;                   /* at least 1                                       */
+    double      largest;                /* absolute value                                   */
 } protocol_part;
 
 typedef struct protocol_expected {
     protocol_part *part;
-    int         parts;                  /* one at least */
+    int         parts;                  /* at least 1   */
     double      points;                 /* of all       */
     lehr_arena  memory;
 } protocol_expected;
@@ -43,7 +43,7 @@ typedef struct protocol_expected {
 lehr_status protocol_read_expected(protocol_expected *e, const char *name, const char *text, size_t n);
 void        protocol_release_expected(protocol_expected *e);
 
-/* What came of one part of a submission: any bytes. */
+/* How the output of one part of a submission, any bytes, ends. */
 typedef enum protocol_end {
     PROTOCOL_COMPLETE,
     PROTOCOL_MISSING,
@@ -52,11 +52,11 @@ typedef enum protocol_end {
     PROTOCOL_NO_ROW
 } protocol_end;
 typedef struct protocol_rows {
-    int        count;                   /* rows at their places, from the first one on */
-    protocol_end left;         /* why there are no more: it said end, it stopped, or a line was not what it had to be */
+    int        count;                   /* correctly placed rows, from the first one on */
+    protocol_end left;                  /* why there are no more                        */
 } protocol_rows;
 
-/* Their numbers go to value [p->rows]; NaN and infinities are numbers here. */
+/* Stores the numbers in value [p->rows]; NaN and infinities count as numbers. */
 protocol_rows protocol_read_rows(const protocol_part *p, const char *bytes, size_t n, double *value);
 
 #endif

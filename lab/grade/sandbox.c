@@ -3,10 +3,10 @@
 #include "lab/grade/sandbox_host.h"
 #include <errno.h>
 
-/* The way in, step by step. */
+/* The steps of sandbox_enter. */
 enum { SESSION, FOLDER, LANDLOCK, LIMITS, USER, PRIVILEGES, DESCRIPTORS, FILTER, START };
 static const char *const steps[] = {
-    "a session of its own", "the scratch folder", "Landlock", "limits",      "another user",
+    "a session of its own", "the working folder", "Landlock", "limits",      "another user",
     "giving up privileges", "descriptors",        "seccomp",  "starting it",
 };
 
@@ -24,14 +24,14 @@ bool sandbox_step_is_last(int step) { return step == START; }
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-/* Between fork and exec: no memory is asked for, no lock is taken, and the system is asked by number, as the C
- * library's setresuid wants to tell threads that are not there any more. */
+/* Between fork and exec, nothing here allocates memory or takes a lock. System calls are made by number, as setresuid
+ * of the C library would signal threads that do not exist in the child. */
 
 const char *sandbox_missing(void) { return NULL; }
 
 /* --- Landlock ----------------------------------------------------------------------------------------------------- */
 
-/* Younger than the headers may be; a kernel that does not know them is not asked for them. */
+/* These may be newer than the headers. They are requested only from kernels that support them. */
 #define READS     (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define READS_RUN (READS | LANDLOCK_ACCESS_FS_EXECUTE)
 #define OF_FILES  (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_EXECUTE | TRUNCATE)
@@ -42,7 +42,7 @@ const char *sandbox_missing(void) { return NULL; }
 #define TCP          UINT64_C(3)
 #define SCOPES       UINT64_C(3)
 
-/* struct landlock_ruleset_attr as it is from version 6 on; older kernels take it if what they do not know is 0. */
+/* struct landlock_ruleset_attr of version 6; older kernels accept it if the fields they do not know are 0. */
 typedef struct ruleset { uint64_t files, network, scopes; } ruleset;
 
 int sandbox_landlock_version(void)
@@ -51,8 +51,8 @@ int sandbox_landlock_version(void)
     return version > 0 ? (int)version : 0;
 }
 
-/* Everything that this kernel can forbid is forbidden, until a rule allows it. */
-static ruleset all_of(int version)
+/* All rights that this kernel can restrict; a rule is then needed for each exception. */
+static ruleset all_rights(int version)
 {
     ruleset r = { .files = FIRST_RIGHTS };
     if (version >= 2) r.files |= REFER;
@@ -67,7 +67,7 @@ static int allow_fd(int rules, const ruleset *all, int fd, uint64_t rights)
 {
     struct stat about;
     if (fstat(fd, &about)) return errno;
-    if (!S_ISDIR(about.st_mode)) rights &= OF_FILES;            /* a rule about a file has no rights of folders */
+    if (!S_ISDIR(about.st_mode)) rights &= OF_FILES;            /* a rule for a file must have no rights of folders */
     struct landlock_path_beneath_attr rule = { .allowed_access = rights & all->files, .parent_fd = fd };
     return syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) ? errno : 0;
 }
@@ -81,8 +81,7 @@ static int allow(int rules, const ruleset *all, const char *path, uint64_t right
     return error;
 }
 
-/* The loader that this very program has; NULL: it has none. As an environment may have its own, in places of its own.
- */
+/* The loader of this program, which may not be in a usual place; NULL: none. */
 static const char *own_loader(void)
 {
     const Elf64_Phdr *h = (const Elf64_Phdr *)getauxval(AT_PHDR), *loader = NULL;
@@ -94,7 +93,7 @@ static const char *own_loader(void)
     return loader ? (const char *)(at + loader->p_vaddr) : NULL;
 }
 
-/* The program, and the loader that the kernel starts with it. */
+/* The program and its loader. */
 static int allow_program(int rules, const ruleset *all, int program)
 {
     static const char *const loaders[] = {
@@ -113,13 +112,13 @@ static int allow_program(int rules, const ruleset *all, int program)
 /* A ruleset for this sandbox; *rules is its descriptor. */
 static int make_rules(const sandbox *j, int *rules)
 {
-    ruleset all = all_of(sandbox_landlock_version());
+    ruleset all = all_rights(sandbox_landlock_version());
     uint64_t writes = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE |
                       TRUNCATE;
     *rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     if (*rules < 0) return errno;
     int error = 0;
-    /* libraries are read and mapped, which is not running them */
+    /* libraries are read and mapped, not executed */
     uint64_t rights = j->kind == SANDBOX_PROGRAM ? READS : READS_RUN;
     for (int i = 0; i < SANDBOX_ROOTS && j->roots[i] && !error; i++) error = allow(*rules, &all, j->roots[i], rights);
     if (!error && j->kind == SANDBOX_PROGRAM && j->program >= 0) error = allow_program(*rules, &all, j->program);
@@ -145,7 +144,7 @@ static bool limit_to(int what, uint64_t soft, uint64_t hard)
 
 static bool limit(int what, uint64_t most) { return limit_to(what, most, most); }
 
-/* One second more of the hard kind, as the soft one can be caught. */
+/* The hard limit is one second longer, as the signal of the soft one can be caught. */
 static bool set_limits(const sandbox *j)
 {
     enum { STACK = 8 << 20 };
@@ -161,7 +160,7 @@ static bool become_user(uid_t user)
                      && geteuid() == user && getegid() == (gid_t)user && syscall(SYS_setresuid, 0, 0, 0) != 0);
 }
 
-/* Processes are counted by user, so the number says something only where the user has no others. */
+/* The limit counts all processes of a user, so it is set only for a user that has no others. */
 static bool limit_processes(const sandbox *j)
 {
     enum { OF_A_COMPILER = 64 };
@@ -169,7 +168,7 @@ static bool limit_processes(const sandbox *j)
     return !j->user || limit(RLIMIT_NPROC, OF_A_COMPILER);
 }
 
-/* As our command ignores some signals, and exec keeps that. */
+/* exec keeps signals ignored that this command ignores. */
 static void reset_signals(void)
 {
     sigset_t none;
@@ -178,17 +177,16 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* --- the way in --------------------------------------------------------------------------------------------------- */
+/* --- entering --------------------------------------------------------------------------------------------------- */
 
 enum { PROGRAM_AT = 100, PROGRAM_FILES = 16, COMPILER_FILES = 256 };
 
-/* The name of what is started: empty, so that execveat can be given no other. */
-static const char itself[] = "";
+/* The path given to execveat: empty, and the filter allows no other. */
+static const char empty_path[] = "";
 
-int sandbox_prepare(void) { return seccomp_prepare(PROGRAM_AT, itself); }
+int sandbox_prepare(void) { return seccomp_prepare(PROGRAM_AT, empty_path); }
 
-/* What is run stands where no file of the program's own can come to stand, and is closed when it starts: so it can be
- * started only once. */
+/* The program gets a descriptor above the limit of open files, which is closed on exec, so it is started only once. */
 static bool place_descriptors(const sandbox *j)
 {
     if (j->kind == SANDBOX_COMPILER) return limit(RLIMIT_NOFILE, COMPILER_FILES);
@@ -200,12 +198,13 @@ static sandbox_failure failure_at(int step, int error) { return (sandbox_failure
 
 static sandbox_failure start(const sandbox *j, const sandbox_task *task)
 {
-    static const char *const surroundings[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
+    static const char *const environment[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", NULL };
     int error = j->kind == SANDBOX_PROGRAM ? seccomp_enter_program() : seccomp_enter_compiler();
     if (error) return failure_at(FILTER, error);
     if (task->function) syscall(SYS_exit_group, task->function());
-    if (j->kind == SANDBOX_PROGRAM) syscall(SYS_execveat, PROGRAM_AT, itself, task->words, surroundings, AT_EMPTY_PATH);
-    else syscall(SYS_execve, task->words[0], task->words, surroundings);
+    if (j->kind == SANDBOX_PROGRAM)
+        syscall(SYS_execveat, PROGRAM_AT, empty_path, task->argv, environment, AT_EMPTY_PATH);
+    else syscall(SYS_execve, task->argv[0], task->argv, environment);
     return failure_at(START, errno);
 }
 
@@ -221,7 +220,7 @@ sandbox_failure sandbox_enter(const sandbox *j, const sandbox_task *task, pid_t 
     if (!become_user(j->user)) return failure_at(USER, errno ? errno : EPERM);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) return failure_at(SESSION, errno ? errno : ESRCH);
     if (!limit_processes(j)) return failure_at(LIMITS, errno);
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);    /* it fails where there are none: nothing to give up */
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);    /* fails where there are none */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return failure_at(PRIVILEGES, errno);
     if (syscall(SYS_landlock_restrict_self, rules, 0)) return failure_at(LANDLOCK, errno);
     close(rules);

@@ -1,5 +1,5 @@
-/* sandbox_host.h — does this system have what the sandbox is made of? For the files that call it by number
- * (_GNU_SOURCE: CMakeLists.txt). */
+/* sandbox_host.h — defines GRADE_HAS_SANDBOX on a system with Landlock and seccomp, for the files that make system
+ * calls by number (_GNU_SOURCE: CMakeLists.txt). */
 #ifndef LEHR_GRADE_SANDBOX_HOST_H
 #define LEHR_GRADE_SANDBOX_HOST_H
 

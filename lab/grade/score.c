@@ -25,14 +25,9 @@ void score_distinct_digits(double a, double b, lehr_short_text *first, lehr_shor
 
 /* --- what is wrong with a number ---------------------------------------------------------------------------------- */
 
-static const char *what_of(const protocol_part *p)
-{
-    return (lehr_language_get() == LEHR_CHINESE) ? p->what_zh : p->what;
-}
-static const char *rule_of(const protocol_row *r)
-{
-    return (lehr_language_get() == LEHR_CHINESE) && r->rule ? r->rule_zh : r->rule;
-}
+static bool is_chinese(void) { return lehr_language_get() == LEHR_CHINESE; }
+static const char *what_of(const protocol_part *p) { return is_chinese() ? p->what_zh : p->what; }
+static const char *rule_of(const protocol_row *r) { return is_chinese() && r->rule ? r->rule_zh : r->rule; }
 
 static bool is_yes_or_no(double v) { return v == 0 || v == 1; }
 
@@ -63,46 +58,52 @@ static void explain_number(const protocol_part *p, int row, double got, lehr_str
     }
 }
 
-/* --- what is wrong where no number is ----------------------------------------------------------------------------- */
+/* --- what is wrong without a number ----------------------------------------------------------------------------- */
 
-static void explain_signal(int number, lehr_strbuf *out)
+static const char *signal_text(int number)
 {
-    const char *s =
-        number == SIGSEGV || number == SIGBUS
-            ? lehr_translate("touched memory that is not its own, or called itself without end (segmentation fault)")
-        : number == SIGFPE  ? lehr_translate("divided a whole number by zero")
-        : number == SIGABRT ? lehr_translate("gave up (abort)")
-        : number == SIGSYS
-            ? lehr_translate(
-                  "asked the system for what a submission may not have: a process, the network, a signal to others")
-            : NULL;
-    if (s) lehr_strbuf_printf(out, "%s", s);
-    else lehr_strbuf_printf(out, lehr_translate("was ended by signal %d"), number);
+    switch (number) {
+    case SIGSEGV:
+    case SIGBUS:  return "touched memory that is not its own, or called itself without end (segmentation fault)";
+    case SIGFPE:  return "divided a whole number by zero";
+    case SIGABRT: return "gave up (abort)";
+    case SIGSYS:
+        return "asked the system for what a submission may not have: a process, the network, a signal to others";
+    default:      return NULL;
+    }
+}
+
+/* The text of an end that needs no number; NULL: it needs one. */
+static const char *end_text(const process *c, protocol_end left)
+{
+    if (c->end == PROCESS_ROWS_LIMIT) return "wrote rows without end";
+    if (c->end == PROCESS_STOPPED) return "the marking was broken off";
+    if (c->end != PROCESS_EXITED && c->end != PROCESS_SIGNALLED) return NULL;
+    if (left == PROTOCOL_NO_ROW) return "wrote something that is no row, where only the tests write";
+    if (left == PROTOCOL_ELSEWHERE || left == PROTOCOL_TOO_MANY)
+        return "wrote a row of its own; rows come from the tests";
+    return c->end == PROCESS_SIGNALLED ? signal_text(c->number) : NULL;
 }
 
 static void explain_end(const process *c, protocol_end left, const process_limits *l, lehr_strbuf *out)
 {
-    const char *s = NULL;
-    if (c->end == PROCESS_NOT_STARTED)
+    const char *text = end_text(c, left);
+    if (text) lehr_strbuf_printf(out, "%s", lehr_translate(text));
+    else if (c->end == PROCESS_NOT_STARTED)
         lehr_strbuf_printf(out, lehr_translate("could not be started: %s"), strerror(c->number));
-    else if (c->end == PROCESS_TOO_LONG)
+    else if (c->end == PROCESS_CPU_LIMIT)
         lehr_strbuf_printf(out, lehr_translate("did not come back within %s s"), lehr_number_text(l->seconds).s);
-    else if (c->end == PROCESS_TOO_LATE)
+    else if (c->end == PROCESS_CLOCK_LIMIT)
         lehr_strbuf_printf(out, lehr_translate("did not come back within %s s by the clock, of which it used %s s"),
                            lehr_short_printf("%.3g", l->clock).s, lehr_short_printf("%.2g", c->used).s);
-    else if (c->end == PROCESS_TOO_LOUD)
-        lehr_strbuf_printf(out, lehr_translate("printed more than %zu bytes"), l->loud);
-    else if (c->end == PROCESS_TOO_MANY_ROWS) s = lehr_translate("wrote rows without end");
-    else if (c->end == PROCESS_STOPPED) s = lehr_translate("the marking was broken off");
-    else if (left == PROTOCOL_NO_ROW) s = lehr_translate("wrote something that is no row, where only the tests write");
-    else if (left == PROTOCOL_ELSEWHERE || left == PROTOCOL_TOO_MANY)
-        s = lehr_translate("wrote a row of its own; rows come from the tests");
-    else if (c->end == PROCESS_SIGNALLED) explain_signal(c->number, out);
+    else if (c->end == PROCESS_OUTPUT_LIMIT)
+        lehr_strbuf_printf(out, lehr_translate("printed more than %zu bytes"), l->output);
+    else if (c->end == PROCESS_SIGNALLED)
+        lehr_strbuf_printf(out, lehr_translate("was ended by signal %d"), c->number);
     else lehr_strbuf_printf(out, lehr_translate("ended the program (exit %d)"), c->number);
-    if (s) lehr_strbuf_printf(out, "%s", s);
 }
 
-/* Where its rows come to an end, and why. */
+/* Where its rows end, and why. */
 static void explain_stop(const protocol_part *p, const process *c, const protocol_rows *got, const process_limits *l,
                          lehr_strbuf *out)
 {
@@ -123,26 +124,6 @@ static bool is_well_ended(const process *c, protocol_end left)
     return c->end == PROCESS_EXITED && !c->number && left == PROTOCOL_COMPLETE;
 }
 
-static void add_rule(const protocol_row *r, part_score *m)
-{
-    lehr_strbuf all = {0};
-    const char *rule = rule_of(r);
-    m->rule = rule;
-    if (!rule) return;
-    lehr_strbuf_printf(&all, lehr_translate("%s: %s"), m->words.s ? m->words.s : "", rule);
-    lehr_strbuf_release(&m->words);
-    m->words = all;
-}
-
-static void add_count(part_score *m)
-{
-    lehr_strbuf all = {0};
-    lehr_strbuf_printf(&all, lehr_translate("%s; %d of %d rows are right"), m->words.s ? m->words.s : "", m->right,
-                       m->rows);
-    lehr_strbuf_release(&m->words);
-    m->words = all;
-}
-
 static lehr_status compare(const protocol_part *p, const process *c, const protocol_rows *got, const process_limits *l,
                            const double *value, part_score *m)
 {
@@ -153,15 +134,17 @@ static lehr_status compare(const protocol_part *p, const process *c, const proto
         if (!right && wrong < 0) wrong = i;
     }
     if (wrong >= 0) {
-        explain_number(p, wrong, value[wrong], &m->words);
-        add_rule(&p->row[wrong], m);
-        if (m->right) add_count(m);
+        explain_number(p, wrong, value[wrong], &m->explanation);
+        m->rule = rule_of(&p->row[wrong]);
+        if (m->rule) lehr_strbuf_printf(&m->explanation, lehr_translate(": %s"), m->rule);
+        if (m->right)
+            lehr_strbuf_printf(&m->explanation, lehr_translate("; %d of %d rows are right"), m->right, m->rows);
     } else if (!is_well_ended(c, got->left)) {
-        explain_stop(p, c, got, l, &m->words);
+        explain_stop(p, c, got, l, &m->explanation);
     } else {
         m->points = p->points;
     }
-    return m->words.status;
+    return m->explanation.status;
 }
 
 lehr_status score_part(const protocol_part *p, const process *c, const process_limits *limits, double *value,
@@ -170,16 +153,16 @@ lehr_status score_part(const protocol_part *p, const process *c, const process_l
     protocol_rows got = protocol_read_rows(p, c->rows.s, c->rows.length, value);
     m->rows = p->rows;
     m->printed = c->printed;
-    grade_add_clean(&m->said, c->said.s, c->said.length, true);
-    if (m->said.status) return m->said.status;
+    grade_add_clean(&m->output, c->output.s, c->output.length, true);
+    if (m->output.status) return m->output.status;
     if (!p->race) return compare(p, c, &got, limits, value, m);
     if (is_well_ended(c, got.left)) return beat_baseline_score(p, value, m);
-    explain_stop(p, c, &got, limits, &m->words);
-    return m->words.status;
+    explain_stop(p, c, &got, limits, &m->explanation);
+    return m->explanation.status;
 }
 
 void part_score_release(part_score *m)
 {
-    lehr_strbuf_release(&m->words);
-    lehr_strbuf_release(&m->said);
+    lehr_strbuf_release(&m->explanation);
+    lehr_strbuf_release(&m->output);
 }

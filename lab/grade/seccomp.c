@@ -17,7 +17,7 @@
 #define PASSES   SCMP_ACT_ALLOW
 #define FAILS(e) SCMP_ACT_ERRNO((uint16_t)(e))
 
-/* A compiled filter. A child may not ask for memory between fork and exec, so libseccomp works in the parent. */
+/* A compiled filter. A child may not allocate memory between fork and exec, so libseccomp works in the parent. */
 enum { MAX_CODE = 1024 };
 typedef struct bpf { struct sock_filter code[MAX_CODE]; unsigned short count; } bpf;
 static bpf program, compiler;
@@ -138,7 +138,7 @@ static const char starts[] = "clone execve clone3 fork vfork";
 
 /* --- the program -------------------------------------------------------------------------------------------------- */
 
-/* A signal to itself, as abort sends one; not one that stops it, as it would then use no time and yet not end. */
+/* A signal to itself, as abort sends; not one that stops it, as a stopped process uses no time and does not end. */
 static void pass_abort(filter *f, int call, unsigned i)
 {
     const wanted own[] = { { 0, OWN_PID }, { i, SIGABRT } };

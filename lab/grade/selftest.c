@@ -12,8 +12,10 @@
 
 #ifdef GRADE_HAS_SANDBOX
 
-/* 0 where it could be done. The first two are for anybody to read, so that nothing but the sandbox stands in between.
- */
+enum { SECONDS = 4 };
+static const process_limits limits = { .clock = 10, .output = 4096, .kept = 4096, .rows = 4096 };
+
+/* Each of these returns 0 if it succeeds. Everyone may read the first two, so only the sandbox can prevent it. */
 static int opens_a_file(void)
 {
     return open("/", O_RDONLY | O_CLOEXEC) < 0 && open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0
@@ -29,8 +31,8 @@ static int makes_a_process(void)
     return pid < 0;
 }
 
-/* Those that it has itself, so that nothing changes where it can. The address is one whose lower half is 0, as if
- * there were none. */
+/* Sets its parent's limits to its own, so nothing changes if it succeeds. The lower half of the address is 0, like that
+ * of NULL. */
 static int limits_another(void)
 {
     void *wanted = (void *)((uintptr_t)1 << 32);
@@ -42,32 +44,31 @@ static int limits_another(void)
     return syscall(SYS_prlimit64, getppid(), RLIMIT_RSS, same, NULL) != 0;
 }
 
-/* It must have failed, or have been ended for it. */
-static lehr_status try(const sandbox *j, int (*function)(void), const char *what)
+/* The function must fail, or end the process by SIGSYS. */
+static lehr_status check_denied(const sandbox *j, int (*function)(void), const char *what)
 {
     process c;
     const sandbox_task task = { .function = function };
-    const process_limits limits = { 0, 10, 4096, 4096, 4096 };
     lehr_status status = process_run(&c, j, &task, &limits);
     bool kept = (c.end == PROCESS_EXITED && c.number == 1) || (c.end == PROCESS_SIGNALLED && c.number == SIGSYS);
     if (!status && !kept && c.end != PROCESS_STOPPED)
         status = lehr_fail(LEHR_ERR_FILE,
-                           "the jail for submissions does not hold here: %s could %s, so nothing is marked",
+                           "the sandbox for submissions does not work here: %s could %s, so nothing is marked",
                            j->kind == SANDBOX_COMPILER ? "the compiler" : "a submission", what);
     process_release(&c);
     return status;
 }
 
-static lehr_status prove_one(sandbox *j)
+static lehr_status check_sandbox(const sandbox *j)
 {
-    lehr_status status = try(j, opens_a_file, "open a file outside");
-    if (!status) status = try(j, opens_a_socket, "open a socket");
-    if (!status) status = try(j, limits_another, "set the limits of another process");
-    if (!status && j->kind == SANDBOX_PROGRAM) status = try(j, makes_a_process, "make a process");
+    lehr_status status = check_denied(j, opens_a_file, "open a file outside");
+    if (!status) status = check_denied(j, opens_a_socket, "open a socket");
+    if (!status) status = check_denied(j, limits_another, "set the limits of another process");
+    if (!status && j->kind == SANDBOX_PROGRAM) status = check_denied(j, makes_a_process, "make a process");
     return status;
 }
 
-static lehr_status is_there(void)
+static lehr_status check_host(void)
 {
     unsigned action = SECCOMP_RET_KILL_PROCESS;
     if (sandbox_landlock_version() < 1)
@@ -79,7 +80,7 @@ static lehr_status is_there(void)
     if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action))
         return lehr_fail(
             LEHR_ERR_FILE,
-            "nothing is marked here: seccomp filters are not to be had (%s), and without them a submission "
+            "nothing is marked here: seccomp filters are not available (%s), and without them a submission "
             "could make processes and use the network",
             strerror(errno));
     int error = sandbox_prepare();
@@ -89,40 +90,42 @@ static lehr_status is_there(void)
     return LEHR_OK;
 }
 
-/* What can be compiled can be started, too: no disk forbids it. So of a submission that cannot, it is its own fault. */
-static lehr_status prove_start(const sandbox *in, const compiler *c, int slot)
+static lehr_status build_probe(const compiler *c, int slot, uid_t user)
 {
     static const char source[] = "int main(void)\n{\n    return 0;\n}\n";
-    const sandbox_task task = { { "trial", NULL }, NULL };
-    const process_limits limits = { 0, 10, 4096, 4096, 4096 };
     const char *objects[] = { "probe.o" };
     compiled done = { .done = false };
-    sandbox j = *in;
-    process ran = { .end = PROCESS_STOPPED };
-    lehr_status status = workdir_write(slot, j.user, "probe.c", source, sizeof source - 1);
-    if (!status) status = compiler_compile(c, slot, j.user, "probe.c", &done);
+    lehr_status status = workdir_write(slot, user, "probe.c", source, sizeof source - 1);
+    if (!status) status = compiler_compile(c, slot, user, "probe.c", &done);
     if (done.done) {
         compiled_release(&done);
-        status = compiler_link(c, slot, j.user, objects, 1, &done);
+        status = compiler_link(c, slot, user, objects, 1, &done);
     }
     if (!status && !done.done)
-        status = lehr_fail(LEHR_ERR_FILE, "%s: in the jail it cannot compile a program that does nothing: %s", c->path,
-                           done.why.s ? done.why.s : "");
+        status = lehr_fail(LEHR_ERR_FILE, "%s: in the sandbox it cannot compile a program that does nothing: %s",
+                           c->path, done.why.s ? done.why.s : "");
     compiled_release(&done);
-    if (!status && (j.program = workdir_open_program(slot)) < 0)
-        status = lehr_fail(LEHR_ERR_FILE,
-                           "%s: it says that all went well, but there is no program: %s; a C compiler is needed",
+    return status;
+}
+
+/* A compiled program must start: some disks do not allow it. Then a submission that does not start has itself to
+ * blame. */
+static lehr_status check_start(const compiler *c, int slot, uid_t user)
+{
+    const sandbox_task task = { .argv = { "trial" } };
+    process ran = { .end = PROCESS_STOPPED };
+    lehr_status status = build_probe(c, slot, user);
+    sandbox j = compiler_program_sandbox(slot, user, status ? -1 : workdir_open_program(slot), SECONDS);
+    if (!status && j.program < 0)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: it reports success, but there is no program: %s; a C compiler is needed",
                            c->path, strerror(errno));
     if (!status) status = process_run(&ran, &j, &task, &limits);
     if (!status && ran.end == PROCESS_NOT_STARTED)
-        status =
-            lehr_fail(LEHR_ERR_FILE,
-                      "nothing is marked here: what was compiled cannot be started: %s; if that is because of the disk "
-                      "with the temporary folder, name another in TMPDIR",
-                      strerror(ran.number));
-    else if (!status && ran.end != PROCESS_STOPPED && (ran.end != PROCESS_EXITED || ran.number))
         status = lehr_fail(LEHR_ERR_FILE,
-                           "nothing is marked here: in the jail not even a program that does nothing comes to its end");
+                           "nothing is marked here: a compiled program cannot be started: %s; if the disk of the "
+                           "temporary folder forbids it, name another in TMPDIR", strerror(ran.number));
+    else if (!status && ran.end != PROCESS_STOPPED && (ran.end != PROCESS_EXITED || ran.number))
+        status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: in the sandbox a program that does nothing fails");
     process_release(&ran);
     if (j.program >= 0) close(j.program);
     return status;
@@ -130,24 +133,14 @@ static lehr_status prove_start(const sandbox *in, const compiler *c, int slot)
 
 lehr_status selftest_run(const workdir *s, const compiler *c)
 {
-    sandbox j = { .kind = SANDBOX_COMPILER,
-               .user = workdir_user(s, 0),
-               .program = -1,
-               .cpu = 5,
-               .memory = (size_t)2 << 30,
-               .file = 1 << 20 };
-    lehr_status status = is_there();
+    uid_t user = workdir_user(s, 0);
+    lehr_status status = check_host();
     int slot = status ? -1 : workdir_open_slot(s, 0), other = status ? -1 : workdir_open_slot(s, 1);
+    const sandbox both[] = { compiler_sandbox(c, slot, user), compiler_program_sandbox(slot, user, -1, SECONDS) };
     if (!status && (slot < 0 || other < 0)) status = lehr_last_status();
-    if (!status) status = workdir_write(other, j.user, "outside", "secret\n", 7);
-    j.folder = slot;
-    memcpy(j.roots, c->roots, sizeof j.roots);
-    if (!status) status = prove_one(&j);
-    j.kind = SANDBOX_PROGRAM;
-    memset(j.roots, 0, sizeof j.roots);
-    for (int i = 0; compiler_program_roots[i]; i++) j.roots[i] = compiler_program_roots[i];
-    if (!status) status = prove_one(&j);
-    if (!status) status = prove_start(&j, c, slot);
+    if (!status) status = workdir_write(other, user, "outside", "secret\n", 7);
+    for (int i = 0; i < 2 && !status; i++) status = check_sandbox(&both[i]);
+    if (!status) status = check_start(c, slot, user);
     if (other >= 0) workdir_clear(other), close(other);
     if (slot >= 0) close(slot);
     return status;

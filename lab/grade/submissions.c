@@ -1,5 +1,6 @@
 #include "lab/grade/submissions.h"
 #include "core/base/translate.h"
+#include "lab/grade/workdir.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,8 +11,9 @@
 
 /* --- one file ----------------------------------------------------------------------------------------------------- */
 
-/* O_NONBLOCK: a pipe would be waited for. */
-enum { SAFELY = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
+/* O_NONBLOCK: open would block on a pipe. */
+enum { FILE_FLAGS = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+       FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 
 static void explain_open_error(const char *name, int error, lehr_strbuf *why)
 {
@@ -22,21 +24,19 @@ static void explain_open_error(const char *name, int error, lehr_strbuf *why)
     else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(error));
 }
 
+static void explain_size(const char *name, long long size, lehr_strbuf *why)
+{
+    lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name, size,
+                       SUBMISSION_MAX_BYTES);
+}
+
 static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
-    char piece[65536];
-    ssize_t n;
-    while ((n = read(fd, piece, sizeof piece)) != 0) {
-        if (n < 0 && errno == EINTR) continue;
-        if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
-        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(errno));
-        if (n < 0 || bytes->status) return;
-        if (bytes->length <= SUBMISSION_MAX_BYTES) continue;
-        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
-                           (long long)bytes->length, SUBMISSION_MAX_BYTES);
-        return;
-    }
-    if (!bytes->length) lehr_strbuf_printf(why, lehr_translate("%s is empty"), name);
+    bool whole = workdir_read_all(fd, SUBMISSION_MAX_BYTES, bytes);
+    if (bytes->status) return;
+    if (!whole) explain_open_error(name, errno, why);
+    else if (bytes->length > SUBMISSION_MAX_BYTES) explain_size(name, (long long)bytes->length, why);
+    else if (!bytes->length) lehr_strbuf_printf(why, lehr_translate("%s is empty"), name);
     else if (memchr(bytes->s, '\0', bytes->length))
         lehr_strbuf_printf(why, lehr_translate("%s has a zero byte in it, so it is no text"), name);
 }
@@ -44,13 +44,10 @@ static void read_all(int fd, const char *name, lehr_strbuf *bytes, lehr_strbuf *
 lehr_status submissions_read_file(int folder, const char *name, lehr_strbuf *bytes, lehr_strbuf *why)
 {
     struct stat about;
-    int fd = openat(folder, name, SAFELY);
+    int fd = openat(folder, name, FILE_FLAGS);
     if (fd < 0) explain_open_error(name, errno, why);
-    else if (fstat(fd, &about) || !S_ISREG(about.st_mode))
-        lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
-    else if (about.st_size > SUBMISSION_MAX_BYTES)
-        lehr_strbuf_printf(why, lehr_translate("%s has %lld bytes; at most %d are marked"), name,
-                           (long long)about.st_size, SUBMISSION_MAX_BYTES);
+    else if (fstat(fd, &about) || !S_ISREG(about.st_mode)) explain_open_error(name, ENXIO, why);
+    else if (about.st_size > SUBMISSION_MAX_BYTES) explain_size(name, (long long)about.st_size, why);
     else read_all(fd, name, bytes, why);
     if (fd >= 0) close(fd);
     if (why->length) lehr_strbuf_release(bytes);
@@ -67,8 +64,7 @@ bool submissions_has_suffix(const char *name, const char *end)
     return n > m && !strcmp(name + n - m, end);
 }
 
-/* What is neither a folder nor called NAME.c is no submission: a list of names, say. Links are, so that something is
- * said of them. */
+/* Other files than NAME.c, such as a list of names, are ignored. Links are kept, so that the report mentions them. */
 static lehr_status add(submissions *all, const char *name, const char *file)
 {
     struct stat about;
@@ -93,21 +89,32 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(x->folder, y->folder);
 }
 
+static lehr_status open_folder(submissions *all, const char *path, int places)
+{
+    *all = (submissions){ .fd = open(path, FOLDER_FLAGS) };
+    if (all->fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", path, strerror(errno));
+    all->one = lehr_arena_alloc(&all->memory, (size_t)places, sizeof *all->one);
+    return all->one ? LEHR_OK : LEHR_ERR_MEMORY;
+}
+
+lehr_status submissions_open_file(submissions *all, const char *folder, const char *name)
+{
+    lehr_status status = open_folder(all, folder, 1);
+    if (status) return submissions_release(all), status;
+    *all->one = (submission){ name, "", name };
+    all->count = 1;
+    return LEHR_OK;
+}
+
 lehr_status submissions_find(submissions *all, const char *path, const char *file)
 {
-    *all = (submissions){ .fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
-    int again = all->fd < 0 ? -1 : openat(all->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    lehr_status status = open_folder(all, path, MOST);
+    int again = status ? -1 : openat(all->fd, ".", FOLDER_FLAGS);
     DIR *folder = again < 0 ? NULL : fdopendir(again);
-    lehr_status status = LEHR_OK;
-    if (!folder) {
-        status = lehr_fail(LEHR_ERR_FILE, "%s: this folder of submissions cannot be opened: %s", path, strerror(errno));
-        if (again >= 0) close(again);
-        submissions_release(all);
-        return status;
-    }
-    if (!(all->one = lehr_arena_alloc(&all->memory, MOST, sizeof *all->one))) status = LEHR_ERR_MEMORY;
+    if (!status && !folder) status = lehr_fail(LEHR_ERR_FILE, "%s: cannot read: %s", path, strerror(errno));
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add(all, entry->d_name, file);
-    closedir(folder);
+    if (folder) closedir(folder);
+    else if (again >= 0) close(again);
     if (!status && !all->count)
         status = lehr_fail(LEHR_ERR_FILE,
                            "%s: no submissions in it: neither folders, which would have a %s, nor files NAME.c", path,
@@ -128,14 +135,12 @@ lehr_status submissions_read(const submissions *all, int i, lehr_strbuf *bytes, 
 {
     const submission *s = &all->one[i];
     if (!s->folder[0]) return submissions_read_file(all->fd, s->file, bytes, why);
-    int fd = openat(all->fd, s->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) {
-        bool link = errno == ELOOP || errno == ENOTDIR;
-        if (link) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), s->folder);
-        else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), s->folder, strerror(errno));
-        return why->status;
+    int fd = openat(all->fd, s->folder, FOLDER_FLAGS | O_NOFOLLOW);
+    if (fd >= 0) {
+        lehr_status status = submissions_read_file(fd, s->file, bytes, why);
+        close(fd);
+        return status;
     }
-    lehr_status status = submissions_read_file(fd, s->file, bytes, why);
-    close(fd);
-    return status;
+    explain_open_error(s->folder, errno == ENOTDIR ? ELOOP : errno, why);
+    return why->status;
 }

@@ -7,17 +7,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Root's jobs run as users that own nothing, and two markings at a time mostly as different ones. The numbers lie
- * above those that containers get and below 2^31; where there are no such high ones, in the gap below those that
- * systemd hands out to services. */
+/* Root's jobs run as users that own no file; markings at the same time usually get different ones. The numbers are
+ * above those of containers and below 2^31; where these do not exist, in the gap below those that systemd gives to
+ * services. */
 enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, FEW_RANGES = 2 };
 
-static lehr_status refuse(const char *path, const char *verb)
+static lehr_status fail_to(const char *path, const char *verb)
 {
     return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
 }
 
-/* Is there such a user here? A container may have few. */
+/* A container may have few users. */
 static bool is_user(const char *folder, uid_t user)
 {
     bool there = !chown(folder, user, (gid_t)user);
@@ -50,7 +50,7 @@ lehr_status workdir_create(workdir *s)
 
 uid_t workdir_user(const workdir *s, int i) { return s->users ? s->users + (uid_t)i : 0; }
 
-/* Nothing in a sandbox can make folders, so there is only one level of them. */
+/* The sandbox cannot make folders, so there is only one level. */
 void workdir_clear(int slot)
 {
     int fd = openat(slot, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -70,11 +70,11 @@ int workdir_open_slot(const workdir *s, int i)
     uid_t user = workdir_user(s, i);
     lehr_snprintf(path, sizeof path, "%s/%d", s->path, i);
     bool made = !mkdir(path, 0700);
-    if (!made && errno != EEXIST) return refuse(path, "make this folder"), -1;
+    if (!made && errno != EEXIST) return fail_to(path, "make this folder"), -1;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return refuse(path, "open"), -1;
+    if (fd < 0) return fail_to(path, "open"), -1;
     if (made && user && fchown(fd, user, (gid_t)user)) {
-        refuse(path, "give this to another user");
+        fail_to(path, "give this to another user");
         close(fd);
         return -1;
     }
@@ -102,7 +102,7 @@ void workdir_remove(workdir *s)
 lehr_status workdir_write(int slot, uid_t user, const char *name, const void *bytes, size_t n)
 {
     int fd = openat(slot, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) return refuse(name, "open for writing");
+    if (fd < 0) return fail_to(name, "open for writing");
     bool whole = !(user && fchown(fd, user, (gid_t)user));
     for (const char *at = bytes; whole && n;) {
         ssize_t put = write(fd, at, n);
@@ -110,26 +110,33 @@ lehr_status workdir_write(int slot, uid_t user, const char *name, const void *by
         whole = put > 0;
         if (whole) at += put, n -= (size_t)put;
     }
-    lehr_status status = whole ? LEHR_OK : refuse(name, "write");
-    if (close(fd) && !status) status = refuse(name, "finish writing");
+    lehr_status status = whole ? LEHR_OK : fail_to(name, "write");
+    if (close(fd) && !status) status = fail_to(name, "finish writing");
     return status;
+}
+
+bool workdir_read_all(int fd, size_t most, lehr_strbuf *bytes)
+{
+    char piece[65536];
+    ssize_t n = 1;
+    while (n && bytes->length <= most && !bytes->status) {
+        n = read(fd, piece, sizeof piece);
+        if (n < 0 && errno != EINTR) return false;
+        if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
+    }
+    return !bytes->status;
 }
 
 lehr_status workdir_read(int slot, const char *name, size_t most, lehr_strbuf *bytes)
 {
     struct stat about;
-    char piece[65536];
-    ssize_t n = 0;
     int fd = openat(slot, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) return refuse(name, "open");
-    bool fits = !fstat(fd, &about) && S_ISREG(about.st_mode) && about.st_size <= (off_t)most;
-    while (fits && ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))) {
-        if (n > 0) lehr_strbuf_append(bytes, piece, (size_t)n);
-        fits = bytes->length <= most && !bytes->status;
-    }
+    if (fd < 0) return fail_to(name, "open");
+    bool fits = !fstat(fd, &about) && S_ISREG(about.st_mode) && workdir_read_all(fd, most, bytes)
+             && bytes->length <= most;
     close(fd);
     if (bytes->status) return bytes->status;
-    return fits && !n ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is no file of at most %zu bytes", name, most);
+    return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is not a file of at most %zu bytes", name, most);
 }
 
 int workdir_open_program(int slot)

@@ -170,8 +170,8 @@ int fputc(int c, FILE *f) { (void)f; return c; }
 PROGRAM
 } >class/prints.c
 run grade "$top/8-faults" --all class --cc "$compiler" --quiet --hidden "$top/teacher/8-faults" --csv -
-if grep -qE 'jail for submissions does not hold|nothing is marked here|cannot be marked here' stderr; then
-    echo "not marked, as there is no jail here: $(cat stderr)"
+if grep -qE 'sandbox for submissions does not work|nothing is marked here|cannot be marked here' stderr; then
+    echo "not marked, as there is no sandbox here: $(cat stderr)"
 else
     [ $status -eq 0 ] || fail "$what: exit $status: $(cat stderr)"
     cp stdout sheet

@@ -269,7 +269,7 @@ if [ $status -eq 0 ]; then
     ! grep '^ *it ' stdout >&2 || fail "$what: the compiler could do something, see above"
 else
     echo "no compiler can be started in this folder by somebody else, so none is taken over: $(cat stderr)"
-    says stderr 'cannot be closed here: starting it'
+    says stderr 'cannot be set up here: starting it'
 fi
 check_litter
 [ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"

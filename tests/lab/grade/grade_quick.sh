@@ -34,7 +34,7 @@ refused 1 'there is no C compiler called ./no-such' grade "$assignment" --cc ./n
 refused 2 '--cc is empty' grade "$assignment" --cc ''
 refused 1 'cannot be opened' grade "$assignment" --all no/such
 jail_or_leave
-refused 1 '/true: it says that all went well, but there is no program' grade "$assignment" --cc /bin/true
+refused 1 '/true: it reports success, but there is no program' grade "$assignment" --cc /bin/true
 refused 1 'no submissions in it' grade "$assignment" --all empty
 printf 'this is no C\n' >bad/tests.c
 cp "$assignment/expected.txt" bad
@@ -44,7 +44,7 @@ refused 1 'the folder of submissions lies in|which compilers read' grade "$assig
 cp -r "$teacher" tools/lib/1-policies
 refused 1 'the folder of hidden tests lies in|which compilers read' grade "$assignment" --hidden tools/lib/1-policies --cc tools/bin/cc
 TMPDIR=$PWD/tools/lib
-refused 1 'the scratch folder (TMPDIR) lies in' grade "$assignment" --cc tools/bin/cc
+refused 1 'the working folder (TMPDIR) lies in' grade "$assignment" --cc tools/bin/cc
 TMPDIR=$PWD/tmp
 
 # --- one student ----------------------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ for files in 20 100; do
     what="grade with $files open files" checks=$((checks + 1))
     (ulimit -n $files && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null)
     [ $? -eq 1 ] && [ ! -s stdout ] || fail "$what: it does not end with 1: $(cat stderr)"
-    says stderr "needs 128 open files, and no more than $files may be open here"
+    says stderr "needs 128 open files; at most $files may be open here"
 done
 what="grade with a soft limit of 30 open files" checks=$((checks + 1))
 (ulimit -Sn 30 && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null) || fail "$what: $(cat stderr)"

@@ -239,11 +239,11 @@ static const struct {
       "asked the system for what a submission may not have: a process, the network, a signal to others", "进程、网络" },
     { ROWS3, PROCESS_SIGNALLED, SIGUSR1, 0, "was ended by signal 10", "被信号 10 终止" },
     { "", PROCESS_NOT_STARTED, 13, 0, "at t = 0 your function could not be started: Permission denied", "无法启动" },
-    { ROWS3, PROCESS_TOO_LONG, 9, 0, "at t = 3 your function did not come back within 2.5 s", "在 2.5 秒内没有返回" },
-    { ROWS3, PROCESS_TOO_LATE, 9, 0,
+    { ROWS3, PROCESS_CPU_LIMIT, 9, 0, "at t = 3 your function did not come back within 2.5 s", "在 2.5 秒内没有返回" },
+    { ROWS3, PROCESS_CLOCK_LIMIT, 9, 0,
       "at t = 3 your function did not come back within 5 s by the clock, of which it used 0.25 s", "其中用了 0.25 秒" },
-    { ROWS3, PROCESS_TOO_LOUD, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
-    { ROWS3, PROCESS_TOO_MANY_ROWS, 9, 0, "wrote rows without end", "没完没了" },
+    { ROWS3, PROCESS_OUTPUT_LIMIT, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
+    { ROWS3, PROCESS_ROWS_LIMIT, 9, 0, "wrote rows without end", "没完没了" },
     { ROWS3, PROCESS_STOPPED, 9, 0, "the marking was broken off", "评分被中断" },
     { ROWS3 "mine\n", PROCESS_EXITED, 0, 0, "at t = 3 your function wrote something that is no row", "别的东西" },
     { ROWS3 "row 1 mine\n", PROCESS_EXITED, 0, 0, "at t = 3 your function wrote a row of its own", "自己写了一行" },
@@ -267,8 +267,8 @@ static void check_said(const protocol_expected *e, size_t i, bool chinese)
     lehr_strbuf_printf(&c.rows, "%s", said[i].rows);
     assert_int_equal(score_part(&e->part[0], &c, &limits, v, &m), LEHR_OK);
     assert_row(said[i].rows, m.points == said[i].points);
-    if (!strstr(m.words.s ? m.words.s : "", want) || (!*want && m.words.length))
-        fail_msg("said: %s\nwanted: %s", m.words.s, want);
+    if (!strstr(m.explanation.s ? m.explanation.s : "", want) || (!*want && m.explanation.length))
+        fail_msg("said: %s\nwanted: %s", m.explanation.s, want);
     part_score_release(&m);
     lehr_strbuf_release(&c.rows);
 }
@@ -298,7 +298,7 @@ static void a_yes_or_no_is_neither_still_nor_already(void **state)
     assert_int_equal(protocol_read_expected(&e, "f", text, strlen(text)), LEHR_OK);
     lehr_strbuf_printf(&c.rows, "row 1 first\nrow 1 second\nend\n");
     assert_int_equal(score_part(&e.part[0], &c, &limits, v, &m), LEHR_OK);
-    assert_string_equal(m.words.s, "at second your answer is 1, where 0 is right; 1 of 2 rows are right");
+    assert_string_equal(m.explanation.s, "at second your answer is 1, where 0 is right; 1 of 2 rows are right");
     part_score_release(&m);
     lehr_strbuf_release(&c.rows);
     protocol_release_expected(&e);
@@ -387,8 +387,8 @@ static void a_race_is_won_lost_or_neither(void **state)
         if (beat_baseline_check(e.part, "f")) fail_msg("%s", lehr_message());
         for (int t = 0; t < STEPS; t++) rate[t] = cases[i].rate;
         assert_int_equal(beat_baseline_score(e.part, rate, &m), LEHR_OK);
-        if (m.points != cases[i].points || !strstr(m.words.s, cases[i].words))
-            fail_msg("%s: %g points, %s", cases[i].race, m.points, m.words.s);
+        if (m.points != cases[i].points || !strstr(m.explanation.s, cases[i].words))
+            fail_msg("%s: %g points, %s", cases[i].race, m.points, m.explanation.s);
         part_score_release(&m);
         beat_baseline_clear();
         protocol_release_expected(&e);
@@ -409,8 +409,8 @@ static void races_one_behind_the_other_know_nothing_of_each_other(void **state)
         part_score m = { .points = 0 };
         for (int t = 0; t < STEPS; t++) rate[t] = of[i];
         assert_int_equal(beat_baseline_score(e.part, rate, &m), LEHR_OK);
-        if (i < 3) snprintf(first[i], sizeof *first, "%s", m.words.s);
-        else assert_string_equal(m.words.s, first[4 - i]);
+        if (i < 3) snprintf(first[i], sizeof *first, "%s", m.explanation.s);
+        else assert_string_equal(m.explanation.s, first[4 - i]);
         assert_true(m.points == (of[i] == 0.05 ? 4 : 0));
         part_score_release(&m);
     }
