@@ -6,7 +6,7 @@
 typedef struct lehr_arena {                     /* all zero: empty                                     */
     struct lehr_arena_block *first, *current;   /* its blocks; the one that allocations come from      */
     size_t used;                                /* bytes used in the current block                     */
-} lehr_arena;                                   
+} lehr_arena;
 
 /* 64-byte aligned, not cleared. NULL: out of memory. */
 void *lehr_arena_alloc(lehr_arena *a, size_t count, size_t each);

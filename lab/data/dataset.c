@@ -270,4 +270,3 @@ void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
         if (!d->targets) print_name(c >= 0 && c < d->classes ? d->class_name[c] : "", "\n", out);
     }
 }
-
