@@ -3,10 +3,9 @@
 #include "lab/data/tasks.h"
 #include <string.h>
 
+/* For a table from a file; its net is NULL. */
 static const lehr_task_settings table_settings = {
-    .activation = "tanh", .init = "xavier", .optim = "adam", .sched = "fixed",
-    .scale = "standard", .fit_scale = "all", .scale_target = "standard",
-    .lr = 0.01, .split = 0.8, .batch = 32, .epochs = 300,
+    NULL, "tanh", "xavier", "adam", 0.01, "fixed", 32, 300, "standard", "standard", 0.8
 };
 
 lehr_status lehr_plan_for(lehr_plan *p, const char *name)
@@ -18,9 +17,8 @@ lehr_status lehr_plan_for(lehr_plan *p, const char *name)
     if (!task && !lehr_is_file_name(name)) return lehr_last_status();
     const lehr_task_settings *s = task ? &task->settings : &table_settings;
     *p = (lehr_plan){ .task = name, .net = s->net, .activation = s->activation, .init = s->init, .optim = s->optim,
-                      .sched = s->sched, .scale = s->scale, .fit_scale = s->fit_scale,
-                      .scale_target = s->scale_target, .lr = s->lr, .split = s->split, .batch = s->batch,
-                      .epochs = s->epochs };
+                      .sched = s->sched, .scale = s->scale, .fit_scale = "all", .scale_target = s->scale_target,
+                      .lr = s->lr, .split = s->split, .batch = s->batch, .epochs = s->epochs };
     return LEHR_OK;
 }
 
