@@ -92,12 +92,11 @@ lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int ta
 
 lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int height, int width, int classes)
 {
-    lehr_status status = LEHR_NOT_NULL(d);
-    if (status) return status;
+    if (LEHR_NOT_NULL(d)) return LEHR_ERR_VALUE;
     d->image_shape = (lehr_shape){ 3, { channels, height, width } };
     size_t features = lehr_size(d->image_shape);
     if (!features || features > LEHR_MAX_FEATURES)
-        return lehr_fail(LEHR_ERR_SHAPE, "pictures of %d x %d x %d pixels; from 1 to %d in all are possible", channels,
+        return lehr_fail(LEHR_ERR_SHAPE, "images of %d x %d x %d pixels; from 1 to %d in all are possible", channels,
                          height, width, LEHR_MAX_FEATURES);
     return alloc_all(d, (sizes){ rows, (int)features, classes, 0, true });
 }

@@ -6,6 +6,7 @@
  * line and names one of the files, and nothing is asked of memory beyond 4 times the files and 16 MiB.
  */
 #include "promise.h"
+#include "lab/data/idx.h"
 #include "lab/data/npy.h"
 #include "lab/data/image_files.h"
 
@@ -36,12 +37,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (n > size) n = size;
     char *pictures = text_of(data + 2, n), *labels = text_of(data + 2 + n, size - n);
     lehr_file_bytes p = { "pictures", pictures, n }, l = { "labels", labels, size - n };
-    bool npy = lehr_is_npy(pictures, n);
+    lehr_image_format *format = lehr_is_npy(pictures, n) ? lehr_npy_format : lehr_idx_format;
+    lehr_image_array a;
     lehr_data d = { 0 };
     gauge g;
     gauge_use(&g);
-    bool sound = !(npy ? lehr_npy_check : lehr_idx_check)(p);
-    bool taken = !(npy ? lehr_npy_read : lehr_idx_read)(&d, p, l);
+    bool sound = !format(p, false, &a);
+    bool taken = !lehr_images_read(&d, format, p, l);
     promise(sound || !taken, "what is no file of pictures is not taken", "");
     promise(!taken || lehr_is_image_file(pictures, n), "what is taken begins like pictures", "");
     so_far.taken += taken;

@@ -27,7 +27,8 @@ static lehr_status read_both(lehr_data *d, const file *p, const file *l)
     memcpy(a, p->b, p->n);
     memcpy(b, l->b, l->n);
     *d = (lehr_data){ 0 };
-    lehr_status status = lehr_idx_read(d, (lehr_file_bytes){ "p", a, p->n }, (lehr_file_bytes){ "l", b, l->n });
+    lehr_status status = lehr_images_read(d, lehr_idx_format, (lehr_file_bytes){ "p", a, p->n },
+                                          (lehr_file_bytes){ "l", b, l->n });
     free(a);
     free(b);
     return status;
@@ -61,22 +62,22 @@ static void channels_first_becomes_samples_last(void **state)
 
 /* One byte of the pictures or the labels changed, or a length; labels where at is 100 or more. */
 static const struct { int at, byte, cut; const char *says; } bad[] = {
-    { 0, 0x1f, 0, "p: it begins with 1f 00 08 03; an IDX file of pictures begins with" },
+    { 0, 0x1f, 0, "p: it begins with 1f 00 08 03; an IDX file of images begins with" },
     { 2, 9, 0, "begins with 00 00 09 03|00 00 08 03" },
-    { 3, 1, 0, "which is labels|pictures begins with 00 00 08 03 or 00 00 08 04" },
+    { 3, 1, 0, "which is labels|images begins with 00 00 08 03 or 00 00 08 04" },
     { 3, 2, 0, "which is something else" },
     { 3, 4, 0, "p: the header promises" },
-    { 4, 1, 0, "promises 67108876 bytes of pictures, but 12 follow it" },
+    { 4, 1, 0, "promises 67108876 bytes of images, but 12 follow it" },
     { 4, 0x80, 0, "dimension 1 is 2147483651" },
     { 7, 0, 0, "dimension 1 is 0" },
-    { 7, 4, 0, "promises 16 bytes of pictures, but 12 follow" },
+    { 7, 4, 0, "promises 16 bytes of images, but 12 follow" },
     { 11, 0, 0, "dimension 2 is 0" },
-    { -1, 0, 1, "promises 12 bytes of pictures, but 11 follow" },
-    { -1, 0, -1, "promises 12 bytes of pictures, but 13 follow" },
+    { -1, 0, 1, "promises 12 bytes of images, but 11 follow" },
+    { -1, 0, -1, "promises 12 bytes of images, but 13 follow" },
     { -1, 0, 13, "15 bytes; its header alone has 16" },
-    { -1, 0, 25, "3 bytes; an IDX file of pictures begins" },
-    { -1, 0, 28, "0 bytes; an IDX file of pictures begins" },
-    { 103, 3, 0, "l: it begins with 00 00 08 03, which is pictures; an IDX file of labels begins with 00 00 08 01" },
+    { -1, 0, 25, "3 bytes; an IDX file of images begins" },
+    { -1, 0, 28, "0 bytes; an IDX file of images begins" },
+    { 103, 3, 0, "l: it begins with 00 00 08 03, which is images; an IDX file of labels begins with 00 00 08 01" },
     { 107, 2, 0, "l: the header promises 2 bytes of labels, but 3 follow it" },
     { 107, 0, 0, "l: dimension 1 is 0" },
     { 108, 0, 0, NULL },                                    /* fine: class 2 is gone, two are left */
@@ -105,7 +106,7 @@ static void counts_must_agree(void **state)
          alike = { { 0, 0, 8, 1, 0, 0, 0, 3, 0, 0, 0 }, 11 };
     lehr_data d;
     assert_int_equal(read_both(&d, &p, &two), LEHR_ERR_FILE);
-    check_says("p has 3 pictures, but l has 2 labels", "counts");
+    check_says("p has 3 images, but l has 2 labels", "counts");
     assert_int_equal(read_both(&d, &p, &alike), LEHR_ERR_FILE);
     check_says("l: every label is 0; at least two classes", "one class");
 }
@@ -118,7 +119,8 @@ static void products_are_checked(void **state)
     lehr_data d;
     watch_memory(0, 0);
     assert_int_equal(
-        lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n }, (lehr_file_bytes){ "l", labels.b, labels.n }),
+        lehr_images_read(&d, lehr_idx_format, (lehr_file_bytes){ "p", p.b, p.n },
+                         (lehr_file_bytes){ "l", labels.b, labels.n }),
         LEHR_ERR_FILE);
     assert_true(memory_asked == 0 && forget_memory() == 0);
     check_says("p: ", "product");
@@ -128,9 +130,10 @@ static void products_are_checked(void **state)
     assert_non_null(big);
     memcpy(big, (unsigned char[]){ 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 1, 0x18, 0, 0, 0, 250 }, 16);      /* 280 x 250 */
     d = (lehr_data){ 0 };
-    assert_int_equal(lehr_idx_read(&d, (lehr_file_bytes){ "p", big, n }, (lehr_file_bytes){ "l", one, sizeof one }),
+    assert_int_equal(lehr_images_read(&d, lehr_idx_format, (lehr_file_bytes){ "p", big, n },
+                                      (lehr_file_bytes){ "l", one, sizeof one }),
                      LEHR_ERR_FILE);
-    check_says("p: pictures of 1 x 280 x 250 pixels|65536", "too large");
+    check_says("p: images of 1 x 280 x 250 pixels|65536", "too large");
     lehr_arena_release(&d.memory);
     free(big);
 }
@@ -200,16 +203,16 @@ static void labels_lie_beside_the_pictures(void **state)
         put(pairs[i][0], p.b, p.n);
         remove(pairs[i][1]);
         assert_null(lehr_data_open(pairs[i][0]));
-        check_says("has pictures; their labels are looked for beside it|labels", "no labels");
+        check_says("has images; their labels are looked for beside it|labels", "no labels");
         put(pairs[i][1], labels.b, labels.n);
         lehr_data *d = lehr_data_open(pairs[i][0]);
         if (!d) fail_msg("%s: %s", pairs[i][0], lehr_message());
         assert_true(d->rows == 3 && d->label[0] == 2);
         lehr_data_free(d);
         assert_null(lehr_data_open(pairs[i][1]));
-        check_says("which is labels; an IDX file of pictures", "labels opened");
+        check_says("which is labels; an IDX file of images", "labels opened");
         assert_null(lehr_data_open_as(pairs[i][0], "number"));
-        check_says("pictures have their labels", "an answer");
+        check_says("images have their labels", "an answer");
     }
     put("./nameless.idx", p.b, p.n);
     assert_null(lehr_data_open("./nameless.idx"));
@@ -238,7 +241,7 @@ static void no_memory_is_an_error(void **state)
     for (;; n++) {
         lehr_data d = { 0 };
         watch_memory(n, 0);
-        lehr_status status = lehr_idx_read(&d, (lehr_file_bytes){ "p", p.b, p.n },
+        lehr_status status = lehr_images_read(&d, lehr_idx_format, (lehr_file_bytes){ "p", p.b, p.n },
                                            (lehr_file_bytes){ "l", labels.b, labels.n });
         lehr_arena_release(&d.memory);
         assert_int_equal(forget_memory(), 0);

@@ -36,7 +36,8 @@ static lehr_status read_both(lehr_data *d, const file *p, const file *l)
     memcpy(a, p->b, p->n);
     memcpy(b, l->b, l->n);
     *d = (lehr_data){ 0 };
-    lehr_status status = lehr_npy_read(d, (lehr_file_bytes){ "p", a, p->n }, (lehr_file_bytes){ "l", b, l->n });
+    lehr_status status = lehr_images_read(d, lehr_npy_format, (lehr_file_bytes){ "p", a, p->n },
+                                          (lehr_file_bytes){ "l", b, l->n });
     free(a);
     free(b);
     return status;
@@ -120,14 +121,14 @@ static void numbers_and_labels_are_checked(void **state)
         check_says(says[i], "label");
     }
     assert_int_equal(read_both(&d, &p, &two), LEHR_ERR_FILE);
-    check_says("p has 3 pictures, but l has 2 labels", "counts");
+    check_says("p has 3 images, but l has 2 labels", "counts");
     file square = file_of("|u1", "False", "(3, 1)", classes, 3);
     assert_int_equal(read_both(&d, &p, &square), LEHR_ERR_FILE);
     check_says("l: its header is|'shape': (3, 1)|of shape (count,)", "labels in a square");
     float half_nan[12] = { 0, 1, 2, 3, 4, 5, NAN };
     p = file_of("<f4", "False", "(3, 2, 2)", half_nan, sizeof half_nan);
     assert_int_equal(read_both(&d, &p, &l), LEHR_ERR_FILE);
-    check_says("p: number 2 of picture 1 is|finite", "NaN");
+    check_says("p: number 2 of image 1 is|finite", "NaN");
     lehr_arena_release(&d.memory);
     float_labels = file_of("<f4", "False", "(3,)", half_nan, 12);
     p = pictures();
@@ -147,11 +148,11 @@ static void pictures_have_an_end(void **state)
         unsigned char *whole = calloc(head.n + n, 1);
         memcpy(whole, head.b, head.n);
         lehr_data d = { 0 };
-        lehr_status status = lehr_npy_read(&d, (lehr_file_bytes){ "p", whole, head.n + n },
+        lehr_status status = lehr_images_read(&d, lehr_npy_format, (lehr_file_bytes){ "p", whole, head.n + n },
                                            (lehr_file_bytes){ "l", l.b, l.n });
         assert_int_equal(status, more ? LEHR_ERR_FILE : LEHR_OK);
         if (more)
-            check_says("p: pictures of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
+            check_says("p: images of [1 x 1 x 65537] numbers; from 1 to 65536 in all are possible", "one too many");
         lehr_arena_release(&d.memory);
         free(whole);
     }
@@ -189,7 +190,7 @@ static void labels_lie_beside_the_pictures(void **state)
     assert_int_equal(lehr_write_file("few-images.npy", p.b, p.n), LEHR_OK);
     remove("few-labels.npy");
     assert_null(lehr_data_open("few-images.npy"));
-    check_says("few-images.npy has pictures; their labels are looked for beside it|few-labels.npy", "no labels");
+    check_says("few-images.npy has images; their labels are looked for beside it|few-labels.npy", "no labels");
     assert_int_equal(lehr_write_file("few-labels.npy", l.b, l.n), LEHR_OK);
     long n = 1;
     for (lehr_data *d = NULL; !d; n++) {                    /* with any allocation refused: an error */

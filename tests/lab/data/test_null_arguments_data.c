@@ -3,6 +3,7 @@
 #include "lab/data/batch.h"
 #include "lab/data/csv.h"
 #include "lab/data/data_open.h"
+#include "lab/data/idx.h"
 #include "lab/data/image_files.h"
 #include "lab/data/npy.h"
 #include "lab/data/scale.h"
@@ -91,14 +92,16 @@ static void readers(void **state)
     (void)state;
     lehr_data d = { 0 };
     lehr_table t;
+    lehr_image_array a;
     const lehr_file_bytes nothing = { 0 }, named = { "a", NULL, 4 };
     REFUSED(lehr_csv_read(NULL, "a", "1,2\n", 4));
     REFUSED(lehr_csv_read(&d, NULL, "1,2\n", 4));
     REFUSED(lehr_csv_read_as(&d, "a", NULL, 4, NULL));
-    REFUSED(lehr_idx_check(nothing));
-    REFUSED(lehr_idx_read(&d, named, nothing));
-    REFUSED(lehr_npy_check(named));
-    REFUSED(lehr_npy_read(&d, nothing, named));
+    REFUSED(lehr_idx_format(nothing, false, &a));
+    REFUSED(lehr_images_read(&d, lehr_idx_format, named, nothing));
+    REFUSED(lehr_npy_format(named, false, &a));
+    REFUSED(lehr_images_read(&d, lehr_npy_format, nothing, named));
+    REFUSED(lehr_images_read(NULL, lehr_npy_format, named, named));
     assert_false(lehr_is_idx(NULL, 4) || lehr_is_npy(NULL, 8));
     REFUSED(lehr_table_read(&t, NULL, NULL));
     REFUSED(lehr_table_read(NULL, "a", NULL));
