@@ -1,4 +1,4 @@
-/* generate_curves, and classes along a line.h — chapters 7 to 10: curves, and classes along a line. */
+/* generate_curves.h — chapters 7 to 10: curves, and classes along a line. */
 #ifndef LEHR_LAB_DATA_GENERATE_CURVES_H
 #define LEHR_LAB_DATA_GENERATE_CURVES_H
 #include "lab/data/generate.h"

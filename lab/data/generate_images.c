@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { MASKS_SEED = 5, WAVES_SEED = 5, SHAPES_SEED = 5 };       /* masks': ours, the book gives none */
+enum { MASKS_SEED = 5, WAVES_SEED = 5, SHAPES_SEED = 5 };       /* the book gives no seed of masks */
 
-/* --- masks, chapter 12: level, upright and slanting strokes ------------------------------------------------------- */
+/* --- masks, chapter 12: horizontal, vertical and slanting strokes ------------------------------------------------- */
 
 static const struct { const char *ink; int label; } mask[] = {
     { "###" "..." "...", 0 }, { "..." "###" "...", 0 }, { "..." "..." "###", 0 },
@@ -18,8 +18,7 @@ lehr_status lehr_generate_masks(lehr_data *d)
     enum { MASKS = sizeof mask / sizeof *mask, TRAIN = 10 * MASKS, ROWS = 60 * MASKS };
     static const char *const name[] = { "level", "upright", "slanting" };
     lehr_random r;
-    lehr_random_seed(&r, MASKS_SEED);
-    lehr_status status = lehr_data_alloc(d, ROWS, 9, 3);
+    lehr_status status = lehr_generate_begin(d, &r, MASKS_SEED, ROWS, 9, 3);
     if (status) return status;
     memcpy(d->class_name, name, sizeof name);
     d->image_shape = (lehr_shape){ 3, { 1, 3, 3 } };
@@ -28,13 +27,13 @@ lehr_status lehr_generate_masks(lehr_data *d)
         d->label[i] = mask[i % MASKS].label;
         for (int k = 0; k < 9; k++) {
             double low = mask[i % MASKS].ink[k] == '#' ? 0.6 : 0;
-            d->x[9 * i + k] = lehr_round_to_four_decimals(lehr_random_uniform(&r, low, low + 0.4));
+            d->x[9 * i + k] = lehr_generate_uniform(&r, low, low + 0.4);
         }
     }
     return LEHR_OK;
 }
 
-/* --- waves, chapter 13: one period of four waveforms in five samples, upright and upside down --------------------- */
+/* --- waves, chapter 13: one period of four waveforms in five samples, also with the sign reversed ----------------- */
 
 enum { LENGTH = 5 };
 
@@ -52,8 +51,7 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
     enum { TRAIN = 200, VALIDATE = 50 };
     static const char *const name[] = { "sin", "cos", "saw", "square", "-sin", "-cos", "-saw", "-square" };
     lehr_random r;
-    lehr_random_seed(&r, WAVES_SEED);
-    lehr_status status = lehr_data_alloc(d, kinds * (TRAIN + VALIDATE), LENGTH, kinds);
+    lehr_status status = lehr_generate_begin(d, &r, WAVES_SEED, kinds * (TRAIN + VALIDATE), LENGTH, kinds);
     if (status) return status;
     d->train_rows = kinds * TRAIN;
     for (int c = 0; c < kinds; c++) d->class_name[c] = name[c];
@@ -62,8 +60,7 @@ static lehr_status waves(lehr_data *d, int kinds, double noise)
         d->label[i] = c;
         for (int k = 0; k < LENGTH; k++) {
             double v = form[c % 4](k / (LENGTH - 1.0));
-            d->x[LENGTH * i + k] =
-                lehr_round_to_four_decimals((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
+            d->x[LENGTH * i + k] = lehr_generate_round((c < 4 ? v : -v) + lehr_random_uniform(&r, -noise, noise));
         }
     }
     return LEHR_OK;
@@ -76,20 +73,20 @@ lehr_status lehr_generate_waves4(lehr_data *d) { return waves(d, 4, 0.1); }
 
 enum { SIDE = 28 };
 
-/* How far (x, y) is from the outline of a circle or square of that radius about the origin. */
-static double from_outline(int label, double x, double y, double radius)
+/* The distance of (x, y) from the outline of a circle or square of that radius about the origin. */
+static double distance_to_outline(int label, double x, double y, double radius)
 {
-    double out = label ? fmax(fabs(x), fabs(y)) : hypot(x, y);
-    return fabs(out - radius);
+    return fabs((label ? fmax(fabs(x), fabs(y)) : hypot(x, y)) - radius);
 }
 
-/* A line one pixel and a half wide, its edges softened over one pixel, somewhere in the picture and not on its rim. */
+/* A line 1.5 pixels wide, with edges antialiased over one pixel, at a random place away from the border. */
 static void draw(lehr_random *r, int label, unsigned char *pixel)
 {
-    double radius = lehr_random_uniform(r, 5, 11), room = SIDE / 2.0 - radius - 2;
-    double x = SIDE / 2.0 + lehr_random_uniform(r, -room, room), y = SIDE / 2.0 + lehr_random_uniform(r, -room, room);
+    double radius = lehr_random_uniform(r, 5, 11), range = SIDE / 2.0 - radius - 2;
+    double x = SIDE / 2.0 + lehr_random_uniform(r, -range, range);
+    double y = SIDE / 2.0 + lehr_random_uniform(r, -range, range);
     for (int i = 0; i < SIDE * SIDE; i++) {
-        double ink = 1.25 - from_outline(label, i % SIDE + 0.5 - x, i / SIDE + 0.5 - y, radius);
+        double ink = 1.25 - distance_to_outline(label, i % SIDE + 0.5 - x, i / SIDE + 0.5 - y, radius);
         pixel[i] = (unsigned char)(255 * fmin(1, fmax(0, ink)) + 0.5);
     }
 }

@@ -1,7 +1,7 @@
 #include "lab/data/generate_plane.h"
 #include <math.h>
 
-enum { TAIJI_SEED = 4, XOR_SEED = 5, MOON_SEED = 6, GEM_SEED = 7 };     /* the last is ours: the book gives none */
+enum { TAIJI_SEED = 4, XOR_SEED = 5, MOON_SEED = 6, GEM_SEED = 7 };     /* the book gives no seed of gem */
 
 typedef struct point { double x, y; int label; } point;
 
@@ -14,8 +14,8 @@ static lehr_status fill(lehr_data *d, const point *p, int rows, int classes)
     for (int label = 0; label < classes; label++)
         for (int i = 0; i < rows; i++) {
             if (p[i].label != label) continue;
-            d->x[2 * row] = lehr_round_to_four_decimals(p[i].x);
-            d->x[2 * row + 1] = lehr_round_to_four_decimals(p[i].y);
+            d->x[2 * row] = lehr_generate_round(p[i].x);
+            d->x[2 * row + 1] = lehr_generate_round(p[i].y);
             d->label[row++] = label;
         }
     return LEHR_OK;
@@ -26,7 +26,7 @@ static bool within(double x, double y, double centre, double radius)    /* of a 
     return x * x + (y - centre) * (y - centre) < radius * radius;
 }
 
-/* Uniform in the square −5 … 5, named by the region they fall into. */
+/* Uniform in the square −5 … 5; the label is the region. */
 static lehr_status scatter(lehr_data *d, uint32_t seed, int classes, int (*region)(double x, double y))
 {
     enum { ROWS = 1000 };
@@ -41,7 +41,7 @@ static lehr_status scatter(lehr_data *d, uint32_t seed, int classes, int (*regio
     return fill(d, p, ROWS, classes);
 }
 
-/* --- taiji: a yin-yang sign of radius 5, its two eyes as one class ------------------------------------------------ */
+/* --- taiji: a yin-yang sign of radius 5; its two eyes are one class ----------------------------------------------- */
 
 static int taiji_region(double x, double y)
 {
@@ -65,71 +65,70 @@ static int gem_region(double x, double y)
 
 lehr_status lehr_generate_gem(lehr_data *d) { return scatter(d, GEM_SEED, 3, gem_region); }
 
-/* --- xor: four clouds, alike across the corner -------------------------------------------------------------------- */
+/* --- xor: four clouds; opposite corners have the same class ------------------------------------------------------- */
 
 enum { CLOUD = 100 };
 
-/* Normals of deviation 0.7, moved until they touch the square's edge: the least is −5 or the greatest is 5. */
+/* Normals of deviation 0.7, shifted so that the smallest is −5 or the largest is 5. */
 static void cloud(lehr_random *r, int side, double *v)
 {
-    double least = INFINITY, greatest = -INFINITY;
+    double min = INFINITY, max = -INFINITY;
     for (int i = 0; i < CLOUD; i++) {
         v[i] = lehr_random_normal(r) * 0.7;
-        least = fmin(least, v[i]);
-        greatest = fmax(greatest, v[i]);
+        min = fmin(min, v[i]);
+        max = fmax(max, v[i]);
     }
-    for (int i = 0; i < CLOUD; i++) v[i] += side < 0 ? -5 - least : 5 - greatest;
+    for (int i = 0; i < CLOUD; i++) v[i] += side < 0 ? -5 - min : 5 - max;
 }
 
 lehr_status lehr_generate_xor(lehr_data *d)
 {
     static const struct { int x, y, label; } corner[] = { { -1, -1, 0 }, { -1, 1, 1 }, { 1, -1, 1 }, { 1, 1, 0 } };
     lehr_random r;
-    lehr_random_seed(&r, XOR_SEED);
-    lehr_status status = lehr_data_alloc(d, 4 * CLOUD, 2, 2);
+    lehr_status status = lehr_generate_begin(d, &r, XOR_SEED, 4 * CLOUD, 2, 2);
     for (int c = 0; c < 4 && !status; c++) {
         double x[CLOUD], y[CLOUD];
         cloud(&r, corner[c].x, x);
         cloud(&r, corner[c].y, y);
         for (int i = 0; i < CLOUD; i++) {
             int row = c * CLOUD + i;
-            d->x[2 * row] = lehr_round_to_four_decimals(x[i]);
-            d->x[2 * row + 1] = lehr_round_to_four_decimals(y[i]);
+            d->x[2 * row] = lehr_generate_round(x[i]);
+            d->x[2 * row + 1] = lehr_generate_round(y[i]);
             d->label[row] = corner[c].label;
         }
     }
     return status;
 }
 
-/* --- moon: a bow over a small cloud ------------------------------------------------------------------------------- */
+/* --- moon: an arc over a small cloud ------------------------------------------------------------------------------ */
 
 enum { HALF_MOON = 200 };
 
-/* Stretch one coordinate of all points over −5 … 5. */
-static void stretch(double v[2 * HALF_MOON])
+/* Scales one coordinate of all points to −5 … 5. */
+static void rescale(double v[2 * HALF_MOON])
 {
-    double least = INFINITY, greatest = -INFINITY;
+    double min = INFINITY, max = -INFINITY;
     for (int i = 0; i < 2 * HALF_MOON; i++) {
-        least = fmin(least, v[i]);
-        greatest = fmax(greatest, v[i]);
+        min = fmin(min, v[i]);
+        max = fmax(max, v[i]);
     }
-    for (int i = 0; i < 2 * HALF_MOON; i++) v[i] = ((v[i] - least) / (greatest - least) - 0.5) * 10;
+    for (int i = 0; i < 2 * HALF_MOON; i++) v[i] = ((v[i] - min) / (max - min) - 0.5) * 10;
 }
 
 lehr_status lehr_generate_moon(lehr_data *d)
 {
-    double x[2 * HALF_MOON], y[2 * HALF_MOON];          /* the cloud, label 0, first; but the bow is drawn first */
+    double x[2 * HALF_MOON], y[2 * HALF_MOON];      /* the cloud, label 0, then the arc; the arc is generated first */
     lehr_random r;
     lehr_random_seed(&r, MOON_SEED);
     for (int i = 0; i < HALF_MOON; i++) {
-        double along = i == HALF_MOON - 1 ? 1 : -1 + i * (2.0 / (HALF_MOON - 1));
-        x[HALF_MOON + i] = along;
-        y[HALF_MOON + i] = cos(along) + (lehr_random_uniform(&r, 0, 1) - 0.5) / 4 - 0.6;
+        double position = i == HALF_MOON - 1 ? 1 : -1 + i * (2.0 / (HALF_MOON - 1));
+        x[HALF_MOON + i] = position;
+        y[HALF_MOON + i] = cos(position) + (lehr_random_uniform(&r, 0, 1) - 0.5) / 4 - 0.6;
     }
     for (int i = 0; i < HALF_MOON; i++) x[i] = lehr_random_normal(&r) * 0.1;
     for (int i = 0; i < HALF_MOON; i++) y[i] = lehr_random_normal(&r) * 0.1;
-    stretch(x);
-    stretch(y);
+    rescale(x);
+    rescale(y);
     point p[2 * HALF_MOON];
     for (int i = 0; i < 2 * HALF_MOON; i++) p[i] = (point){ x[i], y[i], i >= HALF_MOON };
     return fill(d, p, 2 * HALF_MOON, 2);

@@ -4,8 +4,7 @@
 
 lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, int *order, int *train)
 {
-    lehr_status status = LEHR_NOT_NULL(d, r, order, train);
-    if (status) return status;
+    if (LEHR_NOT_NULL(d, r, order, train)) return LEHR_ERR_VALUE;
     bool own = share == 0 && d->train_rows > 0;
     *train = own ? d->train_rows : share > 0 && share < 1 ? (int)(share * d->rows) : 0;
     if (*train < 1 || *train >= d->rows)

@@ -183,10 +183,9 @@ static lehr_status read_text(lehr_table *c, size_t length, const char *words)
 lehr_status lehr_table_read(lehr_table *c, const char *file, const char *words)
 {
     size_t n;
-    lehr_status status = LEHR_NOT_NULL(c, file);
-    if (status) return status;
+    if (LEHR_NOT_NULL(c, file)) return LEHR_ERR_VALUE;
     *c = (lehr_table){0};
-    status = lehr_read_file(file, MAX_FILE_BYTES, &c->text, &n);
+    lehr_status status = lehr_read_file(file, MAX_FILE_BYTES, &c->text, &n);
     if (status) return status;
     c->file = lehr_arena_strdup(&c->memory, file);
     status = c->file ? read_text(c, n, words) : LEHR_ERR_MEMORY;
