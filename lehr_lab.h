@@ -42,11 +42,11 @@
  *     lehr_model_free(model)
  *     lehr_early_stopping_init(…), lehr_early_stopping_update(…), lehr_early_stopping_restore(…)
  *
- * Comparison                                           lab/compare/comparison.h runner.h sweep.h stats.h
+ * Comparison                                           lab/compare/comparison.h runner.h sweep.h verdict.h stats.h
  *     lehr_comparison_init(&c, &plan, data, specs, n, NULL, metric, seeds)
  *     lehr_sweep_init(…)                               the same over rates and budgets
  *     lehr_runner_run(&runner, &c, 1)                  execute all runs, and summarize
- *     lehr_comparison_verdict(&c, &gain)               better, worse, equal or noise
+ *     lehr_verdict_decide(metric, &gain, d, base_d)    better, worse, equal, noise or diverges
  *     lehr_stats_of(v, n)                              mean, deviation, 95 % interval
  *     lehr_comparison_release(&c), lehr_sweep_release(&s)
  *

@@ -11,7 +11,7 @@
  */
 #ifndef LEHR_LAB_COMPARE_COMPARISON_H
 #define LEHR_LAB_COMPARE_COMPARISON_H
-#include "lab/compare/stats.h"
+#include "lab/compare/verdict.h"
 #include "lab/train/train.h"
 
 typedef struct lehr_run_outcome {       /* of one run                                                              */
@@ -28,20 +28,6 @@ enum { LEHR_WEIGHT_SNAPSHOTS = 13 };    /* stored states of the weights */
 /* Snapshot k = 0 … LEHR_WEIGHT_SNAPSHOTS − 1 is taken after round(k² / (LEHR_WEIGHT_SNAPSHOTS − 1)² · steps) updates:
  * the first ones are close together, because the weights change most at the start; the last one is the end. */
 long        lehr_weight_snapshot_step(long steps, int k);
-
-typedef enum lehr_verdict {             /* a policy compared with the baseline                                      */
-    LEHR_VERDICT_NONE,                  /* there are too few results                                                */
-    LEHR_VERDICT_BASELINE,              /* it is the baseline                                                       */
-    LEHR_VERDICT_EQUAL,                 /* the same result with every seed                                          */
-    LEHR_VERDICT_NOISE,                 /* the difference may be chance                                             */
-    LEHR_VERDICT_BETTER,                /* by more than noise                                                       */
-    LEHR_VERDICT_WORSE,                 /* by more than noise                                                       */
-    LEHR_VERDICT_DIVERGES               /* with more seeds than the baseline; the results of the other seeds are a
-                                           biased sample, so it is neither better nor worse                         */
-} lehr_verdict;
-
-const char *lehr_verdict_name(lehr_verdict v);          /* "noise"; NULL: none                 */
-const char *lehr_verdict_symbol(lehr_verdict v);        /* "▲", "▼", "✗", "=", or "" for none */
 
 typedef struct lehr_policy_result {     /* of one policy over its seeds                                             */
     char         spec[240];             /* canonical text                                                           */
@@ -108,11 +94,9 @@ const lehr_history_row *lehr_comparison_end(const lehr_comparison *c, int policy
 int         lehr_comparison_rows(const lehr_comparison *c);
 void        lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, double *mean);
 
-/* Better, worse, equal or noise, by c's metric, from the paired differences. */
-lehr_verdict lehr_comparison_verdict(const lehr_comparison *c, const lehr_stats *gain);
-
-/* Is a, over as many seeds, better than b? More results are better than fewer; then the mean decides. */
-bool        lehr_stats_is_better(lehr_metric m, const lehr_stats *a, const lehr_stats *b);
+/* The statistics of the paired differences in c's metric: the policy minus base's baseline, seed by seed, over the
+ * seeds with both results. base may be c. v [seeds] is for temporary values. */
+lehr_stats  lehr_comparison_gain(const lehr_comparison *c, int policy, const lehr_comparison *base, double *v);
 
 /* Computes means, differences, verdicts and ranks from the runs. lehr_runner_run calls it. LEHR_ERR_VALUE: a run is not
  * finished; LEHR_ERR_MEMORY. */

@@ -1,4 +1,4 @@
-/* summary.c — the results of a comparison: means, differences, verdicts, ranks, curves */
+/* summary.c — the results of a comparison: means, differences, ranks, curves. The verdicts: lab/compare/verdict.c */
 #include "core/base/memory.h"
 #include "lab/compare/comparison.h"
 #include <math.h>
@@ -8,6 +8,17 @@ const lehr_history_row *lehr_comparison_end(const lehr_comparison *c, int policy
     if (!c || !c->run || policy < 0 || policy >= c->policies || seed < 0 || seed >= c->seeds) return NULL;
     const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
     return o->failure.status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
+}
+
+lehr_stats lehr_comparison_gain(const lehr_comparison *c, int policy, const lehr_comparison *base, double *v)
+{
+    int n = 0;
+    for (int seed = 0; c && base && v && seed < c->seeds; seed++) {
+        const lehr_history_row *own = lehr_comparison_end(c, policy, seed),
+                               *other = lehr_comparison_end(base, base->baseline, seed);
+        if (own && other) v[n++] = lehr_metric_value(own, c->metric) - lehr_metric_value(other, c->metric);
+    }
+    return n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
 }
 
 /* v [seeds] is for temporary values. */
@@ -23,51 +34,16 @@ static void summarize_policy(lehr_comparison *c, int policy, double *v)
         if (n) p->end[m] = lehr_stats_of(v, n);
         p->diverged = c->seeds - n;
     }
-    n = 0;
-    for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_history_row *own = lehr_comparison_end(c, policy, seed),
-                               *base = lehr_comparison_end(c, c->baseline, seed);
-        if (own && base) v[n++] = lehr_metric_value(own, c->metric) - lehr_metric_value(base, c->metric);
-    }
-    if (n) p->gain = lehr_stats_of(v, n);
-}
-
-static const struct { const char *name, *symbol; } verdicts[] = {
-    { NULL, "" },      { "baseline", "" }, { "equal", "=" },    { "noise", "" },
-    { "better", "▲" }, { "worse", "▼" },   { "diverges", "✗" },
-};
-
-static bool is_verdict(lehr_verdict v) { return v >= 0 && v < sizeof verdicts / sizeof *verdicts; }
-
-const char *lehr_verdict_name(lehr_verdict v) { return is_verdict(v) ? verdicts[v].name : NULL; }
-const char *lehr_verdict_symbol(lehr_verdict v) { return is_verdict(v) ? verdicts[v].symbol : ""; }
-
-lehr_verdict lehr_comparison_verdict(const lehr_comparison *c, const lehr_stats *gain)
-{
-    static const lehr_verdict score[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE,
-                                          LEHR_VERDICT_BETTER, LEHR_VERDICT_WORSE };
-    static const lehr_verdict loss[] = { LEHR_VERDICT_NONE, LEHR_VERDICT_EQUAL, LEHR_VERDICT_NOISE,
-                                         LEHR_VERDICT_WORSE, LEHR_VERDICT_BETTER };
-    if (!c || !gain) return LEHR_VERDICT_NONE;
-    return (lehr_metric_is_loss(c->metric) ? loss : score)[lehr_stats_get_direction(gain)];
+    p->gain = lehr_comparison_gain(c, policy, c, v);
 }
 
 static void set_verdict(lehr_comparison *c, int policy)
 {
     lehr_policy_result *p = &c->policy[policy];
-    if (policy == c->baseline) p->verdict = LEHR_VERDICT_BASELINE;
-    else
-        p->verdict = p->diverged > c->policy[c->baseline].diverged ? LEHR_VERDICT_DIVERGES
-                                                                   : lehr_comparison_verdict(c, &p->gain);
+    p->verdict = policy == c->baseline ? LEHR_VERDICT_BASELINE
+                 : lehr_verdict_decide(c->metric, &p->gain, p->diverged, c->policy[c->baseline].diverged);
     p->seeds_needed = p->verdict == LEHR_VERDICT_NOISE ? lehr_stats_seeds_needed(&p->gain) : 0;
     p->p = p->verdict == LEHR_VERDICT_BASELINE || p->verdict == LEHR_VERDICT_DIVERGES ? NAN : lehr_stats_p(&p->gain);
-}
-
-bool lehr_stats_is_better(lehr_metric m, const lehr_stats *a, const lehr_stats *b)
-{
-    if (!a || !b) return a;
-    if (a->n != b->n) return a->n > b->n;
-    return a->n && (lehr_metric_is_loss(m) ? a->mean < b->mean : a->mean > b->mean);
 }
 
 static bool is_ahead(const lehr_comparison *c, int a, int b)

@@ -104,16 +104,9 @@ lehr_status lehr_sweep_gain(const lehr_sweep *s, int policy, int cell, int base_
     if (!gain) return lehr_fail_null(__func__, "gain");
     if (!has_policy(s, policy, cell) || !has_policy(s, policy, base_cell))
         return lehr_fail(LEHR_ERR_VALUE, "the sweep has no policy %d in cells %d and %d", policy, cell, base_cell);
-    const lehr_comparison *c = &s->cell[cell], *base = &s->cell[base_cell];
-    double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
-    int n = 0;
+    double *v = lehr_alloc((size_t)s->cell->seeds, sizeof *v);
     if (!v) return LEHR_ERR_MEMORY;
-    for (int seed = 0; seed < c->seeds; seed++) {
-        const lehr_history_row *own = lehr_comparison_end(c, policy, seed),
-                               *other = lehr_comparison_end(base, base->baseline, seed);
-        if (own && other) v[n++] = lehr_metric_value(own, c->metric) - lehr_metric_value(other, c->metric);
-    }
-    *gain = n ? lehr_stats_of(v, n) : (lehr_stats){ .n = 0 };
+    *gain = lehr_comparison_gain(&s->cell[cell], policy, &s->cell[base_cell], v);
     lehr_free(v);
     return LEHR_OK;
 }

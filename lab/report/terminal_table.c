@@ -250,10 +250,9 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     add_padded(out, lehr_number_text(c->plan.lr).s, MIN_COLUMN);
     add_padded(out, lehr_mean_cell_text(c, &c->policy[policy].end[c->metric], c->metric).s,
                c->score == LEHR_R2 ? 19 : 14);
-    bool diverges = base_cell >= 0 && c->policy[policy].diverged > g->cell[base_cell].policy[c->baseline].diverged;
+    int base_diverged = base_cell < 0 ? c->seeds : g->cell[base_cell].policy[c->baseline].diverged;
     lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE
-                     : diverges            ? LEHR_VERDICT_DIVERGES
-                                           : lehr_comparison_verdict(c, &gain);
+                     : lehr_verdict_decide(c->metric, &gain, c->policy[policy].diverged, base_diverged);
     add_padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
     lehr_strbuf_printf(out, "%s%s%s", begin_colour(colour, v), v ? lehr_verdict_name(v) : "–",
                        *begin_colour(colour, v) ? end_colour(colour) : "");

@@ -58,7 +58,8 @@ static void an_empty_comparison_has_no_runs(void **state)
     assert_null(lehr_comparison_end(&c, 0, 0));
     assert_int_equal(lehr_comparison_rows(NULL), 0);
     lehr_comparison_curve(&c, 0, LEHR_TRAIN_LOSS, &mean);
-    assert_int_equal(lehr_comparison_verdict(NULL, NULL), LEHR_VERDICT_NONE);
+    assert_int_equal(lehr_verdict_decide(LEHR_TRAIN_LOSS, NULL, 0, 0), LEHR_VERDICT_NONE);
+    assert_int_equal(lehr_comparison_gain(NULL, 0, NULL, NULL).n, 0);
     assert_null(lehr_verdict_name((lehr_verdict)-1));
     assert_string_equal(lehr_verdict_symbol((lehr_verdict)99), "");
     assert_string_equal(lehr_verdict_text(&c, 0).s, "–");
