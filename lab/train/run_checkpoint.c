@@ -4,112 +4,13 @@
 #include "lab/train/net_spec.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
+#include "lab/train/run_state.h"
 #include "optim/spec.h"
 #include "sched/spec.h"
 #include <limits.h>
-#include <math.h>
-#include <stdint.h>
 #include <string.h>
 
-enum { STATE = sizeof((lehr_random *)0)->state / sizeof(uint32_t) };
-
-/* --- what lies where, for saving and loading alike ---------------------------------------------------------------- */
-
-/* What the update rule remembers of p in its k-th slot, and what that is called: "optim.exp_avg.fc1.weight"; NULL: it
- * has no such slot. */
-static lehr_real *slot(const lehr_optim *o, const lehr_tensor *p, int k, lehr_short_text *name)
-{
-    lehr_short_text own;
-    lehr_real *v = lehr_optim_slot(o, p, k, &own);
-    if (v) *name = lehr_short_printf("optim.%s.%s", own.s, p->name);
-    return v;
-}
-
-/* Parameter or buffer number i of all that early stopping keeps, and where its best numbers lie; NULL: past the last.
- */
-static const lehr_tensor *best_at(const lehr_run *r, int i, lehr_real **best, lehr_short_text *name)
-{
-    const lehr_tensor *p;
-    *best = r->early.weights;
-    for (int k = 0; (p = lehr_early_stopping_at(r->params, k)) && k < i; k++) *best += p->size;
-    if (p) *name = lehr_short_printf("early.%s", p->name);
-    return p;
-}
-
 /* --- saving ------------------------------------------------------------------------------------------------------- */
-
-/* As text; one that is not finite fails as it would in a tensor. */
-static void put_number(lehr_checkpoint *c, const char *key, double v)
-{
-    if (isfinite(v)) lehr_checkpoint_put_text(c, key, lehr_number_text(v).s);
-    else lehr_checkpoint_put_numbers(c, key, LEHR_F64, 1, &v);
-}
-
-static void put_whole(lehr_checkpoint *c, const char *key, long v)
-{
-    lehr_checkpoint_put_text(c, key, lehr_short_printf("%ld", v).s);
-}
-
-static void put_weights(lehr_checkpoint *c, const lehr_run *r)
-{
-    const lehr_tensor *p;
-    const lehr_real *v;
-    lehr_short_text name;
-    for (int i = 0; (p = lehr_params_at(r->params, i)); i++) {
-        lehr_checkpoint_put(c, p->name, p->shape, p->data);
-        for (int k = 0; k < LEHR_MAX_SLOTS; k++)
-            if ((v = slot(&r->optim, p, k, &name))) lehr_checkpoint_put(c, name.s, p->shape, v);
-    }
-    for (int i = 0; (p = lehr_buffer_at(r->params, i)); i++) lehr_checkpoint_put(c, p->name, p->shape, p->data);
-}
-
-static void put_optim(lehr_checkpoint *c, const lehr_run *r)
-{
-    lehr_optim o = r->optim;                            /* lehr_optim_number wants one that could be changed */
-    lehr_short_text name;
-    const double *v;
-    put_whole(c, "lehr.optim.steps", o.steps);
-    for (int i = 0; (v = lehr_optim_number(&o, i, &name)); i++)
-        put_number(c, lehr_short_printf("lehr.optim.%s", name.s).s, *v);
-}
-
-static void put_plateau(lehr_checkpoint *c, const lehr_run *r)
-{
-    if (!lehr_sched_is_plateau(&r->sched)) return;
-    put_number(c, "lehr.plateau.rate", r->plateau.rate);
-    if (isfinite(r->plateau.best)) put_number(c, "lehr.plateau.best", r->plateau.best);
-    put_whole(c, "lehr.plateau.bad", r->plateau.bad);
-    put_whole(c, "lehr.plateau.cooldown", r->plateau.cooldown);
-}
-
-static void put_early(lehr_checkpoint *c, const lehr_run *r)
-{
-    const lehr_tensor *p;
-    lehr_real *best;
-    lehr_short_text name;
-    if (!r->plan.patience) return;
-    put_whole(c, "lehr.early.waited", r->early.bad_count);
-    put_whole(c, "lehr.early.back", r->best_restored);
-    if (!r->early.has_best) return;
-    put_number(c, "lehr.early.best", r->early.best);
-    put_whole(c, "lehr.early.best_step", r->early.best_step);
-    for (int i = 0; (p = best_at(r, i, &best, &name)); i++) lehr_checkpoint_put(c, name.s, p->shape, best);
-}
-
-/* Where the training stands: all that changes from update to update, weights and order aside. */
-static void put_state(lehr_checkpoint *c, const lehr_run *r, int64_t random[STATE])
-{
-    /* PyTorch has no unsigned numbers of 32 bits everywhere */
-    for (int i = 0; i < STATE; i++) random[i] = r->random.state[i];
-    put_whole(c, "lehr.step", r->step);
-    put_number(c, "lehr.lr", r->lr);
-    lehr_checkpoint_put_numbers(c, "random", LEHR_I64, STATE, random);
-    put_whole(c, "lehr.random.next", r->random.next);
-    if (r->random.has_spare) put_number(c, "lehr.random.kept", r->random.spare);
-    put_optim(c, r);
-    put_plateau(c, r);
-    put_early(c, r);
-}
 
 /* The rule as it is, with groups that were added since; a momentum that has a schedule as it was before the schedule
  * moved it. */
@@ -149,18 +50,15 @@ static lehr_status put_layers(lehr_checkpoint *c, const lehr_run *r)
 
 lehr_status lehr_run_save(const lehr_run *r, const char *path)
 {
-    int64_t random[STATE];
-    lehr_arena memory = {0};
-    lehr_status status = LEHR_NOT_NULL(r, path);
-    if (status) return status;
+    if (LEHR_NOT_NULL(r, path)) return LEHR_ERR_VALUE;
+    lehr_run copy = *r;                 /* one function writes and reads the state, so it takes a run that may change */
+    lehr_arena memory = { 0 };
     lehr_checkpoint *c = lehr_checkpoint_new();
     if (!c) return LEHR_ERR_MEMORY;
     lehr_checkpoint_put_text(c, "lehr.format", "1");
     lehr_checkpoint_put_text(c, "lehr.real", lehr_dtypes[LEHR_REAL].name);
-    put_state(c, r, random);
-    put_weights(c, r);
-    lehr_checkpoint_put_numbers(c, "order", LEHR_I32, (size_t)r->data->rows, r->order);
-    status = put_plan(c, r);
+    lehr_status status = lehr_run_state_write(c, &copy, &memory);
+    if (!status) status = put_plan(c, r);
     if (!status) status = put_layers(c, r);
     if (!status) status = lehr_data_write_metadata(c, r->data, strcmp(r->plan.scale, "none") != 0, &memory);
     if (!status) status = lehr_checkpoint_write(c, path);
@@ -182,114 +80,11 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c)
     return status;
 }
 
-static lehr_status load_slots(lehr_run *r, const lehr_checkpoint *c)
-{
-    const lehr_tensor *p;
-    lehr_real *v;
-    lehr_short_text name;
-    lehr_status status = LEHR_OK;
-    for (int i = 0; (p = lehr_params_at(r->params, i)); i++)
-        for (int k = 0; k < LEHR_MAX_SLOTS && !status; k++)
-            if ((v = slot(&r->optim, p, k, &name))) status = lehr_checkpoint_get(c, name.s, p->shape, v);
-    return status;
-}
-
-static lehr_status load_optim(lehr_run *r, const lehr_checkpoint *c)
-{
-    lehr_short_text name;
-    double *v;
-    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.optim.steps", LEHR_MAX_SAVED_INTEGER, &r->optim.steps);
-    for (int i = 0; !status && (v = lehr_optim_number(&r->optim, i, &name)); i++)
-        status = lehr_checkpoint_read_number(c, lehr_short_printf("lehr.optim.%s", name.s).s, v);
-    return status ? status : load_slots(r, c);
-}
-
-static lehr_status load_random(lehr_run *r, const lehr_checkpoint *c)
-{
-    long next = 0;
-    const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "random", STATE, 0, UINT32_MAX);
-    lehr_status status = s ? lehr_checkpoint_read_integer(c, "lehr.random.next", STATE, &next) : LEHR_ERR_FILE;
-    r->random.has_spare = lehr_checkpoint_text(c, "lehr.random.kept") != NULL;
-    if (!status && r->random.has_spare) status = lehr_checkpoint_read_number(c, "lehr.random.kept", &r->random.spare);
-    for (int i = 0; i < STATE && !status; i++) r->random.state[i] = (uint32_t)lehr_stored_tensor_number(s, (size_t)i);
-    r->random.next = (int)next;
-    return status;
-}
-
-/* Every row once: an order that names one twice would train on something else. */
-static lehr_status load_order(lehr_run *r, const lehr_checkpoint *c)
-{
-    int rows = r->data->rows;
-    const lehr_stored_tensor *s = lehr_checkpoint_find_numbers(c, "order", (size_t)rows, 0, rows - 1);
-    if (!s) return LEHR_ERR_FILE;
-    bool *seen = lehr_alloc((size_t)rows, sizeof *seen);
-    if (!seen) return LEHR_ERR_MEMORY;
-    lehr_status status = LEHR_OK;
-    for (int i = 0; i < rows && !status; i++) {
-        int row = (int)lehr_stored_tensor_number(s, (size_t)i);
-        if (seen[row]) status = lehr_fail(LEHR_ERR_FILE, "%s: order names row %d twice", lehr_checkpoint_name(c), row);
-        seen[row] = true;
-        r->order[i] = row;
-    }
-    lehr_free(seen);
-    return status;
-}
-
-static lehr_status load_plateau(lehr_run *r, const lehr_checkpoint *c)
-{
-    lehr_plateau *p = &r->plateau;
-    if (!lehr_sched_is_plateau(&r->sched)) return LEHR_OK;
-    lehr_status status = lehr_checkpoint_read_number(c, "lehr.plateau.rate", &p->rate);
-    if (!status && lehr_checkpoint_text(c, "lehr.plateau.best"))
-        status = lehr_checkpoint_read_number(c, "lehr.plateau.best", &p->best);
-    if (!status) status = lehr_checkpoint_read_integer(c, "lehr.plateau.bad", LEHR_MAX_SAVED_INTEGER, &p->bad);
-    return status ? status
-                  : lehr_checkpoint_read_integer(c, "lehr.plateau.cooldown", LEHR_MAX_SAVED_INTEGER, &p->cooldown);
-}
-
-/* The state of early stopping, and the best weights. */
-static lehr_status load_early(lehr_run *r, const lehr_checkpoint *c)
-{
-    lehr_early_stopping *e = &r->early;
-    const lehr_tensor *p;
-    lehr_real *best;
-    lehr_short_text name;
-    long back = 0;
-    if (!r->plan.patience) return LEHR_OK;
-    lehr_status status = lehr_checkpoint_read_integer(c, "lehr.early.waited", LEHR_MAX_SAVED_INTEGER, &e->bad_count);
-    if (!status) status = lehr_checkpoint_read_integer(c, "lehr.early.back", 1, &back);
-    r->best_restored = back != 0;
-    e->has_best = lehr_checkpoint_text(c, "lehr.early.best") != NULL;
-    if (status || !e->has_best) return status;
-    status = lehr_checkpoint_read_number(c, "lehr.early.best", &e->best);
-    if (!status)
-        status = lehr_checkpoint_read_integer(c, "lehr.early.best_step", LEHR_MAX_SAVED_INTEGER, &e->best_step);
-    for (int i = 0; !status && (p = best_at(r, i, &best, &name)); i++)
-        status = lehr_checkpoint_get(c, name.s, p->shape, best);
-    if (status || !r->best_restored || lehr_run_is_over(r)) return status;
-    return lehr_fail(LEHR_ERR_VALUE,
-                     "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
-                     "that could be trained on; it cannot be made longer",
-                     lehr_checkpoint_name(c), r->step);
-}
-
-static lehr_status load_state(lehr_run *r, const lehr_checkpoint *c)
-{
-    lehr_status status = lehr_checkpoint_read_number(c, "lehr.lr", &r->lr);
-    if (!status) status = lehr_params_load(r->params, c);
-    if (!status) status = load_optim(r, c);
-    if (!status) status = load_random(r, c);
-    if (!status) status = load_order(r, c);
-    if (!status) status = load_plateau(r, c);
-    return status ? status : load_early(r, c);
-}
-
 /* --- is it this training? ----------------------------------------------------------------------------------------- */
 
 lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
 {
-    lehr_status status = LEHR_NOT_NULL(c);
-    if (status) return status;
+    if (LEHR_NOT_NULL(c)) return LEHR_ERR_VALUE;
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_has_checksum(c))
         return lehr_fail(LEHR_ERR_FILE,
@@ -402,7 +197,7 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
     lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net);
     if (!r) return NULL;
     status = agree(r, c, &saved);
-    if (!status && !(status = load_state(r, c))) return r;
+    if (!status && !(status = lehr_run_state_read(r, c))) return r;
     lehr_run_free(r);
     return NULL;
 }
@@ -411,8 +206,7 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
 
 lehr_status lehr_checkpoint_check_net(const lehr_checkpoint *c, const lehr_layer net[])
 {
-    lehr_status status = LEHR_NOT_NULL(c, net);
-    if (status) return status;
+    if (LEHR_NOT_NULL(c, net)) return LEHR_ERR_VALUE;
     size_t needed = lehr_net_param_count(net), there = 0;
     const lehr_stored_tensor *s;
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++)
