@@ -122,20 +122,11 @@ void lehr_range_curve_release(lehr_range_curve *c)
 
 /* --- the test ----------------------------------------------------------------------------------------------------- */
 
-/* An update as lehr_run_step does it, but at this rate whatever the schedule says. *loss: of its batch, before it. */
+/* An update at this rate, whatever the schedule gives. *loss: of its batch, before it. */
 static lehr_status update(lehr_run *r, double rate, double *loss)
 {
-    lehr_tensor *z;
-    long within = r->step % r->per_epoch;
-    if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
-    lehr_tape_begin(r->tape, LEHR_TRAIN);
-    lehr_zero_grad(r->params);
-    r->optim.lr = r->lr = rate;
-    const lehr_tensor *L = lehr_run_batch_loss(r, r->order, r->train_rows, (int)(within * r->plan.batch),
-                                               (int)r->plan.batch, &z);
-    lehr_status status = lehr_backward(r->tape, L);
+    lehr_status status = lehr_run_gradient(r, rate, loss);
     if (status) return status;
-    *loss = (double)L->data[0];
     r->step++;
     return lehr_optim_step(&r->optim);
 }

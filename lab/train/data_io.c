@@ -79,10 +79,9 @@ static lehr_status put_image_shape(lehr_checkpoint *c, const lehr_data *d, lehr_
 
 lehr_status lehr_data_write_metadata(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory)
 {
-    lehr_status status = LEHR_NOT_NULL(c, d, memory);
-    if (status) return status;
+    if (LEHR_NOT_NULL(c, d, memory)) return LEHR_ERR_VALUE;
     lehr_checkpoint_put_text(c, "lehr.data", lehr_data_fingerprint(d).s);
-    status = put_names(c, "lehr.features", d->feature_name, d->features);
+    lehr_status status = put_names(c, "lehr.features", d->feature_name, d->features);
     if (!status)
         status = d->targets ? put_names(c, "lehr.targets", d->target_name, d->targets)
                             : put_names(c, "lehr.classes", d->class_name, d->classes);

@@ -16,8 +16,7 @@ lehr_tensor *lehr_early_stopping_at(const lehr_params *ps, int i)
 lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double min_delta,
                                      bool minimize)
 {
-    lehr_status status = LEHR_NOT_NULL(e, ps);
-    if (status) return status;
+    if (LEHR_NOT_NULL(e, ps)) return LEHR_ERR_VALUE;
     *e = (lehr_early_stopping){0};
     if (patience < 1)
         return lehr_fail(LEHR_ERR_VALUE, "patience is %ld; it must be a whole number, 1 or more", patience);

@@ -33,8 +33,7 @@ double lehr_metric_value(const lehr_history_row *p, lehr_metric m)
 
 lehr_status lehr_metric_find(const char *name, lehr_metric *m)
 {
-    lehr_status status = LEHR_NOT_NULL(name, m);
-    if (status) return status;
+    if (LEHR_NOT_NULL(name, m)) return LEHR_ERR_VALUE;
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (*m = 0; *m < LEHR_METRICS; ++*m) {
         for (int s = LEHR_ACCURACY; s <= LEHR_R2; s++) {
@@ -65,8 +64,7 @@ lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_labe
 
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 {
-    lehr_status status = LEHR_NOT_NULL(h, p);
-    if (status) return status;
+    if (LEHR_NOT_NULL(h, p)) return LEHR_ERR_VALUE;
     if (h->count == h->capacity) {
         int capacity = h->capacity ? 2 * h->capacity : 256;
         lehr_history_row *point = lehr_resize(h->point, (size_t)capacity, sizeof *point);

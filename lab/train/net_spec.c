@@ -5,8 +5,7 @@
 
 lehr_status lehr_net_spec_text(char *out, size_t room, const char *net, const lehr_data *d)
 {
-    lehr_status status = LEHR_NOT_NULL(out, d);
-    if (status) return status;
+    if (LEHR_NOT_NULL(out, d)) return LEHR_ERR_VALUE;
     if (net && strlen(net) >= room) return lehr_fail(LEHR_ERR_VALUE, "net \"%.40s…\" is too long", net);
     if (net) lehr_snprintf(out, room, "%s", net);
     else lehr_snprintf(out, room, "%d-16-%d", d->features, d->targets ? d->targets : d->classes);

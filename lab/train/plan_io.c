@@ -18,8 +18,7 @@ static lehr_status missing(const lehr_checkpoint *c, const char *key)
 
 lehr_status lehr_checkpoint_read_number(const lehr_checkpoint *c, const char *key, double *v)
 {
-    lehr_status status = LEHR_NOT_NULL(c, key, v);
-    if (status) return status;
+    if (LEHR_NOT_NULL(c, key, v)) return LEHR_ERR_VALUE;
     const char *text = lehr_checkpoint_text(c, key), *end;
     if (!text) return missing(c, key);
     if (lehr_parse_number(text, &end, v) && !*end) return LEHR_OK;

@@ -36,8 +36,7 @@ static lehr_real *copy_numbers(lehr_arena *memory, const lehr_run *r)
 
 lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
 {
-    lehr_status status = LEHR_NOT_NULL(b, r);
-    if (status) return status;
+    if (LEHR_NOT_NULL(b, r)) return LEHR_ERR_VALUE;
     *b = (lehr_snapshot){0};
     b->run = copy(&b->memory, r, 1, sizeof *r);
     b->order = copy(&b->memory, r->order, (size_t)r->data->rows, sizeof *r->order);

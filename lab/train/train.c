@@ -21,19 +21,28 @@ static lehr_status update_plateau(lehr_run *r)
     return status;
 }
 
-lehr_status lehr_run_step(lehr_run *r)
+lehr_status lehr_run_gradient(lehr_run *r, double rate, double *loss)
 {
-    if (!r) return lehr_fail_null("lehr_run_step", "run");
-    long within = r->step % r->per_epoch;
-    if (within == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
-    int from = (int)(within * r->plan.batch), max = (int)r->plan.batch;
-
+    if (LEHR_NOT_NULL(r, loss)) return LEHR_ERR_VALUE;
+    long batch = r->step % r->per_epoch;                    /* of this epoch */
+    if (batch == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
     lehr_zero_grad(r->params);
-    r->optim.lr = r->lr = lehr_plateau_at(&r->plateau, &r->sched, r->step);
+    r->optim.lr = r->lr = rate;
+    int from = (int)(batch * r->plan.batch), max = (int)r->plan.batch;
+    lehr_tensor *L = lehr_run_batch_loss(r, r->order, r->train_rows, from, max, &z);
+    lehr_status status = lehr_backward(r->tape, L);
+    if (!status) *loss = (double)L->data[0];
+    return status;
+}
+
+lehr_status lehr_run_step(lehr_run *r)
+{
+    double loss;
+    if (!r) return lehr_fail_null("lehr_run_step", "run");
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
-    lehr_status status = lehr_backward(r->tape, lehr_run_batch_loss(r, r->order, r->train_rows, from, max, &z));
+    lehr_status status = lehr_run_gradient(r, lehr_plateau_at(&r->plateau, &r->sched, r->step), &loss);
     if (status) return fail_in_step(r, status);
     if ((status = lehr_optim_step(&r->optim))) {
         size_t n = lehr_params_size(r->params);

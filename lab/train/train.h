@@ -15,6 +15,10 @@
  * then. */
 lehr_status lehr_run_step(lehr_run *r);
 
+/* The first half of an update: the gradients of the next batch, for a step at this rate. An epoch begins with a shuffle
+ * of its rows. *loss: of the batch. lehr_optim_step(&r->optim) is the second half, and r->step counts it. */
+lehr_status lehr_run_gradient(lehr_run *r, double rate, double *loss);
+
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is
  * called now and then with the number of updates finished. On failure, as of lehr_run_step, the history has the rows
  * until then. With patience, training may end early, and params are then the weights of the epoch with the best

@@ -62,6 +62,7 @@ static void runs(void **state)
     long count[4];
     lehr_run_free(NULL);
     REFUSED(lehr_run_step(NULL));
+    REFUSED(lehr_run_gradient(NULL, 0.1, NULL));
     REFUSED(lehr_train(NULL, &h, NULL, NULL));
     REFUSED(lehr_train_until(NULL, 1, &h, NULL, NULL));
     assert_true(lehr_run_is_over(NULL));
