@@ -156,7 +156,7 @@ files()
     printf '\000\000\010\003\377\377\377\377\000\000\000\034\000\000\000\034' >huge-images.idx
     refused 1 'huge-images.idx: dimension 1 is 4294967295' data huge-images.idx
     printf '\000\000\010\003\000\000\000\001\000\000\000\001\000\000\000\001x' >lonely-images.idx
-    refused 1 'lonely-images.idx has pictures|lonely-labels.idx' train lonely-images.idx
+    refused 1 'lonely-images.idx has images|lonely-labels.idx' train lonely-images.idx
     : >empty.csv
     refused 1 'empty.csv:1:1' data empty.csv
     refused 2 'net 3-2 begins with 3|2 features' train tiny.csv --net 3-2
