@@ -23,7 +23,7 @@ static lehr_history_row train_fold(const lehr_data *data, const int *shuffled, i
     lehr_data *fold = lehr_data_subset(data, order, ROWS, train);
     lehr_run *run = lehr_run_new(&plan, fold);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
-    lehr_history_row end = history.point[history.count - 1];
+    lehr_history_row end = history.row[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(fold);

@@ -68,7 +68,7 @@ int main(void)
     printf("normal equation            %8.4f · area  %8.4f · distance   + %9.4f\n", solved[0], solved[1], solved[2]);
     printf("descent, %6ld updates    %8.4f · area  %8.4f · distance   + %9.4f\n", run->step, learnt[0], learnt[1],
            learnt[2]);
-    const lehr_history_row *end = &history.point[history.count - 1];
+    const lehr_history_row *end = &history.row[history.count - 1];
     printf("R² %.4f where it trained, %.4f where it did not\n", end->train_r2, end->validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);

@@ -26,9 +26,9 @@ static void train(const lehr_data *data, double lr, double loss[EPOCHS])
     plan.every = 160;                                           /* 160 batches of 10 are an epoch */
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
-    for (int i = 0; i < EPOCHS; i++) loss[i] = history.point[i].train_loss;
+    for (int i = 0; i < EPOCHS; i++) loss[i] = history.row[i].train_loss;
     printf("rate %5g   loss after 1 epoch %.4f   after 10 %.4f   after %d %.4f   validation accuracy %5.1f %%\n", lr,
-           loss[0], loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+           loss[0], loss[9], EPOCHS, loss[EPOCHS - 1], 100 * history.row[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
 }

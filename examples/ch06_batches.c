@@ -26,7 +26,7 @@ static lehr_history_row train(const lehr_data *data, long batch, double lr)
     plan.epochs = EPOCHS;
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
-    lehr_history_row end = history.point[history.count - 1];
+    lehr_history_row end = history.row[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
     return end;

@@ -39,7 +39,7 @@ static void train(const lehr_data *data, int i, double said[POINTS])
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     ask(run, said);
     printf("%s from %-7s training loss %.4f   validation R² %.4f\n", nets[i].net, nets[i].init,
-           history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
+           history.row[history.count - 1].train_loss, history.row[history.count - 1].validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);
 }

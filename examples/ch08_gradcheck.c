@@ -71,7 +71,7 @@ static void learn(const lehr_data *data, const char *init)
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     printf("first weights %-8s training loss %.4f   validation R² %.3f\n", init,
-           history.point[history.count - 1].train_loss, history.point[history.count - 1].validation_r2);
+           history.row[history.count - 1].train_loss, history.row[history.count - 1].validation_r2);
     lehr_history_release(&history);
     lehr_run_free(run);
 }

@@ -47,7 +47,7 @@ static lehr_history_row train(int cure, const lehr_data *data, double said[POINT
     lehr_run *run = lehr_run_new_with(&plan, data, net);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     ask(run, said);
-    lehr_history_row end = history.point[history.count - 1];
+    lehr_history_row end = history.row[history.count - 1];
     lehr_history_release(&history);
     lehr_run_free(run);
     return end;

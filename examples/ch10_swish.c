@@ -84,7 +84,7 @@ static void learn(const char *activation)
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     printf("%-6s validation accuracy %.1f %%\n", activation,
-           100 * history.point[history.count - 1].validation_accuracy);
+           100 * history.row[history.count - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
     lehr_data_free(data);

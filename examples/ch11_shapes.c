@@ -23,7 +23,7 @@ static void train(const char *task, const char *net, long epochs, const char *pi
     plan.epochs = epochs;
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
-    const lehr_history_row *end = &history.point[history.count - 1];
+    const lehr_history_row *end = &history.row[history.count - 1];
     printf("%-5s %-6s %5ld epochs of %-22s loss %.4f   training %5.1f %%   validation %5.1f %%\n", task, net, epochs,
            plan.optim, end->train_loss, 100 * end->train_accuracy, 100 * end->validation_accuracy);
     if (picture)

@@ -45,9 +45,9 @@ static void train(const lehr_data *data, bool norm, double loss_of[EPOCHS])
     plan.every = 45;                                            /* 1,437 rows train: 45 updates are an epoch */
     lehr_run *run = lehr_run_new_with(&plan, data, net);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
-    for (int i = 0; i < EPOCHS; i++) loss_of[i] = history.point[i].train_loss;
+    for (int i = 0; i < EPOCHS; i++) loss_of[i] = history.row[i].train_loss;
     printf("%-10s  loss after the last epoch %.4f   validation accuracy %5.1f %%\n", norm ? "batch norm" : "without",
-           loss_of[EPOCHS - 1], 100 * history.point[EPOCHS - 1].validation_accuracy);
+           loss_of[EPOCHS - 1], 100 * history.row[EPOCHS - 1].validation_accuracy);
     lehr_history_release(&history);
     lehr_run_free(run);
 }

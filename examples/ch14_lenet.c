@@ -43,7 +43,7 @@ int main(void)
     lehr_run *run = lehr_run_new_with(&plan, data, net);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     for (int i = 0; i < history.count; i++) {
-        const lehr_history_row *p = &history.point[i];
+        const lehr_history_row *p = &history.row[i];
         printf("epoch %2ld   rate %.4f   loss %.4f   validation accuracy %.1f %%\n", p->epoch, p->lr, p->train_loss,
                100 * p->validation_accuracy);
     }

@@ -38,7 +38,7 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
                p->steps, looks[p->observable]);
     if (p->smoothing > 0) print_note(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) print_note("; %ld seeds", seeds);
-    if (r->per_epoch == 1) print_note("; all rows are one batch");
+    if (r->steps_per_epoch == 1) print_note("; all rows are one batch");
     print_note("\n");
 }
 
@@ -74,11 +74,11 @@ static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_rang
         plan.seed = q->plan.seed + k;
         lehr_run *r = lehr_run_new(&plan, data);
         if (!r) return lehr_last_status();
-        if (!k && !(status = find_options_resolve(q, r->per_epoch, p))) {
+        if (!k && !(status = find_options_resolve(q, r->steps_per_epoch, p))) {
             describe(r, p, q->seeds);
             progress_bar_start(&shown.b, "testing", p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
         }
-        *per_epoch = r->per_epoch;
+        *per_epoch = r->steps_per_epoch;
         shown.before = k * p->steps;
         if (!status) status = lehr_range_test(r, p, &c[k], show, &shown);
         lehr_run_free(r);

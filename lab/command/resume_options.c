@@ -71,8 +71,8 @@ static lehr_status match_rows(const resume_options *k, const lehr_run *r, lehr_h
 {
     long every = r->plan.every, last = lehr_run_is_over(r) ? r->step : r->step / every * every, before = 0;
     int rows = h->count;
-    for (h->count = 0; h->count < rows && h->point[h->count].step <= last; h->count++) {
-        long step = h->point[h->count].step;
+    for (h->count = 0; h->count < rows && h->row[h->count].step <= last; h->count++) {
+        long step = h->row[h->count].step;
         bool next = step == last || (step % every == 0 && (!before || step == before + every));
         if (!next || step <= before)
             return lehr_fail(LEHR_ERR_FILE, "%s: row %d is of update %ld; this training has a row each %ld updates",

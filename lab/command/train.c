@@ -25,7 +25,7 @@ static void describe(const lehr_run *r)
 /* Print the last row of the history. A run that was resumed at its end has none, so it is evaluated. */
 static lehr_status conclude(lehr_run *r, const lehr_history *h)
 {
-    lehr_history_row now, *p = h->count ? &h->point[h->count - 1] : &now;
+    lehr_history_row now, *p = h->count ? &h->row[h->count - 1] : &now;
     lehr_status status = h->count ? LEHR_OK : lehr_run_evaluate(r, &now);
     if (status) return status;
     if (r->data->targets)

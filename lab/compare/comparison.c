@@ -37,7 +37,7 @@ static lehr_status canonical(const lehr_comparison *c, const char *spec, char *o
 {
     lehr_sched s;
     lehr_strbuf t = {0};
-    lehr_status status = lehr_sched_parse_epochs(&s, spec, c->plan.lr, c->steps, c->per_epoch);
+    lehr_status status = lehr_sched_parse_epochs(&s, spec, c->plan.lr, c->steps, c->steps_per_epoch);
     if (status) return status;
     lehr_sched_print(&s, &t);
     if (t.status) status = t.status;
@@ -154,7 +154,7 @@ static lehr_status try_plan(lehr_comparison *c)
     lehr_run *trial = lehr_run_new(&c->plan, c->data);
     if (!trial) return lehr_last_status();
     c->steps = trial->steps;
-    c->per_epoch = trial->per_epoch;
+    c->steps_per_epoch = trial->steps_per_epoch;
     c->weights = lehr_params_size(trial->params);
     c->plan.batch = trial->plan.batch;
     c->plan.every = trial->plan.every;

@@ -46,7 +46,7 @@ typedef struct lehr_comparison {        /* policies, seeds and their results    
     const lehr_data *data;              /* as they were read; borrowed                                              */
     lehr_short_text  fingerprint;       /* of data; "" until it is computed (lab/compare/run_cache.h)               */
     int              policies, seeds, baseline;         /* baseline: the policy that the others are compared with   */
-    long             steps, per_epoch;  /* updates of each run; of one epoch                                        */
+    long             steps, steps_per_epoch;    /* updates of each run; of one epoch                                */
     size_t           weights;           /* parameters of its net                                                    */
     lehr_metric      metric;            /* what policies are ranked by                                              */
     lehr_score       score;             /* what the accuracies of metrics are: R² for regression                    */

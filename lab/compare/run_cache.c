@@ -71,7 +71,7 @@ static double *history_numbers(const lehr_history *h)
 {
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
-        const lehr_history_row *p = &h->point[i];
+        const lehr_history_row *p = &h->row[i];
         const double row[COLUMNS] = { (double)p->step,       (double)p->epoch,  p->lr,
                                       p->train_loss,         p->train_accuracy, p->validation_loss,
                                       p->validation_accuracy };

@@ -7,7 +7,7 @@ const lehr_history_row *lehr_comparison_end(const lehr_comparison *c, int policy
 {
     if (!c || !c->run || policy < 0 || policy >= c->policies || seed < 0 || seed >= c->seeds) return NULL;
     const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-    return o->failure.status || !o->history.count ? NULL : &o->history.point[o->history.count - 1];
+    return o->failure.status || !o->history.count ? NULL : &o->history.row[o->history.count - 1];
 }
 
 lehr_stats lehr_comparison_gain(const lehr_comparison *c, int policy, const lehr_comparison *base, double *v)
@@ -88,7 +88,7 @@ void lehr_comparison_curve(const lehr_comparison *c, int policy, lehr_metric m, 
         for (int seed = 0; seed < c->seeds; seed++) {
             const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
             if (k < o->history.count && !o->failure.status)
-                mean[k] += lehr_metric_value(&o->history.point[k], m) / runs;
+                mean[k] += lehr_metric_value(&o->history.row[k], m) / runs;
         }
     }
 }

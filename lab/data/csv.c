@@ -6,44 +6,44 @@
 
 enum { MAX_COLUMNS = 10000 };
 
-/* --- what is the answer? ------------------------------------------------------------------------------------------ */
+/* --- classes or numbers? ------------------------------------------------------------------------------------------ */
 
-/* CLASS: words or whole numbers, by their looks */
-typedef enum kind { BY_LOOKS, WORDS, WHOLE, NUMBERS, CLASS } kind;
+/* CLASS: names or numbers, whichever the last column has. */
+typedef enum answer_kind { AUTOMATIC, CLASS_NAMES, CLASS_NUMBERS, NUMBERS, CLASS } answer_kind;
 
-typedef struct answer_row { lehr_registry_entry entry; kind kind; } answer_row;
-typedef struct answer_kind { kind kind; double columns; } answer_kind;
+typedef struct answer_entry { lehr_registry_entry entry; answer_kind kind; } answer_entry;
+typedef struct answer_settings { answer_kind kind; double columns; } answer_settings;
 
-static const answer_row rows_of_answers[] = {
+static const answer_entry entries[] = {
     { { "class", NULL, "words, or whole numbers from 0", NULL, { { 0 } } }, CLASS },
     { { "number", NULL, "numbers, in the last column or the last few", NULL,
-        { { LEHR_FIELD(answer_kind, columns), 1, 1, LEHR_MAX_TARGETS, LEHR_INTEGER } } }, NUMBERS },
+        { { LEHR_FIELD(answer_settings, columns), 1, 1, LEHR_MAX_TARGETS, LEHR_INTEGER } } }, NUMBERS },
 };
 
-const lehr_registry lehr_target_kinds = { "answer", rows_of_answers, sizeof *rows_of_answers, 2, NULL };
+const lehr_registry lehr_target_kinds = { "answer", entries, sizeof *entries, 2, NULL };
 
-static lehr_status parse_answer(const char *text, answer_kind *a)
+static lehr_status parse_answer(const char *text, answer_settings *a)
 {
     unsigned given;
-    *a = (answer_kind){ BY_LOOKS, 1 };
+    *a = (answer_settings){ AUTOMATIC, 1 };
     if (!text) return LEHR_OK;
-    const lehr_registry_entry *row = lehr_registry_parse(&lehr_target_kinds, text, a, &given);
-    if (!row) return lehr_last_status();
-    a->kind = ((const answer_row *)row)->kind;
+    const lehr_registry_entry *entry = lehr_registry_parse(&lehr_target_kinds, text, a, &given);
+    if (!entry) return lehr_last_status();
+    a->kind = ((const answer_entry *)entry)->kind;
     return LEHR_OK;
 }
 
-/* --- first pass: the form of the table, and what its last column looks like --------------------------------------- */
+/* --- first pass: the layout of the table, and the content of its last column -------------------------------------- */
 
-typedef struct answer_looks {           /* of the cells in the last column                                           */
-    bool has_word, has_other_number;    /* one is no number; one is a number, but not one of 0 … MAX_CLASSES − 1     */
-    bool has_bare_number;               /* one is a number without a point                                           */
-    bool has_empty_cell;                /* a cell of any column is empty: such a table is refused                    */
-} answer_looks;
+typedef struct column_content {         /* of the last column, except for has_empty_cell                             */
+    bool has_word, has_other_number;    /* a cell is not a number; a cell is a number outside 0 … MAX_CLASSES − 1    */
+    bool has_bare_number;               /* a cell is a number without a point                                        */
+    bool has_empty_cell;                /* a cell of any column is empty, which is an error in the second pass       */
+} column_content;
 
 static bool is_class_number(double v) { return v >= 0 && v < LEHR_MAX_CLASSES && v == floor(v); }
 
-static void look_at_answer(const lehr_delimited *t, answer_looks *o)
+static void add_content(const lehr_delimited *t, column_content *o)
 {
     lehr_cell c = { 0 };
     double v;
@@ -60,31 +60,30 @@ static void look_at_answer(const lehr_delimited *t, answer_looks *o)
 static lehr_status check_width(const lehr_delimited *t, int columns)
 {
     if (columns < 2)
-        return lehr_delimited_fail(
-            t, t->line,
-            "one column; at least one feature and, last, the class or number to predict are expected, with "
-            "commas, semicolons, tabs or blanks between them");
-    return columns <= MAX_COLUMNS ? LEHR_OK
-                                  : lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MAX_COLUMNS);
+        return lehr_delimited_fail(t, t->line,
+                                   "one column; at least one feature and, last, the class or number to predict are "
+                                   "expected, with commas, semicolons, tabs or blanks between them");
+    if (columns <= MAX_COLUMNS) return LEHR_OK;
+    return lehr_delimited_fail(t, t->line, "%d columns; %d at most", columns, MAX_COLUMNS);
 }
 
-static lehr_status check_line(void *looks, const lehr_delimited *t, const lehr_table_layout *layout, int cells)
+static lehr_status check_line(void *content, const lehr_delimited *t, const lehr_table_layout *layout, int cells)
 {
-    bool first = t->number == layout->first_line;
+    bool first = t->line_number == layout->first_line;
     lehr_status status = first ? check_width(t, cells) : LEHR_OK;
     if (status || (first && layout->has_header)) return status;
     if (cells != layout->columns)
         return lehr_delimited_fail(t, t->line_end, "this row has %d columns, but line %ld has %d", cells,
                                    layout->first_line, layout->columns);
-    look_at_answer(t, looks);
+    add_content(t, content);
     return LEHR_OK;
 }
 
-static kind decide_kind(kind given, const answer_looks *o)
+static answer_kind decide_kind(answer_kind given, const column_content *o)
 {
-    if (given == NUMBERS || (given == BY_LOOKS && o->has_other_number)) return NUMBERS;
-    if (o->has_word) return WORDS;
-    return given == CLASS || o->has_bare_number ? WHOLE : NUMBERS;
+    if (given == NUMBERS || (given == AUTOMATIC && o->has_other_number)) return NUMBERS;
+    if (o->has_word) return CLASS_NAMES;
+    return given == CLASS || o->has_bare_number ? CLASS_NUMBERS : NUMBERS;
 }
 
 /* --- second pass: the cells --------------------------------------------------------------------------------------- */
@@ -106,24 +105,24 @@ static lehr_status read_header(lehr_data *d, lehr_delimited *t)
 static int shown(lehr_cell c) { return c.length < 40 ? c.length : 40; }
 
 /* The classes so far in the order of their names, for a binary search. */
-typedef struct sorted { int at[LEHR_MAX_CLASSES]; } sorted;
+typedef struct class_index { int at[LEHR_MAX_CLASSES]; } class_index;
 
-/* The class of that name, a new one if the name is new. */
-static lehr_status class_of_word(lehr_data *d, const lehr_delimited *t, lehr_cell c, sorted *by_word, int *label)
+/* The class of that name; a new name adds a class. */
+static lehr_status class_of_name(lehr_data *d, const lehr_delimited *t, lehr_cell c, class_index *by_name, int *label)
 {
     if (!c.length) return lehr_delimited_fail(t, c.s, "%s is empty; a class is expected", d->label_name);
     int low = 0, high = d->classes;
     while (low < high) {
-        int middle = (low + high) / 2, order = lehr_cell_compare(c, d->class_name[by_word->at[middle]]);
-        if (!order) return *label = by_word->at[middle], LEHR_OK;
+        int middle = (low + high) / 2, order = lehr_cell_compare(c, d->class_name[by_name->at[middle]]);
+        if (!order) return *label = by_name->at[middle], LEHR_OK;
         if (order < 0) high = middle;
         else low = middle + 1;
     }
     if (d->classes == LEHR_MAX_CLASSES)
         return lehr_delimited_fail(t, c.s, "%.*s would be class number %d; %d at most", shown(c), c.s,
                                    LEHR_MAX_CLASSES + 1, LEHR_MAX_CLASSES);
-    memmove(by_word->at + low + 1, by_word->at + low, (size_t)(d->classes - low) * sizeof *by_word->at);
-    *label = by_word->at[low] = d->classes;
+    memmove(by_name->at + low + 1, by_name->at + low, (size_t)(d->classes - low) * sizeof *by_name->at);
+    *label = by_name->at[low] = d->classes;
     return (d->class_name[d->classes++] = lehr_cell_strdup(c, &d->memory)) ? LEHR_OK : LEHR_ERR_MEMORY;
 }
 
@@ -138,35 +137,28 @@ static lehr_status class_of_number(lehr_data *d, const lehr_delimited *t, lehr_c
     return LEHR_OK;
 }
 
-/* by_word: NULL where the classes are numbers. */
-static lehr_status read_row(lehr_data *d, const lehr_delimited *t, sorted *by_word, int row)
+/* by_name: NULL where the classes are numbers. */
+static lehr_status read_row(lehr_data *d, const lehr_delimited *t, class_index *by_name, int row)
 {
     const char *at = t->line;
-    lehr_status status = LEHR_OK;
-    size_t i = (size_t)row;
-    for (int f = 0; f < d->features && !status; f++)
-        status = lehr_table_next_number(t, &at, d->feature_name[f], LEHR_CELL_FINITE,
-                                        &d->x[i * (size_t)d->features + (size_t)f]);
-    for (int j = 0; j < d->targets && !status; j++)
-        status = lehr_table_next_number(t, &at, d->target_name[j], LEHR_CELL_FINITE,
-                                        &d->y[i * (size_t)d->targets + (size_t)j]);
-    if (status || d->targets) return status;
+    size_t i = (size_t)row, features = (size_t)d->features, targets = (size_t)d->targets;
+    lehr_status status = lehr_table_next_numbers(t, &at, d->feature_name, d->features, d->x + i * features);
+    if (status) return status;
+    if (targets) return lehr_table_next_numbers(t, &at, d->target_name, d->targets, d->y + i * targets);
     lehr_cell c = lehr_delimited_next_cell(t, &at);
-    return by_word ? class_of_word(d, t, c, by_word, &d->label[row]) : class_of_number(d, t, c, &d->label[row]);
+    return by_name ? class_of_name(d, t, c, by_name, &d->label[row]) : class_of_number(d, t, c, &d->label[row]);
 }
 
-/* A table with an empty cell will be refused: its rows are read into one row until the cell is found, so that a file of
- * commas needs no memory. */
-static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_layout *l, int rows, kind is,
+static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_layout *l, int rows, answer_kind kind,
                               int targets)
 {
-    if (is != NUMBERS) return lehr_data_alloc(d, rows, l->columns - 1, LEHR_MAX_CLASSES);
+    if (kind != NUMBERS) return lehr_data_alloc(d, rows, l->columns - 1, LEHR_MAX_CLASSES);
     if (targets < l->columns) return lehr_data_alloc_targets(d, rows, l->columns - targets, targets);
     return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", file,
                      l->first_line, l->columns, targets);
 }
 
-/* t is in the last row, behind which there should have been another class. */
+/* t is at the last row. */
 static lehr_status check_classes(const lehr_data *d, const lehr_delimited *t)
 {
     if (d->targets || d->classes > 1) return LEHR_OK;
@@ -178,22 +170,24 @@ static lehr_status check_classes(const lehr_data *d, const lehr_delimited *t)
 lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer)
 {
     lehr_table_layout layout;
-    answer_looks looks = { 0 };
-    answer_kind a;
-    sorted by_word;
+    column_content content = { 0 };
+    answer_settings settings;
+    class_index by_name;
     lehr_status status = LEHR_NOT_NULL(d, name, text);
-    if (!status) status = parse_answer(answer, &a);
+    if (!status) status = parse_answer(answer, &settings);
     if (status) return status;
     lehr_delimited t = lehr_delimited_open(name, text, length);
-    if ((status = lehr_table_scan(t, &layout, check_line, &looks))) return status;
-    kind is = decide_kind(a.kind, &looks);
-    int rows = looks.has_empty_cell ? 1 : layout.rows;
-    if ((status = alloc_data(d, name, &layout, rows, is, (int)a.columns))) return status;
+    if ((status = lehr_table_scan(t, &layout, check_line, &content))) return status;
+    answer_kind kind = decide_kind(settings.kind, &content);
+    /* A table with an empty cell is an error. Its rows are read into one row until the cell is found, so that a file of
+     * commas needs no memory. */
+    int rows = content.has_empty_cell ? 1 : layout.rows;
+    if ((status = alloc_data(d, name, &layout, rows, kind, (int)settings.columns))) return status;
     d->classes = 0;
     if (layout.has_header) status = read_header(d, &t);
     for (int row = 0; row < layout.rows && !status; row++) {
         lehr_delimited_next_line(&t);
-        status = read_row(d, &t, is == WORDS ? &by_word : NULL, rows == 1 ? 0 : row);
+        status = read_row(d, &t, kind == CLASS_NAMES ? &by_name : NULL, rows == 1 ? 0 : row);
     }
     return status ? status : check_classes(d, &t);
 }

@@ -1,7 +1,6 @@
-/* table.h — a table with a header as its columns, and what every reader of tables shares.
+/* table.h — tables of text: line by line for readers of samples, or as a whole.
  *
- * Cells may be in quotes, with doubled quotes within; lines may end in \r\n; commas may be semicolons, tabs or blanks
- * (lab/data/delimited.h). Errors are in file:line:column. */
+ * The syntax of lines and cells: lab/data/delimited.h. Errors have file:line:column. */
 #ifndef LEHR_LAB_DATA_TABLE_H
 #define LEHR_LAB_DATA_TABLE_H
 #include <stdbool.h>
@@ -18,12 +17,12 @@ typedef struct lehr_table_layout {      /* of a table that may have a header    
     long first_line;                    /* its number in the file                              */
 } lehr_table_layout;
 
-/* Checks one line, which may be the header: line->number is then layout->first_line. */
+/* Checks one line. It may be the header: line->line_number is then layout->first_line. */
 typedef lehr_status lehr_table_line_check(void *context, const lehr_delimited *line, const lehr_table_layout *layout,
                                           int cells);
 
-/* The first pass over a table, from its start: every line is checked, and rows are counted before memory is allocated
- * for them. LEHR_ERR_FILE: a line is not valid, there is no row, or there are more than LEHR_MAX_SAMPLES. */
+/* The first pass over a table, from its start: checks every line and counts the rows, before memory is allocated for
+ * them. LEHR_ERR_FILE: a line is not valid, there is no row, or there are more than LEHR_MAX_SAMPLES. */
 lehr_status lehr_table_scan(lehr_delimited t, lehr_table_layout *layout, lehr_table_line_check *check, void *context);
 
 typedef enum lehr_cell_rule {
@@ -35,28 +34,31 @@ typedef enum lehr_cell_rule {
 lehr_status lehr_table_next_number(const lehr_delimited *t, const char **at, const char *column, lehr_cell_rule rule,
                                    double *v);
 
-/* --- as a whole: the tables that lehr writes ---------------------------------------------------------------------- */
+/* The finite numbers in the next n cells of the present line; names [n] are those of their columns. */
+lehr_status lehr_table_next_numbers(const lehr_delimited *t, const char **at, const char *const names[], int n,
+                                    double v[]);
 
+/* --- as a whole: the tables that lehr writes ---------------------------------------------------------------------- */
 
 typedef struct lehr_table_column {
     const char  *name;
     double      *number;                /* [rows], of a column of numbers; else NULL */
-    const char **word;                  /* [rows], of a column of words; else NULL   */
+    const char **text;                  /* [rows], of a column of texts; else NULL   */
 } lehr_table_column;
 
 typedef struct lehr_table {
     const char  *file;
-    int          count, rows;
-    lehr_table_column *column;
-    bool         cut;
-    char        *text;                  /* where its words lie */
-    lehr_arena   memory;
+    int          columns, rows;
+    lehr_table_column *column;          /* [columns]                                 */
+    bool         truncated;             /* its last line had no end and was left out */
+    char        *content;               /* of the file; texts point into it          */
+    lehr_arena   memory;                /* owns column, number and text              */
 } lehr_table;                           /* all zero: empty */
 
-/* Numbers follow LEHR_CELL_ANY. words: the names of those columns that hold words, with blanks between them; NULL: only
- * the header is read. A last line without an end may have been cut off anywhere, also within a number: it is left out,
- * and cut is true. On failure *t is empty. */
-lehr_status        lehr_table_read(lehr_table *t, const char *file, const char *words);
+/* Numbers follow LEHR_CELL_ANY. text_columns: the names of the columns that hold texts, with blanks between them;
+ * NULL: only the header is read. A last line without an end may be incomplete, also within a number, so it is left out.
+ * On failure *t is empty. */
+lehr_status        lehr_table_read(lehr_table *t, const char *file, const char *text_columns);
 void               lehr_table_release(lehr_table *t);
 const lehr_table_column *lehr_table_find_column(const lehr_table *t, const char *name); /* NULL: there is none */
 

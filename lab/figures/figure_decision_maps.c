@@ -25,7 +25,7 @@ static lehr_status add_rates(panels *k, int policy)
     double *rate = lehr_arena_alloc(&k->memory, (size_t)k->points, sizeof *rate);
     if (!rate) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_sched_parse_epochs(&s, k->c->policy[policy].spec, k->c->plan.lr, k->c->steps,
-                                                 k->c->per_epoch);
+                                                 k->c->steps_per_epoch);
     for (int i = 0; i < k->points && !status; i++) rate[i] = lehr_sched_at(&s, (long)k->t[i]);
     k->panel[policy].rate = rate;
     return status;
@@ -59,7 +59,7 @@ static const char *result_of(panels *k, int policy)
 {
     const lehr_run_outcome *o = &k->c->run[policy * k->c->seeds];
     if (o->failure.status || !o->history.count) return lehr_translate("it diverged");
-    double accuracy = o->history.point[o->history.count - 1].validation_accuracy;
+    double accuracy = o->history.row[o->history.count - 1].validation_accuracy;
     return lehr_arena_strdup(&k->memory, lehr_short_printf("%.1f %%", 100 * accuracy).s);
 }
 

@@ -65,7 +65,7 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
 /* The scores after the last update. */
 static lehr_short_text final_scores(const lehr_history *h)
 {
-    const lehr_history_row *p = &h->point[h->count - 1];
+    const lehr_history_row *p = &h->row[h->count - 1];
     if (h->score == LEHR_R2)
         return lehr_short_printf(lehr_translate("R² at the end: %.4f training, %.4f validation"), p->train_r2,
                                  p->validation_r2);
@@ -99,7 +99,7 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
     lehr_status status = s && label ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int i = 0; i < c->policies && !status; i++) {
         label[i] = c->policy[i].name;
-        status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->per_epoch);
+        status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->steps_per_epoch);
     }
     char title[80];
     lehr_snprintf(title, sizeof title, lehr_translate("%.40s: learning rate"), c->plan.task);
@@ -122,7 +122,7 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     if (!r) return lehr_last_status();
     char subtitle[160];
     lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.40s, seed %ld: %.1f %% of the validation rows right"),
-                  c->policy[best].name, r->plan.seed, 100 * h->point[h->count - 1].validation_accuracy);
+                  c->policy[best].name, r->plan.seed, 100 * h->row[h->count - 1].validation_accuracy);
     lehr_status status = lehr_figure_decision_map(r, c->data, subtitle, path);
     lehr_run_free(r);
     return status;

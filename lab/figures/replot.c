@@ -165,7 +165,7 @@ const char *lehr_replot_figures(const lehr_replot *l) { return l ? l->figures : 
 const char *lehr_replot_truncated_file(const lehr_replot *l)
 {
     for (int i = 0; l && i < l->files; i++)
-        if (l->table[i].cut) return l->file[i];
+        if (l->table[i].truncated) return l->file[i];
     return NULL;
 }
 

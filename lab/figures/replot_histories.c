@@ -83,7 +83,7 @@ typedef struct group { const char *policy; double rate, updates, seed; int file,
 /* The group of a row of t, added to the n groups if it is new; −1: there are too many. */
 static int group_of(group g[], int *n, const lehr_table *t, int file, int row)
 {
-    const group new = { lehr_table_find_column(t, "policy")->word[row], number(t, "base_lr", row),
+    const group new = { lehr_table_find_column(t, "policy")->text[row], number(t, "base_lr", row),
                         number(t, "updates", row), number(t, "seed", row), file, 0, false };
     int i = 0;
     while (i < *n && !(g[i].file == file && g[i].rate == new.rate && g[i].updates == new.updates &&
@@ -167,7 +167,7 @@ lehr_status lehr_replot_histories(lehr_replot *l, const char *what, lehr_line_ch
 /* The label of a column in the legend; NULL: none. *status is set if there is no memory. */
 static const char *curve_label(lehr_replot *l, int file, const char *column, lehr_status *status)
 {
-    bool alone = l->file[0] && l->files == 1 && l->table[0].count == 2;
+    bool alone = l->file[0] && l->files == 1 && l->table[0].columns == 2;
     if (alone || !*column) return NULL;
     if (l->files == 1) return column;
     const char *label =
@@ -181,11 +181,11 @@ lehr_status lehr_replot_schedules(lehr_replot *l, const char *what, lehr_line_ch
     size_t curves = 0;
     int n = 0;
     (void)what;
-    for (int f = 0; f < l->files; f++) curves += (size_t)l->table[f].count;
+    for (int f = 0; f < l->files; f++) curves += (size_t)l->table[f].columns;
     lehr_series *s = lehr_arena_alloc(&l->scratch, curves, sizeof *s);
     lehr_status status = s ? LEHR_OK : LEHR_ERR_MEMORY;
     for (int f = 0; f < l->files; f++)
-        for (int i = 0; i < l->table[f].count && !status; i++) {
+        for (int i = 0; i < l->table[f].columns && !status; i++) {
             const lehr_table_column *k = &l->table[f].column[i];
             if (k == lehr_table_find_column(&l->table[f], "t")) continue;
             s[n].label = curve_label(l, f, k->name, &status);

@@ -194,8 +194,8 @@ lehr_status lehr_replot_runs(lehr_replot *l, const char *what, const lehr_replot
                   .seed = lehr_table_find_column(t, "seed")->number,
                   .rate = lehr_table_find_column(t, "base_lr")->number,
                   .updates = lehr_table_find_column(t, "updates")->number,
-                  .policy = lehr_table_find_column(t, "policy")->word,
-                  .status = lehr_table_find_column(t, "status")->word };
+                  .policy = lehr_table_find_column(t, "policy")->text,
+                  .status = lehr_table_find_column(t, "status")->text };
     m->sweep = is_sweep(m);
     lehr_status status = check_status(m);
     if (!status) status = find_rows_and_columns(m);

@@ -16,8 +16,8 @@ static lehr_status find_paths(const lehr_replot *l, lehr_trajectory path[MAX_PAT
     *n = 0;
     for (int f = 0; f < l->files; f++) {
         const lehr_table *t = &l->table[f];
-        const char *const *optim = lehr_table_find_column(t, "optim")->word,
-                   *const *sched = lehr_table_find_column(t, "sched")->word;
+        const char *const *optim = lehr_table_find_column(t, "optim")->text,
+                   *const *sched = lehr_table_find_column(t, "sched")->text;
         double *at = numbers(t, "step");
         for (int i = 0; i < t->rows; i++) {
             bool starts = !i || strcmp(optim[i], optim[i - 1]) || strcmp(sched[i], sched[i - 1]) || at[i] <= at[i - 1];

@@ -14,7 +14,7 @@ static lehr_status table_init(lehr_table *t, int columns, int rows)
 static double *add_numbers(lehr_table *t, const char *name)
 {
     double *v = lehr_arena_alloc(&t->memory, (size_t)t->rows + 1, sizeof *v);
-    if (v) t->column[t->count++] = (lehr_table_column){ .name = name, .number = v };
+    if (v) t->column[t->columns++] = (lehr_table_column){ .name = name, .number = v };
     return v;
 }
 
@@ -29,11 +29,11 @@ lehr_status lehr_table_from_history(lehr_table *t, const lehr_history *h)
     if (table_init(t, 2 + LEHR_METRICS, h->count)) return finish(t, LEHR_ERR_MEMORY);
     double *step = add_numbers(t, "step"), *lr = add_numbers(t, "lr");
     if (!step || !lr) return finish(t, LEHR_ERR_MEMORY);
-    for (int i = 0; i < h->count; i++) step[i] = (double)h->point[i].step, lr[i] = h->point[i].lr;
+    for (int i = 0; i < h->count; i++) step[i] = (double)h->row[i].step, lr[i] = h->row[i].lr;
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         double *v = add_numbers(t, lehr_score_metric_name(h->score, m));
         if (!v) return finish(t, LEHR_ERR_MEMORY);
-        for (int i = 0; i < h->count; i++) v[i] = lehr_metric_value(&h->point[i], m);
+        for (int i = 0; i < h->count; i++) v[i] = lehr_metric_value(&h->row[i], m);
     }
     return LEHR_OK;
 }
@@ -50,7 +50,7 @@ lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, 
                          LEHR_MAX_TABLE_ROWS);
     if (table_init(t, 6, runs * h->count)) return finish(t, LEHR_ERR_MEMORY);
     const char **policy = lehr_arena_alloc(&t->memory, (size_t)t->rows, sizeof *policy);
-    t->column[t->count++] = (lehr_table_column){ .name = "policy", .word = policy };
+    t->column[t->columns++] = (lehr_table_column){ .name = "policy", .text = policy };
     double *rate = add_numbers(t, "base_lr"), *updates = add_numbers(t, "updates"), *seed = add_numbers(t, "seed"),
            *step = add_numbers(t, "step"), *value = add_numbers(t, lehr_score_metric_name(c->score, m));
     if (!policy || !rate || !updates || !seed || !step || !value) return finish(t, LEHR_ERR_MEMORY);
@@ -60,8 +60,8 @@ lehr_status lehr_table_from_comparison(lehr_table *t, const lehr_comparison *c, 
             rate[row] = c->plan.lr;
             updates[row] = (double)c->steps;
             seed[row] = (double)(c->plan.seed + i % c->seeds);
-            step[row] = (double)h->point[p].step;
-            value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.point[p], m);
+            step[row] = (double)h->row[p].step;
+            value[row] = c->run[i].failure.status ? NAN : lehr_metric_value(&c->run[i].history.row[p], m);
         }
     return LEHR_OK;
 }

@@ -43,7 +43,7 @@ void lehr_report_run(const lehr_comparison *c, int run, lehr_strbuf *out)
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) {
         lehr_strbuf_printf(out, ",");
         if (!o->failure.status)
-            lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.point[o->history.count - 1], m));
+            lehr_strbuf_printf(out, "%.17g", lehr_metric_value(&o->history.row[o->history.count - 1], m));
     }
     lehr_strbuf_printf(out, "\n");
 }
@@ -59,7 +59,7 @@ void lehr_report_runs(const lehr_comparison c[], int n, lehr_strbuf *out)
 static void add_history(const lehr_comparison *c, int run, lehr_strbuf *out)
 {
     const lehr_history *h = &c->run[run].history;
-    for (const lehr_history_row *p = h->point; p < h->point + h->count; p++) {
+    for (const lehr_history_row *p = h->row; p < h->row + h->count; p++) {
         lehr_csv_put_quoted(out, c->policy[run / c->seeds].name);
         lehr_strbuf_printf(out, ",%.17g,%ld,%ld,%ld,%ld,%.17g", c->plan.lr, c->steps, c->plan.seed + run % c->seeds,
                            p->step, p->epoch, p->lr);
@@ -98,7 +98,7 @@ static void add_run_object(lehr_strbuf *out, const lehr_comparison *c, int run)
     if (o->failure.status) lehr_json_put_string(out, ",\"message\":", o->failure.message);
     for (lehr_metric m = 0; m < LEHR_METRICS && !o->failure.status; m++)
         lehr_json_put_number(out, lehr_short_printf(",\"%s\":", lehr_score_metric_name(c->score, m)).s,
-                         lehr_metric_value(&o->history.point[o->history.count - 1], m), EXACT);
+                         lehr_metric_value(&o->history.row[o->history.count - 1], m), EXACT);
     lehr_strbuf_printf(out, "}");
 }
 
@@ -126,7 +126,7 @@ static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
     lehr_verdict_sentences(c, &verdict);
     lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACT);
     lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps,
-                       c->per_epoch, c->plan.seed, c->seeds);
+                       c->steps_per_epoch, c->plan.seed, c->seeds);
     lehr_json_put_string(out, ",\"baseline\":", c->policy[c->baseline].name);
     lehr_json_put_string(out, ",\"said\":", verdict.s ? verdict.s : "");
     lehr_strbuf_printf(out, ",\"policies\":[");

@@ -69,7 +69,7 @@ static lehr_stats row_of(const lehr_comparison *c, int policy, lehr_metric m, in
     int n = 0;
     for (int seed = 0; seed < c->seeds; seed++) {
         const lehr_run_outcome *o = &c->run[policy * c->seeds + seed];
-        if (!o->failure.status) v[n++] = lehr_metric_value(&o->history.point[k], m);
+        if (!o->failure.status) v[n++] = lehr_metric_value(&o->history.row[k], m);
     }
     return lehr_stats_of(v, n);
 }
@@ -99,7 +99,7 @@ static void add_seeds(const lehr_comparison *c, int policy, lehr_strbuf *out)
                                  m      ? ","
                                  : seed ? ",["
                                         : "[",
-                                 o->failure.status ? NAN : lehr_metric_value(&h->point[h->count - 1], m),
+                                 o->failure.status ? NAN : lehr_metric_value(&h->row[h->count - 1], m),
                                  LEHR_HTML_DIGITS);
         lehr_strbuf_printf(out, "]");
     }
@@ -160,7 +160,8 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
     rows r = rows_of(c, most_rows, v);
     lehr_json_put_number(out, "\n{\"lr\":", c->plan.lr, LEHR_HTML_DIGITS);
-    lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->per_epoch, c->baseline);
+    lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->steps_per_epoch,
+                       c->baseline);
     lehr_strbuf_printf(out, ",\"verdict\":{");
     add_verdict(c, "\"en\":[", LEHR_ENGLISH, out);
     add_verdict(c, ",\"zh\":[", LEHR_CHINESE, out);

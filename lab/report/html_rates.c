@@ -31,8 +31,8 @@ static lehr_status read_history(curve *c, const lehr_history *h)
 {
     if (allocate(c, h->count + 1)) return LEHR_ERR_MEMORY;
     for (c->n = 0; c->n < h->count; c->n++) {
-        c->t[c->n] = h->point[c->n].step - 1;
-        c->v[c->n] = h->point[c->n].lr;
+        c->t[c->n] = h->row[c->n].step - 1;
+        c->v[c->n] = h->row[c->n].lr;
     }
     return LEHR_OK;
 }
@@ -100,7 +100,7 @@ void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out)
 {
     lehr_sched s;
     curve rate = { .n = 0 };
-    lehr_status status = lehr_sched_parse_epochs(&s, c->policy[policy].spec, c->plan.lr, c->steps, c->per_epoch);
+    lehr_status status = lehr_sched_parse_epochs(&s, c->policy[policy].spec, c->plan.lr, c->steps, c->steps_per_epoch);
     if (!status)
         status = lehr_sched_is_plateau(&s) ? read_history(&rate, &c->run[policy * c->seeds].history)
                                            : sample(&rate, &s, c->steps);

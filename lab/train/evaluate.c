@@ -74,7 +74,8 @@ static lehr_status evaluate_part(lehr_run *r, const int *order, int rows, double
 lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
 {
     if (LEHR_NOT_NULL(r, p)) return LEHR_ERR_VALUE;
-    *p = (lehr_history_row){ .step = r->step, .epoch = r->step ? (r->step - 1) / r->per_epoch + 1 : 0, .lr = r->lr };
+    long epoch = r->step ? (r->step - 1) / r->steps_per_epoch + 1 : 0;
+    *p = (lehr_history_row){ .step = r->step, .epoch = epoch, .lr = r->lr };
     lehr_status status = evaluate_part(r, r->order, r->train_rows, &p->train_loss, &p->train_accuracy);
     if (!status)
         status = evaluate_part(r, r->order + r->train_rows, r->data->rows - r->train_rows, &p->validation_loss,

@@ -67,12 +67,12 @@ lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
     if (LEHR_NOT_NULL(h, p)) return LEHR_ERR_VALUE;
     if (h->count == h->capacity) {
         int capacity = h->capacity ? 2 * h->capacity : 256;
-        lehr_history_row *point = lehr_resize(h->point, (size_t)capacity, sizeof *point);
-        if (!point) return LEHR_ERR_MEMORY;
-        h->point = point;
+        lehr_history_row *rows = lehr_resize(h->row, (size_t)capacity, sizeof *rows);
+        if (!rows) return LEHR_ERR_MEMORY;
+        h->row = rows;
         h->capacity = capacity;
     }
-    h->point[h->count++] = *p;
+    h->row[h->count++] = *p;
     return LEHR_OK;
 }
 
@@ -83,7 +83,7 @@ void lehr_history_print(const lehr_history *h, lehr_strbuf *out)
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(h->score, m));
     lehr_strbuf_printf(out, "\n");
     for (int i = 0; i < h->count; i++) {
-        const lehr_history_row *p = &h->point[i];
+        const lehr_history_row *p = &h->row[i];
         lehr_strbuf_printf(out, "%ld,%ld,%.17g,%.17g,%.17g,%.17g,%.17g\n", p->step, p->epoch, p->lr, p->train_loss,
                            p->train_accuracy, p->validation_loss, p->validation_accuracy);
     }
@@ -96,7 +96,7 @@ enum { COLUMNS = 3 + LEHR_METRICS };
 static bool is_history(const lehr_table *t, lehr_score score)
 {
     static const char *const first[] = { "step", "epoch", "lr" };
-    bool same = t->count == COLUMNS;
+    bool same = t->columns == COLUMNS;
     for (int i = 0; same && i < COLUMNS; i++)
         same = !strcmp(t->column[i].name, i < 3 ? first[i] : lehr_score_metric_name(score, (lehr_metric)(i - 3)));
     return same;
@@ -133,6 +133,6 @@ lehr_status lehr_history_read(lehr_history *h, const char *file)
 void lehr_history_release(lehr_history *h)
 {
     if (!h) return;
-    lehr_free(h->point);
+    lehr_free(h->row);
     *h = (lehr_history){0};
 }

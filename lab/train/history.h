@@ -18,10 +18,10 @@ typedef struct lehr_history_row {
     union { double validation_accuracy, validation_r2; };       /* of them */
 } lehr_history_row;
 
-typedef struct lehr_history {       /* rows of figures                           */
-    lehr_history_row *point;        /* [count]                                   */
+typedef struct lehr_history {       /* the metrics of a run                      */
+    lehr_history_row *row;          /* [count]                                   */
     int         count, capacity;    /* rows; rows that memory is allocated for   */
-    lehr_score  score;              /* what each point's scores are              */
+    lehr_score  score;              /* what the scores of the rows are           */
 } lehr_history;                     /* all zero: empty and ready, for accuracies */
 
 typedef enum lehr_metric {          /* for rankings, and for plateau             */

@@ -113,17 +113,15 @@ static lehr_status check_header(const lehr_delimited *t, const lehr_data *like)
 static lehr_status check_line(void *like, const lehr_delimited *t, const lehr_table_layout *layout, int cells)
 {
     lehr_status status = check_columns(t, like, cells, layout->columns);
-    bool header = layout->has_header && t->number == layout->first_line;
+    bool header = layout->has_header && t->line_number == layout->first_line;
     return status || !header ? status : check_header(t, like);
 }
 
 static lehr_status read_row(const lehr_delimited *t, const lehr_data *like, lehr_data *d, int row)
 {
     const char *at = t->line;
-    lehr_status status = LEHR_OK;
-    for (int f = 0; f < d->features && !status; f++)
-        status = lehr_table_next_number(t, &at, like->feature_name[f], LEHR_CELL_FINITE,
-                                        &d->x[(size_t)row * (size_t)d->features + (size_t)f]);
+    double *x = d->x + (size_t)row * (size_t)d->features;
+    lehr_status status = lehr_table_next_numbers(t, &at, like->feature_name, d->features, x);
     for (int j = 0; j < d->targets && !status; j++) {
         double *y = &d->y[(size_t)row * (size_t)d->targets + (size_t)j];
         if (!at || !lehr_cell_number(lehr_delimited_next_cell(t, &at), y)) *y = NAN;

@@ -28,11 +28,11 @@ static lehr_status make_length(lehr_run *r)
 {
     lehr_plan *p = &r->plan;
     if (p->batch > r->train_rows) p->batch = r->train_rows;
-    r->per_epoch = (r->train_rows + p->batch - 1) / p->batch;
-    if (!p->steps && p->epochs > LONG_MAX / r->per_epoch)
+    r->steps_per_epoch = (r->train_rows + p->batch - 1) / p->batch;
+    if (!p->steps && p->epochs > LONG_MAX / r->steps_per_epoch)
         return lehr_fail(LEHR_ERR_VALUE, "epochs is %ld; with %ld updates each that is more than can be counted",
-                         p->epochs, r->per_epoch);
-    r->steps = p->steps ? p->steps : p->epochs * r->per_epoch;
+                         p->epochs, r->steps_per_epoch);
+    r->steps = p->steps ? p->steps : p->epochs * r->steps_per_epoch;
     if (!p->every) p->every = r->steps > 200 ? r->steps / 200 : 1;
     return LEHR_OK;
 }
@@ -60,7 +60,8 @@ static lehr_status make_momentum(lehr_run *r)
     if (!(*field > 0))
         return lehr_fail(LEHR_ERR_VALUE, "sched-momentum: %s of %s is 0, so there is nothing to schedule", k->name,
                          rule->name);
-    lehr_status status = lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->per_epoch);
+    lehr_status status =
+        lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->steps_per_epoch);
     if (!status && lehr_sched_is_plateau(&r->momentum))
         status = lehr_fail(LEHR_ERR_VALUE,
                            "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that",
@@ -118,7 +119,7 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = make_length(r);
     if (!status) status = alloc_buffers(r);
     if (!status && custom) status = check_net(r);
-    if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->per_epoch);
+    if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->steps_per_epoch);
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
     if (!status && p->sched_momentum) status = make_momentum(r);

@@ -21,7 +21,7 @@
 typedef struct lehr_run {
     lehr_plan    plan;              /* as it is carried out: net filled in, batch at most the rows, every not 0    */
     long         step, steps;       /* updates finished, updates in all                                            */
-    long         per_epoch;         /* updates per epoch                                                           */
+    long         steps_per_epoch;   /* updates per epoch                                                           */
     double       lr;                /* of the last update                                                          */
     lehr_sched   sched;             /* parsed from the plan                                                        */
     lehr_plateau plateau;           /* its state, where the schedule has a plateau                                 */

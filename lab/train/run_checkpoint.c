@@ -121,10 +121,10 @@ static lehr_status check_length(const lehr_run *r, const lehr_plan *saved, long 
         return lehr_fail(LEHR_ERR_VALUE, "%ld updates are finished already; a training of %ld cannot be resumed there",
                          done, r->steps);
     if (steps == r->steps) return LEHR_OK;
-    lehr_status status = lehr_sched_parse_epochs(&was, saved->sched, saved->lr, steps, r->per_epoch);
+    lehr_status status = lehr_sched_parse_epochs(&was, saved->sched, saved->lr, steps, r->steps_per_epoch);
     if (!status) status = check_rates("sched", saved->sched, &was, &r->sched, done);
     if (status || !r->momentum_field) return status;
-    status = lehr_sched_parse_epochs(&was, saved->sched_momentum, r->momentum.lr, steps, r->per_epoch);
+    status = lehr_sched_parse_epochs(&was, saved->sched_momentum, r->momentum.lr, steps, r->steps_per_epoch);
     return status ? status : check_rates("sched-momentum", saved->sched_momentum, &was, &r->momentum, done);
 }
 
@@ -147,12 +147,12 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
 /* Both plans, the data and the length; and then where the run stands. */
 static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan *saved)
 {
-    long done = 0, most = LONG_MAX / r->per_epoch;
+    long done = 0, most = LONG_MAX / r->steps_per_epoch;
     const char *name = lehr_checkpoint_name(c), *data = lehr_checkpoint_text(c, "lehr.data");
     lehr_status status = lehr_checkpoint_read_integer(c, "lehr.step", LEHR_MAX_SAVED_INTEGER, &done);
     if (status) return status;
-    long steps = saved->steps ? saved->steps : saved->epochs > most ? LONG_MAX : saved->epochs * r->per_epoch;
-    status = lehr_plan_check_same(&r->plan, saved, r->params, steps, r->per_epoch, name);
+    long steps = saved->steps ? saved->steps : saved->epochs > most ? LONG_MAX : saved->epochs * r->steps_per_epoch;
+    status = lehr_plan_check_same(&r->plan, saved, r->params, steps, r->steps_per_epoch, name);
     if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name,

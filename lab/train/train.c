@@ -6,7 +6,7 @@
 
 static lehr_status fail_in_step(const lehr_run *r, lehr_status status)
 {
-    return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->per_epoch + 1,
+    return lehr_fail(status, "step %ld (epoch %ld), rate %s: %s", r->step + 1, r->step / r->steps_per_epoch + 1,
                      lehr_number_text(r->lr).s, lehr_message());
 }
 
@@ -24,7 +24,7 @@ static lehr_status update_plateau(lehr_run *r)
 lehr_status lehr_run_gradient(lehr_run *r, double rate, double *loss)
 {
     if (LEHR_NOT_NULL(r, loss)) return LEHR_ERR_VALUE;
-    long batch = r->step % r->per_epoch;                    /* of this epoch */
+    long batch = r->step % r->steps_per_epoch;                    /* of this epoch */
     if (batch == 0) lehr_random_shuffle(&r->random, r->order, r->train_rows);
     lehr_tensor *z;
     lehr_tape_begin(r->tape, LEHR_TRAIN);
@@ -50,7 +50,7 @@ lehr_status lehr_run_step(lehr_run *r)
         return on_tape ? fail_in_step(r, status) : status;      /* the optimizer's message has step and rate already */
     }
     r->step++;
-    return r->step % r->per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? update_plateau(r) : LEHR_OK;
+    return r->step % r->steps_per_epoch == 0 && lehr_sched_is_plateau(&r->sched) ? update_plateau(r) : LEHR_OK;
 }
 
 /* --- a whole training --------------------------------------------------------------------------------------------- */
@@ -66,7 +66,7 @@ static lehr_status add_row(lehr_run *r, lehr_history *h)
 static lehr_status update_early_stopping(lehr_run *r)
 {
     lehr_history_row p;
-    if (!r->plan.patience || r->step % r->per_epoch) return LEHR_OK;
+    if (!r->plan.patience || r->step % r->steps_per_epoch) return LEHR_OK;
     lehr_status status = lehr_run_evaluate(r, &p);
     if (!status) lehr_early_stopping_update(&r->early, r->params, p.validation_loss, r->step);
     return status;

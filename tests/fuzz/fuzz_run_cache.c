@@ -17,7 +17,7 @@ static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
                               : o->history.count == lehr_comparison_rows(c),
             "it has its history", "");
     for (int i = 1; i < o->history.count; i++)
-        promise(o->history.point[i].step > o->history.point[i - 1].step, "in its order", "");
+        promise(o->history.row[i].step > o->history.row[i - 1].step, "in its order", "");
     for (size_t i = 0; o->weights && i < c->weights; i++) promise(isfinite(o->weights[i]), "weights are finite", "");
     for (size_t i = 0; o->snapshots && i < LEHR_WEIGHT_SNAPSHOTS * c->weights; i++)
         promise(isfinite(o->snapshots[i]), "at every moment", "");
@@ -35,7 +35,7 @@ static void check_again(lehr_comparison *c, int run)
     bool same = o->failure.status == first.failure.status && !strcmp(o->failure.message, first.failure.message) &&
                 o->history.count == first.history.count;
     for (int i = 0; same && i < first.history.count; i++)
-        same = !memcmp(&o->history.point[i], &first.history.point[i], sizeof(lehr_history_row));
+        same = !memcmp(&o->history.row[i], &first.history.row[i], sizeof(lehr_history_row));
     promise(same && (!o->weights || !memcmp(o->weights, first.weights, c->weights * sizeof *o->weights)),
             "and is the same", "");
     lehr_run_outcome_release(&first);

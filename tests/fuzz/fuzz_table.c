@@ -16,16 +16,16 @@ static const char words[] = "policy status optim sched a b";
 static void check_columns(const lehr_table *c, const char *text, size_t size)
 {
     volatile double number = 0;         /* read, and not looked at: any number is one, and NaN is none */
-    promise(c->count >= 1 && c->count <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS,
+    promise(c->columns >= 1 && c->columns <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS,
             "it has a size", text);
-    for (int i = 0; i < c->count; i++) {
+    for (int i = 0; i < c->columns; i++) {
         const lehr_table_column *k = &c->column[i];
         promise(lehr_table_find_column(c, k->name) == k, "names are there once", text);
-        promise(!k->number != !k->word, "a column is of numbers, or of words", text);
-        promise((k->word != NULL) == lehr_is_one_of(k->name, strlen(k->name), words),
+        promise(!k->number != !k->text, "a column is of numbers, or of words", text);
+        promise((k->text != NULL) == lehr_is_one_of(k->name, strlen(k->name), words),
                 "and it is of words if that was said", text);
-        for (int row = 0; row < c->rows && k->word; row++)
-            promise(strlen(k->word[row]) <= size, "every row has its word", text);
+        for (int row = 0; row < c->rows && k->text; row++)
+            promise(strlen(k->text[row]) <= size, "every row has its word", text);
         for (int row = 0; row < c->rows && k->number; row++) number = k->number[row];
     }
     (void)number;
@@ -35,8 +35,8 @@ static void check_head(const lehr_table *c, const char *text)
 {
     lehr_table head;
     promise(!lehr_table_read(&head, "f.csv", NULL), "what is taken has a header", text);
-    promise(head.count == c->count && !head.rows, "the header alone has the same columns", text);
-    for (int i = 0; i < c->count; i++)
+    promise(head.columns == c->columns && !head.rows, "the header alone has the same columns", text);
+    for (int i = 0; i < c->columns; i++)
         promise(!strcmp(head.column[i].name, c->column[i].name), "of the same names", text);
     lehr_table_release(&head);
 }
@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         promise_words(text);
         promise_place("f.csv", text, size);
-        promise(!c.count && !c.rows && !c.column && !c.memory.first, "a refusal leaves nothing", text);
+        promise(!c.columns && !c.rows && !c.column && !c.memory.first, "a refusal leaves nothing", text);
     }
     lehr_table_release(&c);
     promise_memory(&g, size, 1);

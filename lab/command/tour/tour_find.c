@@ -55,7 +55,7 @@ static lehr_status try_rate(tour *t, double lr, double *percent)
 {
     lehr_history h = {0};
     lehr_status status = tour_train(t, lr, "fixed", &h);
-    *percent = !status && h.count ? 100 * h.point[h.count - 1].validation_accuracy : NAN;
+    *percent = !status && h.count ? 100 * h.row[h.count - 1].validation_accuracy : NAN;
     lehr_history_release(&h);
     return status == LEHR_ERR_NAN ? LEHR_OK : status;
 }

@@ -68,9 +68,9 @@ static lehr_status draw_losses(const tour *t, const lehr_history *h, lehr_strbuf
     train = x + n;
     validation = train + n;
     for (size_t i = 0; i < n; i++) {
-        x[i] = (double)h->point[i].step;
-        train[i] = h->point[i].train_loss;
-        validation[i] = h->point[i].validation_loss;
+        x[i] = (double)h->row[i].step;
+        train[i] = h->row[i].train_loss;
+        validation[i] = h->row[i].validation_loss;
     }
     const lehr_series s[] = {
         { .label = IN(t, "training loss"), .x = x, .y = train, .count = h->count },
@@ -86,7 +86,7 @@ static lehr_status print_losses(const tour *t, const lehr_history *h, lehr_strbu
     if (t->draws) return draw_losses(t, h, out);
     lehr_strbuf_printf(out, "%s", IN(t, "  update   training   validation\n"));
     for (int i = 1; i <= LINES; i++) {
-        const lehr_history_row *p = &h->point[(h->count - 1) * i / LINES];
+        const lehr_history_row *p = &h->row[(h->count - 1) * i / LINES];
         lehr_strbuf_printf(out, IN(t, "  %6ld   %8.4f   %10.4f\n"), p->step,
                            p->train_loss, p->validation_loss);
     }
@@ -98,7 +98,7 @@ static lehr_status show_train(tour *t, lehr_strbuf *out)
     lehr_history h = {0};
     t->chosen = tour_random_int(t, 4);
     lehr_status status = tour_train(t, 0, scheds[t->chosen], &h);
-    const lehr_history_row *end = h.count ? &h.point[h.count - 1] : NULL;
+    const lehr_history_row *end = h.count ? &h.row[h.count - 1] : NULL;
     if (!status && end) {
         t->right = 100 * end->validation_accuracy;
         t->rate[0] = end->validation_loss;

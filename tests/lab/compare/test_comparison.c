@@ -72,7 +72,7 @@ static void a_run_is_that_training(void **state)
         lehr_run *r = lehr_run_new(&p, data);
         assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
         assert_true(h.count == c.run[i].history.count && h.count == 40);
-        assert_memory_equal(h.point, c.run[i].history.point, (size_t)h.count * sizeof *h.point);
+        assert_memory_equal(h.row, c.run[i].history.row, (size_t)h.count * sizeof *h.row);
         assert_memory_equal(c.run[i].weights, lehr_params_data(r->params),
                             lehr_params_size(r->params) * sizeof(lehr_real));
         lehr_history_release(&h);
@@ -104,7 +104,7 @@ static void check_same(const lehr_comparison *a, const lehr_comparison *b)
         assert_true(a->run[i].failure.status == b->run[i].failure.status &&
                     a->run[i].history.count == b->run[i].history.count);
         assert_string_equal(a->run[i].failure.message, b->run[i].failure.message);
-        assert_memory_equal(a->run[i].history.point, b->run[i].history.point,
+        assert_memory_equal(a->run[i].history.row, b->run[i].history.row,
                             (size_t)a->run[i].history.count * sizeof(lehr_history_row));
         assert_int_equal(a->run[i].weights == NULL, b->run[i].weights == NULL);
         if (a->run[i].weights) assert_memory_equal(a->run[i].weights, b->run[i].weights, 9 * sizeof(lehr_real));
@@ -172,8 +172,8 @@ static void ranks_follow_the_metric(void **state)
             for (int s = 0; s < SEEDS; s++) {
                 const lehr_history *ours = &c.run[i * SEEDS + s].history,
                                    *base = &c.run[c.baseline * SEEDS + s].history;
-                end[s] = lehr_metric_value(&ours->point[ours->count - 1], m);
-                gain[s] = end[s] - lehr_metric_value(&base->point[base->count - 1], m);
+                end[s] = lehr_metric_value(&ours->row[ours->count - 1], m);
+                gain[s] = end[s] - lehr_metric_value(&base->row[base->count - 1], m);
             }
             lehr_stats e = lehr_stats_of(end, SEEDS), g = lehr_stats_of(gain, SEEDS);
             check_same_stats(&c.policy[i].end[m], &e);

@@ -59,7 +59,7 @@ static void check_same_run(const lehr_run_outcome *a, const lehr_run_outcome *b,
                 a->history.count == b->history.count);
     assert_string_equal(a->failure.message, b->failure.message);
     if (a->history.count)
-        assert_memory_equal(a->history.point, b->history.point, (size_t)a->history.count * sizeof(lehr_history_row));
+        assert_memory_equal(a->history.row, b->history.row, (size_t)a->history.count * sizeof(lehr_history_row));
     assert_int_equal(!a->weights, !b->weights);
     if (a->weights) assert_memory_equal(a->weights, b->weights, weights * sizeof(lehr_real));
     assert_int_equal(!a->snapshots, !b->snapshots);
@@ -128,7 +128,7 @@ static void moments_are_on_the_way(void **state)
                             c.weights * sizeof(lehr_real));
     }
     assert_true(r->step == c.steps && h.count == c.run[2].history.count);
-    assert_memory_equal(h.point, c.run[2].history.point, (size_t)h.count * sizeof *h.point);
+    assert_memory_equal(h.row, c.run[2].history.row, (size_t)h.count * sizeof *h.row);
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_comparison_release(&c);

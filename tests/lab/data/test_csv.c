@@ -63,11 +63,11 @@ static const struct { const char *text; size_t n; const char *says;
     BAD("x,y,label\n1,2,a\n3,4,b\0c\n", "a.csv:3:6: a zero byte"),
     BAD("x,y\0,label\n1,2,a\n3,4,b\n", "a.csv:1:4: a zero byte"),
     BAD("x,y,label\n1,2,0\n\"3,4,1\n", "a.csv:3:1: a quote is opened here and not closed"),
-    BAD("x,y,label\n1,2,0\n\"3\"7,4,1\n", "a.csv:3:4: something stands behind a closing quote"),
+    BAD("x,y,label\n1,2,0\n\"3\"7,4,1\n", "a.csv:3:4: text after a closing quote"),
     BAD("x,y,label\n1,2,a\n3,4,\"b\n", "a.csv:3:5: a quote is opened here"),
     BAD("x,y,label\n1,2,a\n3,4,\"b\"\"c\n", "a.csv:3:5: a quote is opened here"),
     BAD("x,y,label\n1,2,a\n3,4,\"b\"\"\"c\n",
-        "a.csv:3:10: something stands behind a closing quote|those within are doubled"),
+        "a.csv:3:10: text after a closing quote|quotes within are doubled"),
     BAD("x,y,\"label\n1,2,a\n3,4,b\n", "a.csv:1:5: a quote is opened here"),
     BAD("\x89PNG\r\n\x1a\n\1\2\3\xff\xfe", "a.csv:1:1: one column"),
     BAD("\xff\xfe"
@@ -78,7 +78,7 @@ static const struct { const char *text; size_t n; const char *says;
     BAD("x,y,label\r1,2,0\r3,4,1\r", "a.csv:1:1: x1 is \"x\"|number is expected"), /* lines end in \\n */
     BAD("x,y,label\n1,2,0\n3,4,1\n5;6;0\n", "a.csv:4:6: this row has 1 columns"),
     BAD("x,y,label\n1,2,0\n3,4,1\n\"5,6,0\"\n", "a.csv:4:8: this row has 1 columns"),
-    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:13: something stands behind a closing quote"),
+    BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:13: text after a closing quote"),
 };
 
 /* What the command says of a file with this in it: the same, and exit status 1. */

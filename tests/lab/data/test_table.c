@@ -57,12 +57,12 @@ static void tables_are_read_however_they_are_written(void **state)
         lehr_table c;
         if (read_text(&c, good[i].text)) fail_msg("%s: %s", good[i].text, lehr_message());
         assert_int_equal(c.rows, good[i].rows);
-        assert_int_equal(c.cut, good[i].cut);
-        assert_int_equal(c.count, 2);
+        assert_int_equal(c.truncated, good[i].cut);
+        assert_int_equal(c.columns, 2);
         const lehr_table_column *word = lehr_table_find_column(&c, "policy"),
                                 *number = lehr_table_find_column(&c, "lr");
-        assert_true(word && word->word && !word->number && number && number->number && !number->word);
-        if (c.rows) assert_string_equal(word->word[0], good[i].word);
+        assert_true(word && word->text && !word->number && number && number->number && !number->text);
+        if (c.rows) assert_string_equal(word->text[0], good[i].word);
         if (c.rows) assert_true(isnan(good[i].number) ? isnan(number->number[0]) : number->number[0] == good[i].number);
         assert_null(lehr_table_find_column(&c, "rate"));
         lehr_table_release(&c);
@@ -75,7 +75,7 @@ static void a_header_alone_can_be_asked_for(void **state)
     lehr_table c;
     assert_int_equal(lehr_write_file("table.csv", "a,b\nx,y\n", 8), LEHR_OK);
     assert_int_equal(lehr_table_read(&c, "table.csv", NULL), LEHR_OK);
-    assert_int_equal(c.count, 2);
+    assert_int_equal(c.columns, 2);
     assert_int_equal(c.rows, 0);
     lehr_table_release(&c);
 }
@@ -93,11 +93,11 @@ static const struct { const char *text; size_t n; const char *message;
     BAD("policy,lr\nfixed,1e999\n", "table.csv:2:7: lr is \"1e999\"; a decimal number is expected"),
     BAD("policy,lr\nfixed,0x10\n", "table.csv:2:7: lr is \"0x10\"; a decimal number is expected"),
     BAD("policy;lr\nfixed;0,5\n", "table.csv:2:7: lr is \"0,5\"; a decimal number is expected"),
-    BAD("policy,lr\nfixed,\"1\" 2\n", "table.csv:2:11: something stands behind a closing quote"),
+    BAD("policy,lr\nfixed,\"1\" 2\n", "table.csv:2:11: text after a closing quote"),
     BAD("policy,lr\nfixed\n", "table.csv:2:6: 1 cells where the header has 2"),
     BAD("policy,lr\nfixed,1,2\n", "table.csv:2:9: more cells than the 2 of the header"),
     BAD("policy,lr\n\"fixed,1\n", "table.csv:2:1: a quote is opened here and not closed"),
-    BAD("policy,lr\n\"fix\"ed,1\n", "table.csv:2:6: something stands behind a closing quote"),
+    BAD("policy,lr\n\"fix\"ed,1\n", "table.csv:2:6: text after a closing quote"),
     BAD("policy,lr\n\"fix\"\"ed,1\n", "table.csv:2:1: a quote is opened here and not closed"),
     BAD("lr,lr\n1,2\n", "table.csv:1:4: there are two columns called \"lr\""),
     BAD("policy,lr\nfix\0ed,1\n", "table.csv:2:4: a zero byte; this is not a table of text"),
@@ -114,7 +114,7 @@ static void wrong_tables_are_refused_with_their_place(void **state)
         if (strncmp(lehr_message(), bad[i].message, strlen(bad[i].message)))
             fail_msg("%s: %s", bad[i].text, lehr_message());
         assert_null(c.column);
-        assert_int_equal(c.count, 0);
+        assert_int_equal(c.columns, 0);
         placed++;
     }
     figure(9, "columns", "%d of %d bad tables of results placed by line and column", placed,
@@ -144,7 +144,7 @@ static void tables_have_an_end(void **state)
         lehr_strbuf_printf(&t, "\n");
         assert_int_equal(read_text(&c, t.s), more ? LEHR_ERR_FILE : LEHR_OK);
         if (more) assert_non_null(strstr(lehr_message(), "table.csv:1:1171: more than 256 columns"));
-        if (!more) assert_int_equal(c.count, LEHR_MAX_TABLE_COLUMNS);
+        if (!more) assert_int_equal(c.columns, LEHR_MAX_TABLE_COLUMNS);
         lehr_table_release(&c);
         lehr_strbuf_release(&t);
     }

@@ -153,7 +153,7 @@ static void make_up(lehr_comparison *c, const series *s)
         for (int i = 0; i < h->count; i++) {
             const double *v = s->v;
             int n = s->count ? s->count : 1, at = i + run;
-            h->point[i] = (lehr_history_row){
+            h->row[i] = (lehr_history_row){
                 i + 1, 1, v[at % n], v[(at + 1) % n], { v[(at + 2) % n] }, v[(at + 3) % n], { v[(at + 4) % n] }
             };
         }

@@ -63,7 +63,8 @@ static void rates_keep_their_shape(void **state)
         lehr_comparison c = prepared(d, specs, COUNT_OF(specs), steps);
         for (int i = 0; i < c.policies; i++) {
             lehr_sched s;
-            assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[i].spec, c.plan.lr, steps, c.per_epoch), LEHR_OK);
+            assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[i].spec, c.plan.lr, steps, c.steps_per_epoch),
+                             LEHR_OK);
             points p = points_of(&c, i);
             assert_true(p.n <= 400 && (steps < 1000 || p.n < steps / 10) && p.t[0] == 0 &&
                         p.t[p.n - 1] == (double)steps - 1);
@@ -87,7 +88,7 @@ static void noise_has_an_end(void **state)
     points p = points_of(&c, 0);
     double peak = 0, high = 0;
     lehr_sched s;
-    assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[0].spec, c.plan.lr, 5000, c.per_epoch), LEHR_OK);
+    assert_int_equal(lehr_sched_parse_epochs(&s, c.policy[0].spec, c.plan.lr, 5000, c.steps_per_epoch), LEHR_OK);
     for (long t = 0; t < 5000; t++) peak = fmax(peak, lehr_sched_at(&s, t));
     for (int k = 0; k < p.n; k++) high = fmax(high, p.v[k]);
     for (int k = 1; k < p.n; k++) assert_true(p.t[k] > p.t[k - 1]);
@@ -238,7 +239,7 @@ static void figures_beyond_all_numbers_are_null(void **state)
     lehr_comparison c = prepared(d, specs, 1, 20);
     assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1 }, &c, 1), LEHR_OK);
     for (int run = 0; run < 2; run++)
-        for (int k = 0; k < 2; k++) c.run[run].history.point[k].train_loss = run ? 1e200 : 3e200;
+        for (int k = 0; k < 2; k++) c.run[run].history.row[k].train_loss = run ? 1e200 : 3e200;
     lehr_strbuf out = { 0 };
     lehr_html_data(&c, NULL, 1, &out);
     assert_int_equal(out.status, LEHR_OK);

@@ -124,7 +124,7 @@ static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_
             run[i][k] = (lehr_run_outcome){ .finished = true,
                                             .failure.status = isnan(reached[i][k]) ? LEHR_ERR_NAN : LEHR_OK,
                                             .failure.message = "step 3: too much" };
-            if (!isnan(reached[i][k])) run[i][k].history = (lehr_history){ .point = &end[i][k], .count = 1 };
+            if (!isnan(reached[i][k])) run[i][k].history = (lehr_history){ .row = &end[i][k], .count = 1 };
         }
     }
     assert_int_equal(lehr_comparison_summarize(&c), LEHR_OK);
@@ -268,7 +268,7 @@ static void tables_hold_every_number(void **state)
         int n = snprintf(head, sizeof head, "\"%s\",\"%s\",0.10000000000000001,20,%d,%s", c.policy[i / 2].name,
                          c.policy[i / 2].spec, i % 2, i < 6 ? "done" : "diverged");
         assert_int_equal(strncmp(run, head, (size_t)n), 0);
-        if (i < 6) run = check_numbers(run + n, &h->point[9].train_loss, 4);
+        if (i < 6) run = check_numbers(run + n, &h->row[9].train_loss, 4);
         else {
             assert_int_equal(strncmp(run + n, ",,,,\n", 5), 0);
             run += n + 5;
@@ -276,9 +276,9 @@ static void tables_hold_every_number(void **state)
         assert_true(i >= 6 || h->count == 10);
         for (int k = 0; k < h->count; k++) {
             n = snprintf(head, sizeof head, "\"%s\",0.10000000000000001,20,%d,%ld,%ld", c.policy[i / 2].name, i % 2,
-                         h->point[k].step, h->point[k].epoch);
+                         h->row[k].step, h->row[k].epoch);
             assert_int_equal(strncmp(row, head, (size_t)n), 0);
-            row = check_numbers(row + n, &h->point[k].lr, 5);
+            row = check_numbers(row + n, &h->row[k].lr, 5);
         }
     }
     assert_true(*run == '\0' && *row == '\0');

@@ -32,7 +32,7 @@ static void a_nan_stops_the_run_and_is_named(void **state)
         check_says("rate 1000000|fc", rows[i].task);
         assert_true(strstr(lehr_message(), "nan") || strstr(lehr_message(), "inf"));
         for (int n = 0; n < h.count; n++)
-            assert_true(isfinite(h.point[n].train_loss) && isfinite(h.point[n].validation_loss));
+            assert_true(isfinite(h.row[n].train_loss) && isfinite(h.row[n].validation_loss));
         assert_true(k % 2 ? h.count == r->step || h.count + 1 == r->step : h.count == 0);
         lehr_history_release(&h);
         lehr_run_free(r);
@@ -129,7 +129,7 @@ static void lengths_are_what_was_asked_for(void **state)
         lehr_run *r = run_of(&plan);
         lehr_history h = { 0 };
         assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
-        assert_true(r->per_epoch == rows[i].per_epoch && r->step == rows[i].all && h.count == rows[i].rows);
+        assert_true(r->steps_per_epoch == rows[i].per_epoch && r->step == rows[i].all && h.count == rows[i].rows);
         lehr_history_release(&h);
         lehr_run_free(r);
     }

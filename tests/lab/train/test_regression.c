@@ -42,12 +42,12 @@ static void the_books_regressions_converge(void **state)
         lehr_history h;
         lehr_data *d = opened(converges[k].name);
         lehr_run *r = trained(plan, d, &h);
-        const lehr_history_row *p = &h.point[h.count - 1];
+        const lehr_history_row *p = &h.row[h.count - 1];
         assert_int_equal(h.score, LEHR_R2);
         assert_true(p->train_r2 <= 1 && p->validation_r2 <= 1);
         if (!(p->train_r2 >= converges[k].train && p->validation_r2 >= converges[k].validation))
             fail_msg("%s: R² %g and %g", converges[k].name, p->train_r2, p->validation_r2);
-        assert_true(p->train_loss < h.point[0].train_loss);
+        assert_true(p->train_loss < h.row[0].train_loss);
         lehr_history_release(&h);
         lehr_run_free(r);
         lehr_data_free(d);
@@ -82,7 +82,7 @@ static void a_line_is_the_line_of_least_squares(void **state)
         right[i] = d->y[r->order[i]];
         check_near(said[i], cut + slope * d->x[r->order[i]], IS_DOUBLE ? 1e-9 : 1e-4, "the line");
     }
-    check_near(h.point[h.count - 1].train_r2, lehr_r2_of(said, right, r->train_rows), IS_DOUBLE ? 1e-12 : 1e-5, "R²");
+    check_near(h.row[h.count - 1].train_r2, lehr_r2_of(said, right, r->train_rows), IS_DOUBLE ? 1e-12 : 1e-5, "R²");
     int label;
     double probability;
     assert_int_equal(lehr_run_classify(r, x, 1, &label, &probability), LEHR_ERR_VALUE);
@@ -110,7 +110,7 @@ static void several_outputs_are_learned(void **state)
     assert_non_null(d);
     lehr_history h;
     lehr_run *r = trained(plan, d, &h);
-    assert_true(h.point[0].train_r2 > 0.999 && h.point[h.count - 1].validation_r2 > 0.999);
+    assert_true(h.row[0].train_r2 > 0.999 && h.row[h.count - 1].validation_r2 > 0.999);
     lehr_real x[2 * 12], y[2 * 12], z[2 * 12];
     int m = lehr_batch_numbers(r->data, r->order + r->train_rows, 12, 0, 12, x, y);
     assert_int_equal(lehr_run_predict(r, x, m, z), LEHR_OK);
@@ -142,7 +142,7 @@ static void columns_are_named_for_r2(void **state)
     static const char head[] = "step,epoch,lr,train_loss,train_r2,validation_loss,validation_r2\n";
     assert_int_equal(strncmp(t.s, head, sizeof head - 1), 0);
     assert_int_equal(lehr_metric_find("validation_r2", &m), LEHR_OK);
-    assert_true(m == LEHR_VALIDATION_ACCURACY && lehr_metric_value(&h.point[0], m) == h.point[0].validation_r2);
+    assert_true(m == LEHR_VALIDATION_ACCURACY && lehr_metric_value(&h.row[0], m) == h.row[0].validation_r2);
     assert_string_equal(lehr_score_metric_label(LEHR_R2, m).s, "validation R²");
     assert_string_equal(lehr_score_metric_label(LEHR_R2, LEHR_TRAIN_LOSS).s, "training loss");
     lehr_strbuf_release(&t);
@@ -182,12 +182,12 @@ static void patience_keeps_the_best(void **state)
     lehr_history h;
     lehr_run *r = trained(plan, d, &h);
     lehr_history_row p;
-    assert_true(r->step < r->steps && r->early.best_step == r->step - 100 * r->per_epoch);
+    assert_true(r->step < r->steps && r->early.best_step == r->step - 100 * r->steps_per_epoch);
     assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
-    assert_true(p.validation_loss == r->early.best && p.validation_loss < h.point[h.count - 1].validation_loss);
+    assert_true(p.validation_loss == r->early.best && p.validation_loss < h.row[h.count - 1].validation_loss);
     for (int i = 0; i < h.count; i++)
-        if (h.point[i].step % r->per_epoch == 0) assert_true(h.point[i].validation_loss >= r->early.best);
-    assert_int_equal(h.point[h.count - 1].step, r->step);
+        if (h.row[i].step % r->steps_per_epoch == 0) assert_true(h.row[i].validation_loss >= r->early.best);
+    assert_int_equal(h.row[h.count - 1].step, r->step);
     lehr_history_release(&h);
     lehr_run_free(r);
     plan.patience = -1;
@@ -335,7 +335,7 @@ static void digits_are_learned_and_confused(void **state)
     lehr_history h;
     lehr_data *d = opened("digits");
     lehr_run *r = trained(plan, d, &h);
-    const lehr_history_row *p = &h.point[h.count - 1];
+    const lehr_history_row *p = &h.row[h.count - 1];
     long count[100];
     double y;
     int rest = d->rows - r->train_rows;
@@ -358,10 +358,10 @@ static void a_warm_step_allocates_nothing(void **state)
         lehr_plan plan = plan_of(tasks[i], 10);
         lehr_run *r = run_of(&plan);
         lehr_history_row p;
-        while (r->step < r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
+        while (r->step < r->steps_per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         watch_memory(0, 0);
-        while (r->step < 2 * r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
+        while (r->step < 2 * r->steps_per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         forget_memory();
         assert_int_equal(memory_asked, 0);

@@ -56,7 +56,7 @@ static void traces_are_the_books(void **state)
         assert_true(book.rows == traces[k].rows && r->steps == book.rows);
         assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
         assert_int_equal(h.count, book.rows);
-        for (int i = 0; i < (IS_DOUBLE ? h.count : 100); i++) check_point(k, i, &h.point[i], book.v + 5 * i);
+        for (int i = 0; i < (IS_DOUBLE ? h.count : 100); i++) check_point(k, i, &h.row[i], book.v + 5 * i);
         lehr_history_release(&h);
         lehr_run_free(r);
         free(book.v);
@@ -136,7 +136,7 @@ static void history_reads_back(void **state)
     assert_int_equal(strncmp(t.s, head, sizeof head - 1), 0);
     char *at = t.s + sizeof head - 1;
     for (int i = 0; i < h.count; i++) {
-        const lehr_history_row *p = &h.point[i];
+        const lehr_history_row *p = &h.row[i];
         double v[7], right[] = { (double)p->step,    (double)p->epoch,      p->lr, p->train_loss, p->train_accuracy,
                                  p->validation_loss, p->validation_accuracy };
         for (int k = 0; k < 7; k++) {
@@ -176,7 +176,7 @@ static void every_run_sees_the_same_batches(void **state)
         for (int k = 0; k < 150; k++) assert_int_equal(seen[k], 1);
         for (int i = 1; i < 3; i++) assert_memory_equal(r[0]->order, r[i]->order, 150 * sizeof(int));
     }
-    assert_true(r[0]->train_rows == 120 && r[0]->per_epoch == 3 && r[0]->steps == 15);
+    assert_true(r[0]->train_rows == 120 && r[0]->steps_per_epoch == 3 && r[0]->steps == 15);
     for (int i = 0; i < 3; i++) lehr_run_free(r[i]);
 }
 
@@ -189,10 +189,10 @@ static void a_warm_step_allocates_nothing(void **state)
         plan.batch = 37;                                    /* the last one of each epoch is short */
         lehr_run *r = run_of(&plan);
         lehr_history_row p;
-        while (r->step < r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
+        while (r->step < r->steps_per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         watch_memory(0, 0);
-        while (r->step < 5 * r->per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
+        while (r->step < 5 * r->steps_per_epoch) assert_int_equal(lehr_run_step(r), LEHR_OK);
         assert_int_equal(lehr_run_evaluate(r, &p), LEHR_OK);
         forget_memory();
         assert_int_equal(memory_asked, 0);
@@ -220,7 +220,7 @@ static void classes_and_accuracy_agree(void **state)
             assert_true(label[k] >= 0 && label[k] < r->data->classes && probability[k] >= 0.999 / r->data->classes &&
                         probability[k] <= 1);
         }
-        check_near((double)n / m, h.point[h.count - 1].validation_accuracy, 1e-15, tasks[i]);
+        check_near((double)n / m, h.row[h.count - 1].validation_accuracy, 1e-15, tasks[i]);
         lehr_history_release(&h);
         lehr_run_free(r);
     }
