@@ -112,7 +112,7 @@ static lehr_status write_rows(const char *path, const lehr_history *h, int first
 {
     lehr_history rest = *h;
     lehr_strbuf all = {0}, rows = {0};
-    if (first) rest.point += first, rest.count -= first;
+    if (first) rest.row += first, rest.count -= first;
     lehr_history_print(&rest, &all);
     if (header || all.status) return print_output(path, &all);
     lehr_strbuf_printf(&rows, "%s", strchr(all.s, '\n') + 1);
