@@ -101,6 +101,15 @@ static bool is_possible(const hostile *h, const lehr_param_spec *k)
                       : h->plain && lehr_param_spec_accepts(k, h->v);
 }
 
+/* Blanks may surround a value in a spec: " 0.1" is as possible as 0.1. */
+static const hostile *without_blanks(const hostile *h, hostile *stripped)
+{
+    size_t n = strlen(h->text);
+    if (!n || (!strchr(" \t", h->text[0]) && !strchr(" \t", h->text[n - 1]))) return h;
+    *stripped = (hostile){ h->text, true, strtod(h->text, NULL) };
+    return stripped;
+}
+
 /* begin: what stands before the parameter's name; behind: what stands behind its value. */
 static void try_knob(const char *begin, const char *behind, const lehr_param_spec *k, read_fn *read)
 {
@@ -108,16 +117,16 @@ static void try_knob(const char *begin, const char *behind, const lehr_param_spe
     for (int i = 0; i < HOSTILES; i++) {
         char text[1200];
         double taken = NAN;
-        const hostile *h = &hostiles[i];
+        hostile stripped;
+        const hostile *h = without_blanks(&hostiles[i], &stripped);
         size_t at = (size_t)snprintf(text, sizeof text, "%s%s=", begin, k->name), n = strlen(h->text);
-        if (read == read_rule && n && strchr(" \t", h->text[n - 1])) continue;     /* blanks may stand around a group */
         snprintf(text + at, sizeof text - at, "%s%s", h->text, behind);
         assert_true(at + n < sizeof text);
         bool possible = is_possible(h, k);
         lehr_status status = read(text, k, &taken);
         if (!possible) {
             if (!status) fail_msg("%s was taken", text);
-            check_sentence(text, at, k);
+            check_sentence(text, at + strspn(h->text, " \t"), k);
             tried++;
             refused += status != LEHR_OK;
         } else if (status ? !strstr(lehr_message(), ": ") : !k->choices && !isnan(taken) && taken != h->v) {
