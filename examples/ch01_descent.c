@@ -1,9 +1,9 @@
-/* ch01_descent.c — gradient descent: down a parabola, and to the price of a square metre               level: 1 of 4
+/* ch01_descent.c — gradient descent: on a parabola, and for the price of a square metre                level: 1 of 4
  *
- * shows     w ← w − η dL/dw by hand, and the same step by step with a tape; what too large a rate does
+ * shows     w ← w − η dL/dw by hand, and the same with a tape; the effect of too large a rate
  * run       ./ch01_descent
- * expect    the parabola's lowest point at once with rate 0.5, from both sides with 0.9, never with 1.1; a price of
- *           2.1415 a square metre, in both ways, where least squares have 2.1401; at once
+ * expect    with rate 0.5 the minimum after one step, with 0.9 oscillation towards it, with 1.1 divergence; a price of
+ *           2.1415 per square metre in both ways, and 2.1401 by least squares; runs in no time
  */
 #include <lehr_lab.h>
 #include <math.h>
@@ -22,7 +22,7 @@ static void down_a_parabola(double rate)
     printf("f(x) = x², rate %-5g  x after 20 steps %9.2g\n", rate, x);
 }
 
-/* Price = w · area: one house after the other, L = ½ (w x − y)², dL/dw = (w x − y) x. */
+/* Price = w · area: one house at a time, L = ½ (w x − y)², dL/dw = (w x − y) x. */
 static double by_hand(const lehr_data *data)
 {
     double w = 0;
@@ -31,7 +31,7 @@ static double by_hand(const lehr_data *data)
     return w;
 }
 
-/* The same with a tape, which finds dL/dw itself: a linear layer without a bias. */
+/* The same with a tape, which computes dL/dw: a linear layer without a bias. */
 static double with_a_tape(const lehr_data *data)
 {
     lehr_params *ps = lehr_params_new();
@@ -52,7 +52,7 @@ static double with_a_tape(const lehr_data *data)
     return w;
 }
 
-/* Where dL/dw of all houses together is 0. */
+/* The w for which dL/dw, summed over all houses, is 0. */
 static double at_the_bottom(const lehr_data *data)
 {
     double xy = 0, xx = 0;

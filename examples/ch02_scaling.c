@@ -1,15 +1,15 @@
 /* ch02_scaling.c — price = w · area + b: least squares, and descent with and without scaling           level: 1 of 4
  *
- * shows     why features are brought to one scale first: with raw areas the bias hardly moves in 100,000 updates
+ * shows     why features are scaled first: with raw areas the bias hardly changes in 100,000 updates
  * run       ./ch02_scaling
- * expect    with raw areas a bias of 0.5 after 10,000 updates and of 30 after 100,000, where least squares have
- *           52.5; scaled, 52.5 to 52.9 after 16,000 of one row, 800 of ten, or 100 of all; at once
+ * expect    with raw areas a bias of 0.5 after 10,000 updates and of 30 after 100,000; least squares give 52.5. With
+ *           scaled areas 52.5 to 52.9 after 16,000 updates of one row, 800 of ten, or 100 of all
  */
 #include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The line with the least squares over the rows that train: w = Σ(x − x̄)(y − ȳ) / Σ(x − x̄)², b = ȳ − w x̄. */
+/* The least-squares line of the training rows: w = Σ(x − x̄)(y − ȳ) / Σ(x − x̄)², b = ȳ − w x̄. */
 static void least_squares(const lehr_data *data, const int *order, int n, double *w, double *b)
 {
     double mx = 0, my = 0, xy = 0, xx = 0;
@@ -26,7 +26,7 @@ static void least_squares(const lehr_data *data, const int *order, int n, double
     *b = my - *w * mx;
 }
 
-/* w and b in square metres and prices again: from what the net says of areas of 0 and 100. */
+/* w and b in units of square metres and prices: from the predictions for areas of 0 and 100. */
 static void line_of(lehr_run *run, double *w, double *b)
 {
     lehr_real x[2], y[2];

@@ -1,8 +1,8 @@
-/* ch03_folds.c — prices of houses by area and distance, judged by five-fold cross-validation           level: 2 of 4
+/* ch03_folds.c — prices of houses by area and distance, with five-fold cross-validation                level: 2 of 4
  *
- * shows     numbers to predict: half the mean square error, R²; folds, each picked as a data set of its own
+ * shows     regression: half the mean squared error, R²; folds, each a data set of its own
  * run       ./ch03_folds
- * expect    an R² of about 0.97 in every fold: noise of 25 is all that is left
+ * expect    an R² of about 0.97 in every fold: the rest is noise with standard deviation 25
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 enum { ROWS = 1000, FOLDS = 5 };
 
-/* Trains on all rows but those of one part, and measures on these. */
+/* Trains on all rows but those of one part, and evaluates on this part. */
 static lehr_history_row train_fold(const lehr_data *data, const int *shuffled, int part)
 {
     int order[ROWS], train;
@@ -18,7 +18,7 @@ static lehr_history_row train_fold(const lehr_data *data, const int *shuffled, i
     lehr_history history = { 0 };
     LEHR_CHECK(lehr_kfold_part(shuffled, ROWS, FOLDS, part, order, &train));
     LEHR_CHECK(lehr_plan_for(&plan, "distance"));
-    plan.split = 0;                                             /* the data's own: the first `train` of them */
+    plan.split = 0;                                             /* the data's own: the first `train` rows   */
     plan.epochs = 30;
     lehr_data *fold = lehr_data_subset(data, order, ROWS, train);
     lehr_run *run = lehr_run_new(&plan, fold);

@@ -1,9 +1,8 @@
-/* ch03_normal.c — prices by area and distance: the normal equation, and what descent makes of it       level: 2 of 4
+/* ch03_normal.c — prices by area and distance: the normal equation, and gradient descent               level: 2 of 4
  *
- * shows     (XᵀX) w = Xᵀy solved outright; descent with a validation part; both agree
+ * shows     (XᵀX) w = Xᵀy solved directly; gradient descent with a validation part; both agree
  * run       ./ch03_normal
- * expect    the same three numbers from both, to a hundredth of their size, and nearly those that the data were made
- *           with; R² 0.97; at once
+ * expect    the same three numbers from both, to 1 %, close to those that generated the data; R² 0.97
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -40,7 +39,7 @@ static void normal_equation(const lehr_data *data, const int *order, int n, doub
     solve(A, c, w);
 }
 
-/* The weights are of scaled features, (x − zero) / unit: say them of x. */
+/* The weights are for scaled features, (x − zero) / unit; convert them for x. */
 static void in_own_units(const lehr_run *run, double w[N])
 {
     const lehr_real *scaled = lehr_params_data(run->params);                        /* fc1.weight, then fc1.bias */
@@ -59,7 +58,7 @@ int main(void)
     lehr_data *data = lehr_data_open("distance");
     LEHR_CHECK(lehr_plan_for(&plan, "distance"));
     plan.epochs = 300;
-    plan.sched = "linear";                                              /* the rate falls to 0: the last steps settle */
+    plan.sched = "linear";                                              /* the rate falls to 0, so the weights settle */
     lehr_run *run = lehr_run_new(&plan, data);
     LEHR_CHECK(lehr_train(run, &history, NULL, NULL));
     normal_equation(data, run->order, run->train_rows, solved);

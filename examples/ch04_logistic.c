@@ -1,10 +1,10 @@
 /* ch04_logistic.c — low or high unit prices: cross-entropy against squared error                       level: 2 of 4
  *
- * shows     the logistic function with two losses; why the squares learn so slowly where the net is sure and wrong
+ * shows     the logistic function with two losses; why squared error learns slowly from confident wrong predictions
  * run       ./ch04_logistic
- * expect    from weights that are sure and wrong, cross-entropy has 94 % right after one epoch and all after five,
- *           the squares 40 %: where the net is sure, the slope of the logistic function, which they have in their
- *           gradient, is nearly 0. In the end both have 100 %.
+ * expect    from confident wrong weights, cross-entropy reaches 94 % after one epoch and 100 % after five, squared
+ *           error only 40 %: its gradient has the derivative of the logistic function as a factor, which is nearly
+ *           0 for confident predictions. In the end both reach 100 %.
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -55,7 +55,7 @@ static void train(const lehr_data *data, int kind)
     LEHR_CHECK(lehr_sequence_init(net, ps, "zero", &random));
     LEHR_CHECK(lehr_optim_init(&opt, "sgd", ps, 0.5));
     for (int i = 0; i < data->rows; i++) order[i] = i;
-    net->W->data[0] = -3;                                   /* sure, and wrong: a high price is taken for a low one */
+    net->W->data[0] = -3;                                   /* confident and wrong: predicts low for a high price   */
     net->b->data[0] = -3;
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         lehr_random_shuffle(&random, order, data->rows);

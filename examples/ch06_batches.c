@@ -1,11 +1,10 @@
-/* ch06_batches.c — three regions by softmax: what the rate should do when the batch grows              level: 2 of 4
+/* ch06_batches.c — three regions by softmax: how to change the rate with the batch size                level: 2 of 4
  *
- * shows     softmax with cross-entropy; the same number of epochs with batches of 4 to 256, the rate left alone, or
- *           grown by the root of the batch, or with the batch
+ * shows     softmax with cross-entropy; the same number of epochs with batches of 4 to 256, and a rate that is
+ *           constant, or proportional to the root of the batch size, or to the batch size
  * run       ./ch06_batches
- * expect    with the rate left alone a loss of 0.10, 0.15, 0.22, 0.33; with the root 0.10 to 0.17; with the rate
- *           that grows as the batch does 0.10 to 0.09, so that four times the batch does the same in a quarter of
- *           the updates; at once
+ * expect    with a constant rate a loss of 0.10, 0.15, 0.22, 0.33; with the root 0.10 to 0.17; with a rate
+ *           proportional to the batch size 0.10 to 0.09: four times the batch needs a quarter of the updates
  */
 #include <lehr_lab.h>
 #include <math.h>

@@ -1,11 +1,11 @@
-/* ch07_curve.c — a noisy curve, one hidden layer of tanh: where must weights begin, and how many are needed?
+/* ch07_curve.c — a noisy curve, one hidden layer of tanh: initial weights and the number of hidden units
  * level: 2 of 4
  *
- * shows     a net that bends; first weights of zero, which stay alike for ever; hidden units from one to eight
+ * shows     a nonlinear net; initial weights of zero, which stay equal; one to eight hidden units
  * run       ./ch07_curve
  *           ./ch07_curve curve.png           … and the curves as a picture
- * expect    from zero an R² of 0.0: all hidden units are 0 and stay so; 0.69 with one unit, 0.94 with two, four and
- *           eight, as much as the noise lets through; at once
+ * expect    from zero an R² of 0.0: all hidden units stay 0; 0.69 with one unit; 0.94 with two, four and eight, which
+ *           is the most that the noise allows
  */
 #include <lehr_lab.h>
 #include <math.h>

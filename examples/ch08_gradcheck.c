@@ -1,10 +1,10 @@
-/* ch08_gradcheck.c — is backward right, and where should weights begin? A surface of hills and hollows  level: 2 of 4
+/* ch08_gradcheck.c — checks gradients, and compares initial weights on a surface of hills and hollows   level: 2 of 4
  *
- * shows     the gradient check, each slope by hand beside what the tape says; first weights: zero, normal, xavier,
- *           kaiming
+ * shows     the gradient check, with finite differences beside the tape's gradients; initial weights: zero, normal,
+ *           xavier, kaiming
  * run       ./ch08_gradcheck
- * expect    slopes and gradients alike to five decimals (0.0003 of their size in float, 1e-8 in double); zeros learn
- *           nothing, an R² of 0.00 after 200 epochs, where the others reach 0.84 to 0.91; at once
+ * expect    differences and gradients equal to five decimals (relative error 0.0003 in float, 1e-8 in double); an R²
+ *           of 0.00 after 200 epochs from zero, and of 0.84 to 0.91 from the others
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ static lehr_tensor *loss_of(lehr_tape *t, void *context)
     return lehr_half_mse(t, lehr_sequence(t, m->net, lehr_input(t, LEHR_MATRIX(2, SAMPLES), m->x)), m->y);
 }
 
-/* Two losses, the weight a little smaller and a little larger, make one slope. */
+/* The central difference: two losses, with the weight a little smaller and a little larger. */
 static double slope_of(lehr_tape *tape, model *m, lehr_real *w, double h)
 {
     const lehr_real was = *w;

@@ -1,13 +1,13 @@
-/* ch08_paths.c — a long narrow valley: the way of plain descent, and of momentum                       level: 1 of 4
+/* ch08_paths.c — a long narrow valley: the paths of gradient descent and of momentum                   level: 1 of 4
  *
  *     f(x, y) = ½ (x² + 25 y²)             from (10, 2); lowest, 0, at (0, 0); 25 times steeper across than along
  *
- * shows     update rules without a net: why one rate is too large across the valley and too small along it, and what
- *           momentum does about it
+ * shows     update rules without a net: one rate is too large across the valley and too small along it; momentum
+ *           helps
  * run       ./ch08_paths
- * expect    688 steps with a small rate, 96 with the largest that the steep side bears (it would go astray from 0.08
- *           on), 56 with momentum, 39 with Nesterov's; AdaGrad 204 and Adam 106, which are made for other valleys;
- *           RMSProp circles at its rate and never gets there
+ * expect    688 steps with a small rate, 96 with nearly the largest possible (it diverges from 0.08 on), 56 with
+ *           momentum, 39 with Nesterov momentum, 204 with AdaGrad, 106 with Adam; RMSProp circles the minimum at the
+ *           distance of its rate and never reaches it
  */
 #include <lehr.h>
 #include <math.h>
@@ -16,7 +16,7 @@
 
 enum { MOST_STEPS = 1000, SHOWN = 6 };
 
-/* Steps until the distance to (0, 0) is below 0.01; the first few places on the way. */
+/* Steps until the distance to (0, 0) is below 0.01; prints the first few points. */
 static void walk(const char *rule, double lr)
 {
     int steps = 0;

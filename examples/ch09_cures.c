@@ -1,12 +1,12 @@
 /* ch09_cures.c — a net that is too large for fifty points, and three cures                             level: 2 of 4
  *
- * shows     over-fitting, and what L1, L2 and dropout do about it; a run with layers of one's own; a chart
+ * shows     overfitting, and the effect of L1, L2 and dropout; a run with layers of your own; a chart
  * run       ./ch09_cures                     the book's net, 1-16-20-16-1
- *           ./ch09_cures cures.png           … and a picture of what it has learnt
- * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 leave 0.002 of the
- *           latter, dropout 0.008, and all of them a training loss of 0.007 to 0.011. The rows that train lie on a
- *           wiggle, those that validate on the calm curve in its middle: what does not follow the wiggle is the
- *           better answer. Two seconds.
+ *           ./ch09_cures cures.png           … and a chart of what it has learnt
+ * expect    without a cure a training loss of 0.0000 and a validation loss of 0.011; L1 and L2 reduce the
+ *           latter to 0.002, dropout to 0.008, with a training loss of 0.007 to 0.011. The training rows lie on a
+ *           curve with small waves, the validation rows on the smooth curve in its middle: a net that ignores the
+ *           waves is better. Two seconds.
  */
 #include <lehr_lab.h>
 #include <math.h>
@@ -22,7 +22,7 @@ static const struct { const char *name, *optim; double dropout; } cures[CURES] =
     { "dropout 0.3", "momentum",          0.3 },
 };
 
-/* What the net says over 0 … 6. */
+/* The predictions of the net for x = 0 … 6. */
 static void ask(lehr_run *run, double said[POINTS])
 {
     lehr_real x[POINTS], y[POINTS];
@@ -37,7 +37,7 @@ static lehr_history_row train(int cure, const lehr_data *data, double said[POINT
     double p = cures[cure].dropout;
     lehr_plan plan;
     lehr_history history = { 0 };
-    lehr_layer net[] = LEHR_NET(                                /* dropout of 0 leaves nothing out */
+    lehr_layer net[] = LEHR_NET(                                /* dropout of 0 does nothing       */
         LEHR_LINEAR("fc1", 1, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc2", 16, 20), LEHR_TANH, LEHR_DROPOUT(p),
         LEHR_LINEAR("fc3", 20, 16), LEHR_TANH, LEHR_DROPOUT(p), LEHR_LINEAR("fc4", 16, 1));
     LEHR_CHECK(lehr_plan_for(&plan, "overfit"));

@@ -1,15 +1,14 @@
-/* ch11_paths.c — five update rules walk down Beale's function from (1, 1.5)                            level: 2 of 4
+/* ch11_paths.c — the paths of five update rules on Beale's function from (1, 1.5)                      level: 2 of 4
  *
  *     f(x, y) = (1.5 − x + x y)² + (2.25 − x + x y²)² + (2.625 − x + x y³)²              lowest, 0, at (3, 0.5)
  *
- * shows     update rules without a net: two parameters, a gradient written by hand, the rules' texts and their
- *           settings
+ * shows     update rules without a net: two parameters, a gradient written by hand, specs of rules with settings
  * run       ./ch11_paths
  *           ./ch11_paths paths.csv           … and all points, in the columns rule, point, x, y
- * expect    all near (3, 0.5) at the end, Adam and momentum to three decimals; only RMSProp, whose step does not
- *           become smaller there, goes round it. Built with lehr::lehr64, the points are those of the book's
- *           programs to 12 digits (tests/golden/book/beale_*.csv); RMSProp's are so for eighty points, after which
- *           rounding decides.
+ * expect    all end near (3, 0.5), Adam and momentum to three decimals; RMSProp circles it, as its steps do not
+ *           become smaller there. Built with lehr::lehr64, the points agree with those of the book's programs to 12
+ *           digits (tests/golden/book/beale_*.csv); those of RMSProp do for eighty points, until rounding errors
+ *           have grown.
  */
 #include <lehr.h>
 #include <stdio.h>
@@ -26,7 +25,7 @@ static const struct { const char *name, *text; double lr; } rules[RULES] = {
     { "Adam",     "adam",                                       0.4  },
 };
 
-/* f, and its slope along x and y. */
+/* f, and its gradient. */
 static double beale(double x, double y, lehr_real slope[2])
 {
     double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;

@@ -1,18 +1,18 @@
-/* ch11_shapes.c — three small shapes that no straight line parts: xor, moon, gem                       level: 1 of 4
+/* ch11_shapes.c — three small shapes that no straight line separates: xor, moon, gem                   level: 1 of 4
  *
- * shows     tasks with a plan of their own, the book's: net, activation, first weights, rule and rate; how many
- *           hidden units a shape needs
+ * shows     tasks with the book's plan: net, activation, initial weights, rule and rate; how many hidden units a
+ *           shape needs
  * run       ./ch11_shapes
- *           ./ch11_shapes map                … and map-xor.png, map-moon.png, map-gem.png: which class wins where
+ *           ./ch11_shapes map                … and map-xor.png, map-moon.png, map-gem.png: decision maps
  * expect    gem 94 % with three hidden units and 61 % with two; moon 99 % with two and 84 % with one; xor 75 % with
- *           one, and with two, too: the book's net finds no way from these first weights, and from others it does.
- *           Eight find it, 100 %. At once.
+ *           one and with two: the book's net stays in a local minimum from these initial weights, and succeeds from
+ *           others; 100 % with eight.
  */
 #include <lehr_lab.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The task's own plan, the hidden units aside, for so many epochs. */
+/* Trains with the task's plan, but with this net and this number of epochs. */
 static void train(const char *task, const char *net, long epochs, const char *picture)
 {
     lehr_plan plan;

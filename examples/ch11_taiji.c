@@ -4,7 +4,7 @@
  * run       ./ch11_taiji                     cosine from 0.05 over 300 epochs
  *           ./ch11_taiji onecycle            any policy of `lehr policies`; plateau stays fixed here, as it needs
  *                                            a call after each epoch: see sched/plateau.h
- * expect    a loss that falls to about 0.1, and 93 to 96 % of the validation samples right, within a second
+ * expect    a loss that falls to about 0.1, and a validation accuracy of 93 to 96 %, within a second
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -30,7 +30,7 @@ static double train_epoch(lehr_tape *tape, lehr_params *ps, lehr_optim *opt, con
 
         lehr_zero_grad(ps);
         LEHR_CHECK(lehr_backward(tape, loss));
-        opt->lr = lehr_sched_at(sched, (*t)++);                     /* all that a schedule ever does */
+        opt->lr = lehr_sched_at(sched, (*t)++);                     /* a schedule sets nothing else */
         LEHR_CHECK(lehr_optim_step(opt));
         sum += (double)loss->data[0] * m;
     }

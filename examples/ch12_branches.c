@@ -1,9 +1,9 @@
-/* ch12_branches.c — strokes of 3 x 3 pixels, seen by three branches side by side                       level: 3 of 4
+/* ch12_branches.c — strokes of 3 x 3 pixels, classified by three parallel branches                     level: 3 of 4
  *
- * shows     concat: nets that all see the same input, and whose outputs lie one under the other; L1
+ * shows     concat: nets with the same input, whose outputs are stacked; L1
  * run       ./ch12_branches
- * expect    98 % of the validation strokes right; L1 has set most of the 54 weights to nearly 0, and what is left is
- *           what tells strokes apart; at once
+ * expect    a validation accuracy of 98 %; L1 has set most of the 54 weights to nearly 0, and the others distinguish
+ *           the strokes
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 enum { PIXELS = 9, CLASSES = 3, BRANCHES = 3, UNITS = 2 };
 
-/* A branch has two units of nine weights each: pictures of what they look for, side by side. */
+/* A branch has two units of nine weights each: prints them as images of 3 x 3. */
 static void print_weights(const lehr_layer *branch)
 {
     printf("branch %s looks for\n", branch->name);
@@ -29,7 +29,7 @@ static void make_plan(lehr_plan *plan)
     plan->optim = "adam:l1=0.003";
     plan->lr = 0.01;
     plan->scale = "none";
-    plan->split = 0;                                                        /* the set's own */
+    plan->split = 0;                                                        /* of the data   */
     plan->batch = 32;
     plan->epochs = 1000;
 }

@@ -1,9 +1,9 @@
-/* ch12_ensemble.c — nine small nets, and the vote they take                                            level: 2 of 4
+/* ch12_ensemble.c — nine small nets, and their majority vote                                           level: 2 of 4
  *
- * shows     ensemble learning: nets that differ by their seeds, on one split of the data; a majority of them is
- *           better than most of them
+ * shows     ensemble learning: nets with different seeds, on one split of the data; their majority is better than
+ *           most of them
  * run       ./ch12_ensemble
- * expect    nets of 95.6 to 97.5 % on the validation pictures, 96.5 % on the average, and 98.1 % for their vote; a
+ * expect    nets with a validation accuracy of 95.6 to 97.5 %, 96.5 % on average, and 98.1 % for their vote; a
  *           second
  */
 #include <lehr_lab.h>
@@ -14,7 +14,7 @@ enum { NETS = 9, MOST_ROWS = 1800, PIXELS = 64, CLASSES = 10, PIECE = 64 };
 
 static int order[MOST_ROWS], votes[MOST_ROWS][CLASSES];
 
-/* One more net: trained from its own seed, then it votes on every row from `train` on. How many it gets right alone. */
+/* Trains a net from its own seed; then it votes on every validation row. Returns its own number of correct rows. */
 static int add_votes(const lehr_data *data, int train, int seed)
 {
     static lehr_real x[PIXELS * PIECE];

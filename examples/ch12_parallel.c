@@ -1,4 +1,4 @@
-/* ch12_parallel.c — one batch, two workers: the gradients of its halves, added, are the gradient of the whole
+/* ch12_parallel.c — one batch, two workers: the gradients of its halves give the gradient of the whole
  * level: 3 of 4
  *
  * shows     data-parallel training: each worker has a tape and a copy of the parameters; their gradients are
@@ -25,7 +25,7 @@ typedef struct worker {
     lehr_status  status;
 } worker;
 
-static worker whole, half[2];                       /* half[0]'s parameters are the ones that are updated */
+static worker whole, half[2];                       /* the parameters of half[0] are updated              */
 
 static void start(worker *w)
 {
@@ -56,13 +56,13 @@ static lehr_status learn(worker *w, const lehr_data *data, int from, int most)
 
 typedef struct job { const lehr_data *data; int from; } job;
 
-static void work(void *context, int i)              /* on a thread of its own */
+static void work(void *context, int i)              /* on its own thread      */
 {
     const job *j = context;
     half[i].status = learn(&half[i], j->data, j->from + i * HALF, HALF);
 }
 
-/* The workers' means, each of half the batch, become the mean of the whole; then all know the new weights. */
+/* Leaves the mean of the two gradients, which is the gradient of the whole batch, in half[0]. */
 static lehr_status learn_in_halves(const lehr_data *data, int from)
 {
     job j = { data, from };

@@ -1,10 +1,9 @@
 /* ch13_waves.c — eight waveforms of five samples, by a linear net and by a convolution                 level: 3 of 4
  *
- * shows     conv1d: a batch of features seen as waves, kernels that slide along them, pooling; how many weights that
- *           takes
+ * shows     conv1d: features as sequences, kernels that slide along them, pooling; the number of weights
  * run       ./ch13_waves
- * expect    all of the validation waves right by a linear net of 48 weights, and by both convolutions; 94 % where
- *           only two hidden units are between; at once
+ * expect    a validation accuracy of 100 % by a linear net of 48 weights and by both convolutions, and of 94 % by a
+ *           net with only two hidden units
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -23,7 +22,7 @@ static void train(const char *name, lehr_layer net[], const lehr_data *data)
     plan.lr = 0.01;
     plan.sched = "step:every=1000,gamma=0.9";
     plan.scale = "none";
-    plan.split = 0;                                                         /* the set's own */
+    plan.split = 0;                                                         /* of the data   */
     plan.batch = 32;
     plan.epochs = 50;
     lehr_run *run = lehr_run_new_with(&plan, data, net);

@@ -1,9 +1,9 @@
 /* ch14_lenet.c — handwritten digits, 8 x 8 pixels, and a LeNet of that size                            level: 3 of 4
  *
- * shows     convolution, pooling, flatten, dropout; a training run with layers of one's own; the book's schedule,
+ * shows     convolution, pooling, flatten, dropout; a training run with layers of your own; the book's schedule,
  *           step(0.01, 0.9, 100)
  * run       ./ch14_lenet
- * expect    97 to 99 % of the validation pictures right from the third epoch on, 99.4 % at the end; half a second
+ * expect    a validation accuracy of 97 to 99 % from the third epoch on, and 99.4 % at the end; half a second
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ static void make_plan(lehr_plan *plan)
     plan->lr = 0.01;
     plan->sched = "step:every=100,gamma=0.9";
     plan->scale = "minmax";
-    plan->fit_scale = "train";                                              /* as the training rows alone have it  */
+    plan->fit_scale = "train";                                              /* scaled by the training rows only    */
     plan->batch = BATCH;
     plan->epochs = EPOCHS;
     plan->every = 45;                                                    /* 1,437 rows train: 45 updates are an epoch */
@@ -28,7 +28,7 @@ static void make_plan(lehr_plan *plan)
 
 int main(void)
 {
-    lehr_layer net[] = LEHR_NET(                                           /* a picture is [1 x 8 x 8]            */
+    lehr_layer net[] = LEHR_NET(                                           /* an image is [1 x 8 x 8]             */
         LEHR_CONV2D("conv1", 1, 16, { 3 }, .padding = { 1 }), LEHR_RELU,    /* [16 x 8 x 8] features of 3 x 3      */
         LEHR_MAX_POOL2D({ 2 }),                                             /* [16 x 4 x 4]                        */
         LEHR_CONV2D("conv2", 16, 32, { 3 }, .padding = { 1 }), LEHR_RELU,   /* [32 x 4 x 4] features of features   */

@@ -4,10 +4,10 @@
  * run       ./iris                           the rate 0.12, halved every 10,000 updates
  *           ./iris cosine                    any policy of `lehr policies`; plateau stays fixed here, as it needs
  *                                            a call after each epoch: see sched/plateau.h
- * expect    98 to 100 % of the training samples right, and nearly all of the 30 others, in about a second
+ * expect    a training accuracy of 98 to 100 %, and nearly all of the 30 others correct, in about a second
  *
- * The experiment that circulates with the book sums its gradients over the 120 samples and uses the rate 0.001; Lehr
- * takes means, so the same step is 0.12. Its "100 % on the test set" depends on which samples the split leaves for it.
+ * The experiment published with the book sums the gradients of the 120 samples and uses the rate 0.001; Lehr takes
+ * means, so the same step has rate 0.12. Its "100 % on the test set" depends on the split.
  */
 #include <lehr_lab.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ static lehr_layer net[] = LEHR_NET(LEHR_LINEAR("fc1", 4, 20), LEHR_RELU, LEHR_LI
 
 static double count_right(const lehr_tensor *z, int m) { return m * lehr_accuracy(z, label); }
 
-/* The samples that did not train. */
+/* The validation samples. */
 static void validate(lehr_tape *tape, const lehr_data *data, int train)
 {
     int m = lehr_batch(data, order + train, data->rows - train, 0, ROWS, x, label);
@@ -56,7 +56,7 @@ int main(int argc, char *argv[])
 
         lehr_zero_grad(ps);
         LEHR_CHECK(lehr_backward(tape, loss));
-        opt.lr = lehr_sched_at(&sched, t);                          /* all that a schedule ever does */
+        opt.lr = lehr_sched_at(&sched, t);                          /* a schedule sets nothing else */
         LEHR_CHECK(lehr_optim_step(&opt));
         if (t % 5000 == 0 || t == STEPS - 1)
             printf("update %5ld   rate %.4f   loss %.4f   training rows right %.0f of %d\n", t + 1, opt.lr,
