@@ -15,7 +15,7 @@ const lehr_translation *lehr_chinese_at(int i)
     return NULL;
 }
 
-/* --- by the hash of the English text ------------------------------------------------------------------------------ */
+/* --- hash table, keyed by the English text ------------------------------------------------------------------------ */
 
 static const lehr_translation *slot[SLOTS];
 
@@ -27,7 +27,7 @@ static unsigned hash(const char *text)
     return h;
 }
 
-/* Where a text is, or the empty slot where it belongs. */
+/* The slot of a text, or the empty slot for it. */
 static const lehr_translation **find(const char *english)
 {
     unsigned i = hash(english) % SLOTS;

@@ -14,8 +14,8 @@ static const lehr_translation row[] = {
     { "Diverges: %s; means and differences are over the other seeds.", "发散的：%s；平均值和差别只算其余的种子。" },
     { "%s (%d of %d seed)",             "%s（%d 个种子，共 %d 个）" },
     { "%s (%d of %d seeds)",            "%s（%d 个种子，共 %d 个）" },
-    { "With one seed nobody can say whether a difference is more than chance; ask for more with --seeds.",
-      "只有一个种子时，谁也说不准差别是否出于偶然；用 --seeds 多要几个。" },
+    { "One seed cannot show whether a difference is more than chance; use --seeds for more.",
+      "一个种子无法判断差别是否出于偶然；用 --seeds 增加种子。" },
     { "Beyond the noise, better than %s: %s.", "超出噪声、好于 %s 的：%s。" },
     { "Beyond the noise, worse than %s: %s.", "超出噪声、差于 %s 的：%s。" },
     { "Seed by seed the same as %s: %s.", "逐个种子与 %s 相同的：%s。" },
@@ -33,7 +33,7 @@ static const lehr_translation row[] = {
     { "none of them remains",           "没有一个仍然成立" },
     { "%s remains",                     "%s 仍然成立" },
     { "%s remain",                      "%s 仍然成立" },
-    { "No run came to its end. The first story: %s.", "没有一次训练走到终点。第一次的经过：%s。" },
+    { "No run finished. The first failure: %s.", "没有一次训练完成。第一次失败：%s。" },
 };
 
 const lehr_translations lehr_chinese_verdict = { row, sizeof row / sizeof *row };

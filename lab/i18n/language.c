@@ -13,7 +13,7 @@ const char *lehr_translate_to(lehr_language l, const char *english)
     return l == LEHR_CHINESE ? lehr_to_chinese(english) : english;
 }
 
-/* Is there a font with every letter of the figures' texts? */
+/* LEHR_ERR_FILE: no font has every letter of the texts in figures. */
 static lehr_status check_font(void)
 {
     lehr_font *f = lehr_font_new();
@@ -25,7 +25,7 @@ static lehr_status check_font(void)
     if (status || all) return status;
     const char *named = getenv("LEHR_FONT");
     if (named && *named)
-        return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s has not all Chinese letters that pictures need", named);
+        return lehr_fail(LEHR_ERR_FILE, "LEHR_FONT: %.200s lacks Chinese letters that pictures need", named);
     return lehr_fail(
         LEHR_ERR_FILE,
         "no font with Chinese letters was found; install one, such as fonts-wqy-microhei, or name its file "

@@ -8,7 +8,7 @@
 
 /* --- CSV ---------------------------------------------------------------------------------------------------------- */
 
-/* Otherwise out->status has the reason. */
+/* false: out->status has the reason. */
 static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
     lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
@@ -16,7 +16,7 @@ static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
     return out && !status;
 }
 
-/* The end of a heading: ,train_loss,… */
+/* The last columns of a header: ,train_loss,… */
 static void add_metrics(const lehr_comparison *c, lehr_strbuf *out)
 {
     for (lehr_metric m = 0; m < LEHR_METRICS; m++) lehr_strbuf_printf(out, ",%s", lehr_score_metric_name(c->score, m));

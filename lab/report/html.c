@@ -1,5 +1,5 @@
-/* html.c — the page as it reads without scripts: text and tables. lab/report/page has the style and the script, which
- * replaces them by drawings of the data (html_data.c). */
+/* html.c — the page without scripts: text and tables. The script in lab/report/page replaces them by drawings of the
+ * data (html_data.c). */
 #include "lab/report/html_parts.h"
 #include "core/base/file.h"
 #include "lab/data/data_open.h"
@@ -19,8 +19,8 @@ static const char head[] =
 static const char introduction[] =
     "</style>\n</head>\n<body>\n<main class=\"plain\">\n<h1>Which learning-rate policy is best here?</h1>\n"
     "<p>Every policy starts from the same weights and sees the same batches; each number is a mean over several seeds. "
-    "A difference counts only where it is larger than what other seeds would bring.</p>\n"
-    "<noscript><p class=\"soft\">Where scripts run, this page also draws rates, losses and decision "
+    "A difference counts only if it is larger than the differences between seeds.</p>\n"
+    "<noscript><p class=\"soft\">With scripts, this page also draws rates, losses and decision "
     "maps.</p></noscript>\n";
 
 static void add_escaped(lehr_strbuf *out, const char *text)
@@ -63,7 +63,7 @@ static void add_table(const lehr_comparison *c, lehr_strbuf *out)
                        lehr_score_metric_label(c->score, c->metric).s);
 }
 
-/* The name of a file beside the page, or in a folder there. */
+/* The path of a file beside the page, or in the folder part. */
 static void add_path(const char *part, const char *file, lehr_strbuf *out)
 {
     add_escaped(out, part);
@@ -115,7 +115,7 @@ static void add_section(const lehr_comparison *c, bool of_grid, lehr_strbuf *out
     add_table(c, out);
 }
 
-/* Consecutive comparisons of the same data are a grid and share their tables. */
+/* Consecutive comparisons of the same data are a grid and share their result files. */
 static void add_sections(const lehr_comparison c[], const char *const part[], int n, lehr_strbuf *out)
 {
     for (int i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-/* html_data.c — the data of the page as JSON: short, and without '<', which could end the <script> around it */
+/* html_data.c — the data of the page as JSON, without '<', which could end the <script> around it */
 #include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "core/base/memory.h"
@@ -8,18 +8,18 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_SAMPLES = 400 };
+enum { MAX_SAMPLES = 400 };
 
-/* The amount of data for each of n comparisons, so that the page of a large grid stays small: 0.3 MB for one comparison
- * of ten policies, 2 MB for nine, less than 3 MB for a hundred. */
-typedef struct detail {
+/* The resolution for each of n comparisons: the page has 0.3 MB for one comparison of ten policies, 2 MB for nine
+ * comparisons, less than 3 MB for a hundred. */
+typedef struct resolution {
     int rows, side;             /* maximal rows of history; cells along each axis of a map, 0: no maps */
-} detail;
+} resolution;
 
-static detail detail_for(const lehr_data *d, int n)
+static resolution resolution_for(const lehr_data *d, int n)
 {
     int rows = n < 8 ? 200 : n < 80 ? 1600 / n : 20;
-    return (detail){ rows, !lehr_has_decision_map(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
+    return (resolution){ rows, !lehr_has_decision_map(d) || n > 12 ? 0 : n > 1 ? 40 : 56 };
 }
 
 /* --- parts -------------------------------------------------------------------------------------------------------- */
@@ -31,7 +31,7 @@ static void add_strings(lehr_strbuf *out, const char *before, const char **value
     lehr_strbuf_printf(out, "]");
 }
 
-/* For tables, which round again: a number that was rounded before might then be off in its last digit. */
+/* Tables round these numbers; rounding twice might change the last digit. */
 static void add_exactly(lehr_strbuf *out, const char *before, double v) { lehr_json_put_number(out, before, v, 15); }
 
 static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
@@ -48,9 +48,9 @@ static void add_stats(lehr_strbuf *out, const char *before, const lehr_stats *s)
 /* Every stride-th row, counted from the last. */
 typedef struct rows { int first, stride, end; double *v; } rows;        /* v [seeds]: temporary values */
 
-static rows rows_of(const lehr_comparison *c, int most, double *v)
+static rows rows_of(const lehr_comparison *c, int max_rows, double *v)
 {
-    int all = lehr_comparison_rows(c), stride = (all + most - 1) / most;
+    int all = lehr_comparison_rows(c), stride = (all + max_rows - 1) / max_rows;
     return (rows){ (all - 1) % stride, stride, all, v };
 }
 
@@ -155,10 +155,10 @@ static void add_verdict(const lehr_comparison *c, const char *before, lehr_langu
     lehr_strbuf_release(&rest);
 }
 
-static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid *plane, lehr_strbuf *out)
+static void add_cell(const lehr_comparison *c, int max_rows, lehr_decision_grid *plane, lehr_strbuf *out)
 {
     double *v = lehr_alloc((size_t)c->seeds, sizeof *v);
-    rows r = rows_of(c, most_rows, v);
+    rows r = rows_of(c, max_rows, v);
     lehr_json_put_number(out, "\n{\"lr\":", c->plan.lr, LEHR_HTML_DIGITS);
     lehr_strbuf_printf(out, ",\"steps\":%ld,\"per_epoch\":%ld,\"baseline\":%d", c->steps, c->steps_per_epoch,
                        c->baseline);
@@ -177,10 +177,10 @@ static void add_cell(const lehr_comparison *c, int most_rows, lehr_decision_grid
 
 /* --- a task: comparisons of the same data ------------------------------------------------------------------------- */
 
-/* Some of the rows, evenly spaced in the table: their coordinates in the plane, and their classes. */
+/* At most MAX_SAMPLES samples, evenly spaced: their coordinates in the plane, and their classes. */
 static void add_samples(const lehr_data *d, const lehr_decision_grid *p, lehr_strbuf *out)
 {
-    int every = (d->rows + MOST_SAMPLES - 1) / MOST_SAMPLES;
+    int every = (d->rows + MAX_SAMPLES - 1) / MAX_SAMPLES;
     for (int a = 0; a < 2; a++) {
         lehr_strbuf_printf(out, a ? "],\"y\":[" : ",\"x\":[");
         for (int i = 0; i < d->rows; i += every)
@@ -225,21 +225,21 @@ static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *ou
 static void add_task(const lehr_comparison c[], const char *part, int n, lehr_strbuf *out)
 {
     lehr_decision_grid plane = { .side = 0 };
-    detail much = detail_for(c->data, n);
-    lehr_status status = much.side ? lehr_decision_grid_init(&plane, c->data, much.side) : LEHR_OK;
+    resolution size = resolution_for(c->data, n);
+    lehr_status status = size.side ? lehr_decision_grid_init(&plane, c->data, size.side) : LEHR_OK;
     add_plan(c, part, out);
     if (plane.side) add_plane(c->data, &plane, out);
     lehr_strbuf_printf(out, ",\"cells\":[");
     for (int i = 0; i < n; i++) {
         if (i) lehr_strbuf_printf(out, ",");
-        add_cell(&c[i], much.rows, &plane, out);
+        add_cell(&c[i], size.rows, &plane, out);
     }
     lehr_strbuf_printf(out, "]}");
     if (plane.side) lehr_decision_grid_release(&plane);
     if (status && !out->status) out->status = status;
 }
 
-/* Escapes '<', which occurs in strings only, so that nothing in the data can end the <script>. */
+/* Escapes '<', which occurs in strings only. */
 static void add_escaped(lehr_strbuf *out, const char *json)
 {
     for (size_t n; *json; json += n + (json[n] == '<')) {

@@ -18,11 +18,11 @@ static void add_count(lehr_strbuf *out, unsigned long v)
     } while (v);
 }
 
-/* 0 where all classes are equally likely, LEVELS − 1 where one is certain. */
+/* 0 if all classes are equally likely … LEVELS − 1 if one is certain. */
 static unsigned long confidence(double probability, int classes)
 {
-    double even = classes > 1 ? 1.0 / classes : 0, sure = (probability - even) / (1 - even);
-    return sure > 0 ? (unsigned long)fmin(sure * LEVELS, LEVELS - 1) : 0;           /* NaN: 0 */
+    double even = classes > 1 ? 1.0 / classes : 0, share = (probability - even) / (1 - even);
+    return share > 0 ? (unsigned long)fmin(share * LEVELS, LEVELS - 1) : 0;         /* NaN: 0 */
 }
 
 static void add_map(const lehr_decision_grid *p, int classes, lehr_strbuf *out)

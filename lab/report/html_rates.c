@@ -1,4 +1,4 @@
-/* html_rates.c — a rate over time in a few hundred points: a straight line needs two, and every jump stays */
+/* html_rates.c — the rate over the updates in at most a few hundred points, with every jump */
 #include "lab/report/html_parts.h"
 #include "core/checkpoint/json.h"
 #include "sched/spec.h"
@@ -26,7 +26,7 @@ static lehr_status sample(curve *c, const lehr_sched *s, long steps)
     return LEHR_OK;
 }
 
-/* The rate of a plateau schedule depends on the run, so it is read from its history. */
+/* The rate of a plateau schedule depends on the run, so it comes from the history. */
 static lehr_status read_history(curve *c, const lehr_history *h)
 {
     if (allocate(c, h->count + 1)) return LEHR_ERR_MEMORY;
@@ -37,17 +37,17 @@ static lehr_status read_history(curve *c, const lehr_history *h)
     return LEHR_OK;
 }
 
-/* Moves point i to the end of the points that stay. */
+/* Appends point i to the kept points. */
 static void append(curve *c, int *count, int i)
 {
     c->t[*count] = c->t[i];
     c->v[(*count)++] = c->v[i];
 }
 
-/* In place. The lines from a point that stays and near all points after it have an interval of slopes. Where the
- * interval becomes empty, the previous point stays, and a new interval begins there. The tolerance is relative to the
- * value, so the curve is exact on a logarithmic axis, too. */
-static void straighten(curve *c)
+/* In place. Lines from the last kept point that pass near all points after it have an interval of slopes. If it becomes
+ * empty, the previous point is kept, and a new interval begins. The tolerance is relative to the value, for logarithmic
+ * axes. */
+static void simplify(curve *c)
 {
     double peak = 0, low = -INFINITY, high = INFINITY;
     int count = 0, from = 0;
@@ -69,8 +69,8 @@ static void straighten(curve *c)
     c->n = count;
 }
 
-/* In place, for curves with too many points, such as noise: of each interval of time the first, the lowest, the highest
- * and the last point stay, which look the same as all of them. */
+/* In place, for noisy curves: keeps the first, lowest, highest and last point of each bucket of time, which look the
+ * same as all points. */
 static void downsample(curve *c, long steps)
 {
     int count = 0, end;
@@ -104,7 +104,7 @@ void lehr_html_rate(const lehr_comparison *c, int policy, lehr_strbuf *out)
     if (!status)
         status = lehr_sched_is_plateau(&s) ? read_history(&rate, &c->run[policy * c->seeds].history)
                                            : sample(&rate, &s, c->steps);
-    straighten(&rate);
+    simplify(&rate);
     if (rate.n > MAX_POINTS) downsample(&rate, c->steps);
     add_curve(&rate, out);
     if (status && !out->status) out->status = status;

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Otherwise out->status has the reason. */
+/* false: out->status has the reason. */
 static bool is_ready(const lehr_comparison c[], int n, lehr_strbuf *out)
 {
     lehr_status status = lehr_comparisons_check(n > 0 ? c : NULL, n > 0 ? n : 1);
@@ -33,7 +33,7 @@ static void add_padded(lehr_strbuf *out, const char *text, int columns)
     lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
-/* In lines of at most so many columns, broken between words. */
+/* Breaks the text between words into lines of at most `columns`. */
 static void add_wrapped(lehr_strbuf *out, const char *text, int columns)
 {
     int at = 0;
@@ -50,8 +50,8 @@ static void add_wrapped(lehr_strbuf *out, const char *text, int columns)
 
 enum { LINE = 100, MAX_NAME = 30 };
 
-/* A name, cut where it is too long. */
-static lehr_short_text cut(const char *name)
+/* A name, truncated to MAX_NAME columns. */
+static lehr_short_text truncated(const char *name)
 {
     if (lehr_utf8_width(name) <= MAX_NAME) return lehr_short_printf("%s", name);
     return lehr_short_printf("%.*s…", (int)lehr_utf8_fitting(name, MAX_NAME - 1), name);
@@ -61,44 +61,40 @@ static lehr_short_text cut(const char *name)
 
 enum { RANK, NAME, TRAIN, VALIDATION, LOSS, GAIN, VERDICT, COLUMNS };
 
-static lehr_short_text heading(const lehr_comparison *c, int column)
+static void heading(const lehr_comparison *c, lehr_short_text text[COLUMNS])
 {
     const char *unit = c->score == LEHR_R2 ? "R²" : "%";
-    switch (column) {
-    case NAME:       return lehr_short_printf("policy");
-    case TRAIN:      return lehr_short_printf("training %s", unit);
-    case VALIDATION: return lehr_short_printf("validation %s", unit);
-    case LOSS:       return lehr_metric_label(lehr_report_loss(c));
-    case GAIN:       return lehr_short_printf("against %s", cut(c->policy[c->baseline].name).s);
-    case VERDICT:    return lehr_short_printf("verdict");
-    default:         return lehr_short_printf(" ");
-    }
+    text[RANK] = lehr_short_printf(" ");
+    text[NAME] = lehr_short_printf("policy");
+    text[TRAIN] = lehr_short_printf("training %s", unit);
+    text[VALIDATION] = lehr_short_printf("validation %s", unit);
+    text[LOSS] = lehr_metric_label(lehr_report_loss(c));
+    text[GAIN] = lehr_short_printf("against %s", truncated(c->policy[c->baseline].name).s);
+    text[VERDICT] = lehr_short_printf("verdict");
 }
 
-/* Is it the policy's own name, and spec has parameters besides? */
+/* Is the name that of the policy, while the spec has parameters, too? */
 static bool is_short_for(const char *name, const char *spec)
 {
     size_t n = strcspn(spec, ":");
     return strlen(name) == n && !strncmp(name, spec, n);
 }
 
-static lehr_short_text cell(const lehr_comparison *c, int row, int column)
+static void row_text(const lehr_comparison *c, int row, lehr_short_text text[COLUMNS])
 {
     int policy = c->rank[row];
     const lehr_policy_result *p = &c->policy[policy];
     lehr_metric loss = lehr_report_loss(c);
-    switch (column) {
-    case RANK:       return lehr_short_printf("%2d", row + 1);
-    case NAME:       return cut(is_short_for(p->name, p->spec) ? p->spec : p->name);
-    case TRAIN:      return lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY);
-    case VALIDATION: return lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY);
-    case LOSS:       return lehr_mean_text(&(lehr_stats){ .n = p->end[loss].n > 0, .mean = p->end[loss].mean }, loss);
-    case GAIN:       return lehr_policy_gain_text(c, policy);
-    default:         return lehr_verdict_text(c, policy);
-    }
+    text[RANK] = lehr_short_printf("%2d", row + 1);
+    text[NAME] = truncated(is_short_for(p->name, p->spec) ? p->spec : p->name);
+    text[TRAIN] = lehr_mean_cell_text(c, &p->end[LEHR_TRAIN_ACCURACY], LEHR_TRAIN_ACCURACY);
+    text[VALIDATION] = lehr_mean_cell_text(c, &p->end[LEHR_VALIDATION_ACCURACY], LEHR_VALIDATION_ACCURACY);
+    text[LOSS] = lehr_mean_text(&(lehr_stats){ .n = p->end[loss].n > 0, .mean = p->end[loss].mean }, loss);
+    text[GAIN] = lehr_policy_gain_text(c, policy);
+    text[VERDICT] = lehr_verdict_text(c, policy);
 }
 
-/* The mean loss of every policy as a sparkline, all on one scale, so that heights can be compared. */
+/* The mean loss of every policy, for sparklines on one scale. */
 typedef struct sparks { lehr_range range; int points; double *v; } sparks;
 
 enum { SPARK = 10 };
@@ -118,35 +114,40 @@ static bool sparks_init(sparks *s, const lehr_comparison *c)
 static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour,
                     lehr_strbuf *out)
 {
+    lehr_short_text text[COLUMNS];
     int policy = c->rank[row];
-    const char *end = end_colour(colour);
+    row_text(c, row, text);
     for (int k = 0; k < COLUMNS; k++) {
-        lehr_short_text w = cell(c, row, k);
-        bool first = k == NAME && !row, judged = k == GAIN || k == VERDICT;
-        const char *begin = judged ? begin_colour(colour, c->policy[policy].verdict) : first && colour ? "\033[1m" : "";
+        const char *begin = k == GAIN || k == VERDICT ? begin_colour(colour, c->policy[policy].verdict)
+                            : k == NAME && !row && colour ? "\033[1m" : "";
         if (k == LOSS)
             lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
         lehr_strbuf_printf(out, "%s%s", k == LOSS ? " " : "", begin);
-        add_padded(out, w.s, k == VERDICT ? 0 : width[k]);
-        lehr_strbuf_printf(out, "%s%s", *begin ? end : "", k == VERDICT ? "" : "  ");
+        add_padded(out, text[k].s, k == VERDICT ? 0 : width[k]);
+        lehr_strbuf_printf(out, "%s%s", *begin ? end_colour(colour) : "", k == VERDICT ? "\n" : "  ");
     }
-    lehr_strbuf_printf(out, "\n");
 }
 
 static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr_strbuf *out)
 {
+    lehr_short_text text[COLUMNS];
+    heading(c, text);
     for (int k = 0; k < COLUMNS; k++) {
-        add_padded(out, heading(c, k).s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
+        add_padded(out, text[k].s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
         lehr_strbuf_printf(out, "%s", k == VERDICT ? "\n" : "  ");
     }
 }
 
+/* The widths of the columns; that of LOSS without the sparkline and the blank after it. */
 static void set_widths(const lehr_comparison *c, int width[COLUMNS])
 {
-    for (int k = 0; k < COLUMNS; k++) {
-        int over = k == LOSS ? SPARK + 1 : 0, head = lehr_utf8_width(heading(c, k).s) - over;
-        width[k] = head > 0 ? head : 0;
-        for (int i = 0; i < c->policies; i++) width[k] = (int)fmax(width[k], lehr_utf8_width(cell(c, i, k).s));
+    lehr_short_text text[COLUMNS];
+    heading(c, text);
+    for (int k = 0; k < COLUMNS; k++)
+        width[k] = (int)fmax(0, lehr_utf8_width(text[k].s) - (k == LOSS ? SPARK + 1 : 0));
+    for (int i = 0; i < c->policies; i++) {
+        row_text(c, i, text);
+        for (int k = 0; k < COLUMNS; k++) width[k] = (int)fmax(width[k], lehr_utf8_width(text[k].s));
     }
 }
 
@@ -191,8 +192,8 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 
 /* --- a grid ------------------------------------------------------------------------------------------------------- */
 
-/* "95.1 ▲": the mean, and whether it is better or worse than the baseline's at the same rate and budget; ✗ wherever a
- * seed diverged. */
+/* "95.1 ▲": the mean, and whether it is better or worse than the baseline at the same rate and budget; ✗: a seed
+ * diverged. */
 static lehr_short_text grid_cell(const lehr_sweep *g, int policy, int cell)
 {
     const lehr_comparison *c = &g->cell[cell];
@@ -206,7 +207,7 @@ enum { MIN_COLUMN = 9 };
 
 static void add_grid_row(const lehr_sweep *g, int policy, int name, bool colour, lehr_strbuf *out)
 {
-    add_padded(out, cut(g->cell[0].policy[policy].name).s, name);
+    add_padded(out, truncated(g->cell[0].policy[policy].name).s, name);
     for (int i = 0; i < g->cells; i++) {
         const char *begin = begin_colour(colour, g->cell[i].policy[policy].verdict);
         bool first = g->axes.budgets > 1 && i % g->axes.rates == 0;
@@ -241,7 +242,7 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     const lehr_comparison *c = &g->cell[cell < 0 ? 0 : cell];
     lehr_stats gain = { .n = 0 };
     lehr_strbuf_printf(out, "  ");
-    add_padded(out, cut(c->policy[policy].name).s, name + 2);
+    add_padded(out, truncated(c->policy[policy].name).s, name + 2);
     if (cell < 0) {
         lehr_strbuf_printf(out, "diverged from every rate\n");
         return LEHR_OK;
@@ -262,13 +263,13 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     return status;
 }
 
-/* Each policy at its best rate, best first: the fairest ranking. */
+/* Each policy at its best rate, best first. */
 static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, lehr_strbuf *out)
 {
     int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
     lehr_status status = order ? LEHR_OK : LEHR_ERR_MEMORY;
     lehr_strbuf_printf(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n",
-                       lehr_sweep_budget_text(g, budget).s, cut(g->cell->policy[g->cell->baseline].name).s);
+                       lehr_sweep_budget_text(g, budget).s, truncated(g->cell->policy[g->cell->baseline].name).s);
     for (int i = 0; i < policies && order; i++) {
         int at = i;
         for (; at > 0 && lehr_sweep_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
@@ -292,7 +293,7 @@ void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
     if (!is_ready(g ? g->cell : NULL, g ? g->cells : 1, out)) return;
     const lehr_comparison *c = &g->cell[0];
     int name = lehr_utf8_width("from rate");
-    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(cut(c->policy[i].name).s));
+    for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(truncated(c->policy[i].name).s));
     lehr_strbuf_printf(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n",
                        c->plan.task, c->plan.net, c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s",
                        lehr_score_metric_label(c->score, c->metric).s,

@@ -109,7 +109,7 @@ for (const name of ['grid', 'flat', 'alone', 'diverged', 'hostile'])
 {
   const page = await open('demo', { script: false });
   const text = await page.locator('main').innerText();
-  check(text.includes('highest mean validation accuracy') && text.includes('Where scripts run'), 'verdict and word without scripts');
+  check(text.includes('highest mean validation accuracy') && text.includes('With scripts'), 'verdict and word without scripts');
   same(await page.locator('tbody tr').count(), 22, 'rows without scripts');
   await picture(page, 'demo-plain');
   await close(page);
@@ -232,7 +232,7 @@ const inked = page =>
   await page.uncheck('.maps .tick-box input');
   same(await page.locator('.over circle').count(), 0, 'no samples');
   await page.hover('.map-large');
-  check(/class \d, ≈ \d+ % sure/.test(await page.innerText('.answer')), 'the map answers');
+  check(/class \d, probability ≈ \d+ %/.test(await page.innerText('.answer')), 'the map answers');
 
   await page.click('.tasks [data-value="1"]');
   check((await page.innerText('.plan')).startsWith('iris'), 'the other task');

@@ -1,4 +1,4 @@
-/* axis.js — where values lie, and the round numbers beside them: 1, 2 or 5 times a power of ten, as in our charts */
+/* axis.js — the positions of values, and round ticks: 1, 2 or 5 times a power of ten, as in lab/plot */
 function makeAxis(log, low, high, margin, from, to) {
   if (!(low <= high)) [low, high] = log ? [0.1, 10] : [0, 1];
   let a = log ? Math.log10(low) : low,
@@ -19,7 +19,7 @@ function makeAxis(log, low, high, margin, from, to) {
     const u = a + ((b - a) * (place - from)) / (to - from);
     return log ? 10 ** u : u;
   };
-  return { log, low: a, high: b, from, to, at, back, takes: v => is(v) && (!log || v > 0) };
+  return { log, low: a, high: b, from, to, at, back, takes: v => isNumber(v) && (!log || v > 0) };
 }
 
 function roundStep(span, most) {
@@ -28,7 +28,7 @@ function roundStep(span, most) {
   return [1, 2, 5].map(m => m * ten).find(step => step >= raw * (1 - 1e-9)) || 10 * ten;
 }
 
-/* All labels of an axis speak alike: decimals as the step needs them, powers of ten only where zeros would pile up. */
+/* All labels of an axis have the same form: the decimals of the step, or a power of ten to avoid many zeros. */
 function linearLabel(v, step, largest) {
   if (v === 0) return '0';
   const fine = Math.floor(Math.log10(step) + 1e-9),

@@ -1,16 +1,15 @@
-/* controls.js — what can be chosen: language, colours, task, moment, policies; and the charts, with what can be chosen in each */
-/* --- controls ------------------------------------------------------------------------------------------------------- */
+/* controls.js — controls of language, colours, task, moment and policies; the charts with their controls */
 
 function setLanguage(to) {
   language = to;
-  remember('language', to);
+  storeSetting('language', to);
   build();
   document.querySelector(`[data-value="${to}"]`).focus();
 }
 
 function setTheme(to) {
   theme = to;
-  remember('theme', to);
+  storeSetting('theme', to);
   build();
   document.querySelector(`[data-value="${to}"]`).focus();
 }
@@ -19,7 +18,7 @@ function header() {
   return el(
     'header',
     { class: 'top' },
-    el('a', { class: 'skip', href: '#results' }, say('skip')),
+    el('a', { class: 'skip', href: '#results' }, translate('skip')),
     el(
       'div',
       { class: 'brand' },
@@ -29,8 +28,8 @@ function header() {
     el(
       'div',
       { class: 'tools' },
-      choice(say('language'), languages, language, setLanguage),
-      choice(say('theme'), { auto: say('auto'), light: say('light'), dark: say('dark') }, theme, setTheme),
+      choice(translate('language'), languages, language, setLanguage),
+      choice(translate('theme'), { auto: translate('auto'), light: translate('light'), dark: translate('dark') }, theme, setTheme),
     ),
   );
 }
@@ -38,11 +37,11 @@ function header() {
 function tabs() {
   if (data.tasks.length < 2) return null;
   const names = Object.fromEntries(data.tasks.map((task, i) => [i, task.task]));
-  const node = choice(say('task'), names, data.tasks.indexOf(view.task), i => {
+  const node = choice(translate('task'), names, data.tasks.indexOf(view.task), i => {
     view.task = data.tasks[i];
     view.cell = view.task.cells[0];
     view.sort = { key: 'place', up: true };
-    settle();
+    resetView();
     build();
     document.querySelector(`.tasks [data-value="${i}"]`).focus();
   });
@@ -53,7 +52,7 @@ function tabs() {
 function opening() {
   const { task, cell } = view,
     [lead, rest] = cell.verdict[language],
-    about = task.about && say('about', task.task, task.about);
+    about = task.about && translate('about', task.task, task.about);
   const plan = {
     ...task,
     lr: short(cell.lr),
@@ -64,13 +63,13 @@ function opening() {
   return el(
     'section',
     { class: 'opening' },
-    el('h1', {}, say('title')),
+    el('h1', {}, translate('title')),
     el(
       'div',
       {},
-      el('p', { class: 'intro' }, say(view.hasMaps ? 'intro' : 'introFlat')),
+      el('p', { class: 'intro' }, translate(view.hasMaps ? 'intro' : 'introFlat')),
       tabs(),
-      el('p', { class: 'soft plan' }, el('b', {}, task.task), say('colon'), about ? about + say('stop') : '', say('plan', plan)),
+      el('p', { class: 'soft plan' }, el('b', {}, task.task), translate('colon'), about ? about + translate('stop') : '', translate('plan', plan)),
     ),
     el('div', { class: 'panel said' }, el('p', { class: 'lead' }, lead), rest ? el('p', { class: 'rest' }, rest) : null),
   );
@@ -83,17 +82,17 @@ function timeline() {
     min: 0,
     max: LAST,
     step: 'any',
-    'aria-label': say('moment'),
+    'aria-label': translate('moment'),
     oninput: () => {
       if (view.playing !== null) pause();
       view.moment = still() ? Math.round(slider.value) : Number(slider.value);
-      follow();
+      showMoment();
     },
     onchange: () => view.go(Math.round(slider.value)),
   });
   label = el('output', { class: 'moment' });
   namePlay();
-  return el('section', { class: 'timeline', 'aria-label': say('moment') }, playButton, slider, label);
+  return el('section', { class: 'timeline', 'aria-label': translate('moment') }, playButton, slider, label);
 }
 
 let chips = null;
@@ -117,7 +116,7 @@ function drawChips() {
           chips.querySelector(`[data-set="${key}"]`).focus();
         },
       },
-      say(key),
+      translate(key),
     );
   const only = i => {
     show([i]);
@@ -141,8 +140,8 @@ function drawChips() {
             type: 'button',
             class: 'only',
             'data-only': i,
-            'aria-label': say('only', view.cell.policies[i].name),
-            title: say('only', view.cell.policies[i].name),
+            'aria-label': translate('only', view.cell.policies[i].name),
+            title: translate('only', view.cell.policies[i].name),
             onclick: () => only(i),
           },
           '◎',
@@ -164,7 +163,7 @@ function drawChips() {
 const shown = () => view.cell.rank.filter(i => view.on.has(i));
 
 function pick(of, key, options, name) {
-  return choice(say(name), Object.fromEntries(options.map(o => [o, say(o)])), of[key], value => {
+  return choice(translate(name), Object.fromEntries(options.map(o => [o, translate(o)])), of[key], value => {
     of[key] = value;
     rebuildCharts();
     document.querySelector(`[data-chart="${key}"] [data-value="${value}"]`).focus();
@@ -188,14 +187,14 @@ function metricLines(key) {
     return {
       policy,
       x: view.cell.step,
-      y: mean.map(v => (is(v) ? factor * v : null)),
+      y: mean.map(v => (isNumber(v) ? factor * v : null)),
       dev: view.task.seeds > 1 ? dev.map(v => factor * (v || 0)) : null,
     };
   });
 }
 
-/* What happened in the first tenth would leave no room for the rest. */
-const afterTheStart = lines => Math.min(...lines.flatMap(l => l.y.slice(Math.floor(l.y.length / 10)).filter(is)));
+/* The lowest value without the first tenth, which would flatten the rest. */
+const afterTheStart = lines => Math.min(...lines.flatMap(l => l.y.slice(Math.floor(l.y.length / 10)).filter(isNumber)));
 
 function spreadBox() {
   if (view.task.seeds < 2) return null;
@@ -208,7 +207,7 @@ function spreadBox() {
       document.querySelector('.spread input').focus();
     },
   });
-  return el('label', { class: 'tick-box spread', title: say('spreadHint') }, box, say('spread'));
+  return el('label', { class: 'tick-box spread', title: translate('spreadHint') }, box, translate('spread'));
 }
 
 function chartKinds() {
@@ -217,7 +216,7 @@ function chartKinds() {
   return [
     {
       name: 'rate',
-      title: () => say('rate'),
+      title: () => translate('rate'),
       best: 0,
       least: 1e-4,
       log: () => view.scale.rate === 'log',
@@ -228,7 +227,7 @@ function chartKinds() {
     },
     {
       name: 'loss',
-      title: () => say('loss'),
+      title: () => translate('loss'),
       best: -1,
       least: 1e-6,
       log: () => view.scale.loss === 'log',
@@ -244,7 +243,7 @@ function chartKinds() {
     },
     {
       name: 'accuracy',
-      title: () => say(right) + (percent ? say('percent') : ''),
+      title: () => translate(right) + (percent ? translate('percent') : ''),
       best: 1,
       log: () => false,
       value: v => (percent ? grouped(v, 1) + ' %' : grouped(v, 4)),
@@ -260,7 +259,7 @@ let chartBox = null;
 function rebuildCharts() {
   const charts = chartKinds().map(kind => ({ ...makeChart(view, kind), chart: true }));
   drawn = [...charts, ...drawn.filter(part => !part.chart)];
-  chartBox.replaceChildren(el('h2', { class: 'unseen' }, say('curves')), ...charts.map(c => c.node));
+  chartBox.replaceChildren(el('h2', { class: 'unseen' }, translate('curves')), ...charts.map(c => c.node));
   for (const chart of charts) chart.draw();
-  light(view.lit);
+  highlight(view.lit);
 }

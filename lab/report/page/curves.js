@@ -1,7 +1,7 @@
-/* curves.js — one chart: a line a policy, a cross-hair that tells their values, and a mark at the moment that is shown.
+/* curves.js — one chart: a line for each policy, a cross-hair with their values, and a marker at the present moment.
  *
- * kind says what is drawn: { name, title(), tools, log(), lines(): [{ policy, x, y, dev }], value(v), best: −1 where less is better,
- *                      low(lines), least: what of the largest value a logarithmic axis begins with }
+ * kind: { name, title(), tools, log(), lines(): [{ policy, x, y, dev }], value(v), best: −1 if less is better,
+ *         low(lines), least: the start of a logarithmic axis, as a share of the largest value }
  */
 const CHART_HEIGHT = 258,
   PLOT_TOP = 10,
@@ -20,7 +20,7 @@ function makeChart(view, kind) {
     el('div', { class: 'panel-head' }, heading, kind.tools),
     box,
   );
-  let plot = null; /* { x, y, lines, cross, marker }, once it has been drawn */
+  let plot = null; /* { x, y, lines, cross, marker }, after the first draw */
 
   /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
@@ -29,7 +29,7 @@ function makeChart(view, kind) {
       pen = false;
     line.x.forEach((t, i) => {
       const v = line.y[i] + (offset && line.dev ? offset * (line.dev[i] || 0) : 0);
-      if (!is(line.y[i]) || (y.log && line.y[i] <= 0)) {
+      if (!isNumber(line.y[i]) || (y.log && line.y[i] <= 0)) {
         pen = false;
         return;
       }
@@ -50,7 +50,7 @@ function makeChart(view, kind) {
       high = -Infinity;
     for (const line of lines)
       for (const v of line.y)
-        if (is(v) && (!log || v > 0)) {
+        if (isNumber(v) && (!log || v > 0)) {
           low = Math.min(low, v);
           high = Math.max(high, v);
         }
@@ -84,7 +84,7 @@ function makeChart(view, kind) {
     }
     out.push(
       svg('line', { class: 'axis', x1: x.from, x2: x.to, y1: bottom, y2: bottom }),
-      svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT - 6, 'text-anchor': 'middle' }, say('update')),
+      svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT - 6, 'text-anchor': 'middle' }, translate('update')),
     );
     return out;
   }
@@ -101,13 +101,13 @@ function makeChart(view, kind) {
 
   function draw() {
     const width = Math.max(240, box.clientWidth),
-      lines = kind.lines().filter(l => l.y.some(is)),
+      lines = kind.lines().filter(l => l.y.some(isNumber)),
       a = axes(width, lines),
       { x, y } = a;
     heading.textContent = kind.title();
     picture.setAttribute('width', width);
     picture.setAttribute('viewBox', `0 0 ${width} ${CHART_HEIGHT}`);
-    picture.setAttribute('aria-label', `${kind.title()}. ${say('chartHint')}`);
+    picture.setAttribute('aria-label', `${kind.title()}. ${translate('chartHint')}`);
     const area = { x: x.from, y: PLOT_TOP - 4, width: x.to - x.from, height: CHART_HEIGHT - PLOT_FOOT - PLOT_TOP + 5 };
     const bands = lines
       .filter(l => l.dev)
@@ -135,7 +135,7 @@ function makeChart(view, kind) {
       cross,
     );
     if (!lines.length)
-      picture.append(svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT / 2 - 10, 'text-anchor': 'middle' }, say(view.on.size ? 'noValues' : 'noneOn')));
+      picture.append(svg('text', { x: (x.from + x.to) / 2, y: CHART_HEIGHT / 2 - 10, 'text-anchor': 'middle' }, translate(view.on.size ? 'noValues' : 'noneOn')));
     plot = { x, y, lines, cross, marker };
     move();
   }
@@ -145,7 +145,7 @@ function makeChart(view, kind) {
   const valueAt = (line, step) => (kind.at ? kind.at(line.policy, step) : line.y[nearest(line.x, step)]);
 
   function valuesAt(step) {
-    const rows = plot.lines.map(line => ({ policy: line.policy, v: valueAt(line, step) })).filter(row => is(row.v));
+    const rows = plot.lines.map(line => ({ policy: line.policy, v: valueAt(line, step) })).filter(row => isNumber(row.v));
     return rows.sort((a, b) => (kind.best < 0 ? a.v - b.v : b.v - a.v));
   }
 
@@ -171,7 +171,7 @@ function makeChart(view, kind) {
     if (tip.hidden) return;
     const left = at > (plot.x.from + plot.x.to) / 2;
     tip.replaceChildren(
-      el('div', { class: 'tip-head' }, say('at', grouped(view.hover), grouped(view.cell.steps), grouped(epochAt(view.cell, view.hover)))),
+      el('div', { class: 'tip-head' }, translate('at', grouped(view.hover), grouped(view.cell.steps), grouped(epochAt(view.cell, view.hover)))),
       ...valuesAt(view.hover).map(row =>
         el(
           'div',
@@ -206,13 +206,13 @@ function makeChart(view, kind) {
     else if (to !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey) {
       point(steps[view.hover === null && event.key !== 'Home' ? i : clamp(to, 0, steps.length - 1)]);
       view.announce(
-        say('update') +
+        translate('update') +
           ' ' +
           grouped(view.hover) +
-          say('colon') +
+          translate('colon') +
           valuesAt(view.hover)
             .map(row => `${view.cell.policies[row.policy].name} ${kind.value(row.v)}`)
-            .join(say('comma')),
+            .join(translate('comma')),
       );
       event.preventDefault();
     }
@@ -233,7 +233,7 @@ function makeChart(view, kind) {
   return { node, draw, move };
 }
 
-/* A piece of a policy's line, as it is in every chart. */
+/* A sample of a policy's line, as in the charts. */
 const swatch = i =>
   svg(
     'svg',
@@ -241,7 +241,7 @@ const swatch = i =>
     svg('line', { x1: 1, x2: 21, y1: 5, y2: 5, stroke: colourOf(i), 'stroke-dasharray': dashOf(i) }),
   );
 
-/* One of several words, as buttons that stand together. */
+/* A group of buttons, one of which is pressed. */
 function choice(label, options, chosen, choose) {
   return el(
     'div',

@@ -1,20 +1,20 @@
-/* data.js — what was compared, as the C side wrote it, and what can be asked of it */
+/* data.js — the results of the comparisons, from lab/report/html_data.c, and functions of them */
 const data = JSON.parse(document.getElementById('data').textContent);
 const TRAIN_LOSS = 0,
   TRAIN_ACCURACY = 1,
   VALIDATION_LOSS = 2,
   VALIDATION_ACCURACY = 3;
-const LAST = data.tasks[0].cells[0].moments.length - 1; /* moments are 0 … LAST, and between them while it plays */
+const LAST = data.tasks[0].cells[0].moments.length - 1; /* moments are 0 … LAST, with fractions during playback */
 
 const isLoss = metric => metric === TRAIN_LOSS || metric === VALIDATION_LOSS;
 const inPercent = (task, metric) => !isLoss(metric) && !task.r2;
 const unit = (task, metric) => (inPercent(task, metric) ? '\u00a0%' : '');
-const metricWords = (task, metric) => say(task.r2 ? 'metricR2' : 'metric')[metric];
+const metricWords = (task, metric) => translate(task.r2 ? 'metricR2' : 'metric')[metric];
 
-/* A value of a metric as our tables have it: "97.5", "0.0812"; what has run away in powers of ten. */
+/* A value of a metric as in the tables of C: "97.5", "0.0812"; very large values in powers of ten. */
 const figure = (task, metric, v) =>
-  !is(v) ? '–' : Math.abs(v) >= 1e5 ? v.toExponential(2) : inPercent(task, metric) ? grouped(100 * v, 1) : grouped(v, 4);
-const signed = (task, metric, v) => (!is(v) ? '–' : (v < 0 ? '' : '+') + figure(task, metric, v));
+  !isNumber(v) ? '–' : Math.abs(v) >= 1e5 ? v.toExponential(2) : inPercent(task, metric) ? grouped(100 * v, 1) : grouped(v, 4);
+const signed = (task, metric, v) => (!isNumber(v) ? '–' : (v < 0 ? '' : '+') + figure(task, metric, v));
 const plusMinus = (task, metric, stats) =>
   !stats[0] ? '–' : figure(task, metric, stats[1]) + (stats[0] > 1 ? ' ± ' + figure(task, metric, stats[2]) : '');
 
@@ -59,7 +59,7 @@ function metricAt(cell, policy, metric, step) {
 const LEVELS = 8;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/* Runs of equal cells, as lab/report/html_maps.c packs them: 8 · class + how sure, cell by cell, the lowest row first. */
+/* The cells of a map in the encoding of lab/report/html_maps.c: 8 · class + confidence, the lowest row first. */
 function unpack(text, cells) {
   const out = new Uint16Array(cells);
   let at = 0,
@@ -93,7 +93,7 @@ const className = (task, k) =>
 
 /* --- colours ------------------------------------------------------------------------------------------------------ */
 
-/* Okabe and Ito's, as in our charts; in the dark, those that would be lost in it are lighter. */
+/* The colours of Okabe and Ito, as in lab/plot; on a dark page, the dark ones are lighter. */
 const palette = {
   light: [
     [0, 114, 178],

@@ -1,7 +1,7 @@
-/* dom.js — small tools: elements, what the reader chose and we remember, numbers in words.
+/* dom.js — helpers: elements, stored settings, number formats.
  *
- * All of these files become one script in one scope, in the order that CMakeLists.txt names. Text from outside (names of policies,
- * classes, files) goes into the page as text nodes only.
+ * All files become one script in one scope, in the order of CMakeLists.txt. Text from outside (names of policies, classes,
+ * files) is added as text nodes only.
  */
 const el = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);
 const svg = (name, attributes, ...children) => fill(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
@@ -15,8 +15,8 @@ function fill(node, attributes, children) {
   return node;
 }
 
-/* A page from a file may be refused a memory: then it forgets. */
-function recall(key) {
+/* localStorage may be unavailable for a page that was opened from a file; settings are not stored then. */
+function loadSetting(key) {
   try {
     return localStorage.getItem('lehr.' + key);
   } catch {
@@ -24,19 +24,19 @@ function recall(key) {
   }
 }
 
-function remember(key, value) {
+function storeSetting(key, value) {
   try {
     localStorage.setItem('lehr.' + key, value);
   } catch {
-    /* it forgets */
+    /* not stored */
   }
 }
 
-const asked = query => matchMedia(query).matches;
+const mediaMatches = query => matchMedia(query).matches;
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
-const is = v => v !== null && v !== undefined && Number.isFinite(v);
+const isNumber = v => v !== null && v !== undefined && Number.isFinite(v);
 
-/* "−12,345.50". toFixed rounds the number itself, as C does; toLocaleString its shortest text, so that 96.35 would go up, though it is less. */
+/* "−12,345.50". toFixed rounds the exact number, as C does; toLocaleString would round 96.35, which is stored as less, up. */
 function grouped(v, decimals = 0) {
   const [whole, rest] = Math.abs(v).toFixed(decimals).split('.');
   const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? '.' + rest : '');
@@ -50,9 +50,9 @@ const scientific = (v, exponent, decimals = 0) => grouped(v / 10 ** exponent, de
 
 const trimmed = text => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
 
-/* Four digits that matter, or so many, whatever the size: a rate or a loss. */
+/* A rate or a loss with `digits` significant digits. */
 function short(v, digits = 4) {
-  if (!is(v)) return '–';
+  if (!isNumber(v)) return '–';
   const size = Math.abs(v);
   if (size === 0) return '0';
   if (size < 1e-4 || size >= 1e6) return scientific(v, Math.floor(Math.log10(size) + 1e-9), 2);

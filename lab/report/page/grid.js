@@ -1,9 +1,9 @@
-/* grid.js — the same policies from several rates and over several budgets: a row a policy, a column a cell, to choose one from */
+/* grid.js — a sweep over rates and budgets: one row for each policy, one column for each cell, which can be opened */
 
-/* How far a policy is from the baseline there, as a share of the largest such difference of all: −1 … 1, better is positive. */
+/* The difference from the baseline as a share of the largest difference in the grid: −1 … 1; better is positive. */
 function shareOf(task, cell, policy, largest) {
   const gain = policy.gain[0] ? policy.gain[1] * (isLoss(task.metric) ? -1 : 1) : null;
-  return is(gain) && largest > 0 ? gain / largest : 0;
+  return isNumber(gain) && largest > 0 ? gain / largest : 0;
 }
 
 const tint = share =>
@@ -24,7 +24,7 @@ function makeGrid(view) {
     el(
       'th',
       { scope: 'colgroup', colspan: task.cells.filter(c => c.steps === steps).length, class: 'budget' },
-      `${grouped(steps)} ${say('updates')}`,
+      `${grouped(steps)} ${translate('updates')}`,
     );
 
   const column = (cell, i) =>
@@ -34,15 +34,15 @@ function makeGrid(view) {
       el(
         'button',
         { type: 'button', 'data-cell': i, 'aria-pressed': String(cell === view.cell), onclick: () => view.openCell(i) },
-        say('fromRate', short(cell.lr)),
+        translate('fromRate', short(cell.lr)),
       ),
     );
 
   function entry(cell, i) {
     const p = cell.policies[i],
       share = shareOf(task, cell, p, largest),
-      told = p.diverged ? 'diverges' : p.verdict,
-      sign = ['better', 'worse', 'diverges'].includes(told) ? signs[told] + ' ' : '';
+      verdict = p.diverged ? 'diverges' : p.verdict,
+      sign = ['better', 'worse', 'diverges'].includes(verdict) ? signs[verdict] + ' ' : '';
     const style = tint(share);
     return el(
       'td',
@@ -70,7 +70,7 @@ function makeGrid(view) {
       'thead',
       {},
       el('tr', {}, el('td', {}), lengths.map(budget)),
-      el('tr', {}, el('th', { scope: 'col' }, say('policy')), task.cells.map(column)),
+      el('tr', {}, el('th', { scope: 'col' }, translate('policy')), task.cells.map(column)),
     ),
     el(
       'tbody',
@@ -81,9 +81,9 @@ function makeGrid(view) {
   return el(
     'section',
     { class: 'panel grid-panel' },
-    el('h2', {}, say('grid')),
-    el('p', {}, say('gridNote')),
-    el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': say('grid') }, table),
-    el('p', { class: 'soft' }, `${metricWords(task, task.metric)}${inPercent(task, task.metric) ? say('percent') : ''}${say('stop')}${say('upDown', base)}`),
+    el('h2', {}, translate('grid')),
+    el('p', {}, translate('gridNote')),
+    el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': translate('grid') }, table),
+    el('p', { class: 'soft' }, `${metricWords(task, task.metric)}${inPercent(task, task.metric) ? translate('percent') : ''}${translate('stop')}${translate('upDown', base)}`),
   );
 }

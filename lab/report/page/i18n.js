@@ -1,5 +1,5 @@
-/* i18n.js — what the page says, in two languages. A word is a text, or a function that makes one. */
-const words = {
+/* i18n.js — the texts of the page in two languages. A text is a string, or a function that returns one. */
+const texts = {
   en: {
     title: 'Which learning-rate policy is best here?',
     intro: 'Every policy starts from the same weights and sees the same batches. Press play and watch them learn.',
@@ -29,15 +29,15 @@ const words = {
     stop: '. ',
     noneOn: 'No policy is switched on.',
     noValues: 'There are no values to draw.',
-    maps: 'What the nets see',
+    maps: 'Decision maps',
     mapOf: (name, seed) => `${name}, seed ${seed}`,
     samples: 'samples',
     choose: name => `Show the map of ${name}`,
     mapNote:
-      'The colour says which class a net would answer there, its strength how sure it is. Ringed samples lie on another class’s ground.',
-    mapFlat: n => `The other ${n} features are held at their means.`,
-    sure: (name, sureness) => `${name}, ${sureness} sure`,
-    point: 'Point at the map to ask the net.',
+      'The colour is the predicted class, its strength the probability. Ringed samples are predicted as another class.',
+    mapFlat: n => `The other ${n} features have their means.`,
+    sure: (name, probability) => `${name}, probability ${probability}`,
+    point: 'Point at the map for the prediction there.',
     curves: 'Curves',
     rate: 'Learning rate',
     loss: 'Loss',
@@ -73,7 +73,7 @@ const words = {
     worse: 'worse',
     diverges: 'diverges',
     unknown: '–',
-    more: n => `${n} more ${n === 1 ? 'seed' : 'seeds'} might tell`,
+    more: n => `${n} more ${n === 1 ? 'seed' : 'seeds'} might be enough`,
     diverged: (n, of) => `${n} of ${of} diverged`,
     tableNote: (seeds, metric) =>
       `±: standard deviation over ${seeds} seeds. Against the baseline: the difference in ${metric}, seed by seed, with its 95 % interval (Student’s t); noise: it holds 0, or fewer than six seeds differ by one and the same number. A dot for each seed, a bar for their mean.`,
@@ -85,9 +85,9 @@ const words = {
     numbers: 'All numbers',
     howto: 'How to read this',
     help: [
-      'A difference counts only where it is larger than what other seeds would bring: its 95 % interval leaves 0 out.',
+      'A difference counts only if it is larger than the differences between seeds: its 95 % interval excludes 0.',
       'A ranking belongs to a task, a start rate and a budget, not to a policy.',
-      'Keys: space plays and pauses, ← and → go from moment to moment; in a curve they go from row to row. Between moments, one map fades into the next.',
+      'Keys: space plays and pauses, ← and → go to the previous and the next moment; in a curve, to the previous and the next row. Between moments, one map fades into the next.',
     ],
     metric: ['training loss', 'training accuracy', 'validation loss', 'validation accuracy'],
     metricR2: ['training loss', 'training R²', 'validation loss', 'validation R²'],
@@ -95,7 +95,6 @@ const words = {
     note: (name, text) => text,
     comma: ', ',
     colon: ': ',
-    stop: '. ',
   },
   zh: {
     title: '哪种学习率策略在这里最好？',
@@ -126,14 +125,14 @@ const words = {
     stop: '。',
     noneOn: '没有选中任何策略。',
     noValues: '没有可画的数值。',
-    maps: '网络眼中的平面',
+    maps: '判定区域',
     mapOf: (name, seed) => `${name}，种子 ${seed}`,
     samples: '样本',
     choose: name => `显示 ${name} 的分类图`,
-    mapNote: '颜色表示网络在该处回答的类别，深浅表示它有多大把握。带圈的样本落在了别的类别的区域里。',
+    mapNote: '颜色表示网络在该处预测的类别，深浅表示概率。带圈的样本被预测为别的类别。',
     mapFlat: n => `其余 ${n} 个特征取平均值。`,
-    sure: (name, sureness) => `${name}，把握 ${sureness}`,
-    point: '指向图中任一点，问问网络。',
+    sure: (name, probability) => `${name}，概率 ${probability}`,
+    point: '指向图中任一点，查看那里的预测。',
     curves: '曲线',
     rate: '学习率',
     loss: '损失',
@@ -190,7 +189,6 @@ const words = {
     note: (name, text) => noteInChinese[name] || text,
     comma: '、',
     colon: '：',
-    stop: '。',
   },
 };
 
@@ -228,10 +226,10 @@ const noteInChinese = {
 };
 
 const languages = { en: 'EN', zh: '中文' };
-let language = recall('language') || (/^zh\b/i.test(navigator.language || '') ? 'zh' : 'en');
+let language = loadSetting('language') || (/^zh\b/i.test(navigator.language || '') ? 'zh' : 'en');
 if (!languages[language]) language = 'en';
 
-function say(key, ...args) {
-  const word = words[language][key];
-  return typeof word === 'function' ? word(...args) : word;
+function translate(key, ...args) {
+  const text = texts[language][key];
+  return typeof text === 'function' ? text(...args) : text;
 }

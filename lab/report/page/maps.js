@@ -1,9 +1,9 @@
-/* maps.js — what every net says of the plane at the moment shown: a small map a policy, and a large one with the samples */
+/* maps.js — the decision maps at the present moment: a small one for each policy, and a large one with the samples */
 const LARGE = 420;
 
-const isDark = () => ({ light: false, dark: true })[theme] ?? asked('(prefers-color-scheme: dark)');
+const isDark = () => ({ light: false, dark: true })[theme] ?? mediaMatches('(prefers-color-scheme: dark)');
 
-/* The winner's colour, paler the less it is sure. */
+/* The colour of the predicted class, paler at low probability. */
 function inkOf(value, dark) {
   const [r, g, b] = palette[dark ? 'dark' : 'light'][Math.floor(value / LEVELS) % 7],
     sure = (value % LEVELS) / (LEVELS - 1);
@@ -12,7 +12,7 @@ function inkOf(value, dark) {
   return [r, g, b].map((c, i) => paper[i] + (c - paper[i]) * strength);
 }
 
-/* A map as a small picture, a pixel a cell, painted once. */
+/* A map as a cached image with one pixel for each cell. */
 function sheetOf(task, policy, k, dark) {
   policy.sheets ||= {};
   return (policy.sheets[`${k} ${dark}`] ||= paintSheet(mapAt(task, policy, k), task.plane.side, dark));
@@ -31,7 +31,7 @@ function paintSheet(cells, side, dark) {
   return sheet;
 }
 
-/* In its size, smooth. Between two moments, the one fades into the other. */
+/* Draws the image in the size of the canvas. Between two moments, one map fades into the next. */
 function paintMap(canvas, task, policy, moment) {
   const context = canvas.getContext('2d'),
     first = Math.floor(moment),
@@ -64,7 +64,7 @@ function makeMaps(view) {
   const node = el(
     'section',
     { class: 'panel maps' },
-    el('div', { class: 'panel-head' }, heading, el('label', { class: 'tick-box' }, dots, say('samples'))),
+    el('div', { class: 'panel-head' }, heading, el('label', { class: 'tick-box' }, dots, translate('samples'))),
     el(
       'div',
       { class: 'map-frame' },
@@ -79,7 +79,7 @@ function makeMaps(view) {
     ),
     answer,
     thumbs,
-    el('p', { class: 'soft' }, say('mapNote'), plane.features > 2 ? ' ' + say('mapFlat', plane.features - 2) : ''),
+    el('p', { class: 'soft' }, translate('mapNote'), plane.features > 2 ? ' ' + translate('mapFlat', plane.features - 2) : ''),
   );
   let small = [],
     rings = [];
@@ -117,7 +117,7 @@ function makeMaps(view) {
         type: 'button',
         class: 'thumb',
         'data-p': i,
-        'aria-label': say('choose', policy.name),
+        'aria-label': translate('choose', policy.name),
         title: policy.spec,
         onclick: () => view.choose(i),
       },
@@ -133,7 +133,7 @@ function makeMaps(view) {
     for (const t of small) {
       paintMap(t.picture, task, t.policy, view.moment);
       const v = metricAt(view.cell, t.policy, VALIDATION_ACCURACY, step);
-      t.value.textContent = is(v) ? figure(task, VALIDATION_ACCURACY, v) + unit(task, VALIDATION_ACCURACY) : '–';
+      t.value.textContent = isNumber(v) ? figure(task, VALIDATION_ACCURACY, v) + unit(task, VALIDATION_ACCURACY) : '–';
     }
     if (chosen().maps) paintMap(canvas, task, chosen(), view.moment);
     ringSamples();
@@ -143,9 +143,9 @@ function makeMaps(view) {
     small = view.cell.rank.filter(i => view.on.has(i) && view.cell.policies[i].maps).map(thumb);
     for (const t of small) t.button.setAttribute('aria-pressed', String(t.i === view.chosen));
     thumbs.replaceChildren(...small.map(t => t.button));
-    heading.replaceChildren(swatch(view.chosen), ' ', say('mapOf', chosen().name, task.first_seed));
-    large.setAttribute('aria-label', say('mapOf', chosen().name, task.first_seed));
-    answer.textContent = say('point');
+    heading.replaceChildren(swatch(view.chosen), ' ', translate('mapOf', chosen().name, task.first_seed));
+    large.setAttribute('aria-label', translate('mapOf', chosen().name, task.first_seed));
+    answer.textContent = translate('point');
     drawSamples();
     move();
   }
@@ -155,7 +155,7 @@ function makeMaps(view) {
       value = cellAt((event.clientX - r.left) / r.width, 1 - (event.clientY - r.top) / r.height);
     const even = 1 / Math.max(2, task.classes.length),
       sure = even + ((1 - even) * ((value % LEVELS) + 0.5)) / LEVELS;
-    answer.textContent = say('sure', className(task, Math.floor(value / LEVELS)), `≈ ${grouped(100 * sure)} %`);
+    answer.textContent = translate('sure', className(task, Math.floor(value / LEVELS)), `≈ ${grouped(100 * sure)} %`);
   }
 
   fill(
@@ -164,7 +164,7 @@ function makeMaps(view) {
       onpointermove: ask,
       onpointerdown: ask,
       onpointerleave: () => {
-        answer.textContent = say('point');
+        answer.textContent = translate('point');
       },
     },
     [],

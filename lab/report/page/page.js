@@ -1,32 +1,33 @@
-/* page.js — the page, put together from what the other files make */
+/* page.js — builds the page from the parts of the other files */
 function closing() {
   const place = file => (view.task.part ? encodeURIComponent(view.task.part).replace(/%2F/g, '/') + '/' : '') + file;
   const files = ['runs.csv', 'histories.csv', 'results.json'].map(file => el('a', { href: place(file) }, file));
-  const note = view.task.note && say('note', view.task.task, view.task.note);
+  const note = view.task.note && translate('note', view.task.task, view.task.note);
   return el(
     'footer',
     {},
-    el('h2', {}, say('howto')),
+    el('h2', {}, translate('howto')),
     el(
       'ul',
       {},
       note ? el('li', {}, note) : null,
-      say('help')
+      translate('help')
         .slice(0, view.hasMaps ? 3 : 2)
         .map(text => el('li', {}, text)),
     ),
     el(
       'p',
       {},
-      say('numbers'),
-      say('colon'),
-      files.flatMap((a, i) => (i ? [say('comma'), a] : [a])),
+      translate('numbers'),
+      translate('colon'),
+      files.flatMap((a, i) => (i ? [translate('comma'), a] : [a])),
     ),
   );
 }
 
-/* A task or a cell is opened: everything is on, unless the reader has chosen in another cell of the task; the best that has a map is chosen, and it stands at the end. */
-function settle() {
+/* Resets the view for a new task or cell: all policies are shown, unless some were chosen in another cell of the task;
+ * the best policy with a map is chosen, at the last moment. */
+function resetView() {
   pause();
   view.hasMaps = hasMaps(view.task, view.cell);
   if (view.onOf !== view.task) view.on = new Set(view.cell.policies.map((_, i) => i));
@@ -42,10 +43,10 @@ function build() {
     table = makeTable(view);
   root.lang = language === 'zh' ? 'zh-CN' : 'en';
   root.dataset.theme = theme;
-  document.title = `Lehr: ${say('title')}`;
+  document.title = `Lehr: ${translate('title')}`;
   const scrolled = scrollY;
   slider = null;
-  chips = el('div', { class: 'chips', role: 'group', 'aria-label': say('policies') });
+  chips = el('div', { class: 'chips', role: 'group', 'aria-label': translate('policies') });
   chartBox = el('div', { class: 'charts' });
   drawn = [maps, table].filter(Boolean);
   document.body.replaceChildren(
@@ -60,7 +61,7 @@ function build() {
       el(
         'div',
         { class: maps ? 'stage' : 'stage flat' },
-        maps ? el('div', {}, el('h2', { class: 'unseen' }, say('maps')), maps.node) : null,
+        maps ? el('div', {}, el('h2', { class: 'unseen' }, translate('maps')), maps.node) : null,
         chartBox,
       ),
       table.node,
@@ -71,11 +72,11 @@ function build() {
   drawChips();
   rebuildCharts();
   redraw();
-  follow();
+  showMoment();
   scrollTo(0, scrolled);
 }
 
-const over = event => light(event.target.closest?.('[data-p]') ? Number(event.target.closest('[data-p]').dataset.p) : null);
+const over = event => highlight(event.target.closest?.('[data-p]') ? Number(event.target.closest('[data-p]').dataset.p) : null);
 document.addEventListener('pointerover', over);
 document.addEventListener('focusin', over);
 document.addEventListener('keydown', key);
@@ -87,5 +88,5 @@ addEventListener('resize', () => {
   width = innerWidth;
 });
 
-settle();
+resetView();
 build();

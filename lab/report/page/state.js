@@ -1,6 +1,6 @@
-/* state.js — what is shown, and what the reader does with it: everything that is drawn follows */
-let theme = ['light', 'dark'].includes(recall('theme')) ? recall('theme') : 'auto';
-const still = () => asked('(prefers-reduced-motion: reduce)');
+/* state.js — the state of the page, and the actions that change it and redraw */
+let theme = ['light', 'dark'].includes(loadSetting('theme')) ? loadSetting('theme') : 'auto';
+const still = () => mediaMatches('(prefers-reduced-motion: reduce)');
 const PLAYING_TIME = 7000; /* milliseconds from the first moment to the last */
 
 const view = {
@@ -27,26 +27,26 @@ let drawn = [],
   label = null,
   playButton = null;
 
-/* --- what the reader does ------------------------------------------------------------------------------------------- */
+/* --- actions -------------------------------------------------------------------------------------------------------- */
 
 function redraw() {
   for (const part of drawn) part.draw();
-  light(view.lit);
+  highlight(view.lit);
 }
 
-function follow() {
+function showMoment() {
   for (const part of drawn) part.move();
   if (!slider) return;
   const step = stepAt(view.cell, view.moment),
-    text = say('at', grouped(step), grouped(view.cell.steps), grouped(epochAt(view.cell, step)));
+    text = translate('at', grouped(step), grouped(view.cell.steps), grouped(epochAt(view.cell, step)));
   slider.value = view.moment;
   slider.style.setProperty('--share', view.moment / LAST);
   slider.setAttribute('aria-valuetext', text);
   label.textContent = text;
 }
 
-/* The policy under the pointer stands out, in every chart, map and row. */
-function light(i) {
+/* Highlights the policy under the pointer in every chart, map and row. */
+function highlight(i) {
   view.lit = i;
   document.body.classList.toggle('has-lit', i !== null && view.on.has(i));
   for (const node of document.querySelectorAll('[data-p]')) node.classList.toggle('lit', Number(node.dataset.p) === i);
@@ -66,11 +66,11 @@ view.choose = i => {
 view.go = moment => {
   pause();
   view.moment = clamp(moment, 0, LAST);
-  follow();
+  showMoment();
 };
 view.openCell = i => {
   view.cell = view.task.cells[i];
-  settle();
+  resetView();
   build();
   document.querySelector(`[data-cell="${i}"]`)?.focus();
 };
@@ -81,7 +81,7 @@ function pause() {
   view.playing = null;
   view.moment = Math.round(view.moment);
   namePlay();
-  follow();
+  showMoment();
 }
 
 function play() {
@@ -91,7 +91,7 @@ function play() {
     begin ??= now;
     const at = Math.min(LAST, from + ((now - begin) / PLAYING_TIME) * LAST);
     view.moment = still() ? Math.floor(at) : at;
-    follow();
+    showMoment();
     if (at >= LAST) pause();
     else view.playing = requestAnimationFrame(frame);
   };
@@ -109,7 +109,7 @@ function namePlay() {
       { width: 14, height: 14, viewBox: '0 0 14 14', 'aria-hidden': 'true' },
       svg('path', { d: playing ? 'M2 1h4v12H2zM8 1h4v12H8z' : 'M2.5 1l10 6-10 6z' }),
     ),
-    el('span', {}, say(playing ? 'pause' : 'play')),
+    el('span', {}, translate(playing ? 'pause' : 'play')),
   );
 }
 
@@ -121,7 +121,7 @@ function show(policies) {
   redraw();
 }
 
-/* --- keys: where nothing else wants them ---------------------------------------------------------------------------- */
+/* --- keys, unless a control has the focus --------------------------------------------------------------------------- */
 
 function key(event) {
   const busy = event.target.closest('input, button, select, a, [tabindex]');

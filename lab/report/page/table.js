@@ -1,13 +1,13 @@
-/* table.js — the results: a row a policy, sorted by the column the reader asks for */
+/* table.js — the results, one row for each policy, sorted by a column */
 const signs = { better: '▲', worse: '▼', noise: '≈', equal: '=', baseline: '•', diverges: '✗' };
 
 function verdictCell(task, p) {
-  const word = p.verdict ? (p.verdict === 'diverges' ? say('diverged', p.diverged, task.seeds) : say(p.verdict)) : say('unknown');
+  const word = p.verdict ? (p.verdict === 'diverges' ? translate('diverged', p.diverged, task.seeds) : translate(p.verdict)) : translate('unknown');
   const more =
     p.verdict === 'noise' && task.seeds > 1 && p.needed > p.gain[0]
-      ? el('span', { class: 'soft small' }, say('more', p.needed - p.gain[0]))
+      ? el('span', { class: 'soft small' }, translate('more', p.needed - p.gain[0]))
       : null;
-  const lost = p.diverged && p.verdict !== 'diverges' ? el('span', { class: 'bad small' }, '✗ ' + say('diverged', p.diverged, task.seeds)) : null;
+  const lost = p.diverged && p.verdict !== 'diverges' ? el('span', { class: 'bad small' }, '✗ ' + translate('diverged', p.diverged, task.seeds)) : null;
   return el(
     'td',
     { class: 'words' },
@@ -17,21 +17,21 @@ function verdictCell(task, p) {
   );
 }
 
-/* Its loss from the first row to the last, on the scale of all of them, in logarithms. */
+/* The loss of a policy over the updates, on a logarithmic scale that all policies share. */
 function spark(view, i) {
   const metric = shownLoss(view.task),
     width = 84,
     height = 26;
   const all = view.cell.policies
     .flatMap(p => p.curve[metric].mean)
-    .filter(v => is(v) && v > 0)
+    .filter(v => isNumber(v) && v > 0)
     .map(Math.log10);
   const low = Math.min(...all),
     high = Math.max(...all),
     mean = view.cell.policies[i].curve[metric].mean;
   const y = v => 2 + (height - 4) * (high > low ? (high - Math.log10(v)) / (high - low) : 0.5);
   const d = mean
-    .map((v, k) => (is(v) && v > 0 ? `${(2 + ((width - 4) * k) / Math.max(1, mean.length - 1)).toFixed(1)} ${y(v).toFixed(1)}` : null))
+    .map((v, k) => (isNumber(v) && v > 0 ? `${(2 + ((width - 4) * k) / Math.max(1, mean.length - 1)).toFixed(1)} ${y(v).toFixed(1)}` : null))
     .filter(Boolean);
   return svg(
     'svg',
@@ -47,7 +47,7 @@ function strip(view, i, range) {
     width = 130,
     height = 22;
   const x = v => 5 + (width - 10) * (range[1] > range[0] ? (v - range[0]) / (range[1] - range[0]) : 0.5);
-  const values = p.seeds.map(s => s[metric]).filter(is);
+  const values = p.seeds.map(s => s[metric]).filter(isNumber);
   return svg(
     'svg',
     { class: 'strip', width, height, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
@@ -65,11 +65,11 @@ function columnsOf(view) {
     order = ['better', 'baseline', 'equal', 'noise', 'worse', 'diverges', null];
   const place = i => cell.rank.indexOf(i),
     policy = i => cell.policies[i];
-  const values = cell.policies.flatMap(p => p.seeds.map(s => s[task.metric])).filter(is),
+  const values = cell.policies.flatMap(p => p.seeds.map(s => s[task.metric])).filter(isNumber),
     range = [Math.min(...values), Math.max(...values)];
   const metric = (key, m) => ({
     key,
-    title: say(key),
+    title: translate(key),
     number: true,
     down: !isLoss(m),
     by: i => policy(i).end[m][1],
@@ -79,14 +79,14 @@ function columnsOf(view) {
     {
       key: 'place',
       title: '#',
-      name: say('place'),
+      name: translate('place'),
       number: true,
       by: place,
       cell: i => el('td', { class: 'number soft' }, String(place(i) + 1)),
     },
     {
       key: 'policy',
-      title: say('policy'),
+      title: translate('policy'),
       by: i => policy(i).name,
       cell: i =>
         el(
@@ -100,10 +100,10 @@ function columnsOf(view) {
           ),
         ),
     },
-    { key: 'verdict', title: say('verdict'), by: i => order.indexOf(policy(i).verdict), cell: i => verdictCell(task, policy(i)) },
+    { key: 'verdict', title: translate('verdict'), by: i => order.indexOf(policy(i).verdict), cell: i => verdictCell(task, policy(i)) },
     {
       key: 'against',
-      title: say('against', policy(cell.baseline).name),
+      title: translate('against', policy(cell.baseline).name),
       number: true,
       down: !isLoss(task.metric),
       by: i => (i === cell.baseline ? 0 : policy(i).gain[1]),
@@ -112,7 +112,7 @@ function columnsOf(view) {
           'td',
           { class: 'number' },
           i === cell.baseline
-            ? say('baseline')
+            ? translate('baseline')
             : !policy(i).gain[0]
               ? '–'
               : signed(task, task.metric, policy(i).gain[1]) +
@@ -120,21 +120,21 @@ function columnsOf(view) {
         ),
     },
     metric(task.r2 ? 'validationR2' : 'validationAccuracy', VALIDATION_ACCURACY),
-    { key: 'eachSeed', title: say('eachSeed'), cell: i => el('td', {}, strip(view, i, range)) },
+    { key: 'eachSeed', title: translate('eachSeed'), cell: i => el('td', {}, strip(view, i, range)) },
     metric(task.r2 ? 'trainR2' : 'trainAccuracy', TRAIN_ACCURACY),
     metric(loss === TRAIN_LOSS ? 'trainLoss' : 'validationLoss', loss),
-    { key: 'lossLine', title: say('lossLine'), cell: i => el('td', {}, spark(view, i)) },
+    { key: 'lossLine', title: translate('lossLine'), cell: i => el('td', {}, spark(view, i)) },
   ];
 }
 
-/* Numbers that are none come last either way; what is equal stays in the order of the places. */
+/* Missing numbers come last in both directions; equal ones keep the order of the ranks. */
 function sorted(view, column) {
-  const worth = i => column.by(i),
+  const valueOf = i => column.by(i),
     sign = view.sort.up ? 1 : -1;
   const none = v => v === null || v === undefined;
   return [...view.cell.rank].sort((a, b) => {
-    const u = worth(a),
-      v = worth(b);
+    const u = valueOf(a),
+      v = valueOf(b);
     if (none(u) || none(v)) return none(u) - none(v);
     return sign * (typeof u === 'string' ? u.localeCompare(v) : u - v);
   });
@@ -147,9 +147,9 @@ function makeTable(view) {
   const node = el(
     'section',
     { class: 'panel results', id: 'results' },
-    el('h2', {}, say('results')),
-    el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': say('results') }, table),
-    el('p', { class: 'soft' }, say('tableNote', view.task.seeds, metricWords(view.task, view.task.metric))),
+    el('h2', {}, translate('results')),
+    el('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': translate('results') }, table),
+    el('p', { class: 'soft' }, translate('tableNote', view.task.seeds, metricWords(view.task, view.task.metric))),
   );
 
   function sortBy(column) {
@@ -166,7 +166,7 @@ function makeTable(view) {
       column.by
         ? el(
             'button',
-            { type: 'button', 'aria-label': say('sortBy', column.name || column.title), onclick: () => sortBy(column) },
+            { type: 'button', 'aria-label': translate('sortBy', column.name || column.title), onclick: () => sortBy(column) },
             column.title,
           )
         : column.title,

@@ -176,9 +176,9 @@ comparing()
     [ ! -s stderr ] || fail "$what: it is not quiet"
 
     fine compare xor onecycle:max=1000000,div=1 --optim sgd --net 2-8-8-1 --activation leaky_relu:slope=0.5 --steps 20 --seeds 2 --out diverged
-    says stdout 'No run came to its end'
+    says stdout 'No run finished'
     alone diverged/index.html
-    says diverged/index.html 'No run came to its end'
+    says diverged/index.html 'No run finished'
     is_png diverged/rates.png
     [ "$(wc -l <diverged/runs.csv)" -eq 3 ] || fail "$what: runs.csv"
 }

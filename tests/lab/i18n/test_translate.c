@@ -85,7 +85,7 @@ static void without_its_letters_chinese_is_refused(void **state)
     (void)state;
     setenv("LEHR_FONT", LEHR_SOURCE "/lab/plot/fonts/Inter-Regular.otf", 1);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);
-    assert_non_null(strstr(lehr_message(), "Inter-Regular.otf has not all Chinese letters"));
+    assert_non_null(strstr(lehr_message(), "Inter-Regular.otf lacks Chinese letters"));
     assert_int_equal(lehr_language_get(), LEHR_ENGLISH);
     setenv("LEHR_FONT", LEHR_SOURCE "/README.md", 1);
     assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_ERR_FILE);

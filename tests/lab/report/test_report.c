@@ -173,7 +173,7 @@ static const struct { int n; double reached[4][MOST]; const char *says, *words[4
       { "baseline, 1 of 5 diverged", "better, 1 of 5 diverged" } },
     { 2,
       { { NAN, NAN, NAN, NAN, NAN }, { NAN, NAN, NAN, NAN, NAN } },
-      "No run came to its end. The first story: step 3: too much.",
+      "No run finished. The first failure: step 3: too much.",
       { "baseline, 5 of 5 diverged", "–, 5 of 5 diverged" } },
     { 3,
       { { .90, .91, .92, .93, .94 }, { .92, .93, .94, .95, .97 }, { .90, .92, .95, .92, .94 } },
