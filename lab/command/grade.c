@@ -176,7 +176,7 @@ static lehr_status read_request(command_line *line, request *q)
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1,
           BATCH_MAX_JOBS },
         { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; default cc" },
-        { "lang", OPTION_TEXT, &q->lang, "en|zh", "the language of the report; default LEHR_LANG, else en" },
+        LANGUAGE_OPTION_OF(&q->lang, "the report"),
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no progress" },
     };
     OPTIONS_ADD(line, rows);

@@ -4,10 +4,12 @@
 #include "lab/command/options.h"
 #include "lab/i18n/language.h"
 
-#define LANGUAGE_OPTION(where)                                                                                         \
+/* of: what is in that language. language_option_read has the names. */
+#define LANGUAGE_OPTION_OF(where, of)                                                                                  \
     {                                                                                                                  \
-        "lang", OPTION_TEXT, where, "en|zh", "the language of pictures; LEHR_LANG if not said, else en"                \
+        "lang", OPTION_TEXT, where, "en|zh", "the language of " of "; default LEHR_LANG, else en"                      \
     }
+#define LANGUAGE_OPTION(where) LANGUAGE_OPTION_OF(where, "pictures")
 
 /* What was given, or else the environment. LEHR_ERR_VALUE: that is no language. Where anything is to be drawn, it is
  * chosen; if no font has its letters, that is said once, and pictures stay English. */

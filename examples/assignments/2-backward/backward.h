@@ -1,4 +1,4 @@
-/* backward.h — the way back through a linear layer, tanh, and softmax with cross-entropy (the book's chapters 5 to 7,
+/* backward.h — back-propagation: linear layer, tanh, and softmax with cross-entropy (the book's chapters 5 to 7,
  * 10).
  *
  * Samples are columns. A matrix lies in memory row by row: of A [rows x columns], A[i][k] is A[i * columns + k].

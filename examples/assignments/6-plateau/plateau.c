@@ -1,4 +1,4 @@
-/* plateau.c — assignment 6: the policy that listens. plateau.h says what is in the struct; task.md, the rule. */
+/* plateau.c — assignment 6: the plateau policy. plateau.h describes the struct; task.md, the rule. */
 #include "plateau.h"
 #include <math.h>
 

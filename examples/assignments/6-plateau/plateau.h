@@ -1,4 +1,4 @@
-/* plateau.h — the one policy that listens: it lowers the rate when a metric no longer improves.
+/* plateau.h — the plateau policy: it reduces the rate when a metric no longer improves.
  *
  *     plateau p = { .factor = 0.1, .patience = 10, .threshold = 1e-4, .relative = 1, .eps = 1e-8 };
  *     plateau_start(&p, 0.01);                 before the training

@@ -201,7 +201,7 @@ static lehr_status run(command_line *line)
     const option rows[] = {
         { "plain", OPTION_FLAG, &t.plain, NULL,
           "print all at once: no pause, no colour, tables instead of drawings, answers below questions" },
-        { "lang", OPTION_TEXT, &lang, "en|zh", "the language of the tour; default LEHR_LANG, else en" },
+        LANGUAGE_OPTION_OF(&lang, "the tour"),
         { "seed", OPTION_WHOLE, &t.seed, "S", "seed of the questions and of the runs; default 0", 0, MOST_SEED },
     };
     OPTIONS_ADD(line, rows);

@@ -40,7 +40,7 @@ jury()
     awk -v name="$1_jury[] = {" '
         !inside && (at = index($0, name)) { inside = 1; $0 = substr($0, at + length(name)) }
         inside { last = sub(/};.*/, ""); n = split($0, word, /[ ,]+/); for (i = 1; i <= n; i++) if (word[i] != "") print word[i]
-                 if (last) exit }' "$top/teacher/8-faults/tests.c"
+                 if (last) exit }' "$top"/teacher/8-faults/*_juries.h
 }
 
 starter=$top/8-faults/faults.c
