@@ -31,7 +31,9 @@ top=$PWD
 cd "$LEHR_SOURCE" || exit 1
 find . \( -name build -o -name out -o -name .git \) -prune -o -name '*.zh-CN.md' -print | sort >"$top/pages"
 cd "$top" || exit 1
-for must in ./README.zh-CN.md ./docs/book.zh-CN.md; do grep -qxF "$must" pages || fail "there is no $must"; done
+for must in README book tour compare find policies layers rules checkpoints pictures maths add_one; do
+    grep -qxF -e "./$must.zh-CN.md" -e "./docs/$must.zh-CN.md" pages || fail "there is no $must.zh-CN.md"
+done
 while IFS= read -r chinese; do
     checks=$((checks + 1))
     page=$LEHR_SOURCE/${chinese#./}
