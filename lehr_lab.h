@@ -1,19 +1,20 @@
 /* lehr_lab.h — the laboratory: data, training, fair comparison, range test, figures and report. It includes lehr.h.
  *
- * The functions most used; the headers named have the others, and the full contracts.
+ * The most used functions. Each section names the headers with the others, and with the full contracts. A row is a
+ * sample; order is an array of row numbers.
  *
  * Data                                                 lab/data/dataset.h data_open.h split.h scale.h batch.h
  *     lehr_data_open("taiji")                          a task, or a file: CSV, IDX or NumPy
- *     lehr_data_from_arrays(x, labels, rows, features, classes)
- *     lehr_data_from_arrays_targets(x, y, rows, features, targets)
- *     lehr_data_subset(data, order, n, train_rows)
- *     lehr_data_free(data)
- *     lehr_data_scale(data, "standard", NULL, 0)
- *     lehr_data_split(data, &random, 0.8, order, &train)
+ *     lehr_data_from_arrays(x, labels, rows, features, classes) data of your own, with classes
+ *     lehr_data_from_arrays_targets(x, y, rows, features, targets) the same, with numbers to predict
+ *     lehr_data_subset(data, order, n, train_rows)     a copy of n rows; the first train_rows train
+ *     lehr_data_free(data)                             free it
+ *     lehr_data_scale(data, "standard", NULL, 0)       scale each feature
+ *     lehr_data_split(data, &random, 0.8, order, &train) shuffle; the first train rows of order train
  *     lehr_kfold_shuffle(…), lehr_kfold_part(…)        cross-validation
- *     lehr_batch(data, order, rows, from, max, x, labels)
- *     lehr_batch_numbers(data, order, rows, from, max, x, y)
- *     lehr_batch_shape(data, m)
+ *     lehr_batch(data, order, rows, from, max, x, labels) copy a batch to x [features x m] and labels [m]
+ *     lehr_batch_numbers(data, order, rows, from, max, x, y) the same with targets y [targets x m]
+ *     lehr_batch_shape(data, m)                        the shape of x for m samples
  *     lehr_task_at(i), lehr_task_find(name)            the built-in data sets
  *
  * Training                                             lab/train/plan.h run.h train.h evaluate.h history.h
@@ -21,38 +22,38 @@
  *     lehr_run_new(&plan, data)                        a run, ready to train
  *     lehr_run_new_with(&plan, data, net)              the same with a net of your own
  *     lehr_run_step(run)                               one update
- *     lehr_train(run, &history, NULL, NULL)            all updates
- *     lehr_train_until(run, step, &history, …)         all updates up to one
+ *     lehr_train(run, &history, NULL, NULL)            all updates of the plan
+ *     lehr_train_until(run, step, &history, …)         all updates up to this step
  *     lehr_run_evaluate(run, &row)                     losses and accuracies
  *     lehr_run_classify(run, x, m, labels, p)          classes of m samples
- *     lehr_run_predict(run, x, m, y)                   numbers of m samples
+ *     lehr_run_predict(run, x, m, y)                   predicted numbers of m samples
  *     lehr_run_confusion(run, order, rows, count)      confusion matrix
- *     lehr_history_print(&history, buffer)             CSV
- *     lehr_history_release(&history)
- *     lehr_run_free(run)
+ *     lehr_history_print(&history, buffer)             append the history as CSV
+ *     lehr_history_release(&history)                   free it
+ *     lehr_run_free(run)                               free it
  *
  * Checkpoints and trained models                       lab/train/run_checkpoint.h predictor.h early_stopping.h
- *     lehr_run_save(run, path)
+ *     lehr_run_save(run, path)                         write a checkpoint
  *     lehr_run_resume(checkpoint, &plan, data)         continue where the run was saved
- *     lehr_run_resume_with(checkpoint, &plan, data, net)
- *     lehr_params_load(ps, checkpoint)
- *     lehr_model_open(path)                            a trained model
- *     lehr_model_data(model, "new.csv")                data in its columns
- *     lehr_model_predict(model, data, p)
- *     lehr_model_free(model)
+ *     lehr_run_resume_with(checkpoint, &plan, data, net) the same with a net of your own
+ *     lehr_params_load(ps, checkpoint)                 copy all parameters and buffers
+ *     lehr_model_open(path)                            a trained model from a checkpoint
+ *     lehr_model_data(model, "new.csv")                new data with the columns of the training
+ *     lehr_model_predict(model, data, p)               probabilities of the classes, or numbers
+ *     lehr_model_free(model)                           free it
  *     lehr_early_stopping_init(…), lehr_early_stopping_update(…), lehr_early_stopping_restore(…)
  *
  * Comparison                                           lab/compare/comparison.h runner.h sweep.h verdict.h stats.h
- *     lehr_comparison_init(&c, &plan, data, specs, n, NULL, metric, seeds)
+ *     lehr_comparison_init(&c, &plan, data, specs, n, NULL, metric, seeds) n policies, with several seeds each
  *     lehr_sweep_init(…)                               the same over rates and budgets
  *     lehr_runner_run(&runner, &c, 1)                  execute all runs, and summarize
  *     lehr_verdict_decide(metric, &gain, d, base_d)    better, worse, equal, noise or diverges
  *     lehr_stats_of(v, n)                              mean, deviation, 95 % interval
- *     lehr_comparison_release(&c), lehr_sweep_release(&s)
+ *     lehr_comparison_release(&c), lehr_sweep_release(&s) free them
  *
  * Range test and trajectories                          lab/range_test/range_test.h suggest.h, lab/trajectory/…
- *     lehr_range_default_plan(LEHR_RANGE_EXP)
- *     lehr_range_test(run, &plan, &curve, NULL, NULL)
+ *     lehr_range_default_plan(LEHR_RANGE_EXP)          the range of rates
+ *     lehr_range_test(run, &plan, &curve, NULL, NULL)  the loss at each rate
  *     lehr_lr_estimate_from_curve(&curve, &estimate)   suggested rates
  *     lehr_trace_descent(&trajectory, &plan)           an optimizer on a test function
  *
