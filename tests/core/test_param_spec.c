@@ -1,5 +1,5 @@
-/* test_param_spec.c — a row's knobs: every number inside its range is taken, every other refused with its place, and
- * what is printed is read. */
+/* test_param_spec.c — parameters of an entry: numbers inside the range are accepted, others are errors with a column,
+ * and what is printed parses back. */
 #include "check.h"
 #include "core/base/internal.h"
 #include "core/base/registry.h"
@@ -9,7 +9,7 @@
 #include "sched/sched.h"
 #include "sched/spec.h"
 
-/* --- a table of our own: each kind of knob once ------------------------------------------------------------------- */
+/* --- a table of our own: each kind of parameter once -------------------------------------------------------------- */
 
 typedef struct settings {
     double free, above, share, count, epochs, mode, peak, need;
@@ -17,19 +17,19 @@ typedef struct settings {
     unsigned given;
 } settings;
 
-#define KNOB(field) LEHR_FIELD(settings, field)
+#define PARAM(field) LEHR_FIELD(settings, field)
 
 static const lehr_registry_entry rows[] = {
     { "every_kind", "kinds all", "f", NULL, {
-        { KNOB(free),   0.25, -INFINITY, INFINITY, 0, "loose any" },
-        { KNOB(above),  1,    0, 1e6, LEHR_EXCLUDE_MIN },
-        { KNOB(share),  0.9,  0, 1, LEHR_EXCLUDE_MAX },
-        { KNOB(count),  7,    1, 0x1p53, LEHR_INTEGER },
-        { KNOB(epochs), 3,   -2, 5, LEHR_INTEGER | LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
-        { KNOB(mode),   1,    0, 2, 0, "way", NULL, "up down both" },
-        { KNOB(peak),   NAN,  0, 10, 0, NULL, "max/10" },
-        { KNOB(at),     NAN,  0, 0x1p53, LEHR_INTEGER | LEHR_LIST | LEHR_EXCLUDE_MIN, "milestones" } } },
-    { "needy", NULL, "f", NULL, { { KNOB(need), NAN, 0, 1 } } },
+        { PARAM(free),   0.25, -INFINITY, INFINITY, 0, "loose any" },
+        { PARAM(above),  1,    0, 1e6, LEHR_EXCLUDE_MIN },
+        { PARAM(share),  0.9,  0, 1, LEHR_EXCLUDE_MAX },
+        { PARAM(count),  7,    1, 0x1p53, LEHR_INTEGER },
+        { PARAM(epochs), 3,   -2, 5, LEHR_INTEGER | LEHR_EXCLUDE_MIN | LEHR_EXCLUDE_MAX },
+        { PARAM(mode),   1,    0, 2, 0, "way", NULL, "up down both" },
+        { PARAM(peak),   NAN,  0, 10, 0, NULL, "max/10" },
+        { PARAM(at),     NAN,  0, 0x1p53, LEHR_INTEGER | LEHR_LIST | LEHR_EXCLUDE_MIN, "milestones" } } },
+    { "needy", NULL, "f", NULL, { { PARAM(need), NAN, 0, 1 } } },
     { "plain", "bare none", "f", NULL, { { 0 } } },
 };
 static const lehr_registry kinds = { "kind", rows, sizeof *rows, COUNT(rows) };
@@ -226,7 +226,7 @@ static void settings_from_c_are_counted(void **state)
     assert_true(s.at.count == 2 && s.at.v[0] == 3 && s.at.v[1] == 4);
 }
 
-/* The numbers of a knob where they lie, so that others can count in other units; a word is no number. */
+/* The numbers of a parameter where they lie, so that others can count in other units; a word is no number. */
 static void numbers_lie_where_they_are_kept(void **state)
 {
     (void)state;
@@ -265,7 +265,7 @@ static void a_table_takes_rows_of_ones_own(void **state)
                  "no kind can be added to this registry");
     for (int i = 0; i <= LEHR_MAX_EXTENSIONS; i++) {
         snprintf(name[i], sizeof name[i], "own%d", i);
-        own[i] = (lehr_registry_entry){ .name = name[i], .params = { { KNOB(share), 0.5, 0, 1 } } };
+        own[i] = (lehr_registry_entry){ .name = name[i], .params = { { PARAM(share), 0.5, 0, 1 } } };
         if (i < LEHR_MAX_EXTENSIONS) assert_int_equal(lehr_registry_add(&table, &own[i]), LEHR_OK);
     }
     assert_fails(lehr_registry_add(&table, &own[LEHR_MAX_EXTENSIONS]), LEHR_ERR_VALUE,
@@ -278,7 +278,7 @@ static void a_table_takes_rows_of_ones_own(void **state)
     assert_refused(lehr_registry_parse(&table, NULL, &s, &s.given), LEHR_ERR_NAME, "no kind was given");
 }
 
-/* --- every knob there is ------------------------------------------------------------------------------------------ */
+/* --- every parameter there is ------------------------------------------------------------------------------------- */
 
 /* The number is taken or refused alike from text and from C. */
 static void try_number(const lehr_registry_entry *row, const lehr_param_spec *k, double v, bool inside)
@@ -323,23 +323,23 @@ static void every_bound_is_kept(void **state)
     (void)state;
     const lehr_registry *const tables[] = { &kinds, &lehr_initializers, &lehr_activations, lehr_rules(),
                                             &lehr_policies };
-    int knobs = 0;
+    int parameters = 0;
     for (size_t i = 0; i < COUNT(tables); i++) {
         const lehr_registry_entry *row;
         for (int j = 0; (row = lehr_registry_at(tables[i], j)); j++)
-            for (const lehr_param_spec *k = row->params; k->name; k++, knobs++) {
+            for (const lehr_param_spec *k = row->params; k->name; k++, parameters++) {
                 if (!k->choices) try_bounds(row, k);
                 if (!k->choices && !isnan(k->default_value)) try_number(row, k, k->default_value, true);
                 assert_row(k->name, strlen(lehr_param_spec_default_text(k).s) > 0 &&
                                         strlen(lehr_param_spec_range_text(k).s) < sizeof(lehr_short_text) - 1);
             }
     }
-    assert_true(knobs > 20);
+    assert_true(parameters > 20);
     assert_null(lehr_registry_at(&kinds, -1));
     assert_null(lehr_registry_at(&kinds, 3));
 }
 
-static void knobs_are_put_into_words(void **state)
+static void parameters_are_put_into_words(void **state)
 {
     (void)state;
     static const char *const usual[] = { "0.25", "1", "0.9", "7", "3", "down", "max/10", "required" };
@@ -366,7 +366,7 @@ static void words_need_no_memory(void **state)
     heap h = { .refuse = 1 };
     lehr_sched s;
     heap_use(&h);
-    knobs_are_put_into_words(state);
+    parameters_are_put_into_words(state);
     assert_fails(lehr_sched_parse(&s, "multistep:zzzzzzzz=4", 0.1, 100), LEHR_ERR_NAME,
                  "no parameter \"zzzzzzzz\"; it has at, gamma");
     assert_int_equal(lehr_sched_parse(&s, "multistep:3/5,gamma=0.5", 0.1, 100), LEHR_OK);
@@ -388,7 +388,7 @@ int main(void)
         cmocka_unit_test(numbers_lie_where_they_are_kept),
         cmocka_unit_test(a_table_takes_rows_of_ones_own),
         cmocka_unit_test(every_bound_is_kept),
-        cmocka_unit_test(knobs_are_put_into_words),
+        cmocka_unit_test(parameters_are_put_into_words),
         cmocka_unit_test(words_need_no_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,7 +64,7 @@ static void check_probe(const lehr_rule *rule, const lehr_param_spec *k, probe p
 }
 
 /* Its own, and those that every rule has; adamw has its own weight_decay. */
-static void every_knob_keeps_its_range(void **state)
+static void every_parameter_keeps_its_range(void **state)
 {
     (void)state;
     lehr_params *ps = some_params();
@@ -357,7 +357,7 @@ static void the_page_knows_every_rule(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_knob_keeps_its_range),
+        cmocka_unit_test(every_parameter_keeps_its_range),
         cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
         cmocka_unit_test(nonsense_is_refused),

@@ -1,7 +1,6 @@
-/* test_optim_torch.c — PyTorch 1.13.1 moves parameters the same way: every rule and every knob it has, parameter
- * groups, two rules side by side, clipped gradients; 25 updates each at a falling rate, from texts in PyTorch's own
- * names. The gradient hangs on where the parameters are, so that an error would grow. Within 1e-10 of the size in
- * double, 1e-5 in float. */
+/* test_optim_torch.c — updates agree with PyTorch 1.13.1: every rule with every setting, parameter groups, two
+ * rules side by side, clipped gradients; 25 updates each at a falling rate, from specs with PyTorch's names. The
+ * gradient depends on the parameters, so an error would grow. Relative tolerance: 1e-10 in double, 1e-5 in float. */
 #include "optim/clip.h"
 #include "optim/spec.h"
 #include "recorded.h"

@@ -35,7 +35,7 @@ static lehr_status step_once(lehr_optim *o, lehr_params *ps, int step)
 
 /* --- formulas, once more ------------------------------------------------------------------------------------------ */
 
-/* PyTorch 1.13.1, torch/optim: weight w, memory a and b, gradient g, rate lr, t = 1, 2, …; knobs p and q. */
+/* PyTorch 1.13.1, torch/optim: weight w, memory a and b, gradient g, rate lr, t = 1, 2, …; parameters p and q. */
 typedef void formula(double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps);
 #define ARGS double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps
 #define UNUSED (void)a, (void)b, (void)t, (void)p, (void)q, (void)eps

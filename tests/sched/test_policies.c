@@ -126,8 +126,8 @@ static void what_is_printed_reads_back(void **state)
         for (const char *also = p->entry.aliases; also && *also;
              also += strcspn(also, " ") + (also[strcspn(also, " ")] == ' ')) {
             char text[300];
-            const char *knobs = strchr(p->example, ':');
-            snprintf(text, sizeof text, "%.*s%s", (int)strcspn(also, " "), also, knobs ? knobs : "");
+            const char *parameters = strchr(p->example, ':');
+            snprintf(text, sizeof text, "%.*s%s", (int)strcspn(also, " "), also, parameters ? parameters : "");
             lehr_sched other = parsed(text, 0.1, HORIZON);
             if (p->torch) continue;                         /* a class with defaults of its own: test_sched_spec.c */
             assert_ptr_equal(other.factor->policy, p);
@@ -136,9 +136,9 @@ static void what_is_printed_reads_back(void **state)
     }
 }
 
-/* --- knobs -------------------------------------------------------------------------------------------------------- */
+/* --- parameters --------------------------------------------------------------------------------------------------- */
 
-/* What must be given besides the knob k: each at the least whole number that it can be. Pieces are one more than
+/* What must be given besides the parameter k: each at the least whole number that it can be. Pieces are one more than
  * boundaries. */
 static int required(const lehr_policy *p, const lehr_param_spec *k, char *text, size_t room,
                     lehr_setting set[LEHR_MAX_PARAM_SPECS + 2])
@@ -191,7 +191,7 @@ static void check_probe(const lehr_policy *p, const lehr_param_spec *k, probe tr
         for (long t = 0; t < HORIZON; t += 7) assert_true(lehr_sched_at(&c, t) == lehr_sched_at(&s, t));
 }
 
-static void every_knob_keeps_its_range(void **state)
+static void every_parameter_keeps_its_range(void **state)
 {
     (void)state;
     FOR_EVERY_POLICY(p) for (const lehr_param_spec *k = p->entry.params; k->name; k++) {
@@ -205,7 +205,7 @@ static void every_knob_keeps_its_range(void **state)
 /* warmup's constant shape needs a share to be constant at. */
 static const char *more_for(const lehr_policy *p) { return strcmp(p->entry.name, "warmup") ? "" : ",from=0.5"; }
 
-/* A knob whose value is a word takes these words, and, from C, their numbers: nothing else. */
+/* A parameter whose value is a word takes these words, and, from C, their numbers: nothing else. */
 static void words_are_words(void **state)
 {
     (void)state;
@@ -269,7 +269,7 @@ int main(void)
         cmocka_unit_test(order_and_repetition_do_not_matter),
         cmocka_unit_test(four_threads_hear_the_same_and_nothing_is_allocated),
         cmocka_unit_test(what_is_printed_reads_back),
-        cmocka_unit_test(every_knob_keeps_its_range),
+        cmocka_unit_test(every_parameter_keeps_its_range),
         cmocka_unit_test(words_are_words),
         cmocka_unit_test(what_is_required_is_asked_for),
     };

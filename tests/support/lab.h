@@ -109,9 +109,9 @@ static inline long forget_memory(void)
     return memory_out;
 }
 
-/* --- rows and their knobs ----------------------------------------------------------------------------------------- */
+/* --- rows and their parameters ------------------------------------------------------------------------------------ */
 
-/* The values at, just inside and just outside the two ends of a knob's range, and whether each is allowed. */
+/* The values at, just inside and just outside the two ends of a parameter's range, and whether each is allowed. */
 typedef struct probe { double v; int allowed; } probe;
 enum { PROBES = 6 };
 

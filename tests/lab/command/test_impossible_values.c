@@ -79,7 +79,7 @@ static lehr_status read_answer(const char *text, const lehr_param_spec *k, doubl
 
 /* --- one parameter ------------------------------------------------------------------------------------------------ */
 
-static int tried, refused, knobs;
+static int tried, refused, parameters;
 
 /* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind
  * the number. */
@@ -111,9 +111,9 @@ static const hostile *without_blanks(const hostile *h, hostile *stripped)
 }
 
 /* begin: what stands before the parameter's name; behind: what stands behind its value. */
-static void try_knob(const char *begin, const char *behind, const lehr_param_spec *k, read_fn *read)
+static void try_parameter(const char *begin, const char *behind, const lehr_param_spec *k, read_fn *read)
 {
-    knobs++;
+    parameters++;
     for (int i = 0; i < HOSTILES; i++) {
         char text[1200];
         double taken = NAN;
@@ -142,31 +142,31 @@ static void try_rows(const lehr_registry *t, read_fn *read)
         for (const lehr_param_spec *k = row->params; k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%s:", row->name);
-            try_knob(name, "", k, read);
+            try_parameter(name, "", k, read);
         }
 }
 
 /* Those that every rule has, and those of a group. */
-static void try_shared_knobs(void)
+static void try_shared_parameters(void)
 {
-    for (const lehr_param_spec *k = lehr_optim_shared; k->name; k++) try_knob("sgd:", "", k, read_rule);
-    for (const lehr_param_spec *k = lehr_group_shared; k->name; k++) try_knob("adam; *.bias: ", "", k, read_rule);
+    for (const lehr_param_spec *k = lehr_optim_shared; k->name; k++) try_parameter("sgd:", "", k, read_rule);
+    for (const lehr_param_spec *k = lehr_group_shared; k->name; k++) try_parameter("adam; *.bias: ", "", k, read_rule);
 }
 
 /* What every policy takes besides its own, and what PyTorch's classes take under their own names. */
-static void try_common_knobs(void)
+static void try_common_parameters(void)
 {
     static const lehr_param_spec common[] = {
         { "for", offsetof(lehr_policy_values, hold), 0, 1, 0x1p53, LEHR_INTEGER },
         { "unit", 0, 0, 0, 1, 0, NULL, NULL, "update epoch" },
     };
     const lehr_policy *p;
-    for (int i = 0; i < COUNT_OF(common); i++) try_knob("fixed:", "+fixed", &common[i], read_policy);
+    for (int i = 0; i < COUNT_OF(common); i++) try_parameter("fixed:", "+fixed", &common[i], read_policy);
     for (int i = 0; (p = lehr_policy_at(i)); i++)
         for (const lehr_param_spec *k = p->torch_params; k && k->name; k++) {
             char name[80];
             snprintf(name, sizeof name, "%.*s:", (int)strcspn(p->entry.aliases, " "), p->entry.aliases);
-            try_knob(name, "", k, read_policy);
+            try_parameter(name, "", k, read_policy);
         }
 }
 
@@ -178,13 +178,13 @@ static void what_cannot_be_is_refused_with_name_and_range(void **state)
     try_rows(&lehr_initializers, read_init);
     try_rows(&lehr_activations, read_activation);
     try_rows(&lehr_target_kinds, read_answer);
-    try_shared_knobs();
-    try_common_knobs();
-    assert_true(knobs > 100 && refused == tried && tried > 20 * knobs);
+    try_shared_parameters();
+    try_common_parameters();
+    assert_true(parameters > 100 && refused == tried && tried > 20 * parameters);
     figure(8, "parameters",
            "%d of %d impossible values of %d parameters of policies, update rules, initialisers, activations, answers "
            "refused, each with its name, its range and its column",
-           refused, tried, knobs);
+           refused, tried, parameters);
 }
 
 int main(void)
