@@ -1,4 +1,5 @@
 #include "lab/compare/comparison.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "sched/spec.h"
 #include <stdint.h>
@@ -115,7 +116,7 @@ static lehr_status add_policy(lehr_comparison *c, const char *text, bool *given)
     lehr_snprintf(p->name, sizeof p->name, "%.*s", prefix ? (int)prefix - 1 : (int)sizeof p->name - 1, text);
     for (int i = 0; i < c->policies; i++)
         if (!strcmp(c->policy[i].name, p->name))
-            return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is there twice; two names make two of it: a=%s b=%s", p->name,
+            return lehr_fail(LEHR_ERR_VALUE, "\"%s\" is given twice; give it two names: a=%s b=%s", p->name,
                              p->spec, p->spec);
     c->policies++;
     return LEHR_OK;
@@ -178,15 +179,11 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
     return status;
 }
 
-static lehr_status check_arguments(const lehr_plan *plan, const lehr_data *data, const char *const *specs, int n,
-                                   lehr_metric metric, int seeds)
+static lehr_status check_arguments(const lehr_plan *plan, const char *const *specs, int n, lehr_metric metric,
+                                   int seeds)
 {
-    const char *const function = "lehr_comparison_init";
-    if (!plan) return lehr_fail_null(function, "plan");
-    if (!data) return lehr_fail_null(function, "data");
-    if (n > 0 && !specs) return lehr_fail_null(function, "specs");
     for (int i = 0; i < n; i++)
-        if (!specs[i]) return lehr_fail_null(function, "one of specs");
+        if (!specs[i]) return lehr_fail_null("lehr_comparison_init", "one of specs");
     if (n < 0) return lehr_fail(LEHR_ERR_VALUE, "a comparison needs 0 policies or more, not %d", n);
     if (metric < 0 || metric >= LEHR_METRICS) return lehr_fail(LEHR_ERR_VALUE, "there is no metric %d", (int)metric);
     if (seeds < 1 || seeds > 10000)
@@ -203,9 +200,10 @@ static lehr_status check_arguments(const lehr_plan *plan, const lehr_data *data,
 lehr_status lehr_comparison_init(lehr_comparison *c, const lehr_plan *plan, const lehr_data *data,
                                  const char *const *specs, int n, const char *baseline, lehr_metric metric, int seeds)
 {
-    if (!c) return lehr_fail_null(__func__, "c");
-    *c = (lehr_comparison){0};
-    lehr_status status = check_arguments(plan, data, specs, n, metric, seeds);
+    if (LEHR_NOT_NULL(c)) return LEHR_ERR_VALUE;
+    *c = (lehr_comparison){ 0 };
+    if (LEHR_NOT_NULL(plan, data) || (n > 0 && LEHR_NOT_NULL(specs))) return LEHR_ERR_VALUE;
+    lehr_status status = check_arguments(plan, specs, n, metric, seeds);
     if (status) return status;
     *c = (lehr_comparison){ .plan = *plan, .data = data, .seeds = seeds, .metric = metric };
     c->score = data->targets ? LEHR_R2 : LEHR_ACCURACY;
@@ -277,7 +275,7 @@ lehr_run *lehr_comparison_trained_run(const lehr_comparison *c, int run)
     const lehr_run_outcome *o = &c->run[run];
     if (!o->weights) {
         lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s,
-                  o->failure.status ? o->failure.message : "it was not carried out");
+                  o->failure.status ? o->failure.message : "it was not executed");
         return NULL;
     }
     lehr_run *r = lehr_run_new(&plan, c->data);

@@ -15,9 +15,9 @@
 #include "lab/train/train.h"
 
 typedef struct lehr_run_outcome {       /* of one run                                                              */
-    bool         finished;              /* executed, or read from a cache; before, all other fields are empty      */
-    lehr_failure failure;               /* LEHR_OK, or LEHR_ERR_NAN: where and how it diverged */
-    lehr_history history;               /* of a run that diverged: the rows until then                             */
+    bool         finished;              /* executed, or read from the cache; until then, all other fields are empty */
+    lehr_failure failure;               /* LEHR_OK, or LEHR_ERR_NAN: where it diverged */
+    lehr_history history;               /* if it diverged: the rows until then                                     */
     lehr_real   *weights;               /* the trained parameters, flat; NULL: it diverged                         */
     lehr_real   *snapshots;             /* [LEHR_WEIGHT_SNAPSHOTS x weights]: the parameters during training; NULL: it
                                            diverged, or none were stored                                           */

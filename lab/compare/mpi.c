@@ -9,7 +9,7 @@ bool        lehr_mpi_is_launched(void) { return false; }
 int         lehr_mpi_rank(void) { return 0; }
 int         lehr_mpi_size(void) { return 1; }
 
-/* Without MPI, each of several ranks would do all of the work. */
+/* Without MPI, each of several ranks would execute all runs. */
 lehr_status lehr_mpi_start(int *argc, char ***argv)
 {
     const char *ranks = getenv("OMPI_COMM_WORLD_SIZE");
@@ -17,7 +17,7 @@ lehr_status lehr_mpi_start(int *argc, char ***argv)
     if (!ranks) ranks = getenv("PMI_SIZE");
     if (!ranks || !strcmp(ranks, "1")) return LEHR_OK;
     return lehr_fail(LEHR_ERR_VALUE,
-                     "this lehr knows no MPI, but was started as one of %.10s ranks; build it with -DLEHR_MPI=ON",
+                     "this lehr was built without MPI, but started as one of %.10s ranks; build it with -DLEHR_MPI=ON",
                      ranks);
 }
 
@@ -67,7 +67,7 @@ lehr_status lehr_mpi_start(int *argc, char ***argv)
     if (failed) return lehr_fail(LEHR_ERR_FILE, "MPI cannot be started");
     return level >= MPI_THREAD_FUNNELED
                ? LEHR_OK
-               : lehr_fail(LEHR_ERR_FILE, "this MPI knows no threads at all; MPI_THREAD_FUNNELED is needed");
+               : lehr_fail(LEHR_ERR_FILE, "this MPI does not support threads; MPI_THREAD_FUNNELED is needed");
 }
 
 /* --- messages ----------------------------------------------------------------------------------------------------- */
@@ -94,7 +94,7 @@ static void send_bytes(const char *bytes, long n)
         MPI_Send(bytes + at, n - at < CHUNK ? (int)(n - at) : CHUNK, MPI_BYTE, 0, BYTES, MPI_COMM_WORLD);
 }
 
-/* All chunks are received, even if there is no memory for them. */
+/* Receives all chunks, even if there is no memory for them. */
 static lehr_status receive_bytes(int from, long n, lehr_strbuf *bytes)
 {
     char chunk[CHUNK];
@@ -115,7 +115,7 @@ static lehr_status fail_as(const message *m, int from)
     return f->status ? lehr_fail(f->status, "rank %d of %d: %s", from, size, f->message) : LEHR_OK;
 }
 
-static lehr_status take_result(lehr_work_queue *q, const message *m, int from)
+static lehr_status receive_result(lehr_work_queue *q, const message *m, int from)
 {
     lehr_strbuf bytes = {0};
     if (m->failure.status) return fail_as(m, from);
@@ -127,9 +127,9 @@ static lehr_status take_result(lehr_work_queue *q, const message *m, int from)
     return status;
 }
 
-/* Receives a message, if there is one, and answers it; q NULL: there are no more jobs. *out: jobs at other ranks. It
- * sleeps where there is no message: waiting must not slow down the runs of this machine. */
-static lehr_status answer(lehr_work_queue *q, int *out)
+/* Receives a message, if there is one, and answers it; q NULL: there are no more jobs. *running: jobs at other
+ * ranks. Without a message it sleeps, so that waiting does not slow down the runs of this machine. */
+static lehr_status answer(lehr_work_queue *q, int *running)
 {
     MPI_Status from;
     int arrived = 0;
@@ -140,13 +140,13 @@ static lehr_status answer(lehr_work_queue *q, int *out)
     message m = receive_message(from.MPI_SOURCE, from.MPI_TAG);
     if (from.MPI_TAG == REQUEST) {
         bool found = q && q->take(q, &job);
-        *out += found;
+        *running += found;
         send_message(from.MPI_SOURCE, JOB, (message){ .job = found ? job : (lehr_job){ -1, 0 } });
     } else if (from.MPI_TAG == PROGRESS) {
         if (q) q->report(q, m.job, m.number);
     } else if (from.MPI_TAG == RESULT) {
-        q->finish(q, m.job, take_result(q, &m, from.MPI_SOURCE));
-        *out -= 1;
+        q->finish(q, m.job, receive_result(q, &m, from.MPI_SOURCE));
+        *running -= 1;
     } else {
         ended++;
         return fail_as(&m, from.MPI_SOURCE);
@@ -156,9 +156,9 @@ static lehr_status answer(lehr_work_queue *q, int *out)
 
 void lehr_mpi_serve(lehr_work_queue *q)
 {
-    int out = 0;
-    while (out || lehr_work_queue_has_more(q)) {
-        lehr_status status = answer(q, &out);
+    int running = 0;
+    while (running || lehr_work_queue_has_more(q)) {
+        lehr_status status = answer(q, &running);
         if (status) lehr_work_queue_fail(q, status);
     }
 }
@@ -215,8 +215,8 @@ lehr_status lehr_mpi_end(lehr_status status)
     MPI_Initialized(&started);
     if (!started) return status;
     if (rank) send_message(0, END, with_status((message){ .number = 0 }, status));
-    for (int out = 0; !rank && ended < size - 1;) {
-        lehr_status other = answer(NULL, &out);
+    for (int running = 0; !rank && ended < size - 1;) {
+        lehr_status other = answer(NULL, &running);
         if (!status) status = other;
     }
     MPI_Finalize();

@@ -2,8 +2,8 @@
  *
  *     mpirun -n 3 lehr compare taiji --out out/taiji             with a build made by -DLEHR_MPI=ON
  *
- * Every rank reads the same command line and data. Rank 0 hands out the runs, executes some itself, and keeps and
- * prints the results. The other ranks execute runs and send back the bytes that the cache stores (run_cache.h). The
+ * Every rank reads the same command line and data. Rank 0 distributes the runs, executes some itself, and stores
+ * and prints the results. The other ranks execute runs and send back the bytes that the cache stores (run_cache.h). The
  * results are those of one machine, whatever the number of ranks. Without MPI there is one rank, and these functions do
  * nothing.
  *
@@ -18,9 +18,9 @@ lehr_status lehr_mpi_start(int *argc, char ***argv);
 int         lehr_mpi_rank(void);            /* 0 … size − 1 */
 int         lehr_mpi_size(void);
 bool        lehr_mpi_is_built_in(void);
-bool        lehr_mpi_is_launched(void);     /* by a launcher; output may then go through a pseudo-terminal of its own */
+bool        lehr_mpi_is_launched(void);     /* by a launcher; its output may then be a pseudo-terminal */
 
-/* On rank 0: hands out jobs and takes in outcomes until no job is left and no rank has one. */
+/* On rank 0: sends jobs and receives outcomes until all jobs are finished. */
 void        lehr_mpi_serve(lehr_work_queue *q);
 
 /* On the other ranks: makes q take its jobs from rank 0 and send the outcomes there. */

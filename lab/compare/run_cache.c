@@ -10,10 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-/* To be raised whenever the same plan no longer gives the same numbers: older files are then not found. */
-#define EDITION "1"
+/* To be raised when the same plan no longer gives the same numbers: older files are then not found. */
+#define CACHE_VERSION "1"
 
-enum { COLUMNS = 7 };                   /* numbers in a row of history */
+enum { COLUMNS = 7 };                   /* numbers in a row of a history */
 
 void lehr_run_cache_prepare(lehr_comparison *c)
 {
@@ -28,8 +28,8 @@ static lehr_status check_run(const lehr_comparison *c, int run)
     return lehr_fail(LEHR_ERR_VALUE, "the comparison has no run %d", run);
 }
 
-/* All that decides a run, as texts; NULL: see lehr_message. The length is always in updates, also where the plan has
- * epochs. */
+/* Everything that determines the result of a run, as texts; NULL: see lehr_message. The length is always in updates,
+ * also where the plan has epochs. */
 static lehr_checkpoint *identity(const lehr_comparison *c, int run)
 {
     lehr_checkpoint *k = lehr_checkpoint_new();
@@ -40,13 +40,13 @@ static lehr_checkpoint *identity(const lehr_comparison *c, int run)
     lehr_plan_write(k, &plan);
     lehr_checkpoint_put_text(k, "lehr.run.data", c->fingerprint.s);
     lehr_checkpoint_put_text(k, "lehr.run.numbers", sizeof(lehr_real) == 8 ? "double" : "float");
-    lehr_checkpoint_put_text(k, "lehr.run.edition", EDITION);
-    if (!lehr_checkpoint_status(k)) return k;           /* with a text missing it would be another run */
+    lehr_checkpoint_put_text(k, "lehr.run.edition", CACHE_VERSION);
+    if (!lehr_checkpoint_status(k)) return k;           /* without one of its texts it would identify another run */
     lehr_checkpoint_free(k);
     return NULL;
 }
 
-/* "FOLDER/" and 32 digits of the SHA-256 of these texts. */
+/* "FOLDER/" and 32 hexadecimal digits of the SHA-256 of these texts. */
 static lehr_status path_of(const lehr_comparison *c, int run, const char *folder, lehr_strbuf *path)
 {
     char digits[LEHR_SHA256_DIGITS + 1];
@@ -67,7 +67,7 @@ static lehr_status path_of(const lehr_comparison *c, int run, const char *folder
 
 /* --- to bytes ----------------------------------------------------------------------------------------------------- */
 
-static double *history_numbers(const lehr_history *h)
+static double *history_to_numbers(const lehr_history *h)
 {
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
@@ -87,7 +87,7 @@ lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes,
     if (!bytes || !n) return lehr_fail_null(__func__, bytes ? "n" : "bytes");
     const lehr_run_outcome *o = &c->run[run];
     lehr_checkpoint *k = identity(c, run);
-    double *history = history_numbers(&o->history);
+    double *history = history_to_numbers(&o->history);
     lehr_status status = !k ? lehr_last_status() : history ? LEHR_OK : LEHR_ERR_MEMORY;
     if (!status) {
         lehr_checkpoint_put_text(k, "lehr.run.status", o->failure.status ? "diverged" : "done");
@@ -110,7 +110,7 @@ static lehr_status check_identity(const lehr_comparison *c, int run, const lehr_
 {
     const char *key, *text, *found;
     if (!lehr_checkpoint_has_checksum(k))
-        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so it is no run that Lehr has kept",
+        return lehr_fail(LEHR_ERR_FILE, "%s: has no checksum, so Lehr did not write it as a finished run",
                          lehr_checkpoint_name(k));
     lehr_checkpoint *wanted = identity(c, run);
     lehr_status status = wanted ? LEHR_OK : lehr_last_status();
@@ -130,7 +130,7 @@ static lehr_history_row history_row(const lehr_stored_tensor *s, size_t row)
     return (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
 }
 
-/* All rows, or, of a run that diverged, the first of them. */
+/* All rows; of a run that diverged, those until then. */
 static lehr_status read_history(const lehr_comparison *c, const lehr_checkpoint *k, lehr_run_outcome *o)
 {
     long every = c->plan.every, all = lehr_comparison_rows(c);
@@ -172,7 +172,8 @@ static lehr_status read_outcome(const lehr_comparison *c, int run, const lehr_ch
     const char *end = lehr_checkpoint_text(k, "lehr.run.status"),
                *message = lehr_checkpoint_text(k, "lehr.run.message");
     if (!end || !message || (strcmp(end, "done") && strcmp(end, "diverged")))
-        return lehr_fail(LEHR_ERR_FILE, "%s: does not say how its run ended", lehr_checkpoint_name(k));
+        return lehr_fail(LEHR_ERR_FILE, "%s: its lehr.run.status or lehr.run.message is missing or wrong",
+                         lehr_checkpoint_name(k));
     *o = (lehr_run_outcome){ .finished = true, .failure.status = strcmp(end, "done") ? LEHR_ERR_NAN : LEHR_OK };
     o->history.score = c->score;
     lehr_snprintf(o->failure.message, sizeof o->failure.message, "%s", message);
@@ -222,7 +223,8 @@ lehr_status lehr_run_cache_find(lehr_comparison *c, int run, const char *folder)
     lehr_status status = check_run(c, run);
     if (!status) status = path_of(c, run, folder, &path);
     bool exists = !status && lehr_path_exists(path.s), is_file = exists && lehr_is_regular_file(path.s);
-    if (exists && !is_file) status = lehr_fail(LEHR_ERR_FILE, "%s: is no file; a kept run is to go there", path.s);
+    if (exists && !is_file)
+        status = lehr_fail(LEHR_ERR_FILE, "%s: is not a file, but a finished run is to be written there", path.s);
     lehr_status read = is_file ? lehr_checkpoint_bytes(path.s, &bytes, &n) : LEHR_OK;
     if (is_file && !read) read = lehr_run_cache_unpack(c, run, path.s, bytes, n);
     lehr_strbuf_release(&path);

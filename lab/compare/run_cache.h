@@ -1,6 +1,6 @@
 /* run_cache.h — finished runs of a comparison in a folder, one file each, so that no run is executed twice.
  *
- * The name of a file is the SHA-256 of everything that decides its run: the plan, the data, the precision. The same
+ * The name of a file is the SHA-256 of everything that determines its run: the plan, the data, the precision. The same
  * comparison finds its runs again after it was killed; a comparison with more seeds or other policies finds those it
  * shares. A file is a checkpoint (core/checkpoint/checkpoint.h) with a checksum, so a damaged file is detected:
  * "history" F64 [rows · 7] as in lab/train/history.h, "weights" and "moments" (lehr_run_outcome's snapshots), and
@@ -18,8 +18,8 @@ void lehr_run_cache_prepare(lehr_comparison *c);
 lehr_status lehr_run_cache_pack(const lehr_comparison *c, int run, char **bytes, size_t *n);
 lehr_status lehr_run_cache_unpack(lehr_comparison *c, int run, const char *name, char *bytes, size_t n);
 
-/* Writes the run's file in folder, and reads it. Where there is no such file, or a damaged one, which will be replaced,
- * find leaves c->run[run] unchanged. LEHR_ERR_FILE: a folder, device or pipe has that name. */
+/* Writes the run's file in folder, and reads it. Where the file is missing or damaged, find leaves c->run[run]
+ * unchanged; write will replace it. LEHR_ERR_FILE: a folder, device or pipe has that name. */
 lehr_status lehr_run_cache_write(const lehr_comparison *c, int run, const char *folder);
 lehr_status lehr_run_cache_find(lehr_comparison *c, int run, const char *folder);
 

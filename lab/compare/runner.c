@@ -25,14 +25,14 @@ static void *work(void *queue)
     return NULL;
 }
 
-/* Fewer threads than asked for are enough. This thread is a worker, too, unless it serves other ranks. */
+/* Threads that cannot be created are left out. This thread is a worker, too, unless it serves other ranks. */
 static void work_in_threads(lehr_work_queue *q)
 {
     pthread_t thread[LEHR_MAX_JOBS];
-    bool serves = lehr_mpi_size() > 1;
-    int started = 0, wanted = q->runner->jobs - !serves;
+    bool is_server = lehr_mpi_size() > 1;
+    int started = 0, wanted = q->runner->jobs - !is_server;
     while (started < wanted && !pthread_create(&thread[started], NULL, work, q)) started++;
-    if (serves) lehr_mpi_serve(q);
+    if (is_server) lehr_mpi_serve(q);
     else work(q);
     while (started > 0) pthread_join(thread[--started], NULL);
 }

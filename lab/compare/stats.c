@@ -89,7 +89,7 @@ void lehr_holm(double *p, int n)
         for (int i = 0; i < n; i++)
             if (!isnan(p[i]) && !signbit(p[i]) && (smallest < 0 || p[i] < p[smallest])) smallest = i;
         last = fmin(1, fmax(last, p[smallest] * remaining));
-        p[smallest] = copysign(last, -1);       /* the sign marks it as done, also if it is 0 */
+        p[smallest] = copysign(last, -1);       /* the sign marks it as finished, also if it is 0 */
     }
     for (int i = 0; p && i < n; i++) p[i] = fabs(p[i]);
 }

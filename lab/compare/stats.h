@@ -1,6 +1,6 @@
 /* stats.h — statistics over several seeds, and whether a difference is more than noise.
  *
- * Differences are paired: policy minus baseline, seed by seed. What one seed makes easy or hard for both cancels out.
+ * Differences are paired: policy minus baseline, seed by seed. What is common to both for a seed cancels out.
  */
 #ifndef LEHR_LAB_COMPARE_STATS_H
 #define LEHR_LAB_COMPARE_STATS_H
@@ -23,8 +23,8 @@ typedef enum lehr_stats_direction { /* the mean of paired differences           
     LEHR_DIRECTION_DOWN         /* below 0                                      */
 } lehr_stats_direction;
 
-/* Above or below 0 where the 95 % interval excludes 0. Where all n differences are the same number, t has no spread to
- * use, and the signs decide: six equal signs have a chance below one in twenty (2 / 2⁶). */
+/* Above or below 0 where the 95 % interval excludes 0. Where all n differences are the same number, their deviation
+ * is 0 and the signs decide: six equal signs have a chance below one in twenty (2 / 2⁶). */
 lehr_stats_direction lehr_stats_get_direction(const lehr_stats *s);
 
 /* The two-sided p-value of the same test: the chance of a mean at least as far from 0 if there is no difference. NAN
@@ -35,8 +35,8 @@ double      lehr_stats_p(const lehr_stats *s);
  * than 10,000, or it cannot be estimated. */
 int         lehr_stats_seeds_needed(const lehr_stats *s);
 
-/* Of many differences, one in twenty is below 0.05 by chance. Holm 1979: replaces p [n] by values that may be compared
- * with 0.05 all the same: the smallest times n, the next times n − 1, …, never decreasing, at most 1. NANs are skipped.
+/* Of many differences, one in twenty is below 0.05 by chance. Holm 1979: replaces p [n] by values that may still be
+ * compared with 0.05: the smallest times n, the next times n − 1, …, never decreasing, at most 1. NANs are skipped.
  */
 void        lehr_holm(double *p, int n);
 

@@ -9,11 +9,11 @@ static lehr_status check(const lehr_sweep_axes *a)
     for (int i = 0; i < a->rates; i++)
         for (int k = 0; k < i; k++)
             if (a->rate[i] == a->rate[k])
-                return lehr_fail(LEHR_ERR_VALUE, "rate %s is there twice", lehr_number_text(a->rate[i]).s);
+                return lehr_fail(LEHR_ERR_VALUE, "rate %s is given twice", lehr_number_text(a->rate[i]).s);
     for (int i = 0; i < a->budgets; i++)
         for (int k = 0; k < i; k++)
             if (a->budget[i] == a->budget[k])
-                return lehr_fail(LEHR_ERR_VALUE, "%ld %s are there twice", a->budget[i],
+                return lehr_fail(LEHR_ERR_VALUE, "%ld %s are given twice", a->budget[i],
                                  a->in_steps ? "updates" : "epochs");
     return LEHR_OK;
 }

@@ -23,7 +23,7 @@ bool lehr_work_queue_has_more(lehr_work_queue *q)
     return more;
 }
 
-static void call_back(lehr_work_queue *q, lehr_job job, long done, bool cached)
+static void call_on_progress(lehr_work_queue *q, lehr_job job, long done, bool cached)
 {
     lehr_progress p = { &q->c[job.comparison], job.run, done, cached };
     if (!q->runner->on_progress) return;
@@ -32,7 +32,7 @@ static void call_back(lehr_work_queue *q, lehr_job job, long done, bool cached)
     pthread_mutex_unlock(&q->mutex);
 }
 
-static void report(lehr_work_queue *q, lehr_job job, long done) { call_back(q, job, done, false); }
+static void report(lehr_work_queue *q, lehr_job job, long done) { call_on_progress(q, job, done, false); }
 
 static bool take(lehr_work_queue *q, lehr_job *job)
 {
@@ -68,7 +68,7 @@ lehr_status lehr_work_queue_load_cached(lehr_work_queue *q)
         for (int run = 0; run < c->policies * c->seeds && !status; run++) {
             if (c->run[run].finished) continue;
             status = lehr_run_cache_find(c, run, q->runner->folder);
-            if (!status && c->run[run].finished) call_back(q, (lehr_job){ i, run }, c->steps, true);
+            if (!status && c->run[run].finished) call_on_progress(q, (lehr_job){ i, run }, c->steps, true);
         }
     }
     return status;

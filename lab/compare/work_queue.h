@@ -1,7 +1,7 @@
 /* work_queue.h — the runs that are still to be executed, shared by threads and by MPI ranks. Internal to lab/compare.
  *
  * A worker takes a job, executes it and finishes it, until there is no job left. In the process that owns the
- * comparisons, the queue hands out its jobs under a mutex. On other MPI ranks the same queue asks that process
+ * comparisons, a mutex guards the queue. On other MPI ranks the same queue requests jobs from it
  * (lab/compare/mpi.h), so there is one loop for all workers.
  */
 #ifndef LEHR_LAB_COMPARE_WORK_QUEUE_H
@@ -18,7 +18,7 @@ struct lehr_work_queue {
     lehr_comparison   *c;               /* [n] */
     int                n;
     bool (*take)(lehr_work_queue *q, lehr_job *job);            /* the next job; false: none is left, or a run failed */
-    void (*report)(lehr_work_queue *q, lehr_job job, long done);        /* so many updates are done */
+    void (*report)(lehr_work_queue *q, lehr_job job, long done);        /* after `done` updates */
     void (*finish)(lehr_work_queue *q, lehr_job job, lehr_status status);       /* status: of lehr_execute_run */
     pthread_mutex_t    mutex;           /* guards all below, and calls of runner->on_progress */
     lehr_job           next;            /* the next job, unless its run is finished already   */
@@ -33,7 +33,7 @@ lehr_status lehr_work_queue_load_cached(lehr_work_queue *q);
 
 bool        lehr_work_queue_has_more(lehr_work_queue *q);       /* is there a job left to take? */
 
-/* Stores this thread's latest failure, unless there was one before: no more jobs are handed out. */
+/* Stores this thread's latest failure, unless there was one before: take then returns false. */
 void        lehr_work_queue_fail(lehr_work_queue *q, lehr_status status);
 
 #endif

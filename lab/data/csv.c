@@ -154,7 +154,7 @@ static lehr_status alloc_data(lehr_data *d, const char *file, const lehr_table_l
 {
     if (kind != NUMBERS) return lehr_data_alloc(d, rows, l->columns - 1, LEHR_MAX_CLASSES);
     if (targets < l->columns) return lehr_data_alloc_targets(d, rows, l->columns - targets, targets);
-    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict, as asked, leave no feature", file,
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld:1: %d columns; %d numbers to predict leave no feature", file,
                      l->first_line, l->columns, targets);
 }
 

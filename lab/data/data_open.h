@@ -1,4 +1,4 @@
-/* data_open.h — a data set by its name: a task's, or a file of any format that there is a reader for. */
+/* data_open.h — opens a data set by name: a task, or a file. */
 #ifndef LEHR_LAB_DATA_DATA_OPEN_H
 #define LEHR_LAB_DATA_DATA_OPEN_H
 #include <stdbool.h>
@@ -10,8 +10,7 @@
  * lehr_message. */
 lehr_data  *lehr_data_open(const char *name);
 
-/* The same for a table whose last columns are not what they look like; answer: see lab/data/csv.h, NULL: decide by
- * their looks. */
+/* The same for a table with a given kind of last columns; answer: see lab/data/csv.h, NULL: by content. */
 lehr_data  *lehr_data_open_as(const char *name, const char *answer);
 
 bool        lehr_is_file_name(const char *name);        /* contains '/' or '.': a file, not a task; NULL: false */

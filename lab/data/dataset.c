@@ -14,7 +14,7 @@ static lehr_status alloc_numbers(lehr_data *d, sizes s)
 {
     size_t rows = (size_t)s.rows, features = (size_t)s.features, targets = (size_t)s.targets, numbers, answers;
     if (!lehr_multiply_sizes(rows, features, &numbers) || !lehr_multiply_sizes(rows, targets, &answers))
-        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are more than any machine holds", s.rows,
+        return lehr_fail(LEHR_ERR_MEMORY, "data: %d rows of %d features are too many for memory", s.rows,
                          s.features);
     d->rows = s.rows;
     d->features = s.features;
@@ -103,7 +103,7 @@ lehr_status lehr_data_alloc_images(lehr_data *d, int rows, int channels, int hei
 
 /* --- copies ------------------------------------------------------------------------------------------------------- */
 
-/* Row `to` of d becomes row `row` of another set of the same kind. */
+/* Copies row `row` of another set of the same kind to row `to` of d. */
 static void copy_row(lehr_data *d, int to, const lehr_data *from, int row)
 {
     size_t features = (size_t)d->features, targets = (size_t)d->targets, i = (size_t)to, k = (size_t)row;
@@ -138,14 +138,11 @@ static lehr_data *copy_rows(const lehr_data *from, const int *order, int n, int 
     d->class_name = from->class_name;
     d->target_name = from->target_name;
     d->label_name = from->label_name;
-    for (int f = 0; f < d->features; f++) {
-        d->offset[f] = from->offset[f];
-        d->scale[f] = from->scale[f];
-    }
-    for (int j = 0; j < d->targets; j++) {
-        d->target_offset[j] = from->target_offset[j];
-        d->target_scale[j] = from->target_scale[j];
-    }
+    size_t features = (size_t)d->features * sizeof(double), targets = (size_t)d->targets * sizeof(double);
+    memcpy(d->offset, from->offset, features);
+    memcpy(d->scale, from->scale, features);
+    if (targets) memcpy(d->target_offset, from->target_offset, targets);
+    if (targets) memcpy(d->target_scale, from->target_scale, targets);
     for (int i = 0; i < n; i++) copy_row(d, i, from, order ? order[i] : i);
     return d;
 }
@@ -248,10 +245,10 @@ bool lehr_has_decision_map(const lehr_data *d)
     return d && d->features > 1 && !d->targets && d->image_shape.rank != 3;
 }
 
-static void print_name(const char *name, const char *behind, lehr_strbuf *out)
+static void print_name(const char *name, const char *end, lehr_strbuf *out)
 {
     lehr_csv_put_cell(out, name);
-    lehr_strbuf_printf(out, "%s", behind);
+    lehr_strbuf_printf(out, "%s", end);
 }
 
 void lehr_data_print(const lehr_data *d, lehr_strbuf *out)

@@ -1,8 +1,8 @@
-/* dataset.h — rows of numbers, and the answer to each row: one of several classes, or one or more numbers.
+/* dataset.h — samples as rows of features, with labels (classification) or targets (regression).
  *
- * lab/data/data_open.h opens the book's data sets and files. Samples are rows here, as in a table; a net needs them as
- * columns, and lehr_batch transposes the rows of a batch. A row may be an image: its features are then pixels, channel
- * by channel and line by line, so that a batch [features x m] is also [channels x height x width x m], samples last.
+ * lab/data/data_open.h opens the book's data sets and files. A net needs samples as columns: lehr_batch transposes the
+ * rows of a batch. A row may be an image: its features are then pixels, channel by channel and line by line, so that a
+ * batch [features x m] is also [channels x height x width x m], samples last.
  */
 #ifndef LEHR_LAB_DATA_DATASET_H
 #define LEHR_LAB_DATA_DATASET_H
@@ -13,16 +13,16 @@
 
 typedef struct lehr_data {              /* a data set; all zero: empty, for readers and generators */
     int          rows, features;        /* samples; numbers of each                                                  */
-    int          classes;               /* each row has a label, 0 … classes − 1, or …                               */
-    int          targets;               /* … where classes is 0, so many numbers to predict (regression)             */
-    int          train_rows;            /* the set's own split: the first so many rows train, the rest validate; 0:
-                                           it has none                                                               */
+    int          classes;               /* labels are 0 … classes − 1; 0: regression                                 */
+    int          targets;               /* numbers to predict for each row; 0: classification                        */
+    int          train_rows;            /* the set's own split: the first train_rows rows train, the rest validate;
+                                           0: it has none                                                            */
     lehr_shape   image_shape;           /* of one row, [channels x height x width]; rank 0: rows are not images      */
     double      *x;                     /* [rows x features]; NULL: pixels has them                                  */
     unsigned char *pixels;              /* [rows x features], never scaled in place: see lehr_data_value; NULL: x    */
     double      *offset, *scale;        /* [features]: value = (as read − offset) / scale; 0 and 1 before scaling    */
-    int         *label;                 /* [rows]; NULL: the answers are numbers                                     */
-    double      *y;                     /* [rows x targets]; NULL: the answers are classes                           */
+    int         *label;                 /* [rows]; NULL: regression                                                  */
+    double      *y;                     /* [rows x targets]; NULL: classification                                    */
     double      *target_offset, *target_scale;  /* [targets]: y = (as read − offset) / scale                         */
     const char **feature_name;          /* [features]                                                                */
     const char **class_name;            /* [classes]; "0", "1", … if they have no names                              */
@@ -31,9 +31,9 @@ typedef struct lehr_data {              /* a data set; all zero: empty, for read
     lehr_arena   memory;                /* owns all of the above                                                     */
 } lehr_data;
 
-/* Numbers of a program's own: samples as rows, x [rows x features]; all is copied, and names are the default ones.
- * labels [rows], each 0 … classes − 1, 2 classes or more; or y [rows x targets]. NULL: a number is not finite or beyond
- * ±1e30, a label is not possible (the sentence names the row), a size is out of range, or memory is short. */
+/* Copies arrays of a program: samples as rows, x [rows x features]; labels [rows], each 0 … classes − 1, 2 classes or
+ * more; or targets y [rows x targets]. Names are the default ones. NULL: a number is not finite or beyond ±1e30, a
+ * label is out of range (the message names the row), a size is out of range, or memory is short. */
 lehr_data  *lehr_data_from_arrays(const double *x, const int *labels, int rows, int features, int classes);
 lehr_data  *lehr_data_from_arrays_targets(const double *x, const double *y, int rows, int features, int targets);
 
@@ -48,7 +48,7 @@ void        lehr_data_free(lehr_data *d);                /* d may be NULL */
 /* One number, scaled; row 0 … rows − 1, feature 0 … features − 1. d NULL or empty: NaN. */
 double      lehr_data_value(const lehr_data *d, int row, int feature);
 
-/* As CSV: a header, then four decimals, as in the book's files; the answers are the last columns. */
+/* As CSV: a header, then four decimals, as in the book's files; labels or targets are the last columns. */
 void        lehr_data_print(const lehr_data *d, lehr_strbuf *out);
 
 /* Can a decision map of these data be drawn? They need two features or more and classes, and must not be images. */
@@ -61,11 +61,11 @@ enum {
     LEHR_MAX_CLASSES = 1000, LEHR_MAX_TARGETS = 1000    /* of a data set that is read or copied */
 };
 
-/* Memory in d for so many rows, with default names: features "x", "y" (or x1 …), classes "0", "1", …, label "label".
- * d is empty before. LEHR_ERR_VALUE: a size is negative; LEHR_ERR_MEMORY: d has a part of it. */
+/* Allocates d for that many rows, with default names: features "x", "y" (or x1 …), classes "0", "1", …, label "label".
+ * d is empty before. LEHR_ERR_VALUE: a size is negative; LEHR_ERR_MEMORY: free d all the same. */
 lehr_status lehr_data_alloc(lehr_data *d, int rows, int features, int classes);
 
-/* The same for numbers to predict: "target", or target1, target2, …. */
+/* The same for targets: "target", or target1, target2, …. */
 lehr_status lehr_data_alloc_targets(lehr_data *d, int rows, int features, int targets);
 
 /* The same for images of bytes, 0 … 255, [channels x height x width] each. LEHR_ERR_SHAPE: more than

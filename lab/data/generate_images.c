@@ -45,16 +45,16 @@ static double square(double p)   { return p < 0.5 ? 1 : -1; }
 
 static double (*const form[])(double) = { sine, cosine, sawtooth, square };
 
-/* The first so many of sin, cos, saw, square, −sin, −cos, −saw, −square; of each, 200 rows train, and 50 validate. */
-static lehr_status waves(lehr_data *d, int kinds, double noise)
+/* The first `classes` of sin, cos, saw, square, −sin, −cos, −saw, −square; of each, 200 rows train, and 50 validate. */
+static lehr_status waves(lehr_data *d, int classes, double noise)
 {
     enum { TRAIN = 200, VALIDATE = 50 };
     static const char *const name[] = { "sin", "cos", "saw", "square", "-sin", "-cos", "-saw", "-square" };
     lehr_random r;
-    lehr_status status = lehr_generate_begin(d, &r, WAVES_SEED, kinds * (TRAIN + VALIDATE), LENGTH, kinds);
+    lehr_status status = lehr_generate_begin(d, &r, WAVES_SEED, classes * (TRAIN + VALIDATE), LENGTH, classes);
     if (status) return status;
-    d->train_rows = kinds * TRAIN;
-    for (int c = 0; c < kinds; c++) d->class_name[c] = name[c];
+    d->train_rows = classes * TRAIN;
+    for (int c = 0; c < classes; c++) d->class_name[c] = name[c];
     for (int i = 0; i < d->rows; i++) {
         int c = i < d->train_rows ? i / TRAIN : (i - d->train_rows) / VALIDATE;
         d->label[i] = c;

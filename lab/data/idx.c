@@ -39,12 +39,12 @@ lehr_status lehr_idx_format(lehr_file_bytes f, bool labels, lehr_image_array *a)
         const unsigned char *d = b + 4 + 4 * (size_t)i;
         uint32_t v = (uint32_t)d[0] << 24 | (uint32_t)d[1] << 16 | (uint32_t)d[2] << 8 | d[3];
         if (v < 1 || v > INT_MAX || !lehr_multiply_sizes(numbers, v, &numbers))
-            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so the file cannot be as long as its header says",
+            return lehr_fail(LEHR_ERR_FILE, "%s: dimension %d is %lu, so no file can have the length of this header",
                              f.name, i + 1, (unsigned long)v);
         a->dim[i] = (int)v;
     }
     if (f.n - start != numbers)
-        return lehr_fail(LEHR_ERR_FILE, "%s: the header promises %zu bytes of %s, but %zu follow it", f.name, numbers,
+        return lehr_fail(LEHR_ERR_FILE, "%s: the header gives %zu bytes of %s, but %zu follow it", f.name, numbers,
                          content_of(a->rank), f.n - start);
     a->numbers = b + start;
     return LEHR_OK;

@@ -85,7 +85,7 @@ lehr_status lehr_npy_format(lehr_file_bytes f, bool labels, lehr_image_array *a)
     for (int i = 0; i < a->rank; i++) good = good && lehr_multiply_sizes(numbers, (size_t)a->dim[i], &numbers);
     good = good && lehr_multiply_sizes(numbers, (size_t)a->width, &numbers);
     if (!good || f.n - PREFIX - length != numbers)
-        return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes follow the header, which promises others: %.*s", f.name,
+        return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes follow the header, which gives another number: %.*s", f.name,
                          f.n - PREFIX - length, shown, start);
     a->numbers = b + PREFIX + length;
     return LEHR_OK;

@@ -1,11 +1,11 @@
-/* scale.h — features and answers on a common scale, and back. */
+/* scale.h — scales features and targets, and back. */
 #ifndef LEHR_LAB_DATA_SCALE_H
 #define LEHR_LAB_DATA_SCALE_H
 #include "lab/data/dataset.h"
 
 /* Scales every feature, once, in place: "standard" (mean 0, population standard deviation 1), "minmax" (0 … 1), or
  * "none". Mean, deviation, minimum and maximum are those of the n rows listed, 1 or more; rows NULL: of all rows, as in
- * the book, so that a little of the validation rows leaks into training. A feature that is the same in all of those
+ * the book, which leaks a little of the validation rows into training. A feature that is the same in all of those
  * rows becomes 0. All pixels of a channel have one scale. LEHR_ERR_NAME: there is no such scaling; nothing has changed.
  */
 lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int n);
@@ -13,7 +13,7 @@ lehr_status lehr_data_scale(lehr_data *d, const char *how, const int *rows, int 
 /* The names of all scalings; NULL: past the end. */
 const char *lehr_scaling_name(int i);
 
-/* The same for the numbers that are the answers; does nothing where they are classes. */
+/* The same for targets; does nothing for classification. */
 lehr_status lehr_data_scale_targets(lehr_data *d, const char *how, const int *rows, int n);
 
 /* Back to the units in which they were read, in place: m samples as columns, x [features x m], y [targets x m]. */

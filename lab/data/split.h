@@ -1,4 +1,4 @@
-/* split.h — which rows train and which validate. */
+/* split.h — splits rows into those that train and those that validate. */
 #ifndef LEHR_LAB_DATA_SPLIT_H
 #define LEHR_LAB_DATA_SPLIT_H
 #include "lab/data/dataset.h"

@@ -33,7 +33,7 @@ lehr_status lehr_table_next_number(const lehr_delimited *t, const char **at, con
     if (rule == LEHR_CELL_FINITE)
         return lehr_delimited_fail(t, c.s, "%s is \"%.*s\"; a finite decimal number is expected", column, shown, c.s);
     if (is_not_finite(c, v)) return LEHR_OK;
-    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, or nan, inf or nothing at all",
+    return lehr_delimited_fail(t, c.s, "%.40s is \"%.*s\"; a decimal number is expected, nan, inf or an empty cell",
                                column, shown, c.s);
 }
 

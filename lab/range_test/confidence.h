@@ -9,14 +9,14 @@ typedef enum lehr_lr_confidence_level { /* how far to trust a rate */
     LEHR_CONFIDENCE_HIGH        /* several seeds agree         */
 } lehr_lr_confidence_level;
 
-/* The geometric means over the estimates that are OK. If none is, the status of the first. */
+/* The geometric means over the estimates with status OK; if there are none, the status of the first. */
 void            lehr_lr_estimate_combine(const lehr_lr_estimate r[], int n, lehr_lr_estimate *out);
 
 /* Low: at an edge, contradicted, a drop below 10 × the noise, seeds that differ by more than × 3, or some without a
  * rate. High: at least three seeds that agree to × 1.5, and a drop of 30 × the noise or more. Else fair. */
 lehr_lr_confidence_level lehr_lr_confidence(const lehr_lr_estimate *r, lehr_lr_rule rule);
 
-/* Does the rule's rate contradict base and max? −1: it is far below base, where nothing is learnt yet; 1: above max. */
+/* Does the rule's rate contradict base and max? −1: it is far below base, where the loss is flat; 1: above max. */
 int             lehr_lr_rule_contradicts(const lehr_lr_estimate *r, lehr_lr_rule rule);
 
 /* A rate with two significant digits, as in a spec: "0.0065". */

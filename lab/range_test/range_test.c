@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    MAX_POINTS = 10000000,              /* more points than any test needs: the limit catches typing errors */
+    MAX_POINTS = 10000000,              /* more than any test needs; the limit catches typing errors */
     MIN_POINTS_BEFORE_STOP = 10         /* the first losses may be low by chance                            */
 };
 static const double MIN_RATE = 1e-100;                  /* so that to / from is finite */
@@ -155,7 +155,7 @@ static lehr_status run_test(lehr_run *r, lehr_range_curve *c, void (*progress)(v
         lehr_status status = update(r, rate, &value);
         if (!status && point) status = observe(r, p->observable, &value);
         if (!status && !isfinite(value))
-            status = lehr_fail(LEHR_ERR_NAN, "the %s is no number", lehr_range_value_name(c));
+            status = lehr_fail(LEHR_ERR_NAN, "the %s is not finite", lehr_range_value_name(c));
         if (!status && point) status = add_point(c, i + 1, rate, value);
         if (status) return status;
         if (progress && (i + 1) % 64 == 0) progress(context, i + 1);
@@ -180,7 +180,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     if (!status) status = lehr_snapshot_take(&snapshot, r);
     if (status) *c = (lehr_range_curve){0};
     if (status) return status;
-    /* the momentum does not change: the test is about the rate alone */
+    /* the momentum is constant during the test */
     if (r->momentum_field) *r->momentum_field = lehr_sched_at(&r->momentum, r->step);
     status = run_test(r, c, progress, context);
     lehr_snapshot_restore(&snapshot, r);

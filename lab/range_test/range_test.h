@@ -7,17 +7,17 @@
  *     …                                                     lab/range_test/suggest.h reads rates from it
  *     lehr_range_curve_release(&curve);
  *
- * Afterwards the run is as it was, to the last bit, also where the test ended early (lab/train/snapshot.h): a test
- * may be made before a training or in the middle of one. Smith 2015 ("Cyclical learning rates", 3.3), the book's
+ * The test restores the run, bit for bit, also where it ended early (lab/train/snapshot.h), so a test is possible
+ * before a training or during one. Smith 2015 ("Cyclical learning rates", 3.3), the book's
  * 11.8.
  */
 #ifndef LEHR_LAB_RANGE_TEST_RANGE_TEST_H
 #define LEHR_LAB_RANGE_TEST_RANGE_TEST_H
 #include "lab/train/train.h"
 
-/* How the rate rises, and what is usually recorded then. */
+/* How the rate rises, and what is usually recorded. */
 typedef enum lehr_range_mode {
-    LEHR_RANGE_EXP,                     /* by a constant factor; each update's own loss, smoothed, until it explodes */
+    LEHR_RANGE_EXP,                     /* by a constant factor; the loss of each batch, smoothed, until it diverges */
     LEHR_RANGE_LINEAR,                  /* by a constant step; the loss over all training rows (the book's way)      */
     LEHR_RANGE_EPOCH                    /* by a constant step, over epochs; the score on the validation rows         */
 } lehr_range_mode;
@@ -47,7 +47,7 @@ typedef struct lehr_range_point {       /* a point of the curve                 
 } lehr_range_point;
 
 typedef enum lehr_range_end {           /* why a curve ends                                                */
-    LEHR_RANGE_DONE,                    /* the last update was done                                        */
+    LEHR_RANGE_DONE,                    /* the last update is finished                                     */
     LEHR_RANGE_DIVERGED,                /* the loss rose above stop × the best                             */
     LEHR_RANGE_NAN                      /* a value became NaN or infinite                                  */
 } lehr_range_end;
@@ -66,7 +66,7 @@ lehr_range_plan lehr_range_default_plan(lehr_range_mode mode);  /* see lehr find
 lehr_status     lehr_range_check(const lehr_range_plan *p);     /* LEHR_ERR_VALUE: p is NULL or impossible */
 double          lehr_range_rate(const lehr_range_plan *p, long i);      /* of update i = 0 … steps − 1 */
 
-/* Makes the test. progress may be NULL; it is called now and then with the number of updates done. A test that ends
+/* Runs the test. progress may be NULL; it is called every 64 updates with their number. A test that ends
  * with NaN, even at once, is a result: LEHR_OK, and the curve holds the points until then. LEHR_ERR_VALUE: an
  * argument is NULL or the plan impossible; LEHR_ERR_MEMORY. Then the curve is empty. */
 lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_curve *c,

@@ -37,17 +37,17 @@ static iterator iterate(const lehr_range_curve *c)
 
 /* Points that are not finite are skipped, and so are the first means, with less than half of their weight: they are
  * little more than single values. */
-static bool next(iterator *w)
+static bool next(iterator *it)
 {
-    double sign = w->c->plan.observable == LEHR_OBSERVE_SCORE ? -1 : 1;
-    while (++w->i < w->c->count) {
-        const lehr_range_point *p = &w->c->point[w->i];
+    double sign = it->c->plan.observable == LEHR_OBSERVE_SCORE ? -1 : 1;
+    while (++it->i < it->c->count) {
+        const lehr_range_point *p = &it->c->point[it->i];
         if (!isfinite(p->value) || !(p->lr > 0) || !isfinite(p->lr)) continue;
-        w->weight = 1 - (1 - w->weight) * w->decay;
-        w->value = sign * p->value;
-        w->x += (1 - w->decay) / w->weight * (log(p->lr) - w->x);
-        w->y += (1 - w->decay) / w->weight * (w->value - w->y);
-        if (w->weight >= 0.5) return true;
+        it->weight = 1 - (1 - it->weight) * it->decay;
+        it->value = sign * p->value;
+        it->x += (1 - it->decay) / it->weight * (log(p->lr) - it->x);
+        it->y += (1 - it->decay) / it->weight * (it->value - it->y);
+        if (it->weight >= 0.5) return true;
     }
     return false;
 }
@@ -56,9 +56,9 @@ static bool next(iterator *w)
 static int set_range(const lehr_range_curve *c, grid *g)
 {
     int n = 0;
-    for (iterator w = iterate(c); next(&w); n++) {
-        if (!n) g->low = w.x;
-        g->high = w.x;
+    for (iterator it = iterate(c); next(&it); n++) {
+        if (!n) g->low = it.x;
+        g->high = it.x;
     }
     return n;
 }
@@ -69,12 +69,12 @@ static double cell_of(const grid *g, double x) { return (x - g->low) / (g->high 
 static void fill(const lehr_range_curve *c, grid *g)
 {
     int filled = 0;
-    iterator w = iterate(c), before = w;
-    for (; next(&w); before = w) {
-        double from = cell_of(g, before.x), to = cell_of(g, w.x);
-        if (filled == 0) g->y[filled++] = w.y;
+    iterator it = iterate(c), before = it;
+    for (; next(&it); before = it) {
+        double from = cell_of(g, before.x), to = cell_of(g, it.x);
+        if (filled == 0) g->y[filled++] = it.y;
         for (; filled < GRID && filled <= to; filled++)
-            g->y[filled] = before.y + (w.y - before.y) * (filled - from) / (to - from);
+            g->y[filled] = before.y + (it.y - before.y) * (filled - from) / (to - from);
     }
     for (; filled < GRID; filled++) g->y[filled] = before.y;
 }
@@ -93,14 +93,14 @@ static void find_drop(grid *g)
  * which the drop itself has little effect. */
 static double noise_of(const lehr_range_curve *c, const grid *g)
 {
-    double squares = 0, last = 0, most = g->low + (g->high - g->low) * fmax(g->best, HEAD) / (GRID - 1);
+    double squares = 0, last = 0, end = g->low + (g->high - g->low) * fmax(g->best, HEAD) / (GRID - 1);
     int n = 0;
-    iterator w = iterate(c);
-    for (; next(&w) && w.x <= most; n++) {
-        if (n) squares += (w.value - last) * (w.value - last);
-        last = w.value;
+    iterator it = iterate(c);
+    for (; next(&it) && it.x <= end; n++) {
+        if (n) squares += (it.value - last) * (it.value - last);
+        last = it.value;
     }
-    return n < 2 ? 0 : sqrt(squares / (2.0 * (n - 1)) * (1 - w.decay) / (1 + w.decay));
+    return n < 2 ? 0 : sqrt(squares / (2.0 * (n - 1)) * (1 - it.decay) / (1 + it.decay));
 }
 
 /* --- Smith's rules ------------------------------------------------------------------------------------------------ */
@@ -111,7 +111,7 @@ static lehr_lr_suggestion suggest(const grid *g, double rate, double from, doubl
         lehr_lr_suggestion){ .rate = rate, .low = from <= EDGE, .high = g->open && to >= GRID - 1 - EDGE, .seeds = 1 };
 }
 
-/* The last cell before the best in which less than a tenth of the gain was made. */
+/* The last cell before the best in which the loss has made less than a tenth of its drop. */
 static int base_cell(const grid *g)
 {
     int i = g->best;
@@ -134,8 +134,7 @@ static double raggedness(const grid *g, int i)
     return bump;
 }
 
-/* From base on, the first cell with a bump of a tenth of the gain, and more than noise alone could make; without one,
- * the best. */
+/* From base on, the first cell with a bump of a tenth of the drop, and above the noise; without one, the best. */
 static int max_cell(const grid *g, int base, double noise)
 {
     double much = fmax(0.1 * g->drop, 6 * noise);

@@ -5,8 +5,8 @@
  * made independent of the scale of the loss and of the number of updates. base and max are Smith's (2015, 3.3): where
  * the net begins to learn, and where the curve becomes ragged or rises.
  *
- * These functions are pure: they allocate nothing and cannot fail. A curve from which nothing can be read gives an
- * estimate without rates, with a status. Several seeds and their confidence: lab/range_test/confidence.h.
+ * These functions are pure: they allocate nothing and cannot fail. A curve without enough information gives an
+ * estimate without rates, and a status. Several seeds and their confidence: lab/range_test/confidence.h.
  */
 #ifndef LEHR_LAB_RANGE_TEST_SUGGEST_H
 #define LEHR_LAB_RANGE_TEST_SUGGEST_H
@@ -22,8 +22,8 @@ typedef enum lehr_lr_rule { /* the rules                                        
     LEHR_LR_STEEPEST,       /* where it falls fastest                                               */
     LEHR_LR_SLIDE,          /* from the largest rate down: the first place where the curve is level */
     LEHR_LR_MINIMUM,        /* a tenth of the rate with the smallest loss                           */
-    LEHR_LR_BASE,           /* a tenth of the whole gain is made: learning has begun                */
-    LEHR_LR_MAX,            /* beyond base, where it varies by a tenth of the whole gain, or rises  */
+    LEHR_LR_BASE,           /* the loss has made a tenth of its drop: learning has begun            */
+    LEHR_LR_MAX,            /* above base, where it varies by a tenth of its drop, or rises         */
     LEHR_LR_RULES           /* how many there are                                                   */
 } lehr_lr_rule;
 

@@ -56,11 +56,11 @@ static bool is_flat(const lehr_data *d, int f)
 
 static lehr_status put_scaling(lehr_checkpoint *c, const lehr_data *d, bool scaled, lehr_arena *memory)
 {
-    double *unit = lehr_arena_alloc(memory, (size_t)d->features, sizeof *unit);
-    if (!unit) return LEHR_ERR_MEMORY;
-    for (int f = 0; f < d->features; f++) unit[f] = scaled && is_flat(d, f) ? 0 : d->scale[f];
+    double *scale = lehr_arena_alloc(memory, (size_t)d->features, sizeof *scale);
+    if (!scale) return LEHR_ERR_MEMORY;
+    for (int f = 0; f < d->features; f++) scale[f] = scaled && is_flat(d, f) ? 0 : d->scale[f];
     lehr_checkpoint_put_numbers(c, "scale.zero", LEHR_F64, (size_t)d->features, d->offset);
-    lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, (size_t)d->features, unit);
+    lehr_checkpoint_put_numbers(c, "scale.unit", LEHR_F64, (size_t)d->features, scale);
     if (!d->targets) return LEHR_OK;
     lehr_checkpoint_put_numbers(c, "target.zero", LEHR_F64, (size_t)d->targets, d->target_offset);
     lehr_checkpoint_put_numbers(c, "target.unit", LEHR_F64, (size_t)d->targets, d->target_scale);
@@ -136,8 +136,8 @@ static lehr_status copy_names(lehr_data *d, const char **name, const char *lines
 }
 
 /* name.zero and name.unit are offset and scale; min_scale is 0 for features, and above 0 for targets. */
-static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n, double min_scale, double *zero,
-                              double *unit)
+static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n, double min_scale, double *offset,
+                              double *scale)
 {
     const lehr_stored_tensor *z = lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.zero", name).s, (size_t)n,
                                                                -1e300, 1e300);
@@ -145,8 +145,8 @@ static lehr_status load_scale(const lehr_checkpoint *c, const char *name, int n,
         z ? lehr_checkpoint_find_numbers(c, lehr_short_printf("%s.unit", name).s, (size_t)n, min_scale, 1e300) : NULL;
     if (!u) return lehr_last_status();
     for (int i = 0; i < n; i++) {
-        zero[i] = lehr_stored_tensor_number(z, (size_t)i);
-        unit[i] = lehr_stored_tensor_number(u, (size_t)i);
+        offset[i] = lehr_stored_tensor_number(z, (size_t)i);
+        scale[i] = lehr_stored_tensor_number(u, (size_t)i);
     }
     return LEHR_OK;
 }
@@ -163,7 +163,7 @@ static lehr_status load_image_shape(lehr_data *d, const lehr_checkpoint *c)
                      lehr_shape_text(d->image_shape).s, d->features);
 }
 
-/* A net cannot be wider; more names would only need memory. */
+/* A net cannot be wider. */
 static lehr_status check_count(const lehr_checkpoint *c, const char *key, int n)
 {
     return n <= LEHR_MAX_WIDTH ? LEHR_OK
@@ -179,7 +179,7 @@ static lehr_status fill(lehr_data *d, const lehr_checkpoint *c)
     if (!features || (!classes && !targets))
         return lehr_fail(
             LEHR_ERR_FILE,
-            "%s: holds weights only; what its features are, and its classes or numbers to predict, is not said",
+            "%s: holds weights only; it names neither its features nor its classes or numbers to predict",
             lehr_checkpoint_name(c));
     int n = count_lines(features), k = count_lines(targets ? targets : classes);
     lehr_status status = check_count(c, "lehr.features", n);

@@ -1,5 +1,5 @@
-/* data_io.h — what a checkpoint stores about the data that its net was trained on: names, scaling, the kind of answer,
- * the shape of images; no rows.
+/* data_io.h — what a checkpoint stores about the training data: names, scaling, classes or targets, the shape of
+ * images; no rows.
  *
  * "scale.zero" and "scale.unit" are lehr_data's offset and scale, value = (as read − offset) / scale; a scale of 0
  * marks a feature that was the same everywhere and becomes 0. "target.zero" and "target.unit" are the same for

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include "core/params.h"
 
-typedef struct lehr_early_stopping { /* the best weights so far, and how long they have been the best */
+typedef struct lehr_early_stopping { /* the best weights so far */
     long       patience, bad_count; /* values without an improvement: how many stop the training, how many so far */
     double     min_delta;           /* an improvement is more than this                                         */
     bool       minimize;            /* smaller values are better                                                */
@@ -26,7 +26,7 @@ typedef struct lehr_early_stopping { /* the best weights so far, and how long th
 /* Tensor i of those in weights, in their order: the parameters, then the buffers. NULL: past the last. */
 lehr_tensor *lehr_early_stopping_at(const lehr_params *ps, int i);
 
-/* patience ≥ 1, min_delta ≥ 0. LEHR_ERR_VALUE: they are not; LEHR_ERR_MEMORY. Then *e is empty. */
+/* LEHR_ERR_VALUE: patience is below 1, or min_delta below 0; LEHR_ERR_MEMORY. Then *e is empty. */
 lehr_status lehr_early_stopping_init(lehr_early_stopping *e, const lehr_params *ps, long patience, double min_delta,
                                      bool minimize);
 

@@ -104,7 +104,7 @@ static lehr_tensor *forward(lehr_run *r, const lehr_real *x, int m)
 static lehr_status check_answers(const lehr_run *r, bool numbers)
 {
     if (numbers == (r->data->targets > 0)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "%s: its answers are %s, not %s", r->plan.task, numbers ? "classes" : "numbers",
+    return lehr_fail(LEHR_ERR_VALUE, "%s: it has %s to predict, not %s", r->plan.task, numbers ? "classes" : "numbers",
                      numbers ? "numbers" : "classes");
 }
 

@@ -121,7 +121,8 @@ lehr_status lehr_history_read(lehr_history *h, const char *file)
     if (!status) status = lehr_table_read(&t, file, NULL);
     if (status) return status;
     if (!is_history(&t, h->score))
-        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is no history of a training, so it is left as it is", file);
+        status = lehr_fail(LEHR_ERR_FILE, "%s:1:1: this is not the history of a training, so it is not overwritten",
+                           file);
     lehr_table_release(&t);
     if (!status) status = lehr_table_read(&t, file, "");
     if (status) return status;

@@ -1,19 +1,19 @@
-/* history.h — the history of a training run: losses and scores, one row each so many updates. */
+/* history.h — the history of a training run: one row of metrics for some of its updates. */
 #ifndef LEHR_LAB_TRAIN_HISTORY_H
 #define LEHR_LAB_TRAIN_HISTORY_H
 #include "core/base/strbuf.h"
 
 typedef enum lehr_score {           /* of a net, besides its loss                     */
-    LEHR_ACCURACY,                  /* the share of rows it gets right                */
-    LEHR_R2                         /* where the answers are numbers: lab/train/metrics.h   */
+    LEHR_ACCURACY,                  /* the share of rows with the right class         */
+    LEHR_R2                         /* for regression: lab/train/metrics.h            */
 } lehr_score;
 
-/* What is known after `step` updates. Losses are means over all rows of their part, accuracies shares of it. */
+/* The metrics after `step` updates: losses are means over all rows of their part, accuracies shares of them. */
 typedef struct lehr_history_row {
     long   step, epoch;             /* updates finished; the epoch, from 1, that the last of them belongs to */
     double lr;                      /* the rate of that last update                                          */
     double train_loss;              /* over the rows that train                                              */
-    union { double train_accuracy, train_r2; };         /* of them: the one or the other, as the history's score says */
+    union { double train_accuracy, train_r2; };         /* of them; which one: the history's score */
     double validation_loss;         /* over the rows that validate                                           */
     union { double validation_accuracy, validation_r2; };       /* of them */
 } lehr_history_row;
@@ -44,13 +44,13 @@ lehr_status lehr_metric_find(const char *name, lehr_metric *m);
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m);
 lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 
-/* a row more. LEHR_ERR_MEMORY: it stays as it was */
+/* Appends a row. LEHR_ERR_MEMORY: h is unchanged. */
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);
 /* CSV: step,epoch,lr,train_loss,…; reads back exactly */
 void        lehr_history_print(const lehr_history *h, lehr_strbuf *out);
 
-/* The rows of such a file into an empty h, up to the first that training cannot have written. h->score decides what the
- * header must be. LEHR_ERR_FILE: it is another table, or not a table. */
+/* Reads the rows of such a file into an empty h, up to the first row that training cannot have written. The header must
+ * be that of h->score. LEHR_ERR_FILE: it is another table, or not a table. */
 lehr_status lehr_history_read(lehr_history *h, const char *file);
 void        lehr_history_release(lehr_history *h);                          /* empty and ready again */
 

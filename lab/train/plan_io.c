@@ -13,7 +13,8 @@
 
 static lehr_status missing(const lehr_checkpoint *c, const char *key)
 {
-    return lehr_fail(LEHR_ERR_FILE, "%s: has no %s; no training of Lehr has saved it", lehr_checkpoint_name(c), key);
+    return lehr_fail(LEHR_ERR_FILE, "%s: has no %s; it was not saved by a training of Lehr", lehr_checkpoint_name(c),
+                     key);
 }
 
 lehr_status lehr_checkpoint_read_number(const lehr_checkpoint *c, const char *key, double *v)
@@ -40,17 +41,17 @@ lehr_status lehr_checkpoint_read_integer(const lehr_checkpoint *c, const char *k
 
 /* --- fields ------------------------------------------------------------------------------------------------------- */
 
-/* How a field is kept and compared. Of the texts, SPEC is a schedule, RULE an update rule with its groups, and ROW
- * "name:key=value" of one of the tables. */
-typedef enum field_kind { WORD, ROW, RULE, SPEC, NUMBER, WHOLE } field_kind;
-enum { FREE = 1, ABSENT = 2 };          /* flags: it may differ; it may be NULL */
+/* How a field is stored and compared. SCHED is a schedule, OPTIM an update rule with its groups, and ENTRY
+ * "name:key=value" of a registry; all other texts are TEXT. */
+typedef enum field_kind { TEXT, ENTRY, OPTIM, SCHED, NUMBER,  INTEGER } field_kind;
+enum { MAY_DIFFER = 1, OPTIONAL = 2 };          /* flags: in a resumed run; it may be NULL */
 
 typedef struct field {
     const char *name;
     field_kind  kind;
     size_t      offset;
     unsigned    flags;
-    const lehr_registry *(*table)(void);    /* ROW */
+    const lehr_registry *(*registry)(void);     /* ENTRY */
 } field;
 
 static const lehr_registry *activations(void) { return &lehr_activations; }
@@ -59,32 +60,32 @@ static const lehr_registry *inits(void)    { return &lehr_initializers; }
 #define FIELD(name) offsetof(lehr_plan, name)
 
 static const field fields[] = {
-    { "task",           WORD,   FIELD(task), FREE },     /* the file may have moved; the data themselves are compared */
-    { "answer",         WORD,   FIELD(answer), FREE | ABSENT },
-    { "net",            WORD,   FIELD(net) },
-    { "activation",     ROW,    FIELD(activation), 0, activations },
-    { "init",           ROW,    FIELD(init), 0, inits },
-    { "optim",          RULE,   FIELD(optim) },
-    { "lr",             NUMBER, FIELD(lr) },
-    { "sched",          SPEC,   FIELD(sched) },
-    { "sched-momentum", SPEC,   FIELD(sched_momentum), ABSENT },
-    { "scale",          WORD,   FIELD(scale) },
-    { "fit-scale",      WORD,   FIELD(fit_scale) },
-    { "scale-target",   WORD,   FIELD(scale_target) },
-    { "split",          NUMBER, FIELD(split) },
-    { "batch",          WHOLE,  FIELD(batch) },
-    { "epochs",         WHOLE,  FIELD(epochs), FREE },
-    { "steps",          WHOLE,  FIELD(steps), FREE },
-    { "patience",       WHOLE,  FIELD(patience) },
-    { "every",          WHOLE,  FIELD(every) },
-    { "seed",           WHOLE,  FIELD(seed) },
+    { "task",           TEXT,    FIELD(task), MAY_DIFFER },     /* the file may have moved; the data are compared */
+    { "answer",         TEXT,    FIELD(answer), MAY_DIFFER | OPTIONAL },
+    { "net",            TEXT,    FIELD(net) },
+    { "activation",     ENTRY,   FIELD(activation), 0, activations },
+    { "init",           ENTRY,   FIELD(init), 0, inits },
+    { "optim",          OPTIM,   FIELD(optim) },
+    { "lr",             NUMBER,  FIELD(lr) },
+    { "sched",          SCHED,   FIELD(sched) },
+    { "sched-momentum", SCHED,   FIELD(sched_momentum), OPTIONAL },
+    { "scale",          TEXT,    FIELD(scale) },
+    { "fit-scale",      TEXT,    FIELD(fit_scale) },
+    { "scale-target",   TEXT,    FIELD(scale_target) },
+    { "split",          NUMBER,  FIELD(split) },
+    { "batch",          INTEGER, FIELD(batch) },
+    { "epochs",         INTEGER, FIELD(epochs), MAY_DIFFER },
+    { "steps",          INTEGER, FIELD(steps), MAY_DIFFER },
+    { "patience",       INTEGER, FIELD(patience) },
+    { "every",          INTEGER, FIELD(every) },
+    { "seed",           INTEGER, FIELD(seed) },
 };
 
 enum { FIELDS = sizeof fields / sizeof *fields };
 
-static bool is_text(const field *f) { return f->kind <= SPEC; }
+static bool is_text(const field *f) { return f->kind <= SCHED; }
 
-/* The field's text, a number's in *buffer; NULL: there is none. */
+/* The field as a text, in *buffer if it is a number; NULL: it is not set. */
 static const char *text_of(const field *f, const lehr_plan *p, lehr_short_text *buffer)
 {
     const void *at = (const char *)p + f->offset;
@@ -100,7 +101,7 @@ void lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan)
     if (LEHR_NOT_NULL(c, plan)) return;
     lehr_short_text buffer;
     lehr_plan p = *plan;
-    if (p.steps) p.epochs = 0;          /* one of them says how long it is */
+    if (p.steps) p.epochs = 0;          /* steps alone give the length */
     for (const field *f = fields; f < fields + FIELDS; f++) {
         const char *text = text_of(f, &p, &buffer);
         if (text) lehr_checkpoint_put_text(c, key_of(f).s, text);
@@ -116,8 +117,8 @@ lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c)
         void *at = (char *)plan + f->offset;
         lehr_short_text key = key_of(f);
         if (f->kind == NUMBER) status = lehr_checkpoint_read_number(c, key.s, at);
-        else if (f->kind == WHOLE) status = lehr_checkpoint_read_integer(c, key.s, LEHR_MAX_SAVED_INTEGER, at);
-        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->flags & ABSENT))
+        else if (f->kind == INTEGER) status = lehr_checkpoint_read_integer(c, key.s, LEHR_MAX_SAVED_INTEGER, at);
+        else if (!(*(const char **)at = lehr_checkpoint_text(c, key.s)) && !(f->flags & OPTIONAL))
             status = missing(c, key.s);
     }
     return status;
@@ -128,25 +129,29 @@ void lehr_plan_adopt_saved(lehr_plan *plan, const lehr_plan *saved)
     if (LEHR_NOT_NULL(plan, saved)) return;
     for (const field *f = fields; f < fields + FIELDS; f++) {
         size_t size = is_text(f) ? sizeof(char *) : f->kind == NUMBER ? sizeof(double) : sizeof(long);
-        if (!(f->flags & FREE)) memcpy((char *)plan + f->offset, (const char *)saved + f->offset, size);
+        if (!(f->flags & MAY_DIFFER)) memcpy((char *)plan + f->offset, (const char *)saved + f->offset, size);
     }
 }
 
 /* --- comparing ---------------------------------------------------------------------------------------------------- */
 
-/* "adam:beta1=0.8" as its row prints it. */
-static void print_row(const lehr_registry *t, const char *text, lehr_strbuf *out)
+/* "normal:std=0.01" in its canonical form. */
+static void print_entry(const lehr_registry *t, const char *text, lehr_strbuf *out)
 {
     union { lehr_layer layer; lehr_initializer init; } settings;
     unsigned given = 0;
     char before = ':';
     memset(&settings, 0, sizeof settings);
-    const lehr_registry_entry *row = lehr_registry_parse(t, text, &settings, &given);
-    if (!row) out->status = lehr_last_status();
-    else lehr_strbuf_printf(out, "%s", row->name), lehr_param_specs_print(out, &before, row->params, &settings, given);
+    const lehr_registry_entry *entry = lehr_registry_parse(t, text, &settings, &given);
+    if (!entry) {
+        out->status = lehr_last_status();
+        return;
+    }
+    lehr_strbuf_printf(out, "%s", entry->name);
+    lehr_param_specs_print(out, &before, entry->params, &settings, given);
 }
 
-/* The same of an update rule for those parameters, with its groups. */
+/* The same for an update rule of those parameters, with its groups. */
 static void print_rule(const char *text, lehr_params *ps, lehr_strbuf *out)
 {
     lehr_optim o;
@@ -156,7 +161,7 @@ static void print_rule(const char *text, lehr_params *ps, lehr_strbuf *out)
     lehr_optim_release(&o);
 }
 
-static void print_spec(const char *text, double lr, long steps, long per_epoch, lehr_strbuf *out)
+static void print_sched(const char *text, double lr, long steps, long per_epoch, lehr_strbuf *out)
 {
     lehr_sched s;
     lehr_status status = lehr_sched_parse_epochs(&s, text, lr, steps, per_epoch);
@@ -164,24 +169,23 @@ static void print_spec(const char *text, double lr, long steps, long per_epoch, 
     else lehr_sched_print(&s, out);
 }
 
-/* The canonical text of a field. (A momentum schedule is printed relative to the same base in both plans: any will do.)
- */
+/* The canonical text of a field. A momentum schedule may have any base, as both plans are printed with the same. */
 static void print_field(const field *f, const lehr_plan *p, lehr_params *ps, long steps, long per_epoch,
                         lehr_strbuf *out)
 {
     lehr_short_text buffer;
     const char *text = text_of(f, p, &buffer);
-    if (f->kind == ROW) print_row(f->table(), text, out);
-    else if (f->kind == RULE) print_rule(text, ps, out);
-    else if (f->kind == SPEC && text) print_spec(text, f->flags & ABSENT ? 1 : p->lr, steps, per_epoch, out);
+    if (f->kind == ENTRY) print_entry(f->registry(), text, out);
+    else if (f->kind == OPTIM) print_rule(text, ps, out);
+    else if (f->kind == SCHED && text) print_sched(text, f->flags & OPTIONAL ? 1 : p->lr, steps, per_epoch, out);
     else lehr_strbuf_printf(out, "%s", text ? text : "");
 }
 
-lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *asked)
+lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *given)
 {
     return lehr_fail(LEHR_ERR_VALUE,
                      "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with",
-                     name, what, saved ? saved : "(none)", asked ? asked : "(none)");
+                     name, what, saved ? saved : "(none)", given ? given : "(none)");
 }
 
 lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,
@@ -192,7 +196,7 @@ lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, 
         lehr_strbuf given = {0}, stored = {0};
         lehr_short_text buffer[2];
         const char *a = text_of(f, plan, &buffer[0]), *b = text_of(f, saved, &buffer[1]);
-        if (f->flags & FREE || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
+        if (f->flags & MAY_DIFFER || (a && b && !strcmp(a, b)) || (!a && !b)) continue;
         print_field(f, plan, ps, steps, per_epoch, &given);
         print_field(f, saved, ps, steps, per_epoch, &stored);
         status = given.status ? given.status : stored.status;

@@ -13,13 +13,13 @@ void        lehr_plan_write(lehr_checkpoint *c, const lehr_plan *plan);
 lehr_status lehr_plan_read(lehr_plan *plan, const lehr_checkpoint *c);
 
 /* Do they mean the same, task, answer and length aside? Rules and schedules are compared by what they mean for these
- * parameters in a training of so many updates, so "adam" is "adam:beta1=0.9". LEHR_ERR_VALUE: the sentence names what
+ * parameters in a training of that many updates, so "adam" is "adam:beta1=0.9". LEHR_ERR_VALUE: the message names what
  * differs. name: of the checkpoint. */
 lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,
                                  long per_epoch, const char *name);
 
 /* That sentence. NULL: the plan has none. */
-lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *asked);
+lehr_status lehr_plan_fail_different(const char *name, const char *what, const char *saved, const char *given);
 
 /* The fields that agree, from saved, so that equal plans are also written alike; task, answer and length stay. */
 void        lehr_plan_adopt_saved(lehr_plan *plan, const lehr_plan *saved);

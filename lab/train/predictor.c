@@ -81,7 +81,7 @@ static lehr_short_text counted(int n, const char *what)
     return lehr_short_printf("%d %s%s", n, what, n == 1 ? "" : "s");
 }
 
-/* How many columns of answers may stand behind the features. */
+/* The number of label or target columns that may follow the features. */
 static int answers_of(const lehr_data *like) { return like->targets ? like->targets : 1; }
 
 static lehr_status check_columns(const lehr_delimited *t, const lehr_data *like, int n, int columns)
@@ -91,10 +91,10 @@ static lehr_status check_columns(const lehr_delimited *t, const lehr_data *like,
     if (fits && n != columns)
         return lehr_delimited_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
-    lehr_short_text behind = answers > 1 ? lehr_short_printf("its %d numbers", answers)
+    lehr_short_text extra = answers > 1 ? lehr_short_printf("its %d numbers", answers)
                                          : lehr_short_printf("the %s", like->targets ? "number" : "class");
-    return lehr_delimited_fail(t, t->line_end, "%d columns; the net has %s, and %s may stand behind them", n,
-                               counted(like->features, "feature").s, behind.s);
+    return lehr_delimited_fail(t, t->line_end, "%d columns; the net has %s, and %s may follow them", n,
+                               counted(like->features, "feature").s, extra.s);
 }
 
 static lehr_status check_header(const lehr_delimited *t, const lehr_data *like)
@@ -157,7 +157,7 @@ static lehr_data *open_table(lehr_data *like, const char *path, const char *text
     return NULL;
 }
 
-/* The number of each class of d among the model's. */
+/* Labels become those of the model's classes with the same names; −1: there is none. */
 static void rename_classes(const lehr_data *like, lehr_data *d)
 {
     for (int row = 0; row < d->rows; row++) {
@@ -167,14 +167,14 @@ static void rename_classes(const lehr_data *like, lehr_data *d)
     }
 }
 
-/* Can the model predict these rows? Labels are then renumbered to the model's classes. */
+/* Checks that the model can predict these rows, and renumbers their labels to the model's classes. */
 static lehr_status match_data(const lehr_data *like, lehr_data *d, const char *name)
 {
     if (d->features != like->features)
         return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, counted(d->features, "feature").s,
                          like->features);
     if (d->targets != like->targets)
-        return lehr_fail(LEHR_ERR_SHAPE, "%s is answered by %s, but the net answers with %s", name,
+        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s to predict, but the net predicts %s", name,
                          d->targets ? counted(d->targets, "number").s : "classes",
                          like->targets ? counted(like->targets, "number").s : "classes");
     if (!d->targets) rename_classes(like, d);

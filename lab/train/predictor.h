@@ -15,9 +15,9 @@
 
 /* A net that was trained. Fields are for reading. */
 typedef struct lehr_model {
-    lehr_checkpoint *file;          /* what it was read from */
+    lehr_checkpoint *file;          /* its source */
     lehr_data       *data;          /* no rows; features, classes or targets, names, scaling */
-    lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* with its end */
+    lehr_layer       net[2 * LEHR_MAX_LAYERS];      /* with the end of the list */
     int              outputs;       /* of the net */
     lehr_params     *params;        /* as they were trained */
     lehr_tape       *tape;          /* what lehr_model_predict records on */
@@ -27,13 +27,13 @@ typedef struct lehr_model {
  * consists of layers of a program's own, which no file describes. See lehr_message. */
 lehr_model *lehr_model_open(const char *path);
 
-/* The same from an open checkpoint. c belongs to the model from now on, also where this fails. */
+/* The same from an open checkpoint. The model owns c, also on failure. */
 lehr_model *lehr_model_of(lehr_checkpoint *c);
 
 void        lehr_model_free(lehr_model *m);         /* m may be NULL */
 
 /* Rows to predict: a task; a CSV file with the model's features and, optionally, the class or the numbers to predict
- * behind them; or images with their labels. label is −1 where a class is missing or not one of the model's, and label
+ * after them; or images with their labels. label is −1 where a class is missing or not one of the model's, and label
  * is NULL where the model predicts numbers; y is then NaN where a number is missing. A header must have the features'
  * names of the training data, if these had names. NULL: see lehr_message, which has file:line:column. */
 lehr_data  *lehr_model_data(const lehr_model *m, const char *name);

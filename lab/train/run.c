@@ -64,7 +64,7 @@ static lehr_status make_momentum(lehr_run *r)
         lehr_sched_parse_epochs(&r->momentum, r->plan.sched_momentum, *field, r->steps, r->steps_per_epoch);
     if (!status && lehr_sched_is_plateau(&r->momentum))
         status = lehr_fail(LEHR_ERR_VALUE,
-                           "sched-momentum: \"%.80s\" listens to the training; only the learning rate can do that",
+                           "sched-momentum: \"%.80s\" has a plateau; only the learning rate may depend on a metric",
                            r->plan.sched_momentum);
     long stride = r->steps / 1000000 + 1;
     for (long t = 0; t < r->steps && !status; t += stride)
@@ -76,7 +76,7 @@ static lehr_status make_momentum(lehr_run *r)
     return status;
 }
 
-/* The plan's net, unless the run has one already. */
+/* The net of the plan's text, unless the caller gave one. */
 static lehr_status make_net(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
@@ -90,7 +90,7 @@ static lehr_status make_net(lehr_run *r, const lehr_data *data)
     return status ? status : lehr_net_spec_parse(p->net, p->activation, data, r->net, &r->outputs);
 }
 
-/* Does a net of the caller's give the outputs that the data need? */
+/* Does the caller's net have the outputs that the data need? */
 static lehr_status check_net(lehr_run *r)
 {
     const lehr_data *d = r->data;

@@ -12,8 +12,7 @@
 
 /* --- saving ------------------------------------------------------------------------------------------------------- */
 
-/* The rule as it is, with groups that were added since; a momentum that has a schedule as it was before the schedule
- * moved it. */
+/* The present rule with its groups. A scheduled momentum has its value from before the schedule. */
 static void print_rule(const lehr_run *r, lehr_strbuf *out)
 {
     lehr_optim o = r->optim;
@@ -36,7 +35,7 @@ static lehr_status put_plan(lehr_checkpoint *c, const lehr_run *r)
     return status;
 }
 
-/* Of a net of the caller's own no text makes it again, but this one tells it from others. */
+/* The text of the caller's layers: a run can be resumed only with the same layers. */
 static lehr_status put_layers(lehr_checkpoint *c, const lehr_run *r)
 {
     lehr_strbuf t = {0};
@@ -80,7 +79,7 @@ lehr_status lehr_params_load(lehr_params *ps, const lehr_checkpoint *c)
     return status;
 }
 
-/* --- is it this training? ----------------------------------------------------------------------------------------- */
+/* --- does the checkpoint fit the run? ----------------------------------------------------------------------------- */
 
 lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
 {
@@ -88,17 +87,17 @@ lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c)
     const char *name = lehr_checkpoint_name(c), *real = lehr_checkpoint_text(c, "lehr.real");
     if (!lehr_checkpoint_has_checksum(c))
         return lehr_fail(LEHR_ERR_FILE,
-                         "%s: has no checksum, so it holds weights only; only what Lehr has saved can be resumed",
+                         "%s: has no checksum, so it holds weights only; only a file saved by Lehr can be resumed",
                          name);
     if (!real || !lehr_checkpoint_text(c, "lehr.step"))
-        return lehr_fail(LEHR_ERR_FILE, "%s: no training of Lehr has saved it; there is nothing to resume", name);
+        return lehr_fail(LEHR_ERR_FILE, "%s: it was not saved by a training of Lehr, so it cannot be resumed", name);
     if (strcmp(real, lehr_dtypes[LEHR_REAL].name))
-        return lehr_fail(LEHR_ERR_VALUE, "%s was saved by %s; its numbers are %s, and go on bit for bit only there",
+        return lehr_fail(LEHR_ERR_VALUE, "%s was saved by %s; its numbers are %s, so it can be resumed only there",
                          name, strcmp(real, "F64") ? "lehr" : "lehr64", real);
     return LEHR_OK;
 }
 
-/* Would all updates so far have had the rate they had? Beyond ten million, a sample of them is asked. */
+/* Does the new length give all finished updates the rate that they had? Beyond ten million, a sample is checked. */
 static lehr_status check_rates(const char *what, const char *spec, const lehr_sched *was, const lehr_sched *now,
                                long done)
 {
@@ -108,7 +107,7 @@ static lehr_status check_rates(const char *what, const char *spec, const lehr_sc
             return lehr_fail(
                 LEHR_ERR_VALUE,
                 "%s \"%.80s\" of %ld updates gave %s at update %ld; of %ld it would have been %s. The length "
-                "can be changed only where that changes nothing of what is done",
+                "can change only if the finished updates keep their rates",
                 what, spec, was->steps, lehr_number_text(lehr_sched_at(was, t)).s, t + 1, now->steps,
                 lehr_number_text(lehr_sched_at(now, t)).s);
     return LEHR_OK;
@@ -128,13 +127,13 @@ static lehr_status check_length(const lehr_run *r, const lehr_plan *saved, long 
     return status ? status : check_rates("sched-momentum", saved->sched_momentum, &was, &r->momentum, done);
 }
 
-/* The caller's own layers: the same as those saved? */
+/* Are the caller's layers those that were saved? */
 static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
 {
     lehr_strbuf t = {0};
     const char *saved = lehr_checkpoint_text(c, "lehr.layers");
     if (r->net == r->own) return LEHR_OK;
-    lehr_strbuf_printf(&t, "%s", "");                   /* a net of no layers is a text, too */
+    lehr_strbuf_printf(&t, "%s", "");                   /* t.s is not NULL for a net without layers */
     lehr_net_print(r->net, &t);
     lehr_status status = t.status;
     if (!status && (!saved || strcmp(saved, t.s)))
@@ -144,14 +143,14 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     return status;
 }
 
-/* Both plans, the data and the length; and then where the run stands. */
-static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan *saved)
+/* Checks both plans, the data and the length; then adopts the saved plan and step. */
+static lehr_status check_run(lehr_run *r, const lehr_checkpoint *c, const lehr_plan *saved)
 {
-    long done = 0, most = LONG_MAX / r->steps_per_epoch;
+    long done = 0, max = LONG_MAX / r->steps_per_epoch;
     const char *name = lehr_checkpoint_name(c), *data = lehr_checkpoint_text(c, "lehr.data");
     lehr_status status = lehr_checkpoint_read_integer(c, "lehr.step", LEHR_MAX_SAVED_INTEGER, &done);
     if (status) return status;
-    long steps = saved->steps ? saved->steps : saved->epochs > most ? LONG_MAX : saved->epochs * r->steps_per_epoch;
+    long steps = saved->steps ? saved->steps : saved->epochs > max ? LONG_MAX : saved->epochs * r->steps_per_epoch;
     status = lehr_plan_check_same(&r->plan, saved, r->params, steps, r->steps_per_epoch, name);
     if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
@@ -164,7 +163,7 @@ static lehr_status agree(lehr_run *r, const lehr_checkpoint *c, const lehr_plan 
     return LEHR_OK;
 }
 
-/* Of a net from its text: is it the one saved, and does the file hold as much? Told before it is built. */
+/* Is the net of the plan's text the one saved, and are its weights in the file? Checked before memory is allocated. */
 static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_plan *saved,
                                   const lehr_data *data)
 {
@@ -173,7 +172,7 @@ static lehr_status check_net_text(const lehr_checkpoint *c, const lehr_plan *pla
     int outputs;
     if (!strcmp(saved->net, LEHR_CUSTOM_NET))
         return lehr_fail(LEHR_ERR_VALUE,
-                         "%s was trained with a net of a program's own layers; only that program can go on with it",
+                         "%s was trained with a net of a program's own layers; only that program can resume it",
                          lehr_checkpoint_name(c));
     lehr_status status = lehr_net_spec_text(net, sizeof net, plan->net, data);
     if (!status && strcmp(net, saved->net))
@@ -196,7 +195,7 @@ lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, 
     if (!status && !net) status = check_net_text(c, plan, &saved, data);
     lehr_run *r = status ? NULL : lehr_run_new_with(plan, data, net);
     if (!r) return NULL;
-    status = agree(r, c, &saved);
+    status = check_run(r, c, &saved);
     if (!status && !(status = lehr_run_state_read(r, c))) return r;
     lehr_run_free(r);
     return NULL;

@@ -4,9 +4,9 @@
  *
  *     lehr_checkpoint *c = lehr_checkpoint_open("net.safetensors");       later
  *     lehr_plan plan;
- *     lehr_plan_read(&plan, c);                                           its texts lie in c
+ *     lehr_plan_read(&plan, c);                                           its texts are in c
  *     lehr_data *data = lehr_data_open(plan.task);
- *     lehr_run *run = lehr_run_resume(c, &plan, data);                    stands where it was saved
+ *     lehr_run *run = lehr_run_resume(c, &plan, data);                    continues where it was saved
  *
  * Tensors have PyTorch's names, fc1.weight [out x in], bn1.running_mean [c]. The rest of the state is stored with them:
  * "optim.exp_avg.fc1.weight" of the update rule, "early.fc1.weight" the best weights so far, "order" the rows in the
@@ -18,7 +18,7 @@
 #include "lab/train/plan_io.h"
 #include "lab/train/run.h"
 
-/* Writes the run to path; if this fails, the file keeps its former content. LEHR_ERR_NAN: a number is not finite. */
+/* Writes the run to path; on failure the file is unchanged. LEHR_ERR_NAN: a number is not finite. */
 lehr_status lehr_run_save(const lehr_run *r, const char *path);
 
 /* The run as it was saved; it trains on to the same bytes as a run that was never interrupted. The plan must be the one
@@ -27,13 +27,12 @@ lehr_status lehr_run_save(const lehr_run *r, const char *path);
  * differs or is missing; a file without a checksum is not resumed. c and data must live as long as the run. */
 lehr_run   *lehr_run_resume(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data);
 
-/* The same for a run with a net of the caller's own, as lehr_run_new_with takes it: the caller gives the same layers
- * again. */
+/* The same for a run of lehr_run_new_with: net has the same layers. */
 lehr_run *lehr_run_resume_with(const lehr_checkpoint *c, const lehr_plan *plan, const lehr_data *data,
                                lehr_layer net[]);
 
-/* Can c be resumed by this build at all? LEHR_ERR_FILE: it has no checksum, or no training saved it; LEHR_ERR_VALUE:
- * the other build did. */
+/* Can this build resume c? LEHR_ERR_FILE: it has no checksum, or was not saved by a training; LEHR_ERR_VALUE: it was
+ * saved by the other build. */
 lehr_status lehr_run_check_checkpoint(const lehr_checkpoint *c);
 
 /* Loads every parameter and buffer of ps from the tensor of its name and shape in any safetensors file; other tensors

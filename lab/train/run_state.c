@@ -168,7 +168,7 @@ lehr_status lehr_run_state_read(lehr_run *r, const lehr_checkpoint *c)
     if (!t.status) t.status = read_order(r, c);
     if (t.status || !r->best_restored || lehr_run_is_over(r)) return t.status;
     return lehr_fail(LEHR_ERR_VALUE,
-                     "%s: a training with patience leaves its best weights at its end, after update %ld, and not those "
-                     "that could be trained on; it cannot be made longer",
+                     "%s: a training with patience ends with its best weights, here after update %ld, and not with its "
+                     "last ones, so it cannot be made longer",
                      lehr_checkpoint_name(c), r->step);
 }

@@ -1,4 +1,4 @@
-/* run_state.h — where a training stands, in a checkpoint: everything that changes from update to update. The names of
+/* run_state.h — the state of a run in a checkpoint: everything that changes from update to update. The names of
  * its tensors and texts: lab/train/run_checkpoint.h. Internal to lab/train. */
 #ifndef LEHR_LAB_TRAIN_RUN_STATE_H
 #define LEHR_LAB_TRAIN_RUN_STATE_H

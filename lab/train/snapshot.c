@@ -34,36 +34,36 @@ static lehr_real *copy_numbers(lehr_arena *memory, const lehr_run *r)
     return numbers;
 }
 
-lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r)
+lehr_status lehr_snapshot_take(lehr_snapshot *s, const lehr_run *r)
 {
-    if (LEHR_NOT_NULL(b, r)) return LEHR_ERR_VALUE;
-    *b = (lehr_snapshot){0};
-    b->run = copy(&b->memory, r, 1, sizeof *r);
-    b->order = copy(&b->memory, r->order, (size_t)r->data->rows, sizeof *r->order);
-    b->group = copy(&b->memory, r->optim.group, (size_t)r->optim.groups, sizeof *r->optim.group);
-    b->numbers = copy_numbers(&b->memory, r);
-    if (b->run && b->order && b->group && b->numbers) return LEHR_OK;
-    lehr_snapshot_release(b);
-    return lehr_fail(LEHR_ERR_MEMORY, "there is no memory to remember where the training stands; nothing has changed");
+    if (LEHR_NOT_NULL(s, r)) return LEHR_ERR_VALUE;
+    *s = (lehr_snapshot){0};
+    s->run = copy(&s->memory, r, 1, sizeof *r);
+    s->order = copy(&s->memory, r->order, (size_t)r->data->rows, sizeof *r->order);
+    s->group = copy(&s->memory, r->optim.group, (size_t)r->optim.groups, sizeof *r->optim.group);
+    s->numbers = copy_numbers(&s->memory, r);
+    if (s->run && s->order && s->group && s->numbers) return LEHR_OK;
+    lehr_snapshot_release(s);
+    return lehr_fail(LEHR_ERR_MEMORY, "out of memory for a snapshot of the training; nothing has changed");
 }
 
 /* The fields are numbers, counters and the random stream. Their pointers are still valid; training has only changed
  * what they point to. */
-void lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r)
+void lehr_snapshot_restore(const lehr_snapshot *s, lehr_run *r)
 {
     size_t n;
     lehr_real *v;
-    if (LEHR_NOT_NULL(b, r) || LEHR_NOT_NULL(b->run)) return;
-    const lehr_real *from = b->numbers;
-    *r = *b->run;
+    if (LEHR_NOT_NULL(s, r) || LEHR_NOT_NULL(s->run)) return;
+    const lehr_real *from = s->numbers;
+    *r = *s->run;
     for (int i = 0; (v = array_at(r, i, &n)); from += n, i++) memcpy(v, from, n * sizeof *v);
-    memcpy(r->order, b->order, (size_t)r->data->rows * sizeof *r->order);
-    if (r->optim.groups) memcpy(r->optim.group, b->group, (size_t)r->optim.groups * sizeof *r->optim.group);
+    memcpy(r->order, s->order, (size_t)r->data->rows * sizeof *r->order);
+    if (r->optim.groups) memcpy(r->optim.group, s->group, (size_t)r->optim.groups * sizeof *r->optim.group);
 }
 
-void lehr_snapshot_release(lehr_snapshot *b)
+void lehr_snapshot_release(lehr_snapshot *s)
 {
-    if (!b) return;
-    lehr_arena_release(&b->memory);
-    *b = (lehr_snapshot){0};
+    if (!s) return;
+    lehr_arena_release(&s->memory);
+    *s = (lehr_snapshot){0};
 }

@@ -6,8 +6,8 @@
  *     lehr_snapshot_restore(&start, run);              cannot fail
  *     lehr_snapshot_release(&start);
  *
- * A restored run trains on to the same bytes as one that was never changed. State that a layer kind of one's own keeps
- * outside parameters and buffers is not copied; neither are a tape's tensors, which end with the next
+ * A restored run trains on to the same bytes as one that was never changed. State that a custom layer has outside
+ * parameters and buffers is not copied. Neither are the tensors of the tape, which are valid until the next
  * lehr_tape_begin.
  */
 #ifndef LEHR_LAB_TRAIN_SNAPSHOT_H
@@ -22,8 +22,8 @@ typedef struct lehr_snapshot {
     lehr_arena  memory;             /* owns all of the above                                                 */
 } lehr_snapshot;
 
-lehr_status lehr_snapshot_take(lehr_snapshot *b, const lehr_run *r);        /* LEHR_ERR_MEMORY: *b is empty      */
-void        lehr_snapshot_restore(const lehr_snapshot *b, lehr_run *r);     /* the same run; any number of times */
-void        lehr_snapshot_release(lehr_snapshot *b);                        /* the run does not change           */
+lehr_status lehr_snapshot_take(lehr_snapshot *s, const lehr_run *r);        /* LEHR_ERR_MEMORY: *s is empty      */
+void        lehr_snapshot_restore(const lehr_snapshot *s, lehr_run *r);     /* the same run; any number of times */
+void        lehr_snapshot_release(lehr_snapshot *s);                        /* the run does not change           */
 
 #endif

@@ -20,9 +20,9 @@ lehr_status lehr_run_step(lehr_run *r);
 lehr_status lehr_run_gradient(lehr_run *r, double rate, double *loss);
 
 /* All updates of a run, with a row of history each plan.every updates and at the end. progress may be NULL; it is
- * called now and then with the number of updates finished. On failure, as of lehr_run_step, the history has the rows
- * until then. With patience, training may end early, and params are then the weights of the epoch with the best
- * validation loss, run->early.best, after update run->early.best_step. */
+ * called every 256 updates and at the end, with the number of updates finished. On failure, as of lehr_run_step, the
+ * history has the rows until then. With patience, training may end early; params are then the weights of the epoch
+ * with the best validation loss, run->early.best, after update run->early.best_step. */
 lehr_status lehr_train(lehr_run *r, lehr_history *h, void (*progress)(void *context, long done), void *context);
 
 /* The same up to update `step`: to save the run there, and go on. The best weights are restored only when the run is

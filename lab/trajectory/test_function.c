@@ -82,7 +82,7 @@ static double rate_of(const lehr_test_function *f, const lehr_optim *o)
         if (lehr_is_one_of(name, strlen(name), similar[i].rules)) rate = similar[i].rate;
     double v = *(const double *)((const char *)&f->lr + rate);
     if (!(v > 0)) return fallback;
-    /* Momentum makes 1 / (1 - momentum) steps of one, sooner or later: what suits 0.8 is twice what suits 0.9. */
+    /* Momentum adds up to 1 / (1 - momentum) steps for each: the rate for 0.8 is twice the rate for 0.9. */
     double share = rate == offsetof(lehr_test_function_lrs, momentum) ? (1 - o->momentum) / (1 - given_for)
                  : rate == offsetof(lehr_test_function_lrs, sgd) ? 1 - o->momentum : 1;
     double digits = pow(10, 2 - floor(log10(v * share)));

@@ -1,5 +1,5 @@
-/* test_function.h — functions of two variables to minimize: their shape can be drawn, where the loss of a net has
- * thousands of dimensions. */
+/* test_function.h — functions of two variables to minimize. Their shape can be drawn; the loss of a net has too many
+ * dimensions for that. */
 #ifndef LEHR_LAB_TRAJECTORY_TEST_FUNCTION_H
 #define LEHR_LAB_TRAJECTORY_TEST_FUNCTION_H
 #include "core/base/registry.h"
@@ -7,8 +7,8 @@
 /* Suitable rates; similar rules share one. momentum is for a momentum of 0.8. */
 typedef struct lehr_test_function_lrs { double sgd, momentum, adagrad, rmsprop, adam; } lehr_test_function_lrs;
 
-/* One row in lab/trajectory/test_function.c, or one of your own: give it to lehr_trace_descent, or register it by
- * lehr_registry_add(&lehr_test_functions, &mine.entry) so that every spec can name it. */
+/* An entry in lab/trajectory/test_function.c, or your own: pass it to lehr_trace_descent, or register it by
+ * lehr_registry_add(&lehr_test_functions, &mine.entry), which makes its name known. */
 typedef struct lehr_test_function {
     lehr_registry_entry entry;                                  /* name, formula, source; no parameters */
     double (*value)(double x, double y, double slope[2]);       /* returns f(x, y); slope: its derivatives by x and y */

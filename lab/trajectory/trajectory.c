@@ -23,9 +23,10 @@ static lehr_status check(const lehr_trajectory_plan *plan)
 {
     if (!plan) return lehr_fail_null("lehr_trace_descent", "plan");
     if (!plan->function || !plan->function->value || !plan->optim || !plan->sched)
-        return lehr_fail(LEHR_ERR_VALUE, "walk: a surface with its value, a rule and a schedule are needed");
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "trajectory: a function with its value, an optimizer and a schedule are needed");
     if (plan->steps < 1 || plan->steps > MAX_STEPS)
-        return lehr_fail(LEHR_ERR_VALUE, "walk: steps is %ld; it must be from 1 to %d", plan->steps, MAX_STEPS);
+        return lehr_fail(LEHR_ERR_VALUE, "trajectory: steps is %ld; it must be from 1 to %d", plan->steps, MAX_STEPS);
     return LEHR_OK;
 }
 
@@ -70,8 +71,7 @@ static void run(descent *d, lehr_trajectory *p)
         else if (!isfinite(p->f[p->count - 1])) {
             p->count--;
             lehr_snprintf(p->stop_reason, sizeof p->stop_reason,
-                          "update %ld at rate %s threw it so far out that f is no number any more", t + 1,
-                          lehr_number_text(p->lr[t]).s);
+                          "after update %ld, at rate %s, f is not finite", t + 1, lehr_number_text(p->lr[t]).s);
         }
     }
 }
@@ -126,7 +126,7 @@ int lehr_trajectory_nearest(const lehr_trajectory *p)
     return best;
 }
 
-/* A start that is not finite, as a file may have it, extends nothing. */
+/* A start that is not finite, which a file may have, does not extend the range. */
 static void extend(double range[2], double low, double high, double start)
 {
     double margin = 0.05 * (high - low);

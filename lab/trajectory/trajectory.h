@@ -6,8 +6,8 @@
  *     if (lehr_trace_descent(&path, &plan)) puts(lehr_message());
  *
  * The loop is that of a training: the gradient, the schedule's rate, one step of the rule. x and y are two parameters
- * of these names, so parameter groups apply to them ("sgd; y: rate=0.1"). A path that diverges is a result: it has
- * its points until then, and the reason. A plateau schedule gets f after every update. */
+ * of these names, so parameter groups apply to them ("sgd; y: rate=0.1"). A path that diverges is a result, with
+ * its points until then and the reason. A plateau schedule gets f after every update. */
 #ifndef LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #define LEHR_LAB_TRAJECTORY_TRAJECTORY_H
 #include "lab/trajectory/test_function.h"

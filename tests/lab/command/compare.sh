@@ -85,7 +85,7 @@ mistyped()
     refused 2 'needs a task' compare
     refused 2 '"taji"|taiji' compare taji
     refused 2 '"cosin"|cosine' compare taiji cosin
-    refused 2 '"cosine" is there twice|a=cosine b=cosine' compare taiji cosine cosine
+    refused 2 '"cosine" is given twice|a=cosine b=cosine' compare taiji cosine cosine
     refused 2 'the name before the =' compare taiji =cosine
     refused 2 '"step"' compare taiji fixed --baseline stp
     refused 2 '--sed|--seed?' compare taiji --sed 5
@@ -96,8 +96,8 @@ mistyped()
         refused 2 '--epochs' compare taiji --epochs "$bad"
         refused 2 '--steps' compare taiji --steps "$bad"
     done
-    refused 2 'rate 0.1 is there twice' compare taiji --lr 0.1/0.1
-    refused 2 '300 epochs are there twice' compare taiji --epochs 300/300
+    refused 2 'rate 0.1 is given twice' compare taiji --lr 0.1/0.1
+    refused 2 '300 epochs are given twice' compare taiji --epochs 300/300
     refused 2 '--steps and --epochs' compare taiji --epochs 3 --steps 3
     refused 2 'more than 32' compare taiji --steps "$(seq -s / 33)"
     for bad in 0 -1 nan 10001 x ''; do refused 2 '--seeds' compare taiji --seeds "$bad"; done

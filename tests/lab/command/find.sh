@@ -91,7 +91,7 @@ little()
     says stdout 'No suggestion'
     fine find houses --from 1e-8 --to 1e-4 --steps 400 --smoothing 0.5
     fine find moon --mode linear --to 0.05 --seeds 2
-    says stdout 'at the upper edge, the truth may be higher: --to 0.5'
+    says stdout 'at the upper edge, the best rate may be higher: --to 0.5'
     refused_late 1 'the test gave no point|--from' find prices --from 1e5 --to 1e6 --every 1000 --steps 2000 --stop 0
 }
 

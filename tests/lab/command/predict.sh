@@ -131,8 +131,8 @@ numbers()
     cmp -s out.csv answers || fail "$what: other answers"
     fine predict prices.st prices.csv
     says stdout '   row           price|   100  '
-    refused 1 'iris.csv:1:|5 columns; the net has 1 feature, and the number may stand behind them' predict prices.st iris.csv
-    refused 2 'logistic is answered by classes, but the net answers with 1 number' predict prices.st logistic
+    refused 1 'iris.csv:1:|5 columns; the net has 1 feature, and the number may follow them' predict prices.st iris.csv
+    refused 2 'logistic has classes to predict, but the net predicts 1 number' predict prices.st logistic
     i=0
     printf 'a;b;sum;difference\n' >two.txt
     while [ $i -lt 50 ]; do
@@ -145,7 +145,7 @@ numbers()
     fine predict two.st unknown.txt --csv -
     [ "$(head -n 1 stdout)" = sum,difference ] || fail "$what: header $(head -n 1 stdout)"
     says stderr 'sum: R² 0.9|difference: R² 0.9|over 49 rows'
-    refused 1 'iris.csv:1:|5 columns; the net has 2 features, and its 2 numbers may stand behind them' predict two.st iris.csv
+    refused 1 'iris.csv:1:|5 columns; the net has 2 features, and its 2 numbers may follow them' predict two.st iris.csv
 }
 
 # Pictures, from a file or a task, and the same ones as a table.

@@ -122,7 +122,7 @@ words()
     refused 2 '--patience is "0"' train xor --patience 0
     refused 2 '--scores|classes|numbers' train houses --scores
     refused 2 'net is "2-x-4"' train taiji --net 2-x-4
-    refused 2 '"fixed" is there twice' compare xor fixed fixed --epochs 1
+    refused 2 '"fixed" is given twice' compare xor fixed fixed --epochs 1
     refused 2 '--steps and --epochs' compare xor fixed --steps 5 --epochs 2
     refused 2 '--optim is longer than 1022 letters' train xor --optim "sgd$(printf %1100s '')"
     refused 2 'has no option --aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;' train xor --$(printf %60s '' | tr ' ' a)

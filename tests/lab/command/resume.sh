@@ -151,7 +151,7 @@ options()
     refused 2 'trained with optim sgd, not sgd:weight_decay=0.1' train --resume numbers.st --weight-decay 0.1
 
     printf 'a,b\n1,2\n' >other.csv
-    refused 1 'other.csv:1:1: this is no history' train --resume kept.st --csv other.csv
+    refused 1 'other.csv:1:1: this is not the history' train --resume kept.st --csv other.csv
     [ "$(cat other.csv)" = "$(printf 'a,b\n1,2')" ] || fail "$what: changed"
     head -n 2 kept.csv >other.csv
     refused 1 'other.csv: its rows end at update 9, but kept.st was saved after 20' train --resume kept.st --csv other.csv

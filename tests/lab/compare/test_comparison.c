@@ -312,7 +312,7 @@ static const struct {
     double lr;
     const char *says;
 } bad_plans[] = {
-    { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is there twice|a=step b=step" },
+    { { "step", "step" }, NULL, 1, 0, 0.1, "\"step\" is given twice|a=step b=step" },
     { { "fixed", "fixed" }, NULL, 1, 0, 0.1, "twice" },
     { { "fixed", "cosin" }, NULL, 1, 0, 0.1, "\"cosine\"" },
     { { "fixed", "inv" }, "stpe", 1, 0, 0.1, "\"step\"" },
@@ -321,7 +321,7 @@ static const struct {
     { { "fixed", "inv" }, NULL, 2, 4294967295, 0.1, "seed is 4294967295|2 seeds" },
     { { "fixed", "inv" }, NULL, 2, -1, 0.1, "seed is -1" },
     { { "fixed", "=inv" }, NULL, 1, 0, 0.1, "\"=inv\"|1 to 40" },
-    { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is there twice" },
+    { { "a=inv", "a=fixed" }, NULL, 1, 0, 0.1, "\"a\" is given twice" },
     { { "fixed", "a\"=inv" }, NULL, 1, 0, 0.1, "no quotes" },
     { { "fixed", "inv" }, "a=stpe", 1, 0, 0.1, "\"step\"" },
     { { "fixed", "a=" }, NULL, 1, 0, 0.1, "policy" },

@@ -271,7 +271,7 @@ static void what_is_no_run_is_not_taken(void **state)
     char *copy = lehr_alloc(foreign.n + 1, 1);
     memcpy(copy, foreign.bytes, foreign.n);
     assert_int_equal(lehr_run_cache_unpack(&empty, 0, "foreign", copy, foreign.n), LEHR_ERR_FILE);
-    check_says("foreign: has no checksum, so it is no run that Lehr has kept", "foreign");
+    check_says("foreign: has no checksum, so Lehr did not write it as a finished run", "foreign");
     free(foreign.bytes);
     assert_int_equal(lehr_run_cache_pack(&c, 0, &bytes, &n), LEHR_OK);
     while (memcmp(bytes + names, "\"weights\"", 9)) names++;
@@ -411,8 +411,8 @@ static void axes_say_what_they_need(void **state)
 {
     (void)state;
     static const struct { lehr_sweep_axes axes; const char *says; } rows[] = {
-        { { .rates = 2, .rate = { 0.1, 0.1 } }, "rate 0.1 is there twice" },
-        { { .budgets = 2, .budget = { 5, 5 } }, "5 epochs are there twice" },
+        { { .rates = 2, .rate = { 0.1, 0.1 } }, "rate 0.1 is given twice" },
+        { { .budgets = 2, .budget = { 5, 5 } }, "5 epochs are given twice" },
         { { .rates = 2, .rate = { 0.1, NAN } }, "lr is nan" },
         { { .rates = 2, .rate = { 0.1, -1 } }, "lr is -1" },
         { { .budgets = 2, .budget = { 5, -5 } }, "epochs is -5" },

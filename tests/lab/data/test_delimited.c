@@ -107,7 +107,7 @@ static const struct { const char *text, *answer, *says; lehr_status status;
       LEHR_ERR_FILE },
     { "1 2\n3 -1\n", "class", "a.csv:2:3: label is \"-1\"", LEHR_ERR_FILE },
     { "1 2\n3 1000\n", "class", "a.csv:2:3: label is \"1000\"|to 999", LEHR_ERR_FILE },
-    { "1 2\n3 4\n", "number:columns=2", "a.csv:1:1: 2 columns; 2 numbers to predict, as asked, leave no feature",
+    { "1 2\n3 4\n", "number:columns=2", "a.csv:1:1: 2 columns; 2 numbers to predict leave no feature",
       LEHR_ERR_FILE },
     { "1 2 x\n3 4 5\n", "number:2", "a.csv:1:5: target2 is \"x\"", LEHR_ERR_FILE },
     { "1 2\n3 4\n", "nubmer", "there is no answer \"nubmer\"|\"number\"", LEHR_ERR_NAME },

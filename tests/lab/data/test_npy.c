@@ -75,7 +75,7 @@ static void every_type_reads_alike(void **state)
 }
 
 static const struct { const char *type, *order, *shape; size_t bytes; const char *says; } bad[] = {
-    { "|u1", "False", "(3, 2, 2, 2)", 23, "p: 23 bytes follow the header, which promises others|(3, 2, 2, 2), }" },
+    { "|u1", "False", "(3, 2, 2, 2)", 23, "p: 23 bytes follow the header, which gives another number|(3, 2, 2, 2), }" },
     { "|u1", "False", "(3, 2, 2, 2)", 0,  "p: 0 bytes follow" },
     { "<f4", "False", "(3, 2, 2, 2)", 24, "p: 24 bytes follow" },
     { "|u1", "True",  "(3, 2, 2, 2)", 24, "'fortran_order': True|C order" },

@@ -89,7 +89,7 @@ static const struct { const char *text; size_t n; const char *message;
     BAD("", "table.csv:1:1: the file ends here; a table with a header is expected"),
     BAD("\n\n", "table.csv:3:1: the file ends here"),
     BAD("policy,lr\nfixed,fast\n",
-        "table.csv:2:7: lr is \"fast\"; a decimal number is expected, or nan, inf or nothing at all"),
+        "table.csv:2:7: lr is \"fast\"; a decimal number is expected, nan, inf or an empty cell"),
     BAD("policy,lr\nfixed,1e999\n", "table.csv:2:7: lr is \"1e999\"; a decimal number is expected"),
     BAD("policy,lr\nfixed,0x10\n", "table.csv:2:7: lr is \"0x10\"; a decimal number is expected"),
     BAD("policy;lr\nfixed;0,5\n", "table.csv:2:7: lr is \"0,5\"; a decimal number is expected"),

@@ -161,9 +161,9 @@ static void an_edge_is_said(void **state)
     assert_true(r.suggestion[LEHR_LR_VALLEY].low && r.suggestion[LEHR_LR_VALLEY].high &&
                 r.suggestion[LEHR_LR_MINIMUM].high && r.suggestion[LEHR_LR_MAX].high);
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_VALLEY).s,
-                        "at the lower edge, the truth may be lower: --from 1e-09");
+                        "at the lower edge, the best rate may be lower: --from 1e-09");
     assert_string_equal(lehr_lr_edge_advice(&r, LEHR_LR_MINIMUM).s,
-                        "at the upper edge, the truth may be higher: --to 100");
+                        "at the upper edge, the best rate may be higher: --to 100");
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_MINIMUM), LEHR_CONFIDENCE_LOW);
     d.c.end = LEHR_RANGE_DIVERGED;                      /* beyond the end there is nothing to be had */
     r = read_drawn(&d);

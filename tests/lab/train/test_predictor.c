@@ -181,12 +181,12 @@ static void classes_are_no_answer_to_numbers(void **state)
     lehr_model *m = model_of("xor", NULL, 0, NULL);
     assert_null(lehr_model_data(m, "peaks"));
     assert_int_equal(lehr_last_status(), LEHR_ERR_SHAPE);
-    check_says("peaks is answered by 1 number, but the net answers with classes", "numbers");
+    check_says("peaks has 1 number to predict, but the net predicts classes", "numbers");
     lehr_model_free(m);
     m = model_of("peaks", NULL, 0, NULL);
     assert_null(lehr_model_data(m, "xor"));
     assert_int_equal(lehr_last_status(), LEHR_ERR_SHAPE);
-    check_says("xor is answered by classes, but the net answers with 1 number", "classes");
+    check_says("xor has classes to predict, but the net predicts 1 number", "classes");
     lehr_model_free(m);
 }
 

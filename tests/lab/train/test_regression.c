@@ -86,7 +86,7 @@ static void a_line_is_the_line_of_least_squares(void **state)
     int label;
     double probability;
     assert_int_equal(lehr_run_classify(r, x, 1, &label, &probability), LEHR_ERR_VALUE);
-    check_says("prices: its answers are numbers, not classes", "classify");
+    check_says("prices: it has numbers to predict, not classes", "classify");
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(d);
@@ -344,7 +344,7 @@ static void digits_are_learned_and_confused(void **state)
     check_near(lehr_confusion_accuracy(count, 10), p->validation_accuracy, 1e-15, "accuracy");
     assert_true(lehr_class_scores_macro(count, 10).f1 > 0.9);
     assert_int_equal(lehr_run_predict(r, r->x, 1, (lehr_real *)&y), LEHR_ERR_VALUE);
-    check_says("digits: its answers are classes, not numbers", "predict");
+    check_says("digits: it has classes to predict, not numbers", "predict");
     lehr_history_release(&h);
     lehr_run_free(r);
     lehr_data_free(d);

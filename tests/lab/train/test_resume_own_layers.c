@@ -333,7 +333,7 @@ static void what_ended_with_patience_cannot_be_made_longer(void **state)
     stop(&t);
     resume(&t, "b.st", &longer, NULL);
     assert_null(t.run);
-    check_says("b.st: a training with patience leaves its best weights at its end, after update 144", "longer");
+    check_says("b.st: a training with patience ends with its best weights, here after update 144", "longer");
     stop(&t);
     lehr_history_release(&t.history);
 }

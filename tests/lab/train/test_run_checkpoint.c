@@ -81,7 +81,7 @@ static void every_text_is_missed(void **state)
                 strcmp(key, "lehr.data") && strcmp(key, "lehr.real") && strcmp(key, "lehr.step") ? key : "edited", key);
         bool known = answers(without);
         if (goes_on && known) fail_msg("nobody misses %s", key);
-        if (goes_on) check_says("what its features are, and its classes or numbers to predict, is not said", key);
+        if (goes_on) check_says("it names neither its features nor its classes or numbers to predict", key);
         asked++;
     }
     assert_in_range(asked, 30, 60);
@@ -280,7 +280,7 @@ static void best_weights_are_the_end(void **state)
     save_full(&p);
     lehr_checkpoint *c = edited(&(edit){ "lehr.early.back", "1" }, NULL, NULL, 0);
     assert_false(resumes(c, NULL));
-    check_says("a training with patience leaves its best weights at its end, after update 17", "middle");
+    check_says("a training with patience ends with its best weights, here after update 17", "middle");
     lehr_checkpoint_free(c);
     lehr_run *r = start(&p, &d);
     assert_int_equal(lehr_train(r, &h, NULL, NULL), LEHR_OK);
