@@ -42,9 +42,9 @@ traps()
     fine "$@"
     file=$(find trap/runs -name '*.safetensors')
     rm "$file" && ln -s /dev/zero "$file"
-    refused 1 "$file: is no file" "$@"
+    refused 1 "$file: is not a file" "$@"
     rm "$file" && mkfifo "$file"
-    refused 1 "$file: is no file" "$@"
+    refused 1 "$file: is not a file" "$@"
 }
 
 # --- in every form ----------------------------------------------------------------------------------------------------
