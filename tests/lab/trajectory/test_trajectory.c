@@ -257,8 +257,8 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
     const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .entry = { .name = "empty" } };
     const struct { lehr_trajectory_plan plan; const char *says;
     } rows[] = {
-        { { NULL, "sgd", "fixed", 0.1, 9 }, "surface" },
-        { { &empty, "sgd", "fixed", 0.1, 9 }, "surface" },
+        { { NULL, "sgd", "fixed", 0.1, 9 }, "a function with its value" },
+        { { &empty, "sgd", "fixed", 0.1, 9 }, "a function with its value" },
         { { f, NULL, "fixed", 0.1, 9 }, "rule" },
         { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
         { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },
