@@ -259,7 +259,7 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
     } rows[] = {
         { { NULL, "sgd", "fixed", 0.1, 9 }, "a function with its value" },
         { { &empty, "sgd", "fixed", 0.1, 9 }, "a function with its value" },
-        { { f, NULL, "fixed", 0.1, 9 }, "rule" },
+        { { f, NULL, "fixed", 0.1, 9 }, "an optimizer" },
         { { f, "sgd", NULL, 0.1, 9 }, "schedule" },
         { { f, "sgd", "fixed", 0.1, 0 }, "steps is 0" },
         { { f, "sgd", "fixed", 0.1, 1000000000 }, "steps is 1000000000" },
