@@ -50,7 +50,7 @@ void lehr_optim_release(lehr_optim *o)
 
 /* --- errors ------------------------------------------------------------------------------------------------------- */
 
-static lehr_status not_a_number(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
+static lehr_status fail_nonfinite(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
 {
     const lehr_tensor *p = lehr_params_owner(o->params, at);
     size_t within = at - (size_t)(p->data - lehr_params_data(o->params));
@@ -136,12 +136,12 @@ static lehr_status fail_overflow(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
     size_t at = lehr_find_nonfinite(w, o->size);
-    if (at < o->size) return not_a_number(o, "after the update,", w, at);
+    if (at < o->size) return fail_nonfinite(o, "after the update,", w, at);
     int k = 0;
     while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* it is in one slot */
     lehr_short_text name;
     lehr_optim_slot(o, lehr_params_owner(o->params, at), k, &name);
-    return not_a_number(o, lehr_short_printf("after the update, %s of", name.s).s, o->slot[k], at);
+    return fail_nonfinite(o, lehr_short_printf("after the update, %s of", name.s).s, o->slot[k], at);
 }
 
 /* Before all chunks. Rules get the number of this update, from 1. */
@@ -166,7 +166,7 @@ lehr_status lehr_optim_step(lehr_optim *o)
     update all = { o, 1, false };
     lehr_parallel_for(o->chunks, check_gradient, &all);
     const lehr_real *g = lehr_params_grad(o->params);
-    if (all.nan) return not_a_number(o, "the gradient of", g, lehr_find_nonfinite(g, o->size));
+    if (all.nan) return fail_nonfinite(o, "the gradient of", g, lehr_find_nonfinite(g, o->size));
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
     count_update(o);

@@ -35,9 +35,9 @@ typedef struct source {
 
 static void sum(source *s);
 
-static void wrong(source *s, const char *format, ...) LEHR_PRINTF(2, 3);
+static void fail(source *s, const char *format, ...) LEHR_PRINTF(2, 3);
 
-static void wrong(source *s, const char *format, ...)
+static void fail(source *s, const char *format, ...)
 {
     if (s->status) return;
     char sentence[200];
@@ -54,41 +54,41 @@ static char next(source *s)             /* the next character that is not a blan
     return s->r->at < s->end ? *s->r->at : '\0';
 }
 
-static bool take(source *s, char c)
+static bool accept(source *s, char c)
 {
     if (s->status || next(s) != c) return false;
     s->r->at++;
     return true;
 }
 
-static void put(source *s, int code, int change)
+static void emit(source *s, int code, int change)
 {
     s->height += change;
     if (s->status) return;
-    if (s->x->length == LEHR_EXPR_CODE) wrong(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
+    if (s->x->length == LEHR_EXPR_CODE) fail(s, "the formula is too long; %d operations at most", LEHR_EXPR_CODE);
     else if (s->height > STACK)
-        wrong(s, "more than %d intermediate values; use fewer nested brackets", STACK);
+        fail(s, "more than %d intermediate values; use fewer nested brackets", STACK);
     else s->x->code[s->x->length++] = (unsigned char)code;
 }
 
-static void put_number(source *s, double v)
+static void emit_number(source *s, double v)
 {
-    if (s->x->numbers == LEHR_EXPR_NUMBERS) wrong(s, "too many numbers; %d at most", LEHR_EXPR_NUMBERS);
+    if (s->x->numbers == LEHR_EXPR_NUMBERS) fail(s, "too many numbers; %d at most", LEHR_EXPR_NUMBERS);
     if (s->status) return;
     s->x->number[s->x->numbers++] = v;
-    put(s, NUMBER, 1);
+    emit(s, NUMBER, 1);
 }
 
 static void call(source *s, int i)
 {
-    if (!take(s, '(')) wrong(s, "a bracket is expected after %s", functions[i].name);
+    if (!accept(s, '(')) fail(s, "a bracket is expected after %s", functions[i].name);
     sum(s);
     if (functions[i].of_two) {
-        if (!take(s, ',')) wrong(s, "%s takes two numbers; a comma is expected here", functions[i].name);
+        if (!accept(s, ',')) fail(s, "%s takes two numbers; a comma is expected here", functions[i].name);
         sum(s);
     }
-    if (!take(s, ')')) wrong(s, "a closing bracket is expected here");
-    put(s, FUNCTION + i, functions[i].of_two ? -1 : 0);
+    if (!accept(s, ')')) fail(s, "a closing bracket is expected here");
+    emit(s, FUNCTION + i, functions[i].of_two ? -1 : 0);
 }
 
 static void name(source *s)
@@ -97,17 +97,17 @@ static void name(source *s)
     size_t n = 0;
     while (word + n < s->end && isalpha((unsigned char)word[n])) n++;
     s->r->at += n;
-    if (n == 1 && *word == 't') { put(s, VAR_T, 1); return; }
-    if (n == 1 && *word == 'T') { s->x->needs_horizon = true; put(s, HORIZON, 1); return; }
-    if (n == 2 && !strncmp(word, "lr", 2)) { put(s, BASE, 1); return; }
-    if (n == 1 && *word == 'e') { put_number(s, exp(1)); return; }
-    if (n == 2 && !strncmp(word, "pi", 2)) { put_number(s, acos(-1)); return; }
+    if (n == 1 && *word == 't') { emit(s, VAR_T, 1); return; }
+    if (n == 1 && *word == 'T') { s->x->needs_horizon = true; emit(s, HORIZON, 1); return; }
+    if (n == 2 && !strncmp(word, "lr", 2)) { emit(s, BASE, 1); return; }
+    if (n == 1 && *word == 'e') { emit_number(s, exp(1)); return; }
+    if (n == 2 && !strncmp(word, "pi", 2)) { emit_number(s, acos(-1)); return; }
     for (int i = 0; i < FUNCTIONS; i++)
         if (strlen(functions[i].name) == n && !strncmp(functions[i].name, word, n)) { call(s, i); return; }
     s->r->at = word;
     lehr_did_you_mean near = lehr_did_you_mean_start(word, n);
     for (int i = 0; i < FUNCTIONS; i++) lehr_did_you_mean_offer(&near, functions[i].name);
-    wrong(s, "there is no \"%.*s\"%s", (int)(n < 40 ? n : 40), word, lehr_did_you_mean_hint(&near).s);
+    fail(s, "there is no \"%.*s\"%s", (int)(n < 40 ? n : 40), word, lehr_did_you_mean_hint(&near).s);
 }
 
 static void atom(source *s)
@@ -118,17 +118,17 @@ static void atom(source *s)
     if (c == '(') {
         s->r->at++;
         sum(s);
-        if (!take(s, ')')) wrong(s, "a closing bracket is expected here");
+        if (!accept(s, ')')) fail(s, "a closing bracket is expected here");
     } else if (isdigit((unsigned char)c) || c == '.') {
         if (!lehr_parse_number(s->r->at, &end, &v) || end > s->end)
-            wrong(s, "a finite decimal number is expected here");
+            fail(s, "a finite decimal number is expected here");
         else {
             s->r->at = end;
-            put_number(s, v);
+            emit_number(s, v);
         }
     } else if (isalpha((unsigned char)c)) name(s);
-    else if (c) wrong(s, "a number, a name or a bracket is expected here, not \"%c\"", c);
-    else wrong(s, "the formula ends where a number is expected");
+    else if (c) fail(s, "a number, a name or a bracket is expected here, not \"%c\"", c);
+    else fail(s, "the formula ends where a number is expected");
 }
 
 static void sign(source *s);
@@ -136,17 +136,17 @@ static void sign(source *s);
 static void power(source *s)
 {
     atom(s);
-    if (!take(s, '^')) return;
+    if (!accept(s, '^')) return;
     sign(s);
-    put(s, POWER, -1);
+    emit(s, POWER, -1);
 }
 
 static void sign(source *s)
 {
-    if (++s->depth > MAX_DEPTH) wrong(s, "more than %d nested brackets, signs or powers", MAX_DEPTH);
-    if (take(s, '-')) {
+    if (++s->depth > MAX_DEPTH) fail(s, "more than %d nested brackets, signs or powers", MAX_DEPTH);
+    if (accept(s, '-')) {
         sign(s);
-        put(s, NEGATE, 0);
+        emit(s, NEGATE, 0);
     } else if (!s->status) {
         power(s);
     }
@@ -159,7 +159,7 @@ static void product(source *s)
     while (!s->status && (next(s) == '*' || next(s) == '/')) {
         char c = *s->r->at++;
         sign(s);
-        put(s, c == '*' ? MULTIPLY : DIVIDE, -1);
+        emit(s, c == '*' ? MULTIPLY : DIVIDE, -1);
     }
 }
 
@@ -169,7 +169,7 @@ static void sum(source *s)
     while (!s->status && (next(s) == '+' || next(s) == '-')) {
         char c = *s->r->at++;
         product(s);
-        put(s, c == '+' ? ADD : SUBTRACT, -1);
+        emit(s, c == '+' ? ADD : SUBTRACT, -1);
     }
 }
 
@@ -182,7 +182,7 @@ lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length)
                                 LEHR_EXPR_TEXT - 1);
     memcpy(x->text, r->at, length);
     sum(&s);
-    if (!s.status && next(&s)) wrong(&s, "an operator is expected here, not \"%c\"", *r->at);
+    if (!s.status && next(&s)) fail(&s, "an operator is expected here, not \"%c\"", *r->at);
     r->at = s.end;
     return s.status;
 }

@@ -6,8 +6,8 @@
 
 /* --- sched.c ------------------------------------------------------------------------------------------------------ */
 
-/* Sets what was not given, part by part, and checks it. *guilty: the index of the policy that an error is about. */
-lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty);
+/* Sets what was not given, part by part, and checks it. *failed: the index of the policy that an error is about. */
+lehr_status lehr_sched_resolve(lehr_sched *s, int *failed);
 
 lehr_status lehr_sched_check_base(double lr);           /* LEHR_ERR_VALUE: it is not above 0, or above LEHR_MAX_RATE */
 

@@ -63,12 +63,12 @@ static lehr_status check_required(const lehr_sched_term *f)
     return LEHR_OK;
 }
 
-#define MOST_UPDATES 0x1p53             /* above it, a double cannot count */
+#define MAX_UPDATES 0x1p53             /* above it, a double cannot count */
 
 static lehr_status too_many(const lehr_sched_term *f, const char *count, double updates)
 {
     return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s updates; there cannot be more than %s", f->policy->entry.name, count,
-                     lehr_number_text(updates).s, lehr_number_text(MOST_UPDATES).s);
+                     lehr_number_text(updates).s, lehr_number_text(MAX_UPDATES).s);
 }
 
 /* Converts counts from unit=epoch to updates. */
@@ -86,10 +86,10 @@ static lehr_status count_in_updates(lehr_sched_term *f, long per_epoch)
         double *v = k->flags & LEHR_DURATION ? lehr_param_spec_numbers(k, &f->k, &count) : NULL;
         for (int i = 0; v && i < count; i++) {
             v[i] *= f->per;
-            if (v[i] > MOST_UPDATES) return too_many(f, k->name, v[i]);
+            if (v[i] > MAX_UPDATES) return too_many(f, k->name, v[i]);
         }
     }
-    return f->k.hold > MOST_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
+    return f->k.hold > MAX_UPDATES ? too_many(f, "for", f->k.hold) : LEHR_OK;
 }
 
 static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double remaining)
@@ -133,12 +133,12 @@ static double length_of(const lehr_sched *s, int part, int *held)
     return hold > 0 ? hold : policies == 1 ? steps : 0;
 }
 
-static lehr_status end_of(const lehr_sched *s, int part, double *length, int *guilty)
+static lehr_status end_of(const lehr_sched *s, int part, double *length, int *failed)
 {
     int held, policies = 0;
     for (int i = 0; i < s->count; i++)
-        if (s->factor[i].part == part) policies++, *guilty = i;
-    const char *name = s->factor[*guilty].policy->entry.name;
+        if (s->factor[i].part == part) policies++, *failed = i;
+    const char *name = s->factor[*failed].policy->entry.name;
     *length = length_of(s, part, &held);
     if (held > 1) return lehr_fail(LEHR_ERR_VALUE, "%s: for= is given twice in one product", name);
     if (part == s->parts - 1 || *length > 0) return LEHR_OK;
@@ -149,17 +149,17 @@ static lehr_status end_of(const lehr_sched *s, int part, double *length, int *gu
                      name);
 }
 
-lehr_status lehr_sched_resolve(lehr_sched *s, int *guilty)
+lehr_status lehr_sched_resolve(lehr_sched *s, int *failed)
 {
     lehr_status status = LEHR_OK;
     for (int part = 0; part < s->parts && !status; part++) {
         double length = 0, remaining = s->steps > 0 ? (double)s->steps - s->begin[part] : 0;
         for (int i = 0; i < s->count && !status; i++) {
             if (s->factor[i].part != part) continue;
-            *guilty = i;
+            *failed = i;
             status = resolve_term(&s->factor[i], s, remaining);
         }
-        if (!status) status = end_of(s, part, &length, guilty);
+        if (!status) status = end_of(s, part, &length, failed);
         if (part + 1 < s->parts) s->begin[part + 1] = s->begin[part] + length;
     }
     return status;
@@ -175,7 +175,7 @@ lehr_status lehr_sched_check_base(double lr)
 lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr, long steps,
                             const lehr_setting settings[])
 {
-    int guilty;
+    int failed;
     if (!s || !policy) return lehr_fail_null("lehr_sched_make", s ? "policy" : "s");
     lehr_sched made = { .lr = lr, .steps = steps, .count = 1, .parts = 1, .factor = { { .policy = policy } } };
     lehr_sched_term *f = made.factor;
@@ -183,7 +183,7 @@ lehr_status lehr_sched_make(lehr_sched *s, const lehr_policy *policy, double lr,
     f->k.lr = lr;
     lehr_status status = lehr_sched_check_base(lr);
     if (!status) status = lehr_param_specs_set(policy->entry.name, policy->entry.params, &f->k, &f->given, settings);
-    if (!status) status = lehr_sched_resolve(&made, &guilty);
+    if (!status) status = lehr_sched_resolve(&made, &failed);
     if (!status) *s = made;
     return status;
 }

@@ -140,10 +140,10 @@ lehr_status lehr_sched_parse_epochs(lehr_sched *s, const char *text, double lr, 
         r.at += more;
         lehr_parser_skip_blanks(&r);
     }
-    int guilty = 0;
+    int failed = 0;
     if (!status) status = check_plateau(&r, &made, place);
-    if (!status && (status = lehr_sched_resolve(&made, &guilty)))
-        status = lehr_parser_fail(&r, place[guilty], status, "%s", lehr_message());
+    if (!status && (status = lehr_sched_resolve(&made, &failed)))
+        status = lehr_parser_fail(&r, place[failed], status, "%s", lehr_message());
     if (!status) *s = made;
     return status;
 }
