@@ -1,9 +1,17 @@
 /* data.c — `lehr data TASK`: the rows as the book's files have them; without TASK, which there are */
 #include "lab/command/options.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/data/csv.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
+
+static void print_task(lehr_strbuf *out, const lehr_task *t)
+{
+    enum { ABOUT = 28 };
+    lehr_strbuf_printf(out, "  %-10s %-14s ", t->name, t->settings.net);
+    paragraph_print(out, t->about, ABOUT, ABOUT);
+}
 
 /* In the order of the book's chapters; first those that are not from it. */
 static void list_all(lehr_strbuf *out)
@@ -12,7 +20,7 @@ static void list_all(lehr_strbuf *out)
     for (int chapter = 0; chapter <= 14; chapter++)
         for (int i = 0; (t = lehr_task_at(i)); i++)
             if (t->chapter == chapter)
-                lehr_strbuf_printf(out, "  %-10s %-14s %s\n", t->name, t->settings.net, t->about);
+                print_task(out, t);
 }
 
 static lehr_status run(command_line *line)

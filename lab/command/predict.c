@@ -1,9 +1,11 @@
 /* predict.c — `lehr predict FILE DATA`: what a trained net says */
 #include "core/base/memory.h"
 #include "core/base/csv_cell.h"
+#include "core/base/utf8.h"
 #include "lab/data/data_open.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/train/metrics.h"
 #include "lab/train/predictor.h"
@@ -27,13 +29,31 @@ static void print_classes_csv(const lehr_data *net, int rows, const double *p, l
     }
 }
 
-/* For people: percentages below the classes' names. */
+/* Each row's class and its probability. */
+static void print_likeliest(const lehr_data *net, int rows, const double *p, int wide, lehr_strbuf *out)
+{
+    lehr_strbuf_printf(out, "   row  %-*s  probability\n", wide, "class");
+    for (int row = 0; row < rows; row++, p += net->classes) {
+        int best = lehr_argmax(p, net->classes);
+        lehr_strbuf_printf(out, "%6d  ", row + 1);
+        lehr_strbuf_printf(out, "%*s", wide - lehr_utf8_fit(out, net->class_name[best], wide), "");
+        lehr_strbuf_printf(out, "  %9.1f %%\n", 100 * p[best]);
+    }
+    lehr_strbuf_printf(out, "\n");
+    paragraph_print(out, "--csv FILE writes the probability of every class.", 0, 0);
+}
+
+/* Percentages below the names of the classes, where they fit. */
 static void print_classes(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
 {
     int wide = 5;
     for (int k = 0; k < net->classes; k++)
         wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
     if (wide > 24) wide = 24;
+    if (8 + wide + net->classes * (2 + (wide > 7 ? wide : 7)) > terminal_columns()) {
+        print_likeliest(net, rows, p, wide, out);
+        return;
+    }
     lehr_strbuf_printf(out, "   row  %-*s", wide, "class");
     for (int k = 0; k < net->classes; k++)
         lehr_strbuf_printf(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
@@ -74,13 +94,18 @@ static void print_numbers_csv(const lehr_data *net, int rows, const double *y, l
 static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_strbuf *out)
 {
     enum { WIDE = 14 };
+    int shown = (terminal_columns() - 6) / (2 + WIDE);
+    shown = shown < 1 ? 1 : shown < net->targets ? shown : net->targets;
     lehr_strbuf_printf(out, "   row");
-    for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "  %*.24s", WIDE, net->target_name[j]);
+    for (int j = 0; j < shown; j++) lehr_strbuf_printf(out, "  %*.*s", WIDE, WIDE, net->target_name[j]);
     for (int row = 0; row < rows; row++, y += net->targets) {
         lehr_strbuf_printf(out, "\n%6d", row + 1);
-        for (int j = 0; j < net->targets; j++) lehr_strbuf_printf(out, "  %*.6g", WIDE, y[j]);
+        for (int j = 0; j < shown; j++) lehr_strbuf_printf(out, "  %*.6g", WIDE, y[j]);
     }
     lehr_strbuf_printf(out, "\n");
+    if (shown == net->targets) return;
+    lehr_strbuf_printf(out, "\n");
+    paragraph_print(out, "--csv FILE writes all predicted numbers.", 0, 0);
 }
 
 /* R² of number j over the rows that tell it; NaN: fewer than two do. */

@@ -1,25 +1,61 @@
 #include "lab/command/terminal/class_report.h"
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/train/metrics.h"
+#include <string.h>
 
-enum { WIDEST = 20 };                   /* a table of more classes than that is wider than a terminal */
-
-static void add_line(lehr_strbuf *out, const char *name, lehr_class_scores s)
+/* The columns of a number of the confusion matrix, with a blank before it. */
+static int count_width(const long *count, size_t n)
 {
-    lehr_strbuf_printf(out, "  %-20.20s %9.4f %9.4f %9.4f", name, s.precision, s.recall, s.f1);
+    long most = 0;
+    for (size_t i = 0; i < n; i++) most = count[i] > most ? count[i] : most;
+    return 1 + (int)strlen(lehr_number_text((double)most).s);
 }
 
-static void add_counts(lehr_strbuf *out, const long *count, int classes, int c)
+static int name_width(const lehr_data *d)
 {
-    if (classes > WIDEST) return;
+    int wide = lehr_utf8_width("mean"), most = terminal_columns() / 4 < 20 ? terminal_columns() / 4 : 20;
+    for (int c = 0; c < d->classes; c++) wide = lehr_utf8_width(d->class_name[c]) > wide ? lehr_utf8_width(d->class_name[c])
+                                                                                        : wide;
+    return wide < most ? wide : most;
+}
+
+static void print_name(lehr_strbuf *out, const char *name, int width)
+{
     lehr_strbuf_printf(out, "  ");
-    for (int k = 0; k < classes; k++) lehr_strbuf_printf(out, " %5ld", count[(size_t)c * (size_t)classes + (size_t)k]);
+    lehr_strbuf_printf(out, "%*s", width - lehr_utf8_fit(out, name, width), "");
+}
+
+static void print_scores(lehr_strbuf *out, const char *name, int width, lehr_class_scores s)
+{
+    print_name(out, name, width);
+    lehr_strbuf_printf(out, " %9.4f %7.4f %7.4f\n", s.precision, s.recall, s.f1);
+}
+
+/* A row for each actual class, a column for each predicted one, in the same order. */
+static void print_confusions(lehr_strbuf *out, const lehr_data *d, const long *count, int name)
+{
+    size_t classes = (size_t)d->classes;
+    int width = count_width(count, classes * classes);
+    lehr_strbuf_printf(out, "\n");
+    if (2 + name + d->classes * width > terminal_columns()) {
+        lehr_short_text wide = lehr_short_printf("The table of confusions needs %d columns.", 2 + name + d->classes * width);
+        paragraph_print(out, wide.s, 0, 0);
+        return;
+    }
+    paragraph_print(out, "how often each class (row) was predicted as which (column, in the same order)", 0, 0);
+    for (size_t c = 0; c < classes; c++) {
+        print_name(out, d->class_name[c], name);
+        for (size_t k = 0; k < classes; k++) lehr_strbuf_printf(out, "%*ld", width, count[c * classes + k]);
+        lehr_strbuf_printf(out, "\n");
+    }
 }
 
 lehr_status class_report_check(const lehr_data *d)
 {
-    return d->targets ? lehr_fail(LEHR_ERR_VALUE, "--scores are of classes, but the answers of these data are numbers")
+    return d->targets ? lehr_fail(LEHR_ERR_VALUE, "--scores needs classes, but the targets of these data are numbers")
                       : LEHR_OK;
 }
 
@@ -30,15 +66,12 @@ lehr_status class_report_print(lehr_run *r)
     if (!count) return LEHR_ERR_MEMORY;
     lehr_status status = lehr_run_confusion(r, r->order + r->train_rows, d->rows - r->train_rows, count);
     lehr_strbuf out = {0};
-    lehr_strbuf_printf(&out, "  %-20s %9s %9s %9s%s\n", "validation rows", "precision", "recall", "F1",
-                       d->classes > WIDEST ? "" : "   how often each class was said, first to last");
-    for (int c = 0; c < d->classes; c++) {
-        add_line(&out, d->class_name[c], lehr_class_scores_of(count, d->classes, c));
-        add_counts(&out, count, d->classes, c);
-        lehr_strbuf_printf(&out, "\n");
-    }
-    add_line(&out, "mean of the classes", lehr_class_scores_macro(count, d->classes));
-    lehr_strbuf_printf(&out, "\n");
+    int name = name_width(d);
+    lehr_strbuf_printf(&out, "validation samples:\n  %*s %9s %7s %7s\n", name, "", "precision", "recall", "F1");
+    for (int c = 0; c < d->classes; c++)
+        print_scores(&out, d->class_name[c], name, lehr_class_scores_of(count, d->classes, c));
+    print_scores(&out, "mean", name, lehr_class_scores_macro(count, d->classes));
+    print_confusions(&out, d, count, name);
     if (!status) status = out.status;
     if (!status) print_note_text(&out);
     lehr_strbuf_release(&out);

@@ -1,4 +1,6 @@
 #include "lab/command/terminal/find_report.h"
+#include "core/base/utf8.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal_canvas.h"
 #include "lab/figures/figure_range_test.h"
 #include <math.h>
@@ -8,13 +10,13 @@ static const char letters[LEHR_LR_RULES] = { 'v', 's', 'l', 'm', 'b', 'x' };
 
 /* --- drawn -------------------------------------------------------------------------------------------------------- */
 
-enum { ROWS = 12, CURVE = 0, MARKS = 2 };           /* the last two: whose colours */
+enum { ROWS = 12, CURVE = 0, MARKS = 2 };           /* the last two: numbers of their colours */
 
-/* The column of dots a rate has on the axis from low to high; −1: it is off the paper. */
+/* The column of dots of a rate on the axis from low to high; −1: it is outside. */
 static int column_of(double rate, double low, double high)
 {
     double share = high > low ? log(rate / low) / log(high / low) : 0;
-    return share >= 0 && share <= 1 ? (int)lrint(share * (TERMINAL_CANVAS_DOTS - 1)) : -1;
+    return share >= 0 && share <= 1 ? (int)lrint(share * (2 * terminal_canvas_cells() - 1)) : -1;
 }
 
 static void draw_curve(terminal_canvas *p, const lehr_range_mean_band *b)
@@ -31,17 +33,18 @@ static void draw_curve(terminal_canvas *p, const lehr_range_mean_band *b)
     }
 }
 
-/* Letters on the axis; where two would be in one place, the next free one. */
+/* Letters on the axis; each takes the next free cell. */
 static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const lehr_lr_estimate *r, bool colour)
 {
     char line[TERMINAL_CANVAS_CELLS + 1];
-    memset(line, ' ', TERMINAL_CANVAS_CELLS);
-    line[TERMINAL_CANVAS_CELLS] = 0;
+    const int cells = terminal_canvas_cells();
+    memset(line, ' ', (size_t)cells);
+    line[cells] = 0;
     for (int h = 0; h < LEHR_LR_RULES; h++) {
         int x = r->suggestion[h].rate > 0 ? column_of(r->suggestion[h].rate, b->raw_lr[0], b->raw_lr[b->count - 1])
                                           : -1;
         int cell = x / 2;
-        while (x >= 0 && cell < TERMINAL_CANVAS_CELLS - 1 && line[cell] != ' ') cell++;
+        while (x >= 0 && cell < cells - 1 && line[cell] != ' ') cell++;
         if (x >= 0) line[cell] = letters[h];
     }
     if (!line[strspn(line, " ")]) return;
@@ -52,16 +55,16 @@ static void letter_line(lehr_strbuf *out, const lehr_range_mean_band *b, const l
     lehr_strbuf_printf(out, "\n");
 }
 
-/* The rates at both ends, and the powers of ten between them that have room. */
+/* The rates at both ends, and the powers of ten between them that fit. */
 static void rate_line(lehr_strbuf *out, double low, double high)
 {
     char line[TERMINAL_CANVAS_CELLS + 16];
     memset(line, ' ', sizeof line);
     lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf("rate %.3g", high);
-    int end = TERMINAL_CANVAS_CELLS - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
+    int cells = terminal_canvas_cells(), end = cells - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
     memcpy(line, first.s, strlen(first.s));
     memcpy(line + end, last.s, strlen(last.s) + 1);
-    double stride = ceil(9 * log10(high / low) / TERMINAL_CANVAS_CELLS);
+    double stride = ceil(9 * log10(high / low) / cells);
     for (double k = ceil(log10(low) / stride) * stride; k <= log10(high); k += stride) {
         lehr_short_text power = lehr_short_printf("%.0e", pow(10, k));
         int at = column_of(pow(10, k), low, high) / 2 - 1, length = (int)strlen(power.s);
@@ -99,77 +102,94 @@ lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n
 
 static const char *const sure[] = { "low", "fair", "high" };
 
-static void say_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
+static void print_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     const char *what = lehr_range_value_name(c);
     if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
         lehr_strbuf_printf(
-            out, "No suggestion: the net broke at rate %s, after %d points. Test from a lower rate: --from %s\n",
+            out, "No suggestion: training diverged at rate %s, after %d points. Test from a lower rate: --from %s",
             lehr_lr_text(c->ended_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
     else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
         lehr_strbuf_printf(out,
-                           "No suggestion: %d point%s of the curve count%s, and %d are needed. There are more with "
-                           "more updates (--steps)%s%s.\n",
-                           r->points, r->points == 1 ? "" : "s", r->points == 1 ? "s" : "", LEHR_MIN_CURVE_POINTS,
+                           "No suggestion: the curve has %d point%s, and %d are needed. It gets more with "
+                           "more updates (--steps)%s%s.",
+                           r->points, r->points == 1 ? "" : "s", LEHR_MIN_CURVE_POINTS,
                            c->plan.every > 1 ? ", a smaller --every" : "",
                            c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
     else if (r->status == LEHR_ESTIMATE_RANGE_TOO_NARROW)
         lehr_strbuf_printf(
             out,
-            "No suggestion: from rate %s to %s is hardly a range. Let --from and --to lie some powers of ten apart.\n",
+            "No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some powers of ten apart.",
             lehr_number_text(r->low).s, lehr_number_text(r->high).s);
     else if (r->status == LEHR_ESTIMATE_FLAT)
         lehr_strbuf_printf(
             out,
-            "No suggestion: the curve is flat. The %s gets better by %.2g, and noise alone moves it by %.2g either "
-            "way.\n"
-            "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).\n",
+            "No suggestion: the curve is flat. The %s improves by %.2g, and noise alone changes it by %.2g up or down. "
+            "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).",
             what, fmax(r->drop, 0), 3 * r->noise);
     else
-        lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s\n", what,
+        lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s", what,
                            lehr_lr_text(c->plan.from / 1000).s);
 }
 
 static const char *const meaning[LEHR_LR_RULES] = {
-    "two thirds into the longest fall", "where it falls fastest", "before the wall, coming down from the right",
-    "a tenth of the rate with the best", "where learning begins: a tenth of the gain is made",
-    "from here on it gets ragged, or worse",
+    "after two thirds of the longest fall", "where it falls fastest", "just below the rates at which it rises",
+    "a tenth of the rate with the best value", "learning begins: a tenth of the gain",
+    "above it the curve is unstable or rises",
 };
 
-/* What "low", "fair" and "high" rest on. */
-static void say_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
+/* The measurements behind "low", "fair" and "high". */
+static void print_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     double clear = lehr_signal_to_noise(r);
-    lehr_strbuf_printf(out, "The %s gets better by ", lehr_range_value_name(c));
+    lehr_strbuf_printf(out, "The %s improves by ", lehr_range_value_name(c));
     if (clear < 1000) lehr_strbuf_printf(out, "%.0f × its noise. ", clear);
     else lehr_strbuf_printf(out, "more than 1000 × its noise. ");
-    if (r->seeds == 1) lehr_strbuf_printf(out, "This is one seed: --seeds 5 says how far five trainings agree.\n");
-    else lehr_strbuf_printf(out, "%d seeds; agree: how far they are apart.\n", r->seeds);
+    if (r->seeds == 1) lehr_strbuf_printf(out, "This is one seed: --seeds 5 shows how far five trainings agree.");
+    else lehr_strbuf_printf(out, "%d seeds; agree: the factor between them.", r->seeds);
+}
+
+/* What `print` writes, as a paragraph. */
+static void print_wrapped(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r,
+                          void print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r))
+{
+    lehr_strbuf text = {0};
+    print(&text, c, r);
+    if (text.s) paragraph_print(out, text.s, 0, 0);
+    if (text.status) out->status = text.status;
+    lehr_strbuf_release(&text);
+}
+
+static void print_suggestion(lehr_strbuf *out, const lehr_lr_estimate *r, lehr_lr_rule h)
+{
+    const lehr_lr_suggestion *s = &r->suggestion[h];
+    size_t start = out->length;
+    lehr_short_text edge = lehr_lr_edge_advice(r, h), apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
+    if (s->spread > 0) apart = lehr_short_printf("×/÷ %-5.4s", lehr_short_printf("%.1f", s->spread).s);
+    lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s ", letters[h], lehr_lr_rule_name(h), lehr_lr_text(s->rate).s,
+                       apart.s, sure[lehr_lr_confidence(r, h)]);
+    int at = out->s ? lehr_utf8_width(out->s + start) : 0, off = lehr_lr_rule_contradicts(r, h);
+    const lehr_short_text remarks[] = {
+        edge, lehr_short_printf("%s", off < 0 ? "far below base: the net hardly learns there" : ""),
+        lehr_short_printf("%s", off > 0 ? "above max: training diverges there" : ""),
+        s->seeds < r->seeds ? lehr_short_printf("only %d of %d seeds have it", s->seeds, r->seeds) : (lehr_short_text){ "" },
+    };
+    paragraph_print(out, meaning[h], at, at);
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+        if (remarks[i].s[0]) lehr_strbuf_printf(out, "%15s", ""), paragraph_print(out, remarks[i].s, 15, 15);
 }
 
 void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     if (r->status) {
-        say_why_not(out, c, r);
+        print_wrapped(out, c, r, print_why_not);
         return;
     }
     lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
                        "sure");
-    for (int h = 0; h < LEHR_LR_RULES; h++) {
-        const lehr_lr_suggestion *s = &r->suggestion[h];
-        if (!(s->rate > 0)) continue;
-        lehr_short_text edge = lehr_lr_edge_advice(r, (lehr_lr_rule)h),
-                        apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
-        if (s->spread > 0) apart = lehr_short_printf("×/÷ %-5.4s", lehr_short_printf("%.1f", s->spread).s);
-        lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s %s\n", letters[h], lehr_lr_rule_name((lehr_lr_rule)h),
-                           lehr_lr_text(s->rate).s, apart.s, sure[lehr_lr_confidence(r, (lehr_lr_rule)h)], meaning[h]);
-        if (edge.s[0]) lehr_strbuf_printf(out, "%15s%s\n", "", edge.s);
-        int off = lehr_lr_rule_contradicts(r, (lehr_lr_rule)h);
-        if (off < 0) lehr_strbuf_printf(out, "%15sfar below base: hardly anything is learnt there\n", "");
-        if (off > 0) lehr_strbuf_printf(out, "%15sabove max: the net is shaken there\n", "");
-        if (s->seeds < r->seeds) lehr_strbuf_printf(out, "%15sonly %d of %d seeds have it\n", "", s->seeds, r->seeds);
-    }
-    say_grounds(out, c, r);
+    for (int h = 0; h < LEHR_LR_RULES; h++)
+        if (r->suggestion[h].rate > 0) print_suggestion(out, r, (lehr_lr_rule)h);
+    print_wrapped(out, c, r, print_grounds);
 }
 
 void find_report_print_csv(lehr_strbuf *out, const lehr_lr_estimate *r)
@@ -209,7 +229,7 @@ void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, con
     lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;
     if (r->status) return;
     usual = lehr_lr_text(rate_to_try(r));
-    lehr_strbuf_printf(out, "\nTo paste; each is worth a try, and `lehr compare` says which is best:\n");
+    lehr_strbuf_printf(out, "\nTrainings to try; `lehr compare` shows which is best:\n");
     lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);

@@ -1,4 +1,6 @@
 #include "lab/command/terminal/progress_bar.h"
+#include "core/base/utf8.h"
+#include "lab/command/terminal/ascii.h"
 #include "lab/command/terminal/terminal.h"
 #include <limits.h>
 #include <math.h>
@@ -10,6 +12,7 @@ void progress_bar_print(lehr_strbuf *out, double share, int cells)
     static const char *const eighth[] = { " ", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
     double filled = share > 0 ? fmin(share, 1) * cells : 0;
     int full = (int)filled, part = (int)((filled - full) * 8);
+    if (!ascii_locale_is_utf8()) part = 0;
     lehr_strbuf_printf(out, "▕");
     for (int i = 0; i < cells; i++) lehr_strbuf_printf(out, "%s", i < full ? "█" : i == full ? eighth[part] : " ");
     lehr_strbuf_printf(out, "▏");
@@ -36,14 +39,15 @@ void progress_bar_start(progress_bar *b, const char *label, long total)
 
 void progress_bar_update(void *context, long done)
 {
-    enum { WIDTH = 30 };
+    enum { LONGEST = 30, REST = 2 + 1 + 7 + 18 };       /* edges, blank, "100 %  ", the time left */
     progress_bar *b = context;
     double t = terminal_seconds(), share = (double)done / (double)b->total;
     if ((t - b->last < 0.1 && done < b->total) || !terminal_shows_progress()) return;
     b->last = t;
     lehr_strbuf line = {0};
+    int left = terminal_screen_now().columns - 1 - REST - lehr_utf8_width(b->label);
     lehr_strbuf_printf(&line, "\r%s ", b->label);
-    progress_bar_print(&line, share, WIDTH);
+    if (left > 0) progress_bar_print(&line, share, left < LONGEST ? left : LONGEST);
     lehr_strbuf_printf(&line, "%3.0f %%  %s\033[K", 100 * share, progress_time_left(t - b->start, share).s);
     print_progress(&line);
 }

@@ -14,7 +14,7 @@ void print_note_text(lehr_strbuf *t);                           /* the same for 
 void print_error(const char *format, ...) LEHR_PRINTF(1, 2);    /* to stderr, always                                 */
 void print_set_quiet(void);
 void print_set_plain(void);                                     /* no colour and no bars, even on a terminal         */
-void print_set_streaming(void);                                 /* rows go to stdout: no bars among them on a terminal */
+void print_set_streaming(void);                                 /* rows go to stdout: no bars if it is a terminal    */
 
 bool terminal_has_color(void);                                  /* stdout is a terminal, and NO_COLOR unset or empty */
 int  terminal_columns(void);                                    /* of stdout: COLUMNS, else its terminal's, else 80  */

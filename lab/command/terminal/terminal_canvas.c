@@ -1,11 +1,18 @@
 #include "lab/command/terminal/terminal_canvas.h"
 #include "core/base/utf8.h"
+#include "lab/command/terminal/terminal.h"
 #include <math.h>
 #include <string.h>
 
+int terminal_canvas_cells(void)
+{
+    int left = terminal_columns() - 12;             /* the labels and their line; the last column stays free */
+    return left < 8 ? 8 : left > TERMINAL_CANVAS_CELLS ? TERMINAL_CANVAS_CELLS : left;
+}
+
 void terminal_canvas_init(terminal_canvas *p, int rows)
 {
-    *p = (terminal_canvas){ .rows = rows };
+    *p = (terminal_canvas){ .rows = rows, .cells = terminal_canvas_cells() };
     memset(p->owner, -1, sizeof p->owner);
 }
 
@@ -62,6 +69,6 @@ static void add_cell(lehr_strbuf *out, const terminal_canvas *p, int row, int c,
 void terminal_canvas_row(lehr_strbuf *out, const terminal_canvas *p, int row, const char *label, bool colour)
 {
     lehr_strbuf_printf(out, "%9s ▏", label);
-    for (int c = 0; c < TERMINAL_CANVAS_CELLS; c++) add_cell(out, p, row, c, colour);
+    for (int c = 0; c < p->cells; c++) add_cell(out, p, row, c, colour);
     lehr_strbuf_printf(out, "\n");
 }

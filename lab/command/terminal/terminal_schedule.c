@@ -3,27 +3,25 @@
 #include "core/base/utf8.h"
 #include <math.h>
 
-/* LOOKS: how many t are tried for one column of dots */
-enum { CELLS = TERMINAL_CANVAS_CELLS, DOTS = TERMINAL_CANVAS_DOTS, LOOKS = 16 };
+enum { SAMPLES = 16 };                  /* values of t in one column of dots */
 
-/* The t of look i of LOOKS at column x: the whole training is spread over the columns, first and last update included.
- */
-static long moment(long steps, int x, int i)
+/* The t of sample i at column x of `dots`: the columns cover the training, its first and last update included. */
+static long sampled_t(long steps, int dots, int x, int i)
 {
-    long t = (long)((x + (double)i / LOOKS) / DOTS * (double)steps);
-    return (x == DOTS - 1 && i == LOOKS - 1) || t >= steps ? steps - 1 : t;
+    long t = (long)((x + (double)i / SAMPLES) / dots * (double)steps);
+    return (x == dots - 1 && i == SAMPLES - 1) || t >= steps ? steps - 1 : t;
 }
 
-static double highest_rate(const lehr_sched s[], int n, long steps)
+static double highest_rate(const lehr_sched s[], int n, long steps, int dots)
 {
     double top = 0;
     for (int k = 0; k < n; k++)
-        for (int x = 0; x < DOTS; x++)
-            for (int i = 0; i < LOOKS; i++) top = fmax(top, lehr_sched_at(&s[k], moment(steps, x, i)));
+        for (int x = 0; x < dots; x++)
+            for (int i = 0; i < SAMPLES; i++) top = fmax(top, lehr_sched_at(&s[k], sampled_t(steps, dots, x, i)));
     return top;
 }
 
-/* A rate above the top is drawn at it: what was looked at to find the top need not have been everything. */
+/* A rate above the top is drawn at the top, as the samples need not include the highest rate. */
 static int height_of(const terminal_canvas *p, double rate, double top)
 {
     return terminal_canvas_y(p, top > 0 ? rate / top : 0);
@@ -31,18 +29,19 @@ static int height_of(const terminal_canvas *p, double rate, double top)
 
 static void draw_one(terminal_canvas *p, const lehr_sched *s, long steps, double top, int owner)
 {
-    int before = -1;
-    for (int x = 0; x < DOTS; x++)
-        for (int i = 0; i < LOOKS; i++)
-            terminal_canvas_line(p, x, &before, height_of(p, lehr_sched_at(s, moment(steps, x, i)), top), owner);
+    int before = -1, dots = 2 * p->cells;
+    for (int x = 0; x < dots; x++)
+        for (int i = 0; i < SAMPLES; i++)
+            terminal_canvas_line(p, x, &before, height_of(p, lehr_sched_at(s, sampled_t(steps, dots, x, i)), top),
+                                 owner);
 }
 
 /* Three letters on each curve, those of different curves in different columns. */
 static void put_letters(terminal_canvas *p, const lehr_sched *s, long steps, double top, int owner, int n)
 {
     for (int k = 0; k < 3; k++) {
-        int cell = (int)((k + (owner + 0.5) / n) / 3 * CELLS);
-        int row = height_of(p, lehr_sched_at(s, moment(steps, 2 * cell, LOOKS / 2)), top) / 4;
+        int cell = (int)((k + (owner + 0.5) / n) / 3 * p->cells);
+        int row = height_of(p, lehr_sched_at(s, sampled_t(steps, 2 * p->cells, 2 * cell, SAMPLES / 2)), top) / 4;
         terminal_canvas_letter(p, cell, row, (char)('a' + owner % 26), owner);
     }
 }
@@ -50,8 +49,8 @@ static void put_letters(terminal_canvas *p, const lehr_sched *s, long steps, dou
 void terminal_schedule_draw_rates(lehr_strbuf *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
 {
     terminal_canvas p;
-    double top = highest_rate(s, n, steps);
     terminal_canvas_init(&p, rows);
+    double top = highest_rate(s, n, steps, 2 * p.cells);
     for (int i = 0; i < n; i++) draw_one(&p, &s[i], steps, top, i);
     for (int i = 0; i < n && n > 1; i++) put_letters(&p, &s[i], steps, top, i, n);
     for (int row = 0; row < rows; row++) {
@@ -66,7 +65,7 @@ void terminal_schedule_draw_axis(lehr_strbuf *out, const char *word, long steps)
 {
     char last[48];
     lehr_snprintf(last, sizeof last, "%.20s %ld", word, steps - 1);
-    lehr_strbuf_printf(out, "%11s0%*s%s\n", "", CELLS - 1 - lehr_utf8_width(last), "", last);
+    lehr_strbuf_printf(out, "%11s0%*s%s\n", "", terminal_canvas_cells() - 1 - lehr_utf8_width(last), "", last);
 }
 
 void terminal_schedule_draw(lehr_strbuf *out, const lehr_sched s[], int n, long steps, int rows, bool colour)

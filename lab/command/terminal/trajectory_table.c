@@ -1,11 +1,14 @@
 #include "lab/command/terminal/trajectory_table.h"
+#include "core/base/utf8.h"
+#include "lab/command/terminal/paragraph.h"
+#include "lab/command/terminal/terminal.h"
 #include <math.h>
 #include <string.h>
 
 static double last_f(const lehr_trajectory *p) { return p->f[p->count - 1]; }
 
-/* Less is better: the lowest f; on a function without a minimum, the step at which the path leaves the map. Paths that
- * diverged come last. */
+/* Smaller is better: the last f; on a function without a minimum, the update at which the path leaves the map. Paths
+ * that diverged come last. */
 static double rank(const lehr_trajectory *p)
 {
     int leaves = lehr_trajectory_leaves_view(p);
@@ -32,93 +35,121 @@ static int widest(const lehr_trajectory path[], int n, bool sched, const char *h
     return most < 60 ? (int)most : 60;
 }
 
-/* Three digits, in a column. */
-static lehr_short_text figure(double v)
+static lehr_short_text three_digits(double v)
 {
     return v == 0                             ? lehr_short_printf("0")
            : fabs(v) >= 1e-3 && fabs(v) < 1e5 ? lehr_short_printf("%.3g", v)
                                               : lehr_short_printf("%.2e", v);
 }
 
-static void head(const lehr_trajectory *first, int rule, int sched, lehr_strbuf *out)
+/* As a paragraph; releases words. */
+static void print_words(lehr_strbuf *words, lehr_strbuf *out)
+{
+    if (words->s) paragraph_print(out, words->s, 0, 0);
+    if (words->status) out->status = words->status;
+    lehr_strbuf_release(words);
+}
+
+/* The widths of the two names. Where a line would be wider than the terminal, the names have a line of their own. */
+typedef struct layout { int rule, sched; bool two_lines, has_nearest; } layout;
+
+static layout layout_of(const lehr_trajectory path[], int n)
+{
+    enum { NUMBERS = 11 + 11 + 11 + 16 };
+    int columns = terminal_columns();
+    layout l = { widest(path, n, false, "rule"), widest(path, n, true, "schedule"), false, true };
+    l.two_lines = l.rule + 2 + l.sched + 2 + NUMBERS > columns;
+    l.has_nearest = !l.two_lines || 2 + NUMBERS <= columns;
+    if (l.two_lines && l.rule + 2 + l.sched > columns) l.rule = columns - 2 - l.sched > 8 ? columns - 2 - l.sched : 8;
+    return l;
+}
+
+static void print_head(const lehr_trajectory *first, const layout *l, lehr_strbuf *out)
 {
     const lehr_test_function *s = first->plan.function;
     const double *from = first->plan.from ? first->plan.from : s->start;
-    lehr_strbuf_printf(out, "%s from (%s, %s), %ld updates; ", s->entry.name, lehr_number_text(from[0]).s,
+    lehr_strbuf words = {0};
+    lehr_strbuf_printf(&words, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s,
                        lehr_number_text(from[1]).s, first->plan.steps);
-    if (s->unbounded) lehr_strbuf_printf(out, "no lowest place: a path that leaves the map is right\n\n");
+    if (s->unbounded) lehr_strbuf_printf(&words, "no lowest point: a path should leave the map");
     else
-        lehr_strbuf_printf(out, "lowest at (%s, %s)\n\n", lehr_number_text(s->goal[0]).s,
-                           lehr_number_text(s->goal[1]).s);
-    lehr_strbuf_printf(out, "%-*s  %-*s  %9s  %9s  ", rule, "rule", sched, "schedule", "base rate", "f at end");
-    lehr_strbuf_printf(out, s->unbounded ? "leaves the map\n" : "from goal  nearest\n");
+        lehr_strbuf_printf(&words, "lowest at (%s, %s)", lehr_number_text(s->goal[0]).s, lehr_number_text(s->goal[1]).s);
+    print_words(&words, out);
+    lehr_strbuf_printf(out, "\n%-*s  %-*s  %s%9s  %9s  %s%s\n", l->rule, "rule", l->sched, "schedule",
+                       l->two_lines ? "\n  " : "", "base rate", "f at end",
+                       s->unbounded ? "leaves the map" : "from goal", l->has_nearest && !s->unbounded ? "  nearest" : "");
 }
 
 /* "0.00012 at 499" */
 static lehr_short_text nearest(const lehr_trajectory *p)
 {
     int t = lehr_trajectory_nearest(p);
-    return lehr_short_printf("%s at %d", figure(lehr_trajectory_distance(p, t)).s, t);
+    return lehr_short_printf("%s at %d", three_digits(lehr_trajectory_distance(p, t)).s, t);
 }
 
-static void row(const lehr_trajectory *p, int rule, int sched, lehr_strbuf *out)
+static void print_path(const lehr_trajectory *p, const layout *l, lehr_strbuf *out)
 {
     int leaves = lehr_trajectory_leaves_view(p);
     bool endless = p->plan.function->unbounded;
-    lehr_strbuf_printf(out, "%-*.*s  %-*.*s  %9s  ", rule, rule, p->plan.optim, sched, sched, p->plan.sched,
-                       lehr_number_text(p->plan.lr).s);
+    lehr_strbuf_printf(out, "%*s", l->rule - lehr_utf8_fit(out, p->plan.optim, l->rule) + 2, "");
+    lehr_strbuf_printf(out, "%*s", l->sched - lehr_utf8_fit(out, p->plan.sched, l->sched) + 2, "");
+    lehr_strbuf_printf(out, "%s%9s  ", l->two_lines ? "\n  " : "", lehr_number_text(p->plan.lr).s);
     if (p->stop_reason[0] && !endless) {
-        lehr_strbuf_printf(out, "thrown out: update %d was its last; nearest %s\n", p->count - 1, nearest(p).s);
+        lehr_strbuf_printf(out, "diverged after update %d", p->count - 1);
+        lehr_strbuf_printf(out, l->has_nearest ? "; nearest %s\n" : "\n", nearest(p).s);
         return;
     }
-    lehr_strbuf_printf(out, "%9s  ", figure(last_f(p)).s);
-    if (!endless)
-        lehr_strbuf_printf(out, "%9s  %s%s\n", figure(lehr_trajectory_distance(p, p->count - 1)).s, nearest(p).s,
-                           last_f(p) > p->f[0] ? "; higher than it began" : "");
-    else if (leaves < 0) lehr_strbuf_printf(out, "not yet\n");
-    else lehr_strbuf_printf(out, "at update %d\n", leaves);
+    lehr_strbuf_printf(out, "%9s  ", three_digits(last_f(p)).s);
+    if (endless && leaves < 0) lehr_strbuf_printf(out, "not yet");
+    else if (endless) lehr_strbuf_printf(out, "at update %d", leaves);
+    else {
+        lehr_strbuf_printf(out, "%9s", three_digits(lehr_trajectory_distance(p, p->count - 1)).s);
+        if (l->has_nearest)
+            lehr_strbuf_printf(out, "  %s%s", nearest(p).s, last_f(p) > p->f[0] ? "; higher than at the start" : "");
+    }
+    lehr_strbuf_printf(out, "\n");
 }
 
-/* What the first of those that were thrown out ran into, in the optimizer's words. */
-static void say_thrown(const lehr_trajectory path[], int n, lehr_strbuf *out)
+/* Why the first of the diverged paths diverged, in the optimizer's words. */
+static void print_diverged(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
-    int thrown = 0, first = -1;
+    int diverged = 0, first = -1;
     for (int i = 0; i < n; i++) {
         if (path[i].stop_reason[0] && first < 0) first = i;
-        thrown += path[i].stop_reason[0] != 0;
+        diverged += path[i].stop_reason[0] != 0;
     }
-    if (!thrown || path[0].plan.function->unbounded) return;
-    lehr_strbuf_printf(out, "%d of %d %s thrown out, by a rate that is too large here. %s, %s: %s.\n", thrown, n,
-                       thrown == 1 ? "was" : "were", path[first].plan.optim, path[first].plan.sched,
-                       path[first].stop_reason);
+    if (!diverged || path[0].plan.function->unbounded) return;
+    lehr_strbuf words = {0};
+    lehr_strbuf_printf(&words, "%d of %d diverged: the rate is too large here. %s, %s: %s.", diverged, n,
+                       path[first].plan.optim, path[first].plan.sched, path[first].stop_reason);
+    print_words(&words, out);
 }
 
-static void verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *out)
+static void print_verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *out)
 {
     const lehr_trajectory *best = order[0];
-    if (rank(best) == HUGE_VAL) {
-        if (!best->plan.function->unbounded) return;
+    bool none = rank(best) == HUGE_VAL, unbounded = best->plan.function->unbounded;
+    lehr_strbuf words = {0};
+    if (none && unbounded)
         lehr_strbuf_printf(
-            out, "None has left the map yet: more --steps, a larger --lr or another start (--from) may do it.\n");
-        return;
-    }
-    if (n < 2 || rank(order[1]) == rank(best)) return;
-    lehr_strbuf_printf(out, "%s: %s, %s. ", best->plan.function->unbounded ? "First off the map" : "Lowest",
-                       best->plan.optim, best->plan.sched);
-    lehr_strbuf_printf(out, "So it is from this start and with these rates; others make another order.\n");
+            &words, "No path has left the map yet: try more --steps, a larger --lr or another start (--from).");
+    else if (!none && n > 1 && rank(order[1]) != rank(best))
+        lehr_strbuf_printf(&words, "%s: %s, %s. This holds for this start and these rates; others give another order.",
+                           unbounded ? "First off the map" : "Lowest", best->plan.optim, best->plan.sched);
+    print_words(&words, out);
 }
 
 void trajectory_table_print(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
     const lehr_trajectory *order[TRAJECTORY_TABLE_MAX];
-    int rule = widest(path, n, false, "rule"), sched = widest(path, n, true, "schedule");
+    layout l = layout_of(path, n);
+    lehr_strbuf sentences = {0};
     sort(path, n, order);
-    head(path, rule, sched, out);
-    for (int i = 0; i < n; i++) row(order[i], rule, sched, out);
-    lehr_strbuf words = {0};
-    say_thrown(path, n, &words);
-    verdict(order, n, &words);
-    if (words.s) lehr_strbuf_printf(out, "\n%s", words.s);
-    if (words.status) out->status = words.status;
-    lehr_strbuf_release(&words);
+    print_head(path, &l, out);
+    for (int i = 0; i < n; i++) print_path(order[i], &l, out);
+    print_diverged(path, n, &sentences);
+    print_verdict(order, n, &sentences);
+    if (sentences.s) lehr_strbuf_printf(out, "\n%s", sentences.s);
+    if (sentences.status) out->status = sentences.status;
+    lehr_strbuf_release(&sentences);
 }

@@ -21,7 +21,7 @@ curves()
     fine find xor --steps 300 --csv -
     [ "$(head -n 1 stdout)" = step,lr,loss,smoothed,smoothed_lr ] || fail "$what: header $(head -n 1 stdout)"
     columns stdout 5
-    says stderr 'xor: net 2-2-1|rule|To paste'
+    says stderr 'xor: net 2-2-1|rule|Trainings to try'
     awk -F, 'NR == 2 && !($1 == 1 && $2 == 1e-8 && $3 == $4 && $2 == $5) { exit 1 }' stdout || fail "$what: $(sed -n 2p stdout)"
     cp stdout one.csv
     fine find xor --steps 300 --csv two.csv --quiet
@@ -46,7 +46,7 @@ curves()
 tables()
 {
     fine find taiji --seeds 3 --png curve.png --out found
-    says stdout 'rule|valley|steepest|slide|minimum/10|base|max|high|×/÷|3 seeds|train taiji --lr|To paste'
+    says stdout 'rule|valley|steepest|slide|minimum/10|base|max|high|×/÷|3 seeds|train taiji --lr|Trainings to try'
     sed -n '/rule/,$p' stdout >table
     says stderr 'stopped at rate|4 × the best'
     for f in curve.png found/curve.png; do is_png $f; done
@@ -60,7 +60,7 @@ tables()
     sed -n '/rule/,$p' stdout | cmp -s - table || fail "$what: other words the second time"
 }
 
-# What stands below "To paste" is taken by train as it stands, with the options of this test among its own.
+# What stands below "Trainings to try" is taken by train as it stands, with the options of this test among its own.
 pasted()
 {
     for task in xor houses; do
