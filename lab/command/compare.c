@@ -7,6 +7,7 @@
 #include "lab/command/language_option.h"
 #include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/multi_progress.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/outputs.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
@@ -137,7 +138,7 @@ lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder
 lehr_status compare_print(const lehr_comparison *c)
 {
     lehr_strbuf table = {0};
-    lehr_report_table(c, terminal_has_color(), &table);
+    lehr_report_table_within(c, terminal_has_color(), terminal_table_columns(), &table);
     return print_output(NULL, &table);
 }
 
@@ -146,12 +147,13 @@ static lehr_status show_grid(const lehr_sweep *g)
     lehr_strbuf table = {0};
     if (g->cells > 1) lehr_report_grid(g, terminal_has_color(), &table);
     else {
-        lehr_report_table(g->cell, terminal_has_color(), &table);
-        lehr_strbuf_printf(&table,
-                           "\nA ranking belongs to a start rate and a budget, here %s and %ld updates; --lr "
-                           "0.01/0.05/0.1 --epochs 300/3000\n"
-                           "compares from each of these rates and over each of these budgets.\n",
-                           lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
+        lehr_report_table_within(g->cell, terminal_has_color(), terminal_table_columns(), &table);
+        lehr_short_text line = lehr_short_printf("A ranking belongs to a base rate and a budget, here %s and %ld "
+                                                 "updates.", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
+        lehr_strbuf_printf(&table, "\n");
+        paragraph_print(&table, line.s, 0, 0);
+        paragraph_print(&table, "`--lr 0.01/0.05/0.1 --epochs 300/3000` compares from each of these rates over each "
+                                "of these budgets.", 0, 0);
     }
     return print_output(NULL, &table);
 }

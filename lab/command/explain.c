@@ -1,16 +1,23 @@
 /* explain.c — `lehr explain SPEC`: what a schedule says, in words and in numbers */
 #include "lab/command/options.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/describe.h"
 #include "sched/spec.h"
 #include <math.h>
+#include <string.h>
 
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */
 
+/* The widths of the columns for updates and rates. */
+static int update_width(void) { return terminal_columns() < 50 ? 8 : 14; }
+static int rate_width(void) { return terminal_columns() < 50 ? 12 : 14; }
+
 static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_strbuf *out)
 {
-    lehr_strbuf_printf(out, "  %-14s", lehr_number_text(t).s);
-    lehr_strbuf_printf(out, *remark ? "%-14.6g%s\n" : "%.6g\n", lehr_sched_at(s, (long)t), remark);
+    lehr_strbuf_printf(out, "  %-*s", update_width(), lehr_number_text(t).s);
+    lehr_strbuf_printf(out, "%-*.6g", *remark ? rate_width() : 0, lehr_sched_at(s, (long)t));
+    paragraph_print(out, remark, 2 + update_width() + rate_width(), 2 + update_width());
 }
 
 /* The rate on each boundary, and what it was one update earlier. */
@@ -27,12 +34,28 @@ static void add_boundaries(const lehr_sched *s, double end, lehr_strbuf *out)
     else lehr_strbuf_printf(out, "  … and %d boundar%s more\n", more, more == 1 ? "y" : "ies");
 }
 
+/* Each line "from update 500    cosine falls to …" as a paragraph beside its first column. */
+static void add_description(const lehr_sched *s, lehr_strbuf *out)
+{
+    enum { TEXT = 24 };
+    lehr_strbuf lines = {0};
+    lehr_sched_describe(s, &lines);
+    for (char *line = lines.s, *end; line && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        bool two = end - line > TEXT;
+        lehr_strbuf_printf(out, "%.*s", two ? TEXT : 0, line);
+        paragraph_print(out, two ? line + TEXT : line, two ? TEXT : 0, two ? TEXT : 0);
+    }
+    if (lines.status) out->status = lines.status;
+    lehr_strbuf_release(&lines);
+}
+
 static void explain(const lehr_sched *s, lehr_strbuf *out)
 {
     lehr_sched_print(s, out);
     lehr_strbuf_printf(out, "\n\n");
-    lehr_sched_describe(s, out);
-    lehr_strbuf_printf(out, "\n  %-14srate\n", "update");
+    add_description(s, out);
+    lehr_strbuf_printf(out, "\n  %-*srate\n", update_width(), "update");
     add_rate(s, 0, "", out);
     double end = s->steps > 0 ? (double)s->steps : INFINITY;
     add_boundaries(s, s->steps > 0 ? end - 1 : end, out);

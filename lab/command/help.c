@@ -39,10 +39,10 @@ void help_print_commands(lehr_strbuf *out, const command *const list[], int coun
         paragraph_print(out, list[i]->summary, SUMMARY, SUMMARY);
     }
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, "SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is a data set such as taiji, iris "
-                         "or houses (`lehr data` lists them), or a file of data.", 0, 0);
-    paragraph_print(out, "`lehr help train` explains a command, with examples; `lehr train --man | man -l -` shows its "
-                         "manual page.", 0, 0);
+    paragraph_print(out, "SPEC is a policy such as cosine or step:every=500,gamma=0.5; TASK is a data set such as "
+                         "taiji, iris or houses (`lehr data` lists them), or a file of data.", 0, 0);
+    paragraph_print(out, "`lehr train --help` or `lehr help train` explains a command, with examples; "
+                         "`lehr train --man | man -l -` shows its manual page.", 0, 0);
     lehr_short_text numbers = lehr_short_printf("This is %s; numbers are %s, products by ", sizeof(lehr_real) == 8
                                                 ? "lehr64" : "lehr", sizeof(lehr_real) == 8 ? "double" : "float");
     lehr_short_text build = lehr_short_printf("%s%s%s.", numbers.s, lehr_gemm_name(),

@@ -1,6 +1,7 @@
 /* info.c — `lehr info FILE`: what a checkpoint holds */
 #include "core/checkpoint/checkpoint.h"
 #include "lab/command/options.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include <string.h>
 
@@ -55,9 +56,13 @@ static void print_texts(const lehr_checkpoint *c, const char *heading, const cha
         lehr_strbuf_printf(out, "  ");
         add_plain(out, key + strlen(start));
         size_t used = out->length - from;
+        lehr_strbuf plain = {0};
+        int at = (used < 20 ? 20 : (int)used) + 2;
         lehr_strbuf_printf(out, "%*s  ", used < 20 ? (int)(20 - used) : 0, "");
-        add_plain(out, value);
-        lehr_strbuf_printf(out, "\n");
+        add_plain(&plain, value);
+        paragraph_print(out, plain.s ? plain.s : "", at, at);
+        if (plain.status) out->status = plain.status;
+        lehr_strbuf_release(&plain);
     }
 }
 
@@ -65,16 +70,21 @@ static void print_head(const lehr_checkpoint *c, const char *path, lehr_strbuf *
 {
     const char *step = lehr_checkpoint_text(c, "lehr.step"), *real = lehr_checkpoint_text(c, "lehr.real");
     bool checked = lehr_checkpoint_has_checksum(c), is_run = checked && step && real;
-    add_plain(out, path);
-    lehr_strbuf_printf(out, ": %s\n",
-                       checked ? "whole, its checksum is right"
-                               : "well-formed, but without a checksum: who made it keeps none");
-    if (!is_run) lehr_strbuf_printf(out, "Weights and what belongs to them; a training cannot be resumed from it.\n");
-    if (!is_run) return;
-    lehr_strbuf_printf(out, "A training of %s, saved after update ",
-                       !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
-    add_plain(out, step);
-    lehr_strbuf_printf(out, "; `lehr train --resume` goes on with it.\n");
+    lehr_strbuf file = {0}, kind = {0};
+    add_plain(&file, path);
+    lehr_strbuf_printf(&file, ": %s", checked ? "complete; its checksum is right"
+                                              : "well-formed, but without a checksum of Lehr");
+    if (is_run) {
+        lehr_strbuf_printf(&kind, "A training of %s, saved after update ",
+                           !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
+        add_plain(&kind, step);
+        lehr_strbuf_printf(&kind, "; `lehr train --resume` continues it.");
+    } else lehr_strbuf_printf(&kind, "Weights and their metadata; a training cannot be resumed from it.");
+    out->status = file.status ? file.status : kind.status;
+    if (!out->status) paragraph_print(out, file.s, 0, 0);
+    if (!out->status) paragraph_print(out, kind.s, 0, 0);
+    lehr_strbuf_release(&file);
+    lehr_strbuf_release(&kind);
 }
 
 static lehr_status run(command_line *line)

@@ -6,6 +6,7 @@
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/figures/replot.h"
 #include <string.h>
@@ -97,20 +98,23 @@ static lehr_status draw_here(lehr_replot *l, const request *q)
 {
     lehr_line_chart c;
     lehr_replot_options w = wish_of(q);
-    lehr_strbuf out = {0};
+    lehr_strbuf out = {0}, more = {0};
     bool lines = lehr_replot_is_lines(l, w.what);
     if (!lines && w.what && !lehr_is_one_of(w.what, strlen(w.what), lehr_replot_figures(l)) && !strchr(w.what, '.'))
         return lehr_fail(LEHR_ERR_NAME, "there is no %.40s in %s; there is %s", w.what, q->line->operand[0],
                          lehr_replot_figures(l));
     lehr_status status = lines ? lehr_replot_lines(l, &w, &c) : LEHR_OK;
     if (status) return status;
-    if (!lines)
-        lehr_strbuf_printf(&out, "%s is %s. --png FILE or --out DIR draws: %s\n", q->line->operand[0],
-                           lehr_replot_kind_name(l), lehr_replot_figures(l));
-    else {
+    if (lines) {
         terminal_chart_draw(&out, &c, ROWS, terminal_has_color());
-        lehr_strbuf_printf(&out, "\n%s; --what also takes: %s\n", lehr_replot_kind_name(l), lehr_replot_figures(l));
-    }
+        lehr_strbuf_printf(&out, "\n");
+        lehr_strbuf_printf(&more, "%s; --what also takes: %s", lehr_replot_kind_name(l), lehr_replot_figures(l));
+    } else
+        lehr_strbuf_printf(&more, "%s is %s. --png FILE or --out DIR draws: %s", q->line->operand[0],
+                           lehr_replot_kind_name(l), lehr_replot_figures(l));
+    if (more.s) paragraph_print(&out, more.s, 0, 0);
+    if (more.status) out.status = more.status;
+    lehr_strbuf_release(&more);
     return print_output(NULL, &out);
 }
 

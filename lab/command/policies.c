@@ -1,7 +1,8 @@
-/* policies.c — `lehr policies [NAME]`: what there is to choose from, told by the rows themselves */
+/* policies.c — `lehr policies [NAME]`: the registry of policies as a list, as a page for each, and as Markdown */
 #include "core/base/internal.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/options.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/spec.h"
 #include <string.h>
@@ -12,19 +13,22 @@ static void add_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
         lehr_strbuf_printf(out, "%s%s=%s", k == row->params ? "" : ", ", k->name, lehr_param_spec_default_text(k).s);
 }
 
+enum { NAME = 13, FACT = 14 };          /* columns where what follows a name, or the name of a fact, begins */
+
 static void list_all(lehr_strbuf *out)
 {
     const lehr_registry_entry *row;
     for (int i = 0; (row = lehr_registry_at(&lehr_policies, i)); i++) {
-        lehr_strbuf_printf(out, "%-12s %s\n", row->name, row->formula);
-        if (row->params->name) {
-            lehr_strbuf_printf(out, "%-12s ", "");
-            add_parameters(out, row);
-            lehr_strbuf_printf(out, "\n");
-        }
+        lehr_strbuf params = {0};
+        lehr_strbuf_printf(out, "%-12s ", row->name);
+        paragraph_print(out, row->formula, NAME, NAME);
+        add_parameters(&params, row);
+        if (params.s) lehr_strbuf_printf(out, "%*s", NAME, ""), paragraph_print(out, params.s, NAME, NAME);
+        if (params.status) out->status = params.status;
+        lehr_strbuf_release(&params);
     }
-    lehr_strbuf_printf(out,
-                       "\nlr is the base rate, t the updates finished. `lehr policies cosine` tells more about one.\n");
+    lehr_strbuf_printf(out, "\n");
+    paragraph_print(out, "lr: base rate; t: finished updates. `lehr policies cosine` prints more.", 0, 0);
 }
 
 static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
@@ -33,12 +37,14 @@ static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
     lehr_sched s;
     lehr_status status = lehr_sched_parse(&s, policy->example, 0.1, STEPS);
     if (status) return status;
-    lehr_strbuf_printf(out, "\nFor example %s, from lr 0.1 over %d updates:\n\n", policy->example, STEPS);
+    lehr_strbuf_printf(out, "\nFor example ");
+    paragraph_print(out, lehr_short_printf("%s, from lr 0.1 over %d updates:", policy->example, STEPS).s, 12, 2);
+    lehr_strbuf_printf(out, "\n");
     terminal_schedule_draw(out, &s, 1, STEPS, ROWS, false);
     return LEHR_OK;
 }
 
-/* What holds only where PyTorch's class is named. */
+/* What PyTorch's class name changes. */
 static void add_class(lehr_strbuf *out, const lehr_policy *p)
 {
     if (!p->torch) return;
@@ -51,18 +57,57 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
     lehr_strbuf_printf(out, *p->torch || p->torch_params ? ".\n" : " it means the same.\n");
 }
 
+static void print_fact(lehr_strbuf *out, const char *name, const char *fact)
+{
+    if (!fact) return;
+    lehr_strbuf_printf(out, "  %-11s ", name);
+    paragraph_print(out, fact, FACT, FACT);
+}
+
+static bool table_fits(const lehr_param_spec *k)
+{
+    int most = 0;
+    for (; k->name; k++) {
+        int also = k->aliases ? (int)strlen(k->aliases) : 0;
+        most = also > most ? also : most;
+    }
+    return 70 + most <= terminal_columns();
+}
+
+/* A table, or, where that is too wide, a paragraph for each parameter. */
+static void print_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
+{
+    bool table = table_fits(row->params);
+    if (!row->params->name) return;
+    lehr_strbuf_printf(out, "\n");
+    if (table) lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
+    for (const lehr_param_spec *k = row->params; k->name; k++) {
+        lehr_short_text usual = lehr_param_spec_default_text(k), range = lehr_param_spec_range_text(k);
+        const char *also = k->aliases ? k->aliases : "";
+        lehr_strbuf fact = {0};
+        lehr_strbuf_printf(&fact, "default %s; %s%s%s", usual.s, range.s, *also ? "; also " : "", also);
+        if (table) lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, usual.s, range.s, also);
+        else print_fact(out, k->name, fact.s);
+        if (fact.status) out->status = fact.status;
+        lehr_strbuf_release(&fact);
+    }
+    lehr_strbuf_printf(out, "\n");
+    paragraph_print(out, lehr_short_printf("%s is the first parameter; a value without a name sets it.",
+                                           row->params->name).s, 0, 0);
+}
+
 static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    lehr_strbuf_printf(out, "%s\n\n  rate at t   %s\n", row->name, row->formula);
-    if (row->aliases) lehr_strbuf_printf(out, "  also        %s\n", row->aliases);
-    if (row->source) lehr_strbuf_printf(out, "  source      %s\n", row->source);
-    if (row->params->name)
-        lehr_strbuf_printf(out, "\n  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
-    for (const lehr_param_spec *k = row->params; k->name; k++)
-        lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, lehr_param_spec_default_text(k).s,
-                           lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
-    if (row->params->name) lehr_strbuf_printf(out, "\nA bare value is %s: the first one.\n", row->params->name);
-    add_class(out, (const lehr_policy *)row);
+    lehr_strbuf class = {0};
+    lehr_strbuf_printf(out, "%s\n\n", row->name);
+    print_fact(out, "rate at t", row->formula);
+    print_fact(out, "also", row->aliases);
+    print_fact(out, "source", row->source);
+    print_parameters(out, row);
+    add_class(&class, (const lehr_policy *)row);
+    if (class.s) lehr_strbuf_printf(out, "\n"), paragraph_print(out, class.s, 0, 0);
+    if (class.status) out->status = class.status;
+    lehr_strbuf_release(&class);
     return draw(out, (const lehr_policy *)row);
 }
 

@@ -1,5 +1,7 @@
 /* schedule.c — `lehr schedule SPEC...`: see a policy before training with it */
 #include "core/base/memory.h"
+#include "core/base/utf8.h"
+#include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/language_option.h"
 #include "lab/command/options.h"
@@ -12,7 +14,7 @@
 #include "sched/spec.h"
 #include <string.h>
 
-enum { LABEL = 76, MOST_SPECS = 32, MOST_STEPS = 10000000 };
+enum { MOST_SPECS = 32, MOST_STEPS = 10000000 };
 
 static void as_csv(const lehr_sched *s, int n, long steps, lehr_strbuf *out)
 {
@@ -26,13 +28,18 @@ static void as_csv(const lehr_sched *s, int n, long steps, lehr_strbuf *out)
     }
 }
 
-/* What cannot be known beforehand is said below the drawing. */
-static void say_listeners(const lehr_sched *s, const char *const spec[], int n, lehr_strbuf *out)
+/* Below the drawing: which schedules depend on the training. */
+static void print_plateaus(const lehr_sched *s, const char *const spec[], int n, lehr_strbuf *out)
 {
     for (int i = 0; i < n; i++)
-        if (lehr_sched_is_plateau(&s[i]))
-            lehr_strbuf_printf(out, "%s listens to %s; its cuts depend on the training, so it is drawn as fixed.\n",
-                               spec[i], lehr_plateau_metric(&s[i]).s);
+        if (lehr_sched_is_plateau(&s[i])) {
+            lehr_strbuf text = {0};
+            lehr_strbuf_printf(&text, "%s reduces the rate according to %s, which only a training has, so it is drawn "
+                               "as fixed.", spec[i], lehr_plateau_metric(&s[i]).s);
+            if (text.s) paragraph_print(out, text.s, 0, 0);
+            if (text.status) out->status = text.status;
+            lehr_strbuf_release(&text);
+        }
 }
 
 static void as_drawing(const lehr_sched *s, const char *const spec[], int n, long steps, lehr_strbuf *out)
@@ -40,11 +47,12 @@ static void as_drawing(const lehr_sched *s, const char *const spec[], int n, lon
     bool colour = terminal_has_color();
     for (int i = 0; i < n; i++) {
         if (n > 1) terminal_canvas_legend_letter(out, i, colour);
-        bool longer = strlen(spec[i]) > LABEL;
-        lehr_strbuf_printf(out, "%s%.*s%s\n", n > 1 ? "  " : "", LABEL, spec[i], longer ? "…" : "");
+        lehr_strbuf_printf(out, "%s", n > 1 ? "  " : "");
+        lehr_utf8_fit(out, spec[i], (terminal_columns() < 80 ? terminal_columns() : 80) - 3);
+        lehr_strbuf_printf(out, "\n");
     }
     terminal_schedule_draw(out, s, n, steps, n > 1 ? 18 : 12, colour);
-    say_listeners(s, spec, n, out);
+    print_plateaus(s, spec, n, out);
 }
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
@@ -95,7 +103,7 @@ static lehr_status as_picture(const request *q)
     lehr_status status = lehr_figure_rates(q->s, several ? q->line->operand : nameless, q->line->operands, q->steps,
                                            title, q->size.width, q->size.height, q->png);
     if (status) return status;
-    say_listeners(q->s, q->line->operand, q->line->operands, &notice);
+    print_plateaus(q->s, q->line->operand, q->line->operands, &notice);
     status = notice.status;
     print_note_text(&notice);
     return status;

@@ -4,6 +4,7 @@
 #include "lab/plot/charts/sparkline.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -111,73 +112,139 @@ static bool sparks_init(sparks *s, const lehr_comparison *c)
     return true;
 }
 
-static void add_row(const lehr_comparison *c, int row, const int width[COLUMNS], const sparks *s, bool colour,
-                    lehr_strbuf *out)
+/* What is shown of each policy: in a narrow terminal not all, and if need be not as a table. */
+typedef struct layout { int columns, width[COLUMNS]; bool hidden[COLUMNS], sparks, table; } layout;
+
+static void add_row(const lehr_comparison *c, int row, const layout *l, const sparks *s, bool colour, lehr_strbuf *out)
 {
     lehr_short_text text[COLUMNS];
     int policy = c->rank[row];
     row_text(c, row, text);
     for (int k = 0; k < COLUMNS; k++) {
+        if (l->hidden[k]) continue;
         const char *begin = k == GAIN || k == VERDICT ? begin_colour(colour, c->policy[policy].verdict)
                             : k == NAME && !row && colour ? "\033[1m" : "";
-        if (k == LOSS)
+        bool spark = k == LOSS && l->sparks;
+        if (spark)
             lehr_sparkline_within(out, s->v + (size_t)policy * (size_t)s->points, s->points, SPARK, true, s->range);
-        lehr_strbuf_printf(out, "%s%s", k == LOSS ? " " : "", begin);
-        add_padded(out, text[k].s, k == VERDICT ? 0 : width[k]);
+        lehr_strbuf_printf(out, "%s%s", spark ? " " : "", begin);
+        add_padded(out, text[k].s, k == VERDICT ? 0 : l->width[k]);
         lehr_strbuf_printf(out, "%s%s", *begin ? end_colour(colour) : "", k == VERDICT ? "\n" : "  ");
     }
 }
 
-static void add_heading(const lehr_comparison *c, const int width[COLUMNS], lehr_strbuf *out)
+static void add_heading(const lehr_comparison *c, const layout *l, lehr_strbuf *out)
 {
     lehr_short_text text[COLUMNS];
     heading(c, text);
     for (int k = 0; k < COLUMNS; k++) {
-        add_padded(out, text[k].s, k == VERDICT ? 0 : width[k] + (k == LOSS ? SPARK + 1 : 0));
+        if (l->hidden[k]) continue;
+        add_padded(out, text[k].s, k == VERDICT ? 0 : l->width[k] + (k == LOSS && l->sparks ? SPARK + 1 : 0));
         lehr_strbuf_printf(out, "%s", k == VERDICT ? "\n" : "  ");
     }
 }
 
-/* The widths of the columns; that of LOSS without the sparkline and the blank after it. */
-static void set_widths(const lehr_comparison *c, int width[COLUMNS])
+/* The widths of the columns; that of LOSS without the sparkline and the blank after it. Returns that of the table. */
+static int set_widths(const lehr_comparison *c, layout *l)
 {
     lehr_short_text text[COLUMNS];
+    int all = -2, spark = l->sparks ? SPARK + 1 : 0;
     heading(c, text);
     for (int k = 0; k < COLUMNS; k++)
-        width[k] = (int)fmax(0, lehr_utf8_width(text[k].s) - (k == LOSS ? SPARK + 1 : 0));
+        l->width[k] = (int)fmax(0, lehr_utf8_width(text[k].s) - (k == LOSS ? spark : 0));
     for (int i = 0; i < c->policies; i++) {
         row_text(c, i, text);
-        for (int k = 0; k < COLUMNS; k++) width[k] = (int)fmax(width[k], lehr_utf8_width(text[k].s));
+        for (int k = 0; k < COLUMNS; k++) l->width[k] = (int)fmax(l->width[k], lehr_utf8_width(text[k].s));
     }
+    for (int k = 0; k < COLUMNS; k++) all += l->hidden[k] ? 0 : l->width[k] + (k == LOSS ? spark : 0) + 2;
+    return all;
 }
 
-static void add_verdict(const lehr_comparison *c, lehr_strbuf *out)
+/* Leaves out the curves, the training score and the loss until the table fits into so many columns; 0: any width. */
+static layout layout_for(const lehr_comparison *c, int columns)
+{
+    layout l = { .columns = columns > 0 ? columns : LINE, .sparks = true, .table = true };
+    bool *const optional[] = { &l.hidden[TRAIN], &l.hidden[LOSS] };
+    int width = set_widths(c, &l);
+    if (columns <= 0 || width <= columns) return l;
+    l.sparks = false;
+    for (size_t i = 0; (width = set_widths(c, &l)) > columns && i < sizeof optional / sizeof *optional; i++)
+        *optional[i] = true;
+    l.table = width <= columns;
+    return l;
+}
+
+/* In place of a row: the policy's name, and a line for each of its values. */
+static void add_card(const lehr_comparison *c, int row, const layout *l, bool colour, lehr_strbuf *out)
+{
+    enum { VALUE = 21 };                /* the column where values begin */
+    const char *begin = begin_colour(colour, c->policy[c->rank[row]].verdict);
+    lehr_short_text name[COLUMNS], text[COLUMNS];
+    heading(c, name);
+    row_text(c, row, text);
+    lehr_strbuf_printf(out, "%s  ", text[RANK].s);
+    lehr_utf8_fit(out, text[NAME].s, l->columns - 4);
+    for (int k = VALIDATION; k < COLUMNS; k++) {
+        lehr_strbuf_printf(out, "\n    %s", k >= GAIN ? begin : "");
+        add_padded(out, k == GAIN ? "against it" : name[k].s, VALUE - 6);
+        lehr_strbuf_printf(out, "  ");
+        lehr_utf8_fit(out, text[k].s, l->columns - VALUE);
+        lehr_strbuf_printf(out, "%s", k >= GAIN ? end_colour(colour && *begin) : "");
+    }
+    lehr_strbuf_printf(out, "\n");
+}
+
+static void add_policies(const lehr_comparison *c, const layout *l, const sparks *s, bool colour, lehr_strbuf *out)
+{
+    if (l->table) add_heading(c, l, out);
+    else lehr_strbuf_printf(out, "against it: against the baseline, %s\n",
+                            truncated(c->policy[c->baseline].name).s);
+    for (int i = 0; i < c->policies; i++)
+        if (l->table) add_row(c, i, l, s, colour, out);
+        else add_card(c, i, l, colour, out);
+}
+
+static void add_verdict(const lehr_comparison *c, int columns, lehr_strbuf *out)
 {
     lehr_strbuf verdict = {0};
     lehr_verdict_sentences(c, &verdict);
     if (verdict.status) out->status = verdict.status;
-    else add_wrapped(out, verdict.s, LINE);
+    else add_wrapped(out, verdict.s, columns);
     lehr_strbuf_release(&verdict);
+}
+
+static void add_title(const lehr_comparison *c, int columns, lehr_strbuf *out)
+{
+    lehr_strbuf title = {0};
+    lehr_strbuf_printf(&title, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s", c->plan.task, c->plan.net,
+                       c->plan.optim, lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds,
+                       c->seeds == 1 ? "" : "s");
+    if (title.status) out->status = title.status;
+    else add_wrapped(out, title.s, columns);
+    lehr_strbuf_release(&title);
 }
 
 void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
 {
-    int width[COLUMNS];
+    lehr_report_table_within(c, colour, 0, out);
+}
+
+void lehr_report_table_within(const lehr_comparison *c, bool colour, int columns, lehr_strbuf *out)
+{
     sparks s;
     if (!is_ready(c, 1, out)) return;
     if (!sparks_init(&s, c)) {
         out->status = LEHR_ERR_MEMORY;
         return;
     }
-    lehr_strbuf_printf(out, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s\n\n", c->plan.task, c->plan.net,
-                       c->plan.optim, lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds,
-                       c->seeds == 1 ? "" : "s");
-    set_widths(c, width);
-    add_heading(c, width, out);
-    for (int i = 0; i < c->policies; i++) add_row(c, i, width, &s, colour, out);
+    layout l = layout_for(c, columns);
+    int line = l.columns < LINE ? l.columns : LINE;
+    add_title(c, columns > 0 ? line : INT_MAX, out);
+    lehr_strbuf_printf(out, "\n");
+    add_policies(c, &l, &s, colour, out);
     lehr_free(s.v);
     lehr_strbuf_printf(out, "\n");
-    add_verdict(c, out);
+    add_verdict(c, line, out);
     lehr_strbuf note = {0};
     lehr_strbuf_printf(
         &note,
@@ -186,7 +253,7 @@ void lehr_report_table(const lehr_comparison *c, bool colour, lehr_strbuf *out)
         "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)",
         lehr_score_metric_label(c->score, c->metric).s);
     if (note.status) out->status = note.status;
-    else add_wrapped(out, note.s, LINE);
+    else add_wrapped(out, note.s, line);
     lehr_strbuf_release(&note);
 }
 

@@ -17,8 +17,10 @@ static int count_width(const long *count, size_t n)
 static int name_width(const lehr_data *d)
 {
     int wide = lehr_utf8_width("mean"), most = terminal_columns() / 4 < 20 ? terminal_columns() / 4 : 20;
-    for (int c = 0; c < d->classes; c++) wide = lehr_utf8_width(d->class_name[c]) > wide ? lehr_utf8_width(d->class_name[c])
-                                                                                        : wide;
+    for (int c = 0; c < d->classes; c++) {
+        int width = lehr_utf8_width(d->class_name[c]);
+        wide = width > wide ? width : wide;
+    }
     return wide < most ? wide : most;
 }
 
@@ -38,11 +40,10 @@ static void print_scores(lehr_strbuf *out, const char *name, int width, lehr_cla
 static void print_confusions(lehr_strbuf *out, const lehr_data *d, const long *count, int name)
 {
     size_t classes = (size_t)d->classes;
-    int width = count_width(count, classes * classes);
+    int width = count_width(count, classes * classes), columns = 2 + name + d->classes * width;
     lehr_strbuf_printf(out, "\n");
-    if (2 + name + d->classes * width > terminal_columns()) {
-        lehr_short_text wide = lehr_short_printf("The table of confusions needs %d columns.", 2 + name + d->classes * width);
-        paragraph_print(out, wide.s, 0, 0);
+    if (columns > terminal_columns()) {
+        paragraph_print(out, lehr_short_printf("The confusion matrix needs %d columns.", columns).s, 0, 0);
         return;
     }
     paragraph_print(out, "how often each class (row) was predicted as which (column, in the same order)", 0, 0);

@@ -1,6 +1,7 @@
 #include "lab/command/terminal/find_report.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
+#include "lab/command/terminal/terminal.h"
 #include "lab/command/terminal/terminal_canvas.h"
 #include "lab/figures/figure_range_test.h"
 #include <math.h>
@@ -119,7 +120,8 @@ static void print_why_not(lehr_strbuf *out, const lehr_range_curve *c, const leh
     else if (r->status == LEHR_ESTIMATE_RANGE_TOO_NARROW)
         lehr_strbuf_printf(
             out,
-            "No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some powers of ten apart.",
+            "No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some powers of ten "
+            "apart.",
             lehr_number_text(r->low).s, lehr_number_text(r->high).s);
     else if (r->status == LEHR_ESTIMATE_FLAT)
         lehr_strbuf_printf(
@@ -172,10 +174,11 @@ static void print_suggestion(lehr_strbuf *out, const lehr_lr_estimate *r, lehr_l
     const lehr_short_text remarks[] = {
         edge, lehr_short_printf("%s", off < 0 ? "far below base: the net hardly learns there" : ""),
         lehr_short_printf("%s", off > 0 ? "above max: training diverges there" : ""),
-        s->seeds < r->seeds ? lehr_short_printf("only %d of %d seeds have it", s->seeds, r->seeds) : (lehr_short_text){ "" },
+        lehr_short_printf("only %d of %d seeds have it", s->seeds, r->seeds),
     };
+    const size_t n = sizeof remarks / sizeof *remarks - (s->seeds == r->seeds);
     paragraph_print(out, meaning[h], at, at);
-    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+    for (size_t i = 0; i < n; i++)
         if (remarks[i].s[0]) lehr_strbuf_printf(out, "%15s", ""), paragraph_print(out, remarks[i].s, 15, 15);
 }
 
@@ -185,8 +188,8 @@ void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_l
         print_wrapped(out, c, r, print_why_not);
         return;
     }
-    lehr_strbuf_printf(out, "   %-11s %-9s %s%-5s what it is\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
-                       "sure");
+    lehr_strbuf_printf(out, "   %-11s %-9s %ssure%s\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
+                       terminal_columns() < 52 ? "" : "  what it is");
     for (int h = 0; h < LEHR_LR_RULES; h++)
         if (r->suggestion[h].rate > 0) print_suggestion(out, r, (lehr_lr_rule)h);
     print_wrapped(out, c, r, print_grounds);
@@ -229,7 +232,8 @@ void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, con
     lehr_short_text low = lehr_lr_text(base), high = lehr_lr_text(max), usual;
     if (r->status) return;
     usual = lehr_lr_text(rate_to_try(r));
-    lehr_strbuf_printf(out, "\nTrainings to try; `lehr compare` shows which is best:\n");
+    lehr_strbuf_printf(out, "\n");
+    paragraph_print(out, "Trainings to try; `lehr compare` shows which is best:", 0, 0);
     lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);

@@ -39,7 +39,7 @@ void progress_bar_start(progress_bar *b, const char *label, long total)
 
 void progress_bar_update(void *context, long done)
 {
-    enum { LONGEST = 30, REST = 2 + 1 + 7 + 18 };       /* edges, blank, "100 %  ", the time left */
+    enum { LONGEST = 30, REST = 2 + 1 + 7 + 16 };       /* edges, blank, "100 %  ", the time left */
     progress_bar *b = context;
     double t = terminal_seconds(), share = (double)done / (double)b->total;
     if ((t - b->last < 0.1 && done < b->total) || !terminal_shows_progress()) return;

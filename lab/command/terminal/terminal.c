@@ -108,8 +108,8 @@ static int number_in(const char *variable, int otherwise)
     return s && lehr_parse_number(s, &end, &v) && !*end && v >= 1 && v <= 10000 ? (int)v : otherwise;
 }
 
-/* Of the terminal at fd, where there is one and the environment does not decide. */
-static terminal_screen screen_of(int fd)
+/* COLUMNS and LINES, else the size of the terminal at fd, else `otherwise` columns and 24 rows. */
+static terminal_screen screen_of(int fd, int otherwise)
 {
     terminal_screen s = { number_in("COLUMNS", 0), number_in("LINES", 0), !wants_no_colour() };
 #ifdef TIOCGWINSZ
@@ -118,14 +118,16 @@ static terminal_screen screen_of(int fd)
     if (known && s.columns < 1) s.columns = size.ws_col;
     if (known && s.rows < 1) s.rows = size.ws_row;
 #endif
-    if (s.columns < 1) s.columns = 80;
+    if (s.columns < 1) s.columns = otherwise;
     if (s.rows < 1) s.rows = 24;
     return s;
 }
 
-terminal_screen terminal_screen_now(void) { return screen_of(STDERR_FILENO); }
+terminal_screen terminal_screen_now(void) { return screen_of(STDERR_FILENO, 80); }
 
-int terminal_columns(void) { return screen_of(STDOUT_FILENO).columns; }
+int terminal_columns(void) { return screen_of(STDOUT_FILENO, 80).columns; }
+
+int terminal_table_columns(void) { return screen_of(STDOUT_FILENO, ANY_COLUMNS).columns; }
 
 double terminal_seconds(void)
 {

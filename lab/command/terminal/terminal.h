@@ -18,6 +18,8 @@ void print_set_streaming(void);                                 /* rows go to st
 
 bool terminal_has_color(void);                                  /* stdout is a terminal, and NO_COLOR unset or empty */
 int  terminal_columns(void);                                    /* of stdout: COLUMNS, else its terminal's, else 80  */
+enum { ANY_COLUMNS = 10000 };
+int  terminal_table_columns(void);                              /* the same, but ANY_COLUMNS where it is no terminal */
 
 /* Progress, on stderr. */
 typedef struct terminal_screen { int columns, rows; bool colour; } terminal_screen;

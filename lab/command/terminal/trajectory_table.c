@@ -56,7 +56,7 @@ typedef struct layout { int rule, sched; bool two_lines, has_nearest; } layout;
 static layout layout_of(const lehr_trajectory path[], int n)
 {
     enum { NUMBERS = 11 + 11 + 11 + 16 };
-    int columns = terminal_columns();
+    int columns = terminal_table_columns();
     layout l = { widest(path, n, false, "rule"), widest(path, n, true, "schedule"), false, true };
     l.two_lines = l.rule + 2 + l.sched + 2 + NUMBERS > columns;
     l.has_nearest = !l.two_lines || 2 + NUMBERS <= columns;
@@ -69,15 +69,16 @@ static void print_head(const lehr_trajectory *first, const layout *l, lehr_strbu
     const lehr_test_function *s = first->plan.function;
     const double *from = first->plan.from ? first->plan.from : s->start;
     lehr_strbuf words = {0};
-    lehr_strbuf_printf(&words, "%s from (%s, %s), %ld updates; ", s->row.name, lehr_number_text(from[0]).s,
-                       lehr_number_text(from[1]).s, first->plan.steps);
+    lehr_short_text x = lehr_number_text(from[0]), y = lehr_number_text(from[1]);
+    lehr_strbuf_printf(&words, "%s from (%s, %s), %ld updates; ", s->entry.name, x.s, y.s, first->plan.steps);
+    x = lehr_number_text(s->goal[0]), y = lehr_number_text(s->goal[1]);
     if (s->unbounded) lehr_strbuf_printf(&words, "no lowest point: a path should leave the map");
-    else
-        lehr_strbuf_printf(&words, "lowest at (%s, %s)", lehr_number_text(s->goal[0]).s, lehr_number_text(s->goal[1]).s);
+    else lehr_strbuf_printf(&words, "lowest at (%s, %s)", x.s, y.s);
     print_words(&words, out);
-    lehr_strbuf_printf(out, "\n%-*s  %-*s  %s%9s  %9s  %s%s\n", l->rule, "rule", l->sched, "schedule",
-                       l->two_lines ? "\n  " : "", "base rate", "f at end",
-                       s->unbounded ? "leaves the map" : "from goal", l->has_nearest && !s->unbounded ? "  nearest" : "");
+    lehr_strbuf_printf(out, "\n%-*s  %-*s%s%9s  %9s  ", l->rule, "rule", l->two_lines ? 0 : l->sched, "schedule",
+                       l->two_lines ? "\n  " : "  ", "base rate", "f at end");
+    const char *last = s->unbounded || !l->has_nearest ? "" : "  nearest";
+    lehr_strbuf_printf(out, "%s%s\n", s->unbounded ? "leaves the map" : "from goal", last);
 }
 
 /* "0.00012 at 499" */
@@ -92,8 +93,9 @@ static void print_path(const lehr_trajectory *p, const layout *l, lehr_strbuf *o
     int leaves = lehr_trajectory_leaves_view(p);
     bool endless = p->plan.function->unbounded;
     lehr_strbuf_printf(out, "%*s", l->rule - lehr_utf8_fit(out, p->plan.optim, l->rule) + 2, "");
-    lehr_strbuf_printf(out, "%*s", l->sched - lehr_utf8_fit(out, p->plan.sched, l->sched) + 2, "");
-    lehr_strbuf_printf(out, "%s%9s  ", l->two_lines ? "\n  " : "", lehr_number_text(p->plan.lr).s);
+    int used = lehr_utf8_fit(out, p->plan.sched, l->sched);
+    lehr_strbuf_printf(out, "%*s%s%9s  ", l->two_lines ? 0 : l->sched - used, "", l->two_lines ? "\n  " : "  ",
+                       lehr_number_text(p->plan.lr).s);
     if (p->stop_reason[0] && !endless) {
         lehr_strbuf_printf(out, "diverged after update %d", p->count - 1);
         lehr_strbuf_printf(out, l->has_nearest ? "; nearest %s\n" : "\n", nearest(p).s);

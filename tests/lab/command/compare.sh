@@ -54,7 +54,7 @@ forms()
 {
     fine compare xor fixed cosine a=inv --epochs 30 --seeds 3 --csv runs.csv --json results.json --quiet
     [ "$(wc -l <runs.csv)" -eq 10 ] || fail "$what: $(wc -l <runs.csv) lines of CSV"
-    says stdout 'against fixed|verdict|A ranking belongs to a start rate and a budget'
+    says stdout 'against fixed|verdict|A ranking belongs to a base rate and a budget'
     says results.json '"task":"xor"|"metric":"validation_accuracy"|"baseline":"fixed"|"name":"a","spec":"inv"|"verdict":"'
     fine compare xor fixed cosine a=inv --epochs 30 --seeds 3 --csv - --quiet
     cmp -s stdout runs.csv || fail "$what: not the same on standard output"

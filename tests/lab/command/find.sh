@@ -86,7 +86,7 @@ little()
     fine find taiji --to 1e-7
     says stdout 'No suggestion: the curve is flat|--to'
     fine find taiji --steps 10
-    says stdout 'No suggestion: 0 points|20 are needed|--steps'
+    says stdout 'No suggestion: the curve has 0 points|20 are needed|--steps'
     fine find prices --from 1e5 --to 1e6 --smoothing 0 --stop 0
     says stdout 'No suggestion'
     fine find houses --from 1e-8 --to 1e-4 --steps 400 --smoothing 0.5

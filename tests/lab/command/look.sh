@@ -1,6 +1,7 @@
 # look.sh — `lehr look`: every table and checkpoint the other commands write becomes a picture again, in any size and language; and what
 # it says of everything else. A decoder that is not ours reads the pictures, where there is a python3.
 . "$LEHR_SOURCE/tests/support/command.inc"
+export COLUMNS=100
 unset LEHR_LANG LEHR_FONT
 if python3 -c 'import zlib' 2>/dev/null; then python=yes; else python=no; echo "python3 is not here: pictures are not decoded"; fi
 

@@ -88,7 +88,7 @@ schedules()
     fine schedule onecycle --steps 300 --png curve.png --csv curve.csv
     [ "$(wc -l <curve.csv)" -eq 301 ] || fail "$what: $(wc -l <curve.csv) lines"
     fine schedule plateau --steps 50 --png curve.png
-    says stderr 'plateau listens to validation_loss'
+    says stderr 'plateau reduces the rate according to validation_loss'
     fine schedule onecycle --steps 300
     awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
     says stdout 'update 299'
