@@ -167,7 +167,7 @@ static lehr_status check_classes(const lehr_data *d, const lehr_delimited *t)
                                d->class_name[0]);
 }
 
-lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer)
+lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size_t length, const char *answer)
 {
     lehr_table_layout layout;
     column_content content = { 0 };
@@ -190,9 +190,4 @@ lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, s
         status = read_row(d, &t, kind == CLASS_NAMES ? &by_name : NULL, rows == 1 ? 0 : row);
     }
     return status ? status : check_classes(d, &t);
-}
-
-lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size_t length)
-{
-    return lehr_csv_read_as(d, name, text, length, NULL);
 }

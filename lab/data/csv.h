@@ -9,16 +9,16 @@
  * are skipped, as are a BOM and CRLF. Fills an empty d. Errors have file:line:column. name: of the text, for messages.
  * A '\0' follows the text's last byte, as lehr_read_file adds it, unless that byte is a newline.
  *
- * The kind of the last column depends on its content:
+ * Without a given kind, that of the last column depends on its content:
  *     a number other than 0, 1, 2 … 999 in it: 3.5, −1, 250000      a target
  *     otherwise a word in it                                         classes, numbered as they first appear
  *     otherwise a number written without a point                     classes with these numbers: 0, 1, 2 …
  *     otherwise: 1.0, 2.0, 0.0                                       a target
- * lehr_data_print writes targets with a point and classes without one, so its output reads back as the same kind. */
-lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size_t length);
-
-/* The same with a given kind: "class", "number", or "number:columns=3" for the last three columns; NULL: by content. */
-lehr_status lehr_csv_read_as(lehr_data *d, const char *name, const char *text, size_t length, const char *answer);
+ * lehr_data_print writes targets with a point and classes without one, so its output reads back as the same kind.
+ *
+ * answer: the kind, if it is given: "class", "number", or "number:columns=3" for the last three columns; NULL: by
+ * content. */
+lehr_status lehr_csv_read(lehr_data *d, const char *name, const char *text, size_t length, const char *answer);
 
 extern const lehr_registry lehr_target_kinds;                      /* class, number: for help texts */
 

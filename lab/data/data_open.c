@@ -18,7 +18,7 @@ static lehr_status read_file(lehr_data *d, const char *path, const char *answer)
     if (status) return status;
     if (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2))
         status = lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", path, path);
-    else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read_as(d, path, bytes, n, answer);
+    else if (!lehr_is_image_file(bytes, n)) status = lehr_csv_read(d, path, bytes, n, answer);
     else if (answer)
         status = lehr_fail(LEHR_ERR_VALUE, "%s: an answer can be chosen for tables; images have their labels", path);
     else status = lehr_image_files_open(d, path, bytes, n, MAX_FILE_BYTES);

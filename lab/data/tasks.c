@@ -12,7 +12,7 @@
 
 static lehr_status fill_iris(lehr_data *d)
 {
-    return lehr_csv_read(d, "iris.csv", (const char *)lehr_iris_csv, lehr_iris_csv_size);
+    return lehr_csv_read(d, "iris.csv", (const char *)lehr_iris_csv, lehr_iris_csv_size, NULL);
 }
 
 static lehr_status fill_digits(lehr_data *d)

@@ -13,7 +13,7 @@ static lehr_status read_text(lehr_data *d, const char *text, size_t n)
     memcpy(own, text, n);
     own[n] = '\0';
     *d = (lehr_data){ 0 };
-    lehr_status status = lehr_csv_read(d, "a.csv", own, n);
+    lehr_status status = lehr_csv_read(d, "a.csv", own, n, NULL);
     free(own);
     return status;
 }
@@ -342,7 +342,7 @@ static void no_memory_is_an_error(void **state)
     for (;; n++) {
         lehr_data d = { 0 };
         watch_memory(n, 0);
-        lehr_status status = lehr_csv_read(&d, "a.csv", alike[0], strlen(alike[0]));
+        lehr_status status = lehr_csv_read(&d, "a.csv", alike[0], strlen(alike[0]), NULL);
         lehr_arena_release(&d.memory);
         assert_int_equal(forget_memory(), 0);
         if (!status) break;

@@ -94,9 +94,9 @@ static void readers(void **state)
     lehr_table t;
     lehr_image_array a;
     const lehr_file_bytes nothing = { 0 }, named = { "a", NULL, 4 };
-    REFUSED(lehr_csv_read(NULL, "a", "1,2\n", 4));
-    REFUSED(lehr_csv_read(&d, NULL, "1,2\n", 4));
-    REFUSED(lehr_csv_read_as(&d, "a", NULL, 4, NULL));
+    REFUSED(lehr_csv_read(NULL, "a", "1,2\n", 4, NULL));
+    REFUSED(lehr_csv_read(&d, NULL, "1,2\n", 4, NULL));
+    REFUSED(lehr_csv_read(&d, "a", NULL, 4, NULL));
     REFUSED(lehr_idx_format(nothing, false, &a));
     REFUSED(lehr_images_read(&d, lehr_idx_format, named, nothing));
     REFUSED(lehr_npy_format(named, false, &a));
