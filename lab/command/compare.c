@@ -1,4 +1,4 @@
-/* compare.c — `lehr compare TASK [SPEC...]`: which policy is best here, beyond the noise? */
+/* compare.c — `lehr compare TASK [SPEC...]`: compares policies over several seeds */
 #include "lab/command/compare.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
@@ -168,7 +168,7 @@ static lehr_status emit_as(printer *print, const lehr_sweep *g, const char *path
     return print_output(path, &out);
 }
 
-/* The part of the folder that is a cell's: none where there is but one. */
+/* The folder of each cell inside --out; "" where there is one cell. */
 static void name_parts(const lehr_sweep *g, lehr_short_text *name, const char **part)
 {
     for (int i = 0; i < g->cells; i++) {
@@ -213,6 +213,16 @@ typedef struct request {                /* what the command line asks for */
     bool        quiet;
 } request;
 
+static const char *class_metric(int i)
+{
+    return i < LEHR_METRICS ? lehr_score_metric_name(LEHR_ACCURACY, (lehr_metric)i) : NULL;
+}
+
+static const char *number_metric(int i)
+{
+    return i < LEHR_METRICS ? lehr_score_metric_name(LEHR_R2, (lehr_metric)i) : NULL;
+}
+
 static lehr_status read_request(command_line *line, request *q)
 {
     q->line = line;
@@ -223,16 +233,16 @@ static lehr_status read_request(command_line *line, request *q)
         { "seeds", OPTION_WHOLE, &q->seeds, "K", "how many, from --seed upwards", 1, 10000 },
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
         { "metric", OPTION_TEXT, &q->metric_name, "M",
-          "train_ or validation_ and loss or accuracy (of numbers: r2), at the end" },
+          options_text(line, "the final metric to rank by: %s; for numbers: %s", options_join(line, class_metric),
+                       options_join(line, number_metric)) },
         { "baseline", OPTION_TEXT, &q->baseline, "SPEC",
-          "what the others are held against; fixed if it is among them, else the first" },
+          "the policy that the others are compared with; fixed if it is among them, else the first" },
         { "out", OPTION_TEXT, &q->folder, "DIR",
-          "a page with pictures, all numbers as CSV and JSON, and the finished runs" },
-        { "csv", OPTION_TEXT, &q->csv, "FILE", "a line for each run; - is standard output, in place of the table" },
-        { "json", OPTION_TEXT, &q->json, "FILE",
-          "everything that was found out; - is standard output, in place of the table" },
+          "a page with figures, all numbers as CSV and JSON, and the finished runs" },
+        { "csv", OPTION_TEXT, &q->csv, "FILE", "a row for each run; - is standard output, in place of the table" },
+        { "json", OPTION_TEXT, &q->json, "FILE", "all results; - is standard output, in place of the table" },
         LANGUAGE_OPTION(&q->lang),
-        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no words, no progress; only the table" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no messages and no progress; only the table" },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
@@ -247,7 +257,7 @@ static lehr_status read_request(command_line *line, request *q)
     return plan_options_complete(&q->plan, q->line->operand[0]);
 }
 
-/* Accuracy is of classes, R² of numbers. */
+/* Accuracy needs classes, R² needs numbers. */
 static lehr_status read_metric(request *q, const lehr_data *d)
 {
     if (!q->metric_name) return LEHR_OK;
@@ -255,11 +265,11 @@ static lehr_status read_metric(request *q, const lehr_data *d)
     if (status) return status;
     const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, q->metric);
     if (!strcmp(q->metric_name, right)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the answers are %s: say %s", q->metric_name,
+    return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the targets are %s; give %s", q->metric_name,
                      d->targets ? "numbers" : "classes", right);
 }
 
-/* Carried out, and handed over in every form that was asked for. */
+/* Runs the comparison, and writes every output that was requested. */
 static lehr_status answer(const request *q, lehr_sweep *g)
 {
     lehr_strbuf runs = {0};
@@ -308,15 +318,12 @@ const command command_compare = {
     .options = "[options]",
     .summary = "the fair comparison of policies over several seeds",
     .about =
-        "Trains a net under each policy from the same weights and over the same batches, for several seeds, and says "
-        "who is better\n"
-        "than the baseline by more than the noise. Without SPEC: the book's six policies and four modern ones. taiji "
-        "is compared from\n"
-        "rate 0.05 over 300 epochs unless you say otherwise; a ranking belongs to a rate and a budget, so ask for "
-        "several of each.\n"
-        "NAME=SPEC gives a policy a name of yours. With --out, finished runs are kept in DIR/runs: the same command "
-        "goes on where it\n"
-        "was broken off, and more seeds or policies cost only what is new.",
+        "Trains a net with each policy from the same weights and on the same batches, for several seeds, and reports\n"
+        "which policies differ from the baseline by more than the noise. Without SPEC it compares the book's six\n"
+        "policies and four modern ones. The default for taiji is rate 0.05 over 300 epochs. A ranking belongs to a\n"
+        "rate and a budget, so compare several of each. NAME=SPEC gives a policy your own name. With --out, finished\n"
+        "runs are cached in DIR/runs: the same command continues after an interruption, and more seeds or policies\n"
+        "cost only their own runs.",
     .example =
         "  lehr compare taiji\n"
         "  lehr compare taiji fixed cosine onecycle --seeds 20 --out out/three\n"

@@ -1,4 +1,4 @@
-/* explain.c — `lehr explain SPEC`: what a schedule says, in words and in numbers */
+/* explain.c — `lehr explain SPEC`: a schedule in words and in numbers */
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
@@ -87,9 +87,9 @@ const command command_explain = {
     .name = "explain",
     .operands = "SPEC",
     .options = "[options]",
-    .summary = "a schedule in words, and its rate at every turn",
+    .summary = "a schedule in words, and its rate at each boundary",
     .about =
-        "Says what a schedule does: its canonical text, what happens when, and the rate at the start, on each "
+        "Explains a schedule: its canonical spec, what it does in which updates, and the rate at the start, at each "
         "boundary, at the end and beyond.",
     .example =
         "  lehr explain warmup:500+cosine --steps 7500 --lr 0.05\n"

@@ -1,4 +1,4 @@
-/* find.c — `lehr find TASK`: which learning rate? The range test, and what can be read from it */
+/* find.c — `lehr find TASK`: the learning-rate range test, and the rates that it suggests */
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/command/options.h"
@@ -31,8 +31,9 @@ static void show(void *context, long done)
 
 static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
 {
-    static const char *const looks[] = { "the loss of each batch", "the loss of all training rows",
-                                         "the loss of the validation rows", "how right it is on the validation rows" };
+    static const char *const looks[] = { "the loss of each batch", "the loss of all training samples",
+                                         "the loss of the validation samples",
+                                         "the accuracy or R² of the validation samples" };
     print_note("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
                r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
                p->steps, looks[p->observable]);
@@ -42,14 +43,14 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
     print_note("\n");
 }
 
-/* How it ended, where it did before its time. */
-static void say_ends(const request *q, const lehr_range_curve c[])
+/* The tests that ended early. */
+static void print_early_ends(const request *q, const lehr_range_curve c[])
 {
     long exploded = 0;
     double low = INFINITY, high = 0;
     for (long k = 0; k < q->seeds; k++) {
         if (c[k].end == LEHR_RANGE_NAN)
-            print_note("seed %ld: no number any more at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].ended_at).s,
+            print_note("seed %ld: diverged at rate %s: %s\n", q->plan.seed + k, lehr_lr_text(c[k].ended_at).s,
                        c[k].failure.message);
         if (c[k].end != LEHR_RANGE_DIVERGED) continue;
         exploded++;
@@ -148,7 +149,7 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
     lehr_plan usual;
     if (!each) return LEHR_ERR_MEMORY;
     for (long k = 0; k < q->seeds; k++) lehr_lr_estimate_from_curve(&c[k], &each[k]);
-    say_ends(q, c);
+    print_early_ends(q, c);
     lehr_lr_estimate_combine(each, (int)q->seeds, &r);
     lehr_free(each);
     lehr_status status = find_report_draw(&out, c, (int)q->seeds, &r, terminal_has_color() && !apart);
@@ -192,9 +193,9 @@ static lehr_status find(request *q, const char *train)
 static const char *help_here(const option *o)
 {
     static const struct { const char *name, *help; } here[] = {
-        { "lr",     "not here: the rate goes from --from to --to" },
-        { "epochs", "how long the test is, in walks over the training rows …" },
-        { "steps",  "… or in updates; see above for what is usual" },
+        { "lr",     "not for this command: the rate rises from --from to --to" },
+        { "epochs", "the length of the test in epochs …" },
+        { "steps",  "… or in updates; the defaults are above" },
         { "every",  "a point of the curve each N updates; 1, and about 200 in all in epoch" },
     };
     for (size_t i = 0; i < sizeof here / sizeof *here; i++)
@@ -208,21 +209,21 @@ static lehr_status run(command_line *line)
         .plan = plan_options_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1
     };
     const option rows[] = {
-        { "mode", OPTION_TEXT, &q.mode, "MODE", options_text(line, "how the rate rises: %s; exp if not said",
+        { "mode", OPTION_TEXT, &q.mode, "MODE", options_text(line, "how the rate rises: %s; the default is exp",
                        options_join(line, find_options_mode_name)) },
         { "from", OPTION_NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
         { "to", OPTION_NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },
         { "by", OPTION_NUMBER, &q.by, "B", "linear: how much it rises at each update; 0.001", 0, LEHR_MAX_RATE, true },
-        { "loss", OPTION_TEXT, &q.loss, "ROWS", "which loss: of each batch, of all train rows, of validation rows" },
+        { "loss", OPTION_TEXT, &q.loss, "ROWS", "which loss: batch, train (all training samples) or validation" },
         { "smoothing", OPTION_NUMBER, &q.smoothing, "S",
-          "share of the old mean that stays; 0.98 for losses of batches, else 0", 0, 0.9999 },
+          "weight of the old mean; the default is 0.98 for losses of batches, else 0", 0, 0.9999 },
         { "stop", OPTION_NUMBER, &q.stop, "K", "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
         { "seeds", OPTION_WHOLE, &q.seeds, "K", "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
         { "csv", OPTION_TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
-        { "png", OPTION_TEXT, &q.png, "FILE", "the curve as a picture" },
+        { "png", OPTION_TEXT, &q.png, "FILE", "the curve as a figure" },
         { "out", OPTION_TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
         LANGUAGE_OPTION(&q.lang),
-        { "quiet", OPTION_FLAG, &q.quiet, NULL, "no words, no progress; only the drawing and the table" },
+        { "quiet", OPTION_FLAG, &q.quiet, NULL, "no messages and no progress; only the drawing and the table" },
     };
     OPTIONS_ADD(line, rows);
     option *plan = line->option + line->options;
@@ -248,10 +249,10 @@ const command command_find = {
     .options = "[options]",
     .summary = "the learning-rate range test: which rate to train with",
     .about =
-        "Finds a learning rate: it rises from far too small to far too large while a net trains, and the loss tells "
-        "where learning\n"
-        "begins, where it is fastest, and where it breaks. TASK is what `lehr train` takes. Nothing of the net is "
-        "kept.\n"
+        "Finds a learning rate: the rate rises from far too small to far too large while a net trains, and the loss "
+        "shows\n"
+        "where learning begins, where it is fastest, and where it diverges. TASK is as for `lehr train`. The net is\n"
+        "not saved.\n"
         "--mode exp multiplies the rate at each update and watches the smoothed loss of the batches (1e-8 to 10, "
         "1800 updates);\n"
         "--mode linear adds to it, as in the book, and watches the loss of all training rows (0.001, 0.002, … 0.4);\n"

@@ -10,7 +10,7 @@
 
 /* --- the test ----------------------------------------------------------------------------------------------------- */
 
-/* Which of the names is it? */
+/* The number of the name in names. */
 static lehr_status choose(const char *what, const char *name, const char *const names[], int n, int *chosen)
 {
     char all[100] = "";
@@ -50,12 +50,12 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
     *p = lehr_range_default_plan((lehr_range_mode)mode);
     if (q->loss) p->observable = (lehr_range_observable)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
-        return refuse("loss", "is for --mode exp and linear; --mode epoch watches how often the net is right");
+        return refuse("loss", "is for --mode exp and linear; --mode epoch measures the validation accuracy");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
-        return refuse("stop", "is about a loss; --mode epoch watches how often the net is right");
+        return refuse("stop", "needs a loss; --mode epoch measures the validation accuracy");
     if (!isnan(q->by) && mode != LEHR_RANGE_LINEAR)
-        return refuse("by", "is for --mode linear, in which the rate rises by so much at each update");
-    if (!isnan(q->plan.lr)) return refuse("lr", "has no place here: the rate goes from --from to --to");
+        return refuse("by", "is for --mode linear, in which the rate rises by that much at each update");
+    if (!isnan(q->plan.lr)) return refuse("lr", "is not for find: the rate rises from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = outputs_check(outputs, 2))) return status;
     if (lehr_is_file_name(q->plan.task) && (status = outputs_check_input(outputs, 2, q->plan.task))) return status;
@@ -66,7 +66,7 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
     return LEHR_OK;
 }
 
-/* How many updates, where neither --steps nor --epochs says so. */
+/* The number of updates where neither --steps nor --epochs is given. */
 static long usual_steps(const request *q, const lehr_range_plan *p, long per_epoch)
 {
     double ratio = p->to / p->from, n = (double)p->steps;

@@ -27,6 +27,6 @@ lehr_status language_option_apply(const char *given, bool draws)
     if (status) return status;
     if (asked == LEHR_ENGLISH || !draws) return lehr_set_language(LEHR_ENGLISH);
     status = lehr_set_language(LEHR_CHINESE);
-    if (status && status != LEHR_ERR_MEMORY) print_note("%s; pictures are in English\n", lehr_message());
+    if (status && status != LEHR_ERR_MEMORY) print_note("%s; figures are in English\n", lehr_message());
     return status == LEHR_ERR_MEMORY ? status : LEHR_OK;
 }

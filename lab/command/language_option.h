@@ -11,11 +11,11 @@
     }
 #define LANGUAGE_OPTION(where) LANGUAGE_OPTION_OF(where, "pictures")
 
-/* What was given, or else the environment. LEHR_ERR_VALUE: that is no language. Where anything is to be drawn, it is
- * chosen; if no font has its letters, that is said once, and pictures stay English. */
+/* Selects --lang, else LEHR_LANG, if the command draws. LEHR_ERR_VALUE: it is not a language. Without a font for its
+ * characters a note is printed and figures are in English. */
 lehr_status language_option_apply(const char *given, bool draws);
 
-/* The same for words in the terminal, which brings letters of its own: nothing is chosen, and no font is looked for. */
+/* The same for texts in the terminal, which need no font: the language is only returned. */
 lehr_status language_option_read(const char *given, lehr_language *l);
 
 #endif

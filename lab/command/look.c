@@ -1,4 +1,4 @@
-/* look.c — `lehr look FILE...`: pictures made again from what is on disk, without training again */
+/* look.c — `lehr look FILE...`: figures from result files, without training again */
 #include "core/base/file.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
@@ -21,7 +21,7 @@ typedef struct request {
     bool        log, linear, scale_given;
 } request;
 
-/* A picture must not take the place of what it is drawn from. */
+/* A figure must not overwrite its input. */
 static lehr_status keep_inputs(const request *q)
 {
     const output picture = { "png", q->png, false };
@@ -36,12 +36,12 @@ static lehr_status read_request(command_line *line, request *q)
     q->line = line;
     const option rows[] = {
         { "what", OPTION_TEXT, &q->what, "PICTURE",
-          "loss, accuracy, rates, a metric such as train_loss, … ; a wrong one lists those there are" },
-        { "png", OPTION_TEXT, &q->png, "FILE", "one picture" },
-        { "out", OPTION_TEXT, &q->folder, "DIR", "every picture there is of these files: DIR/loss.png, …" },
-        { "size", OPTION_SIZE, &q->size, "WxH", "in logical pixels; what suits the picture if not said" },
-        { "scale", OPTION_NUMBER, &q->scale, "K", "device pixels to a logical one, 1 to 4; 2 if not said", 1, 4 },
-        { "title", OPTION_TEXT, &q->title, "TEXT", "in place of the usual one" },
+          "what to draw: loss, accuracy, rates, a metric such as train_loss …; an unknown name lists all" },
+        { "png", OPTION_TEXT, &q->png, "FILE", "one figure" },
+        { "out", OPTION_TEXT, &q->folder, "DIR", "all figures of these files: DIR/loss.png, …" },
+        { "size", OPTION_SIZE, &q->size, "WxH", "size in logical pixels; the default depends on the figure" },
+        { "scale", OPTION_NUMBER, &q->scale, "K", "device pixels per logical pixel; the default is 2", 1, 4 },
+        { "title", OPTION_TEXT, &q->title, "TEXT", "the title of the figure" },
         { "log", OPTION_FLAG, &q->log, NULL, "values on a logarithmic axis" },
         { "linear", OPTION_FLAG, &q->linear, NULL, "values on a linear axis" },
         LANGUAGE_OPTION(&q->lang),
@@ -73,7 +73,7 @@ static lehr_replot_options wish_of(const request *q)
                                                       : LEHR_AXIS_AUTO };
 }
 
-/* Every picture into a folder. An axis that was asked for is for those that have one. */
+/* All figures into a folder. --log and --linear apply to line charts only. */
 static lehr_status draw_all(lehr_replot *l, const request *q)
 {
     lehr_failure first = {0};          /* one output that fails does not stop the others */
@@ -93,7 +93,7 @@ static lehr_status draw_all(lehr_replot *l, const request *q)
     return lehr_failure_raise(&first);
 }
 
-/* In the terminal, if it is lines; else it is said what there is to draw. */
+/* In the terminal, if it is a line chart; other figures are only listed. */
 static lehr_status draw_here(lehr_replot *l, const request *q)
 {
     lehr_line_chart c;

@@ -8,7 +8,7 @@
 
 static bool is_stdout(const output *o) { return !strcmp(o->path, "-"); }
 
-/* A file is replaced by a new one, so its folder must be ours, too; a device or a pipe is written as it is. */
+/* A file is replaced by a new one, so its folder must be writable; a device or a pipe is opened as it is. */
 static lehr_status check_place(const char *path)
 {
     char folder[4096] = ".";
@@ -21,7 +21,7 @@ static lehr_status check_place(const char *path)
     return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
 }
 
-/* However they are written. Of what is not there yet, the folder and the last name tell. */
+/* Links and different spellings included. Of files that do not exist, the folder and the name are compared. */
 static bool is_same_place(const char *a, const char *b)
 {
     const char *path[2] = { a, b }, *name[2];

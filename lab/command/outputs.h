@@ -1,4 +1,4 @@
-/* outputs.h — the files that a command will write, checked before an hour of training and not after it. */
+/* outputs.h — checks the files that a command will write, before it trains. */
 #ifndef LEHR_COMMAND_OUTPUTS_H
 #define LEHR_COMMAND_OUTPUTS_H
 #include <stdbool.h>
@@ -13,7 +13,7 @@ typedef struct output {
  * written there. */
 lehr_status outputs_check(const output o[], int n);
 
-/* LEHR_ERR_VALUE: one of them is what is read, where that is a file. A table of results must not take its place. */
+/* LEHR_ERR_VALUE: one of them is the input file, which results must not overwrite. */
 lehr_status outputs_check_input(const output o[], int n, const char *input);
 
 /* The same for a folder, which is made. */

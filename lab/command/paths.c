@@ -1,4 +1,4 @@
-/* paths.c — `lehr paths FUNCTION`: how rules and schedules walk down a function of two variables */
+/* paths.c — `lehr paths FUNCTION`: the paths of rules and schedules on a function of two variables */
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/figures/figure_trajectory.h"
@@ -88,7 +88,7 @@ static lehr_status check_request(request *q)
     return status || !q->from_text ? status : read_from(q->from_text, q->from);
 }
 
-/* "updates; beale 500, bowl 100 if not said" */
+/* "updates; the default is beale 500, bowl 100" */
 static const char *steps_help(command_line *line)
 {
     char all[200] = "";
@@ -97,7 +97,7 @@ static const char *steps_help(command_line *line)
     for (int i = 0; (entry = lehr_registry_at(&lehr_test_functions, i)); i++)
         length += lehr_snprintf(all + length, sizeof all - length, "%s%s %ld", i ? ", " : "", entry->name,
                                 ((const lehr_test_function *)entry)->steps);
-    return options_text(line, "updates; %s if not said", all);
+    return options_text(line, "updates; the default is %s", all);
 }
 
 static lehr_status read_request(command_line *line, request *q)
@@ -109,9 +109,9 @@ static lehr_status read_request(command_line *line, request *q)
           "learning-rate policies, such as cosine step:every=50 (`lehr policies`); else fixed" },
         { "steps", OPTION_WHOLE, &q->steps, "N", steps_help(line), 1, MOST_STEPS },
         { "lr", OPTION_NUMBERS, &q->lr, "B[/B]",
-          "base learning rate; 0.02/0.4: one for each rule; else what suits rule and function", 0, LEHR_MAX_RATE,
+          "base learning rate; 0.02/0.4: one for each rule; the default depends on rule and function", 0, LEHR_MAX_RATE,
           true },
-        { "from", OPTION_TEXT, &q->from_text, "X,Y", "where the walks start; the function's usual start if not said" },
+        { "from", OPTION_TEXT, &q->from_text, "X,Y", "where the paths start; each function has a default" },
         { "csv", OPTION_TEXT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
         { "png", OPTION_TEXT, &q->png, "FILE", "the paths on a contour map" },
         { "out", OPTION_TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
@@ -133,7 +133,7 @@ static lehr_status read_request(command_line *line, request *q)
 
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
-static lehr_status walk_all(const request *q, lehr_trajectory path[])
+static lehr_status trace_all(const request *q, lehr_trajectory path[])
 {
     lehr_status status = LEHR_OK;
     for (int i = 0; i < q->paths && !status; i++) {
@@ -168,7 +168,7 @@ static lehr_status write_folder(const request *q, const lehr_trajectory path[])
     return status;
 }
 
-/* A table besides, unless standard output is taken. */
+/* Writes the files, and the table unless standard output has the CSV. */
 static lehr_status hand_over(const request *q, const lehr_trajectory path[])
 {
     lehr_status status = q->folder ? write_folder(q, path) : LEHR_OK;
@@ -187,7 +187,7 @@ static lehr_status run(command_line *line)
     lehr_trajectory path[MOST_PATHS] = { { .count = 0 } };
     lehr_status status = read_request(line, &q);
     if (status || line->help) return status;
-    status = walk_all(&q, path);
+    status = trace_all(&q, path);
     if (!status) status = hand_over(&q, path);
     for (int i = 0; i < q.paths; i++) lehr_trajectory_release(&path[i]);
     return status;
@@ -199,9 +199,9 @@ const command command_paths = {
     .options = "[--optim RULE...] [--sched SPEC...] [options]",
     .summary = "how rules and schedules walk down beale, rosenbrock, a bowl …",
     .about =
-        "Walks down a function of two variables. Every rule goes with every schedule, from the same start, in the same "
-        "loop as a\n"
-        "training. Without RULE five rules go, with the book's settings.",
+        "Minimises a function of two variables. Each rule is combined with each schedule, from the same start, in the "
+        "loop of\n"
+        "a training. Without --optim these are five rules with the book's settings.",
     .example =
         "  lehr paths beale\n"
         "  lehr paths rosenbrock --optim sgd adam --sched fixed cosine --png valley.png\n"

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What no option can set, so that it can be told from what was given. */
+/* A value that no option accepts: the option was not given. */
 enum { OPEN = -1 };
 
 /* Options that set a parameter of the rule: "adam" with --l1 0.01 is "adam:l1=0.01". NaN: not given. */
@@ -41,30 +41,30 @@ void plan_options_add(command_line *line, lehr_plan *p)
           "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
         { "l1", OPTION_NUMBER, &of_rule[L1].v, "L", "penalty on weights, L |w|", 0, 1000 },
         { "l2", OPTION_NUMBER, &of_rule[L2].v, "L", "penalty on weights, L w^2 / 2", 0, 1000 },
-        { "clip-norm", OPTION_NUMBER, &of_rule[CLIP_NORM].v, "C", "shorten a gradient that is longer than C", 0, 1e6,
-          true },
-        { "clip-value", OPTION_NUMBER, &of_rule[CLIP_VALUE].v, "C", "cut each number of the gradient at C", 0, 1e6,
-          true },
+        { "clip-norm", OPTION_NUMBER, &of_rule[CLIP_NORM].v, "C",
+          "scale a gradient down to norm C if its norm is larger", 0, 1e6, true },
+        { "clip-value", OPTION_NUMBER, &of_rule[CLIP_VALUE].v, "C",
+          "limit each number of the gradient to C in size", 0, 1e6, true },
         { "lr", OPTION_NUMBER, &p->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
-        { "epochs", OPTION_WHOLE, &p->epochs, "N", "walks over the training rows", 1, many },
+        { "epochs", OPTION_WHOLE, &p->epochs, "N", "epochs: passes over the training samples", 1, many },
         { "steps", OPTION_WHOLE, &p->steps, "N", "updates, instead of --epochs", 1, many },
         { "batch", OPTION_WHOLE, &p->batch, "N", "samples per update", 1, INT_MAX },
-        { "net", OPTION_TEXT, &p->net, "N-N-N", "widths of the net, from features to classes, or numbers to predict" },
+        { "net", OPTION_TEXT, &p->net, "N-N-N", "widths of the net, from features to classes or numbers to predict" },
         { "activation", OPTION_TEXT, &p->activation, "NAME", options_names(line, &lehr_activations, ", ") },
         { "init", OPTION_TEXT, &p->init, "NAME",
           options_text(line, "first weights: %s; normal:std=0.01", options_names(line, &lehr_initializers, ", ")) },
         { "scale", OPTION_TEXT, &p->scale, "NAME", options_text(line, "features: %s", scalings) },
         { "fit-scale", OPTION_TEXT, &p->fit_scale, "ROWS",
-          "take the scale's figures from all rows (the book's way) or from train" },
+          "fit the scale to all samples (as the book does), or to train" },
         { "scale-target", OPTION_TEXT, &p->scale_target, "NAME",
           options_text(line, "numbers to predict: %s", scalings) },
         { "answer", OPTION_TEXT, &p->answer, "KIND",
-          options_text(line, "a file's last column: %s, number:columns=3; else by its looks",
+          options_text(line, "a file's last column: %s, number:columns=3; without it, its values decide",
                        options_names(line, &lehr_target_kinds, ", ")) },
-        { "split", OPTION_NUMBER, &p->split, "S", "share of the rows that trains", 0, 1, true },
-        { "every", OPTION_WHOLE, &p->every, "N", "a row of history each N updates; about 200 in all if not said", 1,
+        { "split", OPTION_NUMBER, &p->split, "S", "the share of the samples for training", 0, 1, true },
+        { "every", OPTION_WHOLE, &p->every, "N", "a row of history every N updates; the default is about 200 rows", 1,
           many },
-        { "seed", OPTION_WHOLE, &p->seed, "S", "of the random stream; 0 if not said", 0, UINT_MAX },
+        { "seed", OPTION_WHOLE, &p->seed, "S", "of the random stream; the default is 0", 0, UINT_MAX },
     };
     OPTIONS_ADD(line, rows);
 }
@@ -122,7 +122,7 @@ lehr_status plan_options_complete(lehr_plan *p, const char *task)
 lehr_status plan_options_fill(lehr_plan *p, const lehr_plan *usual, const char *task)
 {
     if (p->steps != OPEN && p->epochs != OPEN)
-        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both set the budget; give one of them");
     p->task = task;
     fill_text(&p->net, usual->net);
     fill_text(&p->activation, usual->activation);

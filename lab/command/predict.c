@@ -1,4 +1,4 @@
-/* predict.c — `lehr predict FILE DATA`: what a trained net says */
+/* predict.c — `lehr predict FILE DATA`: the predictions of a trained net */
 #include "core/base/memory.h"
 #include "core/base/csv_cell.h"
 #include "core/base/utf8.h"
@@ -66,8 +66,8 @@ static void print_classes(const lehr_data *net, int rows, const double *p, lehr_
     }
 }
 
-/* Where the table says what is right, how often the net says so too. */
-static void say_how_often(const lehr_data *net, const lehr_data *d, const double *p)
+/* Over the rows whose class is in the table. */
+static void print_accuracy(const lehr_data *net, const lehr_data *d, const double *p)
 {
     int known = 0, right = 0;
     for (int row = 0; row < d->rows; row++, p += net->classes) {
@@ -108,7 +108,7 @@ static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_
     paragraph_print(out, "--csv FILE writes all predicted numbers.", 0, 0);
 }
 
-/* R² of number j over the rows that tell it; NaN: fewer than two do. */
+/* R² of number j over the rows that have it; NaN: fewer than two. */
 static double r2_of(const lehr_data *d, int j, const double *said, int *known)
 {
     size_t targets = (size_t)d->targets;
@@ -124,8 +124,8 @@ static double r2_of(const lehr_data *d, int j, const double *said, int *known)
     return *known > 1 ? lehr_r2(left, all) : NAN;
 }
 
-/* Where the table has the numbers too, how near the net comes. */
-static void say_how_near(const lehr_data *net, const lehr_data *d, const double *said)
+/* Of each number, over the rows that have it in the table. */
+static void print_r2(const lehr_data *net, const lehr_data *d, const double *said)
 {
     for (int j = 0; j < d->targets; j++) {
         int known;
@@ -150,7 +150,7 @@ static lehr_status predict(lehr_model *m, const lehr_data *d, const char *csv)
     lehr_status status = lehr_model_predict(m, d, said);
     if (!status) print(m->data, d->rows, said, csv != NULL, &out);
     if (!status) status = print_output(csv, &out);
-    if (!status) (d->targets ? say_how_near : say_how_often)(m->data, d, said);
+    if (!status) (d->targets ? print_r2 : print_accuracy)(m->data, d, said);
     lehr_free(said);
     return status;
 }
@@ -161,7 +161,7 @@ static lehr_status run(command_line *line)
     bool quiet = false;
     const option rows[] = {
         { "csv",   OPTION_TEXT, &csv, "FILE", "class and probabilities, or the numbers, as CSV; - is standard output" },
-        { "quiet", OPTION_FLAG, &quiet, NULL, "no words: how many rows are right, or R², is not said" },
+        { "quiet", OPTION_FLAG, &quiet, NULL, "no messages: neither accuracy nor R² is printed" },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
@@ -183,14 +183,11 @@ const command command_predict = {
     .name = "predict",
     .operands = "FILE DATA",
     .options = "[--csv FILE]",
-    .summary = "what a trained net says about the rows of a table",
+    .summary = "the predictions of a trained net for the rows of a table",
     .about =
-        "Asks a trained net, saved by `lehr train --save`, about every row of a table: its class, and the "
-        "probability of each class; or,\n"
-        "where it was trained on numbers to predict, these numbers, in the units of its table.\n"
-        "DATA is a CSV file with the net's features, as they were measured, with or without the answers behind them; "
-        "a task; or pictures\n"
-        "with their labels.",
+        "Predicts every row of a table with a net saved by `lehr train --save`: its class and the probability of each\n"
+        "class, or its numbers in the units of the training table. DATA is a CSV file with the net's features as they\n"
+        "were measured, with or without the targets after them; a task; or images with their labels.",
     .example =
         "  lehr train iris --save iris.safetensors\n"
         "  lehr predict iris.safetensors iris --csv answers.csv\n",

@@ -29,7 +29,7 @@ void resume_options_add(command_line *line, resume_options *k)
 
 static lehr_status check(const resume_options *k, const char *data)
 {
-    if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE, where to save");
+    if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE");
     const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
     lehr_status status = data && lehr_is_file_name(data) ? outputs_check_input(outputs, 3, data) : LEHR_OK;
     return status ? status : outputs_check(outputs, 3);
@@ -40,7 +40,7 @@ static lehr_status check_data(const char *checkpoint, const char *data)
 {
     if (!lehr_is_file_name(data) || !lehr_path_exists(data) || lehr_is_regular_file(data)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_FILE,
-                     "%s: its data should be in %s, which is no file; give them yourself: lehr train DATA --resume %s",
+                     "%s: its data should be in %s, which is not a file; give the data: lehr train DATA --resume %s",
                      checkpoint, data, checkpoint);
 }
 

@@ -1,5 +1,4 @@
-/* resume_options.h — what a training keeps on disk while it runs, its checkpoint and its history so far, and how it
- * goes on from there. */
+/* resume_options.h — the files of a training that can be resumed: its checkpoint and its history. */
 #ifndef LEHR_COMMAND_RESUME_OPTIONS_H
 #define LEHR_COMMAND_RESUME_OPTIONS_H
 #include "core/checkpoint/checkpoint.h"

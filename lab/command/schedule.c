@@ -70,11 +70,11 @@ static lehr_status read_request(command_line *line, request *q)
 {
     q->line = line;
     const option rows[] = {
-        { "steps", OPTION_WHOLE, &q->steps, "N", "updates in the training; needed", 1, MOST_STEPS },
+        { "steps", OPTION_WHOLE, &q->steps, "N", "updates in the training; required", 1, MOST_STEPS },
         { "lr",    OPTION_NUMBER, &q->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
         { "per-epoch", OPTION_WHOLE, &q->per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
         { "csv",   OPTION_TEXT, &q->csv, "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
-        { "png",   OPTION_TEXT, &q->png, "FILE", "rates as a picture" },
+        { "png",   OPTION_TEXT, &q->png, "FILE", "rates as a figure" },
         { "title", OPTION_TEXT, &q->title, "TEXT", "its title" },
         { "size",  OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (960x560)" },
         LANGUAGE_OPTION(&q->lang),
@@ -82,7 +82,7 @@ static lehr_status read_request(command_line *line, request *q)
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
-    if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training it is for");
+    if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training");
     if (!q->png && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
@@ -93,7 +93,7 @@ static lehr_status read_request(command_line *line, request *q)
     return status;
 }
 
-/* What a drawing in the terminal says below it, a picture cannot: it goes to stderr. */
+/* The note about plateaus, which the terminal's drawing has below it, goes to stderr. */
 static lehr_status as_picture(const request *q)
 {
     static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title says what it is */
@@ -125,8 +125,8 @@ const command command_schedule = {
     .name = "schedule",
     .operands = "SPEC... --steps N",
     .options = "[options]",
-    .summary = "preview policies before training: drawn, as CSV, as a picture",
-    .about = "Previews policies over N updates: drawn in the terminal, or as CSV (t,lr1,lr2,…), or as a picture.",
+    .summary = "preview policies before training: drawn, as CSV, as a figure",
+    .about = "Previews policies over N updates: drawn in the terminal, or as CSV (t,lr1,lr2,…), or as a figure.",
     .example =
         "  lehr schedule cosine step:every=250,gamma=0.5 --steps 1000 --lr 0.1\n"
         "  lehr schedule onecycle --steps 7500 --png onecycle.png\n",

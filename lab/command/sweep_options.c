@@ -16,7 +16,7 @@ void sweep_options_add(command_line *line, sweep_options *g)
 {
     take_several(line, "lr", OPTION_NUMBERS, &g->lr, "B[/B]", "base learning rate, or several: 0.01/0.05/0.1");
     take_several(line, "epochs", OPTION_WHOLES, &g->epochs, "N[/N]",
-                 "walks over the training rows, or several: 300/3000");
+                 "epochs, or several budgets: 300/3000");
     take_several(line, "steps", OPTION_WHOLES, &g->steps, "N[/N]", "updates, instead of --epochs");
 }
 
@@ -25,7 +25,7 @@ lehr_status sweep_options_read(const sweep_options *g, lehr_sweep_axes *a, lehr_
     const option_numbers *budget = g->steps.count ? &g->steps : &g->epochs;
     *a = (lehr_sweep_axes){ .rates = g->lr.count, .budgets = budget->count, .in_steps = g->steps.count > 0 };
     if (g->steps.count && g->epochs.count)
-        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both say how long; give one of them");
+        return lehr_fail(LEHR_ERR_VALUE, "--steps and --epochs both set the budget; give one of them");
     for (int i = 0; i < a->rates; i++) a->rate[i] = g->lr.v[i];
     for (int i = 0; i < a->budgets; i++) a->budget[i] = (long)budget->v[i];
     if (a->rates) plan->lr = a->rate[0];

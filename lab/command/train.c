@@ -40,8 +40,7 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
     return LEHR_OK;
 }
 
-/* Trains and hands over what was asked for. A run that breaks off still leaves its history: that is where one sees why.
- */
+/* Trains and writes the outputs. A run that fails still writes its history, which shows why. */
 static lehr_status train(lehr_run *r, lehr_history *h, resume_options *k, bool scores)
 {
     progress_bar b;
@@ -78,18 +77,17 @@ static lehr_status read_request(command_line *line, request *q)
     const option rows[] = {
         { "sched", OPTION_TEXT, &q->plan.sched, "SPEC", "learning-rate policy; `lehr policies` lists them" },
         { "patience", OPTION_WHOLE, &q->plan.patience, "N",
-          "end after N epochs without a better validation loss; keep the best weights", 1, 1e12 },
-        { "sched-momentum", OPTION_TEXT, &q->plan.sched_momentum, "SPEC", "the same for momentum, or adam's beta1" },
+          "end after N epochs without a better validation loss, with the best weights", 1, 1e12 },
+        { "sched-momentum", OPTION_TEXT, &q->plan.sched_momentum, "SPEC", "a schedule for momentum, or adam's beta1" },
         { "threads", OPTION_WHOLE, &q->threads, "N",
-          "share large products between N threads, at most the cores you have; the\n                         result "
-          "does not depend on it",
+          "compute large products with N threads, at most one per core; the result is the same",
           1, LEHR_MAX_THREADS },
         { "csv", OPTION_TEXT, &q->resume.csv, "FILE", "history as CSV; - is standard output" },
-        { "png", OPTION_TEXT, &q->resume.png, "FILE", "the losses as a picture" },
+        { "png", OPTION_TEXT, &q->resume.png, "FILE", "the losses as a figure" },
         LANGUAGE_OPTION(&q->lang),
         { "scores", OPTION_FLAG, &q->scores, NULL,
-          "say precision, recall, F1 and confusions of every class of the validation rows" },
-        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no words, no progress" },
+          "print precision, recall, F1 and the confusion matrix of the validation samples" },
+        { "quiet", OPTION_FLAG, &q->quiet, NULL, "no messages and no progress" },
     };
     OPTIONS_ADD(line, rows);
     resume_options_add(line, &q->resume);
@@ -122,18 +120,14 @@ const command command_train = {
     .name = "train",
     .operands = "TASK",
     .options = "[options]",
-    .summary = "one training: history, picture, checkpoint",
+    .summary = "one training: history, figure, checkpoint",
     .about =
-        "Trains a net once. With no options it is the book's experiment exactly; each option changes one thing.\n"
-        "TASK is one that `lehr data` lists, or a file of yours: a table whose last column is the class, or a number "
-        "to predict; or\n"
-        "pictures such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy, with their labels beside "
-        "them.\n"
-        "With --resume it goes on with a training that was saved, and ends as if that had never been broken off; "
-        "TASK and plan\n"
-        "are then known, and only --steps or --epochs may differ, where all updates so far would have had the same "
-        "rate, and not once\n"
-        "--patience has put its best weights back.",
+        "Trains a net once. Without options it repeats the book's experiment exactly; each option changes one thing.\n"
+        "TASK is one that `lehr data` lists, or your file: a table whose last column is the class or a number to\n"
+        "predict, or images such as MNIST's train-images-idx3-ubyte or NumPy's train-images.npy with a file of labels\n"
+        "beside them. --resume continues a saved training, and ends as an uninterrupted one does. The checkpoint\n"
+        "holds TASK and plan; only --steps or --epochs may differ, if all updates so far keep their rate and\n"
+        "--patience has not restored its best weights yet.",
     .example =
         "  lehr train taiji --epochs 300 --lr 0.05 --sched cosine --png loss.png\n"
         "  lehr64 train taiji --seed 0 --epochs 20 --every 1 --csv -\n"

@@ -113,11 +113,11 @@ wrong()
     refused 2 '--mode is "expo"|exp, linear or epoch' find taiji --mode expo
     refused 2 '--mode is "liner"|"linear"' find taiji --mode liner
     refused 2 '--loss is "trian"|"train"' find taiji --loss trian
-    refused 2 '--lr has no place here|--from to --to' find taiji --lr 0.1
+    refused 2 '--lr is not for find|--from to --to' find taiji --lr 0.1
     refused 2 'no option --sched' find taiji --sched cosine
     refused 2 '--by is for --mode linear' find taiji --by 0.1
     refused 2 '--loss is for --mode exp and linear' find taiji --mode epoch --loss train
-    refused 2 '--stop is about a loss' find taiji --mode epoch --stop 4
+    refused 2 '--stop needs a loss' find taiji --mode epoch --stop 4
     refused 2 '--from is 1 and --to 0.1' find taiji --from 1 --to 0.1
     refused 2 '--from is 10 and --to 10' find taiji --from 10
     refused 2 '--by 0.001 over 50 updates from 0.001 ends at 0.05, not at --to 0.5' find taiji --mode linear --by 0.001 --to 0.5 --epochs 2

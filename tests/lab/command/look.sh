@@ -86,7 +86,7 @@ languages()
     fine look iris.csv --png en.png --lang en --scale 1
     [ ! -s stderr ] || fail "$what: $(cat stderr)"
     LEHR_FONT="$LEHR_SOURCE/lab/plot/fonts/Inter-Regular.otf" fine look iris.csv --png without.png --lang zh --scale 1
-    says stderr 'lacks Chinese letters|pictures are in English'
+    says stderr 'lacks Chinese letters|figures are in English'
     cmp -s en.png without.png || fail "$what: not English"
     fine look iris.csv --png zh.png --lang zh --scale 1
     grep -q 'no font' stderr && { echo "no Chinese font is here: --lang zh is not tested"; return 0; }

@@ -110,7 +110,7 @@ put hostile.st '"xor"=>"./pipe"' || fail 'no hostile file that names a pipe'
 checks=$((checks + 1)) what="lehr train --resume hostile.st"
 timeout 600 "$lehr" train --resume hostile.st --quiet 2>stderr
 [ $? -eq 1 ] || fail "$what: it waits, or is content: $(cat stderr)"
-says stderr 'hostile.st: its data should be in ./pipe, which is no file'
+says stderr 'hostile.st: its data should be in ./pipe, which is not a file'
 [ "$(cat victim)" = safe ] || fail "the victim was written"
 figure 11 strace "$reads readings (info, predict, look, train --resume) opened, read and closed the file and did nothing else meanwhile;" \
     "$files hostile files (paths, formats, commands as names and as the task) made none of $hostile commands open or do anything more"
