@@ -21,9 +21,9 @@ skip() { printf '%-8s %7s  %s: %s\n' skipped '' "$1" "$2"; }
 
 # --- the tree itself --------------------------------------------------------------------------------------------------
 
-version() { sed -n 's/^#define LEHR_VERSION *"\(.*\)".*/\1/p' core/base/version.h; }
+version() { sed -n 's/^#define LEHR_VERSION *"\([^"]*\)".*/\1/p' core/base/version.h; }
 tree_is_clean()  { [ -z "$(git status --porcelain)" ] || { git status --short; return 1; }; }
-changes_named()  { grep -q "^## .*$(version)" CHANGELOG.md || { echo "CHANGELOG.md has no section for $(version)"; return 1; }; }
+changes_named()  { grep -q "^## $(version)" CHANGELOG.md || { echo "CHANGELOG.md has no section for $(version)"; return 1; }; }
 tag_is_new()     { ! git rev-parse -q --verify "refs/tags/v$(version)" || { echo "v$(version) has been tagged"; return 1; }; }
 check clean-tree tree_is_clean
 check changelog  changes_named
