@@ -1,5 +1,6 @@
 #include "core/base/status.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 static _Thread_local char message[512];
@@ -22,7 +23,7 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
     char text[sizeof message];          /* separate: message may be an argument */
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(text, sizeof text, format, args);
+    lehr_vsnprintf(text, sizeof text, lehr_translate(format), args);
     va_end(args);
     replace_controls(text);
     memcpy(message, text, sizeof message);

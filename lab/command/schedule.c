@@ -99,7 +99,7 @@ static lehr_status as_picture(const request *q)
     static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title says what it is */
     bool several = q->line->operands > 1;
     lehr_strbuf notice = {0};
-    const char *title = q->title ? q->title : several ? lehr_translate("Learning rate") : q->line->operand[0];
+    const char *title = q->title ? q->title : several ? lehr_label("Learning rate") : q->line->operand[0];
     lehr_status status = lehr_figure_rates(q->s, several ? q->line->operand : nameless, q->line->operands, q->steps,
                                            title, q->size.width, q->size.height, q->png);
     if (status) return status;

@@ -54,7 +54,7 @@ lehr_status lehr_figure_decision_map(lehr_run *r, const lehr_data *data, const c
     if (status) return status;
     status = lehr_decision_grid_evaluate(&p, r);
     if (!status) status = classify_samples(r, data, p.axis, &s);
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: where each class wins"), r->plan.task);
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: where each class wins"), r->plan.task);
     bool named = strcmp(data->class_name[0], "0");         /* numbers are shown as "class 0", … */
     lehr_decision_map m = { .title = title, .subtitle = subtitle, .x_label = data->feature_name[p.axis[0]],
                             .y_label = data->feature_name[p.axis[1]], .x_low = p.low[0], .x_high = p.high[0],

@@ -58,7 +58,7 @@ static lehr_status add_maps(panels *k, int policy)
 static const char *result_of(panels *k, int policy)
 {
     const lehr_run_outcome *o = &k->c->run[policy * k->c->seeds];
-    if (o->failure.status || !o->history.count) return lehr_translate("it diverged");
+    if (o->failure.status || !o->history.count) return lehr_label("it diverged");
     double accuracy = o->history.row[o->history.count - 1].validation_accuracy;
     return lehr_arena_strdup(&k->memory, lehr_short_printf("%.1f %%", 100 * accuracy).s);
 }
@@ -96,15 +96,15 @@ lehr_status lehr_figure_decision_maps(const lehr_comparison *c, const lehr_pictu
     char title[120], subtitle[200];
     bool named = strcmp(c->data->class_name[0], "0");      /* numbers are shown as "class 0", … */
     lehr_status status = fill(&k);
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: what each policy learns, and when"), c->plan.task);
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: what each policy learns, and when"), c->plan.task);
     lehr_snprintf(subtitle, sizeof subtitle,
-                  lehr_translate("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
+                  lehr_label("rate, and where each class wins after so many updates; seed %ld, from rate %s; "
                                  "%%: validation accuracy"),
                   c->plan.seed, lehr_number_text(c->plan.lr).s);
     lehr_small_multiples s = { .title = title, .subtitle = subtitle, .panel = k.panel, .count = c->policies,
                                .t = k.t, .points = k.points, .maps = MAPS, .map_size = MAP_SIZE,
                                .classes = c->data->classes, .class_name = named ? c->data->class_name : NULL,
-                               .missing_text = lehr_translate("it diverged"), .width = picture.width,
+                               .missing_text = lehr_label("it diverged"), .width = picture.width,
                                .height = picture.height, .scale = picture.scale };
     for (int m = 0; m < MAPS; m++) s.map_step[m] = (double)lehr_weight_snapshot_step(c->steps, shown[m]);
     if (!status) status = lehr_small_multiples_png(&s, path);

@@ -112,28 +112,28 @@ static int make_vlines(const lehr_lr_estimate *r, lehr_vertical_line vline[LEHR_
 static const char *value_label(const lehr_range_curve *c, bool planned)
 {
     if (!planned)
-        return lehr_translate(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss"
+        return lehr_label(c->plan.observable != LEHR_OBSERVE_SCORE ? "loss"
                               : c->score == LEHR_R2                    ? "R²"
                                                                        : "accuracy");
     if (c->plan.observable == LEHR_OBSERVE_SCORE)
-        return lehr_translate(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
-    if (c->plan.observable == LEHR_OBSERVE_BATCH_LOSS) return lehr_translate("loss of the batch");
-    return lehr_translate(c->plan.observable == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
+        return lehr_label(c->score == LEHR_R2 ? "validation R²" : "validation accuracy");
+    if (c->plan.observable == LEHR_OBSERVE_BATCH_LOSS) return lehr_label("loss of the batch");
+    return lehr_label(c->plan.observable == LEHR_OBSERVE_TRAIN_LOSS ? "training loss" : "validation loss");
 }
 
 static const char *series_label(bool band, bool smooth)
 {
-    if (band) return lehr_translate(smooth ? "mean, smoothed" : "mean");
-    return lehr_translate(smooth ? "smoothed" : "each point");
+    if (band) return lehr_label(smooth ? "mean, smoothed" : "mean");
+    return lehr_label(smooth ? "smoothed" : "each point");
 }
 
 static void write_subtitle(char *out, size_t size, const lehr_range_mean_band *b, const char *rule, long steps)
 {
     if (!rule && b->curves < 2) *out = '\0';
-    else if (!rule) lehr_snprintf(out, size, "%s", lehr_translate("mean, least and largest"));
-    else if (b->curves < 2) lehr_snprintf(out, size, lehr_translate("%.60s, %ld updates"), rule, steps);
+    else if (!rule) lehr_snprintf(out, size, "%s", lehr_label("mean, least and largest"));
+    else if (b->curves < 2) lehr_snprintf(out, size, lehr_label("%.60s, %ld updates"), rule, steps);
     else
-        lehr_snprintf(out, size, lehr_translate("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps,
+        lehr_snprintf(out, size, lehr_label("%.60s, %ld updates, %d seeds: mean, least and largest"), rule, steps,
                       b->curves);
 }
 
@@ -152,14 +152,14 @@ lehr_status lehr_figure_range_test(const lehr_range_curve c[], int n, const lehr
     lehr_series s[] = {
         { .label = series_label(band, smooth), .x = b.lr, .y = b.mean, .low = band ? b.low : NULL,
           .high = band ? b.high : NULL, .count = b.count },
-        { .label = lehr_translate("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .faint = true },
+        { .label = lehr_label("each update"), .x = b.raw_lr, .y = b.raw, .count = b.count, .faint = true },
     };
     char title[100], subtitle[200];
-    lehr_snprintf(title, sizeof title, rule ? lehr_translate("%.40s: learning-rate range test") : "%.90s", task);
+    lehr_snprintf(title, sizeof title, rule ? lehr_label("%.40s: learning-rate range test") : "%.90s", task);
     write_subtitle(subtitle, sizeof subtitle, &b, rule, c->plan.steps);
     double margin = 0.04 * (b.top - b.bottom);
     lehr_line_chart chart = { .title = title, .subtitle = *subtitle ? subtitle : NULL,
-                              .x_label = lehr_translate("learning rate"), .y_label = value_label(c, rule != NULL),
+                              .x_label = lehr_label("learning rate"), .y_label = value_label(c, rule != NULL),
                               .series = s, .count = smooth && !band ? 2 : 1, .vline = vline,
                               .vlines = make_vlines(r, vline, label), .log_x = true, .y_low = b.bottom - margin,
                               .y_high = b.top + margin, .width = picture.width, .height = picture.height,

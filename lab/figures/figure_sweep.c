@@ -33,8 +33,8 @@ static void fill_cell(const lehr_sweep *g, int policy, int cell, content *w)
     if (!s.n) return;
     s.n = 1;
     *at = (lehr_heatmap_cell){ s.mean, copy(w, lehr_mean_cell_text(c, &s, c->metric)), NULL, policy == c->rank[0] };
-    at->subtext = p->diverged ? copy(w, lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds))
-                : policy == c->baseline ? lehr_translate("baseline")
+    at->subtext = p->diverged ? copy(w, lehr_short_printf(lehr_label("%d of %d diverged"), p->diverged, c->seeds))
+                : policy == c->baseline ? lehr_label("baseline")
                 : copy(w, lehr_short_printf("%s%s%s", sign, *sign ? " " : "", lehr_policy_gain_text(c, policy).s));
 }
 
@@ -52,7 +52,7 @@ static lehr_status fill(const lehr_sweep *g, content *w)
         for (int k = 0; k < g->cells; k++) fill_cell(g, i, k, w);
     }
     for (int k = 0; k < g->cells; k++) w->column[k] = copy(w, lehr_number_text(g->axes.rate[k % g->axes.rates]));
-    const char *unit = lehr_translate(g->axes.in_steps ? "%ld updates" : "%ld epochs");
+    const char *unit = lehr_label(g->axes.in_steps ? "%ld updates" : "%ld epochs");
     for (int b = 0; b < g->axes.budgets; b++)
         w->group[b] = (lehr_heatmap_group){ copy(w, lehr_short_printf(unit, g->axes.budget[b])), g->axes.rates };
     return w->status;
@@ -62,13 +62,13 @@ static void write_titles(const lehr_comparison *c, char title[120], char subtitl
 {
     bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
     const char *baseline = c->policy[c->baseline].name;
-    lehr_snprintf(title, 120, lehr_translate("%.40s: %.60s%s"), c->plan.task,
-                  lehr_translate(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_translate(", %") : "");
+    lehr_snprintf(title, 120, lehr_label("%.40s: %.60s%s"), c->plan.task,
+                  lehr_label(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_label(", %") : "");
     if (c->seeds == 1)
-        lehr_snprintf(subtitle, 200, lehr_translate("one seed; below it: against %.30s; framed: best"), baseline);
+        lehr_snprintf(subtitle, 200, lehr_label("one seed; below it: against %.30s; framed: best"), baseline);
     else
         lehr_snprintf(subtitle, 200,
-                      lehr_translate("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"),
+                      lehr_label("mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best"),
                       c->seeds, baseline);
 }
 
@@ -84,7 +84,7 @@ lehr_status lehr_figure_sweep(const lehr_sweep *g, const char *path)
     write_titles(c, title, subtitle);
     lehr_heatmap heat = { .title = title, .subtitle = subtitle, .rows = c->policies, .columns = g->cells,
                           .cell = w.cell, .row = w.row, .column = w.column, .group = w.group,
-                          .groups = g->axes.budgets, .column_title = lehr_translate("from rate"),
+                          .groups = g->axes.budgets, .column_title = lehr_label("from rate"),
                           .scale_per_group = true, .low_is_dark = lehr_metric_is_loss(c->metric) };
     if (!status) status = lehr_heatmap_png(&heat, path);
     lehr_arena_release(&w.memory);

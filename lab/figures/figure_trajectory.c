@@ -39,9 +39,9 @@ static lehr_short_text make_default_title(const lehr_trajectory path[], int n)
     lehr_short_text optim = lehr_trajectory_short_spec(path, n, path[0].plan.optim, false),
                     sched = lehr_trajectory_short_spec(path, n, path[0].plan.sched, true);
     if (one_optim)
-        return lehr_short_printf(lehr_translate("%.20s: %.40s at base rate %s"), name, optim.s,
+        return lehr_short_printf(lehr_label("%.20s: %.40s at base rate %s"), name, optim.s,
                                  lehr_number_text(path[0].plan.lr).s);
-    return one_sched ? lehr_short_printf(lehr_translate("%.20s: schedule %.50s"), name, sched.s)
+    return one_sched ? lehr_short_printf(lehr_label("%.20s: schedule %.50s"), name, sched.s)
                      : lehr_short_printf("%.90s", name);
 }
 
@@ -70,8 +70,8 @@ lehr_status lehr_figure_trajectories(const lehr_trajectory path[], int n, const 
     char subtitle[160];
     const char *formula = f->entry.formula;
     if (formula && *formula)
-        lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.120s, %ld updates"), formula, path[0].plan.steps);
-    else lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%ld updates"), path[0].plan.steps);
+        lehr_snprintf(subtitle, sizeof subtitle, lehr_label("%.120s, %ld updates"), formula, path[0].plan.steps);
+    else lehr_snprintf(subtitle, sizeof subtitle, lehr_label("%ld updates"), path[0].plan.steps);
     lehr_contour c = { .title = title ? title : default_title.s, .subtitle = subtitle, .x_label = "x", .y_label = "y",
                        .x_low = x[0], .x_high = x[1], .y_low = y[0], .y_high = y[1],
                        .rows = GRID, .columns = GRID, .value = value, .path = series, .paths = n,

@@ -38,8 +38,8 @@ lehr_status lehr_figure_rates(const lehr_sched s[], const char *const label[], i
 static lehr_short_text seeds_text(const lehr_comparison *c)
 {
     lehr_short_text rate = lehr_number_text(c->plan.lr);
-    if (c->seeds == 1) return lehr_short_printf(lehr_translate("one seed, from rate %s"), rate.s);
-    return lehr_short_printf(lehr_translate(c->policies <= LEHR_MAX_BANDS
+    if (c->seeds == 1) return lehr_short_printf(lehr_label("one seed, from rate %s"), rate.s);
+    return lehr_short_printf(lehr_label(c->policies <= LEHR_MAX_BANDS
                                                 ? "mean of %d seeds, from rate %s; bands: ± 1 standard deviation"
                                                 : "mean of %d seeds, from rate %s"),
                              c->seeds, rate.s);
@@ -54,8 +54,8 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
     if (!status) status = lehr_table_from_comparison(&t, c, m);
     if (status) return status;
     char title[120];
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), c->plan.task,
-                  lehr_translate(lehr_score_metric_label(c->score, m).s), "");
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: %.60s%s"), c->plan.task,
+                  lehr_label(lehr_score_metric_label(c->score, m).s), "");
     lehr_short_text subtitle = seeds_text(c);
     const lehr_replot_options w = { .what = lehr_score_metric_name(c->score, m), .title = title,
                                     .subtitle = subtitle.s };
@@ -67,9 +67,9 @@ static lehr_short_text final_scores(const lehr_history *h)
 {
     const lehr_history_row *p = &h->row[h->count - 1];
     if (h->score == LEHR_R2)
-        return lehr_short_printf(lehr_translate("R² at the end: %.4f training, %.4f validation"), p->train_r2,
+        return lehr_short_printf(lehr_label("R² at the end: %.4f training, %.4f validation"), p->train_r2,
                                  p->validation_r2);
-    return lehr_short_printf(lehr_translate("accuracy at the end: %.1f %% training, %.1f %% validation"),
+    return lehr_short_printf(lehr_label("accuracy at the end: %.1f %% training, %.1f %% validation"),
                              100 * p->train_accuracy, 100 * p->validation_accuracy);
 }
 
@@ -83,8 +83,8 @@ lehr_status lehr_figure_history(const lehr_run *r, const lehr_history *h, const 
     lehr_status status = lehr_table_from_history(&t, h);
     if (status) return status;
     char title[100], subtitle[240];
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: loss"), r->plan.task);
-    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.60s, %.60s from rate %s; %s"), r->plan.optim,
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: loss"), r->plan.task);
+    lehr_snprintf(subtitle, sizeof subtitle, lehr_label("%.60s, %.60s from rate %s; %s"), r->plan.optim,
                   r->plan.sched, lehr_number_text(r->plan.lr).s, final_scores(h).s);
     return lehr_replot_table_png(LEHR_REPLOT_HISTORY, &t,
                                  &(lehr_replot_options){ .what = "loss", .title = title, .subtitle = subtitle }, path);
@@ -102,7 +102,7 @@ static lehr_status rates_of(const lehr_comparison *c, const char *path)
         status = lehr_sched_parse_epochs(&s[i], c->policy[i].spec, c->plan.lr, c->steps, c->steps_per_epoch);
     }
     char title[80];
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: learning rate"), c->plan.task);
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: learning rate"), c->plan.task);
     if (!status) status = lehr_figure_rates(s, label, c->policies, c->steps, title, 0, 0, path);
     lehr_free(s);
     lehr_free(label);
@@ -121,7 +121,7 @@ static lehr_status map_of_best(const lehr_comparison *c, const char *path)
     lehr_run *r = lehr_comparison_trained_run(c, run);
     if (!r) return lehr_last_status();
     char subtitle[160];
-    lehr_snprintf(subtitle, sizeof subtitle, lehr_translate("%.40s, seed %ld: %.1f %% of the validation rows right"),
+    lehr_snprintf(subtitle, sizeof subtitle, lehr_label("%.40s, seed %ld: %.1f %% of the validation rows right"),
                   c->policy[best].name, r->plan.seed, 100 * h->row[h->count - 1].validation_accuracy);
     lehr_status status = lehr_figure_decision_map(r, c->data, subtitle, path);
     lehr_run_free(r);

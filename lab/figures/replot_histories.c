@@ -50,12 +50,12 @@ lehr_status lehr_replot_history(lehr_replot *l, const char *what, lehr_line_char
         if (before && k && strcmp(before->name, k->name))
             return lehr_fail(LEHR_ERR_VALUE, "%s has %s and %s has %s; one axis shows one of them", l->file[i - 1],
                              before->name, l->file[i], k->name);
-        s[i].label = !single ? l->label[i] : losses ? lehr_translate("training") : NULL;
+        s[i].label = !single ? l->label[i] : losses ? lehr_label("training") : NULL;
         status = k ? add_column(l, t, "step", k, &s[i]) : missing(t, what);
     }
     for (int i = 0; i < l->files && losses && !status; i++) {
         lehr_series *validation = &s[l->files + i];
-        validation->label = single ? lehr_translate("validation") : NULL;
+        validation->label = single ? lehr_label("validation") : NULL;
         k = lehr_table_find_column(&l->table[i], "validation_loss");
         status = add_column(l, &l->table[i], "step", k, validation);
         validation->dashed = !single;
@@ -64,7 +64,7 @@ lehr_status lehr_replot_history(lehr_replot *l, const char *what, lehr_line_char
     if (status) return status;
     const char *label = lehr_replot_metric(losses || !strcmp(what, "rates") ? what : k->name);
     status = lehr_replot_chart(l, c, label, s, l->files * (losses ? 2 : 1), is_loss(what));
-    if (losses && !single) c->subtitle = lehr_translate("solid: training; dashed: validation");
+    if (losses && !single) c->subtitle = lehr_label("solid: training; dashed: validation");
     return status;
 }
 
@@ -158,7 +158,7 @@ lehr_status lehr_replot_histories(lehr_replot *l, const char *what, lehr_line_ch
     if (status || !s) return status ? status : LEHR_ERR_MEMORY;
     const char *label = lehr_replot_metric(column_for(&l->table[0], what)->name);
     status = lehr_replot_chart(l, c, label, s, n, is_loss(what));
-    if (any) c->subtitle = lehr_translate("bands: ± 1 standard deviation over the seeds");
+    if (any) c->subtitle = lehr_label("bands: ± 1 standard deviation over the seeds");
     return status;
 }
 
@@ -191,5 +191,5 @@ lehr_status lehr_replot_schedules(lehr_replot *l, const char *what, lehr_line_ch
             s[n].label = curve_label(l, f, k->name, &status);
             if (!status) status = add_column(l, &l->table[f], "t", k, &s[n++]);
         }
-    return status ? status : lehr_replot_chart(l, c, lehr_translate("learning rate"), s, n, false);
+    return status ? status : lehr_replot_chart(l, c, lehr_label("learning rate"), s, n, false);
 }

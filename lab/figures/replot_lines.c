@@ -39,7 +39,7 @@ lehr_status lehr_replot_line(lehr_replot *l, lehr_series *s, lehr_xy *point, int
 lehr_status lehr_replot_chart(lehr_replot *l, lehr_line_chart *c, const char *label, const lehr_series *s, int n,
                               bool log_y)
 {
-    *c = (lehr_line_chart){ .title = s ? lehr_replot_title(l, label) : NULL, .x_label = lehr_translate("update"),
+    *c = (lehr_line_chart){ .title = s ? lehr_replot_title(l, label) : NULL, .x_label = lehr_label("update"),
                             .y_label = label, .series = s, .count = n, .log_y = log_y };
     return c->title ? LEHR_OK : LEHR_ERR_MEMORY;
 }
@@ -48,7 +48,7 @@ const char *lehr_replot_title(lehr_replot *l, const char *text)
 {
     if (l->files > 1 || !l->label[0]) return lehr_arena_strdup(&l->scratch, text);
     char title[160];
-    lehr_snprintf(title, sizeof title, lehr_translate("%.40s: %.60s%s"), l->label[0], text, "");
+    lehr_snprintf(title, sizeof title, lehr_label("%.40s: %.60s%s"), l->label[0], text, "");
     return lehr_arena_strdup(&l->scratch, title);
 }
 
@@ -67,6 +67,6 @@ const char *lehr_replot_metric(const char *name)
         { "validation_r2", "validation R²" },
     };
     for (size_t i = 0; i < sizeof label / sizeof *label; i++)
-        if (!strcmp(label[i][0], name)) return lehr_translate(label[i][1]);
+        if (!strcmp(label[i][0], name)) return lehr_label(label[i][1]);
     return NULL;
 }

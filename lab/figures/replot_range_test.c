@@ -86,6 +86,6 @@ lehr_status lehr_replot_range_test(lehr_replot *l, const char *what, const lehr_
     }
     if (!points) return lehr_fail(LEHR_ERR_FILE, "%s: no row has a rate and a value", l->file[0]);
     lehr_lr_estimate_combine(each, n, &r);
-    const char *title = w->title ? w->title : lehr_replot_title(l, lehr_translate("learning-rate range test"));
+    const char *title = w->title ? w->title : lehr_replot_title(l, lehr_label("learning-rate range test"));
     return title ? lehr_figure_range_test(c, n, &r, title, NULL, &w->size, path) : LEHR_ERR_MEMORY;
 }

@@ -133,7 +133,7 @@ static const char **column_labels(lehr_replot *l, const run_grid *m, int columns
     const char **label = lehr_arena_alloc(&l->scratch, (size_t)columns, sizeof *label);
     for (int i = 0; i < columns && label; i++) {
         double v = m->sweep ? m->column[i][1] : i ? m->column[i - 1][0] : 0;
-        label[i] = !m->sweep && !i ? lehr_translate("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
+        label[i] = !m->sweep && !i ? lehr_label("mean") : lehr_arena_strdup(&l->scratch, lehr_number_text(v).s);
     }
     return label;
 }
@@ -144,14 +144,14 @@ static int group_columns(lehr_replot *l, const run_grid *m, lehr_heatmap_group *
     int n = 0;
     if (!m->sweep) {
         g[0] = (lehr_heatmap_group){ NULL, 1 };
-        g[1] = (lehr_heatmap_group){ lehr_translate("each seed"), m->columns };
+        g[1] = (lehr_heatmap_group){ lehr_label("each seed"), m->columns };
         return 2;
     }
     for (int i = 0; i < m->columns; i++) {
         if (i && m->column[i][0] == m->column[i - 1][0]) g[n - 1].columns++;
         else
             g[n++] = (lehr_heatmap_group){
-                lehr_arena_strdup(&l->scratch, lehr_short_printf(lehr_translate("%.0f updates"), m->column[i][0]).s), 1
+                lehr_arena_strdup(&l->scratch, lehr_short_printf(lehr_label("%.0f updates"), m->column[i][0]).s), 1
             };
     }
     return n;
@@ -166,12 +166,12 @@ static lehr_status draw_map(lehr_replot *l, const run_grid *m, const lehr_replot
     if (!cell || !group || !label || fill(l, m, cell, columns)) return LEHR_ERR_MEMORY;
     char text[120];
     lehr_snprintf(text, sizeof text, "%s%s", lehr_replot_metric(m->metric),
-                  is_percent(m->metric) ? lehr_translate(", %") : "");
+                  is_percent(m->metric) ? lehr_label(", %") : "");
     const char *subtitle = m->sweep ? "mean of the seeds; below it: ± standard deviation; framed: best"
                                    : "framed: the best mean";
-    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, text), .subtitle = lehr_translate(subtitle),
+    lehr_heatmap h = { .title = w->title ? w->title : lehr_replot_title(l, text), .subtitle = lehr_label(subtitle),
                        .rows = m->rows, .columns = columns, .cell = cell, .row = m->row, .column = label,
-                       .column_title = m->sweep ? lehr_translate("from rate") : NULL, .group = group,
+                       .column_title = m->sweep ? lehr_label("from rate") : NULL, .group = group,
                        .groups = group_columns(l, m, group), .scale_per_group = m->sweep,
                        .low_is_dark = strstr(m->metric, "loss"), .width = w->size.width,
                        .height = w->size.height, .scale = w->size.scale };

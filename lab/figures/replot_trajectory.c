@@ -51,7 +51,7 @@ lehr_status lehr_replot_trajectories(lehr_replot *l, const char *what, lehr_line
         s[i] = (lehr_series){ .label = label, .x = plane ? path[i].x : step[i], .count = path[i].count,
                               .y = plane ? path[i].y : height ? path[i].f : path[i].lr };
     }
-    const char *label = lehr_translate(plane ? "trajectories" : height ? "height" : "learning rate");
+    const char *label = lehr_label(plane ? "trajectories" : height ? "height" : "learning rate");
     status = lehr_replot_chart(l, c, label, s, n, height);
     if (plane) c->x_label = "x", c->y_label = "y";
     return status;

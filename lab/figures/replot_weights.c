@@ -80,9 +80,9 @@ static lehr_status draw_weights(lehr_replot *l, const char *name, const lehr_rep
         if (!values[n - 1].v) return LEHR_ERR_MEMORY;
     }
     if (!n) return lehr_fail(LEHR_ERR_FILE, "%s: it has no weights", l->file[0]);
-    lehr_short_text some = lehr_short_printf(lehr_translate("%d of %d tensors"), n, all);
-    const char *title = w->title ? w->title : lehr_replot_title(l, name ? name : lehr_translate("weights"));
-    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_translate("value"),
+    lehr_short_text some = lehr_short_printf(lehr_label("%d of %d tensors"), n, all);
+    const char *title = w->title ? w->title : lehr_replot_title(l, name ? name : lehr_label("weights"));
+    lehr_histogram h = { .title = title, .subtitle = all > n ? some.s : NULL, .x_label = lehr_label("value"),
                          .values = values, .count = n, .separate = n > 1,
                          .width = w->size.width, .height = w->size.height, .scale = w->size.scale };
     return title ? lehr_histogram_png(&h, path) : LEHR_ERR_MEMORY;
@@ -95,13 +95,13 @@ static lehr_status draw_kernels(lehr_replot *l, const lehr_stored_tensor *s, con
 {
     double *v = numbers_of(l, s);
     char text[160];
-    lehr_snprintf(text, sizeof text, lehr_translate("%.40s, %d of %d × %d"), s->name, k->out, k->height, k->width);
+    lehr_snprintf(text, sizeof text, lehr_label("%.40s, %d of %d × %d"), s->name, k->out, k->height, k->width);
     const char *title = w->title ? w->title : lehr_replot_title(l, text);
     if (!v || !title) return LEHR_ERR_MEMORY;
     const char *subtitle = k->in <= 1 ? "blue: below zero, orange: above"
         : k->out > k->in ? "a column an output, a row an input; blue: below zero, orange: above"
                          : "a row an output, a column an input; blue: below zero, orange: above";
-    lehr_image_grid t = { .title = title, .subtitle = lehr_translate(subtitle), .rows = k->out, .columns = k->in,
+    lehr_image_grid t = { .title = title, .subtitle = lehr_label(subtitle), .rows = k->out, .columns = k->in,
                           .tile_rows = k->height, .tile_columns = k->width, .v = v,
                           .width = w->size.width, .height = w->size.height, .scale = w->size.scale };
     return lehr_image_grid_png(&t, path);

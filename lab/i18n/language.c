@@ -34,15 +34,17 @@ static lehr_status check_font(void)
 
 lehr_status lehr_set_text_language(lehr_language l)
 {
-    if (l != LEHR_ENGLISH && l != LEHR_CHINESE)
-        return lehr_fail(LEHR_ERR_VALUE, "language: there is no number %d", (int)l);
+    if (l != LEHR_ENGLISH && l != LEHR_CHINESE) return lehr_fail(LEHR_ERR_VALUE, "there is no language %d", (int)l);
     language = l;
-    lehr_set_translator(l == LEHR_CHINESE ? lehr_to_chinese : NULL);
+    lehr_set_translator(l == LEHR_CHINESE ? lehr_to_chinese : NULL, NULL);
     return LEHR_OK;
 }
 
 lehr_status lehr_set_language(lehr_language l)
 {
-    lehr_status status = l == LEHR_CHINESE ? check_font() : LEHR_OK;
-    return status ? status : lehr_set_text_language(l);
+    lehr_status status = lehr_set_text_language(l);
+    if (status || l == LEHR_ENGLISH) return status;
+    if ((status = check_font())) return status;
+    lehr_set_translator(lehr_to_chinese, lehr_to_chinese);
+    return LEHR_OK;
 }

@@ -1,6 +1,7 @@
 #include "lab/command/terminal/terminal.h"
 #include "core/base/file.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "lab/command/terminal/ascii.h"
 #include <errno.h>
 #include <stdio.h>
@@ -51,7 +52,7 @@ static void print_stderr(const char *format, va_list args)
 {
     char text[4000];
     lehr_strbuf t = {0};
-    lehr_vsnprintf(text, sizeof text, format, args);
+    lehr_vsnprintf(text, sizeof text, lehr_translate(format), args);
     lehr_strbuf_append(&t, text, strlen(text));
     to_locale(&t);
     fputs(t.s && !t.status ? t.s : text, stderr);

@@ -81,12 +81,12 @@ static int legend_keys(const lehr_decision_map *m, lehr_legend_entry *key, lehr_
     int n = 0, errors = 0;
     for (int i = 0; i < m->count; i++) errors += wrong(m, i);
     for (; n < m->classes; n++) {
-        text[n] = lehr_short_printf(lehr_translate("class %d"), n);
+        text[n] = lehr_short_printf(lehr_label("class %d"), n);
         const char *name = m->class_name && m->class_name[n] ? m->class_name[n] : text[n].s;
         key[n] = (lehr_legend_entry){ name, LEHR_MARKER_DOT, lehr_palette(n), NULL };
     }
     if (!errors) return n;
-    text[n] = lehr_short_printf(lehr_translate("misclassified: %d"), errors);
+    text[n] = lehr_short_printf(lehr_label("misclassified: %d"), errors);
     key[n] = (lehr_legend_entry){ text[n].s, LEHR_MARKER_RING, dark, NULL };
     return n + 1;
 }

@@ -49,7 +49,7 @@ static double legend_width(const lehr_figure *p)
     lehr_text_style l = { .size = LABEL_SIZE, .max_width = max_key_width(p) };
     for (int i = 0; i < p->legend_count; i++) widest = fmax(widest, lehr_font_width(p->font, &l, p->legend[i].label));
     if (p->legend_count > 12)                               /* the last row may be this text */
-        widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_translate("and %d more"), 99).s));
+        widest = fmax(widest, lehr_font_width(p->font, &l, lehr_short_printf(lehr_label("and %d more"), 99).s));
     return p->legend_count ? SAMPLE + GAP + widest + 20 : 0;
 }
 
@@ -298,7 +298,7 @@ static void legend(lehr_figure *p)
         lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, p->legend[i].label);
     }
     if (shown == p->legend_count || shown < 0) return;
-    lehr_short_text more = lehr_short_printf(lehr_translate("and %d more"), p->legend_count - shown);
+    lehr_short_text more = lehr_short_printf(lehr_label("and %d more"), p->legend_count - shown);
     l.colour = grey;
     lehr_font_draw(p->font, &p->canvas, &l, x + SAMPLE + GAP, y + l.size * 0.36, more.s);
 }

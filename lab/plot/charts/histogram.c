@@ -90,7 +90,7 @@ static void draw_bins(lehr_figure *p, const lehr_bins *b, lehr_colour colour, bo
 static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_legend_entry *key, const char *path)
 {
     lehr_figure p = { .title = h->title, .subtitle = h->subtitle, .x_label = h->x_label,
-                      .y_label = lehr_translate("how many"), .width = h->width ? h->width : 960,
+                      .y_label = lehr_label("how many"), .width = h->width ? h->width : 960,
                       .height = h->height ? h->height : 560, .scale = h->scale != 0 ? h->scale : 2, .legend = key };
     for (int i = 0; i < h->count; i++)
         if (h->values[i].label && h->count > 1)
@@ -100,7 +100,7 @@ static lehr_status draw_together(const lehr_histogram *h, lehr_bins *b, lehr_leg
     if (status) return status;
     long non_numbers = 0;
     for (int i = 0; i < h->count; i++) non_numbers += b[i].non_numbers;
-    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), non_numbers);
+    lehr_short_text note = lehr_short_printf(lehr_label("%ld without a number"), non_numbers);
     if (non_numbers) p.note = note.s;
     lehr_figure_gridlines(&p);
     for (int i = 0; i < h->count; i++) draw_bins(&p, &b[i], lehr_palette(i), h->count == 1);
@@ -115,7 +115,7 @@ static void head_panel(lehr_figure *on, const lehr_values *h, const lehr_bins *b
     lehr_text_style name = { .size = 13, .colour = black, .bold = true, .max_width = box.right - box.left };
     double used = h->label ? lehr_font_width(on->font, &name, h->label) : 0;
     lehr_text_style count = { .size = 11, .colour = grey, .anchor = 1, .max_width = box.right - box.left - used - 10 };
-    lehr_short_text note = lehr_short_printf(lehr_translate("%ld without a number"), b->non_numbers),
+    lehr_short_text note = lehr_short_printf(lehr_label("%ld without a number"), b->non_numbers),
                     all = lehr_short_printf("%d", h->count);
     if (h->label) lehr_figure_text(on, &name, box.left, box.top + 10, h->label);
     if (count.max_width > 20)

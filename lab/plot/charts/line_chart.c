@@ -131,7 +131,7 @@ static void draw_empty_note(lehr_figure *p)
         .size = 13, .colour = { 136, 136, 136 }, .anchor = 0.5, .max_width = p->box.right - p->box.left
     };
     double x = (p->box.left + p->box.right) / 2, y = (p->box.top + p->box.bottom) / 2;
-    lehr_figure_text(p, &l, x, y, lehr_translate("nothing to draw"));
+    lehr_figure_text(p, &l, x, y, lehr_label("nothing to draw"));
 }
 
 static void draw_all(lehr_figure *p, const lehr_line_chart *c)
@@ -147,7 +147,7 @@ static void draw_all(lehr_figure *p, const lehr_line_chart *c)
         if (s->low) lehr_line_series_band(p, s, &k);
         if (s->faint || noisy)
             lehr_line_series_line(p, s, &thin, s->faint ? 1 : c->count <= 4 ? 0.25 : 0.16);
-        if (noisy) p->note = lehr_translate("pale: every value; line: running mean");
+        if (noisy) p->note = lehr_label("pale: every value; line: running mean");
     }
     for (int i = 0; i < c->count; i++) {
         const lehr_series *s = &c->series[i];

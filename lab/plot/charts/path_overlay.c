@@ -140,7 +140,7 @@ void lehr_path_overlay_start(lehr_figure *p, const double *mark)
     double x, y;
     if (!lehr_path_overlay_position(p, mark, &x, &y)) return;
     ring(p, x, y);
-    word_at(p, x, y, lehr_translate("start"));
+    word_at(p, x, y, lehr_label("start"));
 }
 
 void lehr_path_overlay_goal(lehr_figure *p, const double *mark)
@@ -151,5 +151,5 @@ void lehr_path_overlay_goal(lehr_figure *p, const double *mark)
     star(p, x, y, 15, white);
     star(p, x, y, 12.5, dark);
     star(p, x, y, 8.5, gold);
-    word_at(p, x, y, lehr_translate("goal"));
+    word_at(p, x, y, lehr_label("goal"));
 }

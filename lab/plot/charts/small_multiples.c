@@ -110,7 +110,7 @@ static void legend(lehr_figure *p, const lehr_small_multiples *s)
 {
     double x = 24, y = p->box.top + 6;
     for (int i = 0; i < s->classes && i < MAX_CLASSES; i++) {
-        lehr_short_text number = lehr_short_printf(lehr_translate("class %d"), i);
+        lehr_short_text number = lehr_short_printf(lehr_label("class %d"), i);
         lehr_legend_entry key = { s->class_name && s->class_name[i] ? s->class_name[i] : number.s, LEHR_MARKER_DOT,
                                   lehr_palette(i), NULL };
         lehr_text_style l = { .size = 13, .max_width = 160 };
