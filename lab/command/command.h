@@ -47,6 +47,7 @@ typedef struct command_line {
     option       option[OPTIONS_MAX];
     int          operands;          /* words that are neither options nor their values        */
     const char  *operand[OPERANDS_MAX];
+    const char  *language;          /* the value of --lang; NULL: not given                   */
     help_kind    help;              /* what was asked for in place of the command's work      */
     bool         overflow;          /* more than OPTIONS_MAX options were added               */
     char         text[OPTION_HELP_BYTES];       /* help texts made by options_text            */

@@ -4,7 +4,7 @@
 #include "core/base/memory.h"
 #include "lab/command/sweep_options.h"
 #include "lab/command/options.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/multi_progress.h"
 #include "lab/command/terminal/paragraph.h"
@@ -208,7 +208,7 @@ typedef struct request {                /* what the command line asks for */
     lehr_plan   plan;
     lehr_sweep_axes axes;
     lehr_metric metric;
-    const char *metric_name, *baseline, *folder, *csv, *json, *lang;
+    const char *metric_name, *baseline, *folder, *csv, *json;
     long        seeds, jobs;
     bool        quiet;
 } request;
@@ -241,7 +241,6 @@ static lehr_status read_request(command_line *line, request *q)
           "a page with figures, all numbers as CSV and JSON, and the finished runs" },
         { "csv", OPTION_TEXT, &q->csv, "FILE", "a row for each run; - is standard output, in place of the table" },
         { "json", OPTION_TEXT, &q->json, "FILE", "all results; - is standard output, in place of the table" },
-        LANGUAGE_OPTION(&q->lang),
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no messages and no progress; only the table" },
     };
     OPTIONS_ADD(line, rows);
@@ -252,7 +251,7 @@ static lehr_status read_request(command_line *line, request *q)
     if (!lehr_mpi_rank() && (status = outputs_check(outputs, 2))) return status;     /* the other ranks write nothing */
     if (lehr_is_file_name(q->line->operand[0]) && (status = outputs_check_input(outputs, 2, q->line->operand[0])))
         return status;
-    if ((status = language_option_apply(q->lang, q->folder))) return status;
+    if (q->folder && (status = language_of_figures())) return status;
     compare_task_defaults(&q->plan, q->line->operand[0]);
     return plan_options_complete(&q->plan, q->line->operand[0]);
 }

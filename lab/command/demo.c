@@ -1,6 +1,6 @@
 /* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
 #include "lab/command/compare.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/terminal.h"
@@ -55,7 +55,7 @@ static lehr_status run(command_line *line)
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
-    if ((status = language_option_apply(NULL, true))) return status;
+    if ((status = language_of_figures())) return status;
     static const char *const task[TASKS] = { "taiji", "iris" };
     lehr_data *data[TASKS] = { NULL };
     lehr_comparison c[TASKS] = { { .seeds = 0 } };

@@ -4,7 +4,7 @@
 #include "lab/command/options.h"
 #include "lab/command/find_options.h"
 #include "lab/command/terminal/find_report.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/progress_bar.h"
@@ -172,7 +172,7 @@ static lehr_status find(request *q, const char *train)
     lehr_range_plan p;
     long per_epoch = 1;
     lehr_status status = find_options_range_plan(q, &p);
-    if (!status) status = language_option_apply(q->lang, q->png || q->out);
+    if (!status && (q->png || q->out)) status = language_of_figures();
     if (!status) status = plan_options_complete(&q->plan, q->plan.task);
     if (!status && q->out) status = outputs_check_folder(q->out);
     if (!status && q->plan.seed > (long)UINT32_MAX - (q->seeds - 1))
@@ -222,7 +222,6 @@ static lehr_status run(command_line *line)
         { "csv", OPTION_TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
         { "png", OPTION_TEXT, &q.png, "FILE", "the curve as a figure" },
         { "out", OPTION_TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
-        LANGUAGE_OPTION(&q.lang),
         { "quiet", OPTION_FLAG, &q.quiet, NULL, "no messages and no progress; only the drawing and the table" },
     };
     OPTIONS_ADD(line, rows);

@@ -2,7 +2,7 @@
 #include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "lab/command/options.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
@@ -176,7 +176,6 @@ static lehr_status read_request(command_line *line, request *q)
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "submissions at a time; the marks do not depend on it", 1,
           BATCH_MAX_JOBS },
         { "cc", OPTION_TEXT, &q->cc, "CC", "the C compiler, a name or a path; default cc" },
-        LANGUAGE_OPTION_OF(&q->lang, "the report"),
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no progress" },
     };
     OPTIONS_ADD(line, rows);
@@ -190,9 +189,7 @@ static lehr_status read_request(command_line *line, request *q)
     const output sheet = { "csv", q->csv, true };
     if ((status = outputs_check(&sheet, 1))) return status;
     if (q->line->operands > 1 && (status = outputs_check_input(&sheet, 1, q->line->operand[1]))) return status;
-    lehr_language language = LEHR_ENGLISH;
-    status = language_option_read(q->lang, &language);
-    return status ? status : lehr_set_text_language(language);
+    return LEHR_OK;
 }
 
 static lehr_status run(command_line *line)

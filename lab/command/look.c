@@ -3,7 +3,7 @@
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
 #include "lab/command/terminal/terminal_chart.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/paragraph.h"
@@ -15,7 +15,7 @@ enum { ROWS = 16 };
 
 typedef struct request {
     command_line *line;
-    const char *what, *png, *folder, *title, *lang;
+    const char *what, *png, *folder, *title;
     option_size size;
     double      scale;
     bool        log, linear, scale_given;
@@ -44,7 +44,6 @@ static lehr_status read_request(command_line *line, request *q)
         { "title", OPTION_TEXT, &q->title, "TEXT", "the title of the figure" },
         { "log", OPTION_FLAG, &q->log, NULL, "values on a logarithmic axis" },
         { "linear", OPTION_FLAG, &q->linear, NULL, "values on a linear axis" },
-        LANGUAGE_OPTION(&q->lang),
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
@@ -59,7 +58,8 @@ static lehr_status read_request(command_line *line, request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--size is for a picture; give --png FILE or --out DIR too");
     if (!q->png && !q->folder && q->scale_given)
         return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
-    if ((status = language_option_apply(q->lang, q->png || q->folder)) || (status = keep_inputs(q))) return status;
+    if ((q->png || q->folder) && (status = language_of_figures())) return status;
+    if ((status = keep_inputs(q))) return status;
     return q->folder ? outputs_check_folder(q->folder) : LEHR_OK;
 }
 

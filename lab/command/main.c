@@ -6,8 +6,10 @@
 #include "lab/command/command.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/strbuf.h"
+#include "core/base/utf8.h"
 #include "core/base/version.h"
 #include "lab/command/help.h"
+#include "lab/command/language.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/terminal.h"
@@ -62,8 +64,20 @@ static lehr_status unknown_option(const char *word)
                      "`lehr train taiji --lr 0.1`", word);
 }
 
+/* Words of a --lang in front of the command, which language_start has read. */
+static int words_of_language(int argc, char *argv[])
+{
+    if (argc > 1 && !strncmp(argv[1], "--lang=", 7)) return 1;
+    return argc > 2 && !strcmp(argv[1], "--lang") ? 2 : 0;
+}
+
 static lehr_status dispatch(int argc, char *argv[])
 {
+    int skipped = words_of_language(argc, argv);
+    argc -= skipped;
+    argv += skipped;
+    lehr_status status = language_check(skipped ? argv[0] + (skipped == 1 ? 7 : 0) : NULL);
+    if (status) return status;
     if (argc < 2) return lehr_fail(LEHR_ERR_NAME, "which command? `lehr --help` lists them all");
     const char *word = argv[1];
     if (!strcmp(word, "help") && argc > 2 && argv[2][0] != '-') return print_help_for(argv[2]);
@@ -91,8 +105,10 @@ static void point_at_it(void)
     int column;
     const char *text = lehr_message_place(&column);
     if (!text) return;
-    int from = column > WIDTH ? column - WIDTH / 2 : 0;
-    fprintf(stderr, "    %.*s\n    %*s\n", WIDTH, text + from, column - from, "^");
+    size_t from = column > WIDTH ? (size_t)(column - WIDTH / 2) : 0, at = (size_t)column - 1;
+    while (from < at && ((unsigned char)text[from] & 0xc0) == 0x80) from++;     /* not inside a character */
+    int shown = (int)lehr_utf8_fitting(text + from, WIDTH);
+    fprintf(stderr, "    %.*s\n    %*s\n", shown, text + from, lehr_utf8_width_n(text + from, at - from) + 1, "^");
 }
 
 /* Of several ranks (lab/compare/mpi.h) only the first speaks, and only a comparison needs the others. */
@@ -112,6 +128,7 @@ int main(int argc, char *argv[])
     signal(SIGPIPE, SIG_IGN);           /* writing to a closed pipe and beyond a quota returns an error instead */
     signal(SIGXFSZ, SIG_IGN);
     plug_closed_streams();
+    language_start(argc, argv);
     lehr_status status = run(argc, argv);
     if (!status && print_pipe_is_closed()) interrupt_end_by(SIGPIPE);
     if (!status && interrupt_caught()) interrupt_end_by(interrupt_caught());

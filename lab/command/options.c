@@ -1,6 +1,7 @@
 #include "lab/command/options.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "lab/command/language.h"
 #include <math.h>
 #include <string.h>
 
@@ -258,6 +259,11 @@ lehr_status options_missing_operand(command_line *line)
 lehr_status options_read(command_line *line)
 {
     const command *c = line->command;
+    const option language[] = {
+        { "lang", OPTION_TEXT, &line->language, "en|zh",
+          "language of messages and figures; default LEHR_LANG, else the locale's" },
+    };
+    OPTIONS_ADD(line, language);
     lehr_status status = LEHR_OK;
     if (line->overflow) return lehr_fail(LEHR_ERR_VALUE, "%s has more than %d options", c->name, OPTIONS_MAX);
     bool only_operands = false;
@@ -268,5 +274,6 @@ lehr_status options_read(command_line *line)
         else if (!strcmp(word, "--")) only_operands = true;
         else status = read_word(line, &i);
     }
+    if (!status) status = language_check(line->language);
     return status || line->operands >= c->min ? status : options_missing_operand(line);
 }

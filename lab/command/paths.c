@@ -2,7 +2,7 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/figures/figure_trajectory.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
@@ -21,7 +21,7 @@ typedef struct request {                /* what the command line asks for */
     option_list optim, sched;
     long         steps;
     option_numbers lr;
-    const char  *from_text, *csv, *png, *folder, *title, *lang;
+    const char  *from_text, *csv, *png, *folder, *title;
     option_size  size;
     double       rate[OPTION_LIST_MAX], from[2];
     int          paths;
@@ -69,7 +69,7 @@ static lehr_status check_request(request *q)
                          q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     lehr_status status = outputs_check(outputs, 2);
-    if (!status) status = language_option_apply(q->lang, q->png || q->folder);
+    if (!status && (q->png || q->folder)) status = language_of_figures();
     if (!status && q->folder) status = outputs_check_folder(q->folder);
     if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
@@ -117,7 +117,6 @@ static lehr_status read_request(command_line *line, request *q)
         { "out", OPTION_TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
         { "title", OPTION_TEXT, &q->title, "TEXT", "the picture's title" },
         { "size", OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (860x640)" },
-        LANGUAGE_OPTION(&q->lang),
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);

@@ -3,7 +3,7 @@
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal_schedule.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/outputs.h"
 #include "lab/command/terminal/terminal.h"
@@ -62,7 +62,7 @@ typedef struct request {                /* what the command line asks for */
     lehr_sched  s[MOST_SPECS];          /* of the words of a, in their order */
     long        steps, per_epoch;
     double      lr;
-    const char *csv, *png, *title, *lang;
+    const char *csv, *png, *title;
     option_size size;
 } request;
 
@@ -77,7 +77,6 @@ static lehr_status read_request(command_line *line, request *q)
         { "png",   OPTION_TEXT, &q->png, "FILE", "rates as a figure" },
         { "title", OPTION_TEXT, &q->title, "TEXT", "its title" },
         { "size",  OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (960x560)" },
-        LANGUAGE_OPTION(&q->lang),
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
@@ -87,7 +86,7 @@ static lehr_status read_request(command_line *line, request *q)
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     status = outputs_check(outputs, 2);
-    if (!status) status = language_option_apply(q->lang, q->png);
+    if (!status && q->png) status = language_of_figures();
     for (int i = 0; i < q->line->operands && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->line->operand[i], q->lr, q->steps, q->per_epoch);
     return status;

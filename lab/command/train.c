@@ -2,7 +2,7 @@
 #include "core/kernels/thread_pool.h"
 #include "lab/command/options.h"
 #include "lab/command/resume_options.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/plan_options.h"
 #include "lab/command/terminal/class_report.h"
 #include "lab/command/terminal/progress_bar.h"
@@ -66,7 +66,6 @@ static lehr_status train(lehr_run *r, lehr_history *h, resume_options *k, bool s
 typedef struct request {                /* what the command line asks for */
     lehr_plan      plan;
     resume_options resume;
-    const char    *lang;
     long           threads;
     bool           quiet, scores;
 } request;
@@ -84,7 +83,6 @@ static lehr_status read_request(command_line *line, request *q)
           1, LEHR_MAX_THREADS },
         { "csv", OPTION_TEXT, &q->resume.csv, "FILE", "history as CSV; - is standard output" },
         { "png", OPTION_TEXT, &q->resume.png, "FILE", "the losses as a figure" },
-        LANGUAGE_OPTION(&q->lang),
         { "scores", OPTION_FLAG, &q->scores, NULL,
           "print precision, recall, F1 and the confusion matrix of the validation samples" },
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no messages and no progress" },
@@ -95,7 +93,7 @@ static lehr_status read_request(command_line *line, request *q)
     if (status || line->help) return status;
     if (q->quiet) print_set_quiet();
     if (!line->operands && !q->resume.resume) return options_missing_operand(line);
-    status = language_option_apply(q->lang, q->resume.png);
+    if (q->resume.png) status = language_of_figures();
     if (!status) status = resume_plan(&q->resume, &q->plan, line->operands ? line->operand[0] : NULL);
     return status ? status : lehr_set_threads((int)q->threads);
 }

@@ -10,7 +10,7 @@ lehr_status print_output(const char *path, lehr_strbuf *t);
 bool print_pipe_is_closed(void);
 
 void print_note(const char *format, ...) LEHR_PRINTF(1, 2);     /* to stderr, unless quiet                           */
-void print_note_text(lehr_strbuf *t);                           /* the same for a text of any length. Releases t      */
+void print_note_text(lehr_strbuf *t);                           /* the same for a text of any length. Releases t     */
 void print_error(const char *format, ...) LEHR_PRINTF(1, 2);    /* to stderr, always                                 */
 void print_set_quiet(void);
 void print_set_plain(void);                                     /* no colour and no bars, even on a terminal         */

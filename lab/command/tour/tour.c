@@ -1,7 +1,7 @@
 /* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with a result and a question */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
-#include "lab/command/language_option.h"
+#include "lab/command/language.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour_input.h"
@@ -197,17 +197,15 @@ static void choose_layout(tour *t)
 static lehr_status run(command_line *line)
 {
     tour t = { .line = line };
-    const char *lang = NULL;
     const option rows[] = {
         { "plain", OPTION_FLAG, &t.plain, NULL,
           "print all at once: no pause, no colour, tables instead of drawings, answers below questions" },
-        LANGUAGE_OPTION_OF(&lang, "the tour"),
         { "seed", OPTION_WHOLE, &t.seed, "S", "seed of the questions and of the runs; default 0", 0, MOST_SEED },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
-    if ((status = language_option_read(lang, &t.language))) return status;
+    t.language = lehr_language_get();
     choose_layout(&t);
     tour_input_begin();
     status = run_stops(&t);
