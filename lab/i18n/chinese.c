@@ -3,10 +3,12 @@
 #include <stddef.h>
 #include <string.h>
 
-static const lehr_translations *const parts[] = { &lehr_chinese_figures, &lehr_chinese_verdict,
-                                                 &lehr_chinese_grade, &lehr_chinese_tour };
+static const lehr_translations *const parts[] = {
+    &lehr_chinese_figures, &lehr_chinese_verdict, &lehr_chinese_grade, &lehr_chinese_tour, &lehr_chinese_framework,
+    &lehr_chinese_sched,   &lehr_chinese_lab,     &lehr_chinese_plot,  &lehr_chinese_command, &lehr_chinese_help,
+};
 
-enum { PARTS = sizeof parts / sizeof *parts, SLOTS = 2048 };    /* a power of two, at least twice as many as rows */
+enum { PARTS = sizeof parts / sizeof *parts, SLOTS = 8192 };    /* a power of two, at least twice as many as rows */
 
 const lehr_translation *lehr_chinese_at(int i)
 {

@@ -11,7 +11,9 @@ typedef struct lehr_translation { const char *english, *chinese; } lehr_translat
 /* One part of the table: the texts of one folder. */
 typedef struct lehr_translations { const lehr_translation *row; int count; } lehr_translations;
 
-extern const lehr_translations lehr_chinese_figures, lehr_chinese_verdict, lehr_chinese_grade, lehr_chinese_tour;
+extern const lehr_translations lehr_chinese_figures, lehr_chinese_verdict, lehr_chinese_grade, lehr_chinese_tour,
+    lehr_chinese_framework, lehr_chinese_sched, lehr_chinese_lab, lehr_chinese_plot, lehr_chinese_command,
+    lehr_chinese_help;
 
 /* The Chinese of a text; without one, the text itself. Safe in any thread. */
 const char *lehr_to_chinese(const char *english);
