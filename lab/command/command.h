@@ -1,4 +1,4 @@
-/* command.h — the commands of `lehr`, and one call of a command: its options and the words behind it. */
+/* command.h — the commands of `lehr`, and one call of a command: its options and operands. */
 #ifndef LEHR_COMMAND_COMMAND_H
 #define LEHR_COMMAND_COMMAND_H
 #include "core/base/registry.h"

@@ -9,8 +9,8 @@
 
 enum { TASKS = 2, SEEDS = 5 };
 
-/* One task: compared, shown in the terminal, its pictures and tables in folder/task. rule: where its plan's text is
- * kept, as the next plan is made where that was made. */
+/* Compares on one task, prints the table, and writes figures and tables into folder/task. rule: receives a copy of the
+ * plan's optimizer spec, as plan_options has one buffer for it. */
 static lehr_status show(const char *task, long steps, const char *folder, lehr_short_text *rule, lehr_data **data,
                         lehr_comparison *c)
 {

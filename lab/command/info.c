@@ -41,7 +41,7 @@ static void print_tensors(const lehr_checkpoint *c, lehr_strbuf *out)
     }
 }
 
-/* The texts whose keys begin so, without that beginning; or, for rest, all that none of the others has shown. */
+/* The texts whose keys begin with start, without it; "": those with no prefix of Lehr. */
 static void print_texts(const lehr_checkpoint *c, const char *heading, const char *start, lehr_strbuf *out)
 {
     const char *key, *value;

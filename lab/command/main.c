@@ -35,7 +35,7 @@ static lehr_status print_version(void)
     return print_output(NULL, &out);
 }
 
-/* The command, or the help that its line asked for. */
+/* Runs the command, or prints the help that its line requests. */
 static lehr_status run_command(const command *c, int argc, char *const argv[])
 {
     command_line line = { .command = c, .all = commands, .commands = commands_count, .argc = argc, .argv = argv };
@@ -89,8 +89,8 @@ static lehr_status dispatch(int argc, char *argv[])
     return c ? run_command(c, argc - 2, argv + 2) : lehr_last_status();
 }
 
-/* A closed stdin, stdout or stderr would be reopened as the first file we write; a plug in its place makes writing to
- * it fail. */
+/* A closed stdin, stdout or stderr would become the first file that is opened; /dev/null, opened for reading, takes its
+ * place, so that writing to it fails. */
 static void plug_closed_streams(void)
 {
     int fd;
@@ -98,7 +98,7 @@ static void plug_closed_streams(void)
     if (fd > 2) close(fd);
 }
 
-/* Below a sentence about a text: the text, as much of it as a line holds, and a caret. */
+/* Below an error in a spec: the part of the spec around the error, and a caret. */
 static void point_at_it(void)
 {
     enum { WIDTH = 72 };
@@ -111,7 +111,7 @@ static void point_at_it(void)
     fprintf(stderr, "    %.*s\n    %*s\n", shown, text + from, lehr_utf8_width_n(text + from, at - from) + 1, "^");
 }
 
-/* Of several ranks (lab/compare/mpi.h) only the first speaks, and only a comparison needs the others. */
+/* Of several MPI ranks (lab/compare/mpi.h) only the first prints, and only a comparison uses the others. */
 static lehr_status run(int argc, char *argv[])
 {
     lehr_status status = lehr_mpi_start(&argc, &argv);
@@ -132,7 +132,7 @@ int main(int argc, char *argv[])
     lehr_status status = run(argc, argv);
     if (!status && print_pipe_is_closed()) interrupt_end_by(SIGPIPE);
     if (!status && interrupt_caught()) interrupt_end_by(interrupt_caught());
-    if (!status || lehr_mpi_rank() > 0) return 0;           /* rank 0 says it for all */
+    if (!status || lehr_mpi_rank() > 0) return 0;           /* rank 0 prints the error */
     print_error("lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;

@@ -128,15 +128,14 @@ static void add_example(lehr_strbuf *out, const char *lines)
 static void add_exit_status(lehr_strbuf *out)
 {
     add_section(out, "EXIT STATUS");
-    add_item(out, "0", NULL, "Everything was done, and all that was to be written is written.");
-    add_item(out, "1", NULL, "Something went wrong; a sentence on standard error says what.");
-    add_item(out, "2", NULL, "The command line is wrong; a sentence says where, and what would be right.");
+    add_item(out, "0", NULL, "Everything succeeded, and all outputs are written.");
+    add_item(out, "1", NULL, "An error; a message on standard error explains it.");
+    add_item(out, "2", NULL, "The command line is wrong; the message gives the place and what is expected.");
 }
 
 /* --- a command's page --------------------------------------------------------------------------------------------- */
 
-/* What a command does, from its first sentence: up to its first stop, or, where that is far, up to the last comma
- * before. */
+/* The summary of a command: its first sentence, or, if that is long, its part up to a comma. */
 static void short_about(lehr_strbuf *out, const char *about)
 {
     enum { FAR = 90 };
@@ -177,8 +176,7 @@ static void add_option(lehr_strbuf *out, const option *o)
     lehr_strbuf_release(&words);
 }
 
-/* The commands that a text speaks of, "lehr train" or "lehr64 train", are pages to see. seen: " train predict ", not
- * empty. */
+/* Adds the commands that a text mentions, as "lehr train" or "lehr64 train", to seen: " train predict ", not empty. */
 static void add_mentioned(lehr_strbuf *seen, const char *text)
 {
     for (const char *s = text; (s = strstr(s, "lehr")); ) {
@@ -227,7 +225,7 @@ void man_page(lehr_strbuf *out, command_line *line)
     add_text(out, options_choices(line));
     add_section(out, "OPTIONS");
     for (int i = 0; i < line->options; i++) add_option(out, &line->option[i]);
-    add_item(out, "--help", NULL, "This page in short.");
+    add_item(out, "--help, -h", NULL, "A short version of this page.");
     add_item(out, "--man", NULL, "This page, for `man -l -`.");
     add_exit_status(out);
     add_section(out, "EXAMPLES");
@@ -259,9 +257,12 @@ void man_page_commands(lehr_strbuf *out, const command *const list[], int count)
     add_exit_status(out);
     add_section(out, "ENVIRONMENT");
     add_item(out, "LEHR_LANG", NULL,
-             "The language of pictures and of the tour where `--lang` does not say it: en or zh.");
-    add_item(out, "LEHR_FONT", NULL, "A font file with Chinese letters, for pictures.");
-    add_item(out, "NO_COLOR", NULL, "Set to anything: no colours.");
+             "The language of figures and of the tour without `--lang`: en or zh.");
+    add_item(out, "LEHR_FONT", NULL, "A font file with Chinese characters, for figures.");
+    add_item(out, "NO_COLOR", NULL, "If not empty: no colours.");
+    add_item(out, "COLUMNS", NULL, "The width of drawings and tables; the default is that of the terminal, else 80.");
+    add_item(out, "LC_ALL, LC_CTYPE, LANG", NULL,
+             "Texts and drawings are in ASCII unless the first of these that is set has UTF-8.");
     add_section(out, "EXAMPLES");
     add_example(out, "  lehr tour\n  lehr compare taiji fixed cosine onecycle\n");
     add_section(out, "SEE ALSO");

@@ -186,7 +186,7 @@ static lehr_status unknown_option(const command_line *line, const char *word)
                      word, hint.s);
 }
 
-/* The words behind a list, up to the next option. */
+/* The values of a list, up to the next option. */
 static lehr_status read_list(const command_line *line, const option *o, int *i)
 {
     lehr_status status = LEHR_OK;
@@ -194,7 +194,7 @@ static lehr_status read_list(const command_line *line, const option *o, int *i)
     return status;
 }
 
-/* One option at argv[*i], with its value behind '=' or in the next word. */
+/* One option at argv[*i], with its value after '=' or in the next argument. */
 static lehr_status read_option(command_line *line, int *i)
 {
     const char *argument = line->argv[*i], *name = argument + 2, *equals = strchr(name, '=');

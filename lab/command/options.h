@@ -17,7 +17,7 @@ void options_add(command_line *line, const option rows[], int count);
 /* The option of that name among those added; NULL: there is none. */
 option     *options_find(command_line *line, const char *name, size_t length);
 
-/* A help text that is made at run time, kept in the command line. */
+/* A help text made at run time; the command line owns it. */
 const char *options_text(command_line *line, const char *format, ...) LEHR_PRINTF(2, 3);
 
 /* All names of a registry as one text: "sgd, momentum or adam" with last " or ", or ", " throughout. */

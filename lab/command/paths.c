@@ -27,7 +27,7 @@ typedef struct request {                /* what the command line asks for */
     int          paths;
 } request;
 
-/* --- what is asked ------------------------------------------------------------------------------------------------ */
+/* --- the request --------------------------------------------------------------------------------------------------- */
 
 /* The book's settings: its AdaGrad adds ε to the root, its RMSProp under it. */
 static const option_list usual_rules = { 5, {
@@ -35,7 +35,7 @@ static const option_list usual_rules = { 5, {
 } };
 static const option_list usual_sched = { 1, { "fixed" } };
 
-/* One rate for all rules, or one for each; not said: what suits rule and function. */
+/* One rate for all rules, or one for each; the default depends on rule and function. */
 static lehr_status read_rates(request *q)
 {
     if (q->lr.count > 1 && q->lr.count != q->optim.count)

@@ -7,10 +7,10 @@
 /* Add their rows; values go to *p. */
 void       plan_options_add(command_line *line, lehr_plan *p);
 
-/* Fill in, from the task, whatever *given, as read by those rows into an empty plan, left open. */
+/* Completes *given, an empty plan with the options that were given, from the defaults of the task. */
 lehr_status plan_options_complete(lehr_plan *given, const char *task);
 
-/* The same from a plan that is there. */
+/* The same from another plan. */
 lehr_status plan_options_fill(lehr_plan *given, const lehr_plan *usual, const char *task);
 
 /* LEHR_ERR_NAME: the spec of option --name sets lr, as `adam:lr=0.1` does; --lr gives the learning rate. */

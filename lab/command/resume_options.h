@@ -16,8 +16,7 @@ typedef struct resume_options {
 /* The rows of --save, --save-every and --resume. */
 void        resume_options_add(command_line *line, resume_options *k);
 
-/* The plan to carry out: of what was given, what the task or the resumed checkpoint says. task NULL: the checkpoint's.
- */
+/* The plan: the given options, completed from the task or the resumed checkpoint. task NULL: the checkpoint's. */
 lehr_status resume_plan(resume_options *k, lehr_plan *given, const char *task);
 
 /* A new run, or the resumed one; NULL: see lehr_message. h is empty, and then holds what a resumed --csv has until

@@ -1,4 +1,4 @@
-/* find_report.h — what `lehr find` says about its curves: drawn, as a table of rates, and as commands to paste. */
+/* find_report.h — the results of `lehr find`: the curve, a table of suggested rates, and commands to paste. */
 #ifndef LEHR_COMMAND_FIND_REPORT_H
 #define LEHR_COMMAND_FIND_REPORT_H
 #include "lab/range_test/confidence.h"

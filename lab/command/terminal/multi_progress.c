@@ -5,7 +5,7 @@
 
 enum { LONGEST_BAR = 30, FAIR_BAR = 12, SHORTEST_BAR = 4 };
 
-/* --- what is known ------------------------------------------------------------------------------------------------ */
+/* --- state --------------------------------------------------------------------------------------------------------- */
 
 static int larger(int a, int b) { return a > b ? a : b; }
 static int smaller(int a, int b) { return a < b ? a : b; }
@@ -18,8 +18,7 @@ void multi_progress_start(multi_progress *l, const char *what, int runs, long up
                            .start = now, .last = now, .shown = terminal_shows_progress() };
 }
 
-/* Where the run is kept, or a free place for it; NULL: all are taken. A run keeps its place, and so its line on the
- * screen. */
+/* The entry of the run, or a free one; NULL: there is none. A run keeps its entry, and so its line on the screen. */
 static multi_progress_run *place_of(multi_progress *l, int run)
 {
     multi_progress_run *free_one = NULL;
@@ -53,8 +52,7 @@ typedef struct line { lehr_strbuf *out; int left; } line;
 
 static void add_part(line *l, const char *s) { l->left -= lehr_utf8_fit(l->out, s, l->left); }
 
-/* The screen's width, but for the last column, where some terminals break the line: | label | bar | percent | words |
- */
+/* The width of the screen without its last column, where some terminals break the line: label, bar, percent, text. */
 typedef struct layout { int width, label, bar; bool colour; } layout;
 
 static int columns_of_words(const multi_progress *l)

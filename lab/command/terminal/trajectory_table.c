@@ -112,7 +112,7 @@ static void print_path(const lehr_trajectory *p, const layout *l, lehr_strbuf *o
     lehr_strbuf_printf(out, "\n");
 }
 
-/* Why the first of the diverged paths diverged, in the optimizer's words. */
+/* Why the first of the diverged paths diverged: the optimizer's message. */
 static void print_diverged(const lehr_trajectory path[], int n, lehr_strbuf *out)
 {
     int diverged = 0, first = -1;
