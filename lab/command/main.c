@@ -133,7 +133,7 @@ int main(int argc, char *argv[])
     if (!status && print_pipe_is_closed()) interrupt_end_by(SIGPIPE);
     if (!status && interrupt_caught()) interrupt_end_by(interrupt_caught());
     if (!status || lehr_mpi_rank() > 0) return 0;           /* rank 0 prints the error */
-    print_error("lehr: %s\n", lehr_message());
+    print_failure("lehr: %s\n", lehr_message());
     point_at_it();
     return status == LEHR_ERR_NAME || status == LEHR_ERR_VALUE || status == LEHR_ERR_SHAPE ? 2 : 1;
 }

@@ -27,7 +27,7 @@ typedef struct request {                /* what the command line asks for */
     int          paths;
 } request;
 
-/* --- the request --------------------------------------------------------------------------------------------------- */
+/* --- the request -------------------------------------------------------------------------------------------------- */
 
 /* The book's settings: its AdaGrad adds ε to the root, its RMSProp under it. */
 static const option_list usual_rules = { 5, {

@@ -53,8 +53,7 @@ static void print_stderr(const char *format, va_list args)
     char text[4000];
     lehr_strbuf t = {0};
     lehr_vsnprintf(text, sizeof text, lehr_translate(format), args);
-    lehr_strbuf_append(&t, text, strlen(text));
-    to_locale(&t);
+    if (!ascii_locale_is_utf8()) ascii_print(&t, text, strlen(text));
     fputs(t.s && !t.status ? t.s : text, stderr);
     lehr_strbuf_release(&t);
 }
@@ -75,7 +74,7 @@ void print_note(const char *format, ...)
     va_end(args);
 }
 
-void print_error(const char *format, ...)
+void print_failure(const char *format, ...)
 {
     va_list args;
     va_start(args, format);

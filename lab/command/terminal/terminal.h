@@ -11,7 +11,7 @@ bool print_pipe_is_closed(void);
 
 void print_note(const char *format, ...) LEHR_PRINTF(1, 2);     /* to stderr, unless quiet                           */
 void print_note_text(lehr_strbuf *t);                           /* the same for a text of any length. Releases t     */
-void print_error(const char *format, ...) LEHR_PRINTF(1, 2);    /* to stderr, always                                 */
+void print_failure(const char *format, ...) LEHR_PRINTF(1, 2);  /* to stderr, always                                 */
 void print_set_quiet(void);
 void print_set_plain(void);                                     /* no colour and no bars, even on a terminal         */
 void print_set_streaming(void);                                 /* rows go to stdout: no bars if it is a terminal    */
