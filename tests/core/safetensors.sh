@@ -1,5 +1,5 @@
-# safetensors.sh — Python reads what is written here, and what Python writes is read here; read_safetensors.py knows the format's definition
-# and nothing of this house. Without python3 it is skipped.
+# safetensors.sh — Python reads checkpoints that Lehr writes, and Lehr reads files that Python writes. read_safetensors.py follows the
+# definition of the format and shares no code with Lehr. The test is skipped without python3.
 . "$LEHR_SOURCE/tests/support/command.inc"
 python3 -c 'import json, struct, hashlib' 2>/dev/null || { echo "python3 is not here: nothing is tested"; exit 77; }
 python() { python3 "$LEHR_SOURCE/tests/core/read_safetensors.py" "$@"; }
@@ -26,7 +26,7 @@ ours()
     head -c 2000 xor.safetensors >short.safetensors
     python read short.safetensors 2>/dev/null >&2 && fail "$what: Python takes half of it"
     checks=$((checks + 3))
-    # the same weights as another program would keep them: listed, and nothing more is claimed
+    # the same weights in a file of another program: they are listed, without a checksum or a plan
     python weights xor.safetensors weights.safetensors || fail "$what: Python cannot take the weights"
     fine info weights.safetensors
     says stdout 'without a checksum|fc1.weight|4 tensors, 9 numbers'

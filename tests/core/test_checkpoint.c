@@ -1,4 +1,4 @@
-/* test_checkpoint.c — what is saved is read back, files of others too; what is wrong in one is said. */
+/* test_checkpoint.c — files of Lehr and of other programs are read; an invalid file is refused with a reason. */
 #include "small_checkpoint.h"
 
 static const int32_t whole[] = { -1, INT32_MIN, 5 };
@@ -6,7 +6,7 @@ static const int64_t wide[] = { -9007199254740992, 7 };
 static const uint64_t unsigned_wide[] = { 0x8000000000000000u };
 static const float floats[] = { 0.1f };
 
-/* --- there and back ----------------------------------------------------------------------------------------------- */
+/* --- save and load ------------------------------------------------------------------------------------------------ */
 
 static void what_is_saved_is_read(void **state)
 {
@@ -114,7 +114,7 @@ static const struct { const char *name; lehr_status code; const char *says;
     { "w", LEHR_ERR_NAN, "w [3] holds nan, number 1" },
 };
 
-static void what_cannot_be_saved_is_said(void **state)
+static void an_impossible_save_is_reported(void **state)
 {
     (void)state;
     lehr_real bad[] = { 1, (lehr_real)NAN, (lehr_real)INFINITY };
@@ -122,7 +122,7 @@ static void what_cannot_be_saved_is_said(void **state)
     for (size_t i = 0; i < COUNT(unsavable); i++) {
         lehr_checkpoint *c = small();
         lehr_checkpoint_put(c, unsavable[i].name, LEHR_VECTOR(3), bad);
-        lehr_checkpoint_put(c, "later", LEHR_VECTOR(1), W);                     /* does nothing, and hides nothing */
+        lehr_checkpoint_put(c, "later", LEHR_VECTOR(1), W);                     /* ignored: the first error stays  */
         assert_fails(lehr_checkpoint_write(c, "f"), unsavable[i].code, unsavable[i].says);
         assert_fails(lehr_checkpoint_write(c, "f"), unsavable[i].code, unsavable[i].says);
         lehr_checkpoint_free(c);
@@ -140,7 +140,7 @@ static void what_cannot_be_saved_is_said(void **state)
     assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_NAN, "w [2] holds -inf, number 1");
     lehr_checkpoint_free(c);
     c = small();
-    /* told before a byte of it is read */
+    /* refused before a byte of it is read */
     lehr_checkpoint_put_numbers(c, "w", LEHR_U8, (size_t)1 << 40, bytes_of_u8);
     assert_fails(lehr_checkpoint_write(c, "f"), LEHR_ERR_VALUE, "more than the 17179869184 bytes that a file may have");
     lehr_checkpoint_free(c);
@@ -159,7 +159,7 @@ static void text_that_is_no_utf8_is_replaced(void **state)
     lehr_checkpoint_free(c);
 }
 
-/* --- files of others ---------------------------------------------------------------------------------------------- */
+/* --- files of other programs -------------------------------------------------------------------------------------- */
 
 #define T(offsets) "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[" offsets "]}"
 
@@ -179,7 +179,7 @@ static const struct { const char *head; size_t numbers; const char *name;
     { "{\"\\u0077\\ud83d\\ude00\\/\\n\":" T("0,8") "}", 8, "w\xf0\x9f\x98\x80/\n" },
 };
 
-static void files_of_others_are_read_and_told_apart(void **state)
+static void files_of_other_programs_are_read_and_marked(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(foreign_rows); i++) {
@@ -284,7 +284,7 @@ static const struct { const char *head; size_t numbers; const char *says;
     { "{\"__metadata__\":{\"lehr.checksum\":\"" DIGITS "\",\"lehr.checksum\":\"" DIGITS "\"}}", 0, "must occur once" },
 };
 
-static void what_is_wrong_is_said(void **state)
+static void invalid_files_are_refused_with_a_reason(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(wrong_rows); i++) {
@@ -295,7 +295,7 @@ static void what_is_wrong_is_said(void **state)
     }
 }
 
-/* A million brackets, in every place where a value may stand: refused at once, at the first that may not be there. */
+/* A million brackets in each place of a value are refused at once, at the first bracket that is not allowed. */
 static void deep_nesting_is_refused(void **state)
 {
     (void)state;
@@ -320,12 +320,12 @@ int main(void)
         CASE(what_is_saved_is_read),
         CASE(every_dtype_we_write_is_read),
         CASE(checksums_are_sha256),
-        CASE(what_cannot_be_saved_is_said),
+        CASE(an_impossible_save_is_reported),
         CASE(text_that_is_no_utf8_is_replaced),
-        CASE(files_of_others_are_read_and_told_apart),
+        CASE(files_of_other_programs_are_read_and_marked),
         CASE(halves_are_listed_but_not_computed_with),
         CASE(nan_in_a_file_is_not_taken),
-        CASE(what_is_wrong_is_said),
+        CASE(invalid_files_are_refused_with_a_reason),
         CASE(deep_nesting_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

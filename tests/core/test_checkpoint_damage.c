@@ -1,4 +1,4 @@
-/* test_checkpoint_damage.c — what is damaged is refused; what fails leaves the old file. */
+/* test_checkpoint_damage.c — damaged files are refused; a save that fails leaves the old file. */
 #include "core/checkpoint/safetensors.h"
 #include "small_checkpoint.h"
 #include "figure.h"
@@ -42,7 +42,7 @@ static void every_truncation_is_noticed(void **state)
     free(b.bytes);
 }
 
-/* Whatever is taken, raw or with its checksum repaired, can be walked through. None of the raw ones is taken, unless
+/* Every accepted file, raw or with its checksum repaired, can be read to its end. A raw file is accepted only if
  * nothing was changed. */
 static void mutants_are_refused_or_harmless(void **state)
 {
@@ -73,8 +73,8 @@ static void mutants_are_refused_or_harmless(void **state)
         taken += c && repaired && letters && !(sum < -INFINITY);
         lehr_checkpoint_free(c);
     }
-    assert_in_range(taken, MUTANTS / 20, MUTANTS - 100);        /* the repair does what it is for, and the reader
-                                                                   still looks */
+    assert_in_range(taken, MUTANTS / 20, MUTANTS - 100);        /* some repaired files are accepted, and the
+                                                                   reader still validates them */
     figure(2, "mutants", "%d of %d damaged checkpoints refused", refused, damaged);
     free(mutant);
     free(b.bytes);
@@ -105,8 +105,8 @@ static void refused_memory_leaves_the_old_file(void **state)
         }
 }
 
-/* Names and texts too long for the memory that is there already. */
-static void refused_memory_for_long_names_is_said(void **state)
+/* Names and texts that are too long for the memory allocated so far. */
+static void out_of_memory_for_long_names_is_reported(void **state)
 {
     (void)state;
     char *name = malloc(100001);
@@ -131,7 +131,7 @@ static void refused_memory_for_long_names_is_said(void **state)
     free(name);
 }
 
-static void refused_memory_while_opening_is_said(void **state)
+static void out_of_memory_while_opening_is_reported(void **state)
 {
     (void)state;
     assert_int_equal(save_small("f"), LEHR_OK);
@@ -210,7 +210,7 @@ static void more_texts_than_fit_are_refused(void **state)
     lehr_strbuf_release(&head);
 }
 
-/* As many as can be read, the checksum among them, and not one more. */
+/* The limit on texts includes the checksum; one more is refused. */
 static void more_texts_than_can_be_read_are_not_written(void **state)
 {
     (void)state;
@@ -270,7 +270,7 @@ static int fail_close(int fd)
     return -1;
 }
 
-/* Whichever call fails, the file is whole, the old one or the new one, and new if all was said to be well. */
+/* Whichever call fails, the file is complete: the old one or the new one, and the new one if the save succeeded. */
 static void a_failing_call_leaves_a_whole_file(void **state)
 {
     (void)state;
@@ -295,7 +295,7 @@ static void a_failing_call_leaves_a_whole_file(void **state)
         lehr_set_file_calls(&table);
         lehr_checkpoint *c = lehr_checkpoint_open("f");
         lehr_set_file_calls(NULL);
-        /* what was read whole is whole, however it is closed */
+        /* a failing close after a complete read is no error */
         bool failed = calls >= failing_call && !a_close_failed;
         assert_true(failed == !c);
         lehr_checkpoint_free(c);
@@ -311,8 +311,8 @@ int main(void)
         CASE(every_truncation_is_noticed),
         CASE(mutants_are_refused_or_harmless),
         CASE(refused_memory_leaves_the_old_file),
-        CASE(refused_memory_while_opening_is_said),
-        CASE(refused_memory_for_long_names_is_said),
+        CASE(out_of_memory_while_opening_is_reported),
+        CASE(out_of_memory_for_long_names_is_reported),
         CASE(opening_asks_for_little),
         CASE(more_tensors_than_fit_are_refused),
         CASE(more_texts_than_fit_are_refused),

@@ -1,4 +1,4 @@
-/* test_file.c — a file is read whole within a limit, and written whole or not at all, whichever call on the system
+/* test_file.c — a file is read completely within a limit, and written completely or not at all, whichever system call
  * fails. */
 #include "files.h"
 #include <errno.h>
@@ -10,7 +10,7 @@
 enum { OPEN, READ, WRITE, SYNC, CLOSE, RENAME, UNLINK, CALLS };
 
 static struct {
-    int fail, nth, error;       /* the nth call of this kind (0: every one) answers −1 and this errno */
+    int fail, nth, error;       /* the nth call of this kind (0: every one) returns −1 and this errno */
     int made[CALLS], open;      /* how many there were; how many files are open now                   */
     size_t at_most;             /* a read or write moves no more bytes; 0: as many as it likes        */
     bool interrupted;           /* every other read and write is cut short by a signal                */
@@ -50,7 +50,7 @@ static int  disk_sync(int fd)                               { return fails(SYNC)
 static int  disk_rename(const char *from, const char *to)   { return fails(RENAME) ? -1 : rename(from, to); }
 static int  disk_unlink(const char *path)                   { return fails(UNLINK) ? -1 : unlink(path); }
 
-static void failing(int call, int nth, int error)           /* CALLS: none fails */
+static void failing(int call, int nth, int error)           /* CALLS: no failure */
 {
     static const lehr_file_calls calls = { disk_open,  disk_read,   disk_write, disk_sync,
                                            disk_close, disk_rename, disk_unlink };
@@ -63,7 +63,7 @@ static void failing(int call, int nth, int error)           /* CALLS: none fails
 
 /* --- whole -------------------------------------------------------------------------------------------------------- */
 
-/* Any bytes, of any length around the size of a piece, in calls of any size, some of them interrupted. */
+/* Any bytes, of lengths around the size of the buffer, in calls of any size, some of them interrupted. */
 static void what_is_written_is_read(void **state)
 {
     (void)state;
@@ -88,7 +88,7 @@ static void what_is_written_is_read(void **state)
     free(bytes);
 }
 
-/* Whatever a table leaves out, the system does. */
+/* NULL in the table of calls means the system's function. */
 static void a_table_may_leave_out_any_call(void **state)
 {
     (void)state;
@@ -108,12 +108,12 @@ static void a_file_too_large_is_not_read(void **state)
     assert_fails(lehr_read_file("f", 9, &got, &n), LEHR_ERR_FILE, "f: larger than the 9 bytes");
     assert_true(!got && !n && !disk.made[READ]);
     assert_fails(lehr_read_file("/dev/zero", 100000, &got, &n), LEHR_ERR_FILE, "larger than the 100000 bytes");
-    assert_in_range(disk.made[READ], 1, 10);                        /* it does not say its size: stopped on the way */
+    assert_in_range(disk.made[READ], 1, 10);                        /* its size is unknown: stopped on the way      */
     assert_fails(lehr_read_file("/dev/zero", SIZE_MAX, &got, &n), LEHR_ERR_FILE, "larger than the 268435456 bytes");
     assert_int_equal(disk.open, 0);
 }
 
-static void what_cannot_be_read_is_said(void **state)
+static void an_unreadable_file_is_reported(void **state)
 {
     (void)state;
     char *got;
@@ -134,7 +134,7 @@ static void what_cannot_be_read_is_said(void **state)
 
 /* --- or not at all ------------------------------------------------------------------------------------------------ */
 
-/* A healthy save opens, writes, syncs and closes the new file, renames it, and does the same with its folder. */
+/* A save opens, writes, syncs, closes and renames the new file; then it opens, syncs and closes its folder. */
 static const struct { const char *what; int call, nth, error; bool ok, is_new; const char *says; } save_rows[] = {
     { "open",           OPEN,   1, EACCES, false, false, "f.lehr-part: cannot open for writing" },
     { "write",          WRITE,  1, ENOSPC, false, false, "cannot write" },
@@ -167,8 +167,8 @@ static void a_failed_save_leaves_the_old_file(void **state)
     }
 }
 
-/* Tomorrow's call too: whichever fails, the file is whole, old or new, and new if all was said to be well. With
- * nothing there before: too. */
+/* Whichever call fails, also one added later: the file is complete, old or new, and new if the save succeeded. The
+ * same where no file existed before. */
 static void any_failing_call_leaves_a_whole_file(void **state)
 {
     (void)state;
@@ -188,7 +188,7 @@ static void any_failing_call_leaves_a_whole_file(void **state)
             }
 }
 
-/* A disk that takes nothing, and calls that no error, is full. */
+/* A write of 0 bytes without an error means that the disk is full. */
 static long write_nothing(int fd, const void *bytes, size_t n) { return (void)fd, (void)bytes, (void)n, 0; }
 
 static void a_disk_that_takes_nothing_is_full(void **state)
@@ -201,7 +201,7 @@ static void a_disk_that_takes_nothing_is_full(void **state)
     assert_false(exists("f.lehr-part"));
 }
 
-/* What failed first is told, whatever fails behind it. */
+/* The first failure is reported, whatever fails after it. */
 static long write_never(int fd, const void *bytes, size_t n) { return (void)fd, (void)bytes, (void)n, errno = EIO, -1; }
 
 static int close_badly(int fd)
@@ -211,7 +211,7 @@ static int close_badly(int fd)
     return -1;
 }
 
-static void the_first_failure_is_told(void **state)
+static void the_first_failure_is_reported(void **state)
 {
     (void)state;
     assert_int_equal(save("f", "old"), LEHR_OK);
@@ -221,7 +221,7 @@ static void the_first_failure_is_told(void **state)
     assert_holds("f", "old");
 }
 
-/* Which folder is synced is seen by its name; what would lie at the top of the disk is a file of ours instead. */
+/* The name shows which folder is synced; a file of this test stands for the root folder. */
 static char opened[3][64];
 static int  opens;
 
@@ -253,7 +253,7 @@ static void the_folder_is_synced_too(void **state)
     }
 }
 
-/* What a killed run left behind is no hindrance, and swept up. */
+/* The temporary file of a killed run does not prevent a save, and is removed. */
 static void litter_is_gone_after_the_next_save(void **state)
 {
     (void)state;
@@ -265,8 +265,8 @@ static void litter_is_gone_after_the_next_save(void **state)
     assert_false(exists("f.lehr-part"));
 }
 
-/* Where it cannot be swept up, that is the reason, not that it is there. */
-static void litter_that_stays_is_said(void **state)
+/* If it cannot be removed, the message gives the reason of that. */
+static void a_stale_temporary_file_is_reported(void **state)
 {
     (void)state;
     assert_int_equal(save("f", "old"), LEHR_OK);
@@ -286,7 +286,7 @@ static void a_save_without_memory_changes_nothing(void **state)
     assert_fails(save("f", "new"), LEHR_ERR_MEMORY, "out of memory");
     assert_int_equal(symlink("f", "link"), 0);
     h.asked = 0;
-    assert_fails(save("link", "new"), LEHR_ERR_MEMORY, "out of memory");            /* where the link leads is a text */
+    assert_fails(save("link", "new"), LEHR_ERR_MEMORY, "out of memory");            /* the link's target needs memory */
     for (h.refuse = 1; h.refuse < 3; h.refuse++) {
         char *got, big[1000] = "";
         size_t n;
@@ -311,14 +311,14 @@ int main(void)
         CASE(what_is_written_is_read),
         CASE(a_table_may_leave_out_any_call),
         CASE(a_disk_that_takes_nothing_is_full),
-        CASE(the_first_failure_is_told),
+        CASE(the_first_failure_is_reported),
         CASE(the_folder_is_synced_too),
         CASE(a_file_too_large_is_not_read),
-        CASE(what_cannot_be_read_is_said),
+        CASE(an_unreadable_file_is_reported),
         CASE(a_failed_save_leaves_the_old_file),
         CASE(any_failing_call_leaves_a_whole_file),
         CASE(litter_is_gone_after_the_next_save),
-        CASE(litter_that_stays_is_said),
+        CASE(a_stale_temporary_file_is_reported),
         CASE(a_save_without_memory_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

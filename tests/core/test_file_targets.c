@@ -20,7 +20,7 @@ static void behind_a_link_the_file_is_replaced(void **state)
     assert_false(exists("folder/f.lehr-part") || exists("link.lehr-part") || exists("g.lehr-part"));
 }
 
-/* A link says where from its own folder on, or from the top. */
+/* The target of a link is relative to the link's folder, or absolute. */
 static void links_lead_from_where_they_are(void **state)
 {
     (void)state;
@@ -37,7 +37,7 @@ static void links_lead_from_where_they_are(void **state)
     assert_holds("folder/f", "near");
 }
 
-static void files_are_told_from_all_else(void **state)
+static void files_are_distinguished_from_devices_and_folders(void **state)
 {
     (void)state;
     assert_int_equal(save("f", "text"), LEHR_OK);
@@ -69,7 +69,7 @@ static void devices_and_pipes_are_written_directly(void **state)
     assert_true(!stat("/dev/full", &s) && S_ISCHR(s.st_mode));
 }
 
-static void what_cannot_be_written_is_said(void **state)
+static void unwritable_targets_are_reported(void **state)
 {
     (void)state;
     assert_int_equal(lehr_make_directory("folder"), LEHR_OK);
@@ -79,10 +79,10 @@ static void what_cannot_be_written_is_said(void **state)
     assert_false(exists(".lehr-part"));
 }
 
-static void a_folder_without_permission_is_said(void **state)
+static void a_folder_without_permission_is_reported(void **state)
 {
     (void)state;
-    if (!geteuid()) skip();                                         /* root may do anything */
+    if (!geteuid()) skip();                                         /* permissions do not bind root */
     assert_int_equal(lehr_make_directory("locked"), LEHR_OK);
     assert_int_equal(save("locked/f", "old"), LEHR_OK);
     chmod("locked", 0500);
@@ -117,8 +117,7 @@ static void folders_are_made_with_those_above(void **state)
     assert_holds("f", "in the way");
 }
 
-/* Our folder would let us put another file in its place; but who forbade writing it meant that. Root is asked as
- * anybody else. */
+/* The folder would allow to replace the file; but a file without write permission stays as it is, for root too. */
 static void a_file_that_may_not_be_written_stays(void **state)
 {
     (void)state;
@@ -134,7 +133,7 @@ static void a_file_that_may_not_be_written_stays(void **state)
 
 /* --- one process at a time ---------------------------------------------------------------------------------------- */
 
-/* Another process that holds "f" until something is written to *go; waits until it does. */
+/* Starts a process that locks "f" until something is written to *go; returns when it holds the lock. */
 static pid_t holder(int *go)
 {
     int ready[2], done[2], lock;
@@ -162,12 +161,12 @@ static void one_process_at_a_time(void **state)
     assert_fails(lehr_lock_file("f", &lock), LEHR_ERR_FILE, says);
     assert_int_equal(write(go, "", 1), 1);
     assert_int_equal(waitpid(other, NULL, 0), other);
-    assert_int_equal(lehr_lock_file("f", &lock), LEHR_OK);          /* its end was enough */
+    assert_int_equal(lehr_lock_file("f", &lock), LEHR_OK);          /* its end released the lock */
     lehr_unlock_file(lock);
     assert_fails(lehr_lock_file("missing/f", &lock), LEHR_ERR_FILE, "missing/f: cannot open for writing");
 }
 
-/* A private file stays private, whatever stood beside it. */
+/* A private file stays private, whatever its temporary file was. */
 static void permissions_stay(void **state)
 {
     (void)state;
@@ -181,7 +180,7 @@ static void permissions_stay(void **state)
     assert_holds("f", "new");
 }
 
-/* Links that lead in a circle are told, not followed for ever. */
+/* A circle of links is an error. */
 static void circles_are_refused(void **state)
 {
     (void)state;
@@ -195,13 +194,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(behind_a_link_the_file_is_replaced),
         CASE(devices_and_pipes_are_written_directly),
-        CASE(what_cannot_be_written_is_said),
-        CASE(a_folder_without_permission_is_said),
+        CASE(unwritable_targets_are_reported),
+        CASE(a_folder_without_permission_is_reported),
         CASE(folders_are_made_with_those_above),
         CASE(permissions_stay),
         CASE(circles_are_refused),
         CASE(links_lead_from_where_they_are),
-        CASE(files_are_told_from_all_else),
+        CASE(files_are_distinguished_from_devices_and_folders),
         CASE(a_file_that_may_not_be_written_stays),
         CASE(one_process_at_a_time),
     };

@@ -1,5 +1,5 @@
-/* test_killed.c — who is killed while a file is written leaves the old one or the new one: at each call of a save,
- * and at any moment. */
+/* test_killed.c — a process that is killed while it saves leaves the old file or the new one: killed at each call of a
+ * save, and at any moment. */
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/file.h>
@@ -118,7 +118,7 @@ DEADLY(deadly_rename, rename, (const char *from, const char *to), (from, to))
 DEADLY(deadly_unlink, unlink, (const char *path), (path))
 DEADLY(deadly_chmod, fchmod, (int fd, int mode), (fd, (mode_t)mode))
 
-/* at 0: nobody dies, the calls are counted. */
+/* With at = 0 no call kills the process; the calls are counted. */
 static void die(int at, enum moment moment)
 {
     static const lehr_file_calls calls = { deadly_open,  NULL,          deadly_write,  deadly_sync,
@@ -129,7 +129,7 @@ static void die(int at, enum moment moment)
     lehr_set_file_calls(&calls);
 }
 
-/* A child saves the second state over the first; was it killed? */
+/* A child saves the second state over the first. Returns true if it was killed. */
 static bool child_is_killed(int kind, int at, enum moment moment)
 {
     int status;
@@ -188,7 +188,7 @@ static void killed_at_each_call_of_a_save(void **state)
                 whole++;
                 new_ones += is(&b[1]);
                 litter += exists("f.lehr-part");
-                assert_int_equal(kinds[kind].save(1), LEHR_OK);             /* it goes on, and sweeps up */
+                assert_int_equal(kinds[kind].save(1), LEHR_OK);             /* the next save removes its rest */
                 assert_true(is(&b[1]) && !exists("f.lehr-part"));
             }
         assert_int_equal(killed, 2 * calls + death.writes);
@@ -245,8 +245,8 @@ static void killed_at_any_moment_of_many_saves(void **state)
 
 /* --- two at once -------------------------------------------------------------------------------------------------- */
 
-/* Who saves another's half, or finds his own gone, would say so; who reads meanwhile would find less than a whole file.
- */
+/* Without the lock, a save would rename another's incomplete file or miss its own, and a reader would find an
+ * incomplete file. */
 static void saves_of_many_processes_take_turns(void **state)
 {
     (void)state;
@@ -263,7 +263,7 @@ static void saves_of_many_processes_take_turns(void **state)
         if (!child[i]) _exit(0);
     }
     for (; read < READS; read++) {
-        blob now = blob_of("f");                                    /* once: it is another the next moment */
+        blob now = blob_of("f");                                    /* read once: it changes at any moment */
         bool whole = false;
         for (int k = 0; k < 2; k++) whole |= now.bytes && now.n == b[k].n && !memcmp(now.bytes, b[k].bytes, now.n);
         if (!whole) fail_msg("read %d: neither the one file nor the other", read);
@@ -282,7 +282,7 @@ static void saves_of_many_processes_take_turns(void **state)
         PROCESSES, SAVES, read, READS);
 }
 
-/* Somebody who holds the folder and does not let go is waited for, but not for ever. */
+/* A save waits for the lock of another process, but not without end. */
 static void a_folder_that_is_held_is_not_waited_for_for_ever(void **state)
 {
     (void)state;

@@ -1,5 +1,4 @@
-/* test_memory.c — the one door to the heap, and arenas: what is handed out is aligned, apart from all else, and free
- * again at once. */
+/* test_memory.c — allocation and arenas: blocks are aligned, do not overlap, and are released at once. */
 #include "check.h"
 #include "core/base/arena.h"
 #include "core/base/internal.h"
@@ -24,7 +23,7 @@ static const struct { size_t a, b; bool fits;
     { 7, 6, true },
 };
 
-static void products_that_do_not_fit_are_told(void **state)
+static void products_that_overflow_are_refused(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(product_rows); i++) {
@@ -79,7 +78,7 @@ static void every_byte_goes_through_the_hook(void **state)
     assert_int_equal(h.calls, 2);
     lehr_free(p);
     assert_int_equal(h.calls, 3);
-    void *none = lehr_alloc(0, 8);                         /* nothing is something, so that NULL always means failure */
+    void *none = lehr_alloc(0, 8);                         /* not NULL, because NULL always means failure             */
     assert_non_null(none);
     lehr_free(none);
     assert_int_equal(h.live, 0);
@@ -106,44 +105,44 @@ static void a_refusal_changes_nothing(void **state)
 
 /* --- arenas ------------------------------------------------------------------------------------------------------- */
 
-enum { PIECES = 400 };
+enum { CHUNKS = 400 };
 
-static size_t size_of_piece(int i) { return (size_t)(i % 50 == 49 ? 100000 + i : i * i % 3001); }
+static size_t size_of_chunk(int i) { return (size_t)(i % 50 == 49 ? 100000 + i : i * i % 3001); }
 
-/* Take PIECES of many sizes, fill each with its number, and only then look: none has run into another. */
-static void take_and_fill(lehr_arena *a, unsigned char *piece[PIECES])
+/* Allocate CHUNKS of many sizes, fill each with its number, then check them all: no two overlap. */
+static void take_and_fill(lehr_arena *a, unsigned char *chunk[CHUNKS])
 {
-    for (int i = 0; i < PIECES; i++) {
-        piece[i] = lehr_arena_alloc(a, size_of_piece(i), 1);
-        assert_non_null(piece[i]);
-        assert_int_equal((uintptr_t)piece[i] % 64, 0);
-        memset(piece[i], i % 251, size_of_piece(i));
+    for (int i = 0; i < CHUNKS; i++) {
+        chunk[i] = lehr_arena_alloc(a, size_of_chunk(i), 1);
+        assert_non_null(chunk[i]);
+        assert_int_equal((uintptr_t)chunk[i] % 64, 0);
+        memset(chunk[i], i % 251, size_of_chunk(i));
     }
-    for (int i = 0; i < PIECES; i++)
-        for (size_t k = 0; k < size_of_piece(i); k++) assert_int_equal(piece[i][k], i % 251);
+    for (int i = 0; i < CHUNKS; i++)
+        for (size_t k = 0; k < size_of_chunk(i); k++) assert_int_equal(chunk[i][k], i % 251);
 }
 
-static void pieces_are_aligned_and_apart(void **state)
+static void chunks_are_aligned_and_apart(void **state)
 {
     (void)state;
-    static unsigned char *piece[PIECES];
+    static unsigned char *chunk[CHUNKS];
     lehr_arena a = {0};
-    take_and_fill(&a, piece);
+    take_and_fill(&a, chunk);
     lehr_arena_release(&a);
 }
 
-/* The same again after a rewind: the same places, and not one call to the system. */
+/* After a rewind, the same allocations return the same addresses without any system call. */
 static void a_rewound_arena_asks_for_nothing(void **state)
 {
     (void)state;
-    static unsigned char *first[PIECES], *again[PIECES];
+    static unsigned char *first[CHUNKS], *again[CHUNKS];
     heap h = {0};
     heap_use(&h);
     lehr_arena a = {0};
     lehr_arena_rewind(&a);                                          /* an empty one too */
     take_and_fill(&a, first);
     long calls = h.calls;
-    assert_in_range(calls, 2, PIECES / 2);                          /* and pieces share blocks */
+    assert_in_range(calls, 2, CHUNKS / 2);                          /* and chunks share blocks */
     for (int k = 0; k < 5; k++) {
         lehr_arena_rewind(&a);
         take_and_fill(&a, again);
@@ -159,7 +158,7 @@ static void a_rewound_arena_asks_for_nothing(void **state)
     heap_leave();
 }
 
-/* A step in another order, larger pieces first: blocks that are too small are passed over, never overrun. */
+/* A step in another order, larger chunks first: blocks that are too small are skipped, never overrun. */
 static void any_order_is_served_after_a_rewind(void **state)
 {
     (void)state;
@@ -210,7 +209,7 @@ static void texts_are_the_arenas_own(void **state)
     lehr_arena_release(&a);
     heap h = { .refuse = 1 };
     heap_use(&h);
-    assert_refused(lehr_arena_strdup(&a, "no room"), LEHR_ERR_MEMORY, "out of memory");
+    assert_refused(lehr_arena_strdup(&a, "too large"), LEHR_ERR_MEMORY, "out of memory");
     lehr_arena_release(&a);
     heap_leave();
 }
@@ -218,9 +217,9 @@ static void texts_are_the_arenas_own(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(products_that_do_not_fit_are_told), cmocka_unit_test(too_much_is_refused_before_asking),
+        cmocka_unit_test(products_that_overflow_are_refused), cmocka_unit_test(too_much_is_refused_before_asking),
         cmocka_unit_test(every_byte_goes_through_the_hook), cmocka_unit_test(a_refusal_changes_nothing),
-        cmocka_unit_test(pieces_are_aligned_and_apart), cmocka_unit_test(a_rewound_arena_asks_for_nothing),
+        cmocka_unit_test(chunks_are_aligned_and_apart), cmocka_unit_test(a_rewound_arena_asks_for_nothing),
         cmocka_unit_test(any_order_is_served_after_a_rewind), cmocka_unit_test(an_arena_without_memory_stays_usable),
         cmocka_unit_test(texts_are_the_arenas_own),
     };

@@ -38,7 +38,7 @@ static bool read_text(const char *text, settings *s) { return lehr_registry_pars
 
 /* --- what is taken ------------------------------------------------------------------------------------------------ */
 
-static void nothing_said_means_the_defaults(void **state)
+static void omitted_parameters_have_their_defaults(void **state)
 {
     (void)state;
     settings s;
@@ -153,7 +153,7 @@ static const struct { const char *text; int column; lehr_status code; const char
       "\"a_name_of_much_more_than_forty_letters_i…\"" },
 };
 
-static void what_is_wrong_is_told_with_its_place(void **state)
+static void errors_have_their_place(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(bad_rows); i++) {
@@ -379,9 +379,9 @@ static void words_need_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_said_means_the_defaults),
+        cmocka_unit_test(omitted_parameters_have_their_defaults),
         cmocka_unit_test(what_is_printed_is_read),
-        cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+        cmocka_unit_test(errors_have_their_place),
         cmocka_unit_test(a_list_has_an_end),
         cmocka_unit_test(settings_from_c_obey_the_same_rows),
         cmocka_unit_test(settings_from_c_are_counted),

@@ -1,5 +1,5 @@
-/* test_tape.c — a step written down and read backwards: gradients add, the check sees a wrong one, the first failure
- * is told. */
+/* test_tape.c — operations are recorded and run backwards: gradients add up, the gradient check finds a wrong one, the
+ * first failure is reported. */
 #include "core/gradcheck.h"
 #include "small_net.h"
 
@@ -30,7 +30,7 @@ static void gradients_of_all_paths_add(void **state)
     lehr_params_free(ps);
 }
 
-/* The same numbers as in TRAIN, but nothing for gradients; and data never have one. */
+/* The same numbers as in TRAIN, but no gradients are allocated; data never have a gradient. */
 static void eval_keeps_no_gradients(void **state)
 {
     (void)state;
@@ -49,7 +49,7 @@ static void eval_keeps_no_gradients(void **state)
     }
 }
 
-/* --- an operation of one's own: its slope is right, too steep, or none at all where z is 0 ------------------------ */
+/* --- an operation of this test: its derivative is right, too large, or does not exist where z is 0 ---------------- */
 
 static void root_backward(lehr_tensor *a)
 {
@@ -91,7 +91,7 @@ static lehr_tensor *apart(lehr_tape *t, void *w)
 
 /* In float, differences of a loss near 1 carry 6e-8 / h of noise; hence the wide margin there. Double is the real test.
  */
-static void the_check_tells_right_from_wrong(void **state)
+static void the_gradient_check_detects_wrong_gradients(void **state)
 {
     (void)state;
     double h = sizeof(lehr_real) == 8 ? 1e-5 : 1e-2, fine = sizeof(lehr_real) == 8 ? 1e-8 : 5e-3;
@@ -168,9 +168,9 @@ static const struct { lehr_tensor *(*make)(model *m); lehr_status code; const ch
     { two_failures, LEHR_ERR_SHAPE, "linear: x is [2 x 7] but W is [6 x 3]" },
 };
 
-/* Told once and again, whatever happened elsewhere meanwhile; gradients stay as they were; and the next step is as
- * good as ever. */
-static void the_first_failure_is_told(void **state)
+/* It is reported again by each later call, whatever else failed meanwhile; gradients do not change; the next step
+ * works as usual. */
+static void the_first_failure_is_reported(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(failures); i++) {
@@ -214,8 +214,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gradients_of_all_paths_add),
         cmocka_unit_test(eval_keeps_no_gradients),
-        cmocka_unit_test(the_check_tells_right_from_wrong),
-        cmocka_unit_test(the_first_failure_is_told),
+        cmocka_unit_test(the_gradient_check_detects_wrong_gradients),
+        cmocka_unit_test(the_first_failure_is_reported),
         cmocka_unit_test(a_tape_must_be_begun),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* test_tensor.c — shapes that cannot be are refused, parameters lie in one flat buffer, and no NaN is overlooked. */
+/* test_tensor.c — impossible shapes are refused, parameters lie in one flat buffer, and every NaN is found. */
 #include "check.h"
 #include <limits.h>
 #include "core/params.h"
@@ -49,11 +49,11 @@ static void a_shape_has_a_size_a_text_and_places(void **state)
         for (size_t k = 0; k < COUNT(shape_rows); k++)
             assert_int_equal(lehr_same_shape(shape_rows[i].s, shape_rows[k].s), i == k);
     }
-    /* what lies past the rank is nobody's */
+    /* entries past the rank are not read  */
     assert_true(lehr_same_shape((lehr_shape){ 1, { 3, 9 } }, (lehr_shape){ 1, { 3, 8 } }));
 }
 
-/* Alone at each place of arrays of each length around the width of the sum that looks for it, and behind a later one.
+/* One NaN at each place of arrays of each length around the width of the vector loop, alone and before another NaN.
  */
 static void no_nan_is_overlooked(void **state)
 {
@@ -85,7 +85,7 @@ static lehr_shape shape_of(int i)
 
 static lehr_tensor *add(lehr_params *ps, int i)
 {
-    static char name[80000];                                        /* one is so long that it takes memory of its own */
+    static char name[80000];                                        /* so long that it needs a block of its own       */
     snprintf(name, sizeof name, "p%0*d.weight", i == 230 ? 70000 : 1, i);
     return lehr_param(ps, name, shape_of(i));
 }
@@ -194,7 +194,7 @@ static void names_are_copied(void **state)
     lehr_params_free(ps);
 }
 
-/* Whichever request fails: an error, what was there is there, the next try succeeds, and nothing is left at the end. */
+/* Whichever allocation fails: an error, nothing is lost, the next try succeeds, and no memory leaks. */
 static void parameters_survive_any_refusal(void **state)
 {
     (void)state;
@@ -223,7 +223,7 @@ static void parameters_survive_any_refusal(void **state)
         assert_int_equal(h.live, 0);
         heap_leave();
     }
-    assert_in_range(n, 6, 100);                                 /* it came to its end because all requests were tried */
+    assert_in_range(n, 6, 100);                                 /* the loop ended because all allocations were tried  */
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-/* test_text.c — numbers in and out of text, the same in every locale; strings that grow; names that were nearly right.
+/* test_text.c — numbers are read and printed the same in every locale; strings that grow; names that are nearly right.
  */
 #include "check.h"
 #include <errno.h>
@@ -118,7 +118,7 @@ static const struct { double v; const char *text;
     { -INFINITY, "-inf" },
 };
 
-/* As many significant digits as needed: with one fewer it is another number. */
+/* As many significant digits as needed: with one digit fewer the number would differ. */
 static void shortest(double v, const char *text)
 {
     int digits = 0, zeros = 0;
@@ -188,12 +188,12 @@ static void a_comma_locale_changes_nothing(void **state)
     read_every_row();
     write_every_row();
     lehr_strbuf t = {0};
-    lehr_strbuf_printf(&t, "%g %300.1f", 1.5, 2.5);                 /* the short way and the long way */
+    lehr_strbuf_printf(&t, "%g %300.1f", 1.5, 2.5);                 /* the small buffer and the heap  */
     bool point = strchr(t.s, '.') && !strchr(t.s, ',');
     lehr_strbuf_release(&t);
     lehr_fail(LEHR_ERR_VALUE, "lr is %g", 0.25);
     setlocale(LC_ALL, "C");
-    assert_string_equal(there, "0,5");                              /* the program around us keeps its comma */
+    assert_string_equal(there, "0,5");                              /* the locale of the program is the same */
     assert_string_equal(ours, "0.5");
     assert_true(point);
     assert_string_equal(lehr_message(), "lr is 0.25");
@@ -217,7 +217,7 @@ static void print_stays_within_its_room(void **state)
 
 /* --- strings that grow -------------------------------------------------------------------------------------------- */
 
-/* Each length on both sides of what fits in the small buffer and in the first room, alone and behind others. */
+/* Each length around the sizes of the small buffer and of the first block, alone and after other text. */
 static void texts_grow_to_any_length(void **state)
 {
     (void)state;
@@ -252,7 +252,7 @@ static void texts_hold_any_bytes(void **state)
     lehr_strbuf_release(&t);
 }
 
-/* The first failure stays; what was there stays; nothing is added behind a gap. */
+/* The first failure and the text so far stay; later calls add nothing. */
 static void a_text_without_memory_keeps_what_it_has(void **state)
 {
     (void)state;
@@ -263,7 +263,7 @@ static void a_text_without_memory_keeps_what_it_has(void **state)
         for (int i = 0; i < 9; i++) lehr_strbuf_printf(&t, "%-200d", i);
         lehr_strbuf_printf(&t, "%-2000d", 1);
         assert_int_equal(t.status, LEHR_ERR_MEMORY);
-        assert_int_equal(t.length, n == 1 ? 0 : n == 2 ? 200 : 400);        /* rooms of 0, 256 and 512 */
+        assert_int_equal(t.length, n == 1 ? 0 : n == 2 ? 200 : 400);        /* blocks of 0, 256, 512   */
         if (t.s) assert_int_equal(strlen(t.s), t.length);
         lehr_strbuf_release(&t);
         assert_int_equal(h.live, 0);
@@ -271,8 +271,8 @@ static void a_text_without_memory_keeps_what_it_has(void **state)
     }
 }
 
-/* A letter that the "C" locale does not have: nothing is added, and the text says that something is missing. */
-static void what_cannot_be_put_into_letters_is_said(void **state)
+/* A character that the "C" locale does not have: nothing is added, and the status of the text is an error. */
+static void characters_outside_the_locale_are_an_error(void **state)
 {
     (void)state;
     char out[16] = "before";
@@ -319,7 +319,7 @@ static void one_of_means_the_whole_word(void **state)
 {
     (void)state;
     assert_true(lehr_is_one_of("two", 3, "one two three"));
-    assert_true(lehr_is_one_of("three,", 5, "one two three"));      /* only so many letters are asked about */
+    assert_true(lehr_is_one_of("three,", 5, "one two three"));      /* only the first 5 letters are compared */
     assert_true(lehr_is_one_of("one", 3, "one"));
     assert_false(lehr_is_one_of("tw", 2, "one two three"));
     assert_false(lehr_is_one_of("twos", 4, "one two three"));
@@ -339,7 +339,7 @@ int main(void)
         cmocka_unit_test(texts_grow_to_any_length),
         cmocka_unit_test(texts_hold_any_bytes),
         cmocka_unit_test(a_text_without_memory_keeps_what_it_has),
-        cmocka_unit_test(what_cannot_be_put_into_letters_is_said),
+        cmocka_unit_test(characters_outside_the_locale_are_an_error),
         cmocka_unit_test(a_name_nearly_right_is_hinted_at),
         cmocka_unit_test(one_of_means_the_whole_word),
     };

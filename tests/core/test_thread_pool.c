@@ -1,5 +1,5 @@
-/* test_thread_pool.c — jobs in parts: every part once, whoever does it; and the same numbers for any number of threads.
- */
+/* test_thread_pool.c — jobs in parts: each part runs once, on any thread; results are the same for any number of
+ * threads. */
 #include "check.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -12,7 +12,7 @@
 
 enum { PARTS = 1000, ROUNDS = 200 };
 
-/* A part may ask how many threads there are. */
+/* A part may call lehr_threads(). */
 static void count_part(void *job, int i) { atomic_fetch_add(&((atomic_int *)job)[i], lehr_threads() > 0); }
 
 static void every_part_is_done_once(void **state)
@@ -115,7 +115,7 @@ static void products_have_the_same_bits(void **state)
     for (int c = 0; c < 2; c++) test_free(C[c]);
 }
 
-/* 100,000 parameters are moved in several stretches. */
+/* 100,000 parameters are updated in several parts. */
 static void updates_have_the_same_bits(void **state)
 {
     (void)state;

@@ -1,9 +1,8 @@
-/* fuzz_checkpoint.c — any bytes at all, given to the reader of checkpoints; as they are, and with their checksum made
- * right.
+/* fuzz_checkpoint.c — any bytes for the reader of checkpoints, as they are and with a repaired checksum.
  *
- * Promised for whatever is taken: names are there once, tensors lie one behind the other, every number and text can
- * be read, and saved again it is taken again and says the same. What is refused says something. No more memory is
- * asked for than 4 times the file and 16 MiB.
+ * Promises for an accepted file: names are unique, tensors follow one another without gaps, every number and text can
+ * be read, and a saved copy is accepted and has the same contents. A refused file has a message. The reader allocates
+ * at most 4 times the file and 16 MiB.
  */
 #include "promise.h"
 #include "checkpoints.h"
@@ -17,9 +16,9 @@ static char *copy_of(const void *bytes, size_t n)
     return own;
 }
 
-static void walk(const lehr_safetensors *l)
+static void read_everything(const lehr_safetensors *l)
 {
-    volatile double number = 0;         /* read, and not looked at: any bits are a number */
+    volatile double number = 0;         /* read but not checked: any bits are a number    */
     const unsigned char *end = l->tensors ? l->tensor[0].bytes : NULL;
     for (int i = 0; i < l->tensors; i++) {
         const lehr_stored_tensor *s = &l->tensor[i];
@@ -39,7 +38,7 @@ static void walk(const lehr_safetensors *l)
         promise(strcmp(l->text[i - 1].key, l->text[i].key) < 0, "keys are sorted, and there once", l->text[i].key);
 }
 
-/* The checksum is the writer's own, so it is not among what is compared. */
+/* The writer computes its own checksum, so the checksum is not compared. */
 static void drop_checksum(lehr_safetensors *l)
 {
     int kept = 0;
@@ -68,7 +67,7 @@ static void check_taken(lehr_safetensors *l)
     unsigned char *file;
     size_t n;
     so_far.taken++;
-    walk(l);
+    read_everything(l);
     drop_checksum(l);
     promise(!lehr_safetensors_serialize(l, &file, &n), "what is taken can be saved", "");
     promise(!lehr_safetensors_read(&again, "again", (char *)file, n), "what is saved is taken", "");
@@ -86,7 +85,7 @@ static void check(const char *data, size_t size)
     gauge_use(&g);
     char *bytes = copy_of(data, size);
     if (lehr_safetensors_read(&l, "fuzz", bytes, size)) {
-        promise(*lehr_message() != '\0', "a refusal says something", "");
+        promise(*lehr_message() != '\0', "a refusal has a message", "");
         promise(!l.tensor && !l.text && !l.tensors && !l.texts, "a refusal leaves an empty listing", "");
     }
     size_t most = g.most;

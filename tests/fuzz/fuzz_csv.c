@@ -1,10 +1,8 @@
-/* fuzz_csv.c — any text at all, given to the reader of tables (lab/data/csv.h). The first byte says what the answer
- * is said to be.
+/* fuzz_csv.c — any text for the reader of tables (lab/data/csv.h). The first byte selects the kind of the answers.
  *
- * Promised for whatever is taken: rows, features and answers are there; numbers are finite and at most 1e30; labels
- * are classes, and names are there; printed it is taken again, and printed again it is the same. What is refused says
- * so in one line, with a place that is in the text, and nothing is asked of memory beyond 4 times the text and 16
- * MiB.
+ * Promises for an accepted text: there are rows, features and answers; numbers are finite and at most 1e30; labels are
+ * classes, and all names are there; the printed table is accepted, and prints the same text again. A refusal has a
+ * message of one line, with a place in the text. The reader allocates at most 4 times the text and 16 MiB.
  */
 #include "promise.h"
 #include "lab/data/csv.h"

@@ -1,9 +1,9 @@
-/* fuzz_image_files.c — any two files at all, given to the readers of pictures and their labels: IDX (lab/data/idx.h)
- * and .npy (lab/data/npy.h). The first two bytes say how long the file of pictures is; the labels are the rest.
+/* fuzz_image_files.c — any two files for the readers of images and labels: IDX (lab/data/idx.h) and .npy
+ * (lab/data/npy.h). The first two bytes are the length of the file of images; the rest is the file of labels.
  *
- * Promised for whatever is taken: there are rows, pictures have the shape that is said and no more than
- * LEHR_MAX_FEATURES numbers, labels are classes, numbers are finite and at most 1e30. What is refused says so in one
- * line and names one of the files, and nothing is asked of memory beyond 4 times the files and 16 MiB.
+ * Promises for accepted files: there are samples, images have the shape of the header and at most LEHR_MAX_FEATURES
+ * numbers, labels are classes, numbers are finite and at most 1e30. A refusal has a message of one line with the name
+ * of one of the files. The reader allocates at most 4 times the files and 16 MiB.
  */
 #include "promise.h"
 #include "lab/data/idx.h"
@@ -21,7 +21,7 @@ static void check_data(const lehr_data *d)
         promise(d->label[row] >= 0 && d->label[row] < d->classes, "labels are classes", "");
     for (size_t i = 0; i < numbers && d->x; i++)
         promise(fabs(d->x[i]) <= 1e30, "numbers are finite, and at most 1e30", "");
-    volatile unsigned sum = 0;          /* read, and not looked at: any byte is a pixel */
+    volatile unsigned sum = 0;          /* read but not checked: any byte is a pixel    */
     for (size_t i = 0; i < numbers && d->pixels; i++) sum += d->pixels[i];
     (void)sum;
     for (int f = 0; f < d->features; f++)

@@ -1,9 +1,9 @@
-/* fuzz_line_chart.c — any numbers at all, drawn: lines, histograms, heat maps, contours, tiles, maps, lines of text,
- * the terminal's paper. The first bytes say what is drawn and how; the others are numbers: one byte for one of those
- * that are hard to draw, or 255 and any eight.
+/* fuzz_line_chart.c — charts of any numbers: lines, histograms, heat maps, contours, small multiples, decision maps,
+ * sparklines, the terminal's canvas. The first bytes select the chart and its options; the others are numbers: one byte
+ * for a number that is hard to draw, or 255 and any eight bytes.
  *
- * Promised for all: nothing fails; a picture is a PNG of the size that was asked for, which a decoder that knows
- * nothing of ours takes; a line of text has as many letters as it has cells. All memory is given back.
+ * Promises: drawing never fails; a figure is a PNG of the requested size, and an independent decoder accepts it; a
+ * sparkline has one character for each cell. All memory is released.
  */
 #include <float.h>
 #include "pretend.h"
@@ -63,7 +63,7 @@ static const double hard[] = {
     -INFINITY,
 };
 
-/* A drawing: its look, its numbers, and how many of them there are. */
+/* A drawing: its options, its numbers, and their count. */
 typedef struct sketch {
     unsigned kind, flags, parts;
     int      width, height, n;
@@ -82,7 +82,7 @@ static void take_numbers(sketch *s, const uint8_t *data, size_t size)
 
 static bool flag(const sketch *s, int i) { return s->flags >> i & 1; }
 
-/* n numbers in so many equal parts; how many each has. */
+/* n numbers in equal parts; returns the length of a part. */
 static int share(const sketch *s) { return s->n / (int)s->parts; }
 
 /* --- pictures ----------------------------------------------------------------------------------------------------- */
@@ -272,7 +272,7 @@ static void draw(const sketch *s)
     }
 }
 
-/* Small ones mostly: they are drawn in no time, and tried by the thousand. */
+/* Mostly small charts: they are quick to draw, so thousands can be tried. */
 static int length_of(int byte) { return 20 + byte * byte / 400; }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

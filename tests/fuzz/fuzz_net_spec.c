@@ -1,8 +1,8 @@
-/* fuzz_net_spec.c — any three lines at all, given to those who read a net (lab/train/net_spec.h), an activation
- * (nn/layer.h) and first weights (nn/init.h). The first byte says what the data are.
+/* fuzz_net_spec.c — any three lines for the parsers of nets (lab/train/net_spec.h), activations (nn/layer.h) and
+ * initialisers (nn/init.h). The first byte selects the data.
  *
- * Promised for whatever is taken: layers follow one another from the features to the answers, as wide as is possible
- * at most; first weights are finite, and the same from the same stream. What is refused says so.
+ * Promises for an accepted text: layers fit one another from the features to the outputs, and none is wider than the
+ * limit; first weights are finite, and the same for the same stream. A refusal has a message.
  */
 #include "nn/layers.h"
 #include "promise.h"
@@ -18,7 +18,7 @@ static const lehr_data kinds[] = { { .features = 2, .classes = 4 },
 
 static int answers_of(const lehr_data *d) { return d->targets ? d->targets : d->classes; }
 
-/* How many weights it has. */
+/* The number of weights. */
 static size_t check_layers(const lehr_layer net[], int outputs, const lehr_data *d, const char *text)
 {
     size_t weights = 0;
@@ -42,7 +42,7 @@ static lehr_params *first_weights(lehr_layer net[], const char *init)
     lehr_random_seed(&random, 7);
     promise(ps != NULL, "there is memory", "");
     if (!lehr_sequence_init(net, ps, init, &random)) return ps;
-    promise(lehr_message()[0] != '\0', "a refusal says something", init);
+    promise(lehr_message()[0] != '\0', "a refusal has a message", init);
     lehr_params_free(ps);
     return NULL;
 }
@@ -65,7 +65,7 @@ static void check_texts(char *line[3], const lehr_data *d)
     int outputs;
     if (lehr_net_spec_text(room, sizeof room, *line[0] ? line[0] : NULL, d) ||
         lehr_net_spec_parse(room, line[1], d, net, &outputs)) {
-        promise(lehr_message()[0] != '\0', "a refusal says something", line[0]);
+        promise(lehr_message()[0] != '\0', "a refusal has a message", line[0]);
         return;
     }
     so_far.taken++;

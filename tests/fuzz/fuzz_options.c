@@ -1,9 +1,9 @@
-/* fuzz_options.c — any command line at all, one word a line, given to the tables of options (lab/command/options.h)
- * that training and comparing have. The first byte says which of the two.
+/* fuzz_options.c — any command line, one word on each line, for the options (lab/command/options.h) of train and
+ * compare. The first byte selects the command.
  *
- * Promised for whatever is taken: numbers are in the range of their row, counted ones whole, texts not empty, words
- * no more than the command takes; the plan that comes of it has every text, and the same line gives the same plan.
- * What is refused says so in one line.
+ * Promises for an accepted line: numbers are in the range of their option, counts are integers, texts are not empty,
+ * there are no more arguments than the command takes; the plan is complete, and the same line gives the same plan. A
+ * refusal has a message of one line.
  */
 #include "promise.h"
 #include "lab/command/sweep_options.c"
@@ -71,16 +71,16 @@ static void check_value(const option *o, const char *line)
         check_number(o, o->kind == OPTION_WHOLES, n->v[i], line);
 }
 
-/* As the commands fill it in; its texts lie in room. False: refused, and it has said why. */
-static bool complete(given *g, const command_line *a, bool axes, lehr_plan *plan, char *room)
+/* Completes the plan as the commands do; its rule is copied to optim_text. False: refused, with a message. */
+static bool complete(given *g, const command_line *a, bool axes, lehr_plan *plan, char *optim_text)
 {
     lehr_sweep_axes all = { 0 };
     const char *task = a->operands && !strcmp(a->operand[0], "iris") ? "iris" : "taiji";
     if (axes && sweep_options_read(&g->axes, &all, &g->plan)) return false;
     if (plan_options_complete(&g->plan, task)) return false;
     *plan = g->plan;
-    strcpy(room, g->plan.optim);            /* it lies where the next line's will */
-    plan->optim = room;
+    strcpy(optim_text, g->plan.optim);            /* the next line overwrites the other */
+    plan->optim = optim_text;
     return true;
 }
 
@@ -93,7 +93,7 @@ static void check_plan(const lehr_plan *p, const char *line)
     promise(p->batch >= 1 && (p->epochs >= 1 || p->steps >= 1) && p->seed >= 0, "a plan has its counts", line);
 }
 
-static bool read_line(int words, char *const word[], bool axes, lehr_plan *plan, char *room, const char *line)
+static bool read_line(int words, char *const word[], bool axes, lehr_plan *plan, char *optim_text, const char *line)
 {
     static const command about = { .name = "train", .operands = "TASK", .options = "[options]", .about = "Trains.",
                                    .example = "  lehr train taiji\n", .max = 3, .operand = "a task" };
@@ -107,9 +107,9 @@ static bool read_line(int words, char *const word[], bool axes, lehr_plan *plan,
     if (good && a->help) return false;
     for (const option *o = a->option; good && o < a->option + a->options; o++) check_value(o, line);
     promise(!good || a->operands <= 3, "words are no more than the command takes", line);
-    good = good && complete(&g, a, axes, plan, room);
+    good = good && complete(&g, a, axes, plan, optim_text);
     if (good) check_plan(plan, line);
-    else promise(lehr_message()[0] != '\0', "a refusal says something", line);
+    else promise(lehr_message()[0] != '\0', "a refusal has a message", line);
     return good;
 }
 

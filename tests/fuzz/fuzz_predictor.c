@@ -1,10 +1,10 @@
-/* fuzz_predictor.c — any bytes at all, with their checksum made right, opened as a trained net
- * (lab/train/predictor.h) and as a training to go on with (lab/train/run_checkpoint.h). That the bytes are a
- * checkpoint is fuzz_checkpoint's affair; here, what a checkpoint says is not believed.
+/* fuzz_predictor.c — any bytes with a repaired checksum, opened as a trained net (lab/train/predictor.h) and as a
+ * training to resume (lab/train/run_checkpoint.h). fuzz_checkpoint tests the file format; this target tests the
+ * contents.
  *
- * Promised for whatever is taken: a net that fits its data and holds finite weights; asked, it gives probabilities
- * that make 1, or finite numbers, or says that they overflow. A training goes on, or says why not, and can then be
- * saved. No more memory is asked for than 4 times the file and 16 MiB, before there is one.
+ * Promises for an accepted file: the net fits its data and has finite weights; it predicts probabilities with the sum
+ * 1, or finite numbers, or reports an overflow. A training resumes, or reports why it cannot, and can then be saved.
+ * Until then the reader allocates at most 4 times the file and 16 MiB.
  */
 #include "core/checkpoint/internal.h"
 #include "pretend.h"
@@ -27,7 +27,7 @@ static void check_said(const lehr_model *m, const double *said)
     for (int i = 0; i < ROWS * columns && m->data->targets; i++) promise(!isnan(said[i]), "numbers are numbers", "");
 }
 
-/* What it says of rows of -1, 0 and 1000. */
+/* What the model predicts for rows of -1, 0 and 1000. */
 static void check_asked(lehr_model *m)
 {
     lehr_data d = { 0 };
@@ -35,7 +35,7 @@ static void check_asked(lehr_model *m)
     promise(said && !lehr_data_alloc_targets(&d, ROWS, m->data->features, 1), "there is memory", "");
     for (int i = 0; i < ROWS * d.features; i++) d.x[i] = i / d.features == 2 ? 1000 : i / d.features - 1;
     lehr_status status = lehr_model_predict(m, &d, said);
-    promise(!status || status == LEHR_ERR_NAN, "it answers, or says that its numbers overflow", "");
+    promise(!status || status == LEHR_ERR_NAN, "it predicts, or reports that its numbers overflow", "");
     if (!status) check_said(m, said);
     lehr_arena_release(&d.memory);
     lehr_free(said);
@@ -79,7 +79,7 @@ static void try_model(const char *bytes, size_t n)
     gauge_leave();
 }
 
-/* By the plan it was saved with, or one that differs in its length. */
+/* With the plan it was saved with, or one that differs in its length. */
 static void try_training(const char *bytes, size_t n, const lehr_data *data)
 {
     lehr_plan plan;
@@ -90,12 +90,12 @@ static void try_training(const char *bytes, size_t n, const lehr_data *data)
     bool quick = planned && !strstr(plan.sched, "expr") &&
                  !(plan.sched_momentum && strstr(plan.sched_momentum, "expr"));
     lehr_run *r = quick ? lehr_run_resume(c, &plan, data) : NULL;
-    promise(r || lehr_message()[0], "a refusal says something", "");
+    promise(r || lehr_message()[0], "a refusal has a message", "");
     size_t most = g.most;
     if (r && r->step < r->steps) {
         long step = r->step;
         lehr_status status = lehr_run_step(r);
-        promise(status ? lehr_message()[0] != '\0' : r->step == step + 1, "it makes an update, or says why not", "");
+        promise(status ? lehr_message()[0] != '\0' : r->step == step + 1, "it makes an update, or reports why not", "");
         if (!status)
             promise(!lehr_run_save(r, "f") || lehr_last_status() == LEHR_ERR_NAN, "what goes on can be saved", "");
     }

@@ -1,9 +1,9 @@
-/* fuzz_rule.c — any text at all, given to the language of update rules (optim/spec.c): "adamw:clip_norm=1; *.bias:
+/* fuzz_rule.c — any text for the parser of optimizer specs (optim/spec.c): "adamw:clip_norm=1; *.bias:
  * weight_decay=0".
  *
- * Promised for whatever is taken: what is printed reads back, prints again as it was, and moves weights to the same
- * bits; these are finite, or the update is refused. A refusal says something and leaves an empty optimizer, or, of a
- * group, the one that was there.
+ * Promises for an accepted spec: the printed spec is accepted, prints the same text again, and updates weights to the
+ * same bits; these are finite, or the update is refused. A refusal has a message and leaves an empty optimizer; a
+ * refused group leaves the optimizer unchanged.
  */
 #include "promise.h"
 #include "optim/spec.h"
@@ -19,7 +19,7 @@ static lehr_params *some_params(void)
     return ps;
 }
 
-/* A few updates; LEHR_OK, or why there are no more. */
+/* Makes a few updates. Returns LEHR_OK, or the status of the first that failed. */
 static lehr_status move(lehr_optim *o, lehr_params *ps)
 {
     lehr_status status = LEHR_OK;
@@ -60,7 +60,7 @@ static void check_whole(const char *text)
         check_alike(&o, ps, printed.s);
     } else {
         static const lehr_optim none;
-        promise(lehr_message()[0] != '\0', "a refusal says something", text);
+        promise(lehr_message()[0] != '\0', "a refusal has a message", text);
         promise(o.rule == none.rule && !o.group && !o.params, "a refusal leaves an empty one", text);
     }
     lehr_optim_release(&o);
@@ -68,7 +68,7 @@ static void check_whole(const char *text)
     lehr_strbuf_release(&printed);
 }
 
-/* The same text as one group of an optimizer that is there. */
+/* The same text as a group of an existing optimizer. */
 static void check_group(const char *text)
 {
     lehr_optim o;

@@ -1,9 +1,9 @@
-/* fuzz_run_cache.c — any bytes at all, with their checksum made right, taken for a run that a comparison has kept
+/* fuzz_run_cache.c — any bytes with a repaired checksum, read as a cached run of a comparison
  * (lab/compare/run_cache.h): from a folder, or from another machine.
  *
- * Promised for whatever is taken: it says how it ended; its history has the rows and the updates of this comparison,
- * its weights are finite; packed again it is taken again and is the same. What is refused says so, names the file,
- * and leaves the comparison as it was.
+ * Promises for an accepted run: it records how it ended; its history has the rows and the updates of this comparison;
+ * its weights are finite; packed again, it is accepted and the same. A refusal has a message with the name of the file,
+ * and leaves the comparison unchanged.
  */
 #include "promise.h"
 #include "checkpoints.h"
@@ -11,7 +11,7 @@
 
 static void check_outcome(const lehr_comparison *c, const lehr_run_outcome *o)
 {
-    promise(o->finished && (!o->failure.status || o->failure.status == LEHR_ERR_NAN), "it says how it ended", "");
+    promise(o->finished && (!o->failure.status || o->failure.status == LEHR_ERR_NAN), "it records how it ended", "");
     promise(!o->weights == !!o->failure.status, "it has weights, or it diverged", "");
     promise(o->failure.status ? o->history.count <= lehr_comparison_rows(c)
                               : o->history.count == lehr_comparison_rows(c),

@@ -1,8 +1,7 @@
-/* fuzz_sched.c — any text at all, given to the language of schedules.
+/* fuzz_sched.c — any text for the parser of schedules.
  *
- * Promised for whatever is taken: every rate is finite and ≥ 0, boundaries come one after the other, and what is
- * printed reads back, prints again as it was, and has the same rates. What is refused leaves the schedule as it was,
- * and says something.
+ * Promises for an accepted spec: every rate is finite and ≥ 0, boundaries increase, and the printed spec is accepted,
+ * prints the same text again, and has the same rates. A refusal leaves the schedule unchanged and has a message.
  */
 #include "promise.h"
 #include "sched/describe.h"
@@ -13,7 +12,7 @@ enum { LONGEST_SPEC = 1000, BOUNDARIES = 8 };
 typedef struct training { double lr; long steps, per_epoch; } training;
 static const training trainings[] = { { 0.1, 1000, 50 }, { 1e-3, 7, 1 }, { LEHR_MAX_RATE, 0, 0 }, { 5e-324, 100, 3 } };
 
-/* number: where it is not kept, or what is there instead. */
+/* number: the place where the promise is broken, or the value there. */
 static void promise_at(bool kept, const char *what, const char *text, double number)
 {
     if (!kept) fprintf(stderr, "%.17g: ", number);
@@ -27,7 +26,7 @@ static void check_rate(const lehr_sched *s, const lehr_sched *again, const char 
     promise_at(v == lehr_sched_at(again, (long)t), "read again, the rate is the same", text, t);
 }
 
-/* At a few fixed moments, and around the first boundaries. */
+/* At a few fixed updates, and around the first boundaries. */
 static void check_rates(const lehr_sched *s, const lehr_sched *again, const char *text)
 {
     static const double moments[] = { 0,   1,    2,    6,     7,   8,   99,         100,    500,
@@ -52,7 +51,7 @@ static void check_text(const char *text, const training *in)
     if (lehr_sched_parse_epochs(&s, text, in->lr, in->steps, in->per_epoch)) {
         memset(&again, 0x5a, sizeof again);
         promise(!memcmp(&s, &again, sizeof s), "refused, the schedule is as it was", text);
-        promise(*lehr_message() != '\0', "a refusal says something", text);
+        promise(*lehr_message() != '\0', "a refusal has a message", text);
         return;
     }
     so_far.taken++;
@@ -67,7 +66,7 @@ static void check_text(const char *text, const training *in)
     lehr_strbuf_release(&twice);
 }
 
-/* A formula is tried at every update of its training, or at a million if there is none: too slow for this. */
+/* The parser tries a formula at every update of a training, or at a million without one: too slow here. */
 static bool is_slow(const char *text, const training *in)
 {
     const char *formula = strstr(text, "expr"), *joint = strchr(text, '+');

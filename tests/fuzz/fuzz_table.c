@@ -1,21 +1,19 @@
-/* fuzz_table.c — any text at all, given to the reader of the tables that `lehr look` draws (lab/data/table.h), as a
- * file.
+/* fuzz_table.c — a file of any text for the reader of the tables that `lehr look` draws (lab/data/table.h).
  *
- * Promised for whatever is taken: columns have names that are there once; each is of numbers or of words, as was
- * said, in every row; read without words it has the same names. What is refused says so in one line, with a place
- * that is in the text, and leaves nothing. No more memory is asked for than 4 times the file and 16 MiB, beside the
- * file itself.
+ * Promises for an accepted table: the names of its columns are unique; each column has numbers or words, as requested,
+ * in every row; read without words, it has the same names. A refusal has a message of one line with a place in the
+ * text, and leaves no table. The reader allocates at most 4 times the file and 16 MiB, beside the file itself.
  */
 #include "pretend.h"
 #include "core/base/did_you_mean.h"
 #include "lab/data/table.h"
 
-/* some of what replot.c names, and two that a fuzzer finds */
+/* some names from replot.c, and two that a fuzzer finds    */
 static const char words[] = "policy status optim sched a b";
 
 static void check_columns(const lehr_table *c, const char *text, size_t size)
 {
-    volatile double number = 0;         /* read, and not looked at: any number is one, and NaN is none */
+    volatile double number = 0;         /* read but not checked: any number counts, and NaN is missing */
     promise(c->columns >= 1 && c->columns <= LEHR_MAX_TABLE_COLUMNS && c->rows >= 0 && c->rows <= LEHR_MAX_TABLE_ROWS,
             "it has a size", text);
     for (int i = 0; i < c->columns; i++) {
@@ -23,7 +21,7 @@ static void check_columns(const lehr_table *c, const char *text, size_t size)
         promise(lehr_table_find_column(c, k->name) == k, "names are there once", text);
         promise(!k->number != !k->text, "a column is of numbers, or of words", text);
         promise((k->text != NULL) == lehr_is_one_of(k->name, strlen(k->name), words),
-                "and it is of words if that was said", text);
+                "and it has words if words were requested", text);
         for (int row = 0; row < c->rows && k->text; row++)
             promise(strlen(k->text[row]) <= size, "every row has its word", text);
         for (int row = 0; row < c->rows && k->number; row++) number = k->number[row];

@@ -1,5 +1,4 @@
-/* pretend.h — a disk that is not there: every file that is read is one piece of memory, and what is written is kept
- * in another. */
+/* pretend.h — files in memory: every file that is read comes from one buffer, and what is written goes to another. */
 #ifndef LEHR_FUZZ_PRETEND_H
 #define LEHR_FUZZ_PRETEND_H
 #include <fcntl.h>

@@ -1,5 +1,4 @@
-/* promise.h — what the targets share: promises that end the program when they are not kept, and inputs that are taken
- * apart. */
+/* promise.h — shared by the targets: a promise that is broken ends the program; inputs are split into their parts. */
 #ifndef LEHR_FUZZ_PROMISE_H
 #define LEHR_FUZZ_PROMISE_H
 #include <math.h>
@@ -13,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* about: what it is not kept for. */
+/* about: the input that breaks it. */
 static inline void promise(bool kept, const char *what, const char *about)
 {
     if (kept) return;
@@ -21,7 +20,7 @@ static inline void promise(bool kept, const char *what, const char *about)
     abort();
 }
 
-/* A copy that ends where its allocation ends, so that a step too far is seen; a '\0' behind it. free it */
+/* A copy of exactly its length and a '\0', so that the sanitizer finds an overrun. The caller frees it. */
 static inline char *text_of(const void *bytes, size_t n)
 {
     char *own = malloc(n + 1);
@@ -31,12 +30,12 @@ static inline char *text_of(const void *bytes, size_t n)
     return own;
 }
 
-/* Of all inputs so far: how many were taken, and the most memory that one has asked for, beside the bytes of the
- * file, in all and as a share of what it may. */
+/* Of all inputs so far: how many were accepted, and the largest memory of one input, without the bytes of the file, as
+ * a number and as a share of its limit. */
 static struct { long taken; size_t most; double share; } so_far;
 
-/* Behind what was read, and given back again: it all is back, and it was never more than it may be. copies: how often
- * the file itself is among what was asked for. */
+/* Called after an input is read and released: no memory leaks, and the limit was never exceeded. copies: how many
+ * copies of the file the memory includes. */
 static inline void promise_memory(const gauge *g, size_t file, size_t copies)
 {
     size_t most = g->most > copies * file ? g->most - copies * file : 0;
@@ -46,13 +45,13 @@ static inline void promise_memory(const gauge *g, size_t file, size_t copies)
     so_far.share = fmax(so_far.share, (double)most / (double)most_for(file));
 }
 
-/* A refusal says something, in one line. */
+/* A refusal has a message of one line. */
 static inline void promise_words(const char *about)
 {
     promise(lehr_message()[0] && !strchr(lehr_message(), '\n'), "a refusal is a sentence in one line", about);
 }
 
-/* "name:line:column: " with a place that is in the text, or right behind it. */
+/* "name:line:column: " with a place in the text, or directly after it. */
 static inline void promise_place(const char *name, const char *text, size_t size)
 {
     size_t n = strlen(name), lines = 1, widest = 0, width = 0;
@@ -67,7 +66,7 @@ static inline void promise_place(const char *name, const char *text, size_t size
         if (width > widest) widest = width;
     }
     promise(line >= 1 && line <= lines + 1 && column >= 1 && column <= widest + 1 && *end == ':',
-            "a refusal says where", text);
+            "a refusal has a place", text);
 }
 
 #endif

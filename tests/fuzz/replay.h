@@ -1,12 +1,12 @@
-/* replay.h — every input that the fuzzer has found worth keeping, once more, in the ordinary suite; and 2,000 mutants
- * of those of them that are good files. A test is its target and one line:
+/* replay.h — runs a fuzz target in the ordinary suite on every input of its corpus, and on 2,000 mutants of the valid
+ * files among them. A test is its target and one line:
  *
  *     #include "fuzz/fuzz_csv.c"
  *     #include "fuzz/replay.h"
  *     REPLAY(1, "csv", "tables", 2000)
  *
- * 1 is the promise that the figures are of. The inputs lie in corpus/csv: good-… were made by hand or written by
- * Lehr, the others are called by their SHA-1, as libFuzzer does.
+ * 1 is the number of the promise for the report. The inputs are in corpus/csv: good-… were made by hand or written by
+ * Lehr; the others are named by their SHA-1, as libFuzzer does.
  */
 #ifndef LEHR_FUZZ_REPLAY_H
 #define LEHR_FUZZ_REPLAY_H
@@ -46,7 +46,7 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* In memory of exactly its size, and with the time it takes. */
+/* Runs the target on a buffer of exactly its size, and measures the time. */
 static void give(const uint8_t *bytes, size_t n)
 {
     uint8_t *own = malloc(n ? n : 1);
@@ -80,13 +80,13 @@ static void replay(int number, const char *target, const char *what)
         else free(o.bytes);
     }
     closedir(folder);
-    qsort(good, (size_t)goods, sizeof *good, by_bytes);         /* a folder has no order, and mutants shall be the
-                                                                   same everywhere */
-    assert_in_range(inputs, FEWEST_INPUTS, MOST_INPUTS);     /* enough to be worth the name, few enough for every day */
+    qsort(good, (size_t)goods, sizeof *good, by_bytes);         /* folders have no order, but mutants must be the
+                                                                   same on every machine */
+    assert_in_range(inputs, FEWEST_INPUTS, MOST_INPUTS);     /* enough for a test, few enough to run it every day */
     figure(number, "corpus", "%d inputs that the fuzzer kept, %s: all promises held", inputs, what);
 }
 
-/* What a target promises ends the program; here is what can be counted. */
+/* A broken promise ends the program; the counts are checked here. */
 static void mutants(int number, const char *what, int count)
 {
     lehr_random r;
@@ -96,13 +96,13 @@ static void mutants(int number, const char *what, int count)
     so_far.most = 0;
     assert_in_range(goods, 2, MOST_GOOD);
     for (int i = 0; i < goods; i++) largest = good[i].n > largest ? good[i].n : largest;
-    uint8_t *m = malloc(2 * largest + MUTANT_ROOM);
+    uint8_t *m = malloc(2 * largest + MUTANT_SPACE);
     assert_non_null(m);
     lehr_random_seed(&r, 2000);
     for (int i = 0; i < count; i++) give(m, mutant_of(&r, &good[i % goods], &good[pick(&r, (size_t)goods)], m));
     free(m);
-    assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are taken, so the promises of those are
-                                                                   looked at, too */
+    assert_in_range(so_far.taken, count / 100, 8 * count);      /* some are accepted, so their promises are
+                                                                   checked, too */
     lehr_short_text asked = { "" };
     if (so_far.most)
         asked = lehr_short_printf(" and %zu KiB, %.2g %% of what they may ask for", so_far.most / 1024,

@@ -1,4 +1,4 @@
-/* test_init.c — the weights a net starts with are the book's, and a layer is what its text says. */
+/* test_init.c — first weights equal the book's, and layers are parsed from text. */
 #include "check.h"
 #include "nn/layers.h"
 #include "nn/ops.h"
@@ -11,7 +11,7 @@ static const struct { const char *name, *init; int in, hidden, out; } book_rows[
     { "moon",  "normal",               2, 2,  1 },
 };
 
-/* The files are [in x out], ours is [out x in]. */
+/* The files are [in x out], Lehr's weights [out x in]. */
 static void compare(const char *task, int layer, const lehr_tensor *W)
 {
     char name[80];
@@ -66,7 +66,7 @@ static const struct { const char *text; double std, bound; } init_rows[] = {
     { "kaiming:fan_out",      0.1,               INFINITY },                /* √(2/200) */
 };
 
-static void weights_are_spread_as_the_rule_says(void **state)
+static void weights_have_the_spread_of_their_rule(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(init_rows); i++) {
@@ -163,7 +163,7 @@ static const struct { const char *text; lehr_status code; const char *says;
     { "", LEHR_ERR_NAME, "there is no activation \"\"" },
 };
 
-static void an_activation_is_what_its_text_says(void **state)
+static void activations_are_parsed_from_text(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(activation_rows); i++) {
@@ -179,7 +179,7 @@ static void an_activation_is_what_its_text_says(void **state)
     }
 }
 
-/* Every activation there is, in a row of layers: the same bits as the operations called one by one. */
+/* A net of every activation gives the same bits as the operations called one by one. */
 static void a_row_of_layers_is_its_operations(void **state)
 {
     (void)state;
@@ -209,9 +209,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nets_start_as_the_books),
-        cmocka_unit_test(weights_are_spread_as_the_rule_says),
+        cmocka_unit_test(weights_have_the_spread_of_their_rule),
         cmocka_unit_test(bad_nets_are_refused),
-        cmocka_unit_test(an_activation_is_what_its_text_says),
+        cmocka_unit_test(activations_are_parsed_from_text),
         cmocka_unit_test(a_row_of_layers_is_its_operations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

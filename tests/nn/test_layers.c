@@ -1,5 +1,5 @@
-/* test_layers.c — nets of every kind of layer: PyTorch's names and shapes, slopes through all of it, training and
- * prediction apart. */
+/* test_layers.c — nets of every kind of layer: PyTorch's names and shapes, gradients through all layers, training mode
+ * and prediction. */
 #include "check.h"
 #include "core/gradcheck.h"
 #include "core/kernels/thread_pool.h"
@@ -50,7 +50,7 @@ static void fill(void)
     for (size_t i = 0; i < COUNT(noise); i++) noise[i] = (lehr_real)lehr_random_normal(&r);
 }
 
-/* Everything at once: groups, branches that end as they began, a shortcut with a projection, statistics, chance. */
+/* All kinds together: grouped convolution, residual branches, a shortcut with a projection, batch norm, dropout. */
 static lehr_layer narrow[] = LEHR_NET(LEHR_CONV2D("left", 4, 2, { 1 }), LEHR_TANH),
                   wide[] = LEHR_NET(LEHR_CONV2D("right", 4, 3, { 3 }, .padding = { 1 }));
 static lehr_layer deep[] =
@@ -116,7 +116,7 @@ static void names_and_shapes_are_those_of_pytorch(void **state)
 static lehr_tensor *loss_of(lehr_tape *t, void *of)
 {
     net *n = of;
-    lehr_random_seed(&stream, 4);                   /* the same numbers are left out every time */
+    lehr_random_seed(&stream, 4);                   /* dropout chooses the same numbers each time */
     return lehr_softmax_cross_entropy(t, lehr_sequence(t, n->layer, lehr_input(t, n->shape, n->x)),
                                       n->label);
 }
@@ -131,7 +131,7 @@ static void slopes_are_right_through_all_of_it(void **state)
     close_net(&n);
 }
 
-/* Whatever passes a max pool comes from one place, and no two of these numbers are alike, so slopes can be taken. */
+/* A max pool passes one number on; no two of these numbers are equal, so differences give the gradient. */
 static void slopes_are_right_through_max_pools(void **state)
 {
     (void)state;
@@ -150,7 +150,7 @@ static void slopes_are_right_through_max_pools(void **state)
     }
 }
 
-/* Prediction draws nothing, moves nothing, and says the same of a picture whoever its neighbours are. */
+/* Prediction draws no random numbers, changes no state, and does not depend on the other samples of the batch. */
 static void prediction_is_not_training(void **state)
 {
     (void)state;
@@ -194,8 +194,8 @@ static void a_warm_step_allocates_nothing(void **state)
     heap_leave();
 }
 
-/* Branches draw from the stream in the order in which they stand, whatever the compiler: the first leaves out what
- * the stream says first. */
+/* Branches draw from the stream in the order of the net, with any compiler: the first branch uses the first numbers of
+ * the stream. */
 static void branches_draw_in_order(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* test_ops.c — every operation of nn/ops.h, a row each, and what every row must keep: right derivatives, alone and in
- * a net that branches; no NaN lost; no input changed. Values and refusals are in test_op_values.c. */
+/* test_ops.c — a row for every operation of nn/ops.h, and the properties of every row: right derivatives, alone and in
+ * a net with branches; NaN is propagated; inputs do not change. test_op_values.c has values and errors. */
 #include "check.h"
 #include <ctype.h>
 #include "core/gradcheck.h"
@@ -12,7 +12,7 @@ typedef struct model {
     const struct op_row *op;
     int          k, m;              /* rows and samples of z                */
     lehr_tensor *z, *V, *c, *W, *b; /* z alone; or h = V·x + c; W [k x k], b */
-    lehr_real    x[3 * 33], y[7 * 33], far[7 * 33];         /* far: an answer that no z is near to */
+    lehr_real    x[3 * 33], y[7 * 33], far[7 * 33];         /* far: targets that no z is near to   */
     int          label[33];
 } model;
 
@@ -60,7 +60,7 @@ static lehr_tensor *smoothed(lehr_tape *t, const model *M, lehr_tensor *z)
     return lehr_label_smoothing(t, z, M->label, 0.2);
 }
 
-/* The same draws every time, so that a slope can be taken. */
+/* The same draws every time, so that differences give the derivative. */
 static lehr_tensor *dropout(lehr_tape *t, const model *M, lehr_tensor *z)
 {
     static lehr_random r;
@@ -69,7 +69,7 @@ static lehr_tensor *dropout(lehr_tape *t, const model *M, lehr_tensor *z)
     return lehr_dropout(t, z, 0.4, &r);
 }
 
-enum { LOSS = 1, KINK = 2 };        /* one number comes out; the slope jumps at z = 0 */
+enum { LOSS = 1, KINK = 2 };        /* result: one number; derivative jumps at z = 0  */
 
 static const struct op_row { const char *name; apply_fn *apply; int is; } ops[] = {
     { "linear",                 linear,   0 },
@@ -103,7 +103,7 @@ static lehr_tensor *alone(lehr_tape *t, void *of)
     return M->op->is & LOSS ? a : lehr_half_mse(t, a, M->y);
 }
 
-/* h goes three ways, the operation stands on two of them (one after the other), and all meet again. */
+/* h enters three branches, two of them with the operation, once and twice; their results are added. */
 static lehr_tensor *branching(lehr_tape *t, void *of)
 {
     const model *M = of;
@@ -140,8 +140,8 @@ static void build(model *M, lehr_params *ps, const struct op_row *op, int k, int
     for (int i = 0; i < m; i++) M->label[i] = (int)(lehr_random_bits(&r) % (unsigned)k);
 }
 
-/* What float can show: a loss near 1 is rounded by 6e-8, so a slope over 2h is off by some 1e-5, and a small gradient
- * may be all noise. Seen against the largest gradient, 5e-3 leaves that noise its room and no wrong factor. */
+/* In float, a loss near 1 is rounded by 6e-8, so a difference quotient over 2h has an error of some 1e-5, and a small
+ * gradient may be all noise. Relative to the largest gradient, 5e-3 allows this noise but no wrong factor. */
 static double float_check(lehr_tape *t, lehr_params *ps, lehr_loss_fn *loss, model *M)
 {
     double worst = 0, largest = 0, h = 1e-2;
@@ -199,7 +199,7 @@ static void every_derivative_is_right_in_a_net(void **state)
 
 /* --- promises ----------------------------------------------------------------------------------------------------- */
 
-/* One NaN or infinity among the z, anywhere: NaN comes out somewhere; and z is the caller's, before and after. */
+/* One NaN or infinity anywhere in z: the result has a NaN, and z does not change. */
 static void no_nan_is_lost_and_no_input_changed(void **state)
 {
     (void)state;
@@ -224,7 +224,7 @@ static void no_nan_is_lost_and_no_input_changed(void **state)
     }
 }
 
-/* Is it among what PyTorch was asked, in tests/nn/test_ops_torch.c? */
+/* Is the operation compared with PyTorch, in tests/nn/test_ops_torch.c? */
 static bool is_recorded(const char *name)
 {
     static char text[2000000];
@@ -238,7 +238,7 @@ static bool is_recorded(const char *name)
     return at && !isalnum((unsigned char)at[strlen(line)]);
 }
 
-/* Each prototype of nn/ops.h has its row above or cases of its own there, so a new operation cannot be forgotten. */
+/* Each prototype of nn/ops.h has its row above or cases in test_ops_torch.c, so a new operation needs a test. */
 static void every_operation_has_its_row(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* test_step.c — a training step in trouble and at its ease: NaN is traced to where it began, a refused request for
- * memory ends in an error and nothing else, and a warm step asks for none. */
+/* test_step.c — a training step: a NaN is traced to its origin, a failed allocation is an error and changes nothing
+ * else, and steps after the first allocate no memory. */
 #include "optim/spec.h"
 #include "small_net.h"
 
@@ -7,7 +7,7 @@
 
 /* --- where did NaN begin? ----------------------------------------------------------------------------------------- */
 
-/* fc1 saturates: every activation is 1, so fc2's results are sums of its weights. */
+/* fc1 saturates: every activation is 1, so the results of fc2 are sums of its weights. */
 static void saturate(model *m)
 {
     for (size_t i = 0; i < m->net[0].b->size; i++) m->net[0].b->data[i] = 1000;
@@ -35,7 +35,7 @@ static void huge_loss(model *m)
 }
 static void bad_y(model *m)      { m->y[3] = (lehr_real)NAN; }
 
-/* Hidden: tanh makes 1 of infinity, so the loss is a number and only the optimizer raises the alarm. */
+/* tanh turns infinity into 1, so the loss is finite and only the optimizer finds the error. */
 static const struct {
     const char *what;
     int kind;
@@ -58,7 +58,7 @@ static const struct {
     { "y", NUMBERS, bad_y, "the result of half_mse is nan" },
 };
 
-/* At once, and again when asked again; nothing has flowed back. */
+/* The error is reported at once and by each later call; no gradient was computed. */
 static void told_by_backward(model *m, const char *says)
 {
     assert_string_equal(lehr_message(), says);
@@ -68,7 +68,7 @@ static void told_by_backward(model *m, const char *says)
     for (size_t k = 0; k < lehr_params_size(m->ps); k++) assert_true(lehr_params_grad(m->ps)[k] == 0);
 }
 
-/* A healed net trains on. */
+/* A net trains on when its weights are finite again. */
 static void a_forward_nan_is_traced(void **state)
 {
     (void)state;
@@ -95,7 +95,7 @@ static void a_forward_nan_is_traced(void **state)
     }
 }
 
-/* An operation that is fine on the way forth: its slope at 0 is infinite. */
+/* An operation with a finite result whose derivative at 0 is infinite. */
 static void root_backward(lehr_tensor *a)
 {
     for (size_t i = 0; i < a->size; i++) a->in[0]->grad[i] += a->grad[i] / (2 * a->data[i]);
@@ -113,7 +113,7 @@ static lehr_tensor *root(lehr_tape *t, lehr_tensor *z)
     return a;
 }
 
-/* The gradient of a result on the way, or of the parameter itself; the optimizer refuses both and changes nothing. */
+/* The gradient of an intermediate result, or of the parameter; the optimizer refuses both and changes nothing. */
 static void a_backward_nan_is_traced(void **state)
 {
     (void)state;
@@ -139,7 +139,7 @@ static void a_backward_nan_is_traced(void **state)
     }
 }
 
-/* A parameter may itself be the loss, and then nothing is on the tape that could be named. */
+/* A parameter may itself be the loss; then the tape has no operation to name. */
 static void a_loss_without_a_maker_is_looked_at_too(void **state)
 {
     (void)state;
@@ -158,8 +158,8 @@ static void a_loss_without_a_maker_is_looked_at_too(void **state)
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* With every update rule there is: the first step may ask, the next thousand may not, nor give back, nor may
- * evaluation between them. */
+/* With every update rule: the first step may allocate; the next thousand, and evaluations between them, neither
+ * allocate nor free. */
 static void a_warm_step_asks_for_nothing(void **state)
 {
     (void)state;
@@ -184,7 +184,7 @@ static void a_warm_step_asks_for_nothing(void **state)
         }
 }
 
-/* A larger batch once, and then again any smaller: what the tape has, it keeps. */
+/* After a larger batch, smaller batches allocate nothing: the tape keeps its memory. */
 static void a_tape_keeps_what_it_has(void **state)
 {
     (void)state;
@@ -196,7 +196,7 @@ static void a_tape_keeps_what_it_has(void **state)
     long calls = 0;
     for (int k = 0; k < 20; k++) {
         lehr_tape_begin(m.tape, LEHR_TRAIN);
-        for (int i = 0; i < 100; i++)                     /* also more operations than the list has room for at first */
+        for (int i = 0; i < 100; i++)                     /* also more operations than the list's first capacity      */
             assert_non_null(lehr_sequence(m.tape, m.net, lehr_input(m.tape, LEHR_MATRIX(3, k % 4 ? 50 : 5000), x)));
         if (k == 3) calls = h.calls;
     }
@@ -206,8 +206,7 @@ static void a_tape_keeps_what_it_has(void **state)
     heap_leave();
 }
 
-/* 200 operations, so that the tape's list grows; and a batch so large that whatever is asked for takes memory of its
- * own. */
+/* 200 operations, so that the tape's list grows; and a batch so large that each tensor needs a block of its own. */
 static lehr_status long_and_wide(model *m)
 {
     enum { MANY = 9000 };
@@ -224,7 +223,7 @@ static lehr_status long_and_wide(model *m)
     return lehr_backward(t, lehr_add(t, L, lehr_softmax_cross_entropy(t, wide, label)));
 }
 
-/* The nth request is refused, alone or with all after it, while a net is built and takes four steps. */
+/* The nth allocation fails, alone or with all later ones, while a net is built and makes four steps. */
 static bool torture(int kind, long n, bool once)
 {
     model m;

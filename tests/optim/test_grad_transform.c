@@ -1,12 +1,12 @@
-/* test_grad_transform.c — weights that cost and gradients that are cut: what each means by its formula. */
+/* test_grad_transform.c — penalties and gradient clipping, each against its formula. */
 #include "optim/clip.h"
 #include "optim/penalty.h"
 #include "small_optim.h"
 
 /* --- penalties ---------------------------------------------------------------------------------------------------- */
 
-/* Under sgd: weights move by l1 sign(w) + l2 w besides, biases do not; weight_decay moves both; the loss counts l1
- * and l2 over weights. */
+/* With sgd: l1 sign(w) + l2 w is added to the gradient of weights, not of biases; weight_decay changes both; the
+ * penalty of the loss has l1 and l2 of the weights. */
 static void penalties_follow_their_formulas(void **state)
 {
     (void)state;
@@ -33,7 +33,7 @@ static void penalties_follow_their_formulas(void **state)
     lehr_params_free(ps);
 }
 
-/* The gradient of what lehr_optim_penalty tells is what an update adds: seen by differences. */
+/* The update adds the gradient of lehr_optim_penalty; differences show it. */
 static void the_penalty_is_what_is_minimised(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* test_groups.c — parameters that go another way: who they are, what that means, and what is refused. */
+/* test_groups.c — parameter groups: which parameters a pattern matches, their settings, and errors. */
 #include "core/base/internal.h"
 #include "optim/internal.h"
 #include "optim/spec.h"
@@ -7,7 +7,7 @@
 
 /* --- who is in a group -------------------------------------------------------------------------------------------- */
 
-/* A rate of 0 keeps parameters still: those are the ones a pattern means. */
+/* A rate of 0 leaves parameters unchanged, which shows the ones that a pattern matches. */
 static void patterns_choose_by_name(void **state)
 {
     (void)state;
@@ -61,7 +61,7 @@ static const char *const same_as_two[][3] = {
     { "sgd:clip_value=0.5; *.bias: adam", "sgd:clip_value=0.5", "adam:clip_value=0.5" },
 };
 
-/* Two optimizers, each over a net of its own, and one optimizer with groups over the net of both: the same bits. */
+/* Two optimizers with a net each, and one optimizer with groups for both nets, give the same bits. */
 static void a_group_is_an_optimizer_of_its_own(void **state)
 {
     (void)state;
@@ -93,7 +93,7 @@ static void a_group_is_an_optimizer_of_its_own(void **state)
     }
 }
 
-/* What a group does not say follows the optimizer at every update; what it says stays. */
+/* A setting that a group leaves out follows the optimizer at every update; one that it has stays. */
 static void a_group_follows(void **state)
 {
     (void)state;
@@ -194,7 +194,7 @@ static void what_cannot_be_a_group(void **state)
     lehr_params_free(ps);
 }
 
-/* A refused group leaves the optimizer as it was; and so does any when there is no optimizer, or one that has begun. */
+/* A refused group does not change the optimizer; without an optimizer or after its first step, groups are refused. */
 static void a_refusal_changes_nothing(void **state)
 {
     (void)state;
@@ -210,7 +210,7 @@ static void a_refusal_changes_nothing(void **state)
         lehr_set_allocator(NULL);
         assert_int_equal(status, LEHR_ERR_MEMORY);
     }
-    for (int i = 0; i < COUNT_OF(unsayable); i++) {                      /* a text could not say them */
+    for (int i = 0; i < COUNT_OF(unsayable); i++) {                      /* not possible in a spec    */
         assert_int_equal(lehr_optim_group_use(&o, unsayable[i], NULL, LEHR_SETTINGS({ "rate", 2 })), LEHR_ERR_NAME);
         check_says(unsayable[i], unsayable[i]);
     }
@@ -228,7 +228,7 @@ static void a_refusal_changes_nothing(void **state)
     lehr_params_free(flat);
 }
 
-/* Those that there are, if it is none of them: six at most, and whether there are more. */
+/* If a pattern matches no parameter, the message names up to six, and "…" if there are more. */
 static void names_that_match_nothing_are_shown_others(void **state)
 {
     (void)state;
@@ -243,9 +243,9 @@ static void names_that_match_nothing_are_shown_others(void **state)
     lehr_params_free(ps);
 }
 
-/* No pattern at all; and a rule of one's own whose second slot has no name, and is wanted only when it is too late
- * for one. */
-static void what_has_no_name_is_told_too(void **state)
+/* A group without a pattern; and the program's own rule whose second slot has no name, and is needed only after the
+ * first step. */
+static void a_missing_name_is_reported(void **state)
 {
     (void)state;
     lehr_rule unnamed = { { "unnamed", NULL, "f", NULL, { { LEHR_FIELD(lehr_optim, alpha), 0, 0, 2 } } }, 1,
@@ -308,7 +308,7 @@ int main(void)
         cmocka_unit_test(a_refusal_changes_nothing),
         cmocka_unit_test(impossible_changes_are_refused_at_the_step),
         cmocka_unit_test(names_that_match_nothing_are_shown_others),
-        cmocka_unit_test(what_has_no_name_is_told_too),
+        cmocka_unit_test(a_missing_name_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

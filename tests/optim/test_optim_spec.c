@@ -1,5 +1,4 @@
-/* test_optim_spec.c — update rules in words: their texts, ranges and names, from text and from C, and a rule of one's
- * own. */
+/* test_optim_spec.c — specs of update rules: text, ranges and names, from text and from C, and a program's own rule. */
 #include "core/base/internal.h"
 #include "optim/internal.h"
 #include "optim/spec.h"
@@ -63,7 +62,7 @@ static void check_probe(const lehr_rule *rule, const lehr_param_spec *k, probe p
     lehr_optim_release(&c);
 }
 
-/* Its own, and those that every rule has; adamw has its own weight_decay. */
+/* The parameters of the rule, and those of every rule; adamw has its own weight_decay. */
 static void every_parameter_keeps_its_range(void **state)
 {
     (void)state;
@@ -193,7 +192,7 @@ static void nonsense_is_refused(void **state)
 
 /* --- a rule of one's own ------------------------------------------------------------------------------------------ */
 
-/* Only the sign of the gradient counts; alpha is the share of the rate. */
+/* The update is the sign of the gradient; alpha multiplies the rate. */
 static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_real *g, lehr_real *const slot[])
 {
     for (size_t i = 0; i < n; i++) {
@@ -241,8 +240,8 @@ static void a_rule_of_ones_own(void **state)
     lehr_params_free(ps);
 }
 
-/* Nothing at all is no rule and no group; an optimizer of nothing prints nothing, and moves nothing. */
-static void nothing_is_told_from_something(void **state)
+/* NULL is neither a rule nor a group; an optimizer without a rule prints no text. */
+static void a_null_text_or_rule_is_refused(void **state)
 {
     (void)state;
     lehr_params *none = lehr_params_new();
@@ -271,8 +270,8 @@ static const char *const good_specs[] = {
     " rmsprop : 0.5 ;?ll: l1=1e-3",
 };
 
-/* Good texts, spoilt: letters changed, cut out, put in twice. Nothing is leaked or left behind; what is taken reads
- * back. */
+/* Mutants of valid specs: letters changed, removed, doubled. Nothing leaks, and an accepted spec can be printed and
+ * read again. */
 static void any_text_is_taken_or_refused(void **state)
 {
     (void)state;
@@ -321,7 +320,7 @@ static void in_the_page(const char *page, const char *part)
     if (!strstr(page, part)) fail_msg("docs/rules.md does not say %s", part);
 }
 
-/* docs/rules.md has every rule with its other names, and every setting with its default. */
+/* docs/rules.md lists every rule with its other names, and every setting with its default. */
 static void the_page_knows_every_rule(void **state)
 {
     (void)state;
@@ -362,7 +361,7 @@ int main(void)
         cmocka_unit_test(other_names_and_canonical_texts),
         cmocka_unit_test(nonsense_is_refused),
         cmocka_unit_test(a_rule_of_ones_own),
-        cmocka_unit_test(nothing_is_told_from_something),
+        cmocka_unit_test(a_null_text_or_rule_is_refused),
         cmocka_unit_test(any_text_is_taken_or_refused),
         cmocka_unit_test(the_page_knows_every_rule),
     };

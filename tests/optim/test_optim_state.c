@@ -1,4 +1,4 @@
-/* test_optim_state.c — what a rule remembers can be named and kept; neither memory nor threads change anything. */
+/* test_optim_state.c — the state of a rule can be named and saved; failed allocations and threads change no result. */
 #include "core/kernels/thread_pool.h"
 #include "optim/spec.h"
 #include "small_optim.h"
@@ -44,7 +44,7 @@ static void memory_has_names(void **state)
     }
 }
 
-/* Text, steps, slots and numbers are all there is: put into a fresh optimizer, it goes on with the same bits. */
+/* Spec, steps, slots and numbers are the complete state: copied to a new optimizer, updates give the same bits. */
 static void all_it_remembers_can_be_kept(void **state)
 {
     (void)state;
@@ -98,7 +98,7 @@ static void a_warm_update_asks_for_nothing(void **state)
         lehr_optim o = made(text, ps);
         watch_memory(0, 0);
         run(&o, ps);
-        o.l1 = o.l2 = 0;                                                /* pieces are cut anew */
+        o.l1 = o.l2 = 0;                                                /* the chunks change   */
         run(&o, ps);
         assert_int_equal(memory_asked, 0);
         forget_memory();
@@ -107,7 +107,7 @@ static void a_warm_update_asks_for_nothing(void **state)
     }
 }
 
-enum { LARGE = 300 };                           /* 300 × 300 numbers: several stretches */
+enum { LARGE = 300 };                           /* 300 × 300 numbers: several chunks    */
 
 static void large_run(const char *text, int threads, lehr_real *w)
 {
@@ -128,7 +128,7 @@ static void large_run(const char *text, int threads, lehr_real *w)
     lehr_params_free(ps);
 }
 
-/* Every number of a large parameter, wherever a stretch or a block begins, moves as if the decay had been added by
+/* Every number of a large parameter, wherever a chunk or a block begins, changes as if the decay had been added by
  * hand. */
 static void large_parameters_are_pulled_throughout(void **state)
 {

@@ -1,5 +1,5 @@
-/* test_rules.c — update rules: each against its formula written out again in double; then what every rule must keep,
- * row by row, the ones that do not exist yet included. */
+/* test_rules.c — update rules: each against its formula, written again in double; then properties of every rule in the
+ * registry, also of rules added later. */
 #include "optim/spec.h"
 #include "lab.h"
 
@@ -35,7 +35,7 @@ static lehr_status step_once(lehr_optim *o, lehr_params *ps, int step)
 
 /* --- formulas, once more ------------------------------------------------------------------------------------------ */
 
-/* PyTorch 1.13.1, torch/optim: weight w, memory a and b, gradient g, rate lr, t = 1, 2, …; parameters p and q. */
+/* PyTorch 1.13.1, torch/optim: weight w, state a and b, gradient g, rate lr, t = 1, 2, …; settings p and q. */
 typedef void formula(double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps);
 #define ARGS double *w, double *a, double *b, double g, double lr, int t, double p, double q, double eps
 #define UNUSED (void)a, (void)b, (void)t, (void)p, (void)q, (void)eps
@@ -92,7 +92,7 @@ static void rules_follow_their_formulas(void **state)
     }
 }
 
-/* Beale's function, and its slope along x and y. */
+/* The gradient of Beale's function along x and y. */
 static void beale(double x, double y, lehr_real slope[2])
 {
     double a = 1.5 - x + x * y, b = 2.25 - x + x * y * y, c = 2.625 - x + x * y * y * y;
@@ -100,9 +100,9 @@ static void beale(double x, double y, lehr_real slope[2])
     slope[1] = (lehr_real)(2 * a * x + 2 * b * 2 * x * y + 2 * c * 3 * x * y * y);
 }
 
-/* The book's programs went this way: Adagrad's eps stands beside the root, RMSProp's under it. Its path past 80
- * points hangs on the last digit of the gradient. */
-static void rules_walk_the_books_paths(void **state)
+/* As in the book's programs: Adagrad adds eps to the root, RMSProp under the root. After 80 points the path depends on
+ * the last digit of the gradient. */
+static void rules_follow_the_books_paths(void **state)
 {
     (void)state;
     static const struct { const char *file, *rule; double lr; int points; } paths[] = {
@@ -131,7 +131,7 @@ static void rules_walk_the_books_paths(void **state)
     }
 }
 
-/* Under a steady gradient v and m² meet, and rounding takes their difference to either side of 0. */
+/* With a constant gradient, v approaches m², and rounding makes their difference positive or negative. */
 static void a_centred_root_is_never_of_less_than_nothing(void **state)
 {
     (void)state;
@@ -176,7 +176,7 @@ static void several_tensors_move_like_one(void **state)
     }
 }
 
-/* Downhill from the first step on, nearer to the bottom of a bowl after a hundred, and nowhere at rate 0. */
+/* The first step lowers the loss, a hundred steps approach the minimum, and a rate of 0 changes nothing. */
 static void every_rule_descends(void **state)
 {
     (void)state;
@@ -199,7 +199,7 @@ static void every_rule_descends(void **state)
     }
 }
 
-/* A NaN or infinity in gradient or rate: said with its place, and not a byte is changed. */
+/* A NaN or infinity in gradient or rate: the error has its place, and no byte changes. */
 static void bad_gradients_and_rates_change_nothing(void **state)
 {
     (void)state;
@@ -253,7 +253,7 @@ static void what_an_update_ruined_is_named(void **state)
     }
 }
 
-/* A gradient whose square is out of range: what a rule then remembers would stop the weight for ever, and silently. */
+/* A gradient whose square overflows: an infinite state would stop the weight without any error. */
 static void what_is_remembered_is_a_number_or_named(void **state)
 {
     (void)state;
@@ -307,7 +307,7 @@ static void later_parameters_and_no_memory_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_follow_their_formulas), cmocka_unit_test(rules_walk_the_books_paths),
+        cmocka_unit_test(rules_follow_their_formulas), cmocka_unit_test(rules_follow_the_books_paths),
         cmocka_unit_test(a_centred_root_is_never_of_less_than_nothing),
         cmocka_unit_test(several_tensors_move_like_one), cmocka_unit_test(every_rule_descends),
         cmocka_unit_test(bad_gradients_and_rates_change_nothing), cmocka_unit_test(what_an_update_ruined_is_named),

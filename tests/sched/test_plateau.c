@@ -1,6 +1,6 @@
-/* test_plateau.c — the policy that listens: PyTorch's ReduceLROnPlateau on 200 recorded series of metrics, its
- * definition where PyTorch is not the reference (relative thresholds of a negative metric, Keras' rule), its memory,
- * and what stands in front of it. */
+/* test_plateau.c — plateau: PyTorch's ReduceLROnPlateau on 200 recorded series of metrics, its definition where PyTorch
+ * is not the reference (relative thresholds of a negative metric, Keras' rule), its state, and policies combined with
+ * it. */
 #include "sched/plateau.h"
 #include "recorded.h"
 #include "sched/spec.h"
@@ -32,7 +32,7 @@ static void check_series(const recorded *r, int *cuts)
     }
 }
 
-static void pytorch_says_the_same(void **state)
+static void rates_equal_pytorchs(void **state)
 {
     (void)state;
     static recorded r;
@@ -59,7 +59,7 @@ static void pytorch_says_the_same(void **state)
 
 /* --- the definition ----------------------------------------------------------------------------------------------- */
 
-/* policies.md: better by thr·|best|, or by thr. A reference written another way round: as a distance. */
+/* policies.md: better by thr·|best|, or by thr. This reference computes it differently: as a distance. */
 static int is_better(double value, double best, int highest, int absolute, double threshold)
 {
     double gain = highest ? value - best : best - value;
@@ -68,7 +68,7 @@ static int is_better(double value, double best, int highest, int absolute, doubl
 
 typedef struct rule { int keras, highest, absolute, patience, cooldown; double threshold; } rule;
 
-/* How often the definition cuts; after[i]: cuts up to check i. */
+/* How often the definition reduces the rate; after[i]: reductions up to check i. */
 static void cuts_of(const rule *r, const double *metric, int n, int *after)
 {
     double best = r->highest ? -INFINITY : INFINITY;
@@ -86,7 +86,7 @@ static void cuts_of(const rule *r, const double *metric, int n, int *after)
 
 enum { CHECKS = 120 };
 
-/* Multiples of 1/16, with thresholds that are powers of two, so that "better by exactly the threshold" is met and is
+/* Multiples of 1/16, with thresholds that are powers of two, so that "better by exactly the threshold" occurs and is
  * exact. */
 static void make_metrics(double metric[CHECKS], unsigned seed, double shift)
 {
@@ -244,8 +244,8 @@ static void drawn_as_fixed_with_a_metric_that_has_a_name(void **state)
     assert_false(lehr_sched_is_plateau(&other));
 }
 
-/* A walk or a loop need not ask first; neither does an empty schedule lead anywhere. */
-static void what_does_not_listen_hears_nothing(void **state)
+/* A trajectory or a loop may call it with any schedule, also with an empty one. */
+static void other_schedules_ignore_metrics(void **state)
 {
     (void)state;
     lehr_sched s[2] = { { .lr = 0 } };
@@ -265,14 +265,14 @@ static void what_does_not_listen_hears_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pytorch_says_the_same),
+        cmocka_unit_test(rates_equal_pytorchs),
         cmocka_unit_test(the_definition_is_kept_with_any_sign_and_either_rule),
         cmocka_unit_test(written_out_by_hand),
         cmocka_unit_test(saved_anywhere_it_goes_on_identically),
         cmocka_unit_test(nothing_is_heard_during_what_stands_before_it),
         cmocka_unit_test(the_floor_is_never_undercut),
         cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name),
-        cmocka_unit_test(what_does_not_listen_hears_nothing),
+        cmocka_unit_test(other_schedules_ignore_metrics),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

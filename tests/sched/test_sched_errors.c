@@ -1,5 +1,5 @@
-/* test_sched_errors.c — the language of schedules: what is wrong is placed by its column, what is harmless is taken,
- * and nothing that is too long or too strange does harm. And a policy of one's own. */
+/* test_sched_errors.c — specs of schedules: errors have their column, harmless differences are accepted, and texts that
+ * are too long or damaged are refused. And a program's own policy. */
 #include "core/random.h"
 #include "sched/spec.h"
 #include "spec.h"
@@ -129,13 +129,13 @@ static void base_rates_are_checked(void **state)
     }
 }
 
-/* n copies of piece behind head: refused at once, in one sentence. */
-static void check_long(const char *head, const char *piece, int n, lehr_status status)
+/* head and n copies of part: refused at once, with a message of one line. */
+static void check_long(const char *head, const char *part, int n, lehr_status status)
 {
     lehr_strbuf t = { 0 };
     lehr_sched s;
     lehr_strbuf_printf(&t, "%s", head);
-    for (int i = 0; i < n; i++) lehr_strbuf_printf(&t, "%s", piece);
+    for (int i = 0; i < n; i++) lehr_strbuf_printf(&t, "%s", part);
     assert_int_equal(lehr_sched_parse(&s, t.s, 0.1, HORIZON), status);
     if (status) assert_in_range(strlen(lehr_message()), 10, 511);
     lehr_strbuf_release(&t);
@@ -172,7 +172,7 @@ static lehr_status resolve_wave(lehr_policy_values *k)
     return k->user[1] < k->lr ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "min is %g; it must be below lr", k->user[1]);
 }
 
-/* Any fraction of an epoch, of any number of updates an epoch, is printed as a text that makes the same updates
+/* Any fraction of an epoch, with any number of updates in an epoch, is printed as a text that gives the same updates
  * again, to the last bit. */
 static void fractions_of_epochs_come_back(void **state)
 {

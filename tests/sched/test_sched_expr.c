@@ -1,5 +1,5 @@
-/* test_sched_expr.c — rates of one's own: formulas in the text, noise, a function from C, and a policy that this file
- * adds to the table. */
+/* test_sched_expr.c — the user's own rates: formulas in the spec, noise, a C function, and a policy that this file adds
+ * to the registry. */
 #include "core/base/internal.h"
 #include "sched/internal.h"
 #include "sched/spec.h"
@@ -89,7 +89,7 @@ static void formulas_mean_what_they_mean_on_paper(void **state)
     assert_true(lehr_sched_at(&s, 0) == PI);
 }
 
-/* t and T are those of the part; the brace ends the formula, the end of the text ends one without. */
+/* t and T are those of the part; a formula ends at its brace, or without braces at the end of the text. */
 static void formulas_stand_among_others(void **state)
 {
     (void)state;
@@ -101,7 +101,7 @@ static void formulas_stand_among_others(void **state)
     assert_true(lehr_sched_at(&s, 5) == 9.25);
 }
 
-/* What is wrong with it, in a training of 10 updates from base rate 0.1. */
+/* The error of the formula, in a training of 10 updates with base rate 0.1. */
 static const struct { const char *text; int column; const char *says;
 } refused[] = {
     { "expr", 5, "a formula is expected" },
@@ -154,8 +154,7 @@ static void wrong_formulas_are_refused_at_the_place(void **state)
     }
 }
 
-/* More than there is room for: numbers, operations, numbers that wait for their operators. The column is behind what
- * was one too many. */
+/* More than the limits: numbers, operations, numbers on the stack. The column is after the first one too many. */
 static void formulas_have_an_end(void **state)
 {
     (void)state;
@@ -176,8 +175,8 @@ static void formulas_have_an_end(void **state)
     }
 }
 
-/* Of "12+3", the first so many letters: a number is not read beyond them. */
-static void a_formula_ends_where_it_is_said_to(void **state)
+/* The first letters of "12+3": a number is not read beyond the given length. */
+static void a_formula_ends_at_the_given_length(void **state)
 {
     (void)state;
     lehr_expr x;
@@ -251,7 +250,7 @@ static void noise_is_the_same_in_any_order_and_another_by_seed(void **state)
     assert_true(alike == 0 && repeated == 0);
     for (long t = 1; t < 999; t++)
         repeated += lehr_sched_at(&b, t) == first[t - 1] || lehr_sched_at(&b, t) == first[t + 1];
-    assert_true(repeated == 0);                         /* a seed is no shift in time */
+    assert_true(repeated == 0);                         /* seeds do not shift the noise */
 }
 
 /* --- a function from C -------------------------------------------------------------------------------------------- */
@@ -359,8 +358,8 @@ static void once_added_text_knows_it_too(void **state)
     assert_int_equal(lehr_registry_add(&lehr_policies, &shrink.entry), LEHR_ERR_NAME);
 }
 
-/* Two policies of one class, the last of which reads for both: its mode says which is meant, and a mode too many
- * means the first. Presets that do not fit their own row are told. */
+/* Two policies of one PyTorch class; the entry of the last one parses both: its mode selects the policy, and a mode
+ * without a policy selects the first. Presets that do not fit their own entry are an error. */
 static void a_class_of_ones_own_has_modes(void **state)
 {
     (void)state;
@@ -386,12 +385,12 @@ static void a_class_of_ones_own_has_modes(void **state)
     }
     assert_int_equal(lehr_sched_parse(&s, "Preset", BASE, 100), LEHR_ERR_NAME);
     check_says("own3 has no parameter \"nonsense\"", "presets");
-    assert_int_equal(lehr_sched_parse(&s, "own3", BASE, 100), LEHR_OK);         /* by its own name it has none */
+    assert_int_equal(lehr_sched_parse(&s, "own3", BASE, 100), LEHR_OK);         /* its own name has no mode    */
     assert_int_equal(lehr_sched_parse(&s, NULL, BASE, 100), LEHR_ERR_NAME);
     check_says("the text of the schedule is NULL", "none");
 }
 
-/* The row alone is no schedule: its formula comes from a text. */
+/* The registry entry alone is not a schedule: its formula comes from a spec. */
 static void a_formula_is_needed(void **state)
 {
     (void)state;
@@ -416,7 +415,7 @@ int main(void)
         cmocka_unit_test(before_it_is_added_only_c_knows_it),
         cmocka_unit_test(once_added_text_knows_it_too),
         cmocka_unit_test(formulas_have_an_end),
-        cmocka_unit_test(a_formula_ends_where_it_is_said_to),
+        cmocka_unit_test(a_formula_ends_at_the_given_length),
         cmocka_unit_test(a_class_of_ones_own_has_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
-/* test_sched_names.c — what schedules are called elsewhere, and what is refused: PyTorch's classes with PyTorch's
- * parameters and defaults, the book's names; errors that say the column, what is allowed, and which names are near. */
+/* test_sched_names.c — names of schedules in other programs, and errors: PyTorch's classes with PyTorch's parameters
+ * and defaults, the book's names; errors with the column, the allowed values, and similar names. */
 #include "sched/spec.h"
 #include "spec.h"
 
@@ -7,7 +7,7 @@ static const double BASE = 0.1;
 
 /* --- other names -------------------------------------------------------------------------------------------------- */
 
-/* A text from elsewhere and its canonical form. */
+/* A spec in other names and its canonical form. */
 static const struct { const char *theirs, *ours;
 } same[] = {
     /* PyTorch's classes: its parameters, its defaults */
@@ -44,7 +44,7 @@ static const struct { const char *theirs, *ours;
       "plateau:patience=2,threshold_mode=abs,mode=max,min=0.01" },
     { "LinearLR:start_factor=0.1,total_iters=9+StepLR:step_size=4", "linear:steps=9,start=0.1+step:every=4,gamma=0.1" },
     { "StepLR*ConstantLR", "step:gamma=0.1*constant" },
-    /* our names keep our defaults, whatever the parameters are called */
+    /* Lehr's names have Lehr's defaults, also with other names of parameters */
     { "step:step_size=5", "step:every=5" },
     { "poly:total_iters=8", "poly:steps=8" },
     { "exprange", "exprange" },
@@ -83,10 +83,10 @@ static void other_names_mean_the_same(void **state)
 
 /* --- what is refused ---------------------------------------------------------------------------------------------- */
 
-/* A training of 100 updates and base rate 0.1. The column, and parts of the sentence. */
+/* A training of 100 updates and base rate 0.1. The column, and parts of the message. */
 static const struct { const char *text; int column; const char *says;
 } refused[] = {
-    /* names, and those that are near */
+    /* names, and similar names */
     { "stp", 1, "no policy \"stp\"|\"step\"" },
     { "step:evry=5", 6, "step has no parameter \"evry\"|\"every\"" },
     { "cosin:steps=5", 1, "\"cosine\"" },
@@ -138,7 +138,7 @@ static const struct { const char *text; int column; const char *says;
     { "multistep:at=3/", 16, "at is \"\"" },
     { "restarts:3,mult=0.9", 17, "mult is 0.9" },
     { "step:every=9007199254740992,unit=epoch", 1, "every is 1801439850948198" },
-    /* what does not fit together */
+    /* contradictions */
     { "cosine:min=0.2", 1, "cosine: min is 0.2|base rate, 0.1" },
     { "warmup:5+cosine:min=0.2", 10, "min is 0.2" },
     { "restarts:5,min=1", 1, "min is 1" },
@@ -159,7 +159,7 @@ static const struct { const char *text; int column; const char *says;
     { "step:for=3*fixed:for=4+fixed", 12, "twice" },
     { "fixed:for=100+cosine", 15, "no updates of the training are left" },
     { "fixed:for=99+fixed:for=5+poly", 26, "no updates of the training are left" },
-    /* the one that listens */
+    /* plateau */
     { "plateau+fixed", 1, "last and alone" },
     { "plateau:for=5+fixed", 1, "last and alone" },
     { "plateau*fixed", 1, "last and alone" },
@@ -168,7 +168,7 @@ static const struct { const char *text; int column; const char *says;
     { "ReduceLROnPlateau:patience=2,for=9+StepLR", 1, "last and alone" },
 };
 
-static void an_error_says_where_and_what(void **state)
+static void errors_have_a_place_and_a_reason(void **state)
 {
     (void)state;
     for (int i = 0; i < COUNT_OF(refused); i++) {
@@ -237,7 +237,7 @@ static void ten_thousand_parts_are_refused_politely(void **state)
     check_too_long("step:every=1", "0", "", "every is");
 }
 
-/* Whatever stands in a wrong text, its sentence is safe to show. */
+/* The message of any wrong text is safe to print. */
 static void escape_codes_are_disarmed(void **state)
 {
     (void)state;
@@ -252,7 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(escape_codes_are_disarmed),    cmocka_unit_test(other_names_mean_the_same),
-        cmocka_unit_test(an_error_says_where_and_what), cmocka_unit_test(a_misspelt_name_is_an_error_of_names),
+        cmocka_unit_test(errors_have_a_place_and_a_reason), cmocka_unit_test(a_misspelt_name_is_an_error_of_names),
         cmocka_unit_test(a_base_rate_is_above_0),       cmocka_unit_test(ten_thousand_parts_are_refused_politely),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

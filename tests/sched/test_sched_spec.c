@@ -57,7 +57,7 @@ static const struct { const char *text; double begin;
     { "poly:steps=6,cycle=1+fixed", 6 },
 };
 
-static void a_part_lasts_as_it_says(void **state)
+static void a_part_has_the_given_length(void **state)
 {
     (void)state;
     for (int i = 0; i < COUNT_OF(lengths); i++) {
@@ -300,7 +300,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_joint_belongs_to_the_next_part),
-        cmocka_unit_test(a_part_lasts_as_it_says),
+        cmocka_unit_test(a_part_has_the_given_length),
         cmocka_unit_test(a_horizon_left_out_is_what_remains),
         cmocka_unit_test(times_fixed_changes_nothing),
         cmocka_unit_test(shares_are_multiplied),

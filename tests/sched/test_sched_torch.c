@@ -1,6 +1,6 @@
-/* test_sched_torch.c — PyTorch 1.13.1 says the same: every class but the one that listens, at least ten sets of
- * parameters, at least 1,000 updates each, written in PyTorch's own names. Within 1e-12 times the largest rate of the
- * curve: most of its classes multiply the rate of the update before, and carry its roundings along. */
+/* test_sched_torch.c — rates equal those of PyTorch 1.13.1: every class but ReduceLROnPlateau, at least ten sets of
+ * parameters, at least 1,000 updates each, written in PyTorch's own names. Tolerance: 1e-12 times the largest rate of
+ * the curve, because most of its classes multiply the rate of the update before, which accumulates roundings. */
 #include "sched/sched.h"
 #include "sched/spec.h"
 #include "recorded.h"
@@ -22,7 +22,7 @@ static void check_curve(const recorded *r)
     }
 }
 
-/* A file of tests/golden/torch, how many curves it has, and what each of them has in its text. */
+/* A file of tests/golden/torch, its number of curves, and a part of the spec of each. */
 static const struct { const char *name; int curves; const char *class, *joint;
 } files[] = {
     { "step", 10, "StepLR", NULL },
@@ -39,7 +39,7 @@ static const struct { const char *name; int curves; const char *class, *joint;
     { "chained", 10, "LR", "*" },
 };
 
-static void pytorch_says_the_same(void **state)
+static void rates_equal_pytorchs(void **state)
 {
     (void)state;
     static recorded r;
@@ -56,7 +56,7 @@ static void pytorch_says_the_same(void **state)
     }
 }
 
-/* Printed in Lehr's own names it is still the same curve, to the last bit. */
+/* Printed in Lehr's own names, the spec gives the same curve, to the last bit. */
 static void in_our_names_too(void **state)
 {
     (void)state;
@@ -79,6 +79,6 @@ static void in_our_names_too(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(pytorch_says_the_same), cmocka_unit_test(in_our_names_too) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(rates_equal_pytorchs), cmocka_unit_test(in_our_names_too) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

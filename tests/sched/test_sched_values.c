@@ -235,7 +235,7 @@ static void broken_growth_rounds_up(void **state)
 
 /* --- onecycle ----------------------------------------------------------------------------------------------------- */
 
-static void onecycle_peaks_where_it_says(void **state)
+static void onecycle_peaks_at_its_setting(void **state)
 {
     (void)state;
     for (int pct = 1; pct < 100; pct += 7)
@@ -321,7 +321,7 @@ int main(void)
         cmocka_unit_test(rates_are_pytorchs),
         cmocka_unit_test(every_cycle_starts_at_its_peak),
         cmocka_unit_test(broken_growth_rounds_up),
-        cmocka_unit_test(onecycle_peaks_where_it_says),
+        cmocka_unit_test(onecycle_peaks_at_its_setting),
         cmocka_unit_test(short_cycles),
         cmocka_unit_test(three_phases),
         cmocka_unit_test(milestones_are_sorted_with_their_scales),

@@ -1,5 +1,4 @@
-/* check.h — what the tests share: numbers that are near, sentences that say it, memory that can be refused, figures
- * from a file. */
+/* check.h — shared by the tests: numbers with a tolerance, messages, allocations that fail, numbers from a file. */
 #ifndef LEHR_TESTS_CHECK_H
 #define LEHR_TESTS_CHECK_H
 #include <stdarg.h>
@@ -19,7 +18,7 @@
 
 #define COUNT(rows) (sizeof (rows) / sizeof *(rows))
 
-/* Half the distance from 1 to the next lehr_real: what one rounding may cost. */
+/* Half the distance from 1 to the next lehr_real: the largest error of one rounding. */
 #ifdef LEHR_DOUBLE
 #define ROUNDING (DBL_EPSILON / 2)
 #else
@@ -36,7 +35,7 @@ static inline void check_near(double got, double want, double within, const char
     _fail(file, line);
 }
 
-/* The row of a table that is being tested: named when it fails. */
+/* The current row of a table: the failure message names it. */
 #define assert_row(row, condition) check_row(row, (condition) != 0, #condition, __FILE__, __LINE__)
 static inline void check_row(const char *row, bool kept, const char *promise, const char *file, int line)
 {
@@ -45,7 +44,7 @@ static inline void check_row(const char *row, bool kept, const char *promise, co
     _fail(file, line);
 }
 
-/* It failed with this code, and the sentence has this in it. */
+/* The call failed with this code, and the message contains this text. */
 #define assert_fails(got, code, part) check_fails(got, code, part, #got, __FILE__, __LINE__)
 static inline void check_fails(lehr_status got, lehr_status code, const char *part, const char *what, const char *file,
                                int line)
@@ -62,9 +61,9 @@ static inline void check_fails(lehr_status got, lehr_status code, const char *pa
 /* --- memory that is counted, and refused on request --------------------------------------------------------------- */
 
 typedef struct heap {
-    long calls, asked, live;    /* calls of the hook; those that asked for memory; pieces not given back */
-    long refuse;                /* this request and all later ones are refused; 0: none                  */
-    bool once;                  /* only this one is                                                      */
+    long calls, asked, live;    /* calls of the hook; allocations among them; blocks not released        */
+    long refuse;                /* this allocation and all later ones fail; 0: all succeed               */
+    bool once;                  /* only this one fails                                                   */
 } heap;
 
 static inline void *heap_resize(void *context, void *old, size_t bytes)
@@ -81,7 +80,7 @@ static inline void *heap_resize(void *context, void *old, size_t bytes)
     void *p = realloc(old, bytes);
     if (!p || old) return p;
     h->live++;
-    return memset(p, 0xa5, bytes);          /* who forgets to clear it will be seen */
+    return memset(p, 0xa5, bytes);          /* makes the use of unset memory visible */
 }
 
 static inline void heap_use(heap *h) { lehr_set_allocator(&(lehr_allocator){ heap_resize, h }); }
@@ -89,7 +88,7 @@ static inline void heap_leave(void)  { lehr_set_allocator(NULL); }
 
 /* --- figures to be met -------------------------------------------------------------------------------------------- */
 
-/* All numbers of a file of tests/golden, which has no header, in the order they stand there. */
+/* All numbers of a file of tests/golden without a header, in their order. */
 static inline size_t read_golden(const char *name, double *v, size_t most)
 {
     char path[1024];

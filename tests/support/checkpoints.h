@@ -1,4 +1,4 @@
-/* checkpoints.h — checkpoints that are small enough to break in every way, and ways to break them. */
+/* checkpoints.h — small checkpoints, and ways to damage them. */
 #ifndef LEHR_TESTS_CHECKPOINTS_H
 #define LEHR_TESTS_CHECKPOINTS_H
 #include <stdint.h>
@@ -25,7 +25,7 @@ static inline blob blob_of(const char *path)
     return b;
 }
 
-/* Do both files hold the same bytes? */
+/* Do both files have the same bytes? */
 static inline bool same(const char *a, const char *b)
 {
     blob x = blob_of(a), y = blob_of(b);
@@ -45,7 +45,7 @@ static inline blob blob_with(const char *head, size_t numbers)
     return b;
 }
 
-/* Make the checksum right again, if there still is one: what is behind it is then met. */
+/* Repairs the checksum, if there still is one, so that the reader validates the contents. */
 static inline void repair(char *bytes, size_t n)
 {
     static const char key[] = "\"lehr.checksum\":\"";
@@ -65,8 +65,8 @@ static inline void repair(char *bytes, size_t n)
 
 static inline size_t below(lehr_random *r, size_t n) { return lehr_random_bits(r) % n; }
 
-/* One to eight changes: a bit, a byte, a digit, a piece copied over another, dropped or doubled; room is for twice
- * the bytes. */
+/* Makes one to eight changes: a bit, a byte, a digit, or a chunk copied over another, removed or doubled. The buffer
+ * has twice the size of the file. */
 static inline size_t mutate(lehr_random *r, char *bytes, size_t n)
 {
     for (size_t changes = 1 + below(r, 1 + below(r, 8)); changes && n > 16; changes--) {
@@ -88,7 +88,7 @@ static inline size_t mutate(lehr_random *r, char *bytes, size_t n)
             n += length;
         }
     }
-    uint64_t head = 0;                          /* half of the time the head is again as long as it is said to be */
+    uint64_t head = 0;                          /* in half of the mutants the length of the head is repaired      */
     if (below(r, 2) && n > 16) {
         for (size_t depth = 0, i = 8; i < n; i++) {
             depth += bytes[i] == '{';

@@ -1,5 +1,5 @@
-/* counting_allocator.h — an allocator that counts, and refuses one request, or that and all that follow: for whoever
- * has no lab.h. From any thread. */
+/* counting_allocator.h — an allocator that counts, and fails at one request, or at that one and all that follow: for
+ * tests without lab.h. From any thread. */
 #ifndef LEHR_TESTS_METER_H
 #define LEHR_TESTS_METER_H
 #include <stdatomic.h>

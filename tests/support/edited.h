@@ -1,14 +1,14 @@
-/* edited.h — the checkpoint "a" again, but for one thing, and with a checksum that is right. */
+/* edited.h — a copy of the checkpoint "a" with one change and a right checksum. */
 #ifndef LEHR_TESTS_EDITED_H
 #define LEHR_TESTS_EDITED_H
 #include "core/base/arena.h"
 #include "core/checkpoint/internal.h"
 #include "small_resume.h"
 
-/* text NULL: without that text or tensor; otherwise what the text says, or what the last number of the tensor is. */
+/* text: the new text, or the new last number of the tensor; NULL removes the text or tensor. */
 typedef struct edit { const char *name, *text; bool cut; } edit;            /* cut: only the tensor's first number */
 
-/* Numbers of a file lie anywhere; those to be written, as their kind needs it. */
+/* Numbers in a file may be unaligned; those to be written are aligned. */
 static inline void *copy_of(const lehr_stored_tensor *s, lehr_arena *memory, const edit *e)
 {
     size_t each = lehr_dtypes[s->dtype].bytes;
@@ -34,7 +34,7 @@ static inline void put_edited(lehr_checkpoint *out, const lehr_stored_tensor *s,
     else lehr_checkpoint_put(out, s->name, shape, v);
 }
 
-/* "a" with one thing changed; more, if not NULL, is a row of whole numbers besides. */
+/* "a" with one change; more, if not NULL, is an additional vector of integers. */
 static inline lehr_checkpoint *edited(const edit *e, const char *more, const int64_t *v, size_t n)
 {
     lehr_arena memory = {0};

@@ -1,10 +1,10 @@
-/* faults.c — what the commands have besides where they are built with LEHR_FAULTS, as no release is: memory and files
- * that fail when the environment says so, from the first instruction of main to the last.
+/* faults.c — added to the commands in a build with LEHR_FAULTS, which no release has: allocations and file calls that
+ * fail as the environment sets them, from the first instruction of main to the last.
  *
- *     LEHR_FAIL_MEMORY=17         the 17th request for memory is refused; 17+: and all that follow
- *     LEHR_FAIL_FILE=write:2:ENOSPC   the second write fails so; write:2+:ENOSPC, and all that follow.
- *                                 SHORT: it moves half of the bytes
- *     LEHR_COUNT_TO=FILE          how many of each there were, written when the program ends
+ *     LEHR_FAIL_MEMORY=17         the 17th allocation fails; 17+: and all that follow
+ *     LEHR_FAIL_FILE=write:2:ENOSPC   the second write fails with ENOSPC; write:2+:ENOSPC: and all that follow.
+ *                                 SHORT: it writes half of the bytes
+ *     LEHR_COUNT_TO=FILE          writes the number of calls of each kind when the program ends
  */
 #include "faulty_files.h"
 #include "counting_allocator.h"
@@ -17,7 +17,7 @@ static void give_up(const char *variable, const char *value)
     _exit(70);
 }
 
-/* "17" or "17+", and nothing but `end` behind it, which is where we then are. */
+/* Parses "17" or "17+" followed by `end`. Returns the place of `end`, or NULL. */
 static const char *read_which(const char *s, char end, long *n, bool *from_then_on)
 {
     char *at;

@@ -1,6 +1,6 @@
-/* faulty_files.h — the table of file calls with a fault in it: the nth open, read, write, sync, close, rename, unlink
- * or chmod goes wrong, or it and all later ones of its kind. Used by the tests of the whole program (torture.h), and
- * by the command itself where it is built for being tortured (faults.c). From any thread. */
+/* faulty_files.h — a table of file calls with a fault: the nth open, read, write, sync, close, rename, unlink or chmod
+ * fails, or it and all later calls of its kind. Used by the tests of the whole program (torture.h) and by the command
+ * in a build with faults.c. From any thread. */
 #ifndef LEHR_TESTS_FAULTY_H
 #define LEHR_TESTS_FAULTY_H
 #include <errno.h>
@@ -31,16 +31,16 @@ static const char *const faulty_names[FAULTY_CALLS] = { "open",  "read",   "writ
 enum { SHORT = -1, FAULTY_FILES = 256, FAULTY_PATH = 256 };     /* SHORT: no error; half of the bytes are moved */
 
 typedef struct faulty {
-    int  call, error;                           /* which kind, and errno or SHORT                                  */
-    long n;                                     /* the first that goes wrong, from 1; 0: none does                 */
-    bool from_then_on, unsynced;                /* unsynced: nothing is really synced, for tests that save and save */
-    atomic_long made[FAULTY_CALLS];             /* so many there were                                              */
+    int  call, error;                           /* the kind of call, and errno or SHORT                            */
+    long n;                                     /* the first that fails, from 1; 0: all succeed                    */
+    bool from_then_on, unsynced;                /* unsynced: fsync does nothing, for tests that save very often     */
+    atomic_long made[FAULTY_CALLS];             /* the number of calls                                             */
     atomic_bool happened;
-    char path[FAULTY_PATH];                   /* of the first that went wrong, those of files that are written before */
-    bool writing, folder;                       /* … those that are read, for of these a close may fail unheard */
+    char path[FAULTY_PATH];                   /* of the first failed call; a file that is written has priority        */
+    bool writing, folder;                       /* … over one that is read, whose failed close is no error     */
     pthread_mutex_t door;
-    void (*placed)(const char *path);           /* told of each file that came to its place by a rename            */
-    struct { char path[FAULTY_PATH]; bool writing, folder; } file[FAULTY_FILES];       /* what is open, by its number */
+    void (*placed)(const char *path);           /* called for each file that a rename has put in its place         */
+    struct { char path[FAULTY_PATH]; bool writing, folder; } file[FAULTY_FILES];       /* the open files, by number   */
 } faulty;
 
 /* the table's calls have no context, so there is one */
@@ -58,14 +58,14 @@ static inline void faulty_note(const char *path, bool writing, bool folder)
     pthread_mutex_unlock(&faults.door);
 }
 
-/* Is it the turn of this one to go wrong? */
+/* Must this call fail? */
 static inline bool faulty_turn(int call)
 {
     long n = ++faults.made[call];
     return faults.n && call == faults.call && (n == faults.n || (faults.from_then_on && n > faults.n));
 }
 
-/* The same of a call for what is open; errno is then set. */
+/* The same for a call on an open file; sets errno. */
 static inline bool faulty_now(int call, int fd)
 {
     bool now = faulty_turn(call), known = fd >= 0 && fd < FAULTY_FILES;
@@ -118,7 +118,7 @@ static inline int faulty_sync(int fd)
     return faults.unsynced ? 0 : fsync(fd);
 }
 
-/* As a file system does that tells of a full disk only here: the file is closed all the same. */
+/* Like a file system that reports a full disk only at close: the file is closed nevertheless. */
 static inline int faulty_close(int fd)
 {
     bool now = faulty_now(FAULTY_CLOSE, fd);
@@ -155,7 +155,7 @@ static inline int faulty_chmod(int fd, int mode)
 static const lehr_file_calls faulty_calls = { faulty_open,  faulty_read,   faulty_write,  faulty_sync,
                                               faulty_close, faulty_rename, faulty_unlink, faulty_chmod };
 
-/* The errors there are names for. */
+/* The errors that have names here. */
 static const struct { const char *name; int error;
 } faulty_errors[] = {
     { "SHORT", SHORT }, { "EINTR", EINTR },   { "ENOSPC", ENOSPC }, { "EIO", EIO },       { "EACCES", EACCES },

@@ -1,4 +1,4 @@
-/* lab.h — what the tests of optim, sched and lab share: messages looked at, tables read, memory counted and refused. */
+/* lab.h — shared by the tests of optim, sched and lab: checks of messages, tables, allocations counted and failing. */
 #ifndef LEHR_TESTS_LAB_H
 #define LEHR_TESTS_LAB_H
 #include <stdarg.h>
@@ -19,7 +19,7 @@
 #define COUNT_OF(rows) ((int)(sizeof(rows) / sizeof *(rows)))
 enum { IS_DOUBLE = sizeof(lehr_real) == sizeof(double) };
 
-/* --- what was said ------------------------------------------------------------------------------------------------ */
+/* --- messages ----------------------------------------------------------------------------------------------------- */
 
 /* The latest message contains every one of the parts, which are separated by '|'. what: the row of the table, for the
  * report. */
@@ -73,8 +73,8 @@ static inline numbers read_golden(const char *name, int columns, int header)
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-/* Between watch_memory and forget_memory: how often new memory was asked for, how many pieces are out, and which
- * request to refuse. */
+/* Between watch_memory and forget_memory: the number of allocations, the number of blocks in use, and the allocation
+ * that fails. */
 static atomic_long memory_asked, memory_out, memory_refuse_at, memory_refuse_all;
 
 static inline void *watched(void *context, void *old, size_t bytes)
@@ -92,7 +92,7 @@ static inline void *watched(void *context, void *old, size_t bytes)
     return p;
 }
 
-/* refuse: the number, from 1, of the request to refuse; 0: none. all: those after it too. */
+/* refuse: the number, from 1, of the allocation that fails; 0: all succeed. all: later ones fail too. */
 static inline void watch_memory(long refuse, int all)
 {
     static const lehr_allocator a = { watched, NULL };
@@ -102,7 +102,7 @@ static inline void watch_memory(long refuse, int all)
     lehr_set_allocator(&a);
 }
 
-/* Back to the system's; how many pieces were not given back. */
+/* Restores the system's allocator. Returns the number of leaked blocks. */
 static inline long forget_memory(void)
 {
     lehr_set_allocator(NULL);

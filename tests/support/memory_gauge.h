@@ -1,4 +1,4 @@
-/* memory_gauge.h — an allocator that knows how many bytes are out, and how many there ever were at a time. */
+/* memory_gauge.h — an allocator that counts the bytes in use and their maximum. */
 #ifndef LEHR_TESTS_GAUGE_H
 #define LEHR_TESTS_GAUGE_H
 #include <stdlib.h>
@@ -15,9 +15,9 @@ static inline void *gauge_resize(void *context, void *old, size_t bytes)
         free(p);
         return NULL;
     }
-    size_t both = g->now + bytes;                  /* old and new are both there while the one is copied to the other */
+    size_t both = g->now + bytes;                  /* the old and the new block exist during the copy                 */
     p = realloc(p, bytes + 2 * sizeof *p);
-    if (both > g->most) g->most = both;             /* asked for is asked for, also where it is refused */
+    if (both > g->most) g->most = both;             /* a failed allocation counts too                   */
     if (!p) return NULL;
     g->now = both - was;
     *p = bytes;
@@ -32,7 +32,7 @@ static inline void gauge_use(gauge *g)
 
 static inline void gauge_leave(void) { lehr_set_allocator(NULL); }
 
-/* What a reader may ask for, beside the bytes of the file itself. */
+/* The memory limit of a reader, beside the bytes of the file itself. */
 static inline size_t most_for(size_t file) { return 4 * file + 16 * 1024 * 1024; }
 
 #endif

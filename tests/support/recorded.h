@@ -1,4 +1,4 @@
-/* recorded.h — the curves that tests/golden/torch/record_schedules.py wrote down: "spec",base rate,number,number,… */
+/* recorded.h — the curves recorded by tests/golden/torch/record_schedules.py: "spec",base rate,number,number,… */
 #ifndef LEHR_TESTS_RECORDED_H
 #define LEHR_TESTS_RECORDED_H
 #include "lab.h"
@@ -21,7 +21,7 @@ static inline FILE *open_recorded(const char *name)
     return f;
 }
 
-/* The next curve, if there is one. An empty field says what the field said that stands so many before it. */
+/* The next curve, if there is one. An empty field repeats the one that is `before` fields earlier. */
 static inline int read_recorded(FILE *f, recorded *r, int before)
 {
     static char line[LONGEST_LINE];

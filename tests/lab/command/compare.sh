@@ -1,9 +1,9 @@
-# compare.sh — a comparison that is killed loses nothing; what it writes says the same as what it prints; and what a first-time user mistypes.
+# compare.sh — a comparison that is killed loses no finished run; its files agree with its output; and errors of a first-time user.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 # --- killed -----------------------------------------------------------------------------------------------------------
 
-# Rows of a finished comparison; none of them may differ from those of one that was never broken off.
+# Rows of a finished comparison; all of them must equal those of a comparison that was never interrupted.
 same_as_whole() { for f in runs.csv histories.csv; do cmp -s whole/$f "$1"/$f || fail "$1/$f: $(diff whole/$f "$1"/$f | head -n 3)"; done; }
 
 count() { find "$1" -name '*.safetensors' 2>/dev/null | wc -l; }
@@ -34,7 +34,7 @@ killed()
     same_as_whole part
 }
 
-# What lies where a run's file should is no trap. (Two at once in one folder: test_runner.c.)
+# Any other file in the place of a run's file is harmless. (Two processes in one folder: test_runner.c.)
 traps()
 {
     rm -rf trap
@@ -49,7 +49,7 @@ traps()
 
 # --- in every form ----------------------------------------------------------------------------------------------------
 
-# forms GRID: with the pictures of a grid, which take their time, or, if that is empty, without
+# forms GRID: with the figures of a sweep, which are slow; without them if GRID is empty
 forms()
 {
     fine compare xor fixed cosine a=inv --epochs 30 --seeds 3 --csv runs.csv --json results.json --quiet
@@ -66,7 +66,7 @@ forms()
     ! grep -qE 'better|worse' stdout || fail "$what: a winner, of one and the same policy"
 }
 
-# Four cells with their pictures.
+# Four cells with their figures.
 grid()
 {
     fine compare xor fixed cosine --lr 0.01/0.1 --epochs 5/10 --seeds 3 --out grid --quiet

@@ -1,4 +1,4 @@
-# everything.sh — the command does a little of everything; a program that watches itself (MSan, TSan) says what it saw by its exit status.
+# everything.sh — runs each command once, briefly; under a sanitizer (MSan, TSan), the exit status shows its findings.
 . "$LEHR_SOURCE/tests/support/command.inc"
 . "$LEHR_SOURCE/tests/support/everything.inc"
 

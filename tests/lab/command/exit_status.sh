@@ -1,10 +1,10 @@
-# exit_status.sh — the exit status never lies. Whatever is wrong with what a command reads or writes, it ends with 1 and says so, keeps
-# the file that was there and leaves no litter; and where nothing is wrong, it ends with 0. Every command, every option that names a file.
+# exit_status.sh — the exit status is right. If a command cannot read or write a file, it ends with 1 and a message, keeps the old file and
+# leaves no temporary file; otherwise it ends with 0. Every command, every option that names a file.
 . "$LEHR_SOURCE/tests/support/command.inc"
 light=${LEHR_LIGHT:-}
 cases=0 rows=0
 
-# What writes to standard output, what to a file %, what to a folder %, and what reads a file %. Of pictures, small ones.
+# Command lines that write to standard output, to a file %, to a folder %, and that read a file %. Figures are small.
 speaking='--help
 --man
 tour
@@ -78,7 +78,7 @@ END
 # with FILE: the row, FILE in the place of %, as words in $line. (No row has a quote or a blank inside a word.)
 with() { line=$(echo "$row" | sed "s|%|$1|"); }
 
-# ends STATUS WHAT: how the command has ended; if not well, then with one sentence.
+# ends STATUS WHAT: checks the exit status; if it is not 0, stderr has a message of one line.
 ends()
 {
     checks=$((checks + 1)) cases=$((cases + 1))
@@ -88,7 +88,7 @@ ends()
     ! grep -q Sanitizer stderr || fail "$what: $(head -c 900 stderr)"
 }
 
-# unread: how it has ended where standard output is a closed pipe: by SIGPIPE, without a word about it.
+# unread: where standard output is a closed pipe, the command ends by SIGPIPE without a message.
 unread()
 {
     checks=$((checks + 1)) cases=$((cases + 1))
@@ -148,7 +148,7 @@ bad_targets()
     goes 1 loop "a link to itself"
     goes 1 astray "a link into no folder"
     echo old >kept
-    # /dev/null is no place for a quota's message, so what is said comes through a pipe
+    # the message of the quota comes through a pipe, as /dev/null would lose it
     with kept
     said=$( (ulimit -f 0; exec "$lehr" $line) 2>&1 >/dev/null </dev/null); status=$?
     echo "$said" >stderr
@@ -162,7 +162,7 @@ bad_targets()
     rm -f kept
 }
 
-# The usual way, then every other that ends well: the same bytes each time.
+# The usual output, then each other output that works: the same bytes each time.
 good_targets()
 {
     rm -rf usual.out other there link
@@ -178,7 +178,7 @@ good_targets()
         esac
         status=$?
         case $closed-$row in
-        output-*) [ $status -eq 1 ] || ends 0 "standard $closed is closed" ;;           # it may have had something to say there, too
+        output-*) [ $status -eq 1 ] || ends 0 "standard $closed is closed" ;;           # it may have had output for it
         *) ends 0 "standard $closed is closed" ;;
         esac
         cmp -s other usual.out || fail "${lehr##*/} $line: standard $closed is closed: other bytes"
@@ -220,7 +220,7 @@ sources()
 
 # --- a disk that is full -----------------------------------------------------------------------------------------------
 
-# In a room of its own, where a small disk can be mounted and nobody else sees it. Root may, and others where the system lets them.
+# In a mount namespace of its own with a small disk, which other processes do not see. Root may do so, and other users on some systems.
 disk=
 for room in 'unshare -m' 'unshare -rm'; do
     $room sh -c 'mkdir -p disk && mount -t tmpfs -o size=1m tmpfs disk' 2>/dev/null && disk=$room && break
@@ -248,7 +248,7 @@ full()
 
 # --- all of it ---------------------------------------------------------------------------------------------------------
 
-if [ "${1:-}" = inside ]; then              # this script again, in the room with the small disk
+if [ "${1:-}" = inside ]; then              # this script again, in the namespace with the small disk
     lehr=$2 filled=0
     mount -t tmpfs -o size=1m tmpfs disk || exit 1
     each "$writing
@@ -270,7 +270,7 @@ echo x >secret
 "$LEHR" train xor --steps 5 --every 1 --save net.st --csv history.csv --quiet || fail "lehr train xor"
 lehr=$LEHR
 
-# Root may do anything, so nobody is asked.
+# Permissions do not bind root, so these checks need another user.
 as=
 if [ "$(id -u)" = 0 ]; then
     as='setpriv --reuid=65534 --regid=65534 --clear-groups --'

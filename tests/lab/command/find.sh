@@ -1,4 +1,4 @@
-# find.sh — `lehr find`: the book's range test, what it hands over, trainings that can be pasted, and what it refuses.
+# find.sh — `lehr find`: the book's range test, its output, trainings that can be pasted, and errors.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 # The book's test, to 1e-6.
@@ -60,7 +60,7 @@ tables()
     sed -n '/rule/,$p' stdout | cmp -s - table || fail "$what: other words the second time"
 }
 
-# What stands below "Trainings to try" is taken by train as it stands, with the options of this test among its own.
+# The lines below "Trainings to try" work as they are, and have the options of this range test.
 pasted()
 {
     for task in xor houses; do
@@ -77,7 +77,7 @@ pasted()
     done
 }
 
-# Where there is little to say, it is said, and is no failure.
+# A range test without a clear result reports that, with exit status 0.
 little()
 {
     printf 'x,y,kind\n1,2,a\n3,4,b\n5,6,a\n' >tiny.csv
@@ -95,7 +95,7 @@ little()
     refused_late 1 'the test gave no point|--from' find prices --from 1e5 --to 1e6 --every 1000 --steps 2000 --stop 0
 }
 
-# refused_late STATUS 'part|part' ARGS…: the same as refused, behind the words that a test begins with.
+# refused_late STATUS 'part|part' ARGS…: the same as refused, after the first lines of a range test.
 refused_late()
 {
     wanted=$1 parts=$2

@@ -1,11 +1,11 @@
-# look.sh — `lehr look`: every table and checkpoint the other commands write becomes a picture again, in any size and language; and what
-# it says of everything else. A decoder that is not ours reads the pictures, where there is a python3.
+# look.sh — `lehr look`: draws every table and checkpoint of the other commands, in any size and language; other files are errors. If there is
+# a python3, an independent decoder reads the figures.
 . "$LEHR_SOURCE/tests/support/command.inc"
 export COLUMNS=100
 unset LEHR_LANG LEHR_FONT
 if python3 -c 'import zlib' 2>/dev/null; then python=yes; else python=no; echo "python3 is not here: pictures are not decoded"; fi
 
-# size FILE WxH: so large is it, and it has more than a few colours.
+# size FILE WxH: the figure has this size, and more than a few colours.
 size()
 {
     is_png "$1"
@@ -31,7 +31,7 @@ write_all()
     fine schedule cosine step:every=50 --steps 200 --csv rates.csv
 }
 
-# drawn FILE 'NAME NAME…': all there is of it, and nothing else.
+# drawn FILE 'NAME NAME…': `lehr look` draws exactly these figures of the file.
 drawn()
 {
     rm -rf pictures
@@ -74,13 +74,13 @@ options()
     says stdout 'iris: learning rate'
     fine look one/runs.csv
     says stdout 'the runs that compare wrote|ends ends_loss'
-    # the same picture from the same file, whatever it is called on the way
+    # the same figure from the same file under another name
     fine look iris.csv --png a.png --scale 1
     fine look ./iris.csv --png b.png --scale 1
     cmp -s a.png b.png || fail "$what: another picture from the same table"
 }
 
-# Chinese where the letters are; else one sentence and English. LEHR_LANG says it for all.
+# Chinese if a font has the letters; otherwise English and a note. LEHR_LANG sets the language of all commands.
 languages()
 {
     fine look iris.csv --png en.png --lang en --scale 1
@@ -142,7 +142,7 @@ refusals()
     [ ! -e x.png ] || fail "a picture was left by what was refused"
 }
 
-# Numbers that are none, a file that is cut off: as much as there is.
+# Cells that are not numbers, a truncated file: the rest is drawn.
 damaged()
 {
     sed '4s/[^,]*$/nan/; 6s/[^,]*$/inf/; 8s/[^,]*$//; 9s/[^,]*$/1e308/' iris.csv >holes.csv

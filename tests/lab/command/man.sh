@@ -1,19 +1,19 @@
-# man.sh — the pages of the manual: one for every command, with all that its --help says, in a form that man, groff and mandoc take without
-# a word. They are made as the installation makes them (lab/man.cmake).
+# man.sh — the pages of the manual: one for every command, with the contents of its --help; man, groff and mandoc print no warning. They are
+# made as the installation makes them (lab/man.cmake).
 . "$LEHR_SOURCE/tests/support/command.inc"
 build=$(dirname "$LEHR")
 cmake=$(sed -n 's/^CMAKE_COMMAND:INTERNAL=//p' "$build/CMakeCache.txt")
 
-# section PAGE NAME: what stands in it.
+# section PAGE NAME: prints its text.
 section() { awk -v name=".SH $2" '$0 == name { inside = 1; next } /^\.SH / { inside = 0 } inside' "$1"; }
 
-# plain: roff's names for - ' ^ ~ ` and \ are these again, fonts and the rest of its marks are gone.
+# plain: replaces roff's names for - ' ^ ~ ` and \ by these characters, and removes fonts and other markup.
 plain()
 {
     sed -e 's/\\f[BIR]//g; s/\\-/-/g; s/\\&//g' -e "s/\\\\(aq/'/g" -e 's/\\(ha/^/g; s/\\(ti/~/g; s/\\(ga/`/g; s/\\e/\\/g'
 }
 
-# whole: lines that end with a backslash and the next are one again.
+# whole: joins a line that ends with a backslash and the next one.
 whole() { sed -e ':a' -e '/\\$/N' -e 's/ *\\\n */ /' -e 'ta'; }
 
 rm -rf man && mkdir -p man/man1 && echo stale >man/man1/lehr-gone.1

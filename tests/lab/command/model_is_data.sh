@@ -1,12 +1,12 @@
-# model_is_data.sh — a model file is data. Whatever stands in it, a command that reads it opens, reads and closes it, and does nothing else
-# because of it: no other file is opened, made, renamed or removed, no program is started, no connection made.
+# model_is_data.sh — a checkpoint is data. Whatever its contents, a command that reads it opens, reads and closes it, and nothing else: it
+# opens, creates, renames or removes no other file, starts no program, and makes no connection.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 ASAN_OPTIONS=${ASAN_OPTIONS:-}:detect_leaks=0 && export ASAN_OPTIONS        # the leak sanitizer cannot work where strace does
-OPENBLAS_NUM_THREADS=1 && export OPENBLAS_NUM_THREADS                       # other threads' calls would stand between ours
+OPENBLAS_NUM_THREADS=1 && export OPENBLAS_NUM_THREADS                       # calls of other threads would be in between
 strace -o /dev/null true 2>/dev/null || { echo "strace is not here, or may not trace: nothing was looked at"; exit 77; }
 
-# trace ARGS…: the command; in the file calls, all that it asked of the system about files, programs and the network.
+# trace ARGS…: runs the command; the file calls gets its system calls for files, programs and the network.
 trace()
 {
     checks=$((checks + 1)) what="${lehr##*/} $*"
@@ -14,7 +14,7 @@ trace()
     status=$?
 }
 
-# only_reads FILE: between its opening and its closing, FILE is asked for its size and read, and nothing else happens.
+# only_reads FILE: between open and close of FILE, there are only calls that read it or its size.
 only_reads()
 {
     sed 's/^[0-9]* *//' calls | awk -v file="\"$1\"" '
@@ -25,17 +25,17 @@ only_reads()
     reads=$((reads + 1))
 }
 
-# What is opened to be written, made, renamed, removed or started, each once, without the sanitizers own.
+# Prints what is opened for writing, created, renamed, removed or started, each once, without the sanitizer's own calls.
 deeds()
 {
     sed -n 's/^[0-9]* *//; /^\(execve\|unlink\|rename\|mkdir\|chmod\|symlink\|link\|connect\|socket\|fork\|vfork\|clone\)/p; /O_WRONLY\|O_RDWR\|O_CREAT/p' calls |
         grep -v '/proc/self\|CLONE_THREAD' | sed 's/ = .*//; s/0x[0-9a-f]*//g' | sort -u
 }
 
-# opened FILE: the names of all that was opened.
+# opened FILE: prints the names of all opened files.
 opened() { sed -n 's/^[0-9]* *open[a-z]*([^"]*"\([^"]*\)".*/\1/p' calls | grep -v '^/proc/' | sort -u; }
 
-# The same command with a plain file and with FILE: nothing but the file's own name differs in what was opened and done.
+# The same command with a plain file and with FILE: only the name of the file differs in the calls.
 as_with_plain()
 {
     file=$1
@@ -52,8 +52,8 @@ as_with_plain()
     hostile=$((hostile + 1))
 }
 
-# put WHERE SED-COMMAND: the head of plain.st, changed, with its length; no data fit better or worse for that, and the checksum is wrong
-# or, where there was none, missing.
+# put WHERE SED-COMMAND: writes plain.st with a changed head and its length; the data stay, and the checksum is wrong, or missing if plain.st
+# has no checksum.
 put()
 {
     python3 - "$1" "$2" <<'END'
@@ -64,7 +64,7 @@ old, new = sys.argv[2].split("=>")
 head = raw[8:8 + n].decode()
 assert old in head, old
 head = head.replace(old, new)
-if "lehr.checksum" in head:                                     # made right again, so that it is met and not merely refused
+if "lehr.checksum" in head:                                     # repaired, so that the reader gets past the checksum
     import hashlib, re
     head = re.sub(r'("lehr.checksum":")[0-9a-f]*', lambda m: m.group(1) + "0" * 64, head)
     head = head.encode() + b" " * (-len(head.encode()) % 8)
@@ -100,11 +100,11 @@ for change in 'fc1.weight=>../../victim' "fc1.weight=>$PWD/victim" 'fc1.weight=>
     trace train --resume hostile.st xor --quiet
     [ $status -le 2 ] && [ ! -e owned ] || fail "$what: exit $status"
     [ -z "$(deeds | grep -v '^execve')" ] || fail "$what does $(deeds)"
-    trace train --resume hostile.st --quiet                     # nobody says the task: the file of data that the plan names is read, no more
+    trace train --resume hostile.st --quiet                     # without a task, the data file of the plan is read, and no other
     [ $status -le 2 ] && [ ! -e owned ] || fail "$what: exit $status"
     [ -z "$(deeds | grep -v '^execve')" ] || fail "$what does $(deeds)"
 done
-# A pipe that the file names is not waited for.
+# If the file names a pipe, the command does not wait for it.
 rm -f pipe && mkfifo pipe
 put hostile.st '"xor"=>"./pipe"' || fail 'no hostile file that names a pipe'
 checks=$((checks + 1)) what="lehr train --resume hostile.st"

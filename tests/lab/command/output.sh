@@ -1,5 +1,4 @@
-# output.sh — what the command hands over: data on stdout or in the file, nothing else among them. (When it could not:
-# exit_status.sh.)
+# output.sh — data on stdout or in a file, without anything else. (Errors of writing: exit_status.sh.)
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 # columns FILE N: every line has that many commas + 1.
@@ -93,7 +92,7 @@ schedules()
     awk 'length($0) > 400 { exit 1 }' stdout || fail "$what: lines too long"
     says stdout 'update 299'
     fine schedule 'expr:lr*(1-1000*max(0,1-abs(t-5000000)))' --steps 10000000      # one rate between those tried is far below 0
-    fine schedule 'expr:lr/abs(t-5000000)' --steps 10000000                        # and one is none at all
+    fine schedule 'expr:lr/abs(t-5000000)' --steps 10000000                        # one is not a number
     for name in $("$lehr" policies | sed -n 's/^\([a-z0-9]*\) .*/\1/p' | grep -v '^lr$'); do
         example=$("$lehr" policies "$name" | sed -n 's/^For example \(.*\), from lr.*/\1/p')
         fine schedule "$example" --steps 1000 --csv -
@@ -155,7 +154,7 @@ numbers()
     [ ! -e masks_out/map.png ] || fail "$what: a map of pictures"
 }
 
-# alone PAGE: it fetches nothing, and links to nothing but the tables beside it.
+# alone PAGE: it loads no other file, and links only to the tables beside it.
 alone()
 {
     [ "$(grep -oE '(src|href)="[^"]*"' "$1" | tr '\n' ' ')" = 'href="data:," href="runs.csv" href="histories.csv" href="results.json" ' ] || fail "$what: $1"
@@ -188,7 +187,7 @@ for lehr in "$LEHR" "$LEHR64"; do
     data
     training
     schedules
-    [ "$lehr${LEHR_LIGHT:-}" = "${LEHR64}1" ] && continue         # light: pages and pictures from one precision
+    [ "$lehr${LEHR_LIGHT:-}" = "${LEHR64}1" ] && continue         # light: pages and figures from one precision
     own_task
     numbers
     comparing

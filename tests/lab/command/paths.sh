@@ -1,30 +1,30 @@
-# paths.sh — `lehr paths`: the book's walks over Beale's function, what is handed over, and a wrong word at every step.
+# paths.sh — `lehr paths`: the book's trajectories on Beale's function, the output, and errors in every argument.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 bad='nan inf -inf 1e30 x 5x 1e'
 
-# book RULE NAME WITHIN POINTS: so many points of that rule in walks.csv are those of the book's file.
+# book RULE NAME WITHIN POINTS: the first POINTS points of that rule in paths.csv equal the book's file.
 book()
 {
     golden=$LEHR_SOURCE/tests/golden/book/beale_$2.csv
-    grep "^$1,\|^\"$1\"," walks.csv | sed 's/^"[^"]*",//; t; s/^[^,]*,//' >walk
+    grep "^$1,\|^\"$1\"," paths.csv | sed 's/^"[^"]*",//; t; s/^[^,]*,//' >path
     sed 1d "$golden" | head -n "$4" >rows
-    head -n "$4" walk | paste -d, - rows | awk -F, -v within="$3" -v points="$4" '
+    head -n "$4" path | paste -d, - rows | awk -F, -v within="$3" -v points="$4" '
         function off(a, b) { return a > b ? a - b : b - a }
         function size(a) { return a > 1 ? a : a < -1 ? -a : 1 }
         # sched,step,x,y,f,lr of ours, iteration,x1,x2 of the book
         $2 != $7 || off($3, $8) > within * size($8) || off($4, $9) > within * size($9) { exit 1 }
-        END { if (NR != points) exit 1 }' || fail "$what: $1 does not walk the book's way"
+        END { if (NR != points) exit 1 }' || fail "$what: $1 differs from the book"
 }
 
-walks()
+check_paths()
 {
     rmsprop='rmsprop:alpha=0.95,eps=1e-6,eps_inside=true'
     fine paths beale --csv -
     [ "$(head -n 1 stdout)" = optim,sched,step,x,y,f,lr ] || fail "$what: header $(head -n 1 stdout)"
     [ "$(wc -l <stdout)" -eq 2506 ] || fail "$what: $(wc -l <stdout) lines"
     [ ! -s stderr ] || fail "$what: words on stderr"
-    mv stdout walks.csv
+    mv stdout paths.csv
     book sgd sgd "$1" 500
     book momentum:0.8 momentum "$1" 500
     book adagrad:eps=1e-6 adagrad "$1" 500
@@ -32,7 +32,7 @@ walks()
     book adam adam "$1" 500
     fine paths beale --optim SGD Momentum:0.8 --optim AdaGrad:eps=1e-6 RMSProp:decay=0.95,eps=1e-6,eps_inside=true Adam \
          --lr 0.02/0.01/0.7/0.2/0.4 --csv -
-    [ "$(sed 's/.*fixed,//' stdout)" = "$(sed 's/.*fixed,//' walks.csv)" ] || fail "$what: other points under other names"
+    [ "$(sed 's/.*fixed,//' stdout)" = "$(sed 's/.*fixed,//' paths.csv)" ] || fail "$what: other points under other names"
 }
 
 output()
@@ -134,7 +134,7 @@ files()
 }
 
 for lehr in "$LEHR" "$LEHR64"; do output; done
-walks 1e-9          # by lehr64
+check_paths 1e-9          # by lehr64
 lehr=$LEHR
 names
 numbers

@@ -1,4 +1,4 @@
-# predict.sh — a trained net is asked about a table: with or without classes, in whatever form; what does not suit it is said with its place.
+# predict.sh — a trained net predicts for a table: with or without classes, in any format; errors have their place.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 trained()
@@ -16,7 +16,7 @@ trained()
     says stderr "$(cat right)"
 }
 
-# same ARGS…: the answers are those above.
+# same ARGS…: the predictions are those above.
 same()
 {
     fine predict iris.st "$@" --csv out.csv
@@ -89,7 +89,7 @@ wrong()
     "$lehr" info iris.st >/dev/full 2>stderr && fail "info >/dev/full: exit 0"
 }
 
-# A name that a terminal would obey is shown as what it is.
+# Control characters in a name are not sent to the terminal.
 controls()
 {
     head='{"a\u001b[31mb\u009bc\n":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}'
@@ -100,7 +100,7 @@ controls()
     ! LC_ALL=C grep -q "$(printf '\302\233')" stdout || fail "$what: a control character"
 }
 
-# Names are those of whoever wrote the table.
+# Column names may be any text.
 names()
 {
     printf 'a,b,kind\n' >names.csv
@@ -114,7 +114,7 @@ names()
     says stdout 'red, deep, 智能之门'
 }
 
-# Numbers to predict come out in the units of the table they were learnt from.
+# Predicted targets have the units of the training table.
 numbers()
 {
     fine train prices --epochs 200 --save prices.st --quiet
@@ -140,7 +140,7 @@ numbers()
         i=$((i + 1))
     done
     fine train two.txt --answer number:columns=2 --epochs 300 --save two.st --quiet
-    fine train --resume two.st --quiet                                          # how the table is read is known
+    fine train --resume two.st --quiet                                          # the plan has the format of the table
     sed '3s/;[^;]*;[^;]*$/;?;?/' two.txt >unknown.txt
     fine predict two.st unknown.txt --csv -
     [ "$(head -n 1 stdout)" = sum,difference ] || fail "$what: header $(head -n 1 stdout)"
@@ -148,7 +148,7 @@ numbers()
     refused 1 'iris.csv:1:|5 columns; the net has 2 features, and its 2 numbers may follow them' predict two.st iris.csv
 }
 
-# Pictures, from a file or a task, and the same ones as a table.
+# Images, from a file or a task, and the same ones as a table.
 pictures()
 {
     fine train digits --epochs 3 --save digits.st --quiet

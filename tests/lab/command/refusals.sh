@@ -1,5 +1,5 @@
-# refusals.sh — what cannot be is refused in one line: the place, what was given, what would be right. Exit 2 for a wrong
-# command line, 1 for everything else.
+# refusals.sh — an error is one line: the place, the value, what would be right. Exit 2 for a wrong command line, 1 for
+# every other error.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 tiny() { printf 'x,y,kind\n1,2,a\n3,4,b\n5,6,a\n7,8,b\n2,1,a\n' >tiny.csv; }
@@ -47,7 +47,7 @@ names()
     refused 2 '"validation_acuracy"|"validation_accuracy"' compare xor --metric validation_acuracy --epochs 1
 }
 
-# What is read is not what is written, however it is called.
+# A command never writes over its input, under any name of the file.
 outputs()
 {
     tiny
@@ -62,8 +62,8 @@ outputs()
     fine info tiny.st
 }
 
-# Each kind of number once, as the shell hands it over, and what only comes to light behind the options: tests/lab/command/test_options.c tries every
-# option of every command with everything that is no number for it.
+# Each kind of number once, as the shell passes it, and errors found after the options; tests/lab/command/test_options.c tries every
+# option of every command with each kind of invalid number.
 numbers()
 {
     for v in nan -1 1e30 '' 0x1 5x ' 1' 1,5 --1; do refused 2 "--lr is \"$v\"|above 0 and at most 1000000" train taiji --lr "$v"; done
@@ -126,7 +126,7 @@ words()
     refused 2 '--steps and --epochs' compare xor fixed --steps 5 --epochs 2
     refused 2 '--optim is longer than 1022 letters' train xor --optim "sgd$(printf %1100s '')"
     refused 2 'has no option --aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;' train xor --$(printf %60s '' | tr ' ' a)
-    # behind --, all are words, and - is always one
+    # after --, all are arguments, and - is always one
     for word in --help -h --csv -x --; do refused 2 "\"$word\"" policies -- "$word"; done
     refused 2 '"-"' policies -
     fine policies -- step
@@ -167,7 +167,7 @@ files()
     says stderr 'plain'
 }
 
-# Who may not write is told so before anything is done. access(2) asks for the real user: root is somebody else here.
+# Without permission to write, the command ends before it computes. access(2) checks the real user: root runs as another user here.
 forbidden()
 {
     mkdir -p locked && chmod 500 locked
@@ -184,14 +184,14 @@ forbidden()
     lehr=$program
     [ "$(cat locked.csv)" = kept ] || fail "$what: written all the same"
     rm -f locked.csv
-    # at the top of the disk, two files of one name: refused as such by who may write there, and untouched by all
+    # in the root folder, one file for two outputs: root gets that error, others lack permission; the file is never written
     run train xor --epochs 1 --csv /lehr-test-of-outputs --png /lehr-test-of-outputs
     [ $status -ne 0 ] || fail "$what: exit 0"
     says stderr /lehr-test-of-outputs
     [ ! -e /lehr-test-of-outputs ] || fail "$what: written"
 }
 
-# A run that breaks off: 1, what broke, where; the history until then is still handed over, and the file that was there is as it was.
+# A run that fails: exit 1, the reason, the place; the history so far is still written, and the old checkpoint is unchanged.
 breaking()
 {
     fine train iris --epochs 1 --save kept.safetensors --quiet

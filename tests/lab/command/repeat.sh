@@ -1,8 +1,8 @@
-# repeat.sh — the same seed, the same bytes: on another run, under another locale and time zone, with more threads.
+# repeat.sh — the same seed gives the same bytes: in another run, with another locale and time zone, with more threads.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 # Locales with a decimal comma, and the Turkish one, whose i has no capital I: made here where their sources are installed, else one that is
-# there. A locale nobody has changes nothing, so it is not counted.
+# there. A locale that the system lacks has no effect, so it is not counted.
 LOCPATH=$PWD/locales && mkdir -p locales
 locales=
 for name in de_DE tr_TR; do
@@ -12,7 +12,7 @@ done
 [ -n "$locales" ] || locales=$(locale -a 2>/dev/null | grep -i -m 1 -E '^(de|fr|es|ru|cs)_')
 [ -n "$locales" ] || echo "There is no localedef and no locale with a decimal comma here: other locales are left out."
 
-# all FOLDER: everything it can say, into that folder.
+# all FOLDER: writes every kind of output to that folder.
 all()
 {
     rm -rf "$1" && mkdir -p "$1"
@@ -28,7 +28,7 @@ all()
     checks=$((checks + 8))
 }
 
-# One number that stands for all that was written, its names included. What a checkpoint holds of a path is the same in every folder.
+# A checksum of all written files and their names. The paths in a checkpoint are the same in every folder.
 hash_of() { (cd "$1" && find . -type f ! -name lock | sort | xargs cksum | cksum | cut -d ' ' -f 1); }
 
 same()
@@ -37,7 +37,7 @@ same()
     hash_of "$1" >>hashes
 }
 
-# under WHAT THREADS VARIABLES…: once more, with these in the environment.
+# under WHAT THREADS VARIABLES…: again, with these in the environment.
 under()
 {
     name=$1 threads=$2

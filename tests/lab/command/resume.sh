@@ -1,12 +1,12 @@
-# resume.sh — a training that was broken off, anywhere and by anything, and resumed ends in the bytes of one that was not: its checkpoint
-# and its history. (Files killed in the middle of a save: test_killed.c.)
+# resume.sh — a training that is interrupted at any place and resumed has the same checkpoint and history, byte for byte, as one without an
+# interruption. (A process killed during a save: test_killed.c.)
 . "$LEHR_SOURCE/tests/support/command.inc"
 light=${LEHR_LIGHT:-}
 
 rules="sgd momentum nesterov adagrad rmsprop adadelta adam amsgrad adamw nadam"
 scheds="fixed cosine step:every=40,gamma=0.5 plateau:patience=0,threshold=0.2 warmup:30+plateau:patience=0,threshold=0.2"
 
-# same WHAT: the two files of the resumed run are those of the unbroken one.
+# same WHAT: the two files of the resumed run equal those of the uninterrupted one.
 same()
 {
     checks=$((checks + 1))
@@ -20,7 +20,7 @@ net=4-5-3
 short() { "$lehr" train $task --net $net --batch 24 --lr 0.05 --every 9 --quiet "$@" || fail "${lehr##*/} train $*"; }
 
 # Every rule under every schedule, killed early, later and late in turn; a third of them if light, another one for each precision.
-# Where a training has been killed is a matter of luck, so we count how often it was on its way.
+# The place of the kill varies, so the test counts how often the training was still running.
 from_everywhere()
 {
     turn=0
@@ -38,7 +38,7 @@ from_everywhere()
     broken_off patience 5 --optim adam --patience 12 --epochs 400
 }
 
-# broken_off WHAT LINES ARGS…: unbroken, and killed once its history has so many lines, and resumed.
+# broken_off WHAT LINES ARGS…: runs it uninterrupted; then kills it once its history has so many lines, and resumes it.
 broken_off()
 {
     what_breaks=$1 limit=$2
@@ -50,7 +50,7 @@ broken_off()
     same "$what_breaks, after $limit"
 }
 
-# more_lines N FILE: it has more than N lines. No other program is started for that: the training would be over by then.
+# more_lines N FILE: it has more than N lines. Starts no other program: the training would end before.
 more_lines()
 {
     lines=0
@@ -58,7 +58,7 @@ more_lines()
     [ $lines -gt "$1" ]
 }
 
-# interrupted N …: the same training, killed once its history has N lines at least; a slow enough way to see it happen is to look at it.
+# interrupted N …: the same training, killed once its history has at least N lines.
 interrupted()
 {
     least=$1
@@ -75,7 +75,7 @@ interrupted()
     cmp -s part.st whole.st || halfway=$((halfway + 1))
 }
 
-# Killed again and again in a loop that does little else than save: what was saved is always whole, and the end the same.
+# Killed repeatedly in a loop that mostly saves: each saved file is complete, and the result is the same.
 killed()
 {
     rm -f whole.* part.*
@@ -120,7 +120,7 @@ options()
     ln -sf part.st link.st
     refused 2 'the same file' train iris --save part.st --csv link.st
     refused 1 'nothing can be written there' train iris --save new.st --csv no/other
-    fine train xor --steps 1 --csv /dev/null --png /dev/../dev/null --quiet        # a device is nobody's file
+    fine train xor --steps 1 --csv /dev/null --png /dev/../dev/null --quiet        # a device may be named twice
     fine train xor --steps 1 --csv /dev/null --save here.st --quiet
     fine train xor --steps 1 --csv /dev/null --save here.st --quiet                # both there, on two disks
     refused 1 'no/such|No such file' train iris --save no/such
@@ -133,7 +133,7 @@ options()
 
     cp part.st kept.st
     cp part.csv kept.csv
-    fine train --resume part.st --epochs 6 --csv -                              # the new rows alone, so that >> goes on with a file
+    fine train --resume part.st --epochs 6 --csv -                              # only the new rows, so that >> can append them
     (cat kept.csv | sed '$d'; cat stdout) | cmp -s - whole.csv || fail "$what: stdout has other rows"
     fine train iris --resume part.st --epochs 6 --lr 0.05 --optim sgd --save part.st --csv part.csv
     says stderr 'resumed after update 20 of 30'
@@ -157,7 +157,7 @@ options()
     refused 1 'other.csv: its rows end at update 9, but kept.st was saved after 20' train --resume kept.st --csv other.csv
     "$lehr" train iris --epochs 4 --every 5 --batch 24 --csv other.csv --quiet
     refused 1 'other.csv: row 1 is of update 5; this training has a row each 9 updates' train --resume kept.st --csv other.csv
-    fine train --resume kept.st --epochs 6 --csv new.csv                        # one that is not there yet begins here
+    fine train --resume kept.st --epochs 6 --csv new.csv                        # a missing history begins here
     [ "$(cut -d, -f1 new.csv | tr '\n' ' ')" = "step 27 30 " ] || fail "$what: rows $(cut -d, -f1 new.csv | tr '\n' ' ')"
     rm -f new.csv
 
@@ -166,7 +166,7 @@ options()
     says stderr '/dev/full'
 }
 
-# A run that breaks off saves nothing more: the last good checkpoint stays.
+# A run that fails saves nothing more: the last good checkpoint stays.
 broken()
 {
     rm -f broken.st

@@ -1,6 +1,6 @@
 /* test_impossible_values.c — every parameter of every policy, update rule, initialiser, activation and answer, with
- * every number and text that cannot be: refused with its name, its range and its place, or within its range. The
- * tables are walked, so a new row is tried too. */
+ * each kind of impossible number and text: refused with its name, its range and its place, or within its range. The
+ * test reads the registries, so a new entry is tried too. */
 #include "core/base/internal.h"
 #include "figure.h"
 #include "hostile.h"
@@ -14,7 +14,7 @@
 #include "core/base/did_you_mean.h"
 #include "sched/spec.h"
 
-/* How a text of this kind is read for good, as a command or a program does; *field: where the number is then. */
+/* Parses a spec of this kind completely, as a command or a program does; *field: the field of the number. */
 typedef lehr_status read_fn(const char *text, const lehr_param_spec *k, double *taken);
 
 static double first_of(const lehr_param_spec *k, const void *settings)
@@ -81,8 +81,7 @@ static lehr_status read_answer(const char *text, const lehr_param_spec *k, doubl
 
 static int tried, refused, parameters;
 
-/* The sentence has the parameter's name, what it must be, and the column where its value begins, or what is behind
- * the number. */
+/* The message has the parameter's name, its range, and the column of its value, or the text after the number. */
 static void check_sentence(const char *text, size_t value_at, const lehr_param_spec *k)
 {
     int column = 0;
@@ -110,7 +109,7 @@ static const hostile *without_blanks(const hostile *h, hostile *stripped)
     return stripped;
 }
 
-/* begin: what stands before the parameter's name; behind: what stands behind its value. */
+/* begin: the text before the parameter's name; behind: the text after its value. */
 static void try_parameter(const char *begin, const char *behind, const lehr_param_spec *k, read_fn *read)
 {
     parameters++;
@@ -146,14 +145,14 @@ static void try_rows(const lehr_registry *t, read_fn *read)
         }
 }
 
-/* Those that every rule has, and those of a group. */
+/* The parameters of every rule, and those of a group. */
 static void try_shared_parameters(void)
 {
     for (const lehr_param_spec *k = lehr_optim_shared; k->name; k++) try_parameter("sgd:", "", k, read_rule);
     for (const lehr_param_spec *k = lehr_group_shared; k->name; k++) try_parameter("adam; *.bias: ", "", k, read_rule);
 }
 
-/* What every policy takes besides its own, and what PyTorch's classes take under their own names. */
+/* The parameters of every policy, and those of PyTorch's classes under their own names. */
 static void try_common_parameters(void)
 {
     static const lehr_param_spec common[] = {

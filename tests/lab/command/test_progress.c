@@ -1,5 +1,5 @@
-/* test_progress.c — progress in a terminal: bars, times, texts cut to size; and many runs at once, in words and on a
- * terminal of our own. */
+/* test_progress.c — progress in a terminal: bars, times, shortened texts; and several runs at once, as text and on a
+ * pseudo-terminal. */
 #include "check.h"
 #include <fcntl.h>
 #include "core/base/utf8.h"
@@ -47,7 +47,7 @@ static const struct { double seconds, share; const char *words;
     { 1, 2, "0 s left" },
 };
 
-static void the_time_left_is_said_in_words(void **state)
+static void the_time_left_is_printed_in_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(times); i++)
@@ -91,7 +91,7 @@ static void assert_lines(const multi_progress *l, terminal_screen s, double now,
     lehr_strbuf_release(&t);
 }
 
-/* A comparison that began at 100 s, by a clock that is ours. */
+/* A comparison that began at 100 s, by the test's own clock. */
 static void begin(multi_progress *l, int runs, long updates, int rows)
 {
     multi_progress_start(l, "taiji", runs, updates, rows);
@@ -129,7 +129,7 @@ static void the_lines_tell_how_far_it_is(void **state)
     assert_lines(&l, wide, 110, "taiji            ▕█████████████████████████▏100 %  4 of 4 runs  0 s left\n");
 }
 
-static void what_was_known_says_nothing_about_the_speed(void **state)
+static void cached_runs_do_not_change_the_speed(void **state)
 {
     (void)state;
     static multi_progress l;
@@ -141,7 +141,7 @@ static void what_was_known_says_nothing_about_the_speed(void **state)
     assert_lines(&l, wide, 110, "taiji ▕██████████████████▊           ▏ 62 %  2 of 4 runs  30 s left\n"
                                 "  a   ▕███████████████               ▏ 50 %\n");
     multi_progress_skip(&l, 100);
-    multi_progress_skip(&l, 200);                       /* more than there was: no harm */
+    multi_progress_skip(&l, 200);                       /* more than there are: harmless */
     assert_lines(&l, wide, 110, "taiji ▕██████████████████████████████▏100 %  4 of 4 runs  0 s left\n"
                                 "  a   ▕███████████████               ▏ 50 %\n");
 }
@@ -201,7 +201,7 @@ static void a_frame_is_drawn_over_the_last_one(void **state)
     lehr_strbuf_release(&t);
 }
 
-/* --- on a terminal, and where there is none ----------------------------------------------------------------------- */
+/* --- with and without a terminal ---------------------------------------------------------------------------------- */
 
 /* Draws a comparison to stderr for a third of a second or more and 2002 reports; returns the seconds it took. */
 static double run_it(void)
@@ -342,10 +342,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bar_is_drawn_in_eighths),
-        cmocka_unit_test(the_time_left_is_said_in_words),
+        cmocka_unit_test(the_time_left_is_printed_in_words),
         cmocka_unit_test(texts_are_cut_to_columns),
         cmocka_unit_test(the_lines_tell_how_far_it_is),
-        cmocka_unit_test(what_was_known_says_nothing_about_the_speed),
+        cmocka_unit_test(cached_runs_do_not_change_the_speed),
         cmocka_unit_test(the_lines_fit_the_screen),
         cmocka_unit_test(more_runs_than_places_still_count),
         cmocka_unit_test(a_frame_is_drawn_over_the_last_one),

@@ -1,5 +1,5 @@
-/* test_tour.c — the tour's paragraphs fit the screen and lose nothing, whatever stands in them; its stops ask what
- * they can answer, with any seed: the number that is right is judged right, and others are not. */
+/* test_tour.c — the tour's paragraphs fit the screen and stay complete, whatever their text; with any seed, its stops
+ * accept the right number and no other. */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
 #include "lab.h"
@@ -63,7 +63,7 @@ static void paragraphs_fit_and_lose_nothing(void **state)
 
 /* --- stops -------------------------------------------------------------------------------------------------------- */
 
-/* The stop's judgement of a number; what it says is thrown away. */
+/* The stop's judgement of a number; its text is discarded. */
 static bool judged(tour *t, const tour_stop *s, double number)
 {
     lehr_strbuf out = {0};
@@ -112,7 +112,7 @@ static void what_is_right_is_judged_right_with_any_seed(void **state)
         }
 }
 
-/* Where memory ends, at whichever request, a stop says so, and leaves nothing behind. */
+/* Whichever allocation fails, a stop reports it and leaks no memory. */
 static void a_stop_survives_the_end_of_memory(void **state)
 {
     (void)state;

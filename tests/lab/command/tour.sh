@@ -1,11 +1,11 @@
-# tour.sh — `lehr tour`: told at once and walked with answers from a pipe, in both languages; right, wrong and absurd answers; left
-# anywhere, in any way. What it shows is what the command lines it prints say.
+# tour.sh — `lehr tour`: printed at once and with answers from a pipe, in both languages; right, wrong and absurd answers; left at any place,
+# in any way. Its numbers are those of the command lines that it prints.
 . "$LEHR_SOURCE/tests/support/command.inc"
 light=${LEHR_LIGHT:-}
 stops=10
 
-# walked ANSWERS ARGS…: as run, with these lines as answers.
-walked()
+# answered ANSWERS ARGS…: as run, with these lines as answers.
+answered()
 {
     answers=$1
     shift
@@ -15,13 +15,13 @@ walked()
     [ $status -eq 0 ] || fail "$what: exit $status: $(head -c 400 stderr)"
 }
 
-# part FILE TITLE: a stop of a tour, up to the next.
+# part FILE TITLE: prints a stop of a tour, up to the next.
 part() { awk -v title="· $2" 'substr($0, length($0) - length(title) + 1) == title { inside = 1 } inside && /^$/ { exit } inside' "$1"; }
 
-# first PATTERN: what the pattern's group is in the part on standard input.
+# first PATTERN: prints the pattern's group in the text on standard input.
 first() { tr '\n' ' ' | sed -n "s/.*$1.*/\1/p"; }
 
-# many N: so many empty lines, each of which is Enter.
+# many N: prints N empty lines, each of which is Enter.
 many() { i=0; while [ $i -lt "$1" ]; do echo; i=$((i + 1)); done; }
 
 # --- all at once -------------------------------------------------------------------------------------------------------
@@ -53,13 +53,13 @@ at_once()
 if [ -z "$light" ]; then
     at_once
 else                                    # as far as no net is trained
-    walked "$(many 9; echo q)" tour
+    answered "$(many 9; echo q)" tour
     cp stdout lehr.en
 fi
 refused 2 '--lang is "fr"|en or zh' tour --lang fr
 refused 2 '--seed is "-1"' tour --seed -1
 
-# --- what it says is what the commands say -----------------------------------------------------------------------------
+# --- the numbers of the tour are those of the commands --------------------------------------------------------------------
 
 shape=$(part lehr.en 'A shape' | first 'It is \([1-4]\), written')
 value=$(part lehr.en 'The rate at t' | first 'The rate is \([^ :]*\):')
@@ -80,7 +80,7 @@ for found in "$accuracy" "$class" "$best" "$winner" "$valley" "$lowest"; do
     [ -n "$found$light" ] || fail "an answer was not found in the tour"
 done
 
-# alone TITLE N: the Nth command line that a stop ends with.
+# alone TITLE N: runs the Nth command line at the end of a stop.
 alone() { part lehr.en "$1" | sed -n 's/^  lehr //p' | sed -n "$2p"; }
 
 tries()
@@ -117,7 +117,7 @@ lines_of_stops()
 }
 [ -n "$light" ] || lines_of_stops
 
-# --- walked, with right answers and with wrong ones --------------------------------------------------------------------
+# --- right answers and wrong answers --------------------------------------------------------------------
 
 right="$shape
 
@@ -142,23 +142,23 @@ $lowest
 "
 fit()
 {
-    walked "$right" tour --lang $lang
+    answered "$right" tour --lang $lang
     case $lang in en) says stdout "You were right at $stops of $stops stops" ;; zh) says stdout "$stops 站答对（共 $stops 站）" ;; esac
     LC_ALL=C.UTF-8 grep -v '^  lehr' stdout >words
     wide=$(LC_ALL=C.UTF-8 wc -L <words 2>/dev/null) || wide=0
     [ "$wide" -le 80 ] || fail "$what: a line of $wide columns"
     high=$(awk '/^$/ { n = 0 } { n++ } /^\[(your|你的)/ { if (n > most) most = n } END { print most }' stdout)
     [ "$high" -le 23 ] || fail "$what: a stop has $high lines"
-    COLUMNS=40 walked "$right" tour --lang $lang
+    COLUMNS=40 answered "$right" tour --lang $lang
     LC_ALL=C.UTF-8 grep -v '^  lehr' stdout >words
     wide=$(LC_ALL=C.UTF-8 wc -L <words 2>/dev/null) || wide=0
     [ "$wide" -le 40 ] || fail "$what, 40 columns: a line of $wide columns"
 }
 [ -n "$light" ] || for lang in en zh; do fit; done
 
-# Whatever is absurd gets a sentence and another try; then the right answer is right all the same.
+# An absurd answer gets a message and another try; then the right answer is accepted.
 long=$(printf '%10000s' '' | tr ' ' 9)
-walked "$(printf '9\n1.5\nnan\n1e999\ninf\n-1\nabc\n%s\n\377\376\n\033[2J\n?\n%s\n\nnan\n1e999\n-1\n0\n%s\n\nq\n' "$long" "$shape" "$value")" tour
+answered "$(printf '9\n1.5\nnan\n1e999\ninf\n-1\nabc\n%s\n\377\376\n\033[2J\n?\n%s\n\nnan\n1e999\n-1\n0\n%s\n\nq\n' "$long" "$shape" "$value")" tour
 says stdout 'You leave at stop 3 of 10|has 10000 bytes|not UTF-8|Look at the start'
 [ "$(grep -c 'does not answer this' stdout)" -eq 11 ] || fail "$what: $(grep -c 'does not answer this' stdout) sentences"
 [ "$(grep -c '^Right\.' stdout)" -eq 2 ] || fail "$what: not right twice"
@@ -186,11 +186,11 @@ cosine:min=-1
 
 
 "
-walked "$wrong" tour
+answered "$wrong" tour
 says stdout 'No: at update |No: that is |just before. A boundary belongs|the rate still rises|that is too late|did you mean "step"|too large.'
 if [ -z "$light" ]; then
     missed=$(((class + 1) % 4)) low=$((lowest % 4 + 1))
-    walked "${wrong}0
+    answered "${wrong}0
 100
 
 
@@ -215,18 +215,18 @@ fi
 
 # --- going back, and leaving -------------------------------------------------------------------------------------------
 
-walked "$(printf '\n\nb\nb\nb\nq\n')" tour
+answered "$(printf '\n\nb\nb\nb\nq\n')" tour
 [ "$(grep -c '^1 of 10' stdout)" -eq 4 ] || fail "$what: not back to the first stop"
 says stdout 'You leave at stop 1 of 10'
 numbers='1 2 3 4 5 6 7 8 9 10'
 [ -z "$light" ] || numbers='1 4'
 for n in $numbers; do
-    walked "$(many $((2 * n - 2)); echo q)" tour
+    answered "$(many $((2 * n - 2)); echo q)" tour
     says stdout "You leave at stop $n of 10"
 done
-walked "$(many 3; echo Q)" tour                             # behind an answer
+answered "$(many 3; echo Q)" tour                             # behind an answer
 says stdout 'You leave at stop 2 of 10'
-walked "$(many 4; printf .)" tour                           # the end of input, in a line that has none
+answered "$(many 4; printf .)" tour                           # the end of input, in a line that has none
 says stdout 'You leave at stop 3 of 10|> .|does not answer this'
 run tour
 [ $status -eq 0 ] || fail "$what: exit $status"
@@ -331,6 +331,6 @@ $value
         says why 'as with --plain'
     fi
 else
-    echo "script (of util-linux) is not here: the tour was not walked on a terminal."
+    echo "script (of util-linux) is not here: the tour was not tried on a terminal."
 fi
 report

@@ -1,4 +1,4 @@
-# mpi.sh — a comparison over MPI is the one that a single machine would have made, whatever the number of ranks, killed in between or not.
+# mpi.sh — a comparison over MPI has the results of a single machine, for any number of ranks, also if it was killed and continued.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 "$lehr" --help | grep -q MPI || { echo "this lehr was built without -DLEHR_MPI=ON"; exit 77; }
@@ -35,7 +35,7 @@ rm -rf several
 ranks 3 "$@" --jobs 2 --out several
 same_as_one several
 
-# Killed at five moments, each time with another number of ranks; then to the end.
+# Killed five times, each time with another number of ranks; then finished.
 count() { find killed -name '*.safetensors' 2>/dev/null | wc -l; }
 before=0
 for n in 3 2 4 1 3; do
@@ -52,7 +52,7 @@ ranks 2 "$@" --out killed
 same_as_one killed
 says stderr "of them were in "
 
-# What is wrong is said once, with the exit status that it has without MPI.
+# An error is printed once, with the same exit status as without MPI.
 ranks 3 compare taij
 [ $status -eq 2 ] || fail "$what: exit $status"
 [ "$(grep -c '^lehr: ' stderr)" -eq 1 ] || fail "$what: $(cat stderr)"

@@ -23,8 +23,7 @@ static lehr_comparison finished(const lehr_plan *p, const char *const *specs, in
 
 /* --- fairness ----------------------------------------------------------------------------------------------------- */
 
-/* Each of the ten, and each that may come: the weights before the first update and the rows of every batch are the
- * same. */
+/* For each policy of the registry, the first weights and the samples of every batch are the same. */
 static void every_policy_has_the_same_start_and_batches(void **state)
 {
     (void)state;
@@ -57,7 +56,7 @@ static void every_policy_has_the_same_start_and_batches(void **state)
     lehr_comparison_release(&c);
 }
 
-/* A run of the comparison is the training that the plan says, bit for bit. */
+/* A run of the comparison equals a training with its plan, bit for bit. */
 static void a_run_is_that_training(void **state)
 {
     (void)state;
@@ -127,7 +126,7 @@ static void threads_do_not_matter(void **state)
 
 typedef struct watch { long done[16 * SEEDS], runs, calls; } watch;
 
-/* Each run begins with 0, only grows, and ends with all its updates, once. */
+/* The progress of each run begins with 0, increases, and ends once, with all updates. */
 static void watch_progress(void *context, const lehr_progress *p)
 {
     watch *w = context;
@@ -183,8 +182,8 @@ static void ranks_follow_the_metric(void **state)
     }
 }
 
-/* A policy that blows up is a result like any other, and comes last; the others are as if it were not there. */
-static void a_diverging_policy_stops_nobody(void **state)
+/* A policy that diverges is a result too, and comes last; it does not change the results of the others. */
+static void a_diverging_policy_stops_no_other(void **state)
 {
     (void)state;
     static const char *const specs[] = { "onecycle:max=1000000,div=1", "fixed", "cosine" };
@@ -236,7 +235,7 @@ static void the_usual_ten_suit_the_budget(void **state)
     assert_true(c.policies == 10 && c.steps == 300 && c.baseline == 0);
     for (int i = 0; i < 10; i++) assert_string_equal(c.policy[i].spec, at_300[i]);
     lehr_comparison_release(&c);
-    for (p.steps = 1; p.steps < 9; p.steps++) {                     /* too short for most of them, and still possible */
+    for (p.steps = 1; p.steps < 9; p.steps++) {                     /* too short for most policies, but possible      */
         c = finished(&p, NULL, 0, NULL, LEHR_TRAIN_LOSS, 1);
         assert_int_equal(c.run[9 * SEEDS].history.count, p.steps);
         lehr_comparison_release(&c);
@@ -264,7 +263,7 @@ static void baselines(void **state)
     }
 }
 
-/* One policy twice under two names: the same numbers, and no winner, by whatever metric. */
+/* One policy under two names: the same numbers, and no winner, with any metric. */
 static void a_policy_does_not_beat_itself(void **state)
 {
     (void)state;
@@ -376,7 +375,7 @@ int main(void)
         cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(progress_only_grows),
         cmocka_unit_test(ranks_follow_the_metric),
-        cmocka_unit_test(a_diverging_policy_stops_nobody),
+        cmocka_unit_test(a_diverging_policy_stops_no_other),
         cmocka_unit_test(the_usual_ten_suit_the_budget),
         cmocka_unit_test(baselines),
         cmocka_unit_test(a_policy_does_not_beat_itself),

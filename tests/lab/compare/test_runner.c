@@ -1,5 +1,5 @@
-/* test_runner.c — runs that were kept are not run again, whoever asks; nothing damaged or foreign is taken for them;
- * a folder is one process's. */
+/* test_runner.c — cached runs are not run again; damaged or foreign files are not accepted as cached runs; one process
+ * at a time uses a folder. */
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -102,7 +102,7 @@ static void nothing_is_run_twice(void **state)
     w = carry_out(&fewer, 1, "kept");
     assert_true(w.kept == 4 && w.begun == 0);
     check_same_run(&first.run[3], &fewer.run[3], first.weights);
-    w = carry_out(&fewer, 1, "kept");                                   /* and what is there is left alone */
+    w = carry_out(&fewer, 1, "kept");                                   /* existing files do not change    */
     assert_true(w.kept == 0 && w.begun == 0);
     lehr_comparison_release(&first);
     lehr_comparison_release(&again);
@@ -110,7 +110,7 @@ static void nothing_is_run_twice(void **state)
     lehr_comparison_release(&fewer);
 }
 
-/* They are those of a training that stopped there; and that they were taken changes nothing. */
+/* They equal the weights of a training that stopped there; saving them does not change the run. */
 static void moments_are_on_the_way(void **state)
 {
     (void)state;
@@ -136,7 +136,7 @@ static void moments_are_on_the_way(void **state)
                 lehr_weight_snapshot_step(7500, 12) == 7500 && lehr_weight_snapshot_step(1, 12) == 1);
 }
 
-/* Whatever decides a run makes another file of it. */
+/* Each setting that changes a run changes the name of its file. */
 static void other_runs_are_other_files(void **state)
 {
     (void)state;
@@ -174,7 +174,7 @@ static void bytes_are_believed_only_when_whole(void **state)
     lehr_plan p = small_plan();
     lehr_comparison c = ready(&p, 3, SEEDS), empty = ready(&p, 3, SEEDS);
     carry_out(&c, 1, NULL);
-    for (int run = 0; run < 6; run += 3) {                     /* one that came to its end, and one of another policy */
+    for (int run = 0; run < 6; run += 3) {                     /* a complete run, and one of another policy */
         char *bytes;
         size_t n;
         assert_int_equal(lehr_run_cache_pack(&c, run, &bytes, &n), LEHR_OK);
@@ -202,8 +202,8 @@ static void bytes_are_believed_only_when_whole(void **state)
     lehr_comparison_release(&empty);
 }
 
-/* With the checksum made right again, what is behind it is met: nothing may crash, and whatever is taken is of this
- * run and whole. */
+/* With a repaired checksum, the contents are validated: nothing crashes, and an accepted file is complete and of this
+ * run. */
 static void no_bytes_can_crash_it(void **state)
 {
     (void)state;
@@ -233,7 +233,7 @@ static void no_bytes_can_crash_it(void **state)
     lehr_comparison_release(&c);
 }
 
-/* A run's bytes with some of them changed, and the checksum made right again. Freed by who takes them. */
+/* The bytes of a run with some of them changed and the checksum repaired. The caller frees them. */
 static char *changed(const char *bytes, size_t n, size_t at, const void *to, size_t length)
 {
     char *own = lehr_alloc(n + 1, 1);
@@ -243,7 +243,7 @@ static char *changed(const char *bytes, size_t n, size_t at, const void *to, siz
     return own;
 }
 
-/* With every request for memory refused, and at last with none. */
+/* Each allocation fails in turn; at last no one fails. */
 static void unpack_without_memory(lehr_comparison *empty, const char *bytes, size_t n)
 {
     for (long refuse = 1;; refuse++) {
@@ -258,7 +258,7 @@ static void unpack_without_memory(lehr_comparison *empty, const char *bytes, siz
     }
 }
 
-/* What no kept run can hold, behind a checksum that is right. */
+/* Contents that no cached run can have, with a right checksum. */
 static void what_is_no_run_is_not_taken(void **state)
 {
     (void)state;
@@ -316,7 +316,7 @@ static void a_damaged_file_is_replaced(void **state)
     lehr_comparison_release(&again);
 }
 
-static void places_that_cannot_be_written_are_said(void **state)
+static void unwritable_places_are_reported(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
@@ -324,15 +324,14 @@ static void places_that_cannot_be_written_are_said(void **state)
     assert_int_equal(lehr_write_file("a_file", "x", 1), LEHR_OK);
     assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 1, .folder = "a_file" }, &c, 1), LEHR_ERR_FILE);
     check_says("a_file|is a file; a folder is needed", "a file as a folder");
-    /* what failed may be asked for again */
+    /* a failed call may be repeated */
     assert_int_equal(lehr_runner_run(&(lehr_runner){ .jobs = 2 }, &c, 1), LEHR_OK);
     lehr_comparison_release(&c);
 }
 
 /* --- two at once -------------------------------------------------------------------------------------------------- */
 
-/* A process of the command in the folder "held": what it says on stderr, its exit status in a line below, what it
- * says on stdout. */
+/* Runs the command in the folder "held" and returns its stderr, its exit status on a line, and its stdout. */
 static void second(char said[], size_t room)
 {
     FILE *f = popen(
@@ -343,7 +342,7 @@ static void second(char said[], size_t room)
 
 typedef struct tries { int made, refused; } tries;
 
-/* The first is at work, and waits in here until the second has come to its end. */
+/* Called in the first comparison, which waits here until the second one has ended. */
 static void try_a_second(void *context, const lehr_progress *p)
 {
     tries *t = context;
@@ -358,8 +357,7 @@ static void try_a_second(void *context, const lehr_progress *p)
     else print_error("said: %s\n", said);
 }
 
-/* From its first run's beginning to its last run's end the folder is its own, however long that takes; and then it is
- * anybody's. */
+/* A comparison locks its folder from the beginning of its first run to the end of its last. */
 static void a_second_in_the_same_folder_is_refused(void **state)
 {
     (void)state;
@@ -435,7 +433,7 @@ static void axes_say_what_they_need(void **state)
 
 /* --- no memory ---------------------------------------------------------------------------------------------------- */
 
-/* Two policies, one seed, one after the other; how many of them were finished. */
+/* Two policies, one seed, one after the other. *finished: the number of complete runs. */
 static lehr_status compared(int *finished)
 {
     lehr_plan p = small_plan();
@@ -467,7 +465,7 @@ static void no_memory_loses_nothing(void **state)
         if (status != LEHR_ERR_MEMORY)
             fail_msg("allocation %ld of %ld refused: status %d, %s", n, all, status, lehr_message());
         assert_true(files_in("memory") <= finished && finished <= files_in("memory") + 1);
-        assert_int_equal(compared(&finished), LEHR_OK);            /* what was kept is whole, and the rest is made up */
+        assert_int_equal(compared(&finished), LEHR_OK);            /* cached runs are complete, the others are run    */
         assert_int_equal(finished, 2);
     }
 }
@@ -482,7 +480,7 @@ int main(void)
         cmocka_unit_test(no_bytes_can_crash_it),
         cmocka_unit_test(what_is_no_run_is_not_taken),
         cmocka_unit_test(a_damaged_file_is_replaced),
-        cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(unwritable_places_are_reported),
         cmocka_unit_test(a_second_in_the_same_folder_is_refused),
         cmocka_unit_test(a_cell_is_the_comparison_by_itself),
         cmocka_unit_test(axes_say_what_they_need),

@@ -1,11 +1,11 @@
-/* test_csv.c — tables from files: what is wrong is refused with file:line:column and what would be right; what is
- * harmless is read alike; and no bytes at all can make the reader fall over. */
+/* test_csv.c — tables from files: errors have file:line:column and what is expected; harmless differences do not
+ * matter; no input crashes the reader. */
 #include "core/random.h"
 #include "lab/data/csv.h"
 #include "figure.h"
 #include "lab.h"
 
-/* The text in memory of exactly its size and one '\0', so that the sanitizer sees a step too far. */
+/* A copy of the text in exactly its size and one '\0', so that the sanitizer finds an overrun. */
 static lehr_status read_text(lehr_data *d, const char *text, size_t n)
 {
     char *own = malloc(n + 1);
@@ -81,7 +81,7 @@ static const struct { const char *text; size_t n; const char *says;
     BAD("{\"x\": 1, \"y\": 2}\n", "a.csv:1:13: text after a closing quote"),
 };
 
-/* What the command says of a file with this in it: the same, and exit status 1. */
+/* The command prints the same message for a file with this text, with exit status 1. */
 static void check_command(const char *text, size_t n)
 {
     char said[1000], wanted[1000];
@@ -194,7 +194,7 @@ static void words_are_classes_as_they_appear(void **state)
     lehr_arena_release(&d.memory);
 }
 
-/* Numbers may leave some out: a class without a row is still a class. */
+/* Class numbers may have gaps: a class without a sample is still a class. */
 static void numbers_are_classes_as_they_are(void **state)
 {
     (void)state;
@@ -208,7 +208,7 @@ static void numbers_are_classes_as_they_are(void **state)
     lehr_arena_release(&d.memory);
 }
 
-/* Whatever is read can be printed, and what is printed is read again and printed the same. */
+/* Each table that is read can be printed; the printed text is read, and printed the same again. */
 static void print_and_read_agree(void **state)
 {
     (void)state;
@@ -266,7 +266,7 @@ static void a_line_of_marks_alone_is_counted(void **state)
     free(text);
 }
 
-/* A thousand classes, met again in another order: each is found, whatever order they first came in. */
+/* A thousand classes appear again in another order: each is found. */
 static void classes_are_found_again(void **state)
 {
     (void)state;
@@ -287,7 +287,7 @@ static void classes_are_found_again(void **state)
 
 static uint32_t below(lehr_random *r, uint32_t n) { return lehr_random_bits(r) % n; }
 
-/* A few bytes changed, dropped, doubled or put in. Returns the new length; room for 16 more is there. */
+/* Changes, removes, doubles or inserts a few bytes. Returns the new length; the buffer has 16 bytes more. */
 static size_t mutate(lehr_random *r, char *s, size_t n)
 {
     static const char spice[] = "\0\n\r,\"-+.eE x0\xff\xef\t";
@@ -304,7 +304,7 @@ static size_t mutate(lehr_random *r, char *s, size_t n)
     return n;
 }
 
-/* Taken or refused, and if taken then sound: finite numbers, labels in range, names that are there. */
+/* Each text is accepted or refused; an accepted one has finite numbers, labels in range, and all names. */
 static void mutants_cannot_break_it(void **state)
 {
     (void)state;
@@ -332,7 +332,7 @@ static void mutants_cannot_break_it(void **state)
         }
         lehr_arena_release(&d.memory);
     }
-    assert_in_range(taken, MUTANTS / 20, MUTANTS * 3 / 4);              /* both ways are travelled */
+    assert_in_range(taken, MUTANTS / 20, MUTANTS * 3 / 4);              /* both results occur      */
 }
 
 static void no_memory_is_an_error(void **state)

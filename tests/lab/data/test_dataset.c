@@ -47,8 +47,8 @@ static void sets_have_their_rows_and_classes(void **state)
     }
 }
 
-/* Every row lies in the region of its label, told by distances; rows are in the order of their labels, with four
- * decimals. */
+/* Distances show that every sample lies in the region of its label; samples are in the order of their labels, with
+ * four decimals. */
 static void taiji_is_a_taiji(void **state)
 {
     (void)state;
@@ -92,7 +92,7 @@ static void xor_touches_its_corners(void **state)
     lehr_data_free(d);
 }
 
-/* The cloud first, in the middle; then the bow: even steps along x, from edge to edge. */
+/* First the cloud in the middle; then the crescent: even steps along x, from edge to edge. */
 static void moon_is_a_bow_over_a_cloud(void **state)
 {
     (void)state;
@@ -124,7 +124,7 @@ static void iris_is_fishers(void **state)
     lehr_data_free(d);
 }
 
-/* A header, a row a sample, four decimals; read as a file it is the same set again. */
+/* A header, one line for each sample, four decimals; read as a file, it is the same data set. */
 static void what_is_printed_is_the_set(void **state)
 {
     (void)state;
@@ -147,7 +147,7 @@ static void what_is_printed_is_the_set(void **state)
     }
 }
 
-static void what_is_not_there_is_said(void **state)
+static void a_missing_data_set_is_reported(void **state)
 {
     (void)state;
     static const struct { const char *name, *says; lehr_status status;
@@ -165,8 +165,7 @@ static void what_is_not_there_is_said(void **state)
     }
 }
 
-/* With any allocation refused there is an error and nothing left behind, or the very same set: never a different one.
- */
+/* Whichever allocation fails, the result is an error without a leak, or the same data set: never a different one. */
 static void no_memory_makes_no_other_data(void **state)
 {
     (void)state;
@@ -190,7 +189,7 @@ static void no_memory_makes_no_other_data(void **state)
 
 /* --- scaling ------------------------------------------------------------------------------------------------------ */
 
-/* Four rows; the third feature is the same everywhere, the fourth in rows 0 and 2. */
+/* Four samples; the third feature is constant, the fourth is the same in samples 0 and 2. */
 static lehr_data *small_set(void)
 {
     static const char text[] = "1,10,7,1,0\n2,30,7,5,1\n3,20,7,1,0\n6,40,7,9,1\n";
@@ -223,7 +222,7 @@ static void scales_are_what_they_say(void **state)
     }
 }
 
-/* A deviation can be no number although the values differ, and one although they do not. */
+/* The deviation can underflow to 0 where the values differ, and be above 0 where they do not. */
 static void next_to_nothing_becomes_0(void **state)
 {
     (void)state;
@@ -318,7 +317,7 @@ static void impossible_splits_are_refused(void **state)
     lehr_data_free(d);
 }
 
-/* Samples stand side by side, the last batch is short, and one walk meets every row once. */
+/* Samples are columns, the last batch is short, and one epoch uses every sample once. */
 static void batches_are_columns(void **state)
 {
     (void)state;
@@ -347,7 +346,7 @@ int main(void)
         cmocka_unit_test(moon_is_a_bow_over_a_cloud),
         cmocka_unit_test(iris_is_fishers),
         cmocka_unit_test(what_is_printed_is_the_set),
-        cmocka_unit_test(what_is_not_there_is_said),
+        cmocka_unit_test(a_missing_data_set_is_reported),
         cmocka_unit_test(no_memory_makes_no_other_data),
         cmocka_unit_test(scales_are_what_they_say),
         cmocka_unit_test(next_to_nothing_becomes_0),

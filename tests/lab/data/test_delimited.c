@@ -1,5 +1,4 @@
-/* test_delimited.c — what may stand between the cells of a table, and how its last column is told to be classes or
- * numbers. */
+/* test_delimited.c — delimiters of tables, and how the reader finds whether the last column has classes or numbers. */
 #include "lab/data/csv.h"
 #include "lab.h"
 #include "lab/data/data_open.h"
@@ -40,7 +39,7 @@ static void marks_make_no_difference(void **state)
     }
 }
 
-/* A mark that stands in words, too, is told by its number being the same in both lines. */
+/* A character that also occurs in words is the delimiter if both lines have it equally often. */
 static void words_may_hold_other_marks(void **state)
 {
     (void)state;
@@ -63,7 +62,7 @@ static void words_may_hold_other_marks(void **state)
 
 /* --- classes or numbers? ------------------------------------------------------------------------------------------ */
 
-/* One feature, and a last column; classes of 0: numbers. */
+/* One feature, and a last column; 0 classes means numbers. */
 static const struct { const char *text, *answer; int classes, targets;
 } looks[] = {
     { "1 0\n2 1\n", NULL, 2, 0 },
@@ -85,7 +84,7 @@ static const struct { const char *text, *answer; int classes, targets;
     { "5 0\n6 0\n", "number", 0, 1 },
 };
 
-static void the_last_column_is_told_by_its_looks(void **state)
+static void the_kind_of_the_last_column_is_detected(void **state)
 {
     (void)state;
     for (int i = 0; i < COUNT_OF(looks); i++) {
@@ -116,7 +115,7 @@ static const struct { const char *text, *answer, *says; lehr_status status;
     { "1 2\n3 4\n", "number:columns=1.5", "columns|whole", LEHR_ERR_VALUE },
 };
 
-static void what_it_cannot_be_is_said(void **state)
+static void an_impossible_kind_is_reported(void **state)
 {
     (void)state;
     for (int i = 0; i < COUNT_OF(refused); i++) {
@@ -129,7 +128,7 @@ static void what_it_cannot_be_is_said(void **state)
     }
 }
 
-/* Every answer of several, in the order of the columns, with the header's names; printed, it is read as it was. */
+/* Several targets, in the order of the columns, with the names of the header; the printed table is read the same. */
 static void several_numbers_are_kept_apart(void **state)
 {
     (void)state;
@@ -166,7 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_make_no_difference), cmocka_unit_test(words_may_hold_other_marks),
-        cmocka_unit_test(the_last_column_is_told_by_its_looks), cmocka_unit_test(what_it_cannot_be_is_said),
+        cmocka_unit_test(the_kind_of_the_last_column_is_detected), cmocka_unit_test(an_impossible_kind_is_reported),
         cmocka_unit_test(several_numbers_are_kept_apart), cmocka_unit_test(tasks_and_archives_are_no_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,4 @@
-/* test_generate.c — the book's data sets by chapter: their counts, ranges and formulas, and the first chapter's
- * numbers. */
+/* test_generate.c — the book's data sets: their counts, ranges and formulas, and the numbers of chapter 1. */
 #include "lab/data/dataset.h"
 #include "lab/data/data_open.h"
 #include "lab/data/tasks.h"
@@ -78,7 +77,7 @@ static void houses_are_numpys(void **state)
     lehr_data_free(d);
 }
 
-/* What is left after the formula: its mean, its deviation, and how far it goes at most. */
+/* The noise that is left after the formula: its mean, its deviation, and its largest value. */
 typedef double formula(const lehr_data *d, int row);
 static double prices(const lehr_data *d, int i)   { return 2.5 * value(d, i, 0) + 50; }
 static double distance(const lehr_data *d, int i) { return 5 * value(d, i, 0) + 2 * (20 - value(d, i, 1)) + 10; }
@@ -120,7 +119,7 @@ static void noise_is_the_books(void **state)
     }
 }
 
-/* Every label is what the formula says. */
+/* Every label follows from the formula. */
 static int logistic(const lehr_data *d, int i) { return value(d, i, 0) >= 1.45; }
 static int diagonal(const lehr_data *d, int i) { return value(d, i, 1) > value(d, i, 0) + 0.5; }
 static int band(const lehr_data *d, int i)     { return fabs(value(d, i, 0) - 11) >= 4; }
@@ -159,12 +158,12 @@ static void peaks_has_its_edge(void **state)
         least = fmin(least, d->y[i]);
         greatest = fmax(greatest, d->y[i]);
     }
-    /* the surface's own top and bottom */
+    /* the range of the function */
     assert_true(greatest > 7.5 && greatest < 8.11 && least < -6 && least > -6.56);
     lehr_data_free(d);
 }
 
-/* Each row is nearest to the mean of its own class, nearly always. */
+/* Nearly every sample is nearest to the mean of its own class. */
 static void waves_look_like_their_class(void **state)
 {
     (void)state;
@@ -192,7 +191,7 @@ static void waves_look_like_their_class(void **state)
     }
 }
 
-/* Opposite corners of a square's outline are inked; a circle's are not, for its bounding box. */
+/* Opposite corners of the bounding box have ink in a square's outline, but not in a circle's. */
 static void shapes_are_circles_and_squares(void **state)
 {
     (void)state;
@@ -214,8 +213,8 @@ static void shapes_are_circles_and_squares(void **state)
     lehr_data_free(d);
 }
 
-/* Header, four decimals, the answers last: read as a file it is the same set again, numbers as numbers and classes as
- * classes. */
+/* A header, four decimals, answers last: read as a file it is the same data set, with targets as targets and classes
+ * as classes. */
 static void what_is_printed_is_the_set(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* test_npy.c — pictures from numpy.save: every type there is, samples turned last, and nothing believed that the
- * length does not prove. */
+/* test_npy.c — images from numpy.save: every type, samples moved to the last axis; a header that contradicts the length
+ * of the file is refused. */
 #include "core/random.h"
 #include "lab/data/batch.h"
 #include "lab/data/data_open.h"
@@ -8,7 +8,7 @@
 
 typedef struct file { unsigned char b[512]; size_t n; } file;
 
-/* A header as numpy writes it, padded to 64 bytes, and numbers behind it. */
+/* A header as numpy writes it, padded to 64 bytes, followed by numbers. */
 static file file_of(const char *type, const char *order, const char *shape, const void *data, size_t n_bytes)
 {
     file f = { { 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 }, 10 };
@@ -87,12 +87,12 @@ static const struct { const char *type, *order, *shape; size_t bytes; const char
     { "|u1", "False", "(3, -2, 2)",   24, "(3, -2, 2)" },
     { "|u1", "False", "(99999999999999999999, 2, 2)", 24, "(99999999999999999999, 2, 2)" },
     { "<f8", "False", "(2147483647, 2147483647, 2147483647, 2147483647)", 24, "p: 24 bytes follow" },
-    /* so many can be counted, but not their bytes */
+    /* the count fits, but the number of bytes overflows */
     { "<f8", "False", "(2147483647, 2147483647, 2)", 24, "p: 24 bytes follow" },
     { "|u1", "False", "()",           1,  "'shape': ()" },
 };
 
-static void what_is_not_as_it_says_is_refused(void **state)
+static void contents_that_contradict_the_header_are_refused(void **state)
 {
     (void)state;
     file l = labels();
@@ -136,7 +136,7 @@ static void numbers_and_labels_are_checked(void **state)
     check_says("l: its header is|labels: uint8, int32 or int64 of shape (count,)", "labels of floats");
 }
 
-/* As many numbers as a net has room for, and one more. */
+/* The largest number of features of a net, and one more. */
 static void pictures_have_an_end(void **state)
 {
     (void)state;
@@ -158,7 +158,7 @@ static void pictures_have_an_end(void **state)
     }
 }
 
-/* Every bit flipped, every length, and mutants: refused, or sound; and never more memory than the file speaks for. */
+/* Every bit flipped, every length, and mutants: refused, or valid; the memory is limited by the size of the file. */
 static void no_damage_breaks_it(void **state)
 {
     (void)state;
@@ -193,7 +193,7 @@ static void labels_lie_beside_the_pictures(void **state)
     check_says("few-images.npy has images; their labels are looked for beside it|few-labels.npy", "no labels");
     assert_int_equal(lehr_write_file("few-labels.npy", l.b, l.n), LEHR_OK);
     long n = 1;
-    for (lehr_data *d = NULL; !d; n++) {                    /* with any allocation refused: an error */
+    for (lehr_data *d = NULL; !d; n++) {                    /* whichever allocation fails: an error  */
         watch_memory(n, 0);
         if (!(d = lehr_data_open("few-images.npy"))) assert_int_equal(lehr_last_status(), LEHR_ERR_MEMORY);
         else assert_true(d->rows == 3 && d->label[0] == 2);
@@ -207,7 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_reads_alike),
-        cmocka_unit_test(what_is_not_as_it_says_is_refused),
+        cmocka_unit_test(contents_that_contradict_the_header_are_refused),
         cmocka_unit_test(numbers_and_labels_are_checked),
         cmocka_unit_test(pictures_have_an_end),
         cmocka_unit_test(no_damage_breaks_it),

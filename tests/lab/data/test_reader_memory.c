@@ -1,6 +1,6 @@
-/* test_reader_memory.c — what readers ask of memory where a file is large and made to cost: never more than 4 times
- * the file and 16 MiB, beside the bytes of the file itself. Each file here is the worst there is for its reader, or
- * was, until it was asked for too much. */
+/* test_reader_memory.c — memory that readers allocate for large files made to be expensive: at most 4 times the file
+ * and 16 MiB, beside the bytes of the file itself. Each file here is the worst known for its reader, or was until the
+ * reader was mended. */
 #include "core/checkpoint/internal.h"
 #include "core/checkpoint/safetensors.h"
 #include "figure.h"
@@ -17,7 +17,7 @@
 
 enum { MEGABYTE = 1024 * 1024, LARGE = 5 * MEGABYTE };
 
-/* The head and the line again and again, until it is large. */
+/* The head, then the line repeated until the file is large. */
 static blob lines(const char *head, const char *line)
 {
     size_t n = strlen(head), each = strlen(line);
@@ -66,7 +66,7 @@ static bool read_model(const char *path)
     return m != NULL;
 }
 
-/* Its share of what it may ask for. says: what is said if it is refused; NULL: it is taken. */
+/* Adds its share of the memory limit to the figures. says: parts of the message; NULL if the file is accepted. */
 static double share_of(const char *what, bool (*read)(const char *path), const char *path, const blob *b,
                        const char *says)
 {
@@ -124,7 +124,7 @@ static void no_table_asks_for_more_than_it_is_worth(void **state)
            COUNT(tables), LARGE / MEGABYTE, 100 * most);
 }
 
-/* Words that are never the one before, in both columns of words. */
+/* Two columns of words, in which no two neighbours are the same. */
 static void words_lie_where_they_stand(void **state)
 {
     (void)state;
@@ -135,7 +135,7 @@ static void words_lie_where_they_stand(void **state)
 
 /* --- nets --------------------------------------------------------------------------------------------------------- */
 
-/* A checkpoint that says so much of its net, with a text of so many lines, and with tensors of n numbers. */
+/* A checkpoint with this description of its net, a text of so many lines, and tensors of n numbers. */
 static void put_plan(lehr_checkpoint *c, const char *net, const char *names, const char *answers)
 {
     static const char *const texts[][2] = {
@@ -173,7 +173,7 @@ static char *repeat(const char *piece, size_t times)
     return s;
 }
 
-/* Names by the million; weights that are not there; weights of a byte each. */
+/* Millions of names; missing weights; weights of one byte each. */
 static void no_net_asks_for_more_than_it_holds(void **state)
 {
     (void)state;
@@ -201,7 +201,7 @@ static void no_net_asks_for_more_than_it_holds(void **state)
     free(bytes);
 }
 
-/* One that is what it says: of float numbers, also where ours are double. */
+/* A valid checkpoint of float numbers, also in the double build. */
 static void a_large_net_asks_for_its_weights_and_gradients(void **state)
 {
     (void)state;
@@ -226,7 +226,7 @@ static void a_large_net_asks_for_its_weights_and_gradients(void **state)
 
 /* --- files as long as a disk -------------------------------------------------------------------------------------- */
 
-/* Nearly as many bytes as a checkpoint may have, on no room at all: an unlucky download, an image of a disk. */
+/* A sparse file of nearly the largest size of a checkpoint, such as a broken download or an image of a disk. */
 static void a_file_as_long_as_a_disk_is_not_read(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* test_figure_range_test.c — several range tests as one band: its mean, its sides, its ends, its picture. */
+/* test_figure_range_test.c — several range tests as one band: its mean, its limits, its ends, its figure. */
 #include "lab/figures/figure_range_test.h"
 #include "lab.h"
 
@@ -25,15 +25,15 @@ static void means_and_sides(void **state)
     lehr_range_curve c[] = { draw(&a, 300, 2, 0), draw(&b, 250, 3, 0), draw(&short_one, 5, 9, 0) };
     lehr_range_mean_band band;
     assert_int_equal(lehr_range_mean_band_of(&band, c, 3), LEHR_OK);
-    assert_int_equal(band.curves, 2);                           /* the short one says nothing, … */
-    assert_int_equal(band.count, 250);                          /* and the band goes as far as both others do */
+    assert_int_equal(band.curves, 2);                           /* the short one is left out, …  */
+    assert_int_equal(band.count, 250);                          /* and the band ends where both others end    */
     for (int i = 0; i < band.count; i++) {
         double x = a.point[i].value, y = b.point[i].value;
         check_near(band.mean[i], (x + y) / 2, 1e-12, "mean");
         assert_true(band.low[i] == fmin(x, y) && band.high[i] == fmax(x, y) && band.lr[i] == a.point[i].lr);
     }
     check_near(band.bottom, 1.602, 1e-9, "bottom");
-    check_near(band.top, 3 + 0.5 * (3 - 1.602), 1e-9, "top");   /* what explodes beyond that is cut off */
+    check_near(band.top, 3 + 0.5 * (3 - 1.602), 1e-9, "top");   /* larger values of a diverging run are cut off */
     lehr_range_mean_band_release(&band);
 }
 
@@ -82,7 +82,7 @@ static void any_curve_has_a_picture_and_any_allocation_may_fail(void **state)
         watch_memory(refuse, 0);
         lehr_status status = pictures_of(c, 2);
         long asked = memory_asked, left = forget_memory();
-        if (left) fail_msg("request %ld refused: %ld pieces are left", refuse, left);
+        if (left) fail_msg("request %ld refused: %ld blocks leaked", refuse, left);
         if (asked < refuse) break;
         if (status != LEHR_ERR_MEMORY)
             fail_msg("request %ld refused: status %d, %s", refuse, (int)status, lehr_message());

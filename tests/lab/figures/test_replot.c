@@ -1,4 +1,4 @@
-/* test_replot.c — files told by their headers, and the lines that are made of their rows. */
+/* test_replot.c — the header identifies the kind of file; the rows become lines of a chart. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -47,7 +47,7 @@ static const struct { const char *text, *kind, *whats; } kinds[] = {
     { "t,lr1\n0,0.1\n",                                  "rates that schedule wrote",         "rates"                },
 };
 
-static void a_header_tells_what_a_file_is(void **state)
+static void the_header_identifies_the_kind_of_file(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -166,7 +166,7 @@ static void what_is_not_there_is_refused_in_words(void **state)
 
 /* --- heat maps ---------------------------------------------------------------------------------------------------- */
 
-/* Twenty seeds in so narrow a picture that no cell has a number: the colours are explained below. */
+/* Twenty seeds in so narrow a figure that no cell has a number: a colour bar is drawn below. */
 static void draw_runs(const char *metric, double unit, const char *picture)
 {
     static char csv[4096];
@@ -232,7 +232,7 @@ int main(void)
 {
     unsetenv("LEHR_FONT");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_header_tells_what_a_file_is),
+        cmocka_unit_test(the_header_identifies_the_kind_of_file),
         cmocka_unit_test(so_many_files_are_looked_at_and_no_more),
         cmocka_unit_test(a_history_is_two_lines),
         cmocka_unit_test(several_histories_share_their_colours),

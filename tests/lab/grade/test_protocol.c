@@ -104,7 +104,7 @@ static void there_is_a_most_of_everything(void **state)
     lehr_strbuf_release(&t);
 }
 
-static void every_refused_request_for_memory_is_told(void **state)
+static void every_refused_allocation_is_reported(void **state)
 {
     (void)state;
     protocol_expected e;
@@ -177,7 +177,7 @@ static void mutants_are_read_to_their_end(void **state)
     read_good(&e);
     lehr_random_seed(&r, 2000);
     for (int i = 0; i < MANY; i++) {
-        uint8_t m[2 * sizeof good + MUTANT_ROOM];
+        uint8_t m[2 * sizeof good + MUTANT_SPACE];
         size_t n = mutant_of(&r, &of, &of, m);
         char *own = malloc(n + 1);
         assert_true(own && v);
@@ -257,7 +257,7 @@ static const struct {
       "behind the last row your program ended the program (exit 0)", "exit 0" },
 };
 
-static void check_said(const protocol_expected *e, size_t i, bool chinese)
+static void check_feedback(const protocol_expected *e, size_t i, bool chinese)
 {
     const process_limits limits = { 2.5, 5, 1000, 100, 1000 };
     process c = { .end = said[i].end, .number = said[i].number, .used = 0.25 };
@@ -273,14 +273,14 @@ static void check_said(const protocol_expected *e, size_t i, bool chinese)
     lehr_strbuf_release(&c.rows);
 }
 
-static void what_is_wrong_is_said_in_both_languages(void **state)
+static void feedback_is_in_both_languages(void **state)
 {
     (void)state;
     protocol_expected e;
     read_good(&e);
-    for (size_t i = 0; i < COUNT(said); i++) check_said(&e, i, false);
+    for (size_t i = 0; i < COUNT(said); i++) check_feedback(&e, i, false);
     assert_int_equal(lehr_set_text_language(LEHR_CHINESE), LEHR_OK);
-    for (size_t i = 0; i < COUNT(said); i++) check_said(&e, i, true);
+    for (size_t i = 0; i < COUNT(said); i++) check_feedback(&e, i, true);
     assert_int_equal(lehr_set_text_language(LEHR_ENGLISH), LEHR_OK);
     protocol_release_expected(&e);
 }
@@ -304,7 +304,7 @@ static void a_yes_or_no_is_neither_still_nor_already(void **state)
     protocol_release_expected(&e);
 }
 
-static void two_numbers_are_told_apart(void **state)
+static void two_numbers_are_printed_differently(void **state)
 {
     (void)state;
     lehr_short_text a, b;
@@ -330,7 +330,7 @@ static void rounding_is_right(void **state)
     protocol_release_expected(&e);
 }
 
-static void what_others_wrote_obeys_nobody(void **state)
+static void control_characters_are_replaced(void **state)
 {
     (void)state;
     static const struct { const char *from, *to, *line; } cases[] = {
@@ -448,14 +448,14 @@ int main(void)
         cmocka_unit_test(an_expected_stream_is_read),
         cmocka_unit_test(what_cannot_be_expected_is_refused_with_its_line),
         cmocka_unit_test(there_is_a_most_of_everything),
-        cmocka_unit_test(every_refused_request_for_memory_is_told),
+        cmocka_unit_test(every_refused_allocation_is_reported),
         cmocka_unit_test(rows_count_only_at_their_places),
         cmocka_unit_test(mutants_are_read_to_their_end),
-        cmocka_unit_test(what_is_wrong_is_said_in_both_languages),
+        cmocka_unit_test(feedback_is_in_both_languages),
         cmocka_unit_test(a_yes_or_no_is_neither_still_nor_already),
-        cmocka_unit_test(two_numbers_are_told_apart),
+        cmocka_unit_test(two_numbers_are_printed_differently),
         cmocka_unit_test(rounding_is_right),
-        cmocka_unit_test(what_others_wrote_obeys_nobody),
+        cmocka_unit_test(control_characters_are_replaced),
         cmocka_unit_test(a_race_is_won_lost_or_neither),
         cmocka_unit_test(races_one_behind_the_other_know_nothing_of_each_other),
         cmocka_unit_test(a_race_that_cannot_be_is_refused),

@@ -1,5 +1,5 @@
-/* test_translate.c — the words of pictures: every row fits its numbers and its font, and where the letters are not
- * there it stays English. */
+/* test_translate.c — the Chinese texts: every row has the conversions of its English format and letters of the font;
+ * where the font has no Chinese letters, texts stay English. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -69,18 +69,17 @@ static void text_needs_no_font(void **state)
     unsetenv("LEHR_FONT");
 }
 
-static void english_is_what_was_said(void **state)
+static void english_stays_as_it_is(void **state)
 {
     (void)state;
     assert_int_equal(lehr_set_language(LEHR_ENGLISH), LEHR_OK);
     assert_string_equal(lehr_translate("learning rate"), "learning rate");
-    assert_string_equal(lehr_translate("nobody translates this"), "nobody translates this");
+    assert_string_equal(lehr_translate("this has no translation"), "this has no translation");
     assert_int_equal(lehr_set_language((lehr_language)7), LEHR_ERR_VALUE);
     assert_int_equal(lehr_language_get(), LEHR_ENGLISH);
 }
 
-/* Inter has none of them. */
-/* Inter has none of them: messages are Chinese all the same, figures English. */
+/* Inter has no Chinese letters: messages are Chinese nevertheless, figures English. */
 static void without_its_letters_figures_stay_english(void **state)
 {
     (void)state;
@@ -157,7 +156,7 @@ int main(void)
         cmocka_unit_test(both_languages_take_the_same_arguments),
         cmocka_unit_test(a_part_has_a_text_once),
         cmocka_unit_test(text_needs_no_font),
-        cmocka_unit_test(english_is_what_was_said),
+        cmocka_unit_test(english_stays_as_it_is),
         cmocka_unit_test(without_its_letters_figures_stay_english),
         cmocka_unit_test(a_font_knows_what_it_has),
         cmocka_unit_test(chinese_is_drawn_where_a_font_is_found),

@@ -1,5 +1,5 @@
-/* test_any_numbers.c — every kind of picture, drawn of numbers of every kind: it is there, of its size, whole to
- * another decoder, and nothing runs over its edge. */
+/* test_any_numbers.c — every kind of chart, drawn from numbers of every kind: the PNG has its size, is valid for
+ * another decoder, and nothing is drawn over its edge. */
 #include "any_numbers.h"
 #include "figure.h"
 #include "lab/plot/charts/line_chart.h"
@@ -16,7 +16,7 @@
 enum { WIDTH = 220, HEIGHT = 150, SIDE = 4 };
 static const lehr_picture_size paper = { WIDTH, HEIGHT, 1 };
 
-/* Two series make a picture: what it is of, and what goes beside it. way: 0 … 3, a choice of its own. */
+/* Draws a chart from two series: its main numbers and those beside them. way: 0 … 3 selects options of the chart. */
 typedef lehr_status draw_fn(const series *a, const series *b, int way, const char *path);
 
 static lehr_status line_chart(const series *a, const series *b, int way, const char *path)
@@ -165,7 +165,7 @@ static lehr_status tiles(const series *a, const series *b, int way, const char *
                                path);
 }
 
-/* A walk's points are finite, but for what its function is there. */
+/* The points of a trajectory are finite, but the function's values need not be. */
 static lehr_status walks(const series *a, const series *b, int way, const char *path)
 {
     double x[LENGTH], y[LENGTH], f[LENGTH], lr[LENGTH];
@@ -231,7 +231,7 @@ static void any_numbers_make_a_picture(void **state)
     for (int kind = 0; kind < COUNT_OF(kinds); kind++)
         for (int i = 0; i < COUNT_OF(many); i++)
             for (int k = IS_DOUBLE; k < 2; k++) {            /* what is drawn is double in both builds */
-                int way = i % 2 ? 1 + k : 3 * k;                    /* neighbours in the table go the other ways */
+                int way = i % 2 ? 1 + k : 3 * k;                    /* neighbours in the table use other options */
                 char what[120];
                 const series *a = &many[i], *b = &many[(i * 5 + way * 3 + 7) % COUNT_OF(many)];
                 snprintf(what, sizeof what, "%s of \"%s\" and \"%s\", way %d", kinds[kind].name, a->what, b->what, way);

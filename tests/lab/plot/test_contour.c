@@ -24,19 +24,19 @@ static picture drawn(const lehr_contour *c)
 
 /* --- the relief --------------------------------------------------------------------------------------------------- */
 
-typedef struct tally { long pieces; double worst; bool log; } tally;
+typedef struct tally { long segments; double worst; bool log; } tally;
 
 static double parabola(double x, double y) { return 0.5 + (x - 0.3) * (x - 0.3) + 4 * (y - 0.6) * (y - 0.6); }
 
-/* How far each end of a piece is from where f = 1. */
+/* The distance of each end of a segment from the line f = 1, in units of f. */
 static void hold_against(void *context, double x0, double y0, double x1, double y1)
 {
     tally *t = context;
-    t->pieces++;
+    t->segments++;
     t->worst = fmax(t->worst, fmax(fabs(parabola(x0, y0) - 1), fabs(parabola(x1, y1) - 1)));
 }
 
-/* A parabola known at 9 x 9 crossings is drawn as one from 9 x 9, its logarithm too. */
+/* A parabola on a grid of 9 x 9 points gives accurate lines, its logarithm too. */
 static void lines_run_where_the_surface_has_that_height(void **state)
 {
     (void)state;
@@ -48,7 +48,7 @@ static void lines_run_where_the_surface_has_that_height(void **state)
         tally t = {0};
         assert_int_equal(lehr_heightfield_init(&r, v, N, N, log, 300, 400), LEHR_OK);
         lehr_heightfield_contour(&r, log ? 0 : 1, hold_against, &t);
-        assert_in_range(t.pieces, 300, 3000);
+        assert_in_range(t.segments, 300, 3000);
         assert_true(t.worst < 1e-4);
         double h = lehr_heightfield_at(&r, 0.25, 0.75);
         assert_true(fabs((log ? pow(10, h) : h) - parabola(0.25, 0.75)) < 1e-3);
@@ -56,20 +56,20 @@ static void lines_run_where_the_surface_has_that_height(void **state)
     }
 }
 
-static void count_piece(void *context, double x0, double y0, double x1, double y1)
+static void count_segment(void *context, double x0, double y0, double x1, double y1)
 {
     tally *t = context;
     assert_true(x0 >= 0 && x0 <= 1 && y0 >= 0 && y0 <= 1 && x1 >= 0 && x1 <= 1 && y1 >= 0 && y1 <= 1);
-    t->pieces++;
+    t->segments++;
     t->worst = fmax(t->worst, fabs(x0 - x1));
 }
 
-/* One cell, each of its corners high or low: as many pieces as marching squares knows, and the two of a pass never
- * cross. */
-static void every_cell_has_its_pieces(void **state)
+/* One cell, each of its corners high or low: as many segments as in marching squares, and the two segments of a saddle
+ * never cross. */
+static void every_cell_has_its_segments(void **state)
 {
     (void)state;
-    static const int pieces[16] = { 0, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 0 };
+    static const int segments[16] = { 0, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 0 };
     for (int k = 0; k < 16; k++)
         for (int high = 1; high < 20; high += 17) {
             double corner[4];
@@ -77,8 +77,8 @@ static void every_cell_has_its_pieces(void **state)
             for (int i = 0; i < 4; i++) corner[i] = k >> i & 1 ? high : -1;
             const double h[] = { corner[0], corner[1], corner[3], corner[2] };
             lehr_heightfield r = { 2, 2, (double *)h };
-            lehr_heightfield_contour(&r, 0, count_piece, &t);
-            assert_int_equal(t.pieces, pieces[k]);
+            lehr_heightfield_contour(&r, 0, count_segment, &t);
+            assert_int_equal(t.segments, segments[k]);
         }
 }
 
@@ -91,8 +91,8 @@ static void holes_have_no_lines(void **state)
     assert_int_equal(lehr_heightfield_init(&r, v, 3, 3, false, 31, 31), LEHR_OK);
     assert_true(isnan(lehr_heightfield_at(&r, 0.5, 0.5)) && isnan(lehr_heightfield_at(&r, 1, 1)) &&
                 lehr_heightfield_at(&r, 0, 0) == 0);
-    lehr_heightfield_contour(&r, 0.5, count_piece, &t);
-    assert_true(t.pieces < 3);
+    lehr_heightfield_contour(&r, 0.5, count_segment, &t);
+    assert_true(t.segments < 3);
     lehr_heightfield_release(&r);
 }
 
@@ -275,7 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_run_where_the_surface_has_that_height),
-        cmocka_unit_test(every_cell_has_its_pieces),
+        cmocka_unit_test(every_cell_has_its_segments),
         cmocka_unit_test(holes_have_no_lines),
         cmocka_unit_test(no_data_can_make_it_fail),
         cmocka_unit_test(every_size_is_drawn_or_refused),

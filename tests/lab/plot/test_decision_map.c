@@ -36,7 +36,7 @@ static void a_map_shows_ground_and_samples(void **state)
     free(p.rgb);
 }
 
-/* A sample that the classifier gets wrong wears a dark ring, and the legend counts it. */
+/* A sample that the net classifies wrongly has a dark ring, and the legend counts it. */
 static void mistakes_are_marked(void **state)
 {
     (void)state;
@@ -63,7 +63,7 @@ static void wrong_maps_are_refused_in_words(void **state)
     m[1].y_low = NAN;
     m[2].rows = 0;
     m[3].cell_class = NULL;
-    m[4].classes = 2;               /* the grid says 2 */
+    m[4].classes = 2;               /* the grid has 2  */
     m[5].label = (const int[]){ 0, 1, 3, 0, 0 };
     m[6].predicted_label = (const int[]){ 0, 1, -1, 0, 0 };
     m[7].y = NULL;
@@ -133,7 +133,7 @@ static void a_full_disk_keeps_the_old_picture(void **state)
     assert_int_equal(draw_one(0, "no/such/folder.png"), LEHR_ERR_FILE);
 }
 
-/* LEHR_FONT: a file that is no font is an error in words, not a crash. */
+/* LEHR_FONT: a file that is not a font is an error with a message, not a crash. */
 static void a_font_that_is_none_is_an_error(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* test_draw.c — what the charts are made of: ticks, ink, letters, PNG. */
+/* test_draw.c — ticks, strokes, text and PNG, which all charts use. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -171,13 +171,13 @@ static void any_bytes_can_be_lettered(void **state)
             l.max_width = all / 2;
             assert_true(lehr_font_width(f, &l, texts[i]) <= l.max_width + 1e-9);
         }
-    lehr_text_style l = { .size = 13 };                     /* a slash written too long is not a slash */
+    lehr_text_style l = { .size = 13 };                     /* an overlong encoding of a slash is invalid */
     assert_true(lehr_font_width(f, &l, "\xc0\xaf") == lehr_font_width(f, &l, "\xff\xff"));
     lehr_canvas_release(&c);
     lehr_font_free(f);
 }
 
-/* The stubs of an ellipsis text stay left of its room, and there is ink; upright text is the same turned. */
+/* Text that is shortened with an ellipsis has ink and stays within its width; vertical text is the same, rotated. */
 static void long_texts_end_within_their_room(void **state)
 {
     (void)state;
@@ -202,7 +202,7 @@ static void long_texts_end_within_their_room(void **state)
     lehr_font_free(f);
 }
 
-/* A glyph in less memory than it needs is left out; the largest of ours stays far below what font.c reserves. */
+/* A glyph that needs more memory than there is is left out; the largest one stays far below what font.c reserves. */
 static void a_glyph_without_room_is_left_out(void **state)
 {
     (void)state;
@@ -232,7 +232,7 @@ static void a_glyph_without_room_is_left_out(void **state)
 
 static uint32_t noise(uint32_t *s) { return (*s = *s * 1664525u + 1013904223u) >> 24; }
 
-/* Flat, noisy, steep: each comes back as it went, through a decoder that is not stb's. */
+/* Flat, noisy and steep images: a decoder other than stb's returns the same pixels. */
 static void pictures_come_back_as_they_went(void **state)
 {
     (void)state;

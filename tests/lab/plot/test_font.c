@@ -1,4 +1,4 @@
-/* test_font.c — fonts of others: the right one of a collection, and none where a file is not what it says. */
+/* test_font.c — font files of the user: the right face of a collection is found, and a damaged file is refused. */
 #include "check.h"
 #include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/stb.h"
@@ -21,7 +21,7 @@ static void put_4(unsigned char *p, unsigned v)
     put_2(p + 2, v & 0xffff);
 }
 
-/* The row of the font at `base` for a table: tag, checksum, offset, length. */
+/* The entry of a table in the font at `base`: tag, checksum, offset, length. */
 static unsigned char *row_of(unsigned base, const char *tag)
 {
     unsigned char *row = file + base + 12;
@@ -33,7 +33,7 @@ static unsigned char *row_of(unsigned base, const char *tag)
 
 static unsigned char *table_of(unsigned base, const char *tag) { return file + read_4(row_of(base, tag) + 8); }
 
-/* The family's name as Windows reads it: its row in the table of names. */
+/* The entry of the family's name for Windows in the table of names. */
 static unsigned char *family_of(unsigned base)
 {
     unsigned char *name = table_of(base, "name"), *row = name + 6;
@@ -43,7 +43,7 @@ static unsigned char *family_of(unsigned base)
     return NULL;
 }
 
-/* Our two fonts as one file, the regular one first; where they begin. */
+/* Lehr's two fonts in one file, the regular one first; sets the offsets of both. */
 static void make_collection(unsigned base[2])
 {
     const unsigned char *const font[] = { lehr_font_regular, lehr_font_semibold };
@@ -70,7 +70,7 @@ static void end_name_in(unsigned base, const char *four)
     memcpy(strings + read_2(row + 10) + read_2(row + 8) - 4, four, 4);
 }
 
-/* How wide a W is tells them apart. */
+/* The width of a W differs between them. */
 static int width_in(const unsigned char *font)
 {
     lehr_face *face = lehr_face_new(font);
@@ -98,8 +98,8 @@ static void the_simplified_font_of_a_collection_is_taken(void **state)
     }
 }
 
-/* More fonts than any collection has: only the first is looked at. */
-static void endless_collections_are_not_walked(void **state)
+/* A header with an impossible number of fonts: only the first font is used. */
+static void endless_collections_are_not_searched(void **state)
 {
     (void)state;
     unsigned base[2];
@@ -109,13 +109,13 @@ static void endless_collections_are_not_walked(void **state)
     assert_int_equal(width_in(file), width_in(lehr_font_regular));
 }
 
-/* stb stops where a table breaks its own rules; that ends the letter, or the font, and not the program. */
+/* stb aborts on an invalid table; here that ends the letter or the font, not the program. */
 static void broken_tables_end_no_program(void **state)
 {
     (void)state;
     memcpy(file, lehr_font_regular, lehr_font_regular_size);
     unsigned char *cmap = table_of(0, "cmap");
-    /* a format stb does not know */
+    /* a format stb cannot read */
     for (unsigned i = 0; i < read_2(cmap + 2); i++) put_2(cmap + read_4(cmap + 4 + 8 * i + 4), 2);
     lehr_face *face = lehr_face_new(file);
     assert_non_null(face);
@@ -132,7 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_simplified_font_of_a_collection_is_taken),
-        cmocka_unit_test(endless_collections_are_not_walked),
+        cmocka_unit_test(endless_collections_are_not_searched),
         cmocka_unit_test(broken_tables_end_no_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,4 @@
-/* test_heatmap.c — heat maps: colours that step evenly, ink that can be read, cells that show what they are; whatever
- * the numbers. */
+/* test_heatmap.c — heat maps of any numbers: even steps of colour, readable text, cells with their values. */
 #include "check.h"
 #include <unistd.h>
 #include "core/base/format.h"
@@ -118,15 +117,15 @@ static void texts_make_room_for_themselves(void **state)
     w.cell = words;
     picture a = drawn(&h), b = drawn(&w);
     assert_true(pixels_of(&b, (lehr_colour){ 0, 0, 0 }, 24, 130) > 20);
-    assert_int_equal(a.width, 320);                                     /* the least: a title wants room    */
+    assert_int_equal(a.width, 320);                                     /* the least: wide enough for a title */
     assert_int_equal(a.height, 24 + 28 + 34 + 24);
     assert_int_equal(b.height, 24 + 46 + 24);
     free(a.rgb);
     free(b.rgb);
 }
 
-/* 93.5 must not be written as 9… in the columns that are a pixel wider than their neighbours: all cells have their
- * numbers, or none has. */
+/* Columns differ by a pixel in width; 93.5 must not become 9… in the narrow ones: either all cells have their numbers,
+ * or no cell has. */
 static void texts_without_room_are_left_out_of_every_cell(void **state)
 {
     (void)state;
@@ -152,7 +151,7 @@ static const double odd[] = { NAN,      INFINITY, -INFINITY, 0,     -0.0, 1, -1,
                               -DBL_MAX, DBL_MIN,  5e-324,    1e308, 3,    3, 3 };
 static const char *const labels[] = {
     "a",      "",
-    NULL,     "a label that is much too long for the room it has, whatever room it has got, and then some",
+    NULL,     "a label that is much too long for the width that it has, whatever the width of the map, and longer",
     "学习率", "\xff\xc3"
 };
 

@@ -172,7 +172,7 @@ static void wrong_charts_are_refused_in_words(void **state)
 
 /* --- what is to be seen ------------------------------------------------------------------------------------------- */
 
-static void ten_lines_can_be_told_apart(void **state)
+static void ten_lines_are_distinguishable(void **state)
 {
     (void)state;
     double y[10][2];
@@ -225,7 +225,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_data_can_make_a_chart_fail), cmocka_unit_test(a_million_points_are_drawn),
         cmocka_unit_test(every_size_is_drawn_or_refused), cmocka_unit_test(any_words_will_do),
-        cmocka_unit_test(wrong_charts_are_refused_in_words), cmocka_unit_test(ten_lines_can_be_told_apart),
+        cmocka_unit_test(wrong_charts_are_refused_in_words), cmocka_unit_test(ten_lines_are_distinguishable),
         cmocka_unit_test(a_gap_stays_a_gap), cmocka_unit_test(jitter_gets_a_mean_and_cycles_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,7 +96,7 @@ static void means_are_weighted_rightly(void **state)
     lehr_run_free(r);
 }
 
-static void every_look_sees_what_it_says(void **state)
+static void each_observable_is_measured(void **state)
 {
     (void)state;
     static const struct { lehr_range_observable observable; const char *task, *name;
@@ -375,7 +375,7 @@ int main(void)
         CASE(the_books_curve),
         CASE(rates_begin_and_end_where_they_should),
         CASE(means_are_weighted_rightly),
-        CASE(every_look_sees_what_it_says),
+        CASE(each_observable_is_measured),
         CASE(it_stops_where_the_loss_explodes),
         CASE(nan_is_an_end_and_no_failure),
         CASE(impossible_plans_are_refused),

@@ -152,7 +152,7 @@ static void what_gets_ragged_is_too_much(void **state)
 
 /* --- edges -------------------------------------------------------------------------------------------------------- */
 
-static void an_edge_is_said(void **state)
+static void a_rate_at_the_edge_is_reported(void **state)
 {
     (void)state;
     drawn d;
@@ -180,7 +180,7 @@ static void add_noise(drawn *d, double size, uint32_t seed)
     for (int i = 0; i < d->c.count; i++) d->point[i].value += size * lehr_random_normal(&random);
 }
 
-static void what_says_nothing_gets_no_rate(void **state)
+static void a_flat_or_noisy_test_suggests_no_rate(void **state)
 {
     (void)state;
     static const struct { double (*f)(double x); int n; double noise; lehr_lr_estimate_status status;
@@ -321,7 +321,7 @@ static void rules_that_contradict_each_other_are_doubted(void **state)
     assert_int_equal(lehr_lr_confidence(&r, LEHR_LR_STEEPEST), LEHR_CONFIDENCE_FAIR);
 }
 
-static void rates_are_said_in_two_digits(void **state)
+static void rates_are_printed_with_two_digits(void **state)
 {
     (void)state;
     assert_string_equal(lehr_lr_text(0.00648).s, "0.0065");
@@ -339,14 +339,14 @@ int main(void)
         cmocka_unit_test(the_number_of_points_hardly_matters),
         cmocka_unit_test(a_score_is_read_upside_down),
         cmocka_unit_test(what_gets_ragged_is_too_much),
-        cmocka_unit_test(an_edge_is_said),
-        cmocka_unit_test(what_says_nothing_gets_no_rate),
+        cmocka_unit_test(a_rate_at_the_edge_is_reported),
+        cmocka_unit_test(a_flat_or_noisy_test_suggests_no_rate),
         cmocka_unit_test(noise_is_measured_and_seen_through),
         cmocka_unit_test(gaps_are_passed_over),
         cmocka_unit_test(any_curve_can_be_read),
         cmocka_unit_test(seeds_are_read_together),
         cmocka_unit_test(rules_that_contradict_each_other_are_doubted),
-        cmocka_unit_test(rates_are_said_in_two_digits),
+        cmocka_unit_test(rates_are_printed_with_two_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* test_any_results.c — results of numbers of every kind: their pictures from tables, their page, their JSON, their
- * lines in the terminal. */
+/* test_any_results.c — results with numbers of every kind: figures from their tables, HTML page, JSON, terminal
+ * output. */
 #include "any_numbers.h"
 #include "figure.h"
 #include "lab/command/terminal/terminal_chart.h"
@@ -15,7 +15,7 @@ enum { WIDTH = 320, HEIGHT = 240 };
 
 #define METRICS "train_loss,train_accuracy,validation_loss,validation_accuracy\n"
 
-/* A table with a row for each number; %d is the row, each @ the next of its numbers. */
+/* A table with a row for each number; %d is the number of the row, each @ the next of its numbers. */
 static const struct { const char *name, *header, *row; } tables[] = {
     { "history.csv",   "step,epoch,lr," METRICS,                              "%d,1,@,@,@,@,@\n" },
     { "histories.csv", "policy,base_lr,updates,seed,step,epoch,lr," METRICS,  "\"a\",0.1,99,0,%d,1,@,@,@,@,@\n" },
@@ -86,7 +86,7 @@ static bool has_a_point(const series *s)
     return false;
 }
 
-/* Only a range test without a point has no picture, and an error. */
+/* Only a range test without a point has no figure; it is an error. */
 static void check_refusal(const char *w, const series *s, const char *what)
 {
     if (strcmp(w, "curve") || has_a_point(s)) fail_msg("%s: %s", what, lehr_message());
@@ -145,7 +145,7 @@ static lehr_comparison compared(const lehr_data *d)
     return c;
 }
 
-/* Its runs say they have come to an end, and their histories are of these numbers. */
+/* A comparison whose runs are complete and whose histories have these numbers. */
 static void make_up(lehr_comparison *c, const series *s)
 {
     for (int run = 0; run < c->policies * c->seeds; run++) {
@@ -161,7 +161,7 @@ static void make_up(lehr_comparison *c, const series *s)
     assert_int_equal(lehr_comparison_summarize(c), LEHR_OK);
 }
 
-/* Its page and its JSON, each in a file of its own; its table; its histories as look draws them. */
+/* Writes its page and its JSON to files; prints its table; draws its histories as `lehr look` does. */
 static void report(const lehr_comparison *c, int i)
 {
     char path[60];

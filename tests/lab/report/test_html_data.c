@@ -1,5 +1,5 @@
-/* test_html_data.c — the page's data: rates in few points with every jump where it is, and maps that unpack to what
- * the net said. */
+/* test_html_data.c — the page's data: rates in few points with every jump in its place, and decision maps that unpack
+ * to the predicted classes. */
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/compare/runner.h"
@@ -112,7 +112,7 @@ static unsigned long read_count(const char **at)
     }
 }
 
-/* The map at `at` is what the plane says; returns where the next one begins. */
+/* The map at `at` equals the decision grid. Returns the place of the next map. */
 static const char *check_map(const char *at, const lehr_decision_grid *p)
 {
     int cells = p->side * p->side, i = 0;
@@ -130,7 +130,7 @@ static const char *check_map(const char *at, const lehr_decision_grid *p)
     return at + 1 + strspn(at + 1, ",\n");
 }
 
-static void maps_unpack_to_what_was_said(void **state)
+static void maps_unpack_to_the_predicted_classes(void **state)
 {
     (void)state;
     static const char *const specs[] = { "fixed", "cosine" };
@@ -159,7 +159,7 @@ static void maps_unpack_to_what_was_said(void **state)
     lehr_data_free(d);
 }
 
-/* --- how much is told --------------------------------------------------------------------------------------------- */
+/* --- the amount of data ------------------------------------------------------------------------------------------- */
 
 static int count_of(const char *text, const char *part)
 {
@@ -168,8 +168,8 @@ static int count_of(const char *text, const char *part)
     return n;
 }
 
-/* A hundred cells in a page: of each fewer rows, and no maps; but always the last row. */
-static void large_grids_are_told_in_fewer_rows(void **state)
+/* A page of a hundred cells has fewer rows of each, and no maps; but always the last row. */
+static void large_sweeps_are_written_in_fewer_rows(void **state)
 {
     (void)state;
     static const struct {
@@ -202,7 +202,7 @@ static void large_grids_are_told_in_fewer_rows(void **state)
     lehr_data_free(d);
 }
 
-/* Those of the same data are cells of one grid; those of others are other tasks. */
+/* Comparisons on the same data are cells of one sweep; those on other data are other tasks. */
 static void other_data_are_another_task(void **state)
 {
     (void)state;
@@ -230,7 +230,7 @@ static void other_data_are_another_task(void **state)
     lehr_data_free(d);
 }
 
-/* Losses of 1e200 have a mean, but no deviation that a double could hold: that is told as none. */
+/* Losses of 1e200 have a mean, but their deviation overflows: it is written as null. */
 static void figures_beyond_all_numbers_are_null(void **state)
 {
     (void)state;
@@ -255,7 +255,7 @@ static void figures_beyond_all_numbers_are_null(void **state)
     lehr_data_free(d);
 }
 
-/* What stands between layers is not named where there is nothing between. */
+/* A net without hidden layers has no activation in its description. */
 static void a_net_of_one_layer_has_no_activation(void **state)
 {
     (void)state;
@@ -287,8 +287,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_keep_their_shape),
         cmocka_unit_test(noise_has_an_end),
-        cmocka_unit_test(maps_unpack_to_what_was_said),
-        cmocka_unit_test(large_grids_are_told_in_fewer_rows),
+        cmocka_unit_test(maps_unpack_to_the_predicted_classes),
+        cmocka_unit_test(large_sweeps_are_written_in_fewer_rows),
         cmocka_unit_test(other_data_are_another_task),
         cmocka_unit_test(figures_beyond_all_numbers_are_null),
         cmocka_unit_test(a_net_of_one_layer_has_no_activation),

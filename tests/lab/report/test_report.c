@@ -1,5 +1,5 @@
-/* test_report.c — what a comparison leaves behind: table, verdict, CSV, pictures, page; and what happens to it when
- * memory runs out. */
+/* test_report.c — the results of a comparison: table, verdict, CSV, figures, page; and each of them when an allocation
+ * fails. */
 #include <unistd.h>
 #include "lab/compare/runner.h"
 #include "lab/data/data_open.h"
@@ -11,9 +11,9 @@
 
 static const char *const specs[] = { "cosine", "fixed", "step:every=7,gamma=0.5", "onecycle:max=1000000,div=1" };
 
-static const char *const alone[] = { "" };              /* the folder of the only comparison there is */
+static const char *const alone[] = { "" };              /* the folder of a single comparison          */
 
-/* Three policies that end well and one that does not, two seeds, few updates. */
+/* Three policies that converge and one that diverges, two seeds, few updates. */
 static lehr_comparison finished(lehr_data *d, int n, int seeds, lehr_metric m)
 {
     lehr_plan p;
@@ -70,7 +70,7 @@ static void check_line(const lehr_comparison *c, int i, const char *at)
     assert_int_equal(strstr(at, "▁") != NULL, c->rank[i] != 3);
 }
 
-static void the_table_tells_all(void **state)
+static void the_table_is_complete(void **state)
 {
     (void)state;
     lehr_data *d = lehr_data_open("xor");
@@ -104,7 +104,7 @@ static void the_table_tells_all(void **state)
 
 enum { MOST = 5 };
 
-/* By hand: what each of n policies reached with each of five seeds; policy 0 is the baseline. A NaN has diverged. */
+/* Results by hand: n policies with five seeds each; policy 0 is the baseline. NaN: the run diverged. */
 static lehr_comparison by_hand(int n, const double reached[][MOST], lehr_policy_result policy[],
                                lehr_run_outcome run[][MOST], lehr_history_row end[][MOST], int rank[])
 {
@@ -312,7 +312,7 @@ static void files_and_page_are_whole(void **state)
     char *page = text_of("report/index.html"), *runs = text_of("report/deep/xor/runs.csv"), path[100];
     assert_non_null(strstr(page, "<a href=\"a&amp;b/runs.csv\">"));
     assert_true(strstr(page, "\"maps\":[\"") && strstr(page, "\"maps\":null") && strstr(page, "\"part\":\"deep/xor\""));
-    /* it needs nothing else */
+    /* the page needs no other file */
     assert_true(!strstr(page, "<img") && !strstr(page, "src=") && !strstr(page, "<link rel=\"style"));
     for (int i = 0; i < 4; i++) {
         picture p;
@@ -339,7 +339,7 @@ static int times(const char *text, const char *part)
     return n;
 }
 
-/* What came from outside, names of files, policies and classes, cannot break the page. */
+/* Names of files, policies and classes from the user cannot break the page. */
 static void names_are_escaped(void **state)
 {
     (void)state;
@@ -362,7 +362,7 @@ static void names_are_escaped(void **state)
     lehr_data_free(d);
 }
 
-static void places_that_cannot_be_written_are_said(void **state)
+static void unwritable_places_are_reported(void **state)
 {
     (void)state;
     lehr_data *d = lehr_data_open("xor");
@@ -382,7 +382,7 @@ static void places_that_cannot_be_written_are_said(void **state)
 
 /* --- no memory ---------------------------------------------------------------------------------------------------- */
 
-/* Two policies compared, and what it says in the terminal. */
+/* Two policies compared, and the output in the terminal. */
 static lehr_status compared(const lehr_data *d, lehr_comparison *c)
 {
     lehr_plan p;
@@ -463,8 +463,8 @@ static void no_memory_is_an_error_every_time(void **state)
     lehr_sched s;
     assert_int_equal(lehr_sched_parse(&s, "fixed", 0.1, 50), LEHR_OK);
     torture(compare_only, d, 1, "comparing");
-    torture(report_files, &c, 16, "all files");             /* they take their time: a sample of them, and each kind
-                                                               of picture by itself */
+    torture(report_files, &c, 16, "all files");             /* slow, so a sample of the allocations; each kind of
+                                                               figure is tested alone below */
     torture(picture_of_rates, &s, 2, "the rates");
     torture(picture_of_losses, &c, 2, "the losses");
     torture(picture_of_map, d, 3, "the map");
@@ -476,13 +476,13 @@ static void no_memory_is_an_error_every_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_table_tells_all),
+        cmocka_unit_test(the_table_is_complete),
         cmocka_unit_test(verdicts_know_the_noise),
         cmocka_unit_test(cells_are_short),
         cmocka_unit_test(tables_hold_every_number),
         cmocka_unit_test(files_and_page_are_whole),
         cmocka_unit_test(names_are_escaped),
-        cmocka_unit_test(places_that_cannot_be_written_are_said),
+        cmocka_unit_test(unwritable_places_are_reported),
         cmocka_unit_test(no_memory_is_an_error_every_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
-/* test_nan.c — NaN and infinity, dropped into whatever computes: a run stops, says where, at which update, at what
- * rate, and no file gets to hold it. */
+/* test_nan.c — NaN and infinity, injected into every computation: the run stops with the place, the update and the rate
+ * in its message, and no file contains a NaN. */
 #include "poison.h"
 #include "figure.h"
 
@@ -8,7 +8,7 @@ static const char *const drop_names[] = { "nan", "inf", "-inf" };
 
 /* --- in operations ------------------------------------------------------------------------------------------------ */
 
-/* The update, the rate, the operation or parameter are in the sentence, each in its place. */
+/* The message has the update, the rate, and the operation or parameter, each in its place. */
 static bool is_named(const lehr_run *r)
 {
     char at[80];
@@ -17,7 +17,7 @@ static bool is_named(const lehr_run *r)
     return s && poison.expected[0] && !strncmp(s + strlen(at), poison.expected, strlen(poison.expected));
 }
 
-/* All that a checkpoint would hold: weights, buffers, what the rule remembers. */
+/* Everything that a checkpoint contains: weights, buffers, the state of the optimizer. */
 static bool all_finite(const lehr_run *r)
 {
     const lehr_tensor *b;
@@ -28,8 +28,8 @@ static bool all_finite(const lehr_run *r)
     return fine;
 }
 
-/* After the alarm a file is either refused, and the one before is as it was, or it holds finite numbers only and is
- * read again. */
+/* After the error a save is either refused, and the old file is unchanged, or the new file has only finite numbers and
+ * can be read. */
 static void check_saving(const poisoned *p, const char *what)
 {
     bool fine = all_finite(p->run);
@@ -43,7 +43,7 @@ static void check_saving(const poisoned *p, const char *what)
                 lehr_params_size(p->run->params));
 }
 
-/* A drop in one place; false: there is no such place. */
+/* Injects a value at one place. Returns false if there is no such place. */
 static bool drop_once(const subject *s, target where, int input, int k, bool saving, int *named)
 {
     poisoned p;
@@ -69,7 +69,7 @@ static bool drop_once(const subject *s, target where, int input, int k, bool sav
     return there;
 }
 
-/* Into the result of every operation, into what it is given, and into each gradient it hands back. */
+/* Into the result of every operation, into its inputs, and into each gradient that it computes. */
 static void what_falls_into_an_operation_is_named(void **state)
 {
     (void)state;
@@ -93,7 +93,7 @@ static void what_falls_into_an_operation_is_named(void **state)
            forward, all, COUNT_OF(subjects), backward, all_backward, gradients);
 }
 
-/* --- none is forgotten -------------------------------------------------------------------------------------------- */
+/* --- no operation is left out ------------------------------------------------------------------------------------- */
 
 static bool is_subject(const char *op)
 {
@@ -110,8 +110,8 @@ static bool is_kind_tested(const char *kind)
     return false;
 }
 
-/* Each prototype of nn/ops.h, each kind of nn/layers.h, each activation; and each subject's last operation is the one
- * it says. */
+/* Each prototype of nn/ops.h, each kind of nn/layers.h and each activation has a subject, whose last operation has its
+ * name. */
 static void every_operation_and_layer_is_a_subject(void **state)
 {
     (void)state;
@@ -161,7 +161,7 @@ static lehr_run *two_steps(const char *rule, lehr_data **d)
     return r;
 }
 
-/* What the rule remembers of number 20, or a weight, is spoilt between two updates: the next one names it. */
+/* The state of number 20, or a weight, becomes NaN between two updates: the next update names it. */
 static void drop_between(const char *rule, int slot, int k, int *all, int *named)
 {
     lehr_data *d;
@@ -219,7 +219,7 @@ static void a_rate_that_is_none_is_named(void **state)
     static const struct { double rate; const char *says; } rows[] = {
         { NAN, "step 3: the rate is nan; it must be a number, 0 or more" },
         { -INFINITY, "step 3: the rate is nan" }, { -1, "step 3: the rate is nan" },
-        /* the largest there is */
+        /* the largest number */
         { INFINITY, "step 3, rate 1.7976931348623157e+308: after the update, fc1.weight [3 x 4] is|inf at [0, 0]" },
     };
     assert_int_equal(lehr_registry_add(&lehr_policies, &bad_policy.entry), LEHR_OK);
@@ -234,7 +234,7 @@ static void a_rate_that_is_none_is_named(void **state)
         assert_int_equal(lehr_run_step(r), LEHR_ERR_NAN);
         check_says(rows[i].says, "rate");
         assert_int_equal(all_finite(r), rows[i].rate != INFINITY);
-        assert_int_equal(lehr_run_save(r, "a"), LEHR_ERR_NAN);          /* the rate itself would be in the file */
+        assert_int_equal(lehr_run_save(r, "a"), LEHR_ERR_NAN);          /* the file would contain the rate      */
         assert_true(same("a", "b"));
         lehr_run_free(r);
         lehr_data_free(d);
@@ -243,7 +243,7 @@ static void a_rate_that_is_none_is_named(void **state)
 
 /* --- where no loss of an update shows it -------------------------------------------------------------------------- */
 
-/* Numbers so large that their squares are infinite leave batch norm's result at beta, and the loss at ease. */
+/* If the squares of the inputs overflow, batch norm's result is beta and the loss is finite. */
 static void a_variance_that_overflows_is_named(void **state)
 {
     (void)state;
@@ -260,7 +260,7 @@ static void a_variance_that_overflows_is_named(void **state)
     poisoned_end(&p);
 }
 
-/* An update is fine, and the look at all rows behind it is not. */
+/* The update is finite, but the evaluation on all samples after it is not. */
 static void what_a_look_at_the_net_finds_is_named(void **state)
 {
     (void)state;
@@ -283,7 +283,7 @@ static void what_a_look_at_the_net_finds_is_named(void **state)
     lehr_data_free(d);
 }
 
-/* Hundreds of files, none of which need survive a loss of power. */
+/* No fsync: hundreds of files that need not survive a loss of power. */
 static int no_sync(int fd) { (void)fd; return 0; }
 
 int main(void)

@@ -12,12 +12,12 @@
 #include "lab/train/train.h"
 #include <math.h>
 
-static void says(const char *text)
+static void check_message(const char *text)
 {
     if (!strstr(lehr_message(), text)) fail_msg("\"%s\" has no \"%s\"", lehr_message(), text);
 }
 
-#define REFUSED(call) (assert_int_equal(call, LEHR_ERR_VALUE), says("is NULL"))
+#define REFUSED(call) (assert_int_equal(call, LEHR_ERR_VALUE), check_message("is NULL"))
 
 static void plans(void **state)
 {
@@ -29,18 +29,18 @@ static void plans(void **state)
     REFUSED(lehr_plan_for(&plan, NULL));
     REFUSED(lehr_plan_check(NULL));
     assert_int_equal(lehr_plan_for(&plan, "taji"), LEHR_ERR_NAME);
-    says("did you mean \"taiji\"?");
+    check_message("did you mean \"taiji\"?");
     plan.sched = "cosine";                                          /* a program that does not check the status */
     plan.lr = 0.05;
     assert_null(lehr_data_open("taji"));
     assert_null(lehr_run_new(&plan, NULL));
-    says("data is NULL (the error before: there is no task \"taji\"; did you mean \"taiji\"?)");
+    check_message("data is NULL (the error before: there is no task \"taji\"; did you mean \"taiji\"?)");
     assert_null(lehr_run_new(&plan, data));
-    says("a required field of the plan is NULL: task");
+    check_message("a required field of the plan is NULL: task");
     assert_int_equal(lehr_plan_for(&plan, "xor"), LEHR_OK);
     plan.optim = NULL;
     assert_null(lehr_run_new(&plan, data));
-    says("a required field of the plan is NULL: optim");
+    check_message("a required field of the plan is NULL: optim");
     assert_null(lehr_run_new(NULL, data));
     assert_null(lehr_run_new_with(NULL, NULL, NULL));
     assert_null(lehr_run_new(&(lehr_plan){ 0 }, &(lehr_data){ 0 }));

@@ -1,11 +1,11 @@
-/* test_predictor.c — what a saved net says of rows is what its run says of them. */
+/* test_predictor.c — a saved net predicts the same as its run. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
 
 /* --- asking ------------------------------------------------------------------------------------------------------- */
 
-/* What a model says of the rows as they were measured is what the run says of them as it scaled them. */
-static void a_model_says_what_its_run_says(void **state)
+/* The model predicts for raw samples what the run predicts for the scaled ones. */
+static void a_model_predicts_what_its_run_predicts(void **state)
 {
     (void)state;
     static const char *const tasks[] = { "iris", "xor", "gem" };
@@ -55,8 +55,8 @@ static void numbers_that_overflow_are_no_answer(void **state)
     lehr_data_free(d);
 }
 
-/* A feature that was the same in all rows counts as 0 for any row, as it did in the training. */
-static void a_flat_feature_says_nothing(void **state)
+/* A feature that was constant in training counts as 0 for any sample, as it did in training. */
+static void a_constant_feature_is_ignored(void **state)
 {
     (void)state;
     static const char table[] = "a,b,kind\n1,7,u\n2,7,v\n3,7,u\n4,7,v\n5,7,u\n", ask[] = "a,b\n1,7\n1,-1000\n";
@@ -76,8 +76,7 @@ static void a_flat_feature_says_nothing(void **state)
     lehr_model_free(m);
 }
 
-/* Found by mutants: one class, and one output that was taken for the yes or no between two. The text keeps its length.
- */
+/* Found by mutants: with one class, the one output was taken for a choice between two. The text keeps its length. */
 static void a_net_of_one_class_is_refused(void **state)
 {
     (void)state;
@@ -97,7 +96,7 @@ static void a_net_of_one_class_is_refused(void **state)
     free(b.bytes);
 }
 
-/* The model of a training of those rows. */
+/* The model of a training on those samples. */
 static lehr_model *model_of(const char *task, const char *rows, size_t n, const char *scale)
 {
     if (rows) assert_int_equal(lehr_write_file("d.csv", rows, n), LEHR_OK);
@@ -109,8 +108,8 @@ static lehr_model *model_of(const char *task, const char *rows, size_t n, const 
     return m;
 }
 
-/* Only what was the same in all rows, and scaled, says nothing: not what was 0 and 1 and stays so, nor what nobody
- * scaled. */
+/* A feature is ignored only if it was constant and is scaled: not if it was 0 and 1 and stays so, and not if the
+ * scaling is "none". */
 static void what_is_not_flat_goes_on_counting(void **state)
 {
     (void)state;
@@ -125,8 +124,8 @@ static void what_is_not_flat_goes_on_counting(void **state)
     }
 }
 
-/* Of pictures, too: a channel that is the same all over, whatever it is in one that is asked about. */
-static void a_flat_channel_says_nothing(void **state)
+/* The same for images: a channel that was constant in training is ignored in prediction. */
+static void a_constant_channel_is_ignored(void **state)
 {
     (void)state;
     static const unsigned char pictures[] = { 0, 0, 8, 4, 0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2,
@@ -190,7 +189,7 @@ static void classes_are_no_answer_to_numbers(void **state)
     lehr_model_free(m);
 }
 
-/* A feature that is no number is an error, also where the net predicts numbers. */
+/* A feature that is NaN is an error, also for a net that predicts numbers. */
 static void a_feature_must_be_a_number(void **state)
 {
     (void)state;
@@ -203,7 +202,7 @@ static void a_feature_must_be_a_number(void **state)
     lehr_model_free(m);
 }
 
-/* Rows are asked about in pieces of 1024; the first that overflows is the last. */
+/* Samples are predicted in chunks of 1024; the first chunk that overflows ends the prediction. */
 static void the_piece_that_overflows_is_named(void **state)
 {
     (void)state;
@@ -217,7 +216,7 @@ static void the_piece_that_overflows_is_named(void **state)
     lehr_data *d = lehr_model_data(m, "d.csv");
     double *said = malloc(2 * ROWS * sizeof *said);
     assert_int_equal(lehr_model_predict(m, d, said), LEHR_ERR_NAN);
-    check_says("among rows 1025 to 2048, the net's numbers overflow", "pieces");
+    check_says("among rows 1025 to 2048, the net's numbers overflow", "chunks");
     free(said);
     lehr_data_free(d);
     lehr_model_free(m);
@@ -247,12 +246,12 @@ static void data_of_another_width_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_model_says_what_its_run_says),
+        CASE(a_model_predicts_what_its_run_predicts),
         CASE(numbers_that_overflow_are_no_answer),
-        CASE(a_flat_feature_says_nothing),
+        CASE(a_constant_feature_is_ignored),
         CASE(a_net_of_one_class_is_refused),
         CASE(what_is_not_flat_goes_on_counting),
-        CASE(a_flat_channel_says_nothing),
+        CASE(a_constant_channel_is_ignored),
         CASE(a_class_that_the_net_does_not_know_is_none_of_its),
         CASE(classes_are_no_answer_to_numbers),
         CASE(a_feature_must_be_a_number),

@@ -1,5 +1,5 @@
-/* test_resume.c — a run saved and gone on with is the run that was never broken off, whatever is in the file, and
- * whatever memory there is. */
+/* test_resume.c — a run that is saved and resumed equals the run without an interruption; damaged files and lack of
+ * memory are errors. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
 #include "lab/data/data_open.h"
@@ -45,7 +45,7 @@ static void momentum_schedules_go_on_too(void **state)
     check_says("sched-momentum \"cosine:min=0.5\" of 48 updates gave", "longer");
 }
 
-/* A float that is printed must be the same float again; a stream with a kept normal, too. */
+/* A printed float must be read as the same float; the same for a random stream with a cached normal. */
 static void a_kept_normal_is_kept(void **state)
 {
     (void)state;
@@ -66,7 +66,7 @@ static void a_kept_normal_is_kept(void **state)
 
 /* --- whatever is in the file -------------------------------------------------------------------------------------- */
 
-/* Damage behind a checksum that is right: resumed or asked, or refused with a sentence; never more. */
+/* Damage with a repaired checksum: the file can be resumed or used, or is refused with a message. */
 static void mutants_with_a_right_checksum_do_no_harm(void **state)
 {
     (void)state;
@@ -144,7 +144,7 @@ static void any_allocation_may_fail(void **state)
             watch_memory(n, all);
             lehr_status status = save_resume_ask(d);
             bool refused = memory_asked >= n;
-            if (forget_memory() != 0) fail_msg("request %ld refused: %ld pieces are left", n, (long)memory_out);
+            if (forget_memory() != 0) fail_msg("request %ld refused: %ld blocks leaked", n, (long)memory_out);
             if (!refused) break;
             if (status != LEHR_ERR_MEMORY)
                 fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());

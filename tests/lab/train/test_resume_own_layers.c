@@ -1,5 +1,5 @@
-/* test_resume_own_layers.c — what else a run may hold, broken off and resumed: layers of one's own with dropout and
- * batch norm, groups, numbers to predict, pictures, patience. */
+/* test_resume_own_layers.c — runs with other contents, interrupted and resumed: the program's own layers with dropout
+ * and batch norm, parameter groups, targets, images, early stopping. */
 #include "lab/train/predictor.h"
 #include "nn/layers.h"
 #include "optim/spec.h"
@@ -72,7 +72,7 @@ static void groups_and_what_they_remember(void **state)
     }
 }
 
-/* A group that was added to the run, and not in its plan, is in the file all the same. */
+/* A group that was added to the run and is not in its plan is in the file too. */
 static void a_group_added_from_c_is_saved(void **state)
 {
     (void)state;
@@ -98,8 +98,7 @@ static void a_group_added_from_c_is_saved(void **state)
     lehr_history_release(&t.history);
 }
 
-/* No file describes layers of a program's own: only who has them goes on, with the same ones, and nobody else can ask.
- */
+/* A file does not describe a program's own layers: only a program with the same layers can resume or use it. */
 static void other_layers_are_refused(void **state)
 {
     (void)state;
@@ -153,11 +152,11 @@ static void buffers_are_saved_under_their_names(void **state)
     check_says("bn1.running_var [6] holds inf", "a buffer");
     stop(&t);
     lehr_history_release(&t.history);
-    assert_non_null(c = lehr_checkpoint_open("a.st"));                  /* the old one is still there */
+    assert_non_null(c = lehr_checkpoint_open("a.st"));                  /* the old file is unchanged  */
     lehr_checkpoint_free(c);
 }
 
-/* PyTorch counts batches too; we have no use for that. */
+/* PyTorch's count of batches is not used. */
 static void batch_norm_of_pytorch_is_loaded(void **state)
 {
     (void)state;
@@ -222,8 +221,8 @@ static void numbers_and_pictures_go_on_too(void **state)
     }
 }
 
-/* What the model says in the units as read is what the run says. */
-static void a_model_says_the_numbers_of_its_run(void **state)
+/* The model predicts, in the units of the file, what the run predicts. */
+static void a_model_predicts_the_numbers_of_its_run(void **state)
 {
     (void)state;
     static const char *const tasks[] = { "prices", "distance", "peaks" };
@@ -258,7 +257,7 @@ static void a_model_says_the_numbers_of_its_run(void **state)
 
 /* --- patience ----------------------------------------------------------------------------------------------------- */
 
-/* At this rate the loss soon rises again, so some end early, and some with their best weights long past. */
+/* At this rate the loss soon rises again, so some runs end early, some long after their best weights. */
 static lehr_plan patient_plan(long patience)
 {
     lehr_plan p = iris_plan();
@@ -291,7 +290,7 @@ static void patience_goes_on(void **state)
     assert_in_range(early, 5, 29);
 }
 
-/* The best weights come with the running figures they had, and only at the end. */
+/* The best weights are restored with their running statistics, and only at the end. */
 static void best_weights_are_put_back_at_the_end_alone(void **state)
 {
     (void)state;
@@ -310,7 +309,7 @@ static void best_weights_are_put_back_at_the_end_alone(void **state)
     assert_int_equal(lehr_run_evaluate(t.run, &now), LEHR_OK);
     assert_true(now.validation_loss == t.run->early.best);
     long step = t.run->step;
-    train_until(&t, LONG_MAX);                                          /* what is over is over */
+    train_until(&t, LONG_MAX);                                          /* no update follows    */
     assert_int_equal(t.run->step, step);
     stop(&t);
     lehr_history_release(&t.history);
@@ -340,7 +339,7 @@ static void what_ended_with_patience_cannot_be_made_longer(void **state)
 
 /* --- whatever is in the file -------------------------------------------------------------------------------------- */
 
-/* Resumes a training from it, and asks the trained model. Did it resume? */
+/* Resumes a training from the file and predicts with the model. Returns true if it resumed. */
 static bool try_mutant(const char *mutant, size_t n, const lehr_data *data, bool own)
 {
     lehr_plan saved;
@@ -421,7 +420,7 @@ static void any_allocation_may_fail(void **state)
             watch_memory(n, all);
             lehr_status status = save_and_resume(t.run, t.data);
             bool refused = memory_asked >= n;
-            if (forget_memory() != 0) fail_msg("request %ld refused: %ld pieces are left", n, (long)memory_out);
+            if (forget_memory() != 0) fail_msg("request %ld refused: %ld blocks leaked", n, (long)memory_out);
             if (!refused) break;
             if (status != LEHR_ERR_MEMORY)
                 fail_msg("request %ld refused: status %d, %s", n, (int)status, lehr_message());
@@ -440,7 +439,7 @@ int main(void)
         CASE(buffers_are_saved_under_their_names),
         CASE(batch_norm_of_pytorch_is_loaded),
         CASE(numbers_and_pictures_go_on_too),
-        CASE(a_model_says_the_numbers_of_its_run),
+        CASE(a_model_predicts_the_numbers_of_its_run),
         CASE(patience_goes_on),
         CASE(best_weights_are_put_back_at_the_end_alone),
         CASE(what_ended_with_patience_cannot_be_made_longer),

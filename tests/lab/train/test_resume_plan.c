@@ -1,4 +1,4 @@
-/* test_resume_plan.c — what is not the training that was saved is refused, and says what differs. */
+/* test_resume_plan.c — a plan that differs from the saved training is refused, and the message has the difference. */
 #include "lab/train/predictor.h"
 #include "small_resume.h"
 #include "lab/data/data_open.h"
@@ -9,7 +9,7 @@
 static void all_fields_of_a_plan_are_saved(void **state)
 {
     (void)state;
-    /* a new field: plan_io.c knows them all */
+    /* a new field: add it to plan_io.c too  */
     if (sizeof(long) == 8 && sizeof(char *) == 8) assert_int_equal(sizeof(lehr_plan), 19 * 8);
     lehr_plan p = small_plan(4), back;
     p.sched_momentum = "fixed";
@@ -79,7 +79,7 @@ static const struct { const char *says; lehr_plan change;
     { "a training of 16", { .steps = 16 } },
 };
 
-/* What is changed goes over what is there, field by field: all are as wide as a pointer. */
+/* Copies the changed fields over the plan; each field is as wide as a pointer. */
 static lehr_plan changed(lehr_plan p, const lehr_plan *change)
 {
     for (size_t i = 0; i < sizeof p; i += sizeof(void *)) {
@@ -113,7 +113,7 @@ static void the_same_plan_in_other_words_is_taken(void **state)
     p.sched = "step:gamma=.5,every=7";
     lehr_status status = go_on("b", &p, 48, "c");
     if (status) fail_msg("%s", lehr_message());
-    assert_true(same("a", "c"));                        /* and it is written in the first one's words */
+    assert_true(same("a", "c"));                        /* and it is printed as the first one         */
 }
 
 static void other_data_are_refused(void **state)
@@ -138,8 +138,8 @@ static void other_data_are_refused(void **state)
     lehr_strbuf_release(&t);
 }
 
-/* The length may change where that would have changed nothing so far; the bytes are those of a run that had that
- * length from the start. */
+/* The length may change if no update so far depends on it; the bytes are those of a run that had that length from the
+ * start. */
 static void the_length_may_change_where_the_past_stays(void **state)
 {
     (void)state;
@@ -208,7 +208,7 @@ static void weights_of_others_can_be_loaded(void **state)
     free(b.bytes);
 }
 
-/* Nothing that is not a number gets into a file; the old one stays. */
+/* A run with a NaN is not saved; the old file stays. */
 static void what_is_not_finite_is_not_saved(void **state)
 {
     (void)state;

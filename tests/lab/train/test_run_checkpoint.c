@@ -1,5 +1,5 @@
-/* test_run_checkpoint.c — every text and every tensor of a saved training is needed, or the file is as good without
- * it: left out, cut short or made nonsense behind a checksum that is right, each is named by who misses it. */
+/* test_run_checkpoint.c — each text and tensor of a saved training is removed, shortened or made invalid, with a
+ * repaired checksum: the reader names it, unless the file is complete without it. */
 #include "lab/train/predictor.h"
 #include "lab/data/data_open.h"
 #include "lab/train/data_io.h"
@@ -7,8 +7,8 @@
 #include "edited.h"
 #include "nn/layers.h"
 
-/* Is it refused to who goes on with it (p NULL: as it says itself), and to who asks its net? What was said:
- * lehr_message. */
+/* Can the training be resumed (p NULL: with the plan in the file)? Can its net predict? If not, lehr_message has the
+ * reason. */
 static bool resumes(const lehr_checkpoint *c, const lehr_plan *p)
 {
     lehr_plan saved;
@@ -28,8 +28,8 @@ static bool answers(lehr_checkpoint *c)
     return good;
 }
 
-/* Something of everything: a rule with slots and numbers, both schedules, one that listens, patience that has heard,
- * a kept normal. */
+/* A run with each kind of content: a rule with slots and numbers, both schedules, one of them plateau, early stopping
+ * that has received metrics, a cached normal. */
 static lehr_plan full_plan(void)
 {
     lehr_plan p = small_plan(4);
@@ -54,7 +54,7 @@ static void save_full(const lehr_plan *p)
 
 /* --- all of it is needed ------------------------------------------------------------------------------------------ */
 
-/* Without these a file says something else, but says it wholly. */
+/* Without these a file has other contents, but is complete. */
 static const char *const may_be_absent[] = { "lehr.format", "lehr.random.kept", "lehr.plateau.best",
                                              "lehr.early.best" };
 
@@ -102,17 +102,17 @@ static void every_tensor_is_missed(void **state)
             bool goes_on = resumes(damaged, NULL);
             if (!goes_on) check_says(s->name, s->name);
             bool known = answers(damaged);
-            if (goes_on && known) fail_msg("nobody misses %s", s->name);
+            if (goes_on && known) fail_msg("%s is not needed", s->name);
             if (!known) check_says(s->name, s->name);
         }
     assert_in_range(asked, 30, 80);
     lehr_checkpoint_free(c);
 }
 
-/* --- and right ---------------------------------------------------------------------------------------------------- */
+/* --- right checksum, wrong contents ------------------------------------------------------------------------------- */
 
-/* resumed: what who goes on with it is told, with the file's own plan or beside the one it should have; asked: what
- * who asks its net is told. NULL: it is taken. */
+/* resumed: the error of resuming, with the plan of the file or, with beside_ours, the expected plan; asked: the error
+ * of predicting with its net. NULL: no error. */
 static const struct { edit change; const char *resumed, *asked; bool beside_ours;
 } nonsense[] = {
     { { "lehr.step", "x" }, "lehr.step is \"x\"; it must be a number", NULL },
@@ -149,7 +149,7 @@ static const struct { edit change; const char *resumed, *asked; bool beside_ours
     { { "scale.unit", "-1" }, NULL, "scale.unit holds -1, number 3; it must be from 0" },
 };
 
-static void nonsense_is_told_by_name(void **state)
+static void invalid_fields_are_named(void **state)
 {
     (void)state;
     lehr_plan p = full_plan();
@@ -167,8 +167,8 @@ static void nonsense_is_told_by_name(void **state)
     }
 }
 
-/* A schedule that must know its length, in a file that says there is none: told, where another length is asked for. */
-static void a_length_of_nothing_is_told(void **state)
+/* A schedule that needs the length of the training, in a file with the length 0. */
+static void a_training_of_no_length_is_refused(void **state)
 {
     (void)state;
     for (int momentum = 0; momentum < 2; momentum++) {
@@ -195,8 +195,8 @@ static void a_schedule_that_is_asked_for_no_more_is_missed(void **state)
     check_says("a was trained with sched-momentum fixed, not (none)", "no momentum");
 }
 
-/* The plan that is asked for is looked at like the one that is there. */
-static void a_plan_of_ours_that_cannot_be_read_is_told(void **state)
+/* The given plan is validated like the plan in the file. */
+static void an_invalid_plan_is_reported(void **state)
 {
     (void)state;
     lehr_plan p = small_plan(4), other = p;
@@ -205,7 +205,7 @@ static void a_plan_of_ours_that_cannot_be_read_is_told(void **state)
     check_says("there is no activation \"x\"", "ours");
 }
 
-static void a_net_that_is_too_long_is_told(void **state)
+static void a_net_that_is_too_long_is_refused(void **state)
 {
     (void)state;
     char net[1000] = "4";
@@ -217,8 +217,7 @@ static void a_net_that_is_too_long_is_told(void **state)
     check_says("net \"4-3-3-3|is too long", "net");
 }
 
-/* Two features, two classes: what comes in is what goes out. There is nothing to learn, but it can be saved, and gone
- * on with. */
+/* Two features, two classes: the net returns its input. It has no parameters, but can be saved and resumed. */
 static void a_net_of_no_layers_is_one(void **state)
 {
     (void)state;
@@ -238,8 +237,8 @@ static void a_net_of_no_layers_is_one(void **state)
     lehr_data_free(d);
 }
 
-/* Layers of one's own: other ones, ones that the file says nothing about, and none at all; nobody else can ask such a
- * net. */
+/* The program's own layers: different ones, ones that are missing in the file, or no layers. No other program can use
+ * such a net. */
 static void layers_are_compared(void **state)
 {
     (void)state;
@@ -270,7 +269,7 @@ static void layers_are_compared(void **state)
     lehr_data_free(d);
 }
 
-/* What patience ended has its best weights back: that is told of one that is to go on, and fine at the end. */
+/* A run that early stopping ended has its best weights: an error in a file that is not at its end. */
 static void best_weights_are_the_end(void **state)
 {
     (void)state;
@@ -294,7 +293,7 @@ static void best_weights_are_the_end(void **state)
     lehr_checkpoint_free(c);
 }
 
-/* A rate that is no number would be saved as what it is, and so nothing is. */
+/* A file would contain the rate, so a rate of NaN is not saved. */
 static void a_rate_that_is_not_finite_is_not_saved(void **state)
 {
     (void)state;
@@ -309,7 +308,7 @@ static void a_rate_that_is_not_finite_is_not_saved(void **state)
     lehr_data_free(d);
 }
 
-static void more_names_than_a_net_is_wide_are_told(void **state)
+static void more_names_than_outputs_are_refused(void **state)
 {
     (void)state;
     static const char *const keys[] = { "lehr.features", "lehr.classes" };
@@ -408,15 +407,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(every_text_is_missed),
         CASE(every_tensor_is_missed),
-        CASE(nonsense_is_told_by_name),
-        CASE(a_length_of_nothing_is_told),
+        CASE(invalid_fields_are_named),
+        CASE(a_training_of_no_length_is_refused),
         CASE(a_schedule_that_is_asked_for_no_more_is_missed),
-        CASE(a_plan_of_ours_that_cannot_be_read_is_told),
-        CASE(a_net_that_is_too_long_is_told),
+        CASE(an_invalid_plan_is_reported),
+        CASE(a_net_that_is_too_long_is_refused),
         CASE(a_net_of_no_layers_is_one),
         CASE(layers_are_compared),
         CASE(best_weights_are_the_end),
-        CASE(more_names_than_a_net_is_wide_are_told),
+        CASE(more_names_than_outputs_are_refused),
         CASE(a_rate_that_is_not_finite_is_not_saved),
         CASE(pictures_have_as_many_numbers_as_the_net),
         CASE(rows_of_numbers_are_looked_at),

@@ -1,5 +1,5 @@
-/* test_train.c — the book's trainings, number for number, and what any run keeps: same bytes, same batches, no
- * allocation once warm. */
+/* test_train.c — the book's trainings, number for number, and properties of each run: same bytes, same batches, no
+ * allocation after the first updates. */
 #include "runs.h"
 #include "lab/data/batch.h"
 
@@ -63,7 +63,7 @@ static void traces_are_the_books(void **state)
     }
 }
 
-/* The book's range test: the rate grows by 0.001 with every update; a policy of one's own says so. */
+/* The book's range test: a policy of this file raises the rate by 0.001 at every update. */
 static double ramp(const lehr_policy_values *k, double t) { return k->lr * (t + 1); }
 
 static void range_test_is_the_books(void **state)
@@ -119,7 +119,7 @@ static void the_same_bytes_twice(void **state)
     }
 }
 
-/* %.17g: every number of the history comes back bit for bit. */
+/* %.17g: every number of the history is read back bit for bit. */
 static void history_reads_back(void **state)
 {
     (void)state;
@@ -154,8 +154,8 @@ static void history_reads_back(void **state)
     lehr_run_free(r);
 }
 
-/* Policy, rule and looking at it do not disturb the stream: the same rows in the same order in every epoch, each of
- * them once. */
+/* Policy, rule and evaluation do not change the random stream: each epoch has the same samples in the same order, each
+ * of them once. */
 static void every_run_sees_the_same_batches(void **state)
 {
     (void)state;
@@ -200,7 +200,7 @@ static void a_warm_step_allocates_nothing(void **state)
     }
 }
 
-/* What the net says of the validation rows is what the accuracy counts. */
+/* The accuracy counts the right predictions on the validation set. */
 static void classes_and_accuracy_agree(void **state)
 {
     (void)state;
@@ -226,7 +226,7 @@ static void classes_and_accuracy_agree(void **state)
     }
 }
 
-/* Figures from the training rows alone: their mean is 0 then, and that of all rows is not. */
+/* The scaling uses the training set alone: its mean becomes 0, that of all samples does not. */
 static void scales_can_be_fitted_to_the_training_rows(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* test_trajectory.c — surfaces are what they say, and a walk is the loop of a training. */
+/* test_trajectory.c — test functions have their formulas and minima, and a trajectory is the loop of a training. */
 #include "lab.h"
 #include "lab/figures/figure_trajectory.h"
 #include "optim/optim.h"
@@ -100,7 +100,7 @@ static void rules_have_rates_that_suit(void **state)
         for (int k = 0; surface_at(k); k++) assert_true(lehr_test_function_lr(surface_at(k), row->name) > 0);
 }
 
-/* With its usual rates every rule goes down, and on a surface with an end stays on it. */
+/* With its usual rate every rule lowers f on every function, and no trajectory stops early. */
 static void usual_rates_are_sensible(void **state)
 {
     (void)state;
@@ -119,9 +119,9 @@ static void usual_rates_are_sensible(void **state)
         }
 }
 
-/* --- walks -------------------------------------------------------------------------------------------------------- */
+/* --- trajectories ------------------------------------------------------------------------------------------------- */
 
-static void a_walk_is_the_loop_of_a_training(void **state)
+static void a_trajectory_is_the_loop_of_a_training(void **state)
 {
     (void)state;
     enum { STEPS = 50 };
@@ -158,7 +158,7 @@ static void groups_reach_x_and_y(void **state)
     lehr_trajectory_release(&p);
 }
 
-/* f falls and falls, so a plateau waits; where it stands still, it cuts. */
+/* While f falls, plateau keeps the rate; where f no longer falls, plateau reduces it. */
 static void a_plateau_hears_f(void **state)
 {
     (void)state;
@@ -174,7 +174,7 @@ static void a_plateau_hears_f(void **state)
     lehr_trajectory_release(&p);
 }
 
-static void a_walk_that_is_thrown_out_keeps_its_points(void **state)
+static void a_diverging_trajectory_keeps_its_points(void **state)
 {
     (void)state;
     lehr_trajectory p;
@@ -201,7 +201,7 @@ static void a_saddle_is_left(void **state)
     lehr_trajectory_release(&p);
 }
 
-/* A start that lies elsewhere is on the map all the same. */
+/* A start outside of the usual view is on the map too. */
 static void the_map_reaches_to_the_start(void **state)
 {
     (void)state;
@@ -234,7 +234,7 @@ static const lehr_test_function own = { .entry = { .name = "gutter", .formula = 
                                         .y_high = 5,
                                         .steps = 10 };
 
-/* By pointer, by name, and with a slope that is no number beyond 3. */
+/* By pointer, by name, and with a gradient that is NaN beyond 3. */
 static void a_surface_of_ones_own(void **state)
 {
     (void)state;
@@ -251,7 +251,7 @@ static void a_surface_of_ones_own(void **state)
     assert_ptr_equal(lehr_test_function_find("gutter"), &own);
 }
 
-static void wrong_walks_are_refused_and_leave_nothing(void **state)
+static void invalid_trajectories_are_refused_and_leave_nothing(void **state)
 {
     (void)state;
     const lehr_test_function *f = lehr_test_function_find("bowl"), empty = { .entry = { .name = "empty" } };
@@ -275,7 +275,7 @@ static void wrong_walks_are_refused_and_leave_nothing(void **state)
         watch_memory(0, 0);
         assert_true(lehr_trace_descent(&p, &rows[i].plan) != LEHR_OK);
         assert_int_equal(forget_memory(), 0);
-        check_says(rows[i].says, "walk");
+        check_says(rows[i].says, "trajectory");
         assert_true(!p.x && !p.count);
     }
     assert_int_equal(lehr_figure_trajectories(NULL, 0, NULL, NULL, "none.png"), LEHR_ERR_VALUE);
@@ -296,7 +296,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
     }
 }
 
-/* --- what is said of them ----------------------------------------------------------------------------------------- */
+/* --- sentences about them ----------------------------------------------------------------------------------------- */
 
 static void labels_say_what_differs(void **state)
 {
@@ -339,14 +339,14 @@ int main(void)
         cmocka_unit_test(names_are_found_or_refused),
         cmocka_unit_test(rules_have_rates_that_suit),
         cmocka_unit_test(usual_rates_are_sensible),
-        cmocka_unit_test(a_walk_is_the_loop_of_a_training),
+        cmocka_unit_test(a_trajectory_is_the_loop_of_a_training),
         cmocka_unit_test(groups_reach_x_and_y),
         cmocka_unit_test(a_plateau_hears_f),
-        cmocka_unit_test(a_walk_that_is_thrown_out_keeps_its_points),
+        cmocka_unit_test(a_diverging_trajectory_keeps_its_points),
         cmocka_unit_test(a_saddle_is_left),
         cmocka_unit_test(the_map_reaches_to_the_start),
         cmocka_unit_test(a_surface_of_ones_own),
-        cmocka_unit_test(wrong_walks_are_refused_and_leave_nothing),
+        cmocka_unit_test(invalid_trajectories_are_refused_and_leave_nothing),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
         cmocka_unit_test(labels_say_what_differs),
         cmocka_unit_test(texts_with_commas_stay_one_cell),
